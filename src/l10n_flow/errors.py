@@ -1,0 +1,115 @@
+"""Everything that is expected to go wrong, as one tree.
+
+    L10nFlowError                  what, where, what to do next
+    ├── UsageError                 exit 2: the command line asks for something impossible
+    ├── ConfigError                exit 2: l10n-flow.yaml, a taxonomy or a profile is wrong
+    ├── InputError                 exit 3: a file cannot be read for what it should be
+    │   ├── DocumentError          an article
+    │   ├── CatalogError           a PO file; it is left untouched
+    │   └── PackageError           a translation model package
+    ├── EngineError                exit 3: an engine is missing or gave no usable answer
+    └── ChangedUnderneath          exit 3: a file changed while we were about to replace it
+
+One boundary, `l10n_flow.cli`, turns these into a line on stderr and an exit code. Anything else
+is a bug and keeps its traceback.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+__all__ = [
+    "CatalogError",
+    "ChangedUnderneath",
+    "ConfigError",
+    "DocumentError",
+    "EngineError",
+    "InputError",
+    "L10nFlowError",
+    "PackageError",
+    "Place",
+    "UsageError",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is: a file, and where known its line and column, both counted from 1.
+
+    >>> str(Place(Path("content/a.md"), 3))
+    'content/a.md:3'
+    """
+
+    path: Path
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        numbers = [str(n) for n in (self.line, self.column) if n is not None]
+        return ":".join([self.path.as_posix(), *numbers])
+
+
+class L10nFlowError(Exception):
+    """An expected failure: what happened, where, and what to do next.
+
+    >>> str(CatalogError("'msgstr' without closing quote", Place(Path("a.po"), 7),
+    ...                  hint="close the string with a double quote"))
+    "a.po:7: 'msgstr' without closing quote (close the string with a double quote)"
+    """
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, what: str, where: Place | None = None, *, hint: str = "") -> None:
+        self.what = what
+        self.where = where
+        self.hint = hint
+        super().__init__(what, where, hint)
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{place}{self.what}{hint}"
+
+
+class UsageError(L10nFlowError):
+    """The command line asks for something impossible."""
+
+    exit_code = 2
+
+
+class ConfigError(L10nFlowError):
+    """A configuration file is wrong: the place is its file, line and column."""
+
+    exit_code = 2
+
+
+class InputError(L10nFlowError):
+    """A file cannot be read for what it should be."""
+
+    exit_code = 3
+
+
+class DocumentError(InputError):
+    """An article cannot be read."""
+
+
+class CatalogError(InputError):
+    """A catalog cannot be read without losing something; it is left untouched."""
+
+
+class PackageError(InputError):
+    """A model package is damaged, hostile or of another kind."""
+
+
+class EngineError(L10nFlowError):
+    """A translation engine is missing or gave no usable answer."""
+
+    exit_code = 3
+
+
+class ChangedUnderneath(L10nFlowError):
+    """Somebody else replaced a file between our reading and our writing; nothing was written."""
+
+    exit_code = 3

@@ -1,0 +1,210 @@
+"""The values that everything else transforms. Frozen: to change one, return another.
+
+An article is a `Document`: text with `Slot`s. Each slot holds a `Segment`, the unit that a person
+translates. A `Catalog` holds one `Entry` per distinct segment of one article in one language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from hashlib import blake2b
+from typing import NamedTuple
+
+__all__ = [
+    "Catalog",
+    "Entry",
+    "Key",
+    "Origin",
+    "Placeholder",
+    "Segment",
+    "State",
+    "digest",
+]
+
+
+class Key(NamedTuple):
+    """What identifies a segment in a catalog: its context (rarely any) and its source text."""
+
+    context: str | None
+    source: str
+
+
+def digest(*parts: str | None) -> str:
+    """Twelve hexadecimal digits (48 bits of BLAKE2b) that change when any part changes.
+
+    Within one article's few thousand segments the chance that two differing texts share a
+    digest is below 1e-8; it is used to notice a change, never as an identity across a project.
+
+    >>> digest(None, "Peace") == digest(None, "Peace"), digest("", "Peace") == digest(None, "Peace")
+    (True, False)
+    """
+    material = "\x04".join("\x00" if part is None else part for part in parts)
+    return blake2b(material.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+
+
+class Placeholder(NamedTuple):
+    """What `{1}`, `{2}`… of a segment stand for, in the order of their numbers.
+
+    `kind` is one of "link", "image", "reference", "html", "literal", "opaque".
+    """
+
+    value: str
+    """The bytes of the source file, as text: a link target, the attributes of a tag, a shortcode."""
+    kind: str
+    label: str = ""
+    """For "reference": the label that pins a translated reference link to its definition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One block of prose as a translator meets it: one line of inline Markdown.
+
+    A hard line break of the source is a newline here; everything opaque is `{1}`, `{2}`…
+    """
+
+    source: str
+    kind: str
+    """"paragraph", "heading 1"…, "item", "quote", "cell", "term", "definition", "footnote", "html",
+    "tip" (the title of a link definition), "text", or "field: title" for front matter."""
+    placeholders: tuple[Placeholder, ...] = ()
+    context: str | None = None
+    note: str = ""
+    """What the author wrote for the translator (`<!-- l10n: note … -->`)."""
+
+    @property
+    def key(self) -> Key:
+        """What finds this segment's entry in a catalog."""
+        return Key(self.context, self.source)
+
+
+class State(IntEnum):
+    """How far a translation has come. Ordered, so that "at least translated" is a comparison."""
+
+    UNTRANSLATED = 0
+    DRAFT = 1
+    """Machine-made or carried over from a text that changed: fuzzy in the catalog."""
+    TRANSLATED = 2
+    REVIEWED = 3
+
+    @property
+    def label(self) -> str:
+        """The word that people and files use.
+
+        >>> State.DRAFT.label
+        'draft'
+        """
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an entry's words come from and who vouches for them: the state comment, as a value.
+
+    It is stored as one space-free translator comment because that is what every PO tool keeps
+    (facts: msgcat, msgmerge, Poedit and Weblate drop unknown flags).
+    """
+
+    kind: str = ""
+    """"mt" (an engine), "tm" (a translation of the same text elsewhere), "fuzzy" (of a similar
+    text in this article), "" when a person wrote it."""
+    engine: str = ""
+    """For "mt": engine and version; for "tm": the article that the words come from."""
+    score: float | None = None
+    """0 to 1: an engine's or a match's own measure; engines cannot be compared by it."""
+    machine: str = ""
+    """`digest` of the words the machine wrote: equal to the target's while nobody changed them."""
+    source: str = ""
+    """`digest` of context and source when the comment was written: an entry that another tool
+    copied onto a changed source no longer matches."""
+    reviewer: str = ""
+    words: str = ""
+    """`digest` of the words that were reviewed: editing them afterwards ends the review."""
+    time: str = ""
+    """ISO 8601, UTC."""
+    others: tuple[tuple[str, str], ...] = ()
+    """Fields written by a later version of l10n-flow, kept as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One message of a catalog: a source text, its translation, and all that tools keep beside it."""
+
+    source: str
+    target: str = ""
+    context: str | None = None
+    fuzzy: bool = False
+    origin: Origin | None = None
+    previous_source: str | None = None
+    """The source that `target` was made for, when it is not the present one (`#| msgid`)."""
+    previous_context: str | None = None
+    comments: tuple[str, ...] = ()
+    """Translators' comments, a line each, without the state comment."""
+    notes: tuple[str, ...] = ()
+    """Extracted comments (`#.`), a line each: rewritten at every sync."""
+    references: tuple[str, ...] = ()
+    """`#:` lines of other tools; sync writes none."""
+    flags: tuple[str, ...] = ()
+    """Flags other than fuzzy."""
+    obsolete: bool = False
+
+    @property
+    def key(self) -> Key:
+        """What identifies this entry in its catalog."""
+        return Key(self.context, self.source)
+
+    @property
+    def state(self) -> State:
+        """The state that the words on file carry; see `State`.
+
+        Reviewed holds only while neither the source nor the words changed since the review.
+
+        >>> Entry("Peace", "Paz").state.label, Entry("Peace", "Paz", fuzzy=True).state.label
+        ('translated', 'draft')
+        >>> vouched = Origin(reviewer="ana", source=digest(None, "Peace"), words=digest("Paz"))
+        >>> Entry("Peace", "Paz", origin=vouched).state.label
+        'reviewed'
+        >>> Entry("Peace", "La paz", origin=vouched).state.label
+        'translated'
+        """
+        if not self.target:
+            return State.UNTRANSLATED
+        if self.fuzzy:
+            return State.DRAFT
+        origin = self.origin
+        if (
+            origin is not None
+            and origin.reviewer
+            and origin.source == digest(self.context, self.source)
+            and origin.words == digest(self.target)
+        ):
+            return State.REVIEWED
+        return State.TRANSLATED
+
+    @property
+    def is_machine_made(self) -> bool:
+        """Whether the words are a machine's and nobody has changed them."""
+        return self.origin is not None and self.origin.kind == "mt" and (
+            self.origin.machine == digest(self.target)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """The entries of one article in one language, live ones first, obsolete ones last."""
+
+    locale: str
+    """A language tag as the configuration writes it ("es", "fa"); "" for a template."""
+    entries: tuple[Entry, ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
+    """The header's fields in file order."""
+    comments: tuple[str, ...] = ()
+    """The comment above the header, a line each."""
+    header_flags: tuple[str, ...] = field(default=())
+    """Flags of the header entry: "fuzzy" in templates of other tools."""
+
+    @property
+    def live(self) -> Mapping[Key, Entry]:
+        """The entries that the article still uses, by key, in order."""
+        return {entry.key: entry for entry in self.entries if not entry.obsolete}
