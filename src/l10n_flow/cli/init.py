@@ -1,0 +1,56 @@
+"""`l10n-flow init`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from l10n_flow.cli import output
+from l10n_flow.cli.options import Quiet
+from l10n_flow.workflow.init import InitReport
+from l10n_flow.workflow.init import init as start_project
+
+__all__ = ["init"]
+
+
+def init(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="The project's folder; made if need be.")
+    ] = Path(),
+    source: Annotated[
+        str, typer.Option(metavar="LOCALE", help="The language that articles are written in.")
+    ] = "en",
+    locales: Annotated[
+        str,
+        typer.Option(
+            metavar="LOCALE,…", help="The languages of the editions, separated by commas."
+        ),
+    ] = "es,fa",
+    quiet: Quiet = False,
+) -> None:
+    """Start a project in DIR: settings, a folder for articles and one for their catalogs.
+
+    Nothing that is there is changed, except that .gitignore gets the lines it lacks. Languages are
+    BCP 47 tags: es, fa, pt-BR, zh-Hant.
+    """
+    targets = [tag.strip() for tag in locales.split(",") if tag.strip()]
+    report = start_project(folder, source, targets)
+    if not quiet:
+        _show(report, folder)
+
+
+def _show(report: InitReport, folder: Path) -> None:
+    for path in report.created:
+        place = folder / path
+        output.say(f"made  {place.as_posix()}{'/' if place.is_dir() else ''}")
+    output.say()
+    output.say("Next:")
+    steps = [] if folder == Path() else [("cd " + folder.as_posix(), "")]
+    if not report.articles:
+        steps.append(
+            (f"put Markdown into {report.project.config.content}/", "or: l10n-flow import")
+        )
+    steps.append(("l10n-flow sync", "writes a catalog per article and language"))
+    output.say("\n".join("  " + line for line in output.columns(steps)))

@@ -1,0 +1,167 @@
+"""The options that commands share, and what they open: a project, articles, languages, the clock.
+
+A command is a function in a module of its name, and reads like this:
+
+    def build(
+        names: Names = None, locales: Locales = None, dry_run: DryRun = False,
+        as_json: AsJson = False, quiet: Quiet = False, folder: Folder = None,
+    ) -> None:
+        "One sentence that ends up at the top of its help. …"
+        chosen = select(folder, names, locales)
+        with output.progress(quiet=quiet or as_json) as progress:
+            report = workflow_build(chosen.project, chosen.articles, chosen.locales, now=now(), …)
+        output.say("…")
+        output.finish(report.failures)
+
+`output` has what a command says; `entry.COMMANDS` has its row. Import the workflow function at the
+top of the command's module: the module itself is imported only when its command is called.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from l10n_flow.errors import L10nFlowError, UsageError
+from l10n_flow.project import Article, Project, find
+
+__all__ = [
+    "AsJson",
+    "DryRun",
+    "Folder",
+    "Locales",
+    "Names",
+    "Quiet",
+    "Selection",
+    "SomeNames",
+    "now",
+    "open_project",
+    "select",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a command works on."""
+
+    project: Project
+    articles: tuple[Article, ...]
+    locales: tuple[str, ...]
+
+
+def open_project(folder: Path | None) -> Project:
+    """The project that `folder` (by default the current one) is in.
+
+    Raises `UsageError` when there is none, `ConfigError` when its configuration is wrong.
+    """
+    return find(_start(folder))
+
+
+def select(
+    folder: Path | None, names: Sequence[str] | None, locales: Iterable[str] | None
+) -> Selection:
+    """The project, and the articles and languages in it that the command line asks for.
+
+    Names and languages that are not given mean all. Raises as `open_project`, and `UsageError` for
+    an article or a language that the project does not have.
+    """
+    project = open_project(folder)
+    chosen = project.select_locales(locales or ())
+    return Selection(project, project.select(names or (), _start(folder)), chosen)
+
+
+def now() -> datetime:
+    """The time that is written into files, in UTC and whole seconds.
+
+    `SOURCE_DATE_EPOCH` (reproducible-builds.org: seconds since 1970) takes the clock's place.
+    Raises `UsageError` when it is not a number.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return datetime.now(UTC).replace(microsecond=0)
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageError(
+            f"SOURCE_DATE_EPOCH is '{epoch}'", hint="it counts the seconds since 1970, in UTC"
+        ) from error
+
+
+def complete_article(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The names of articles that begin so, for the shell."""
+    project = _project_of(ctx)
+    names = [] if project is None else [article.name for article in project.articles()]
+    return [name for name in names if name.startswith(incomplete)]
+
+
+def complete_locale(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The project's languages that begin so, for the shell."""
+    project = _project_of(ctx)
+    languages = () if project is None else project.languages
+    return [language for language in languages if language.startswith(incomplete)]
+
+
+def _project_of(ctx: typer.Context) -> Project | None:
+    """The project that is being typed about; while typing, a mistake is no error yet."""
+    folder = ctx.params.get("folder")
+    try:
+        return open_project(Path(folder) if folder else None)
+    except L10nFlowError:
+        return None
+
+
+def _start(folder: Path | None) -> Path:
+    if folder is not None and not folder.is_dir():
+        raise UsageError(f"'{folder}' is not a folder", hint="--project takes a project's folder")
+    return Path.cwd() if folder is None else folder.absolute()
+
+
+_NAMES = typer.Argument(
+    metavar="ARTICLE",
+    help="Names, paths, folders or patterns such as 'news/*'; by default every article.",
+    autocompletion=complete_article,
+    show_default=False,
+)
+Names = Annotated[list[str] | None, _NAMES]
+
+_SOME_NAMES = typer.Argument(
+    metavar="ARTICLE",
+    help="Names, paths, folders or patterns such as 'news/*'.",
+    autocompletion=complete_article,
+    show_default=False,
+)
+SomeNames = Annotated[list[str], _SOME_NAMES]
+
+_LOCALES = typer.Option(
+    "--locale",
+    "-l",
+    metavar="LOCALE",
+    help="Only this language; give it again, or commas, for several.",
+    autocompletion=complete_locale,
+    show_default=False,
+)
+Locales = Annotated[list[str] | None, _LOCALES]
+
+_JSON = typer.Option("--json", help="Print one JSON document instead of text (docs/json.md).")
+AsJson = Annotated[bool, _JSON]
+
+_DRY_RUN = typer.Option("--dry-run", "-n", help="Say what would be written, and write nothing.")
+DryRun = Annotated[bool, _DRY_RUN]
+
+_QUIET = typer.Option("--quiet", "-q", help="Say nothing but errors.")
+Quiet = Annotated[bool, _QUIET]
+
+_FOLDER = typer.Option(
+    "--project",
+    "-C",
+    metavar="DIR",
+    help="Work in the project of this folder instead of the current one.",
+    show_default=False,
+)
+Folder = Annotated[Path | None, _FOLDER]

@@ -1,0 +1,243 @@
+"""What commands say: results on stdout, everything else on stderr, in UTF-8 whatever the locale.
+
+say(text)                  a line of the result, on stdout; with --quiet, do not call it
+note(text)                 a line beside the result, on stderr
+problem(error)             an expected failure, on stderr: `error: a.md:12: what (what to do)`
+columns(rows)              a table as text, aligned, without lines
+print_json(value)          one JSON document, keys in the order given
+failure_data(error)        a failure as it stands in JSON
+progress(quiet=…)          a bar on stderr when that is a terminal and the work is long
+finish(failures)           prints the failures and ends the command with their exit code
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+import time
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TextIO
+
+import typer
+
+from l10n_flow.errors import L10nFlowError
+from l10n_flow.workflow.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bars
+    from rich.progress import TaskID
+
+__all__ = [
+    "PIPE_CLOSED",
+    "columns",
+    "failure_data",
+    "finish",
+    "flush",
+    "note",
+    "paint",
+    "print_json",
+    "problem",
+    "progress",
+    "say",
+    "speak_utf8",
+    "width",
+]
+
+PIPE_CLOSED = 141
+"""The exit code after somebody closed our output (`… | head`): what a shell makes of SIGPIPE."""
+
+PATIENCE = 0.5
+"""Seconds of work after which a progress bar appears; below it, a bar would only flicker."""
+
+_COLOUR = re.compile(r"\x1b\[\d+m")
+_COLOURS = {"red": 31, "green": 32, "yellow": 33, "bold": 1, "faint": 2}
+
+
+def speak_utf8() -> None:
+    """Afterwards stdout and stderr take any text, in UTF-8, whatever `LANG` or the code page is.
+
+    File names that are not UTF-8 are written with backslashes rather than not at all.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)  # a test's stream may be a plain buffer
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def say(line: str = "") -> None:
+    """Write a line of the result to stdout. Ends the command silently when nobody reads on."""
+    try:
+        sys.stdout.write(line + "\n")
+    except BrokenPipeError:
+        _forget_stdout()
+        raise typer.Exit(PIPE_CLOSED) from None
+
+
+def flush() -> bool:
+    """Write out what stdout still holds; False when nobody reads it any more."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_stdout()
+        return False
+    return True
+
+
+def note(line: str) -> None:
+    """Write a line beside the result, to stderr."""
+    sys.stderr.write(line + "\n")
+
+
+def problem(error: L10nFlowError) -> None:
+    """Write an expected failure to stderr, on one line."""
+    note(f"{paint('error:', 'red', sys.stderr)} {error}")
+
+
+def finish(failures: Sequence[L10nFlowError], *, findings: bool = False) -> None:
+    """Write the failures to stderr, and end the command when there are any.
+
+    The exit code is the highest of the failures'; without failures 1 when there are `findings`.
+    """
+    for failure in failures:
+        problem(failure)
+    code = max((failure.exit_code for failure in failures), default=int(findings))
+    if code:
+        raise typer.Exit(code)
+
+
+def paint(text: str, colour: str, stream: TextIO | None = None) -> str:
+    """The text in a colour when `stream` (stdout by default) is a terminal that shows colours.
+
+    `NO_COLOR` (no-color.org), when it is set to anything, is respected.
+    """
+    stream = sys.stdout if stream is None else stream
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    if plain or not stream.isatty():
+        return text
+    return f"\x1b[{_COLOURS[colour]}m{text}\x1b[0m"
+
+
+def columns(rows: Sequence[Sequence[str]], *, right: Sequence[int] = (), gap: int = 2) -> list[str]:
+    """The rows as lines whose columns begin (or, for the numbers in `right`, end) together.
+
+    >>> columns([["article", "words"], ["brief", "9"]], right=[1])
+    ['article  words', 'brief        9']
+    """
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    lines = []
+    for row in rows:
+        cells = [
+            " " * (widths[i] - width(cell)) + cell if i in right else _padded(cell, widths[i])
+            for i, cell in enumerate(row)
+        ]
+        lines.append((" " * gap).join(cells).rstrip())
+    return lines
+
+
+def width(text: str) -> int:
+    """How many columns of a terminal the text takes, colours not counted.
+
+    East Asian wide characters take two (Unicode Standard Annex 11), marks and controls none.
+
+    >>> width("paz"), width("和平"), width("می‌رود")
+    (3, 4, 5)
+    """
+    text = _COLOUR.sub("", text)
+    if text.isascii():
+        return len(text)
+    return sum(
+        0
+        if unicodedata.category(c) in ("Mn", "Me", "Cf", "Cc")
+        else 1 + (unicodedata.east_asian_width(c) in "WF")
+        for c in text
+    )
+
+
+def print_json(value: object) -> None:
+    """Write one JSON document to stdout: UTF-8, two blanks of indent, keys in the order given."""
+    say(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def failure_data(error: L10nFlowError) -> Mapping[str, object]:
+    """A failure as it stands in every JSON document of l10n-flow."""
+    place = error.where
+    return {
+        "what": error.what,
+        "hint": error.hint,
+        "path": place.path.as_posix() if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "exit_code": error.exit_code,
+    }
+
+
+@contextmanager
+def progress(*, quiet: bool = False) -> Iterator[Progress]:
+    """Yield what a workflow reports its progress to.
+
+    A bar appears on stderr when that is a terminal and the work has lasted `PATIENCE` seconds;
+    nothing of it is left behind.
+    """
+    if quiet or not sys.stderr.isatty():
+        yield silent
+        return
+    bar = _Bar()
+    try:
+        yield bar
+    finally:
+        bar.stop()
+
+
+@dataclass(slots=True)
+class _Bar:
+    """A progress bar that costs nothing until it is needed: only then is rich imported."""
+
+    since: float = field(default_factory=time.monotonic)
+    label: str = ""
+    bars: Bars | None = None
+    task: TaskID | None = None
+
+    def __call__(self, label: str, done: int, total: int) -> None:
+        if self.bars is None:
+            if time.monotonic() - self.since < PATIENCE:
+                return
+            self.start()
+        if self.bars is None:
+            return
+        if self.task is None or label != self.label:
+            if self.task is not None:
+                self.bars.remove_task(self.task)
+            self.label, self.task = label, self.bars.add_task(label, total=total)
+        self.bars.update(self.task, completed=done, total=total)
+
+    def start(self) -> None:
+        from rich import console, progress  # noqa: PLC0415 - 60 ms that short work need not pay
+
+        self.bars = progress.Progress(
+            progress.TextColumn("{task.description}"),
+            progress.BarColumn(bar_width=None),
+            progress.MofNCompleteColumn(),
+            progress.TimeRemainingColumn(compact=True),
+            console=console.Console(stderr=True),
+            transient=True,
+        )
+        self.bars.start()
+
+    def stop(self) -> None:
+        if self.bars is not None:
+            self.bars.stop()
+
+
+def _padded(text: str, columns: int) -> str:
+    return text + " " * (columns - width(text))
+
+
+def _forget_stdout() -> None:
+    """Send the rest of stdout nowhere, so that Python's own flush at exit stays silent too."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())

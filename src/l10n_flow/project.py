@@ -1,0 +1,312 @@
+"""Where a project's files are: articles, catalogs, editions, and what people call them.
+
+An article's name is its path in the content folder without the suffix, with `/` on every system:
+`content/news/brief.md` is `news/brief`. Everything that belongs to it is found by that name.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path, PurePosixPath
+
+from l10n_flow import config as configuration
+from l10n_flow.config import FILE_NAME, Config
+from l10n_flow.errors import ConfigError, Place, UsageError
+from l10n_flow.yamlvalues import suggestion
+
+__all__ = ["Article", "Project", "find"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Article:
+    """One article of the content folder."""
+
+    name: str
+    """The path in the content folder without the suffix: `news/brief`."""
+    path: Path
+    """Absolute."""
+    relative: str
+    """The path in the content folder, with `/`: `news/brief.md`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder with a configuration, and the places of everything in it."""
+
+    root: Path
+    """Absolute."""
+    config: Config
+
+    @property
+    def content(self) -> Path:
+        """The folder of the articles."""
+        return self.root / self.config.content
+
+    @property
+    def catalogs(self) -> Path:
+        """The folder of catalogs and templates."""
+        return self.root / self.config.catalogs
+
+    @property
+    def output(self) -> Path:
+        """The folder of the editions."""
+        return self.root / self.config.output
+
+    @property
+    def taxonomy(self) -> Path:
+        """The file with the labels of categories and authors; it need not exist."""
+        return self.root / self.config.taxonomy.file
+
+    @property
+    def locks(self) -> Path:
+        """The folder of lock files; safe to delete while nothing runs."""
+        return self.root / ".l10n-flow" / "locks"
+
+    @property
+    def state(self) -> Path:
+        """The folder that remembers what was done already; safe to delete."""
+        return self.root / ".l10n-flow" / "state"
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Every language of the project, the default source first."""
+        return self.config.languages
+
+    def targets(self, source: str) -> tuple[str, ...]:
+        """The languages that an article written in `source` is translated into.
+
+        >>> Project(Path("/p"), Config(source="en", locales=("es", "fa"))).targets("fa")
+        ('en', 'es')
+        """
+        return tuple(language for language in self.languages if language != source)
+
+    def catalog_path(self, article: Article, locale: str) -> Path:
+        """Where the catalog of an article in a language is, whether or not it exists."""
+        return self.catalogs / locale / "LC_MESSAGES" / f"{article.name}.po"
+
+    def template_path(self, article: Article) -> Path:
+        """Where the template of an article's catalogs is."""
+        return self.catalogs / "pot" / f"{article.name}.pot"
+
+    def frozen_path(self, locale: str) -> Path:
+        """Where the values are that were seeded once for a language: slugs."""
+        return self.catalogs / locale / "frozen.yaml"
+
+    def edition_path(
+        self, article: Article, locale: str, *, to: str = "markdown", out: Path | None = None
+    ) -> Path:
+        """Where an article's edition is: `<output>/<to>/<locale>/…`, or `<out>/<locale>/…`."""
+        folder = self.output / to if out is None else out
+        return folder / locale / article.relative
+
+    def shown(self, path: Path) -> Path:
+        """The path as people read it: relative to the root when it is inside."""
+        return path.relative_to(self.root) if path.is_relative_to(self.root) else path
+
+    def articles(self) -> tuple[Article, ...]:
+        """Every article, sorted by name.
+
+        Hidden files and folders are passed over, and so are linked folders (a link to a folder
+        above would never end) and linked files that lie outside the root. Raises `ConfigError`
+        when two files would have the same name, for they would share their catalogs.
+        """
+        included = _pattern(self.config.include)
+        excluded = _pattern(self.config.exclude)
+        top = os.path.join(self.content, "")  # noqa: PTH118 - see _files
+        found = sorted(
+            Article(_name(relative), Path(top + relative), relative)
+            for relative in _files(top, "", self.root)
+            if included.fullmatch(relative) and not excluded.fullmatch(relative)
+        )
+        for one, other in pairwise(found):
+            if one.name == other.name:
+                raise ConfigError(
+                    f"{one.relative} and {other.relative} have the same name, '{one.name}', and "
+                    "would share their catalogs",
+                    Place(self.shown(other.path)),
+                    hint=f"rename one, or list it under 'exclude' in {FILE_NAME}",
+                )
+        return tuple(found)
+
+    def select(self, names: Sequence[str], cwd: Path) -> tuple[Article, ...]:
+        """The articles that `names` mean, each once, sorted; all of them when there are no names.
+
+        A name is an article's name, a path (from `cwd`, or from the content folder) to an article,
+        to a folder of articles or to a catalog, or a pattern with `*`, `?` or `**`. Raises
+        `UsageError` for a name that means no article.
+        """
+        articles = self.articles()
+        if not names:
+            return articles
+        chosen = {article for name in names for article in self._named(name, articles, cwd)}
+        return tuple(sorted(chosen))
+
+    def select_locales(self, values: Iterable[str]) -> tuple[str, ...]:
+        """The languages that `values` mean, in the project's order; all when there are no values.
+
+        A value may hold several, separated by commas. Raises `UsageError` for a language that
+        the project does not have.
+
+        >>> project = Project(Path("/p"), Config(source="en", locales=("es", "fa")))
+        >>> project.select_locales(["fa,es"]), project.select_locales([])
+        (('es', 'fa'), ('en', 'es', 'fa'))
+        """
+        wanted = {part.strip() for value in values for part in value.split(",") if part.strip()}
+        tags = {written: configuration.tag(written.replace("_", "-")) for written in wanted}
+        for written, found in sorted(tags.items()):
+            if found not in self.languages:
+                raise UsageError(
+                    f"'{written}' is not a language of this project",
+                    hint="it has " + ", ".join(self.languages),
+                )
+        chosen = set(tags.values())
+        return tuple(lang for lang in self.languages if lang in chosen or not chosen)
+
+    def _named(self, name: str, articles: Sequence[Article], cwd: Path) -> Sequence[Article]:
+        """The articles that one name means."""
+        for meaning in (_by_name, _by_place, _by_pattern):
+            found = meaning(self, name, articles, cwd)
+            if found:
+                return found
+        raise self._unknown(name, articles, cwd)
+
+    def _unknown(self, name: str, articles: Sequence[Article], cwd: Path) -> UsageError:
+        if not articles:
+            folder = self.shown(self.content).as_posix()
+            return UsageError(f"no article '{name}': '{folder}' has no articles yet")
+        if (cwd / name).exists():
+            hint = f"'include' and 'exclude' in {FILE_NAME} say what is an article"
+            return UsageError(f"'{name}' is not an article of this project", hint=hint)
+        names = [article.name for article in articles]
+        return UsageError(f"no article '{name}'", hint=_likely(name, names))
+
+
+def find(start: Path) -> Project:
+    """The project that the folder `start` is in: the nearest one with a configuration above it.
+
+    Raises `UsageError` when there is none, and `ConfigError` when its configuration is wrong.
+    """
+    start = start.absolute()
+    for folder in (start, *start.parents):
+        file = folder / FILE_NAME
+        if file.is_file():
+            return Project(folder, configuration.load(file))
+    raise UsageError(
+        f"no {FILE_NAME} in {start} or above",
+        hint="go to a project's folder, or make one with: l10n-flow init",
+    )
+
+
+def _likely(name: str, names: Sequence[str]) -> str:
+    """A hint that does not list a thousand names."""
+    hint = suggestion(name.removesuffix(".md"), names)
+    return hint if hint.startswith("did") else "'l10n-flow status' lists the articles"
+
+
+def _by_name(
+    project: Project, name: str, articles: Sequence[Article], cwd: Path
+) -> Sequence[Article]:
+    """The article of that name, else those in the content folder's folder of that name."""
+    del project, cwd
+    plain = name.replace(os.sep, "/")
+    exact = [article for article in articles if plain in (article.name, article.relative)]
+    folder = plain.rstrip("/") + "/"
+    return exact or [article for article in articles if article.name.startswith(folder)]
+
+
+def _by_place(
+    project: Project, name: str, articles: Sequence[Article], cwd: Path
+) -> Sequence[Article]:
+    """The articles at or below a path, or those whose catalogs are there."""
+    place = Path(os.path.abspath(cwd / name))  # noqa: PTH100 - resolve() would follow links
+    catalog = _catalog_name(project, place)
+    if catalog is not None:
+        return [article for article in articles if article.name == catalog]
+    return [
+        article for article in articles if article.path == place or place in article.path.parents
+    ]
+
+
+def _by_pattern(
+    project: Project, name: str, articles: Sequence[Article], cwd: Path
+) -> Sequence[Article]:
+    """The articles whose name, or whose path from `cwd` or the content folder, fits a pattern."""
+    if "*" not in name and "?" not in name:
+        return []
+    pattern = _pattern([name.replace(os.sep, "/")])
+    here = os.path.relpath(project.content, cwd).replace(os.sep, "/")
+    return [
+        article
+        for article in articles
+        if pattern.fullmatch(article.name)
+        or pattern.fullmatch(article.relative)
+        or pattern.fullmatch(PurePosixPath(here, article.relative).as_posix())
+    ]
+
+
+def _catalog_name(project: Project, place: Path) -> str | None:
+    """The name of the article whose catalog or template is at `place`."""
+    if place.suffix not in (".po", ".pot") or not place.is_relative_to(project.catalogs):
+        return None
+    parts = place.relative_to(project.catalogs).with_suffix("").parts
+    inner = parts[1:] if parts[0] == "pot" else parts[2:]
+    return "/".join(inner)
+
+
+def _files(top: str, folder: str, root: Path) -> Iterator[str]:
+    """Paths below `top`, with `/`.
+
+    `os.scandir` and plain strings, where `Path.rglob` would take five times as long: a command
+    lists the articles before it knows that there is nothing to do.
+    """
+    try:
+        entries = sorted(os.scandir(top + folder), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(top, f"{folder}{entry.name}/", root)
+        elif entry.is_file() and (not entry.is_symlink() or _inside(entry, root)):
+            yield folder + entry.name
+
+
+def _inside(entry: os.DirEntry[str], root: Path) -> bool:
+    return Path(entry.path).resolve().is_relative_to(root.resolve())
+
+
+def _pattern(globs: Iterable[str]) -> re.Pattern[str]:
+    """One expression for paths that fit any of the globs.
+
+    `**/` stands for any number of folders; `*` and `?` stay within one. There are no sets, so that
+    `[slug].md` is simply a file name.
+
+    >>> fits = _pattern(["**/*.md", "drafts/**"]).fullmatch
+    >>> [bool(fits(path)) for path in ("a.md", "news/a.md", "a.mdx", "drafts/x/y.txt")]
+    [True, True, False, True]
+    """
+    return re.compile("|".join(_expression(glob) for glob in globs) or r"(?!)")
+
+
+_GLOB = re.compile(r"\*\*/|\*\*|\*|\?|.", re.DOTALL)
+_WILD = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+
+
+def _expression(glob: str) -> str:
+    pieces = _GLOB.findall(glob.removeprefix("./"))
+    return "".join(_WILD.get(piece, re.escape(piece)) for piece in pieces)
+
+
+def _name(relative: str) -> str:
+    """The path without its suffix.
+
+    >>> _name("news/a.b.md"), _name("v1.2/README")
+    ('news/a.b', 'v1.2/README')
+    """
+    dot = relative.rfind(".")
+    return relative[:dot] if dot > relative.rfind("/") + 1 else relative

@@ -1,0 +1,32 @@
+"""What tests of every part share: a small project, the reference material, Hypothesis' profile."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from l10n_flow.project import Project
+from l10n_flow.workflow.init import init
+
+# No deadline: a busy machine is not a failure. In CI the same examples every time: a red build
+# means that something changed.
+settings.register_profile("default", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("default")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A new project in English, with Spanish and Persian editions and no article yet."""
+    return init(tmp_path / "project", "en", ["es", "fa"]).project
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The reference material that lies beside the repository."""
+    folder = Path(__file__).parents[1].parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("the folder 'shared' with the reference material is not beside the repository")
+    return folder
