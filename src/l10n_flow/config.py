@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal, get_args
 
+from l10n_flow import language
 from l10n_flow.model import State
 from l10n_flow.yamlvalues import Value, one_of, read, text, texts, top, whole
 
@@ -51,6 +52,7 @@ FIELDS: Mapping[str, FieldMode] = {
     "excerpt": "translate",
     "lead": "translate",
     "dateline": "translate",
+    "credit": "translate",
     "image.alt": "translate",
     "image.caption": "translate",
     "image.title": "translate",
@@ -216,25 +218,13 @@ def load(path: Path) -> Config:
 
 
 def tag(written: str) -> str | None:
-    """The BCP 47 language tag that `written` is, in its usual case; None when it has no such shape.
+    """The language tag that `written` is, in its usual spelling; None when it is none.
 
-    Language, script, region and variants are taken (RFC 5646, section 2.1), extensions are not.
-
-    >>> tag("FA"), tag("zh-hant-tw"), tag("es-419"), tag("ca-valencia"), tag("es_MX")
-    ('fa', 'zh-Hant-TW', 'es-419', 'ca-valencia', None)
+    >>> tag("FA"), tag("zh-hant-tw"), tag("es_MX"), tag("español")
+    ('fa', 'zh-Hant-TW', 'es-MX', None)
     """
-    match = _TAG.fullmatch(written)
-    if match is None:
-        return None
-    language, script, region, variants = match.groups()
-    parts = [language.lower(), (script or "").title(), (region or "").upper()]
-    return "-".join(part for part in parts if part) + variants.lower()
+    return language.language_tag(written) if language.is_language_tag(written) else None
 
-
-_TAG = re.compile(
-    r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|\d{3}))?((?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*)",
-    re.IGNORECASE,
-)
 
 _DRIVE = re.compile("[A-Za-z]:")
 
@@ -323,11 +313,13 @@ def _patterns(value: Value) -> tuple[str, ...]:
     patterns = texts(value)
     for pattern in patterns:
         try:
-            may_be_empty = re.compile(pattern).match("") is not None
+            compiled = re.compile(f"(?:{pattern})")  # as one of several, as the parsers use it
         except re.error as error:
-            raise value.wrong(f"'{pattern}' is not a regular expression: {error}") from error
-        if may_be_empty:
+            raise value.wrong(f"'{pattern}' is not a regular expression: {error.msg}") from error
+        if compiled.match(""):
             raise value.wrong(f"'{pattern}' matches the empty text", "it would match everywhere")
+        if compiled.groups:
+            raise value.wrong(f"'{pattern}' has a group", "write (?:…) where it has (…)")
     return patterns
 
 
@@ -335,9 +327,7 @@ def _tag(value: Value) -> str:
     written = text(value)
     found = tag(written)
     if found is None:
-        likely = tag(written.split(".")[0].replace("_", "-"))
-        hint = f"did you mean '{likely}'?" if likely else "such as 'es', 'fa' or 'pt-BR'"
-        raise value.wrong(f"'{written}' is not a language tag", hint)
+        raise value.wrong(f"'{written}' is not a language tag", "such as es, fa or pt-BR")
     return found
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from l10n_flow import config as configuration
 from l10n_flow.config import FILE_NAME, Config
@@ -156,7 +156,7 @@ class Project:
         (('es', 'fa'), ('en', 'es', 'fa'))
         """
         wanted = {part.strip() for value in values for part in value.split(",") if part.strip()}
-        tags = {written: configuration.tag(written.replace("_", "-")) for written in wanted}
+        tags = {written: configuration.tag(written) for written in wanted}
         for written, found in sorted(tags.items()):
             if found not in self.languages:
                 raise UsageError(
@@ -234,17 +234,17 @@ def _by_place(
 def _by_pattern(
     project: Project, name: str, articles: Sequence[Article], cwd: Path
 ) -> Sequence[Article]:
-    """The articles whose name, or whose path from `cwd` or the content folder, fits a pattern."""
+    """The articles whose name, or path from `cwd` or the content folder, fits a pattern."""
     if "*" not in name and "?" not in name:
         return []
     pattern = _pattern([name.replace(os.sep, "/")])
-    here = os.path.relpath(project.content, cwd).replace(os.sep, "/")
+    del project
     return [
         article
         for article in articles
         if pattern.fullmatch(article.name)
         or pattern.fullmatch(article.relative)
-        or pattern.fullmatch(PurePosixPath(here, article.relative).as_posix())
+        or pattern.fullmatch(os.path.relpath(article.path, cwd).replace(os.sep, "/"))
     ]
 
 

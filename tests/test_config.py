@@ -1,0 +1,182 @@
+"""The configuration: defaults, what a file lays over them, and mistakes with their place."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from l10n_flow.config import FIELDS, Config, Policy, load
+from l10n_flow.errors import ConfigError
+from l10n_flow.model import State
+
+Write = Callable[[str], Path]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    def write(text: str) -> Path:
+        file = tmp_path / "newsroom" / "l10n-flow.yaml"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        return file
+
+    return write
+
+
+def mistake(file: Path) -> str:
+    """What `load` says about the file, from the file's name on."""
+    with pytest.raises(ConfigError) as caught:
+        load(file)
+    return str(caught.value).removeprefix(f"{file.parent.as_posix()}/")
+
+
+def test_an_empty_file_is_a_project_with_the_defaults(write: Write) -> None:
+    assert load(write("")) == Config(name="newsroom")
+
+
+def test_a_key_without_a_value_has_its_default(write: Write) -> None:
+    text = "exclude:\n  # - drafts/**\npublish:\n  locales:\npretranslate:\n"
+    assert load(write(text)) == Config(name="newsroom")
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_key(write: Write) -> None:
+    assert load(write("\ufeffsource: fa\n")).source == "fa"
+
+
+EVERY_KEY = """\
+name: سه ساحل
+source: fa
+locales: [en, es]
+content: articles
+catalogs: po
+output: public/editions
+include: "**/*.md"
+exclude: [drafts/**, "**/README.md"]
+opaque: ['\\[\\[.*?\\]\\]']
+fields: {location: translate, title: shared, gallery.alt: translate}
+taxonomy: {file: data/labels.yaml, fields: {rubric: categories}}
+anchors: html
+fuzzy: 60
+publish:
+  untranslated: omit
+  least: translated
+  threshold: 80
+  notice: front-matter
+  locales:
+    es: {least: reviewed, untranslated: fail}
+pretranslate:
+  engine: fake
+  beam: 1
+  batch_tokens: 512
+  threads: 2
+  device: auto
+  compute_type: float32
+"""
+
+
+def test_every_key_of_a_file_reaches_the_configuration(write: Write) -> None:
+    config = load(write(EVERY_KEY))
+
+    assert (config.name, config.source, config.locales) == ("سه ساحل", "fa", ("en", "es"))
+    assert (config.content, config.catalogs) == ("articles", "po")
+    assert config.output == "public/editions"
+    assert config.include == ("**/*.md",)
+    assert config.exclude == ("drafts/**", "**/README.md")
+    assert config.opaque == (r"\[\[.*?\]\]",)
+    assert (config.anchors, config.fuzzy) == ("html", 60)
+    assert config.taxonomy.file == "data/labels.yaml"
+    engine = config.pretranslate
+    assert (engine.engine, engine.beam, engine.batch_tokens) == ("fake", 1, 512)
+    assert (engine.threads, engine.device, engine.compute_type) == (2, "auto", "float32")
+
+
+def test_fields_and_taxonomy_are_laid_over_the_defaults(write: Write) -> None:
+    config = load(write(EVERY_KEY))
+
+    assert config.fields == {
+        **FIELDS,
+        "location": "translate",
+        "title": "shared",
+        "gallery.alt": "translate",
+    }
+    assert config.taxonomy.fields["rubric"] == "categories"
+    assert config.taxonomy.fields["interviewee"] == "people"
+
+
+def test_a_language_inherits_what_it_does_not_override(write: Write) -> None:
+    config = load(write(EVERY_KEY))
+
+    assert config.policy("en") == Policy("omit", State.TRANSLATED, 80, "front-matter")
+    assert config.policy("es") == Policy("fail", State.REVIEWED, 80, "front-matter")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "locales"),
+    [
+        ("source: en\nlocales: [es, en, fa]", "en", ("es", "fa")),
+        ("locales: [es, fa, es]", "en", ("es", "fa")),
+        ("locales: [PT-br, zh-hant, es_419]", "en", ("pt-BR", "zh-Hant", "es-419")),
+        ("locales: [no]", "en", ("no",)),  # Norwegian; YAML 1.1 would read "false"
+        ("locales: []", "en", ()),
+    ],
+)
+def test_languages_are_normalized(
+    write: Write, text: str, source: str, locales: tuple[str, ...]
+) -> None:
+    config = load(write(text))
+    assert (config.source, config.locales) == (source, locales)
+    assert config.languages == (source, *locales)
+
+
+MISTAKES = [
+    block.rstrip().split("\n--->\n")
+    for block in Path(__file__)
+    .with_name("config-mistakes.txt")
+    .read_text("utf-8")
+    .split("=== ")[1:]
+]
+
+
+@pytest.mark.parametrize("case", MISTAKES, ids=[case[0].split("\n")[0] for case in MISTAKES])
+def test_a_mistake_is_told_with_its_place_and_what_to_do(write: Write, case: list[str]) -> None:
+    _, _, text = case[0].partition("\n")
+    assert mistake(write(text)) == case[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "output: content/build",
+        "content: .",
+        "catalogs: content",
+        "output: locales",
+        "content: build/x",
+    ],
+)
+def test_folders_that_lie_in_one_another_are_refused(write: Write, text: str) -> None:
+    assert "overlap (give each its own folder)" in mistake(write(text))
+
+
+def test_what_is_not_yaml_is_told_with_line_and_column(write: Write) -> None:
+    assert mistake(write("source: en\nlocales: [es, fa\n")).startswith(
+        "l10n-flow.yaml:3:1: not YAML:"
+    )
+
+
+def test_a_file_that_is_not_utf8_is_refused(write: Write) -> None:
+    file = write("")
+    file.write_bytes(b"name: caf\xe9\n")
+    assert mistake(file) == "l10n-flow.yaml: not UTF-8 (save it as UTF-8)"
+
+
+def test_importing_the_configuration_does_not_import_yaml_or_languages() -> None:
+    code = (
+        "import sys, l10n_flow.config, l10n_flow.project\n"
+        "print([m for m in ('ruamel', 'babel', 'difflib') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

@@ -1,0 +1,256 @@
+"""Where the files of a project are, and what people may call an article."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n_flow.config import Config
+from l10n_flow.errors import ConfigError, UsageError
+from l10n_flow.project import Project, find
+
+NEWSROOM = {
+    "news/brief.md": "Brief",
+    "news/2026/velan.markdown": "Velan",
+    "opinion.txt": "Opinion",
+    "rúbrica/ترجمه.md": "ترجمه",
+}
+
+
+@pytest.fixture
+def newsroom(project: Project) -> Project:
+    for relative, text in NEWSROOM.items():
+        write(project.content / relative, text)
+    return project
+
+
+def write(path: Path, text: str = "x") -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def names(project: Project, *asked: str, cwd: Path | None = None) -> list[str]:
+    return [article.name for article in project.select(asked, cwd or project.root)]
+
+
+def with_config(project: Project, config: Config) -> Project:
+    return Project(project.root, config)
+
+
+ALL = ["news/2026/velan", "news/brief", "opinion", "rúbrica/ترجمه"]
+
+
+def test_articles_are_the_files_that_are_included_in_order(newsroom: Project) -> None:
+    write(newsroom.content / "news/photo.jpg")
+    assert names(newsroom) == ALL
+    assert [a.relative for a in newsroom.articles()][:2] == [
+        "news/2026/velan.markdown",
+        "news/brief.md",
+    ]
+    assert all(a.path == newsroom.content / a.relative for a in newsroom.articles())
+
+
+def test_a_project_without_a_content_folder_has_no_articles(project: Project) -> None:
+    project.content.rmdir()
+    assert project.articles() == ()
+
+
+def test_hidden_files_and_folders_are_passed_over(newsroom: Project) -> None:
+    write(newsroom.content / ".obsidian/notes.md")
+    write(newsroom.content / "news/.brief.md")
+    assert names(newsroom) == ALL
+
+
+def test_excluded_files_are_no_articles(newsroom: Project) -> None:
+    config = Config(exclude=("news/**", "**/ترجمه.md"))
+    assert names(with_config(newsroom, config)) == ["opinion"]
+
+
+@pytest.mark.parametrize(
+    ("glob", "found"),
+    [
+        ("*.txt", ["opinion"]),
+        ("*/*.md", ["news/brief", "rúbrica/ترجمه"]),
+        ("**/*.m?", ["news/brief", "rúbrica/ترجمه"]),
+        ("news/**", ["news/2026/velan", "news/brief"]),
+        ("./opinion.txt", ["opinion"]),
+        ("**", ALL),
+    ],
+)
+def test_patterns_of_inclusion(newsroom: Project, glob: str, found: list[str]) -> None:
+    assert names(with_config(newsroom, Config(include=(glob,)))) == found
+
+
+def test_brackets_in_a_pattern_are_brackets(project: Project) -> None:
+    write(project.content / "[slug].md")
+    assert names(with_config(project, Config(include=("[slug].md",)))) == ["[slug]"]
+
+
+def test_two_files_with_one_name_are_an_error_that_names_both(newsroom: Project) -> None:
+    write(newsroom.content / "news/brief.txt")
+    with pytest.raises(ConfigError) as caught:
+        newsroom.articles()
+    assert str(caught.value) == (
+        "content/news/brief.txt: news/brief.md and news/brief.txt have the same name, "
+        "'news/brief', and would share their catalogs (rename one, or list it under 'exclude' "
+        "in l10n-flow.yaml)"
+    )
+
+
+@pytest.fixture
+def links(tmp_path: Path) -> None:
+    try:
+        (tmp_path / "link").symlink_to(tmp_path)
+    except (OSError, NotImplementedError):
+        pytest.skip("this system does not let us make symbolic links")
+    (tmp_path / "link").unlink()
+
+
+@pytest.mark.usefixtures("links")
+def test_links_are_followed_to_files_of_the_project_only(newsroom: Project, tmp_path: Path) -> None:
+    write(tmp_path / "secret.md")
+    write(newsroom.root / "drafts/idea.md")
+    (newsroom.content / "outside.md").symlink_to(tmp_path / "secret.md")
+    (newsroom.content / "inside.md").symlink_to(newsroom.root / "drafts/idea.md")
+    (newsroom.content / "nowhere.md").symlink_to(newsroom.root / "gone.md")
+    (newsroom.content / "loop").symlink_to(newsroom.content, target_is_directory=True)
+
+    assert names(newsroom) == ["inside", *ALL]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("news/brief", ["news/brief"]),
+        ("news/brief.md", ["news/brief"]),
+        ("content/news/brief.md", ["news/brief"]),
+        ("./content/../content/news/brief.md", ["news/brief"]),
+        ("news", ["news/2026/velan", "news/brief"]),
+        ("news/", ["news/2026/velan", "news/brief"]),
+        ("content/news/2026", ["news/2026/velan"]),
+        ("content", ALL),
+        (".", ALL),
+        ("locales/es/LC_MESSAGES/news/brief.po", ["news/brief"]),
+        ("locales/pot/opinion.pot", ["opinion"]),
+        ("news/*", ["news/brief"]),
+        ("news/**", ["news/2026/velan", "news/brief"]),
+        ("**/*.md", ["news/brief", "rúbrica/ترجمه"]),
+        ("content/*.txt", ["opinion"]),
+        ("rúbrica/ترجمه", ["rúbrica/ترجمه"]),
+    ],
+)
+def test_what_people_may_call_an_article(newsroom: Project, asked: str, found: list[str]) -> None:
+    assert names(newsroom, asked) == found
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("brief.md", ["news/brief"]),
+        ("../opinion.txt", ["opinion"]),
+        (".", ["news/2026/velan", "news/brief"]),
+        ("*.md", ["news/brief"]),
+        ("opinion", ["opinion"]),
+        ("../../locales/fa/LC_MESSAGES/opinion.po", ["opinion"]),
+    ],
+)
+def test_paths_are_meant_from_the_current_folder(
+    newsroom: Project, asked: str, found: list[str]
+) -> None:
+    assert names(newsroom, asked, cwd=newsroom.content / "news") == found
+
+
+def test_an_absolute_path_is_an_article(newsroom: Project) -> None:
+    assert names(newsroom, str(newsroom.content / "opinion.txt")) == ["opinion"]
+
+
+def test_articles_asked_for_twice_are_chosen_once_in_order(newsroom: Project) -> None:
+    assert names(newsroom, "opinion", "news", "news/brief") == ALL[:3]
+
+
+def test_an_article_comes_before_a_folder_of_the_same_name(newsroom: Project) -> None:
+    write(newsroom.content / "news.md")
+    assert names(newsroom, "news") == ["news"]
+    assert names(newsroom, "news/") == ["news/2026/velan", "news/brief"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("news/breif", "no article 'news/breif' (did you mean 'news/brief'?)"),
+        ("zzz", "no article 'zzz' ('l10n-flow status' lists the articles)"),
+        (
+            "taxonomy.yaml",
+            "'taxonomy.yaml' is not an article of this project "  # noqa: ISC004 - one sentence
+            "('include' and 'exclude' in l10n-flow.yaml say what is an article)",
+        ),
+        ("*.html", "no article '*.html' ('l10n-flow status' lists the articles)"),
+    ],
+)
+def test_a_name_that_means_nothing_is_an_error(newsroom: Project, asked: str, said: str) -> None:
+    write(newsroom.root / "taxonomy.yaml")
+    with pytest.raises(UsageError) as caught:
+        names(newsroom, asked)
+    assert str(caught.value) == said
+
+
+def test_a_name_in_an_empty_project_is_an_error_that_says_so(project: Project) -> None:
+    with pytest.raises(UsageError, match="'content' has no articles yet"):
+        names(project, "a")
+
+
+@given(st.text(min_size=1, max_size=20).filter(lambda name: "\0" not in name))
+def test_no_name_makes_select_stumble(name: str) -> None:
+    project = Project(Path(__file__).parent / "no-such-project", Config())
+    with pytest.raises(UsageError):
+        project.select([name], project.root)
+
+
+def test_every_file_of_an_article_is_found_by_its_name(newsroom: Project) -> None:
+    (article,) = newsroom.select(["news/brief"], newsroom.root)
+    root = newsroom.root
+
+    assert newsroom.catalog_path(article, "fa") == root / "locales/fa/LC_MESSAGES/news/brief.po"
+    assert newsroom.template_path(article) == root / "locales/pot/news/brief.pot"
+    assert newsroom.edition_path(article, "fa") == root / "build/markdown/fa/news/brief.md"
+    out = root / "public"
+    assert newsroom.edition_path(article, "fa", out=out) == out / "fa/news/brief.md"
+
+
+def test_dots_in_a_name_are_part_of_it(project: Project) -> None:
+    write(project.content / "v1.2/release.notes.md")
+    (article,) = project.articles()
+    assert article.name == "v1.2/release.notes"
+    assert project.catalog_path(article, "es").name == "release.notes.po"
+    assert names(project, "locales/es/LC_MESSAGES/v1.2/release.notes.po") == [article.name]
+
+
+def test_a_project_is_found_from_any_folder_in_it(newsroom: Project) -> None:
+    assert find(newsroom.content / "news" / "2026") == newsroom
+
+
+def test_the_nearest_project_wins(newsroom: Project) -> None:
+    write(newsroom.content / "l10n-flow.yaml", "source: es\n")
+    assert find(newsroom.content / "news").config.source == "es"
+
+
+def test_without_a_project_init_is_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"no l10n-flow\.yaml .*l10n-flow init"):
+        find(tmp_path)
+
+
+def test_languages_are_chosen_in_the_projects_order_whatever_their_spelling() -> None:
+    project = Project(Path(os.sep), Config(source="en", locales=("es", "pt-BR", "fa")))
+    assert project.select_locales(["fa,pt_br", "FA"]) == ("pt-BR", "fa")
+    assert project.select_locales([]) == ("en", "es", "pt-BR", "fa")
+
+
+def test_a_language_that_the_project_lacks_is_an_error_that_lists_those_it_has() -> None:
+    project = Project(Path(os.sep), Config())
+    with pytest.raises(UsageError) as caught:
+        project.select_locales(["es,de"])
+    assert str(caught.value) == "'de' is not a language of this project (it has en, es, fa)"
