@@ -174,7 +174,9 @@ def _usage_error(error: typer.TyperException) -> L10nFlowError:
     """What typer says about a command line, in our form."""
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else NAME
-    return UsageError(error.format_message().rstrip("."), hint=f"{path} --help tells how")
+    message = error.format_message().rstrip(".")
+    suggests = message.endswith(("?", ")"))
+    return UsageError(message, hint="" if suggests else f"{path} --help tells how")
 
 
 def _file_error(error: OSError) -> L10nFlowError:

@@ -49,8 +49,6 @@ def _show(report: InitReport, folder: Path) -> None:
     output.say("Next:")
     steps = [] if folder == Path() else [("cd " + folder.as_posix(), "")]
     if not report.articles:
-        steps.append(
-            (f"put Markdown into {report.project.config.content}/", "or: l10n-flow import")
-        )
+        steps.append(("put Markdown into content/", "or: l10n-flow import FILE…"))
     steps.append(("l10n-flow sync", "writes a catalog per article and language"))
     output.say("\n".join("  " + line for line in output.columns(steps)))

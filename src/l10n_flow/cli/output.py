@@ -12,6 +12,7 @@ finish(failures)           prints the failures and ends the command with their e
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import re
@@ -61,12 +62,13 @@ _COLOURS = {"red": 31, "green": 32, "yellow": 33, "bold": 1, "faint": 2}
 def speak_utf8() -> None:
     """Afterwards stdout and stderr take any text, in UTF-8, whatever `LANG` or the code page is.
 
-    File names that are not UTF-8 are written with backslashes rather than not at all.
+    The bytes of file names that are not UTF-8 come out as they are, as `ls` writes them.
     """
+    codecs.register_error("as-given", _as_given)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)  # a test's stream may be a plain buffer
         if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
+            reconfigure(encoding="utf-8", errors="as-given")
 
 
 def say(line: str = "") -> None:
@@ -231,6 +233,14 @@ class _Bar:
     def stop(self) -> None:
         if self.bars is not None:
             self.bars.stop()
+
+
+def _as_given(error: UnicodeError) -> tuple[str | bytes, int]:
+    """Give back the bytes that Python could not decode; write what never was bytes as an escape."""
+    try:
+        return codecs.lookup_error("surrogateescape")(error)
+    except UnicodeError:
+        return codecs.lookup_error("backslashreplace")(error)
 
 
 def _padded(text: str, columns: int) -> str:

@@ -1,0 +1,50 @@
+"""The clock and the folder that every command begins with."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from l10n_flow.cli import options
+from l10n_flow.errors import UsageError
+from l10n_flow.project import Project
+
+
+def test_source_date_epoch_takes_the_clocks_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1793613600")
+    assert options.now() == datetime(2026, 11, 2, 10, tzinfo=UTC)
+
+
+def test_the_clock_is_in_utc_and_whole_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    now = options.now()
+    assert (now.tzinfo, now.microsecond) == (UTC, 0)
+
+
+@pytest.mark.parametrize("value", ["yesterday", "1e9", "9" * 30])
+def test_a_wrong_source_date_epoch_is_a_usage_error(
+    monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
+    with pytest.raises(UsageError, match="it counts the seconds since 1970"):
+        options.now()
+
+
+def test_names_are_meant_from_the_folder_that_is_given(
+    project: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (project.content / "a.md").write_text("x")
+    monkeypatch.chdir(tmp_path)
+
+    chosen = options.select(Path("project/content"), ["a.md"], ["fa"])
+
+    assert chosen.project == project
+    assert [article.name for article in chosen.articles] == ["a"]
+    assert chosen.locales == ("fa",)
+
+
+def test_a_folder_that_is_none_is_a_usage_error(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="is not a folder"):
+        options.open_project(tmp_path / "nowhere")

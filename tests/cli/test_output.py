@@ -1,0 +1,141 @@
+"""What commands say: lines, columns, colours, JSON, the progress bar."""
+
+from __future__ import annotations
+
+import io
+import json
+from contextlib import redirect_stderr
+from pathlib import Path
+
+import pytest
+import typer
+
+from l10n_flow.cli import output
+from l10n_flow.errors import CatalogError, DocumentError, Place, UsageError
+
+
+class Terminal(io.StringIO):
+    """A stream that says that it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """A colourful terminal, to be used as stderr."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    return Terminal()
+
+
+def test_columns_of_any_script_begin_together() -> None:
+    rows = [["article", "language"], ["和平", "zh"], ["می‌رود", "fa"]]
+    assert output.columns(rows) == ["article  language", "和平     zh", "می‌رود    fa"]
+
+
+def test_numbers_end_together_and_lines_have_no_blanks_at_their_end() -> None:
+    assert output.columns([["a", "7", ""], ["b", "12", "stale"]], right=[1]) == [
+        "a   7",
+        "b  12  stale",
+    ]
+
+
+def test_colours_take_no_width() -> None:
+    assert output.width("\x1b[31merror\x1b[0m") == 5
+
+
+def test_a_problem_is_red_on_a_terminal(terminal: Terminal) -> None:
+    with redirect_stderr(terminal):
+        output.problem(UsageError("no article 'x'"))
+    assert terminal.getvalue() == "\x1b[31merror:\x1b[0m no article 'x'\n"
+
+
+@pytest.mark.parametrize(("variable", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
+def test_colours_can_be_refused(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, variable: str, value: str
+) -> None:
+    monkeypatch.setenv(variable, value)
+    with redirect_stderr(terminal):
+        output.problem(UsageError("no article 'x'"))
+    assert terminal.getvalue() == "error: no article 'x'\n"
+
+
+def test_colours_stay_out_of_files(capsys: pytest.CaptureFixture[str]) -> None:
+    output.problem(UsageError("no article 'x'"))
+    assert capsys.readouterr().err == "error: no article 'x'\n"
+
+
+def test_a_command_ends_with_the_worst_of_its_failures(capsys: pytest.CaptureFixture[str]) -> None:
+    failures = [UsageError("one"), DocumentError("two"), UsageError("three")]
+    with pytest.raises(typer.Exit) as caught:
+        output.finish(failures)
+    assert caught.value.exit_code == 3
+    assert capsys.readouterr().err == "error: one\nerror: two\nerror: three\n"
+
+
+def test_without_failures_findings_decide() -> None:
+    output.finish([])
+    with pytest.raises(typer.Exit) as caught:
+        output.finish([], findings=True)
+    assert caught.value.exit_code == 1
+
+
+def test_json_keeps_its_order_and_its_letters(capsys: pytest.CaptureFixture[str]) -> None:
+    output.print_json({"z": "گفت‌وگو", "a": 1})
+    out = capsys.readouterr().out
+    assert out == '{\n  "z": "گفت‌وگو",\n  "a": 1\n}\n'
+    assert list(json.loads(out)) == ["z", "a"]
+
+
+def test_a_failure_has_the_same_keys_in_every_document() -> None:
+    error = CatalogError("no closing quote", Place(Path("es.po"), 7), hint="close it")
+    assert output.failure_data(error) == {
+        "what": "no closing quote",
+        "hint": "close it",
+        "path": "es.po",
+        "line": 7,
+        "column": None,
+        "exit_code": 3,
+    }
+    assert output.failure_data(UsageError("x"))["path"] is None
+
+
+def test_short_work_shows_no_bar(terminal: Terminal) -> None:
+    with redirect_stderr(terminal), output.progress() as progress:
+        for done in range(100):
+            progress("Reading", done, 100)
+    assert terminal.getvalue() == ""
+
+
+def test_long_work_on_a_terminal_shows_a_bar_and_leaves_none(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(output, "PATIENCE", 0.0)
+    with redirect_stderr(terminal), output.progress() as progress:
+        progress("Reading", 3, 10)
+        progress("Writing", 1, 10)
+    shown = terminal.getvalue()
+    assert "Writing" in shown
+    assert shown.endswith("\x1b[2K")  # the line was erased
+
+
+@pytest.mark.parametrize("quiet", [True, False])
+def test_without_a_terminal_or_when_quiet_there_is_no_bar(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, *, quiet: bool
+) -> None:
+    monkeypatch.setattr(output, "PATIENCE", 0.0)
+    if not quiet:
+        monkeypatch.setattr(terminal, "isatty", lambda: False)
+    with redirect_stderr(terminal), output.progress(quiet=quiet) as progress:
+        progress("Reading", 3, 10)
+    assert terminal.getvalue() == ""
+
+
+def test_a_stream_takes_any_file_name_in_utf8(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = io.BytesIO()
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(raw, encoding="ascii", newline="\n"))
+    output.speak_utf8()
+    output.say("ن caf\udce9 \ud800")  # Persian; a name in Latin-1; half a pair, as Windows has
+    output.flush()
+    assert raw.getvalue() == "ن caf".encode() + b"\xe9 \\ud800\n"
