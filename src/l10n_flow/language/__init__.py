@@ -1,1 +1,74 @@
-"""l10n-flow."""
+"""What differs from language to language: direction, digits, dates, words, slugs, sentences.
+
+The doorway to Babel, persiantools and sentencex: no other part of l10n-flow imports them, and
+here each is imported by the function that needs it, and a module here by the first use of one
+of its names, since start-up time is a feature.
+
+A *locale* is a language tag as a configuration writes it, in BCP 47's shape or gettext's: `es`,
+`fa-AF`, `pt_BR`, `zh-Hant`. No function here raises for a tag that CLDR does not know; each says
+what it answers instead.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from l10n_flow.language.bidi import isolate, strip_isolates
+    from l10n_flow.language.calendars import display_date, parse_date
+    from l10n_flow.language.counting import reading_minutes, words
+    from l10n_flow.language.names import name_in, own_name
+    from l10n_flow.language.numerals import ascii_digits, digits
+    from l10n_flow.language.slugs import heading_anchor, slug, unique
+    from l10n_flow.language.splitting import sentences
+    from l10n_flow.language.tags import (
+        Direction,
+        direction,
+        is_language_tag,
+        language_tag,
+        script,
+    )
+
+__all__ = [
+    "Direction",
+    "ascii_digits",
+    "digits",
+    "direction",
+    "display_date",
+    "heading_anchor",
+    "is_language_tag",
+    "isolate",
+    "language_tag",
+    "name_in",
+    "own_name",
+    "parse_date",
+    "reading_minutes",
+    "script",
+    "sentences",
+    "slug",
+    "strip_isolates",
+    "unique",
+    "words",
+]
+
+_HOMES = {
+    "bidi": ("isolate", "strip_isolates"),
+    "calendars": ("display_date", "parse_date"),
+    "counting": ("reading_minutes", "words"),
+    "names": ("name_in", "own_name"),
+    "numerals": ("ascii_digits", "digits"),
+    "slugs": ("heading_anchor", "slug", "unique"),
+    "splitting": ("sentences",),
+    "tags": ("Direction", "direction", "is_language_tag", "language_tag", "script"),
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import the module that a public name lives in, once (PEP 562)."""
+    for home, names in _HOMES.items():
+        if name in names:
+            found: object = getattr(import_module(f"{__name__}.{home}"), name)
+            globals()[name] = found
+            return found
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

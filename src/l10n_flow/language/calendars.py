@@ -1,0 +1,121 @@
+"""Dates as an edition shows them and as an article or a scraped page writes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from l10n_flow.language.bidi import strip_isolates
+from l10n_flow.language.numerals import ascii_digits, digits
+from l10n_flow.language.tags import Subtags, cldr_locale, subtags
+
+__all__ = ["SOLAR_YEARS", "display_date", "parse_date"]
+
+SOLAR_YEARS = range(1200, 1501)
+"""The years taken as Solar Hijri. In all of them persiantools agrees with
+ICU 78 and with the equinox that the calendar is defined by (tests/language/test_calendars.py; the
+first year in dispute is 1503), and no article carries a date of the 13th to 15th century AD as its
+own."""
+
+_FIRST_SOLAR_DAY, _LAST_SOLAR_DAY = dt.date(1821, 3, 21), dt.date(2122, 3, 20)
+
+_IRAN = (
+    "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور",
+    "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
+)  # fmt: skip
+_DARI = (
+    "حمل", "ثور", "جوزا", "سرطان", "اسد", "سنبله",
+    "میزان", "عقرب", "قوس", "جدی", "دلو", "حوت",
+)  # fmt: skip
+_PASHTO = (
+    "وری", "غویی", "غبرګولی", "چنګاښ", "زمری", "وږی",
+    "تله", "لړم", "لیندۍ", "مرغومی", "سلواغه", "کب",
+)  # fmt: skip
+
+_DATE = re.compile(
+    r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})"
+    r"(?:(?:T|\s+)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:Z|UTC|[+-]\d{2}(?::?\d{2})?)?)?",
+    re.IGNORECASE,
+)
+
+
+def display_date(day: dt.date, locale: str) -> str:
+    """The date as a reader of the language meets it above an article: long form, own digits.
+
+    Persian, Dari and Pashto show the Solar Hijri calendar (CLDR's first calendar for Iran and
+    Afghanistan) without a leading zero; a day outside `SOLAR_YEARS` is shown in the Gregorian
+    calendar and says so (`میلادی`). Every other language shows CLDR's long Gregorian form, and
+    one that CLDR has no month names for shows ISO 8601.
+
+    >>> day = dt.date(2020, 9, 29)
+    >>> display_date(day, "en"), display_date(day, "es")
+    ('September 29, 2020', '29 de septiembre de 2020')
+    >>> display_date(day, "fa"), display_date(day, "fa-AF"), display_date(day, "tlh")
+    ('۸ مهر ۱۳۹۹', '۸ میزان ۱۳۹۹', '2020-09-29')
+    """
+    if (spoken := _solar_language(subtags(locale))) is None:
+        return digits(_gregorian(day, locale), locale)
+    if not _FIRST_SOLAR_DAY <= day <= _LAST_SOLAR_DAY:
+        era = "میلادي" if spoken == "ps" else "میلادی"
+        return digits(f"{_gregorian(day, locale)} {era}", locale)
+    year, month, number = _to_solar(day)
+    if spoken == "ps":  # CLDR's order of the parts in Pashto
+        return digits(f"{year} {_PASHTO[month - 1]} {number}", locale)
+    names = _DARI if spoken == "prs" else _IRAN
+    return digits(f"{number} {names[month - 1]} {year}", locale)
+
+
+def parse_date(text: str) -> dt.date | None:
+    """The day that the text writes as year, month, day in numbers; None when it is no such date.
+
+    Takes `-`, `/` or `.` between the numbers, digits of any script, and a time of day after the
+    date. The time is not converted between zones: the date counts as written. A year of
+    `SOLAR_YEARS` is Solar Hijri, whatever stands between its numbers.
+
+    >>> print(parse_date("2020/09/29"), parse_date("2023-03-23T20:10:01.466Z"))
+    2020-09-29 2023-03-23
+    >>> print(parse_date("1399/07/08"), parse_date("۱۳۹۹/۰۷/۰۸"), parse_date("2023-02-30"))
+    2020-09-29 2020-09-29 None
+    """
+    match = _DATE.fullmatch(ascii_digits(strip_isolates(text)).strip())
+    if match is None:
+        return None
+    year, month, day = (int(match[part]) for part in ("year", "month", "day"))
+    try:
+        if year in SOLAR_YEARS:
+            return _from_solar(year, month, day)
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _solar_language(tag: Subtags) -> str | None:
+    """`fa`, `prs` (Dari) or `ps` where the language's readers live by the Solar Hijri calendar."""
+    if tag.language == "fa":
+        return "prs" if tag.region == "AF" else "fa"
+    if tag.language == "ps" and tag.region in ("", "AF"):  # Pakistan's calendar is Gregorian
+        return "ps"
+    return None
+
+
+def _gregorian(day: dt.date, locale: str) -> str:
+    from babel.dates import format_date  # noqa: PLC0415  slow to import
+
+    known = cldr_locale(locale)
+    shown = format_date(day, "long", known) if known else day.isoformat()
+    # CLDR's root names the months M01 to M12 where a language has no names for them.
+    return day.isoformat() if re.search(r"\bM\d\d\b", shown) else shown
+
+
+def _to_solar(day: dt.date) -> tuple[int, int, int]:
+    from persiantools.jdatetime import JalaliDate  # noqa: PLC0415  slow to import
+
+    found = JalaliDate.to_jalali(day)  # type: ignore[no-untyped-call]  # theirs
+    return (found.year, found.month, found.day)
+
+
+def _from_solar(year: int, month: int, day: int) -> dt.date:
+    from persiantools.jdatetime import JalaliDate  # noqa: PLC0415  slow to import
+
+    gregorian: dt.date = JalaliDate(year, month, day).to_gregorian()  # type: ignore[no-untyped-call]  # theirs
+    return gregorian

@@ -1,0 +1,64 @@
+"""Digits. Separators and signs are a number format's business and stay as they are."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from l10n_flow.language.tags import cldr_locale
+
+__all__ = ["ascii_digits", "digits"]
+
+_DIGIT = re.compile(r"\d")
+
+_ZEROS = {
+    "adlm": "\U0001e950",
+    "arab": "٠",
+    "arabext": "۰",
+    "beng": "০",
+    "cakm": "\U00011136",
+    "deva": "०",
+    "hmnp": "\U0001e140",
+    "mtei": "\uabf0",
+    "mymr": "၀",
+    "nkoo": "߀",
+    "olck": "᱐",
+    "tibt": "༠",
+}
+"""The zero of each numbering system that is some locale's default in CLDR, besides `latn`. In
+Unicode the nine other digits follow it."""
+
+
+def digits(text: str, locale: str) -> str:
+    """The text with every decimal digit, of whatever script, as the language writes it by default.
+
+    Law: `ascii_digits(digits(text, locale)) == ascii_digits(text)`. The default is CLDR's: Arabic
+    differs by region, and a language that CLDR does not know gets 0 to 9.
+
+    >>> digits("2020-09-29", "fa"), digits("۱۴۰۴", "es"), digits("1990", "ar-EG")
+    ('۲۰۲۰-۰۹-۲۹', '1404', '١٩٩٠')
+    """
+    plain = ascii_digits(text)
+    table = _table(locale)
+    return plain.translate(table) if table else plain
+
+
+def ascii_digits(text: str) -> str:
+    """The text with every decimal digit of Unicode as 0 to 9.
+
+    >>> ascii_digits("۱۳۹۹/۰۷/۰۸ · ١٢ · १२ · 34")
+    '1399/07/08 · 12 · 12 · 34'
+    """
+    if text.isascii():
+        return text
+    return _DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
+
+
+@cache
+def _table(locale: str) -> dict[int, str] | None:
+    known = cldr_locale(locale)
+    zero = _ZEROS.get(str(known.default_numbering_system)) if known else None
+    if zero is None:
+        return None
+    return {ord("0") + value: chr(ord(zero) + value) for value in range(10)}

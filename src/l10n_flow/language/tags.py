@@ -1,0 +1,145 @@
+"""Language tags: whether one is well formed, which script it is written in, which way it runs."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+__all__ = [
+    "Direction",
+    "Subtags",
+    "cldr_locale",
+    "direction",
+    "is_language_tag",
+    "language_tag",
+    "script",
+    "subtags",
+]
+
+Direction = Literal["ltr", "rtl"]
+
+_TAG = re.compile(
+    r"(?P<language>[a-z]{2,3})(?:-[a-z]{3}){0,3}(?:-(?P<script>[a-z]{4}))?"
+    r"(?:-(?P<region>[a-z]{2}|[0-9]{3}))?(?P<rest>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
+    r"(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?)"
+)
+"""RFC 5646, section 2.1, less what no edition is published in: grandfathered tags, tags that are
+private as a whole, and the reserved languages of four to eight letters."""
+
+_RIGHT_TO_LEFT = {
+    "Adlm", "Arab", "Aran", "Armi", "Avst", "Chrs", "Cprt", "Elym", "Gara", "Hatr", "Hebr", "Hung",
+    "Khar", "Lydi", "Mand", "Mani", "Mend", "Merc", "Mero", "Narb", "Nbat", "Nkoo", "Orkh", "Palm",
+    "Phli", "Phlp", "Phnx", "Prti", "Rohg", "Samr", "Sarb", "Sogd", "Sogo", "Syrc", "Syre", "Syrj",
+    "Syrn", "Thaa", "Yezi",
+}  # fmt: skip
+"""The scripts (ISO 15924) whose letters Unicode gives the bidirectional class R or AL."""
+
+
+class Subtags(NamedTuple):
+    """The parts of a language tag that decide how it is written; `region` is "" when not said."""
+
+    language: str
+    script: str
+    region: str
+
+
+def is_language_tag(tag: str) -> bool:
+    """Whether the tag is well formed (RFC 5646), with `-` or `_` between its parts.
+
+    Well formed is not known: `xx` is. A name that holds no more than letters, digits and these
+    marks is safe as the name of a folder.
+
+    >>> [is_language_tag(tag) for tag in ("fa", "es_419", "zh-Hant-TW", "spanish", "../fa", "")]
+    [True, True, True, False, False, False]
+    """
+    return _TAG.fullmatch(_plain(tag)) is not None
+
+
+def language_tag(locale: str) -> str:
+    """The tag as HTML's `lang` wants it: hyphens, and the letter case that RFC 5646 advises.
+
+    What is not a language tag comes back as it is.
+
+    >>> language_tag("pt_br"), language_tag("ZH-hant-tw"), language_tag("ca-ES-valencia")
+    ('pt-BR', 'zh-Hant-TW', 'ca-ES-valencia')
+    """
+    match = _TAG.fullmatch(_plain(locale))
+    if match is None:
+        return locale
+    found = match["language"]
+    head = match.string[: match.start("rest")].split("-")[1:]
+    for part in head:
+        found += "-" + {2: part.upper, 4: part.title}.get(len(part), part.lower)()
+    return found + match["rest"]
+
+
+def script(locale: str) -> str:
+    """The ISO 15924 code of the script that the language is most likely written in (CLDR).
+
+    "Latn" for a tag that CLDR knows nothing about.
+
+    >>> script("fa"), script("az"), script("az-Arab"), script("az-IR"), script("zh_TW")
+    ('Arab', 'Latn', 'Arab', 'Arab', 'Hant')
+    """
+    return subtags(locale).script
+
+
+def direction(locale: str) -> Direction:
+    """The direction that text in this language runs, decided by its script.
+
+    >>> [direction(tag) for tag in ("en", "fa", "ckb", "uz-Arab", "uz_Cyrl", "yi", "pa-PK")]
+    ['ltr', 'rtl', 'rtl', 'rtl', 'ltr', 'rtl', 'rtl']
+    """
+    return "rtl" if script(locale) in _RIGHT_TO_LEFT else "ltr"
+
+
+@cache
+def subtags(locale: str) -> Subtags:
+    """Language, script and region of a tag, after CLDR's aliases and likely subtags.
+
+    >>> subtags("prs"), subtags("iw").language
+    (Subtags(language='fa', script='Arab', region='AF'), 'he')
+    """
+    from babel.core import get_global  # noqa: PLC0415  slow to import
+
+    match = _TAG.fullmatch(_plain(locale))
+    if match is None:
+        return Subtags(locale, "Latn", "")
+    spoken = get_global("language_aliases").get(match["language"]) or match["language"]
+    alias = _TAG.fullmatch(_plain(spoken)) or match
+    language = alias["language"]
+    said = (match["script"] or alias["script"] or "").title()
+    region = (match["region"] or alias["region"] or "").upper()
+    likely = get_global("likely_subtags")
+    for name in (f"{language}_{region}", language, f"und_{region}"):
+        if not said and name in likely:
+            said = likely[name].split("_")[1]
+    return Subtags(language, said or "Latn", region)
+
+
+@cache
+def cldr_locale(locale: str) -> Locale | None:
+    """The nearest locale that Babel has data for, in the same language and script; else None.
+
+    >>> str(cldr_locale("en-IR")), str(cldr_locale("sr_Latn_BA")), cldr_locale("tlh")
+    ('en', 'sr_Latn_BA', None)
+    """
+    from babel import Locale  # noqa: PLC0415  slow to import
+    from babel.localedata import exists  # noqa: PLC0415  slow to import
+
+    language, written, region = subtags(locale)
+    names = [language, f"{language}_{written}"]
+    if region:
+        names = [f"{language}_{region}", f"{language}_{written}_{region}", *names]
+    for name in names:
+        if exists(name) and subtags(name).script == written:
+            return Locale.parse(name)
+    return None
+
+
+def _plain(tag: str) -> str:
+    return tag.replace("_", "-").lower()

@@ -1,0 +1,56 @@
+"""Isolates around a run of the other direction."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n_flow.language import isolate, strip_isolates
+
+LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
+TEXTS = st.text(alphabet=f"ab ب\n{LRI}{RLI}{FSI}{PDI}")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("JCPOA (2015) - C++!", f"{FSI}JCPOA (2015) - C++!{PDI}"),
+        (f"{FSI}JCPOA{PDI}", f"{FSI}JCPOA{PDI}"),
+        (f"{LRI}JCPOA{PDI}", f"{LRI}JCPOA{PDI}"),
+        (f"{FSI}a{PDI} and {FSI}b{PDI}", f"{FSI}{FSI}a{PDI} and {FSI}b{PDI}{PDI}"),
+        (f"{FSI}{RLI}a{PDI}{PDI}", f"{FSI}{RLI}a{PDI}{PDI}"),
+        (f"a{PDI}b", f"{FSI}ab{PDI}"),
+        (f"{FSI}ab", f"{FSI}ab{PDI}"),
+        ("one\ntwo\n", f"{FSI}one{PDI}\n{FSI}two{PDI}\n"),
+        ("", ""),
+    ],
+)
+def test_text_of_the_other_direction_is_isolated_once(text: str, expected: str) -> None:
+    assert isolate(text, "en", within="fa") == expected
+
+
+@pytest.mark.parametrize(("locale", "within"), [("en", "es"), ("fa", "ar"), ("zh", "en")])
+def test_text_of_the_same_direction_stays_as_it_is(locale: str, within: str) -> None:
+    assert isolate("JCPOA", locale, within) == "JCPOA"
+
+
+@given(TEXTS)
+def test_isolating_twice_is_isolating_once(text: str) -> None:
+    once = isolate(text, "fa", within="es")
+    assert isolate(once, "fa", within="es") == once
+
+
+@given(TEXTS)
+def test_every_isolate_that_is_opened_on_a_line_is_closed_on_it(text: str) -> None:
+    for line in isolate(text, "fa", within="es").splitlines():
+        depth = 0
+        for letter in line:
+            depth += (letter in LRI + RLI + FSI) - (letter == PDI)
+            assert depth >= 0
+        assert depth == 0
+
+
+@given(TEXTS)
+def test_isolating_changes_nothing_but_isolates(text: str) -> None:
+    assert strip_isolates(isolate(text, "fa", within="es")) == strip_isolates(text)

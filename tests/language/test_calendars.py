@@ -1,0 +1,172 @@
+"""Dates: shown per language, read from articles, converted right."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n_flow.language import display_date, parse_date
+from l10n_flow.language.calendars import SOLAR_YEARS
+
+TUESDAY = dt.date(2020, 9, 29)
+
+
+@pytest.mark.parametrize(
+    ("locale", "expected"),
+    [
+        ("en", "September 29, 2020"),
+        ("en-GB", "29 September 2020"),
+        ("es", "29 de septiembre de 2020"),
+        ("es_419", "29 de septiembre de 2020"),
+        ("fa", "۸ مهر ۱۳۹۹"),
+        ("fa-IR", "۸ مهر ۱۳۹۹"),
+        ("fa-AF", "۸ میزان ۱۳۹۹"),
+        ("prs", "۸ میزان ۱۳۹۹"),
+        ("ps", "۱۳۹۹ تله ۸"),
+        ("ps-PK", "۲۰۲۰ سېپتمبر ۲۹"),
+        ("ar", "29 سبتمبر 2020"),
+        ("ar-EG", "٢٩ سبتمبر ٢٠٢٠"),
+        ("ckb", "٢٩ی ئەیلوولی ٢٠٢٠"),
+        ("he", "29 בספטמבר 2020"),
+        ("zh", "2020年9月29日"),
+        ("az-Arab", "۲۰۲۰-۰۹-۲۹"),
+        ("qaa", "2020-09-29"),
+    ],
+)
+def test_a_date_is_shown_as_the_language_shows_it(locale: str, expected: str) -> None:
+    assert display_date(TUESDAY, locale) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (dt.date(1821, 3, 20), "۲۰ مارس ۱۸۲۱ میلادی"),
+        (dt.date(1821, 3, 21), "۱ فروردین ۱۲۰۰"),
+        (dt.date(2122, 3, 20), "۲۹ اسفند ۱۵۰۰"),
+        (dt.date(2122, 3, 21), "۲۱ مارس ۲۱۲۲ میلادی"),
+        (dt.date.min, "۱ ژانویهٔ ۱ میلادی"),
+        (dt.date.max, "۳۱ دسامبر ۹۹۹۹ میلادی"),
+    ],
+)
+def test_outside_its_certain_years_a_persian_date_is_gregorian_and_says_so(
+    day: dt.date, expected: str
+) -> None:
+    assert display_date(day, "fa") == expected
+
+
+def test_outside_its_certain_years_a_pashto_date_says_so_in_pashto() -> None:
+    assert display_date(dt.date(1800, 1, 2), "ps").endswith(" میلادي")
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [  # the first day of each month of the leap year 1399, by the official calendar
+        ("2020-03-20", "۱ فروردین ۱۳۹۹"),
+        ("2020-04-20", "۱ اردیبهشت ۱۳۹۹"),
+        ("2020-05-21", "۱ خرداد ۱۳۹۹"),
+        ("2020-06-21", "۱ تیر ۱۳۹۹"),
+        ("2020-07-22", "۱ مرداد ۱۳۹۹"),
+        ("2020-08-22", "۱ شهریور ۱۳۹۹"),
+        ("2020-09-22", "۱ مهر ۱۳۹۹"),
+        ("2020-10-22", "۱ آبان ۱۳۹۹"),
+        ("2020-11-21", "۱ آذر ۱۳۹۹"),
+        ("2020-12-21", "۱ دی ۱۳۹۹"),
+        ("2021-01-20", "۱ بهمن ۱۳۹۹"),
+        ("2021-02-19", "۱ اسفند ۱۳۹۹"),
+        ("2021-03-20", "۳۰ اسفند ۱۳۹۹"),
+        ("2021-03-21", "۱ فروردین ۱۴۰۰"),
+        ("1979-02-11", "۲۲ بهمن ۱۳۵۷"),
+        ("1951-03-20", "۲۹ اسفند ۱۳۲۹"),
+    ],
+)
+def test_known_days_of_the_solar_hijri_calendar(day: str, expected: str) -> None:
+    assert display_date(dt.date.fromisoformat(day), "fa") == expected
+
+
+@pytest.mark.parametrize("year", SOLAR_YEARS)
+def test_every_year_begins_on_the_day_of_the_equinox_as_the_law_of_1925_has_it(year: int) -> None:
+    moment = _march_equinox(year + 621) + dt.timedelta(hours=3, minutes=30)
+    begins = moment.date() if moment.hour < 12 else moment.date() + dt.timedelta(days=1)
+    assert parse_date(f"{year}-01-01") == begins
+
+
+@given(st.dates(dt.date(1821, 3, 21), dt.date(2122, 3, 20)))
+def test_a_day_shown_in_persian_is_read_back(day: dt.date) -> None:
+    number, name, year = display_date(day, "fa").split()
+    months = [
+        display_date(dt.date(2020, 3, 25) + dt.timedelta(days=30.5 * i), "fa") for i in range(12)
+    ]
+    month = [shown.split()[1] for shown in months].index(name) + 1
+    assert parse_date(f"{year}/{month}/{number}") == day
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2020-09-29", "2020-09-29"),
+        ("2020/09/29", "2020-09-29"),
+        ("2020.9.29", "2020-09-29"),
+        (" 2020/9/9 ", "2020-09-09"),
+        ("2023-03-23T20:10:01.466Z", "2023-03-23"),
+        ("2023-03-23T23:59:59-08:00", "2023-03-23"),
+        ("2023-03-23 20:10:01 +0330", "2023-03-23"),
+        ("2023-03-23 20:10", "2023-03-23"),
+        ("2023-03-23t20:10:01z", "2023-03-23"),
+        ("1399/07/08", "2020-09-29"),
+        ("1399-7-8", "2020-09-29"),
+        ("۱۳۹۹/۰۷/۰۸", "2020-09-29"),
+        ("١٣٩٩/٠٧/٠٨", "2020-09-29"),
+        ("\u2068۱۳۹۹/۰۷/۰۸\u2069", "2020-09-29"),
+        ("1399/12/30", "2021-03-20"),
+        ("1400/12/30", None),
+        ("1399/07/31", None),
+        ("2023-02-29", None),
+        ("0000-01-01", None),
+        ("2020-09/29", None),
+        ("29/09/2020", None),
+        ("2020-09-29 and more", None),
+        ("September 29, 2020", None),
+        ("2020", None),
+        ("", None),
+    ],
+)
+def test_a_date_is_read_as_written_or_not_at_all(text: str, expected: str | None) -> None:
+    found = parse_date(text)
+    assert (found and found.isoformat()) == expected
+
+
+@given(st.text(alphabet="0123456789۰۱۳۹٤-/.T: Z+", max_size=30))
+def test_reading_a_date_never_fails(text: str) -> None:
+    found = parse_date(text)
+    assert found is None or isinstance(found, dt.date)
+
+
+def _march_equinox(year: int) -> dt.datetime:
+    """The equinox in universal time, by Meeus, Astronomical Algorithms (1998), chapter 27.
+
+    Good to a minute; 70 seconds stand for the difference between ephemeris and universal time.
+    """
+    y = (year - 2000) / 1000
+    mean = 2451623.80984 + 365242.37404 * y + 0.05169 * y**2 - 0.00411 * y**3 - 0.00057 * y**4
+    t = (mean - 2451545) / 36525
+    w = math.radians(35999.373 * t - 2.47)
+    stretch = 1 + 0.0334 * math.cos(w) + 0.0007 * math.cos(2 * w)
+    sway = sum(a * math.cos(math.radians(b + c * t)) for a, b, c in _MEEUS_27C)
+    days = mean + 0.00001 * sway / stretch - 2451545
+    return dt.datetime(2000, 1, 1, 12) + dt.timedelta(days=days, seconds=-70)  # noqa: DTZ001  UT
+
+
+_MEEUS_27C = [
+    (485, 324.96, 1934.136), (203, 337.23, 32964.467), (199, 342.08, 20.186),
+    (182, 27.85, 445267.112), (156, 73.14, 45036.886), (136, 171.52, 22518.443),
+    (77, 222.54, 65928.934), (74, 296.72, 3034.906), (70, 243.58, 9037.513),
+    (58, 119.81, 33718.147), (52, 297.17, 150.678), (50, 21.02, 2281.226),
+    (45, 247.54, 29929.562), (44, 325.15, 31555.956), (29, 60.93, 4443.417),
+    (18, 155.12, 67555.328), (17, 288.79, 4562.452), (16, 198.04, 62894.029),
+    (14, 199.76, 31436.921), (12, 95.39, 14577.848), (12, 287.11, 31931.756),
+    (12, 320.81, 34777.259), (9, 227.73, 1222.114), (8, 15.45, 16859.074),
+]  # fmt: skip

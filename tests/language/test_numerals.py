@@ -1,0 +1,57 @@
+"""Digits, from ASCII to each language's own and back."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from babel import Locale
+from babel.localedata import locale_identifiers
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n_flow.language import ascii_digits, digits
+
+LOCALES = ["en", "es", "fa", "fa-AF", "ps", "ar", "ar-EG", "ckb", "ur", "hi", "bn", "mr", "my",
+           "dz", "nqo", "ff-Adlm", "zh", "qaa"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("locale", "expected"),
+    [
+        ("en", "In 2015, 3.5 %"),
+        ("fa", "In ۲۰۱۵, ۳.۵ %"),
+        ("ckb", "In ٢٠١٥, ٣.٥ %"),
+        ("ar", "In 2015, 3.5 %"),
+        ("ar-EG", "In ٢٠١٥, ٣.٥ %"),
+        ("ar-MA", "In 2015, 3.5 %"),
+        ("bn", "In ২০১৫, ৩.৫ %"),
+        ("hi", "In 2015, 3.5 %"),
+        ("mr", "In २०१५, ३.५ %"),
+        ("qaa", "In 2015, 3.5 %"),
+    ],
+)
+def test_digits_are_the_default_ones_of_the_language(locale: str, expected: str) -> None:
+    assert digits("In 2015, 3.5 %", locale) == expected
+
+
+@given(st.text(), st.sampled_from(LOCALES))
+def test_ascii_digits_undoes_digits(text: str, locale: str) -> None:
+    assert ascii_digits(digits(text, locale)) == ascii_digits(text)
+
+
+@given(st.text())
+def test_ascii_digits_leaves_no_other_digit_and_keeps_the_length(text: str) -> None:
+    plain = ascii_digits(text)
+    assert len(plain) == len(text)
+    assert not any(c.isdecimal() and not c.isascii() for c in plain)
+
+
+def test_every_numbering_system_that_cldr_uses_by_default_is_known() -> None:
+    for name in locale_identifiers():
+        if name == "root":
+            continue
+        shown = digits("0", name)
+        is_latin = Locale.parse(name).default_numbering_system == "latn"
+        assert (shown == "0") is is_latin, name
+        assert unicodedata.decimal(shown) == 0
