@@ -1,1 +1,53 @@
-"""l10n-flow."""
+"""Translation engines behind one protocol.
+
+    >>> engine = open_engine("fake", "en", "es")
+    >>> [(index, hypothesis.text) for index, hypothesis in engine.translate(["Peace"])]
+    [(0, '⟦Þéåçé⟧')]
+
+A new engine is one module and one row of `ENGINES`. Modules are imported when an engine is
+opened: a project that only checks and builds needs no engine library.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping
+
+from l10n_flow.engines.engine import Engine, EngineOptions, Hypothesis, NoModelError
+from l10n_flow.errors import UsageError
+
+__all__ = ["ENGINES", "Engine", "EngineOptions", "Hypothesis", "NoModelError", "open_engine"]
+
+Opener = Callable[[str, str, EngineOptions], Engine]
+"""From source language, target language and options to an engine for that pair."""
+
+
+def _open_argos(source: str, target: str, options: EngineOptions) -> Engine:
+    from l10n_flow.engines import argos  # noqa: PLC0415 - loads the engine's libraries
+
+    return argos.open_pair(source, target, options)
+
+
+def _open_fake(source: str, target: str, options: EngineOptions) -> Engine:
+    from l10n_flow.engines.fake import FakeEngine  # noqa: PLC0415 - as for every engine
+
+    del source, options
+    return FakeEngine(target)
+
+
+ENGINES: Mapping[str, Opener] = {"argos": _open_argos, "fake": _open_fake}
+
+
+def open_engine(
+    name: str, source: str, target: str, options: EngineOptions | None = None
+) -> Engine:
+    """The engine `name`, ready to translate from `source` to `target` (language tags).
+
+    Raises `UsageError` for a name that is not in `ENGINES`, `NoModelError` when the engine has no
+    model for the pair, and `EngineError` when its libraries are missing or its model is damaged.
+    """
+    if name not in ENGINES:
+        likely = difflib.get_close_matches(name, ENGINES, 1)
+        hint = f"did you mean '{likely[0]}'?" if likely else "there are " + ", ".join(ENGINES)
+        raise UsageError(f"no engine '{name}'", hint=hint)
+    return ENGINES[name](source, target, options or EngineOptions())

@@ -1,0 +1,65 @@
+"""An engine that only pretends: for tests, demonstrations and trying out a layout.
+
+Its words cannot be mistaken for a translation, run in the language's direction, and keep markup
+and placeholders, so that an edition made of them shows what a real one will look like.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from l10n_flow.engines.engine import Hypothesis
+from l10n_flow.language import direction
+
+__all__ = ["FakeEngine"]
+
+_ACCENTED = str.maketrans(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
+    "ÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽåƀçðéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýž",
+)
+
+_PERSIAN = str.maketrans(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
+    "ابثدهفگحیجکلمنوپقرستعغشخطز" * 2,
+)
+
+_KEPT = re.compile(
+    r"\{[^{}]*\}"  # placeholders
+    r"|(`+)(?:.*?[^`])\1(?!`)"  # code
+    r"|</?[A-Za-z!?][^<>]*>"  # tags, autolinks
+    r"|\[\^[^\]]*\]"  # footnote marks
+    r"|&#?\w+;"  # entities
+    r"|[a-z][a-z0-9+.-]*://\S+|\bwww\.\S+|\S+@\S+\.\w+",  # addresses
+    re.IGNORECASE,
+)
+
+
+class FakeEngine:
+    """Replaces each Latin letter by one that looks foreign, between `⟦` and `⟧`.
+
+    >>> [(_, found)] = FakeEngine("es").translate(["See **[the list]({1})**, `ls` &amp; more"])
+    >>> found.text
+    '⟦Šéé **[ţĥé ļîšţ]({1})**, `ls` &amp; ɱöŕé⟧'
+    >>> [(_, found)] = FakeEngine("fa").translate(["Peace"])
+    >>> found.text
+    '⟦پهاثه⟧'
+    """
+
+    identity = "fake-1"
+    keeps_markup = True
+
+    def __init__(self, target: str) -> None:
+        self._letters = _PERSIAN if direction(target) == "rtl" else _ACCENTED
+
+    def translate(self, texts: Sequence[str]) -> Iterator[tuple[int, Hypothesis]]:
+        """Yield every text in order, the same for the same text, letter for letter."""
+        for index, text in enumerate(texts):
+            yield index, Hypothesis(f"⟦{self._disguise(text)}⟧", 0.5)
+
+    def _disguise(self, text: str) -> str:
+        parts, end = [], 0
+        for kept in _KEPT.finditer(text):
+            parts += [text[end : kept.start()].translate(self._letters), kept.group()]
+            end = kept.end()
+        return "".join([*parts, text[end:].translate(self._letters)])

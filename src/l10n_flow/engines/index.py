@@ -1,0 +1,130 @@
+"""Getting a package from the Argos index: the one place that touches the network.
+
+Only `l10n-flow models install SOURCE TARGET` comes here. Argos Translate's own way would, without
+a network, call itself until the stack ends, and would take a half-finished download for a whole
+one; so addresses come from its settings, and the fetching is ours.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import tempfile
+import urllib.request
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import urlsplit
+
+from l10n_flow.engines.archive import MAXIMUM_BYTES
+from l10n_flow.engines.packages import Model, choose, newest_first
+from l10n_flow.errors import EngineError, UsageError
+
+__all__ = ["Bytes", "Offer", "download", "offers"]
+
+Bytes = Callable[[int, int], None]
+"""Told how many bytes came and how many there will be, 0 when the server does not say."""
+
+TIMEOUT = 30.0
+"""Seconds without a byte before the network counts as gone."""
+
+MAXIMUM_INDEX = 16 * 2**20
+"""The Argos index has about 100 packages in 60 kB."""
+
+_BY_FILE = "offline, bring the package as a file: l10n-flow models install FILE.argosmodel"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A package that the index offers."""
+
+    model: Model
+    links: tuple[str, ...]
+
+
+def offers(address: str) -> tuple[Offer, ...]:
+    """The translation packages that the index at `address` offers, as it lists them.
+
+    Raises `EngineError` when it cannot be reached or is not an index.
+    """
+    with tempfile.TemporaryFile() as file:
+        _fetch(address, file, _silent, MAXIMUM_INDEX)
+        file.seek(0)
+        try:
+            listed = json.load(file)
+        except ValueError as error:
+            raise EngineError(f"{address} is not a package index", hint=_BY_FILE) from error
+    entries = listed if isinstance(listed, list) else []
+    return tuple(found for entry in entries if (found := _offer(entry, address)) is not None)
+
+
+def download(
+    source: str, target: str, found: Sequence[Offer], to: BinaryIO, progress: Bytes
+) -> Model:
+    """The newest offered package for the pair is written to `to`; returns what it should be.
+
+    Raises `UsageError` when none is offered for the pair and `EngineError` when no link works.
+    """
+    model = choose(newest_first(offer.model for offer in found), source, target)
+    if model is None:
+        raise UsageError(f"the index has no model {source} → {target}", hint=_near(target, found))
+    problems = []
+    for link in next(offer.links for offer in found if offer.model is model):
+        to.seek(0)
+        to.truncate()
+        try:
+            _fetch(link, to, progress, MAXIMUM_BYTES)
+        except EngineError as error:
+            problems.append(error)
+        else:
+            return model
+    raise problems[0] if problems else EngineError(f"the index has no link for {model.identity}")
+
+
+def _fetch(address: str, to: BinaryIO, progress: Bytes, limit: int) -> None:
+    if urlsplit(address).scheme not in ("http", "https"):
+        raise EngineError(f"{address} is not a web address")
+    request = urllib.request.Request(address, headers={"User-Agent": "l10n-flow"})  # noqa: S310 - checked above
+    try:
+        with urllib.request.urlopen(request, timeout=TIMEOUT) as response:  # noqa: S310 - as above
+            promised = int(response.headers.get("Content-Length") or 0)
+            came = 0
+            while block := response.read(2**18):
+                came += len(block)
+                if came > limit:
+                    raise EngineError(f"{address} does not end within {limit} bytes")
+                to.write(block)
+                progress(came, promised)
+    except (OSError, ValueError, http.client.HTTPException) as error:
+        reason = getattr(error, "reason", None) or error
+        raise EngineError(f"cannot fetch {address}: {reason}", hint=_BY_FILE) from error
+    if came < promised:
+        raise EngineError(f"{address} broke off at {came} of {promised} bytes", hint="try again")
+
+
+def _offer(entry: object, address: str) -> Offer | None:
+    """One entry of the index, if it describes a translation model."""
+    if not isinstance(entry, dict) or entry.get("type", "translate") != "translate":
+        return None
+    source, target, version = (
+        entry.get(key) for key in ("from_code", "to_code", "package_version")
+    )
+    links = entry.get("links")
+    if not (isinstance(source, str) and isinstance(target, str) and isinstance(version, str)):
+        return None
+    usable = [link for link in links if isinstance(link, str)] if isinstance(links, list) else []
+    return Offer(Model(source, target, version, Path(address)), tuple(usable))
+
+
+def _near(target: str, found: Sequence[Offer]) -> str:
+    """What there is instead."""
+    models = [offer.model for offer in found]
+    sources = {model.source for model in models if choose([model], model.source, target)}
+    if not sources:
+        return f"it has none into {target}"
+    return f"into {target} it has models from {', '.join(sorted(sources))}"
+
+
+def _silent(came: int, promised: int) -> None:
+    """Tell nobody."""
