@@ -7,12 +7,14 @@ so that a translation can be spliced in without touching order, comments or quot
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.scalarstring import LiteralScalarString
 
@@ -24,7 +26,7 @@ YamlPath = tuple[str | int, ...]
 """The keys and indexes that lead to a value: `("image", "alt")`, `("tags", 0)`."""
 
 MAXIMUM_NODES = 100_000
-"""A file that unfolds to more values than this is refused: aliases of aliases grow exponentially."""
+"""A file that unfolds to more values is refused: aliases of aliases grow exponentially."""
 
 MAXIMUM_DEPTH = 100
 """A value nested deeper than this is refused: an alias may contain itself."""
@@ -56,21 +58,22 @@ class Scalar:
 
 
 def load(text: str, path: Path) -> Located:
-    """The data of a YAML text and the place of every value.
+    r"""The data of a YAML text and the place of every value.
 
     Raises `ConfigError` with file, line and column for anything that is not YAML: duplicate keys,
     unknown tags and texts that unfold beyond `MAXIMUM_NODES` included.
 
-    >>> located = load("source: en\\nlocales: [es, fa]\\n", Path("l10n-flow.yaml"))
+    >>> located = load("source: en\nlocales: [es, fa]\n", Path("l10n-flow.yaml"))
     >>> located.data
     {'source': 'en', 'locales': ['es', 'fa']}
     >>> str(located.places["locales",])
     'l10n-flow.yaml:2:1'
     """
     try:
-        root = YAML(typ="safe", pure=True).compose(io.StringIO(text))
+        with _quiet():
+            root = YAML(typ="safe", pure=True).compose(io.StringIO(text))
+            data: object = YAML(typ="safe", pure=True).load(io.StringIO(text))
         places = dict(_places(root, path))
-        data: object = YAML(typ="safe", pure=True).load(io.StringIO(text))
     except MarkedYAMLError as error:
         raise _located_error(error, path) from error
     except (YAMLError, ValueError) as error:
@@ -79,16 +82,17 @@ def load(text: str, path: Path) -> Located:
 
 
 def scalars(text: str) -> tuple[Scalar, ...]:
-    """Every scalar value of a YAML text, in the order of the text; keys are not among them.
+    r"""Every scalar value of a YAML text, in the order of the text; keys are not among them.
 
     An alias is not listed again: its words stand at the anchor. Of a duplicate key both values
     are listed. Raises `ConfigError` when the text is not YAML.
 
-    >>> [(s.path, s.value, s.style) for s in scalars("title: 'A ''b'''\\ntags:\\n- x\\n")]
+    >>> [(s.path, s.value, s.style) for s in scalars("title: 'A ''b'''\ntags:\n- x\n")]
     [(('title',), "A 'b'", "'"), (('tags', 0), 'x', '')]
     """
     try:
-        root = YAML(typ="safe", pure=True).compose(io.StringIO(text))
+        with _quiet():
+            root = YAML(typ="safe", pure=True).compose(io.StringIO(text))
     except MarkedYAMLError as error:
         raise _located_error(error, Path("front matter")) from error
     except (YAMLError, ValueError) as error:
@@ -111,11 +115,19 @@ def scalars(text: str) -> tuple[Scalar, ...]:
     return tuple(found)
 
 
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """A repeated anchor is legal, the last one counts (YAML 1.2, 7.1); ruamel.yaml warns of it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ReusedAnchorWarning)
+        yield
+
+
 def dump(data: object) -> str:
-    """Block-style YAML in the order given, Unicode as it is; texts of several lines as literals.
+    r"""Block-style YAML in the order given, Unicode as it is; texts of several lines as literals.
 
     >>> dump({"title": "Paz", "tags": ["a"]})
-    'title: Paz\\ntags:\\n- a\\n'
+    'title: Paz\ntags:\n- a\n'
     """
     yaml = YAML(typ="rt", pure=True)
     yaml.width = 2**16
@@ -135,7 +147,7 @@ def _literal(data: object) -> object:
 
 
 def _walk(node: Node | None, path: YamlPath) -> Iterator[tuple[YamlPath, Node, Node]]:
-    """Yield path, the node that names the value and the value's node, depth first, in text order."""
+    """Yield path, the node that names the value and the value's node, in text order."""
     budget = MAXIMUM_NODES
     todo: list[tuple[YamlPath, Node, Node]] = [] if node is None else [(path, node, node)]
     while todo:

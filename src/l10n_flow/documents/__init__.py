@@ -1,1 +1,78 @@
-"""l10n-flow."""
+"""Documents: text with slots.
+
+`read` turns a file's bytes into a `Document`; `render` puts translations into its slots. A new
+kind of file is one module and one row of `FORMATS`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from l10n_flow.documents import markdown, plaintext
+from l10n_flow.documents.document import (
+    DEFAULT_OPAQUE,
+    DEFAULT_TRANSLATED,
+    Document,
+    Field,
+    Format,
+    FrontMatter,
+    Heading,
+    Link,
+    ParseOptions,
+    Slot,
+    Warned,
+)
+from l10n_flow.documents.render import Refusal, Rendered, Splice, render, splice
+from l10n_flow.errors import DocumentError, Place
+
+__all__ = [
+    "DEFAULT_OPAQUE",
+    "DEFAULT_TRANSLATED",
+    "FORMATS",
+    "Document",
+    "Field",
+    "Format",
+    "FrontMatter",
+    "Heading",
+    "Link",
+    "ParseOptions",
+    "Refusal",
+    "Rendered",
+    "Slot",
+    "Splice",
+    "Warned",
+    "read",
+    "render",
+    "splice",
+]
+
+FORMATS: dict[str, Format] = {
+    ".md": markdown.parse,
+    ".markdown": markdown.parse,
+    ".txt": plaintext.parse,
+}
+"""The kinds of file that can be an article, by suffix."""
+
+
+def read(data: bytes, path: Path, options: ParseOptions | None = None) -> Document:
+    """The document in a file's bytes; `path` chooses the format and names the file in errors.
+
+    Raises `DocumentError` for another suffix, and with the line for bytes that are not UTF-8.
+
+    >>> read("سلام".encode(), Path("a.txt")).segments[0].source
+    'سلام'
+    """
+    parse = FORMATS.get(path.suffix.lower())
+    if parse is None:
+        known = ", ".join(FORMATS)
+        raise DocumentError(f"not a kind of article (known: {known})", Place(path))
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise DocumentError(
+            f"byte {data[error.start]:#04x} is not UTF-8",
+            Place(path, line),
+            hint="save the file as UTF-8",
+        ) from None
+    return parse(data, options or ParseOptions())

@@ -1,0 +1,225 @@
+"""A document is text with slots: the values that every format reads into and renders from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from l10n_flow.errors import Place
+from l10n_flow.model import Segment
+from l10n_flow.yamltext import YamlPath
+
+__all__ = [
+    "DEFAULT_OPAQUE",
+    "DEFAULT_TRANSLATED",
+    "Document",
+    "Field",
+    "Format",
+    "FrontMatter",
+    "Heading",
+    "Link",
+    "ParseOptions",
+    "Slot",
+    "Warned",
+]
+
+DEFAULT_TRANSLATED = frozenset(
+    {
+        "title",
+        "subtitle",
+        "summary",
+        "description",
+        "excerpt",
+        "lead",
+        "dateline",
+        "credit",
+        "image.alt",
+        "image.caption",
+        "image.title",
+        "seo.title",
+        "seo.description",
+    }
+)
+"""Front matter fields that are translated unless the configuration says otherwise."""
+
+DEFAULT_OPAQUE = (
+    # Hugo: paired raw blocks first, then any shortcode. https://gohugo.io/content-management/shortcodes/
+    r"\{\{<\s*highlight\b.*?\{\{<\s*/\s*highlight\s*>\}\}",
+    r"\{\{<.*?>\}\}",
+    r"\{\{%.*?%\}\}",
+    # Liquid and Jinja: blocks whose content is not prose, then tags and values.
+    r"\{%-?\s*(?P<block>highlight|raw|comment|capture|schema)\b.*?\{%-?\s*end(?P=block)\s*-?%\}",
+    r"\{%.*?%\}",
+    r"\{\{.*?\}\}",
+)
+"""What a site generator reads before Markdown does; a translator meets each as one `{n}`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParseOptions:
+    """What a project tells the parsers."""
+
+    translated: frozenset[str] = DEFAULT_TRANSLATED
+    """Dotted paths of the front matter fields that are segments; list indexes are left out."""
+    opaque: tuple[str, ...] = DEFAULT_OPAQUE
+    """Regular expressions (DOTALL) whose matches are opaque."""
+
+    def opaque_pattern(self) -> re.Pattern[bytes] | None:
+        """All opaque patterns as one, matching bytes; None when there are none."""
+        return _compiled(self.opaque)
+
+
+_PATTERNS: dict[tuple[str, ...], re.Pattern[bytes] | None] = {}
+
+
+def _compiled(patterns: tuple[str, ...]) -> re.Pattern[bytes] | None:
+    if patterns not in _PATTERNS:
+        joined = "|".join(f"(?:{pattern})" for pattern in patterns)
+        _PATTERNS[patterns] = re.compile(joined.encode(), re.DOTALL) if patterns else None
+    return _PATTERNS[patterns]
+
+
+class Slot(NamedTuple):
+    """A byte range of the source that holds something translatable.
+
+    A named tuple, not a dataclass: a corpus has 50,000 of them, and they are made three times
+    faster (docs/performance.md).
+    """
+
+    start: int
+    end: int
+    segment: Segment
+    place: str
+    """What surrounds the slot and so what a translation must not contain; a key of `fit.PLACES`."""
+    spelling: str = ""
+    """How the source spells what the segment does not show. Markdown: a hard line break with the
+    prefix of the continued line. YAML: the quote; of a block scalar header, indent and tail,
+    separated by NUL."""
+    block: tuple[int, int] = (0, 0)
+    """The bytes that go when the segment is left out of an edition: its paragraph, its list item.
+
+    Equal start and end where nothing but the words can go: a table cell, a field.
+    """
+
+
+class Heading(NamedTuple):
+    """A heading: the byte range of its words, its level from 1, and the id that its author gave."""
+
+    start: int
+    end: int
+    level: int
+    id: str | None
+
+
+class Link(NamedTuple):
+    """A target that the document points to, and the byte range that spells it, where known."""
+
+    target: str
+    start: int
+    end: int
+
+
+class Field(NamedTuple):
+    """One scalar of the front matter; `start` and `end` are byte offsets in the document."""
+
+    path: YamlPath
+    value: str
+    start: int
+    end: int
+    style: str
+    tag: str
+
+
+class Warned(NamedTuple):
+    """Something in a document that its author should know, and the byte offset where it is."""
+
+    message: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The metadata block at the top of an article."""
+
+    start: int
+    """Offset of the opening `---`."""
+    inside: int
+    """Offset of the first byte after the opening line."""
+    close: int
+    """Offset of the closing line."""
+    end: int
+    """Offset of the first byte after the closing line."""
+    fields: tuple[Field, ...] = ()
+    """Its scalars in text order; none when it is not YAML."""
+
+    def value(self, name: str) -> str | None:
+        """The text of the scalar with this dotted path; the last one if the key is repeated."""
+        found = [f.value for f in self.fields if dotted(f.path) == name and f.tag != NULL]
+        return found[-1] if found else None
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """The texts of a scalar or of a list of scalars with this dotted path."""
+        return tuple(f.value for f in self.fields if dotted(f.path) == name and f.tag != NULL)
+
+
+NULL = "tag:yaml.org,2002:null"
+
+
+def dotted(path: YamlPath) -> str:
+    """The path without its list indexes, joined by dots.
+
+    >>> dotted(("images", 0, "alt"))
+    'images.alt'
+    """
+    return ".".join(part for part in path if isinstance(part, str))
+
+
+class Format(Protocol):
+    """A kind of file: it knows how to read bytes into a document."""
+
+    def __call__(self, text: bytes, options: ParseOptions) -> Document:
+        """The document in these bytes, which are valid UTF-8."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article: its bytes, and the slots in them, in order and without overlap."""
+
+    text: bytes
+    slots: tuple[Slot, ...]
+    format: Format
+    options: ParseOptions
+    front: FrontMatter | None = None
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    shape: tuple[object, ...] = ()
+    """The block structure: what every rendering of this document must have again."""
+    warnings: tuple[Warned, ...] = ()
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """The segments of the slots, in order; two slots may hold equal ones."""
+        return tuple(slot.segment for slot in self.slots)
+
+    @property
+    def language(self) -> str | None:
+        """The language that the front matter names in `lang`; None when it names none."""
+        return self.front.value("lang") if self.front else None
+
+    def line(self, offset: int) -> int:
+        r"""The line, from 1, of a byte offset; lines end with LF, CR LF or CR as in CommonMark.
+
+        >>> from l10n_flow.documents.plaintext import parse
+        >>> parse(b"a\r\n\nb", ParseOptions()).line(4)
+        3
+        """
+        return 1 + len(_LINE_END.findall(self.text, 0, offset))
+
+    def place(self, offset: int, path: Path) -> Place:
+        """Where an offset is, for an error message."""
+        return Place(path, self.line(offset))
+
+
+_LINE_END = re.compile(rb"\r\n?|\n")

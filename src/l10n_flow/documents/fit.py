@@ -1,0 +1,223 @@
+"""Making a translation fit its slot: the table of places, and what each one cannot hold.
+
+A translation is inline text. In each place some spelling of it would break out: a newline or a
+`|` in a table cell, `1399. ` or `# ` at the start of a paragraph, a quote in a YAML string. Each
+function here spells the words so that they stay words, or raises `Unfit` with the reason.
+`render` then proves the result by reading it again; nothing here has to be trusted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from l10n_flow.documents import tags
+from l10n_flow.documents.document import Slot
+from l10n_flow.documents.segments import Unfit, is_translatable, substitute
+
+__all__ = ["PLACES", "fit"]
+
+
+def fit(slot: Slot, target: str) -> str:
+    """The text that puts a translation into its slot.
+
+    Raises `Unfit` when the translation says nothing, uses a placeholder that the source does not
+    have, or holds what no spelling can make safe.
+    """
+    target = _clean(target)
+    if not is_translatable(target):
+        raise Unfit("says nothing but marks, code or placeholders")
+    return PLACES[slot.place](slot, target)
+
+
+_NEWLINES = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f\ufffe\uffff]")
+
+
+def _clean(target: str) -> str:
+    r"""One kind of line end, no control characters, no blanks at the edges.
+
+    >>> _clean(" uno\r\ndos\x00 ")
+    'uno\ndos'
+    """
+    return _CONTROLS.sub("", _NEWLINES.sub("\n", target)).strip(" \t\n\u3000")
+
+
+# Markdown. The rules are CommonMark 0.31's block starts, and those of the extensions we read.
+# https://spec.commonmark.org/0.31.2/#blocks-and-inlines
+
+_BLOCK_START = re.compile(
+    r"""(?:
+      (?P<mark>\#{1,6}(?=[ \t]|$) | [-+*](?=[ \t]|$) | > | [:~](?=[ \t]|$) | `{3,} | ~{3,} | \|)
+    | \d{1,9}(?P<number>[.)])(?=[ \t]|$)
+    | (?P<bracket>\[)(?=[^\]]*\]:|[ xX]\]|!)
+    | (?P<rule>[-=*_+])(?=[-=*_+ \t]*$)
+    | (?P<delimiter>[-:])(?=[-: \t|]*$)
+    | (?P<html><)(?=[!?]|/?(?:BLOCKS)(?:[\s/>]|$))
+    )""".replace("BLOCKS", tags.BLOCK_NAMES),
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def _escape_start(line: str) -> str:
+    r"""The line with the one character escaped that would make it another kind of block.
+
+    >>> [_escape_start(x) for x in ("1399. سال", "- no", "#1 es", "=== x", "[^1]: n", "<div>")]
+    ['1399\\. سال', '\\- no', '#1 es', '=== x', '\\[^1]: n', '\\<div>']
+    """
+    match = _BLOCK_START.match(line)
+    if match is None:
+        return line
+    at = match.start(match.lastgroup or 0)
+    return line[:at] + "\\" + line[at:]
+
+
+def _block(slot: Slot, target: str) -> str:
+    """Inline Markdown that may be several lines: a paragraph, an item, a footnote."""
+    safe = tags.contained(target, slot.segment.source, tags.MARKDOWN)
+    lines = [_escape_start(line.strip(" \t")) for line in safe.split("\n") if line.strip(" \t")]
+    lines = [_even_backslashes(line) for line in lines]
+    joined = (slot.spelling or "\\\n").join(lines)
+    return substitute(joined, slot.segment.placeholders)
+
+
+_TRAILING = re.compile(r"(?<!\\)(?:\\\\)*\\$")
+
+
+def _even_backslashes(line: str) -> str:
+    """A backslash at the very end would escape what follows the slot."""
+    return line + "\\" if _TRAILING.search(line) else line
+
+
+def _one_line(slot: Slot, target: str) -> str:
+    joined = " ".join(part for part in (line.strip() for line in target.split("\n")) if part)
+    return tags.contained(joined, slot.segment.source, tags.MARKDOWN)
+
+
+_CLOSING_MARKS = re.compile(r"(?P<before>^|[ \t])(?P<marks>#+)$")
+_ATTRIBUTES = re.compile(r"\{(?=[^{}]*\}$)")
+
+
+def _heading(slot: Slot, target: str) -> str:
+    """One line; no closing `#`, and no `{…}` that would be read as the heading's attributes."""
+    line = _even_backslashes(_one_line(slot, target))
+    line = _CLOSING_MARKS.sub(r"\g<before>\\\g<marks>", line)
+    filled = substitute(line, slot.segment.placeholders)
+    return _ATTRIBUTES.sub("&#123;", filled)
+
+
+def _setext(slot: Slot, target: str) -> str:
+    return _ATTRIBUTES.sub("&#123;", _block(slot, target))
+
+
+_PIPE = re.compile(r"(?<!\\)\|")
+
+
+def _cell(slot: Slot, target: str) -> str:
+    """One line without a bare `|`: GFM splits a row into cells before it reads anything else."""
+    line = _even_backslashes(_one_line(slot, target))
+    filled = substitute(_PIPE.sub(r"\\|", line), slot.segment.placeholders)
+    return _PIPE.sub(r"\\|", filled)
+
+
+def _tip(quote: str) -> Callable[[Slot, str], str]:
+    def fitted(slot: Slot, target: str) -> str:
+        filled = substitute(" ".join(target.split()), slot.segment.placeholders)
+        escaped = re.sub(rf"(?<!\\)([{re.escape(quote)}])", r"\\\1", filled)
+        return _even_backslashes(escaped)
+
+    return fitted
+
+
+# HTML
+
+
+def _html(slot: Slot, target: str) -> str:
+    line = " ".join(target.split())
+    safe = tags.contained(line, slot.segment.source, tags.HTML)
+    return substitute(safe, slot.segment.placeholders)
+
+
+def _attribute(unsafe: str) -> Callable[[Slot, str], str]:
+    """The value of an attribute; what its quotes cannot hold becomes character references."""
+
+    def fitted(slot: Slot, target: str) -> str:
+        filled = substitute(" ".join(target.split()), slot.segment.placeholders)
+        return "".join(f"&#{ord(c)};" if c in unsafe else c for c in filled)
+
+    return fitted
+
+
+# YAML. https://yaml.org/spec/1.2.2/#chapter-7-flow-style-productions
+
+_PLAIN = re.compile(
+    r"(?!(?:y|n|yes|no|on|off|true|false|null|nan|inf)$)"
+    r"[^\W\d_][^\x00-\x1f\x7f\x85\u2028\u2029\ufeff:#\[\]{},&*!|>'\"%@`\\]*",
+    re.IGNORECASE,
+)
+_NOT_PRINTABLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+
+
+def quoted_scalar(words: str, style: str) -> str:
+    r"""A YAML scalar that says `words` on one line, in the given style where that can hold them.
+
+    >>> [quoted_scalar(*x) for x in (("Paz", ""), ("Paz: ya", ""), ("It's", "'"), ("a\nb", "'"))]
+    ['Paz', "'Paz: ya'", "'It''s'", '"a\\nb"']
+    """
+    if style == "" and _PLAIN.fullmatch(words) and words == words.strip():
+        return words
+    special = "\n" in words or "\t" in words or _NOT_PRINTABLE.search(words)
+    if style == '"' or special:
+        escaped = words.replace("\\", "\\\\").replace('"', '\\"')
+        escaped = escaped.replace("\n", "\\n").replace("\t", "\\t")
+        return '"' + _NOT_PRINTABLE.sub(_escaped, escaped) + '"'
+    return "'" + words.replace("'", "''") + "'"
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match.group()):04x}"
+
+
+def _yaml(slot: Slot, target: str) -> str:
+    return quoted_scalar(substitute(target, slot.segment.placeholders), slot.spelling)
+
+
+def _yaml_block(slot: Slot, target: str) -> str:
+    """A block scalar keeps its header line and its indentation."""
+    words = substitute(target, slot.segment.placeholders)
+    header, indent, tail = slot.spelling.split("\0")
+    lines = words.split("\n")
+    if _NOT_PRINTABLE.search(words) or any(line != line.strip() for line in lines):
+        return quoted_scalar(words, '"') + tail
+    eol = "\r\n" if header.endswith("\r\n") else "\n"
+    between = eol if slot.place == "yaml-literal" else eol * 2
+    return header + between.join(indent + line if line else "" for line in lines) + tail
+
+
+def _text(slot: Slot, target: str) -> str:
+    """A paragraph of plain text: blank lines would split it."""
+    lines = [line.strip() for line in target.split("\n")]
+    filled = substitute("\n".join(line for line in lines if line), slot.segment.placeholders)
+    return filled.replace("\n", slot.spelling or "\n")
+
+
+PLACES: dict[str, Callable[[Slot, str], str]] = {
+    "block": _block,
+    "setext": _setext,
+    "heading": _heading,
+    "cell": _cell,
+    "tip-double": _tip('"'),
+    "tip-single": _tip("'"),
+    "tip-round": _tip("()"),
+    "html": _html,
+    "attribute-double": _attribute('<>"'),
+    "attribute-single": _attribute("<>'"),
+    "attribute-bare": _attribute("<>\"'=` \t\n"),
+    "yaml": _yaml,
+    "yaml-literal": _yaml_block,
+    "yaml-folded": _yaml_block,
+    "text": _text,
+}
+"""How a translation is spelled in each place that a slot may have."""

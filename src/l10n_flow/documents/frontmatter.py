@@ -1,0 +1,245 @@
+"""Front matter: the metadata block at the top of an article, as scalars with their byte ranges.
+
+Most front matter is a few `key: value` lines. Those are read by one regular expression; anything
+else goes through ruamel.yaml, which is right about all of YAML and fifty times slower. A test
+shows that the two agree wherever the quick way answers at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from l10n_flow.documents import opaque
+from l10n_flow.documents.document import Field, FrontMatter, ParseOptions, Slot, Warned, dotted
+from l10n_flow.documents.segments import compose, is_translatable
+from l10n_flow.errors import ConfigError
+from l10n_flow.model import Segment
+from l10n_flow.yamltext import YamlPath, scalars
+
+__all__ = ["find", "slots"]
+
+STR = "tag:yaml.org,2002:str"
+NULL = "tag:yaml.org,2002:null"
+_NOT_PROSE = frozenset({NULL, "tag:yaml.org,2002:bool", "tag:yaml.org,2002:binary"})
+
+_OPENING = re.compile(rb"---[ \t]*(?:\r\n|\n|\r)")
+_CLOSING = re.compile(rb"^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
+_TOML = re.compile(
+    rb"\+\+\+[ \t]*(?:\r\n|\n).*?^\+\+\+[ \t]*(?:\r\n|\n|\Z)", re.DOTALL | re.MULTILINE
+)
+_LOOKS_LIKE_FIELDS = re.compile(rb"^[A-Za-z_][\w.-]*[ \t]*:(?:[ \t]|$)", re.MULTILINE)
+
+# One line of the quick way: a key with a value, an item of a list, or nothing.
+_VALUE = (
+    rb"(?:'(?P<single>(?:[^'\x00-\x1f\x7f]|'')*)'"
+    rb'|"(?P<double>[^"\\\x00-\x1f\x7f]*)"'
+    rb"|(?P<plain>[A-Za-z0-9/\x80-\xff][^\x00-\x1f\x7f]*?))"
+)
+_LINE = re.compile(
+    rb"(?:(?:(?P<key>[A-Za-z_][\w-]*):|(?P<dash>[ ]*-)(?=[ ]))(?:[ ]+" + _VALUE + rb")?[ ]*"
+    rb"|(?:#[^\x00-\x08\x0b-\x1f\x7f]*?)?)(?P<eol>\r?\n|\Z)"
+)
+# What makes a plain scalar something else: a nested mapping, a comment.
+_PLAIN_ENDS = re.compile(rb":(?: |$)| #")
+_UNUSUAL = re.compile(
+    rb"\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]|\xf4\x90"
+)
+# Anything that the core schema might read as other than a string, generously.
+_PERHAPS_TYPED = re.compile(
+    rb"[0-9.+-].*|y(?:es)?|no?|on|off|true|false|null|inf|nan", re.IGNORECASE | re.DOTALL
+)
+_DATE = re.compile(rb"\d{4}-\d\d-\d\d(?:[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?)?")
+_INT = re.compile(rb"0|[1-9][0-9]*")
+
+
+def find(text: bytes) -> tuple[FrontMatter | None, int, tuple[Warned, ...]]:
+    """The front matter of an article, the offset where its body begins, and what was odd.
+
+    A block that is not a YAML mapping is not front matter but Markdown (a rule and a heading),
+    unless it has lines like `key: value`: then it is kept as it is, with a warning and no fields.
+    """
+    opening = _OPENING.match(text)
+    if opening is None:
+        return _find_toml(text)
+    closing = _CLOSING.search(text, opening.end())
+    if closing is None:
+        return None, 0, ()
+    front = FrontMatter(0, opening.end(), closing.start(), closing.end())
+    inside = text[front.inside : front.close]
+    fields = _quick(inside, front.inside)
+    if fields is not None:
+        return _with_fields(front, fields), front.end, ()
+    return _careful(front, inside)
+
+
+def _with_fields(front: FrontMatter, fields: tuple[Field, ...]) -> FrontMatter:
+    return FrontMatter(front.start, front.inside, front.close, front.end, fields)
+
+
+def _find_toml(text: bytes) -> tuple[FrontMatter | None, int, tuple[Warned, ...]]:
+    block = _TOML.match(text)
+    if block is None:
+        return None, 0, ()
+    warning = Warned("TOML front matter is copied as it is; use YAML to have it translated", 0)
+    return None, block.end(), (warning,)
+
+
+def _careful(
+    front: FrontMatter, inside: bytes
+) -> tuple[FrontMatter | None, int, tuple[Warned, ...]]:
+    words = inside.decode()
+    try:
+        found = scalars(words)
+    except ConfigError as error:
+        if _LOOKS_LIKE_FIELDS.search(inside) is None:
+            return None, 0, ()
+        return front, front.end, (_not_yaml(front, inside, error),)
+    if any(not scalar.path for scalar in found) or any(isinstance(s.path[0], int) for s in found):
+        return None, 0, ()
+    to_byte = _byte_offsets(words)
+    fields = tuple(
+        Field(
+            s.path,
+            s.value,
+            front.inside + to_byte(s.start),
+            front.inside + to_byte(s.end),
+            s.style,
+            s.tag,
+        )
+        for s in found
+    )
+    return _with_fields(front, fields), front.end, ()
+
+
+def _not_yaml(front: FrontMatter, inside: bytes, error: ConfigError) -> Warned:
+    line = error.where.line if error.where and error.where.line else 1
+    starts = [0, *(m.end() for m in re.finditer(rb"\r\n?|\n", inside))]
+    offset = front.inside + starts[min(line, len(starts)) - 1]
+    return Warned(f"the front matter is {error.what}; its fields are copied as they are", offset)
+
+
+def _byte_offsets(words: str) -> _ByteOffsets:
+    return _ByteOffsets(words)
+
+
+class _ByteOffsets:
+    """Character offsets to byte offsets of one text; free for ASCII."""
+
+    __slots__ = ("_ascii", "_words")
+
+    def __init__(self, words: str) -> None:
+        self._words = words
+        self._ascii = words.isascii()
+
+    def __call__(self, offset: int) -> int:
+        return offset if self._ascii else len(self._words[:offset].encode())
+
+
+def _quick(inside: bytes, base: int) -> tuple[Field, ...] | None:
+    """The scalars of simple front matter; None when any line is not of the simple kind."""
+    if _UNUSUAL.search(inside):
+        return None
+    fields: list[Field] = []
+    keys: set[str] = set()
+    key, dash, index = "", b"", 0
+    path: YamlPath
+    at = 0
+    while at < len(inside):
+        match = _LINE.match(inside, at)
+        if match is None or match.end() == at:
+            return None
+        at = match.end()
+        if match["dash"] is not None:
+            # A list belongs to the valueless key before it, and its items are equally indented.
+            if not fields or fields[-1].path[0] != key or (index and match["dash"] != dash):
+                return None
+            if not index and fields.pop().tag != NULL:
+                return None
+            dash, path = match["dash"], (key, index)
+            index += 1
+        elif match["key"] is not None:
+            key, index = match["key"].decode(), 0
+            if key in keys or _PERHAPS_TYPED.fullmatch(match["key"]):
+                return None
+            keys.add(key)
+            path = (key,)
+        else:
+            continue
+        field = _field(match, path, base)
+        if field is None:
+            return None
+        fields.append(field)
+    return tuple(fields)
+
+
+def _field(match: re.Match[bytes], path: YamlPath, base: int) -> Field | None:
+    for group, style in (("single", "'"), ("double", '"')):
+        if match[group] is not None:
+            value = match[group].decode()
+            start, end = match.span(group)
+            value = value.replace("''", "'") if style == "'" else value
+            return Field(path, value, base + start - 1, base + end + 1, style, STR)
+    plain = match["plain"]
+    if plain is None:
+        if match["dash"] is not None:
+            return None
+        at = base + match.end("key") + 1
+        return Field(path, "", at, at, "", NULL)
+    tag = None if _PLAIN_ENDS.search(plain) else _resolve(plain)
+    if tag is None:
+        return None
+    start = base + match.start("plain")
+    return Field(path, plain.decode(), start, start + len(plain), "", tag)
+
+
+def _resolve(plain: bytes) -> str | None:
+    """The tag of a plain scalar; None when that takes the full YAML schema to know."""
+    if not _PERHAPS_TYPED.fullmatch(plain):
+        return STR
+    if _DATE.fullmatch(plain):
+        return "tag:yaml.org,2002:timestamp"
+    if _INT.fullmatch(plain):
+        return "tag:yaml.org,2002:int"
+    if plain in (b"true", b"false"):
+        return "tag:yaml.org,2002:bool"
+    return None
+
+
+_STYLES = {"": "yaml", "'": "yaml", '"': "yaml", "|": "yaml-literal", ">": "yaml-folded"}
+
+
+def slots(text: bytes, front: FrontMatter, options: ParseOptions) -> Iterator[Slot]:
+    """A slot for every scalar that the options name as translated and that says anything."""
+    pattern = options.opaque_pattern()
+    for field in front.fields:
+        name = dotted(field.path)
+        if name not in options.translated or field.tag in _NOT_PROSE:
+            continue
+        value = field.value.strip().encode()
+        edits = opaque.edits(value, opaque.regions(value, pattern))
+        source, placeholders = compose(value, 0, len(value), edits)
+        if is_translatable(source):
+            segment = Segment(source, f"field: {name}", placeholders)
+            spelling = (
+                _block_spelling(text[field.start : field.end])
+                if field.style in ("|", ">")
+                else field.style
+            )
+            yield Slot(field.start, field.end, segment, _STYLES[field.style], spelling)
+
+
+_HEADER = re.compile(rb"[|>][^\r\n]*(?:\r\n|\n|\r)")
+_INDENT = re.compile(rb"[ ]*")
+
+
+def _block_spelling(raw: bytes) -> str:
+    """Header line, indentation and trailing line ends of a block scalar."""
+    header = _HEADER.match(raw)
+    if header is None:
+        return "\0\0"
+    body = raw[header.end() :].lstrip(b"\r\n")
+    indent = _INDENT.match(body)
+    tail = raw[len(raw.rstrip()) :]
+    parts = (header.group(), indent.group() if indent else b"", tail)
+    return "\0".join(part.decode() for part in parts)

@@ -1,0 +1,66 @@
+"""What a site generator reads before Markdown does: found, hidden from the parser, given back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from l10n_flow.documents.segments import Edit
+from l10n_flow.model import Placeholder
+
+__all__ = ["edits", "hide", "regions"]
+
+Region = tuple[int, int]
+
+
+def regions(text: bytes, pattern: re.Pattern[bytes] | None, start: int = 0) -> list[Region]:
+    """The byte ranges that the pattern matches from `start` on, in order; empty matches are not.
+
+    >>> regions(b"a {{< b >}} c", re.compile(rb"{{<.*?>}}"))
+    [(2, 11)]
+    """
+    if pattern is None:
+        return []
+    return [m.span() for m in pattern.finditer(text, start) if m.end() > m.start()]
+
+
+def hide(text: bytes, hidden: Sequence[Region]) -> bytes:
+    r"""The text with every region written as `x`, byte for byte, so that offsets stay.
+
+    Line ends and the blanks at line starts stay too: they carry the block structure.
+
+    >>> hide(b"a {{<\n  b >}} c", [(2, 13)])
+    b'a xxx\n  xxxxx c'
+    """
+    pieces = []
+    at = 0
+    for start, end in hidden:
+        pieces.append(text[at:start])
+        pieces.append(_crossed_out(text[start:end]))
+        at = end
+    pieces.append(text[at:])
+    return b"".join(pieces)
+
+
+def _crossed_out(region: bytes) -> bytes:
+    lines = region.splitlines(keepends=True)
+    out = []
+    for number, line in enumerate(lines):
+        words = line.rstrip(b"\r\n")
+        indent = len(words) - len(words.lstrip(b" \t")) if number else 0
+        out.append(words[:indent] + b"x" * (len(words) - indent) + line[len(words) :])
+    return b"".join(out)
+
+
+def edits(
+    text: bytes, hidden: Sequence[Region], start: int = 0, end: int | None = None
+) -> list[Edit]:
+    """One placeholder for each region, or part of a region, between `start` and `end`."""
+    end = len(text) if end is None else end
+    found = []
+    for first, last in hidden:
+        lower, upper = max(first, start), min(last, end)
+        if lower < upper:
+            value = Placeholder(text[lower:upper].decode(), "opaque")
+            found.append(Edit(lower, upper, placeholder=value))
+    return found

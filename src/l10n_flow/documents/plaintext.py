@@ -1,0 +1,38 @@
+"""Plain text: paragraphs between blank lines."""
+
+from __future__ import annotations
+
+import re
+
+from l10n_flow.documents import opaque
+from l10n_flow.documents.document import Document, ParseOptions, Slot
+from l10n_flow.documents.segments import Edit, compose, is_translatable
+from l10n_flow.model import Segment
+
+__all__ = ["parse"]
+
+_PARAGRAPH = re.compile(rb"[^\s](?:[^\r\n]|(?:\r\n?|\n)(?![ \t]*(?:[\r\n]|\Z)))*")
+_LINE_BREAK = re.compile(rb"[ \t]*(?:\r\n?|\n)[ \t]*")
+
+
+def parse(text: bytes, options: ParseOptions) -> Document:
+    r"""The text in these bytes (valid UTF-8): a slot a paragraph, its lines joined.
+
+    >>> [s.source for s in parse(b"One\ntwo\n\nthree\n", ParseOptions()).segments]
+    ['One two', 'three']
+    """
+    start = 3 if text.startswith(b"\xef\xbb\xbf") else 0
+    hidden = opaque.regions(text, options.opaque_pattern(), start)
+    slots = []
+    shape = []
+    for match in _PARAGRAPH.finditer(text, start):
+        first = match.start()
+        last = first + len(match.group().rstrip())
+        breaks = [Edit(*m.span(), b" ") for m in _LINE_BREAK.finditer(text, first, last)]
+        edits = [*breaks, *opaque.edits(text, hidden, first, last)]
+        source, placeholders = compose(text, first, last, edits)
+        shape.append("paragraph")
+        if is_translatable(source):
+            segment = Segment(source, "text", placeholders)
+            slots.append(Slot(first, last, segment, "text", "", (first, last)))
+    return Document(text, tuple(slots), parse, options, shape=tuple(shape))

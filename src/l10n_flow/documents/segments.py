@@ -1,0 +1,137 @@
+"""From a byte range and its edits to a segment's source, and back from a translation to bytes.
+
+The source of a segment is the raw text of its slot with some ranges exchanged: a line break for a
+blank, a link target for `{1}`. An `Edit` is one such exchange.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from l10n_flow.model import Placeholder
+
+__all__ = ["Edit", "Unfit", "compose", "is_translatable", "substitute"]
+
+
+class Edit(NamedTuple):
+    """Bytes `start` to `end` read as `before`, then a placeholder if there is one, then `after`."""
+
+    start: int
+    end: int
+    before: bytes = b""
+    placeholder: Placeholder | None = None
+    after: bytes = b""
+
+
+class Unfit(ValueError):  # noqa: N818 - an answer, not a failure: the source stands instead
+    """A translation that cannot stand in its slot; the message says why, for the translator."""
+
+
+_LITERAL = re.compile(rb"\{\d+\}")
+
+
+def compose(
+    text: bytes, start: int, end: int, edits: Sequence[Edit]
+) -> tuple[str, tuple[Placeholder, ...]]:
+    r"""The segment's source for bytes `start` to `end`, and its placeholders in order.
+
+    Edits are applied in order of position; one that begins inside another is dropped, since the
+    outer one already hides it. A literal `{1}` in the prose becomes a placeholder for itself.
+
+    >>> target = Edit(9, 15, placeholder=Placeholder("/about", "link"))
+    >>> source, placeholders = compose(b"see [us](/about) {7}", 0, 20, [target])
+    >>> source, [placeholder.value for placeholder in placeholders]
+    ('see [us]({1}) {2}', ['/about', '{7}'])
+    """
+    raw = text[start:end]
+    if b"{" in raw:
+        literals = [
+            Edit(
+                m.start() + start, m.end() + start, b"", Placeholder(m.group().decode(), "literal")
+            )
+            for m in _LITERAL.finditer(raw)
+        ]
+        if literals:
+            edits = [*edits, *literals]
+    if not edits:
+        return raw.decode(), ()
+    if len(edits) > 1:
+        edits = sorted(edits, key=_outermost_first)
+    pieces: list[bytes] = []
+    placeholders: list[Placeholder] = []
+    at = start
+    for first, last, before, placeholder, after in edits:
+        if first < at or last > end:
+            continue
+        pieces.append(text[at:first])
+        if before:
+            pieces.append(before)
+        if placeholder is not None:
+            placeholders.append(placeholder)
+            pieces.append(b"{%d}" % len(placeholders))
+        if after:
+            pieces.append(after)
+        at = last
+    pieces.append(text[at:end])
+    return b"".join(pieces).decode(), tuple(placeholders)
+
+
+def _outermost_first(edit: Edit) -> tuple[int, int]:
+    return edit.start, -edit.end
+
+
+_NOT_WORDS = re.compile(
+    r"(?P<code>`+).*?(?P=code)(?!`)|\{\d+\}|<[^>]*>|https?://\S+|\[\^[^\]]*\]|&#?\w+;", re.DOTALL
+)
+_ATTRIBUTE_WORDS = re.compile(r"""\b(?:alt|title)\s*=\s*["'][^"']*\w""")
+_SAYS_SO_AT_ONCE = re.compile(r"(?:\[(?!\^)|[^`{<&\[])*?[^\W_]")
+_WORD = re.compile(r"[^\W_]")
+
+
+def is_translatable(source: str) -> bool:
+    """Whether a segment says anything: a letter or digit outside code, tags, links, placeholders.
+
+    Digits count: a Persian edition writes its own.
+
+    >>> [is_translatable(s) for s in ("سلام", "2015", "`make`", "![]({1})", '<img alt="A cat">')]
+    [True, True, False, False, True]
+    """
+    if "://" not in source and _SAYS_SO_AT_ONCE.match(source):
+        return True
+    return (
+        _WORD.search(_NOT_WORDS.sub("", source)) is not None
+        or _ATTRIBUTE_WORDS.search(source) is not None
+    )
+
+
+_NUMBERED = re.compile(r"(?P<link>\]\(\{(?P<pinned>\d+)\}\))|\{(?P<number>\d+)\}")
+
+
+def substitute(target: str, placeholders: Sequence[Placeholder]) -> str:
+    """The translation with every placeholder replaced by what it stands for.
+
+    A translated reference link keeps the label that its definition knows it by. Raises `Unfit`
+    for a number that the source does not have, so that no literal `{1}` is ever published.
+
+    >>> substitute("véase [aquí]({1})", [Placeholder("/x", "reference", "here")])
+    'véase [aquí][here]'
+    >>> substitute("véase {2}", [Placeholder("/x", "link")])
+    Traceback (most recent call last):
+    l10n_flow.documents.segments.Unfit: uses {2}, which the source does not have
+    """
+
+    def value(match: re.Match[str]) -> str:
+        number = match["number"] or match["pinned"]
+        index = int(number) - 1
+        if not 0 <= index < len(placeholders):
+            raise Unfit(f"uses {{{number}}}, which the source does not have")
+        placeholder = placeholders[index]
+        if match["link"] is None:
+            return placeholder.value
+        if placeholder.kind == "reference":
+            return f"][{placeholder.label}]"
+        return f"]({placeholder.value})"
+
+    return _NUMBERED.sub(value, target) if "{" in target else target
