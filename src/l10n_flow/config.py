@@ -21,6 +21,7 @@ __all__ = [
     "FIELDS",
     "FILE_NAME",
     "KEYS",
+    "LABELLED",
     "Anchors",
     "Config",
     "FieldMode",
