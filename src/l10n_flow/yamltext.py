@@ -69,15 +69,10 @@ def load(text: str, path: Path) -> Located:
     >>> str(located.places["locales",])
     'l10n-flow.yaml:2:1'
     """
-    try:
-        with _quiet():
-            root = YAML(typ="safe", pure=True).compose(io.StringIO(text))
-            data: object = YAML(typ="safe", pure=True).load(io.StringIO(text))
+    with _expecting_yaml(path):
+        root = YAML(typ="safe", pure=True).compose(io.StringIO(text))
         places = dict(_places(root, path))
-    except MarkedYAMLError as error:
-        raise _located_error(error, path) from error
-    except (YAMLError, ValueError) as error:
-        raise ConfigError(f"not YAML: {error}", Place(path)) from error
+        data: object = YAML(typ="safe", pure=True).load(io.StringIO(text))
     return Located(data, places)
 
 
@@ -90,37 +85,35 @@ def scalars(text: str) -> tuple[Scalar, ...]:
     >>> [(s.path, s.value, s.style) for s in scalars("title: 'A ''b'''\ntags:\n- x\n")]
     [(('title',), "A 'b'", "'"), (('tags', 0), 'x', '')]
     """
-    try:
-        with _quiet():
-            root = YAML(typ="safe", pure=True).compose(io.StringIO(text))
-    except MarkedYAMLError as error:
-        raise _located_error(error, Path("front matter")) from error
-    except (YAMLError, ValueError) as error:
-        raise ConfigError(f"not YAML: {error}", Place(Path("front matter"))) from error
     seen: set[int] = set()
     found = []
-    for path, _, node in _walk(root, ()):
-        if isinstance(node, ScalarNode) and id(node) not in seen:
-            seen.add(id(node))
-            found.append(
-                Scalar(
-                    path,
-                    str(node.value),
-                    str(node.tag),
-                    node.start_mark.index,
-                    node.end_mark.index,
-                    node.style or "",
-                )
-            )
+    with _expecting_yaml(Path("front matter")):
+        root = YAML(typ="safe", pure=True).compose(io.StringIO(text))
+        for path, _, node in _walk(root, ()):
+            if isinstance(node, ScalarNode) and id(node) not in seen:
+                seen.add(id(node))
+                start, end = node.start_mark.index, node.end_mark.index
+                style = node.style or ""
+                found.append(Scalar(path, str(node.value), str(node.tag), start, end, style))
     return tuple(found)
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
-    """A repeated anchor is legal, the last one counts (YAML 1.2, 7.1); ruamel.yaml warns of it."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ReusedAnchorWarning)
-        yield
+def _expecting_yaml(path: Path) -> Iterator[None]:
+    """Whatever ruamel.yaml finds wrong is a `ConfigError` with its place.
+
+    A repeated anchor is legal, the last one counts (YAML 1.2, 7.1); ruamel.yaml warns of it.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ReusedAnchorWarning)
+            yield
+    except MarkedYAMLError as error:
+        raise _located_error(error, path) from error
+    except RecursionError:
+        raise ConfigError("not YAML: nested without end", Place(path)) from None
+    except (YAMLError, ValueError) as error:
+        raise ConfigError(f"not YAML: {error}", Place(path)) from error
 
 
 def dump(data: object) -> str:

@@ -46,13 +46,17 @@ DEFAULT_TRANSLATED = frozenset(
 
 DEFAULT_OPAQUE = (
     # Hugo: paired raw blocks first, then any shortcode. https://gohugo.io/content-management/shortcodes/
-    r"\{\{<\s*highlight\b.*?\{\{<\s*/\s*highlight\s*>\}\}",
-    r"\{\{<.*?>\}\}",
-    r"\{\{%.*?%\}\}",
+    # No pattern looks past the next opening of its kind: an unclosed one costs its own length.
+    r"\{\{<\s*highlight\b(?:(?!\{\{<\s*highlight\b).)*?\{\{<\s*/\s*highlight\s*>\}\}",
+    r"\{\{<(?:(?!\{\{).)*?>\}\}",
+    r"\{\{%(?:(?!\{\{).)*?%\}\}",
     # Liquid and Jinja: blocks whose content is not prose, then tags and values.
-    r"\{%-?\s*(?P<block>highlight|raw|comment|capture|schema)\b.*?\{%-?\s*end(?P=block)\s*-?%\}",
-    r"\{%.*?%\}",
-    r"\{\{.*?\}\}",
+    (
+        r"\{%-?\s*(?P<block>highlight|raw|comment|capture|schema)\b(?:(?!\{%-?\s*(?P=block)\b).)*?"
+        r"\{%-?\s*end(?P=block)\s*-?%\}"
+    ),
+    r"\{%(?:(?!\{%).)*?%\}",
+    r"\{\{(?:(?!\{\{).)*?\}\}",
 )
 """What a site generator reads before Markdown does; a translator meets each as one `{n}`."""
 

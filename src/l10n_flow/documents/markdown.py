@@ -24,6 +24,8 @@ from l10n_flow.documents.document import (
     Warned,
 )
 from l10n_flow.documents.linktails import LINK_TAILS, one_line_edits
+from l10n_flow.documents.opaque import Region
+from l10n_flow.documents.pieces import Pieces
 from l10n_flow.documents.segments import Edit, compose, is_translatable
 from l10n_flow.model import Placeholder, Segment
 
@@ -99,7 +101,9 @@ _DEFINED_TITLE = re.compile(
     rb"(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^'\\]|\\.)*)'|\((?P<round>(?:[^()\\]|\\.)*)\))\s*\Z",
     re.DOTALL,
 )
-_DIRECTIVE = re.compile(rb"<!--\s*l10n:\s*(?P<verb>[A-Za-z]*)\s*(?P<words>.*?)\s*-->", re.DOTALL)
+_DIRECTIVE = re.compile(
+    rb"<!--\s*l10n:\s*(?P<verb>[A-Za-z]*)(?P<words>(?:(?!<!--|-->).)*)-->", re.DOTALL
+)
 
 _CONTAINERS = {
     "Item": "item",
@@ -291,28 +295,25 @@ class _Reader:
         pieces, self.html = self.html, []
         raw = b"".join(self.text[s:e] for s, e in pieces)
         for directive in _DIRECTIVE.finditer(raw):
-            self.direct(directive["verb"].decode(), directive["words"].decode(), start)
+            self.direct(directive["verb"].decode(), directive["words"].decode().strip(), start)
         if b"<" not in raw or self.skipping >= 0:
             return
-        to_text = _Offsets(pieces)
+        at = Pieces(pieces)
+        hidden = [(at.inner(s), at.inner(e)) for s, e in opaque.within(self.hidden, start, end)]
         for tag in html.TAG.finditer(raw):
             if (name_of := tag["name"].lower()) not in html.INLINE:
                 self.shape.append(name_of)
             for target, first, last in html.targets(raw, *tag.span()):
-                self.links.append(Link(target, to_text(first), to_text(last)))
+                self.links.append(Link(target, at.outer(first), at.outer(last)))
         for run in html.runs(raw):
-            self.close_html(raw, run, to_text)
+            self.close_html(raw, run, hidden, at)
 
-    def close_html(self, raw: bytes, run: html.Run, to_text: _Offsets) -> None:
-        found = opaque.regions(raw, None) if not self.hidden else self._hidden_in(raw)
-        edits = [*run.edits, *opaque.edits(raw, found, run.start, run.end)]
+    def close_html(self, raw: bytes, run: html.Run, hidden: list[Region], at: Pieces) -> None:
+        """Make a slot of a stretch of prose in HTML."""
+        edits = [*run.edits, *opaque.edits(raw, hidden, run.start, run.end)]
         source, placeholders = compose(raw, run.start, run.end, edits)
-        start, end = to_text(run.start), to_text(run.end - 1) + 1
+        start, end = at.outer(run.start), at.outer(run.end - 1) + 1
         self.add(source, placeholders, "html", run.place, start, end, (start, start))
-
-    def _hidden_in(self, raw: bytes) -> list[tuple[int, int]]:
-        values = {self.text[s:e] for s, e in self.hidden}
-        return sorted((m.start(), m.end()) for v in values for m in re.finditer(re.escape(v), raw))
 
     # Slots.
 
@@ -474,19 +475,3 @@ class _Reader:
             container_end,
         ),
     }
-
-
-class _Offsets:
-    """Offsets in the joined pieces of an HTML block to offsets in the document."""
-
-    __slots__ = ("_pieces",)
-
-    def __init__(self, pieces: list[tuple[int, int]]) -> None:
-        self._pieces = pieces
-
-    def __call__(self, offset: int) -> int:
-        for start, end in self._pieces:
-            if offset < end - start:
-                return start + offset
-            offset -= end - start
-        return self._pieces[-1][1] + offset if self._pieces else offset

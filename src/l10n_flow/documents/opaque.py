@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from l10n_flow.documents.segments import Edit
 from l10n_flow.model import Placeholder
 
-__all__ = ["edits", "hide", "regions"]
+__all__ = ["Region", "edits", "hide", "regions", "within"]
 
 Region = tuple[int, int]
+"""A byte range: its start, and the offset after its end."""
 
 
 def regions(text: bytes, pattern: re.Pattern[bytes] | None, start: int = 0) -> list[Region]:
@@ -56,11 +58,24 @@ def edits(
     text: bytes, hidden: Sequence[Region], start: int = 0, end: int | None = None
 ) -> list[Edit]:
     """One placeholder for each region, or part of a region, between `start` and `end`."""
-    end = len(text) if end is None else end
+    return [
+        Edit(lower, upper, placeholder=Placeholder(text[lower:upper].decode(), "opaque"))
+        for lower, upper in within(hidden, start, len(text) if end is None else end)
+    ]
+
+
+def within(hidden: Sequence[Region], start: int, end: int) -> list[Region]:
+    """The parts of the regions that lie between `start` and `end`."""
+    first = bisect_left(hidden, start, key=_end)
     found = []
-    for first, last in hidden:
-        lower, upper = max(first, start), min(last, end)
+    for index in range(first, len(hidden)):
+        if hidden[index][0] >= end:
+            break
+        lower, upper = max(hidden[index][0], start), min(hidden[index][1], end)
         if lower < upper:
-            value = Placeholder(text[lower:upper].decode(), "opaque")
-            found.append(Edit(lower, upper, placeholder=value))
+            found.append((lower, upper))
     return found
+
+
+def _end(region: Region) -> int:
+    return region[1]
