@@ -292,6 +292,7 @@ class _Reader:
         self.html.append((start, end))
 
     def html_end(self, start: int, end: int, name: str) -> None:
+        self.discard()  # blanks that a tab was split into come as text
         pieces, self.html = self.html, []
         raw = b"".join(self.text[s:e] for s, e in pieces)
         for directive in _DIRECTIVE.finditer(raw):

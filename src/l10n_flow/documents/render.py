@@ -94,6 +94,7 @@ def splice(text: bytes, splices: Sequence[Splice]) -> bytes:
 
 
 _TAME = re.compile(r"[^\W\d_][^\\`*_\[\]<>|{}#~&\n\r]*", re.DOTALL)
+_TAME_START = re.compile(r"[^\W_]|[«¿¡“\"'(*_\[]")
 _TAME_PLACES = frozenset(("block", "heading", "setext", "cell", "html", "attribute-double"))
 
 
@@ -101,11 +102,12 @@ def is_tame(slot: Slot, text: str) -> bool:
     """Whether a text begins with a letter and holds no character that Markdown or HTML could read.
 
     Such a text cannot break out of its slot, so a document of them needs no proof; except where
-    the source has a tag or something opaque, because leaving that out can change what follows.
+    the source's first character, a tag or something opaque may be what keeps blocks apart.
     """
     segment = slot.segment
     return (
         slot.place in _TAME_PLACES
+        and _TAME_START.match(segment.source) is not None
         and "<" not in segment.source
         and not any(placeholder.kind == "opaque" for placeholder in segment.placeholders)
         and _TAME.fullmatch(text) is not None
