@@ -59,6 +59,7 @@ def is_language_tag(tag: str) -> bool:
     return _TAG.fullmatch(_plain(tag)) is not None
 
 
+@cache
 def language_tag(locale: str) -> str:
     """The tag as HTML's `lang` wants it: hyphens, and the letter case that RFC 5646 advises.
 

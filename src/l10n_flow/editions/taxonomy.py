@@ -1,0 +1,141 @@
+"""The taxonomy: categories, authors and the like have ids in articles and a label per language.
+
+An id is the same in every edition, so a site can group by it; what readers see is the label. A
+label that is missing is an error, never another language's word: nobody would notice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from l10n_flow.documents.document import NULL, FrontMatter, dotted
+from l10n_flow.errors import ConfigError, Place
+from l10n_flow.language import is_language_tag, language_tag, own_name, script
+from l10n_flow.yamlvalues import Value, suggestion, text, top
+
+__all__ = ["Taxonomy", "labels", "load"]
+
+Part = Mapping[str, Mapping[str, str]]
+"""Id, then language, then label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taxonomy:
+    """The labels of a project's ids. `Taxonomy()` has none and is asked for none."""
+
+    file: Path = Path("taxonomy.yaml")
+    parts: Mapping[str, Part] = field(default_factory=dict)
+    """By the part's name: `categories`, `authors`."""
+    places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
+    """Where each id of each part is defined."""
+
+    def label(self, part: str, id_: str, locale: str, used: Place | None = None) -> str:
+        """The label of an id in a language.
+
+        A region or variant without a label of its own has its language's, when both are written
+        in the same script: `es-MX` reads `es`; `zh-Hant` does not read `zh`. `used` is where an
+        article uses the id. Raises `ConfigError` at that place for an id that the part lacks, with
+        the id that was probably meant, and at the taxonomy's for an id without such a label.
+
+        >>> themes = Taxonomy(parts={"categories": {"news": {"en": "News", "es": "Noticias"}}})
+        >>> themes.label("categories", "news", "es-MX")
+        'Noticias'
+        """
+        ids = self.parts.get(part, {})
+        if id_ not in ids:
+            raise ConfigError(f"'{id_}' is not in {part} of {self.file.as_posix()}", used,
+                              hint=_advice(id_, part, ids))  # fmt: skip
+        found = _in_language(ids[id_], language_tag(locale))
+        if found is None:
+            need = f"; {used} shows it" if used else ""
+            raise ConfigError(f"'{id_}' has no label in {own_name(locale)} ({locale}){need}",
+                              self.places.get((part, id_), Place(self.file)),
+                              hint=f"add {language_tag(locale)}: … to its labels")  # fmt: skip
+        return found
+
+    def incomplete(self, locales: Iterable[str]) -> tuple[ConfigError, ...]:
+        """An error for every label that is missing in one of the languages, in file order."""
+        found = []
+        for locale in locales:
+            for part, ids in self.parts.items():
+                for id_ in ids:
+                    try:
+                        self.label(part, id_, locale)
+                    except ConfigError as error:
+                        found.append(error)
+        return tuple(found)
+
+
+def load(file: Path, parts: Iterable[str]) -> Taxonomy:
+    """The taxonomy in a file; `parts` are those that articles may refer to.
+
+    Raises `ConfigError` with file, line and column for what is not YAML, for another part than
+    these, a repeated id, a language that is not a tag or stands twice, and anything but a text as
+    a label; `FileNotFoundError` when there is no such file.
+    """
+    sections = top(file).section(tuple(dict.fromkeys(parts)))
+    places: dict[tuple[str, str], Place] = {}
+    found: dict[str, Part] = {}
+    for name, section in sections.items():
+        ids = section.section(None)
+        found[name] = {id_: _labels(value) for id_, value in ids.items()}
+        places |= {(name, id_): value.places[value.path] for id_, value in ids.items()}
+    return Taxonomy(file, found, places)
+
+
+def labels(
+    front: FrontMatter,
+    taxonomy: Taxonomy,
+    fields: Mapping[str, str],
+    locale: str,
+    place: Callable[[int], Place],
+) -> dict[str, str | list[str]]:
+    """What the ids in an article's front matter are called in a language, by field.
+
+    `fields` says which part of the taxonomy has the ids of which field; `place` turns an offset in
+    the article into its place. A field with one id has one label, a list as many as it has ids, in
+    its order. A field whose part the taxonomy does not have is left out: its values are no ids.
+    Raises `ConfigError` as `Taxonomy.label` does.
+    """
+    found: dict[str, str | list[str]] = {}
+    for written in front.fields:
+        name = dotted(written.path)
+        part = fields.get(name)
+        if part is None or part not in taxonomy.parts or written.tag == NULL:
+            continue
+        label = taxonomy.label(part, written.value, locale, place(written.start))
+        listed = found.setdefault(name, []) if isinstance(written.path[-1], int) else None
+        if isinstance(listed, list):
+            listed.append(label)
+        else:
+            found[name] = label
+    return found
+
+
+def _labels(value: Value) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for written, label in value.section(None).items():
+        if not is_language_tag(written):
+            raise label.wrong(f"'{written}' is not a language tag", "such as es, fa or pt-BR")
+        if language_tag(written) in found:
+            raise label.wrong(f"'{value.name}' has two labels in {language_tag(written)}")
+        found[language_tag(written)] = text(label)
+    return found
+
+
+def _in_language(by_language: Mapping[str, str], tag: str) -> str | None:
+    while tag not in by_language and "-" in tag:
+        wider = tag.rpartition("-")[0]
+        if script(wider) != script(tag):
+            return None
+        tag = wider
+    return by_language.get(tag)
+
+
+def _advice(id_: str, part: str, ids: Iterable[str]) -> str:
+    if "," in id_:
+        return f"write several ids as a list: [{', '.join(p.strip() for p in id_.split(','))}]"
+    hint = suggestion(id_, ids)
+    return hint if hint.startswith("did") else f"add it to {part}, with a label per language"

@@ -1,0 +1,107 @@
+"""What readers are told, in their language or in English that says so."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from l10n_flow.editions.notices import MESSAGES, Notice, notice, overrides
+from l10n_flow.editions.progress import Progress
+from l10n_flow.model import Catalog, Entry
+
+MACHINE = Progress(4, translated=4, machine=4, machine_drafts=4)
+PARTIAL = Progress(4, translated=3, reviewed=3)
+
+
+@pytest.mark.parametrize(
+    ("progress", "locale", "expected"),
+    [
+        (MACHINE, "en", "This text was translated by a machine and has not been reviewed."),
+        (MACHINE, "es", "Este texto es una traducción automática que nadie ha revisado todavía."),
+        (MACHINE, "fa", "این متن را ماشین ترجمه کرده و هنوز کسی آن را بازبینی نکرده است."),
+        (MACHINE, "fa-AF", "این متن را ماشین ترجمه کرده و هنوز کسی آن را بازبینی نکرده است."),
+        (PARTIAL, "es", ("Algunas partes de este artículo aún no se han traducido y aparecen en"
+                        " persa.")),
+        (PARTIAL, "fa", "بخش‌هایی از این مطلب هنوز ترجمه نشده و به زبان فارسی آمده است."),
+        (Progress(4), "es", "Este artículo aún no se ha traducido y aparece en persa."),
+        (Progress(4, translated=4, reviewed=2, machine_drafts=1, outdated=1), "en",
+         ("Parts of this text were translated by a machine and have not been reviewed."
+         " Parts of this translation follow an earlier version of the original.")),
+        (Progress(4, translated=4, unfinished=1), "es",
+         "Algunas partes de esta traducción son todavía un borrador."),
+    ],
+)  # fmt: skip
+def test_readers_are_told_what_they_read(progress: Progress, locale: str, expected: str) -> None:
+    found = notice(progress, locale, "fa")
+    assert found is not None
+    assert (found.text, found.lang) == (expected, locale)
+
+
+@pytest.mark.parametrize(
+    "progress", [Progress(4, translated=4), Progress(4, translated=4, reviewed=4), Progress(0)]
+)
+def test_a_finished_edition_says_nothing(progress: Progress) -> None:
+    assert notice(progress, "es", "en") is None
+
+
+def test_what_is_left_out_is_said_to_be_left_out() -> None:
+    found = notice(PARTIAL, "es", "en", omitted=True)
+    assert found is not None
+    assert found.text.endswith("aún no se han traducido y se han omitido.")
+
+
+def test_a_language_without_words_of_its_own_is_told_in_english() -> None:
+    found = notice(PARTIAL, "ckb", "fa")
+    assert found == Notice(
+        "Parts of this article have not been translated yet and appear in Persian.", "en"
+    )
+
+
+def test_a_project_may_say_it_in_its_own_words() -> None:
+    catalog = Catalog("ckb", (
+        Entry(MESSAGES[0], "وەرنەگێڕدراوە ({language})"),
+        Entry(MESSAGES[1], "x", fuzzy=True),
+        Entry(MESSAGES[3], "y", obsolete=True),
+    ))  # fmt: skip
+    words = overrides(catalog)
+    assert notice(Progress(4), "ckb", "en", words=words) == Notice(
+        "وەرنەگێڕدراوە (ئینگلیزی)", "ckb"
+    )
+    assert (found := notice(PARTIAL, "ckb", "en", words=words)) is not None
+    assert found.lang == "en"
+
+
+def test_the_project_s_words_come_before_the_packaged_ones() -> None:
+    found = notice(MACHINE, "es", "en", words={MESSAGES[3]: "Traducido a máquina."})
+    assert found == Notice("Traducido a máquina.", "es")
+
+
+@pytest.mark.parametrize("locale", ["en", "es", "fa"])
+def test_every_message_has_words_that_keep_its_placeholder(locale: str) -> None:
+    states = [
+        (Progress(2), False),
+        (Progress(2, translated=1), False),
+        (Progress(2, translated=1), True),
+        (Progress(2, translated=2, machine_drafts=2), False),
+        (Progress(2, translated=2, machine_drafts=1), False),
+        (Progress(2, translated=2, outdated=1), False),
+        (Progress(2, translated=2, unfinished=1), False),
+    ]
+    said = [notice(progress, locale, "ar", omitted=omitted) for progress, omitted in states]
+    texts = [found.text for found in said if found and found.lang == locale]
+    assert len(set(texts)) == len(MESSAGES)
+    assert not any("{" in text for text in texts)
+
+
+def test_persian_words_are_written_with_persian_letters_and_half_spaces() -> None:
+    for progress in (PARTIAL, MACHINE, Progress(2, 2, 0, 0, 1, 1, 0)):
+        found = notice(progress, "fa", "en")
+        assert found is not None
+        assert not re.search("[يك]|بخش هایی|آن ها|می [آ-ی]", found.text)
+
+
+def test_the_documentation_has_every_message() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "editions.md").read_text(encoding="utf-8")
+    assert [message for message in MESSAGES if f"| {message} |" not in page] == []
