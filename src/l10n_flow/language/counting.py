@@ -9,7 +9,7 @@ from l10n_flow.language.tags import script
 __all__ = ["reading_minutes", "words"]
 
 _URL = re.compile(
-    r"(?:\b[a-z][a-z0-9+.-]*://|\bmailto:|\bwww\.)[^\s<>()\]]+",
+    r"(?:\b[a-z][a-z0-9+.-]{0,15}://|\bmailto:|\bwww\.)[^\s<>()\]]+",
     re.IGNORECASE,
 )
 
@@ -18,14 +18,15 @@ _WORDLESS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("://", _URL, " "),
     ("www.", _URL, " "),
     ("mailto:", _URL, " "),
-    ("[^", re.compile(r"\[\^[^\]\s]+\]"), " "),
-    ("<", re.compile(r"<!--.*?-->|<br\b[^<>]*>", re.IGNORECASE | re.DOTALL), " "),
+    ("[^", re.compile(r"\[\^[^\[\]\s]+\]"), " "),
+    ("<", re.compile(r"<!--[^<>]*-->|<br\b[^<>]*>", re.IGNORECASE), " "),
     ("<", re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE), ""),  # may stand within a word
     ("&", re.compile(r"&nbsp;"), " "),
     ("&", re.compile(r"&#?\w+;"), ""),  # may stand within a word
 )
 """What is not words: the sign that it may be there, what it is, what it leaves. Looking for the
-sign first makes a plain paragraph three times as fast to count."""
+sign first makes a plain paragraph three times as fast to count. No pattern runs past the sign that
+another match could begin with, so that hostile text takes linear time."""
 
 _ASCII_PUNCTUATION = dict.fromkeys(map(ord, "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"))
 

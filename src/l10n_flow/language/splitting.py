@@ -16,6 +16,9 @@ from l10n_flow.language.tags import subtags
 
 __all__ = ["sentences"]
 
+_NEAR = 80
+"""Characters on each side of a boundary that decide about it; more would cost quadratic time."""
+
 _OPENING = r"[\s¿¡«“‘„\"'(\[*_`~\u2066-\u2068-]*"
 _CLOSING = r"[»”’\"')\]*_`~\u2069]"
 _IDEOGRAPHIC_STOPS = ("。", "！", "？", "．", "｡", "।", "॥")
@@ -87,7 +90,7 @@ def _split_where_missed(piece: str, locale: str) -> Iterator[str]:
     ordinary = _ORDINARY.get(subtags(locale).language)
     start = 0
     for match in _missed_boundary(ordinary).finditer(piece):
-        follower = re.sub(f"^{_OPENING}", "", piece[match.end() :])[:1]
+        follower = re.sub(f"^{_OPENING}", "", piece[match.end() : match.end() + _NEAR])[:1]
         if follower.isalpha() and not follower.islower():
             yield piece[start : match.end()]
             start = match.end()
@@ -101,8 +104,9 @@ def _missed_boundary(ordinary: str | None) -> re.Pattern[str]:
 
 
 def _belong_together(left: str, right: str) -> bool:
-    end = left.rstrip()
-    return any(rule(end, left[len(end) :], right) for rule in _RULES)
+    near, right = left[-_NEAR:], right[:_NEAR]
+    end = near.rstrip()
+    return any(rule(end, near[len(end) :], right) for rule in _RULES)
 
 
 def _nothing_between(end: str, space: str, right: str) -> bool:
