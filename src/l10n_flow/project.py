@@ -127,7 +127,7 @@ class Project:
                 raise ConfigError(
                     f"{one.relative} and {other.relative} have the same name, '{one.name}', and "
                     "would share their catalogs",
-                    Place(self.shown(other.path)),
+                    Place(other.path),
                     hint=f"rename one, or list it under 'exclude' in {FILE_NAME}",
                 )
         return tuple(found)

@@ -51,6 +51,17 @@ def test_a_problem_is_red_on_a_terminal(terminal: Terminal) -> None:
     assert terminal.getvalue() == "\x1b[31merror:\x1b[0m no article 'x'\n"
 
 
+def test_a_problem_names_its_file_as_one_would_type_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    output.problem(DocumentError("odd", Place(tmp_path / "content" / "a.md", 3)))
+    output.problem(DocumentError("odd", Place(tmp_path.parent / "a.md", 3)))
+    assert capsys.readouterr().err == (
+        f"error: content/a.md:3: odd\nerror: {tmp_path.parent.as_posix()}/a.md:3: odd\n"
+    )
+
+
 @pytest.mark.parametrize(("variable", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
 def test_colours_can_be_refused(
     terminal: Terminal, monkeypatch: pytest.MonkeyPatch, variable: str, value: str
@@ -89,8 +100,9 @@ def test_json_keeps_its_order_and_its_letters(capsys: pytest.CaptureFixture[str]
 
 
 def test_a_failure_has_the_same_keys_in_every_document() -> None:
-    error = CatalogError("no closing quote", Place(Path("es.po"), 7), hint="close it")
-    assert output.failure_data(error) == {
+    root = Path.cwd()
+    error = CatalogError("no closing quote", Place(root / "es.po", 7), hint="close it")
+    assert output.failure_data(error, root) == {
         "what": "no closing quote",
         "hint": "close it",
         "path": "es.po",
@@ -98,7 +110,7 @@ def test_a_failure_has_the_same_keys_in_every_document() -> None:
         "column": None,
         "exit_code": 3,
     }
-    assert output.failure_data(UsageError("x"))["path"] is None
+    assert output.failure_data(UsageError("x"), root)["path"] is None
 
 
 def test_short_work_shows_no_bar(terminal: Terminal) -> None:

@@ -21,7 +21,8 @@ import time
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import typer
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 __all__ = [
     "PIPE_CLOSED",
     "columns",
+    "counted",
     "failure_data",
     "finish",
     "flush",
@@ -96,7 +98,10 @@ def note(line: str) -> None:
 
 
 def problem(error: L10nFlowError) -> None:
-    """Write an expected failure to stderr, on one line."""
+    """Write an expected failure to stderr, on one line, with its path as one would type it here."""
+    if error.where is not None:
+        near = replace(error.where, path=_below(Path.cwd(), error.where.path))
+        error = L10nFlowError(error.what, near, hint=error.hint)
     note(f"{paint('error:', 'red', sys.stderr)} {error}")
 
 
@@ -122,6 +127,15 @@ def paint(text: str, colour: str, stream: TextIO | None = None) -> str:
     if plain or not stream.isatty():
         return text
     return f"\x1b[{_COLOURS[colour]}m{text}\x1b[0m"
+
+
+def counted(number: int, noun: str) -> str:
+    """The number and its noun, in the plural where it belongs.
+
+    >>> counted(1, "catalog"), counted(1200, "segment")
+    ('1 catalog', '1,200 segments')
+    """
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def columns(rows: Sequence[Sequence[str]], *, right: Sequence[int] = (), gap: int = 2) -> list[str]:
@@ -165,13 +179,13 @@ def print_json(value: object) -> None:
     say(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def failure_data(error: L10nFlowError) -> Mapping[str, object]:
-    """A failure as it stands in every JSON document of l10n-flow."""
+def failure_data(error: L10nFlowError, root: Path) -> Mapping[str, object]:
+    """A failure as it stands in every JSON document: its path is relative to the project's root."""
     place = error.where
     return {
         "what": error.what,
         "hint": error.hint,
-        "path": place.path.as_posix() if place else None,
+        "path": _below(root, place.path).as_posix() if place else None,
         "line": place.line if place else None,
         "column": place.column if place else None,
         "exit_code": error.exit_code,
@@ -233,6 +247,10 @@ class _Bar:
     def stop(self) -> None:
         if self.bars is not None:
             self.bars.stop()
+
+
+def _below(folder: Path, path: Path) -> Path:
+    return path.relative_to(folder) if path.is_relative_to(folder) else path
 
 
 def _as_given(error: UnicodeError) -> tuple[str | bytes, int]:

@@ -1,0 +1,127 @@
+"""`l10n-flow approve`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from l10n_flow.cli import output
+from l10n_flow.cli.options import (
+    AsJson,
+    DryRun,
+    Folder,
+    Locales,
+    Quiet,
+    SomeNames,
+    now,
+    select,
+)
+from l10n_flow.errors import UsageError
+from l10n_flow.workflow.approve import ApproveReport, CatalogApproval
+from l10n_flow.workflow.approve import approve as approve_catalogs
+
+__all__ = ["approve"]
+
+SCHEMA = 1
+
+
+def approve(
+    names: SomeNames,
+    locales: Locales = None,
+    by: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME", help="Who reviewed.", envvar="L10N_FLOW_REVIEWER", show_default=False
+        ),
+    ] = "",
+    drafts: Annotated[
+        bool, typer.Option("--drafts", help="Approve drafts too: somebody looked at each of them.")
+    ] = False,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    folder: Folder = None,
+) -> None:
+    """Mark translations as reviewed, for teams that review in Poedit, Weblate or a pull request.
+
+    Takes the translated segments of the articles' catalogs in the languages of --locale. Drafts
+    and untranslated segments are left out. A review holds until the original or the translation
+    is changed.
+    """
+    if not locales:
+        raise UsageError("which language was reviewed?", hint="say it with --locale fa")
+    if not by.strip():
+        hint = "say it with --by NAME, or set L10N_FLOW_REVIEWER"
+        raise UsageError("who reviewed?", hint=hint)
+    chosen = select(folder, names, locales)
+    with output.progress(quiet=quiet or as_json) as progress:
+        report = approve_catalogs(
+            chosen.project,
+            chosen.articles,
+            chosen.locales,
+            by=by,
+            now=now(),
+            drafts=drafts,
+            dry_run=dry_run,
+            progress=progress,
+        )
+    if as_json:
+        output.print_json(data(report, chosen.project.root, dry_run=dry_run))
+    elif not quiet:
+        for line in lines(report, dry_run=dry_run):
+            output.say(line)
+    output.finish(report.failures)
+
+
+def data(report: ApproveReport, root: Path, *, dry_run: bool) -> Mapping[str, object]:
+    """The report as docs/json.md describes it."""
+    return {
+        "schema": SCHEMA,
+        "dry_run": dry_run,
+        "catalogs": [_data(catalog) for catalog in report.catalogs],
+        "missing": [_data(catalog) for catalog in report.missing],
+        "failures": [output.failure_data(failure, root) for failure in report.failures],
+    }
+
+
+def _data(catalog: CatalogApproval) -> Mapping[str, object]:
+    return asdict(catalog) | {"path": catalog.path.as_posix()}
+
+
+def lines(report: ApproveReport, *, dry_run: bool) -> Iterator[str]:
+    """The report as people read it."""
+    changed = [catalog for catalog in report.catalogs if catalog.approved]
+    rows = [
+        [catalog.article, catalog.locale, str(catalog.approved), _left_out(catalog)]
+        for catalog in report.catalogs
+        if catalog.approved or catalog.drafts or catalog.untranslated
+    ]
+    if rows:
+        yield from output.columns([["article", "in", "approved", "left out"], *rows], right=[2])
+        yield ""
+    segments = sum(catalog.approved for catalog in changed)
+    would = "would be " if dry_run else ""
+    already = sum(catalog.already for catalog in report.catalogs)
+    before = f"; reviewed before: {already}" if already else ""
+    if segments:
+        where = output.counted(len(changed), "catalog")
+        yield f"{output.counted(segments, 'segment')} in {where} {would}approved{before}"
+    else:
+        yield f"nothing to approve{before}"
+    yield from _advice(report)
+
+
+def _left_out(catalog: CatalogApproval) -> str:
+    parts = [(catalog.drafts, "draft"), (catalog.untranslated, "untranslated")]
+    return ", ".join(f"{number} {state}" for number, state in parts if number)
+
+
+def _advice(report: ApproveReport) -> Iterator[str]:
+    if any(catalog.drafts for catalog in report.catalogs):
+        yield "Drafts wait for somebody to look at them; then approve them with --drafts."
+    for catalog in report.missing:
+        yield f"{catalog.article} has no catalog in {catalog.locale} yet: l10n-flow sync"

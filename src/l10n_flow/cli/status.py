@@ -1,0 +1,156 @@
+"""`l10n-flow status`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from l10n_flow.cli import output
+from l10n_flow.cli.options import AsJson, Folder, Locales, Names, Selection, select
+from l10n_flow.cli.output import paint
+from l10n_flow.model import State
+from l10n_flow.workflow.status import ArticleStatus, EditionStatus, StatusReport, Tally
+from l10n_flow.workflow.status import status as read_status
+
+__all__ = ["status"]
+
+SCHEMA = 1
+"""The version of the JSON document: it grows when a key changes its meaning or disappears."""
+
+
+def status(
+    names: Names = None,
+    locales: Locales = None,
+    as_json: AsJson = False,
+    folder: Folder = None,
+) -> None:
+    """Show how far every article is in every language: segments by state, and what is stale.
+
+    Segments are untranslated, drafts (a machine's, or carried over from a text that changed),
+    translated or reviewed. Percentages are of the words of the originals.
+    """
+    chosen = select(folder, names, locales)
+    with output.progress(quiet=as_json) as progress:
+        report = read_status(
+            chosen.project, chosen.articles, chosen.locales, whole=not names, progress=progress
+        )
+    if as_json:
+        output.print_json(data(report, chosen))
+    else:
+        for line in lines(report, chosen.locales):
+            output.say(line)
+    output.finish(report.failures)
+
+
+def data(report: StatusReport, chosen: Selection) -> Mapping[str, object]:
+    """The report as docs/json.md describes it."""
+    config, root = chosen.project.config, chosen.project.root
+    return {
+        "schema": SCHEMA,
+        "project": config.name,
+        "source": config.source,
+        "locales": list(chosen.locales),
+        "articles": [_article_data(article, chosen) for article in report.articles],
+        "totals": [
+            {"locale": locale, **_tallies_data(report.total(locale))} for locale in chosen.locales
+        ],
+        "orphans": [path.as_posix() for path in report.orphans],
+        "failures": [output.failure_data(failure, root) for failure in report.failures],
+    }
+
+
+def _article_data(article: ArticleStatus, chosen: Selection) -> Mapping[str, object]:
+    project = chosen.project
+    return {
+        "article": article.article.name,
+        "path": project.shown(article.article.path).as_posix(),
+        "language": article.language,
+        **_tally_data(article.size),
+        "editions": [
+            {
+                "locale": edition.locale,
+                "path": project.shown(
+                    project.catalog_path(article.article, edition.locale)
+                ).as_posix(),
+                "catalog": edition.catalog,
+                **_tallies_data(edition.tallies),
+            }
+            for edition in article.editions
+        ],
+    }
+
+
+def _tallies_data(tallies: Sequence[Tally]) -> Mapping[str, object]:
+    return {state.label: _tally_data(tallies[state]) for state in State}
+
+
+def _tally_data(tally: Tally) -> Mapping[str, int]:
+    return {"segments": tally.segments, "words": tally.words}
+
+
+HEADINGS = ("untranslated", "draft", "translated", "reviewed")
+FIRST = 28
+"""The width of the first column: names of articles, or a language's tag below its article."""
+
+
+def lines(report: StatusReport, locales: Sequence[str]) -> Iterator[str]:
+    """The report as people read it in 80 columns."""
+    if not report.articles:
+        if not report.failures:
+            yield "no articles yet: put Markdown into the content folder"
+        return
+    yield _row("article (segments, words)", HEADINGS)
+    for article in report.articles:
+        yield ""
+        size = f"({article.language}, {article.size.segments}, {article.size.words:,})"
+        yield f"{paint(article.article.name, 'bold')} {paint(size, 'faint')}"
+        for edition in article.editions:
+            yield _edition_row(edition)
+    yield ""
+    yield from _totals(report, locales)
+    yield from _remarks(report)
+
+
+def _edition_row(edition: EditionStatus) -> str:
+    cells = [str(tally.segments or "-") for tally in edition.tallies]
+    if edition.catalog == "unreadable":
+        cells = ["?"] * len(cells)
+    remark = "" if edition.catalog == "current" else paint(edition.catalog, "yellow")
+    return _row(f"  {edition.locale}", cells, remark)
+
+
+def _row(first: str, cells: Sequence[str], remark: str = "") -> str:
+    padded = first + " " * (FIRST - output.width(first))
+    numbers = "".join(
+        f"{cell:>{len(title) + 2}}" for cell, title in zip(cells, HEADINGS, strict=True)
+    )
+    return f"{padded}{numbers}  {remark}".rstrip()
+
+
+def _totals(report: StatusReport, locales: Sequence[str]) -> Iterator[str]:
+    yield _row("of all words", HEADINGS)
+    for locale in locales:
+        tallies = report.total(locale)
+        words = sum(tally.words for tally in tallies)
+        if words:
+            yield _row(f"  {locale}", [_percent(tally.words, words) for tally in tallies])
+
+
+def _percent(part: int, whole: int) -> str:
+    """The share of `part`, never rounded to "all" or "nothing" when it is not.
+
+    >>> _percent(1, 1000), _percent(999, 1000), _percent(0, 7), _percent(7, 7)
+    ('1 %', '99 %', '-', '100 %')
+    """
+    if part in (0, whole):
+        return "100 %" if part else "-"
+    return f"{min(max(round(100 * part / whole), 1), 99)} %"
+
+
+def _remarks(report: StatusReport) -> Iterator[str]:
+    if report.orphans:
+        yield ""
+        yield "Catalogs without an article (renamed? move the catalog along; gone? delete it):"
+        yield from (f"  {path.as_posix()}" for path in report.orphans)
+    if report.needs_sync:
+        yield ""
+        yield "Stale or missing catalogs are brought up to date by: l10n-flow sync"

@@ -1,0 +1,117 @@
+"""Mark translations as reviewed, for teams that review in Poedit, Weblate or a pull request."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from l10n_flow.catalogs import header, origins, store
+from l10n_flow.errors import InputError, L10nFlowError, UsageError
+from l10n_flow.model import Catalog, Entry, State
+from l10n_flow.project import Article, Project
+from l10n_flow.workflow import reading
+from l10n_flow.workflow.progress import Progress, silent
+
+__all__ = ["ApproveReport", "CatalogApproval", "approve"]
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogApproval:
+    """What approving one catalog did, in segments."""
+
+    article: str
+    locale: str
+    path: Path
+    """Relative to the root."""
+    approved: int = 0
+    already: int = 0
+    """Reviewed before, and not touched."""
+    drafts: int = 0
+    """Left out: nobody has confirmed them yet."""
+    untranslated: int = 0
+    """Left out: there is nothing to review."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveReport:
+    """What `approve` did, or with `dry_run` would do."""
+
+    catalogs: tuple[CatalogApproval, ...]
+    missing: tuple[CatalogApproval, ...] = ()
+    """Articles that have no catalog yet in a language that they are translated into."""
+    failures: tuple[L10nFlowError, ...] = ()
+
+
+def approve(
+    project: Project,
+    articles: Sequence[Article],
+    locales: Sequence[str],
+    *,
+    by: str,
+    now: datetime,
+    drafts: bool = False,
+    dry_run: bool = False,
+    progress: Progress = silent,
+) -> ApproveReport:
+    """Every translated segment of these catalogs is reviewed `by` somebody, `now`.
+
+    Drafts are left out, unless `drafts` says that they were looked at; then they are drafts no
+    more. What was reviewed before keeps its reviewer and time. A catalog without anything to
+    approve is not written. Raises `UsageError` when `by` names nobody.
+    """
+    reviewer = " ".join(by.split())
+    if not reviewer:
+        raise UsageError("the reviewer has no name", hint="say who reviewed: --by NAME")
+    least = State.DRAFT if drafts else State.TRANSLATED
+    catalogs, missing, failures = [], [], []
+    pairs = [(article, locale) for article in articles for locale in locales]
+    for done, (article, locale) in enumerate(pairs):
+        progress("Approving", done, len(pairs))
+        path = project.catalog_path(article, locale)
+        nothing = CatalogApproval(article.name, locale, project.shown(path))
+        try:
+            written = path.read_bytes()
+            catalog = store.parse(store.decode(written, path), path, locale)
+            changed = _reviewed(catalog, least, reviewer, now)
+            if changed != catalog and not dry_run:
+                final = header.revised(changed, now)
+                store.save(final, path, locks=project.locks, expected=written, durable=True)
+            catalogs.append(_counted(nothing, catalog, changed))
+        except FileNotFoundError:
+            if _is_target(project, article, locale):
+                missing.append(nothing)
+        except L10nFlowError as error:
+            failures.append(error)
+    return ApproveReport(tuple(catalogs), tuple(missing), tuple(failures))
+
+
+def _reviewed(catalog: Catalog, least: State, by: str, now: datetime) -> Catalog:
+    def vouched(entry: Entry) -> Entry:
+        due = not entry.obsolete and least <= entry.state < State.REVIEWED
+        return origins.reviewed(entry, by, now) if due else entry
+
+    return replace(catalog, entries=tuple(vouched(entry) for entry in catalog.entries))
+
+
+def _counted(nothing: CatalogApproval, before: Catalog, after: Catalog) -> CatalogApproval:
+    was = Counter(entry.state for entry in before.entries if not entry.obsolete)
+    now = Counter(entry.state for entry in after.entries if not entry.obsolete)
+    return replace(
+        nothing,
+        approved=now[State.REVIEWED] - was[State.REVIEWED],
+        already=was[State.REVIEWED],
+        drafts=now[State.DRAFT],
+        untranslated=now[State.UNTRANSLATED],
+    )
+
+
+def _is_target(project: Project, article: Article, locale: str) -> bool:
+    """Whether the article is translated into the language at all, and not written in it."""
+    try:
+        document = reading.read(article, reading.parse_options(project.config))
+    except InputError:
+        return True
+    return reading.language(document, project.config) != locale

@@ -1,0 +1,39 @@
+"""Read articles the way a project's configuration wants them read."""
+
+from __future__ import annotations
+
+from l10n_flow import documents
+from l10n_flow.config import Config, tag
+from l10n_flow.documents import DEFAULT_OPAQUE, Document, ParseOptions
+from l10n_flow.project import Article
+
+__all__ = ["language", "parse_options", "read"]
+
+
+def parse_options(config: Config) -> ParseOptions:
+    """What the configuration says to the parsers.
+
+    >>> "subtitle" in parse_options(Config()).translated
+    True
+    """
+    translated = frozenset(name for name, mode in config.fields.items() if mode == "translate")
+    return ParseOptions(translated, (*DEFAULT_OPAQUE, *config.opaque))
+
+
+def read(article: Article, options: ParseOptions) -> Document:
+    """The document in an article's file.
+
+    Raises `DocumentError` for what is not an article, and `OSError` when the file cannot be opened.
+    """
+    return documents.read(article.path.read_bytes(), article.path, options)
+
+
+def language(document: Document, config: Config) -> str:
+    """The language that an article is written in: what its front matter says, else the project's.
+
+    A language that the configuration spells otherwise (`pt_BR` for `pt-BR`) is that language.
+    """
+    written = document.language
+    if written is None:
+        return config.source
+    return written if written in config.languages else tag(written) or written

@@ -1,0 +1,135 @@
+"""`l10n-flow status` as people read it, and as programs do."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from l10n_flow.catalogs import canonical
+from l10n_flow.model import Catalog, Entry, Origin, digest
+from l10n_flow.project import Project
+
+from .conftest import Command
+
+
+def vouched(source: str, target: str) -> Entry:
+    origin = Origin(reviewer="ana", source=digest(None, source), words=digest(target))
+    return Entry(source, target, origin=origin)
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def newsroom(project: Project) -> Project:
+    """A brief in every state, and a Persian report that nobody has synced."""
+    write(project.content / "news/brief.md", "# Peace\n\nOne two three.\n\nFour.\n\nFive six.\n")
+    write(project.content / "گزارش.md", "---\nlang: fa\n---\nسلام دنیا\n")
+    entries = (
+        vouched("Peace", "Paz"),
+        Entry("One two three.", "Uno dos tres."),
+        Entry("Four.", "Cinco.", fuzzy=True),
+        Entry("Five six."),
+    )
+    for locale, known in (("es", entries), ("fa", entries[:1])):
+        path = project.catalogs / locale / "LC_MESSAGES" / "news" / "brief.po"
+        write(path, canonical.write(Catalog(locale, known)))
+    return project
+
+
+TABLE = """\
+article (segments, words)     untranslated  draft  translated  reviewed
+
+news/brief (en, 4, 7)
+  es                                     1      1           1         1
+  fa                                     3      -           -         1  stale
+
+گزارش (fa, 1, 2)
+  en                                     1      -           -         -  missing
+  es                                     1      -           -         -  missing
+
+of all words                  untranslated  draft  translated  reviewed
+  en                                 100 %      -           -         -
+  es                                  44 %   11 %        33 %      11 %
+  fa                                  86 %      -           -      14 %
+
+Stale or missing catalogs are brought up to date by: l10n-flow sync
+"""
+
+
+def test_the_table_fits_80_columns_and_says_what_to_do(
+    newsroom: Project, l10n_flow: Command
+) -> None:
+    said = l10n_flow("status")
+    assert (said.code, said.err) == (0, "")
+    assert said.out == TABLE
+    assert max(map(len, said.out.splitlines())) <= 80
+
+
+def test_articles_and_languages_can_be_chosen(newsroom: Project, l10n_flow: Command) -> None:
+    said = l10n_flow("status", "news", "--locale", "es")
+    assert said.out.splitlines()[2:] == [
+        "news/brief (en, 4, 7)",
+        "  es                                     1      1           1         1",
+        "",
+        "of all words                  untranslated  draft  translated  reviewed",
+        "  es                                  29 %   14 %        43 %      14 %",
+    ]
+
+
+def test_a_catalog_without_an_article_is_named(newsroom: Project, l10n_flow: Command) -> None:
+    (newsroom.content / "news/brief.md").unlink()
+    said = l10n_flow("status", "--locale", "es")
+    assert "  locales/es/LC_MESSAGES/news/brief.po\n" in said.out
+
+
+def test_an_empty_project_says_so(l10n_flow: Command) -> None:
+    said = l10n_flow("status")
+    assert (said.code, said.out) == (
+        0,
+        "no articles yet: put Markdown into the content folder\n",
+    )
+
+
+def test_what_cannot_be_read_is_told_with_its_place_and_exit_code_3(
+    newsroom: Project, l10n_flow: Command
+) -> None:
+    (newsroom.content / "bad.md").write_bytes(b"a\n\ncaf\xe9\n")
+    said = l10n_flow("status")
+    assert said.code == 3
+    assert said.out == TABLE
+    assert said.err == "error: content/bad.md:3: byte 0xe9 is not UTF-8 (save the file as UTF-8)\n"
+
+
+def test_the_json_document_has_its_keys_in_the_documented_order(
+    newsroom: Project, l10n_flow: Command
+) -> None:
+    (newsroom.content / "bad.md").write_bytes(b"caf\xe9\n")
+    said = l10n_flow("status", "--json", "--locale", "es")
+    assert said.code == 3
+    document = json.loads(said.out)
+
+    page = (Path(__file__).parents[2] / "docs" / "json.md").read_text("utf-8")
+    example = json.loads(page.split("## status")[1].split("```json\n")[1].split("```")[0])
+    assert keys(document) == keys(example)
+    assert document["articles"][0]["editions"][0] == {
+        "locale": "es",
+        "path": "locales/es/LC_MESSAGES/news/brief.po",
+        "catalog": "current",
+        "untranslated": {"segments": 1, "words": 2},
+        "draft": {"segments": 1, "words": 1},
+        "translated": {"segments": 1, "words": 3},
+        "reviewed": {"segments": 1, "words": 1},
+    }
+    assert document["failures"][0]["path"] == "content/bad.md"
+
+
+def keys(value: object) -> object:
+    """The keys of a document, level by level, in order; of a list those of its first item."""
+    if isinstance(value, dict):
+        return [(key, keys(inner)) for key, inner in value.items() if key != "failures"]
+    return keys(value[0]) if isinstance(value, list) and value else None
