@@ -1,6 +1,6 @@
 """Translation engines behind one protocol.
 
-    >>> engine = open_engine("fake", "en", "es")
+    >>> engine = opener("fake")("en", "es", EngineOptions())
     >>> [(index, hypothesis.text) for index, hypothesis in engine.translate(["Peace"])]
     [(0, '⟦Þéåçé⟧')]
 
@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from l10n_flow.engines.engine import Engine, EngineOptions, Hypothesis, NoModelError
 from l10n_flow.errors import UsageError
 
-__all__ = ["ENGINES", "Engine", "EngineOptions", "Hypothesis", "NoModelError", "open_engine"]
+__all__ = ["ENGINES", "Engine", "EngineOptions", "Hypothesis", "NoModelError", "Opener", "opener"]
 
 Opener = Callable[[str, str, EngineOptions], Engine]
 """From source language, target language and options to an engine for that pair."""
@@ -38,16 +38,15 @@ def _open_fake(source: str, target: str, options: EngineOptions) -> Engine:
 ENGINES: Mapping[str, Opener] = {"argos": _open_argos, "fake": _open_fake}
 
 
-def open_engine(
-    name: str, source: str, target: str, options: EngineOptions | None = None
-) -> Engine:
-    """The engine `name`, ready to translate from `source` to `target` (language tags).
+def opener(name: str) -> Opener:
+    """What opens the engine `name` for a pair of languages.
 
-    Raises `UsageError` for a name that is not in `ENGINES`, `NoModelError` when the engine has no
-    model for the pair, and `EngineError` when its libraries are missing or its model is damaged.
+    What it returns raises `NoModelError` when the engine has no model for the pair, and
+    `EngineError` or `PackageError` when its libraries are missing or its model is damaged.
+    Raises `UsageError` for a name that is not in `ENGINES`.
     """
     if name not in ENGINES:
         likely = difflib.get_close_matches(name, ENGINES, 1)
         hint = f"did you mean '{likely[0]}'?" if likely else "there are " + ", ".join(ENGINES)
         raise UsageError(f"no engine '{name}'", hint=hint)
-    return ENGINES[name](source, target, options or EngineOptions())
+    return ENGINES[name]

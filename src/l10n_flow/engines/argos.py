@@ -64,8 +64,9 @@ class _Libraries:
 
 
 def index_address() -> str:
-    """The address of the Argos index, which the user's Argos settings may change."""
-    return str(_libraries().settings.remote_package_index)
+    """The address of the Argos index: Argos Translate's own, or what `ARGOS_PACKAGE_INDEX` says."""
+    address = str(_libraries().settings.remote_package_index)
+    return address.removesuffix("index.json").rstrip("/") + "/index.json"
 
 
 def open_pair(source: str, target: str, options: EngineOptions) -> ArgosEngine:

@@ -16,8 +16,9 @@ class Hypothesis:
     """What an engine proposes for one text."""
 
     text: str
-    score: float | None = None
-    """0 to 1, the engine's own measure of how sure it is; engines cannot be compared by it."""
+    score: float = 0.0
+    """0 to 1, the engine's own measure of how sure it is, 0 when it has none; engines cannot be
+    compared by it."""
     complete: bool = True
     """False when the engine stopped before it came to an end: `text` is then a piece at best."""
 

@@ -21,7 +21,7 @@ from l10n_flow.engines.archive import MAXIMUM_BYTES
 from l10n_flow.engines.packages import Model, choose, newest_first
 from l10n_flow.errors import EngineError, UsageError
 
-__all__ = ["Bytes", "Offer", "download", "offers"]
+__all__ = ["Bytes", "Offer", "choose_offer", "download", "offers"]
 
 Bytes = Callable[[int, int], None]
 """Told how many bytes came and how many there will be, 0 when the server does not say."""
@@ -59,27 +59,32 @@ def offers(address: str) -> tuple[Offer, ...]:
     return tuple(found for entry in entries if (found := _offer(entry, address)) is not None)
 
 
-def download(
-    source: str, target: str, found: Sequence[Offer], to: BinaryIO, progress: Bytes
-) -> Model:
-    """The newest offered package for the pair is written to `to`; returns what it should be.
+def choose_offer(found: Sequence[Offer], source: str, target: str) -> Offer:
+    """The newest offered package for a pair of language tags.
 
-    Raises `UsageError` when none is offered for the pair and `EngineError` when no link works.
+    Raises `UsageError`, saying what there is instead, when none is offered.
     """
     model = choose(newest_first(offer.model for offer in found), source, target)
     if model is None:
         raise UsageError(f"the index has no model {source} → {target}", hint=_near(target, found))
-    problems = []
-    for link in next(offer.links for offer in found if offer.model is model):
-        to.seek(0)
-        to.truncate()
+    return next(offer for offer in found if offer.model is model)
+
+
+def download(offer: Offer, file: Path, progress: Bytes) -> str:
+    """The offered package is in `file`; returns the link that it came from.
+
+    Raises `EngineError` when no link works.
+    """
+    problem = EngineError(f"the index has no link for {offer.model.identity}", hint=_BY_FILE)
+    for link in offer.links:
         try:
-            _fetch(link, to, progress, MAXIMUM_BYTES)
+            with file.open("wb") as written:
+                _fetch(link, written, progress, MAXIMUM_BYTES)
         except EngineError as error:
-            problems.append(error)
+            problem = error
         else:
-            return model
-    raise problems[0] if problems else EngineError(f"the index has no link for {model.identity}")
+            return link
+    raise problem
 
 
 def _fetch(address: str, to: BinaryIO, progress: Bytes, limit: int) -> None:

@@ -32,6 +32,7 @@ __all__ = [
     "newest_first",
     "remove",
     "stage",
+    "writing_to",
 ]
 
 METADATA = "metadata.json"
@@ -181,8 +182,7 @@ def install_file(path: Path, place: Path, verify: Verify) -> Installation:
                 hint="give a file that translates one language into another",
             )
         _require_parts(archive)
-        with _writing_to(place):
-            place.mkdir(parents=True, exist_ok=True)
+        with writing_to(place):
             _require_room(archive, place)
             with stage(place) as hidden:
                 archive.unpack(hidden / "package")
@@ -202,7 +202,7 @@ def remove(source: str, target: str, place: Path) -> tuple[Model, ...]:
             hint="'l10n-flow models list' shows what is",
         )
     gone = tuple(model for model in installed(place).models if model.pair == wanted.pair)
-    with _writing_to(place), stage(place) as hidden:
+    with writing_to(place), stage(place) as hidden:
         for model in gone:
             model.path.rename(hidden / model.path.name)
     return gone
@@ -315,8 +315,10 @@ def _put_in_place(hidden: Path, model: Model, place: Path) -> Installation:
 
 
 @contextlib.contextmanager
-def _writing_to(place: Path) -> Iterator[None]:
+def writing_to(place: Path) -> Iterator[None]:
+    """The folder `place` exists; what goes wrong with it in the block is an `EngineError`."""
     try:
+        place.mkdir(parents=True, exist_ok=True)
         yield
     except OSError as error:
         raise EngineError(

@@ -121,6 +121,6 @@ def _joined(pieces: list[Piece], space: str) -> Hypothesis:
     likelihood = sum(piece.likelihood for piece in pieces)
     return Hypothesis(
         space.join(piece.text for piece in pieces if piece.text),
-        round(math.exp(min(0.0, likelihood / tokens)), 2) if tokens else None,
+        round(math.exp(min(0.0, likelihood / tokens)), 2) if tokens else 0.0,
         all(piece.complete for piece in pieces),
     )

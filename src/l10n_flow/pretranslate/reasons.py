@@ -1,0 +1,51 @@
+"""Why a segment was left to people."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+__all__ = ["Reason"]
+
+
+class Reason(StrEnum):
+    """Why a segment has no draft. The value stands in JSON; `label` is what people read.
+
+    >>> Reason.MARKUP.value, Reason.MARKUP.label
+    ('markup', 'it has markup that the engine would break')
+    """
+
+    NO_MODEL = "no-model"
+    ENGINE_FAILED = "engine-failed"
+    STOPPED = "stopped"
+    MARKUP = "markup"
+    TOO_LONG = "too-long"
+    EMPTY = "empty"
+    CUT = "cut"
+    UNKNOWN_WORD = "unknown-word"
+    MARKUP_MADE = "markup-made"
+    MARKUP_LOST = "markup-lost"
+    LOOP = "loop"
+    WILD_LENGTH = "wild-length"
+    COPY = "copy"
+
+    @property
+    def label(self) -> str:
+        """What people read."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Reason.NO_MODEL: "no model is installed",
+    Reason.ENGINE_FAILED: "the engine failed",
+    Reason.STOPPED: "it was not its turn yet when somebody stopped",
+    Reason.MARKUP: "it has markup that the engine would break",
+    Reason.TOO_LONG: "a sentence is too long for the engine",
+    Reason.EMPTY: "the engine had no answer",
+    Reason.CUT: "the engine came to no end",
+    Reason.UNKNOWN_WORD: "the engine met a word that it cannot write",
+    Reason.MARKUP_MADE: "the engine's answer would be read as markup",
+    Reason.MARKUP_LOST: "the engine lost a placeholder",
+    Reason.LOOP: "the engine repeated itself",
+    Reason.WILD_LENGTH: "the engine's answer is far too long",
+    Reason.COPY: "the engine gave the original back",
+}

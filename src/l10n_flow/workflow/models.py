@@ -1,0 +1,58 @@
+"""Translation models on this machine: which there are, one more, one less.
+
+`install_pair` is the only function of l10n-flow, besides importing from an address, that touches
+the network.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from l10n_flow.engines import argos, index, packages
+from l10n_flow.engines.packages import Installation, Installed, Model
+from l10n_flow.errors import PackageError
+from l10n_flow.workflow.progress import Progress, silent
+
+__all__ = ["Installation", "Installed", "Model", "install_file", "install_pair", "listed", "remove"]
+
+
+def listed() -> Installed:
+    """The models in `packages.folder()`, and the packages there that are damaged."""
+    return packages.installed(packages.folder())
+
+
+def install_file(path: Path) -> Installation:
+    """The package in the file is installed and has been tried, instead of others for its pair.
+
+    Raises `PackageError` naming the file when it is damaged, hostile or no model, `EngineError`
+    when the libraries are missing or the folder cannot be written; then nothing has changed.
+    """
+    return packages.install_file(path, packages.folder(), argos.verify)
+
+
+def install_pair(source: str, target: str, *, progress: Progress = silent) -> Installation:
+    """The newest package of the Argos index for the pair is installed; see `install_file`.
+
+    Raises `EngineError` when the index or the package cannot be fetched, `UsageError` when the
+    index has none for the pair; then nothing has changed.
+    """
+    place = packages.folder()
+    offers = index.offers(argos.index_address())
+    offer = index.choose_offer(offers, source, target)
+    label = f"Fetching {offer.model.identity}"
+    with packages.writing_to(place), packages.stage(place) as hidden:
+        file = hidden / f"{offer.model.identity}.argosmodel"
+        link = index.download(offer, file, lambda came, all_: progress(label, came, all_))
+        try:
+            return packages.install_file(file, place, argos.verify)
+        except PackageError as error:
+            hint = "try again later, or install a file: l10n-flow models install FILE.argosmodel"
+            raise PackageError(f"what {link} offers is {error.what}", hint=hint) from error
+
+
+def remove(source: str, target: str) -> tuple[Model, ...]:
+    """No model for the pair is installed any more; returns those that were.
+
+    Raises `UsageError` when there was none.
+    """
+    return packages.remove(source, target, packages.folder())
