@@ -51,15 +51,28 @@ def test_a_problem_is_red_on_a_terminal(terminal: Terminal) -> None:
     assert terminal.getvalue() == "\x1b[31merror:\x1b[0m no article 'x'\n"
 
 
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("{root}/content/a.md", "a.md"),
+        ("content/a.md", "a.md"),
+        ("locales/es/a.po", "../locales/es/a.po"),
+        ("{above}/a.md", "{above}/a.md"),
+    ],
+)
 def test_a_problem_names_its_file_as_one_would_type_it(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    path: str,
+    shown: str,
 ) -> None:
-    monkeypatch.chdir(tmp_path)
-    output.problem(DocumentError("odd", Place(tmp_path / "content" / "a.md", 3)))
-    output.problem(DocumentError("odd", Place(tmp_path.parent / "a.md", 3)))
-    assert capsys.readouterr().err == (
-        f"error: content/a.md:3: odd\nerror: {tmp_path.parent.as_posix()}/a.md:3: odd\n"
-    )
+    (tmp_path / "content").mkdir()
+    monkeypatch.chdir(tmp_path / "content")
+    above = tmp_path.parent.as_posix()
+    where = Place(Path(path.format(root=tmp_path.as_posix(), above=above)), 3)
+    output.problem(DocumentError("odd", where), tmp_path)
+    assert capsys.readouterr().err == f"error: {shown.format(above=above)}:3: odd\n"
 
 
 @pytest.mark.parametrize(("variable", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])

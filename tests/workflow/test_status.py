@@ -147,6 +147,14 @@ def test_an_unreadable_catalog_does_not_stop_the_other_language(project: Project
     assert isinstance(failure, CatalogError)
 
 
+def test_a_folder_in_a_catalogs_place_is_unreadable(project: Project) -> None:
+    write(project.content / "brief.md", BRIEF)
+    (project.catalogs / "es" / "LC_MESSAGES" / "brief.po").mkdir(parents=True)
+    report = read(project, "es")
+    assert report.articles[0].editions[0].catalog == "unreadable"
+    assert "brief.po: cannot be read: " in str(report.failures[0])
+
+
 @pytest.mark.parametrize("text", ["", "---\ndate: 2026-10-05\n---\n", "```\ncode\n```\n"])
 def test_an_article_with_nothing_to_translate_needs_no_catalog(project: Project, text: str) -> None:
     write(project.content / "brief.md", text)

@@ -74,7 +74,7 @@ def approve(
     elif not quiet:
         for line in lines(report, dry_run=dry_run):
             output.say(line)
-    output.finish(report.failures)
+    output.finish(report.failures, chosen.project.root)
 
 
 def data(report: ApproveReport, root: Path, *, dry_run: bool) -> Mapping[str, object]:

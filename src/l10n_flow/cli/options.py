@@ -11,7 +11,7 @@ A command is a function in a module of its name, and reads like this:
         with output.progress(quiet=quiet or as_json) as progress:
             report = workflow_build(chosen.project, chosen.articles, chosen.locales, now=now(), …)
         output.say("…")
-        output.finish(report.failures)
+        output.finish(report.failures, chosen.project.root)
 
 `output` has what a command says; `entry.COMMANDS` has its row. Import the workflow function at the
 top of the command's module: the module itself is imported only when its command is called.

@@ -97,21 +97,26 @@ def note(line: str) -> None:
     sys.stderr.write(line + "\n")
 
 
-def problem(error: L10nFlowError) -> None:
-    """Write an expected failure to stderr, on one line, with its path as one would type it here."""
+def problem(error: L10nFlowError, root: Path | None = None) -> None:
+    """Write an expected failure to stderr, on one line, with its path as one would type it here.
+
+    A path that is not absolute is meant from `root`.
+    """
     if error.where is not None:
-        near = replace(error.where, path=_below(Path.cwd(), error.where.path))
+        near = replace(error.where, path=_typed(error.where.path, root))
         error = L10nFlowError(error.what, near, hint=error.hint)
     note(f"{paint('error:', 'red', sys.stderr)} {error}")
 
 
-def finish(failures: Sequence[L10nFlowError], *, findings: bool = False) -> None:
+def finish(
+    failures: Sequence[L10nFlowError], root: Path | None = None, *, findings: bool = False
+) -> None:
     """Write the failures to stderr, and end the command when there are any.
 
     The exit code is the highest of the failures'; without failures 1 when there are `findings`.
     """
     for failure in failures:
-        problem(failure)
+        problem(failure, root)
     code = max((failure.exit_code for failure in failures), default=int(findings))
     if code:
         raise typer.Exit(code)
@@ -179,13 +184,16 @@ def print_json(value: object) -> None:
     say(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def failure_data(error: L10nFlowError, root: Path) -> Mapping[str, object]:
+def failure_data(error: L10nFlowError, root: Path | None = None) -> Mapping[str, object]:
     """A failure as it stands in every JSON document: its path is relative to the project's root."""
     place = error.where
+    path = place.path if place else None
+    if path is not None and root is not None and path.is_relative_to(root):
+        path = path.relative_to(root)
     return {
         "what": error.what,
         "hint": error.hint,
-        "path": _below(root, place.path).as_posix() if place else None,
+        "path": path.as_posix() if path else None,
         "line": place.line if place else None,
         "column": place.column if place else None,
         "exit_code": error.exit_code,
@@ -249,8 +257,16 @@ class _Bar:
             self.bars.stop()
 
 
-def _below(folder: Path, path: Path) -> Path:
-    return path.relative_to(folder) if path.is_relative_to(folder) else path
+def _typed(path: Path, root: Path | None) -> Path:
+    """The path from the current folder when it is in that folder or in the project; else whole."""
+    absolute = path if root is None else root / path
+    here = Path.cwd()
+    if absolute.is_absolute() and (
+        absolute.is_relative_to(here)
+        or (root is not None and here.is_relative_to(root) and absolute.is_relative_to(root))
+    ):
+        return Path(os.path.relpath(absolute, here))
+    return absolute
 
 
 def _as_given(error: UnicodeError) -> tuple[str | bytes, int]:

@@ -38,7 +38,7 @@ def status(
     else:
         for line in lines(report, chosen.locales):
             output.say(line)
-    output.finish(report.failures)
+    output.finish(report.failures, chosen.project.root)
 
 
 def data(report: StatusReport, chosen: Selection) -> Mapping[str, object]:

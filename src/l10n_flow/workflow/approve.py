@@ -65,47 +65,66 @@ def approve(
     reviewer = " ".join(by.split())
     if not reviewer:
         raise UsageError("the reviewer has no name", hint="say who reviewed: --by NAME")
-    least = State.DRAFT if drafts else State.TRANSLATED
-    catalogs, missing, failures = [], [], []
+    review = _Review(project, reviewer, now, State.DRAFT if drafts else State.TRANSLATED, dry_run)
+    catalogs: list[CatalogApproval] = []
+    missing: list[CatalogApproval] = []
+    failures: list[L10nFlowError] = []
     pairs = [(article, locale) for article in articles for locale in locales]
     for done, (article, locale) in enumerate(pairs):
         progress("Approving", done, len(pairs))
         path = project.catalog_path(article, locale)
-        nothing = CatalogApproval(article.name, locale, project.shown(path))
         try:
-            written = path.read_bytes()
-            catalog = store.parse(store.decode(written, path), path, locale)
-            changed = _reviewed(catalog, least, reviewer, now)
-            if changed != catalog and not dry_run:
-                final = header.revised(changed, now)
-                store.save(final, path, locks=project.locks, expected=written, durable=True)
-            catalogs.append(_counted(nothing, catalog, changed))
+            catalogs.append(_approve(review, article, locale, path))
         except FileNotFoundError:
             if _is_target(project, article, locale):
-                missing.append(nothing)
+                missing.append(CatalogApproval(article.name, locale, project.shown(path)))
+        except OSError as error:
+            failures.append(reading.unreadable(path, error))
         except L10nFlowError as error:
             failures.append(error)
     return ApproveReport(tuple(catalogs), tuple(missing), tuple(failures))
 
 
-def _reviewed(catalog: Catalog, least: State, by: str, now: datetime) -> Catalog:
-    def vouched(entry: Entry) -> Entry:
-        due = not entry.obsolete and least <= entry.state < State.REVIEWED
-        return origins.reviewed(entry, by, now) if due else entry
+@dataclass(frozen=True, slots=True)
+class _Review:
+    """What is the same for every catalog of one call."""
 
-    return replace(catalog, entries=tuple(vouched(entry) for entry in catalog.entries))
+    project: Project
+    by: str
+    now: datetime
+    least: State
+    """Segments in this state or above are approved."""
+    dry_run: bool
 
 
-def _counted(nothing: CatalogApproval, before: Catalog, after: Catalog) -> CatalogApproval:
+def _approve(review: _Review, article: Article, locale: str, path: Path) -> CatalogApproval:
+    """One catalog is reviewed; raises `FileNotFoundError` when there is none."""
+    project = review.project
+    written = path.read_bytes()
+    before = store.parse(store.decode(written, path), path, locale)
+    after = _reviewed(before, review)
+    if after != before and not review.dry_run:
+        final = header.revised(after, review.now)
+        store.save(final, path, locks=project.locks, expected=written, durable=True)
     was = Counter(entry.state for entry in before.entries if not entry.obsolete)
     now = Counter(entry.state for entry in after.entries if not entry.obsolete)
-    return replace(
-        nothing,
+    return CatalogApproval(
+        article.name,
+        locale,
+        project.shown(path),
         approved=now[State.REVIEWED] - was[State.REVIEWED],
         already=was[State.REVIEWED],
         drafts=now[State.DRAFT],
         untranslated=now[State.UNTRANSLATED],
     )
+
+
+def _reviewed(catalog: Catalog, review: _Review) -> Catalog:
+    def vouched(entry: Entry) -> Entry:
+        due = not entry.obsolete and review.least <= entry.state < State.REVIEWED
+        return origins.reviewed(entry, review.by, review.now) if due else entry
+
+    return replace(catalog, entries=tuple(vouched(entry) for entry in catalog.entries))
 
 
 def _is_target(project: Project, article: Article, locale: str) -> bool:

@@ -145,10 +145,13 @@ def _article(
 def _edition(
     project: Project, article: Article, locale: str, sizes: dict[Key, Tally]
 ) -> EditionStatus:
+    path = project.catalog_path(article, locale)
     try:
-        catalog = store.load(project.catalog_path(article, locale), locale)
+        catalog = store.load(path, locale)
     except FileNotFoundError:
         catalog = None
+    except OSError as error:
+        raise reading.unreadable(path, error) from error
     live = {} if catalog is None else catalog.live
     tallies = list(NOTHING)
     for key, size in sizes.items():
