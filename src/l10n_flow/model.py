@@ -47,7 +47,8 @@ def digest(*parts: str | None) -> str:
 class Placeholder(NamedTuple):
     """What `{1}`, `{2}`… of a segment stand for, in the order of their numbers.
 
-    `kind` is one of "link", "image", "reference", "html", "literal", "opaque".
+    `kind` is one of "link", "image", "reference" (link targets), "autolink", "html" (attributes, or
+    a whole comment), "literal" (the prose says `{1}`), "opaque" (shortcodes).
     """
 
     value: str

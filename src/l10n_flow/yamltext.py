@@ -7,6 +7,7 @@ so that a translation can be spliced in without touching order, comments or quot
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -92,10 +93,19 @@ def scalars(text: str) -> tuple[Scalar, ...]:
         for path, _, node in _walk(root, ()):
             if isinstance(node, ScalarNode) and id(node) not in seen:
                 seen.add(id(node))
-                start, end = node.start_mark.index, node.end_mark.index
+                start, end = _after_properties(text, node), node.end_mark.index
                 style = node.style or ""
                 found.append(Scalar(path, str(node.value), str(node.tag), start, end, style))
     return tuple(found)
+
+
+_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
+
+
+def _after_properties(text: str, node: ScalarNode) -> int:
+    """Where the words of a scalar begin: ruamel.yaml counts its anchor and tag in."""
+    match = _PROPERTIES.match(text, node.start_mark.index, node.end_mark.index)
+    return match.end() if match else node.start_mark.index
 
 
 @contextmanager

@@ -48,7 +48,8 @@ def _clean(target: str) -> str:
 
 _BLOCK_START = re.compile(
     r"""(?:
-      (?P<mark>\#{1,6}(?=[ \t]|$) | [-+*](?=[ \t]|$) | > | [:~](?=[ \t]|$) | `{3,} | ~{3,} | \|)
+      (?P<mark>\#{1,6}(?=[ \t]|$) | [-+*](?=[ \t]|$) | [>|] | [:~](?=[ \t]|$)
+                | `{3,}(?=[^`]*$) | ~{3,})
     | \d{1,9}(?P<number>[.)])(?=[ \t]|$)
     | (?P<bracket>\[)(?=[^\]]*\]:|[ xX]\](?:[ \t]|$)|!\w+\])
     | (?P<rule>[-=*_+])(?=[-=*_+ \t]*$)
@@ -75,8 +76,10 @@ def _escape_start(line: str) -> str:
 def _block(slot: Slot, target: str) -> str:
     """Inline Markdown that may be several lines: a paragraph, an item, a footnote."""
     safe = tags.contained(target, slot.segment.source, tags.MARKDOWN)
-    lines = [_escape_start(line.strip(" \t")) for line in safe.split("\n") if line.strip(" \t")]
-    lines = [_even_backslashes(line) for line in lines]
+    lines = [line.strip(" \t") for line in safe.split("\n") if line.strip(" \t")]
+    # A translator may write a hard break's backslash too; it says what the line end says already.
+    lines = [line[:-1] if _TRAILING.search(line) else line for line in lines[:-1]] + lines[-1:]
+    lines = [_escape_start(_even_backslashes(line)) for line in lines]
     joined = (slot.spelling or "\\\n").join(lines)
     return substitute(joined, slot.segment.placeholders)
 
@@ -95,19 +98,18 @@ def _one_line(slot: Slot, target: str) -> str:
 
 
 _CLOSING_MARKS = re.compile(r"(?P<before>^|[ \t])(?P<marks>#+)$")
-_ATTRIBUTES = re.compile(r"\{(?=[^{}]*\}$)")
+_ATTRIBUTES = re.compile(r"\{(?=[^{}]*\}$)(?!\d+\})")
 
 
 def _heading(slot: Slot, target: str) -> str:
     """One line; no closing `#`, and no `{…}` that would be read as the heading's attributes."""
     line = _even_backslashes(_one_line(slot, target))
     line = _CLOSING_MARKS.sub(r"\g<before>\\\g<marks>", line)
-    filled = substitute(line, slot.segment.placeholders)
-    return _ATTRIBUTES.sub("&#123;", filled)
+    return substitute(_ATTRIBUTES.sub("&#123;", line), slot.segment.placeholders)
 
 
 def _setext(slot: Slot, target: str) -> str:
-    return _ATTRIBUTES.sub("&#123;", _block(slot, target))
+    return _block(slot, _ATTRIBUTES.sub("&#123;", target))
 
 
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -115,7 +117,7 @@ _PIPE = re.compile(r"(?<!\\)\|")
 
 def _cell(slot: Slot, target: str) -> str:
     """One line without a bare `|`: GFM splits a row into cells before it reads anything else."""
-    line = _even_backslashes(_one_line(slot, target))
+    line = _TRAILING.sub(lambda m: m.group()[:-1] + "&#92;", _one_line(slot, target))
     filled = substitute(_PIPE.sub(r"\\|", line), slot.segment.placeholders)
     return _PIPE.sub(r"\\|", filled)
 

@@ -94,7 +94,7 @@ def _auto(text: bytes, last: int, end: int, data: dict[str, Any], kind: str) -> 
 
 
 def _opaque(text: bytes, start: int, end: int) -> Edit:
-    return Edit(start, end, placeholder=Placeholder(text[start:end].decode(), "link"))
+    return Edit(start, end, placeholder=Placeholder(text[start:end].decode(), "opaque"))
 
 
 LINK_TAILS: dict[str, Callable[[bytes, int, int, dict[str, Any], str], Tail]] = {

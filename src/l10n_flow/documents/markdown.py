@@ -97,6 +97,7 @@ def plain_text(markdown: str) -> str:
 
 
 _PREFIX = re.compile(rb"[ \t>]*")
+_DEFINED_TARGET = re.compile(rb"\]:[\s>]*(<[^<>\r\n]*>|[^\s<]\S*)")
 _DEFINED_TITLE = re.compile(
     rb"(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^'\\]|\\.)*)'|\((?P<round>(?:[^()\\]|\\.)*)\))\s*\Z",
     re.DOTALL,
@@ -222,7 +223,7 @@ class _Reader:
         if self.first < 0:
             self.first = start
         if data["link_type"] in ("Autolink", "Email"):
-            value = Placeholder(self.text[start:end].decode(), "link")
+            value = Placeholder(self.text[start:end].decode(), "autolink")
             self.edits.append(Edit(start, end, placeholder=value))
         self.last = start + (2 if name == "Image" else 1)
         self.open_links.append((start, data))
@@ -244,7 +245,7 @@ class _Reader:
 
     def heading_start(self, start: int, end: int, name: str, data: dict[str, Any]) -> None:
         self.leaf_start(start, end, name, None)
-        self.shape.append((data["level"], data["id"], data["classes"]))
+        self.shape.append((data["level"], data["id"], data["classes"], data["attrs"]))
         self.heading = data
 
     def container_start(self, start: int, end: int, name: str, data: object) -> None:
@@ -399,7 +400,8 @@ class _Reader:
             start = definition["span"]["start"] + self.body
             end = definition["span"]["end"] + self.body
             self.shape.append((label, definition["dest"]))
-            self.links.append(Link(definition["dest"], start, end))
+            target = _DEFINED_TARGET.search(self.text, start, end)
+            self.links.append(Link(definition["dest"], *(target.span(1) if target else (-1, -1))))
             match = _DEFINED_TITLE.search(self.text, start, end) if definition["title"] else None
             if match is None or any(s <= start < e for s, e in self.skipped):
                 continue

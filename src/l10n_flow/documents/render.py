@@ -68,6 +68,7 @@ def render(
         if not target or target == slot.segment.source:
             continue
         try:
+            _refuse_commands(document, target)
             text = fit(slot, target)
         except Unfit as reason:
             refusals.append(Refusal(slot, str(reason)))
@@ -79,6 +80,14 @@ def render(
         refusals.extend(refused)
     splices = tuple(s for _, s in fitted)
     return Rendered(splice(document.text, splices), splices, tuple(refusals))
+
+
+def _refuse_commands(document: Document, target: str) -> None:
+    """Only the article gives a site generator commands; a translation refers to them by number."""
+    pattern = document.options.opaque_pattern() if "{" in target else None
+    found = pattern.search(target.encode()) if pattern else None
+    if found is not None:
+        raise Unfit(f"holds {found.group().decode()}, which only the article may")
 
 
 def splice(text: bytes, splices: Sequence[Splice]) -> bytes:

@@ -106,32 +106,65 @@ def is_translatable(source: str) -> bool:
     )
 
 
-_NUMBERED = re.compile(r"(?P<link>\]\(\{(?P<pinned>\d+)\}\))|\{(?P<number>\d+)\}")
+_NUMBERED = re.compile(r"\{(?P<number>\d+)\}")
+_IN_LINK = re.compile(
+    r"""\]\(\s*\{(?P<number>\d+)\}(?P<tip>\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'))?\s*\)""",
+    re.DOTALL,
+)
+_IN_TAG = re.compile(r"""<[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
+_TARGETS = frozenset(("link", "image", "reference"))
 
 
 def substitute(target: str, placeholders: Sequence[Placeholder]) -> str:
     """The translation with every placeholder replaced by what it stands for.
 
     A translated reference link keeps the label that its definition knows it by. Raises `Unfit`
-    for a number that the source does not have, so that no literal `{1}` is ever published.
+    for a number that the source does not have, so that no literal `{1}` is ever published, and
+    for a link target or a tag's attributes that stand where readers would see them.
 
     >>> substitute("véase [aquí]({1})", [Placeholder("/x", "reference", "here")])
     'véase [aquí][here]'
     >>> substitute("véase {2}", [Placeholder("/x", "link")])
     Traceback (most recent call last):
     l10n_flow.documents.segments.Unfit: uses {2}, which the source does not have
+    >>> substitute("véase [aquí] ({1})", [Placeholder("/x", "link")])
+    Traceback (most recent call last):
+    l10n_flow.documents.segments.Unfit: {1} is a link's target; write it as [words]({1})
     """
+    if "{" not in target:
+        return target
+    _refuse_misplaced(target, placeholders)
+
+    def linked(match: re.Match[str]) -> str:
+        placeholder = placeholders[int(match["number"]) - 1]
+        if placeholder.kind == "reference" and match["tip"] is None:
+            return f"][{placeholder.label}]"
+        return match.group()
 
     def value(match: re.Match[str]) -> str:
-        number = match["number"] or match["pinned"]
-        index = int(number) - 1
-        if not 0 <= index < len(placeholders):
-            raise Unfit(f"uses {{{number}}}, which the source does not have")
-        placeholder = placeholders[index]
-        if match["link"] is None:
-            return placeholder.value
-        if placeholder.kind == "reference":
-            return f"][{placeholder.label}]"
-        return f"]({placeholder.value})"
+        return placeholders[int(match["number"]) - 1].value
 
-    return _NUMBERED.sub(value, target) if "{" in target else target
+    if any(placeholder.kind == "reference" for placeholder in placeholders):
+        target = _IN_LINK.sub(linked, target)
+    return _NUMBERED.sub(value, target)
+
+
+def _refuse_misplaced(target: str, placeholders: Sequence[Placeholder]) -> None:
+    links = tags = None
+    for match in _NUMBERED.finditer(target):
+        number = match["number"]
+        if not 1 <= int(number) <= len(placeholders):
+            raise Unfit(f"uses {{{number}}}, which the source does not have")
+        value, kind, _ = placeholders[int(number) - 1]
+        if kind in _TARGETS:
+            links = links or [m.span() for m in _IN_LINK.finditer(target)]
+            if not _within(match, links):
+                raise Unfit(f"{{{number}}} is a link's target; write it as [words]({{{number}}})")
+        elif kind == "html" and not value.startswith("<"):
+            tags = tags or [m.span() for m in _IN_TAG.finditer(target)]
+            if not _within(match, tags):
+                raise Unfit(f"{{{number}}} belongs into its tag, as in <a {{{number}}}>")
+
+
+def _within(match: re.Match[str], ranges: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= match.start() and match.end() <= end for start, end in ranges)

@@ -86,8 +86,9 @@ def contained(target: str, source: str, dialect: Dialect) -> str:
     >>> contained("1 < 2 <em>sí", "", HTML)
     '1 &lt; 2 &lt;em>sí'
     """
-    if dialect is MARKDOWN:
-        for link in _TARGET.finditer(target):
+    if dialect is MARKDOWN and "](" in target:
+        prose = dialect.pattern.sub(lambda m: "" if m["literal"] else m.group(), target)
+        for link in _TARGET.finditer(prose):
             _refuse_code(link["target"])
     if "<" not in target:
         return target

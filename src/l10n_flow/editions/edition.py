@@ -1,0 +1,91 @@
+"""One article in one language: which words it shows, and what it says about itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from l10n_flow.documents import Document, Refusal, Slot
+from l10n_flow.editions.derived import Facts
+from l10n_flow.editions.notices import Notice
+from l10n_flow.editions.progress import Progress, measure
+from l10n_flow.model import Entry, Key, State
+
+__all__ = ["Edition", "Rules", "Selection", "Writer", "Written", "select"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How a project publishes in one language."""
+
+    untranslated: Literal["source", "omit", "hide-article", "fail"] = "source"
+    least: State = State.DRAFT
+    threshold: int = 0
+    """Percent of segments that must be shown in the language."""
+    anchors: Literal["attribute", "html", "none"] = "attribute"
+    notice: Literal["body", "front-matter"] = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The words of an edition."""
+
+    translations: Mapping[Key, str]
+    progress: Progress
+
+    @property
+    def percent(self) -> int:
+        """Segments shown in the language, in whole percent, rounded down."""
+        whole = self.progress.segments
+        return self.progress.translated * 100 // whole if whole else 100
+
+
+def select(
+    document: Document, entries: Mapping[Key, Entry], least: State, refused: frozenset[Key]
+) -> Selection:
+    """The translations that are far enough to be published, and how many of the segments they are.
+
+    A translation that `render` refused counts as none.
+    """
+    chosen: list[Entry | None] = []
+    translations: dict[Key, str] = {}
+    for slot in document.slots:
+        key = slot.segment.key
+        entry = None if key in refused else entries.get(key)
+        chosen.append(entry)
+        if entry is not None and entry.state >= max(least, State.DRAFT):
+            translations[key] = entry.target
+    return Selection(translations, measure(chosen, least))
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """All that a writer needs to put one article in one language on paper."""
+
+    document: Document
+    selection: Selection
+    facts: Facts
+    rules: Rules
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """Front matter fields, by dotted path, that have their own value here: a slug."""
+    notice: Notice | None = None
+
+    @property
+    def is_source(self) -> bool:
+        """Whether this is the edition in the article's own language."""
+        return self.facts.locale == self.facts.source
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An edition's bytes, and the translations that could not be used in it."""
+
+    text: bytes
+    refusals: tuple[Refusal, ...] = ()
+
+
+Writer = Callable[[Edition], Written]
+"""Puts an edition on paper; a new kind of output is one function and one row of `EDITIONS`."""
+
+Otherwise = Callable[[Slot], str | None]
