@@ -1,0 +1,128 @@
+"""The header of a catalog: the translation of the empty text, read as "Name: value" lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from l10n_flow.errors import CatalogError
+from l10n_flow.model import Catalog
+
+__all__ = ["completed", "fields", "is_utf8", "new_headers", "revised", "text", "utf8"]
+
+REVISION = "PO-Revision-Date"
+CONTENT = "Content-Type"
+
+_CHARSET = re.compile(r"(charset=)([^\s;]+)", re.IGNORECASE)
+
+
+def new_headers(locale: str, project: str) -> tuple[tuple[str, str], ...]:
+    """The fields of a new catalog: those that `msgfmt -c` asks for, and nothing that would churn.
+
+    No POT-Creation-Date: that it changes at every extraction is a standing complaint about
+    gettext (Weblate issue 5071). No Plural-Forms: an article has no plurals. What nobody knows
+    yet is empty, which msgfmt accepts, instead of a sample value, which it warns about. The
+    language is written as gettext writes it, with underscores.
+
+    >>> dict(new_headers("pt-BR", "world-desk"))["Language"]
+    'pt_BR'
+    """
+    return (
+        ("Project-Id-Version", project),
+        (REVISION, ""),
+        ("Last-Translator", ""),
+        ("Language-Team", ""),
+        ("Language", locale.replace("-", "_")),
+        ("MIME-Version", "1.0"),
+        (CONTENT, "text/plain; charset=UTF-8"),
+        ("Content-Transfer-Encoding", "8bit"),
+    )
+
+
+def completed(catalog: Catalog, project: str) -> Catalog:
+    """`catalog` with every field of `new_headers`; those it has keep their place and value.
+
+    >>> completed(Catalog("fa", headers=(("X-Team", "Tehran"),)), "desk").headers[:2]
+    (('X-Team', 'Tehran'), ('Project-Id-Version', 'desk'))
+    """
+    present = {name.lower() for name, _ in catalog.headers}
+    missing = tuple(
+        (name, value)
+        for name, value in new_headers(catalog.locale, project)
+        if name.lower() not in present
+    )
+    return replace(catalog, headers=catalog.headers + missing) if missing else catalog
+
+
+def revised(catalog: Catalog, now: datetime) -> Catalog:
+    """`catalog` with `now` as its revision date; for a catalog whose messages changed.
+
+    Written as gettext does, to the minute with the offset. Raises `ValueError` for a time
+    without an offset.
+
+    >>> from datetime import UTC
+    >>> revised(Catalog("fa"), datetime(2026, 11, 2, 9, 5, tzinfo=UTC)).headers
+    (('PO-Revision-Date', '2026-11-02 09:05+0000'),)
+    """
+    if now.tzinfo is None:
+        raise ValueError("a time needs its offset from UTC")
+    field = (REVISION, now.strftime("%Y-%m-%d %H:%M%z"))
+    headers = catalog.headers
+    if all(name != REVISION for name, _ in headers):
+        return replace(catalog, headers=(*headers, field))
+    return replace(catalog, headers=tuple(field if h[0] == REVISION else h for h in headers))
+
+
+def fields(message: str) -> tuple[tuple[str, str], ...]:
+    r"""The fields of a header's text, in order; a line without a colon has the name "".
+
+    >>> fields("Language: fa\nX-Note: a: b\n")
+    (('Language', 'fa'), ('X-Note', 'a: b'))
+    """
+    if not message:
+        return ()
+    found = []
+    for line in message.removesuffix("\n").split("\n"):
+        name, colon, value = line.partition(":")
+        found.append((name, value.removeprefix(" ")) if colon else ("", line))
+    return tuple(found)
+
+
+def text(headers: Sequence[tuple[str, str]]) -> str:
+    r"""The header's text: the inverse of `fields`.
+
+    Raises `CatalogError` for a field that would be read back as another: a newline in it, a colon
+    in its name.
+
+    >>> text((("Language", "fa"),))
+    'Language: fa\n'
+    """
+    for name, value in headers:
+        if "\n" in name or "\n" in value or ":" in (name or value):
+            raise CatalogError(f"the header cannot hold the field {name or value!r}")
+    return "".join([f"{name}: {value}\n" if name else f"{value}\n" for name, value in headers])
+
+
+def is_utf8(headers: Sequence[tuple[str, str]]) -> bool | None:
+    """Whether the header names UTF-8 as the charset; None when it names none."""
+    for name, value in headers:
+        charset = _CHARSET.search(value) if name.lower() == "content-type" else None
+        if charset:
+            return charset[2].lower() in {"utf-8", "utf8"}
+    return None
+
+
+def utf8(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """`headers` naming UTF-8 where they named another charset: a text in memory has no other.
+
+    >>> utf8((("Content-Type", "text/plain; charset=ISO-8859-1"),))
+    (('Content-Type', 'text/plain; charset=UTF-8'),)
+    """
+    if is_utf8(headers) is not False:
+        return headers
+    return tuple(
+        (name, _CHARSET.sub(r"\1UTF-8", value)) if name.lower() == "content-type" else (name, value)
+        for name, value in headers
+    )

@@ -1,0 +1,224 @@
+"""The state comment: an `Origin` as one space-free translator comment, and back.
+
+    # l10n-flow:o=mt;e=argos-1.9;s=0.81;m=3f…;h=9c…;r=ana;v=11…;t=2026-11-02T10:00:00Z
+
+It is a translator comment because msgcat, msgmerge, Poedit and Weblate keep those and drop flags
+they do not know; it has no blanks because polib and Babel wrap comments at blanks.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from urllib.parse import unquote
+
+from l10n_flow.errors import CatalogError
+from l10n_flow.model import Entry, Origin, digest
+
+__all__ = [
+    "PREFIX",
+    "machine_draft",
+    "memory_draft",
+    "read_comment",
+    "reviewed",
+    "separate",
+    "write_comment",
+]
+
+PREFIX = "l10n-flow:"
+"""How a state comment begins."""
+
+_FIELDS = tuple("oesmhrvt")
+"""Kind, engine, score, machine's words, source, reviewer, reviewed words, time: each field's name
+is one letter, in the order in which they are written."""
+
+_USUAL = re.compile(PREFIX + "".join([rf"(?:{name}=([^;% \n]*)(?:;|\Z))?+" for name in _FIELDS]))
+"""Known fields in order and nothing escaped: nearly every state comment, read in one step."""
+
+_ESCAPED = re.compile(r"[\s;%\\\x00-\x1f\x7f-\x9f]")
+"""What a value cannot hold as it is: blanks, our own signs, control characters, and the backslash,
+which at a line's end would make gettext read the next line as part of the comment."""
+
+_FIELD_NAME = re.compile(r"[^\s;%=\\\x00-\x1f\x7f-\x9f]+")
+
+
+def write_comment(origin: Origin) -> str:
+    """The comment that says what `origin` says, known fields first, without a blank.
+
+    Raises `CatalogError` when a field of `others` has no name or the name of a known field, or
+    when the score is not a finite number. Law: `read_comment(write_comment(origin)) == origin`.
+
+    >>> write_comment(Origin(kind="mt", engine="argos 1.9", score=0.81))
+    'l10n-flow:o=mt;e=argos%201.9;s=0.81'
+    """
+    fields = [
+        ("o", origin.kind),
+        ("e", origin.engine),
+        ("s", "" if origin.score is None else _number(origin.score)),
+        ("m", origin.machine),
+        ("h", origin.source),
+        ("r", origin.reviewer),
+        ("v", origin.words),
+        ("t", origin.time),
+    ]
+    fields = [field for field in fields if field[1]]
+    for name, value in origin.others:
+        if name in _FIELDS or _FIELD_NAME.fullmatch(name) is None:
+            raise CatalogError(f"a state comment cannot hold a field named {name!r}")
+        fields.append((name, value))
+    if _ESCAPED.search("".join([value for _, value in fields])):
+        fields = [(name, _ESCAPED.sub(_percent, value)) for name, value in fields]
+    return PREFIX + ";".join([f"{name}={value}" for name, value in fields])
+
+
+def _number(score: float) -> str:
+    if not math.isfinite(score):
+        raise CatalogError(f"a state comment cannot hold the score {score}")
+    return repr(float(score)).removesuffix(".0")
+
+
+def _percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode())
+
+
+def read_comment(line: str) -> Origin | None:
+    """What a state comment says; None when `line` is another comment or a damaged state comment.
+
+    Damaged is a field without "=" or without a name, a known field that stands twice, a score
+    that is no number, an escape that is not UTF-8, a blank. The caller keeps such a line as the
+    plain comment that it is.
+
+    >>> read_comment("l10n-flow:o=mt;s=0.81;x=later")
+    Origin(kind='mt', engine='', score=0.81, machine='', source='', reviewer='', words='', \
+time='', others=(('x', 'later'),))
+    >>> read_comment("l10n-flow:o=mt;s=good") is None
+    True
+    """
+    usual = _USUAL.fullmatch(line)
+    if usual and not line.endswith(";"):
+        return _origin(usual.groups(""), ())
+    if not line.startswith(PREFIX) or " " in line:
+        return None
+    known: dict[str, str] = {}
+    others: list[tuple[str, str]] = []
+    for field in line[len(PREFIX) :].split(";"):
+        name, equals, value = field.partition("=")
+        decoded = _decoded(value) if "%" in value else value
+        if decoded is None or not equals or name in known:
+            return None
+        if name in _FIELDS:
+            known[name] = decoded
+        elif _FIELD_NAME.fullmatch(name):
+            others.append((name, decoded))
+        else:
+            return None
+    return _origin([known.get(name, "") for name in _FIELDS], tuple(others))
+
+
+def _decoded(value: str) -> str | None:
+    try:
+        return unquote(value, errors="strict")
+    except UnicodeDecodeError:
+        return None
+
+
+def _origin(values: Sequence[str], others: tuple[tuple[str, str], ...]) -> Origin | None:
+    kind, engine, number, machine, source, reviewer, words, time = values
+    try:
+        score = float(number) if number else None
+    except ValueError:
+        return None
+    if score is not None and not math.isfinite(score):
+        return None
+    return Origin(kind, engine, score, machine, source, reviewer, words, time, others)
+
+
+def separate(comments: Sequence[str]) -> tuple[tuple[str, ...], Origin | None]:
+    """The plain comments and what the last readable state comment says.
+
+    The last, because tools that copy comments from an older entry put them above what was there.
+
+    >>> comments, origin = separate(["see the glossary", "l10n-flow:o=tm"])
+    >>> comments, origin.kind
+    (('see the glossary',), 'tm')
+    """
+    for index in range(len(comments) - 1, -1, -1):
+        if comments[index].startswith(PREFIX):
+            origin = read_comment(comments[index])
+            if origin is not None:
+                return (*comments[:index], *comments[index + 1 :]), origin
+    return tuple(comments), None
+
+
+def machine_draft(entry: Entry, target: str, *, engine: str, score: float, time: datetime) -> Entry:
+    """`entry` with words that an engine made: a fuzzy draft that says which engine, and when.
+
+    >>> from datetime import UTC
+    >>> when = datetime(2026, 11, 2, 10, tzinfo=UTC)
+    >>> draft = machine_draft(Entry("Peace"), "Paz", engine="argos-1.9", score=0.8125, time=when)
+    >>> draft.state.label, draft.is_machine_made, draft.origin.score, draft.origin.time
+    ('draft', True, 0.8125, '2026-11-02T10:00:00Z')
+    """
+    origin = Origin("mt", engine, round(score, 4), digest(target))
+    return _draft(entry, target, origin, time)
+
+
+def memory_draft(entry: Entry, target: str, *, article: str, score: float, time: datetime) -> Entry:
+    """`entry` with the words that the same or a similar text has in `article`: a fuzzy draft.
+
+    >>> from datetime import UTC
+    >>> when = datetime(2026, 11, 2, 10, tzinfo=UTC)
+    >>> draft = memory_draft(Entry("Peace"), "Paz", article="treaty", score=1, time=when)
+    >>> draft.state.label, draft.origin.kind, draft.origin.engine
+    ('draft', 'tm', 'treaty')
+    """
+    origin = Origin("tm", article, round(score, 4), digest(target))
+    return _draft(entry, target, origin, time)
+
+
+def _draft(entry: Entry, target: str, origin: Origin, time: datetime) -> Entry:
+    """The draft keeps fields that a later version wrote; the previous source no longer applies."""
+    others = entry.origin.others if entry.origin else ()
+    described = replace(
+        origin, source=digest(entry.context, entry.source), time=_stamp(time), others=others
+    )
+    return replace(
+        entry,
+        target=target,
+        fuzzy=True,
+        origin=described,
+        previous_source=None,
+        previous_context=None,
+    )
+
+
+def reviewed(entry: Entry, by: str, time: datetime) -> Entry:
+    """`entry` with `by` vouching for its words: not fuzzy, and reviewed until either text changes.
+
+    Where the words came from is kept. Raises `ValueError` for an entry without a translation.
+
+    >>> from datetime import UTC
+    >>> entry = reviewed(Entry("Peace", "Paz"), "ana", datetime(2026, 11, 2, 10, tzinfo=UTC))
+    >>> entry.state.label, entry.origin.reviewer
+    ('reviewed', 'ana')
+    """
+    if not entry.target or not by:
+        raise ValueError("a review needs words and a reviewer")
+    origin = replace(
+        entry.origin or Origin(),
+        source=digest(entry.context, entry.source),
+        reviewer=by,
+        words=digest(entry.target),
+        time=_stamp(time),
+    )
+    return replace(entry, fuzzy=False, origin=origin, previous_source=None, previous_context=None)
+
+
+def _stamp(time: datetime) -> str:
+    """ISO 8601 in UTC, to the second; a time without an offset would be a guess and is refused."""
+    if time.tzinfo is None:
+        raise ValueError("a time needs its offset from UTC")
+    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,69 @@
+"""How alike two source texts are: the only importer of rapidfuzz."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+__all__ = ["Pair", "pairs", "similarity"]
+
+_ALL_PAIRS = 250_000
+"""Beyond so many comparisons only the best pairs of each text are kept: two versions of a page
+with 5,000 lines each that all resemble one another would fill the memory with pairs."""
+
+
+class Pair(NamedTuple):
+    """A new text that resembles an old one, by their positions."""
+
+    new: int
+    old: int
+    score: float
+    """0 to 100, as `similarity` gives it."""
+
+
+def pairs(new: Sequence[str], old: Sequence[str], *, threshold: float) -> list[Pair]:
+    """Each new text with each old one that it resembles by `threshold` or more, in order of `new`.
+
+    >>> pairs(["A long way home", "War"], ["The end", "A longish way home"], threshold=70)
+    [Pair(new=0, old=1, score=90.9090909090909)]
+    """
+    if not new or not old or threshold > 100:
+        return []
+    from rapidfuzz import fuzz, process  # noqa: PLC0415  10 ms, for an article that changed only
+
+    limit = None if len(new) * len(old) <= _ALL_PAIRS else 1 + _ALL_PAIRS // len(new)
+    codes: dict[str, str] = {}
+    old_words = [_words(text, codes) for text in old]
+    found = []
+    for position, text in enumerate(new):
+        scores: dict[int, float] = {}
+        for query, choices in ((text, old), (_words(text, codes), old_words)):
+            for _, score, index in process.extract(
+                query, choices, scorer=fuzz.ratio, score_cutoff=threshold, limit=limit
+            ):
+                scores[index] = max(score, scores.get(index, 0.0))
+        found += [Pair(position, index, score) for index, score in sorted(scores.items()) if score]
+    return found
+
+
+def similarity(one: str, other: str) -> float:
+    """0 to 100: the longest common subsequence, in letters or in words, whichever says more.
+
+    Letters see through inflection and typing errors; words make sure that changing one word of n
+    leaves at least 100·(n - 1)/n, however long that word was. It is the Indel ratio: twice the
+    common part over the sum of both lengths.
+
+    >>> round(similarity("Ceasefire talks resume in Doha", "Ceasefire talks resume in Islamabad"))
+    83
+    >>> round(similarity("String", "Storing Books"))  # comprehensive-rust issue 918
+    63
+    """
+    from rapidfuzz import fuzz  # noqa: PLC0415  10 ms, for an article that changed only
+
+    codes: dict[str, str] = {}
+    return max(fuzz.ratio(one, other), fuzz.ratio(_words(one, codes), _words(other, codes)))
+
+
+def _words(text: str, codes: dict[str, str]) -> str:
+    """`text` with one character for each word, the same for the same word."""
+    return "".join([codes.setdefault(word, chr(len(codes) % 0x110000)) for word in text.split()])

@@ -1,0 +1,194 @@
+"""Catalogs on disk: the only importer of polib, and the only writer of PO files.
+
+Most catalogs are in canonical form and read without polib (`reading`). Any other is checked line
+by line (`grammar`) and then read by polib, so that it is either read without loss or refused with
+its file, its line and a remedy; a refused file is left as it is.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import unquote
+
+import polib
+
+from l10n_flow.catalogs import canonical, grammar, origins, reading
+from l10n_flow.errors import CatalogError, ChangedUnderneath, Place
+from l10n_flow.files import locked, replace_file
+from l10n_flow.model import Catalog, Entry
+
+__all__ = ["decode", "load", "parse", "save"]
+
+_CHARSET = re.compile(rb'(?:"|\\n)Content-Type:[^\n"]*charset=([A-Za-z0-9_.:+-]+)', re.IGNORECASE)
+_UTF8_NAMES = {"utf-8", "utf8", "us-ascii", "ascii", "charset"}
+"""Names of UTF-8, of a part of it, and the word that a template has in the name's place."""
+
+
+def load(path: Path, locale: str) -> Catalog:
+    """The catalog in the file `path`.
+
+    Raises `FileNotFoundError` when there is none and `CatalogError` as `decode` and `parse` do.
+    """
+    return parse(decode(path.read_bytes(), path), path, locale)
+
+
+def decode(data: bytes, path: Path) -> str:
+    r"""The text of a catalog's bytes, without a byte order mark, in the charset its header names.
+
+    Raises `CatalogError` with the line of the first byte that does not fit, or of a charset that
+    nobody knows.
+
+    >>> decode('msgid ""\nmsgstr "Content-Type: x; charset=latin1\\n"\n# é'.encode("latin1"),
+    ...        Path("a.po"))[-1]
+    'é'
+    """
+    data = data.removeprefix(codecs.BOM_UTF8)
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise CatalogError("the file is UTF-16", Place(path, 1), hint="save it as UTF-8")
+    named = _CHARSET.search(data)
+    charset = named[1].decode("ascii") if named else "utf-8"
+    if charset.lower() in _UTF8_NAMES:
+        charset = "utf-8"
+    try:
+        return data.decode(charset)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise CatalogError(
+            f"byte {error.start} of the file, {data[error.start]:#04x}, is not {charset.upper()}",
+            Place(path, line),
+            hint="save the file as UTF-8 and let its header say charset=UTF-8",
+        ) from error
+    except LookupError as error:
+        line = data.count(b"\n", 0, named.start(1) if named else 0) + 1
+        raise CatalogError(
+            f"the header names the charset {charset!r}, which nobody knows",
+            Place(path, line),
+            hint="save the file as UTF-8 and let its header say charset=UTF-8",
+        ) from error
+
+
+def parse(text: str, path: Path, locale: str) -> Catalog:
+    r"""The catalog that `text` says, with all that a person or a tool may have added to it.
+
+    `path` serves messages only. Live entries come first, obsolete ones last, as in canonical
+    form. The state comment is the entry's `origin`; a damaged one stays among the comments. Two
+    things go, as with msgcat: a fuzzy mark on an entry without words, and an obsolete entry
+    without words. Comments at the end of the file, and notes on the header, join the header's
+    comments. Raises `CatalogError` with file, line and remedy for what is not a catalog.
+
+    Law: `parse(write(catalog), path, catalog.locale) == catalog`.
+
+    >>> catalog = parse('#,fuzzy\nmsgid "Pea"\n"ce"\nmsgstr "Paz"\n', Path("a.po"), "es")
+    >>> catalog.entries[0].source, catalog.entries[0].fuzzy
+    ('Peace', True)
+    """
+    catalog = reading.read(text, locale)
+    return catalog if catalog is not None else _read_any(text, path, locale)
+
+
+class _Lines(str):
+    """A text whose lines end at a newline only; `str.splitlines` also cuts at U+2028 and others."""
+
+    __slots__ = ()
+
+    def splitlines(self, *_: object) -> list[str]:
+        return self.split("\n")
+
+
+class _WholeFile(polib.POFile):
+    """Keeps the header among the entries: polib's dictionary of it loses blanks and repetitions."""
+
+    def find(self, *_: object, **__: object) -> None:
+        return None
+
+
+def _read_any(text: str, path: Path, locale: str) -> Catalog:
+    plain = grammar.plain(text, path)
+    try:
+        messages = polib.pofile(_Lines(plain.text), klass=_WholeFile, encoding="utf-8")
+    except OSError as error:
+        raise CatalogError(f"polib cannot read the file: {error}", Place(path)) from error
+    edge, *between, last = messages
+    if edge.msgid != grammar.EDGE or len(between) != len(plain.places):
+        raise CatalogError("polib read other entries than the file has", Place(path))
+    entries = []
+    seen: dict[tuple[str | None, str], int] = {}
+    for message, line in zip(between, plain.places, strict=True):
+        entry = _entry(message, Place(path, line))
+        first = seen.setdefault((entry.context, entry.source), line)
+        if first != line:
+            raise CatalogError(
+                f"{entry.source[:40]!r} is translated a second time; first in line {first}",
+                Place(path, line),
+                hint="keep one of the two entries",
+            )
+        entries.append(entry)
+    catalog = reading.assembled(entries, locale)
+    left_over = (*_remarks(last.tcomment), *_remarks(last.comment))
+    return replace(catalog, comments=catalog.comments + left_over) if left_over else catalog
+
+
+def _entry(message: polib.POEntry, place: Place) -> Entry:
+    comments, origin = origins.separate(_remarks(message.tcomment))
+    notes = _remarks(message.comment)
+    places = tuple([unquote(name) for name, _ in message.occurrences])
+    if not message.msgid and message.msgctxt is None:
+        if message.obsolete or message.previous_msgid is not None:
+            raise CatalogError(
+                "the header, the entry without source, is obsolete or has a previous text",
+                place,
+                hint="delete its `#~` or `#|`",
+            )
+        comments = (*_remarks(message.tcomment), *notes, *places)
+        notes, places, origin = (), (), None
+    return Entry(
+        message.msgid,
+        message.msgstr,
+        message.msgctxt,
+        "fuzzy" in message.flags and message.msgstr != "",
+        origin,
+        message.previous_msgid,
+        message.previous_msgctxt,
+        comments,
+        notes,
+        tuple(dict.fromkeys(places)),
+        tuple(dict.fromkeys(flag for flag in message.flags if flag != "fuzzy")),
+        bool(message.obsolete),
+    )
+
+
+def _remarks(joined: str) -> tuple[str, ...]:
+    """The comment lines that polib joined, without the edges."""
+    return tuple([line[1:-1] for line in joined.split("\n")]) if joined else ()
+
+
+def save(
+    catalog: Catalog, path: Path, *, locks: Path, expected: bytes | None, durable: bool = True
+) -> bool:
+    """Put `catalog` in canonical form in place of the bytes that it was made from.
+
+    `expected` is what the caller read before, None if there was no file. Under the catalog's lock
+    the file is read again: if it holds anything else, `ChangedUnderneath` is raised and nothing
+    written, so that of two who save at once the second reads the first's words before writing.
+    Whether the file changed is the result: one that holds the catalog already is not touched.
+    Raises `CatalogError` as `canonical.write` does, and `files.FileError`.
+    """
+    try:
+        data = canonical.encode(canonical.write(catalog))
+    except CatalogError as error:
+        raise CatalogError(error.what, Place(path), hint=error.hint) from error
+    with locked(path, locks):
+        found = path.read_bytes() if path.exists() else None
+        if found == data:
+            return False
+        if found != expected:
+            raise ChangedUnderneath(
+                "the catalog changed while it was being worked on; nothing was written",
+                Place(path),
+                hint="run the command again",
+            )
+        replace_file(path, data, durable=durable)
+    return True
