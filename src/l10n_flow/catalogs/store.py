@@ -20,7 +20,7 @@ from l10n_flow.errors import CatalogError, ChangedUnderneath, Place
 from l10n_flow.files import locked, replace_file
 from l10n_flow.model import Catalog, Entry
 
-__all__ = ["decode", "load", "parse", "save"]
+__all__ = ["decode", "load", "parse", "save", "save_bytes"]
 
 _CHARSET = re.compile(rb'(?:"|\\n)Content-Type:[^\n"]*charset=([A-Za-z0-9_.:+-]+)', re.IGNORECASE)
 _UTF8_NAMES = {"utf-8", "utf8", "us-ascii", "ascii", "charset"}
@@ -32,7 +32,7 @@ def load(path: Path, locale: str) -> Catalog:
 
     Raises `FileNotFoundError` when there is none and `CatalogError` as `decode` and `parse` do.
     """
-    return parse(decode(path.read_bytes(), path), path, locale)
+    return parse(path.read_bytes(), path, locale)
 
 
 def decode(data: bytes, path: Path) -> str:
@@ -70,14 +70,15 @@ def decode(data: bytes, path: Path) -> str:
         ) from error
 
 
-def parse(text: str, path: Path, locale: str) -> Catalog:
-    r"""The catalog that `text` says, with all that a person or a tool may have added to it.
+def parse(data: str | bytes, path: Path, locale: str) -> Catalog:
+    r"""The catalog that a text or a file's bytes say, with all that anybody may have added to it.
 
     `path` serves messages only. Live entries come first, obsolete ones last, as in canonical
     form. The state comment is the entry's `origin`; a damaged one stays among the comments. Two
     things go, as with msgcat: a fuzzy mark on an entry without words, and an obsolete entry
     without words. Comments at the end of the file, and notes on the header, join the header's
-    comments. Raises `CatalogError` with file, line and remedy for what is not a catalog.
+    comments. Raises `CatalogError` with file, line and remedy for what is not a catalog, for bytes
+    as `decode` does.
 
     Law: `parse(write(catalog), path, catalog.locale) == catalog`.
 
@@ -85,6 +86,7 @@ def parse(text: str, path: Path, locale: str) -> Catalog:
     >>> catalog.entries[0].source, catalog.entries[0].fuzzy
     ('Peace', True)
     """
+    text = decode(data, path) if isinstance(data, bytes) else data
     catalog = reading.read(text, locale)
     return catalog if catalog is not None else _read_any(text, path, locale)
 
@@ -170,16 +172,25 @@ def save(
 ) -> bool:
     """Put `catalog` in canonical form in place of the bytes that it was made from.
 
-    `expected` is what the caller read before, None if there was no file. Under the catalog's lock
-    the file is read again: if it holds anything else, `ChangedUnderneath` is raised and nothing
-    written, so that of two who save at once the second reads the first's words before writing.
-    Whether the file changed is the result: one that holds the catalog already is not touched.
-    Raises `CatalogError` as `canonical.write` does, and `files.FileError`.
+    All that `save_bytes` says holds. Raises `CatalogError` as `canonical.write` does, too.
     """
     try:
         data = canonical.encode(canonical.write(catalog))
     except CatalogError as error:
         raise CatalogError(error.what, Place(path), hint=error.hint) from error
+    return save_bytes(data, path, locks=locks, expected=expected, durable=durable)
+
+
+def save_bytes(
+    data: bytes, path: Path, *, locks: Path, expected: bytes | None, durable: bool = True
+) -> bool:
+    """Put `data` in place of what the caller read from `path`; whether the file changed.
+
+    `expected` is what the caller read, None if there was no file. Under the file's lock it is
+    read again: if it holds anything else, `ChangedUnderneath` is raised and nothing written, so
+    that of two who save at once the second sees the first's words before it writes. A file that
+    holds `data` already is not touched. Raises `files.FileError` when it cannot be written.
+    """
     with locked(path, locks):
         found = path.read_bytes() if path.exists() else None
         if found == data:
