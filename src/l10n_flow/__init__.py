@@ -1,1 +1,3 @@
-"""l10n-flow."""
+"""l10n-flow: one article becomes editions in several languages that share their metadata."""
+
+__version__ = "0.1.0"

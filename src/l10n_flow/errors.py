@@ -67,10 +67,20 @@ class L10nFlowError(Exception):
         self.hint = hint
         super().__init__(what, where, hint)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Failures travel between processes, and pickle knows no keyword-only arguments.
+        return _again, (type(self), self.what, self.where, self.hint)
+
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
         hint = f" ({self.hint})" if self.hint else ""
         return f"{place}{self.what}{hint}"
+
+
+def _again(
+    kind: type[L10nFlowError], what: str, where: Place | None, hint: str
+) -> L10nFlowError:
+    return kind(what, where, hint=hint)
 
 
 class UsageError(L10nFlowError):

@@ -1,0 +1,115 @@
+"""What was done already, so that a command with nothing to do says so at once.
+
+A ledger is one JSON file below `.l10n-flow/`, safe to delete. It holds, per article, the digests
+of every file that a piece of work read and wrote. Digests of the contents, not times: a checkout
+changes every time and no content.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+from l10n_flow import __version__
+from l10n_flow.files import replace_file
+
+__all__ = ["ABSENT", "Ledger", "Record", "digest_of", "fingerprint", "is_current"]
+
+ABSENT = ""
+"""In a digest's place: there was no such file."""
+
+
+class Record(NamedTuple):
+    """One finished piece of work on one article."""
+
+    files: Mapping[str, str]
+    """Path, as the work names it, to the digest of what the file held afterwards."""
+    notes: tuple[str, ...] = ()
+    """What must be said again although nothing is done again: the article's warnings."""
+
+
+class Ledger:
+    """The records of one kind of work, by article; those of another `mark` are as good as none."""
+
+    def __init__(self, path: Path, mark: str) -> None:
+        self._path = path
+        self._mark = mark
+        self._before = _load(path, mark)
+        self._after: dict[str, Record] = dict(self._before)
+
+    def record(self, article: str) -> Record | None:
+        """What is known of an article's work; None when it was never done under this mark."""
+        return self._before.get(article)
+
+    def enter(self, article: str, record: Record) -> None:
+        """The article's work is as `record` says."""
+        self._after[article] = record
+
+    def strike(self, article: str) -> None:
+        """Nothing is known of the article's work."""
+        self._after.pop(article, None)
+
+    def drop_others(self, articles: Iterable[str]) -> dict[str, Record]:
+        """Forget every article that is not among these; what was known of them."""
+        wanted = set(articles)
+        gone = {name: record for name, record in self._after.items() if name not in wanted}
+        for name in gone:
+            del self._after[name]
+        return gone
+
+    def save(self) -> None:
+        """The ledger's file holds what was entered; it is not touched when that is nothing new."""
+        if self._after == self._before:
+            return
+        data = {"mark": self._mark, "articles": self._after}
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        replace_file(self._path, text.encode(), durable=False)
+        self._before = dict(self._after)
+
+
+def digest_of(data: bytes) -> str:
+    """What identifies a file's content: 16 bytes of BLAKE2b, in hexadecimal.
+
+    >>> digest_of(b"") == digest_of(b""), len(digest_of(b"a"))
+    (True, 32)
+    """
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def is_current(record: Record, root: Path) -> bool:
+    """Whether every file of the record, named relative to `root`, holds what it held then."""
+    top = f"{root}/"
+    for name, digest in record.files.items():
+        try:
+            # Thousands of files: no `Path` for each.
+            with open(name if name.startswith("/") else top + name, "rb") as file:  # noqa: PTH123
+                found = digest_of(file.read())
+        except FileNotFoundError:
+            found = ABSENT
+        except OSError:
+            return False
+        if found != digest:
+            return False
+    return True
+
+
+def fingerprint(*parts: object) -> str:
+    """A mark for everything that decides how a piece of work is done, our own version included."""
+    return digest_of(repr((__version__, *parts)).encode())
+
+
+def _load(path: Path, mark: str) -> dict[str, Record]:
+    """A ledger that is missing, damaged or of another mark holds nothing: all is done again."""
+    try:
+        data = json.loads(path.read_bytes())
+        if data["mark"] != mark:
+            return {}
+        return {
+            name: Record(dict(files), tuple(notes))
+            for name, (files, notes) in data["articles"].items()
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}

@@ -1,0 +1,52 @@
+"""Independent pieces of work, spread over the machine's cores where that pays."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import TypeVar
+
+from l10n_flow.workflow.progress import Progress
+
+__all__ = ["WORTHWHILE", "spread"]
+
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
+
+WORTHWHILE = 200
+"""Fewer pieces of work than this are done faster by one process (docs/performance.md)."""
+
+_PER_TASK = 25
+
+
+def spread(
+    work: Callable[[_Item], _Result], items: Sequence[_Item], label: str, progress: Progress
+) -> Iterator[_Result]:
+    """The results of `work` for all items, in their order.
+
+    `work` runs in other processes when there are many items, more than one core, and a way to
+    start processes that costs nothing (fork, which only a process without threads may use), so it
+    and the items must be picklable. An exception that `work` raises is raised here.
+    """
+    results = _forked(work, items) if _pays(len(items)) else map(work, items)
+    for done, result in enumerate(results, 1):
+        progress(label, done, len(items))
+        yield result
+
+
+def _pays(count: int) -> bool:
+    return (
+        count >= WORTHWHILE
+        and (os.cpu_count() or 1) > 1
+        and "fork" in multiprocessing.get_all_start_methods()
+        and threading.active_count() == 1
+    )
+
+
+def _forked(work: Callable[[_Item], _Result], items: Sequence[_Item]) -> Iterator[_Result]:
+    context = multiprocessing.get_context("fork")
+    with context.Pool(os.cpu_count()) as pool:
+        yield from islice(pool.imap(work, items, chunksize=_PER_TASK), len(items))

@@ -1,0 +1,222 @@
+"""Bring the catalogs up to date with the articles: extract, merge, write what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from l10n_flow.catalogs import canonical, header, merge, store
+from l10n_flow.catalogs.merge import MergeReport
+from l10n_flow.documents import Document, ParseOptions
+from l10n_flow.errors import ChangedUnderneath, L10nFlowError
+from l10n_flow.files import replace_file
+from l10n_flow.model import Catalog, Segment
+from l10n_flow.project import Article, Project
+from l10n_flow.workflow import reading
+from l10n_flow.workflow.ledger import Ledger, Record, digest_of, fingerprint, is_current
+from l10n_flow.workflow.parallel import spread
+from l10n_flow.workflow.progress import Progress, silent
+
+__all__ = ["CatalogSync", "SyncReport", "sync"]
+
+ATTEMPTS = 5
+"""How often a catalog is merged anew when somebody saves it while we work."""
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogSync:
+    """What sync did to one catalog."""
+
+    article: str
+    locale: str
+    path: Path
+    """Relative to the root."""
+    is_new: bool
+    merged: MergeReport
+    is_written: bool
+    """Whether its bytes changed; a catalog that another tool wrapped may change without a merge."""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What `sync` did, or with `dry_run` would do."""
+
+    articles: int
+    """How many were looked at."""
+    catalogs: tuple[CatalogSync, ...] = ()
+    """Those that were compared with their article; of an unchanged article there are none."""
+    warnings: tuple[str, ...] = ()
+    """What authors should know: `file:line: message`."""
+    failures: tuple[L10nFlowError, ...] = ()
+
+    @property
+    def written(self) -> tuple[CatalogSync, ...]:
+        """The catalogs that changed."""
+        return tuple(catalog for catalog in self.catalogs if catalog.is_written)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What every piece of work needs to know; it travels to other processes."""
+
+    project: Project
+    options: ParseOptions
+    locales: tuple[str, ...]
+    dry_run: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """One article's part of the report, and its record for the ledger."""
+
+    article: str
+    record: Record | None = None
+    catalogs: tuple[CatalogSync, ...] = ()
+    failures: tuple[L10nFlowError, ...] = ()
+
+
+def sync(
+    project: Project,
+    articles: Sequence[Article],
+    locales: Sequence[str],
+    *,
+    dry_run: bool = False,
+    progress: Progress = silent,
+) -> SyncReport:
+    """Every article's template and catalogs hold its segments, and every translation is kept.
+
+    Only files whose content changes are written, each in one step; a second run changes nothing.
+    An article or a catalog that cannot be read is among the failures and stays as it is; the rest
+    goes on.
+    """
+    job = _Job(project, reading.parse_options(project.config), tuple(locales), dry_run)
+    config = project.config
+    mark = fingerprint(job.options, config.languages, config.catalogs, config.fuzzy, job.locales)
+    ledger = Ledger(project.state / f"sync-{'-'.join(job.locales)}.json", mark)
+    results: dict[str, _Done] = {}
+    todo: list[Article] = []
+    for article in articles:
+        known = ledger.record(article.name)
+        shown = project.shown(article.path).as_posix()
+        if known is not None and shown in known.files and is_current(known, project.root):
+            results[article.name] = _Done(article.name, known)
+        else:
+            todo.append(article)
+    for done in spread(partial(_sync_article, job), todo, "Syncing", progress):
+        results[done.article] = done
+        if done.record is None or done.failures:
+            ledger.strike(done.article)
+        else:
+            ledger.enter(done.article, done.record)
+    if not dry_run:
+        ledger.save()
+    return _report(results)
+
+
+def _report(results: Mapping[str, _Done]) -> SyncReport:
+    ordered = [results[name] for name in sorted(results)]
+    return SyncReport(
+        len(ordered),
+        tuple(catalog for done in ordered for catalog in done.catalogs),
+        tuple(note for done in ordered if done.record for note in done.record.notes),
+        tuple(failure for done in ordered for failure in done.failures),
+    )
+
+
+def _sync_article(job: _Job, article: Article) -> _Done:
+    """One article's template and catalogs, up to date."""
+    try:
+        document = reading.read(article, job.options)
+    except L10nFlowError as failure:
+        return _Done(article.name, failures=(failure,))
+    shown = job.project.shown(article.path)
+    files = {shown.as_posix(): digest_of(document.text)}
+    segments = document.segments
+    template = merge.template(segments, project=job.project.config.name)
+    body = canonical.write_body(template.entries)
+    catalogs, failures = [], []
+    try:
+        _write_template(job, article, template, body, files)
+    except L10nFlowError as failure:
+        failures.append(failure)
+    language = reading.language(document, job.project.config)
+    for locale in job.project.targets(language):
+        if locale not in job.locales:
+            continue
+        try:
+            catalogs.append(_sync_catalog(job, article, locale, segments, body, files))
+        except L10nFlowError as failure:
+            failures.append(failure)
+    record = Record(files, _warnings(document, shown))
+    return _Done(article.name, record, tuple(catalogs), tuple(failures))
+
+
+def _warnings(document: Document, path: Path) -> tuple[str, ...]:
+    return tuple(f"{document.place(w.offset, path)}: {w.message}" for w in document.warnings)
+
+
+def _write_template(
+    job: _Job, article: Article, template: Catalog, body: str, files: dict[str, str]
+) -> None:
+    path = job.project.template_path(article)
+    head = canonical.write_header(template)
+    data = canonical.encode(f"{head}\n{body}" if body else head)
+    files[job.project.shown(path).as_posix()] = digest_of(data)
+    if not job.dry_run and _bytes_of(path) != data:
+        replace_file(path, data, durable=False)
+
+
+def _sync_catalog(
+    job: _Job,
+    article: Article,
+    locale: str,
+    segments: Sequence[Segment],
+    body: str,
+    files: dict[str, str],
+) -> CatalogSync:
+    """The catalog of one language; merged again when somebody saves it meanwhile."""
+    path = job.project.catalog_path(article, locale)
+    shown = job.project.shown(path)
+    for attempt in range(ATTEMPTS):
+        before = _bytes_of(path)
+        catalog = _catalog(before, path, locale, job.project.config.name)
+        merged = merge.merge(catalog, segments, threshold=job.project.config.fuzzy)
+        if before is None:
+            head = canonical.write_header(merged.catalog)
+            data = canonical.encode(f"{head}\n{body}" if body else head)
+        else:
+            data = canonical.encode(canonical.write(merged.catalog))
+        files[shown.as_posix()] = digest_of(data)
+        done = CatalogSync(
+            article.name, locale, shown, before is None, merged.report, data != before
+        )
+        if data == before or job.dry_run:
+            return done
+        try:
+            # Words that people wrote go through to the disk; a catalog without any can be made again.
+            words = any(entry.target for entry in merged.catalog.entries)
+            store.save_bytes(data, path, locks=job.project.locks, expected=before, durable=words)
+        except ChangedUnderneath:
+            if attempt == ATTEMPTS - 1:
+                raise
+        else:
+            return done
+    raise AssertionError("the last attempt returns or raises")
+
+
+def _catalog(data: bytes | None, path: Path, locale: str, name: str) -> Catalog:
+    if data is None:
+        return Catalog(locale, headers=header.new_headers(locale, name))
+    return header.completed(store.parse(store.decode(data, path), path, locale), name)
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    """What the file holds; None when there is no such file."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise reading.unreadable(path, error) from error
