@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 
 from l10n_flow.errors import PackageError, Place
 
-__all__ = ["MAXIMUM_BYTES", "MAXIMUM_FILES", "Archive", "open_archive"]
+__all__ = ["GET_ANOTHER", "MAXIMUM_BYTES", "MAXIMUM_FILES", "Archive", "open_archive"]
 
 MAXIMUM_BYTES = 4 * 2**30
 """Unpacked. The packages of the Argos index are around 130 MB; a large model (NLLB 1.3B in int8)
@@ -34,7 +34,7 @@ BOMB_RATIO = 50
 MAXIMUM_TEXT = 2**20
 """For a file that is read whole into memory, such as metadata.json."""
 
-_GET_ANOTHER = "download or copy the package again"
+GET_ANOTHER = "download or copy the package again"
 _UNSAFE = re.compile(r'[\\:*?"<>|\x00-\x1f\x7f]')
 """Characters that mean a folder, a drive or nothing on some system: those reserved by Windows."""
 
@@ -160,4 +160,4 @@ def _damage_named(path: Path) -> Iterator[None]:
 
 
 def _refused(path: Path, what: str) -> PackageError:
-    return PackageError(f"not a usable model package: {what}", Place(path), hint=_GET_ANOTHER)
+    return PackageError(f"not a usable model package: {what}", Place(path), hint=GET_ANOTHER)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import http.client
 import json
 import tempfile
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -102,6 +103,8 @@ def _fetch(address: str, to: BinaryIO, progress: Bytes, limit: int) -> None:
                 to.write(block)
                 progress(came, promised)
     except (OSError, ValueError, http.client.HTTPException) as error:
+        if isinstance(error, urllib.error.HTTPError):
+            error.close()
         reason = getattr(error, "reason", None) or error
         raise EngineError(f"cannot fetch {address}: {reason}", hint=_BY_FILE) from error
     if came < promised:

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from l10n_flow.engines.archive import Archive, open_archive
+from l10n_flow.engines.archive import GET_ANOTHER, Archive, open_archive
 from l10n_flow.errors import EngineError, PackageError, Place, UsageError
 
 __all__ = [
@@ -291,7 +291,7 @@ def _try(verify: Verify, package: Path, path: Path) -> None:
     try:
         verify(package)
     except PackageError as error:
-        raise PackageError(error.what, Place(path), hint=error.hint) from error
+        raise PackageError(error.what, Place(path), hint=GET_ANOTHER) from error
 
 
 def _put_in_place(hidden: Path, model: Model, place: Path) -> Installation:
@@ -348,5 +348,4 @@ def _codes(tag: str) -> list[str]:
 
 
 def _wrong(path: Path, what: str) -> PackageError:
-    hint = "ask for the package again where it came from"
-    return PackageError(f"not a usable model package: {what}", Place(path), hint=hint)
+    return PackageError(f"not a usable model package: {what}", Place(path), hint=GET_ANOTHER)

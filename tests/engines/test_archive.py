@@ -1,0 +1,159 @@
+"""Package files that somebody made to do harm, or that broke on the way."""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from l10n_flow.engines import archive
+from l10n_flow.errors import PackageError
+
+Hostile = Callable[[zipfile.ZipFile], None]
+
+
+def made(path: Path, spoil: Hostile) -> Path:
+    """A package with a harmless file and whatever `spoil` adds."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("root/metadata.json", "{}")
+        spoil(file)
+    return path
+
+
+def named(name: str) -> Hostile:
+    return lambda file: file.writestr(name, "x")
+
+
+def linked(file: zipfile.ZipFile) -> None:
+    info = zipfile.ZipInfo("root/model")
+    info.external_attr = (stat.S_IFLNK | 0o777) << 16
+    file.writestr(info, "/etc")
+
+
+def device(file: zipfile.ZipFile) -> None:
+    info = zipfile.ZipInfo("root/model")
+    info.external_attr = (stat.S_IFCHR | 0o666) << 16
+    file.writestr(info, "")
+
+
+def twice(file: zipfile.ZipFile) -> None:
+    file.writestr("root/Model", "x")
+    file.writestr("root/model", "x")
+
+
+def bomb(file: zipfile.ZipFile) -> None:
+    for number in range(3):
+        with file.open(f"root/{number}", "w") as member:
+            for _ in range(100):
+                member.write(bytes(2**20))
+
+
+def huge(file: zipfile.ZipFile) -> None:
+    file.writestr("root/model", "x")
+    file.getinfo("root/model").file_size = 5 * 2**30
+
+
+def crowd(file: zipfile.ZipFile) -> None:
+    for number in range(archive.MAXIMUM_FILES):
+        file.writestr(f"root/{number}", "")
+
+
+def lzma(file: zipfile.ZipFile) -> None:
+    file.writestr("root/model", "x", compress_type=zipfile.ZIP_LZMA)
+
+
+def encrypted(file: zipfile.ZipFile) -> None:
+    file.writestr("root/model", "x")
+    file.getinfo("root/model").flag_bits |= 1
+
+
+@pytest.mark.parametrize(
+    ("spoil", "says"),
+    [
+        (named("../evil"), "could lead out of its folder"),
+        (named("root/../../evil"), "could lead out of its folder"),
+        (named("root/./evil"), "could lead out of its folder"),
+        (named("root/.. /evil"), "could lead out of its folder"),
+        (named("/etc/evil"), "could lead out of its folder"),
+        (named("root//evil"), "could lead out of its folder"),
+        (named("C:/evil"), "could lead out of its folder"),
+        (named("root/..\\evil"), "could lead out of its folder"),
+        (named("root/../"), "could lead out of its folder"),
+        (named("root/line\nbreak"), "could lead out of its folder"),
+        (named("other/file"), "not exactly one folder at its top"),
+        (named("file"), "not exactly one folder at its top"),
+        (linked, "a link or a device"),
+        (device, "a link or a device"),
+        (twice, "a path twice"),
+        (bomb, "would unpack from"),
+        (huge, "would unpack from"),
+        (crowd, "more than 2000"),
+        (lzma, "encrypted or packed in an unusual way"),
+        (encrypted, "encrypted or packed in an unusual way"),
+    ],
+)
+def test_a_hostile_package_is_refused_by_name(tmp_path: Path, spoil: Hostile, says: str) -> None:
+    path = made(tmp_path / "bad.argosmodel", spoil)
+    with pytest.raises(PackageError, match=says) as caught, archive.open_archive(path):
+        pass
+    assert caught.value.where is not None
+    assert caught.value.where.path == path
+    assert caught.value.hint
+
+
+def test_nothing_outside_the_zip_format_is_opened(tmp_path: Path) -> None:
+    path = tmp_path / "page.argosmodel"
+    path.write_text("<html>404</html>", encoding="utf-8")
+    with pytest.raises(PackageError, match="not a whole zip archive"), archive.open_archive(path):
+        pass
+    with pytest.raises(PackageError, match="no such file"):
+        archive.open_archive(tmp_path / "none").__enter__()
+    with pytest.raises(PackageError, match="is a folder"):
+        archive.open_archive(tmp_path).__enter__()
+
+
+def test_an_honest_package_is_unpacked_as_it_is(tmp_path: Path) -> None:
+    path = made(tmp_path / "good.argosmodel", named("root/model/config.json"))
+    with archive.open_archive(path) as opened:
+        assert opened.names == {"metadata.json", "model/config.json"}
+        assert opened.read("metadata.json") == b"{}"
+        opened.unpack(tmp_path / "there")
+    assert (tmp_path / "there" / "model" / "config.json").read_text("utf-8") == "x"
+
+
+def test_a_file_that_is_missing_or_far_too_long_is_not_read(tmp_path: Path) -> None:
+    path = made(tmp_path / "a.argosmodel", lambda f: f.writestr("root/long", bytes(2**20 + 1)))
+    with archive.open_archive(path) as opened:
+        with pytest.raises(PackageError, match=r"it has no bpe\.model"):
+            opened.read("bpe.model")
+        with pytest.raises(PackageError, match="its long is 1048577 bytes long"):
+            opened.read("long")
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_damaged_file_is_an_error_or_the_file_as_it_was(
+    tmp_path: Path, spanish: Path, data: st.DataObject
+) -> None:
+    whole = bytearray(spanish.read_bytes())
+    place = data.draw(st.integers(0, len(whole) - 1))
+    if data.draw(st.booleans()):
+        whole = whole[:place]
+    else:
+        whole[place] = data.draw(st.integers(0, 255))
+    path = tmp_path / "damaged.argosmodel"
+    path.write_bytes(whole)
+    with archive.open_archive(spanish) as honest:
+        expected = {name: honest.file.read(f"{honest.root}/{name}") for name in honest.names}
+    try:
+        with archive.open_archive(path) as opened:
+            found = {name: opened.read(name) for name in opened.names if name != "model/model.bin"}
+    except PackageError:
+        return
+    renamed = set(found) - set(expected)
+    assert all(found[name] == expected[name] for name in found if name not in renamed)

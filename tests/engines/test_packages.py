@@ -1,0 +1,251 @@
+"""Installing, listing and removing packages."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from l10n_flow.engines import argos, packages
+from l10n_flow.errors import EngineError, PackageError, UsageError
+
+Files = dict[str, bytes]
+ROOT = "translate-en_es-1_0/"
+
+
+def changed(package: Path, to: Path, change: Callable[[Files], None]) -> Path:
+    """A copy of a package file whose files `change` has changed."""
+    with zipfile.ZipFile(package) as whole:
+        files = {name.removeprefix(ROOT): whole.read(name) for name in whole.namelist()}
+    change(files)
+    with zipfile.ZipFile(to, "w") as copy:
+        for name, data in files.items():
+            copy.writestr(ROOT + name, data)
+    return to
+
+
+def described(**fields: object) -> Callable[[Files], None]:
+    """Changes fields of the metadata; None takes one away."""
+
+    def change(files: Files) -> None:
+        metadata = json.loads(files["metadata.json"]) | fields
+        left = {key: value for key, value in metadata.items() if value is not None}
+        files["metadata.json"] = json.dumps(left).encode()
+
+    return change
+
+
+def without(name: str) -> Callable[[Files], None]:
+    def change(files: Files) -> None:
+        del files[name]
+
+    return change
+
+
+def replaced(name: str, data: bytes) -> Callable[[Files], None]:
+    return lambda files: files.update({name: data})
+
+
+def shortened(files: Files) -> None:
+    files["model/model.bin"] = files["model/model.bin"][:-1000]
+
+
+def with_strangers(files: Files) -> None:
+    vocabulary = json.loads(files["model/shared_vocabulary.json"])
+    strange = vocabulary[:3] + [f"word{n}" for n in range(len(vocabulary) - 3)]
+    files["model/shared_vocabulary.json"] = json.dumps(strange).encode()
+
+
+def everything(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+
+
+def test_a_package_file_is_installed_listed_and_removed(spanish: Path, folder: Path) -> None:
+    done = packages.install_file(spanish, folder, argos.verify)
+    assert done.model.path == folder / "translate-en_es-1_0"
+    assert packages.installed(folder).models == (done.model,)
+    assert packages.remove("en", "es", folder) == (done.model,)
+    assert everything(folder) == []
+
+
+def test_argos_translate_itself_finds_what_was_installed(spanish: Path, folder: Path) -> None:
+    packages.install_file(spanish, folder, argos.verify)
+    libraries = argos._libraries()
+    (found,) = libraries.package.get_installed_packages([folder])
+    assert (found.from_code, found.to_code, found.package_version) == ("en", "es", "1.0")
+
+
+def test_a_newer_version_takes_the_place_of_an_older_one(spanish: Path, folder: Path) -> None:
+    old = packages.install_file(spanish, folder, argos.verify).model
+    newer = changed(spanish, folder.parent / "n.argosmodel", described(package_version="1.10"))
+    done = packages.install_file(newer, folder, argos.verify)
+    assert done.replaced == (old,)
+    assert everything(folder) == ["translate-en_es-1_10"]
+
+
+def test_installing_again_changes_nothing(spanish: Path, folder: Path) -> None:
+    first = packages.install_file(spanish, folder, argos.verify)
+    assert packages.install_file(spanish, folder, argos.verify) == first
+    assert everything(folder) == ["translate-en_es-1_0"]
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (without("metadata.json"), "it has no metadata.json"),
+        (replaced("metadata.json", b"{"), "is not JSON"),
+        (replaced("metadata.json", b"\xff\xfe{"), "is not JSON"),
+        (replaced("metadata.json", b"[]"), "is not an object"),
+        (described(from_code=None), "no proper 'from_code'"),
+        (described(to_code=7), "no proper 'to_code'"),
+        (described(to_code="../../evil"), "no proper 'to_code'"),
+        (described(package_version="1/../.."), "no proper 'package_version'"),
+        (described(package_version=""), "no proper 'package_version'"),
+        (described(type="sbd"), "a package of another kind"),
+        (without("model/model.bin"), "it has no model/model.bin"),
+        (without("sentencepiece.model"), "no sentencepiece.model or bpe.model"),
+        (replaced("sentencepiece.model", b"junk"), "does not work"),
+        (replaced("model/model.bin", b""), "incomplete"),
+        (replaced("model/model.bin", b"\xff" * 400), "does not work"),
+        (shortened, "does not work"),
+        (replaced("model/config.json", b"{"), "does not work"),
+        (without("model/shared_vocabulary.json"), "vocabulary"),
+        (replaced("model/shared_vocabulary.json", b'{"a": 1}'), "does not work"),
+        (with_strangers, "vocabulary is not its tokenizer's"),
+    ],
+)
+def test_a_package_that_is_not_whole_is_refused_and_leaves_nothing(
+    spanish: Path, folder: Path, change: Callable[[Files], None], says: str
+) -> None:
+    path = changed(spanish, folder.parent / "bad.argosmodel", change)
+    with pytest.raises(PackageError, match=says) as caught:
+        packages.install_file(path, folder, argos.verify)
+    assert caught.value.where is not None
+    assert caught.value.where.path == path
+    assert caught.value.hint
+    assert everything(folder) == []
+
+
+def test_a_failed_installation_leaves_the_version_that_was_there(
+    spanish: Path, folder: Path
+) -> None:
+    old = packages.install_file(spanish, folder, argos.verify).model
+    bad = changed(spanish, folder.parent / "bad.argosmodel", shortened)
+    with pytest.raises(PackageError):
+        packages.install_file(bad, folder, argos.verify)
+    assert packages.installed(folder).models == (old,)
+
+
+def test_a_failure_while_moving_into_place_puts_everything_back(
+    spanish: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = packages.install_file(spanish, folder, argos.verify).model
+    newer = changed(spanish, folder.parent / "n.argosmodel", described(package_version="2.0"))
+    rename = Path.rename
+
+    def full(self: Path, target: Path) -> Path:
+        if self.name == "package":
+            raise OSError(28, "No space left on device")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", full)
+    with pytest.raises(EngineError, match="No space left on device"):
+        packages.install_file(newer, folder, argos.verify)
+    assert packages.installed(folder).models == (old,)
+    assert everything(folder) == ["translate-en_es-1_0"]
+
+
+def test_a_disk_that_fills_up_leaves_nothing(
+    spanish: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copyfileobj", full)
+    with pytest.raises(EngineError, match="No space left on device"):
+        packages.install_file(spanish, folder, argos.verify)
+    assert everything(folder) == []
+
+
+def test_too_little_room_is_said_before_anything_is_written(
+    spanish: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=1))
+    with pytest.raises(EngineError, match="no room: the package needs"):
+        packages.install_file(spanish, folder, argos.verify)
+    assert everything(folder) == []
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_may_not_be_written_is_named(spanish: Path, folder: Path) -> None:
+    folder.mkdir(mode=0o500)
+    with pytest.raises(EngineError, match="cannot write packages here"):
+        packages.install_file(spanish, folder, argos.verify)
+
+
+def test_a_file_in_the_place_of_the_folder_is_named(spanish: Path, folder: Path) -> None:
+    folder.write_text("", encoding="utf-8")
+    with pytest.raises(EngineError, match="cannot write packages here") as caught:
+        packages.install_file(spanish, folder, argos.verify)
+    assert "ARGOS_PACKAGES_DIR" in caught.value.hint
+
+
+def test_what_a_killed_installation_left_is_cleared_by_the_next(
+    spanish: Path, folder: Path
+) -> None:
+    left = folder / ".l10n-flow-killed"
+    fresh = folder / ".l10n-flow-running"
+    for hidden in (left, fresh):
+        (hidden / "package").mkdir(parents=True)
+    os.utime(left, (time.time() - 7200,) * 2)
+    packages.install_file(spanish, folder, argos.verify)
+    assert everything(folder) == [".l10n-flow-running", "translate-en_es-1_0"]
+    assert len(packages.installed(folder).models) == 1
+
+
+def test_damaged_folders_are_named_and_do_not_hide_the_others(spanish: Path, folder: Path) -> None:
+    packages.install_file(spanish, folder, argos.verify)
+    (folder / "empty").mkdir()
+    (folder / "list").mkdir()
+    (folder / "list" / "metadata.json").write_text("[]", encoding="utf-8")
+    (folder / "splitter").mkdir()
+    (folder / "splitter" / "metadata.json").write_text('{"type": "sbd"}', encoding="utf-8")
+    (folder / "note.txt").write_text("mine", encoding="utf-8")
+    found = packages.installed(folder)
+    assert [model.pair for model in found.models] == [("en", "es")]
+    assert [error.where.path.name for error in found.damaged if error.where] == ["empty", "list"]
+
+
+def test_removing_what_is_not_there_is_an_error(folder: Path) -> None:
+    with pytest.raises(UsageError, match="no model en → fa is installed"):
+        packages.remove("en", "fa", folder)
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ({"ARGOS_PACKAGES_DIR": "/models"}, "/models"),
+        ({"XDG_DATA_HOME": "/data"}, "/data/argos-translate/packages"),
+        ({}, "{home}/.local/share/argos-translate/packages"),
+        ({"XDG_CONFIG_HOME": "{config}"}, "/from/settings"),
+        ({"XDG_CONFIG_HOME": "{config}", "ARGOS_PACKAGES_DIR": "/models"}, "/models"),
+    ],
+)
+def test_the_folder_is_the_one_that_argos_translate_uses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: dict[str, str], expected: str
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    config = tmp_path / "config"
+    (config / "argos-translate").mkdir(parents=True)
+    file = config / "argos-translate" / "settings.json"
+    file.write_text('{"ARGOS_PACKAGES_DIR": "/from/settings"}', encoding="utf-8")
+    environment = {name: value.format(config=config) for name, value in settings.items()}
+    found = packages.folder(environment)
+    assert found == Path(expected.format(home=tmp_path)).absolute()
