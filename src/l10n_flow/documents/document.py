@@ -70,6 +70,15 @@ class ParseOptions:
     opaque: tuple[str, ...] = DEFAULT_OPAQUE
     """Regular expressions (DOTALL) whose matches are opaque."""
 
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What two options that parse alike have in common; its `repr` is the same in any process.
+
+        >>> ParseOptions(frozenset("ab")).identity == ParseOptions(frozenset("ba")).identity
+        True
+        """
+        return tuple(sorted(self.translated)), self.opaque
+
     def opaque_pattern(self) -> re.Pattern[bytes] | None:
         """All opaque patterns as one, matching bytes; None when there are none."""
         return _compiled(self.opaque)

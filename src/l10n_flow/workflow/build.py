@@ -46,7 +46,7 @@ class BuildReport:
     failures: tuple[L10nFlowError, ...] = ()
 
 
-def build(  # noqa: PLR0913 - every option of the command
+def build(
     project: Project,
     articles: Sequence[Article],
     locales: Sequence[str],
@@ -136,7 +136,7 @@ def _mark(job: Job) -> str:
     """Everything beside the article's own files that its editions depend on."""
     config = job.project.config
     return fingerprint(
-        job.options,
+        job.options.identity,
         config,
         job.locales,
         job.taxonomy.parts,

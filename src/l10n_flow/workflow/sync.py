@@ -93,7 +93,8 @@ def sync(
     """
     job = _Job(project, reading.parse_options(project.config), tuple(locales), dry_run)
     config = project.config
-    mark = fingerprint(job.options, config.languages, config.catalogs, config.fuzzy, job.locales)
+    options = job.options.identity
+    mark = fingerprint(options, config.languages, config.catalogs, config.fuzzy, job.locales)
     ledger = Ledger(project.state / f"sync-{'-'.join(job.locales)}.json", mark)
     results: dict[str, _Done] = {}
     todo: list[Article] = []
