@@ -68,6 +68,7 @@ FIELDS: Mapping[str, FieldMode] = {
     "alternates": "derived",
     "displayed_date": "derived",
     "reading_time": "derived",
+    "labels": "derived",
     "translation": "derived",
 }
 """The modes that need no configuration; a field that is not named is shared. An item of a list

@@ -164,3 +164,8 @@ def test_a_stream_takes_any_file_name_in_utf8(monkeypatch: pytest.MonkeyPatch) -
     output.say("ن caf\udce9 \ud800")  # Persian; a name in Latin-1; half a pair, as Windows has
     output.flush()
     assert raw.getvalue() == "ن caf".encode() + b"\xe9 \\ud800\n"
+
+
+def test_a_warning_stands_beside_the_result(capsys: pytest.CaptureFixture[str]) -> None:
+    output.warn(["a.md:3: links to 'b.md', which does not exist"])
+    assert capsys.readouterr().err == "warning: a.md:3: links to 'b.md', which does not exist\n"

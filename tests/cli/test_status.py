@@ -42,17 +42,17 @@ def newsroom(project: Project) -> Project:
 
 
 TABLE = """\
-article (segments, words)     untranslated  draft  translated  reviewed
+segments                      untranslated  draft  translated  reviewed
 
-news/brief (en, 4, 7)
+news/brief  en, 4 segments, 7 words
   es                                     1      1           1         1
   fa                                     3      -           -         1  stale
 
-گزارش (fa, 1, 2)
+گزارش  fa, 1 segment, 2 words
   en                                     1      -           -         -  missing
   es                                     1      -           -         -  missing
 
-of all words                  untranslated  draft  translated  reviewed
+all, in words                 untranslated  draft  translated  reviewed
   en                                 100 %      -           -         -
   es                                  44 %   11 %        33 %      11 %
   fa                                  86 %      -           -      14 %
@@ -73,10 +73,10 @@ def test_the_table_fits_80_columns_and_says_what_to_do(
 def test_articles_and_languages_can_be_chosen(newsroom: Project, l10n_flow: Command) -> None:
     said = l10n_flow("status", "news", "--locale", "es")
     assert said.out.splitlines()[2:] == [
-        "news/brief (en, 4, 7)",
+        "news/brief  en, 4 segments, 7 words",
         "  es                                     1      1           1         1",
         "",
-        "of all words                  untranslated  draft  translated  reviewed",
+        "all, in words                 untranslated  draft  translated  reviewed",
         "  es                                  29 %   14 %        43 %      14 %",
     ]
 

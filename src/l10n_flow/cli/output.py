@@ -19,7 +19,7 @@ import re
 import sys
 import time
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -48,6 +48,7 @@ __all__ = [
     "progress",
     "say",
     "speak_utf8",
+    "warn",
     "width",
 ]
 
@@ -106,6 +107,12 @@ def problem(error: L10nFlowError, root: Path | None = None) -> None:
         near = replace(error.where, path=_typed(error.where.path, root))
         error = L10nFlowError(error.what, near, hint=error.hint)
     note(f"{paint('error:', 'red', sys.stderr)} {error}")
+
+
+def warn(warnings: Iterable[str]) -> None:
+    """Write what somebody should know, and nobody must act on, to stderr, a line each."""
+    for warning in warnings:
+        note(f"{paint('warning:', 'yellow', sys.stderr)} {warning}")
 
 
 def finish(

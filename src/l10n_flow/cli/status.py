@@ -98,16 +98,20 @@ def lines(report: StatusReport, locales: Sequence[str]) -> Iterator[str]:
         if not report.failures:
             yield "no articles yet: put Markdown into the content folder"
         return
-    yield _row("article (segments, words)", HEADINGS)
+    yield _row("segments", HEADINGS)
     for article in report.articles:
         yield ""
-        size = f"({article.language}, {article.size.segments}, {article.size.words:,})"
-        yield f"{paint(article.article.name, 'bold')} {paint(size, 'faint')}"
+        yield f"{paint(article.article.name, 'bold')}  {paint(_size(article), 'faint')}"
         for edition in article.editions:
             yield _edition_row(edition)
     yield ""
     yield from _totals(report, locales)
     yield from _remarks(report)
+
+
+def _size(article: ArticleStatus) -> str:
+    segments = output.counted(article.size.segments, "segment")
+    return f"{article.language}, {segments}, {output.counted(article.size.words, 'word')}"
 
 
 def _edition_row(edition: EditionStatus) -> str:
@@ -127,7 +131,7 @@ def _row(first: str, cells: Sequence[str], remark: str = "") -> str:
 
 
 def _totals(report: StatusReport, locales: Sequence[str]) -> Iterator[str]:
-    yield _row("of all words", HEADINGS)
+    yield _row("all, in words", HEADINGS)
     for locale in locales:
         tallies = report.total(locale)
         words = sum(tally.words for tally in tallies)

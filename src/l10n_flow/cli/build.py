@@ -1,0 +1,126 @@
+"""`l10n-flow build`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from l10n_flow.cli import output
+from l10n_flow.cli.options import AsJson, DryRun, Folder, Locales, Names, Quiet, select
+from l10n_flow.workflow.build import BuildReport
+from l10n_flow.workflow.build import build as build_editions
+
+__all__ = ["build", "data", "lines"]
+
+SCHEMA = 1
+
+
+def build(
+    names: Names = None,
+    locales: Locales = None,
+    to: Annotated[
+        str, typer.Option("--to", metavar="FORMAT", help="The kind of edition: markdown.")
+    ] = "markdown",
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="DIR",
+            help="Write to DIR/<locale>/ instead of the output folder.",
+            show_default=False,
+        ),
+    ] = None,
+    bare: Annotated[
+        bool,
+        typer.Option("--bare", help="The document alone: no fields, notices or links of ours."),
+    ] = False,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    folder: Folder = None,
+) -> None:
+    """Write the editions: every article in every language that may be published.
+
+    What may be published, and what stands for text that nobody translated, is decided by 'publish'
+    in the configuration. Only files whose content changes are written. With --bare, a document
+    whose translations equal the original is the original, byte for byte.
+    """
+    chosen = select(folder, names, locales)
+    with output.progress(quiet=quiet or as_json) as progress:
+        report = build_editions(
+            chosen.project,
+            chosen.articles,
+            chosen.locales,
+            to=to,
+            out=out if out is None or folder is None else folder / out,
+            bare=bare,
+            dry_run=dry_run,
+            progress=progress,
+        )
+    root = chosen.project.root
+    if as_json:
+        output.print_json(data(report, root, dry_run=dry_run))
+    elif not quiet:
+        for line in lines(report, dry_run=dry_run):
+            output.say(line)
+        output.warn(report.warnings)
+    output.finish((*report.findings, *report.failures), root)
+
+
+def data(report: BuildReport, root: Path, *, dry_run: bool) -> Mapping[str, object]:
+    """The report as docs/json.md describes it."""
+    return {
+        "schema": SCHEMA,
+        "dry_run": dry_run,
+        "out": report.out.as_posix(),
+        "articles": report.articles,
+        "unchanged": report.unchanged,
+        "editions": [
+            {
+                "article": edition.article,
+                "locale": edition.locale,
+                "path": edition.path.as_posix(),
+                "outcome": edition.outcome,
+                "status": edition.status,
+                "percent": edition.percent,
+            }
+            for edition in report.editions
+        ],
+        "removed": [path.as_posix() for path in report.removed],
+        "warnings": list(report.warnings),
+        "findings": [output.failure_data(finding, root) for finding in report.findings],
+        "failures": [output.failure_data(failure, root) for failure in report.failures],
+    }
+
+
+NOT_PUBLISHED = {
+    "kept": "below the threshold: left as it was",
+    "hidden": "not published: something is untranslated",
+    "failed": "not built",
+}
+
+
+def lines(report: BuildReport, *, dry_run: bool) -> Iterator[str]:
+    """The report as people read it: a line for each edition that is not what its article is."""
+    held = [edition for edition in report.editions if edition.outcome in NOT_PUBLISHED]
+    if held:
+        rows = [[e.article, e.locale, f"{e.percent} %", NOT_PUBLISHED[e.outcome]] for e in held]
+        yield from output.columns([["article", "in", "ready", ""], *rows], right=[2])
+        yield ""
+    if not report.articles:
+        yield "no articles yet: put Markdown into the content folder"
+        return
+    outcomes = Counter(edition.outcome for edition in report.editions)
+    would = "would be " if dry_run else ""
+    said = [
+        (outcomes["written"], f"{output.counted(outcomes['written'], 'edition')} {would}written"),
+        (outcomes["current"], f"{output.counted(outcomes['current'], 'edition')} as before"),
+        (len(report.removed), f"{output.counted(len(report.removed), 'edition')} {would}removed"),
+        (report.unchanged, f"{output.counted(report.unchanged, 'article')} unchanged"),
+    ]
+    yield f"{report.out.as_posix()}/: " + ", ".join(words for number, words in said if number)

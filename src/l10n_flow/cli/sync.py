@@ -1,0 +1,101 @@
+"""`l10n-flow sync`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from l10n_flow.cli import output
+from l10n_flow.cli.options import AsJson, DryRun, Folder, Locales, Names, Quiet, select
+from l10n_flow.workflow.sync import CatalogSync, SyncReport
+from l10n_flow.workflow.sync import sync as sync_catalogs
+
+__all__ = ["data", "lines", "sync"]
+
+SCHEMA = 1
+
+
+def sync(
+    names: Names = None,
+    locales: Locales = None,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    folder: Folder = None,
+) -> None:
+    """Bring the catalogs up to date with the articles. No translation is ever lost.
+
+    Each article gets a template and a catalog per language. A text that was changed keeps its old
+    translation as a draft; a text that is gone keeps it in the catalog, for its return. Only files
+    whose content changes are written.
+    """
+    chosen = select(folder, names, locales)
+    with output.progress(quiet=quiet or as_json) as progress:
+        report = sync_catalogs(
+            chosen.project, chosen.articles, chosen.locales, dry_run=dry_run, progress=progress
+        )
+    if as_json:
+        output.print_json(data(report, chosen.project.root, dry_run=dry_run))
+    elif not quiet:
+        for line in lines(report, dry_run=dry_run):
+            output.say(line)
+        output.warn(report.warnings)
+    output.finish(report.failures, chosen.project.root)
+
+
+def data(report: SyncReport, root: Path, *, dry_run: bool) -> Mapping[str, object]:
+    """The report as docs/json.md describes it."""
+    return {
+        "schema": SCHEMA,
+        "dry_run": dry_run,
+        "articles": report.articles,
+        "catalogs": [_catalog_data(catalog) for catalog in report.catalogs],
+        "warnings": list(report.warnings),
+        "failures": [output.failure_data(failure, root) for failure in report.failures],
+    }
+
+
+def _catalog_data(catalog: CatalogSync) -> Mapping[str, object]:
+    merged = catalog.merged
+    return {
+        "article": catalog.article,
+        "locale": catalog.locale,
+        "path": catalog.path.as_posix(),
+        "new": catalog.is_new,
+        "written": catalog.is_written,
+        "kept": merged.kept,
+        "added": merged.added,
+        "fuzzy": merged.fuzzy,
+        "revived": merged.revived,
+        "obsolete": merged.obsolete,
+        "removed": merged.removed,
+    }
+
+
+HEADINGS = ["article", "in", "new", "draft", "back", "gone"]
+
+
+def lines(report: SyncReport, *, dry_run: bool) -> Iterator[str]:
+    """The report as people read it: a line for each catalog whose texts changed."""
+    changed = [c for c in report.written if not c.is_new and c.merged.changed]
+    if changed:
+        yield from output.columns([HEADINGS, *map(_row, changed)], right=[2, 3, 4, 5])
+        yield ""
+    if not report.articles:
+        yield "no articles yet: put Markdown into the content folder"
+        return
+    articles = output.counted(report.articles, "article")
+    if not report.written:
+        yield f"{articles}: nothing to write, the catalogs are up to date"
+        return
+    new = sum(catalog.is_new for catalog in report.written)
+    parts = [(len(report.written) - new, "{} changed"), (new, "{} new")]
+    said = ", ".join(words.format(f"{number:,}") for number, words in parts if number)
+    total = output.counted(len(report.written), "catalog")
+    yield f"{articles}: {total} {'would be ' if dry_run else ''}written ({said})"
+
+
+def _row(catalog: CatalogSync) -> list[str]:
+    merged = catalog.merged
+    counts = (merged.added, merged.fuzzy, merged.revived, merged.obsolete + merged.removed)
+    return [catalog.article, catalog.locale, *(str(count or "-") for count in counts)]

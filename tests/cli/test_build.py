@@ -1,0 +1,89 @@
+"""`l10n-flow build` as people type it; what it writes is tests/workflow/test_build.py's."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from l10n_flow.project import Project
+
+from .conftest import Command
+
+
+@pytest.fixture(autouse=True)
+def brief(project: Project) -> Path:
+    path = project.content / "news" / "brief.md"
+    path.parent.mkdir()
+    path.write_text("---\ntitle: Peace\n---\n\nThe talks resume.\n", "utf-8")
+    return path
+
+
+def test_it_says_how_many_editions_are_where(l10n_flow: Command, project: Project) -> None:
+    first, second = l10n_flow("build"), l10n_flow("build")
+    assert (first.code, first.out, first.err) == (0, "build/markdown/: 3 editions written\n", "")
+    assert second.out == "build/markdown/: 1 article unchanged\n"
+    assert (project.output / "markdown/fa/news/brief.md").is_file()
+
+
+def test_out_takes_a_folder_for_the_languages(
+    l10n_flow: Command, project: Project, brief: Path
+) -> None:
+    said = l10n_flow("build", "--bare", "--to", "markdown", "--locale", "es", "--out", "paper")
+    assert said.out == "paper/: 1 edition written\n"
+    assert (project.root / "paper/es/news/brief.md").read_bytes() == brief.read_bytes()
+
+
+def test_with_another_project_out_is_meant_from_there(
+    l10n_flow: Command, project: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    l10n_flow("build", "-C", "project", "--locale", "es", "--out", "paper", "-q")
+    assert (project.root / "paper/es/news/brief.md").is_file()
+
+
+def test_an_edition_that_is_not_published_is_told_with_the_reason(
+    l10n_flow: Command, project: Project
+) -> None:
+    settings = project.root / "l10n-flow.yaml"
+    rules = "publish: {locales: {es: {threshold: 50}, fa: {untranslated: hide-article}}}\n"
+    settings.write_text(rules, "utf-8")
+    said = l10n_flow("build")
+    assert said.code == 0
+    assert said.out.splitlines() == [
+        "article     in  ready",
+        "news/brief  es    0 %  below the threshold: left as it was",
+        "news/brief  fa    0 %  not published: something is untranslated",
+        "",
+        "build/markdown/: 1 edition written",
+    ]
+
+
+def test_a_policy_that_forbids_gaps_ends_with_exit_code_1(
+    l10n_flow: Command, project: Project
+) -> None:
+    settings = project.root / "l10n-flow.yaml"
+    settings.write_text("publish: {untranslated: fail}\n", "utf-8")
+    said = l10n_flow("build", "--locale", "fa")
+    assert said.code == 1
+    assert said.err.startswith("error: locales/fa/LC_MESSAGES/news/brief.po: 2 of 2 segments")
+
+
+def test_an_unknown_format_is_a_usage_error(l10n_flow: Command) -> None:
+    said = l10n_flow("build", "--to", "papyrus")
+    assert (said.code, said.out) == (2, "")
+    assert said.err == "error: nobody writes 'papyrus' editions (known: markdown)\n"
+
+
+def test_a_dry_run_writes_nothing(l10n_flow: Command, project: Project) -> None:
+    assert l10n_flow("build", "-n").out == "build/markdown/: 3 editions would be written\n"
+    assert not project.output.exists()
+
+
+def test_the_json_document_has_its_keys_in_the_documented_order(l10n_flow: Command) -> None:
+    document = json.loads(l10n_flow("build", "--json").out)
+    page = (Path(__file__).parents[2] / "docs" / "json.md").read_text("utf-8")
+    example = json.loads(page.split("## build")[1].split("```json\n")[1].split("```")[0])
+    assert list(document) == list(example)
+    assert list(document["editions"][0]) == list(example["editions"][0])

@@ -1,0 +1,88 @@
+"""`l10n-flow sync` as people type it; what it does to catalogs is tests/workflow/test_sync.py's."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from l10n_flow.project import Project
+
+from .conftest import Command
+
+
+@pytest.fixture(autouse=True)
+def brief(project: Project) -> Path:
+    path = project.content / "news" / "brief.md"
+    path.parent.mkdir()
+    path.write_text("# Peace\n\nThe talks resume in Geneva.\n", "utf-8")
+    return path
+
+
+def test_the_first_time_it_says_how_many_catalogs_are_new(l10n_flow: Command) -> None:
+    said = l10n_flow("sync")
+    assert (said.code, said.out, said.err) == (0, "1 article: 2 catalogs written (2 new)\n", "")
+
+
+def test_the_second_time_there_is_nothing_to_write(l10n_flow: Command) -> None:
+    l10n_flow("sync")
+    said = l10n_flow("sync")
+    assert said.out == "1 article: nothing to write, the catalogs are up to date\n"
+
+
+CHANGED = """\
+article     in  new  draft  back  gone
+news/brief  es    2      -     -     1
+
+1 article: 1 catalog written (1 changed)
+"""
+
+
+def test_a_changed_article_is_told_catalog_by_catalog(l10n_flow: Command, brief: Path) -> None:
+    l10n_flow("sync")
+    brief.write_text("# Peace\n\nGauges open.\n\nFish return to the delta.\n", "utf-8")
+    assert l10n_flow("sync", "--locale", "es").out == CHANGED
+
+
+def test_a_dry_run_writes_nothing(l10n_flow: Command, project: Project) -> None:
+    said = l10n_flow("sync", "--dry-run")
+    assert said.out == "1 article: 2 catalogs would be written (2 new)\n"
+    assert list(project.catalogs.iterdir()) == []
+
+
+def test_quietly_it_works_and_says_nothing(l10n_flow: Command, project: Project) -> None:
+    said = l10n_flow("sync", "-q")
+    assert (said.code, said.out, said.err) == (0, "", "")
+    assert (project.catalogs / "fa/LC_MESSAGES/news/brief.po").is_file()
+
+
+def test_an_unreadable_article_stops_no_other(l10n_flow: Command, project: Project) -> None:
+    (project.content / "bad.md").write_bytes(b"caf\xe9\n")
+    said = l10n_flow("sync")
+    assert said.code == 3
+    assert said.out == "2 articles: 2 catalogs written (2 new)\n"
+    assert said.err == "error: content/bad.md:1: byte 0xe9 is not UTF-8 (save the file as UTF-8)\n"
+
+
+def test_from_a_subfolder_failures_are_named_from_there(
+    l10n_flow: Command, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project.content / "bad.md").write_bytes(b"caf\xe9\n")
+    monkeypatch.chdir(project.content / "news")
+    assert l10n_flow("sync", ".").out == "1 article: 2 catalogs written (2 new)\n"
+    assert l10n_flow("sync").err.startswith("error: ../bad.md:1: ")
+
+
+def test_an_empty_project_says_so(l10n_flow: Command, brief: Path) -> None:
+    brief.unlink()
+    assert l10n_flow("sync").out == "no articles yet: put Markdown into the content folder\n"
+
+
+def test_the_json_document_has_its_keys_in_the_documented_order(l10n_flow: Command) -> None:
+    document = json.loads(l10n_flow("sync", "--json").out)
+    page = (Path(__file__).parents[2] / "docs" / "json.md").read_text("utf-8")
+    example = json.loads(page.split("## sync")[1].split("```json\n")[1].split("```")[0])
+    assert list(document) == list(example)
+    assert list(document["catalogs"][0]) == list(example["catalogs"][0])
+    assert [c["locale"] for c in document["catalogs"]] == ["es", "fa"]
