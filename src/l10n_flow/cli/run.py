@@ -1,0 +1,132 @@
+"""`l10n-flow run`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from l10n_flow.cli import build, output, pretranslate, status, sync
+from l10n_flow.cli.options import AsJson, Folder, Locales, Names, Quiet, Selection, now, select
+from l10n_flow.model import State
+from l10n_flow.project import Project
+from l10n_flow.workflow.pretranslate import Unavailable
+from l10n_flow.workflow.run import RunReport
+from l10n_flow.workflow.run import run as run_all
+from l10n_flow.workflow.status import ArticleStatus, EditionStatus
+
+__all__ = ["run"]
+
+SCHEMA = 1
+
+
+def run(
+    names: Names = None,
+    locales: Locales = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    folder: Folder = None,
+) -> None:
+    """Do it all: sync, pretranslate, build, and say what is left.
+
+    Without an engine, or without a model for a pair of languages, nothing is drafted and the rest
+    is done all the same.
+    """
+    chosen = select(folder, names, locales)
+    with output.progress(quiet=quiet or as_json) as progress:
+        report = run_all(
+            chosen.project,
+            chosen.articles,
+            chosen.locales,
+            now=now(),
+            whole=not names,
+            progress=progress,
+        )
+    if as_json:
+        output.print_json(data(report, chosen))
+    elif not quiet:
+        for line in lines(report, chosen):
+            output.say(line)
+        output.warn(report.warnings)
+    output.finish((*report.build.findings, *report.failures), chosen.project.root)
+
+
+def data(report: RunReport, chosen: Selection) -> Mapping[str, object]:
+    """The report as docs/json.md describes it: one document for each step."""
+    root = chosen.project.root
+    return {
+        "schema": SCHEMA,
+        "sync": sync.data(report.sync, root, dry_run=False),
+        "pretranslate": pretranslate.data(report.pretranslate, root, dry_run=False),
+        "build": build.data(report.build, root, dry_run=False),
+        "status": status.data(report.status, chosen),
+    }
+
+
+def lines(report: RunReport, chosen: Selection) -> Iterator[str]:
+    """The report as people read it: the steps, the editions, what is left, what to type next."""
+    if not chosen.articles:
+        yield "no articles yet: put Markdown into the content folder"
+        return
+    yield from _steps(report)
+    yield ""
+    yield from output.columns(
+        [["editions", "to translate", "drafts", "to review"], *_rows(report, chosen)],
+        right=[1, 2, 3],
+    )
+    steps = list(_next(report, chosen.project))
+    if steps:
+        yield ""
+        yield from ("Next:", *(f"  {line}" for line in output.columns(steps)))
+
+
+def _steps(report: RunReport) -> Iterator[str]:
+    """One line for each step."""
+    drafted = sum(catalog.drafted for catalog in report.pretranslate.catalogs)
+    engines = ", ".join(report.pretranslate.engines)
+    said = [output.counted(drafted, "segment") + " drafted" + (f" by {engines}" if engines else "")]
+    if report.pretranslate.unavailable:
+        said.append(_without_model(report.pretranslate.unavailable))
+    said += [str(remark) for remark in report.remarks]
+    yield f"sync          {list(sync.lines(report.sync, dry_run=False))[-1]}"
+    yield f"pretranslate  {'; '.join(said)}"
+    yield f"build         {list(build.lines(report.build, dry_run=False))[-1]}"
+
+
+def _without_model(pairs: Sequence[Unavailable]) -> str:
+    others = len(pairs) - 1
+    more = f" and {output.counted(others, 'other pair')}" if others else ""
+    return f"no model for {pairs[0].source} → {pairs[0].target}{more}"
+
+
+def _rows(report: RunReport, chosen: Selection) -> Iterator[Sequence[str]]:
+    """A row for each language: where its editions are, and the words that are left to do."""
+    for locale in chosen.locales:
+        tallies = report.status.total(locale)
+        states = (State.UNTRANSLATED, State.DRAFT, State.TRANSLATED)
+        words = [tallies[state].words for state in states]
+        shown = [output.counted(number, "word") if number else "-" for number in words]
+        yield [f"{report.build.out.as_posix()}/{locale}/", *shown]
+
+
+def _next(report: RunReport, project: Project) -> Iterator[Sequence[str]]:
+    """What to do next, each with the catalog in which most of it is left."""
+    editions = [(a, e) for a in report.status.articles for e in a.editions]
+    article, edition = max(editions, key=_to_translate, default=(None, None))
+    if article and edition and _to_translate((article, edition)):
+        path = project.shown(project.catalog_path(article.article, edition.locale))
+        yield "translate", path.as_posix()
+        yield "then", "l10n-flow run"
+    for lack in report.pretranslate.unavailable[:1]:
+        yield "for drafts", lack.remedy
+    article, edition = max(editions, key=_to_review, default=(None, None))
+    if article and edition and _to_review((article, edition)):
+        target = f"{article.article.name} --locale {edition.locale}"
+        yield "when reviewed", f"l10n-flow approve {target} --by NAME"
+
+
+def _to_translate(item: tuple[ArticleStatus, EditionStatus]) -> int:
+    tallies = item[1].tallies
+    return tallies[State.UNTRANSLATED].words + tallies[State.DRAFT].words
+
+
+def _to_review(item: tuple[ArticleStatus, EditionStatus]) -> int:
+    return item[1].tallies[State.TRANSLATED].words

@@ -1,0 +1,85 @@
+"""Do it all: sync, pretranslate, build, and look at what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from l10n_flow.errors import EngineError, L10nFlowError
+from l10n_flow.project import Article, Project
+from l10n_flow.workflow.build import BuildReport, build
+from l10n_flow.workflow.pretranslate import PretranslateReport, pretranslate
+from l10n_flow.workflow.progress import Progress, silent
+from l10n_flow.workflow.status import StatusReport, status
+from l10n_flow.workflow.sync import SyncReport, sync
+
+__all__ = ["RunReport", "run"]
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What each step did, and how far everything is now."""
+
+    sync: SyncReport
+    pretranslate: PretranslateReport
+    build: BuildReport
+    status: StatusReport
+
+    @property
+    def remarks(self) -> tuple[L10nFlowError, ...]:
+        """Why an engine gave no drafts. Drafts are a help that a run can do without."""
+        return tuple(f for f in self.pretranslate.failures if isinstance(f, EngineError))
+
+    @property
+    def failures(self) -> tuple[L10nFlowError, ...]:
+        """What went wrong, each thing once, however many steps met it."""
+        return _once(
+            failure
+            for step in (self.sync, self.pretranslate, self.build, self.status)
+            for failure in step.failures
+            if failure not in self.remarks
+        )
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What authors should know, each thing once."""
+        return tuple(dict.fromkeys((*self.sync.warnings, *self.build.warnings)))
+
+
+def run(
+    project: Project,
+    articles: Sequence[Article],
+    locales: Sequence[str],
+    *,
+    now: datetime,
+    whole: bool = False,
+    progress: Progress = silent,
+) -> RunReport:
+    """Catalogs are up to date, gaps are drafted as far as that goes, and editions are built.
+
+    `whole` says that `articles` are all there are. A step that fails for one article goes on with
+    the others, and the next step still runs. Raises `KeyboardInterrupt` when the engine was
+    stopped, and what `build` raises.
+    """
+    synced = sync(project, articles, locales, progress=progress)
+    drafted = pretranslate(project, articles, locales, now=now, progress=progress)
+    if drafted.stopped:
+        raise KeyboardInterrupt
+    built = build(project, articles, locales, progress=progress)
+    left = status(project, articles, locales, whole=whole, progress=progress)
+    return RunReport(synced, drafted, built, left)
+
+
+def _once(failures: Iterable[L10nFlowError]) -> tuple[L10nFlowError, ...]:
+    """The failures without repetitions.
+
+    Steps name a file by its path from the root or by its whole path; what happened on which line
+    of which file name tells failures apart well enough.
+    """
+    kept: dict[tuple[object, ...], L10nFlowError] = {}
+    for failure in failures:
+        where = failure.where
+        place = (where.path.name, where.line, where.column) if where else ()
+        kept.setdefault((failure.what, *place), failure)
+    return tuple(kept.values())

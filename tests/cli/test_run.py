@@ -1,0 +1,102 @@
+"""`l10n-flow run` as a newcomer types it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from l10n_flow.project import Project
+
+from .conftest import Command
+
+
+@pytest.fixture(autouse=True)
+def brief(project: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """One article; no model is installed, whatever this machine's user has."""
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "no-models"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "no-data"))
+    path = project.content / "brief.md"
+    path.write_text("# Peace\n\nThe talks resume.\n", "utf-8")
+    return path
+
+
+FIRST = """\
+sync          1 article: 2 catalogs written (2 new)
+pretranslate  0 segments drafted; no model for en → es and 1 other pair
+build         build/markdown/: 3 editions written
+
+editions            to translate  drafts  to review
+build/markdown/en/             -       -          -
+build/markdown/es/       4 words       -          -
+build/markdown/fa/       4 words       -          -
+
+Next:
+  translate   locales/es/LC_MESSAGES/brief.po
+  then        l10n-flow run
+  for drafts  l10n-flow models install en es
+"""
+
+
+def test_it_says_what_was_done_where_editions_are_and_what_is_left(l10n_flow: Command) -> None:
+    said = l10n_flow("run")
+    assert (said.code, said.out, said.err) == (0, FIRST, "")
+
+
+def test_translations_that_wait_for_a_review_are_offered_to_approve(
+    l10n_flow: Command, project: Project
+) -> None:
+    l10n_flow("sync")
+    for locale, words in (("es", ("Paz", "Se reanuda el diálogo.")), ("fa", ("صلح", ""))):
+        catalog = project.catalogs / locale / "LC_MESSAGES" / "brief.po"
+        head, *entries = catalog.read_text("utf-8").split("\n\n")
+        both = zip(entries, words, strict=True)
+        filled = [entry.replace('msgstr ""', f'msgstr "{word}"') for entry, word in both]
+        catalog.write_text("\n\n".join([head, *filled]), "utf-8")
+
+    lines = l10n_flow("run").out.splitlines()
+
+    assert lines[-8:] == [
+        "build/markdown/es/             -       -    4 words",
+        "build/markdown/fa/       3 words       -     1 word",
+        "",
+        "Next:",
+        "  translate      locales/fa/LC_MESSAGES/brief.po",
+        "  then           l10n-flow run",
+        "  for drafts     l10n-flow models install en fa",
+        "  when reviewed  l10n-flow approve brief --locale es --by NAME",
+    ]
+
+
+def test_when_nothing_is_left_nothing_is_next(l10n_flow: Command, brief: Path) -> None:
+    brief.write_text("```\ncode\n```\n", "utf-8")
+    assert "Next" not in l10n_flow("run").out
+
+
+def test_an_empty_project_says_so(l10n_flow: Command, brief: Path) -> None:
+    brief.unlink()
+    assert l10n_flow("run").out == "no articles yet: put Markdown into the content folder\n"
+
+
+def test_what_cannot_be_read_is_said_once(l10n_flow: Command, project: Project) -> None:
+    (project.content / "bad.md").write_bytes(b"caf\xe9\n")
+    said = l10n_flow("run")
+    assert said.code == 3
+    assert said.err == "error: content/bad.md:1: byte 0xe9 is not UTF-8 (save the file as UTF-8)\n"
+
+
+def test_quietly_it_works_and_says_nothing(l10n_flow: Command, project: Project) -> None:
+    said = l10n_flow("run", "-q")
+    assert (said.code, said.out, said.err) == (0, "", "")
+    assert (project.output / "markdown" / "es" / "brief.md").is_file()
+
+
+def test_the_json_document_holds_the_documents_of_the_steps(l10n_flow: Command) -> None:
+    document = json.loads(l10n_flow("run", "--json").out)
+    page = (Path(__file__).parents[2] / "docs" / "json.md").read_text("utf-8")
+    example = json.loads(page.split("## run")[1].split("```json\n")[1].split("```")[0])
+    assert list(document) == list(example)
+    for step in ("sync", "pretranslate", "build", "status"):
+        assert document[step]["schema"] == 1
+        assert document[step]["failures"] == []
