@@ -144,11 +144,11 @@ class _Reader:
     def read(self) -> None:
         """Fill `slots`, `headings`, `links`, `shape` and `warnings`."""
         text = opaque.hide(self.text, self.hidden) if self.hidden else self.text
-        words = text[self.body :].decode()
-        base = self.body
+        # The front matter is read as empty lines, so that every offset stays what it is.
+        words = (b"\n" * self.body + text[self.body :]).decode()
         starts, ends, inlines = self.STARTS, self.ENDS, self.INLINES
         for event, span in pyromark.events_with_range(words, options=_OPTIONS):
-            start, end = span["start"] + base, span["end"] + base
+            start, end = span["start"], span["end"]
             if isinstance(event, str):
                 self.BARE[event](self, start, end)
                 continue
@@ -397,8 +397,8 @@ class _Reader:
         """The titles of `[label]: target "title"` are prose; the targets are links."""
         definitions = pyromark.reference_definitions(words, options=_OPTIONS)
         for label, definition in definitions.items():
-            start = definition["span"]["start"] + self.body
-            end = definition["span"]["end"] + self.body
+            start = definition["span"]["start"]
+            end = definition["span"]["end"]
             self.shape.append((label, definition["dest"]))
             target = _DEFINED_TARGET.search(self.text, start, end)
             self.links.append(Link(definition["dest"], *(target.span(1) if target else (-1, -1))))

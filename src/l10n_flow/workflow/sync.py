@@ -162,8 +162,7 @@ def _write_template(
     job: _Job, article: Article, template: Catalog, body: str, files: dict[str, str]
 ) -> None:
     path = job.project.template_path(article)
-    head = canonical.write_header(template)
-    data = canonical.encode(f"{head}\n{body}" if body else head)
+    data = _file(canonical.write_header(template), body)
     files[job.project.shown(path).as_posix()] = digest_of(data)
     if not job.dry_run and _bytes_of(path) != data:
         replace_file(path, data, durable=False)
@@ -182,22 +181,21 @@ def _sync_catalog(
     shown = job.project.shown(path)
     for attempt in range(ATTEMPTS):
         before = _bytes_of(path)
-        catalog = _catalog(before, path, locale, job.project.config.name)
-        merged = merge.merge(catalog, segments, threshold=job.project.config.fuzzy)
         if before is None:
-            head = canonical.write_header(merged.catalog)
-            data = canonical.encode(f"{head}\n{body}" if body else head)
+            data, report = _new(job, locale, segments, body)
+            words = False
         else:
-            data = canonical.encode(canonical.write(merged.catalog))
+            catalog = _catalog(before, path, locale, job.project.config.name)
+            merged = merge.merge(catalog, segments, threshold=job.project.config.fuzzy)
+            data, report = canonical.encode(canonical.write(merged.catalog)), merged.report
+            words = any(entry.target for entry in merged.catalog.entries)
         files[shown.as_posix()] = digest_of(data)
-        done = CatalogSync(
-            article.name, locale, shown, before is None, merged.report, data != before
-        )
-        if data == before or job.dry_run:
+        writes = data != before
+        done = CatalogSync(article.name, locale, shown, before is None, report, writes)
+        if not writes or job.dry_run:
             return done
         try:
-            # Words that people wrote go through to the disk; a catalog without any can be made again.
-            words = any(entry.target for entry in merged.catalog.entries)
+            # Words that people wrote go through to the disk; a catalog without any can be remade.
             store.save_bytes(data, path, locks=job.project.locks, expected=before, durable=words)
         except ChangedUnderneath:
             if attempt == ATTEMPTS - 1:
@@ -207,9 +205,21 @@ def _sync_catalog(
     raise AssertionError("the last attempt returns or raises")
 
 
-def _catalog(data: bytes | None, path: Path, locale: str, name: str) -> Catalog:
-    if data is None:
-        return Catalog(locale, headers=header.new_headers(locale, name))
+def _new(
+    job: _Job, locale: str, segments: Sequence[Segment], body: str
+) -> tuple[bytes, MergeReport]:
+    """A new catalog shares its entries with the template: only the header differs."""
+    headers = header.new_headers(locale, job.project.config.name)
+    head = canonical.write_header(Catalog(locale, headers=headers))
+    added = len({segment.key for segment in segments})
+    return _file(head, body), MergeReport(added=added, changed=added > 0)
+
+
+def _file(head: str, body: str) -> bytes:
+    return canonical.encode(f"{head}\n{body}" if body else head)
+
+
+def _catalog(data: bytes, path: Path, locale: str, name: str) -> Catalog:
     return header.completed(store.parse(store.decode(data, path), path, locale), name)
 
 
