@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import socket
 from pathlib import Path
 
 import pytest
 
-from tests.engines import models
+from tests.engines import models, network
 
 
 @pytest.fixture(scope="session")
@@ -37,10 +36,4 @@ def both(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever opens a socket fails."""
 
-    def refuse(*arguments: object, **named: object) -> None:
-        raise AssertionError(f"the network was asked: {arguments} {named}")
-
-    for name in ("connect", "connect_ex", "bind", "sendto"):
-        monkeypatch.setattr(socket.socket, name, refuse)
-    monkeypatch.setattr(socket, "getaddrinfo", refuse)
-    monkeypatch.setattr(socket, "create_connection", refuse)
+    network.forbid(monkeypatch)

@@ -117,15 +117,23 @@ def lines(report: PretranslateReport, *, dry_run: bool) -> Iterator[str]:
         head = ["article", "in", "memory", "copied", "engine", "left"]
         yield from output.columns([head, *rows], right=[2, 3, 4, 5])
         yield ""
-    drafted = sum(catalog.drafted for catalog in report.catalogs)
-    would = "would be " if dry_run else ""
-    engines = f" (engine: {', '.join(report.engines)})" if report.engines else ""
-    yield f"{output.counted(drafted, 'segment')} {would}drafted{engines}"
+        yield _sum(report, dry_run=dry_run)
+    elif not (report.missing or report.failures or report.stopped):
+        yield "nothing to draft: every segment has words"
     yield from _left(report.catalogs)
     for lack in report.unavailable:
         yield _lack(lack, report.catalogs)
     for catalog in report.missing:
         yield f"{catalog.article} has no catalog in {catalog.locale} yet: l10n-flow sync"
+
+
+def _sum(report: PretranslateReport, *, dry_run: bool) -> str:
+    drafted = sum(catalog.drafted for catalog in report.catalogs)
+    if not drafted:
+        return "nothing drafted"
+    would = "would be " if dry_run else ""
+    engines = f" (engine: {', '.join(report.engines)})" if report.engines else ""
+    return f"{output.counted(drafted, 'segment')} {would}drafted{engines}"
 
 
 def _row(catalog: CatalogDrafts) -> Sequence[str]:
@@ -149,4 +157,4 @@ def _lack(lack: Unavailable, catalogs: Sequence[CatalogDrafts]) -> str:
     ]
     segments = output.counted(sum(left), "segment")
     articles = output.counted(sum(map(bool, left)), "article")
-    return f"{segments} in {articles} left: {lack.what}. Get one with: {lack.remedy}"
+    return f"{segments} in {articles} left: {lack.what}; get one with: {lack.remedy}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from l10n_flow.engines import Hypothesis
@@ -75,6 +75,11 @@ class Work:
         """Requests count as drafted, without words: what a dry run can know."""
         self._draft({key: Draft("", "engine", maker) for key in self.todo})
 
+    def leave(self, reason: Reason) -> None:
+        """What is not settled yet is left for this reason."""
+        self.left.update(dict.fromkeys(self.todo, reason))
+        self.todo = []
+
     def settle(
         self, hypotheses: Mapping[str, Hypothesis], maker: str, *, otherwise: Reason
     ) -> None:
@@ -86,6 +91,12 @@ class Work:
             else:
                 self.left[key] = found or otherwise
         self.todo = []
+
+    def keep_only(self, keys: Collection[Key]) -> None:
+        """Segments that are not among these are nobody's business any more."""
+        wanted = set(keys)
+        self.drafts = {key: draft for key, draft in self.drafts.items() if key in wanted}
+        self.left = {key: reason for key, reason in self.left.items() if key in wanted}
 
     def _draft(self, drafts: Mapping[Key, Draft]) -> None:
         self.drafts.update(drafts)

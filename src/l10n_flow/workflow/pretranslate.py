@@ -121,9 +121,12 @@ def pretranslate(
     jobs = list(_jobs(run, articles, locales))
     for pair in dict.fromkeys(job.pair for job in jobs):
         mine = [job for job in jobs if job.pair == pair]
-        if not run.stopped:
+        if run.stopped:
+            for job in mine:
+                job.work.leave(Reason.STOPPED)
+        else:
             _recall(run, mine, pair)
-        _translate(run, mine, pair)
+            _translate(run, mine, pair)
     return PretranslateReport(
         tuple(_counted(run, job) for job in jobs if job.path not in run.unwritten),
         tuple(run.engines),
@@ -199,7 +202,7 @@ def _job(run: _Run, article: Article, pair: tuple[str, str]) -> Iterator[_Job]:
     path = run.project.catalog_path(article, pair[1])
     try:
         written = path.read_bytes()
-        catalog = store.parse(store.decode(written, path), path, pair[1])
+        catalog = store.parse(written, path, pair[1])
     except FileNotFoundError:
         run.missing.append(CatalogDrafts(article.name, *pair, run.project.shown(path)))
     except (L10nFlowError, OSError) as error:
@@ -245,7 +248,7 @@ def _translate(run: _Run, jobs: Sequence[_Job], pair: tuple[str, str]) -> None:
             work.promise(engine.identity)
     if engine is None or run.dry_run:
         for index, work in enumerate(works):
-            work.settle({}, "", otherwise=otherwise)
+            work.leave(otherwise)
             _finish(run, jobs, index)
         return
     told = partial(run.progress, f"Translating into {pair[1]}")
@@ -261,8 +264,8 @@ def _engine(
     run: _Run, works: Sequence[Work], pair: tuple[str, str]
 ) -> tuple[Engine | None, Reason]:
     """An engine for the pair, if one is needed and can be had; else why segments are left."""
-    if run.stopped or not any(work.todo for work in works):
-        return None, Reason.STOPPED
+    if not any(work.todo for work in works):
+        return None, Reason.EMPTY
     config = run.project.config.pretranslate
     options = EngineOptions(
         beam=config.beam,
@@ -310,8 +313,8 @@ def _write(run: _Run, job: _Job) -> None:
             if attempt == ATTEMPTS:
                 raise
             job.written = job.path.read_bytes()
-            text = store.decode(job.written, job.path)
-            job.catalog = store.parse(text, job.path, job.pair[1])
+            job.catalog = store.parse(job.written, job.path, job.pair[1])
+            job.work.keep_only(Work.on(job.catalog).todo)
         else:
             return
 

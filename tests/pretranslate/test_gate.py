@@ -1,0 +1,70 @@
+"""Answers of an engine that nobody should have to read."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n_flow.engines import Hypothesis
+from l10n_flow.pretranslate.gate import fault
+from l10n_flow.pretranslate.reasons import Reason
+
+LIST = "Rouhani, Zarif, Salehi, Araghchi"
+SENTENCE = "They have signed the new agreement today"
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "reason"),
+    [
+        ("Peace", "", Reason.EMPTY),
+        ("Peace", "  ", Reason.EMPTY),
+        ("Peace", "⁇", Reason.UNKNOWN_WORD),
+        ("Peace", "la <unk> paz", Reason.UNKNOWN_WORD),
+        ("Peace", "la *paz*", Reason.MARKUP_MADE),
+        ("Peace", "la paz [1]", Reason.MARKUP_MADE),
+        ("Peace", "{1} paz", Reason.MARKUP_MADE),
+        ("See **[this]({1})**", "Vea **[esto]**", Reason.MARKUP_LOST),
+        ("Peace at last", "paz paz paz paz", Reason.LOOP),
+        ("Peace at last", "paz, paz, paz, paz.", Reason.LOOP),
+        ("Peace at last", "la paz de la paz de la paz de la paz de la", Reason.LOOP),
+        ("Peace at last", "صلح صلح صلح صلح صلح", Reason.LOOP),
+        ("Peace at last", "和平和平和平和平和平和平和平和平", Reason.LOOP),
+        ("Peace", "a word " + "and another one for good measure " * 3, Reason.WILD_LENGTH),
+        (SENTENCE, SENTENCE, Reason.COPY),
+    ],
+)
+def test_a_certain_fault_is_named(source: str, target: str, reason: Reason) -> None:
+    assert fault(source, Hypothesis(target, 0.9)) is reason
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Peace", "Paz"),
+        ("No, no, no!", "¡No, no, no!"),
+        ("Very, very, very, very good", "Muy, muy, muy, muy bueno"),
+        ("Ha ha ha ha ha", "Ja ja ja ja ja"),
+        (LIST, LIST),
+        ("Washington Post", "Washington Post"),
+        ("OK", "De acuerdo, estamos plenamente de acuerdo"),
+        ("和平", "La paz entre las dos naciones"),
+        ("They spoke about snake_case", "Hablaron de snake_case"),
+        ("See [this]({1}) and {2}", "{2} y [esto]({1})"),
+        ("2 * 3 today", "2 * 3 hoy"),
+        ("day by day by day", "día a día a día"),
+    ],
+)
+def test_what_may_be_right_passes(source: str, target: str) -> None:
+    assert fault(source, Hypothesis(target, 0.1)) is None
+
+
+def test_an_answer_that_was_cut_is_not_shown() -> None:
+    assert fault("Peace and war", Hypothesis("Paz y", complete=False)) is Reason.CUT
+    assert fault("Peace and war", Hypothesis("", complete=False)) is Reason.TOO_LONG
+
+
+@given(st.text(max_size=200), st.text(max_size=200))
+def test_any_pair_of_texts_gets_a_verdict(source: str, target: str) -> None:
+    found = fault(source, Hypothesis(target))
+    assert found is None or found.label
