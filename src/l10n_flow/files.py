@@ -13,7 +13,7 @@ from pathlib import Path
 
 from l10n_flow.errors import L10nFlowError, Place
 
-__all__ = ["FileError", "locked", "replace_file"]
+__all__ = ["FileError", "bytes_of", "locked", "replace_file"]
 
 _LOCK_SECONDS = 60.0
 """Writing a catalog takes milliseconds: whoever holds its lock this long is stuck."""
@@ -22,9 +22,23 @@ _serial = itertools.count()
 
 
 class FileError(L10nFlowError):
-    """A file cannot be written or locked: a full disk, a read-only folder, a lock that is stuck."""
+    """A file cannot be read, written or locked: permissions, a full disk, a lock that is stuck."""
 
     exit_code = 3
+
+
+def bytes_of(path: Path) -> bytes | None:
+    """What the file holds, None if there is no such file. Raises `FileError` for any other reason.
+
+    >>> bytes_of(Path("no such folder/a.po")) is None
+    True
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _file_error("cannot be read", path, error) from error
 
 
 def replace_file(path: Path, data: bytes, *, durable: bool = True) -> None:
@@ -137,8 +151,8 @@ _REMEDIES = {
     errno.ENOSPC: "free some space on the disk",
     errno.EDQUOT: "free some space: your quota is used up",
     errno.EROFS: "the disk is mounted read-only",
-    errno.EACCES: "make the file and its folder writable",
-    errno.EPERM: "make the file and its folder writable",
+    errno.EACCES: "change the permissions of the file or its folder",
+    errno.EPERM: "change the permissions of the file or its folder",
     errno.ENOTDIR: "a file stands where a folder should be: move it away",
 }
 

@@ -1,8 +1,8 @@
 """The canonical form of a catalog, written: byte for byte what `msgcat --no-wrap` writes.
 
-One writer, so that a diff shows what changed and nothing else. Two deviations, both to keep a
-person's work: flags that gettext (0.21 and 1.0) does not know are written after those it knows,
-where msgcat drops them; the state comment stands below the other translators' comments.
+One writer, so that a diff shows what changed and nothing else. Two deviations: flags that gettext
+(0.21 and 1.0) does not know are written after those it knows, and an obsolete entry keeps its
+`range:`, where msgcat drops both; the state comment goes below the other translators' comments.
 """
 
 from __future__ import annotations

@@ -44,16 +44,23 @@ def new_headers(locale: str, project: str) -> tuple[tuple[str, str], ...]:
 def completed(catalog: Catalog, project: str) -> Catalog:
     """`catalog` with every field of `new_headers`; those it has keep their place and value.
 
+    Except a Content-Type without a charset, which no tool could write the catalog with.
+
     >>> completed(Catalog("fa", headers=(("X-Team", "Tehran"),)), "desk").headers[:2]
     (('X-Team', 'Tehran'), ('Project-Id-Version', 'desk'))
     """
-    present = {name.lower() for name, _ in catalog.headers}
+    headers = catalog.headers
+    if is_utf8(headers) is None:
+        headers = tuple([field for field in headers if field[0].lower() != "content-type"])
+    present = {name.lower() for name, _ in headers}
     missing = tuple(
-        (name, value)
-        for name, value in new_headers(catalog.locale, project)
-        if name.lower() not in present
+        [
+            (name, value)
+            for name, value in new_headers(catalog.locale, project)
+            if name.lower() not in present
+        ]
     )
-    return replace(catalog, headers=catalog.headers + missing) if missing else catalog
+    return replace(catalog, headers=headers + missing) if missing else catalog
 
 
 def revised(catalog: Catalog, now: datetime) -> Catalog:

@@ -16,7 +16,7 @@ from l10n_flow.model import Catalog, Entry
 
 __all__ = ["assembled", "read"]
 
-_QUOTED = r'(?:"[^\n]*+\n)'
+_QUOTED = r'(?:"[^\n]*"\n)'
 _ENTRY = re.compile(
     r"((?:#(?: [^\n]*+)?\n)*+)"  # translators' comments
     r"((?:#\.(?: [^\n]*+)?\n)*+)"  # notes

@@ -17,10 +17,10 @@ import polib
 
 from l10n_flow.catalogs import canonical, grammar, origins, reading
 from l10n_flow.errors import CatalogError, ChangedUnderneath, Place
-from l10n_flow.files import locked, replace_file
+from l10n_flow.files import bytes_of, locked, replace_file
 from l10n_flow.model import Catalog, Entry
 
-__all__ = ["decode", "load", "parse", "save", "save_bytes"]
+__all__ = ["decode", "load", "parse", "parse_strictly", "save", "save_bytes"]
 
 _CHARSET = re.compile(rb'(?:"|\\n)Content-Type:[^\n"]*charset=([A-Za-z0-9_.:+-]+)', re.IGNORECASE)
 _UTF8_NAMES = {"utf-8", "utf8", "us-ascii", "ascii", "charset"}
@@ -30,9 +30,13 @@ _UTF8_NAMES = {"utf-8", "utf8", "us-ascii", "ascii", "charset"}
 def load(path: Path, locale: str) -> Catalog:
     """The catalog in the file `path`.
 
-    Raises `FileNotFoundError` when there is none and `CatalogError` as `decode` and `parse` do.
+    Raises `FileNotFoundError` when there is none, `files.FileError` when it cannot be read, and
+    `CatalogError` as `decode` and `parse` do.
     """
-    return parse(path.read_bytes(), path, locale)
+    data = bytes_of(path)
+    if data is None:
+        raise FileNotFoundError(path)
+    return parse(data, path, locale)
 
 
 def decode(data: bytes, path: Path) -> str:
@@ -88,26 +92,14 @@ def parse(data: str | bytes, path: Path, locale: str) -> Catalog:
     """
     text = decode(data, path) if isinstance(data, bytes) else data
     catalog = reading.read(text, locale)
-    return catalog if catalog is not None else _read_any(text, path, locale)
+    return catalog if catalog is not None else parse_strictly(text, path, locale)
 
 
-class _Lines(str):
-    """A text whose lines end at a newline only; `str.splitlines` also cuts at U+2028 and others."""
+def parse_strictly(text: str, path: Path, locale: str) -> Catalog:
+    """What `parse` does for a text that is not in canonical form: check every line, ask polib.
 
-    __slots__ = ()
-
-    def splitlines(self, *_: object) -> list[str]:
-        return self.split("\n")
-
-
-class _WholeFile(polib.POFile):
-    """Keeps the header among the entries: polib's dictionary of it loses blanks and repetitions."""
-
-    def find(self, *_: object, **__: object) -> None:
-        return None
-
-
-def _read_any(text: str, path: Path, locale: str) -> Catalog:
+    For one that is in canonical form the result is the same, only slower.
+    """
     plain = grammar.plain(text, path)
     try:
         messages = polib.pofile(_Lines(plain.text), klass=_WholeFile, encoding="utf-8")
@@ -131,6 +123,22 @@ def _read_any(text: str, path: Path, locale: str) -> Catalog:
     catalog = reading.assembled(entries, locale)
     left_over = (*_remarks(last.tcomment), *_remarks(last.comment))
     return replace(catalog, comments=catalog.comments + left_over) if left_over else catalog
+
+
+class _Lines(str):
+    """A text whose lines end at a newline only; `str.splitlines` also cuts at U+2028 and others."""
+
+    __slots__ = ()
+
+    def splitlines(self, *_: object) -> list[str]:
+        return self.split("\n")
+
+
+class _WholeFile(polib.POFile):
+    """Keeps the header among the entries: polib's dictionary of it loses blanks and repetitions."""
+
+    def find(self, *_: object, **__: object) -> None:
+        return None
 
 
 def _entry(message: polib.POEntry, place: Place) -> Entry:
@@ -192,7 +200,7 @@ def save_bytes(
     holds `data` already is not touched. Raises `files.FileError` when it cannot be written.
     """
     with locked(path, locks):
-        found = path.read_bytes() if path.exists() else None
+        found = bytes_of(path)
         if found == data:
             return False
         if found != expected:
