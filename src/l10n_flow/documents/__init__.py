@@ -6,6 +6,7 @@ kind of file is one module and one row of `FORMATS`.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from l10n_flow.documents import frontmatter, markdown, plaintext
@@ -90,7 +91,7 @@ def _refuse_other_encodings(data: bytes, path: Path) -> None:
     try:
         data.decode()
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line = len(re.findall(rb"\r\n?|\n", data[: error.start])) + 1
         raise DocumentError(
             f"byte {data[error.start]:#04x} is not UTF-8",
             Place(path, line),

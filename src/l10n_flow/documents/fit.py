@@ -31,7 +31,7 @@ def fit(slot: Slot, target: str) -> str:
 
 
 _NEWLINES = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f\ufffe\uffff]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 
 
 def _clean(target: str) -> str:
@@ -50,7 +50,7 @@ _BLOCK_START = re.compile(
     r"""(?:
       (?P<mark>\#{1,6}(?=[ \t]|$) | [-+*](?=[ \t]|$) | [>|] | [:~](?=[ \t]|$)
                 | `{3,}(?=[^`]*$) | ~{3,})
-    | \d{1,9}(?P<number>[.)])(?=[ \t]|$)
+    | [0-9]{1,9}(?P<number>[.)])(?=[ \t]|$)
     | (?P<bracket>\[)(?=[^\]]*\]:|[ xX]\](?:[ \t]|$)|!\w+\])
     | (?P<rule>[-=*_+])(?=[-=*_+ \t]*$)
     | (?P<delimiter>[-:])(?=[-: \t|]*$)
@@ -187,15 +187,20 @@ def _yaml(slot: Slot, target: str) -> str:
 
 
 def _yaml_block(slot: Slot, target: str) -> str:
-    """A block scalar keeps its header line and its indentation."""
+    """A block scalar keeps its header line and its indentation.
+
+    A literal keeps its lines' own indentation too, but for the first, which would set the block's;
+    in a folded text an indented line would not be folded.
+    """
     words = substitute(target, slot.segment.placeholders)
-    header, indent, tail = slot.spelling.split("\0")
-    lines = words.split("\n")
-    if _NOT_PRINTABLE.search(words) or any(line != line.strip() for line in lines):
-        return quoted_scalar(words, '"') + tail
+    if _NOT_PRINTABLE.search(words):
+        return quoted_scalar(words, '"')
+    header, indent = slot.spelling.split("\0")
+    is_literal = slot.place == "yaml-literal"
+    lines = [line.rstrip() if is_literal else line.strip() for line in words.split("\n")]
     eol = "\r\n" if header.endswith("\r\n") else "\n"
-    between = eol if slot.place == "yaml-literal" else eol * 2
-    return header + between.join(indent + line if line else "" for line in lines) + tail
+    between = eol if is_literal else eol * 2
+    return header + between.join(indent + line if line else "" for line in lines)
 
 
 def _text(slot: Slot, target: str) -> str:

@@ -211,7 +211,7 @@ _STYLES = {"": "yaml", "'": "yaml", '"': "yaml", "|": "yaml-literal", ">": "yaml
 
 def slots(text: bytes, front: FrontMatter, options: ParseOptions) -> Iterator[Slot]:
     """A slot for every scalar that the options name as translated and that says anything."""
-    pattern = options.opaque_pattern()
+    pattern = options.opaque_pattern(text)
     for field in front.fields:
         name = dotted(field.path)
         if name not in options.translated or field.tag in _NOT_PROSE:
@@ -221,12 +221,11 @@ def slots(text: bytes, front: FrontMatter, options: ParseOptions) -> Iterator[Sl
         source, placeholders = compose(value, 0, len(value), edits)
         if is_translatable(source):
             segment = Segment(source, f"field: {name}", placeholders)
-            spelling = (
-                _block_spelling(text[field.start : field.end])
-                if field.style in ("|", ">")
-                else field.style
-            )
-            yield Slot(field.start, field.end, segment, _STYLES[field.style], spelling)
+            end, spelling = field.end, field.style
+            if field.style in ("|", ">"):
+                raw = text[field.start : field.end].rstrip()
+                end, spelling = field.start + len(raw), _block_spelling(raw)
+            yield Slot(field.start, end, segment, _STYLES[field.style], spelling)
 
 
 _HEADER = re.compile(rb"[|>][^\r\n]*(?:\r\n|\n|\r)")
@@ -234,12 +233,9 @@ _INDENT = re.compile(rb"[ ]*")
 
 
 def _block_spelling(raw: bytes) -> str:
-    """Header line, indentation and trailing line ends of a block scalar."""
+    """Header line and indentation of a block scalar."""
     header = _HEADER.match(raw)
     if header is None:
-        return "\0\0"
-    body = raw[header.end() :].lstrip(b"\r\n")
-    indent = _INDENT.match(body)
-    tail = raw[len(raw.rstrip()) :]
-    parts = (header.group(), indent.group() if indent else b"", tail)
-    return "\0".join(part.decode() for part in parts)
+        return "\0"
+    indent = _INDENT.match(raw[header.end() :].lstrip(b"\r\n"))
+    return f"{header.group().decode()}\0{indent.group().decode() if indent else ''}"

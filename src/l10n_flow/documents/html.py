@@ -37,7 +37,7 @@ _OTHER = re.compile(
 _ATTRIBUTE = re.compile(
     rb"(?P<name>[^\s\"'<>/=]+)(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'=<>`]+)))?"
 )
-_TRANSLATED = frozenset((b"alt", b"title"))
+_TRANSLATED = frozenset((b"alt", b"aria-label", b"label", b"placeholder", b"title"))
 _TARGETS = frozenset((b"href", b"src", b"poster"))
 _LINE_BREAK = re.compile(rb"[ \t]*(?:\r\n?|\n)[ \t\r\n]*")
 
@@ -61,7 +61,7 @@ class Target(NamedTuple):
 
 
 def attribute_edits(text: bytes, start: int, end: int) -> list[Edit]:
-    """How the tag at `start` reads in a segment: attributes are `{n}`, but `alt` and `title` stay.
+    """How the tag at `start` reads in a segment: attributes are `{n}`, but what people read stays.
 
     A tag without attributes needs no edit. Comments and declarations become one placeholder.
 

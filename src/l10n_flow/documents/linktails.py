@@ -14,7 +14,14 @@ from l10n_flow.documents.document import Link
 from l10n_flow.documents.segments import Edit
 from l10n_flow.model import Placeholder
 
-__all__ = ["LINK_TAILS", "Tail", "one_line_edits"]
+__all__ = ["LINK_TAILS", "Source", "Tail", "one_line_edits"]
+
+
+class Source(NamedTuple):
+    """A document's bytes, and the same with everything opaque crossed out, as the parser saw it."""
+
+    text: bytes
+    shown: bytes
 
 
 class Tail(NamedTuple):
@@ -28,16 +35,24 @@ class Tail(NamedTuple):
 
 
 _TAIL_SIMPLE = re.compile(rb"\]\(([^\s\x00-\x1f\\()<>\"']+)\)\Z")
+_GAP = rb"[ \t]*(?:(?:\r\n?|\n)[ \t>]*)*"
+_PARENTHESES = rb"\((?:[^\s\x00-\x1f\\()]|\\.|\((?:[^\s\x00-\x1f\\()]|\\.)*\))*\)"
 _TAIL_INLINE = re.compile(
-    rb"[\s>]*(?P<open>\]\([ \t]*)"
-    rb"(?P<target><(?:[^<>\\\r\n]|\\.)*>|(?:[^\s\x00-\x1f\\()<]|\\.|\((?:[^\s\x00-\x1f\\()]|\\.|\((?:[^\s\x00-\x1f\\()]|\\.)*\))*\))"
-    rb"(?:[^\s\x00-\x1f\\()]|\\.|\((?:[^\s\x00-\x1f\\()]|\\.|\((?:[^\s\x00-\x1f\\()]|\\.)*\))*\))*)"
-    rb"(?P<gap>\s*)(?P<title>\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))?[ \t]*\)",
+    rb"[\s>]*(?P<open>\]\(" + _GAP + rb")"
+    rb"(?P<target><(?:[^<>\\\r\n]|\\.)*>|(?:[^\s\x00-\x1f\\()<]|\\.|" + _PARENTHESES + rb")"
+    rb"(?:[^\s\x00-\x1f\\()]|\\.|"
+    + _PARENTHESES
+    + rb")*)"
+    + _GAP
+    + rb"(?P<title>\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))?"
+    + _GAP
+    + rb"\)",
     re.DOTALL,
 )
 _TAIL_FULL = re.compile(rb"[\s>]*(?P<tail>\]\[(?P<label>(?:[^\[\]\\]|\\.)*)\])", re.DOTALL)
 _TAIL_SHORT = re.compile(rb"[\s>]*(?P<tail>\](?:\[\])?)")
 _BREAK = re.compile(rb"[ \t]*(?:\r\n?|\n)[ \t>]*")
+_BARE_QUOTE = re.compile(rb'(?<!\\)"')
 
 
 def one_line_edits(text: bytes, start: int, end: int) -> list[Edit]:
@@ -45,59 +60,67 @@ def one_line_edits(text: bytes, start: int, end: int) -> list[Edit]:
     return [Edit(*m.span(), b" ") for m in _BREAK.finditer(text, start, end)]
 
 
-def _inline(text: bytes, last: int, end: int, data: dict[str, Any], kind: str) -> Tail:
+def _inline(source: Source, last: int, end: int, data: dict[str, Any], kind: str) -> Tail:
     """`](target "tip")`: the target is a placeholder, the tip stays, in double quotes."""
-    match = _TAIL_SIMPLE.match(text, last, end)
+    match = _TAIL_SIMPLE.match(source.shown, last, end)
     if match is not None:
         start, stop = match.span(1)
-        edit = Edit(start, stop, b"", Placeholder(match[1].decode(), kind))
+        edit = Edit(start, stop, b"", Placeholder(source.text[start:stop].decode(), kind))
         return Tail([edit], Link(data["dest_url"], start, stop), end)
-    match = _TAIL_INLINE.match(text, last, end)
+    match = _TAIL_INLINE.match(source.shown, last, end)
     if match is None or match.end() != end:
-        empty = text[last:end].lstrip() == b"]()"
-        return Tail([] if empty else [_opaque(text, last, end)], Link("", -1, -1), end)
-    link = Link(data["dest_url"], *match.span("target"))
-    value = Placeholder(match["target"].decode(), kind)
-    after = b")" if match["title"] is None else b' "' + _tip(match["title"]) + b'")'
-    return Tail([Edit(match.start("open"), end, b"](", value, after)], link, end)
+        empty = source.text[last:end].lstrip() == b"]()"
+        return Tail([] if empty else [_opaque(source, last, end)], Link("", -1, -1), end)
+    start, stop = match.span("target")
+    value = Placeholder(source.text[start:stop].decode(), kind)
+    edits = [Edit(match.start("open"), stop, b"](", value)]
+    edits.extend(_tip(source, stop, *match.span("title"), end))
+    return Tail(edits, Link(data["dest_url"], start, stop), end)
 
 
-def _tip(title: bytes) -> bytes:
-    """What is between the quotes, on one line, as it reads between double quotes."""
-    inner = _BREAK.sub(b" ", title[1:-1])
-    return inner if title[:1] == b'"' else re.sub(rb'(?<!\\)"', rb"\\\"", inner)
+def _tip(source: Source, before: int, start: int, end: int, after: int) -> list[Edit]:
+    """The title from `start` to `end`: on one line, between double quotes, before the `)`."""
+    if start < 0:
+        return [Edit(before, after, b")")]
+    first, last = start + 1, end - 1
+    edits = [Edit(before, first, b' "'), *one_line_edits(source.text, first, last)]
+    if source.text[start:first] != b'"':
+        quotes = _BARE_QUOTE.finditer(source.text, first, last)
+        edits.extend(Edit(*m.span(), rb"\"") for m in quotes)
+    return [*edits, Edit(last, after, b'")')]
 
 
-def _full(text: bytes, last: int, end: int, data: dict[str, Any], kind: str) -> Tail:
+def _full(source: Source, last: int, end: int, data: dict[str, Any], kind: str) -> Tail:
     """`][label]`: the label is pinned, so that a translated link still finds its definition."""
     link = Link(data["dest_url"], -1, -1)
-    match = _TAIL_FULL.match(text, last, end)
+    match = _TAIL_FULL.match(source.shown, last, end)
     if match is None:
-        return Tail([_opaque(text, last, end)], link, end)
-    value = Placeholder(data["dest_url"], "reference", _BREAK.sub(b" ", match["label"]).decode())
+        return Tail([_opaque(source, last, end)], link, end)
+    label = _BREAK.sub(b" ", source.text[slice(*match.span("label"))]).decode()
+    value = Placeholder(data["dest_url"], "reference", label)
     return Tail([Edit(*match.span("tail"), b"](", value, b")")], link, end)
 
 
-def _short(text: bytes, last: int, end: int, data: dict[str, Any], kind: str) -> Tail:
+def _short(source: Source, last: int, end: int, data: dict[str, Any], kind: str) -> Tail:
     """`[label]` or `[label][]`: the words are the label too."""
     link = Link(data["dest_url"], -1, -1)
-    match = _TAIL_SHORT.match(text, last)
+    match = _TAIL_SHORT.match(source.shown, last)
     if match is None:
-        return Tail([_opaque(text, last, end)], link, end)
+        return Tail([_opaque(source, last, end)], link, end)
     value = Placeholder(data["dest_url"], "reference", data["id"])
     return Tail([Edit(*match.span("tail"), b"](", value, b")")], link, match.end("tail"))
 
 
-def _auto(text: bytes, last: int, end: int, data: dict[str, Any], kind: str) -> Tail:
+def _auto(source: Source, last: int, end: int, data: dict[str, Any], kind: str) -> Tail:
     """`<https://…>`: nothing of it is prose; the whole link became a placeholder at its start."""
     return Tail([], Link(data["dest_url"], -1, -1), end)
 
 
-def _opaque(text: bytes, start: int, end: int) -> Edit:
-    return Edit(start, end, placeholder=Placeholder(text[start:end].decode(), "opaque"))
+def _opaque(source: Source, start: int, end: int) -> Edit:
+    return Edit(start, end, placeholder=Placeholder(source.text[start:end].decode(), "opaque"))
 
 
-LINK_TAILS: dict[str, Callable[[bytes, int, int, dict[str, Any], str], Tail]] = {
+LINK_TAILS: dict[str, Callable[[Source, int, int, dict[str, Any], str], Tail]] = {
     "Inline": _inline,
     "Reference": _full,
     "Collapsed": _short,
@@ -105,5 +128,5 @@ LINK_TAILS: dict[str, Callable[[bytes, int, int, dict[str, Any], str], Tail]] = 
     "Autolink": _auto,
     "Email": _auto,
 }
-"""For each kind of link of pulldown-cmark: text, end of the link's words, end of the link, its
+"""For each kind of link of pulldown-cmark: source, end of the link's words, end of the link, its
 data and "link" or "image", to its tail."""

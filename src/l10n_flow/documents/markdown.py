@@ -13,7 +13,8 @@ from typing import Any, ClassVar
 
 import pyromark
 
-from l10n_flow.documents import frontmatter, html, opaque
+from l10n_flow.documents import directives, edges, frontmatter, html, opaque
+from l10n_flow.documents.directives import Directives
 from l10n_flow.documents.document import (
     Document,
     FrontMatter,
@@ -23,10 +24,10 @@ from l10n_flow.documents.document import (
     Slot,
     Warned,
 )
-from l10n_flow.documents.linktails import LINK_TAILS, one_line_edits
+from l10n_flow.documents.linktails import LINK_TAILS, Source, one_line_edits
 from l10n_flow.documents.opaque import Region
 from l10n_flow.documents.pieces import Pieces
-from l10n_flow.documents.segments import Edit, compose, is_translatable
+from l10n_flow.documents.segments import Edit, compose, is_translatable, outermost_first
 from l10n_flow.model import Placeholder, Segment
 
 __all__ = ["parse", "plain_text"]
@@ -69,7 +70,9 @@ def parse(text: bytes, options: ParseOptions) -> Document:
         tuple(reader.headings),
         tuple(reader.links),
         tuple(reader.shape),
-        (*warnings, *reader.warnings),
+        tuple(reader.raw_html),
+        tuple(reader.told.blocks),
+        (*warnings, *reader.told.warnings, *_lone_returns(text)),
     )
 
 
@@ -78,6 +81,15 @@ def _shifted(front: FrontMatter, by: int) -> FrontMatter:
     return FrontMatter(
         front.start + by, front.inside + by, front.close + by, front.end + by, fields
     )
+
+
+_LONE_RETURN = re.compile(rb"\r(?!\n)")
+
+
+def _lone_returns(text: bytes) -> list[Warned]:
+    found = _LONE_RETURN.search(text) if b"\r" in text else None
+    advice = "a carriage return alone ends this line; save the file with LF line ends"
+    return [Warned(advice, found.start())] if found else []
 
 
 def plain_text(markdown: str) -> str:
@@ -102,10 +114,6 @@ _DEFINED_TITLE = re.compile(
     rb"(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^'\\]|\\.)*)'|\((?P<round>(?:[^()\\]|\\.)*)\))\s*\Z",
     re.DOTALL,
 )
-_DIRECTIVE = re.compile(
-    rb"<!--\s*l10n:\s*(?P<verb>[A-Za-z]*)(?P<words>(?:(?!<!--|-->).)*)-->", re.DOTALL
-)
-
 _CONTAINERS = {
     "Item": "item",
     "BlockQuote": "quote",
@@ -120,12 +128,14 @@ class _Reader:
     def __init__(self, text: bytes, body: int, options: ParseOptions) -> None:
         self.text = text
         self.body = body
-        self.hidden = opaque.regions(text, options.opaque_pattern(), body)
+        self.hidden = opaque.regions(text, options.opaque_pattern(text), body)
         self.slots: list[Slot] = []
         self.headings: list[Heading] = []
         self.links: list[Link] = []
         self.shape: list[object] = []
-        self.warnings: list[Warned] = []
+        self.commented = False
+        self.raw_html: list[str] = []
+        self.told = Directives()
         # The open run of inline content: where it begins, where its last event ended.
         self.first = -1
         self.last = -1
@@ -135,15 +145,11 @@ class _Reader:
         self.heading: dict[str, Any] | None = None
         self.containers: list[tuple[str, int, int]] = []
         self.html: list[tuple[int, int]] = []
-        # What the author told us in comments.
-        self.skipping = -1
-        self.skipped: list[tuple[int, int]] = []
-        self.note: list[str] = []
-        self.context: str | None = None
 
     def read(self) -> None:
         """Fill `slots`, `headings`, `links`, `shape` and `warnings`."""
         text = opaque.hide(self.text, self.hidden) if self.hidden else self.text
+        self.source = Source(self.text, text)
         # The front matter is read as empty lines, so that every offset stays what it is.
         words = (b"\n" * self.body + text[self.body :]).decode()
         starts, ends, inlines = self.STARTS, self.ENDS, self.INLINES
@@ -174,8 +180,7 @@ class _Reader:
                     inlines[kind](self, start, end, value)
         if b"]:" in text:
             self.read_definitions(words)
-        if self.skipping >= 0:
-            self.warnings.append(Warned("`l10n: skip` without `l10n: resume`", self.skipping))
+        self.told.end()
 
     # Inline events: they lengthen the open run and say how it reads in the segment.
 
@@ -190,9 +195,13 @@ class _Reader:
         raw = self.text[start:end]
         if b"\n" in raw or b"\r" in raw:
             self.edits.extend(one_line_edits(self.text, start, end))
+        elif b"://" in raw and b"{" not in raw:
+            self.edits.append(Edit(start, end, raw))  # an address in code is code
 
     def inline_html(self, start: int, end: int, _: object) -> None:
         self.inline(start, end)
+        self.raw_html.append(self.text[start:end].decode())
+        self.commented = self.commented or self.text.startswith(b"<!--", start)
         self.edits.extend(html.attribute_edits(self.text, start, end))
         self.links.extend(Link(*target) for target in html.targets(self.text, start, end))
 
@@ -231,7 +240,7 @@ class _Reader:
     def link_end(self, start: int, end: int, name: str) -> None:
         _, data = self.open_links.pop()
         kind = "image" if name == "Image" else "link"
-        tail = LINK_TAILS[data["link_type"]](self.text, self.last, end, data, kind)
+        tail = LINK_TAILS[data["link_type"]](self.source, self.last, end, data, kind)
         self.edits.extend(tail.edits)
         self.links.append(tail.link)
         self.last = tail.end
@@ -270,7 +279,7 @@ class _Reader:
         data, self.heading = self.heading, None
         level = int(data["level"][1]) if data else 1
         if self.first >= 0:
-            at, last = self._unescaped(self.first), self._trimmed(self.last)
+            at, last = edges.prose(self.text, self._unescaped(self.first), self.last, (), ())
             self.headings.append(Heading(at, last, level, data["id"] if data else None))
             tail = self.text[self.last : end].lstrip(b" \t")
             setext = b"\n" in tail.rstrip(b"\r\n") or b"\r" in tail.rstrip(b"\r\n")
@@ -296,13 +305,16 @@ class _Reader:
         self.discard()  # blanks that a tab was split into come as text
         pieces, self.html = self.html, []
         raw = b"".join(self.text[s:e] for s, e in pieces)
-        for directive in _DIRECTIVE.finditer(raw):
-            self.direct(directive["verb"].decode(), directive["words"].decode().strip(), start)
-        if b"<" not in raw or self.skipping >= 0:
+        if b"l10n:" in raw:
+            if not directives.PATTERN.sub(b"", raw).strip():
+                self.told.blocks.append((start, end))
+            self.told.obey(raw, start)
+        if b"<" not in raw or self.told.skipping:
             return
         at = Pieces(pieces)
         hidden = [(at.inner(s), at.inner(e)) for s, e in opaque.within(self.hidden, start, end)]
         for tag in html.TAG.finditer(raw):
+            self.raw_html.append(tag.group().decode())
             if (name_of := tag["name"].lower()) not in html.INLINE:
                 self.shape.append(name_of)
             for target, first, last in html.targets(raw, *tag.span()):
@@ -312,7 +324,8 @@ class _Reader:
 
     def close_html(self, raw: bytes, run: html.Run, hidden: list[Region], at: Pieces) -> None:
         """Make a slot of a stretch of prose in HTML."""
-        edits = [*run.edits, *opaque.edits(raw, hidden, run.start, run.end)]
+        found = opaque.edits(raw, hidden, run.start, run.end)
+        edits = sorted([*run.edits, *found], key=outermost_first) if found else run.edits
         source, placeholders = compose(raw, run.start, run.end, edits)
         start, end = at.outer(run.start), at.outer(run.end - 1) + 1
         self.add(source, placeholders, "html", run.place, start, end, (start, start))
@@ -330,10 +343,15 @@ class _Reader:
         """Make a slot of the open run."""
         if self.first < 0:
             return
-        first, last = self._unescaped(self.first), self._trimmed(self.last)
         edits = self.edits
+        first = self._unescaped(self.first)
+        last = self.last
+        if self.hidden or self.commented or self.text[last - 1] in b" \t":
+            first, last = edges.prose(self.text, first, last, edits, self.hidden)
         if self.hidden:
-            edits = [*edits, *opaque.edits(self.text, self.hidden, first, last)]
+            edits = sorted(
+                [*edits, *opaque.edits(self.text, self.hidden, first, last)], key=outermost_first
+            )
         source, placeholders = compose(self.text, first, last, edits)
         spelling = self.spelling
         self.discard()
@@ -350,11 +368,10 @@ class _Reader:
         block: tuple[int, int],
         spelling: str = "",
     ) -> None:
-        if self.skipping >= 0 or not is_translatable(source):
+        if self.told.skipping or not is_translatable(source):
             return
-        segment = Segment(source, kind, placeholders, self.context, "\n".join(self.note))
-        if self.note or self.context:
-            self.note, self.context = [], None
+        context, note = self.told.take() if self.told.has_words else (None, "")
+        segment = Segment(source, kind, placeholders, context, note)
         self.slots.append(Slot(start, end, segment, place, spelling, block))
 
     def discard(self) -> None:
@@ -370,29 +387,6 @@ class _Reader:
             return first - 1
         return first
 
-    def _trimmed(self, last: int) -> int:
-        """Where a run ends: pulldown-cmark leaves blanks at the end of some headings and cells."""
-        text = self.text
-        while text[last - 1] in b" \t":
-            last -= 1
-        return last
-
-    def direct(self, verb: str, words: str, offset: int) -> None:
-        """Obey an author's `<!-- l10n: verb words -->`."""
-        if verb == "skip":
-            self.skipping = offset if self.skipping < 0 else self.skipping
-        elif verb == "resume":
-            if self.skipping >= 0:
-                self.skipped.append((self.skipping, offset))
-            self.skipping = -1
-        elif verb == "note" and words:
-            self.note.append(words)
-        elif verb == "context" and words:
-            self.context = words
-        else:
-            known = "skip, resume, note WORDS, context WORDS"
-            self.warnings.append(Warned(f"`l10n: {verb}` is none of: {known}", offset))
-
     def read_definitions(self, words: str) -> None:
         """The titles of `[label]: target "title"` are prose; the targets are links."""
         definitions = pyromark.reference_definitions(words, options=_OPTIONS)
@@ -403,7 +397,7 @@ class _Reader:
             target = _DEFINED_TARGET.search(self.text, start, end)
             self.links.append(Link(definition["dest"], *(target.span(1) if target else (-1, -1))))
             match = _DEFINED_TITLE.search(self.text, start, end) if definition["title"] else None
-            if match is None or any(s <= start < e for s, e in self.skipped):
+            if match is None or self.told.skips(start):
                 continue
             group = str(match.lastgroup)
             first, last = match.span(group)

@@ -6,7 +6,7 @@ import re
 
 from l10n_flow.documents import opaque
 from l10n_flow.documents.document import Document, ParseOptions, Slot
-from l10n_flow.documents.segments import Edit, compose, is_translatable
+from l10n_flow.documents.segments import Edit, compose, is_translatable, outermost_first
 from l10n_flow.model import Segment
 
 __all__ = ["parse"]
@@ -22,14 +22,15 @@ def parse(text: bytes, options: ParseOptions) -> Document:
     ['One two', 'three']
     """
     start = 3 if text.startswith(b"\xef\xbb\xbf") else 0
-    hidden = opaque.regions(text, options.opaque_pattern(), start)
+    hidden = opaque.regions(text, options.opaque_pattern(text), start)
     slots = []
     shape = []
     for match in _PARAGRAPH.finditer(text, start):
         first = match.start()
         last = first + len(match.group().rstrip())
         breaks = [Edit(*m.span(), b" ") for m in _LINE_BREAK.finditer(text, first, last)]
-        edits = [*breaks, *opaque.edits(text, hidden, first, last)]
+        found = [*breaks, *opaque.edits(text, hidden, first, last)]
+        edits = sorted(found, key=outermost_first)
         source, placeholders = compose(text, first, last, edits)
         shape.append("paragraph")
         if is_translatable(source):

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from l10n_flow.documents import opaque
 from l10n_flow.documents.document import Document, Slot
 from l10n_flow.documents.fit import fit
 from l10n_flow.documents.segments import Unfit
+from l10n_flow.documents.tags import adds_danger
 from l10n_flow.model import Key
 
 __all__ = ["Refusal", "Rendered", "Splice", "render", "splice"]
@@ -29,6 +32,14 @@ class Splice:
     start: int
     end: int
     text: bytes
+
+
+class _Fitted(NamedTuple):
+    """A translation on its way into its slot."""
+
+    slot: Slot
+    splice: Splice
+    is_tame: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +69,8 @@ def render(
     >>> render(page, {Key(None, "Peace"): "# Paz"}).text
     b'- \\# Paz\n- War\n'
     """
-    fitted: list[tuple[Slot, Splice]] = []
+    fitted: list[_Fitted] = []
     refusals: list[Refusal] = []
-    doubtful = False
     for slot in document.slots:
         target = translations.get(slot.segment.key)
         if not target and otherwise is not None:
@@ -73,18 +83,21 @@ def render(
         except Unfit as reason:
             refusals.append(Refusal(slot, str(reason)))
             continue
-        fitted.append((slot, Splice(slot.start, slot.end, text.encode())))
-        doubtful = doubtful or not is_tame(slot, text)
-    if doubtful and not holds(document, [s for _, s in fitted]):
-        fitted, refused = _sifted(document, fitted)
-        refusals.extend(refused)
-    splices = tuple(s for _, s in fitted)
+        made = Splice(slot.start, slot.end, text.encode())
+        fitted.append(_Fitted(slot, made, is_tame(slot, text)))
+    doubtful = [f for f in fitted if not f.is_tame]
+    if doubtful and not holds(document, [f.splice for f in fitted]):
+        kept = _Sieve(document, [f for f in fitted if f.is_tame]).kept(doubtful)
+        refused = [f for f in doubtful if f not in kept]
+        refusals.extend(Refusal(f.slot, BREAKS_OUT) for f in refused)
+        fitted = [f for f in fitted if f.is_tame or f in kept]
+    splices = tuple(f.splice for f in fitted)
     return Rendered(splice(document.text, splices), splices, tuple(refusals))
 
 
 def _refuse_commands(document: Document, target: str) -> None:
     """Only the article gives a site generator commands; a translation refers to them by number."""
-    pattern = document.options.opaque_pattern() if "{" in target else None
+    pattern = document.options.opaque_pattern(target.encode())
     found = pattern.search(target.encode()) if pattern else None
     if found is not None:
         raise Unfit(f"holds {found.group().decode()}, which only the article may")
@@ -128,6 +141,8 @@ def holds(document: Document, splices: Sequence[Splice]) -> bool:
     again = document.format(splice(document.text, splices), document.options)
     if again.shape != document.shape or len(again.slots) != len(document.slots):
         return False
+    if adds_danger(document, again) or _commands(again) - _commands(document):
+        return False
     moved = 0
     pending = iter((*splices, None))
     upcoming = next(pending)
@@ -139,26 +154,57 @@ def holds(document: Document, splices: Sequence[Splice]) -> bool:
             upcoming = next(pending)
         else:
             end = before.end + moved
+            if after.segment.source != before.segment.source:
+                return False
         if (after.start, after.end) != (start, end) or after.segment.kind != before.segment.kind:
             return False
     return True
 
 
-def _sifted(
-    document: Document, fitted: Sequence[tuple[Slot, Splice]]
-) -> tuple[list[tuple[Slot, Splice]], list[Refusal]]:
-    """The splices that hold together, and refusals for the others.
+def _commands(document: Document) -> set[bytes]:
+    """What a site generator would obey in a document."""
+    text = document.text
+    hidden = opaque.regions(text, document.options.opaque_pattern(text))
+    return {text[start:end] for start, end in hidden}
 
-    Each one is tried alone first; if the survivors still disagree (an opening here, a closing
-    there), they are added one by one.
+
+BREAKS_OUT = "would change the document around it"
+
+
+class _Sieve:
+    """Finds the splices that hold together, in few readings when few are bad.
+
+    A group that holds is kept whole; one that does not is halved. What survives on both sides is
+    then joined the same way, since two pieces may break only together (an opening here, a closing
+    there). k bad ones among n take about 2·k·log n readings of the document.
     """
-    reason = "would change the document around it"
-    alone = [(slot, s) for slot, s in fitted if holds(document, [s])]
-    kept: list[tuple[Slot, Splice]] = alone
-    if not holds(document, [s for _, s in alone]):
-        kept = []
-        for pair in alone:
-            if holds(document, [s for _, s in (*kept, pair)]):
-                kept.append(pair)
-    chosen = {s.start for _, s in kept}
-    return kept, [Refusal(slot, reason) for slot, s in fitted if s.start not in chosen]
+
+    def __init__(self, document: Document, tame: Sequence[_Fitted]) -> None:
+        self._document = document
+        self._tame = tame
+
+    def kept(self, group: Sequence[_Fitted]) -> list[_Fitted]:
+        """Those of the group that hold together."""
+        if self._holds(group):
+            return list(group)
+        if len(group) == 1:
+            return []
+        middle = len(group) // 2
+        return self._joined(self.kept(group[:middle]), self.kept(group[middle:]))
+
+    def _joined(self, safe: list[_Fitted], more: Sequence[_Fitted]) -> list[_Fitted]:
+        """`safe` with as many of `more` as go along with them."""
+        if not more or self._holds([*safe, *more]):
+            return [*safe, *more]
+        if len(more) == 1:
+            return safe
+        middle = len(more) // 2
+        return self._joined(self._joined(safe, more[:middle]), more[middle:])
+
+    def _holds(self, group: Sequence[_Fitted]) -> bool:
+        together = sorted((*self._tame, *group), key=_position)
+        return holds(self._document, [f.splice for f in together])
+
+
+def _position(fitted: _Fitted) -> int:
+    return fitted.slot.start

@@ -7,12 +7,14 @@ blank, a link target for `{1}`. An `Edit` is one such exchange.
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from l10n_flow.model import Placeholder
 
-__all__ = ["Edit", "Unfit", "compose", "is_translatable", "substitute"]
+__all__ = ["Edit", "Unfit", "compose", "is_translatable", "outermost_first", "substitute"]
 
 
 class Edit(NamedTuple):
@@ -29,7 +31,11 @@ class Unfit(ValueError):  # noqa: N818 - an answer, not a failure: the source st
     """A translation that cannot stand in its slot; the message says why, for the translator."""
 
 
-_LITERAL = re.compile(rb"\{\d+\}")
+# A literal `{1}` (or `{۱}`: a Persian keyboard's digits are numbers too), and an address without
+# its trailing punctuation (GFM, 6.9), so that a changed address touches no translation.
+_LITERAL = re.compile(
+    rb"\{(?:[0-9]|\xdb[\xb0-\xb9]|\xd9[\xa0-\xa9])+\}|https?://[^\s<>\"|]*[^\s<>\"|?!.,:;*_~'(){}\[\]`\\]"
+)
 
 
 def compose(
@@ -37,8 +43,8 @@ def compose(
 ) -> tuple[str, tuple[Placeholder, ...]]:
     r"""The segment's source for bytes `start` to `end`, and its placeholders in order.
 
-    Edits are applied in order of position; one that begins inside another is dropped, since the
-    outer one already hides it. A literal `{1}` in the prose becomes a placeholder for itself.
+    Edits come in order of position; one that begins inside another is dropped, since the outer
+    one already hides it. A literal `{1}` in the prose becomes a placeholder for itself.
 
     >>> target = Edit(9, 15, placeholder=Placeholder("/about", "link"))
     >>> source, placeholders = compose(b"see [us](/about) {7}", 0, 20, [target])
@@ -46,19 +52,11 @@ def compose(
     ('see [us]({1}) {2}', ['/about', '{7}'])
     """
     raw = text[start:end]
-    if b"{" in raw:
-        literals = [
-            Edit(
-                m.start() + start, m.end() + start, b"", Placeholder(m.group().decode(), "literal")
-            )
-            for m in _LITERAL.finditer(raw)
-        ]
-        if literals:
-            edits = [*edits, *literals]
+    if b"{" in raw or b"://" in raw:
+        literals = [_literal(m.group(), m.start() + start) for m in _LITERAL.finditer(raw)]
+        edits = sorted((*edits, *literals), key=outermost_first)
     if not edits:
         return raw.decode(), ()
-    if len(edits) > 1:
-        edits = sorted(edits, key=_outermost_first)
     pieces: list[bytes] = []
     placeholders: list[Placeholder] = []
     at = start
@@ -78,14 +76,24 @@ def compose(
     return b"".join(pieces).decode(), tuple(placeholders)
 
 
-def _outermost_first(edit: Edit) -> tuple[int, int]:
+def _literal(found: bytes, start: int) -> Edit:
+    kind = "literal" if found.startswith(b"{") else "autolink"
+    return Edit(start, start + len(found), b"", Placeholder(found.decode(), kind))
+
+
+def outermost_first(edit: Edit) -> tuple[int, int]:
+    """Sort key: by position; of two that begin together the longer first."""
     return edit.start, -edit.end
 
 
 _NOT_WORDS = re.compile(
-    r"(?P<code>`+).*?(?P=code)(?!`)|\{\d+\}|<[^>]*>|https?://\S+|\[\^[^\]]*\]|&#?\w+;", re.DOTALL
+    r"(?<!`)(?P<code>`+)(?!`).*?(?<!`)(?P=code)(?!`)|<(?P<tag>code|kbd|samp|var)\b[^<>]*>[^<>]*</(?P=tag)>"
+    r"|\{\d+\}|<[^>]*>|https?://\S+|\[\^[^\]]*\]|&#?\w+;",
+    re.DOTALL,
 )
-_ATTRIBUTE_WORDS = re.compile(r"""\b(?:alt|title)\s*=\s*["'][^"']*\w""")
+_ATTRIBUTE_WORDS = re.compile(
+    r"""\b(?:alt|aria-label|label|placeholder|title)\s*=\s*["'][^"']*\w"""
+)
 _SAYS_SO_AT_ONCE = re.compile(r"(?:\[(?!\^)|[^`{<&\[])*?[^\W_]")
 _WORD = re.compile(r"[^\W_]")
 
@@ -106,9 +114,9 @@ def is_translatable(source: str) -> bool:
     )
 
 
-_NUMBERED = re.compile(r"\{(?P<number>\d+)\}")
+_NUMBERED = re.compile(r"\{(?P<number>[0-9۰-۹٠-٩]+)\}")
 _IN_LINK = re.compile(
-    r"""\]\(\s*\{(?P<number>\d+)\}(?P<tip>\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'))?\s*\)""",
+    r"""\]\(\s*\{(?P<number>[0-9۰-۹٠-٩]+)\}(?P<tip>\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'))?\s*\)""",
     re.DOTALL,
 )
 _IN_TAG = re.compile(r"""<[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
@@ -150,21 +158,20 @@ def substitute(target: str, placeholders: Sequence[Placeholder]) -> str:
 
 
 def _refuse_misplaced(target: str, placeholders: Sequence[Placeholder]) -> None:
-    links = tags = None
+    targets = {m.start("number") for m in _IN_LINK.finditer(target)}
+    tags = [m.span() for m in _IN_TAG.finditer(target)]
     for match in _NUMBERED.finditer(target):
         number = match["number"]
         if not 1 <= int(number) <= len(placeholders):
             raise Unfit(f"uses {{{number}}}, which the source does not have")
         value, kind, _ = placeholders[int(number) - 1]
-        if kind in _TARGETS:
-            links = links or [m.span() for m in _IN_LINK.finditer(target)]
-            if not _within(match, links):
-                raise Unfit(f"{{{number}}} is a link's target; write it as [words]({{{number}}})")
-        elif kind == "html" and not value.startswith("<"):
-            tags = tags or [m.span() for m in _IN_TAG.finditer(target)]
-            if not _within(match, tags):
-                raise Unfit(f"{{{number}}} belongs into its tag, as in <a {{{number}}}>")
+        if kind in _TARGETS and match.start("number") not in targets:
+            raise Unfit(f"{{{number}}} is a link's target; write it as [words]({{{number}}})")
+        if kind == "html" and not value.startswith("<") and not _is_within(match.start(), tags):
+            raise Unfit(f"{{{number}}} belongs into its tag, as in <a {{{number}}}>")
 
 
-def _within(match: re.Match[str], ranges: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= match.start() and match.end() <= end for start, end in ranges)
+def _is_within(offset: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of the ranges, which are in order, holds the offset."""
+    index = bisect_right(ranges, (offset, sys.maxsize)) - 1
+    return index >= 0 and offset < ranges[index][1]

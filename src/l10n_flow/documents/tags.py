@@ -11,10 +11,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from l10n_flow.documents.document import Document
 from l10n_flow.documents.html import INLINE, VOID
 from l10n_flow.documents.segments import Unfit
 
-__all__ = ["BLOCK_NAMES", "HTML", "MARKDOWN", "Dialect", "contained"]
+__all__ = ["BLOCK_NAMES", "HTML", "MARKDOWN", "Dialect", "adds_danger", "contained"]
 
 BLOCK_NAMES = (
     "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|"
@@ -62,7 +63,7 @@ _MARKUP = rf"(?P<tag>{_TAG})|(?P<other><)"
 MARKDOWN = Dialect(
     "\\<",
     re.compile(
-        r"(?P<literal>\\.|(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))"
+        r"(?P<literal>\\.|(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|`+)"
         r"|<(?P<scheme>[A-Za-z][A-Za-z0-9+.-]{1,31}):[^\s<>]*>|<(?P<mail>[^\s<>@\\]+@[^\s<>@\\]+)>|"
         + _MARKUP,
         re.DOTALL,
@@ -170,6 +171,40 @@ def _is_safe_attribute(attribute: re.Match[str]) -> bool:
     return attribute["name"].lower() in _ATTRIBUTES and _scheme(value) in _SCHEMES | {""}
 
 
+def adds_danger(before: Document, after: Document) -> bool:
+    """Whether a rendering points to a scheme, or holds a tag, that could run code and is new.
+
+    What the parser found, not what a pattern sees: the last word on what `contained` let through.
+    """
+    known = {link.target for link in before.links}
+    if any(
+        link.target not in known and _scheme(link.target) not in _SCHEMES | {""}
+        for link in after.links
+    ):
+        return True
+    own = [_bones(tag) for tag in before.raw_html]
+    added = Counter(_bones(tag) for tag in after.raw_html) - Counter(own)
+    names = {m["name"].lower() for tag in own if (m := _ANY_TAG.fullmatch(tag))}
+    return any(not _is_harmless(tag, names) for tag in added)
+
+
+_READ = re.compile(
+    r"""\s+(?:alt|aria-label|label|placeholder|title)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)""",
+    re.IGNORECASE,
+)
+
+
+def _bones(tag: str) -> str:
+    """A tag without the attributes that people read, which may say anything."""
+    return _READ.sub("", tag)
+
+
+def _is_harmless(tag: str, names: set[str]) -> bool:
+    match = _ANY_TAG.fullmatch(tag)
+    return match is not None and _is_safe(match, names)
+
+
+_ANY_TAG = re.compile(_TAG, re.DOTALL)
 _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):")
 
 

@@ -69,7 +69,7 @@ def derive(facts: Facts) -> dict[str, object]:
     translation:
       source: en
       status: partial
-      translated: 95
+      complete: 95
       reviewed: 25
       machine: 10
       revision: f3a2
@@ -116,7 +116,7 @@ def _translation(facts: Facts) -> dict[str, object]:
     found: dict[str, object] = {
         "source": language_tag(facts.source),
         "status": progress.status,
-        "translated": _at_least(progress.translated, progress.segments),
+        "complete": _at_least(progress.translated, progress.segments),
         "reviewed": _at_least(progress.reviewed, progress.segments),
         "machine": _at_most(progress.machine, progress.segments),
         "revision": facts.revision,

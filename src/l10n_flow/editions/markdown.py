@@ -34,9 +34,9 @@ def write(edition: Edition) -> Written:
     splices = [*rendered.splices]
     if omits:
         splices.extend(_omissions(edition))
-    if document.text[document.text[:3].count(b"\xef\xbb\xbf") * 3 :] or document.front:
-        splices.extend(_anchors(document, rules.anchors))
-        splices.extend(_metadata(edition))
+    splices.extend(_anchors(document, rules.anchors))
+    splices.extend(_without_directives(document))
+    splices.extend(_metadata(edition))
     return Written(splice(document.text, _apart(splices)), rendered.refusals)
 
 
@@ -77,6 +77,12 @@ def _omissions(edition: Edition) -> Iterator[Splice]:
             yield Splice(start, _past_blank_lines(text, end), b"")
         elif slot.place in ("block", "cell", "html", "text"):
             yield Splice(slot.start, slot.end, b"")
+
+
+def _without_directives(document: Document) -> Iterator[Splice]:
+    """What authors tell translators is not for readers."""
+    for start, end in document.directives:
+        yield Splice(start, _past_blank_lines(document.text, end), b"")
 
 
 _BLANK_LINES = re.compile(rb"(?:[ \t]*(?:\r\n?|\n))*")
@@ -132,10 +138,9 @@ def _metadata(edition: Edition) -> Iterator[Splice]:
         yield from _own_fields(front, edition.fields)
     notice = _notice(edition, eol)
     if notice:
-        closed = document.text[front.end - 1 : front.end] in (b"\n", b"\r")
-        yield Splice(
-            front.end, front.end, (b"" if closed else eol.encode()) + eol.encode() + notice
-        )
+        body = _past_blank_lines(document.text, front.end)
+        missing = 2 - min(2, len(_LINE_END.findall(document.text, front.end - 1, body)))
+        yield Splice(body, body, eol.encode() * missing + notice)
 
 
 def _derived_fields(
@@ -190,7 +195,10 @@ def _notice(edition: Edition, eol: str) -> bytes:
     return f"> {words}{eol}{eol}".encode()
 
 
+_LINE_END = re.compile(rb"\r\n?|\n")
+
+
 def _line_end(text: bytes) -> str:
     r"""The line end that the document uses first."""
-    match = re.search(rb"\r\n?|\n", text)
+    match = _LINE_END.search(text)
     return match.group().decode() if match else "\n"

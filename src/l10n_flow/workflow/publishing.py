@@ -14,13 +14,13 @@ from l10n_flow.documents import Document, Link, ParseOptions, Refusal, splice
 from l10n_flow.editions import BARE, EDITIONS, Edition, Rules, Selection, Written, select
 from l10n_flow.editions.derived import Facts, alternates
 from l10n_flow.editions.frozen import Frozen
-from l10n_flow.editions.links import relinked
+from l10n_flow.editions.links import relinked, target_path
 from l10n_flow.editions.notices import notice
 from l10n_flow.editions.taxonomy import Taxonomy, labels
 from l10n_flow.errors import L10nFlowError, Place
 from l10n_flow.files import replace_file
 from l10n_flow.language import parse_date, words
-from l10n_flow.model import Entry, Key, digest
+from l10n_flow.model import Entry, Key, State, digest
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.ledger import ABSENT, Record, digest_of
@@ -212,7 +212,8 @@ def _publish(desk: _Desk, version: _Version, versions: Mapping[str, _Version]) -
         if not written.refusals:
             version.outcome = _put(desk, path, written.text)
             break
-        desk.findings.extend(_finding(desk, version, refusal) for refusal in written.refusals)
+        for refusal in written.refusals:
+            _tell(desk, version, refusal)
         refused |= {refusal.slot.segment.key for refusal in written.refusals}
         version.selection = _selected(desk, version.locale, version.entries, refused)
         version.outcome = _verdict(desk, version)
@@ -238,15 +239,22 @@ def _unfinished(desk: _Desk, version: _Version, missing: int) -> L10nFlowError:
     )
 
 
-def _finding(desk: _Desk, version: _Version, refusal: Refusal) -> L10nFlowError:
-    source = refusal.slot.segment.source
-    shown = source if len(source) <= SHOWN else source[: SHOWN - 1] + "…"
-    catalog = desk.job.project.shown(desk.job.project.catalog_path(desk.article, version.locale))
-    return L10nFlowError(
+def _tell(desk: _Desk, version: _Version, refusal: Refusal) -> None:
+    """Words that somebody vouches for and that cannot be used are a finding; a draft is a draft."""
+    job = desk.job
+    key = refusal.slot.segment.key
+    shown = key.source if len(key.source) <= SHOWN else key.source[: SHOWN - 1] + "…"
+    catalog = job.project.shown(job.project.catalog_path(desk.article, version.locale))
+    if version.entries[key].state <= State.DRAFT:
+        where = desk.document.place(refusal.slot.start, job.project.shown(desk.article.path))
+        desk.notes[f"{where}: the {version.locale} draft of “{shown}” {refusal.reason}"] = None
+        return
+    finding = L10nFlowError(
         f"the {version.locale} translation of “{shown}” {refusal.reason}",
         desk.document.place(refusal.slot.start, desk.article.path),
         hint=f"mend it in {catalog.as_posix()}; until then the segment counts as untranslated",
     )
+    desk.findings.append(finding)
 
 
 SHOWN = 60
@@ -343,6 +351,10 @@ def _relinked(desk: _Desk, locale: str) -> Document:
     def resolve(path: str, link: Link) -> str | None:
         return _resolved(desk, locale, path, link)
 
+    for field_ in desk.document.front.fields if desk.document.front else ():
+        path = target_path(field_.value, desk.article.relative)
+        if path is not None and posixpath.splitext(path)[1] and path not in desk.job.articles:
+            _show(desk, locale, path)  # an image that a page's template shows
     splices = relinked(desk.document, desk.article.relative, resolve)
     if not splices:
         return desk.document
@@ -370,10 +382,22 @@ def _resolved(desk: _Desk, locale: str, path: str, link: Link) -> str | None:
         inside = target.resolve().is_relative_to(job.project.root.resolve())
         folder = job.edition_path(desk.article, locale).parent.as_posix()
         return posixpath.relpath(posixpath.normpath(target.as_posix()), folder) if inside else None
-    data = target.read_bytes()
-    desk.files[desk.name(target)] = digest_of(data)
-    _put(desk, job.out / locale / path, data)
+    _show(desk, locale, path)
     return None
+
+
+def _show(desk: _Desk, locale: str, path: str) -> None:
+    """The file, if it is one of the content folder's, lies beside the edition too."""
+    content = desk.job.project.content
+    source = content / path
+    try:
+        if not source.is_file() or not source.resolve().is_relative_to(content.resolve()):
+            return
+        data = source.read_bytes()
+    except (OSError, ValueError):
+        return  # a name that no file can have, or a file that nobody may read
+    desk.files[desk.name(source)] = digest_of(data)
+    _put(desk, desk.job.out / locale / path, data)
 
 
 def _language_of_edition(desk: _Desk, other: Article, locale: str) -> str:

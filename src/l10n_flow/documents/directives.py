@@ -1,0 +1,80 @@
+"""What authors tell translators and us, in comments: `<!-- l10n: skip -->` and its like."""
+
+from __future__ import annotations
+
+import re
+
+from l10n_flow.documents.document import Warned
+
+__all__ = ["PATTERN", "Directives"]
+
+PATTERN = re.compile(
+    rb"<!--\s*l10n:\s*(?P<verb>[A-Za-z]*)(?P<words>(?:(?!<!--|-->).)*)-->", re.DOTALL
+)
+
+KNOWN = "skip, resume, note WORDS, context WORDS"
+
+
+class Directives:
+    """The directives of one article, obeyed in the order of the text.
+
+    `skip` leaves out everything until `resume`. `note` and `context` are for the next segment.
+
+    >>> told = Directives()
+    >>> told.obey(b"<!-- l10n: note a river -->", 0)
+    >>> told.take(), told.take()
+    ((None, 'a river'), (None, ''))
+    """
+
+    def __init__(self) -> None:
+        self.warnings: list[Warned] = []
+        self.blocks: list[tuple[int, int]] = []
+        """The blocks that are nothing but directives: readers need not see them."""
+        self._skipped: list[tuple[int, int]] = []
+        self._since = -1
+        self._notes: list[str] = []
+        self._context: str | None = None
+
+    @property
+    def skipping(self) -> bool:
+        """Whether what comes next is left out."""
+        return self._since >= 0
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there is something for the next segment."""
+        return bool(self._notes) or self._context is not None
+
+    def skips(self, offset: int) -> bool:
+        """Whether what stands at this offset is left out; asked once all is read."""
+        return any(start <= offset < end for start, end in self._skipped) or (
+            0 <= self._since <= offset
+        )
+
+    def obey(self, html: bytes, offset: int) -> None:
+        """Do what the directives in this piece of HTML say; the piece begins at `offset`."""
+        for directive in PATTERN.finditer(html):
+            verb, words = directive["verb"].decode(), directive["words"].decode().strip()
+            if verb == "skip":
+                self._since = offset if self._since < 0 else self._since
+            elif verb == "resume":
+                if self._since >= 0:
+                    self._skipped.append((self._since, offset))
+                self._since = -1
+            elif verb == "note" and words:
+                self._notes.append(words)
+            elif verb == "context" and words:
+                self._context = words
+            else:
+                self.warnings.append(Warned(f"`l10n: {verb}` is none of: {KNOWN}", offset))
+
+    def take(self) -> tuple[str | None, str]:
+        """The context and the notes for the next segment; they are for that one only."""
+        taken = self._context, "\n".join(self._notes)
+        self._context, self._notes = None, []
+        return taken
+
+    def end(self) -> None:
+        """The article ends here."""
+        if self._since >= 0:
+            self.warnings.append(Warned("`l10n: skip` without `l10n: resume`", self._since))
