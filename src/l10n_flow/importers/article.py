@@ -1,0 +1,105 @@
+"""What a page turned into: the values that importers return."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from pathlib import Path
+from typing import NamedTuple
+
+from l10n_flow.errors import Place
+
+__all__ = ["Article", "Block", "Imported", "Role", "Use", "Warned"]
+
+
+class Role(Enum):
+    """What a line of a page was taken for. Every line with something in it has exactly one."""
+
+    TITLE = "title"
+    META = "meta"
+    """The line with the date and the categories, or the author's."""
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    STUB = "stub"
+    """The title or the text of an article that is only announced on this page."""
+    DUPLICATE = "duplicate"
+    """The same once more."""
+    DROPPED = "dropped"
+    """Furniture of the site that the profile names: a button, a form, a footer."""
+    UNCLASSIFIED = "unclassified"
+    """No rule knows it: there is a warning about it."""
+
+
+class Use(NamedTuple):
+    """One line of the page and what it was taken for."""
+
+    line: int
+    role: Role
+    text: str
+
+
+class Block(NamedTuple):
+    """One block of an article's body, as Markdown without the blank lines around it."""
+
+    kind: str
+    """"paragraph", "heading" or "other" (lists, quotations, tables, images, code)."""
+    markdown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as the page has it: labels are still the page's words, not ids."""
+
+    title: str
+    blocks: tuple[Block, ...] = ()
+    day: date | None = None
+    categories: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    credit: str = ""
+    """Who published it first, lifted from the start of the first paragraph."""
+    kind: str = ""
+    summary: str = ""
+    language: str = ""
+    """A language tag where the profile's words tell it, else ""."""
+    stub: bool = False
+    """Only its title and first words are known, from a list on another article's page."""
+    line: int = 1
+
+    def count(self, kind: str) -> int:
+        """How many blocks of this kind it has.
+
+        >>> Article("T", (Block("heading", "## A"), Block("paragraph", "B."))).count("paragraph")
+        1
+        """
+        return sum(block.kind == kind for block in self.blocks)
+
+
+class Warned(NamedTuple):
+    """Something that a person should look at, and where it is."""
+
+    place: Place
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """All that one page gave."""
+
+    page: Path
+    profile: str
+    article: Article | None
+    """None when the page only lists other articles."""
+    stubs: tuple[Article, ...] = ()
+    uses: tuple[Use, ...] = ()
+    """Every non-empty line in order; for HTML, every block."""
+    merged: int = 0
+    """How many times an article was announced again with the same words."""
+    warnings: tuple[Warned, ...] = ()
+
+    def lines(self, role: Role) -> tuple[Use, ...]:
+        """The lines that were taken for this."""
+        return tuple(use for use in self.uses if use.role is role)

@@ -1,0 +1,80 @@
+"""The body of an article in plain text: which lines are paragraphs and which are headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from l10n_flow.importers.article import Block, Role
+from l10n_flow.importers.credits import Credits, Lifted
+from l10n_flow.importers.ledger import Ledger, excerpt
+from l10n_flow.importers.profile import Headings, Profile
+from l10n_flow.importers.prose import as_block, escaped, heading
+from l10n_flow.importers.source import Line
+
+__all__ = ["Body", "read_body"]
+
+_QUESTION = re.compile(r"[?؟？][\"'”’»›)\]」』]*$")
+
+
+class Body(NamedTuple):
+    """What is below an article's head."""
+
+    blocks: tuple[Block, ...]
+    credit: str = ""
+    kind: str = ""
+
+
+def read_body(lines: Sequence[Line], profile: Profile, credits_: Credits, ledger: Ledger) -> Body:
+    """The lines as blocks, without the credit that the first one opens with.
+
+    A heading is a short line that does not end as a sentence does, between two paragraphs. Every
+    line is entered in the ledger, and a warning about every line that could be meant otherwise.
+    """
+    lines, lifted = _without_credit(lines, credits_, ledger)
+    rule = profile.headings
+    short = [_is_short(line.text, rule) for line in lines]
+    blocks: list[Block] = []
+    for number, line in enumerate(lines):
+        follows = bool(blocks) and blocks[-1].kind == "paragraph"
+        between = follows and number + 1 < len(lines) and not short[number + 1]
+        if short[number] and between:
+            ledger.use(Role.HEADING, line)
+            blocks.append(Block("heading", heading(escaped(line.text), 2)))
+            continue
+        ledger.use(Role.PARAGRAPH, line)
+        blocks.append(Block("paragraph", as_block(escaped(line.text))))
+        if doubt := _doubt(line, rule, credits_, short=short[number], between=between):
+            ledger.warn(line, f"{doubt}; taken as a paragraph: {excerpt(line.text)}")
+    return Body(tuple(blocks), lifted.credit if lifted else "", lifted.kind if lifted else "")
+
+
+def _without_credit(
+    lines: Sequence[Line], credits_: Credits, ledger: Ledger
+) -> tuple[Sequence[Line], Lifted | None]:
+    """The lines without the credit, and what was lifted."""
+    lifted = credits_.lift(lines[0].text) if lines else None
+    if lifted is None:
+        return lines, None
+    if not lifted.rest:
+        ledger.use(Role.META, lines[0])
+        return lines[1:], lifted
+    if lifted.unknown:
+        ledger.warn(lines[0], f"“{lifted.unknown}” stands where a kind stands; left in the text")
+    return [lines[0]._replace(text=lifted.rest), *lines[1:]], lifted
+
+
+def _is_short(text: str, rule: Headings) -> bool:
+    return len(text.split()) <= rule.most_words and rule.sentence_ends.search(text) is None
+
+
+def _doubt(line: Line, rule: Headings, credits_: Credits, *, short: bool, between: bool) -> str:
+    """What else a paragraph could be, "" for nothing."""
+    if short:
+        return "short, but not between two paragraphs"
+    if between and len(line.text.split()) <= rule.most_words and _QUESTION.search(line.text):
+        return "a short question could be a heading"
+    if credits_.lift(line.text) is not None:
+        return "opens with a credit, as another article would"
+    return ""

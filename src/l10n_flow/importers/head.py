@@ -1,0 +1,121 @@
+"""The lines above an article's first paragraph: its title, date, categories and author."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from l10n_flow.importers.dates import Written, find_date
+from l10n_flow.importers.profile import Profile, folded, matching
+from l10n_flow.importers.source import Line
+
+__all__ = ["Head", "MetaLine", "divide", "read_meta", "split_categories"]
+
+_WITHIN = 12
+"""Lines from the top in which the line with the date is looked for: a menu above the title is
+shorter, and further down a date is part of the text."""
+
+
+class MetaLine(NamedTuple):
+    """What the line below a title says."""
+
+    written: Written | None = None
+    categories: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+
+    @property
+    def day(self) -> date | None:
+        """The article's date, where the line has one."""
+        return self.written.day if self.written else None
+
+
+class Head(NamedTuple):
+    """An article's lines, divided."""
+
+    title: Line | None
+    meta: tuple[Line, ...]
+    found: MetaLine
+    above: tuple[Line, ...]
+    """Lines above the title that nothing explains."""
+    body: tuple[Line, ...]
+
+
+def read_meta(text: str, profile: Profile) -> MetaLine | None:
+    """What a line with a date or an author says, or None when it has neither.
+
+    >>> meta = read_meta("2026/10/05 | analysis, Water Policy", Profile("x"))
+    >>> print(meta.day, meta.categories)
+    2026-10-05 ('analysis', 'Water Policy')
+    """
+    author = matching(profile.byline, text)
+    if author is not None:
+        return MetaLine(authors=(author["author"].strip(),))
+    parts = [part.strip() for part in profile.meta.between.split(text)]
+    dates = [find_date(part, profile.meta.dates, profile.months) for part in parts]
+    written = next((found for found in dates if found is not None), None)
+    if written is None:
+        return None
+    rest = [part for part in parts if part and part != written.text]
+    authors = {part: matching(profile.byline, part) for part in rest}
+    labels = split_categories([part for part, by in authors.items() if by is None], profile)
+    names = tuple(by["author"].strip() for by in authors.values() if by is not None)
+    return MetaLine(written, labels, names)
+
+
+def split_categories(texts: Iterable[str], profile: Profile) -> tuple[str, ...]:
+    """The categories that texts list, each once, in their order.
+
+    >>> split_categories(["interview, political,, Interview"], Profile("x"))
+    ('interview', 'political')
+    """
+    labels: dict[str, str] = {}
+    for text in texts:
+        for written in profile.meta.separator.split(text):
+            label = " ".join(written.split())
+            if label:
+                labels.setdefault(folded(label), label)
+    return tuple(labels.values())
+
+
+def divide(lines: Sequence[Line], profile: Profile) -> Head:
+    """The lines of an article as title, meta lines and body.
+
+    The title is the nearest line above the one with the date, or the first line when no date is
+    near the top. Law: every line is in exactly one part.
+
+    >>> lines = [Line(1, "Menu"), Line(2, "Rain"), Line(3, "2026/10/05"), Line(4, "It fell.")]
+    >>> head = divide(lines, Profile("x"))
+    >>> head.title.text, head.above[0].text, head.body[0].text
+    ('Rain', 'Menu', 'It fell.')
+    """
+    read = [read_meta(line.text, profile) for line in lines[:_WITHIN]]
+    metas = {i: meta for i, meta in enumerate(read) if meta is not None}
+    at = _title(metas, len(lines))
+    if at is None:
+        return Head(None, (), MetaLine(), tuple(lines), ())
+    after = next(i for i in range(at + 1, len(lines) + 1) if i not in metas)
+    used = [i for i in metas if i < after]
+    return Head(
+        title=lines[at],
+        meta=tuple(lines[i] for i in used),
+        found=_together([metas[i] for i in used]),
+        above=tuple(line for i, line in enumerate(lines[:at]) if i not in metas),
+        body=tuple(lines[after:]),
+    )
+
+
+def _title(metas: Mapping[int, MetaLine], count: int) -> int | None:
+    dated = next((i for i, meta in metas.items() if meta.written), 0)
+    others = [i for i in range(count) if i not in metas]
+    above = [i for i in others if i < dated]
+    return above[-1] if above else next(iter(others), None)
+
+
+def _together(metas: Sequence[MetaLine]) -> MetaLine:
+    """What several lines say, the first to say something right."""
+    return MetaLine(
+        next((meta.written for meta in metas if meta.written), None),
+        next((meta.categories for meta in metas if meta.categories), ()),
+        next((meta.authors for meta in metas if meta.authors), ()),
+    )

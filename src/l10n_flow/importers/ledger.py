@@ -1,0 +1,53 @@
+"""The account of one page's lines while it is read: nothing is dropped without an entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from l10n_flow.errors import Place
+from l10n_flow.importers.article import Role, Use, Warned
+from l10n_flow.importers.source import Line
+
+__all__ = ["Ledger", "excerpt"]
+
+_SHOWN = 48
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What became of the lines so far; the only thing here that changes while a page is read."""
+
+    page: Path
+    uses: list[Use] = field(default_factory=list)
+    warnings: list[Warned] = field(default_factory=list)
+
+    def use(self, role: Role, *lines: Line) -> None:
+        """Enter what lines were taken for."""
+        self.uses.extend(Use(line.number, role, line.text) for line in lines)
+
+    def warn(self, line: Line, what: str) -> None:
+        """Enter what a person should look at."""
+        self.warnings.append(Warned(Place(self.page, line.number or None), what))
+
+    def unknown(self, what: str, *lines: Line) -> None:
+        """Enter lines that no rule knows: each is unclassified and has a warning."""
+        for line in lines:
+            self.use(Role.UNCLASSIFIED, line)
+            self.warn(line, f"{what}: {excerpt(line.text)}")
+
+    def account(self) -> tuple[tuple[Use, ...], tuple[Warned, ...]]:
+        """The entries in the order of the page's lines."""
+        warnings = sorted(self.warnings, key=lambda warned: warned.place.line or 0)
+        return tuple(sorted(self.uses, key=lambda use: use.line)), tuple(warnings)
+
+
+def excerpt(text: str) -> str:
+    """The start of a text between quotation marks, short enough for a message.
+
+    >>> excerpt("The delegations had spent two years on the preamble of a treaty")
+    '“The delegations had spent two years on the…”'
+    """
+    if len(text) <= _SHOWN:
+        return f"“{text}”"
+    return f"“{text[:_SHOWN].rpartition(' ')[0] or text[:_SHOWN]}…”"

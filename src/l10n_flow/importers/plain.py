@@ -1,0 +1,192 @@
+"""Pages saved as plain text: every line is given its role by a profile.
+
+The page is cut at its furniture into the article, lists of other articles and what follows; each
+part is read by its own rules. Law: every line with something in it has exactly one role, and a
+line that no rule knows has a warning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from l10n_flow.importers.article import Article, Imported, Role
+from l10n_flow.importers.body import read_body
+from l10n_flow.importers.credits import Credits
+from l10n_flow.importers.head import Head, divide
+from l10n_flow.importers.ledger import Ledger
+from l10n_flow.importers.profile import Profile, folded, matching
+from l10n_flow.importers.source import Line, lines
+from l10n_flow.importers.teasers import Teaser, pair, stub
+from l10n_flow.importers.tongues import tongue
+
+__all__ = ["read_plain"]
+
+_BLANK = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)")
+
+
+class Part(NamedTuple):
+    """Lines between two pieces of furniture."""
+
+    zone: str
+    """"article", "list" or "after"."""
+    lines: list[Line]
+
+
+def read_plain(text: str, page: Path, profile: Profile) -> Imported:
+    """What the profile makes of a page saved as plain text.
+
+    A page without an article gives stubs only, and a warning. Never raises: what is not understood
+    is unclassified.
+    """
+    ledger = Ledger(page)
+    parts = _cut(_blocks(text, profile), profile, ledger)
+    credits_ = _credits(parts, profile)
+    head = divide(parts[0].lines, profile)
+    article = _article(head, profile, credits_, ledger)
+    listed = [part for part in parts[1:] if part.lines]
+    stubs, merged = _stubs(_teasers(listed, profile, credits_), article, profile, credits_, ledger)
+    uses, warnings = ledger.account()
+    return Imported(page, profile.name, article, stubs, uses, merged, warnings)
+
+
+def _blocks(text: str, profile: Profile) -> tuple[Line, ...]:
+    """The lines of a page, joined up to the next blank line where the profile says so.
+
+    A page without any blank line has nothing to join by: each of its lines is a block.
+    """
+    found = lines(text)
+    if not profile.joined or _BLANK.search(text.strip()) is None:
+        return found
+    joined: list[Line] = []
+    end = 0
+    for line in found:
+        if joined and line.number == end + 1:
+            joined[-1] = joined[-1]._replace(text=f"{joined[-1].text} {line.text}")
+        else:
+            joined.append(line)
+        end = line.number
+    return tuple(joined)
+
+
+def _cut(blocks: Iterable[Line], profile: Profile, ledger: Ledger) -> list[Part]:
+    """The page's parts, the article first; the furniture between and in them is entered."""
+    parts = [Part("article", [])]
+    for line in blocks:
+        if matching(profile.article_end, line.text):
+            parts.append(Part("after", []))
+        elif matching(profile.lists, line.text):
+            parts.append(Part("list", []))
+        elif not matching(profile.drop, line.text):
+            parts[-1].lines.append(line)
+            continue
+        ledger.use(Role.DROPPED, line)
+    return parts
+
+
+def _credits(parts: Sequence[Part], profile: Profile) -> Credits:
+    long = [
+        line.text
+        for part in parts
+        for line in part.lines
+        if len(line.text.split()) > profile.headings.most_words
+    ]
+    return Credits(profile, long)
+
+
+def _article(head: Head, profile: Profile, credits_: Credits, ledger: Ledger) -> Article | None:
+    """The article, with its lines entered; None when there is no text under a title."""
+    ledger.unknown("unknown line above the title", *head.above)
+    if head.title is None or not head.body:
+        ledger.unknown("no article: there is no text below", *_some(head.title), *head.meta)
+        return None
+    ledger.use(Role.TITLE, head.title)
+    ledger.use(Role.META, *head.meta)
+    body = read_body(head.body, profile, credits_, ledger)
+    words = " ".join(line.text for line in head.body)
+    _warn_of_date(head, profile, ledger)
+    kinds = [profile.kinds[folded(c)] for c in head.found.categories if folded(c) in profile.kinds]
+    return Article(
+        title=head.title.text,
+        blocks=body.blocks,
+        day=head.found.day,
+        categories=head.found.categories,
+        authors=head.found.authors,
+        credit=body.credit,
+        kind=next((kind for kind in (body.kind, *kinds) if kind), ""),
+        language=tongue(words, profile.languages),
+        line=head.title.number,
+    )
+
+
+def _warn_of_date(head: Head, profile: Profile, ledger: Ledger) -> None:
+    written = head.found.written
+    if head.title is None:
+        return
+    if written is None and profile.meta.expected:
+        ledger.warn(head.title, "no line with a date below the title")
+    elif written is not None and written.day is None:
+        ledger.warn(head.meta[0], f"there is no day '{written.text}'")
+
+
+def _teasers(parts: Sequence[Part], profile: Profile, credits_: Credits) -> list[Teaser]:
+    """The other articles that a page lists.
+
+    Where some texts open with a credit all should, so that a footer is not taken for an article;
+    after the article only such texts are expected.
+    """
+    shown = [part for part in parts if part.zone == "list"]
+    credited = any(credits_.lift(line.text) for part in shown for line in part.lines)
+    found: list[Teaser] = []
+    for part in parts:
+        strict = credited or part.zone != "list"
+        found += pair(part.lines, profile, credits_, credited=strict)
+    return found
+
+
+def _stubs(
+    teasers: Iterable[Teaser],
+    article: Article | None,
+    profile: Profile,
+    credits_: Credits,
+    ledger: Ledger,
+) -> tuple[tuple[Article, ...], int]:
+    """The stubs, each once, and how many times one was announced again."""
+    stubs: dict[str, Article] = {}
+    own = folded(article.title) if article else None
+    merged = 0
+    for title, text in teasers:
+        if title is None or text is None:
+            ledger.unknown("neither an article's title nor its text", *_some(title), *_some(text))
+            continue
+        made = stub(title, text, profile, credits_)
+        first = stubs.setdefault(folded(title.text), made)
+        if folded(title.text) == own or (first is not made and _same(first, made)):
+            ledger.use(Role.DUPLICATE, title, text)
+            merged += 1
+        elif first is made:
+            ledger.use(Role.STUB, title, text)
+            _warn_of_kind(text, credits_, ledger)
+        else:
+            what = f"the title of line {first.line} with another text"
+            ledger.unknown(what, title, text)
+    stubs.pop(own or "", None)
+    return tuple(stubs.values()), merged
+
+
+def _warn_of_kind(text: Line, credits_: Credits, ledger: Ledger) -> None:
+    lifted = credits_.lift(text.text)
+    if lifted is not None and lifted.unknown:
+        ledger.warn(text, f"“{lifted.unknown}” stands where a kind stands; left in the text")
+
+
+def _same(one: Article, other: Article) -> bool:
+    return [folded(block.markdown) for block in one.blocks] == [
+        folded(block.markdown) for block in other.blocks
+    ]
+
+
+def _some(line: Line | None) -> tuple[Line, ...]:
+    return () if line is None else (line,)

@@ -1,0 +1,70 @@
+"""Plain text as Markdown that says exactly that text."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["as_block", "escaped", "heading"]
+
+_MARKS = re.compile(
+    r"""
+    \\(?=[!-/:-@\[-`{-~])       # a backslash that would take the next mark's meaning
+  | `
+  | \*(?!\s|$)|(?<=\S)\*        # emphasis, unless blanks stand on both sides
+  | _(?![^\W_])|(?<![^\W_])_    # emphasis, unless it is within a word
+  | ~(?![\s\d])|(?<=\S)~        # strikethrough; "~50" alone is common and harmless
+  | <(?=[A-Za-z/!?])            # a tag, a comment, an address
+  | &(?=\#?\w+;)                # an entity
+  | \[(?=\^)|\](?=[(\[:])       # a footnote; a link or a definition
+  | (?<=\{)[{%]                 # what the templates of site generators read
+    """,
+    re.VERBOSE,
+)
+"""What begins or ends something inside a paragraph (CommonMark 0.31.2, section 6, and the
+extensions that `documents/markdown.py` turns on)."""
+
+_LINE_START = re.compile(
+    r"""
+    (?=[-+*](?:\s|$)|-[-\s:|]*$|\#{1,6}(?:\s|$)|>|:|~~~|=+\s*$|\|)  # all but numbers
+  | \d{1,9}(?=[.)](?:\s|$))                                         # an ordered list
+    """,
+    re.VERBOSE,
+)
+"""What makes a line other than a paragraph's: a list, a rule, a heading, a quotation, a
+definition, a fence, a table (CommonMark, sections 4 and 5)."""
+
+_CLOSING_HASHES = re.compile(r"#+$")
+
+
+def escaped(text: str) -> str:
+    r"""The text with a backslash before every mark that Markdown would read inside a paragraph.
+
+    No more backslashes than that: a translator sees them.
+
+    >>> escaped("2 * 3, snake_case, *not* <b>, AT&T &amp; [1](x)")
+    '2 * 3, snake_case, \\*not\\* \\<b>, AT&T \\&amp; [1\\](x)'
+    """
+    return _MARKS.sub(r"\\\g<0>", text)
+
+
+def as_block(inline: str) -> str:
+    r"""Inline Markdown as a paragraph: what would begin another block at its start is escaped.
+
+    >>> as_block("1399. The year"), as_block("# 1"), as_block("- no"), as_block("-no")
+    ('1399\\. The year', '\\# 1', '\\- no', '-no')
+    """
+    return _LINE_START.sub(r"\g<0>\\", inline, count=1) if _LINE_START.match(inline) else inline
+
+
+def heading(inline: str, level: int) -> str:
+    r"""Inline Markdown as a heading of this level, 1 to 6.
+
+    A brace at its end is an entity: pulldown-cmark reads attributes there even after a backslash.
+
+    >>> heading("In C#", 2), heading("Set {a}", 3)
+    ('## In C\\#', '### Set {a&#125;')
+    """
+    inline = _CLOSING_HASHES.sub(r"\\\g<0>", inline)
+    if inline.endswith("}"):
+        inline = inline[:-1] + "&#125;"
+    return "#" * level + " " + inline

@@ -1,0 +1,165 @@
+"""From the bytes of a page to its text, or to an error that says how to save it better."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from l10n_flow.errors import DocumentError, Place
+
+__all__ = ["MAXIMUM_BYTES", "Line", "clean", "decode", "decode_html", "is_html", "lines", "tidy"]
+
+MAXIMUM_BYTES = 16 * 2**20
+"""A page beyond this is refused: the largest article that we have seen is 100 times smaller, and
+an importer that swallows a disk image by mistake helps nobody."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
+_HTML_START = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,500}?charset\s*=\s*["']?\s*([-\w.:]{1,40})""", re.IGNORECASE
+)
+_DECLARED_WITHIN = 1024
+"""HTML Living Standard, "Specifying the document's character encoding": within the first 1024
+bytes."""
+
+_AS_BROWSERS_READ = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "utf-16": "utf-8",
+    "utf-16-le": "utf-8",
+    "utf-16-be": "utf-8",
+}
+"""Encoding Standard, "Names and labels": what these labels in a `meta` element mean."""
+
+_OF_PAGES = re.compile(
+    r"ascii|utf-(8|16(-[bl]e)?)|cp\d+|iso8859-\d+|koi8-\w|mac-\w+|gb\w+|big5\w*|euc_\w+"
+    r"|shift_jis\w*|iso2022_\w+|tis-620"
+)
+"""Python's names of encodings that pages are written in; its codecs do other things too."""
+
+_LINE_END = re.compile("\r\n|\r|\n")
+_SEPARATORS = re.compile("[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+
+
+class Line(NamedTuple):
+    """A line with something in it, and its number in the file, counted from 1."""
+
+    number: int
+    text: str
+    """Without blanks at the ends, without control characters; blanks of Unicode inside stay."""
+
+
+def is_html(data: bytes, path: Path) -> bool:
+    """Whether a page is HTML: by its suffix, or because it starts as HTML does.
+
+    >>> is_html(b"<!DOCTYPE html><p>a", Path("page")), is_html(b"a < b", Path("page.txt"))
+    (True, False)
+    """
+    if path.suffix.lower() in _HTML_SUFFIXES:
+        return True
+    start = data[:_DECLARED_WITHIN].removeprefix(codecs.BOM_UTF8)
+    return _HTML_START.match(start) is not None
+
+
+def decode(data: bytes, path: Path) -> str:
+    r"""The text of a plain-text page: UTF-8, or UTF-16 with a byte order mark.
+
+    Raises `DocumentError` with the line of the first byte that is neither, and for a page that is
+    empty, beyond `MAXIMUM_BYTES` or not text at all.
+
+    >>> decode(b"\xef\xbb\xbfPaz", Path("page.txt"))
+    'Paz'
+    """
+    _refuse_unusable(data, path)
+    encoding, text = _marked(data)
+    return _decoded(text, encoding or "utf-8", path)
+
+
+def decode_html(data: bytes, path: Path) -> str:
+    r"""The text of an HTML page, in the encoding that its byte order mark or `meta` declares.
+
+    Without either it is UTF-8. Raises `DocumentError` as `decode` does, and for an encoding that
+    Python does not know.
+
+    >>> decode_html(b'<meta charset=iso-8859-1>Espa\xf1a', Path("page.html"))
+    '<meta charset=iso-8859-1>España'
+    """
+    _refuse_unusable(data, path)
+    encoding, text = _marked(data)
+    return _decoded(text, encoding or _declared(data, path) or "utf-8", path)
+
+
+def lines(text: str) -> tuple[Line, ...]:
+    r"""The lines of a page that have something in them, with their numbers.
+
+    >>> lines("\r\n A\xa0 \r\n\x00\rB\tC")
+    (Line(number=2, text='A'), Line(number=4, text='B C'))
+    """
+    numbered = enumerate(_LINE_END.split(text), start=1)
+    tidied = (Line(number, tidy(written)) for number, written in numbered)
+    return tuple(line for line in tidied if line.text)
+
+
+def tidy(text: str) -> str:
+    """The text without control characters and without blanks at its ends."""
+    return clean(text).strip()
+
+
+def clean(text: str) -> str:
+    """The text with blanks for tabs and line ends, without control and non-characters."""
+    return _CONTROLS.sub("", _SEPARATORS.sub(" ", text))
+
+
+def _refuse_unusable(data: bytes, path: Path) -> None:
+    if len(data) > MAXIMUM_BYTES:
+        size = f"{len(data) / 2**20:.0f} MiB"
+        hint = f"pages up to {MAXIMUM_BYTES // 2**20} MiB are read; is this the right file?"
+        raise DocumentError(f"{size} are too much for a page", Place(path), hint=hint)
+    if not data.strip():
+        raise DocumentError("the page is empty", Place(path), hint="save it again")
+
+
+def _marked(data: bytes) -> tuple[str, bytes]:
+    """The encoding that a byte order mark names, "" without one, and the bytes after the mark."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return encoding, data[len(mark) :]
+    return "", data
+
+
+def _declared(data: bytes, path: Path) -> str:
+    match = _DECLARED.search(data[:_DECLARED_WITHIN])
+    if match is None:
+        return ""
+    label = match[1].decode("ascii")
+    try:
+        name = codecs.lookup(label).name
+    except LookupError:
+        name = ""
+    if not _OF_PAGES.fullmatch(name):
+        hint = "save the page as UTF-8 and remove or correct its charset"
+        raise DocumentError(f"the page says it is in '{label}'", Place(path), hint=hint)
+    return _AS_BROWSERS_READ.get(name, name)
+
+
+def _decoded(data: bytes, encoding: str, path: Path) -> str:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        hint = "save it as UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8 PAGE > NEW"
+        raise DocumentError(f"not {encoding.upper()}", Place(path, line), hint=hint) from error
+    if "\x00\x00" in text:
+        raise DocumentError("not a text", Place(path), hint="is this the right file?")
+    return text

@@ -1,0 +1,42 @@
+"""Which language a text is written in, told by its commonest words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from l10n_flow.importers.profile import folded
+
+__all__ = ["COMMON", "tongue"]
+
+_LEAST_SHARE = 0.1
+"""Of the words; running prose of the three languages has 0.25 to 0.5, other languages' below 0.1
+(measured on the sample articles and on the seed page)."""
+
+COMMON: Mapping[str, frozenset[str]] = {
+    language: frozenset(folded(words).split())
+    for language, words in {
+        "en": "the of and to in that is was for with on by from has are this which it as be not",
+        "es": "el la los las de del que y en un una por con para se su es al como más lo no",
+        "fa": "و در به از که این را با است برای آن یک تا خود بر شد کرد می های هم ها شده",
+    }.items()
+}
+"""The words that hold sentences together, for the languages that l10n-flow began with."""
+
+
+def tongue(text: str, words: Mapping[str, frozenset[str]]) -> str:
+    """The language of the text, by the words that each of `words` and `COMMON` knows; "" if unsure.
+
+    >>> tongue("The height of the river at nine gauges, published every morning", {})
+    'en'
+    >>> tongue("Las alturas del río en nueve estaciones, publicadas a las seis", {})
+    'es'
+    >>> tongue("Velan 2019", {})
+    ''
+    """
+    written = Counter(word.strip(".,;:!?،؛؟«»“”\"'()") for word in folded(text).split())
+    known = {**COMMON, **words}
+    hits = {tag: sum(written[word] for word in common) for tag, common in known.items()}
+    first, second, *_ = sorted(hits, key=lambda tag: (-hits[tag], tag))
+    sure = hits[first] >= max(1, _LEAST_SHARE * written.total()) and hits[first] > 2 * hits[second]
+    return first if sure else ""
