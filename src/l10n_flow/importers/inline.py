@@ -1,0 +1,238 @@
+"""Inline markup as Markdown: from pieces of text and marks to one line that says the same.
+
+The pieces are first laid out flat, with one character of Unicode's noncharacters for each mark, so
+that every rule of Markdown about what stands beside a mark sees its true neighbours.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from l10n_flow.importers.prose import as_block, escaped
+from l10n_flow.importers.source import clean
+
+__all__ = ["BREAK", "Mark", "address", "code", "image", "line", "one_line", "span"]
+
+_SIGNS = {"open": "\ufdd0", "close": "\ufdd1", "atom": "\ufdd2"}
+_TAGS = {"**": "strong", "*": "em", "~~": "del"}
+_SIGN = re.compile("[\ufdd0-\ufdd2]")
+_LETTER = re.compile(r"\\[^\ufdd0-\ufdd2]|.", re.DOTALL)
+_BLANKS = re.compile("([ ]+)")
+
+
+class Mark(NamedTuple):
+    """What stands between pieces of text.
+
+    An `open` and the `close` after it belong together: `**`, `*`, `~~`, `[` with its address, or
+    the name of an HTML element that Markdown has no mark for. An `atom` is whole: an image, code,
+    a line break.
+    """
+
+    kind: str
+    text: str
+    address: str = ""
+    plain: str = ""
+    """What code says, for where it cannot be code."""
+
+
+Piece = str | Mark
+BREAK = Mark("atom", "\\\n")
+"""A hard line break."""
+
+
+def span(mark: str, address_: str = "") -> tuple[Mark, Mark]:
+    """What opens and what closes a span: `**`, `*`, `~~`, an HTML element, `[` with an address."""
+    return Mark("open", mark, address_), Mark("close", mark, address_)
+
+
+def line(pieces: Iterable[Piece]) -> str:
+    r"""The pieces as the Markdown of a paragraph, blanks collapsed.
+
+    Emphasis that Markdown would not recognize between its neighbours is an HTML tag. `open` and
+    `close` must be nested. Line breaks stay, but not at the ends.
+
+    >>> bold, end = span("**")
+    >>> line(["a ", bold, " *b* ", end, "c"]), line(["«", bold, "برجام»", end, "در"])
+    ('a **\\*b\\*** c', '«<strong>برجام»</strong>در')
+    """
+    return "\\\n".join(as_block(part) for part in _joined(pieces).split("\\\n"))
+
+
+def one_line(pieces: Iterable[Piece]) -> str:
+    """The pieces as inline Markdown for a heading or a table's cell, blanks for line breaks.
+
+    >>> one_line(["1. a", BREAK, "b"])
+    '1. a b'
+    """
+    return _joined(" " if piece is BREAK else piece for piece in pieces)
+
+
+def _joined(pieces: Iterable[Piece]) -> str:
+    tidied = _tidied(pieces)
+    marks = [piece for piece in tidied if isinstance(piece, Mark)]
+    flat = "".join(p if isinstance(p, str) else _SIGNS[p.kind] for p in tidied)
+    return _spelled(escaped(flat), _texts(flat, marks)) if marks else escaped(flat)
+
+
+def code(text: str) -> Mark:
+    """Code within a line; its blanks collapse.
+
+    >>> code("a`b").text, code("`").text
+    ('``a`b``', '`` ` ``')
+    """
+    words = " ".join(clean(text).split())
+    longest = max((len(run) for run in re.findall("`+", words)), default=0)
+    fence = "`" * (longest + 1)
+    pad = " " if words.startswith("`") or words.endswith("`") else ""
+    return Mark("atom", f"{fence}{pad}{words}{pad}{fence}" if words else "", plain=words)
+
+
+def image(source: str, text: str) -> Mark:
+    r"""An image with its alternative text.
+
+    >>> image("a b.png", "Nine [gauges]").text
+    '![Nine \\[gauges\\]](a%20b.png)'
+    """
+    words = _in_brackets(escaped(" ".join(clean(text).split())))
+    return Mark("atom", f"![{words}]({address(source)})")
+
+
+_UNSAFE = re.compile(r"[\s<>()\\`{}|\"\[\]]")
+
+
+def address(url: str) -> str:
+    """The address as it can stand between the parentheses of a link.
+
+    >>> address("https://a.example/x (1)?q=سلام")
+    'https://a.example/x%20%281%29?q=سلام'
+    """
+    found = clean(url).strip()
+    return _UNSAFE.sub(lambda c: f"%{ord(c[0]):02X}" if c[0].isascii() else "%20", found)
+
+
+def _tidied(pieces: Iterable[Piece]) -> list[Piece]:
+    """The pieces with one blank or line break between words, outside of spans; no empty spans."""
+    out: list[Piece] = []
+    due: Piece = ""
+    for part in _parts(pieces):
+        if part is BREAK or (part == " " and due is not BREAK):
+            due = part
+        elif isinstance(part, Mark) and part.kind == "open":
+            out.append(part)
+        elif isinstance(part, Mark) and part.kind == "close":
+            if isinstance(out[-1], Mark) and out[-1].kind == "open":
+                out.pop()
+            else:
+                out.append(part)
+        elif part != " ":
+            _separate(out, due)
+            out.append(part)
+            due = ""
+    return out
+
+
+def _parts(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Yield marks, words and the single blanks between them; of equal spans only the outermost."""
+    opened: Counter[str] = Counter()
+    for piece in pieces:
+        if isinstance(piece, str):
+            for part in filter(None, _BLANKS.split(clean(piece))):
+                yield part if part.strip(" ") else " "
+            continue
+        opened[piece.text] -= piece.kind == "close"
+        if opened["["] and "]" in piece.plain:  # "[`a]:" begins a definition, not a link
+            yield piece.plain
+        elif piece.text and (piece.kind == "atom" or not opened[piece.text]):
+            yield piece
+        opened[piece.text] += piece.kind == "open"
+
+
+def _separate(out: list[Piece], due: Piece) -> None:
+    """Put what is due between words before the spans that have just been opened."""
+    at = len(out)
+    while at and isinstance(mark := out[at - 1], Mark) and mark.kind == "open":
+        at -= 1
+    if due and at:
+        out.insert(at, due)
+
+
+def _texts(flat: str, marks: Sequence[Mark]) -> list[str]:
+    """How each mark is written, by what stands beside it and beside its partner."""
+    places = [found.start() for found in _SIGN.finditer(flat)]
+    beside = [_beside(flat, place, marks, number) for number, place in enumerate(places)]
+    texts = [mark.text for mark in marks]
+    opened: list[int] = []
+    for number, mark in enumerate(marks):
+        if mark.kind == "open":
+            opened.append(number)
+        elif mark.kind == "close":
+            partner = opened.pop()
+            texts[partner], texts[number] = _pair(mark, beside[partner], beside[number])
+    return texts
+
+
+def _pair(mark: Mark, opening: tuple[str, str], closing: tuple[str, str]) -> tuple[str, str]:
+    if mark.text == "[":
+        return "[", f"]({address(mark.address)})"
+    tag = _TAGS.get(mark.text)
+    if tag and _flanks(*opening) and _flanks(*reversed(closing)):
+        return mark.text, mark.text
+    return f"<{tag or mark.text}>", f"</{tag or mark.text}>"
+
+
+def _beside(flat: str, place: int, marks: Sequence[Mark], number: int) -> tuple[str, str]:
+    """The characters before and after a sign: a line end at the ends, "" for other emphasis."""
+    before = flat[place - 1 : place] or "\n"
+    after = flat[place + 1 : place + 2] or "\n"
+    if _SIGN.match(before):
+        before = _edge(marks[number - 1])
+    if _SIGN.match(after):
+        after = _edge(marks[number + 1])
+    return before, after
+
+
+def _edge(mark: Mark) -> str:
+    if mark is BREAK:
+        return "\n"
+    return "[" if mark.kind == "atom" or mark.text == "[" else ""
+
+
+def _flanks(outside: str, inside: str) -> bool:
+    """Whether a run of `*` or `~` between these opens, or seen from the other side closes, a span.
+
+    CommonMark 0.31.2, "left-flanking delimiter run"; "" is another run, where we never rely on it.
+    """
+    if not outside or not inside or inside.isspace():
+        return False
+    if unicodedata.category(inside)[0] not in "PS":
+        return True
+    return outside.isspace() or unicodedata.category(outside)[0] == "P"
+
+
+def _spelled(text: str, texts: Sequence[str]) -> str:
+    """The escaped text with its signs replaced by what they stand for."""
+    out: list[str] = []
+    todo = iter(texts)
+    in_link = False
+    for letter in _LETTER.findall(text):
+        if not _SIGN.match(letter):
+            out.append("\\" + letter if in_link and letter in "[]" else letter)
+            continue
+        written = next(todo)
+        if out and (out[-1] == "\\" or (out[-1] == "!" and written == "[")):
+            out[-1] = "\\" + out[-1]  # or it would take the mark's meaning
+        if out and out[-1][:1] == written[:1] == "`":
+            out.append("<!-- -->")  # two codes side by side would be read as one
+        in_link = written == "[" or (in_link and not written.startswith("]("))
+        out.append(written)
+    return "".join(out)
+
+
+def _in_brackets(text: str) -> str:
+    """The escaped text as it can stand between brackets."""
+    letters = re.findall(r"\\.|.", text, re.DOTALL)
+    return "".join("\\" + c if c in ("[", "]", "\\") else c for c in letters)

@@ -1,0 +1,300 @@
+"""A tree of elements as Markdown blocks: HTML's own elements and those of trafilatura's result.
+
+The two name different things differently (`h2` and `head`, `li` and `item`), so that one table
+serves both. Only the shape of an element is needed here: lxml stays in `page.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
+from urllib.parse import urljoin, urlsplit
+
+from l10n_flow.importers.article import Block
+from l10n_flow.importers.inline import BREAK, Mark, code, image, line, one_line, span
+from l10n_flow.importers.prose import heading
+from l10n_flow.importers.source import clean
+
+__all__ = ["Blocks", "Element", "is_element"]
+
+
+class Element(Protocol):
+    """The part of an lxml element that is read here."""
+
+    tag: object
+    """A name; comments and processing instructions have something else."""
+    text: str | None
+    tail: str | None
+    sourceline: int | None
+
+    def __iter__(self) -> Iterator[Element]:
+        """The children."""
+        ...
+
+    def get(self, key: str) -> str | None:
+        """An attribute."""
+        ...
+
+    def itertext(self) -> Iterator[str]:
+        """All text inside."""
+        ...
+
+    def iter(self) -> Iterator[Element]:
+        """This element and all inside, in order."""
+        ...
+
+
+_ROLES = {
+    role: frozenset(names.split())
+    for role, names in {
+        "heading": "h1 h2 h3 h4 h5 h6 head",
+        "list": "ul ol dl list menu",
+        "item": "li item dt dd",
+        "quote": "blockquote quote",
+        "table": "table",
+        "row": "tr row",
+        "cell": "td th cell",
+        "pre": "pre",
+        "block": "p div section article main figure figcaption header footer body center address "
+        "details summary fieldset form hr caption",
+        "left out": "script style noscript template nav button input select textarea option svg "
+        "iframe object embed video audio canvas map",
+    }.items()
+}
+_ROLE = {name: role for role, names in _ROLES.items() for name in names}
+
+_SPANS = {
+    **dict.fromkeys(("em", "i", "#i"), "*"),
+    **dict.fromkeys(("strong", "b", "#b"), "**"),
+    **dict.fromkeys(("del", "s", "strike", "#s"), "~~"),
+    **dict.fromkeys(("sup", "#sup"), "sup"),
+    **dict.fromkeys(("sub", "#sub"), "sub"),
+}
+_CODE = frozenset({"code", "kbd", "samp", "tt", "#t"})
+_BREAKS = frozenset({"br", "lb"})
+_EMBEDDED = frozenset({"iframe", "object", "embed", "video", "audio", "canvas"})
+
+_LINKED = frozenset({"", "http", "https", "mailto", "tel"})
+_SHOWN = frozenset({"", "http", "https"})
+"""Schemes that an article may point to; `javascript:` and `data:` are not among them."""
+
+
+@dataclass(slots=True)
+class Blocks:
+    """Turns elements into blocks, and remembers what could not be turned."""
+
+    base: str = ""
+    """The page's own address, which relative ones are completed with; "" leaves them relative."""
+    notes: list[tuple[int, str]] = field(default_factory=list)
+    """Line, and what a person should know."""
+
+    def of(self, element: Element) -> list[Block]:
+        """The blocks inside an element, in order; text between blocks is a paragraph of its own."""
+        found: list[Block] = []
+        pieces: list[str | Mark] = [element.text or ""]
+        for child in element:
+            role = _role(child)
+            if not role and not _holds_blocks(child):
+                pieces += self.inline(child)
+            elif role != "left out":
+                found += [*_paragraphs(pieces), *self.block(child, role, found)]
+                pieces = []
+            else:
+                self.left_out(child)
+            pieces.append(child.tail or "")
+        return [*found, *_paragraphs(pieces)]
+
+    def block(self, element: Element, role: str, before: list[Block]) -> list[Block]:
+        """The blocks of a block-level element; `before` are those that stand above it."""
+        if role == "heading":
+            words = one_line(self.pieces(element))
+            return [Block("heading", heading(words, _level(element)))] if words else []
+        if role == "list":
+            return _some(self.items(element, before))
+        if role == "quote":
+            return _some(_quoted(self.of(element)))
+        if role == "pre":
+            return _some(_fenced(element))
+        if role == "table" and not _is_layout(element):
+            return _some(self.table(element))
+        return self.of(element)
+
+    def pieces(self, element: Element) -> list[str | Mark]:
+        """All inside an element as pieces of one line."""
+        found: list[str | Mark] = [element.text or ""]
+        for child in element:
+            if _role(child) == "left out":
+                self.left_out(child)
+            else:
+                blank = [" "] if _role(child) else []
+                found += [*blank, *self.inline(child), *blank]
+            found.append(child.tail or "")
+        return found
+
+    def inline(self, element: Element) -> list[str | Mark]:
+        """An element within a line, as pieces."""
+        name = _name(element)
+        if not name:
+            return []
+        if name in _BREAKS:
+            return [BREAK]
+        if name in _CODE:
+            return [code("".join(element.itertext()))]
+        if name in ("img", "graphic"):
+            return self.picture(element)
+        inside = self.pieces(element)
+        if name in ("a", "ref"):
+            opening, closing = span("[", self.target(element, _LINKED))
+            return [opening, *inside, closing] if opening.address else inside
+        if name in _SPANS:
+            opening, closing = span(_SPANS[name])
+            return [opening, *inside, closing]
+        return ["“", *inside, "”"] if name == "q" else inside
+
+    def picture(self, element: Element) -> list[str | Mark]:
+        """An image, or its alternative text when its address cannot be kept."""
+        words = element.get("alt") or ""
+        address = self.target(element, _SHOWN)
+        return [image(address, words)] if address else [words]
+
+    def target(self, element: Element, schemes: frozenset[str]) -> str:
+        """The address that an element points to, or "" with a note when it is none of ours."""
+        written = next(filter(None, map(element.get, ("href", "target", "src", "data-src"))), "")
+        address = "".join(clean(written).split())
+        if not address:
+            return ""
+        try:
+            scheme = urlsplit(address).scheme.lower()
+            if scheme in schemes:
+                return urljoin(self.base, address) if self.base else address
+        except ValueError:  # "http://[", which nobody can follow
+            scheme = "broken"
+        self.note(element, f"a {scheme} address was left out, its words kept")
+        return ""
+
+    def items(self, element: Element, before: list[Block]) -> str:
+        """A list as Markdown: with the other marker when a list of its kind stands right above."""
+        ordered = _name(element) == "ol" or element.get("rend") == "ol"
+        after_list = bool(before) and re.match(r"1[.] " if ordered else "- ", before[-1].markdown)
+        bullet = "*" if after_list else "-"
+        dot = ")" if after_list else "."
+        found: list[str] = []
+        for item in element:
+            blocks = self.of(item) if _role(item) else []
+            if blocks:
+                marker = f"{len(found) + 1}{dot} " if ordered else f"{bullet} "
+                found.append(_item(marker, blocks))
+        return "\n".join(found)
+
+    def table(self, element: Element) -> str:
+        """A table as Markdown; the first row is its head."""
+        rows = []
+        for row in element.iter():
+            if _role(row) == "row":
+                cells = [cell for cell in row if _role(cell) == "cell"]
+                rows.append([one_line(self.pieces(cell)).replace("|", "\\|") for cell in cells])
+        width = max(map(len, rows), default=0)
+        lines = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in rows if any(row)]
+        return "\n".join([*lines[:1], "|" + " --- |" * width, *lines[1:]]) if lines else ""
+
+    def left_out(self, element: Element) -> None:
+        """Say so when something that readers would miss is left out."""
+        if _name(element) in _EMBEDDED:
+            self.note(element, f"an embedded {_name(element)} was left out")
+
+    def note(self, element: Element, what: str) -> None:
+        """Remember what a person should know."""
+        self.notes.append((element.sourceline or 0, what))
+
+
+def is_element(node: Element) -> bool:
+    """Whether a node is an element, not a comment or a processing instruction."""
+    return isinstance(node.tag, str)
+
+
+def _name(element: Element) -> str:
+    """What an element is: its tag, or for trafilatura's `hi` the way it is rendered."""
+    if not isinstance(element.tag, str):
+        return ""
+    return (element.get("rend") or "") if element.tag == "hi" else element.tag.lower()
+
+
+def _role(element: Element) -> str:
+    """What an element is among blocks; "" for what stands within a line."""
+    name = _name(element)
+    if name == "code":
+        text = "".join(element.itertext())
+        return "pre" if "\n" in text.strip("\n") or any(map(is_element, element)) else ""
+    return _ROLE.get(name, "")
+
+
+def _holds_blocks(element: Element) -> bool:
+    return any(_ROLE.get(_name(inner), "left out") != "left out" for inner in element.iter())
+
+
+def _is_layout(element: Element) -> bool:
+    """Whether a table arranges blocks rather than data."""
+    for cell in element.iter():
+        roles = [_role(inner) for inner in cell.iter()] if _role(cell) == "cell" else []
+        if roles.count("block") > 1 or {"list", "pre", "heading", "table"} & set(roles):
+            return True
+    return False
+
+
+def _level(element: Element) -> int:
+    written = element.get("rend") or _name(element)
+    return int(written[1]) if re.fullmatch("h[1-6]", written) else 2
+
+
+def _paragraphs(pieces: Iterable[str | Mark]) -> list[Block]:
+    """The pieces as paragraphs: two line breaks in a row end one, as authors of HTML mean it."""
+    runs: list[list[str | Mark]] = [[]]
+    for piece in pieces:
+        last = next((p for p in reversed(runs[-1]) if not isinstance(p, str) or p.strip()), "")
+        if piece is BREAK and last is BREAK:
+            runs.append([])
+        else:
+            runs[-1].append(piece)
+    lines = [line(run) for run in runs]
+    return [Block("paragraph", words) for words in lines if words]
+
+
+def _some(markdown: str) -> list[Block]:
+    return [Block("other", markdown)] if markdown else []
+
+
+_ALERT = re.compile(r"\[(?=!)")
+_TASK = re.compile(r"\[(?=[ xX]\])")
+
+
+def _quoted(blocks: list[Block]) -> str:
+    """A quotation; a first line like `[!NOTE]` would make it an alert on GitHub."""
+    words = _ALERT.sub(r"\\[", "\n\n".join(block.markdown for block in blocks), count=1)
+    return "\n".join(f"> {row}".rstrip() for row in words.split("\n")) if words else ""
+
+
+def _item(marker: str, blocks: list[Block]) -> str:
+    """A list item; only a list right below its first paragraph needs no blank line."""
+    words = blocks[0].markdown
+    if match := _TASK.match(words):
+        words = "\\" + words[match.start() :]
+    for block in blocks[1:]:
+        tight = re.match(r"[-*] |1[.)] ", block.markdown)
+        words += ("\n" if tight else "\n\n") + block.markdown
+    return marker + re.sub(r"\n(?=[^\n])", "\n" + " " * len(marker), words)
+
+
+def _fenced(element: Element) -> str:
+    """Preformatted text as a fenced block, its language told by the usual class."""
+    rows = "".join(element.itertext()).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    text = "\n".join(_CONTROLS.sub("", row).rstrip() for row in rows).strip("\n")
+    longest = max((len(run) for run in re.findall("`{3,}", text)), default=2)
+    classes = [element.get("class") or "", *((inner.get("class") or "") for inner in element)]
+    language = re.search(r"\blang(?:uage)?-([\w+#-]+)", " ".join(classes))
+    fence = "`" * (longest + 1)
+    return f"{fence}{language[1] if language else ''}\n{text}\n{fence}" if text else ""
+
+
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufeff]")

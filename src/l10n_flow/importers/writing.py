@@ -1,0 +1,65 @@
+"""An imported article as the text of a content file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from l10n_flow import yamltext
+from l10n_flow.importers.article import Article
+from l10n_flow.language import slug
+
+__all__ = ["file_name", "written"]
+
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
+)
+"""Names that Windows keeps for devices, whatever their suffix (Microsoft, "Naming Files")."""
+
+
+def file_name(title: str, locale: str, number: int = 1) -> str:
+    """The name of an article's file without its suffix; `number` tells namesakes apart.
+
+    >>> file_name("What’s new? A/B: 2020", "en"), file_name("رودخانه منتظر نمی‌ماند", "fa", 2)
+    ('whats-new-a-b-2020', 'رودخانه-منتظر-نمی-ماند-2')
+    >>> file_name("CON", "en")
+    'con-article'
+    """
+    name = slug(title, locale)
+    if name in _DEVICES:
+        name += "-article"
+    return name if number == 1 else f"{name}-{number}"
+
+
+def written(
+    article: Article, *, name: str, language: str, categories: Sequence[str], authors: Sequence[str]
+) -> str:
+    r"""The article as Markdown with YAML front matter; fields that it lacks are left out.
+
+    `name` is its slug, `language` a tag when it is not the project's source, `categories` and
+    `authors` are ids.
+
+    >>> print(written(Article("Rain: a report", credit="Three Shores"), name="rain", language="",
+    ...               categories=["report"], authors=[]), end="")
+    ---
+    title: 'Rain: a report'
+    slug: rain
+    categories:
+    - report
+    credit: Three Shores
+    ---
+    """
+    fields = {
+        "title": article.title,
+        "slug": name,
+        "summary": article.summary,
+        "date": article.day,
+        "lang": language,
+        "status": "stub" if article.stub else "",
+        "kind": article.kind,
+        "author": list(authors) if len(authors) > 1 else "".join(authors),
+        "categories": list(categories),
+        "credit": article.credit,
+    }
+    front = yamltext.dump({key: value for key, value in fields.items() if value})
+    body = "\n\n".join(block.markdown for block in article.blocks)
+    return f"---\n{front}---\n" + (f"\n{body}\n" if body else "")
