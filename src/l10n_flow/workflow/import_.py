@@ -1,0 +1,349 @@
+"""Turn scraped pages into articles of the content folder.
+
+A page is read by the profile whose signs it shows. What it gives is written where nothing is, or
+where only an earlier import has written: words that a person changed are kept. What we wrote last
+is remembered by digest in `.l10n-flow/`; without that memory every other text counts as a person's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from itertools import count
+from pathlib import Path, PurePosixPath
+
+from l10n_flow.documents.frontmatter import find as find_front_matter
+from l10n_flow.editions import taxonomy
+from l10n_flow.errors import DocumentError, L10nFlowError, Place, UsageError
+from l10n_flow.files import bytes_of, locked, replace_file
+from l10n_flow.importers import profile as profiles
+from l10n_flow.importers import source
+from l10n_flow.importers.article import Article, Imported
+from l10n_flow.importers.labels import with_labels
+from l10n_flow.importers.plain import read_plain
+from l10n_flow.importers.profile import Profile, folded
+from l10n_flow.importers.writing import file_name, written
+from l10n_flow.language import slug
+from l10n_flow.project import Project
+from l10n_flow.workflow.ledger import Ledger, Record, digest_of
+from l10n_flow.workflow.progress import Progress, silent
+from l10n_flow.workflow.reading import unreadable
+
+__all__ = ["PROFILES", "FileReport", "ImportReport", "NewLabel", "Outcome", "PageReport", "import_"]
+
+PROFILES = "profiles"
+"""The folder of a project's own profiles, beside its configuration."""
+
+_MARK = "import 1"
+
+
+class Outcome(Enum):
+    """What became of an article's file."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    """It was as an earlier import had written it; or `force` replaced what a person had changed."""
+    UNCHANGED = "unchanged"
+    KEPT = "kept"
+    """A person has changed it since, or wrote it: it stays, and the page's words are not in it."""
+    COVERED = "covered"
+    """Only a stub would be written, and the whole article is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """One article or stub and its file."""
+
+    article: Article
+    path: Path
+    """Relative to the root."""
+    outcome: Outcome
+    categories: tuple[str, ...] = ()
+    """Ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewLabel:
+    """An id that was added to the taxonomy with the page's own words."""
+
+    part: str
+    id: str
+    language: str
+    label: str
+    missing: tuple[str, ...]
+    """The project's other languages: somebody has to say what it is called there."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageReport:
+    """What one page gave."""
+
+    imported: Imported
+    files: tuple[FileReport, ...] = ()
+    labels: tuple[NewLabel, ...] = ()
+
+    @property
+    def article(self) -> FileReport | None:
+        """The page's own article."""
+        return next((found for found in self.files if not found.article.stub), None)
+
+    def stubs(self) -> tuple[FileReport, ...]:
+        """The articles that the page announces."""
+        return tuple(found for found in self.files if found.article.stub)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What `import` did, or with `dry_run` would do."""
+
+    pages: tuple[PageReport, ...]
+    failures: tuple[L10nFlowError, ...] = ()
+
+    @property
+    def findings(self) -> tuple[L10nFlowError, ...]:
+        """A finding for every file that was kept, and so lacks the page's words."""
+        what = "kept: somebody has changed it, or wrote it"
+        hint = "compare it with the page; --force replaces it"
+        return tuple(
+            L10nFlowError(what, Place(file.path), hint=hint) for file in self.files(Outcome.KEPT)
+        )
+
+    def files(self, outcome: Outcome) -> tuple[FileReport, ...]:
+        """The files with this outcome."""
+        return tuple(f for page in self.pages for f in page.files if f.outcome is outcome)
+
+
+def import_(
+    project: Project,
+    files: Sequence[Path],
+    *,
+    profile: str = "",
+    into: str = "",
+    force: bool = False,
+    strict: bool = False,
+    dry_run: bool = False,
+    progress: Progress = silent,
+) -> ImportReport:
+    """The articles and stubs of every page are in the content folder; twice changes nothing more.
+
+    `profile` names the one to read with, by name or path; otherwise each page is read by the one
+    whose signs it shows. `into` is a folder below the content folder. A file that a person wrote
+    or changed is kept, unless `force`. With `strict` a page with a warning is a failure and
+    nothing of it is written. A page that cannot be read never stops the others.
+
+    Raises `UsageError` for a profile that there is not and a folder outside of the content folder,
+    `ConfigError` for a profile or a taxonomy that is wrong.
+    """
+    choices = _profiles(project, profile)
+    desk = _Desk(project, _folder(project, into), force=force)
+    pages: list[PageReport] = []
+    failures: list[L10nFlowError] = []
+    for done, file in enumerate(files):
+        progress("Importing", done, len(files))
+        try:
+            imported, chosen = read_page(file, choices)
+            if strict and imported.warnings:
+                failures += [DocumentError(what, place) for place, what in imported.warnings]
+            else:
+                pages.append(desk.take(imported, chosen))
+        except L10nFlowError as error:
+            failures.append(error)
+    if not dry_run:
+        failures += desk.write()
+    return ImportReport(tuple(pages), tuple(failures))
+
+
+def read_page(file: Path, choices: Sequence[Profile]) -> tuple[Imported, Profile]:
+    """What the profile that fits makes of a page, and that profile; nothing is written.
+
+    Raises `InputError` for a file that cannot be read, `UsageError` where the libraries for HTML
+    are not installed, `ConfigError` for a wrong selector.
+    """
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise unreadable(file, error) from error
+    if not source.is_html(data, file):
+        text = source.decode(data, file)
+        chosen = profiles.choose(choices, [line.text for line in source.lines(text)])
+        return read_plain(text, file, chosen), chosen
+    from l10n_flow.importers import page  # noqa: PLC0415 - only where there is HTML
+
+    tree = page.parse(source.decode_html(data, file), file)
+    chosen = profiles.choose(choices, tree.lines())
+    return page.read_page(tree, chosen), chosen
+
+
+class _Desk:
+    """Where files and labels wait until every page is read; `write` puts them in their places."""
+
+    def __init__(self, project: Project, folder: Path, *, force: bool) -> None:
+        self._project = project
+        self._folder = folder
+        self._force = force
+        self._ledger = Ledger(project.state / "import.json", _MARK)
+        self._entered: dict[str, Record] = {}
+        self._waiting: dict[Path, bytes] = {}
+        self._labels = _Labels(project)
+        self._articles = {article.name: article.relative for article in project.articles()}
+
+    def take(self, imported: Imported, profile: Profile) -> PageReport:
+        """What the page's article and stubs become, with all that has been taken before."""
+        articles = ([imported.article] if imported.article else []) + list(imported.stubs)
+        before = len(self._labels.new)
+        files = tuple(self._take(article, profile) for article in articles)
+        return PageReport(imported, files, tuple(self._labels.new[before:]))
+
+    def _take(self, article: Article, profile: Profile) -> FileReport:
+        tag = _language(article.language, self._project)
+        language = tag or self._project.config.source
+        categories = self._labels.ids(
+            "categories", article.categories, language, profile.categories
+        )
+        authors = self._labels.ids("author", article.authors, language, {})
+        name, path = self._place(article, language)
+        data = written(
+            article, name=name, language=tag, categories=categories, authors=authors
+        ).encode()
+        outcome = self._outcome(article, path, data)
+        if outcome in (Outcome.NEW, Outcome.UPDATED):
+            self._waiting[path] = data
+            self._labels.add("categories", article.categories, categories, language)
+            self._labels.add("author", article.authors, authors, language)
+        if outcome not in (Outcome.KEPT, Outcome.COVERED):
+            record = Record({"file": digest_of(data)}, (folded(article.title),))
+            self._entered[self._project.shown(path).as_posix()] = record
+        return FileReport(article, self._project.shown(path), outcome, tuple(categories))
+
+    def _place(self, article: Article, language: str) -> tuple[str, Path]:
+        """The article's name and file: the first that no article of another title was given."""
+        for number in count(1):
+            name = file_name(article.title, language, number)
+            path = self._folder / f"{name}.md"
+            record = self._record(path)
+            relative = path.relative_to(self._project.content).as_posix()
+            taken = self._articles.get(relative.removesuffix(".md"), relative) != relative
+            if not taken and (record is None or folded(article.title) in record.notes):
+                return name, path
+        raise AssertionError  # there is always another number
+
+    def _outcome(self, article: Article, path: Path, data: bytes) -> Outcome:
+        held = self._waiting.get(path) or bytes_of(path)
+        if held is None:
+            return Outcome.NEW
+        held = held.replace(b"\r\n", b"\n")  # as git gives it to some
+        if held == data:
+            return Outcome.UNCHANGED
+        if article.stub and not _is_stub(held):
+            return Outcome.COVERED
+        record = self._record(path)
+        ours = record is not None and record.files.get("file") == digest_of(held)
+        return Outcome.UPDATED if ours or self._force else Outcome.KEPT
+
+    def _record(self, path: Path) -> Record | None:
+        name = self._project.shown(path).as_posix()
+        return self._entered.get(name) or self._ledger.record(name)
+
+    def write(self) -> list[L10nFlowError]:
+        """Everything that waits is in its file, and remembered; what could not be written."""
+        failures: list[L10nFlowError] = []
+        for path, data in self._waiting.items():
+            try:
+                replace_file(path, data)
+            except L10nFlowError as error:
+                failures.append(error)
+                del self._entered[self._project.shown(path).as_posix()]
+        for name, record in self._entered.items():
+            self._ledger.enter(name, record)
+        try:
+            self._labels.write()
+            self._ledger.save()
+        except L10nFlowError as error:
+            failures.append(error)
+        return failures
+
+
+class _Labels:
+    """The ids of categories and authors, and the labels that their part of the taxonomy lacks.
+
+    A project without a taxonomy, or without that part, has no labels: its ids need none.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._parts = project.config.taxonomy.fields
+        self._known = taxonomy.Taxonomy()
+        if project.taxonomy.is_file():
+            self._known = taxonomy.load(project.taxonomy, self._parts.values())
+        self.new: list[NewLabel] = []
+
+    def ids(
+        self, name: str, labels: Sequence[str], language: str, fixed: Mapping[str, str]
+    ) -> list[str]:
+        """The ids of a field's labels: the profile's, the taxonomy's, or their slugs."""
+        known = self._known.parts.get(self._parts.get(name, ""), {})
+        by_label = {folded(word): id_ for id_, words in known.items() for word in words.values()}
+        by_label |= {folded(label.label): label.id for label in self.new}
+        found = [
+            fixed.get(folded(label)) or by_label.get(folded(label)) or slug(label, language)
+            for label in labels
+        ]
+        return list(dict.fromkeys(found))
+
+    def add(self, name: str, labels: Sequence[str], ids: Sequence[str], language: str) -> None:
+        """Note the ids that the taxonomy should have and lacks."""
+        part = self._parts.get(name, "")
+        known = self._known.parts.get(part)
+        seen = {(label.part, label.id) for label in self.new}
+        for label, id_ in zip(labels, ids, strict=False):
+            if known is not None and id_ not in known and (part, id_) not in seen:
+                missing = tuple(tag for tag in self._project.languages if tag != language)
+                self.new.append(NewLabel(part, id_, language, label, missing))
+
+    def write(self) -> None:
+        """The taxonomy has the new ids. Raises `ConfigError` where a person must add them."""
+        file = self._project.taxonomy
+        if not self.new:
+            return
+        with locked(file, self._project.locks):
+            before = file.read_bytes().decode("utf-8")
+            text = before.removeprefix("\ufeff").replace("\r\n", "\n")
+            for part in dict.fromkeys(label.part for label in self.new):
+                added = {n.id: {n.language: n.label} for n in self.new if n.part == part}
+                text = with_labels(text, file, part, added)
+            text = text.replace("\n", "\r\n") if "\r\n" in before else text
+            replace_file(file, (before[: before.startswith("\ufeff")] + text).encode())
+
+
+def _profiles(project: Project, wanted: str) -> list[Profile]:
+    """The profile that is wanted, whether or not a page shows its signs; otherwise all."""
+    folder = project.root / PROFILES
+    if wanted:
+        return [replace(profiles.load(profiles.named(wanted, folder)), least_signs=0)]
+    return [profiles.load(file) for file in profiles.known(folder).values()]
+
+
+def _folder(project: Project, into: str) -> Path:
+    path = PurePosixPath(into.replace("\\", "/"))
+    if path.is_relative_to(project.config.content):
+        path = path.relative_to(project.config.content)
+    if path.is_absolute() or ".." in path.parts or ":" in into:
+        content = project.config.content
+        raise UsageError(f"'{into}' is not a folder of {content}", hint="such as --into news")
+    return project.content / path
+
+
+def _language(written_tag: str, project: Project) -> str:
+    """The tag that an article's front matter needs: "" for the project's source language."""
+    if not written_tag:
+        return ""
+    main, _, _ = written_tag.partition("-")
+    same = [tag for tag in project.languages if tag.partition("-")[0] == main]
+    found = written_tag if written_tag in same or not same else same[0]
+    return "" if found == project.config.source else found
+
+
+def _is_stub(held: bytes) -> bool:
+    front, _, _ = find_front_matter(held)
+    return front is not None and front.value("status") == "stub"
