@@ -12,7 +12,6 @@ import json
 import os
 import tempfile
 import time
-from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -110,6 +109,7 @@ class ArgosEngine:
         self._path = model.path
         self._source, self._target = source, target
         self._options = options
+        self._workers = _workers(options)
         self._tokenizer = _Tokenizer(model.path)
         self._translator = _translator(model.path, options)
 
@@ -119,7 +119,10 @@ class ArgosEngine:
         return translate_texts(texts, split, self._translate, self._target)
 
     def _translate(self, distinct: Sequence[str]) -> Iterator[tuple[str, Piece]]:
-        """Yield sentences as they are translated, a few batches being under way at any time."""
+        """Yield sentences as they are translated, as many batches at a time as there are workers.
+
+        No batch waits in CTranslate2's queue: after Ctrl-C it would still be translated.
+        """
         encoded = [(sentence, self._tokenizer.encode(sentence)) for sentence in distinct]
         usable = []
         for sentence, tokens in encoded:
@@ -127,15 +130,15 @@ class ArgosEngine:
                 usable.append((sentence, tokens))
             else:
                 yield sentence, Piece("", complete=not tokens)
-        under_way: deque[tuple[list[str], list[Any]]] = deque()
+        under_way: list[_Batch] = []
         for batch in batches(usable, self._options.batch_tokens):
-            under_way.append(([sentence for sentence, _ in batch], self._submit(batch)))
-            if len(under_way) > 2 * _workers(self._options):
-                yield from self._collect(*under_way.popleft())
+            if len(under_way) == self._workers:
+                yield from self._collect(_first_done(under_way))
+            under_way.append(self._submit(batch))
         while under_way:
-            yield from self._collect(*under_way.popleft())
+            yield from self._collect(_first_done(under_way))
 
-    def _submit(self, batch: list[tuple[str, Sequence[str]]]) -> list[Any]:
+    def _submit(self, batch: list[tuple[str, Sequence[str]]]) -> _Batch:
         """Start a batch. Models loop on fragments, so they are stopped relative to the source."""
         prefix = self._tokenizer.target_prefix
         handles: list[Any] = self._translator.translate_batch(
@@ -150,18 +153,33 @@ class ArgosEngine:
             return_end_token=True,
             return_scores=True,
         )
-        return handles
+        return _Batch([sentence for sentence, _ in batch], handles)
 
-    def _collect(self, batch: list[str], handles: list[Any]) -> Iterator[tuple[str, Piece]]:
-        for sentence, handle in zip(batch, handles, strict=True):
-            while not handle.done():
-                time.sleep(POLL_SECONDS)
+    def _collect(self, batch: _Batch) -> Iterator[tuple[str, Piece]]:
+        for sentence, handle in zip(batch.sentences, batch.handles, strict=True):
             try:
                 result = handle.result()
             except _DAMAGE as error:
                 what = f"{self.identity} failed: {error}"
                 raise EngineError(what, Place(self._path), hint=_AGAIN) from error
             yield sentence, self._tokenizer.piece(result.hypotheses[0], result.scores[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """A batch under way: its sentences, and what CTranslate2 gave for each of them to wait for."""
+
+    sentences: list[str]
+    handles: list[Any]
+
+
+def _first_done(under_way: list[_Batch]) -> _Batch:
+    """Take out the first batch that is done; wait for one if need be."""
+    while True:
+        for number, batch in enumerate(under_way):
+            if all(handle.done() for handle in batch.handles):
+                return under_way.pop(number)
+        time.sleep(POLL_SECONDS)
 
 
 class _Tokenizer:

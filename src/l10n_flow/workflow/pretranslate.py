@@ -321,7 +321,8 @@ def _write(run: _Run, job: _Job) -> None:
 
 def _counted(run: _Run, job: _Job) -> CatalogDrafts:
     kinds = Counter(draft.kind for draft in job.work.drafts.values())
-    left = [Left(key.context, key.source, reason) for key, reason in job.work.left.items()]
+    reasons = job.work.left
+    left = [Left(*key, reasons[key]) for key in job.catalog.live if key in reasons]
     path = run.project.shown(job.path)
     return CatalogDrafts(
         job.article.name,
