@@ -73,7 +73,7 @@ def pretranslate(
 
 
 def data(report: PretranslateReport, root: Path, *, dry_run: bool) -> Mapping[str, object]:
-    """The report as docs/json.md describes it."""
+    """The report as docs/pretranslation.md describes it."""
     return {
         "schema": SCHEMA,
         "dry_run": dry_run,

@@ -31,7 +31,7 @@ class EngineOptions:
     """How many translations are followed at once; 1 is the fastest. Argos uses 4."""
     batch_tokens: int = 512
     """Tokens translated together, padding included. Measured at the size of an Argos model: 1,024
-    cost 2 % more CPU and twice the memory (docs/pretranslation.md)."""
+    cost the same CPU time and nearly twice the memory (docs/pretranslation.md)."""
     threads: int = 0
     """Batches translated at the same time; 0 for one per available core, 8 at most: each takes
     its own memory."""
