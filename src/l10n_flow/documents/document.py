@@ -83,12 +83,16 @@ class ParseOptions:
         return tuple(sorted(self.translated)), self.opaque
 
     def opaque_pattern(self, text: bytes) -> re.Pattern[bytes] | None:
-        """What can match in `text` of all opaque patterns, as one; None when nothing can."""
-        return _compiled(tuple([p for p in self.opaque if _HINTS.get(p, b"") in text]))
+        """All opaque patterns as one; None when it is plain that none can match in `text`."""
+        if b"{" not in text and b":::" not in text and _are_ours(self.opaque):
+            return None
+        return _compiled(self.opaque)
 
 
-_HINTS = dict.fromkeys(DEFAULT_OPAQUE[:-1], b"{") | {DEFAULT_OPAQUE[-1]: b":::"}
-"""What a text must hold for a default pattern to match: looking for that is fifty times faster."""
+@cache
+def _are_ours(patterns: tuple[str, ...]) -> bool:
+    """Whether these are default patterns only, each of which needs a `{` or a `:::`."""
+    return set(patterns) <= set(DEFAULT_OPAQUE)
 
 
 @cache

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from l10n_flow.documents import opaque
+from l10n_flow.documents import markdown, opaque
 from l10n_flow.documents.document import Document, Slot
 from l10n_flow.documents.fit import fit
-from l10n_flow.documents.segments import Unfit
+from l10n_flow.documents.segments import Unfit, substitute
 from l10n_flow.documents.tags import adds_danger
 from l10n_flow.model import Key
 
@@ -84,9 +84,9 @@ def render(
             refusals.append(Refusal(slot, str(reason)))
             continue
         made = Splice(slot.start, slot.end, text.encode())
-        fitted.append(_Fitted(slot, made, is_tame(slot, text)))
+        fitted.append(_Fitted(slot, made, is_tame(slot, target, text)))
     doubtful = [f for f in fitted if not f.is_tame]
-    if doubtful and not holds(document, [f.splice for f in fitted]):
+    if doubtful and not _proved(document, fitted, doubtful):
         kept = _Sieve(document, [f for f in fitted if f.is_tame]).kept(doubtful)
         refused = [f for f in doubtful if f not in kept]
         refusals.extend(Refusal(f.slot, BREAKS_OUT) for f in refused)
@@ -115,25 +115,46 @@ def splice(text: bytes, splices: Sequence[Splice]) -> bytes:
     return b"".join(pieces)
 
 
-_TAME = re.compile(r"[^\W\d_][^\\`*_\[\]<>|{}#~&\n\r]*", re.DOTALL)
-_TAME_START = re.compile(r"[^\W_]|[«¿¡“\"'(*_\[]")
+def _proved(document: Document, fitted: Sequence[_Fitted], doubtful: Sequence[_Fitted]) -> bool:
+    """Whether the document holds; where all doubt is in the front matter, only that is read."""
+    if not all(f.slot.place.startswith("yaml") for f in doubtful):
+        return holds(document, [f.splice for f in fitted])
+    metadata = markdown.parse_metadata(document.text, document.options)
+    return holds(metadata, [f.splice for f in doubtful])
+
+
+_MARKS = re.compile(r"\{[0-9]+\}|[\\`*_\[\]<>|{}#~&\n\r]")
+_TAME_START = re.compile(r"[^\W\d_]|[0-9]+(?![0-9.)])|[«¿¡“\"'(\[]|[*_]+[^\W_]|\\[^\w\s|]")
 _TAME_PLACES = frozenset(("block", "heading", "setext", "cell", "html", "attribute-double"))
+_WILD = frozenset("<\n\r")
 
 
-def is_tame(slot: Slot, text: str) -> bool:
-    """Whether a text begins with a letter and holds no character that Markdown or HTML could read.
+def is_tame(slot: Slot, target: str, text: str) -> bool:
+    """Whether a translation plainly cannot break out of its slot, so that it needs no proof.
 
-    Such a text cannot break out of its slot, so a document of them needs no proof; except where
-    the source's first character, a tag or something opaque may be what keeps blocks apart.
+    It begins with a letter, a quotation mark or a bracket, as the source does, and has the
+    source's marks in the source's order (only placeholders may change places): then Markdown finds
+    the same code, links and brackets in it, whatever the words are. Never where the source has a
+    tag, a line break or something opaque, since leaving that out can change what follows; nor
+    where fitting had to escape anything.
     """
     segment = slot.segment
+    source = segment.source
+    if slot.place not in _TAME_PLACES or not (
+        _TAME_START.match(source) and _TAME_START.match(target)
+    ):
+        return False
+    marks = _marks(source)
     return (
-        slot.place in _TAME_PLACES
-        and _TAME_START.match(segment.source) is not None
-        and "<" not in segment.source
+        marks == _marks(target)
+        and _WILD.isdisjoint(marks)
+        and (not marks or substitute(target, segment.placeholders) == text)
         and not any(placeholder.kind == "opaque" for placeholder in segment.placeholders)
-        and _TAME.fullmatch(text) is not None
     )
+
+
+def _marks(words: str) -> list[str]:
+    return ["{" if mark[0] == "{" else mark for mark in _MARKS.findall(words)]
 
 
 def holds(document: Document, splices: Sequence[Splice]) -> bool:

@@ -52,10 +52,8 @@ def compose(
     ('see [us]({1}) {2}', ['/about', '{7}'])
     """
     raw = text[start:end]
-    if b"{" in raw or b"://" in raw:
-        literals = [_literal(m.group(), m.start() + start) for m in _LITERAL.finditer(raw)]
-        edits = sorted((*edits, *literals), key=outermost_first)
-    if not edits:
+    has_literals = b"{" in raw or b"://" in raw
+    if not edits and not has_literals:
         return raw.decode(), ()
     pieces: list[bytes] = []
     placeholders: list[Placeholder] = []
@@ -64,6 +62,8 @@ def compose(
         if first < at or last > end:
             continue
         pieces.append(text[at:first])
+        if has_literals:
+            _hide_literals(pieces, placeholders)
         if before:
             pieces.append(before)
         if placeholder is not None:
@@ -73,12 +73,24 @@ def compose(
             pieces.append(after)
         at = last
     pieces.append(text[at:end])
+    if has_literals:
+        _hide_literals(pieces, placeholders)
     return b"".join(pieces).decode(), tuple(placeholders)
 
 
-def _literal(found: bytes, start: int) -> Edit:
-    kind = "literal" if found.startswith(b"{") else "autolink"
-    return Edit(start, start + len(found), b"", Placeholder(found.decode(), kind))
+def _hide_literals(pieces: list[bytes], placeholders: list[Placeholder]) -> None:
+    """The last piece with a placeholder for every literal number and every address in it."""
+    prose = pieces[-1]
+    if b"{" not in prose and b"://" not in prose:
+        return
+
+    def hidden(match: re.Match[bytes]) -> bytes:
+        found = match.group()
+        kind = "literal" if found.startswith(b"{") else "autolink"
+        placeholders.append(Placeholder(found.decode(), kind))
+        return b"{%d}" % len(placeholders)
+
+    pieces[-1] = _LITERAL.sub(hidden, prose)
 
 
 def outermost_first(edit: Edit) -> tuple[int, int]:
