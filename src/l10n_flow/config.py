@@ -67,6 +67,7 @@ FIELDS: Mapping[str, FieldMode] = {
     "dir": "derived",
     "alternates": "derived",
     "displayed_date": "derived",
+    "labels": "derived",
     "reading_time": "derived",
     "labels": "derived",
     "translation": "derived",
@@ -120,11 +121,11 @@ class Pretranslation:
 
     engine: str = "argos"
     beam: int = 4
-    batch_tokens: int = 1024
+    batch_tokens: int = 512
     threads: int = 0
     """0: as many as the machine has."""
     device: str = "cpu"
-    compute_type: str = "int8"
+    compute_type: str = "auto"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@
     │   ├── CatalogError           a PO file; it is left untouched
     │   └── PackageError           a translation model package
     ├── EngineError                exit 3: an engine is missing or gave no usable answer
+    │   └── NoModelError           (engines/engine.py) no model for a pair of languages
+    ├── FileError                  (files.py) exit 3: a file cannot be written or locked
     └── ChangedUnderneath          exit 3: a file changed while we were about to replace it
 
 One boundary, `l10n_flow.cli`, turns these into a line on stderr and an exit code. Anything else
