@@ -49,7 +49,7 @@ def test_both_readers_agree_on_what_is_written(catalog: Catalog) -> None:
     assert store.parse_strictly(written, PO, catalog.locale) == catalog
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(catalogs(), st.data())
 def test_what_the_quick_reader_reads_the_strict_one_reads_the_same(
     catalog: Catalog, data: st.DataObject

@@ -54,24 +54,26 @@ def write_comment(origin: Origin) -> str:
     >>> write_comment(Origin(kind="mt", engine="argos 1.9", score=0.81))
     'l10n-flow:o=mt;e=argos%201.9;s=0.81'
     """
-    fields = [
-        ("o", origin.kind),
-        ("e", origin.engine),
-        ("s", "" if origin.score is None else _number(origin.score)),
-        ("m", origin.machine),
-        ("h", origin.source),
-        ("r", origin.reviewer),
-        ("v", origin.words),
-        ("t", origin.time),
+    values = [
+        origin.kind,
+        origin.engine,
+        "" if origin.score is None else _number(origin.score),
+        origin.machine,
+        origin.source,
+        origin.reviewer,
+        origin.words,
+        origin.time,
     ]
-    fields = [field for field in fields if field[1]]
+    names = list(_FIELDS)
     for name, value in origin.others:
         if name in _FIELDS or _FIELD_NAME.fullmatch(name) is None:
             raise CatalogError(f"a state comment cannot hold a field named {name!r}")
-        fields.append((name, value))
-    if _ESCAPED.search("".join([value for _, value in fields])):
-        fields = [(name, _ESCAPED.sub(_percent, value)) for name, value in fields]
-    return PREFIX + ";".join([f"{name}={value}" for name, value in fields])
+        names.append(name)
+        values.append(value)
+    if _ESCAPED.search("".join(values)):
+        values = [_ESCAPED.sub(_percent, value) for value in values]
+    said = [f"{n}={v}" for n, v in zip(names, values, strict=True) if v or n not in _FIELDS]
+    return PREFIX + ";".join(said)
 
 
 def _number(score: float) -> str:

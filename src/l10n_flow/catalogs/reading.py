@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from l10n_flow.catalogs import header, lines, origins
-from l10n_flow.model import Catalog, Entry
+from l10n_flow.model import Catalog, Entry, Origin
 
 __all__ = ["assembled", "read"]
 
@@ -95,7 +95,8 @@ def assembled(entries: Sequence[Entry], locale: str) -> Catalog:
 
 def _entry(parts: Sequence[str]) -> Entry:
     """The entry of one match of `_ENTRY`; a part that is not there is ""."""
-    *above, context, source, source_rest, target, target_rest, obsolete, anything = parts
+    (comments, notes, places, marks, previous, context,
+     source, source_rest, target, target_rest, obsolete, anything) = parts  # fmt: skip
     if anything:
         raise _UnfitError
     if obsolete:
@@ -104,9 +105,48 @@ def _entry(parts: Sequence[str]) -> Entry:
         source = _unescaped(source) + _joined(source_rest)
     if "\\" in target or '"' in target or target_rest:
         target = _unescaped(target) + _joined(target_rest)
-    if not context and not any(above):
+    if not (comments or notes or marks or context or previous or places):
         return Entry(source, target)
-    return _remarked_entry(above, _joined(context) if context else None, source, target)
+    remarks, origin = _remarks(comments) if comments else ((), None)
+    if not source and not context:
+        remarks, origin = _header_remarks(parts), None
+    flags = () if marks in {"", "fuzzy"} else lines.flags(marks)
+    previous_context, previous_source = _previous(previous) if previous else (None, None)
+    return Entry(
+        source,
+        target,
+        _joined(context) if context else None,
+        (marks == "fuzzy" or "fuzzy" in flags) and target != "",
+        origin,
+        previous_source,
+        previous_context,
+        remarks,
+        _rows(notes, 3) if notes else (),
+        lines.references(places) if places else (),
+        tuple([flag for flag in flags if flag != "fuzzy"]) if flags else (),
+    )
+
+
+def _rows(joined: str, skip: int) -> tuple[str, ...]:
+    """The comments in `joined` without their signs, the first `skip` characters of each line."""
+    if "\\\n" in joined:
+        raise _UnfitError  # gettext would read the next line as part of this one
+    return tuple([row[skip:] for row in joined[:-1].split("\n")])
+
+
+def _remarks(comments: str) -> tuple[tuple[str, ...], Origin | None]:
+    if "ile:" in comments:
+        raise _UnfitError  # gettext may take it for a reference
+    rows = _rows(comments, 2)
+    return origins.separate(rows) if origins.PREFIX in comments else (rows, None)
+
+
+def _header_remarks(parts: Sequence[str]) -> tuple[str, ...]:
+    """The comments above the header, which has no state and nothing else of what entries have."""
+    comments, notes, places, _, previous, *_ = parts
+    if notes or places or previous:
+        raise _UnfitError
+    return _rows(comments, 2) if comments else ()
 
 
 def _obsolete_entry(block: str) -> Entry:
@@ -119,36 +159,6 @@ def _obsolete_entry(block: str) -> Entry:
     if match is None or match[11] or match[12]:
         raise _UnfitError
     return replace(_entry(match.groups("")), obsolete=True)
-
-
-def _remarked_entry(above: Sequence[str], context: str | None, source: str, target: str) -> Entry:
-    """An entry with something above its texts, or with a context."""
-    comments, notes, places, marks, previous = above
-    if "\\\n" in comments or "\\\n" in notes or "ile:" in comments:
-        raise _UnfitError  # gettext would join two lines, or may take a comment for a reference
-    is_header = not source and context is None
-    if is_header and (notes or places or previous):
-        raise _UnfitError
-    remarks = tuple([row[2:] for row in comments[:-1].split("\n")]) if comments else ()
-    origin = None
-    if origins.PREFIX in comments and not is_header:
-        remarks, origin = origins.separate(remarks)
-    previous_context, previous_source = _previous(previous) if previous else (None, None)
-    flags = () if marks in {"", "fuzzy"} else lines.flags(marks)
-    fuzzy = (marks == "fuzzy" or "fuzzy" in flags) and target != ""
-    return Entry(
-        source,
-        target,
-        context,
-        fuzzy,
-        origin,
-        previous_source,
-        previous_context,
-        remarks,
-        tuple([row[3:] for row in notes[:-1].split("\n")]) if notes else (),
-        lines.references(places) if places else (),
-        tuple([flag for flag in flags if flag != "fuzzy"]),
-    )
 
 
 def _previous(rows: str) -> tuple[str | None, str | None]:
@@ -166,10 +176,11 @@ def _joined(quoted: str) -> str:
 
 
 def _unescaped(text: str) -> str:
-    """What stood between two quotes, in plain; by `str.replace`, which outruns a search."""
-    rest = text.replace(r"\"", "")
-    if "\\" not in rest and '"' not in rest:
-        return text.replace(r"\"", '"')
+    """What stood between two quotes, in plain; by cutting and joining, which outruns a search."""
+    parts = text.split(r"\"")
+    plain = '"'.join(parts)
+    if "\\" not in plain and plain.count('"') == len(parts) - 1:
+        return plain  # no escape but that of the quote, or none: nearly all of prose
     for escape, character in _ESCAPES:
         text = text.replace(escape, character)
     if '"' in text or "\\" in text:

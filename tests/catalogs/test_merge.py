@@ -1,0 +1,423 @@
+"""Merging keeps people's words, finds the text that changed, and is done after one time."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n_flow.catalogs import canonical, header, origins
+from l10n_flow.catalogs.merge import Merge, MergeReport, merge, template
+from l10n_flow.model import Catalog, Entry, Origin, Segment, State, digest
+
+from .gettext_tools import complaints, msgcat
+
+THRESHOLD = 70
+NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
+
+TALKS = "Peace talks in Doha resume after a long winter."
+TALKS_EDITED = "Peace talks in Doha resume after a short winter."
+TALKS_AGAIN = "Peace talks in Cairo resume after a short winter."
+BREAD = "The price of bread has doubled since the harvest failed."
+NEW = "Nobody expected the verdict of the court in The Hague."
+
+
+def segments(*sources: str) -> list[Segment]:
+    return [Segment(source, "paragraph") for source in sources]
+
+
+def synced(catalog: Catalog, *sources: str, threshold: float = THRESHOLD) -> Merge:
+    return merge(catalog, segments(*sources), threshold=threshold)
+
+
+def reviewed(source: str, target: str) -> Entry:
+    return origins.reviewed(Entry(source, target), "ana", NOON)
+
+
+def live(catalog: Catalog) -> list[str]:
+    return [entry.source for entry in catalog.entries if not entry.obsolete]
+
+
+# Exact
+
+
+def test_a_new_catalog_has_the_articles_segments_in_order() -> None:
+    merged = synced(Catalog("es"), TALKS, BREAD)
+    assert merged.catalog.entries == (Entry(TALKS), Entry(BREAD))
+    assert merged.report == MergeReport(added=2, changed=True)
+
+
+def test_an_unchanged_article_changes_nothing() -> None:
+    catalog = synced(Catalog("es"), TALKS, BREAD).catalog
+    merged = synced(catalog, TALKS, BREAD)
+    assert merged.catalog is catalog
+    assert merged.report == MergeReport(kept=2)
+
+
+def test_a_moved_paragraph_keeps_its_translation() -> None:
+    one, two = reviewed(TALKS, "Paz"), reviewed(BREAD, "Pan")
+    merged = synced(Catalog("es", (one, two)), BREAD, TALKS)
+    assert merged.catalog.entries == (two, one)
+    assert merged.report == MergeReport(kept=2, changed=True)
+
+
+def test_what_translators_and_tools_added_stays_and_only_notes_are_rewritten() -> None:
+    entry = replace(
+        reviewed(TALKS, "Paz"),
+        fuzzy=True,
+        previous_source="Peace talks",
+        comments=("a comment",),
+        notes=("stale",),
+        references=("a.md:3",),
+        flags=("no-wrap", "x-own"),
+    )
+    headers = (("Language", "es"), ("X-Own", "1"))
+    catalog = Catalog("es", (entry,), headers, ("a comment",), ("fuzzy",))
+    merged = merge(catalog, [Segment(TALKS, "heading 1")], threshold=THRESHOLD)
+    assert merged.catalog == replace(catalog, entries=(replace(entry, notes=("heading 1",)),))
+    assert merged.report == MergeReport(kept=1, changed=True)
+
+
+def test_the_same_text_twice_is_one_entry_with_the_notes_of_both() -> None:
+    article = [Segment("Peace", "heading 1", note="a pun"), Segment("Peace", "item", note="a pun")]
+    merged = merge(Catalog("es"), article, threshold=THRESHOLD)
+    assert merged.catalog.entries == (Entry("Peace", notes=("a pun", "heading 1", "item")),)
+    assert template(article).entries == merged.catalog.entries
+
+
+def test_the_same_text_in_another_context_is_another_entry() -> None:
+    article = [Segment("Peace", "text"), Segment("Peace", "text", context="title")]
+    merged = merge(Catalog("es", (Entry("Peace", "Paz"),)), article, threshold=THRESHOLD)
+    assert merged.catalog.entries == (Entry("Peace", "Paz"), Entry("Peace", context="title"))
+
+
+# Similar
+
+
+def test_an_edited_paragraph_keeps_its_words_as_a_draft_and_shows_what_they_were_made_for() -> None:
+    old = replace(reviewed(TALKS, "Paz"), comments=("see the glossary",), flags=("no-wrap",))
+    merged = synced(Catalog("es", (old,)), TALKS_EDITED)
+    draft, kept = merged.catalog.entries
+    assert draft == Entry(
+        TALKS_EDITED,
+        "Paz",
+        fuzzy=True,
+        origin=Origin(
+            "fuzzy", score=0.93, machine=digest("Paz"), source=digest(None, TALKS_EDITED)
+        ),
+        previous_source=TALKS,
+        comments=("see the glossary",),
+        flags=("no-wrap",),
+    )
+    assert draft.state is State.DRAFT
+    assert kept == replace(old, obsolete=True)
+    assert merged.report == MergeReport(fuzzy=1, obsolete=1, changed=True)
+
+
+def test_confirming_a_draft_in_another_editor_does_not_revive_the_review() -> None:
+    draft = synced(Catalog("es", (reviewed(TALKS, "Paz"),)), TALKS_EDITED).catalog.entries[0]
+    assert replace(draft, fuzzy=False).state is State.TRANSLATED
+
+
+def test_an_untranslated_paragraph_that_is_edited_is_just_a_new_one() -> None:
+    merged = synced(Catalog("es", (Entry(TALKS),)), TALKS_EDITED)
+    assert merged.catalog.entries == (Entry(TALKS_EDITED),)
+    assert merged.report == MergeReport(added=1, removed=1, changed=True)
+
+
+def test_a_text_edited_twice_is_compared_with_the_one_that_was_translated() -> None:
+    once = synced(Catalog("es", (reviewed(TALKS, "Paz"),)), TALKS_EDITED).catalog
+    twice = synced(once, TALKS_AGAIN).catalog
+    draft, kept = twice.entries
+    assert (draft.source, draft.target, draft.previous_source) == (TALKS_AGAIN, "Paz", TALKS)
+    assert kept == replace(reviewed(TALKS, "Paz"), obsolete=True)
+
+
+def test_a_draft_that_a_person_reworked_is_compared_with_the_text_they_saw() -> None:
+    once = synced(Catalog("es", (reviewed(TALKS, "Paz"),)), TALKS_EDITED).catalog
+    reworked = replace(once, entries=(replace(once.entries[0], target="La paz"), *once.entries[1:]))
+    twice = synced(reworked, TALKS_AGAIN).catalog
+    draft, *obsolete = twice.entries
+    assert (draft.target, draft.previous_source) == ("La paz", TALKS_EDITED)
+    assert {entry.target for entry in obsolete} == {"Paz", "La paz"}
+
+
+def test_a_machines_words_stay_a_machines_until_somebody_touches_them() -> None:
+    made = origins.machine_draft(Entry(TALKS), "Paz", engine="argos-1.9", score=0.8, time=NOON)
+    touched = replace(made, target="La paz")
+    for old, engine in ((made, "argos-1.9"), (touched, "")):
+        origin = synced(Catalog("es", (old,)), TALKS_EDITED).catalog.entries[0].origin
+        assert origin is not None
+        assert (origin.kind, origin.engine) == ("fuzzy", engine)
+
+
+def test_inserting_an_unrelated_paragraph_steals_nothing() -> None:
+    before = (reviewed(TALKS, "Paz"), reviewed(BREAD, "Pan"))
+    merged = synced(Catalog("es", before), NEW, TALKS, BREAD)
+    assert live(merged.catalog) == [NEW, TALKS, BREAD]
+    assert merged.catalog.entries == (Entry(NEW), *before)
+    assert merged.report == MergeReport(kept=2, added=1, changed=True)
+
+
+def test_an_edit_and_an_insertion_at_once_are_told_apart() -> None:
+    before = (reviewed(TALKS, "Paz"), reviewed(BREAD, "Pan"))
+    merged = synced(Catalog("es", before), NEW, TALKS_EDITED, BREAD)
+    assert [entry.target for entry in merged.catalog.entries] == ["", "Paz", "Pan", "Paz"]
+    assert merged.report == MergeReport(kept=1, added=1, fuzzy=1, obsolete=1, changed=True)
+
+
+def test_the_best_pair_goes_first_and_an_old_entry_serves_once() -> None:
+    nearer = TALKS.replace("winter.", "winter")
+    merged = synced(Catalog("es", (Entry(TALKS, "Paz"),)), TALKS_AGAIN, nearer)
+    assert [entry.target for entry in merged.catalog.entries] == ["", "Paz", "Paz"]
+    assert merged.catalog.entries[1].previous_source == TALKS
+
+
+def test_of_equally_similar_entries_the_one_still_in_use_goes_first() -> None:
+    gone = Entry("Winter of the year 1111", "vieja", obsolete=True)
+    used = Entry("Winter of the year 2222", "nueva")
+    merged = synced(Catalog("es", (used, gone)), "Winter of the year 3333")
+    assert merged.catalog.entries[0].target == "nueva"
+
+
+def test_lines_that_resemble_one_another_are_matched_in_order() -> None:
+    old = [Entry(f"Version {n} of the report is out today.", f"v{n}") for n in range(30)]
+    new = [f"Version {n} of the dossier is out today." for n in range(30)]
+    merged = synced(Catalog("es", tuple(old)), *new)
+    assert [entry.target for entry in merged.catalog.entries[:30]] == [f"v{n}" for n in range(30)]
+    assert merged.report == MergeReport(fuzzy=30, obsolete=30, changed=True)
+
+
+def test_a_context_that_an_author_adds_makes_a_draft_of_the_same_text() -> None:
+    article = [Segment(TALKS, "paragraph", context="second sense")]
+    merged = merge(Catalog("es", (Entry(TALKS, "Paz", context="a"),)), article, threshold=THRESHOLD)
+    draft = merged.catalog.entries[0]
+    assert (draft.previous_context, draft.previous_source, draft.fuzzy) == ("a", TALKS, True)
+    assert draft.origin is not None
+    assert draft.origin.score == 1
+
+
+@pytest.mark.parametrize(("threshold", "fuzzy"), [(50, 1), (92, 1), (93, 0), (100, 0), (101, 0)])
+def test_the_threshold_decides(threshold: float, fuzzy: int) -> None:
+    catalog = Catalog("es", (Entry(TALKS, "Paz"),))
+    assert synced(catalog, TALKS_EDITED, threshold=threshold).report.fuzzy == fuzzy
+
+
+# Obsolete
+
+
+def test_a_text_edited_back_has_its_reviewed_translation_back() -> None:
+    before = Catalog("es", (reviewed(TALKS, "Paz"), reviewed(BREAD, "Pan")))
+    edited = synced(before, TALKS_EDITED, BREAD).catalog
+    merged = synced(edited, TALKS, BREAD)
+    assert merged.catalog == before
+    assert merged.report == MergeReport(kept=1, revived=1, removed=1, changed=True)
+
+
+def test_words_that_are_no_longer_used_are_kept_without_notes() -> None:
+    old = replace(reviewed(TALKS, "Paz"), notes=("heading 1",), references=("a.md:1",))
+    merged = synced(Catalog("es", (old, Entry(NEW))), BREAD)
+    assert merged.catalog.entries == (Entry(BREAD), replace(old, obsolete=True, notes=()))
+    assert merged.report == MergeReport(added=1, obsolete=1, removed=1, changed=True)
+
+
+def test_a_draft_carried_over_goes_only_if_its_words_stand_elsewhere() -> None:
+    draft = synced(Catalog("es", (Entry(TALKS, "Paz"),)), TALKS_EDITED).catalog.entries[0]
+    alone = synced(Catalog("es", (draft,)), BREAD).catalog
+    assert [entry.target for entry in alone.entries] == ["", "Paz"]
+    remarked = replace(draft, comments=("what about the tense?",))
+    kept = synced(Catalog("es", (remarked, Entry(TALKS, "Paz", obsolete=True))), BREAD).catalog
+    assert remarked.comments in [entry.comments for entry in kept.entries]
+
+
+def test_two_drafts_that_name_each_other_do_not_lose_their_words() -> None:
+    origin = Origin("fuzzy", machine=digest("Paz"))
+    pair = (
+        Entry(TALKS, "Paz", fuzzy=True, origin=origin, previous_source=BREAD),
+        Entry(BREAD, "Paz", fuzzy=True, origin=origin, previous_source=TALKS),
+    )
+    assert [entry.target for entry in synced(Catalog("es", pair), NEW).catalog.entries[1:]]
+
+
+# Laws
+
+WORDS = ["peace", "talks", "war", "bread", "harvest", "court", "winter", "Doha", "the", "of", "in"]
+_sentences = st.lists(st.sampled_from(WORDS), min_size=1, max_size=7).map(" ".join)
+_segments = st.builds(
+    Segment,
+    _sentences,
+    st.sampled_from(["paragraph", "heading 1"]),
+    context=st.sampled_from([None, None, None, "title"]),
+    note=st.sampled_from(["", "a pun"]),
+)
+articles = st.lists(_segments, max_size=8)
+thresholds = st.sampled_from([0, 40, 70, 100, 101])
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> Catalog:
+    """A catalog as merges, translators, reviewers and engines leave it."""
+    catalog = Catalog("es")
+    for article in draw(st.lists(articles, max_size=4)):
+        catalog = merge(catalog, article, threshold=draw(thresholds)).catalog
+        catalog = replace(catalog, entries=tuple(draw(_worked_on(e)) for e in catalog.entries))
+    return catalog
+
+
+def _worked_on(entry: Entry) -> st.SearchStrategy[Entry]:
+    if entry.obsolete:
+        return st.just(entry)
+    words = st.sampled_from(["uno", "dos", "tres"])
+    made = words.map(
+        lambda target: origins.machine_draft(entry, target, engine="fake", score=0.5, time=NOON)
+    )
+    translated = words.map(lambda target: replace(entry, target=target, fuzzy=False))
+    vouched = translated.map(lambda done: origins.reviewed(done, "ana", NOON))
+    return st.one_of(st.just(entry), st.just(entry), made, translated, vouched)
+
+
+@given(histories(), articles, thresholds)
+def test_merging_twice_is_merging_once(
+    catalog: Catalog, article: list[Segment], threshold: float
+) -> None:
+    once = merge(catalog, article, threshold=threshold)
+    twice = merge(once.catalog, article, threshold=threshold)
+    assert twice.catalog == once.catalog
+    assert not twice.report.changed
+    assert once.report.changed == (once.catalog != catalog)
+
+
+@given(histories(), articles, thresholds)
+def test_the_live_entries_are_the_articles_segments(
+    catalog: Catalog, article: list[Segment], threshold: float
+) -> None:
+    merged = merge(catalog, article, threshold=threshold)
+    expected = list(dict.fromkeys(segment.key for segment in article))
+    assert [entry.key for entry in merged.catalog.entries if not entry.obsolete] == expected
+    keys = [entry.key for entry in merged.catalog.entries]
+    assert len(keys) == len(set(keys))
+    assert not any(entry.obsolete and not entry.target for entry in merged.catalog.entries)
+
+
+@given(histories(), articles, thresholds)
+def test_no_words_are_ever_lost(catalog: Catalog, article: list[Segment], threshold: float) -> None:
+    merged = merge(catalog, article, threshold=threshold)
+    after = {entry.key: entry for entry in merged.catalog.entries}
+    for entry in catalog.entries:
+        if entry.state >= State.TRANSLATED:
+            kept = after[entry.key]
+            assert kept == replace(entry, notes=kept.notes, obsolete=kept.obsolete)
+    assert {e.target for e in catalog.entries} <= {e.target for e in merged.catalog.entries} | {""}
+
+
+@given(histories(), articles, articles, thresholds)
+def test_an_article_edited_back_has_its_translations_back(
+    catalog: Catalog, article: list[Segment], other: list[Segment], threshold: float
+) -> None:
+    before = merge(catalog, article, threshold=threshold).catalog
+    elsewhere = merge(before, other, threshold=threshold).catalog
+    back = merge(elsewhere, article, threshold=threshold).catalog
+    for entry in before.entries:
+        if entry.state >= State.TRANSLATED and not entry.obsolete:
+            assert back.live[entry.key] == entry
+
+
+@given(histories(), articles, thresholds)
+def test_the_report_adds_up(catalog: Catalog, article: list[Segment], threshold: float) -> None:
+    merged = merge(catalog, article, threshold=threshold)
+    report = merged.report
+    after = merged.catalog.entries
+    assert report.kept + report.added + report.fuzzy + report.revived == len(merged.catalog.live)
+    used = len(catalog.live)
+    assert used + report.added + report.fuzzy + report.revived - report.obsolete >= len(
+        merged.catalog.live
+    )
+    new = report.added + report.fuzzy
+    assert len(catalog.entries) + new - report.removed == len(after)
+
+
+@given(histories(), articles, thresholds)
+def test_every_merged_catalog_can_be_written(
+    catalog: Catalog, article: list[Segment], threshold: float
+) -> None:
+    merged = merge(catalog, article, threshold=threshold).catalog
+    complete = header.completed(merged, "a project")
+    assert canonical.read(canonical.write(complete), "es") == complete
+
+
+# Real articles
+
+
+def paragraphs(text: str) -> list[str]:
+    """Roughly what documents/ would give: no front matter, no code, a line each."""
+    text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
+    text = re.sub(r"^```.*?^```$", "", text, flags=re.DOTALL | re.MULTILINE)
+    found = (" ".join(part.split()) for part in re.split(r"\n\s*\n", text))
+    return list(dict.fromkeys(part for part in found if len(part.split()) >= 4))
+
+
+@pytest.fixture(scope="module")
+def nodeblog(shared: Path) -> list[list[str]]:
+    posts = sorted((shared / "corpora" / "nodeblog").rglob("*.md"))
+    assert len(posts) == 219
+    return [paragraphs(post.read_text(encoding="utf-8")) for post in posts]
+
+
+def translated(posts: Sequence[Sequence[str]]) -> list[Catalog]:
+    headers = header.new_headers("es", "nodeblog")
+    return [
+        Catalog("es", tuple(reviewed(source, f"«{source}»") for source in post), headers)
+        for post in posts
+    ]
+
+
+def test_editing_a_word_of_a_paragraph_in_twenty_makes_that_many_drafts(
+    nodeblog: list[list[str]],
+) -> None:
+    chance = random.Random(5)
+    paragraph_count = sum(map(len, nodeblog))
+    wanted = set(chance.sample(range(paragraph_count), paragraph_count // 20))
+    number = iter(range(paragraph_count))
+    reports = []
+    for post, catalog in zip(nodeblog, translated(nodeblog), strict=True):
+        article = [edited(p, chance) if next(number) in wanted else p for p in post]
+        merged = synced(catalog, *article)
+        reports.append(merged.report)
+        before = dict(zip(article, post, strict=True))
+        drafts = [entry for entry in merged.catalog.entries if entry.fuzzy]
+        assert all(entry.previous_source == before[entry.source] for entry in drafts)
+    assert len(wanted) > 150
+    assert sum(report.fuzzy for report in reports) == len(wanted)
+    assert sum(report.obsolete for report in reports) == len(wanted)
+    assert sum(report.added + report.removed + report.revived for report in reports) == 0
+
+
+def edited(paragraph: str, chance: random.Random) -> str:
+    words = paragraph.split()
+    words[chance.randrange(len(words))] = "otherwise"
+    return " ".join(words)
+
+
+def test_the_same_paragraph_on_top_of_every_post_is_one_new_entry_each(
+    nodeblog: list[list[str]],
+) -> None:
+    for post, catalog in zip(nodeblog, translated(nodeblog), strict=True):
+        merged = synced(catalog, NEW, *post)
+        assert merged.report == MergeReport(kept=len(post), added=1, changed=True)
+        assert merged.catalog.entries == (Entry(NEW), *catalog.entries)
+
+
+def test_gettext_accepts_what_a_merge_of_real_articles_writes(nodeblog: list[list[str]]) -> None:
+    for post, catalog in list(zip(nodeblog, translated(nodeblog), strict=True))[::40]:
+        edited = [f"{source} Indeed." for source in post[::2]]
+        dated = header.revised(synced(catalog, *edited).catalog, NOON)
+        written = canonical.write(dated)
+        assert msgcat(written) == written
+        assert complaints(written) == []

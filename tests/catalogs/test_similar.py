@@ -1,0 +1,83 @@
+"""Similarity sees small edits whatever their kind, and no likeness between strangers."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n_flow.catalogs import similar
+from l10n_flow.catalogs.similar import Pair, pairs, similarity
+
+_texts = st.text("abcde \n.سلام日本", max_size=30)
+
+
+@given(_texts, _texts)
+def test_similarity_is_symmetric_and_full_for_equals(one: str, other: str) -> None:
+    assert similarity(one, other) == pytest.approx(similarity(other, one))
+    assert similarity(one, one) == 100
+    assert 0 <= similarity(one, other) <= 100
+
+
+@given(
+    st.lists(st.sampled_from(["peace", "of", "internationalization", "صلح"]), min_size=2),
+    st.data(),
+)
+def test_changing_one_word_of_n_leaves_n_minus_one(words: list[str], data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(words) - 1))
+    changed = [*words[:place], "unprecedented", *words[place + 1 :]]
+    assert (
+        similarity(" ".join(words), " ".join(changed)) >= 100 * (len(words) - 1) / len(words) - 1e-9
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The talks resume in Doha", "The talks resumed in Doha."),
+        ("Las conversaciones de paz", "Las conversaciones sobre la paz"),
+        ("گفت‌وگوهای صلح از سر گرفته شد", "گفت‌وگوهای صلح دوباره از سر گرفته شد"),
+        ("和平谈判在多哈恢复", "和平谈判在开罗恢复"),
+    ],
+)
+def test_small_edits_in_any_language_are_alike(one: str, other: str) -> None:
+    assert similarity(one, other) >= 70
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("String", "Storing Books"),
+        ("The court in The Hague gave its verdict.", "The price of bread has doubled again."),
+        ("Peace", "War"),
+        ("", "War"),
+    ],
+)
+def test_strangers_are_not_alike(one: str, other: str) -> None:
+    assert similarity(one, other) < 70
+
+
+@given(st.lists(_texts, max_size=5), st.lists(_texts, max_size=5), st.sampled_from([1, 50, 90]))
+def test_pairs_are_all_that_reach_the_threshold(
+    new: list[str], old: list[str], threshold: float
+) -> None:
+    expected = [
+        (i, j)
+        for i, one in enumerate(new)
+        for j, other in enumerate(old)
+        if similarity(one, other) >= threshold
+    ]
+    found = pairs(new, old, threshold=threshold)
+    assert [(pair.new, pair.old) for pair in found] == expected
+    assert all(p.score == pytest.approx(similarity(new[p.new], old[p.old])) for p in found)
+
+
+def test_beyond_a_bound_only_the_best_pairs_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(similar, "_ALL_PAIRS", 3)
+    old = ["abcdefgh", "abcdefg", "abcdef", "abcde"]
+    assert [p.old for p in pairs(["abcdefghi", "x"], old, threshold=50)] == [0, 1]
+
+
+def test_nothing_is_alike_beyond_a_hundred() -> None:
+    assert pairs(["a"], ["a"], threshold=101) == []
+    assert pairs(["a"], ["a"], threshold=100) == [Pair(0, 0, 100.0)]
