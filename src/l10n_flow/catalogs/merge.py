@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from l10n_flow.catalogs import header
 from l10n_flow.catalogs.notes import notes
+from l10n_flow.catalogs.renumber import renumbered, unnumbered
 from l10n_flow.catalogs.similar import Pair, pairs, similarity
 from l10n_flow.model import Catalog, Entry, Key, Origin, Segment, digest
 
@@ -88,7 +89,7 @@ def merge(catalog: Catalog, segments: Sequence[Segment], *, threshold: float) ->
     known = {entry.key: entry for entry in catalog.entries}
     unused = [entry for key, entry in known.items() if key not in wanted and entry.target]
     missing = [key for key in wanted if key not in known]
-    drafts = _drafts(missing, unused, threshold) if missing and unused else {}
+    drafts = _drafts(wanted, missing, unused, threshold) if missing and unused else {}
     live = [
         _renewed(known.get(key) or drafts.get(key) or Entry(key.source, context=key.context), told)
         for key, told in wanted.items()
@@ -124,7 +125,12 @@ def _renewed(entry: Entry, told: tuple[str, ...]) -> Entry:
     return replace(entry, notes=told, obsolete=False)
 
 
-def _drafts(missing: Sequence[Key], unused: Sequence[Entry], threshold: float) -> dict[Key, Entry]:
+def _drafts(
+    wanted: Mapping[Key, tuple[str, ...]],
+    missing: Sequence[Key],
+    unused: Sequence[Entry],
+    threshold: float,
+) -> dict[Key, Entry]:
     """For each new key the draft that the most similar unused entry gives, if one does."""
     found = pairs(
         [key.source for key in missing], [entry.source for entry in unused], threshold=threshold
@@ -140,12 +146,14 @@ def _drafts(missing: Sequence[Key], unused: Sequence[Entry], threshold: float) -
         key = missing[pair.new]
         if key not in drafts and pair.old not in served:
             served.add(pair.old)
-            drafts[key] = _draft(unused[pair.old], key)
+            drafts[key] = _draft(unused[pair.old], key, wanted[key])
     return drafts
 
 
-def _draft(old: Entry, key: Key) -> Entry:
+def _draft(old: Entry, key: Key, told: Sequence[str]) -> Entry:
     """The words of `old` as a draft for `key`, with the text that they were made for.
+
+    Placeholders get the numbers that the notes of the new text, `told`, give them.
 
     That text is the source of `old`, or, if `old` is itself a draft that nobody has touched, the
     one that it was carried over from: the translator compares with what was really translated.
@@ -156,17 +164,19 @@ def _draft(old: Entry, key: Key) -> Entry:
     made_for = Key(old.context, old.source)
     if old.fuzzy and old.previous_source is not None and untouched:
         made_for = Key(old.previous_context, old.previous_source)
+    target = renumbered(old.target, old.notes, told)
     origin = Origin(
         "fuzzy",
         engine=old.origin.engine if old.origin and untouched else "",
         score=round(similarity(made_for.source, key.source) / 100, 2),
-        machine=words,
+        machine=digest(target),
         source=digest(key.context, key.source),
         others=old.origin.others if old.origin else (),
     )
     return replace(
         old,
         source=key.source,
+        target=target,
         context=key.context,
         fuzzy=True,
         origin=origin,
@@ -191,7 +201,8 @@ def _stands_elsewhere(entry: Entry, known: Mapping[Key, Entry]) -> bool:
     return (
         parent is not None
         and not _is_untouched_draft(parent)
-        and (parent.target, parent.comments) == (entry.target, entry.comments)
+        and unnumbered(parent.target) == unnumbered(entry.target)
+        and parent.comments == entry.comments
     )
 
 

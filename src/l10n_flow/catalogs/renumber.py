@@ -1,0 +1,70 @@
+"""Placeholders of a translation that is carried over to a changed text.
+
+`{2}` of the old text may be `{1}` of the new one, when a link before it was taken out. The notes
+of both texts say what each number stands for; without this, a draft would link to another page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+__all__ = ["renumbered", "unnumbered"]
+
+_NOTED = re.compile(r"\{(?P<number>[0-9]+)\} = (?P<value>.*)", re.DOTALL)
+_NUMBER = re.compile(r"\{(?P<number>[0-9]+)\}")
+
+
+def renumbered(target: str, before: Sequence[str], after: Sequence[str]) -> str:
+    """The translation with the numbers that its placeholders have in the new text.
+
+    `before` and `after` are the notes of the old and the new text. What stands for the same thing
+    gets its new number. What is gone takes the place of what is new, in order, since an address
+    that was changed is still the same link; when nothing is left to take, it gets a number that
+    the new text does not have, which `build` refuses and a translator sees.
+
+    >>> renumbered("[a]({1}) [b]({2})", ["{1} = /x", "{2} = /y"], ["{1} = /y"])
+    '[a]({2}) [b]({1})'
+    """
+    old, new = _values(before), _values(after)
+    if not old or old == new:
+        return target
+    numbers = _mapping(old, new)
+
+    def number(match: re.Match[str]) -> str:
+        found = int(match["number"])
+        return f"{{{numbers.get(found, found)}}}"
+
+    return _NUMBER.sub(number, target)
+
+
+def unnumbered(target: str) -> str:
+    """The translation without the numbers: what two numberings of the same words share."""
+    return _NUMBER.sub("{}", target)
+
+
+def _values(notes: Sequence[str]) -> dict[int, str]:
+    found = (_NOTED.fullmatch(note) for note in notes)
+    return {int(match["number"]): match["value"] for match in found if match}
+
+
+def _mapping(old: dict[int, str], new: dict[int, str]) -> dict[int, int]:
+    free = dict(new)
+    numbers: dict[int, int] = {}
+    for number, value in old.items():
+        same = [candidate for candidate, other in free.items() if other == value]
+        if same:
+            chosen = number if number in same else same[0]
+            numbers[number] = chosen
+            del free[chosen]
+    left = sorted(free)
+    beyond = max(new, default=0)
+    for number in old:
+        if number in numbers:
+            continue
+        if left:
+            numbers[number] = left.pop(left.index(number) if number in left else 0)
+        else:
+            beyond += 1
+            numbers[number] = beyond
+    return numbers
