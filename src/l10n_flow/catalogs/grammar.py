@@ -177,9 +177,9 @@ class _Reader:
                 raise self._error("'#| msgctxt' without '#| msgid'", "add it or delete the line")
         if self._last not in _BEFORE[keyword] or obsolete != self._obsolete:
             before = f"'{self._last}'" if self._last else "an entry's beginning"
+            mixed = ", with #~ on one of them only" if obsolete != self._obsolete else ""
             raise self._error(
-                f"'{keyword}' after {before}"
-                + (" and #~ on one of them only" * (obsolete != self._obsolete)),
+                f"'{keyword}' after {before}{mixed}",
                 "an entry is msgctxt (if it has a context), msgid, msgstr, in this order, all with "
                 "#~ or none",
             )
