@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 
 from l10n_flow.documents.document import Warned
 
 __all__ = ["PATTERN", "Directives"]
 
 PATTERN = re.compile(
-    rb"<!--\s*l10n:\s*(?P<verb>[A-Za-z]*)(?P<words>(?:(?!<!--|-->).)*)-->", re.DOTALL
+    rb"<!--\s*+l10n:\s*+(?P<verb>[A-Za-z]*+)(?P<words>(?:(?!<!--|-->).)*+)-->", re.DOTALL
 )
 
 KNOWN = "skip, resume, note WORDS, context WORDS"
@@ -47,9 +49,10 @@ class Directives:
 
     def skips(self, offset: int) -> bool:
         """Whether what stands at this offset is left out; asked once all is read."""
-        return any(start <= offset < end for start, end in self._skipped) or (
-            0 <= self._since <= offset
-        )
+        if 0 <= self._since <= offset:
+            return True
+        before = bisect_right(self._skipped, (offset, sys.maxsize)) - 1
+        return before >= 0 and offset < self._skipped[before][1]
 
     def obey(self, html: bytes, offset: int) -> None:
         """Do what the directives in this piece of HTML say; the piece begins at `offset`."""

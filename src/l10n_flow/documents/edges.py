@@ -26,16 +26,17 @@ def prose(
     >>> prose(b"{% tip %}\nWords. \n{% end %}", 0, 27, [], [(0, 9), (18, 27)])
     (10, 16)
     """
-    comments = [(e.start, e.end) for e in edits if _is_comment(e)]
+    ends = {e.start: e.end for e in edits if _is_comment(e)}
+    starts = {end: start for start, end in ends.items()}
     while True:
         start = _after_blanks(text, first, last)
-        start = _after_opaque_line(text, _after(start, comments), last, hidden)
+        start = _after_opaque_line(text, ends.get(start, start), last, hidden)
         if start == first:
             break
         first = start
     while True:
         end = _before_blanks(text, first, last)
-        end = _before_opaque_line(text, first, _before(end, comments), hidden)
+        end = _before_opaque_line(text, first, starts.get(end, end), hidden)
         if end == last:
             break
         last = end
@@ -44,14 +45,6 @@ def prose(
 
 def _is_comment(edit: Edit) -> bool:
     return edit.placeholder is not None and edit.placeholder.value.startswith("<!--")
-
-
-def _after(start: int, ranges: Sequence[tuple[int, int]]) -> int:
-    return next((end for begin, end in ranges if begin == start), start)
-
-
-def _before(end: int, ranges: Sequence[tuple[int, int]]) -> int:
-    return next((begin for begin, stop in ranges if stop == end), end)
 
 
 def _after_blanks(text: bytes, start: int, last: int) -> int:

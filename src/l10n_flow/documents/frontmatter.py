@@ -34,7 +34,7 @@ _LOOKS_LIKE_FIELDS = re.compile(rb"^[A-Za-z_][\w.-]*[ \t]*:(?:[ \t]|$)", re.MULT
 _VALUE = (
     rb"(?:'(?P<single>(?:[^'\x00-\x1f\x7f]|'')*)'"
     rb'|"(?P<double>[^"\\\x00-\x1f\x7f]*)"'
-    rb"|(?P<plain>[A-Za-z0-9/\x80-\xff][^\x00-\x1f\x7f]*?))"
+    rb"|(?P<plain>[A-Za-z0-9/\x80-\xff][^\x00-\x1f\x7f]*+))"
 )
 _LINE = re.compile(
     rb"(?:(?:(?P<key>[A-Za-z_][\w-]*):|(?P<dash>[ ]*-)(?=[ ]))(?:[ ]+" + _VALUE + rb")?[ ]*"
@@ -186,6 +186,7 @@ def _field(match: re.Match[bytes], path: YamlPath, base: int) -> Field | None:
             return None
         at = base + match.end("key") + 1
         return Field(path, "", at, at, "", NULL)
+    plain = plain.rstrip(b" ")
     tag = None if _PLAIN_ENDS.search(plain) else _resolve(plain)
     if tag is None:
         return None

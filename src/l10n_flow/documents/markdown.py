@@ -114,13 +114,19 @@ def plain_text(markdown: str) -> str:
     'The sync command & you'
     """
     words: list[str] = []
-    for event in pyromark.events("# " + markdown, options=_OPTIONS):
+    one_line = _PIPE.sub(r"\|", " ".join(markdown.split()))
+    if not one_line:
+        return ""
+    # In a table's cell nothing can begin a block, nor close a heading.
+    row = f"| |\n|-|\n| {one_line} |\n"
+    for event in pyromark.events(row, options=_OPTIONS):
         match event:
             case {"Text": str(text)} | {"Code": str(text)}:
                 words.append(text)
-            case "SoftBreak" | "HardBreak":
-                words.append(" ")
     return "".join(words)
+
+
+_PIPE = re.compile(r"(?<!\\)\|")
 
 
 _PREFIX = re.compile(rb"[ \t>]*")

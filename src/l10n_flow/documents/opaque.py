@@ -23,7 +23,17 @@ def regions(text: bytes, pattern: re.Pattern[bytes] | None, start: int = 0) -> l
     """
     if pattern is None:
         return []
-    return [m.span() for m in pattern.finditer(text, start) if m.end() > m.start()]
+    found = [m.span() for m in pattern.finditer(text, start)]
+    return [_without_blanks(text, *region) for region in found if region[0] < region[1]]
+
+
+def _without_blanks(text: bytes, start: int, end: int) -> Region:
+    """The region without the blanks at its edges: those before it are the block's indentation."""
+    while end - start > 1 and text[start] in b" \t":
+        start += 1
+    while end - start > 1 and text[end - 1] in b" \t":
+        end -= 1
+    return start, end
 
 
 def hide(text: bytes, hidden: Sequence[Region]) -> bytes:
