@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import threading
 from contextlib import redirect_stderr
 from pathlib import Path
 
@@ -137,9 +138,11 @@ def test_long_work_on_a_terminal_shows_a_bar_and_leaves_none(
     terminal: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(output, "PATIENCE", 0.0)
+    monkeypatch.setattr(output, "BETWEEN", 0.0)
     with redirect_stderr(terminal), output.progress() as progress:
         progress("Reading", 3, 10)
         progress("Writing", 1, 10)
+        assert threading.active_count() == 1  # or work could not be spread over the cores
     shown = terminal.getvalue()
     assert "Writing" in shown
     assert shown.endswith("\x1b[2K")  # the line was erased

@@ -58,6 +58,9 @@ PIPE_CLOSED = 141
 PATIENCE = 0.5
 """Seconds of work after which a progress bar appears; below it, a bar would only flicker."""
 
+BETWEEN = 0.1
+"""Seconds between two drawings of a bar; more often is not seen."""
+
 _COLOUR = re.compile(r"\x1b\[\d+m")
 _COLOURS = {"red": 31, "green": 32, "yellow": 33, "bold": 1, "faint": 2}
 
@@ -226,42 +229,49 @@ def progress(*, quiet: bool = False) -> Iterator[Progress]:
 
 @dataclass(slots=True)
 class _Bar:
-    """A progress bar that costs nothing until it is needed: only then is rich imported."""
+    """A progress bar that costs nothing until it is needed: only then is rich imported.
+
+    It draws itself when it is told something, never from a thread of its own: a process with
+    threads cannot be forked, and work is spread over the cores by forking.
+    """
 
     since: float = field(default_factory=time.monotonic)
+    drawn: float = 0.0
     label: str = ""
     bars: Bars | None = None
     task: TaskID | None = None
 
     def __call__(self, label: str, done: int, total: int) -> None:
-        if self.bars is None:
-            if time.monotonic() - self.since < PATIENCE:
-                return
-            self.start()
-        if self.bars is None:
+        now = time.monotonic()
+        if now - self.since < PATIENCE or now - self.drawn < BETWEEN:
             return
+        self.drawn = now
+        bars = self.bars = self.bars or _bars()
         if self.task is None or label != self.label:
             if self.task is not None:
-                self.bars.remove_task(self.task)
-            self.label, self.task = label, self.bars.add_task(label, total=total)
-        self.bars.update(self.task, completed=done, total=total)
-
-    def start(self) -> None:
-        from rich import console, progress  # noqa: PLC0415 - 60 ms that short work need not pay
-
-        self.bars = progress.Progress(
-            progress.TextColumn("{task.description}"),
-            progress.BarColumn(bar_width=None),
-            progress.MofNCompleteColumn(),
-            progress.TimeRemainingColumn(compact=True),
-            console=console.Console(stderr=True),
-            transient=True,
-        )
-        self.bars.start()
+                bars.remove_task(self.task)
+            self.label, self.task = label, bars.add_task(label, total=total)
+        bars.update(self.task, completed=done, total=total, refresh=True)
 
     def stop(self) -> None:
         if self.bars is not None:
             self.bars.stop()
+
+
+def _bars() -> Bars:
+    from rich import console, progress  # noqa: PLC0415 - 60 ms that short work need not pay
+
+    bars = progress.Progress(
+        progress.TextColumn("{task.description}"),
+        progress.BarColumn(bar_width=None),
+        progress.MofNCompleteColumn(),
+        progress.TimeRemainingColumn(compact=True),
+        console=console.Console(stderr=True),
+        transient=True,
+        auto_refresh=False,
+    )
+    bars.start()
+    return bars
 
 
 def _typed(path: Path, root: Path | None) -> Path:
