@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from l10n_flow import files
-from l10n_flow.files import FileError, bytes_of, locked, replace_file
+from l10n_flow.errors import FileError
+from l10n_flow.files import bytes_of, locked, replace_file
 
 
 def names(folder: Path) -> list[str]:

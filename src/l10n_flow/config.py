@@ -67,7 +67,6 @@ FIELDS: Mapping[str, FieldMode] = {
     "dir": "derived",
     "alternates": "derived",
     "displayed_date": "derived",
-    "labels": "derived",
     "reading_time": "derived",
     "labels": "derived",
     "translation": "derived",

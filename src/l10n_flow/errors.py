@@ -9,7 +9,7 @@
     │   └── PackageError           a translation model package
     ├── EngineError                exit 3: an engine is missing or gave no usable answer
     │   └── NoModelError           (engines/engine.py) no model for a pair of languages
-    ├── FileError                  (files.py) exit 3: a file cannot be written or locked
+    ├── FileError                  exit 3: a file cannot be written or locked
     └── ChangedUnderneath          exit 3: a file changed while we were about to replace it
 
 One boundary, `l10n_flow.cli`, turns these into a line on stderr and an exit code. Anything else
@@ -28,6 +28,7 @@ __all__ = [
     "ConfigError",
     "DocumentError",
     "EngineError",
+    "FileError",
     "InputError",
     "L10nFlowError",
     "PackageError",
@@ -79,9 +80,7 @@ class L10nFlowError(Exception):
         return f"{place}{self.what}{hint}"
 
 
-def _again(
-    kind: type[L10nFlowError], what: str, where: Place | None, hint: str
-) -> L10nFlowError:
+def _again(kind: type[L10nFlowError], what: str, where: Place | None, hint: str) -> L10nFlowError:
     return kind(what, where, hint=hint)
 
 
@@ -121,7 +120,13 @@ class EngineError(L10nFlowError):
     exit_code = 3
 
 
-class ChangedUnderneath(L10nFlowError):
+class FileError(L10nFlowError):
+    """A file cannot be read, written or locked: permissions, a full disk, a lock that is stuck."""
+
+    exit_code = 3
+
+
+class ChangedUnderneath(L10nFlowError):  # noqa: N818 - it says what happened, as a sentence
     """Somebody else replaced a file between our reading and our writing; nothing was written."""
 
     exit_code = 3

@@ -11,20 +11,14 @@ from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 
-from l10n_flow.errors import L10nFlowError, Place
+from l10n_flow.errors import FileError, Place
 
-__all__ = ["FileError", "bytes_of", "locked", "replace_file"]
+__all__ = ["bytes_of", "locked", "replace_file"]
 
 _LOCK_SECONDS = 60.0
 """Writing a catalog takes milliseconds: whoever holds its lock this long is stuck."""
 
 _serial = itertools.count()
-
-
-class FileError(L10nFlowError):
-    """A file cannot be read, written or locked: permissions, a full disk, a lock that is stuck."""
-
-    exit_code = 3
 
 
 def bytes_of(path: Path) -> bytes | None:

@@ -52,7 +52,7 @@ class Placeholder(NamedTuple):
     """
 
     value: str
-    """The bytes of the source file, as text: a link target, the attributes of a tag, a shortcode."""
+    """What stands in the source file: a link target, the attributes of a tag, a shortcode."""
     kind: str
     label: str = ""
     """For "reference": the label that pins a translated reference link to its definition."""
@@ -67,8 +67,8 @@ class Segment:
 
     source: str
     kind: str
-    """"paragraph", "heading 1"…, "item", "quote", "cell", "term", "definition", "footnote", "html",
-    "tip" (the title of a link definition), "text", or "field: title" for front matter."""
+    """One of "paragraph", "heading 1"…, "item", "quote", "cell", "term", "definition", "footnote",
+    "html", "tip" (the title of a link definition), "text", or "field: title" for front matter."""
     placeholders: tuple[Placeholder, ...] = ()
     context: str | None = None
     note: str = ""
@@ -130,7 +130,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One message of a catalog: a source text, its translation, and all that tools keep beside it."""
+    """One message of a catalog: a source text, its translation, and what tools keep beside it."""
 
     source: str
     target: str = ""
@@ -186,8 +186,10 @@ class Entry:
     @property
     def is_machine_made(self) -> bool:
         """Whether the words are a machine's and nobody has changed them."""
-        return self.origin is not None and self.origin.kind == "mt" and (
-            self.origin.machine == digest(self.target)
+        return (
+            self.origin is not None
+            and self.origin.kind == "mt"
+            and (self.origin.machine == digest(self.target))
         )
 
 

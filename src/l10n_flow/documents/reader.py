@@ -1,0 +1,314 @@
+"""Blocks: from a parser's events to slots, headings, links and the shape of an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, ClassVar
+
+from l10n_flow.documents import directives, edges, html, opaque
+from l10n_flow.documents.directives import Directives
+from l10n_flow.documents.document import Heading, Link, Slot
+from l10n_flow.documents.inline import InlineRun
+from l10n_flow.documents.linktails import Source, one_line_edits
+from l10n_flow.documents.opaque import Region
+from l10n_flow.documents.pieces import Pieces
+from l10n_flow.documents.segments import compose, is_translatable, outermost_first
+from l10n_flow.model import Placeholder, Segment
+
+__all__ = ["Reader"]
+
+_DEFINED_TARGET = re.compile(rb"\]:[\s>]*(<[^<>\r\n]*>|[^\s<]\S*)")
+_DEFINED_TITLE = re.compile(
+    rb"(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^'\\]|\\.)*)'|\((?P<round>(?:[^()\\]|\\.)*)\))\s*\Z",
+    re.DOTALL,
+)
+_CONTAINERS = {
+    "Item": "item",
+    "BlockQuote": "quote",
+    "FootnoteDefinition": "footnote",
+    "DefinitionListDefinition": "definition",
+}
+
+
+class Reader(InlineRun):
+    """One pass over the events of one article; what it found is in its attributes."""
+
+    def __init__(self, source: Source, body: int, hidden: list[Region]) -> None:
+        super().__init__(source)
+        self.body = body
+        self.hidden = hidden
+        self.slots: list[Slot] = []
+        self.headings: list[Heading] = []
+        self.told = Directives()
+        self.heading: dict[str, Any] | None = None
+        self.containers: list[tuple[str, int, int]] = []
+        self.html: list[tuple[int, int]] = []
+
+    def read(self, events: Iterable[tuple[Any, Any]]) -> None:
+        """Follow the events of the article's body to their end."""
+        starts, ends, inlines = self.STARTS, self.ENDS, self.INLINES
+        for event, span in events:
+            start, end = span["start"], span["end"]
+            if isinstance(event, str):
+                self.BARE[event](self, start, end)
+                continue
+            # An event has one key. This loop is where the time goes: half a million turns for a
+            # thousand posts, so it asks the most frequent kinds first and unpacks no more.
+            kind: str
+            value: Any
+            for kind, value in event.items():
+                if kind == "Text":
+                    if self.first < 0:
+                        self.first = start
+                    self.last = end
+                elif kind == "Start":
+                    if value.__class__ is str:
+                        starts[value](self, start, end, value, None)
+                    else:
+                        for name, data in value.items():
+                            starts[name](self, start, end, name, data)
+                elif kind == "End":
+                    name = value if value.__class__ is str else next(iter(value))
+                    ends[name](self, start, end, name)
+                else:
+                    inlines[kind](self, start, end, value)
+
+    # Block events: they open and close slots.
+
+    def leaf_start(self, start: int, end: int, name: str, data: object) -> None:
+        """A block that holds text begins; a run without a block of its own ends."""
+        if self.first >= 0:
+            self.close_implicit(start)
+        self.shape.append(name)
+
+    def heading_start(self, start: int, end: int, name: str, data: dict[str, Any]) -> None:
+        """A heading begins: level, id, classes and attributes belong to the shape."""
+        self.leaf_start(start, end, name, None)
+        self.shape.append((data["level"], data["id"], data["classes"], data["attrs"]))
+        self.heading = data
+
+    def container_start(self, start: int, end: int, name: str, data: object) -> None:
+        """A block that holds blocks begins."""
+        self.leaf_start(start, end, name, None)
+        if data is not None:
+            self.shape.append(data)
+        if name in _CONTAINERS:
+            self.containers.append((_CONTAINERS[name], start, end))
+
+    def container_end(self, start: int, end: int, name: str) -> None:
+        """A block that holds blocks ends, and with it a run that stands directly in it."""
+        if self.first >= 0:
+            self.close_implicit(end)
+        self.shape.append("/")
+        if name in _CONTAINERS:
+            self.containers.pop()
+
+    def paragraph_end(self, start: int, end: int, name: str) -> None:
+        """A slot: a paragraph, named by what it stands in."""
+        kind = self.containers[-1][0] if self.containers else "paragraph"
+        self.close(kind, "block", (start, end))
+
+    def heading_end(self, start: int, end: int, name: str) -> None:
+        """A slot: a heading's words, without marks and attributes."""
+        data, self.heading = self.heading, None
+        level = int(data["level"][1]) if data else 1
+        if self.first >= 0:
+            at, last = edges.prose(self.text, self._unescaped(self.first), self.last, (), ())
+            self.headings.append(Heading(at, last, level, data["id"] if data else None))
+            tail = self.text[self.last : end].lstrip(b" \t")
+            setext = b"\n" in tail.rstrip(b"\r\n") or b"\r" in tail.rstrip(b"\r\n")
+            self.close(f"heading {level}", "setext" if setext else "heading", (start, end))
+
+    def cell_end(self, start: int, end: int, name: str) -> None:
+        """A slot: a table's cell."""
+        self.close("cell", "cell", (start, start))
+
+    def term_end(self, start: int, end: int, name: str) -> None:
+        """A slot: the term of a definition list."""
+        self.close("term", "block", (start, start))
+
+    def code_block_end(self, start: int, end: int, name: str) -> None:
+        """No slot: code is not prose."""
+        self.discard()
+
+    def html_start(self, start: int, end: int, name: str, data: object) -> None:
+        """A block of HTML begins."""
+        self.leaf_start(start, end, name, None)
+        self.html = []
+
+    def html_line(self, start: int, end: int, _: object) -> None:
+        """A line of it."""
+        self.html.append((start, end))
+
+    def html_end(self, start: int, end: int, name: str) -> None:
+        """A block of HTML ends: directives are obeyed, tags belong to the shape, prose to slots."""
+        self.discard()  # blanks that a tab was split into come as text
+        pieces, self.html = self.html, []
+        raw = b"".join(self.text[s:e] for s, e in pieces)
+        if b"l10n:" in raw:
+            if not directives.PATTERN.sub(b"", raw).strip():
+                self.told.blocks.append((start, end))
+            self.told.obey(raw, start)
+        if b"<" not in raw or self.told.skipping:
+            return
+        at = Pieces(pieces)
+        hidden = [(at.inner(s), at.inner(e)) for s, e in opaque.within(self.hidden, start, end)]
+        for tag in html.TAG.finditer(raw):
+            self.raw_html.append(tag.group().decode())
+            if (name_of := tag["name"].lower()) not in html.INLINE:
+                self.shape.append(name_of)
+            for target, first, last in html.targets(raw, *tag.span()):
+                self.links.append(Link(target, at.outer(first), at.outer(last)))
+        for run in html.runs(raw):
+            self.close_html(raw, run, hidden, at)
+
+    def close_html(self, raw: bytes, run: html.Run, hidden: list[Region], at: Pieces) -> None:
+        """Make a slot of a stretch of prose in HTML."""
+        found = opaque.edits(raw, hidden, run.start, run.end)
+        edits = sorted([*run.edits, *found], key=outermost_first) if found else run.edits
+        source, placeholders = compose(raw, run.start, run.end, edits)
+        start, end = at.outer(run.start), at.outer(run.end - 1) + 1
+        self.add(source, placeholders, "html", run.place, start, end, (start, start))
+
+    # Slots.
+
+    def close_implicit(self, before: int) -> None:
+        """End a run that stands directly in an item or a definition, without a paragraph."""
+        kind, start, end = self.containers[-1] if self.containers else ("paragraph", -1, -1)
+        alone = not self.text[self.last : end].strip() if start >= 0 else False
+        block = (start, end) if alone else (self.first, self.first)
+        self.close(kind, "block", block)
+
+    def close(self, kind: str, place: str, block: tuple[int, int]) -> None:
+        """Make a slot of the open run."""
+        if self.first < 0:
+            return
+        edits = self.edits
+        first = self._unescaped(self.first)
+        last = self.last
+        if self.hidden or self.commented or self.text[last - 1] in b" \t":
+            first, last = edges.prose(self.text, first, last, edits, self.hidden)
+        if self.hidden:
+            edits = sorted(
+                [*edits, *opaque.edits(self.text, self.hidden, first, last)], key=outermost_first
+            )
+        source, placeholders = compose(self.text, first, last, edits)
+        spelling = self.spelling
+        self.discard()
+        self.add(source, placeholders, kind, place, first, last, block, spelling)
+
+    def add(
+        self,
+        source: str,
+        placeholders: tuple[Placeholder, ...],
+        kind: str,
+        place: str,
+        start: int,
+        end: int,
+        block: tuple[int, int],
+        spelling: str = "",
+    ) -> None:
+        """A slot, unless it says nothing or the author wants it left out."""
+        if self.told.skipping or not is_translatable(source):
+            return
+        context, note = self.told.take() if self.told.has_words else (None, "")
+        segment = Segment(source, kind, placeholders, context, note)
+        self.slots.append(Slot(start, end, segment, place, spelling, block))
+
+    def _unescaped(self, first: int) -> int:
+        """Where a run begins: the event of an escaped character leaves out its backslash."""
+        if first > self.body and self.text[first - 1] == 0x5C:
+            return first - 1
+        return first
+
+    def read_definitions(self, definitions: Mapping[str, Any]) -> None:
+        """The titles of `[label]: target "title"` are prose; the targets are links."""
+        for label, definition in definitions.items():
+            start = definition["span"]["start"]
+            end = definition["span"]["end"]
+            self.shape.append((label, definition["dest"]))
+            target = _DEFINED_TARGET.search(self.text, start, end)
+            self.links.append(Link(definition["dest"], *(target.span(1) if target else (-1, -1))))
+            match = _DEFINED_TITLE.search(self.text, start, end) if definition["title"] else None
+            if match is None or self.told.skips(start):
+                continue
+            group = str(match.lastgroup)
+            first, last = match.span(group)
+            source, placeholders = compose(
+                self.text, first, last, one_line_edits(self.text, first, last)
+            )
+            self.add(source, placeholders, "tip", f"tip-{group}", first, last, (first, first))
+        self.slots.sort(key=_start)
+
+    _Inline = Callable[["Reader", int, int, Any], None]
+    INLINES: ClassVar[dict[str, _Inline]] = {
+        "Code": InlineRun.code,
+        "InlineHtml": InlineRun.inline_html,
+        "FootnoteReference": InlineRun.inline,
+        "TaskListMarker": InlineRun.task_marker,
+        "InlineMath": InlineRun.inline,
+        "DisplayMath": InlineRun.inline,
+        "Html": html_line,
+    }
+    BARE: ClassVar[dict[str, Callable[[Reader, int, int], None]]] = {
+        "SoftBreak": InlineRun.soft_break,
+        "HardBreak": InlineRun.hard_break,
+        "Rule": lambda self, start, end: self.leaf_start(start, end, "Rule", None),
+    }
+    STARTS: ClassVar[dict[str, Callable[[Reader, int, int, str, Any], None]]] = {
+        **dict.fromkeys(
+            ("Emphasis", "Strong", "Strikethrough", "Superscript", "Subscript"),
+            InlineRun.inline_start,
+        ),
+        **dict.fromkeys(("Link", "Image"), InlineRun.link_start),
+        **dict.fromkeys(("Paragraph", "TableCell", "DefinitionListTitle"), leaf_start),
+        **dict.fromkeys(("CodeBlock", "MetadataBlock"), leaf_start),
+        "Heading": heading_start,
+        "HtmlBlock": html_start,
+        **dict.fromkeys(
+            (
+                "Item",
+                "List",
+                "BlockQuote",
+                "FootnoteDefinition",
+                "DefinitionList",
+                "DefinitionListDefinition",
+                "Table",
+                "TableHead",
+                "TableRow",
+            ),
+            container_start,
+        ),
+    }
+    ENDS: ClassVar[dict[str, Callable[[Reader, int, int, str], None]]] = {
+        **dict.fromkeys(
+            ("Emphasis", "Strong", "Strikethrough", "Superscript", "Subscript"),
+            InlineRun.inline_end,
+        ),
+        **dict.fromkeys(("Link", "Image"), InlineRun.link_end),
+        "Paragraph": paragraph_end,
+        "TableCell": cell_end,
+        "DefinitionListTitle": term_end,
+        **dict.fromkeys(("CodeBlock", "MetadataBlock"), code_block_end),
+        "Heading": heading_end,
+        "HtmlBlock": html_end,
+        **dict.fromkeys(
+            (
+                "Item",
+                "List",
+                "BlockQuote",
+                "FootnoteDefinition",
+                "DefinitionList",
+                "DefinitionListDefinition",
+                "Table",
+                "TableHead",
+                "TableRow",
+            ),
+            container_end,
+        ),
+    }
+
+
+def _start(slot: Slot) -> int:
+    return slot.start
