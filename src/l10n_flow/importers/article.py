@@ -21,6 +21,8 @@ class Role(Enum):
     """The line with the date and the categories, or the author's."""
     PARAGRAPH = "paragraph"
     HEADING = "heading"
+    OTHER = "other"
+    """A list, a quotation, a table, an image or code; in HTML only."""
     STUB = "stub"
     """The title or the text of an article that is only announced on this page."""
     DUPLICATE = "duplicate"

@@ -32,7 +32,7 @@ def read_body(lines: Sequence[Line], profile: Profile, credits_: Credits, ledger
     A heading is a short line that does not end as a sentence does, between two paragraphs. Every
     line is entered in the ledger, and a warning about every line that could be meant otherwise.
     """
-    lines, lifted = _without_credit(lines, credits_, ledger)
+    whole, lines, lifted = _without_credit(lines, credits_, ledger)
     rule = profile.headings
     short = [_is_short(line.text, rule) for line in lines]
     blocks: list[Block] = []
@@ -40,10 +40,10 @@ def read_body(lines: Sequence[Line], profile: Profile, credits_: Credits, ledger
         follows = bool(blocks) and blocks[-1].kind == "paragraph"
         between = follows and number + 1 < len(lines) and not short[number + 1]
         if short[number] and between:
-            ledger.use(Role.HEADING, line)
+            ledger.use(Role.HEADING, whole[number])
             blocks.append(Block("heading", heading(escaped(line.text), 2)))
             continue
-        ledger.use(Role.PARAGRAPH, line)
+        ledger.use(Role.PARAGRAPH, whole[number])
         blocks.append(Block("paragraph", as_block(escaped(line.text))))
         if doubt := _doubt(line, rule, credits_, short=short[number], between=between):
             ledger.warn(line, f"{doubt}; taken as a paragraph: {excerpt(line.text)}")
@@ -52,17 +52,17 @@ def read_body(lines: Sequence[Line], profile: Profile, credits_: Credits, ledger
 
 def _without_credit(
     lines: Sequence[Line], credits_: Credits, ledger: Ledger
-) -> tuple[Sequence[Line], Lifted | None]:
-    """The lines without the credit, and what was lifted."""
+) -> tuple[Sequence[Line], Sequence[Line], Lifted | None]:
+    """The lines as they are and without the credit, and what was lifted."""
     lifted = credits_.lift(lines[0].text) if lines else None
     if lifted is None:
-        return lines, None
+        return lines, lines, None
     if not lifted.rest:
         ledger.use(Role.META, lines[0])
-        return lines[1:], lifted
+        return lines[1:], lines[1:], lifted
     if lifted.unknown:
         ledger.warn(lines[0], f"“{lifted.unknown}” stands where a kind stands; left in the text")
-    return [lines[0]._replace(text=lifted.rest), *lines[1:]], lifted
+    return lines, [lines[0]._replace(text=lifted.rest), *lines[1:]], lifted
 
 
 def _is_short(text: str, rule: Headings) -> bool:

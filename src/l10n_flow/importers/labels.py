@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -46,6 +47,10 @@ def with_labels(text: str, file: Path, part: str, labels: Mapping[str, Mapping[s
     return result
 
 
+_PLAIN = re.compile(r"[^\W\d_](?:[\w ’\u200c-]*\w)?")
+"""Letters, digits, blanks, hyphens: nobody needs to quote them, unless it is `null` or `true`."""
+
+
 def _entry(id_: str, labels: Mapping[str, str]) -> str:
     """One id with its labels on one line, quoted where YAML needs it."""
     words = ", ".join(f"{tag}: {_scalar(label)}" for tag, label in labels.items())
@@ -54,7 +59,7 @@ def _entry(id_: str, labels: Mapping[str, str]) -> str:
 
 def _scalar(text: str) -> str:
     """The text as it can stand within braces."""
-    if yamltext.dump([text]) == f"- {text}\n" and not set(text) & set(",[]{}"):
+    if _PLAIN.fullmatch(text) and yamltext.dump([text]) == f"- {text}\n":
         return text
     return "'" + text.replace("'", "''") + "'"
 

@@ -102,12 +102,12 @@ def read_page(page: Page, profile: Profile) -> Imported:
     found = _extracted(tree, page.path)
     facts = _facts(page, tree, found, profile)
     converter = Blocks(_base(tree))
-    bodies = _elements(tree, profile.html.body)
-    if not bodies and found.body is None:
+    bodies = _elements(tree, profile.html.body) or [found.body]
+    blocks = [block for body in bodies if body is not None for block in converter.of(body)]
+    if not blocks:
         hint = "say where it is: html.body in a profile"
         raise DocumentError("no article found in the page", Place(page.path), hint=hint)
-    blocks = [block for body in bodies or [found.body] for block in converter.of(body)]
-    if not bodies:
+    if bodies == [found.body]:
         _enter_left_behind(tree, found.body, facts.title, ledger)
     for line, what in converter.notes:
         ledger.warn(Line(line, ""), what)
@@ -183,8 +183,7 @@ def _article(
     blocks = _without_furniture(_without_title(blocks, facts.title, ledger), profile, ledger)
     credit, kind, blocks = _without_credit(blocks, profile, ledger)
     for block in blocks:
-        role = Role.HEADING if block.kind == "heading" else Role.PARAGRAPH
-        ledger.use(role, Line(0, block.markdown))
+        ledger.use(Role(block.kind), Line(0, block.markdown))
     if facts.day is None:
         ledger.warn(Line(0, ""), "no date found")
     words = " ".join(block.markdown for block in blocks)
@@ -324,7 +323,8 @@ def _strings(found: Iterable[Any]) -> list[str]:
         item if isinstance(item, str) else item.get("datetime") or item.text_content()
         for item in found
     ]
-    return [text for text in map(tidy, texts) if text]
+    tidied = (re.sub(" +", " ", tidy(text)) for text in texts)
+    return [text for text in tidied if text]
 
 
 def _base(tree: Any) -> str:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from l10n_flow.importers.article import Article, Imported, Role
 from l10n_flow.importers.body import read_body
 from l10n_flow.importers.credits import Credits
-from l10n_flow.importers.head import Head, divide
+from l10n_flow.importers.head import Head, divide, read_meta
 from l10n_flow.importers.ledger import Ledger
 from l10n_flow.importers.profile import Profile, folded, matching
 from l10n_flow.importers.source import Line, lines
@@ -48,6 +48,8 @@ def read_plain(text: str, page: Path, profile: Profile) -> Imported:
     article = _article(head, profile, credits_, ledger)
     listed = [part for part in parts[1:] if part.lines]
     stubs, merged = _stubs(_teasers(listed, profile, credits_), article, profile, credits_, ledger)
+    if article is None and not stubs:
+        ledger.warn(Line(0, ""), "nothing in it looks like an article")
     uses, warnings = ledger.account()
     return Imported(page, profile.name, article, stubs, uses, merged, warnings)
 
@@ -55,20 +57,31 @@ def read_plain(text: str, page: Path, profile: Profile) -> Imported:
 def _blocks(text: str, profile: Profile) -> tuple[Line, ...]:
     """The lines of a page, joined up to the next blank line where the profile says so.
 
-    A page without any blank line has nothing to join by: each of its lines is a block.
+    A page without any blank line has nothing to join by: each of its lines is a block. Lines with
+    a date or an author are not joined, nor is a title above them.
     """
     found = lines(text)
     if not profile.joined or _BLANK.search(text.strip()) is None:
         return found
-    joined: list[Line] = []
-    end = 0
-    for line in found:
-        if joined and line.number == end + 1:
-            joined[-1] = joined[-1]._replace(text=f"{joined[-1].text} {line.text}")
+    blocks: list[Line] = []
+    for group in _groups(found):
+        metas = [read_meta(line.text, profile) is not None for line in group]
+        if all(metas) or (any(metas) and not blocks):
+            blocks += group
         else:
-            joined.append(line)
-        end = line.number
-    return tuple(joined)
+            blocks.append(Line(group[0].number, " ".join(line.text for line in group)))
+    return tuple(blocks)
+
+
+def _groups(found: Iterable[Line]) -> list[list[Line]]:
+    """The lines between blank lines."""
+    groups: list[list[Line]] = []
+    for line in found:
+        if groups and line.number == groups[-1][-1].number + 1:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
 
 
 def _cut(blocks: Iterable[Line], profile: Profile, ledger: Ledger) -> list[Part]:

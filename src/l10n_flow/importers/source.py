@@ -160,6 +160,7 @@ def _decoded(data: bytes, encoding: str, path: Path) -> str:
         line = data[: error.start].count(b"\n") + 1
         hint = "save it as UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8 PAGE > NEW"
         raise DocumentError(f"not {encoding.upper()}", Place(path, line), hint=hint) from error
-    if "\x00\x00" in text:
-        raise DocumentError("not a text", Place(path), hint="is this the right file?")
+    if text.count("\x00") > len(text) // 16:
+        hint = "is this the right file? UTF-16 needs a byte order mark; UTF-8 needs nothing"
+        raise DocumentError("not a text", Place(path), hint=hint)
     return text

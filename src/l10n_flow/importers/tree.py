@@ -14,6 +14,7 @@ from urllib.parse import urljoin, urlsplit
 
 from l10n_flow.importers.article import Block
 from l10n_flow.importers.inline import BREAK, Mark, code, image, line, one_line, span
+from l10n_flow.importers.ledger import excerpt
 from l10n_flow.importers.prose import heading
 from l10n_flow.importers.source import clean
 
@@ -171,7 +172,8 @@ class Blocks:
                 return urljoin(self.base, address) if self.base else address
         except ValueError:  # "http://[", which nobody can follow
             scheme = "broken"
-        self.note(element, f"a {scheme} address was left out, its words kept")
+        words = excerpt(" ".join("".join(element.itertext()).split()) or element.get("alt") or "")
+        self.note(element, f"a {scheme}: address was left out, its words kept: {words}")
         return ""
 
     def items(self, element: Element, before: list[Block]) -> str:

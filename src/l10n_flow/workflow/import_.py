@@ -149,8 +149,7 @@ def import_(
                 pages.append(desk.take(imported, chosen))
         except L10nFlowError as error:
             failures.append(error)
-    if not dry_run:
-        failures += desk.write()
+    failures += desk.write(dry_run=dry_run)
     return ImportReport(tuple(pages), tuple(failures))
 
 
@@ -185,6 +184,7 @@ class _Desk:
         self._ledger = Ledger(project.state / "import.json", _MARK)
         self._entered: dict[str, Record] = {}
         self._waiting: dict[Path, bytes] = {}
+        self._failures: list[L10nFlowError] = []
         self._labels = _Labels(project)
         self._articles = {article.name: article.relative for article in project.articles()}
 
@@ -192,8 +192,13 @@ class _Desk:
         """What the page's article and stubs become, with all that has been taken before."""
         articles = ([imported.article] if imported.article else []) + list(imported.stubs)
         before = len(self._labels.new)
-        files = tuple(self._take(article, profile) for article in articles)
-        return PageReport(imported, files, tuple(self._labels.new[before:]))
+        files = []
+        for article in articles:
+            try:
+                files.append(self._take(article, profile))
+            except L10nFlowError as error:
+                self._failures.append(error)
+        return PageReport(imported, tuple(files), tuple(self._labels.new[before:]))
 
     def _take(self, article: Article, profile: Profile) -> FileReport:
         tag = _language(article.language, self._project)
@@ -245,23 +250,24 @@ class _Desk:
         name = self._project.shown(path).as_posix()
         return self._entered.get(name) or self._ledger.record(name)
 
-    def write(self) -> list[L10nFlowError]:
-        """Everything that waits is in its file, and remembered; what could not be written."""
-        failures: list[L10nFlowError] = []
+    def write(self, *, dry_run: bool) -> list[L10nFlowError]:
+        """Everything that waits is in its file, and remembered; all that went wrong, ever."""
+        if dry_run:
+            return self._failures
         for path, data in self._waiting.items():
             try:
                 replace_file(path, data)
             except L10nFlowError as error:
-                failures.append(error)
+                self._failures.append(error)
                 del self._entered[self._project.shown(path).as_posix()]
         for name, record in self._entered.items():
             self._ledger.enter(name, record)
-        try:
-            self._labels.write()
-            self._ledger.save()
-        except L10nFlowError as error:
-            failures.append(error)
-        return failures
+        for save in (self._labels.write, self._ledger.save):
+            try:
+                save()
+            except L10nFlowError as error:
+                self._failures.append(error)
+        return self._failures
 
 
 class _Labels:

@@ -1,0 +1,56 @@
+"""Dates as pages write them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from l10n_flow.importers.dates import find_date
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2020/09/29", "2020-09-29"),
+        ("2020-9-29", "2020-09-29"),
+        ("2020-09-29T08:15:00Z", "2020-09-29"),
+        ("29.09.2020", "2020-09-29"),
+        ("29 September 2020", "2020-09-29"),
+        ("Tuesday, 29th Sep 2020", "2020-09-29"),
+        ("September 29, 2020", "2020-09-29"),
+        ("29 de septiembre de 2020", "2020-09-29"),
+        ("martes, 29 de sept. de 2020", "2020-09-29"),
+        ("۱۳۹۹/۰۷/۰۸", "2020-09-29"),
+        ("1399/07/08", "2020-09-29"),
+        ("۸ مهر ۱۳۹۹", "2020-09-29"),
+        ("سه‌شنبه ۸ مهر ۱۳۹۹", "2020-09-29"),
+        ("۲۹ سپتامبر ۲۰۲۰", "2020-09-29"),
+        ("٢٠٢٠/٠٩/٢٩", "2020-09-29"),
+    ],
+)
+def test_a_date_is_the_day_that_it_names(written: str, day: str) -> None:
+    found = find_date(written)
+    assert found is not None
+    assert str(found.day) == day
+
+
+@pytest.mark.parametrize("written", ["2020/13/01", "31 June 2020", "۳۱ مهر ۱۳۹۹"])
+def test_a_day_that_there_is_not_is_a_date_without_a_day(written: str) -> None:
+    found = find_date(written)
+    assert found is not None
+    assert found.day is None
+
+
+@pytest.mark.parametrize(
+    "written", ["", "Chapter 5, 2020", "2020", "on 2020/09/29", "9/2020", "x" * 1000]
+)
+def test_other_texts_are_no_dates(written: str) -> None:
+    assert find_date(written) is None
+
+
+def test_a_profile_can_name_other_forms_and_months() -> None:
+    form = re.compile("^le (?P<day>[0-9]+) (?P<month>[^ ]+) (?P<year>[0-9]+)$")
+    found = find_date("le 29 septembre 2020", [form], {"septembre": 9})
+    assert found is not None
+    assert str(found.day) == "2020-09-29"
