@@ -9,7 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from l10n_flow.catalogs import header, origins, store
-from l10n_flow.errors import InputError, L10nFlowError, UsageError
+from l10n_flow.errors import L10nFlowError, UsageError
+from l10n_flow.files import bytes_of
 from l10n_flow.model import Catalog, Entry, State
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
@@ -74,12 +75,11 @@ def approve(
         progress("Approving", done, len(pairs))
         path = project.catalog_path(article, locale)
         try:
-            catalogs.append(_approve(review, article, locale, path))
-        except FileNotFoundError:
-            if _is_target(project, article, locale):
+            written = bytes_of(path)
+            if written is not None:
+                catalogs.append(_approve(review, article, locale, written))
+            elif _is_target(project, article, locale):
                 missing.append(CatalogApproval(article.name, locale, project.shown(path)))
-        except OSError as error:
-            failures.append(reading.unreadable(path, error))
         except L10nFlowError as error:
             failures.append(error)
     return ApproveReport(tuple(catalogs), tuple(missing), tuple(failures))
@@ -97,10 +97,10 @@ class _Review:
     dry_run: bool
 
 
-def _approve(review: _Review, article: Article, locale: str, path: Path) -> CatalogApproval:
-    """One catalog is reviewed; raises `FileNotFoundError` when there is none."""
+def _approve(review: _Review, article: Article, locale: str, written: bytes) -> CatalogApproval:
+    """The catalog whose file holds the bytes `written` is reviewed."""
     project = review.project
-    written = path.read_bytes()
+    path = project.catalog_path(article, locale)
     before = store.parse(store.decode(written, path), path, locale)
     after = _reviewed(before, review)
     if after != before and not review.dry_run:
@@ -129,8 +129,5 @@ def _reviewed(catalog: Catalog, review: _Review) -> Catalog:
 
 def _is_target(project: Project, article: Article, locale: str) -> bool:
     """Whether the article is translated into the language at all, and not written in it."""
-    try:
-        document = reading.read(article, reading.parse_options(project.config))
-    except InputError:
-        return True
+    document = reading.read(article, reading.parse_options(project.config))
     return reading.language(document, project.config) != locale

@@ -9,7 +9,7 @@ from typing import Literal
 
 from l10n_flow.catalogs import store
 from l10n_flow.documents import ParseOptions
-from l10n_flow.errors import InputError, L10nFlowError
+from l10n_flow.errors import L10nFlowError
 from l10n_flow.language import words
 from l10n_flow.model import Catalog, Key, State
 from l10n_flow.project import Article, Project
@@ -115,7 +115,7 @@ def status(
         progress("Reading", done, len(articles))
         try:
             found.append(_article(project, article, locales, options, failures))
-        except InputError as error:
+        except L10nFlowError as error:
             failures.append(error)
     orphans = _orphans(project, articles, locales) if whole else ()
     return StatusReport(tuple(found), orphans, tuple(failures))
@@ -136,7 +136,7 @@ def _article(
         if locale in locales:
             try:
                 editions.append(_edition(project, article, locale, sizes))
-            except InputError as error:
+            except L10nFlowError as error:
                 failures.append(error)
                 editions.append(EditionStatus(locale, "unreadable"))
     return ArticleStatus(article, language, _sum(sizes.values()), tuple(editions))
@@ -145,13 +145,10 @@ def _article(
 def _edition(
     project: Project, article: Article, locale: str, sizes: dict[Key, Tally]
 ) -> EditionStatus:
-    path = project.catalog_path(article, locale)
     try:
-        catalog = store.load(path, locale)
+        catalog = store.load(project.catalog_path(article, locale), locale)
     except FileNotFoundError:
         catalog = None
-    except OSError as error:
-        raise reading.unreadable(path, error) from error
     live = {} if catalog is None else catalog.live
     tallies = list(NOTHING)
     for key, size in sizes.items():
