@@ -201,6 +201,14 @@ def test_a_page_that_only_lists_articles_gives_stubs() -> None:
     assert len(imported.stubs) == 1
 
 
+def test_a_paragraph_that_was_cut_into_lines_is_a_warning() -> None:
+    cut = (
+        "Rain fell on both banks of the river for the whole of the night, and\nnobody slept at all."
+    )
+    imported = page("Rain", "2026/10/19", cut)
+    assert told(imported)[0].startswith("5: does not end as a sentence does, and the next line")
+
+
 def test_a_page_of_nothing_but_furniture_is_a_warning() -> None:
     assert told(page("LATEST CONTENT", "Loading")) == ["None: nothing in it looks like an article"]
 

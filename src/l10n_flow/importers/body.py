@@ -37,15 +37,16 @@ def read_body(lines: Sequence[Line], profile: Profile, credits_: Credits, ledger
     short = [_is_short(line.text, rule) for line in lines]
     blocks: list[Block] = []
     for number, line in enumerate(lines):
+        after = lines[number + 1] if number + 1 < len(lines) else None
         follows = bool(blocks) and blocks[-1].kind == "paragraph"
-        between = follows and number + 1 < len(lines) and not short[number + 1]
+        between = follows and after is not None and not short[number + 1]
         if short[number] and between:
             ledger.use(Role.HEADING, whole[number])
             blocks.append(Block("heading", heading(escaped(line.text), 2)))
             continue
         ledger.use(Role.PARAGRAPH, whole[number])
         blocks.append(Block("paragraph", as_block(escaped(line.text))))
-        if doubt := _doubt(line, rule, credits_, short=short[number], between=between):
+        if doubt := _doubt(line, after, rule, credits_, between=between):
             ledger.warn(line, f"{doubt}; taken as a paragraph: {excerpt(line.text)}")
     return Body(tuple(blocks), lifted.credit if lifted else "", lifted.kind if lifted else "")
 
@@ -69,12 +70,17 @@ def _is_short(text: str, rule: Headings) -> bool:
     return len(text.split()) <= rule.most_words and rule.sentence_ends.search(text) is None
 
 
-def _doubt(line: Line, rule: Headings, credits_: Credits, *, short: bool, between: bool) -> str:
+def _doubt(
+    line: Line, after: Line | None, rule: Headings, credits_: Credits, *, between: bool
+) -> str:
     """What else a paragraph could be, "" for nothing."""
-    if short:
+    if _is_short(line.text, rule):
         return "short, but not between two paragraphs"
     if between and len(line.text.split()) <= rule.most_words and _QUESTION.search(line.text):
         return "a short question could be a heading"
     if credits_.lift(line.text) is not None:
         return "opens with a credit, as another article would"
+    touches = after is not None and after.number == line.number + 1
+    if touches and rule.sentence_ends.search(line.text) is None:
+        return "does not end as a sentence does, and the next line follows at once"
     return ""

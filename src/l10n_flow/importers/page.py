@@ -261,7 +261,7 @@ def _moved(block: Block, shift: int) -> Block:
 
 def _repeats(summary: str, title: str, blocks: Sequence[Block]) -> bool:
     """Whether a summary only says the title or the first words again, as machines make them."""
-    start = folded(re.sub(r"\W*(\.\.\.|…|\[…\]|\[\.\.\.\])\W*$", "", summary))
+    start = folded(summary.rstrip(" .…[]"))
     body = folded(" ".join(_plain(block) for block in blocks[:4]))
     return not start or start == folded(title) or body.startswith(start)
 
