@@ -1,0 +1,128 @@
+"""The three laws of documents, for any article and any translation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from l10n_flow.documents import FORMATS, Document, read, render
+from l10n_flow.model import Key
+
+from .strategies import ARTICLE, TRANSLATION
+
+SUFFIXES = st.sampled_from(sorted(FORMATS))
+
+
+def an_article(words: str, suffix: str) -> Document:
+    return read(words.encode("utf-8", "replace"), Path("article" + suffix))
+
+
+def identity(document: Document) -> dict[Key, str]:
+    return {segment.key: segment.source for segment in document.segments}
+
+
+@given(words=ARTICLE | st.text(), suffix=SUFFIXES)
+def test_identity_gives_back_every_byte(words: str, suffix: str) -> None:
+    document = an_article(words, suffix)
+    assert render(document, identity(document)).text == document.text
+    assert render(document, {}).text == document.text
+
+
+@given(words=ARTICLE | st.text(), suffix=SUFFIXES)
+def test_slots_are_in_order_and_apart(words: str, suffix: str) -> None:
+    document = an_article(words, suffix)
+    at = 0
+    for slot in document.slots:
+        assert at <= slot.start < slot.end <= len(document.text)
+        assert slot.segment.source == slot.segment.source.strip(" \t")
+        at = slot.end
+
+
+@settings(max_examples=400)
+@given(words=ARTICLE, suffix=SUFFIXES, data=st.data())
+def test_no_translation_changes_the_document_around_it(
+    words: str, suffix: str, data: st.DataObject
+) -> None:
+    document = an_article(words, suffix)
+    translations = {
+        key: data.draw(TRANSLATION, label=repr(key.source)) for key in identity(document)
+    }
+    rendered = render(document, translations)
+    again = an_article(rendered.text.decode(), suffix)
+    assert [(s.segment.kind, s.place) for s in again.slots] == [
+        (s.segment.kind, s.place) for s in document.slots
+    ]
+    assert again.shape == document.shape
+    assert gaps(rendered.text, again) == gaps(document.text, document)
+
+
+def gaps(text: bytes, document: Document) -> list[bytes]:
+    """What lies between the slots."""
+    edges = [0, *(edge for s in document.slots for edge in (s.start, s.end)), len(text)]
+    return [text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
+@given(words=ARTICLE, suffix=SUFFIXES, data=st.data())
+def test_what_is_rendered_can_be_translated_back(
+    words: str, suffix: str, data: st.DataObject
+) -> None:
+    """Putting the sources back into a rendered document gives the segments of the original."""
+    document = an_article(words, suffix)
+    targets = {k: data.draw(TRANSLATION) for k in identity(document)}
+    rendered = an_article(render(document, targets).text.decode(), suffix)
+    back = {
+        after.segment.key: before.segment.source
+        for before, after in zip(document.slots, rendered.slots, strict=True)
+    }
+    again = an_article(render(rendered, back).text.decode(), suffix)
+    assert len(again.slots) == len(document.slots)
+
+
+def test_every_post_of_a_real_blog_comes_back_byte_for_byte(shared: Path) -> None:
+    posts = sorted((shared / "corpora" / "nodeblog").glob("*.md"))
+    assert len(posts) == 219
+    for post in posts:
+        data = post.read_bytes()
+        document = read(data, post)
+        assert render(document, identity(document)).text == data, post.name
+        assert document.slots, post.name
+
+
+def test_a_real_blog_in_capitals_keeps_its_blocks(shared: Path) -> None:
+    """Every translation differs here, so that every slot is spliced and every post proved."""
+    for post in sorted((shared / "corpora" / "nodeblog").glob("*.md")):
+        document = read(post.read_bytes(), post)
+        loud = {
+            s.key: s.source.replace(" by ", " bý ") if s.kind == "html" else f"«{s.source}»"
+            for s in document.segments
+        }
+        rendered = render(document, loud)
+        assert rendered.refusals == (), post.name
+        again = read(rendered.text, post)
+        assert again.shape == document.shape, post.name
+
+
+@pytest.mark.parametrize("suffix", [".md", ".txt"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"",
+        b"\n",
+        b"\xef\xbb\xbf",
+        b"\xef\xbb\xbf---\ntitle: x\n---",
+        b"```",
+        b"---",
+        b"---\n---",
+        b"\x00",
+        b"\r",
+        b"> ",
+        b"- \n  ",
+        b"[a]: b 'c",
+    ],
+)
+def test_next_to_nothing_is_an_article_too(text: bytes, suffix: str) -> None:
+    document = read(text, Path("a" + suffix))
+    assert render(document, identity(document)).text == text

@@ -1,0 +1,100 @@
+"""What a site generator reads before Markdown does."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n_flow.documents import ParseOptions
+from l10n_flow.documents.opaque import edits, hide, regions, within
+
+DEFAULT = ParseOptions()
+
+
+def found(text: str) -> list[str]:
+    data = text.encode()
+    return [data[start:end].decode() for start, end in regions(data, DEFAULT.opaque_pattern(data))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("no", []),
+        ("{no} { {no} } {%", []),
+        ('a {{< ref "x" >}} b {{< y >}}', ['{{< ref "x" >}}', "{{< y >}}"]),
+        ("{{% notice %}} words {{% /notice %}}", ["{{% notice %}}", "{{% /notice %}}"]),
+        (
+            "{{< highlight go >}}\nno >}} no\n{{< /highlight >}} yes",
+            ["{{< highlight go >}}\nno >}} no\n{{< /highlight >}}"],
+        ),
+        ("{% if x %}words{% endif %}", ["{% if x %}", "{% endif %}"]),
+        (
+            "{%- raw -%} {{ no }} {%- endraw -%} {{ x }}",
+            ["{%- raw -%} {{ no }} {%- endraw -%}", "{{ x }}"],
+        ),
+        (
+            "{% highlight python %}\n# no\n{% endhighlight %}",
+            ["{% highlight python %}\n# no\n{% endhighlight %}"],
+        ),
+        (
+            "{% comment %} no {% endraw %} no {% endcomment %}",
+            ["{% comment %} no {% endraw %} no {% endcomment %}"],
+        ),
+        ("{{ user | t: '}' }}", ["{{ user | t: '}' }}"]),
+        ("{{< unclosed", []),
+        ("{{ سلام }}", ["{{ سلام }}"]),
+    ],
+)
+def test_the_default_patterns_find_shortcodes_tags_and_values(
+    text: str, expected: list[str]
+) -> None:
+    assert found(text) == expected
+
+
+def test_without_patterns_nothing_is_opaque() -> None:
+    assert ParseOptions(opaque=()).opaque_pattern(b"{{ x }}") is None
+    assert regions(b"{{ x }}", None) == []
+
+
+def test_an_empty_match_is_no_region() -> None:
+    pattern = ParseOptions(opaque=("x*",)).opaque_pattern(b"axxb")
+    assert regions(b"axxb", pattern) == [(1, 3)]
+
+
+@given(
+    text=st.lists(
+        st.sampled_from(["a", " ", "\t", "\n", "\r\n", "\r", "> ", "- ", "é", "{{", "}}", "# "]),
+        max_size=12,
+    ).map("".join),
+    data=st.data(),
+)
+def test_hiding_keeps_every_length_every_line_end_and_every_indentation(
+    text: str, data: st.DataObject
+) -> None:
+    raw = text.encode()
+    start = data.draw(st.integers(0, len(raw)))
+    end = data.draw(st.integers(start, len(raw)))
+    hidden = hide(raw, [(start, end)])
+    assert len(hidden) == len(raw)
+    assert hidden[:start] == raw[:start]
+    assert hidden[end:] == raw[end:]
+    assert [i for i, c in enumerate(raw) if c in b"\r\n"] == [
+        i for i, c in enumerate(hidden) if c in b"\r\n"
+    ]
+    assert set(hidden[start:end]) <= set(b"x \t\r\n")
+
+
+def test_regions_are_cut_to_the_range_that_is_asked_for() -> None:
+    hidden = [(0, 4), (6, 8), (10, 20)]
+    assert within(hidden, 2, 12) == [(2, 4), (6, 8), (10, 12)]
+    assert within(hidden, 4, 6) == []
+    assert within(hidden, 12, 15) == [(12, 15)]
+    assert within([], 0, 9) == []
+
+
+def test_an_edit_shows_a_region_as_one_placeholder() -> None:
+    (edit,) = edits(b"a {{ b }} c", [(2, 9)])
+    assert (edit.start, edit.end) == (2, 9)
+    assert edit.placeholder is not None
+    assert (edit.placeholder.value, edit.placeholder.kind) == ("{{ b }}", "opaque")
