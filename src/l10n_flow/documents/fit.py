@@ -15,16 +15,15 @@ from l10n_flow.documents import tags
 from l10n_flow.documents.document import Slot
 from l10n_flow.documents.segments import Unfit, is_translatable, substitute
 
-__all__ = ["PLACES", "fit"]
+__all__ = ["PLACES", "cleaned", "fit"]
 
 
 def fit(slot: Slot, target: str) -> str:
-    """The text that puts a translation into its slot.
+    """The text that puts a translation, `cleaned`, into its slot.
 
     Raises `Unfit` when the translation says nothing, uses a placeholder that the source does not
     have, or holds what no spelling can make safe.
     """
-    target = _clean(target)
     if not is_translatable(target):
         raise Unfit("says nothing but marks, code or placeholders")
     return PLACES[slot.place](slot, target)
@@ -34,13 +33,31 @@ _NEWLINES = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 
 
-def _clean(target: str) -> str:
-    r"""One kind of line end, no control characters, no blanks at the edges.
+def cleaned(slot: Slot, target: str) -> str:
+    r"""A translation as it can be looked at: one kind of line end, no control characters.
 
-    >>> _clean(" uno\r\ndos\x00 ")
+    Blanks at its edges go, and so do comments there, which are outside of every slot.
+
+    >>> from l10n_flow.model import Placeholder, Segment
+    >>> comment = (Placeholder("<!-- c -->", "html"),)
+    >>> slot = Slot(0, 9, Segment("One {1} two", "paragraph", comment), "block")
+    >>> cleaned(slot, " uno\r\ndos\x00 {1}")
     'uno\ndos'
     """
-    return _CONTROLS.sub("", _NEWLINES.sub("\n", target)).strip(" \t\n\u3000")
+    target = _bare(target)
+    for number, (value, _, _) in enumerate(slot.segment.placeholders, 1):
+        if value.startswith("<!--"):
+            mark = f"{{{number}}}"
+            while target.startswith(mark) or target.endswith(mark):
+                target = target.removeprefix(mark).removesuffix(mark).strip(_BLANK)
+    return target
+
+
+_BLANK = " \t\n\u3000"
+
+
+def _bare(target: str) -> str:
+    return _CONTROLS.sub("", _NEWLINES.sub("\n", target)).strip(_BLANK)
 
 
 # Markdown. The rules are CommonMark 0.31's block starts, and those of the extensions we read.

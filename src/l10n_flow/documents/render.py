@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from l10n_flow.documents import markdown, opaque
 from l10n_flow.documents.document import Document, Slot
-from l10n_flow.documents.fit import fit
+from l10n_flow.documents.fit import cleaned, fit
 from l10n_flow.documents.segments import Unfit, substitute
 from l10n_flow.documents.tags import adds_danger
 from l10n_flow.model import Key
@@ -71,6 +71,8 @@ def render(
     """
     fitted: list[_Fitted] = []
     refusals: list[Refusal] = []
+    # Any words could turn a rule at the very top into front matter.
+    wary = document.front is None and document.text[:6].strip(_RULE_AT_TOP) != document.text[:6]
     for slot in document.slots:
         target = translations.get(slot.segment.key)
         if not target and otherwise is not None:
@@ -78,13 +80,14 @@ def render(
         if not target or target == slot.segment.source:
             continue
         try:
+            target = cleaned(slot, target)
             _refuse_commands(document, target)
             text = fit(slot, target)
         except Unfit as reason:
             refusals.append(Refusal(slot, str(reason)))
             continue
         made = Splice(slot.start, slot.end, text.encode())
-        fitted.append(_Fitted(slot, made, is_tame(slot, target, text)))
+        fitted.append(_Fitted(slot, made, not wary and is_tame(slot, target, text)))
     doubtful = [f for f in fitted if not f.is_tame]
     if doubtful and not _proved(document, fitted, doubtful):
         kept = _Sieve(document, [f for f in fitted if f.is_tame]).kept(doubtful)
@@ -103,6 +106,9 @@ def _refuse_commands(document: Document, target: str) -> None:
         raise Unfit(f"holds {found.group().decode()}, which only the article may")
 
 
+_RULE_AT_TOP = b"\xef\xbb\xbf-+"
+
+
 def splice(text: bytes, splices: Sequence[Splice]) -> bytes:
     """The text with every splice made; they are in order and do not overlap."""
     pieces = []
@@ -117,7 +123,7 @@ def splice(text: bytes, splices: Sequence[Splice]) -> bytes:
 
 def _proved(document: Document, fitted: Sequence[_Fitted], doubtful: Sequence[_Fitted]) -> bool:
     """Whether the document holds; where all doubt is in the front matter, only that is read."""
-    if not all(f.slot.place.startswith("yaml") for f in doubtful):
+    if not all(f.slot.place.startswith("yaml") and b"{" not in f.splice.text for f in doubtful):
         return holds(document, [f.splice for f in fitted])
     metadata = markdown.parse_metadata(document.text, document.options)
     return holds(metadata, [f.splice for f in doubtful])

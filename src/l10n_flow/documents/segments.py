@@ -106,7 +106,7 @@ _NOT_WORDS = re.compile(
 _ATTRIBUTE_WORDS = re.compile(
     r"""\b(?:alt|aria-label|label|placeholder|title)\s*=\s*["'][^"']*\w"""
 )
-_SAYS_SO_AT_ONCE = re.compile(r"(?:\[(?!\^)|[^`{<&\[])*?[^\W_]")
+_SAYS_SO_AT_ONCE = re.compile(r"(?:\[(?!\^)|(?<!`)`[^`]+`(?!`)|\{[0-9]+\}|[^`{<&\[\w]|_)*+[^\W_]")
 _WORD = re.compile(r"[^\W_]")
 
 

@@ -80,11 +80,20 @@ def _omissions(edition: Edition) -> Iterator[Splice]:
 
 
 def _without_directives(document: Document) -> Iterator[Splice]:
-    """What authors tell translators is not for readers."""
+    """What authors tell translators is not for readers; the blocks around it stay apart."""
+    text = document.text
     for start, end in document.directives:
-        yield Splice(start, _past_blank_lines(document.text, end), b"")
+        line = max(text.rfind(b"\n", 0, start), text.rfind(b"\r", 0, start)) + 1
+        if text[line:start].strip():
+            # After the mark of a quote or an item only the comment itself can go.
+            yield Splice(start, start + len(text[start:end].rstrip()), b"")
+            continue
+        after = _past_blank_lines(text, end)
+        apart = line == 0 or after == len(text) or _BLANK_LINE_BEFORE.search(text[:line])
+        yield Splice(line, after, b"" if apart else _line_end(text).encode())
 
 
+_BLANK_LINE_BEFORE = re.compile(rb"(?:\r\n|\n|\r)[ \t>]*(?:\r\n|\n|\r)\Z")
 _BLANK_LINES = re.compile(rb"(?:[ \t]*(?:\r\n?|\n))*")
 
 

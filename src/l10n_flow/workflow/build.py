@@ -142,7 +142,6 @@ def _mark(job: Job) -> str:
         job.taxonomy.parts,
         sorted((loc, sorted(values.articles.items())) for loc, values in job.frozen.items()),
         job.words,
-        sorted(job.articles),
     )
 
 

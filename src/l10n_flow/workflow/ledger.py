@@ -16,10 +16,13 @@ from typing import NamedTuple
 from l10n_flow import __version__
 from l10n_flow.files import replace_file
 
-__all__ = ["ABSENT", "Ledger", "Record", "digest_of", "fingerprint", "is_current"]
+__all__ = ["ABSENT", "PRESENT", "Ledger", "Record", "digest_of", "fingerprint", "is_current"]
 
 ABSENT = ""
 """In a digest's place: there was no such file."""
+
+PRESENT = "*"
+"""In a digest's place: there was such a file, whatever it held."""
 
 
 class Record(NamedTuple):
@@ -86,7 +89,7 @@ def is_current(record: Record, root: Path) -> bool:
         try:
             # Thousands of files: no `Path` for each.
             with open(name if name.startswith("/") else top + name, "rb") as file:  # noqa: PTH123
-                found = digest_of(file.read())
+                found = PRESENT if digest == PRESENT else digest_of(file.read())
         except FileNotFoundError:
             found = ABSENT
         except OSError:

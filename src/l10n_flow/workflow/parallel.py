@@ -6,8 +6,7 @@ import multiprocessing
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from l10n_flow.workflow.progress import Progress
 
@@ -28,8 +27,8 @@ def spread(
     """The results of `work` for all items, in their order.
 
     `work` runs in other processes when there are many items, more than one core, and a way to
-    start processes that costs nothing (fork, which only a process without threads may use), so it
-    and the items must be picklable. An exception that `work` raises is raised here.
+    start processes that costs nothing (fork, which only a process without threads may use); its
+    results must be picklable. An exception that `work` raises is raised here.
     """
     results = _forked(work, items) if _pays(len(items)) else map(work, items)
     for done, result in enumerate(results, 1):
@@ -47,6 +46,19 @@ def _pays(count: int) -> bool:
 
 
 def _forked(work: Callable[[_Item], _Result], items: Sequence[_Item]) -> Iterator[_Result]:
+    """The results, in order; what the work knows is inherited, and only numbers travel."""
     context = multiprocessing.get_context("fork")
-    with context.Pool(os.cpu_count()) as pool:
-        yield from islice(pool.imap(work, items, chunksize=_PER_TASK), len(items))
+    _inherited.append((work, items))
+    try:
+        with context.Pool(os.cpu_count()) as pool:
+            yield from pool.imap(_do, range(len(items)), chunksize=_PER_TASK)
+    finally:
+        _inherited.pop()
+
+
+_inherited: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
+
+
+def _do(index: int) -> Any:
+    work, items = _inherited[-1]
+    return work(items[index])

@@ -23,7 +23,7 @@ from l10n_flow.language import parse_date, words
 from l10n_flow.model import Entry, Key, State, digest
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
-from l10n_flow.workflow.ledger import ABSENT, Record, digest_of
+from l10n_flow.workflow.ledger import ABSENT, PRESENT, Record, digest_of
 
 __all__ = ["ArticleBuilt", "EditionBuilt", "Job", "Outcome", "build_article"]
 
@@ -368,11 +368,13 @@ def _resolved(desk: _Desk, locale: str, path: str, link: Link) -> str | None:
     here = posixpath.dirname(posixpath.join(locale, desk.article.relative))
     other = job.articles.get(path)
     if other is not None:
+        desk.files.setdefault(desk.name(other.path), PRESENT)
         language = _language_of_edition(desk, other, locale)
         return None if language == locale else posixpath.relpath(f"{language}/{path}", here)
     content = job.project.content
     target = content / path
     if not target.is_file():
+        desk.files[desk.name(target)] = ABSENT
         if posixpath.splitext(path)[1] and "{" not in path:
             shown = job.project.shown(desk.article.path)
             where = desk.document.place(max(link.start, 0), shown)
