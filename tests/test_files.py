@@ -13,7 +13,7 @@ import pytest
 
 from l10n_flow import files
 from l10n_flow.errors import FileError
-from l10n_flow.files import bytes_of, locked, replace_file
+from l10n_flow.files import bytes_of, create_file, locked, replace_file
 
 
 def names(folder: Path) -> list[str]:
@@ -229,3 +229,24 @@ def test_locks_that_cannot_be_kept_are_named(tmp_path: Path) -> None:
         locked(tmp_path / "a.po", tmp_path / "file" / "locks"),
     ):
         raise AssertionError("nothing is locked")
+
+
+def test_a_new_file_is_made_once(tmp_path: Path) -> None:
+    path = tmp_path / "es" / "a.po"
+    assert create_file(path, b"first")
+    assert not create_file(path, b"second")
+    assert path.read_bytes() == b"first"
+    assert [p.name for p in path.parent.iterdir()] == ["a.po"]
+
+
+def test_a_new_file_is_made_where_there_are_no_hard_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    path = tmp_path / "a.po"
+    assert create_file(path, b"first")
+    assert not create_file(path, b"second")
+    assert path.read_bytes() == b"first"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from l10n_flow.errors import FileError, Place
 
-__all__ = ["bytes_of", "locked", "replace_file"]
+__all__ = ["bytes_of", "create_file", "locked", "replace_file"]
 
 _LOCK_SECONDS = 60.0
 """Writing a catalog takes milliseconds: whoever holds its lock this long is stuck."""
@@ -69,6 +69,37 @@ def replace_file(path: Path, data: bytes, *, durable: bool = True) -> None:
             _sync_folder(target.parent)
     except OSError as error:
         raise _file_error("cannot be written", path, error) from error
+
+
+def create_file(path: Path, data: bytes) -> bool:
+    """Make a new file that holds `data`, whole; False, and nothing done, when there is one already.
+
+    Needs no lock: of two who create the same file one succeeds. Where the file system has no hard
+    links, that is only as sure as looking first. Raises `FileError` as `replace_file` does.
+    """
+    try:
+        descriptor, temporary = _open_beside(path)
+        try:
+            with open(descriptor, "wb") as file:  # noqa: PTH123  a descriptor has no Path
+                file.write(data)
+            return _linked(temporary, path)
+        finally:
+            with suppress(OSError):
+                temporary.unlink()
+    except OSError as error:
+        raise _file_error("cannot be written", path, error) from error
+
+
+def _linked(temporary: Path, path: Path) -> bool:
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        return False
+    except (OSError, NotImplementedError):
+        if os.path.lexists(path):
+            return False
+        temporary.replace(path)
+    return True
 
 
 @contextmanager

@@ -17,7 +17,7 @@ import polib
 
 from l10n_flow.catalogs import canonical, grammar, origins, reading
 from l10n_flow.errors import CatalogError, ChangedUnderneath, Place
-from l10n_flow.files import bytes_of, locked, replace_file
+from l10n_flow.files import bytes_of, create_file, locked, replace_file
 from l10n_flow.model import Catalog, Entry
 
 __all__ = ["decode", "load", "parse", "parse_strictly", "save", "save_bytes"]
@@ -194,16 +194,19 @@ def save_bytes(
 ) -> bool:
     """Put `data` in place of what the caller read from `path`; whether the file changed.
 
-    `expected` is what the caller read, None if there was no file. Under the file's lock it is
-    read again: if it holds anything else, `ChangedUnderneath` is raised and nothing written, so
-    that of two who save at once the second sees the first's words before it writes. A file that
-    holds `data` already is not touched. Raises `files.FileError` when it cannot be written.
+    `expected` is what the caller read, None if there was no file; then a new one is made, unless
+    somebody made one meanwhile. An existing file is read again under its lock: if it holds
+    anything else, `ChangedUnderneath` is raised and nothing written, so that of two who save at
+    once the second sees the first's words before it writes. A file that holds `data` already is
+    not touched. Raises `errors.FileError` when it cannot be written.
     """
+    if expected is None and create_file(path, data):
+        return True
     with locked(path, locks):
         found = bytes_of(path)
         if found == data:
             return False
-        if found != expected:
+        if found != expected or found is None:
             raise ChangedUnderneath(
                 "the catalog changed while it was being worked on; nothing was written",
                 Place(path),
