@@ -9,7 +9,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from l10n_flow.documents import Slot, read, render
-from l10n_flow.documents.fit import PLACES, fit, quoted_scalar
+from l10n_flow.documents.fit import PLACES, cleaned, quoted_scalar
+from l10n_flow.documents.fit import fit as spelled
 from l10n_flow.documents.segments import Unfit
 
 ARTICLES = {
@@ -36,6 +37,10 @@ def a_slot(place: str) -> Slot:
     (slot,) = read(ARTICLES[place].encode(), path).slots
     assert slot.place == place
     return slot
+
+
+def fit(slot: Slot, target: str) -> str:
+    return spelled(slot, cleaned(slot, target))
 
 
 def test_every_place_is_shown_here() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -103,6 +105,40 @@ def test_a_real_blog_in_capitals_keeps_its_blocks(shared: Path) -> None:
         assert rendered.refusals == (), post.name
         again = read(rendered.text, post)
         assert again.shape == document.shape, post.name
+
+
+def _lines(text: str, first: str, others: str) -> str:
+    """The text with a prefix before each line; before a blank line without its blanks."""
+    lines = re.findall(r".*\n|.+", text)
+    return (
+        first
+        + "".join((others if line.strip() else others.rstrip()) + line for line in lines)[
+            len(others) :
+        ]
+    )
+
+
+WRAPPED: dict[str, Callable[[str], str]] = {
+    "quoted": lambda text: _lines(text, "> ", "> "),
+    "quoted without blanks": lambda text: _lines(text, ">> ", ">> "),
+    "in a list": lambda text: _lines(text, "-   ", "    "),
+    "in a list, by tabs": lambda text: _lines(text, "-\t", "\t"),
+    "in a list in a quote": lambda text: _lines(text, "> 1. ", ">    "),
+    "in a footnote": lambda text: "x[^n]\n\n" + _lines(text, "[^n]: ", "    "),
+    "with the line ends of Windows": lambda text: text.replace("\n", "\r\n"),
+}
+
+
+@pytest.mark.parametrize("how", WRAPPED)
+def test_whatever_stands_around_an_article_its_segments_are_the_same(
+    shared: Path, how: str
+) -> None:
+    for post in sorted((shared / "corpora" / "nodeblog").glob("*.md"))[::3]:
+        document = read(post.read_bytes(), post)
+        body = document.text[document.front.end if document.front else 0 :].decode().strip("\n")
+        wrapped = an_article(WRAPPED[how](body), ".md")
+        sources = [s.source for s in wrapped.segments if s.source != "x[^n]"]
+        assert sources == [s.source for s in an_article(body, ".md").segments], post.name
 
 
 @pytest.mark.parametrize("suffix", [".md", ".txt"])
