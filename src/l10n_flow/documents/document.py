@@ -84,14 +84,18 @@ class ParseOptions:
 
     def opaque_pattern(self, text: bytes) -> re.Pattern[bytes] | None:
         """All opaque patterns as one; None when it is plain that none can match in `text`."""
-        if b"{" not in text and b":::" not in text and _are_ours(self.opaque):
+        if _are_ours(self.opaque) and not any(opening in text for opening in _OPENINGS):
             return None
         return _compiled(self.opaque)
 
 
+_OPENINGS = (b"{{", b"{%", b":::")
+"""One of these is in whatever a default pattern matches."""
+
+
 @cache
 def _are_ours(patterns: tuple[str, ...]) -> bool:
-    """Whether these are default patterns only, each of which needs a `{` or a `:::`."""
+    """Whether these are default patterns only."""
     return set(patterns) <= set(DEFAULT_OPAQUE)
 
 

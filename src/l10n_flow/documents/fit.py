@@ -10,15 +10,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from l10n_flow.documents import tags
 from l10n_flow.documents.document import Slot
 from l10n_flow.documents.segments import Unfit, is_translatable, substitute
 
-__all__ = ["PLACES", "cleaned", "fit"]
+__all__ = ["PLACES", "Fitted", "cleaned", "fit", "quoted_scalar"]
 
 
-def fit(slot: Slot, target: str) -> str:
+Spell = Callable[[Slot, str], str]
+Finish = Callable[[Slot, str], str]
+
+
+class Fitted(NamedTuple):
+    """The text that puts a translation into its slot."""
+
+    text: str
+    as_written: bool
+    """Whether it is the translation as it is, with its placeholders filled: nothing was escaped."""
+
+
+def fit(slot: Slot, target: str) -> Fitted:
     """The text that puts a translation, `cleaned`, into its slot.
 
     Raises `Unfit` when the translation says nothing, uses a placeholder that the source does not
@@ -26,11 +39,16 @@ def fit(slot: Slot, target: str) -> str:
     """
     if not is_translatable(target):
         raise Unfit("says nothing but marks, code or placeholders")
-    return PLACES[slot.place](slot, target)
+    spell, finish = PLACES[slot.place]
+    spelled = spell(slot, target)
+    filled = substitute(spelled, slot.segment.placeholders)
+    text = finish(slot, filled)
+    return Fitted(text, spelled == target and text == filled)
 
 
 _NEWLINES = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+_ODD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def cleaned(slot: Slot, target: str) -> str:
@@ -44,7 +62,9 @@ def cleaned(slot: Slot, target: str) -> str:
     >>> cleaned(slot, " uno\r\ndos\x00 {1}")
     'uno\ndos'
     """
-    target = _bare(target)
+    if _ODD.search(target):
+        target = _CONTROLS.sub("", _NEWLINES.sub("\n", target))
+    target = target.strip(_BLANK)
     for number, (value, _, _) in enumerate(slot.segment.placeholders, 1):
         if value.startswith("<!--"):
             mark = f"{{{number}}}"
@@ -54,10 +74,6 @@ def cleaned(slot: Slot, target: str) -> str:
 
 
 _BLANK = " \t\n\u3000"
-
-
-def _bare(target: str) -> str:
-    return _CONTROLS.sub("", _NEWLINES.sub("\n", target)).strip(_BLANK)
 
 
 # Markdown. The rules are CommonMark 0.31's block starts, and those of the extensions we read.
@@ -93,12 +109,13 @@ def _escape_start(line: str) -> str:
 def _block(slot: Slot, target: str) -> str:
     """Inline Markdown that may be several lines: a paragraph, an item, a footnote."""
     safe = tags.contained(target, slot.segment.source, tags.MARKDOWN)
+    if "\n" not in safe:
+        return _escape_start(_even_backslashes(safe))
     lines = [line.strip(" \t") for line in safe.split("\n") if line.strip(" \t")]
     # A translator may write a hard break's backslash too; it says what the line end says already.
     lines = [line[:-1] if _TRAILING.search(line) else line for line in lines[:-1]] + lines[-1:]
     lines = [_escape_start(_even_backslashes(line)) for line in lines]
-    joined = (slot.spelling or "\\\n").join(lines)
-    return substitute(joined, slot.segment.placeholders)
+    return (slot.spelling or "\\\n").join(lines)
 
 
 _TRAILING = re.compile(r"(?<!\\)(?:\\\\)*\\$")
@@ -106,12 +123,13 @@ _TRAILING = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 
 def _even_backslashes(line: str) -> str:
     """A backslash at the very end would escape what follows the slot."""
-    return line + "\\" if _TRAILING.search(line) else line
+    return line + "\\" if line.endswith("\\") and _TRAILING.search(line) else line
 
 
 def _one_line(slot: Slot, target: str) -> str:
-    joined = " ".join(part for part in (line.strip() for line in target.split("\n")) if part)
-    return tags.contained(joined, slot.segment.source, tags.MARKDOWN)
+    if "\n" in target:
+        target = " ".join(part for part in (line.strip() for line in target.split("\n")) if part)
+    return tags.contained(target, slot.segment.source, tags.MARKDOWN)
 
 
 _CLOSING_MARKS = re.compile(r"(?P<before>^|[ \t])(?P<marks>#+)$")
@@ -122,7 +140,7 @@ def _heading(slot: Slot, target: str) -> str:
     """One line; no closing `#`, and no `{…}` that would be read as the heading's attributes."""
     line = _even_backslashes(_one_line(slot, target))
     line = _CLOSING_MARKS.sub(r"\g<before>\\\g<marks>", line)
-    return substitute(_ATTRIBUTES.sub("&#123;", line), slot.segment.placeholders)
+    return _ATTRIBUTES.sub("&#123;", line)
 
 
 def _setext(slot: Slot, target: str) -> str:
@@ -133,38 +151,43 @@ _PIPE = re.compile(r"(?<!\\)\|")
 
 
 def _cell(slot: Slot, target: str) -> str:
-    """One line without a bare `|`: GFM splits a row into cells before it reads anything else."""
-    line = _TRAILING.sub(lambda m: m.group()[:-1] + "&#92;", _one_line(slot, target))
-    filled = substitute(_PIPE.sub(r"\\|", line), slot.segment.placeholders)
-    return _PIPE.sub(r"\\|", filled)
+    """One line that does not escape the `|` after it."""
+    return _TRAILING.sub(lambda m: m.group()[:-1] + "&#92;", _one_line(slot, target))
 
 
-def _tip(quote: str) -> Callable[[Slot, str], str]:
-    def fitted(slot: Slot, target: str) -> str:
-        filled = substitute(" ".join(target.split()), slot.segment.placeholders)
-        escaped = re.sub(rf"(?<!\\)([{re.escape(quote)}])", r"\\\1", filled)
-        return _even_backslashes(escaped)
+def _without_pipes(slot: Slot, text: str) -> str:
+    """No bare `|`: GFM splits a row into cells before it reads anything else, code included."""
+    return _PIPE.sub(r"\\|", text)
 
-    return fitted
+
+def _tip(quote: str) -> Finish:
+    """The title of a link definition: what would end it is escaped."""
+    unsafe = re.compile(rf"(?<!\\)([{re.escape(quote)}])")
+
+    def finish(slot: Slot, text: str) -> str:
+        return _even_backslashes(unsafe.sub(r"\\\1", text))
+
+    return finish
 
 
 # HTML
 
 
+def _folded(slot: Slot, target: str) -> str:
+    return " ".join(target.split())
+
+
 def _html(slot: Slot, target: str) -> str:
-    line = " ".join(target.split())
-    safe = tags.contained(line, slot.segment.source, tags.HTML)
-    return substitute(safe, slot.segment.placeholders)
+    return tags.contained(_folded(slot, target), slot.segment.source, tags.HTML)
 
 
-def _attribute(unsafe: str) -> Callable[[Slot, str], str]:
+def _attribute(unsafe: str) -> Finish:
     """The value of an attribute; what its quotes cannot hold becomes character references."""
 
-    def fitted(slot: Slot, target: str) -> str:
-        filled = substitute(" ".join(target.split()), slot.segment.placeholders)
-        return "".join(f"&#{ord(c)};" if c in unsafe else c for c in filled)
+    def finish(slot: Slot, text: str) -> str:
+        return "".join(f"&#{ord(c)};" if c in unsafe else c for c in text)
 
-    return fitted
+    return finish
 
 
 # YAML. https://yaml.org/spec/1.2.2/#chapter-7-flow-style-productions
@@ -199,49 +222,55 @@ def _escaped(match: re.Match[str]) -> str:
     return f"\\u{ord(match.group()):04x}"
 
 
-def _yaml(slot: Slot, target: str) -> str:
-    return quoted_scalar(substitute(target, slot.segment.placeholders), slot.spelling)
+def _yaml(slot: Slot, text: str) -> str:
+    return quoted_scalar(text, slot.spelling)
 
 
-def _yaml_block(slot: Slot, target: str) -> str:
+def _yaml_block(slot: Slot, text: str) -> str:
     """A block scalar keeps its header line and its indentation.
 
     A literal keeps its lines' own indentation too, but for the first, which would set the block's;
     in a folded text an indented line would not be folded.
     """
-    words = substitute(target, slot.segment.placeholders)
-    if _NOT_PRINTABLE.search(words):
-        return quoted_scalar(words, '"')
+    if _NOT_PRINTABLE.search(text):
+        return quoted_scalar(text, '"')
     header, indent = slot.spelling.split("\0")
     is_literal = slot.place == "yaml-literal"
-    lines = [line.rstrip() if is_literal else line.strip() for line in words.split("\n")]
+    lines = [line.rstrip() if is_literal else line.strip() for line in text.split("\n")]
     eol = "\r\n" if header.endswith("\r\n") else "\n"
     between = eol if is_literal else eol * 2
     return header + between.join(indent + line if line else "" for line in lines)
 
 
+# Plain text
+
+
 def _text(slot: Slot, target: str) -> str:
     """A paragraph of plain text: blank lines would split it."""
     lines = [line.strip() for line in target.split("\n")]
-    filled = substitute("\n".join(line for line in lines if line), slot.segment.placeholders)
-    return filled.replace("\n", slot.spelling or "\n")
+    return "\n".join(line for line in lines if line)
 
 
-PLACES: dict[str, Callable[[Slot, str], str]] = {
-    "block": _block,
-    "setext": _setext,
-    "heading": _heading,
-    "cell": _cell,
-    "tip-double": _tip('"'),
-    "tip-single": _tip("'"),
-    "tip-round": _tip("()"),
-    "html": _html,
-    "attribute-double": _attribute('<>"'),
-    "attribute-single": _attribute("<>'"),
-    "attribute-bare": _attribute("<>\"'=` \t\n"),
-    "yaml": _yaml,
-    "yaml-literal": _yaml_block,
-    "yaml-folded": _yaml_block,
-    "text": _text,
+def _as_it_is(slot: Slot, text: str) -> str:
+    return text
+
+
+PLACES: dict[str, tuple[Spell, Finish]] = {
+    "block": (_block, _as_it_is),
+    "setext": (_setext, _as_it_is),
+    "heading": (_heading, _as_it_is),
+    "cell": (_cell, _without_pipes),
+    "tip-double": (_folded, _tip('"')),
+    "tip-single": (_folded, _tip("'")),
+    "tip-round": (_folded, _tip("()")),
+    "html": (_html, _as_it_is),
+    "attribute-double": (_folded, _attribute('<>"')),
+    "attribute-single": (_folded, _attribute("<>'")),
+    "attribute-bare": (_folded, _attribute("<>\"'=` \t\n")),
+    "yaml": (_as_it_is, _yaml),
+    "yaml-literal": (_as_it_is, _yaml_block),
+    "yaml-folded": (_as_it_is, _yaml_block),
+    "text": (_text, _as_it_is),
 }
-"""How a translation is spelled in each place that a slot may have."""
+"""For each place that a slot may have: how a translation is spelled there while its placeholders
+are numbers, and what remains to be done once they are filled."""

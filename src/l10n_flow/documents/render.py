@@ -10,7 +10,7 @@ from typing import NamedTuple
 from l10n_flow.documents import markdown, opaque
 from l10n_flow.documents.document import Document, Slot
 from l10n_flow.documents.fit import cleaned, fit
-from l10n_flow.documents.segments import Unfit, substitute
+from l10n_flow.documents.segments import Unfit
 from l10n_flow.documents.tags import adds_danger
 from l10n_flow.model import Key
 
@@ -74,28 +74,27 @@ def render(
     # Any words could turn a rule at the very top into front matter.
     wary = document.front is None and document.text[:6].strip(_RULE_AT_TOP) != document.text[:6]
     for slot in document.slots:
-        target = translations.get(slot.segment.key)
-        if not target and otherwise is not None:
-            target = otherwise(slot)
+        target = translations.get(slot.segment.key) or (otherwise(slot) if otherwise else None)
         if not target or target == slot.segment.source:
             continue
         try:
             target = cleaned(slot, target)
             _refuse_commands(document, target)
-            text = fit(slot, target)
+            text, as_written = fit(slot, target)
         except Unfit as reason:
             refusals.append(Refusal(slot, str(reason)))
             continue
         made = Splice(slot.start, slot.end, text.encode())
-        fitted.append(_Fitted(slot, made, not wary and is_tame(slot, target, text)))
+        fitted.append(_Fitted(slot, made, as_written and not wary and is_tame(slot, target)))
     doubtful = [f for f in fitted if not f.is_tame]
     if doubtful and not _proved(document, fitted, doubtful):
         kept = _Sieve(document, [f for f in fitted if f.is_tame]).kept(doubtful)
-        refused = [f for f in doubtful if f not in kept]
-        refusals.extend(Refusal(f.slot, BREAKS_OUT) for f in refused)
+        refusals.extend(Refusal(f.slot, BREAKS_OUT) for f in doubtful if f not in kept)
         fitted = [f for f in fitted if f.is_tame or f in kept]
     splices = tuple(f.splice for f in fitted)
-    return Rendered(splice(document.text, splices), splices, tuple(refusals))
+    # Words that are nobody's translation give way without a word: the source stands.
+    refused = tuple(r for r in refusals if translations.get(r.slot.segment.key))
+    return Rendered(splice(document.text, splices), splices, refused)
 
 
 def _refuse_commands(document: Document, target: str) -> None:
@@ -135,17 +134,16 @@ _TAME_PLACES = frozenset(("block", "heading", "setext", "cell", "html", "attribu
 _WILD = frozenset("<\n\r")
 
 
-def is_tame(slot: Slot, target: str, text: str) -> bool:
+def is_tame(slot: Slot, target: str) -> bool:
     """Whether a translation plainly cannot break out of its slot, so that it needs no proof.
 
-    It begins with a letter, a quotation mark or a bracket, as the source does, and has the
-    source's marks in the source's order (only placeholders may change places): then Markdown finds
-    the same code, links and brackets in it, whatever the words are. Never where the source has a
-    tag, a line break or something opaque, since leaving that out can change what follows; nor
-    where fitting had to escape anything.
+    For one that `fit` left as it was written. It begins with a letter, a quotation mark or a
+    bracket, as the source does, and has the source's marks in the source's order (only
+    placeholders may change places): then Markdown finds the same code, links and brackets in it,
+    whatever the words are. Never where the source has a tag, a line break or something opaque,
+    since leaving that out can change what follows.
     """
-    segment = slot.segment
-    source = segment.source
+    source = slot.segment.source
     if slot.place not in _TAME_PLACES or not (
         _TAME_START.match(source) and _TAME_START.match(target)
     ):
@@ -154,8 +152,7 @@ def is_tame(slot: Slot, target: str, text: str) -> bool:
     return (
         marks == _marks(target)
         and _WILD.isdisjoint(marks)
-        and (not marks or substitute(target, segment.placeholders) == text)
-        and not any(placeholder.kind == "opaque" for placeholder in segment.placeholders)
+        and not any(placeholder.kind == "opaque" for placeholder in slot.segment.placeholders)
     )
 
 

@@ -100,7 +100,7 @@ def outermost_first(edit: Edit) -> tuple[int, int]:
 
 _NOT_WORDS = re.compile(
     r"(?<!`)(?P<code>`+)(?!`).*?(?<!`)(?P=code)(?!`)|<(?P<tag>code|kbd|samp|var)\b[^<>]*>[^<>]*</(?P=tag)>"
-    r"|\{\d+\}|<[^>]*>|https?://\S+|\[\^[^\]]*\]|&#?\w+;",
+    r"|\{\d+\}|</?[A-Za-z][^<>]*>|<!--.*?-->|https?://\S+|\[\^[^\]]*\]|&#?\w+;",
     re.DOTALL,
 )
 _ATTRIBUTE_WORDS = re.compile(
@@ -170,13 +170,13 @@ def substitute(target: str, placeholders: Sequence[Placeholder]) -> str:
 
 
 def _refuse_misplaced(target: str, placeholders: Sequence[Placeholder]) -> None:
-    targets = {m.start("number") for m in _IN_LINK.finditer(target)}
-    tags = [m.span() for m in _IN_TAG.finditer(target)]
+    targets = {m.start("number") for m in _IN_LINK.finditer(target)} if "](" in target else set()
+    tags = [m.span() for m in _IN_TAG.finditer(target)] if "<" in target else []
     for match in _NUMBERED.finditer(target):
-        number = match["number"]
-        if not 1 <= int(number) <= len(placeholders):
+        number = int(match["number"])
+        if not 1 <= number <= len(placeholders):
             raise Unfit(f"uses {{{number}}}, which the source does not have")
-        value, kind, _ = placeholders[int(number) - 1]
+        value, kind, _ = placeholders[number - 1]
         if kind in _TARGETS and match.start("number") not in targets:
             raise Unfit(f"{{{number}}} is a link's target; write it as [words]({{{number}}})")
         if kind == "html" and not value.startswith("<") and not _is_within(match.start(), tags):

@@ -71,6 +71,7 @@ MARKDOWN = Dialect(
 )
 HTML = Dialect("&lt;", re.compile(r"(?P<literal>(?!))(?P<scheme>)(?P<mail>)|" + _MARKUP, re.DOTALL))
 
+_OWN_TARGET = re.compile(r"\]\((?!\{[0-9]+\})")
 _TARGET = re.compile(r"\]\(\s*<?(?P<target>[^\s>)]*)")
 _ATTRIBUTE = re.compile(
     r"""\s*(?:\{\d+\}|(?P<name>[A-Za-z-]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'))"""
@@ -87,7 +88,7 @@ def contained(target: str, source: str, dialect: Dialect) -> str:
     >>> contained("1 < 2 <em>sí", "", HTML)
     '1 &lt; 2 &lt;em>sí'
     """
-    if dialect is MARKDOWN and "](" in target:
+    if dialect is MARKDOWN and _OWN_TARGET.search(target):
         prose = dialect.pattern.sub(lambda m: "" if m["literal"] else m.group(), target)
         for link in _TARGET.finditer(prose):
             _refuse_code(link["target"])

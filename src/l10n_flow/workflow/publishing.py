@@ -209,12 +209,13 @@ def _publish(desk: _Desk, version: _Version, versions: Mapping[str, _Version]) -
             desk.failures.append(failure)
             version.outcome = "failed"
             break
-        if not written.refusals:
+        fresh = {refusal.slot.segment.key for refusal in written.refusals} - refused
+        if not fresh:
             version.outcome = _put(desk, path, written.text)
             break
         for refusal in written.refusals:
             _tell(desk, version, refusal)
-        refused |= {refusal.slot.segment.key for refusal in written.refusals}
+        refused |= fresh
         version.selection = _selected(desk, version.locale, version.entries, refused)
         version.outcome = _verdict(desk, version)
     progress = version.selection.progress
