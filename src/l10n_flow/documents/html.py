@@ -122,6 +122,9 @@ def targets(text: bytes, start: int, end: int) -> Iterator[Target]:
                 yield Target(attribute[group].decode(), *attribute.span(group))
 
 
+_ALONE = re.compile(rb"\s*(?P<tag>" + TAG.pattern + rb")[ \t]*(?:[\r\n]|\Z)")
+
+
 class _Token(NamedTuple):
     kind: str  # "text", "inline", "block" or "other"
     start: int
@@ -173,13 +176,16 @@ def runs(html: bytes) -> Iterator[Run]:
     [(b'Old town', 'attribute-double'), (b'<b>See</b>\n  it.', 'html')]
     """
     group: list[_Token] = []
+    opening = _ALONE.match(html)
     for token in _tokens(html):
-        if token.kind in ("text", "inline"):
+        # A tag alone on the first line is what makes the block HTML (CommonMark 4.6, condition 7).
+        is_edge = opening is not None and token.start == opening.start("tag")
+        if token.kind in ("text", "inline") and not is_edge:
             group.append(token)
             continue
         yield from _run(html, group)
         group = []
-        if token.kind == "block":
+        if token.kind == "block" or is_edge:
             yield from _attribute_runs(html, token)
     yield from _run(html, group)
 
