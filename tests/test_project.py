@@ -254,3 +254,9 @@ def test_a_language_that_the_project_lacks_is_an_error_that_lists_those_it_has()
     with pytest.raises(UsageError) as caught:
         project.select_locales(["es,de"])
     assert str(caught.value) == "'de' is not a language of this project (it has en, es, fa)"
+
+
+def test_no_article_takes_the_name_of_the_editions_own_words(project: Project) -> None:
+    (project.content / "site.md").write_text("# Site\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"content/site\.md: an article named 'site'"):
+        project.articles()

@@ -122,6 +122,13 @@ class Project:
             for relative in _files(top, "", self.root)
             if included.fullmatch(relative) and not excluded.fullmatch(relative)
         )
+        for article in found:
+            if article.name == "site":
+                raise ConfigError(
+                    "an article named 'site' would share site.po with the words of the editions",
+                    Place(self.shown(article.path)),
+                    hint=f"rename it, or list it under 'exclude' in {FILE_NAME}",
+                )
         for one, other in pairwise(found):
             if one.name == other.name:
                 raise ConfigError(

@@ -72,6 +72,9 @@ def _catalog_data(catalog: CatalogSync) -> Mapping[str, object]:
     }
 
 
+MOST_ROWS = 20
+"""More changed catalogs than this nobody reads one by one: a screen and a half."""
+
 HEADINGS = ["article", "in", "new", "draft", "back", "gone"]
 
 
@@ -79,7 +82,11 @@ def lines(report: SyncReport, *, dry_run: bool) -> Iterator[str]:
     """The report as people read it: a line for each catalog whose texts changed."""
     changed = [c for c in report.written if not c.is_new and c.merged.changed]
     if changed:
-        yield from output.columns([HEADINGS, *map(_row, changed)], right=[2, 3, 4, 5])
+        shown = changed if len(changed) <= MOST_ROWS else changed[: MOST_ROWS - 1]
+        yield from output.columns([HEADINGS, *map(_row, shown)], right=[2, 3, 4, 5])
+        if len(shown) < len(changed):
+            rest = output.counted(len(changed) - len(shown), "catalog")
+            yield f"… and {rest} more; --json has all"
         yield ""
     if not report.articles:
         yield "no articles yet: put Markdown into the content folder"

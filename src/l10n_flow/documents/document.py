@@ -39,6 +39,9 @@ DEFAULT_TRANSLATED = frozenset(
         "image.alt",
         "image.caption",
         "image.title",
+        "images.alt",
+        "images.caption",
+        "images.title",
         "seo.title",
         "seo.description",
     }

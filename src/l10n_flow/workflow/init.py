@@ -13,8 +13,8 @@ from l10n_flow.project import Project
 
 __all__ = ["InitReport", "init"]
 
-IGNORED = ("/build/", "/.l10n-flow/")
-"""What git need not keep: both are made again from the rest."""
+IGNORED = ("/build/", "/.l10n-flow/", ".*.tmp")
+"""What git need not keep: two are made again, and a killed process may leave the third behind."""
 
 _CONFIGURATION = """\
 # The settings of this project. Every key and its default: docs/configuration.md of l10n-flow.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -37,16 +36,17 @@ def spread(
 
 
 def _pays(count: int) -> bool:
-    return (
-        count >= WORTHWHILE
-        and (os.cpu_count() or 1) > 1
-        and "fork" in multiprocessing.get_all_start_methods()
-        and threading.active_count() == 1
-    )
+    if count < WORTHWHILE or (os.cpu_count() or 1) == 1:
+        return False
+    import multiprocessing  # noqa: PLC0415  15 ms that little work need not pay
+
+    return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
 
 
 def _forked(work: Callable[[_Item], _Result], items: Sequence[_Item]) -> Iterator[_Result]:
     """The results, in order; what the work knows is inherited, and only numbers travel."""
+    import multiprocessing  # noqa: PLC0415  see _pays
+
     context = multiprocessing.get_context("fork")
     _inherited.append((work, items))
     try:
