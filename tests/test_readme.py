@@ -36,6 +36,7 @@ from unittest import mock
 import pytest
 from typer.core import TyperCommand, TyperGroup
 
+from l10n_flow import documents
 from l10n_flow.cli import entry
 from l10n_flow.language import heading_anchor
 
@@ -236,6 +237,19 @@ def test_what_commands_print_fits_into_80_columns(page: Path) -> None:
         if line.startswith(("l10n-flow", "make")) and len(told) > 80
     ]
     assert [told for told in wide if not told.startswith(("error: ", "warning: "))] == []
+
+
+# How articles read: the table of docs/markdown.md.
+
+
+def test_the_segments_in_the_docs_are_those_that_are_found() -> None:
+    text = (ROOT / "docs" / "markdown.md").read_text("utf-8")
+    table = text.split("| in the article | in the segment |")[1].split("\n\n")[0]
+    rows = [re.findall(r"`([^`]+)`", row) for row in table.splitlines()[2:]]
+    assert len(rows) > 10
+    for article, *definition, segment in rows:
+        page = f"{article}\n\n{''.join(definition)}\n\n[^1]: A note.\n"
+        assert documents.read(page.encode(), Path("a.md")).segments[0].source == segment
 
 
 # Commands and options that pages name.
