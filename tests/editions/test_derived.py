@@ -44,7 +44,7 @@ def test_a_persian_edition_gets_all_the_fields_in_order() -> None:
         translation:
           source: en
           status: partial
-          translated: 97
+          complete: 97
           reviewed: 97
           machine: 3
           revision: f3a2c0ffee00
@@ -87,7 +87,7 @@ def test_percentages_say_all_only_of_all_and_none_only_of_none() -> None:
     def shares(progress: Progress) -> tuple[object, ...]:
         found = derive(Facts("es", "en", "f3a2", progress=progress))["translation"]
         assert isinstance(found, dict)
-        return found["translated"], found["reviewed"], found["machine"]
+        return found["complete"], found["reviewed"], found["machine"]
 
     assert shares(Progress(1000, translated=999, reviewed=1, machine=1)) == (99, 0, 1)
     assert shares(Progress(1000, translated=1000, reviewed=1000)) == (100, 100, 0)
