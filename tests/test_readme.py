@@ -10,6 +10,7 @@ which holds a copy of this repository's own project:
     <!-- file: PATH -->           a block that is the whole of a file; it is written
     <!-- part of: PATH -->        a block that a file holds by then
     <!-- not run: WHY -->         a console block that no test can run
+    <!-- workflow -->             a workflow whose `run` steps are tried
 
 A line `…` stands for any lines. After a change of what commands print:
 
@@ -30,13 +31,13 @@ from collections.abc import Iterator
 from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from unittest import mock
 
 import pytest
 from typer.core import TyperCommand, TyperGroup
 
-from l10n_flow import documents
+from l10n_flow import documents, yamltext
 from l10n_flow.cli import entry
 from l10n_flow.language import heading_anchor
 
@@ -233,13 +234,37 @@ def test_what_commands_print_fits_into_80_columns(page: Path) -> None:
         told
         for block in blocks(page.read_text("utf-8"))
         for line, shown in commands(block.body)
-        for told in (line, *shown.splitlines())
+        for told in shown.splitlines()
         if line.startswith(("l10n-flow", "make")) and len(told) > 80
     ]
     assert [told for told in wide if not told.startswith(("error: ", "warning: "))] == []
 
 
-# How articles read: the table of docs/markdown.md.
+# What only one page has.
+
+
+def test_the_steps_of_the_workflow_in_the_docs_pass_in_the_newsroom() -> None:
+    text = (ROOT / "docs" / "ci.md").read_text("utf-8")
+    workflow = next(block for block in blocks(text) if block.verb == "workflow").body
+    steps = [step["run"] for step in steps_of(workflow) if "run" in step]
+    assert steps.pop(0) == "pip install l10n-flow"
+    with scratch() as place:
+        os.environ["GITHUB_STEP_SUMMARY"] = str(place.top / "summary.md")
+        for step in steps:
+            told = place.run(f"set -eo pipefail\n{step}")
+            assert place.code == 0, told
+        assert "all, in words" in (place.top / "summary.md").read_text("utf-8")
+        (place.here / "content" / "new.md").write_text("A new article.\n", encoding="utf-8")
+        for step in steps[:2]:
+            told = place.run(f"set -eo pipefail\n{step}")
+        assert place.code == 1
+        assert "::error::" in told
+
+
+def steps_of(workflow: str) -> list[dict[str, str]]:
+    found: Any = yamltext.load(workflow, Path("workflow.yaml")).data
+    steps: list[dict[str, str]] = found["jobs"]["editions"]["steps"]
+    return steps
 
 
 def test_the_segments_in_the_docs_are_those_that_are_found() -> None:
