@@ -41,6 +41,8 @@ from l10n_flow import documents, yamltext
 from l10n_flow.cli import entry
 from l10n_flow.language import heading_anchor
 
+from .catalogs.gettext_tools import msgcat
+
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 SHOWN = [page for page in PAGES if "<!-- shown" in page.read_text("utf-8")]
@@ -259,6 +261,12 @@ def test_the_steps_of_the_workflow_in_the_docs_pass_in_the_newsroom() -> None:
             told = place.run(f"set -eo pipefail\n{step}")
         assert place.code == 1
         assert "::error::" in told
+
+
+@pytest.mark.parametrize("catalog", sorted((ROOT / "locales").rglob("*.po*")), ids=named)
+def test_msgcat_would_not_change_a_byte_of_the_newsrooms_catalogs(catalog: Path) -> None:
+    text = catalog.read_text("utf-8")
+    assert msgcat(text) == text
 
 
 def steps_of(workflow: str) -> list[dict[str, str]]:
