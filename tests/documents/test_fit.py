@@ -40,7 +40,7 @@ def a_slot(place: str) -> Slot:
 
 
 def fit(slot: Slot, target: str) -> str:
-    return spelled(slot, cleaned(slot, target))
+    return spelled(slot, cleaned(slot, target)).text
 
 
 def test_every_place_is_shown_here() -> None:

@@ -123,4 +123,6 @@ def lines(report: BuildReport, *, dry_run: bool) -> Iterator[str]:
         (len(report.removed), f"{output.counted(len(report.removed), 'edition')} {would}removed"),
         (report.unchanged, f"{output.counted(report.unchanged, 'article')} unchanged"),
     ]
-    yield f"{report.out.as_posix()}/: " + ", ".join(words for number, words in said if number)
+    yield f"{report.out.as_posix()}/: " + (
+        ", ".join(words for number, words in said if number) or "no edition could be written"
+    )

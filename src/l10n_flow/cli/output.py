@@ -156,10 +156,19 @@ def counted(number: int, noun: str) -> str:
 def columns(rows: Sequence[Sequence[str]], *, right: Sequence[int] = (), gap: int = 2) -> list[str]:
     """The rows as lines whose columns begin (or, for the numbers in `right`, end) together.
 
+    What is too long for a terminal of `WIDTH` columns loses the middle of its first cells, which
+    are names; `--json` has them whole.
+
     >>> columns([["article", "words"], ["brief", "9"]], right=[1])
     ['article  words', 'brief        9']
+    >>> columns([["a" * 60 + "bc" * 20, "9"]])[0][70:]
+    'cbcbcbc  9'
     """
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    excess = sum(widths) + gap * (len(widths) - 1) - WIDTH
+    if excess > 0 and widths[0] - excess >= SHORTEST:
+        widths[0] -= excess
+        rows = [[_shortened(row[0], widths[0]), *row[1:]] for row in rows]
     lines = []
     for row in rows:
         cells = [
@@ -168,6 +177,20 @@ def columns(rows: Sequence[Sequence[str]], *, right: Sequence[int] = (), gap: in
         ]
         lines.append((" " * gap).join(cells).rstrip())
     return lines
+
+
+WIDTH = 80
+"""The columns of a terminal that nobody has widened."""
+
+SHORTEST = 24
+
+
+def _shortened(name: str, most: int) -> str:
+    """A name without its middle, when it is too long."""
+    if width(name) <= most:
+        return name
+    half = (most - 1) // 2
+    return f"{name[: most - 1 - half]}…{name[len(name) - half :]}"
 
 
 def width(text: str) -> int:

@@ -88,7 +88,7 @@ def _tally_data(tally: Tally) -> Mapping[str, int]:
 
 
 HEADINGS = ("untranslated", "draft", "translated", "reviewed")
-FIRST = 28
+FIRST = 26
 """The width of the first column: names of articles, or a language's tag below its article."""
 
 

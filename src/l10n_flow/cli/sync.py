@@ -93,7 +93,8 @@ def lines(report: SyncReport, *, dry_run: bool) -> Iterator[str]:
         return
     articles = output.counted(report.articles, "article")
     if not report.written:
-        yield f"{articles}: nothing to write, the catalogs are up to date"
+        rest = "the rest is up to date" if report.failures else "the catalogs are up to date"
+        yield f"{articles}: nothing to write, {rest}"
         return
     new = sum(catalog.is_new for catalog in report.written)
     parts = [(len(report.written) - new, "{} changed"), (new, "{} new")]

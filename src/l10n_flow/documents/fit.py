@@ -140,11 +140,23 @@ def _heading(slot: Slot, target: str) -> str:
     """One line; no closing `#`, and no `{…}` that would be read as the heading's attributes."""
     line = _even_backslashes(_one_line(slot, target))
     line = _CLOSING_MARKS.sub(r"\g<before>\\\g<marks>", line)
-    return _ATTRIBUTES.sub("&#123;", line)
+    return _without_attributes(slot, line)
 
 
 def _setext(slot: Slot, target: str) -> str:
-    return _block(slot, _ATTRIBUTES.sub("&#123;", target))
+    return _block(slot, _without_attributes(slot, target))
+
+
+_LAST_NUMBER = re.compile(r"\{([0-9]+)\}$")
+
+
+def _without_attributes(slot: Slot, line: str) -> str:
+    """Braces at the end of a heading are its attributes, be they words or a literal `{1}`."""
+    last = _LAST_NUMBER.search(line)
+    if last is not None and 1 <= int(last[1]) <= len(slot.segment.placeholders):
+        value, kind, _ = slot.segment.placeholders[int(last[1]) - 1]
+        return line[: last.start()] + "&#123;" + value[1:] if kind == "literal" else line
+    return _ATTRIBUTES.sub("&#123;", line)
 
 
 _PIPE = re.compile(r"(?<!\\)\|")

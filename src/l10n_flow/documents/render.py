@@ -131,7 +131,8 @@ def _proved(document: Document, fitted: Sequence[_Fitted], doubtful: Sequence[_F
 _MARKS = re.compile(r"\{[0-9]+\}|[\\`*_\[\]<>|{}#~&\n\r]")
 _TAME_START = re.compile(r"[^\W\d_]|[0-9]+(?![0-9.)])|[«¿¡“\"'(\[]|[*_]+[^\W_]|\\[^\w\s|]")
 _TAME_PLACES = frozenset(("block", "heading", "setext", "cell", "html", "attribute-double"))
-_WILD = frozenset("<\n\r")
+NUMBER = "{n}"
+_WILD = frozenset("<{}\n\r")
 
 
 def is_tame(slot: Slot, target: str) -> bool:
@@ -157,7 +158,7 @@ def is_tame(slot: Slot, target: str) -> bool:
 
 
 def _marks(words: str) -> list[str]:
-    return ["{" if mark[0] == "{" else mark for mark in _MARKS.findall(words)]
+    return [NUMBER if len(mark) > 1 else mark for mark in _MARKS.findall(words)]
 
 
 def holds(document: Document, splices: Sequence[Splice]) -> bool:

@@ -31,11 +31,12 @@ class Unfit(ValueError):  # noqa: N818 - an answer, not a failure: the source st
     """A translation that cannot stand in its slot; the message says why, for the translator."""
 
 
-# A literal `{1}` (or `{۱}`: a Persian keyboard's digits are numbers too), and an address without
-# its trailing punctuation (GFM, 6.9), so that a changed address touches no translation.
-_LITERAL = re.compile(
-    rb"\{(?:[0-9]|\xdb[\xb0-\xb9]|\xd9[\xa0-\xa9])+\}|https?://[^\s<>\"|]*[^\s<>\"|?!.,:;*_~'(){}\[\]`\\]"
-)
+_ADDRESS = r"""https?://[^\s<>"|]*[^\s<>"|?!.,:;*_~'(){}\[\]`\\]"""
+"""An address without its trailing punctuation (GFM, 6.9)."""
+
+# A literal `{1}` (or `{۱}`: a Persian keyboard's digits are numbers too), and an address, so that
+# a changed address touches no translation.
+_LITERAL = re.compile(r"\{[0-9۰-۹٠-٩]+\}|" + _ADDRESS)
 
 
 def compose(
@@ -84,13 +85,13 @@ def _hide_literals(pieces: list[bytes], placeholders: list[Placeholder]) -> None
     if b"{" not in prose and b"://" not in prose:
         return
 
-    def hidden(match: re.Match[bytes]) -> bytes:
+    def hidden(match: re.Match[str]) -> str:
         found = match.group()
-        kind = "literal" if found.startswith(b"{") else "autolink"
-        placeholders.append(Placeholder(found.decode(), kind))
-        return b"{%d}" % len(placeholders)
+        kind = "literal" if found.startswith("{") else "autolink"
+        placeholders.append(Placeholder(found, kind))
+        return f"{{{len(placeholders)}}}"
 
-    pieces[-1] = _LITERAL.sub(hidden, prose)
+    pieces[-1] = _LITERAL.sub(hidden, prose.decode()).encode()
 
 
 def outermost_first(edit: Edit) -> tuple[int, int]:
@@ -100,7 +101,7 @@ def outermost_first(edit: Edit) -> tuple[int, int]:
 
 _NOT_WORDS = re.compile(
     r"(?<!`)(?P<code>`+)(?!`).*?(?<!`)(?P=code)(?!`)|<(?P<tag>code|kbd|samp|var)\b[^<>]*>[^<>]*</(?P=tag)>"
-    r"|\{\d+\}|</?[A-Za-z][^<>]*>|<!--.*?-->|https?://\S+|\[\^[^\]]*\]|&#?\w+;",
+    r"|\{\d+\}|</?[A-Za-z][^<>]*>|<!--.*?-->|\[\^[^\]]*\]|&#?\w+;|" + _ADDRESS,
     re.DOTALL,
 )
 _ATTRIBUTE_WORDS = re.compile(
@@ -149,7 +150,7 @@ def substitute(target: str, placeholders: Sequence[Placeholder]) -> str:
     l10n_flow.documents.segments.Unfit: uses {2}, which the source does not have
     >>> substitute("véase [aquí] ({1})", [Placeholder("/x", "link")])
     Traceback (most recent call last):
-    l10n_flow.documents.segments.Unfit: {1} is a link's target; write it as [words]({1})
+    l10n_flow.documents.segments.Unfit: shows {1}, a link's target; write it as [words]({1})
     """
     if "{" not in target:
         return target
@@ -178,9 +179,9 @@ def _refuse_misplaced(target: str, placeholders: Sequence[Placeholder]) -> None:
             raise Unfit(f"uses {{{number}}}, which the source does not have")
         value, kind, _ = placeholders[number - 1]
         if kind in _TARGETS and match.start("number") not in targets:
-            raise Unfit(f"{{{number}}} is a link's target; write it as [words]({{{number}}})")
+            raise Unfit(f"shows {{{number}}}, a link's target; write it as [words]({{{number}}})")
         if kind == "html" and not value.startswith("<") and not _is_within(match.start(), tags):
-            raise Unfit(f"{{{number}}} belongs into its tag, as in <a {{{number}}}>")
+            raise Unfit(f"takes {{{number}}} out of its tag; write it as in <a {{{number}}}>")
 
 
 def _is_within(offset: int, ranges: Sequence[tuple[int, int]]) -> bool:

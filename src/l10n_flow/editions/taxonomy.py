@@ -45,7 +45,7 @@ class Taxonomy:
         """
         ids = self.parts.get(part, {})
         if id_ not in ids:
-            raise ConfigError(f"'{id_}' is not in {part} of {self.file.as_posix()}", used,
+            raise ConfigError(f"'{id_}' is not in {part} of {self.file.name}", used,
                               hint=_advice(id_, part, ids))  # fmt: skip
         found = _in_language(ids[id_], language_tag(locale))
         if found is None:
