@@ -156,11 +156,11 @@ def test_a_placeholder_is_replaced_by_what_it_stands_for(
         ("a {2}", LINK, r"uses \{2\}, which the source does not have"),
         ("a {0}", LINK, r"uses \{0\}, which the source does not have"),
         ("a {99999999999999999999}", LINK, "which the source does not have"),
-        ("a {1}", LINK, r"\{1\} is a link's target"),
-        ("[a] ({1})", LINK, r"\{1\} is a link's target"),
-        ('[a]({1} "b "c" d")', LINK, r"\{1\} is a link's target"),
-        ("({1})", REFERENCE, r"\{1\} is a link's target"),
-        ("a {1} b", ATTRIBUTES, r"\{1\} belongs into its tag"),
+        ("a {1}", LINK, r"shows \{1\}, a link's target"),
+        ("[a] ({1})", LINK, r"shows \{1\}, a link's target"),
+        ('[a]({1} "b "c" d")', LINK, r"shows \{1\}, a link's target"),
+        ("({1})", REFERENCE, r"shows \{1\}, a link's target"),
+        ("a {1} b", ATTRIBUTES, r"takes \{1\} out of its tag"),
     ],
 )
 def test_a_placeholder_where_readers_would_see_it_is_unfit(
