@@ -42,20 +42,20 @@ def newsroom(project: Project) -> Project:
 
 
 TABLE = """\
-segments                      untranslated  draft  translated  reviewed
+segments                    untranslated  draft  translated  reviewed
 
 news/brief  en, 4 segments, 7 words
-  es                                     1      1           1         1
-  fa                                     3      -           -         1  stale
+  es                                   1      1           1         1
+  fa                                   3      -           -         1  stale
 
 گزارش  fa, 1 segment, 2 words
-  en                                     1      -           -         -  missing
-  es                                     1      -           -         -  missing
+  en                                   1      -           -         -  missing
+  es                                   1      -           -         -  missing
 
-all, in words                 untranslated  draft  translated  reviewed
-  en                                 100 %      -           -         -
-  es                                  44 %   11 %        33 %      11 %
-  fa                                  86 %      -           -      14 %
+all, in words               untranslated  draft  translated  reviewed
+  en                               100 %      -           -         -
+  es                                44 %   11 %        33 %      11 %
+  fa                                86 %      -           -      14 %
 
 Stale or missing catalogs are brought up to date by: l10n-flow sync
 """
@@ -74,10 +74,10 @@ def test_articles_and_languages_can_be_chosen(newsroom: Project, l10n_flow: Comm
     said = l10n_flow("status", "news", "--locale", "es")
     assert said.out.splitlines()[2:] == [
         "news/brief  en, 4 segments, 7 words",
-        "  es                                     1      1           1         1",
+        "  es                                   1      1           1         1",
         "",
-        "all, in words                 untranslated  draft  translated  reviewed",
-        "  es                                  29 %   14 %        43 %      14 %",
+        "all, in words               untranslated  draft  translated  reviewed",
+        "  es                                29 %   14 %        43 %      14 %",
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from l10n_flow.model import Placeholder, Segment
+from l10n_flow.model import Segment
 
 __all__ = ["notes"]
 
@@ -25,19 +25,16 @@ def notes(segment: Segment) -> tuple[str, ...]:
     >>> notes(Segment("Read [this]({1})", "heading 2", (link,), note="A pun on bread."))
     ('A pun on bread.', 'heading 2', '{1} = https://example.org/a')
     """
-    lines = [_held(line.strip()) for line in segment.note.splitlines() if line.strip()]
-    if segment.kind not in _PLAIN_KINDS:
-        lines.append(_held(segment.kind))
-    if segment.placeholders:
-        lines += [
-            _held(f"{{{number}}} = {_shortened(_said(placeholder))}")
-            for number, placeholder in enumerate(segment.placeholders, 1)
-        ]
-    return tuple(lines)
-
-
-def _said(placeholder: Placeholder) -> str:
-    return placeholder.value or placeholder.label
+    kind, placeholders = segment.kind, segment.placeholders
+    lines = [line.strip() for line in segment.note.splitlines() if line.strip()]
+    if kind not in _PLAIN_KINDS:
+        lines.append(kind)
+    for number, (value, _, label) in enumerate(placeholders, 1):
+        lines.append(f"{{{number}}} = {_shortened(value or label)}")
+    together = "".join(lines)
+    if together.isprintable() and "\\" not in together:
+        return tuple(lines)
+    return tuple([_held(line) for line in lines])
 
 
 def _shortened(value: str) -> str:

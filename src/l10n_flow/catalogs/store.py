@@ -206,7 +206,7 @@ def save_bytes(
         found = bytes_of(path)
         if found == data:
             return False
-        if found != expected or found is None:
+        if found != expected:
             raise ChangedUnderneath(
                 "the catalog changed while it was being worked on; nothing was written",
                 Place(path),

@@ -62,9 +62,10 @@ def compose(
     for first, last, before, placeholder, after in edits:
         if first < at or last > end:
             continue
-        pieces.append(text[at:first])
-        if has_literals:
-            _hide_literals(pieces, placeholders)
+        piece = text[at:first]
+        if has_literals and (b"{" in piece or b"://" in piece):
+            piece = _without_literals(piece, placeholders)
+        pieces.append(piece)
         if before:
             pieces.append(before)
         if placeholder is not None:
@@ -73,17 +74,13 @@ def compose(
         if after:
             pieces.append(after)
         at = last
-    pieces.append(text[at:end])
-    if has_literals:
-        _hide_literals(pieces, placeholders)
+    piece = text[at:end]
+    pieces.append(_without_literals(piece, placeholders) if has_literals else piece)
     return b"".join(pieces).decode(), tuple(placeholders)
 
 
-def _hide_literals(pieces: list[bytes], placeholders: list[Placeholder]) -> None:
-    """The last piece with a placeholder for every literal number and every address in it."""
-    prose = pieces[-1]
-    if b"{" not in prose and b"://" not in prose:
-        return
+def _without_literals(prose: bytes, placeholders: list[Placeholder]) -> bytes:
+    """The prose with a placeholder for every literal number and every address in it."""
 
     def hidden(match: re.Match[str]) -> str:
         found = match.group()
@@ -91,7 +88,7 @@ def _hide_literals(pieces: list[bytes], placeholders: list[Placeholder]) -> None
         placeholders.append(Placeholder(found, kind))
         return f"{{{len(placeholders)}}}"
 
-    pieces[-1] = _LITERAL.sub(hidden, prose.decode()).encode()
+    return _LITERAL.sub(hidden, prose.decode()).encode()
 
 
 def outermost_first(edit: Edit) -> tuple[int, int]:
