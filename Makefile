@@ -6,10 +6,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check setup clean
+.PHONY: run test check bench setup clean
 
 run: setup
-	$(BIN)/l10n-flow run
+	@$(BIN)/l10n-flow run
 
 test: setup
 	$(BIN)/python -m pytest -n auto
@@ -20,14 +20,19 @@ check: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Beside peers where they are installed; see docs/performance.md.
+bench: setup
+	$(BIN)/python -m benchmarks.flow
+
 setup: $(VENV)/.ready
 
 $(VENV)/.ready: requirements.txt pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit("l10n-flow needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.11") if sys.version_info < (3, 11) else None'
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	touch $@
+	@$(PYTHON) -c 'import sys; sys.exit("l10n-flow needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.11") if sys.version_info < (3, 11) else None'
+	@echo "setting up $(VENV), about a minute"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
 
 clean:
 	rm -rf $(VENV) build .l10n-flow .mypy_cache .ruff_cache .pytest_cache

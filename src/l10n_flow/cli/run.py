@@ -85,7 +85,7 @@ def _steps(report: RunReport) -> Iterator[str]:
     said = [output.counted(drafted, "segment") + " drafted" + (f" by {engines}" if engines else "")]
     if report.pretranslate.unavailable:
         said.append(_without_model(report.pretranslate.unavailable))
-    said += [str(remark) for remark in report.remarks]
+    said += [remark.what for remark in report.remarks]
     yield f"sync          {list(sync.lines(report.sync, dry_run=False))[-1]}"
     yield f"pretranslate  {'; '.join(said)}"
     yield f"build         {list(build.lines(report.build, dry_run=False))[-1]}"
@@ -115,6 +115,9 @@ def _next(report: RunReport, project: Project) -> Iterator[Sequence[str]]:
         path = project.shown(project.catalog_path(article.article, edition.locale))
         yield "translate", path.as_posix()
         yield "then", "l10n-flow run"
+    for remark in report.remarks[:1]:
+        if remark.hint:
+            yield "for drafts", remark.hint
     for lack in report.pretranslate.unavailable[:1]:
         yield "for drafts", lack.remedy
     article, edition = max(editions, key=_to_review, default=(None, None))

@@ -145,9 +145,7 @@ def is_tame(slot: Slot, target: str) -> bool:
     since leaving that out can change what follows.
     """
     source = slot.segment.source
-    if slot.place not in _TAME_PLACES or not (
-        _TAME_START.match(source) and _TAME_START.match(target)
-    ):
+    if slot.place not in _TAME_PLACES or not _begin_alike(source, target):
         return False
     marks = _marks(source)
     return (
@@ -155,6 +153,17 @@ def is_tame(slot: Slot, target: str) -> bool:
         and _WILD.isdisjoint(marks)
         and not any(placeholder.kind == "opaque" for placeholder in slot.segment.placeholders)
     )
+
+
+_CODE_START = re.compile(r"\[?`[^`\n]+`(?!`)")
+
+
+def _begin_alike(source: str, target: str) -> bool:
+    """Whether both begin with a letter or the like, or both with the same code span."""
+    code = _CODE_START.match(source)
+    if code is not None:
+        return target.startswith(code.group())
+    return bool(_TAME_START.match(source) and _TAME_START.match(target))
 
 
 def _marks(words: str) -> list[str]:
