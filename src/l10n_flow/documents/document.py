@@ -61,6 +61,8 @@ DEFAULT_OPAQUE = (
     ),
     r"\{%(?:(?!\{%).)*?%\}",
     r"\{\{(?:(?!\{\{).)*?\}\}",
+    # Kramdown: the attributes of the block above.
+    r"(?m:^[ \t]*\{:[^}\r\n]*\}[ \t]*(?=[\r\n]|\Z))",
     # Docusaurus, VitePress, Pandoc: the lines that open and close a container.
     r"(?m:^[ \t]*:::+[^\r\n]*)",
 )
@@ -88,7 +90,7 @@ class ParseOptions:
     def opaque_pattern(self, text: bytes) -> re.Pattern[bytes] | None:
         """All opaque patterns as one; None when it is plain that none can match in `text`."""
         # A default pattern matches nothing without one of these; one byte is found fastest.
-        braces = b"{" in text and (b"{{" in text or b"{%" in text)
+        braces = b"{" in text and (b"{{" in text or b"{%" in text or b"{:" in text)
         if not braces and b":::" not in text and _are_ours(self.opaque):
             return None
         return _compiled(self.opaque)

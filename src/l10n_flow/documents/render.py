@@ -131,6 +131,9 @@ def _proved(document: Document, fitted: Sequence[_Fitted], doubtful: Sequence[_F
 _MARKS = re.compile(r"\{[0-9]+\}|[\\`*_\[\]<>|{}#~&\n\r]")
 _TAME_START = re.compile(r"[^\W\d_]|[0-9]+(?![0-9.)])|[«¿¡“\"'(\[]|[*_]+[^\W_]|\\[^\w\s|]")
 _TAME_PLACES = frozenset(("block", "heading", "setext", "cell", "html", "attribute-double"))
+_UNSURE = frozenset(("opaque", "autolink"))
+"""Placeholders that can grow into the words beside them, or leave half of something behind."""
+
 NUMBER = "{n}"
 _WILD = frozenset("<{}\n\r")
 
@@ -151,7 +154,9 @@ def is_tame(slot: Slot, target: str) -> bool:
     return (
         marks == _marks(target)
         and _WILD.isdisjoint(marks)
-        and not any(placeholder.kind == "opaque" for placeholder in slot.segment.placeholders)
+        and "://" not in target
+        and "]:" not in target
+        and _UNSURE.isdisjoint(placeholder.kind for placeholder in slot.segment.placeholders)
     )
 
 
