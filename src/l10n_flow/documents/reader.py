@@ -23,6 +23,18 @@ _DEFINED_TITLE = re.compile(
     rb"(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^'\\]|\\.)*)'|\((?P<round>(?:[^()\\]|\\.)*)\))\s*\Z",
     re.DOTALL,
 )
+_HOLD_BLOCKS = (
+    "Item",
+    "List",
+    "BlockQuote",
+    "FootnoteDefinition",
+    "DefinitionList",
+    "DefinitionListDefinition",
+    "Table",
+    "TableHead",
+    "TableRow",
+)
+_MARK_WORDS = ("Emphasis", "Strong", "Strikethrough", "Superscript", "Subscript")
 _CONTAINERS = {
     "Item": "item",
     "BlockQuote": "quote",
@@ -258,7 +270,7 @@ class Reader(InlineRun):
     }
     STARTS: ClassVar[dict[str, Callable[[Reader, int, int, str, Any], None]]] = {
         **dict.fromkeys(
-            ("Emphasis", "Strong", "Strikethrough", "Superscript", "Subscript"),
+            _MARK_WORDS,
             InlineRun.inline_start,
         ),
         **dict.fromkeys(("Link", "Image"), InlineRun.link_start),
@@ -267,23 +279,13 @@ class Reader(InlineRun):
         "Heading": heading_start,
         "HtmlBlock": html_start,
         **dict.fromkeys(
-            (
-                "Item",
-                "List",
-                "BlockQuote",
-                "FootnoteDefinition",
-                "DefinitionList",
-                "DefinitionListDefinition",
-                "Table",
-                "TableHead",
-                "TableRow",
-            ),
+            _HOLD_BLOCKS,
             container_start,
         ),
     }
     ENDS: ClassVar[dict[str, Callable[[Reader, int, int, str], None]]] = {
         **dict.fromkeys(
-            ("Emphasis", "Strong", "Strikethrough", "Superscript", "Subscript"),
+            _MARK_WORDS,
             InlineRun.inline_end,
         ),
         **dict.fromkeys(("Link", "Image"), InlineRun.link_end),
@@ -294,17 +296,7 @@ class Reader(InlineRun):
         "Heading": heading_end,
         "HtmlBlock": html_end,
         **dict.fromkeys(
-            (
-                "Item",
-                "List",
-                "BlockQuote",
-                "FootnoteDefinition",
-                "DefinitionList",
-                "DefinitionListDefinition",
-                "Table",
-                "TableHead",
-                "TableRow",
-            ),
+            _HOLD_BLOCKS,
             container_end,
         ),
     }
