@@ -386,3 +386,21 @@ def test_plain_text_knows_no_marks_but_blank_lines(
     document = read(article.encode(), Path("a.txt"))
     rendered = render(document, {document.segments[0].key: target})
     assert rendered.text.decode() == expected
+
+
+@pytest.mark.parametrize(
+    ("article", "target", "expected"),
+    [
+        ("# Peace {% tag %}\n", "{1} paz", "# {% tag %} paz\n"),
+        ("# Peace {% tag %} now\n", "Paz {1}", "# Paz {% tag %}\n"),
+        ("Peace {% tag %} now\n===\n", "Paz {1}", "Paz {% tag %}\n===\n"),
+        ("# Peace {1}: x\n", "Paz {1}", "# Paz &#123;1}\n"),
+        ("# Peace\n", "Paz {x}", "# Paz &#123;x}\n"),
+    ],
+)
+def test_braces_at_a_heading_s_end_are_attributes_only_for_the_author(
+    article: str, target: str, expected: str
+) -> None:
+    document = read(article.encode(), Path("a.md"))
+    rendered = render(document, {document.segments[0].key: target})
+    assert (rendered.text.decode(), rendered.refusals) == (expected, ())

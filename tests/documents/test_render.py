@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l10n_flow.documents import Document, Slot, Splice, read, render, splice
+from l10n_flow.documents import Document, ParseOptions, Slot, Splice, markdown, read, render, splice
 from l10n_flow.documents.render import holds
 from l10n_flow.model import Key
 
@@ -205,6 +206,47 @@ def test_where_the_proof_is_left_out_it_would_have_held(words: str, data: st.Dat
         segment.key: data.draw(TAME) for segment in document.segments if data.draw(st.booleans())
     }
     assert holds(document, render(document, targets).splices)
+
+
+@pytest.mark.parametrize(
+    ("article", "translations"),
+    [
+        ("---\nWords\n---\n", {"Words": "Palabras: dos"}),
+        ("---\n- Words\n---\n", {"Words": "dos: tres"}),
+        ("<div", {"<div": "o"}),
+        ("x{{\n\nv}}\n", {"x{1}": "o"}),
+        ("a|\n-|\n|\nx\n", {"a": "o", "| x": "o"}),
+        ("a []1{\n\n- %}\n", {"a []1{": "«[]+:{%x"}),
+        ("**h***`\n", {"**h***`": "(*http://a.b%x+*h*=**`\xa0a"}),
+        ("m http://r\n", {"m {1}": "«): {1}www.a.b."}),
+        ("[E]|b\n-|-\n", {"[E]": "[E]: x"}),
+        ('[r]&[](")\n', {"[r]&[]({1})": "[]^1= )&[](\ufeff{1})"}),
+        ("# d{1}: x\n", {"d{1}: x": "x: d{1}"}),
+    ],
+)
+def test_what_once_slipped_past_the_proof_is_proved(
+    article: str, translations: dict[str, str]
+) -> None:
+    document = parsed(article)
+    result = render(document, {Key(None, s): t for s, t in translations.items()})
+    assert holds(document, result.splices)
+
+
+def test_few_readings_find_one_bad_translation_among_many() -> None:
+    """Trying every one by itself would make a long article's build take minutes."""
+    readings = 0
+
+    def counted(text: bytes, options: ParseOptions) -> Document:
+        nonlocal readings
+        readings += 1
+        return markdown.parse(text, options)
+
+    article = "".join(f"War {{{{< x{n}\n\n>}}}} Peace {n}\n\n" for n in range(256))
+    document = replace(parsed(article), format=counted)
+    targets = {Key(None, f"{{1}} Peace {n}"): f"{{1}} paz {n}" for n in range(256)}
+    targets[Key(None, "{1} Peace 77")] = "paz"
+    assert len(render(document, targets).refusals) == 1
+    assert 1 < readings <= 4 * 8 + 4, "four times the logarithm of 256, about"
 
 
 BETWEEN = st.sampled_from(
