@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from l10n_flow.documents import Document, Refusal, Slot
-from l10n_flow.editions.derived import Facts
+from l10n_flow.editions.derived import FIELDS, Facts
 from l10n_flow.editions.notices import Notice
 from l10n_flow.editions.progress import Progress, measure
 from l10n_flow.model import Entry, Key, State
@@ -25,6 +25,8 @@ class Rules:
     """Percent of segments that must be shown in the language."""
     anchors: Literal["attribute", "html", "none"] = "attribute"
     notice: Literal["body", "front-matter"] = "body"
+    derived: frozenset[str] = frozenset(FIELDS)
+    """The fields that the edition derives; any other is the article's own affair."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from l10n_flow import documents
 from l10n_flow.catalogs import store
-from l10n_flow.documents import Document
-from l10n_flow.editions import EDITIONS, frozen, notices, taxonomy
-from l10n_flow.editions.frozen import Frozen, Seed
+from l10n_flow.editions import EDITIONS, Rules, frozen, notices, taxonomy
 from l10n_flow.errors import L10nFlowError, UsageError
-from l10n_flow.files import replace_file
-from l10n_flow.language import slug
-from l10n_flow.model import State
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
-from l10n_flow.workflow.ledger import Ledger, Record, fingerprint, is_current
+from l10n_flow.workflow.desk import Job
+from l10n_flow.workflow.ledger import Ledger, digest_of, fingerprint, is_current
 from l10n_flow.workflow.parallel import spread
 from l10n_flow.workflow.progress import Progress, silent
-from l10n_flow.workflow.publishing import ArticleBuilt, EditionBuilt, Job, build_article
+from l10n_flow.workflow.publishing import ArticleBuilt, EditionBuilt, build_article
+from l10n_flow.workflow.seeding import freeze, seeded
 
 __all__ = ["BuildReport", "build"]
 
@@ -68,15 +65,18 @@ def build(
     if to not in EDITIONS:
         raise UsageError(f"nobody writes '{to}' editions", hint="known: " + ", ".join(EDITIONS))
     known = project.articles()
-    job = _job(project, known, locales, to=to, out=out, bare=bare, dry_run=dry_run)
-    job, seeded = (job, []) if bare else _seeded(job, articles)
-    ledger = Ledger(project.state / f"build-{fingerprint(job.out, to, bare)[:8]}.json", _mark(job))
+    failures: list[L10nFlowError] = []
+    job = _job(project, known, locales, failures, to=to, out=out, bare=bare, dry_run=dry_run)
+    _refuse_overlap(job)
+    before = job.frozen
+    job = job if bare else seeded(job, articles)
+    ledger = Ledger(project.state / f"build-{_folder(job)}.json", _mark(job))
     results: dict[str, ArticleBuilt] = {}
     todo = []
     for article in articles:
         record = ledger.record(article.name)
         if record is not None and is_current(record, project.root):
-            results[article.name] = ArticleBuilt(article.name, record)
+            results[article.name] = ArticleBuilt(article.name, record, notes=record.notes)
         else:
             todo.append(article)
     for built in spread(partial(build_article, job), todo, "Building", progress):
@@ -86,18 +86,19 @@ def build(
         else:
             ledger.enter(built.article, built.record)
     whole = len(articles) == len(known)
-    gone = ledger.drop_others(article.name for article in known) if whole else {}
-    removed = _removed(job, gone.values(), results.values())
+    removed = _cleared(job, ledger, results.values(), whole=whole)
     if not dry_run:
-        _freeze(job, seeded)
+        freeze(job, before)
         ledger.save()
-    return replace(_report(job, results), unchanged=len(articles) - len(todo), removed=removed)
+    report = _report(job, results, failures)
+    return replace(report, unchanged=len(articles) - len(todo), removed=removed)
 
 
 def _job(
     project: Project,
     known: Sequence[Article],
     locales: Sequence[str],
+    failures: list[L10nFlowError],
     *,
     to: str,
     out: Path | None,
@@ -105,6 +106,7 @@ def _job(
     dry_run: bool,
 ) -> Job:
     config = project.config
+    languages = () if bare else config.languages
     labels = taxonomy.Taxonomy()
     if not bare and project.taxonomy.is_file():
         labels = taxonomy.load(project.taxonomy, config.taxonomy.fields.values())
@@ -112,124 +114,134 @@ def _job(
         project,
         reading.parse_options(config),
         tuple(locales),
-        project.output / to if out is None else out.absolute(),
+        project.output / to if out is None else Path(os.path.abspath(out)),  # noqa: PTH100
         to,
         bare,
         dry_run,
         {article.relative: article for article in known},
+        {locale: _rules(project, locale) for locale in config.languages},
         labels,
-        {} if bare else {loc: frozen.load(project.frozen_path(loc)) for loc in config.languages},
-        {} if bare else {loc: _own_words(project, loc) for loc in config.languages},
+        {locale: frozen.load(project.frozen_path(locale)) for locale in languages},
+        {locale: _own_words(project, locale, failures) for locale in languages},
     )
 
 
-def _own_words(project: Project, locale: str) -> Mapping[str, str]:
-    """The project's own words for notices, from its `site.po`."""
+def _rules(project: Project, locale: str) -> Rules:
+    """How the project publishes in a language."""
+    config = project.config
+    policy = config.policy(locale)
+    return Rules(
+        policy.untranslated,
+        policy.least,
+        policy.threshold,
+        config.anchors,
+        policy.notice,
+        frozenset(name for name, mode in config.fields.items() if mode == "derived"),
+    )
+
+
+def _own_words(project: Project, locale: str, failures: list[L10nFlowError]) -> Mapping[str, str]:
+    """The project's own words for notices, from its `site.po`; ours when that cannot be read."""
     path = project.catalogs / locale / "LC_MESSAGES" / "site.po"
     try:
         return notices.overrides(store.load(path, locale))
     except FileNotFoundError:
         return {}
+    except L10nFlowError as failure:
+        failures.append(failure)
+        return {}
+
+
+def _refuse_overlap(job: Job) -> None:
+    """Editions among the articles or catalogs would take the place of what people wrote."""
+    project = job.project
+    for locale in project.languages:
+        folder = Path(os.path.realpath(job.out / locale))
+        for taken in (project.content, project.catalogs):
+            place = Path(os.path.realpath(taken))
+            if folder.is_relative_to(place) or place.is_relative_to(folder):
+                raise UsageError(
+                    f"editions in {job.out / locale} would be among the files of {taken}",
+                    hint="choose another folder",
+                )
+
+
+def _folder(job: Job) -> str:
+    """What tells the ledgers of different output folders apart."""
+    return digest_of(
+        f"{job.to} {job.project.shown(job.out).as_posix()}".encode("utf-8", "surrogatepass")
+    )[:8]
 
 
 def _mark(job: Job) -> str:
     """Everything beside the article's own files that its editions depend on."""
-    config = job.project.config
     return fingerprint(
         job.options.identity,
-        config,
+        job.project.config,
         job.locales,
+        job.bare,
         job.taxonomy.parts,
         sorted((loc, sorted(values.articles.items())) for loc, values in job.frozen.items()),
         job.words,
     )
 
 
-# Values that are seeded once
+# What no edition has any more
 
 
-def _seeded(job: Job, articles: Iterable[Article]) -> tuple[Job, list[str]]:
-    """The job with a frozen slug for every edition whose title is translated; where it is new."""
-    fields = [name for name, mode in job.project.config.fields.items() if mode == "copy-once"]
-    seeds: dict[str, list[Seed]] = {}
-    taken: dict[str, set[str]] = {}
-    for article in articles:
-        try:
-            _seeds_of(job, article, fields, seeds, taken)
-        except (L10nFlowError, OSError):
-            continue  # building the article says what is wrong with it
-    values = dict(job.frozen)
-    for locale, wanted in seeds.items():
-        values[locale] = frozen.seed_all(values[locale], wanted, taken=taken.get(locale, set()))
-    changed = [locale for locale in values if values[locale] is not job.frozen[locale]]
-    return replace(job, frozen=values), changed
+def _cleared(
+    job: Job, ledger: Ledger, results: Iterable[ArticleBuilt], *, whole: bool
+) -> tuple[Path, ...]:
+    """Delete what earlier builds wrote and no edition has any more, and nothing else."""
+    stale: set[str] = set()
+    for built in results:
+        if built.products is not None:
+            found = set(ledger.products.get(built.article, ()))
+            left = {name for name in found if not _is_due(job, name)} | built.products
+            ledger.products[built.article] = tuple(sorted(left))
+            stale |= found - left
+    if whole:
+        names = {article.name for article in job.articles.values()}
+        ledger.drop_others(names)
+        for gone in [name for name in ledger.products if name not in names]:
+            found = set(ledger.products.pop(gone))
+            stale |= {name for name in found if _is_due(job, name)}
+            if left := found - stale:
+                ledger.products[gone] = tuple(sorted(left))
+    stale -= {name for names in ledger.products.values() for name in names}
+    return tuple(sorted(_delete(job, name) for name in stale if (job.out / name).is_file()))
 
 
-def _seeds_of(
-    job: Job,
-    article: Article,
-    fields: Sequence[str],
-    seeds: dict[str, list[Seed]],
-    taken: dict[str, set[str]],
-) -> None:
-    document = documents.read_metadata(article.path.read_bytes(), article.path, job.options)
-    if document.front is None:
-        return
-    own = {name: value for name in fields if (value := document.front.value(name))}
-    source = reading.language(document, job.project.config)
-    taken.setdefault(source, set()).update(own.values())
-    for locale in job.project.targets(source):
-        missing = [name for name in own if job.frozen[locale].value(article.name, name) is None]
-        title = _title(job, article, document, locale) if missing and locale in job.locales else ""
-        for name in missing if title else ():
-            value = slug(title, locale) if name.rpartition(".")[2] == "slug" else own[name]
-            seeds.setdefault(locale, []).append(Seed(article.name, name, value))
+def _is_due(job: Job, product: str) -> bool:
+    """Whether this build decides about a file: by the language whose folder it is in."""
+    locale = product.partition("/")[0]
+    return locale in job.locales or locale not in job.project.languages
 
 
-def _title(job: Job, article: Article, document: Document, locale: str) -> str:
-    """The title that a person translated; "" while there is none: a machine names no address."""
-    titles = [slot.segment.key for slot in document.slots if slot.segment.kind == "field: title"]
-    path = job.project.catalog_path(article, locale)
-    if not titles or not path.exists():
-        return ""
-    entry = store.load(path, locale).live.get(titles[0])
-    least = max(job.rules(locale).least, State.TRANSLATED)
-    return entry.target if entry is not None and entry.state >= least else ""
-
-
-def _freeze(job: Job, changed: Iterable[str]) -> None:
-    for locale in changed:
-        text = frozen.dump(job.frozen.get(locale, Frozen()))
-        replace_file(job.project.frozen_path(locale), text.encode())
+def _delete(job: Job, product: str) -> Path:
+    """The file is gone, and so are the folders that held nothing else."""
+    path = job.out / product
+    if not job.dry_run:
+        path.unlink()
+        for folder in path.parents:
+            if folder == job.out or any(folder.iterdir()):
+                break
+            folder.rmdir()
+    return job.project.shown(path)
 
 
 # The report
 
 
-def _removed(job: Job, gone: Iterable[Record], built: Iterable[ArticleBuilt]) -> tuple[Path, ...]:
-    """Delete what the last builds of articles that are gone left behind, and nothing else."""
-    used = {name for done in built if done.record for name in done.record.files}
-    out = job.project.shown(job.out)
-    removed = []
-    for record in gone:
-        for name in record.files:
-            path = Path(name)
-            if name in used or not path.is_relative_to(out):
-                continue
-            if (job.project.root / path).is_file():
-                removed.append(path)
-                if not job.dry_run:
-                    (job.project.root / path).unlink()
-    return tuple(sorted(removed))
-
-
-def _report(job: Job, results: Mapping[str, ArticleBuilt]) -> BuildReport:
+def _report(
+    job: Job, results: Mapping[str, ArticleBuilt], failures: Sequence[L10nFlowError]
+) -> BuildReport:
     ordered = [results[name] for name in sorted(results)]
     return BuildReport(
         job.project.shown(job.out),
         len(ordered),
         tuple(edition for done in ordered for edition in done.editions),
-        warnings=tuple(note for done in ordered if done.record for note in done.record.notes),
+        warnings=tuple(note for done in ordered for note in done.notes),
         findings=tuple(finding for done in ordered for finding in done.findings),
-        failures=tuple(failure for done in ordered for failure in done.failures),
+        failures=(*failures, *(failure for done in ordered for failure in done.failures)),
     )

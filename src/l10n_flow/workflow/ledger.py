@@ -8,6 +8,7 @@ changes every time and no content.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
@@ -35,13 +36,19 @@ class Record(NamedTuple):
 
 
 class Ledger:
-    """The records of one kind of work, by article; those of another `mark` are as good as none."""
+    """The records of one kind of work, by article; those of another `mark` are as good as none.
+
+    `products` is remembered under any mark: which files the work on an article has put somewhere,
+    so that somebody can clean up when it is gone.
+    """
 
     def __init__(self, path: Path, mark: str) -> None:
         self._path = path
         self._mark = mark
-        self._before = _load(path, mark)
+        self._before, products = _load(path, mark)
         self._after: dict[str, Record] = dict(self._before)
+        self._products_before = products
+        self.products: dict[str, tuple[str, ...]] = dict(products)
 
     def record(self, article: str) -> Record | None:
         """What is known of an article's work; None when it was never done under this mark."""
@@ -52,25 +59,23 @@ class Ledger:
         self._after[article] = record
 
     def strike(self, article: str) -> None:
-        """Nothing is known of the article's work."""
+        """Nothing is known of the article's work, but for its products."""
         self._after.pop(article, None)
 
-    def drop_others(self, articles: Iterable[str]) -> dict[str, Record]:
-        """Forget every article that is not among these; what was known of them."""
+    def drop_others(self, articles: Iterable[str]) -> None:
+        """Forget the work on every article that is not among these, but for its products."""
         wanted = set(articles)
-        gone = {name: record for name, record in self._after.items() if name not in wanted}
-        for name in gone:
+        for name in [name for name in self._after if name not in wanted]:
             del self._after[name]
-        return gone
 
     def save(self) -> None:
         """The ledger's file holds what was entered; it is not touched when that is nothing new."""
-        if self._after == self._before:
+        if (self._after, self.products) == (self._before, self._products_before):
             return
-        data = {"mark": self._mark, "articles": self._after}
+        data = {"mark": self._mark, "articles": self._after, "products": self.products}
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        replace_file(self._path, text.encode(), durable=False)
-        self._before = dict(self._after)
+        replace_file(self._path, text.encode("utf-8", "surrogatepass"), durable=False)
+        self._before, self._products_before = dict(self._after), dict(self.products)
 
 
 def digest_of(data: bytes) -> str:
@@ -86,14 +91,19 @@ def is_current(record: Record, root: Path) -> bool:
     """Whether every file of the record, named relative to `root`, holds what it held then."""
     top = f"{root}/"
     for name, digest in record.files.items():
+        path = (
+            name if name.startswith("/") else top + name
+        )  # thousands of files: no `Path` for each
         try:
-            # Thousands of files: no `Path` for each.
-            with open(name if name.startswith("/") else top + name, "rb") as file:  # noqa: PTH123
+            with open(path, "rb") as file:  # noqa: PTH123
                 found = PRESENT if digest == PRESENT else digest_of(file.read())
         except FileNotFoundError:
             found = ABSENT
         except OSError:
-            return False
+            # A folder, or a name that no file can have, is no file; one that is shut may be any.
+            if digest != ABSENT or os.path.isfile(path):  # noqa: PTH113
+                return False
+            found = ABSENT
         if found != digest:
             return False
     return True
@@ -104,15 +114,14 @@ def fingerprint(*parts: object) -> str:
     return digest_of(repr((__version__, *parts)).encode())
 
 
-def _load(path: Path, mark: str) -> dict[str, Record]:
-    """A ledger that is missing, damaged or of another mark holds nothing: all is done again."""
+def _load(path: Path, mark: str) -> tuple[dict[str, Record], dict[str, tuple[str, ...]]]:
+    """Records and products; none when the file is missing or damaged, so that all is done again."""
     try:
-        data = json.loads(path.read_bytes())
+        data = json.loads(path.read_bytes().decode("utf-8", "surrogatepass"))
+        products = {name: tuple(found) for name, found in data.get("products", {}).items()}
         if data["mark"] != mark:
-            return {}
-        return {
-            name: Record(dict(files), tuple(notes))
-            for name, (files, notes) in data["articles"].items()
-        }
+            return {}, products
+        articles = data["articles"].items()
+        return {n: Record(dict(files), tuple(notes)) for n, (files, notes) in articles}, products
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
+        return {}, {}

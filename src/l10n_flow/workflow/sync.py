@@ -94,7 +94,9 @@ def sync(
     job = _Job(project, reading.parse_options(project.config), tuple(locales), dry_run)
     config = project.config
     options = job.options.identity
-    mark = fingerprint(options, config.languages, config.catalogs, config.fuzzy, job.locales)
+    mark = fingerprint(
+        options, config.name, config.languages, config.catalogs, config.fuzzy, job.locales
+    )
     ledger = Ledger(project.state / f"sync-{'-'.join(job.locales)}.json", mark)
     results: dict[str, _Done] = {}
     todo: list[Article] = []
@@ -130,6 +132,7 @@ def _sync_article(job: _Job, article: Article) -> _Done:
     """One article's template and catalogs, up to date."""
     try:
         document = reading.read(article, job.options)
+        language = reading.language(document, job.project.config)
     except L10nFlowError as failure:
         return _Done(article.name, failures=(failure,))
     shown = job.project.shown(article.path)
@@ -142,7 +145,6 @@ def _sync_article(job: _Job, article: Article) -> _Done:
         _write_template(job, article, template, body, files)
     except L10nFlowError as failure:
         failures.append(failure)
-    language = reading.language(document, job.project.config)
     for locale in job.project.targets(language):
         if locale not in job.locales:
             continue

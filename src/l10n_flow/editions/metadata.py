@@ -1,0 +1,164 @@
+"""What an edition says about itself: its front matter completed, its notice to readers."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+
+from l10n_flow.documents import Document, Field, FrontMatter, Splice, frontmatter, plaintext
+from l10n_flow.documents.fit import quoted_scalar
+from l10n_flow.editions.derived import as_yaml, derive
+from l10n_flow.editions.edition import Edition
+from l10n_flow.editions.lines import LINE_END, line_end, next_line, past_blank_lines
+from l10n_flow.language import direction, isolate, language_tag
+
+__all__ = ["metadata"]
+
+
+def metadata(edition: Edition) -> Iterator[Splice]:
+    """The fields that the edition derives or has of its own, and the notice, in the order of text.
+
+    The article's own lines stay as they are, in their order. Front matter that we cannot read
+    (TOML, broken YAML) gets no fields, for they would break it; plain text has no place for any.
+    """
+    document = edition.document
+    front, eol = document.front, line_end(document.text)
+    if document.format is plaintext.parse:
+        top = _top(document)
+        yield Splice(top, top, _notice(edition, eol))
+    elif front is None:
+        yield _new_block(edition, eol)
+    else:
+        if _is_mapping(document, front):
+            yield from _completed(edition, front, eol)
+        yield _notice_below(edition, front, eol)
+
+
+def _top(document: Document) -> int:
+    """Where the text begins: after a byte order mark."""
+    return len(document.text) - len(document.text.removeprefix(b"\xef\xbb\xbf"))
+
+
+def _new_block(edition: Edition, eol: str) -> Splice:
+    """Front matter for an article that has none, and the notice."""
+    text, top = edition.document.text, _top(edition.document)
+    notice = _notice(edition, eol)
+    if text.startswith(b"+++", top):
+        _, end, _ = frontmatter.find(text[top:])
+        if end:  # TOML
+            return Splice(top + end, top + end, eol.encode() + notice if notice else b"")
+    block = f"---\n{as_yaml(_derived(edition))}---\n".replace("\n", eol).encode()
+    gap = eol.encode() if notice or len(text) > top else b""
+    return Splice(top, top, block + gap + notice)
+
+
+def _derived(edition: Edition) -> dict[str, object]:
+    """The derived fields, less those that the project keeps as the article has them."""
+    found = derive(edition.facts)
+    return {name: value for name, value in found.items() if name in edition.rules.derived}
+
+
+def _is_mapping(document: Document, front: FrontMatter) -> bool:
+    """Whether the front matter is a YAML mapping, or nothing yet."""
+    if front.fields:
+        return True
+    inside = document.text[front.inside : front.close]
+    words = re.sub(rb"(?m)^[ \t]*#.*$", b"", inside).strip()
+    is_sound = not any(front.start <= w.offset < front.close for w in document.warnings)
+    return is_sound and not words.startswith((b"-", b"["))
+
+
+def _completed(edition: Edition, front: FrontMatter, eol: str) -> Iterator[Splice]:
+    """Fields in the place where the article has them, else at the end of the front matter."""
+    text = edition.document.text
+    inside = text[front.inside : front.close]
+    first = _FIRST_KEY.search(inside)
+    indent = first["indent"] if first else b""
+    rest: dict[str, object] = {}
+    for name, value in {**edition.fields, **_derived(edition)}.items():
+        scalars = [f for f in front.fields if _dotted(f) == name]
+        if isinstance(value, str) and scalars:
+            yield from (_replaced(text, field, value) for field in scalars if field.value != value)
+        elif name in edition.rules.derived:
+            yield from (Splice(*lines, b"") for lines in _lines_of(text, front, name, indent))
+            rest[name] = value
+        elif not scalars and "." not in name:
+            rest[name] = value
+    if not rest:
+        return
+    if first is not None and first["brace"]:
+        yield _in_braces(text, front, rest)
+        return
+    gap = "" if inside.endswith((b"\n", b"\r")) or not inside else eol
+    lines = [indent.decode() + line + eol for line in as_yaml(rest).split("\n")[:-1]]
+    yield Splice(front.close, front.close, (gap + "".join(lines)).encode())
+
+
+_FIRST_KEY = re.compile(rb"^(?P<indent>[ ]*)(?:(?P<brace>\{)|[^\s#])", re.MULTILINE)
+
+
+def _dotted(field: Field) -> str:
+    return ".".join(str(part) for part in field.path)
+
+
+def _replaced(text: bytes, field: Field, value: str) -> Splice:
+    spelled = quoted_scalar(value, field.style if field.style in ("'", '"') else "")
+    gap = " " if field.start == field.end else ""
+    end = field.start + len(text[field.start : field.end].rstrip())
+    return Splice(field.start, end, (gap + spelled).encode())
+
+
+def _in_braces(text: bytes, front: FrontMatter, fields: Mapping[str, object]) -> Splice:
+    """More fields for a mapping that is written `{like: this}`; JSON is the same there."""
+    at = text.rindex(b"}", front.inside, front.close)
+    before = text[front.inside : at].rstrip()
+    comma = "" if before.endswith(b"{") else " " if before.endswith(b",") else ", "
+    return Splice(at, at, (comma + json.dumps(fields, ensure_ascii=False)[1:-1]).encode())
+
+
+def _lines_of(
+    text: bytes, front: FrontMatter, name: str, indent: bytes
+) -> Iterator[tuple[int, int]]:
+    """The lines of a key at the top with its whole value, which is a list or a mapping."""
+    quoted = rb"(?P<quote>[\"']?)" + re.escape(name.encode()) + rb"(?P=quote)"
+    key = re.compile(rb"^" + indent + quoted + rb"[ \t]*:(?=[ \t\r\n])", re.MULTILINE)
+    below = re.compile(indent + rb"(?:[ \t]+[^\s#]|-(?=[ \t\r\n]))")
+    at = front.inside
+    while (match := key.search(text, at, front.close)) is not None:
+        end = at = next_line(text, match.end(), front.close)
+        while at < front.close:
+            line, at = at, next_line(text, at, front.close)
+            if below.match(text, line):
+                end = at
+            elif text[line:at].strip() and not text[line:at].lstrip().startswith(b"#"):
+                break
+        yield match.start(), end
+        at = end
+
+
+def _notice_below(edition: Edition, front: FrontMatter, eol: str) -> Splice:
+    """The notice as the first block of the body."""
+    text = edition.document.text
+    body = past_blank_lines(text, front.end)
+    notice = _notice(edition, eol)
+    if not notice:
+        return Splice(body, body, b"")
+    missing = 2 - min(2, len(LINE_END.findall(text, front.end - 1, body)))
+    if body == len(text):
+        notice = notice.removesuffix(eol.encode())
+    return Splice(body, body, eol.encode() * missing + notice)
+
+
+def _notice(edition: Edition, eol: str) -> bytes:
+    """The notice as a block with a blank line below it; nothing when the front matter tells it."""
+    notice, locale = edition.notice, edition.facts.locale
+    is_plain = edition.document.format is plaintext.parse
+    if notice is None or (edition.rules.notice != "body" and not is_plain):
+        return b""
+    if is_plain:
+        return f"{isolate(notice.text, notice.lang, within=locale)}{eol}{eol}".encode()
+    words = notice.text
+    if language_tag(locale) != notice.lang:
+        words = f'<span lang="{notice.lang}" dir="{direction(notice.lang)}">{words}</span>'
+    return f"> {words}{eol}{eol}".encode()

@@ -1,0 +1,228 @@
+"""What an edition leaves out, words and comments to translators, so that nothing else changes.
+
+Cutting a paragraph away can join its neighbours, end a list or pull a line into a quote. So a gap
+holds an invisible comment, which is a block of its own; where the parser proves that the lines can
+go without a trace, they go.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from l10n_flow.documents import Document, Slot, Splice, splice
+from l10n_flow.editions.lines import line_end, next_line, past_blank_lines, start_of_line
+
+__all__ = ["Omitted", "can_go", "omit"]
+
+_GAP = b"<!-- -->"
+"""CommonMark ends an HTML block that begins with a comment on the line where the comment ends."""
+
+_WORDS_ONLY = frozenset(("block", "heading", "setext", "cell", "html", "text"))
+
+
+def can_go(slot: Slot) -> bool:
+    """Whether an edition can do without the slot's words.
+
+    A field, an image and a link's tip stay with what they belong to, and a term with its
+    definitions.
+    """
+    if slot.place not in _WORDS_ONLY or slot.segment.kind == "term":
+        return False
+    return not _ONLY_AN_IMAGE.fullmatch(slot.segment.source)
+
+
+_ONLY_AN_IMAGE = re.compile(r"\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?|<img [^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Omitted:
+    """Words that are left out, and how."""
+
+    gaps: tuple[Slot, ...]
+    splices: tuple[Splice, ...]
+
+
+def omit(document: Document, gaps: Sequence[Slot]) -> Omitted:
+    r"""What must be exchanged in the document's text so that the words in `gaps` are gone.
+
+    All other slots are still there, in the same order, and stand in the same kinds of blocks. A
+    slot in `gaps` whose going would change that (bytes that no editor writes) is not omitted. What
+    authors tell translators in comments goes too: it is not for readers.
+
+    >>> from l10n_flow.documents.markdown import parse
+    >>> from l10n_flow.documents import ParseOptions
+    >>> page = parse(b"- Peace\n\nA word\n\n- War\n", ParseOptions())
+    >>> splice(page.text, omit(page, page.slots[:1]).splices)
+    b'A word\n\n- War\n'
+    >>> splice(page.text, omit(page, page.slots[1:2]).splices)
+    b'- Peace\n\n<!-- -->\n\n- War\n'
+    """
+    gaps = _separable(document, gaps)
+    text = document.text
+    pairs = [_Pair(_covered(text, slot), _cut(document, slot)) for slot in gaps]
+    for start, end in document.directives:
+        gap = Splice(*_bare(text, start, end), _GAP)
+        pairs.append(_Pair(gap, _cut_directive(document, start, end)))
+    pairs.sort(key=lambda pair: pair.covered.start)
+    return Omitted(tuple(gaps), _Cutter(document, pairs).splices() if pairs else ())
+
+
+class _Pair(NamedTuple):
+    """Two ways to leave something out: behind a comment, or with its lines."""
+
+    covered: Splice
+    cut: Splice | None
+
+
+class _Cutter:
+    """Cuts what can go without a trace, in few readings when few things cannot."""
+
+    def __init__(self, document: Document, pairs: Sequence[_Pair]) -> None:
+        self._document = document
+        self._pairs = pairs
+        covered = _read(document, [pair.covered for pair in pairs])
+        self._wanted = _words(covered), _outline(covered)
+
+    def splices(self) -> tuple[Splice, ...]:
+        """Each pair's better half."""
+        cuts = [n for n, pair in enumerate(self._pairs) if pair.cut not in (None, pair.covered)]
+        return tuple(self._chosen(frozenset(self._holding(cuts))))
+
+    def _holding(self, cuts: Sequence[int]) -> Sequence[int]:
+        """As many of these as can be cut together."""
+        if not cuts or self._holds(cuts):
+            return cuts
+        if len(cuts) == 1:
+            return ()
+        middle = len(cuts) // 2
+        first, second = self._holding(cuts[:middle]), self._holding(cuts[middle:])
+        both = (*first, *second)
+        return both if self._holds(both) else first
+
+    def _holds(self, cuts: Sequence[int]) -> bool:
+        """Whether cutting leaves the blocks that covering leaves, but for what would be empty."""
+        again = _read(self._document, self._chosen(frozenset(cuts)))
+        return (_words(again), _outline(again)) == self._wanted
+
+    def _chosen(self, cuts: frozenset[int]) -> list[Splice]:
+        return [
+            pair.cut if pair.cut is not None and n in cuts else pair.covered
+            for n, pair in enumerate(self._pairs)
+        ]
+
+
+def _separable(document: Document, gaps: Sequence[Slot]) -> Sequence[Slot]:
+    """Those of the gaps that can all be covered without a change to any other slot."""
+    if not gaps:
+        return ()
+    going = frozenset(gaps)
+    covered = _read(document, [_covered(document.text, slot) for slot in gaps])
+    others = [(s.segment.kind, s.segment.source) for s in document.slots if s not in going]
+    if _words(covered) == others:
+        return gaps
+    if len(gaps) == 1:
+        return ()
+    middle = len(gaps) // 2
+    first, second = (_separable(document, part) for part in (gaps[:middle], gaps[middle:]))
+    both = (*first, *second)
+    return first if len(both) == len(gaps) else _separable(document, both)
+
+
+def _read(document: Document, splices: Sequence[Splice]) -> Document:
+    return document.format(splice(document.text, splices), document.options)
+
+
+def _covered(text: bytes, slot: Slot) -> Splice:
+    """A comment for the words; for all of a heading, whose mark alone would still be one."""
+    start, end = slot.start, slot.end
+    if slot.place in ("heading", "setext"):
+        return Splice(*_bare(text, *slot.block), _GAP)
+    if slot.place == "cell":
+        before, after = text[:start].rstrip(b" \t"), text[end:].lstrip(b" \t")
+        enclosed = before.endswith(b"|") and after.startswith(b"|")
+        return Splice(start, end, b"" if enclosed else b"&nbsp;")
+    if slot.place == "text":
+        return Splice(start, past_blank_lines(text, end), b"")
+    task = _TASK.match(text, slot.block[0], start)
+    if task is not None and task.end() == start:
+        start = task.start("box")
+    return Splice(start, end, _GAP)
+
+
+_MARK = rb"(?:[-+*]|[0-9]{1,9}[.)])[ \t]+"
+_TASK = re.compile(_MARK + rb"(?P<box>\[[ xX]\][ \t]+)")
+_BEFORE_BLOCK = re.compile(rb"[ \t>]*\Z")
+_BEFORE_ITEM = re.compile(rb"[ \t>]*(?:" + _MARK + rb")?\Z")
+_BLANK_LINES = re.compile(rb"(?:[ \t>]*(?:\r\n?|\n))+")
+_QUOTED_BLANK_LINES = re.compile(rb"(?:[ \t]*>[ \t>]*(?:\r\n?|\n))+")
+_BLANK_LINE_BEFORE = re.compile(rb"(?:\A|\r\n|\n|\r)[ \t>]*(?:\r\n|\n|\r)\Z")
+
+
+def _cut(document: Document, slot: Slot) -> Splice | None:
+    """All lines of the slot's block; None where it shares a line with something else."""
+    if slot.place not in ("block", "heading", "setext") or slot.block[1] <= slot.block[0]:
+        return None
+    start, end = _bare(document.text, *slot.block)
+    is_item = slot.segment.kind == "item"
+    return _lines(document, start, end, _BEFORE_ITEM if is_item else _BEFORE_BLOCK)
+
+
+def _cut_directive(document: Document, start: int, end: int) -> Splice:
+    """All its lines; after the mark of an item or of another block the comment alone."""
+    start, end = _bare(document.text, start, end)
+    return _lines(document, start, end, _BEFORE_BLOCK) or Splice(start, end, b"")
+
+
+def _bare(text: bytes, start: int, end: int) -> tuple[int, int]:
+    """The range without blanks at its end."""
+    return start, start + len(text[start:end].rstrip())
+
+
+def _lines(document: Document, start: int, end: int, before: re.Pattern[bytes]) -> Splice | None:
+    """The lines that hold the range; None if they hold more than it and what `before` matches.
+
+    One blank line stays where there would be none between the blocks around it.
+    """
+    text = document.text
+    top = document.front.end if document.front else 0
+    line, after = start_of_line(text, start, top), next_line(text, end)
+    if not before.match(text, line, start) or text[end:after].strip():
+        return None
+    before_it = _BLANK_LINE_BEFORE.search(text[top:line])
+    if before_it is None and line > top:
+        blank = _BLANK_LINES.match(text, after)
+        is_between = before is _BEFORE_BLOCK and blank is None and after < len(text)
+        return Splice(line, after, line_end(text).encode() if is_between else b"")
+    within_quote = before_it is not None and b">" in before_it.group()
+    blank = (_QUOTED_BLANK_LINES if within_quote else _BLANK_LINES).match(text, after)
+    return Splice(line, blank.end() if blank else after, b"")
+
+
+def _words(document: Document) -> list[tuple[str, str]]:
+    return [(segment.kind, segment.source) for segment in document.segments]
+
+
+_CONTAINERS = frozenset(("List", "Item", "BlockQuote"))
+_INVISIBLE = "HtmlBlock"
+"""What the shape has for a comment; tags in an HTML block have marks of their own."""
+
+
+def _outline(document: Document) -> list[object]:
+    """The document's shape without comments and the containers that hold nothing but comments."""
+    found: list[object] = []
+    for mark in document.shape:
+        if mark != "/" or not found or found[-1] != _INVISIBLE:
+            found.append(mark)
+            continue
+        while found and found[-1] == _INVISIBLE:
+            found.pop()
+        if found and isinstance(found[-1], int):  # the number of a list's first item
+            found.pop()
+        if found and found[-1] in _CONTAINERS:
+            found[-1] = _INVISIBLE
+        else:
+            found.append(mark)
+    return [mark for mark in found if mark not in (_INVISIBLE, "Paragraph")]

@@ -1,0 +1,107 @@
+"""The desk at which one article's editions are made: what the work knows, reads and leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from l10n_flow.documents import Document, ParseOptions
+from l10n_flow.editions import Rules
+from l10n_flow.editions.frozen import Frozen
+from l10n_flow.editions.taxonomy import Taxonomy
+from l10n_flow.errors import L10nFlowError
+from l10n_flow.files import replace_file
+from l10n_flow.project import Article, Project
+from l10n_flow.workflow import reading
+from l10n_flow.workflow.ledger import ABSENT, digest_of
+
+__all__ = ["Desk", "Job", "Outcome"]
+
+Outcome = Literal["written", "current", "kept", "hidden", "failed"]
+"""What became of an edition: new bytes; the same bytes as before; below the threshold, so that the
+last one stays, if there is one; hidden, because something is untranslated, so that there is none;
+not built, so that the last one stays, if there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What every piece of work needs to know; processes inherit it."""
+
+    project: Project
+    options: ParseOptions
+    locales: tuple[str, ...]
+    out: Path
+    """The folder that has a folder for each language."""
+    to: str
+    bare: bool
+    dry_run: bool
+    articles: Mapping[str, Article]
+    """Every article of the project by its path in the content folder."""
+    rules: Mapping[str, Rules]
+    """How each language of the project is published."""
+    taxonomy: Taxonomy = field(default_factory=Taxonomy)
+    frozen: Mapping[str, Frozen] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By language, the project's own words for notices."""
+
+    def edition_path(self, article: Article, locale: str) -> Path:
+        """Where an article's edition in a language is."""
+        return self.project.edition_path(article, locale, to=self.to, out=self.out)
+
+
+@dataclass(slots=True)
+class Desk:
+    """The work on one article."""
+
+    job: Job
+    article: Article
+    document: Document
+    source: str
+    """The language that the article is written in."""
+    files: dict[str, str] = field(default_factory=dict)
+    """For the ledger: every file that the work depends on or has written, with its digest."""
+    products: set[str] = field(default_factory=set)
+    """The files in the output folder that belong to the article, by their path in it."""
+    notes: dict[str, None] = field(default_factory=dict)
+    """What the author should know, each thing once."""
+    findings: list[L10nFlowError] = field(default_factory=list)
+    failures: list[L10nFlowError] = field(default_factory=list)
+
+    def name(self, path: Path) -> str:
+        """A file's name in the ledger."""
+        return self.job.project.shown(path).as_posix()
+
+    def read(self, path: Path) -> bytes | None:
+        """What a file holds; None when there is no such file. The ledger will know of it.
+
+        Raises `InputError` when it cannot be read.
+        """
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            self.files[self.name(path)] = ABSENT
+            return None
+        except OSError as error:
+            raise reading.unreadable(path, error) from error
+        self.files[self.name(path)] = digest_of(data)
+        return data
+
+    def put(self, product: str, data: bytes) -> Outcome:
+        """A file of the output folder holds the bytes; if it holds them already, it stays as it is.
+
+        Raises `FileError` when it cannot be written.
+        """
+        path = self.job.out / product
+        self.products.add(product)
+        try:
+            if path.read_bytes() == data:
+                self.files[self.name(path)] = digest_of(data)
+                return "current"
+        except OSError:
+            pass
+        if not self.job.dry_run:
+            replace_file(path, data, durable=False)
+        self.files[self.name(path)] = digest_of(data)
+        return "written"

@@ -1,0 +1,143 @@
+"""Links that work from an edition's place, and the files that it shows beside it."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from dataclasses import dataclass
+from pathlib import Path
+
+from l10n_flow import documents
+from l10n_flow.documents import Document, Link, splice
+from l10n_flow.editions.links import relinked, target_path
+from l10n_flow.errors import L10nFlowError
+from l10n_flow.project import Article
+from l10n_flow.workflow import reading
+from l10n_flow.workflow.desk import Desk
+from l10n_flow.workflow.ledger import ABSENT, PRESENT
+from l10n_flow.workflow.versions import is_there, versions
+
+__all__ = ["Linked", "linked", "show"]
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """An article as an edition needs it."""
+
+    document: Document
+    shown: tuple[str, ...] = ()
+    """Files of the content folder, by their path in it, that must lie beside the edition."""
+
+
+def linked(desk: Desk, locale: str) -> Linked:
+    """The document with links that work from the place of its edition in a language.
+
+    A link to another article leads to its edition in this language, or, where there is none, in
+    its own. Only what is in the content folder is ever shown: no link, no `..` and no symbolic
+    link leads a file out of anywhere else.
+    """
+    document, place = desk.document, desk.article.relative
+    shown: dict[str, None] = {}
+
+    def resolve(path: str, link: Link) -> str | None:
+        other = desk.job.articles.get(path)
+        if other is not None:
+            return _to_article(desk, other, locale)
+        source = desk.job.project.content / path
+        if not os.path.isfile(source):  # noqa: PTH113  says no to names that no file can have
+            _note_missing(desk, path, link)
+            return None
+        if not _is_content(desk, path):
+            return _to_project_file(desk, source, locale, link)
+        shown[path] = None
+        return None
+
+    for field in document.front.fields if document.front else ():
+        path = target_path(field.value, place)
+        if path is not None and posixpath.splitext(path)[1] and path not in desk.job.articles:
+            _see(desk, path, shown)  # an image that a page's template shows
+    splices = relinked(document, place, resolve)
+    if splices:
+        text = splice(document.text, splices)
+        document = documents.read(text, desk.article.path, desk.job.options)
+    return Linked(document, tuple(shown))
+
+
+def show(desk: Desk, locale: str, path: str) -> None:
+    """A file of the content folder lies beside the edition too.
+
+    Raises `InputError` when it cannot be read, and `FileError` when it cannot be written.
+    """
+    data = desk.read(desk.job.project.content / path)
+    if data is not None:
+        desk.put(f"{locale}/{path}", data)
+
+
+def _see(desk: Desk, path: str, shown: dict[str, None]) -> None:
+    """The file is shown if it is one of the content folder's; if it comes to be, we shall know."""
+    source = desk.job.project.content / path
+    if os.path.isfile(source):  # noqa: PTH113  says no to names that no file can have
+        if _is_content(desk, path):
+            shown[path] = None
+    elif "\0" not in path and not path.startswith(("../", "/")):
+        desk.files[desk.name(source)] = ABSENT
+
+
+def _is_content(desk: Desk, path: str) -> bool:
+    """Whether the path stays in the content folder, in its spelling and through every link."""
+    content = desk.job.project.content
+    if path.startswith(("../", "/")):
+        return False
+    return Path(os.path.realpath(content / path)).is_relative_to(os.path.realpath(content))
+
+
+def _to_project_file(desk: Desk, target: Path, locale: str, link: Link) -> str | None:
+    """The way to a file of the project beside the content folder; it stays where it is."""
+    job = desk.job
+    root = os.path.realpath(job.project.root)
+    if not Path(os.path.realpath(target)).is_relative_to(root):
+        _note(desk, link, "which lies outside of the project")
+        return None
+    if not Path(os.path.realpath(job.out)).is_relative_to(root):
+        return None  # from there the way would depend on where this project is
+    folder = job.edition_path(desk.article, locale).parent
+    return os.path.relpath(target, folder).replace(os.sep, "/")
+
+
+def _note_missing(desk: Desk, path: str, link: Link) -> None:
+    if "\0" in path:
+        return
+    desk.files[desk.name(desk.job.project.content / path)] = ABSENT
+    if posixpath.splitext(path)[1] and "{" not in path:
+        _note(desk, link, "which does not exist")
+
+
+def _note(desk: Desk, link: Link, what: str) -> None:
+    where = desk.document.place(max(link.start, 0), desk.job.project.shown(desk.article.path))
+    desk.notes[f"{where}: links to '{link.target}', {what}"] = None
+
+
+def _to_article(desk: Desk, other: Article, locale: str) -> str | None:
+    """What a link to another article must say; None when the article's own words are right."""
+    language = _language_of_edition(desk, other, locale)
+    if language == locale:
+        return None
+    here = posixpath.dirname(posixpath.join(locale, desk.article.relative))
+    return posixpath.relpath(f"{language}/{other.relative}", here)
+
+
+def _language_of_edition(desk: Desk, other: Article, locale: str) -> str:
+    """The language in which a link to another article finds it: this one, else its own."""
+    rules = desk.job.rules[locale]
+    if rules.untranslated in ("source", "omit") and rules.threshold == 0:
+        desk.files.setdefault(desk.name(other.path), PRESENT)
+        return locale
+    try:
+        data = desk.read(other.path)
+        document = documents.read(data or b"", other.path, desk.job.options)
+        own = reading.language(document, desk.job.project.config)
+        theirs = Desk(desk.job, other, document, own, desk.files)
+        found = is_there(theirs, versions(theirs)[locale])
+    except L10nFlowError:
+        return locale
+    return locale if found or own not in desk.job.project.languages else own

@@ -1,0 +1,183 @@
+"""Markdown editions: readable cases, and laws for any article and any translation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from l10n_flow import yamltext
+from l10n_flow.documents import Document, read
+from l10n_flow.documents.markdown import plain_text
+from l10n_flow.editions import BARE, EDITIONS, Edition, Rules, Selection, select
+from l10n_flow.editions.derived import FIELDS, Facts
+from l10n_flow.editions.notices import notice
+from l10n_flow.errors import ConfigError
+from l10n_flow.language import heading_anchor
+from l10n_flow.model import Entry, Key, State
+from tests.documents.strategies import ARTICLE, TRANSLATION
+
+from .cases_file import Case, cases, written
+
+CASES = cases()
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_an_edition_is_what_its_case_says(case: Case) -> None:
+    found = written(case)
+    assert found.refusals == ()
+    if case.edition is not None:
+        assert found.text.decode() == case.edition.decode()
+    else:
+        front = case.read(found.text).front
+        assert case.body is not None
+        assert front is not None
+        assert found.text[front.end :].decode() == case.body.decode()
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_every_translation_of_a_case_is_one_of_its_segments(case: Case) -> None:
+    assert set(case.translations) <= {segment.key for segment in case.document.segments}
+
+
+def test_no_case_is_there_twice() -> None:
+    names = [str(case) for case in CASES]
+    assert len(names) == len(set(names)) > 30
+
+
+# Any article, any translations
+
+LOCALES = st.sampled_from(["en", "es", "fa", "ckb"])
+POLICIES = st.sampled_from(["source", "omit"])
+
+
+@st.composite
+def editions(draw: st.DrawFn, rules: Rules) -> Edition:
+    """An article that nobody would write, in a language, with translations of some of its text."""
+    # A skipped part is read once its directive is gone: laws about blocks do without it.
+    words = draw(ARTICLE).replace("l10n: skip", "l10n: note s")
+    document = read(words.encode("utf-8", "replace"), Path("article.md"))
+    locale = draw(LOCALES)
+    keys = dict.fromkeys(segment.key for segment in document.segments if locale != "en")
+    targets = {key: draw(st.none() | TRANSLATION, label=repr(key.source)) for key in keys}
+    entries = {key: Entry(key.source, words or "", key.context) for key, words in targets.items()}
+    return edition_of(document, entries, locale, rules)
+
+
+def edition_of(document: Document, entries: dict[Key, Entry], locale: str, rules: Rules) -> Edition:
+    """As `build` makes it: a translation that is refused counts as none."""
+    refused: frozenset[Key] = frozenset()
+    while True:
+        selection = select(document, entries, State.DRAFT, refused)
+        progress = None if locale == "en" else selection.progress
+        omits = rules.untranslated == "omit"
+        told = notice(progress, locale, "en", omitted=omits) if progress else None
+        facts = Facts(locale, "en", "f3a2", words=9, progress=progress, alternates={"x": "y"})
+        edition = Edition(document, selection, facts, rules, {"slug": "uno: dos"}, told)
+        refusals = EDITIONS["markdown"](edition).refusals
+        if not refusals:
+            return edition
+        more = {refusal.slot.segment.key for refusal in refusals}
+        assert more <= selection.translations.keys() - refused
+        refused |= more
+
+
+def kinds(document: Document) -> list[str]:
+    """The kinds of the body's blocks that hold words."""
+    return [s.kind for s in document.segments if not s.kind.startswith("field")]
+
+
+def after_the_notice(edition: Edition, blocks: list[str]) -> list[str]:
+    if edition.notice is not None:
+        assert blocks[:1] == ["quote"]
+        return blocks[1:]
+    return blocks
+
+
+@settings(max_examples=150)
+@given(edition=editions(Rules()))
+def test_an_edition_has_the_blocks_of_its_article(edition: Edition) -> None:
+    again = read(EDITIONS["markdown"](edition).text, Path("edition.md"))
+    assert after_the_notice(edition, kinds(again)) == kinds(edition.document)
+
+
+@given(edition=editions(Rules(anchors="attribute")))
+def test_every_heading_of_an_edition_has_the_id_of_its_source(edition: Edition) -> None:
+    again = read(EDITIONS["markdown"](edition).text, Path("edition.md"))
+    before = edition.document.headings
+    assert len(again.headings) == len(before)
+    for heading, found in zip(before, again.headings, strict=True):
+        words = edition.document.text[heading.start : heading.end].decode()
+        if heading.id is not None:
+            assert found.id == heading.id
+        else:
+            assert (found.id is None) == (heading_anchor(plain_text(words)) == "")
+
+
+def mapping(document: Document) -> object:
+    """What the front matter says; `ConfigError` when it is not YAML that a site would accept."""
+    front = document.front
+    assert front is not None
+    return yamltext.load(document.text[front.inside : front.close].decode(), Path("x")).data or {}
+
+
+@settings(max_examples=150)
+@given(edition=editions(Rules()))
+def test_front_matter_stays_yaml_and_what_is_shared_stays_equal(edition: Edition) -> None:
+    document = edition.document
+    try:
+        before = mapping(document) if document.front else {}
+    except ConfigError:
+        return  # what was not YAML is copied
+    if any("TOML" in warning.message for warning in document.warnings):
+        return
+    after = mapping(read(EDITIONS["markdown"](edition).text, Path("edition.md")))
+    assert isinstance(before, dict)
+    assert isinstance(after, dict)
+    assert after["lang"] == edition.facts.locale
+    assert after["alternates"] == {"x": "y"}
+    assert after.get("slug", "uno: dos") == "uno: dos"
+    ours = {*FIELDS, "slug", *(f.partition(".")[0] for f in document.options.translated)}
+    assert {k: v for k, v in after.items() if k not in ours} == {
+        k: v for k, v in before.items() if k not in ours
+    }
+
+
+@given(edition=editions(Rules(untranslated="omit", anchors="none")))
+def test_what_is_left_out_changes_no_other_block(edition: Edition) -> None:
+    again = read(EDITIONS["markdown"](edition).text, Path("edition.md"))
+    left = after_the_notice(edition, kinds(again))
+    every = iter(kinds(edition.document))
+    assert all(kind in every for kind in left), "not a subsequence"
+    assert len(left) >= sum(
+        slot.segment.key in edition.selection.translations
+        for slot in edition.document.slots
+        if not slot.segment.kind.startswith("field")
+    )
+
+
+@given(edition=editions(Rules()))
+def test_writing_twice_gives_the_same_bytes(edition: Edition) -> None:
+    assert EDITIONS["markdown"](edition).text == EDITIONS["markdown"](edition).text
+
+
+@given(words=ARTICLE | st.text())
+def test_a_bare_edition_whose_words_are_the_sources_is_the_article(words: str) -> None:
+    document = read(words.encode("utf-8", "replace"), Path("article.md"))
+    selection = Selection({s.key: s.source for s in document.segments}, select(
+        document, {}, State.DRAFT, frozenset()
+    ).progress)  # fmt: skip
+    edition = Edition(document, selection, Facts("es", "en", ""), Rules())
+    assert BARE["markdown"](edition).text == document.text
+
+
+def test_a_refused_translation_is_told_and_a_word_that_cannot_be_marked_is_not() -> None:
+    document = read(b"<br>\nRain\n\n# Silt\n", Path("article.md"))
+    entries = {Key(None, "Silt"): Entry("Silt", "{7}")}
+    selection = select(document, entries, State.DRAFT, frozenset())
+    edition = Edition(document, selection, Facts("es", "en", "", progress=selection.progress),
+                      Rules())  # fmt: skip
+    (refusal,) = EDITIONS["markdown"](edition).refusals
+    assert refusal.slot.segment.source == "Silt"
