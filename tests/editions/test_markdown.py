@@ -173,11 +173,10 @@ def test_a_bare_edition_whose_words_are_the_sources_is_the_article(words: str) -
     assert BARE["markdown"](edition).text == document.text
 
 
-def test_a_refused_translation_is_told_and_a_word_that_cannot_be_marked_is_not() -> None:
-    document = read(b"<br>\nRain\n\n# Silt\n", Path("article.md"))
+def test_a_translation_that_cannot_be_used_is_told() -> None:
+    document = read(b"Rain\n\n# Silt\n", Path("article.md"))
     entries = {Key(None, "Silt"): Entry("Silt", "{7}")}
     selection = select(document, entries, State.DRAFT, frozenset())
-    edition = Edition(document, selection, Facts("es", "en", "", progress=selection.progress),
-                      Rules())  # fmt: skip
-    (refusal,) = EDITIONS["markdown"](edition).refusals
+    facts = Facts("es", "en", "", progress=selection.progress)
+    (refusal,) = EDITIONS["markdown"](Edition(document, selection, facts, Rules())).refusals
     assert refusal.slot.segment.source == "Silt"
