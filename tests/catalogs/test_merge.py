@@ -152,10 +152,11 @@ def test_a_draft_that_a_person_reworked_is_compared_with_the_text_they_saw() -> 
 def test_a_machines_words_stay_a_machines_until_somebody_touches_them() -> None:
     made = origins.machine_draft(Entry(TALKS), "Paz", engine="argos-1.9", score=0.8, time=NOON)
     touched = replace(made, target="La paz")
-    for old, engine in ((made, "argos-1.9"), (touched, "")):
-        origin = synced(Catalog("es", (old,)), TALKS_EDITED).catalog.entries[0].origin
-        assert origin is not None
-        assert (origin.kind, origin.engine) == ("fuzzy", engine)
+    for old, kind, engine in ((made, "mt", "argos-1.9"), (touched, "fuzzy", "")):
+        entry = synced(Catalog("es", (old,)), TALKS_EDITED).catalog.entries[0]
+        assert entry.origin is not None
+        assert (entry.origin.kind, entry.origin.engine) == (kind, engine)
+        assert entry.is_machine_made is (kind == "mt")
 
 
 def test_inserting_an_unrelated_paragraph_steals_nothing() -> None:

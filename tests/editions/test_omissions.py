@@ -93,17 +93,18 @@ def test_comments_to_translators_go_and_leave_every_block(
 
 def test_a_real_blog_keeps_its_blocks_when_every_third_is_left_out(shared: Path) -> None:
     """As a browser sees it: what is left has the tags that it had."""
+    gone: set[str] = set()
     for post in sorted((shared / "corpora" / "nodeblog").glob("*.md"))[::9]:
         document = read(post.read_bytes(), post)
         gaps = [slot for slot in document.slots[::3] if can_go(slot)]
         omitted = omit(document, gaps)
         assert omitted.gaps == tuple(gaps), post.name
         text = splice(document.text, omitted.splices)
-        gone = {slot.segment.source for slot in gaps}
+        gone.update(slot.segment.source for slot in gaps)
         left = [(s.kind, s.source) for s in read(text, post).segments]
         assert left == [
             (s.segment.kind, s.segment.source) for s in document.slots if s not in gaps
         ], post.name
-        assert gone
         every = iter(skeleton(document.text))
         assert all(tag in every for tag in skeleton(text)), post.name
+    assert len(gone) > 100

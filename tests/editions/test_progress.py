@@ -36,8 +36,8 @@ def test_every_segment_is_counted_by_what_vouches_for_it() -> None:
         translated=8,
         reviewed=1,
         machine=4,
-        machine_drafts=1,
-        outdated=2,
+        machine_drafts=2,
+        outdated=1,
         unfinished=2,
     )
 

@@ -165,8 +165,10 @@ def _draft(old: Entry, key: Key, told: Sequence[str]) -> Entry:
     if old.fuzzy and old.previous_source is not None and untouched:
         made_for = Key(old.previous_context, old.previous_source)
     target = renumbered(old.target, old.notes, told)
+    # A machine's words stay a machine's, whatever text they are carried to: readers are told so.
+    kind = "mt" if old.is_machine_made else "fuzzy"
     origin = Origin(
-        "fuzzy",
+        kind,
         engine=old.origin.engine if old.origin and untouched else "",
         score=round(similarity(made_for.source, key.source) / 100, 2),
         machine=digest(target),
@@ -211,6 +213,6 @@ def _is_untouched_draft(entry: Entry) -> bool:
     return (
         entry.fuzzy
         and origin is not None
-        and origin.kind == "fuzzy"
+        and (origin.kind == "fuzzy" or (origin.kind == "mt" and entry.previous_source is not None))
         and origin.machine == digest(entry.target)
     )

@@ -21,6 +21,7 @@ def notes(segment: Segment) -> tuple[str, ...]:
 
     Each is one line that a PO file can hold: control characters become visible.
 
+    >>> from l10n_flow.model import Placeholder
     >>> link = Placeholder("https://example.org/a", "link")
     >>> notes(Segment("Read [this]({1})", "heading 2", (link,), note="A pun on bread."))
     ('A pun on bread.', 'heading 2', '{1} = https://example.org/a')

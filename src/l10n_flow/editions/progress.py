@@ -26,7 +26,7 @@ class Progress:
     machine_drafts: int = 0
     """Of those translated, drafts in a machine's words."""
     outdated: int = 0
-    """Of those translated, drafts that were made for an earlier text of the article."""
+    """Of those translated, a person's words that were made for an earlier text of the article."""
     unfinished: int = 0
     """Of those translated, other drafts: a translator's mark, a match from another article."""
 
@@ -72,9 +72,9 @@ unfinished=1)
         machine += is_machine
         if state is State.DRAFT:
             drafts += 1
-            if entry.previous_source is not None:
-                outdated += 1
-            elif is_machine:
+            if is_machine:
                 machine_drafts += 1
+            elif entry.previous_source is not None:
+                outdated += 1
     unfinished = drafts - outdated - machine_drafts
     return Progress(segments, translated, reviewed, machine, machine_drafts, outdated, unfinished)

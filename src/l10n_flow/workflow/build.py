@@ -85,7 +85,8 @@ def build(
             ledger.strike(built.article)
         else:
             ledger.enter(built.article, built.record)
-    whole = len(articles) == len(known)
+    # A project without any article is a mistake more often than an end: nothing is cleared.
+    whole = bool(known) and len(articles) == len(known)
     removed = _cleared(job, ledger, results.values(), whole=whole)
     if not dry_run:
         freeze(job, before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -214,7 +215,7 @@ def _edition(
         desk.source,
         digest(desk.document.text.decode()),
         words=_words(document, version.selection, omits=omits),
-        day=parse_date(date) if date else None,
+        day=_day(desk, date),
         progress=progress,
         alternates=_alternates(desk, locale, found),
         labels=version.labels,
@@ -243,3 +244,14 @@ def _alternates(desk: Desk, locale: str, found: Mapping[str, Version]) -> dict[s
         if version.locale != locale and is_there(desk, version)
     }
     return alternates(PurePosixPath(locale, desk.article.relative), places)
+
+
+def _day(desk: Desk, date: str | None) -> dt.date | None:
+    """The article's date; one that nobody can read is told."""
+    if date is None:
+        return None
+    day = parse_date(date)
+    if day is None:
+        place = desk.job.project.shown(desk.article.path)
+        desk.notes[f"{place.as_posix()}: the date '{date}' is not one like 2026-11-23"] = None
+    return day

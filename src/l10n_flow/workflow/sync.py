@@ -222,7 +222,7 @@ def _file(head: str, body: str) -> bytes:
 
 
 def _catalog(data: bytes, path: Path, locale: str, name: str) -> Catalog:
-    return header.completed(store.parse(store.decode(data, path), path, locale), name)
+    return header.completed(store.parse(data, path, locale), name)
 
 
 def _bytes_of(path: Path) -> bytes | None:
