@@ -117,12 +117,16 @@ def lines(report: BuildReport, *, dry_run: bool) -> Iterator[str]:
         return
     outcomes = Counter(edition.outcome for edition in report.editions)
     would = "would be " if dry_run else ""
+    removed = len(report.removed)
     said = [
-        (outcomes["written"], f"{output.counted(outcomes['written'], 'edition')} {would}written"),
-        (outcomes["current"], f"{output.counted(outcomes['current'], 'edition')} as before"),
-        (len(report.removed), f"{output.counted(len(report.removed), 'edition')} {would}removed"),
-        (report.unchanged, f"{output.counted(report.unchanged, 'article')} unchanged"),
+        (outcomes["written"], f"{would}written"),
+        (outcomes["current"], "as before"),
+        (removed, f"{would}removed"),
     ]
-    yield f"{report.out.as_posix()}/: " + (
-        ", ".join(words for number, words in said if number) or "no edition could be written"
-    )
+    parts = [f"{number:,} {words}" for number, words in said if number]
+    if parts:  # the first says of what
+        number, words = next(part for part in said if part[0])
+        parts[0] = f"{output.counted(number, 'edition')} {words}"
+    if report.unchanged:
+        parts.append(f"{output.counted(report.unchanged, 'article')} unchanged")
+    yield f"{report.out.as_posix()}/: " + (", ".join(parts) or "no edition could be written")
