@@ -1,0 +1,516 @@
+"""Catalogs follow their articles, and nothing that a person wrote is ever lost."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from l10n_flow.catalogs import store
+from l10n_flow.errors import CatalogError, ChangedUnderneath, DocumentError, FileError, InputError
+from l10n_flow.model import State
+from l10n_flow.project import Project
+from l10n_flow.workflow import parallel
+from l10n_flow.workflow import sync as sync_module
+from l10n_flow.workflow.init import init
+from tests.catalogs.gettext_tools import complaints, msgcat
+
+from .newsroom import (
+    all_bytes,
+    catalog,
+    catalog_path,
+    configure,
+    fill,
+    synced,
+    translate,
+    write,
+)
+
+BRIEF = """\
+---
+title: Rain
+date: 2026-10-05
+---
+
+# Floods
+
+Mud.
+
+Silt.
+"""
+
+
+@pytest.fixture
+def newsroom(project: Project) -> Project:
+    """One article whose Spanish catalog is translated."""
+    write(project, brief=BRIEF)
+    synced(project)
+    translate(project, "es", "brief", Rain="Lluvia", Floods="Riadas")
+    fill(project, "es", "brief", {"Mud.": "Lodo.", "Silt.": "Limo."}.get)
+    return project
+
+
+def states(project: Project, locale: str, name: str) -> dict[str, str]:
+    found = catalog(project, locale, name)
+    return {e.source: "obsolete" if e.obsolete else e.state.label for e in found.entries}
+
+
+# A new project, and one in which nothing changed
+
+
+def test_a_new_article_gets_a_template_and_a_catalog_in_every_other_language(
+    project: Project,
+) -> None:
+    write(project, news__brief=BRIEF)
+    report = synced(project)
+    assert [(c.locale, c.is_new, c.is_written) for c in report.catalogs] == [
+        ("es", True, True),
+        ("fa", True, True),
+    ]
+    assert report.failures == ()
+    names = [
+        path.relative_to(project.catalogs).as_posix() for path in project.catalogs.rglob("*.po*")
+    ]
+    assert sorted(names) == [
+        "es/LC_MESSAGES/news/brief.po",
+        "fa/LC_MESSAGES/news/brief.po",
+        "pot/news/brief.pot",
+    ]
+    assert list(states(project, "fa", "news/brief")) == ["Rain", "Floods", "Mud.", "Silt."]
+
+
+def test_a_persian_article_gets_an_english_and_a_spanish_catalog(project: Project) -> None:
+    write(project, gozaresh="---\nlang: fa\n---\nباران.\n")
+    report = synced(project)
+    assert [catalog.locale for catalog in report.catalogs] == ["en", "es"]
+    assert not catalog_path(project, "fa", "gozaresh").exists()
+
+
+def test_an_article_without_words_gets_catalogs_that_are_empty(project: Project) -> None:
+    write(project, code="```\nx = 1\n```\n")
+    assert synced(project).failures == ()
+    assert catalog(project, "es", "code").entries == ()
+
+
+def test_a_second_sync_writes_no_byte(newsroom: Project) -> None:
+    synced(newsroom)
+    before = all_bytes(newsroom.root)
+    report = synced(newsroom)
+    assert report.written == ()
+    assert all_bytes(newsroom.root) == before
+
+
+def test_without_the_ledger_a_sync_comes_to_the_same(newsroom: Project) -> None:
+    synced(newsroom)
+    before = all_bytes(newsroom.root)
+    shutil.rmtree(newsroom.state)
+    report = synced(newsroom)
+    assert len(report.catalogs) == 2
+    assert report.written == ()
+    assert all_bytes(newsroom.root) == before
+
+
+def test_a_damaged_ledger_is_no_ledger(newsroom: Project) -> None:
+    synced(newsroom)
+    (ledger,) = newsroom.state.glob("sync-*.json")
+    for damage in (b"", b"{", b"[]", b'{"mark": 1}', b"\xff\xfe"):
+        ledger.write_bytes(damage)
+        assert synced(newsroom).written == ()
+
+
+def test_the_ledger_does_not_hide_what_was_edited_after_it_was_written(newsroom: Project) -> None:
+    synced(newsroom)
+    os.utime(newsroom.content / "brief.md", ns=(0, 0))
+    assert synced(newsroom).catalogs == (), "the time of a file says nothing"
+    write(newsroom, brief=BRIEF.replace("Silt.", "Sand."))
+    os.utime(newsroom.content / "brief.md", ns=(0, 0))
+    assert [c.merged.added for c in synced(newsroom).written] == [1, 1]
+
+
+def test_the_ledger_notices_a_catalog_that_is_gone(newsroom: Project) -> None:
+    synced(newsroom)
+    catalog_path(newsroom, "fa", "brief").unlink()
+    assert [(c.locale, c.is_new) for c in synced(newsroom).written] == [("fa", True)]
+
+
+def test_the_ledger_notices_other_settings(newsroom: Project) -> None:
+    synced(newsroom)
+    renamed = configure(newsroom, "name: Three Shores\n")
+    synced(renamed)
+    template = (renamed.catalogs / "pot/brief.pot").read_text("utf-8")
+    assert "Project-Id-Version: Three Shores" in template
+    translated = configure(newsroom, "fields: {date: translate}\n")
+    assert [c.merged.added for c in synced(translated).written] == [1, 1]
+
+
+def test_an_article_under_another_suffix_is_looked_at_again(newsroom: Project) -> None:
+    synced(newsroom)
+    (newsroom.content / "brief.md").rename(newsroom.content / "brief.markdown")
+    report = synced(newsroom)
+    assert [c.is_written for c in report.catalogs] == [False, False]
+
+
+# What changes with an article
+
+
+def test_a_changed_paragraph_keeps_its_translation_as_a_draft(newsroom: Project) -> None:
+    write(newsroom, brief=BRIEF.replace("Mud.", "Mud and more mud covers the old town."))
+    synced(newsroom)
+    fill(newsroom, "es", "brief", {"Mud and more mud covers the old town.": "Lodo y más."}.get)
+    write(newsroom, brief=BRIEF.replace("Mud.", "Mud and much more mud covers the old town."))
+    (spanish, _) = synced(newsroom).written
+    assert (spanish.merged.fuzzy, spanish.merged.added) == (1, 0)
+    entry = catalog(newsroom, "es", "brief").entries[2]
+    assert (entry.target, entry.state) == ("Lodo y más.", State.DRAFT)
+    assert entry.previous_source == "Mud and more mud covers the old town."
+
+
+def test_a_moved_paragraph_keeps_its_translation(newsroom: Project) -> None:
+    write(newsroom, brief=BRIEF.replace("Mud.\n\nSilt.", "Silt.\n\nMud."))
+    synced(newsroom)
+    assert states(newsroom, "es", "brief") == {
+        "Rain": "translated",
+        "Floods": "translated",
+        "Silt.": "translated",
+        "Mud.": "translated",
+    }
+
+
+def test_a_deleted_paragraph_is_kept_for_its_return(newsroom: Project) -> None:
+    write(newsroom, brief=BRIEF.replace("Mud.\n\n", ""))
+    synced(newsroom)
+    assert states(newsroom, "es", "brief")["Mud."] == "obsolete"
+    assert "Mud." not in states(newsroom, "fa", "brief")
+    write(newsroom, brief=BRIEF)
+    spanish, _ = synced(newsroom).written
+    assert spanish.merged.revived == 1
+    assert states(newsroom, "es", "brief")["Mud."] == "translated"
+
+
+def test_catalogs_of_a_deleted_or_renamed_article_stay(newsroom: Project) -> None:
+    before = catalog_path(newsroom, "es", "brief").read_bytes()
+    (newsroom.content / "brief.md").rename(newsroom.content / "report.md")
+    assert [c.article for c in synced(newsroom).written] == ["report", "report"]
+    assert catalog_path(newsroom, "es", "brief").read_bytes() == before
+    (newsroom.content / "report.md").rename(newsroom.content / "brief.md")
+    assert synced(newsroom).written == ()
+    assert catalog_path(newsroom, "es", "brief").read_bytes() == before
+
+
+def test_only_the_languages_that_are_asked_for_are_touched(project: Project) -> None:
+    write(project, brief=BRIEF)
+    synced(project, "fa")
+    assert not catalog_path(project, "es", "brief").exists()
+    assert [c.locale for c in synced(project).written] == ["es"]
+
+
+def test_a_dry_run_tells_all_and_writes_nothing(newsroom: Project) -> None:
+    synced(newsroom)
+    write(newsroom, brief=BRIEF.replace("Mud.", "Sand."), other="# New\n")
+    before = all_bytes(newsroom.root)
+    rehearsed = synced(newsroom, dry_run=True)
+    assert all_bytes(newsroom.root) == before
+    assert rehearsed == synced(newsroom)
+    assert len(rehearsed.written) == 4
+
+
+def test_warnings_are_said_again_although_nothing_is_done(project: Project) -> None:
+    write(project, brief="---\ntitle: [x\ndate: y\n---\nMud.\n")
+    (first,) = synced(project).warnings
+    assert first.startswith("content/brief.md:3: the front matter is not YAML")
+    assert synced(project).warnings == (first,)
+
+
+# Failures stop nobody else
+
+
+def test_an_article_that_is_not_utf8_stops_no_other(newsroom: Project) -> None:
+    (newsroom.content / "bad.md").write_bytes(b"caf\xe9\n")
+    write(newsroom, brief=BRIEF + "\nSand.\n")
+    report = synced(newsroom)
+    (failure,) = report.failures
+    assert isinstance(failure, DocumentError)
+    assert str(failure.where) == f"{newsroom.content.as_posix()}/bad.md:1"
+    assert [c.article for c in report.written] == ["brief", "brief"]
+    assert not catalog_path(newsroom, "es", "bad").exists()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        '\nmsgid "x"\nmsgstr "y\n',
+        "\n<<<<<<< HEAD\n",
+        '\nmsgid "Mud."\nmsgstr "otra vez"\n',
+        "\nmsgid Mud\n",
+        '\nmsgid "a"\nmsgid "b"\nmsgstr "c"\n',
+    ],
+    ids=["open string", "merge conflict", "twice", "no quotes", "no msgstr"],
+)
+def test_a_damaged_catalog_is_named_and_left_alone_and_the_others_go_on(
+    newsroom: Project, damage: str
+) -> None:
+    path = catalog_path(newsroom, "es", "brief")
+    path.write_text(path.read_text("utf-8") + damage, encoding="utf-8")
+    before = path.read_bytes()
+    write(newsroom, brief=BRIEF + "\nSand.\n")
+    for _ in range(2):
+        report = synced(newsroom)
+        (failure,) = report.failures
+        assert isinstance(failure, CatalogError)
+        assert failure.exit_code == 3
+        assert failure.where is not None
+        assert (failure.where.path, bool(failure.where.line)) == (path, True)
+        assert path.read_bytes() == before
+    assert states(newsroom, "fa", "brief")["Sand."] == "untranslated"
+
+
+def test_a_merge_conflict_is_mended_by_hand_and_all_is_well(newsroom: Project) -> None:
+    path = catalog_path(newsroom, "es", "brief")
+    text = path.read_text("utf-8")
+    conflict = '<<<<<<< HEAD\nmsgstr "Lodo."\n=======\nmsgstr "Barro."\n>>>>>>> fa\n'
+    path.write_text(text.replace('msgstr "Lodo."\n', conflict), encoding="utf-8")
+    (failure,) = synced(newsroom).failures
+    assert "conflict" in str(failure)
+    path.write_text(text.replace("Lodo.", "Barro."), encoding="utf-8")
+    assert synced(newsroom).failures == ()
+    assert catalog(newsroom, "es", "brief").entries[2].target == "Barro."
+
+
+def test_what_the_system_refuses_is_told_and_stops_nobody(newsroom: Project) -> None:
+    path = catalog_path(newsroom, "es", "brief")
+    path.unlink()
+    path.mkdir()
+    (newsroom.catalogs / "pot" / "other.pot").mkdir()
+    write(newsroom, brief=BRIEF + "\nSand.\n", other="Mud.\n")
+    report = synced(newsroom)
+    assert [type(failure) for failure in report.failures] == [InputError, InputError]
+    assert {c.path.as_posix() for c in report.written} == {
+        "locales/fa/LC_MESSAGES/brief.po",
+        "locales/es/LC_MESSAGES/other.po",
+        "locales/fa/LC_MESSAGES/other.po",
+    }
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")
+def test_a_read_only_catalog_is_told(newsroom: Project) -> None:
+    path = catalog_path(newsroom, "es", "brief")
+    path.chmod(0o444)
+    write(newsroom, brief=BRIEF + "\nSand.\n")
+    (failure,) = synced(newsroom).failures
+    assert isinstance(failure, FileError)
+
+
+def test_a_catalog_with_a_name_that_is_not_utf8_is_no_trouble(project: Project) -> None:
+    name = os.fsdecode(b"caf\xe9.md")
+    try:
+        (project.content / name).write_text("Mud.\n")
+    except OSError:
+        pytest.skip("this file system takes UTF-8 names only")
+    assert synced(project).failures == ()
+    assert synced(project).written == ()
+
+
+# Other tools
+
+
+def test_a_catalog_that_another_tool_wrapped_becomes_canonical_and_loses_nothing(
+    newsroom: Project,
+) -> None:
+    words = " ".join(f"palabra{n}" for n in range(60))
+    fill(newsroom, "es", "brief", {"Mud.": words}.get)
+    path = catalog_path(newsroom, "es", "brief")
+    canonical_bytes = path.read_bytes()
+    path.write_text(msgcat(canonical_bytes.decode(), "--width=60"), encoding="utf-8")
+    assert path.read_bytes() != canonical_bytes
+    (spanish,) = synced(newsroom).written
+    assert (spanish.merged.changed, spanish.merged.kept) == (False, 4)
+    assert path.read_bytes() == canonical_bytes
+
+
+def test_people_may_leave_whatever_a_po_file_can_hold(newsroom: Project) -> None:
+    path = catalog_path(newsroom, "es", "brief")
+    text = path.read_text("utf-8").replace(
+        'msgid "Mud."',
+        '# ask Ana\n#: elsewhere.md:3\n#, no-wrap\n#| msgid "Mudd."\nmsgid "Mud."',
+    )
+    path.write_text(text.replace('"Last-Translator: ', '"X-Team: delta\\n"\n"Last-Translator: '))
+    synced(newsroom)
+    kept = path.read_text("utf-8")
+    for what in ("# ask Ana\n", '#| msgid "Mudd."\n', "X-Team: delta", "no-wrap"):
+        assert what in kept
+
+
+def test_gettext_finds_every_catalog_in_its_own_words(newsroom: Project) -> None:
+    write(newsroom, brief=BRIEF.replace("Mud.", 'A "quoted" \\ **sign**, a\u2028line, a\ttab.'))
+    write(newsroom, other="- {1}\n- 100 % {{< ref x >}}\n\n<!-- l10n: context soil -->\n\nSand.\n")
+    synced(newsroom)
+    fill(newsroom, "fa", "other", lambda source: f"«{source}»")
+    synced(newsroom)
+    for path in newsroom.catalogs.rglob("*.po*"):
+        text = path.read_bytes().decode()
+        assert msgcat(text) == text, path
+        assert [said for said in complaints(text) if "warning" not in said] == [], path
+
+
+# Races
+
+
+def test_a_save_while_we_work_is_merged_and_not_lost(
+    newsroom: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(newsroom, brief=BRIEF + "\nSand.\n")
+    path = catalog_path(newsroom, "es", "brief")
+    rivals = iter(["Barro.", "Fango.", "Cieno."])
+    save = store.save_bytes
+
+    def saving(data: bytes, target: Path, **options: object) -> bool:
+        rival = next(rivals, None) if target == path else None
+        if rival is not None:
+            text = path.read_text("utf-8")
+            path.write_text(re.sub(r'(msgid "Mud."\nmsgstr) ".*"', rf'\1 "{rival}"', text), "utf-8")
+        return save(data, target, **options)  # type: ignore[arg-type]  # passed on
+
+    monkeypatch.setattr(store, "save_bytes", saving)
+    assert synced(newsroom).failures == ()
+    words = {e.source: e.target for e in catalog(newsroom, "es", "brief").entries}
+    assert words["Mud."] == "Cieno."
+    assert "Sand." in words
+
+
+def test_who_saves_without_end_is_asked_to_run_again(
+    newsroom: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def changed(data: bytes, path: Path, **_: object) -> bool:
+        raise ChangedUnderneath("the catalog changed")
+
+    write(newsroom, brief=BRIEF + "\nSand.\n")
+    before = catalog_path(newsroom, "es", "brief").read_bytes()
+    monkeypatch.setattr(store, "save_bytes", changed)
+    monkeypatch.setattr(sync_module, "ATTEMPTS", 3)
+    report = synced(newsroom)
+    assert {type(failure) for failure in report.failures} == {ChangedUnderneath}
+    assert catalog_path(newsroom, "es", "brief").read_bytes() == before
+    monkeypatch.undo()
+    assert len(synced(newsroom).written) == 2, "a failure is not remembered as done"
+
+
+# Many articles
+
+
+@pytest.fixture
+def long_list(tmp_path: Path) -> Project:
+    project = init(tmp_path / "many", "en", ["es"]).project
+    for number in range(parallel.WORTHWHILE + 30):
+        write(project, **{f"a{number:03}": f"# Report {number}\n\nThe level is {number}.\n"})
+    return project
+
+
+def test_many_processes_do_what_one_does(
+    long_list: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (long_list.content / "bad.md").write_bytes(b"\xff")
+    catalogs = 2 * (len(long_list.articles()) - 1)
+    together = synced(long_list)
+    one = {name: data for name, (data, _) in all_bytes(long_list.catalogs).items()}
+    shutil.rmtree(long_list.catalogs)
+    shutil.rmtree(long_list.state)
+    monkeypatch.setattr(parallel, "WORTHWHILE", 10**6)
+    alone = synced(long_list)
+    other = {name: data for name, (data, _) in all_bytes(long_list.catalogs).items()}
+    assert one == other
+    assert together.catalogs == alone.catalogs
+    assert list(map(str, together.failures)) == list(map(str, alone.failures))
+    assert len(one) == catalogs
+
+
+def test_killing_sync_at_any_moment_leaves_every_catalog_whole(
+    long_list: Project,
+) -> None:
+    """Whatever the moment, each file holds all of its old or all of its new bytes."""
+    monkey = random.Random(2026)
+    synced(long_list)
+    for article in long_list.articles():
+        fill(long_list, "es", article.name, lambda source: f"«{source}»")
+    sync = "from l10n_flow.cli.entry import main; main()"
+    killed = 0
+    for turn in range(8):
+        for article in long_list.articles():
+            with article.path.open("a", encoding="utf-8") as file:
+                file.write(f"\nTurn {turn} of {article.name}.\n")
+        process = subprocess.Popen(
+            [sys.executable, "-c", sync, "sync", "-q"],
+            cwd=long_list.root,
+            start_new_session=True,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(monkey.uniform(0.05, 0.6))
+        os.killpg(process.pid, signal.SIGKILL)
+        killed += process.wait() == -signal.SIGKILL
+        for article in long_list.articles():
+            found = catalog(long_list, "es", article.name)
+            level = article.name.removeprefix("a").lstrip("0") or "0"
+            assert f"«Report {level}»" in {entry.target for entry in found.entries}
+    assert killed
+    assert synced(long_list).failures == ()
+    assert synced(long_list).written == ()
+    last = catalog(long_list, "es", "a000").entries
+    assert [entry.source for entry in last][-1] == "Turn 7 of a000."
+
+
+# Acceptance: a real blog
+
+
+@pytest.fixture
+def blog(project: Project, shared: Path) -> Project:
+    """A real blog, translated into Spanish by writing « » around every text."""
+    for post in sorted((shared / "corpora" / "nodeblog").glob("*.md")):
+        shutil.copy(post, project.content)
+    synced(project, "es")
+    for article in project.articles():
+        fill(project, "es", article.name, lambda source: f"«{source}»")
+    synced(project, "es")
+    return project
+
+
+def test_one_word_changed_in_every_twentieth_paragraph_makes_as_many_drafts(blog: Project) -> None:
+    changed = 0
+    for article in blog.articles():
+        text = article.path.read_text("utf-8")
+        for entry in catalog(blog, "es", article.name).entries[::20]:
+            words = entry.source.split(" ")
+            plain = [n for n, word in enumerate(words) if word.isalpha()]
+            if len(words) > 3 and plain and text.count(entry.source) == 1:
+                words[plain[len(plain) // 2]] = "replaced"
+                text = text.replace(entry.source, " ".join(words))
+                changed += 1
+        article.path.write_text(text, encoding="utf-8", newline="")
+    report = synced(blog, "es")
+    merged = [c.merged for c in report.catalogs]
+    assert changed > 250
+    assert sum(m.fuzzy for m in merged) == changed
+    assert sum(m.added for m in merged) == 0
+    assert sum(m.obsolete for m in merged) == changed
+
+
+def test_a_paragraph_at_the_top_of_every_post_is_one_new_entry_each_and_no_draft(
+    blog: Project,
+) -> None:
+    for article in blog.articles():
+        text = article.path.read_text("utf-8")
+        top = re.match(r"---\n.*?\n---\n", text, re.DOTALL)
+        at = top.end() if top else 0
+        new = "\nThis archive has moved to another shore.\n\n"
+        article.path.write_text(text[:at] + new + text[at:], encoding="utf-8", newline="")
+    report = synced(blog, "es")
+    assert {(c.merged.added, c.merged.fuzzy, c.merged.obsolete) for c in report.catalogs} == {
+        (1, 0, 0)
+    }
+    assert len(report.catalogs) == len(blog.articles())
