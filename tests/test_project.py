@@ -260,3 +260,12 @@ def test_no_article_takes_the_name_of_the_editions_own_words(project: Project) -
     (project.content / "site.md").write_text("# Site\n", encoding="utf-8")
     with pytest.raises(ConfigError, match=r"content/site\.md: an article named 'site'"):
         project.articles()
+
+
+def test_a_link_in_a_circle_is_passed_over(project: Project) -> None:
+    (project.content / "a.md").write_text("# A\n", encoding="utf-8")
+    try:
+        (project.content / "loop.md").symlink_to("loop.md")
+    except OSError:
+        pytest.skip("this system makes no symbolic links")
+    assert [article.name for article in project.articles()] == ["a"]

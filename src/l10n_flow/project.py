@@ -279,12 +279,20 @@ def _files(top: str, folder: str, root: Path) -> Iterator[str]:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _files(top, f"{folder}{entry.name}/", root)
-        elif entry.is_file() and (not entry.is_symlink() or _inside(entry, root)):
+        elif not entry.is_symlink():
+            if entry.is_file():
+                yield folder + entry.name
+        elif _inside(entry, root):
             yield folder + entry.name
 
 
 def _inside(entry: os.DirEntry[str], root: Path) -> bool:
-    return Path(entry.path).resolve().is_relative_to(root.resolve())
+    """Whether a link leads to a file inside the root; one that leads in a circle leads nowhere."""
+    try:
+        target = Path(entry.path).resolve(strict=True)
+    except (OSError, RuntimeError):
+        return False
+    return target.is_file() and target.is_relative_to(root.resolve())
 
 
 def _pattern(globs: Iterable[str]) -> re.Pattern[str]:
