@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from l10n_flow import yamltext
 from l10n_flow.catalogs import canonical, store
 from l10n_flow.model import Catalog, Entry, Origin, digest
 from l10n_flow.project import Project, find
@@ -13,18 +15,36 @@ from l10n_flow.workflow.build import BuildReport, build
 from l10n_flow.workflow.sync import SyncReport, sync
 
 __all__ = [
+    "BRIEF",
+    "SPANISH",
     "all_bytes",
     "built",
     "catalog",
     "catalog_path",
     "configure",
     "edition",
+    "editions_of",
     "fill",
+    "front",
+    "outcomes",
     "reviewed",
     "synced",
     "translate",
     "write",
 ]
+
+BRIEF = """\
+---
+title: Rain
+date: 2020-09-29
+slug: rain
+---
+
+# Floods
+
+Mud.
+"""
+SPANISH = {"Rain": "Lluvia", "Floods": "Riadas", "Mud.": "Lodo."}
 
 Translator = Callable[[str], str | None]
 """From a source to its translation; None leaves the entry alone."""
@@ -95,6 +115,25 @@ def reviewed(project: Project, locale: str, name: str) -> None:
 def edition(project: Project, locale: str, name: str, out: Path | None = None) -> str:
     folder = project.output / "markdown" if out is None else out
     return (folder / locale / f"{name}.md").read_bytes().decode()
+
+
+def front(project: Project, locale: str, name: str) -> dict[str, Any]:
+    """An edition's front matter."""
+    text = edition(project, locale, name)
+    data = yamltext.load(text.split("---\n")[1], Path(f"{locale}/{name}")).data
+    assert isinstance(data, dict)
+    return data
+
+
+def outcomes(project: Project) -> dict[str, str]:
+    """What became of each edition, by article and language."""
+    return {f"{e.article} {e.locale}": e.outcome for e in built(project).editions}
+
+
+def editions_of(project: Project) -> list[str]:
+    """Every file among the editions, by its path in their folder."""
+    folder = project.output / "markdown"
+    return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
 
 
 def all_bytes(folder: Path) -> Mapping[str, tuple[bytes, int]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from l10n_flow.catalogs import canonical, header, merge, store
 from l10n_flow.catalogs.merge import MergeReport
 from l10n_flow.documents import Document, ParseOptions
-from l10n_flow.errors import ChangedUnderneath, L10nFlowError
+from l10n_flow.errors import CatalogError, ChangedUnderneath, DocumentError, L10nFlowError
 from l10n_flow.files import replace_file
 from l10n_flow.model import Catalog, Segment
 from l10n_flow.project import Article, Project
@@ -139,7 +139,10 @@ def _sync_article(job: _Job, article: Article) -> _Done:
     files = {shown.as_posix(): digest_of(document.text)}
     segments = document.segments
     template = merge.template(segments, project=job.project.config.name)
-    body = canonical.write_body(template.entries)
+    try:
+        body = canonical.write_body(template.entries)
+    except CatalogError:
+        return _Done(article.name, failures=(_unwritable(document, article.path),))
     catalogs, failures = [], []
     try:
         _write_template(job, article, template, body, files)
@@ -158,6 +161,16 @@ def _sync_article(job: _Job, article: Article) -> _Done:
 
 def _warnings(document: Document, path: Path) -> tuple[str, ...]:
     return tuple(f"{document.place(w.offset, path)}: {w.message}" for w in document.warnings)
+
+
+def _unwritable(document: Document, path: Path) -> DocumentError:
+    """Why the document's segments cannot stand in a catalog, with the line of the first."""
+    for slot in document.slots:
+        try:
+            canonical.write_body(merge.template([slot.segment]).entries)
+        except CatalogError as error:
+            return DocumentError(error.what, document.place(slot.start, path), hint=error.hint)
+    raise AssertionError("each segment alone can be written, and all together cannot")
 
 
 def _write_template(
