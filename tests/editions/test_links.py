@@ -1,0 +1,76 @@
+"""Where links lead, and how they are spelled anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from l10n_flow.documents import Link, read, splice
+from l10n_flow.editions.links import relinked, target_path
+
+
+@pytest.mark.parametrize(
+    ("target", "article", "path"),
+    [
+        ("b.md", "a.md", "b.md"),
+        ("b.md", "news/a.md", "news/b.md"),
+        ("../b.md#top", "news/a.md", "b.md"),
+        ("../b.md?x=1#top", "news/a.md", "b.md"),
+        ("./maps/./one%20two.png", "a.md", "maps/one two.png"),
+        ("%D8%B3%DB%8C%D9%84.md", "a.md", "سیل.md"),
+        ("../../b.md", "news/a.md", "../b.md"),
+        ("%2e%2e/b.md", "a.md", "../b.md"),
+        ("a:b.md", "a.md", None),
+        ("HTTPS://example.org", "a.md", None),
+        ("//example.org/x", "a.md", None),
+        ("/x", "a.md", None),
+        ("#top", "a.md", None),
+        ("?page=2", "a.md", None),
+        ("", "a.md", None),
+        ("{{ site.url }}/x", "a.md", None),
+        ("{% link x.md %}", "a.md", None),
+    ],
+)
+def test_a_relative_link_means_a_path_in_the_content_folder(
+    target: str, article: str, path: str | None
+) -> None:
+    assert target_path(target, article) == path
+
+
+def relink(text: str, answers: Mapping[str, str | None], article: str = "news/a.md") -> str:
+    document = read(text.encode(), Path(article))
+    asked: list[str] = []
+
+    def resolve(path: str, link: Link) -> str | None:
+        asked.append(path)
+        return answers.get(path)
+
+    found = splice(document.text, relinked(document, article, resolve)).decode()
+    assert len(asked) == sum(target_path(k.target, article) is not None for k in document.links)
+    return found
+
+
+def test_only_what_is_not_right_is_spelled_anew() -> None:
+    answers = {"news/b.md": "../en/b.md", "news/c.md": None}
+    text = '[b](b.md#top "b") [c](c.md) ![b](b.md) <https://e.org/b.md>\n'
+    assert relink(text, answers) == (
+        '[b](../en/b.md#top "b") [c](c.md) ![b](../en/b.md) <https://e.org/b.md>\n'
+    )
+
+
+def test_blanks_and_brackets_are_encoded_and_other_letters_are_too() -> None:
+    answers = {"news/b.md": "../en/b (2) سیل.md"}
+    assert relink("[b](b.md)\n", answers) == "[b](../en/b%20%282%29%20%D8%B3%DB%8C%D9%84.md)\n"
+
+
+def test_definitions_and_html_are_links_too() -> None:
+    answers = {"news/b.md": "../en/b.md"}
+    text = '[b][r] <a href="b.md?x">b</a>\n\n<img src="b.md">\n\n[r]: b.md "tip"\n'
+    assert relink(text, answers) == text.replace("b.md", "../en/b.md")
+
+
+def test_links_stand_where_they_stood_after_a_byte_order_mark_and_front_matter() -> None:
+    text = "\ufeff---\r\ntitle: سیل\r\n---\r\n> سیل [b](b.md)\r\n"
+    assert relink(text, {"news/b.md": "../en/b.md"}) == text.replace("b.md", "../en/b.md")
