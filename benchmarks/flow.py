@@ -1,11 +1,10 @@
-"""The whole flow on a real corpus, side by side with po4a, mdpo and Translate Toolkit.
+"""The whole flow on a real corpus, side by side with po4a, Translate Toolkit and mdpo.
 
-    python -m benchmarks.flow [--corpus DIR] [--articles 1000] [--peers-python PATH]
+    python -m benchmarks.flow [--corpus DIR] [--articles 1000] [--rounds 5] [--peers-python PATH]
 
-CPU-seconds (user and system) of whole process trees, the least of the rounds, and the peak memory
-of the biggest process. The corpus is copied until it has enough articles; one language. Peers
-that are not installed are left out, saying so: po4a is a program, the other two live in the
-Python that `--peers-python` names. mdpo reads front matter as a heading, so it gets bodies only.
+Every tool gets the same articles in a folder of its own and the same changes to them; every round
+begins with the same files. CPU-seconds are those of the whole process tree, memory is that of its
+biggest process. One language.
 """
 
 from __future__ import annotations
@@ -13,263 +12,218 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import random
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from l10n_flow.catalogs import canonical, store
+from benchmarks import corpus
+from benchmarks.floors import FLOORS
+from benchmarks.measuring import Command, Cost, Failed, Measured, measure, run
+from benchmarks.peers import Tool, l10n_flow, peers
 
-HERE = Path(__file__).parents[1]
-CORPUS = HERE.parent / "shared" / "corpora" / "nodeblog"
-EDITED = 0.05
+ROOT = Path(__file__).parents[1]
+BLOG = ROOT.parent / "shared" / "corpora" / "nodeblog"
 
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What a command took."""
-
-    cpu: float
-    wall: float
-    peak: int
-    """Kilobytes, of the biggest process."""
-
-
-def measure(command: Sequence[str], folder: Path, *, fine: Sequence[int] = (0,)) -> Cost:
-    """Run the command in the folder and wait for its whole process tree."""
-    began = time.perf_counter()
-    with tempfile.TemporaryFile() as said:
-        child = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=said)
-        _, status, usage = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-        wall = time.perf_counter() - began
-        said.seek(0)
-        words = said.read().decode("utf-8", "replace")[-300:]
-    if child.returncode not in fine:
-        raise RuntimeError(f"{command[0]} ended with {child.returncode}: {words}")
-    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss)
-
-
-def least(rounds: int, before: Callable[[], None], command: Sequence[str], folder: Path) -> Cost:
-    """The cheapest of some rounds; `before` makes the starting point anew each time."""
-    costs = []
-    for _ in range(rounds):
-        before()
-        costs.append(measure(command, folder, fine=(0, 1)))
-    return min(costs, key=lambda cost: cost.cpu)
-
-
-def corpus(source: Path, folder: Path, count: int) -> None:
-    """`count` articles in `folder`: the corpus, as often as it takes."""
-    posts = sorted(source.rglob("*.md"))
-    folder.mkdir(parents=True)
-    for number in range(count):
-        post = posts[number % len(posts)]
-        shutil.copyfile(post, folder / f"{number // len(posts)}-{post.name}")
-
-
-def translate(catalogs: Path) -> int:
-    """Fill every catalog; how many entries that are."""
-    filled = 0
-    for path in catalogs.rglob("*.po"):
-        catalog = store.load(path, "es")
-        entries = tuple(replace(e, target=f"Sí {e.source}") for e in catalog.entries)
-        text = canonical.write(replace(catalog, entries=entries))
-        path.write_bytes(text.encode())
-        filled += len(entries)
-    return filled
-
-
-def edit(folder: Path) -> int:
-    """Change one word in one of twenty plain paragraphs; how many that are."""
-    chance, edited = random.Random(1), 0
-    for path in sorted(folder.glob("*.md")):
-        parts = path.read_bytes().decode().split("\n\n")
-        for index, part in enumerate(parts):
-            words = part.split(" ")
-            plain = part[:1].isalpha() and "[" not in part and "\n" not in part
-            if index and plain and len(words) > 8 and chance.random() < EDITED:
-                words[len(words) // 2] = "edited"
-                parts[index] = " ".join(words)
-                edited += 1
-        path.write_bytes("\n\n".join(parts).encode())
-    return edited
-
-
-def insert(folder: Path) -> None:
-    """The same new paragraph at the top of every article's body."""
-    for path in folder.glob("*.md"):
-        head, mark, body = path.read_bytes().partition(b"\n---\n")
-        path.write_bytes(head + mark + b"\nA paragraph that no article had before today.\n" + body)
+EXTRACT = "catalogs from nothing"
+AGAIN = "catalogs, nothing changed"
+EDITED = "catalogs after 5 % edited"
+CLONE = "the same in a fresh clone"
+INSERTED = "catalogs, a paragraph on top"
+BUILD = "editions from nothing"
+REBUILD = "editions, nothing changed"
+WORKS = (EXTRACT, AGAIN, EDITED, CLONE, INSERTED, BUILD, REBUILD)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of the table."""
 
-    tool: str
     work: str
-    cost: Cost
+    tool: str
+    measured: Measured
+    result: str = ""
+    """What the catalogs hold afterwards, where that tells the tools apart."""
 
 
-def ours(posts: Path, folder: Path, rounds: int) -> list[Row]:
-    """l10n-flow's own rows; states of the project are kept beside it and copied back."""
-    project, states = folder / "ours", folder / "states"
-    states.mkdir(parents=True)
-    (project).mkdir()
-    shutil.copytree(posts, project / "content")
-    (project / "l10n-flow.yaml").write_text("source: en\nlocales: [es]\n", encoding="utf-8")
-    program = [sys.executable, "-c", "from l10n_flow.cli.entry import main; main()"]
-    rows = []
+class Bench:
+    """One tool at work: its folder, and the states of it that rounds begin with."""
 
-    def back(state: str) -> Callable[[], None]:
-        def restore() -> None:
-            shutil.rmtree(project)
-            shutil.copytree(states / state, project)
+    def __init__(self, tool: Tool, posts: Path, folder: Path, rounds: int) -> None:
+        self.tool = tool
+        self.rounds = rounds
+        self.place = folder / "work"
+        self.states = folder / "states"
+        self.place.mkdir(parents=True)
+        shutil.copytree(posts, self.place / "content")
+        tool.prepare(self.place)
+        self.keep("new")
 
-        return restore
+    def keep(self, state: str) -> None:
+        """Remember the folder as it is."""
+        shutil.copytree(self.place, self.states / state, symlinks=True)
 
-    def keep(state: str) -> None:
-        shutil.copytree(project, states / state)
+    def back(self, state: str) -> None:
+        """Make the folder what it was."""
+        shutil.rmtree(self.place)
+        shutil.copytree(self.states / state, self.place)
 
-    def row(work: str, state: str, *arguments: str) -> None:
-        rows.append(
-            Row("l10n-flow", work, least(rounds, back(state), [*program, *arguments], project))
-        )
+    def row(self, work: str, commands: Sequence[Command], state: str, result: str = "") -> Row:
+        """The cost of the commands, each round from that state on."""
+        measured = measure(self.rounds, lambda: self.back(state), commands, self.place)
+        return Row(work, self.tool.name, measured, result)
 
-    keep("new")
-    row("sync from nothing", "new", "sync")
-    keep("synced")
-    row("sync, nothing changed", "synced", "sync")
-    print(f"entries: {translate(project / 'locales'):,}")
-    measure([*program, "sync"], project)
-    keep("translated")
-    print(f"paragraphs edited: {edit(project / 'content'):,}")
-    keep("edited")
-    row("sync after 5 % edited", "edited", "sync")
-    drafts = sum(p.read_bytes().count(b"#, fuzzy") for p in project.glob("locales/es/**/*.po"))
-    print(f"drafts after that: {drafts:,}")
-    back("translated")()
-    insert(project / "content")
-    keep("inserted")
-    row("sync after a paragraph on top", "inserted", "sync")
-    row("build", "translated", "build", "--locale", "es")
-    keep("built")
-    row("build, nothing changed", "built", "build", "--locale", "es")
-    return rows
+    def rows(self) -> Iterator[Row]:
+        """Everything that is measured of a tool. Raises `Failed` when the tool does."""
+        tool = self.tool
+        yield self.row(EXTRACT, tool.extract, "new")
+        self.keep("extracted")
+        yield self.row(AGAIN, tool.update, "extracted")
+        filled = corpus.fill(self.place / tool.catalogs)
+        print(f"{tool.name}: {filled:,} entries")
+        for command in tool.update:
+            run(command, self.place)
+        self.keep("translated")
+        yield from self._changed(EDITED, corpus.edit)
+        if tool.memory:
+            yield self._in_a_fresh_clone()
+        yield from self._changed(INSERTED, corpus.insert)
+        yield self.row(BUILD, tool.build, "translated")
+        self.keep("built")
+        yield self.row(REBUILD, tool.build, "built")
 
+    def _changed(self, work: str, change: Callable[[Path], int | None]) -> Iterator[Row]:
+        """Bringing catalogs up to date after a change to the articles."""
+        self.back("translated")
+        count = change(self.place / "content")
+        if count is not None:
+            print(f"{self.tool.name}: {count:,} paragraphs edited")
+        self.tool.prepare(self.place)
+        self.keep(work)
+        row = self.row(work, self.tool.update, work)
+        yield Row(work, row.tool, row.measured, corpus.states(self.place / self.tool.catalogs))
 
-MDPO_READ = """
-import glob, sys
-from mdpo.md2po import markdown_to_pofile
-for f in sorted(glob.glob('bodies/*.md')):
-    markdown_to_pofile(f, po_filepath='po/' + f[7:-3] + '.po', save=True, wrapwidth=0)
-"""
-MDPO_BUILD = """
-import glob
-from mdpo.po2md import pofile_to_markdown
-for f in sorted(glob.glob('bodies/*.md')):
-    pofile_to_markdown(f, ['po/' + f[7:-3] + '.po'], save='out/' + f[7:])
-"""
+    def _in_a_fresh_clone(self) -> Row:
+        def clone() -> None:
+            self.back(EDITED)
+            shutil.rmtree(self.place / self.tool.memory)
 
-
-# Both projects install a program called po2md, so this one's is run by its module.
-TOOLKIT = """
-import importlib, sys
-name = sys.argv.pop(2)
-importlib.import_module("translate.convert." + name).main()
-"""
+        measured = measure(self.rounds, clone, self.tool.update, self.place)
+        return Row(CLONE, self.tool.name, measured)
 
 
-def peers(posts: Path, folder: Path, python: str | None) -> list[Row]:
-    """What peers take for the same, once each: they are slow."""
-    work = folder / "peers"
-    shutil.copytree(posts, work / "content")
-    for name in ("bodies", "po", "out", "pot", "tt", "ttout"):
-        (work / name).mkdir()
-    for post in posts.glob("*.md"):
-        _, _, body = post.read_bytes().partition(b"\n---\n")
-        (work / "bodies" / post.name).write_bytes(body)
-    names = sorted(p.name for p in posts.glob("*.md"))
-    lines = ["[po_directory] po4a/", '[options] opt:"-M UTF-8 -L UTF-8 --keep 0"']
-    lines += [f'[type: text] content/{n} es:out4a/{n} opt:"-o markdown"' for n in names]
-    (work / "po4a").mkdir()
-    (work / "po4a" / "blog.pot").touch()
-    (work / "po4a.cfg").write_text("\n".join(lines), encoding="utf-8")
-    jobs: list[tuple[str, str, list[str]]] = []
-    if shutil.which("po4a"):
-        jobs.append(("po4a", "extract", ["po4a", "--no-translations", "-q", "po4a.cfg"]))
-        jobs.append(("po4a", "update", ["po4a", "--no-translations", "-q", "po4a.cfg"]))
-        jobs.append(("po4a", "build", ["po4a", "--no-update", "-f", "-q", "po4a.cfg"]))
-    if python:
-        jobs.append(("mdpo", "extract", [python, "-c", MDPO_READ]))
-        jobs.append(("mdpo", "update", [python, "-c", MDPO_READ]))
-        jobs.append(("mdpo", "build", [python, "-c", MDPO_BUILD]))
-        toolkit = [python, "-c", TOOLKIT, "--progress=none"]
-        name = "Translate Toolkit"
-        jobs.append((name, "extract", [*toolkit, "md2po", "-P", "content", "pot"]))
-        jobs.append((name, "update", [*toolkit, "pot2po", "-t", "tt", "pot", "tt"]))
-        jobs.append((name, "build", [*toolkit, "po2md", "-t", "content", "tt", "ttout"]))
-    return [row for tool, what, command in jobs if (row := _tried(tool, what, command, work))]
-
-
-def _tried(tool: str, what: str, command: list[str], work: Path) -> Row | None:
-    if what == "update":
-        if (work / "po4a" / "blog.pot").exists():
-            shutil.copyfile(work / "po4a" / "blog.pot", work / "po4a" / "es.po")
-        edit(work / "content")
-        edit(work / "bodies")
-    try:
-        return Row(tool, what, measure(command, work))
-    except (OSError, RuntimeError) as error:
-        print(f"{tool} {what}: left out, {error}")
-        return None
-
-
-BESIDE = {"extract": "sync from nothing", "update": "sync after 5 % edited", "build": "build"}
-
-
-def table(rows: Sequence[Row]) -> str:
-    """The rows as Markdown, with the ratio to l10n-flow's row for the same work."""
-    own = {row.work: row.cost for row in rows if row.tool == "l10n-flow"}
-    lines = [
-        "| tool | work | CPU s | times l10n-flow | wall s | peak MB |",
-        "| --- | --- | ---: | ---: | ---: | ---: |",
+def merged_by_gettext(bench: Bench) -> Row:
+    """The merge alone, by gettext: a msgmerge for each of l10n-flow's templates and catalogs."""
+    bench.back(EDITED)
+    for command in bench.tool.update:
+        run(command, bench.place)
+    shutil.copytree(bench.place / "locales/pot", bench.states / "pot")
+    bench.back(EDITED)
+    options = ("--quiet", "--update", "--backup=none", "--no-wrap", "--no-location", "--previous")
+    catalogs = sorted(bench.place.glob("locales/es/**/*.po"))
+    commands = [
+        ("msgmerge", *options, str(path), str(bench.states / "pot" / f"{path.stem}.pot"))
+        for path in catalogs
     ]
-    for row in rows:
-        base = own[BESIDE.get(row.work, row.work)]
-        ratio = f"{row.cost.cpu / base.cpu:.1f}"
-        cells = (f"{row.cost.cpu:.2f}", ratio, f"{row.cost.wall:.2f}", f"{row.cost.peak // 1024}")
-        lines.append(f"| {row.tool} | {row.work} | " + " | ".join(cells) + " |")
+    measured = measure(1, lambda: None, commands, bench.place)
+    result = corpus.states(bench.place / bench.tool.catalogs)
+    return Row(EDITED, "msgmerge, the merge alone", measured, result)
+
+
+def floors(bench: Bench) -> Iterator[tuple[str, Cost]]:
+    """What the parts cost without us."""
+    bench.back("translated")
+    python = sys.executable
+    program = bench.tool.update[0][0]
+    told = {
+        "an empty Python program": (python, "-c", ""),
+        "`l10n-flow --help`": (program, "--help"),
+        "pyromark: every event of the articles": (python, "-m", "benchmarks.floors", "pyromark"),
+        "polib: read the catalogs": (python, "-m", "benchmarks.floors", "load"),
+        "polib: read and write the catalogs": (python, "-m", "benchmarks.floors", "save"),
+        "read the articles, write two files each": (python, "-m", "benchmarks.floors", "files"),
+    }
+    for name, command in told.items():
+        floor = command[-1] in FLOORS
+        whole = (*command, str(bench.place)) if floor else command
+        yield name, measure(1 if floor else bench.rounds, lambda: None, [whole], ROOT).least
+
+
+def table(rows: Sequence[Row], segments: int) -> str:
+    """The rows as Markdown, the works in their order, each with its ratio to l10n-flow's."""
+    base = {row.work: row.measured.least.cpu for row in rows if row.tool == "l10n-flow"}
+    lines = [
+        "| work | tool | CPU s | median | ÷ l10n-flow | µs a segment | wall s | peak MB | result |",
+        "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |",
+    ]
+    for work in WORKS:
+        for row in (row for row in rows if row.work == work):
+            cost = row.measured.least
+            cells = (
+                work,
+                row.tool,
+                f"{cost.cpu:.2f}",
+                f"{row.measured.median:.2f}",
+                f"{cost.cpu / base[work]:.1f}",
+                f"{cost.cpu / segments * 1e6:.0f}",
+                f"{cost.wall:.2f}",
+                f"{cost.peak / 1024:.0f}",
+                row.result,
+            )
+            lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)
+
+
+def machine() -> str:
+    """Where this was measured."""
+    loads = " ".join(f"{load:.1f}" for load in os.getloadavg())
+    return f"{os.cpu_count()} cores, Python {platform.python_version()}, load {loads}"
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--corpus", type=Path, default=CORPUS if CORPUS.is_dir() else HERE / "content"
-    )
+    usual = BLOG if BLOG.is_dir() else ROOT / "content"
+    parser.add_argument("--corpus", type=Path, default=usual, help="a folder of Markdown files")
     parser.add_argument("--articles", type=int, default=1000)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--longest", type=float, default=1e9, help="no post of more kilobytes")
+    parser.add_argument("--rounds", type=int, default=5, help="of l10n-flow's own rows")
+    parser.add_argument("--peer-rounds", type=int, default=1)
+    parser.add_argument("--no-peers", action="store_true")
     parser.add_argument("--peers-python", help="a Python that has mdpo and translate-toolkit")
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as temporary:
+    parser.add_argument("--folder", type=Path, help="where to work; a memory disk is quietest")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory(dir=asked.folder) as temporary:
         folder = Path(temporary)
-        posts = folder / "posts"
-        corpus(options.corpus, posts, options.articles)
-        cores = os.cpu_count()
-        print(f"Python {platform.python_version()}, {cores} cores, load {os.getloadavg()[0]:.1f}")
-        print(f"{options.articles:,} articles of {options.corpus.name}")
-        rows = ours(posts, folder, options.rounds)
-        rows += peers(posts, folder, options.peers_python)
-    print()
-    print(table(rows))
+        corpus.scale(asked.corpus, folder / "posts", asked.articles, asked.longest)
+        megabytes = sum(p.stat().st_size for p in folder.glob("posts/*")) / 1e6
+        print(f"{asked.articles:,} articles made of {asked.corpus.name}, {megabytes:.1f} MB")
+        print(f"before: {machine()}", flush=True)
+        ours = Bench(l10n_flow(), folder / "posts", folder / "ours", asked.rounds)
+        rows = list(ours.rows())
+        segments = corpus.count(ours.states / "translated" / "locales" / "es")
+        if not asked.no_peers:
+            rows += beside(ours, folder, asked.peers_python, asked.peer_rounds)
+        print(f"after: {machine()}\n\n{table(rows, segments)}\n")
+        print("| floor | CPU s | peak MB |\n| --- | ---: | ---: |")
+        for name, cost in floors(ours):
+            print(f"| {name} | {cost.cpu:.2f} | {cost.peak / 1024:.0f} |")
+
+
+def beside(ours: Bench, folder: Path, python: str | None, rounds: int) -> list[Row]:
+    """The peers' rows; of a peer that fails, those before that."""
+    rows: list[Row] = []
+    for number, tool in enumerate(peers(python)):
+        bench = Bench(tool, folder / "posts", folder / f"peer{number}", rounds)
+        try:
+            rows.extend(bench.rows())
+        except Failed as error:
+            print(f"{tool.name}: {error}")
+    if shutil.which("msgmerge"):
+        rows.append(merged_by_gettext(ours))
+    return rows
 
 
 if __name__ == "__main__":
