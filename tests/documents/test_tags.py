@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
+from html.parser import HTMLParser
+from pathlib import Path
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from l10n_flow.documents import read, render
 from l10n_flow.documents.segments import Unfit
 from l10n_flow.documents.tags import HTML, MARKDOWN, contained
+
+from .markup import html
 
 
 @pytest.mark.parametrize("dialect", [MARKDOWN, HTML])
@@ -169,3 +177,45 @@ def test_an_unpaired_tag_of_the_source_is_allowed_as_often_as_it_is_there() -> N
 
 def test_placeholders_may_stand_for_attributes() -> None:
     assert contained("<a {1} title='T' {2}>x</a>", "", HTML) == "<a {1} title='T' {2}>x</a>"
+
+
+PIECES = st.sampled_from(
+    ["<script>", "</script>", "<SCRIPT/x>", "<b onclick='x'>", "</b>", "<a href='javascript:x'>",
+     "</a>", "[x](", "](", "javascript:x", "data:x", ")", "<javascript:x>", "<", ">", "`", "``",
+     "\\", '"', "'", "<img src=x onerror=y>", "<svg/onload=x>", "<!--", "-->", "&#106;", "{1}",
+     "<iframe src='x'>", "[x]: javascript:y", "\n", "\n\n", " ", "x", "<a {1}>", "<style>",
+     "<https:x>", "![x](data:x)"]
+)  # fmt: skip
+PLACES = st.sampled_from(
+    ["Peace\n", "# Peace\n", "Peace\n===\n", "- Peace\n", "> Peace\n", "|Peace|x|\n|-|-|\n",
+     "<p>Peace</p>\n", "<p title='Peace'>x</p>\n", '[x]\n\n[x]: /u "Peace"\n',
+     "x <i>Peace</i>\n", "[Peace](/u 'x')\n", "![Peace](/u)\n",
+     "Peace `x` <!-- c --> [y](/u)\n", "Peace <b class='x'>y</b>\n"]
+)  # fmt: skip
+
+
+class Dangers(HTMLParser):
+    """What in a page could run code."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("script", "style", "iframe", "svg", "object", "embed"):
+            self.found.append(tag)
+        for name, value in attrs:
+            target = "".join((value or "").split()).lower()
+            if name.startswith("on") or target.startswith(("javascript:", "data:", "vbscript:")):
+                self.found.append(name)
+
+
+@settings(max_examples=600)
+@given(article=PLACES, drawn=st.lists(PIECES, max_size=7))
+def test_nothing_that_could_run_code_reaches_a_page(article: str, drawn: list[str]) -> None:
+    document = read(article.encode(), Path("a.md"))
+    targets = {s.key: s.source.replace("Peace", "paz " + "".join(drawn)) for s in document.segments}
+    page = Dangers()
+    page.feed(html(render(document, targets).text))
+    page.close()
+    assert page.found == []
