@@ -10,18 +10,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from hashlib import blake2b
+from pathlib import Path
 from typing import NamedTuple
 
 __all__ = [
     "Catalog",
     "Entry",
+    "Finding",
     "Key",
     "Origin",
     "Placeholder",
     "Segment",
+    "Severity",
+    "Span",
     "State",
     "digest",
 ]
+
+
+class Span(NamedTuple):
+    """A range of characters of a text, the end not included."""
+
+    start: int
+    end: int
 
 
 class Key(NamedTuple):
@@ -211,3 +222,60 @@ class Catalog:
     def live(self) -> Mapping[Key, Entry]:
         """The entries that the article still uses, by key, in order."""
         return {entry.key: entry for entry in self.entries if not entry.obsolete}
+
+
+class Severity(IntEnum):
+    """How grave a finding is. Ordered, so that "at least a warning" is a comparison."""
+
+    INFO = 1
+    """Worth knowing: a reviewer may look at it first."""
+    WARNING = 2
+    """Probably wrong; a person decides."""
+    ERROR = 3
+    """Wrong beyond doubt: readers would see something broken."""
+
+    @property
+    def label(self) -> str:
+        """The word that people, files and options use.
+
+        >>> Severity.ERROR.label
+        'error'
+        """
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found, and where people can look at it."""
+
+    check: str
+    """A name in the table of checks."""
+    severity: Severity
+    article: str
+    """The article's name; "" for what concerns the project."""
+    locale: str
+    """The language of the words; "" when no language is concerned."""
+    message: str
+    """One sentence for people."""
+    path: Path
+    """The file, relative to the project's root."""
+    line: int | None = None
+    """From 1; None when the file as a whole is meant."""
+    key: Key | None = None
+    """The entry; None when no entry is concerned."""
+    target: str = ""
+    """The words of the entry as they are on file."""
+    span: Span | None = None
+    """What is wrong in `target`."""
+    source_span: Span | None = None
+    """What of the entry's source is concerned."""
+    suggestion: str = ""
+    """A whole new target, when the remedy is certain."""
+    detail: str = ""
+    """Tells findings of one check in one entry apart."""
+
+    @property
+    def identity(self) -> str:
+        """The same as long as it is the same finding, wherever its line has moved to."""
+        context, source = self.key or (None, None)
+        return digest(self.check, self.locale, self.article, context, source, self.detail)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -34,7 +34,9 @@ class Shouting:
         self.asked: list[str] = []
         self._failure, self._after = failure, after
 
-    def translate(self, texts: Sequence[str]) -> Iterator[tuple[int, Hypothesis]]:
+    def translate(
+        self, texts: Sequence[str], *, align: Container[int] = ()
+    ) -> Iterator[tuple[int, Hypothesis]]:
         self.asked += texts
         for index, text in enumerate(texts):
             if self._failure is not None and index == self._after:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -274,7 +274,9 @@ class _Meanwhile:
     def __init__(self, happens: Callable[[int], None]) -> None:
         self._happens = happens
 
-    def translate(self, texts: Sequence[str]) -> Iterator[tuple[int, Hypothesis]]:
+    def translate(
+        self, texts: Sequence[str], *, align: Container[int] = ()
+    ) -> Iterator[tuple[int, Hypothesis]]:
         for index, text in enumerate(texts):
             self._happens(index)
             yield index, Hypothesis(f"¡{text}!", 0.5)

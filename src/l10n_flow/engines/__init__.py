@@ -13,10 +13,25 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Mapping
 
-from l10n_flow.engines.engine import Engine, EngineOptions, Hypothesis, NoModelError
+from l10n_flow.engines.engine import (
+    Alignment,
+    Engine,
+    EngineOptions,
+    Hypothesis,
+    NoModelError,
+)
 from l10n_flow.errors import UsageError
 
-__all__ = ["ENGINES", "Engine", "EngineOptions", "Hypothesis", "NoModelError", "Opener", "opener"]
+__all__ = [
+    "ENGINES",
+    "Alignment",
+    "Engine",
+    "EngineOptions",
+    "Hypothesis",
+    "NoModelError",
+    "Opener",
+    "opener",
+]
 
 Opener = Callable[[str, str, EngineOptions], Engine]
 """From source language, target language and options to an engine for that pair."""

@@ -12,7 +12,7 @@ import json
 import os
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
@@ -113,8 +113,11 @@ class ArgosEngine:
         self._tokenizer = _Tokenizer(model.path)
         self._translator = _translator(model.path, options)
 
-    def translate(self, texts: Sequence[str]) -> Iterator[tuple[int, Hypothesis]]:
+    def translate(
+        self, texts: Sequence[str], *, align: Container[int] = ()
+    ) -> Iterator[tuple[int, Hypothesis]]:
         """Yield every text's index and hypothesis; see `Engine`."""
+        del align  # not yet
         split = partial(sentences, locale=self._source)
         return translate_texts(texts, split, self._translate, self._target)
 

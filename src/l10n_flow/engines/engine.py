@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from l10n_flow.errors import EngineError
+from l10n_flow.model import Span
 
-__all__ = ["Engine", "EngineOptions", "Hypothesis", "NoModelError"]
+__all__ = ["Alignment", "Engine", "EngineOptions", "Hypothesis", "NoModelError"]
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Which words of a text an engine looked at for which words of its answer."""
+
+    source: tuple[Span, ...]
+    """The words of the text that was given."""
+    target: tuple[Span, ...]
+    """The words of the hypothesis."""
+    weights: tuple[tuple[float, ...], ...]
+    """A row for each word of the target: the share that each word of the source had in it. A row
+    sums to 1, or to 0 when nothing is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +35,8 @@ class Hypothesis:
     compared by it."""
     complete: bool = True
     """False when the engine stopped before it came to an end: `text` is then a piece at best."""
+    alignment: Alignment | None = None
+    """Where it was asked for, and the engine has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +69,12 @@ class Engine(Protocol):
     def keeps_markup(self) -> bool:
         """Whether inline Markdown and placeholders come through unharmed."""
 
-    def translate(self, texts: Sequence[str]) -> Iterator[tuple[int, Hypothesis]]:
+    def translate(
+        self, texts: Sequence[str], *, align: Container[int] = ()
+    ) -> Iterator[tuple[int, Hypothesis]]:
         """Yield, for every text, its index and a hypothesis, as they are ready, in any order.
 
-        A text is one line. Whoever stops iterating loses only what was not yielded yet.
+        A text is one line. Those whose index is in `align` have an alignment, if the engine can. Whoever stops iterating loses only what was not yielded yet.
         Raises `EngineError` when the engine fails.
         """
 
