@@ -74,7 +74,8 @@ class Engine(Protocol):
     ) -> Iterator[tuple[int, Hypothesis]]:
         """Yield, for every text, its index and a hypothesis, as they are ready, in any order.
 
-        A text is one line. Those whose index is in `align` have an alignment, if the engine can. Whoever stops iterating loses only what was not yielded yet.
+        A text is one line. Those whose index is in `align` have an alignment, if the engine can.
+        Whoever stops iterating loses only what was not yielded yet.
         Raises `EngineError` when the engine fails.
         """
 
