@@ -119,10 +119,12 @@ class Origin:
     """
 
     kind: str = ""
-    """"mt" (an engine), "tm" (a translation of the same text elsewhere), "fuzzy" (of a similar
-    text in this article), "" when a person wrote it."""
+    """"mt" (an engine), "tm" (a translation of the same or a similar text elsewhere), "fuzzy" (of a
+    similar text in this article), "sentences" (the same, with what changed translated anew by an
+    engine), "" when a person wrote it."""
     engine: str = ""
-    """For "mt": engine and version; for "tm": the article that the words come from."""
+    """For "mt" and "sentences": engine and version; for "tm": the article or file that the words
+    come from."""
     score: float | None = None
     """0 to 1: an engine's or a match's own measure; engines cannot be compared by it."""
     machine: str = ""
@@ -135,6 +137,12 @@ class Origin:
     """`digest` of the words that were reviewed: editing them afterwards ends the review."""
     time: str = ""
     """ISO 8601, UTC."""
+    model: str = ""
+    """Digest of the model that the engine ran."""
+    confidence: float | None = None
+    """0 to 1: how likely the draft needs no change; comparable between all kinds of drafts."""
+    why: tuple[str, ...] = ()
+    """Why the draft needs a look, as codes: "sentence-2", "mark-unsure"; see `catalogs.notes`."""
     others: tuple[tuple[str, str], ...] = ()
     """Fields written by a later version of l10n-flow, kept as they are."""
 
@@ -196,10 +204,10 @@ class Entry:
 
     @property
     def is_machine_made(self) -> bool:
-        """Whether the words are a machine's and nobody has changed them."""
+        """Whether a machine's words are in the target and nobody has changed them."""
         return (
             self.origin is not None
-            and self.origin.kind == "mt"
+            and self.origin.kind in ("mt", "sentences")
             and (self.origin.machine == digest(self.target))
         )
 

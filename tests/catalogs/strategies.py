@@ -72,9 +72,12 @@ other_fields = st.lists(
 ).map(tuple)
 state_comments = st.builds(
     Origin,
-    kind=st.sampled_from(["", "mt", "tm", "fuzzy"]),
+    kind=st.sampled_from(["", "mt", "tm", "fuzzy", "sentences"]),
     engine=_words,
     score=st.one_of(st.none(), st.floats(allow_nan=False, allow_infinity=False)),
+    model=_words,
+    confidence=st.one_of(st.none(), st.floats(0, 1)),
+    why=st.lists(_words.filter(bool), max_size=3).map(tuple),
     machine=_words,
     source=_words,
     reviewer=_words,

@@ -150,7 +150,7 @@ def test_a_draft_that_a_person_reworked_is_compared_with_the_text_they_saw() -> 
 
 
 def test_a_machines_words_stay_a_machines_until_somebody_touches_them() -> None:
-    made = origins.machine_draft(Entry(TALKS), "Paz", engine="argos-1.9", score=0.8, time=NOON)
+    made = origins.drafted(Entry(TALKS), "Paz", Origin("mt", "argos-1.9", 0.8), NOON)
     touched = replace(made, target="La paz")
     for old, kind, engine in ((made, "mt", "argos-1.9"), (touched, "fuzzy", "")):
         entry = synced(Catalog("es", (old,)), TALKS_EDITED).catalog.entries[0]
@@ -276,9 +276,7 @@ def _worked_on(entry: Entry) -> st.SearchStrategy[Entry]:
     if entry.obsolete:
         return st.just(entry)
     words = st.sampled_from(["uno", "dos", "tres"])
-    made = words.map(
-        lambda target: origins.machine_draft(entry, target, engine="fake", score=0.5, time=NOON)
-    )
+    made = words.map(lambda target: origins.drafted(entry, target, Origin("mt", "fake", 0.5), NOON))
     translated = words.map(lambda target: replace(entry, target=target, fuzzy=False))
     vouched = translated.map(lambda done: origins.reviewed(done, "ana", NOON))
     return st.one_of(st.just(entry), st.just(entry), made, translated, vouched)
@@ -422,3 +420,28 @@ def test_gettext_accepts_what_a_merge_of_real_articles_writes(nodeblog: list[lis
         written = canonical.write(dated)
         assert msgcat(written) == written
         assert complaints(written) == []
+
+
+def test_a_draft_with_a_machine_s_sentence_gives_way_to_the_words_it_was_made_from() -> None:
+    old, new, newer = (
+        "Talks begin. They are slow.",
+        "Talks begin. They are fast.",
+        "Talks begin. They are old.",
+    )
+    first = Catalog("es", (Entry(old, "Empiezan los diálogos. Son lentos."),))
+    (draft, original) = merge(first, segments(new), threshold=60).catalog.entries
+    patched = origins.drafted(
+        draft,
+        "Empiezan los diálogos. [machine]",
+        Origin("sentences", "e-1", why=("sentence-2",)),
+        NOON,
+        previous=original.key,
+    )
+    assert patched.is_machine_made
+    again = merge(Catalog("es", (patched, original)), segments(newer), threshold=60).catalog
+    assert [(e.source, e.target, e.previous_source) for e in again.entries] == [
+        (newer, original.target, old),
+        (old, original.target, None),
+    ]
+    kept = merge(Catalog("es", (patched, original)), segments(new), threshold=60).catalog
+    assert kept.entries[0].notes[-1].startswith("l10n-flow: sentence 2 changed")

@@ -83,7 +83,7 @@ def test_of_two_state_comments_the_last_counts_and_the_first_is_kept() -> None:
 
 def test_a_machine_draft_says_who_made_it_of_what_and_when() -> None:
     before = Entry("Peace", context="title", previous_source="War", previous_context="x")
-    draft = origins.machine_draft(before, "Paz", engine="argos-1.9", score=0.123456, time=NOON)
+    draft = origins.drafted(before, "Paz", Origin("mt", "argos-1.9", 0.1235), NOON)
     assert draft.state is State.DRAFT
     assert draft.is_machine_made
     assert (draft.previous_source, draft.previous_context) == (None, None)
@@ -98,7 +98,7 @@ def test_a_machine_draft_says_who_made_it_of_what_and_when() -> None:
 
 
 def test_a_memory_draft_says_which_article_it_comes_from() -> None:
-    draft = origins.memory_draft(Entry("Peace"), "Paz", article="treaty", score=0.9, time=NOON)
+    draft = origins.drafted(Entry("Peace"), "Paz", Origin("tm", "treaty", 0.9), NOON)
     assert draft.state is State.DRAFT
     assert not draft.is_machine_made
     assert draft.origin is not None
@@ -106,7 +106,7 @@ def test_a_memory_draft_says_which_article_it_comes_from() -> None:
 
 
 def test_a_review_keeps_where_the_words_come_from_and_ends_when_they_change() -> None:
-    draft = origins.machine_draft(Entry("Peace"), "Paz", engine="argos-1.9", score=1, time=NOON)
+    draft = origins.drafted(Entry("Peace"), "Paz", Origin("mt", "argos-1.9", 1), NOON)
     entry = origins.reviewed(draft, "ana", NOON + timedelta(hours=1))
     assert entry.state is State.REVIEWED
     assert entry.origin is not None

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from l10n_flow.catalogs import header
+from l10n_flow.catalogs.looks import with_reasons
 from l10n_flow.catalogs.notes import notes
 from l10n_flow.catalogs.renumber import renumbered, unnumbered
 from l10n_flow.catalogs.similar import Pair, pairs, similarity
@@ -87,7 +88,11 @@ def merge(catalog: Catalog, segments: Sequence[Segment], *, threshold: float) ->
     """
     wanted = _wanted(segments)
     known = {entry.key: entry for entry in catalog.entries}
-    unused = [entry for key, entry in known.items() if key not in wanted and entry.target]
+    unused = [
+        entry
+        for key, entry in known.items()
+        if key not in wanted and entry.target and not _is_patched(entry, known)
+    ]
     missing = [key for key in wanted if key not in known]
     drafts = _drafts(wanted, missing, unused, threshold) if missing and unused else {}
     live = [
@@ -120,6 +125,8 @@ def _wanted(segments: Iterable[Segment]) -> dict[Key, tuple[str, ...]]:
 
 
 def _renewed(entry: Entry, told: tuple[str, ...]) -> Entry:
+    if entry.fuzzy and entry.origin is not None and entry.origin.why:
+        told = with_reasons(told, entry.origin.why)
     if entry.notes == told and not entry.obsolete:
         return entry
     return replace(entry, notes=told, obsolete=False)
@@ -206,6 +213,19 @@ def _stands_elsewhere(entry: Entry, known: Mapping[Key, Entry]) -> bool:
         and unnumbered(parent.target) == unnumbered(entry.target)
         and parent.comments == entry.comments
     )
+
+
+def _is_patched(entry: Entry, known: Mapping[Key, Entry]) -> bool:
+    """Whether an untouched draft is a translator's words with a machine's sentence among them.
+
+    The translator's own words are in the entry it was made from: that one serves a text that
+    changes again, and nothing a person wrote goes with the draft.
+    """
+    origin = entry.origin
+    if origin is None or origin.kind != "sentences" or origin.machine != digest(entry.target):
+        return False
+    parent = known.get(Key(entry.previous_context, entry.previous_source or ""))
+    return entry.fuzzy and parent is not None and bool(parent.target)
 
 
 def _is_untouched_draft(entry: Entry) -> bool:

@@ -15,13 +15,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import unquote
 
+from l10n_flow.catalogs.looks import with_reasons
 from l10n_flow.errors import CatalogError
-from l10n_flow.model import Entry, Origin, digest
+from l10n_flow.model import Entry, Key, Origin, digest
 
 __all__ = [
     "PREFIX",
-    "machine_draft",
-    "memory_draft",
+    "drafted",
     "read_comment",
     "reviewed",
     "separate",
@@ -31,9 +31,9 @@ __all__ = [
 PREFIX = "l10n-flow:"
 """How a state comment begins."""
 
-_FIELDS = tuple("oesmhrvt")
-"""Kind, engine, score, machine's words, source, reviewer, reviewed words, time: each field's name
-is one letter, in the order in which they are written."""
+_FIELDS = tuple("oedscwmhrvt")
+"""Kind, engine, model's digest, score, confidence, why, machine's words, source, reviewer, reviewed
+words, time: each field's name is one letter, in the order in which they are written."""
 
 _USUAL = re.compile(PREFIX + "".join([rf"(?:{name}=([^;% \n]*)(?:;|\Z))?+" for name in _FIELDS]))
 """Known fields in order and nothing escaped: nearly every state comment, read in one step."""
@@ -57,7 +57,10 @@ def write_comment(origin: Origin) -> str:
     values = [
         origin.kind,
         origin.engine,
+        origin.model,
         "" if origin.score is None else _number(origin.score),
+        "" if origin.confidence is None else _number(origin.confidence),
+        ",".join([code.replace("%", "%25").replace(",", "%2C") for code in origin.why]),
         origin.machine,
         origin.source,
         origin.reviewer,
@@ -93,9 +96,9 @@ def read_comment(line: str) -> Origin | None:
     that is no number, an escape that is not UTF-8, a blank. The caller keeps such a line as the
     plain comment that it is.
 
-    >>> read_comment("l10n-flow:o=mt;s=0.81;x=later")
-    Origin(kind='mt', engine='', score=0.81, machine='', source='', reviewer='', words='', \
-time='', others=(('x', 'later'),))
+    >>> origin = read_comment("l10n-flow:o=mt;s=0.81;w=sentence-2,term:peace;x=later")
+    >>> origin.kind, origin.score, origin.why, origin.others
+    ('mt', 0.81, ('sentence-2', 'term:peace'), (('x', 'later'),))
     >>> read_comment("l10n-flow:o=mt;s=good") is None
     True
     """
@@ -128,14 +131,29 @@ def _decoded(value: str) -> str | None:
 
 
 def _origin(values: Sequence[str], others: tuple[tuple[str, str], ...]) -> Origin | None:
-    kind, engine, number, machine, source, reviewer, words, time = values
+    kind, engine, model, number, sure, why, machine, source, reviewer, words, time = values
     try:
         score = float(number) if number else None
-    except ValueError:
+        confidence = float(sure) if sure else None
+        codes = tuple([unquote(code, errors="strict") for code in why.split(",")]) if why else ()
+    except ValueError:  # UnicodeDecodeError is one
         return None
-    if score is not None and not math.isfinite(score):
+    if not all(map(math.isfinite, (score or 0.0, confidence or 0.0))):
         return None
-    return Origin(kind, engine, score, machine, source, reviewer, words, time, others)
+    return Origin(
+        kind,
+        engine,
+        score,
+        machine,
+        source,
+        reviewer,
+        words,
+        time,
+        model,
+        confidence,
+        codes,
+        others,
+    )
 
 
 def separate(comments: Sequence[str]) -> tuple[tuple[str, ...], Origin | None]:
@@ -155,52 +173,50 @@ def separate(comments: Sequence[str]) -> tuple[tuple[str, ...], Origin | None]:
     return tuple(comments), None
 
 
-def machine_draft(entry: Entry, target: str, *, engine: str, score: float, time: datetime) -> Entry:
-    """`entry` with words that an engine made: a fuzzy draft that says which engine, and when.
+def drafted(
+    entry: Entry,
+    target: str,
+    origin: Origin,
+    time: datetime,
+    *,
+    previous: Key | None = None,
+) -> Entry:
+    """`entry` with words that nobody has read: a fuzzy draft that says where they come from.
+
+    `previous` is the text that the words were made for, when it is another one. What `origin`
+    says of the words' and the source's digests and of the time is filled in; fields that a later
+    version of l10n-flow wrote are kept.
 
     >>> from datetime import UTC
     >>> when = datetime(2026, 11, 2, 10, tzinfo=UTC)
-    >>> draft = machine_draft(Entry("Peace"), "Paz", engine="argos-1.9", score=0.8125, time=when)
+    >>> draft = drafted(Entry("Peace"), "Paz", Origin("mt", "argos-1.9", 0.8125), when)
     >>> draft.state.label, draft.is_machine_made, draft.origin.score, draft.origin.time
     ('draft', True, 0.8125, '2026-11-02T10:00:00Z')
     """
-    origin = Origin("mt", engine, round(score, 4), digest(target))
-    return _draft(entry, target, origin, time)
-
-
-def memory_draft(entry: Entry, target: str, *, article: str, score: float, time: datetime) -> Entry:
-    """`entry` with the words that the same or a similar text has in `article`: a fuzzy draft.
-
-    >>> from datetime import UTC
-    >>> when = datetime(2026, 11, 2, 10, tzinfo=UTC)
-    >>> draft = memory_draft(Entry("Peace"), "Paz", article="treaty", score=1, time=when)
-    >>> draft.state.label, draft.origin.kind, draft.origin.engine
-    ('draft', 'tm', 'treaty')
-    """
-    origin = Origin("tm", article, round(score, 4), digest(target))
-    return _draft(entry, target, origin, time)
-
-
-def _draft(entry: Entry, target: str, origin: Origin, time: datetime) -> Entry:
-    """The draft keeps fields that a later version wrote; the previous source no longer applies."""
-    others = entry.origin.others if entry.origin else ()
     described = replace(
-        origin, source=digest(entry.context, entry.source), time=_stamp(time), others=others
+        origin,
+        machine=digest(target),
+        source=digest(entry.context, entry.source),
+        time=_stamp(time),
+        others=entry.origin.others if entry.origin else (),
     )
+    context, source = previous or (None, None)
     return replace(
         entry,
         target=target,
         fuzzy=True,
         origin=described,
-        previous_source=None,
-        previous_context=None,
+        notes=with_reasons(entry.notes, described.why),
+        previous_source=source,
+        previous_context=context,
     )
 
 
 def reviewed(entry: Entry, by: str, time: datetime) -> Entry:
     """`entry` with `by` vouching for its words: not fuzzy, and reviewed until either text changes.
 
-    Where the words came from is kept. Raises `ValueError` for an entry without a translation.
+    Where the words came from is kept; why they needed a look is over. Raises
+    `ValueError` for an entry without a translation.
 
     >>> from datetime import UTC
     >>> entry = reviewed(Entry("Peace", "Paz"), "ana", datetime(2026, 11, 2, 10, tzinfo=UTC))
@@ -215,8 +231,16 @@ def reviewed(entry: Entry, by: str, time: datetime) -> Entry:
         reviewer=by,
         words=digest(entry.target),
         time=_stamp(time),
+        why=(),
     )
-    return replace(entry, fuzzy=False, origin=origin, previous_source=None, previous_context=None)
+    return replace(
+        entry,
+        fuzzy=False,
+        origin=origin,
+        notes=with_reasons(entry.notes, ()),
+        previous_source=None,
+        previous_context=None,
+    )
 
 
 def _stamp(time: datetime) -> str:

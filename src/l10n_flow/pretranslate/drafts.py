@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from l10n_flow.catalogs import origins
-from l10n_flow.model import Catalog, Entry, Key, State
+from l10n_flow.model import Catalog, Entry, Key, Origin, State
 
 __all__ = ["COPY", "Draft", "filled"]
 
@@ -47,10 +47,5 @@ def filled(catalog: Catalog, drafts: Mapping[Key, Draft], now: datetime) -> Cata
 
 
 def _with(entry: Entry, draft: Draft, now: datetime) -> Entry:
-    if draft.kind == "memory":
-        return origins.memory_draft(
-            entry, draft.target, article=draft.maker, score=draft.score, time=now
-        )
-    return origins.machine_draft(
-        entry, draft.target, engine=draft.maker, score=draft.score, time=now
-    )
+    kind = "tm" if draft.kind == "memory" else "mt"
+    return origins.drafted(entry, draft.target, Origin(kind, draft.maker, draft.score), now)

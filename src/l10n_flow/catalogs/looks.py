@@ -1,0 +1,65 @@
+"""Why a draft needs a look: codes in the state comment, sentences in the extracted comments.
+
+The code is what programs keep and count: `sentence-2`, `mark-unsure:**`. What people read is made
+from it and stands beside the source (`#. l10n-flow: …`), where every editor shows it. So there is
+one truth, and sync can write the sentences anew or take them away at any time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+__all__ = ["LOOKS", "PREFIX", "sentence", "with_reasons"]
+
+PREFIX = "l10n-flow: "
+"""How such an extracted comment begins."""
+
+LOOKS = {
+    "sentence": "sentence {} changed or is new; the others are the translator's",
+    "sentences-gone": "sentences were taken out of the original; the others are the translator's",
+    "mark-unsure": "check which words {} marks",
+    "mark-lost": "{} is missing",
+    "item-placed": "check the place of {}",
+    "item-lost": "{} is missing",
+    "attribute": "{} is still in the original's language",
+    "adapted": "{} was put in by itself",
+    "differs": "the original says {}, which the memory's text does not",
+    "term": "the glossary suggests {}",
+    "forbidden": "the glossary forbids {}",
+    "number": "check the number {}",
+    "length": "the draft is unusually long or short",
+    "retried": "the engine needed a second try",
+    "context": "the same words were translated in another context",
+    "unsure": "the engine was not sure",
+}
+"""Every code and what people read; `{}` is what stands after the code's colon or last dash."""
+
+
+def sentence(code: str) -> str:
+    """What people read for a code; a later version's code as it is.
+
+    >>> sentence("sentence-2")
+    "sentence 2 changed or is new; the others are the translator's"
+    >>> sentence("mark-unsure:**"), sentence("brightness:7")
+    ('check which words ** marks', 'brightness:7')
+    """
+    name, _, detail = code.partition(":")
+    if not detail and name not in LOOKS:
+        name, _, detail = code.rpartition("-")
+    return LOOKS[name].format(detail) if name in LOOKS else code
+
+
+def with_reasons(notes: Sequence[str], why: Sequence[str]) -> tuple[str, ...]:
+    """The notes with a line for every reason, and without what an earlier call wrote.
+
+    >>> with_reasons(("heading 1", "l10n-flow: old"), ("term:ceasefire → alto el fuego",))
+    ('heading 1', 'l10n-flow: the glossary suggests ceasefire → alto el fuego')
+    """
+    kept = [note for note in notes if not note.startswith(PREFIX)]
+    return (*kept, *(f"{PREFIX}{_held(sentence(code))}" for code in why))
+
+
+def _held(line: str) -> str:
+    """One line that a PO file can hold (`notes.py` has the reasons)."""
+    shown = "".join(character if character.isprintable() else " " for character in line)
+    return f"{shown} (a backslash)" if shown.endswith("\\") else shown
