@@ -1,0 +1,187 @@
+"""A translation of a similar text, with the numbers and placeholders of the new text.
+
+Only where it is certain: the text is the same around the number, the number occurs once in the old
+text and once in its translation, and is written the same way. A year is; `1` is not, since what
+follows it may have to become a plural.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from l10n_flow.language import ascii_digits
+from l10n_flow.memory.likeness import Block, blocks, encoded, percent
+from l10n_flow.memory.tokens import Slot, Text
+from l10n_flow.memory.units import Unit
+from l10n_flow.model import Span
+
+__all__ = ["MOST", "PENALTY", "Adapted", "Change", "adapted"]
+
+MOST = 99
+"""What texts that are not the same can reach: they differ in markup, punctuation, case or in
+numbers that were adapted."""
+
+PENALTY = 5
+"""Percent taken off for each number or placeholder that may be wrong: beyond what a wrong word
+costs, because it is easily overlooked. No such match is in the band of 95 to 99 that translators
+only skim."""
+
+_ONE = ("1",)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A number or placeholder that was put in the place of another."""
+
+    before: str
+    after: str
+    """As it is written in the target: in the target's own digits."""
+    span: Span
+    """Where it stands in the adapted target."""
+
+
+@dataclass(frozen=True, slots=True)
+class Adapted:
+    """A translation as far as it fits a text."""
+
+    target: str
+    percent: int
+    """100 for the text itself, 99 at most for any other."""
+    changes: tuple[Change, ...] = ()
+    doubts: tuple[str, ...] = ()
+    """Numbers and placeholders of the text, or of the target, that may not be what the other has:
+    each took `PENALTY` off."""
+
+
+def adapted(text: Text, unit: Unit) -> Adapted:
+    """The unit's translation, for a text that resembles the unit's source.
+
+    >>> unit = Unit("Ferries left Velan in 2019.", "کشتی‌ها در ۲۰۱۹ ولان را ترک کردند.")
+    >>> found = adapted(Text("Ferries left Velan in 2024."), unit)
+    >>> found.target, found.percent, [(change.before, change.after) for change in found.changes]
+    ('کشتی\u200cها در ۲۰۲۴ ولان را ترک کردند.', 99, [('۲۰۱۹', '۲۰۲۴')])
+    >>> found = adapted(Text("Ferries left in 2024."), Unit("Ferries left in 2019.", "—"))
+    >>> found.percent, found.doubts
+    (70, ('2024',))
+    """
+    if text.text == unit.source:
+        return Adapted(unit.target, 100)
+    source = Text(unit.source)
+    if not text.slots and not source.slots:
+        first, second = encoded(source.forms, text.forms)
+        shared = sum(block.length for block in blocks(first, second))
+        return Adapted(unit.target, _capped(shared, source, text))
+    return _with_slots(text, source, unit.target)
+
+
+def _with_slots(text: Text, source: Text, words: str) -> Adapted:
+    """The same for texts that have numbers or placeholders."""
+    runs = blocks(*encoded(source.forms, text.forms))
+    target = Text(words)
+    pairs = _paired(source.slots, text.slots, runs)
+    differing = [pair for pair in pairs if _value(pair[0]) != _value(pair[1])]
+    complete = len(pairs) == len(source.slots) == len(text.slots)
+    swaps: list[tuple[Slot, str]] = []
+    doubts: list[str] = []
+    for old, new in differing:
+        place = _place(old, source, target)
+        if complete and place and _is_certain(old, new, runs):
+            swaps.append((place, _rewritten(place, new)))
+        else:
+            doubts.append(new.written)
+    shared = sum(run.length for run in runs) - len(doubts)
+    doubts += _unpaired(pairs, source, text)
+    result, changes = _swapped(words, swaps)
+    doubts += _misplaced(Text(result), text, doubts)
+    score = max(0, _capped(shared, source, text) - PENALTY * len(doubts))
+    return Adapted(result, score, changes, tuple(doubts))
+
+
+def _capped(shared: int, source: Text, text: Text) -> int:
+    return min(MOST, percent(shared, len(source.forms), len(text.forms)))
+
+
+def _paired(
+    old: Sequence[Slot], new: Sequence[Slot], runs: Sequence[Block]
+) -> list[tuple[Slot, Slot]]:
+    """The slots that stand in the same place of both texts."""
+    places = {run.one + at: run.other + at for run in runs for at in range(run.length)}
+    by_index = {slot.index: slot for slot in new}
+    return [(slot, by_index[places[slot.index]]) for slot in old if slot.index in places]
+
+
+def _value(slot: Slot) -> str:
+    """What must be the same, digits of any script being equal."""
+    return ascii_digits(slot.written)
+
+
+def _place(old: Slot, source: Text, target: Text) -> Slot | None:
+    """Where the target has it, when source and target have it exactly once."""
+    if sum(_alike(old, slot) for slot in source.slots) > 1:
+        return None
+    places = [slot for slot in target.slots if _alike(old, slot)]
+    return places[0] if len(places) == 1 else None
+
+
+def _alike(one: Slot, other: Slot) -> bool:
+    return one.is_number == other.is_number and one.groups == other.groups
+
+
+def _is_certain(old: Slot, new: Slot, runs: Sequence[Block]) -> bool:
+    """Whether one number stands for the other: written alike, the same word beside them."""
+    if not old.is_number:
+        return True  # both stand in one place of the same words: an address was moved
+    if old.separators != new.separators or _ONE in (old.groups, new.groups):
+        return False
+    return any(run.one <= old.index < run.one + run.length and run.length > 1 for run in runs)
+
+
+def _rewritten(place: Slot, new: Slot) -> str:
+    """The new number in the digits and with the separators that the target has there."""
+    if not place.is_number:
+        return new.written
+    zero = _zero(place.written)
+    pieces = zip(place.separators, (*new.groups, ""), strict=True)
+    plain = "".join(separator + digits for separator, digits in pieces)
+    return plain.translate({ord("0") + n: chr(zero + n) for n in range(10)})
+
+
+def _zero(number: str) -> int:
+    """The code of the zero of the digits that a number is written in.
+
+    >>> chr(_zero("۱۴۰۴")), chr(_zero("1404"))
+    ('۰', '0')
+    """
+    digit = next(character for character in number if character.isdecimal())
+    return ord(digit) - int(digit)
+
+
+def _unpaired(pairs: Sequence[tuple[Slot, Slot]], source: Text, text: Text) -> list[str]:
+    """The numbers that only one of the texts has; of both, those of the one with more."""
+    old = {pair[0].index for pair in pairs}
+    new = {pair[1].index for pair in pairs}
+    gone = [s.written for s in source.slots if s.is_number and s.index not in old]
+    come = [s.written for s in text.slots if s.is_number and s.index not in new]
+    return come if len(come) >= len(gone) else gone
+
+
+def _misplaced(target: Text, text: Text, doubts: Sequence[str]) -> list[str]:
+    """The placeholders that the target has too many or too few of, those in `doubts` apart."""
+    wanted = Counter(slot.written for slot in text.slots if not slot.is_number)
+    has = Counter(slot.written for slot in target.slots if not slot.is_number)
+    missing, extra = list((wanted - has).elements()), list((has - wanted).elements())
+    worse = missing if len(missing) >= len(extra) else extra
+    return list((Counter(worse) - Counter(doubts)).elements())
+
+
+def _swapped(words: str, swaps: Sequence[tuple[Slot, str]]) -> tuple[str, tuple[Change, ...]]:
+    """The words with every slot replaced, and what was done."""
+    result, end = "", 0
+    changes = []
+    for slot, after in sorted(swaps, key=lambda swap: swap[0].span):
+        result += words[end : slot.span.start]
+        changes.append(Change(slot.written, after, Span(len(result), len(result) + len(after))))
+        result, end = result + after, slot.span.end
+    return result + words[end:], tuple(changes)

@@ -1,0 +1,117 @@
+"""What of a text counts when two texts are compared: its words, numbers and placeholders."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from l10n_flow.language import ascii_digits
+from l10n_flow.model import Span
+
+__all__ = ["NUMBER", "PLACEHOLDER", "Slot", "Text", "form", "raw_tokens"]
+
+NUMBER = "#"
+"""The form of every number: two texts that differ in a number alone have the same forms."""
+PLACEHOLDER = "{}"
+
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+"""Thai and Lao, Burmese, Khmer, kana and Han: written without blanks between words, so that each
+character counts as one."""
+_LETTER = rf"[^\W_{_UNSPACED}]"
+_TOKEN = re.compile(
+    r"\{[0-9]+\}"
+    r"|</?[A-Za-z][\w-]*"  # the name of a tag, which is markup and no word
+    rf"|\d+(?:[-.,:/'’٫٬]\d+)*(?!{_LETTER}|-[^\W\d_])"  # not 20th, nor 19-year-old
+    rf"|[{_UNSPACED}]"
+    rf"|{_LETTER}+(?:[-'’_\u200c\u200d]{_LETTER}+)*"
+)
+_SAME_LETTERS = str.maketrans({"ي": "ی", "ك": "ک", "’": "'", "\u200c": "", "\u200d": ""})
+"""What Persian and English typists write either way."""
+
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A number or a placeholder, where a text has it."""
+
+    index: int
+    """Its place among the tokens."""
+    span: Span
+    written: str
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number and no placeholder."""
+        return not self.written.startswith("{")
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Its runs of digits, in 0 to 9, whatever stands between them.
+
+        >>> Slot(0, Span(0, 7), "۱٬۲۰۰").groups == Slot(0, Span(0, 5), "1,200").groups
+        True
+        """
+        return tuple(_DIGITS.findall(ascii_digits(self.written)))
+
+    @property
+    def separators(self) -> tuple[str, ...]:
+        """What stands before, between and after its runs of digits."""
+        return tuple(_DIGITS.split(self.written))
+
+
+class Text:
+    """A text as its tokens; what is found out about it is found out once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """The form of each token, in order.
+
+        >>> Text("**Ferries** left in 2020, see [here]({1}).").forms
+        ('ferries', 'left', 'in', '#', 'see', 'here', '{}')
+        """
+        return tuple([found for found in map(form, raw_tokens(self.text)) if found])
+
+    @cached_property
+    def slots(self) -> tuple[Slot, ...]:
+        """The numbers and placeholders, in order."""
+        found = []
+        index = 0
+        for match in _TOKEN.finditer(self.text):
+            kind = form(match[0])
+            if kind in (NUMBER, PLACEHOLDER):
+                found.append(Slot(index, Span(*match.span()), match[0]))
+            index += bool(kind)
+        return tuple(found)
+
+
+def raw_tokens(text: str) -> list[str]:
+    """The tokens as they are written, names of tags among them.
+
+    >>> raw_tokens("می‌رود <kbd>G20</kbd> 和平 1.200,50 19-year-old")
+    ['می\u200cرود', '<kbd', 'G20', '</kbd', '和', '平', '1.200,50', '19-year-old']
+    """
+    return _TOKEN.findall(text)
+
+
+def form(token: str) -> str:
+    """What a token has in common with those that count as the same; "" for what never counts.
+
+    >>> form("Ferry"), form("2,020"), form("{12}"), form("<kbd")
+    ('ferry', '#', '{}', '')
+    """
+    first = token[0]
+    if first == "{":
+        return PLACEHOLDER
+    if first == "<":
+        return ""
+    if first.isdecimal() and token[-1].isdecimal() and not any(map(str.isalpha, token)):
+        return NUMBER
+    return token.casefold().translate(_SAME_LETTERS)

@@ -1,0 +1,133 @@
+"""Numbers and placeholders of a similar text are put right where that is certain."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from l10n_flow.memory.adapt import adapted
+from l10n_flow.memory.tokens import Text
+from l10n_flow.memory.units import Unit
+from l10n_flow.model import Span
+
+from .strategies import sentences, units
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target", "expected"),
+    [
+        ("In 2024 they left", "In 2019 they left", "Salieron en 2019", "Salieron en 2024"),
+        ("In 2024 they left", "In 2019 they left", "در ۲۰۱۹ رفتند", "در ۲۰۲۴ رفتند"),
+        ("In 2024 they left", "In 2019 they left", "غادروا عام ٢٠١٩", "غادروا عام ٢٠٢٤"),
+        ("در ۱۴۰۵ رفتند", "در ۱۴۰۴ رفتند", "They left in 1404", "They left in 1405"),
+        ("1,350 boats", "1,200 boats", "1.200 barcos", "1.350 barcos"),
+        ("Up 3.5 points", "Up 2.5 points", "Sube 2,5 puntos", "Sube 3,5 puntos"),
+        (
+            "On 2026-11-02 it rained",
+            "On 2025-10-01 it rained",
+            "Llovió el 2025/10/01",
+            "Llovió el 2026/11/02",
+        ),
+        ("From 10 to 14 boats", "From 8 to 10 boats", "De 8 a 10 barcos", "De 10 a 14 barcos"),
+        (
+            "G20 met 20 times here",
+            "G20 met 30 times here",
+            "El G20 se reunió 30 veces",
+            "El G20 se reunió 20 veces",
+        ),
+        ("Read [this]({2})", "Read [this]({1})", "Lea [esto]({1})", "Lea [esto]({2})"),
+        (
+            "[a]({2}) [b]({1}) c",
+            "[a]({1}) [b]({2}) c",
+            "[b]({2}) [a]({1}) c",
+            "[b]({1}) [a]({2}) c",
+        ),
+    ],
+)
+def test_what_is_certain_is_adapted(text: str, source: str, target: str, expected: str) -> None:
+    found = adapted(Text(text), Unit(source, target))
+    assert (found.target, found.percent, found.doubts) == (expected, 99, ())
+    for change in found.changes:
+        assert found.target[change.span.start : change.span.end] == change.after
+
+
+@pytest.mark.parametrize(
+    ("why", "text", "source", "target", "doubts"),
+    [
+        (
+            "not in the translation",
+            "In 2024 they left",
+            "In 2019 they left",
+            "Fue en 1398",
+            ["2024"],
+        ),
+        (
+            "twice in the translation",
+            "In 2024 they left",
+            "In 2019 they left",
+            "2019: en 2019",
+            ["2024"],
+        ),
+        (
+            "twice in the old text",
+            "In 2024 to 2019 it was",
+            "In 2019 to 2019 it was",
+            "En 2019",
+            ["2024"],
+        ),
+        ("a plural may follow", "It has 2 boats", "It has 1 boats", "Tiene 1 barco", ["2"]),
+        ("a singular may follow", "It has 1 boats", "It has 2 boats", "Tiene 2 barcos", ["1"]),
+        (
+            "written otherwise",
+            "It has 1,200 boats",
+            "It has 999 boats",
+            "Tiene 999 barcos",
+            ["1,200"],
+        ),
+        ("no word beside it is the same", "Of 2024 all", "In 2019 some", "En 2019", ["2024"]),
+        (
+            "another number came",
+            "In 2024 and 25 they left",
+            "In 2019 they left",
+            "En 2019",
+            ["2024", "25"],
+        ),
+        (
+            "another link came",
+            "Read [this]({1}) {2}",
+            "Read [this]({1})",
+            "Lea [esto]({1})",
+            ["{2}"],
+        ),
+        ("a link went", "Read this", "Read [this]({1})", "Lea [esto]({1})", ["{1}"]),
+        ("a link was lost", "Read [this]({1})!", "Read [this]({1})", "Lea esto", ["{1}"]),
+    ],
+)
+def test_what_is_uncertain_stays_and_costs(
+    why: str, text: str, source: str, target: str, doubts: list[str]
+) -> None:
+    found = adapted(Text(text), Unit(source, target))
+    assert found.target == target, why
+    assert list(found.doubts) == doubts
+    assert found.percent <= 95
+
+
+def test_the_change_is_named_with_its_place() -> None:
+    found = adapted(Text("In 2024 they left"), Unit("In 2019 they left", "در ۲۰۱۹ رفتند"))
+    (change,) = found.changes
+    assert (change.before, change.after, change.span) == ("۲۰۱۹", "۲۰۲۴", Span(3, 7))
+
+
+def test_the_text_itself_is_100_percent_whatever_its_translation_has() -> None:
+    found = adapted(Text("In 2019"), Unit("In 2019", "—"))
+    assert (found.target, found.percent, found.doubts) == ("—", 100, ())
+
+
+@given(sentences(), units(sentences()))
+def test_a_percentage_is_one_and_only_the_same_text_reaches_100(text: str, unit: Unit) -> None:
+    found = adapted(Text(text), unit)
+    assert 0 <= found.percent <= 100
+    assert (found.percent == 100) == (text == unit.source)
+    if not found.changes:
+        assert found.target == unit.target
+    assert found.percent <= 99 - 5 * len(found.doubts) or found.percent in (0, 100)

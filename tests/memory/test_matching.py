@@ -1,0 +1,107 @@
+"""The index finds what comparing with everything would find."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from l10n_flow.memory.matching import Index, Match, compare
+from l10n_flow.memory.tokens import Text
+from l10n_flow.memory.units import Unit, ordered
+
+from .strategies import sentences, units
+
+
+def by_brute_force(text: str, some: Sequence[Unit], least: int, limit: int) -> tuple[Match, ...]:
+    """The same search without an index: every unit is compared."""
+    query = Text(text)
+    matches = [compare(query, unit) for unit in some]
+    found = [match for match in matches if match.percent >= least]
+    return tuple(sorted(found, key=lambda match: -match.percent)[:limit])  # stable
+
+
+@given(
+    st.lists(units(sentences()), max_size=12).map(ordered),
+    sentences(),
+    st.integers(1, 100),
+    st.integers(1, 4),
+)
+@example((Unit("", "nada"), Unit("—", "guion")), "—", 1, 3)
+@example((Unit("the the in", "x"),), "in the the", 66, 1)
+def test_a_lookup_is_what_brute_force_finds(
+    some: tuple[Unit, ...], text: str, least: int, limit: int
+) -> None:
+    found = Index(some).lookup(text, least=least, limit=limit)
+    assert found == by_brute_force(text, some, least, limit)
+
+
+@pytest.mark.parametrize("least", [50, 70, 90])
+def test_so_it_is_among_two_thousand_texts_of_a_newsroom(least: int) -> None:
+    dice = random.Random(least)
+    vocabulary = [f"w{n}" for n in range(400)] + ["2019", "2024", "{1}", "{2}", "1"]
+    often = [1 / (1 + n % 400) for n in range(len(vocabulary))]
+
+    def made(words: Sequence[str]) -> str:
+        return " ".join(
+            dice.choices(vocabulary, often)[0] if dice.random() < 0.15 else word for word in words
+        )
+
+    first = [dice.choices(vocabulary, often, k=dice.randint(1, 30)) for _ in range(200)]
+    sources = [made(dice.choice(first)) for _ in range(2000)]
+    some = ordered(
+        Unit(source, made(source.split()), str(n % 7), reviewed=n % 3 == 0)
+        for n, source in enumerate(sources)
+    )
+    index = Index(some)
+    for _ in range(25):
+        text = made(dice.choice(first))
+        assert index.lookup(text, least=least) == by_brute_force(text, some, least, 3)
+
+
+def test_percentages_are_those_that_translators_know() -> None:
+    source = "The last ferry leaves the port of Velan at ten"
+    some = (Unit(source, "El último ferry sale del puerto de Velan a las diez"),)
+    index = Index(some)
+
+    def percent(text: str) -> int:
+        (match,) = index.lookup(text, least=1)
+        return match.percent
+
+    assert percent(source) == 100
+    assert percent(source.upper()) == 99
+    assert percent(f"**{source}**!") == 99
+    assert percent(source.replace("ferry", "boat")) == 90
+    assert percent(source.replace("ferry leaves", "boat sails")) == 80
+    assert percent(source + " sharp") == 95
+
+
+def test_of_equal_matches_the_better_unit_comes_first() -> None:
+    plain = Unit("Mud is wet", "El barro moja", "a")
+    vouched = Unit("Mud is wet", "El lodo moja", "b", reviewed=True)
+    other = Unit("Mud is wet!", "¡El lodo moja!", "c", reviewed=True)
+    index = Index(ordered([plain, other, vouched]))
+    assert [match.unit for match in index.lookup("Mud is wet")] == [vouched, plain, other]
+    assert [match.unit for match in index.lookup("mud is wet")] == [vouched, other, plain]
+    assert [match.unit for match in index.lookup("mud is wet", limit=1)] == [vouched]
+
+
+def test_an_empty_memory_finds_nothing() -> None:
+    assert Index(()).lookup("Mud") == ()
+
+
+@pytest.mark.parametrize("least", [0, 101])
+def test_what_is_no_percentage_is_refused(least: int) -> None:
+    with pytest.raises(ValueError, match="from 1 to 100"):
+        Index(()).lookup("Mud", least=least)
+
+
+def test_more_words_than_one_plane_of_unicode_are_told_apart() -> None:
+    some = tuple(Unit(" ".join(f"{n}w{k}" for k in range(40)), str(n)) for n in range(1700))
+    index = Index(some)
+    for unit in some[::100]:
+        (match,) = index.lookup(unit.source + " more")
+        assert match.unit is unit
