@@ -1,4 +1,4 @@
-"""What differs from language to language: direction, digits, dates, words, slugs, sentences.
+"""What differs from language to language: direction, digits, dates, words, sentences, spelling.
 
 The doorway to Babel, persiantools and sentencex: no other part of l10n-flow imports them, and
 here each is imported by the function that needs it, and a module here by the first use of one
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from l10n_flow.language.counting import reading_minutes, words
     from l10n_flow.language.names import name_in, own_name
     from l10n_flow.language.numerals import ascii_digits, digits
+    from l10n_flow.language.repairs import MARKS, OBJECT, REPAIRS, Repair, repaired
     from l10n_flow.language.slugs import heading_anchor, slug, unique
     from l10n_flow.language.splitting import sentences
     from l10n_flow.language.tags import (
@@ -31,7 +32,11 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "MARKS",
+    "OBJECT",
+    "REPAIRS",
     "Direction",
+    "Repair",
     "ascii_digits",
     "digits",
     "direction",
@@ -44,6 +49,7 @@ __all__ = [
     "own_name",
     "parse_date",
     "reading_minutes",
+    "repaired",
     "script",
     "sentences",
     "slug",
@@ -58,6 +64,7 @@ _HOMES = {
     "counting": ("reading_minutes", "words"),
     "names": ("name_in", "own_name"),
     "numerals": ("ascii_digits", "digits"),
+    "repairs": ("MARKS", "OBJECT", "REPAIRS", "Repair", "repaired"),
     "slugs": ("heading_anchor", "slug", "unique"),
     "splitting": ("sentences",),
     "tags": ("Direction", "direction", "is_language_tag", "language_tag", "script"),

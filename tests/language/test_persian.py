@@ -1,0 +1,179 @@
+"""Persian spelling: what each repair mends, and what it leaves alone.
+
+In the tables `|` stands for the zero-width non-joiner, which nobody sees in an editor.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from l10n_flow.language import persian
+
+
+def _zwnj(text: str) -> str:
+    return text.replace("|", "\u200c")
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("سياست كشورهاي ما", "سیاست کشورهای ما"),
+        ("رأي دادند", "رأی دادند"),
+        ("موسى", "موسی"),
+        ("دایرةالمعارف", "دایرةالمعارف"),
+        ("نوشت «السلام عليكم» و رفت", "نوشت «السلام عليكم» و رفت"),
+        ("نوشت «سلام به كشور» و رفت", "نوشت «سلام به کشور» و رفت"),
+        ("Tor", "Tor"),
+    ],
+)
+def test_letters_are_persian_except_in_arabic_quotations(written: str, expected: str) -> None:
+    assert persian.persian_letters(written) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("در سال 2015 بود", "در سال ۲۰۱۵ بود"),
+        ("٤٥٦ نفر", "۴۵۶ نفر"),
+        ("29/9/2020، ساعت 10:30", "۲۹/۹/۲۰۲۰، ساعت ۱۰:۳۰"),
+        ("حدود 3.5% و 1,500 نفر.", "حدود ۳.۵% و ۱,۵۰۰ نفر."),
+        ("(500) و «12»", "(۵۰۰) و «۱۲»"),
+        ("5|تایی", "۵|تایی"),
+        ("گروه 1+5", "گروه 1+5"),
+        ("H2O و v2.1 و MP3 و 5G", "H2O و v2.1 و MP3 و 5G"),
+        ("ویندوز 10 و Windows 10", "ویندوز ۱۰ و Windows 10"),
+        ("نشانی 192.168.0.1 است", "نشانی 192.168.0.1 است"),
+        ("از https://a.org/1?b=2 بگیرید", "از https://a.org/1?b=2 بگیرید"),
+        ("شناسهٔ id_12 و #34 و $5", "شناسهٔ id_12 و #34 و $5"),
+        ("1399-07-08", "1399-07-08"),
+    ],
+)
+def test_digits_are_persian_in_prose_and_stay_in_code(written: str, expected: str) -> None:
+    assert persian.persian_digits(_zwnj(written)) == _zwnj(expected)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("بله, خیر; شاید?", "بله، خیر؛ شاید؟"),
+        ("چرا??", "چرا؟؟"),
+        ("چرا?!", "چرا؟!"),
+        ("آیا می‌خواهید Tor?", "آیا می‌خواهید Tor؟"),
+        ("شامل Tor, Tails, و دبیان", "شامل Tor, Tails، و دبیان"),
+        ("او گفت «Yes, sir; why?» و رفت", "او گفت «Yes, sir; why?» و رفت"),
+        ("1,500 نفر", "1,500 نفر"),
+        ("از a?b=1 بگیرید", "از a?b=1 بگیرید"),
+        ("Yes, sir?", "Yes, sir?"),
+        ("\ue000بله\ue001, خیر", "\ue000بله\ue001، خیر"),
+        ("\ufffc, و دیگر", "\ufffc، و دیگر"),
+    ],
+)
+def test_punctuation_is_persian_outside_numbers_and_latin_runs(written: str, expected: str) -> None:
+    assert persian.persian_punctuation(written) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ('او "سیاست" را گفت', "او «سیاست» را گفت"),
+        ('"سیاست"، "صلح"', "«سیاست»، «صلح»"),
+        ("او “سیاست” را گفت", "او «سیاست» را گفت"),
+        ('کلمهٔ "Tails" را', "کلمهٔ «Tails» را"),
+        ('\ue000"سیاست"\ue001 را', "\ue000«سیاست»\ue001 را"),
+        ('"\ufffc" را باز کنید', "«\ufffc» را باز کنید"),
+        ("«او “سیاست” را گفت»", "«او “سیاست” را گفت»"),
+        ('نمایشگر 15" بزرگ', 'نمایشگر 15" بزرگ'),
+        ('"peace"', '"peace"'),
+    ],
+)
+def test_quotation_marks_are_guillemets_in_pairs(written: str, expected: str) -> None:
+    assert persian.persian_quotes(written) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("کتاب||ها", "کتاب|ها"),
+        ("کتاب| ها", "کتاب ها"),
+        ("|بله", "بله"),
+        ("بله|.", "بله."),
+        ("«|بله|»", "«بله»"),
+        ("«برجام»|ها", "«برجام»|ها"),
+        ("\ue000Tor\ue001|ها", "\ue000Tor\ue001|ها"),
+        ("\ufffc|های", "\ufffc|های"),
+        ("می|کنند", "می|کنند"),
+    ],
+)
+def test_a_joiner_joins_two_letters_or_goes(written: str, expected: str) -> None:
+    assert persian.tidy_joiners(_zwnj(written)) == _zwnj(expected)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("می کنند", "می|کنند"),
+        ("نمی توانست", "نمی|توانست"),
+        ("بر می گردد", "بر می|گردد"),
+        ("می توان گفت", "می|توان گفت"),
+        ("می شده است", "می|شده است"),
+        ("میخواهید", "می|خواهید"),
+        ("نمیکنم", "نمی|کنم"),
+        ("می ناب", "می ناب"),
+        ("جام می را", "جام می را"),
+        ("میدان و میدانی و میراث و میزان", "میدان و میدانی و میراث و میزان"),
+        ("آدمی رفت", "آدمی رفت"),
+        ("می \ue000کنند\ue001", "می \ue000کنند\ue001"),
+    ],
+)
+def test_the_prefix_of_a_verb_is_joined_and_wine_is_not(written: str, expected: str) -> None:
+    assert persian.verb_prefixes(written) == _zwnj(expected)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("کتاب ها", "کتاب|ها"),
+        ("خانه هایی که", "خانه|هایی که"),
+        ("کتاب هایشان", "کتاب|هایشان"),
+        ("هدف هاست", "هدف|هاست"),
+        ("کتاب هایل", "کتاب هایل"),
+        ("\ufffc ها", "\ufffc ها"),
+        ("ها کردن", "ها کردن"),
+    ],
+)
+def test_the_plural_is_joined_to_its_noun(written: str, expected: str) -> None:
+    assert persian.plurals(written) == _zwnj(expected)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("بزرگ تر", "بزرگ|تر"),
+        ("مهم ترین", "مهم|ترین"),
+        ("خطرناک ترین ها", "خطرناک|ترین ها"),
+        ("هوشمندانه تر از همیشه", "هوشمندانه|تر از همیشه"),
+        ("کم تر و بیش ترین", "کمتر و بیشترین"),
+        ("بهتر، کمتر، مهتر، دختر، دفتر", "بهتر، کمتر، مهتر، دختر، دفتر"),
+        ("خشک و تر", "خشک و تر"),
+        ("دستمال تر", "دستمال تر"),
+        ("بزرگ تراز", "بزرگ تراز"),
+    ],
+)
+def test_the_comparative_is_joined_and_wet_is_not(written: str, expected: str) -> None:
+    assert persian.comparatives(written) == _zwnj(expected)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("رفته اند", "رفته|اند"),
+        ("شده ایم", "شده|ایم"),
+        ("برنامه ای تازه", "برنامه|ای تازه"),
+        ("همه ای", "همه ای"),
+        ("ای مردم", "ای مردم"),
+        ("به ام", "به ام"),
+        ("رفته است", "رفته است"),
+    ],
+)
+def test_the_ending_of_a_participle_is_joined(written: str, expected: str) -> None:
+    assert persian.verb_endings(written) == _zwnj(expected)
