@@ -1,0 +1,100 @@
+"""GitHub Actions: annotations in the pull request, and the job's summary.
+
+An annotation is a line on stdout that the runner obeys ("Workflow commands for GitHub Actions" in
+its documentation). It shows ten of each level for a step and drops the others in silence, so we
+choose which, and the summary has more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from l10n_flow.model import Finding, Severity
+from l10n_flow.reports import markdown
+from l10n_flow.reports.report import Report, worst_first
+from l10n_flow.reports.text import summary as in_words
+from l10n_flow.reports.visible import isolated, visible
+
+__all__ = ["MOST", "summary", "write"]
+
+MOST = 10
+"""Annotations of one level that GitHub shows for one step."""
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def write(report: Report) -> str:
+    """The report as workflow commands, at most `MOST` of each level, and a last line for people.
+
+    Unreadable files and missed limits come first, then findings in files that changed. No word of
+    an article can be a command: every line of ours that is none begins with our own words.
+    """
+    lines = []
+    left_out = 0
+    for severity in sorted(Severity, reverse=True):
+        commands = list(_commands(report, severity))
+        lines += commands[:MOST]
+        left_out += len(commands[MOST:])
+    more = f"; {left_out:,} of them not annotated, see the summary" if left_out else ""
+    return "\n".join([*lines, f"l10n-flow check: {in_words(report)}{more}"]) + "\n"
+
+
+def summary(report: Report) -> str:
+    """What belongs into the file that `$GITHUB_STEP_SUMMARY` names: Markdown of less than 1 MiB."""
+    return markdown.write(report)
+
+
+def _commands(report: Report, severity: Severity) -> Iterator[str]:
+    if severity == Severity.ERROR:
+        yield from _failures(report)
+        for row in report.missed:
+            place = row.locale or "all languages"
+            yield _command("error", f"{place}: {row.sentence}", title="completeness")
+    for finding in worst_first(report):
+        if finding.severity == severity:
+            yield _finding(report, finding)
+
+
+def _failures(report: Report) -> Iterator[str]:
+    for failure in report.failures:
+        path, place = report.where(failure), failure.where
+        hint = f" ({failure.hint})" if failure.hint else ""
+        yield _command(
+            "error",
+            f"{failure.what}{hint}",
+            file=report.hosted(path) if path else "",
+            line=place.line if place else None,
+            title="not readable",
+        )
+
+
+def _finding(report: Report, finding: Finding) -> str:
+    title = f"{finding.locale}: {finding.check}" if finding.locale else finding.check
+    return _command(
+        _LEVELS[finding.severity],
+        finding.message,
+        file=report.hosted(finding.path),
+        line=finding.line,
+        title=title,
+    )
+
+
+def _command(
+    level: str, message: str, *, file: str = "", line: int | None = None, title: str
+) -> str:
+    r"""One workflow command.
+
+    >>> _command("error", "100 %\n::add-mask::x", file="a,b:c.md", line=3, title="es: numbers")
+    '::error file=a%2Cb%3Ac.md,line=3,title=es%3A numbers::100 %25↵::add-mask::x'
+    """
+    properties = {"file": visible(file), "line": str(line or ""), "title": visible(title)}
+    told = [f"{key}={_property(value)}" for key, value in properties.items() if value]
+    return f"::{level} {','.join(told)}::{_data(isolated(visible(message)))}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,92 @@
+"""The report as JSON, for scripts: the form is described in docs/json.md."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from l10n_flow.errors import L10nFlowError
+from l10n_flow.model import Finding, State
+from l10n_flow.reports.jsontext import dump
+from l10n_flow.reports.report import Completeness, Missed, Report, distinct
+
+__all__ = ["SCHEMA", "data", "write"]
+
+SCHEMA = 1
+"""The version of the document: it grows when a key changes its meaning or disappears."""
+
+
+def write(report: Report) -> str:
+    """The report as one JSON document."""
+    return dump(data(report))
+
+
+def data(report: Report) -> Mapping[str, object]:
+    """The report as docs/json.md describes it."""
+    return {
+        "schema": SCHEMA,
+        "project": report.project,
+        "version": report.version,
+        "since": report.since or None,
+        "exit_code": report.exit_code,
+        "fail_level": report.fail_level.label,
+        "counts": {
+            **{severity.label: number for severity, number in report.counts.items()},
+            "known": report.known,
+            "gone": report.gone,
+        },
+        "findings": [_finding(finding, name) for finding, name in distinct(report.findings)],
+        "completeness": [_completeness(row) for row in report.completeness],
+        "missed": [_missed(row) for row in report.missed],
+        "spared": [_missed(row) for row in report.spared],
+        "failures": [_failure(failure, report) for failure in report.failures],
+    }
+
+
+def _finding(finding: Finding, identity: str) -> Mapping[str, object]:
+    context, source = finding.key or (None, None)
+    return {
+        "id": identity,
+        "check": finding.check,
+        "severity": finding.severity.label,
+        "article": finding.article or None,
+        "locale": finding.locale or None,
+        "path": finding.path.as_posix(),
+        "line": finding.line,
+        "message": finding.message,
+        "context": context,
+        "source": source,
+        "source_span": finding.source_span and list(finding.source_span),
+        "target": finding.target,
+        "span": finding.span and list(finding.span),
+        "suggestion": finding.suggestion or None,
+        "detail": finding.detail or None,
+    }
+
+
+def _completeness(row: Completeness) -> Mapping[str, object]:
+    states = {
+        state.label: {"segments": row.segments[state], "words": row.words[state]} for state in State
+    }
+    return {"locale": row.locale or None, "article": row.article or None, **states}
+
+
+def _missed(row: Missed) -> Mapping[str, object]:
+    return {
+        "locale": row.locale or None,
+        "what": row.what,
+        "unit": row.unit,
+        "wanted": row.wanted,
+        "reached": row.reached,
+    }
+
+
+def _failure(failure: L10nFlowError, report: Report) -> Mapping[str, object]:
+    path, place = report.where(failure), failure.where
+    return {
+        "what": failure.what,
+        "hint": failure.hint,
+        "path": path.as_posix() if path else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "exit_code": failure.exit_code,
+    }

@@ -1,0 +1,165 @@
+"""The report as Markdown: a job's summary, a comment in a merge request, a mail.
+
+It is GitHub Flavored Markdown with tables, which GitLab and Gitea read too. Words of articles stand
+in it as words: no markup of theirs is markup here, no `@name` calls anybody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from l10n_flow.model import Finding, Severity, Span, State
+from l10n_flow.reports.excerpt import changed, named_if_unseen
+from l10n_flow.reports.report import Completeness, Report, counted, percent, worst_first
+from l10n_flow.reports.text import summary
+from l10n_flow.reports.visible import isolated, reading, visible
+
+__all__ = ["MOST", "plain", "write"]
+
+MOST = 100
+"""Findings in full: GitHub takes 1 MiB for a summary, and GitLab a million characters for a
+comment; nobody reads more."""
+
+_AROUND = 40
+"""Characters shown on both sides of what is wrong."""
+
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>()#+!|~&@$^=\"]|:(?=//)|(?<=www)\.")
+_CALL = re.compile(r"(?<=[@#])(?=\w)")
+
+
+def write(report: Report) -> str:
+    """The report as one Markdown document with at most `MOST` findings in it, the worst ones."""
+    lines = [f"## {_headline(report)}", ""]
+    for part in (_completeness, _limits, _failures, _by_check, _findings):
+        if told := list(part(report)):
+            lines += [*told, ""]
+    return "\n".join(lines)
+
+
+def plain(text: str) -> str:
+    r"""The text as Markdown that shows it, letter for letter, on one line.
+
+    >>> plain("a | `b` <i> @ana")
+    'a &#124; &#96;b&#96; &#60;i&#62; &#64;\u2060ana'
+    """
+    text = _CALL.sub("\u2060", visible(text))
+    return _MARKUP.sub(lambda match: f"&#{ord(match[0])};", text)
+
+
+def _headline(report: Report) -> str:
+    mark, word = ("❌", "failed") if report.exit_code else ("✅", "passed")
+    return f"{mark} {plain(report.project or 'l10n-flow')}: {word}, {summary(report)}"
+
+
+def _completeness(report: Report) -> Iterator[str]:
+    rows = report.totals
+    if rows:
+        yield from _table(
+            ("language", "translated", "reviewed", "drafts", "untranslated"),
+            [_completeness_cells(row) for row in rows],
+            numbers=range(1, 5),
+        )
+
+
+def _completeness_cells(row: Completeness) -> list[str]:
+    untranslated, draft, *_ = row.segments
+    shares = [_share(row, state) for state in (State.TRANSLATED, State.REVIEWED)]
+    return [plain(row.locale) or "all", *shares, f"{draft:,}", f"{untranslated:,}"]
+
+
+def _share(row: Completeness, least: State) -> str:
+    total = row.total("words")
+    return f"{percent(100 * row.reached(least, 'words') / total) if total else '100'} %"
+
+
+def _limits(report: Report) -> Iterator[str]:
+    for row in report.missed:
+        yield f"- ❌ {plain(row.locale) or 'all languages'}: {plain(row.sentence)}"
+    for row in report.spared:
+        kept = "within the slack, since it was kept before"
+        yield f"- {plain(row.locale) or 'all languages'}: {plain(row.sentence)}; {kept}"
+    if report.known is not None:
+        yield f"- {counted(report.known, 'finding')} known from the baseline, {report.gone:,} gone"
+
+
+def _failures(report: Report) -> Iterator[str]:
+    if report.failures:
+        yield "### Not readable"
+        yield ""
+    if left_out := len(report.failures[MOST:]):
+        yield f"- {counted(left_out, 'more file')}"
+    for failure in report.failures[:MOST]:
+        path = report.where(failure)
+        line = failure.where.line if failure.where else None
+        place = f"{plain(report.hosted(path))}{f':{line}' if line else ''}: " if path else ""
+        hint = f" ({failure.hint})" if failure.hint else ""
+        yield f"- {place}{plain(f'{failure.what}{hint}')}"
+
+
+def _by_check(report: Report) -> Iterator[str]:
+    if len(report.findings) <= 1:
+        return
+    found = Counter((finding.check, finding.severity) for finding in report.findings)
+    rows = sorted(found.items(), key=lambda item: (-item[0][1], -item[1], item[0][0]))
+    yield from _table(
+        ("check", "severity", "findings"),
+        [[plain(check), severity.label, f"{number:,}"] for (check, severity), number in rows],
+        numbers=[2],
+    )
+
+
+_SIGNS = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.INFO: "ℹ️"}
+
+
+def _findings(report: Report) -> Iterator[str]:
+    findings = worst_first(report)
+    if not findings:
+        return
+    yield "### Findings"
+    yield ""
+    yield from _table(
+        ("", "where", "what", "words"), [_finding_cells(f, report) for f in findings[:MOST]]
+    )
+    if len(findings) > MOST:
+        yield ""
+        yield f"…and {counted(len(findings) - MOST, 'more finding')}."
+
+
+def _finding_cells(finding: Finding, report: Report) -> list[str]:
+    where = f"{report.hosted(finding.path)}{f':{finding.line}' if finding.line else ''}"
+    message = f"{isolated(plain(finding.message))} ({plain(finding.check)})"
+    return [_SIGNS[finding.severity], plain(where), message, _words(finding)]
+
+
+def _words(finding: Finding) -> str:
+    """The words around what is wrong, that in bold; with a remedy, what it would put there."""
+    text = finding.target
+    span, instead = finding.span, ""
+    if finding.suggestion:
+        old, new = changed(text, finding.suggestion)
+        span, instead = old, _around(finding.suggestion, new, finding.locale)
+    shown = _around(text, span, finding.locale)
+    return f"{shown} → {instead}" if instead else shown
+
+
+def _around(text: str, span: Span | None, locale: str) -> str:
+    start, end = (0, 0) if span is None else span
+    end = min(end, start + _AROUND)
+    first, last = max(start - _AROUND, 0), end + _AROUND
+    before, inside, after = text[first:start], text[start:end], text[end:last]
+    marked = f"<b>{plain(named_if_unseen(inside))}</b>" if inside.strip(" ") else inside
+    shown = f"{'…' * (first > 0)}{plain(before)}{marked}{plain(after)}{'…' * (last < len(text))}"
+    opened = reading(text, locale)
+    return shown if opened == text else f"{opened[0]}{shown}{opened[-1]}"
+
+
+def _table(
+    head: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: Iterable[int] = ()
+) -> Iterator[str]:
+    right = set(numbers)
+    yield f"| {' | '.join(head)} |"
+    yield f"| {' | '.join('---:' if at in right else '---' for at in range(len(head)))} |"
+    for row in rows:
+        yield f"| {' | '.join(row)} |"

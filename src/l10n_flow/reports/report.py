@@ -1,0 +1,233 @@
+"""What a run of `check` found, as one value, and the order in which to show it.
+
+A writer turns a `Report` into the text of one format. Everything that a format shows, counts or
+judges is in the value, so that all formats of one run say the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Literal, NamedTuple
+
+from l10n_flow.errors import L10nFlowError
+from l10n_flow.model import Finding, Severity, State
+
+__all__ = [
+    "Completeness",
+    "Missed",
+    "Report",
+    "Rule",
+    "Unit",
+    "counted",
+    "distinct",
+    "numbered",
+    "percent",
+    "worst_first",
+]
+
+Unit = Literal["segments", "words"]
+Counts = tuple[int, int, int, int]
+"""One number for each `State`, in its order."""
+
+
+class Rule(NamedTuple):
+    """What a report tells about a check."""
+
+    title: str
+    """A few words."""
+    explanation: str
+    """Sentences for people: what it finds, and what to do."""
+    severity: Severity
+    """Of its findings, when nothing is configured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """How far an article, or all of them, is in a language, or in all of them.
+
+    >>> spanish = Completeness("es", "", (1, 0, 2, 6), (20, 0, 31, 92))
+    >>> spanish.reached(State.TRANSLATED, "words"), spanish.total("words")
+    (123, 143)
+    """
+
+    locale: str
+    """ "" for all languages."""
+    article: str
+    """ "" for all articles."""
+    segments: Counts
+    words: Counts
+    """Of the originals."""
+
+    def total(self, unit: Unit) -> int:
+        """All segments, or all words of the originals."""
+        return sum(self.counts(unit))
+
+    def reached(self, least: State, unit: Unit) -> int:
+        """Those in the state `least` or a better one."""
+        return sum(self.counts(unit)[least:])
+
+    def counts(self, unit: Unit) -> Counts:
+        """By state."""
+        return self.segments if unit == "segments" else self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A limit for a language that was not kept."""
+
+    locale: str
+    """ "" for all languages together."""
+    what: str
+    """Ends the sentence "95 % wanted, 91.2 % …": "of the words translated"."""
+    wanted: float
+    reached: float
+    unit: Literal["percent", "segments"] = "percent"
+    """In percent at least so much was wanted, in segments at most."""
+
+    @property
+    def sentence(self) -> str:
+        """For people; the language is not in it.
+
+        >>> Missed("fa", "of the words translated", 80, 71.25).sentence
+        '71.2 % of the words translated, 80 % wanted'
+        >>> Missed("fa", "unreviewed", 10, 12, "segments").sentence
+        '12 segments unreviewed, 10 allowed'
+        """
+        if self.unit == "segments":
+            number = counted(round(self.reached), "segment")
+            return f"{number} {self.what}, {self.wanted:,.0f} allowed"
+        return f"{percent(self.reached)} % {self.what}, {percent(self.wanted)} % wanted"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run of `check` found. `Report("Three Shores")` is one that found nothing."""
+
+    project: str
+    """The project's name."""
+    version: str = ""
+    """Of l10n-flow."""
+    root: Path = Path()
+    """The project's folder: the failures' places are told from there."""
+    prefix: str = ""
+    """The project's folder in its repository ("docs"; "" for the repository itself): code hosts
+    want it before each path."""
+    source: str = "en"
+    """The language that most articles are written in."""
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    """Every check by its name, whether it found something or not."""
+    findings: tuple[Finding, ...] = ()
+    """Without those that the baseline knows."""
+    completeness: tuple[Completeness, ...] = ()
+    """Articles and totals in any order."""
+    missed: tuple[Missed, ...] = ()
+    spared: tuple[Missed, ...] = ()
+    """Limits that hold only by the slack given to what has held them before."""
+    failures: tuple[L10nFlowError, ...] = ()
+    """Files that cannot be read, and the like."""
+    fail_level: Severity = Severity.ERROR
+    known: int | None = None
+    """How many findings the baseline knows; None without one."""
+    gone: int = 0
+    """How many findings of the baseline are no more."""
+    since: str = ""
+    """The revision that findings must be newer than; "" for all findings."""
+    changed: frozenset[Path] = frozenset()
+    """Files changed since then: theirs come first where there is not room for all."""
+
+    @property
+    def exit_code(self) -> int:
+        """0 when all is well; 1 for findings at `fail_level` or a missed limit; else a failure's.
+
+        The highest where there are several: 3 for an unreadable file, 2 for the configuration.
+
+        >>> Report("Three Shores").exit_code
+        0
+        """
+        grave = any(finding.severity >= self.fail_level for finding in self.findings)
+        return max([int(grave or bool(self.missed)), *(f.exit_code for f in self.failures)])
+
+    @property
+    def counts(self) -> Mapping[Severity, int]:
+        """How many findings there are, by severity, the gravest first."""
+        found = Counter(finding.severity for finding in self.findings)
+        return {severity: found[severity] for severity in sorted(Severity, reverse=True)}
+
+    @property
+    def totals(self) -> tuple[Completeness, ...]:
+        """The completeness of all articles, by language in the order given."""
+        return tuple(row for row in self.completeness if not row.article)
+
+    def where(self, failure: L10nFlowError) -> Path | None:
+        """The file that a failure is about, relative to the project where it lies in it."""
+        path = failure.where.path if failure.where else None
+        if path is not None and path.is_absolute() and path.is_relative_to(self.root):
+            return path.relative_to(self.root)
+        return path
+
+    def hosted(self, path: Path) -> str:
+        """The path as a code host knows it: from the repository's root, with `/`.
+
+        >>> Report("Docs", prefix="docs").hosted(Path("locales/es/a.po"))
+        'docs/locales/es/a.po'
+        """
+        return (PurePosixPath(self.prefix) / path.as_posix()).as_posix()
+
+
+def worst_first(report: Report) -> list[Finding]:
+    """The findings, the gravest first; of these the ones in changed files; then by place."""
+    return sorted(
+        report.findings,
+        key=lambda f: (
+            -f.severity,
+            f.path not in report.changed,
+            f.path.as_posix(),
+            f.line or 0,
+            f.check,
+            f.detail,
+        ),
+    )
+
+
+def distinct(findings: Iterable[Finding]) -> list[tuple[Finding, str]]:
+    """Each finding with an identity that no other of them has, as formats ask for."""
+    found = list(findings)
+    return list(zip(found, numbered(finding.identity for finding in found), strict=True))
+
+
+def numbered(names: Iterable[str]) -> list[str]:
+    """The names, the second of two that are the same told from the first by a number.
+
+    >>> numbered(["a", "b", "a", "a"])
+    ['a', 'b', 'a-2', 'a-3']
+    """
+    seen: Counter[str] = Counter()
+    told = []
+    for name in names:
+        seen[name] += 1
+        told.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    return told
+
+
+def percent(share: float) -> str:
+    """A percentage with one digit after the point where it has one, never rounded up.
+
+    So what is below a limit never looks as if it had reached it.
+
+    >>> percent(95.0), percent(94.96), percent(99.999), percent(0)
+    ('95', '94.9', '99.9', '0')
+    """
+    tenths = int(share * 10 + 1e-9)
+    return str(tenths // 10) if tenths % 10 == 0 else f"{tenths / 10:.1f}"
+
+
+def counted(number: int, noun: str) -> str:
+    """The number and its noun, in the plural where it belongs.
+
+    >>> counted(1, "error"), counted(1200, "error")
+    ('1 error', '1,200 errors')
+    """
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,0 +1,190 @@
+"""The report for people at a terminal: by file, with the words in question, in 80 columns."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from itertools import groupby
+
+from l10n_flow.model import Finding, Key, Severity, Span, State
+from l10n_flow.reports.excerpt import Excerpt, changed, code_points, excerpt
+from l10n_flow.reports.report import Completeness, Report, counted, percent
+from l10n_flow.reports.visible import isolated, visible
+
+__all__ = ["render", "summary", "write"]
+
+WIDTH = 80
+"""The columns of a terminal that nobody has widened."""
+
+_GUTTER = 10
+"""The columns before the words: a label of six, and ` │ `."""
+
+_COLOURS = {"red": "31", "green": "32", "yellow": "33", "cyan": "36", "bold": "1", "faint": "2"}
+_OF_SEVERITY = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+def write(report: Report) -> str:
+    """The report without colours: for a file."""
+    return render(report, colour=False)
+
+
+def render(report: Report, *, colour: bool) -> str:
+    """The report as people read it: files in order, findings by line, and what it all comes to.
+
+    With `colour` it holds escape sequences (ECMA-48, SGR). Nothing else in it acts on a terminal
+    or a CI runner, whatever the articles hold.
+    """
+    ink = _Ink(colour)
+    lines = [*_failures(report, ink), *_files(report, ink), *_tables(report, ink)]
+    return "\n".join([*lines, *_verdict(report, ink)]) + "\n"
+
+
+def summary(report: Report) -> str:
+    """What it all comes to, on one line: what is wrong, in words; or that all is well.
+
+    >>> summary(Report("Three Shores"))
+    'nothing found'
+    """
+    new = "" if report.known is None else "new "
+    told = [counted(n, new + severity.label) for severity, n in report.counts.items() if n]
+    if told and (files := len({finding.path for finding in report.findings})) > 1:
+        told[-1] += f" in {files:,} files"
+    if report.failures:
+        told.append(f"{counted(len(report.failures), 'file')} not readable")
+    if report.missed:
+        told.append(f"{counted(len(report.missed), 'limit')} missed")
+    return ", ".join(told) or "nothing found"
+
+
+class _Ink:
+    """Colours, where there are any."""
+
+    def __init__(self, on: bool) -> None:  # noqa: FBT001  its only property
+        self._on = on
+
+    def __call__(self, text: str, colour: str) -> str:
+        return f"\x1b[{_COLOURS[colour]}m{text}\x1b[0m" if self._on and text else text
+
+
+def _failures(report: Report, ink: _Ink) -> Iterator[str]:
+    for failure in report.failures:
+        path = report.where(failure)
+        line = failure.where.line if failure.where else None
+        place = f"{visible(path.as_posix())}{f':{line}' if line else ''}: " if path else ""
+        hint = f" ({failure.hint})" if failure.hint else ""
+        told = isolated(visible(f"{place}{failure.what}{hint}"))
+        first, *rest = _wrapped(told, len("error: "))
+        yield f"{ink('error:', 'red')} {first}"
+        yield from (" " * _GUTTER + line for line in rest)
+    if report.failures:
+        yield ""
+
+
+def _files(report: Report, ink: _Ink) -> Iterator[str]:
+    by_place = sorted(
+        report.findings, key=lambda f: (f.path.as_posix(), f.line or 0, -f.severity, f.check)
+    )
+    for path, findings in groupby(by_place, key=lambda finding: finding.path):
+        yield ink(isolated(visible(path.as_posix())), "bold")
+        for finding in findings:
+            yield from _finding(finding, report, ink)
+        yield ""
+
+
+def _finding(finding: Finding, report: Report, ink: _Ink) -> Iterator[str]:
+    severity = finding.severity.label
+    label = f"{finding.line or '':>6} {severity}: "
+    message = f"{isolated(visible(finding.message))} [{finding.check}]"
+    head = f"{finding.line or '':>6} {ink(severity + ':', _OF_SEVERITY[finding.severity])} "
+    first, *rest = _wrapped(message, len(label))
+    yield head + _faint_name(first, finding, ink)
+    yield from (" " * _GUTTER + _faint_name(line, finding, ink) for line in rest)
+    if finding.key is not None and finding.source_span is not None:
+        yield from _source(finding.key, finding.source_span, report, ink)
+    if finding.suggestion and finding.suggestion != finding.target:
+        yield from _diff(finding, ink)
+    elif finding.target and (finding.span is not None or finding.source_span is None):
+        shown = excerpt(finding.target, finding.span, WIDTH - _GUTTER, finding.locale)
+        yield from _words(finding.locale, shown, _OF_SEVERITY[finding.severity], ink)
+
+
+def _source(key: Key, span: Span, report: Report, ink: _Ink) -> Iterator[str]:
+    shown = excerpt(key.source, span, WIDTH - _GUTTER, report.source)
+    yield from _words(report.source, shown, "faint", ink)
+
+
+def _diff(finding: Finding, ink: _Ink) -> Iterator[str]:
+    old, new = changed(finding.target, finding.suggestion)
+    before = excerpt(finding.target, finding.span or old, WIDTH - _GUTTER, finding.locale)
+    after = excerpt(finding.suggestion, new, WIDTH - _GUTTER, finding.locale)
+    yield from _words("-", before, "red", ink)
+    yield from _words("+", after._replace(below=""), "green", ink)
+    if numbers := code_points(finding.target, finding.suggestion):
+        yield f"{'':>6}   {ink(numbers, 'faint')}"
+
+
+def _words(label: str, shown: Excerpt, colour: str, ink: _Ink) -> Iterator[str]:
+    bar = ink("│", "faint")
+    yield f"{label[:6]:>6} {bar} {shown.line}".rstrip()
+    if shown.below:
+        yield f"{'':>6} {bar} {ink(shown.below, colour)}"
+
+
+def _faint_name(line: str, finding: Finding, ink: _Ink) -> str:
+    """The line with the check's name at its end in the background."""
+    name = f"[{finding.check}]"
+    return line.removesuffix(name) + ink(name, "faint") if line.endswith(name) else line
+
+
+def _tables(report: Report, ink: _Ink) -> Iterator[str]:
+    if not report.totals:
+        return
+    missed = {row.locale for row in report.missed}
+    for row in report.totals:
+        yield _completeness(row, ink, "red" if row.locale in missed else "")
+    yield ""
+
+
+def _completeness(row: Completeness, ink: _Ink, colour: str) -> str:
+    cells = [f"{_share(row, state)} {state.label}" for state in (State.TRANSLATED, State.REVIEWED)]
+    untranslated, draft, *_ = row.segments
+    left = [f"{draft:,} draft", f"{untranslated:,} untranslated"]
+    name = f"{row.locale or 'all':<6}"
+    told = f"{cells[0]:<18} {cells[1]:<16} segments: {', '.join(left)}"
+    return f"{ink(name, colour) if colour else name} {told}"
+
+
+def _share(row: Completeness, least: State) -> str:
+    total = row.total("words")
+    reached = row.reached(least, "words")
+    return f"{percent(100 * reached / total) if total else '100':>4} %"
+
+
+def _verdict(report: Report, ink: _Ink) -> Iterator[str]:
+    for row in report.spared:
+        yield f"{_place(row.locale)}: {row.sentence}; within the slack, since it was kept before"
+    for row in report.missed:
+        yield f"{ink(_place(row.locale), 'red')}: {row.sentence}"
+    if report.known is not None:
+        gone = f"; {report.gone:,} are gone: --update-baseline forgets them" if report.gone else ""
+        yield f"{counted(report.known, 'finding')} known from the baseline{gone}"
+    word, colour = ("failed", "red") if report.exit_code else ("passed", "green")
+    since = f" since {visible(report.since)}" if report.since else ""
+    yield f"{ink(word, colour)}: {summary(report)}{since}"
+
+
+def _place(locale: str) -> str:
+    return locale or "all languages"
+
+
+def _wrapped(text: str, taken: int) -> list[str]:
+    """The text in lines, where `taken` columns of the first one and a gutter have gone already."""
+    lines = textwrap.wrap(
+        text,
+        WIDTH,
+        initial_indent=" " * taken,
+        subsequent_indent=" " * _GUTTER,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return [line.lstrip(" ") for line in lines] or [""]
