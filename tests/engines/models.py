@@ -88,15 +88,17 @@ def gloss_package(
     version: str = "1.0",
     *,
     endless: bool = False,
+    blind: bool = False,
 ) -> Path:
     """Write an `.argosmodel` that translates by `lexicon`; return its path.
 
-    An `endless` model never says that a sentence is over.
+    An `endless` model never says that a sentence is over. A `blind` one has a second decoder layer
+    that looks everywhere alike, and shows that layer's attention.
     """
     with tempfile.TemporaryDirectory() as folder:
         top = Path(folder)
         pieces = _tokenizer(top / "sentencepiece.model", lexicon)
-        _model(pieces, lexicon, endless=endless).save(_made(top / "model"))
+        gloss(pieces, lexicon, endless=endless, blind=blind).save(_made(top / "model"))
         metadata = {
             "package_version": version,
             "argos_version": "1.10",
@@ -152,7 +154,10 @@ def _tokenizer(file: Path, lexicon: Mapping[str, str]) -> list[str]:
     return [loaded.id_to_piece(number) for number in range(loaded.get_piece_size())]
 
 
-def _model(pieces: list[str], lexicon: Mapping[str, str], *, endless: bool) -> Any:
+def gloss(
+    pieces: list[str], lexicon: Mapping[str, str], *, endless: bool = False, blind: bool = False
+) -> Any:
+    """A model that CTranslate2 can load, with the pieces of a tokenizer as its vocabulary."""
     vocabulary = pieces + [f"<{n}>" for n in range(-len(pieces) % 8)]  # int8 wants multiples of 8
     number = {piece: n for n, piece in enumerate(vocabulary)}
     meaning = np.arange(len(vocabulary))
@@ -161,12 +166,14 @@ def _model(pieces: list[str], lexicon: Mapping[str, str], *, endless: bool) -> A
     if endless:
         meaning[number["</s>"]] = number["."]
     codes = _codes(len(vocabulary))
-    spec = TransformerSpec.from_config(1, 1, pre_norm=True)
+    spec = TransformerSpec.from_config((1, 1 + blind), 1, pre_norm=True)
     for side in (spec.encoder, spec.decoder):
         _idle(side)
     spec.encoder.embeddings[0].weight = _wide(codes[meaning])
     spec.decoder.embeddings.weight = _wide(np.zeros_like(codes))
     _look_up(spec.decoder.layer[0].attention)
+    if blind:
+        _nothing(spec.decoder.layer[1].attention)
     spec.decoder.projection.weight = _wide(codes) * np.float32(0.5)
     spec.decoder.projection.bias = np.zeros(len(vocabulary), np.float32)
     spec.config.add_source_bos = False
@@ -198,13 +205,13 @@ def _idle(side: Any) -> None:
     marks[:, CODE:] = np.eye(POSITIONS) * np.sqrt(CODE)
     side.position_encodings.encodings = marks
     _plain_norm(side.layer_norm)
-    layer = side.layer[0]
-    _plain_norm(layer.self_attention.layer_norm)
-    _plain_norm(layer.ffn.layer_norm)
-    _linear(layer.self_attention.linear[0], np.zeros((3 * width, width), np.float32))
-    _linear(layer.self_attention.linear[1], np.zeros((width, width), np.float32))
-    _linear(layer.ffn.linear_0, np.zeros((8, width), np.float32))
-    _linear(layer.ffn.linear_1, np.zeros((width, 8), np.float32))
+    for layer in side.layer:
+        _plain_norm(layer.self_attention.layer_norm)
+        _plain_norm(layer.ffn.layer_norm)
+        _linear(layer.self_attention.linear[0], np.zeros((3 * width, width), np.float32))
+        _linear(layer.self_attention.linear[1], np.zeros((width, width), np.float32))
+        _linear(layer.ffn.linear_0, np.zeros((8, width), np.float32))
+        _linear(layer.ffn.linear_1, np.zeros((width, 8), np.float32))
 
 
 def _look_up(attention: Any) -> None:
@@ -218,6 +225,14 @@ def _look_up(attention: Any) -> None:
     _linear(attention.linear[0], position * np.float32(SHARPNESS))
     _linear(attention.linear[1], np.concatenate([position, code]))
     _linear(attention.linear[2], code * np.float32(4))
+
+
+def _nothing(attention: Any) -> None:
+    """Attend to all tokens alike, and take nothing."""
+    width = CODE + POSITIONS
+    _plain_norm(attention.layer_norm)
+    for linear, times in zip(attention.linear, (1, 2, 1), strict=True):
+        _linear(linear, np.zeros((times * width, width), np.float32))
 
 
 def _plain_norm(norm: Any) -> None:

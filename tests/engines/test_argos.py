@@ -18,6 +18,7 @@ from l10n_flow.engines import (
     Hypothesis,
     NoModelError,
     argos,
+    ctranslate,
     opener,
     packages,
 )
@@ -81,7 +82,7 @@ def test_every_text_is_answered_once_even_an_empty_one() -> None:
 
 @pytest.mark.usefixtures("both")
 def test_a_sentence_beyond_the_model_s_reach_is_not_cut_but_incomplete() -> None:
-    long = "peace " * (argos.MAXIMUM_TOKENS + 1)
+    long = "peace " * (ctranslate.MAXIMUM_TOKENS + 1)
     found = dict(opened("es").translate([long, "Peace"]))
     assert found[0] == Hypothesis("", 0.0, complete=False)
     assert found[1].text == "Paz"
@@ -128,7 +129,7 @@ def test_a_model_that_was_damaged_after_its_installation_is_named(
         opened("es")
     assert caught.value.where is not None
     assert caught.value.where.path == model.path
-    assert "install the package again" in caught.value.hint
+    assert "l10n-flow models install FILE.argosmodel" in caught.value.hint
 
 
 def test_a_package_with_the_older_tokenizer_says_what_it_needs(spanish: Path, folder: Path) -> None:
@@ -155,10 +156,15 @@ def test_a_device_that_is_not_there_is_no_fault_of_the_package() -> None:
 
 @pytest.mark.usefixtures("both")
 def test_a_missing_library_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    argos._libraries.cache_clear()
-    monkeypatch.setitem(sys.modules, "argostranslate.package", None)
-    with pytest.raises(EngineError, match=r"needs argostranslate\.package") as caught:
+    ctranslate._library.cache_clear()
+    monkeypatch.setitem(sys.modules, "ctranslate2", None)
+    with pytest.raises(EngineError, match="needs ctranslate2") as caught:
         opened("es")
+    assert caught.value.hint == "pip install 'l10n-flow[argos]'"
+    argos._library.cache_clear()
+    monkeypatch.setitem(sys.modules, "argostranslate.settings", None)
+    with pytest.raises(EngineError, match=r"needs argostranslate\.settings") as caught:
+        argos.index_address()
     assert "--no-deps argostranslate" in caught.value.hint
 
 

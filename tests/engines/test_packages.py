@@ -77,8 +77,7 @@ def test_a_package_file_is_installed_listed_and_removed(spanish: Path, folder: P
 
 def test_argos_translate_itself_finds_what_was_installed(spanish: Path, folder: Path) -> None:
     packages.install_file(spanish, folder, argos.verify)
-    libraries = argos._libraries()
-    (found,) = libraries.package.get_installed_packages([folder])
+    (found,) = argos._library("package").get_installed_packages([folder])
     assert (found.from_code, found.to_code, found.package_version) == ("en", "es", "1.0")
 
 

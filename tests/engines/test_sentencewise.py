@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +17,7 @@ def split(text: str) -> list[str]:
     return [part for part in text.split("|") if part]
 
 
-def shuffled(distinct: Sequence[str]) -> Iterator[tuple[str, Piece]]:
+def shuffled(distinct: Sequence[str], _: Container[str] = ()) -> Iterator[tuple[str, Piece]]:
     """An engine that answers in an order of its own."""
     order = list(distinct)
     random.Random(len(order)).shuffle(order)
@@ -37,7 +37,7 @@ def test_every_text_comes_back_once_in_its_own_words(texts: list[str], size: int
 def test_equal_sentences_are_translated_once() -> None:
     asked: list[str] = []
 
-    def engine(distinct: Sequence[str]) -> Iterator[tuple[str, Piece]]:
+    def engine(distinct: Sequence[str], _: Container[str]) -> Iterator[tuple[str, Piece]]:
         asked.extend(distinct)
         return shuffled(distinct)
 
@@ -46,7 +46,7 @@ def test_equal_sentences_are_translated_once() -> None:
 
 
 def test_a_text_does_not_wait_for_others() -> None:
-    def engine(distinct: Sequence[str]) -> Iterator[tuple[str, Piece]]:
+    def engine(distinct: Sequence[str], _: Container[str]) -> Iterator[tuple[str, Piece]]:
         for sentence in distinct:
             yield sentence, Piece(sentence)
         raise RuntimeError
@@ -61,7 +61,7 @@ def test_a_text_does_not_wait_for_others() -> None:
 
 
 def test_one_incomplete_sentence_makes_the_text_incomplete() -> None:
-    def engine(distinct: Sequence[str]) -> Iterator[tuple[str, Piece]]:
+    def engine(distinct: Sequence[str], _: Container[str]) -> Iterator[tuple[str, Piece]]:
         yield from ((s, Piece(s, complete=s != "B.")) for s in distinct)
 
     found = dict(translate_texts(["A.|B.", "A."], split, engine, "es"))
@@ -69,7 +69,7 @@ def test_one_incomplete_sentence_makes_the_text_incomplete() -> None:
 
 
 def test_chinese_sentences_follow_each_other_without_a_space() -> None:
-    def engine(distinct: Sequence[str]) -> Iterator[tuple[str, Piece]]:
+    def engine(distinct: Sequence[str], _: Container[str]) -> Iterator[tuple[str, Piece]]:
         yield from ((s, Piece("和平。")) for s in distinct)
 
     ((_, found),) = translate_texts(["A.|B."], split, engine, "zh-Hant")

@@ -18,6 +18,7 @@ from l10n_flow.engines.engine import (
     Engine,
     EngineOptions,
     Hypothesis,
+    ModelPath,
     NoModelError,
 )
 from l10n_flow.errors import UsageError
@@ -28,6 +29,7 @@ __all__ = [
     "Engine",
     "EngineOptions",
     "Hypothesis",
+    "ModelPath",
     "NoModelError",
     "Opener",
     "opener",
@@ -38,9 +40,9 @@ Opener = Callable[[str, str, EngineOptions], Engine]
 
 
 def _open_argos(source: str, target: str, options: EngineOptions) -> Engine:
-    from l10n_flow.engines import argos  # noqa: PLC0415 - loads the engine's libraries
+    from l10n_flow.engines import opening  # noqa: PLC0415 - loads the engine's libraries
 
-    return argos.open_pair(source, target, options)
+    return opening.open_pair(source, target, options)
 
 
 def _open_fake(source: str, target: str, options: EngineOptions) -> Engine:

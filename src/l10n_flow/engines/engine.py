@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from l10n_flow.errors import EngineError
 from l10n_flow.model import Span
 
-__all__ = ["Alignment", "Engine", "EngineOptions", "Hypothesis", "NoModelError"]
+__all__ = ["Alignment", "Engine", "EngineOptions", "Hypothesis", "ModelPath", "NoModelError"]
 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Which words of a text an engine looked at for which words of its answer."""
+    """Which words of a text an engine looked at for which words of its answer.
+
+    Words are letters and digits with what holds them together; signs between them, such as stops
+    and quotes, are in no word and have no share.
+    """
 
     source: tuple[Span, ...]
     """The words of the text that was given."""
@@ -37,6 +42,20 @@ class Hypothesis:
     """False when the engine stopped before it came to an end: `text` is then a piece at best."""
     alignment: Alignment | None = None
     """Where it was asked for, and the engine has one."""
+    refusal: str = ""
+    """Why the engine would not try, in words for a person; `text` is then empty, and asking again
+    does not help."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelPath:
+    """A model that a configuration names: which languages it is for, and where it is."""
+
+    source: str
+    """A language tag, or "*" for every language that the model knows."""
+    target: str
+    path: Path
+    """The folder of a CTranslate2 model with its SentencePiece model, or of an Argos package."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +70,17 @@ class EngineOptions:
     threads: int = 0
     """Batches translated at the same time; 0 for one per available core, 8 at most: each takes
     its own memory."""
-    device: str = "cpu"
-    """"cpu", "cuda" or "auto"."""
+    device: str = "auto"
+    """"cpu", "cuda" or "auto": a GPU that CTranslate2 can use, else the processor."""
     compute_type: str = "auto"
     """A CTranslate2 name such as "int8" or "float32"; "auto" is the fastest that the machine has,
     which is what Argos asks for."""
+    models: tuple[ModelPath, ...] = ()
+    """Models to use before those that are installed; of several for a pair the first."""
+    url: str = ""
+    """The address of a LibreTranslate server; "" for none."""
+    api_key_file: Path | None = None
+    """The file that holds the key of that server, if it wants one."""
 
 
 class Engine(Protocol):
@@ -66,15 +91,30 @@ class Engine(Protocol):
         """Name and version, without blanks or `;`: what a draft's provenance says."""
 
     @property
+    def model(self) -> str:
+        """12 hexadecimal digits of a digest of everything that the model is made of."""
+
+    @property
+    def parameters(self) -> str:
+        """What else decides about the words, without blanks or `;`: the beam for example.
+
+        A text's translation may be remembered by text, pair, `model` and `parameters`; what
+        `translate` was told about its `beam` must be added to that.
+        """
+
+    @property
     def keeps_markup(self) -> bool:
         """Whether inline Markdown and placeholders come through unharmed."""
 
     def translate(
-        self, texts: Sequence[str], *, align: Container[int] = ()
+        self, texts: Iterable[str], *, align: Container[int] = (), beam: int | None = None
     ) -> Iterator[tuple[int, Hypothesis]]:
         """Yield, for every text, its index and a hypothesis, as they are ready, in any order.
 
-        A text is one line. Those whose index is in `align` have an alignment, if the engine can.
+        A text is one line. Texts are taken as they are needed, so that there may be any number of
+        them. Those whose index is in `align` have an alignment, if the engine can; `align` is
+        asked when a text has been taken. `beam` is for this call in place of the options': a
+        second try finds other words with another beam, where the engine has one.
         Whoever stops iterating loses only what was not yielded yet.
         Raises `EngineError` when the engine fails.
         """

@@ -7,7 +7,7 @@ and placeholders, so that an edition made of them shows what a real one will loo
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 
 from l10n_flow.engines.engine import Hypothesis
 from l10n_flow.language import direction
@@ -47,16 +47,18 @@ class FakeEngine:
     """
 
     identity = "fake-1"
+    model = "0" * 12
+    parameters = ""
     keeps_markup = True
 
     def __init__(self, target: str) -> None:
         self._letters = _PERSIAN if direction(target) == "rtl" else _ACCENTED
 
     def translate(
-        self, texts: Sequence[str], *, align: Container[int] = ()
+        self, texts: Iterable[str], *, align: Container[int] = (), beam: int | None = None
     ) -> Iterator[tuple[int, Hypothesis]]:
         """Yield every text in order, the same for the same text, letter for letter."""
-        del align  # it keeps markup itself
+        del align, beam  # it keeps markup itself, and knows one answer to everything
         for index, text in enumerate(texts):
             yield index, Hypothesis(f"⟦{self._disguise(text)}⟧", 0.5)
 

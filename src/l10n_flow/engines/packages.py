@@ -22,10 +22,12 @@ from l10n_flow.engines.archive import GET_ANOTHER, Archive, open_archive
 from l10n_flow.errors import EngineError, PackageError, Place, UsageError
 
 __all__ = [
+    "METADATA",
     "Installation",
     "Installed",
     "Model",
     "choose",
+    "described",
     "folder",
     "install_file",
     "installed",
@@ -126,7 +128,7 @@ def installed(place: Path) -> Installed:
     models, damaged = [], []
     for found in _folders(place):
         try:
-            model = _described((found / METADATA).read_bytes(), found)
+            model = described((found / METADATA).read_bytes(), found)
         except (OSError, PackageError) as error:
             hint = f"install it again, or delete {found}"
             what = error.what if isinstance(error, PackageError) else f"no readable {METADATA}"
@@ -174,7 +176,7 @@ def install_file(path: Path, place: Path, verify: Verify) -> Installation:
     when the engine's libraries are missing or the folder cannot be written.
     """
     with open_archive(path) as archive:
-        model = _described(archive.read(METADATA), path)
+        model = described(archive.read(METADATA), path)
         if model is None:
             raise PackageError(
                 "not a translation model but a package of another kind",
@@ -248,8 +250,11 @@ def _folders(place: Path) -> list[Path]:
     return [path for path in found if path.is_dir() and not path.name.startswith(".")]
 
 
-def _described(metadata: bytes, path: Path) -> Model | None:
-    """The model that a metadata.json describes; None when the package is of another type."""
+def described(metadata: bytes, path: Path) -> Model | None:
+    """The model that the bytes of a metadata.json describe; None for a package of another type.
+
+    Raises `PackageError` for what describes nothing.
+    """
     try:
         data = json.loads(metadata)
     except ValueError as error:

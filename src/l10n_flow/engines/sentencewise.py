@@ -8,10 +8,11 @@ once, and a text is given back as soon as its last sentence is there.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from l10n_flow.engines.engine import Hypothesis
+from l10n_flow.engines.alignment import joined
+from l10n_flow.engines.engine import Alignment, Hypothesis
 
 __all__ = ["WINDOW", "Piece", "TranslateSentences", "batches", "translate_texts"]
 
@@ -32,10 +33,22 @@ class Piece:
     """Sum of the natural logarithms of the tokens' probabilities."""
     tokens: int = 0
     complete: bool = True
+    alignment: Alignment | None = None
 
 
-TranslateSentences = Callable[[Sequence[str]], Iterable[tuple[str, Piece]]]
-"""Yields each of the sentences, which all differ, with its translation, in any order."""
+TranslateSentences = Callable[[Sequence[str], Container[str]], Iterable[tuple[str, Piece]]]
+"""Yields each of the sentences, which all differ, with its translation, in any order; those in the
+second argument with their alignment."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text that waits for its sentences."""
+
+    text: str
+    sentences: Sequence[str]
+    aligned: bool
+    """Whether its alignment was asked for."""
 
 
 def translate_texts(
@@ -44,21 +57,22 @@ def translate_texts(
     translate: TranslateSentences,
     target: str,
     *,
+    align: Container[int] = (),
     size: int = WINDOW,
 ) -> Iterator[tuple[int, Hypothesis]]:
     """Yield every text's index and hypothesis, as soon as its sentences are translated.
 
     A hypothesis is complete when all its sentences are; its score is the mean probability of its
-    tokens. About `size` sentences are in memory at a time.
+    tokens. Texts are taken as they are needed: about `size` sentences are in memory at a time.
 
-    >>> shout = lambda distinct: ((s, Piece(s.upper(), -0.1, 1)) for s in distinct)
-    >>> list(translate_texts(["Yes. No.", "No."], lambda t: t.split(), shout, "es"))
-    ... # doctest: +NORMALIZE_WHITESPACE
-    [(0, Hypothesis(text='YES. NO.', score=0.9, complete=True)),
-     (1, Hypothesis(text='NO.', score=0.9, complete=True))]
+    >>> shout = lambda distinct, _: ((s, Piece(s.upper(), -0.1, 1)) for s in distinct)
+    >>> for index, found in translate_texts(["Yes. No.", "No."], str.split, shout, "es"):
+    ...     print(index, found.text, found.score, found.complete)
+    0 YES. NO. 0.9 True
+    1 NO. 0.9 True
     """
     space = "" if target.partition("-")[0].lower() in UNSPACED else " "
-    for window in _windows(texts, split, size):
+    for window in _windows(texts, split, align, size):
         yield from _translate_window(window, translate, space)
 
 
@@ -84,13 +98,16 @@ def batches(
 
 
 def _windows(
-    texts: Iterable[str], split: Callable[[str], Sequence[str]], size: int
-) -> Iterator[dict[int, Sequence[str]]]:
-    window: dict[int, Sequence[str]] = {}
+    texts: Iterable[str],
+    split: Callable[[str], Sequence[str]],
+    align: Container[int],
+    size: int,
+) -> Iterator[dict[int, _Text]]:
+    window: dict[int, _Text] = {}
     count = 0
     for index, text in enumerate(texts):
-        window[index] = split(text)
-        count += len(window[index])
+        window[index] = _Text(text, split(text), index in align)
+        count += len(window[index].sentences)
         if count >= size:
             yield window
             window, count = {}, 0
@@ -99,28 +116,45 @@ def _windows(
 
 
 def _translate_window(
-    window: dict[int, Sequence[str]], translate: TranslateSentences, space: str
+    window: dict[int, _Text], translate: TranslateSentences, space: str
 ) -> Iterator[tuple[int, Hypothesis]]:
     homes: dict[str, list[int]] = {}
-    for index, parts in window.items():
-        for sentence in dict.fromkeys(parts):
+    for index, text in window.items():
+        for sentence in dict.fromkeys(text.sentences):
             homes.setdefault(sentence, []).append(index)
-    missing = {index: len(set(parts)) for index, parts in window.items()}
+    aligned = {part for text in window.values() if text.aligned for part in text.sentences}
+    missing = {index: len(set(text.sentences)) for index, text in window.items()}
     done: dict[str, Piece] = {}
     yield from ((index, Hypothesis("")) for index, count in missing.items() if not count)
-    for sentence, piece in translate(list(homes)):
+    for sentence, piece in translate(list(homes), aligned):
         done[sentence] = piece
         for index in homes[sentence]:
             missing[index] -= 1
             if not missing[index]:
-                yield index, _joined([done[part] for part in window[index]], space)
+                text = window.pop(index)
+                yield index, _joined(text, [done[part] for part in text.sentences], space)
 
 
-def _joined(pieces: list[Piece], space: str) -> Hypothesis:
+def _joined(text: _Text, pieces: list[Piece], space: str) -> Hypothesis:
     tokens = sum(piece.tokens for piece in pieces)
     likelihood = sum(piece.likelihood for piece in pieces)
     return Hypothesis(
         space.join(piece.text for piece in pieces if piece.text),
         round(math.exp(min(0.0, likelihood / tokens)), 2) if tokens else 0.0,
         all(piece.complete for piece in pieces),
+        _alignment(text, pieces, space) if text.aligned else None,
     )
+
+
+def _alignment(text: _Text, pieces: list[Piece], space: str) -> Alignment | None:
+    """The sentences' alignments as one of the text; None when a sentence has none."""
+    parts = []
+    source = target = 0
+    for sentence, piece in zip(text.sentences, pieces, strict=True):
+        source = text.text.find(sentence, source)
+        if piece.alignment is None or source < 0:
+            return None
+        parts.append((source, target, piece.alignment))
+        source += len(sentence)
+        target += len(piece.text) + len(space) if piece.text else 0
+    return joined(parts)

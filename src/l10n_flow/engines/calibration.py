@@ -1,0 +1,155 @@
+"""Which attention heads of a model tell best what is the translation of what.
+
+CTranslate2 shows the first head of the last layer unless told otherwise; which heads align best
+differs from model to model (in two trained models: the last layer's in one, the last but one's in
+the other). No reference is needed to find out: of two sentences that differ in one word, the
+translations often differ in one word too, and then these two words belong together, whatever they
+are. Heads are judged by the attention that they give, from the one to the other, on average.
+
+Everything is fixed, the sentences included, so the answer is the same on every machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from l10n_flow.engines.alignment import word_spans
+from l10n_flow.engines.sentencewise import Piece
+from l10n_flow.engines.weights import Heads
+
+__all__ = ["RULE", "Translate", "best", "sentences"]
+
+RULE = 1
+"""What remembered answers are worth: raised when the sentences or the judgement change."""
+
+OWN_SENTENCES = "anchors.txt"
+"""A package may bring its own, one a line, each one word different from the one before: a model of
+a small vocabulary makes nothing of ours."""
+
+MAXIMUM_OWN = 60
+
+LEAST_GAIN = 0.02
+"""Heads that are not clearly better than those that the model shows are not worth the change."""
+
+Translate = Callable[[Heads, Sequence[str]], Mapping[str, Piece]]
+"""Translates sentences, with the alignment that some heads see."""
+
+_SENTENCES: Mapping[str, tuple[str, ...]] = {
+    "en": (
+        "The president arrived in Berlin on Monday.",
+        "The president arrived in Toronto on Monday.",
+        "The president arrived in Toronto on Friday.",
+        "The minister arrived in Toronto on Friday.",
+        "In 1984 the company sold 27 ships to Norway.",
+        "In 1984 the company sold 27 ships to Peru.",
+        "In 1984 the company sold 356 ships to Peru.",
+        "In 2015 the company sold 356 ships to Peru.",
+        "In 2015 the company sold 356 books to Peru.",
+        "She wrote a long letter to her brother about the war.",
+        "She wrote a long letter to her brother about the sea.",
+        "She wrote a short letter to her brother about the sea.",
+    ),
+    "es": (
+        "El presidente llegó a Berlín el lunes.",
+        "El presidente llegó a Toronto el lunes.",
+        "El presidente llegó a Toronto el viernes.",
+        "El ministro llegó a Toronto el viernes.",
+        "En 1984 la empresa vendió 27 barcos a Noruega.",
+        "En 1984 la empresa vendió 27 barcos a Perú.",
+        "En 1984 la empresa vendió 356 barcos a Perú.",
+        "En 2015 la empresa vendió 356 barcos a Perú.",
+        "En 2015 la empresa vendió 356 libros a Perú.",
+        "Escribió una carta larga a su hermano sobre la guerra.",
+        "Escribió una carta larga a su hermano sobre la mar.",
+        "Escribió una carta corta a su hermano sobre la mar.",
+    ),
+    "fa": (
+        "رئیس‌جمهور روز دوشنبه وارد برلین شد.",
+        "رئیس‌جمهور روز دوشنبه وارد تورنتو شد.",
+        "رئیس‌جمهور روز جمعه وارد تورنتو شد.",
+        "وزیر روز جمعه وارد تورنتو شد.",
+        "شرکت در سال ۱۹۸۴ تعداد ۲۷ کشتی به نروژ فروخت.",
+        "شرکت در سال ۱۹۸۴ تعداد ۲۷ کشتی به پرو فروخت.",
+        "شرکت در سال ۱۹۸۴ تعداد ۳۵۶ کشتی به پرو فروخت.",
+        "شرکت در سال ۲۰۱۵ تعداد ۳۵۶ کشتی به پرو فروخت.",
+        "شرکت در سال ۲۰۱۵ تعداد ۳۵۶ کتاب به پرو فروخت.",
+    ),
+}
+
+_NUMBERS = ("1984, 27, 356, 12", "1984, 27, 410, 12", "2015, 27, 410, 12", "2015, 83, 410, 12")
+"""For every other language: these are written everywhere, and hardly ever translated."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """Two words that belong together, by their numbers in a sentence and in its translation."""
+
+    sentence: str
+    source: int
+    target: int
+
+
+def sentences(folder: Path, language: str) -> tuple[str, ...]:
+    """The sentences to judge a model by: its package's own, or ours for its source language."""
+    try:
+        own = (folder / OWN_SENTENCES).read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        own = []
+    given = tuple(dict.fromkeys(line.strip() for line in own if line.strip()))[:MAXIMUM_OWN]
+    return given or _SENTENCES.get(language.partition("-")[0].lower(), _NUMBERS)
+
+
+def best(
+    now: Heads, choices: Sequence[Heads], texts: Sequence[str], translate: Translate
+) -> tuple[Heads, Mapping[Heads, float]]:
+    """The heads to show, and how each of the choices did, from 0 to 1.
+
+    They are those that a model shows now, when the sentences tell nothing or nothing better.
+    """
+    links: list[_Link] | None = None
+    scores: dict[Heads, float] = {}
+    for heads in dict.fromkeys((now, *choices)):
+        pieces = translate(heads, texts)
+        if links is None:
+            links = _links(texts, pieces)  # words do not depend on the heads that are shown
+        if not links:
+            break
+        scores[heads] = round(sum(_weight(link, pieces) for link in links) / len(links), 4)
+    if not scores:
+        return now, {}
+    top = max(scores, key=lambda heads: scores[heads])
+    return (top if scores[top] > scores[now] + LEAST_GAIN else now), scores
+
+
+def _links(texts: Sequence[str], pieces: Mapping[str, Piece]) -> list[_Link]:
+    found = []
+    for one, other in pairwise(texts):
+        source = _only_difference(_words(one), _words(other))
+        target = _only_difference(_words(pieces[one].text), _words(pieces[other].text))
+        if source is not None and target is not None:
+            found += [_Link(one, source, target), _Link(other, source, target)]
+    return found
+
+
+def _words(text: str) -> list[str]:
+    return [text[start:end] for start, end in word_spans(text)]
+
+
+def _only_difference(one: Sequence[str], other: Sequence[str]) -> int | None:
+    """The number of the only word in which two texts of as many words differ.
+
+    >>> _only_difference(["a", "b", "c"], ["a", "x", "c"]), _only_difference(["a"], ["a", "b"])
+    (1, None)
+    """
+    if len(one) != len(other):
+        return None
+    different = [number for number, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    return different[0] if len(different) == 1 else None
+
+
+def _weight(link: _Link, pieces: Mapping[str, Piece]) -> float:
+    alignment = pieces[link.sentence].alignment
+    return alignment.weights[link.target][link.source] if alignment else 0.0

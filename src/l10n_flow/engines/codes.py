@@ -1,0 +1,116 @@
+"""What multilingual models call languages: NLLB, M2M-100, MADLAD and the OPUS-MT groups.
+
+Every such model has a token for each language in its vocabulary, which says at once which kind of
+model it is and which languages it knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
+
+from l10n_flow.language import language_tag, script
+
+__all__ = ["Marking", "marking"]
+
+_FLORES_TABLE = """\
+af:afr ak:aka am:amh ar:arb as:asm ay:ayr az:azj ba:bak be:bel bg:bul bm:bam bn:ben bo:bod
+bs:bos ca:cat cs:ces cy:cym da:dan de:deu dz:dzo ee:ewe el:ell en:eng eo:epo es:spa
+et:est eu:eus fa:pes fi:fin fil:tgl fj:fij fo:fao fr:fra ff:fuv ga:gle gd:gla gl:glg
+gn:grn gu:guj ha:hau he:heb hi:hin hr:hrv ht:hat hu:hun hy:hye id:ind ig:ibo is:isl
+it:ita ja:jpn jv:jav ka:kat kg:kon ki:kik kk:kaz km:khm kn:kan ko:kor ks:kas ku:kmr
+ky:kir lb:ltz lg:lug li:lim ln:lin lo:lao lt:lit lv:lvs mg:plt mi:mri mk:mkd ml:mal
+mn:khk mr:mar ms:zsm mt:mlt my:mya nb:nob ne:npi nl:nld nn:nno no:nob ny:nya oc:oci
+om:gaz or:ory pa:pan pl:pol ps:pbt pt:por qu:quy rn:run ro:ron ru:rus rw:kin sa:san
+sc:srd sd:snd sg:sag si:sin sk:slk sl:slv sm:smo sn:sna so:som sq:als sr:srp ss:ssw
+st:sot su:sun sv:swe sw:swh ta:tam te:tel tg:tgk th:tha ti:tir tk:tuk tl:tgl tn:tsn
+tr:tur ts:tso tt:tat tw:twi ug:uig uk:ukr ur:urd uz:uzn vi:vie wo:wol xh:xho yi:ydd
+yo:yor yue:yue zh:zho zu:zul fa-AF:prs
+"""
+"""From BCP 47 to the first half of a FLORES-200 code, which NLLB uses: the table "Languages in
+FLORES-200" of github.com/facebookresearch/flores, flores200/README.md. Of a language that FLORES
+divides, the division that the plain tag means to most: Western Persian, North Azerbaijani."""
+
+_FLORES: Mapping[str, str] = dict(re.findall(r"(\S+):(\S+)", _FLORES_TABLE))
+
+_OTHERS = {
+    "fa": "fas",
+    "zh": "cmn",
+    "ar": "ara",
+    "lv": "lav",
+    "ms": "msa",
+    "sq": "sqi",
+    "et": "est",
+}
+"""ISO 639-3 codes that OPUS-MT uses where FLORES has another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """The tokens by which a model is told the languages."""
+
+    start: tuple[str, ...] = ()
+    """Before the source."""
+    prefix: tuple[str, ...] = ()
+    """What the target has to begin with."""
+
+
+def marking(vocabulary: Set[str], source: str, target: str) -> Marking | str:
+    """How a model with this vocabulary is told to translate between two language tags.
+
+    A model of one pair is told nothing. Returns the tag that the model does not know in place of
+    a marking.
+
+    >>> nllb = {"eng_Latn", "pes_Arab", "zho_Hant", "▁peace"}
+    >>> marking(nllb, "en", "fa")
+    Marking(start=('eng_Latn',), prefix=('pes_Arab',))
+    >>> marking(nllb, "en", "zh-TW").prefix, marking(nllb, "es", "fa")
+    (('zho_Hant',), 'es')
+    >>> marking({"__en__", "__es__"}, "en-GB", "es")
+    Marking(start=('__en__',), prefix=('__es__',))
+    >>> marking({">>spa<<", ">>por<<"}, "en", "es"), marking({"<2en>", "<2es>"}, "en", "es").start
+    (Marking(start=('>>spa<<',), prefix=()), ('<2es>',))
+    >>> marking({"▁peace"}, "en", "es")
+    Marking(start=(), prefix=())
+    """
+    for shape, both in (("{}", True), ("__{}__", True), ("<2{}>", False), (">>{}<<", False)):
+        if not any(shape.format(known) in vocabulary for known in _PROOF):
+            continue
+        to = _token(vocabulary, shape, target)
+        if not both:
+            return Marking(start=(to,)) if to else target
+        of = _token(vocabulary, shape, source)
+        return Marking((of,), (to,)) if of and to else target if of else source
+    return Marking()
+
+
+_PROOF = ("eng_Latn", "spa_Latn", "fra_Latn", "deu_Latn", "en", "es", "fr", "de", "spa", "fra",
+          "deu", "eng", "por", "pes", "fas", "ara", "zho")  # fmt: skip
+"""A model that knows no language by these names is no multilingual one."""
+
+
+def _token(vocabulary: Set[str], shape: str, tag: str) -> str:
+    """The model's token for a language; "" when it has none."""
+    for name in _names(tag):
+        if (token := shape.format(name)) in vocabulary:
+            return token
+    three = _three_letters(tag)
+    alike = sorted(t for t in vocabulary if t[:4] == f"{three}_" and len(t) == len("eng_Latn"))
+    return alike[0] if shape == "{}" and len(alike) == 1 else ""
+
+
+def _names(tag: str) -> Iterator[str]:
+    """What models may call a language, the most exact first."""
+    tag = language_tag(tag)
+    language = tag.partition("-")[0]
+    three = _three_letters(tag)
+    yield f"{three}_{script(tag)}"
+    yield from (tag, tag.replace("-", "_"), language, three)
+    if language in _OTHERS:
+        yield _OTHERS[language]
+
+
+def _three_letters(tag: str) -> str:
+    language = tag.partition("-")[0]
+    return _FLORES.get(tag) or _FLORES.get(language, language)

@@ -1,0 +1,293 @@
+"""Models run by CTranslate2, whoever made them: the one doorway to it.
+
+Argos Translate gives CTranslate2 one sentence at a time. We translate many at once, which costs a
+third of the CPU time for the same words (docs/pretranslation.md).
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from functools import cache, partial
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+from l10n_flow.engines import calibration, notes
+from l10n_flow.engines.attention import NOWHERE, pooled
+from l10n_flow.engines.engine import EngineOptions, Hypothesis
+from l10n_flow.engines.layout import Layout, damaged
+from l10n_flow.engines.pieces import DAMAGE, INSTALL, tokenizer
+from l10n_flow.engines.sentencewise import Piece, batches, translate_texts
+from l10n_flow.engines.weights import Heads, Showing, showing
+from l10n_flow.errors import EngineError, Place, UsageError
+from l10n_flow.language import sentences
+from l10n_flow.model import Span
+
+__all__ = ["CTranslateEngine", "Split", "verify"]
+
+MAXIMUM_TOKENS = 500
+"""A longer sentence is none, and models of the Marian family have 512 positions."""
+
+MAXIMUM_WORKERS = 8
+POLL_SECONDS = 0.005
+"""How long Ctrl-C may wait: a blocking call into CTranslate2 would hold it for minutes."""
+
+DEVICES = ("cpu", "cuda", "auto")
+
+_KEY = "attention"
+
+Split = Callable[[str], Sequence[str]]
+"""From a text to its sentences."""
+
+
+class CTranslateEngine:
+    """A model that translates one pair of languages."""
+
+    keeps_markup = False
+
+    def __init__(
+        self, layout: Layout, options: EngineOptions, *, split: Split | None = None
+    ) -> None:
+        self.identity = layout.identity
+        self._layout = layout
+        self._options = options
+        self._split = split or partial(sentences, locale=layout.source)
+        self._tokenizer = tokenizer(layout)
+        self._device = _device(options)
+        self._workers = _workers(options, self._device)
+        self._translator = self._loaded()
+        self._shows_attention = False
+
+    @property
+    def model(self) -> str:
+        """A digest of the model's files."""
+        return notes.digest(self._layout.parts)
+
+    @property
+    def parameters(self) -> str:
+        """Beam, length penalty, and what it is computed with."""
+        computed = f"{self._translator.device}-{self._translator.compute_type}"
+        return f"beam{self._options.beam},penalty{self._layout.length_penalty},{computed}"
+
+    def translate(
+        self, texts: Iterable[str], *, align: Container[int] = (), beam: int | None = None
+    ) -> Iterator[tuple[int, Hypothesis]]:
+        """Yield every text's index and hypothesis; see `Engine`."""
+        translate = partial(self._translate, beam=beam or self._options.beam)
+        return translate_texts(texts, self._split, translate, self._layout.target, align=align)
+
+    def _translate(
+        self, distinct: Sequence[str], aligned: Container[str], *, beam: int
+    ) -> Iterator[tuple[str, Piece]]:
+        """Yield sentences as they are translated, as many batches at a time as there are workers.
+
+        No batch waits in CTranslate2's queue: after Ctrl-C it would still be translated. Those
+        that need attention make batches of their own: it is copied out of the model for all in one.
+        """
+        plain: list[tuple[str, list[str]]] = []
+        marked: list[tuple[str, list[str]]] = []
+        for sentence in distinct:
+            tokens = self._tokenizer.encode(sentence)
+            if 0 < len(tokens) <= MAXIMUM_TOKENS:
+                (marked if sentence in aligned else plain).append((sentence, tokens))
+            else:
+                yield sentence, Piece("", complete=not tokens)
+        if marked:
+            self._show_attention()
+        under_way: list[_Batch] = []
+        for items, attention in ((plain, False), (marked, True)):
+            for batch in batches(items, self._options.batch_tokens):
+                if len(under_way) == self._workers:
+                    yield from self._collect(_first_done(under_way))
+                under_way.append(self._submit(batch, beam, attention=attention))
+        while under_way:
+            yield from self._collect(_first_done(under_way))
+
+    def _show_attention(self) -> None:
+        """From now on the model shows the heads that align best; found out once for each model."""
+        if self._shows_attention:
+            return
+        self._shows_attention = True
+        layout = self._layout
+        found = showing(layout.model / "model.bin")
+        if found is None:
+            return
+        known = notes.recall(layout.parts, _KEY)
+        heads = _remembered(known, found)
+        if heads is None:
+            texts = calibration.sentences(layout.folder, layout.source)
+            try_out = partial(self._tried, found)
+            heads, scores = calibration.best(found.now, found.choices, texts, try_out)
+            listed = [[*astuple(choice), score] for choice, score in scores.items()]
+            value = {"rule": calibration.RULE, "heads": astuple(heads), "scores": listed}
+            notes.remember(layout.parts, _KEY, value)
+        if heads != found.now:
+            self._translator = self._loaded(found.changed(layout.model, heads))
+
+    def _tried(self, found: Showing, heads: Heads, texts: Sequence[str]) -> Mapping[str, Piece]:
+        """What the model says to the texts, and which alignment these heads see."""
+        before = self._translator
+        self._translator = self._loaded(found.changed(self._layout.model, heads))
+        try:
+            return dict(self._translate(texts, texts, beam=1))
+        finally:
+            self._translator = before
+
+    def _loaded(self, files: Mapping[str, bytes] | None = None) -> Any:
+        return _translator(self._layout, self._options, self._device, self._workers, files)
+
+    def _submit(
+        self, batch: list[tuple[str, Sequence[str]]], beam: int, *, attention: bool
+    ) -> _Batch:
+        """Start a batch. Models loop on fragments, so they are stopped relative to the source."""
+        layout = self._layout
+        handles: list[Any] = self._translator.translate_batch(
+            [[*layout.start, *tokens, *layout.end] for _, tokens in batch],
+            target_prefix=[list(layout.prefix)] * len(batch) if layout.prefix else None,
+            asynchronous=True,
+            beam_size=beam,
+            length_penalty=layout.length_penalty,
+            max_input_length=0,
+            max_decoding_length=2 * max(len(tokens) for _, tokens in batch) + 10,
+            replace_unknowns=True,
+            return_end_token=True,
+            return_scores=True,
+            return_attention=attention,
+        )
+        return _Batch([sentence for sentence, _ in batch], handles, attention)
+
+    def _collect(self, batch: _Batch) -> Iterator[tuple[str, Piece]]:
+        for sentence, handle in zip(batch.sentences, batch.handles, strict=True):
+            try:
+                result = handle.result()
+            except DAMAGE as error:
+                what = f"{self.identity} failed: {error}"
+                hint = "try device: cpu, or install or copy the model again"
+                raise EngineError(what, Place(self._layout.folder), hint=hint) from error
+            yield sentence, self._piece(sentence, result, attention=batch.attention)
+
+    def _piece(self, sentence: str, result: Any, *, attention: bool) -> Piece:
+        """What a result says; incomplete when it lacks the end token."""
+        tokens: list[str] = result.hypotheses[0]
+        complete = tokens[-1:] == [self._layout.final]
+        prefix = self._layout.prefix
+        before = len(prefix) if tuple(tokens[: len(prefix)]) == prefix else 0
+        words = tokens[before : len(tokens) - complete]
+        decoded = self._tokenizer.decode(words)
+        text = decoded.strip()
+        # CTranslate2 divides the likelihood by this.
+        likelihood = result.scores[0] * len(tokens) ** self._layout.length_penalty
+        alignment = None
+        sources = self._tokenizer.source_spans(sentence) if attention else None
+        targets = self._tokenizer.target_spans(words) if attention else None
+        if sources is not None and targets is not None:
+            gone = len(decoded) - len(decoded.lstrip())
+            spans = [Span(start - gone, end - gone) for start, end in targets]
+            rows = result.attention[0][before:]
+            columns = [NOWHERE] * len(self._layout.start) + sources
+            alignment = pooled(rows, sentence, columns, text, spans)
+        return Piece(text, likelihood, len(tokens), complete, alignment)
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """A batch under way: its sentences, and what CTranslate2 gave for each of them to wait for."""
+
+    sentences: list[str]
+    handles: list[Any]
+    attention: bool
+
+
+def _first_done(under_way: list[_Batch]) -> _Batch:
+    """Take out the first batch that is done; wait for one if need be."""
+    while True:
+        for number, batch in enumerate(under_way):
+            if all(handle.done() for handle in batch.handles):
+                return under_way.pop(number)
+        time.sleep(POLL_SECONDS)
+
+
+def verify(layout: Layout) -> None:
+    """The model loads, its parts fit together, and it translates.
+
+    Raises `PackageError` saying what is wrong, `EngineError` when the libraries are missing.
+    """
+    options = EngineOptions(threads=1, device="cpu")
+    tokens = [*layout.start, *tokenizer(layout).encode("1"), *layout.end]
+    translator = _translator(layout, options, "cpu", 1)
+    try:
+        translator.translate_batch([tokens], max_decoding_length=4, beam_size=1)
+    except DAMAGE as error:
+        raise damaged(layout.folder, error) from error
+
+
+def _remembered(known: object, found: Showing) -> Heads | None:
+    """The heads that were found to be the best, unless what is remembered is of no use."""
+    if not isinstance(known, dict) or known.get("rule") != calibration.RULE:
+        return None
+    match known.get("heads"):
+        case [int(layer), int(count)] if layer < found.layers and 0 < count <= found.heads:
+            return Heads(layer, count)
+    return None
+
+
+def _device(options: EngineOptions) -> str:
+    """Where models run: "auto" is a GPU if CTranslate2, as it was built, sees one."""
+    if options.device not in DEVICES:
+        raise UsageError(f"no device '{options.device}'", hint="one of " + ", ".join(DEVICES))
+    if options.device != "auto":
+        return options.device
+    return "cuda" if _library().get_cuda_device_count() else "cpu"
+
+
+def _workers(options: EngineOptions, device: str) -> int:
+    """How many batches are translated at the same time; a GPU works on one at a time."""
+    if options.threads:
+        return options.threads
+    if device == "cuda":
+        return 1
+    if hasattr(os, "sched_getaffinity"):
+        return min(len(os.sched_getaffinity(0)), MAXIMUM_WORKERS)
+    return min(os.cpu_count() or 1, MAXIMUM_WORKERS)
+
+
+def _translator(
+    layout: Layout,
+    options: EngineOptions,
+    device: str,
+    workers: int,
+    files: Mapping[str, bytes] | None = None,
+) -> Any:
+    """A CTranslate2 translator with one thread per batch, which wastes least.
+
+    With `files` it is made of them instead of those in the model's folder.
+    """
+    try:
+        return _library().Translator(
+            str(layout.model),
+            device=device,
+            compute_type=options.compute_type,
+            inter_threads=workers,
+            intra_threads=1,
+            files=files,
+        )
+    except DAMAGE as error:
+        if (device, options.compute_type) == ("cpu", EngineOptions().compute_type):
+            raise damaged(layout.folder, error) from error
+        raise EngineError(
+            f"cannot load it on {device} as {options.compute_type}: {error}",
+            Place(layout.folder),
+            hint="try device: cpu and compute_type: auto",
+        ) from error
+
+
+@cache
+def _library() -> ModuleType:
+    try:
+        return import_module("ctranslate2")
+    except ModuleNotFoundError as error:
+        what = f"the engine needs {error.name}, which is not installed"
+        raise EngineError(what, hint=INSTALL) from error

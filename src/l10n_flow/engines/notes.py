@@ -1,0 +1,95 @@
+"""What was found out about a model, kept so that it need not be found out again.
+
+A small JSON file beside the model, or in the user's cache where that folder cannot be written. It
+is believed only while the model's files are the same; deleting it costs a second.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from l10n_flow.errors import FileError
+from l10n_flow.files import replace_file
+
+__all__ = ["cache", "digest", "recall", "remember"]
+
+NAME = ".l10n-flow.json"
+
+Notes = dict[str, object]
+
+
+def cache(environment: Mapping[str, str] = os.environ) -> Path:
+    """The folder for what may be deleted at any time (XDG Base Directory Specification).
+
+    >>> cache({"XDG_CACHE_HOME": "/home/ana/cache"}).as_posix()
+    '/home/ana/cache/l10n-flow'
+    """
+    base = environment.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base, "l10n-flow").absolute()
+
+
+def digest(parts: Sequence[Path]) -> str:
+    """12 hexadecimal digits of a digest of the files' names and contents.
+
+    Computed again only when a file's size, time or inode has changed. Raises `OSError` when one
+    cannot be read.
+    """
+    stamps = _stamps(parts)
+    notes = _read(parts)
+    if notes.get("stamps") == stamps and isinstance(known := notes.get("digest"), str):
+        return known
+    whole = hashlib.sha256()
+    for path in parts:
+        with path.open("rb") as file:
+            whole.update(f"{path.name}\0".encode())
+            whole.update(hashlib.file_digest(file, "sha256").digest())
+    found = whole.hexdigest()[:12]
+    _write(parts, {"stamps": stamps, "digest": found})
+    return found
+
+
+def recall(parts: Sequence[Path], key: str) -> object:
+    """What was remembered under `key` about the model made of these files; None if nothing."""
+    notes = _read(parts)
+    return notes.get(key) if notes.get("stamps") == _stamps(parts) else None
+
+
+def remember(parts: Sequence[Path], key: str, value: object) -> None:
+    """`recall` answers with `value`, a JSON value, if there was a place to write it."""
+    stamps = _stamps(parts)
+    notes = _read(parts)
+    kept = notes if notes.get("stamps") == stamps else {"stamps": stamps}
+    _write(parts, {**kept, key: value})
+
+
+def _stamps(parts: Sequence[Path]) -> dict[str, list[int]]:
+    found = {path: path.stat() for path in parts}
+    return {p.name: [s.st_size, s.st_mtime_ns, s.st_ino] for p, s in found.items()}
+
+
+def _places(parts: Sequence[Path]) -> tuple[Path, Path]:
+    beside = parts[0].parent / NAME
+    return beside, cache() / "models" / f"{hashlib.sha256(bytes(beside)).hexdigest()[:24]}.json"
+
+
+def _read(parts: Sequence[Path]) -> Notes:
+    stamps = _stamps(parts)
+    for place in _places(parts):
+        with contextlib.suppress(OSError, ValueError):
+            notes = json.loads(place.read_bytes())
+            if isinstance(notes, dict) and notes.get("stamps") == stamps:
+                return notes
+    return {}
+
+
+def _write(parts: Sequence[Path], notes: Notes) -> None:
+    data = (json.dumps(notes, sort_keys=True, indent=1) + "\n").encode()
+    for place in _places(parts):
+        with contextlib.suppress(FileError):
+            replace_file(place, data, durable=False)
+            return

@@ -1,0 +1,109 @@
+"""From sentences to word pieces and back: the one doorway to SentencePiece."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Protocol
+
+from l10n_flow.engines.layout import Layout, damaged, vocabulary
+from l10n_flow.errors import EngineError
+from l10n_flow.model import Span
+
+__all__ = ["DAMAGE", "INSTALL", "SentencePieces", "Tokenizer", "tokenizer"]
+
+INSTALL = "pip install 'l10n-flow[argos]'"
+
+DAMAGE = (RuntimeError, ValueError, OSError, MemoryError)
+"""What CTranslate2 and SentencePiece raise for a file that is not what it should be."""
+
+FAMILIAR = 0.5
+"""Least share of a tokenizer's pieces that a model's vocabulary must hold: of a stranger's
+tokenizer it holds single letters, of its own nearly all."""
+
+
+class Tokenizer(Protocol):
+    """What stands between a model and text."""
+
+    def encode(self, sentence: str) -> list[str]:
+        """The pieces of a sentence."""
+
+    def decode(self, tokens: list[str]) -> str:
+        """The words that pieces say."""
+
+    def source_spans(self, sentence: str) -> list[Span] | None:
+        """Where each piece of the sentence is in it; None when the tokenizer cannot tell."""
+
+    def target_spans(self, tokens: list[str]) -> list[Span] | None:
+        """Where each piece is in what `decode` says."""
+
+
+def tokenizer(layout: Layout) -> Tokenizer:
+    """The tokenizer of a model, loaded, and known to fit its vocabulary.
+
+    Raises `PackageError` when it is damaged or a stranger's, `EngineError` when a library that it
+    needs is missing.
+    """
+    if layout.source_pieces.name == "bpe.model":
+        from l10n_flow.engines import argos  # noqa: PLC0415 - few packages need argostranslate
+
+        return argos.old_tokenizer(layout)
+    return SentencePieces(layout)
+
+
+class SentencePieces:
+    """The SentencePiece models of the two sides of a model."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._source = _loaded(layout, layout.source_pieces, "source")
+        same = layout.target_pieces == layout.source_pieces
+        self._target = self._source if same else _loaded(layout, layout.target_pieces, "target")
+
+    def encode(self, sentence: str) -> list[str]:
+        """The pieces of a sentence."""
+        pieces: list[str] = self._source.encode(sentence, out_type=str)
+        return pieces
+
+    def decode(self, tokens: list[str]) -> str:
+        """The words that pieces say. A `▁` that is left is of a source piece that was copied."""
+        return str(self._target.decode_pieces(tokens)).replace("▁", " ")
+
+    def source_spans(self, sentence: str) -> list[Span] | None:
+        """Where each piece is; whatever its normalization did, in the sentence as it was given."""
+        found = self._source.encode(sentence, out_type="offset_mapping")
+        return [Span(*span) for span in found["offsets"]]
+
+    def target_spans(self, tokens: list[str]) -> list[Span] | None:
+        """Where each piece is in what `decode` says."""
+        found = self._target.decode(tokens, out_type="offset_mapping")
+        return [Span(*span) for span in found["offsets"]]
+
+
+def _loaded(layout: Layout, path: Path, side: str) -> Any:
+    try:
+        processor = _library().SentencePieceProcessor(model_file=str(path))
+    except DAMAGE as error:
+        raise damaged(layout.folder, f"its {path.name}: {error}") from error
+    known = vocabulary(layout.model, side)
+    pieces = [processor.id_to_piece(number) for number in range(processor.get_piece_size())]
+    if known and len(known.intersection(pieces)) < FAMILIAR * _fewest(pieces, known):
+        raise damaged(layout.folder, f"the model's vocabulary is not its tokenizer's, {path.name}")
+    return processor
+
+
+def _fewest(pieces: Sequence[str], known: frozenset[str]) -> int:
+    """A vocabulary may be a selection of a tokenizer's pieces, as Marian's are."""
+    return min(len(pieces), len(known))
+
+
+@cache
+def _library() -> ModuleType:
+    try:
+        return import_module("sentencepiece")
+    except ModuleNotFoundError as error:
+        raise EngineError(
+            f"the engine needs {error.name}, which is not installed", hint=INSTALL
+        ) from error
