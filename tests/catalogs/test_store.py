@@ -12,7 +12,7 @@ from hypothesis import given
 
 from l10n_flow.catalogs import canonical, header, store
 from l10n_flow.errors import CatalogError, ChangedUnderneath
-from l10n_flow.model import Catalog, Entry, Origin
+from l10n_flow.model import Catalog, Entry, Key, Origin
 
 from .strategies import catalogs
 
@@ -327,3 +327,27 @@ def test_a_catalog_is_whole_whenever_its_writer_is_killed(tmp_path: Path) -> Non
         assert len(entries) == 1000 + rounds[-1] % 500
     assert rounds == sorted(set(rounds))
     assert all(left.suffix in {".po", ".lock", ".tmp"} for left in tmp_path.iterdir())
+
+
+TWO_SHAPES = """\
+msgid ""
+msgstr ""
+"Language: es\\n"
+
+# a remark
+#, fuzzy
+msgctxt "title"
+msgid "Peace"
+msgstr "Paz"
+
+msgid ""
+"War"
+msgstr ""
+"Guerra"
+"""
+
+
+@pytest.mark.parametrize("text", [TWO_SHAPES, TWO_SHAPES.replace("#, fuzzy", "#,fuzzy")])
+def test_the_line_of_each_entry_is_known_in_every_shape(text: str) -> None:
+    found = store.lines(text.encode(), Path("a.po"))
+    assert found == {Key("title", "Peace"): 8, Key(None, "War"): 11}

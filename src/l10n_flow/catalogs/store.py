@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
@@ -18,9 +19,9 @@ import polib
 from l10n_flow.catalogs import canonical, grammar, origins, reading
 from l10n_flow.errors import CatalogError, ChangedUnderneath, Place
 from l10n_flow.files import bytes_of, create_file, locked, replace_file
-from l10n_flow.model import Catalog, Entry
+from l10n_flow.model import Catalog, Entry, Key
 
-__all__ = ["decode", "load", "parse", "parse_strictly", "save", "save_bytes"]
+__all__ = ["decode", "lines", "load", "parse", "parse_strictly", "save", "save_bytes"]
 
 _CHARSET = re.compile(rb'(?:"|\\n)Content-Type:[^\n"]*charset=([A-Za-z0-9_.:+-]+)', re.IGNORECASE)
 _UTF8_NAMES = {"utf-8", "utf8", "us-ascii", "ascii", "charset"}
@@ -123,6 +124,27 @@ def parse_strictly(text: str, path: Path, locale: str) -> Catalog:
     catalog = reading.assembled(entries, locale)
     left_over = (*_remarks(last.tcomment), *_remarks(last.comment))
     return replace(catalog, comments=catalog.comments + left_over) if left_over else catalog
+
+
+def lines(data: bytes, path: Path) -> Mapping[Key, int]:
+    r"""The line of each live entry's source in a catalog's bytes, for messages.
+
+    Raises what `parse` raises.
+
+    >>> lines(b'#,fuzzy\nmsgid "Peace"\nmsgstr "Paz"\n', Path("a.po"))
+    {Key(context=None, source='Peace'): 2}
+    """
+    text = decode(data, path)
+    found = reading.places(text)
+    if found is not None:
+        return found
+    plain = grammar.plain(text, path)
+    messages = polib.pofile(_Lines(plain.text), klass=_WholeFile, encoding="utf-8")
+    return {
+        Key(message.msgctxt, message.msgid): line
+        for message, line in zip(messages[1:-1], plain.places, strict=True)
+        if message.msgid and not message.obsolete
+    }
 
 
 class _Lines(str):
