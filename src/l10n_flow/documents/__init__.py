@@ -23,6 +23,8 @@ from l10n_flow.documents.document import (
     Slot,
     Warned,
 )
+from l10n_flow.documents.marked import Mark, Marked, Opaque, marked, names
+from l10n_flow.documents.markwriting import Unwritable, written
 from l10n_flow.documents.render import Refusal, Rendered, Splice, render, splice
 from l10n_flow.errors import DocumentError, Place
 
@@ -36,16 +38,23 @@ __all__ = [
     "FrontMatter",
     "Heading",
     "Link",
+    "Mark",
+    "Marked",
+    "Opaque",
     "ParseOptions",
     "Refusal",
     "Rendered",
     "Slot",
     "Splice",
+    "Unwritable",
     "Warned",
+    "marked",
+    "names",
     "read",
     "read_metadata",
     "render",
     "splice",
+    "written",
 ]
 
 FORMATS: dict[str, Format] = {

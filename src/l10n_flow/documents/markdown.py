@@ -8,6 +8,8 @@ event. One pass over its events finds the slots; what is inside a slot is descri
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import Any
 
 import pyromark
 
@@ -16,7 +18,7 @@ from l10n_flow.documents.document import Document, FrontMatter, ParseOptions, Wa
 from l10n_flow.documents.linktails import Source
 from l10n_flow.documents.reader import Reader
 
-__all__ = ["parse", "parse_metadata", "plain_text"]
+__all__ = ["inline_events", "parse", "parse_metadata", "plain_text"]
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -126,3 +128,14 @@ def plain_text(markdown: str) -> str:
 
 
 _PIPE = re.compile(r"(?<!\\)\|")
+
+
+def inline_events(line: str) -> Iterable[tuple[Any, Any]]:
+    """What the parser finds in a line of inline Markdown, with the byte ranges in the line.
+
+    The line must begin with a word, so that it is a paragraph.
+
+    >>> [event for event, _ in inline_events("x *y*")][1:3]
+    [{'Text': 'x '}, {'Start': 'Emphasis'}]
+    """
+    return pyromark.events_with_range(line, options=_OPTIONS)
