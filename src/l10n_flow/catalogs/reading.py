@@ -73,7 +73,7 @@ def read(text: str, locale: str) -> Catalog | None:
 def places(text: str) -> dict[Key, int] | None:
     r"""The line of each entry's `msgid`, obsolete ones left out; None for a text `read` refuses.
 
-        >>> places('msgid ""\nmsgstr ""\n\nmsgid "Peace"\nmsgstr "Paz"\n')
+    >>> places('msgid ""\nmsgstr ""\n\nmsgid "Peace"\nmsgstr "Paz"\n')
     {Key(context=None, source='Peace'): 4}
     """
     if "\r" in text or "\x00" in text or "\x04" in text:
