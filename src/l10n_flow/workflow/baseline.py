@@ -1,0 +1,253 @@
+"""The baseline: findings that people have decided to live with, so that only new ones count.
+
+A file in the repository, one finding a line, sorted: a diff shows what was added and what is gone,
+and two branches that each take a line out merge. A finding is known by its identity, which holds
+no line number; several with one identity are counted.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from l10n_flow.errors import InputError, Place
+from l10n_flow.files import bytes_of, replace_file
+from l10n_flow.model import Finding
+from l10n_flow.reports.jsontext import escaped
+
+__all__ = ["Baseline", "Known", "Split", "everything", "load", "save", "split", "updated", "write"]
+
+SCHEMA = 1
+
+_EXCERPT = 60
+"""Characters of the source that a person who reads a diff needs to know what is meant."""
+
+_CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?: |$)", re.MULTILINE)
+
+
+class Known(NamedTuple):
+    """A line of the baseline: findings that are the same, and how many."""
+
+    article: str
+    locale: str
+    check: str
+    identity: str
+    source: str = ""
+    """The beginning of the entry's source, for people only."""
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """What is known. `Baseline()` knows nothing."""
+
+    known: tuple[Known, ...] = ()
+    passed: Mapping[str, float] = field(default_factory=dict)
+    """Thresholds that were kept when the file was written; see `workflow.thresholds`."""
+
+
+class Split(NamedTuple):
+    """Findings beside a baseline."""
+
+    new: tuple[Finding, ...]
+    known: tuple[Finding, ...]
+    gone: tuple[Known, ...]
+    """Lines of the baseline whose findings are no more, each with how many."""
+
+
+def everything(_: Known) -> bool:
+    """Whether a line is among what was looked at: always, in a check of the whole project."""
+    return True
+
+
+def load(path: Path) -> Baseline | None:
+    """What the file holds; None when there is no such file.
+
+    Raises `InputError` with the line for a file that is damaged, has merge conflicts or was
+    written by a later version, and `FileError` when it cannot be read.
+    """
+    data = bytes_of(path)
+    if data is None:
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise _damaged(path, line, "it is not UTF-8") from error
+    if conflict := _CONFLICT.search(text):
+        line = text.count("\n", 0, conflict.start()) + 1
+        hint = "keep the lines of both sides, or resolve it with --update-baseline"
+        raise InputError("the baseline has a merge conflict", Place(path, line), hint=hint)
+    try:
+        document = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise _damaged(path, error.lineno, error.msg.lower()) from error
+    except RecursionError as error:
+        raise _damaged(path, None, "it is nested too deeply") from error
+    return _baseline(document, path, text)
+
+
+def save(path: Path, baseline: Baseline) -> bool:
+    """Make the file hold the baseline; False, and nothing written, when it does so already.
+
+    Law: `load` gives the baseline back, sorted. Raises `FileError` as `replace_file` does.
+    """
+    data = write(baseline).encode()
+    if bytes_of(path) == data:
+        return False
+    replace_file(path, data)
+    return True
+
+
+def write(baseline: Baseline) -> str:
+    """The baseline as its file holds it.
+
+    >>> print(write(Baseline((Known("brief", "fa", "numbers", "0f3c", "2,400 gauges", 2),))), end="")
+    {
+    "schema": 1,
+    "passed": {},
+    "findings": [
+    {"id": "0f3c", "check": "numbers", "locale": "fa", "article": "brief", "source": "2,400 gauges", "count": 2}
+    ]
+    }
+    """  # noqa: E501  one finding is one line
+    passed = json.dumps(dict(sorted(baseline.passed.items())), ensure_ascii=False)
+    lines = ",\n".join(_line(known) for known in sorted(baseline.known))
+    body = f"[\n{lines}\n]" if lines else "[]"
+    text = f'{{\n"schema": {SCHEMA},\n"passed": {passed},\n"findings": {body}\n}}\n'
+    return escaped(text)
+
+
+def split(
+    findings: Sequence[Finding],
+    baseline: Baseline,
+    *,
+    covers: Callable[[Known], bool] = everything,
+) -> Split:
+    """Which findings are new, which are known, and what the baseline knows that is no more.
+
+    Of several that are the same, as many as the baseline counts are known, in the order given.
+    `covers` says of a line whether it was looked at: only then can it be gone. Law: `new` and
+    `known` together are `findings`, both in their order.
+    """
+    left = Counter({known.identity: known.times for known in baseline.known})
+    new, old = [], []
+    for finding in findings:
+        identity = finding.identity
+        if left[identity] > 0:
+            left[identity] -= 1
+            old.append(finding)
+        else:
+            new.append(finding)
+    gone = [
+        known._replace(times=left[known.identity])
+        for known in baseline.known
+        if left[known.identity] > 0 and covers(known)
+    ]
+    return Split(tuple(new), tuple(old), tuple(gone))
+
+
+def updated(
+    baseline: Baseline,
+    findings: Iterable[Finding],
+    *,
+    passed: Mapping[str, float] | None = None,
+    covers: Callable[[Known], bool] = everything,
+) -> Baseline:
+    """The baseline that knows exactly these findings, and of what was not looked at as before.
+
+    `passed` replaces what it says about thresholds; None leaves that. Law: with the same `covers`,
+    `split` of the same findings has nothing new and nothing gone.
+    """
+    kept = {known.identity: known for known in baseline.known if not covers(known)}
+    counts: Counter[str] = Counter()
+    for finding in findings:
+        identity = finding.identity
+        counts[identity] += 1
+        kept[identity] = _known(finding, identity, counts[identity])
+    known = tuple(sorted(kept.values()))
+    return replace(baseline, known=known, passed=baseline.passed if passed is None else passed)
+
+
+def _known(finding: Finding, identity: str, count: int) -> Known:
+    source = finding.key.source if finding.key else ""
+    if len(source) > _EXCERPT:
+        source = source[:_EXCERPT].rstrip() + "…"
+    return Known(finding.article, finding.locale, finding.check, identity, source, count)
+
+
+def _line(known: Known) -> str:
+    told: dict[str, object] = {
+        "id": known.identity,
+        "check": known.check,
+        "locale": known.locale,
+        "article": known.article,
+        "source": known.source,
+    }
+    if known.times != 1:
+        told["count"] = known.times
+    return json.dumps({key: value for key, value in told.items() if value}, ensure_ascii=False)
+
+
+def _baseline(document: object, path: Path, text: str) -> Baseline:
+    if not isinstance(document, dict) or "schema" not in document:
+        raise _damaged(path, 1, "it is no baseline of l10n-flow")
+    if document["schema"] != SCHEMA:
+        hint = "install that version, or write the file anew with --update-baseline"
+        raise InputError(
+            "the baseline was written by another version of l10n-flow", Place(path, 1), hint=hint
+        )
+    findings, passed = document.get("findings", []), document.get("passed", {})
+    if not isinstance(findings, list):
+        raise _damaged(path, _line_of(text, '"findings"'), "'findings' is not a list")
+    if not isinstance(passed, dict) or not all(_is_number(value) for value in passed.values()):
+        raise _damaged(path, _line_of(text, '"passed"'), "'passed' does not hold numbers")
+    known: dict[str, Known] = {}
+    for number, item in enumerate(findings):
+        line = _read_line(item)
+        if line is None:
+            where = _line_of_item(text, number, len(findings))
+            raise _damaged(path, where, f"finding {number + 1} is not in the form it should have")
+        before = known.get(line.identity, line)
+        # Two branches may have written the same line; that is one finding, not two.
+        known[line.identity] = line._replace(times=max(line.times, before.times))
+    return Baseline(tuple(sorted(known.values())), passed)
+
+
+def _read_line(item: object) -> Known | None:
+    """A finding of the file, None when it is not one."""
+    if not isinstance(item, dict):
+        return None
+    words = [item.get(key, "") for key in ("article", "locale", "check", "id", "source")]
+    count = item.get("count", 1)
+    if not all(isinstance(word, str) for word in words) or not words[2] or not words[3]:
+        return None
+    if not isinstance(count, int) or isinstance(count, bool) or count < 1:
+        return None
+    article, locale, check, identity, source = words
+    return Known(article, locale, check, identity, source, count)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _line_of(text: str, word: str) -> int:
+    return text.count("\n", 0, text.find(word)) + 1
+
+
+def _line_of_item(text: str, number: int, total: int) -> int | None:
+    """The line of a finding, where each has a line of its own."""
+    first = _line_of(text, '"findings"') + 1
+    lines = text.split("\n")[first - 1 :]
+    return first + number if len(lines) == total + 3 else None
+
+
+def _damaged(path: Path, line: int | None, why: str) -> InputError:
+    hint = "take it from version control, or write it anew with --update-baseline"
+    return InputError(f"the baseline cannot be read: {why}", Place(path, line), hint=hint)
