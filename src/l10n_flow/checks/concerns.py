@@ -1,0 +1,85 @@
+"""What `check` finds beyond a pair of texts: in catalogs, in editions, in where words come from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from l10n_flow.model import Severity
+
+__all__ = ["CONCERNS", "Concern", "names"]
+
+
+class Concern(NamedTuple):
+    """One kind of finding that needs more than one entry."""
+
+    finds: str
+    """One or two sentences."""
+    remedy: str
+    severity: Severity
+    by_default: bool = True
+
+
+CONCERNS: Mapping[str, Concern] = {
+    "out-of-date": Concern(
+        "The article was changed after its catalog was last brought up to date.",
+        "Run `l10n-flow sync` and commit the catalogs.",
+        Severity.WARNING,
+    ),
+    "no-catalog": Concern(
+        "An article has no catalog in a language that it is to be translated into.",
+        "Run `l10n-flow sync` and commit the catalogs.",
+        Severity.WARNING,
+    ),
+    "orphan": Concern(
+        "A catalog belongs to no article.",
+        "Delete it, or bring the article back; its words are still in it.",
+        Severity.WARNING,
+    ),
+    "machine-draft": Concern(
+        "A machine's words that nobody has looked at are, or will be, published: the policy of"
+        " the language lets drafts through.",
+        "Review them (`l10n-flow approve`), or let the policy ask for more (`publish.least`).",
+        Severity.INFO,
+    ),
+    "machine-share": Concern(
+        "Half of an article's words or more are a machine's, and nobody has changed one of them.",
+        "Have somebody read it; readers are told by the notice until then.",
+        Severity.INFO,
+    ),
+    "review-outdated": Concern(
+        "A translation was reviewed, and then its words or its source were changed: the review"
+        " no longer counts.",
+        "Have it reviewed again: `l10n-flow approve`.",
+        Severity.WARNING,
+    ),
+    "edition-metadata": Concern(
+        "A field that all editions share differs from the article's.",
+        "Build again; an edition is never edited by hand.",
+        Severity.ERROR,
+    ),
+    "edition-blocks": Concern(
+        "An edition does not have the blocks of its article, in its order.",
+        "Build again; if that does not help, tell us.",
+        Severity.ERROR,
+    ),
+    "edition-label": Concern(
+        "A category, tag or author has no label in a language of the project.",
+        "Add the label to the taxonomy file.",
+        Severity.ERROR,
+    ),
+    "edition-alternates": Concern(
+        "An edition names another as its alternate, and that one does not name it back, or is"
+        " not there.",
+        "Build all languages together: `l10n-flow build`.",
+        Severity.ERROR,
+    ),
+}
+"""By name, in the order in which they are told about."""
+
+
+def names() -> tuple[str, ...]:
+    """The name of everything that `check` can find."""
+    from l10n_flow.checks.table import CHECKS  # noqa: PLC0415 - thirty modules, for who asks
+
+    return (*CHECKS, *CONCERNS)

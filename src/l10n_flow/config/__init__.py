@@ -1,0 +1,46 @@
+"""l10n-flow.yaml as a frozen value: every key with its default, every mistake with its line.
+
+`Config()` holds the defaults (`values`). `load` lays a file over them and refuses what it does not
+know, so that a misspelt key is never a setting that silently does nothing. The keys are explained
+in docs/configuration.md; a test keeps that page and `KEYS` the same.
+"""
+
+from l10n_flow.config.reading import FILE_NAME, KEYS, load
+from l10n_flow.config.tags import tag
+from l10n_flow.config.values import (
+    FIELDS,
+    LABELLED,
+    Anchors,
+    Checking,
+    CheckPolicy,
+    Config,
+    FieldMode,
+    Model,
+    Notice,
+    Policy,
+    Pretranslation,
+    Silence,
+    Taxonomy,
+    Untranslated,
+)
+
+__all__ = [
+    "FIELDS",
+    "FILE_NAME",
+    "KEYS",
+    "LABELLED",
+    "Anchors",
+    "CheckPolicy",
+    "Checking",
+    "Config",
+    "FieldMode",
+    "Model",
+    "Notice",
+    "Policy",
+    "Pretranslation",
+    "Silence",
+    "Taxonomy",
+    "Untranslated",
+    "load",
+    "tag",
+]

@@ -1,0 +1,231 @@
+"""The settings of a project, frozen; `Config()` holds the defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from l10n_flow.model import Severity, State
+
+__all__ = [
+    "FIELDS",
+    "LABELLED",
+    "Anchors",
+    "CheckPolicy",
+    "Checking",
+    "Config",
+    "FieldMode",
+    "Model",
+    "Notice",
+    "Policy",
+    "Pretranslation",
+    "Silence",
+    "Taxonomy",
+    "Untranslated",
+]
+
+FieldMode = Literal["shared", "translate", "copy-once", "derived"]
+"""What becomes of a front matter field in an edition: copied; a segment; seeded once and then the
+edition's own; written by l10n-flow."""
+
+Anchors = Literal["attribute", "html", "none"]
+Untranslated = Literal["source", "omit", "hide-article", "fail"]
+Notice = Literal["body", "front-matter"]
+
+FIELDS: Mapping[str, FieldMode] = {
+    "title": "translate",
+    "subtitle": "translate",
+    "summary": "translate",
+    "description": "translate",
+    "excerpt": "translate",
+    "lead": "translate",
+    "dateline": "translate",
+    "credit": "translate",
+    "image.alt": "translate",
+    "image.caption": "translate",
+    "image.title": "translate",
+    "images.alt": "translate",
+    "images.caption": "translate",
+    "images.title": "translate",
+    "seo.title": "translate",
+    "seo.description": "translate",
+    "slug": "copy-once",
+    "lang": "derived",
+    "dir": "derived",
+    "alternates": "derived",
+    "displayed_date": "derived",
+    "reading_time": "derived",
+    "labels": "derived",
+    "translation": "derived",
+}
+"""The modes that need no configuration; a field that is not named is shared. An item of a list
+has its list's name, so `images.alt` is the `alt` of every image."""
+
+LABELLED: Mapping[str, str] = {
+    "category": "categories",
+    "categories": "categories",
+    "tag": "tags",
+    "tags": "tags",
+    "series": "series",
+    "author": "authors",
+    "authors": "authors",
+    "interviewee": "people",
+    "interviewees": "people",
+    "people": "people",
+}
+"""Front matter fields that hold ids, and the part of the taxonomy that has their labels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taxonomy:
+    """Where the labels of ids are, and which front matter fields hold ids."""
+
+    file: str = "taxonomy.yaml"
+    """Relative to the root. Without such a file ids have no labels, which is no error."""
+    fields: Mapping[str, str] = field(default_factory=lambda: dict(LABELLED))
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What may be published in a language.
+
+    The defaults keep an edition whole and honest: what nobody translated stands in the source's
+    language, marked as such, and a machine's drafts are published under a notice that says so.
+    """
+
+    untranslated: Untranslated = "source"
+    least: State = State.DRAFT
+    """Words in a lesser state count as untranslated; drafts are always announced by a notice."""
+    threshold: int = 0
+    """Percent of the segments that must have reached `least`; below it the last edition stays."""
+    notice: Notice = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A translation model that the project brings along or knows the place of."""
+
+    path: str
+    """Relative to the root, or absolute."""
+    source: str = "*"
+    """A language tag, or "*" for every language that the model knows."""
+    target: str = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Pretranslation:
+    """How drafts are made. The numbers are measured in docs/performance.md."""
+
+    engine: str = "argos"
+    similar: int = 75
+    """Least match, in percent, at which a similar text of the memory is taken; 0 for never."""
+    beam: int = 4
+    batch_tokens: int = 512
+    threads: int = 0
+    """0: as many as the machine has."""
+    device: str = "auto"
+    compute_type: str = "auto"
+    models: tuple[Model, ...] = ()
+    """Used before those that are installed; of several for a pair the first."""
+    url: str = ""
+    """Of a LibreTranslate server, for the engine of that name."""
+    api_key_file: str = ""
+    """The file with the key of that server; relative to the root, or absolute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Findings that nobody wants to hear of: those that fit all that is said here."""
+
+    checks: tuple[str, ...]
+    articles: tuple[str, ...] = ()
+    """Patterns for articles' names; none for every article."""
+    locales: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    """Regular expressions that a segment's source holds; none for every segment."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPolicy:
+    """How the quality of one language's translations is judged."""
+
+    severity: Mapping[str, Severity | None] = field(default_factory=dict)
+    """By check, in place of the table's; None for a check that is switched off."""
+    title_limit: int = 70
+    digits: str = ""
+    """"own" or "latin"; "" for both."""
+    quotes: str = ""
+    """The opening and the closing sign; "" for any."""
+    keep: tuple[str, ...] = ()
+    """Words that stay as they are in every language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """When `check` fails, and what it looks at."""
+
+    fail_level: Severity = Severity.ERROR
+    fail_under: Mapping[str, int] = field(default_factory=dict)
+    """By language, the least percentage that must be translated; "" for every other language."""
+    max_unreviewed: Mapping[str, int] = field(default_factory=dict)
+    """By language, how many segments may be published without a review; "" as above."""
+    unit: Literal["words", "segments"] = "words"
+    slack: int = 2
+    """Percent by which what has held a limit before may fall below it."""
+    policy: CheckPolicy = field(default_factory=CheckPolicy)
+    policies: Mapping[str, CheckPolicy] = field(default_factory=dict)
+    silences: tuple[Silence, ...] = ()
+
+    def judged(self, locale: str) -> CheckPolicy:
+        """How translations into `locale` are judged."""
+        return self.policies.get(locale, self.policy)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A project's settings; `Config()` is a project that configures nothing."""
+
+    name: str = ""
+    """Stands in the catalogs' headers; by default the name of the project's folder."""
+    source: str = "en"
+    locales: tuple[str, ...] = ("es", "fa")
+    """The languages of the editions, without `source`."""
+    content: str = "content"
+    catalogs: str = "locales"
+    output: str = "build"
+    include: tuple[str, ...] = ("**/*.md", "**/*.markdown", "**/*.txt")
+    exclude: tuple[str, ...] = ()
+    opaque: tuple[str, ...] = ()
+    """Regular expressions beyond those for shortcodes that the formats know."""
+    fields: Mapping[str, FieldMode] = field(default_factory=lambda: dict(FIELDS))
+    taxonomy: Taxonomy = field(default_factory=Taxonomy)
+    anchors: Anchors = "attribute"
+    fuzzy: int = 75
+    """Least similarity, in percent, at which a changed text keeps its translation as a draft."""
+    publish: Policy = field(default_factory=Policy)
+    publish_locales: Mapping[str, Policy] = field(default_factory=dict)
+    pretranslate: Pretranslation = field(default_factory=Pretranslation)
+    memory: str = "memory"
+    """The folder of imported translation memories."""
+    terms: str = "terms.yaml"
+    """The glossary. Without such a file there is none, which is no error."""
+    check: Checking = field(default_factory=Checking)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Every language of the project, the source first.
+
+        >>> Config(source="en", locales=("es", "fa")).languages
+        ('en', 'es', 'fa')
+        """
+        return (self.source, *self.locales)
+
+    def policy(self, locale: str) -> Policy:
+        """What may be published in `locale`.
+
+        >>> config = Config(publish_locales={"fa": Policy(least=State.REVIEWED)})
+        >>> config.policy("fa").least.label, config.policy("es").least.label
+        ('reviewed', 'draft')
+        """
+        return self.publish_locales.get(locale, self.publish)
