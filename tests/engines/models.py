@@ -16,7 +16,7 @@ import io
 import json
 import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +97,7 @@ def gloss_package(
     """
     with tempfile.TemporaryDirectory() as folder:
         top = Path(folder)
-        pieces = _tokenizer(top / "sentencepiece.model", lexicon)
+        pieces = tokenizer(top / "sentencepiece.model", {*lexicon, *lexicon.values()})
         gloss(pieces, lexicon, endless=endless, blind=blind).save(_made(top / "model"))
         metadata = {
             "package_version": version,
@@ -128,14 +128,48 @@ def installed_packages(factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def opus_model(folder: Path, lexicon: Mapping[str, str], *extra: str, ends: bool = False) -> Path:
+    """Write a model as CTranslate2's converters write OPUS-MT's; return its folder.
+
+    `extra` tokens are in its vocabulary too. `ends` says that CTranslate2 adds the end mark.
+    """
+    folder.mkdir(parents=True)
+    source = tokenizer(folder / "source.spm", lexicon)
+    target = tokenizer(folder / "target.spm", lexicon.values())
+    spec = gloss(list(dict.fromkeys([*source, *target, *extra])), lexicon)
+    spec.config.add_source_eos = ends
+    spec.save(str(folder))
+    return folder
+
+
+def multilingual_model(folder: Path, lexicon: Mapping[str, str], *languages: str) -> Path:
+    """Write a model as CTranslate2's converter writes NLLB or M2M-100; return its folder."""
+    folder.mkdir(parents=True)
+    file = folder / "sentencepiece.bpe.model"
+    pieces = tokenizer(file, {*lexicon, *lexicon.values()})
+    spec = gloss([*pieces, *languages], lexicon)
+    spec.config.add_source_eos = False
+    spec.config.decoder_start_token = "</s>"
+    spec.save(str(folder))
+    return folder
+
+
+def demonstration_package(file: Path, source: str, target: str, lexicon: Mapping[str, str]) -> Path:
+    """Write a package that knows the lexicon's words and says so; return its path."""
+    gloss_package(file, source, target, lexicon)
+    with zipfile.ZipFile(file, "a") as package:
+        words = sorted({word.lower() for word in lexicon})
+        package.writestr(f"translate-{source}_{target}-1_0/words.txt", "\n".join(words) + "\n")
+    return file
+
+
 def _made(folder: Path) -> str:
     folder.mkdir()
     return str(folder)
 
 
-def _tokenizer(file: Path, lexicon: Mapping[str, str]) -> list[str]:
-    """Single characters, and the lexicon's words whole; ZWNJ is kept (identity normalization)."""
-    words = {*lexicon, *lexicon.values()}
+def tokenizer(file: Path, words: Iterable[str]) -> list[str]:
+    """Single characters, and the words whole; ZWNJ is kept (identity normalization)."""
     written = io.BytesIO()
     sentencepiece.SentencePieceTrainer.train(
         sentence_iterator=iter([_LETTERS, " ".join(_LETTERS)]),

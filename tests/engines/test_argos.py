@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from l10n_flow.engines import (
     ctranslate,
     opener,
     packages,
+    sentencewise,
 )
 from l10n_flow.errors import EngineError, PackageError, UsageError
 from tests.engines import models
@@ -110,14 +112,39 @@ def test_a_pair_without_a_direct_model_is_told_apart() -> None:
     assert caught.value.hint == "l10n-flow models install en de"
 
 
-def test_a_way_through_a_third_language_is_named_and_not_taken(folder: Path) -> None:
-    for source, target in (("fa", "en"), ("en", "es")):
-        place = folder / f"{source}_{target}"
-        place.mkdir(parents=True)
-        metadata = {"from_code": source, "to_code": target, "package_version": "1"}
-        (place / "metadata.json").write_text(json.dumps(metadata), encoding="utf-8")
-    with pytest.raises(NoModelError, match="there is a way through en, but"):
-        opener("argos")("fa", "es", EngineOptions())
+@pytest.mark.usefixtures("both")
+def test_another_beam_may_be_asked_for_and_what_decides_is_told() -> None:
+    engine = opened("es", beam=3)
+    assert re.fullmatch(r"beam3,penalty0\.2,cpu-\w+", engine.parameters)
+    assert dict(engine.translate(["Peace"], beam=1))[0].text == "Paz"
+    assert opened("es").parameters != engine.parameters
+    assert opened("es").model == engine.model != opened("fa").model
+
+
+@pytest.mark.usefixtures("both")
+def test_texts_are_taken_as_they_are_needed() -> None:
+    taken = 0
+
+    def texts() -> Iterator[str]:
+        nonlocal taken
+        for taken in range(1, 10_001):
+            yield f"Peace {taken}"
+
+    answers = opened("es", beam=1).translate(texts())
+    assert next(answers)[1].text.startswith("Paz")
+    assert taken == sentencewise.WINDOW
+
+
+@pytest.mark.usefixtures("both")
+def test_without_a_gpu_that_works_the_processor_translates(monkeypatch: pytest.MonkeyPatch) -> None:
+    library = ctranslate._library()
+    monkeypatch.setattr(library, "get_cuda_device_count", lambda: 1)  # which is not true
+    engine = opened("es")
+    assert dict(engine.translate(["Peace"]))[0].text == "Paz"
+    assert ",cpu-" in engine.parameters
+    with pytest.raises(EngineError, match="cannot load it on cuda") as caught:
+        opened("es", device="cuda")
+    assert "device: cpu" in caught.value.hint
 
 
 def test_a_model_that_was_damaged_after_its_installation_is_named(

@@ -40,12 +40,14 @@ def test_nobody_takes_it_for_a_translation() -> None:
     assert said("Peace and war", "fa") == "⟦پهاثه اند شار⟧"
 
 
-@pytest.mark.parametrize("name", ENGINES)
+@pytest.mark.parametrize("name", [name for name in ENGINES if name != "libretranslate"])
 def test_an_engine_is_what_the_protocol_says(name: str, request: pytest.FixtureRequest) -> None:
     request.getfixturevalue("both")
     engine: Engine = ENGINES[name]("en", "es", EngineOptions())
     assert re.fullmatch(r"[^\s;]+", engine.identity)
-    answers = dict(engine.translate(["Peace", "War"]))
+    assert re.fullmatch(r"[0-9a-f]{12}", engine.model)
+    assert re.fullmatch(r"[^\s;]*", engine.parameters)
+    answers = dict(engine.translate(iter(["Peace", "War"]), beam=2))
     assert sorted(answers) == [0, 1]
     assert all(answer.text and 0 <= answer.score <= 1 for answer in answers.values())
     assert isinstance(engine.keeps_markup, bool)
@@ -57,4 +59,4 @@ def test_an_unknown_engine_is_told_with_a_suggestion() -> None:
     assert caught.value.hint == "did you mean 'argos'?"
     with pytest.raises(UsageError) as caught:
         opener("xyz")
-    assert caught.value.hint == "there are argos, fake"
+    assert caught.value.hint == "there are argos, libretranslate, fake"

@@ -19,7 +19,7 @@ from l10n_flow.engines import calibration, notes
 from l10n_flow.engines.attention import NOWHERE, pooled
 from l10n_flow.engines.engine import EngineOptions, Hypothesis
 from l10n_flow.engines.layout import Layout, damaged
-from l10n_flow.engines.pieces import DAMAGE, INSTALL, tokenizer
+from l10n_flow.engines.pieces import DAMAGE, INSTALL, Tokenizer, tokenizer
 from l10n_flow.engines.sentencewise import Piece, batches, translate_texts
 from l10n_flow.engines.weights import Heads, Showing, showing
 from l10n_flow.errors import EngineError, Place, UsageError
@@ -57,9 +57,12 @@ class CTranslateEngine:
         self._split = split or partial(sentences, locale=layout.source)
         self._tokenizer = tokenizer(layout)
         self._device = _device(options)
-        self._workers = _workers(options, self._device)
-        self._translator = self._loaded()
+        self._translator = self._first_loaded()
         self._shows_attention = False
+
+    @property
+    def _workers(self) -> int:
+        return _workers(self._options, self._device)
 
     @property
     def model(self) -> str:
@@ -71,6 +74,10 @@ class CTranslateEngine:
         """Beam, length penalty, and what it is computed with."""
         computed = f"{self._translator.device}-{self._translator.compute_type}"
         return f"beam{self._options.beam},penalty{self._layout.length_penalty},{computed}"
+
+    def unknown(self, text: str) -> str:
+        """The first sign in the text that the model has no piece for; "" when it knows all."""
+        return self._tokenizer.unknown(text)
 
     def translate(
         self, texts: Iterable[str], *, align: Container[int] = (), beam: int | None = None
@@ -135,6 +142,21 @@ class CTranslateEngine:
             return dict(self._translate(texts, texts, beam=1))
         finally:
             self._translator = before
+
+    def _first_loaded(self) -> Any:
+        """The model on the device; with "auto", on the processor if the GPU will not work.
+
+        A GPU that CTranslate2 sees may still lack libraries, which shows at the first translation.
+        """
+        if not (self._device == "cuda" and self._options.device == "auto"):
+            return self._loaded()
+        try:
+            translator = self._loaded()
+            _try_out(translator, self._layout, self._tokenizer)
+        except (*DAMAGE, EngineError):
+            self._device = "cpu"
+            translator = self._loaded()
+        return translator
 
     def _loaded(self, files: Mapping[str, bytes] | None = None) -> Any:
         return _translator(self._layout, self._options, self._device, self._workers, files)
@@ -215,13 +237,19 @@ def verify(layout: Layout) -> None:
 
     Raises `PackageError` saying what is wrong, `EngineError` when the libraries are missing.
     """
-    options = EngineOptions(threads=1, device="cpu")
-    tokens = [*layout.start, *tokenizer(layout).encode("1"), *layout.end]
-    translator = _translator(layout, options, "cpu", 1)
+    found = tokenizer(layout)
+    translator = _translator(layout, EngineOptions(threads=1), "cpu", 1)
     try:
-        translator.translate_batch([tokens], max_decoding_length=4, beam_size=1)
+        _try_out(translator, layout, found)
     except DAMAGE as error:
         raise damaged(layout.folder, error) from error
+
+
+def _try_out(translator: Any, layout: Layout, tokenizer: Tokenizer) -> None:
+    """The model has translated something; raises what CTranslate2 does."""
+    tokens = [*layout.start, *tokenizer.encode("1"), *layout.end]
+    prefix = [list(layout.prefix)] if layout.prefix else None
+    translator.translate_batch([tokens], target_prefix=prefix, max_decoding_length=4, beam_size=1)
 
 
 def _remembered(known: object, found: Showing) -> Heads | None:

@@ -1,37 +1,89 @@
-"""Finding a model for a pair of languages: configured, installed, by way of a third language."""
+"""Finding a model for a pair of languages among those that are there."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from l10n_flow.engines import packages
 from l10n_flow.engines.ctranslate import CTranslateEngine
-from l10n_flow.engines.engine import Engine, EngineOptions, NoModelError
+from l10n_flow.engines.demonstration import open_demonstration
+from l10n_flow.engines.engine import Engine, EngineOptions, ModelPath, NoModelError
 from l10n_flow.engines.layout import layout
 from l10n_flow.engines.packages import Model
+from l10n_flow.engines.pivot import Pivot
+from l10n_flow.engines.shipped import demonstrations
 
 __all__ = ["open_pair"]
 
+ANY = "*"
+
 
 def open_pair(source: str, target: str, options: EngineOptions) -> Engine:
-    """The installed model that translates directly between two language tags, loaded.
+    """An engine for two language tags, its models loaded.
 
-    Raises `NoModelError` when there is none, `EngineError` when the libraries are missing or the
-    device is, `PackageError` when the package is damaged, `UsageError` for an unknown device.
+    The first there is: a model that the options name, one that is installed, two that meet in a
+    third language, a demonstration. Raises `NoModelError` when there is none, `EngineError` when
+    the libraries are missing or the device is, `PackageError` when a model is damaged or for
+    another pair, `UsageError` for an unknown device.
     """
-    models = packages.installed(packages.folder()).models
-    model = packages.choose(models, source, target)
-    if model is None:
-        raise NoModelError(
-            f"no model {source} → {target} is installed{_detour(models, source, target)}",
-            hint=f"l10n-flow models install {source} {target}",
-        )
-    return CTranslateEngine(layout(model.path, source, target), options)
+    installed = packages.installed(packages.folder()).models
+    known = _Known(options.models, installed)
+    direct = _opened(known, source, target, options)
+    if direct is not None:
+        return direct
+    for middle in known.middles(source, target):
+        first = _opened(known, source, middle, options)
+        second = _opened(known, middle, target, options)
+        if first is not None and second is not None:
+            return Pivot(first, second)
+    model = packages.choose(demonstrations(), source, target)
+    if model is not None:
+        return open_demonstration(model, source, target, options)
+    raise NoModelError(
+        f"no model {source} → {target} is installed",
+        hint=f"l10n-flow models install {source} {target}",
+    )
 
 
-def _detour(models: Sequence[Model], source: str, target: str) -> str:
-    """A word about two models that would lead there together."""
-    for by_way in sorted({model.target for model in models}):
-        if packages.choose(models, source, by_way) and packages.choose(models, by_way, target):
-            return f"; there is a way through {by_way}, but l10n-flow takes direct ones only"
-    return ""
+class _Known:
+    """The models that there are: those that a configuration names, and those installed."""
+
+    def __init__(self, named: tuple[ModelPath, ...], installed: tuple[Model, ...]) -> None:
+        self._named = named
+        self._installed = installed
+
+    def folders(self, source: str, target: str) -> Iterator[tuple[ModelPath, bool]]:
+        """Yield the models for a pair, the best first, and whether each is for this pair alone."""
+        for named in self._named:
+            pair = Model(
+                source if named.source == ANY else named.source,
+                target if named.target == ANY else named.target,
+                "",
+                named.path,
+            )
+            if packages.choose([pair], source, target):
+                yield named, ANY not in (named.source, named.target)
+        installed = packages.choose(self._installed, source, target)
+        if installed is not None:
+            yield ModelPath(source, target, installed.path), True
+
+    def middles(self, source: str, target: str) -> Iterator[str]:
+        """Yield languages to go through; English first, which most models know."""
+        languages = {code for model in self._installed for code in model.pair} | {"en"}
+        languages |= {code for named in self._named for code in (named.source, named.target)}
+        for code in sorted(
+            languages - {source, target, ANY}, key=lambda code: (code != "en", code)
+        ):
+            if any(self.folders(source, code)) and any(self.folders(code, target)):
+                yield code
+
+
+def _opened(known: _Known, source: str, target: str, options: EngineOptions) -> Engine | None:
+    """The best model that translates directly; None when there is none."""
+    for found, alone in known.folders(source, target):
+        try:
+            return CTranslateEngine(layout(found.path, source, target), options)
+        except NoModelError:
+            if alone:
+                raise
+    return None

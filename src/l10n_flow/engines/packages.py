@@ -65,6 +65,8 @@ class Model:
     version: str
     path: Path
     """The folder of an installed package; the file of one that is being installed."""
+    maker: str = "argos"
+    """Whose package it is: "demo" for those that come with l10n-flow."""
 
     @property
     def identity(self) -> str:
@@ -73,7 +75,7 @@ class Model:
         >>> Model("en", "es", "1.9", Path("translate-en_es-1_9")).identity
         'argos-en_es-1.9'
         """
-        return f"argos-{self.source}_{self.target}-{self.version}"
+        return f"{self.maker}-{self.source}_{self.target}-{self.version}"
 
     @property
     def pair(self) -> tuple[str, str]:

@@ -1,0 +1,269 @@
+"""A LibreTranslate server, by its address: the one place, besides `index`, that opens connections.
+
+It is used only when a configuration gives the address. Texts leave this machine then, for the
+server that was named and for no other: redirects are not followed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import http.client
+import json
+import os
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from l10n_flow.engines.engine import EngineOptions, Hypothesis, NoModelError
+from l10n_flow.engines.packages import Model, choose
+from l10n_flow.errors import EngineError, Place
+
+__all__ = ["KEY_VARIABLE", "LibreTranslate", "open_pair"]
+
+KEY_VARIABLE = "L10N_FLOW_LIBRETRANSLATE_KEY"
+"""Holds the server's key where the options name no file for it."""
+
+TIMEOUT = 60.0
+"""Seconds without a byte: a server that translates on a processor takes its time."""
+
+ATTEMPTS = 3
+PAUSE = 1.0
+"""Seconds before the second attempt; doubled each time, unless the server says how long."""
+LONGEST_PAUSE = 30.0
+
+MAXIMUM_TEXTS = 25
+MAXIMUM_CHARACTERS = 2_000
+"""Of one request together. Servers may refuse more (their --batch-limit and --char-limit)."""
+
+MAXIMUM_ANSWER = 4 * 2**20
+"""Bytes. An answer to 2,000 characters has a few thousand; a list of languages, 100,000."""
+
+_BUSY = frozenset({429, 500, 502, 503, 504})
+"""Statuses that may be others in a moment (RFC 9110, RFC 6585)."""
+
+_ADDRESS = "correct the server's address in l10n-flow.yaml"
+_LATER = "see whether the server runs, or try again later; what is done is kept"
+
+
+def open_pair(source: str, target: str, options: EngineOptions) -> LibreTranslate:
+    """The server that the options name, after it said that it knows the pair.
+
+    Raises `EngineError` when it has no proper address, cannot be reached or answers nonsense,
+    `NoModelError` when it does not translate between these languages.
+    """
+    server = _Server(_address(options.url), _key(options.api_key_file))
+    languages = server.asked("languages", None)
+    models = _models(languages, options.url)
+    model = choose(models, source, target)
+    if model is None:
+        raise NoModelError(
+            f"{server.address} does not translate {source} → {target}",
+            hint="ask whoever runs it for the language, or take another engine",
+        )
+    return LibreTranslate(server, model)
+
+
+@dataclass(frozen=True, slots=True)
+class _Server:
+    """Where requests go."""
+
+    address: str
+    key: str
+
+    def asked(self, path: str, question: dict[str, object] | None) -> object:
+        """What the server answers, a JSON value; asked again while it is busy, a few times."""
+        pause = PAUSE
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                return self._answer(path, question)
+            except _BusyError as busy:
+                if attempt == ATTEMPTS:
+                    raise EngineError(busy.what, hint=busy.hint) from busy
+                time.sleep(min(busy.pause or pause, LONGEST_PAUSE))
+                pause *= 2
+        raise AssertionError("unreachable")
+
+    def _answer(self, path: str, question: dict[str, object] | None) -> object:
+        """One attempt. Raises `_BusyError` where another may do better."""
+        url = f"{self.address}/{path}"
+        data = None if question is None else json.dumps(self._signed(question)).encode()
+        headers = {"Content-Type": "application/json", "User-Agent": "l10n-flow"}
+        request = urllib.request.Request(url, data, headers)  # noqa: S310 - _address has checked
+        try:
+            with _opener().open(request, timeout=TIMEOUT) as response:
+                answer = response.read(MAXIMUM_ANSWER + 1)
+        except urllib.error.HTTPError as error:
+            with error:
+                raise _refused(url, error) from error
+        except (OSError, http.client.HTTPException) as error:
+            reason = getattr(error, "reason", None) or error
+            raise _BusyError(f"{url} cannot be reached: {reason}", hint=_LATER) from error
+        if len(answer) > MAXIMUM_ANSWER:
+            raise EngineError(f"{url} answers more than {MAXIMUM_ANSWER} bytes", hint=_ADDRESS)
+        try:
+            return json.loads(answer)
+        except (ValueError, RecursionError) as error:
+            raise EngineError(f"{url} does not answer in JSON: {error}", hint=_ADDRESS) from error
+
+    def _signed(self, question: dict[str, object]) -> dict[str, object]:
+        return {**question, "api_key": self.key} if self.key else question
+
+
+class LibreTranslate:
+    """A server that translates one pair of languages."""
+
+    keeps_markup = False
+    parameters = "text"
+
+    def __init__(self, server: _Server, model: Model) -> None:
+        self._server = server
+        self._pair = {"source": model.source, "target": model.target}
+        host = urlsplit(server.address).netloc.rpartition("@")[2].replace(":", "-")
+        self.identity = f"libretranslate-{host}"
+
+    @property
+    def model(self) -> str:
+        """A digest of the address: which models it has behind it, the server does not tell."""
+        return hashlib.sha256(self._server.address.encode()).hexdigest()[:12]
+
+    def translate(
+        self, texts: Iterable[str], *, align: Container[int] = (), beam: int | None = None
+    ) -> Iterator[tuple[int, Hypothesis]]:
+        """Yield every text's index and hypothesis, in order; see `Engine`.
+
+        The server tells no scores and no alignment.
+        """
+        del align, beam
+        for batch in _batches(texts):
+            asked = [text for _, text in batch if text.strip()]
+            answers = iter(self._translated(asked) if asked else [])
+            for index, text in batch:
+                yield index, Hypothesis(next(answers) if text.strip() else "")
+
+    def _translated(self, texts: list[str]) -> list[str]:
+        question: dict[str, object] = {"q": texts, "format": "text", **self._pair}
+        answer = self._server.asked("translate", question)
+        found = answer.get("translatedText") if isinstance(answer, dict) else None
+        if not isinstance(found, list) or len(found) != len(texts):
+            what = f"{self._server.address} does not answer with a translation of each text"
+            raise EngineError(what, hint=_ADDRESS)
+        if not all(isinstance(text, str) for text in found):
+            raise EngineError(f"{self._server.address} answers with no text", hint=_ADDRESS)
+        return [" ".join(text.split()) for text in found]
+
+
+class _BusyError(EngineError):
+    """A failure that may be over in a moment."""
+
+    pause = 0.0
+    """Seconds that the server asks for."""
+
+
+class _NoRedirects(urllib.request.HTTPRedirectHandler):
+    """Whoever was named gets the texts and the key, nobody else."""
+
+    def redirect_request(self, *_: object) -> None:
+        """Nowhere: urllib then reports the status."""
+
+
+def _opener() -> urllib.request.OpenerDirector:
+    return urllib.request.build_opener(_NoRedirects)
+
+
+def _refused(url: str, error: urllib.error.HTTPError) -> EngineError:
+    """What an answer with an error status means."""
+    said = _said(error)
+    what = f"{url} answers {error.code} {said or error.reason}"
+    if error.code in _BUSY:
+        busy = _BusyError(what, hint=_LATER)
+        asked = error.headers.get("Retry-After", "")
+        busy.pause = float(asked) if asked.isdecimal() else 0.0
+        return busy
+    if 300 <= error.code < 400:
+        where = error.headers.get("Location", "")
+        return EngineError(f"{url} sends on to {where!r}", hint=_ADDRESS)
+    if error.code in (401, 403):
+        hint = f"give its key in a file that api_key_file names, or in {KEY_VARIABLE}"
+        return EngineError(what, hint=hint)
+    return EngineError(what, hint=_ADDRESS)
+
+
+def _said(error: urllib.error.HTTPError) -> str:
+    """The server's own words about an error, if it has any."""
+    try:
+        answer = json.loads(error.read(2**14))
+    except (OSError, ValueError, RecursionError, http.client.HTTPException):
+        return ""
+    said = answer.get("error") if isinstance(answer, dict) else None
+    return said[:200] if isinstance(said, str) else ""
+
+
+def _address(url: str) -> str:
+    if not url:
+        raise EngineError(
+            "the engine libretranslate has no address",
+            hint="write the server's into l10n-flow.yaml: pretranslate: url: https://…",
+        )
+    try:
+        parts = urlsplit(url)
+        proper = parts.scheme in ("http", "https") and parts.hostname and not parts.query
+    except ValueError:
+        proper = False
+    if not proper:
+        raise EngineError(f"{url!r} is not the address of a server", hint=_ADDRESS)
+    return url.rstrip("/")
+
+
+def _key(file: Path | None) -> str:
+    if file is None:
+        return os.environ.get(KEY_VARIABLE, "").strip()
+    try:
+        return file.read_text(encoding="utf-8").strip()
+    except (OSError, ValueError) as error:
+        what = f"the key for LibreTranslate cannot be read: {error}"
+        raise EngineError(
+            what, Place(file), hint="correct api_key_file in l10n-flow.yaml"
+        ) from error
+
+
+def _models(languages: object, url: str) -> tuple[Model, ...]:
+    """The pairs that a list of languages offers; what is not of its shape offers none."""
+    found = []
+    for entry in languages if isinstance(languages, list) else []:
+        if not isinstance(entry, dict) or not isinstance(entry.get("code"), str):
+            continue
+        targets = entry.get("targets")
+        codes = targets if isinstance(targets, list) else _codes(languages)
+        found += [
+            Model(entry["code"], to, "", Path())
+            for to in codes
+            if isinstance(to, str) and to != entry["code"]
+        ]
+    if not found:
+        raise EngineError(f"{url} lists no languages to translate between", hint=_ADDRESS)
+    return tuple(found)
+
+
+def _codes(languages: object) -> list[object]:
+    """Every code: old servers list no targets and translate from each language into each."""
+    entries = languages if isinstance(languages, list) else []
+    return [entry.get("code") for entry in entries if isinstance(entry, dict)]
+
+
+def _batches(texts: Iterable[str]) -> Iterator[list[tuple[int, str]]]:
+    """Yield numbered texts, as many as go into one request; a long one goes alone."""
+    batch: list[tuple[int, str]] = []
+    size = 0
+    for item in enumerate(texts):
+        full = len(batch) == MAXIMUM_TEXTS or size + len(item[1]) > MAXIMUM_CHARACTERS
+        if batch and full:
+            yield batch
+            batch, size = [], 0
+        batch.append(item)
+        size += len(item[1])
+    if batch:
+        yield batch

@@ -1,0 +1,102 @@
+"""Choosing heads, and showing them."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from l10n_flow.engines import Alignment, calibration
+from l10n_flow.engines.alignment import word_spans
+from l10n_flow.engines.sentencewise import Piece
+from l10n_flow.engines.weights import Heads, Showing, showing
+from tests.engines import models
+
+TEXTS = ("one two three", "one four three", "one four five")
+NOW, GOOD, BAD = Heads(1, 1), Heads(0, 4), Heads(0, 1)
+
+
+def looking(weights: Mapping[Heads, float], text: str = "") -> calibration.Translate:
+    """An engine whose heads give so much to the right word, and the rest to the first."""
+
+    def translate(heads: Heads, texts: Sequence[str]) -> Mapping[str, Piece]:
+        found = {}
+        for given in texts:
+            said = text or given.upper()
+            words, share = word_spans(given), weights[heads]
+            rows = [[0.0] * len(words) for _ in word_spans(said)]
+            for number, row in enumerate(rows[: len(words)]):
+                row[0] += 1 - share
+                row[number] += share
+            alignment = Alignment(words, word_spans(said), tuple(map(tuple, rows)))
+            found[given] = Piece(said, alignment=alignment)
+        return found
+
+    return translate
+
+
+def test_the_heads_that_link_what_changed_together_are_the_best() -> None:
+    engine = looking({NOW: 0.3, GOOD: 0.8, BAD: 0.1})
+    found, scores = calibration.best(NOW, [GOOD, BAD], TEXTS, engine)
+    assert found == GOOD
+    assert scores == {NOW: 0.3, GOOD: 0.8, BAD: 0.1}
+
+
+def test_nothing_is_changed_for_next_to_nothing() -> None:
+    engine = looking({NOW: 0.8, GOOD: 0.81})
+    assert calibration.best(NOW, [GOOD], TEXTS, engine)[0] == NOW
+
+
+def test_a_model_that_says_the_same_to_everything_shows_what_it_did() -> None:
+    engine = looking({NOW: 0.1, GOOD: 1.0}, "NOTHING")
+    assert calibration.best(NOW, [GOOD], TEXTS, engine) == (NOW, {})
+
+
+@pytest.mark.parametrize("language", ["en", "es-MX", "fa", "xx"])
+def test_each_sentence_is_one_word_different_from_the_one_before(language: str) -> None:
+    texts = calibration.sentences(Path("none"), language)
+    steps = [
+        calibration._only_difference(calibration._words(a), calibration._words(b))
+        for a, b in pairwise(texts)
+    ]
+    assert len([step for step in steps if step is not None]) >= len(steps) - 2
+
+
+def test_a_package_may_bring_its_own_sentences(tmp_path: Path) -> None:
+    (tmp_path / "anchors.txt").write_text("Peace now\n\nWar now\nPeace now\n", "utf-8")
+    assert calibration.sentences(tmp_path, "en") == ("Peace now", "War now")
+
+
+def test_what_a_model_shows_is_read_and_changed_in_a_copy(tmp_path: Path) -> None:
+    spec = models.gloss(["<unk>", "<s>", "</s>", "▁a"], {}, blind=True)
+    spec.save(str(tmp_path))
+    before = (tmp_path / "model.bin").read_bytes()
+    found = showing(tmp_path / "model.bin")
+    assert found is not None
+    assert (found.now, found.choices) == (Heads(1, 1), (Heads(1, 1), Heads(0, 1)))
+    files = found.changed(tmp_path, Heads(0, 1))
+    assert set(files) == {path.name for path in tmp_path.iterdir()}
+    (tmp_path / "model.bin").write_bytes(files["model.bin"])
+    again = showing(tmp_path / "model.bin")
+    assert again is not None
+    assert again.now == Heads(0, 1)
+    assert sum(a != b for a, b in zip(before, files["model.bin"], strict=True)) <= 4
+
+
+@pytest.mark.parametrize("cut", [0, 3, 10, 40, 200])
+def test_a_file_that_is_no_model_shows_nothing(tmp_path: Path, cut: int) -> None:
+    spec = models.gloss(["<unk>", "<s>", "</s>", "▁a"], {})
+    spec.save(str(tmp_path))
+    file = tmp_path / "model.bin"
+    file.write_bytes(file.read_bytes()[:cut])
+    assert showing(file) is None
+    file.write_bytes(struct.pack("<I", 6) + b"\xff" * 400)
+    assert showing(file) is None
+
+
+def test_every_layer_and_both_counts_can_be_chosen() -> None:
+    found = Showing(Heads(1, 1), 2, 8, 0, 0)
+    assert found.choices == (Heads(1, 1), Heads(1, 8), Heads(0, 1), Heads(0, 8))

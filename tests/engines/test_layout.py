@@ -1,0 +1,176 @@
+"""Model folders of every kind, and what is said about those that are not whole."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from l10n_flow.engines import Engine, EngineOptions, ModelPath, NoModelError, opener, packages
+from l10n_flow.engines import argos as argos_packages
+from l10n_flow.engines.alignment import word_spans
+from l10n_flow.errors import PackageError
+from tests.engines import models
+
+TEXT = "The president spoke today. They signed the new agreement"
+SPANISH = "El presidente habló hoy. Ellos firmaron el nuevo acuerdo"
+
+
+@pytest.fixture(autouse=True)
+def nothing_installed(folder: Path) -> None:
+    """Only what a configuration names can be opened."""
+
+
+def opened(path: Path, pair: str = "en es", named: str = "") -> Engine:
+    """The engine for a pair when the configuration names one model, for this pair or another."""
+    source, target = pair.split()
+    of, to = (named or pair).split()
+    return opener("argos")(source, target, EngineOptions(models=(ModelPath(of, to, path),)))
+
+
+def says(engine: Engine, text: str = TEXT) -> str:
+    ((_, found),) = engine.translate([text], align=(0,))
+    assert found.complete
+    assert found.alignment is not None
+    assert found.alignment.source == word_spans(text)
+    assert all(max(row) > 0.9 for row in found.alignment.weights)
+    return found.text
+
+
+@pytest.mark.parametrize("ends", [True, False])
+def test_a_model_of_opus_mt_translates(tmp_path: Path, ends: bool) -> None:
+    engine = opened(models.opus_model(tmp_path / "opus-mt-en-es", models.SPANISH, ends=ends))
+    assert says(engine) == SPANISH
+    assert engine.identity == "opus-mt-en-es"
+
+
+def test_a_model_of_opus_mt_for_many_languages_is_told_which(tmp_path: Path) -> None:
+    path = models.opus_model(tmp_path / "opus en-roa", models.SPANISH, ">>spa<<", ">>por<<")
+    engine = opened(path, "en es", "en *")
+    ((_, found),) = engine.translate(["Peace and war"])
+    assert found.text.removeprefix(">>spa<<").strip() == "Paz y guerra"  # a gloss copies the mark
+    assert engine.identity == "opus_en-roa"
+    with pytest.raises(NoModelError, match="has no language 'fr'"):
+        opened(path, "en fr")
+
+
+@pytest.mark.parametrize(
+    "languages", [("eng_Latn", "spa_Latn", "pes_Arab"), ("__en__", "__es__", "__fa__")]
+)
+def test_a_multilingual_model_is_told_the_languages(
+    tmp_path: Path, languages: tuple[str, ...]
+) -> None:
+    path = models.multilingual_model(tmp_path / "nllb", models.SPANISH, *languages)
+    assert says(opened(path, "en es", "* *")) == SPANISH
+    assert says(opened(path, "en-GB es-MX", "* *")) == SPANISH
+
+
+def test_the_next_model_is_taken_where_a_multilingual_one_lacks_a_language(tmp_path: Path) -> None:
+    many = models.multilingual_model(tmp_path / "nllb", models.SPANISH, "eng_Latn", "fra_Latn")
+    one = models.opus_model(tmp_path / "opus", models.SPANISH)
+    named = (ModelPath("*", "*", many), ModelPath("en", "es", one))
+    assert opener("argos")("en", "es", EngineOptions(models=named)).identity == "opus"
+    with pytest.raises(NoModelError, match="no model en → fa is installed"):
+        opener("argos")("en", "fa", EngineOptions(models=named))
+
+
+def test_a_model_that_is_named_comes_before_one_that_is_installed(
+    tmp_path: Path, spanish: Path, folder: Path
+) -> None:
+    packages.install_file(spanish, folder, argos_packages.verify)
+    assert opened(models.opus_model(tmp_path / "mine", models.SPANISH)).identity == "mine"
+
+
+def test_the_folder_of_an_argos_package_can_be_named(
+    spanish: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = packages.install_file(spanish, folder, argos_packages.verify).model.path
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "none"))
+    engine = opened(path)
+    assert (says(engine), engine.identity) == (SPANISH, "argos-en_es-1.0")
+    with pytest.raises(PackageError, match="a model en → es, not one for en → fa") as caught:
+        opened(path, "en fa")
+    assert "in the configuration" in caught.value.hint
+
+
+def shortened(path: Path) -> None:
+    file = path / "model.bin"
+    file.write_bytes(file.read_bytes()[:-1000])
+
+
+def with_a_strange_vocabulary(path: Path) -> None:
+    file = path / "shared_vocabulary.json"
+    tokens = json.loads(file.read_text("utf-8"))
+    file.write_text(json.dumps(tokens[:3] + [f"word{n}" for n in range(3, len(tokens))]), "utf-8")
+
+
+def without(name: str) -> Callable[[Path], None]:
+    return lambda path: (path / name).unlink()
+
+
+def written(name: str, text: str) -> Callable[[Path], None]:
+    def harm(path: Path) -> None:
+        (path / name).write_text(text, "utf-8")
+
+    return harm
+
+
+def two_tokenizers(path: Path) -> None:
+    (path / "source.spm").rename(path / "a.spm")
+
+
+def nothing_left(path: Path) -> None:
+    shutil.rmtree(path)
+
+
+def a_file_instead(path: Path) -> None:
+    shutil.rmtree(path)
+    path.write_text("", "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("harm", "what", "remedy"),
+    [
+        (without("model.bin"), "no model.bin", "converter wrote"),
+        (shortened, "model.bin", "copy or convert it again"),
+        (written("model.bin", "junk"), "does not work", "copy or convert it again"),
+        (without("shared_vocabulary.json"), "vocabulary", "copy or convert it again"),
+        (written("shared_vocabulary.json", "["), "shared_vocabulary.json cannot be", "copy"),
+        (written("shared_vocabulary.json", "{}"), "is not a list of tokens", "copy"),
+        (with_a_strange_vocabulary, "not its tokenizer's, source.spm", "copy"),
+        (written("config.json", "["), "config.json cannot be read", "copy"),
+        (written("config.json", "[]"), "config.json is not an object", "copy"),
+        (written("target.spm", "junk"), "target.spm", "copy"),
+        (two_tokenizers, "several SentencePiece models: a.spm, target.spm", "source.spm and"),
+        (nothing_left, "no such folder", "converter wrote"),
+        (a_file_instead, "a file, not the folder of a model", "converter wrote"),
+    ],
+)
+def test_a_model_that_is_not_whole_is_named_with_a_remedy(
+    tmp_path: Path, harm: Callable[[Path], None], what: str, remedy: str
+) -> None:
+    path = models.opus_model(tmp_path / "opus", models.SPANISH)
+    harm(path)
+    with pytest.raises(PackageError, match=what) as caught:
+        opened(path)
+    assert caught.value.where is not None
+    assert caught.value.where.path == path
+    assert remedy in caught.value.hint
+
+
+def test_a_model_without_a_tokenizer_says_which_to_copy(tmp_path: Path) -> None:
+    path = models.opus_model(tmp_path / "opus", models.SPANISH)
+    for name in ("source.spm", "target.spm"):
+        (path / name).unlink()
+    with pytest.raises(PackageError, match="no SentencePiece model") as caught:
+        opened(path)
+    assert "source.spm and target.spm of OPUS-MT" in caught.value.hint
+
+
+def test_a_package_file_in_place_of_a_folder_is_to_be_installed(spanish: Path) -> None:
+    with pytest.raises(PackageError, match="a file, not the folder") as caught:
+        opened(spanish)
+    assert caught.value.hint == "install it: l10n-flow models install en_es.argosmodel"

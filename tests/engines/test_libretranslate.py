@@ -1,0 +1,185 @@
+"""A LibreTranslate server, played by one in this process."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from l10n_flow.engines import Engine, EngineOptions, NoModelError, libretranslate, opener
+from l10n_flow.errors import EngineError
+
+Answer = tuple[int, dict[str, str], bytes]
+"""Status, headers, body."""
+
+LANGUAGES = [
+    {"code": "en", "name": "English", "targets": ["en", "es", "pb"]},
+    {"code": "es", "name": "Spanish", "targets": ["en"]},
+]
+
+
+class Server(ThreadingHTTPServer):
+    """Answers with what is next in `answers`, else properly; remembers what it was asked."""
+
+    daemon_threads = True
+    answers: list[Answer]
+    asked: list[dict[str, object]]
+    address: str
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Server
+
+    def do_GET(self) -> None:
+        self._say(200, {}, json.dumps(LANGUAGES).encode())
+
+    def do_POST(self) -> None:
+        question = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.server.asked.append(question)
+        said = [f"{question['target']}: {text}" for text in question["q"]]
+        proper: Answer = (200, {}, json.dumps({"translatedText": said}).encode())
+        self._say(*(self.server.answers.pop(0) if self.server.answers else proper))
+
+    def _say(self, status: int, headers: dict[str, str], body: bytes) -> None:
+        self.send_response(status)
+        for name, value in {"Content-Length": str(len(body)), **headers}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    monkeypatch.setattr(libretranslate, "PAUSE", 0.0)
+    monkeypatch.delenv(libretranslate.KEY_VARIABLE, raising=False)
+    with Server(("127.0.0.1", 0), _Handler) as running:
+        running.answers, running.asked = [], []
+        running.address = f"http://127.0.0.1:{running.server_port}"
+        thread = threading.Thread(target=running.serve_forever, args=(0.01,))
+        thread.start()
+        yield running
+        running.shutdown()
+        thread.join()
+
+
+def opened(server: Server, source: str = "en", target: str = "es", **options: object) -> Engine:
+    chosen = EngineOptions(url=server.address + "/", **options)  # type: ignore[arg-type]  # whatever a test gives
+    return opener("libretranslate")(source, target, chosen)
+
+
+def said(engine: Engine, *texts: str) -> list[str]:
+    answers = dict(engine.translate(iter(texts), align=range(len(texts)), beam=1))
+    return [answers[number].text for number in range(len(texts))]
+
+
+def test_texts_are_translated_by_the_server(server: Server) -> None:
+    engine = opened(server, "en-GB", "es-MX")
+    assert said(engine, "Peace", "", "War  and peace") == ["es: Peace", "", "es: War and peace"]
+    assert server.asked == [
+        {"q": ["Peace", "War  and peace"], "source": "en", "target": "es", "format": "text"}
+    ]
+    assert engine.identity == f"libretranslate-127.0.0.1-{server.server_port}"
+    assert len(engine.model) == 12
+    assert not engine.keeps_markup
+
+
+def test_the_server_s_own_codes_are_used(server: Server) -> None:
+    assert said(opened(server, target="pt-BR"), "Peace") == ["pb: Peace"]
+
+
+def test_many_texts_go_in_a_few_requests(server: Server) -> None:
+    texts = [*("a" * 30 for _ in range(60)), "b" * 5000, "c"]
+    assert len(said(opened(server), *texts)) == 62
+    sizes = [len(str(question["q"])) for question in server.asked]
+    assert [len(list(q["q"])) for q in server.asked] == [25, 25, 10, 1, 1]  # type: ignore[call-overload]  # a list of texts
+    assert max(sizes) < 6000
+
+
+def test_a_pair_that_the_server_does_not_know_is_told_apart(server: Server) -> None:
+    with pytest.raises(NoModelError, match="does not translate en → fa"):
+        opened(server, target="fa")
+
+
+def test_the_key_comes_from_a_file_or_the_environment_and_is_never_shown(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "key"
+    file.write_text("secret-1\n", "utf-8")
+    said(opened(server, api_key_file=file), "Peace")
+    monkeypatch.setenv(libretranslate.KEY_VARIABLE, "secret-2")
+    engine = opened(server)
+    said(engine, "Peace")
+    assert [question["api_key"] for question in server.asked] == ["secret-1", "secret-2"]
+    server.answers.append((403, {}, b'{"error": "Invalid API key"}'))
+    with pytest.raises(EngineError, match="403 Invalid API key") as caught:
+        said(engine, "Peace")
+    assert "secret" not in str(caught.value)
+    assert "api_key_file" in caught.value.hint
+    with pytest.raises(EngineError, match="key for LibreTranslate cannot be read"):
+        opened(server, api_key_file=tmp_path / "none")
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_a_busy_server_is_asked_again_and_not_for_ever(server: Server, status: int) -> None:
+    engine = opened(server)
+    busy = (status, {"Retry-After": "0"}, b'{"error": "slow down"}')
+    server.answers = [busy] * 2
+    assert said(engine, "Peace") == ["es: Peace"]
+    server.answers = [busy] * libretranslate.ATTEMPTS
+    with pytest.raises(EngineError, match=f"/translate answers {status} slow down") as caught:
+        said(engine, "Peace")
+    assert server.address in caught.value.what
+    assert "try again later" in caught.value.hint
+    assert server.answers == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        ((200, {}, b"<html>"), "does not answer in JSON"),
+        ((200, {}, b"[" * 100_000), "does not answer in JSON"),
+        ((200, {}, b"[]"), "not answer with a translation of each text"),
+        ((200, {}, b'{"translatedText": []}'), "not answer with a translation of each text"),
+        ((200, {}, b'{"translatedText": "Paz"}'), "not answer with a translation of each text"),
+        ((200, {}, b'{"translatedText": [1]}'), "answers with no text"),
+        ((200, {}, b" " * (libretranslate.MAXIMUM_ANSWER + 1)), "answers more than"),
+        ((400, {}, b'{"error": "text too long"}'), "answers 400 text too long"),
+        ((404, {}, b"[[["), "answers 404 Not Found"),
+        ((302, {"Location": "file:///etc/passwd"}, b""), "sends on to 'file:///etc/passwd'"),
+        ((307, {"Location": "http://other.example/"}, b""), "sends on to 'http://other.example/'"),
+    ],
+)
+def test_other_answers_are_errors_with_address_and_remedy(
+    server: Server, answer: Answer, says: str
+) -> None:
+    engine = opened(server)
+    server.answers.append(answer)
+    with pytest.raises(EngineError, match=says) as caught:
+        said(engine, "Peace")
+    assert server.address in caught.value.what
+    assert "correct the server's address" in caught.value.hint
+    assert len(server.asked) == 1
+
+
+def test_a_server_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(libretranslate, "PAUSE", 0.0)
+    options = EngineOptions(url="http://127.0.0.1:9")  # the discard port: nobody listens
+    with pytest.raises(EngineError, match=r"http://127\.0\.0\.1:9/languages cannot be reached"):
+        opener("libretranslate")("en", "es", options)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["file:///etc/passwd", "ftp://a.example", "a.example", "http://", "http://a/?q", "//[", ""],,
+)
+def test_only_web_addresses_are_opened(url: str) -> None:
+    with pytest.raises(EngineError, match=r"no address|is not the address of a server") as caught:
+        opener("libretranslate")("en", "es", EngineOptions(url=url))
+    assert "l10n-flow.yaml" in caught.value.hint
