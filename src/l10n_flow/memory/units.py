@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Pair", "Unit", "moment", "ordered"]
+from l10n_flow.language import language_tag
+
+__all__ = ["Pair", "Unit", "meant", "moment", "ordered"]
 
 Pair = tuple[str, str]
 """The language of the sources and the language of the targets, as the configuration writes them."""
@@ -47,6 +49,29 @@ def ordered(units: Iterable[Unit]) -> tuple[Unit, ...]:
     for unit in found:
         best.setdefault((unit.context, unit.source, unit.target), unit)
     return tuple(best.values())
+
+
+def meant(written: str, languages: Sequence[str]) -> str | None:
+    """The language that a file's tag means: the same, else the only one of the same language.
+
+    >>> meant("EN-us", ["en", "es"]), meant("fa", ["fa-AF", "es"]), meant("de", ["en", "es"])
+    ('en', 'fa-AF', None)
+    >>> meant("pt", ["pt-BR", "pt-PT"]), meant("pt-AO", ["pt", "pt-BR"])
+    (None, 'pt')
+    """
+    tag = language_tag(written.strip())
+    by_tag = {language_tag(language): language for language in languages}
+    if tag in by_tag:
+        return by_tag[tag]
+    primary = _primary(tag)
+    if primary in by_tag:
+        return by_tag[primary]
+    same = [language for known, language in by_tag.items() if _primary(known) == primary]
+    return same[0] if len(same) == 1 else None
+
+
+def _primary(tag: str) -> str:
+    return tag.partition("-")[0].lower()
 
 
 def moment(written: str) -> str:

@@ -1,0 +1,330 @@
+"""What engines answered, so that nothing is translated twice: a store in one SQLite file.
+
+It is a convenience and never a condition. The file may be deleted at any time; a damaged one, or
+one of another version, is made anew; where none can be written, the work goes on without. What
+went wrong is in `Answers.warnings`, each thing once.
+
+Processes share the file. It has a rollback journal and no write-ahead log: that needs shared
+memory, which network drives lack, and two files more to delete together. Writing is not waited
+for (`synchronous = OFF`): a killed process loses its last batch at most, a power cut may damage the
+file, and each answer carries a checksum, so that a damaged one is never taken for words.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import struct
+import zlib
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import chain
+from pathlib import Path
+from types import TracebackType
+
+from l10n_flow.engines import Alignment, Hypothesis
+from l10n_flow.model import Span
+
+__all__ = ["Answers", "Asked"]
+
+VERSION = 1
+"""Of the table and of what an answer looks like in it."""
+ID = 0x6C31306E
+"""SQLite's application_id, "l10n": another program's database is never touched."""
+WAIT = 30.0
+"""Seconds to wait for another process; writing a batch takes milliseconds."""
+MOST_ROWS = 500_000
+MOST_BYTES = 512 << 20
+_AT_ONCE = 500
+"""Questions in one statement; SQLite allows 999 and more."""
+
+_CHECKSUM = 8
+_HEAD = struct.Struct("<dB")
+_COMPLETE, _ALIGNED, _ASKED_TO_ALIGN, _WIDE = 1, 2, 4, 8
+
+_TABLE = (
+    "CREATE TABLE answers ("
+    "number INTEGER PRIMARY KEY, question BLOB NOT NULL UNIQUE, answer BLOB NOT NULL)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an answer depends on besides the text."""
+
+    source: str
+    target: str
+    model: str
+    """A hash of the model's files, or another name that changes when its answers do."""
+    parameters: str = ""
+    """Beam and whatever else changes an answer."""
+
+
+class Answers:
+    """The answers of one engine, in a file that has those of others too."""
+
+    def __init__(
+        self, path: Path, asked: Asked, *, most_rows: int = MOST_ROWS, most_bytes: int = MOST_BYTES
+    ) -> None:
+        """Nothing is opened yet. The oldest answers go when there are more than `most_rows`.
+
+        `most_bytes` is the size beyond which the file does not grow for long: a quarter of the
+        answers goes then.
+        """
+        self._path = path
+        self._asked = repr(asked)
+        self._most_rows = most_rows
+        self._most_bytes = most_bytes
+        self._connection: sqlite3.Connection | None = None
+        self._is_off = False
+        self._warnings: list[str] = []
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What went wrong so far, a sentence each, for people."""
+        return tuple(self._warnings)
+
+    def find(self, texts: Iterable[str], *, align: Container[str] = ()) -> dict[str, Hypothesis]:
+        """The answers to those of `texts` that were asked before.
+
+        Of texts in `align` only those that were asked with an alignment.
+        """
+        by_question = {self._question(text): text for text in texts}
+        found: dict[str, Hypothesis] = {}
+        with self._guarded():
+            for question, packed in self._rows(list(by_question)):
+                text = by_question[question]
+                answer = _unpacked(question, packed)
+                if answer is not None and (answer.was_aligned or text not in align):
+                    found[text] = answer.hypothesis
+        return found
+
+    def add(self, answers: Mapping[str, Hypothesis], *, align: Container[str] = ()) -> None:
+        """The answers by their texts are stored, all or none.
+
+        `align` has the texts that were asked with an alignment, whether or not one came. Raises
+        `ValueError` for an alignment whose rows are not as long as its source.
+        """
+        rows = []
+        for text, hypothesis in answers.items():
+            question = self._question(text)
+            answer = _Answer(hypothesis, was_aligned=text in align)
+            rows.append((question, _packed(question, answer)))
+        if not rows:
+            return
+        for _ in range(2):  # what was deleted or damaged meanwhile is there the second time
+            with self._guarded():
+                connection = self._opened()
+                if connection is not None:
+                    self._store(connection, rows)
+                return
+
+    def close(self) -> None:
+        """The file is let go of; `find` or `add` would open it again."""
+        if self._connection is not None:
+            with suppress(sqlite3.Error):
+                self._connection.close()
+            self._connection = None
+
+    def __enter__(self) -> Answers:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _question(self, text: str) -> bytes:
+        material = f"{self._asked}\0{text}".encode("utf-8", "surrogatepass")
+        return blake2b(material, digest_size=16).digest()
+
+    def _rows(self, questions: Sequence[bytes]) -> Iterator[tuple[bytes, bytes]]:
+        connection = self._opened()
+        if connection is None:
+            return
+        for start in range(0, len(questions), _AT_ONCE):
+            some = questions[start : start + _AT_ONCE]
+            marks = ",".join("?" * len(some))
+            query = f"SELECT question, answer FROM answers WHERE question IN ({marks})"  # noqa: S608  only question marks
+            yield from connection.execute(query, some)
+
+    def _store(self, connection: sqlite3.Connection, rows: Sequence[tuple[bytes, bytes]]) -> None:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            connection.executemany(
+                "INSERT OR REPLACE INTO answers (question, answer) VALUES (?, ?)", rows
+            )
+            self._prune(connection)
+            connection.execute("COMMIT")
+        except BaseException:
+            with suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+            raise
+
+    def _prune(self, connection: sqlite3.Connection) -> None:
+        """The oldest answers are gone if there were too many; what they took is used again."""
+        first, last = connection.execute("SELECT min(number), max(number) FROM answers").fetchone()
+        keep = last - self._most_rows
+        pages, page, free = (
+            connection.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("page_count", "page_size", "freelist_count")
+        )
+        if (pages - free) * page > self._most_bytes:
+            keep = max(keep, first + (last - first) // 4)
+        if keep >= first:
+            connection.execute("DELETE FROM answers WHERE number <= ?", (keep,))
+
+    def _opened(self) -> sqlite3.Connection | None:
+        """The file, opened now or before; None when it cannot be used."""
+        if self._connection is None and not self._is_off:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = _connected(self._path)
+            if not _is_ours(self._connection):
+                self._recreate("it is of another version")
+        return self._connection
+
+    def _recreate(self, why: str) -> None:
+        """An empty file is in the place of the old one."""
+        self._warn(f"{self._path}: the store of translations was started anew: {why}")
+        self.close()
+        for name in (self._path.name, self._path.name + "-journal"):
+            self._path.with_name(name).unlink(missing_ok=True)
+        self._connection = _connected(self._path)
+        if not _is_ours(self._connection):
+            raise sqlite3.OperationalError("it cannot be made anew")
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """Whatever SQLite or the disk does inside, the caller's work goes on."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            self._recover(error)
+        except OSError as error:
+            self._off(error.strerror or type(error).__name__)
+
+    def _recover(self, error: sqlite3.Error) -> None:
+        code = getattr(error, "sqlite_errorcode", 0)
+        if code == sqlite3.SQLITE_READONLY_DBMOVED:
+            self.close()  # somebody deleted the file, as they may: the next call opens a new one
+            return
+        if code & 0xFF not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            self._off(str(error))
+            return
+        try:
+            self._recreate("it was damaged")
+        except sqlite3.Error as second:
+            self._off(str(second))
+        except OSError as second:
+            self._off(second.strerror or type(second).__name__)
+
+    def _off(self, why: str) -> None:
+        self.close()
+        self._is_off = True
+        self._warn(f"{self._path}: translations are not remembered: {why}")
+
+    def _warn(self, sentence: str) -> None:
+        if sentence not in self._warnings:
+            self._warnings.append(sentence)
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
+    connection.execute("PRAGMA synchronous = OFF")
+    return connection
+
+
+def _is_ours(connection: sqlite3.Connection) -> bool:
+    """Whether the file has this version's table; a new one is given it."""
+    if _marks(connection) == (ID, VERSION):
+        return True
+    connection.execute("BEGIN IMMEDIATE")  # another process may be making the same table
+    try:
+        if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
+            connection.execute(_TABLE)
+            connection.execute(f"PRAGMA application_id = {ID}")
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+    finally:
+        connection.execute("COMMIT")
+    return _marks(connection) == (ID, VERSION)
+
+
+def _marks(connection: sqlite3.Connection) -> tuple[int, int]:
+    names = ("application_id", "user_version")
+    one, other = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in names)
+    return one, other
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """A hypothesis, and whether an alignment was asked for."""
+
+    hypothesis: Hypothesis
+    was_aligned: bool
+
+
+def _packed(question: bytes, answer: _Answer) -> bytes:
+    """An answer as bytes that know which question they belong to.
+
+    Checksum, score, what there is, and then, compressed, the alignment and the words.
+    """
+    hypothesis = answer.hypothesis
+    flags = _COMPLETE * hypothesis.complete | _ASKED_TO_ALIGN * answer.was_aligned
+    body = b""
+    if hypothesis.alignment is not None:
+        wide, body = _alignment_bytes(hypothesis.alignment)
+        flags |= _ALIGNED | _WIDE * wide
+    body += hypothesis.text.encode("utf-8", "surrogatepass")
+    head = _HEAD.pack(hypothesis.score, flags)
+    packed = head + zlib.compress(body, 1)
+    return _checksum(question, packed) + packed
+
+
+def _unpacked(question: bytes, stored: bytes) -> _Answer | None:
+    """The answer; None for bytes that were not packed for this question."""
+    packed = stored[_CHECKSUM:]
+    if stored[:_CHECKSUM] != _checksum(question, packed):
+        return None
+    score, flags = _HEAD.unpack_from(packed)
+    body = zlib.decompress(packed[_HEAD.size :])
+    alignment, end = None, 0
+    if flags & _ALIGNED:
+        alignment, end = _alignment(body, "d" if flags & _WIDE else "f")
+    text = body[end:].decode("utf-8", "surrogatepass")
+    hypothesis = Hypothesis(text, score, bool(flags & _COMPLETE), alignment)
+    return _Answer(hypothesis, bool(flags & _ASKED_TO_ALIGN))
+
+
+def _checksum(question: bytes, packed: bytes) -> bytes:
+    return blake2b(packed, key=question, digest_size=_CHECKSUM).digest()
+
+
+def _alignment_bytes(alignment: Alignment) -> tuple[bool, bytes]:
+    """Whether the weights need eight bytes each to come back the same; spans and weights."""
+    if any(len(row) != len(alignment.source) for row in alignment.weights):
+        raise ValueError("an alignment has a weight for every word of the source in every row")
+    spans = list(chain.from_iterable((*alignment.source, *alignment.target)))
+    weights = list(chain.from_iterable(alignment.weights))
+    narrow = struct.pack(f"<{len(weights)}f", *weights)
+    wide = list(struct.unpack(f"<{len(weights)}f", narrow)) != weights
+    if wide:
+        narrow = struct.pack(f"<{len(weights)}d", *weights)
+    sizes = struct.pack("<II", len(alignment.source), len(alignment.target))
+    return wide, sizes + struct.pack(f"<{len(spans)}I", *spans) + narrow
+
+
+def _alignment(body: bytes, kind: str) -> tuple[Alignment, int]:
+    """The alignment at the beginning of `body`, and where it ends."""
+    sources, targets = struct.unpack_from("<II", body)
+    numbers = struct.unpack_from(f"<{2 * (sources + targets)}I", body, 8)
+    spans = list(map(Span, numbers[::2], numbers[1::2]))
+    at = 8 + 4 * len(numbers)
+    row = struct.Struct(f"<{sources}{kind}")
+    weights = tuple(row.unpack_from(body, at + n * row.size) for n in range(targets))
+    return Alignment(
+        tuple(spans[:sources]), tuple(spans[sources:]), weights
+    ), at + targets * row.size

@@ -1,0 +1,95 @@
+"""The project's own memory, and the one object that the cascade asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from l10n_flow.memory.matching import LEAST, LIMIT, Index, Match
+from l10n_flow.memory.units import Unit, moment, ordered
+from l10n_flow.model import Catalog, Key, State
+
+__all__ = ["Memory", "collected", "turned"]
+
+
+def collected(catalogs: Iterable[tuple[str, Catalog]]) -> tuple[Unit, ...]:
+    """The units of the articles' catalogs, the better first: reviewed and translated entries.
+
+    Obsolete ones too, since the text may come back; drafts never, since nobody confirmed them.
+
+    >>> from l10n_flow.model import Entry
+    >>> entries = Entry("Peace", "Paz"), Entry("War", "Guerra", fuzzy=True)
+    >>> collected([("treaty", Catalog("es", entries))])
+    (Unit(source='Peace', target='Paz', origin='treaty', time='', reviewed=False, context=None),)
+    """
+    return ordered(
+        Unit(
+            entry.source,
+            entry.target,
+            article,
+            moment(entry.origin.time) if entry.origin else "",
+            state is State.REVIEWED,
+            entry.context,
+        )
+        for article, catalog in catalogs
+        for entry in catalog.entries
+        if (state := entry.state) >= State.TRANSLATED
+    )
+
+
+def turned(units: Iterable[Unit]) -> tuple[Unit, ...]:
+    """The units the other way round, from their targets to their sources.
+
+    Nobody reviewed them so: what translates a text well need not be translated by it.
+
+    >>> turned([Unit("War", "Guerra", reviewed=True)])[0].source
+    'Guerra'
+    """
+    return tuple(
+        replace(unit, source=unit.target, target=unit.source, reviewed=False) for unit in units
+    )
+
+
+class Memory:
+    """What was translated before from one language into another.
+
+    >>> memory = Memory([Unit("Mud is wet.", "El barro moja."), Unit("Mud", "Lodo")])
+    >>> memory.exact(Key(None, "Mud")).target
+    'Lodo'
+    >>> [(match.percent, match.target) for match in memory.fuzzy(["Mud is wet"])[0]]
+    [(99, 'El barro moja.')]
+    """
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        """Of units in any order; their order is `units.ordered`'s from here on."""
+        self.units = ordered(units)
+        self._by_key: dict[Key, Unit] = {}
+        self._by_source: dict[str, Unit] = {}
+        for unit in reversed(self.units):
+            self._by_key[Key(unit.context, unit.source)] = unit
+            self._by_source[unit.source] = unit
+        self._index: Index | None = None
+
+    def exact(self, key: Key) -> Unit | None:
+        """The best translation of exactly this text: in its own context, else in any.
+
+        A context tells apart what one word means in two places, so another context's words are a
+        guess; but a draft is one, and is read by somebody.
+        """
+        return self._by_key.get(key) or self._by_source.get(key.source)
+
+    def fuzzy(
+        self, texts: Sequence[str], least: int = LEAST, limit: int = LIMIT
+    ) -> list[tuple[Match, ...]]:
+        """For each text the `limit` best matches of `least` percent or more, the best first.
+
+        The index is made at the first call: a second for 100,000 units.
+        """
+        if self._index is None:
+            self._index = Index(self.units)
+        lookup = self._index.lookup
+        known: dict[str, tuple[Match, ...]] = {}
+        for text in texts:
+            if text not in known:
+                known[text] = lookup(text, least=least, limit=limit)
+        return [known[text] for text in texts]

@@ -1,0 +1,378 @@
+"""Memories as files, TMX 1.4b: the only importer of lxml here.
+
+A file is read as a stream, a translation unit at a time, and as data from strangers: entities are
+never expanded, no DTD and no address is ever opened, and libxml2's limits stay on.
+
+What is written is canonical: the same units give the same bytes, sorted by their words, an element
+a line, so that a memory in git has small differences. Law: `read(write(units)) == units`, for
+units whose texts XML can hold; `write` names the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from l10n_flow.errors import InputError, Place, UsageError
+from l10n_flow.memory.units import Pair, Unit, meant, ordered
+
+__all__ = ["EMPTY", "LANGUAGE", "MOST_BYTES", "Read", "Written", "read", "write"]
+
+TOOL = "l10n-flow"
+FORM = "1"
+"""The version of the form written here: a new l10n-flow alone changes no file."""
+MOST_BYTES = 1 << 30
+"""The largest file that is read. At a kilobyte a unit it holds a million."""
+
+EMPTY = "empty"
+LANGUAGE = "language"
+
+_ORIGIN, _STATE, _CONTEXT = (f"x-{TOOL}-{name}" for name in ("origin", "state", "context"))
+_REVIEWED = "reviewed"
+_ALL = "*all*"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_TMX_TIME = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z", flags=re.ASCII)
+_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""XML 1.0, production 2: the characters that no escape can write."""
+_PLACEHOLDER = re.compile(r"\{([0-9]{1,9})\}")
+_POSITION = re.compile(r", line \d+, column \d+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a file holds for a project."""
+
+    units: Mapping[Pair, tuple[Unit, ...]]
+    """By pair of languages, the better first."""
+    count: int = 0
+    """Translation units in the file, of whatever languages."""
+    skipped: Mapping[str, int] = field(default_factory=dict)
+    """How many of them gave nothing: `LANGUAGE` (not two of the project's languages), `EMPTY`."""
+    languages: tuple[str, ...] = ()
+    """Every language in the file, as it writes them."""
+
+
+class Written(NamedTuple):
+    """Units as a file."""
+
+    data: bytes
+    refused: tuple[Unit, ...]
+    """Units with a character that no XML can hold: they are not in the file."""
+
+
+def read(path: Path, languages: Sequence[str], *, origin: str = "") -> Read:
+    """The units of the file in the given languages, the first of which is the likelier source.
+
+    `en-US` in a file is `en` of a project (see `meant`). A unit of several languages gives one
+    for each. `origin` is for units that do not say theirs. Bold and the like (`bpt`, `ept`, `it`)
+    are left out, since markup is another tool's there; what stands for text (`ph`, `ut`) becomes
+    `{1}`, `{2}`…, equal ones in source and target getting equal numbers.
+
+    Raises `InputError` with file and line for what is no TMX, not well-formed, larger than
+    `MOST_BYTES`, or declares entities; `UsageError` where lxml is not installed.
+    """
+    reader = _Reader(path, tuple(languages), origin)
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise InputError(
+                f"is larger than {MOST_BYTES >> 20} MB", Place(path), hint="split the file"
+            )
+        with path.open("rb") as file:
+            reader.read(file)
+    except OSError as error:
+        what = f"cannot be read: {error.strerror or type(error).__name__}"
+        raise InputError(what, Place(path)) from error
+    units = {pair: ordered(found) for pair, found in sorted(reader.units.items())}
+    return Read(units, reader.count, dict(reader.skipped), tuple(sorted(reader.languages)))
+
+
+def write(units: Mapping[Pair, Sequence[Unit]]) -> Written:
+    """The units as a TMX file, canonical.
+
+    >>> written = write({("en", "es"): [Unit("War & peace", "Guerra y paz")]})
+    >>> print(written.data.decode())
+    <?xml version="1.0" encoding="UTF-8"?>
+    <tmx version="1.4">
+    <header creationtool="l10n-flow" creationtoolversion="1" segtype="paragraph" \
+o-tmf="l10n-flow" adminlang="en" srclang="en" datatype="plaintext"/>
+    <body>
+    <tu srclang="en">
+    <tuv xml:lang="en"><seg>War &amp; peace</seg></tuv>
+    <tuv xml:lang="es"><seg>Guerra y paz</seg></tuv>
+    </tu>
+    </body>
+    </tmx>
+    <BLANKLINE>
+
+    Raises `UsageError` where lxml is not installed.
+    """
+    etree = _lxml(None)
+    sources = {pair[0] for pair, some in units.items() if some}
+    header = etree.Element("header", _header(sources.pop() if len(sources) == 1 else _ALL))
+    lines = [
+        b'<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n',
+        etree.tostring(header, encoding="utf-8"),
+        b"\n<body>\n",
+    ]
+    refused = []
+    for pair in sorted(units):
+        for unit in sorted(ordered(units[pair]), key=_by_words):
+            texts = (unit.source, unit.target, unit.origin, unit.context or "")
+            if any(map(_NOT_XML.search, texts)):
+                refused.append(unit)
+            else:
+                lines.append(etree.tostring(_element(etree, pair, unit), encoding="utf-8"))
+    lines.append(b"</body>\n</tmx>\n")
+    return Written(b"".join(lines), tuple(refused))
+
+
+def _lxml(path: Path | None) -> Any:
+    """The library; `Any` because it ships no types."""
+    try:
+        from lxml import etree  # noqa: PLC0415 - optional, and only TMX files need it
+    except ImportError as error:
+        place = Place(path) if path else None
+        hint = "install it with: pip install lxml"
+        raise UsageError("TMX files need lxml", place, hint=hint) from error
+    return etree
+
+
+def _header(source: str) -> dict[str, str]:
+    return {
+        "creationtool": TOOL,
+        "creationtoolversion": FORM,
+        "segtype": "paragraph",
+        "o-tmf": TOOL,
+        "adminlang": "en",
+        "srclang": source,
+        "datatype": "plaintext",
+    }
+
+
+def _by_words(unit: Unit) -> tuple[str, bool, str, str]:
+    return unit.source, unit.context is not None, unit.context or "", unit.target
+
+
+def _element(etree: Any, pair: Pair, unit: Unit) -> Any:
+    """One `tu`, an element a line."""
+    attributes = {"srclang": pair[0]}
+    if unit.time:
+        attributes["changedate"] = re.sub("[-:]", "", unit.time)
+    found = etree.Element("tu", attributes)
+    found.text = found.tail = "\n"
+    state = _REVIEWED if unit.reviewed else None
+    for kind, value in ((_ORIGIN, unit.origin or None), (_STATE, state), (_CONTEXT, unit.context)):
+        if value is not None:
+            prop = etree.SubElement(found, "prop", type=kind)
+            prop.text, prop.tail = value, "\n"
+    for language, words in zip(pair, (unit.source, unit.target), strict=True):
+        variant = etree.SubElement(found, "tuv", {_XML_LANG: language})
+        variant.tail = "\n"
+        etree.SubElement(variant, "seg").text = words
+    return found
+
+
+class _Variant(NamedTuple):
+    """A `tuv`: the words in one language."""
+
+    locale: str | None
+    """The project's language; None for others."""
+    words: str
+    time: str
+
+
+class _Codes:
+    """The inline codes of one `tu`, as placeholders."""
+
+    def __init__(self, element: Any) -> None:
+        text = "".join(element.itertext())
+        self._taken = max(map(int, _PLACEHOLDER.findall(text)), default=0)
+        self._numbers: dict[str, str] = {}
+
+    def placeholder(self, code: Any) -> str:
+        """What stands for a code: equal ones have the same number, in all languages."""
+        written = "".join(code.itertext()).strip()
+        if _PLACEHOLDER.fullmatch(written):
+            return written
+        number = f"{{{self._taken + len(self._numbers) + 1}}}"
+        return self._numbers.setdefault(code.get("x") or written, number)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One file, as far as it was read."""
+
+    path: Path
+    locales: tuple[str, ...]
+    origin: str
+    units: dict[Pair, list[Unit]] = field(default_factory=dict)
+    count: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
+    languages: set[str] = field(default_factory=set)
+    source: str = _ALL
+    time: str = ""
+    is_own: bool = False
+    """Whether l10n-flow wrote the file: its blanks are then kept as they are."""
+    known: dict[str, str | None] = field(default_factory=dict)
+
+    def read(self, file: Any) -> None:
+        etree = _lxml(self.path)
+        events = etree.iterparse(
+            file,
+            events=("start", "end"),
+            resolve_entities=False,
+            load_dtd=False,
+            dtd_validation=False,
+            no_network=True,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        try:
+            _, root = next(events)
+            self._begin(root)
+            self._rest(events)
+        except (etree.XMLSyntaxError, StopIteration) as error:
+            raise self._malformed(error, events.error_log) from error
+
+    def _begin(self, root: Any) -> None:
+        """The root is TMX's, and nothing before it could do harm."""
+        document_type = root.getroottree().docinfo.internalDTD
+        if document_type is not None and any(True for _ in document_type.iterentities()):
+            raise InputError(
+                "declares entities, which no translation memory needs",
+                Place(self.path, 1),
+                hint="take the <!ENTITY …> lines out of its DOCTYPE, or don't trust the file",
+            )
+        if _name(root) != "tmx":
+            raise InputError(
+                f"is no TMX file: it begins with <{_name(root)}>",
+                Place(self.path, root.sourceline),
+                hint="export the memory as TMX 1.4",
+            )
+
+    def _rest(self, events: Iterator[tuple[str, Any]]) -> None:
+        """Every unit is taken, and its elements are forgotten."""
+        inside = 0
+        names: dict[str, str] = {}
+        for event, element in events:
+            name = names.get(element.tag) or names.setdefault(element.tag, _name(element))
+            if name == "tu":
+                inside += 1 if event == "start" else -1
+            if inside or event == "start":
+                continue
+            if name == "header":
+                self.source = element.get("srclang", _ALL)
+                self.is_own = element.get("creationtool") == TOOL
+                self.time = _time(element)
+            elif name == "tu":
+                self._take(element)
+            element.clear()
+            while element.getprevious() is not None:
+                del element.getparent()[0]
+
+    def _take(self, element: Any) -> None:
+        """The units of one `tu` are remembered."""
+        self.count += 1
+        variants = list(self._variants(element))
+        ours = [variant for variant in variants if variant.locale]
+        source = self._source(element, ours)
+        texts = {variant.locale: variant for variant in reversed(ours)}
+        targets = [variant for variant in ours if variant.locale != source]
+        if source is None or not targets:
+            self.skipped[LANGUAGE] += 1
+            return
+        words = texts[source].words
+        whole = [target for target in targets if words and target.words]
+        if not whole:
+            self.skipped[EMPTY] += 1
+            return
+        props = {p.get("type"): p.text or "" for p in element.iterchildren("prop", "{*}prop")}
+        origin = props.get(_ORIGIN, "" if self.is_own else self.origin)
+        reviewed = props.get(_STATE) == _REVIEWED
+        own = _time(element) or texts[source].time
+        for target in whole:
+            time = target.time or own or self.time
+            unit = Unit(words, target.words, origin, time, reviewed, props.get(_CONTEXT))
+            self.units.setdefault((source, target.locale or ""), []).append(unit)
+
+    def _source(self, element: Any, ours: Sequence[_Variant]) -> str | None:
+        """The language that a unit was translated from: what it says, else the likelier one."""
+        has = {variant.locale for variant in ours}
+        said = self._locale(element.get("srclang") or self.source)
+        return next((locale for locale in (said, *self.locales) if locale in has), None)
+
+    def _variants(self, element: Any) -> Iterator[_Variant]:
+        """Yield the words in each language; inline codes have the same numbers in all."""
+        codes: _Codes | None = None
+        for variant in element.iterchildren("tuv", "{*}tuv"):
+            written = variant.get(_XML_LANG) or variant.get("lang")
+            segment = next(variant.iterchildren("seg", "{*}seg"), None)
+            if not written or segment is None:
+                missing = "has no <seg>" if written else "has no xml:lang"
+                raise self._wrong(variant, f"a <tuv> {missing}")
+            self.languages.add(written)
+            words = segment.text or ""
+            if len(segment):
+                codes = codes or _Codes(element)
+                words = "".join(self._words(segment, codes))
+            if not self.is_own:
+                words = words.strip()
+            yield _Variant(self._locale(written), words, _time(variant))
+
+    def _words(self, element: Any, codes: _Codes) -> Iterator[str]:
+        """Yield the text of a segment, a piece at a time."""
+        yield element.text or ""
+        for child in element:
+            name = _name(child)
+            if name == "hi":
+                yield from self._words(child, codes)
+            elif name in ("ph", "ut"):
+                yield codes.placeholder(child)
+            elif not isinstance(child.tag, str):  # a DTD that we do not open may define it
+                raise self._wrong(child, f"the entity {child.text} is not defined")
+            elif name not in ("bpt", "ept", "it"):
+                raise self._wrong(child, f"<{name}> cannot stand in a <seg>")
+            yield child.tail or ""
+
+    def _locale(self, written: str) -> str | None:
+        if written not in self.known:
+            self.known[written] = meant(written, self.locales)
+        return self.known[written]
+
+    def _wrong(self, element: Any, what: str) -> InputError:
+        hint = "correct it there, or export the memory again as TMX 1.4"
+        return InputError(what, Place(self.path, element.sourceline), hint=hint)
+
+    def _malformed(self, error: Exception, log: Any) -> InputError:
+        """What the parser says, in our form."""
+        line = getattr(error, "lineno", None) or None
+        what = str(error.args[0]) if error.args else "it is empty"
+        if line is None and log:
+            line, what = log[0].line, log[0].message
+        what = _POSITION.sub("", what)
+        hint = "export the memory again; a file that was cut off ends without </tmx>"
+        if "ncoding" in what or "UTF" in what:
+            hint = "the file is not in the encoding that its first line names: save it as UTF-8"
+        elif "ntity" in what:
+            hint = "write & as &amp;; TMX needs no other entities than XML's own"
+        return InputError(f"is not well-formed XML: {what}", Place(self.path, line), hint=hint)
+
+
+def _name(element: Any) -> str:
+    """The name without a namespace: TMX has none, and some tools write one."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def _time(element: Any) -> str:
+    """When it was changed, else made; "" when it does not say.
+
+    TMX writes 20261102T100000Z.
+    """
+    written = element.get("changedate") or element.get("creationdate")
+    match = written and _TMX_TIME.fullmatch(written)
+    return "{}-{}-{}T{}:{}:{}Z".format(*match.groups()) if match else ""
