@@ -177,7 +177,7 @@ def test_a_server_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.mark.parametrize(
     "url",
-    ["file:///etc/passwd", "ftp://a.example", "a.example", "http://", "http://a/?q", "//[", ""],,
+    ["file:///etc/passwd", "ftp://a.example", "a.example", "http://", "http://a/?q", "//[", ""],
 )
 def test_only_web_addresses_are_opened(url: str) -> None:
     with pytest.raises(EngineError, match=r"no address|is not the address of a server") as caught:
