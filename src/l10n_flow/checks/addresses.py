@@ -1,0 +1,173 @@
+"""Addresses that a translation writes out: broken ones, and others than the source's."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from l10n_flow.checks.pair import Hit, Pair
+from l10n_flow.checks.row import Check, Example
+from l10n_flow.checks.traits import Trait
+from l10n_flow.model import Severity, Span
+
+__all__ = ["CHECKS", "addresses"]
+
+_ADDRESS = re.compile(
+    r"(?:https?|ftps?|mailto|xmpp|irc|magnet)://?[^\s<>\"'»”]*|mailto:[^\s<>\"'»”)]+", re.IGNORECASE
+)
+_TRAILING = ".,:;!?،؛؟…*_~'`"
+_CLOSERS = {")": "(", "]": "[", "}": "{"}
+
+_BROKEN = re.compile(
+    r"\b(?P<scheme>h[tps]{2,5}|ftps?)(?:\s*:\s*/\s*/|:/|//|;//|/:/|\s*:\s+//|：//)", re.IGNORECASE
+)
+"""Something that was once `https://`: the scheme misspelt, a slash lost, blanks put in."""
+_HOST = re.compile(
+    r"https?://(?:[^\s/?#@]*@)?(?P<host>\[[0-9a-f:.]+\]|[^\s/?#:]+)(?::\d*)?(?=[/?#]|$)",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"(?!-)[^\W_](?:[\w-]*[^\W_])?|_[\w-]+")
+_FOREIGN_DIGIT = re.compile(r"[٠-٩۰-۹]")
+
+
+def addresses(text: str) -> list[tuple[str, Span]]:
+    """The addresses written in a text, without the punctuation of the sentence around them.
+
+    >>> [found for found, _ in addresses("Lea [esto](https://a.org/b) (https://a.org/c(d)).")]
+    ['https://a.org/b', 'https://a.org/c(d)']
+    """
+    return [
+        (written, Span(match.start(), match.start() + len(written)))
+        for match in _ADDRESS.finditer(text)
+        if (written := _trimmed(match.group()))
+    ]
+
+
+def _trimmed(address: str) -> str:
+    cut = address.find("](")  # the words of a link that are an address themselves
+    if cut >= 0:
+        address = address[:cut]
+    for at, sign in enumerate(address):
+        opening = _CLOSERS.get(sign)
+        if opening is not None and address.count(sign, 0, at + 1) > address.count(opening, 0, at):
+            address = address[:at]
+            break
+    return address.rstrip(_TRAILING)
+
+
+def _is_whole(address: str) -> bool:
+    """Whether an http address has a host that can be one."""
+    match = _HOST.match(address)
+    if match is None:
+        return not address.lower().startswith("http")
+    host = match["host"]
+    if host.startswith(("[", "{")) or host == "localhost":
+        return True
+    labels = host.split(".")
+    return (
+        len(labels) > 1 and all(map(_LABEL.fullmatch, labels)) and not _FOREIGN_DIGIT.search(host)
+    )
+
+
+def _broken(pair: Pair) -> Iterator[Hit]:
+    target = pair.target
+    if pair.same or not ("//" in target or ":/" in target or "http" in target):
+        return
+    for match in _BROKEN.finditer(pair.target):
+        if match.group().lower() in ("http://", "https://", "ftp://", "ftps://"):
+            continue
+        if match.group() not in pair.source:
+            span = Span(*match.span())
+            yield Hit(
+                f"“{match.group()}” is no beginning of an address", span, detail=match.group()
+            )
+    for address, span in addresses(pair.target):
+        if not _is_whole(address) and address not in pair.source:
+            yield Hit(f"{address} is no whole address", span, detail=address)
+
+
+def _changed(pair: Pair) -> Iterator[Hit]:
+    if pair.same or "://" not in pair.source:
+        return
+    ours, theirs = addresses(pair.source), addresses(pair.target)
+    lost = Counter(a for a, _ in ours) - Counter(a for a, _ in theirs)
+    new = [(a, span) for a, span in theirs if a not in {a for a, _ in ours}]
+    spans = dict(new)
+    for address, span in ours:
+        if not lost.pop(address, 0):
+            continue
+        kin = next((a for a in spans if _is_kin(a, address)), "")
+        if kin:
+            spans.pop(kin)
+            if not _is_localised(address, kin, pair.language):
+                yield Hit(f"{address} became {kin}", dict(new)[kin], span, detail=address)
+        elif not spans:
+            yield Hit(f"the address {address} is missing", None, span, detail=address)
+        else:
+            spans.popitem()
+
+
+def _is_kin(address: str, other: str) -> bool:
+    """Whether two addresses have one host, or nearly one spelling: one was made from the other."""
+    ours, theirs = _HOST.match(address), _HOST.match(other)
+    if ours is not None and theirs is not None and ours["host"] == theirs["host"]:
+        return True
+    return _shared_ends(address, other) >= 0.8 * max(len(address), len(other))
+
+
+def _shared_ends(one: str, other: str) -> int:
+    front = 0
+    while front < min(len(one), len(other)) and one[front] == other[front]:
+        front += 1
+    back = 0
+    while back < min(len(one), len(other)) - front and one[-1 - back] == other[-1 - back]:
+        back += 1
+    return front + back
+
+
+def _is_localised(address: str, other: str, language: str) -> bool:
+    """Whether the other address names the language: a page of the same site for its readers."""
+    tag = re.compile(rf"(?<![a-z0-9]){language}(?![a-z0-9])", re.IGNORECASE)
+    return len(tag.findall(other)) > len(tag.findall(address))
+
+
+CHECKS = (
+    Check(
+        "url-broken",
+        "An address that cannot work: a misspelt scheme, a lost slash, a host that is none.",
+        "Copy the address again. Where the source has {1}, write {1}: it stands for the address.",
+        _broken,
+        (
+            Example(
+                "es", "See {1}.", "Véase https//example.org/a.", "Véase https://example.org/es/a."
+            ),
+            Example("fa", "See {1}.", "بنگرید به http:/example.org/a.", "بنگرید به {1}."),
+        ),
+        Severity.ERROR,
+        when=Trait.ADDRESS | Trait.LETTER,
+    ),
+    Check(
+        "url",
+        "An address that the source writes out is missing or another. A page of the same site in"
+        " your language is fine.",
+        "Copy the source's address, or link to the page in your language.",
+        _changed,
+        (
+            Example(
+                "es",
+                "See `x` at https://example.org/en/treaty.",
+                "Véase `x` en https://example.org/en/treat.",
+                "Véase `x` en https://example.org/es/treaty.",
+            ),
+            Example(
+                "fa",
+                "See https://example.org/en/treaty.",
+                "بنگرید به پیمان.",
+                "بنگرید به https://example.org/fa/treaty.",
+            ),
+        ),
+        Severity.WARNING,
+        when=Trait.ADDRESS,
+    ),
+)

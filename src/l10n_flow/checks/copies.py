@@ -1,0 +1,106 @@
+"""Translations that are the source again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from l10n_flow.checks.pair import Hit, Pair
+from l10n_flow.checks.prose import FILLER, MARK, hidden
+from l10n_flow.checks.row import Check, Example
+from l10n_flow.checks.traits import Trait
+from l10n_flow.model import Severity, Span
+
+__all__ = ["CHECKS", "is_prose"]
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_COMMON: Mapping[str, frozenset[str]] = {
+    "en": _listed(
+        "a an and are as at be been but by can did do does for from had has have how if in into is"
+        " it its may more not of on or our should than that the their them then there these they"
+        " this to was we were what when where which who why will with would you your"
+    ),
+    "es": _listed(
+        "a al como con cuando de del desde donde el ella en entre es esta este fue ha hasta la las"
+        " le les lo los más muy no nos o para pero por porque que se ser si sin sobre son su sus"
+        " también un una y ya"
+    ),
+    "fa": _listed(
+        "آن از است این با باید بر برای بود به بین تا پس چه چون خود در را شد شده شود که ما نیز هر هم"
+        " همه و یا یک"
+    ),
+}
+"""Words that only a sentence of that language has, and no list of names."""
+
+_AROUND = ".,:;!?…،؛؟\"“”„«»‹›'‘’()"
+_WORD = re.compile(r"[^\W\d_]+(?:['’\u200c-][^\W\d_]+)*")
+_FEW = 3
+_MANY = 6
+"""Words of a copy: so many, with a common word among them, or without one where we do not know
+the language's common words."""
+
+
+_UNMARKED = str.maketrans({MARK: None, FILLER: None})
+
+
+def is_prose(text: str, language: str) -> bool:
+    """Whether a text says something in its language, so that its copy is no translation.
+
+    Titles of works, names, commands and lists of names pass; so does anything of two words. In
+    English, Spanish and Persian it takes three words and one that is common and not a capital.
+
+    >>> is_prose("Read the instructions", "en"), is_prose("Mozilla Open Source Support", "en")
+    (True, False)
+    """
+    tokens = hidden(text).translate(_UNMARKED).split()
+    words = [word for token in tokens if _WORD.fullmatch(word := token.strip(_AROUND))]
+    if len(words) < _FEW or 2 * len(words) <= len(tokens):  # the rest is paths, options, numbers
+        return False
+    common = _COMMON.get(language)
+    if common is None:
+        return len(words) >= _MANY and sum(word[0].islower() for word in words) * 2 > len(words)
+    lower = [word for word in words if word == word.lower()]
+    return len(lower) * 2 > len(words) and not common.isdisjoint(lower)
+
+
+def _copy(pair: Pair) -> Iterator[Hit]:
+    if pair.locale == pair.source_locale:
+        return
+    if pair.same or pair.source.casefold() == pair.target.casefold():
+        if is_prose(pair.source, pair.source_language):
+            yield Hit("the translation is the source text", Span(0, len(pair.target)))
+    elif _is_left(pair):
+        yield Hit("the translation is still in the source's words", Span(0, len(pair.target)))
+
+
+def _is_left(pair: Pair) -> bool:
+    """Whether nearly every word of the target is the source's, in order."""
+    target = pair.target.split()
+    own = set(pair.source.split())
+    if not _MANY <= len(target) <= 2 * len(own):
+        return False
+    shared = sum([word in own for word in target])
+    return shared >= 0.9 * len(target) and is_prose(pair.target, pair.source_language)
+
+
+CHECKS = (
+    Check(
+        "copy",
+        "A translation that is its source again, or still in its words. Names, titles, code and"
+        " texts of one or two words may stay as they are.",
+        "Translate it. Where the words have to stay, silence the finding in this entry.",
+        _copy,
+        (
+            Example("es", "Read the instructions", "Read the instructions", "Lea el manual"),
+            Example("fa", "Read the instructions", "Read the instructions", "راهنما را بخوانید"),
+        ),
+        Severity.WARNING,
+        on_drafts=Severity.ERROR,
+        when=Trait.LETTER,
+        copies=True,
+    ),
+)

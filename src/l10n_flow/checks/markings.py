@@ -1,0 +1,142 @@
+"""How what is on the words differs between two segments, by the project's own parser."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from l10n_flow.documents.marked import Marked, marked
+
+__all__ = ["Change", "differences", "placeholders", "places"]
+
+_PLACEHOLDER = re.compile(r"\{([0-9۰-۹٠-٩]+)\}")
+_PLACED = re.compile(
+    r"(?P<link>\]\(\s*\{(?P<n1>[0-9۰-۹٠-٩]+)\})|(?P<tag><[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>)"
+    r"|\{(?P<n2>[0-9۰-۹٠-٩]+)\}"
+)
+_TAG = re.compile(r"<(/?[A-Za-z][A-Za-z0-9:-]*)")
+
+
+def placeholders(text: str) -> Counter[int]:
+    """How often each `{n}` stands in a text, wherever it stands; digits of every script.
+
+    >>> placeholders("[a]({1}) <b {2}> {۱}") == {1: 2, 2: 1}
+    True
+    """
+    if "{" not in text:
+        return Counter()
+    return Counter([int(number) for number in _PLACEHOLDER.findall(text)])
+
+
+def places(text: str) -> dict[int, str]:
+    """What each `{n}` is where it stands last: "link" (its target), "tag" (in one) or "words".
+
+    >>> places("[a]({1}) <b {2}> {3}")
+    {1: 'link', 2: 'tag', 3: 'words'}
+    """
+    found = {}
+    for match in _PLACED.finditer(text):
+        if match["link"]:
+            found[int(match["n1"])] = "link"
+        elif match["tag"]:
+            found.update((int(n), "tag") for n in _PLACEHOLDER.findall(match["tag"]))
+        else:
+            found[int(match["n2"])] = "words"
+    return found
+
+
+class Change(NamedTuple):
+    """What the target lacks of one class, and what it has too many, by name."""
+
+    missing: Counter[str]
+    extra: Counter[str]
+
+
+def differences(source: str, target: str) -> Mapping[str, Change]:
+    """What source and target do not share, by class; empty where they have the same on them.
+
+    The classes are "emphasis", "tag", "link", "image", "code" and "footnote". A link or image is
+    its name whatever its target is, and a tag its element: `addresses` looks at targets, and
+    `placeholders` at numbers.
+
+    >>> differences("a **b** `c`", "a b `c`")
+    {'emphasis': Change(missing=Counter({'strong': 1}), extra=Counter())}
+    >>> differences("*a* <b {1}>c</b>", "_a_ <b {1}>c</b>")
+    {}
+    """
+    skeleton = _skeleton(source)
+    if skeleton is not None and skeleton == _skeleton(target):
+        return {}
+    ours, theirs = marked(source), marked(target)
+    if _profile(ours) == _profile(theirs):
+        return {}
+    if "{" in source or "{" in target:
+        # Beside a mark, what a placeholder stands for decides whether it is one; either will do.
+        read = marked(source, letters=True), marked(target, letters=True)
+        if _profile(read[0]) == _profile(read[1]):
+            return {}
+    here, there = _profile(ours), _profile(theirs)
+    found = {}
+    for name in dict.fromkeys((*here, *there)):
+        mine, others = here.get(name, Counter()), there.get(name, Counter())
+        if mine != others:
+            found[name] = Change(mine - others, others - mine)
+    return found
+
+
+_SIGNS = re.compile(
+    r"<[^<>]*>|`+[^`]*`+|\]\([^()\s]*\)|\[\^[^\]]*\]|\{[^{}]*\}|\\.|&\#?\w+;|!\[|[\[\]<`{\\\n]",
+    re.DOTALL,
+)
+_STARS = re.compile(r"[*~]|_(?![^\W_])|(?<![^\W_])_")
+
+
+def _skeleton(text: str) -> Sequence[str] | None:
+    """All signs that may be markup, in order; None where it depends on what stands beside them.
+
+    Texts with one skeleton have one profile, since nothing else decides what the parser finds
+    (tests/checks/test_markings.py): for nine texts of ten the parser need not be asked.
+    """
+    return None if _STARS.search(text) else _SIGNS.findall(text)
+
+
+def _profile(text: Marked) -> dict[str, Counter[str]]:
+    found: dict[str, Counter[str]] = {}
+    for group, name in _items(text):
+        found.setdefault(group, Counter())[name] += 1
+    return found
+
+
+def _items(text: Marked) -> Iterator[tuple[str, str]]:
+    """The class and the name of everything that a translation must have, too."""
+    for mark in text.marks:
+        if mark.kind == "tag":
+            yield from _tags(mark.opening + mark.closing)
+        elif mark.kind in ("link", "image"):
+            yield mark.kind, mark.kind
+        else:
+            yield "emphasis", mark.kind
+    for opaque in text.opaques:
+        if opaque.kind == "tag":
+            yield from _tags(opaque.written)
+        elif opaque.kind in ("link", "image"):
+            yield opaque.kind, opaque.kind
+        elif opaque.kind == "code":
+            yield "code", _code(opaque.name)
+        elif opaque.kind == "footnote":
+            yield "footnote", opaque.name
+
+
+def _tags(written: str) -> Iterator[tuple[str, str]]:
+    return (("tag", f"<{name.lower()}>") for name in _TAG.findall(written))
+
+
+_CODE_TAG = re.compile(r"</?[a-z]+[^<>]*>")
+
+
+def _code(name: str) -> str:
+    """The words of code, however it is marked, with one blank for each stretch of them."""
+    words = name[1:-1] if name.startswith("`") else _CODE_TAG.sub("", name)
+    return " ".join(words.split())

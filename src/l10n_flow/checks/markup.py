@@ -1,0 +1,255 @@
+"""Marks, tags, links, code, footnotes, placeholders: what must come out as it went in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from l10n_flow.checks.addresses import addresses
+from l10n_flow.checks.markings import placeholders, places
+from l10n_flow.checks.pair import Hit, Pair
+from l10n_flow.checks.row import Check, Example
+from l10n_flow.checks.traits import Trait
+from l10n_flow.model import Severity, Span
+
+__all__ = ["CHECKS"]
+
+
+def _placeholder(pair: Pair) -> Iterator[Hit]:
+    if pair.same or ("{" not in pair.source and "{" not in pair.target):
+        return
+    ours, theirs = placeholders(pair.source), placeholders(pair.target)
+    was, now = places(pair.source), places(pair.target)
+    for number in theirs:
+        if number not in ours:
+            message = f"{{{number}}} stands for nothing: the source has no such placeholder"
+            yield Hit(message, _where(pair.target, number), detail=str(number))
+        elif was[number] != now[number]:
+            message = (
+                f"{{{number}}} {_ROLES[was[number]]} in the source and {_ROLES[now[number]]} here"
+            )
+            yield Hit(message, _where(pair.target, number), detail=str(number))
+    for number in ours:
+        if number not in theirs and not _is_replaced(pair, was[number]):
+            meaning = pair.placeholders.get(str(number), "")
+            stands = f" ({meaning})" if meaning else ""
+            yield Hit(f"{{{number}}}{stands} is missing", detail=str(number))
+
+
+_ROLES = {"link": "is a link's target", "tag": "stands in a tag", "words": "stands among the words"}
+
+
+def _is_replaced(pair: Pair, role: str) -> bool:
+    """Whether an address of the translator's own may stand in the placeholder's place."""
+    if role == "link":  # a missing link is told about by `link`
+        return "]()" not in pair.target
+    return role == "words" and len(addresses(pair.target)) > len(addresses(pair.source))
+
+
+def _where(text: str, number: int) -> Span | None:
+    for match in re.finditer(r"\{([0-9۰-۹٠-٩]+)\}", text):
+        if int(match[1]) == number:
+            return Span(*match.span())
+    return None
+
+
+_SAID = {
+    "strong": "bold",
+    "emphasis": "italics",
+    "strike": "struck-out words",
+    "link": "a link",
+    "image": "an image",
+}
+
+
+def _difference(pair: Pair, group: str) -> Iterator[Hit]:
+    change = None if pair.same else pair.differences.get(group)
+    if change is None:
+        return
+    for name, count in change.missing.items():
+        yield Hit(f"missing: {_said(name, count)}", detail=name)
+    for name, count in change.extra.items():
+        yield Hit(
+            f"not in the source: {_said(name, count)}", _find(pair.target, name), detail=f">{name}"
+        )
+
+
+def _said(name: str, count: int) -> str:
+    words = _SAID.get(name, name)
+    return f"{words} ({count} times)" if count > 1 else words
+
+
+def _find(text: str, name: str) -> Span | None:
+    at = text.find(name.rstrip(">")) if name not in _SAID else -1
+    return Span(at, at + len(name)) if at >= 0 else None
+
+
+def _emphasis(pair: Pair) -> Iterator[Hit]:
+    """What is bold may be italic: languages differ, and Persian hardly slants."""
+    change = None if pair.same else pair.differences.get("emphasis")
+    if change is not None and change.missing.total() != change.extra.total():
+        yield from _difference(pair, "emphasis")
+
+
+def _code(pair: Pair) -> Iterator[Hit]:
+    change = None if pair.same else pair.differences.get("code")
+    if change is None or change.missing.total() == change.extra.total():
+        return
+    for name in change.missing:
+        yield Hit(f"missing: the code `{name}`", detail=name)
+    for name in change.extra:
+        yield Hit(
+            f"not in the source: the code `{name}`", _find(pair.target, name), detail=f">{name}"
+        )
+
+
+def _code_words(pair: Pair) -> Iterator[Hit]:
+    change = None if pair.same else pair.differences.get("code")
+    if change is None or change.missing.total() != change.extra.total():
+        return
+    for was, now in zip(change.missing, change.extra, strict=False):
+        yield Hit(f"the code `{was}` became `{now}`", _find(pair.target, now), detail=was)
+
+
+def _order(pair: Pair) -> Iterator[Hit]:
+    """Two links whose targets changed places, though their words did not."""
+    if pair.same or "{" not in pair.source or pair.source.count("](") < 2:
+        return
+    ours = [number for number, place in places(pair.source).items() if place == "link"]
+    theirs = [number for number, place in places(pair.target).items() if place == "link"]
+    if ours != theirs and sorted(ours) == sorted(theirs):
+        number = next(b for a, b in zip(ours, theirs, strict=True) if a != b)
+        said = "the links point to each other's targets, or their order is another"
+        yield Hit(said, _where(pair.target, number))
+
+
+_ON_WORDS = Trait.MARKUP
+
+CHECKS = (
+    Check(
+        "placeholder",
+        "A placeholder of the source is missing, the source has none of that number, or it stands"
+        " where it cannot: a link's target among the words.",
+        "Write the source's {1}, {2}… each where it belongs; a note in the catalog says what it"
+        " stands for. Instead of a link's target you may write an address of your own.",
+        _placeholder,
+        (
+            Example(
+                "es",
+                "See [us]({1}) and {2}.",
+                "Véase [aquí]({1}) y {3}.",
+                "Véase [aquí]({1}) y {2}.",
+            ),
+            Example("fa", "See [us]({1}).", "[اینجا] ({1}) را ببینید.", "[اینجا]({1}) را ببینید."),
+        ),
+        Severity.ERROR,
+        when=_ON_WORDS,
+    ),
+    Check(
+        "tag",
+        "An HTML tag of the source is missing, is not closed, or was added.",
+        "Copy the source's tags: each that opens, and each that closes.",
+        partial(_difference, group="tag"),
+        (
+            Example("es", "a <b>new</b> deal", "un <b>nuevo acuerdo", "un <b>nuevo</b> acuerdo"),
+            Example("fa", "a <b>new</b> deal", "توافق تازه", "توافق <b>تازه</b>"),
+        ),
+        Severity.ERROR,
+        when=_ON_WORDS,
+    ),
+    Check(
+        "link",
+        "A link of the source is missing or broken, or was added.",
+        "Write it as [words]({1}), without a blank between ] and (.",
+        partial(_difference, group="link"),
+        (
+            Example("es", "See [us]({1}).", "Véase [aquí] ({1}).", "Véase [aquí]({1})."),
+            Example("fa", "See [us]({1}).", "ما را ببینید.", "[ما]({1}) را ببینید."),
+        ),
+        Severity.ERROR,
+        when=_ON_WORDS,
+    ),
+    Check(
+        "image",
+        "An image of the source is missing or broken, or was added.",
+        "Write it as ![what it shows]({1}), without a blank between ] and (.",
+        partial(_difference, group="image"),
+        (
+            Example("es", "![A map]({1})", "[Un mapa]({1})", "![Un mapa]({1})"),
+            Example("fa", "![A map]({1})", "[نقشه]({1})", "![نقشه]({1})"),
+        ),
+        Severity.ERROR,
+        when=_ON_WORDS,
+    ),
+    Check(
+        "code",
+        "Code of the source is missing, or something became code.",
+        "Copy the source's code with its backticks.",
+        _code,
+        (
+            Example("es", "Run `make` now", "Ejecute make ahora", "Ejecute `make` ahora"),
+            Example("fa", "Run `make` now", "اکنون make را اجرا کنید", "اکنون `make` را اجرا کنید"),
+        ),
+        Severity.ERROR,
+        when=_ON_WORDS,
+    ),
+    Check(
+        "code-words",
+        "What stands in backticks was changed or translated.",
+        "Copy the source's code, unless its words are meant for readers.",
+        _code_words,
+        (
+            Example("es", "Run `make`", "Ejecute `hacer`", "Ejecute `make`"),
+            Example("fa", "Run `make`", "`ساختن` را اجرا کنید", "`make` را اجرا کنید"),
+        ),
+        when=_ON_WORDS,
+    ),
+    Check(
+        "footnote",
+        "A footnote's mark is missing, or the source has none of that name.",
+        "Copy the source's [^1]: its name ties it to its note.",
+        partial(_difference, group="footnote"),
+        (
+            Example("es", "The deal[^1]", "El acuerdo[1]", "El acuerdo[^1]"),
+            Example("fa", "The deal[^1]", "توافق[^۱]", "توافق[^1]"),
+        ),
+        Severity.ERROR,
+        when=_ON_WORDS,
+    ),
+    Check(
+        "emphasis",
+        "Bold, italic or struck-out words of the source are plain, or the other way round; also a"
+        " mark that is none because a blank stands beside it.",
+        "Put the marks around the same words, without a blank inside: **so**.",
+        _emphasis,
+        (
+            Example("es", "a **new** deal", "un **nuevo ** acuerdo", "un **nuevo** acuerdo"),
+            Example("fa", "a **new** deal", "توافق تازه", "توافق **تازه**"),
+        ),
+        when=_ON_WORDS,
+    ),
+    Check(
+        "link-order",
+        "The links have their targets in another order than the source. That is right where the"
+        " words changed places too.",
+        "See that each link's words still lead to what they name.",
+        _order,
+        (
+            Example(
+                "es",
+                "[Iran]({1}) and [Oman]({2})",
+                "[Irán]({2}) y [Omán]({1})",
+                "[Irán]({1}) y [Omán]({2})",
+            ),
+            Example(
+                "fa",
+                "[Iran]({1}) and [Oman]({2})",
+                "[ایران]({2}) و [عمان]({1})",
+                "[ایران]({1}) و [عمان]({2})",
+            ),
+        ),
+        Severity.INFO,
+        when=_ON_WORDS,
+    ),
+)

@@ -1,0 +1,249 @@
+"""Numbers by value: `5` is `۵`, `1,000` is `1.000`, "two" is 2."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from l10n_flow.checks.numberwords import MAGNITUDES, WORDS
+from l10n_flow.checks.pair import Hit, Pair
+from l10n_flow.checks.row import Check, Example
+from l10n_flow.checks.traits import Trait
+from l10n_flow.language.numerals import ascii_digits
+from l10n_flow.model import Severity, Span
+
+__all__ = ["CHECKS", "Difference", "Number", "difference", "numbers"]
+
+_NUMBER = re.compile(r"\d+(?:[.,:/٫٬’'\u00a0\u202f\u066b\u066c–-]\d+|[ ]\d{3}(?!\d))*")
+_GROUP = re.compile(r"\d+")
+_SPELLED_UP_TO = 100
+"""Style guides spell numbers up to nine, twelve or a hundred."""
+
+
+class Number(NamedTuple):
+    """A number as it is written somewhere, in ASCII digits, and where."""
+
+    digits: str
+    """All its digits, the separators taken out: what a decimal comma and a point agree on."""
+    span: Span
+    groups: tuple[str, ...]
+    """Its digits between separators, without leading zeros."""
+
+
+class Difference(NamedTuple):
+    """What the numbers of a translation lack and what they have too many."""
+
+    missing: tuple[Number, ...]
+    """Numbers of the source; their spans are in the source."""
+    extra: tuple[Number, ...]
+    """Numbers of the target."""
+
+
+def numbers(prose: str) -> list[Number]:
+    """The numbers of a text, in order; digits of every script.
+
+    >>> [number.digits for number in numbers("1,000 · ۲٫۵ · IPv6 · 24:15")]
+    ['1000', '25', '6', '2415']
+    """
+    found = []
+    for match in _NUMBER.finditer(prose):
+        plain = ascii_digits(match.group())
+        groups = tuple([group.lstrip("0") or "0" for group in _GROUP.findall(plain)])
+        found.append(Number("".join(_GROUP.findall(plain)), Span(*match.span()), groups))
+    return found
+
+
+def difference(source: str, target: str, source_language: str, language: str) -> Difference:
+    """The numbers that source and target do not share, by value.
+
+    Passes without a word: digits of another script, other separators, parts of a date in another
+    order, a number that one side spells (in English, Spanish and Persian), a year of the solar
+    calendar for one of the Gregorian, twelve and twenty-four hours, a roman number, "5 thousand"
+    for 5000.
+
+    >>> found = difference("In 2015, 1,000 of 5", "En 2016, mil de 5", "en", "es")
+    >>> [n.digits for n in found.missing], [n.digits for n in found.extra]
+    (['2015'], ['2016'])
+    >>> difference("Sep 29, 2020 at 3:15", "۸ مهر ۱۳۹۹ ساعت ۱۵:۱۵", "en", "fa")
+    Difference(missing=(), extra=())
+    """
+    ours, theirs = numbers(source), numbers(target)
+    missing, extra = _unshared(ours, theirs)
+    if not missing and not extra:
+        return Difference((), ())
+    if _all_groups(missing) == _all_groups(extra):
+        return Difference((), ())
+    missing, extra = _reconciled(missing, extra)
+    lost = [n for n in missing if not _is_spelled(n, target, language)]
+    made = [n for n in extra if not _is_spelled(n, source, source_language)]
+    return Difference(tuple(lost), tuple(made))
+
+
+def _unshared(
+    ours: Sequence[Number], theirs: Sequence[Number]
+) -> tuple[list[Number], list[Number]]:
+    here, there = Counter(n.digits for n in ours), Counter(n.digits for n in theirs)
+    if here == there:
+        return [], []
+    lost, made = here - there, there - here
+    return list(_taken(ours, lost)), list(_taken(theirs, made))
+
+
+def _taken(found: Sequence[Number], wanted: Counter[str]) -> Iterator[Number]:
+    """As many of the numbers as are wanted, the last ones first."""
+    left = Counter(wanted)
+    for number in reversed(found):
+        if left[number.digits] > 0:
+            left[number.digits] -= 1
+            yield number
+
+
+def _all_groups(found: Sequence[Number]) -> Counter[str]:
+    return Counter(group for number in found for group in number.groups)
+
+
+def _reconciled(
+    missing: Sequence[Number], extra: Sequence[Number]
+) -> tuple[list[Number], list[Number]]:
+    """What is left after pairing numbers that say the same in another way."""
+    left = list(extra)
+    lost = []
+    other_calendar = False
+    for number in missing:
+        match = next((other for other in left if _is_same(number, other)), None)
+        if match is None:
+            lost.append(number)
+        else:
+            left.remove(match)
+            other_calendar = other_calendar or _is_other_calendar(number, match)
+    if other_calendar:  # the 29th of September is the 8th of Mehr
+        lost = [number for number in lost if not _is_day(number)]
+        left = [number for number in left if not _is_day(number)]
+    return lost, left
+
+
+def _is_same(number: Number, other: Number) -> bool:
+    if sorted(number.groups) == sorted(other.groups):
+        return True
+    if len(number.digits) > _LONGEST or len(other.digits) > _LONGEST:
+        return False
+    a, b = int(number.digits), int(other.digits)
+    return (
+        a == b
+        or _is_other_calendar(number, other)
+        or _is_hour(number, other)
+        or _without_thousands(number.digits) == _without_thousands(other.digits)
+        or (len(str(a)) == 4 and a % 10 == 0 and a % 100 == b)  # the 1990s, los años 90
+    )
+
+
+def _is_day(number: Number) -> bool:
+    return len(number.groups) == 1 and len(number.digits) <= 2 and int(number.digits) <= 31
+
+
+def _is_other_calendar(number: Number, other: Number) -> bool:
+    """Whether both are years, or dates of as many parts, and one is 621 or 622 years later."""
+    years = [[g for g in n.groups if len(g) == 4] for n in (number, other)]
+    if [len(found) for found in years] != [1, 1] or len(number.groups) != len(other.groups):
+        return False
+    return abs(int(years[0][0]) - int(years[1][0])) in (621, 622)
+
+
+_LONGEST = 18
+"""Digits of a number that is compared as one; longer ones are keys and serial numbers."""
+
+
+def _is_hour(number: Number, other: Number) -> bool:
+    a, b = number.groups, other.groups
+    return (
+        abs(int(a[0]) - int(b[0])) == 12
+        and max(int(a[0]), int(b[0])) <= 24
+        and (a[1:] == b[1:] or "0" in (*a[1:2], *b[1:2]))
+    )
+
+
+def _without_thousands(digits: str) -> str:
+    while digits.endswith("000"):
+        digits = digits[:-3]
+    return digits
+
+
+def _is_spelled(number: Number, text: str, language: str) -> bool:
+    """Whether the other side may say the number in words, or in roman digits."""
+    if len(number.digits) > _LONGEST:
+        return False
+    if len(number.groups) > 1:
+        parts = [number._replace(digits=group, groups=(group,)) for group in number.groups]
+        if all(_is_spelled(part, text, language) for part in parts):
+            return True
+    value = int(number.digits)
+    if 0 < value < 40 and re.search(rf"\b{_roman(value)}\b", text):
+        return True
+    spelled = WORDS.get(language)
+    if spelled is None:
+        return value <= _SPELLED_UP_TO
+    pattern = spelled.get(value)
+    if pattern is not None and pattern.search(text):
+        return True
+    bare = _without_thousands(number.digits)
+    magnitude = MAGNITUDES.get(language)
+    if bare != number.digits and magnitude is not None and magnitude.search(text):
+        return (
+            not bare
+            or int(bare) in (1, *(n.digits and int(n.digits) for n in numbers(text)))
+            or (int(bare) in spelled and spelled[int(bare)].search(text) is not None)
+        )
+    return False
+
+
+def _roman(value: int) -> str:
+    tens, ones = divmod(value, 10)
+    return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
+
+
+def _number(pair: Pair) -> Iterator[Hit]:
+    if pair.same:
+        return
+    lost, made = difference(
+        pair.source_prose, pair.target_prose, pair.source_language, pair.language
+    )
+    if len(lost) == len(made) == 1:
+        was, now = pair.source[slice(*lost[0].span)], pair.target[slice(*made[0].span)]
+        message = f"{was} of the source became {now}"
+        yield Hit(message, made[0].span, lost[0].span, detail=f"{lost[0].digits}>{made[0].digits}")
+        return
+    for number in lost:
+        written = pair.source[slice(*number.span)]
+        yield Hit(f"the number {written} is missing", None, number.span, detail=number.digits)
+    for number in made:
+        written = pair.target[slice(*number.span)]
+        yield Hit(f"the source has no {written}", number.span, None, detail=f">{number.digits}")
+
+
+CHECKS = (
+    Check(
+        "number",
+        "A number of the source is missing, has become another, or was added. Numbers are"
+        " compared by value: digits of any script, any separators, numbers in words.",
+        "Write the source's number, in the digits and with the separators of your language.",
+        _number,
+        (
+            Example(
+                "es",
+                "The talks of 2015 took 18 days.",
+                "Las conversaciones de 2016 duraron 18 días.",
+                "Las conversaciones de 2015 duraron dieciocho días.",
+            ),
+            Example(
+                "fa",
+                "The talks of 2015 took 18 days.",
+                "گفت‌وگوهای ۲۰۱۵ هشتاد و یک روز طول کشید.",
+                "گفت‌وگوهای ۲۰۱۵ هجده روز طول کشید.",
+            ),
+        ),
+        Severity.WARNING,
+        when=Trait.DIGIT,
+    ),
+)

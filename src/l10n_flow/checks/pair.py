@@ -1,0 +1,138 @@
+"""What a check is given: two texts and what is known about them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from l10n_flow.checks.markings import Change, differences
+from l10n_flow.checks.prose import hidden
+from l10n_flow.checks.traits import traits
+from l10n_flow.language.tags import script, subtags
+from l10n_flow.model import Span, State
+from l10n_flow.terms import TermFault, Terms
+
+__all__ = ["Hit", "Pair", "Policy"]
+
+
+class Hit(NamedTuple):
+    """What one check found in one pair."""
+
+    message: str
+    """A sentence without a full stop, for people."""
+    span: Span | None = None
+    """What is wrong in the target, in characters."""
+    source_span: Span | None = None
+    """What of the source is concerned."""
+    suggestion: str = ""
+    """A whole new target, when the remedy is certain."""
+    detail: str = ""
+    """Tells hits of one check in one pair apart; stays the same while the fault does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a project decides and no check can know, for one language."""
+
+    title_limit: int = 70
+    """Characters of a title that search engines and cards show: Google cuts at about 600 pixels,
+    which is 60 to 70 Latin characters."""
+    digits: str = ""
+    """"own" or "latin": which digits prose must have; "" when both will do."""
+    quotes: str = ""
+    """The opening and the closing sign that quotations must have, such as "«»"; "" for any."""
+    keep: tuple[str, ...] = ()
+    """Words that stay as they are in every language: names of products, of people."""
+    terms: Terms = field(default_factory=Terms)
+    """The project's glossary."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A source and its translation. Frozen; the views that checks share are made when asked for.
+
+    It has no slots, because what is made once must be kept somewhere.
+
+    >>> pair = Pair("See [us]({1}) in 2015", "Véase [aquí]({1}) en 2015", "en", "es")
+    >>> len(pair.target_prose) == len(pair.target), pair.target_words
+    (True, ['véase', 'aquí', 'en'])
+    """
+
+    source: str
+    target: str
+    source_locale: str
+    locale: str
+    kind: str = "paragraph"
+    """As `Segment.kind`: "paragraph", "heading 1", "field: title"…"""
+    state: State = State.TRANSLATED
+    placeholders: Mapping[str, str] = field(default_factory=dict)
+    """What `{1}` stands for, by "1", where it is known."""
+    policy: Policy = Policy()
+
+    @cached_property
+    def same(self) -> bool:
+        """Whether the translation is the source: then nothing can have been lost."""
+        return self.source == self.target
+
+    @cached_property
+    def source_traits(self) -> int:
+        """The kinds of characters of the source, as bits of `Trait`."""
+        return traits(self.source)
+
+    @cached_property
+    def target_traits(self) -> int:
+        """The kinds of characters of the target, as bits of `Trait`."""
+        return traits(self.target)
+
+    @cached_property
+    def source_prose(self) -> str:
+        """The source with everything that is not words filled up; same length, same places."""
+        return hidden(self.source)
+
+    @cached_property
+    def target_prose(self) -> str:
+        """The target with everything that is not words filled up; same length, same places."""
+        return hidden(self.target)
+
+    @cached_property
+    def source_words(self) -> Sequence[str]:
+        """The words of the source's prose, in lower case."""
+        return _WORD.findall(self.source_prose.lower())
+
+    @cached_property
+    def target_words(self) -> Sequence[str]:
+        """The words of the target's prose, in lower case."""
+        return _WORD.findall(self.target_prose.lower())
+
+    @cached_property
+    def differences(self) -> Mapping[str, Change]:
+        """What is on the words of one and not of the other, by the project's parser."""
+        return differences(self.source, self.target)
+
+    @cached_property
+    def term_faults(self) -> tuple[TermFault, ...]:
+        """What is wrong with the terms of the glossary."""
+        return self.policy.terms.judged(
+            self.source_prose, self.target_prose, self.locale, language=self.source_locale
+        )
+
+    @cached_property
+    def language(self) -> str:
+        """The target's primary subtag: "fa" for `fa-AF`."""
+        return subtags(self.locale).language
+
+    @cached_property
+    def source_language(self) -> str:
+        """The source's primary subtag."""
+        return subtags(self.source_locale).language
+
+    @property
+    def script(self) -> str:
+        """The script that the target's language is written in (ISO 15924)."""
+        return script(self.locale)
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’\u200c-][^\W\d_]+)*")

@@ -1,0 +1,262 @@
+"""Punctuation by what it does, not by which sign does it: `?` is `؟` and `;` is `؛`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from l10n_flow.checks.pair import Hit, Pair
+from l10n_flow.checks.prose import FILLER, MARK
+from l10n_flow.checks.row import Check, Example
+from l10n_flow.checks.traits import Trait
+from l10n_flow.model import Span
+
+__all__ = ["CHECKS", "ending"]
+
+_CLASSES: Mapping[str, str] = {
+    "full stop": ".。．۔।॥։።",
+    "question mark": "?؟？⁇՞;፧",
+    "exclamation mark": "!！՜",
+    "colon": ":：",
+    "semicolon": ";؛；",
+    "comma": ",،、，",
+    "ellipsis": "…",
+}
+"""U+037E, the Greek question mark, looks like a semicolon and ends a question."""
+_CLASS = {sign: name for name, signs in _CLASSES.items() for sign in signs}
+_AFTER = (
+    f"{FILLER}{MARK} \n\t\r\u00a0*_~\"“”„«»‹›'’)]}}\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069"
+)
+"""What may stand behind the punctuation of an ending."""
+_UNENDED = frozenset(("th", "lo", "my", "km"))
+"""Languages that end sentences with a space."""
+
+
+def ending(prose: str) -> str:
+    """The class of the punctuation that a text ends with, "" for none; quotes and marks aside.
+
+    >>> ending("Who knows?"), ending("چه کسی می‌داند؟»"), ending("So..."), ending("No")
+    ('question mark', 'question mark', 'ellipsis', '')
+    """
+    return _ending(prose)[0]
+
+
+def _ending(prose: str) -> tuple[str, int]:
+    end = len(prose.rstrip(_AFTER))
+    name = _CLASS.get(prose[end - 1], "") if end else ""
+    if name == "full stop" and prose[max(0, end - 3) : end] == "...":
+        return "ellipsis", end
+    return name, end
+
+
+_ALIKE = frozenset((
+    frozenset(("full stop", "exclamation mark")),  # a matter of tone
+    frozenset(("full stop", "ellipsis")),
+    frozenset(("", "ellipsis")),
+    frozenset(("full stop", "semicolon")),  # items of a list
+    frozenset(("", "semicolon")),
+    frozenset(("", "comma")),
+    frozenset(("full stop", "comma")),
+    frozenset(("semicolon", "comma")),
+    frozenset(("", "exclamation mark")),
+))  # fmt: skip
+_SHORT = 3
+"""Up to so many words a full stop is a matter of style: labels, headings, abbreviations."""
+
+
+def _end(pair: Pair) -> Iterator[Hit]:
+    if pair.same or pair.language in _UNENDED:
+        return
+    (ours, _), (theirs, end) = _ending(pair.source_prose), _ending(pair.target_prose)
+    if ours == theirs or frozenset((ours, theirs)) in _ALIKE:
+        return
+    if "full stop" in (ours, theirs) and "" in (ours, theirs) and not _is_sentence(pair):
+        return
+    if not pair.source_words or not pair.target_words:
+        return
+    span = Span(max(0, end - 1), end)
+    if not theirs:
+        message = f"the source ends with a {ours}, the translation without one"
+    elif not ours:
+        message = f"the translation ends with a {theirs}, the source without one"
+    else:
+        message = f"the source ends with a {ours}, the translation with a {theirs}"
+    yield Hit(_with_article(message), span)
+
+
+def _is_sentence(pair: Pair) -> bool:
+    return min(len(pair.source_words), len(pair.target_words)) > _SHORT
+
+
+def _with_article(message: str) -> str:
+    return message.replace(" a e", " an e")
+
+
+_PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("（", "）"), ("「", "」"), ("【", "】"))
+_QUOTED = (("«", "»"), ("‹", "›"), ("“", "”"))
+
+
+def _brackets(pair: Pair) -> Iterator[Hit]:
+    yield from _unbalanced(pair, _PAIRS)
+
+
+def _unbalanced(pair: Pair, pairs: tuple[tuple[str, str], ...]) -> Iterator[Hit]:
+    if pair.same:
+        return
+    target, source = pair.target_prose, pair.source_prose
+    for opening, closing in pairs:
+        if opening not in target and closing not in target:
+            continue
+        opened, closed = target.count(opening), target.count(closing)
+        if opened == closed or source.count(opening) - source.count(closing) == opened - closed:
+            continue
+        wrong = opening if opened > closed else closing
+        at = _lonely(target, opening, closing)
+        if at is not None:
+            yield Hit(f"“{wrong}” has no partner", Span(at, at + 1), detail=wrong)
+
+
+def _lonely(text: str, opening: str, closing: str) -> int | None:
+    """Where the first sign without a partner stands; `1)` and `a)` number a list."""
+    open_at: list[int] = []
+    for at, sign in enumerate(text):
+        if sign == opening:
+            open_at.append(at)
+        elif sign == closing:
+            if open_at:
+                open_at.pop()
+            elif not _NUMBERS_A_LIST.search(text[:at]) and not _SMILES.search(text[:at]):
+                return at
+    return next((at for at in open_at if not _SMILES.search(text[:at])), None)
+
+
+_NUMBERS_A_LIST = re.compile(r"(?:^|\s)\w{1,3}$")
+_SMILES = re.compile(r"(?:^|\s)[:;=]['-]?$")
+
+
+def _quotes(pair: Pair) -> Iterator[Hit]:
+    if pair.same:
+        return
+    yield from _unbalanced(pair, _QUOTED)
+    target = pair.target_prose
+    if target.count('"') % 2 and not pair.source_prose.count('"') % 2 and not _INCH.search(target):
+        at = target.rindex('"')
+        yield Hit('a quotation mark " has no partner', Span(at, at + 1), detail='"')
+
+
+_INCH = re.compile(r"\d\"")
+
+
+def _quote_style(pair: Pair) -> Iterator[Hit]:
+    if len(pair.policy.quotes) != 2:
+        return
+    for match in _QUOTE_SIGN.finditer(pair.target_prose):
+        if match.group() not in pair.policy.quotes:
+            message = f"quotations stand in {pair.policy.quotes}"
+            yield Hit(message, Span(*match.span()), detail=match.group())
+            return
+
+
+_QUOTE_SIGN = re.compile('["«»“”„‟]')
+
+
+_TWICE = re.compile(r"(?<![\w\u200c'’-])([^\W\d_]{2,})[ \t\n]+(\1)(?![\w\u200c'’-])", re.IGNORECASE)
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_SAID_TWICE: Mapping[str, frozenset[str]] = {
+    "en": _listed("bye had ha no so that very"),
+    "es": _listed("bla ja muy no nos sí tic"),
+    "fa": _listed(
+        "آرام آهسته اندک بله به تک تکه ته جا جفت جور چند خیلی دانه دسته دو ذره رفته رنگ روز سه"
+        " شر فوج قدم قطره کم کوچه گاه گروه گوناگون لحظه لقمه مرحله نرم نه هر هی یک یکی یواش"
+    ),
+}
+"""Words that people say twice and mean it: Persian makes adverbs so."""
+
+
+def _double(pair: Pair) -> Iterator[Hit]:
+    tokens = pair.target_prose.lower().split()
+    if pair.same or not any(map(str.startswith, tokens[1:], tokens)):
+        return
+    meant = _SAID_TWICE.get(pair.language, frozenset())
+    for match in _TWICE.finditer(pair.target_prose):
+        first, second = match.groups()
+        named = first != second and second[0].isupper()
+        if not named and first.lower() not in meant and not _TWICE.search(pair.source_prose):
+            yield Hit(f"“{first}” stands twice", Span(*match.span()), detail=first.lower())
+
+
+CHECKS = (
+    Check(
+        "end-punctuation",
+        "The translation ends otherwise than the source: a question without its mark, a sentence"
+        " without its full stop. Signs count by what they do: ؟ is ?, ؛ is ;.",
+        "End it with your language's sign for the same thing.",
+        _end,
+        (
+            Example(
+                "es",
+                "Who signed the treaty?",
+                "¿Quién firmó el tratado",
+                "¿Quién firmó el tratado?",
+            ),
+            Example(
+                "fa",
+                "Who signed the treaty?",
+                "چه کسی پیمان را امضا کرد",
+                "چه کسی پیمان را امضا کرد؟",
+            ),
+        ),
+        when=Trait.STOP,
+    ),
+    Check(
+        "brackets",
+        "A bracket without its partner, where the source has both.",
+        "Add the partner, or take the lonely one out.",
+        _brackets,
+        (
+            Example("es", "the deal (2015)", "el acuerdo (2015", "el acuerdo (2015)"),
+            Example("fa", "the deal (2015)", "توافق (۲۰۱۵", "توافق (۲۰۱۵)"),
+        ),
+        when=Trait.BRACKET,
+    ),
+    Check(
+        "quotes",
+        "A quotation mark without its partner, where the source has both.",
+        "Add the partner, or take the lonely one out.",
+        _quotes,
+        (
+            Example("es", "the “deal”", "el «acuerdo", "el «acuerdo»"),
+            Example("fa", "the “deal”", "«توافق", "«توافق»"),
+        ),
+        when=Trait.QUOTE,
+    ),
+    Check(
+        "quote-style",
+        "Quotation marks other than those that the project has chosen (`quotes:` in the"
+        " configuration, such as «»).",
+        "Use the project's quotation marks.",
+        _quote_style,
+        (
+            Example("es", "the “deal”", 'el "acuerdo"', "el «acuerdo»"),
+            Example("fa", "the “deal”", '"توافق"', "«توافق»"),
+        ),
+        when=Trait.QUOTE,
+        by_default=False,
+    ),
+    Check(
+        "double-word",
+        "The same word twice in a row, where the source has nothing of the kind.",
+        "Delete one of the two.",
+        _double,
+        (
+            Example("es", "the end of the war", "el fin de de la guerra", "el fin de la guerra"),
+            Example("fa", "the end of the war", "پایان از از جنگ", "پایان جنگ"),
+        ),
+        when=Trait.LETTER,
+    ),
+)

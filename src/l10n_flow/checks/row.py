@@ -1,0 +1,52 @@
+"""What a row of the table of checks says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from l10n_flow.checks.pair import Hit, Pair
+from l10n_flow.model import Severity
+
+__all__ = ["Check", "Example", "Run"]
+
+Run = Callable[[Pair], Iterable[Hit]]
+"""A check's function: what it finds in one pair, in the order of the target."""
+
+
+class Example(NamedTuple):
+    """A translation that a check finds fault with, and one that it lets pass."""
+
+    locale: str
+    source: str
+    bad: str
+    good: str
+    kind: str = "paragraph"
+    fixed: str = ""
+    """What the check suggests for `bad`; "" where it cannot know."""
+
+
+class Check(NamedTuple):
+    """One row: a function, when to run it, and all that people are told about it."""
+
+    name: str
+    """Kebab-case: what configurations, suppressions and reports call it."""
+    finds: str
+    """One sentence."""
+    remedy: str
+    """One or two sentences: how to put it right."""
+    run: Run
+    examples: tuple[Example, ...]
+    severity: Severity = Severity.WARNING
+    on_drafts: Severity | None = None
+    """For words that nobody has vouched for; None where it is the same."""
+    when: int = 0
+    """Bits of `Trait`: the check runs when source or target has one of them; 0 for always."""
+    languages: tuple[str, ...] | None = None
+    """Primary subtags of the target; None for every language."""
+    by_default: bool = True
+    """Whether it runs where no configuration says so."""
+    copies: bool = False
+    """Whether it has anything to find in a translation that equals its source."""
+    fixes: bool = False
+    """Whether its suggestions are safe to apply without a person reading each."""

@@ -1,0 +1,88 @@
+"""Spanish spelling, by the rules of `language.spanish`; each rule is explained there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from l10n_flow.checks.mending import mended
+from l10n_flow.checks.pair import Hit, Pair
+from l10n_flow.checks.row import Check, Example
+from l10n_flow.checks.traits import Trait
+from l10n_flow.language import spanish
+from l10n_flow.model import Severity
+
+__all__ = ["CHECKS"]
+
+_ONLY = ("es",)
+
+
+def _opening(pair: Pair) -> Iterator[Hit]:
+    if not pair.same and ("?" in pair.target or "!" in pair.target):
+        yield from mended(
+            pair,
+            lambda text: spanish.opening_signs(text, pair.source),
+            "the opening sign is missing before “{was}”",
+        )
+
+
+def _dates(pair: Pair) -> Iterator[Hit]:
+    if any(name in pair.target for name in _NAMES):
+        yield from mended(pair, spanish.lower_case_dates, "months and days are lower case: {now}")
+
+
+_NAMES = (
+    "Enero", "Febrero", "Marzo", "Abril", "Mayo", "Junio", "Julio", "Agosto", "iembre", "Octubre",
+    "Lunes", "Martes", "Miércoles", "Jueves", "Viernes", "Sábado", "Domingo",
+)  # fmt: skip
+"""What the search for dates would look for at every letter."""
+
+
+def _decimals(pair: Pair) -> Iterator[Hit]:
+    return mended(
+        pair,
+        lambda text: spanish.decimal_commas(text, pair.source, pair.locale),
+        "a number with English separators: “{was}” is {now}",
+    )
+
+
+CHECKS = (
+    Check(
+        "opening-sign",
+        "A question without ¿, an exclamation without ¡, where the source has its sign.",
+        "Put ¿ or ¡ where the question or exclamation begins, which may be after a comma.",
+        _opening,
+        (Example("es", "Who won?", "Quién ganó?", "¿Quién ganó?", fixed="¿Quién ganó?"),),
+        when=Trait.STOP,
+        languages=_ONLY,
+    ),
+    Check(
+        "capital-date",
+        "A month or a day of the week with a capital, in a date.",
+        "Write it in lower case. Names of feasts, streets and newspapers keep their capitals.",
+        _dates,
+        (
+            Example(
+                "es",
+                "on 5 January 2021",
+                "el 5 de Enero de 2021",
+                "el 5 de enero de 2021",
+                fixed="el 5 de enero de 2021",
+            ),
+        ),
+        when=Trait.CAPITAL,
+        languages=_ONLY,
+    ),
+    Check(
+        "decimal-point",
+        "A decimal point, or a comma between thousands, copied from English where the language's"
+        " region writes it otherwise.",
+        "Write 2,5 for 2.5 and 12.500 for 12,500.",
+        _decimals,
+        (Example("es", "2.5 %", "2.5 %", "2,5 %", fixed="2,5 %"),),
+        Severity.INFO,
+        when=Trait.DIGIT,
+        languages=_ONLY,
+        by_default=False,
+        copies=True,
+    ),
+)

@@ -1,0 +1,48 @@
+"""All checks, and which of them run for a language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from l10n_flow.checks import (
+    addresses,
+    characters,
+    copies,
+    fields,
+    lengths,
+    loops,
+    markup,
+    numbers,
+    persian,
+    punctuation,
+    scripts,
+    spanish,
+    terminology,
+    wording,
+)
+from l10n_flow.checks.row import Check
+
+__all__ = ["CHECKS"]
+
+
+def _table(*groups: Iterable[Check]) -> Mapping[str, Check]:
+    return {check.name: check for group in groups for check in group}
+
+
+CHECKS: Mapping[str, Check] = _table(
+    markup.CHECKS,
+    addresses.CHECKS,
+    numbers.CHECKS,
+    copies.CHECKS,
+    loops.CHECKS,
+    scripts.CHECKS,
+    lengths.CHECKS,
+    punctuation.CHECKS,
+    characters.CHECKS,
+    terminology.CHECKS,
+    wording.CHECKS,
+    fields.CHECKS,
+    spanish.CHECKS,
+    persian.CHECKS,
+)
+"""By name, in the order in which they are told about."""

@@ -1,0 +1,117 @@
+"""What the words say, as far as a list can tell: hints for reviewers, never verdicts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from l10n_flow.checks.pair import Hit, Pair
+from l10n_flow.checks.row import Check, Example
+from l10n_flow.checks.traits import Trait
+from l10n_flow.model import Severity, Span
+
+__all__ = ["CHECKS"]
+
+_ACRONYM = re.compile(r"[A-Z](?<![\w.][A-Z])[A-Z]{1,5}(?=s?(?![\w.&/]))")
+_TRANSLATED: Mapping[str, str] = {
+    "AI": "IA", "AIDS": "SIDA", "AND": "", "ASAP": "", "CEO": "", "CET": "", "CFP": "",
+    "DNA": "ADN", "EEA": "EEE", "EU": "UE", "FAQ": "", "GDP": "PIB", "HIV": "VIH", "IAEA": "OIEA",
+    "ICC": "CPI", "ICJ": "CIJ", "ICRC": "CICR", "ID": "", "ILO": "OIT", "IMF": "FMI",
+    "JCPOA": "PAIC", "NATO": "OTAN", "NGO": "ONG", "NOT": "", "NPT": "TNP", "OAS": "OEA",
+    "OECD": "OCDE", "OK": "", "OPEC": "OPEP", "OR": "", "PC": "", "QA": "", "TODO": "", "TV": "",
+    "UFO": "OVNI", "UK": "", "UN": "ONU", "UNSC": "CSNU", "US": "", "USA": "", "USB": "",
+    "UTC": "", "VAT": "IVA", "WHO": "OMS", "WTO": "OMC", "WWII": "", "YOU": "",
+}  # fmt: skip
+"""What an English acronym is in Spanish; "" where it is spelled out as often as not."""
+
+
+def _acronym(pair: Pair) -> Iterator[Hit]:
+    if pair.same or pair.source_language != "en":
+        return
+    target = pair.target
+    for match in _ACRONYM.finditer(pair.source_prose):
+        word = match.group()
+        if word in target or _is_shouted(pair.source_prose, match):
+            continue
+        own = _TRANSLATED.get(word)
+        if own == "" or (own is not None and own in target) or word.lower() in target.lower():
+            continue
+        if "".join(sorted(word)) in {"".join(sorted(w)) for w in _ACRONYM.findall(target)}:
+            continue  # UE, ADN: the same letters in another order
+        yield Hit(f"the acronym {word} is missing", None, Span(*match.span()), detail=word)
+        return
+
+
+def _is_shouted(text: str, match: re.Match[str]) -> bool:
+    """Whether the words around are in capitals, too."""
+    around = re.findall(r"[^\W\d_]{2,}", text[max(0, match.start() - 30) : match.end() + 30])
+    return len(around) > 1 and 2 * len([word for word in around if word.isupper()]) > len(around)
+
+
+_NEGATIVE: Mapping[str, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:not|never|nobody|nothing|cannot|without|nor)\b|n['’]t\b"),
+    "es": re.compile(
+        r"\b(?:no|nunca|jamás|nadie|nada|sin|ni|ningun[oa]?|ningún|tampoco)\b", re.IGNORECASE
+    ),
+    "fa": re.compile(
+        r"(?<!\w)(?:نه|هیچ\w*|هرگز|بدون|بی\u200c?\w+|نا\w+|ن(?:می|ن|ی|خو|کر|با|شد|دا|بو|گ|ر|م|و|ت)\w*|عدم|فاقد)"
+    ),
+}
+_AVOIDED: Mapping[str, re.Pattern[str]] = {
+    "es": re.compile(
+        r"\b(?:im|in|des|dej[aeo]|evit|salvo|excepto|apenas|carec|falt|impid|en lugar|en vez|fall"
+        r"|s[óo]lo|solamente|únicamente|aún|todavía|aparte|además|excl|rechaz|perd|mal|omit)",
+        re.IGNORECASE,
+    ),
+    "fa": re.compile(
+        "غیر|مگر|فقط|تنها|جز|خلاف|ممنوع|خودداری|پرهیز|نادیده|فراموش|علاوه|بلکه|ضد|لغو"
+    ),
+}  # fmt: skip
+"""What says no in another way: to avoid, except, only."""
+_EMPTY_NO = re.compile(
+    r"\b(?:why not|not only|whether or not|or not|if not|don['’]t forget|don['’]t worry"
+    r"|do not hesitate|don['’]t hesitate|isn['’]t it|not yet|nothing but|not just"
+    r"|not necessarily)\b",
+    re.IGNORECASE,
+)
+
+
+def _negation(pair: Pair) -> Iterator[Hit]:
+    negative, own = _NEGATIVE.get(pair.language), _NEGATIVE.get(pair.source_language)
+    if pair.same or negative is None or own is None:
+        return
+    said = own.search(pair.source_prose)
+    if said is None or negative.search(pair.target_prose) or _EMPTY_NO.search(pair.source_prose):
+        return
+    avoided = _AVOIDED.get(pair.language)
+    if avoided is not None and avoided.search(pair.target_prose):
+        return
+    yield Hit(f"nothing says “{said.group()}”", None, Span(*said.span()))
+
+
+CHECKS = (
+    Check(
+        "acronym",
+        "An acronym of the source that the translation neither has nor turns into the one that"
+        " Spanish uses (EU, UE).",
+        "Write the acronym, or its Spanish form. Where it is spelled out, all is well.",
+        _acronym,
+        (Example("es", "the FSB said", "dijo la agencia", "dijo el FSB"),),
+        Severity.INFO,
+        when=Trait.CAPITAL,
+        languages=("es",),
+    ),
+    Check(
+        "negation",
+        "The source says no, and nothing in the translation seems to.",
+        "Read whether the translation says the opposite.",
+        _negation,
+        (
+            Example("es", "They did not sign.", "Firmaron.", "No firmaron."),
+            Example("fa", "They did not sign.", "آنان امضا کردند.", "آنان امضا نکردند."),
+        ),
+        Severity.INFO,
+        when=Trait.LETTER,
+        languages=("es", "fa"),
+    ),
+)
