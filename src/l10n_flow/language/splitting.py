@@ -13,8 +13,9 @@ from functools import cache
 
 from l10n_flow.errors import UsageError
 from l10n_flow.language.tags import subtags
+from l10n_flow.model import Span
 
-__all__ = ["sentences"]
+__all__ = ["sentence_spans", "sentences"]
 
 _NEAR = 80
 """Characters on each side of a boundary that decide about it; more would cost quadratic time."""
@@ -38,6 +39,8 @@ _COUNTER = re.compile(r"\d+[.)]")
 _ASKED_IN_QUOTES = re.compile("[?!؟][»”\"’']$")
 _NEW_QUOTE = re.compile(r"[\s\u2066-\u2068]*[«“\"‘„(\[]")
 _LEADING_CLOSERS = re.compile(rf"{_CLOSING}+(?=\s)")
+_OPENERS = re.compile(f"^{_OPENING}")
+_STOP_INSIDE = re.compile(r"\.\s+(?=\S)")
 _DOMAIN = r"(?<=[\w-]{2}\.)[a-z]{2,}"
 _ORDINARY = {
     "es": r"auto|bien|contra|entre|extra|mar|micro|mini|nos?|para|post|sobre",
@@ -57,22 +60,62 @@ def sentences(text: str, locale: str) -> list[str]:
     >>> sentences("ج.ا. ایران در ۱۳۹۹ ه.ش. پرسید: «چرا؟» و رفت. پایان.", "fa")
     ['ج.ا. ایران در ۱۳۹۹ ه.ش. پرسید: «چرا؟» و رفت.', 'پایان.']
     """
-    pieces = [
-        part for piece in _pieces(text, locale) for part in _split_where_missed(piece, locale)
-    ]
-    found: list[str] = []
-    for piece in pieces:
-        if found and (closers := _LEADING_CLOSERS.match(piece)) and not found[-1][-1:].isspace():
-            found[-1] += closers[0]
-            piece = piece[closers.end() :]  # noqa: PLW2901  the rest is what goes on
-        if found and _belong_together(found[-1], piece):
-            found[-1] += piece
-        else:
-            found.append(piece)
-    return [sentence for piece in found if (sentence := piece.strip())]
+    whole = _readable(text)
+    return [whole[start:end] for start, end in sentence_spans(whole, locale)]
 
 
-def _pieces(text: str, locale: str) -> list[str]:
+def sentence_spans(text: str, locale: str) -> list[Span]:
+    """Where the sentences of a paragraph stand in it; between them is white space only.
+
+    >>> sentence_spans(" One.  Two.", "en")
+    [Span(start=1, end=5), Span(start=7, end=11)]
+    """
+    found = []
+    start = 0
+    for boundary in _boundaries(_readable(text), locale):
+        found.append(_without_space(text, start, boundary))
+        start = boundary
+    found.append(_without_space(text, start, len(text)))
+    return [span for span in found if span.start < span.end]
+
+
+def _readable(text: str) -> str:
+    """The text, as long as before; a lone surrogate is no text."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _without_space(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    return Span(end - len(piece.lstrip()), start + len(piece.rstrip()))
+
+
+def _boundaries(text: str, locale: str) -> Iterator[int]:
+    start = 0
+    for boundary in _candidates(text, subtags(locale).language):
+        at = boundary
+        if not text[at - 1].isspace() and (closers := _LEADING_CLOSERS.match(text, at)):
+            at = closers.end()
+        if not _belong_together(text[max(start, at - _NEAR) : at], text[at : at + _NEAR]):
+            yield at
+            start = at
+
+
+def _candidates(text: str, language: str) -> Iterator[int]:
+    """Where sentencex ends a sentence, and where it overlooks an end."""
+    missed = _missed_end(_ORDINARY.get(language))
+    start = 0
+    for piece in _pieces(text, language):
+        if start:
+            yield start
+        for stop in _STOP_INSIDE.finditer(piece):
+            if missed.search(piece[max(0, stop.start() - _NEAR) : stop.start()]):
+                follower = _OPENERS.sub("", piece[stop.end() : stop.end() + _NEAR], count=1)[:1]
+                if follower.isalpha() and not follower.islower():
+                    yield start + stop.end()
+        start += len(piece)
+
+
+def _pieces(text: str, language: str) -> list[str]:
     try:
         import sentencex  # noqa: PLC0415  an optional part
     except ImportError as missing:
@@ -80,33 +123,20 @@ def _pieces(text: str, locale: str) -> list[str]:
             "sentencex, which tells sentences apart, is not installed",
             hint="pip install 'l10n-flow[argos]'",
         ) from missing
-    whole = text.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate is no text
-    pieces: list[str] = sentencex.segment(subtags(locale).language, whole)
+    pieces: list[str] = sentencex.segment(language, text)
     return pieces
 
 
-def _split_where_missed(piece: str, locale: str) -> Iterator[str]:
-    """Split `amazon.com. Después` and `Que no. Luego`, which sentencex leaves whole."""
-    ordinary = _ORDINARY.get(subtags(locale).language)
-    start = 0
-    for match in _missed_boundary(ordinary).finditer(piece):
-        follower = re.sub(f"^{_OPENING}", "", piece[match.end() : match.end() + _NEAR])[:1]
-        if follower.isalpha() and not follower.islower():
-            yield piece[start : match.end()]
-            start = match.end()
-    yield piece[start:]
-
-
 @cache
-def _missed_boundary(ordinary: str | None) -> re.Pattern[str]:
+def _missed_end(ordinary: str | None) -> re.Pattern[str]:
     either = rf"(?:{_DOMAIN}|\b(?:{ordinary}))" if ordinary else _DOMAIN
-    return re.compile(rf"{either}\.\s+", re.IGNORECASE)
+    return re.compile(rf"{either}$", re.IGNORECASE)
 
 
 def _belong_together(left: str, right: str) -> bool:
-    near, right = left[-_NEAR:], right[:_NEAR]
-    end = near.rstrip()
-    return any(rule(end, near[len(end) :], right) for rule in _RULES)
+    end = left.rstrip()
+    space = left[len(end) :]
+    return any(rule(end, space, right) for rule in _RULES)
 
 
 def _nothing_between(end: str, space: str, right: str) -> bool:
@@ -116,7 +146,7 @@ def _nothing_between(end: str, space: str, right: str) -> bool:
 
 def _goes_on_in_lower_case(_end: str, _space: str, right: str) -> bool:
     """`p. m. del lunes`, `Wait... what`: no sentence of a cased script starts so."""
-    return re.sub(f"^{_OPENING}", "", right)[:1].islower()
+    return _OPENERS.sub("", right, count=1)[:1].islower()
 
 
 def _abbreviation(end: str, _space: str, _right: str) -> bool:
@@ -154,7 +184,7 @@ def _quoted_question(end: str, _space: str, right: str) -> bool:
 
 
 def _starts_uncased(text: str) -> bool:
-    first = re.sub(f"^{_OPENING}", "", text)[:1]
+    first = _OPENERS.sub("", text, count=1)[:1]
     return first.isalpha() and first.lower() == first.upper()
 
 
