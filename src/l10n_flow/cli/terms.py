@@ -1,0 +1,162 @@
+"""`l10n-flow terms`: list, import, export."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from l10n_flow.cli import output
+from l10n_flow.cli.entry import PlainCommand
+from l10n_flow.cli.options import AsJson, DryRun, Folder, Locales, Quiet, open_project
+from l10n_flow.terms import Term, Wording
+from l10n_flow.workflow import terms as workflow
+from l10n_flow.workflow.terms import TermsImport
+
+__all__ = ["app"]
+
+SCHEMA = 1
+
+app = typer.Typer(
+    help="List the newsroom's terms, and exchange them with other programs.",
+    rich_markup_mode=None,
+    add_completion=False,
+)
+
+
+@app.command("list", cls=PlainCommand)
+def list_terms(locales: Locales = None, as_json: AsJson = False, folder: Folder = None) -> None:
+    """Show what is called what: the preferred form of every term in every language."""
+    project = open_project(folder)
+    terms = workflow.load(project)
+    chosen = [tag for tag in project.select_locales(locales or ()) if tag != terms.language]
+    if as_json:
+        output.print_json({"schema": SCHEMA, "terms": [_term_data(term) for term in terms.all]})
+        return
+    if not terms:
+        path = project.shown(workflow.path_of(project)).as_posix()
+        output.say(f"no terms in {path} yet; bring some with: l10n-flow terms import FILE")
+        return
+    rows = [["term", *chosen], *(_row(term, chosen) for term in terms.all)]
+    for line in output.columns(rows):
+        output.say(line)
+
+
+@app.command("import", cls=PlainCommand)
+def import_terms(
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="A TBX or CSV file.", show_default=False),
+    ],
+    language: Annotated[
+        str,
+        typer.Option(
+            metavar="LOCALE", help="The language of a CSV's column 'target'.", show_default=False
+        ),
+    ] = "",
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    folder: Folder = None,
+) -> None:
+    """Add the terms of a TBX or CSV file to the project's own.
+
+    What is there already stays as people wrote it. A term that contradicts it is left out and
+    named, and the exit code is 1.
+    """
+    project = open_project(folder)
+    report = workflow.import_terms(project, file, target=language, dry_run=dry_run)
+    if as_json:
+        output.print_json(_data(report, dry_run=dry_run))
+    else:
+        if not quiet:
+            for line in _lines(report, dry_run=dry_run):
+                output.say(line)
+            output.warn(f"passed over: {what}" for what in report.ignored)
+        for conflict in report.conflicts:
+            output.note(f"{conflict.place}: {conflict.message}")
+    output.finish((), findings=bool(report.conflicts))
+
+
+@app.command("export", cls=PlainCommand)
+def export(
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="A file to write: *.tbx or *.csv.", show_default=False),
+    ],
+    quiet: Quiet = False,
+    folder: Folder = None,
+) -> None:
+    """Write the project's terms to a TBX or CSV file, which replaces one of that name."""
+    number = workflow.export_terms(open_project(folder), file)
+    if not quiet:
+        output.say(f"{output.counted(number, 'term')} written to {file}")
+
+
+def _row(term: Term, locales: Sequence[str]) -> list[str]:
+    return [term.forms[0], *(_cell(term, locale) for locale in locales)]
+
+
+def _cell(term: Term, locale: str) -> str:
+    if not term.translate or term.language == locale:
+        return term.forms[0]
+    wording = term.wording(locale)
+    return wording.preferred if wording is not None and wording.preferred else "-"
+
+
+def _lines(report: TermsImport, *, dry_run: bool) -> Iterator[str]:
+    """The report as people read it."""
+    would = "would be " if dry_run else ""
+    parts = [
+        (len(report.added), "added"),
+        (len(report.extended), "extended"),
+        (report.same, "there already"),
+        (len(report.conflicts), "left out"),
+    ]
+    said = ", ".join(f"{number:,} {what}" for number, what in parts if number)
+    yield f"{report.path.as_posix()}: {would if said else ''}{said or 'nothing to import'}"
+
+
+def _data(report: TermsImport, *, dry_run: bool) -> Mapping[str, object]:
+    """The report as docs/terms.md describes it."""
+    return {
+        "schema": SCHEMA,
+        "dry_run": dry_run,
+        "path": report.path.as_posix(),
+        "added": [_term_data(term) for term in report.added],
+        "extended": [_term_data(term) for term in report.extended],
+        "same": report.same,
+        "conflicts": [
+            {
+                "term": conflict.form,
+                "message": conflict.message,
+                "path": conflict.place.path.as_posix() if conflict.place else None,
+                "line": conflict.place.line if conflict.place else None,
+            }
+            for conflict in report.conflicts
+        ],
+        "ignored": list(report.ignored),
+    }
+
+
+def _term_data(term: Term) -> Mapping[str, object]:
+    return {
+        "forms": list(term.forms),
+        "language": term.language,
+        "translate": term.translate,
+        "name": term.name,
+        "case": term.case,
+        "note": term.note,
+        "wordings": {tag: _wording_data(wording) for tag, wording in term.wordings.items()},
+    }
+
+
+def _wording_data(wording: Wording) -> Mapping[str, object]:
+    return {
+        "preferred": wording.preferred,
+        "allowed": list(wording.allowed),
+        "forbidden": list(wording.forbidden),
+        "note": wording.note,
+    }

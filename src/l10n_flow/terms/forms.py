@@ -1,0 +1,150 @@
+"""What a form of a term looks like in running text: one regular expression each, kept.
+
+In a source a form stands as a whole word; in English also in the plural and before 's. In a
+translation an approved form may be inflected: Spanish by gender and number, Persian by what is
+written on after it, with or without ZWNJ. Verbs are not conjugated, and broken plurals are not
+known: such forms are listed as allowed. Words of a form may be apart by any space and by marks.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from l10n_flow.language.tags import subtags
+
+__all__ = ["inflected", "source_form", "starts", "whole"]
+
+_BEFORE, _AFTER = r"(?<![^\W_])(?<![^\W_]_)", r"(?![^\W_]|_[^\W_])"
+"""The edges of a word; an underscore is one when it is emphasis, not when it joins two words."""
+
+_MARKS = "*_\ue000-\ue0ff"
+_SPACE = rf"[{_MARKS}]*[\s\u00a0\u200c]+[{_MARKS}]*"
+_WORDS = re.compile(r"[^\W_]+|\s+|.", re.DOTALL)
+_TOKEN = re.compile(r"[^\W_]+")
+
+_ALIKE = {
+    "'": "['’]",
+    "’": "['’]",
+    "-": "[-‐‑]",
+    "ی": "[یيى]",
+    "ک": "[کك]",
+    "ه": "ه[\u0654]?",
+    "\u200c": "[\u200c ]?",
+}
+"""Characters that writers use for one another, and the joiner that machines lose."""
+
+_ENGLISH_ENDINGS = (
+    (re.compile(r"[^aeiou\W\d_]y$", re.IGNORECASE), -1, "(?:y|ies)"),
+    (re.compile(r"(?:s|x|z|ch|sh)$", re.IGNORECASE), None, "(?:es)?"),
+    (re.compile(r"[^\W\d_]$"), None, "s?"),
+)
+"""Plurals of simple forms: treaty, treaties; sanction, sanctions; tax, taxes."""
+
+_SPANISH_ENDINGS = (
+    (re.compile(r"(?:ión|iones)$"), "(?:ión|iones)"),
+    (re.compile(r"[áéíóú](?P<end>[ns])$"), None),
+    (re.compile(r"(?:z|ces)$"), "(?:z|ces)"),
+    (re.compile(r"(?:[oa]s?)$"), "(?:[oa]s?)"),
+    (re.compile(r"(?:es)$"), "(?:es?|)"),
+    (re.compile(r"(?:e)$"), "(?:es?)"),
+    (re.compile(r"(?:[íú])$"), "{}(?:e?s)?"),
+    (re.compile(r"(?:[^\W\d_])$"), "{}(?:es|as?)?"),
+)
+_UNACCENTED = str.maketrans("áéíóú", "aeiou")
+_SHORTEST_INFLECTED = 4
+"""Letters: de, la, del, con, paz (whose plural nobody needs) stay as they are."""
+
+_PERSIAN_ENDING = (
+    "(?:\u200c?(?:ها|های|هایی|ان|ی|یی|ای|م|ت|ش|مان|تان|شان|ام|ات|اش|اند|ست|است|تر|ترین|را)){0,3}"
+    "[\u064b-\u0655]?"
+)
+"""What Persian writes on: plural, indefinite, ezafe, possessive, copula, comparative."""
+
+
+@cache
+def source_form(form: str, language: str, cased: bool, plural: bool) -> re.Pattern[str]:  # noqa: FBT001  keys of a cache
+    """Matches the form as a source writes it; with `plural` also an English simple form's plural.
+
+    >>> bool(source_form("peace treaty", "en", False, True).search("Two Peace  Treaties' end"))
+    True
+    """
+    pieces = [_piece(piece) for piece in _WORDS.findall(form)]
+    if plural and subtags(language).language == "en":
+        last = form.rsplit(maxsplit=1)[-1]
+        for ending, cut, suffix in _ENGLISH_ENDINGS:
+            if ending.search(last):
+                pieces[-1] = re.escape(_WORDS.findall(form)[-1][:cut]) + suffix
+                break
+    return _compiled("".join(pieces), form, cased=cased)
+
+
+def starts(form: str, language: str, *, plural: bool) -> tuple[str, ...]:
+    """The first words, in lower case, that a match of the form may begin with; () if it has none.
+
+    >>> starts("treaty", "en", plural=True), starts("S-300", "en", plural=False)
+    (('treaty', 'treaties', 'treatys'), ('s',))
+    """
+    first = _TOKEN.search(form)
+    if first is None:
+        return ()
+    word = first[0].lower()
+    if not plural or subtags(language).language != "en" or first.end() < len(form):
+        return (word,)
+    return (word, f"{word[:-1]}ies" if word.endswith("y") else f"{word}es", f"{word}s")
+
+
+@cache
+def whole(form: str, cased: bool) -> re.Pattern[str]:  # noqa: FBT001  keys of a cache
+    """Matches the form as whole words, as it is: what is forbidden, what is not translated."""
+    return _compiled("".join(map(_piece, _WORDS.findall(form))), form, cased=cased)
+
+
+@cache
+def inflected(form: str, language: str, cased: bool) -> re.Pattern[str]:  # noqa: FBT001  keys of a cache
+    """Matches an approved form in a translation, inflected as its language may.
+
+    >>> bool(inflected("sanción nuclear", "es", False).search("Las sanciones nucleares"))
+    True
+    >>> bool(inflected("تحریم", "fa", False).search("تحریم\u200cهای تازه"))
+    True
+    """
+    ending = _ENDINGS.get(subtags(language).language)
+    if ending is None:
+        return whole(form, cased)
+    pieces = _WORDS.findall(form)
+    written = (ending(piece) if piece[0].isalnum() else _piece(piece) for piece in pieces)
+    return _compiled("".join(written), form, cased=cased)
+
+
+def _spanish(word: str) -> str:
+    if len(word) < _SHORTEST_INFLECTED or word.isupper():
+        return re.escape(word)
+    for pattern, suffix in _SPANISH_ENDINGS:
+        if found := pattern.search(word):
+            stem = re.escape(word[: found.start()])
+            if suffix is None:  # alemán, alemana; francés, franceses
+                plain = re.escape(found[0].translate(_UNACCENTED))
+                return rf"{stem}(?:{re.escape(found[0])}|{plain}(?:es|as?))"
+            return stem + suffix.format(re.escape(found[0]))
+    return re.escape(word)
+
+
+def _persian(word: str) -> str:
+    return _piece(word) + _PERSIAN_ENDING
+
+
+_ENDINGS = {"es": _spanish, "fa": _persian}
+
+
+def _piece(piece: str) -> str:
+    """A word, a space or a sign of a form, as running text may write it."""
+    if piece.isspace():
+        return _SPACE
+    return "".join(_ALIKE.get(letter) or re.escape(letter) for letter in piece)
+
+
+def _compiled(expression: str, form: str, *, cased: bool) -> re.Pattern[str]:
+    before = _BEFORE if form[0].isalnum() else ""
+    after = _AFTER if form[-1].isalnum() else ""
+    return re.compile(f"{before}{expression}{after}", 0 if cased else re.IGNORECASE)

@@ -1,0 +1,84 @@
+"""All terms of a project, as one value that can be asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from l10n_flow.terms import enforcing, judging, matching
+from l10n_flow.terms.enforcing import Enforced, WindowOf
+from l10n_flow.terms.judging import TermFault
+from l10n_flow.terms.matching import Index, TermMatch
+from l10n_flow.terms.term import Term
+
+__all__ = ["Terms"]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The terms of a project, in the order of their file. `Terms()` has none and finds none."""
+
+    all: tuple[Term, ...] = ()
+    language: str = "en"
+    """The language of a source when nothing else is said."""
+    file: Path = Path("terms.yaml")
+    _indexes: dict[str, Index] = field(default_factory=dict, repr=False, compare=False)
+    """One for each language that was asked for: made once, then read only."""
+
+    def __bool__(self) -> bool:
+        return bool(self.all)
+
+    def found(self, source: str, language: str = "") -> tuple[TermMatch, ...]:
+        """The terms in a source, from left to right; where several begin, the longest.
+
+        `language` is the source's, by default this glossary's. Text outside code and addresses
+        is expected; marks such as `**` around words do no harm.
+
+        >>> from l10n_flow.terms import Term, Wording
+        >>> nuclear = Terms((Term(("nuclear deal", "deal"), wordings={"fa": Wording("برجام")}),))
+        >>> [match.span for match in nuclear.found("The Nuclear Deal's fate; two deals.")]
+        [Span(start=4, end=16), Span(start=29, end=34)]
+        """
+        if not self.all:
+            return ()
+        language = language or self.language
+        known = self._indexes.get(language)
+        if known is None:
+            known = self._indexes[language] = matching.index(self.all, language)
+        return matching.found(known, source)
+
+    def judged(
+        self, source: str, target: str, locale: str, *, language: str = ""
+    ) -> tuple[TermFault, ...]:
+        """What is wrong with the terms of a translation into `locale`, in the source's order.
+
+        >>> from l10n_flow.terms import Term, Wording
+        >>> truce = Term(("ceasefire",), wordings={"es": Wording("alto el fuego", (), ("tregua",))})
+        >>> [fault.message for fault in Terms((truce,)).judged("A ceasefire", "Una tregua", "es")]
+        ["'tregua' is not used for 'ceasefire': write 'alto el fuego'"]
+        >>> Terms((truce,)).judged("Two ceasefires", "Dos altos el fuego", "es")
+        ()
+        """
+        matches = self.found(source, language)
+        return judging.judged(matches, source, target, locale) if matches else ()
+
+    def enforced(
+        self, source: str, target: str, locale: str, window_of: WindowOf, *, language: str = ""
+    ) -> Enforced:
+        """A machine's draft with its names as the terms want them, and advice on what is not sure.
+
+        `window_of` gives, for a span of the source, the span of `target` that the engine's
+        attention shows for it and that window's F1, or None.
+
+        >>> from l10n_flow.model import Span
+        >>> from l10n_flow.terms import Term, Wording
+        >>> kiev = Terms((Term(("Kyiv",), wordings={"es": Wording("Kiev")}, name=True),))
+        >>> kiev.enforced("In Kyiv", "En Kyiv", "es", lambda span: (Span(3, 7), 0.93)).target
+        'En Kiev'
+        >>> kiev.enforced("In Kyiv", "En Kyiv", "es", lambda span: None).suggestions[0].message
+        "'Kyiv' is 'Kiev' in the terms"
+        """
+        matches = self.found(source, language)
+        if not matches:
+            return Enforced(target)
+        return enforcing.enforced(matches, source, target, locale, window_of)

@@ -1,0 +1,88 @@
+"""Finding terms in a source: by the first word of each, then by its whole form.
+
+A regular expression of 2,000 alternatives tries them one after the other at every letter; a look
+into a dictionary for every word of the text costs the same however many terms there are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from l10n_flow.language import language_tag
+from l10n_flow.model import Span
+from l10n_flow.terms import forms
+from l10n_flow.terms.term import Term, is_cased
+
+__all__ = ["Index", "TermMatch", "found", "index"]
+
+
+class TermMatch(NamedTuple):
+    """A term that stands in a source."""
+
+    term: Term
+    span: Span
+    """Without a possessive 's."""
+
+
+class _Candidate(NamedTuple):
+    term: Term
+    form: str
+    lead: int
+    """Characters of the form before its first word: 1 for `.NET`."""
+    cased: bool
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The forms of a language's terms."""
+
+    language: str
+    by_word: Mapping[str, tuple[_Candidate, ...]]
+    """By first word, longest form first."""
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def index(terms: Iterable[Term], language: str) -> Index:
+    """The terms of a language, ready to be found; those in other languages are left out."""
+    by_word: dict[str, list[_Candidate]] = {}
+    tag = language_tag(language)
+    for term in terms:
+        own = language_tag(term.language)
+        if tag != own and not tag.startswith(f"{own}-"):
+            continue
+        for form in term.forms:
+            first = _WORD.search(form)
+            lead = first.start() if first else 0
+            plural = term.translate and not term.name
+            candidate = _Candidate(term, form, lead, is_cased(form, case=term.case), plural)
+            for word in forms.starts(form, term.language, plural=plural):
+                by_word.setdefault(word, []).append(candidate)
+    longest = {
+        word: tuple(sorted(candidates, key=lambda candidate: -len(candidate.form)))
+        for word, candidates in by_word.items()
+    }
+    return Index(tag, longest)
+
+
+def found(known: Index, source: str) -> tuple[TermMatch, ...]:
+    """The terms in a source, from left to right; where several begin, the longest; none overlap."""
+    matches: list[TermMatch] = []
+    done = 0
+    for word in _WORD.finditer(source):
+        start = word.start()
+        if start < done:
+            continue
+        for term, form, lead, cased, plural in known.by_word.get(word[0].lower(), ()):
+            pattern = forms.source_form(form, term.language, cased, plural)
+            match = pattern.match(source, start - lead) if start >= lead + done else None
+            if match is not None:
+                matches.append(TermMatch(term, Span(*match.span())))
+                done = match.end()
+                break
+    return tuple(matches)

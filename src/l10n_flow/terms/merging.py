@@ -1,0 +1,270 @@
+"""Terms of another program brought into terms.yaml, which people keep: only what is new is written.
+
+The file is edited as text, at the lines where its parser found the entries, so that order,
+comments and quoting stay. What the result says is proved by reading it again: a file that is
+written in a way that cannot be added to so is refused, and nothing is changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from l10n_flow import yamltext
+from l10n_flow.errors import ConfigError, Place
+from l10n_flow.language import language_tag
+from l10n_flow.terms.reading import parse
+from l10n_flow.terms.term import Term, Wording, contradictions, is_cased
+
+__all__ = ["Conflict", "Merge", "merged"]
+
+HEAD = "# What is called what: see docs/terms.md of l10n-flow.\nterms:\n"
+
+
+class Conflict(NamedTuple):
+    """A term that was left out, because it contradicts what is there."""
+
+    form: str
+    place: Place | None
+    """Where it is in the file that was to be merged."""
+    message: str
+    """One sentence, which names the place of the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A terms.yaml with more in it."""
+
+    text: str
+    added: tuple[Term, ...]
+    extended: tuple[Term, ...]
+    """Terms that were there, as they are now."""
+    conflicts: tuple[Conflict, ...]
+
+
+class _Contradiction(Exception):  # noqa: N818  it never leaves this module
+    """Two terms say what cannot both be true."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A term while terms are merged into it."""
+
+    before: Term | None
+    """As it is in the file; None for one that is new."""
+    now: Term
+
+
+def merged(
+    written: str, file: Path, incoming: Iterable[Term], language: str, languages: Iterable[str]
+) -> Merge:
+    """The text of terms.yaml with the terms of `incoming` that do not contradict it.
+
+    New terms come last, new wordings last in their term, new forms into their wording; nothing
+    that people wrote is taken away. Law: merging the same terms again changes nothing. Raises
+    `ConfigError` for a file that is wrong already, or cannot be added to.
+    """
+    languages = tuple(languages)
+    known = parse(written, file, language, languages)
+    drafts = [_Draft(term, term) for term in known.all]
+    conflicts = []
+    for term in incoming:
+        try:
+            _merge_into(drafts, term)
+        except _Contradiction as reason:
+            conflicts.append(Conflict(term.forms[0], term.place, str(reason)))
+    text = _edited(written, file, drafts, language)
+    if parse(text, file, language, languages).all != tuple(draft.now for draft in drafts):
+        hint = "begin every term with '- term: …' on a line of its own"
+        raise ConfigError("cannot be added to as it is written", Place(file), hint=hint)
+    return Merge(
+        text,
+        tuple(draft.now for draft in drafts if draft.before is None),
+        tuple(draft.now for draft in drafts if draft.before not in (None, draft.now)),
+        tuple(conflicts),
+    )
+
+
+def _merge_into(drafts: list[_Draft], term: Term) -> None:
+    own = _keys(term)
+    same = [draft for draft in drafts if own & _keys(draft.now)]
+    if len(same) > 1:
+        first, second = (draft.now for draft in same[:2])
+        raise _Contradiction(
+            f"'{first.forms[0]}' and '{second.forms[0]}' are one term here and two{_at(second)}"
+        )
+    now = _together(same[0].now, term) if same else term
+    for error in contradictions([now]):
+        raise _Contradiction(error.what + (_at(same[0].now) if same else ""))
+    if same:
+        same[0].now = now
+    else:
+        drafts.append(_Draft(None, now))
+
+
+def _keys(term: Term) -> set[tuple[str, str]]:
+    tag = language_tag(term.language)
+    return {(tag, form if is_cased(form, case=term.case) else form.lower()) for form in term.forms}
+
+
+def _together(there: Term, more: Term) -> Term:
+    """One term of two; what is there counts where only one can be kept."""
+    if there.translate != more.translate:
+        stays, said = ("here", "there") if not more.translate else ("there", "here")
+        raise _Contradiction(f"'{more.forms[0]}' stays as it is {stays}, not {said}{_at(there)}")
+    wordings = dict(there.wordings)
+    for tag, wording in more.wordings.items():
+        own = wordings.get(tag)
+        wordings[tag] = wording if own is None else _reworded(own, wording, there, tag)
+    return replace(
+        there,
+        forms=(*there.forms, *(form for form in more.forms if form not in there.forms)),
+        wordings=wordings,
+        note=there.note or more.note,
+        name=there.name or more.name,
+    )
+
+
+def _reworded(there: Wording, more: Wording, term: Term, tag: str) -> Wording:
+    if more.preferred and there.preferred and more.preferred not in there.approved:
+        raise _Contradiction(
+            f"'{term.forms[0]}' is '{more.preferred}' in {tag} here and "
+            f"'{there.preferred}'{_at(term, there.place)}"
+        )
+    preferred = there.preferred or more.preferred
+    allowed = dict.fromkeys((*there.approved, *more.approved))
+    return replace(
+        there,
+        preferred=preferred,
+        allowed=tuple(form for form in allowed if form != preferred),
+        forbidden=tuple(dict.fromkeys((*there.forbidden, *more.forbidden))),
+        note=there.note or more.note,
+    )
+
+
+def _at(term: Term, place: Place | None = None) -> str:
+    place = place or term.place
+    return f" at {place.path.name}:{place.line}" if place else ""
+
+
+def _edited(written: str, file: Path, drafts: Iterable[_Draft], language: str) -> str:
+    """The text with what is new in the drafts: from its end to its beginning, then what is last."""
+    drafts = list(drafts)
+    places = yamltext.load(written, file).places
+    lines = written.splitlines(keepends=True)
+    if lines and not lines[-1].endswith("\n"):
+        lines[-1] += "\n"
+    blocks = _blocks(lines, places)
+    for number, draft in reversed(list(enumerate(drafts))):
+        if draft.before is not None and draft.before != draft.now:
+            _edit(lines, blocks[number], draft, language)
+    new = [draft.now for draft in drafts if draft.before is None]
+    if new and ("terms",) not in places:
+        lines.append(HEAD if not "".join(lines).strip() else "terms:\n")
+    dash = " " * (blocks[0].column - 3) if blocks else ""
+    lines += [line for term in new for line in _item(term, language, dash)]
+    return "".join(lines)
+
+
+class _Block(NamedTuple):
+    """The lines of one term, the end not included."""
+
+    start: int
+    end: int
+    column: int
+    """Of its keys, counted from 1."""
+    keys: Mapping[str, int]
+    """The line of each key."""
+
+
+def _blocks(lines: list[str], places: Mapping[yamltext.YamlPath, Place]) -> list[_Block]:
+    found: list[_Block] = []
+    starts: list[tuple[int, int]] = []
+    while (place := places.get(("terms", len(starts)))) is not None:
+        starts.append(((place.line or 1) - 1, place.column or 1))
+    keys: list[dict[str, int]] = [{} for _ in starts]
+    for path, place in places.items():
+        if len(path) == 3 and isinstance(path[1], int):
+            keys[path[1]][str(path[2])] = (place.line or 1) - 1
+    for number, (start, column) in enumerate(starts):
+        following = starts[number + 1][0] if number + 1 < len(starts) else len(lines)
+        found.append(_Block(start, _trimmed(lines, start, following), column, keys[number]))
+    return found
+
+
+def _trimmed(lines: list[str], start: int, end: int) -> int:
+    """The end without blank lines and comments, which belong to what follows."""
+    while end > start + 1 and lines[end - 1].strip()[:1] in ("", "#"):
+        end -= 1
+    return end
+
+
+def _edit(lines: list[str], block: _Block, draft: _Draft, language: str) -> None:
+    """Write what changed of one term: keys that are there in their place, others after the last."""
+    if draft.before is None:
+        return
+    before, now = (dict(_data(term, language)) for term in (draft.before, draft.now))
+    indent = " " * (block.column - 1)
+    changed = [key for key in now if now[key] != before.get(key)]
+    for key in sorted(changed, key=lambda key: -block.keys.get(key, block.end)):
+        new = yamltext.dump({key: now[key]}).splitlines(keepends=True)
+        at = block.keys.get(key)
+        if at is None:
+            lines[block.end : block.end] = [indent + line for line in new]
+            continue
+        later = [line for line in block.keys.values() if line > at]
+        end = _trimmed(lines, at, min([*later, block.end]))
+        head = lines[at][: block.column - 1]
+        above = " " * len(head) if not head.strip() else head[: head.index("-")]
+        comments = [f"{above}{found[1]}\n" for line in lines[at:end] if (found := _comment(line))]
+        lines[at:end] = [*comments, head + new[0], *(indent + line for line in new[1:])]
+
+
+_COMMENT = re.compile(r"(?:^|\s)(#.*)")
+
+
+def _comment(line: str) -> re.Match[str] | None:
+    """What may be a comment in a line that is rewritten: kept above it, lest it be lost."""
+    return _COMMENT.search(line.rstrip())
+
+
+def _item(term: Term, language: str, dash: str) -> Iterator[str]:
+    data = dict(_data(term, language))
+    for number, line in enumerate(yamltext.dump(data).splitlines(keepends=True)):
+        yield dash + ("  " if number else "- ") + line
+
+
+def _data(term: Term, language: str) -> Iterator[tuple[str, object]]:
+    """The keys of a term as people write them; what is so by default is left out."""
+    yield "term", _one_or_list(term.forms)
+    if language_tag(term.language) != language_tag(language):
+        yield "in", term.language
+    if not term.translate:
+        yield "translate", False
+    if term.name:
+        yield "name", True
+    if term.case is not None:
+        yield "case", term.case
+    for tag, wording in term.wordings.items():
+        yield tag, _wording_data(wording)
+    if term.note:
+        yield "note", term.note
+
+
+def _wording_data(wording: Wording) -> object:
+    if not wording.forbidden and not wording.note:
+        return _one_or_list(wording.approved)
+    parts = {
+        "preferred": wording.preferred,
+        "allowed": list(wording.allowed),
+        "forbidden": list(wording.forbidden),
+        "note": wording.note,
+    }
+    return {key: value for key, value in parts.items() if value}
+
+
+def _one_or_list(forms: tuple[str, ...]) -> object:
+    return forms[0] if len(forms) == 1 else list(forms)

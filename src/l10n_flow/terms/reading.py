@@ -1,0 +1,138 @@
+"""terms.yaml as a value: every mistake with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from l10n_flow.errors import Place
+from l10n_flow.language import is_language_tag, language_tag, name_in
+from l10n_flow.terms.glossary import Terms
+from l10n_flow.terms.term import Term, Wording, contradictions
+from l10n_flow.yamlvalues import Reader, Value, read, suggestion, text, top
+
+__all__ = ["KEYS", "WORDING", "flag", "known_language", "load", "parse"]
+
+KEYS = ("term", "in", "note", "translate", "name", "case")
+"""The keys of a term that are not languages; no language tag has four letters or is "in"."""
+
+WORDING = ("preferred", "allowed", "forbidden", "note")
+"""The keys of a wording that says more than one form."""
+
+
+def load(file: Path, language: str = "en", languages: Iterable[str] = ()) -> Terms:
+    """The terms in a file; `language` is that of terms that say no other.
+
+    `languages` are the project's: the tags of others must be known to CLDR, lest a slip of the
+    keyboard be a language. Raises `ConfigError` with file, line and column for what is not YAML,
+    not understood or contradictory (then both places are named), and `FileNotFoundError`.
+    """
+    return _terms(top(file), language, languages)
+
+
+def parse(written: str, file: Path, language: str = "en", languages: Iterable[str] = ()) -> Terms:
+    """The terms in the text `written`, which is or shall be that of `file`. Raises as `load`."""
+    from l10n_flow import yamltext  # noqa: PLC0415 - ruamel costs 30 ms: only who reads pays
+
+    located = yamltext.load(written, file)
+    data = {} if located.data is None else located.data
+    return _terms(Value(data, (), file, located.places), language, languages)
+
+
+def _terms(whole: Value, language: str, languages: Iterable[str]) -> Terms:
+    project = frozenset(map(language_tag, (language, *languages)))
+    listed = whole.section(("terms",)).get("terms")
+    items = listed.items() if listed is not None else ()
+    found = tuple(_term(item, language, project) for item in items)
+    for error in contradictions(found):
+        raise error
+    return Terms(found, language, whole.file)
+
+
+def flag(value: Value) -> bool:
+    """Read true or false."""
+    if not isinstance(value.data, bool):
+        raise value.expected("true or false")
+    return value.data
+
+
+def known_language(tag: str, project: Iterable[str]) -> bool:
+    """Whether a tag is a language of the project or one that CLDR has a name for.
+
+    >>> [known_language(tag, {"tlh"}) for tag in ("tlh", "fa-AF", "ed", "español")]
+    [True, True, False, False]
+    """
+    if not is_language_tag(tag):
+        return False
+    return language_tag(tag) in project or name_in(tag, "en") != language_tag(tag)
+
+
+def _term(item: Value, language: str, project: frozenset[str]) -> Term:
+    values = item.section(None)
+    if "term" not in values:
+        raise item.wrong("an entry without 'term'", "write what the source says: term: …")
+    wordings: dict[str, Wording] = {}
+    for key, value in values.items():
+        if key in KEYS:
+            continue
+        if not known_language(key, project):
+            raise value.wrong(f"'{key}' is neither a language nor a key of a term",
+                              suggestion(key, (*KEYS, *sorted(project))))  # fmt: skip
+        if language_tag(key) in wordings:
+            raise value.wrong(f"{language_tag(key)} stands twice in one term")
+        wordings[language_tag(key)] = _wording(value)
+    return Term(
+        _forms(values["term"]),
+        read(values, "in", _language(project), language),
+        wordings,
+        read(values, "note", _form, ""),
+        read(values, "translate", flag, True),  # noqa: FBT003  the default of a key
+        read(values, "name", flag, False),  # noqa: FBT003
+        read(values, "case", flag, None),
+        values["term"].places.get(values["term"].path, Place(item.file)),
+    )
+
+
+def _language(project: frozenset[str]) -> Reader[str]:
+    def reader(value: Value) -> str:
+        if not known_language(text(value), project):
+            raise value.wrong(f"'{value.data}' is not a language", "such as en, es or fa")
+        return language_tag(text(value))
+
+    return reader
+
+
+def _wording(value: Value) -> Wording:
+    place = value.places.get(value.path, Place(value.file))
+    if not isinstance(value.data, Mapping):
+        preferred, *allowed = _forms(value)
+        return Wording(preferred, tuple(allowed), place=place)
+    values = value.section(WORDING)
+    found = Wording(
+        read(values, "preferred", _form, ""),
+        read(values, "allowed", _forms, ()),
+        read(values, "forbidden", _forms, ()),
+        read(values, "note", _form, ""),
+        place,
+    )
+    if found.allowed and not found.preferred:
+        raise values["allowed"].wrong("allowed forms, and none that is preferred",
+                                      "say which one to write: preferred: …")  # fmt: skip
+    return found
+
+
+def _form(value: Value) -> str:
+    """A form without space around it or doubled within."""
+    return " ".join(text(value).split())
+
+
+def _forms(value: Value) -> tuple[str, ...]:
+    if isinstance(value.data, list) and not value.data:
+        raise value.expected("a form or a list of forms")
+    if not isinstance(value.data, list):
+        return (_form(value),)
+    forms = tuple(_form(item) for item in value.items())
+    for number, form in enumerate(forms):
+        if form in forms[:number]:
+            raise value.items()[number].wrong(f"'{form}' stands twice in '{value.name}'")
+    return forms

@@ -1,0 +1,214 @@
+"""Terms as a table: CSV with a header, as spreadsheets and other programs read and write it.
+
+The columns are `term`, `in`, `note`, `translate`, `name`, `case` and, for a language such as es,
+`es`, `es allowed`, `es forbidden`, `es note`. Several forms in one cell are apart by ` | `.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from l10n_flow.errors import InputError, Place
+from l10n_flow.language import language_tag, name_in
+from l10n_flow.terms.reading import known_language
+from l10n_flow.terms.term import Imported, Term, Wording
+
+__all__ = ["read", "write"]
+
+_PARTS = ("allowed", "forbidden", "note")
+_KEYS = ("in", "note", "translate", "name", "case")
+_SOURCES = ("term", "source")
+_TARGETS = ("target", "translation")
+_TRUE = ("true", "yes", "1", "x", "sí", "si", "بله")
+_FALSE = ("false", "no", "0", "خیر")
+
+
+def read(
+    data: bytes, path: Path, language: str, languages: Iterable[str], target: str = ""
+) -> Imported:
+    """The terms in a CSV file: UTF-8 with or without a mark, or UTF-16 with one; `,`, `;` or tab.
+
+    The source's column is called `term`, `source`, or as its language; `target` is the language
+    of a column that is only called `target`. Raises `InputError` with file and line for a table
+    without a header, a row of another length, and a value that is not understood.
+    """
+    text = _decoded(data, path)
+    first = text.splitlines()[0] if text.strip() else ""
+    delimiter = max(",;\t", key=first.count)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        columns = _columns(next(rows, []), path, language, tuple(languages), target)
+        found = [
+            _term(row, columns, Place(path, rows.line_num), language)
+            for row in rows
+            if any(cell.strip() for cell in row)
+        ]
+    except csv.Error as error:
+        raise InputError(f"not CSV: {error}", Place(path, rows.line_num),
+                         hint="close every quotation mark")  from error  # fmt: skip
+    ignored = (f"column '{name}'" for name, what in columns.items() if what is None)
+    return Imported(tuple(found), tuple(ignored))
+
+
+def write(terms: Iterable[Term]) -> bytes:
+    """The terms as CSV in UTF-8 with a mark, which spreadsheets need to see that it is UTF-8.
+
+    A cell that a spreadsheet would take for a formula has an apostrophe before it, which `read`
+    takes away again (OWASP, CSV injection). Law: `read(write(terms))` are the same terms. Raises
+    `InputError` for a form with `|` in it.
+    """
+    terms = tuple(terms)
+    rows = [dict(_cells(term)) for term in terms]
+    tags = sorted({tag for term in terms for tag in term.wordings})
+    order = ["term", *_KEYS, *(column for tag in tags for column in
+                               (tag, *(f"{tag} {part}" for part in _PARTS)))]  # fmt: skip
+    used = [name for name in order if name == "term" or any(row.get(name) for row in rows)]
+    if len({term.language for term in terms}) == 1:
+        used.remove("in")
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")  # RFC 4180
+    writer.writerow(used)
+    writer.writerows([_guarded(row.get(name, "")) for name in used] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+
+
+def _guarded(cell: str) -> str:
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+def _decoded(data: bytes, path: Path) -> str:
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    try:
+        return data.decode("utf-16" if wide else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise InputError("not UTF-8", Place(path, line), hint="save it as CSV UTF-8") from error
+
+
+def _columns(
+    header: Sequence[str], path: Path, language: str, languages: tuple[str, ...], target: str
+) -> dict[str, tuple[str, str] | None]:
+    """What each column of the header holds: a key or a language, and which part; None for nothing.
+
+    The source's forms are `("term", "")`.
+    """
+    names = [name.strip() for name in header]
+    found: dict[str, tuple[str, str] | None] = {}
+    for name in names:
+        if name in found:
+            raise InputError(f"two columns are called '{name}'", Place(path, 1))
+        found[name] = _column(name, language, languages, target)
+    unsaid = [name for name, what in found.items() if what is None and name.lower() in _TARGETS]
+    if unsaid:
+        what = f"which language is the column '{unsaid[0]}'?"
+        raise InputError(what, Place(path, 1), hint="say it with --language es")
+    sources = [name for name, what in found.items() if what == ("term", "")]
+    if len(sources) != 1 or len(found) < 2:
+        what = "two columns hold" if len(sources) > 1 else "no column holds"
+        hint = f"the first line names the columns: term, {', '.join(languages)}"
+        raise InputError(f"{what} the source", Place(path, 1), hint=hint)
+    return found
+
+
+def _column(
+    name: str, language: str, languages: tuple[str, ...], target: str
+) -> tuple[str, str] | None:
+    plain = name.lower()
+    if plain in _SOURCES or plain in (language.lower(), name_in(language, "en").lower()):
+        return ("term", "")
+    if plain in _KEYS:
+        return (plain, "")
+    head, _, part = plain.partition(" ")
+    if plain in _TARGETS and target:
+        return (language_tag(target), "")
+    for tag in languages:
+        if plain == name_in(tag, "en").lower():
+            return (language_tag(tag), "")
+    if known_language(head, languages) and part in ("", *_PARTS):
+        return (language_tag(head), part)
+    return None
+
+
+def _term(
+    row: Sequence[str],
+    columns: Mapping[str, tuple[str, str] | None],
+    place: Place,
+    language: str,
+) -> Term:
+    if len(row) != len(columns):
+        what = f"{len(row)} cells, and {len(columns)} columns in the first line"
+        raise InputError(what, place, hint="quote the cells that have a separator in them")
+    cells = {
+        what: _unguarded(cell.strip())
+        for what, cell in zip(columns.values(), row, strict=True)
+        if what is not None and cell.strip()
+    }
+    forms = _forms(cells.pop(("term", ""), ""))
+    if not forms:
+        raise InputError("a row without a term", place)
+    tags = dict.fromkeys(tag for tag, _ in cells if tag not in _KEYS)
+    return Term(
+        forms,
+        language_tag(cells.get(("in", ""), language)),
+        {tag: _wording(tag, cells, place) for tag in tags},
+        cells.get(("note", ""), ""),
+        translate=_flag(cells, "translate", place) is not False,
+        name=_flag(cells, "name", place) is True,
+        case=_flag(cells, "case", place),
+        place=place,
+    )
+
+
+def _wording(tag: str, cells: Mapping[tuple[str, str], str], place: Place) -> Wording:
+    approved = (*_forms(cells.get((tag, ""), "")), *_forms(cells.get((tag, "allowed"), "")))
+    forbidden = _forms(cells.get((tag, "forbidden"), ""))
+    preferred, allowed = (approved[0], approved[1:]) if approved else ("", ())
+    return Wording(preferred, allowed, forbidden, cells.get((tag, "note"), ""), place)
+
+
+def _forms(cell: str) -> tuple[str, ...]:
+    parts = (" ".join(part.split()) for part in cell.split("|"))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def _flag(cells: Mapping[tuple[str, str], str], key: str, place: Place) -> bool | None:
+    written = cells.get((key, ""), "").lower()
+    if not written:
+        return None
+    if written in _TRUE or written in _FALSE:
+        return written in _TRUE
+    raise InputError(f"'{key}' must be yes or no, not '{written}'", place)
+
+
+def _cells(term: Term) -> Iterator[tuple[str, str]]:
+    yield "term", _cell(term.forms, term)
+    yield "in", term.language
+    yield "note", term.note
+    yield "translate", "" if term.translate else "no"
+    yield "name", "yes" if term.name else ""
+    yield "case", "" if term.case is None else ("yes" if term.case else "no")
+    for tag, wording in term.wordings.items():
+        yield tag, wording.preferred
+        yield f"{tag} allowed", _cell(wording.allowed, term)
+        yield f"{tag} forbidden", _cell(wording.forbidden, term)
+        yield f"{tag} note", wording.note
+
+
+def _cell(forms: Iterable[str], term: Term) -> str:
+    forms = tuple(forms)
+    for form in forms:
+        if "|" in form:
+            raise InputError(f"'{form}' has the sign that keeps forms apart in a table",
+                             term.place, hint="export to TBX")  # fmt: skip
+    return " | ".join(forms)

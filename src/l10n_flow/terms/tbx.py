@@ -1,0 +1,282 @@
+"""TBX, the exchange format of terminology (ISO 30042): the only importer of lxml among the terms.
+
+Read: version 3 (`tbx`, both styles) and the older `martif`; what they have more than our terms is
+passed over. Written: version 3, dialect TBX-Basic, style DCA. The two say a form's standing by
+`administrativeStatus`; a name is a `properNoun`; what stays as it is, and how capitals count, are
+values of `projectSubset`, for which TBX-Basic has no category of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from l10n_flow.errors import InputError, Place, UsageError
+from l10n_flow.language import is_language_tag, language_tag
+from l10n_flow.terms.term import Imported, Term, Wording
+
+__all__ = ["LARGEST", "read", "write"]
+
+LARGEST = 64 * 2**20
+"""Bytes. IATE's whole export of one language pair is smaller."""
+
+_NAMESPACE = "urn:iso:std:iso:30042:ed-2"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_INSTALL = "pip install 'l10n-flow[html]'"
+
+_ENTRY = ("conceptEntry", "termEntry")
+_SECTION = ("langSec", "langSet")
+_WITH_TERM = ("termSec", "tig", "ntig", "termGrp")
+
+_PREFERRED = ("preferredTerm-admn-sts", "preferredTerm", "preferred", "standardizedTerm-admn-sts")
+_FORBIDDEN = (
+    "deprecatedTerm-admn-sts", "supersededTerm-admn-sts", "deprecatedTerm", "supersededTerm",
+    "deprecated", "superseded", "forbidden", "obsolete", "rejected",
+)  # fmt: skip
+_AS_IT_IS, _MATCH_CASE, _ANY_CASE = "do-not-translate", "match-case", "any-case"
+_SOURCE = "source-language-"
+"""What we say in `projectSubset`; the last with a tag, for a term in another source language."""
+
+
+class _Word(NamedTuple):
+    """A term of a file, in the file's sense: one form in one language."""
+
+    form: str
+    status: str
+    is_name: bool
+    stays: bool
+
+
+class _Section(NamedTuple):
+    language: str
+    words: tuple[_Word, ...]
+    note: str
+    place: Place
+
+
+def read(data: bytes, path: Path, language: str, languages: Iterable[str]) -> Imported:
+    """The terms of a TBX file; concepts without a name in `language` are left out.
+
+    `es-ES` is `es` for a project (of `languages`) that has `es` only. No entity is expanded, no
+    DTD loaded, nothing fetched. Raises `InputError` with file and line for what is not XML, not
+    TBX, too large or declares entities; `UsageError` where lxml is not installed.
+    """
+    root = _root(data, path)
+    tags = tuple(map(language_tag, (language, *languages)))
+    found: list[Term] = []
+    nameless = 0
+    for entry in root.iter("{*}*"):
+        if _local(entry) in _ENTRY:
+            sections = [_section(part, path, tags) for part in entry if _local(part) in _SECTION]
+            term = _term(entry, sections, tags[0], path)
+            found += [term] if term is not None else []
+            nameless += term is None
+    left = f"{nameless} of {nameless + len(found)} concepts: they have no name in {tags[0]}"
+    return Imported(tuple(found), (left,) if nameless else ())
+
+
+def write(terms: Iterable[Term], title: str, language: str) -> bytes:
+    """The terms as TBX-Basic in UTF-8; `language` is the usual one of their sources.
+
+    Law: `read(write(terms))` are the same terms, but for the notes of wordings without a form.
+
+    Raises `InputError` for a control character, which XML cannot hold.
+    """
+    etree = _etree()
+    root = etree.Element(f"{{{_NAMESPACE}}}tbx", {"type": "TBX-Basic", "style": "dca"},
+                         nsmap={None: _NAMESPACE})  # fmt: skip
+    root.set(_LANG, language_tag(language))
+    header = _add(_add(_add(root, "tbxHeader"), "fileDesc"), "sourceDesc")
+    _add(header, "p", title)
+    body = _add(_add(root, "text"), "body")
+    for number, term in enumerate(terms, 1):
+        try:
+            _write_concept(_add(body, "conceptEntry", id=f"c{number}"), term, root.get(_LANG))
+        except ValueError as error:
+            raise InputError(f"'{term.forms[0]!a}' has a character that XML cannot hold",
+                             term.place) from error  # fmt: skip
+    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    return written
+
+
+def _etree() -> Any:
+    """lxml, which ships no types."""
+    try:
+        from lxml import etree  # noqa: PLC0415 - optional, and only TBX needs it
+    except ImportError as error:
+        raise UsageError("TBX needs lxml, which is not installed", hint=_INSTALL) from error
+    return etree
+
+
+def _root(data: bytes, path: Path) -> Any:
+    etree = _etree()
+    if len(data) > LARGEST:
+        raise InputError(f"larger than {LARGEST // 2**20} MiB", Place(path), hint="split it")
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        what = (error.msg or "damaged").rpartition(", line")[0] or error.msg
+        raise InputError(f"not XML: {what}", Place(path, error.lineno),
+                         hint="export it again") from error  # fmt: skip
+    declared = root.getroottree().docinfo.internalDTD
+    if declared is not None and next(declared.iterentities(), None) is not None:
+        raise InputError("it declares entities, which TBX does not need", Place(path),
+                         hint="export it again, or take out its <!ENTITY …> lines")  # fmt: skip
+    if _local(root) not in ("tbx", "martif", "TBX"):
+        raise InputError(f"not TBX: it begins with <{_local(root)}>", Place(path, root.sourceline))
+    return root
+
+
+def _local(element: Any) -> str:
+    """The name without its namespace; "" for an entity, which has none."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _section(element: Any, path: Path, tags: tuple[str, ...]) -> _Section:
+    place = Place(path, element.sourceline)
+    written = element.get(_LANG) or element.get("lang") or ""
+    if not is_language_tag(written):
+        raise InputError(f"'{written}' is not a language tag", place, hint="such as es or fa")
+    tag = language_tag(written)
+    if tag not in tags:
+        tag = next((own for own in tags if tag.startswith(f"{own}-")), tag)
+    words = tuple(
+        _word(part) for part in element.iter("{*}*")
+        if _local(part) in _WITH_TERM and any(_local(inner) == "term" for inner in part)
+    )  # fmt: skip
+    return _Section(tag, tuple(word for word in words if word.form), _note(element), place)
+
+
+def _word(element: Any) -> _Word:
+    """One form, from what holds it."""
+    parent = element.getparent()
+    around = parent if _local(parent) == "ntig" else element
+    form = next(_text(part) for part in element if _local(part) == "term")
+    said = dict(_categories(around))
+    return _Word(
+        form,
+        said.get("administrativeStatus", ""),
+        said.get("partOfSpeech", "").lower() in ("propernoun", "proper noun"),
+        said.get("translationNote", "").lower() == "no",
+    )
+
+
+def _categories(element: Any) -> Iterator[tuple[str, str]]:
+    """What is said of an element: by the type of a note (DCA), or by a name of its own (DCT)."""
+    for part in element.iter("{*}*"):
+        if part is not element:
+            yield _category(part), _text(part)
+
+
+def _category(element: Any) -> str:
+    return element.get("type") or _local(element)
+
+
+def _text(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _note(element: Any) -> str:
+    """The note of an entry or a section itself, or else its definition."""
+    direct = [part for part in element if _local(part) == "note"]
+    if direct:
+        return _text(direct[0])
+    for part in element:
+        if _local(part) in ("descrip", "descripGrp", "definition"):
+            for inner in (part, *part):
+                if _category(inner) == "definition":
+                    return _text(inner)
+    return ""
+
+
+def _term(entry: Any, sections: list[_Section], language: str, path: Path) -> Term | None:
+    subsets = {_text(part) for part in entry if _category(part) == "projectSubset"}
+    language = next((s[len(_SOURCE) :] for s in subsets if s.startswith(_SOURCE)), language)
+    own = [section for section in sections if section.language == language]
+    words = [word for section in own for word in section.words]
+    if not words:
+        return None
+    ranked = sorted(words, key=lambda word: _rank(word.status))
+    stays = _AS_IT_IS in subsets or any(word.stays for word in words)
+    wordings = {
+        section.language: _wording(section, stays=stays)
+        for section in sections
+        if section.language != language and section.words
+    }
+    return Term(
+        tuple(dict.fromkeys(word.form for word in ranked)),
+        language,
+        {tag: wording for tag, wording in wordings.items() if wording != Wording()},
+        _note(entry) or next((section.note for section in own if section.note), ""),
+        translate=not stays,
+        name=any(word.is_name for word in words),
+        case=True if _MATCH_CASE in subsets else False if _ANY_CASE in subsets else None,
+        place=Place(path, entry.sourceline),
+    )
+
+
+def _wording(section: _Section, *, stays: bool) -> Wording:
+    """What a concept is called in a language; what stays as it is has no right form of its own."""
+    ranked = sorted(section.words, key=lambda word: _rank(word.status))
+    right = dict.fromkeys(word.form for word in ranked if word.status not in _FORBIDDEN)
+    wrong = dict.fromkeys(word.form for word in ranked if word.status in _FORBIDDEN)
+    preferred, *allowed = ("",) if stays or not right else right
+    return Wording(preferred, tuple(allowed), tuple(wrong), section.note, section.place)
+
+
+def _rank(status: str) -> int:
+    return 0 if status in _PREFERRED else 2 if status in _FORBIDDEN else 1
+
+
+def _add(parent: Any, name: str, text: str = "", **attributes: str) -> Any:
+    element = parent.makeelement(f"{{{_NAMESPACE}}}{name}", attributes)
+    element.text = text or None
+    parent.append(element)
+    return element
+
+
+def _write_concept(entry: Any, term: Term, language: str) -> None:
+    """One concept, its parts in the order that the schema of TBX-Basic wants."""
+    subsets = {
+        _AS_IT_IS: not term.translate,
+        _MATCH_CASE: term.case is True,
+        _ANY_CASE: term.case is False,
+        f"{_SOURCE}{term.language}": term.language != language,
+    }
+    for subset in (name for name, applies in subsets.items() if applies):
+        _add(entry, "admin", subset, type="projectSubset")
+    if term.note:
+        _add(entry, "note", term.note)
+    own = _add(entry, "langSec")
+    own.set(_LANG, term.language)
+    for number, form in enumerate(term.forms):
+        status = "admittedTerm-admn-sts" if number else "preferredTerm-admn-sts"
+        _write_word(own, form, status, is_name=term.name)
+    for tag, wording in term.wordings.items():
+        section = _add(entry, "langSec")
+        section.set(_LANG, tag)
+        if wording.note:
+            _add(section, "note", wording.note)
+        if wording.preferred:
+            _write_word(section, wording.preferred, "preferredTerm-admn-sts", is_name=term.name)
+        for form in wording.allowed:
+            _write_word(section, form, "admittedTerm-admn-sts", is_name=term.name)
+        for form in wording.forbidden:
+            _write_word(section, form, "deprecatedTerm-admn-sts", is_name=term.name)
+
+
+def _write_word(section: Any, form: str, status: str, *, is_name: bool) -> None:
+    word = _add(section, "termSec")
+    _add(word, "term", form)
+    if is_name:
+        _add(word, "termNote", "properNoun", type="partOfSpeech")
+    _add(word, "termNote", status, type="administrativeStatus")

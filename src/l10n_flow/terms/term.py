@@ -1,0 +1,136 @@
+"""A term and what it is called in other languages, as values; and what cannot be true of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from l10n_flow.errors import ConfigError, Place
+from l10n_flow.language import language_tag, own_name, script
+
+__all__ = ["Imported", "Term", "Wording", "contradictions", "is_cased"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a term is called in one language."""
+
+    preferred: str = ""
+    """The form that is written; "" when only forbidden forms are known."""
+    allowed: tuple[str, ...] = ()
+    """Other forms that are right too."""
+    forbidden: tuple[str, ...] = ()
+    note: str = ""
+    place: Place | None = field(default=None, compare=False)
+
+    @property
+    def approved(self) -> tuple[str, ...]:
+        """Every right form, the preferred one first.
+
+        >>> Wording("alto el fuego", ("cese del fuego",)).approved
+        ('alto el fuego', 'cese del fuego')
+        """
+        return (self.preferred, *self.allowed) if self.preferred else self.allowed
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What the source calls something, and how it is said in other languages."""
+
+    forms: tuple[str, ...]
+    """What the source may write, the usual form first."""
+    language: str = "en"
+    """The language of these forms."""
+    wordings: Mapping[str, Wording] = field(default_factory=dict)
+    """By language tag."""
+    note: str = ""
+    translate: bool = True
+    """False: it stays as it is in every language."""
+    name: bool = False
+    """A proper name: it is not inflected, so a machine's draft may have it put right."""
+    case: bool | None = None
+    """Whether capitals must be as in the form; None: only for a form that has some."""
+    place: Place | None = field(default=None, compare=False)
+
+    def wording(self, locale: str) -> Wording | None:
+        """What it is called in a language, or in the language that a region's belongs to.
+
+        >>> Term(("peace",), wordings={"es": Wording("paz")}).wording("es-MX").preferred
+        'paz'
+        """
+        tag = language_tag(locale)
+        while tag not in self.wordings and "-" in tag:
+            wider = tag.rpartition("-")[0]
+            if script(wider) != script(tag):
+                return None
+            tag = wider
+        return self.wordings.get(tag)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a file of another program holds."""
+
+    terms: tuple[Term, ...]
+    ignored: tuple[str, ...] = ()
+    """What was passed over, in words for people: `column 'ID'`."""
+
+
+def is_cased(form: str, *, case: bool | None) -> bool:
+    """Whether a form matches only with its own capitals: by default when it has one.
+
+    >>> is_cased("US", case=None), is_cased("peace", case=None), is_cased("Leader", case=False)
+    (True, False, False)
+    """
+    return form != form.lower() if case is None else case
+
+
+def contradictions(terms: Iterable[Term]) -> Iterator[ConfigError]:
+    """Yield an error for all that cannot be true at once, naming both places where two are meant.
+
+    One source form that two terms claim; a form both right and forbidden; a translation of what is
+    not to be translated; a term that says nothing, or gives itself a wording in its own language.
+    """
+    seen: dict[tuple[str, str], Term] = {}
+    for term in terms:
+        for form in term.forms:
+            key = (
+                language_tag(term.language),
+                form if is_cased(form, case=term.case) else form.lower(),
+            )
+            first = seen.setdefault(key, term)
+            if first is not term:
+                yield _wrong(f"'{form}' is already a term{_at(first.place)}", term.place,
+                             "make one of the two")  # fmt: skip
+        yield from _about_one(term)
+
+
+def _about_one(term: Term) -> Iterator[ConfigError]:
+    name = term.forms[0]
+    for form in term.forms:
+        if not any(map(str.isalnum, form)):
+            yield _wrong(
+                f"'{form}' has no letter and no digit", term.place, "write the term's words"
+            )
+    if term.translate and not any(w.approved or w.forbidden for w in term.wordings.values()):
+        hint = "write what it is called, such as es: …, or translate: false"
+        yield _wrong(f"'{name}' says nothing", term.place, hint)
+    for tag, wording in term.wordings.items():
+        where = wording.place or term.place
+        if tag == language_tag(term.language):
+            hint = "add other forms to 'term', or say the term's language with 'in'"
+            yield _wrong(f"'{name}' is in {own_name(tag)} ({tag}) itself", where, hint)
+        if not term.translate and wording.approved:
+            what = f"'{name}' stays as it is{_at(term.place)}, and has a translation here"
+            yield _wrong(what, where, "take out one of the two")
+        for form in sorted(set(wording.approved) & set(wording.forbidden)):
+            what = f"'{form}' is both right and forbidden for '{name}'{_at(term.place)}"
+            yield _wrong(what, where, "take out one of the two")
+
+
+def _wrong(what: str, place: Place | None, hint: str) -> ConfigError:
+    return ConfigError(what, place, hint=hint)
+
+
+def _at(place: Place | None) -> str:
+    return f" at line {place.line}" if place and place.line else ""

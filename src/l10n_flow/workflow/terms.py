@@ -1,0 +1,138 @@
+"""The project's terms: read, and exchanged with other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from l10n_flow import config
+from l10n_flow.errors import InputError, Place, UsageError
+from l10n_flow.files import bytes_of, locked, replace_file
+from l10n_flow.project import Project
+from l10n_flow.terms import Term, Terms, tables, tbx
+from l10n_flow.terms import load as load_terms
+from l10n_flow.terms.merging import Conflict, merged
+from l10n_flow.terms.term import Imported
+from l10n_flow.yamlvalues import suggestion
+
+__all__ = ["EXPORTS", "IMPORTS", "TermsImport", "export_terms", "import_terms", "load", "path_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class TermsImport:
+    """What `import_terms` did, or with `dry_run` would do."""
+
+    path: Path
+    """The project's terms, relative to the root."""
+    added: tuple[Term, ...]
+    extended: tuple[Term, ...]
+    """Terms that were there and say more now."""
+    same: int
+    """How many terms of the file were there already, and say no more."""
+    conflicts: tuple[Conflict, ...]
+    """Terms that were left out: they contradict what is there."""
+    ignored: tuple[str, ...]
+    """What else of the file was passed over."""
+
+
+def path_of(project: Project) -> Path:
+    """Where the project's terms are; the file need not exist."""
+    return project.root / project.config.terms
+
+
+def load(project: Project) -> Terms:
+    """The project's terms; none when there is no such file. Raises `ConfigError`."""
+    file = path_of(project)
+    try:
+        return load_terms(file, project.config.source, project.languages)
+    except FileNotFoundError:
+        return Terms(language=project.config.source, file=file)
+
+
+def import_terms(
+    project: Project, file: Path, *, target: str = "", dry_run: bool = False
+) -> TermsImport:
+    """The project's terms hold those of `file` that do not contradict them.
+
+    The file is TBX or CSV by its suffix (`IMPORTS`); `target` is the language of a CSV's column
+    that is only called `target`. terms.yaml keeps what people wrote, comments and order included,
+    and is made when there is none; it is replaced whole, or not at all.
+
+    Raises `UsageError` for another suffix or language, `InputError` for a file that is not what
+    its suffix says, `ConfigError` for a terms.yaml that is wrong already.
+    """
+    imported = _read(project, file, target)
+    path = path_of(project)
+    with locked(path, project.locks):
+        before = bytes_of(path) or b""
+        try:
+            text = before.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise InputError("not UTF-8", Place(path), hint="save it as UTF-8") from error
+        merge = merged(text, path, imported.terms, project.config.source, project.languages)
+        if merge.text != text and not dry_run:
+            replace_file(path, merge.text.encode())
+    changed = len(merge.added) + len(merge.extended) + len(merge.conflicts)
+    return TermsImport(
+        project.shown(path),
+        merge.added,
+        merge.extended,
+        max(0, len(imported.terms) - changed),
+        merge.conflicts,
+        imported.ignored,
+    )
+
+
+def export_terms(project: Project, file: Path) -> int:
+    """`file` holds the project's terms, as TBX or CSV by its suffix; how many there are.
+
+    Raises `UsageError` for another suffix, `InputError` for what the format cannot hold.
+    """
+    write = EXPORTS[_suffix(file, EXPORTS)]
+    terms = load(project)
+    replace_file(file, write(terms, project.config.name))
+    return len(terms.all)
+
+
+def _read(project: Project, file: Path, target: str) -> Imported:
+    read = IMPORTS[_suffix(file, IMPORTS)]
+    tag = config.tag(target) if target else ""
+    if tag is None or (tag and tag not in project.languages):
+        raise UsageError(f"'{target}' is not a language of this project",
+                         hint="it has " + ", ".join(project.languages))  # fmt: skip
+    data = bytes_of(file)
+    if data is None:
+        raise UsageError(f"there is no file '{file}'")
+    return read(data, file, project, tag)
+
+
+def _suffix(file: Path, known: Iterable[str]) -> str:
+    suffix = file.suffix.lower()
+    if suffix not in known:
+        raise UsageError(f"'{file.name}' is neither TBX nor CSV by its name",
+                         hint=suggestion(suffix, known))  # fmt: skip
+    return suffix
+
+
+def _read_tbx(data: bytes, file: Path, project: Project, _target: str) -> Imported:
+    return tbx.read(data, file, project.config.source, project.languages)
+
+
+def _read_table(data: bytes, file: Path, project: Project, target: str) -> Imported:
+    return tables.read(data, file, project.config.source, project.languages, target)
+
+
+IMPORTS: Mapping[str, Callable[[bytes, Path, Project, str], Imported]] = {
+    ".tbx": _read_tbx,
+    ".xml": _read_tbx,
+    ".csv": _read_table,
+    ".tsv": _read_table,
+}
+"""How a file is read, by its suffix."""
+
+EXPORTS: Mapping[str, Callable[[Terms, str], bytes]] = {
+    ".tbx": lambda terms, title: tbx.write(terms.all, title, terms.language),
+    ".csv": lambda terms, _title: tables.write(terms.all),
+}
+"""How a file is written, by its suffix."""
