@@ -20,7 +20,10 @@ __all__ = ["sentence_spans", "sentences"]
 _NEAR = 80
 """Characters on each side of a boundary that decide about it; more would cost quadratic time."""
 
-_OPENING = r"[\s¿¡«“‘„\"'(\[*_`~\u2066-\u2068-]*"
+_WORD = 12
+"""Characters that hold the last word when it is an abbreviation, and what is before it."""
+
+_OPENING = r"[\s¿¡«“‘„\"'(\[*_`~\u2066-\u2068—–-]*"
 _CLOSING = r"[»”’\"')\]*_`~\u2069]"
 _IDEOGRAPHIC_STOPS = ("。", "！", "？", "．", "｡", "।", "॥")
 
@@ -35,18 +38,22 @@ _ABBREVIATION = re.compile(
 _INITIAL = re.compile(r"(?:^|[\s.(«“])[^\W\d_]\.$")
 _NEXT_INITIAL = re.compile(_OPENING + r"[^\W\d_]\.")
 _ARABIC_LETTER_AND_STOP = re.compile(r"(?:^|[\s.(«])[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff]\.$")
-_COUNTER = re.compile(r"\d+[.)]")
+_COUNTER = re.compile(r"(?:\d+|[^\W\d_]|الف)[.)]")
+_DOUBLED = re.compile(r"(?:^|[\s(«“])([A-Z])\1\.$")
+_NEXT_DOUBLED = re.compile(r"([A-Z])\1\b")
 _ASKED_IN_QUOTES = re.compile("[?!؟][»”\"’']$")
 _NEW_QUOTE = re.compile(r"[\s\u2066-\u2068]*[«“\"‘„(\[]")
 _LEADING_CLOSERS = re.compile(rf"{_CLOSING}+(?=\s)")
 _OPENERS = re.compile(f"^{_OPENING}")
-_STOP_INSIDE = re.compile(r"\.\s+(?=\S)")
+_STOP_INSIDE = re.compile(r"[.…]\s+(?=\S)")
 _DOMAIN = r"(?<=[\w-]{2}\.)[a-z]{2,}"
 _ORDINARY = {
-    "es": r"auto|bien|contra|entre|extra|mar|micro|mini|nos?|para|post|sobre",
+    "en": r"(?:^|[.!?…][\"”’)]?\s+)[\"“(]*no",
+    "es": r"\b(?:auto|bien|contra|entre|etc|extra|mar|micro|mini|nos?|para|post|sobre)",
 }
 """Words that sentencex takes for abbreviations, found by asking it about the 6,000 commonest words
-of the Spanish catalogs in shared/; the English and Persian ones held none."""
+of the Spanish catalogs in shared/. `etc.` may be followed by a capital for another reason, and
+rarely is. In English there is the answer `No.`, which is a number after other words."""
 
 
 def sentences(text: str, locale: str) -> list[str]:
@@ -108,9 +115,11 @@ def _candidates(text: str, language: str) -> Iterator[int]:
         if start:
             yield start
         for stop in _STOP_INSIDE.finditer(piece):
-            if missed.search(piece[max(0, stop.start() - _NEAR) : stop.start()]):
+            near = piece[max(0, stop.start() - _NEAR) : stop.start()]
+            pause = stop[0][0] == "…"
+            if pause or missed.search(near):
                 follower = _OPENERS.sub("", piece[stop.end() : stop.end() + _NEAR], count=1)[:1]
-                if follower.isalpha() and not follower.islower():
+                if follower.isupper() or (follower.isalpha() and not (pause or follower.islower())):
                     yield start + stop.end()
         start += len(piece)
 
@@ -129,7 +138,7 @@ def _pieces(text: str, language: str) -> list[str]:
 
 @cache
 def _missed_end(ordinary: str | None) -> re.Pattern[str]:
-    either = rf"(?:{_DOMAIN}|\b(?:{ordinary}))" if ordinary else _DOMAIN
+    either = rf"(?:{_DOMAIN}|{ordinary})" if ordinary else _DOMAIN
     return re.compile(rf"{either}$", re.IGNORECASE)
 
 
@@ -151,22 +160,27 @@ def _goes_on_in_lower_case(_end: str, _space: str, right: str) -> bool:
 
 def _abbreviation(end: str, _space: str, _right: str) -> bool:
     """`aprox. 200`."""
-    return _ABBREVIATION.search(end) is not None
+    return _ABBREVIATION.search(end[-_WORD:]) is not None
 
 
 def _initials(end: str, _space: str, right: str) -> bool:
     """`d. C.`, `J. R.`: one letter and a stop on both sides."""
-    return _INITIAL.search(end) is not None and _NEXT_INITIAL.match(right) is not None
+    return _INITIAL.search(end[-_WORD:]) is not None and _NEXT_INITIAL.match(right) is not None
 
 
 def _arabic_letter(end: str, _space: str, _right: str) -> bool:
     """`ه.ش.`, `ج.ا.`, `م. احمدی`: Persian abbreviates to single letters."""
-    return _ARABIC_LETTER_AND_STOP.search(end) is not None
+    return _ARABIC_LETTER_AND_STOP.search(end[-_WORD:]) is not None
 
 
 def _counter(end: str, _space: str, _right: str) -> bool:
-    """`1.` alone numbers what follows."""
+    """`1.`, `a)` or `الف.` at the beginning numbers what follows."""
     return _COUNTER.fullmatch(end.strip()) is not None
+
+
+def _doubled(end: str, _space: str, right: str) -> bool:
+    """`JJ. OO.`: Spanish doubles the letters of a plural."""
+    return _DOUBLED.search(end[-_WORD:]) is not None and _NEXT_DOUBLED.match(right) is not None
 
 
 def _uncased_ellipsis(end: str, _space: str, right: str) -> bool:
@@ -177,7 +191,7 @@ def _uncased_ellipsis(end: str, _space: str, right: str) -> bool:
 def _quoted_question(end: str, _space: str, right: str) -> bool:
     """`«چرا؟» پرسید`: what the quotation asks, the sentence does not."""
     return (
-        _ASKED_IN_QUOTES.search(end) is not None
+        _ASKED_IN_QUOTES.search(end[-_WORD:]) is not None
         and _starts_uncased(right)
         and _NEW_QUOTE.match(right) is None
     )
@@ -195,6 +209,7 @@ _RULES: tuple[Callable[[str, str, str], bool], ...] = (
     _initials,
     _arabic_letter,
     _counter,
+    _doubled,
     _uncased_ellipsis,
     _quoted_question,
 )
