@@ -43,7 +43,12 @@ def written(m: Marked, like: str = "") -> str:
     if like and marked(like) == m:
         return like
     tidy = _tidied(m)
-    for cells in dict.fromkeys(escape(tidy) for escape in ESCAPES):
+    tried: list[Cells] = []
+    for escape in ESCAPES:
+        cells = escape(tidy)
+        if cells in tried:
+            continue
+        tried.append(cells)
         found = _fitted(tidy, cells)
         if found is not None:
             return found
@@ -59,9 +64,8 @@ def _tidied(m: Marked) -> Marked:
     for opaque in m.opaques:
         if m.text[opaque.at : opaque.at + 1] != HOLE:
             raise Unwritable(f"{opaque.written} has no place at character {opaque.at}")
-    blank = {opaque.at for opaque in m.opaques if opaque.kind == "break"}
-    blank.update([at for at, character in enumerate(m.text) if character.isspace()])
-    marks = [_trimmed(mark, blank, len(m.text)) for mark in m.marks]
+    breaks = {opaque.at for opaque in m.opaques if opaque.kind == "break"}
+    marks = [_trimmed(mark, m.text, breaks) for mark in m.marks]
     marks.sort(key=lambda mark: (mark.start, -mark.end))
     for n, mark in enumerate(marks):
         for other in marks[:n]:
@@ -70,17 +74,17 @@ def _tidied(m: Marked) -> Marked:
     return Marked(m.text, tuple(marks), m.opaques)
 
 
-def _trimmed(mark: Mark, blank: set[int], length: int) -> Mark:
+def _trimmed(mark: Mark, text: str, breaks: set[int]) -> Mark:
     start, end = mark.start, mark.end
-    if not 0 <= start < end <= length:
+    if not 0 <= start < end <= len(text):
         raise Unwritable(f"{mark.name} is on no words")
-    while start < end and start in blank:
+    while start < end and (text[start].isspace() or start in breaks):
         start += 1
-    while end > start and end - 1 in blank:
+    while end > start and (text[end - 1].isspace() or end - 1 in breaks):
         end -= 1
     if start == end:
         raise Unwritable(f"{mark.name} is on nothing but blanks")
-    return mark._replace(start=start, end=end)
+    return mark if (start, end) == mark[:2] else mark._replace(start=start, end=end)
 
 
 # How characters are escaped, the least first
@@ -253,7 +257,7 @@ def _tried(m: Marked, cells: Cells) -> tuple[_Distance, str]:
     if text is None:
         return _FAR, ""
     distance = _distance(m, marked(text))
-    if "{" in text and not any(distance):
+    if "{" in text and not any(distance) and any(mark.opening in _TURNS for mark in m.marks):
         # What a number stands for may be a word or punctuation to the parser: both must do.
         distance = _distance(m, marked(text, letters=True))
     return distance, text
