@@ -81,6 +81,12 @@ def test_an_answer_belongs_to_its_languages_model_and_parameters(path: Path) -> 
     assert remembered(path, "Rain", "Ice") == {"Rain": "Lluvia"}
 
 
+def test_a_refusal_is_not_remembered(path: Path) -> None:
+    with Answers(path, ASKED) as answers:
+        answers.add({"Rain": Hypothesis("", refusal="it is too long"), "Mud": Hypothesis("Lodo")})
+    assert remembered(path, "Rain", "Mud") == {"Mud": "Lodo"}
+
+
 def test_thousands_are_found_at_once(path: Path) -> None:
     many = {f"text {n}": Hypothesis(f"texto {n}") for n in range(2500)}
     with Answers(path, ASKED) as answers:

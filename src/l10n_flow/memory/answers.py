@@ -101,13 +101,15 @@ class Answers:
         return found
 
     def add(self, answers: Mapping[str, Hypothesis], *, align: Container[str] = ()) -> None:
-        """The answers by their texts are stored, all or none.
+        """The answers by their texts are stored, all or none. Refusals are not: asking is free.
 
         `align` has the texts that were asked with an alignment, whether or not one came. Raises
         `ValueError` for an alignment whose rows are not as long as its source.
         """
         rows = []
         for text, hypothesis in answers.items():
+            if hypothesis.refusal:
+                continue
             question = self._question(text)
             answer = _Answer(hypothesis, was_aligned=text in align)
             rows.append((question, _packed(question, answer)))

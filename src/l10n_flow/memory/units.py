@@ -84,6 +84,14 @@ def moment(written: str) -> str:
     return "{}-{}-{}T{}:{}:{}Z".format(*match.groups()) if match else ""
 
 
-def _words(unit: Unit) -> tuple[str, str, bool, str, str]:
+def _words(unit: Unit) -> tuple[bool, str, str, bool, str, str]:
+    """What decides last; a unit that does not say where it is from comes after those that do."""
     context = unit.context
-    return unit.origin, unit.source, context is not None, context or "", unit.target
+    return (
+        not unit.origin,
+        unit.origin,
+        unit.source,
+        context is not None,
+        context or "",
+        unit.target,
+    )

@@ -1,0 +1,326 @@
+"""`l10n-flow memory`: import, export, list, search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from l10n_flow.cli import output
+from l10n_flow.cli.entry import PlainCommand
+from l10n_flow.cli.options import AsJson, DryRun, Folder, Locales, Quiet, open_project
+from l10n_flow.errors import L10nFlowError, UsageError
+from l10n_flow.memory import tmx
+from l10n_flow.memory.matching import Match
+from l10n_flow.project import Project
+from l10n_flow.workflow import memory as memories
+from l10n_flow.workflow.memory import (
+    Counted,
+    ExportReport,
+    Found,
+    ImportReport,
+    ListReport,
+    SearchReport,
+)
+
+__all__ = ["app"]
+
+SCHEMA = 1
+
+_REASONS: Mapping[str, str] = {
+    tmx.LANGUAGE: "not in two of the project's languages",
+    tmx.EMPTY: "without words",
+}
+
+app = typer.Typer(
+    help="Translations made elsewhere come in; the project's own go out; both are searched.",
+    rich_markup_mode=None,
+    add_completion=False,
+)
+
+
+@app.command("import", cls=PlainCommand)
+def import_memories(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="TMX files.", show_default=False)
+    ],
+    name: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="The memory's name; by default the file's."),
+    ] = "",
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    folder: Folder = None,
+) -> None:
+    """Take translations from TMX files into the project.
+
+    What is in the project's languages goes into memory/NAME.tmx, which belongs into git.
+    Importing again adds what is new. en-US counts as en, fa-IR as fa.
+    """
+    if name and len(files) > 1:
+        raise UsageError("several files and one --name", hint="import them one by one")
+    project = open_project(folder)
+    reports, failures = [], []
+    for file in files:
+        try:
+            reports.append(memories.import_file(project, file, name=name or None, dry_run=dry_run))
+        except L10nFlowError as error:
+            failures.append(error)
+    if as_json:
+        output.print_json(_import_data(reports, failures, project, dry_run=dry_run))
+    elif not quiet:
+        for report in reports:
+            for line in _import_lines(report, dry_run=dry_run):
+                output.say(line)
+    output.finish(failures, Path.cwd())
+
+
+@app.command("export", cls=PlainCommand)
+def export_memory(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The TMX file to write.", show_default=False)
+    ],
+    locales: Locales = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    folder: Folder = None,
+) -> None:
+    """Write the project's reviewed and translated segments to a TMX file.
+
+    Drafts are left out. The same catalogs give the same bytes.
+    """
+    project = open_project(folder)
+    chosen = project.select_locales(locales or ())
+    with output.progress(quiet=quiet or as_json) as progress:
+        report = memories.export(project, file, chosen, progress=progress)
+    if as_json:
+        output.print_json(_export_data(report, project))
+    elif not quiet:
+        for line in _export_lines(report):
+            output.say(line)
+    output.warn(
+        f"left out, for it has a character that XML cannot hold: {unit.origin}: {unit.source!r}"
+        for unit in report.refused
+    )
+    output.finish(report.failures, project.root)
+
+
+@app.command("list", cls=PlainCommand)
+def list_memories(locales: Locales = None, as_json: AsJson = False, folder: Folder = None) -> None:
+    """Show what pretranslation remembers: the catalogs, and the memories that were imported."""
+    project = open_project(folder)
+    chosen = project.select_locales(locales or ())
+    with output.progress(quiet=as_json) as progress:
+        report = memories.listed(project, chosen, progress=progress)
+    if as_json:
+        output.print_json(_list_data(report, project))
+    else:
+        for line in _list_lines(report):
+            output.say(line)
+    output.finish(report.failures, project.root)
+
+
+@app.command("search", cls=PlainCommand)
+def search_memories(
+    text: Annotated[
+        str, typer.Argument(metavar="TEXT", help="A segment, as it stands in a catalog.")
+    ],
+    locales: Locales = None,
+    source: Annotated[
+        str,
+        typer.Option(
+            "--from", metavar="LOCALE", help="The text's language; by default the project's."
+        ),
+    ] = "",
+    least: Annotated[
+        int, typer.Option(min=1, max=100, metavar="PERCENT", help="The least match.")
+    ] = 50,
+    limit: Annotated[
+        int, typer.Option(min=1, metavar="NUMBER", help="Matches in each language.")
+    ] = 5,
+    as_json: AsJson = False,
+    folder: Folder = None,
+) -> None:
+    """Show how a text, or one like it, was translated before."""
+    project = open_project(folder)
+    chosen = project.select_locales(locales or ())
+    (language,) = project.select_locales([source]) if source else (project.config.source,)
+    with output.progress(quiet=as_json) as progress:
+        report = memories.search(
+            project, text, chosen, source=language, least=least, limit=limit, progress=progress
+        )
+    if as_json:
+        output.print_json(_search_data(report, text, language, project))
+    else:
+        for line in _search_lines(report):
+            output.say(line)
+    output.finish(report.failures, project.root)
+
+
+def _import_data(
+    reports: Sequence[ImportReport],
+    failures: Sequence[L10nFlowError],
+    project: Project,
+    *,
+    dry_run: bool,
+) -> Mapping[str, object]:
+    """The reports as docs/memory.md describes them."""
+    return {
+        "schema": SCHEMA,
+        "dry_run": dry_run,
+        "files": [
+            {
+                "file": report.file.as_posix(),
+                "path": report.path.as_posix(),
+                "units": report.count,
+                "pairs": [asdict(pair) for pair in report.pairs],
+                "skipped": dict(report.skipped),
+                "languages": list(report.languages),
+            }
+            for report in reports
+        ],
+        "failures": _failures(failures, project),
+    }
+
+
+def _export_data(report: ExportReport, project: Project) -> Mapping[str, object]:
+    return {
+        "schema": SCHEMA,
+        "path": report.path.as_posix(),
+        "pairs": [asdict(pair) for pair in report.pairs],
+        "refused": [
+            {"origin": unit.origin, "context": unit.context, "source": unit.source}
+            for unit in report.refused
+        ],
+        "failures": _failures(report.failures, project),
+    }
+
+
+def _list_data(report: ListReport, project: Project) -> Mapping[str, object]:
+    return {
+        "schema": SCHEMA,
+        "memories": [
+            {
+                "name": memory.name,
+                "path": memory.path.as_posix(),
+                "pairs": [asdict(pair) for pair in memory.pairs],
+            }
+            for memory in report.memories
+        ],
+        "failures": _failures(report.failures, project),
+    }
+
+
+def _search_data(
+    report: SearchReport, text: str, source: str, project: Project
+) -> Mapping[str, object]:
+    return {
+        "schema": SCHEMA,
+        "text": text,
+        "source": source,
+        "found": [
+            {"locale": found.locale, "matches": [_match_data(match) for match in found.matches]}
+            for found in report.found
+        ],
+        "failures": _failures(report.failures, project),
+    }
+
+
+def _match_data(match: Match) -> Mapping[str, object]:
+    unit = match.unit
+    return {
+        "percent": match.percent,
+        "target": match.target,
+        "changes": [{"before": c.before, "after": c.after} for c in match.changes],
+        "doubts": list(match.doubts),
+        "unit": {
+            "source": unit.source,
+            "target": unit.target,
+            "context": unit.context,
+            "origin": unit.origin,
+            "time": unit.time,
+            "reviewed": unit.reviewed,
+        },
+    }
+
+
+def _failures(
+    failures: Sequence[L10nFlowError], project: Project
+) -> Sequence[Mapping[str, object]]:
+    return [output.failure_data(failure, project.root) for failure in failures]
+
+
+def _import_lines(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
+    """The report as people read it."""
+    rows = [["languages", "new", "known"]]
+    rows += [[_arrow(p.source, p.target), f"{p.new:,}", f"{p.known:,}"] for p in report.pairs]
+    yield from output.columns(rows, right=[1, 2])
+    yield ""
+    would = "would be " if dry_run else ""
+    units = output.counted(report.count, "unit")
+    yield f"{units} of {report.file} {would}read into {report.path.as_posix()}"
+    for reason, number in report.skipped.items():
+        yield f"{output.counted(number, 'unit')} left out: {_REASONS[reason]}"
+    if report.skipped.get(tmx.LANGUAGE):
+        yield f"the file has {', '.join(report.languages)}"
+
+
+def _export_lines(report: ExportReport) -> Iterator[str]:
+    if not report.pairs:
+        yield "nothing is translated or reviewed yet; no file was written"
+        return
+    rows = [["languages", "units", "reviewed"]]
+    rows += [_counts(pair) for pair in report.pairs]
+    yield from output.columns(rows, right=[1, 2])
+    yield ""
+    units = sum(pair.units for pair in report.pairs)
+    yield f"{output.counted(units, 'unit')} written to {report.path}"
+
+
+def _list_lines(report: ListReport) -> Iterator[str]:
+    rows = [[memory.name, *_counts(pair)] for memory in report.memories for pair in memory.pairs]
+    if rows:
+        yield from output.columns(
+            [["memory", "languages", "units", "reviewed"], *rows], right=[2, 3]
+        )
+    else:
+        yield "nothing is remembered yet; bring a memory in with: l10n-flow memory import FILE.tmx"
+
+
+def _search_lines(report: SearchReport) -> Iterator[str]:
+    """Each match as a block, since texts are as long as they are."""
+    for found in report.found:
+        if not found.matches:
+            yield f"{found.locale}: nothing"
+        for match in found.matches:
+            yield from _match_lines(found, match)
+
+
+def _match_lines(found: Found, match: Match) -> Iterator[str]:
+    unit = match.unit
+    about = [
+        f"{match.percent} %",
+        "reviewed" if unit.reviewed else "translated",
+        unit.origin,
+        unit.time[:10],
+    ]
+    yield output.paint(f"{found.locale}  {'  '.join(part for part in about if part)}", "bold")
+    yield f"  {unit.source}"
+    yield f"  {match.target}"
+    if match.changes:
+        changes = ", ".join(f"{change.before} → {change.after}" for change in match.changes)
+        yield f"  (adapted: {changes})"
+    if match.doubts:
+        yield f"  (to look at: {', '.join(match.doubts)})"
+
+
+def _counts(pair: Counted) -> list[str]:
+    return [_arrow(pair.source, pair.target), f"{pair.units:,}", f"{pair.reviewed:,}"]
+
+
+def _arrow(source: str, target: str) -> str:
+    return f"{source} → {target}"
