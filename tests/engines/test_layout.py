@@ -93,7 +93,24 @@ def test_the_folder_of_an_argos_package_can_be_named(
     assert (says(engine), engine.identity) == (SPANISH, "argos-en_es-1.0")
     with pytest.raises(PackageError, match="a model en → es, not one for en → fa") as caught:
         opened(path, "en fa")
-    assert "in the configuration" in caught.value.hint
+    assert "in l10n-flow.yaml" in caught.value.hint
+
+
+def test_an_argos_package_tells_its_languages_itself(
+    spanish: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = packages.install_file(spanish, folder, argos_packages.verify).model.path
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "none"))
+    assert says(opened(path, named="* *")) == SPANISH
+    with pytest.raises(NoModelError, match="no model en → fa is installed"):
+        opened(path, "en fa", "* *")
+
+
+def test_a_model_of_one_pair_that_tells_no_languages_is_not_taken_for_any(tmp_path: Path) -> None:
+    path = models.opus_model(tmp_path / "opus", models.SPANISH)
+    with pytest.raises(PackageError, match="does not tell its languages") as caught:
+        opened(path, "en fa", "* *")
+    assert "source: en, target: es" in caught.value.hint
 
 
 def shortened(path: Path) -> None:
@@ -143,6 +160,7 @@ def a_file_instead(path: Path) -> None:
         (with_a_strange_vocabulary, "not its tokenizer's, source.spm", "copy"),
         (written("config.json", "["), "config.json cannot be read", "copy"),
         (written("config.json", "[]"), "config.json is not an object", "copy"),
+        (written("config.json", "[" * 100_000), "config.json cannot be read", "copy"),
         (written("target.spm", "junk"), "target.spm", "copy"),
         (two_tokenizers, "several SentencePiece models: a.spm, target.spm", "source.spm and"),
         (nothing_left, "no such folder", "converter wrote"),

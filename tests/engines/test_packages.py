@@ -102,6 +102,7 @@ def test_installing_again_changes_nothing(spanish: Path, folder: Path) -> None:
         (replaced("metadata.json", b"{"), "is not JSON"),
         (replaced("metadata.json", b"\xff\xfe{"), "is not JSON"),
         (replaced("metadata.json", b"[]"), "is not an object"),
+        (replaced("metadata.json", b"[" * 100_000), "is not JSON"),
         (described(from_code=None), "no proper 'from_code'"),
         (described(to_code=7), "no proper 'to_code'"),
         (described(to_code="../../evil"), "no proper 'to_code'"),

@@ -30,6 +30,8 @@ OWN_SENTENCES = "anchors.txt"
 a small vocabulary makes nothing of ours."""
 
 MAXIMUM_OWN = 60
+MAXIMUM_OWN_TEXT = 20_000
+"""Characters."""
 
 LEAST_GAIN = 0.02
 """Heads that are not clearly better than those that the model shows are not worth the change."""
@@ -95,7 +97,8 @@ class _Link:
 def sentences(folder: Path, language: str) -> tuple[str, ...]:
     """The sentences to judge a model by: its package's own, or ours for its source language."""
     try:
-        own = (folder / OWN_SENTENCES).read_text(encoding="utf-8").splitlines()
+        with (folder / OWN_SENTENCES).open(encoding="utf-8") as file:
+            own = file.read(MAXIMUM_OWN_TEXT).splitlines()
     except (OSError, ValueError):
         own = []
     given = tuple(dict.fromkeys(line.strip() for line in own if line.strip()))[:MAXIMUM_OWN]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from functools import cache, partial
 from importlib import import_module
@@ -67,7 +68,8 @@ class CTranslateEngine:
     @property
     def model(self) -> str:
         """A digest of the model's files."""
-        return notes.digest(self._layout.parts)
+        with _unreadable_named(self._layout):
+            return notes.digest(self._layout.parts)
 
     @property
     def parameters(self) -> str:
@@ -118,6 +120,10 @@ class CTranslateEngine:
         if self._shows_attention:
             return
         self._shows_attention = True
+        with _unreadable_named(self._layout):
+            self._show_the_best()
+
+    def _show_the_best(self) -> None:
         layout = self._layout
         found = showing(layout.model / "model.bin")
         if found is None:
@@ -250,6 +256,15 @@ def _try_out(translator: Any, layout: Layout, tokenizer: Tokenizer) -> None:
     tokens = [*layout.start, *tokenizer.encode("1"), *layout.end]
     prefix = [list(layout.prefix)] if layout.prefix else None
     translator.translate_batch([tokens], target_prefix=prefix, max_decoding_length=4, beam_size=1)
+
+
+@contextmanager
+def _unreadable_named(layout: Layout) -> Iterator[None]:
+    """What cannot be read any more is said to be the model's fault."""
+    try:
+        yield
+    except OSError as error:
+        raise damaged(layout.folder, error.strerror or error) from error
 
 
 def _remembered(known: object, found: Showing) -> Heads | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from l10n_flow.engines import packages
-from l10n_flow.engines.codes import marking
+from l10n_flow.engines.codes import Marking, marking
 from l10n_flow.engines.engine import NoModelError
 from l10n_flow.errors import PackageError, Place
 
@@ -73,23 +73,31 @@ class Layout:
         return tuple(path for path in dict.fromkeys(paths) if path.is_file())
 
 
-def layout(folder: Path, source: str, target: str) -> Layout:
+def layout(folder: Path, source: str, target: str, *, certain: bool = True) -> Layout:
     """How the model in `folder` translates between two language tags.
 
     Raises `PackageError`, which names the file and a remedy, for what is no whole model or one for
     another pair, and `NoModelError` for a multilingual model that lacks one of the languages.
+    Unless it is `certain` that the model is for this pair, it has to tell its languages itself, and
+    others than these are a `NoModelError` too.
     """
     model = _model_folder(folder)
     config = _config(folder, model)
     pieces = _pieces(folder, model)
     final = str(config.get("eos_token", "</s>"))
     if (folder / packages.METADATA).is_file():
-        return _argos(folder, model, source, target, pieces, final)
+        return _argos(folder, model, (source, target), pieces, final, certain=certain)
     marks = marking(vocabulary(model), source, target)
     if isinstance(marks, str):
         raise NoModelError(
             f"the model in {folder} has no language '{marks}'",
             hint="name another model for this pair in the configuration",
+        )
+    if marks == Marking() and not certain:
+        raise PackageError(
+            "this model does not tell its languages",
+            Place(folder),
+            hint="write them beside its path in l10n-flow.yaml: source: en, target: es",
         )
     end = () if config.get("add_source_eos") else (final,)
     return Layout(
@@ -111,7 +119,7 @@ def vocabulary(model: Path, side: str = "source") -> frozenset[str]:
             try:
                 text = file.read_text(encoding="utf-8")
                 tokens = json.loads(text) if file.suffix == ".json" else text.split("\n")
-            except (OSError, ValueError) as error:
+            except (OSError, ValueError, RecursionError) as error:
                 raise damaged(model, f"its {file.name} cannot be read: {error}") from error
             if not isinstance(tokens, list):
                 raise damaged(model, f"its {file.name} is not a list of tokens")
@@ -151,7 +159,7 @@ def _config(folder: Path, model: Path) -> dict[str, object]:
         config = json.loads((model / "config.json").read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise damaged(folder, f"its config.json cannot be read: {error}") from error
     if not isinstance(config, dict):
         raise damaged(folder, "its config.json is not an object")
@@ -182,26 +190,37 @@ def _likely(place: Path) -> Sequence[Path]:
 
 
 def _argos(
-    folder: Path, model: Path, source: str, target: str, pieces: tuple[Path, Path], final: str
+    folder: Path,
+    model: Path,
+    pair: tuple[str, str],
+    pieces: tuple[Path, Path],
+    final: str,
+    *,
+    certain: bool,
 ) -> Layout:
     """An Argos package is for the pair that its metadata names."""
-    data = (folder / packages.METADATA).read_bytes()
+    data = _metadata(folder)
     found = packages.described(data, folder)
-    if found is None or packages.choose([found], source, target) is None:
-        pair = (
-            "no translation model" if found is None else f"a model {found.source} → {found.target}"
-        )
-        raise PackageError(
-            f"{pair}, not one for {source} → {target}",
-            Place(folder),
-            hint="correct the languages or the path in the configuration",
-        )
+    if found is None or packages.choose([found], *pair) is None:
+        kind = "no translation model" if found is None else "a model " + " → ".join(found.pair)
+        what = f"{kind}, not one for {' → '.join(pair)}"
+        hint = "correct the languages or the path in l10n-flow.yaml"
+        if certain:
+            raise PackageError(what, Place(folder), hint=hint)
+        raise NoModelError(what, Place(folder), hint=hint)
     prefix = json.loads(data).get("target_prefix")
     return Layout(
-        folder, model, found.identity, source, target, *pieces, final=final,
+        folder, model, found.identity, *pair, *pieces, final=final,
         prefix=(prefix,) if isinstance(prefix, str) and prefix else (),
         length_penalty=ARGOS_PENALTY,
     )  # fmt: skip
+
+
+def _metadata(folder: Path) -> bytes:
+    try:
+        return (folder / packages.METADATA).read_bytes()
+    except OSError as error:
+        raise damaged(folder, f"its {packages.METADATA} cannot be read: {error}") from error
 
 
 def _name(folder: Path) -> str:

@@ -53,7 +53,7 @@ class _Known:
         self._installed = installed
 
     def folders(self, source: str, target: str) -> Iterator[tuple[ModelPath, bool]]:
-        """Yield the models for a pair, the best first, and whether each is for this pair alone."""
+        """Yield the models for a pair, the best first, and whether each is certainly for it."""
         for named in self._named:
             pair = Model(
                 source if named.source == ANY else named.source,
@@ -80,10 +80,12 @@ class _Known:
 
 def _opened(known: _Known, source: str, target: str, options: EngineOptions) -> Engine | None:
     """The best model that translates directly; None when there is none."""
-    for found, alone in known.folders(source, target):
+    for found, certain in known.folders(source, target):
         try:
-            return CTranslateEngine(layout(found.path, source, target), options)
+            found_layout = layout(found.path, source, target, certain=certain)
         except NoModelError:
-            if alone:
+            if certain:
                 raise
+        else:
+            return CTranslateEngine(found_layout, options)
     return None

@@ -259,7 +259,7 @@ def described(metadata: bytes, path: Path) -> Model | None:
     """
     try:
         data = json.loads(metadata)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _wrong(path, f"its {METADATA} is not JSON: {error}") from error
     if not isinstance(data, dict):
         raise _wrong(path, f"its {METADATA} is not an object")
