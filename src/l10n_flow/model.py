@@ -205,9 +205,11 @@ class Entry:
     @property
     def is_machine_made(self) -> bool:
         """Whether a machine's words are in the target and nobody has changed them."""
-        return (
+        return bool(
             self.origin is not None
-            and self.origin.kind in ("mt", "sentences")
+            and (
+                self.origin.kind == "mt" or (self.origin.kind == "sentences" and self.origin.engine)
+            )
             and (self.origin.machine == digest(self.target))
         )
 

@@ -72,6 +72,21 @@ class Project:
         return self.root / ".l10n-flow" / "state"
 
     @property
+    def answers(self) -> Path:
+        """The file that remembers what engines answered; safe to delete."""
+        return self.root / ".l10n-flow" / "answers.sqlite"
+
+    @property
+    def memories(self) -> Path:
+        """The folder of imported translation memories; it need not exist."""
+        return self.root / self.config.memory
+
+    @property
+    def terms(self) -> Path:
+        """The glossary; it need not exist."""
+        return self.root / self.config.terms
+
+    @property
     def languages(self) -> tuple[str, ...]:
         """Every language of the project, the default source first."""
         return self.config.languages

@@ -11,6 +11,7 @@ from l10n_flow.pretranslate.gate import fault
 from l10n_flow.pretranslate.reasons import Reason
 
 LIST = "Rouhani, Zarif, Salehi, Araghchi"
+LANGUAGES = ("en", "es")
 SENTENCE = "They have signed the new agreement today"
 
 
@@ -23,19 +24,28 @@ SENTENCE = "They have signed the new agreement today"
         ("Peace", "la <unk> paz", Reason.UNKNOWN_WORD),
         ("Peace", "la *paz*", Reason.MARKUP_MADE),
         ("Peace", "la paz [1]", Reason.MARKUP_MADE),
-        ("Peace", "{1} paz", Reason.MARKUP_MADE),
+        ("Peace", "{1} paz", Reason.MARKUP_LOST),
         ("See **[this]({1})**", "Vea **[esto]**", Reason.MARKUP_LOST),
         ("Peace at last", "paz paz paz paz", Reason.LOOP),
         ("Peace at last", "paz, paz, paz, paz.", Reason.LOOP),
         ("Peace at last", "la paz de la paz de la paz de la paz de la", Reason.LOOP),
         ("Peace at last", "صلح صلح صلح صلح صلح", Reason.LOOP),
         ("Peace at last", "和平和平和平和平和平和平和平和平", Reason.LOOP),
-        ("Peace", "a word " + "and another one for good measure " * 3, Reason.WILD_LENGTH),
+        ("Peace", "".join(map(chr, range(97, 123))) + " x" * 2 + " abc def ghi" * 6, Reason.LOOP),
+        (
+            "Peace",
+            " ".join(f"p{chr(97 + n)}l{chr(98 + n)}ra" for n in range(20)),
+            Reason.WILD_LENGTH,
+        ),
+        ("The talks in Doha went on all night and ended well " * 2, "Charlas", Reason.WILD_LENGTH),
+        ("Read the notes", "Read the notes", Reason.COPY),
+        ("In 2019 and 2020", "En 2019 y 2021", Reason.NUMBER_LOST),
+        ("Peace at last", "La paz по fin", Reason.WRONG_SCRIPT),
         (SENTENCE, SENTENCE, Reason.COPY),
     ],
 )
 def test_a_certain_fault_is_named(source: str, target: str, reason: Reason) -> None:
-    assert fault(source, Hypothesis(target, 0.9)) is reason
+    assert fault(source, Hypothesis(target, 0.9), LANGUAGES) is reason
 
 
 @pytest.mark.parametrize(
@@ -56,15 +66,15 @@ def test_a_certain_fault_is_named(source: str, target: str, reason: Reason) -> N
     ],
 )
 def test_what_may_be_right_passes(source: str, target: str) -> None:
-    assert fault(source, Hypothesis(target, 0.1)) is None
+    assert fault(source, Hypothesis(target, 0.1), LANGUAGES) is None
 
 
 def test_an_answer_that_was_cut_is_not_shown() -> None:
-    assert fault("Peace and war", Hypothesis("Paz y", complete=False)) is Reason.CUT
-    assert fault("Peace and war", Hypothesis("", complete=False)) is Reason.TOO_LONG
+    assert fault("Peace and war", Hypothesis("Paz y", complete=False), LANGUAGES) is Reason.CUT
+    assert fault("Peace and war", Hypothesis("", complete=False), LANGUAGES) is Reason.TOO_LONG
 
 
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_any_pair_of_texts_gets_a_verdict(source: str, target: str) -> None:
-    found = fault(source, Hypothesis(target))
+    found = fault(source, Hypothesis(target), LANGUAGES)
     assert found is None or found.label

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n_flow.documents import Unwritable, marked, names, written
-from l10n_flow.engines import Alignment, Hypothesis
+from l10n_flow.engines import Alignment, Engine, EngineOptions, Hypothesis, opener
 from l10n_flow.engines.alignment import word_spans
 from l10n_flow.pretranslate.projection import cleaned, projected
 from tests.documents.test_marked import placements
@@ -191,6 +192,44 @@ def test_f1_is_that_of_the_least_sure_mark() -> None:
     found = projected(clean, Hypothesis("la casa roja", alignment=aligned))
     assert found.target == "*la* **casa roja**"
     assert found.f1 == pytest.approx(2 * 1.5 / (2 + 1.5), abs=0.001)
+
+
+GLOSSED = [
+    # a segment, and what a model that translates word by word makes of it
+    ("es", "The **president** spoke [today]({1}).", "El **presidente** habló [hoy]({1})."),
+    ("es", "**The president** spoke. *They signed* nothing.",
+     "**El presidente** habló. *Ellos firmaron* nada."),
+    ("es", "The minister[^1] and `xyz` spoke", "El ministro[^1] y `xyz` habló"),
+    ("es", "War and {3} and peace", "Guerra y {3} y paz"),
+    ("fa", "The **president** spoke [today]({1}).", "آن **رئیس‌جمهور** گفت [امروز]({1})."),
+    ("fa", "**Peace** *and* ~~war~~", "**صلح** *و* ~~جنگ~~"),
+    ("fa", "The *new **agreement***", "آن *نو **توافق***"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def engines(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[dict[str, Engine]]:
+    """Real models whose words and attention are known beforehand."""
+    pytest.importorskip("ctranslate2", reason="needs the engine's libraries")
+    from tests.engines import models
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ARGOS_PACKAGES_DIR", str(models.installed_packages(tmp_path_factory)))
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        opened = opener("argos")
+        yield {locale: opened("en", locale, EngineOptions()) for locale in ("es", "fa")}
+
+
+@pytest.mark.parametrize(("locale", "source", "target"), GLOSSED)
+def test_marks_follow_the_attention_of_a_real_model(
+    engines: dict[str, Engine], locale: str, source: str, target: str
+) -> None:
+    clean = cleaned(marked(source))
+    ((_, hypothesis),) = engines[locale].translate([clean.text], align={0})
+    found = projected(clean, hypothesis)
+    assert (found.target, found.doubts) == (target, ())
 
 
 # Laws

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,13 +12,18 @@ import pytest
 
 from l10n_flow import engines
 from l10n_flow.catalogs import header, origins, store
-from l10n_flow.engines import Engine, EngineOptions, Hypothesis, argos
-from l10n_flow.errors import CatalogError, EngineError, UsageError
+from l10n_flow.engines import Engine, EngineOptions, Hypothesis, ctranslate
+from l10n_flow.errors import CatalogError, ConfigError, EngineError, UsageError
 from l10n_flow.model import Entry, State
 from l10n_flow.pretranslate.reasons import Reason
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow.approve import approve
-from l10n_flow.workflow.pretranslate import PretranslateReport, pretranslate
+from l10n_flow.workflow.pretranslate import (
+    CatalogDrafts,
+    PretranslateReport,
+    Wishes,
+    pretranslate,
+)
 from l10n_flow.workflow.sync import sync
 from tests.engines import models, network
 
@@ -55,13 +60,16 @@ def written(project: Project, **articles: str) -> None:
     assert not report.failures
 
 
-def drafted(project: Project, *locales: str, **options: object) -> PretranslateReport:
-    return pretranslate(
-        project,
-        project.articles(),
-        locales or project.languages,
-        **{"now": NOW, **options},  # type: ignore[arg-type]  # whatever a test gives
-    )
+def drafted(
+    project: Project, *locales: str, now: datetime = NOW, wishes: Wishes | None = None
+) -> PretranslateReport:
+    chosen = locales or project.languages
+    return pretranslate(project, project.articles(), chosen, now=now, wishes=wishes)
+
+
+def made(found: CatalogDrafts) -> dict[str, int]:
+    """How many drafts each step made, those that made some."""
+    return {step: number for step, number in found.drafts.items() if number}
 
 
 def catalog(project: Project, name: str, locale: str) -> Path:
@@ -94,7 +102,7 @@ def test_drafts_come_from_the_engine_in_every_language(project: Project) -> None
     report = drafted(project)
     assert targets(project, "treaty", "es") == {
         "Peace and war": "Paz y guerra",
-        "The **new** agreement": "",
+        "The **new** agreement": "El **nuevo** acuerdo",
         "The president spoke today. They signed the agreement.": (
             "El presidente habló hoy. Ellos firmaron el acuerdo."
         ),
@@ -104,13 +112,18 @@ def test_drafts_come_from_the_engine_in_every_language(project: Project) -> None
     }
     assert targets(project, "treaty", "fa")["Peace and war"] == "صلح و جنگ"
     assert report.engines == ("argos-en_es-1.0", "argos-en_fa-1.0")
-    assert [(c.locale, c.memory, c.copied, c.engine) for c in report.catalogs] == [
-        ("es", 0, 2, 3),
-        ("fa", 0, 2, 3),
+    assert [(c.locale, made(c)) for c in report.catalogs] == [
+        ("es", {"copy": 2, "engine": 4}),
+        ("fa", {"copy": 2, "engine": 4}),
     ]
-    (left,) = report.catalogs[0].left
-    assert (left.source, left.reason) == ("The **new** agreement", Reason.MARKUP)
+    assert not any(found.left for found in report.catalogs)
     assert not report.failures
+
+
+def test_a_persian_copy_has_persian_digits(project: Project) -> None:
+    written(project, treaty=TREATY)
+    drafted(project)
+    assert targets(project, "treaty", "fa")["1999"] == "۱۹۹۹"
 
 
 def test_a_draft_says_who_made_it_and_when(project: Project) -> None:
@@ -130,7 +143,7 @@ def test_doing_it_again_does_nothing(project: Project) -> None:
     before = catalog(project, "treaty", "es").read_bytes()
     report = drafted(project, now=LATER)
     assert catalog(project, "treaty", "es").read_bytes() == before
-    assert [c.drafted for c in report.catalogs] == [0, 0]
+    assert report.catalogs == ()
     assert report.engines == ()
 
 
@@ -154,16 +167,151 @@ def test_reviewed_translations_of_other_articles_come_first(project: Project) ->
     assert entry.state is State.DRAFT
     assert entry.origin is not None
     assert (entry.origin.kind, entry.origin.engine) == ("tm", "treaty")
-    assert [(c.article, c.memory, c.engine) for c in report.catalogs] == [
-        ("brief", 1, 1),
-        ("treaty", 0, 2),
+    assert [(c.article, made(c)) for c in report.catalogs] == [
+        ("brief", {"memory": 1, "engine": 1}),
+        ("treaty", {"copy": 2, "engine": 3}),
     ]
 
 
-def test_what_is_only_translated_is_not_yet_a_memory(project: Project) -> None:
-    written(project, treaty=TREATY, brief=BRIEF)
-    translate(project, "treaty", "es", **{"Peace and war": "Guerra y paz"})
-    assert all(found.memory == 0 for found in drafted(project, "es").catalogs)
+def test_of_two_translations_the_reviewed_one_is_taken(project: Project) -> None:
+    written(project, brief="# Peace\n", treaty="# Peace\n", zebra="# Peace\n")
+    translate(project, "brief", "es", Peace="Paz")
+    only = [article for article in project.articles() if article.name == "treaty"]
+    translate(project, "treaty", "es", Peace="La paz")
+    approve(project, only, ["es"], by="ana", now=NOW)
+    drafted(project, "es")
+    assert targets(project, "zebra", "es") == {"Peace": "La paz"}
+
+
+def test_a_draft_is_no_memory(project: Project) -> None:
+    written(project, brief="# Peace\n")
+    drafted(project, "es")
+    written(project, treaty="# Peace\n")
+    (found,) = drafted(project, "es").catalogs
+    assert made(found) == {"engine": 1}
+
+
+def test_a_similar_text_is_a_draft_that_names_what_it_was_made_for(project: Project) -> None:
+    written(project, brief="The new agreement was signed in 2019 after long talks in Doha.\n")
+    (source,) = targets(project, "brief", "es")
+    translate(
+        project, "brief", "es", **{source: "El acuerdo se firmó en 2019 tras largas charlas."}
+    )
+    written(project, treaty="The new agreement was signed in 2024 after long talks in Doha.\n")
+    (found,) = drafted(project, "es").catalogs
+    assert made(found) == {"similar": 1}
+    (entry,) = entries(project, "treaty", "es").values()
+    assert entry.target == "El acuerdo se firmó en 2024 tras largas charlas."
+    assert entry.previous_source == source
+    assert entry.origin is not None
+    assert (entry.origin.kind, entry.origin.engine) == ("tm", "brief")
+    assert entry.notes == ("l10n-flow: 2024 was put in by itself",)
+
+
+PARAGRAPH = "The president spoke today. They signed the agreement. The war of 1999 and the peace."
+SPANISH = "El presidente ha hablado hoy. Han firmado el acuerdo. La guerra de 1999 y la paz."
+
+
+def test_only_the_sentence_that_changed_is_translated_anew(project: Project) -> None:
+    written(project, brief=f"{PARAGRAPH}\n")
+    translate(project, "brief", "es", **{PARAGRAPH: SPANISH})
+    approve(project, project.articles(), ["es"], by="ana", now=NOW)
+    changed = PARAGRAPH.replace("They signed", "They signed today")
+    written(project, brief=f"{changed}\n")
+    (found,) = drafted(project, "es").catalogs
+    assert made(found) == {"sentences": 1}
+    entry = entries(project, "brief", "es")[changed]
+    assert entry.target == (
+        "El presidente ha hablado hoy. Ellos firmaron hoy el acuerdo. La guerra de 1999 y la paz."
+    )
+    assert (entry.state, entry.previous_source) == (State.DRAFT, PARAGRAPH)
+    assert entry.notes == (
+        "l10n-flow: sentence 2 changed or is new; the others are the translator's",
+    )
+    before = catalog(project, "brief", "es").read_bytes()
+    assert drafted(project, "es", now=LATER).catalogs == ()
+    assert catalog(project, "brief", "es").read_bytes() == before
+    written(project, brief=f"{PARAGRAPH}\n")
+    assert entries(project, "brief", "es")[PARAGRAPH].state is State.REVIEWED
+
+
+def test_without_an_engine_a_changed_text_keeps_the_whole_former_translation(
+    project: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "none"))
+    written(project, brief=f"{PARAGRAPH}\n")
+    translate(project, "brief", "es", **{PARAGRAPH: SPANISH})
+    changed = PARAGRAPH.replace("They signed", "They signed today")
+    written(project, brief=f"{changed}\n")
+    assert drafted(project, "es").catalogs == ()
+    assert entries(project, "brief", "es")[changed].target == SPANISH
+
+
+def test_a_changed_draft_that_somebody_has_touched_is_left_alone(project: Project) -> None:
+    written(project, brief=f"{PARAGRAPH}\n")
+    translate(project, "brief", "es", **{PARAGRAPH: SPANISH})
+    changed = PARAGRAPH.replace("They signed", "They signed today")
+    written(project, brief=f"{changed}\n")
+    path = catalog(project, "brief", "es")
+    path.write_text(path.read_text("utf-8").replace("ha hablado hoy", "habló hoy", 1), "utf-8")
+    before = path.read_bytes()
+    drafted(project, "es")
+    assert path.read_bytes() == before
+
+
+def test_a_machine_draft_of_a_text_that_changed_is_made_anew(project: Project) -> None:
+    written(project, brief="The president spoke today about the war.\n")
+    drafted(project, "es")
+    written(project, brief="The president spoke today about the peace.\n")
+    (found,) = drafted(project, "es").catalogs
+    assert made(found) == {"engine": 1}
+    (target,) = (e.target for e in entries(project, "brief", "es").values() if not e.obsolete)
+    assert target.endswith("el paz.")
+
+
+def test_machine_drafts_are_made_anew_when_somebody_asks_for_it(project: Project) -> None:
+    written(project, brief="# Peace\n\nWar\n")
+    drafted(project, "es", wishes=Wishes(engine="fake"))
+    path = catalog(project, "brief", "es")
+    path.write_text(path.read_text("utf-8").replace("⟦Ŵåŕ⟧", "La guerra"), "utf-8")
+    (found,) = drafted(project, "es", wishes=Wishes(renew=True)).catalogs
+    assert made(found) == {"engine": 1}
+    assert targets(project, "brief", "es") == {"Peace": "Paz", "War": "La guerra"}
+
+
+def test_nothing_is_translated_twice(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    meanwhile(monkeypatch, lambda _index: None, asked)
+    written(project, brief=BRIEF)
+    drafted(project, "es", wishes=Wishes(engine="meanwhile"))
+    assert len(asked) == 2
+    catalog(project, "brief", "es").unlink()
+    written(project, brief=BRIEF)
+    drafted(project, "es", wishes=Wishes(engine="meanwhile"))
+    assert len(asked) == 2
+    assert targets(project, "brief", "es")["Peace"] == "¡Peace!"
+
+
+def test_the_glossary_s_names_are_put_right_and_other_terms_suggested(project: Project) -> None:
+    project.terms.write_text(
+        "terms:\n"
+        "  - term: agreement\n    es: pacto\n"
+        "  - term: Doha\n    name: true\n    es: Doja\n",
+        "utf-8",
+    )
+    written(project, brief="The president and Doha signed the agreement\n")
+    drafted(project, "es")
+    (entry,) = entries(project, "brief", "es").values()
+    assert "Doja" in entry.target
+    assert "acuerdo" in entry.target
+    assert any("pacto" in note for note in entry.notes)
+
+
+def test_a_damaged_glossary_is_told_with_its_line(project: Project) -> None:
+    project.terms.write_text("terms:\n  - trem: war\n", "utf-8")
+    written(project, brief=BRIEF)
+    with pytest.raises(ConfigError, match=r"terms\.yaml:2"):
+        drafted(project, "es")
 
 
 def test_memory_serves_articles_that_were_not_asked_for_too(project: Project) -> None:
@@ -181,7 +329,7 @@ def test_memory_of_another_language_pair_is_not_used(project: Project) -> None:
     written(project, treaty="---\nlang: fa\n---\nKabul\n", brief="Kabul\n")
     translate(project, "treaty", "es", Kabul="Kabul, desde el persa")
     approve(project, project.articles(), ["es"], by="ana", now=NOW)
-    drafted(project, "es", engine="fake")
+    drafted(project, "es", wishes=Wishes(engine="fake"))
     assert targets(project, "brief", "es") == {"Kabul": "⟦Ķåƀûļ⟧"}
 
 
@@ -204,43 +352,42 @@ def test_memory_and_copies_need_no_model(
     written(project, treaty=TREATY)
     report = drafted(project, "es")
     assert targets(project, "treaty", "es")["12 %"] == "12 %"
-    assert {left.reason for left in report.catalogs[0].left} == {Reason.NO_MODEL, Reason.MARKUP}
+    assert {left.reason for left in report.catalogs[0].left} == {Reason.NO_MODEL}
 
 
 def test_without_the_library_the_rest_is_done_and_the_failure_said_once(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    argos._libraries.cache_clear()
+    ctranslate._library.cache_clear()
     monkeypatch.setitem(sys.modules, "ctranslate2", None)
     written(project, treaty=TREATY)
     report = drafted(project)
     assert [type(failure) for failure in report.failures] == [EngineError]
     assert "pip install" in report.failures[0].hint
-    assert targets(project, "treaty", "fa")["12 %"] == "12 %"
-    assert {left.reason for left in report.catalogs[0].left} == {
-        Reason.ENGINE_FAILED,
-        Reason.MARKUP,
-    }
+    assert targets(project, "treaty", "fa")["12 %"] == "۱۲ %"
+    assert {left.reason for left in report.catalogs[0].left} == {Reason.ENGINE_FAILED}
 
 
 def test_the_fake_engine_fills_everything(project: Project) -> None:
     written(project, treaty=TREATY)
-    report = drafted(project, engine="fake")
+    report = drafted(project, wishes=Wishes(engine="fake"))
     assert targets(project, "treaty", "es")["The **new** agreement"] == "⟦Ţĥé **ñéŵ** åĝŕééɱéñţ⟧"
     assert all(not found.left for found in report.catalogs)
 
 
 def test_an_unknown_engine_is_refused_before_anything_is_read(project: Project) -> None:
     with pytest.raises(UsageError, match="no engine 'argo'"):
-        pretranslate(project, [Article("x", Path("x"), "x")], ["es"], now=NOW, engine="argo")
+        pretranslate(
+            project, [Article("x", Path("x"), "x")], ["es"], now=NOW, wishes=Wishes("argo")
+        )
 
 
 def test_a_dry_run_writes_nothing_and_counts_what_would_be(project: Project) -> None:
     written(project, treaty=TREATY)
     before = catalog(project, "treaty", "es").read_bytes()
-    dry = drafted(project, dry_run=True)
+    dry = drafted(project, wishes=Wishes(dry_run=True))
     assert catalog(project, "treaty", "es").read_bytes() == before
-    assert drafted(project).catalogs == dry.catalogs
+    assert [made(c) for c in drafted(project).catalogs] == [made(c) for c in dry.catalogs]
 
 
 def test_a_catalog_that_is_missing_or_damaged_does_not_stop_the_others(project: Project) -> None:
@@ -269,22 +416,31 @@ class _Meanwhile:
     """An engine during whose work something happens."""
 
     identity = "meanwhile-1"
+    model = "1" * 12
+    parameters = ""
     keeps_markup = True
 
-    def __init__(self, happens: Callable[[int], None]) -> None:
-        self._happens = happens
+    def __init__(self, happens: Callable[[int], None], asked: list[str]) -> None:
+        self._happens, self._asked = happens, asked
 
     def translate(
-        self, texts: Sequence[str], *, align: Container[int] = ()
+        self, texts: Iterable[str], *, align: Container[int] = (), beam: int | None = None
     ) -> Iterator[tuple[int, Hypothesis]]:
         for index, text in enumerate(texts):
             self._happens(index)
+            self._asked.append(text)
             yield index, Hypothesis(f"¡{text}!", 0.5)
 
 
-def meanwhile(monkeypatch: pytest.MonkeyPatch, happens: Callable[[int], None]) -> None:
+def meanwhile(
+    monkeypatch: pytest.MonkeyPatch,
+    happens: Callable[[int], None],
+    asked: list[str] | None = None,
+) -> None:
+    said = [] if asked is None else asked
+
     def opened(source: str, target: str, options: EngineOptions) -> Engine:
-        return _Meanwhile(happens)
+        return _Meanwhile(happens, said)
 
     monkeypatch.setattr(engines, "ENGINES", {"meanwhile": opened})
 
@@ -300,12 +456,12 @@ def test_what_somebody_writes_meanwhile_is_kept(
             approve(project, project.articles(), ["es"], by="ana", now=NOW)
 
     meanwhile(monkeypatch, review)
-    report = drafted(project, "es", engine="meanwhile")
+    report = drafted(project, "es", wishes=Wishes(engine="meanwhile"))
     found = entries(project, "brief", "es")
     assert found["Peace"].state is State.REVIEWED
     assert found["Peace"].target == "La paz"
     assert found["The president spoke today. They signed the agreement."].state is State.DRAFT
-    assert [found.engine for found in report.catalogs] == [1]
+    assert [made(found) for found in report.catalogs] == [{"engine": 1}]
     assert not report.failures
 
 
@@ -335,7 +491,7 @@ def test_ctrl_c_keeps_what_was_done(project: Project, monkeypatch: pytest.Monkey
             raise KeyboardInterrupt
 
     meanwhile(monkeypatch, stop)
-    report = drafted(project, engine="meanwhile")
+    report = drafted(project, wishes=Wishes(engine="meanwhile"))
     assert report.stopped
     done = targets(project, "brief", "es")
     assert done["Peace"] == "¡Peace!"
@@ -356,7 +512,7 @@ def test_an_engine_that_fails_keeps_what_it_did(
             raise EngineError("out of memory", hint="a smaller batch_tokens needs less")
 
     meanwhile(monkeypatch, fail)
-    report = drafted(project, "es", engine="meanwhile")
+    report = drafted(project, "es", wishes=Wishes(engine="meanwhile"))
     assert [failure.what for failure in report.failures] == ["out of memory"]
     assert targets(project, "brief", "es")["Peace"] == "¡Peace!"
 

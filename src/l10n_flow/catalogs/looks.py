@@ -16,16 +16,17 @@ PREFIX = "l10n-flow: "
 
 LOOKS = {
     "sentence": "sentence {} changed or is new; the others are the translator's",
+    "seam": "sentence {} follows another one than before",
     "sentences-gone": "sentences were taken out of the original; the others are the translator's",
     "mark-unsure": "check which words {} marks",
     "mark-lost": "{} is missing",
+    "mark-extra": "{} is too much",
     "item-placed": "check the place of {}",
     "item-lost": "{} is missing",
     "attribute": "{} is still in the original's language",
     "adapted": "{} was put in by itself",
-    "differs": "the original says {}, which the memory's text does not",
-    "term": "the glossary suggests {}",
-    "forbidden": "the glossary forbids {}",
+    "differs": "check {}: the memory's text differs there",
+    "term": "{}",
     "number": "check the number {}",
     "length": "the draft is unusually long or short",
     "retried": "the engine needed a second try",
@@ -52,8 +53,8 @@ def sentence(code: str) -> str:
 def with_reasons(notes: Sequence[str], why: Sequence[str]) -> tuple[str, ...]:
     """The notes with a line for every reason, and without what an earlier call wrote.
 
-    >>> with_reasons(("heading 1", "l10n-flow: old"), ("term:ceasefire → alto el fuego",))
-    ('heading 1', 'l10n-flow: the glossary suggests ceasefire → alto el fuego')
+    >>> with_reasons(("heading 1", "l10n-flow: old"), ("term:'Kyiv' is 'Kiev' in the terms",))
+    ('heading 1', "l10n-flow: 'Kyiv' is 'Kiev' in the terms")
     """
     kept = [note for note in notes if not note.startswith(PREFIX)]
     return (*kept, *(f"{PREFIX}{_held(sentence(code))}" for code in why))

@@ -20,13 +20,19 @@ from l10n_flow.cli.options import (
     now,
     select,
 )
+from l10n_flow.pretranslate.drafts import KINDS
 from l10n_flow.pretranslate.reasons import Reason
-from l10n_flow.workflow.pretranslate import CatalogDrafts, PretranslateReport, Unavailable
+from l10n_flow.workflow.pretranslate import (
+    CatalogDrafts,
+    PretranslateReport,
+    Unavailable,
+    Wishes,
+)
 from l10n_flow.workflow.pretranslate import pretranslate as draft_catalogs
 
 __all__ = ["data", "lines", "pretranslate"]
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 def pretranslate(
@@ -36,20 +42,30 @@ def pretranslate(
         str | None,
         typer.Option(
             metavar="NAME",
-            help="The engine: argos, or fake for a trial; by default the configuration's.",
+            help="argos, libretranslate, or fake for a trial; by default the configuration's.",
             show_default=False,
         ),
     ] = None,
+    fast: Annotated[
+        bool,
+        typer.Option("--fast", help="Follow one translation only: three times as fast."),
+    ] = False,
+    renew: Annotated[
+        bool,
+        typer.Option("--renew", help="Make machine drafts anew that nobody has touched."),
+    ] = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
     folder: Folder = None,
 ) -> None:
-    """Draft what nobody has translated yet: from reviewed translations, then by an engine.
+    """Draft what nobody has translated yet: from memory, then by an engine.
 
-    Segments that have words are left as they are. What an engine could break stays untranslated,
-    and so does everything in a language that no model is installed for: that is no error. The
-    network is never used.
+    The steps, each for what the one before left: the same text translated elsewhere; the unchanged
+    sentences of a text that changed; a similar text; an engine. A draft keeps the markup, uses the
+    glossary's terms, and says why it needs a look. What somebody has written is never touched, and
+    what an engine gets wrong stays untranslated. A language without a model is no error. The
+    network is not used, unless the configuration names a server.
     """
     chosen = select(folder, names, locales)
     with output.progress(quiet=quiet or as_json) as progress:
@@ -58,8 +74,7 @@ def pretranslate(
             chosen.articles,
             chosen.locales,
             now=now(),
-            engine=engine,
-            dry_run=dry_run,
+            wishes=Wishes(engine, fast=fast, renew=renew, dry_run=dry_run),
             progress=progress,
         )
     if as_json:
@@ -67,6 +82,7 @@ def pretranslate(
     elif not quiet:
         for line in lines(report, dry_run=dry_run):
             output.say(line)
+    output.warn(report.warnings)
     output.finish(report.failures)
     if report.stopped:
         raise typer.Abort
@@ -78,6 +94,7 @@ def data(report: PretranslateReport, root: Path, *, dry_run: bool) -> Mapping[st
         "schema": SCHEMA,
         "dry_run": dry_run,
         "stopped": report.stopped,
+        "warnings": list(report.warnings),
         "engines": list(report.engines),
         "catalogs": [_catalog_data(catalog) for catalog in report.catalogs],
         "unavailable": [
@@ -100,9 +117,8 @@ def _place_data(catalog: CatalogDrafts) -> dict[str, object]:
 
 def _catalog_data(catalog: CatalogDrafts) -> dict[str, object]:
     return _place_data(catalog) | {
-        "memory": catalog.memory,
-        "copied": catalog.copied,
-        "engine": catalog.engine,
+        "drafts": dict(catalog.drafts),
+        "looks": catalog.looks,
         "left": [
             {"context": left.context, "source": left.source, "reason": left.reason.value}
             for left in catalog.left
@@ -113,9 +129,7 @@ def _catalog_data(catalog: CatalogDrafts) -> dict[str, object]:
 def lines(report: PretranslateReport, *, dry_run: bool) -> Iterator[str]:
     """The report as people read it."""
     if report.catalogs:
-        rows = [_row(catalog) for catalog in report.catalogs]
-        head = ["article", "in", "memory", "copied", "engine", "left"]
-        yield from output.columns([head, *rows], right=[2, 3, 4, 5])
+        yield from _table(report.catalogs)
         yield ""
         yield _sum(report, dry_run=dry_run)
     elif not (report.missing or report.failures or report.stopped):
@@ -133,12 +147,19 @@ def _sum(report: PretranslateReport, *, dry_run: bool) -> str:
         return "nothing drafted"
     would = "would be " if dry_run else ""
     engines = f" (engine: {', '.join(report.engines)})" if report.engines else ""
-    return f"{output.counted(drafted, 'segment')} {would}drafted{engines}"
+    looks = sum(catalog.looks for catalog in report.catalogs)
+    more = f"; {looks:,} of them say what to look at" if looks else ""
+    return f"{output.counted(drafted, 'segment')} {would}drafted{engines}{more}"
 
 
-def _row(catalog: CatalogDrafts) -> Sequence[str]:
-    numbers = (catalog.memory, catalog.copied, catalog.engine, len(catalog.left))
-    return [catalog.article, catalog.locale, *(str(number or "-") for number in numbers)]
+def _table(catalogs: Sequence[CatalogDrafts]) -> list[str]:
+    """The numbers as lines; a step that made no draft has no column."""
+    used = [step for step in KINDS if any(catalog.drafts[step] for catalog in catalogs)]
+    rows = [["article", "in", *used, "left"]]
+    for catalog in catalogs:
+        numbers = (*(catalog.drafts[step] for step in used), len(catalog.left))
+        rows.append([catalog.article, catalog.locale, *(str(number or "-") for number in numbers)])
+    return output.columns(rows, right=range(2, len(rows[0])))
 
 
 def _left(catalogs: Sequence[CatalogDrafts]) -> Iterator[str]:

@@ -1,19 +1,27 @@
-"""Drafts, and how they enter a catalog: only where there is nothing yet."""
+"""Drafts, and how they enter a catalog: only where nobody's words are lost."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
 
 from l10n_flow.catalogs import origins
-from l10n_flow.model import Catalog, Entry, Key, Origin, State
+from l10n_flow.model import Catalog, Entry, Key, Origin
 
-__all__ = ["COPY", "Draft", "filled"]
+__all__ = ["COPY", "KINDS", "Draft", "Filling", "filled"]
 
 COPY = "copy-1"
 """What stands as the engine where a text has no words and was taken over as it is."""
+
+KINDS: Mapping[str, str] = {
+    "memory": "tm",
+    "copy": "mt",
+    "sentences": "sentences",
+    "similar": "tm",
+    "engine": "mt",
+}
+"""For each step of the cascade, what the state comment says of its drafts (`o=`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,31 +29,59 @@ class Draft:
     """Words that nobody has read yet, and where they come from."""
 
     target: str
-    kind: Literal["memory", "copy", "engine"]
+    step: str
+    """The step of the cascade that made it; a key of `KINDS`."""
     maker: str
-    """The article that a memory comes from, or an engine's identity."""
+    """The article or file that a memory comes from, or an engine's identity."""
+    model: str = ""
+    """The digest of the engine's model."""
     score: float = 1.0
+    confidence: float = 1.0
+    """How likely it needs no change, 0 to 1."""
+    why: tuple[str, ...] = ()
+    """Why it needs a look, as codes of `catalogs.looks`."""
+    previous: Key | None = None
+    """The text that the words were made for, when it is another one."""
 
 
-def filled(catalog: Catalog, drafts: Mapping[Key, Draft], now: datetime) -> Catalog:
-    """The catalog with the drafts in its untranslated entries; all others stay as they are.
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """A draft, and the entry as it was when the draft was asked for."""
+
+    entry: Entry
+    draft: Draft
+
+
+def filled(catalog: Catalog, fillings: Mapping[Key, Filling], now: datetime) -> Catalog:
+    """The catalog with the drafts in the entries they were made for; all others stay as they are.
+
+    An entry whose words are not what they were when its draft was asked for keeps them.
 
     >>> from datetime import UTC
     >>> catalog = Catalog("es", (Entry("Peace"), Entry("War", "Guerra")))
-    >>> drafts = {Key(None, text): Draft("?", "engine", "e-1", 0.5) for text in ("Peace", "War")}
-    >>> made = filled(catalog, drafts, datetime(2026, 11, 2, tzinfo=UTC))
+    >>> found = [Filling(Entry(word), Draft("?", "engine", "e-1")) for word in ("Peace", "War")]
+    >>> made = filled(catalog, {f.entry.key: f for f in found}, datetime(2026, 11, 2, tzinfo=UTC))
     >>> [(entry.target, entry.state.label) for entry in made.entries]
     [('?', 'draft'), ('Guerra', 'translated')]
     """
-
-    def drafted(entry: Entry) -> Entry:
-        if entry.obsolete or entry.state is not State.UNTRANSLATED or entry.key not in drafts:
-            return entry
-        return _with(entry, drafts[entry.key], now)
-
-    return replace(catalog, entries=tuple(drafted(entry) for entry in catalog.entries))
+    entries = tuple([_with(entry, fillings.get(entry.key), now) for entry in catalog.entries])
+    return replace(catalog, entries=entries)
 
 
-def _with(entry: Entry, draft: Draft, now: datetime) -> Entry:
-    kind = "tm" if draft.kind == "memory" else "mt"
-    return origins.drafted(entry, draft.target, Origin(kind, draft.maker, draft.score), now)
+def _with(entry: Entry, filling: Filling | None, now: datetime) -> Entry:
+    if filling is None or entry.obsolete or _words(entry) != _words(filling.entry):
+        return entry
+    draft = filling.draft
+    origin = Origin(
+        KINDS[draft.step],
+        draft.maker,
+        round(draft.score, 4),
+        model=draft.model,
+        confidence=round(draft.confidence, 2),
+        why=draft.why,
+    )
+    return origins.drafted(entry, draft.target, origin, now, previous=draft.previous)
+
+
+def _words(entry: Entry) -> tuple[object, ...]:
+    return entry.target, entry.fuzzy, entry.origin

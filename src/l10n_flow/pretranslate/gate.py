@@ -1,25 +1,26 @@
-"""What an engine's answer must not be: the faults that are certain without knowing the language."""
+"""What an engine's answer must not be: faults that are certain, in the words of the checks.
+
+What fails here is asked again in another way, and then left to people: better nothing than
+something broken.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
+from l10n_flow.checks import copies, loops, numbers, scripts
 from l10n_flow.engines import Hypothesis
+from l10n_flow.language import script
+from l10n_flow.language.tags import subtags
 from l10n_flow.pretranslate.plain import plain
 from l10n_flow.pretranslate.reasons import Reason
 
-__all__ = ["fault"]
+__all__ = ["FAULTS", "fault"]
 
 UNKNOWN = ("⁇", "<unk>")
 """What SentencePiece and CTranslate2 write for a token that they have no word for."""
-
-REPEATS = 4
-"""A run of words that comes this often without a break is a loop. Prose repeats a word three times
-("no, no, no"), and where the source itself has such a run it counts for nothing."""
-
-_LOOP = re.compile(rf"(?<!\w)(\S.{{0,80}}?)(?:[\s,.;،؛]+\1(?!\w)){{{REPEATS - 1},}}")
-_STUTTER = re.compile(r"([^\W\d_]{1,20}?)\1{7,}")
-"""Without blanks in between, eight: "brrrrrr" and "jajajaja" are words."""
 
 _PLACEHOLDER = re.compile(r"\{\d+\}")
 
@@ -28,38 +29,98 @@ SLACK = 80
 """Bytes, because a Chinese sign says as much as a Spanish word. English in UTF-8 grows by 1.2 in
 Spanish and 1.8 in Persian, Chinese by 1.5 in Spanish; single words by more, hence the slack."""
 
+SHORTEST = 5
+LONG = 60
+"""An answer of less than a fifth of a long text, in bytes, has lost most of it."""
+
 COPIED_WORDS = 6
-"""A copy that long is no translation; up to there it may be a list of names."""
+"""A copy that long is no translation, in whatever language; up to there it may be a list of
+names, unless the words say otherwise."""
 
 
-def fault(source: str, hypothesis: Hypothesis) -> Reason | None:
-    """Why a hypothesis for a plain line must not be shown to anybody; None when it may.
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """A text, the engine's answer, and their languages."""
 
-    >>> fault("Peace at last", Hypothesis("Paz al fin")) is None
+    source: str
+    hypothesis: Hypothesis
+    languages: tuple[str, str]
+
+    @property
+    def target(self) -> str:
+        return self.hypothesis.text
+
+
+def fault(source: str, hypothesis: Hypothesis, languages: tuple[str, str]) -> Reason | None:
+    """Why a hypothesis for a line must not be shown to anybody; None when it may.
+
+    `source` is what the engine was given, `languages` are the two tags.
+
+    >>> fault("Peace at last", Hypothesis("Paz al fin"), ("en", "es")) is None
     True
-    >>> fault("Peace at last", Hypothesis("paz paz paz paz")).value
+    >>> fault("Peace at last", Hypothesis("paz paz paz paz"), ("en", "es")).value
     'loop'
-    >>> fault("Peace", Hypothesis("la **paz**")).value
-    'markup-made'
+    >>> fault("Peace in 2024", Hypothesis("صلح در ۲۰۲۵"), ("en", "fa")).value
+    'number-lost'
     """
-    text = hypothesis.text
-    if not text.strip():
-        return Reason.TOO_LONG if not hypothesis.complete else Reason.EMPTY
-    checks = (
-        (not hypothesis.complete, Reason.CUT),
-        (any(mark in text and mark not in source for mark in UNKNOWN), Reason.UNKNOWN_WORD),
-        (plain(source) and not plain(text), Reason.MARKUP_MADE),
-        (_placeholders(text) != _placeholders(source), Reason.MARKUP_LOST),
-        (_loops(text) and not _loops(source), Reason.LOOP),
-        (len(text.encode()) > LONGEST * len(source.encode()) + SLACK, Reason.WILD_LENGTH),
-        (text == source and len(source.split()) >= COPIED_WORDS, Reason.COPY),
-    )
-    return next((reason for found, reason in checks if found), None)
+    answer = _Answer(source, hypothesis, languages)
+    return next((reason for reason, found in FAULTS.items() if found(answer)), None)
+
+
+def _is_empty(answer: _Answer) -> bool:
+    return not answer.target.strip()
+
+
+def _has_unknown_word(answer: _Answer) -> bool:
+    return any(mark in answer.target and mark not in answer.source for mark in UNKNOWN)
+
+
+def _makes_markup(answer: _Answer) -> bool:
+    return plain(answer.source) and not plain(answer.target)
+
+
+def _loses_placeholders(answer: _Answer) -> bool:
+    return _placeholders(answer.target) != _placeholders(answer.source)
 
 
 def _placeholders(text: str) -> list[str]:
     return sorted(_PLACEHOLDER.findall(text))
 
 
-def _loops(text: str) -> bool:
-    return bool(_LOOP.search(text) or _STUTTER.search(text))
+def _loses_numbers(answer: _Answer) -> bool:
+    mine, theirs = (subtags(tag).language for tag in answer.languages)
+    return any(numbers.difference(answer.source, answer.target, mine, theirs))
+
+
+def _is_foreign(answer: _Answer) -> bool:
+    wanted = script(answer.languages[1])
+    return any(scripts.foreign(answer.source, answer.target, wanted))
+
+
+def _is_wild(answer: _Answer) -> bool:
+    asked, got = len(answer.source.encode()), len(answer.target.encode())
+    return got > LONGEST * asked + SLACK or (asked > LONG and got * SHORTEST < asked)
+
+
+def _is_copy(answer: _Answer) -> bool:
+    if answer.target != answer.source:
+        return False
+    many = len(answer.source.split()) >= COPIED_WORDS
+    return many or copies.is_prose(answer.source, subtags(answer.languages[0]).language)
+
+
+FAULTS: dict[Reason, Callable[[_Answer], bool]] = {
+    Reason.NOT_IN_DEMONSTRATION: lambda answer: bool(answer.hypothesis.refusal),
+    Reason.TOO_LONG: lambda answer: _is_empty(answer) and not answer.hypothesis.complete,
+    Reason.EMPTY: _is_empty,
+    Reason.CUT: lambda answer: not answer.hypothesis.complete,
+    Reason.UNKNOWN_WORD: _has_unknown_word,
+    Reason.MARKUP_LOST: _loses_placeholders,
+    Reason.MARKUP_MADE: _makes_markup,
+    Reason.LOOP: lambda answer: loops.loop(answer.source, answer.target) is not None,
+    Reason.WILD_LENGTH: _is_wild,
+    Reason.WRONG_SCRIPT: _is_foreign,
+    Reason.NUMBER_LOST: _loses_numbers,
+    Reason.COPY: _is_copy,
+}
+"""In this order: the first that is found is what people are told."""

@@ -10,20 +10,23 @@ __all__ = ["Reason"]
 class Reason(StrEnum):
     """Why a segment has no draft. The value stands in JSON; `label` is what people read.
 
-    >>> Reason.MARKUP.value, Reason.MARKUP.label
-    ('markup', 'it has markup that the engine would break')
+    >>> Reason.LOOP.value, Reason.LOOP.label
+    ('loop', 'the engine repeated itself')
     """
 
     NO_MODEL = "no-model"
     ENGINE_FAILED = "engine-failed"
     STOPPED = "stopped"
-    MARKUP = "markup"
+    NOT_IN_DEMONSTRATION = "not-in-demonstration"
     TOO_LONG = "too-long"
     EMPTY = "empty"
     CUT = "cut"
     UNKNOWN_WORD = "unknown-word"
     MARKUP_MADE = "markup-made"
     MARKUP_LOST = "markup-lost"
+    ITEM_LOST = "item-lost"
+    NUMBER_LOST = "number-lost"
+    WRONG_SCRIPT = "wrong-script"
     LOOP = "loop"
     WILD_LENGTH = "wild-length"
     COPY = "copy"
@@ -38,13 +41,16 @@ _LABELS = {
     Reason.NO_MODEL: "no model is installed",
     Reason.ENGINE_FAILED: "the engine failed",
     Reason.STOPPED: "it was not its turn yet when somebody stopped",
-    Reason.MARKUP: "it has markup that the engine would break",
+    Reason.NOT_IN_DEMONSTRATION: "the demonstration model does not know all of its words",
     Reason.TOO_LONG: "a sentence is too long for the engine",
     Reason.EMPTY: "the engine had no answer",
     Reason.CUT: "the engine came to no end",
     Reason.UNKNOWN_WORD: "the engine met a word that it cannot write",
     Reason.MARKUP_MADE: "the engine's answer would be read as markup",
-    Reason.MARKUP_LOST: "the engine lost a placeholder",
+    Reason.MARKUP_LOST: "the engine lost markup that it is supposed to keep",
+    Reason.ITEM_LOST: "there is no telling where a placeholder or code belongs",
+    Reason.NUMBER_LOST: "the engine changed a number",
+    Reason.WRONG_SCRIPT: "the engine answered in another script",
     Reason.LOOP: "the engine repeated itself",
     Reason.WILD_LENGTH: "the engine's answer is far too long",
     Reason.COPY: "the engine gave the original back",

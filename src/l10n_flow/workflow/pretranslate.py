@@ -1,46 +1,38 @@
-"""Draft what nobody has translated yet: from memory, then from an engine.
+"""Draft what nobody has translated yet: from memory, from unchanged sentences, from an engine.
 
-A step for each source of words, in this order, each given only what the one before left:
-
-    memory    the same text, reviewed in another article of the project
-    copy      a text without words: a number, a dash, a placeholder
-    engine    everything else, all texts of a pair of languages in one call
-
-Catalogs are written as they are done, so that stopping keeps what there is.
+`pretranslate/steps.py` has the table of the steps. Catalogs are written as they are done, so that
+stopping keeps what there is, and nothing that a person wrote is ever lost.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from l10n_flow.catalogs import header, store
-from l10n_flow.engines import Engine, EngineOptions, NoModelError, Opener, opener
-from l10n_flow.errors import (
-    ChangedUnderneath,
-    EngineError,
-    InputError,
-    L10nFlowError,
-    Place,
-)
+from l10n_flow.catalogs import store
+from l10n_flow.engines import Engine, EngineOptions, ModelPath, opener
+from l10n_flow.errors import L10nFlowError
+from l10n_flow.memory.answers import Answers, Asked
+from l10n_flow.memory.collect import Memory, collected
 from l10n_flow.model import Catalog
-from l10n_flow.pretranslate import batch
-from l10n_flow.pretranslate.drafts import filled
-from l10n_flow.pretranslate.memory import remember
+from l10n_flow.pretranslate.asks import Pair
+from l10n_flow.pretranslate.drafts import KINDS, Draft
 from l10n_flow.pretranslate.reasons import Reason
-from l10n_flow.pretranslate.work import Work
+from l10n_flow.pretranslate.remembering import Remembering
+from l10n_flow.pretranslate.steps import Sources
+from l10n_flow.pretranslate.tasks import Gap, gaps
 from l10n_flow.project import Article, Project
+from l10n_flow.terms import Terms
+from l10n_flow.workflow import memory as memories
 from l10n_flow.workflow import reading
+from l10n_flow.workflow.drafting import Drafting, Job, Spot, Unavailable, batches, failure
 from l10n_flow.workflow.progress import Progress, silent
 
-__all__ = ["CatalogDrafts", "Left", "PretranslateReport", "Unavailable", "pretranslate"]
-
-ATTEMPTS = 5
-"""How often a catalog that somebody else keeps changing is read again."""
+__all__ = ["CatalogDrafts", "Left", "PretranslateReport", "Unavailable", "Wishes", "pretranslate"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +54,16 @@ class CatalogDrafts:
     locale: str
     path: Path
     """Relative to the root."""
-    memory: int = 0
-    copied: int = 0
-    engine: int = 0
+    drafts: Mapping[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
+    """How many drafts each step of the cascade made."""
+    looks: int = 0
+    """Drafts that say why they need a look."""
     left: tuple[Left, ...] = ()
 
     @property
     def drafted(self) -> int:
         """Segments that got a draft."""
-        return self.memory + self.copied + self.engine
-
-
-@dataclass(frozen=True, slots=True)
-class Unavailable:
-    """A pair of languages that the engine has no model for."""
-
-    source: str
-    target: str
-    what: str
-    remedy: str
+        return sum(self.drafts.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +71,30 @@ class PretranslateReport:
     """What `pretranslate` did, or with `dry_run` would do."""
 
     catalogs: tuple[CatalogDrafts, ...]
-    """Those that had untranslated segments."""
+    """Those that had segments to draft."""
     engines: tuple[str, ...] = ()
     """Names and versions of what translated."""
     unavailable: tuple[Unavailable, ...] = ()
     missing: tuple[CatalogDrafts, ...] = ()
     """Articles that have no catalog yet in a language that they are translated into."""
+    warnings: tuple[str, ...] = ()
     stopped: bool = False
     """Whether somebody pressed Ctrl-C; what was done until then is written."""
     failures: tuple[L10nFlowError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How drafts are to be made, beyond the configuration."""
+
+    engine: str | None = None
+    """A name in `ENGINES`; by default the configuration's."""
+    fast: bool = False
+    """One beam: quicker, and a little worse."""
+    renew: bool = False
+    """Machine drafts that nobody has touched are made anew."""
+    dry_run: bool = False
+    """Nothing is written, and the engine is not asked."""
 
 
 def pretranslate(
@@ -105,50 +103,31 @@ def pretranslate(
     locales: Sequence[str],
     *,
     now: datetime,
-    engine: str | None = None,
-    dry_run: bool = False,
+    wishes: Wishes | None = None,
     progress: Progress = silent,
 ) -> PretranslateReport:
     """Untranslated segments have drafts, as far as memory and the engine reach.
 
-    Whatever has words is left as it is, drafts included. `engine` is a name in `ENGINES`, by
-    default the configuration's. With `dry_run` nothing is written, the engine is not asked, and
-    what would be asked of it counts as drafted. Raises `UsageError` for an unknown engine; all
-    other failures are in the report, and do not keep the rest from being done.
+    So have segments whose text changed and whose words nobody has touched since; everything else
+    that has words is left as it is. In a dry run what would be asked of the engine counts as
+    drafted. Raises `UsageError` for an unknown engine, and what reading the glossary and the
+    imported memories raises; all other failures are in the report, and do not keep the rest from
+    being done.
     """
-    settings = project.config.pretranslate
-    run = _Run(project, now, progress, opener(engine or settings.engine), dry_run=dry_run)
-    jobs = list(_jobs(run, articles, locales))
-    for pair in dict.fromkeys(job.pair for job in jobs):
-        mine = [job for job in jobs if job.pair == pair]
-        if run.stopped:
-            for job in mine:
-                job.work.leave(Reason.STOPPED)
-        else:
-            _recall(run, mine, pair)
-            _translate(run, mine, pair)
+    run = _Run(project, now, wishes or Wishes(), progress)
+    opener(_engine_name(run))
+    spots = list(_survey(run, articles, locales))
+    for pair in dict.fromkeys(spot.pair for spot in spots):
+        _draft_pair(run, pair, [spot for spot in spots if spot.pair == pair])
     return PretranslateReport(
-        tuple(_counted(run, job) for job in jobs if job.path not in run.unwritten),
+        tuple(run.catalogs),
         tuple(run.engines),
         tuple(run.unavailable),
         tuple(run.missing),
+        tuple(run.warnings),
         run.stopped,
         tuple(run.failures.values()),
     )
-
-
-@dataclass(slots=True)
-class _Job:
-    """A catalog that has untranslated segments."""
-
-    article: Article
-    pair: tuple[str, str]
-    """The article's language and the catalog's."""
-    path: Path
-    written: bytes
-    """The file that `catalog` was read from."""
-    catalog: Catalog
-    work: Work
 
 
 @dataclass(slots=True)
@@ -157,17 +136,33 @@ class _Run:
 
     project: Project
     now: datetime
+    wishes: Wishes
     progress: Progress
-    open_pair: Opener
-    dry_run: bool
+    catalogs: list[CatalogDrafts] = field(default_factory=list)
     missing: list[CatalogDrafts] = field(default_factory=list)
     engines: dict[str, None] = field(default_factory=dict)
     unavailable: list[Unavailable] = field(default_factory=list)
-    unwritten: set[Path] = field(default_factory=set)
+    warnings: dict[str, None] = field(default_factory=dict)
     failures: dict[str, L10nFlowError] = field(default_factory=dict)
     """By what they say: a missing library is one failure, however many pairs want it."""
     stopped: bool = False
     spoken: dict[Article, str] = field(default_factory=dict)
+    _imported: memories.Imported | None = None
+    _terms: Terms | None = None
+
+    def imported(self) -> memories.Imported:
+        """The imported memories, read once; one that cannot be read is a failure."""
+        if self._imported is None:
+            self._imported = memories.gathered(self.project)
+            for error in self._imported.failures:
+                self.failed(error, self.project.memories)
+        return self._imported
+
+    def terms(self) -> Terms:
+        """The glossary, read once."""
+        if self._terms is None:
+            self._terms = reading.terms(self.project)
+        return self._terms
 
     def language(self, article: Article) -> str:
         """The language that an article is written in; "" when it has nothing to translate."""
@@ -177,15 +172,18 @@ class _Run:
             self.spoken[article] = language if document.segments else ""
         return self.spoken[article]
 
+    def warn(self, warnings: Iterable[str]) -> None:
+        """Remember what somebody should know, each thing once."""
+        self.warnings |= dict.fromkeys(warnings)
+
     def failed(self, error: L10nFlowError | OSError, path: Path) -> None:
         """Remember a failure, once."""
-        if isinstance(error, OSError):
-            error = InputError(error.strerror or type(error).__name__, Place(path))
-        self.failures.setdefault(str(error), error)
+        found = failure(error, path)
+        self.failures.setdefault(str(found), found)
 
 
-def _jobs(run: _Run, articles: Sequence[Article], locales: Sequence[str]) -> Iterator[_Job]:
-    """Yield a job for every catalog that has untranslated segments."""
+def _survey(run: _Run, articles: Sequence[Article], locales: Sequence[str]) -> Iterator[Spot]:
+    """Yield every catalog that has gaps."""
     for done, article in enumerate(articles):
         run.progress("Reading", done, len(articles))
         try:
@@ -195,33 +193,138 @@ def _jobs(run: _Run, articles: Sequence[Article], locales: Sequence[str]) -> Ite
             continue
         for locale in locales:
             if language and locale != language:
-                yield from _job(run, article, (language, locale))
+                yield from _spot(run, article, (language, locale))
 
 
-def _job(run: _Run, article: Article, pair: tuple[str, str]) -> Iterator[_Job]:
+def _spot(run: _Run, article: Article, pair: tuple[str, str]) -> Iterator[Spot]:
     path = run.project.catalog_path(article, pair[1])
     try:
-        written = path.read_bytes()
-        catalog = store.parse(written, path, pair[1])
+        catalog = store.load(path, pair[1])
     except FileNotFoundError:
         run.missing.append(CatalogDrafts(article.name, *pair, run.project.shown(path)))
     except (L10nFlowError, OSError) as error:
         run.failed(error, path)
     else:
-        work = Work.on(catalog)
-        if work.todo:
-            yield _Job(article, pair, path, written, catalog, work)
+        count = sum(1 for _ in gaps(catalog, renew=run.wishes.renew))
+        if count:
+            yield Spot(article, pair, path, count)
 
 
-def _recall(run: _Run, jobs: Sequence[_Job], pair: tuple[str, str]) -> None:
-    """The steps that need no engine are taken."""
-    memory = remember(_reviewed(run, pair))
-    for job in jobs:
-        job.work.recall(memory)
-        job.work.copy()
+def _draft_pair(run: _Run, pair: tuple[str, str], spots: Sequence[Spot]) -> None:
+    """The catalogs of one pair of languages have their drafts."""
+    total = sum(spot.gaps for spot in spots)
+    counter = _Counter(partial(run.progress, f"Translating into {pair[1]}"), total)
+    drafting = _drafting(run, pair, counter)
+    for batch in batches(spots):
+        jobs = drafting.read(batch)
+        try:
+            if not (run.stopped or drafting.stopped):
+                drafting.draft(jobs)
+        except KeyboardInterrupt:
+            drafting.stopped = True
+        drafting.leave(jobs, Reason.STOPPED if _is_stopped(run, drafting) else drafting.otherwise)
+        counter.reach(sum(len(job.tasks) for job in jobs))
+        run.catalogs += [_counted(run, job) for job in jobs if job.saved and _counts(job)]
+    run.stopped = _is_stopped(run, drafting)
+    run.engines |= drafting.engines
+    run.unavailable += [drafting.unavailable] if drafting.unavailable else []
+    for error in drafting.failures:
+        run.failed(error, Path())
 
 
-def _reviewed(run: _Run, pair: tuple[str, str]) -> Iterator[tuple[str, Catalog]]:
+def _is_stopped(run: _Run, drafting: Drafting) -> bool:
+    return run.stopped or drafting.stopped
+
+
+@dataclass(slots=True)
+class _Counter:
+    """Progress over batches."""
+
+    told: Callable[[int, int], None]
+    total: int
+    base: int = 0
+    done: int = 0
+
+    def __call__(self, more: int) -> None:
+        self.done += more
+        self.told(self.base + self.done, self.total)
+
+    def reach(self, size: int) -> None:
+        """A batch of this size is done."""
+        self.base, self.done = self.base + size, 0
+
+
+def _drafting(run: _Run, pair: tuple[str, str], told: Callable[[int], None]) -> Drafting:
+    options = _options(run)
+    open_pair = opener(_engine_name(run))
+
+    def sources() -> Sources:
+        return Sources(
+            Pair(*pair, run.terms()),
+            _memory(run, pair),
+            run.project.config.pretranslate.similar,
+            lambda: drafting.engine,
+        )
+
+    def open_engine() -> Engine:
+        return _remembering(run, open_pair(*pair, options), pair)
+
+    drafting = Drafting(
+        run.project,
+        pair,
+        run.now,
+        sources,
+        open_engine,
+        told,
+        second_beam=1 if options.beam > 1 else SECOND_BEAM,
+        renew=run.wishes.renew,
+        dry_run=run.wishes.dry_run,
+    )
+    return drafting
+
+
+SECOND_BEAM = 4
+"""For the second try of what one beam got wrong; what more beams got wrong, one beam tries."""
+
+
+def _engine_name(run: _Run) -> str:
+    return run.wishes.engine or run.project.config.pretranslate.engine
+
+
+def _options(run: _Run) -> EngineOptions:
+    config = run.project.config.pretranslate
+    root = run.project.root
+    return EngineOptions(
+        beam=1 if run.wishes.fast else config.beam,
+        batch_tokens=config.batch_tokens,
+        threads=config.threads,
+        device=config.device,
+        compute_type=config.compute_type,
+        models=tuple(ModelPath(m.source, m.target, root / m.path) for m in config.models),
+        url=config.url,
+        api_key_file=root / config.api_key_file if config.api_key_file else None,
+    )
+
+
+def _remembering(run: _Run, engine: Engine, pair: tuple[str, str]) -> Engine:
+    """The engine, which asks nothing again that it has answered in this project before."""
+    if not engine.model:
+        return engine
+
+    def store(beam: int | None) -> Answers:
+        parameters = engine.parameters + (f",beam={beam}" if beam else "")
+        asked = Asked(*pair, engine.model, parameters)
+        return Answers(run.project.answers, asked)
+
+    return Remembering(engine, store, run.warn)
+
+
+def _memory(run: _Run, pair: tuple[str, str]) -> Memory:
+    """What was translated before, in the project and in imported memories."""
+    return Memory((*collected(_catalogs(run, pair)), *run.imported().pair(pair)))
+
+
+def _catalogs(run: _Run, pair: tuple[str, str]) -> Iterator[tuple[str, Catalog]]:
     """Yield the catalogs of all articles of a pair of languages, as far as they can be read.
 
     Those that cannot be are reported where somebody asks for them.
@@ -238,98 +341,24 @@ def _reviewed(run: _Run, pair: tuple[str, str]) -> Iterator[tuple[str, Catalog]]
             continue
 
 
-def _translate(run: _Run, jobs: Sequence[_Job], pair: tuple[str, str]) -> None:
-    """The engine is asked for what is left, and every catalog is written."""
-    works = [job.work for job in jobs]
-    engine, otherwise = _engine(run, works, pair)
-    for work in works:
-        work.ask(keeps_markup=engine is not None and engine.keeps_markup)
-        if engine is not None and run.dry_run:
-            work.promise(engine.identity)
-    if engine is None or run.dry_run:
-        for index, work in enumerate(works):
-            work.leave(otherwise)
-            _finish(run, jobs, index)
-        return
-    told = partial(run.progress, f"Translating into {pair[1]}")
-    ended = batch.translate(engine, works, partial(_finish, run, jobs), told)
-    run.stopped = run.stopped or isinstance(ended, KeyboardInterrupt)
-    if isinstance(ended, EngineError):
-        run.failed(ended, Path())
-    if any(draft.kind == "engine" for work in works for draft in work.drafts.values()):
-        run.engines[engine.identity] = None
+def _counts(job: Job) -> bool:
+    """Whether a catalog belongs into the report: it has drafts, or lacks some."""
+    return any(isinstance(t.outcome, Draft) or t.gap is Gap.EMPTY for t in job.tasks)
 
 
-def _engine(
-    run: _Run, works: Sequence[Work], pair: tuple[str, str]
-) -> tuple[Engine | None, Reason]:
-    """An engine for the pair, if one is needed and can be had; else why segments are left."""
-    if not any(work.todo for work in works):
-        return None, Reason.EMPTY
-    config = run.project.config.pretranslate
-    options = EngineOptions(
-        beam=config.beam,
-        batch_tokens=config.batch_tokens,
-        threads=config.threads,
-        device=config.device,
-        compute_type=config.compute_type,
+def _counted(run: _Run, job: Job) -> CatalogDrafts:
+    drafts = [task.outcome for task in job.tasks if isinstance(task.outcome, Draft)]
+    steps = Counter(draft.step for draft in drafts)
+    left = tuple(
+        Left(*task.key, task.outcome)
+        for task in job.tasks
+        if isinstance(task.outcome, Reason) and task.gap is Gap.EMPTY
     )
-    try:
-        return run.open_pair(*pair, options), Reason.ENGINE_FAILED
-    except NoModelError as error:
-        run.unavailable.append(Unavailable(*pair, error.what, error.hint))
-        return None, Reason.NO_MODEL
-    except L10nFlowError as error:
-        run.failed(error, Path())
-        return None, Reason.ENGINE_FAILED
-
-
-def _finish(run: _Run, jobs: Sequence[_Job], index: int) -> None:
-    """The job's drafts are in its catalog's file, unless this is a dry run."""
-    job = jobs[index]
-    if run.dry_run or not job.work.drafts:
-        return
-    try:
-        _write(run, job)
-    except (L10nFlowError, OSError) as error:
-        run.failed(error, job.path)
-        run.unwritten.add(job.path)
-
-
-def _write(run: _Run, job: _Job) -> None:
-    """The drafts are in the file, and so is what somebody else wrote into it meanwhile.
-
-    Raises `ChangedUnderneath` when they do not stop, and what reading and writing raise.
-    """
-    for attempt in range(1, ATTEMPTS + 1):
-        changed = filled(job.catalog, job.work.drafts, run.now)
-        if changed == job.catalog:
-            return
-        revised = header.revised(changed, run.now)
-        locks, expected = run.project.locks, job.written
-        try:
-            store.save(revised, job.path, locks=locks, expected=expected, durable=True)
-        except ChangedUnderneath:
-            if attempt == ATTEMPTS:
-                raise
-            job.written = job.path.read_bytes()
-            job.catalog = store.parse(job.written, job.path, job.pair[1])
-            job.work.keep_only(Work.on(job.catalog).todo)
-        else:
-            return
-
-
-def _counted(run: _Run, job: _Job) -> CatalogDrafts:
-    kinds = Counter(draft.kind for draft in job.work.drafts.values())
-    reasons = job.work.left
-    left = [Left(*key, reasons[key]) for key in job.catalog.live if key in reasons]
-    path = run.project.shown(job.path)
     return CatalogDrafts(
-        job.article.name,
-        *job.pair,
-        path,
-        kinds["memory"],
-        kinds["copy"],
-        kinds["engine"],
-        tuple(left),
+        job.spot.article.name,
+        *job.spot.pair,
+        run.project.shown(job.spot.path),
+        {step: steps[step] for step in KINDS},
+        sum(bool(draft.why) for draft in drafts),
+        left,
     )

@@ -1,0 +1,101 @@
+"""What is asked of an engine for a piece of a segment, and what becomes of its answer.
+
+A piece is a line of a segment, or one sentence of it: inline Markdown on one line. The engine is
+given its words; marks and opaque items come back by projection, terms by the glossary, the
+language's own signs by repair, and the gate has the last word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from l10n_flow.documents.marked import marked
+from l10n_flow.engines import Hypothesis
+from l10n_flow.pretranslate.gate import fault
+from l10n_flow.pretranslate.glossing import glossed
+from l10n_flow.pretranslate.plain import wordless
+from l10n_flow.pretranslate.projection import Clean, cleaned, projected
+from l10n_flow.pretranslate.reasons import Reason
+from l10n_flow.pretranslate.repair import repaired
+from l10n_flow.terms import Terms
+
+__all__ = ["Ask", "Pair", "Spoken", "ask", "kept", "spoken"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The two languages of a draft, and the words that the newsroom uses in them."""
+
+    source: str
+    target: str
+    terms: Terms = field(default_factory=Terms)
+
+    @property
+    def languages(self) -> tuple[str, str]:
+        """The two tags."""
+        return self.source, self.target
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A piece to be translated."""
+
+    source: str
+    """Inline Markdown, one line."""
+    text: str
+    """What the engine is given."""
+    clean: Clean | None = None
+    """How marks and items come back; None when the engine keeps them itself."""
+    aligned: bool = False
+    """Whether the answer is of no use without an alignment, or of less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A translated piece."""
+
+    target: str
+    score: float = 1.0
+    sure: float = 1.0
+    """How well marks and items were placed: the lowest F1 of the projection."""
+    why: tuple[str, ...] = ()
+    """Why it needs a look, as codes of `catalogs.looks`."""
+
+
+def kept(source: str) -> Spoken | None:
+    """A piece without words is its own translation; None for all others.
+
+    >>> kept("1999").target, kept("Peace")
+    ('1999', None)
+    """
+    return Spoken(source) if wordless(source) else None
+
+
+def ask(source: str, pair: Pair, *, keeps_markup: bool, placeholders: bool = True) -> Ask:
+    """What the engine is to be asked for a piece with words.
+
+    `keeps_markup` is the engine's. Without `placeholders` the engine is not shown what stands
+    for an opaque item: the second try, when it lost one.
+    """
+    if keeps_markup:
+        return Ask(source, source)
+    words = marked(source)
+    clean = cleaned(words, placeholders=placeholders)
+    wanted = bool(words.marks or words.opaques or pair.terms.found(clean.text, pair.source))
+    return Ask(source, clean.text, clean, wanted)
+
+
+def spoken(asked: Ask, hypothesis: Hypothesis, pair: Pair) -> Spoken | Reason:
+    """The piece that the hypothesis makes, or why it is better left untranslated."""
+    wrong = fault(asked.text, hypothesis, pair.languages)
+    if wrong is not None:
+        return wrong
+    if asked.clean is None:
+        return Spoken(hypothesis.text, hypothesis.score)
+    found = glossed(pair.terms, asked.text, hypothesis, pair.languages)
+    placed = projected(asked.clean, found.hypothesis)
+    doubts = tuple(f"{doubt.code}:{doubt.written}" for doubt in placed.doubts)
+    if any(doubt.code == "item-lost" for doubt in placed.doubts):
+        return Reason.ITEM_LOST
+    target = repaired(placed.target, pair.target, source=asked.text)
+    return Spoken(target, hypothesis.score, placed.f1, (*doubts, *found.why))

@@ -1,0 +1,87 @@
+"""A language's own signs in a machine's draft: repaired outside markup, and only there.
+
+The rules see the words without their markup: a character stands for each mark's beginning and end
+and for each opaque item, so that a question mark finds the beginning of its sentence through a
+bold word, and nothing that is code or an address is touched.
+"""
+
+from __future__ import annotations
+
+from l10n_flow.documents.marked import HOLE, Mark, Marked, Opaque, marked
+from l10n_flow.documents.markwriting import Unwritable, written
+from l10n_flow.language.repairs import MARKS
+from l10n_flow.language.repairs import repaired as repaired_words
+
+__all__ = ["repaired"]
+
+FIRST = ord(MARKS[0])
+"""Of each mark two private characters stand for the ends."""
+
+
+def repaired(target: str, locale: str, *, source: str = "") -> str:
+    """The draft in the signs that its language uses; markup is what it was.
+
+    What cannot be repaired without breaking markup stays unrepaired.
+
+    >>> repaired("**Cuando** llega?", "es", source="**When** does it arrive?")
+    '¿**Cuando** llega?'
+    """
+    words = marked(target)
+    if 2 * len(words.marks) > len(MARKS) or words.text.count(HOLE) != len(words.opaques):
+        return target
+    masked = _masked(words)
+    mended = repaired_words(masked, locale, source=source)
+    if mended == masked:
+        return target
+    try:
+        return written(_unmasked(mended, words), like=target)
+    except Unwritable:
+        return target
+
+
+def _masked(words: Marked) -> str:
+    r"""The text with a private character at each end of each mark.
+
+    >>> _masked(marked("a **b** c")).encode("ascii", "backslashreplace").decode()
+    'a \\ue000b\\ue001 c'
+    """
+    if not words.marks:
+        return words.text
+    marks = list(enumerate(words.marks))
+    signs: dict[int, str] = {}
+    for number, mark in sorted(marks, key=lambda item: -item[1].start):  # the inner ends first
+        signs[mark.end] = signs.get(mark.end, "") + chr(FIRST + 2 * number + 1)
+    for number, mark in marks:
+        signs[mark.start] = signs.get(mark.start, "") + chr(FIRST + 2 * number)
+    pieces, last = [], 0
+    for at in sorted(signs):
+        pieces += [words.text[last:at], signs[at]]
+        last = at
+    return "".join([*pieces, words.text[last:]])
+
+
+def _unmasked(masked: str, words: Marked) -> Marked:
+    """The marked words that a masked text stands for, with the marks and items of `words`."""
+    starts: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    items: list[int] = []
+    text: list[str] = []
+    for character in masked:
+        code = ord(character) - FIRST
+        if 0 <= code < 2 * len(words.marks):
+            (ends if code % 2 else starts)[code // 2] = len(text)
+            continue
+        if character == HOLE:
+            items.append(len(text))
+        text.append(character)
+    return Marked("".join(text), _moved(words.marks, starts, ends), _placed(words.opaques, items))
+
+
+def _moved(
+    marks: tuple[Mark, ...], starts: dict[int, int], ends: dict[int, int]
+) -> tuple[Mark, ...]:
+    return tuple([mark._replace(start=starts[n], end=ends[n]) for n, mark in enumerate(marks)])
+
+
+def _placed(opaques: tuple[Opaque, ...], items: list[int]) -> tuple[Opaque, ...]:
+    return tuple([one._replace(at=at) for one, at in zip(opaques, items, strict=True)])

@@ -1,0 +1,219 @@
+"""The cascade: where a draft comes from, the best source first.
+
+    memory     the same text, translated elsewhere in the project or in an imported memory
+    copy       a text without words: a number, a dash, a placeholder
+    sentences  a text that changed: its unchanged sentences as the translator wrote them
+    similar    a similar text of the memory, with what differs put in where that is certain
+    engine     everything else
+
+Each step is given what the steps before it left. A step settles a task with a draft, or plans
+what to ask of the engine; after the cascade come the engine, repair and the gate (`asks`,
+`rounds`), and what is planned but cannot be had is left with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from l10n_flow.documents.marked import marked, names
+from l10n_flow.engines import Engine
+from l10n_flow.language import digits
+from l10n_flow.memory.adapt import PENALTY
+from l10n_flow.memory.collect import Memory
+from l10n_flow.memory.matching import Match
+from l10n_flow.model import Key
+from l10n_flow.pretranslate import confidence
+from l10n_flow.pretranslate.asks import Ask, Pair, Spoken, ask, kept
+from l10n_flow.pretranslate.drafts import COPY, Draft
+from l10n_flow.pretranslate.patching import patched
+from l10n_flow.pretranslate.plain import plain, wordless
+from l10n_flow.pretranslate.tasks import Gap, Task
+
+__all__ = ["STEPS", "Plan", "Sources", "Step", "run"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What drafts of one pair of languages are made from."""
+
+    pair: Pair
+    memory: Memory
+    least: int
+    """The least percentage at which a similar text of the memory is taken; above 100: never."""
+    engine: Callable[[], Engine | None]
+    """The engine, opened when it is first asked for; None when there is none."""
+
+    def ask(self, source: str) -> Ask | Spoken:
+        """What to ask for a line or a sentence, unless it has no words."""
+        engine = self.engine()
+        keeps = engine is not None and engine.keeps_markup
+        return kept(source) or ask(source, self.pair, keeps_markup=keeps)
+
+
+Assemble = Callable[[Sequence[Spoken], str, str], Draft]
+"""From the pieces, the engine's identity and its model's digest to the draft."""
+
+
+@dataclass(slots=True)
+class Plan:
+    """What has to be asked before a task has its draft."""
+
+    task: Task
+    step: str
+    """The step of the cascade that planned it."""
+    asks: tuple[Ask | Spoken, ...]
+    """The pieces in order; those that need no asking are there already."""
+    assemble: Assemble
+    said: dict[str, Spoken] = field(default_factory=dict)
+    """The engine's pieces by their source."""
+
+    def waiting(self) -> tuple[Ask, ...]:
+        """What is still to be asked."""
+        return tuple(
+            [one for one in self.asks if isinstance(one, Ask) and one.source not in self.said]
+        )
+
+    def finish(self, maker: str, model: str) -> None:
+        """The task has its draft; everything was said."""
+        pieces = [one if isinstance(one, Spoken) else self.said[one.source] for one in self.asks]
+        self.task.outcome = self.assemble(pieces, maker, model)
+
+
+Step = Callable[[Sequence[Task], Sources], Mapping[int, Draft | Plan]]
+"""For some of the tasks, by index, a draft or a plan."""
+
+
+def run(tasks: Sequence[Task], sources: Sources) -> list[Plan]:
+    """Every task is settled, or has one of the returned plans, or no step had anything for it."""
+    open_tasks = list(tasks)
+    plans: list[Plan] = []
+    for step in STEPS.values():
+        if not open_tasks:
+            break
+        found = step(open_tasks, sources)
+        for index, one in found.items():
+            if isinstance(one, Draft):
+                open_tasks[index].outcome = one
+            else:
+                plans.append(one)
+        planned = {id(plan.task) for plan in plans}
+        open_tasks = [t for t in open_tasks if t.outcome is None and id(t) not in planned]
+    return plans
+
+
+def _memory(tasks: Sequence[Task], sources: Sources) -> Mapping[int, Draft]:
+    found: dict[int, Draft] = {}
+    for index, task in enumerate(tasks):
+        unit = sources.memory.exact(task.key)
+        if unit is None or unit.target == task.entry.target:
+            continue
+        same = unit.context == task.key.context
+        why = () if same else ("context",)
+        sure = confidence.remembered(reviewed=unit.reviewed, same_context=same)
+        found[index] = Draft(unit.target, "memory", unit.origin, confidence=sure, why=why)
+    return found
+
+
+def _copy(tasks: Sequence[Task], sources: Sources) -> Mapping[int, Draft]:
+    return {
+        index: Draft(_own_digits(task.key.source, sources.pair.target), "copy", COPY)
+        for index, task in enumerate(tasks)
+        if wordless(task.key.source)
+    }
+
+
+def _own_digits(text: str, locale: str) -> str:
+    """A text without words in the digits of a language; one that may hold markup as it is."""
+    return digits(text, locale) if plain(text) else text
+
+
+def _sentences(tasks: Sequence[Task], sources: Sources) -> Mapping[int, Draft | Plan]:
+    found: dict[int, Draft | Plan] = {}
+    for index, task in enumerate(tasks):
+        if task.gap is not Gap.CHANGED:
+            continue
+        patch = patched(task, sources.pair)
+        if patch is None:
+            continue
+        plan = Plan(
+            task, "sentences", tuple([_piece(s, sources) for s in patch.wanted]), patch.draft
+        )
+        if not plan.waiting():
+            plan.finish("", "")
+        elif sources.engine() is not None:
+            found[index] = plan
+    return found
+
+
+def _piece(source: str, sources: Sources) -> Ask | Spoken:
+    """A sentence or a line: what the memory knows, what needs no translation, else a question."""
+    unit = sources.memory.exact(Key(None, source))
+    return Spoken(unit.target) if unit is not None else sources.ask(source)
+
+
+def _similar(tasks: Sequence[Task], sources: Sources) -> Mapping[int, Draft]:
+    """Similar texts are drafts whose previous text is the memory's: editors show what differs."""
+    wanted = [index for index, task in enumerate(tasks) if task.gap is not Gap.CHANGED]
+    if sources.least < 1 or not wanted:
+        return {}
+    texts = [tasks[index].key.source for index in wanted]
+    found: dict[int, Draft] = {}
+    for index, matches in zip(wanted, sources.memory.fuzzy(texts, sources.least, 1), strict=True):
+        draft = _matched(tasks[index].key.source, matches[0]) if matches else None
+        if draft is not None and draft.score * 100 >= sources.least:
+            found[index] = draft
+    return found
+
+
+def _matched(source: str, match: Match) -> Draft:
+    wanted, has = names(marked(source)), names(marked(match.target))
+    lost = [f"mark-lost:{name}" for name in (wanted - has) if name not in match.doubts]
+    extra = [f"mark-extra:{name}" for name in (has - wanted) if name not in match.doubts]
+    percent = max(0, match.percent - PENALTY * (len(lost) + len(extra)))
+    why = (
+        *lost,
+        *extra,
+        *(f"adapted:{change.after}" for change in match.changes),
+        *(f"differs:{doubt}" for doubt in match.doubts),
+    )
+    return Draft(
+        match.target,
+        "similar",
+        match.unit.origin,
+        score=percent / 100,
+        confidence=confidence.similar(percent),
+        why=why,
+        previous=Key(match.unit.context, match.unit.source),
+    )
+
+
+def _engine(tasks: Sequence[Task], sources: Sources) -> Mapping[int, Plan]:
+    """A line break in a segment is a hard one and stays where it is: lines are asked one by one."""
+    wanted = [index for index, task in enumerate(tasks) if task.gap is not Gap.CHANGED]
+    if not wanted or sources.engine() is None:
+        return {}
+    found: dict[int, Plan] = {}
+    for index in wanted:
+        task = tasks[index]
+        lines = tuple([sources.ask(line) for line in task.key.source.split("\n")])
+        found[index] = Plan(task, "engine", lines, partial(_spoken, task))
+    return found
+
+
+def _spoken(task: Task, pieces: Sequence[Spoken], maker: str, model: str) -> Draft:
+    target = "\n".join(piece.target for piece in pieces)
+    score = min(piece.score for piece in pieces)
+    why = tuple(dict.fromkeys(code for piece in pieces for code in piece.why))
+    sure = confidence.translated(task.key.source, target, pieces)
+    return Draft(target, "engine", maker, model, score, sure, why)
+
+
+STEPS: Mapping[str, Step] = {
+    "memory": _memory,
+    "copy": _copy,
+    "sentences": _sentences,
+    "similar": _similar,
+    "engine": _engine,
+}
