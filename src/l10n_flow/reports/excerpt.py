@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from l10n_flow.model import Span
-from l10n_flow.reports.visible import has_rtl, named, reading, visible, width
+from l10n_flow.reports.visible import defused, has_rtl, named, reading, visible, width
 
 __all__ = ["Excerpt", "Mark", "changed", "code_points", "excerpt", "named_if_unseen"]
 
@@ -66,8 +66,8 @@ def excerpt(text: str, span: Span | None, columns: int, locale: str) -> Excerpt:
         span = _whole_words(span, text)
     cells = _window(_cells(text, span), columns - 2 * brackets)
     if brackets:
-        return Excerpt(reading(_bracketed(cells, _is_empty(span)), locale), "")
-    line = "".join(cell.shown for cell in cells).rstrip()
+        return Excerpt(reading(defused(_bracketed(cells, _is_empty(span))), locale), "")
+    line = defused("".join(cell.shown for cell in cells).rstrip())
     return Excerpt(reading(line, locale), _underline(cells, _is_empty(span)))
 
 

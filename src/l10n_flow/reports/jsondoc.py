@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.model import Finding, State
 from l10n_flow.reports.jsontext import dump
-from l10n_flow.reports.report import Completeness, Missed, Report, distinct
+from l10n_flow.reports.report import Completeness, Missed, Report, distinct, worst_first
 
 __all__ = ["SCHEMA", "data", "write"]
 
@@ -21,7 +21,8 @@ def write(report: Report) -> str:
 
 
 def data(report: Report) -> Mapping[str, object]:
-    """The report as docs/json.md describes it."""
+    """The report as docs/json.md describes it; the worst findings first."""
+    named = distinct(worst_first(report))
     return {
         "schema": SCHEMA,
         "project": report.project,
@@ -34,7 +35,7 @@ def data(report: Report) -> Mapping[str, object]:
             "known": report.known,
             "gone": report.gone,
         },
-        "findings": [_finding(finding, name) for finding, name in distinct(report.findings)],
+        "findings": [_finding(finding, name) for finding, name in named],
         "completeness": [_completeness(row) for row in report.completeness],
         "missed": [_missed(row) for row in report.missed],
         "spared": [_missed(row) for row in report.spared],

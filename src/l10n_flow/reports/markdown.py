@@ -35,7 +35,7 @@ def write(report: Report) -> str:
     for part in (_completeness, _limits, _failures, _by_check, _findings):
         if told := list(part(report)):
             lines += [*told, ""]
-    return "\n".join(lines)
+    return "\n".join(lines).rstrip("\n") + "\n"
 
 
 def plain(text: str) -> str:
@@ -78,8 +78,7 @@ def _limits(report: Report) -> Iterator[str]:
     for row in report.missed:
         yield f"- ❌ {plain(row.locale) or 'all languages'}: {plain(row.sentence)}"
     for row in report.spared:
-        kept = "within the slack, since it was kept before"
-        yield f"- {plain(row.locale) or 'all languages'}: {plain(row.sentence)}; {kept}"
+        yield f"- {plain(row.locale) or 'all languages'}: {plain(row.sentence)}; within the slack"
     if report.known is not None:
         yield f"- {counted(report.known, 'finding')} known from the baseline, {report.gone:,} gone"
 

@@ -6,7 +6,7 @@ documentation: 5,000 results of a run, told apart by `partialFingerprints` and `
 
 from __future__ import annotations
 
-import os
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import quote
@@ -38,6 +38,9 @@ UNREADABLE = Rule(
 _UNREADABLE = "unreadable"
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_HALVES = re.compile("[\ud800-\udc7f\udd00-\udfff]")
+"""Halves of characters that do not stand for a byte of a file name (PEP 383)."""
+
 _Data = Mapping[str, object]
 
 
@@ -140,7 +143,8 @@ def _uri(path: str) -> str:
     ('content/%D8%AE%D8%A8%D8%B1%201%23a%25.md', 'a%3Ab.md')
     """
     scheme = "file://" if path.startswith("/") else ""
-    return scheme + quote(os.fsencode(path), safe="/~")
+    name = _HALVES.sub("\ufffd", path).encode("utf-8", "surrogateescape")
+    return scheme + quote(name, safe="/~")
 
 
 def _notifications(report: Report, *, left_out: int) -> Iterator[_Data]:

@@ -162,7 +162,7 @@ def _share(row: Completeness, least: State) -> str:
 
 def _verdict(report: Report, ink: _Ink) -> Iterator[str]:
     for row in report.spared:
-        yield f"{_place(row.locale)}: {row.sentence}; within the slack, since it was kept before"
+        yield f"{_place(row.locale)}: {row.sentence}; within the slack"
     for row in report.missed:
         yield f"{ink(_place(row.locale), 'red')}: {row.sentence}"
     if report.known is not None:
@@ -170,7 +170,9 @@ def _verdict(report: Report, ink: _Ink) -> Iterator[str]:
         yield f"{counted(report.known, 'finding')} known from the baseline{gone}"
     word, colour = ("failed", "red") if report.exit_code else ("passed", "green")
     since = f" since {visible(report.since)}" if report.since else ""
-    yield f"{ink(word, colour)}: {summary(report)}{since}"
+    first, *rest = _wrapped(f"{summary(report)}{since}", len("failed: "))
+    yield f"{ink(word, colour)}: {first}"
+    yield from (" " * _GUTTER + line for line in rest)
 
 
 def _place(locale: str) -> str:

@@ -57,7 +57,7 @@ def badge(label: str, value: str, share: float, locale: str = "") -> str:
         drawn.append(_box(words, colour, left, size))
         left += size
     name = quoteattr(f"{label}: {value}")
-    language = f' xml:lang="{escape(language_tag(locale))}"' if locale else ""
+    language = f" xml:lang={quoteattr(language_tag(locale))}" if locale else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{left}" height="{_HEIGHT}"'
         f' role="img" aria-label={name}{language}>\n'

@@ -26,6 +26,8 @@ _QUIET = (
     "--no-optional-locks",
     "--literal-pathspecs",
     "-c",
+    "protocol.allow=never",  # fetching by itself, before git 2.45 knew GIT_NO_LAZY_FETCH
+    "-c",
     "core.fsmonitor=false",
     "-c",
     f"core.hooksPath={os.devnull}",
@@ -34,7 +36,7 @@ _QUIET = (
     "-c",
     "diff.relative=false",
     "-c",
-    "diff.orderFile=",
+    f"diff.orderFile={os.devnull}",
     "-c",
     "diff.autoRefreshIndex=true",
     "-c",
@@ -182,11 +184,7 @@ class _Repository:
             end = told.index(b"\n", at)
             kind = told[at:end].split(b" ")
             if len(kind) != 3:
-                raise InputError(
-                    "git does not have the files of that revision, since this clone is partial",
-                    Place(self._root),
-                    hint="`git fetch --refetch` in a clone without --filter",
-                )
+                raise _incomplete(self._root)
             size = int(kind[2])
             found.append(told[end + 1 : end + 1 + size])
             at = end + size + 2
@@ -273,4 +271,14 @@ def _refusal(root: Path, told: str) -> UsageError | InputError:
             Place(root),
             hint=f"git config --global --add safe.directory {root}",
         )
+    if "promisor" in told:
+        return _incomplete(root)
     return InputError(f"git cannot tell what changed: {first}", Place(root))
+
+
+def _incomplete(root: Path) -> InputError:
+    return InputError(
+        "git does not have the files of that revision here",
+        Place(root),
+        hint="this clone is partial or damaged: clone again, without --filter",
+    )

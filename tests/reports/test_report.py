@@ -1,0 +1,91 @@
+"""What a report is worth, whatever form it takes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from l10n_flow.errors import CatalogError, ConfigError, L10nFlowError, Place
+from l10n_flow.model import Severity
+from l10n_flow.reports import Missed, Report
+from l10n_flow.reports.report import distinct, percent, worst_first
+
+from .samples import ERROR, INFO, WARNING, finding
+
+EMPTY = Report("Three Shores")
+
+
+@pytest.mark.parametrize(
+    ("findings", "level", "code"),
+    [
+        ([], INFO, 0),
+        ([WARNING], ERROR, 0),
+        ([WARNING], WARNING, 1),
+        ([INFO, ERROR], ERROR, 1),
+        ([INFO], INFO, 1),
+    ],
+)
+def test_findings_at_the_level_that_fails_make_exit_code_1(
+    findings: list[Severity], level: Severity, code: int
+) -> None:
+    found = tuple(finding(severity=severity) for severity in findings)
+    assert replace(EMPTY, findings=found, fail_level=level).exit_code == code
+
+
+def test_a_missed_limit_makes_exit_code_1() -> None:
+    assert replace(EMPTY, missed=(Missed("fa", "translated", 80, 10),)).exit_code == 1
+
+
+def test_a_limit_within_its_slack_does_not_fail() -> None:
+    assert replace(EMPTY, spared=(Missed("fa", "translated", 80, 79.5),)).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("failures", "code"),
+    [
+        ([CatalogError("damaged")], 3),
+        ([ConfigError("odd")], 2),
+        ([ConfigError("odd"), CatalogError("damaged")], 3),
+    ],
+)
+def test_failures_have_their_own_exit_codes_and_the_highest_counts(
+    failures: list[L10nFlowError], code: int
+) -> None:
+    report = replace(EMPTY, failures=tuple(failures), findings=(finding(severity=ERROR),))
+    assert report.exit_code == code
+
+
+def test_the_worst_comes_first_then_what_changed_then_by_place() -> None:
+    changed = Path("locales/fa/LC_MESSAGES/b.po")
+    order = [
+        finding("z", ERROR, path=Path("z.po"), line=9),
+        finding("a", WARNING, path=changed, line=5),
+        finding("b", WARNING, path=Path("a.po"), line=2),
+        finding("c", WARNING, path=Path("a.po"), line=10),
+        finding("d", INFO, path=changed, line=1),
+    ]
+    report = replace(EMPTY, findings=tuple(reversed(order)), changed=frozenset({changed}))
+    assert worst_first(report) == order
+
+
+def test_findings_that_are_the_same_get_names_that_are_not() -> None:
+    twice = [finding(line=3), finding(line=90), finding("links")]
+    names = [name for _, name in distinct(twice)]
+    assert names[0] == twice[0].identity
+    assert len(set(names)) == 3
+
+
+def test_a_share_below_its_limit_never_looks_like_it() -> None:
+    assert percent(100 * 94999 / 100000) == "94.9"
+    assert percent(100 * 95 / 100) == "95"
+    assert percent(100 * 29 / 100) == "29"  # 28.999999999999996 in floating point
+
+
+def test_paths_of_failures_are_told_from_the_projects_folder() -> None:
+    report = replace(EMPTY, root=Path("/site/docs"), prefix="docs")
+    failure = CatalogError("damaged", Place(Path("/site/docs/locales/es/a.po"), 3))
+    assert report.where(failure) == Path("locales/es/a.po")
+    assert report.where(CatalogError("damaged")) is None
+    assert report.hosted(Path("locales/es/a.po")) == "docs/locales/es/a.po"

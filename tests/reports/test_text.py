@@ -1,0 +1,71 @@
+"""The report for people."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from l10n_flow.model import Span
+from l10n_flow.reports import Report, text
+from l10n_flow.reports.visible import width
+
+from .samples import ERROR, GOLDEN, INFO, NEWSROOM, finding, hostile
+
+COLOUR = re.compile(r"\x1b\[\d+m")
+
+
+def test_the_newsrooms_report_reads_as_its_golden_file() -> None:
+    golden = (GOLDEN / "newsroom.text.txt").read_text("utf-8")
+    assert text.write(NEWSROOM) == golden, "run: python -m tests.reports.samples"
+
+
+def test_colours_are_all_that_colour_adds() -> None:
+    coloured = text.render(NEWSROOM, colour=True)
+    assert COLOUR.sub("", coloured) == text.write(NEWSROOM)
+    assert "\x1b[31merror:\x1b[0m" in coloured
+    assert "\x1b[33mwarning:\x1b[0m" in coloured
+
+
+def test_no_line_is_wider_than_a_terminal() -> None:
+    assert max(map(width, text.write(NEWSROOM).splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("report", "last"),
+    [
+        (Report("Three Shores"), "passed: nothing found"),
+        (Report("x", findings=(finding(), finding(severity=INFO))), "passed: 1 warning, 1 info"),
+        (Report("x", findings=(finding(severity=ERROR),) * 2), "failed: 2 errors"),
+        (Report("x", findings=(finding(severity=ERROR),), known=3), "failed: 1 new error"),
+        (replace(NEWSROOM, findings=()), "failed: 1 file not readable, 1 limit missed"),
+        (Report("x", since="v1.2"), "passed: nothing found since v1.2"),
+    ],
+)
+def test_the_last_line_says_what_it_comes_to(report: Report, last: str) -> None:
+    assert text.write(report).splitlines()[-1] == last
+
+
+def test_words_of_articles_cannot_act_on_a_terminal_or_a_runner() -> None:
+    told = text.render(hostile(), colour=False)
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029]", told)
+    assert not [line for line in told.splitlines() if line.strip().startswith("::")]
+    assert "##[" not in told
+    assert "##vso[" not in told
+
+
+def test_each_line_closes_the_isolates_that_it_opens() -> None:
+    for line in text.write(hostile()).splitlines():
+        assert len(re.findall("[\u2066-\u2068]", line)) == line.count("\u2069"), line
+
+
+def test_a_remedy_is_shown_instead_of_the_words_alone() -> None:
+    one = finding(target="Hola  tú", span=Span(4, 6), suggestion="Hola tú")
+    lines = text.write(Report("x", findings=(one,))).splitlines()
+    assert lines[2:6] == [
+        "     - │ Hola  tú",
+        "       │     ^~",
+        "     + │ Hola tú",
+        "         U+0020 → nothing",
+    ]
