@@ -14,7 +14,8 @@ from l10n_flow.model import Severity, Span
 __all__ = ["CHECKS", "addresses"]
 
 _ADDRESS = re.compile(
-    r"(?:https?|ftps?|mailto|xmpp|irc|magnet)://?[^\s<>\"'»”]*|mailto:[^\s<>\"'»”)]+", re.IGNORECASE
+    r"(?:https?|ftps?|xmpp|irc|magnet)://?[^\s<>\"'»”]*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+    re.IGNORECASE,
 )
 _TRAILING = ".,:;!?،؛؟…*_~'`"
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
@@ -88,7 +89,7 @@ def _broken(pair: Pair) -> Iterator[Hit]:
 
 
 def _changed(pair: Pair) -> Iterator[Hit]:
-    if pair.same or "://" not in pair.source:
+    if pair.same or ("://" not in pair.source and "@" not in pair.source):
         return
     ours, theirs = addresses(pair.source), addresses(pair.target)
     lost = Counter(a for a, _ in ours) - Counter(a for a, _ in theirs)

@@ -53,6 +53,11 @@ CONCERNS: Mapping[str, Concern] = {
         "Have it reviewed again: `l10n-flow approve`.",
         Severity.WARNING,
     ),
+    "edition-outdated": Concern(
+        "An edition was built from an older text of its article.",
+        "Build again: `l10n-flow build`.",
+        Severity.INFO,
+    ),
     "edition-metadata": Concern(
         "A field that all editions share differs from the article's.",
         "Build again; an edition is never edited by hand.",
@@ -80,6 +85,7 @@ CONCERNS: Mapping[str, Concern] = {
 
 def names() -> tuple[str, ...]:
     """The name of everything that `check` can find."""
+    from l10n_flow.checks.across import ACROSS  # noqa: PLC0415 - it has rows of this kind
     from l10n_flow.checks.table import CHECKS  # noqa: PLC0415 - thirty modules, for who asks
 
-    return (*CHECKS, *CONCERNS)
+    return (*CHECKS, *ACROSS, *CONCERNS)

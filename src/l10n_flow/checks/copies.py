@@ -39,9 +39,10 @@ _COMMON: Mapping[str, frozenset[str]] = {
 _AROUND = ".,:;!?…،؛؟\"“”„«»‹›'‘’()"
 _WORD = re.compile(r"[^\W\d_]+(?:['’\u200c-][^\W\d_]+)*")
 _FEW = 3
+"""Words of a copy, fewer of which prove nothing."""
 _MANY = 6
-"""Words of a copy: so many, with a common word among them, or without one where we do not know
-the language's common words."""
+"""Words of a copy in a language whose common words we do not know."""
+_ENDS = (".", "?", "!", ":", "؟", "。")
 
 
 _UNMARKED = str.maketrans({MARK: None, FILLER: None})
@@ -51,20 +52,28 @@ def is_prose(text: str, language: str) -> bool:
     """Whether a text says something in its language, so that its copy is no translation.
 
     Titles of works, names, commands and lists of names pass; so does anything of two words. In
-    English, Spanish and Persian it takes three words and one that is common and not a capital.
+    English, Spanish and Persian it takes three words: a common one and another one without a
+    capital; or, beginning with a capital, three such words, or two and a full stop.
 
     >>> is_prose("Read the instructions", "en"), is_prose("Mozilla Open Source Support", "en")
     (True, False)
+    >>> is_prose("The Lord of the Rings", "en"), is_prose("dd if=tails.img of=/dev/sdb", "en")
+    (False, False)
     """
     tokens = hidden(text).translate(_UNMARKED).split()
     words = [word for token in tokens if _WORD.fullmatch(word := token.strip(_AROUND))]
     if len(words) < _FEW or 2 * len(words) <= len(tokens):  # the rest is paths, options, numbers
         return False
+    lower = {word for word in words if word == word.lower()}
     common = _COMMON.get(language)
     if common is None:
-        return len(words) >= _MANY and sum(word[0].islower() for word in words) * 2 > len(words)
-    lower = [word for word in words if word == word.lower()]
-    return len(lower) * 2 > len(words) and not common.isdisjoint(lower)
+        return len(words) >= _MANY and 2 * len(lower) > len(words)
+    telling = len(lower - common)
+    if lower & common:
+        return telling > 0
+    if not words[0][0].isupper():  # a command
+        return False
+    return telling >= (2 if tokens[-1].endswith(_ENDS) and len(words) > _FEW else 3)
 
 
 def _copy(pair: Pair) -> Iterator[Hit]:

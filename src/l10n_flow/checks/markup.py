@@ -42,9 +42,14 @@ _ROLES = {"link": "is a link's target", "tag": "stands in a tag", "words": "stan
 
 def _is_replaced(pair: Pair, role: str) -> bool:
     """Whether an address of the translator's own may stand in the placeholder's place."""
-    if role == "link":  # a missing link is told about by `link`
-        return "]()" not in pair.target
+    if role == "link":
+        if "link" in pair.differences or "image" in pair.differences:
+            return True  # which those checks tell about
+        return len(_OWN_TARGET.findall(pair.target)) > len(_OWN_TARGET.findall(pair.source))
     return role == "words" and len(addresses(pair.target)) > len(addresses(pair.source))
+
+
+_OWN_TARGET = re.compile(r"\]\([^{)]")
 
 
 def _where(text: str, number: int) -> Span | None:

@@ -1,0 +1,263 @@
+"""The checks on other people's translations: how often they speak, what they catch, how fast.
+
+    python -m benchmarks.checks rates  FOLDER            firing rates, by check
+    python -m benchmarks.checks sample FOLDER            25 hits of each check, to be read
+    python -m benchmarks.checks recall FOLDER [POFILTER] damage that is caught
+    python -m benchmarks.checks speed  FOLDER [POFILTER] [DENNIS]
+
+FOLDER holds a folder of PO files for each language: `es`, `fa`. Articles are split in halves by
+the CRC of their names; what was calibrated, was calibrated on the first, and rates and recall are
+given for both. docs/checks-evaluation.md says what came out.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+from benchmarks.damage import DAMAGES, Damage
+from benchmarks.measuring import run
+from l10n_flow.catalogs import canonical, header, store
+from l10n_flow.checks.pair import Pair
+from l10n_flow.checks.running import Found, checked, selected
+from l10n_flow.model import Catalog, Entry, Severity, State
+
+LANGUAGES = ("es", "fa")
+SAMPLE = 25
+DAMAGED = 400
+"""At most so many damaged units of a class and language."""
+
+
+class Unit(NamedTuple):
+    """One translated entry."""
+
+    article: str
+    source: str
+    target: str
+    language: str
+
+    @property
+    def held_out(self) -> bool:
+        """Whether its article is in the half that nothing was calibrated on."""
+        return zlib.crc32(self.article.partition(".")[0].encode()) % 2 == 1
+
+
+def units(folder: Path, language: str) -> list[Unit]:
+    """Every entry that a person translated, drafts left out; each as often as it is there."""
+    return [
+        Unit(path.name, entry.source, entry.target, language)
+        for path in sorted((folder / language).glob("*.po"))
+        for entry in store.load(path, language).entries
+        if entry.source and entry.state >= State.TRANSLATED and not entry.obsolete
+    ]
+
+
+def findings(unit: Unit, state: State = State.TRANSLATED) -> tuple[Found, ...]:
+    """What the checks find that run by default."""
+    pair = Pair(unit.source, unit.target, "en", unit.language, state=state)
+    return checked(pair, ACTIVE[unit.language])
+
+
+ACTIVE = {language: selected(language) for language in LANGUAGES}
+
+
+def rates(folder: Path) -> None:
+    """Print on how many units something is found."""
+    for language in LANGUAGES:
+        every = units(folder, language)
+        for name, some in (("all", every), ("held out", [u for u in every if u.held_out])):
+            heaviest = [max(f.severity for f in found) for u in some if (found := findings(u))]
+            errors = heaviest.count(Severity.ERROR)
+            print(
+                f"{language} {name}: {len(some)} units, errors on {errors / len(some):.2%},"
+                f" anything on {len(heaviest) / len(some):.2%}"
+            )
+        counts = Counter(name for u in every for name in {f.check for f in findings(u)})
+        for name, count in counts.most_common():
+            print(f"  {name:26}{count:6}{count / len(every):8.2%}")
+
+
+def sample(folder: Path) -> None:
+    """Print hits to be judged by hand: up to 25 of each check, from a fixed seed, no text twice."""
+    for language in LANGUAGES:
+        hits: dict[str, list[tuple[Unit, Found]]] = defaultdict(list)
+        for unit in dict.fromkeys(u._replace(article="") for u in units(folder, language)):
+            for found in {f.check: f for f in findings(unit)}.values():
+                hits[found.check].append((unit, found))
+        for check, some in hits.items():
+            chosen = random.Random(4).sample(some, min(SAMPLE, len(some)))
+            for unit, found in chosen:
+                span = found.hit.span
+                at = unit.target[slice(*span)] if span else ""
+                print(f"{language} {check}: {found.hit.message} [{at}]")
+                print(f"  {unit.source!r}\n  {unit.target!r}")
+
+
+_LINK = re.compile(r"\]\((https?://[^()\s]+)\)")
+
+
+def numbered(unit: Unit) -> Unit:
+    """The unit as l10n-flow would have it: `{1}` for the address of a link."""
+    places = {
+        url: f"]({{{n}}})" for n, url in enumerate(dict.fromkeys(_LINK.findall(unit.source)), 1)
+    }
+    return unit._replace(
+        source=_LINK.sub(lambda m: places.get(m[1], m[0]), unit.source),
+        target=_LINK.sub(lambda m: places.get(m[1], m[0]), unit.target),
+    )
+
+
+def damaged(every: Sequence[Unit], name: str, damage: Damage) -> Iterator[tuple[Unit, Unit]]:
+    """Good units and what one class of damage makes of them."""
+    chance = random.Random(name)
+    some = list(dict.fromkeys(u for u in every if u.source != u.target and not findings(u)))
+    chance.shuffle(some)
+    left = DAMAGED
+    seen = set()
+    for unit in some:
+        good = numbered(unit) if name in ("wrong placeholder", "exchanged links") else unit
+        broken = damage(good.source, good.target, good.language, chance)
+        if broken is not None and broken != good.target and good.source not in seen and left:
+            left -= 1
+            seen.add(good.source)
+            yield good, good._replace(target=broken)
+
+
+def recall(folder: Path, pofilter: str) -> None:
+    """Print how much of each class of damage is noticed: a finding that the good unit has not."""
+    print(f"{'':30}{'units':>7}{'ours':>8}{'errors':>8}{'pofilter':>10}   found by")
+    for language in LANGUAGES:
+        every = [unit for unit in units(folder, language) if unit.held_out]
+        for name, damage in DAMAGES.items():
+            pairs = list(damaged(every, name, damage))
+            if not pairs:
+                continue
+            state = State.DRAFT if name.startswith("copied") else State.TRANSLATED
+            news = [_new(good, bad, state) for good, bad in pairs]
+            theirs = _pofiltered(pofilter, pairs) if pofilter else 0
+            by = Counter(check for new in news for check in new)
+            names = ", ".join(f"{check} {count}" for check, count in by.most_common(4))
+            caught = sum(bool(new) for new in news) / len(news)
+            errors = sum(Severity.ERROR in new.values() for new in news) / len(news)
+            print(
+                f"{language} {name:27}{len(pairs):7}{caught:8.1%}{errors:8.1%}"
+                f"{theirs / len(pairs):10.1%}   {names}"
+            )
+
+
+def _new(good: Unit, bad: Unit, state: State) -> Mapping[str, Severity]:
+    """The checks that find something new in the damaged unit, and how grave it is."""
+    known = {(f.check, f.hit.detail) for f in findings(good, state)}
+    return {
+        f.check: f.severity for f in findings(bad, state) if (f.check, f.hit.detail) not in known
+    }
+
+
+def _pofiltered(pofilter: str, pairs: Sequence[tuple[Unit, Unit]]) -> int:
+    """On how many of the damaged units pofilter has a complaint that it has not on the good one."""
+    good = _complaints(pofilter, [unit for unit, _ in pairs])
+    bad = _complaints(pofilter, [unit for _, unit in pairs])
+    return sum(bool(bad[source] - good[source]) for source in bad)
+
+
+_COMPLAINT = re.compile(r"^# \(pofilter\) (\w+):", re.MULTILINE)
+
+
+def _complaints(pofilter: str, some: Sequence[Unit]) -> Mapping[str, set[str]]:
+    """The names of pofilter's complaints about each unit, by its source."""
+    with tempfile.TemporaryDirectory() as temporary:
+        before, after = Path(temporary, "in.po"), Path(temporary, "out.po")
+        entries = [Entry(unit.source, unit.target) for unit in some]
+        _write(before, some[0].language, entries)
+        command = [pofilter, "--language", some[0].language, str(before), str(after)]
+        subprocess.run(command, check=True, capture_output=True)
+        found: dict[str, set[str]] = {unit.source: set() for unit in some}
+        if after.exists():
+            for entry in store.load(after, some[0].language).entries:
+                remarks = "\n".join(f"# {line}" for line in entry.comments)
+                found[entry.source] |= set(_COMPLAINT.findall(remarks))
+        return found
+
+
+def _write(path: Path, language: str, entries: Sequence[Entry]) -> None:
+    headers = header.new_headers(language, "a benchmark")
+    path.write_text(canonical.write(Catalog(language, tuple(entries), headers)), "utf-8")
+
+
+def speed(folder: Path, peers: Sequence[str]) -> None:
+    """Print entries per CPU second: every entry of the catalogs, reading included."""
+    commands = {"l10n-flow": [sys.executable, "-m", "benchmarks.checks", "all", str(folder)]}
+    for peer in peers:
+        name = Path(peer).name.removesuffix("-cmd")
+        commands[name] = ["sh", "-c", _PEERS[name].format(program=peer, folder=folder)]
+    if shutil.which("msgfmt"):
+        commands["msgfmt -c"] = ["sh", "-c", _PEERS["msgfmt"].format(folder=folder)]
+    entries = sum(
+        len([e for e in store.load(path, language).entries if e.source and not e.obsolete])
+        for language in LANGUAGES
+        for path in (folder / language).glob("*.po")
+    )
+    ours = 0.0
+    print(f"{entries} entries")
+    for name, command in commands.items():
+        costs = [run(command, Path.cwd()) for _ in range(3)]
+        cpu, wall = median(c.cpu for c in costs), median(c.wall for c in costs)
+        ours = ours or cpu
+        print(
+            f"{name:12}{cpu:7.2f} s CPU{wall:7.2f} s{entries / cpu:9.0f} a second{cpu / ours:8.1f}"
+        )
+
+
+_PEERS = {
+    "pofilter": "for l in es fa; do"
+    " {program} --language $l --progress none {folder}/$l $(mktemp -d); done",
+    "dennis": "{program} lint {folder}/es/*.po {folder}/fa/*.po || true",
+    "msgfmt": "for f in {folder}/es/*.po {folder}/fa/*.po; do"
+    " msgfmt -c -o /dev/null $f 2>&1; done; true",
+}
+
+
+def everything(folder: Path) -> None:
+    """Read every catalog and check every entry, drafts as well."""
+    found = 0
+    for language in LANGUAGES:
+        for path in sorted((folder / language).glob("*.po")):
+            for entry in store.load(path, language).entries:
+                if entry.target and not entry.obsolete:
+                    pair = Pair(entry.source, entry.target, "en", language, state=entry.state)
+                    found += len(checked(pair, ACTIVE[language]))
+    print(found, "findings")
+
+
+def main() -> None:
+    """Do what the first argument says."""
+    if len(sys.argv) < 3:
+        sys.exit(__doc__)
+    what, folder, peers = sys.argv[1], Path(sys.argv[2]), sys.argv[3:]
+    match what:
+        case "rates":
+            rates(folder)
+        case "sample":
+            sample(folder)
+        case "recall":
+            recall(folder, peers[0] if peers else "")
+        case "speed":
+            speed(folder, peers)
+        case "all":
+            everything(folder)
+        case _:
+            sys.exit(__doc__)
+
+
+if __name__ == "__main__":
+    main()

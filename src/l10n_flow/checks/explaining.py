@@ -1,0 +1,161 @@
+"""What people are told about a check: `check --explain NAME`, and docs/checks.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from l10n_flow.checks.across import ACROSS
+from l10n_flow.checks.concerns import CONCERNS, Concern
+from l10n_flow.checks.row import Check, Example
+from l10n_flow.checks.table import CHECKS
+from l10n_flow.language import isolate, own_name
+
+__all__ = ["explained", "page"]
+
+_LANGUAGES = {"es": "Spanish", "fa": "Persian"}
+
+
+def explained(name: str) -> str:
+    """All that there is to say about a check, as a text for a terminal.
+
+    Raises `KeyError` for a name that no table has.
+
+    >>> print(explained("arabic-letters").splitlines()[0])
+    arabic-letters (error, Persian only, can be fixed)
+    """
+    check = CHECKS.get(name)
+    if check is None:
+        concern = CONCERNS.get(name) or ACROSS[name]
+        return "\n".join([f"{name} ({concern.severity.label})", "", *_about(concern)])
+    lines = [f"{name} ({_weight(check)})", "", check.finds, "", f"Remedy: {check.remedy}"]
+    for example in check.examples:
+        lines += ["", f"{own_name(example.locale)}:", *_told(example)]
+    return "\n".join([*lines, "", *silencing(name)])
+
+
+def _about(concern: Concern) -> list[str]:
+    return [concern.finds, "", f"Remedy: {concern.remedy}"]
+
+
+def _told(example: Example) -> Iterator[str]:
+    yield f"  source   {example.source}"
+    yield f"  wrong    {isolate(visible(example.bad), example.locale, 'en')}"
+    yield f"  right    {isolate(visible(example.good), example.locale, 'en')}"
+
+
+def _weight(check: Check) -> str:
+    said = [check.severity.label]
+    if check.on_drafts is not None:
+        said.append(f"{check.on_drafts.label} on drafts")
+    if check.languages is not None:
+        names = [_LANGUAGES.get(language, language) for language in check.languages]
+        said.append(f"{' and '.join(names)} only")
+    if not check.by_default:
+        said.append("off by default")
+    if check.fixes:
+        said.append("can be fixed")
+    return ", ".join(said)
+
+
+def silencing(name: str) -> tuple[str, ...]:
+    """How to silence a check: in one entry, and everywhere.
+
+    >>> silencing("number")[-1]
+    'Everywhere:    check: {severity: {number: off}}   in l10n-flow.yaml'
+    """
+    return (
+        f"In one entry:  # l10n-flow:ignore={name}   as a translator's comment in the catalog",
+        f"Everywhere:    check: {{severity: {{{name}: off}}}}   in l10n-flow.yaml",
+    )
+
+
+_INVISIBLE = {
+    "\u00ad": "soft hyphen",
+    "\u200b": "zero-width space",
+    "\u200c": "ZWNJ",
+    "\u202c": "U+202C",
+    "\u202d": "U+202D",
+    "\u202e": "U+202E",
+    "\u2068": "U+2068",
+    "\u2069": "U+2069",
+    "\u0301": "U+0301",
+    "\u0653": "U+0653",
+}
+
+
+def visible(text: str, *, joiners: bool = False) -> str:
+    r"""The text with invisible characters named; the joiners of Persian only if asked for.
+
+    >>> visible("a\u200bb"), visible("می\u200cروند", joiners=True)
+    ('a⟨zero-width space⟩b', 'می⟨ZWNJ⟩روند')
+    """
+    named = {
+        ord(character): f"⟨{name}⟩"
+        for character, name in _INVISIBLE.items()
+        if joiners or character != "\u200c"
+    }
+    return text.translate(named)
+
+
+_HEAD = """# What `check` finds
+
+Made from the table of checks: `python -m tests.checks.test_docs` writes it anew. Every example
+runs as a test. [checks-evaluation.md](checks-evaluation.md) says how often each is right.
+
+An *error* is wrong beyond doubt, a *warning* probably, an *info* is a hint for reviewers. Change
+that, or switch a check off, in `l10n-flow.yaml`:
+
+```yaml
+check:
+  severity:
+    number: error
+    acronym: off
+```
+
+To silence checks in one entry, write a translator's comment into the catalog, without a blank
+within (`all` in a name's place silences every check):
+
+```po
+# l10n-flow:ignore=number,length
+msgid "In 2015"
+```
+
+With `;h=` and the digest of the source at its end, as l10n-flow writes it, the comment no longer
+counts when the source changes.
+"""
+
+
+def page() -> str:
+    """docs/checks.md, whole."""
+    parts = [_HEAD, "## In a translation\n", *(_section(check) for check in CHECKS.values())]
+    parts.append("## In catalogs, editions and where words come from\n")
+    parts.append("| check | severity | what it finds | what to do |\n| --- | --- | --- | --- |")
+    rows = [
+        f"| `{name}` | {_concern_weight(concern)} | {concern.finds} | {concern.remedy} |"
+        for name, concern in {**ACROSS, **CONCERNS}.items()
+    ]
+    return "\n".join([*parts, *rows]) + "\n"
+
+
+def _concern_weight(concern: Concern) -> str:
+    return concern.severity.label if concern.by_default else f"{concern.severity.label}, off"
+
+
+def _section(check: Check) -> str:
+    lines = [f"### {check.name}\n", f"*{_weight(check)}*\n", check.finds, "", check.remedy, ""]
+    lines += ["| | source | wrong | right |", "| --- | --- | --- | --- |"]
+    lines += [_row(check, example) for example in check.examples]
+    return "\n".join([*lines, "", f"Silence: `ignore={check.name}`\n"])
+
+
+def _row(check: Check, example: Example) -> str:
+    joiners = check.name == "zwnj"
+    cells = [_cell(visible(text, joiners=joiners)) for text in (example.bad, example.good)]
+    return f"| {_LANGUAGES[example.locale]} | {_cell(example.source)} | {' | '.join(cells)} |"
+
+
+def _cell(text: str) -> str:
+    """The text as code in a table: every character as it is."""
+    ticks = "``" if "`" in text else "`"
+    pad = " " if "`" in text else ""
+    return f"{ticks}{pad}{text}{pad}{ticks}".replace("|", "\\|").replace("\n", " ")
