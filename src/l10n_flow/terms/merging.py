@@ -98,7 +98,7 @@ def _merge_into(drafts: list[_Draft], term: Term) -> None:
         )
     now = _together(same[0].now, term) if same else term
     for error in contradictions([now]):
-        raise _Contradiction(error.what + (_at(same[0].now) if same else ""))
+        raise _Contradiction(error.what)
     if same:
         same[0].now = now
     else:

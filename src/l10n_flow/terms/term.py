@@ -133,4 +133,4 @@ def _wrong(what: str, place: Place | None, hint: str) -> ConfigError:
 
 
 def _at(place: Place | None) -> str:
-    return f" at line {place.line}" if place and place.line else ""
+    return f" at {place.path.name}:{place.line}" if place else ""

@@ -1,0 +1,93 @@
+# ruff: noqa: E501 - an error stands beside what causes it
+"""terms.yaml: what it may say, and how a mistake is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from l10n_flow.errors import ConfigError
+from l10n_flow.terms import Term, Wording, load
+from l10n_flow.terms.reading import parse
+
+FILE = Path("terms.yaml")
+
+EXAMPLE = """\
+terms:
+- term: JCPOA
+  fa: برجام
+  es: PAIC
+- term: [ceasefire, cease-fire]
+  note: not a truce
+  es:
+    preferred: alto el fuego
+    allowed: cese del fuego
+    forbidden: [tregua]
+    note: tregua is shorter
+  fa: [آتش‌بس, توقف جنگ]
+- term: Tehran Times
+  translate: false
+- term: برجام
+  in: fa
+  name: true
+  case: true
+  en: JCPOA
+"""
+
+
+def test_a_term_says_as_little_or_as_much_as_people_want() -> None:
+    truce = Wording("alto el fuego", ("cese del fuego",), ("tregua",), "tregua is shorter")
+    peace = Wording("آتش‌بس", ("توقف جنگ",))
+    assert parse(EXAMPLE, FILE, "en", ["es", "fa"]).all == (
+        Term(("JCPOA",), "en", {"fa": Wording("برجام"), "es": Wording("PAIC")}),
+        Term(("ceasefire", "cease-fire"), "en", {"es": truce, "fa": peace}, "not a truce"),
+        Term(("Tehran Times",), translate=False),
+        Term(("برجام",), "fa", {"en": Wording("JCPOA")}, name=True, case=True),
+    )
+
+
+@pytest.mark.parametrize("written", ["", "# nothing yet\n", "terms:\n", "terms: []\n"])
+def test_a_file_may_have_no_terms_yet(written: str, tmp_path: Path) -> None:
+    file = tmp_path / "terms.yaml"
+    file.write_text(written, "utf-8")
+    assert not load(file)
+
+
+MISTAKES = [
+    ("terms: x", "terms.yaml:1:1: 'terms' must be a list, not 'x'"),
+    ("term: x", "terms.yaml:1:1: unknown key 'term' (did you mean 'terms'?)"),
+    ("terms:\n- es: paz", "terms.yaml:2:3: an entry without 'term' (write what the source says: term: …)"),
+    ("terms:\n- term: peace\n  es: 5", "terms.yaml:3:3: 'terms.es' must be a text, not 5"),
+    ("terms:\n- term: peace\n  ed: paz", "terms.yaml:3:3: 'ed' is neither a language nor a key of a term (known are term, in, note, translate, name, case, en, es, fa)"),
+    ("terms:\n- term: peace\n  es: paz\n  ES: paz", "terms.yaml:4:3: es stands twice in one term"),
+    ("terms:\n- term: peace\n  es: []", "terms.yaml:3:3: 'terms.es' must be a form or a list of forms, not a list"),
+    ("terms:\n- term: peace\n  es: [paz, paz]", "terms.yaml:3:13: 'paz' stands twice in 'terms.es'"),
+    ("terms:\n- term: peace\n  es: {allowed: paz}", "terms.yaml:3:8: allowed forms, and none that is preferred (say which one to write: preferred: …)"),
+    ("terms:\n- term: peace\n  es: {prefered: paz}", "terms.yaml:3:8: unknown key 'terms.es.prefered' (did you mean 'preferred'?)"),
+    ("terms:\n- term: peace\n  in: xx\n  es: paz", "terms.yaml:3:3: 'xx' is not a language (such as en, es or fa)"),
+    ("terms:\n- term: peace\n  name: maybe\n  es: paz", "terms.yaml:3:3: 'terms.name' must be true or false, not 'maybe'"),
+    ("terms:\n- term: peace", "terms.yaml:2:3: 'peace' says nothing (write what it is called, such as es: …, or translate: false)"),
+    ("terms:\n- term: '™'\n  es: x", "terms.yaml:2:3: '™' has no letter and no digit (write the term's words)"),
+    ("terms:\n- term: peace\n  en: x", "terms.yaml:3:3: 'peace' is in English (en) itself (add other forms to 'term', or say the term's language with 'in')"),
+    ("terms:\n- term: peace\n  es: {preferred: paz, forbidden: [paz]}", "terms.yaml:3:3: 'paz' is both right and forbidden for 'peace' at terms.yaml:2 (take out one of the two)"),
+    ("terms:\n- term: Peace\n  translate: false\n  es: paz", "terms.yaml:4:3: 'Peace' stays as it is at terms.yaml:2, and has a translation here (take out one of the two)"),
+    ("terms:\n- term: peace\n  es: paz\n- term: [war, PEACE]\n  case: false\n  es: guerra", "terms.yaml:4:3: 'PEACE' is already a term at terms.yaml:2 (make one of the two)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "said"), MISTAKES)
+def test_a_mistake_is_told_with_its_line(written: str, said: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        parse(written, FILE, "en", ["es", "fa"])
+    assert str(caught.value) == said
+
+
+def test_a_word_and_a_name_that_differ_by_capitals_are_two_terms() -> None:
+    written = "terms:\n- term: US\n  es: EE. UU.\n- term: us\n  es: nosotros"
+    assert len(parse(written, FILE).all) == 2
+
+
+def test_a_shared_glossary_may_have_languages_that_the_project_has_not() -> None:
+    written = "terms:\n- term: peace\n  es: paz\n  de: Frieden\n  zh-Hant: 和平"
+    assert set(parse(written, FILE, "en", ["es"]).all[0].wordings) == {"es", "de", "zh-Hant"}

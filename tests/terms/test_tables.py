@@ -1,0 +1,108 @@
+# ruff: noqa: E501 - an error stands beside what causes it
+"""Terms as CSV."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from l10n_flow.errors import InputError
+from l10n_flow.terms import Term, Wording, tables
+from l10n_flow.terms.term import Imported
+
+from .strategies import glossaries
+
+FILE = Path("glossary.csv")
+
+
+def read(text: str, target: str = "", encoding: str = "utf-8") -> Imported:
+    return tables.read(text.encode(encoding), FILE, "en", ["en", "es", "fa"], target)
+
+
+PEACE = Term(("peace",), "en", {"es": Wording("paz"), "fa": Wording("صلح")})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "term,es,fa\npeace,paz,صلح\n",
+        "term;es;fa\r\npeace;paz;صلح\r\n",
+        "en\tes\tfa\npeace\tpaz\tصلح",
+        "\ufeffEnglish,Spanish,Persian\npeace,paz,صلح\n",
+        'source,es,fa\n\n" peace ","paz",صلح\n,,\n',
+    ],
+)
+def test_a_table_may_be_as_spreadsheets_write_it(text: str) -> None:
+    assert read(text) == Imported((PEACE,))
+
+
+def test_utf_16_with_a_mark_is_read() -> None:
+    assert read("term,es,fa\npeace,paz,صلح\n", encoding="utf-16").terms == (PEACE,)
+
+
+def test_every_part_of_a_term_has_a_column() -> None:
+    text = (
+        "term,in,note,translate,name,case,es,es allowed,es forbidden,es note\n"
+        "ceasefire | truce,,in war,yes,,,alto el fuego,cese | parón,tregua,RAE\n"
+        "Tehran Times,,,no,yes,no,,,,\n"
+    )
+    truce = Wording("alto el fuego", ("cese", "parón"), ("tregua",), "RAE")
+    assert read(text).terms == (
+        Term(("ceasefire", "truce"), "en", {"es": truce}, "in war"),
+        Term(("Tehran Times",), translate=False, name=True, case=False),
+    )
+
+
+def test_the_language_of_a_target_column_is_said_by_the_caller() -> None:
+    text = "location,source,target\na.c:1,peace,paz\n"
+    found = read(text, target="es")
+    assert found.terms[0].wordings == {"es": Wording("paz")}
+    assert found.ignored == ("column 'location'",)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "glossary.csv:1: no column holds the source (the first line names the columns: term, en, es, fa)"),
+        ("es,fa\npaz,صلح", "glossary.csv:1: no column holds the source (the first line names the columns: term, en, es, fa)"),
+        ("term,en,es\n", "glossary.csv:1: two columns hold the source (the first line names the columns: term, en, es, fa)"),
+        ("term,es,es\n", "glossary.csv:1: two columns are called 'es'"),
+        ("source,target\n", "glossary.csv:1: which language is the column 'target'? (say it with --language es)"),
+        ("term,es\npeace,paz,más\n", "glossary.csv:2: 3 cells, and 2 columns in the first line (quote the cells that have a separator in them)"),
+        ("term,es\n,paz\n", "glossary.csv:2: a row without a term"),
+        ("term,es,name\npeace,paz,maybe\n", "glossary.csv:2: 'name' must be yes or no, not 'maybe'"),
+        ('term,es\n"peace,paz\n', "glossary.csv:2: not CSV: unexpected end of data (close every quotation mark)"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told_with_its_line(text: str, said: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read(text)
+    assert str(caught.value) == said
+
+
+def test_another_encoding_is_told_with_its_line() -> None:
+    with pytest.raises(InputError, match=r"glossary\.csv:2: not UTF-8 \(save it as CSV UTF-8\)"):
+        read("term,es\nyear,año\n", encoding="latin-1")
+
+
+def test_no_cell_is_a_formula() -> None:
+    cheat = Term(("=HYPERLINK(1)", "@b"), "en", {"es": Wording("-cmd", ("+1",), ("'=x",))})
+    written = tables.write([cheat]).decode("utf-8-sig")
+    cells = written.splitlines()[1].split(",")
+    assert cells == ["'=HYPERLINK(1) | @b", "'-cmd", "'+1", "''=x"]
+    assert read(written).terms == (cheat,)
+
+
+def test_a_form_with_the_sign_between_forms_is_refused() -> None:
+    with pytest.raises(InputError, match=r"'a\|b' has the sign that keeps forms apart"):
+        tables.write([Term(("a|b",), translate=False)])
+
+
+@given(glossaries())
+def test_what_is_written_is_what_is_read(terms: tuple[Term, ...]) -> None:
+    english = Term(("one more in English",), translate=False)
+    data = tables.write([*terms, english])
+    found = tables.read(data, FILE, "en", ["en", "es", "ar", "fa", "zh-Hant"])
+    assert found == Imported((*terms, english))
