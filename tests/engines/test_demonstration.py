@@ -46,9 +46,9 @@ def opened(source: str = "en", target: str = "es") -> Engine:
 
 
 def test_what_it_knows_is_translated_and_what_not_is_refused_by_word() -> None:
-    texts = ["The president spoke today.", "Peace and quiet", "War!", "", "Peace ☃ and war"]
+    texts = ["The president spoke today 9:30.", "Peace and quiet", "War!", "", "Peace ☃ and war"]
     found = dict(opened().translate(texts, align={0}))
-    assert found[0].text == "El presidente habló hoy."
+    assert found[0].text == "El presidente habló hoy 9:30."
     assert found[0].alignment is not None
     assert found[1] == Hypothesis(
         "", complete=False, refusal="not in the demonstration vocabulary: quiet"

@@ -45,12 +45,21 @@ Split = Callable[[str], Sequence[str]]
 
 
 class CTranslateEngine:
-    """A model that translates one pair of languages."""
+    """A model that translates one pair of languages.
+
+    With `calibrate`, the attention heads that align best are found out when an alignment is asked
+    for the first time; without, the model shows those that it was made to show.
+    """
 
     keeps_markup = False
 
     def __init__(
-        self, layout: Layout, options: EngineOptions, *, split: Split | None = None
+        self,
+        layout: Layout,
+        options: EngineOptions,
+        *,
+        split: Split | None = None,
+        calibrate: bool = True,
     ) -> None:
         self.identity = layout.identity
         self._layout = layout
@@ -59,7 +68,7 @@ class CTranslateEngine:
         self._tokenizer = tokenizer(layout)
         self._device = _device(options)
         self._translator = self._first_loaded()
-        self._shows_attention = False
+        self._shows_attention = not calibrate
 
     @property
     def _workers(self) -> int:

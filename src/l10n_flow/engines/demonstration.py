@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import re
 import shutil
 import tempfile
 from collections.abc import Container, Iterable, Iterator
@@ -15,7 +16,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from l10n_flow.engines import notes, packages
-from l10n_flow.engines.alignment import word_spans
 from l10n_flow.engines.archive import open_archive
 from l10n_flow.engines.ctranslate import CTranslateEngine
 from l10n_flow.engines.engine import EngineOptions, Hypothesis
@@ -28,6 +28,9 @@ __all__ = ["Demonstration", "open_demonstration"]
 
 WORDS = "words.txt"
 """In a demonstration package: the forms that it knows, one a line, in lower case."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+"""What is on the list (training/wordlist.py): numbers are not, a model copies them."""
 
 REFUSAL = "not in the demonstration vocabulary"
 
@@ -59,7 +62,7 @@ class Demonstration:
         found = replace(layout(folder, source, target), identity=model.identity)
         self.identity = model.identity
         self._words = _words(folder)
-        self._engine = CTranslateEngine(found, options)
+        self._engine = CTranslateEngine(found, options, calibrate=False)  # was done for it
 
     @property
     def model(self) -> str:
@@ -89,11 +92,9 @@ class Demonstration:
 
     def _unknown(self, text: str) -> str:
         """The first word or sign that the model does not know; "" when it knows all."""
-        for start, end in word_spans(text):
-            word = text[start:end]
-            if word.lower() not in self._words:
-                return word
-        return self._engine.unknown(text)
+        words = (match[0] for match in _WORD.finditer(text))
+        strange = next((word for word in words if word.lower() not in self._words), "")
+        return strange or self._engine.unknown(text)
 
 
 def _words(folder: Path) -> frozenset[str]:
