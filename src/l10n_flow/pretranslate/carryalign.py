@@ -13,6 +13,7 @@ from itertools import accumulate, combinations, pairwise
 from typing import NamedTuple
 
 from l10n_flow.pretranslate.carryevidence import NOTHING, Trait, Weighing, trait
+from l10n_flow.pretranslate.carrylexicon import Lexicon
 from l10n_flow.pretranslate.carrysentences import Sentence
 
 __all__ = ["Block", "blocks"]
@@ -53,7 +54,11 @@ class _Cut(NamedTuple):
 
 
 def blocks(
-    source: Sequence[Sentence], target: Sequence[Sentence], source_locale: str, target_locale: str
+    source: Sequence[Sentence],
+    target: Sequence[Sentence],
+    source_locale: str,
+    target_locale: str,
+    lexicon: Lexicon | None = None,
 ) -> tuple[Block, ...]:
     """The parts of a paragraph and of its translation, in order; one part when nothing is sure.
 
@@ -67,7 +72,7 @@ def blocks(
     """
     if not (0 < len(source) <= MOST and 0 < len(target) <= MOST):
         return ()
-    texts = _Texts.of(source, target, source_locale, target_locale)
+    texts = _Texts.of(source, target, source_locale, target_locale, lexicon)
     cuts = [_Cut(0, 0), *_certain(texts), _Cut(len(source), len(target))]
     while True:
         division = _Division.at(texts, cuts)
@@ -95,9 +100,12 @@ class _Texts:
         target: Sequence[Sentence],
         source_locale: str,
         target_locale: str,
+        lexicon: Lexicon | None,
     ) -> _Texts:
-        mine = tuple([trait(sentence.text) for sentence in source])
-        theirs = tuple([trait(sentence.text) for sentence in target])
+        ours = lexicon.translated if lexicon else None
+        others = lexicon.known if lexicon else None
+        mine = tuple([trait(sentence.text, ours) for sentence in source])
+        theirs = tuple([trait(sentence.text, others) for sentence in target])
         whole = Weighing.of(sum(mine, NOTHING), sum(theirs, NOTHING), source_locale, target_locale)
         return cls(mine, theirs, _lines(source), _lines(target), whole)
 

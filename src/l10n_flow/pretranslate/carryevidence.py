@@ -1,4 +1,4 @@
-"""How likely a sentence is another's translation, without a dictionary: lengths and anchors.
+"""How likely a sentence is another's translation: lengths and anchors.
 
 An anchor is what a translation shows as well: a number, a placeholder, code, a mark, a name in
 either script, a word that both languages took from one root, the kind of sentence. The result is
@@ -11,7 +11,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -38,10 +38,11 @@ _NUMBER = re.compile(r"\d+(?:[.,٫٬\u00a0\u202f]\d+)*")
 _WORD = re.compile(r"[^\W\d_]+(?:[\u200c'’][^\W\d_]+)*")
 _ENDS = {"?": "?", "؟": "?", "!": "!", "…": "…", ":": ":"}
 
-_WEIGHTS = {"#": 4.5, "d": 2.5, "m": 4.0, "w": 2.0, "s": 2.0, "e": 1.5, "p": 1.0}
+_WEIGHTS = {"#": 4.5, "d": 2.5, "m": 4.0, "w": 2.0, "l": 2.0, "s": 2.0, "e": 1.5, "p": 1.0}
 """Nats for an anchor that both have: a number of several digits, a digit, a mark or opaque item,
-a word in the same letters, three consonants in whatever letters, a question or exclamation,
-brackets or quotations. Chosen so that one of the first three settles a matter by itself."""
+a word in the same letters, a word that the lexicon has for it, three consonants in whatever
+letters, a question or exclamation, brackets or quotations. Chosen so that a number or a mark
+settles a matter by itself, and two words do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,8 @@ class Trait:
 NOTHING = Trait(0, {})
 
 
-def trait(text: str) -> Trait:
-    """What of a sentence is compared.
+def trait(text: str, says: Callable[[str], Iterable[str]] | None = None) -> Trait:
+    """What of a sentence is compared. `says` gives what a lexicon has for a word.
 
     >>> trait("In 2019, **Tails**?").letters
     7
@@ -83,6 +84,8 @@ def trait(text: str) -> Trait:
     anchors.update(_number_anchor(match[0]) for match in _NUMBER.finditer(read.text))
     words = _WORD.findall(read.text)
     anchors.update(anchor for word in words for anchor in _word_anchors(word))
+    if says is not None:
+        anchors.update(f"l{said}" for word in words for said in says(word))
     last = re.sub(r"[\s»”’\"')\]\ufffc]+$", "", read.text)[-1:]
     if last in _ENDS:
         anchors[f"e{_ENDS[last]}"] += 1

@@ -16,6 +16,7 @@ from l10n_flow.catalogs.renumber import unnumbered
 from l10n_flow.catalogs.similar import pairs
 from l10n_flow.language.tags import subtags
 from l10n_flow.pretranslate.carryalign import blocks
+from l10n_flow.pretranslate.carrylexicon import Lexicon
 from l10n_flow.pretranslate.carrysentences import Sentence, cut
 
 __all__ = ["Carried", "Kept", "Wanted", "assembled", "carried"]
@@ -83,12 +84,16 @@ def carried(
     *,
     source_locale: str,
     target_locale: str,
+    lexicon: Lexicon | None = None,
 ) -> Carried | None:
     """What of `old_target` stays in the translation of `new_source`; None when that is not sure.
 
     Both old texts have the placeholder numbers of the old text: the entry that became obsolete has
     them, the draft that `catalogs.merge` made of it does not. What is kept gets the numbers that
     the same sentence has in the new text.
+
+    A `lexicon` learned from the project's other translations finds more pairs to be sure of; most
+    of all between two scripts, where few words look alike.
 
     None when the old texts cannot be paired sentence by sentence beyond doubt, or when nothing is
     left to keep. No mark, link or code is ever divided, and a line break stays where the new text
@@ -108,7 +113,7 @@ def carried(
     before = cut(old_source, source_locale)
     target = cut(old_target, target_locale)
     after = cut(new_source, source_locale)
-    found = blocks(before, target, source_locale, target_locale)
+    found = blocks(before, target, source_locale, target_locale, lexicon)
     if len(found) < 2:
         return None
     old = [_Old.of(before, target, block.source, block.target) for block in found]
