@@ -89,9 +89,10 @@ def export_memory(
     quiet: Quiet = False,
     folder: Folder = None,
 ) -> None:
-    """Write the project's reviewed and translated segments to a TMX file.
+    """Write what people translated to a TMX file.
 
-    Drafts are left out. The same catalogs give the same bytes.
+    That is what is translated or reviewed in the project's catalogs; drafts are left out. The same
+    catalogs give the same bytes.
     """
     project = open_project(folder)
     chosen = project.select_locales(locales or ())
@@ -111,7 +112,10 @@ def export_memory(
 
 @app.command("list", cls=PlainCommand)
 def list_memories(locales: Locales = None, as_json: AsJson = False, folder: Folder = None) -> None:
-    """Show what pretranslation remembers: the catalogs, and the memories that were imported."""
+    """Show what pretranslation remembers.
+
+    That is what people translated in the catalogs, and the memories that were imported.
+    """
     project = open_project(folder)
     chosen = project.select_locales(locales or ())
     with output.progress(quiet=as_json) as progress:
