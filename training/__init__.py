@@ -1,0 +1,1 @@
+"""How the demonstration models are made: a phrasebook, a small network, two packages."""
