@@ -228,9 +228,13 @@ def test_a_folder_without_a_repository_is_told(tmp_path: Path) -> None:
     assert "needs a git repository" in str(refusal(tmp_path, "main"))
 
 
-def test_a_repository_without_a_commit_is_told(tmp_path: Path) -> None:
+def test_before_the_first_commit_everything_is_new(tmp_path: Path) -> None:
     git_in(tmp_path)("init", "--quiet")
-    assert "knows no revision 'HEAD'" in str(refusal(tmp_path, "HEAD"))
+    write(tmp_path, content__a_md="Peace.\n", content__b_md="Rain.\n")
+    git_in(tmp_path)("add", "content/a.md")
+    changes = changed_since(tmp_path, "HEAD", FOLDERS)
+    assert (names(changes), changes.before) == (["content/a.md", "content/b.md"], {})
+    assert "knows no revision 'main'" in str(refusal(tmp_path, "main"))
 
 
 def test_without_git_we_say_so(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:

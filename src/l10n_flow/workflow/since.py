@@ -78,7 +78,8 @@ def changed_since(root: Path, revision: str, paths: Iterable[Path]) -> Changes:
 
     Compared are the files as they are now with the commit where the present one and `revision`
     parted (their merge base), so that what others did there meanwhile is not taken for ours.
-    `paths` and the result are relative to `root`, which may be a folder of the repository.
+    `paths` and the result are relative to `root`, which may be a folder of the repository. Since
+    "HEAD" everything has changed when there is no commit yet, as in a hook before the first one.
 
     Raises `UsageError` when `root` is in no repository, git is not installed, or the revision is
     unknown or not in a shallow clone, and `InputError` when git cannot read its own files.
@@ -146,6 +147,8 @@ class _Repository:
 
     def base(self, revision: str) -> str:
         """The commit where HEAD and the revision parted; the revision's own if they never met."""
+        if revision == "HEAD" and not self._run("rev-list", "--max-count=1", "--all").stdout:
+            return self._nothing()
         commit = self._commit(revision)
         done = self._run("merge-base", "--", "HEAD", commit)
         if done.returncode == 0:
@@ -202,6 +205,10 @@ class _Repository:
                 "`fetch-depth: 0` in GitHub's checkout, `GIT_DEPTH: 0` in GitLab's)"
             )
         raise UsageError(f"git knows no revision '{revision}'", hint=hint)
+
+    def _nothing(self) -> str:
+        """The name of an empty tree: what a repository without a commit is compared with."""
+        return self._output("hash-object", "-t", "tree", "--stdin").decode("ascii").strip()
 
     def _is_shallow(self) -> bool:
         return self._run("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
