@@ -19,9 +19,9 @@ from l10n_flow.pretranslate.projectitems import Places, place_items
 from l10n_flow.pretranslate.projectjoin import joined
 from l10n_flow.pretranslate.projectmarks import place_marks
 from l10n_flow.pretranslate.projectwindow import SURE, Evidence
-from l10n_flow.pretranslate.projectwords import Clean, cleaned
+from l10n_flow.pretranslate.projectwords import Clean, cleaned, lines
 
-__all__ = ["Clean", "Doubt", "Projected", "cleaned", "projected"]
+__all__ = ["Clean", "Doubt", "Projected", "cleaned", "lines", "projected"]
 
 
 @dataclass(frozen=True, slots=True)

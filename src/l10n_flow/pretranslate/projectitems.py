@@ -128,10 +128,9 @@ def _replaced(item: Item, evidence: Evidence | None, places: Places) -> Place | 
     """The words that the engine made of code, which the code itself takes the place of."""
     if evidence is None:
         return None
-    shares = evidence.shares(*evidence.columns(item.start, item.end))
     taken = [place for place in places if place is not None]
     free = [n for n, span in enumerate(evidence.target) if not _touches(span, taken)]
-    window = evidence.window(shares, free)
+    window = evidence.window(*evidence.columns(item.start, item.end), free)
     if window is None:
         return None
     start, end = evidence.target[window.first].start, evidence.target[window.last - 1].end

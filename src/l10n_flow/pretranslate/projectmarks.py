@@ -79,14 +79,13 @@ class _Work:
         if held is not None or self.evidence is None:
             return held
         evidence = self.evidence
-        shares = evidence.shares(*evidence.columns(start, end))
         free = [
             k
             for k, span in enumerate(evidence.target)
             if not _meets(Place(*span), taken)
             and (parent is None or (parent.start <= span.start and span.end <= parent.end))
         ]
-        window = evidence.window(shares, free)
+        window = evidence.window(*evidence.columns(start, end), free)
         if window is None:
             return None
         first, last = evidence.target[window.first].start, evidence.target[window.last - 1].end

@@ -1,10 +1,16 @@
 """Which words of a translation belong to given words of its source: evidence from attention.
 
-For a stretch of the source, every target word has a share of attention that it paid to it. The
-stretch's place is the window of target words with the best F1 of the mean share within the window
-(precision) and the part of all shares that it holds (recall). On trained models that found the
-exact words in 148 of 149 Spanish and 136 of 150 Persian cases; a majority vote of each word in 126
-and 109. Where F1 was 0.8 or more it was right 80 times of 80 and 62 of 64 (facts: engine.md).
+For a stretch of the source, every target word has a share: of the attention that it paid, how much
+went there, and of all attention that went there, how much it paid. The stretch's place is the
+window of target words with the best F1 of the mean share within the window (precision) and the
+part of all shares that it holds (recall). That finds the exact words where a majority vote of each
+word misses many (facts: engine.md).
+
+The two kinds of share are averaged to find the window, and the lower of their two F1s says how
+sure it is: they err in different ways. On a demonstration model (en to fa, 742 marks in 344
+sentences that were translated exactly) the F1 of the first kind alone was 0.8 or more for 646
+marks, of which 88 % were exact; the lower of both for 557, of which 96 % were. One word that two
+stand for is never sure by it: often one of the two is an article or a light verb.
 """
 
 from __future__ import annotations
@@ -23,8 +29,6 @@ SURE = 0.8
 """From this F1 on a place is certain enough to say nothing about it."""
 
 _NOTHING = 1e-6
-_SIGNIFICANT = 0.02
-"""Words with a smaller share than this of the largest begin and end no window."""
 
 _WORD = re.compile(r"\w")
 
@@ -76,35 +80,67 @@ class Evidence:
                 self.rows[number] = _normalised(rest)
 
     def shares(self, first: int, last: int) -> list[float]:
-        """Of each target word, the share of attention that went to a range of source words."""
+        """For each target word, the mean of its two shares in a range of source words."""
+        paid, got = self._paid(first, last), self._got(first, last)
+        return [(one + other) / 2 for one, other in zip(paid, got, strict=True)]
+
+    def _paid(self, first: int, last: int) -> list[float]:
+        """Of the attention of each target word, what went to the range."""
         return [sum(row[first:last]) for row in self.rows]
 
-    def window(self, shares: Sequence[float], free: Iterable[int] | None = None) -> Window | None:
-        """The window of free words with the best F1; None when no attention went there."""
+    def _got(self, first: int, last: int) -> list[float]:
+        """Of the attention that went to each word of the range, what came from each target word."""
+        columns = [[row[n] for row in self.rows] for n in range(first, last)]
+        totals = [sum(column) for column in columns]
+        parts = [
+            [weight / total for weight in column]
+            for column, total in zip(columns, totals, strict=True)
+            if total > _NOTHING
+        ]
+        return [min(1.0, sum(shares)) for shares in zip(*parts, strict=True)] or [0.0] * len(
+            self.rows
+        )
+
+    def window(self, first: int, last: int, free: Iterable[int] | None = None) -> Window | None:
+        """The window of free target words that fits a range of source words best.
+
+        None when no attention of theirs went there.
+        """
+        paid, got = self._paid(first, last), self._got(first, last)
+        shares = [(one + other) / 2 for one, other in zip(paid, got, strict=True)]
         total = sum(shares)
         if total < _NOTHING:
             return None
-        least = max(shares) * _SIGNIFICANT
         allowed = set(range(len(shares)) if free is None else free)
+        # A word at an edge lowers F1 when its share is below F1 / 2, and the best F1 is at least
+        # that of the best word alone.
+        least = _f1(max([shares[n] for n in allowed], default=0.0), 1, total) / 2
         best = (0.0, 0, 0)
-        for first in sorted(allowed):
-            if shares[first] <= least:
+        for begin in sorted(allowed):
+            if shares[begin] < least:
                 continue
-            inside, last = 0.0, first
-            while last in allowed:
-                inside += shares[last]
-                last += 1
-                # 2pr / (p + r) with p = inside / length and r = inside / total.
-                f1 = 2 * inside / (last - first + total)
-                if f1 > best[0]:
-                    best = (f1, first, last)
-        return Window(best[1], best[2], best[0]) if best[0] else None
+            inside, end = 0.0, begin
+            while end in allowed:
+                inside += shares[end]
+                end += 1
+                if shares[end - 1] >= least:
+                    best = max(best, (_f1(inside, end - begin, total), -begin, -end))
+        if not best[0]:
+            return None
+        begin, end = -best[1], -best[2]
+        sure = min(_f1(sum(kind[begin:end]), end - begin, sum(kind)) for kind in (paid, got))
+        return Window(begin, end, sure)
 
     def nearest(self, column: int) -> tuple[int, float]:
         """The target word that looked most at a source word, and its share."""
         shares = [row[column] for row in self.rows]
         share = max(shares, default=0.0)
         return (shares.index(share), share) if shares else (0, 0.0)
+
+
+def _f1(inside: float, length: int, total: float) -> float:
+    """2pr / (p + r), where p = inside / length and r = inside / total."""
+    return 2 * inside / (length + total)
 
 
 def _normalised(row: Sequence[float]) -> Sequence[float]:

@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from l10n_flow.documents.marked import Marked, Opaque, code_words
+from l10n_flow.documents.marked import Marked, Opaque, code_words, marked
 from l10n_flow.model import Span
 
-__all__ = ["Clean", "Item", "cleaned"]
+__all__ = ["Clean", "Item", "cleaned", "lines"]
 
 _NAMED = frozenset(("placeholder", "address", "image", "link"))
 """Items that can be a word of a sentence (`see {1}`), so that a stand-in helps its grammar."""
@@ -77,6 +77,23 @@ def cleaned(m: Marked, *, placeholders: bool = True) -> Clean:
     places = [*writing.places, writing.length]
     marks = tuple([Span(places[mark.start], places[mark.end]) for mark in m.marks])
     return Clean("".join(writing.pieces), m, marks, tuple(writing.items))
+
+
+def lines(source: str) -> list[str]:
+    r"""The lines of a segment, to be translated one by one; joined with `\n` they are the segment.
+
+    The whole segment when a mark goes over the end of a line: its lines mean something else alone.
+
+    >>> lines("**Peace**\nat last"), lines("**Peace\nat** last")
+    (['**Peace**', 'at last'], ['**Peace\nat** last'])
+    """
+    if "\n" not in source:
+        return [source]
+    m = marked(source)
+    breaks = [opaque.at for opaque in m.opaques if opaque.kind == "break"]
+    if any(mark.start <= at < mark.end for mark in m.marks for at in breaks):
+        return [source]
+    return source.split("\n")
 
 
 def _codes(m: Marked) -> list[str]:
