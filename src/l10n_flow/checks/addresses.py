@@ -83,13 +83,15 @@ def _broken(pair: Pair) -> Iterator[Hit]:
             yield Hit(
                 f"“{match.group()}” is no beginning of an address", span, detail=match.group()
             )
-    for address, span in addresses(pair.target):
-        if not _is_whole(address) and address not in pair.source:
+    for address, span in addresses(target) if "://" in target else ():
+        if address not in pair.source and not _is_whole(address):
             yield Hit(f"{address} is no whole address", span, detail=address)
 
 
 def _changed(pair: Pair) -> Iterator[Hit]:
     if pair.same or ("://" not in pair.source and "@" not in pair.source):
+        return
+    if _ADDRESS.findall(pair.source) == _ADDRESS.findall(pair.target):
         return
     ours, theirs = addresses(pair.source), addresses(pair.target)
     lost = Counter(a for a, _ in ours) - Counter(a for a, _ in theirs)

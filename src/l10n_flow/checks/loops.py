@@ -40,7 +40,11 @@ def loop(source: str, target: str) -> Span | None:
 
 def _loop(text: str) -> Span | None:
     words = _TOKEN.findall(text.lower())
-    if any(len(word) - len(set(word)) >= _STUTTERED for word in words if len(word) > _STUTTERED):
+    if [
+        word
+        for word in words
+        if len(word) > _STUTTERED and len(set(word)) <= len(word) - _STUTTERED
+    ]:
         stutter = _STUTTER.search(text)
         if stutter is not None:
             return Span(*stutter.span())

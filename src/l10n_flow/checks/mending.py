@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from difflib import SequenceMatcher
 
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.prose import shown
@@ -24,16 +23,34 @@ def mended(
     repaired = repair(prose)
     if repaired == prose:
         return
-    matcher = SequenceMatcher(None, prose, repaired, autojunk=False)
-    changes = [change for change in matcher.get_opcodes() if change[0] != "equal"]
-    _, start, end, new_start, new_end = changes[0]
-    was = _words(pair.target, start, end)
+    old, new = _first_change(prose, repaired)
+    was = _words(pair.target, *old)
     whole = shown(repaired, pair.target)
-    now = whole[was.start + new_start - start : was.end + new_end - end]
-    said = message.format(was=pair.target[slice(*was)], now=now)
-    more = f" ({len(changes) - 1} more)" if len(changes) > 1 else ""
+    now = whole[was.start : was.end + new.end - old.end]
+    more = " (and more)" if prose[old.end :] != repaired[new.end :] else ""
     suggestion = whole if certain else ""
-    yield Hit(said + more, was, suggestion=suggestion)
+    yield Hit(message.format(was=pair.target[slice(*was)], now=now) + more, was, None, suggestion)
+
+
+_SAME_AGAIN = 8
+"""Characters that have to agree behind a change for it to be over."""
+_LONGEST = 60
+
+
+def _first_change(old: str, new: str) -> tuple[Span, Span]:
+    """Where two texts first differ, in each; the rest may differ as well.
+
+    >>> _first_change("a b c d", "a-b c d")
+    (Span(start=1, end=2), Span(start=1, end=2))
+    """
+    pairs = zip(old, new, strict=False)
+    start = next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(old), len(new)))
+    for length in range(2 * _LONGEST):
+        for width in range(length + 1):
+            end, new_end = start + width, start + length - width
+            if old[end : end + _SAME_AGAIN] == new[new_end : new_end + _SAME_AGAIN]:
+                return Span(start, min(end, len(old))), Span(start, min(new_end, len(new)))
+    return Span(start, len(old)), Span(start, len(new))
 
 
 def _words(text: str, start: int, end: int) -> Span:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from l10n_flow.checks.numberwords import MAGNITUDES, WORDS
+from l10n_flow.checks.numberwords import is_known, says, says_magnitude
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.traits import Trait
@@ -181,21 +181,19 @@ def _is_spelled(number: Number, text: str, language: str) -> bool:
     value = int(number.digits)
     if 0 < value < 40 and re.search(rf"\b{_roman(value)}\b", text):
         return True
-    spelled = WORDS.get(language)
-    if spelled is None:
+    if not is_known(language):
         return value <= _SPELLED_UP_TO
-    pattern = spelled.get(value)
-    if pattern is not None and pattern.search(text):
-        return True
+    return says(text, value, language) or _is_round(number, text, language)
+
+
+def _is_round(number: Number, text: str, language: str) -> bool:
+    """Whether the text may say a number of thousands with a word for its zeros: "5 mil"."""
     bare = _without_thousands(number.digits)
-    magnitude = MAGNITUDES.get(language)
-    if bare != number.digits and magnitude is not None and magnitude.search(text):
-        return (
-            not bare
-            or int(bare) in (1, *(n.digits and int(n.digits) for n in numbers(text)))
-            or (int(bare) in spelled and spelled[int(bare)].search(text) is not None)
-        )
-    return False
+    if bare == number.digits or not says_magnitude(text, language):
+        return False
+    if not bare or bare == "1" or says(text, int(bare), language):
+        return True
+    return any(bare == _without_thousands(other.digits) for other in numbers(text))
 
 
 def _roman(value: int) -> str:

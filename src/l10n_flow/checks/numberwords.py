@@ -8,18 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
-__all__ = ["MAGNITUDES", "WORDS"]
-
-
-def _patterns(words: str, template: str = r"\b(?:{})") -> Mapping[int, re.Pattern[str]]:
-    """One pattern a line: `value words…`, the words as alternatives of a pattern."""
-    found = {}
-    for line in words.strip().splitlines():
-        value, *alternatives = line.split()
-        pattern = template.format("|".join(alternatives))
-        found[int(value)] = re.compile(pattern, re.IGNORECASE)
-    return found
+__all__ = ["is_known", "says", "says_magnitude"]
 
 
 _ENGLISH = r"""
@@ -127,16 +118,56 @@ _PERSIAN = r"""
 1000000 میلیون
 """
 
-WORDS: Mapping[str, Mapping[int, re.Pattern[str]]] = {
-    "en": _patterns(_ENGLISH),
-    "es": _patterns(_SPANISH),
-    "fa": _patterns(_PERSIAN, r"(?<!\w)(?:{})"),
+_LANGUAGES: Mapping[str, tuple[str, str]] = {
+    "en": (_ENGLISH, r"\b(?:{})"),
+    "es": (_SPANISH, r"\b(?:{})"),
+    "fa": (_PERSIAN, r"(?<!\w)(?:{})"),
 }
-"""By primary subtag and value. A language that is not here lets small numbers pass as spelled."""
+"""By primary subtag: a line for each value with the words that say it, as patterns; and where in a
+text such a word may begin."""
 
-MAGNITUDES: Mapping[str, re.Pattern[str]] = {
-    "en": re.compile(r"thousand|million|billion|\d\s?[kKMB]\b", re.IGNORECASE),
-    "es": re.compile(r"\bmil\b|\bmiles\b|mill[oó]n", re.IGNORECASE),
-    "fa": re.compile("هزار|میلیون|میلیارد"),
+_MAGNITUDES: Mapping[str, str] = {
+    "en": r"thousand|million|billion|\d\s?[kKMB]\b",
+    "es": r"\bmil\b|\bmiles\b|mill[oó]n",
+    "fa": "هزار|میلیون|میلیارد",
 }
-"""Words that stand for three zeros, or six, or nine."""
+
+
+def is_known(language: str) -> bool:
+    """Whether we know the language's words for numbers."""
+    return language in _LANGUAGES
+
+
+def says(text: str, value: int, language: str) -> bool:
+    """Whether a text may say the number in words; False for a language that is not known.
+
+    >>> says("dieciocho días", 18, "es"), says("a day", 18, "en")
+    (True, False)
+    """
+    pattern = _word(value, language)
+    return pattern is not None and pattern.search(text) is not None
+
+
+def says_magnitude(text: str, language: str) -> bool:
+    """Whether a text has a word that stands for three zeros, or six, or nine.
+
+    >>> says_magnitude("۵هزار رله", "fa")
+    True
+    """
+    words = _MAGNITUDES.get(language)
+    return words is not None and re.search(words, text, re.IGNORECASE) is not None
+
+
+@cache
+def _words(language: str) -> Mapping[int, list[str]]:
+    lines, _ = _LANGUAGES[language]
+    split = [line.split() for line in lines.strip().splitlines()]
+    return {int(value): words for value, *words in split}
+
+
+@cache
+def _word(value: int, language: str) -> re.Pattern[str] | None:
+    if language not in _LANGUAGES or value not in _words(language):
+        return None
+    words = "|".join(_words(language)[value])
+    return re.compile(_LANGUAGES[language][1].format(words), re.IGNORECASE)

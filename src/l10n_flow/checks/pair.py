@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import NamedTuple
+from typing import Any, Generic, NamedTuple, Self, TypeVar, overload
 
 from l10n_flow.checks.markings import Change, differences
 from l10n_flow.checks.prose import hidden
@@ -16,6 +15,31 @@ from l10n_flow.model import Span, State
 from l10n_flow.terms import TermFault, Terms
 
 __all__ = ["Hit", "Pair", "Policy"]
+
+
+Value = TypeVar("Value")
+
+
+class made_once(Generic[Value]):  # noqa: N801 - a decorator, like `property`
+    """`functools.cached_property` without its lock, which costs more than most of what it guards.
+
+    No pair is shared between threads; if one were, a view would be made twice, and be the same.
+    """
+
+    def __init__(self, make: Callable[[Any], Value]) -> None:
+        self.make = make
+        self.name = make.__name__
+        self.__doc__ = make.__doc__
+
+    @overload
+    def __get__(self, owner: None, kind: type) -> Self: ...
+    @overload
+    def __get__(self, owner: object, kind: type) -> Value: ...
+    def __get__(self, owner: object | None, kind: type) -> Self | Value:
+        if owner is None:
+            return self
+        value = owner.__dict__[self.name] = self.make(owner)
+        return value
 
 
 class Hit(NamedTuple):
@@ -72,59 +96,59 @@ class Pair:
     """What `{1}` stands for, by "1", where it is known."""
     policy: Policy = Policy()
 
-    @cached_property
+    @made_once
     def same(self) -> bool:
         """Whether the translation is the source: then nothing can have been lost."""
         return self.source == self.target
 
-    @cached_property
+    @made_once
     def source_traits(self) -> int:
         """The kinds of characters of the source, as bits of `Trait`."""
         return traits(self.source)
 
-    @cached_property
+    @made_once
     def target_traits(self) -> int:
         """The kinds of characters of the target, as bits of `Trait`."""
         return traits(self.target)
 
-    @cached_property
+    @made_once
     def source_prose(self) -> str:
         """The source with everything that is not words filled up; same length, same places."""
         return hidden(self.source)
 
-    @cached_property
+    @made_once
     def target_prose(self) -> str:
         """The target with everything that is not words filled up; same length, same places."""
         return hidden(self.target)
 
-    @cached_property
+    @made_once
     def source_words(self) -> Sequence[str]:
         """The words of the source's prose, in lower case."""
         return _WORD.findall(self.source_prose.lower())
 
-    @cached_property
+    @made_once
     def target_words(self) -> Sequence[str]:
         """The words of the target's prose, in lower case."""
         return _WORD.findall(self.target_prose.lower())
 
-    @cached_property
+    @made_once
     def differences(self) -> Mapping[str, Change]:
         """What is on the words of one and not of the other, by the project's parser."""
         return differences(self.source, self.target)
 
-    @cached_property
+    @made_once
     def term_faults(self) -> tuple[TermFault, ...]:
         """What is wrong with the terms of the glossary."""
         return self.policy.terms.judged(
             self.source_prose, self.target_prose, self.locale, language=self.source_locale
         )
 
-    @cached_property
+    @made_once
     def language(self) -> str:
         """The target's primary subtag: "fa" for `fa-AF`."""
         return subtags(self.locale).language
 
-    @cached_property
+    @made_once
     def source_language(self) -> str:
         """The source's primary subtag."""
         return subtags(self.source_locale).language

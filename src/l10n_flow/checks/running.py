@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from l10n_flow.checks.pair import Hit, Pair
@@ -10,7 +11,7 @@ from l10n_flow.checks.table import CHECKS
 from l10n_flow.language.tags import subtags
 from l10n_flow.model import Severity, State
 
-__all__ = ["Active", "Found", "checked", "selected"]
+__all__ = ["Active", "Found", "Selection", "checked", "selected"]
 
 
 class Active(NamedTuple):
@@ -24,6 +25,30 @@ class Active(NamedTuple):
     on_drafts: Severity
 
 
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The checks that are switched on for one language, in the order of the table."""
+
+    rows: tuple[Active, ...]
+    _by_traits: dict[tuple[int, bool], tuple[Active, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """What was asked for already: texts have few different sets of traits."""
+
+    def of(self, traits: int, *, same: bool) -> tuple[Active, ...]:
+        """Those that can find anything in texts with these traits; `same`: in a copy."""
+        found = self._by_traits.get((traits, same))
+        if found is None:
+            found = self._by_traits[traits, same] = tuple(
+                [
+                    row
+                    for row in self.rows
+                    if (not row.when or row.when & traits) and (row.copies or not same)
+                ]
+            )
+        return found
+
+
 class Found(NamedTuple):
     """What a check found, under its name and with its weight."""
 
@@ -32,15 +57,13 @@ class Found(NamedTuple):
     hit: Hit
 
 
-def selected(
-    locale: str, levels: Mapping[str, Severity | None] | None = None
-) -> tuple[Active, ...]:
+def selected(locale: str, levels: Mapping[str, Severity | None] | None = None) -> Selection:
     """The checks that run for a language, in the order of the table.
 
     `levels` changes the table's severities, by name; None switches a check off, and any severity
     switches one on. Raises `KeyError` for a name that is not in the table.
 
-    >>> names = [active.name for active in selected("fa", {"number": None})]
+    >>> names = [row.name for row in selected("fa", {"number": None}).rows]
     >>> "verb-prefix" in names, "number" in names, "opening-sign" in names
     (True, False, False)
     """
@@ -57,10 +80,10 @@ def selected(
             drafts = level if check.name in asked else check.on_drafts or level
             row = Active(check.name, int(check.when), check.copies, check.run, level, drafts)
             found.append(row)
-    return tuple(found)
+    return Selection(tuple(found))
 
 
-def checked(pair: Pair, active: Sequence[Active]) -> tuple[Found, ...]:
+def checked(pair: Pair, selection: Selection) -> tuple[Found, ...]:
     """What the checks find in the pair; nothing for one without a translation.
 
     >>> pair = Pair("See [us]({1}).", "Véase.", "en", "es")
@@ -69,12 +92,9 @@ def checked(pair: Pair, active: Sequence[Active]) -> tuple[Found, ...]:
     """
     if not pair.target:
         return ()
-    traits = pair.source_traits | pair.target_traits
-    same = pair.same
     found: list[Found] = []
-    for name, when, copies, run, severity, on_drafts in active:
-        if (when and not when & traits) or (same and not copies):
-            continue
+    wanted = selection.of(pair.source_traits | pair.target_traits, same=pair.same)
+    for name, _, _, run, severity, on_drafts in wanted:
         for hit in run(pair):
             grave = on_drafts if pair.state <= State.DRAFT else severity
             found.append(Found(name, grave, hit))

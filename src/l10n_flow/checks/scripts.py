@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
@@ -42,10 +43,7 @@ _OWN = {
 }  # fmt: skip
 """What the language's script (ISO 15924) is called above. Latin needs no entry."""
 
-_KNOWN = frozenset("Latn") | _OWN.keys()
-_RUN = {
-    name: re.compile(f"[{letters}](?:[{letters}\\W]*[{letters}])?") for name, letters in _SCRIPTS
-}
+_KNOWN = {"Latn", *_OWN}
 
 
 def foreign(source: str, target: str, script: str) -> Iterator[tuple[str, Span]]:
@@ -59,15 +57,31 @@ def foreign(source: str, target: str, script: str) -> Iterator[tuple[str, Span]]
     >>> list(foreign("Peace (мир)", "Paz (мир)", "Latn")), list(foreign("alpha", "α", "Latn"))
     ([], [])
     """
-    if script != "Latn" and script not in _OWN:
+    suspicious = _foreign_to(script)
+    if suspicious is None or suspicious.search(target) is None:
         return
     own = _OWN.get(script, set())
-    for name, run in _RUN.items():
+    for name, letters in _SCRIPTS:
+        run = _run_of(letters)
         if name in own or (found := run.search(target)) is None or run.search(source):
             continue
         if name == "Greek" and _SYMBOL.search(target):
             continue
         yield name, Span(*found.span())
+
+
+@cache
+def _run_of(letters: str) -> re.Pattern[str]:
+    return re.compile(f"[{letters}](?:[{letters}\\W]*[{letters}])?")
+
+
+@cache
+def _foreign_to(script: str) -> re.Pattern[str] | None:
+    """Any letter that the languages of a script do not have; None for a script unknown to us."""
+    if script not in _KNOWN:
+        return None
+    own = _OWN.get(script, set())
+    return re.compile(f"[{''.join([letters for name, letters in _SCRIPTS if name not in own])}]")
 
 
 _SYMBOL = re.compile(r"^(?:[^\u0370-\u03ff]|(?<![^\W\d_])[\u0370-\u03ff](?![^\W\d_]))*$", re.DOTALL)
