@@ -79,7 +79,7 @@ def test_the_heads_that_align_best_are_found_and_remembered(
 ) -> None:
     file = folder.parent / "blind.argosmodel"
     models.gloss_package(file, "en", "es", models.SPANISH, blind=True)
-    model = packages.install_file(file, folder, argos_packages.verify).model
+    model = packages.install_file(file, folder, lambda _: None).model
     weights = (model.path / "model" / "model.bin").read_bytes()
     text = "The president spoke today."
     ((_, found),) = opened("es").translate([text], align=(0,))
@@ -88,6 +88,16 @@ def test_the_heads_that_align_best_are_found_and_remembered(
     assert (model.path / "model" / "model.bin").read_bytes() == weights
     monkeypatch.setattr("l10n_flow.engines.calibration.best", None)  # asked no more
     assert dict(opened("es").translate([text], align=(0,)))[0] == found
+
+
+def test_an_installation_finds_them_out(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = folder.parent / "blind.argosmodel"
+    models.gloss_package(file, "en", "es", models.SPANISH, blind=True)
+    packages.install_file(file, folder, argos_packages.verify)
+    monkeypatch.setattr("l10n_flow.engines.calibration.best", None)  # asked no more
+    ((_, found),) = opened("es").translate(["The president spoke"], align=(0,))
+    assert found.alignment is not None
+    assert all(max(row) > 0.9 for row in found.alignment.weights)
 
 
 def test_normalization_moves_no_span() -> None:

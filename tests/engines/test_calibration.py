@@ -97,6 +97,9 @@ def test_a_file_that_is_no_model_shows_nothing(tmp_path: Path, cut: int) -> None
     assert showing(file) is None
 
 
-def test_every_layer_and_both_counts_can_be_chosen() -> None:
+def test_the_last_layers_and_both_counts_can_be_chosen() -> None:
     found = Showing(Heads(1, 1), 2, 8, 0, 0)
     assert found.choices == (Heads(1, 1), Heads(1, 8), Heads(0, 1), Heads(0, 8))
+    assert {heads.layer for heads in Showing(Heads(1, 1), 24, 8, 0, 0).choices} == set(
+        range(18, 24)
+    )

@@ -47,8 +47,9 @@ Split = Callable[[str], Sequence[str]]
 class CTranslateEngine:
     """A model that translates one pair of languages.
 
-    With `calibrate`, the attention heads that align best are found out when an alignment is asked
-    for the first time; without, the model shows those that it was made to show.
+    With `calibrate`, it shows the attention heads that align best, which are found out once for
+    each model, at its first translation; without, those that it was made to show. They decide about
+    words too, for from where they look an unknown word is copied: so they never change later on.
     """
 
     keeps_markup = False
@@ -67,8 +68,10 @@ class CTranslateEngine:
         self._split = split or partial(sentences, locale=layout.source)
         self._tokenizer = tokenizer(layout)
         self._device = _device(options)
-        self._translator = self._first_loaded()
-        self._shows_attention = not calibrate
+        with _unreadable_named(layout):
+            self._showing = showing(layout.model / "model.bin") if calibrate else None
+            self._heads = self._known_heads()
+            self._translator = self._first_loaded(self._files(self._heads))
 
     @property
     def _workers(self) -> int:
@@ -105,6 +108,7 @@ class CTranslateEngine:
         No batch waits in CTranslate2's queue: after Ctrl-C it would still be translated. Those
         that need attention make batches of their own: it is copied out of the model for all in one.
         """
+        self.prepare()
         plain: list[tuple[str, list[str]]] = []
         marked: list[tuple[str, list[str]]] = []
         for sentence in distinct:
@@ -113,8 +117,6 @@ class CTranslateEngine:
                 (marked if sentence in aligned else plain).append((sentence, tokens))
             else:
                 yield sentence, Piece("", complete=not tokens)
-        if marked:
-            self._show_attention()
         under_way: list[_Batch] = []
         for items, attention in ((plain, False), (marked, True)):
             for batch in batches(items, self._options.batch_tokens):
@@ -124,56 +126,68 @@ class CTranslateEngine:
         while under_way:
             yield from self._collect(_first_done(under_way))
 
-    def _show_attention(self) -> None:
-        """From now on the model shows the heads that align best; found out once for each model."""
-        if self._shows_attention:
-            return
-        self._shows_attention = True
-        with _unreadable_named(self._layout):
-            self._show_the_best()
+    def try_out(self) -> None:
+        """The model has translated something; raises what CTranslate2 does."""
+        _try_out(self._translator, self._layout, self._tokenizer)
 
-    def _show_the_best(self) -> None:
-        layout = self._layout
-        found = showing(layout.model / "model.bin")
-        if found is None:
+    def prepare(self) -> None:
+        """The heads that align best are shown; found out now, if they have not been before."""
+        found = self._showing
+        if found is None or self._heads is not None:
             return
-        known = notes.recall(layout.parts, _KEY)
-        heads = _remembered(known, found)
-        if heads is None:
-            texts = calibration.sentences(layout.folder, layout.source)
-            try_out = partial(self._tried, found)
-            heads, scores = calibration.best(found.now, found.choices, texts, try_out)
+        self._heads = found.now
+        layout = self._layout
+        texts = calibration.sentences(layout.folder, layout.source)
+        with _unreadable_named(layout):
+            heads, scores = calibration.best(found.now, found.choices, texts, self._tried)
             listed = [[*astuple(choice), score] for choice, score in scores.items()]
             value = {"rule": calibration.RULE, "heads": astuple(heads), "scores": listed}
             notes.remember(layout.parts, _KEY, value)
-        if heads != found.now:
-            self._translator = self._loaded(found.changed(layout.model, heads))
+            if heads != self._heads:
+                self._heads = heads
+                self._translator = self._loaded(self._files(heads))
 
-    def _tried(self, found: Showing, heads: Heads, texts: Sequence[str]) -> Mapping[str, Piece]:
+    def _known_heads(self) -> Heads | None:
+        """The heads to show, if they are known or there is no choice."""
+        found = self._showing
+        if found is None:
+            return None
+        if len(found.choices) == 1:
+            return found.now
+        return _remembered(notes.recall(self._layout.parts, _KEY), found)
+
+    def _files(self, heads: Heads | None) -> Mapping[str, bytes] | None:
+        """What to load the model from so that it shows these heads; None for its own folder."""
+        found = self._showing
+        if found is None or heads is None or heads == found.now:
+            return None
+        return found.changed(self._layout.model, heads)
+
+    def _tried(self, heads: Heads, texts: Sequence[str]) -> Mapping[str, Piece]:
         """What the model says to the texts, and which alignment these heads see."""
         before = self._translator
-        self._translator = self._loaded(found.changed(self._layout.model, heads))
+        self._translator = self._loaded(self._files(heads))
         try:
             return dict(self._translate(texts, texts, beam=1))
         finally:
             self._translator = before
 
-    def _first_loaded(self) -> Any:
+    def _first_loaded(self, files: Mapping[str, bytes] | None) -> Any:
         """The model on the device; with "auto", on the processor if the GPU will not work.
 
         A GPU that CTranslate2 sees may still lack libraries, which shows at the first translation.
         """
         if not (self._device == "cuda" and self._options.device == "auto"):
-            return self._loaded()
+            return self._loaded(files)
         try:
-            translator = self._loaded()
+            translator = self._loaded(files)
             _try_out(translator, self._layout, self._tokenizer)
         except (*DAMAGE, EngineError):
             self._device = "cpu"
-            translator = self._loaded()
+            translator = self._loaded(files)
         return translator
 
-    def _loaded(self, files: Mapping[str, bytes] | None = None) -> Any:
+    def _loaded(self, files: Mapping[str, bytes] | None) -> Any:
         return _translator(self._layout, self._options, self._device, self._workers, files)
 
     def _submit(
@@ -248,16 +262,16 @@ def _first_done(under_way: list[_Batch]) -> _Batch:
 
 
 def verify(layout: Layout) -> None:
-    """The model loads, its parts fit together, and it translates.
+    """The model loads, its parts fit together, it translates, and its best heads are known.
 
     Raises `PackageError` saying what is wrong, `EngineError` when the libraries are missing.
     """
-    found = tokenizer(layout)
-    translator = _translator(layout, EngineOptions(threads=1), "cpu", 1)
+    engine = CTranslateEngine(layout, EngineOptions(device="cpu"))
     try:
-        _try_out(translator, layout, found)
+        engine.try_out()
     except DAMAGE as error:
         raise damaged(layout.folder, error) from error
+    engine.prepare()
 
 
 def _try_out(translator: Any, layout: Layout, tokenizer: Tokenizer) -> None:
@@ -311,7 +325,7 @@ def _translator(
     options: EngineOptions,
     device: str,
     workers: int,
-    files: Mapping[str, bytes] | None = None,
+    files: Mapping[str, bytes] | None,
 ) -> Any:
     """A CTranslate2 translator with one thread per batch, which wastes least.
 

@@ -17,6 +17,10 @@ from typing import BinaryIO
 
 __all__ = ["Heads", "Showing", "showing"]
 
+DEEPEST = 6
+"""Layers, from the last, that are tried: Argos and OPUS-MT have six, NLLB twelve and more, of
+which the first do not align."""
+
 _VERSION = 6
 _INT16 = 2
 """In CTranslate2's list of types."""
@@ -53,9 +57,9 @@ class Showing:
 
     @property
     def choices(self) -> tuple[Heads, ...]:
-        """Every layer's first head and every layer's mean, the last layer first."""
+        """Each of the last layers' first head and mean, the last layer first."""
         counts = dict.fromkeys((1, self.heads))
-        layers = range(self.layers - 1, -1, -1)
+        layers = range(self.layers - 1, max(-1, self.layers - 1 - DEEPEST), -1)
         return tuple(Heads(layer, count) for layer in layers for count in counts)
 
     def changed(self, model: Path, to: Heads) -> dict[str, bytes]:
