@@ -135,7 +135,7 @@ def test_terms_of_one_file_that_contradict_each_other_are_told_apart() -> None:
 def test_a_file_that_cannot_be_added_to_is_refused(written: str) -> None:
     more = (Term(("JCPOA",), wordings={"fa": Wording("برجام")}),)
     new = Term(("war",), wordings={"es": Wording("guerra")})
-    with pytest.raises(ConfigError, match=r"cannot be added to as it is written|not YAML"):
+    with pytest.raises(ConfigError, match="cannot be added to as it is written"):
         merge(written, *more, new)
 
 

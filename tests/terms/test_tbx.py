@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from l10n_flow.errors import InputError
@@ -139,9 +140,10 @@ def test_a_character_that_xml_cannot_hold_is_refused() -> None:
         tbx.write([Term(("bell\x07",), translate=False)], "ours", "en")
 
 
-@given(glossaries())
-def test_what_is_written_is_what_is_read(terms: tuple[Term, ...]) -> None:
-    data = tbx.write(terms, "ours", "en")
+@given(glossaries(), st.booleans())
+def test_what_is_written_is_what_is_read(terms: tuple[Term, ...], older: bool) -> None:
+    data = tbx.write(terms, "ours", "en", older=older)
+    assert (b"<martif" in data) == older
     assert tbx.read(data, FILE, "en", ["en", "es", "ar", "fa", "zh-Hant"]).terms == terms
 
 

@@ -86,11 +86,14 @@ def export(
         Path,
         typer.Argument(metavar="FILE", help="A file to write: *.tbx or *.csv.", show_default=False),
     ],
+    older: Annotated[
+        bool, typer.Option("--older", help="TBX version 2, which Weblate reads, not 3.")
+    ] = False,
     quiet: Quiet = False,
     folder: Folder = None,
 ) -> None:
     """Write the project's terms to a TBX or CSV file, which replaces one of that name."""
-    number = workflow.export_terms(open_project(folder), file)
+    number = workflow.export_terms(open_project(folder), file, older=older)
     if not quiet:
         output.say(f"{output.counted(number, 'term')} written to {file}")
 

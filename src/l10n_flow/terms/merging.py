@@ -77,7 +77,7 @@ def merged(
         except _Contradiction as reason:
             conflicts.append(Conflict(term.forms[0], term.place, str(reason)))
     text = _edited(written, file, drafts, language)
-    if parse(text, file, language, languages).all != tuple(draft.now for draft in drafts):
+    if not _says(text, drafts, file, language, languages):
         hint = "begin every term with '- term: …' on a line of its own"
         raise ConfigError("cannot be added to as it is written", Place(file), hint=hint)
     return Merge(
@@ -86,6 +86,17 @@ def merged(
         tuple(draft.now for draft in drafts if draft.before not in (None, draft.now)),
         tuple(conflicts),
     )
+
+
+def _says(
+    text: str, drafts: Iterable[_Draft], file: Path, language: str, languages: Iterable[str]
+) -> bool:
+    """Whether the text is YAML that holds the drafts as they are now."""
+    try:
+        found = parse(text, file, language, languages)
+    except ConfigError:
+        return False
+    return found.all == tuple(draft.now for draft in drafts)
 
 
 def _merge_into(drafts: list[_Draft], term: Term) -> None:

@@ -21,6 +21,8 @@ __all__ = ["read", "write"]
 
 _PARTS = ("allowed", "forbidden", "note")
 _KEYS = ("in", "note", "translate", "name", "case")
+_NO_LANGUAGES = ("id", "no")
+"""Indonesian and Norwegian only in a project that has them: else an identifier and a number."""
 _SOURCES = ("term", "source")
 _TARGETS = ("target", "translation")
 _TRUE = ("true", "yes", "1", "x", "sí", "si", "بله")
@@ -135,8 +137,10 @@ def _column(
     for tag in languages:
         if plain == name_in(tag, "en").lower():
             return (language_tag(tag), "")
-    if known_language(head, languages) and part in ("", *_PARTS):
-        return (language_tag(head), part)
+    if part in ("", *_PARTS) and known_language(head, languages):
+        tag = language_tag(head)
+        if tag in languages or tag not in _NO_LANGUAGES:
+            return (tag, part)
     return None
 
 

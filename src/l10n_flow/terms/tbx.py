@@ -1,7 +1,8 @@
 """TBX, the exchange format of terminology (ISO 30042): the only importer of lxml among the terms.
 
 Read: version 3 (`tbx`, both styles) and the older `martif`; what they have more than our terms is
-passed over. Written: version 3, dialect TBX-Basic, style DCA. The two say a form's standing by
+passed over. Written: version 3, dialect TBX-Basic, style DCA, or on demand the older one, which is
+all that Weblate and other users of Translate Toolkit read. Both say a form's standing by
 `administrativeStatus`; a name is a `properNoun`; what stays as it is, and how capitals count, are
 values of `projectSubset`, for which TBX-Basic has no category of its own.
 """
@@ -24,6 +25,15 @@ LARGEST = 64 * 2**20
 _NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _INSTALL = "pip install 'l10n-flow[html]'"
+
+_OLDER = {
+    "tbx": "martif",
+    "tbxHeader": "martifHeader",
+    "conceptEntry": "termEntry",
+    "langSec": "langSet",
+    "termSec": "tig",
+}
+"""What version 2 calls the elements that version 3 renamed."""
 
 _ENTRY = ("conceptEntry", "termEntry")
 _SECTION = ("langSec", "langSet")
@@ -76,16 +86,21 @@ def read(data: bytes, path: Path, language: str, languages: Iterable[str]) -> Im
     return Imported(tuple(found), (left,) if nameless else ())
 
 
-def write(terms: Iterable[Term], title: str, language: str) -> bytes:
+def write(terms: Iterable[Term], title: str, language: str, *, older: bool = False) -> bytes:
     """The terms as TBX-Basic in UTF-8; `language` is the usual one of their sources.
+
+    Version 3, or `older`: the `martif` of version 2.
 
     Law: `read(write(terms))` are the same terms, but for the notes of wordings without a form.
 
     Raises `InputError` for a control character, which XML cannot hold.
     """
     etree = _etree()
-    root = etree.Element(f"{{{_NAMESPACE}}}tbx", {"type": "TBX-Basic", "style": "dca"},
-                         nsmap={None: _NAMESPACE})  # fmt: skip
+    if older:
+        root = etree.Element(_OLDER["tbx"], {"type": "TBX-Basic"})
+    else:
+        root = etree.Element(f"{{{_NAMESPACE}}}tbx", {"type": "TBX-Basic", "style": "dca"},
+                             nsmap={None: _NAMESPACE})  # fmt: skip
     root.set(_LANG, language_tag(language))
     header = _add(_add(_add(root, "tbxHeader"), "fileDesc"), "sourceDesc")
     _add(header, "p", title)
@@ -238,7 +253,9 @@ def _rank(status: str) -> int:
 
 
 def _add(parent: Any, name: str, text: str = "", **attributes: str) -> Any:
-    element = parent.makeelement(f"{{{_NAMESPACE}}}{name}", attributes)
+    is_older = not parent.tag.startswith("{")
+    tag = _OLDER.get(name, name) if is_older else f"{{{_NAMESPACE}}}{name}"
+    element = parent.makeelement(tag, attributes)
     element.text = text or None
     parent.append(element)
     return element

@@ -84,14 +84,16 @@ def import_terms(
     )
 
 
-def export_terms(project: Project, file: Path) -> int:
+def export_terms(project: Project, file: Path, *, older: bool = False) -> int:
     """`file` holds the project's terms, as TBX or CSV by its suffix; how many there are.
+
+    `older` asks for version 2 of TBX.
 
     Raises `UsageError` for another suffix, `InputError` for what the format cannot hold.
     """
     write = EXPORTS[_suffix(file, EXPORTS)]
     terms = load(project)
-    replace_file(file, write(terms, project.config.name))
+    replace_file(file, write(terms, project.config.name, older))
     return len(terms.all)
 
 
@@ -104,7 +106,19 @@ def _read(project: Project, file: Path, target: str) -> Imported:
     data = bytes_of(file)
     if data is None:
         raise UsageError(f"there is no file '{file}'")
-    return read(data, file, project, tag)
+    return _with_wordings(read(data, file, project, tag))
+
+
+def _with_wordings(imported: Imported) -> Imported:
+    """Without the terms that another program lists and nobody has translated yet."""
+    said = tuple(
+        term
+        for term in imported.terms
+        if not term.translate or any(w.approved or w.forbidden for w in term.wordings.values())
+    )
+    left = len(imported.terms) - len(said)
+    note = (f"{left} of {len(imported.terms)} terms: they have no translation",) if left else ()
+    return Imported(said, (*imported.ignored, *note))
 
 
 def _suffix(file: Path, known: Iterable[str]) -> str:
@@ -131,8 +145,19 @@ IMPORTS: Mapping[str, Callable[[bytes, Path, Project, str], Imported]] = {
 }
 """How a file is read, by its suffix."""
 
-EXPORTS: Mapping[str, Callable[[Terms, str], bytes]] = {
-    ".tbx": lambda terms, title: tbx.write(terms.all, title, terms.language),
-    ".csv": lambda terms, _title: tables.write(terms.all),
+
+def _write_tbx(terms: Terms, title: str, older: bool) -> bytes:  # noqa: FBT001  a row's signature
+    return tbx.write(terms.all, title, terms.language, older=older)
+
+
+def _write_table(terms: Terms, _title: str, older: bool) -> bytes:  # noqa: FBT001  a row's signature
+    if older:
+        raise UsageError("only TBX has an older version", hint="export to a file named *.tbx")
+    return tables.write(terms.all)
+
+
+EXPORTS: Mapping[str, Callable[[Terms, str, bool], bytes]] = {
+    ".tbx": _write_tbx,
+    ".csv": _write_table,
 }
 """How a file is written, by its suffix."""

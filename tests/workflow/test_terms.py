@@ -1,0 +1,105 @@
+"""The project's terms, read and exchanged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from l10n_flow.errors import ConfigError, FileError, InputError, L10nFlowError, UsageError
+from l10n_flow.project import Project
+from l10n_flow.terms import Term, Wording
+from l10n_flow.workflow.terms import export_terms, import_terms, load, path_of
+
+from .newsroom import all_bytes, configure
+
+OURS = "# ours\nterms:\n- term: peace\n  es: paz  # always\n"
+THEIRS = "term,es,fa\npeace,paz,صلح\nwar,guerra,\nunsaid,,\n"
+
+
+@pytest.fixture
+def theirs(tmp_path: Path) -> Path:
+    """A glossary of another program."""
+    file = tmp_path / "glossary.csv"
+    file.write_text(THEIRS, "utf-8")
+    return file
+
+
+def test_a_project_without_the_file_has_no_terms(project: Project) -> None:
+    assert not load(project)
+    assert load(project).language == "en"
+
+
+def test_terms_are_read_from_the_file_that_the_configuration_names(project: Project) -> None:
+    project = configure(project, "terms: style/words.yaml\n")
+    path_of(project).parent.mkdir()
+    path_of(project).write_text(OURS, "utf-8")
+    assert load(project).all == (Term(("peace",), "en", {"es": Wording("paz")}),)
+    path_of(project).write_text("terms: 5", "utf-8")
+    with pytest.raises(ConfigError, match=r"words\.yaml:1:1"):
+        load(project)
+
+
+def test_importing_adds_what_is_new_and_keeps_what_people_wrote(
+    project: Project, theirs: Path
+) -> None:
+    path_of(project).write_text(OURS, "utf-8")
+    report = import_terms(project, theirs)
+    assert path_of(project).read_text("utf-8") == OURS + "  fa: صلح\n- term: war\n  es: guerra\n"
+    assert [term.forms[0] for term in report.added] == ["war"]
+    assert [term.forms[0] for term in report.extended] == ["peace"]
+    assert (report.path, report.same, report.conflicts) == (Path("terms.yaml"), 0, ())
+    assert report.ignored == ("1 of 3 terms: they have no translation",)
+    again = import_terms(project, theirs)
+    assert (again.added, again.extended, again.same) == ((), (), 2)
+
+
+def test_a_dry_run_writes_nothing(project: Project, theirs: Path) -> None:
+    before = all_bytes(project.root)
+    report = import_terms(project, theirs, dry_run=True)
+    assert len(report.added) == 2
+    assert all_bytes(project.root) == before
+
+
+def test_what_cannot_be_imported_leaves_the_terms_as_they_were(
+    project: Project, theirs: Path, tmp_path: Path
+) -> None:
+    path_of(project).write_text("terms: [{term: peace, es: paz}]\n", "utf-8")
+    before = all_bytes(project.root)
+    damaged = tmp_path / "damaged.tbx"
+    damaged.write_text("<tbx><text>", "utf-8")
+    odd = tmp_path / "glossary.xlsx"
+    odd.write_bytes(b"PK")
+    attempts: list[tuple[Path, str, type[L10nFlowError], str]] = [
+        (theirs, "", ConfigError, "cannot be added to as it is written"),
+        (theirs, "de", UsageError, "'de' is not a language of this project"),
+        (damaged, "", InputError, "not XML"),
+        (odd, "", UsageError, "neither TBX nor CSV by its name"),
+        (tmp_path / "none.csv", "", UsageError, "there is no file"),
+    ]
+    for file, target, kind, said in attempts:
+        with pytest.raises(kind, match=said):
+            import_terms(project, file, target=target)
+    assert all_bytes(project.root) == before
+
+
+@pytest.mark.parametrize("name", ["glossary.tbx", "glossary.csv"])
+def test_what_is_exported_is_what_is_imported(project: Project, name: str, tmp_path: Path) -> None:
+    file = tmp_path / "out" / name
+    path_of(project).write_text(OURS, "utf-8")
+    assert export_terms(project, file) == 1
+    terms = load(project)
+    path_of(project).unlink()
+    import_terms(project, file)
+    assert load(project).all == terms.all
+
+
+def test_an_export_that_cannot_be_written_says_why(project: Project, tmp_path: Path) -> None:
+    path_of(project).write_text(OURS, "utf-8")
+    with pytest.raises(UsageError, match="only TBX has an older version"):
+        export_terms(project, tmp_path / "glossary.csv", older=True)
+    with pytest.raises(UsageError, match="neither TBX nor CSV"):
+        export_terms(project, tmp_path / "glossary.tsv")
+    (tmp_path / "file").write_text("")
+    with pytest.raises(FileError):
+        export_terms(project, tmp_path / "file" / "glossary.csv")
