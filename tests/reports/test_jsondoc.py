@@ -24,7 +24,8 @@ def document(report: Report) -> dict[str, Any]:
 def test_the_keys_stand_in_the_order_that_is_documented() -> None:
     found = document(NEWSROOM)
     assert list(found) == [
-        "schema", "project", "version", "since", "exit_code", "fail_level", "counts", "findings",
+        "schema", "project", "source", "version",
+        "since", "exit_code", "fail_level", "counts", "findings",
         "completeness", "missed", "spared", "failures",
     ]  # fmt: skip
     assert list(found["findings"][0]) == [

@@ -26,6 +26,7 @@ def data(report: Report) -> Mapping[str, object]:
     return {
         "schema": SCHEMA,
         "project": report.project,
+        "source": report.source,
         "version": report.version,
         "since": report.since or None,
         "exit_code": report.exit_code,

@@ -21,6 +21,7 @@ __all__ = [
     "Report",
     "Rule",
     "Unit",
+    "by_place",
     "counted",
     "distinct",
     "numbered",
@@ -116,7 +117,7 @@ class Report:
     """The project's folder in its repository ("docs"; "" for the repository itself): code hosts
     want it before each path."""
     source: str = "en"
-    """The language that most articles are written in."""
+    """The project's source language; an article may be written in another one."""
     rules: Mapping[str, Rule] = field(default_factory=dict)
     """Every check by its name, whether it found something or not."""
     findings: tuple[Finding, ...] = ()
@@ -184,12 +185,16 @@ def worst_first(report: Report) -> list[Finding]:
         key=lambda f: (
             -f.severity,
             f.path not in report.changed,
-            f.path.as_posix(),
-            f.line or 0,
-            f.check,
-            f.detail,
+            *by_place(f),
         ),
     )
+
+
+def by_place(finding: Finding) -> tuple[str, int, int, str, str]:
+    """What sorts findings as a reader of their files meets them."""
+    span = finding.span or finding.source_span or (0, 0)
+    path = finding.path.as_posix()
+    return path, finding.line or 0, span[0], finding.check, finding.detail
 
 
 def distinct(findings: Iterable[Finding]) -> list[tuple[Finding, str]]:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from l10n_flow.model import Finding, Key, Severity, Span, State
 from l10n_flow.reports.excerpt import Excerpt, changed, code_points, excerpt
-from l10n_flow.reports.report import Completeness, Report, counted, percent
+from l10n_flow.reports.report import Completeness, Report, by_place, counted, percent
 from l10n_flow.reports.visible import isolated, visible
 
 __all__ = ["render", "summary", "write"]
@@ -81,17 +81,15 @@ def _failures(report: Report, ink: _Ink) -> Iterator[str]:
 
 
 def _files(report: Report, ink: _Ink) -> Iterator[str]:
-    by_place = sorted(
-        report.findings, key=lambda f: (f.path.as_posix(), f.line or 0, -f.severity, f.check)
-    )
-    for path, findings in groupby(by_place, key=lambda finding: finding.path):
+    in_order = sorted(report.findings, key=by_place)
+    for path, findings in groupby(in_order, key=lambda finding: finding.path):
         yield ink(isolated(visible(path.as_posix())), "bold")
         for finding in findings:
-            yield from _finding(finding, report, ink)
+            yield from _finding(finding, ink)
         yield ""
 
 
-def _finding(finding: Finding, report: Report, ink: _Ink) -> Iterator[str]:
+def _finding(finding: Finding, ink: _Ink) -> Iterator[str]:
     severity = finding.severity.label
     label = f"{finding.line or '':>6} {severity}: "
     message = f"{isolated(visible(finding.message))} [{finding.check}]"
@@ -100,7 +98,7 @@ def _finding(finding: Finding, report: Report, ink: _Ink) -> Iterator[str]:
     yield head + _faint_name(first, finding, ink)
     yield from (" " * _GUTTER + _faint_name(line, finding, ink) for line in rest)
     if finding.key is not None and finding.source_span is not None:
-        yield from _source(finding.key, finding.source_span, report, ink)
+        yield from _source(finding.key, finding.source_span, ink)
     if finding.suggestion and finding.suggestion != finding.target:
         yield from _diff(finding, ink)
     elif finding.target and (finding.span is not None or finding.source_span is None):
@@ -108,9 +106,9 @@ def _finding(finding: Finding, report: Report, ink: _Ink) -> Iterator[str]:
         yield from _words(finding.locale, shown, _OF_SEVERITY[finding.severity], ink)
 
 
-def _source(key: Key, span: Span, report: Report, ink: _Ink) -> Iterator[str]:
-    shown = excerpt(key.source, span, WIDTH - _GUTTER, report.source)
-    yield from _words(report.source, shown, "faint", ink)
+def _source(key: Key, span: Span, ink: _Ink) -> Iterator[str]:
+    """The words of the original; nothing says in which language an article is written."""
+    yield from _words("source", excerpt(key.source, span, WIDTH - _GUTTER, ""), "faint", ink)
 
 
 def _diff(finding: Finding, ink: _Ink) -> Iterator[str]:
