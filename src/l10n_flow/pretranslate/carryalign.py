@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate, combinations, pairwise
 from typing import NamedTuple
 
-from l10n_flow.pretranslate.carryevidence import NOTHING, Trait, Weighing, trait
+from l10n_flow.pretranslate.carryevidence import NOTHING, Trait, Weighing, numbers_differ, trait
 from l10n_flow.pretranslate.carrylexicon import Lexicon
 from l10n_flow.pretranslate.carrysentences import Sentence
 
@@ -73,7 +73,9 @@ def blocks(
     if not (0 < len(source) <= MOST and 0 < len(target) <= MOST):
         return ()
     texts = _Texts.of(source, target, source_locale, target_locale, lexicon)
-    cuts = [_Cut(0, 0), *_certain(texts), _Cut(len(source), len(target))]
+    cuts = [_Cut(0, 0), _Cut(len(source), len(target))]
+    if texts.source_lines[-1] == texts.target_lines[-1]:
+        cuts[1:1] = _certain(texts)
     while True:
         division = _Division.at(texts, cuts)
         doubts = next((found for doubt in _DOUBTS if (found := doubt(division))), None)
@@ -216,12 +218,12 @@ def _empty(division: _Division) -> set[int]:
 
 
 def _ill_fitting(division: _Division) -> set[int]:
-    """Cuts around parts whose lengths do not agree."""
+    """Cuts around parts whose lengths or numbers do not agree."""
     measure = division.texts.weighing.deviation
     found = {
         cut
         for index, pair in enumerate(zip(division.source, division.target, strict=True))
-        if abs(measure(*pair)) > FAR
+        if abs(measure(*pair)) > FAR or numbers_differ(*pair)
         for cut in (index, index + 1)
     }
     return division.inner(found)

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from l10n_flow.documents.marked import marked, names
 from l10n_flow.language.tags import subtags
 
-__all__ = ["NOTHING", "Trait", "Weighing", "trait"]
+__all__ = ["NOTHING", "Trait", "Weighing", "numbers_differ", "trait"]
 
 _LETTERS = {"en": 1.0, "es": 1.10, "fa": 0.94}
 """Letters in a translation for each letter of English: 3,296 and 1,214 sentence pairs of the Tails
@@ -100,10 +100,29 @@ def _number_anchor(written: str) -> str:
     return f"#{digits}" if len(digits) > 1 else f"d{digits}"
 
 
+_ERAS = (621, 622)
+"""Years of the Common Era less those of Iran's calendar, after Nowruz and before."""
+
+
+def numbers_differ(source: Trait, target: Trait) -> bool:
+    """Whether there is another number instead of one. A year may be that of Iran's calendar.
+
+    >>> numbers_differ(trait("in 2019"), trait("در ۱۳۹۸")), numbers_differ(trait("19"), trait("18"))
+    (False, True)
+    """
+    lost, extra = (
+        {a for a in (x - y).hard if a[0] in "#d"} for x, y in ((source, target), (target, source))
+    )
+    for year in [int(anchor[1:]) for anchor in lost]:
+        if converted := {f"#{year - era}" for era in _ERAS} & extra:
+            lost, extra = lost - {f"#{year}"}, extra - converted
+    return bool(lost and extra)
+
+
 _SKELETON = {
     **dict.fromkeys("bب", "b"), **dict.fromkeys("pپ", "p"), **dict.fromkeys("tتطdد", "t"),
     **dict.fromkeys("szسصثزذضظژشj", "s"), **dict.fromkeys("جچ", "j"), **dict.fromkeys("rر", "r"),
-    **dict.fromkeys("fvف", "f"), **dict.fromkeys("ckqgکكگقغخx", "k"), **dict.fromkeys("lل", "l"),
+    **dict.fromkeys("fف", "f"), **dict.fromkeys("ckqgکكگقغخx", "k"), **dict.fromkeys("lل", "l"),
     **dict.fromkeys("mم", "m"), **dict.fromkeys("nن", "n"),
 }  # fmt: skip
 
@@ -118,7 +137,7 @@ def _word_anchors(word: str) -> Iterable[str]:
     ):
         yield f"w{folded[:5]}"
     bones = "".join([_SKELETON.get(sign, "") for sign in folded])
-    bones = re.sub(r"(.)\1+", r"\1", bones)
+    bones = re.sub(r"(.)\1+", r"\1", bones + "f" * (folded[-1] == "v"))
     if len(bones) >= 3:
         yield f"s{bones}"
 
