@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from l10n_flow.engines import Engine, EngineOptions, NoModelError, argos, opener, packages
+from l10n_flow.engines import (
+    Engine,
+    EngineOptions,
+    NoModelError,
+    argos,
+    opener,
+    packages,
+    sentencewise,
+)
 from tests.engines import models
 
 ENGLISH = {persian: english for english, persian in models.PERSIAN.items() if english.islower()}
@@ -72,6 +81,23 @@ def test_what_the_first_model_cannot_finish_is_not_given_to_the_second() -> None
     found = dict(opened().translate([long, "جنگ"]))
     assert (found[0].text, found[0].complete) == ("", False)
     assert (found[1].text, found[1].complete) == ("guerra", True)
+
+
+@pytest.mark.usefixtures("there_and_on")
+def test_texts_are_taken_as_they_are_needed() -> None:
+    taken = 0
+
+    def texts() -> Iterator[str]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield f"صلح {taken}"
+
+    answers = opened().translate(texts(), align={0}, beam=1)
+    found = dict(next(answers) for _ in range(sentencewise.WINDOW))
+    assert sorted(found) == list(range(sentencewise.WINDOW))
+    assert found[0].alignment is not None
+    assert taken <= 2 * sentencewise.WINDOW
 
 
 @pytest.mark.usefixtures("there_and_on")
