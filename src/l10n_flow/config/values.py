@@ -171,8 +171,8 @@ class Checking:
     max_unreviewed: Mapping[str, int] = field(default_factory=dict)
     """By language, how many segments may be published without a review; "" as above."""
     unit: Literal["words", "segments"] = "words"
-    slack: int = 2
-    """Percent by which what has held a limit before may fall below it."""
+    slack: int = 1
+    """Percentage points by which what has kept a limit may fall below it (`thresholds.SLACK`)."""
     policy: CheckPolicy = field(default_factory=CheckPolicy)
     policies: Mapping[str, CheckPolicy] = field(default_factory=dict)
     silences: tuple[Silence, ...] = ()

@@ -22,6 +22,7 @@ __all__ = [
     "EditionStatus",
     "StatusReport",
     "Tally",
+    "orphans",
     "status",
 ]
 
@@ -117,8 +118,8 @@ def status(
             found.append(_article(project, article, locales, options, failures))
         except L10nFlowError as error:
             failures.append(error)
-    orphans = _orphans(project, articles, locales) if whole else ()
-    return StatusReport(tuple(found), orphans, tuple(failures))
+    unowned = orphans(project, articles, locales) if whole else ()
+    return StatusReport(tuple(found), unowned, tuple(failures))
 
 
 def _article(
@@ -170,9 +171,10 @@ def _sum(tallies: Iterable[Tally]) -> Tally:
     return sum(tallies, Tally())
 
 
-def _orphans(
+def orphans(
     project: Project, articles: Sequence[Article], locales: Sequence[str]
 ) -> tuple[Path, ...]:
+    """The catalogs in these languages that belong to none of the articles, relative to the root."""
     names = {article.name for article in articles}
     found = []
     for locale in locales:
