@@ -91,3 +91,11 @@ def test_a_word_and_a_name_that_differ_by_capitals_are_two_terms() -> None:
 def test_a_shared_glossary_may_have_languages_that_the_project_has_not() -> None:
     written = "terms:\n- term: peace\n  es: paz\n  de: Frieden\n  zh-Hant: 和平"
     assert set(parse(written, FILE, "en", ["es"]).all[0].wordings) == {"es", "de", "zh-Hant"}
+
+
+def test_the_example_in_the_documentation_is_read() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "terms.md").read_text("utf-8")
+    example = page.split("```yaml\n")[1].split("```")[0]
+    found = parse(example, FILE, "en", ["es", "fa"])
+    assert len(found.all) == example.count("- term:") == 6
+    assert found.found("the JCPOA's ceasefires and the Tehran Times")

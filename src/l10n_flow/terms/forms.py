@@ -52,8 +52,10 @@ _SPANISH_ENDINGS = (
     (re.compile(r"(?:[^\W\d_])$"), "{}(?:es|as?)?"),
 )
 _UNACCENTED = str.maketrans("áéíóú", "aeiou")
-_SHORTEST_INFLECTED = 4
-"""Letters: de, la, del, con, paz (whose plural nobody needs) stay as they are."""
+_UNINFLECTED = frozenset(
+    ("a", "al", "con", "de", "del", "el", "en", "la", "las", "los", "o", "para", "por", "que",
+     "sin", "su", "sus", "un", "una", "y")
+)  # fmt: skip
 
 _PERSIAN_ENDING = (
     "(?:\u200c?(?:ها|های|هایی|ان|ی|یی|ای|م|ت|ش|مان|تان|شان|ام|ات|اش|اند|ست|است|تر|ترین|را)){0,3}"
@@ -118,7 +120,7 @@ def inflected(form: str, language: str, cased: bool) -> re.Pattern[str]:  # noqa
 
 
 def _spanish(word: str) -> str:
-    if len(word) < _SHORTEST_INFLECTED or word.isupper():
+    if word.lower() in _UNINFLECTED or word.isupper():
         return re.escape(word)
     for pattern, suffix in _SPANISH_ENDINGS:
         if found := pattern.search(word):
@@ -131,7 +133,11 @@ def _spanish(word: str) -> str:
 
 
 def _persian(word: str) -> str:
-    return _piece(word) + _PERSIAN_ENDING
+    return _UNSEEN.sub("\\1\u200c?", _piece(word)) + _PERSIAN_ENDING
+
+
+_UNSEEN = re.compile("([اآدذرزژو])(?=[^\\W_])")
+"""Letters that join nothing after them: a joiner there is not seen, and comes and goes."""
 
 
 _ENDINGS = {"es": _spanish, "fa": _persian}
