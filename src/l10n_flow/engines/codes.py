@@ -62,7 +62,7 @@ def marking(vocabulary: Set[str], source: str, target: str) -> Marking | str:
     A model of one pair is told nothing. Returns the tag that the model does not know in place of
     a marking.
 
-    >>> nllb = {"eng_Latn", "pes_Arab", "zho_Hant", "▁peace"}
+    >>> nllb = {"eng_Latn", "pes_Arab", "zho_Hant", "▁peace", "en"}
     >>> marking(nllb, "en", "fa")
     Marking(start=('eng_Latn',), prefix=('pes_Arab',))
     >>> marking(nllb, "en", "zh-TW").prefix, marking(nllb, "es", "fa")
@@ -71,33 +71,48 @@ def marking(vocabulary: Set[str], source: str, target: str) -> Marking | str:
     Marking(start=('__en__',), prefix=('__es__',))
     >>> marking({">>spa<<", ">>por<<"}, "en", "es"), marking({"<2en>", "<2es>"}, "en", "es").start
     (Marking(start=('>>spa<<',), prefix=()), ('<2es>',))
-    >>> marking({"▁peace"}, "en", "es")
+    >>> marking({"▁peace", "en", "es"}, "en", "es")
     Marking(start=(), prefix=())
     """
-    for shape, both in (("{}", True), ("__{}__", True), ("<2{}>", False), (">>{}<<", False)):
-        if not any(shape.format(known) in vocabulary for known in _PROOF):
+    for kind in _KINDS:
+        known = {token for token in vocabulary if kind.token.fullmatch(token)}
+        if len(known) < 1 + kind.both:  # one may be chance
             continue
-        to = _token(vocabulary, shape, target)
-        if not both:
+        to = _token(known, kind, target)
+        if not kind.both:
             return Marking(start=(to,)) if to else target
-        of = _token(vocabulary, shape, source)
+        of = _token(known, kind, source)
         return Marking((of,), (to,)) if of and to else target if of else source
     return Marking()
 
 
-_PROOF = ("eng_Latn", "spa_Latn", "fra_Latn", "deu_Latn", "en", "es", "fr", "de", "spa", "fra",
-          "deu", "eng", "por", "pes", "fas", "ara", "zho")  # fmt: skip
-"""A model that knows no language by these names is no multilingual one."""
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """How a kind of multilingual models writes languages."""
+
+    token: re.Pattern[str]
+    """What no other piece of a vocabulary looks like."""
+    shape: str
+    both: bool
+    """Whether it is told the source's language too, and the target's in the target."""
 
 
-def _token(vocabulary: Set[str], shape: str, tag: str) -> str:
+_KINDS = (
+    _Kind(re.compile(r"[a-z]{3}_[A-Z][a-z]{3}"), "{}", both=True),  # NLLB
+    _Kind(re.compile(r"__[a-z]{2,3}(?:_[A-Za-z]+)?__"), "__{}__", both=True),  # M2M-100
+    _Kind(re.compile(r"<2[a-z]{2,3}(?:_[A-Za-z]+)?>"), "<2{}>", both=False),  # MADLAD-400
+    _Kind(re.compile(r">>[a-z]{2,3}(?:_[A-Za-z_]+)?<<"), ">>{}<<", both=False),  # OPUS-MT
+)
+
+
+def _token(known: Set[str], kind: _Kind, tag: str) -> str:
     """The model's token for a language; "" when it has none."""
     for name in _names(tag):
-        if (token := shape.format(name)) in vocabulary:
+        if (token := kind.shape.format(name)) in known:
             return token
-    three = _three_letters(tag)
-    alike = sorted(t for t in vocabulary if t[:4] == f"{three}_" and len(t) == len("eng_Latn"))
-    return alike[0] if shape == "{}" and len(alike) == 1 else ""
+    start = kind.shape.partition("{}")[0] + _three_letters(tag) + "_"
+    alike = [token for token in known if token.startswith(start)]
+    return alike[0] if len(alike) == 1 else ""
 
 
 def _names(tag: str) -> Iterator[str]:
