@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -19,7 +21,9 @@ def where(number: int) -> tuple[int, int]:
 
 @pytest.fixture(autouse=True)
 def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a process of its own: other tests may have loaded an engine, which has threads."""
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(parallel, "_threads", threading.active_count)
 
 
 def test_little_work_is_done_here() -> None:
@@ -57,6 +61,17 @@ def test_with_one_core_or_threads_all_is_done_here(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(os, "cpu_count", lambda: None)
     found = list(spread(where, range(WORTHWHILE), "Reading", silent))
     assert {process for _, process in found} == {os.getpid()}
+
+
+def test_beside_an_engine_s_own_threads_all_is_done_here() -> None:
+    program = (
+        "import threading, numpy\n"
+        "from l10n_flow.workflow import parallel\n"
+        "print(threading.active_count(), parallel._threads() > 1)\n"
+    )
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert done.stdout == "1 True\n", done.stderr
 
 
 @pytest.mark.parametrize("count", [3, WORTHWHILE])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
@@ -40,7 +42,20 @@ def _pays(count: int) -> bool:
         return False
     import multiprocessing  # noqa: PLC0415  15 ms that little work need not pay
 
-    return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+    return "fork" in multiprocessing.get_all_start_methods() and _threads() == 1
+
+
+def _threads() -> int:
+    """The threads of this process, those included that Python knows nothing of.
+
+    An engine's library keeps some. What belongs to them must not be touched in a forked process,
+    and the garbage collector does touch it: the process would crash, and its parent wait for ever.
+    """
+    try:
+        return max(len(os.listdir("/proc/self/task")), threading.active_count())  # noqa: PTH208
+    except OSError:
+        is_loaded = any(library in sys.modules for library in ("ctranslate2", "numpy"))
+        return threading.active_count() + is_loaded
 
 
 def _forked(work: Callable[[_Item], _Result], items: Sequence[_Item]) -> Iterator[_Result]:
@@ -49,10 +64,12 @@ def _forked(work: Callable[[_Item], _Result], items: Sequence[_Item]) -> Iterato
 
     context = multiprocessing.get_context("fork")
     _inherited.append((work, items))
+    gc.freeze()  # what the others inherit, their collectors leave alone
     try:
         with context.Pool(os.cpu_count()) as pool:
             yield from pool.imap(_do, range(len(items)), chunksize=_PER_TASK)
     finally:
+        gc.unfreeze()
         _inherited.pop()
 
 
