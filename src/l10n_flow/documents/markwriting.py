@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from l10n_flow.documents.marked import HOLE, Mark, Marked, marked, names
@@ -19,6 +20,7 @@ __all__ = ["Unwritable", "written"]
 Marks = tuple[Mark, ...]
 Cells = tuple[str, ...]
 """How each character of the text is written."""
+Escape = Callable[[Marked], Cells]
 
 
 class Unwritable(ValueError):  # noqa: N818 - an answer, not a failure: the caller has another way
@@ -30,7 +32,8 @@ def written(m: Marked, like: str = "") -> str:
 
     A mark may come out on fewer or more characters than asked for where Markdown has no other way:
     blanks and punctuation at its edges stand outside of it, or the rest of a word inside.
-    `like` is a spelling to keep where it says all of `m` already: `written(marked(s), s) == s`.
+    `like` is a spelling to keep where it says all of `m` already: `written(marked(s), s) == s`;
+    elsewhere the signs that it escapes are escaped.
 
     Raises `Unwritable` for marks that overlap, for items that are not where a `HOLE` is, and for
     what no spelling says.
@@ -44,7 +47,8 @@ def written(m: Marked, like: str = "") -> str:
         return like
     tidy = _tidied(m)
     tried: list[Cells] = []
-    for escape in ESCAPES:
+    known: tuple[Escape, ...] = (partial(_as_in, like),) if "\\" in like else ()
+    for escape in (*known, *ESCAPES):
         cells = escape(tidy)
         if cells in tried:
             continue
@@ -104,6 +108,15 @@ _ENTITIES = {"<": "&lt;", "&": "&amp;", "{": "&#123;"}
 """Nothing else hides a `{1}` from `substitute`; and these two hold within HTML blocks too."""
 
 
+_ESCAPED = re.compile(r"\\([\[\]*_~`\\])")
+
+
+def _as_in(like: str, m: Marked) -> Cells:
+    """The signs that another spelling escapes, whether they need it or not."""
+    signs = set(_ESCAPED.findall(like))
+    return _cells(m, [at for at, character in enumerate(m.text) if character in signs])
+
+
 def _bare(m: Marked) -> Cells:
     return _cells(m, ())
 
@@ -133,7 +146,7 @@ def _cells(m: Marked, escaped: Iterable[int]) -> Cells:
     return tuple(cells)
 
 
-ESCAPES: tuple[Callable[[Marked], Cells], ...] = (_bare, _likely, _all)
+ESCAPES: tuple[Escape, ...] = (_bare, _likely, _all)
 
 
 # How marks are moved, the least change first

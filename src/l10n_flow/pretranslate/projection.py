@@ -60,7 +60,7 @@ def projected(clean: Clean, hypothesis: Hypothesis) -> Projected:
     """
     text, source = hypothesis.text, clean.source
     if not source.marks and not source.opaques:
-        return _finished(Marked(text), [], [], [])
+        return _finished(Marked(text), [], [], [], clean.like)
     aligned = hypothesis.alignment
     evidence = Evidence(aligned, clean.text, text) if aligned and aligned.target else None
     items = place_items(clean, text, evidence)
@@ -71,7 +71,7 @@ def projected(clean: Clean, hypothesis: Hypothesis) -> Projected:
     known = [place.sure for place in (*items, *marks) if place is not None]
     found, numbers = joined(clean, text, items, marks)
     sure = [place.sure for n in numbers if (place := marks[n]) is not None]
-    return _finished(found, sure, doubts, known)
+    return _finished(found, sure, doubts, known, clean.like)
 
 
 def _doubts(what: str, of: Sequence[Mark | Opaque], places: Places) -> list[Doubt]:
@@ -102,12 +102,14 @@ def _untranslated(source: Marked) -> list[str]:
     return [words for words in found if words.strip()]
 
 
-def _finished(m: Marked, sure: list[float], doubts: list[Doubt], known: list[float]) -> Projected:
+def _finished(
+    m: Marked, sure: list[float], doubts: list[Doubt], known: list[float], like: str
+) -> Projected:
     """What can be written of it: the least sure marks go first, then items; each is told."""
     least = min(known, default=1.0)
     while True:
         try:
-            return Projected(written(m), tuple(dict.fromkeys(doubts)), round(least, 3))
+            return Projected(written(m, like), tuple(dict.fromkeys(doubts)), round(least, 3))
         except Unwritable:
             least = 0.0
         if m.marks:

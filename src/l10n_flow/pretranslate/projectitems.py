@@ -68,40 +68,47 @@ def _find(
     words = clean.text[item.start : item.end]
     alike = sorted(k for k in shown if _reads(clean, k) == words)
     taken = [place for place in places if place is not None]
-    found = [span for span in _occurrences(words, text) if not _touches(span, taken)]
+    joined = any(_is_joined(clean.text, *clean.items[k][1:3]) for k in alike)
+    found = [s for s in _occurrences(words, text, joined=joined) if not _touches(s, taken)]
     if not item.literal:
         if len(found) == 1:
             places[n] = Place(*found[0])
         return
-    everywhere = {start for start, _ in _occurrences(words, clean.text)}
+    everywhere = {start for start, _ in _occurrences(words, clean.text, joined=joined)}
     everywhere.update(clean.items[k].start for k in alike)
     if len(found) == len(everywhere) == len(alike):
         for k, span in zip(alike, found, strict=True):
             places[k] = Place(*span)
         return
+    spots = list(found)
     for k in alike:
         if not found:
             return
         rank = sum(start < clean.items[k].start for start in everywhere)
-        best = _likeliest(clean.items[k], found, rank, evidence)
-        sure = 1.0 if len(everywhere) == 1 == len(found) else SURE / 2
-        places[k] = Place(*found.pop(best), sure)
+        best, sure = _likeliest(clean.items[k], found, rank, evidence)
+        places[k] = Place(*found.pop(best), 1.0 if len(everywhere) == 1 == len(spots) else sure)
 
 
 def _reads(clean: Clean, n: int) -> str:
     return clean.text[clean.items[n].start : clean.items[n].end]
 
 
-def _occurrences(words: str, text: str) -> list[tuple[int, int]]:
-    """Where the words stand, not as a part of a longer Latin word or number."""
+def _occurrences(words: str, text: str, *, joined: bool) -> list[tuple[int, int]]:
+    """Where the words stand; a part of a longer Latin word or number counts only if `joined`."""
     found = []
     at = text.find(words)
     while at >= 0:
         end = at + len(words)
-        if not (_joins(text[at - 1 : at], words[0]) or _joins(words[-1], text[end : end + 1])):
+        if joined or not _is_joined(text, at, end):
             found.append((at, end))
         at = text.find(words, end)
     return found
+
+
+def _is_joined(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of text is a part of a longer Latin word or number."""
+    left, right = text[max(0, start - 1) : start], text[end : end + 1]
+    return _joins(left, text[start]) or _joins(text[end - 1], right)
 
 
 def _joins(left: str, right: str) -> bool:
@@ -114,14 +121,14 @@ def _touches(span: tuple[int, int], taken: list[Place]) -> bool:
 
 def _likeliest(
     item: Item, found: list[tuple[int, int]], rank: int, evidence: Evidence | None
-) -> int:
-    """Which of the occurrences is the item: where its attention is, else by order."""
+) -> tuple[int, float]:
+    """Which of the occurrences is the item: where its attention is, else by order; how sure."""
     if evidence is not None:
         shares = evidence.shares(*evidence.columns(item.start, item.end))
         sums = [sum(shares[n] for n in evidence.words(*span)) for span in found]
         if max(sums) > 0:
-            return sums.index(max(sums))
-    return min(rank, len(found) - 1)
+            return sums.index(max(sums)), min(1.0, max(sums)) * max(sums) / sum(sums)
+    return min(rank, len(found) - 1), SURE / 2
 
 
 def _replaced(item: Item, evidence: Evidence | None, places: Places) -> Place | None:
@@ -171,23 +178,34 @@ def _by_attention(item: Item, clean: Clean, text: str, evidence: Evidence) -> tu
     if first < last and evidence.source[first].start < item.start:
         before = after = first
     source, at = clean.source.text, item.opaque.at
-    touches_left = not source[at - 1 : at].isspace()
-    touches_right = not (source[at + 1 : at + 2] or " ").isspace()
+    with_next = _WORD.match(source, at + 1) is not None
+    with_last = not with_next and not source[at - 1 : at].isspace()
     candidates = []
-    if before >= 0 and (touches_left or not touches_right):
+    if before >= 0 and not (with_next and source[at - 1 : at].isspace()):
         word, share = evidence.nearest(before)
-        signs = _between(clean.text[evidence.source[before].end : item.start])
-        end = evidence.target[word].end
-        candidates.append((share, end + min(signs, _leading(text[end:]))))
-    if after < len(evidence.source) and not touches_left:
+        signs = clean.text[evidence.source[before].end : item.start]
+        candidates.append((share, _past(text, evidence.target[word].end, signs)))
+    if after < len(evidence.source) and not with_last and not _is_closing(source, at + 1):
         word, share = evidence.nearest(after)
         candidates.append((share, evidence.target[word].start))
     share, place = max(candidates, default=(0.0, 0), key=lambda candidate: candidate[0])
     return place, share
 
 
-def _between(text: str) -> int:
-    return len(text.strip())
+def _is_closing(source: str, at: int) -> bool:
+    return is_sign(source[at : at + 1])
+
+
+def _past(text: str, at: int, signs: str) -> int:
+    """Where as many signs end, from a place in the text on, as there are among `signs`."""
+    reached = at
+    for _ in range(sum(is_sign(character) for character in signs)):
+        while text[at : at + 1].isspace():
+            at += 1
+        if not is_sign(text[at : at + 1]):
+            break
+        at = reached = at + 1
+    return reached
 
 
 def _by_proportion(item: Item, clean: Clean, text: str) -> Place:

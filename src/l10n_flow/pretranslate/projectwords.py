@@ -40,14 +40,16 @@ class Clean:
     """Where in `text` each of the source's marks is."""
     items: tuple[Item, ...] = ()
     """What became of each of the source's opaque items."""
+    like: str = ""
+    """The source's Markdown: what it escapes is escaped in the translation too."""
 
 
-def cleaned(m: Marked, *, placeholders: bool = True) -> Clean:
+def cleaned(m: Marked, *, placeholders: bool = True, like: str = "") -> Clean:
     """The words of a marked text for an engine, remembering where its marks and items are.
 
     Code stands there as its content. Items that can be words of a sentence are `{1}`, `{2}`… with
     `placeholders`, and else left out like footnote marks, lone tags and comments, the blank
-    beside them too. A line break is a blank.
+    beside them too. A line break is a blank. `like` is kept for `projected`.
 
     >>> from l10n_flow.documents import marked
     >>> m = marked("See **the `law`** in {4}, {7}.[^1]")
@@ -57,7 +59,7 @@ def cleaned(m: Marked, *, placeholders: bool = True) -> Clean:
     (Span(start=4, end=11),)
     """
     if not m.marks and not m.opaques:
-        return Clean(m.text, m)
+        return Clean(m.text, m, like=like)
     writing = _Writing(m.text)
     number = 0
     for opaque in m.opaques:
@@ -76,7 +78,7 @@ def cleaned(m: Marked, *, placeholders: bool = True) -> Clean:
     writing.words_to(len(m.text))
     places = [*writing.places, writing.length]
     marks = tuple([Span(places[mark.start], places[mark.end]) for mark in m.marks])
-    return Clean("".join(writing.pieces), m, marks, tuple(writing.items))
+    return Clean("".join(writing.pieces), m, marks, tuple(writing.items), like)
 
 
 def lines(source: str) -> list[str]:
