@@ -75,17 +75,18 @@ def _broken(pair: Pair) -> Iterator[Hit]:
     target = pair.target
     if pair.same or not ("//" in target or ":/" in target or "http" in target):
         return
-    for match in _BROKEN.finditer(pair.target):
-        if match.group().lower() in ("http://", "https://", "ftp://", "ftps://"):
-            continue
-        if match.group() not in pair.source:
-            span = Span(*match.span())
-            yield Hit(
-                f"“{match.group()}” is no beginning of an address", span, detail=match.group()
-            )
+    known = {match.group() for match in _BROKEN.finditer(pair.source)}
+    for match in _BROKEN.finditer(target):
+        found = match.group()
+        if found.lower() not in _WHOLE and found not in known:
+            message = f"“{found}” is no beginning of an address"
+            yield Hit(message, Span(*match.span()), detail=found)
     for address, span in addresses(target) if "://" in target else ():
         if address not in pair.source and not _is_whole(address):
             yield Hit(f"{address} is no whole address", span, detail=address)
+
+
+_WHOLE = ("http://", "https://", "ftp://", "ftps://")
 
 
 def _changed(pair: Pair) -> Iterator[Hit]:

@@ -92,8 +92,11 @@ def _is_left(pair: Pair) -> bool:
     own = set(pair.source.split())
     if not _MANY <= len(target) <= 2 * len(own):
         return False
-    shared = sum([word in own for word in target])
-    return shared >= 0.9 * len(target) and is_prose(pair.target, pair.source_language)
+    shared = [word for word in target if word in own]
+    if len(shared) < 0.9 * len(target):
+        return False
+    common = _COMMON.get(pair.source_language, own)
+    return not common.isdisjoint(shared) and is_prose(pair.target, pair.source_language)
 
 
 CHECKS = (

@@ -84,20 +84,15 @@ def difference(source: str, target: str, source_language: str, language: str) ->
 def _unshared(
     ours: Sequence[Number], theirs: Sequence[Number]
 ) -> tuple[list[Number], list[Number]]:
-    here, there = Counter(n.digits for n in ours), Counter(n.digits for n in theirs)
-    if here == there:
-        return [], []
-    lost, made = here - there, there - here
-    return list(_taken(ours, lost)), list(_taken(theirs, made))
+    """The first of each that the other side does not have at all: a year need not be said twice."""
+    here, there = {n.digits: n for n in reversed(ours)}, {n.digits: n for n in reversed(theirs)}
+    lost = [number for digits, number in here.items() if digits not in there]
+    made = [number for digits, number in there.items() if digits not in here]
+    return sorted(lost, key=_start), sorted(made, key=_start)
 
 
-def _taken(found: Sequence[Number], wanted: Counter[str]) -> Iterator[Number]:
-    """As many of the numbers as are wanted, the last ones first."""
-    left = Counter(wanted)
-    for number in reversed(found):
-        if left[number.digits] > 0:
-            left[number.digits] -= 1
-            yield number
+def _start(number: Number) -> int:
+    return number.span.start
 
 
 def _all_groups(found: Sequence[Number]) -> Counter[str]:

@@ -31,8 +31,9 @@ _NOT_PROSE = re.compile(
     re.DOTALL,
 )
 """Each alternative begins with one certain character: then the search is nine times as fast."""
+_EDGE = rf"\s<>\"”»\]{FILLER}{MARK}"
 _ADDRESS = re.compile(
-    r"\b[a-z][a-z0-9+.-]{1,15}://[^\s<>\"”»\]]*[^\s<>\"”»\].,:;!?)']|\bwww\.[^\s<>]+"
+    rf"\b[a-z][a-z0-9+.-]{{1,15}}://[^{_EDGE}]*[^{_EDGE}.,:;!?)']|\bwww\.[^{_EDGE}]+"
     r"|(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     re.IGNORECASE,
 )

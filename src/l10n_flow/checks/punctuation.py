@@ -25,8 +25,9 @@ _CLASSES: Mapping[str, str] = {
 """U+037E, the Greek question mark, looks like a semicolon and ends a question."""
 _CLASS = {sign: name for name, signs in _CLASSES.items() for sign in signs}
 _AFTER = (
-    f"{FILLER}{MARK} \n\t\r\u00a0*_~\"“”„«»‹›'’)]}}\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069"
-)
+    f"{FILLER}{MARK} \n\t\r\u00a0\\*_~\"“”„«»‹›'’)]}}"
+    "\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069"
+)  # fmt: skip
 """What may stand behind the punctuation of an ending."""
 _UNENDED = frozenset(("th", "lo", "my", "km"))
 """Languages that end sentences with a space."""
@@ -182,12 +183,14 @@ def _double(pair: Pair) -> Iterator[Hit]:
     tokens = pair.target_prose.lower().split()
     if pair.same or not any(map(str.startswith, tokens[1:], tokens)):
         return
-    meant = _SAID_TWICE.get(pair.language, frozenset())
+    told = set(_SAID_TWICE.get(pair.language, ()))
     for match in _TWICE.finditer(pair.target_prose):
         first, second = match.groups()
         named = first != second and second[0].isupper()
-        if not named and first.lower() not in meant and not _TWICE.search(pair.source_prose):
-            yield Hit(f"“{first}” stands twice", Span(*match.span()), detail=first.lower())
+        if named or first.lower() in told or _TWICE.search(pair.source_prose):
+            continue
+        told.add(first.lower())
+        yield Hit(f"“{first}” stands twice", Span(*match.span()), detail=first.lower())
 
 
 CHECKS = (

@@ -54,7 +54,7 @@ _NEGATIVE: Mapping[str, re.Pattern[str]] = {
         r"\b(?:no|nunca|jamás|nadie|nada|sin|ni|ningun[oa]?|ningún|tampoco)\b", re.IGNORECASE
     ),
     "fa": re.compile(
-        r"(?<!\w)(?:نه|هیچ\w*|هرگز|بدون|بی\u200c?\w+|نا\w+|ن(?:می|ن|ی|خو|کر|با|شد|دا|بو|گ|ر|م|و|ت)\w*|عدم|فاقد)"
+        r"(?<!\w)(?:نه|هیچ\w*|هرگز|بدون|بی\u200c?\w+|نا\w+|ن(?:می|ن|ی|کن|ده|شو|بر|خو|کر|با|شد|دا|بو|گ|ر|م|و|ت)\w*|عدم|فاقد)"
     ),
 }
 _AVOIDED: Mapping[str, re.Pattern[str]] = {

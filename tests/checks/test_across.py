@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from l10n_flow.checks.across import Place, Slug, duplicate_slugs, inconsistent
+from l10n_flow.model import Entry
+
+TALKS = "The talks went on."
+
+
+def places(*targets: str) -> list[Place]:
+    return [Place(f"a{n}", Entry(TALKS, target)) for n, target in enumerate(targets)]
+
+
+def test_the_minority_is_told_what_the_majority_says() -> None:
+    found = list(inconsistent(places("Las charlas siguieron.", "Siguió.", "Siguió.")))
+    assert [(one.article, one.message) for one in found] == [
+        ("a0", "the same text is 'Siguió.' in a1")
+    ]
+
+
+def test_space_and_capitals_make_no_other_translation() -> None:
+    assert not list(inconsistent(places("Siguió  así.", "siguió así.")))
+
+
+def test_labels_drafts_and_texts_with_a_context_do_not_count() -> None:
+    labels = [Place("a", Entry("Go on", "Siga")), Place("b", Entry("Go on", "Adelante"))]
+    assert not list(inconsistent(labels))
+    first, second = places("Uno.", "Dos.")
+    assert not list(inconsistent([first, Place("b", replace(second.entry, fuzzy=True))]))
+    assert not list(inconsistent([first, Place("b", replace(second.entry, context="x"))]))
+    assert not list(inconsistent([first, Place("b", replace(second.entry, obsolete=True))]))
+
+
+def test_a_long_translation_is_quoted_in_part() -> None:
+    (found,) = inconsistent(places("x" * 100, "y"))
+    assert found.message == f"the same text is '{'x' * 59}…' in a0"
+
+
+def test_an_address_is_taken_once_in_its_folder() -> None:
+    slugs = [Slug("a", "", "paz"), Slug("b", "news", "paz"), Slug("c", "", "Paz")]
+    assert [(one.article, one.detail) for one in duplicate_slugs(slugs)] == [("c", "Paz")]

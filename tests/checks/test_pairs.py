@@ -1,0 +1,120 @@
+"""Pairs that a check must find, and such as it must let pass, beyond the examples of the table."""
+
+from __future__ import annotations
+
+import pytest
+
+from l10n_flow.checks.pair import Pair
+from l10n_flow.checks.running import checked, selected
+from l10n_flow.model import Severity, State
+
+BAD = [
+    ("placeholder", "es", "See [a]({1}) and [b]({2})", "Véase [a]({1}) y [b]({1})"),
+    ("placeholder", "es", "At {1} <b {2}>x</b>", "En {2} <b {1}>x</b>"),
+    ("placeholder", "fa", "[a]({1})", "[الف]()"),
+    ("tag", "es", "a <b>b</b>", "a <b>b"),
+    ("tag", "es", "press <kbd>x</kbd>", "pulse x</kbd>"),
+    ("link", "fa", "[a]({1}) b", "[الف] ({1}) ب"),
+    ("code", "es", "`a` and `b`", "`a` y b"),
+    ("footnote", "fa", "a[^1] b[^2]", "الف[^1] ب"),
+    ("emphasis", "es", "**a** b", "** a** b"),
+    (
+        "loop",
+        "es",
+        "a b c d e f g",
+        "uno dos tres cuatro cinco seis uno dos tres cuatro cinco seis",
+    ),
+    ("loop", "es", "yes", "sí " + "ja" * 9),
+    ("script", "es", "The deal stands", "El acuеrdo sigue"),
+    ("script", "fa", "The deal stands", "توافق 和平 پابرجاست"),
+    ("copy", "es", "They read the treaty twice.", "They read the Treaty twice."),
+    (
+        "copy",
+        "fa",
+        "They read it aloud twice in a year.",
+        "They read it aloud twice in a year, بله.",
+    ),
+    ("end-punctuation", "fa", "Who signed it?", "چه کسی آن را امضا کرد."),
+    ("end-punctuation", "es", "These are the parts:", "Estas son las partes."),
+    ("brackets", "es", "a (b) c", "a (b] c"),
+    ("quotes", "fa", 'the "deal"', '"توافق'),
+    ("invisible", "fa", "the deal", "تو\u00adافق"),
+    ("mojibake", "es", "year", "aÃ±o"),
+    ("bidi-balance", "fa", "a b", "\u2067الف\nب\u2069"),
+    ("url", "es", "at https://example.org/a", "en https://example.org/b"),
+    ("url", "es", "write to a@example.org", "escriba a b@example.org"),
+    ("url-broken", "es", "at {1}", "en https://example"),
+    ("url-broken", "fa", "at https://example.org/a", "در https: //example.org/a"),
+    ("empty-title", "es", "Peace", "¿?"),
+    ("length", "es", "The talks went on for eighteen long days.", "Las charlas."),
+]
+
+GOOD = [
+    ("placeholder", "es", "See [us]({1})", "Véase [aquí](https://example.org/es)"),
+    ("placeholder", "es", "See {1}", "Véase https://example.org/es"),
+    ("placeholder", "fa", "See [us]({1}) at {2}", "در {۲} [ما]({۱}) را ببینید"),
+    ("tag", "es", "a<br>b", "a<br/>b"),
+    ("link", "es", "[a]({1} 'tip')", "[a]({1} 'consejo')"),
+    ("code", "es", "``a`` b", "`a` b"),
+    ("emphasis", "fa", "an *old* deal", "توافقی **قدیمی**"),
+    ("loop", "es", "no, no, no!", "¡no, no, no!"),
+    ("loop", "es", "a a a a a a", "la la la la la la"),
+    ("script", "es", "the letter α", "la letra α"),
+    ("script", "es", "Peace (мир)", "Paz (мир)"),
+    ("script", "fa", "Peace", "Peace (صلح)"),
+    ("copy", "es", "Mozilla Open Source Support", "Mozilla Open Source Support"),
+    ("copy", "fa", "sudo apt install virtualbox", "sudo apt install virtualbox"),
+    ("end-punctuation", "fa", "Who signed it?", "چه کسی آن را امضا کرد؟"),
+    ("end-punctuation", "es", "He said “no”.", "Dijo «no»."),
+    ("end-punctuation", "es", "**Note:**", "**Nota:**"),
+    ("end-punctuation", "es", "Done!", "Listo."),
+    ("brackets", "es", "1) a 2) b", "1) a 2) b"),
+    ("brackets", "es", "a smile :)", "una sonrisa :)"),
+    ("quotes", "es", 'a 5" screen and more', 'una pantalla de 5" y más'),
+    ("double-word", "fa", "gradually", "کم کم"),
+    ("double-word", "es", "the Duran Duran song", "la canción de Duran Duran"),
+    ("invisible", "es", "a\u00adb", "a\u00adb"),
+    ("mojibake", "es", "Ã is a letter", "Ã es una letra"),
+    ("url", "es", "https://example.org/en/a", "https://example.org/es/a"),
+    ("url-broken", "es", "at http://localhost:8000/", "en http://localhost:8000/a"),
+    ("length", "es", "ID", "Identificador"),
+    ("negation", "es", "Do not delay.", "Evite retrasos."),
+    ("acronym", "es", "NATO and the EU", "la OTAN y la UE"),
+]
+
+
+def names(locale: str, source: str, target: str) -> list[str]:
+    """What the checks find that run by default."""
+    kind = "field: title" if source == "Peace" else "paragraph"
+    pair = Pair(source, target, "en", locale, kind)
+    return [found.check for found in checked(pair, selected(locale))]
+
+
+@pytest.mark.parametrize(("check", "locale", "source", "target"), BAD)
+def test_it_is_found(check: str, locale: str, source: str, target: str) -> None:
+    assert check in names(locale, source, target)
+
+
+@pytest.mark.parametrize(("check", "locale", "source", "target"), GOOD)
+def test_it_passes(check: str, locale: str, source: str, target: str) -> None:
+    assert check not in names(locale, source, target)
+
+
+def test_a_copy_weighs_more_on_a_draft() -> None:
+    pair = Pair("Read the manual.", "Read the manual.", "en", "es")
+    draft = Pair(pair.source, pair.target, "en", "es", state=State.DRAFT)
+    assert [found.severity for found in checked(pair, selected("es"))] == [Severity.WARNING]
+    assert [found.severity for found in checked(draft, selected("es"))] == [Severity.ERROR]
+
+
+def test_levels_switch_on_and_off_and_change_the_weight() -> None:
+    pair = Pair("In 2015", "En 2016", "en", "es")
+    grave = selected("es", {"number": Severity.ERROR})
+    assert [found.severity for found in checked(pair, grave)] == [Severity.ERROR]
+    assert checked(pair, selected("es", {"number": None})) == ()
+    with pytest.raises(KeyError):
+        selected("es", {"numbers": None})
+
+
+def test_nothing_is_found_where_nothing_is_translated() -> None:
+    assert checked(Pair("In 2015", "", "en", "es"), selected("es")) == ()
