@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from l10n_flow.cli import entry
 from l10n_flow.project import Project
 
 from .conftest import Command
@@ -21,14 +20,6 @@ terms:
 """
 
 THEIRS = "source;target;ID\nceasefire;tregua;1\npeace;paz;2\n"
-
-
-@pytest.fixture(autouse=True)
-def registered(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The command is in the table, as long as `entry` does not say so itself."""
-    if all(row.name != "terms" for row in entry.COMMANDS):
-        row = entry.CommandRow("terms", "terms", "List, import and export terms.")
-        monkeypatch.setattr(entry, "COMMANDS", (*entry.COMMANDS, row))
 
 
 @pytest.fixture

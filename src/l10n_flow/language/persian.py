@@ -69,7 +69,7 @@ _ASCII_DIGITS = {ord("0") + value: chr(ord("۰") + value) for value in range(10)
 _TOKEN = re.compile(
     r"(?P<latin>[^\W\d_\u0590-\U0001ffff][^\s\u0590-\u06ff\u200c\ue000-\ue0ff\ufffc«»()،؛؟]*"
     r"(?:[ \u00a0][0-9]+(?:[.:/-][0-9]+)*(?![^\W_]))?)"
-    r"|(?P<other>[0-9@#$_./\\:+=&?%~^*,'-]*[0-9][^\s\u0590-\u06ff\u200c\ue000-\ue0ff\ufffc«»()،؛؟]*)"
+    r"|(?<![0-9@#$_./\\:+=&?%~^*,'-])(?P<other>[0-9@#$_./\\:+=&?%~^*,'-]*[0-9][^\s\u0590-\u06ff\u200c\ue000-\ue0ff\ufffc«»()،؛؟]*)"
 )
 """A word of another script with the number that goes with it (`Windows 10`), or what begins with
 an ASCII digit or sign and goes on to the next space."""
@@ -105,7 +105,9 @@ _PERSIAN_MARKS = {",": "،", ";": "؛", "?": "؟"}
 _SIGN = re.compile(
     rf"(?<=[^\s,;?])[,;?]+(?=[{_MARK}{ZWNJ}]*(?:[\s»”\")\]!.…,;?،؛؟]|$|[{_L}\ufffc]))"
 )
-_LAST_STRONG = re.compile(rf"([{_L}])|([^\W\d_])")
+_STRONG = re.compile(rf"[{_L}]|(?P<latin>[^\W\d_])")
+_NEAR = 200
+"""Characters on each side of a sign that decide about it; more would cost quadratic time."""
 _STRETCH = re.compile('[«»“”"()\\[\\]\n]')
 
 
@@ -127,12 +129,15 @@ def persian_punctuation(text: str) -> str:
 
 
 def _persian_sign(text: str, sign: re.Match[str]) -> str:
-    before = _STRETCH.split(text[: sign.start()])[-1]
-    after = _STRETCH.split(text[sign.end() :])[0]
-    last = next(iter(_LAST_STRONG.findall(before[::-1])), ("", ""))
-    following = next(iter(_LAST_STRONG.findall(after)), ("", ""))
-    persian_near = _WORD.search(before) or _WORD.search(after)
-    if not persian_near or (last[1] and (following[1] or not _WORD.search(before))):
+    before = _STRETCH.split(text[max(0, sign.start() - _NEAR) : sign.start()])[-1]
+    after = _STRETCH.split(text[sign.end() : sign.end() + _NEAR])[0]
+    last, following = _STRONG.search(before[::-1]), _STRONG.search(after)
+    is_after_latin = last is not None and last["latin"]
+    is_before_latin = following is not None and following["latin"]
+    persian_before = _WORD.search(before)
+    if not (persian_before or _WORD.search(after)):
+        return sign[0]
+    if is_after_latin and (is_before_latin or not persian_before):
         return sign[0]
     return "".join(_PERSIAN_MARKS[letter] for letter in sign[0])
 

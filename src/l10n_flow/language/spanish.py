@@ -16,7 +16,7 @@ __all__ = ["decimal_commas", "lower_case_dates", "opening_signs", "quotes_of_sou
 
 _MARK = "\ue000-\ue0ff"
 _CLOSING = rf"[»”’\"')\]{_MARK}]"
-_END = re.compile(rf"[?!]+(?={_CLOSING}*(?:$|\s|[.,;:…—]))")
+_END = re.compile(rf"(?<![?!])[?!]++(?={_CLOSING}*+(?:$|\s|[.,;:…—]))")
 _START = re.compile(
     rf"(?:[.?!…:;\n]{_CLOSING}*\s+|^|(?<=[\s{_MARK}])[—–-]\s?|[(\[«“]|(?:(?<=\s)|(?<=^))[\"'])[\s{_MARK}]*"
 )
@@ -27,6 +27,8 @@ _ASKING = re.compile(
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _ABBREVIATED = re.compile(r"(?:^|[\s(«“])(?:[^\W\d_]|Sra?|Dra?|Ud|Uds|pág|art|núm|etc|EE|UU)\.$")
+_NEAR = 8
+"""Characters before a full stop that show an abbreviation; more would cost quadratic time."""
 _SHOUTING_NAMES = ("Yahoo", "Jeopardy", "Joomla")
 _OPENERS = {"?": "¿", "!": "¡"}
 
@@ -85,7 +87,7 @@ def _sentence_start(stretch: str) -> int:
     """The offset where the last sentence of the stretch begins, after spaces and marks."""
     start = 0
     for match in _START.finditer(stretch):
-        before = stretch[: match.start() + 1]
+        before = stretch[max(0, match.start() - _NEAR) : match.start() + 1]
         if match.end() < len(stretch) and not _ABBREVIATED.search(before):
             start = match.end()
     return start
