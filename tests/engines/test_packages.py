@@ -57,6 +57,19 @@ def shortened(files: Files) -> None:
     files["model/model.bin"] = files["model/model.bin"][:-1000]
 
 
+def with_a_variable_renamed(files: Files) -> None:
+    files["model/model.bin"] = files["model/model.bin"].replace(
+        b"layer_norm/gamma", b"layer_morn/gamma"
+    )
+
+
+def with_a_layer_that_is_not_there(files: Files) -> None:
+    name = b"decoder/alignment_layer\0"
+    before, _, after = files["model/model.bin"].partition(name)
+    header = 1 + 1 + 4  # rank, type, size
+    files["model/model.bin"] = before + name + after[:header] + b"\xe8\x03" + after[header + 2 :]
+
+
 def with_strangers(files: Files) -> None:
     vocabulary = json.loads(files["model/shared_vocabulary.json"])
     strange = vocabulary[:3] + [f"word{n}" for n in range(len(vocabulary) - 3)]
@@ -115,6 +128,8 @@ def test_installing_again_changes_nothing(spanish: Path, folder: Path) -> None:
         (replaced("model/model.bin", b""), "incomplete"),
         (replaced("model/model.bin", b"\xff" * 400), "does not work"),
         (shortened, "does not work"),
+        (with_a_variable_renamed, "variable .* not found"),
+        (with_a_layer_that_is_not_there, "model.bin: it asks for 1 heads of layer 1000"),
         (replaced("model/config.json", b"{"), "does not work"),
         (without("model/shared_vocabulary.json"), "vocabulary"),
         (replaced("model/shared_vocabulary.json", b'{"a": 1}'), "does not work"),

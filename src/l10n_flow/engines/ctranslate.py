@@ -22,7 +22,7 @@ from l10n_flow.engines.engine import EngineOptions, Hypothesis
 from l10n_flow.engines.layout import Layout, damaged
 from l10n_flow.engines.pieces import DAMAGE, INSTALL, Tokenizer, tokenizer
 from l10n_flow.engines.sentencewise import Piece, batches, translate_texts
-from l10n_flow.engines.weights import Heads, Showing, showing
+from l10n_flow.engines.weights import CrashError, Heads, Showing, showing
 from l10n_flow.errors import EngineError, Place, UsageError
 from l10n_flow.language import sentences
 from l10n_flow.model import Span
@@ -69,7 +69,8 @@ class CTranslateEngine:
         self._tokenizer = tokenizer(layout)
         self._device = _device(options)
         with _unreadable_named(layout):
-            self._showing = showing(layout.model / "model.bin") if calibrate else None
+            shown = showing(layout.model / "model.bin")
+            self._showing = shown if calibrate else None
             self._heads = self._known_heads()
             self._translator = self._first_loaded(self._files(self._heads))
 
@@ -283,11 +284,11 @@ def _try_out(translator: Any, layout: Layout, tokenizer: Tokenizer) -> None:
 
 @contextmanager
 def _unreadable_named(layout: Layout) -> Iterator[None]:
-    """What cannot be read any more is said to be the model's fault."""
+    """What cannot be read, or must not be loaded, is said to be the model's fault."""
     try:
         yield
-    except OSError as error:
-        raise damaged(layout.folder, error.strerror or error) from error
+    except (OSError, CrashError) as error:
+        raise damaged(layout.folder, f"its model.bin: {error}") from error
 
 
 def _remembered(known: object, found: Showing) -> Heads | None:

@@ -17,7 +17,7 @@ __all__ = ["DAMAGE", "INSTALL", "SentencePieces", "Tokenizer", "tokenizer"]
 
 INSTALL = "pip install 'l10n-flow[argos]'"
 
-DAMAGE = (RuntimeError, ValueError, OSError, MemoryError)
+DAMAGE = (RuntimeError, ValueError, OSError, MemoryError, IndexError)
 """What CTranslate2 and SentencePiece raise for a file that is not what it should be."""
 
 FAMILIAR = 0.5

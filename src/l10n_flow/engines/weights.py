@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-__all__ = ["Heads", "Showing", "showing"]
+__all__ = ["CrashError", "Heads", "Showing", "showing"]
 
 DEEPEST = 6
 """Layers, from the last, that are tried: Argos and OPUS-MT have six, NLLB twelve and more, of
@@ -71,10 +71,14 @@ class Showing:
         return files | {"model.bin": bytes(data)}
 
 
+class CrashError(Exception):
+    """The file asks for heads that it does not have: CTranslate2 4.8 ends the process then."""
+
+
 def showing(file: Path) -> Showing | None:
     """What the model.bin shows; None when it is of another version or cannot show anything else.
 
-    Raises `OSError` when it cannot be read.
+    Raises `OSError` when it cannot be read, `CrashError` when it must not be loaded.
     """
     with file.open("rb") as opened:
         try:
@@ -90,6 +94,8 @@ def _described(variables: Mapping[str, tuple[int, int]]) -> Showing | None:
     (layer_at, layer), (heads_at, count), (_, heads) = (
         variables[name] for name in (_LAYER, _HEADS, _COUNT)
     )
+    if not (-len(layers) <= layer < len(layers) and 0 <= count <= heads):
+        raise CrashError(f"it asks for {count} heads of layer {layer}")
     now = Heads(layer % len(layers), count or heads)
     return Showing(now, len(layers), heads, layer_at, heads_at)
 
