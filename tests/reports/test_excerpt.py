@@ -117,3 +117,11 @@ def test_code_points_tell_what_eyes_cannot() -> None:
     assert code_points("a\u00a0b", "a b") == "U+00A0 → U+0020"
     assert code_points("كيك يا كتاب ۳", "کیک یا کتاب ۳") == "U+0643 → U+06A9, U+064A → U+06CC"
     assert code_points("hola", "Hola") == ""
+
+
+def test_code_points_tell_of_each_change_once() -> None:
+    before = "man\u0303ana, an\u0303o, cafe\u0301"
+    assert code_points(before, "mañana, año, café") == (
+        "U+006E U+0303 → U+00F1, U+0065 U+0301 → U+00E9"
+    )
+    assert code_points("كيى ٤", "کیی ۴").endswith("U+0649 → U+06CC, …")

@@ -99,8 +99,9 @@ def code_points(before: str, after: str) -> str:
     """
     if _looks(before) != _looks(after):
         return ""
-    if len(before) == len(after):
-        pairs = dict.fromkeys((a, b) for a, b in zip(before, after, strict=True) if a != b)
+    letters, others = _letters(before), _letters(after)
+    if len(letters) == len(others):
+        pairs = dict.fromkeys((a, b) for a, b in zip(letters, others, strict=True) if a != b)
     else:
         old, new = changed(before, after)
         pairs = {(before[slice(*old)], after[slice(*new)]): None}
@@ -119,6 +120,17 @@ def named_if_unseen(text: str) -> str:
 
 def _looks(text: str) -> str:
     return unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).translate(_LOOKALIKES)
+
+
+def _letters(text: str) -> list[str]:
+    """The text's letters, each with its accents."""
+    found: list[str] = []
+    for letter in text:
+        if found and unicodedata.combining(letter):
+            found[-1] += letter
+        else:
+            found.append(letter)
+    return found
 
 
 def _numbers(text: str) -> str:
