@@ -16,6 +16,7 @@ import re
 import resource
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -57,6 +58,8 @@ def main() -> None:
             raise SystemExit("the index found something else")
     through_tmx(units)
     print("\nThe index found what reading everything finds; TMX gave back what it was given.")
+    for locale in ("es", "fa"):
+        numbers(options.catalogs, locale)
 
 
 def timed(name: str, work: Callable[[], list[tuple[Match, ...]]]) -> list[tuple[Match, ...]]:
@@ -93,10 +96,10 @@ def memory(catalogs: Path, count: int, dice: random.Random) -> Iterator[Unit]:
             yield Unit(source, source.upper(), "made up")
 
 
-def messages(catalogs: Path) -> Iterator[Unit]:
-    """Yield the translated messages of every Spanish catalog, each source once."""
+def messages(catalogs: Path, locale: str = "es") -> Iterator[Unit]:
+    """Yield the translated messages of every catalog in a language, each source once."""
     known = set()
-    for path in sorted(catalogs.rglob("es/*.po")):
+    for path in sorted(catalogs.rglob(f"{locale}/*.po")):
         for entry in polib.pofile(str(path)):
             if entry.translated() and entry.msgstr and entry.msgid not in known:
                 known.add(entry.msgid)
@@ -155,6 +158,28 @@ def through_tmx(units: Sequence[Unit]) -> None:
         timed("and read", read)
     if held[("en", "es")] != ordered(units):
         raise SystemExit("TMX lost something")
+
+
+def numbers(catalogs: Path, locale: str) -> None:
+    """Print how often adapted translations have the numbers that people's own have.
+
+    Every message is looked up among the others; matches in which numbers were adapted, and none is
+    in doubt, are compared with the message's own translation.
+    """
+    units = list(messages(catalogs, locale))
+    held = Memory(units)
+    texts = [unit.source for unit in units]
+    same = other = 0
+    for unit, matches in zip(units, held.fuzzy(texts, 70, 6), strict=True):
+        for match in matches:
+            if match.changes and not match.doubts:
+                agrees = _numbers(match.target) == _numbers(unit.target)
+                same, other = same + agrees, other + (not agrees)
+    print(f"{locale}: of {same + other} adapted translations {same} have the numbers of people's")
+
+
+def _numbers(text: str) -> Counter[tuple[str, ...]]:
+    return Counter(slot.groups for slot in Text(text).slots if slot.is_number)
 
 
 def _options() -> argparse.Namespace:

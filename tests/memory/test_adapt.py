@@ -21,6 +21,7 @@ from .strategies import sentences, units
         ("In 2024 they left", "In 2019 they left", "غادروا عام ٢٠١٩", "غادروا عام ٢٠٢٤"),
         ("در ۱۴۰۵ رفتند", "در ۱۴۰۴ رفتند", "They left in 1404", "They left in 1405"),
         ("1,350 boats", "1,200 boats", "1.200 barcos", "1.350 barcos"),
+        ("For 7 533 boats", "For 2 500 boats", "Para 2 500 barcos", "Para 7 533 barcos"),
         ("Up 3.5 points", "Up 2.5 points", "Sube 2,5 puntos", "Sube 3,5 puntos"),
         (
             "On 2026-11-02 it rained",
@@ -85,6 +86,9 @@ def test_what_is_certain_is_adapted(text: str, source: str, target: str, expecte
             ["1,200"],
         ),
         ("no word beside it is the same", "Of 2024 all", "In 2019 some", "En 2019", ["2024"]),
+        ("a word with digits", "The G7 met here", "The G20 met here", "El G20 se reunió", ["G7"]),
+        ("a number with letters", "1.3bn for all", "1.2bn for all", "1200 M", ["1.3bn"]),
+        ("another currency", "It cost €500", "It cost $200", "Costó $200", ["500"]),
         (
             "another number came",
             "In 2024 and 25 they left",

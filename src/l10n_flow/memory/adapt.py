@@ -8,7 +8,7 @@ follows it may have to become a plural.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from l10n_flow.language import ascii_digits
@@ -82,7 +82,7 @@ def _with_slots(text: Text, source: Text, words: str) -> Adapted:
     target = Text(words)
     pairs = _paired(source.slots, text.slots, runs)
     differing = [pair for pair in pairs if _value(pair[0]) != _value(pair[1])]
-    complete = len(pairs) == len(source.slots) == len(text.slots)
+    complete = _plain(pair[0] for pair in pairs) == _plain(source.slots) == _plain(text.slots)
     swaps: list[tuple[Slot, str]] = []
     doubts: list[str] = []
     for old, new in differing:
@@ -112,9 +112,14 @@ def _paired(
     return [(slot, by_index[places[slot.index]]) for slot in old if slot.index in places]
 
 
+def _plain(slots: Iterable[Slot]) -> int:
+    """How many are numbers or placeholders; a word with digits stands for no other."""
+    return sum(not slot.is_word for slot in slots)
+
+
 def _value(slot: Slot) -> str:
-    """What must be the same, digits of any script being equal."""
-    return ascii_digits(slot.written)
+    """What must be the same, digits of any script and letters of any case being equal."""
+    return ascii_digits(slot.written).casefold()
 
 
 def _place(old: Slot, source: Text, target: Text) -> Slot | None:
@@ -126,6 +131,8 @@ def _place(old: Slot, source: Text, target: Text) -> Slot | None:
 
 
 def _alike(one: Slot, other: Slot) -> bool:
+    if one.is_word or other.is_word:
+        return False
     return one.is_number == other.is_number and one.groups == other.groups
 
 

@@ -24,10 +24,12 @@ character counts as one."""
 _LETTER = rf"[^\W_{_UNSPACED}]"
 _TOKEN = re.compile(
     r"\{[0-9]+\}"
-    r"|</?[A-Za-z][\w-]*"  # the name of a tag, which is markup and no word
-    rf"|\d+(?:[-.,:/'’٫٬]\d+)*(?!{_LETTER}|-[^\W\d_])"  # not 20th, nor 19-year-old
+    r"|</?[A-Za-z][\w-]*|&#?\w+;"  # names of tags and characters, which are no words
+    r"|[$%‰°٪¢-¥؋﷼\u20a0-\u20cf]"  # signs that say what a number counts
+    rf"|\d{{1,3}}(?:[ \u00a0\u2009\u202f]\d{{3}})+(?![-.,:/'’٫٬]?\d|{_LETTER})"
+    rf"|\d+(?:[-.,:/'’٫٬]\d+)*(?![.,٫٬]?\d|{_LETTER}|-[^\W\d_])"  # not 20th, nor 19-year-old
     rf"|[{_UNSPACED}]"
-    rf"|{_LETTER}+(?:[-'’_\u200c\u200d]{_LETTER}+)*"
+    rf"|{_LETTER}+(?:(?:[-'’_\u200c\u200d]|(?<=\d)[.,٫٬](?=\d)){_LETTER}+)*"  # 1.2bn is one
 )
 _SAME_LETTERS = str.maketrans({"ي": "ی", "ك": "ک", "’": "'", "\u200c": "", "\u200d": ""})
 """What Persian and English typists write either way."""
@@ -37,7 +39,7 @@ _DIGITS = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A number or a placeholder, where a text has it."""
+    """A number, a word with digits (G20) or a placeholder, where a text has it."""
 
     index: int
     """Its place among the tokens."""
@@ -46,8 +48,13 @@ class Slot:
 
     @property
     def is_number(self) -> bool:
-        """Whether it is a number and no placeholder."""
+        """Whether it is no placeholder."""
         return not self.written.startswith("{")
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it has letters too, so that it stands for itself alone."""
+        return any(map(str.isalpha, self.written))
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -81,12 +88,12 @@ class Text:
 
     @cached_property
     def slots(self) -> tuple[Slot, ...]:
-        """The numbers and placeholders, in order."""
+        """The numbers, words with digits and placeholders, in order."""
         found = []
         index = 0
         for match in _TOKEN.finditer(self.text):
             kind = form(match[0])
-            if kind in (NUMBER, PLACEHOLDER):
+            if kind in (NUMBER, PLACEHOLDER) or (kind and _DIGITS.search(kind)):
                 found.append(Slot(index, Span(*match.span()), match[0]))
             index += bool(kind)
         return tuple(found)
@@ -104,13 +111,13 @@ def raw_tokens(text: str) -> list[str]:
 def form(token: str) -> str:
     """What a token has in common with those that count as the same; "" for what never counts.
 
-    >>> form("Ferry"), form("2,020"), form("{12}"), form("<kbd")
-    ('ferry', '#', '{}', '')
+    >>> form("Ferry"), form("2,020"), form("{12}"), form("<kbd"), form("&nbsp;")
+    ('ferry', '#', '{}', '', '')
     """
     first = token[0]
     if first == "{":
         return PLACEHOLDER
-    if first == "<":
+    if first in "<&":
         return ""
     if first.isdecimal() and token[-1].isdecimal() and not any(map(str.isalpha, token)):
         return NUMBER
