@@ -50,6 +50,8 @@ def test_the_state_comment_is_found_among_others(
         " l10n-flow:o=mt",
         "l10n-flow",
         "L10N-FLOW:o=mt",
+        "l10n-flow:ignore=number",
+        "l10n-flow:ignore=number;h=9c2e51d3a0b7",
     ],
 )
 def test_a_damaged_state_comment_stays_a_plain_comment(damaged: str) -> None:

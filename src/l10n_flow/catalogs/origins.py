@@ -31,6 +31,9 @@ __all__ = [
 PREFIX = "l10n-flow:"
 """How a state comment begins."""
 
+_IGNORE = PREFIX + "ignore="
+"""How the comment begins that silences checks (`checks.suppress`): it says nothing of the state."""
+
 _FIELDS = tuple("oedscwmhrvt")
 """Kind, engine, model's digest, score, confidence, why, machine's words, source, reviewer, reviewed
 words, time: each field's name is one letter, in the order in which they are written."""
@@ -105,7 +108,7 @@ def read_comment(line: str) -> Origin | None:
     usual = _USUAL.fullmatch(line)
     if usual and not line.endswith(";"):
         return _origin(usual.groups(""), ())
-    if not line.startswith(PREFIX) or " " in line:
+    if not line.startswith(PREFIX) or " " in line or line.startswith(_IGNORE):
         return None
     known: dict[str, str] = {}
     others: list[tuple[str, str]] = []

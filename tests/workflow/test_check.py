@@ -1,0 +1,268 @@
+"""What can be published: how far it is, what is wrong with it, whether editions agree."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from l10n_flow.catalogs import canonical
+from l10n_flow.checks.suppress import suppressed
+from l10n_flow.errors import CatalogError, ConfigError, UsageError
+from l10n_flow.model import Finding, Severity
+from l10n_flow.project import Project, find
+from l10n_flow.reports import Report
+from l10n_flow.workflow import check as checking
+from l10n_flow.workflow.approve import approve
+from l10n_flow.workflow.check import Asked, check
+from l10n_flow.workflow.pretranslate import Wishes, pretranslate
+
+from .newsroom import (
+    BRIEF,
+    SPANISH,
+    built,
+    catalog,
+    catalog_path,
+    fill,
+    reviewed,
+    synced,
+    write,
+)
+from .test_pretranslate import LATER, NOW
+
+TALKS = "The talks of 2015 went on for 18 days.\n"
+RIGHT = "Las charlas de 2015 duraron 18 días."
+WRONG = "Las charlas de 2016 duraron 18 días."
+
+
+def checked(project: Project, *locales: str, asked: Asked | None = None) -> Report:
+    chosen = locales or project.languages
+    return check(project, project.articles(), chosen, asked=asked, whole=True)
+
+
+def told(findings: Sequence[Finding]) -> list[tuple[str, str, str]]:
+    return [(one.check, one.article, one.locale) for one in findings]
+
+
+@pytest.fixture
+def spanish(project: Project) -> Project:
+    """Two articles in Spanish only, one of them translated with a wrong year."""
+    (project.root / "l10n-flow.yaml").write_text("source: en\nlocales: [es]\n", "utf-8")
+    project = find(project.root)
+    write(project, brief=BRIEF, talks=TALKS)
+    synced(project)
+    fill(project, "es", "brief", SPANISH.get)
+    fill(project, "es", "talks", lambda _: WRONG)
+    return project
+
+
+def test_a_finding_says_what_where_and_in_which_words(spanish: Project) -> None:
+    (finding,) = checked(spanish).findings
+    assert (finding.check, finding.severity) == ("number", Severity.WARNING)
+    assert finding.path == Path("locales/es/LC_MESSAGES/talks.po")
+    assert finding.target == WRONG
+    assert finding.span is not None
+    assert WRONG[slice(*finding.span)] == "2016"
+    lines = catalog_path(spanish, "es", "talks").read_text("utf-8").split("\n")
+    assert finding.line is not None
+    assert lines[finding.line - 1].startswith('msgid "The talks')
+
+
+def test_completeness_is_told_by_article_language_and_in_all(spanish: Project) -> None:
+    rows = {(row.locale, row.article): row.segments for row in checked(spanish).completeness}
+    assert rows == {
+        ("es", "brief"): (0, 0, 3, 0),
+        ("es", "talks"): (0, 0, 1, 0),
+        ("es", ""): (0, 0, 4, 0),
+        ("", ""): (0, 0, 4, 0),
+    }
+
+
+def test_the_exit_code_says_what_kind_of_trouble_there_is(spanish: Project) -> None:
+    assert checked(spanish).exit_code == 0
+    assert checked(spanish, asked=Asked(fail_level=Severity.WARNING)).exit_code == 1
+    assert checked(spanish, asked=Asked(fail_under="100")).exit_code == 0
+    fill(spanish, "es", "talks", lambda _: "")
+    assert checked(spanish, asked=Asked(fail_under="es=90")).exit_code == 1
+    assert checked(spanish, asked=Asked(max_unreviewed=2)).exit_code == 1
+    catalog_path(spanish, "es", "brief").write_text('msgid "x', "utf-8")
+    report = checked(spanish)
+    assert report.exit_code == 3
+    assert [type(failure) for failure in report.failures] == [CatalogError]
+    with pytest.raises(UsageError, match="names 'de'"):
+        checked(spanish, asked=Asked(fail_under="de=90"))
+
+
+def test_a_broken_catalog_does_not_keep_the_rest_from_being_checked(spanish: Project) -> None:
+    catalog_path(spanish, "es", "brief").write_text('<<<<<<< HEAD\nmsgid "x"\n', "utf-8")
+    report = checked(spanish)
+    assert told(report.findings) == [("number", "talks", "es")]
+    assert "conflict" in str(report.failures[0])
+    assert str(report.failures[0].where) == f"{catalog_path(spanish, 'es', 'brief')}:1"
+
+
+def test_a_second_run_says_the_same_without_looking(
+    spanish: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = checked(spanish)
+
+    def never(*_: object) -> None:
+        raise AssertionError("looked again")
+
+    monkeypatch.setattr(checking, "check_article", never)
+    assert checked(spanish) == before
+
+
+def test_what_is_changed_is_looked_at_again(spanish: Project) -> None:
+    assert checked(spanish).findings
+    fill(spanish, "es", "talks", lambda _: RIGHT)
+    assert not checked(spanish).findings
+
+
+def test_the_configuration_decides_how_grave_a_finding_is(spanish: Project) -> None:
+    def with_settings(text: str) -> Report:
+        file = spanish.root / "l10n-flow.yaml"
+        file.write_text(f"source: en\nlocales: [es]\ncheck:\n{text}", "utf-8")
+        return checked(find(spanish.root))
+
+    (finding,) = with_settings("  severity: {number: error}\n").findings
+    assert finding.severity is Severity.ERROR
+    assert not with_settings("  severity: {number: off}\n").findings
+    assert not with_settings("  locales: {es: {severity: {number: off}}}\n").findings
+    assert not with_settings("  ignore: [{checks: number, articles: 'ta*'}]\n").findings
+    assert not with_settings("  ignore: [{checks: [number], sources: 'of \\d{4}'}]\n").findings
+    assert with_settings("  ignore: [{checks: [number], articles: brief}]\n").findings
+    assert with_settings("  fail_level: warning\n").exit_code == 1
+    with pytest.raises(ConfigError, match=r"no check is named 'nubmer'.*did you mean 'number'"):
+        with_settings("  severity: {nubmer: off}\n")
+
+
+def test_a_comment_in_the_catalog_silences_until_the_source_changes(spanish: Project) -> None:
+    path = catalog_path(spanish, "es", "talks")
+    before = catalog(spanish, "es", "talks")
+    entries = tuple(suppressed(entry, ["number"]) for entry in before.entries)
+    path.write_bytes(canonical.encode(canonical.write(replace(before, entries=entries))))
+    assert not checked(spanish).findings
+    write(spanish, talks=TALKS.replace("18 days", "18 long days"))
+    synced(spanish)
+    fill(spanish, "es", "talks", lambda _: WRONG)
+    assert told(checked(spanish).findings) == [("number", "talks", "es")]
+
+
+def test_a_catalog_that_is_old_missing_or_nobody_s_is_told(spanish: Project) -> None:
+    write(spanish, talks="The talks of 2019 are over.\n", third="# News\n")
+    orphan = catalog_path(spanish, "es", "gone")
+    orphan.write_bytes(catalog_path(spanish, "es", "brief").read_bytes())
+    assert told(checked(spanish).findings) == [
+        ("out-of-date", "talks", "es"),
+        ("no-catalog", "third", "es"),
+        ("orphan", "", "es"),
+    ]
+
+
+def test_machine_words_that_are_published_are_told(spanish: Project) -> None:
+    fill(spanish, "es", "brief", lambda _: "")
+    pretranslate(spanish, spanish.articles(), ["es"], now=NOW, wishes=Wishes(engine="fake"))
+    found = told(checked(spanish).findings)
+    assert ("machine-draft", "brief", "es") in found
+    assert ("machine-share", "brief", "es") in found
+    approve(spanish, spanish.articles(), ["es"], by="ana", now=LATER, drafts=True)
+    found = told(checked(spanish).findings)
+    assert ("machine-draft", "brief", "es") not in found
+    assert ("machine-share", "brief", "es") in found
+
+
+def test_a_review_of_other_words_is_told(spanish: Project) -> None:
+    reviewed(spanish, "es", "talks")
+    assert told(checked(spanish).findings) == [("number", "talks", "es")]
+    path = catalog_path(spanish, "es", "talks")
+    path.write_text(path.read_text("utf-8").replace("2016", "2015"), "utf-8")
+    (finding,) = checked(spanish).findings
+    assert (finding.check, finding.message) == ("review-outdated", "ana reviewed another text")
+    assert finding.line is not None
+
+
+def test_one_text_translated_in_two_ways_is_told(spanish: Project) -> None:
+    write(spanish, brief=TALKS, talks=f"{TALKS}\nAnd more of it.\n")
+    synced(spanish)
+    fill(spanish, "es", "brief", lambda _: RIGHT)
+    fill(spanish, "es", "talks", {TALKS.strip(): "Los diálogos de 2015 duraron 18 días."}.get)
+    assert ("inconsistent", "talks", "es") in told(checked(spanish).findings)
+
+
+def test_editions_that_were_edited_by_hand_are_told(spanish: Project) -> None:
+    fill(spanish, "es", "talks", lambda _: RIGHT)
+    built(spanish)
+    assert not checked(spanish).findings
+    page = spanish.edition_path(spanish.articles()[0], "es")
+    text = page.read_text("utf-8")
+    page.write_text(text.replace("2020-09-29", "2021-09-29").replace("# Riadas", "Riadas"), "utf-8")
+    assert [one.check for one in checked(spanish).findings] == [
+        "edition-metadata",
+        "edition-blocks",
+    ]
+    spanish.edition_path(spanish.articles()[0], "en").unlink()
+    assert "edition-alternates" in [one.check for one in checked(spanish).findings]
+
+
+def test_an_edition_of_an_older_text_is_not_compared(spanish: Project) -> None:
+    fill(spanish, "es", "talks", lambda _: RIGHT)
+    built(spanish)
+    write(spanish, brief=BRIEF + "\nMore.\n")
+    synced(spanish)
+    assert {one.check for one in checked(spanish).findings} == {"edition-outdated"}
+
+
+def test_a_label_that_is_missing_is_told_with_its_place(spanish: Project) -> None:
+    fill(spanish, "es", "talks", lambda _: RIGHT)
+    spanish.taxonomy.write_text("categories:\n  news: {en: News}\n", "utf-8")
+    write(spanish, brief=BRIEF.replace("slug: rain", "slug: rain\ncategories: [news]"))
+    found = [one for one in checked(spanish).findings if one.check == "edition-label"]
+    assert [(one.locale, one.path, one.line) for one in found] == [("es", Path("taxonomy.yaml"), 2)]
+
+
+def test_a_baseline_leaves_only_what_is_new(spanish: Project, tmp_path: Path) -> None:
+    file = tmp_path / "baseline.json"
+    first = checked(spanish, asked=Asked(baseline=file, update_baseline=True))
+    assert not first.findings
+    write(spanish, talks=f"First.\n\n{TALKS}")
+    synced(spanish)
+    report = checked(spanish, asked=Asked(baseline=file))
+    assert (report.findings, report.known) == ((), 1)
+    fill(spanish, "es", "brief", {"Floods": "Riadas", "Rain": "Lluvia", "Mud.": "Lodo 7."}.get)
+    report = checked(spanish, asked=Asked(baseline=file))
+    assert told(report.findings) == [("number", "brief", "es")]
+    fill(spanish, "es", "talks", lambda _: RIGHT)
+    assert checked(spanish, asked=Asked(baseline=file)).gone == 1
+
+
+def git(project: Project, *words: str) -> None:
+    base = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", *words]
+    subprocess.run(base, cwd=project.root, check=True, capture_output=True)
+
+
+def test_since_a_revision_only_what_changed_is_told(spanish: Project) -> None:
+    git(spanish, "init", "-q")
+    git(spanish, "add", "-A")
+    git(spanish, "commit", "-qm", "one")
+    asked = Asked(since="HEAD")
+    assert not checked(spanish, asked=asked).findings
+    fill(spanish, "es", "brief", {**SPANISH, "Mud.": "Lodo 7."}.get)
+    assert told(checked(spanish, asked=asked).findings) == [("number", "brief", "es")]
+    with pytest.raises(UsageError, match="nowhere"):
+        checked(spanish, asked=Asked(since="nowhere"))
+
+
+def test_many_catalogs_are_checked_in_many_processes_with_the_same_result(
+    spanish: Project,
+) -> None:
+    for number in range(205):
+        write(spanish, **{f"a{number}": f"In {number + 2000} it rained.\n"})
+    synced(spanish)
+    for number in range(205):
+        fill(spanish, "es", f"a{number}", lambda _: "En 1999 llovió.")
+    report = checked(spanish)
+    assert sum(one.check == "number" for one in report.findings) == 206
