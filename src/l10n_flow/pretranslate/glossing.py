@@ -34,7 +34,7 @@ def glossed(
     def window_of(span: Span) -> tuple[Span, float] | None:
         if evidence is None:
             return None
-        window = evidence.window(evidence.shares(*evidence.columns(*span)))
+        window = evidence.window(*evidence.columns(*span))
         if window is None:
             return None
         words = evidence.target[window.first : window.last]
