@@ -12,7 +12,7 @@ import pytest
 from l10n_flow.engines import Alignment, calibration
 from l10n_flow.engines.alignment import word_spans
 from l10n_flow.engines.sentencewise import Piece
-from l10n_flow.engines.weights import Heads, Showing, showing
+from l10n_flow.engines.weights import CrashError, Heads, Showing, weights
 from tests.engines import models
 
 TEXTS = ("one two three", "one four three", "one four five")
@@ -70,17 +70,22 @@ def test_a_package_may_bring_its_own_sentences(tmp_path: Path) -> None:
     assert calibration.sentences(tmp_path, "en") == ("Peace now", "War now")
 
 
+def shown(folder: Path) -> Showing | None:
+    found = weights(folder / "model.bin")
+    return found.showing if found else None
+
+
 def test_what_a_model_shows_is_read_and_changed_in_a_copy(tmp_path: Path) -> None:
     spec = models.gloss(["<unk>", "<s>", "</s>", "▁a"], {}, blind=True)
     spec.save(str(tmp_path))
     before = (tmp_path / "model.bin").read_bytes()
-    found = showing(tmp_path / "model.bin")
+    found = shown(tmp_path)
     assert found is not None
     assert (found.now, found.choices) == (Heads(1, 1), (Heads(1, 1), Heads(0, 1)))
     files = found.changed(tmp_path, Heads(0, 1))
     assert set(files) == {path.name for path in tmp_path.iterdir()}
     (tmp_path / "model.bin").write_bytes(files["model.bin"])
-    again = showing(tmp_path / "model.bin")
+    again = shown(tmp_path)
     assert again is not None
     assert again.now == Heads(0, 1)
     assert sum(a != b for a, b in zip(before, files["model.bin"], strict=True)) <= 4
@@ -92,9 +97,19 @@ def test_a_file_that_is_no_model_shows_nothing(tmp_path: Path, cut: int) -> None
     spec.save(str(tmp_path))
     file = tmp_path / "model.bin"
     file.write_bytes(file.read_bytes()[:cut])
-    assert showing(file) is None
+    assert weights(file) is None
     file.write_bytes(struct.pack("<I", 6) + b"\xff" * 400)
-    assert showing(file) is None
+    assert weights(file) is None
+
+
+def test_a_vocabulary_that_is_longer_than_the_weights_does_not_fit(tmp_path: Path) -> None:
+    models.gloss([f"▁{number}" for number in range(10)], {}).save(str(tmp_path))
+    found = weights(tmp_path / "model.bin")
+    assert found is not None
+    assert found.rows == {"source": 16, "target": 16}
+    found.require("source", 16)
+    with pytest.raises(CrashError, match="17 tokens in its target vocabulary, 16 weights"):
+        found.require("target", 17)
 
 
 def test_the_last_layers_and_both_counts_can_be_chosen() -> None:

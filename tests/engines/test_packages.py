@@ -70,6 +70,12 @@ def with_a_layer_that_is_not_there(files: Files) -> None:
     files["model/model.bin"] = before + name + after[:header] + b"\xe8\x03" + after[header + 2 :]
 
 
+def with_too_many_tokens(files: Files) -> None:
+    vocabulary = json.loads(files["model/shared_vocabulary.json"])
+    more = vocabulary + [f"word{n}" for n in range(1000)]
+    files["model/shared_vocabulary.json"] = json.dumps(more).encode()
+
+
 def with_strangers(files: Files) -> None:
     vocabulary = json.loads(files["model/shared_vocabulary.json"])
     strange = vocabulary[:3] + [f"word{n}" for n in range(len(vocabulary) - 3)]
@@ -133,6 +139,7 @@ def test_installing_again_changes_nothing(spanish: Path, folder: Path) -> None:
         (replaced("model/config.json", b"{"), "does not work"),
         (without("model/shared_vocabulary.json"), "vocabulary"),
         (replaced("model/shared_vocabulary.json", b'{"a": 1}'), "does not work"),
+        (with_too_many_tokens, "tokens in its source vocabulary"),
         (with_strangers, "vocabulary is not its tokenizer's"),
     ],
 )

@@ -17,7 +17,7 @@ from l10n_flow.engines import Alignment, EngineOptions, argos, calibration, demo
 from l10n_flow.engines.ctranslate import CTranslateEngine
 from l10n_flow.engines.demonstration import open_demonstration
 from l10n_flow.engines.layout import Layout, layout
-from l10n_flow.engines.weights import Heads, showing
+from l10n_flow.engines.weights import Heads, weights
 from l10n_flow.model import Span
 
 phrasebook = pytest.importorskip("training.phrasebook", reason="training/ is not in this copy")
@@ -72,7 +72,9 @@ def test_sentences_are_word_for_word_those_of_argos_translate(
 
 
 def test_heads_chosen_without_a_reference_link_the_phrasebook_s_words(trained: Layout) -> None:
-    found = showing(trained.model / "model.bin")
+    about = weights(trained.model / "model.bin")
+    assert about is not None
+    found = about.showing
     assert found is not None
     chosen, scores = calibration.best(
         found.now, found.choices, pairs_of_sentences(), tried(trained)

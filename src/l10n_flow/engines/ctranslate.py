@@ -19,10 +19,10 @@ from typing import Any
 from l10n_flow.engines import calibration, notes
 from l10n_flow.engines.attention import NOWHERE, pooled
 from l10n_flow.engines.engine import EngineOptions, Hypothesis
-from l10n_flow.engines.layout import Layout, damaged
+from l10n_flow.engines.layout import Layout, damaged, tokens
 from l10n_flow.engines.pieces import DAMAGE, INSTALL, Tokenizer, tokenizer
 from l10n_flow.engines.sentencewise import Piece, batches, translate_texts
-from l10n_flow.engines.weights import CrashError, Heads, Showing, showing
+from l10n_flow.engines.weights import CrashError, Heads, Showing, Weights, weights
 from l10n_flow.errors import EngineError, Place, UsageError
 from l10n_flow.language import sentences
 from l10n_flow.model import Span
@@ -69,8 +69,8 @@ class CTranslateEngine:
         self._tokenizer = tokenizer(layout)
         self._device = _device(options)
         with _unreadable_named(layout):
-            shown = showing(layout.model / "model.bin")
-            self._showing = shown if calibrate else None
+            found = _safe(layout)
+            self._showing = found.showing if found and calibrate else None
             self._heads = self._known_heads()
             self._translator = self._first_loaded(self._files(self._heads))
 
@@ -289,6 +289,15 @@ def _unreadable_named(layout: Layout) -> Iterator[None]:
         yield
     except (OSError, CrashError) as error:
         raise damaged(layout.folder, f"its model.bin: {error}") from error
+
+
+def _safe(layout: Layout) -> Weights | None:
+    """What the model's file says about itself; raises `CrashError` when it must not be loaded."""
+    found = weights(layout.model / "model.bin")
+    for side in ("source", "target"):
+        if found is not None:
+            found.require(side, len(tokens(layout.model, side)))
+    return found
 
 
 def _remembered(known: object, found: Showing) -> Heads | None:

@@ -16,7 +16,7 @@ from l10n_flow.engines.codes import Marking, marking
 from l10n_flow.engines.engine import NoModelError
 from l10n_flow.errors import PackageError, Place
 
-__all__ = ["Layout", "layout", "vocabulary"]
+__all__ = ["Layout", "damaged", "layout", "tokens", "vocabulary"]
 
 ARGOS_PENALTY = 0.2
 """Argos Translate's own length penalty: another gives other words."""
@@ -110,6 +110,11 @@ _STEMS = ("shared_vocabulary", "source_vocabulary", "target_vocabulary", "source
 
 
 def vocabulary(model: Path, side: str = "source") -> frozenset[str]:
+    """The different tokens of one side of a CTranslate2 model; see `tokens`."""
+    return frozenset(tokens(model, side))
+
+
+def tokens(model: Path, side: str) -> list[str]:
     """The tokens of one side of a CTranslate2 model: a JSON list, or a text with one a line.
 
     Raises `PackageError` when it cannot be read; a model without a vocabulary has none.
@@ -118,13 +123,17 @@ def vocabulary(model: Path, side: str = "source") -> frozenset[str]:
         for file in _vocabulary_files(model, stem):
             try:
                 text = file.read_text(encoding="utf-8")
-                tokens = json.loads(text) if file.suffix == ".json" else text.split("\n")
+                found = json.loads(text) if file.suffix == ".json" else _lines(text)
             except (OSError, ValueError, RecursionError) as error:
                 raise damaged(model, f"its {file.name} cannot be read: {error}") from error
-            if not isinstance(tokens, list):
+            if not isinstance(found, list):
                 raise damaged(model, f"its {file.name} is not a list of tokens")
-            return frozenset(map(str, tokens))
-    return frozenset()
+            return [str(token) for token in found]
+    return []
+
+
+def _lines(text: str) -> list[str]:
+    return text.removesuffix("\n").split("\n")
 
 
 def damaged(folder: Path, why: object, hint: str = "") -> PackageError:

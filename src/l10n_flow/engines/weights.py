@@ -1,4 +1,4 @@
-"""Reading, in a CTranslate2 model.bin, which attention heads it shows; and showing others.
+"""What a CTranslate2 model.bin says about itself: its sizes, and which attention heads it shows.
 
 The file is a list of named arrays (`ModelSpec._serialize` in CTranslate2's model_spec.py: binary
 version 6). Two of them are numbers that decide what `return_attention` returns: of the layer
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-__all__ = ["CrashError", "Heads", "Showing", "showing"]
+__all__ = ["CrashError", "Heads", "Showing", "Weights", "weights"]
 
 DEEPEST = 6
 """Layers, from the last, that are tried: Argos and OPUS-MT have six, NLLB twelve and more, of
@@ -72,36 +72,64 @@ class Showing:
 
 
 class CrashError(Exception):
-    """The file asks for heads that it does not have: CTranslate2 4.8 ends the process then."""
+    """What CTranslate2 4.8 does not look at before it uses it, and that would end the process."""
 
 
-def showing(file: Path) -> Showing | None:
-    """What the model.bin shows; None when it is of another version or cannot show anything else.
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What can be told about a model without loading it."""
+
+    showing: Showing | None
+    """None when it has no choice of heads."""
+    rows: Mapping[str, int]
+    """How many tokens its "source" and its "target" side can have."""
+
+    def require(self, side: str, tokens: int) -> None:
+        """A vocabulary of so many tokens fits; raises `CrashError` when it is too long."""
+        if tokens > self.rows.get(side, tokens):
+            raise CrashError(f"{tokens} tokens in its {side} vocabulary, {self.rows[side]} weights")
+
+
+def weights(file: Path) -> Weights | None:
+    """What the model.bin says; None when it is of a version that we do not know.
 
     Raises `OSError` when it cannot be read, `CrashError` when it must not be loaded.
     """
     with file.open("rb") as opened:
         try:
-            return _described(_places(opened))
+            variables = _variables(opened)
         except (struct.error, ValueError):
             return None
+    tables = {"source": "encoder/embeddings_0/weight", "target": "decoder/embeddings/weight"}
+    rows = {side: variables[name].rows for side, name in tables.items() if name in variables}
+    return Weights(_showing(variables), rows)
 
 
-def _described(variables: Mapping[str, tuple[int, int]]) -> Showing | None:
+@dataclass(frozen=True, slots=True)
+class _Variable:
+    """One array of the file."""
+
+    place: int
+    """Byte where its values begin."""
+    rows: int
+    """Its first dimension; 1 for a number."""
+    number: int
+    """Its value, if it is a number of two bytes; else 0."""
+
+
+def _showing(variables: Mapping[str, _Variable]) -> Showing | None:
     layers = {int(match[1]) for name in variables if (match := _LAYERS.match(name))}
     if not layers or any(name not in variables for name in (_LAYER, _HEADS, _COUNT)):
         return None
-    (layer_at, layer), (heads_at, count), (_, heads) = (
-        variables[name] for name in (_LAYER, _HEADS, _COUNT)
-    )
-    if not (-len(layers) <= layer < len(layers) and 0 <= count <= heads):
-        raise CrashError(f"it asks for {count} heads of layer {layer}")
-    now = Heads(layer % len(layers), count or heads)
-    return Showing(now, len(layers), heads, layer_at, heads_at)
+    layer, count, heads = (variables[name] for name in (_LAYER, _HEADS, _COUNT))
+    possible = range(-len(layers), len(layers))
+    if layer.number not in possible or not 0 <= count.number <= heads.number:
+        raise CrashError(f"it asks for {count.number} heads of layer {layer.number}")
+    now = Heads(layer.number % len(layers), count.number or heads.number)
+    return Showing(now, len(layers), heads.number, layer.place, count.place)
 
 
-def _places(file: BinaryIO) -> dict[str, tuple[int, int]]:
-    """Every variable's name; of numbers of two bytes also where it is and its value."""
+def _variables(file: BinaryIO) -> dict[str, _Variable]:
     if _number(file, "<I") != _VERSION:
         raise ValueError("another version")
     file.seek(_number(file, "<H"), 1)
@@ -112,11 +140,11 @@ def _places(file: BinaryIO) -> dict[str, tuple[int, int]]:
     found = {}
     for _ in range(count):
         name = file.read(_number(file, "<H")).rstrip(b"\0").decode("utf-8")
-        file.seek(4 * _number(file, "<B"), 1)
+        shape = [_number(file, "<I") for _ in range(_number(file, "<B"))]
         kind, size = _number(file, "<B"), _number(file, "<I")
         place = file.tell()
         number = _number(file, "<h") if (kind, size) == (_INT16, 2) else 0
-        found[name] = (place, number)
+        found[name] = _Variable(place, shape[0] if shape else 1, number)
         file.seek(place + size)
     return found
 
