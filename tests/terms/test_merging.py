@@ -101,7 +101,7 @@ def test_a_file_without_terms_gets_its_first(written: str) -> None:
         (Term(("ceasefire",), translate=False, place=THEIRS),
          "'ceasefire' stays as it is here, not there at terms.yaml:10"),
         (Term(("ceasefire", "JCPOA"), wordings={"fa": Wording("x")}, place=THEIRS),
-         "'JCPOA' and 'ceasefire' are one term here and two at terms.yaml:10"),
+         "'ceasefire' and 'JCPOA' are one term here and two at terms.yaml:6"),
         (Term(("JCPOA",), wordings={"es": Wording("PAIC", (), ("PAIC",))}, place=THEIRS),
          "'PAIC' is both right and forbidden for 'JCPOA' at terms.yaml:6"),
         (Term(("peace",), place=THEIRS), "'peace' says nothing"),

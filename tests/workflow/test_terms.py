@@ -40,6 +40,28 @@ def test_terms_are_read_from_the_file_that_the_configuration_names(project: Proj
         load(project)
 
 
+def test_what_was_read_once_is_kept_until_the_file_changes(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path_of(project).write_text(OURS, "utf-8")
+    first = load(project)
+    with monkeypatch.context() as patched:
+        patched.delattr("l10n_flow.workflow.terms.parse")
+        again = load(project)
+    assert again == first
+    assert [term.place for term in again.all] == [term.place for term in first.all]
+    path_of(project).write_text(OURS + "- term: war\n  es: guerra\n", "utf-8")
+    assert len(load(project).all) == 2
+
+
+def test_a_damaged_state_is_read_anew(project: Project) -> None:
+    path_of(project).write_text(OURS, "utf-8")
+    first = load(project)
+    for damage in (b"", b"{", b"[]", b'{"key": 1}', b"\xff"):
+        (project.state / "terms.json").write_bytes(damage)
+        assert load(project) == first
+
+
 def test_importing_adds_what_is_new_and_keeps_what_people_wrote(
     project: Project, theirs: Path
 ) -> None:

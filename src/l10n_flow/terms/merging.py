@@ -8,7 +8,7 @@ written in a way that cannot be added to so is refused, and nothing is changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from typing import NamedTuple
 from l10n_flow import yamltext
 from l10n_flow.errors import ConfigError, Place
 from l10n_flow.language import language_tag
-from l10n_flow.terms.reading import parse
+from l10n_flow.terms.reading import parse, terms_of
 from l10n_flow.terms.term import Term, Wording, contradictions, is_cased
 
 __all__ = ["Conflict", "Merge", "merged"]
@@ -68,16 +68,18 @@ def merged(
     `ConfigError` for a file that is wrong already, or cannot be added to.
     """
     languages = tuple(languages)
-    known = parse(written, file, language, languages)
+    located = yamltext.load(written, file)
+    known = terms_of(located, file, language, languages)
     drafts = [_Draft(term, term) for term in known.all]
+    by_form = {key: draft for draft in drafts for key in _keys(draft.now)}
     conflicts = []
     for term in incoming:
         try:
-            _merge_into(drafts, term)
+            _merge_into(drafts, by_form, term)
         except _Contradiction as reason:
             conflicts.append(Conflict(term.forms[0], term.place, str(reason)))
-    text = _edited(written, file, drafts, language)
-    if not _says(text, drafts, file, language, languages):
+    text = _edited(written, located.places, drafts, language)
+    if text != written and not _says(text, drafts, file, language, languages):
         hint = "begin every term with '- term: …' on a line of its own"
         raise ConfigError("cannot be added to as it is written", Place(file), hint=hint)
     return Merge(
@@ -99,9 +101,13 @@ def _says(
     return found.all == tuple(draft.now for draft in drafts)
 
 
-def _merge_into(drafts: list[_Draft], term: Term) -> None:
+_Key = tuple[str, str]
+"""A language, and a form as it is matched."""
+
+
+def _merge_into(drafts: list[_Draft], by_form: dict[_Key, _Draft], term: Term) -> None:
     own = _keys(term)
-    same = [draft for draft in drafts if own & _keys(draft.now)]
+    same = list({id(by_form[key]): by_form[key] for key in own if key in by_form}.values())
     if len(same) > 1:
         first, second = (draft.now for draft in same[:2])
         raise _Contradiction(
@@ -114,11 +120,14 @@ def _merge_into(drafts: list[_Draft], term: Term) -> None:
         same[0].now = now
     else:
         drafts.append(_Draft(None, now))
+    by_form |= dict.fromkeys(_keys(now), same[0] if same else drafts[-1])
 
 
-def _keys(term: Term) -> set[tuple[str, str]]:
+def _keys(term: Term) -> tuple[_Key, ...]:
     tag = language_tag(term.language)
-    return {(tag, form if is_cased(form, case=term.case) else form.lower()) for form in term.forms}
+    return tuple(
+        (tag, form if is_cased(form, case=term.case) else form.lower()) for form in term.forms
+    )
 
 
 def _together(there: Term, more: Term) -> Term:
@@ -161,10 +170,15 @@ def _at(term: Term, place: Place | None = None) -> str:
     return f" at {place.path.name}:{place.line}" if place else ""
 
 
-def _edited(written: str, file: Path, drafts: Iterable[_Draft], language: str) -> str:
+def _edited(
+    written: str,
+    places: Mapping[yamltext.YamlPath, Place],
+    drafts: Sequence[_Draft],
+    language: str,
+) -> str:
     """The text with what is new in the drafts: from its end to its beginning, then what is last."""
-    drafts = list(drafts)
-    places = yamltext.load(written, file).places
+    if all(draft.before == draft.now for draft in drafts):
+        return written
     lines = written.splitlines(keepends=True)
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n"
@@ -176,7 +190,9 @@ def _edited(written: str, file: Path, drafts: Iterable[_Draft], language: str) -
     if new and ("terms",) not in places:
         lines.append(HEAD if not "".join(lines).strip() else "terms:\n")
     dash = " " * (blocks[0].column - 3) if blocks else ""
-    lines += [line for term in new for line in _item(term, language, dash)]
+    if new:
+        items = yamltext.dump([dict(_data(term, language)) for term in new])
+        lines += [dash + line for line in items.splitlines(keepends=True)]
     return "".join(lines)
 
 
@@ -240,12 +256,6 @@ _COMMENT = re.compile(r"(?:^|\s)(#.*)")
 def _comment(line: str) -> re.Match[str] | None:
     """What may be a comment in a line that is rewritten: kept above it, lest it be lost."""
     return _COMMENT.search(line.rstrip())
-
-
-def _item(term: Term, language: str, dash: str) -> Iterator[str]:
-    data = dict(_data(term, language))
-    for number, line in enumerate(yamltext.dump(data).splitlines(keepends=True)):
-        yield dash + ("  " if number else "- ") + line
 
 
 def _data(term: Term, language: str) -> Iterator[tuple[str, object]]:

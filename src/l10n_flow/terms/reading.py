@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from l10n_flow.errors import Place
 from l10n_flow.language import is_language_tag, language_tag, name_in
@@ -11,7 +12,10 @@ from l10n_flow.terms.glossary import Terms
 from l10n_flow.terms.term import Term, Wording, contradictions
 from l10n_flow.yamlvalues import Reader, Value, read, suggestion, text, top
 
-__all__ = ["KEYS", "WORDING", "flag", "known_language", "load", "parse"]
+if TYPE_CHECKING:
+    from l10n_flow.yamltext import Located
+
+__all__ = ["KEYS", "WORDING", "flag", "known_language", "load", "parse", "terms_of"]
 
 KEYS = ("term", "in", "note", "translate", "name", "case")
 """The keys of a term that are not languages; no language tag has four letters or is "in"."""
@@ -34,7 +38,11 @@ def parse(written: str, file: Path, language: str = "en", languages: Iterable[st
     """The terms in the text `written`, which is or shall be that of `file`. Raises as `load`."""
     from l10n_flow import yamltext  # noqa: PLC0415 - ruamel costs 30 ms: only who reads pays
 
-    located = yamltext.load(written, file)
+    return terms_of(yamltext.load(written, file), file, language, languages)
+
+
+def terms_of(located: Located, file: Path, language: str, languages: Iterable[str]) -> Terms:
+    """The terms in YAML that was parsed already. Raises as `load`."""
     data = {} if located.data is None else located.data
     return _terms(Value(data, (), file, located.places), language, languages)
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from l10n_flow import config
-from l10n_flow.errors import InputError, Place, UsageError
+from l10n_flow.errors import ConfigError, FileError, Place, UsageError
 from l10n_flow.files import bytes_of, locked, replace_file
 from l10n_flow.project import Project
-from l10n_flow.terms import Term, Terms, tables, tbx
-from l10n_flow.terms import load as load_terms
+from l10n_flow.terms import Term, Terms, stored, tables, tbx
 from l10n_flow.terms.merging import Conflict, merged
+from l10n_flow.terms.reading import parse
 from l10n_flow.terms.term import Imported
 from l10n_flow.yamlvalues import suggestion
 
@@ -42,12 +43,24 @@ def path_of(project: Project) -> Path:
 
 
 def load(project: Project) -> Terms:
-    """The project's terms; none when there is no such file. Raises `ConfigError`."""
+    """The project's terms; none when there is no such file. Raises `ConfigError`.
+
+    What was read is kept in the project's state, where that can be written: a second call is
+    quick, however many terms there are.
+    """
     file = path_of(project)
-    try:
-        return load_terms(file, project.config.source, project.languages)
-    except FileNotFoundError:
+    written = bytes_of(file)
+    if written is None:
         return Terms(language=project.config.source, file=file)
+    key = stored.key(written, project.config.source, project.languages)
+    kept = project.state / "terms.json"
+    known = stored.read(bytes_of(kept) or b"", key, file)
+    if known is not None:
+        return known
+    terms = parse(_text(written, file), file, project.config.source, project.languages)
+    with suppress(FileError):
+        replace_file(kept, stored.write(terms, key), durable=False)
+    return terms
 
 
 def import_terms(
@@ -65,11 +78,7 @@ def import_terms(
     imported = _read(project, file, target)
     path = path_of(project)
     with locked(path, project.locks):
-        before = bytes_of(path) or b""
-        try:
-            text = before.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise InputError("not UTF-8", Place(path), hint="save it as UTF-8") from error
+        text = _text(bytes_of(path) or b"", path)
         merge = merged(text, path, imported.terms, project.config.source, project.languages)
         if merge.text != text and not dry_run:
             replace_file(path, merge.text.encode())
@@ -95,6 +104,13 @@ def export_terms(project: Project, file: Path, *, older: bool = False) -> int:
     terms = load(project)
     replace_file(file, write(terms, project.config.name, older))
     return len(terms.all)
+
+
+def _text(written: bytes, file: Path) -> str:
+    try:
+        return written.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ConfigError("not UTF-8", Place(file), hint="save it as UTF-8") from error
 
 
 def _read(project: Project, file: Path, target: str) -> Imported:
