@@ -33,20 +33,18 @@ def article(project: Project, l10n_flow: Command, tmp_path: Path, packages: None
 
 
 SPANISH = """\
-article  in  memory  copied  engine  left
-treaty   es       -       1       2     1
+article  in  copy  engine  left
+treaty   es     1       3     -
 
-3 segments drafted (engine: argos-en_es-1.0)
-1 segment left: it has markup that the engine would break
+4 segments drafted (engine: argos-en_es-1.0)
 """
 
 WITHOUT_A_MODEL = """\
-article  in  memory  copied  engine  left
-treaty   fa       -       1       -     3
+article  in  copy  left
+treaty   fa     1     3
 
 1 segment drafted
-1 segment left: it has markup that the engine would break
-2 segments in 1 article left: no model en → fa is installed; get one with: \
+3 segments in 1 article left: no model en → fa is installed; get one with: \
 l10n-flow models install en fa
 """
 
@@ -56,7 +54,7 @@ def test_it_says_what_was_drafted_and_what_was_left(l10n_flow: Command) -> None:
     assert (found.code, found.out, found.err) == (0, SPANISH, "")
     again = l10n_flow("pretranslate", "--locale", "es")
     assert again.code == 0
-    assert "nothing drafted\n" in again.out
+    assert again.out == "nothing to draft: every segment has words\n"
 
 
 def test_without_a_model_it_says_what_is_left_and_how_to_get_one(l10n_flow: Command) -> None:
@@ -67,7 +65,7 @@ def test_without_a_model_it_says_what_is_left_and_how_to_get_one(l10n_flow: Comm
 def test_a_dry_run_says_what_would_be(l10n_flow: Command, project: Project) -> None:
     before = (project.catalogs / "es" / "LC_MESSAGES" / "treaty.po").read_bytes()
     found = l10n_flow("pretranslate", "--locale", "es", "--dry-run")
-    assert "3 segments would be drafted\n" in found.out
+    assert "4 segments would be drafted\n" in found.out
     assert (project.catalogs / "es" / "LC_MESSAGES" / "treaty.po").read_bytes() == before
 
 
@@ -84,6 +82,7 @@ def test_a_program_gets_everything_as_json(l10n_flow: Command) -> None:
         "schema",
         "dry_run",
         "stopped",
+        "warnings",
         "engines",
         "catalogs",
         "unavailable",
@@ -95,10 +94,14 @@ def test_a_program_gets_everything_as_json(l10n_flow: Command) -> None:
         "language": "en",
         "locale": "es",
         "path": "locales/es/LC_MESSAGES/treaty.po",
-        "memory": 0,
-        "copied": 1,
-        "engine": 2,
-        "left": [{"context": None, "source": "The **new** agreement", "reason": "markup"}],
+        "drafts": {"memory": 0, "copy": 1, "sentences": 0, "similar": 0, "engine": 3},
+        "looks": 0,
+        "left": [],
+    }
+    assert document["catalogs"][1]["left"][0] == {
+        "context": None,
+        "source": "Peace and war",
+        "reason": "no-model",
     }
     assert document["unavailable"] == [
         {

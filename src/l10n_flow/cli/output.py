@@ -261,6 +261,8 @@ class _Bar:
     since: float = field(default_factory=time.monotonic)
     drawn: float = 0.0
     label: str = ""
+    first: tuple[float, int] = (0.0, 0)
+    """When the label's bar appeared, and how much was done by then."""
     bars: Bars | None = None
     task: TaskID | None = None
 
@@ -273,8 +275,17 @@ class _Bar:
         if self.task is None or label != self.label:
             if self.task is not None:
                 bars.remove_task(self.task)
-            self.label, self.task = label, bars.add_task(label, total=total)
-        bars.update(self.task, completed=done, total=total, refresh=True)
+            self.label, self.task = label, bars.add_task(label, total=total, rate="")
+            self.first = (now, done)
+        bars.update(
+            self.task, completed=done, total=total, rate=self._rate(now, done), refresh=True
+        )
+
+    def _rate(self, now: float, done: int) -> str:
+        """How many a second, of what was done while the bar was there."""
+        since, before = self.first
+        rate = (done - before) / (now - since) if now > since else 0.0
+        return f"{rate:,.0f}/s" if rate >= 10 else f"{rate:.1f}/s" if rate else ""
 
     def stop(self) -> None:
         if self.bars is not None:
@@ -288,6 +299,7 @@ def _bars() -> Bars:
         progress.TextColumn("{task.description}"),
         progress.BarColumn(bar_width=None),
         progress.MofNCompleteColumn(),
+        progress.TextColumn("{task.fields[rate]}"),
         progress.TimeRemainingColumn(compact=True),
         console=console.Console(stderr=True),
         transient=True,
