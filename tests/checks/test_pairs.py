@@ -31,8 +31,8 @@ BAD = [
     (
         "copy",
         "fa",
-        "They read it aloud twice in a year.",
-        "They read it aloud twice in a year, بله.",
+        "They read it aloud once and then twice a year.",
+        "They read it aloud once and then دو a year.",
     ),
     ("end-punctuation", "fa", "Who signed it?", "چه کسی آن را امضا کرد."),
     ("end-punctuation", "es", "These are the parts:", "Estas son las partes."),

@@ -79,10 +79,12 @@ def _broken(pair: Pair) -> Iterator[Hit]:
     for match in _BROKEN.finditer(target):
         found = match.group()
         if found.lower() not in _WHOLE and found not in known:
+            known.add(found)
             message = f"“{found}” is no beginning of an address"
             yield Hit(message, Span(*match.span()), detail=found)
     for address, span in addresses(target) if "://" in target else ():
-        if address not in pair.source and not _is_whole(address):
+        if address not in pair.source and address not in known and not _is_whole(address):
+            known.add(address)
             yield Hit(f"{address} is no whole address", span, detail=address)
 
 

@@ -90,7 +90,7 @@ _SIGNS = re.compile(
     r"<[^<>]*>|`+[^`]*`+|\]\([^()\s]*\)|\[\^[^\]]*\]|\{[^{}]*\}|\\.|&\#?\w+;|!\[|[\[\]<`{\\\n]",
     re.DOTALL,
 )
-_STARS = re.compile(r"[*~]|\[\]|_(?![^\W_])|(?<![^\W_])_")
+_STARS = re.compile(r"[*~]|\[\]|\]\[|``|_(?![^\W_])|(?<![^\W_])_")
 
 
 def _skeleton(text: str) -> Sequence[str] | None:
