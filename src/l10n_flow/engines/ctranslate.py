@@ -18,8 +18,8 @@ from typing import Any
 
 from l10n_flow.engines import calibration, notes
 from l10n_flow.engines.attention import NOWHERE, pooled
-from l10n_flow.engines.engine import EngineOptions, Hypothesis
-from l10n_flow.engines.layout import Layout, damaged, tokens
+from l10n_flow.engines.engine import Alignment, EngineOptions, Hypothesis
+from l10n_flow.engines.layout import Layout, all_tokens, damaged
 from l10n_flow.engines.pieces import DAMAGE, INSTALL, Tokenizer, tokenizer
 from l10n_flow.engines.sentencewise import Piece, batches, translate_texts
 from l10n_flow.engines.weights import CrashError, Heads, Showing, Weights, weights
@@ -228,20 +228,25 @@ class CTranslateEngine:
         prefix = self._layout.prefix
         before = len(prefix) if tuple(tokens[: len(prefix)]) == prefix else 0
         words = tokens[before : len(tokens) - complete]
-        decoded = self._tokenizer.decode(words)
-        text = decoded.strip()
+        text = self._tokenizer.decode(words)
         # CTranslate2 divides the likelihood by this.
         likelihood = result.scores[0] * len(tokens) ** self._layout.length_penalty
-        alignment = None
-        sources = self._tokenizer.source_spans(sentence) if attention else None
-        targets = self._tokenizer.target_spans(words) if attention else None
-        if sources is not None and targets is not None:
-            gone = len(decoded) - len(decoded.lstrip())
-            spans = [Span(start - gone, end - gone) for start, end in targets]
-            rows = result.attention[0][before:]
-            columns = [NOWHERE] * len(self._layout.start) + sources
-            alignment = pooled(rows, sentence, columns, text, spans)
-        return Piece(text, likelihood, len(tokens), complete, alignment)
+        rows = result.attention[0][before:] if attention else None
+        alignment = None if rows is None else self._alignment(sentence, words, text, rows)
+        return Piece(text.strip(), likelihood, len(tokens), complete, alignment)
+
+    def _alignment(
+        self, sentence: str, pieces: list[str], decoded: str, rows: Sequence[Sequence[float]]
+    ) -> Alignment | None:
+        """The alignment with what is left of the decoded text without spaces around it."""
+        sources = self._tokenizer.source_spans(sentence)
+        targets = self._tokenizer.target_spans(pieces)
+        if sources is None or targets is None:
+            return None
+        gone = len(decoded) - len(decoded.lstrip())
+        moved = [Span(start - gone, end - gone) for start, end in targets]
+        columns = [NOWHERE] * len(self._layout.start) + sources
+        return pooled(rows, sentence, columns, decoded.strip(), moved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +301,7 @@ def _safe(layout: Layout) -> Weights | None:
     found = weights(layout.model / "model.bin")
     for side in ("source", "target"):
         if found is not None:
-            found.require(side, len(tokens(layout.model, side)))
+            found.require(side, len(all_tokens(layout.model, side)))
     return found
 
 

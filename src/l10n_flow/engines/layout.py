@@ -16,7 +16,7 @@ from l10n_flow.engines.codes import Marking, marking
 from l10n_flow.engines.engine import NoModelError
 from l10n_flow.errors import PackageError, Place
 
-__all__ = ["Layout", "damaged", "layout", "tokens", "vocabulary"]
+__all__ = ["Layout", "all_tokens", "damaged", "layout", "vocabulary"]
 
 ARGOS_PENALTY = 0.2
 """Argos Translate's own length penalty: another gives other words."""
@@ -110,11 +110,11 @@ _STEMS = ("shared_vocabulary", "source_vocabulary", "target_vocabulary", "source
 
 
 def vocabulary(model: Path, side: str = "source") -> frozenset[str]:
-    """The different tokens of one side of a CTranslate2 model; see `tokens`."""
-    return frozenset(tokens(model, side))
+    """The different tokens of one side of a CTranslate2 model; see `all_tokens`."""
+    return frozenset(all_tokens(model, side))
 
 
-def tokens(model: Path, side: str) -> list[str]:
+def all_tokens(model: Path, side: str) -> list[str]:
     """The tokens of one side of a CTranslate2 model: a JSON list, or a text with one a line.
 
     Raises `PackageError` when it cannot be read; a model without a vocabulary has none.
