@@ -49,7 +49,8 @@ def pooled(
     columns = _shares(source_words, source_pieces)[:, : weights.shape[1]]
     rows_of = _shares(target_words, target_pieces)[:, : weights.shape[0]]
     words = rows_of @ _scaled(weights @ columns.T)
-    return Alignment(source_words, target_words, tuple(map(tuple, _scaled(words).tolist())))
+    short = _scaled(words).astype(np.float32)  # which takes half the room where it is stored
+    return Alignment(source_words, target_words, tuple(map(tuple, short.tolist())))
 
 
 def _shares(words: Sequence[Span], pieces: Sequence[Span]) -> NDArray[np.float64]:
