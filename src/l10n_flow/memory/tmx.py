@@ -136,7 +136,7 @@ def _lxml(path: Path | None) -> Any:
         from lxml import etree  # noqa: PLC0415 - optional, and only TMX files need it
     except ImportError as error:
         place = Place(path) if path else None
-        hint = "install it with: pip install lxml"
+        hint = "pip install 'l10n-flow[exchange]'"
         raise UsageError("TMX files need lxml", place, hint=hint) from error
     return etree
 

@@ -24,7 +24,7 @@ LARGEST = 64 * 2**20
 
 _NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_INSTALL = "pip install 'l10n-flow[html]'"
+_INSTALL = "pip install 'l10n-flow[exchange]'"
 
 _OLDER = {
     "tbx": "martif",

@@ -30,6 +30,7 @@ from l10n_flow.terms import Terms
 from l10n_flow.workflow import baseline as baselines
 from l10n_flow.workflow import beyond, reading, since, thresholds
 from l10n_flow.workflow import findings as stored
+from l10n_flow.workflow import terms as glossary
 from l10n_flow.workflow.baseline import Baseline
 from l10n_flow.workflow.checking import Checked, Job, check_article
 from l10n_flow.workflow.consistency import Labels
@@ -126,7 +127,7 @@ def rules() -> Mapping[str, Rule]:
 
 
 def _job(project: Project, locales: Sequence[str]) -> Job:
-    settings, terms = project.config.check, reading.terms(project)
+    settings, terms = project.config.check, glossary.load(project)
     labels = taxonomy.Taxonomy()
     if project.taxonomy.is_file():
         labels = taxonomy.load(project.taxonomy, project.config.taxonomy.fields.values())

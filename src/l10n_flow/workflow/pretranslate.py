@@ -29,6 +29,7 @@ from l10n_flow.project import Article, Project
 from l10n_flow.terms import Terms
 from l10n_flow.workflow import memory as memories
 from l10n_flow.workflow import reading
+from l10n_flow.workflow import terms as glossary
 from l10n_flow.workflow.drafting import Drafting, Job, Spot, Unavailable, batches, failure
 from l10n_flow.workflow.progress import Progress, silent
 
@@ -161,7 +162,7 @@ class _Run:
     def terms(self) -> Terms:
         """The glossary, read once."""
         if self._terms is None:
-            self._terms = reading.terms(self.project)
+            self._terms = glossary.load(self.project)
         return self._terms
 
     def language(self, article: Article) -> str:

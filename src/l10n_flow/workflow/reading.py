@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from l10n_flow import documents
 from l10n_flow.config import Config, tag
 from l10n_flow.documents import DEFAULT_OPAQUE, Document, ParseOptions
 from l10n_flow.errors import InputError, Place
-from l10n_flow.project import Article, Project
+from l10n_flow.project import Article
 
-if TYPE_CHECKING:
-    from l10n_flow.terms import Terms
-
-__all__ = ["language", "parse_options", "read", "terms", "unreadable"]
+__all__ = ["language", "parse_options", "read", "unreadable"]
 
 
 def parse_options(config: Config) -> ParseOptions:
@@ -47,18 +43,6 @@ def unreadable(path: Path, error: OSError) -> InputError:
     'a.md: cannot be read: Permission denied'
     """
     return InputError(f"cannot be read: {error.strerror or type(error).__name__}", Place(path))
-
-
-def terms(project: Project) -> Terms:
-    """The project's glossary; one without terms when there is no such file.
-
-    Raises `ConfigError` with file and line for what is wrong in it.
-    """
-    from l10n_flow import terms as glossary  # noqa: PLC0415 - most commands need none
-
-    if not project.terms.exists():
-        return glossary.Terms()
-    return glossary.load(project.terms, project.config.source, project.config.languages)
 
 
 def language(document: Document, config: Config) -> str:
