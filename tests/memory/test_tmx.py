@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -275,3 +276,19 @@ def test_without_lxml_the_remedy_is_named(file: Path, monkeypatch: pytest.Monkey
     monkeypatch.setitem(sys.modules, "lxml", None)
     with pytest.raises(UsageError, match=r"press.tmx: TMX files need lxml \(install it with: pip"):
         tmx.read(file, ("en", "es"))
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 600), st.integers(0, 12), st.binary(max_size=4)), max_size=3)
+)
+def test_whatever_is_broken_in_a_file_is_an_expected_failure(
+    tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[int, int, bytes]]
+) -> None:
+    body = unit(words("en", "Hi <ph x='1'>%s</ph>"), words("es", "<hi>Hola</hi> {1}"))
+    data = (HEAD + body + TAIL).encode()
+    for start, length, new in changes:
+        data = data[:start] + new + data[start + length :]
+    path = tmp_path_factory.getbasetemp() / "broken.tmx"
+    path.write_bytes(data)
+    with suppress(InputError):
+        assert tmx.read(path, ("en", "es")).count <= 1
