@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from l10n_flow.engines import shipped
 from l10n_flow.project import Project
 from l10n_flow.workflow.init import init
 
@@ -15,6 +16,16 @@ from l10n_flow.workflow.init import init
 # means that something changed.
 settings.register_profile("default", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("default")
+
+
+@pytest.fixture(autouse=True)
+def nothing_shipped(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No demonstration model is in the package, and none of this machine's caches is used."""
+    base = tmp_path_factory.getbasetemp()
+    monkeypatch.setattr(shipped, "FOLDER", base / "nothing shipped")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(base / "cache"))
 
 
 @pytest.fixture
