@@ -60,8 +60,10 @@ def _trimmed(address: str) -> str:
 def _is_whole(address: str) -> bool:
     """Whether an http address has a host that can be one."""
     match = _HOST.match(address)
-    if match is None:
-        return not address.lower().startswith("http")
+    if match is None:  # a scheme alone is being talked about
+        return address.rstrip("/\u200e\u200f").endswith(":") or not address.lower().startswith(
+            "http"
+        )
     host = match["host"]
     if host.startswith(("[", "{")) or host == "localhost":
         return True

@@ -89,6 +89,8 @@ def _copy(pair: Pair) -> Iterator[Hit]:
 def _is_left(pair: Pair) -> bool:
     """Whether nearly every word of the target is the source's, in order."""
     target = pair.target.split()
+    if len([word for word in target[:_MANY] if word in pair.source]) < _MANY - 1:
+        return False
     own = set(pair.source.split())
     if not _MANY <= len(target) <= 2 * len(own):
         return False

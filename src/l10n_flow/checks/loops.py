@@ -39,20 +39,23 @@ def loop(source: str, target: str) -> Span | None:
 
 
 def _loop(text: str) -> Span | None:
-    words = _TOKEN.findall(text.lower())
+    tokens = text.lower().replace(",", "").replace("،", "").replace(".", "").split()
     if [
-        word
-        for word in words
-        if len(word) > _STUTTERED and len(set(word)) <= len(word) - _STUTTERED
+        token
+        for token in tokens
+        if len(token) > _STUTTERED and len(set(token)) <= len(token) - _STUTTERED
     ]:
         stutter = _STUTTER.search(text)
         if stutter is not None:
             return Span(*stutter.span())
     # Whatever comes round again, three words of it do.
-    threes = list(zip(words, words[1:], words[2:], strict=False))
-    if len(threes) == len(set(threes)):
-        return None
-    matches = list(_TOKEN.finditer(text.lower()))
+    threes = list(zip(tokens, tokens[1:], tokens[2:], strict=False))
+    return None if len(threes) == len(set(threes)) else _period(text)
+
+
+def _period(text: str) -> Span | None:
+    matches = list(_TOKEN.finditer(text))
+    words = [match.group().lower() for match in matches]
     for period in range(1, min(_LONGEST_PERIOD, len(words) // 2) + 1):
         run = _run(words, period)
         if run is not None:

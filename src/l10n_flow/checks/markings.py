@@ -70,14 +70,14 @@ def differences(source: str, target: str) -> Mapping[str, Change]:
     if skeleton is not None and skeleton == _skeleton(target):
         return {}
     ours, theirs = marked(source), marked(target)
-    if _profile(ours) == _profile(theirs):
+    here, there = _profile(ours), _profile(theirs)
+    if here == there:
         return {}
     if "{" in source or "{" in target:
         # Beside a mark, what a placeholder stands for decides whether it is one; either will do.
         read = marked(source, letters=True), marked(target, letters=True)
         if _profile(read[0]) == _profile(read[1]):
             return {}
-    here, there = _profile(ours), _profile(theirs)
     found = {}
     for name in dict.fromkeys((*here, *there)):
         mine, others = here.get(name, Counter()), there.get(name, Counter())

@@ -102,14 +102,9 @@ class Pair:
         return self.source == self.target
 
     @made_once
-    def source_traits(self) -> int:
-        """The kinds of characters of the source, as bits of `Trait`."""
-        return traits(self.source)
-
-    @made_once
-    def target_traits(self) -> int:
-        """The kinds of characters of the target, as bits of `Trait`."""
-        return traits(self.target)
+    def traits(self) -> int:
+        """The kinds of characters of both texts together, as bits of `Trait`."""
+        return traits(self.source + self.target)
 
     @made_once
     def source_prose(self) -> str:

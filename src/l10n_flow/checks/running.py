@@ -93,7 +93,7 @@ def checked(pair: Pair, selection: Selection) -> tuple[Found, ...]:
     if not pair.target:
         return ()
     found: list[Found] = []
-    wanted = selection.of(pair.source_traits | pair.target_traits, same=pair.same)
+    wanted = selection.of(pair.traits, same=pair.same)
     for name, _, _, run, severity, on_drafts in wanted:
         for hit in run(pair):
             grave = on_drafts if pair.state <= State.DRAFT else severity
