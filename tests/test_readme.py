@@ -288,7 +288,7 @@ def test_the_segments_in_the_docs_are_those_that_are_found() -> None:
 # Commands and options that pages name.
 
 NAMED = re.compile(
-    r"(?:^|[\s'\"(])l10n-flow (?P<command>[a-z]+(?: (?:list|install|remove)\b)?)"
+    r"(?:^|[\s'\"(])l10n-flow (?P<command>[a-z]+(?: (?:list|install|remove|import|export|search)\b)?)"
     r"(?P<rest>[^\n|;&#]*)",
     re.MULTILINE,
 )
