@@ -19,7 +19,7 @@ _TOKEN = re.compile(r"[^\W\d_][\w\u200c'’-]*")
 _STUTTER = re.compile(r"([^\W\d_]{1,20}?)\1{7,}")
 """Without blanks in between, eight: "brrrrrr" and "jajajaja" are words."""
 _STUTTERED = 7
-"""Letters that a word with such a stutter has more than it has different ones."""
+"""A word with such a stutter is longer, and has one of its letters more often."""
 
 
 def loop(source: str, target: str) -> Span | None:
@@ -40,17 +40,19 @@ def loop(source: str, target: str) -> Span | None:
 
 def _loop(text: str) -> Span | None:
     tokens = text.lower().replace(",", "").replace("،", "").replace(".", "").split()
-    if [
-        token
-        for token in tokens
-        if len(token) > _STUTTERED and len(set(token)) <= len(token) - _STUTTERED
-    ]:
+    if any(map(_may_stutter, [token for token in tokens if len(token) > _STUTTERED])):
         stutter = _STUTTER.search(text)
         if stutter is not None:
             return Span(*stutter.span())
     # Whatever comes round again, three words of it do.
     threes = list(zip(tokens, tokens[1:], tokens[2:], strict=False))
     return None if len(threes) == len(set(threes)) else _period(text)
+
+
+def _may_stutter(word: str) -> bool:
+    """Whether the letter in the middle of a long word comes as often as in a stutter."""
+    letter = word[len(word) // 2]
+    return word.count(letter) > _STUTTERED and letter.isalpha()
 
 
 def _period(text: str) -> Span | None:
