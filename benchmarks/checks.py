@@ -1,6 +1,6 @@
 """The checks on other people's translations: how often they speak, what they catch, how fast.
 
-    python -m benchmarks.checks rates  FOLDER            firing rates, by check
+    python -m benchmarks.checks rates  FOLDER [POFILTER] firing rates, by check
     python -m benchmarks.checks sample FOLDER            25 hits of each check, to be read
     python -m benchmarks.checks recall FOLDER [POFILTER] damage that is caught
     python -m benchmarks.checks speed  FOLDER [POFILTER] [DENNIS]
@@ -71,7 +71,7 @@ def findings(unit: Unit, state: State = State.TRANSLATED) -> tuple[Found, ...]:
 ACTIVE = {language: selected(language) for language in LANGUAGES}
 
 
-def rates(folder: Path) -> None:
+def rates(folder: Path, pofilter: str) -> None:
     """Print on how many units something is found."""
     for language in LANGUAGES:
         every = units(folder, language)
@@ -82,6 +82,10 @@ def rates(folder: Path) -> None:
                 f"{language} {name}: {len(some)} units, errors on {errors / len(some):.2%},"
                 f" anything on {len(heaviest) / len(some):.2%}"
             )
+        if pofilter:
+            distinct = {u.source: u for u in every}
+            complained = sum(map(bool, _complaints(pofilter, list(distinct.values())).values()))
+            print(f"  pofilter: {complained / len(distinct):.2%} of {len(distinct)} texts")
         counts = Counter(name for u in every for name in {f.check for f in findings(u)})
         for name, count in counts.most_common():
             print(f"  {name:26}{count:6}{count / len(every):8.2%}")
@@ -246,7 +250,7 @@ def main() -> None:
     what, folder, peers = sys.argv[1], Path(sys.argv[2]), sys.argv[3:]
     match what:
         case "rates":
-            rates(folder)
+            rates(folder, peers[0] if peers else "")
         case "sample":
             sample(folder)
         case "recall":

@@ -15,9 +15,9 @@ BAD = [
     ("tag", "es", "a <b>b</b>", "a <b>b"),
     ("tag", "es", "press <kbd>x</kbd>", "pulse x</kbd>"),
     ("link", "fa", "[a]({1}) b", "[الف] ({1}) ب"),
-    ("code", "es", "`a` and `b`", "`a` y b"),
+    ("code", "es", "`a` and `bc`", "`a` y eso"),
     ("footnote", "fa", "a[^1] b[^2]", "الف[^1] ب"),
-    ("emphasis", "es", "**a** b", "** a** b"),
+    ("stray-mark", "es", "**a** b", "** a** b"),
     (
         "loop",
         "es",

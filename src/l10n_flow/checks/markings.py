@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from l10n_flow.documents.marked import Marked, marked
 
-__all__ = ["Change", "differences", "placeholders", "places"]
+__all__ = ["Change", "differences", "placeholders", "places", "stray_marks"]
 
 _PLACEHOLDER = re.compile(r"\{([0-9۰-۹٠-٩]+)\}")
 _PLACED = re.compile(
@@ -100,6 +100,19 @@ def _skeleton(text: str) -> Sequence[str] | None:
     (tests/checks/test_markings.py): for nine texts of ten the parser need not be asked.
     """
     return None if _STARS.search(text) else _SIGNS.findall(text)
+
+
+_STRAY = re.compile(r"\*+|~~+|`+|(?<!\w)__?(?=\w)|(?<=\w)__?(?!\w)")
+
+
+def stray_marks(source: str, target: str) -> tuple[str, ...]:
+    """The signs of markup that readers would see in the target and not in the source.
+
+    >>> stray_marks("a **new** deal", "un **nuevo ** acuerdo")
+    ('**',)
+    """
+    shown = Counter(_STRAY.findall(marked(target).text))
+    return tuple(shown - Counter(_STRAY.findall(marked(source).text)))
 
 
 def _profile(text: Marked) -> dict[str, Counter[str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from l10n_flow.checks.addresses import addresses
-from l10n_flow.checks.markings import placeholders, places
+from l10n_flow.checks.markings import placeholders, places, stray_marks
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.traits import Trait
@@ -98,23 +98,38 @@ def _emphasis(pair: Pair) -> Iterator[Hit]:
 
 
 def _code(pair: Pair) -> Iterator[Hit]:
+    """Code that is gone; changed code, and words that lost only their backticks, are less grave."""
     change = None if pair.same else pair.differences.get("code")
-    if change is None or change.missing.total() == change.extra.total():
+    if change is None or change.missing.total() <= change.extra.total():
         return
     for name in change.missing:
-        yield Hit(f"missing: the code `{name}`", detail=name)
-    for name in change.extra:
-        yield Hit(
-            f"not in the source: the code `{name}`", _find(pair.target, name), detail=f">{name}"
-        )
+        if name not in pair.target:
+            yield Hit(f"missing: the code `{name}`", detail=name)
 
 
 def _code_words(pair: Pair) -> Iterator[Hit]:
     change = None if pair.same else pair.differences.get("code")
-    if change is None or change.missing.total() != change.extra.total():
+    if change is None:
         return
-    for was, now in zip(change.missing, change.extra, strict=False):
-        yield Hit(f"the code `{was}` became `{now}`", _find(pair.target, now), detail=was)
+    if change.missing.total() == change.extra.total():
+        was, now = next(iter(change.missing)), next(iter(change.extra))
+        more = f" (and {len(change.missing) - 1} more)" if len(change.missing) > 1 else ""
+        yield Hit(f"the code `{was}` became `{now}`{more}", _find(pair.target, now), detail=was)
+        return
+    for name in change.missing:
+        if name in pair.target:
+            yield Hit(f"not marked as code: `{name}`", _find(pair.target, name), detail=name)
+    for name in change.extra:
+        said = f"not in the source: the code `{name}`"
+        yield Hit(said, _find(pair.target, name), detail=f">{name}")
+
+
+def _stray(pair: Pair) -> Iterator[Hit]:
+    """A sign that is seen was meant as a mark when a mark of the source is missing, too."""
+    if pair.same or not pair.differences:
+        return
+    for sign in stray_marks(pair.source, pair.target):
+        yield Hit(f"readers would see “{sign}”", _find(pair.target, sign), detail=sign)
 
 
 def _order(pair: Pair) -> Iterator[Hit]:
@@ -189,25 +204,40 @@ CHECKS = (
     ),
     Check(
         "code",
-        "Code of the source is missing, or something became code.",
+        "Code of the source is missing.",
         "Copy the source's code with its backticks.",
         _code,
         (
-            Example("es", "Run `make` now", "Ejecute make ahora", "Ejecute `make` ahora"),
-            Example("fa", "Run `make` now", "اکنون make را اجرا کنید", "اکنون `make` را اجرا کنید"),
+            Example("es", "Run `make` now", "Ejecútelo ahora", "Ejecute `make` ahora"),
+            Example("fa", "Run `make` now", "اکنون اجرا کنید", "اکنون `make` را اجرا کنید"),
         ),
         Severity.ERROR,
         when=_ON_WORDS,
     ),
     Check(
         "code-words",
-        "What stands in backticks was changed or translated.",
+        "What stands in backticks was changed or translated, lost its backticks, or got some.",
         "Copy the source's code, unless its words are meant for readers.",
         _code_words,
         (
             Example("es", "Run `make`", "Ejecute `hacer`", "Ejecute `make`"),
-            Example("fa", "Run `make`", "`ساختن` را اجرا کنید", "`make` را اجرا کنید"),
+            Example("fa", "Run `make`", "make را اجرا کنید", "`make` را اجرا کنید"),
         ),
+        when=_ON_WORDS,
+    ),
+    Check(
+        "stray-mark",
+        "Signs of markup that readers would see, because they mark nothing as they stand: ** next"
+        " to a blank, a lonely backtick.",
+        "Put the marks around the same words, without a blank inside: **so**.",
+        _stray,
+        (
+            Example("es", "a **new** deal", "un **nuevo ** acuerdo", "un **nuevo** acuerdo"),
+            Example(
+                "fa", "Run `make` now", "اکنون `make را اجرا کنید", "اکنون `make` را اجرا کنید"
+            ),
+        ),
+        Severity.ERROR,
         when=_ON_WORDS,
     ),
     Check(
@@ -224,14 +254,15 @@ CHECKS = (
     ),
     Check(
         "emphasis",
-        "Bold, italic or struck-out words of the source are plain, or the other way round; also a"
-        " mark that is none because a blank stands beside it.",
-        "Put the marks around the same words, without a blank inside: **so**.",
+        "Bold, italic or struck-out words of the source are plain, or the other way round. Bold for"
+        " italic passes.",
+        "Mark the same words, unless your language stresses them in another way.",
         _emphasis,
         (
-            Example("es", "a **new** deal", "un **nuevo ** acuerdo", "un **nuevo** acuerdo"),
+            Example("es", "a **new** deal", "un nuevo acuerdo", "un **nuevo** acuerdo"),
             Example("fa", "a **new** deal", "توافق تازه", "توافق **تازه**"),
         ),
+        Severity.INFO,
         when=_ON_WORDS,
     ),
     Check(
