@@ -80,7 +80,7 @@ def ask(source: str, pair: Pair, *, keeps_markup: bool, placeholders: bool = Tru
     if keeps_markup:
         return Ask(source, source)
     words = marked(source)
-    clean = cleaned(words, placeholders=placeholders)
+    clean = cleaned(words, placeholders=placeholders, like=source)
     wanted = bool(words.marks or words.opaques or pair.terms.found(clean.text, pair.source))
     return Ask(source, clean.text, clean, wanted)
 

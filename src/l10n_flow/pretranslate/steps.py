@@ -29,6 +29,7 @@ from l10n_flow.pretranslate.asks import Ask, Pair, Spoken, ask, kept
 from l10n_flow.pretranslate.drafts import COPY, Draft
 from l10n_flow.pretranslate.patching import patched
 from l10n_flow.pretranslate.plain import plain, wordless
+from l10n_flow.pretranslate.projection import lines
 from l10n_flow.pretranslate.tasks import Gap, Task
 
 __all__ = ["STEPS", "Plan", "Sources", "Step", "run"]
@@ -197,8 +198,8 @@ def _engine(tasks: Sequence[Task], sources: Sources) -> Mapping[int, Plan]:
     found: dict[int, Plan] = {}
     for index in wanted:
         task = tasks[index]
-        lines = tuple([sources.ask(line) for line in task.key.source.split("\n")])
-        found[index] = Plan(task, "engine", lines, partial(_spoken, task))
+        asks = tuple([sources.ask(line) for line in lines(task.key.source)])
+        found[index] = Plan(task, "engine", asks, partial(_spoken, task))
     return found
 
 
