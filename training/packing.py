@@ -18,8 +18,8 @@ __all__ = ["NAMES", "VERSION", "pack", "save_model"]
 
 NAMES: Mapping[str, str] = {"en": "English", "es": "Spanish", "fa": "Persian"}
 VERSION = "1.0"
-LONGEST = 256
-"""Positions that the model has."""
+LONGEST = 1024
+"""Positions that the model has: l10n-flow asks for translations of up to 1,010 tokens."""
 
 _EPOCH = (2026, 1, 1, 0, 0, 0)
 """Every file of the zip has this time, so that the same files make the same zip."""

@@ -1,0 +1,165 @@
+"""The packages that come along are small, say what they are, and translate what they know."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from training.phrasebook import held_out
+from training.wordlist import words_of
+
+from l10n_flow.engines.archive import open_archive
+
+FOLDER = Path(__file__).parents[2] / "src" / "l10n_flow" / "demonstration"
+CASES = Path(__file__).parent
+LANGUAGES = ("es", "fa")
+ZWNJ = "\u200c"
+
+
+def package(language: str) -> Path:
+    return FOLDER / f"translate-en_{language}-1_0.argosmodel"
+
+
+def cases(name: str) -> list[tuple[str, str]]:
+    """A file of blocks: a sentence, and below it its translation."""
+    blocks = (CASES / name).read_text("utf-8").strip().split("\n\n")
+    pairs = [block.split("\n") for block in blocks]
+    return [(source, target) for source, target in pairs]
+
+
+@dataclass(frozen=True)
+class Model:
+    translator: Any
+    tokenizer: Any
+
+    def translate(self, sentences: Sequence[str], beam: int = 4) -> list[str]:
+        results = self.translator.translate_batch(
+            [self.tokenizer.encode(sentence, out_type=str) for sentence in sentences],
+            beam_size=beam,
+            length_penalty=0.2,
+        )
+        return [self.tokenizer.decode_pieces(result.hypotheses[0]) for result in results]
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def model(language: str) -> Iterator[Model]:
+    """The package, loaded by the libraries alone."""
+    try:
+        import ctranslate2
+        import sentencepiece
+    except ModuleNotFoundError as error:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(f"{error.name} is not installed: no model can be loaded")
+    with tempfile.TemporaryDirectory() as scratch, open_archive(package(language)) as archive:
+        archive.unpack(Path(scratch, "package"))
+        top = Path(scratch, "package")
+        yield Model(
+            ctranslate2.Translator(str(top / "model"), inter_threads=1, intra_threads=1),
+            sentencepiece.SentencePieceProcessor(str(top / "sentencepiece.model")),
+        )
+
+
+def test_it_is_small(language: str) -> None:
+    assert package(language).stat().st_size <= 2_000_000
+
+
+def test_it_says_what_it_is(language: str) -> None:
+    with open_archive(package(language)) as archive:
+        metadata = json.loads(archive.read("metadata.json"))
+        readme = archive.read("README.md").decode()
+        name = {"es": "Spanish", "fa": "Persian"}[language]
+        assert archive.root == f"translate-en_{language}-1_0"
+    assert metadata["package_version"] == "1.0"
+    assert (metadata["from_code"], metadata["from_name"]) == ("en", "English")
+    assert (metadata["to_code"], metadata["to_name"]) == (language, name)
+    assert readme.startswith(f"# Demonstration model: English → {name}\n")
+
+
+def test_no_time_of_making_is_in_it(language: str) -> None:
+    with zipfile.ZipFile(package(language)) as archive:
+        assert {info.date_time for info in archive.infolist()} == {(2026, 1, 1, 0, 0, 0)}
+
+
+def test_its_words_are_those_of_the_phrasebook(language: str) -> None:
+    with open_archive(package(language)) as archive:
+        words = archive.read("words.txt").decode().splitlines()
+    assert words == sorted(set(words))
+    assert all(word == word.lower() for word in words)
+    assert 400 < len(words) < 2000
+    assert set(words_of(triple.en for triple in held_out())) <= set(words)
+
+
+def test_its_words_cover_the_cases(language: str) -> None:
+    with open_archive(package(language)) as archive:
+        words = set(archive.read("words.txt").decode().splitlines())
+    told = [source for source, _ in cases(f"{language}.txt") + cases(f"brief-{language}.txt")]
+    assert [word for word in words_of(told) if word not in words] == []
+
+
+def test_cases_were_held_out_of_training(language: str) -> None:
+    unseen = {triple.en for triple in held_out()}
+    assert [source for source, _ in cases(f"{language}.txt") if source not in unseen] == []
+
+
+@pytest.mark.parametrize("beam", [1, 4])
+def test_sentences_never_seen_are_translated(model: Model, language: str, beam: int) -> None:
+    pairs = cases(f"{language}.txt")
+    found = model.translate([source for source, _ in pairs], beam)
+    assert found == [target for _, target in pairs]
+
+
+@pytest.mark.parametrize("beam", [1, 4])
+def test_a_brief_is_translated(model: Model, language: str, beam: int) -> None:
+    pairs = cases(f"brief-{language}.txt")
+    found = model.translate([source for source, _ in pairs], beam)
+    assert found == [target for _, target in pairs]
+
+
+def test_most_of_a_hundred_unseen_sentences_are_right(model: Model, language: str) -> None:
+    sample = held_out()[:100]
+    found = model.translate([triple.en for triple in sample])
+    wanted = [getattr(triple, language) for triple in sample]
+    assert sum(a == b for a, b in zip(found, wanted, strict=True)) >= 90
+
+
+def test_the_tokenizer_changes_no_character(model: Model, language: str) -> None:
+    texts = [getattr(triple, language) for triple in held_out()[:200]]
+    assert [model.tokenizer.decode(model.tokenizer.encode(text)) for text in texts] == texts
+
+
+@pytest.mark.parametrize("language", ["fa"], indirect=True)
+def test_joiners_survive(model: Model) -> None:
+    (said,) = model.translate(["The library opens at 9:30 and closes at 18:45."])
+    assert said == f"کتابخانه ساعت 9:30 باز می{ZWNJ}شود و ساعت 18:45 بسته می{ZWNJ}شود."
+
+
+def test_attention_finds_the_words(model: Model, language: str) -> None:
+    """Markup is moved by it: each word looks at the one that it stands for."""
+    sentence = "On Friday, the engineers repaired the old bridge in Lisbon."
+    pieces = model.tokenizer.encode(sentence, out_type=str)
+    result = model.translator.translate_batch([pieces], return_attention=True)[0]
+    looked = [pieces[max(range(len(pieces)), key=row.__getitem__)] for row in result.attention[0]]
+    wanted = {
+        "es": {"▁viernes": "▁Friday", "▁puente": "▁bridge", "▁antiguo": "▁old"},
+        "fa": {"▁جمعه": "▁Friday", "▁پل": "▁bridge", "▁قدیمی": "▁old", "▁لیسبون": "▁Lisbon"},
+    }[language]
+    assert set(wanted.items()) <= set(zip(result.hypotheses[0], looked, strict=False))
+
+
+def test_no_latin_word_is_left_in_persian() -> None:
+    told = cases("fa.txt") + cases("brief-fa.txt")
+    assert [target for _, target in told if re.search(r"[a-z]", target)] == []
