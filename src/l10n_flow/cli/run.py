@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from l10n_flow.cli import build, output, pretranslate, status, sync
@@ -120,10 +121,20 @@ def _next(report: RunReport, project: Project) -> Iterator[Sequence[str]]:
             yield "for drafts", remark.hint
     for lack in report.pretranslate.unavailable[:1]:
         yield "for drafts", lack.remedy
+    for maker in report.pretranslate.engines:
+        demonstrated = _DEMONSTRATION.match(maker)
+        if demonstrated:
+            source, target = demonstrated.groups()
+            yield "for more drafts", f"l10n-flow models install {source} {target}"
+            break
     article, edition = max(editions, key=_to_review, default=(None, None))
     if article and edition and _to_review((article, edition)):
         target = f"{article.article.name} --locale {edition.locale}"
         yield "when reviewed", f"l10n-flow approve {target} --by NAME"
+
+
+_DEMONSTRATION = re.compile(r"demo-([\w-]+)_([\w-]+?)-\d")
+"""The identity of a demonstration model: it knows a phrasebook, and real ones take its place."""
 
 
 def _to_translate(item: tuple[ArticleStatus, EditionStatus]) -> int:
