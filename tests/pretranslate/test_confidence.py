@@ -1,0 +1,116 @@
+"""How likely a draft needs no change: worse signs never raise it, and it says what was measured."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n_flow.pretranslate.asks import Spoken
+from l10n_flow.pretranslate.confidence import (
+    Evidence,
+    confidence,
+    evidence,
+    patched,
+    remembered,
+    similar,
+    translated,
+)
+
+SHARES = st.floats(0, 1)
+EVIDENCE = st.builds(
+    Evidence, SHARES, SHARES, st.integers(0, 9), st.floats(-50, 50), SHARES, SHARES, st.booleans()
+)
+Worsen = Callable[[Evidence], Evidence]
+WORSE: list[tuple[str, Worsen]] = [
+    ("score", lambda e: replace(e, score=e.score / 2)),
+    ("placed", lambda e: replace(e, placed=e.placed / 2)),
+    ("doubts", lambda e: replace(e, doubts=e.doubts + 1)),
+    ("deviation", lambda e: replace(e, deviation=e.deviation * 2)),
+    ("repeated", lambda e: replace(e, repeated=(e.repeated + 1) / 2)),
+    ("copied", lambda e: replace(e, copied=(e.copied + 1) / 2)),
+    ("same_numbers", lambda e: replace(e, same_numbers=False)),
+]
+
+
+@given(EVIDENCE, st.sampled_from(WORSE))
+def test_a_worse_sign_never_makes_a_draft_surer(found: Evidence, worse: tuple[str, Worsen]) -> None:
+    assert 0 <= confidence(worse[1](found)) <= confidence(found) <= 1
+
+
+@pytest.mark.parametrize("name", [name for name, _ in WORSE])
+def test_every_sign_counts(name: str) -> None:
+    found = Evidence(0.9, deviation=1.4)
+    assert confidence(dict(WORSE)[name](found)) < confidence(found)
+
+
+def test_an_engine_that_says_nothing_sure_is_not_believed() -> None:
+    assert confidence(Evidence(0.0)) == 0
+    assert confidence(Evidence(1.0)) == 1
+
+
+SIGNS: list[tuple[str, str, str, set[str]]] = [
+    ("es", "The talks ended in May.", "Las charlas terminaron en mayo.", set()),
+    ("es", "The talks ended.", "Las charlas charlas terminaron las charlas.", {"repeated"}),
+    ("es", "He saw the natural capital there.", "Vio the natural capital allí.", {"copied"}),
+    ("fa", "The Zeppelin of NATO came.", "Zeppelin متعلق به NATO آمد.", set()),
+    ("es", "El capital natural.", "The natural capital.", set()),
+    ("fa", "The strange zeppelin came.", "zeppelin عجیبی آمد.", {"copied"}),
+    ("fa", "The talks ended in 2019.", "گفت‌وگوها در ۱۳۹۸ پایان یافت.", set()),
+    ("fa", "The talks ended in 2019.", "گفت‌وگوها در ۲۰۱۸ پایان یافت.", {"number"}),
+    ("fa", "Nothing was said about the second round of talks.", "هیچ.", {"short"}),
+    ("es", "`very very very very` is code", "`very very very very` es código", set()),
+]
+
+
+@pytest.mark.parametrize(("locale", "source", "target", "signs"), SIGNS)
+def test_what_words_tell(locale: str, source: str, target: str, signs: set[str]) -> None:
+    found = evidence(source, target, ("en", locale), score=1.0)
+    told = {
+        name
+        for name, sign in (
+            ("repeated", found.repeated > 0),
+            ("copied", found.copied > 0),
+            ("short", found.deviation < -2),
+            ("number", not found.same_numbers),
+        )
+        if sign
+    }
+    assert told == signs
+
+
+@given(st.text(), st.text(), st.sampled_from(["es", "fa", "zh", "qaa"]))
+def test_no_text_is_too_strange(source: str, target: str, locale: str) -> None:
+    found = evidence(source, target, ("en", locale), score=0.9)
+    assert 0 <= confidence(found) <= 0.9
+
+
+def test_the_worst_line_counts() -> None:
+    lines = [Spoken("a", 0.9), Spoken("b", 0.5, 0.9, ("mark-unsure:**",))]
+    assert translated("x", "y", lines) == confidence(Evidence(0.5, 0.9, 1))
+
+
+def test_the_worst_new_sentence_counts_and_none_leaves_the_translators_words() -> None:
+    pieces = [Spoken("Las charlas terminaron.", 0.9), Spoken("No.", 0.9)]
+    sources = ["The talks ended.", "Nobody knows why the talks ended so soon."]
+    assert patched(pieces) == confidence(Evidence(0.9))
+    assert patched(pieces, sources, ("en", "es")) < patched(pieces[:1], sources[:1], ("en", "es"))
+    assert patched([]) > 0.9
+
+
+def test_memories_are_sorted_by_what_is_known_of_them() -> None:
+    known = [
+        remembered(reviewed=True, same_context=True),
+        remembered(reviewed=False, same_context=True),
+        remembered(reviewed=True, same_context=False),
+        similar(99, adapted=True),
+        similar(99, adapted=True, doubts=1),
+        similar(98),
+        similar(80),
+        similar(80, doubts=2),
+    ]
+    assert known == sorted(known, reverse=True)
+    assert len(set(known)) == len(known)
