@@ -25,6 +25,8 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+import polib
+
 from benchmarks.damage import DAMAGES, Damage
 from benchmarks.measuring import run
 from l10n_flow.catalogs import canonical, header, store
@@ -53,12 +55,15 @@ class Unit(NamedTuple):
 
 
 def units(folder: Path, language: str) -> list[Unit]:
-    """Every entry that a person translated, drafts left out; each as often as it is there."""
+    """Every entry that a person translated, drafts left out; each as often as it is there.
+
+    By polib, because catalogs of programs have plurals, which those of articles have not.
+    """
     return [
-        Unit(path.name, entry.source, entry.target, language)
+        Unit(path.name, entry.msgid, entry.msgstr, language)
         for path in sorted((folder / language).glob("*.po"))
-        for entry in store.load(path, language).entries
-        if entry.source and entry.state >= State.TRANSLATED and not entry.obsolete
+        for entry in polib.pofile(str(path))
+        if entry.msgid and entry.msgstr and not entry.fuzzy and not entry.obsolete
     ]
 
 
@@ -146,7 +151,7 @@ def recall(folder: Path, pofilter: str) -> None:
             pairs = list(damaged(every, name, damage))
             if not pairs:
                 continue
-            state = State.DRAFT if name.startswith("copied") else State.TRANSLATED
+            state = State.DRAFT if name == "copied source" else State.TRANSLATED
             news = [_new(good, bad, state) for good, bad in pairs]
             theirs = _pofiltered(pofilter, pairs) if pofilter else 0
             by = Counter(check for new in news for check in new)

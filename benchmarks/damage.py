@@ -100,14 +100,8 @@ def other_url(_source: str, target: str, _language: str, chance: Random) -> str 
 
 
 def copy(source: str, _target: str, _language: str, _chance: Random) -> str | None:
-    """The source in the translation's place, where it has five words or more."""
-    return source if len(_WORD.findall(hidden(source))) >= 5 else None
-
-
-def copied_sentence(source: str, target: str, language: str, chance: Random) -> str | None:
-    """The same, where the source begins with a capital and ends with a sentence's sign."""
-    is_sentence = source[:1].isupper() and source.rstrip().endswith((".", "?", "!", ":"))
-    return copy(source, target, language, chance) if is_sentence else None
+    """The source in the translation's place: five words or more, and no wiki's directive."""
+    return source if len(_WORD.findall(hidden(source))) >= 5 and "[[" not in source else None
 
 
 def placeholder(_source: str, target: str, _language: str, chance: Random) -> str | None:
@@ -150,7 +144,6 @@ DAMAGES: Mapping[str, Damage] = {
     "foreign script": script,
     "broken address": broken_url,
     "address with a letter less": other_url,
-    "copied sentence": copied_sentence,
     "copied source": copy,
     "wrong placeholder": placeholder,
     "exchanged links": exchanged_links,

@@ -17,7 +17,7 @@ _ADDRESS = re.compile(
     r"(?:https?|ftps?|xmpp|irc|magnet)://?[^\s<>\"'»”]*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     re.IGNORECASE,
 )
-_TRAILING = ".,:;!?،؛؟…*_~'`"
+_TRAILING = ".,:;!?،؛؟…*_~'`\u200c\u200e\u200f\u2069"
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 
 _BROKEN = re.compile(
@@ -61,9 +61,7 @@ def _is_whole(address: str) -> bool:
     """Whether an http address has a host that can be one."""
     match = _HOST.match(address)
     if match is None:  # a scheme alone is being talked about
-        return address.rstrip("/\u200e\u200f").endswith(":") or not address.lower().startswith(
-            "http"
-        )
+        return address.endswith("://") or not address.lower().startswith("http")
     host = match["host"]
     if host.startswith(("[", "{")) or host == "localhost":
         return True
