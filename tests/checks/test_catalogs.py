@@ -1,4 +1,4 @@
-"""On translations that people published, the checks are nearly silent (docs/checks-evaluation.md)."""
+"""On what people translated the checks are nearly silent (docs/checks-evaluation.md)."""
 
 from __future__ import annotations
 

@@ -29,9 +29,9 @@ LIMITS: Mapping[str, Limits] = {
     "fa": Limits((0.3, 0.3, 0.3, 0.3, 0.52, 0.63), (3.0, 2.02, 1.8, 1.8, 1.52, 1.43)),
 }
 """From English. The least and the greatest that human translators made of one half of the articles
-of shared/catalogs/tails (1,183 Spanish and 484 Persian texts), widened by a tenth and made to
+of shared/catalogs/tails (1,244 Spanish and 494 Persian texts), widened by a tenth and made to
 narrow with length; the first bucket, where 13 Persian texts are, by hand. On the other half 3 of
-1,319 and 4 of 477 texts are outside (docs/checks-evaluation.md)."""
+1,384 and 1 of 496 texts are outside (docs/checks-evaluation.md)."""
 _ANY = Limits((0.1, 0.15, 0.2, 0.25, 0.3, 0.35), (8.0, 5.0, 3.5, 3.0, 2.8, 2.5))
 _SLACK = 12
 """Characters: `ID` is `identificador`."""
