@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
-import jax  # type: ignore[import-not-found] # in no working copy: training/README.md
-import jax.numpy as jnp  # type: ignore[import-not-found] # likewise
+import jax
+import jax.numpy as jnp
 import numpy as np
 from numpy.typing import NDArray
 
