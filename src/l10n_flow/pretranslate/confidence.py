@@ -57,7 +57,7 @@ UNCHANGED = 0.95
 
 ADAPTED = 0.7
 """The share of texts known but for numbers, which were adapted, that need nothing else: 120 of 156
-in the catalogs of Tails, less something for those that check their drafts less."""
+in the catalogs of Tails, rounded down."""
 
 SIMILAR = 0.3
 """A similar text is another text: one of a hundred of 1,500 matches was right as it is. The rest of
