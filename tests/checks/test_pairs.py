@@ -100,6 +100,14 @@ def test_it_passes(check: str, locale: str, source: str, target: str) -> None:
     assert check not in names(locale, source, target)
 
 
+def test_what_is_code_or_an_address_is_not_repaired() -> None:
+    accent, joined = "a\u0301", "á"
+    target = f"m{accent}s `{accent}` [aqu\u00ed](https://example.org/{accent}) \u064a"
+    pair = Pair("more `a` [here](https://example.org/a)", target, "en", "es")
+    (hit,) = (found.hit for found in checked(pair, selected("es")) if found.check == "nfc")
+    assert hit.suggestion == target.replace(f"m{accent}s", f"m{joined}s")
+
+
 def test_a_copy_weighs_more_on_a_draft() -> None:
     pair = Pair("Read the manual.", "Read the manual.", "en", "es")
     draft = Pair(pair.source, pair.target, "en", "es", state=State.DRAFT)

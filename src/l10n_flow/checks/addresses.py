@@ -14,7 +14,7 @@ from l10n_flow.model import Severity, Span
 __all__ = ["CHECKS", "addresses"]
 
 _ADDRESS = re.compile(
-    r"(?:https?|ftps?|xmpp|irc|magnet)://?[^\s<>\"'»”]*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+    r"(?:https?|ftps?|xmpp|irc|magnet)://?[^\s<>\"'»”]*|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     re.IGNORECASE,
 )
 _TRAILING = ".,:;!?،؛؟…*_~'`\u200c\u200e\u200f\u2069"

@@ -6,23 +6,19 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from l10n_flow.checks.mending import mended
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.traits import Trait
 from l10n_flow.language.bidi import strip_isolates
+from l10n_flow.language.repairs import nfc
 from l10n_flow.model import Severity, Span
 
 __all__ = ["CHECKS", "bidi_fault"]
 
 
 def _nfc(pair: Pair) -> Iterator[Hit]:
-    target = pair.target
-    if unicodedata.is_normalized("NFC", target):
-        return
-    composed = unicodedata.normalize("NFC", target)
-    at = next(i for i, (a, b) in enumerate(zip(target, composed + "\0", strict=False)) if a != b)
-    span = Span(max(0, at - 1) if unicodedata.combining(target[at]) else at, at + 1)
-    yield Hit("letters and accents are stored apart (not NFC)", span, suggestion=composed)
+    return mended(pair, nfc, "accents are stored apart from their letters in “{was}” (not NFC)")
 
 
 _INVISIBLE = re.compile(

@@ -22,8 +22,15 @@ class Concern(NamedTuple):
 
 CONCERNS: Mapping[str, Concern] = {
     "out-of-date": Concern(
-        "The article was changed after its catalog was last brought up to date.",
-        "Run `l10n-flow sync` and commit the catalogs.",
+        "A catalog does not have the texts of its article: the article was changed after the last"
+        " `sync`, or the catalog was emptied or cut short.",
+        "Run `l10n-flow sync` and commit the catalogs. Where words were lost, bring the catalog"
+        " back from version control first.",
+        Severity.WARNING,
+    ),
+    "wrong-language": Concern(
+        "A catalog's header names another language than that of its folder.",
+        "Move the file to the folder of its language, or correct the header's `Language`.",
         Severity.WARNING,
     ),
     "no-catalog": Concern(

@@ -20,13 +20,13 @@ MARK = MARKS[0]
 
 _NOT_PROSE = re.compile(
     r"`(?<!``)(?P<more>`*)(?!`).*?(?<!`)`(?P=more)(?!`)"  # code
-    r"|<!--.*?-->|</?[A-Za-z][^<>]*>"  # comments, tags
+    r"|<!--.{0,2000}?-->|</?[A-Za-z][^<>]*>"  # comments, tags
     r"|!\[(?=[^\[\]]*\]\()|\[(?=[^\[\]]*\]\()"  # the beginning of an image, of a link
     r"|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)"  # and its end
     r"|\*\**(?:(?=\S)|(?<!\s\*))|~~*(?:(?=\S)|(?<!\s~))"  # emphasis
     r"|_(?<![^\W_]_)_*(?=\S)|__*(?![^\W_])"
     r"|\{[0-9۰-۹٠-٩]+\}"  # placeholders
-    r"|\[\^[^\]\s]*\]"  # footnotes
+    r"|\[\^[^\]\s]{0,100}\]"  # footnotes
     r"|&\#?\w+;",  # entities
     re.DOTALL,
 )
@@ -34,7 +34,7 @@ _NOT_PROSE = re.compile(
 _EDGE = rf"\s<>\"”»\]{FILLER}{MARK}"
 _ADDRESS = re.compile(
     rf"\b[a-z][a-z0-9+.-]{{1,15}}://[^{_EDGE}]*[^{_EDGE}.,:;!?)']|\bwww\.[^{_EDGE}]+"
-    r"|(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+    r"|(?:mailto:)?(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     re.IGNORECASE,
 )
 _SIGNS = re.compile(r"[`<\[\]{&*_~]")
