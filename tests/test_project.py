@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.config import Config
-from l10n_flow.errors import ConfigError, UsageError
+from l10n_flow.errors import UsageError
 from l10n_flow.project import Project, find
 
 NEWSROOM = {
@@ -90,11 +90,12 @@ def test_brackets_in_a_pattern_are_brackets(project: Project) -> None:
     assert names(with_config(project, Config(include=("[slug].md",)))) == ["[slug]"]
 
 
-def test_two_files_with_one_name_are_an_error_that_names_both(newsroom: Project) -> None:
+def test_of_two_files_with_one_name_the_second_is_told_with_both(newsroom: Project) -> None:
+    before = newsroom.articles()
     write(newsroom.content / "news/brief.txt")
-    with pytest.raises(ConfigError) as caught:
-        newsroom.articles()
-    assert str(caught.value).removeprefix(f"{newsroom.root.as_posix()}/") == (
+    assert newsroom.articles() == before
+    (misfit,) = newsroom.inventory().misfits
+    assert str(misfit) == (
         "content/news/brief.txt: news/brief.md and news/brief.txt have the same name, "
         "'news/brief', and would share their catalogs (rename one, or list it under 'exclude' "
         "in l10n-flow.yaml)"
@@ -258,8 +259,29 @@ def test_a_language_that_the_project_lacks_is_an_error_that_lists_those_it_has()
 
 def test_no_article_takes_the_name_of_the_editions_own_words(project: Project) -> None:
     (project.content / "site.md").write_text("# Site\n", encoding="utf-8")
-    with pytest.raises(ConfigError, match=r"content/site\.md: an article named 'site'"):
-        project.articles()
+    (project.content / "a.md").write_text("# A\n", encoding="utf-8")
+    found = project.inventory()
+    assert [article.name for article in found.articles] == ["a"]
+    assert str(found.misfits[0]).startswith("content/site.md: an article named 'site'")
+
+
+def test_a_folder_that_cannot_be_read_is_told_and_the_rest_is_found(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project.content / "a.md").write_text("# A\n", encoding="utf-8")
+    (project.content / "shut").mkdir()
+    scan = os.scandir
+
+    def refuse(path: str) -> object:
+        if path.endswith("shut/"):
+            raise PermissionError(13, "Permission denied")
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    found = project.inventory()
+    assert [article.name for article in found.articles] == ["a"]
+    (misfit,) = found.misfits
+    assert str(misfit).endswith("content/shut: the folder cannot be read: Permission denied")
 
 
 def test_a_link_in_a_circle_is_passed_over(project: Project) -> None:

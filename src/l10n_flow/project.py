@@ -10,15 +10,14 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 from l10n_flow import config as configuration
 from l10n_flow.config import FILE_NAME, Config
-from l10n_flow.errors import ConfigError, Place, UsageError
+from l10n_flow.errors import ConfigError, InputError, L10nFlowError, Place, UsageError
 from l10n_flow.yamlvalues import suggestion
 
-__all__ = ["Article", "Project", "find"]
+__all__ = ["Article", "Inventory", "Project", "find"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,6 +30,16 @@ class Article:
     """Absolute."""
     relative: str
     """The path in the content folder, with `/`: `news/brief.md`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """What is in the content folder."""
+
+    articles: tuple[Article, ...]
+    """Sorted by name."""
+    misfits: tuple[L10nFlowError, ...] = ()
+    """Files that cannot be articles, and folders that cannot be read and may hold any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,45 +132,45 @@ class Project:
         return path.relative_to(self.root) if path.is_relative_to(self.root) else path
 
     def articles(self) -> tuple[Article, ...]:
-        """Every article, sorted by name.
+        """Every article, sorted by name; what cannot be one is passed over (`inventory`)."""
+        return self.inventory().articles
+
+    def inventory(self) -> Inventory:
+        """Every article, and what lies among them and cannot be one, with the reason.
 
         Hidden files and folders are passed over, and so are linked folders (a link to a folder
-        above would never end) and linked files that lie outside the root. Raises `ConfigError`
-        when two files would have the same name, for they would share their catalogs.
+        above would never end) and linked files that lie outside the root. Of two files that would
+        have the same name, and so share their catalogs, the first is the article.
         """
         included = _pattern(self.config.include)
         excluded = _pattern(self.config.exclude)
         top = os.path.join(self.content, "")  # noqa: PTH118 - see _files
+        misfits: list[L10nFlowError] = []
         found = sorted(
             Article(_name(relative), Path(top + relative), relative)
-            for relative in _files(top, "", self.root)
+            for relative in _files(top, "", self.root, misfits)
             if included.fullmatch(relative) and not excluded.fullmatch(relative)
         )
+        articles: list[Article] = []
         for article in found:
-            if article.name == "site":
-                raise ConfigError(
-                    "an article named 'site' would share site.po with the words of the editions",
-                    Place(self.shown(article.path)),
-                    hint=f"rename it, or list it under 'exclude' in {FILE_NAME}",
-                )
-        for one, other in pairwise(found):
-            if one.name == other.name:
-                raise ConfigError(
-                    f"{one.relative} and {other.relative} have the same name, '{one.name}', and "
-                    "would share their catalogs",
-                    Place(other.path),
-                    hint=f"rename one, or list it under 'exclude' in {FILE_NAME}",
-                )
-        return tuple(found)
+            misfit = _misfit(self, article, articles[-1] if articles else None)
+            if misfit is None:
+                articles.append(article)
+            else:
+                misfits.append(misfit)
+        return Inventory(tuple(articles), tuple(misfits))
 
-    def select(self, names: Sequence[str], cwd: Path) -> tuple[Article, ...]:
+    def select(
+        self, names: Sequence[str], cwd: Path, known: Sequence[Article] | None = None
+    ) -> tuple[Article, ...]:
         """The articles that `names` mean, each once, sorted; all of them when there are no names.
 
         A name is an article's name, a path (from `cwd`, or from the content folder) to an article,
-        to a folder of articles or to a catalog, or a pattern with `*`, `?` or `**`. Raises
-        `UsageError` for a name that means no article.
+        to a folder of articles or to a catalog, or a pattern with `*`, `?` or `**`. `known` are the
+        articles there are, where somebody has looked already. Raises `UsageError` for a name that
+        means no article.
         """
-        articles = self.articles()
+        articles = tuple(self.articles() if known is None else known)
         if not names:
             return articles
         chosen = {article for name in names for article in self._named(name, articles, cwd)}
@@ -205,6 +214,24 @@ class Project:
             return UsageError(f"'{name}' is not an article of this project", hint=hint)
         names = [article.name for article in articles]
         return UsageError(f"no article '{name}'", hint=_likely(name, names))
+
+
+def _misfit(project: Project, article: Article, before: Article | None) -> ConfigError | None:
+    """Why a file cannot be an article."""
+    if article.name == "site":
+        return ConfigError(
+            "an article named 'site' would share site.po with the words of the editions",
+            Place(project.shown(article.path)),
+            hint=f"rename it, or list it under 'exclude' in {FILE_NAME}",
+        )
+    if before is not None and before.name == article.name:
+        return ConfigError(
+            f"{before.relative} and {article.relative} have the same name, '{article.name}', and "
+            "would share their catalogs",
+            Place(project.shown(article.path)),
+            hint=f"rename one, or list it under 'exclude' in {FILE_NAME}",
+        )
+    return None
 
 
 def find(start: Path) -> Project:
@@ -279,8 +306,8 @@ def _catalog_name(project: Project, place: Path) -> str | None:
     return "/".join(inner)
 
 
-def _files(top: str, folder: str, root: Path) -> Iterator[str]:
-    """Paths below `top`, with `/`.
+def _files(top: str, folder: str, root: Path, misfits: list[L10nFlowError]) -> Iterator[str]:
+    """Paths below `top`, with `/`; a folder that cannot be read is among the `misfits`.
 
     `os.scandir` and plain strings, where `Path.rglob` would take five times as long: a command
     lists the articles before it knows that there is nothing to do.
@@ -289,11 +316,15 @@ def _files(top: str, folder: str, root: Path) -> Iterator[str]:
         entries = sorted(os.scandir(top + folder), key=lambda entry: entry.name)
     except FileNotFoundError:
         return
+    except OSError as error:
+        what = f"the folder cannot be read: {error.strerror or error}"
+        misfits.append(InputError(what, Place(Path(top + folder))))
+        return
     for entry in entries:
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _files(top, f"{folder}{entry.name}/", root)
+            yield from _files(top, f"{folder}{entry.name}/", root, misfits)
         elif not entry.is_symlink():
             if entry.is_file():
                 yield folder + entry.name

@@ -147,6 +147,11 @@ def program() -> TyperGroup:
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the command line says; return the exit code. Only bugs raise."""
+    return output.due(_code(arguments))
+
+
+def _code(arguments: Sequence[str]) -> int:
+    """The command's own exit code."""
     try:
         code = program().main(list(arguments) or ["--help"], prog_name=NAME, standalone_mode=False)
     except L10nFlowError as error:

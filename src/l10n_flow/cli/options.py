@@ -28,6 +28,7 @@ from typing import Annotated
 
 import typer
 
+from l10n_flow.cli import output
 from l10n_flow.errors import L10nFlowError, UsageError
 from l10n_flow.project import Article, Project, find
 
@@ -68,12 +69,17 @@ def select(
 ) -> Selection:
     """The project, and the articles and languages in it that the command line asks for.
 
-    Names and languages that are not given mean all. Raises as `open_project`, and `UsageError` for
-    an article or a language that the project does not have.
+    Names and languages that are not given mean all. What lies among the articles and cannot be one
+    is told at once, and decides the exit code in the end (`output.remember`); the rest goes on.
+    Raises as `open_project`, and `UsageError` for an article or a language that the project does
+    not have.
     """
     project = open_project(folder)
     chosen = project.select_locales(locales or ())
-    return Selection(project, project.select(names or (), _start(folder)), chosen)
+    inventory = project.inventory()
+    output.remember(inventory.misfits, project.root)
+    articles = project.select(names or (), _start(folder), inventory.articles)
+    return Selection(project, articles, chosen)
 
 
 def now() -> datetime:

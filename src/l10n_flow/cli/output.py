@@ -18,7 +18,6 @@ import os
 import re
 import sys
 import time
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -28,6 +27,7 @@ from typing import TYPE_CHECKING, TextIO
 import typer
 
 from l10n_flow.errors import L10nFlowError
+from l10n_flow.reports import visible
 from l10n_flow.workflow.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ __all__ = [
     "PIPE_CLOSED",
     "columns",
     "counted",
+    "due",
     "failure_data",
     "finish",
     "flush",
@@ -46,7 +47,9 @@ __all__ = [
     "print_json",
     "problem",
     "progress",
+    "remember",
     "say",
+    "shows_colours",
     "speak_utf8",
     "warn",
     "width",
@@ -118,6 +121,23 @@ def warn(warnings: Iterable[str]) -> None:
         note(f"{paint('warning:', 'yellow', sys.stderr)} {warning}")
 
 
+_remembered: list[L10nFlowError] = []
+
+
+def remember(errors: Iterable[L10nFlowError], root: Path) -> None:
+    """Tell expected failures now, and let the command go on; `due` has their exit code then."""
+    for error in errors:
+        problem(error, root)
+        _remembered.append(error)
+
+
+def due(code: int) -> int:
+    """A command's exit code, or that of what was told before it went on; then all is forgotten."""
+    worst = max([code, *(error.exit_code for error in _remembered)])
+    _remembered.clear()
+    return worst
+
+
 def finish(
     failures: Sequence[L10nFlowError], root: Path | None = None, *, findings: bool = False
 ) -> None:
@@ -133,15 +153,18 @@ def finish(
 
 
 def paint(text: str, colour: str, stream: TextIO | None = None) -> str:
-    """The text in a colour when `stream` (stdout by default) is a terminal that shows colours.
+    """The text in a colour, where `shows_colours` says that `stream` shows any."""
+    return f"\x1b[{_COLOURS[colour]}m{text}\x1b[0m" if shows_colours(stream) else text
+
+
+def shows_colours(stream: TextIO | None = None) -> bool:
+    """Whether `stream` (stdout by default) is a terminal that shows colours.
 
     `NO_COLOR` (no-color.org), when it is set to anything, is respected.
     """
     stream = sys.stdout if stream is None else stream
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    if plain or not stream.isatty():
-        return text
-    return f"\x1b[{_COLOURS[colour]}m{text}\x1b[0m"
+    return not plain and stream.isatty()
 
 
 def counted(number: int, noun: str) -> str:
@@ -194,22 +217,12 @@ def _shortened(name: str, most: int) -> str:
 
 
 def width(text: str) -> int:
-    """How many columns of a terminal the text takes, colours not counted.
+    r"""How many columns of a terminal the text takes, colours not counted; see `visible.width`.
 
-    East Asian wide characters take two (Unicode Standard Annex 11), marks and controls none.
-
-    >>> width("paz"), width("和平"), width("می‌رود")
-    (3, 4, 5)
+    >>> width("\x1b[31mpaz\x1b[0m"), width("和平")
+    (3, 4)
     """
-    text = _COLOUR.sub("", text)
-    if text.isascii():
-        return len(text)
-    return sum(
-        0
-        if unicodedata.category(c) in ("Mn", "Me", "Cf", "Cc")
-        else 1 + (unicodedata.east_asian_width(c) in "WF")
-        for c in text
-    )
+    return visible.width(_COLOUR.sub("", text))
 
 
 def print_json(value: object) -> None:

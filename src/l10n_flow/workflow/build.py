@@ -64,7 +64,8 @@ def build(
     """
     if to not in EDITIONS:
         raise UsageError(f"nobody writes '{to}' editions", hint="known: " + ", ".join(EDITIONS))
-    known = project.articles()
+    inventory = project.inventory()
+    known = inventory.articles
     failures: list[L10nFlowError] = []
     job = _job(project, known, locales, failures, to=to, out=out, bare=bare, dry_run=dry_run)
     _refuse_overlap(job)
@@ -85,8 +86,9 @@ def build(
             ledger.strike(built.article)
         else:
             ledger.enter(built.article, built.record)
-    # A project without any article is a mistake more often than an end: nothing is cleared.
-    whole = bool(known) and len(articles) == len(known)
+    # A project without any article is a mistake more often than an end, and a folder that cannot
+    # be read may hold any: nothing is cleared.
+    whole = bool(known) and len(articles) == len(known) and not inventory.misfits
     removed = _cleared(job, ledger, results.values(), whole=whole)
     if not dry_run:
         freeze(job, before)
