@@ -159,7 +159,7 @@ def test_a_catalog_that_is_old_missing_or_nobody_s_is_told(spanish: Project) -> 
     assert told(checked(spanish).findings) == [
         ("out-of-date", "talks", "es"),
         ("no-catalog", "third", "es"),
-        ("orphan", "", "es"),
+        ("orphan", "gone", "es"),
     ]
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from l10n_flow.checks.concerns import names as check_names
-from l10n_flow.checks.explaining import explained
 from l10n_flow.cli import output
 from l10n_flow.cli.options import (
     AsJson,
@@ -24,15 +23,15 @@ from l10n_flow.cli.options import (
     now,
     select,
 )
-from l10n_flow.errors import FileError, Place, UsageError
+from l10n_flow.errors import FileError, L10nFlowError, Place, UsageError
 from l10n_flow.files import replace_file
 from l10n_flow.model import Severity
-from l10n_flow.reports import REPORTS, Report, github, text
-from l10n_flow.reports.visible import reading, visible
-from l10n_flow.workflow.badges import save_badges
+from l10n_flow.reports import REPORTS, Report, text
+from l10n_flow.reports.visible import isolated, visible
 from l10n_flow.workflow.check import Asked
 from l10n_flow.workflow.check import check as check_project
-from l10n_flow.workflow.fix import Fix, fix
+from l10n_flow.workflow.fix import Fix, FixReport, fix
+from l10n_flow.workflow.progress import Progress
 from l10n_flow.yamlvalues import suggestion
 
 __all__ = ["check"]
@@ -121,48 +120,60 @@ def check(
     if explain:
         _explain(explain)
         return
-    if update_baseline and baseline is None:
-        raise UsageError("--update-baseline without a file", hint="add --baseline FILE")
-    wanted = [_report(one) for one in (*(reports or ()), *(["json"] if as_json else ()))]
-    chosen = select(folder, names, locales)
-    if repair:
-        _fix(chosen, dry_run=dry_run, quiet=quiet or any(path is None for _, path in wanted))
+    wanted = _wanted([*(reports or ()), *(["json"] if as_json else ())])
     asked = Asked(
         fail_under,
         max_unreviewed,
         _level(fail_level) if fail_level else None,
         baseline,
-        update_baseline and not dry_run,
+        update_baseline,
         since,
     )
-    with output.progress(quiet=quiet or as_json) as progress:
+    chosen = select(folder, names, locales)
+    is_read = not quiet and not any(path is None and name != "text" for name, path in wanted)
+    with output.progress(quiet=quiet or not is_read) as progress:
+        repaired = _fix(chosen, progress, dry_run=dry_run) if repair else FixReport(())
         report = check_project(
             chosen.project,
             chosen.articles,
             chosen.locales,
             asked=asked,
             whole=not names,
+            dry_run=dry_run,
             progress=progress,
         )
-    _show(report, wanted, quiet=quiet)
+    if is_read:
+        _show_repairs(repaired.fixes, dry_run=dry_run)
+    shown = _show(report, wanted, quiet=quiet, dry_run=dry_run)
     if badges is not None and not dry_run:
-        save_badges(badges, report.completeness)
-    if report.exit_code:
-        raise typer.Exit(report.exit_code)
+        _save_badges(badges, report)
+    _finish(report, repaired.failures, shown=shown)
 
 
 def _explain(name: str) -> None:
+    from l10n_flow.checks import explaining  # noqa: PLC0415  what nearly no run needs
+
     if name not in check_names():
         raise UsageError(f"no check is named '{name}'", hint=suggestion(name, check_names()))
-    output.say(explained(name))
+    output.say(explaining.explained(name))
 
 
-def _report(written: str) -> tuple[str, Path | None]:
-    """A format, and the file that it goes into; None for the screen."""
-    name, _, file = written.partition("=")
-    if name not in REPORTS:
-        raise UsageError(f"no report is named '{name}'", hint=suggestion(name, REPORTS))
-    return name, Path(file) if file else None
+def _wanted(written: Sequence[str]) -> list[tuple[str, Path | None]]:
+    """The formats asked for, each with its file; None for the screen.
+
+    Raises `UsageError` for a name that no format has, and for one file for two of them.
+    """
+    found: dict[tuple[str, Path | None], None] = {}
+    for one in written:
+        name, equals, file = one.partition("=")
+        if name not in REPORTS:
+            raise UsageError(f"no report is named '{name}'", hint=suggestion(name, REPORTS))
+        if equals and not file:
+            raise UsageError(f"--report {one} names no file", hint=f"such as {one}report.txt")
+        if file and any(path == Path(file) for _, path in found):
+            raise UsageError(f"two reports for '{file}'", hint="each needs a file of its own")
+        found[name, Path(file) if file else None] = None
+    return list(found)
 
 
 def _level(written: str) -> Severity:
@@ -174,19 +185,54 @@ def _level(written: str) -> Severity:
     return _LEVELS[written]
 
 
-def _show(report: Report, wanted: Sequence[tuple[str, Path | None]], *, quiet: bool) -> None:
-    """The report in every form that was asked for; as text when none is for the screen."""
-    for name, path in wanted:
-        written = REPORTS[name](report)
-        if path is None:
-            output.say(written.removesuffix("\n"))
-        else:
-            replace_file(path, written.encode())
-        if name == "github":
-            _summarize(report)
+def _fix(chosen: Selection, progress: Progress, *, dry_run: bool) -> FixReport:
+    return fix(
+        chosen.project,
+        chosen.articles,
+        chosen.locales,
+        now=now(),
+        dry_run=dry_run,
+        progress=progress,
+    )
+
+
+def _show_repairs(fixes: Sequence[Fix], *, dry_run: bool) -> None:
+    """Each repair as a diff, under the file that it is in."""
+    for path, some in groupby(fixes, key=lambda one: one.path):
+        output.say(output.paint(isolated(visible(path.as_posix())), "bold"))
+        for one in some:
+            output.say(f"{one.line or '':>6} repaired: {', '.join(one.checks)}")
+            for line in text.remedy(
+                one.before, one.after, one.locale, colour=output.shows_colours()
+            ):
+                output.say(line)
+        output.say()
+    if fixes:
+        would = " would be" if dry_run else ""
+        output.say(f"{output.counted(len(fixes), 'translation')}{would} repaired\n")
+
+
+def _show(
+    report: Report, wanted: Sequence[tuple[str, Path | None]], *, quiet: bool, dry_run: bool
+) -> bool:
+    """The report in every form that was asked for, as text when none is for the screen.
+
+    Whether people have been told of it here. With `dry_run` no file is written.
+    """
+    shown = False
     if not quiet and all(path is not None for _, path in wanted):
-        coloured = text.render(report, colour=output.paint("", "red") != "")
-        output.say(coloured.removesuffix("\n"))
+        wanted = [*wanted, ("text", None)]
+    for name, path in wanted:
+        if path is None and name == "text":
+            output.say(text.render(report, colour=output.shows_colours()).removesuffix("\n"))
+            shown = True
+        elif path is None:
+            output.say(REPORTS[name](report).removesuffix("\n"))
+        elif not dry_run:
+            replace_file(path, REPORTS[name](report).encode())
+        if name == "github" and not dry_run:
+            _summarize(report)
+    return shown
 
 
 def _summarize(report: Report) -> None:
@@ -194,6 +240,8 @@ def _summarize(report: Report) -> None:
     name = os.environ.get(SUMMARY)
     if not name:
         return
+    from l10n_flow.reports import github  # noqa: PLC0415  only in a job at GitHub
+
     try:
         with Path(name).open("a", encoding="utf-8") as file:
             file.write(github.summary(report))
@@ -202,30 +250,21 @@ def _summarize(report: Report) -> None:
         raise FileError(what, Place(Path(name))) from error
 
 
-def _fix(chosen: Selection, *, dry_run: bool, quiet: bool) -> None:
-    with output.progress(quiet=quiet) as progress:
-        done = fix(
-            chosen.project,
-            chosen.articles,
-            chosen.locales,
-            now=now(),
-            dry_run=dry_run,
-            progress=progress,
-        )
-    if not quiet:
-        for line in _fixed(done.fixes, dry_run=dry_run):
-            output.say(line)
-    for failure in done.failures:
-        if failure.exit_code != 3:  # what cannot be read is told by the check
-            sys.stderr.write(f"{failure}\n")
+def _save_badges(folder: Path, report: Report) -> None:
+    from l10n_flow.workflow.badges import save_badges  # noqa: PLC0415  what few runs need
+
+    save_badges(folder, report.completeness)
 
 
-def _fixed(fixes: Sequence[Fix], *, dry_run: bool) -> Iterator[str]:
-    for one in fixes:
-        yield f"{one.path.as_posix()}:{one.line}: {', '.join(one.checks)}"
-        yield output.paint(f"- {reading(visible(one.before), one.locale)}", "red")
-        yield output.paint(f"+ {reading(visible(one.after), one.locale)}", "green")
-    would = "would be " if dry_run else ""
-    if fixes:
-        yield f"{output.counted(len(fixes), 'translation')} {would}repaired"
-        yield ""
+def _finish(report: Report, not_repaired: Sequence[L10nFlowError], *, shown: bool) -> None:
+    """End the command with what it comes to, and tell on stderr what nobody has been told yet.
+
+    What cannot be read could not be repaired either: that is told once.
+    """
+    told = {str(failure) for failure in report.failures}
+    more = [failure for failure in not_repaired if str(failure) not in told]
+    for failure in (*(() if shown else report.failures), *more):
+        output.problem(failure, report.root)
+    code = max([report.exit_code, *(failure.exit_code for failure in more)])
+    if code:
+        raise typer.Exit(code)

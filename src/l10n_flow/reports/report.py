@@ -62,6 +62,20 @@ class Completeness:
     words: Counts
     """Of the originals."""
 
+    @classmethod
+    def of(
+        cls, locale: str, article: str, segments: Iterable[int], words: Iterable[int]
+    ) -> Completeness:
+        """The completeness with these numbers, one for each `State`; raises `ValueError` if not.
+
+        >>> Completeness.of("es", "", [1, 0, 2, 6], [20, 0, 31, 92]).segments
+        (1, 0, 2, 6)
+        """
+        untranslated, draft, translated, reviewed = segments
+        counts = untranslated, draft, translated, reviewed
+        untranslated, draft, translated, reviewed = words
+        return cls(locale, article, counts, (untranslated, draft, translated, reviewed))
+
     def total(self, unit: Unit) -> int:
         """All segments, or all words of the originals."""
         return sum(self.counts(unit))
@@ -117,7 +131,9 @@ class Report:
     """The project's folder in its repository ("docs"; "" for the repository itself): code hosts
     want it before each path."""
     source: str = "en"
-    """The project's source language; an article may be written in another one."""
+    """The project's source language."""
+    languages: Mapping[str, str] = field(default_factory=dict)
+    """By article, the language that it is written in, where that is not `source`."""
     rules: Mapping[str, Rule] = field(default_factory=dict)
     """Every check by its name, whether it found something or not."""
     findings: tuple[Finding, ...] = ()
@@ -161,6 +177,14 @@ class Report:
     def totals(self) -> tuple[Completeness, ...]:
         """The completeness of all articles, by language in the order given."""
         return tuple(row for row in self.completeness if not row.article)
+
+    def written_in(self, article: str) -> str:
+        """The language that an article is written in.
+
+        >>> Report("Three Shores", languages={"visit": "fa"}).written_in("visit")
+        'fa'
+        """
+        return self.languages.get(article, self.source)
 
     def where(self, failure: L10nFlowError) -> Path | None:
         """The file that a failure is about, relative to the project where it lies in it."""

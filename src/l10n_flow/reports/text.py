@@ -6,12 +6,12 @@ import textwrap
 from collections.abc import Iterator
 from itertools import groupby
 
-from l10n_flow.model import Finding, Key, Severity, Span, State
+from l10n_flow.model import Finding, Severity, Span, State
 from l10n_flow.reports.excerpt import Excerpt, changed, code_points, excerpt
 from l10n_flow.reports.report import Completeness, Report, by_place, counted, percent
 from l10n_flow.reports.visible import isolated, visible
 
-__all__ = ["render", "summary", "write"]
+__all__ = ["remedy", "render", "summary", "write"]
 
 WIDTH = 80
 """The columns of a terminal that nobody has widened."""
@@ -37,6 +37,18 @@ def render(report: Report, *, colour: bool) -> str:
     ink = _Ink(colour)
     lines = [*_failures(report, ink), *_files(report, ink), *_tables(report, ink)]
     return "\n".join([*lines, *_verdict(report, ink)]) + "\n"
+
+
+def remedy(before: str, after: str, locale: str, *, colour: bool) -> list[str]:
+    r"""What a repair changes, as lines to print; code points too, where both look alike.
+
+    >>> for line in remedy("cafe\u0301", "caf\u00e9", "es", colour=False)[1:]:
+    ...     print(line.lstrip())
+    │    ^
+    + │ café
+    U+0065 U+0301 → U+00E9
+    """
+    return list(_diff(before, after, None, locale, _Ink(colour)))
 
 
 def summary(report: Report) -> str:
@@ -85,11 +97,11 @@ def _files(report: Report, ink: _Ink) -> Iterator[str]:
     for path, findings in groupby(in_order, key=lambda finding: finding.path):
         yield ink(isolated(visible(path.as_posix())), "bold")
         for finding in findings:
-            yield from _finding(finding, ink)
+            yield from _finding(finding, report.written_in(finding.article), ink)
         yield ""
 
 
-def _finding(finding: Finding, ink: _Ink) -> Iterator[str]:
+def _finding(finding: Finding, language: str, ink: _Ink) -> Iterator[str]:
     severity = finding.severity.label
     label = f"{finding.line or '':>6} {severity}: "
     message = f"{isolated(visible(finding.message))} [{finding.check}]"
@@ -98,26 +110,22 @@ def _finding(finding: Finding, ink: _Ink) -> Iterator[str]:
     yield head + _faint_name(first, finding, ink)
     yield from (" " * _GUTTER + _faint_name(line, finding, ink) for line in rest)
     if finding.key is not None and finding.source_span is not None:
-        yield from _source(finding.key, finding.source_span, ink)
+        source = excerpt(finding.key.source, finding.source_span, WIDTH - _GUTTER, language)
+        yield from _words("source", source, "faint", ink)
     if finding.suggestion and finding.suggestion != finding.target:
-        yield from _diff(finding, ink)
+        yield from _diff(finding.target, finding.suggestion, finding.span, finding.locale, ink)
     elif finding.target and (finding.span is not None or finding.source_span is None):
         shown = excerpt(finding.target, finding.span, WIDTH - _GUTTER, finding.locale)
         yield from _words(finding.locale, shown, _OF_SEVERITY[finding.severity], ink)
 
 
-def _source(key: Key, span: Span, ink: _Ink) -> Iterator[str]:
-    """The words of the original; nothing says in which language an article is written."""
-    yield from _words("source", excerpt(key.source, span, WIDTH - _GUTTER, ""), "faint", ink)
-
-
-def _diff(finding: Finding, ink: _Ink) -> Iterator[str]:
-    old, new = changed(finding.target, finding.suggestion)
-    before = excerpt(finding.target, finding.span or old, WIDTH - _GUTTER, finding.locale)
-    after = excerpt(finding.suggestion, new, WIDTH - _GUTTER, finding.locale)
-    yield from _words("-", before, "red", ink)
-    yield from _words("+", after._replace(below=""), "green", ink)
-    if numbers := code_points(finding.target, finding.suggestion):
+def _diff(before: str, after: str, span: Span | None, locale: str, ink: _Ink) -> Iterator[str]:
+    old, new = changed(before, after)
+    removed = excerpt(before, span or old, WIDTH - _GUTTER, locale)
+    added = excerpt(after, new, WIDTH - _GUTTER, locale)
+    yield from _words("-", removed, "red", ink)
+    yield from _words("+", added._replace(below=""), "green", ink)
+    if numbers := code_points(before, after):
         yield f"{'':>6}   {ink(numbers, 'faint')}"
 
 

@@ -2,68 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from l10n_flow.catalogs import store
-from l10n_flow.checks.across import ACROSS, Across, Place, Slug, duplicate_slugs, inconsistent
+from l10n_flow.checks.across import Across, Place, Slug, duplicate_slugs, inconsistent
 from l10n_flow.editions import frozen
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.files import bytes_of
-from l10n_flow.model import Finding
+from l10n_flow.model import Finding, Key
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import findings as stored
-from l10n_flow.workflow.checking import Checked, Job, is_silenced
+from l10n_flow.workflow import wordings
+from l10n_flow.workflow.checking import Checked, Job, catalog_in
 from l10n_flow.workflow.ledger import Ledger, digest_of
 from l10n_flow.workflow.progress import Progress
+from l10n_flow.workflow.silencing import is_silenced
 from l10n_flow.workflow.status import orphans
 
 __all__ = ["across", "unowned"]
 
 
 def across(
-    job: Job,
-    articles: Sequence[Article],
-    done: Sequence[Checked],
-    mark: str,
-    progress: Progress,
+    job: Job, articles: Sequence[Article], done: Sequence[Checked], ledger: Ledger, show: Progress
 ) -> list[Finding]:
-    """What needs all catalogs of a language; from the ledger when none of them has changed."""
-    project = job.project
-    slugs = {tag: bytes_of(project.frozen_path(tag)) or b"" for tag in job.locales}
-    files = [sorted(one.files.items()) for one in done]
-    state = digest_of(repr((files, {tag: digest_of(data) for tag, data in slugs.items()})).encode())
-    ledger = Ledger(project.state / f"across-{'-'.join(job.locales)}.json", mark)
+    """What needs all catalogs of a language; from the ledger when none of them has changed.
+
+    Only catalogs that share a text with other words are read again. Raises `ConfigError` for a
+    `frozen.yaml` that is damaged.
+    """
+    slugs = {tag: bytes_of(job.project.frozen_path(tag)) or b"" for tag in job.locales}
+    known = [sorted(one.files.items()) for one in done]
+    state = digest_of(repr((known, [digest_of(data) for data in slugs.values()])).encode())
     record = ledger.record(state)
     told = stored.read("", record) if record else None
     if told is not None:
         return list(told.findings)
     found: list[Finding] = []
     for number, locale in enumerate(job.locales):
-        progress("Comparing", number, len(job.locales))
-        found += _across_locale(job, articles, locale)
+        show("Comparing", number, len(job.locales))
+        found += _in_language(job, articles, done, locale)
     ledger.drop_others(())
-    ledger.enter(state, stored.record(Checked("", tuple(found))))
+    ledger.enter(state, stored.record(Checked("", findings=tuple(found))))
     ledger.save()
     return found
 
 
-def _across_locale(job: Job, articles: Sequence[Article], locale: str) -> Iterator[Finding]:
+def _in_language(
+    job: Job, articles: Sequence[Article], done: Sequence[Checked], locale: str
+) -> Iterator[Finding]:
     project = job.project
-    paths = {article.name: project.catalog_path(article, locale) for article in articles}
-    places = []
-    for name, path in paths.items():
-        try:
-            data = bytes_of(path)
-            catalog = store.parse(data, path, locale) if data is not None else None
-        except L10nFlowError:
-            continue  # told where the article is checked
-        places += [Place(name, entry) for entry in (catalog.live.values() if catalog else ())]
-    slugs = _slugs(project, locale, paths.keys())
+    told = {one.article: one.wordings[locale] for one in done if locale in one.wordings}
+    torn = wordings.divided(told)
+    catalogs = {
+        article.name: opened
+        for article in articles
+        if article.name in torn
+        and (opened := _opened(project.catalog_path(article, locale), locale)) is not None
+    }
+    places = [Place(name, entry) for name, opened in catalogs.items() for entry in opened.entries]
+    slugs = _slugs(project, locale, [article.name for article in articles])
     for one in (*inconsistent(places), *duplicate_slugs(slugs)):
-        finding = _beyond(job, locale, one, paths[one.article])
+        finding = _finding(job, locale, one, catalogs)
         if finding is not None and not is_silenced(job.settings.silences, finding):
             yield finding
+
+
+class _Opened:
+    """A catalog that is read again."""
+
+    def __init__(self, path: Path, data: bytes, locale: str) -> None:
+        self.path = path
+        self.entries = tuple(catalog_in(data, path, locale).live.values())
+        self._data = data
+
+    @cached_property
+    def lines(self) -> Mapping[Key, int]:
+        """Where each entry is."""
+        return store.lines(self._data, self.path)
+
+
+def _opened(path: Path, locale: str) -> _Opened | None:
+    """The catalog; None when somebody has broken or deleted it since it was checked."""
+    try:
+        data = bytes_of(path)
+        return None if data is None else _Opened(path, data, locale)
+    except L10nFlowError:
+        return None
 
 
 def _slugs(project: Project, locale: str, names: Iterable[str]) -> Iterator[Slug]:
@@ -77,16 +103,14 @@ def _slugs(project: Project, locale: str, names: Iterable[str]) -> Iterator[Slug
             yield Slug(name, PurePosixPath(name).parent.as_posix(), slug)
 
 
-def _beyond(job: Job, locale: str, one: Across, path: Path) -> Finding | None:
-    severity = job.settings.judged(locale).severity.get(one.check, ACROSS[one.check].severity)
+def _finding(job: Job, locale: str, one: Across, catalogs: Mapping[str, _Opened]) -> Finding | None:
+    severity = job.severity(one.check, locale)
     if severity is None:
         return None
-    entry = one.entry
-    line = None
+    entry, path, line = one.entry, job.project.frozen_path(locale), None
     if entry is not None:
-        line = store.lines(path.read_bytes(), path).get(entry.key)
-    elif one.check == "duplicate-slug":
-        path = job.project.frozen_path(locale)
+        opened = catalogs[one.article]
+        path, line = opened.path, opened.lines.get(entry.key)
     return Finding(
         one.check,
         severity,
@@ -102,14 +126,16 @@ def _beyond(job: Job, locale: str, one: Across, path: Path) -> Finding | None:
 
 
 def unowned(job: Job, articles: Sequence[Article]) -> Iterator[Finding]:
-    """Yield a finding for every catalog that belongs to no article."""
+    """Yield a finding for every catalog that belongs to no article, under the name it has."""
+    project = job.project
     for locale in job.locales:
         severity = job.severity("orphan", locale)
-        if severity is not None:
-            for path in orphans(job.project, articles, [locale]):
-                message = "no article belongs to this catalog"
-                finding = Finding(
-                    "orphan", severity, "", locale, message, path, detail=path.as_posix()
-                )
-                if not is_silenced(job.settings.silences, finding):
-                    yield finding
+        if severity is None:
+            continue
+        folder = project.shown(project.catalogs) / locale / "LC_MESSAGES"
+        for path in orphans(project, articles, [locale]):
+            name = path.relative_to(folder).as_posix().removesuffix(".po")
+            message = "no article belongs to this catalog"
+            finding = Finding("orphan", severity, name, locale, message, path)
+            if not is_silenced(job.settings.silences, finding):
+                yield finding

@@ -1,19 +1,17 @@
 """Check what can be published: completeness, quality, agreement of editions, where words are from.
 
-Nothing is written but a ledger, which makes the next run quick, and what is asked for: a baseline,
-badges, repairs.
+Nothing is written but ledgers, which make the next run quick, and the baseline where that is asked
+for.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from l10n_flow import __version__
-from l10n_flow.catalogs import store
 from l10n_flow.checks.across import ACROSS
 from l10n_flow.checks.concerns import CONCERNS
 from l10n_flow.checks.pair import Policy
@@ -21,7 +19,7 @@ from l10n_flow.checks.running import selected
 from l10n_flow.checks.table import CHECKS
 from l10n_flow.config import Checking, CheckPolicy
 from l10n_flow.editions import taxonomy
-from l10n_flow.errors import L10nFlowError
+from l10n_flow.errors import UsageError
 from l10n_flow.files import bytes_of
 from l10n_flow.model import Finding, Severity
 from l10n_flow.project import Article, Project
@@ -31,15 +29,16 @@ from l10n_flow.workflow import baseline as baselines
 from l10n_flow.workflow import beyond, reading, since, thresholds
 from l10n_flow.workflow import findings as stored
 from l10n_flow.workflow import terms as glossary
-from l10n_flow.workflow.baseline import Baseline
+from l10n_flow.workflow.baseline import Baseline, Known
 from l10n_flow.workflow.checking import Checked, Job, check_article
 from l10n_flow.workflow.consistency import Labels
 from l10n_flow.workflow.ledger import Ledger, digest_of, fingerprint, is_current
 from l10n_flow.workflow.parallel import spread
 from l10n_flow.workflow.progress import Progress, silent
+from l10n_flow.workflow.recent import changes_since, recent
 from l10n_flow.workflow.thresholds import Threshold, Verdict
 
-__all__ = ["Asked", "check", "rules"]
+__all__ = ["Asked", "check", "job_of", "rules"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,84 +62,87 @@ def check(
     *,
     asked: Asked | None = None,
     whole: bool = False,
+    dry_run: bool = False,
     progress: Progress = silent,
 ) -> Report:
     """What is to be said about the articles in these languages.
 
     `whole` says that `articles` are all there are: then orphaned catalogs, texts that are
     translated in two ways, and addresses that meet are looked for too. A file that cannot be read
-    is among the failures, and the rest is checked. Raises `UsageError` for a wrong option,
-    `ConfigError` for a damaged glossary or taxonomy, `InputError` for a damaged baseline.
+    is among the failures, and the rest is checked. With `dry_run` the baseline is not written.
+
+    Raises `UsageError` for a wrong option, `ConfigError` for a damaged glossary, taxonomy or
+    `frozen.yaml`, `InputError` for a damaged baseline.
     """
-    asked = asked or Asked()
-    settings = project.config.check
-    limits = _limits(settings, asked, [tag for tag in locales if tag in project.languages])
-    known = baselines.load(asked.baseline) if asked.baseline else None
-    changes = _changes(project, asked.since)
-    job = _job(project, locales)
-    done = _checked(job, articles, progress)
+    asked, settings = asked or Asked(), project.config.check
+    limits = _limits(project, asked, locales)
+    known = _known(asked)
+    changes = changes_since(project, asked.since) if asked.since else None
+    job = job_of(project, locales)
+    done = _checked(job, articles, progress, whole=whole)
     found = [finding for one in done for finding in one.findings]
     if whole:
-        found += beyond.across(job, articles, done, _mark(job), progress)
+        found += beyond.across(job, articles, done, _ledger(job, "across"), progress)
         found += beyond.unowned(job, articles)
     if changes is not None:
-        found = _touched(project, found, changes)
+        found = recent(project, found, changes)
     rows = _with_totals([row for one in done for row in one.completeness], locales)
-    verdict = _judged(rows, limits, settings, asked, known)
-    covers = partial(_covers, {article.name for article in articles}, set(locales), whole=whole)
-    split = baselines.split(found, known or Baseline(), covers=covers)
-    if asked.update_baseline and asked.baseline:
-        fresh = baselines.updated(known or Baseline(), found, passed=verdict.passed, covers=covers)
-        baselines.save(asked.baseline, fresh)
-        split = baselines.split(found, fresh, covers=covers)
+    verdict = thresholds.judged(rows, limits, passed_before=known.passed, slack=settings.slack)
+    scope = _Scope.of(project, locales, done, whole=whole, since=asked.since)
+    if asked.update_baseline and asked.baseline is not None:
+        known = scope.updated(known, found, limits, verdict)
+        if not dry_run:
+            baselines.save(asked.baseline, known)
+    split = baselines.split(found, known, covers=scope.covers)
     return Report(
-        project.config.name,
-        __version__,
-        project.root,
-        since.place_in_repository(project.root),
-        project.config.source,
-        rules(),
-        tuple(split.new),
-        tuple(rows),
-        (*verdict.missed, *_unreviewed(rows, settings, asked)),
-        verdict.spared,
-        tuple(failure for one in done for failure in one.failures),
-        asked.fail_level or settings.fail_level,
-        len(split.known) if asked.baseline else None,
-        sum(known.times for known in split.gone),
-        asked.since,
-        changes.paths if changes else frozenset(),
+        project=project.config.name,
+        version=__version__,
+        root=project.root,
+        prefix=since.place_in_repository(project.root),
+        source=project.config.source,
+        languages={one.article: one.language for one in done if one.language},
+        rules=rules(),
+        findings=split.new,
+        completeness=tuple(rows),
+        missed=(*verdict.missed, *_unreviewed(rows, settings, asked.max_unreviewed)),
+        spared=verdict.spared,
+        failures=tuple(failure for one in done for failure in one.failures),
+        fail_level=asked.fail_level or settings.fail_level,
+        known=len(split.known) if asked.baseline else None,
+        gone=sum(line.times for line in split.gone),
+        since=asked.since,
+        changed=changes.paths if changes else frozenset(),
     )
 
 
 def rules() -> Mapping[str, Rule]:
     """What a report tells about each check, by name."""
-    pairs = {
-        row.name: Rule(row.name.replace("-", " "), f"{row.finds} {row.remedy}", row.severity)
-        for row in CHECKS.values()
+    told = {name: (row.finds, row.remedy, row.severity) for name, row in CHECKS.items()}
+    told |= {n: (row.finds, row.remedy, row.severity) for n, row in {**ACROSS, **CONCERNS}.items()}
+    return {
+        name: Rule(name.replace("-", " "), f"{finds} {remedy}", severity)
+        for name, (finds, remedy, severity) in told.items()
     }
-    beyond = {
-        name: Rule(name.replace("-", " "), f"{row.finds} {row.remedy}", row.severity)
-        for name, row in {**ACROSS, **CONCERNS}.items()
-    }
-    return {**pairs, **beyond}
 
 
-def _job(project: Project, locales: Sequence[str]) -> Job:
+def job_of(project: Project, locales: Sequence[str]) -> Job:
+    """What checking translations into these languages needs to know.
+
+    Raises `ConfigError` for a damaged glossary or taxonomy.
+    """
     settings, terms = project.config.check, glossary.load(project)
     labels = taxonomy.Taxonomy()
     if project.taxonomy.is_file():
         labels = taxonomy.load(project.taxonomy, project.config.taxonomy.fields.values())
-    pairwise = CHECKS.keys()
-    levels = {
-        locale: {n: s for n, s in settings.judged(locale).severity.items() if n in pairwise}
-        for locale in locales
-    }
+    active = {}
+    for locale in locales:
+        levels = settings.judged(locale).severity
+        active[locale] = selected(locale, {n: s for n, s in levels.items() if n in CHECKS})
     return Job(
         project,
         reading.parse_options(project.config),
         tuple(locales),
-        {locale: selected(locale, levels[locale]) for locale in locales},
+        active,
         {locale: _policy(settings.judged(locale), terms) for locale in locales},
         Labels(labels, project.config.taxonomy.fields),
     )
@@ -156,28 +158,32 @@ def _policy(settings: CheckPolicy, terms: Terms) -> Policy:
     )
 
 
-def _mark(job: Job) -> str:
-    """What decides about the findings, besides the articles, the catalogs and the editions."""
-    project = job.project
+def _ledger(job: Job, name: str) -> Ledger:
+    """A ledger of this job; its mark is all that decides, but articles, catalogs and editions."""
+    project, config = job.project, job.project.config
     outside = [bytes_of(path) or b"" for path in (project.terms, project.taxonomy)]
-    config = project.config
-    return fingerprint(
+    mark = fingerprint(
         job.options.identity,
         config.check,
         config.languages,
         config.catalogs,
         config.fields,
+        config.taxonomy,
         config.publish,
         config.publish_locales,
         job.locales,
         [digest_of(data) for data in outside],
         tuple(CHECKS),
     )
+    some = "" if job.locales == project.languages else f"-{'-'.join(job.locales)}"
+    return Ledger(project.state / f"{name}{some}.json", mark)
 
 
-def _checked(job: Job, articles: Sequence[Article], progress: Progress) -> list[Checked]:
+def _checked(
+    job: Job, articles: Sequence[Article], progress: Progress, *, whole: bool
+) -> list[Checked]:
     """Every article's part, those that did not change from the ledger."""
-    ledger = Ledger(job.project.state / f"check-{'-'.join(job.locales)}.json", _mark(job))
+    ledger = _ledger(job, "check")
     results: dict[str, Checked] = {}
     todo = []
     for article in articles:
@@ -195,44 +201,83 @@ def _checked(job: Job, articles: Sequence[Article], progress: Progress) -> list[
             ledger.strike(done.article)
         else:
             ledger.enter(done.article, stored.record(done))
+    if whole:
+        ledger.drop_others(results)
     ledger.save()
     return [results[article.name] for article in articles]
 
 
-def _changes(project: Project, revision: str) -> since.Changes | None:
-    if not revision:
-        return None
-    config = project.config
-    return since.changed_since(
-        project.root, revision, [Path(config.content), Path(config.catalogs)]
-    )
+def _known(asked: Asked) -> Baseline:
+    """The baseline as it stands; raises `UsageError` for one that cannot be what is meant."""
+    if asked.update_baseline and asked.baseline is None:
+        raise UsageError("--update-baseline without a file", hint="add --baseline FILE")
+    if asked.update_baseline and asked.since:
+        raise UsageError(
+            "--update-baseline with --since would forget all that did not change",
+            hint="update the baseline in a run of its own, without --since",
+        )
+    if asked.baseline is None:
+        return Baseline()
+    found = baselines.load(asked.baseline)
+    if found is None and not asked.update_baseline:
+        raise UsageError(
+            f"there is no baseline '{asked.baseline}'",
+            hint="make it: add --update-baseline, and commit the file",
+        )
+    return found or Baseline()
 
 
-def _touched(project: Project, found: Iterable[Finding], changes: since.Changes) -> list[Finding]:
-    """The findings about what changed: files, and in a catalog the entries that are not as then."""
-    keys: dict[Path, frozenset[object]] = {}
-    kept = []
-    for finding in found:
-        if finding.path not in changes.paths:
-            continue
-        if finding.key is not None:
-            if finding.path not in keys:
-                keys[finding.path] = _changed_keys(project, finding, changes)
-            if finding.key not in keys[finding.path]:
-                continue
-        kept.append(finding)
-    return kept
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What was looked at; what a baseline says about anything else stays as it is."""
 
+    languages: tuple[str, ...]
+    """The project's."""
+    locales: Sequence[str]
+    read: frozenset[str]
+    """The articles of which everything could be read."""
+    unread: frozenset[str]
+    whole: bool
+    since: str
 
-def _changed_keys(project: Project, finding: Finding, changes: since.Changes) -> frozenset[object]:
-    path = project.root / finding.path
-    now = store.load(path, finding.locale)
-    old = changes.before.get(finding.path)
-    try:
-        before = store.parse(old, path, finding.locale) if old is not None else None
-    except L10nFlowError:
-        before = None  # it was broken then: all of it is new
-    return frozenset(since.touched(before, now))
+    @classmethod
+    def of(
+        cls,
+        project: Project,
+        locales: Sequence[str],
+        done: Sequence[Checked],
+        *,
+        whole: bool,
+        since: str,
+    ) -> _Scope:
+        unread = frozenset(one.article for one in done if one.failures)
+        read = frozenset(one.article for one in done) - unread
+        return cls(project.languages, locales, read, unread, whole, since)
+
+    def covers(self, known: Known) -> bool:
+        """Whether a line was looked at: also one about an article or a language that is gone."""
+        if self.since or known.article in self.unread:
+            return False
+        if known.locale not in self.locales and not (
+            self.whole and known.locale not in self.languages
+        ):
+            return False
+        return self.whole or known.article in self.read
+
+    def updated(
+        self,
+        known: Baseline,
+        found: Sequence[Finding],
+        limits: Sequence[Threshold],
+        verdict: Verdict,
+    ) -> Baseline:
+        """The baseline that knows what was found; of limits, what was judged for the whole."""
+        passed = known.passed
+        if self.whole:
+            judged = {limit.name for limit in limits}
+            others = {name: share for name, share in passed.items() if name not in judged}
+            passed = {**others, **verdict.passed}
+        return baselines.updated(known, found, passed=passed, covers=self.covers)
 
 
 def _with_totals(rows: Sequence[Completeness], locales: Sequence[str]) -> list[Completeness]:
@@ -247,23 +292,21 @@ def _with_totals(rows: Sequence[Completeness], locales: Sequence[str]) -> list[C
 
 
 def _sum(locale: str, rows: Sequence[Completeness]) -> Completeness:
-    segments, sizes = Counter[int](), Counter[int]()
-    for row in rows:
-        for state in range(4):
-            segments[state] += row.segments[state]
-            sizes[state] += row.words[state]
-    return Completeness(
-        locale,
-        "",
-        (segments[0], segments[1], segments[2], segments[3]),
-        (sizes[0], sizes[1], sizes[2], sizes[3]),
-    )
+    segments = [sum(column) for column in zip(*(row.segments for row in rows), strict=True)]
+    words = [sum(column) for column in zip(*(row.words for row in rows), strict=True)]
+    return Completeness.of(locale, "", segments, words)
 
 
-def _limits(settings: Checking, asked: Asked, locales: Sequence[str]) -> tuple[Threshold, ...]:
+def _limits(project: Project, asked: Asked, locales: Sequence[str]) -> tuple[Threshold, ...]:
+    """The limits for these languages, and for their sum: those asked for, else the project's."""
+    settings = project.config.check
     if asked.fail_under:
-        found = thresholds.parsed(asked.fail_under, locales)
-        return tuple(limit._replace(unit=settings.unit) for limit in found)
+        found = thresholds.parsed(asked.fail_under, project.languages)
+        return tuple(
+            limit._replace(unit=settings.unit)
+            for limit in found
+            if not limit.locale or limit.locale in locales
+        )
     general = settings.fail_under.get("")
     wanted = {tag: settings.fail_under.get(tag, general) for tag in locales}
     return tuple(
@@ -273,28 +316,12 @@ def _limits(settings: Checking, asked: Asked, locales: Sequence[str]) -> tuple[T
     )
 
 
-def _judged(
-    rows: Sequence[Completeness],
-    limits: Sequence[Threshold],
-    settings: Checking,
-    asked: Asked,
-    known: Baseline | None,
-) -> Verdict:
-    del asked
-    before = known.passed if known else None
-    return thresholds.judged(rows, limits, passed_before=before, slack=settings.slack)
-
-
-def _unreviewed(rows: Sequence[Completeness], settings: Checking, asked: Asked) -> Iterator[Missed]:
+def _unreviewed(
+    rows: Sequence[Completeness], settings: Checking, asked: int | None
+) -> Iterator[Missed]:
+    """The languages in which more awaits a review than is asked for, or than is configured."""
+    general = settings.max_unreviewed.get("")
     for row in rows:
-        if row.article or not row.locale:
-            continue
-        most = settings.max_unreviewed.get(row.locale, settings.max_unreviewed.get(""))
-        most = most if asked.max_unreviewed is None else asked.max_unreviewed
+        most = settings.max_unreviewed.get(row.locale, general) if asked is None else asked
         if most is not None:
             yield from thresholds.unreviewed([row], most)
-
-
-def _covers(names: set[str], locales: set[str], known: baselines.Known, *, whole: bool) -> bool:
-    """Whether a line of the baseline is about what was looked at."""
-    return known.locale in locales and (known.article in names or (whole and not known.article))

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 
 from l10n_flow.catalogs import store
+from l10n_flow.checks.across import ACROSS
 from l10n_flow.checks.concerns import CONCERNS
 from l10n_flow.checks.pair import Pair, Policy
 from l10n_flow.checks.running import Found, Selection, checked
-from l10n_flow.checks.suppress import EVERYTHING, listens, silenced
-from l10n_flow.config import Checking, Silence
+from l10n_flow.checks.suppress import listens, silenced
+from l10n_flow.config import Checking
 from l10n_flow.documents import Document, ParseOptions
-from l10n_flow.errors import L10nFlowError
+from l10n_flow.errors import CatalogError, InputError, L10nFlowError, Place
 from l10n_flow.files import bytes_of
 from l10n_flow.language import words
 from l10n_flow.model import Catalog, Entry, Finding, Key, Segment, Severity, State
 from l10n_flow.project import Article, Project
 from l10n_flow.reports import Completeness
-from l10n_flow.workflow import consistency, reading
+from l10n_flow.workflow import consistency, headings, reading, wordings
 from l10n_flow.workflow.ledger import ABSENT, digest_of
+from l10n_flow.workflow.silencing import is_silenced
 
-__all__ = ["Checked", "Job", "check_article", "is_silenced"]
+__all__ = ["Checked", "Job", "catalog_in", "check_article", "pair_of"]
 
 HALF = 0.5
 """Of an article's words, from which on a machine's share of them is told."""
@@ -50,7 +50,7 @@ class Job:
 
     def severity(self, concern: str, locale: str) -> Severity | None:
         """How grave what is found beyond pairs is; None when nobody wants to know."""
-        row = CONCERNS[concern]
+        row = CONCERNS.get(concern) or ACROSS[concern]
         chosen = self.settings.judged(locale).severity
         return chosen.get(concern, row.severity if row.by_default else None)
 
@@ -60,11 +60,15 @@ class Checked:
     """One article's part of the report, and its record for the ledger."""
 
     article: str
+    language: str = ""
+    """The language that it is written in; "" when it cannot be read."""
     findings: tuple[Finding, ...] = ()
     completeness: tuple[Completeness, ...] = ()
     failures: tuple[L10nFlowError, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
     """What was read, with its digest."""
+    wordings: Mapping[str, str] = field(default_factory=dict)
+    """By language, what its catalog says, as `wordings.packed`."""
 
 
 def check_article(job: Job, article: Article) -> Checked:
@@ -76,27 +80,40 @@ def check_article(job: Job, article: Article) -> Checked:
     except L10nFlowError as failure:
         return Checked(article.name, failures=(failure,))
     desk.see(article.path, document.text)
-    locales = [locale for locale in job.project.targets(language) if locale in job.locales]
-    rows = [_translation(desk, document, language, locale) for locale in locales]
+    segments = {segment.key: segment for segment in document.segments}
+    sizes = {key: words(key.source) for key in segments}
+    for locale in job.project.targets(language):
+        if locale in job.locales and segments:
+            translated = _opened(desk, locale, sizes)
+            desk.completeness.append(_completeness(article, translated, locale, sizes))
+            if translated is not None:
+                _compare(translated)
+                _check_entries(translated, segments, language)
+                _ask_where_from(translated)
+                desk.wordings[locale] = wordings.packed(translated.live.values())
     _compare_editions(desk, document)
     return Checked(
         article.name,
+        language,
         tuple(one for one in desk.findings if not is_silenced(job.settings.silences, one)),
-        tuple(row for row in rows if row is not None),
+        tuple(desk.completeness),
         tuple(desk.failures),
         desk.files,
+        desk.wordings,
     )
 
 
 @dataclass(slots=True)
 class _Desk:
-    """The work on one article."""
+    """The work on one article, and what came of it so far."""
 
     job: Job
     article: Article
     findings: list[Finding] = field(default_factory=list)
+    completeness: list[Completeness] = field(default_factory=list)
     failures: list[L10nFlowError] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
+    wordings: dict[str, str] = field(default_factory=dict)
 
     def see(self, path: Path, data: bytes | None) -> None:
         """The ledger will know of a file that was read."""
@@ -143,91 +160,140 @@ class _Translated:
     path: Path
     data: bytes
     catalog: Catalog
+    sizes: Mapping[Key, int]
+    """The article's texts, with how many words each has."""
+
+    @cached_property
+    def live(self) -> Mapping[Key, Entry]:
+        """The catalog's entries."""
+        return self.catalog.live
 
     @cached_property
     def lines(self) -> Mapping[Key, int]:
         """Where each entry is; worked out when something was found."""
         return store.lines(self.data, self.path)
 
-
-def _translation(
-    desk: _Desk, document: Document, language: str, locale: str
-) -> Completeness | None:
-    """How far a translation is; what is wrong with it is on the desk. None when it has nothing."""
-    segments = {segment.key: segment for segment in document.segments}
-    if not segments:
-        return None
-    path = desk.job.project.catalog_path(desk.article, locale)
-    try:
-        data = bytes_of(path)
-        desk.see(path, data)
-        catalog = None if data is None else store.parse(data, path, locale)
-    except L10nFlowError as failure:
-        desk.failures.append(failure)
-        catalog = data = None
-    else:
-        if catalog is None:
-            desk.concern("no-catalog", locale, f"there is no catalog in {locale} yet", path)
-    if data is not None and catalog is not None:
-        translated = _Translated(desk, locale, path, data, catalog)
-        _compare(translated, segments)
-        _check_entries(translated, segments, language)
-        _ask_where_from(translated, segments)
-    return _completeness(desk.article, locale, segments, catalog)
+    def concern(
+        self, name: str, message: str, line: int | None = None, entry: Entry | None = None
+    ) -> None:
+        """Something was found in the catalog."""
+        self.desk.concern(name, self.locale, message, self.path, line=line, entry=entry)
 
 
-def _completeness(
-    article: Article, locale: str, segments: Mapping[Key, Segment], catalog: Catalog | None
-) -> Completeness:
-    live = {} if catalog is None else catalog.live
-    counts, sizes = [0] * 4, [0] * 4
-    for key in segments:
-        state = live[key].state if key in live else State.UNTRANSLATED
-        counts[state] += 1
-        sizes[state] += words(key.source)
-    return Completeness(
+def catalog_in(data: bytes, path: Path, locale: str) -> Catalog:
+    r"""The catalog in a file's bytes; raises `CatalogError` as `store.parse`.
+
+    And for UTF-8 whose header names another charset: read as that, its words would be wrong ones.
+
+    >>> wrong = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=latin1\\n"\n# é'.encode()
+    >>> catalog_in(wrong, Path("a.po"), "es")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    l10n_flow.errors.CatalogError: a.po: the file is UTF-8, but its header names another charset...
+    """
+    text = store.decode(data, path)
+    if not data.isascii() and _as_utf8(data) not in (None, text):
+        what = "the file is UTF-8, but its header names another charset"
+        raise CatalogError(what, Place(path), hint="let its header say charset=UTF-8")
+    return store.parse(text, path, locale)
+
+
+def pair_of(entry: Entry, segment: Segment, language: str, locale: str, policy: Policy) -> Pair:
+    """An entry as the checks look at it."""
+    placeholders = {str(n): one.value for n, one in enumerate(segment.placeholders, 1)}
+    return Pair(
+        entry.source,
+        entry.target,
+        language,
         locale,
-        article.name,
-        (counts[0], counts[1], counts[2], counts[3]),
-        (sizes[0], sizes[1], sizes[2], sizes[3]),
+        segment.kind,
+        entry.state,
+        placeholders,
+        policy,
     )
 
 
-def _compare(translated: _Translated, segments: Mapping[Key, Segment]) -> None:
-    """Whether the catalog is that of the article as it stands."""
-    live = translated.catalog.live.keys()
-    new, gone = len(segments.keys() - live), len(live - segments.keys())
-    if new or gone:
-        message = f"the article was changed since sync: {new} new texts, {gone} gone"
-        translated.desk.concern("out-of-date", translated.locale, message, translated.path)
+def _opened(desk: _Desk, locale: str, sizes: Mapping[Key, int]) -> _Translated | None:
+    """The catalog; None when there is none, or it cannot be read: then that is on the desk."""
+    path = desk.job.project.catalog_path(desk.article, locale)
+    try:
+        data = bytes_of(path)
+        if data is None and path.is_symlink():
+            hint = "bring that file back, or delete the link and run `l10n-flow sync`"
+            raise InputError("a link to a file that is not there", Place(path), hint=hint)
+        desk.see(path, data)
+        if data is None:
+            desk.concern("no-catalog", locale, f"there is no catalog in {locale} yet", path)
+            return None
+        return _Translated(desk, locale, path, data, catalog_in(data, path, locale), sizes)
+    except L10nFlowError as failure:
+        desk.failures.append(failure)
+        return None
+
+
+def _as_utf8(data: bytes) -> str | None:
+    """The text; None when the bytes are in another charset."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+
+
+def _completeness(
+    article: Article, translated: _Translated | None, locale: str, sizes: Mapping[Key, int]
+) -> Completeness:
+    live = {} if translated is None else translated.live
+    counts, totals = [0] * len(State), [0] * len(State)
+    for key, size in sizes.items():
+        state = live[key].state if key in live else State.UNTRANSLATED
+        counts[state] += 1
+        totals[state] += size
+    return Completeness.of(locale, article.name, counts, totals)
+
+
+def _compare(translated: _Translated) -> None:
+    """Whether the catalog is that of the article as it stands, and in its language."""
+    ours, theirs = translated.sizes.keys(), translated.live.keys()
+    if message := _difference(len(ours - theirs), len(theirs - ours), len(theirs)):
+        translated.concern("out-of-date", message)
+    said = headings.other_language(translated.catalog.headers, translated.locale)
+    if said:
+        message = f"its header says that it is in {said}, but it lies with those in "
+        line = headings.line_of(translated.data, "Language")
+        translated.concern("wrong-language", message + translated.locale, line)
+
+
+def _difference(new: int, gone: int, left: int) -> str:
+    """What an article and its catalog do not have in common; "" when they have the same texts.
+
+    >>> _difference(2, 1, 9)
+    "2 of the article's texts are not in it, and 1 in it is no longer in the article"
+    >>> _difference(4, 0, 0), _difference(0, 0, 3)
+    ("it is empty: none of the article's texts is in it", '')
+    """
+    if new and not left:
+        return "it is empty: none of the article's texts is in it"
+    told = []
+    if new:
+        told.append(f"{new} of the article's texts {'is' if new == 1 else 'are'} not in it")
+    if gone:
+        told.append(f"{gone} in it {'is' if gone == 1 else 'are'} no longer in the article")
+    return ", and ".join(told)
 
 
 def _check_entries(translated: _Translated, segments: Mapping[Key, Segment], language: str) -> None:
     job, locale = translated.desk.job, translated.locale
     active, policy = job.active[locale], job.policies[locale]
-    for key, entry in translated.catalog.live.items():
+    for key, entry in translated.live.items():
         segment = segments.get(key)
         if segment is None or not entry.target:
             continue
-        pair = Pair(
-            entry.source,
-            entry.target,
-            language,
-            locale,
-            segment.kind,
-            entry.state,
-            {str(n): one.value for n, one in enumerate(segment.placeholders, 1)},
-            policy,
-        )
-        found = checked(pair, active)
+        found = checked(pair_of(entry, segment, language, locale, policy), active)
         if found:
             _tell(translated, entry, found)
 
 
 def _tell(translated: _Translated, entry: Entry, found: Sequence[Found]) -> None:
     silent = silenced(entry) if entry.comments else frozenset()
-    if EVERYTHING in silent:
-        return
     desk = translated.desk
     shown = desk.job.project.shown(translated.path)
     for check, severity, hit in found:
@@ -251,64 +317,46 @@ def _tell(translated: _Translated, entry: Entry, found: Sequence[Found]) -> None
             )
 
 
-def _ask_where_from(translated: _Translated, segments: Mapping[Key, Segment]) -> None:
+def _ask_where_from(translated: _Translated) -> None:
     """Machines' words that readers get, and reviews that are over."""
-    desk, locale = translated.desk, translated.locale
-    entries = [entry for key, entry in translated.catalog.live.items() if key in segments]
+    sizes, policy = translated.sizes, translated.desk.job.project.config.policy(translated.locale)
+    entries = [entry for key, entry in translated.live.items() if key in sizes]
     made = [entry for entry in entries if entry.is_machine_made]
     drafts = sum(entry.fuzzy for entry in made)
-    if drafts and desk.job.project.config.policy(locale).least <= State.DRAFT:
-        text = "1 machine draft is" if drafts == 1 else f"{drafts} machine drafts are"
-        message = f"{text} published without a review"
-        desk.concern("machine-draft", locale, message, translated.path)
-    whole = sum(words(key.source) for key in segments)
-    share = sum(words(entry.source) for entry in made) / whole if whole else 0
+    if drafts and policy.least <= State.DRAFT:
+        told = "1 machine draft is" if drafts == 1 else f"{drafts} machine drafts are"
+        translated.concern("machine-draft", f"{told} published without a review")
+    whole = sum(sizes.values()) if made else 0
+    share = sum(sizes[entry.key] for entry in made) / whole if whole else 0
     if share >= HALF:
         message = f"{int(share * 100)} % of the words are a machine's, and nobody has changed one"
-        desk.concern("machine-share", locale, message, translated.path)
+        translated.concern("machine-share", message)
     for entry in entries:
-        if _lost_its_review(entry):
-            message = f"{entry.origin.reviewer if entry.origin else ''} reviewed another text"
+        if reviewer := _lost_reviewer(entry):
             line = translated.lines.get(entry.key)
-            path = translated.path
-            desk.concern("review-outdated", locale, message, path, line=line, entry=entry)
+            message = f"{reviewer} reviewed another text"
+            translated.concern("review-outdated", message, line, entry)
 
 
-def _lost_its_review(entry: Entry) -> bool:
-    """Whether somebody vouched for words that are no longer these; drafts say so themselves."""
+def _lost_reviewer(entry: Entry) -> str:
+    """Who vouched for words that are no longer these, or ""; drafts say so themselves."""
     origin = entry.origin
-    vouched = origin is not None and bool(origin.reviewer)
-    return vouched and entry.state is State.TRANSLATED
+    return origin.reviewer if origin is not None and entry.state is State.TRANSLATED else ""
 
 
 def _compare_editions(desk: _Desk, document: Document) -> None:
     """What does not agree between the editions that were built is on the desk."""
     job, article = desk.job, desk.article
-    locales = job.project.languages
     try:
-        editions = consistency.read(job.project, article, locales, job.options)
+        editions = consistency.read(job.project, article, job.project.languages, job.options)
     except L10nFlowError as failure:
         desk.failures.append(failure)
         return
-    for edition in editions:
-        desk.see(edition.path, edition.data)
+    built = {edition.locale: edition.data for edition in editions}
+    for locale in job.project.languages:  # one that is built later changes what is to be said
+        desk.see(job.project.edition_path(article, locale), built.get(locale))
     for one in consistency.compared(job.project, article, document, editions, job.labels):
-        if one.locale in job.locales or one.locale not in job.project.config.locales:
+        if one.locale in job.locales:
             desk.concern(
                 one.name, one.locale, one.message, one.path, line=one.line, detail=one.detail
             )
-
-
-def is_silenced(silences: Sequence[Silence], finding: Finding) -> bool:
-    """Whether the configuration says that nobody wants to hear of a finding."""
-    return any(_fits(silence, finding) for silence in silences)
-
-
-def _fits(silence: Silence, finding: Finding) -> bool:
-    source = finding.key.source if finding.key else ""
-    return (
-        finding.check in silence.checks
-        and (not silence.locales or finding.locale in silence.locales)
-        and (not silence.articles or any(fnmatchcase(finding.article, p) for p in silence.articles))
-        and (not silence.sources or any(re.search(p, source) for p in silence.sources))
-    )

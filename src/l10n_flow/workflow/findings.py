@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from l10n_flow.model import Finding, Key, Severity, Span
 from l10n_flow.reports import Completeness
@@ -20,7 +23,8 @@ def record(done: Checked) -> Record:
     """
     findings = [_packed(finding) for finding in done.findings]
     rows = [(row.locale, row.article, row.segments, row.words) for row in done.completeness]
-    notes = (json.dumps([findings, rows], ensure_ascii=False, separators=(",", ":")),)
+    told = (done.language, findings, rows, done.wordings)
+    notes = (json.dumps(told, ensure_ascii=False, separators=(",", ":")),)
     return Record(dict(done.files), notes)
 
 
@@ -28,12 +32,14 @@ def read(article: str, kept: Record) -> Checked | None:
     """What `record` was given; None when the record is damaged, so that all is done again."""
     try:
         ((text),) = kept.notes
-        findings, rows = json.loads(text)
+        language, findings, rows, said = json.loads(text)
         return Checked(
             article,
-            tuple(_unpacked(one) for one in findings),
-            tuple(Completeness(loc, name, tuple(a), tuple(b)) for loc, name, a, b in rows),
+            language,
+            tuple([_unpacked(one) for one in findings]),
+            tuple([Completeness.of(*row) for row in rows]),
             files=kept.files,
+            wordings=dict(said),
         )
     except (ValueError, TypeError, KeyError):
         return None
@@ -57,21 +63,26 @@ def _packed(finding: Finding) -> list[object]:
     ]
 
 
-def _unpacked(packed: list[object]) -> Finding:
+def _unpacked(packed: Sequence[Any]) -> Finding:
+    """Raises `ValueError` or `TypeError` for what `_packed` did not write."""
     (check, severity, article, locale, message, path, line,
      key, target, span, source_span, suggestion, detail) = packed  # fmt: skip
     return Finding(
-        str(check),
-        Severity(severity),  # type: ignore[arg-type]  # anything else raises, and is done again
-        str(article),
-        str(locale),
-        str(message),
-        Path(str(path)),
-        line,  # type: ignore[arg-type]  # as it was written
-        None if key is None else Key(*key),  # type: ignore[misc]  # a pair, or it raises
-        str(target),
-        None if span is None else Span(*span),  # type: ignore[misc]
-        None if source_span is None else Span(*source_span),  # type: ignore[misc]
-        str(suggestion),
-        str(detail),
+        check,
+        Severity(severity),
+        article,
+        locale,
+        message,
+        _path(path),
+        line,
+        None if key is None else Key(*key),
+        target,
+        None if span is None else Span(*span),
+        None if source_span is None else Span(*source_span),
+        suggestion,
+        detail,
     )
+
+
+_path = cache(Path)
+"""Many findings are in one file, and making a `Path` is slower than all else here."""

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from l10n_flow.catalogs import header, store
 from l10n_flow.checks.pair import Pair
-from l10n_flow.checks.running import Selection, checked, selected
+from l10n_flow.checks.running import Found, Selection, checked
 from l10n_flow.checks.suppress import listens, silenced
 from l10n_flow.checks.table import CHECKS
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.files import bytes_of
-from l10n_flow.model import Catalog, Entry, Severity, digest
+from l10n_flow.model import Catalog, Entry, Key, Segment, digest
 from l10n_flow.project import Article, Project
+from l10n_flow.workflow import reading
+from l10n_flow.workflow.check import job_of
+from l10n_flow.workflow.checking import Job, catalog_in, pair_of
 from l10n_flow.workflow.progress import Progress, silent
+from l10n_flow.workflow.silencing import ignores
 
 __all__ = ["Fix", "FixReport", "fix"]
 
@@ -33,6 +37,7 @@ class Fix:
     path: Path
     """Relative to the root."""
     line: int | None
+    """Where the entry was before."""
     checks: tuple[str, ...]
     before: str
     after: str
@@ -57,103 +62,130 @@ def fix(
 ) -> FixReport:
     """The translations have none of the faults whose repair is safe (`Check.fixes`).
 
-    A review stays valid: its words are the same to a reader. What a catalog silences stays.
+    That is, those of texts that the articles have; obsolete entries are left alone. A review stays
+    valid, and a machine's words are still a machine's: to a reader they are the same. What the
+    catalog or the configuration silences stays as it is. Raises `ConfigError` as `check` does.
     """
+    work = _Work(_repairing(job_of(project, locales)), now, dry_run)
     fixes: list[Fix] = []
     failures: list[L10nFlowError] = []
     for done, article in enumerate(articles):
-        progress("Fixing", done, len(articles))
-        for locale in locales:
-            try:
-                fixes += _catalog(project, article, locale, now, dry_run=dry_run)
-            except L10nFlowError as failure:
-                failures.append(failure)
+        progress("Repairing", done, len(articles))
+        try:
+            document = reading.read(article, work.job.options)
+            language = reading.language(document, project.config)
+        except L10nFlowError as failure:
+            failures.append(failure)
+            continue
+        segments = {segment.key: segment for segment in document.segments}
+        for locale in project.targets(language):
+            if locale in locales:
+                try:
+                    fixes += _catalog(work, article, segments, language, locale)
+                except L10nFlowError as failure:
+                    failures.append(failure)
     return FixReport(tuple(fixes), tuple(failures))
 
 
-def _safe(project: Project, locale: str) -> Selection:
-    """The safe repairs that are not switched off."""
-    chosen = project.config.check.judged(locale).severity
-    levels: dict[str, Severity | None] = {
-        row.name: chosen.get(row.name, row.severity) if row.fixes else None
-        for row in CHECKS.values()
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What the repair of every catalog needs to know."""
+
+    job: Job
+    now: datetime
+    dry_run: bool
+
+
+def _repairing(job: Job) -> Job:
+    """The job with nothing but the checks whose repairs are safe."""
+    active = {
+        locale: Selection(tuple(row for row in some.rows if CHECKS[row.name].fixes))
+        for locale, some in job.active.items()
     }
-    return selected(locale, levels)
+    return replace(job, active=active)
 
 
 def _catalog(
-    project: Project, article: Article, locale: str, now: datetime, *, dry_run: bool
+    work: _Work, article: Article, segments: Mapping[Key, Segment], language: str, locale: str
 ) -> list[Fix]:
+    project = work.job.project
     path = project.catalog_path(article, locale)
     data = bytes_of(path)
     if data is None:
         return []
-    catalog = store.parse(data, path, locale)
-    selection = _safe(project, locale)
-    mended = {
-        entry.key: found
-        for entry in catalog.live.values()
-        if entry.target and (found := _mended(entry, project.config.source, locale, selection))
-    }
+    catalog = catalog_in(data, path, locale)
+    mended: dict[Key, _Mended] = {}
+    for key, entry in catalog.live.items():
+        if key in segments and entry.target:
+            pair = pair_of(entry, segments[key], language, locale, work.job.policies[locale])
+            repairs = list(_repairs(work.job, article, entry, pair))
+            if repairs:
+                mended[key] = _Mended(_same_words(entry, repairs[-1].hit.suggestion), repairs)
     if not mended:
         return []
-    if not dry_run:
-        changed = header.revised(
-            _with(catalog, {k: entry for k, (entry, _) in mended.items()}), now
-        )
-        store.save(changed, path, locks=project.locks, expected=data)
     lines = store.lines(data, path)
+    if not work.dry_run:
+        changed = header.revised(_with(catalog, mended), work.now)
+        store.save(changed, path, locks=project.locks, expected=data)
+    shown, live = project.shown(path), catalog.live
     return [
         Fix(
             article.name,
             locale,
-            project.shown(path),
+            shown,
             lines.get(key),
-            names,
-            catalog.live[key].target,
-            entry.target,
+            one.names,
+            live[key].target,
+            one.entry.target,
         )
-        for key, (entry, names) in mended.items()
+        for key, one in mended.items()
     ]
 
 
-def _with(catalog: Catalog, mended: dict[object, Entry]) -> Catalog:
+@dataclass(frozen=True, slots=True)
+class _Mended:
+    """An entry without its faults, and what they were."""
+
+    entry: Entry
+    repairs: Sequence[Found]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The checks whose faults they were, each once."""
+        return tuple(dict.fromkeys(found.check for found in self.repairs))
+
+
+def _with(catalog: Catalog, mended: Mapping[Key, _Mended]) -> Catalog:
     entries = tuple(
-        e if e.obsolete else mended.get(e.key, e)  # an obsolete entry may share a key with none
-        for e in catalog.entries
+        mended[entry.key].entry if entry.key in mended and not entry.obsolete else entry
+        for entry in catalog.entries
     )
     return replace(catalog, entries=entries)
 
 
-def _mended(
-    entry: Entry, source: str, locale: str, selection: Selection
-) -> tuple[Entry, tuple[str, ...]] | None:
-    """The entry without its faults, and which they were; None when it has none."""
-    done = list(_repairs(entry, source, locale, selection))
-    if not done:
-        return None
-    return _same_words(entry, done[-1][1]), tuple(dict.fromkeys(name for name, _ in done))
+def _repairs(job: Job, article: Article, entry: Entry, pair: Pair) -> Iterator[Found]:
+    """Yield the repairs, one after the other: each suggests the target that the next begins with.
 
-
-def _repairs(
-    entry: Entry, source: str, locale: str, selection: Selection
-) -> Iterator[tuple[str, str]]:
-    """Yield each repair's name and the target after it, one after the other."""
-    silent_ones = silenced(entry)
-    target = entry.target
+    Several faults of one kind are several rounds, and one repair may bring another to light.
+    """
+    deaf = silenced(entry)
     for _ in range(ROUNDS):
         found = next(
             (
                 one
-                for one in checked(Pair(entry.source, target, source, locale), selection)
-                if one.hit.suggestion not in ("", target) and listens(one.check, silent_ones)
+                for one in checked(pair, job.active[pair.locale])
+                if one.hit.suggestion not in ("", pair.target)
+                and listens(one.check, deaf)
+                and not ignores(
+                    job.settings.silences, one.check, article.name, pair.locale, entry.source
+                )
             ),
             None,
         )
         if found is None:
             return
-        target = found.hit.suggestion
-        yield found.check, target
+        yield found
+        pair = replace(pair, target=found.hit.suggestion)
 
 
 def _same_words(entry: Entry, target: str) -> Entry:
