@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from l10n_flow.model import State
 from l10n_flow.pretranslate import confidence
 from l10n_flow.pretranslate.asks import Pair, Spoken
+from l10n_flow.pretranslate.carrylexicon import Lexicon
 from l10n_flow.pretranslate.carryover import Carried, Wanted, assembled, carried
 from l10n_flow.pretranslate.drafts import Draft
 from l10n_flow.pretranslate.tasks import Task
@@ -20,6 +22,7 @@ class Patch:
 
     task: Task
     plan: Carried
+    languages: tuple[str, str]
 
     @property
     def wanted(self) -> tuple[str, ...]:
@@ -38,7 +41,7 @@ class Patch:
             maker,
             model,
             min((piece.score for piece in pieces), default=1.0),
-            confidence.patched(pieces),
+            confidence.patched(pieces, self.wanted, self.languages),
             tuple(dict.fromkeys(why)),
             donor.key if donor else None,
         )
@@ -54,12 +57,13 @@ class Patch:
             yield "sentences-gone"
 
 
-def patched(task: Task, pair: Pair) -> Patch | None:
+def patched(task: Task, pair: Pair, lexicon: Lexicon | None = None) -> Patch | None:
     """How the translation of the text that changed can stay, sentence by sentence.
 
-    None when there is no former translation, or no telling which of its sentences is which.
+    None when nobody has confirmed the former translation, or when there is no telling which of its
+    sentences is which.
     """
-    if task.donor is None or not task.donor.target:
+    if task.donor is None or task.donor.state < State.TRANSLATED:
         return None
     plan = carried(
         task.donor.source,
@@ -67,5 +71,6 @@ def patched(task: Task, pair: Pair) -> Patch | None:
         task.key.source,
         source_locale=pair.source,
         target_locale=pair.target,
+        lexicon=lexicon,
     )
-    return None if plan is None else Patch(task, plan)
+    return None if plan is None else Patch(task, plan, pair.languages)

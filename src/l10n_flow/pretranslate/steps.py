@@ -26,6 +26,7 @@ from l10n_flow.memory.matching import Match
 from l10n_flow.model import Key
 from l10n_flow.pretranslate import confidence
 from l10n_flow.pretranslate.asks import Ask, Pair, Spoken, ask, kept
+from l10n_flow.pretranslate.carrylexicon import Lexicon, learned
 from l10n_flow.pretranslate.drafts import COPY, Draft
 from l10n_flow.pretranslate.patching import patched
 from l10n_flow.pretranslate.plain import plain, wordless
@@ -45,6 +46,13 @@ class Sources:
     """The least percentage at which a similar text of the memory is taken; above 100: never."""
     engine: Callable[[], Engine | None]
     """The engine, opened when it is first asked for; None when there is none."""
+    _learned: list[Lexicon] = field(default_factory=list, repr=False, compare=False)
+
+    def lexicon(self) -> Lexicon:
+        """The words that go together in the memory, learned when somebody first asks."""
+        if not self._learned:
+            self._learned.append(learned((unit.source, unit.target) for unit in self.memory.units))
+        return self._learned[0]
 
     def ask(self, source: str) -> Ask | Spoken:
         """What to ask for a line or a sentence, unless it has no words."""
@@ -108,7 +116,7 @@ def _memory(tasks: Sequence[Task], sources: Sources) -> Mapping[int, Draft]:
     found: dict[int, Draft] = {}
     for index, task in enumerate(tasks):
         unit = sources.memory.exact(task.key)
-        if unit is None or unit.target == task.entry.target:
+        if unit is None:
             continue
         same = unit.context == task.key.context
         why = () if same else ("context",)
@@ -135,7 +143,7 @@ def _sentences(tasks: Sequence[Task], sources: Sources) -> Mapping[int, Draft | 
     for index, task in enumerate(tasks):
         if task.gap is not Gap.CHANGED:
             continue
-        patch = patched(task, sources.pair)
+        patch = patched(task, sources.pair, sources.lexicon())
         if patch is None:
             continue
         plan = Plan(
@@ -151,7 +159,8 @@ def _sentences(tasks: Sequence[Task], sources: Sources) -> Mapping[int, Draft | 
 def _piece(source: str, sources: Sources) -> Ask | Spoken:
     """A sentence or a line: what the memory knows, what needs no translation, else a question."""
     unit = sources.memory.exact(Key(None, source))
-    return Spoken(unit.target) if unit is not None else sources.ask(source)
+    known = unit is not None and "\n" not in unit.target
+    return Spoken(unit.target) if unit is not None and known else sources.ask(source)
 
 
 def _similar(tasks: Sequence[Task], sources: Sources) -> Mapping[int, Draft]:
@@ -162,17 +171,20 @@ def _similar(tasks: Sequence[Task], sources: Sources) -> Mapping[int, Draft]:
     texts = [tasks[index].key.source for index in wanted]
     found: dict[int, Draft] = {}
     for index, matches in zip(wanted, sources.memory.fuzzy(texts, sources.least, 1), strict=True):
-        draft = _matched(tasks[index].key.source, matches[0]) if matches else None
-        if draft is not None and draft.score * 100 >= sources.least:
+        draft = _matched(tasks[index].key.source, matches[0], sources.least) if matches else None
+        if draft is not None:
             found[index] = draft
     return found
 
 
-def _matched(source: str, match: Match) -> Draft:
+def _matched(source: str, match: Match, least: int) -> Draft | None:
+    """The draft that a similar text makes; None when its markup is too different."""
     wanted, has = names(marked(source)), names(marked(match.target))
     lost = [f"mark-lost:{name}" for name in (wanted - has) if name not in match.doubts]
     extra = [f"mark-extra:{name}" for name in (has - wanted) if name not in match.doubts]
-    percent = max(0, match.percent - PENALTY * (len(lost) + len(extra)))
+    percent = match.percent - PENALTY * (len(lost) + len(extra))
+    if percent < least:
+        return None
     why = (
         *lost,
         *extra,
@@ -184,7 +196,9 @@ def _matched(source: str, match: Match) -> Draft:
         "similar",
         match.unit.origin,
         score=percent / 100,
-        confidence=confidence.similar(percent),
+        confidence=confidence.similar(
+            percent, adapted=bool(match.changes), doubts=len(match.doubts)
+        ),
         why=why,
         previous=Key(match.unit.context, match.unit.source),
     )
@@ -199,15 +213,15 @@ def _engine(tasks: Sequence[Task], sources: Sources) -> Mapping[int, Plan]:
     for index in wanted:
         task = tasks[index]
         asks = tuple([sources.ask(line) for line in lines(task.key.source)])
-        found[index] = Plan(task, "engine", asks, partial(_spoken, task))
+        found[index] = Plan(task, "engine", asks, partial(_spoken, task, sources.pair))
     return found
 
 
-def _spoken(task: Task, pieces: Sequence[Spoken], maker: str, model: str) -> Draft:
+def _spoken(task: Task, pair: Pair, pieces: Sequence[Spoken], maker: str, model: str) -> Draft:
     target = "\n".join(piece.target for piece in pieces)
     score = min(piece.score for piece in pieces)
     why = tuple(dict.fromkeys(code for piece in pieces for code in piece.why))
-    sure = confidence.translated(task.key.source, target, pieces)
+    sure = confidence.translated(task.key.source, target, pieces, pair.languages)
     return Draft(target, "engine", maker, model, score, sure, why)
 
 
