@@ -470,14 +470,14 @@ def test_a_catalog_that_never_rests_is_left_with_a_failure(
 ) -> None:
     written(project, brief=BRIEF)
     path = catalog(project, "brief", "es")
-    save, count = store.save, iter(range(100))
+    save, count = store.save_bytes, iter(range(100))
 
     def restless(*arguments: object, **named: object) -> bool:
         with path.open("a", encoding="utf-8") as file:
             file.write(f"\n# {next(count)}\n")
         return save(*arguments, **named)  # type: ignore[arg-type]  # as it came
 
-    monkeypatch.setattr(store, "save", restless)
+    monkeypatch.setattr(store, "save_bytes", restless)
     report = drafted(project, "es")
     assert [type(failure).__name__ for failure in report.failures] == ["ChangedUnderneath"]
     assert report.catalogs == ()

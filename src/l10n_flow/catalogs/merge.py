@@ -88,13 +88,10 @@ def merge(catalog: Catalog, segments: Sequence[Segment], *, threshold: float) ->
     """
     wanted = _wanted(segments)
     known = {entry.key: entry for entry in catalog.entries}
-    unused = [
-        entry
-        for key, entry in known.items()
-        if key not in wanted and entry.target and not _is_patched(entry, known)
-    ]
+    unused = [entry for key, entry in known.items() if key not in wanted and entry.target]
+    donors = [entry for entry in unused if not _is_patched(entry, known)]
     missing = [key for key in wanted if key not in known]
-    drafts = _drafts(wanted, missing, unused, threshold) if missing and unused else {}
+    drafts = _drafts(wanted, missing, donors, threshold) if missing and donors else {}
     live = [
         _renewed(known.get(key) or drafts.get(key) or Entry(key.source, context=key.context), told)
         for key, told in wanted.items()
@@ -166,17 +163,17 @@ def _draft(old: Entry, key: Key, told: Sequence[str]) -> Entry:
     one that it was carried over from: the translator compares with what was really translated.
     The review, if there was one, was of another text and is left behind.
     """
-    words = digest(old.target)
-    untouched = old.origin is None or old.origin.machine == words
+    is_untouched = old.fuzzy and (old.origin is None or old.origin.machine == digest(old.target))
     made_for = Key(old.context, old.source)
-    if old.fuzzy and old.previous_source is not None and untouched:
+    if is_untouched and old.previous_source is not None:
         made_for = Key(old.previous_context, old.previous_source)
     target = renumbered(old.target, old.notes, told)
     # A machine's words stay a machine's, whatever text they are carried to: readers are told so.
-    kind = "mt" if old.is_machine_made else "fuzzy"
+    # Once a person has confirmed them they are that person's.
+    is_machines = is_untouched and old.is_machine_made
     origin = Origin(
-        kind,
-        engine=old.origin.engine if old.origin and untouched else "",
+        old.origin.kind if old.origin and is_machines else "fuzzy",
+        engine=old.origin.engine if old.origin and is_untouched else "",
         score=round(similarity(made_for.source, key.source) / 100, 2),
         machine=digest(target),
         source=digest(key.context, key.source),
@@ -197,22 +194,28 @@ def _draft(old: Entry, key: Key, told: Sequence[str]) -> Entry:
 
 def _kept(unused: Iterable[Entry], known: Mapping[Key, Entry]) -> list[Entry]:
     """The entries whose words stay though the article has no place for them, all obsolete."""
-    kept = [entry for entry in unused if not _stands_elsewhere(entry, known)]
+    kept = [entry for entry in unused if not _adds_nothing(entry, known)]
     already = [entry for entry in kept if entry.obsolete]
     return already + [replace(e, obsolete=True, notes=()) for e in kept if not e.obsolete]
 
 
-def _stands_elsewhere(entry: Entry, known: Mapping[Key, Entry]) -> bool:
-    """Whether `entry` only repeats, untouched, what the text it was carried over from has."""
-    if not _is_untouched_draft(entry) or entry.previous_source is None:
+def _adds_nothing(entry: Entry, known: Mapping[Key, Entry]) -> bool:
+    """Whether all that a person wrote in `entry` is in the entry that it was carried over from."""
+    parent = _parent(entry, known)
+    if parent is None or parent.comments != entry.comments:
         return False
-    parent = known.get(Key(entry.previous_context, entry.previous_source))
-    return (
-        parent is not None
+    return _is_patched(entry, known) or (
+        _is_untouched_draft(entry)
         and not _is_untouched_draft(parent)
         and unnumbered(parent.target) == unnumbered(entry.target)
-        and parent.comments == entry.comments
     )
+
+
+def _parent(entry: Entry, known: Mapping[Key, Entry]) -> Entry | None:
+    """The entry whose words `entry` was given as a draft, when the catalog has it."""
+    if entry.previous_source is None:
+        return None
+    return known.get(Key(entry.previous_context, entry.previous_source))
 
 
 def _is_patched(entry: Entry, known: Mapping[Key, Entry]) -> bool:
@@ -221,11 +224,20 @@ def _is_patched(entry: Entry, known: Mapping[Key, Entry]) -> bool:
     The translator's own words are in the entry it was made from: that one serves a text that
     changes again, and nothing a person wrote goes with the draft.
     """
-    origin = entry.origin
-    if origin is None or origin.kind != "sentences" or origin.machine != digest(entry.target):
+    if not _is_untouched_patch(entry):
         return False
-    parent = known.get(Key(entry.previous_context, entry.previous_source or ""))
-    return entry.fuzzy and parent is not None and bool(parent.target)
+    parent = _parent(entry, known)
+    return parent is not None and bool(parent.target) and not _is_untouched_patch(parent)
+
+
+def _is_untouched_patch(entry: Entry) -> bool:
+    origin = entry.origin
+    return (
+        entry.fuzzy
+        and origin is not None
+        and origin.kind == "sentences"
+        and origin.machine == digest(entry.target)
+    )
 
 
 def _is_untouched_draft(entry: Entry) -> bool:

@@ -21,7 +21,7 @@ from l10n_flow.errors import CatalogError, ChangedUnderneath, Place
 from l10n_flow.files import bytes_of, create_file, locked, replace_file
 from l10n_flow.model import Catalog, Entry, Key
 
-__all__ = ["decode", "lines", "load", "parse", "parse_strictly", "save", "save_bytes"]
+__all__ = ["decode", "encoded", "lines", "load", "parse", "parse_strictly", "save", "save_bytes"]
 
 _CHARSET = re.compile(rb'(?:"|\\n)Content-Type:[^\n"]*charset=([A-Za-z0-9_.:+-]+)', re.IGNORECASE)
 _UTF8_NAMES = {"utf-8", "utf8", "us-ascii", "ascii", "charset"}
@@ -204,11 +204,22 @@ def save(
 
     All that `save_bytes` says holds. Raises `CatalogError` as `canonical.write` does, too.
     """
+    data = encoded(catalog, path)
+    return save_bytes(data, path, locks=locks, expected=expected, durable=durable)
+
+
+def encoded(catalog: Catalog, path: Path) -> bytes:
+    r"""The bytes of the catalog's file.
+
+    Raises `CatalogError` as `canonical.write` does, naming `path`.
+
+    >>> encoded(Catalog("es", (Entry("Peace", "Paz"),)), Path("a.po"))
+    b'msgid "Peace"\nmsgstr "Paz"\n'
+    """
     try:
-        data = canonical.encode(canonical.write(catalog))
+        return canonical.encode(canonical.write(catalog))
     except CatalogError as error:
         raise CatalogError(error.what, Place(path), hint=error.hint) from error
-    return save_bytes(data, path, locks=locks, expected=expected, durable=durable)
 
 
 def save_bytes(

@@ -9,7 +9,7 @@ from datetime import datetime
 from l10n_flow.catalogs import origins
 from l10n_flow.model import Catalog, Entry, Key, Origin
 
-__all__ = ["COPY", "KINDS", "Draft", "Filling", "filled"]
+__all__ = ["COPY", "KINDS", "Draft", "Filling", "filled", "is_as_before"]
 
 COPY = "copy-1"
 """What stands as the engine where a text has no words and was taken over as it is."""
@@ -69,13 +69,13 @@ def filled(catalog: Catalog, fillings: Mapping[Key, Filling], now: datetime) -> 
 
 
 def _with(entry: Entry, filling: Filling | None, now: datetime) -> Entry:
-    if filling is None or entry.obsolete or _words(entry) != _words(filling.entry):
+    if filling is None or entry.obsolete or not is_as_before(entry, filling.entry):
         return entry
     draft = filling.draft
     origin = Origin(
         KINDS[draft.step],
         draft.maker,
-        round(draft.score, 4),
+        round(draft.score, 2),
         model=draft.model,
         confidence=round(draft.confidence, 2),
         why=draft.why,
@@ -83,5 +83,10 @@ def _with(entry: Entry, filling: Filling | None, now: datetime) -> Entry:
     return origins.drafted(entry, draft.target, origin, now, previous=draft.previous)
 
 
-def _words(entry: Entry) -> tuple[object, ...]:
-    return entry.target, entry.fuzzy, entry.origin
+def is_as_before(entry: Entry, before: Entry) -> bool:
+    """Whether nobody has worked on the entry since it was read as `before`.
+
+    >>> is_as_before(Entry("Peace", "Paz"), Entry("Peace", "Paz", fuzzy=True))
+    False
+    """
+    return (entry.target, entry.fuzzy, entry.origin) == (before.target, before.fuzzy, before.origin)

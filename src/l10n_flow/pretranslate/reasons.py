@@ -52,6 +52,6 @@ _LABELS = {
     Reason.NUMBER_LOST: "the engine changed a number",
     Reason.WRONG_SCRIPT: "the engine answered in another script",
     Reason.LOOP: "the engine repeated itself",
-    Reason.WILD_LENGTH: "the engine's answer is far too long",
+    Reason.WILD_LENGTH: "the engine's answer is far too long or too short",
     Reason.COPY: "the engine gave the original back",
 }

@@ -55,15 +55,17 @@ class Remembering:
     ) -> Iterator[tuple[int, Hypothesis]]:
         """Yield every text's index and hypothesis; see `Engine`. Refusals are not remembered."""
         with self.open_store(beam) as store:
-            rest = enumerate(texts)
-            while window := list(islice(rest, WINDOW)):
-                aligned = {text for index, text in window if index in align}
-                found = store.find([text for _, text in window], align=aligned)
-                yield from ((index, found[text]) for index, text in window if text in found)
-                missing = [item for item in window if item[1] not in found]
-                if missing:
-                    yield from self._asked(store, missing, aligned, beam)
-            self.warn(store.warnings)
+            try:
+                rest = enumerate(texts)
+                while window := list(islice(rest, WINDOW)):
+                    aligned = {text for index, text in window if index in align}
+                    found = store.find([text for _, text in window], align=aligned)
+                    yield from ((index, found[text]) for index, text in window if text in found)
+                    missing = [item for item in window if item[1] not in found]
+                    if missing:
+                        yield from self._asked(store, missing, aligned, beam)
+            finally:
+                self.warn(store.warnings)
 
     def _asked(
         self,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from l10n_flow.catalogs.renumber import unnumbered
 from l10n_flow.model import Catalog, Entry, Key, State, digest
 from l10n_flow.pretranslate.drafts import Draft
 from l10n_flow.pretranslate.reasons import Reason
@@ -20,10 +21,10 @@ class Gap(Enum):
     """It has no words."""
     CHANGED = "changed"
     """sync carried a translator's words over from a text that changed, and nobody has touched them
-    since. The words themselves are kept, as an obsolete entry."""
+    since. The words themselves stand in another entry, mostly an obsolete one."""
     MACHINE = "machine"
-    """A machine's words that nobody has touched: made for a text that changed, or, when somebody
-    asks for it, old ones."""
+    """A machine's words, or those of a memory, that nobody has touched: made for a text that
+    changed, or, when somebody asks for it, old ones."""
 
 
 @dataclass(slots=True)
@@ -33,7 +34,7 @@ class Task:
     entry: Entry
     gap: Gap
     donor: Entry | None = None
-    """For `CHANGED`: the entry that the words were carried over from, when the catalog has it."""
+    """For `CHANGED`: the entry that the words were carried over from."""
     outcome: Draft | Reason | None = None
 
     @property
@@ -55,17 +56,16 @@ def gaps(catalog: Catalog, *, renew: bool = False) -> Iterator[Task]:
     >>> [task.gap.value for task in gaps(Catalog("es", entries), renew=True)]
     ['empty', 'machine']
     """
-    everything: dict[Key, Entry] | None = None
+    everything: dict[Key, Entry] = {}
     for entry in catalog.entries:
         gap = None if entry.obsolete else _gap(entry, renew=renew)
-        if gap is None:
-            continue
-        donor = None
         if gap is Gap.CHANGED:
-            if everything is None:
-                everything = {entry.key: entry for entry in catalog.entries}
+            everything = everything or {entry.key: entry for entry in catalog.entries}
             donor = everything.get(Key(entry.previous_context, entry.previous_source or ""))
-        yield Task(entry, gap, donor)
+            if donor is not None and _has_all(donor, entry):
+                yield Task(entry, gap, donor)
+        elif gap is not None:
+            yield Task(entry, gap)
 
 
 def _gap(entry: Entry, *, renew: bool) -> Gap | None:
@@ -75,6 +75,15 @@ def _gap(entry: Entry, *, renew: bool) -> Gap | None:
     if not entry.fuzzy or origin is None or origin.machine != digest(entry.target):
         return None
     changed = entry.previous_source is not None
-    if origin.kind == "mt" and (changed or renew):
-        return Gap.MACHINE
-    return Gap.CHANGED if origin.kind == "fuzzy" and changed else None
+    if origin.kind == "mt":
+        return Gap.MACHINE if changed or renew else None
+    if origin.kind == "fuzzy" and changed:
+        return Gap.MACHINE if origin.engine else Gap.CHANGED
+    return Gap.CHANGED if origin.kind == "sentences" and renew else None
+
+
+def _has_all(donor: Entry, draft: Entry) -> bool:
+    """Whether no word of a person is in the draft alone."""
+    if draft.origin is not None and draft.origin.kind == "sentences":
+        return bool(donor.target)
+    return unnumbered(donor.target) == unnumbered(draft.target)

@@ -17,10 +17,10 @@ from l10n_flow.engines import Engine, NoModelError
 from l10n_flow.errors import ChangedUnderneath, EngineError, InputError, L10nFlowError, Place
 from l10n_flow.model import Catalog, Key
 from l10n_flow.pretranslate import rounds, steps
-from l10n_flow.pretranslate.drafts import Draft, Filling, filled
+from l10n_flow.pretranslate.drafts import Draft, Filling, filled, is_as_before
 from l10n_flow.pretranslate.reasons import Reason
 from l10n_flow.pretranslate.steps import Plan, Sources
-from l10n_flow.pretranslate.tasks import Gap, Task, gaps
+from l10n_flow.pretranslate.tasks import Task, gaps
 from l10n_flow.project import Article, Project
 
 __all__ = ["BATCH", "Drafting", "Job", "Spot", "Unavailable", "batches"]
@@ -143,7 +143,7 @@ class Drafting:
                 self._speak(engine, jobs, plans)
         finally:
             for job in jobs:
-                self._finish(job)
+                self._finish_surely(job)
 
     def leave(self, jobs: Sequence[Job], reason: Reason) -> None:
         """What has no outcome is left for this reason."""
@@ -186,6 +186,14 @@ class Drafting:
             return None
         return Job(spot, written, catalog, list(gaps(catalog, renew=self.renew)))
 
+    def _finish_surely(self, job: Job) -> None:
+        """The same when somebody presses Ctrl-C meanwhile: what is drafted is not thrown away."""
+        try:
+            self._finish(job)
+        except KeyboardInterrupt:
+            self.stopped = True
+            self._finish(job)
+
     def _finish(self, job: Job) -> None:
         """The job's drafts are in its catalog's file, unless this is a dry run."""
         if self.dry_run or not job.saved:
@@ -207,8 +215,9 @@ class Drafting:
             if changed == job.catalog:
                 return
             revised = header.revised(changed, self.now)
+            data = store.encoded(revised, path)
             try:
-                store.save(revised, path, locks=locks, expected=job.written, durable=True)
+                store.save_bytes(data, path, locks=locks, expected=job.written, durable=True)
             except ChangedUnderneath:
                 if attempt == ATTEMPTS:
                     raise
@@ -216,7 +225,7 @@ class Drafting:
                 job.catalog = store.parse(job.written, path, job.spot.pair[1])
                 _forget_what_others_did(job)
             else:
-                job.written, job.catalog = path.read_bytes(), revised
+                job.written, job.catalog = data, revised
                 return
 
 
@@ -226,7 +235,7 @@ def _forget_what_others_did(job: Job) -> None:
     job.tasks = [
         task
         for task in job.tasks
-        if task.key in there and there[task.key].target == task.entry.target
+        if task.key in there and is_as_before(there[task.key], task.entry)
     ]
 
 
@@ -235,8 +244,3 @@ def failure(error: L10nFlowError | OSError, path: Path) -> L10nFlowError:
     if isinstance(error, OSError):
         return InputError(error.strerror or type(error).__name__, Place(path))
     return error
-
-
-def is_gap(task: Task) -> bool:
-    """Whether people would miss words when the task has no draft."""
-    return task.gap is Gap.EMPTY
