@@ -48,7 +48,7 @@ CHECKS = (
     ),
     Check(
         "title-length",
-        "A title that is longer than its source and than the project's limit (`title-limit`,"
+        "A title that is longer than its source and than the project's limit (`check.title_limit`,"
         " 70 characters).",
         "Say it more briefly.",
         _long,

@@ -181,7 +181,7 @@ CHECKS = (
     Check(
         "link",
         "A link of the source is missing or broken, or was added.",
-        "Write it as [words]({1}), without a blank between ] and (.",
+        "Write it as `[words]({1})`, without a blank between `]` and `(`.",
         partial(_difference, group="link"),
         (
             Example("es", "See [us]({1}).", "Véase [aquí] ({1}).", "Véase [aquí]({1})."),
@@ -193,7 +193,7 @@ CHECKS = (
     Check(
         "image",
         "An image of the source is missing or broken, or was added.",
-        "Write it as ![what it shows]({1}), without a blank between ] and (.",
+        "Write it as `![what it shows]({1})`, without a blank between `]` and `(`.",
         partial(_difference, group="image"),
         (
             Example("es", "![A map]({1})", "[Un mapa]({1})", "![Un mapa]({1})"),
