@@ -116,22 +116,23 @@ def _finding(finding: Finding, language: str, ink: _Ink) -> Iterator[str]:
         yield from _diff(finding.target, finding.suggestion, finding.span, finding.locale, ink)
     elif finding.target and (finding.span is not None or finding.source_span is None):
         shown = excerpt(finding.target, finding.span, WIDTH - _GUTTER, finding.locale)
-        yield from _words(finding.locale, shown, _OF_SEVERITY[finding.severity], ink)
+        yield from _words(f"{finding.locale[:6]:>6}", shown, _OF_SEVERITY[finding.severity], ink)
 
 
 def _diff(before: str, after: str, span: Span | None, locale: str, ink: _Ink) -> Iterator[str]:
     old, new = changed(before, after)
     removed = excerpt(before, span or old, WIDTH - _GUTTER, locale)
     added = excerpt(after, new, WIDTH - _GUTTER, locale)
-    yield from _words("-", removed, "red", ink)
-    yield from _words("+", added._replace(below=""), "green", ink)
+    yield from _words(ink(f"{'-':>6}", "red"), removed, "red", ink)
+    yield from _words(ink(f"{'+':>6}", "green"), added._replace(below=""), "green", ink)
     if numbers := code_points(before, after):
         yield f"{'':>6}   {ink(numbers, 'faint')}"
 
 
 def _words(label: str, shown: Excerpt, colour: str, ink: _Ink) -> Iterator[str]:
+    """Words beside a label of six columns, and what marks something in them."""
     bar = ink("│", "faint")
-    yield f"{label[:6]:>6} {bar} {shown.line}".rstrip()
+    yield f"{label} {bar} {shown.line}".rstrip()
     if shown.below:
         yield f"{'':>6} {bar} {ink(shown.below, colour)}"
 
@@ -172,13 +173,19 @@ def _verdict(report: Report, ink: _Ink) -> Iterator[str]:
     for row in report.missed:
         yield f"{ink(_place(row.locale), 'red')}: {row.sentence}"
     if report.known is not None:
-        gone = f"; {report.gone:,} are gone: --update-baseline forgets them" if report.gone else ""
-        yield f"{counted(report.known, 'finding')} known from the baseline{gone}"
+        yield f"{counted(report.known, 'finding')} known from the baseline{_gone(report.gone)}"
     word, colour = ("failed", "red") if report.exit_code else ("passed", "green")
     since = f" since {visible(report.since)}" if report.since else ""
     first, *rest = _wrapped(f"{summary(report)}{since}", len("failed: "))
     yield f"{ink(word, colour)}: {first}"
     yield from (" " * _GUTTER + line for line in rest)
+
+
+def _gone(number: int) -> str:
+    if not number:
+        return ""
+    are, them = ("is", "it") if number == 1 else ("are", "them")
+    return f"; {number:,} {are} gone: --update-baseline forgets {them}"
 
 
 def _place(locale: str) -> str:
