@@ -116,6 +116,13 @@ def test_every_heading_of_an_edition_has_the_id_of_its_source(edition: Edition) 
             assert (found.id is None) == (heading_anchor(plain_text(words)) == "")
 
 
+def test_an_underlined_heading_may_have_its_attributes_on_their_own_line() -> None:
+    document = read(b"word\n{.big}\n===\n", Path("a.md"))
+    chosen = select(document, {}, State.DRAFT, frozenset())
+    edition = Edition(document, chosen, Facts("en", "en", ""), Rules())
+    assert b"{#word .big}" in EDITIONS["markdown"](edition).text
+
+
 def mapping(document: Document) -> object:
     """What the front matter says; `ConfigError` when it is not YAML that a site would accept."""
     front = document.front

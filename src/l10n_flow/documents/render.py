@@ -73,13 +73,15 @@ def render(
     refusals: list[Refusal] = []
     # Any words could turn a rule at the very top into front matter.
     wary = document.front is None and document.text[:6].strip(_RULE_AT_TOP) != document.text[:6]
+    commands = document.options.opaque_pattern("\n".join(translations.values()).encode())
     for slot in document.slots:
         target = translations.get(slot.segment.key) or (otherwise(slot) if otherwise else None)
         if not target or target == slot.segment.source:
             continue
         try:
             target = cleaned(slot, target)
-            _refuse_commands(document, target)
+            if commands is not None:
+                _refuse_commands(commands, target)
             text, as_written = fit(slot, target)
         except Unfit as reason:
             refusals.append(Refusal(slot, str(reason)))
@@ -97,10 +99,9 @@ def render(
     return Rendered(splice(document.text, splices), splices, refused)
 
 
-def _refuse_commands(document: Document, target: str) -> None:
+def _refuse_commands(commands: re.Pattern[bytes], target: str) -> None:
     """Only the article gives a site generator commands; a translation refers to them by number."""
-    pattern = document.options.opaque_pattern(target.encode())
-    found = pattern.search(target.encode()) if pattern else None
+    found = commands.search(target.encode())
     if found is not None:
         raise Unfit(f"holds {found.group().decode()}, which only the article may")
 
@@ -128,7 +129,8 @@ def _proved(document: Document, fitted: Sequence[_Fitted], doubtful: Sequence[_F
     return holds(metadata, [f.splice for f in doubtful])
 
 
-_MARKS = re.compile(r"\{[0-9]+\}|[\\`*_\[\]<>|{}#~&\n\r]")
+_MARKS = re.compile(r"[\\`*_\[\]<>|{}#~&\n\r](?:(?<=\{)[0-9]+\})?")
+"""Placeholders and single marks, the set of first characters in front: `re` skips to it."""
 _TAME_START = re.compile(r"[^\W\d_]|[0-9]+(?![0-9.)])|[«¿¡“\"'(\[]|[*_]+[^\W_]|\\[^\w\s|]")
 _TAME_PLACES = frozenset(("block", "heading", "setext", "cell", "html", "attribute-double"))
 _UNSURE = frozenset(("opaque", "autolink"))
@@ -150,9 +152,9 @@ def is_tame(slot: Slot, target: str) -> bool:
     source = slot.segment.source
     if slot.place not in _TAME_PLACES or not _begin_alike(source, target):
         return False
-    marks = _marks(source)
+    marks, others = _MARKS.findall(source), _MARKS.findall(target)
     return (
-        marks == _marks(target)
+        (marks == others or _numberless(marks) == _numberless(others))
         and _WILD.isdisjoint(marks)
         and "://" not in target
         and "]:" not in target
@@ -171,8 +173,8 @@ def _begin_alike(source: str, target: str) -> bool:
     return bool(_TAME_START.match(source) and _TAME_START.match(target))
 
 
-def _marks(words: str) -> list[str]:
-    return [NUMBER if len(mark) > 1 else mark for mark in _MARKS.findall(words)]
+def _numberless(marks: Sequence[str]) -> list[str]:
+    return [NUMBER if len(mark) > 1 else mark for mark in marks]
 
 
 def holds(document: Document, splices: Sequence[Splice]) -> bool:

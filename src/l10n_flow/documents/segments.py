@@ -59,7 +59,7 @@ def compose(
     pieces: list[bytes] = []
     placeholders: list[Placeholder] = []
     at = start
-    for first, last, before, placeholder, after in edits:
+    for first, last, before, placeholder, after in (*edits, (end, end, b"", None, b"")):
         if first < at or last > end:
             continue
         piece = text[at:first]
@@ -74,8 +74,6 @@ def compose(
         if after:
             pieces.append(after)
         at = last
-    piece = text[at:end]
-    pieces.append(_without_literals(piece, placeholders) if has_literals else piece)
     return b"".join(pieces).decode(), tuple(placeholders)
 
 

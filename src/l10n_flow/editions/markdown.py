@@ -103,10 +103,18 @@ def _anchors(document: Document, mode: str, omitted: Sequence[Splice]) -> Iterat
 
 
 _TAIL = re.compile(rb"(?:[ \t]+#+(?=[ \t\r\n]|\Z))?(?P<attributes>[ \t]*\{)?")
+_OWN_LINE = re.compile(
+    rb"[ \t]*(?:\r\n|[\r\n])[ \t>]*\{"
+    rb"(?=[^{}\r\n]*\}[ \t]*(?:\r\n|[\r\n])[ \t>]*(?:=+|-+)[ \t]*(?:[\r\n]|\Z))"
+)
+"""The attributes of an underlined heading on a line of their own, above the underline."""
 
 
 def _attribute(text: bytes, heading: Heading, anchor: str) -> Splice:
     """`{#id}` after the words and the `#`s that close the heading; else in the braces there."""
+    tail = _OWN_LINE.match(text, heading.end)
+    if tail is not None:
+        return Splice(tail.end(), tail.end(), f"#{anchor} ".encode())
     tail = _TAIL.match(text, heading.end)
     at = tail.end() if tail else heading.end
     if tail is not None and tail["attributes"]:
