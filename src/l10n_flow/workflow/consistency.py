@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from l10n_flow.documents.directives import PATTERN as DIRECTIVE
 from l10n_flow.documents.document import dotted
 from l10n_flow.editions.derived import FIELDS
 from l10n_flow.editions.taxonomy import Taxonomy, labels
-from l10n_flow.errors import ConfigError
+from l10n_flow.errors import ConfigError, Place
 from l10n_flow.files import bytes_of
 from l10n_flow.language import language_tag
 from l10n_flow.model import digest
@@ -101,23 +101,21 @@ def compared(
 def _labels(
     project: Project, article: Article, document: Document, shown: Labels
 ) -> Iterator[Concerned]:
-    if document.front is None:
-        return
-    for locale in project.languages:
-        try:
-            labels(
-                document.front,
-                shown.taxonomy,
-                shown.fields,
-                locale,
-                lambda offset: document.place(offset, article.path),
-            )
-        except ConfigError as error:
-            where = error.where
-            path = where.path if where else article.path
-            yield Concerned(
-                "edition-label", locale, error.what, path, where.line if where else None
-            )
+    """Each id without a label in a language of the project, by itself."""
+    front, path = document.front, project.shown(article.path)
+    for one in front.fields if front else ():
+        if front is None or dotted(one.path) not in shown.fields:
+            continue
+        alone = replace(front, fields=(one,))
+        for locale in project.languages:
+            try:
+                labels(alone, shown.taxonomy, shown.fields, locale,
+                       lambda offset: document.place(offset, path))  # fmt: skip
+            except ConfigError as error:
+                where = error.where or Place(path)
+                yield Concerned(
+                    "edition-label", locale, error.what, where.path, where.line, one.value
+                )
 
 
 def _metadata(project: Project, document: Document, edition: Edition) -> Iterator[Concerned]:
@@ -171,7 +169,7 @@ def _blocks(project: Project, document: Document, edition: Edition) -> Iterator[
         return
     for number, (one, other) in enumerate(zip(wanted, found, strict=False), 1):
         if one != other:
-            message = f"block {number} is a {other}; in the article it is a {one}"
+            message = f"block {number} is '{other}'; in the article it is '{one}'"
             break
     else:
         message = f"it has {len(found)} blocks; the article has {len(wanted)}"
