@@ -274,7 +274,7 @@ def test_a_file_that_cannot_be_opened_or_is_too_large_is_named(
 def test_without_lxml_the_remedy_is_named(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file.write_bytes(b"<tmx/>")
     monkeypatch.setitem(sys.modules, "lxml", None)
-    with pytest.raises(UsageError, match=r"press.tmx: TMX files need lxml \(pip install"):
+    with pytest.raises(UsageError, match=r"press.tmx: TMX needs lxml, which is not installed"):
         tmx.read(file, ("en", "es"))
 
 

@@ -17,7 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from l10n_flow.errors import InputError, Place, UsageError
+from l10n_flow import xmltext
+from l10n_flow.errors import InputError, Place
 from l10n_flow.memory.units import Pair, Unit, meant, ordered
 
 __all__ = ["EMPTY", "LANGUAGE", "MOST_BYTES", "Read", "Written", "read", "write"]
@@ -110,7 +111,7 @@ o-tmf="l10n-flow" adminlang="en" srclang="en" datatype="plaintext"/>
 
     Raises `UsageError` where lxml is not installed.
     """
-    etree = _lxml(None)
+    etree = xmltext.library("TMX")
     sources = {pair[0] for pair, some in units.items() if some}
     header = etree.Element("header", _header(sources.pop() if len(sources) == 1 else _ALL))
     lines = [
@@ -128,17 +129,6 @@ o-tmf="l10n-flow" adminlang="en" srclang="en" datatype="plaintext"/>
                 lines.append(etree.tostring(_element(etree, pair, unit), encoding="utf-8"))
     lines.append(b"</body>\n</tmx>\n")
     return Written(b"".join(lines), tuple(refused))
-
-
-def _lxml(path: Path | None) -> Any:
-    """The library; `Any` because it ships no types."""
-    try:
-        from lxml import etree  # noqa: PLC0415 - optional, and only TMX files need it
-    except ImportError as error:
-        place = Place(path) if path else None
-        hint = "pip install 'l10n-flow[exchange]'"
-        raise UsageError("TMX files need lxml", place, hint=hint) from error
-    return etree
 
 
 def _header(source: str) -> dict[str, str]:
@@ -220,17 +210,12 @@ class _Reader:
     known: dict[str, str | None] = field(default_factory=dict)
 
     def read(self, file: Any) -> None:
-        etree = _lxml(self.path)
+        etree = xmltext.library("TMX", self.path)
         events = etree.iterparse(
             file,
             events=("start", "end"),
-            resolve_entities=False,
-            load_dtd=False,
             dtd_validation=False,
-            no_network=True,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
+            **xmltext.SAFE,
         )
         try:
             _, root = next(events)

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from l10n_flow.errors import InputError, Place, UsageError
+from l10n_flow import xmltext
+from l10n_flow.errors import InputError, Place
 from l10n_flow.language import is_language_tag, language_tag
 from l10n_flow.terms.term import Imported, Term, Wording
 
@@ -24,7 +25,6 @@ LARGEST = 64 * 2**20
 
 _NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_INSTALL = "pip install 'l10n-flow[exchange]'"
 
 _OLDER = {
     "tbx": "martif",
@@ -95,7 +95,7 @@ def write(terms: Iterable[Term], title: str, language: str, *, older: bool = Fal
 
     Raises `InputError` for a control character, which XML cannot hold.
     """
-    etree = _etree()
+    etree = xmltext.library("TBX")
     if older:
         root = etree.Element(_OLDER["tbx"], {"type": "TBX-Basic"})
     else:
@@ -115,27 +115,11 @@ def write(terms: Iterable[Term], title: str, language: str, *, older: bool = Fal
     return written
 
 
-def _etree() -> Any:
-    """lxml, which ships no types."""
-    try:
-        from lxml import etree  # noqa: PLC0415 - optional, and only TBX needs it
-    except ImportError as error:
-        raise UsageError("TBX needs lxml, which is not installed", hint=_INSTALL) from error
-    return etree
-
-
 def _root(data: bytes, path: Path) -> Any:
-    etree = _etree()
+    etree = xmltext.library("TBX")
     if len(data) > LARGEST:
         raise InputError(f"larger than {LARGEST // 2**20} MiB", Place(path), hint="split it")
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    parser = etree.XMLParser(**xmltext.SAFE)
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
