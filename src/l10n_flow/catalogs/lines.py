@@ -1,4 +1,4 @@
-"""What the comment lines of a PO file say: references and flags, read and written.
+"""What the comment lines of a PO file say: references and flags, read and written; what they hold.
 
 The rules are those of gettext 0.21 and 1.0, seen by running msgcat over lines of every shape.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-__all__ = ["flag_line", "flags", "reference_line", "references", "solaris_reference"]
+__all__ = ["flag_line", "flags", "held", "reference_line", "references", "solaris_reference"]
 
 _ISOLATE, _POP = "\u2068", "\u2069"
 """gettext encloses a file name that holds a blank between these two."""
@@ -94,6 +94,27 @@ def flag_line(names: Sequence[str], *, fuzzy: bool) -> str:
     """
     ordered = sorted(names, key=_rank) if len(names) > 1 else list(names)
     return ", ".join(["fuzzy", *ordered] if fuzzy else ordered)
+
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def held(line: str) -> str:
+    r"""One line without a control character and without a backslash at its end.
+
+    gettext reads on in the next line after a final backslash (`canonical.write` refuses it).
+
+    >>> print(held("a\nb"), held("C:\\"))
+    a␊b C:\ (a backslash)
+    """
+    line = _CONTROL.sub(_visible, line)
+    return f"{line} (a backslash)" if line.endswith("\\") else line
+
+
+def _visible(match: re.Match[str]) -> str:
+    """The Unicode picture of a control character; U+FFFD for one that has none."""
+    code = ord(match[0])
+    return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else "\ufffd"
 
 
 def _rank(flag: str) -> int:

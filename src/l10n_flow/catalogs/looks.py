@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from l10n_flow.catalogs.lines import held
+
 __all__ = ["LOOKS", "PREFIX", "sentence", "with_reasons"]
 
 PREFIX = "l10n-flow: "
@@ -57,10 +59,4 @@ def with_reasons(notes: Sequence[str], why: Sequence[str]) -> tuple[str, ...]:
     ('heading 1', "l10n-flow: 'Kyiv' is 'Kiev' in the terms")
     """
     kept = [note for note in notes if not note.startswith(PREFIX)]
-    return (*kept, *(f"{PREFIX}{_held(sentence(code))}" for code in why))
-
-
-def _held(line: str) -> str:
-    """One line that a PO file can hold (`notes.py` has the reasons)."""
-    shown = "".join(character if character.isprintable() else " " for character in line)
-    return f"{shown} (a backslash)" if shown.endswith("\\") else shown
+    return (*kept, *(f"{PREFIX}{held(sentence(code))}" for code in why))

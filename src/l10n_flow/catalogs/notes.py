@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
+from l10n_flow.catalogs import looks
+from l10n_flow.catalogs.lines import held
 from l10n_flow.model import Segment
 
 __all__ = ["notes"]
@@ -12,8 +12,6 @@ _PLAIN_KINDS = {"paragraph", "text"}
 _LONGEST = 100
 """A line of a translation editor's side panel; the two ends of an address tell most."""
 _HEAD = 60
-
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def notes(segment: Segment) -> tuple[str, ...]:
@@ -27,7 +25,7 @@ def notes(segment: Segment) -> tuple[str, ...]:
     ('A pun on bread.', 'heading 2', '{1} = https://example.org/a')
     """
     kind, placeholders = segment.kind, segment.placeholders
-    lines = [line.strip() for line in segment.note.splitlines() if line.strip()]
+    lines = [_authors(line.strip()) for line in segment.note.splitlines() if line.strip()]
     if kind not in _PLAIN_KINDS:
         lines.append(kind)
     for number, (value, _, label) in enumerate(placeholders, 1):
@@ -35,7 +33,7 @@ def notes(segment: Segment) -> tuple[str, ...]:
     together = "".join(lines)
     if together.isprintable() and "\\" not in together:
         return tuple(lines)
-    return tuple([_held(line) for line in lines])
+    return tuple([held(line) for line in lines])
 
 
 def _shortened(value: str) -> str:
@@ -49,19 +47,10 @@ def _shortened(value: str) -> str:
     return f"{value[:_HEAD]}…{value[-(_LONGEST - _HEAD - 1) :]}"
 
 
-def _held(line: str) -> str:
-    r"""One line without a control character and without a backslash at its end.
+def _authors(line: str) -> str:
+    """An author's line, told apart from those that say why a draft needs a look: they come and go.
 
-    gettext reads on in the next line after a final backslash (`canonical.write` refuses it).
-
-    >>> print(_held("a\nb"), _held("C:\\"))
-    a␊b C:\ (a backslash)
+    >>> _authors("A pun."), _authors("l10n-flow: a pun")
+    ('A pun.', '“l10n-flow: a pun”')
     """
-    line = _CONTROL.sub(_visible, line)
-    return f"{line} (a backslash)" if line.endswith("\\") else line
-
-
-def _visible(match: re.Match[str]) -> str:
-    """The Unicode picture of a control character; U+FFFD for one that has none."""
-    code = ord(match[0])
-    return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else "\ufffd"
+    return f"“{line}”" if line.startswith(looks.PREFIX.rstrip()) else line

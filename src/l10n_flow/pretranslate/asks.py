@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from l10n_flow.documents.marked import marked
+from l10n_flow.documents.marked import marked, names
 from l10n_flow.engines import Hypothesis
 from l10n_flow.pretranslate.gate import fault
 from l10n_flow.pretranslate.glossing import glossed
-from l10n_flow.pretranslate.plain import wordless
+from l10n_flow.pretranslate.plain import plain, wordless
 from l10n_flow.pretranslate.projection import Clean, cleaned, projected
 from l10n_flow.pretranslate.reasons import Reason
 from l10n_flow.pretranslate.repair import repaired
 from l10n_flow.terms import Terms
 
-__all__ = ["Ask", "Pair", "Spoken", "ask", "kept", "spoken"]
+__all__ = ["Ask", "Pair", "Spoken", "ask", "differing", "kept", "spoken"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,19 @@ class Spoken:
     """Why it needs a look, as codes of `catalogs.looks`."""
 
 
+def differing(source: str, target: str) -> tuple[str, ...]:
+    """The marks and items that only one of two texts has, as codes of `catalogs.looks`.
+
+    >>> differing("**Peace** in {1}", "*Paz* en {1}")
+    ('mark-lost:**', 'mark-extra:*')
+    """
+    if plain(source) and plain(target):
+        return ()
+    wanted, has = names(marked(source)), names(marked(target))
+    lost, extra = wanted - has, has - wanted
+    return (*(f"mark-lost:{name}" for name in lost), *(f"mark-extra:{name}" for name in extra))
+
+
 def kept(source: str) -> Spoken | None:
     """A piece without words is its own translation; None for all others.
 
@@ -91,7 +104,8 @@ def spoken(asked: Ask, hypothesis: Hypothesis, pair: Pair) -> Spoken | Reason:
     if wrong is not None:
         return wrong
     if asked.clean is None:
-        return Spoken(hypothesis.text, hypothesis.score)
+        why = differing(asked.source, hypothesis.text)
+        return Spoken(hypothesis.text, hypothesis.score, why=why)
     found = glossed(pair.terms, asked.text, hypothesis, pair.languages)
     placed = projected(asked.clean, found.hypothesis)
     doubts = tuple(f"{doubt.code}:{doubt.written}" for doubt in placed.doubts)

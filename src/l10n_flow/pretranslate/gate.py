@@ -22,6 +22,10 @@ __all__ = ["FAULTS", "fault"]
 UNKNOWN = ("⁇", "<unk>")
 """What SentencePiece and CTranslate2 write for a token that they have no word for."""
 
+_CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""An answer is one line. The end of another, NUL (which no catalog can hold) or half a surrogate
+pair can come from a server."""
+
 _PLACEHOLDER = re.compile(r"\{\d+\}")
 
 LONGEST = 4
@@ -72,7 +76,10 @@ def _is_empty(answer: _Answer) -> bool:
 
 
 def _has_unknown_word(answer: _Answer) -> bool:
-    return any(mark in answer.target and mark not in answer.source for mark in UNKNOWN)
+    """Whether it has what nobody can write: a sign for "unknown", a control character."""
+    return _CONTROL.search(answer.target) is not None or any(
+        mark in answer.target and mark not in answer.source for mark in UNKNOWN
+    )
 
 
 def _makes_markup(answer: _Answer) -> bool:

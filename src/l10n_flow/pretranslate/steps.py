@@ -17,7 +17,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from l10n_flow.documents.marked import marked, names
 from l10n_flow.engines import Engine
 from l10n_flow.language import digits
 from l10n_flow.memory.adapt import PENALTY
@@ -25,7 +24,7 @@ from l10n_flow.memory.collect import Memory
 from l10n_flow.memory.matching import Match
 from l10n_flow.model import Key
 from l10n_flow.pretranslate import confidence
-from l10n_flow.pretranslate.asks import Ask, Pair, Spoken, ask, kept
+from l10n_flow.pretranslate.asks import Ask, Pair, Spoken, ask, differing, kept
 from l10n_flow.pretranslate.carrylexicon import Lexicon, learned
 from l10n_flow.pretranslate.drafts import COPY, Draft
 from l10n_flow.pretranslate.patching import patched
@@ -43,7 +42,7 @@ class Sources:
     pair: Pair
     memory: Memory
     least: int
-    """The least percentage at which a similar text of the memory is taken; above 100: never."""
+    """The least percentage at which a similar text of the memory is taken; 0: never."""
     engine: Callable[[], Engine | None]
     """The engine, opened when it is first asked for; None when there is none."""
     _learned: list[Lexicon] = field(default_factory=list, repr=False, compare=False)
@@ -119,7 +118,7 @@ def _memory(tasks: Sequence[Task], sources: Sources) -> Mapping[int, Draft]:
         if unit is None:
             continue
         same = unit.context == task.key.context
-        why = () if same else ("context",)
+        why = (*(() if same else ("context",)), *differing(task.key.source, unit.target))
         sure = confidence.remembered(reviewed=unit.reviewed, same_context=same)
         found[index] = Draft(unit.target, "memory", unit.origin, confidence=sure, why=why)
     return found
@@ -159,8 +158,9 @@ def _sentences(tasks: Sequence[Task], sources: Sources) -> Mapping[int, Draft | 
 def _piece(source: str, sources: Sources) -> Ask | Spoken:
     """A sentence or a line: what the memory knows, what needs no translation, else a question."""
     unit = sources.memory.exact(Key(None, source))
-    known = unit is not None and "\n" not in unit.target
-    return Spoken(unit.target) if unit is not None and known else sources.ask(source)
+    if unit is None or "\n" in unit.target:
+        return sources.ask(source)
+    return Spoken(unit.target, why=differing(source, unit.target))
 
 
 def _similar(tasks: Sequence[Task], sources: Sources) -> Mapping[int, Draft]:
@@ -179,15 +179,13 @@ def _similar(tasks: Sequence[Task], sources: Sources) -> Mapping[int, Draft]:
 
 def _matched(source: str, match: Match, least: int) -> Draft | None:
     """The draft that a similar text makes; None when its markup is too different."""
-    wanted, has = names(marked(source)), names(marked(match.target))
-    lost = [f"mark-lost:{name}" for name in (wanted - has) if name not in match.doubts]
-    extra = [f"mark-extra:{name}" for name in (has - wanted) if name not in match.doubts]
-    percent = match.percent - PENALTY * (len(lost) + len(extra))
+    known = {f"mark-{what}:{doubt}" for doubt in match.doubts for what in ("lost", "extra")}
+    other = [code for code in differing(source, match.target) if code not in known]
+    percent = match.percent - PENALTY * len(other)
     if percent < least:
         return None
     why = (
-        *lost,
-        *extra,
+        *other,
         *(f"adapted:{change.after}" for change in match.changes),
         *(f"differs:{doubt}" for doubt in match.doubts),
     )
