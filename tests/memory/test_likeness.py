@@ -7,7 +7,7 @@ import pytest
 from l10n_flow.memory.likeness import percent, similar
 
 
-@pytest.mark.parametrize("tokens", [3, 7, 50, 100, 101])
+@pytest.mark.parametrize("tokens", [3, 7, 50, 99, 100])
 def test_a_match_of_exactly_so_many_percent_is_found(tokens: int) -> None:
     for shared in range(1, tokens + 1):
         wanted = percent(shared, tokens, tokens)
