@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from l10n_flow.project import Project
+from l10n_flow.project import Project, find
 
-from .newsroom import BRIEF, SPANISH, fill, synced, write
+from .newsroom import BRIEF, SPANISH, TALKS, WRONG, fill, synced, write
 
 
 @pytest.fixture
@@ -15,4 +15,16 @@ def newsroom(project: Project) -> Project:
     write(project, brief=BRIEF)
     synced(project)
     fill(project, "es", "brief", SPANISH.get)
+    return project
+
+
+@pytest.fixture
+def spanish(project: Project) -> Project:
+    """Two articles in Spanish only, one of them translated with a wrong year."""
+    (project.root / "l10n-flow.yaml").write_text("source: en\nlocales: [es]\n", "utf-8")
+    project = find(project.root)
+    write(project, brief=BRIEF, talks=TALKS)
+    synced(project)
+    fill(project, "es", "brief", SPANISH.get)
+    fill(project, "es", "talks", lambda _: WRONG)
     return project

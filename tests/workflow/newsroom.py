@@ -16,7 +16,10 @@ from l10n_flow.workflow.sync import SyncReport, sync
 
 __all__ = [
     "BRIEF",
+    "RIGHT",
     "SPANISH",
+    "TALKS",
+    "WRONG",
     "all_bytes",
     "built",
     "catalog",
@@ -44,6 +47,9 @@ slug: rain
 
 Mud.
 """
+TALKS = "The talks of 2015 went on for 18 days.\n"
+RIGHT = "Las charlas de 2015 duraron 18 días."
+WRONG = "Las charlas de 2016 duraron 18 días."
 SPANISH = {"Rain": "Lluvia", "Floods": "Riadas", "Mud.": "Lodo."}
 
 Translator = Callable[[str], str | None]

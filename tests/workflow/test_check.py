@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,13 +16,16 @@ from l10n_flow.model import Finding, Severity
 from l10n_flow.project import Project, find
 from l10n_flow.reports import Report
 from l10n_flow.workflow import check as checking
+from l10n_flow.workflow import parallel
 from l10n_flow.workflow.approve import approve
 from l10n_flow.workflow.check import Asked, check
 from l10n_flow.workflow.pretranslate import Wishes, pretranslate
 
 from .newsroom import (
     BRIEF,
-    SPANISH,
+    RIGHT,
+    TALKS,
+    WRONG,
     built,
     catalog,
     catalog_path,
@@ -33,10 +36,6 @@ from .newsroom import (
 )
 from .test_pretranslate import LATER, NOW
 
-TALKS = "The talks of 2015 went on for 18 days.\n"
-RIGHT = "Las charlas de 2015 duraron 18 días."
-WRONG = "Las charlas de 2016 duraron 18 días."
-
 
 def checked(project: Project, *locales: str, asked: Asked | None = None) -> Report:
     chosen = locales or project.languages
@@ -45,18 +44,6 @@ def checked(project: Project, *locales: str, asked: Asked | None = None) -> Repo
 
 def told(findings: Sequence[Finding]) -> list[tuple[str, str, str]]:
     return [(one.check, one.article, one.locale) for one in findings]
-
-
-@pytest.fixture
-def spanish(project: Project) -> Project:
-    """Two articles in Spanish only, one of them translated with a wrong year."""
-    (project.root / "l10n-flow.yaml").write_text("source: en\nlocales: [es]\n", "utf-8")
-    project = find(project.root)
-    write(project, brief=BRIEF, talks=TALKS)
-    synced(project)
-    fill(project, "es", "brief", SPANISH.get)
-    fill(project, "es", "talks", lambda _: WRONG)
-    return project
 
 
 def test_a_finding_says_what_where_and_in_which_words(spanish: Project) -> None:
@@ -189,8 +176,19 @@ def test_one_text_translated_in_two_ways_is_told(spanish: Project) -> None:
     write(spanish, brief=TALKS, talks=f"{TALKS}\nAnd more of it.\n")
     synced(spanish)
     fill(spanish, "es", "brief", lambda _: RIGHT)
-    fill(spanish, "es", "talks", {TALKS.strip(): "Los diálogos de 2015 duraron 18 días."}.get)
-    assert ("inconsistent", "talks", "es") in told(checked(spanish).findings)
+    other = "Los diálogos de 2015 duraron 18 días."
+    fill(spanish, "es", "talks", {TALKS.strip(): other}.get)
+    found = [one for one in checked(spanish).findings if one.check == "inconsistent"]
+    assert told(found) == [("inconsistent", "talks", "es")]
+    lines = catalog_path(spanish, "es", "talks").read_text("utf-8").split("\n")
+    assert found[0].line is not None
+    assert lines[found[0].line - 1].startswith('msgid "The talks')
+    assert [one for one in checked(spanish).findings if one.check == "inconsistent"] == found
+    write(spanish, third="Something else.\n")
+    synced(spanish)
+    assert [one for one in checked(spanish).findings if one.check == "inconsistent"] == found
+    fill(spanish, "es", "brief", lambda _: other)
+    assert not [one for one in checked(spanish).findings if one.check == "inconsistent"]
 
 
 def test_editions_that_were_edited_by_hand_are_told(spanish: Project) -> None:
@@ -224,45 +222,50 @@ def test_a_label_that_is_missing_is_told_with_its_place(spanish: Project) -> Non
     assert [(one.locale, one.path, one.line) for one in found] == [("es", Path("taxonomy.yaml"), 2)]
 
 
-def test_a_baseline_leaves_only_what_is_new(spanish: Project, tmp_path: Path) -> None:
-    file = tmp_path / "baseline.json"
-    first = checked(spanish, asked=Asked(baseline=file, update_baseline=True))
-    assert not first.findings
-    write(spanish, talks=f"First.\n\n{TALKS}")
-    synced(spanish)
-    report = checked(spanish, asked=Asked(baseline=file))
-    assert (report.findings, report.known) == ((), 1)
-    fill(spanish, "es", "brief", {"Floods": "Riadas", "Rain": "Lluvia", "Mud.": "Lodo 7."}.get)
-    report = checked(spanish, asked=Asked(baseline=file))
-    assert told(report.findings) == [("number", "brief", "es")]
+def test_an_edition_that_is_built_later_is_looked_at(spanish: Project) -> None:
     fill(spanish, "es", "talks", lambda _: RIGHT)
-    assert checked(spanish, asked=Asked(baseline=file)).gone == 1
+    assert not checked(spanish).findings
+    built(spanish)
+    page = spanish.edition_path(spanish.articles()[0], "es")
+    edited = page.read_bytes().replace(b"2020-09-29", b"2021-09-29")
+    for path in (spanish.output / "markdown").rglob("*.md"):
+        path.unlink()
+    assert not checked(spanish).findings
+    page.write_bytes(edited)
+    assert "edition-metadata" in [one.check for one in checked(spanish).findings]
 
 
-def git(project: Project, *words: str) -> None:
-    base = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", *words]
-    subprocess.run(base, cwd=project.root, check=True, capture_output=True)
+def test_an_article_that_is_gone_is_forgotten(spanish: Project) -> None:
+    checked(spanish)
+    ledger = spanish.state / "check.json"
+    assert '"talks"' in ledger.read_text("utf-8")
+    (spanish.content / "talks.md").unlink()
+    checked(spanish)
+    assert '"talks"' not in ledger.read_text("utf-8")
 
 
-def test_since_a_revision_only_what_changed_is_told(spanish: Project) -> None:
-    git(spanish, "init", "-q")
-    git(spanish, "add", "-A")
-    git(spanish, "commit", "-qm", "one")
-    asked = Asked(since="HEAD")
-    assert not checked(spanish, asked=asked).findings
-    fill(spanish, "es", "brief", {**SPANISH, "Mud.": "Lodo 7."}.get)
-    assert told(checked(spanish, asked=asked).findings) == [("number", "brief", "es")]
-    with pytest.raises(UsageError, match="nowhere"):
-        checked(spanish, asked=Asked(since="nowhere"))
+def test_a_report_says_which_language_an_article_is_written_in(spanish: Project) -> None:
+    write(spanish, visit="---\nlang: es\n---\n\nLlovió 18 días.\n")
+    synced(spanish)
+    fill(spanish, "en", "visit", lambda _: "It rained for 19 days.")
+    report = checked(spanish)
+    assert report.written_in("visit") == "es"
+    assert ("number", "visit", "en") in told(report.findings)
 
 
 def test_many_catalogs_are_checked_in_many_processes_with_the_same_result(
-    spanish: Project,
+    spanish: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in range(205):
         write(spanish, **{f"a{number}": f"In {number + 2000} it rained.\n"})
     synced(spanish)
     for number in range(205):
         fill(spanish, "es", f"a{number}", lambda _: "En 1999 llovió.")
-    report = checked(spanish)
-    assert sum(one.check == "number" for one in report.findings) == 206
+    catalog_path(spanish, "es", "a7").write_bytes(b"<<<<<<< HEAD\n")
+    at_once = checked(spanish)
+    assert sum(one.check == "number" for one in at_once.findings) == 205
+    monkeypatch.setattr(parallel, "WORTHWHILE", 1000)
+    shutil.rmtree(spanish.state)
+    one_by_one = checked(spanish)
+    assert [str(one) for one in one_by_one.failures] == [str(one) for one in at_once.failures]
+    assert replace(one_by_one, failures=()) == replace(at_once, failures=())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -181,15 +182,20 @@ class _Translated:
 
 
 def catalog_in(data: bytes, path: Path, locale: str) -> Catalog:
-    r"""The catalog in a file's bytes; raises `CatalogError` as `store.parse`.
+    r"""The catalog in a file's bytes; raises `CatalogError` as `store.parse` does.
 
-    And for UTF-8 whose header names another charset: read as that, its words would be wrong ones.
+    And for two mistakes that would else be told in odd words, or not at all: UTF-16 without a byte
+    order mark, and UTF-8 whose header names another charset, which would be read as other words.
 
     >>> wrong = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=latin1\\n"\n# é'.encode()
     >>> catalog_in(wrong, Path("a.po"), "es")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     l10n_flow.errors.CatalogError: a.po: the file is UTF-8, but its header names another charset...
     """
+    if b"\x00" in data and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        line = data.count(b"\n", 0, data.index(b"\x00")) + 1
+        what = "the file holds NUL bytes: it is UTF-16, or no text at all"
+        raise CatalogError(what, Place(path, line), hint="save it as UTF-8")
     text = store.decode(data, path)
     if not data.isascii() and _as_utf8(data) not in (None, text):
         what = "the file is UTF-8, but its header names another charset"
