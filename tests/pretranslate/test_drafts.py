@@ -64,6 +64,18 @@ def test_a_remark_made_meanwhile_stays_beside_the_draft() -> None:
     assert (after.target, after.comments) == ("Paz", ("hm",))
 
 
+def test_a_draft_made_anew_that_says_the_same_is_the_same() -> None:
+    draft = Draft("Paz", "engine", "e-1", why=("retried",))
+    made = one(Entry("Peace"), Entry("Peace"), draft)
+    later = NOON.replace(year=2027)
+    again = filled(Catalog("es", (made,)), {made.key: Filling(made, draft)}, later)
+    assert again.entries == (made,)
+    other = replace(draft, confidence=0.5)
+    changed = filled(Catalog("es", (made,)), {made.key: Filling(made, other)}, later).entries[0]
+    assert changed.origin is not None
+    assert changed.origin.time.startswith("2027")
+
+
 @given(strategies.catalogs(), st.data())
 def test_only_entries_that_are_asked_for_change_and_only_once(
     catalog: Catalog, data: st.DataObject

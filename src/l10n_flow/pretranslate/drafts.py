@@ -55,7 +55,8 @@ class Filling:
 def filled(catalog: Catalog, fillings: Mapping[Key, Filling], now: datetime) -> Catalog:
     """The catalog with the drafts in the entries they were made for; all others stay as they are.
 
-    An entry whose words are not what they were when its draft was asked for keeps them.
+    An entry whose words are not what they were when its draft was asked for keeps them. One whose
+    draft says again what it said before keeps its time.
 
     >>> from datetime import UTC
     >>> catalog = Catalog("es", (Entry("Peace"), Entry("War", "Guerra")))
@@ -80,7 +81,15 @@ def _with(entry: Entry, filling: Filling | None, now: datetime) -> Entry:
         confidence=round(draft.confidence, 2),
         why=draft.why,
     )
-    return origins.drafted(entry, draft.target, origin, now, previous=draft.previous)
+    made = origins.drafted(entry, draft.target, origin, now, previous=draft.previous)
+    return entry if _is_the_same_but_for_the_time(made, entry) else made
+
+
+def _is_the_same_but_for_the_time(made: Entry, entry: Entry) -> bool:
+    """Whether a draft that was made anew came out as it was."""
+    if made.origin is None or entry.origin is None:
+        return False
+    return replace(made, origin=replace(made.origin, time=entry.origin.time)) == entry
 
 
 def is_as_before(entry: Entry, before: Entry) -> bool:

@@ -129,8 +129,16 @@ class Drafting:
         return self.sources()
 
     def read(self, spots: Sequence[Spot]) -> list[Job]:
-        """The catalogs of the spots, with their gaps; what cannot be read is a failure."""
-        return [job for spot in spots if (job := self._job(spot)) is not None]
+        """The catalogs of the spots, with their gaps; what cannot be read is a failure.
+
+        After Ctrl-C too: the report tells what is left of each.
+        """
+        try:
+            found = [self._job(spot) for spot in spots]
+        except KeyboardInterrupt:
+            self.stopped = True
+            found = [self._job(spot) for spot in spots]
+        return [job for job in found if job is not None]
 
     def draft(self, jobs: Sequence[Job]) -> None:
         """Tasks have their outcome as far as that goes, and every catalog is written."""
