@@ -48,3 +48,17 @@ def test_another_number_is_told(
     found = difference(source, target, "en", language)
     assert [number.digits for number in found.missing] == missing
     assert [number.digits for number in found.extra] == extra
+
+
+BOTH_CALENDARS = "del 21 al 23 de octubre de 2026 (del 29 de mehr al 1 de abán de 1405)"
+
+
+def test_a_date_may_be_given_in_both_calendars() -> None:
+    solar = "از ۲۹ مهر تا ۱ آبان ۱۴۰۵"
+    assert difference(solar, BOTH_CALENDARS, "fa", "es") == ((), ())
+    assert difference(BOTH_CALENDARS, solar, "es", "fa") == ((), ())
+
+
+def test_a_year_that_is_no_other_calendars_is_told() -> None:
+    found = difference("از ۲۹ مهر تا ۱ آبان ۱۴۰۳", BOTH_CALENDARS, "fa", "es")
+    assert [number.digits for number in found.extra] == ["21", "23", "2026", "1405"]

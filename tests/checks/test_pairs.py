@@ -80,6 +80,16 @@ GOOD = [
     ("length", "es", "ID", "Identificador"),
     ("negation", "es", "Do not delay.", "Evite retrasos."),
     ("acronym", "es", "NATO and the EU", "la OTAN y la UE"),
+    ("acronym", "es", "**PORT MIRAVAL, 5 October** — It opened", "**PUERTO MIRAVAL** — Abrió"),
+]
+
+FROM_PERSIAN = [
+    ("negation", True, "واژه‌نامه را نخواندند.", "Leyeron el glosario."),
+    ("negation", True, "او این‌جا نیست.", "Está aquí."),
+    ("negation", True, "نمی‌دانیم.", "Lo sabemos."),
+    ("negation", False, "نویسنده نام نوبت را نوشت.", "El autor escribió el nombre del turno."),
+    ("negation", False, "نه ایستگاه", "Nueve estaciones"),
+    ("negation", False, "واژه‌نامه، پیش‌نویس", "Glosario, borrador"),
 ]
 
 
@@ -98,6 +108,12 @@ def test_it_is_found(check: str, locale: str, source: str, target: str) -> None:
 @pytest.mark.parametrize(("check", "locale", "source", "target"), GOOD)
 def test_it_passes(check: str, locale: str, source: str, target: str) -> None:
     assert check not in names(locale, source, target)
+
+
+@pytest.mark.parametrize(("check", "told", "source", "target"), FROM_PERSIAN)
+def test_from_persian(check: str, told: bool, source: str, target: str) -> None:
+    found = checked(Pair(source, target, "fa", "es"), selected("es"))
+    assert (check in [one.check for one in found]) is told
 
 
 def test_what_is_code_or_an_address_is_not_repaired() -> None:

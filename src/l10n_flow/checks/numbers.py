@@ -60,8 +60,8 @@ def difference(source: str, target: str, source_language: str, language: str) ->
 
     Passes without a word: digits of another script, other separators, parts of a date in another
     order, a number that one side spells (in English, Spanish and Persian), a year of the solar
-    calendar for one of the Gregorian, twelve and twenty-four hours, a roman number, "5 thousand"
-    for 5000.
+    calendar for one of the Gregorian or a date given in both, twelve and twenty-four hours, a
+    roman number, "5 thousand" for 5000.
 
     >>> found = difference("In 2015, 1,000 of 5", "En 2016, mil de 5", "en", "es")
     >>> [n.digits for n in found.missing], [n.digits for n in found.extra]
@@ -76,6 +76,7 @@ def difference(source: str, target: str, source_language: str, language: str) ->
     if _all_groups(missing) == _all_groups(extra):
         return Difference((), ())
     missing, extra = _reconciled(missing, extra)
+    missing, extra = _first_calendar(missing, theirs), _first_calendar(extra, ours)
     lost = [n for n in missing if not _is_spelled(n, target, language)]
     made = [n for n in extra if not _is_spelled(n, source, source_language)]
     return Difference(tuple(lost), tuple(made))
@@ -132,6 +133,12 @@ def _is_same(number: Number, other: Number) -> bool:
         or _without_thousands(number.digits) == _without_thousands(other.digits)
         or (len(str(a)) == 4 and a % 10 == 0 and a % 100 == b)  # the 1990s, los años 90
     )
+
+
+def _first_calendar(unshared: Sequence[Number], others: Sequence[Number]) -> list[Number]:
+    """Without the second of two dates that say one day, which the other side gives only once."""
+    again = [n for n in unshared if any(_is_other_calendar(n, other) for other in others)]
+    return [n for n in unshared if not again or not (n in again or _is_day(n))]
 
 
 def _is_day(number: Number) -> bool:

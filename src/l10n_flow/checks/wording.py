@@ -43,7 +43,11 @@ def _acronym(pair: Pair) -> Iterator[Hit]:
 
 
 def _is_shouted(text: str, match: re.Match[str]) -> bool:
-    """Whether the words around are in capitals, too."""
+    """Whether the words around are in capitals, too, or a long one beside it: PORT MIRAVAL."""
+    if re.match(r" [A-Z]{6}", text[match.end() :]) or re.search(
+        r"[A-Z]{6} $", text[: match.start()]
+    ):
+        return True
     around = re.findall(r"[^\W\d_]{2,}", text[max(0, match.start() - 30) : match.end() + 30])
     return len(around) > 1 and 2 * len([word for word in around if word.isupper()]) > len(around)
 
@@ -57,6 +61,17 @@ _NEGATIVE: Mapping[str, re.Pattern[str]] = {
         r"(?<!\w)(?:نه|هیچ\w*|هرگز|بدون|بی\u200c?\w+|نا\w+|ن(?:می|ن|ی|کن|ده|شو|بر|خو|کر|با|شد|دا|بو|گ|ر|م|و|ت)\w*|عدم|فاقد)"
     ),
 }
+"""What says no in a translation; rather too much than too little."""
+_NEGATED: Mapping[str, re.Pattern[str]] = {
+    **_NEGATIVE,
+    "fa": re.compile(
+        r"(?<!\w)(?:نمی\u200c?\w{2,}|نیست(?:م|ی|یم|ید|ند)?(?!\w)"
+        r"|نباید|نشد|نکرد|نکن|نخوا|نبود|ندار|نداشت|نداد|نگفت|نتوان"
+        r"|هیچ|هرگز|بدون)"
+    ),
+}
+"""What says no in a source: in Persian only forms that say nothing else, for many words begin with
+the letter of negation (نام, نویسنده) and نه is nine, too."""
 _AVOIDED: Mapping[str, re.Pattern[str]] = {
     "es": re.compile(
         r"\b(?:im|in|des|dej[aeo]|evit|salvo|excepto|apenas|carec|falt|impid|en lugar|en vez|fall"
@@ -77,7 +92,7 @@ _EMPTY_NO = re.compile(
 
 
 def _negation(pair: Pair) -> Iterator[Hit]:
-    negative, own = _NEGATIVE.get(pair.language), _NEGATIVE.get(pair.source_language)
+    negative, own = _NEGATIVE.get(pair.language), _NEGATED.get(pair.source_language)
     if pair.same or negative is None or own is None:
         return
     said = own.search(pair.source_prose)
