@@ -207,7 +207,7 @@ def test_badges_are_drawn(newsroom: Project, l10n_flow: Command, tmp_path: Path)
 
 REPAIRED = f"""\
 {FA}
-    16 repaired: arabic-letters
+    16 repair: arabic-letters
      - │ \u2067۱۸ روز ⟦مي‌باريد⟧ و بس.\u2069
      + │ \u2067۱۸ روز ⟦می‌بارید⟧ و بس.\u2069
          U+064A → U+06CC
@@ -226,7 +226,7 @@ def test_what_is_safe_is_repaired_and_shown(newsroom: Project, l10n_flow: Comman
     said = l10n_flow("check", "--fix", "-l", "fa")
     assert said.out.startswith(REPAIRED)
     assert (said.code, said.out.splitlines()[-1]) == (0, "passed: nothing found")
-    assert "repaired" not in l10n_flow("check", "--fix", "-l", "fa").out
+    assert "repair" not in l10n_flow("check", "--fix", "-l", "fa").out
 
 
 def test_a_joiner_that_nobody_sees_is_shown_by_its_name(

@@ -201,7 +201,7 @@ def _show_repairs(fixes: Sequence[Fix], *, dry_run: bool) -> None:
     for path, some in groupby(fixes, key=lambda one: one.path):
         output.say(output.paint(isolated(visible(path.as_posix())), "bold"))
         for one in some:
-            output.say(f"{one.line or '':>6} repaired: {', '.join(one.checks)}")
+            output.say(f"{one.line or '':>6} repair: {', '.join(one.checks)}")
             for line in text.remedy(
                 one.before, one.after, one.locale, colour=output.shows_colours()
             ):

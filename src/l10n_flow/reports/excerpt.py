@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from l10n_flow.model import Span
@@ -94,19 +95,24 @@ def code_points(before: str, after: str) -> str:
 
     >>> code_points("كتاب", "کتاب"), code_points("cafe\u0301", "café")
     ('U+0643 → U+06A9', 'U+0065 U+0301 → U+00E9')
-    >>> code_points("كتابي", "کتابی"), code_points("paz", "pan")
-    ('U+0643 → U+06A9, U+064A → U+06CC', '')
+    >>> code_points("كتاب\u200cي ", "کتاب ی "), code_points("paz", "pan")
+    ('U+0643 → U+06A9, U+200C → U+0020, U+064A → U+06CC', '')
     """
     if _looks(before) != _looks(after):
         return ""
-    letters, others = _letters(before), _letters(after)
-    if len(letters) == len(others):
-        pairs = dict.fromkeys((a, b) for a, b in zip(letters, others, strict=True) if a != b)
-    else:
-        old, new = changed(before, after)
-        pairs = {(before[slice(*old)], after[slice(*new)]): None}
-    shown = [f"{_numbers(a)} → {_numbers(b)}" for a, b in list(pairs)[:_MOST_PAIRS]]
+    pairs = _differences(before, after)
+    shown = [f"{_numbers(a)} → {_numbers(b)}" for a, b in pairs[:_MOST_PAIRS]]
     return ", ".join([*shown, *(["…"] if len(pairs) > _MOST_PAIRS else [])])
+
+
+def _differences(before: str, after: str) -> list[tuple[str, str]]:
+    """What stands in one text for what in the other, each pair once; the two look alike."""
+    letters, others = _letters(before), _letters(after)
+    pairs = [(before, after)]  # a ligature for two letters
+    if len(letters) == len(others):
+        pairs = list(zip(chain(*letters), chain(*others), strict=True))
+    spans = [(a, b, changed(a, b)) for a, b in pairs if a != b]
+    return list(dict.fromkeys((a[slice(*old)], b[slice(*new)]) for a, b, (old, new) in spans))
 
 
 def named_if_unseen(text: str) -> str:
@@ -122,14 +128,17 @@ def _looks(text: str) -> str:
     return unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).translate(_LOOKALIKES)
 
 
-def _letters(text: str) -> list[str]:
-    """The text's letters, each with its accents."""
-    found: list[str] = []
+def _letters(text: str) -> list[tuple[str, str]]:
+    """The text's letters with their accents, and what nobody sees after each; none comes first."""
+    found = [("", "")]
     for letter in text:
-        if found and unicodedata.combining(letter):
-            found[-1] += letter
+        last, unseen = found[-1]
+        if _UNSEEN.fullmatch(letter):
+            found[-1] = last, unseen + letter
+        elif last and not unseen and unicodedata.combining(letter):
+            found[-1] = last + letter, ""
         else:
-            found.append(letter)
+            found.append((letter, ""))
     return found
 
 
