@@ -21,7 +21,7 @@ import polib
 
 from l10n_flow.catalogs import canonical, header, origins
 from l10n_flow.catalogs.merge import Merge, merge
-from l10n_flow.model import Catalog, Entry, Placeholder, Segment
+from l10n_flow.model import Catalog, Entry, Origin, Placeholder, Segment
 
 Item = TypeVar("Item")
 
@@ -68,7 +68,7 @@ def translated(source: str, target: str) -> Entry:
 def drafted(source: str, target: str) -> Entry:
     """As an engine leaves it: with a state comment."""
     entry = untranslated(source, "")
-    return origins.machine_draft(entry, target, engine="argos-1.9", score=0.81, time=NOON)
+    return origins.drafted(entry, target, Origin("mt", "argos-1.9", 0.81), NOON)
 
 
 def outdated(source: str, target: str) -> Entry:
