@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from l10n_flow.checks.concerns import names
 from l10n_flow.cli.check import SUMMARY
 from l10n_flow.project import Project
 from tests.workflow.newsroom import catalog_path, fill, synced, write
@@ -190,7 +191,11 @@ def test_a_check_is_explained(newsroom: Project, l10n_flow: Command) -> None:
     said = l10n_flow("check", "--explain", "arabic-letters")
     assert said.code == 0
     assert said.out.startswith("arabic-letters (error, Persian only, can be fixed)\n")
-    assert l10n_flow("check", "--explain", "out-of-date").out.startswith("out-of-date (warning)\n")
+    for name in names():
+        said = l10n_flow("check", "--explain", name)
+        first, *rest = said.out.splitlines()
+        assert first.startswith(f"{name} (")
+        assert max(len(line) for line in rest if "  " not in line) <= 80
     said = l10n_flow("check", "--explain", "nubmer")
     assert (said.code, said.out) == (2, "")
     assert said.err == "error: no check is named 'nubmer' (did you mean 'number'?)\n"

@@ -244,6 +244,13 @@ def test_an_article_that_is_gone_is_forgotten(spanish: Project) -> None:
     assert '"talks"' not in ledger.read_text("utf-8")
 
 
+def test_a_folder_that_cannot_be_written_can_be_checked(spanish: Project) -> None:
+    before = checked(spanish)
+    shutil.rmtree(spanish.root / ".l10n-flow")
+    (spanish.root / ".l10n-flow").write_text("in the way", "utf-8")
+    assert checked(spanish) == before
+
+
 def test_a_report_says_which_language_an_article_is_written_in(spanish: Project) -> None:
     write(spanish, visit="---\nlang: es\n---\n\nLlovió 18 días.\n")
     synced(spanish)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import textwrap
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
@@ -155,7 +156,9 @@ def _explain(name: str) -> None:
 
     if name not in check_names():
         raise UsageError(f"no check is named '{name}'", hint=suggestion(name, check_names()))
-    output.say(explaining.explained(name))
+    for line in explaining.explained(name).splitlines():
+        is_aligned = "  " in line
+        output.say(line if is_aligned else textwrap.fill(line, output.WIDTH))
 
 
 def _wanted(written: Sequence[str]) -> list[tuple[str, Path | None]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from l10n_flow.catalogs import store
 from l10n_flow.checks.across import Across, Place, Slug, duplicate_slugs, inconsistent
 from l10n_flow.editions import frozen
-from l10n_flow.errors import L10nFlowError
+from l10n_flow.errors import FileError, L10nFlowError
 from l10n_flow.files import bytes_of
 from l10n_flow.model import Finding, Key
 from l10n_flow.project import Article, Project
@@ -21,7 +22,7 @@ from l10n_flow.workflow.progress import Progress
 from l10n_flow.workflow.silencing import is_silenced
 from l10n_flow.workflow.status import orphans
 
-__all__ = ["across", "unowned"]
+__all__ = ["across", "remember", "unowned"]
 
 
 def across(
@@ -45,8 +46,14 @@ def across(
         found += _in_language(job, articles, done, locale)
     ledger.drop_others(())
     ledger.enter(state, stored.record(Checked("", findings=tuple(found))))
-    ledger.save()
+    remember(ledger)
     return found
+
+
+def remember(ledger: Ledger) -> None:
+    """The ledger is saved where it can be: a folder that nobody may write is checked, too."""
+    with suppress(FileError):
+        ledger.save()
 
 
 def _in_language(

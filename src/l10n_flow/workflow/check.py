@@ -7,7 +7,7 @@ for.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -36,6 +36,7 @@ from l10n_flow.workflow.ledger import Ledger, digest_of, fingerprint, is_current
 from l10n_flow.workflow.parallel import spread
 from l10n_flow.workflow.progress import Progress, silent
 from l10n_flow.workflow.recent import changes_since, recent
+from l10n_flow.workflow.since import Changes
 from l10n_flow.workflow.thresholds import Threshold, Verdict
 
 __all__ = ["Asked", "check", "job_of", "rules"]
@@ -94,22 +95,32 @@ def check(
         if not dry_run:
             baselines.save(asked.baseline, known)
     split = baselines.split(found, known, covers=scope.covers)
+    return replace(
+        _about(project, asked, done, changes),
+        findings=split.new,
+        completeness=tuple(rows),
+        missed=(*verdict.missed, *_unreviewed(rows, settings, asked.max_unreviewed)),
+        spared=verdict.spared,
+        known=len(split.known) if asked.baseline else None,
+        gone=sum(line.times for line in split.gone),
+    )
+
+
+def _about(
+    project: Project, asked: Asked, done: Sequence[Checked], changes: Changes | None
+) -> Report:
+    """The report without findings and completeness: what was looked at, and how it is judged."""
+    source = project.config.source
     return Report(
         project=project.config.name,
         version=__version__,
         root=project.root,
         prefix=since.place_in_repository(project.root),
-        source=project.config.source,
-        languages={one.article: one.language for one in done if one.language},
+        source=source,
+        languages={one.article: one.language for one in done if one.language not in ("", source)},
         rules=rules(),
-        findings=split.new,
-        completeness=tuple(rows),
-        missed=(*verdict.missed, *_unreviewed(rows, settings, asked.max_unreviewed)),
-        spared=verdict.spared,
         failures=tuple(failure for one in done for failure in one.failures),
-        fail_level=asked.fail_level or settings.fail_level,
-        known=len(split.known) if asked.baseline else None,
-        gone=sum(line.times for line in split.gone),
+        fail_level=asked.fail_level or project.config.check.fail_level,
         since=asked.since,
         changed=changes.paths if changes else frozenset(),
     )
@@ -203,7 +214,7 @@ def _checked(
             ledger.enter(done.article, stored.record(done))
     if whole:
         ledger.drop_others(results)
-    ledger.save()
+    beyond.remember(ledger)
     return [results[article.name] for article in articles]
 
 
