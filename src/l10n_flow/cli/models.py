@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from l10n_flow.cli.entry import PlainCommand
 from l10n_flow.cli.options import AsJson, Quiet
 from l10n_flow.errors import UsageError
 from l10n_flow.workflow import models
-from l10n_flow.workflow.models import Installation, Installed
+from l10n_flow.workflow.models import Installation, Model
 
 __all__ = ["app"]
 
@@ -28,13 +29,24 @@ app = typer.Typer(
 
 @app.command("list", cls=PlainCommand)
 def list_models(as_json: AsJson = False) -> None:
-    """Show the models that are installed. The network is not asked."""
-    found = models.listed()
+    """Show the models that are installed, and those for trying out that come with l10n-flow.
+
+    The network is not asked.
+    """
+    found, shipped = models.listed(), models.demonstrations()
+    damaged = (*found.damaged, *shipped.damaged)
     if as_json:
-        output.print_json(_data(found))
+        output.print_json(
+            {
+                "schema": SCHEMA,
+                "models": [_data(model) for model in found.models],
+                "demonstrations": [_data(model) for model in shipped.models],
+                "failures": [output.failure_data(failure, Path("/")) for failure in damaged],
+            }
+        )
     else:
-        _show(found)
-    output.finish(found.damaged)
+        _show(found.models, shipped.models)
+    output.finish(damaged)
 
 
 @app.command("install", cls=PlainCommand)
@@ -90,34 +102,38 @@ def _installed(done: Installation, *, quiet: bool) -> None:
     output.say(f"installed  {model.source} → {model.target}  {model.version}{instead}")
 
 
-def _show(found: Installed) -> None:
+def _show(found: Sequence[Model], shipped: Sequence[Model]) -> None:
+    """The models as a table; of two for the same languages only the first is used."""
     rows = [["languages", "version", "folder"]]
     pairs = set()
-    for model in found.models:
+    for model in found:
         unused = "  (not used: there is a newer one)" if model.pair in pairs else ""
         pairs.add(model.pair)
-        languages = f"{model.source} → {model.target}"
-        rows.append([languages, model.version, f"{model.path}{unused}"])
-    if found.models:
+        rows.append([_languages(model), model.version, f"{model.path}{unused}"])
+    for model in shipped:
+        unused = "; not used" if model.pair in pairs else ""
+        rows.append([_languages(model), model.version, f"{DEMONSTRATION}{unused}"])
+    if len(rows) > 1:
         for line in output.columns(rows):
             output.say(line)
-    else:
-        output.say("no model is installed; get one with: l10n-flow models install en es")
+    if not found:
+        real = "no model is installed" if not shipped else "no other model is installed"
+        output.say(f"{real}; get one with: l10n-flow models install en es")
 
 
-def _data(found: Installed) -> dict[str, object]:
-    """The list as docs/pretranslation.md describes it."""
+DEMONSTRATION = "a demonstration: knows a few hundred words"
+
+
+def _languages(model: Model) -> str:
+    return f"{model.source} → {model.target}"
+
+
+def _data(model: Model) -> dict[str, object]:
+    """A model as docs/pretranslation.md describes it."""
     return {
-        "schema": SCHEMA,
-        "models": [
-            {
-                "source": model.source,
-                "target": model.target,
-                "version": model.version,
-                "identity": model.identity,
-                "path": model.path.as_posix(),
-            }
-            for model in found.models
-        ],
-        "failures": [output.failure_data(failure, Path("/")) for failure in found.damaged],
+        "source": model.source,
+        "target": model.target,
+        "version": model.version,
+        "identity": model.identity,
+        "path": model.path.as_posix(),
     }
