@@ -145,6 +145,23 @@ def test_a_report_into_a_file_leaves_the_text_on_the_screen(
     assert json.loads(file.read_text("utf-8"))["exit_code"] == 1
 
 
+def test_a_report_that_cannot_be_written_keeps_no_other_from_being_written(
+    newsroom: Project, l10n_flow: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (newsroom.root / "file").write_text("", "utf-8")
+    monkeypatch.setenv(SUMMARY, str(newsroom.root))
+    options = ("--report=sarif=file/a", "--report=github", "--report=text", "--report=json=b")
+    said = l10n_flow("check", *options, "--badges", "file")
+    assert said.code == 3
+    assert REPORT in said.out
+    assert json.loads((newsroom.root / "b").read_text("utf-8"))["counts"]["error"] == 2
+    assert [line.partition(" (")[0] for line in said.err.splitlines()] == [
+        "error: file/a: cannot be written: not a directory",
+        f"error: .: {SUMMARY} cannot be written: Is a directory",
+        "error: file/es.svg: cannot be read: not a directory",
+    ]
+
+
 def test_a_report_that_cannot_be_is_refused_before_anything_is_done(
     newsroom: Project, l10n_flow: Command
 ) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from l10n_flow.errors import UsageError
+from l10n_flow.errors import InputError, UsageError
 from l10n_flow.project import Project, find
 from l10n_flow.workflow.check import Asked, check
 
@@ -86,6 +86,20 @@ def test_articles_and_languages_that_are_gone_are_gone_from_the_baseline(
     assert checked(spanish, asked=known).gone == 1
     (spanish.root / "l10n-flow.yaml").write_text("source: en\nlocales: [fa]\n", "utf-8")
     assert checked(find(spanish.root), asked=known).gone == 2
+
+
+def test_a_damaged_baseline_is_written_anew_by_a_run_over_everything(
+    spanish: Project, known: Asked
+) -> None:
+    assert known.baseline is not None
+    known.baseline.write_text("<<<<<<< HEAD\n", "utf-8")
+    update = replace(known, update_baseline=True)
+    with pytest.raises(InputError, match="merge conflict"):
+        checked(spanish, asked=known)
+    with pytest.raises(InputError, match="merge conflict"):
+        check(spanish, spanish.articles(), ["es"], asked=update)
+    assert checked(spanish, asked=update).known == 2
+    assert checked(spanish, asked=known).known == 2
 
 
 def test_a_limit_that_was_kept_has_slack_and_stays_remembered(spanish: Project) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Annotated
@@ -27,7 +28,7 @@ from l10n_flow.cli.options import (
 from l10n_flow.errors import FileError, L10nFlowError, Place, UsageError
 from l10n_flow.files import replace_file
 from l10n_flow.model import Severity
-from l10n_flow.reports import REPORTS, Report, text
+from l10n_flow.reports import REPORTS, Report, Writer, text
 from l10n_flow.reports.visible import isolated, visible
 from l10n_flow.workflow.check import Asked
 from l10n_flow.workflow.check import check as check_project
@@ -39,6 +40,9 @@ __all__ = ["check"]
 
 SUMMARY = "GITHUB_STEP_SUMMARY"
 """The variable that names the file in which GitHub wants a job's summary."""
+
+Wanted = tuple[str, Path | None]
+"""A format, and the file that it goes into; None for the screen."""
 
 _LEVELS = {severity.label: severity for severity in Severity}
 
@@ -145,10 +149,9 @@ def check(
         )
     if is_read:
         _show_repairs(repaired.fixes, dry_run=dry_run)
-    shown = _show(report, wanted, quiet=quiet, dry_run=dry_run)
-    if badges is not None and not dry_run:
-        _save_badges(badges, report)
-    _finish(report, repaired.failures, shown=shown)
+    shown = _print(report, wanted, quiet=quiet)
+    unwritten = [] if dry_run else list(_write(report, wanted, badges))
+    _finish(report, [*repaired.failures, *unwritten], shown=shown)
 
 
 def _explain(name: str) -> None:
@@ -161,12 +164,12 @@ def _explain(name: str) -> None:
         output.say(line if is_aligned else textwrap.fill(line, output.WIDTH))
 
 
-def _wanted(written: Sequence[str]) -> list[tuple[str, Path | None]]:
-    """The formats asked for, each with its file; None for the screen.
+def _wanted(written: Sequence[str]) -> list[Wanted]:
+    """What is asked for, each once.
 
     Raises `UsageError` for a name that no format has, and for one file for two of them.
     """
-    found: dict[tuple[str, Path | None], None] = {}
+    found: dict[Wanted, None] = {}
     for one in written:
         name, equals, file = one.partition("=")
         if name not in REPORTS:
@@ -215,42 +218,56 @@ def _show_repairs(fixes: Sequence[Fix], *, dry_run: bool) -> None:
         output.say(f"{output.counted(len(fixes), 'translation')}{would} repaired\n")
 
 
-def _show(
-    report: Report, wanted: Sequence[tuple[str, Path | None]], *, quiet: bool, dry_run: bool
-) -> bool:
-    """The report in every form that was asked for, as text when none is for the screen.
+def _print(report: Report, wanted: Sequence[Wanted], *, quiet: bool) -> bool:
+    """The report in every form for the screen, as text when there is none.
 
-    Whether people have been told of it here. With `dry_run` no file is written.
+    Whether people have been told of it.
     """
-    shown = False
-    if not quiet and all(path is not None for _, path in wanted):
-        wanted = [*wanted, ("text", None)]
-    for name, path in wanted:
-        if path is None and name == "text":
-            output.say(text.render(report, colour=output.shows_colours()).removesuffix("\n"))
-            shown = True
-        elif path is None:
-            output.say(REPORTS[name](report).removesuffix("\n"))
-        elif not dry_run:
-            replace_file(path, REPORTS[name](report).encode())
-        if name == "github" and not dry_run:
-            _summarize(report)
-    return shown
+    printed = [name for name, path in wanted if path is None]
+    for name in printed or ([] if quiet else ["text"]):
+        if name == "text":
+            written = text.render(report, colour=output.shows_colours())
+        else:
+            written = REPORTS[name](report)
+        output.say(written.removesuffix("\n"))
+    return "text" in printed or not (printed or quiet)
 
 
-def _summarize(report: Report) -> None:
-    """The job's summary, where GitHub named a file for it, below what other steps wrote there."""
-    name = os.environ.get(SUMMARY)
-    if not name:
-        return
+def _write(
+    report: Report, wanted: Sequence[Wanted], badges: Path | None
+) -> Iterator[L10nFlowError]:
+    """Write what is meant for files; yield what could not be written, the rest is."""
+    # Absolute, because failures' relative paths are meant from the project's root.
+    works: list[Callable[[], object]] = [
+        partial(_write_report, REPORTS[name], report, path.absolute())
+        for name, path in wanted
+        if path is not None
+    ]
+    if os.environ.get(SUMMARY) and any(name == "github" for name, _ in wanted):
+        works.append(partial(_summarize, report, Path(os.environ[SUMMARY]).absolute()))
+    if badges is not None:
+        works.append(partial(_save_badges, badges.absolute(), report))
+    for work in works:
+        try:
+            work()
+        except FileError as failure:
+            yield failure
+
+
+def _write_report(writer: Writer, report: Report, path: Path) -> None:
+    replace_file(path, writer(report).encode())
+
+
+def _summarize(report: Report, path: Path) -> None:
+    """The job's summary, in the file that GitHub named, below what other steps wrote there."""
     from l10n_flow.reports import github  # noqa: PLC0415  only in a job at GitHub
 
     try:
-        with Path(name).open("a", encoding="utf-8") as file:
+        with path.open("a", encoding="utf-8") as file:
             file.write(github.summary(report))
     except OSError as error:
         what = f"{SUMMARY} cannot be written: {error.strerror or error}"
-        raise FileError(what, Place(Path(name))) from error
+        raise FileError(what, Place(path)) from error
 
 
 def _save_badges(folder: Path, report: Report) -> None:
@@ -259,13 +276,13 @@ def _save_badges(folder: Path, report: Report) -> None:
     save_badges(folder, report.completeness)
 
 
-def _finish(report: Report, not_repaired: Sequence[L10nFlowError], *, shown: bool) -> None:
+def _finish(report: Report, unwritten: Sequence[L10nFlowError], *, shown: bool) -> None:
     """End the command with what it comes to, and tell on stderr what nobody has been told yet.
 
     What cannot be read could not be repaired either: that is told once.
     """
     told = {str(failure) for failure in report.failures}
-    more = [failure for failure in not_repaired if str(failure) not in told]
+    more = [failure for failure in unwritten if str(failure) not in told]
     for failure in (*(() if shown else report.failures), *more):
         output.problem(failure, report.root)
     code = max([report.exit_code, *(failure.exit_code for failure in more)])

@@ -19,7 +19,7 @@ from l10n_flow.checks.running import selected
 from l10n_flow.checks.table import CHECKS
 from l10n_flow.config import Checking, CheckPolicy
 from l10n_flow.editions import taxonomy
-from l10n_flow.errors import UsageError
+from l10n_flow.errors import InputError, UsageError
 from l10n_flow.files import bytes_of
 from l10n_flow.model import Finding, Severity
 from l10n_flow.project import Article, Project
@@ -77,7 +77,7 @@ def check(
     """
     asked, settings = asked or Asked(), project.config.check
     limits = _limits(project, asked, locales)
-    known = _known(asked)
+    known = _known(asked, whole=whole)
     changes = changes_since(project, asked.since) if asked.since else None
     job = job_of(project, locales)
     done = _checked(job, articles, progress, whole=whole)
@@ -218,8 +218,11 @@ def _checked(
     return [results[article.name] for article in articles]
 
 
-def _known(asked: Asked) -> Baseline:
-    """The baseline as it stands; raises `UsageError` for one that cannot be what is meant."""
+def _known(asked: Asked, *, whole: bool) -> Baseline:
+    """The baseline as it stands; one that is damaged is as good as none when all is written anew.
+
+    Raises `UsageError` for what cannot be meant, `InputError` for a damaged baseline.
+    """
     if asked.update_baseline and asked.baseline is None:
         raise UsageError("--update-baseline without a file", hint="add --baseline FILE")
     if asked.update_baseline and asked.since:
@@ -229,7 +232,12 @@ def _known(asked: Asked) -> Baseline:
         )
     if asked.baseline is None:
         return Baseline()
-    found = baselines.load(asked.baseline)
+    try:
+        found = baselines.load(asked.baseline)
+    except InputError:
+        if not (asked.update_baseline and whole):
+            raise
+        found = None
     if found is None and not asked.update_baseline:
         raise UsageError(
             f"there is no baseline '{asked.baseline}'",
