@@ -11,7 +11,7 @@ from l10n_flow.model import Span
 from l10n_flow.reports import Report, text
 from l10n_flow.reports.visible import width
 
-from .samples import ERROR, GOLDEN, INFO, NEWSROOM, finding, hostile
+from .samples import ARTICLE, ERROR, GOLDEN, INFO, NEWSROOM, at, finding, hostile
 
 COLOUR = re.compile(r"\x1b\[\d+m")
 
@@ -69,3 +69,11 @@ def test_a_remedy_is_shown_instead_of_the_words_alone() -> None:
         "     + │ Hola tú",
         "         U+0020 → nothing",
     ]
+
+
+def test_words_of_the_original_run_in_the_direction_of_its_language() -> None:
+    source = "WHO گفت ۵ نفر"
+    one = finding(locale="en", source=source, target="Some people", source_span=at("۵", source))
+    known = text.write(Report("x", findings=(one,), languages={ARTICLE: "fa"}))
+    assert "source │ \u2067WHO گفت ⟦۵⟧ نفر\u2069\n" in known
+    assert "source │ \u2066WHO گفت ⟦۵⟧ نفر\u2069\n" in text.write(Report("x", findings=(one,)))
