@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from l10n_flow.cli import pretranslate
+from l10n_flow.pretranslate.drafts import KINDS
 from l10n_flow.project import Project
-from l10n_flow.workflow.pretranslate import PretranslateReport
+from l10n_flow.workflow.pretranslate import CatalogDrafts, PretranslateReport
 from tests.engines import models, network
 
 from .conftest import Command
@@ -60,6 +61,26 @@ def test_it_says_what_was_drafted_and_what_was_left(l10n_flow: Command) -> None:
 def test_without_a_model_it_says_what_is_left_and_how_to_get_one(l10n_flow: Command) -> None:
     found = l10n_flow("pretranslate", "treaty", "--locale", "fa")
     assert (found.code, found.out, found.err) == (0, WITHOUT_A_MODEL, "")
+
+
+def test_long_names_and_every_step_fit_a_terminal_and_engines_have_a_line_each() -> None:
+    name = "reports/annual-assembly/the-president-spoke-about-the-new-agreement-of-1999"
+    found = [
+        CatalogDrafts(name, "en", locale, Path("a.po"), dict.fromkeys(KINDS, 1234), looks=1)
+        for locale in ("es", "pt-BR")
+    ]
+    report = PretranslateReport(tuple(found), engines=("argos-en_es-1.9", "demo-en_fa-1.0"))
+    assert (
+        "\n".join(pretranslate.lines(report, dry_run=False))
+        == """\
+article                    in     memory  copy  sentences  similar  engine  left
+reports/annu…ment-of-1999  es       1234  1234       1234     1234    1234     -
+reports/annu…ment-of-1999  pt-BR    1234  1234       1234     1234    1234     -
+
+12,340 segments drafted; 2 with something to look at
+engine: argos-en_es-1.9
+engine: demo-en_fa-1.0"""
+    )
 
 
 def test_a_dry_run_says_what_would_be(l10n_flow: Command, project: Project) -> None:

@@ -29,10 +29,7 @@ app = typer.Typer(
 
 @app.command("list", cls=PlainCommand)
 def list_models(as_json: AsJson = False) -> None:
-    """Show the models that are installed, and those for trying out that come with l10n-flow.
-
-    The network is not asked.
-    """
+    """Show the models there are, for trying out too. The network is not asked."""
     found, shipped = models.listed(), models.demonstrations()
     damaged = (*found.damaged, *shipped.damaged)
     if as_json:

@@ -131,7 +131,7 @@ def lines(report: PretranslateReport, *, dry_run: bool) -> Iterator[str]:
     if report.catalogs:
         yield from _table(report.catalogs)
         yield ""
-        yield _sum(report, dry_run=dry_run)
+        yield from _sum(report, dry_run=dry_run)
     elif not (report.missing or report.failures or report.stopped):
         yield "nothing to draft: every segment has words"
     yield from _left(report.catalogs)
@@ -141,15 +141,19 @@ def lines(report: PretranslateReport, *, dry_run: bool) -> Iterator[str]:
         yield f"{catalog.article} has no catalog in {catalog.locale} yet: l10n-flow sync"
 
 
-def _sum(report: PretranslateReport, *, dry_run: bool) -> str:
+def _sum(report: PretranslateReport, *, dry_run: bool) -> Iterator[str]:
+    """Yield how much was drafted; one engine in the same line, several in one each."""
     drafted = sum(catalog.drafted for catalog in report.catalogs)
     if not drafted:
-        return "nothing drafted"
+        yield "nothing drafted"
+        return
     would = "would be " if dry_run else ""
-    engines = f" (engine: {', '.join(report.engines)})" if report.engines else ""
+    one = f" (engine: {report.engines[0]})" if len(report.engines) == 1 else ""
     looks = sum(catalog.looks for catalog in report.catalogs)
-    more = f"; {looks:,} of them say what to look at" if looks else ""
-    return f"{output.counted(drafted, 'segment')} {would}drafted{engines}{more}"
+    more = f"; {looks:,} with something to look at" if looks else ""
+    yield f"{output.counted(drafted, 'segment')} {would}drafted{one}{more}"
+    if len(report.engines) > 1:
+        yield from (f"engine: {name}" for name in report.engines)
 
 
 def _table(catalogs: Sequence[CatalogDrafts]) -> list[str]:

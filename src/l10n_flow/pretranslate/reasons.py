@@ -41,7 +41,10 @@ _LABELS = {
     Reason.NO_MODEL: "no model is installed",
     Reason.ENGINE_FAILED: "the engine failed",
     Reason.STOPPED: "it was not its turn yet when somebody stopped",
-    Reason.NOT_IN_DEMONSTRATION: "the demonstration model does not know all of its words",
+    Reason.NOT_IN_DEMONSTRATION: (
+        "the demonstration model does not know all the words; for a real one: "
+        "l10n-flow models install"
+    ),
     Reason.TOO_LONG: "a sentence is too long for the engine",
     Reason.EMPTY: "the engine had no answer",
     Reason.CUT: "the engine came to no end",
