@@ -163,6 +163,23 @@ def test_since_a_revision_a_catalog_is_old_because_of_its_article(committed: Pro
     assert ("orphan", "brief", "es") in told(checked(committed, asked=SINCE).findings)
 
 
+def test_since_a_revision_a_label_is_missing_where_the_taxonomy_or_the_article_changed(
+    spanish: Project,
+) -> None:
+    fill(spanish, "es", "talks", lambda _: RIGHT)
+    spanish.taxonomy.write_text("categories:\n  news: {en: News, es: Noticias}\n", "utf-8")
+    write(spanish, talks=f"---\ncategories: [news]\n---\n\n{TALKS}")
+    git(spanish, "init", "-q")
+    git(spanish, "add", "-A")
+    git(spanish, "commit", "-qm", "one")
+    spanish.taxonomy.write_text("categories:\n  news: {en: News}\n", "utf-8")
+    assert told(checked(spanish, asked=SINCE).findings) == [("edition-label", "talks", "es")]
+    git(spanish, "commit", "-qam", "two")
+    assert not checked(spanish, asked=SINCE).findings
+    write(spanish, talks=f"---\ncategories: [news]\n---\n\n{TALKS} \n")
+    assert told(checked(spanish, asked=SINCE).findings) == [("edition-label", "talks", "es")]
+
+
 def test_since_a_revision_with_a_broken_catalog_all_of_it_is_new(spanish: Project) -> None:
     path = catalog_path(spanish, "es", "talks")
     before = path.read_bytes()
