@@ -23,8 +23,9 @@ from l10n_flow.project import Project
 from l10n_flow.workflow.drafting import Spot, batches
 from l10n_flow.workflow.pretranslate import PretranslateReport, Wishes, pretranslate
 from l10n_flow.workflow.sync import sync
+from tests.engines.test_libretranslate import Server, server  # noqa: F401  a fixture
 
-from .newsroom import catalog, catalog_path, fill, synced, write
+from .newsroom import catalog, catalog_path, configure, fill, synced, write
 
 NOW = datetime(2026, 11, 2, 10, tzinfo=UTC)
 FAKE = Wishes(engine="fake")
@@ -125,6 +126,47 @@ def test_batches_of_any_size_give_the_same_catalogs(
     monkeypatch.undo()
     drafted(articles)
     assert on_file(articles) == by_size
+
+
+def test_progress_counts_segments_over_all_batches_and_ends_at_all(
+    articles: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "__defaults__", (20,))
+    told: dict[str, list[tuple[int, int]]] = {}
+
+    def listen(label: str, done: int, total: int) -> None:
+        told.setdefault(label, []).append((done, total))
+
+    write(articles, numbers="12 %\n\n1999\n\nThe talks went on.\n")
+    synced(articles)
+    chosen = articles.articles()
+    pretranslate(articles, chosen, ["es", "fa"], now=NOW, wishes=FAKE, progress=listen)
+    for locale in ("es", "fa"):
+        counts = told[f"Translating into {locale}"]
+        assert counts == sorted(counts)
+        assert counts[-1] == (57, 57)
+        assert len(counts) > 50
+
+
+def test_a_server_without_attention_gives_drafts_that_say_what_they_lack(
+    project: Project,
+    server: Server,  # noqa: F811  the fixture of that name
+) -> None:
+    project = configure(
+        project, f"pretranslate: {{engine: libretranslate, url: {server.address}}}\n"
+    )
+    write(project, brief="**All of it**\n\nThe **talks** and `ls` go on\n\n1999\n")
+    synced(project)
+    report = pretranslate(project, project.articles(), ["es"], now=NOW)
+    assert not report.failures
+    entries = {e.source: e for e in catalog(project, "es", "brief").entries}
+    assert entries["**All of it**"].target == "**es: All of it**"
+    words = entries["The **talks** and `ls` go on"]
+    assert words.target == "es: The talks and `ls` go on"
+    assert words.origin is not None
+    assert words.origin.why == ("mark-lost:**",)
+    assert words.notes == ("l10n-flow: ** is missing",)
+    assert [question["q"] for question in server.asked] == [["All of it", "The talks and ls go on"]]
 
 
 def test_drafting_and_syncing_in_turn_changes_nothing_more(articles: Project) -> None:

@@ -1,15 +1,14 @@
-"""Which texts an engine may be given, and what is kept away from it.
+"""Which texts are words alone, and which may hold markup.
 
-An engine knows words. Markup, placeholders and addresses would come back broken, so a text that
-holds any stays as it is. The test errs on the side of leaving: a bracket may be a link or not, and
-then it is taken for one. What CommonMark says is no markup (`snake_case`, `2 * 3`) is let through.
+The test errs on the side of markup: a bracket may be a link or not, and then it is taken for one.
+What CommonMark says is no markup (`snake_case`, `2 * 3`) is let through.
 """
 
 from __future__ import annotations
 
 import re
 
-__all__ = ["plain", "unwrapped", "wordless"]
+__all__ = ["plain", "wordless"]
 
 _MARKUP = re.compile(
     r"[`\\\[\]{}]"  # code, escapes, links, placeholders
@@ -22,8 +21,6 @@ _MARKUP = re.compile(
     r"|\n",
     re.IGNORECASE,
 )
-
-_WRAPPED = re.compile(r"(\*{1,3}|_{1,3})(?![\s*_])([^*_]*[^\s*_])\1")
 
 
 def plain(text: str) -> bool:
@@ -44,16 +41,3 @@ def wordless(text: str) -> bool:
     [True, True, False, True]
     """
     return not any(character.isalpha() for character in text)
-
-
-def unwrapped(line: str) -> tuple[str, str]:
-    """A line without the emphasis that spans all of it, and the marks to put around it again.
-
-    That is certain: at a line's edges a mark opens and closes whatever stands next to it, unless
-    that is a blank (CommonMark 6.2, where the edges count as white space).
-
-    >>> unwrapped("**Peace at last**"), unwrapped("**Peace** at **last**"), unwrapped("Peace")
-    (('Peace at last', '**'), ('**Peace** at **last**', ''), ('Peace', ''))
-    """
-    match = _WRAPPED.fullmatch(line)
-    return (match[2], match[1]) if match else (line, "")

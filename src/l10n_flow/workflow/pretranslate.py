@@ -111,9 +111,9 @@ def pretranslate(
 
     So have segments whose text changed and whose words nobody has touched since; everything else
     that has words is left as it is. In a dry run what would be asked of the engine counts as
-    drafted. Raises `UsageError` for an unknown engine, and what reading the glossary and the
-    imported memories raises; all other failures are in the report, and do not keep the rest from
-    being done.
+    drafted. Ctrl-C ends it with a report, once there is something to tell. Raises `UsageError` for
+    an unknown engine, and what reading the glossary and the imported memories raises; all other
+    failures are in the report, and do not keep the rest from being done.
     """
     run = _Run(project, now, wishes or Wishes(), progress)
     opener(_engine_name(run))
@@ -251,8 +251,9 @@ class _Counter:
         self.told(self.base + self.done, self.total)
 
     def reach(self, size: int) -> None:
-        """A batch of this size is done."""
+        """A batch of this size is done, what needed no asking and what could not be had included."""
         self.base, self.done = self.base + size, 0
+        self.told(self.base, self.total)
 
 
 def _drafting(run: _Run, pair: tuple[str, str], told: Callable[[int], None]) -> Drafting:
