@@ -201,6 +201,20 @@ def test_an_image_that_an_article_no_longer_shows_goes(newsroom: Project) -> Non
     assert len(built(newsroom).removed) == 3
 
 
+def test_the_last_edition_keeps_the_image_that_it_shows(newsroom: Project) -> None:
+    (newsroom.content / "map.png").write_bytes(b"map")
+    write(newsroom, brief=BRIEF + "\n![map](map.png)\n")
+    built(newsroom)
+    catalog = newsroom.root / "locales/fa/LC_MESSAGES/brief.po"
+    whole = catalog.read_text()
+    catalog.write_text(whole + "<<<<<<< HEAD\n")
+    assert built(newsroom).removed == ()
+    assert {"fa/brief.md", "fa/map.png"} <= set(editions_of(newsroom))
+    catalog.write_text(whole)
+    write(newsroom, brief=BRIEF)
+    assert len(built(newsroom).removed) == 3, "and it goes with the next one that does not"
+
+
 def test_a_language_that_the_project_gives_up_takes_its_editions_along(newsroom: Project) -> None:
     built(newsroom)
     file = newsroom.root / "l10n-flow.yaml"

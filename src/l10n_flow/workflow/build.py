@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -197,22 +197,29 @@ def _cleared(
 ) -> tuple[Path, ...]:
     """Delete what earlier builds wrote and no edition has any more, and nothing else."""
     stale: set[str] = set()
+    paths = {article.name: article.relative for article in job.articles.values()}
     for built in results:
         if built.products is not None:
             found = set(ledger.products.get(built.article, ()))
-            left = {name for name in found if not _is_due(job, name)} | built.products
+            stays = _last_ones(built, paths[built.article], found)
+            left = {n for n in found if not _is_due(job, n) or n.startswith(stays)} | built.products
             ledger.products[built.article] = tuple(sorted(left))
             stale |= found - left
     if whole:
-        names = {article.name for article in job.articles.values()}
-        ledger.drop_others(names)
-        for gone in [name for name in ledger.products if name not in names]:
+        ledger.drop_others(paths)
+        for gone in [name for name in ledger.products if name not in paths]:
             found = set(ledger.products.pop(gone))
             stale |= {name for name in found if _is_due(job, name)}
             if left := found - stale:
                 ledger.products[gone] = tuple(sorted(left))
     stale -= {name for names in ledger.products.values() for name in names}
     return tuple(sorted(_delete(job, name) for name in stale if (job.out / name).is_file()))
+
+
+def _last_ones(built: ArticleBuilt, relative: str, found: Collection[str]) -> tuple[str, ...]:
+    """The folders in which the article's last edition stays, and so does what it shows."""
+    late = [f"{e.locale}/" for e in built.editions if e.outcome in {"kept", "failed"}]
+    return tuple([folder for folder in late if folder + relative in found])
 
 
 def _is_due(job: Job, product: str) -> bool:
