@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Container, Iterable, Iterator
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -19,16 +17,12 @@ from l10n_flow.pretranslate.reasons import Reason
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow.approve import approve
 from l10n_flow.workflow.pretranslate import (
-    CatalogDrafts,
-    PretranslateReport,
     Wishes,
     pretranslate,
 )
-from l10n_flow.workflow.sync import sync
 from tests.engines import models, network
 
-NOW = datetime(2026, 11, 2, 10, tzinfo=UTC)
-LATER = datetime(2026, 11, 3, 10, tzinfo=UTC)
+from .drafts_desk import LATER, NOW, catalog, drafted, entries, made, targets, translate, written
 
 TREATY = """\
 ---
@@ -50,51 +44,6 @@ def packages(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     """Models from English into Spanish and Persian, and no network."""
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(models.installed_packages(tmp_path_factory)))
     network.forbid(monkeypatch)
-
-
-def written(project: Project, **articles: str) -> None:
-    """The project has these articles and their catalogs."""
-    for name, text in articles.items():
-        (project.content / f"{name}.md").write_text(text, "utf-8")
-    report = sync(project, project.articles(), project.languages)
-    assert not report.failures
-
-
-def drafted(
-    project: Project, *locales: str, now: datetime = NOW, wishes: Wishes | None = None
-) -> PretranslateReport:
-    chosen = locales or project.languages
-    return pretranslate(project, project.articles(), chosen, now=now, wishes=wishes)
-
-
-def made(found: CatalogDrafts) -> dict[str, int]:
-    """How many drafts each step made, those that made some."""
-    return {step: number for step, number in found.drafts.items() if number}
-
-
-def catalog(project: Project, name: str, locale: str) -> Path:
-    return project.catalogs / locale / "LC_MESSAGES" / f"{name}.po"
-
-
-def entries(project: Project, name: str, locale: str) -> dict[str, Entry]:
-    found = store.load(catalog(project, name, locale), locale)
-    return {entry.source: entry for entry in found.entries}
-
-
-def targets(project: Project, name: str, locale: str) -> dict[str, str]:
-    return {source: entry.target for source, entry in entries(project, name, locale).items()}
-
-
-def translate(project: Project, name: str, locale: str, **words: str) -> None:
-    """Somebody translates these segments in an editor."""
-    path = catalog(project, name, locale)
-    before = path.read_bytes()
-    found = store.parse(before, path, locale)
-    changed = tuple(
-        Entry(entry.source, words.get(entry.source, entry.target), notes=entry.notes)
-        for entry in found.entries
-    )
-    store.save(replace(found, entries=changed), path, locks=project.locks, expected=before)
 
 
 def test_drafts_come_from_the_engine_in_every_language(project: Project) -> None:
@@ -206,77 +155,6 @@ def test_a_similar_text_is_a_draft_that_names_what_it_was_made_for(project: Proj
     assert entry.origin is not None
     assert (entry.origin.kind, entry.origin.engine) == ("tm", "brief")
     assert entry.notes == ("l10n-flow: 2024 was put in by itself",)
-
-
-PARAGRAPH = "The president spoke today. They signed the agreement. The war of 1999 and the peace."
-SPANISH = "El presidente ha hablado hoy. Han firmado el acuerdo. La guerra de 1999 y la paz."
-
-
-def test_only_the_sentence_that_changed_is_translated_anew(project: Project) -> None:
-    written(project, brief=f"{PARAGRAPH}\n")
-    translate(project, "brief", "es", **{PARAGRAPH: SPANISH})
-    approve(project, project.articles(), ["es"], by="ana", now=NOW)
-    changed = PARAGRAPH.replace("They signed", "They signed today")
-    written(project, brief=f"{changed}\n")
-    (found,) = drafted(project, "es").catalogs
-    assert made(found) == {"sentences": 1}
-    entry = entries(project, "brief", "es")[changed]
-    assert entry.target == (
-        "El presidente ha hablado hoy. Ellos firmaron hoy el acuerdo. La guerra de 1999 y la paz."
-    )
-    assert (entry.state, entry.previous_source) == (State.DRAFT, PARAGRAPH)
-    assert entry.notes == (
-        "l10n-flow: sentence 2 changed or is new; the others are the translator's",
-    )
-    before = catalog(project, "brief", "es").read_bytes()
-    assert drafted(project, "es", now=LATER).catalogs == ()
-    assert catalog(project, "brief", "es").read_bytes() == before
-    written(project, brief=f"{PARAGRAPH}\n")
-    assert entries(project, "brief", "es")[PARAGRAPH].state is State.REVIEWED
-
-
-def test_without_an_engine_a_changed_text_keeps_the_whole_former_translation(
-    project: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "none"))
-    written(project, brief=f"{PARAGRAPH}\n")
-    translate(project, "brief", "es", **{PARAGRAPH: SPANISH})
-    changed = PARAGRAPH.replace("They signed", "They signed today")
-    written(project, brief=f"{changed}\n")
-    assert drafted(project, "es").catalogs == ()
-    assert entries(project, "brief", "es")[changed].target == SPANISH
-
-
-def test_a_changed_draft_that_somebody_has_touched_is_left_alone(project: Project) -> None:
-    written(project, brief=f"{PARAGRAPH}\n")
-    translate(project, "brief", "es", **{PARAGRAPH: SPANISH})
-    changed = PARAGRAPH.replace("They signed", "They signed today")
-    written(project, brief=f"{changed}\n")
-    path = catalog(project, "brief", "es")
-    path.write_text(path.read_text("utf-8").replace("ha hablado hoy", "habló hoy", 1), "utf-8")
-    before = path.read_bytes()
-    drafted(project, "es")
-    assert path.read_bytes() == before
-
-
-def test_a_machine_draft_of_a_text_that_changed_is_made_anew(project: Project) -> None:
-    written(project, brief="The president spoke today about the war.\n")
-    drafted(project, "es")
-    written(project, brief="The president spoke today about the peace.\n")
-    (found,) = drafted(project, "es").catalogs
-    assert made(found) == {"engine": 1}
-    (target,) = (e.target for e in entries(project, "brief", "es").values() if not e.obsolete)
-    assert target.endswith("el paz.")
-
-
-def test_machine_drafts_are_made_anew_when_somebody_asks_for_it(project: Project) -> None:
-    written(project, brief="# Peace\n\nWar\n")
-    drafted(project, "es", wishes=Wishes(engine="fake"))
-    path = catalog(project, "brief", "es")
-    path.write_text(path.read_text("utf-8").replace("⟦Ŵåŕ⟧", "La guerra"), "utf-8")
-    (found,) = drafted(project, "es", wishes=Wishes(renew=True)).catalogs
-    assert made(found) == {"engine": 1}
-    assert targets(project, "brief", "es") == {"Peace": "Paz", "War": "La guerra"}
 
 
 def test_nothing_is_translated_twice(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
