@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.checks.suppress import EVERYTHING, is_comment, listens, silenced, suppressed
+from l10n_flow.checks.suppress import (
+    EVERYTHING,
+    is_comment,
+    listens,
+    silenced,
+    silences,
+    suppressed,
+)
 from l10n_flow.checks.table import CHECKS
 from l10n_flow.model import Entry
 
@@ -44,8 +51,29 @@ def test_what_people_type_without_a_digest_holds() -> None:
     assert silenced(Entry("a", comments=("l10n-flow:ignore=copy,url",))) == {"copy", "url"}
 
 
-def test_a_comment_with_a_blank_is_none() -> None:
-    assert silenced(Entry("a", comments=("l10n-flow:ignore=copy, url",))) == set()
+@pytest.mark.parametrize(
+    "line",
+    [
+        "l10n-flow:ignore=copy, url",
+        "l10n-flow: ignore=copy,url",
+        "l10n-flow:ignore = copy , url",
+        "l10n-flow:ignore=copy url",
+        "l10n-flow:ignore=copy,url; h=ca978112ca1b",
+    ],
+)
+def test_blanks_do_no_harm(line: str) -> None:
+    entry = Entry("a", comments=(line,))
+    assert silenced(replace(entry, comments=(line.partition(";")[0],))) == {"copy", "url"}
+    (one,) = silences(entry)
+    assert one.names == ("copy", "url")
+    assert suppressed(entry, ["copy"]).comments[0].startswith("l10n-flow:ignore=copy")
+
+
+def test_what_silences_for_ever_does_not_after_it_was_written_by_us() -> None:
+    entry = suppressed(Entry("a", comments=("l10n-flow:ignore=copy",)), ())
+    assert silenced(entry) == {"copy"}
+    assert silenced(replace(entry, source="b")) == set()
+    assert [one.expired for one in silences(replace(entry, source="b"))] == [True]
 
 
 def test_a_name_that_no_check_has_is_refused() -> None:

@@ -212,10 +212,16 @@ def test_a_check_is_explained(newsroom: Project, l10n_flow: Command) -> None:
         said = l10n_flow("check", "--explain", name)
         first, *rest = said.out.splitlines()
         assert first.startswith(f"{name} (")
-        assert max(len(line) for line in rest if "  " not in line) <= 80
+        assert max(len(line) for line in rest if not is_example(line)) <= 80
+        assert rest[-1] == f"everywhere     check: {{severity: {{{name}: off}}}}"
     said = l10n_flow("check", "--explain", "nubmer")
     assert (said.code, said.out) == (2, "")
     assert said.err == "error: no check is named 'nubmer' (did you mean 'number'?)\n"
+
+
+def is_example(line: str) -> bool:
+    """Whether a line shows words of an article, as long as they are."""
+    return line.startswith(("  source ", "  wrong ", "  right "))
 
 
 def test_badges_are_drawn(newsroom: Project, l10n_flow: Command, tmp_path: Path) -> None:
@@ -249,6 +255,15 @@ def test_what_is_safe_is_repaired_and_shown(newsroom: Project, l10n_flow: Comman
     assert said.out.startswith(REPAIRED)
     assert (said.code, said.out.splitlines()[-1]) == (0, "passed: nothing found")
     assert "repair" not in l10n_flow("check", "--fix", "-l", "fa").out
+
+
+def test_a_silence_that_was_given_an_end_is_told(newsroom: Project, l10n_flow: Command) -> None:
+    path = catalog_path(newsroom, "es", "brief")
+    text = path.read_text("utf-8").replace('msgid "Rain"', '# l10n-flow:ignore=copy\nmsgid "Rain"')
+    path.write_text(text, "utf-8")
+    said = l10n_flow("check", "--fix", "-l", "es")
+    assert said.out.startswith("1 comment given the digest with which silence ends\n")
+    assert ";h=" in path.read_text("utf-8")
 
 
 def test_a_joiner_that_nobody_sees_is_shown_by_its_name(

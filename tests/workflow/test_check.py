@@ -136,7 +136,51 @@ def test_a_comment_in_the_catalog_silences_until_the_source_changes(spanish: Pro
     write(spanish, talks=TALKS.replace("18 days", "18 long days"))
     synced(spanish)
     fill(spanish, "es", "talks", lambda _: WRONG)
-    assert told(checked(spanish).findings) == [("number", "talks", "es")]
+    assert told(checked(spanish).findings) == [
+        ("expired-silence", "talks", "es"),
+        ("number", "talks", "es"),
+    ]
+
+
+def commented(project: Project, name: str, *lines: str) -> None:
+    """The first entry of a Spanish catalog has these translator's comments."""
+    before = catalog(project, "es", name)
+    first, *rest = before.entries
+    entries = (replace(first, comments=lines), *rest)
+    text = canonical.write(replace(before, entries=entries))
+    catalog_path(project, "es", name).write_bytes(canonical.encode(text))
+
+
+def test_a_misspelt_name_in_such_a_comment_is_told(spanish: Project) -> None:
+    commented(spanish, "talks", "l10n-flow:ignore=nubmer, length")
+    found = checked(spanish).findings
+    assert told(found) == [("unknown-silence", "talks", "es"), ("number", "talks", "es")]
+    assert "did you mean 'number'?" in found[0].message
+    assert found[0].severity is Severity.WARNING
+    assert found[0].line == found[1].line
+
+
+def test_a_comment_for_another_text_is_told(spanish: Project) -> None:
+    commented(spanish, "talks", "l10n-flow:ignore=number;h=0123456789ab")
+    assert told(checked(spanish).findings) == [
+        ("expired-silence", "talks", "es"),
+        ("number", "talks", "es"),
+    ]
+
+
+def test_a_comment_silences_what_is_found_beyond_a_pair_too(spanish: Project) -> None:
+    write(spanish, brief=TALKS, talks=f"{TALKS}\nAnd more of it.\n")
+    synced(spanish)
+    fill(spanish, "es", "brief", lambda _: RIGHT)
+    fill(spanish, "es", "talks", {TALKS.strip(): "Los diálogos de 2015 duraron 18 días."}.get)
+    assert told(checked(spanish).findings) == [("inconsistent", "talks", "es")]
+    for name in ("inconsistent", "all"):
+        commented(spanish, "talks", f"l10n-flow:ignore={name}")
+        assert not checked(spanish).findings
+    reviewed(spanish, "es", "talks")
+    path = catalog_path(spanish, "es", "talks")
+    path.write_text(path.read_text("utf-8").replace("diálogos", "tratos"), "utf-8")
+    assert not [one for one in checked(spanish).findings if one.check == "review-outdated"]
 
 
 def test_a_catalog_that_is_old_missing_or_nobody_s_is_told(spanish: Project) -> None:
@@ -153,9 +197,15 @@ def test_a_catalog_that_is_old_missing_or_nobody_s_is_told(spanish: Project) -> 
 def test_machine_words_that_are_published_are_told(spanish: Project) -> None:
     fill(spanish, "es", "brief", lambda _: "")
     pretranslate(spanish, spanish.articles(), ["es"], now=NOW, wishes=Wishes(engine="fake"))
-    found = told(checked(spanish).findings)
-    assert ("machine-draft", "brief", "es") in found
-    assert ("machine-share", "brief", "es") in found
+    (one,) = [one for one in checked(spanish).findings if one.article == "brief"]
+    drafts = "3 machine drafts are published without a review"
+    share = "100 % of the words are a machine's, and nobody has changed one"
+    assert (one.check, one.message) == ("machine-draft", f"{drafts}; {share}")
+    config = "source: en\nlocales: [es]\ncheck: {severity: {machine-draft: off}}\n"
+    before = (spanish.root / "l10n-flow.yaml").read_text("utf-8")
+    (spanish.root / "l10n-flow.yaml").write_text(config, "utf-8")
+    assert ("machine-share", "brief", "es") in told(checked(find(spanish.root)).findings)
+    (spanish.root / "l10n-flow.yaml").write_text(before, "utf-8")
     approve(spanish, spanish.articles(), ["es"], by="ana", now=LATER, drafts=True)
     found = told(checked(spanish).findings)
     assert ("machine-draft", "brief", "es") not in found

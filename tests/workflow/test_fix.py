@@ -139,6 +139,27 @@ def test_what_is_silenced_is_not_repaired(book: Project) -> None:
     assert (one.checks, one.after) == (("zwnj",), ARABIC)
 
 
+def test_what_somebody_silenced_by_hand_ends_with_its_text_from_then_on(book: Project) -> None:
+    put(book, Entry(SOURCE, ARABIC, comments=("see 4", "l10n-flow: ignore=arabic-letters, copy")))
+    assert fixed(book, dry_run=True).dated == 1
+    before = catalog_path(book, "fa", "book").read_bytes()
+    assert fixed(book) == FixReport((), dated=1)
+    (entry,) = catalog(book, "fa", "book").entries
+    assert entry.comments == (
+        "see 4",
+        f"l10n-flow:ignore=arabic-letters,copy;h={digest(None, SOURCE)}",
+    )
+    assert catalog_path(book, "fa", "book").read_bytes() != before
+    assert fixed(book) == FixReport(())
+
+
+def test_a_misspelt_name_is_left_to_who_wrote_it(book: Project) -> None:
+    put(book, Entry(SOURCE, PERSIAN, comments=("l10n-flow:ignore=copi",)))
+    before = catalog_path(book, "fa", "book").read_bytes()
+    assert fixed(book) == FixReport(())
+    assert catalog_path(book, "fa", "book").read_bytes() == before
+
+
 @pytest.mark.parametrize(
     "settings",
     [

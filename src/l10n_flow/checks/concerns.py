@@ -45,13 +45,26 @@ CONCERNS: Mapping[str, Concern] = {
     ),
     "machine-draft": Concern(
         "A machine's words that nobody has looked at are, or will be, published: the policy of"
-        " the language lets drafts through.",
+        " the language lets drafts through. Where they are half of the words or more, it says so.",
         "Review them (`l10n-flow approve`), or let the policy ask for more (`publish.least`).",
         Severity.INFO,
     ),
     "machine-share": Concern(
-        "Half of an article's words or more are a machine's, and nobody has changed one of them.",
+        "Half of an article's words or more are a machine's, and nobody has changed one of them;"
+        " told where `machine-draft` does not say it.",
         "Have somebody read it; readers are told by the notice until then.",
+        Severity.INFO,
+    ),
+    "unknown-silence": Concern(
+        "A comment that is meant to silence checks in an entry names one that there is not.",
+        "Correct the name, or delete the comment.",
+        Severity.WARNING,
+    ),
+    "expired-silence": Concern(
+        "A comment that silences checks in an entry was written for another text: the source has"
+        " changed since, and the comment does nothing.",
+        "Delete the comment. Where what it silenced is found again, and is right again, delete"
+        " only its `;h=…`.",
         Severity.INFO,
     ),
     "review-outdated": Concern(

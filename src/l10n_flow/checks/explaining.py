@@ -26,7 +26,8 @@ def explained(name: str) -> str:
     check = CHECKS.get(name)
     if check is None:
         concern = CONCERNS.get(name) or ACROSS[name]
-        return "\n".join([f"{name} ({concern.severity.label})", "", *_about(concern)])
+        switch = silencing(name)[-1]
+        return "\n".join([f"{name} ({concern.severity.label})", "", *_about(concern), "", switch])
     lines = [f"{name} ({_weight(check)})", "", check.finds, "", f"Remedy: {check.remedy}"]
     for example in check.examples:
         lines += ["", f"{own_name(example.locale)}:", *_told(example)]
@@ -61,11 +62,16 @@ def silencing(name: str) -> tuple[str, ...]:
     """How to silence a check: in one entry, and everywhere.
 
     >>> silencing("number")[-1]
-    'Everywhere:    check: {severity: {number: off}}   in l10n-flow.yaml'
+    'everywhere     check: {severity: {number: off}}'
     """
+    how = (
+        "To silence it: in one entry by a translator's comment in the catalog, which ends when the"
+        " text changes once `check --fix` has written `;h=…` to it; everywhere in l10n-flow.yaml."
+    )
     return (
-        f"In one entry:  # l10n-flow:ignore={name}   as a translator's comment in the catalog",
-        f"Everywhere:    check: {{severity: {{{name}: off}}}}   in l10n-flow.yaml",
+        how,
+        f"in one entry   # l10n-flow:ignore={name}",
+        f"everywhere     check: {{severity: {{{name}: off}}}}",
     )
 
 
@@ -112,16 +118,16 @@ check:
     acronym: off
 ```
 
-To silence checks in one entry, write a translator's comment into the catalog, without a blank
-within (`all` in a name's place silences every check):
+To silence checks in one entry, write a translator's comment into the catalog (`all` in a name's
+place silences every check). A name that no check has is told:
 
 ```po
 # l10n-flow:ignore=number,length
 msgid "In 2015"
 ```
 
-With `;h=` and the digest of the source at its end, as l10n-flow writes it, the comment no longer
-counts when the source changes.
+So it stays. `l10n-flow check --fix` adds `;h=` and the digest of context and source, and then it
+ends when one of them changes: it no longer counts, and `check` says so.
 """
 
 

@@ -2,28 +2,42 @@
 
     # l10n-flow:ignore=number,length;h=9c2e51d3a0b7
 
-Like the state comment it is a translator's comment without a blank, since that is what every tool
-keeps. `h` is the digest of the entry's context and source: the comment holds for the text that
-somebody looked at, and ends when that text changes. Without `h`, as people may type it, it stays.
+Like the state comment it is a translator's comment, and we write it without a blank, since that is
+what every tool keeps; people may type blanks. `h` is the digest of the entry's context and source:
+the comment holds for the text that somebody looked at, and ends when that text changes. Without
+`h`, as people type it, it stays until `check --fix` adds one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from l10n_flow.catalogs.origins import PREFIX
 from l10n_flow.model import Entry, digest
 
-__all__ = ["EVERYTHING", "is_comment", "listens", "silenced", "suppressed"]
+__all__ = ["EVERYTHING", "Silence", "is_comment", "listens", "silenced", "silences", "suppressed"]
 
 EVERYTHING = "all"
 """In the place of names: every check."""
 
 _COMMENT = re.compile(
-    rf"{re.escape(PREFIX)}ignore=(?P<names>[a-z0-9-]+(?:,[a-z0-9-]+)*)(?:;h=(?P<digest>[0-9a-f]*))?"
+    rf"{re.escape(PREFIX)}\s*ignore\s*=(?P<names>[^;]*)(?:;\s*h=(?P<digest>[0-9a-f]*)\s*)?"
 )
+_BETWEEN = re.compile(r"[\s,]+")
+
+
+class Silence(NamedTuple):
+    """One comment that is meant to silence checks."""
+
+    names: tuple[str, ...]
+    """As they are written; what no check is called does nothing."""
+    digest: str | None
+    """Of the context and source that it is for; None when it is for any."""
+    expired: bool
+    """Whether the entry has another text by now."""
 
 
 def is_comment(line: str) -> bool:
@@ -35,6 +49,20 @@ def is_comment(line: str) -> bool:
     return _COMMENT.fullmatch(line) is not None
 
 
+def silences(entry: Entry) -> Iterator[Silence]:
+    """Yield what each of the entry's comments wants to silence, the expired ones too.
+
+    >>> [one.names for one in silences(Entry("Peace", comments=("l10n-flow: ignore=copy, url",)))]
+    [('copy', 'url')]
+    """
+    for line in entry.comments:
+        match = _COMMENT.fullmatch(line)
+        if match is not None:
+            names = tuple([name for name in _BETWEEN.split(match["names"]) if name])
+            expired = match["digest"] not in (None, digest(entry.context, entry.source))
+            yield Silence(names, match["digest"], expired)
+
+
 def silenced(entry: Entry) -> frozenset[str]:
     """The names that the entry's comments silence now; `EVERYTHING` may be among them.
 
@@ -44,20 +72,17 @@ def silenced(entry: Entry) -> frozenset[str]:
     >>> sorted(silenced(entry)), sorted(silenced(replace(entry, source="In 2016")))
     (['number'], [])
     """
-    own = ""
-    found: set[str] = set()
-    for line in entry.comments:
-        match = _COMMENT.fullmatch(line)
-        if match is not None:
-            own = own or digest(entry.context, entry.source)
-            if match["digest"] in (own, None):
-                found.update(match["names"].split(","))
-    return frozenset(found)
+    return frozenset(
+        [name for one in silences(entry) if not one.expired for name in one.names]
+        if entry.comments
+        else ()
+    )
 
 
 def suppressed(entry: Entry, names: Iterable[str]) -> Entry:
     """The entry with a comment that silences these checks, and those it silenced already.
 
+    The comment ends when the text changes, also for those that were silenced without an end.
     Comments that have expired go. Without names, and nothing silenced already, the entry has no
     such comment afterwards. Raises `ValueError` for a name that no check could have. Law:
     `silenced(suppressed(entry, names)) == silenced(entry) | set(names)`.

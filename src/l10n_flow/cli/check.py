@@ -32,7 +32,7 @@ from l10n_flow.reports import REPORTS, Report, Writer, text
 from l10n_flow.reports.visible import isolated, visible
 from l10n_flow.workflow.check import Asked
 from l10n_flow.workflow.check import check as check_project
-from l10n_flow.workflow.fix import Fix, FixReport, fix
+from l10n_flow.workflow.fix import FixReport, fix
 from l10n_flow.workflow.progress import Progress
 from l10n_flow.yamlvalues import suggestion
 
@@ -148,7 +148,7 @@ def check(
             progress=progress,
         )
     if is_read:
-        _show_repairs(repaired.fixes, dry_run=dry_run)
+        _show_repairs(repaired, dry_run=dry_run)
     shown = _print(report, wanted, quiet=quiet)
     unwritten = [] if dry_run else list(_write(report, wanted, badges))
     _finish(report, [*repaired.failures, *unwritten], shown=shown)
@@ -202,9 +202,9 @@ def _fix(chosen: Selection, progress: Progress, *, dry_run: bool) -> FixReport:
     )
 
 
-def _show_repairs(fixes: Sequence[Fix], *, dry_run: bool) -> None:
-    """Each repair as a diff, under the file that it is in."""
-    for path, some in groupby(fixes, key=lambda one: one.path):
+def _show_repairs(repaired: FixReport, *, dry_run: bool) -> None:
+    """Each repair as a diff, under the file that it is in; and what was done beside them."""
+    for path, some in groupby(repaired.fixes, key=lambda one: one.path):
         output.say(output.paint(isolated(visible(path.as_posix())), "bold"))
         for one in some:
             output.say(f"{one.line or '':>6} repair: {', '.join(one.checks)}")
@@ -213,9 +213,12 @@ def _show_repairs(fixes: Sequence[Fix], *, dry_run: bool) -> None:
             ):
                 output.say(line)
         output.say()
-    if fixes:
-        would = " would be" if dry_run else ""
-        output.say(f"{output.counted(len(fixes), 'translation')}{would} repaired\n")
+    would = " would be" if dry_run else ""
+    if repaired.fixes:
+        output.say(f"{output.counted(len(repaired.fixes), 'translation')}{would} repaired\n")
+    if repaired.dated:
+        comments = output.counted(repaired.dated, "comment")
+        output.say(f"{comments}{would} given the digest with which silence ends\n")
 
 
 def _print(report: Report, wanted: Sequence[Wanted], *, quiet: bool) -> bool:

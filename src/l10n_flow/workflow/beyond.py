@@ -19,7 +19,7 @@ from l10n_flow.workflow import wordings
 from l10n_flow.workflow.checking import Checked, Job, catalog_in
 from l10n_flow.workflow.ledger import Ledger, digest_of
 from l10n_flow.workflow.progress import Progress
-from l10n_flow.workflow.silencing import is_silenced
+from l10n_flow.workflow.silencing import hears, is_silenced
 from l10n_flow.workflow.status import orphans
 
 __all__ = ["across", "remember", "unowned"]
@@ -72,7 +72,11 @@ def _in_language(
     slugs = _slugs(project, locale, [article.name for article in articles])
     for one in (*inconsistent(places), *duplicate_slugs(slugs)):
         finding = _finding(job, locale, one, catalogs)
-        if finding is not None and not is_silenced(job.settings.silences, finding):
+        if (
+            finding is not None
+            and hears(one.entry, one.check)
+            and not is_silenced(job.settings.silences, finding)
+        ):
             yield finding
 
 

@@ -24,7 +24,7 @@ from l10n_flow.project import Article, Project
 from l10n_flow.reports import Completeness
 from l10n_flow.workflow import consistency, headings, reading, wordings
 from l10n_flow.workflow.ledger import ABSENT, digest_of
-from l10n_flow.workflow.silencing import is_silenced
+from l10n_flow.workflow.silencing import doubts, hears, ignores, is_silenced
 
 __all__ = ["Checked", "Job", "catalog_in", "check_article", "pair_of"]
 
@@ -134,7 +134,7 @@ class _Desk:
     ) -> None:
         """Something was found beyond a pair of texts, if anybody wants to know."""
         severity = self.job.severity(name, locale)
-        if severity is None:
+        if severity is None or not hears(entry, name):
             return
         self.findings.append(
             Finding(
@@ -175,10 +175,17 @@ class _Translated:
         return store.lines(self.data, self.path)
 
     def concern(
-        self, name: str, message: str, line: int | None = None, entry: Entry | None = None
+        self,
+        name: str,
+        message: str,
+        line: int | None = None,
+        entry: Entry | None = None,
+        detail: str = "",
     ) -> None:
         """Something was found in the catalog."""
-        self.desk.concern(name, self.locale, message, self.path, line=line, entry=entry)
+        self.desk.concern(
+            name, self.locale, message, self.path, line=line, entry=entry, detail=detail
+        )
 
 
 def catalog_in(data: bytes, path: Path, locale: str) -> Catalog:
@@ -290,6 +297,10 @@ def _check_entries(translated: _Translated, segments: Mapping[Key, Segment], lan
     job, locale = translated.desk.job, translated.locale
     active, policy = job.active[locale], job.policies[locale]
     for key, entry in translated.live.items():
+        if entry.comments:
+            for doubt in doubts(entry):
+                line = translated.lines.get(key)
+                translated.concern(doubt.concern, doubt.message, line, entry, doubt.detail)
         segment = segments.get(key)
         if segment is None or not entry.target:
             continue
@@ -325,23 +336,33 @@ def _tell(translated: _Translated, entry: Entry, found: Sequence[Found]) -> None
 
 def _ask_where_from(translated: _Translated) -> None:
     """Machines' words that readers get, and reviews that are over."""
-    sizes, policy = translated.sizes, translated.desk.job.project.config.policy(translated.locale)
+    sizes = translated.sizes
     entries = [entry for key, entry in translated.live.items() if key in sizes]
-    made = [entry for entry in entries if entry.is_machine_made]
-    drafts = sum(entry.fuzzy for entry in made)
-    if drafts and policy.least <= State.DRAFT:
-        told = "1 machine draft is" if drafts == 1 else f"{drafts} machine drafts are"
-        translated.concern("machine-draft", f"{told} published without a review")
-    whole = sum(sizes.values()) if made else 0
-    share = sum(sizes[entry.key] for entry in made) / whole if whole else 0
-    if share >= HALF:
-        message = f"{int(share * 100)} % of the words are a machine's, and nobody has changed one"
-        translated.concern("machine-share", message)
+    _ask_machines(translated, [entry for entry in entries if entry.is_machine_made])
     for entry in entries:
         if reviewer := _lost_reviewer(entry):
             line = translated.lines.get(entry.key)
             message = f"{reviewer} reviewed another text"
             translated.concern("review-outdated", message, line, entry)
+
+
+def _ask_machines(translated: _Translated, made: Sequence[Entry]) -> None:
+    """One finding about what machines made: drafts that are published, else their share."""
+    job, name, locale = translated.desk.job, translated.desk.article.name, translated.locale
+    published = job.project.config.policy(locale).least <= State.DRAFT
+    wanted = job.severity("machine-draft", locale) is not None and not ignores(
+        job.settings.silences, "machine-draft", name, locale, None
+    )
+    drafts = sum(entry.fuzzy for entry in made) if published and wanted else 0
+    whole = sum(translated.sizes.values()) if made else 0
+    share = sum(translated.sizes[entry.key] for entry in made) / whole if whole else 0
+    said = f"{int(share * 100)} % of the words are a machine's, and nobody has changed one"
+    if drafts:
+        told = "1 machine draft is" if drafts == 1 else f"{drafts} machine drafts are"
+        more = f"; {said}" if share >= HALF else ""
+        translated.concern("machine-draft", f"{told} published without a review{more}")
+    elif share >= HALF:
+        translated.concern("machine-share", said)
 
 
 def _lost_reviewer(entry: Entry) -> str:

@@ -20,7 +20,7 @@ from l10n_flow.workflow import reading
 from l10n_flow.workflow.check import job_of
 from l10n_flow.workflow.checking import Job, catalog_in, pair_of
 from l10n_flow.workflow.progress import Progress, silent
-from l10n_flow.workflow.silencing import ignores
+from l10n_flow.workflow.silencing import dated, ignores
 
 __all__ = ["Fix", "FixReport", "fix"]
 
@@ -48,6 +48,8 @@ class FixReport:
     """What was repaired, or with `dry_run` would be."""
 
     fixes: tuple[Fix, ...]
+    dated: int = 0
+    """Entries whose comments that silence checks end when the text changes, and did not before."""
     failures: tuple[L10nFlowError, ...] = ()
 
 
@@ -64,10 +66,12 @@ def fix(
 
     That is, those of texts that the articles have; obsolete entries are left alone. A review stays
     valid, and a machine's words are still a machine's: to a reader they are the same. What the
-    catalog or the configuration silences stays as it is. Raises `ConfigError` as `check` does.
+    catalog or the configuration silences stays as it is; comments that silence checks in an entry
+    end when its text changes from now on (`checks.suppress`). Raises `ConfigError` as `check` does.
     """
     work = _Work(_repairing(job_of(project, locales)), now, dry_run)
     fixes: list[Fix] = []
+    dates = 0
     failures: list[L10nFlowError] = []
     for done, article in enumerate(articles):
         progress("Repairing", done, len(articles))
@@ -81,10 +85,12 @@ def fix(
         for locale in project.targets(language):
             if locale in locales:
                 try:
-                    fixes += _catalog(work, article, segments, language, locale)
+                    mended, number = _catalog(work, article, segments, language, locale)
+                    fixes += mended
+                    dates += number
                 except L10nFlowError as failure:
                     failures.append(failure)
-    return FixReport(tuple(fixes), tuple(failures))
+    return FixReport(tuple(fixes), dates, tuple(failures))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +113,14 @@ def _repairing(job: Job) -> Job:
 
 def _catalog(
     work: _Work, article: Article, segments: Mapping[Key, Segment], language: str, locale: str
-) -> list[Fix]:
+) -> tuple[list[Fix], int]:
+    """What was repaired in one catalog, and how many comments were dated in it."""
     project = work.job.project
     path = project.catalog_path(article, locale)
     data = bytes_of(path)
     if data is None:
-        return []
-    catalog = catalog_in(data, path, locale)
+        return [], 0
+    catalog, dates = _dated(catalog_in(data, path, locale))
     mended: dict[Key, _Mended] = {}
     for key, entry in catalog.live.items():
         if key in segments and entry.target:
@@ -121,25 +128,22 @@ def _catalog(
             repairs = list(_repairs(work.job, article, entry, pair))
             if repairs:
                 mended[key] = _Mended(_same_words(entry, repairs[-1].hit.suggestion), repairs)
-    if not mended:
-        return []
-    lines = store.lines(data, path)
-    if not work.dry_run:
+    if (mended or dates) and not work.dry_run:
         changed = header.revised(_with(catalog, mended), work.now)
         store.save(changed, path, locks=project.locks, expected=data)
+    lines = store.lines(data, path) if mended else {}
     shown, live = project.shown(path), catalog.live
     return [
-        Fix(
-            article.name,
-            locale,
-            shown,
-            lines.get(key),
-            one.names,
-            live[key].target,
-            one.entry.target,
-        )
+        _told(article.name, locale, shown, lines.get(key), live[key], one)
         for key, one in mended.items()
-    ]
+    ], dates
+
+
+def _dated(catalog: Catalog) -> tuple[Catalog, int]:
+    """The catalog whose silences end when their text changes; for how many entries that is new."""
+    entries = tuple([one if one.obsolete else dated(one) for one in catalog.entries])
+    changed = sum(new is not old for new, old in zip(entries, catalog.entries, strict=True))
+    return (replace(catalog, entries=entries) if changed else catalog), changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +157,12 @@ class _Mended:
     def names(self) -> tuple[str, ...]:
         """The checks whose faults they were, each once."""
         return tuple(dict.fromkeys(found.check for found in self.repairs))
+
+
+def _told(
+    article: str, locale: str, path: Path, line: int | None, before: Entry, now: _Mended
+) -> Fix:
+    return Fix(article, locale, path, line, now.names, before.target, now.entry.target)
 
 
 def _with(catalog: Catalog, mended: Mapping[Key, _Mended]) -> Catalog:

@@ -1,15 +1,19 @@
-"""Which findings a project's configuration does not want to hear of (`check.ignore`)."""
+"""Which findings nobody wants to hear of, by `check.ignore` or by a comment in a catalog."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from fnmatch import fnmatchcase
+from typing import NamedTuple
 
+from l10n_flow.checks.concerns import names
+from l10n_flow.checks.suppress import EVERYTHING, listens, silenced, silences, suppressed
 from l10n_flow.config import Silence
-from l10n_flow.model import Finding
+from l10n_flow.model import Entry, Finding
 
-__all__ = ["ignores", "is_silenced"]
+__all__ = ["Doubt", "dated", "doubts", "hears", "ignores", "is_silenced"]
 
 
 def is_silenced(silences: Sequence[Silence], finding: Finding) -> bool:
@@ -43,3 +47,68 @@ def _fits(silence: Silence, check: str, article: str, locale: str, source: str |
     if not silence.sources:
         return True
     return source is not None and any(re.search(pattern, source) for pattern in silence.sources)
+
+
+def hears(entry: Entry | None, check: str) -> bool:
+    """Whether what a check finds in an entry is told: no comment in the catalog silences it.
+
+    >>> entry = Entry("Peace", "Paz", comments=("l10n-flow:ignore=inconsistent",))
+    >>> hears(entry, "inconsistent"), hears(entry, "number"), hears(None, "number")
+    (False, True, True)
+    """
+    return entry is None or not entry.comments or listens(check, silenced(entry))
+
+
+class Doubt(NamedTuple):
+    """Something about a comment that is meant to silence checks."""
+
+    concern: str
+    """A row of `checks.concerns`."""
+    message: str
+    detail: str
+    """Which of several."""
+
+
+def doubts(entry: Entry) -> Iterator[Doubt]:
+    """Yield the names that no check has, and comments that are over.
+
+    >>> one = Entry("Peace", comments=("l10n-flow:ignore=trem,copy", "l10n-flow:ignore=url;h=0"))
+    >>> for doubt in doubts(one):
+    ...     print(doubt.concern, doubt.message)
+    unknown-silence it silences 'trem', and no check has that name: did you mean 'term'?
+    expired-silence the comment that silences url is for another text
+    """
+    for one in silences(entry):
+        for name in one.names or ("",):
+            if name not in _known():
+                yield Doubt("unknown-silence", _unknown(name), name)
+        if one.expired:
+            told = ", ".join(one.names)
+            yield Doubt(
+                "expired-silence", f"the comment that silences {told} is for another text", told
+            )
+
+
+def dated(entry: Entry) -> Entry:
+    """The entry whose silences end when its text changes; as it is when a name is misspelt.
+
+    >>> dated(Entry("Peace", "Paz", comments=("l10n-flow: ignore=number, copy",))).comments
+    ('l10n-flow:ignore=copy,number;h=634e58334f74',)
+    """
+    found = list(silences(entry)) if entry.comments else []
+    if all(one.digest is not None for one in found):
+        return entry
+    is_known = all(name in _known() for one in found for name in one.names)
+    return suppressed(entry, ()) if is_known else entry
+
+
+def _known() -> frozenset[str]:
+    return frozenset((EVERYTHING, *names()))
+
+
+def _unknown(name: str) -> str:
+    if not name:
+        return "the comment that silences checks names none"
+    meant = get_close_matches(name, sorted(_known()), n=1)
+    hint = f": did you mean '{meant[0]}'?" if meant else ""
+    return f"it silences '{name}', and no check has that name{hint}"
