@@ -66,6 +66,7 @@ def test_a_certain_fault_is_named(source: str, target: str, reason: Reason) -> N
         ("See [this]({1}) and {2}", "{2} y [esto]({1})"),
         ("2 * 3 today", "2 * 3 hoy"),
         ("day by day by day", "día a día a día"),
+        ("Peace\u2028and war", "La paz\u2028y la guerra"),
     ],
 )
 def test_what_may_be_right_passes(source: str, target: str) -> None:

@@ -21,6 +21,7 @@ from l10n_flow.workflow.approve import approve
 from l10n_flow.workflow.check import Asked, check
 from l10n_flow.workflow.pretranslate import Wishes, pretranslate
 
+from .drafts_desk import LATER, NOW
 from .newsroom import (
     BRIEF,
     RIGHT,
@@ -34,7 +35,6 @@ from .newsroom import (
     synced,
     write,
 )
-from .test_pretranslate import LATER, NOW
 
 
 def checked(project: Project, *locales: str, asked: Asked | None = None) -> Report:

@@ -77,9 +77,8 @@ def _is_empty(answer: _Answer) -> bool:
 
 def _has_unknown_word(answer: _Answer) -> bool:
     """Whether it has what nobody can write: a sign for "unknown", a control character."""
-    return _CONTROL.search(answer.target) is not None or any(
-        mark in answer.target and mark not in answer.source for mark in UNKNOWN
-    )
+    marks = (*UNKNOWN, *_CONTROL.findall(answer.target))
+    return any(mark in answer.target and mark not in answer.source for mark in marks)
 
 
 def _makes_markup(answer: _Answer) -> bool:

@@ -251,7 +251,7 @@ class _Counter:
         self.told(self.base + self.done, self.total)
 
     def reach(self, size: int) -> None:
-        """A batch of this size is done, what needed no asking and what could not be had included."""
+        """A batch of this size is done, with what needed no asking and what is left."""
         self.base, self.done = self.base + size, 0
         self.told(self.base, self.total)
 
