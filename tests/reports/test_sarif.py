@@ -93,6 +93,8 @@ def test_an_unreadable_file_is_a_result_with_its_line() -> None:
     assert first["locations"][0]["physicalLocation"]["region"] == {"startLine": 7}
     assert run["invocations"][0]["executionSuccessful"] is False
     assert run["invocations"][0]["exitCode"] == 3
+    told, *_ = run["invocations"][0]["toolExecutionNotifications"]
+    assert told["locations"] == first["locations"]
 
 
 @pytest.mark.parametrize(

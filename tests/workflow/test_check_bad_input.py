@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from l10n_flow.project import Project, find
 from l10n_flow.reports import Report
-from l10n_flow.workflow.check import check
+from l10n_flow.workflow.check import Asked, check
 
 from .newsroom import catalog_path
 
@@ -211,6 +212,34 @@ def test_a_header_that_names_the_language_or_none_is_fine(spanish: Project, said
         path.read_text("utf-8").replace("Language: es\\n", f"Language: {said}\\n"), "utf-8"
     )
     assert told(checked(spanish)) == [("number", "talks")]
+
+
+@pytest.mark.parametrize("spoil", [lambda p: p.write_bytes(b"a: [\n"), lambda p: p.mkdir()])
+def test_a_damaged_frozen_yaml_does_not_keep_the_rest_from_being_checked(
+    spanish: Project, spoil: Callable[[Path], object]
+) -> None:
+    path = spanish.frozen_path("es")
+    path.unlink(missing_ok=True)
+    spoil(path)
+    for _ in range(2):
+        report = checked(spanish)
+        (failure,) = report.failures
+        assert failure.where is not None
+        assert failure.where.path == path
+        assert report.exit_code == failure.exit_code
+        assert told(report) == [("number", "talks")]
+
+
+def test_a_damaged_frozen_yaml_forgets_nothing_of_the_baseline(spanish: Project) -> None:
+    path = spanish.frozen_path("es")
+    path.write_text("articles: {brief: {slug: paz}, talks: {slug: Paz}}\n", "utf-8")
+    asked = Asked(baseline=spanish.root / "known.json")
+    update = replace(asked, update_baseline=True)
+    before = check(spanish, spanish.articles(), ["es"], asked=update, whole=True)
+    path.write_text("a: [\n", "utf-8")
+    after = check(spanish, spanish.articles(), ["es"], asked=asked, whole=True)
+    assert (before.known, before.exit_code) == (2, 0)
+    assert (after.known, after.exit_code, after.gone) == (1, 2, 0)
 
 
 def test_a_broken_article_does_not_keep_the_rest_from_being_checked(spanish: Project) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator
 
 from l10n_flow.checks.pair import Hit, Pair
@@ -24,7 +25,7 @@ def mended(
     if repaired == prose:
         return
     old, new = _first_change(prose, repaired)
-    was = _words(pair.target, *old)
+    was = _bare(pair.target, _words(pair.target, *old), old)
     whole = shown(repaired, pair.target)
     now = whole[was.start : was.end + new.end - old.end]
     more = " (and more)" if prose[old.end :] != repaired[new.end :] else ""
@@ -60,3 +61,23 @@ def _words(text: str, start: int, end: int) -> Span:
     while end < len(text) and not text[end].isspace():
         end += 1
     return Span(start, end)
+
+
+def _bare(text: str, words: Span, changed: Span) -> Span:
+    """The words without the marks around them, unless these are what changed.
+
+    >>> _bare("«كتاب»،", Span(0, 7), Span(1, 2))
+    Span(start=1, end=5)
+    >>> _bare("paz,", Span(0, 4), Span(3, 4))
+    Span(start=0, end=4)
+    """
+    start, end = words
+    while start < changed.start and not _in_word(text[start]):
+        start += 1
+    while end > max(changed.end, start + 1) and not _in_word(text[end - 1]):
+        end -= 1
+    return Span(start, end)
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or unicodedata.category(character) in ("Mn", "Mc")

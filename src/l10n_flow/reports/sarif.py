@@ -149,7 +149,9 @@ def _uri(path: str) -> str:
 
 def _notifications(report: Report, *, left_out: int) -> Iterator[_Data]:
     for failure in report.failures:
-        yield {"level": "error", "message": {"text": _sentence(failure)}}
+        path, line = report.where(failure), failure.where.line if failure.where else None
+        places = {"locations": [_location(report.hosted(path), line)]} if path else {}
+        yield {"level": "error", "message": {"text": _sentence(failure)}, **places}
     for row in report.missed:
         place = row.locale or "all languages"
         yield {"level": "error", "message": {"text": f"{place}: {row.sentence}"}}

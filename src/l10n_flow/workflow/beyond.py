@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from l10n_flow.catalogs import store
 from l10n_flow.checks.across import Across, Place, Slug, duplicate_slugs, inconsistent
@@ -22,32 +23,46 @@ from l10n_flow.workflow.progress import Progress
 from l10n_flow.workflow.silencing import hears, is_silenced
 from l10n_flow.workflow.status import orphans
 
-__all__ = ["across", "remember", "unowned"]
+__all__ = ["Beyond", "across", "remember", "unowned"]
+
+
+class Beyond(NamedTuple):
+    """What was found across articles."""
+
+    findings: tuple[Finding, ...]
+    failures: Mapping[str, L10nFlowError]
+    """By language, why its addresses could not be compared: its `frozen.yaml` is damaged."""
 
 
 def across(
     job: Job, articles: Sequence[Article], done: Sequence[Checked], ledger: Ledger, show: Progress
-) -> list[Finding]:
+) -> Beyond:
     """What needs all catalogs of a language; from the ledger when none of them has changed.
 
-    Only catalogs that share a text with other words are read again. Raises `ConfigError` for a
-    `frozen.yaml` that is damaged.
+    Only catalogs that share a text with other words are read again.
     """
-    slugs = {tag: bytes_of(job.project.frozen_path(tag)) or b"" for tag in job.locales}
+    frozen_values = [_digest(job.project.frozen_path(tag)) for tag in job.locales]
     known = [sorted(one.files.items()) for one in done]
-    state = digest_of(repr((known, [digest_of(data) for data in slugs.values()])).encode())
+    state = digest_of(repr((known, frozen_values)).encode())
     record = ledger.record(state)
     told = stored.read("", record) if record else None
     if told is not None:
-        return list(told.findings)
+        return Beyond(told.findings, {})
     found: list[Finding] = []
+    failures: dict[str, L10nFlowError] = {}
     for number, locale in enumerate(job.locales):
         show("Comparing", number, len(job.locales))
-        found += _in_language(job, articles, done, locale)
+        slugs: list[Slug] = []
+        try:
+            slugs += _slugs(job.project, locale, [article.name for article in articles])
+        except L10nFlowError as failure:
+            failures[locale] = failure
+        found += _in_language(job, articles, done, locale, slugs)
     ledger.drop_others(())
-    ledger.enter(state, stored.record(Checked("", findings=tuple(found))))
+    if not failures:
+        ledger.enter(state, stored.record(Checked("", findings=tuple(found))))
     remember(ledger)
-    return found
+    return Beyond(tuple(found), failures)
 
 
 def remember(ledger: Ledger) -> None:
@@ -57,7 +72,11 @@ def remember(ledger: Ledger) -> None:
 
 
 def _in_language(
-    job: Job, articles: Sequence[Article], done: Sequence[Checked], locale: str
+    job: Job,
+    articles: Sequence[Article],
+    done: Sequence[Checked],
+    locale: str,
+    slugs: Sequence[Slug],
 ) -> Iterator[Finding]:
     project = job.project
     told = {one.article: one.wordings[locale] for one in done if locale in one.wordings}
@@ -69,7 +88,6 @@ def _in_language(
         and (opened := _opened(project.catalog_path(article, locale), locale)) is not None
     }
     places = [Place(name, entry) for name, opened in catalogs.items() for entry in opened.entries]
-    slugs = _slugs(project, locale, [article.name for article in articles])
     for one in (*inconsistent(places), *duplicate_slugs(slugs)):
         finding = _finding(job, locale, one, catalogs)
         if (
@@ -78,6 +96,14 @@ def _in_language(
             and not is_silenced(job.settings.silences, finding)
         ):
             yield finding
+
+
+def _digest(path: Path) -> str:
+    """Of the file's bytes, "" when it cannot be read: who loads it is told why."""
+    try:
+        return digest_of(bytes_of(path) or b"")
+    except FileError:
+        return ""
 
 
 class _Opened:
@@ -104,8 +130,9 @@ def _opened(path: Path, locale: str) -> _Opened | None:
 
 
 def _slugs(project: Project, locale: str, names: Iterable[str]) -> Iterator[Slug]:
+    """Yield the articles' addresses; raises `ConfigError` or `FileError`."""
     path = project.frozen_path(locale)
-    if not path.exists():
+    if bytes_of(path) is None:
         return
     articles = frozen.load(path).articles
     for name in names:

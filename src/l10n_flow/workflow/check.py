@@ -19,7 +19,7 @@ from l10n_flow.checks.running import selected
 from l10n_flow.checks.table import CHECKS
 from l10n_flow.config import Checking, CheckPolicy
 from l10n_flow.editions import taxonomy
-from l10n_flow.errors import InputError, UsageError
+from l10n_flow.errors import InputError, L10nFlowError, UsageError
 from l10n_flow.files import bytes_of
 from l10n_flow.model import Finding, Severity
 from l10n_flow.project import Article, Project
@@ -30,6 +30,7 @@ from l10n_flow.workflow import beyond, reading, since, thresholds
 from l10n_flow.workflow import findings as stored
 from l10n_flow.workflow import terms as glossary
 from l10n_flow.workflow.baseline import Baseline, Known
+from l10n_flow.workflow.beyond import Beyond
 from l10n_flow.workflow.checking import Checked, Job, check_article
 from l10n_flow.workflow.consistency import Labels
 from l10n_flow.workflow.ledger import Ledger, digest_of, fingerprint, is_current
@@ -70,10 +71,11 @@ def check(
 
     `whole` says that `articles` are all there are: then orphaned catalogs, texts that are
     translated in two ways, and addresses that meet are looked for too. A file that cannot be read
-    is among the failures, and the rest is checked. With `dry_run` the baseline is not written.
+    is among the failures, a damaged `frozen.yaml` as well, and the rest is checked. With `dry_run`
+    the baseline is not written.
 
-    Raises `UsageError` for a wrong option, `ConfigError` for a damaged glossary, taxonomy or
-    `frozen.yaml`, `InputError` for a damaged baseline.
+    Raises `UsageError` for a wrong option, `ConfigError` for a damaged glossary or taxonomy,
+    `InputError` for a damaged baseline.
     """
     asked, settings = asked or Asked(), project.config.check
     limits = _limits(project, asked, locales)
@@ -82,14 +84,15 @@ def check(
     job = job_of(project, locales)
     done = _checked(job, articles, progress, whole=whole)
     found = [finding for one in done for finding in one.findings]
+    more = Beyond((), {})
     if whole:
-        found += beyond.across(job, articles, done, _ledger(job, "across"), progress)
-        found += beyond.unowned(job, articles)
+        more = beyond.across(job, articles, done, _ledger(job, "across"), progress)
+        found += (*more.findings, *beyond.unowned(job, articles))
     if changes is not None:
         found = recent(project, found, changes)
     rows = _with_totals([row for one in done for row in one.completeness], locales)
     verdict = thresholds.judged(rows, limits, passed_before=known.passed, slack=settings.slack)
-    scope = _Scope.of(project, locales, done, whole=whole, since=asked.since)
+    scope = _Scope.of(project, locales, done, more, whole=whole, since=asked.since)
     if asked.update_baseline and asked.baseline is not None:
         known = scope.updated(known, found, limits, verdict)
         if not dry_run:
@@ -97,6 +100,7 @@ def check(
     split = baselines.split(found, known, covers=scope.covers)
     return replace(
         _about(project, asked, done, changes),
+        failures=(*_failures(done), *more.failures.values()),
         findings=split.new,
         completeness=tuple(rows),
         missed=(*verdict.missed, *_unreviewed(rows, settings, asked.max_unreviewed)),
@@ -119,11 +123,15 @@ def _about(
         source=source,
         languages={one.article: one.language for one in done if one.language not in ("", source)},
         rules=rules(),
-        failures=tuple(failure for one in done for failure in one.failures),
         fail_level=asked.fail_level or project.config.check.fail_level,
         since=asked.since,
         changed=changes.paths if changes else frozenset(),
     )
+
+
+def _failures(done: Sequence[Checked]) -> Iterator[L10nFlowError]:
+    for one in done:
+        yield from one.failures
 
 
 def rules() -> Mapping[str, Rule]:
@@ -256,6 +264,8 @@ class _Scope:
     read: frozenset[str]
     """The articles of which everything could be read."""
     unread: frozenset[str]
+    blind: frozenset[str]
+    """The languages whose addresses could not be compared."""
     whole: bool
     since: str
 
@@ -265,17 +275,21 @@ class _Scope:
         project: Project,
         locales: Sequence[str],
         done: Sequence[Checked],
+        more: Beyond,
         *,
         whole: bool,
         since: str,
     ) -> _Scope:
         unread = frozenset(one.article for one in done if one.failures)
         read = frozenset(one.article for one in done) - unread
-        return cls(project.languages, locales, read, unread, whole, since)
+        blind = frozenset(more.failures)
+        return cls(project.languages, locales, read, unread, blind, whole, since)
 
     def covers(self, known: Known) -> bool:
         """Whether a line was looked at: also one about an article or a language that is gone."""
         if self.since or known.article in self.unread:
+            return False
+        if known.locale in self.blind and known.check == "duplicate-slug":
             return False
         if known.locale not in self.locales and not (
             self.whole and known.locale not in self.languages
