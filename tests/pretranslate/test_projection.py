@@ -336,3 +336,15 @@ def test_the_result_has_the_marks_of_the_source_or_says_which_are_lost(
     assert set(before - after) == lost
     if clean.items == () and found.target:
         assert marked(found.target).text == text
+
+
+def test_a_text_with_more_items_than_attention_is_asked_for_says_what_is_missing() -> None:
+    source = " ".join(f"**a{n}** `c{n}`" for n in range(400))
+    clean = cleaned(marked(source))
+    spans = tuple(word_spans(clean.text))
+    rows = tuple(tuple(float(row == n) for n in range(len(spans))) for row in range(len(spans)))
+    found = projected(clean, Hypothesis(clean.text, alignment=Alignment(spans, spans, rows)))
+    wanted, has = names(marked(source)), names(marked(found.target))
+    assert has <= wanted
+    told = {doubt.written for doubt in found.doubts if doubt.code.endswith("-lost")}
+    assert told == set(wanted - has) == {"**"}

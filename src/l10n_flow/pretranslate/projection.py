@@ -46,6 +46,11 @@ class Projected:
     """How sure the least sure place is, 0 to 1."""
 
 
+MOST = 150
+"""Marks and items up to which attention is looked at: the work grows with the cube of their number,
+150 take about a second. No sentence has so many; a list of links in one paragraph may."""
+
+
 def projected(clean: Clean, hypothesis: Hypothesis) -> Projected:
     """The hypothesis for `clean.text` with the marks and items of `clean.source` on it.
 
@@ -62,7 +67,8 @@ def projected(clean: Clean, hypothesis: Hypothesis) -> Projected:
     if not source.marks and not source.opaques:
         return _finished(Marked(text), [], [], [], clean.like)
     aligned = hypothesis.alignment
-    evidence = Evidence(aligned, clean.text, text) if aligned and aligned.target else None
+    few = len(source.marks) + len(source.opaques) <= MOST
+    evidence = Evidence(aligned, clean.text, text) if aligned and aligned.target and few else None
     items = place_items(clean, text, evidence)
     marks = place_marks(clean, text, evidence, items)
     doubts = [Doubt("attribute", words) for words in _untranslated(source)]
