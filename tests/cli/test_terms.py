@@ -56,6 +56,11 @@ def test_terms_are_listed_in_every_language(l10n_flow: Command, terms: Path) -> 
     }
 
 
+def test_no_form_acts_on_the_terminal(l10n_flow: Command, terms: Path) -> None:
+    terms.write_text("terms:\n- term: a\u202eb\n  es: x\n", "utf-8")
+    assert l10n_flow("terms", "list", "-l", "es").out.splitlines()[1] == "a⟨RLO⟩b  x"
+
+
 def test_a_project_without_terms_is_told_how_to_get_some(l10n_flow: Command) -> None:
     said = l10n_flow("terms", "list")
     assert said.out == "no terms in terms.yaml yet; bring some with: l10n-flow terms import FILE\n"

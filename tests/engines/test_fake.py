@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import ascii_letters
 
 import pytest
 from hypothesis import given
@@ -60,3 +61,10 @@ def test_an_unknown_engine_is_told_with_a_suggestion() -> None:
     with pytest.raises(UsageError) as caught:
         opener("xyz")
     assert caught.value.hint == "there are argos, libretranslate, fake"
+
+
+def test_no_two_letters_look_like_a_wrong_encoding() -> None:
+    pairs = [a + b for a in ascii_letters for b in ascii_letters]
+    for word in said(" ".join(pairs), "es")[1:-1].split():
+        with pytest.raises(UnicodeError):
+            word.encode("cp1252").decode("utf-8")

@@ -16,6 +16,7 @@ from l10n_flow.errors import L10nFlowError, UsageError
 from l10n_flow.memory import tmx
 from l10n_flow.memory.matching import Match
 from l10n_flow.project import Project
+from l10n_flow.reports.visible import visible
 from l10n_flow.workflow import memory as memories
 from l10n_flow.workflow.memory import (
     Counted,
@@ -309,12 +310,12 @@ def _match_lines(found: Found, match: Match) -> Iterator[str]:
     about = [
         f"{match.percent} %",
         "reviewed" if unit.reviewed else "translated",
-        unit.origin,
+        visible(unit.origin),
         unit.time[:10],
     ]
     yield output.paint(f"{found.locale}  {'  '.join(part for part in about if part)}", "bold")
-    yield f"  {unit.source}"
-    yield f"  {match.target}"
+    yield f"  {visible(unit.source)}"
+    yield f"  {visible(match.target)}"
     if match.changes:
         changes = ", ".join(f"{change.before} → {change.after}" for change in match.changes)
         yield f"  (adapted: {changes})"

@@ -11,6 +11,7 @@ import typer
 from l10n_flow.cli import output
 from l10n_flow.cli.entry import PlainCommand
 from l10n_flow.cli.options import AsJson, DryRun, Folder, Locales, Quiet, open_project
+from l10n_flow.reports.visible import visible
 from l10n_flow.terms import Term, Wording
 from l10n_flow.workflow import terms as workflow
 from l10n_flow.workflow.terms import TermsImport
@@ -99,7 +100,7 @@ def export(
 
 
 def _row(term: Term, locales: Sequence[str]) -> list[str]:
-    return [term.forms[0], *(_cell(term, locale) for locale in locales)]
+    return [visible(cell) for cell in (term.forms[0], *(_cell(term, tag) for tag in locales))]
 
 
 def _cell(term: Term, locale: str) -> str:

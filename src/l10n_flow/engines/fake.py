@@ -16,8 +16,9 @@ __all__ = ["FakeEngine"]
 
 _ACCENTED = str.maketrans(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
-    "ÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽåƀçðéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýž",
+    "ÅƁÇÐÉḞĜĤÎĴĶĻṀÑÖÞǪŔŞŢÛṼŴẊÝŹåƀçðéḟĝĥîĵķļɱñöþǫŕşţûṽŵẋýź",
 )
+"""No two of them are what UTF-8 looks like when it is read as Windows-1252 (as Š after Û would)."""
 
 _PERSIAN = str.maketrans(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
@@ -40,13 +41,13 @@ class FakeEngine:
 
     >>> [(_, found)] = FakeEngine("es").translate(["See **[the list]({1})**, `ls` &amp; more"])
     >>> found.text
-    '⟦Šéé **[ţĥé ļîšţ]({1})**, `ls` &amp; ɱöŕé⟧'
+    '⟦Şéé **[ţĥé ļîşţ]({1})**, `ls` &amp; ɱöŕé⟧'
     >>> [(_, found)] = FakeEngine("fa").translate(["Peace"])
     >>> found.text
     '⟦پهاثه⟧'
     """
 
-    identity = "fake-1"
+    identity = "fake-2"
     model = "0" * 12
     parameters = ""
     keeps_markup = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import category, normalize
 
 from l10n_flow.errors import Place
 from l10n_flow.language import is_language_tag, language_tag, name_in
@@ -60,7 +61,9 @@ def _terms(whole: Value, language: str, languages: Iterable[str]) -> Terms:
 def flag(value: Value) -> bool:
     """Read true or false."""
     if not isinstance(value.data, bool):
-        raise value.expected("true or false")
+        no = str(value.data).casefold() in {"yes", "no", "on", "off", "true", "false"}
+        hint = "yes and no are words in YAML 1.2; write true or false, without quotes" if no else ""
+        raise value.expected("true or false", hint)
     return value.data
 
 
@@ -130,8 +133,15 @@ def _wording(value: Value) -> Wording:
 
 
 def _form(value: Value) -> str:
-    """A form without space around it or doubled within."""
-    return " ".join(text(value).split())
+    """A form in NFC, without space around it or doubled within."""
+    if isinstance(value.data, (int, float)):
+        raise value.expected("a text", "put it in quotes")
+    form = normalize("NFC", " ".join(text(value).split()))
+    acting = next((character for character in form if category(character) == "Cc"), None)
+    if acting is not None:
+        raise value.wrong(f"a control character (U+{ord(acting):04X}) is in '{value.name}'",
+                          "take it out")  # fmt: skip
+    return form
 
 
 def _forms(value: Value) -> tuple[str, ...]:
