@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from l10n_flow.model import Span
+from l10n_flow.model import Finding, Severity, Span
 from l10n_flow.reports import Report, text
 from l10n_flow.reports.visible import width
 
-from .samples import ARTICLE, ERROR, GOLDEN, INFO, NEWSROOM, at, finding, hostile
+from .samples import ARTICLE, ERROR, GOLDEN, INFO, NEWSROOM, WARNING, at, finding, hostile
 
 COLOUR = re.compile(r"\x1b\[\d+m")
 
@@ -58,6 +59,37 @@ def test_words_of_articles_cannot_act_on_a_terminal_or_a_runner() -> None:
 def test_each_line_closes_the_isolates_that_it_opens() -> None:
     for line in text.write(hostile()).splitlines():
         assert len(re.findall("[\u2066-\u2068]", line)) == line.count("\u2069"), line
+
+
+def many(number: int, severity: Severity = INFO) -> tuple[Finding, ...]:
+    return tuple(
+        finding("machine-draft", severity, line=None, path=Path(f"locales/es/a{n:03}.po"))
+        for n in range(number)
+    )
+
+
+def test_of_many_remarks_of_one_check_the_first_are_shown_and_the_rest_is_counted() -> None:
+    told = text.write(Report("x", findings=(*many(20), finding("links", ERROR))))
+    assert told.count("[machine-draft]") == 3
+    assert "\n… and 17 more of machine-draft; --report json has them all\n" in told
+    assert told.endswith("\nfailed: 1 error, 20 infos in 21 files\n")
+    assert text.write(Report("x", findings=many(5))).count("[machine-draft]") == 5
+
+
+@pytest.mark.parametrize(("severity", "least"), [(WARNING, ERROR), (INFO, INFO)])
+def test_only_remarks_that_do_not_fail_are_left_out(severity: Severity, least: Severity) -> None:
+    told = text.write(Report("x", findings=many(20, severity), fail_level=least))
+    assert "--report json" not in told
+    assert len(re.findall(r"^ +\w+: .*\[machine-draft\]$", told, re.MULTILINE)) == 20
+
+
+def test_the_end_of_a_long_report_names_what_fails() -> None:
+    errors = tuple(finding("links", ERROR, line=n, detail=str(n)) for n in range(1, 13))
+    told = text.write(Report("x", findings=(*many(20, WARNING), *errors))).splitlines()
+    place = f"locales/es/LC_MESSAGES/{ARTICLE}.po"
+    assert told[-23:-21] == [f"error: {place}:1: 2,400 is missing", f"{'':10}[links]"]
+    assert told[-3:] == ["… and 2 more that fail", "", "failed: 12 errors, 20 warnings in 21 files"]
+    assert "more that fail" not in text.write(Report("x", findings=errors[:3]))
 
 
 def test_a_remedy_is_shown_instead_of_the_words_alone() -> None:

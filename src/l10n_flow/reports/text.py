@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
 from l10n_flow.model import Finding, Severity, Span, State
 from l10n_flow.reports.excerpt import Excerpt, changed, code_points, excerpt
-from l10n_flow.reports.report import Completeness, Report, by_place, counted, percent
+from l10n_flow.reports.report import Completeness, Report, by_place, counted, percent, worst_first
 from l10n_flow.reports.visible import isolated, visible
 
 __all__ = ["remedy", "render", "summary", "write"]
@@ -18,6 +19,15 @@ WIDTH = 80
 
 _GUTTER = 10
 """The columns before the words: a label of six, and ` │ `."""
+
+_MANY = 5
+"""Remarks of one check that are shown; of more than these, the first `_FIRST` and their number."""
+_FIRST = 3
+
+_SCREEN = 40
+"""Lines of findings from which on those that fail are named again at the end."""
+_AGAIN = 10
+"""At most so many of them."""
 
 _COLOURS = {"red": "31", "green": "32", "yellow": "33", "cyan": "36", "bold": "1", "faint": "2"}
 _OF_SEVERITY = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -31,11 +41,15 @@ def write(report: Report) -> str:
 def render(report: Report, *, colour: bool) -> str:
     """The report as people read it: files in order, findings by line, and what it all comes to.
 
-    With `colour` it holds escape sequences (ECMA-48, SGR). Nothing else in it acts on a terminal
-    or a CI runner, whatever the articles hold.
+    Of many remarks of one check the first are shown, and how many more there are. Where what fails
+    would be out of sight, the end names it again. With `colour` it holds escape sequences
+    (ECMA-48, SGR). Nothing else in it acts on a terminal or a CI runner, whatever the articles
+    hold.
     """
     ink = _Ink(colour)
-    lines = [*_failures(report, ink), *_files(report, ink), *_tables(report, ink)]
+    found = list(_files(report, ink))
+    again = _graves(report, ink) if len(found) > _SCREEN else ()
+    lines = [*_failures(report, ink), *found, *_tables(report, ink), *again]
     return "\n".join([*lines, *_verdict(report, ink)]) + "\n"
 
 
@@ -93,11 +107,55 @@ def _failures(report: Report, ink: _Ink) -> Iterator[str]:
 
 
 def _files(report: Report, ink: _Ink) -> Iterator[str]:
-    in_order = sorted(report.findings, key=by_place)
+    in_order, more = _folded(report)
     for path, findings in groupby(in_order, key=lambda finding: finding.path):
         yield ink(isolated(visible(path.as_posix())), "bold")
         for finding in findings:
             yield from _finding(finding, report.written_in(finding.article), ink)
+        yield ""
+    for check, number in more.items():
+        yield f"… and {number:,} more of {check}; --report json has them all"
+    if more:
+        yield ""
+
+
+def _folded(report: Report) -> tuple[list[Finding], Counter[str]]:
+    """The findings to show, in order; of each check, how many remarks are left out.
+
+    What fails is never left out.
+    """
+    in_order = sorted(report.findings, key=by_place)
+    remarks = Counter(one.check for one in in_order if _is_remark(report, one))
+    left: Counter[str] = Counter()
+    shown = []
+    seen: Counter[str] = Counter()
+    for one in in_order:
+        if _is_remark(report, one) and remarks[one.check] > _MANY:
+            seen[one.check] += 1
+            if seen[one.check] > _FIRST:
+                left[one.check] += 1
+                continue
+        shown.append(one)
+    return shown, left
+
+
+def _is_remark(report: Report, finding: Finding) -> bool:
+    return finding.severity == Severity.INFO < report.fail_level
+
+
+def _graves(report: Report, ink: _Ink) -> Iterator[str]:
+    """The places of what fails, each on a line."""
+    graves = [one for one in worst_first(report) if one.severity >= report.fail_level]
+    for one in graves[:_AGAIN]:
+        place = f"{visible(one.path.as_posix())}{f':{one.line}' if one.line else ''}"
+        message = isolated(visible(one.message))
+        first, *rest = _wrapped(f"{isolated(place)}: {message} [{one.check}]", len("error: "))
+        severity = one.severity.label
+        yield f"{ink(severity + ':', _OF_SEVERITY[one.severity])} {first}"
+        yield from (" " * _GUTTER + line for line in rest)
+    if len(graves) > _AGAIN:
+        yield f"… and {len(graves) - _AGAIN:,} more that fail"
+    if graves:
         yield ""
 
 
