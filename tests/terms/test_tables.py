@@ -71,6 +71,7 @@ def test_the_language_of_a_target_column_is_said_by_the_caller() -> None:
         ("term,es,es\n", "glossary.csv:1: two columns are called 'es'"),
         ("source,target\n", "glossary.csv:1: which language is the column 'target'? (say it with --language es)"),
         ("term,es\npeace,paz,más\n", "glossary.csv:2: 3 cells, and 2 columns in the first line (quote the cells that have a separator in them)"),
+        ("term,es\npeace,paz\nwa\x1br,x\n", "glossary.csv:3: a control character (U+001B) is in the row (take it out)"),
         ("term,es\n,paz\n", "glossary.csv:2: a row without a term"),
         ("term,es,name\npeace,paz,maybe\n", "glossary.csv:2: 'name' must be yes or no, not 'maybe'"),
         ('term,es\n"peace,paz\n', "glossary.csv:2: not CSV: unexpected end of data (close every quotation mark)"),

@@ -57,8 +57,9 @@ def _length(pair: Pair) -> Iterator[Hit]:
     ratio = theirs / ours
     if limits.least[bucket] <= ratio <= limits.most[bucket] or abs(theirs - ours) <= _SLACK:
         return
-    short = ratio < 1
-    yield Hit(f"{theirs} characters for {ours}: far {'shorter' if short else 'longer'} than usual")
+    way = "shorter" if ratio < 1 else "longer"
+    plural = "" if theirs == 1 else "s"
+    yield Hit(f"{theirs} character{plural} for {ours}: far {way} than usual")
 
 
 CHECKS = (

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
-from unicodedata import category, normalize
 
 from l10n_flow.errors import Place
 from l10n_flow.language import is_language_tag, language_tag, name_in
 from l10n_flow.terms.glossary import Terms
-from l10n_flow.terms.term import Term, Wording, contradictions
+from l10n_flow.terms.term import Term, Wording, contradictions, control, tidied
 from l10n_flow.yamlvalues import Reader, Value, read, suggestion, text, top
 
 if TYPE_CHECKING:
@@ -136,11 +135,9 @@ def _form(value: Value) -> str:
     """A form in NFC, without space around it or doubled within."""
     if isinstance(value.data, (int, float)):
         raise value.expected("a text", "put it in quotes")
-    form = normalize("NFC", " ".join(text(value).split()))
-    acting = next((character for character in form if category(character) == "Cc"), None)
-    if acting is not None:
-        raise value.wrong(f"a control character (U+{ord(acting):04X}) is in '{value.name}'",
-                          "take it out")  # fmt: skip
+    form = tidied(text(value))
+    if acting := control(form):
+        raise value.wrong(f"a control character ({acting}) is in '{value.name}'", "take it out")
     return form
 
 

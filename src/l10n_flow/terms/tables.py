@@ -15,7 +15,7 @@ from pathlib import Path
 from l10n_flow.errors import InputError, Place
 from l10n_flow.language import language_tag, name_in
 from l10n_flow.terms.reading import known_language
-from l10n_flow.terms.term import Imported, Term, Wording
+from l10n_flow.terms.term import Imported, Term, Wording, control, tidied
 
 __all__ = ["read", "write"]
 
@@ -158,6 +158,8 @@ def _term(
         for what, cell in zip(columns.values(), row, strict=True)
         if what is not None and cell.strip()
     }
+    if acting := control(" ".join(" ".join(cells.values()).split())):
+        raise InputError(f"a control character ({acting}) is in the row", place, hint="take it out")
     forms = _forms(cells.pop(("term", ""), ""))
     if not forms:
         raise InputError("a row without a term", place)
@@ -182,7 +184,7 @@ def _wording(tag: str, cells: Mapping[tuple[str, str], str], place: Place) -> Wo
 
 
 def _forms(cell: str) -> tuple[str, ...]:
-    parts = (" ".join(part.split()) for part in cell.split("|"))
+    parts = map(tidied, cell.split("|"))
     return tuple(dict.fromkeys(part for part in parts if part))
 
 

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from l10n_flow import xmltext
 from l10n_flow.errors import InputError, Place
 from l10n_flow.language import is_language_tag, language_tag
-from l10n_flow.terms.term import Imported, Term, Wording
+from l10n_flow.terms.term import Imported, Term, Wording, tidied
 
 __all__ = ["LARGEST", "read", "write"]
 
@@ -181,7 +181,7 @@ def _category(element: Any) -> str:
 
 
 def _text(element: Any) -> str:
-    return " ".join("".join(element.itertext()).split())
+    return tidied("".join(element.itertext()))
 
 
 def _note(element: Any) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from unicodedata import category, normalize
 
 from l10n_flow.errors import ConfigError, Place
 from l10n_flow.language import language_tag, own_name, script
 
-__all__ = ["Imported", "Term", "Wording", "contradictions", "is_cased"]
+__all__ = ["Imported", "Term", "Wording", "contradictions", "control", "is_cased", "tidied"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,24 @@ class Imported:
     terms: tuple[Term, ...]
     ignored: tuple[str, ...] = ()
     """What was passed over, in words for people: `column 'ID'`."""
+
+
+def tidied(form: str) -> str:
+    r"""The form in NFC, without space around it or doubled within.
+
+    >>> tidied(" cafe\u0301  au lait\n")
+    'café au lait'
+    """
+    return normalize("NFC", " ".join(form.split()))
+
+
+def control(form: str) -> str:
+    r"""The first control character of a form, as people name it; "" when it has none.
+
+    >>> control("a\x1b[31m"), control("a")
+    ('U+001B', '')
+    """
+    return next((f"U+{ord(sign):04X}" for sign in form if category(sign) == "Cc"), "")
 
 
 def is_cased(form: str, *, case: bool | None) -> bool:
