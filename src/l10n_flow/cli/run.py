@@ -125,7 +125,7 @@ def _next(report: RunReport, project: Project) -> Iterator[Sequence[str]]:
         demonstrated = _DEMONSTRATION.match(maker)
         if demonstrated:
             source, target = demonstrated.groups()
-            yield "for more drafts", f"l10n-flow models install {source} {target}"
+            yield "for drafts", f"l10n-flow models install {source} {target}"
             break
     article, edition = max(editions, key=_to_review, default=(None, None))
     if article and edition and _to_review((article, edition)):
