@@ -69,6 +69,17 @@ def test_translations_that_wait_for_a_review_are_offered_to_approve(
     ]
 
 
+def test_a_command_to_copy_does_nothing_else(l10n_flow: Command, brief: Path) -> None:
+    brief.rename(brief.with_name("a b; $(c) \u202ed.md"))
+    l10n_flow("sync")
+    catalog = brief.parents[1] / "locales/es/LC_MESSAGES/a b; $(c) \u202ed.po"
+    catalog.write_text(
+        catalog.read_text("utf-8").replace('Peace"\nmsgstr ""', 'Peace"\nmsgstr "Paz"')
+    )
+    last = l10n_flow("run", "-l", "es").out.splitlines()[-1].split(None, 2)[2]
+    assert last == "l10n-flow approve 'a b; $(c) ⟨RLO⟩d' --locale es --by NAME"
+
+
 def test_when_nothing_is_left_nothing_is_next(l10n_flow: Command, brief: Path) -> None:
     brief.write_text("```\ncode\n```\n", "utf-8")
     assert "Next" not in l10n_flow("run").out

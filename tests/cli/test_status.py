@@ -87,6 +87,14 @@ def test_a_catalog_without_an_article_is_named(newsroom: Project, l10n_flow: Com
     assert "  locales/es/LC_MESSAGES/news/brief.po\n" in said.out
 
 
+def test_no_name_of_a_file_acts_on_the_terminal(newsroom: Project, l10n_flow: Command) -> None:
+    brief = newsroom.content / "news/brief.md"
+    brief.rename(brief.with_name("a\x1b[31m\u202eb.md"))
+    shown = l10n_flow("status").out
+    assert "\nnews/a⟨U+001B⟩[31m⟨RLO⟩b  en, 4 segments" in shown
+    assert "\x1b" not in shown
+
+
 def test_an_empty_project_says_so(l10n_flow: Command) -> None:
     said = l10n_flow("status")
     assert (said.code, said.out) == (

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from shlex import quote
 
 from l10n_flow.cli import build, output, pretranslate, status, sync
 from l10n_flow.cli.options import AsJson, Folder, Locales, Names, Quiet, Selection, now, select
 from l10n_flow.model import State
 from l10n_flow.project import Project
+from l10n_flow.reports.visible import visible
 from l10n_flow.workflow.pretranslate import Unavailable
 from l10n_flow.workflow.run import RunReport
 from l10n_flow.workflow.run import run as run_all
@@ -114,7 +116,7 @@ def _next(report: RunReport, project: Project) -> Iterator[Sequence[str]]:
     article, edition = max(editions, key=_to_translate, default=(None, None))
     if article and edition and _to_translate((article, edition)):
         path = project.shown(project.catalog_path(article.article, edition.locale))
-        yield "translate", path.as_posix()
+        yield "translate", visible(path.as_posix())
         yield "then", "l10n-flow run"
     for remark in report.remarks[:1]:
         if remark.hint:
@@ -129,8 +131,8 @@ def _next(report: RunReport, project: Project) -> Iterator[Sequence[str]]:
             break
     article, edition = max(editions, key=_to_review, default=(None, None))
     if article and edition and _to_review((article, edition)):
-        target = f"{article.article.name} --locale {edition.locale}"
-        yield "when reviewed", f"l10n-flow approve {target} --by NAME"
+        target = f"{quote(article.article.name)} --locale {edition.locale}"
+        yield "when reviewed", visible(f"l10n-flow approve {target} --by NAME")
 
 
 _DEMONSTRATION = re.compile(r"demo-([\w-]+)_([\w-]+?)-\d")

@@ -8,6 +8,7 @@ from l10n_flow.cli import output
 from l10n_flow.cli.options import AsJson, Folder, Locales, Names, Selection, select
 from l10n_flow.cli.output import paint
 from l10n_flow.model import State
+from l10n_flow.reports.visible import visible
 from l10n_flow.workflow.status import ArticleStatus, EditionStatus, StatusReport, Tally
 from l10n_flow.workflow.status import status as read_status
 
@@ -101,7 +102,7 @@ def lines(report: StatusReport, locales: Sequence[str]) -> Iterator[str]:
     yield _row("segments", HEADINGS)
     for article in report.articles:
         yield ""
-        yield f"{paint(article.article.name, 'bold')}  {paint(_size(article), 'faint')}"
+        yield f"{paint(visible(article.article.name), 'bold')}  {paint(_size(article), 'faint')}"
         for edition in article.editions:
             yield _edition_row(edition)
     yield ""
@@ -154,7 +155,7 @@ def _remarks(report: StatusReport) -> Iterator[str]:
     if report.orphans:
         yield ""
         yield "Catalogs without an article (renamed? move the catalog along; gone? delete it):"
-        yield from (f"  {path.as_posix()}" for path in report.orphans)
+        yield from (f"  {visible(path.as_posix())}" for path in report.orphans)
     if report.needs_sync:
         yield ""
         yield "Stale or missing catalogs are brought up to date by: l10n-flow sync"
