@@ -97,6 +97,30 @@ def test_other_words_between_the_same_signs_are_no_difference(
         assert _profile(marked(source)) == _profile(marked(target))
 
 
+STARS = st.lists(
+    st.sampled_from(
+        [
+            "*", "**", "***", "_", "__", "~~", "~", "uno", "dos ", " ", "¿", ", ", "۲", "é",
+            "\u200c", "`a b`", "<b>", "</b>", "[", "]({1})", "{2}", "&amp;", "\\*", "\\", "!", "\n",
+            "[^1]",
+        ]
+    ),
+    max_size=9,
+).map("".join)  # fmt: skip
+SWAPPED = st.dictionaries(st.sampled_from("eostu"), st.sampled_from("abcé۳字"), min_size=3)
+
+
+@given(STARS, SWAPPED)
+@example("**uno** y *dos*", {"u": "a", "o": "b", "t": "c"})
+def test_other_letters_between_the_same_stars_are_no_difference(
+    source: str, swapped: dict[str, str]
+) -> None:
+    target = "".join(swapped.get(letter, letter) for letter in source).replace("\n", " ")
+    skeleton = _skeleton(source)
+    if skeleton is not None and skeleton == _skeleton(target):
+        assert _profile(marked(source)) == _profile(marked(target))
+
+
 @given(TEXTS)
 def test_a_copy_has_lost_nothing(text: str) -> None:
     names = {found.check for found in everything(text, text, "es")}

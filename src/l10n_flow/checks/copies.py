@@ -88,9 +88,10 @@ def _copy(pair: Pair) -> Iterator[Hit]:
 
 def _is_left(pair: Pair) -> bool:
     """Whether nearly every word of the target is the source's, in order."""
-    target = pair.target.split()
-    if len([word for word in target[:_MANY] if word in pair.source]) < _MANY - 1:
+    first = pair.target.split(None, _MANY)[:_MANY]
+    if len([word for word in first if word in pair.source]) < _MANY - 1:
         return False
+    target = pair.target.split()
     own = set(pair.source.split())
     if not _MANY <= len(target) <= 2 * len(own):
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
@@ -40,7 +40,7 @@ def loop(source: str, target: str) -> Span | None:
 
 def _loop(text: str) -> Span | None:
     tokens = text.lower().replace(",", "").replace("،", "").replace(".", "").split()
-    if any(map(_may_stutter, [token for token in tokens if len(token) > _STUTTERED])):
+    if _may_stutter(tokens):
         stutter = _STUTTER.search(text)
         if stutter is not None:
             return Span(*stutter.span())
@@ -49,10 +49,14 @@ def _loop(text: str) -> Span | None:
     return None if len(threes) == len(set(threes)) else _period(text)
 
 
-def _may_stutter(word: str) -> bool:
+def _may_stutter(tokens: Iterable[str]) -> bool:
     """Whether the letter in the middle of a long word comes as often as in a stutter."""
-    letter = word[len(word) // 2]
-    return word.count(letter) > _STUTTERED and letter.isalpha()
+    for token in tokens:
+        if len(token) > _STUTTERED:
+            letter = token[len(token) // 2]
+            if token.count(letter) > _STUTTERED and letter.isalpha():
+                return True
+    return False
 
 
 def _period(text: str) -> Span | None:

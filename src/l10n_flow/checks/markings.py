@@ -86,20 +86,35 @@ def differences(source: str, target: str) -> Mapping[str, Change]:
     return found
 
 
-_SIGNS = re.compile(
-    r"<[^<>]*>|`+[^`]*`+|\]\([^()\s]*\)|\[\^[^\]]*\]|\{[^{}]*\}|\\.|&\#?\w+;|!\[|[\[\]<`{\\\n]",
-    re.DOTALL,
-)
-_STARS = re.compile(r"[*~]|\[\]|\]\[|``|_(?![^\W_])|(?<![^\W_])_")
+_SIGN = r"<[^<>]*>|`+[^`]*`+|\]\([^()\s]*\)|\[\^[^\]]*\]|\{[^{}]*\}|\\.|&\#?\w+;|!\[|[\[\]<`{\\]"
+_SIGNS = re.compile(_SIGN, re.DOTALL)
+_RUNS = re.compile(rf"{_SIGN}|\*+|_+|~+", re.DOTALL)
+_DOUBTFUL = re.compile(r"[*~]|\[\]|\]\[|``|_(?![^\W_])|(?<![^\W_])_")
+_UNCLEAR = re.compile(r"\[\]|\]\[|``")
 
 
 def _skeleton(text: str) -> Sequence[str] | None:
-    """All signs that may be markup, in order; None where it depends on what stands beside them.
+    """All signs that may be markup, in order; None where it depends on more than these.
 
     Texts with one skeleton have one profile, since nothing else decides what the parser finds
-    (tests/checks/test_markings.py): for nine texts of ten the parser need not be asked.
+    (tests/checks/test_laws.py): for nine texts of ten the parser need not be asked.
     """
-    return None if _STARS.search(text) else _SIGNS.findall(text)
+    if _DOUBTFUL.search(text) is None:
+        return _SIGNS.findall(text)
+    if _UNCLEAR.search(text):
+        return None
+    around = f" {text} "
+    return [
+        f"{_side(around[match.start()])}{sign}{_side(around[match.end() + 1])}"
+        if (sign := match.group())[0] in "*_~"
+        else sign
+        for match in _RUNS.finditer(text)
+    ]
+
+
+def _side(character: str) -> str:
+    """What stands beside a run of stars, as far as it decides what these are (CommonMark 6.2)."""
+    return "a" if character.isalnum() else " " if character == "\n" else character
 
 
 _STRAY = re.compile(r"\*+|~~+|`+|(?<!\w)__?(?=\w)|(?<=\w)__?(?!\w)")
