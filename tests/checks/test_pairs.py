@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from l10n_flow.checks.pair import Pair
+from l10n_flow.checks.pair import Pair, Policy
 from l10n_flow.checks.running import checked, selected
 from l10n_flow.model import Severity, State
+from l10n_flow.terms import Term, Terms, Wording
 
 BAD = [
     ("placeholder", "es", "See [a]({1}) and [b]({2})", "Véase [a]({1}) y [b]({1})"),
@@ -129,6 +130,14 @@ def test_a_copy_weighs_more_on_a_draft() -> None:
     draft = Pair(pair.source, pair.target, "en", "es", state=State.DRAFT)
     assert [found.severity for found in checked(pair, selected("es"))] == [Severity.WARNING]
     assert [found.severity for found in checked(draft, selected("es"))] == [Severity.ERROR]
+
+
+def test_an_acronym_of_the_glossary_is_the_glossarys_affair() -> None:
+    terms = Terms((Term(("IOC",), wordings={"es": Wording("el Comité")}),))
+    for target, told in (("dijo el Comité", []), ("dijo alguien", ["term"])):
+        pair = Pair("the IOC said", target, "en", "es", policy=Policy(terms=terms))
+        assert [found.check for found in checked(pair, selected("es"))] == told
+    assert names("es", "the IOC said", "dijo el Comité") == ["acronym"]
 
 
 def test_levels_switch_on_and_off_and_change_the_weight() -> None:

@@ -38,8 +38,16 @@ def _acronym(pair: Pair) -> Iterator[Hit]:
             continue
         if "".join(sorted(word)) in {"".join(sorted(w)) for w in _ACRONYM.findall(target)}:
             continue  # UE, ADN: the same letters in another order
+        if _is_term(pair, match.start()):
+            continue  # the glossary's affair
         yield Hit(f"the acronym {word} is missing", None, Span(*match.span()), detail=word)
         return
+
+
+def _is_term(pair: Pair, at: int) -> bool:
+    """Whether the project's glossary says what is at this place of the source."""
+    terms = pair.policy.terms.found(pair.source_prose, pair.source_locale)
+    return any(term.span.start <= at < term.span.end for term in terms)
 
 
 def _is_shouted(text: str, match: re.Match[str]) -> bool:
