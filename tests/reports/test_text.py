@@ -89,6 +89,9 @@ def test_the_end_of_a_long_report_names_what_fails() -> None:
     place = f"locales/es/LC_MESSAGES/{ARTICLE}.po"
     assert told[-23:-21] == [f"error: {place}:1: 2,400 is missing", f"{'':10}[links]"]
     assert told[-3:] == ["… and 2 more that fail", "", "failed: 12 errors, 20 warnings in 21 files"]
+    broken = text.write(Report("x", findings=many(40, WARNING), failures=NEWSROOM.failures))
+    assert broken.count("harbour-pilots.po:7") == 1
+    assert broken.index("harbour-pilots.po:7") > broken.index("a039.po")
     assert "more that fail" not in text.write(Report("x", findings=errors[:3]))
 
 

@@ -42,14 +42,15 @@ def render(report: Report, *, colour: bool) -> str:
     """The report as people read it: files in order, findings by line, and what it all comes to.
 
     Of many remarks of one check the first are shown, and how many more there are. Where what fails
-    would be out of sight, the end names it again. With `colour` it holds escape sequences
+    would be out of sight, it stands at the end. With `colour` it holds escape sequences
     (ECMA-48, SGR). Nothing else in it acts on a terminal or a CI runner, whatever the articles
     hold.
     """
     ink = _Ink(colour)
     found = list(_files(report, ink))
-    again = _graves(report, ink) if len(found) > _SCREEN else ()
-    lines = [*_failures(report, ink), *found, *_tables(report, ink), *again]
+    lines = [*_failures(report, ink), *found, *_tables(report, ink)]
+    if len(found) > _SCREEN:
+        lines = [*found, *_tables(report, ink), *_failures(report, ink), *_graves(report, ink)]
     return "\n".join([*lines, *_verdict(report, ink)]) + "\n"
 
 
