@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.model import Span
+from l10n_flow.reports import excerpt as excerpts
 from l10n_flow.reports.excerpt import changed, code_points, excerpt
 from l10n_flow.reports.visible import has_rtl, width
 
@@ -125,3 +126,17 @@ def test_code_points_tell_of_each_change_once() -> None:
         "U+006E U+0303 → U+00F1, U+0065 U+0301 → U+00E9"
     )
     assert code_points("كيى ٤", "کیی ۴").endswith("U+0649 → U+06CC, …")
+
+
+LONG = st.text(st.sampled_from("abé ñ.صلح‌ی۲和平e\u0301 "), min_size=200, max_size=900)
+
+
+@given(LONG, st.integers(0, 900), st.integers(0, 900), st.integers(24, 60))
+def test_what_is_far_from_the_words_makes_no_difference(
+    text: str, start: int, size: int, columns: int
+) -> None:
+    span = Span(start, start + size) if size else None
+    shown = excerpt(text, span, columns, "es")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(excerpts, "_FAR", 1000)
+        assert excerpt(text, span, columns, "es") == shown

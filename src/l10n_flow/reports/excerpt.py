@@ -65,7 +65,7 @@ def excerpt(text: str, span: Span | None, columns: int, locale: str) -> Excerpt:
     brackets = span is not None and has_rtl(text)
     if span is not None and brackets:
         span = _whole_words(span, text)
-    cells = _window(_cells(text, span), columns - 2 * brackets)
+    cells = _window(_cells(*_near(text, span, _FAR * columns)), columns - 2 * brackets)
     if brackets:
         return Excerpt(reading(defused(_bracketed(cells, _is_empty(span))), locale), "")
     line = defused("".join(cell.shown for cell in cells).rstrip())
@@ -150,6 +150,19 @@ def _numbers(text: str) -> str:
 _MOST_NUMBERS = 4
 _MOST_PAIRS = 3
 """Code points, and pairs of them, that a person can still compare and that fit into a line."""
+
+
+_FAR = 4
+"""Characters a column, more of which no text has: what is farther from a mark is not looked at."""
+
+
+def _near(text: str, span: Span | None, reach: int) -> tuple[str, Span | None]:
+    """The part of the text that can be on the line, and where the span is in it."""
+    start, end = span or (0, 0)
+    last = min(end, start + reach)
+    first = max(start - reach, 0)
+    cut = text[first : last + reach]
+    return cut, None if span is None else Span(start - first, last - first)
 
 
 def _within(span: Span | None, text: str) -> Span | None:
