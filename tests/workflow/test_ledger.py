@@ -134,3 +134,9 @@ def test_a_fingerprint_is_of_its_parts_and_of_our_version(monkeypatch: pytest.Mo
     assert fingerprint("en", ("es", "fa"), 76) != before
     monkeypatch.setattr(ledger_module, "__version__", "99")
     assert fingerprint("en", ("es", "fa"), 75) != before
+
+
+def test_a_working_copy_that_changed_remembers_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = fingerprint("en")
+    monkeypatch.setattr(ledger_module, "_code", lambda: "another program")
+    assert fingerprint("en") != before
