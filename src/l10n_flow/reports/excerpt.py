@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -152,8 +153,9 @@ _MOST_PAIRS = 3
 """Code points, and pairs of them, that a person can still compare and that fit into a line."""
 
 
-_FAR = 4
-"""Characters a column, more of which no text has: what is farther from a mark is not looked at."""
+_FAR = 2
+"""Characters a column, more of which no text has (Arabic with all its vowels has as many): what is
+farther from a mark than a line is long is not looked at."""
 
 
 def _near(text: str, span: Span | None, reach: int) -> tuple[str, Span | None]:
@@ -198,13 +200,21 @@ def _cells(text: str, span: Span | None) -> list[_Cell]:
     cells = []
     for at, letter in enumerate(text):
         inside = start <= at < end or (start == end == at)
-        shown = visible(letter)
         if inside and unseen and letter not in " \n":
             shown = named(letter)
-        cells.append(_Cell(shown, width(shown), inside))
+            cells.append(_Cell(shown, width(shown), inside))
+        else:
+            cells.append(_Cell(*_printed(letter), inside))
     if start == end == len(text):
         cells.append(_Cell(" ", 1, marked=True))
     return cells
+
+
+@cache
+def _printed(letter: str) -> tuple[str, int]:
+    """A character as it is shown, and its columns; texts have few different ones."""
+    shown = visible(letter)
+    return shown, width(shown)
 
 
 def _window(cells: list[_Cell], columns: int) -> list[_Cell]:
