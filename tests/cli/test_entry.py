@@ -176,3 +176,11 @@ def test_the_shell_completes_commands_articles_and_languages(project: Project) -
 def test_outside_of_a_project_the_shell_completes_nothing(tmp_path: Path) -> None:
     empty = Project(tmp_path, config=None)  # type: ignore[arg-type]  # only its root is used
     assert complete(empty, "l10n-flow status ne") == []
+
+
+def test_the_folder_s_option_before_the_command_is_told_where_it_belongs(
+    l10n_flow: Command,
+) -> None:
+    found = l10n_flow("-C", "..", "check")
+    assert found.code == 2
+    assert "write it after the command: l10n-flow check -C DIR" in found.err

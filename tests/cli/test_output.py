@@ -172,3 +172,8 @@ def test_a_stream_takes_any_file_name_in_utf8(monkeypatch: pytest.MonkeyPatch) -
 def test_a_warning_stands_beside_the_result(capsys: pytest.CaptureFixture[str]) -> None:
     output.warn(["a.md:3: links to 'b.md', which does not exist"])
     assert capsys.readouterr().err == "warning: a.md:3: links to 'b.md', which does not exist\n"
+
+
+def test_a_name_in_a_table_acts_on_no_terminal() -> None:
+    (line,) = output.columns([["esc\x1b[31m \u202egpj\nline", "3"]], right=[1])
+    assert not {"\x1b", "\u202e", "\n"} & set(line)

@@ -41,6 +41,7 @@ SENTENCE = "They have signed the new agreement today"
             Reason.WILD_LENGTH,
         ),
         ("The talks in Doha went on all night and ended well " * 2, "Charlas", Reason.WILD_LENGTH),
+        ("The mayor repaired the old building on Friday", "No dio", Reason.WILD_LENGTH),
         ("Read the notes", "Read the notes", Reason.COPY),
         ("In 2019 and 2020", "En 2019 y 2021", Reason.NUMBER_LOST),
         ("Peace at last", "La paz по fin", Reason.WRONG_SCRIPT),

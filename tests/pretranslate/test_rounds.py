@@ -101,7 +101,7 @@ def test_a_mark_that_cannot_be_placed_is_told() -> None:
     ((task,),), plans = planned(engine, ["a *b*"])
     rounds.speak(engine, PAIR, plans, print, print)
     assert isinstance(task.outcome, Draft)
-    assert task.outcome.why == ("mark-lost:*",)
+    assert task.outcome.why == ("mark-lost:*", "unsure")
 
 
 def test_a_text_of_several_catalogs_is_asked_for_once() -> None:
@@ -130,7 +130,7 @@ def test_what_fails_the_gate_is_asked_again_with_another_beam_and_then_left() ->
     rounds.speak(engine, PAIR, plans, print, print, second_beam=1)
     assert outcomes(tasks) == {"peace": "la paz", "war": f"! {Reason.LOOP}", "rain": "RAIN"}
     assert isinstance(tasks[0].outcome, Draft)
-    assert tasks[0].outcome.why == ("retried",)
+    assert tasks[0].outcome.why == ("retried", "unsure")
 
 
 def test_the_second_try_does_without_placeholders() -> None:

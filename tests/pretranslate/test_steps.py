@@ -86,7 +86,7 @@ def test_what_has_no_words_is_copied_in_the_language_s_digits() -> None:
 def test_a_similar_text_needs_as_many_percent_as_are_asked_for() -> None:
     task = "Two new ferries left the harbour at dawn"
     unit = Unit("Two old ferries left the harbour at dawn", "Dos transbordadores")
-    assert cascade(empty(task), unit, least=87) == ["similar: Dos transbordadores"]
+    assert cascade(empty(task), unit, least=87) == ["similar: Dos transbordadores (match:87 %)"]
     assert cascade(empty(task), unit, least=88) == ["nothing"]
     assert cascade(empty(task), unit, least=0) == ["nothing"]
 
@@ -97,7 +97,9 @@ def test_a_match_of_exactly_so_many_percent_is_taken(percent: int) -> None:
         [f"{first}{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(100)] for first in "wxy"
     )
     text, unit = (" ".join(shared[:percent] + rest[percent:]) for rest in (ours, theirs))
-    assert cascade(empty(text), Unit(unit, "¡sí!"), least=percent) == ["similar: ¡sí!"]
+    assert cascade(empty(text), Unit(unit, "¡sí!"), least=percent) == [
+        f"similar: ¡sí! (match:{percent} %)"
+    ]
 
 
 def test_markup_that_differs_costs_a_similar_text_as_much_as_a_wrong_number() -> None:

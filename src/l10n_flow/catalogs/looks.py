@@ -27,6 +27,7 @@ LOOKS = {
     "item-lost": "{} is missing",
     "attribute": "{} is still in the original's language",
     "adapted": "{} was put in by itself",
+    "match": "made for a similar text, {} the same: compare the two",
     "differs": "check {}: the memory's text differs there",
     "term": "{}",
     "number": "check the number {}",

@@ -197,9 +197,7 @@ def _previous(rows: str) -> tuple[str | None, str | None]:
 
 def _joined(quoted: str) -> str:
     """The text of quoted lines."""
-    if not quoted:
-        return ""
-    return "".join([_unescaped(line[1:-1]) for line in quoted.split("\n")[:-1]])
+    return _unescaped(quoted[1:-2].replace('"\n"', "")) if quoted else ""
 
 
 def _unescaped(text: str) -> str:

@@ -186,6 +186,8 @@ def _usage_error(error: typer.TyperException) -> L10nFlowError:
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else NAME
     message = error.format_message().rstrip(".")
+    if path == NAME and message.endswith((": -C", ": --project")):
+        return UsageError(message, hint=f"write it after the command: {NAME} check -C DIR")
     suggests = message.endswith(("?", ")"))
     return UsageError(message, hint="" if suggests else f"{path} --help tells how")
 

@@ -179,14 +179,16 @@ def counted(number: int, noun: str) -> str:
 def columns(rows: Sequence[Sequence[str]], *, right: Sequence[int] = (), gap: int = 2) -> list[str]:
     """The rows as lines whose columns begin (or, for the numbers in `right`, end) together.
 
-    What is too long for a terminal of `WIDTH` columns loses the middle of its first cells, which
-    are names; `--json` has them whole.
+    The first cells are names, of files for example: what of them would act on a terminal is named
+    instead. What is too long for a terminal of `WIDTH` columns loses the middle of these cells;
+    `--json` has them whole.
 
     >>> columns([["article", "words"], ["brief", "9"]], right=[1])
     ['article  words', 'brief        9']
     >>> columns([["a" * 60 + "bc" * 20, "9"]])[0][70:]
     'cbcbcbc  9'
     """
+    rows = [[visible.visible(row[0]), *row[1:]] for row in rows]
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
     excess = sum(widths) + gap * (len(widths) - 1) - WIDTH
     if excess > 0 and widths[0] - excess >= SHORTEST:

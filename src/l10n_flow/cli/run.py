@@ -128,7 +128,6 @@ def _next(report: RunReport, project: Project) -> Iterator[Sequence[str]]:
         if demonstrated:
             source, target = demonstrated.groups()
             yield "for drafts", f"l10n-flow models install {source} {target}"
-            break
     article, edition = max(editions, key=_to_review, default=(None, None))
     if article and edition and _to_review((article, edition)):
         target = f"{quote(article.article.name)} --locale {edition.locale}"

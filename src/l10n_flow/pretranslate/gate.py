@@ -34,7 +34,7 @@ SLACK = 80
 Spanish and 1.8 in Persian, Chinese by 1.5 in Spanish; single words by more, hence the slack."""
 
 SHORTEST = 5
-LONG = 60
+LONG = 30
 """An answer of less than a fifth of a long text, in bytes, has lost most of it."""
 
 COPIED_WORDS = 6

@@ -19,7 +19,7 @@ from functools import partial
 
 from l10n_flow.engines import Engine
 from l10n_flow.language import digits
-from l10n_flow.memory.adapt import PENALTY
+from l10n_flow.memory.adapt import MOST, PENALTY
 from l10n_flow.memory.collect import Memory
 from l10n_flow.memory.matching import Match
 from l10n_flow.model import Key
@@ -189,6 +189,8 @@ def _matched(source: str, match: Match, least: int) -> Draft | None:
         *(f"adapted:{change.after}" for change in match.changes),
         *(f"differs:{doubt}" for doubt in match.doubts),
     )
+    if not why and percent < MOST:
+        why = (f"match:{percent} %",)
     return Draft(
         match.target,
         "similar",
@@ -220,7 +222,14 @@ def _spoken(task: Task, pair: Pair, pieces: Sequence[Spoken], maker: str, model:
     score = min(piece.score for piece in pieces)
     why = tuple(dict.fromkeys(code for piece in pieces for code in piece.why))
     sure = confidence.translated(task.key.source, target, pieces, pair.languages)
+    if 0 < score and sure < UNSURE:  # a server without scores says nothing of being sure
+        why = (*why, "unsure")
     return Draft(target, "engine", maker, model, score, sure, why)
+
+
+UNSURE = 0.3
+"""Confidence below which a draft says so: of the demonstration models' drafts below it one in
+thirty was right (docs/pretranslation.md)."""
 
 
 STEPS: Mapping[str, Step] = {
