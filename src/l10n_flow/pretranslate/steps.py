@@ -222,7 +222,7 @@ def _spoken(task: Task, pair: Pair, pieces: Sequence[Spoken], maker: str, model:
     score = min(piece.score for piece in pieces)
     why = tuple(dict.fromkeys(code for piece in pieces for code in piece.why))
     sure = confidence.translated(task.key.source, target, pieces, pair.languages)
-    if 0 < score and sure < UNSURE:  # a server without scores says nothing of being sure
+    if score > 0 and sure < UNSURE:  # a server without scores says nothing of being sure
         why = (*why, "unsure")
     return Draft(target, "engine", maker, model, score, sure, why)
 
