@@ -197,6 +197,8 @@ def test_a_catalog_that_is_old_missing_or_nobody_s_is_told(spanish: Project) -> 
 def test_machine_words_that_are_published_are_told(spanish: Project) -> None:
     fill(spanish, "es", "brief", lambda _: "")
     pretranslate(spanish, spanish.articles(), ["es"], now=NOW, wishes=Wishes(engine="fake"))
+    path = catalog_path(spanish, "es", "brief")
+    path.write_text(path.read_text("utf-8").replace("e=fake-2", "e=real-1"), "utf-8")
     (one,) = [one for one in checked(spanish).findings if one.article == "brief"]
     drafts = "3 machine drafts are published without a review"
     share = "100 % of the words are a machine's, and nobody has changed one"
@@ -210,6 +212,31 @@ def test_machine_words_that_are_published_are_told(spanish: Project) -> None:
     found = told(checked(spanish).findings)
     assert ("machine-draft", "brief", "es") not in found
     assert ("machine-share", "brief", "es") in found
+
+
+def test_the_fake_engine_s_words_are_one_error_when_they_are_published(spanish: Project) -> None:
+    write(spanish, talks="The talks of 2019 are over. Nobody said so.\n")
+    synced(spanish)
+    pretranslate(spanish, spanish.articles(), ["es"], now=NOW, wishes=Wishes(engine="fake"))
+    found = [one for one in checked(spanish).findings if one.article == "talks"]
+    assert [(one.check, one.message) for one in found] == [
+        ("fake-text", "1 segment is the fake engine's, and published")
+    ]
+    assert found[0].severity is Severity.ERROR
+    file = spanish.root / "l10n-flow.yaml"
+    file.write_text("source: en\nlocales: [es]\npublish: {least: translated}\n", "utf-8")
+    assert not [one for one in checked(find(spanish.root)).findings if one.article == "talks"]
+
+
+def test_drafts_for_another_text_that_are_published_are_told(spanish: Project) -> None:
+    fill(spanish, "es", "talks", lambda _: RIGHT)
+    write(spanish, talks=TALKS.replace("went on for", "went on for about"))
+    synced(spanish)
+    (one,) = checked(spanish).findings
+    assert (one.check, one.message) == (
+        "other-draft",
+        "1 segment is published as translated for another text",
+    )
 
 
 def test_a_review_of_other_words_is_told(spanish: Project) -> None:

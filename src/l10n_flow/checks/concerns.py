@@ -55,6 +55,19 @@ CONCERNS: Mapping[str, Concern] = {
         "Have somebody read it; readers are told by the notice until then.",
         Severity.INFO,
     ),
+    "fake-text": Concern(
+        "Words of the fake engine, which only pretends to translate, are, or will be, published. No"
+        " other check looks at them.",
+        "Empty them, or draft them with a real engine: `l10n-flow pretranslate --renew`.",
+        Severity.ERROR,
+    ),
+    "other-draft": Concern(
+        "Drafts that are not a machine's are, or will be, published: words that `sync` carried over"
+        " from a text that changed, or that the memory has for a similar one.",
+        "Review them (`l10n-flow approve --drafts`), or let the policy ask for more"
+        " (`publish.least`).",
+        Severity.INFO,
+    ),
     "unknown-silence": Concern(
         "A comment that is meant to silence checks in an entry names one that there is not.",
         "Correct the name, or delete the comment.",

@@ -24,12 +24,10 @@ from l10n_flow.project import Article, Project
 from l10n_flow.reports import Completeness
 from l10n_flow.workflow import consistency, headings, reading, wordings
 from l10n_flow.workflow.ledger import ABSENT, digest_of
+from l10n_flow.workflow.provenance import is_fake, provenance
 from l10n_flow.workflow.silencing import doubts, hears, ignores, is_silenced
 
 __all__ = ["Checked", "Job", "catalog_in", "check_article", "pair_of"]
-
-HALF = 0.5
-"""Of an article's words, from which on a machine's share of them is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +300,7 @@ def _check_entries(translated: _Translated, segments: Mapping[Key, Segment], lan
                 line = translated.lines.get(key)
                 translated.concern(doubt.concern, doubt.message, line, entry, doubt.detail)
         segment = segments.get(key)
-        if segment is None or not entry.target:
+        if segment is None or not entry.target or is_fake(entry):
             continue
         found = checked(pair_of(entry, segment, language, locale, policy), active)
         if found:
@@ -336,39 +334,18 @@ def _tell(translated: _Translated, entry: Entry, found: Sequence[Found]) -> None
 
 def _ask_where_from(translated: _Translated) -> None:
     """Machines' words that readers get, and reviews that are over."""
-    sizes = translated.sizes
-    entries = [entry for key, entry in translated.live.items() if key in sizes]
-    _ask_machines(translated, [entry for entry in entries if entry.is_machine_made])
-    for entry in entries:
-        if reviewer := _lost_reviewer(entry):
-            line = translated.lines.get(entry.key)
-            message = f"{reviewer} reviewed another text"
-            translated.concern("review-outdated", message, line, entry)
-
-
-def _ask_machines(translated: _Translated, made: Sequence[Entry]) -> None:
-    """One finding about what machines made: drafts that are published, else their share."""
     job, name, locale = translated.desk.job, translated.desk.article.name, translated.locale
+
+    def wanted(concern: str) -> bool:
+        silences = job.settings.silences
+        heard = not ignores(silences, concern, name, locale, None)
+        return job.severity(concern, locale) is not None and heard
+
+    entries = [entry for key, entry in translated.live.items() if key in translated.sizes]
     published = job.project.config.policy(locale).least <= State.DRAFT
-    wanted = job.severity("machine-draft", locale) is not None and not ignores(
-        job.settings.silences, "machine-draft", name, locale, None
-    )
-    drafts = sum(entry.fuzzy for entry in made) if published and wanted else 0
-    whole = sum(translated.sizes.values()) if made else 0
-    share = sum(translated.sizes[entry.key] for entry in made) / whole if whole else 0
-    said = f"{int(share * 100)} % of the words are a machine's, and nobody has changed one"
-    if drafts:
-        told = "1 machine draft is" if drafts == 1 else f"{drafts} machine drafts are"
-        more = f"; {said}" if share >= HALF else ""
-        translated.concern("machine-draft", f"{told} published without a review{more}")
-    elif share >= HALF:
-        translated.concern("machine-share", said)
-
-
-def _lost_reviewer(entry: Entry) -> str:
-    """Who vouched for words that are no longer these, or ""; drafts say so themselves."""
-    origin = entry.origin
-    return origin.reviewer if origin is not None and entry.state is State.TRANSLATED else ""
+    for one in provenance(entries, translated.sizes, published=published, wanted=wanted):
+        line = translated.lines.get(one.entry.key) if one.entry else None
+        translated.concern(one.concern, one.message, line, one.entry)
 
 
 def _compare_editions(desk: _Desk, document: Document) -> None:
