@@ -192,7 +192,7 @@ def _matched(source: str, match: Match, least: int) -> Draft | None:
     if not why and percent < MOST:
         why = (f"match:{percent} %",)
     return Draft(
-        match.target,
+        _ended_alike(source, match.unit.source, match.target),
         "similar",
         match.unit.origin,
         score=percent / 100,
@@ -202,6 +202,21 @@ def _matched(source: str, match: Match, least: int) -> Draft | None:
         why=why,
         previous=Key(match.unit.context, match.unit.source),
     )
+
+
+def _ended_alike(source: str, other: str, target: str) -> str:
+    """A translation with a full stop at its end where the new text has one, and without elsewhere.
+
+    >>> _ended_alike("The ferry left", "The ferry left.", "El ferry salió.")
+    'El ferry salió'
+    >>> _ended_alike("Who left?", "Who left.", "Quién salió.")
+    'Quién salió.'
+    """
+    if source == other.removesuffix(".") and target.endswith(".") and target[-2:] != "..":
+        return target[:-1]
+    if source.removesuffix(".") == other and target[-1:].isalnum():
+        return f"{target}."
+    return target
 
 
 def _engine(tasks: Sequence[Task], sources: Sources) -> Mapping[int, Plan]:
