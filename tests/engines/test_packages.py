@@ -124,6 +124,7 @@ def test_installing_again_changes_nothing(spanish: Path, folder: Path) -> None:
         (replaced("metadata.json", b"[" * 100_000), "is not JSON"),
         (described(from_code=None), "no proper 'from_code'"),
         (described(to_code=7), "no proper 'to_code'"),
+        (described(to_code="en"), "it translates from en into itself"),
         (described(to_code="../../evil"), "no proper 'to_code'"),
         (described(package_version="1/../.."), "no proper 'package_version'"),
         (described(package_version=""), "no proper 'package_version'"),

@@ -271,6 +271,8 @@ def described(metadata: bytes, path: Path) -> Model | None:
         if not isinstance(value, str) or not shape.fullmatch(value):
             raise _wrong(path, f"its {METADATA} has no proper '{key}': {value!r:.80}")
         found[key] = value
+    if found["from_code"] == found["to_code"]:
+        raise _wrong(path, f"it translates from {found['to_code']} into itself")
     return Model(found["from_code"], found["to_code"], found["package_version"], path)
 
 
