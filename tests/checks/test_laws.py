@@ -85,6 +85,7 @@ SIGNS = st.lists(
 )
 
 
+@example(["[^1]", "\\[", "`a b`", "]({1})"], [""] * 6, ["", "uno", "", "", "", ""])
 @given(SIGNS, st.lists(WORDS, min_size=6, max_size=6), st.lists(WORDS, min_size=6, max_size=6))
 def test_other_words_between_the_same_signs_are_no_difference(
     signs: list[str], ours: list[str], theirs: list[str]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from l10n_flow.model import Span
 from l10n_flow.reports import excerpt as excerpts
 from l10n_flow.reports.excerpt import changed, code_points, excerpt
-from l10n_flow.reports.visible import has_rtl, width
+from l10n_flow.visible import has_rtl, width
 
 ISOLATES = "\u2066\u2067\u2068\u2069"
 LETTERS = st.text(st.sampled_from("abé ñ.صلح‌ی۲和平e\u0301\n\x1b\u202e<|`"), max_size=200)

@@ -10,7 +10,7 @@ import pytest
 
 from l10n_flow.model import Finding, Severity, Span
 from l10n_flow.reports import Report, text
-from l10n_flow.reports.visible import width
+from l10n_flow.visible import width
 
 from .samples import ARTICLE, ERROR, GOLDEN, INFO, NEWSROOM, WARNING, at, finding, hostile
 

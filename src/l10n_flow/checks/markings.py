@@ -89,8 +89,9 @@ def differences(source: str, target: str) -> Mapping[str, Change]:
 _SIGN = r"<[^<>]*>|`+[^`]*`+|\]\([^()\s]*\)|\[\^[^\]]*\]|\{[^{}]*\}|\\.|&\#?\w+;|!\[|[\[\]<`{\\]"
 _SIGNS = re.compile(_SIGN, re.DOTALL)
 _RUNS = re.compile(rf"{_SIGN}|\*+|_+|~+", re.DOTALL)
-_DOUBTFUL = re.compile(r"[*~]|\[\]|\]\[|``|_(?![^\W_])|(?<![^\W_])_")
-_UNCLEAR = re.compile(r"\[\]|\]\[|``")
+_DOUBTFUL = re.compile(r"[*~]|\[\]|\]\\?\[|``|_(?![^\W_])|(?<![^\W_])_")
+_UNCLEAR = re.compile(r"\[\]|\]\\?\[|``")
+"""Brackets that touch are a reference, or none, by what they touch; an escaped one touches too."""
 
 
 def _skeleton(text: str) -> Sequence[str] | None:

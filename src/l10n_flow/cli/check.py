@@ -29,7 +29,7 @@ from l10n_flow.errors import FileError, L10nFlowError, Place, UsageError
 from l10n_flow.files import replace_file
 from l10n_flow.model import Severity
 from l10n_flow.reports import REPORTS, Report, Writer, text
-from l10n_flow.reports.visible import isolated, visible
+from l10n_flow.visible import isolated, visible
 from l10n_flow.workflow.check import Asked
 from l10n_flow.workflow.check import check as check_project
 from l10n_flow.workflow.fix import FixReport, fix

@@ -16,7 +16,7 @@ from l10n_flow.errors import L10nFlowError, UsageError
 from l10n_flow.memory import tmx
 from l10n_flow.memory.matching import Match
 from l10n_flow.project import Project
-from l10n_flow.reports.visible import visible
+from l10n_flow.visible import visible
 from l10n_flow.workflow import memory as memories
 from l10n_flow.workflow.memory import (
     Counted,

@@ -26,8 +26,8 @@ from typing import TYPE_CHECKING, TextIO
 
 import typer
 
+from l10n_flow import visible
 from l10n_flow.errors import L10nFlowError
-from l10n_flow.reports import visible
 from l10n_flow.workflow.progress import Progress, silent
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from l10n_flow.cli import build, output, pretranslate, status, sync
 from l10n_flow.cli.options import AsJson, Folder, Locales, Names, Quiet, Selection, now, select
 from l10n_flow.model import State
 from l10n_flow.project import Project
-from l10n_flow.reports.visible import visible
+from l10n_flow.visible import visible
 from l10n_flow.workflow.pretranslate import Unavailable
 from l10n_flow.workflow.run import RunReport
 from l10n_flow.workflow.run import run as run_all

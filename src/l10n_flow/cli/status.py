@@ -8,7 +8,7 @@ from l10n_flow.cli import output
 from l10n_flow.cli.options import AsJson, Folder, Locales, Names, Selection, select
 from l10n_flow.cli.output import paint
 from l10n_flow.model import State
-from l10n_flow.reports.visible import visible
+from l10n_flow.visible import visible
 from l10n_flow.workflow.status import ArticleStatus, EditionStatus, StatusReport, Tally
 from l10n_flow.workflow.status import status as read_status
 

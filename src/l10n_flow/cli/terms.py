@@ -11,8 +11,8 @@ import typer
 from l10n_flow.cli import output
 from l10n_flow.cli.entry import PlainCommand
 from l10n_flow.cli.options import AsJson, DryRun, Folder, Locales, Quiet, open_project
-from l10n_flow.reports.visible import visible
 from l10n_flow.terms import Term, Wording
+from l10n_flow.visible import visible
 from l10n_flow.workflow import terms as workflow
 from l10n_flow.workflow.terms import TermsImport
 

@@ -61,7 +61,7 @@ class FakeEngine:
         """Yield every text in order, the same for the same text, letter for letter."""
         del align, beam  # it keeps markup itself, and knows one answer to everything
         for index, text in enumerate(texts):
-            yield index, Hypothesis(f"⟦{self._disguise(text)}⟧", 0.5)
+            yield index, Hypothesis(f"⟦{self._disguise(text)}⟧")  # no measure of being sure
 
     def _disguise(self, text: str) -> str:
         parts, end = [], 0

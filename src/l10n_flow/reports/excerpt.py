@@ -15,7 +15,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from l10n_flow.model import Span
-from l10n_flow.reports.visible import defused, has_rtl, named, reading, visible, width
+from l10n_flow.visible import defused, has_rtl, named, reading, visible, width
 
 __all__ = ["Excerpt", "Mark", "changed", "code_points", "excerpt", "named_if_unseen"]
 

@@ -13,7 +13,7 @@ from l10n_flow.model import Finding, Severity
 from l10n_flow.reports import markdown
 from l10n_flow.reports.report import Report, worst_first
 from l10n_flow.reports.text import summary as in_words
-from l10n_flow.reports.visible import isolated, visible
+from l10n_flow.visible import isolated, visible
 
 __all__ = ["MOST", "summary", "write"]
 

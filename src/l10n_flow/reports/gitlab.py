@@ -13,7 +13,7 @@ from l10n_flow.errors import L10nFlowError
 from l10n_flow.model import Finding, Severity, digest
 from l10n_flow.reports.jsontext import dump
 from l10n_flow.reports.report import Report, distinct, numbered, worst_first
-from l10n_flow.reports.visible import visible
+from l10n_flow.visible import visible
 
 __all__ = ["SEVERITIES", "write"]
 

@@ -14,7 +14,7 @@ from l10n_flow.model import Finding, Severity, Span, State
 from l10n_flow.reports.excerpt import changed, named_if_unseen
 from l10n_flow.reports.report import Completeness, Report, counted, percent, worst_first
 from l10n_flow.reports.text import summary
-from l10n_flow.reports.visible import isolated, reading, visible
+from l10n_flow.visible import isolated, reading, visible
 
 __all__ = ["MOST", "plain", "write"]
 

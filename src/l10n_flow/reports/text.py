@@ -10,7 +10,7 @@ from itertools import groupby
 from l10n_flow.model import Finding, Severity, Span, State
 from l10n_flow.reports.excerpt import Excerpt, changed, code_points, excerpt
 from l10n_flow.reports.report import Completeness, Report, by_place, counted, percent, worst_first
-from l10n_flow.reports.visible import isolated, visible
+from l10n_flow.visible import isolated, visible
 
 __all__ = ["remedy", "render", "summary", "write"]
 

@@ -15,7 +15,7 @@ from l10n_flow.language import digits, direction, language_tag, own_name
 from l10n_flow.model import State
 from l10n_flow.reports import Completeness, Unit
 from l10n_flow.reports.report import percent
-from l10n_flow.reports.visible import visible, width
+from l10n_flow.visible import visible, width
 
 __all__ = ["badge", "save_badges"]
 

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.reports.visible import isolated, named, reading, visible, width
-
-from .samples import HOSTILE
+from l10n_flow.visible import isolated, named, reading, visible, width
+from tests.reports.samples import HOSTILE
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
