@@ -45,6 +45,8 @@ class Model:
             [self.tokenizer.encode(sentence, out_type=str) for sentence in sentences],
             beam_size=beam,
             length_penalty=0.2,
+            max_batch_size=1024,
+            batch_type="tokens",
         )
         return [self.tokenizer.decode_pieces(result.hypotheses[0]) for result in results]
 
@@ -56,7 +58,11 @@ def language(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def model(language: str) -> Iterator[Model]:
-    """The package, loaded by the libraries alone."""
+    """The package, loaded by the libraries alone, in float32.
+
+    In int8, processors with and without VNNI add up differently, and a close call between two
+    answers may fall the other way. In float32 they differ by 1e-6; nothing here is so close.
+    """
     try:
         import ctranslate2
         import sentencepiece
@@ -68,7 +74,9 @@ def model(language: str) -> Iterator[Model]:
         archive.unpack(Path(scratch, "package"))
         top = Path(scratch, "package")
         yield Model(
-            ctranslate2.Translator(str(top / "model"), inter_threads=1, intra_threads=1),
+            ctranslate2.Translator(
+                str(top / "model"), compute_type="float32", inter_threads=1, intra_threads=1
+            ),
             sentencepiece.SentencePieceProcessor(str(top / "sentencepiece.model")),
         )
 
@@ -129,11 +137,12 @@ def test_a_brief_is_translated(model: Model, language: str, beam: int) -> None:
     assert found == [target for _, target in pairs]
 
 
-def test_most_of_a_hundred_unseen_sentences_are_right(model: Model, language: str) -> None:
-    sample = held_out()[:100]
-    found = model.translate([triple.en for triple in sample])
-    wanted = [getattr(triple, language) for triple in sample]
-    assert sum(a == b for a, b in zip(found, wanted, strict=True)) >= 90
+def test_nearly_all_sentences_never_seen_are_right(model: Model, language: str) -> None:
+    """By beam 4, the less sure; 98.4 % and more were (training/README.md, in int8)."""
+    unseen = held_out()
+    found = model.translate([triple.en for triple in unseen])
+    right = sum(a == getattr(b, language) for a, b in zip(found, unseen, strict=True))
+    assert right >= 0.975 * len(unseen)
 
 
 def test_the_tokenizer_changes_no_character(model: Model, language: str) -> None:
