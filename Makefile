@@ -1,12 +1,14 @@
 # make run    set up and turn content/ into editions
 # make test   set up and run the whole suite
 # make check  ruff, mypy, import contracts
+# make installed  the wheel, installed into empty environments
+# make matrix     the suite with the lowest and the newest versions of what we depend on
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench setup clean
+.PHONY: run test check installed matrix bench setup clean
 
 run: setup
 	@$(BIN)/l10n-flow run
@@ -19,6 +21,14 @@ check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+installed: setup
+	$(BIN)/python -m pytest -m installed -n auto
+
+# Not for every change: it installs 500 MB twice. See CONTRIBUTING.md.
+matrix: setup
+	$(BIN)/python -m tests.matrix lowest
+	$(BIN)/python -m tests.matrix newest
 
 # Beside peers where they are installed; see docs/performance.md.
 bench: setup

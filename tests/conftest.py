@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from l10n_flow import extras
 from l10n_flow.engines import shipped
 from l10n_flow.project import Project
 from l10n_flow.workflow.init import init
@@ -26,6 +27,12 @@ def nothing_shipped(
     base = tmp_path_factory.getbasetemp()
     monkeypatch.setattr(shipped, "FOLDER", base / "nothing shipped")
     monkeypatch.setenv("XDG_CACHE_HOME", str(base / "cache"))
+
+
+@pytest.fixture(autouse=True)
+def named_by_an_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Messages name l10n-flow as an index does, wherever this copy of it was installed from."""
+    monkeypatch.setattr(extras, "origin", lambda: "l10n-flow")
 
 
 @pytest.fixture

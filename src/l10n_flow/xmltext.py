@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from l10n_flow import extras
 from l10n_flow.errors import Place, UsageError
 
 __all__ = ["SAFE", "library"]
@@ -33,9 +34,6 @@ def library(format_: str, path: Path | None = None) -> Any:
     try:
         from lxml import etree  # noqa: PLC0415 - optional
     except ImportError as error:
-        place = Place(path) if path else None
-        hint = "pip install 'l10n-flow[exchange]'"
-        raise UsageError(
-            f"{format_} needs lxml, which is not installed", place, hint=hint
-        ) from error
+        what, hint = extras.lacking(format_, "exchange", error)
+        raise UsageError(what, Place(path) if path else None, hint=hint) from error
     return etree

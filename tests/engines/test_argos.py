@@ -189,9 +189,9 @@ def test_a_missing_library_says_how_to_install_it(monkeypatch: pytest.MonkeyPatc
         opened("es")
     assert caught.value.hint == "pip install 'l10n-flow[argos]'"
     argos._library.cache_clear()
-    monkeypatch.setitem(sys.modules, "argostranslate.settings", None)
-    with pytest.raises(EngineError, match=r"needs argostranslate\.settings") as caught:
-        argos.index_address()
+    monkeypatch.setitem(sys.modules, "argostranslate.package", None)
+    with pytest.raises(EngineError, match=r"needs argostranslate\.package") as caught:
+        argos._library("package")
     assert "--no-deps argostranslate" in caught.value.hint
 
 
@@ -212,7 +212,7 @@ def python(code: str, home: Path, **environment: str) -> str:
 def test_nothing_is_created_by_loading_the_libraries(tmp_path: Path) -> None:
     code = (
         "import os; from l10n_flow.engines import argos; before = dict(os.environ)\n"
-        "argos.index_address(); added = set(os.environ.items()) ^ set(before.items())\n"
+        "argos._library('package'); added = set(os.environ.items()) ^ set(before.items())\n"
         "print(sorted(name for name, _ in added))"
     )
     assert python(code, tmp_path) == "['KMP_DUPLICATE_LIB_OK']\n"

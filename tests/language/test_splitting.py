@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.errors import UsageError
 from l10n_flow.language import sentences
 
 ENGLISH = [
@@ -130,11 +127,3 @@ def test_no_letter_is_lost_between_sentences(text: str, locale: str) -> None:
 
 def test_a_lone_surrogate_does_not_stop_the_splitting() -> None:
     assert sentences("A\ud800. B.", "en") == ["A?.", "B."]
-
-
-def test_without_sentencex_the_error_says_what_to_install(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setitem(sys.modules, "sentencex", None)
-    with pytest.raises(UsageError, match=r"sentencex.*not installed.*l10n-flow\[argos\]"):
-        sentences("One. Two.", "en")

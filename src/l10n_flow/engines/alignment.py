@@ -8,7 +8,10 @@ from collections.abc import Iterable, Sequence
 from l10n_flow.engines.engine import Alignment
 from l10n_flow.model import Span
 
-__all__ = ["composed", "joined", "normalised", "word_spans"]
+__all__ = ["NOWHERE", "composed", "joined", "normalised", "word_spans"]
+
+NOWHERE = Span(-1, -1)
+"""Of a token that stands for no characters, such as that of a language."""
 
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
 """Combining marks of Latin and Arabic script: parts of the letter before, though not `\\w`."""

@@ -1,15 +1,15 @@
 """Argos Translate's packages: the one doorway to argostranslate.
 
 Argos' own `translate` wants stanza, and with it torch, to tell sentences apart. From argostranslate
-we use what knows packages: the address of their index, and the tokenizer of old ones. A package
-with a SentencePiece model, which is what they have had since 2021, runs without it.
+we use the tokenizer of old packages. One with a SentencePiece model, which is what they have had
+since 2021, runs without it.
 """
 
 from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
@@ -25,15 +25,19 @@ from l10n_flow.model import Span
 
 __all__ = ["index_address", "old_tokenizer", "verify"]
 
-_INSTALL = (
-    "pip install 'l10n-flow[argos]' and then, without what it would bring: "
-    "pip install --no-deps argostranslate"
-)
+_INSTALL = "without what it would bring: pip install --no-deps argostranslate"
+
+INDEX = "https://raw.githubusercontent.com/argosopentech/argospm-index/main"
+"""Argos Translate's own (`argostranslate.settings`, 1.11), which need not be installed for it."""
 
 
-def index_address() -> str:
-    """The address of the Argos index: Argos Translate's own, or what `ARGOS_PACKAGE_INDEX` says."""
-    address = str(_library("settings").remote_package_index)
+def index_address(environment: Mapping[str, str] = os.environ) -> str:
+    """The address of the Argos index: Argos Translate's own, or what `ARGOS_PACKAGE_INDEX` says.
+
+    >>> index_address({"ARGOS_PACKAGE_INDEX": "https://models.example/argos/"})
+    'https://models.example/argos/index.json'
+    """
+    address = packages.argos_setting("ARGOS_PACKAGE_INDEX", environment) or INDEX
     return address.removesuffix("index.json").rstrip("/") + "/index.json"
 
 
@@ -105,7 +109,7 @@ def _library(name: str) -> ModuleType:
             return import_module(f"argostranslate.{name}")
     except ModuleNotFoundError as error:
         raise EngineError(
-            f"the Argos engine needs {error.name}, which is not installed", hint=_INSTALL
+            f"an old package needs {error.name}, which is not installed", hint=_INSTALL
         ) from error
 
 

@@ -16,10 +16,7 @@ from l10n_flow.engines.alignment import word_spans
 from l10n_flow.engines.engine import Alignment
 from l10n_flow.model import Span
 
-__all__ = ["NOWHERE", "pooled"]
-
-NOWHERE = Span(-1, -1)
-"""Of a token that stands for no characters, such as that of a language."""
+__all__ = ["pooled"]
 
 
 def pooled(

@@ -16,11 +16,12 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+from l10n_flow import extras
 from l10n_flow.engines import calibration, notes
-from l10n_flow.engines.attention import NOWHERE, pooled
+from l10n_flow.engines.alignment import NOWHERE
 from l10n_flow.engines.engine import Alignment, EngineOptions, Hypothesis
 from l10n_flow.engines.layout import Layout, all_tokens, damaged
-from l10n_flow.engines.pieces import DAMAGE, INSTALL, Tokenizer, tokenizer
+from l10n_flow.engines.pieces import DAMAGE, Tokenizer, tokenizer
 from l10n_flow.engines.sentencewise import Piece, batches, translate_texts
 from l10n_flow.engines.weights import CrashError, Heads, Showing, Weights, weights
 from l10n_flow.errors import EngineError, Place, UsageError
@@ -243,6 +244,8 @@ class CTranslateEngine:
         targets = self._tokenizer.target_spans(pieces)
         if sources is None or targets is None:
             return None
+        from l10n_flow.engines.attention import pooled  # noqa: PLC0415 - loads numpy
+
         gone = len(decoded) - len(decoded.lstrip())
         moved = [Span(start - gone, end - gone) for start, end in targets]
         columns = [NOWHERE] * len(self._layout.start) + sources
@@ -370,5 +373,5 @@ def _library() -> ModuleType:
     try:
         return import_module("ctranslate2")
     except ModuleNotFoundError as error:
-        what = f"the engine needs {error.name}, which is not installed"
-        raise EngineError(what, hint=INSTALL) from error
+        what, hint = extras.lacking("the engine", "argos", error)
+        raise EngineError(what, hint=hint) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from l10n_flow import extras
 from l10n_flow.engines import packages
 from l10n_flow.engines.ctranslate import CTranslateEngine
 from l10n_flow.engines.demonstration import open_demonstration
@@ -12,6 +13,7 @@ from l10n_flow.engines.layout import layout
 from l10n_flow.engines.packages import Model
 from l10n_flow.engines.pivot import Pivot
 from l10n_flow.engines.shipped import demonstrations
+from l10n_flow.errors import EngineError
 
 __all__ = ["open_pair"]
 
@@ -26,6 +28,9 @@ def open_pair(source: str, target: str, options: EngineOptions) -> Engine:
     the libraries are missing or the device is, `PackageError` when a model is damaged or for
     another pair, `UsageError` for an unknown device.
     """
+    if extras.missing("argos"):
+        what, hint = extras.lacking("the engine", "argos")
+        raise EngineError(what, hint=hint)
     installed = packages.installed(packages.folder()).models
     known = _Known(options.models, installed)
     direct = _opened(known, source, target, options)

@@ -26,6 +26,7 @@ __all__ = [
     "Installation",
     "Installed",
     "Model",
+    "argos_setting",
     "choose",
     "described",
     "folder",
@@ -114,7 +115,7 @@ def folder(environment: Mapping[str, str] = os.environ) -> Path:
     >>> folder({"XDG_DATA_HOME": "/home/ana/data", "XDG_CONFIG_HOME": "/none"}).as_posix()
     '/home/ana/data/argos-translate/packages'
     """
-    chosen = environment.get("ARGOS_PACKAGES_DIR") or _argos_setting(environment)
+    chosen = argos_setting("ARGOS_PACKAGES_DIR", environment)
     if chosen:
         return Path(chosen).expanduser().absolute()
     data = environment.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
@@ -233,14 +234,17 @@ def stage(place: Path) -> Iterator[Path]:
         shutil.rmtree(hidden, ignore_errors=True)
 
 
-def _argos_setting(environment: Mapping[str, str]) -> str:
+def argos_setting(key: str, environment: Mapping[str, str] = os.environ) -> str:
+    """What the environment says, else Argos Translate's own settings.json; "" when neither does."""
+    if environment.get(key):
+        return environment[key]
     config = environment.get("XDG_CONFIG_HOME") or Path.home() / ".config"
     file = Path(config, "argos-translate", "settings.json")
     try:
         settings = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return ""
-    chosen = settings.get("ARGOS_PACKAGES_DIR", "") if isinstance(settings, dict) else ""
+    chosen = settings.get(key, "") if isinstance(settings, dict) else ""
     return chosen if isinstance(chosen, str) else ""
 
 

@@ -9,13 +9,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Protocol
 
+from l10n_flow import extras
 from l10n_flow.engines.layout import Layout, damaged, vocabulary
 from l10n_flow.errors import EngineError
 from l10n_flow.model import Span
 
-__all__ = ["DAMAGE", "INSTALL", "SentencePieces", "Tokenizer", "tokenizer"]
-
-INSTALL = "pip install 'l10n-flow[argos]'"
+__all__ = ["DAMAGE", "SentencePieces", "Tokenizer", "tokenizer"]
 
 DAMAGE = (RuntimeError, ValueError, OSError, MemoryError, IndexError)
 """What CTranslate2 and SentencePiece raise for a file that is not what it should be."""
@@ -112,6 +111,5 @@ def _library() -> ModuleType:
     try:
         return import_module("sentencepiece")
     except ModuleNotFoundError as error:
-        raise EngineError(
-            f"the engine needs {error.name}, which is not installed", hint=INSTALL
-        ) from error
+        what, hint = extras.lacking("the engine", "argos", error)
+        raise EngineError(what, hint=hint) from error

@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from l10n_flow import extras
 from l10n_flow.errors import DocumentError, Place, UsageError
 from l10n_flow.importers.article import Article, Block, Imported, Role
 from l10n_flow.importers.credits import Credits
@@ -30,7 +31,6 @@ from l10n_flow.language import is_language_tag, language_tag
 
 __all__ = ["Page", "parse", "read_page"]
 
-_INSTALL = "install both with: pip install 'l10n-flow[html]'"
 _LEAVES = frozenset(("p", "li", "dt", "dd", "td", "th", "pre", "figcaption", "blockquote"))
 _LEAVES |= {f"h{level}" for level in range(1, 7)}
 _UNSEEN = ("script", "style", "noscript", "template", "title")
@@ -73,9 +73,7 @@ def parse(text: str, path: Path) -> Page:
     try:
         from lxml import etree, html  # noqa: PLC0415 - optional, and only HTML pages need it
     except ImportError as error:
-        raise UsageError(
-            "HTML pages need lxml and trafilatura", Place(path), hint=_INSTALL
-        ) from error
+        raise _lacking(path, error) from error
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         tree = html.document_fromstring(text.encode(), parser=parser)
@@ -88,6 +86,11 @@ def parse(text: str, path: Path) -> Page:
             what, Place(path, fatal.line), hint="keep only the article's part of it"
         )
     return Page(path, tree)
+
+
+def _lacking(path: Path, error: ImportError) -> UsageError:
+    what, hint = extras.lacking("the import of HTML pages", "html", error)
+    return UsageError(what, Place(path), hint=hint)
 
 
 def read_page(page: Page, profile: Profile) -> Imported:
@@ -122,7 +125,7 @@ def _extracted(tree: Any, path: Path) -> Any:
         import trafilatura  # noqa: PLC0415 - optional, and 170 ms that only HTML pages need
         from trafilatura.settings import Document  # noqa: PLC0415
     except ImportError as error:
-        raise UsageError("HTML pages need trafilatura", Place(path), hint=_INSTALL) from error
+        raise _lacking(path, error) from error
     for name in ("trafilatura", "htmldate", "courlan", "justext"):
         logging.getLogger(name).addHandler(logging.NullHandler())  # they tell stderr otherwise
     for caption in list(tree.iter("figcaption")):  # trafilatura drops captions within figures

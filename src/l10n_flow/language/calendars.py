@@ -32,6 +32,8 @@ _PASHTO = (
     "تله", "لړم", "لیندۍ", "مرغومی", "سلواغه", "کب",
 )  # fmt: skip
 
+_SOLAR_MONTHS = {"fa": _IRAN, "prs": _DARI, "ps": _PASHTO}
+
 _DATE = re.compile(
     r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})"
     r"(?:(?:T|\s+)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:Z|UTC|[+-]\d{2}(?::?\d{2})?)?)?",
@@ -59,10 +61,10 @@ def display_date(day: dt.date, locale: str) -> str:
         era = "میلادي" if spoken == "ps" else "میلادی"
         return digits(f"{_gregorian(day, locale)} {era}", locale)
     year, month, number = _to_solar(day)
-    if spoken == "ps":  # CLDR's order of the parts in Pashto
-        return digits(f"{year} {_PASHTO[month - 1]} {number}", locale)
-    names = _DARI if spoken == "prs" else _IRAN
-    return digits(f"{number} {names[month - 1]} {year}", locale)
+    name = _SOLAR_MONTHS[spoken][month - 1]
+    year_first = spoken == "ps" and _is_year_first(locale)
+    parts = (year, name, number) if year_first else (number, name, year)
+    return digits(" ".join(map(str, parts)), locale)
 
 
 def parse_date(text: str) -> dt.date | None:
@@ -105,6 +107,12 @@ def _gregorian(day: dt.date, locale: str) -> str:
     shown = format_date(day, "long", known) if known else day.isoformat()
     # CLDR's root names the months M01 to M12 where a language has no names for them.
     return day.isoformat() if re.search(r"\bM\d\d\b", shown) else shown
+
+
+def _is_year_first(locale: str) -> bool:
+    """Whether CLDR's long form begins with the year: in Pashto, CLDR 47's (Babel 2.18) does."""
+    known = cldr_locale(locale)
+    return known is not None and known.date_formats["long"].pattern.startswith("y")
 
 
 def _to_solar(day: dt.date) -> tuple[int, int, int]:

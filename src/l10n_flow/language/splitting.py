@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from l10n_flow.errors import UsageError
 from l10n_flow.language.tags import subtags
 from l10n_flow.model import Span
 
@@ -59,8 +58,7 @@ rarely is. In English there is the answer `No.`, which is a number after other w
 def sentences(text: str, locale: str) -> list[str]:
     """The sentences of a paragraph, in order, without the space between them.
 
-    Law: apart from white space, the sentences together are the text. Raises `UsageError` when
-    sentencex is not installed; it comes with the extra `argos`.
+    Law: apart from white space, the sentences together are the text.
 
     >>> sentences("Son aprox. 200. Salió a las 5 p. m. del lunes... ¿Volverá?", "es")
     ['Son aprox. 200.', 'Salió a las 5 p. m. del lunes...', '¿Volverá?']
@@ -125,13 +123,8 @@ def _candidates(text: str, language: str) -> Iterator[int]:
 
 
 def _pieces(text: str, language: str) -> list[str]:
-    try:
-        import sentencex  # noqa: PLC0415  an optional part
-    except ImportError as missing:
-        raise UsageError(
-            "sentencex, which tells sentences apart, is not installed",
-            hint="pip install 'l10n-flow[argos]'",
-        ) from missing
+    import sentencex  # noqa: PLC0415  few commands need it
+
     pieces: list[str] = sentencex.segment(language, text)
     return pieces
 

@@ -1,0 +1,83 @@
+"""What an optional part of l10n-flow needs, and the one command that installs it.
+
+pyproject.toml declares the same extras (tests/test_extras.py compares). Without one, everything
+works but the part that needs it, which says so in one line.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
+from shlex import quote
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+__all__ = ["EXTRAS", "install", "lacking", "missing"]
+
+EXTRAS: Mapping[str, Sequence[str]] = {
+    "argos": ("ctranslate2", "numpy", "sentencepiece"),
+    "html": ("lxml", "lxml_html_clean", "trafilatura"),
+    "exchange": ("lxml",),
+}
+"""By extra, the modules that we ask for; each is in the package of the same name."""
+
+
+def missing(extra: str) -> tuple[str, ...]:
+    """The packages of an extra that are not installed.
+
+    >>> [missing(extra) for extra in EXTRAS]
+    [(), (), ()]
+    """
+    return tuple(name for name in EXTRAS[extra] if not _is_there(name))
+
+
+def lacking(purpose: str, extra: str, error: ImportError | None = None) -> tuple[str, str]:
+    """What to tell when an import failed, or would: which packages are missing, and the remedy.
+
+    >>> lacking("TMX", "exchange", ModuleNotFoundError("No module named 'x'", name="x.y"))[0]
+    'TMX needs x, which is not installed'
+    """
+    named = (getattr(error, "name", None) or "").split(".")[0]
+    names = missing(extra) or (named,)
+    if not names[0]:
+        return f"{purpose} cannot load a library: {error}", install(extra)
+    verb = "is" if len(names) == 1 else "are"
+    listed = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    return f"{purpose} needs {listed}, which {verb} not installed", install(extra)
+
+
+def install(extra: str) -> str:
+    """The command that adds an extra to this installation, from where it came.
+
+    What was installed from a folder or a file is no package of an index: the command names it
+    (PEP 610, direct_url.json).
+    """
+    where = origin()
+    option = "-e " if where.startswith("-e ") else ""
+    return f"pip install {option}{quote(f'{where.removeprefix(option)}[{extra}]')}"
+
+
+def origin() -> str:
+    """What pip was given to install l10n-flow: a name, a path, or `-e` and a path."""
+    from importlib import metadata  # noqa: PLC0415 - 15 ms that only a failure needs
+    from pathlib import Path  # noqa: PLC0415
+
+    try:
+        said = metadata.distribution("l10n-flow").read_text("direct_url.json")
+        found = json.loads(said or "{}")
+        address = urlsplit(found.get("url", ""))
+    except (metadata.PackageNotFoundError, ValueError, AttributeError):
+        return "l10n-flow"
+    path = Path(url2pathname(address.path))
+    if address.scheme != "file" or not path.exists():
+        return "l10n-flow"
+    editable = found.get("dir_info", {}).get("editable", False)
+    return f"{'-e ' if editable else ''}{path}"
+
+
+def _is_there(name: str) -> bool:
+    try:
+        return find_spec(name) is not None
+    except ValueError:  # a module that somebody put into sys.modules, or took out of it
+        return False
