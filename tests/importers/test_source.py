@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 from l10n_flow.errors import DocumentError
-from l10n_flow.importers.source import MAXIMUM_BYTES, decode, decode_html, is_html, lines
+from l10n_flow.importers.source import (
+    MAXIMUM_BYTES,
+    decode,
+    decode_html,
+    is_html,
+    lines,
+    refuse_articles,
+)
 
 PAGE = Path("page.txt")
 TEXT = "España — ایران\n"
@@ -85,3 +92,35 @@ def test_html_is_known_by_its_name_or_its_start(name: str, data: bytes, expected
 def test_lines_have_the_numbers_that_an_editor_shows() -> None:
     found = lines("a\r\n\r\nb\rc\u2028d\x07\n")
     assert [(line.number, line.text) for line in found] == [(1, "a"), (3, "b"), (4, "c d")]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("rain.md", "# Rain", "Markdown, not a page"),
+        ("rain.MDX", "Rain", "Markdown, not a page"),
+        ("rain.txt", "---\r\ntitle: Rain\r\n---\r\n\r\nIt fell.", "front matter"),
+        ("rain.txt", "+++\ntitle = 'Rain'\n+++\nIt fell.", "front matter"),
+        ("rain", "From: <x>\nSubject: Rain\nMIME-Version: 1.0\n\n", "web archive"),
+    ],
+)
+def test_what_is_an_article_already_is_refused_with_what_to_do(
+    name: str, text: str, message: str
+) -> None:
+    with pytest.raises(DocumentError, match=message) as caught:
+        refuse_articles(text, Path(name))
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "text", ["Rain\n\nIt fell.", "---\n\nIt fell.\n\n---\n", "Note: it fell.\n"]
+)
+def test_a_page_is_no_article(text: str) -> None:
+    refuse_articles(text, Path("page.txt"))
+
+
+def test_utf_16_and_an_xml_declaration_are_understood() -> None:
+    html = "<!doctype html><p>سلام"
+    assert is_html(b"\xff\xfe" + html.encode("utf-16-le"), Path("page"))
+    xhtml = "<?xml version='1.0' encoding='windows-1256'?><html>سلام</html>"
+    assert decode_html(xhtml.encode("cp1256"), PAGE).endswith("سلام</html>")

@@ -5,52 +5,126 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from l10n_flow.importers.profile import Pattern, folded, matching
-from l10n_flow.language import ascii_digits, parse_date
+from l10n_flow.language import MONTH_NAMES, ascii_digits, parse_date
 
 __all__ = ["Written", "find_date"]
 
-_YEAR, _MONTH, _NAME, _DAY = (
-    r"(?P<year>\d{4})",
-    r"(?P<month>\d{1,2})",
-    r"(?P<month>[^\W\d]+)\.?",
-    r"(?P<day>\d{1,2})",
-)
-_WEEKDAY = r"(?:[^\W\d]+\s*[,،]?\s+)?"
-_FORMS = tuple(
-    re.compile(f"^{form}$", re.IGNORECASE)
-    for form in (
-        rf"{_YEAR}\s*[-/.]\s*{_MONTH}\s*[-/.]\s*{_DAY}(?:[T\s].*)?",
-        rf"{_DAY}\s*[-/.]\s*{_MONTH}\s*[-/.]\s*{_YEAR}",
-        rf"{_WEEKDAY}{_DAY}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?{_NAME}\s*[,،]?\s+(?:del?\s+)?{_YEAR}",
-        rf"{_WEEKDAY}{_NAME}\s+{_DAY}(?:st|nd|rd|th)?\s*[,،]?\s+{_YEAR}",
-    )
-)
-"""Year, month, day; day, month, year (never month, day, year in digits: nobody could tell them
-apart); day and month by name; month by name, and day."""
+_LONGEST = 160
+"""Characters. A line with weekday, two calendars, a time and a label has about 100."""
 
-_YEARS = (
-    "January February March April May June July August September October November December",
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند",
-    "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر",
-)
-"""CLDR 48: months/format/wide of en, es and fa, and fa's months of the Persian calendar."""
+_LETTERS = {ord("أ"): "ا", ord("إ"): "ا", ord("آ"): "ا", ord("ٱ"): "ا", ord("ئ"): "ی"}
+"""Pages write «اذر» and «آذر», `اكتوبر` and `أكتوبر`: the names of months stay apart."""
 
-_SHORT = (
-    "Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec",
-    "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
-    "ene feb mar abr may jun jul ago sept oct nov dic",
-)
-"""CLDR 48: months/format/abbreviated of en-GB, en and es."""
+
+def _spelled(words: str) -> str:
+    return folded(words).translate(_LETTERS)
+
 
 _MONTHS = {
-    folded(name): number
-    for year in (*_YEARS, *_SHORT)
-    for number, name in enumerate(year.split(), start=1)
+    _spelled(name): number for year in MONTH_NAMES for number, name in enumerate(year, start=1)
 }
+
+_DIGITS = (
+    r"(?<!\d)(?P<year>\d{4})\s*[-/.]\s*(?P<month>\d{1,2})\s*[-/.]\s*(?P<day>\d{1,2})(?!\d)",
+    r"(?<!\d)(?P<day>\d{1,2})\s*[-/.]\s*(?P<month>\d{1,2})\s*[-/.]\s*(?P<year>\d{4})(?!\d)",
+)
+"""Year, month, day; day, month, year. Never month, day, year: nobody could tell them apart."""
+
+_YEAR, _DAY = r"(?P<year>\d{4})(?!\d)", r"(?<!\d)(?P<day>\d{1,2})"
+_ORDINAL = r"(?:\s*(?:st|nd|rd|th|[ºª]|ام|م)\b|\.)?"
+_OF, _COMMA = r"(?:(?:de|del|of|the)\s+)?", r"\s*[,،]?\s*"
+_MONTH_ENDS = r"(?:\s?ماه)?\b\.?(?:\s?/\s?(?:MONTHS)\b)?"
+"""Iranians write «مهرماه» too, and Arabic agencies a month's two names: `أكتوبر/تشرين الأول`."""
+_NAMED = (
+    rf"{_DAY}{_ORDINAL}[\s-]*{_OF}(?P<month>MONTHS){_MONTH_ENDS}{_COMMA}(?:سال\s+|-)?{_OF}{_YEAR}",
+    rf"\b(?P<month>MONTHS){_MONTH_ENDS}\s+{_DAY}{_ORDINAL}{_COMMA}{_YEAR}",
+    rf"(?<!\d){_YEAR}{_COMMA}(?P<month>MONTHS){_MONTH_ENDS}{_COMMA}{_DAY}(?!\d)",
+)
+"""12 October 2026, October 12, 2026, 2026 October 12; «۱۲ مهرماه ۱۴۰۵», «مهر ۱۲, ۱۴۰۵»."""
+
+_HALVES = (
+    r"[ap]\.?\s?m\b\.?|[قب]\.?\s?ظ\b\.?|صبح|عصر|شب|ظهر|(?:بعد|قبل)\s?از\s?ظهر|صباحا|مساء|[صم]\b"
+)
+_ZONE = r"\(?(?:(?:utc|gmt)?\s*[+-]\s*\d{1,2}(?::?\d{2})?|z|utc|gmt|[a-z]{1,3}[sd]?t)\b\)?"
+_TIME = re.compile(
+    rf"""
+    (?:\bt|\b(?:در\s)?ساعت\s?|\bالساعة\s?|\b(?:at|در|a\s+las?)\s+)?          # what leads to a time
+    (?<!\d)\d{{1,2}}\s?[:٫]\s?\d{{2}}(?::\d{{2}})?(?:[.,]\d+)?(?!\d)
+    \s*(?:(?:{_HALVES})|hrs?\b\.?|hs\b\.?|h\b\.?|horas?\b)?
+    \s*(?:{_ZONE})?
+    | (?:\bat\s+)?(?<!\d)\d{{1,2}}\s?[ap]\.?m\b\.?
+    | (?:\bساعت|\bالساعة)\s?\d{{1,2}}(?!\d)
+    """,
+    re.VERBOSE,
+)
+
+_WEEKDAYS = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
+    "lunes",
+    "martes",
+    "miércoles",
+    "jueves",
+    "viernes",
+    "sábado",
+    "domingo",
+    "lun",
+    "mar",
+    "mié",
+    "jue",
+    "vie",
+    "sáb",
+    "dom",
+    "miercoles",
+    "sabado",
+    "شنبه",
+    "یکشنبه",
+    "دوشنبه",
+    "سهشنبه",
+    "چهارشنبه",
+    "پنجشنبه",
+    "جمعه",
+    "ادینه",
+    "السبت",
+    "الاحد",
+    "الاثنین",
+    "الثلاثاء",
+    "الاربعاء",
+    "الخمیس",
+    "الجمعة",
+]
+"""CLDR 48, days/format/wide and abbreviated of en and es, wide of fa and ar; as `_spelled`."""
+
+_LABELS = (
+    r"(?:first\s+)?(?:published|posted|publicado|publicada|publicación)(?:\s+(?:on|el(?:\s+día)?))?",
+    r"(?:publication\s+)?date|fecha(?:\s+de\s+publicación)?|el",
+    r"(?:تاریخ|زمان)(?:\s?(?:و\s)?(?:ساعت\s)?(?:انتشار|درج|خبر|مطلب|ارسال))?|(?:منتشر\s?شده|انتشار)(?:\s(?:در|یافته\sدر))?",
+    r"روز|مورخ|به\sوقت\s(?:تهران|کابل)|تاریخ\sالنشر|نشر(?:\sفی)?",
+)
+_FURNITURE = re.compile(
+    rf"\b(?:(?:یک|دو|سه|چهار|پنج)\s)?(?:{'|'.join(sorted(_WEEKDAYS, key=len, reverse=True))})\b\.?"
+    rf"|\b(?:{'|'.join(_LABELS)})\b"
+)
+_WORDS = re.compile(r"\w")
 
 
 class Written(NamedTuple):
@@ -65,24 +139,54 @@ def find_date(
 ) -> Written | None:
     """The day that the whole text names, or None when it does not look like a date.
 
-    Digits of any script; years from 1200 to 1500 are Solar Hijri. `forms` are patterns with the
-    groups `year`, `month` and `day`, tried before the usual ones; `months` are names of months
-    beyond the English, Spanish and Persian ones.
+    A weekday, a time of day with its zone, a label such as `Published:` and the same day in
+    another calendar may stand beside it, and nothing else; the first day counts, as written: no
+    zone is converted. Digits of any script; years from 1200 to 1500 are Solar Hijri. `forms` are
+    patterns with the groups `year`, `month` and `day`, tried before the usual ones; `months` are
+    names of months beyond those that `language` knows.
 
-    >>> texts = ("2020/09/29", "29 de septiembre de 2020", "۸ مهر ۱۳۹۹", "Sept. 31, 2020")
-    >>> [str(find_date(text).day) for text in texts]
+    >>> texts = ("2020/09/29", "29 de septiembre de 2020", "سه‌شنبه ۸ مهرماه ۱۳۹۹ - ۱۰:۴۵")
+    >>> [str(find_date(text).day) for text in (*texts, "Sept. 31, 2020")]
     ['2020-09-29', '2020-09-29', '2020-09-29', 'None']
     >>> find_date("Chapter 5, 2020") is None
     True
     """
-    known = {**_MONTHS, **(months or {})}
-    plain = ascii_digits(text)
-    for form in (*forms, *_FORMS):
-        match = matching((form,), plain)
-        if match is None:
-            continue
-        month = folded(match["month"]).rstrip(".")
-        number = int(month) if month.isdecimal() else known.get(month)
-        if number is not None:
-            return Written(text, parse_date(f"{match['year']}-{number}-{match['day']}"))
-    return None
+    if len(text) > _LONGEST:
+        return None
+    plain = _spelled(ascii_digits(text))
+    known = {**_MONTHS, **{_spelled(name): number for name, number in (months or {}).items()}}
+    for form in forms:
+        if match := matching((form,), ascii_digits(text)):
+            return _written(text, match, known)
+    usual = _usual(tuple(known))
+    match = _first(usual, plain)
+    if match is None or _says_more(plain, usual):
+        return None
+    return _written(text, match, known)
+
+
+def _written(text: str, match: re.Match[str], known: Mapping[str, int]) -> Written | None:
+    month = _spelled(match["month"]).rstrip(".")
+    number = int(month) if month.isdecimal() else known.get(month)
+    if number is None:
+        return None
+    return Written(text, parse_date(f"{match['year']}-{number}-{match['day']}"))
+
+
+@lru_cache(maxsize=16)
+def _usual(names: tuple[str, ...]) -> tuple[Pattern, ...]:
+    """The usual forms, with these names of months."""
+    months = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return tuple(re.compile(form.replace("MONTHS", months)) for form in (*_NAMED, *_DIGITS))
+
+
+def _first(forms: Iterable[Pattern], plain: str) -> re.Match[str] | None:
+    found = filter(None, (form.search(plain) for form in forms))
+    return min(found, key=lambda match: match.start(), default=None)
+
+
+def _says_more(plain: str, forms: Iterable[Pattern]) -> bool:
+    """Whether a text has words besides dates, times, weekdays and labels."""
+    for form in forms:
+        plain = form.sub(" ", plain)
+    return _WORDS.search(_FURNITURE.sub(" ", _TIME.sub(" ", plain))) is not None

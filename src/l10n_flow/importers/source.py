@@ -9,7 +9,17 @@ from typing import NamedTuple
 
 from l10n_flow.errors import DocumentError, Place
 
-__all__ = ["MAXIMUM_BYTES", "Line", "clean", "decode", "decode_html", "is_html", "lines", "tidy"]
+__all__ = [
+    "MAXIMUM_BYTES",
+    "Line",
+    "clean",
+    "decode",
+    "decode_html",
+    "is_html",
+    "lines",
+    "refuse_articles",
+    "tidy",
+]
 
 MAXIMUM_BYTES = 16 * 2**20
 """A page beyond this is refused: the largest article that we have seen is 100 times smaller, and
@@ -21,6 +31,12 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
+_ARTICLE_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx"})
+_FRONT_MATTER = re.compile(
+    r"\s*(?:---\s*\n(?:[^\n]*\n)*?---|\+\+\+\s*\n(?:[^\n]*\n)*?\+\+\+)\s*(?:\n|$)"
+)
+_ARCHIVE = re.compile(r"(?=(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,12}MIME-Version:)[\w-]+:")
+_FIELD = re.compile(r"""^["']?[\w.-]+["']?\s*[:=]""", re.MULTILINE)
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
@@ -28,6 +44,7 @@ _HTML_START = re.compile(
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,500}?charset\s*=\s*["']?\s*([-\w.:]{1,40})""", re.IGNORECASE
 )
+_XML_DECLARED = re.compile(rb"""\s*<\?xml[^>]*\bencoding\s*=\s*["']([-\w.:]{1,40})["']""")
 _DECLARED_WITHIN = 1024
 """HTML Living Standard, "Specifying the document's character encoding": within the first 1024
 bytes."""
@@ -68,8 +85,28 @@ def is_html(data: bytes, path: Path) -> bool:
     """
     if path.suffix.lower() in _HTML_SUFFIXES:
         return True
-    start = data[:_DECLARED_WITHIN].removeprefix(codecs.BOM_UTF8)
+    encoding, start = _marked(data[:_DECLARED_WITHIN])
+    if encoding:  # of two bytes a letter, perhaps; the end may be half of one
+        start = start.decode(encoding, errors="ignore").encode()
     return _HTML_START.match(start) is not None
+
+
+def refuse_articles(text: str, path: Path) -> None:
+    r"""Raise `DocumentError` for what is an article already, or a web archive, and no page.
+
+    Read as a page, Markdown would become its own marks, and its front matter the title.
+
+    >>> refuse_articles("Rain\n\nIt fell.", Path("page.txt"))
+    """
+    hint = "nothing has to be imported: copy it into the content folder"
+    if path.suffix.lower() in _ARTICLE_SUFFIXES:
+        raise DocumentError("this is Markdown, not a page", Place(path), hint=hint)
+    front = _FRONT_MATTER.match(text.replace("\r\n", "\n"))
+    if front is not None and _FIELD.search(front[0]):
+        raise DocumentError("this is an article with front matter", Place(path, 1), hint=hint)
+    if _ARCHIVE.match(text):
+        hint = "save the page as “HTML only” and import that"
+        raise DocumentError("this is a web archive (MHTML)", Place(path, 1), hint=hint)
 
 
 def decode(data: bytes, path: Path) -> str:
@@ -139,7 +176,8 @@ def _marked(data: bytes) -> tuple[str, bytes]:
 
 
 def _declared(data: bytes, path: Path) -> str:
-    match = _DECLARED.search(data[:_DECLARED_WITHIN])
+    start = data[:_DECLARED_WITHIN]
+    match = _DECLARED.search(start) or _XML_DECLARED.match(start)
     if match is None:
         return ""
     label = match[1].decode("ascii")

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from l10n_flow.language.bidi import isolate, strip_isolates
-    from l10n_flow.language.calendars import display_date, parse_date
+    from l10n_flow.language.calendars import MONTH_NAMES, display_date, parse_date
     from l10n_flow.language.counting import reading_minutes, words
     from l10n_flow.language.names import name_in, own_name
     from l10n_flow.language.numerals import ascii_digits, digits
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MARKS",
+    "MONTH_NAMES",
     "OBJECT",
     "REPAIRS",
     "Direction",
@@ -60,7 +61,7 @@ __all__ = [
 
 _HOMES = {
     "bidi": ("isolate", "strip_isolates"),
-    "calendars": ("display_date", "parse_date"),
+    "calendars": ("MONTH_NAMES", "display_date", "parse_date"),
     "counting": ("reading_minutes", "words"),
     "names": ("name_in", "own_name"),
     "numerals": ("ascii_digits", "digits"),

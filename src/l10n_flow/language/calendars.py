@@ -9,7 +9,7 @@ from l10n_flow.language.bidi import strip_isolates
 from l10n_flow.language.numerals import ascii_digits, digits
 from l10n_flow.language.tags import Subtags, cldr_locale, subtags
 
-__all__ = ["SOLAR_YEARS", "display_date", "parse_date"]
+__all__ = ["MONTH_NAMES", "SOLAR_YEARS", "display_date", "parse_date"]
 
 SOLAR_YEARS = range(1200, 1501)
 """The years taken as Solar Hijri. In all of them persiantools agrees with
@@ -33,6 +33,35 @@ _PASHTO = (
 )  # fmt: skip
 
 _SOLAR_MONTHS = {"fa": _IRAN, "prs": _DARI, "ps": _PASHTO}
+
+_GREGORIAN = (
+    "January February March April May June July August September October November December",
+    "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
+    "Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec",
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "enero febrero marzo abril mayo junio julio agosto setiembre octubre noviembre diciembre",
+    "ene feb mar abr may jun jul ago sept oct nov dic",
+    "ene feb mar abr may jun jul ago sep oct nov dic",
+    "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر",
+    "ژانویه فوریه مارس آپریل می جون جولای آگوست سپتامبر اکتبر نوامبر دسامبر",
+    "ژانویه فوریه مارچ اپریل می جون جولای آگست سپتمبر اکتوبر نومبر دسمبر",
+    "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+    "يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر",
+    "جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر",
+    "كانون-الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين-الأول تشرين-الثاني كانون-الأول",
+)
+"""CLDR 48, months/format/wide and abbreviated of en, en-GB, es, fa, ar, ar-MA, ar-DZ and ar-SY; the
+Persian names as Iranian pages borrow them from English, and as Dari has them. A hyphen stands for
+the blank within a name."""
+
+MONTH_NAMES: tuple[tuple[str, ...], ...] = (
+    _IRAN,
+    _DARI,
+    _PASHTO,
+    *(tuple(name.replace("-", " ") for name in year.split()) for year in _GREGORIAN),
+)
+"""Names of months, a year in each row, as pages write dates in. No name has two numbers, but «مه»
+and «مهر» begin alike: look names up whole. The year says which calendar a date is in."""
 
 _DATE = re.compile(
     r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})"

@@ -165,6 +165,7 @@ def read_page(file: Path, choices: Sequence[Profile]) -> tuple[Imported, Profile
         raise unreadable(file, error) from error
     if not source.is_html(data, file):
         text = source.decode(data, file)
+        source.refuse_articles(text, file)
         chosen = profiles.choose(choices, [line.text for line in source.lines(text)])
         return read_plain(text, file, chosen), chosen
     from l10n_flow.importers import page  # noqa: PLC0415 - only where there is HTML
