@@ -108,19 +108,24 @@ def _lone_returns(text: bytes) -> list[Warned]:
     return [Warned(advice, found.start())] if found else []
 
 
-def plain_text(markdown: str) -> str:
+def plain_text(markdown: str, *, smart: bool = False) -> str:
     """The words of a piece of inline Markdown, without marks; what a heading's anchor is made of.
+
+    With `smart` dashes, dots and quotes are the typographic signs that they stand for.
 
     >>> plain_text("The `sync` *command* &amp; [you](x)")
     'The sync command & you'
+    >>> plain_text("Wait -- what... `--now`", smart=True)
+    'Wait – what… --now'
     """
     words: list[str] = []
-    one_line = _PIPE.sub(r"\|", " ".join(markdown.split()))
+    one_line = _PIPE.sub(r"\|", _LINE_BREAK.sub(" ", markdown.strip()))
     if not one_line:
         return ""
     # In a table's cell nothing can begin a block, nor close a heading.
     row = f"| |\n|-|\n| {one_line} |\n"
-    for event in pyromark.events(row, options=_OPTIONS):
+    options = _OPTIONS | pyromark.Options.ENABLE_SMART_PUNCTUATION if smart else _OPTIONS
+    for event in pyromark.events(row, options=options):
         match event:
             case {"Text": str(text)} | {"Code": str(text)}:
                 words.append(text)
@@ -128,6 +133,7 @@ def plain_text(markdown: str) -> str:
 
 
 _PIPE = re.compile(r"(?<!\\)\|")
+_LINE_BREAK = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
 
 
 def inline_events(line: str) -> Iterable[tuple[Any, Any]]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from l10n_flow.language.bidi import isolate, strip_isolates
     from l10n_flow.language.calendars import MONTH_NAMES, display_date, parse_date
     from l10n_flow.language.counting import reading_minutes, words
+    from l10n_flow.language.headingids import HEADING_IDS, HeadingIds, heading_ids
     from l10n_flow.language.names import name_in, own_name
     from l10n_flow.language.numerals import ascii_digits, digits
     from l10n_flow.language.repairs import MARKS, OBJECT, REPAIRS, Repair, repaired
@@ -32,17 +33,20 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "HEADING_IDS",
     "MARKS",
     "MONTH_NAMES",
     "OBJECT",
     "REPAIRS",
     "Direction",
+    "HeadingIds",
     "Repair",
     "ascii_digits",
     "digits",
     "direction",
     "display_date",
     "heading_anchor",
+    "heading_ids",
     "is_language_tag",
     "isolate",
     "language_tag",
@@ -63,6 +67,7 @@ _HOMES = {
     "bidi": ("isolate", "strip_isolates"),
     "calendars": ("MONTH_NAMES", "display_date", "parse_date"),
     "counting": ("reading_minutes", "words"),
+    "headingids": ("HEADING_IDS", "HeadingIds", "heading_ids"),
     "names": ("name_in", "own_name"),
     "numerals": ("ascii_digits", "digits"),
     "repairs": ("MARKS", "OBJECT", "REPAIRS", "Repair", "repaired"),

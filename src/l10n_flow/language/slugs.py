@@ -70,8 +70,8 @@ def slug(text: str, locale: str) -> str:
 def heading_anchor(text: str) -> str:
     """The id that GitHub, and most Markdown processors after it, give a heading of this text.
 
-    Lower case; letters, marks, numbers, `_` and `-` kept; each space a hyphen; all else dropped.
-    The text is the heading's plain text, without its Markdown marks.
+    Lower case; letters, marks, digits, `_` and `-` kept; each space a hyphen; all else dropped,
+    fractions and emoji too. The text is the heading's plain text, without its Markdown marks.
 
     >>> heading_anchor("What’s new in 3.5 – & why?"), heading_anchor("پیشینهٔ برجام")
     ('whats-new-in-35---why', 'پیشینهٔ-برجام')
@@ -79,7 +79,7 @@ def heading_anchor(text: str) -> str:
     return "".join(
         "-" if letter == " " else letter
         for letter in text.strip().lower()
-        if letter in "- " or unicodedata.category(letter)[0] in "LMN" or _connects(letter)
+        if letter in "- " or _is_word(letter)
     )
 
 
@@ -129,5 +129,22 @@ def _shortened(text: str) -> str:
     return text
 
 
-def _connects(letter: str) -> bool:
-    return unicodedata.category(letter) == "Pc"
+def _is_word(letter: str) -> bool:
+    """Unicode's word characters (UTS 18): alphabetic ones, marks, decimal digits, connectors."""
+    category = unicodedata.category(letter)
+    if category == "So":
+        return letter in _CIRCLED
+    return category[0] in "LM" or category in ("Nd", "Nl", "Pc")
+
+
+_CIRCLED = frozenset(
+    chr(code)
+    for first, last in (
+        (0x24B6, 0x24E9),
+        (0x1F130, 0x1F149),
+        (0x1F150, 0x1F169),
+        (0x1F170, 0x1F189),
+    )
+    for code in range(first, last + 1)
+)
+"""Letters in circles and squares, the only symbols that are alphabetic."""

@@ -1,0 +1,34 @@
+"""The headings that every generator was given, and the ids that it made of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from l10n_flow.documents.markdown import plain_text
+from l10n_flow.language import HeadingIds, heading_ids
+
+HERE = Path(__file__).parent
+PAGE = HERE / "headings.md"
+
+
+def headings() -> list[str]:
+    """The headings as they are written, without their `##`."""
+    lines = PAGE.read_text("utf-8").splitlines()
+    return [line.removeprefix("## ") for line in lines if line.startswith("## ")]
+
+
+def recorded() -> dict[str, list[str]]:
+    """By rule, the ids that the program itself gave."""
+    found: dict[str, list[str]] = {}
+    for line in (HERE / "headings.txt").read_text("utf-8").splitlines():
+        if line.startswith("["):
+            ids = found[line.strip("[]")] = []
+        elif line and not line.startswith("#"):
+            ids.append("" if line == '""' else line)
+    return found
+
+
+def ours(rule: HeadingIds) -> list[str]:
+    """The ids that we make of the headings."""
+    words = [h if rule.marked else plain_text(h, smart=rule.smart) for h in headings()]
+    return heading_ids(rule, [(word, None) for word in words])
