@@ -17,7 +17,18 @@ from l10n_flow.errors import ConfigError, Place
 if TYPE_CHECKING:
     from l10n_flow.yamltext import YamlPath
 
-__all__ = ["Reader", "Value", "one_of", "read", "suggestion", "text", "texts", "top", "whole"]
+__all__ = [
+    "Reader",
+    "Value",
+    "one_of",
+    "read",
+    "suggestion",
+    "text",
+    "texts",
+    "top",
+    "top_of",
+    "whole",
+]
 
 _T = TypeVar("_T")
 
@@ -76,15 +87,19 @@ Reader = Callable[[Value], _T]
 
 
 def top(file: Path) -> Value:
-    """The whole of a YAML file; an empty file is an empty mapping.
+    """The whole of a YAML file, as `top_of` reads it. Raises `FileNotFoundError`, too."""
+    return top_of(file.read_bytes(), file)
 
-    Raises `ConfigError` with file, line and column for what is not YAML or not UTF-8, and
-    `FileNotFoundError`.
+
+def top_of(data: bytes, file: Path) -> Value:
+    """The whole of a YAML file that holds these bytes; an empty file is an empty mapping.
+
+    Raises `ConfigError` with file, line and column for what is not YAML or not UTF-8.
     """
     from l10n_flow import yamltext  # noqa: PLC0415 - ruamel costs 30 ms: only who reads pays
 
     try:
-        written = file.read_bytes().decode("utf-8-sig")
+        written = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ConfigError("not UTF-8", Place(file), hint="save it as UTF-8") from error
     located = yamltext.load(written, file)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
 from l10n_flow.documents import ParseOptions, markdown
-from l10n_flow.editions.taxonomy import Taxonomy, labels, load
+from l10n_flow.editions.taxonomy import Taxonomy, as_json, from_json, labels, parse
 from l10n_flow.errors import ConfigError, Place
 
 PARTS = ("categories", "authors", "tags")
@@ -20,7 +21,7 @@ USED = Place(Path("content/a.md"), 4)
 def taxonomy(folder: Path, written: str) -> Taxonomy:
     file = folder / "taxonomy.yaml"
     file.write_text(dedent(written), encoding="utf-8")
-    return load(file, PARTS)
+    return parse(file.read_bytes(), file, PARTS)
 
 
 @pytest.fixture
@@ -191,4 +192,21 @@ def test_without_a_taxonomy_ids_have_no_labels() -> None:
 
 def test_the_labels_of_the_sample_project_are_complete() -> None:
     file = Path(__file__).parents[2] / "taxonomy.yaml"
-    assert load(file, ["categories", "authors", "people"]).incomplete(["en", "es", "fa"]) == ()
+    assert (
+        parse(file.read_bytes(), file, ["categories", "authors", "people"]).incomplete(
+            ["en", "es", "fa"]
+        )
+        == ()
+    )
+
+
+def test_a_taxonomy_that_is_kept_as_json_is_the_one_that_was_read(themes: Taxonomy) -> None:
+    assert from_json(json.loads(json.dumps(as_json(themes))), themes.file) == themes
+
+
+@pytest.mark.parametrize(
+    "odd", [None, [], {}, {"parts": [], "places": []}, {"parts": {"a": {"b": {"en": 1}}}}]
+)
+def test_json_of_another_shape_is_refused(odd: object) -> None:
+    with pytest.raises((TypeError, KeyError, ValueError, AttributeError)):
+        from_json(odd, Path("taxonomy.yaml"))

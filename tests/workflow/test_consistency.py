@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from l10n_flow.editions import taxonomy
+from l10n_flow.editions.taxonomy import parse
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.project import Project
 from l10n_flow.workflow import consistency, reading
@@ -50,7 +50,7 @@ def found(project: Project) -> list[Concerned]:
     (article, *_), options = project.articles(), reading.parse_options(project.config)
     document = reading.read(article, options)
     fields = project.config.taxonomy.fields
-    labels = Labels(taxonomy.load(project.taxonomy, fields.values()), fields)
+    labels = Labels(parse(project.taxonomy.read_bytes(), project.taxonomy, fields.values()), fields)
     editions = consistency.read(project, article, project.languages, options)
     return list(consistency.compared(project, article, document, editions, labels))
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n_flow.documents import read
-from l10n_flow.editions.taxonomy import load
+from l10n_flow.editions.taxonomy import parse
 from l10n_flow.errors import ConfigError, UsageError
 from l10n_flow.project import Project
 from l10n_flow.workflow.import_ import ImportReport, Outcome, import_
@@ -291,7 +291,7 @@ class TestTheTaxonomy:
 
     def test_the_result_is_a_taxonomy(self, project: Project, page: Path, taxonomy: Path) -> None:
         import_(project, [page])
-        found = load(taxonomy, project.config.taxonomy.fields.values())
+        found = parse(taxonomy.read_bytes(), taxonomy, project.config.taxonomy.fields.values())
         assert found.label("categories", "top-news", "en") == "top news"
 
 

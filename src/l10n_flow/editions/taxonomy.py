@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from l10n_flow.documents.document import NULL, FrontMatter, dotted
 from l10n_flow.errors import ConfigError, Place
 from l10n_flow.language import is_language_tag, language_tag, own_name, script
-from l10n_flow.yamlvalues import Value, suggestion, text, top
+from l10n_flow.yamlvalues import Value, suggestion, text, top_of
 
-__all__ = ["Taxonomy", "labels", "load"]
+__all__ = ["Taxonomy", "as_json", "from_json", "labels", "parse"]
 
 Part = Mapping[str, Mapping[str, str]]
 """Id, then language, then label."""
@@ -68,14 +69,14 @@ class Taxonomy:
         return tuple(found)
 
 
-def load(file: Path, parts: Iterable[str]) -> Taxonomy:
-    """The taxonomy in a file; `parts` are those that articles may refer to.
+def parse(written: bytes, file: Path, parts: Iterable[str]) -> Taxonomy:
+    """The taxonomy in a file's bytes; `parts` are those that articles may refer to.
 
     Raises `ConfigError` with file, line and column for what is not YAML, for another part than
     these, a repeated id, a language that is not a tag or stands twice, and anything but a text as
-    a label; `FileNotFoundError` when there is no such file.
+    a label.
     """
-    sections = top(file).section(tuple(dict.fromkeys(parts)))
+    sections = top_of(written, file).section(tuple(dict.fromkeys(parts)))
     places: dict[tuple[str, str], Place] = {}
     found: dict[str, Part] = {}
     for name, section in sections.items():
@@ -83,6 +84,34 @@ def load(file: Path, parts: Iterable[str]) -> Taxonomy:
         found[name] = {id_: _labels(value) for id_, value in ids.items()}
         places |= {(name, id_): value.places[value.path] for id_, value in ids.items()}
     return Taxonomy(file, found, places)
+
+
+def as_json(taxonomy: Taxonomy) -> object:
+    """The taxonomy as values that JSON can hold, but for the name of its file."""
+    lines = [[part, id_, at.line, at.column] for (part, id_), at in taxonomy.places.items()]
+    return {"parts": taxonomy.parts, "places": lines}
+
+
+def from_json(data: Any, file: Path) -> Taxonomy:
+    """The taxonomy that `as_json` made of one in `file`: `from_json(as_json(t), t.file) == t`.
+
+    Raises `TypeError`, `KeyError`, `ValueError` or `AttributeError` for anything else.
+    """
+    parts: dict[str, Part] = {
+        str(name): {
+            str(id_): {str(tag): _word(label) for tag, label in labels.items()}
+            for id_, labels in ids.items()
+        }
+        for name, ids in data["parts"].items()
+    }
+    places = {(part, id_): Place(file, line, column) for part, id_, line, column in data["places"]}
+    return Taxonomy(file, parts, places)
+
+
+def _word(label: object) -> str:
+    if not isinstance(label, str):
+        raise TypeError("a label is a text")
+    return label
 
 
 def labels(

@@ -1,13 +1,7 @@
-"""Terms that were read already, kept as JSON: a large terms.yaml takes seconds to parse.
-
-Two thousand terms are 3 s of YAML and 40 ms of JSON. What is kept is safe to delete, and is taken
-only for the very bytes that it was read from.
-"""
+"""Terms as JSON, to be kept beside the terms.yaml that they were read from."""
 
 from __future__ import annotations
 
-import json
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -15,33 +9,20 @@ from l10n_flow.errors import Place
 from l10n_flow.terms.glossary import Terms
 from l10n_flow.terms.term import Term, Wording
 
-__all__ = ["key", "read", "write"]
-
-_FORM = 1
-"""Counts up when what is kept, or what is accepted as terms.yaml, changes."""
+__all__ = ["as_json", "from_json"]
 
 
-def key(written: bytes, language: str, languages: tuple[str, ...]) -> str:
-    """What changes whenever the same file could be read differently."""
-    known = json.dumps([_FORM, language, *languages]).encode()
-    return blake2b(written, digest_size=16, key=blake2b(known, digest_size=32).digest()).hexdigest()
+def as_json(terms: Terms) -> object:
+    """The terms as values that JSON can hold, but for the name of their file."""
+    return {"language": terms.language, "terms": [_term(term) for term in terms.all]}
 
 
-def write(terms: Terms, of: str) -> bytes:
-    """The terms, to be kept under the key `of`. Law: `read(write(t, k), k, t.file) == t`."""
-    data = {"key": of, "language": terms.language, "terms": [_term(term) for term in terms.all]}
-    return json.dumps(data, ensure_ascii=False).encode()
+def from_json(data: Any, file: Path) -> Terms:
+    """The terms that `as_json` made of those in `file`: `from_json(as_json(t), t.file) == t`.
 
-
-def read(kept: bytes, of: str, file: Path) -> Terms | None:
-    """The terms that were kept under the key `of`; None when other ones were, or nothing usable."""
-    try:
-        data = json.loads(kept)
-        if data["key"] != of:
-            return None
-        return Terms(tuple(_term_of(row, file) for row in data["terms"]), data["language"], file)
-    except (ValueError, KeyError, TypeError):  # damaged: read the file again
-        return None
+    Raises `TypeError`, `KeyError` or `ValueError` for anything else.
+    """
+    return Terms(tuple(_term_of(row, file) for row in data["terms"]), data["language"], file)
 
 
 def _term(term: Term) -> list[object]:

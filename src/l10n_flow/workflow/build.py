@@ -9,11 +9,13 @@ from functools import partial
 from pathlib import Path
 
 from l10n_flow.catalogs import store
-from l10n_flow.editions import EDITIONS, Rules, frozen, notices, taxonomy
+from l10n_flow.editions import EDITIONS, Rules, frozen, notices
+from l10n_flow.editions.taxonomy import Taxonomy
 from l10n_flow.errors import L10nFlowError, UsageError
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.desk import Job
+from l10n_flow.workflow.labels import taxonomy_of
 from l10n_flow.workflow.ledger import Ledger, digest_of, fingerprint, is_current
 from l10n_flow.workflow.parallel import spread
 from l10n_flow.workflow.progress import Progress, silent
@@ -110,9 +112,6 @@ def _job(
 ) -> Job:
     config = project.config
     languages = () if bare else config.languages
-    labels = taxonomy.Taxonomy()
-    if not bare and project.taxonomy.is_file():
-        labels = taxonomy.load(project.taxonomy, config.taxonomy.fields.values())
     return Job(
         project,
         reading.parse_options(config),
@@ -123,7 +122,7 @@ def _job(
         dry_run,
         {article.relative: article for article in known},
         {locale: _rules(project, locale) for locale in config.languages},
-        labels,
+        Taxonomy() if bare else taxonomy_of(project),
         {locale: frozen.load(project.frozen_path(locale)) for locale in languages},
         {locale: _own_words(project, locale, failures) for locale in languages},
     )

@@ -18,7 +18,6 @@ from l10n_flow.checks.pair import Policy
 from l10n_flow.checks.running import selected
 from l10n_flow.checks.table import CHECKS
 from l10n_flow.config import Checking, CheckPolicy
-from l10n_flow.editions import taxonomy
 from l10n_flow.errors import InputError, L10nFlowError, UsageError
 from l10n_flow.files import bytes_of
 from l10n_flow.model import Finding, Severity
@@ -33,6 +32,7 @@ from l10n_flow.workflow.baseline import Baseline, Known
 from l10n_flow.workflow.beyond import Beyond
 from l10n_flow.workflow.checking import Checked, Job, check_article
 from l10n_flow.workflow.consistency import Labels
+from l10n_flow.workflow.labels import taxonomy_of
 from l10n_flow.workflow.ledger import Ledger, digest_of, fingerprint, is_current
 from l10n_flow.workflow.parallel import spread
 from l10n_flow.workflow.progress import Progress, silent
@@ -150,9 +150,6 @@ def job_of(project: Project, locales: Sequence[str]) -> Job:
     Raises `ConfigError` for a damaged glossary or taxonomy.
     """
     settings, terms = project.config.check, glossary.load(project)
-    labels = taxonomy.Taxonomy()
-    if project.taxonomy.is_file():
-        labels = taxonomy.load(project.taxonomy, project.config.taxonomy.fields.values())
     active = {}
     for locale in locales:
         levels = settings.judged(locale).severity
@@ -163,7 +160,7 @@ def job_of(project: Project, locales: Sequence[str]) -> Job:
         tuple(locales),
         active,
         {locale: _policy(settings.judged(locale), terms) for locale in locales},
-        Labels(labels, project.config.taxonomy.fields),
+        Labels(taxonomy_of(project), project.config.taxonomy.fields),
     )
 
 

@@ -14,7 +14,6 @@ from itertools import count
 from pathlib import Path, PurePosixPath
 
 from l10n_flow.documents.frontmatter import find as find_front_matter
-from l10n_flow.editions import taxonomy
 from l10n_flow.errors import DocumentError, L10nFlowError, Place, UsageError
 from l10n_flow.files import bytes_of, locked, replace_file
 from l10n_flow.importers import profile as profiles
@@ -26,6 +25,7 @@ from l10n_flow.importers.profile import Profile, folded
 from l10n_flow.importers.writing import file_name, written
 from l10n_flow.language import slug
 from l10n_flow.project import Project
+from l10n_flow.workflow.labels import taxonomy_of
 from l10n_flow.workflow.ledger import Ledger, Record, digest_of
 from l10n_flow.workflow.progress import Progress, silent
 from l10n_flow.workflow.reading import unreadable
@@ -280,9 +280,7 @@ class _Labels:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._parts = project.config.taxonomy.fields
-        self._known = taxonomy.Taxonomy()
-        if project.taxonomy.is_file():
-            self._known = taxonomy.load(project.taxonomy, self._parts.values())
+        self._known = taxonomy_of(project)
         self.new: list[NewLabel] = []
 
     def ids(

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from l10n_flow import config
-from l10n_flow.errors import ConfigError, FileError, Place, UsageError
+from l10n_flow.errors import ConfigError, Place, UsageError
 from l10n_flow.files import bytes_of, locked, replace_file
 from l10n_flow.project import Project
 from l10n_flow.terms import Term, Terms, stored, tables, tbx
 from l10n_flow.terms.merging import Conflict, merged
 from l10n_flow.terms.reading import parse
 from l10n_flow.terms.term import Imported
+from l10n_flow.workflow.kept import Form, kept
 from l10n_flow.yamlvalues import suggestion
 
 __all__ = ["EXPORTS", "IMPORTS", "TermsImport", "export_terms", "import_terms", "load", "path_of"]
@@ -52,15 +53,15 @@ def load(project: Project) -> Terms:
     written = bytes_of(file)
     if written is None:
         return Terms(language=project.config.source, file=file)
-    key = stored.key(written, project.config.source, project.languages)
-    kept = project.state / "terms.json"
-    known = stored.read(bytes_of(kept) or b"", key, file)
-    if known is not None:
-        return known
-    terms = parse(_text(written, file), file, project.config.source, project.languages)
-    with suppress(FileError):
-        replace_file(kept, stored.write(terms, key), durable=False)
-    return terms
+    form = Form(stored.as_json, partial(stored.from_json, file=file))
+    settings = (project.config.source, project.languages)
+    return kept(
+        project.state / "terms.json",
+        written,
+        settings,
+        form,
+        lambda: parse(_text(written, file), file, *settings),
+    )
 
 
 def import_terms(

@@ -1,0 +1,156 @@
+"""What grows with a project: many articles, many languages, a large taxonomy.
+
+    python -m benchmarks.size [--articles 100000] [SCENE …]
+
+Each scene makes a project in a temporary folder and runs the commands that users run in it, once
+each: at this size a second costs more than noise. Two columns are of seconds, the third of the
+biggest process. The limits are those that docs/performance.md names.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.measuring import Failed, run
+
+PROGRAM = str(Path(sys.executable).with_name("l10n-flow"))
+
+PER_FOLDER = 100
+
+LANGUAGES = re.findall(
+    "[a-z]{2}",
+    "aa ab af ak am an as av ay az ba be bg bi bm bn bo br bs ca ce ch co cs cv cy da de dv dz ee "
+    "el eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi hr ht hu hy ia id ig ii ik io "
+    "is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh",
+)
+"""A hundred languages; the other hundred are their variants in the world (`-001`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A project of some size, and what is done in it, each step with the seconds it may take."""
+
+    make: Callable[[Path, int], None]
+    steps: tuple[tuple[str, str, float], ...]
+    """What a row is called, the arguments, and the limit in wall seconds; 0 where there is none."""
+
+
+def many_articles(folder: Path, count: int) -> None:
+    """`count` articles of a title and two paragraphs, in folders of a hundred, two languages."""
+    _configure(folder, ["es", "fa"])
+    for number in range(count):
+        home = folder / "content" / f"f{number // PER_FOLDER:05}"
+        if number % PER_FOLDER == 0:
+            home.mkdir(parents=True)
+        (home / f"a{number:06}.md").write_text(
+            f"---\ntitle: Report number {number}\ndate: 2026-11-{number % 28 + 1:02}\n---\n\n"
+            f"The gauge at station {number} stood at {number % 97} metres this morning.\n\n"
+            f"Nobody at station {number} remembers a higher river than [last year's](a.md).\n",
+            encoding="utf-8",
+        )
+
+
+def many_languages(folder: Path, count: int) -> None:
+    """Twenty articles of twelve paragraphs in two hundred languages."""
+    del count
+    _configure(folder, [*LANGUAGES, *(f"{tag}-001" for tag in LANGUAGES)][:200])
+    home = folder / "content"
+    home.mkdir()
+    for number in range(20):
+        paragraphs = [f"Paragraph {at} of article {number} says little." for at in range(12)]
+        (home / f"a{number}.md").write_text("\n\n".join(paragraphs) + "\n", encoding="utf-8")
+
+
+def many_labels(folder: Path, count: int) -> None:
+    """Ten articles, and ten thousand categories with a label in three languages each."""
+    del count
+    many_articles(folder, 10)
+    rows = [
+        f"  id-{n}:\n    en: Category {n}\n    es: Categoría {n}\n    fa: دستهٔ {n}"
+        for n in range(10_000)
+    ]
+    (folder / "taxonomy.yaml").write_text("categories:\n" + "\n".join(rows) + "\n", "utf-8")
+
+
+def _configure(folder: Path, locales: list[str]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "l10n-flow.yaml").write_text(f"source: en\nlocales: {locales}\n", "utf-8")
+
+
+SCENES = {
+    "articles": Scene(
+        many_articles,
+        (
+            ("sync, from nothing", "sync", 0),
+            ("sync, nothing changed", "sync", 0),
+            ("build, from nothing", "build", 60),
+            ("build, nothing changed", "build", 0),
+            ("status", "status", 5),
+            ("check, from nothing", "check", 120),
+            ("check, nothing changed", "check", 0),
+        ),
+    ),
+    "languages": Scene(
+        many_languages,
+        (
+            ("sync, 200 languages", "sync", 0),
+            ("check, 200 languages", "check", 15),
+            ("check again", "check", 0),
+        ),
+    ),
+    "labels": Scene(
+        many_labels,
+        (
+            ("sync, 10,000 labels", "sync", 0),
+            ("build, first", "build", 0),
+            ("build, nothing changed", "build", 0),
+            ("check, first", "check", 0),
+            ("check, nothing changed", "check", 0),
+        ),
+    ),
+}
+
+
+def rows(name: str, count: int) -> Iterator[str]:
+    """One line for each step of the scene."""
+    scene = SCENES[name]
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary, "project")
+        scene.make(folder, count)
+        for label, arguments, limit in scene.steps:
+            # `check` ends with 1 where something is to be said: that is no failure here.
+            command = ["sh", "-c", f'"{PROGRAM}" {arguments} --quiet; test $? -le 1']
+            try:
+                cost = run(command, folder)
+            except Failed as failure:
+                yield f"| {label} | {failure} | | | |"
+                continue
+            allowed = f"{limit:.0f}" if limit else ""
+            yield (
+                f"| {label} | {cost.wall:.1f} | {cost.cpu:.1f} | {cost.peak / 1000:.0f} "
+                f"| {allowed} |"
+            )
+
+
+def main() -> None:
+    """Print one table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("scenes", nargs="*", help=", ".join(SCENES))
+    parser.add_argument("--articles", type=int, default=100_000)
+    asked = parser.parse_args()
+    print(f"{os.cpu_count()} cores, {asked.articles:,} articles in the first scene\n")
+    print("| work | wall, s | CPU, s | peak, MB | limit, s |\n| --- | --- | --- | --- | --- |")
+    for name in asked.scenes or SCENES:
+        for row in rows(name, asked.articles):
+            print(row, flush=True)
+
+
+if __name__ == "__main__":
+    main()
