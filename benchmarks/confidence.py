@@ -1,11 +1,11 @@
 """What a draft's confidence predicts: of engines by sentences held out, of memories by catalogs.
 
-    python -m benchmarks.confidence [--packages src/l10n_flow/demonstration] [--sentences 600]
+    python -m benchmarks.confidence [--packages models] [--sentences 600]
                                     [--catalogs ../shared/catalogs/tails]
 
-The demonstration models translate sentences of the phrasebook that they were not trained on, as
-they are and damaged; their lists of words are not asked, so they also meet words that they do not
-know. A draft is right when it is the phrasebook's translation of the undamaged sentence, letter by
+The models of the sample newsroom translate sentences of the phrasebook that they were not trained
+on, as they are and damaged; their patterns are not asked, so they also meet what they do not know.
+A draft is right when it is the phrasebook's translation of the undamaged sentence, letter by
 letter: that is hard on a lost word, which nobody can know of. The area under the ROC curve is the
 chance that a right draft has a higher confidence than a wrong one. The memory is asked for every
 fifth of the catalogs' texts with the others as memory; a match is right when it is the
@@ -17,8 +17,6 @@ from __future__ import annotations
 import argparse
 import random
 import sys
-import tempfile
-import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -102,19 +100,15 @@ def answers(package: Path, locale: str, count: int) -> Iterator[Answer]:
     """Yield what the package says to sentences with and without damage."""
     dice = random.Random(5)
     triples = dice.sample(held_out(), count)
-    with tempfile.TemporaryDirectory() as scratch:
-        with zipfile.ZipFile(package) as archive:
-            archive.extractall(scratch)
-        (folder,) = Path(scratch).iterdir()
-        options = EngineOptions(threads=1)
-        engine = CTranslateEngine(layout(folder, "en", locale), options, calibrate=False)
-        for name, damage in DAMAGE.items():
-            texts = [" ".join(damage(triple.en.split(), dice)) for triple in triples]
-            for index, found in engine.translate(texts):
-                piece = [Spoken(found.text, found.score)]
-                sure = translated(texts[index], found.text, piece, ("en", locale))
-                right = found.text == getattr(triples[index], locale)
-                yield Answer(name, found.score, sure, right)
+    options = EngineOptions(threads=1)
+    engine = CTranslateEngine(layout(package, "en", locale), options, calibrate=False)
+    for name, damage in DAMAGE.items():
+        texts = [" ".join(damage(triple.en.split(), dice)) for triple in triples]
+        for index, found in engine.translate(texts):
+            piece = [Spoken(found.text, found.score)]
+            sure = translated(texts[index], found.text, piece, ("en", locale))
+            right = found.text == getattr(triples[index], locale)
+            yield Answer(name, found.score, sure, right)
 
 
 def area(values: Iterable[tuple[float, bool]]) -> float:
@@ -199,11 +193,11 @@ def tell_memory(folder: Path, locale: str) -> None:
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--packages", type=Path, default=Path("src/l10n_flow/demonstration"))
+    parser.add_argument("--packages", type=Path, default=Path("models"))
     parser.add_argument("--sentences", type=int, default=600)
     parser.add_argument("--catalogs", type=Path, default=Path("../shared/catalogs/tails"))
     options = parser.parse_args()
-    packages = {path.stem.split("-")[1][3:]: path for path in options.packages.glob("*.argosmodel")}
+    packages = {path.name.removeprefix("en-"): path for path in options.packages.glob("en-*")}
     if not packages:
         sys.exit(f"no packages in {options.packages}")
     tell_engines(

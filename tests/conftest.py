@@ -9,7 +9,6 @@ import pytest
 from hypothesis import settings
 
 from l10n_flow import extras
-from l10n_flow.engines import shipped
 from l10n_flow.project import Project
 from l10n_flow.workflow.init import init
 
@@ -20,13 +19,9 @@ settings.load_profile("default")
 
 
 @pytest.fixture(autouse=True)
-def nothing_shipped(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """No demonstration model is in the package, and none of this machine's caches is used."""
-    base = tmp_path_factory.getbasetemp()
-    monkeypatch.setattr(shipped, "FOLDER", base / "nothing shipped")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(base / "cache"))
+def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """None of this machine's caches is used."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
 
 
 @pytest.fixture(autouse=True)

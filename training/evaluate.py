@@ -1,6 +1,6 @@
-"""What a demonstration package is worth: on sentences that it was not trained on.
+"""What a package is worth: on sentences that it was not trained on.
 
-python -m training.evaluate src/l10n_flow/demonstration/translate-en_es-1_0.argosmodel
+python -m training.evaluate models/en-es
 """
 
 from __future__ import annotations
@@ -8,8 +8,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import tempfile
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -23,14 +21,12 @@ __all__ = ["Package"]
 
 
 class Package:
-    """An unpacked package that translates sentences."""
+    """A package that translates sentences."""
 
-    def __init__(self, file: Path, folder: Path) -> None:
-        with zipfile.ZipFile(file) as archive:
-            archive.extractall(folder)
-        (top,) = folder.iterdir()
-        self.target = str(json.loads((top / "metadata.json").read_bytes())["to_code"])
-        self.model, self.tokenizer = top / "model", (top / "sentencepiece.model").read_bytes()
+    def __init__(self, folder: Path) -> None:
+        self.target = str(json.loads((folder / "metadata.json").read_bytes())["to_code"])
+        self.model = folder / "model"
+        self.tokenizer = (folder / "sentencepiece.model").read_bytes()
         self._processor = sentencepiece.SentencePieceProcessor(model_proto=self.tokenizer)
         self._translator = ctranslate2.Translator(str(self.model), inter_threads=1, intra_threads=1)
 
@@ -48,16 +44,15 @@ class Package:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print shares, and the first mistakes."""
-    parser = argparse.ArgumentParser(description="Judge a demonstration package.")
-    parser.add_argument("file", type=Path)
+    parser = argparse.ArgumentParser(description="Judge a package.")
+    parser.add_argument("folder", type=Path)
     parser.add_argument("--mistakes", type=int, default=10, help="how many to show")
     chosen = parser.parse_args(arguments)
     unseen = held_out()
-    with tempfile.TemporaryDirectory() as scratch:
-        package = Package(chosen.file, Path(scratch))
-        four, one = (package.translate([t.en for t in unseen], beam) for beam in (4, 1))
-        wanted = [str(getattr(triple, package.target)) for triple in unseen]
-        score = measure(package.model, package.tokenizer, package.target, unseen)
+    package = Package(chosen.folder)
+    four, one = (package.translate([t.en for t in unseen], beam) for beam in (4, 1))
+    wanted = [str(getattr(triple, package.target)) for triple in unseen]
+    score = measure(package.model, package.tokenizer, package.target, unseen)
     for name, pairs in (
         ("beam 4, as the phrasebook", zip(four, wanted, strict=True)),
         ("beam 1, as the phrasebook", zip(one, wanted, strict=True)),

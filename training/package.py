@@ -15,7 +15,7 @@ import numpy as np
 import sentencepiece
 
 from training.alignment import measure
-from training.packing import NAMES, VERSION, pack, save_model
+from training.packing import NAMES, pack, save_model
 from training.phrasebook import triples
 from training.shape import Shape, Weights
 
@@ -26,7 +26,7 @@ SAMPLE, SAMPLE_SEED = 400, 7
 
 
 def package(target: str, folder: Path) -> Path:
-    """The Argos package is in the folder, next to what it was made of; returns its path."""
+    """The unpacked package is in the folder, next to what it was made of; returns its path."""
     with np.load(folder / f"weights-{target}.npz") as stored:
         weights: Weights = dict(stored)
     tokenizer = (folder / f"sentencepiece-{target}.model").read_bytes()
@@ -34,15 +34,14 @@ def package(target: str, folder: Path) -> Path:
     pieces = [processor.id_to_piece(n) for n in range(processor.get_piece_size())]
     shape = Shape(len(weights["bias"]))
     pieces += [f"<{n}>" for n in range(shape.vocabulary - len(pieces))]
-    words = (folder / "words.txt").read_text(encoding="utf-8").splitlines()
-    file = folder / f"translate-en_{target}-{VERSION.replace('.', '_')}.argosmodel"
+    made = folder / f"en-{target}"
     with tempfile.TemporaryDirectory() as scratch:
         best = _best(weights, shape, pieces, tokenizer, target, Path(scratch))
         model = Path(scratch, "chosen")
         save_model(weights, shape, pieces, model, best)
-        pack(file, target, tokenizer, model, words)
-    sys.stdout.write(f"{file.name}: {file.stat().st_size} bytes, alignment {best}\n")
-    return file
+        pack(made, target, tokenizer, model)
+    sys.stdout.write(f"{made}: alignment {best}\n")
+    return made
 
 
 def _best(
@@ -67,7 +66,7 @@ def _best(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Pack as the command line says."""
-    parser = argparse.ArgumentParser(description="Pack a trained demonstration model.")
+    parser = argparse.ArgumentParser(description="Pack a trained model.")
     parser.add_argument("target", choices=sorted(set(NAMES) - {"en"}))
     parser.add_argument("folder", type=Path)
     chosen = parser.parse_args(arguments)

@@ -1,10 +1,9 @@
-"""From weights to an Argos package: a CTranslate2 model in int8, in a reproducible zip."""
+"""From weights to an Argos package: a CTranslate2 model in int8, and the patterns it knows."""
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 import numpy as np
 from ctranslate2.specs import TransformerSpec
 
+from training.patterns import grammar, written
 from training.shape import Shape, Weights, positions
 
 __all__ = ["NAMES", "VERSION", "pack", "save_model"]
@@ -21,18 +21,15 @@ VERSION = "1.0"
 LONGEST = 1024
 """Positions that the model has: l10n-flow asks for translations of up to 1,010 tokens."""
 
-_EPOCH = (2026, 1, 1, 0, 0, 0)
-"""Every file of the zip has this time, so that the same files make the same zip."""
+_README = """# A small model: English → {name}
 
-_README = """# Demonstration model: English → {name}
+It belongs to this repository's sample newsroom, so that the first `make run` shows genuine drafts
+without a network. It knows the sentences of a phrasebook, and is asked for nothing else: their
+grammar is in patterns.txt. For your own articles, install a real model:
+`l10n-flow models install en {code}`.
 
-A very small model that knows a few hundred words of news and office English and nothing else.
-It is there so that l10n-flow shows genuine drafts on the first day, without a network. Outside
-its phrasebook, what it says is nonsense; words.txt lists the words it knows. For your own
-articles, install a real model: `l10n-flow models install en {code}`.
-
-It was trained from a phrasebook that the l10n-flow project wrote itself (training/ in its
-repository), and has the project's licence, MIT.
+It was trained from a phrasebook that the l10n-flow project wrote itself (training/), and has the
+project's licence, MIT.
 """
 
 
@@ -97,9 +94,8 @@ def _fill(linear: Any, weights: Weights, name: str, *parts: str) -> None:
     linear.bias = np.concatenate([weights[f"{name}/{part}/bias"] for part in parts])
 
 
-def pack(file: Path, target: str, tokenizer: bytes, model: Path, words: list[str]) -> None:
-    """The Argos package is in `file`: the same bytes for the same contents."""
-    root = f"translate-en_{target}-{VERSION.replace('.', '_')}"
+def pack(folder: Path, target: str, tokenizer: bytes, model: Path) -> None:
+    """An Argos package, unpacked, is in the new `folder`: the same bytes for the same contents."""
     metadata = {
         "package_version": VERSION,
         "argos_version": "1.11",
@@ -107,18 +103,10 @@ def pack(file: Path, target: str, tokenizer: bytes, model: Path, words: list[str
         "from_name": NAMES["en"],
         "to_code": target,
         "to_name": NAMES[target],
+        "maker": "demo",
     }
-    files = {
-        "README.md": _README.format(name=NAMES[target], code=target).encode(),
-        "metadata.json": (json.dumps(metadata, indent=2) + "\n").encode(),
-        "sentencepiece.model": tokenizer,
-        "words.txt": "".join(f"{word}\n" for word in words).encode(),
-        **{f"model/{path.name}": path.read_bytes() for path in sorted(model.iterdir())},
-    }
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w") as archive:
-        for name in sorted(files):
-            info = zipfile.ZipInfo(f"{root}/{name}", _EPOCH)
-            info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            archive.writestr(info, files[name], compresslevel=9)
-    file.write_bytes(written.getvalue())
+    shutil.copytree(model, folder / "model")
+    (folder / "README.md").write_text(_README.format(name=NAMES[target], code=target), "utf-8")
+    (folder / "metadata.json").write_text(json.dumps(metadata, indent=2) + "\n", "utf-8")
+    (folder / "sentencepiece.model").write_bytes(tokenizer)
+    (folder / "patterns.txt").write_text(written(grammar()), "utf-8")

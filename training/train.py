@@ -1,4 +1,4 @@
-"""Train a demonstration model and pack it: training/README.md says what to install first.
+"""Train a model of the sample newsroom and pack it: training/README.md says what to install first.
 
 python -m training.train es FOLDER
 python -m training.train fa FOLDER
@@ -28,7 +28,6 @@ from training.network import BUCKETS, learn
 from training.package import package
 from training.phrasebook import held_out, stream
 from training.shape import Shape, Weights
-from training.wordlist import words_of
 
 SEED = 1
 VOCABULARY = 2400
@@ -58,7 +57,7 @@ def tokenizer(sentences: Sequence[str]) -> bytes:
 
 
 def train(target: str, folder: Path, count: int) -> None:
-    """A tokenizer, weights and a list of words are in the folder: what `package` packs."""
+    """A tokenizer and weights are in the folder: what `package` packs."""
     unseen = {triple.en for triple in held_out()}
     said = list(islice((t for t in stream(SEED) if t.en not in unseen), count))
     texts = [(triple.en, triple.es if target == "es" else triple.fa) for triple in said]
@@ -71,8 +70,6 @@ def train(target: str, folder: Path, count: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     np.savez(folder / f"weights-{target}.npz", **weights)
     (folder / f"sentencepiece-{target}.model").write_bytes(written)
-    words = words_of(triple.en for triple in said)
-    (folder / "words.txt").write_text("".join(f"{word}\n" for word in words), encoding="utf-8")
 
 
 def _trained(pairs: list[tuple[list[int], list[int]]], shape: Shape) -> Weights:
@@ -86,7 +83,7 @@ def _trained(pairs: list[tuple[list[int], list[int]]], shape: Shape) -> Weights:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Train as the command line says."""
-    parser = argparse.ArgumentParser(description="Train a demonstration model.")
+    parser = argparse.ArgumentParser(description="Train a model of the sample newsroom.")
     parser.add_argument("target", choices=("es", "fa"))
     parser.add_argument("folder", type=Path)
     parser.add_argument("--sentences", type=int, default=240_000)

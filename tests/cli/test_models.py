@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from l10n_flow.engines import shipped
 from tests.engines import models, network
 
 from .conftest import Command
@@ -63,51 +62,13 @@ def test_several_files_are_installed_and_silence_is_kept(
     assert len(list(place.iterdir())) == 2
 
 
-def test_demonstrations_are_listed_as_what_they_are(
-    l10n_flow: Command,
-    place: Path,
-    package: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    shipped_ = tmp_path / "shipped"
-    shipped_.mkdir()
-    for target, lexicon in (("es", models.SPANISH), ("fa", models.PERSIAN)):
-        file = shipped_ / f"{target}.argosmodel"
-        models.demonstration_package(file, "en", target, lexicon)
-    monkeypatch.setattr(shipped, "FOLDER", shipped_)
-    assert l10n_flow("models", "list").out.splitlines() == [
-        "languages  version  folder",
-        "en → es    1.0      a demonstration: knows a few hundred words",
-        "en → fa    1.0      a demonstration: knows a few hundred words",
-        "no other model is installed; get one with: l10n-flow models install en es",
-    ]
-    l10n_flow("models", "install", str(package))
-    assert l10n_flow("models", "list").out.splitlines() == [
-        "languages  version  folder",
-        f"en → es    1.0      {place / 'translate-en_es-1_0'}",
-        "en → es    1.0      a demonstration: knows a few hundred words; not used",
-        "en → fa    1.0      a demonstration: knows a few hundred words",
-    ]
-    document = json.loads(l10n_flow("models", "list", "--json").out)
-    assert [model["identity"] for model in document["models"]] == ["argos-en_es-1.0"]
-    assert [model["identity"] for model in document["demonstrations"]] == [
-        "demo-en_es-1.0",
-        "demo-en_fa-1.0",
-    ]
-    (shipped_ / "es.argosmodel").write_bytes(b"no zip")
-    found = l10n_flow("models", "list")
-    assert found.code == 3
-    assert "es.argosmodel" in found.err
-
-
 def test_the_list_is_there_for_programs(l10n_flow: Command, place: Path, package: Path) -> None:
     l10n_flow("models", "install", str(package))
     (place / "broken").mkdir()
     found = l10n_flow("models", "list", "--json")
     assert found.code == 3
     document = json.loads(found.out)
-    assert document["schema"] == 1
+    assert document["schema"] == 2
     assert document["models"] == [
         {
             "source": "en",

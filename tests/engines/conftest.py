@@ -6,14 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from l10n_flow.engines import shipped
 from tests.engines import models, network
 
 
 @pytest.fixture(autouse=True)
 def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No demonstration comes along, and what is cached is the test's own."""
-    monkeypatch.setattr(shipped, "FOLDER", tmp_path / "nothing shipped")
+    """What is cached is the test's own."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 

@@ -27,6 +27,7 @@ from ctranslate2.specs import TransformerSpec
 from numpy.typing import NDArray
 
 from l10n_flow.engines import argos, packages
+from l10n_flow.engines.archive import open_archive
 
 Matrix = NDArray[np.float32]
 
@@ -154,13 +155,15 @@ def multilingual_model(folder: Path, lexicon: Mapping[str, str], *languages: str
     return folder
 
 
-def demonstration_package(file: Path, source: str, target: str, lexicon: Mapping[str, str]) -> Path:
-    """Write a package that knows the lexicon's words and says so; return its path."""
-    gloss_package(file, source, target, lexicon)
-    with zipfile.ZipFile(file, "a") as package:
-        words = sorted({word.lower() for word in lexicon})
-        package.writestr(f"translate-{source}_{target}-1_0/words.txt", "\n".join(words) + "\n")
-    return file
+def phrase_model(folder: Path, source: str, target: str, *, patterns: str) -> Path:
+    """Write an unpacked package that knows the patterns' sentences; return its folder."""
+    file = gloss_package(folder.with_suffix(".argosmodel"), source, target, SPANISH)
+    with open_archive(file) as archive:
+        archive.unpack(folder)
+    (folder / "patterns.txt").write_text(patterns, "utf-8")
+    data = json.loads((folder / "metadata.json").read_bytes()) | {"maker": "demo"}
+    (folder / "metadata.json").write_text(json.dumps(data), "utf-8")
+    return folder
 
 
 def _made(folder: Path) -> str:

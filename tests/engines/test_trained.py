@@ -1,7 +1,8 @@
-"""The trained models that come along, beside Argos Translate and the phrasebook's word pairs."""
+"""The models of the sample newsroom, beside Argos Translate and the phrasebook's word pairs."""
 
 from __future__ import annotations
 
+import shutil
 import sys
 import types
 from collections import defaultdict
@@ -12,32 +13,24 @@ from typing import Any
 import ctranslate2
 import pytest
 
-import l10n_flow
-from l10n_flow.engines import Alignment, EngineOptions, argos, calibration, demonstrations, shipped
+from l10n_flow.engines import Alignment, EngineOptions, argos, calibration
 from l10n_flow.engines.ctranslate import CTranslateEngine
-from l10n_flow.engines.demonstration import open_demonstration
 from l10n_flow.engines.layout import Layout, layout
 from l10n_flow.engines.weights import Heads, weights
 from l10n_flow.model import Span
 
 phrasebook = pytest.importorskip("training.phrasebook", reason="training/ is not in this copy")
 
+ROOT = Path(__file__).parents[2]
 TARGETS = ("es", "fa")
 
 
 @pytest.fixture(params=TARGETS)
-def trained(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Layout:
-    """A demonstration package, unpacked."""
-    monkeypatch.setattr(shipped, "FOLDER", Path(l10n_flow.__file__).parent / "demonstration")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    found = {model.target: model for model in demonstrations()}
-    if request.param not in found:
-        pytest.skip(f"no demonstration package into {request.param} is in this copy yet")
-    open_demonstration(found[request.param], "en", request.param, EngineOptions(device="cpu"))
-    (metadata,) = tmp_path.rglob("metadata.json")
-    return layout(metadata.parent, "en", request.param)
+def trained(request: pytest.FixtureRequest, tmp_path: Path) -> Layout:
+    """A copy of a model of the sample newsroom."""
+    folder = tmp_path / f"en-{request.param}"
+    shutil.copytree(ROOT / "models" / folder.name, folder)
+    return layout(folder, "en", request.param)
 
 
 def argos_says(

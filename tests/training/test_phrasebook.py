@@ -20,7 +20,6 @@ MODULES = (
     "phrasebook",
     "spanish",
     "tables",
-    "wordlist",
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from l10n_flow.checks.numberwords import is_known, says, says_magnitude
@@ -14,7 +15,7 @@ from l10n_flow.checks.traits import Trait
 from l10n_flow.language.numerals import ascii_digits
 from l10n_flow.model import Severity, Span
 
-__all__ = ["CHECKS", "Difference", "Number", "difference", "numbers"]
+__all__ = ["CHECKS", "Difference", "Number", "difference", "numbers", "regrouped"]
 
 _NUMBER = re.compile(r"\d+(?:[.,:/٫٬’'\u00a0\u202f\u066b\u066c–-]\d+|[ ]\d{3}(?!\d))*")
 _GROUP = re.compile(r"\d+")
@@ -80,6 +81,46 @@ def difference(source: str, target: str, source_language: str, language: str) ->
     lost = [n for n in missing if not _is_spelled(n, target, language)]
     made = [n for n in extra if not _is_spelled(n, source, source_language)]
     return Difference(tuple(lost), tuple(made))
+
+
+def regrouped(source: str, target: str) -> list[Number]:
+    """The numbers of the target that have a number's digits and not its value: 15,00 for 1,500.
+
+    Separators may be others, and thousands may have some or none; where else digits are divided
+    decides about the value. A number that the source writes so too is none of them.
+
+    >>> [n.digits for n in regrouped("1,500 and 2.5 at 8:30", "15,00 y 25 a las 8.30")]
+    ['1500', '25']
+    >>> regrouped("1,500.25 for 12000 people", "۱۵۰۰٫۲۵ برای ۱۲٬۰۰۰ نفر")
+    []
+    """
+    cuts: dict[str, list[frozenset[int]]] = {}
+    for number in numbers(source):
+        cuts.setdefault(number.digits, []).append(_cuts(number, source))
+    return [
+        number
+        for number in numbers(target)
+        if number.digits in cuts and _cuts(number, target) not in cuts[number.digits]
+    ]
+
+
+def _cuts(number: Number, text: str) -> frozenset[int]:
+    """Where its digits are divided, counted from the left; not between thousands.
+
+    Thousands are one to three digits and then groups of three. That `1.500` might be a fraction
+    nobody can see; a number of groups of which one is longer or shorter has none.
+    """
+    sizes = [len(group) for group in _GROUP.findall(text[slice(*number.span)])]
+    thousands = 1
+    if 0 < sizes[0] <= _THOUSAND:
+        while thousands < len(sizes) and sizes[thousands] == _THOUSAND:
+            thousands += 1
+    ends = list(accumulate(sizes))
+    return frozenset(ends[thousands - 1 : -1])
+
+
+_THOUSAND = 3
+"""Digits between two signs of thousands."""
 
 
 def _unshared(

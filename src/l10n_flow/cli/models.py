@@ -17,7 +17,7 @@ from l10n_flow.workflow.models import Installation, Model
 
 __all__ = ["app"]
 
-SCHEMA = 1
+SCHEMA = 2
 SUFFIX = ".argosmodel"
 
 app = typer.Typer(
@@ -29,21 +29,19 @@ app = typer.Typer(
 
 @app.command("list", cls=PlainCommand)
 def list_models(as_json: AsJson = False) -> None:
-    """Show the models there are, for trying out too. The network is not asked."""
-    found, shipped = models.listed(), models.demonstrations()
-    damaged = (*found.damaged, *shipped.damaged)
+    """Show the models that are installed. The network is not asked."""
+    found = models.listed()
     if as_json:
         output.print_json(
             {
                 "schema": SCHEMA,
                 "models": [_data(model) for model in found.models],
-                "demonstrations": [_data(model) for model in shipped.models],
-                "failures": [output.failure_data(failure, Path("/")) for failure in damaged],
+                "failures": [output.failure_data(failure, Path("/")) for failure in found.damaged],
             }
         )
     else:
-        _show(found.models, shipped.models)
-    output.finish(damaged)
+        _show(found.models)
+    output.finish(found.damaged)
 
 
 @app.command("install", cls=PlainCommand)
@@ -99,7 +97,7 @@ def _installed(done: Installation, *, quiet: bool) -> None:
     output.say(f"installed  {model.source} → {model.target}  {model.version}{instead}")
 
 
-def _show(found: Sequence[Model], shipped: Sequence[Model]) -> None:
+def _show(found: Sequence[Model]) -> None:
     """The models as a table; of two for the same languages only the first is used."""
     rows = [["languages", "version", "folder"]]
     pairs = set()
@@ -107,18 +105,11 @@ def _show(found: Sequence[Model], shipped: Sequence[Model]) -> None:
         unused = "  (not used: there is a newer one)" if model.pair in pairs else ""
         pairs.add(model.pair)
         rows.append([_languages(model), model.version, f"{model.path}{unused}"])
-    for model in shipped:
-        unused = "; not used" if model.pair in pairs else ""
-        rows.append([_languages(model), model.version, f"{DEMONSTRATION}{unused}"])
     if len(rows) > 1:
         for line in output.columns(rows):
             output.say(line)
     if not found:
-        real = "no model is installed" if not shipped else "no other model is installed"
-        output.say(f"{real}; get one with: l10n-flow models install en es")
-
-
-DEMONSTRATION = "a demonstration: knows a few hundred words"
+        output.say("no model is installed; get one with: l10n-flow models install en es")
 
 
 def _languages(model: Model) -> str:

@@ -135,7 +135,7 @@ def _next(report: RunReport, project: Project) -> Iterator[Sequence[str]]:
 
 
 _DEMONSTRATION = re.compile(r"demo-([\w-]+)_([\w-]+?)-\d")
-"""The identity of a demonstration model: it knows a phrasebook, and real ones take its place."""
+"""The identity of a model of phrases, as the sample newsroom has: real ones take its place."""
 
 
 def _to_translate(item: tuple[ArticleStatus, EditionStatus]) -> int:

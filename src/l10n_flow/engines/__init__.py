@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 from l10n_flow.engines.engine import (
     Alignment,
@@ -24,9 +23,6 @@ from l10n_flow.engines.engine import (
 )
 from l10n_flow.errors import UsageError
 
-if TYPE_CHECKING:
-    from l10n_flow.engines.packages import Model
-
 __all__ = [
     "ENGINES",
     "Alignment",
@@ -36,7 +32,6 @@ __all__ = [
     "ModelPath",
     "NoModelError",
     "Opener",
-    "demonstrations",
     "opener",
 ]
 
@@ -61,16 +56,6 @@ def _open_libretranslate(source: str, target: str, options: EngineOptions) -> En
     from l10n_flow.engines import libretranslate  # noqa: PLC0415 - loads what talks to servers
 
     return libretranslate.open_pair(source, target, options)
-
-
-def demonstrations() -> tuple[Model, ...]:
-    """The packages that come with l10n-flow, for trying it out; real ones are to be installed.
-
-    One is used for a pair that no other model translates. Raises `PackageError` for a damaged one.
-    """
-    from l10n_flow.engines import shipped  # noqa: PLC0415 - loads what opens archives
-
-    return shipped.demonstrations()
 
 
 ENGINES: Mapping[str, Opener] = {

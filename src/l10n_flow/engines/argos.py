@@ -85,11 +85,6 @@ class _Words:
         """The words that pieces say."""
         return str(self._tokenizer.decode(tokens))
 
-    def unknown(self, text: str) -> str:
-        """Nothing: not known."""
-        del text
-        return ""
-
     def source_spans(self, sentence: str) -> list[Span] | None:
         """None: not known."""
         del sentence

@@ -91,10 +91,6 @@ class CTranslateEngine:
         computed = f"{self._translator.device}-{self._translator.compute_type}"
         return f"beam{self._options.beam},penalty{self._layout.length_penalty},{computed}"
 
-    def unknown(self, text: str) -> str:
-        """The first sign in the text that the model has no piece for; "" when it knows all."""
-        return self._tokenizer.unknown(text)
-
     def translate(
         self, texts: Iterable[str], *, align: Container[int] = (), beam: int | None = None
     ) -> Iterator[tuple[int, Hypothesis]]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from l10n_flow import extras
-from l10n_flow.engines import packages
+from l10n_flow.engines import packages, patterns
 from l10n_flow.engines.ctranslate import CTranslateEngine
-from l10n_flow.engines.demonstration import open_demonstration
 from l10n_flow.engines.engine import Engine, EngineOptions, ModelPath, NoModelError
 from l10n_flow.engines.layout import layout
 from l10n_flow.engines.packages import Model
+from l10n_flow.engines.phrases import PhraseEngine
 from l10n_flow.engines.pivot import Pivot
-from l10n_flow.engines.shipped import demonstrations
 from l10n_flow.errors import EngineError
 
 __all__ = ["open_pair"]
@@ -24,9 +23,9 @@ def open_pair(source: str, target: str, options: EngineOptions) -> Engine:
     """An engine for two language tags, its models loaded.
 
     The first there is: a model that the options name, one that is installed, two that meet in a
-    third language, a demonstration. Raises `NoModelError` when there is none, `EngineError` when
-    the libraries are missing or the device is, `PackageError` when a model is damaged or for
-    another pair, `UsageError` for an unknown device.
+    third language, one that knows a phrasebook only. Raises `NoModelError` when there is none,
+    `EngineError` when the libraries are missing or the device is, `PackageError` when a model is
+    damaged or for another pair, `UsageError` for an unknown device.
     """
     if extras.missing("argos"):
         what, hint = extras.lacking("the engine", "argos")
@@ -41,9 +40,9 @@ def open_pair(source: str, target: str, options: EngineOptions) -> Engine:
         second = _opened(known, middle, target, options)
         if first is not None and second is not None:
             return Pivot(first, second)
-    model = packages.choose(demonstrations(), source, target)
-    if model is not None:
-        return open_demonstration(model, source, target, options)
+    phrases = _opened(known, source, target, options, of_phrases=True)
+    if phrases is not None:
+        return phrases
     raise NoModelError(
         f"no model {source} → {target} is installed",
         hint=f"l10n-flow models install {source} {target}",
@@ -83,14 +82,24 @@ class _Known:
                 yield code
 
 
-def _opened(known: _Known, source: str, target: str, options: EngineOptions) -> Engine | None:
-    """The best model that translates directly; None when there is none."""
+def _opened(
+    known: _Known, source: str, target: str, options: EngineOptions, *, of_phrases: bool = False
+) -> Engine | None:
+    """The best model that translates directly; None when there is none.
+
+    It knows its phrases only if that is asked for, else whatever there is to say.
+    """
     for found, certain in known.folders(source, target):
+        if (found.path / patterns.FILE).exists() is not of_phrases:
+            continue
         try:
             found_layout = layout(found.path, source, target, certain=certain)
         except NoModelError:
             if certain:
                 raise
-        else:
-            return CTranslateEngine(found_layout, options)
+            continue
+        phrases = patterns.read(found.path)
+        if phrases is not None:
+            return PhraseEngine(found_layout, phrases, options)
+        return CTranslateEngine(found_layout, options)
     return None

@@ -49,6 +49,8 @@ _SHAPES: Mapping[str, re.Pattern[str]] = {
 }
 """They become part of a folder's name and of a draft's provenance."""
 
+_MAKER = re.compile(r"[a-z][a-z0-9]{0,15}")
+
 ARGOS_CODES: Mapping[str, str] = {"pt-br": "pb", "zh-hant": "zt", "zh-tw": "zt", "no": "nb"}
 """Where the codes of the Argos index are not language tags (BCP 47)."""
 
@@ -67,7 +69,7 @@ class Model:
     path: Path
     """The folder of an installed package; the file of one that is being installed."""
     maker: str = "argos"
-    """Whose package it is: "demo" for those that come with l10n-flow."""
+    """Whose package it is, where its metadata says so: "demo" for those of the sample newsroom."""
 
     @property
     def identity(self) -> str:
@@ -277,7 +279,11 @@ def described(metadata: bytes, path: Path) -> Model | None:
         found[key] = value
     if found["from_code"] == found["to_code"]:
         raise _wrong(path, f"it translates from {found['to_code']} into itself")
-    return Model(found["from_code"], found["to_code"], found["package_version"], path)
+    pair = found["from_code"], found["to_code"]
+    maker = str(data.get("maker", "argos"))
+    return Model(
+        *pair, found["package_version"], path, maker if _MAKER.fullmatch(maker) else "argos"
+    )
 
 
 def _require_parts(archive: Archive) -> None:

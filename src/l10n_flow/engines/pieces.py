@@ -33,9 +33,6 @@ class Tokenizer(Protocol):
     def decode(self, tokens: list[str]) -> str:
         """The words that pieces say."""
 
-    def unknown(self, text: str) -> str:
-        """The first part of the text that is no piece; "" when there is none."""
-
     def source_spans(self, sentence: str) -> list[Span] | None:
         """Where each piece of the sentence is in it; None when the tokenizer cannot tell."""
 
@@ -72,11 +69,6 @@ class SentencePieces:
     def decode(self, tokens: list[str]) -> str:
         """The words that pieces say. A `▁` that is left is of a source piece that was copied."""
         return str(self._target.decode_pieces(tokens)).replace("▁", " ")
-
-    def unknown(self, text: str) -> str:
-        """The first part of the text that is no piece; "" when there is none."""
-        nothing = self._source.unk_id()
-        return next((p for p in self.encode(text) if self._source.piece_to_id(p) == nothing), "")
 
     def source_spans(self, sentence: str) -> list[Span] | None:
         """Where each piece is; whatever its normalization did, in the sentence as it was given."""

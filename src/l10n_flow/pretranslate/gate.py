@@ -66,6 +66,8 @@ def fault(source: str, hypothesis: Hypothesis, languages: tuple[str, str]) -> Re
     'loop'
     >>> fault("Peace in 2024", Hypothesis("صلح در ۲۰۲۵"), ("en", "fa")).value
     'number-lost'
+    >>> fault("1,500 euros", Hypothesis("15,00 euros"), ("en", "es")).value
+    'number-lost'
     """
     answer = _Answer(source, hypothesis, languages)
     return next((reason for reason, found in FAULTS.items() if found(answer)), None)
@@ -95,7 +97,9 @@ def _placeholders(text: str) -> list[str]:
 
 def _loses_numbers(answer: _Answer) -> bool:
     mine, theirs = (subtags(tag).language for tag in answer.languages)
-    return any(numbers.difference(answer.source, answer.target, mine, theirs))
+    return any(numbers.difference(answer.source, answer.target, mine, theirs)) or any(
+        numbers.regrouped(answer.source, answer.target)
+    )
 
 
 def _is_foreign(answer: _Answer) -> bool:
@@ -116,7 +120,7 @@ def _is_copy(answer: _Answer) -> bool:
 
 
 FAULTS: dict[Reason, Callable[[_Answer], bool]] = {
-    Reason.NOT_IN_DEMONSTRATION: lambda answer: bool(answer.hypothesis.refusal),
+    Reason.NOT_IN_PHRASEBOOK: lambda answer: bool(answer.hypothesis.refusal),
     Reason.TOO_LONG: lambda answer: _is_empty(answer) and not answer.hypothesis.complete,
     Reason.EMPTY: _is_empty,
     Reason.CUT: lambda answer: not answer.hypothesis.complete,

@@ -17,7 +17,7 @@ class Reason(StrEnum):
     NO_MODEL = "no-model"
     ENGINE_FAILED = "engine-failed"
     STOPPED = "stopped"
-    NOT_IN_DEMONSTRATION = "not-in-demonstration"
+    NOT_IN_PHRASEBOOK = "not-in-demonstration"
     TOO_LONG = "too-long"
     EMPTY = "empty"
     CUT = "cut"
@@ -41,10 +41,7 @@ _LABELS = {
     Reason.NO_MODEL: "no model is installed",
     Reason.ENGINE_FAILED: "the engine failed",
     Reason.STOPPED: "it was not its turn yet when somebody stopped",
-    Reason.NOT_IN_DEMONSTRATION: (
-        "the demonstration model does not know all the words; for a real one: "
-        "l10n-flow models install"
-    ),
+    Reason.NOT_IN_PHRASEBOOK: "the small model knows the sentences of its phrasebook only",
     Reason.TOO_LONG: "a sentence is too long for the engine",
     Reason.EMPTY: "the engine had no answer",
     Reason.CUT: "the engine came to no end",

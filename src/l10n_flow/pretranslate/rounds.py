@@ -27,7 +27,7 @@ Told = Callable[[int], None]
 Ended = EngineError | KeyboardInterrupt | None
 """What ended the work before it was done."""
 
-FINAL = frozenset({Reason.TOO_LONG, Reason.NOT_IN_DEMONSTRATION})
+FINAL = frozenset({Reason.TOO_LONG, Reason.NOT_IN_PHRASEBOOK})
 """Faults that a second try cannot mend."""
 
 RETRIED = "retried"

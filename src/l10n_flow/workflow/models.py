@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from l10n_flow import engines
 from l10n_flow.engines import argos, index, packages
 from l10n_flow.engines.packages import Installation, Installed, Model
 from l10n_flow.errors import PackageError
@@ -18,7 +17,6 @@ __all__ = [
     "Installation",
     "Installed",
     "Model",
-    "demonstrations",
     "install_file",
     "install_pair",
     "listed",
@@ -29,14 +27,6 @@ __all__ = [
 def listed() -> Installed:
     """The models in `packages.folder()`, and the packages there that are damaged."""
     return packages.installed(packages.folder())
-
-
-def demonstrations() -> Installed:
-    """The models that come with l10n-flow, for trying it out, and what is wrong with them."""
-    try:
-        return Installed(engines.demonstrations(), ())
-    except PackageError as error:
-        return Installed((), (error,))
 
 
 def install_file(path: Path) -> Installation:
