@@ -4,7 +4,8 @@ They are written as those of `tests/documents/cases_file.py`, with these parts:
 
     @@ case: what it shows      one sentence
     @@ options                  to: a language; own: FIELD = VALUE; shared: FIELD; suffix: .txt;
-                                untranslated, anchors, notice: as in the configuration
+                                untranslated, anchors, notice, mark: as in the configuration;
+                                ids: a rule of `HEADING_IDS`; front_matter: none
     @@ article                  the source, byte for byte
     @@ translations             a source, and below it, indented, its translation
     @@ body                     what follows the edition's front matter, or
@@ -30,6 +31,7 @@ from tests.documents.cases_file import PART, hidden
 
 __all__ = ["Case", "cases", "written"]
 
+POLICIES = ("untranslated", "anchors", "notice", "mark", "ids")
 FOLDER = Path(__file__).parent / "cases"
 
 
@@ -57,11 +59,10 @@ class Case:
 
     @property
     def rules(self) -> Rules:
-        chosen = {
-            k: v for k, v in self.options.items() if k in ("untranslated", "anchors", "notice")
-        }
+        chosen = {k: v for k, v in self.options.items() if k in POLICIES}
         derived = frozenset(FIELDS) - {self.options.get("shared", "")}
-        return Rules(**chosen, derived=derived)  # type: ignore[arg-type]  # words of a file
+        adds = "front_matter" not in self.options
+        return Rules(**chosen, derived=derived, front_matter=adds)  # type: ignore[arg-type]
 
 
 def cases() -> list[Case]:

@@ -41,4 +41,4 @@ def test_an_id_that_the_author_gave_is_kept_and_counts_as_the_generator_counts()
     found = {name: heading_ids(rule, page) for name, rule in HEADING_IDS.items()}
     assert found["hugo"] == ["why", "why", "why-1"]
     assert found["python-markdown"] == ["why_1", "why", "why_2"]
-    assert found["github"] == ["why", "why", "why-1"]
+    assert found["github"] == ["why-1", "why", "why-2"]

@@ -15,6 +15,10 @@ from l10n_flow.model import Entry, Key, State
 __all__ = ["Edition", "Rules", "Selection", "Writer", "Written", "select"]
 
 
+Anchors = Literal["attribute", "kramdown", "html", "mdx", "myst", "none"]
+"""How a heading says its id: a key of `anchors.FORMS`, or not at all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """How a project publishes in one language."""
@@ -23,10 +27,16 @@ class Rules:
     least: State = State.DRAFT
     threshold: int = 0
     """Percent of segments that must be shown in the language."""
-    anchors: Literal["attribute", "html", "none"] = "attribute"
+    anchors: Anchors = "attribute"
     notice: Literal["body", "front-matter"] = "body"
     derived: frozenset[str] = frozenset(FIELDS)
     """The fields that the edition derives; any other is the article's own affair."""
+    mark: Literal["span", "none"] = "span"
+    """How words that nobody translated say which language they are in."""
+    ids: str = "github"
+    """The rule by which the site makes the ids of headings: a key of `HEADING_IDS`."""
+    front_matter: bool = True
+    """Whether an article without front matter gets one; some generators show it as words."""
 
 
 @dataclass(frozen=True, slots=True)

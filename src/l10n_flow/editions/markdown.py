@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 
-from l10n_flow.documents import Document, Heading, Slot, Splice, render, splice
-from l10n_flow.documents.markdown import plain_text
+from l10n_flow.documents import Slot, Splice, render, splice
+from l10n_flow.editions.anchors import anchors, rule_of
 from l10n_flow.editions.edition import Edition, Otherwise, Written
 from l10n_flow.editions.metadata import metadata
 from l10n_flow.editions.omissions import Omitted, can_go, omit
-from l10n_flow.language import direction, heading_anchor, isolate, language_tag, unique
+from l10n_flow.language import direction, isolate, language_tag
 
 __all__ = ["bare", "write"]
 
@@ -24,18 +24,19 @@ def bare(edition: Edition) -> Written:
 def write(edition: Edition) -> Written:
     """The document with its translations, its front matter completed, its headings anchored.
 
-    What is not translated stands in the source's language and is marked as such, or is left out,
-    as the rules say.
+    What is not translated stands in the source's language and is left out, or marked as such, or
+    left as it is, as the rules say.
     """
-    document, chosen = edition.document, edition.selection.translations
+    document, chosen, rules = edition.document, edition.selection.translations, edition.rules
     omitted = _omitted(edition)
-    otherwise = None if edition.is_source else _marked(edition, omitted.gaps)
+    marks = not edition.is_source and rules.mark == "span"
+    otherwise = _marked(edition, omitted.gaps) if marks else None
     rendered = render(document, chosen, otherwise)
     splices = [
         *metadata(edition),
         *rendered.splices,
         *omitted.splices,
-        *_anchors(document, edition.rules.anchors, omitted.splices),
+        *anchors(document, rules.anchors, rule_of(rules.ids), rendered.splices, omitted.splices),
     ]
     # Words in the source's language that cannot be marked stand unmarked: nobody's mistake.
     refusals = tuple(r for r in rendered.refusals if r.slot.segment.key in chosen)
@@ -75,48 +76,19 @@ def _marked(edition: Edition, omitted: Iterable[Slot]) -> Otherwise:
         if slot.start in gone:
             return None
         if slot.place in ("block", "heading", "setext", "cell", "html"):
-            return f"{opening}{words}</span>"
+            return _within_link(words, opening) or f"{opening}{words}</span>"
         return isolate(words, source, within=edition.facts.locale)
 
     return marked
 
 
-def _anchors(document: Document, mode: str, omitted: Sequence[Splice]) -> Iterator[Splice]:
-    """Every heading keeps the id that the source's words give it, so that no link breaks."""
-    if mode == "none":
-        return
-    seen = {heading.id: 0 for heading in document.headings if heading.id}
-    for heading in document.headings:
-        if heading.id:
-            continue
-        words = document.text[heading.start : heading.end].decode()
-        anchor = heading_anchor(plain_text(words))
-        if not anchor:
-            continue
-        anchor = unique(anchor, seen)
-        if any(gap.start <= heading.start < gap.end for gap in omitted):
-            continue
-        if mode == "html":
-            yield Splice(heading.start, heading.start, f'<a id="{anchor}"></a>'.encode())
-        else:
-            yield _attribute(document.text, heading, anchor)
+_ONE_LINK = re.compile(r"\[(?P<words>[^\[\]\\{}]+)\](?P<target>\([^()\s]*\))")
 
 
-_TAIL = re.compile(rb"(?:[ \t]+#+(?=[ \t\r\n]|\Z))?(?P<attributes>[ \t]*\{)?")
-_OWN_LINE = re.compile(
-    rb"[ \t]*(?:\r\n|[\r\n])[ \t>]*\{"
-    rb"(?=[^{}\r\n]*\}[ \t]*(?:\r\n|[\r\n])[ \t>]*(?:=+|-+)[ \t]*(?:[\r\n]|\Z))"
-)
-"""The attributes of an underlined heading on a line of their own, above the underline."""
+def _within_link(words: str, opening: str) -> str | None:
+    """The mark inside of a link that is all there is: lists of links are read by programs too.
 
-
-def _attribute(text: bytes, heading: Heading, anchor: str) -> Splice:
-    """`{#id}` after the words and the `#`s that close the heading; else in the braces there."""
-    tail = _OWN_LINE.match(text, heading.end)
-    if tail is not None:
-        return Splice(tail.end(), tail.end(), f"#{anchor} ".encode())
-    tail = _TAIL.match(text, heading.end)
-    at = tail.end() if tail else heading.end
-    if tail is not None and tail["attributes"]:
-        return Splice(at, at, f"#{anchor} ".encode())
-    return Splice(at, at, f" {{#{anchor}}}".encode())
+    mdBook refuses a `SUMMARY.md` in which an item begins with anything but a link.
+    """
+    link = _ONE_LINK.fullmatch(words)
+    return f"[{opening}{link['words']}</span>]{link['target']}" if link else None

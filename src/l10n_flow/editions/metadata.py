@@ -48,6 +48,8 @@ def _new_block(edition: Edition, eol: str) -> Splice:
         _, end, _ = frontmatter.find(text[top:])
         if end:  # TOML
             return Splice(top + end, top + end, eol.encode() + notice if notice else b"")
+    if not edition.rules.front_matter:
+        return Splice(top, top, notice)
     block = f"---\n{as_yaml(_derived(edition))}---\n".replace("\n", eol).encode()
     gap = eol.encode() if notice or len(text) > top else b""
     return Splice(top, top, block + gap + notice)
@@ -159,6 +161,6 @@ def _notice(edition: Edition, eol: str) -> bytes:
     if is_plain:
         return f"{isolate(notice.text, notice.lang, within=locale)}{eol}{eol}".encode()
     words = notice.text
-    if language_tag(locale) != notice.lang:
+    if language_tag(locale) != notice.lang and edition.rules.mark == "span":
         words = f'<span lang="{notice.lang}" dir="{direction(notice.lang)}">{words}</span>'
     return f"> {words}{eol}{eol}".encode()

@@ -175,7 +175,7 @@ def _unless_empty(anchor: str, seen: Seen) -> str:
 HEADING_IDS: Mapping[str, HeadingIds] = {
     # https://github.com/Flet/github-slugger, which Docusaurus, Astro and remark use, after
     # https://github.com/gjtorikian/html-pipeline/blob/main/lib/html_pipeline/node_filter/table_of_contents_filter.rb
-    "github": HeadingIds(heading_anchor, unique, given="apart"),
+    "github": HeadingIds(heading_anchor, unique, given="first"),
     # https://github.com/Python-Markdown/markdown/blob/master/markdown/extensions/toc.py
     "python-markdown": HeadingIds(_python_markdown, _underlined, given="first"),
     # https://facelessuser.github.io/pymdown-extensions/extras/slugs/, as Material recommends it
