@@ -11,7 +11,9 @@ from urllib.parse import unquote
 
 from l10n_flow import yamltext
 from l10n_flow.documents import Document, read
+from l10n_flow.editions.anchors import ids_of
 from l10n_flow.editions.links import target_path
+from l10n_flow.language import HEADING_IDS
 
 __all__ = ["Page", "dead_ends", "invented", "pages"]
 
@@ -29,7 +31,7 @@ class Page:
     def ids(self) -> set[str]:
         """What an address may name after its `#`."""
         own = set(re.findall(r'\bid="([^"]+)"', self.document.text.decode()))
-        return own | {heading.id for heading in self.document.headings if heading.id}
+        return own | set(ids_of(self.document, HEADING_IDS["github"]))
 
 
 def pages(folder: Path) -> dict[str, Page]:

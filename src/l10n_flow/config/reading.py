@@ -15,6 +15,7 @@ from l10n_flow.config.values import (
     Anchors,
     Config,
     FieldMode,
+    Mark,
     Model,
     Notice,
     Policy,
@@ -32,11 +33,12 @@ FILE_NAME = "l10n-flow.yaml"
 
 _MODES: Mapping[str, FieldMode] = {mode: mode for mode in get_args(FieldMode)}
 _ANCHORS: Mapping[str, Anchors] = {word: word for word in get_args(Anchors)}
+_MARKS: Mapping[str, Mark] = {word: word for word in get_args(Mark)}
 _UNTRANSLATED: Mapping[str, Untranslated] = {word: word for word in get_args(Untranslated)}
 _NOTICES: Mapping[str, Notice] = {word: word for word in get_args(Notice)}
 _PUBLISHABLE = {s.label: s for s in (State.REVIEWED, State.TRANSLATED, State.DRAFT)}
 
-_POLICY = ("untranslated", "least", "threshold", "notice")
+_POLICY = ("untranslated", "least", "threshold", "notice", "mark")
 _PRETRANSLATION = (
     "engine",
     "similar",
@@ -148,6 +150,7 @@ def _policy(value: Value, section: str, base: Policy) -> Policy:
         least=read(values, "least", one_of(_PUBLISHABLE), base.least),
         threshold=read(values, "threshold", whole(0, 100), base.threshold),
         notice=read(values, "notice", one_of(_NOTICES), base.notice),
+        mark=read(values, "mark", one_of(_MARKS), base.mark),
     )
 
 

@@ -16,6 +16,7 @@ __all__ = [
     "Checking",
     "Config",
     "FieldMode",
+    "Mark",
     "Model",
     "Notice",
     "Policy",
@@ -29,7 +30,8 @@ FieldMode = Literal["shared", "translate", "copy-once", "derived"]
 """What becomes of a front matter field in an edition: copied; a segment; seeded once and then the
 edition's own; written by l10n-flow."""
 
-Anchors = Literal["attribute", "html", "none"]
+Anchors = Literal["attribute", "kramdown", "html", "mdx", "myst", "none"]
+Mark = Literal["span", "none"]
 Untranslated = Literal["source", "omit", "hide-article", "fail"]
 Notice = Literal["body", "front-matter"]
 
@@ -100,6 +102,8 @@ class Policy:
     threshold: int = 0
     """Percent of the segments that must have reached `least`; below it the last edition stays."""
     notice: Notice = "body"
+    mark: Mark | None = None
+    """Whether untranslated words are put into `<span lang dir>`; None: as the dialect allows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +204,8 @@ class Config:
     """Regular expressions beyond those for shortcodes that the formats know."""
     fields: Mapping[str, FieldMode] = field(default_factory=lambda: dict(FIELDS))
     taxonomy: Taxonomy = field(default_factory=Taxonomy)
-    anchors: Anchors = "attribute"
+    anchors: Anchors | None = None
+    """None: as the dialect's generators take them."""
     fuzzy: int = 75
     """Least similarity, in percent, at which a changed text keeps its translation as a draft."""
     publish: Policy = field(default_factory=Policy)

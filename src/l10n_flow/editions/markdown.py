@@ -76,19 +76,15 @@ def _marked(edition: Edition, omitted: Iterable[Slot]) -> Otherwise:
         if slot.start in gone:
             return None
         if slot.place in ("block", "heading", "setext", "cell", "html"):
-            return _within_link(words, opening) or f"{opening}{words}</span>"
+            link = _ONE_LINK.fullmatch(words) if slot.segment.kind == "item" else None
+            if link is not None:
+                return f"[{opening}{link['words']}</span>]{link['target']}"
+            return f"{opening}{words}</span>"
         return isolate(words, source, within=edition.facts.locale)
 
     return marked
 
 
 _ONE_LINK = re.compile(r"\[(?P<words>[^\[\]\\{}]+)\](?P<target>\([^()\s]*\))")
-
-
-def _within_link(words: str, opening: str) -> str | None:
-    """The mark inside of a link that is all there is: lists of links are read by programs too.
-
-    mdBook refuses a `SUMMARY.md` in which an item begins with anything but a link.
-    """
-    link = _ONE_LINK.fullmatch(words)
-    return f"[{opening}{link['words']}</span>]{link['target']}" if link else None
+"""An item of a list of links keeps its mark within the link: programs read such lists, too. mdBook
+refuses a `SUMMARY.md` in which an item begins with anything else."""

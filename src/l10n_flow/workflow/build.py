@@ -136,9 +136,10 @@ def _rules(project: Project, locale: str) -> Rules:
         policy.untranslated,
         policy.least,
         policy.threshold,
-        config.anchors,
+        config.anchors or "attribute",
         policy.notice,
         frozenset(name for name, mode in config.fields.items() if mode == "derived"),
+        policy.mark or "span",
     )
 
 
