@@ -173,3 +173,203 @@ def test_without_the_libraries_it_says_how_to_install_them(monkeypatch: pytest.M
     monkeypatch.setitem(sys.modules, "lxml", None)
     with pytest.raises(UsageError, match=r"l10n-flow\[html\]"):
         parse(html(TEXT), PAGE)
+
+
+BODY = f"<article><h1>Rain</h1>{TEXT}%s{TEXT.replace('Rain', 'Snow')}</article>"
+
+
+def test_invisible_letters_of_title_summary_author_and_tags_stay() -> None:
+    head = (
+        "<meta property='og:title' content='رودخانه‌ای که می‌آید - سه‌کرانه'>"
+        "<meta name=description content='آب‌ها بالا می‌آیند.'>"
+        "<meta name=author content='لیلا نیک‌نام'><meta property='article:tag' content='آب‌سنج'>"
+    )
+    found = article(read(f"<article><h1>رودخانه‌ای که می‌آید</h1>{TEXT}</article>", head))
+    assert (found.title, found.summary) == ("رودخانه‌ای که می‌آید", "آب‌ها بالا می‌آیند.")
+    assert (found.authors, found.tags) == (("لیلا نیک‌نام",), ("آب‌سنج",))
+
+
+@pytest.mark.parametrize(
+    ("written", "whole"),
+    [
+        ("../x", "https://a.example/2026/x"),
+        ("y?q=1", "https://a.example/2026/rain/y?q=1"),
+        ("?q", "https://a.example/2026/rain/?q"),
+        ("#f", "https://a.example/2026/rain/#f"),
+        ("/z", "https://a.example/z"),
+        ("//b.example/c", "https://b.example/c"),
+        ("./", "https://a.example/2026/rain/"),
+        ("../../../g", "https://a.example/g"),
+        ("mailto:a@b.example", "mailto:a@b.example"),
+    ],
+)
+def test_a_relative_address_is_completed_with_the_page_s_own(written: str, whole: str) -> None:
+    head = "<link rel=canonical href='https://a.example/2026/rain/'>"
+    said = markdown(read(BODY % f"<p>See <a href='{written}'>there</a> for all of it.</p>", head))
+    assert f"See [there]({whole}) for all of it." in said
+
+
+def test_a_base_element_wins_over_the_page_s_address() -> None:
+    head = "<link rel=canonical href='https://a.example/2026/rain/'><base href='/img/'>"
+    assert "![A](https://a.example/img/a.png)" in markdown(
+        read(BODY % "<p><img src='a.png' alt='A'></p>", head)
+    )
+
+
+def test_where_a_browser_saved_a_page_from_is_its_address() -> None:
+    saved = "<!-- saved from url=(0026)https://a.example/2026/r/ -->"
+    text = saved + html(BODY % "<p>See <a href='b'>there</a> for all of it.</p>")
+    found = article(read_page(parse(text, PAGE), PLAIN))
+    assert found.address == "https://a.example/2026/r/"
+    assert any("(https://a.example/2026/r/b)" in block.markdown for block in found.blocks)
+
+
+@pytest.mark.parametrize(
+    ("embedded", "link"),
+    [
+        ("<iframe title=V src='https://v.example/1'></iframe>", "[V](https://v.example/1)"),
+        (
+            "<div><iframe data-src='//v.example/1' src='about:blank'></iframe></div>",
+            "[https://v.example/1](https://v.example/1)",
+        ),
+        (
+            "<video controls><source src='https://v.example/1.mp4'>Old!</video>",
+            "[https://v.example/1.mp4](https://v.example/1.mp4)",
+        ),
+        (
+            "<figure><audio src='https://v.example/1.mp3'></audio><figcaption>C</figure>",
+            "[https://v.example/1.mp3](https://v.example/1.mp3)\\\nC",
+        ),
+        (
+            "<amp-youtube data-videoid=x1></amp-youtube>",
+            "[https://www.youtube.com/watch?v=x1](https://www.youtube.com/watch?v=x1)",
+        ),
+        (
+            '<div class=vimeo-wrap data-attrs=\'{"videoId":"77"}\'></div>',
+            "[https://vimeo.com/77](https://vimeo.com/77)",
+        ),
+    ],
+)
+def test_films_and_sounds_stay_as_links_with_their_captions(embedded: str, link: str) -> None:
+    assert f"\n\n{link}\n\n" in markdown(read(BODY % embedded))
+
+
+def test_a_film_without_an_address_is_a_warning() -> None:
+    imported = read(BODY % "<p><iframe srcdoc='x'></iframe></p>")
+    assert "an embedded iframe without an address was left out" in [
+        what for _, what in imported.warnings
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reference", "definition"),
+    [
+        (
+            "<sup data-fn=u class=fn><a href='#u' id=u-link>1</a></sup>",
+            "<ol class=wp-block-footnotes><li id=u>The <i>note</i>. <a href='#u-link'>↩︎</a></ol>",
+        ),
+        (
+            "<a class=footnote-anchor id=footnote-anchor-1 href='#footnote-1'>1</a>",
+            (
+                "<div class=footnote><a id=footnote-1 href='#footnote-anchor-1'>1</a>"
+                "<div class=footnote-content><p>The <i>note</i>.</p></div></div>"
+            ),
+        ),
+        (
+            "<sup id='fnref:1'><a href='#fn:1' class=footnote-ref>1</a></sup>",
+            (
+                "<div class=footnotes><hr><ol><li id='fn:1'><p>The <i>note</i>. "
+                "<a href='#fnref:1' class=footnote-backref>↩</a></p></li></ol></div>"
+            ),
+        ),
+        (
+            "<a href='#_ftn1' name='_ftnref1'>[1]</a>",
+            "<p><a href='#_ftnref1' name='_ftn1'>[1]</a> The <i>note</i>.</p>",
+        ),
+        (
+            "<sup id=cite_ref-1><a href='#cite_note-1'>[1]</a></sup>",
+            "<ol class=references><li id=cite_note-1><a href='#cite_ref-1'>^</a> The <i>note</i>.",
+        ),
+    ],
+    ids=["WordPress", "newsletter", "Markdown", "word processor", "wiki"],
+)
+def test_footnotes_of_every_system_are_markdown_s(reference: str, definition: str) -> None:
+    said = markdown(
+        read(
+            f"<article>{TEXT}<p>The gauge{reference} stood at nine metres.</p>{TEXT}{definition}"
+            "</article>"
+        )
+    )
+    assert "The gauge[^1] stood at nine metres." in said
+    assert said.endswith("\n\n[^1]: The *note*.")
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "<figure><img src='a.png' alt='A'><figcaption>By <b>Ana</b></figcaption></figure>",
+        "<div class=wp-caption><img src='a.png' alt=A><p class=wp-caption-text>By <b>Ana</b></div>",
+        "<p>[caption id='a' width='3']<img src='a.png' alt='A'> By <b>Ana</b>[/caption]</p>",
+        (
+            "<table class=tr-caption-container><tr><td><img src='a.png' alt='A'></td></tr>"
+            "<tr><td class=tr-caption>By <b>Ana</b></td></tr></table>"
+        ),
+        (
+            "<dl class=gallery-item><dt><img src='a.png' alt='A'></dt>"
+            "<dd class='wp-caption-text gallery-caption'>By <b>Ana</b></dd></dl>"
+        ),
+        (
+            "<figure><picture><source srcset='a.webp'><img src='data:x' data-src='a.png' alt='A'>"
+            "</picture><figcaption>By <b>Ana</b></figcaption></figure>"
+        ),
+    ],
+    ids=["figure", "classic", "shortcode", "Blogger", "gallery", "late picture"],
+)
+def test_a_caption_stays_with_its_picture(picture: str) -> None:
+    assert "\n\n![A](a.png)\\\nBy **Ana**\n\n" in markdown(read(BODY % picture))
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "<figure class=wp-block-pullquote><blockquote><p>A wall cannot lie.</blockquote></figure>",
+        "<div class=pullquote><p>A wall cannot lie.</p></div>",
+        "<aside class='pull-quote'>A wall cannot lie.</aside>",
+    ],
+)
+def test_a_pull_quote_stays_a_quotation(quote: str) -> None:
+    assert "\n\n> A wall cannot lie.\n\n" in markdown(read(BODY % quote))
+
+
+def test_words_that_run_the_other_way_keep_their_marks() -> None:
+    body = BODY % "<p>نسخهٔ <span dir='ltr'>C++ (v2)</span> در سه پایتخت نصب شده است.</p>"
+    found = read_page(parse(f"<html dir=rtl><body>{body}</body></html>", PAGE), PLAIN)
+    assert '<span dir="ltr">C++ (v2)</span>' in markdown(found)
+
+
+def test_the_day_is_the_page_s_own() -> None:
+    utc = "<meta property='article:published_time' content='2026-10-03T21:15:00Z'>"
+    own = "<meta property='article:published_time' content='2026-10-04T00:45:00+03:30'>"
+    shown = BODY.replace("</h1>", "</h1><p>۱۲ مهر ۱۴۰۵ - ۰۰:۴۵</p>") % ""
+    assert str(article(read(shown, utc)).day) == "2026-10-04"
+    assert str(article(read(BODY % "", utc)).day) == "2026-10-03"
+    assert str(article(read(BODY % "", own)).day) == "2026-10-04"
+
+
+def test_what_is_dropped_is_counted_by_kind() -> None:
+    imported = read(
+        BODY % "<div class='share-bar'><p>Tell everyone</p></div><form><p>Your name</p></form>"
+    )
+    assert imported.dropped() == {"sharing": 1, "form": 1}
+
+
+def test_a_page_that_must_be_paid_for_is_a_warning() -> None:
+    head = '<script type=\'application/ld+json\'>{"@type":"Article","isAccessibleForFree":false}'
+    imported = read("<article><h1>Rain</h1><p>It fell.</p></article>", head + "</script>")
+    assert markdown(imported) == "It fell."
+    assert any("not free" in what for _, what in imported.warnings)
+
+
+def test_json_that_is_none_says_nothing() -> None:
+    head = '<script type=\'application/ld+json\'>[{"@type":[},{"author":5}]</script>'
+    assert article(read(BODY % "", head)).title == "Rain"

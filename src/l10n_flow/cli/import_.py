@@ -110,9 +110,10 @@ def _page_data(page: PageReport) -> Mapping[str, object]:
         "files": [_file_data(file) for file in page.files],
         "duplicates": imported.merged,
         "dropped": len(imported.lines(Role.DROPPED)),
+        "dropped_kinds": {kind or "profile": n for kind, n in imported.dropped().items()},
         "unclassified": len(imported.lines(Role.UNCLASSIFIED)),
         "lines": [
-            {"line": use.line or None, "role": use.role.value, "text": use.text}
+            {"line": use.line or None, "role": use.role.value, "kind": use.kind, "text": use.text}
             for use in imported.uses
         ],
         "labels": [{"part": n.part, "id": n.id, "missing": list(n.missing)} for n in page.labels],
@@ -128,9 +129,14 @@ def _file_data(file: FileReport) -> Mapping[str, object]:
         "stub": article.stub,
         "title": article.title,
         "date": article.day.isoformat() if article.day else None,
+        "updated": article.updated.isoformat() if article.updated else None,
         "kind": article.kind,
         "categories": list(file.categories),
+        "tags": list(article.tags),
         "credit": article.credit,
+        "image": article.image.src if article.image else None,
+        "source_url": article.address,
+        "hreflang": dict(article.alternates),
         "language": article.language,
         "paragraphs": article.count("paragraph"),
         "headings": article.count("heading"),
@@ -180,7 +186,8 @@ def _rows(page: PageReport) -> Iterator[list[str]]:
         yield ["credit", str(int(bool(article.credit))), article.credit]
     yield ["stubs", str(len(imported.stubs)), ""]
     yield ["duplicates", str(imported.merged), "merged"]
-    yield ["lines dropped", str(len(imported.lines(Role.DROPPED))), ""]
+    kinds = [f"{kind} {number}" for kind, number in imported.dropped().items() if kind]
+    yield ["lines dropped", str(len(imported.lines(Role.DROPPED))), ", ".join(kinds)]
     yield ["unclassified", str(len(imported.lines(Role.UNCLASSIFIED))), ""]
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -10,7 +12,7 @@ from typing import NamedTuple
 
 from l10n_flow.errors import Place
 
-__all__ = ["Article", "Block", "Imported", "Role", "Use", "Warned"]
+__all__ = ["Article", "Block", "Image", "Imported", "Role", "Use", "Warned"]
 
 
 class Role(Enum):
@@ -39,6 +41,16 @@ class Use(NamedTuple):
     line: int
     role: Role
     text: str
+    kind: str = ""
+    """Of what was dropped from an HTML page: what it was for (`sharing`, `related`, `form`)."""
+
+
+class Image(NamedTuple):
+    """The picture that a page shows its article with."""
+
+    src: str
+    alt: str = ""
+    caption: str = ""
 
 
 class Block(NamedTuple):
@@ -64,6 +76,14 @@ class Article:
     summary: str = ""
     language: str = ""
     """A language tag where the profile's words tell it, else ""."""
+    updated: date | None = None
+    """The day of its last change, where that is later than `day`."""
+    tags: tuple[str, ...] = ()
+    image: Image | None = None
+    address: str = ""
+    """Where the page was published."""
+    alternates: Mapping[str, str] = field(default_factory=dict)
+    """From a language tag to the address of the same article in that language."""
     stub: bool = False
     """Only its title and first words are known, from a list on another article's page."""
     line: int = 1
@@ -101,6 +121,10 @@ class Imported:
     merged: int = 0
     """How many times an article was announced again with the same words."""
     warnings: tuple[Warned, ...] = ()
+
+    def dropped(self) -> Mapping[str, int]:
+        """What was dropped by kind, the commonest first; "" for what a profile names."""
+        return dict(Counter(use.kind for use in self.lines(Role.DROPPED)).most_common())
 
     def lines(self, role: Role) -> tuple[Use, ...]:
         """The lines that were taken for this."""

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from l10n_flow.importers.prose import as_block, escaped
 from l10n_flow.importers.source import clean
 
-__all__ = ["BREAK", "Mark", "address", "code", "image", "line", "one_line", "span"]
+__all__ = ["BREAK", "Mark", "address", "code", "image", "line", "note", "one_line", "span"]
 
 _SIGNS = {"open": "\ufdd0", "close": "\ufdd1", "atom": "\ufdd2"}
 _TAGS = {"**": "strong", "*": "em", "~~": "del"}
@@ -101,6 +101,15 @@ def image(source: str, text: str) -> Mark:
     return Mark("atom", f"![{words}]({address(source)})")
 
 
+def note(label: str) -> Mark:
+    r"""A reference to a footnote.
+
+    >>> line(["Rain", note("1"), "(of May)"])
+    'Rain[^1]\\(of May)'
+    """
+    return Mark("atom", f"[^{label}]", plain=f"[{label}]")
+
+
 _UNSAFE = re.compile(r"[\s<>()\\`{}|\"\[\]]")
 
 
@@ -181,7 +190,7 @@ def _pair(mark: Mark, opening: tuple[str, str], closing: tuple[str, str]) -> tup
     tag = _TAGS.get(mark.text)
     if tag and _flanks(*opening) and _flanks(*reversed(closing)):
         return mark.text, mark.text
-    return f"<{tag or mark.text}>", f"</{tag or mark.text}>"
+    return f"<{tag or mark.text}>", f"</{tag or mark.text.split()[0]}>"
 
 
 def _beside(flat: str, place: int, marks: Sequence[Mark], number: int) -> tuple[str, str]:
@@ -220,7 +229,9 @@ def _spelled(text: str, texts: Sequence[str]) -> str:
     in_link = False
     for letter in _LETTER.findall(text):
         if not _SIGN.match(letter):
-            out.append("\\" + letter if in_link and letter in "[]" else letter)
+            after_note = bool(out) and out[-1].startswith("[^") and letter in "(["
+            after_note |= len(out) == 1 and out[0].startswith("[^") and letter == ":"
+            out.append("\\" + letter if after_note or (in_link and letter in "[]") else letter)
             continue
         written = next(todo)
         if out and (out[-1] == "\\" or (out[-1] == "!" and written == "[")):

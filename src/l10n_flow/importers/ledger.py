@@ -26,6 +26,10 @@ class Ledger:
         """Enter what lines were taken for."""
         self.uses.extend(Use(line.number, role, line.text) for line in lines)
 
+    def drop(self, line: Line, kind: str) -> None:
+        """Enter what was left out, and what kind of thing it was."""
+        self.uses.append(Use(line.number, Role.DROPPED, line.text, kind))
+
     def warn(self, line: Line, what: str) -> None:
         """Enter what a person should look at."""
         self.warnings.append(Warned(Place(self.page, line.number or None), what))

@@ -1,7 +1,8 @@
 """HTML pages: the only importer of trafilatura and lxml.
 
 trafilatura finds the article among menus, teasers and advertisements; a profile's selectors say
-better where they are given. What trafilatura left out next to the article is entered as dropped.
+better where they are given. The words are read from the page itself, and what is left out next to
+the article is entered as dropped, with its kind.
 """
 
 from __future__ import annotations
@@ -10,32 +11,34 @@ import copy
 import logging
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from l10n_flow import extras
 from l10n_flow.errors import DocumentError, Place, UsageError
-from l10n_flow.importers.article import Article, Block, Imported, Role
+from l10n_flow.importers.area import clear, find, known_area
+from l10n_flow.importers.article import Article, Block, Image, Imported, Role
 from l10n_flow.importers.credits import Credits
-from l10n_flow.importers.dates import find_date
-from l10n_flow.importers.head import read_meta, split_categories
+from l10n_flow.importers.declared import Declared, declared, joined, one_blank
+from l10n_flow.importers.facts import Chosen, Facts, read_facts
 from l10n_flow.importers.ledger import Ledger
+from l10n_flow.importers.notes import Notes, take_notes
 from l10n_flow.importers.profile import Profile, Selector, folded, matching
 from l10n_flow.importers.prose import as_block
+from l10n_flow.importers.shaping import shape
 from l10n_flow.importers.source import Line, tidy
 from l10n_flow.importers.tongues import tongue
 from l10n_flow.importers.tree import Blocks
-from l10n_flow.language import is_language_tag, language_tag
+from l10n_flow.language import direction, is_language_tag, language_tag
 
 __all__ = ["Page", "parse", "read_page"]
 
-_LEAVES = frozenset(("p", "li", "dt", "dd", "td", "th", "pre", "figcaption", "blockquote"))
-_LEAVES |= {f"h{level}" for level in range(1, 7)}
 _UNSEEN = ("script", "style", "noscript", "template", "title")
-_FIRST_LINES = 40
-"""Of what a reader sees: where a date that no markup declares is looked for."""
+_SAVED_FROM = re.compile(
+    r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s>]+)"
+)
+"""As Chromium and Firefox, and the extension SingleFile, write it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class Page:
     path: Path
     tree: Any
     """The `html` element; lxml ships no types."""
+    saved_from: str = ""
+    """The address that a browser noted when it saved the page."""
 
     def lines(self) -> tuple[str, ...]:
         """The texts that a reader sees, after the site's name: what profiles know pages by."""
@@ -52,16 +57,6 @@ class Page:
         hidden = " or ".join(f"ancestor::{name}" for name in _UNSEEN)
         seen = self.tree.xpath(f"//text()[not({hidden})]")
         return tuple(text for text in map(tidy, [*names, *seen]) if text)
-
-
-class Facts(NamedTuple):
-    """What a page says about its article."""
-
-    title: str
-    day: date | None
-    categories: Sequence[str]
-    authors: Sequence[str]
-    summary: str
 
 
 def parse(text: str, path: Path) -> Page:
@@ -85,7 +80,8 @@ def parse(text: str, path: Path) -> Page:
         raise DocumentError(
             what, Place(path, fatal.line), hint="keep only the article's part of it"
         )
-    return Page(path, tree)
+    saved = _SAVED_FROM.search(text[:4096])
+    return Page(path, tree, saved[1] if saved else "")
 
 
 def _lacking(path: Path, error: ImportError) -> UsageError:
@@ -96,25 +92,38 @@ def _lacking(path: Path, error: ImportError) -> UsageError:
 def read_page(page: Page, profile: Profile) -> Imported:
     """What trafilatura and the profile make of an HTML page: one article, never stubs.
 
-    Raises `UsageError` where trafilatura is not installed, `ConfigError` for a selector that is no
-    XPath, and `DocumentError` when there is no article to be found.
+    Law: the words of the article are the page's own, letter by letter; only blanks that a browser
+    does not show are fewer. Raises `UsageError` where trafilatura is not installed, `ConfigError`
+    for a selector that is no XPath, and `DocumentError` when there is no article to be found.
     """
     ledger = Ledger(page.path)
     tree = copy.deepcopy(page.tree)
     _drop(tree, profile, ledger)
-    found = _extracted(tree, page.path)
-    facts = _facts(page, tree, found, profile)
-    converter = Blocks(_base(tree))
-    bodies = _elements(tree, profile.html.body) or [found.body]
-    blocks = [block for body in bodies if body is not None for block in converter.of(body)]
-    if not blocks:
+    said = declared(tree, page.saved_from)
+    chosen = _chosen(tree, profile)
+    selected = _elements(tree, profile.html.body)
+    for element in list(tree.iter("script", "style", "noscript", "template")):
+        element.drop_tree()
+    lead = _lead(tree, said)
+    shape(tree)
+    notes = take_notes(tree)
+    found = _extracted(copy.deepcopy(tree), page.path)
+    facts = read_facts(said, found, chosen, page.lines(), profile)
+    bodies = selected or _area(tree, found, facts, ledger)
+    converter = Blocks(said.base, _direction(tree))
+    blocks = [block for body in bodies for block in converter.of(body)]
+    if not any(block.markdown != "---" for block in blocks):
         hint = "say where it is: html.body in a profile"
         raise DocumentError("no article found in the page", Place(page.path), hint=hint)
-    if bodies == [found.body]:
-        _enter_left_behind(tree, found.body, facts.title, ledger)
+    blocks += _notes(notes, blocks, converter, ledger)
+    for line, words in converter.dropped:
+        ledger.drop(Line(line, words), "form")
     for line, what in converter.notes:
         ledger.warn(Line(line, ""), what)
+    if not said.free:
+        ledger.warn(Line(0, ""), "the page says that it is not free: its text may be cut short")
     article = _article(facts, blocks, profile, ledger, tree)
+    article = _with_lead(replace(article, address=said.address, alternates=said.alternates), lead)
     uses, warnings = ledger.account()
     return Imported(page.path, profile.name, article, (), uses, 0, warnings)
 
@@ -128,11 +137,6 @@ def _extracted(tree: Any, path: Path) -> Any:
         raise _lacking(path, error) from error
     for name in ("trafilatura", "htmldate", "courlan", "justext"):
         logging.getLogger(name).addHandler(logging.NullHandler())  # they tell stderr otherwise
-    for caption in list(tree.iter("figcaption")):  # trafilatura drops captions within figures
-        figure = caption.getparent()
-        caption.tag = "p"
-        if figure.tag == "figure":
-            figure.addnext(caption)
     found = trafilatura.bare_extraction(
         tree,
         include_comments=False,
@@ -142,41 +146,84 @@ def _extracted(tree: Any, path: Path) -> Any:
         include_tables=True,
         with_metadata=True,
         date_extraction_params={
-            "extensive_search": False,  # a guess from a copyright line is worse than no date
+            "extensive_search": False,
             "original_date": True,
             "outputformat": "%Y-%m-%d",
+            "max_date": "2100-01-01",  # or it would ask the clock
         },
     )
     return Document() if found is None else found
 
 
-def _facts(page: Page, tree: Any, found: Any, profile: Profile) -> Facts:
-    """Title, date, categories, authors and summary: the profile's selectors first."""
+def _chosen(tree: Any, profile: Profile) -> Chosen:
+    """What the profile's selectors find."""
     where = profile.html
-    title = next(iter(_texts(tree, where.title)), "") or tidy(found.title or "")
-    labels = _texts(tree, where.categories) or [
-        *(found.categories or ()),
-        *tree.xpath("//meta[@property='article:section']/@content"),
-        *_strings(tree.xpath("//a[contains(concat(' ', @rel, ' '), ' category ')]")),
-    ]
-    authors = _texts(tree, where.authors) or (found.author or "").split(";")
-    return Facts(
-        title or next(iter(_strings(tree.xpath("//h1"))), ""),
-        _day(page, tree, found.date, profile),
-        split_categories(map(tidy, labels), profile),
-        [name for name in map(tidy, authors) if name],
-        tidy(found.description or ""),
+    return Chosen(
+        next(iter(_texts(tree, where.title)), ""),
+        _texts(tree, where.date),
+        _texts(tree, where.categories),
+        _texts(tree, where.authors),
+        _strings(tree.xpath("//h1")),
+        _strings(tree.xpath("//a[contains(concat(' ', @rel, ' '), ' category ')]")),
+        [one_blank(time.text_content()) for time in tree.iter("time")],
     )
 
 
-def _day(page: Page, tree: Any, declared: str | None, profile: Profile) -> date | None:
-    """The date that a selector finds, that markup declares, or that stands near the top."""
-    for text in (*_texts(tree, profile.html.date), declared or ""):
-        written = find_date(text, profile.meta.dates, profile.months)
-        if written is not None and written.day is not None:
-            return written.day
-    metas = (read_meta(text, profile) for text in page.lines()[:_FIRST_LINES])
-    return next((meta.day for meta in metas if meta is not None and meta.day), None)
+def _area(tree: Any, found: Any, facts: Facts, ledger: Ledger) -> list[Any]:
+    """The element that holds the article, cleared of what is not; none where nothing is found."""
+    found_area = find(tree, found.body, facts.title) or known_area(tree)
+    if found_area is None or not any(found_area.taken):
+        return []
+    known = [facts.title, facts.summary, *facts.authors, *facts.categories, *facts.tags]
+    known += [" ".join(facts.categories), " ".join(facts.tags)]
+    clear(found_area, known, ledger)
+    return [found_area.element]
+
+
+def _notes(notes: Notes, blocks: Sequence[Block], converter: Blocks, ledger: Ledger) -> list[Block]:
+    """The footnotes that the article refers to; the others are entered as dropped."""
+    written = "\n".join(block.markdown for block in blocks)
+    found = []
+    for label, element in notes.by_label.items():
+        words = "\n\n".join(block.markdown for block in converter.of(element))
+        if f"[^{label}]" in written and words:
+            found.append(Block("other", f"[^{label}]: " + re.sub(r"\n(?=[^\n])", "\n    ", words)))
+        elif words:
+            ledger.drop(Line(element.sourceline or 0, words), "note")
+    return found
+
+
+def _lead(tree: Any, said: Declared) -> Image | None:
+    """The picture that the page declares, with the words that stand at it in the page."""
+    address = next(filter(None, (joined(said.base, image) for image in said.images)), "")
+    if not address:
+        return None
+    for image in tree.iter("img"):
+        stated = filter(None, (image.get(key) for key in ("data-src", "data-lazy-src", "src")))
+        if any(_stem(joined(said.base, one) or one) == _stem(address) for one in stated):
+            figures = list(image.iterancestors("figure", "div"))[:3]
+            captions = (c for figure in figures for c in figure.iter("figcaption"))
+            caption = next(captions, None)
+            words = "" if caption is None else one_blank(caption.text_content())
+            return Image(address, one_blank(image.get("alt") or ""), words)
+    return Image(address)
+
+
+def _stem(address: str) -> str:
+    """A picture's name without its size, which systems put at its end."""
+    name = address.split("?", maxsplit=1)[0].rpartition("/")[2]
+    return re.sub(r"(-\d{2,4}x\d{2,4}|-scaled)?\.\w{3,4}$", "", name)
+
+
+def _with_lead(article: Article, lead: Image | None) -> Article:
+    """The article with its picture, which does not open its body a second time."""
+    if lead is None:
+        return article
+    first = article.blocks[0].markdown if article.blocks else ""
+    target = re.match(r"!\[(?:\\.|[^\]])*\]\(([^)]*)\)", first)
+    if target and _stem(target[1]) == _stem(lead.src) and len(article.blocks) > 1:
+        return replace(article, image=lead, blocks=article.blocks[1:])
+    return replace(article, image=lead)
 
 
 def _article(
@@ -184,6 +231,7 @@ def _article(
 ) -> Article:
     """The article, with every block entered in the ledger."""
     blocks = _without_furniture(_without_title(blocks, facts.title, ledger), profile, ledger)
+    blocks = _without_summary(blocks, facts.summary, ledger)
     credit, kind, blocks = _without_credit(blocks, profile, ledger)
     for block in blocks:
         ledger.use(Role(block.kind), Line(0, block.markdown))
@@ -201,6 +249,8 @@ def _article(
         credit=next(iter(credits_), credit),
         kind=next((found for found in (kind, *kinds) if found), ""),
         summary="" if _repeats(facts.summary, facts.title, blocks) else facts.summary,
+        updated=facts.updated,
+        tags=tuple(facts.tags),
         language=tongue(words, profile.languages) or _declared_language(tree),
     )
 
@@ -211,6 +261,16 @@ def _without_title(blocks: Sequence[Block], title: str, ledger: Ledger) -> list[
         if block.kind == "heading" and folded(_plain(block)) == folded(title):
             ledger.use(Role.TITLE, Line(0, title))
             return [*blocks[:number], *blocks[number + 1 :]]
+    ledger.use(Role.TITLE, Line(0, title))
+    return list(blocks)
+
+
+def _without_summary(blocks: Sequence[Block], summary: str, ledger: Ledger) -> list[Block]:
+    """The blocks below the subtitle, which is the summary already."""
+    first = blocks[0] if blocks else Block("", "")
+    if summary and first.kind == "heading" and folded(_plain(first)) == folded(summary):
+        ledger.use(Role.META, Line(0, summary))
+        return list(blocks[1:])
     return list(blocks)
 
 
@@ -275,18 +335,6 @@ def _plain(block: Block) -> str:
     return " ".join(re.sub(r"^#+ |[*_`\\\[\]>]", "", words).split())
 
 
-def _enter_left_behind(tree: Any, body: Any, title: str, ledger: Ledger) -> None:
-    """Enter as dropped what trafilatura left out between the first and the last thing it took."""
-    kept = {folded("".join(element.itertext())) for element in body.iter()}
-    whole = folded(" ".join(body.itertext()))
-    leaves = [e for e in tree.iter(*_LEAVES) if next(e.iterdescendants(*_LEAVES), None) is None]
-    texts = [(leaf, folded(leaf.text_content())) for leaf in leaves]
-    taken = [i for i, (_, text) in enumerate(texts) if text and (text in kept or text in whole)]
-    for leaf, text in texts[taken[0] : taken[-1]] if taken else ():
-        if text and text not in kept and text not in whole and text != folded(title):
-            ledger.use(Role.DROPPED, Line(leaf.sourceline or 0, tidy(leaf.text_content())))
-
-
 def _drop(tree: Any, profile: Profile, ledger: Ledger) -> None:
     for selector in profile.html.drop:
         for element in _elements(tree, selector):
@@ -330,12 +378,9 @@ def _strings(found: Iterable[Any]) -> list[str]:
     return [text for text in tidied if text]
 
 
-def _base(tree: Any) -> str:
-    """The address that the page says it has, "" when it does not."""
-    stated = tree.xpath(
-        "//base/@href | //link[@rel='canonical']/@href | //meta[@property='og:url']/@content"
-    )
-    return next((tidy(url) for url in stated if re.match(r"\s*https?://[^\s/]", url)), "")
+def _direction(tree: Any) -> str:
+    stated = next(iter(tree.xpath("/html/@dir | /html/body/@dir")), "")
+    return str(stated).strip().lower() or direction(_declared_language(tree) or "en")
 
 
 def _declared_language(tree: Any) -> str:

@@ -13,8 +13,9 @@ from typing import Protocol
 from urllib.parse import urljoin, urlsplit
 
 from l10n_flow.importers.article import Block
-from l10n_flow.importers.inline import BREAK, Mark, code, image, line, one_line, span
+from l10n_flow.importers.inline import BREAK, Mark, code, image, line, note, one_line, span
 from l10n_flow.importers.ledger import excerpt
+from l10n_flow.importers.notes import REFERENCE
 from l10n_flow.importers.prose import heading
 from l10n_flow.importers.source import clean
 
@@ -58,10 +59,12 @@ _ROLES = {
         "row": "tr row",
         "cell": "td th cell",
         "pre": "pre",
-        "block": "p div section article main figure figcaption header footer body center address "
-        "details summary fieldset form hr caption",
+        "figure": "figure",
+        "rule": "hr",
+        "block": "p div section article main figcaption header footer body center address "
+        "details summary fieldset form caption",
         "left out": "script style noscript template nav button input select textarea option svg "
-        "iframe object embed video audio canvas map",
+        "canvas map",
     }.items()
 }
 _ROLE = {name: role for role, names in _ROLES.items() for name in names}
@@ -75,7 +78,12 @@ _SPANS = {
 }
 _CODE = frozenset({"code", "kbd", "samp", "tt", "#t"})
 _BREAKS = frozenset({"br", "lb"})
-_EMBEDDED = frozenset({"iframe", "object", "embed", "video", "audio", "canvas"})
+_EMBEDDED = frozenset({"iframe", "object", "embed", "video", "audio"})
+_SOURCES = (
+    "href", "target", "data-src", "data-lazy-src", "data-original", "data-litespeed-src",
+    "src", "data",
+)  # fmt: skip
+"""Attributes with an address; of pictures that load late `src` is only a stand-in."""
 
 _LINKED = frozenset({"", "http", "https", "mailto", "tel"})
 _SHOWN = frozenset({"", "http", "https"})
@@ -88,8 +96,15 @@ class Blocks:
 
     base: str = ""
     """The page's own address, which relative ones are completed with; "" leaves them relative."""
+    direction: str = "ltr"
+    """The page's own direction of writing; what runs the other way keeps its marks."""
     notes: list[tuple[int, str]] = field(default_factory=list)
     """Line, and what a person should know."""
+
+    dropped: list[tuple[int, str]] = field(default_factory=list)
+    """Line and words of menus and controls among the blocks."""
+    skip: set[Element] = field(default_factory=set)
+    """Captions, which are read with their figure."""
 
     def of(self, element: Element) -> list[Block]:
         """The blocks inside an element, in order; text between blocks is a paragraph of its own."""
@@ -97,7 +112,9 @@ class Blocks:
         pieces: list[str | Mark] = [element.text or ""]
         for child in element:
             role = _role(child)
-            if not role and not _holds_blocks(child):
+            if child in self.skip:
+                pass
+            elif not role and not _holds_blocks(child):
                 pieces += self.inline(child)
             elif role != "left out":
                 found += [*_paragraphs(pieces), *self.block(child, role, found)]
@@ -116,17 +133,49 @@ class Blocks:
             return _some(self.items(element, before))
         if role == "quote":
             return _some(_quoted(self.of(element)))
+        if role == "figure":
+            return self.figure(element)
+        if role == "rule":
+            return _some("---")
         if role == "pre":
             return _some(_fenced(element))
         if role == "table" and not _is_layout(element):
-            return _some(self.table(element))
+            captions = [e for e in element.iter() if _name(e) == "caption"]
+            return [*_lines(self.pieces(e) for e in captions), *_some(self.table(element))]
         return self.of(element)
+
+    def figure(self, element: Element) -> list[Block]:
+        """A figure: its picture or player with its caption below it, in one block."""
+        inner = [e for e in element.iter() if _name(e) == "figure" and e is not element]
+        theirs = {e for figure in inner for e in figure.iter()}
+        captions = [e for e in element.iter() if _name(e) == "figcaption" and e not in theirs]
+        self.skip.update(captions)
+        blocks = [
+            block._replace(kind="other") if block.kind == "paragraph" else block
+            for block in self.of(element)
+        ]
+        words = [found.markdown for found in _lines(self.pieces(caption) for caption in captions)]
+        if len(blocks) == 1 and words and blocks[0].markdown.startswith(("![", "[")):
+            return [Block("other", "\\\n".join([blocks[0].markdown, *words]))]
+        return [*blocks, *(Block("paragraph", found) for found in words)]
+
+    def embedded(self, element: Element) -> list[str | Mark]:
+        """A film, a sound or a page within the page, as a link to it."""
+        address = next(filter(None, (self.target(e, _SHOWN) for e in element.iter())), "")
+        if not address:
+            self.remember(element, f"an embedded {_name(element)} without an address was left out")
+            return []
+        opening, closing = span("[", address)
+        title = element.get("title") or element.get("aria-label") or ""
+        return [opening, " ".join(clean(title).split()) or address, closing]
 
     def pieces(self, element: Element) -> list[str | Mark]:
         """All inside an element as pieces of one line."""
         found: list[str | Mark] = [element.text or ""]
         for child in element:
-            if _role(child) == "left out":
+            if child in self.skip:
+                pass
+            elif _role(child) == "left out":
                 self.left_out(child)
             else:
                 blank = [" "] if _role(child) else []
@@ -145,7 +194,16 @@ class Blocks:
             return [code("".join(element.itertext()))]
         if name in ("img", "graphic"):
             return self.picture(element)
+        if name in _EMBEDDED:
+            return self.embedded(element)
+        if name == REFERENCE:
+            return [note(element.get("label") or "")]
         inside = self.pieces(element)
+        towards = (element.get("dir") or "").lower()
+        turned = towards in ("ltr", "rtl") and (name == "bdo" or towards != self.direction)
+        if name in ("bdi", "bdo", "span") and turned:
+            opening, closing = span(f'{name} dir="{towards}"')
+            return [opening, *inside, closing]
         if name in ("a", "ref"):
             opening, closing = span("[", self.target(element, _LINKED))
             return [opening, *inside, closing] if opening.address else inside
@@ -162,18 +220,21 @@ class Blocks:
 
     def target(self, element: Element, schemes: frozenset[str]) -> str:
         """The address that an element points to, or "" with a note when it is none of ours."""
-        written = next(filter(None, map(element.get, ("href", "target", "src", "data-src"))), "")
+        stated = [*map(element.get, _SOURCES), _largest(element.get("srcset"))]
+        told = [address for address in stated if address and address != "about:blank"]
+        written = next((a for a in told if not a.startswith("data:")), next(iter(told), ""))
         address = "".join(clean(written).split())
         if not address:
             return ""
         try:
             scheme = urlsplit(address).scheme.lower()
             if scheme in schemes:
-                return urljoin(self.base, address) if self.base else address
+                whole = urljoin(self.base, address) if self.base else address
+                return "https:" + whole if whole.startswith("//") else whole
         except ValueError:  # "http://[", which nobody can follow
             scheme = "broken"
         words = excerpt(" ".join("".join(element.itertext()).split()) or element.get("alt") or "")
-        self.note(element, f"a {scheme}: address was left out, its words kept: {words}")
+        self.remember(element, f"a {scheme}: address was left out, its words kept: {words}")
         return ""
 
     def items(self, element: Element, before: list[Block]) -> str:
@@ -183,10 +244,18 @@ class Blocks:
         bullet = "*" if after_list else "-"
         dot = ")" if after_list else "."
         found: list[str] = []
+        start = element.get("start") or ""
+        first = int(start) if ordered and start.isdecimal() and len(start) < 9 else 1
         for item in element:
-            blocks = self.of(item) if _role(item) else []
+            role = _role(item)
+            if role == "list" and found:  # not within an item, as old editors write it
+                inner = self.items(item, [])
+                width = found[-1].index(" ") + 1
+                found[-1] += re.sub("(?m)^(?=.)", " " * width, "\n" + inner) if inner else ""
+                continue
+            blocks = self.of(item) if role else []
             if blocks:
-                marker = f"{len(found) + 1}{dot} " if ordered else f"{bullet} "
+                marker = f"{first + len(found)}{dot} " if ordered else f"{bullet} "
                 found.append(_item(marker, blocks))
         return "\n".join(found)
 
@@ -203,10 +272,14 @@ class Blocks:
 
     def left_out(self, element: Element) -> None:
         """Say so when something that readers would miss is left out."""
-        if _name(element) in _EMBEDDED:
-            self.note(element, f"an embedded {_name(element)} was left out")
+        name = _name(element)
+        if name in ("svg", "canvas"):
+            self.remember(element, f"a drawing ({name}) was left out: it has no address")
+        words = " ".join("".join(element.itertext()).split())
+        if words and name in ("nav", "button", "select", "textarea", "option"):
+            self.dropped.append((element.sourceline or 0, words))
 
-    def note(self, element: Element, what: str) -> None:
+    def remember(self, element: Element, what: str) -> None:
         """Remember what a person should know."""
         self.notes.append((element.sourceline or 0, what))
 
@@ -263,6 +336,17 @@ def _paragraphs(pieces: Iterable[str | Mark]) -> list[Block]:
     return [Block("paragraph", words) for words in lines if words]
 
 
+def _lines(found: Iterable[Iterable[str | Mark]]) -> list[Block]:
+    """Pieces as a paragraph each; nothing for what is empty."""
+    return [Block("paragraph", words) for words in map(line, found) if words]
+
+
+def _largest(srcset: str | None) -> str:
+    """The last and so, as systems write it, the largest picture of a `srcset`."""
+    found = re.findall(r"(\S+)(?:\s+[\d.]+[wx])?\s*(?:,\s|,?$)", clean(srcset or ""))
+    return str(found[-1]).rstrip(",") if found else ""
+
+
 def _some(markdown: str) -> list[Block]:
     return [Block("other", markdown)] if markdown else []
 
@@ -288,9 +372,22 @@ def _item(marker: str, blocks: list[Block]) -> str:
     return marker + re.sub(r"\n(?=[^\n])", "\n" + " " * len(marker), words)
 
 
+_GUTTER = re.compile(r"(^|[\s_-])(gutter|line-?numbers?|lineno|linenos)(\s|$)")
+
+
+def _code(element: Element) -> Iterator[str]:
+    """The text of code: a break ends a line, numbers beside the lines are none of it."""
+    yield element.text or ""
+    for inner in element:
+        if not _GUTTER.search(inner.get("class") or ""):
+            yield "\n" if _name(inner) == "br" else ""
+            yield from _code(inner)
+        yield inner.tail or ""
+
+
 def _fenced(element: Element) -> str:
     """Preformatted text as a fenced block, its language told by the usual class."""
-    rows = "".join(element.itertext()).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    rows = "".join(_code(element)).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     text = "\n".join(_CONTROLS.sub("", row).rstrip() for row in rows).strip("\n")
     longest = max((len(run) for run in re.findall("`{3,}", text)), default=2)
     classes = [element.get("class") or "", *((inner.get("class") or "") for inner in element)]

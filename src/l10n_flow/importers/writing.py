@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from l10n_flow import yamltext
 from l10n_flow.importers.article import Article
@@ -31,12 +31,18 @@ def file_name(title: str, locale: str, number: int = 1) -> str:
 
 
 def written(
-    article: Article, *, name: str, language: str, categories: Sequence[str], authors: Sequence[str]
+    article: Article,
+    *,
+    name: str,
+    language: str,
+    categories: Sequence[str],
+    authors: Sequence[str],
+    tags: Sequence[str] = (),
 ) -> str:
     r"""The article as Markdown with YAML front matter; fields that it lacks are left out.
 
-    `name` is its slug, `language` a tag when it is not the project's source, `categories` and
-    `authors` are ids.
+    `name` is its slug, `language` a tag when it is not the project's source, `categories`,
+    `authors` and `tags` are ids.
 
     >>> print(written(Article("Rain: a report", credit="Three Shores"), name="rain", language="",
     ...               categories=["report"], authors=[]), end="")
@@ -53,13 +59,23 @@ def written(
         "slug": name,
         "summary": article.summary,
         "date": article.day,
+        "updated": article.updated,
         "lang": language,
         "status": "stub" if article.stub else "",
         "kind": article.kind,
         "author": list(authors) if len(authors) > 1 else "".join(authors),
         "categories": list(categories),
+        "tags": list(tags),
         "credit": article.credit,
+        "image": _image(article),
+        "source_url": article.address,
+        "hreflang": dict(article.alternates),
     }
     front = yamltext.dump({key: value for key, value in fields.items() if value})
     body = "\n\n".join(block.markdown for block in article.blocks)
     return f"---\n{front}---\n" + (f"\n{body}\n" if body else "")
+
+
+def _image(article: Article) -> Mapping[str, str]:
+    found = article.image._asdict() if article.image else {}
+    return {key: words for key, words in found.items() if words}

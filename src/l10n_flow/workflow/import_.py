@@ -208,14 +208,16 @@ class _Desk:
             "categories", article.categories, language, profile.categories
         )
         authors = self._labels.ids("author", article.authors, language, {})
+        tags = self._labels.ids("tags", article.tags, language, {})
         name, path = self._place(article, language)
         data = written(
-            article, name=name, language=tag, categories=categories, authors=authors
+            article, name=name, language=tag, categories=categories, authors=authors, tags=tags
         ).encode()
         outcome = self._outcome(article, path, data)
         if outcome in (Outcome.NEW, Outcome.UPDATED):
             self._waiting[path] = data
             self._labels.add("categories", article.categories, categories, language)
+            self._labels.add("tags", article.tags, tags, language)
             self._labels.add("author", article.authors, authors, language)
         if outcome not in (Outcome.KEPT, Outcome.COVERED):
             record = Record({"file": digest_of(data)}, (folded(article.title),))

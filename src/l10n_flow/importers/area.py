@@ -1,0 +1,236 @@
+"""Where in a page its article is: trafilatura says which words are its own, the page says how they
+are written. So nothing that trafilatura spells otherwise, or has no element for, is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from l10n_flow.importers.article import Role
+from l10n_flow.importers.dates import find_date
+from l10n_flow.importers.ledger import Ledger
+from l10n_flow.importers.profile import folded
+from l10n_flow.importers.shaping import BLOCKS, MEDIA, holds, inside, named
+from l10n_flow.importers.source import Line, tidy
+
+__all__ = ["Area", "clear", "find", "kind_of", "known_area"]
+
+_WHOLE = frozenset({"figure", "ul", "ol", "dl", "menu", "table", "pre", "blockquote"})
+_LONG = 24
+"""Letters; a text shorter than this must be one of trafilatura's blocks, not only within one."""
+_FULL_WORDS = 8
+_AREAS = (
+    "//*[contains(@itemprop, 'articleBody')]",
+    "//*[contains(@class, 'entry-content') or contains(@class, 'post-content')]",
+    "//article",
+    "//main",
+)
+
+_KINDS = {
+    kind: re.compile(rf"(?:^|[\s_-])(?:{names})")
+    for kind, names in {
+        "sharing": r"shar(e|ing)|social|addtoany|sharedaddy|follow",
+        "related": r"related|recommend|more-?(posts|stories|news)|read-?(more|also|next)"
+        r"|jp-relatedposts|popular|latest|linked-?news",
+        "advertisement": r"ads?(?:$|[\s_-])|advert|sponsor|promo|banner|google",
+        "newsletter": r"newsletter|subscri|sign-?up|mailchimp|paywall",
+        "comments": r"comment|respond|disqus",
+        "navigation": r"nav|breadcrumb|menu|toc|table-of-contents|pagination|pager|prev|next",
+        "byline": r"byline|author|post-?meta|entry-?meta|meta|posted-on|date|avatar|bio",
+        "tags": r"tags?(?:$|[\s_-])|tag-?links|categor|cat-links",
+        "furniture": r"cookie|print|rating|button|widget|toolbar|sidebar|copyright|hidden"
+        r"|screen-reader|sr-only|visually-hidden|skip-link",
+    }.items()
+}
+"""What a site puts beside an article, told by class or id; not asked of what trafilatura took."""
+_BY_TAG = {
+    "nav": "navigation", "form": "form", "button": "form", "input": "form", "select": "form",
+    "textarea": "form", "aside": "related", "footer": "footer", "svg": "picture without address",
+}  # fmt: skip
+
+
+class Area(NamedTuple):
+    """The part of the page that holds the article."""
+
+    element: Any
+    units: Sequence[Any]
+    """Its blocks, in order."""
+    taken: Sequence[bool]
+    """Which of them have trafilatura's words."""
+
+
+def find(tree: Any, body: Any, title: str) -> Area | None:
+    """The smallest element that has all the words that trafilatura took; None if it took none."""
+    if body is None:
+        return None
+    keys = {_key("".join(e.itertext())) for e in body.iter()} - {""}
+    whole = _key(" ".join(body.itertext()))
+    units = list(_units(tree, len(whole)))
+    mine = [
+        _taken(unit, keys, whole) and folded(unit.text_content()) != folded(title) for unit in units
+    ]
+    wanted = {
+        _key(unit.text_content()) for unit, is_mine in zip(units, mine, strict=True) if is_mine
+    }
+    if not wanted:
+        return None
+    element = tree
+    while True:
+        below = [
+            child
+            for child in element
+            if isinstance(child.tag, str)
+            and wanted <= {_key(u.text_content()) for u in _units(child, len(whole), itself=True)}
+        ]
+        if not below or below[0] in units:
+            break
+        element = below[0]
+    held = set(element.iter())
+    pairs = [(unit, is_mine) for unit, is_mine in zip(units, mine, strict=True) if unit in held]
+    return Area(element, [u for u, _ in pairs], [m for _, m in pairs])
+
+
+def known_area(tree: Any) -> Area | None:
+    """The element that the page itself names as the article's, where trafilatura finds little."""
+    for xpath in _AREAS:
+        for element in tree.xpath(xpath):
+            units = list(_units(element, 0))
+            if units and element.text_content().strip():
+                return Area(element, units, [not kind_of(unit, element) for unit in units])
+    return None
+
+
+def clear(area: Area, known: Iterable[str], ledger: Ledger) -> None:
+    """What is not the article's is out of the area, and entered: with its kind, or as metadata.
+
+    `known` are texts that were read already: title, authors, categories, tags.
+    """
+    said = {folded(words) for words in known if words}
+    places = [number for number, is_mine in enumerate(area.taken) if is_mine]
+    first, last = places[0], places[-1]
+    beside = {unit.getparent() for unit, mine in zip(area.units, area.taken, strict=True) if mine}
+    titles = [
+        n
+        for n, u in enumerate(area.units)
+        if u.tag in ("h1", "h2") and folded(u.text_content()) in said
+    ]
+    for number, unit in enumerate(area.units):
+        if area.taken[number]:
+            continue
+        words = tidy(re.sub(r"\s+", " ", unit.text_content()))
+        kind = kind_of(unit, area.element)
+        is_title = folded(words) in said and unit.tag in ("h1", "h2", "h3")
+        if is_title or (
+            not kind
+            and _belongs(
+                unit,
+                between=first < number < last,
+                after=number > last,
+                opens=number + 1 == first,
+                beside=beside,
+                titles=titles,
+                words=words,
+            )
+        ):
+            continue
+        if words and (area.element.tag not in ("body", "html") or first < number < last):
+            line = Line(unit.sourceline or 0, words)
+            if folded(words) in said or find_date(words):
+                ledger.use(Role.META, line)
+            else:
+                ledger.drop(line, kind or "text")
+        elif _shows(unit) and first < number < last:
+            ledger.drop(Line(unit.sourceline or 0, _address(unit)), kind or "media")
+        unit.drop_tree()
+
+
+def _belongs(
+    unit: Any,
+    *,
+    between: bool,
+    after: bool,
+    opens: bool,
+    beside: set[Any],
+    titles: Sequence[int],
+    words: str,
+) -> bool:
+    """Whether what trafilatura left out is of the article all the same."""
+    if _shows(unit):
+        return between or not after or unit.getparent() in beside or not titles
+    if unit.tag in ("hr", "table", "pre", "blockquote") or "pullquote" in named(unit):
+        return between
+    if unit.getparent() not in beside or _is_links(unit, words):
+        return False
+    finished = re.search(r"[.!?؟…:»”\"]$", words) is not None
+    if re.fullmatch("h[1-6]", unit.tag):
+        return between or opens
+    return len(words.split()) >= _FULL_WORDS or (between and finished and len(words.split()) > 2)
+
+
+def kind_of(unit: Any, area: Any) -> str:
+    """What kind of furniture a block is, by its own names and those around it; "" for none."""
+    for element in [unit, *unit.iterancestors()]:
+        if element is area:
+            return ""
+        if element.tag in _BY_TAG:
+            return _BY_TAG[element.tag]
+        kind = next((kind for kind, names in _KINDS.items() if names.search(named(element))), "")
+        if kind and not named(element).startswith("elementor-widget"):
+            return kind
+    return ""
+
+
+def _units(root: Any, total: int, *, itself: bool = False) -> Iterator[Any]:
+    """The blocks below an element that are one thing each, in order: paragraphs, lists, figures."""
+    todo = [root] if itself else list(reversed(root))
+    while todo:
+        element = todo.pop()
+        if not isinstance(element.tag, str):
+            continue
+        small = (
+            not total or len(_key(element.text_content())) <= 0.6 * total or element.tag == "pre"
+        )
+        if element.tag in _WHOLE and small and not holds(element, "h1", "h2"):
+            yield element
+        elif any(e.tag in BLOCKS for e in inside(element)):
+            todo += list(reversed(element))
+        elif element.tag == "hr" or element.text_content().strip() or _shows(element):
+            yield element
+
+
+def _shows(unit: Any) -> bool:
+    return next(_media(unit), None) is not None
+
+
+def _media(unit: Any) -> Iterator[Any]:
+    for element in unit.iter(*MEDIA):
+        if element.get("width") != "1" and element.get("height") != "1":
+            yield element
+
+
+def _address(unit: Any) -> str:
+    found = next(_media(unit))
+    return str(found.get("src") or found.get("data-src") or found.tag)
+
+
+def _taken(unit: Any, keys: set[str], whole: str) -> bool:
+    if unit.tag in _WHOLE:
+        leaves = [_key(e.text or "") for e in unit.iter()] + [
+            _key(e.tail or "") for e in inside(unit)
+        ]
+        sizes = [(len(key), key in keys or key in whole) for key in leaves if key]
+        return sum(n for n, ok in sizes if ok) > 0.5 * sum(n for n, _ in sizes) if sizes else False
+    key = _key(unit.text_content())
+    return bool(key) and (key in keys or (len(key) >= _LONG and key in whole))
+
+
+def _is_links(unit: Any, words: str) -> bool:
+    linked = sum(len(tidy(a.text_content())) for a in inside(unit, "a"))
+    return linked > 0.6 * max(1, len(words))
+
+
+def _key(text: str) -> str:
+    """The letters and digits of a text: what trafilatura leaves as it is."""
+    return re.sub(r"[\W_]+", "", folded(text))

@@ -1,0 +1,136 @@
+"""What a page says about its article: selectors first, then declarations, then what readers see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from l10n_flow.importers.dates import find_date
+from l10n_flow.importers.declared import Declared, one_blank
+from l10n_flow.importers.head import read_meta, split_categories
+from l10n_flow.importers.profile import Profile, folded
+from l10n_flow.language import parse_date
+
+__all__ = ["Chosen", "Facts", "read_facts"]
+
+_FIRST_LINES = 40
+"""Of what a reader sees, from the top and from the title: where a date is looked for."""
+_IN_UTC = re.compile(r"\d:\d\d(?::\d\d(?:[.,]\d+)?)?\s*(?:Z|[+-]00:?00)$")
+_IN_ADDRESS = re.compile(r"/(\d{4})/(\d{1,2})/(\d{1,2})(?:/|$)")
+_BETWEEN = re.compile(r"(\s+[|\-–—»·:]\s+)")
+_BY = re.compile(r"^(?:by|por|de|نویسنده|خبرنگار|به قلم|گزارش)\s*:?\s+", re.IGNORECASE)
+
+
+class Facts(NamedTuple):
+    """What a page says about its article."""
+
+    title: str
+    day: date | None
+    updated: date | None
+    categories: Sequence[str]
+    tags: Sequence[str]
+    authors: Sequence[str]
+    summary: str
+
+
+class Chosen(NamedTuple):
+    """What a profile's selectors find, and the page's own headings, category links and times."""
+
+    title: str
+    dates: Sequence[str]
+    categories: Sequence[str]
+    authors: Sequence[str]
+    headings: Sequence[str]
+    links: Sequence[str]
+    times: Sequence[str]
+
+
+def read_facts(
+    said: Declared, found: Any, chosen: Chosen, lines: Sequence[str], profile: Profile
+) -> Facts:
+    """The facts, in the page's own spelling; `found` is what trafilatura made of the page.
+
+    trafilatura judges which title is right, but leaves out what is invisible, half-spaces too.
+    """
+    title = chosen.title or _heading(chosen.headings, said.titles)
+    title = title or _own(found.title or "", [*chosen.headings, *said.titles])
+    title = title or next(iter([*chosen.headings, *said.titles]), "")
+    labels = chosen.categories or [*said.sections, *chosen.links] or found.categories or ()
+    guessed = [_BY.sub("", name) for name in (found.author or "").split(";")]
+    authors = chosen.authors or said.authors or [_own(name, lines) for name in guessed]
+    summary = next(iter(said.summaries), "") or _own(found.description or "", lines)
+    day = _day(said, chosen, lines, title, profile)
+    changed = next(filter(None, (_read(words, profile) for words in said.modified)), None)
+    return Facts(
+        title,
+        day,
+        changed if day and changed and changed > day else None,
+        split_categories(map(one_blank, labels), profile),
+        said.tags,
+        [name for name in map(one_blank, authors) if name],
+        summary,
+    )
+
+
+def _heading(headings: Sequence[str], titles: Sequence[str]) -> str:
+    """The heading that the page is titled with, whatever name of a site stands beside it there."""
+    declared = {_bare(part) for title in titles for part in _parts(title)}
+    return next((words for words in headings if _bare(words) in declared), "")
+
+
+def _parts(title: str) -> list[str]:
+    """A title, and what stands before and after each dash or bar in it."""
+    parts = _BETWEEN.split(title)
+    ends = ["".join(parts[:n]) for n in range(1, len(parts), 2)]
+    return [title, *ends, *("".join(parts[n:]) for n in range(2, len(parts), 2))]
+
+
+def _own(words: str, candidates: Iterable[str]) -> str:
+    """The candidate, or the part of one before or after a dash or bar, that says these words."""
+    wanted = _bare(words)
+    for candidate in candidates if wanted else ():
+        for part in _parts(candidate):
+            if _bare(part) == wanted:
+                return part.strip()
+    return one_blank(words)
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"\W+", "", folded(words))
+
+
+def _day(
+    said: Declared, chosen: Chosen, lines: Sequence[str], title: str, profile: Profile
+) -> date | None:
+    """The page's own calendar day.
+
+    A moment that is declared in UTC gives way to the day that readers see, where that is the
+    day before or after: a system that keeps UTC has no calendar of its own.
+    """
+    for words in chosen.dates:
+        if found := _read(words, profile):
+            return found
+    seen = _seen(chosen, lines, title, profile)
+    for words in said.published:
+        if found := _read(words, profile):
+            beside = seen is not None and abs((seen - found).days) == 1
+            return seen if beside and _IN_UTC.search(words.strip()) else found
+    if seen is None and (match := _IN_ADDRESS.search(said.address)):
+        return parse_date("-".join(match.groups()))
+    return seen
+
+
+def _read(words: str, profile: Profile) -> date | None:
+    written = find_date(words, profile.meta.dates, profile.months)
+    return written.day if written is not None else None
+
+
+def _seen(chosen: Chosen, lines: Sequence[str], title: str, profile: Profile) -> date | None:
+    """The first date that readers meet below the title, or else from the top."""
+    below = [n for n, words in enumerate(lines) if _bare(words) == _bare(title)]
+    at = below[-1] if below else 0
+    near = [*lines[at : at + _FIRST_LINES], *lines[:_FIRST_LINES], *chosen.times]
+    metas = (read_meta(words, profile) for words in near)
+    return next((meta.day for meta in metas if meta is not None and meta.day), None)

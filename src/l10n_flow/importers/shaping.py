@@ -1,0 +1,210 @@
+"""One spelling for what systems write differently: captions, embeds, links around blocks.
+
+Works in place on a copy of a page's tree, before anything is read from it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+__all__ = ["BLOCKS", "MEDIA", "holds", "inside", "named", "shape"]
+
+BLOCKS = frozenset({
+    "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "menu", "li", "dt", "dd",
+    "blockquote", "table", "tr", "td", "th", "pre", "p", "div", "section", "article", "main",
+    "figure", "figcaption", "header", "footer", "body", "center", "address", "details",
+    "summary", "fieldset", "form", "hr", "caption", "aside", "nav",
+})  # fmt: skip
+MEDIA = frozenset({"img", "iframe", "video", "audio", "object", "embed"})
+
+_AMP = {"amp-img": "img", "amp-anim": "img", "amp-video": "video", "amp-audio": "audio"}
+_PLAYERS = {
+    "amp-youtube": ("data-videoid", "https://www.youtube.com/watch?v={}"),
+    "lite-youtube": ("videoid", "https://www.youtube.com/watch?v={}"),
+    "amp-vimeo": ("data-videoid", "https://vimeo.com/{}"),
+    "amp-iframe": ("src", "{}"),
+}
+"""Elements that scripts turn into players: where their address is, and how it is made of that."""
+
+_CAPTION = re.compile(
+    r"(^|[\s_-])((wp|tr|img|image|photo|gallery|media)[_-]?)?caption([_-]?text)?(\s|$)|^imageCaption"
+)
+_SHORTCODE = re.compile(r"\[/?caption\b[^\]]*\]")
+_HELD = {"ul", "ol", "dl", "menu", "table", "tbody", "thead", "tfoot", "tr", "figure", "details"}
+"""Elements whose stray text is no paragraph."""
+
+
+def shape(tree: Any) -> None:
+    """The tree says the same in HTML's own elements: `figure`, `figcaption`, `iframe`, `p`."""
+    _players(tree)
+    _pull_quotes(tree)
+    for cite in list(inside(tree, "cite")):
+        if cite.getparent().tag == "blockquote":
+            cite.tag = "p"
+    _captions(tree)
+    _shortcodes(tree)
+    _links_around_blocks(tree)
+    _loose_text(tree)
+
+
+def named(element: Any) -> str:
+    """An element's class and id, lower case: by them systems tell what it is for."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}".casefold()
+
+
+def inside(element: Any, *names: str) -> Iterator[Any]:
+    """The elements of these names below one, in order; without names, all elements."""
+    return (e for e in element.iterdescendants(*names) if isinstance(e.tag, str))
+
+
+def holds(element: Any, *names: str) -> bool:
+    """Whether an element of one of these names is below one."""
+    return next(inside(element, *names), None) is not None
+
+
+def _pull_quotes(tree: Any) -> None:
+    for element in inside(tree, "div", "aside", "section", "p"):
+        quotes = re.search(r"pull-?quote", named(element)) is not None
+        if quotes and not holds(element, "blockquote") and element.getparent().tag != "blockquote":
+            element.tag = "blockquote"
+
+
+def _players(tree: Any) -> None:
+    for element in list(inside(tree)):
+        name = element.tag.lower()
+        if name in _AMP:
+            element.tag = _AMP[name]
+        elif name in _PLAYERS:
+            key, form = _PLAYERS[name]
+            if value := element.get(key):
+                element.tag = "iframe"
+                element.set("src", form.format(value))
+        elif element.get("data-attrs") and not holds(element, *MEDIA):
+            _from_attributes(element)
+
+
+def _from_attributes(element: Any) -> None:
+    """A player whose page says by JSON in an attribute what it plays, as newsletters do."""
+    try:
+        said = json.loads(element.get("data-attrs"))
+    except (ValueError, RecursionError):
+        return
+    if not isinstance(said, dict):
+        return
+    video, classes = said.get("videoId"), named(element)
+    url = said.get("url") or said.get("src")
+    if isinstance(video, str) and "youtube" in classes:
+        url = f"https://www.youtube.com/watch?v={video}"
+    elif isinstance(video, str) and "vimeo" in classes:
+        url = f"https://vimeo.com/{video}"
+    embeds = ("embed", "tweet", "youtube", "vimeo", "spotify", "soundcloud", "wrap")
+    if isinstance(url, str) and element.tag != "a" and any(word in classes for word in embeds):
+        player = element.makeelement("iframe", {"src": url})
+        if isinstance(said.get("title"), str):
+            player.set("title", said["title"])
+        element.insert(0, player)
+
+
+def _captions(tree: Any) -> None:
+    """Captions by class or by shortcode become `figcaption` in the `figure` of their picture."""
+    for element in list(inside(tree)):
+        if element.tag != "figcaption" and _CAPTION.search(element.get("class") or ""):
+            holder = element.getparent()
+            for _ in range(4):
+                if holder is None or holder.tag == "body" or holds(holder, *MEDIA):
+                    break
+                holder = holder.getparent()
+            if holder is None or holder.tag in ("body", "article", "main"):
+                continue
+            if holder.tag in ("tbody", "tr"):
+                holder = next(holder.iterancestors("table"), holder)
+            others = [e for e in inside(holder, "p", "h2", "h3") if e is not element]
+            if holds(holder, *MEDIA) and not holds(element, *MEDIA) and not others:
+                holder.tag, element.tag = "figure", "figcaption"
+                for cell in inside(holder, "table", "tbody", "tr", "td", "dl", "dt"):
+                    cell.tag = "div"
+
+
+def _shortcodes(tree: Any) -> None:
+    """`[caption]` that no system has replaced: the picture and its caption are a figure."""
+    for element in list(inside(tree, "p", "div")):
+        if holds(element, "img") and _SHORTCODE.search(element.text_content()):
+            if any(e.tag in BLOCKS for e in inside(element)):
+                continue
+            for node in element.iter():
+                node.text = _SHORTCODE.sub("", node.text) if node.text else node.text
+                if node is not element and node.tail:
+                    node.tail = _SHORTCODE.sub("", node.tail)
+            element.tag = "figure"
+            _caption_after_picture(element)
+
+
+def _caption_after_picture(figure: Any) -> None:
+    """What follows the picture of a figure is its caption."""
+    picture = next(child for child in figure if child.tag == "img" or holds(child, "img"))
+    caption = figure.makeelement("figcaption", {})
+    caption.text, picture.tail = picture.tail, None
+    caption.extend(list(picture.itersiblings()))
+    figure.append(caption)
+
+
+def _links_around_blocks(tree: Any) -> None:
+    """A link around blocks becomes a link in each of them."""
+    for link in list(inside(tree, "a")):
+        blocks = [e for e in inside(link) if e.tag in BLOCKS]
+        if not blocks or not link.get("href"):
+            continue
+        for block in blocks:
+            if not any(e.tag in BLOCKS for e in inside(block)) and block.text_content().strip():
+                inner = block.makeelement("a", {"href": link.get("href")})
+                inner.text, block.text = block.text, None
+                inner.extend(list(block))
+                block.append(inner)
+        link.tag = "div"
+        link.attrib.clear()
+
+
+def _loose_text(tree: Any) -> None:
+    """Text that stands between blocks becomes a paragraph."""
+    for element in [tree, *inside(tree)]:
+        children = list(element)
+        if element.tag not in BLOCKS or element.tag in _HELD:
+            continue
+        if not any(_is_block(child) for child in children):
+            continue
+        run: list[Any] = []
+        text = element.text
+        element.text = None
+        for child in [*children, None]:
+            if child is not None and not _is_block(child):
+                run.append(child)
+                continue
+            if (text or "").strip() or run:
+                _wrap(element, text, run, child)
+            if child is not None:
+                text, child.tail = child.tail, None
+            run = []
+
+
+def _is_block(child: Any) -> bool:
+    if not isinstance(child.tag, str):
+        return False
+    return child.tag in BLOCKS or any(e.tag in BLOCKS for e in inside(child))
+
+
+def _wrap(parent: Any, text: str | None, run: list[Any], before: Any) -> None:
+    blank = not "".join([text or "", *(child.tail or "" for child in run)]).strip()
+    if blank and len(run) > 1 and all(child.tag in MEDIA for child in run):
+        for child in run:
+            _wrap(parent, None, [child], before)
+        return
+    paragraph = parent.makeelement("p", {"data-loose": ""})
+    if before is None:
+        parent.append(paragraph)
+    else:
+        before.addprevious(paragraph)
+    paragraph.text = text
+    paragraph.extend(run)
