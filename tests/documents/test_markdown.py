@@ -367,3 +367,31 @@ def test_marks_of_a_translation_are_marks() -> None:
 )
 def test_the_plain_text_of_a_heading_is_its_words(source: str, expected: str) -> None:
     assert plain_text(source) == expected
+
+
+TAG_ON_LINES = (
+    "See <a href='x'\n{p}title='The law'\n{p}  lang=en\n{p}>it</a> and <code\n{p}class=c>x</code>."
+)
+
+
+@pytest.mark.parametrize(
+    ("around", "prefix"),
+    [("{}", ""), ("- {}", "  "), ("> {}", "> "), ("> {}", ">"),
+     ("1. > {}", "   > "), ("* * {}", "      "),
+     ("> - {}", ">   "), ("x\n: {}", "  "),
+     ("[^1]: {}\n\nx[^1]", "    "), ("- a\n\n  > {}", "  >  ")],
+)  # fmt: skip
+@pytest.mark.parametrize("eol", ["\n", "\r\n"])
+def test_a_tag_on_lines_is_the_segment_that_it_is_on_one(
+    around: str, prefix: str, eol: str
+) -> None:
+    tag = TAG_ON_LINES.format(p=prefix).replace(f"\n{prefix}>it", ">it")
+    article = around.format(tag).replace("\n", eol).encode()
+    document = read(article, Path("a.md"))
+    (segment,) = [s for s in document.segments if s.source.startswith("See")]
+    assert segment.source == "See <a {1} title='The law' {2}>it</a> and <code {3}>x</code>."
+    assert [p.value for p in segment.placeholders] == ["href='x'", "lang=en", "class=c"]
+    assert render(document, {s.key: s.source for s in document.segments}).text == article
+    rendered = render(document, {segment.key: segment.source.replace("See", "Vea")})
+    assert b"Vea <a href='x' title='The law' lang=en>it</a> and <code class=c>x" in rendered.text
+    assert not rendered.refusals

@@ -59,11 +59,13 @@ def differences(source: str, target: str) -> Mapping[str, Change]:
 
     The classes are "emphasis", "tag", "link", "image", "code" and "footnote". A link or image is
     its name whatever its target is, and a tag its element: `addresses` looks at targets, and
-    `placeholders` at numbers.
+    `placeholders` at numbers. Phrasing tags in pairs that say direction or language, or mark what
+    Markdown has no sign for, may be added: W3C recommends them over control characters.
+    https://www.w3.org/International/questions/qa-bidi-unicode-controls
 
     >>> differences("a **b** `c`", "a b `c`")
     {'emphasis': Change(missing=Counter({'strong': 1}), extra=Counter())}
-    >>> differences("*a* <b {1}>c</b>", "_a_ <b {1}>c</b>")
+    >>> differences("*a* <b {1}>c</b>", '_a_ <b {1}>c</b> <bdi dir="ltr">C++</bdi>')
     {}
     """
     skeleton = _skeleton(source)
@@ -81,8 +83,11 @@ def differences(source: str, target: str) -> Mapping[str, Change]:
     found = {}
     for name in dict.fromkeys((*here, *there)):
         mine, others = here.get(name, Counter()), there.get(name, Counter())
-        if mine != others:
-            found[name] = Change(mine - others, others - mine)
+        missing, extra = mine - others, others - mine
+        if name == "tag" and extra:
+            extra -= _harmless(theirs)
+        if missing or extra:
+            found[name] = Change(missing, extra)
     return found
 
 
@@ -160,6 +165,22 @@ def _items(text: Marked) -> Iterator[tuple[str, str]]:
 
 def _tags(written: str) -> Iterator[tuple[str, str]]:
     return (("tag", f"<{name.lower()}>") for name in _TAG.findall(written))
+
+
+_MAY_BE_ADDED = re.compile(
+    r"""<(?:b|bdi|bdo|cite|dfn|em|i|kbd|mark|q|rb|rp|rt|ruby|s|small|span|strong|sub|sup|u)"""
+    r"""(?:\s+(?:dir|lang)(?:\s*=\s*(?:"[\w-]*"|'[\w-]*'|[\w-]+))?)*\s*>""",
+    re.IGNORECASE,
+)
+
+
+def _harmless(text: Marked) -> Counter[str]:
+    """The names of the tags of pairs that any translation may have."""
+    found: Counter[str] = Counter()
+    for mark in text.marks:
+        if mark.kind == "tag" and _MAY_BE_ADDED.fullmatch(mark.opening):
+            found.update(name for _, name in _tags(mark.opening + mark.closing))
+    return found
 
 
 _CODE_TAG = re.compile(r"</?[a-z]+[^<>]*>")

@@ -11,6 +11,8 @@ from l10n_flow.checks.markings import placeholders, places, stray_marks
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.traits import Trait
+from l10n_flow.documents.segments import Unfit
+from l10n_flow.documents.tags import refuse_new_tags
 from l10n_flow.model import Severity, Span
 
 __all__ = ["CHECKS"]
@@ -88,6 +90,17 @@ def _said(name: str, count: int) -> str:
 def _find(text: str, name: str) -> Span | None:
     at = text.find(name.rstrip(">")) if name not in _SAID else -1
     return Span(at, at + len(name)) if at >= 0 else None
+
+
+def _tags(pair: Pair) -> Iterator[Hit]:
+    """Tags that are missing or were added; a field takes none that its source does not have."""
+    hits = list(_difference(pair, "tag"))
+    yield from hits
+    if pair.kind.startswith("field") and not any(hit.detail.startswith(">") for hit in hits):
+        try:
+            refuse_new_tags(pair.target, pair.source)
+        except Unfit as reason:
+            yield Hit(str(reason), detail=">field")
 
 
 def _emphasis(pair: Pair) -> Iterator[Hit]:
@@ -168,12 +181,18 @@ CHECKS = (
     ),
     Check(
         "tag",
-        "An HTML tag of the source is missing, is not closed, or was added.",
+        "An HTML tag of the source is missing, is not closed, or was added. Simple inline tags may"
+        ' be added to words in pairs: `<bdi dir="ltr">`, `<i lang="en">`, `<sup>`; to a front'
+        " matter field none.",
         "Copy the source's tags: each that opens, and each that closes.",
-        partial(_difference, group="tag"),
+        _tags,
         (
             Example("es", "a <b>new</b> deal", "un <b>nuevo acuerdo", "un <b>nuevo</b> acuerdo"),
             Example("fa", "a <b>new</b> deal", "توافق تازه", "توافق <b>تازه</b>"),
+            Example(
+                "fa", "Use C++", "<div>C++</div> را بردارید", '<bdi dir="ltr">C++</bdi> را بردارید'
+            ),
+            Example("es", "Peace", "<script>Paz</script>", "Paz", kind="field: title"),
         ),
         Severity.ERROR,
         when=_ON_WORDS,

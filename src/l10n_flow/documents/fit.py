@@ -93,14 +93,19 @@ _BLOCK_START = re.compile(
 )
 
 
-def _escape_start(line: str) -> str:
+def _escape_start(line: str, source: str = "") -> str:
     r"""The line with the one character escaped that would make it another kind of block.
+
+    What the source begins with is words there, and so it is here.
 
     >>> [_escape_start(x) for x in ("1399. سال", "- no", "#1 es", "=== x", "[^1]: n", "<div>")]
     ['1399\\. سال', '\\- no', '#1 es', '=== x', '\\[^1]: n', '\\<div>']
     """
     match = _BLOCK_START.match(line)
     if match is None:
+        return line
+    begun = _BLOCK_START.match(source)
+    if begun is not None and begun.group() == match.group():
         return line
     at = match.start(match.lastgroup or 0)
     return line[:at] + "\\" + line[at:]
@@ -110,11 +115,12 @@ def _block(slot: Slot, target: str) -> str:
     """Inline Markdown that may be several lines: a paragraph, an item, a footnote."""
     safe = tags.contained(target, slot.segment.source, tags.MARKDOWN)
     if "\n" not in safe:
-        return _escape_start(_even_backslashes(safe))
+        return _escape_start(_even_backslashes(safe), slot.segment.source)
     lines = [line.strip(" \t") for line in safe.split("\n") if line.strip(" \t")]
     # A translator may write a hard break's backslash too; it says what the line end says already.
     lines = [line[:-1] if _TRAILING.search(line) else line for line in lines[:-1]] + lines[-1:]
-    lines = [_escape_start(_even_backslashes(line)) for line in lines]
+    begins = [slot.segment.source, *[""] * len(lines)]
+    lines = [_escape_start(_even_backslashes(x), y) for x, y in zip(lines, begins, strict=False)]
     return (slot.spelling or "\\\n").join(lines)
 
 
@@ -234,6 +240,12 @@ def _escaped(match: re.Match[str]) -> str:
     return f"\\u{ord(match.group()):04x}"
 
 
+def _field(slot: Slot, target: str) -> str:
+    """The words of a field: templates show them in ways that nobody here knows."""
+    tags.refuse_new_tags(target, slot.segment.source)
+    return target
+
+
 def _yaml(slot: Slot, text: str) -> str:
     return quoted_scalar(text, slot.spelling)
 
@@ -279,9 +291,9 @@ PLACES: dict[str, tuple[Spell, Finish]] = {
     "attribute-double": (_folded, _attribute('<>"')),
     "attribute-single": (_folded, _attribute("<>'")),
     "attribute-bare": (_folded, _attribute("<>\"'=` \t\n")),
-    "yaml": (_as_it_is, _yaml),
-    "yaml-literal": (_as_it_is, _yaml_block),
-    "yaml-folded": (_as_it_is, _yaml_block),
+    "yaml": (_field, _yaml),
+    "yaml-literal": (_field, _yaml_block),
+    "yaml-folded": (_field, _yaml_block),
     "text": (_text, _as_it_is),
 }
 """For each place that a slot may have: how a translation is spelled there while its placeholders

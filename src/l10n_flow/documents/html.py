@@ -1,20 +1,41 @@
 """HTML inside an article: text and a few attributes are prose, tags are not.
 
 The rules come from the HTML standard: which elements are phrasing content (they stay inside a
-segment), which hold raw text (they are never prose), which are void.
+segment), which hold raw text (they are never prose), which are void, what `translate` says.
 https://html.spec.whatwg.org/multipage/dom.html#phrasing-content
+https://html.spec.whatwg.org/multipage/dom.html#the-translate-attribute
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Sequence
 from typing import NamedTuple
 
-from l10n_flow.documents.segments import Edit
+from l10n_flow.documents.attributes import Use, addresses, use
+from l10n_flow.documents.segments import Edit, outermost_first
 from l10n_flow.model import Placeholder
 
-__all__ = ["INLINE", "TAG", "VOID", "Run", "Target", "attribute_edits", "runs", "targets"]
+__all__ = [
+    "INLINE",
+    "RAW",
+    "TAG",
+    "VOID",
+    "Range",
+    "Run",
+    "Target",
+    "attribute_edits",
+    "has_prose",
+    "is_empty",
+    "is_kept",
+    "joined",
+    "left_open",
+    "line_breaks",
+    "runs",
+    "says_translate",
+    "still_open",
+    "targets",
+]
 
 INLINE = frozenset(
     b"a abbr b bdi bdo br cite code data del dfn em i img ins kbd label mark q rp rt ruby s samp "
@@ -25,7 +46,11 @@ INLINE = frozenset(
 VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr".split())
 """Elements without a closing tag."""
 
-_RAW = frozenset(b"code pre script style svg math template textarea title".split()) - {b"code"}
+RAW = frozenset(
+    b"iframe math noembed noframes plaintext pre script style svg template textarea title "
+    b"xmp".split()
+)
+"""Elements whose content is no prose: raw text, code, drawings, formulas."""
 
 TAG = re.compile(
     rb"<(?P<close>/)?(?P<name>[A-Za-z][A-Za-z0-9:-]*)"
@@ -37,9 +62,10 @@ _OTHER = re.compile(
 _ATTRIBUTE = re.compile(
     rb"(?P<name>[^\s\"'<>/=]+)(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'=<>`]+)))?"
 )
-_TRANSLATED = frozenset((b"alt", b"aria-label", b"label", b"placeholder", b"title"))
-_TARGETS = frozenset((b"href", b"src", b"poster"))
 _LINE_BREAK = re.compile(rb"[ \t]*(?:\r\n?|\n)[ \t\r\n]*")
+
+Range = tuple[int, int]
+"""A byte range: its start, and the offset after its end."""
 
 
 class Run(NamedTuple):
@@ -60,98 +86,245 @@ class Target(NamedTuple):
     end: int
 
 
-def attribute_edits(text: bytes, start: int, end: int) -> list[Edit]:
-    """How the tag at `start` reads in a segment: attributes are `{n}`, but what people read stays.
+# Tags
 
-    A tag without attributes needs no edit. Comments and declarations become one placeholder.
+
+def line_breaks(text: bytes, start: int, end: int) -> list[Range]:
+    """The line breaks in a range, each with the blanks around it."""
+    return [m.span() for m in _LINE_BREAK.finditer(text, start, end)]
+
+
+def joined(text: bytes, start: int, end: int, breaks: Sequence[Range]) -> str:
+    """A range of the text with a blank for each of the breaks that lie in it."""
+    pieces = []
+    at = start
+    for first, last in breaks:
+        if start <= first and last <= end:
+            pieces += [text[at:first], b" "]
+            at = last
+    return b"".join([*pieces, text[at:end]]).decode()
+
+
+def _level(text: bytes, start: int, end: int, breaks: Sequence[Range]) -> bytes:
+    """The tag with blanks for its line breaks, byte for byte, so that offsets stay."""
+    tag = bytearray(text[start:end])
+    for first, last in breaks:
+        tag[first - start : last - start] = b" " * (last - first)
+    return bytes(tag)
+
+
+def attribute_edits(
+    text: bytes, start: int, end: int, breaks: Sequence[Range] | None = None
+) -> list[Edit]:
+    r"""How the tag at `start` reads in a segment: attributes are `{n}`, but what people read stays.
+
+    A tag is on one line there, whatever lines it has in the file: `breaks` are its line breaks
+    with what the blocks around it put at the starts of lines. A tag without attributes needs no
+    edit. Comments and declarations become one placeholder.
 
     >>> from l10n_flow.documents.segments import compose
-    >>> tag = b'<img src="a.png" alt="A cat" width=3>'
+    >>> tag = b'<img src="a.png"\n  alt="A cat"\n  width=3\n>'
     >>> compose(tag, 0, len(tag), attribute_edits(tag, 0, len(tag)))[0]
     '<img {1} alt="A cat" {2}>'
     """
-    tag = TAG.fullmatch(text, start, end)
+    breaks = line_breaks(text, start, end) if breaks is None else breaks
+    level = _level(text, start, end, breaks) if breaks else text[start:end]
+    tag = TAG.fullmatch(level)
     if tag is None:
         return [Edit(start, end, placeholder=Placeholder(text[start:end].decode(), "html"))]
-    if tag["close"]:
-        return []
     edits: list[Edit] = []
     first = last = -1
-    for attribute in _ATTRIBUTE.finditer(text, *tag.span("attributes")):
+    for attribute in () if tag["close"] else _ATTRIBUTE.finditer(level, *tag.span("attributes")):
         if _is_prose(attribute):
             if first >= 0:
-                edits.append(_hidden(text, first, last))
+                edits.append(_hidden(text, start + first, start + last, breaks))
                 first = -1
-            edits.extend(_shown(text, attribute))
+            if attribute["bare"] is not None:
+                span = attribute.span("bare")
+                edits.append(
+                    Edit(start + span[0], start + span[1], b'"' + attribute["bare"] + b'"')
+                )
         else:
             first = attribute.start() if first < 0 else first
             last = attribute.end()
     if first >= 0:
-        edits.append(_hidden(text, first, last))
-    return edits
+        edits.append(_hidden(text, start + first, start + last, breaks))
+    if not breaks:
+        return edits
+    gaps = [Edit(*gap, b"" if text.startswith(b">", gap[1]) else b" ") for gap in breaks]
+    return sorted([*edits, *gaps], key=outermost_first)
 
 
 def _is_prose(attribute: re.Match[bytes]) -> bool:
     value = attribute["double"] or attribute["single"] or attribute["bare"]
-    return attribute["name"].lower() in _TRANSLATED and bool(value and value.strip())
+    return use(attribute["name"]) is Use.PROSE and bool(value and value.strip())
 
 
-def _hidden(text: bytes, start: int, end: int) -> Edit:
-    return Edit(start, end, placeholder=Placeholder(text[start:end].decode(), "html"))
-
-
-def _shown(text: bytes, attribute: re.Match[bytes]) -> list[Edit]:
-    """An attribute that people read: on one line and in quotes."""
-    if attribute["bare"] is None:
-        return _unbroken(text, *attribute.span())
-    return [Edit(*attribute.span("bare"), b'"' + attribute["bare"] + b'"')]
+def _hidden(text: bytes, start: int, end: int, breaks: Sequence[Range]) -> Edit:
+    return Edit(start, end, placeholder=Placeholder(joined(text, start, end, breaks), "html"))
 
 
 def _unbroken(text: bytes, start: int, end: int) -> list[Edit]:
-    return [Edit(*m.span(), b" ") for m in _LINE_BREAK.finditer(text, start, end)]
+    return [Edit(*gap, b" ") for gap in line_breaks(text, start, end)]
 
 
-def targets(text: bytes, start: int, end: int) -> Iterator[Target]:
-    """The `href`, `src` and `poster` values of the tag at `start`."""
-    tag = TAG.fullmatch(text, start, end)
+def targets(
+    text: bytes, start: int, end: int, breaks: Sequence[Range] | None = None
+) -> Iterator[Target]:
+    """The addresses that the tag at `start` leads to or shows; every candidate of a `srcset`."""
+    breaks = line_breaks(text, start, end) if breaks is None else breaks
+    level = _level(text, start, end, breaks) if breaks else text[start:end]
+    tag = TAG.fullmatch(level)
     if tag is None:
         return
-    for attribute in _ATTRIBUTE.finditer(text, *tag.span("attributes")):
-        for group in ("double", "single"):
-            if attribute["name"].lower() in _TARGETS and attribute[group]:
-                yield Target(attribute[group].decode(), *attribute.span(group))
+    for attribute in _ATTRIBUTE.finditer(level, *tag.span("attributes")):
+        found = use(attribute["name"])
+        if found is not Use.ADDRESS and found is not Use.CANDIDATES:
+            continue
+        for group in ("double", "single", "bare"):
+            if attribute[group]:
+                at = attribute.start(group)
+                for first, last in addresses(attribute[group], found):
+                    target = attribute[group][first:last].decode()
+                    yield Target(target, start + at + first, start + at + last)
+
+
+# Elements that nobody is to translate
+
+_CLASS = b"notranslate"
+
+
+def says_translate(tag: re.Match[bytes]) -> bool | None:
+    """What an opening tag says about its element: to be translated, or not; None for nothing.
+
+    >>> [says_translate(TAG.match(t)) for t in (b'<i translate=no>', b'<i class="x notranslate">')]
+    [False, False]
+    """
+    attributes = tag["attributes"]
+    if b"translate" not in attributes.lower():
+        return None
+    said = None
+    for attribute in _ATTRIBUTE.finditer(attributes):
+        name = attribute["name"].lower()
+        value = (attribute["double"] or attribute["single"] or attribute["bare"] or b"").lower()
+        if name == b"translate" and value.strip() in (b"", b"yes", b"no"):
+            return value.strip() != b"no"
+        if name == b"class" and _CLASS in value.split():
+            said = False
+    return said
+
+
+def has_prose(tag: re.Match[bytes]) -> bool:
+    """Whether an opening tag has words for readers."""
+    return any(_is_prose(found) for found in _ATTRIBUTE.finditer(tag["attributes"]))
+
+
+def is_kept(tag: re.Match[bytes]) -> bool:
+    """Whether the element that a tag opens stays as it is, with its content."""
+    return not tag["close"] and (tag["name"].lower() in RAW or says_translate(tag) is False)
+
+
+_ENDED_BY: dict[bytes, frozenset[bytes]] = {
+    **dict.fromkeys((b"dt", b"dd"), frozenset((b"dt", b"dd"))),
+    **dict.fromkeys((b"td", b"th"), frozenset((b"td", b"th", b"tr"))),
+    **dict.fromkeys((b"li", b"tr"), frozenset((b"li", b"tr"))),
+    **dict.fromkeys((b"option", b"optgroup"), frozenset((b"option", b"optgroup"))),
+    b"p": frozenset(),
+}
+"""Elements whose closing tag may be left out, and the tags beside them that end them."""
+
+
+_NEXT = re.compile(rb"<!--.*?(?:-->|\Z)|" + TAG.pattern, re.DOTALL)
+
+
+def still_open(html: bytes, opened: list[bytes], at: int = 0, limit: int | None = None) -> int:
+    """Where the outermost of the open elements ends; what is open at the end is left in the list.
+
+    >>> opened = [b"div"]
+    >>> still_open(b"<p>a</p><div>b</div></div>c", opened), opened
+    (26, [])
+    """
+    limit = len(html) if limit is None else limit
+    while (tag := _NEXT.search(html, at, limit)) is not None:
+        at = tag.end()
+        if tag["name"] is None:
+            continue
+        name = tag["name"].lower()
+        if tag["close"]:
+            if name in opened:
+                del opened[len(opened) - 1 - opened[::-1].index(name) :]
+            elif opened[0] in _ENDED_BY and name not in INLINE:
+                opened.clear()
+                at = tag.start()
+        elif len(opened) == 1 and _ends(name, opened[0]):
+            opened.clear()
+            at = tag.start()
+        elif name in opened or (opened[0] not in RAW and not is_empty(tag)):
+            opened.append(name)
+        if not opened:
+            return at
+    return limit
+
+
+def is_empty(tag: re.Match[bytes]) -> bool:
+    """Whether the element of a tag has no content and no closing tag."""
+    return tag["name"].lower() in VOID or tag["attributes"].rstrip().endswith(b"/")
+
+
+def _ends(name: bytes, before: bytes) -> bool:
+    """Whether an opening tag ends the element before it, whose closing tag was left out."""
+    return name in _ENDED_BY.get(before, ()) or (before == b"p" and name not in INLINE)
+
+
+_PERHAPS_KEPT = re.compile(
+    rb"translate|<(?:" + b"|".join(sorted(RAW)) + rb")(?=[\s/>])", re.IGNORECASE
+)
+
+
+def left_open(html: bytes) -> list[bytes]:
+    """The elements that are open at the end, from the first that stays as it is; mostly none.
+
+    >>> left_open(b'<div translate="no">'), left_open(b"<svg></svg>")
+    ([b'div'], [])
+    """
+    at = 0
+    while (found := _PERHAPS_KEPT.search(html, at)) is not None:
+        bracket = html.rfind(b"<", at, found.start() + 1)
+        tag = TAG.match(html, bracket) if bracket >= 0 else None
+        if tag is None or tag.end() < found.end() or not is_kept(tag) or is_empty(tag):
+            at = found.end()
+            continue
+        opened = [tag["name"].lower()]
+        at = still_open(html, opened, tag.end())
+        if opened:
+            return [] if opened[0] in _ENDED_BY else opened
+    return []
 
 
 _ALONE = re.compile(rb"\s*(?P<tag>" + TAG.pattern + rb")[ \t]*(?:[\r\n]|\Z)")
 
 
 class _Token(NamedTuple):
-    kind: str  # "text", "inline", "block" or "other"
+    kind: str  # "text", "inline", "kept", "block" or "other"
     start: int
     end: int
     name: bytes = b""
     closes: bool = False
 
 
-def _tokens(html: bytes) -> Iterator[_Token]:
-    at = 0
-    while at < len(html):
-        bracket = html.find(b"<", at)
+def _tokens(html: bytes, at: int, limit: int) -> Iterator[_Token]:
+    while at < limit:
+        bracket = html.find(b"<", at, limit)
         if bracket < 0:
-            yield _Token("text", at, len(html))
+            yield _Token("text", at, limit)
             return
         if bracket > at:
             yield _Token("text", at, bracket)
-        tag = TAG.match(html, bracket)
+        tag = TAG.match(html, bracket, limit)
         if tag is not None:
-            name = tag["name"].lower()
-            kind = "inline" if name in INLINE else "block"
-            yield _Token(kind, tag.start(), tag.end(), name, bool(tag["close"]))
-            at = tag.end()
-            if name in _RAW and not tag["close"]:
-                at = _end_of_raw(html, at, name)
+            at = yield from _element(html, tag, limit)
             continue
-        other = _OTHER.match(html, bracket)
+        other = _OTHER.match(html, bracket, limit)
         if other is not None:
             yield _Token("other", *other.span())
             at = other.end()
@@ -160,9 +333,43 @@ def _tokens(html: bytes) -> Iterator[_Token]:
             at = bracket + 1
 
 
-def _end_of_raw(html: bytes, start: int, name: bytes) -> int:
-    closing = re.compile(rb"</" + re.escape(name) + rb"[\s>]", re.IGNORECASE).search(html, start)
-    return closing.start() if closing else len(html)
+def _element(html: bytes, tag: re.Match[bytes], limit: int) -> Generator[_Token, None, int]:
+    """A tag, or the element if it stays as it is; the answer is where the next token begins."""
+    name, (start, end) = tag["name"].lower(), tag.span()
+    kept = is_kept(tag)
+    if kept and name in RAW:
+        yield _Token("kept" if says_translate(tag) is False else "block", start, end, name)
+        return _end_of_raw(html, end, limit, name)
+    opened = [] if not kept or is_empty(tag) else [name]
+    after = still_open(html, opened, end, limit) if opened else end
+    if not kept or (opened and name in INLINE):
+        yield _Token("inline" if name in INLINE else "block", start, end, name, bool(tag["close"]))
+        return end
+    yield _Token("kept", start, after if name in INLINE else end, name)
+    if name not in INLINE:
+        yield from _translated_within(html, end, after)
+    return after
+
+
+def _translated_within(html: bytes, at: int, limit: int) -> Iterator[_Token]:
+    """The elements with `translate="yes"` in one that stays as it is."""
+    while (tag := TAG.search(html, at, limit)) is not None:
+        at = tag.end()
+        if not tag["close"] and says_translate(tag) and not is_empty(tag):
+            at = still_open(html, [tag["name"].lower()], at, limit)
+            yield _Token("other", tag.end(), tag.end())
+            yield from _tokens(html, tag.end(), at)
+            yield _Token("other", at, at)
+
+
+def _end_of_raw(html: bytes, start: int, limit: int, name: bytes) -> int:
+    if name in (b"svg", b"math", b"template"):
+        opened = [name]
+        end = still_open(html, opened, start, limit)
+        return limit if opened else html.rindex(b"<", start, end)
+    closing = re.compile(rb"</" + re.escape(name) + rb"[\s>]", re.IGNORECASE)
+    found = closing.search(html, start, limit)
+    return found.start() if found else limit
 
 
 def runs(html: bytes) -> Iterator[Run]:
@@ -177,10 +384,10 @@ def runs(html: bytes) -> Iterator[Run]:
     """
     group: list[_Token] = []
     opening = _ALONE.match(html)
-    for token in _tokens(html):
+    for token in _tokens(html, 0, len(html)):
         # A tag alone on the first line is what makes the block HTML (CommonMark 4.6, condition 7).
         is_edge = opening is not None and token.start == opening.start("tag")
-        if token.kind in ("text", "inline") and not is_edge:
+        if (token.kind in ("text", "inline") or token.name in INLINE) and not is_edge:
             group.append(token)
             continue
         yield from _run(html, group)
@@ -215,6 +422,10 @@ def _run(html: bytes, group: list[_Token]) -> Iterator[Run]:
     for token in group:
         if token.kind == "inline":
             edits.extend(attribute_edits(html, token.start, token.end))
+        elif token.kind == "kept":
+            breaks = line_breaks(html, token.start, token.end)
+            element = joined(html, token.start, token.end, breaks)
+            edits.append(Edit(token.start, token.end, placeholder=Placeholder(element, "opaque")))
         else:
             edits.extend(_unbroken(html, max(token.start, start), min(token.end, end)))
     yield Run(start, end, "html", tuple(edits))
@@ -242,4 +453,4 @@ def _balanced(html: bytes, group: list[_Token]) -> list[_Token]:
 def _says_nothing(html: bytes, token: _Token, paired: bool) -> bool:  # noqa: FBT001 - one caller
     if token.kind == "text":
         return not html[token.start : token.end].strip()
-    return token.name not in VOID and not paired
+    return token.kind != "kept" and token.name not in VOID and not paired

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from l10n_flow.documents.attributes import PROSE_NAMES
 from l10n_flow.documents.html import VOID
 from l10n_flow.documents.markdown import inline_events
 
@@ -23,7 +24,7 @@ _DIGITS = "0-9۰-۹٠-٩"
 _NUMBER = re.compile(rf"\{{([{_DIGITS}]+)\}}")
 _TIP = re.compile(r"""\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))\s*(?=\)\Z)""")
 _READ_ATTRIBUTE = re.compile(
-    r"""\s+(?:alt|aria-label|label|placeholder|title)\s*=\s*(?:"[^"]*"|'[^']*')""", re.IGNORECASE
+    rf"""\s+(?:{PROSE_NAMES})\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)""", re.IGNORECASE
 )
 
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from l10n_flow.documents import directives, edges, html, opaque
 from l10n_flow.documents.directives import Directives
-from l10n_flow.documents.document import Heading, Link, Slot
+from l10n_flow.documents.document import Heading, Link, Slot, Warned
 from l10n_flow.documents.inline import InlineRun
 from l10n_flow.documents.linktails import Source, one_line_edits
 from l10n_flow.documents.opaque import Region
@@ -130,6 +130,10 @@ class Reader(InlineRun):
             self.headings.append(Heading(at, last, level, data["id"] if data else None))
             tail = self.text[self.last : end].lstrip(b" \t")
             setext = b"\n" in tail.rstrip(b"\r\n") or b"\r" in tail.rstrip(b"\r\n")
+            if data and (
+                "notranslate" in data["classes"] or ("translate", "no") in map(tuple, data["attrs"])
+            ):
+                self.discard()
             self.close(f"heading {level}", "setext" if setext else "heading", (start, end))
 
     def cell_end(self, start: int, end: int, name: str) -> None:
@@ -167,13 +171,28 @@ class Reader(InlineRun):
         at = Pieces(pieces)
         hidden = [(at.inner(s), at.inner(e)) for s, e in opaque.within(self.hidden, start, end)]
         for tag in html.TAG.finditer(raw):
-            self.raw_html.append(tag.group().decode())
+            self.raw_html.append(html.joined(raw, *tag.span(), html.line_breaks(raw, *tag.span())))
             if (name_of := tag["name"].lower()) not in html.INLINE:
                 self.shape.append(name_of)
             for target, first, last in html.targets(raw, *tag.span()):
                 self.links.append(Link(target, at.outer(first), at.outer(last)))
-        for run in html.runs(raw):
+        begin = html.still_open(raw, self.kept_open) if self.kept_open else 0
+        if self.kept_open:
+            return
+        for run in html.runs(b" " * begin + raw[begin:] if begin else raw):
             self.close_html(raw, run, hidden, at)
+        self._keep(html.left_open(raw[begin:]), start, end)
+
+    def _keep(self, opened: list[bytes], start: int, end: int) -> None:
+        """What stands between the tags of an element that stays as it is makes no slots."""
+        if not opened:
+            return
+        if re.search(rb"</" + re.escape(opened[0]) + rb"[\s>]", self.text[end:], re.IGNORECASE):
+            self.kept_open = opened
+        else:
+            name = opened[0].decode()
+            advice = f"<{name}> is never closed; what stands below it is for translators after all"
+            self.told.warnings.append(Warned(advice, start))
 
     def close_html(self, raw: bytes, run: html.Run, hidden: list[Region], at: Pieces) -> None:
         """Make a slot of a stretch of prose in HTML."""
@@ -222,7 +241,7 @@ class Reader(InlineRun):
         spelling: str = "",
     ) -> None:
         """A slot, unless it says nothing or the author wants it left out."""
-        if self.told.skipping or not is_translatable(source):
+        if self.told.skipping or self.kept_open or not is_translatable(source):
             return
         context, note = self.told.take() if self.told.has_words else (None, "")
         segment = Segment(source, kind, placeholders, context, note)

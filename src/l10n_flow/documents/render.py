@@ -91,7 +91,7 @@ def render(
     doubtful = [f for f in fitted if not f.is_tame]
     if doubtful and not _proved(document, fitted, doubtful):
         kept = _Sieve(document, [f for f in fitted if f.is_tame]).kept(doubtful)
-        refusals.extend(Refusal(f.slot, BREAKS_OUT) for f in doubtful if f not in kept)
+        refusals.extend(Refusal(f.slot, _why(document, f)) for f in doubtful if f not in kept)
         fitted = [f for f in fitted if f.is_tame or f in kept]
     splices = tuple(f.splice for f in fitted)
     # Words that are nobody's translation give way without a word: the source stands.
@@ -210,6 +210,13 @@ def _commands(document: Document) -> set[bytes]:
 
 
 BREAKS_OUT = "would change the document around it"
+ACTS = "holds a tag or an address that the source does not have and that could act on a page"
+
+
+def _why(document: Document, fitted: _Fitted) -> str:
+    """What is wrong with a translation that did not hold."""
+    again = document.format(splice(document.text, [fitted.splice]), document.options)
+    return ACTS if adds_danger(document, again) else BREAKS_OUT
 
 
 class _Sieve:

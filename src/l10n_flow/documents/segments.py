@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from l10n_flow.documents.attributes import PROSE_NAMES
 from l10n_flow.model import Placeholder
 
 __all__ = ["Edit", "Unfit", "compose", "is_translatable", "outermost_first", "substitute"]
@@ -94,13 +95,17 @@ def outermost_first(edit: Edit) -> tuple[int, int]:
     return edit.start, -edit.end
 
 
+_CODE = r"(?<!`)(?P<code>`+)(?!`).*?(?<!`)(?P=code)(?!`)"
 _NOT_WORDS = re.compile(
-    r"(?<!`)(?P<code>`+)(?!`).*?(?<!`)(?P=code)(?!`)|<(?P<tag>code|kbd|samp|var)\b[^<>]*>[^<>]*</(?P=tag)>"
-    r"|\{\d+\}|</?[A-Za-z][^<>]*>|<!--.*?-->|\[\^[^\]]*\]|&#?\w+;|" + _ADDRESS,
+    _CODE + r"|<(?P<tag>code|kbd|samp|var)\b[^<>]*>[^<>]*</(?P=tag)>"
+    r"|\{\d+\}|</?[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>|</?[A-Za-z][^<>]*>|<!--.*?-->|\[\^[^\]]*\]|&#?\w+;|"
+    + _ADDRESS,
     re.DOTALL,
 )
 _ATTRIBUTE_WORDS = re.compile(
-    r"""\b(?:alt|aria-label|label|placeholder|title)\s*=\s*["'][^"']*\w"""
+    _CODE + r"""|<[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*?"""
+    rf"""\s(?:{PROSE_NAMES})\s*=\s*(?P<words>"[^"]*\w|'[^']*\w|[^\s"'=<>`]*\w)""",
+    re.DOTALL | re.IGNORECASE,
 )
 _SAYS_SO_AT_ONCE = re.compile(r"(?:\[(?!\^)|(?<!`)`[^`]+`(?!`)|\{[0-9]+\}|[^`{<&\[\w]|_)*+[^\W_]")
 _WORD = re.compile(r"[^\W_]")
@@ -116,9 +121,8 @@ def is_translatable(source: str) -> bool:
     """
     if "://" not in source and _SAYS_SO_AT_ONCE.match(source):
         return True
-    return (
-        _WORD.search(_NOT_WORDS.sub("", source)) is not None
-        or _ATTRIBUTE_WORDS.search(source) is not None
+    return _WORD.search(_NOT_WORDS.sub("", source)) is not None or any(
+        found["words"] for found in _ATTRIBUTE_WORDS.finditer(source)
     )
 
 

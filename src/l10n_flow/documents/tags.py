@@ -2,6 +2,7 @@
 
 A tag that is opened and not closed reaches beyond its slot; a script tag reaches further. Both
 come out as text: the `<` is escaped, and every other character stays where the translator put it.
+The source's own tags never come out as text: where one would, the translation is refused.
 """
 
 from __future__ import annotations
@@ -10,12 +11,22 @@ import html
 import re
 from collections import Counter
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from l10n_flow.documents.attributes import Use, addresses, use
 from l10n_flow.documents.document import Document
 from l10n_flow.documents.html import INLINE, VOID
 from l10n_flow.documents.segments import Unfit
 
-__all__ = ["BLOCK_NAMES", "HTML", "MARKDOWN", "Dialect", "adds_danger", "contained"]
+__all__ = [
+    "BLOCK_NAMES",
+    "HTML",
+    "MARKDOWN",
+    "Dialect",
+    "adds_danger",
+    "contained",
+    "refuse_new_tags",
+]
 
 BLOCK_NAMES = (
     "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|"
@@ -26,24 +37,13 @@ BLOCK_NAMES = (
 )
 """Tags that begin an HTML block in CommonMark, as a pattern (start conditions 1 and 6)."""
 
-_SCHEMES = frozenset(("http", "https", "mailto", "tel", "ftp"))
-_ATTRIBUTES = frozenset(
-    (
-        "alt",
-        "aria-label",
-        "cite",
-        "class",
-        "datetime",
-        "dir",
-        "href",
-        "hreflang",
-        "lang",
-        "rel",
-        "src",
-        "title",
-        "translate",
-    )
+_SCHEMES = frozenset(("", "http", "https", "mailto", "tel", "ftp"))
+_HARMLESS = frozenset(
+    "cite class datetime dir href hreflang lang rel src translate".split()  # noqa: SIM905
 )
+"""Attributes that a translation may add to phrasing tags, beside those that people read."""
+_DIRECTIONS = frozenset(("dir", "lang"))
+"""Those that it may add to any tag of the source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +74,73 @@ HTML = Dialect("&lt;", re.compile(r"(?P<literal>(?!))(?P<scheme>)(?P<mail>)|" + 
 _OWN_TARGET = re.compile(r"\]\((?!\{[0-9]+\})")
 _TARGET = re.compile(r"\]\(\s*<?(?P<target>[^\s>)]*)")
 _ATTRIBUTE = re.compile(
-    r"""\s*(?:\{\d+\}|(?P<name>[A-Za-z-]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'))"""
+    r"""\s*(?:(?P<number>\{[0-9۰-۹٠-٩]+\})|(?P<name>[^\s"'<>/=]+)"""
+    r"""(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`]+)))?)"""
 )
+
+
+class _Attribute(NamedTuple):
+    name: str
+    """In lower case; `{1}` where a placeholder stands for some."""
+    value: str
+
+
+class _Tag(NamedTuple):
+    """A tag, apart from what people read in it."""
+
+    name: str
+    """In lower case."""
+    closes: bool
+    attributes: frozenset[_Attribute]
+
+    @property
+    def bones(self) -> _Tag:
+        """The tag without what a translation may add to any: direction and language."""
+        return self._replace(
+            attributes=frozenset(a for a in self.attributes if a.name not in _DIRECTIONS)
+        )
+
+
+def _tag(match: re.Match[str]) -> _Tag:
+    """What a match of `_TAG` says. What is no attribute is one without a name: like no other."""
+    found = []
+    attributes = match["attributes"].rstrip().removesuffix("/").rstrip()
+    at = 0
+    while at < len(attributes):
+        attribute = _ATTRIBUTE.match(attributes, at)
+        if attribute is None:
+            found.append(_Attribute("", attributes[at:]))
+            break
+        name = (attribute["number"] or attribute["name"]).lower()
+        value = attribute["double"] or attribute["single"] or attribute["bare"] or ""
+        if use(name) is not Use.PROSE:
+            found.append(_Attribute(name, value))
+        at = attribute.end()
+    return _Tag(match["name"].lower(), bool(match["close"]), frozenset(found))
+
+
+def _is_harmless(tag: _Tag) -> bool:
+    """Whether any translation may have the tag: phrasing, and nothing that acts or leads astray."""
+    return tag.name.encode() in INLINE and all(map(_is_harmless_attribute, tag.attributes))
+
+
+def _is_harmless_attribute(attribute: _Attribute) -> bool:
+    name, value = attribute
+    if name.startswith("{"):
+        return True
+    if name not in _HARMLESS:
+        return False
+    if (kind := use(name)) is None:
+        return True
+    data = value.encode()
+    return all(_scheme(data[a:b].decode()) in _SCHEMES for a, b in addresses(data, kind))
 
 
 def contained(target: str, source: str, dialect: Dialect) -> str:
     r"""The translation with every tag escaped that is not safe, or not paired, or not the source's.
 
-    Raises `Unfit` for a link whose scheme could run code.
+    A tag that stays is on one line. Raises `Unfit` for a link whose scheme could run code, and
+    where a tag of the source would come out as text.
 
     >>> contained("un <b>gran</b> <script>x</script>", "a <b>big</b> x", MARKDOWN)
     'un <b>gran</b> \\<script>x\\</script>'
@@ -101,6 +160,8 @@ def contained(target: str, source: str, dialect: Dialect) -> str:
     for index, match in enumerate(matches):
         pieces.append(target[at : match.start()])
         text = match.group()
+        if index in kept and match["tag"] and "\n" in text:
+            text = _LINES.sub(" ", text)
         escape = index not in kept and text.startswith("<")
         pieces.append(dialect.escaped + text[1:] if escape else text)
         at = match.end()
@@ -108,30 +169,107 @@ def contained(target: str, source: str, dialect: Dialect) -> str:
     return "".join(pieces)
 
 
+_LINES = re.compile(r"\s*\n\s*")
+
+
 def _kept(matches: list[re.Match[str]], source: str, dialect: Dialect) -> set[int]:
     """The indexes of the tags and autolinks that stay markup."""
-    own = list(dialect.pattern.finditer(source))
-    names = {m["name"].lower() for m in own if m["tag"]}
     kept = {i for i, m in enumerate(matches) if _is_safe_link(m)}
-    safe = [i for i, m in enumerate(matches) if m["tag"] and _is_safe(m, names)]
+    found = {i: _tag(m) for i, m in enumerate(matches) if m["tag"]}
+    if not found:
+        return kept
+    own = [m for m in dialect.pattern.finditer(source) if m["tag"]] if "<" in source else []
+    tags = [_tag(m) for m in own]
+    # What is not harmless may stand as often as it does in the source.
+    limits = Counter(tag.bones for tag in tags)
+    known = {(tag.name, attribute) for tag in tags for attribute in tag.attributes}
+    safe = []
+    for index, tag in found.items():
+        if limits[tag.bones] > 0:
+            limits[tag.bones] -= 1
+        elif not _is_harmless(_without(tag, known)):
+            continue
+        safe.append(index)
     lonely = _unpaired([matches[i] for i in safe])
-    allowance = Counter(_identity(own[i]) for i in _unpaired(own))
+    allowance = Counter((tags[i].name, tags[i].closes) for i in _unpaired(own))
     for position, index in enumerate(safe):
-        identity = _identity(matches[index])
+        identity = found[index].name, found[index].closes
         if position in lonely:
             if not allowance[identity]:
                 continue
             allowance[identity] -= 1
         kept.add(index)
+    _refuse_lost(matches, found, kept, tags)
     return kept
 
 
+def _without(tag: _Tag, known: set[tuple[str, _Attribute]]) -> _Tag:
+    """The tag without attributes that a tag of its name has in the source and that do nothing."""
+    return tag._replace(
+        attributes=frozenset(
+            a for a in tag.attributes if (tag.name, a) not in known or _is_active(a)
+        )
+    )
+
+
+def _is_active(attribute: _Attribute) -> bool:
+    return (
+        attribute.name.startswith("on")
+        or attribute.name == "style"
+        or (use(attribute.name) not in (None, Use.PROSE))
+    )
+
+
+def _refuse_lost(
+    matches: list[re.Match[str]], found: dict[int, _Tag], kept: set[int], own: list[_Tag]
+) -> None:
+    """Raise `Unfit` where a tag that the source has would be shown to readers."""
+    if not own or len(found) == len(kept & set(found)):
+        return
+    needed = Counter((tag.name, tag.closes) for tag in own)
+    needed.subtract((found[i].name, found[i].closes) for i in kept if i in found)
+    for index, tag in found.items():
+        if index in kept or needed[tag.name, tag.closes] <= 0:
+            continue
+        written = matches[index].group()
+        if tag.bones not in {t.bones for t in own} and not _is_harmless(tag):
+            raise Unfit(f"changes the tag {written}; write it as the source has it")
+        if tag.closes:
+            raise Unfit(f"closes {written} where it is not open; the source has its tags in pairs")
+        raise Unfit(f"does not close {written}; write </{tag.name}> where the source has it")
+
+
+def refuse_new_tags(target: str, source: str) -> None:
+    r"""Nothing, unless the translation holds HTML that its source does not hold: then `Unfit`.
+
+    For values that a site's templates show, in ways that nobody here knows.
+
+    >>> refuse_new_tags("3 < 4, <b>uno</b>", "<b>one</b>")
+    >>> refuse_new_tags("Paz <script", "Peace")
+    Traceback (most recent call last):
+    l10n_flow.documents.segments.Unfit: holds <script, which the source does not have
+    """
+    if _OWN_TARGET.search(target):
+        for link in _TARGET.finditer(target):
+            _refuse_code(link["target"])
+    if "<" not in target:
+        return
+    known = Counter(map(_beginning, _BEGINS_TAG.finditer(source)))
+    for match in _BEGINS_TAG.finditer(target):
+        known[_beginning(match)] -= 1
+        if known[_beginning(match)] < 0:
+            raise Unfit(f"holds {match.group()}, which the source does not have")
+
+
+_BEGINS_TAG = re.compile(rf"{_TAG}|<[A-Za-z/!?][^\s<>]*", re.DOTALL)
+
+
+def _beginning(match: re.Match[str]) -> _Tag | str:
+    return _tag(match) if match["name"] else match.group().lower()
+
+
 def _is_safe_link(match: re.Match[str]) -> bool:
-    return bool(match["mail"]) or (match["scheme"] or "").lower() in _SCHEMES
-
-
-def _identity(match: re.Match[str]) -> tuple[str, bool]:
-    return (match["name"] or "").lower(), bool(match["close"])
+    return bool(match["mail"]) or bool(match["scheme"] and match["scheme"].lower() in _SCHEMES)
 
 
 def _unpaired(matches: list[re.Match[str]]) -> set[int]:
@@ -151,27 +289,6 @@ def _unpaired(matches: list[re.Match[str]]) -> set[int]:
     return lonely | set(opened)
 
 
-def _is_safe(match: re.Match[str], names: set[str]) -> bool:
-    name = match["name"].lower()
-    if name not in names and name.encode() not in INLINE:
-        return False
-    attributes = match["attributes"].rstrip().removesuffix("/").rstrip()
-    at = 0
-    while at < len(attributes):
-        attribute = _ATTRIBUTE.match(attributes, at)
-        if attribute is None or not _is_safe_attribute(attribute):
-            return False
-        at = attribute.end()
-    return True
-
-
-def _is_safe_attribute(attribute: re.Match[str]) -> bool:
-    if attribute["name"] is None:
-        return True
-    value = attribute["double"] or attribute["single"] or ""
-    return attribute["name"].lower() in _ATTRIBUTES and _scheme(value) in _SCHEMES | {""}
-
-
 def adds_danger(before: Document, after: Document) -> bool:
     """Whether a rendering points to a scheme, or holds a tag, that could run code and is new.
 
@@ -179,30 +296,28 @@ def adds_danger(before: Document, after: Document) -> bool:
     """
     known = {link.target for link in before.links}
     if any(
-        link.target not in known and _scheme(link.target) not in _SCHEMES | {""}
-        for link in after.links
+        link.target not in known and _scheme(link.target) not in _SCHEMES for link in after.links
     ):
         return True
-    own = [_bones(tag) for tag in before.raw_html]
-    added = Counter(_bones(tag) for tag in after.raw_html) - Counter(own)
-    names = {m["name"].lower() for tag in own if (m := _ANY_TAG.fullmatch(tag))}
-    return any(not _is_harmless(tag, names) for tag in added)
+    own = Counter(before.raw_html)
+    if not (added := Counter(after.raw_html) - own):
+        return False
+    tags = Counter(tag for tag in map(_parsed, own.elements()) if tag is not None)
+    known_attributes = {(tag.name, a) for tag in tags for a in tag.attributes}
+    limits = Counter(tag.bones for tag in tags.elements())
+    limits.subtract(tag.bones for tag in map(_parsed, after.raw_html) if tag is not None)
+    for written in added:
+        tag = _parsed(written)
+        if tag is None or (
+            limits[tag.bones] < 0 and not _is_harmless(_without(tag, known_attributes))
+        ):
+            return True
+    return False
 
 
-_READ = re.compile(
-    r"""\s+(?:alt|aria-label|label|placeholder|title)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)""",
-    re.IGNORECASE,
-)
-
-
-def _bones(tag: str) -> str:
-    """A tag without the attributes that people read, which may say anything."""
-    return _READ.sub("", tag)
-
-
-def _is_harmless(tag: str, names: set[str]) -> bool:
-    match = _ANY_TAG.fullmatch(tag)
-    return match is not None and _is_safe(match, names)
+def _parsed(written: str) -> _Tag | None:
+    match = _ANY_TAG.fullmatch(written)
+    return _tag(match) if match is not None else None
 
 
 _ANY_TAG = re.compile(_TAG, re.DOTALL)
@@ -217,5 +332,5 @@ def _scheme(target: str) -> str:
 
 def _refuse_code(target: str) -> None:
     scheme = _scheme(target)
-    if scheme and scheme not in _SCHEMES:
+    if scheme not in _SCHEMES:
         raise Unfit(f"links to {scheme}:, which no translation may add")

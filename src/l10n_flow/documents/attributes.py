@@ -1,0 +1,104 @@
+"""What HTML's attributes are to us: words for readers, addresses, or neither. The one table of it.
+
+Sources: the translatable attributes of the HTML standard (`translate`, 3.2.6.2), its index of
+attributes with URLs, WAI-ARIA 1.2 (attributes whose value is a human-readable string).
+https://html.spec.whatwg.org/multipage/indices.html#attributes-3
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+
+__all__ = ["ATTRIBUTES", "PROSE_NAMES", "Use", "addresses", "use"]
+
+
+class Use(Enum):
+    """What an attribute's value is."""
+
+    PROSE = "words that people read"
+    ADDRESS = "leads to a page, or shows a file"
+    CANDIDATES = "several addresses of files, each with a width or a density"
+    CALLED = "addresses that the page itself calls; no reader is led there"
+
+
+ATTRIBUTES: dict[str, Use] = {
+    **dict.fromkeys(
+        (
+            "alt",
+            "aria-description",
+            "aria-label",
+            "aria-placeholder",
+            "aria-roledescription",
+            "aria-valuetext",
+            "label",
+            "placeholder",
+            "title",
+        ),
+        Use.PROSE,
+    ),
+    **dict.fromkeys(
+        ("background", "cite", "data", "href", "longdesc", "poster", "src", "xlink:href"),
+        Use.ADDRESS,
+    ),
+    **dict.fromkeys(("imagesrcset", "srcset"), Use.CANDIDATES),
+    **dict.fromkeys(
+        (
+            "action",
+            "archive",
+            "classid",
+            "codebase",
+            "dynsrc",
+            "formaction",
+            "icon",
+            "lowsrc",
+            "manifest",
+            "ping",
+            "profile",
+            "usemap",
+        ),
+        Use.CALLED,
+    ),
+}
+"""By the attribute's name in lower case. Any other name has neither words nor addresses."""
+
+PROSE_NAMES = "|".join(sorted((n for n, u in ATTRIBUTES.items() if u is Use.PROSE), reverse=True))
+"""The attributes that people read, as a pattern; a longer name stands before its beginning."""
+
+
+def use(name: bytes | str) -> Use | None:
+    """What the attribute's value is; None for neither words nor addresses.
+
+    >>> use(b"ALT"), use("srcset"), use("class")
+    (<Use.PROSE: 'words that people read'>, \
+<Use.CANDIDATES: 'several addresses of files, each with a width or a density'>, None)
+    """
+    return ATTRIBUTES.get((name if isinstance(name, str) else name.decode()).lower())
+
+
+_CANDIDATE = re.compile(
+    rb"[\s,]*(?P<address>\S*[^\s,])(?:,+|[^\S,]*(?=\s|\Z)[^,(]*(?:\([^)]*\)?[^,(]*)*)"
+)
+_WORD = re.compile(rb"\S+")
+
+
+def addresses(value: bytes, use: Use) -> Iterator[tuple[int, int]]:
+    """Where the addresses of an attribute's value begin and end in it.
+
+    An address of `srcset` ends at a blank, and a comma at its end is none of it.
+    https://html.spec.whatwg.org/multipage/images.html#parsing-a-srcset-attribute
+
+    >>> value = b"a.png 1x, b,c.png 2x,data:,d"
+    >>> [value[slice(*found)] for found in addresses(value, Use.CANDIDATES)]
+    [b'a.png', b'b,c.png', b'data:,d']
+    """
+    if use is Use.CANDIDATES:
+        for match in _CANDIDATE.finditer(value):
+            yield match.span("address")
+    elif use is Use.CALLED:
+        for match in _WORD.finditer(value):
+            yield match.span()
+    elif use is Use.ADDRESS and value.strip():
+        start = len(value) - len(value.lstrip())
+        yield start, start + len(value.strip())
