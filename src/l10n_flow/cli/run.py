@@ -9,6 +9,7 @@ from shlex import quote
 from l10n_flow.cli import build, output, pretranslate, status, sync
 from l10n_flow.cli.options import AsJson, Folder, Locales, Names, Quiet, Selection, now, select
 from l10n_flow.model import State
+from l10n_flow.pretranslate.reasons import Reason
 from l10n_flow.project import Project
 from l10n_flow.visible import visible
 from l10n_flow.workflow.pretranslate import Unavailable
@@ -89,9 +90,17 @@ def _steps(report: RunReport) -> Iterator[str]:
     if report.pretranslate.unavailable:
         said.append(_without_model(report.pretranslate.unavailable))
     said += [remark.what for remark in report.remarks]
+    if unsure := _left(report, Reason.UNSURE):
+        said.append(f"{unsure:,} too unsure (pretranslate.min_confidence)")
     yield f"sync          {list(sync.lines(report.sync, dry_run=False))[-1]}"
     yield f"pretranslate  {'; '.join(said)}"
     yield f"build         {list(build.lines(report.build, dry_run=False))[-1]}"
+
+
+def _left(report: RunReport, reason: Reason) -> int:
+    """How many segments have no draft for this reason."""
+    catalogs = report.pretranslate.catalogs
+    return sum(left.reason is reason for catalog in catalogs for left in catalog.left)
 
 
 def _without_model(pairs: Sequence[Unavailable]) -> str:

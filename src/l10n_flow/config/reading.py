@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import get_args
 
 from l10n_flow.config.checking import CHECK_POLICY, CHECKING, SILENCE, read_checking
-from l10n_flow.config.tags import known_tag, tag_of, tag_or_any, tags_of
+from l10n_flow.config.tags import by_locale, known_tag, tag_of, tag_or_any, tags_of
 from l10n_flow.config.values import (
     FIELDS,
     LABELLED,
@@ -42,6 +42,7 @@ _POLICY = ("untranslated", "least", "threshold", "notice", "mark")
 _PRETRANSLATION = (
     "engine",
     "similar",
+    "min_confidence",
     "beam",
     "batch_tokens",
     "threads",
@@ -124,7 +125,7 @@ def _config(file: Value, default_name: str) -> Config:
         fuzzy=read(values, "fuzzy", whole(0, 100), plain.fuzzy),
         publish=policy,
         publish_locales=policies,
-        pretranslate=read(values, "pretranslate", _pretranslation, plain.pretranslate),
+        pretranslate=_pretranslation(values.get("pretranslate"), (source, *locales)),
         memory=read(values, "memory", _folder, plain.memory),
         terms=read(values, "terms", _folder, plain.terms),
         check=read_checking(values.get("check"), (source, *locales)),
@@ -170,12 +171,16 @@ def _taxonomy(value: Value) -> Taxonomy:
     return Taxonomy(file=read(values, "file", _folder, Taxonomy().file), fields=fields)
 
 
-def _pretranslation(value: Value) -> Pretranslation:
-    values = value.section(KEYS["pretranslate"])
+def _pretranslation(value: Value | None, languages: tuple[str, ...]) -> Pretranslation:
     plain = Pretranslation()
+    if value is None:
+        return plain
+    values = value.section(KEYS["pretranslate"])
+    percent = by_locale(whole(0, 100), languages)
     return Pretranslation(
         engine=read(values, "engine", text, plain.engine),
         similar=read(values, "similar", whole(0, 100), plain.similar),
+        min_confidence=read(values, "min_confidence", percent, plain.min_confidence),
         beam=read(values, "beam", whole(1, 64), plain.beam),
         batch_tokens=read(values, "batch_tokens", whole(1, 1_000_000), plain.batch_tokens),
         threads=read(values, "threads", whole(0, 1024), plain.threads),

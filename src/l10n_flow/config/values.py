@@ -124,6 +124,9 @@ class Pretranslation:
     engine: str = "argos"
     similar: int = 75
     """Least match, in percent, at which a similar text of the memory is taken; 0 for never."""
+    min_confidence: Mapping[str, int] = field(default_factory=dict)
+    """By language, the least confidence, in percent, of a draft with an engine's words; "" for all
+    others."""
     beam: int = 4
     batch_tokens: int = 512
     threads: int = 0
@@ -136,6 +139,16 @@ class Pretranslation:
     """Of a LibreTranslate server, for the engine of that name."""
     api_key_file: str = ""
     """The file with the key of that server; relative to the root, or absolute."""
+
+    def least_confidence(self, locale: str) -> float:
+        """Of a draft into `locale`, 0 to 1.
+
+        >>> limits = Pretranslation(min_confidence={"": 60, "fa": 80})
+        >>> limits.least_confidence("fa"), limits.least_confidence("es")
+        (0.8, 0.6)
+        """
+        limits = self.min_confidence
+        return limits.get(locale, limits.get("", 0)) / 100
 
 
 @dataclass(frozen=True, slots=True)

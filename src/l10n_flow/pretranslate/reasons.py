@@ -30,6 +30,7 @@ class Reason(StrEnum):
     LOOP = "loop"
     WILD_LENGTH = "wild-length"
     COPY = "copy"
+    UNSURE = "unsure"
 
     @property
     def label(self) -> str:
@@ -54,4 +55,5 @@ _LABELS = {
     Reason.LOOP: "the engine repeated itself",
     Reason.WILD_LENGTH: "the engine's answer is far too long or too short",
     Reason.COPY: "the engine gave the original back",
+    Reason.UNSURE: "the draft was less sure than pretranslate.min_confidence asks for",
 }

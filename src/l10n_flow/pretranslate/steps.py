@@ -14,7 +14,7 @@ what to ask of the engine; after the cascade come the engine, repair and the gat
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from l10n_flow.engines import Engine
@@ -30,6 +30,7 @@ from l10n_flow.pretranslate.drafts import COPY, Draft
 from l10n_flow.pretranslate.patching import patched
 from l10n_flow.pretranslate.plain import plain, wordless
 from l10n_flow.pretranslate.projection import lines
+from l10n_flow.pretranslate.reasons import Reason
 from l10n_flow.pretranslate.tasks import Gap, Task
 
 __all__ = ["STEPS", "Plan", "Sources", "Step", "run"]
@@ -45,6 +46,8 @@ class Sources:
     """The least percentage at which a similar text of the memory is taken; 0: never."""
     engine: Callable[[], Engine | None]
     """The engine, opened when it is first asked for; None when there is none."""
+    sure: float = 0.0
+    """The least confidence, 0 to 1, at which words of an engine become a draft."""
     _learned: list[Lexicon] = field(default_factory=list, repr=False, compare=False)
 
     def lexicon(self) -> Lexicon:
@@ -74,6 +77,9 @@ class Plan:
     asks: tuple[Ask | Spoken, ...]
     """The pieces in order; those that need no asking are there already."""
     assemble: Assemble
+    languages: tuple[str, str] = ("", "")
+    least: float = 0.0
+    """The least confidence of a draft; below it the task stays as it is."""
     said: dict[str, Spoken] = field(default_factory=dict)
     """The engine's pieces by their source."""
 
@@ -84,9 +90,19 @@ class Plan:
         )
 
     def finish(self, maker: str, model: str) -> None:
-        """The task has its draft; everything was said."""
+        """The task has its draft, or is left when that is not sure enough; everything was said."""
         pieces = [one if isinstance(one, Spoken) else self.said[one.source] for one in self.asks]
-        self.task.outcome = self.assemble(pieces, maker, model)
+        draft = self.assemble(pieces, maker, model)
+        judged = self.least and self.said  # else it is all the translator's
+        sure = not judged or self._confidence(draft, pieces) >= self.least
+        self.task.outcome = draft if sure else Reason.UNSURE
+
+    def _confidence(self, draft: Draft, pieces: Sequence[Spoken]) -> float:
+        """How sure a draft is; of an engine that gives no scores, by all other signs."""
+        if draft.score:
+            return draft.confidence
+        scored = [replace(piece, score=1.0) for piece in pieces]
+        return confidence.translated(self.task.key.source, draft.target, scored, self.languages)
 
 
 Step = Callable[[Sequence[Task], Sources], Mapping[int, Draft | Plan]]
@@ -145,14 +161,19 @@ def _sentences(tasks: Sequence[Task], sources: Sources) -> Mapping[int, Draft | 
         patch = patched(task, sources.pair, sources.lexicon())
         if patch is None:
             continue
-        plan = Plan(
-            task, "sentences", tuple([_piece(s, sources) for s in patch.wanted]), patch.draft
-        )
+        asks = tuple([_piece(s, sources) for s in patch.wanted])
+        plan = _plan(task, "sentences", asks, patch.draft, sources)
         if not plan.waiting():
             plan.finish("", "")
         elif sources.engine() is not None:
             found[index] = plan
     return found
+
+
+def _plan(
+    task: Task, step: str, asks: tuple[Ask | Spoken, ...], assemble: Assemble, sources: Sources
+) -> Plan:
+    return Plan(task, step, asks, assemble, sources.pair.languages, sources.sure)
 
 
 def _piece(source: str, sources: Sources) -> Ask | Spoken:
@@ -228,7 +249,7 @@ def _engine(tasks: Sequence[Task], sources: Sources) -> Mapping[int, Plan]:
     for index in wanted:
         task = tasks[index]
         asks = tuple([sources.ask(line) for line in lines(task.key.source)])
-        found[index] = Plan(task, "engine", asks, partial(_spoken, task, sources.pair))
+        found[index] = _plan(task, "engine", asks, partial(_spoken, task, sources.pair), sources)
     return found
 
 

@@ -266,6 +266,7 @@ def _drafting(run: _Run, pair: tuple[str, str], told: Callable[[int], None]) -> 
             _memory(run, pair),
             run.project.config.pretranslate.similar,
             lambda: drafting.engine,
+            run.project.config.pretranslate.least_confidence(pair[1]),
         )
 
     def open_engine() -> Engine:
