@@ -93,7 +93,7 @@ def offline(monkeypatch: pytest.MonkeyPatch) -> None:
 def scratch(tmp_path: Path, offline: None, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty project, made as a newcomer makes it."""
     folder = tmp_path / "three shores"
-    assert entry.run(["init", str(folder), "--source", "en", "--locales", "es,fa"]) == 0
+    assert entry.run(["init", str(folder), "--source", "en", "--locale", "es,fa"]) == 0
     monkeypatch.chdir(folder)
     return folder
 

@@ -262,7 +262,7 @@ def test_a_silence_that_was_given_an_end_is_told(newsroom: Project, l10n_flow: C
     text = path.read_text("utf-8").replace('msgid "Rain"', '# l10n-flow:ignore=copy\nmsgid "Rain"')
     path.write_text(text, "utf-8")
     said = l10n_flow("check", "--fix", "-l", "es")
-    assert said.out.startswith("1 comment given the digest with which silence ends\n")
+    assert said.out.startswith("1 comment tied to the text that they silence checks for\n")
     assert ";h=" in path.read_text("utf-8")
 
 

@@ -10,6 +10,7 @@ import pytest
 from l10n_flow.catalogs import canonical
 from l10n_flow.model import Catalog, Entry, Origin, digest
 from l10n_flow.project import Project
+from l10n_flow.visible import width
 
 from .conftest import Command
 
@@ -141,3 +142,28 @@ def keys(value: object) -> object:
     if isinstance(value, dict):
         return [(key, keys(inner)) for key, inner in value.items() if key != "failures"]
     return keys(value[0]) if isinstance(value, list) and value else None
+
+
+def test_long_names_and_every_remark_fit_80_columns(l10n_flow: Command, project: Project) -> None:
+    long = "posts/2026-02-10-the-security-releases-of-february-for-all-lines-with-a-postscript"
+    write(project.content / f"{long}.md", "# Peace\n\n" + "One two three.\n" * 400)
+    write(project.content / "新闻" / ("和平谈判" * 12 + ".md"), "# Peace\n")
+    l10n_flow("sync")
+    (project.catalogs / "fa" / "LC_MESSAGES" / f"{long}.po").write_bytes(b"\xff")
+    lines = l10n_flow("status").out.splitlines()
+    assert max(map(width, lines)) == 80
+    assert any(line.endswith("unreadable") for line in lines)
+    (named,) = [line for line in lines if "postscript" in line]
+    assert named.startswith("posts/2026-02-10-the-sec")
+
+
+def test_many_articles_are_summed_up_in_a_line(l10n_flow: Command, project: Project) -> None:
+    for number in range(1, 13):
+        write(project.content / f"brief-{number}.md", "Peace.\n" if number < 3 else "War.\n")
+    l10n_flow("sync")
+    for number in (1, 2):
+        catalog = project.catalogs / "es" / "LC_MESSAGES" / f"brief-{number}.po"
+        write(catalog, canonical.write(Catalog("es", (Entry("Peace.", "Paz."),))))
+    told = "12 articles; es: 2 without gaps, 10 not begun; fa: 0 without gaps, 12 not begun"
+    assert told in l10n_flow("status").out.splitlines()
+    assert not [line for line in l10n_flow("status", "brief-1").out.splitlines() if "gaps" in line]

@@ -53,6 +53,24 @@ def test_ten_of_each_level_are_annotated_the_changed_files_first() -> None:
     assert "16 of them not annotated" in last
 
 
+def test_the_ten_are_the_worst_ten_wherever_their_files_stand() -> None:
+    typography = [
+        finding("quote-style", WARNING, line=number, path=Path(f"a{number:02}.po"))
+        for number in range(15)
+    ]
+    lost = finding("placeholder", WARNING, path=Path("z.po"))
+    number = finding("number", WARNING, path=Path("y.po"))
+    missing = finding("no-catalog", WARNING, path=Path("x.po"))
+    told = commands(Report("x", findings=(*typography, number, lost, missing)))
+    assert [properties["file"] for _, properties, _ in told[:4]] == [
+        "x.po",
+        "z.po",
+        "y.po",
+        "a00.po",
+    ]
+    assert len(told) == 10
+
+
 def test_unreadable_files_and_missed_limits_come_before_findings() -> None:
     many = tuple(finding(severity=ERROR, line=number) for number in range(20))
     told = commands(replace(NEWSROOM, findings=many))

@@ -201,7 +201,7 @@ def test_machine_words_that_are_published_are_told(spanish: Project) -> None:
     path.write_text(path.read_text("utf-8").replace("e=fake-2", "e=real-1"), "utf-8")
     (one,) = [one for one in checked(spanish).findings if one.article == "brief"]
     drafts = "3 machine drafts are published without a review"
-    share = "100 % of the words are a machine's, and nobody has changed one"
+    share = "100 % of the words are machine-translated and unedited"
     assert (one.check, one.message) == ("machine-draft", f"{drafts}; {share}")
     config = "source: en\nlocales: [es]\ncheck: {severity: {machine-draft: off}}\n"
     before = (spanish.root / "l10n-flow.yaml").read_text("utf-8")
@@ -220,7 +220,7 @@ def test_the_fake_engine_s_words_are_one_error_when_they_are_published(spanish: 
     pretranslate(spanish, spanish.articles(), ["es"], now=NOW, wishes=Wishes(engine="fake"))
     found = [one for one in checked(spanish).findings if one.article == "talks"]
     assert [(one.check, one.message) for one in found] == [
-        ("fake-text", "1 segment is the fake engine's, and published")
+        ("fake-text", "1 segment is published with the fake engine's words")
     ]
     assert found[0].severity is Severity.ERROR
     file = spanish.root / "l10n-flow.yaml"
@@ -235,7 +235,7 @@ def test_drafts_for_another_text_that_are_published_are_told(spanish: Project) -
     (one,) = checked(spanish).findings
     assert (one.check, one.message) == (
         "other-draft",
-        "1 segment is published as translated for another text",
+        "1 outdated translation is published",
     )
 
 
@@ -245,7 +245,10 @@ def test_a_review_of_other_words_is_told(spanish: Project) -> None:
     path = catalog_path(spanish, "es", "talks")
     path.write_text(path.read_text("utf-8").replace("2016", "2015"), "utf-8")
     (finding,) = checked(spanish).findings
-    assert (finding.check, finding.message) == ("review-outdated", "ana reviewed another text")
+    assert (finding.check, finding.message) == (
+        "review-outdated",
+        "outdated review: ana reviewed an earlier version",
+    )
     assert finding.line is not None
 
 

@@ -23,7 +23,7 @@ def build(
     names: Names = None,
     locales: Locales = None,
     to: Annotated[
-        str, typer.Option("--to", metavar="FORMAT", help="The kind of edition: markdown.")
+        str, typer.Option("--to", metavar="FORMAT", help="The output format: markdown.")
     ] = "markdown",
     out: Annotated[
         Path | None,
@@ -37,7 +37,7 @@ def build(
     ] = None,
     bare: Annotated[
         bool,
-        typer.Option("--bare", help="The document alone: no fields, notices or links of ours."),
+        typer.Option("--bare", help="Only the document: no generated fields, notices or links."),
     ] = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,

@@ -84,21 +84,23 @@ def check(
     baseline: Annotated[
         Path | None,
         typer.Option(
-            metavar="FILE", help="Tell only what is not in this file.", show_default=False
+            metavar="FILE",
+            help="Report only findings that are not in this baseline.",
+            show_default=False,
         ),
     ] = None,
     update_baseline: Annotated[
-        bool, typer.Option("--update-baseline", help="Write what is found into the baseline.")
+        bool, typer.Option("--update-baseline", help="Write the findings into the baseline.")
     ] = False,
     since: Annotated[
         str,
         typer.Option(
-            metavar="REV", help="Tell only what changed since a git revision.", show_default=False
+            metavar="REV", help="Report only what changed since a git revision.", show_default=False
         ),
     ] = "",
     repair: Annotated[
         bool,
-        typer.Option("--fix", help="Repair what is safe to repair first, and show what changed."),
+        typer.Option("--fix", help="First repair what can be repaired safely, and show it."),
     ] = False,
     badges: Annotated[
         Path | None,
@@ -109,7 +111,7 @@ def check(
     explain: Annotated[
         str,
         typer.Option(
-            metavar="NAME", help="Tell all about one check, and check nothing.", show_default=False
+            metavar="NAME", help="Explain one check, and check nothing.", show_default=False
         ),
     ] = "",
     dry_run: DryRun = False,
@@ -218,7 +220,7 @@ def _show_repairs(repaired: FixReport, *, dry_run: bool) -> None:
         output.say(f"{output.counted(len(repaired.fixes), 'translation')}{would} repaired\n")
     if repaired.dated:
         comments = output.counted(repaired.dated, "comment")
-        output.say(f"{comments}{would} given the digest with which silence ends\n")
+        output.say(f"{comments}{would} tied to the text that they silence checks for\n")
 
 
 def _print(report: Report, wanted: Sequence[Wanted], *, quiet: bool) -> bool:

@@ -43,7 +43,8 @@ def import_(
         ),
     ] = "",
     strict: Annotated[
-        bool, typer.Option("--strict", help="A page with a warning is an error; write none of it.")
+        bool,
+        typer.Option("--strict", help="Treat a warning as an error: such a page is not written."),
     ] = False,
     force: Annotated[
         bool, typer.Option("--force", help="Replace articles that somebody has changed, too.")

@@ -23,11 +23,16 @@ def init(
         str, typer.Option(metavar="LOCALE", help="The language that articles are written in.")
     ] = "en",
     locales: Annotated[
-        str,
+        list[str] | None,
         typer.Option(
-            metavar="LOCALE,…", help="The languages of the editions, separated by commas."
+            "--locale",
+            "--locales",
+            "-l",
+            metavar="LOCALE",
+            help="A language of the editions; again, or with commas, for several (es,fa).",
+            show_default=False,
         ),
-    ] = "es,fa",
+    ] = None,
     quiet: Quiet = False,
 ) -> None:
     """Start a project in DIR: settings, a folder for articles and one for their catalogs.
@@ -35,7 +40,8 @@ def init(
     Nothing that is there is changed, except that .gitignore gets the lines it lacks. Languages are
     BCP 47 tags: es, fa, pt-BR, zh-Hant.
     """
-    targets = [tag.strip() for tag in locales.split(",") if tag.strip()]
+    written = ",".join(locales or ["es,fa"])
+    targets = [tag.strip() for tag in written.split(",") if tag.strip()]
     report = start_project(folder, source, targets)
     if not quiet:
         _show(report, folder)

@@ -37,7 +37,7 @@ _REASONS: Mapping[str, str] = {
 }
 
 app = typer.Typer(
-    help="Translations made elsewhere come in; the project's own go out; both are searched.",
+    help="Import, export and search translation memories (TMX).",
     rich_markup_mode=None,
     add_completion=False,
 )
@@ -142,10 +142,11 @@ def search_memories(
         ),
     ] = "",
     least: Annotated[
-        int, typer.Option(min=1, max=100, metavar="PERCENT", help="The least match.")
+        int, typer.Option(min=1, max=100, metavar="PERCENT", help="The lowest match to show.")
     ] = 50,
     limit: Annotated[
-        int, typer.Option(min=1, metavar="NUMBER", help="Matches in each language.")
+        int,
+        typer.Option(min=1, metavar="NUMBER", help="How many matches to show in each language."),
     ] = 5,
     as_json: AsJson = False,
     folder: Folder = None,

@@ -21,7 +21,7 @@ SCHEMA = 2
 SUFFIX = ".argosmodel"
 
 app = typer.Typer(
-    help="List, install and remove translation models, which every project of a user shares.",
+    help="List, install and remove translation models; all your projects share them.",
     rich_markup_mode=None,
     add_completion=False,
 )

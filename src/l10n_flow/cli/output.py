@@ -49,6 +49,7 @@ __all__ = [
     "progress",
     "remember",
     "say",
+    "shortened",
     "shows_colours",
     "speak_utf8",
     "warn",
@@ -193,7 +194,7 @@ def columns(rows: Sequence[Sequence[str]], *, right: Sequence[int] = (), gap: in
     excess = sum(widths) + gap * (len(widths) - 1) - WIDTH
     if excess > 0 and widths[0] - excess >= SHORTEST:
         widths[0] -= excess
-        rows = [[_shortened(row[0], widths[0]), *row[1:]] for row in rows]
+        rows = [[shortened(row[0], widths[0]), *row[1:]] for row in rows]
     lines = []
     for row in rows:
         cells = [
@@ -210,12 +211,21 @@ WIDTH = 80
 SHORTEST = 24
 
 
-def _shortened(name: str, most: int) -> str:
-    """A name without its middle, when it is too long."""
+def shortened(name: str, most: int) -> str:
+    """A name without its middle, when it takes more than `most` columns; its end tells it apart.
+
+    >>> shortened("posts/2026-02-10-security-releases", 24), shortened("新闻/和平谈判", 8)
+    ('posts/2026-0…ty-releases', '新闻…判')
+    """
     if width(name) <= most:
         return name
     half = (most - 1) // 2
-    return f"{name[: most - 1 - half]}…{name[len(name) - half :]}"
+    first, last = len(name), 0
+    while width(name[:first]) > most - 1 - half:
+        first -= 1
+    while width(name[last:]) > half:
+        last += 1
+    return f"{name[:first]}…{name[last:]}"
 
 
 def width(text: str) -> int:

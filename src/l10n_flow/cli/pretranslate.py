@@ -48,11 +48,11 @@ def pretranslate(
     ] = None,
     fast: Annotated[
         bool,
-        typer.Option("--fast", help="Follow one translation only: three times as fast."),
+        typer.Option("--fast", help="Use beam size 1: three times as fast, a little worse."),
     ] = False,
     renew: Annotated[
         bool,
-        typer.Option("--renew", help="Make machine drafts anew that nobody has touched."),
+        typer.Option("--renew", help="Replace machine drafts that nobody has edited."),
     ] = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,

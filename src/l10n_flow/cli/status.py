@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
 from l10n_flow.cli import output
@@ -102,12 +103,38 @@ def lines(report: StatusReport, locales: Sequence[str]) -> Iterator[str]:
     yield _row("segments", HEADINGS)
     for article in report.articles:
         yield ""
-        yield f"{paint(visible(article.article.name), 'bold')}  {paint(_size(article), 'faint')}"
+        yield _title(article)
         for edition in article.editions:
             yield _edition_row(edition)
     yield ""
+    if len(report.articles) >= MANY:
+        yield from textwrap.wrap(_summary(report, locales), output.WIDTH)
+        yield ""
     yield from _totals(report, locales)
     yield from _remarks(report)
+
+
+MANY = 12
+"""Articles that no longer fit a screen with two languages each: then a line sums them up."""
+
+
+def _summary(report: StatusReport, locales: Sequence[str]) -> str:
+    """How many articles are done and how many are not begun, in every language."""
+    editions = [edition for article in report.articles for edition in article.editions]
+    told = []
+    for locale in locales:
+        mine = [e.tallies for e in editions if e.locale == locale]
+        if mine:
+            done = sum(not tallies[State.UNTRANSLATED].segments for tallies in mine)
+            bare = sum(not any(t.segments for t in tallies[1:]) for tallies in mine)
+            told.append(f"{locale}: {done:,} without gaps, {bare:,} not begun")
+    return "; ".join((output.counted(len(report.articles), "article"), *told))
+
+
+def _title(article: ArticleStatus) -> str:
+    size = _size(article)
+    name = output.shortened(visible(article.article.name), output.WIDTH - 2 - output.width(size))
+    return f"{paint(name, 'bold')}  {paint(size, 'faint')}"
 
 
 def _size(article: ArticleStatus) -> str:
@@ -128,7 +155,9 @@ def _row(first: str, cells: Sequence[str], remark: str = "") -> str:
     numbers = "".join(
         f"{cell:>{len(title) + 2}}" for cell, title in zip(cells, HEADINGS, strict=True)
     )
-    return f"{padded}{numbers}  {remark}".rstrip()
+    row = padded + numbers
+    room = output.WIDTH - output.width(row) - output.width(remark)
+    return f"{row}{' ' * min(2, max(1, room))}{remark}".rstrip()
 
 
 def _totals(report: StatusReport, locales: Sequence[str]) -> Iterator[str]:

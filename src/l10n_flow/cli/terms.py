@@ -88,7 +88,8 @@ def export(
         typer.Argument(metavar="FILE", help="A file to write: *.tbx or *.csv.", show_default=False),
     ],
     older: Annotated[
-        bool, typer.Option("--older", help="TBX version 2, which Weblate reads, not 3.")
+        bool,
+        typer.Option("--older", help="Write TBX version 2, which Weblate reads, instead of 3."),
     ] = False,
     quiet: Quiet = False,
     folder: Folder = None,

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
 
+from l10n_flow.checks.concerns import CONCERNS, names
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.model import Finding, Severity, State
 
@@ -203,12 +204,21 @@ class Report:
 
 
 def worst_first(report: Report) -> list[Finding]:
-    """The findings, the gravest first; of these the ones in changed files; then by place."""
+    """The findings, the worst first: by severity, changed files first, by check, then by place.
+
+    Checks rank as their tables have them: what breaks a page stands before what a reader stumbles
+    over, and that before typography; what concerns a whole catalog or edition stands before all.
+    """
+    if not report.findings:
+        return []
+    ranked = sorted(names(), key=lambda name: name not in CONCERNS)
+    rank = {name: at for at, name in enumerate(ranked)}
     return sorted(
         report.findings,
         key=lambda f: (
             -f.severity,
             f.path not in report.changed,
+            rank.get(f.check, len(rank)),
             *by_place(f),
         ),
     )

@@ -61,11 +61,11 @@ def build(
     They are in `out`, by default `build/<to>`, in a folder for each language. Only files whose
     bytes change are written, each in one step. When all articles are built, editions of articles
     that are gone go too. `bare` writes the documents with their translations and nothing else.
-    Raises `UsageError` for a kind of edition that nobody writes, and `ConfigError` for a taxonomy
+    Raises `UsageError` for an unknown output format, and `ConfigError` for a taxonomy
     or a file of frozen values that is wrong.
     """
     if to not in EDITIONS:
-        raise UsageError(f"nobody writes '{to}' editions", hint="known: " + ", ".join(EDITIONS))
+        raise UsageError(f"unknown output format '{to}'", hint="known: " + ", ".join(EDITIONS))
     inventory = project.inventory()
     known = inventory.articles
     failures: list[L10nFlowError] = []

@@ -72,7 +72,7 @@ def _configuration(source: str, locales: Sequence[str]) -> str:
     languages = [_tag(source), *(_tag(locale) for locale in locales)]
     targets = list(dict.fromkeys(tag for tag in languages[1:] if tag != languages[0]))
     if not targets:
-        raise UsageError("no language to translate into", hint="such as --locales es,fa")
+        raise UsageError("no language to translate into", hint="such as --locale es,fa")
     return _CONFIGURATION.format(source=languages[0], locales=", ".join(targets))
 
 

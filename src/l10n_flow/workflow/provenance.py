@@ -46,15 +46,15 @@ def provenance(
     """
     fake = [e for e in entries if is_fake(e) and (published or not e.fuzzy)]
     if fake:
-        yield Told("fake-text", f"{_segments(len(fake))} the fake engine's, and published")
+        yield Told("fake-text", f"{_segments(len(fake))} published with the fake engine's words")
     made = [e for e in entries if e.is_machine_made and not is_fake(e)]
     yield from _machines(made, sizes, published=published and wanted("machine-draft"))
     others = sum(e.fuzzy and not e.is_machine_made for e in entries) if published else 0
     if others:
-        yield Told("other-draft", f"{_segments(others)} published as translated for another text")
+        yield Told("other-draft", _outdated(others))
     for entry in entries:
         if entry.state is State.TRANSLATED and entry.origin is not None and entry.origin.reviewer:
-            message = f"{entry.origin.reviewer} reviewed another text"
+            message = f"outdated review: {entry.origin.reviewer} reviewed an earlier version"
             yield Told("review-outdated", message, entry)
 
 
@@ -65,13 +65,18 @@ def _machines(
     drafts = sum(entry.fuzzy for entry in made) if published else 0
     whole = sum(sizes.values()) if made else 0
     share = sum(sizes[entry.key] for entry in made) / whole if whole else 0
-    said = f"{int(share * 100)} % of the words are a machine's, and nobody has changed one"
+    said = f"{int(share * 100)} % of the words are machine-translated and unedited"
     if drafts:
         told = "1 machine draft is" if drafts == 1 else f"{drafts} machine drafts are"
         more = f"; {said}" if share >= HALF else ""
         yield Told("machine-draft", f"{told} published without a review{more}")
     elif share >= HALF:
         yield Told("machine-share", said)
+
+
+def _outdated(number: int) -> str:
+    said = "outdated translation is" if number == 1 else "outdated translations are"
+    return f"{number} {said} published"
 
 
 def _segments(number: int) -> str:
