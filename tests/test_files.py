@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from l10n_flow import files
 from l10n_flow.errors import FileError
-from l10n_flow.files import bytes_of, create_file, locked, replace_file
+from l10n_flow.files import bytes_of, create_file, locked, replace_file, writing
+from l10n_flow.files import locks as locking
 
 
 def names(folder: Path) -> list[str]:
@@ -98,11 +98,10 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(
     path = tmp_path / "a.po"
     path.write_bytes(b"old")
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync" if durable else "replace", full)
-    monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(FileError, match="no space left on device") as caught:
         replace_file(path, b"new", durable=durable)
     assert "free some space" in caught.value.hint
@@ -131,7 +130,7 @@ def test_a_temporary_file_that_a_killed_process_left_is_passed_over(
 ) -> None:
     left = tmp_path / f".a.po.{os.getpid()}-7.tmp"
     left.write_bytes(b"half")
-    monkeypatch.setattr(files, "_serial", iter([7, 8]))
+    monkeypatch.setattr(writing, "_serial", iter([7, 8]))
     replace_file(tmp_path / "a.po", b"whole")
     assert (tmp_path / "a.po").read_bytes() == b"whole"
     assert left.read_bytes() == b"half"
@@ -172,7 +171,7 @@ def test_a_lock_keeps_other_processes_out_and_goes_with_a_killed_one(
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"held\n"
-        monkeypatch.setattr(files, "_LOCK_SECONDS", 0.05)
+        monkeypatch.setattr(locking, "SECONDS", 0.05)
         with (
             pytest.raises(FileError, match="another process has been writing") as caught,
             locked(path, locks),
@@ -208,7 +207,7 @@ def test_a_file_has_one_lock_under_all_its_names(
 ) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "link").symlink_to("real")
-    monkeypatch.setattr(files, "_LOCK_SECONDS", 0.05)
+    monkeypatch.setattr(locking, "SECONDS", 0.05)
     monkeypatch.chdir(tmp_path)
     with locked(tmp_path / "real" / "a.po", tmp_path / "locks"):
         for other in (tmp_path / "link" / "a.po", Path("real/../link/a.po")):
@@ -242,7 +241,7 @@ def test_a_new_file_is_made_once(tmp_path: Path) -> None:
 def test_a_new_file_is_made_where_there_are_no_hard_links(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise PermissionError(1, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", refuse)

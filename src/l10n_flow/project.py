@@ -15,9 +15,10 @@ from pathlib import Path
 from l10n_flow import config as configuration
 from l10n_flow.config import FILE_NAME, Config
 from l10n_flow.errors import ConfigError, InputError, L10nFlowError, Place, UsageError
+from l10n_flow.files import fence, is_hidden, is_there, look_again
 from l10n_flow.yamlvalues import suggestion
 
-__all__ = ["Article", "Inventory", "Project", "find"]
+__all__ = ["Article", "Inventory", "Project", "find", "opened"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -139,9 +140,11 @@ class Project:
         """Every article, and what lies among them and cannot be one, with the reason.
 
         Hidden files and folders are passed over, and so are linked folders (a link to a folder
-        above would never end) and linked files that lie outside the root. Of two files that would
+        above would never end) and linked files that are
+        hidden or lie outside the root. Of two files that would
         have the same name, and so share their catalogs, the first is the article.
         """
+        look_again()
         included = _pattern(self.config.include)
         excluded = _pattern(self.config.exclude)
         top = os.path.join(self.content, "")  # noqa: PTH118 - see _files
@@ -242,12 +245,24 @@ def find(start: Path) -> Project:
     start = start.absolute()
     for folder in (start, *start.parents):
         file = folder / FILE_NAME
-        if file.is_file():
-            return Project(folder, configuration.load(file))
+        if is_there(file):
+            return opened(folder)
     raise UsageError(
         f"no {FILE_NAME} in {start} or above",
         hint="go to a project's folder, or make one with: l10n-flow init",
     )
+
+
+def opened(folder: Path) -> Project:
+    """The project whose root is `folder`, its configuration read; no path leads out of it any more.
+
+    Raises `ConfigError` when its configuration is wrong, `FileError` when it cannot be read.
+    """
+    fence(folder)
+    project = Project(folder, configuration.load(folder / FILE_NAME))
+    for inner in (project.content, project.catalogs, project.output, project.state.parent):
+        fence(inner)
+    return project
 
 
 def _likely(name: str, names: Sequence[str]) -> str:
@@ -338,7 +353,9 @@ def _inside(entry: os.DirEntry[str], root: Path) -> bool:
         target = Path(entry.path).resolve(strict=True)
     except (OSError, RuntimeError):
         return False
-    return target.is_file() and target.is_relative_to(root.resolve())
+    top = root.resolve()
+    inner = target.is_relative_to(top) and not is_hidden(target.relative_to(top))
+    return inner and target.is_file()
 
 
 def _pattern(globs: Iterable[str]) -> re.Pattern[str]:

@@ -21,10 +21,13 @@ from ruamel.yaml.scalarstring import LiteralScalarString
 
 from l10n_flow.errors import ConfigError, Place
 
-__all__ = ["MAXIMUM_NODES", "Located", "Scalar", "YamlPath", "dump", "load", "scalars"]
+__all__ = ["LARGEST", "MAXIMUM_NODES", "Located", "Scalar", "YamlPath", "dump", "load", "scalars"]
 
 YamlPath = tuple[str | int, ...]
 """The keys and indexes that lead to a value: `("image", "alt")`, `("tags", 0)`."""
+
+LARGEST = 16 << 20
+"""Bytes of a YAML file: a taxonomy of ten thousand ids has one million, and takes seconds."""
 
 MAXIMUM_NODES = 100_000
 """A file that unfolds to more values is refused: aliases of aliases grow exponentially."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from l10n_flow.errors import ConfigError, Place
+from l10n_flow.files import bytes_of
 
 if TYPE_CHECKING:
     from l10n_flow.yamltext import YamlPath
@@ -87,8 +88,14 @@ Reader = Callable[[Value], _T]
 
 
 def top(file: Path) -> Value:
-    """The whole of a YAML file, as `top_of` reads it. Raises `FileNotFoundError`, too."""
-    return top_of(file.read_bytes(), file)
+    """The whole of a YAML file, as `top_of` reads it.
+
+    Raises `FileNotFoundError`, and `FileError` for what is no plain file, too.
+    """
+    data = bytes_of(file)
+    if data is None:
+        raise FileNotFoundError(file)
+    return top_of(data, file)
 
 
 def top_of(data: bytes, file: Path) -> Value:
@@ -98,6 +105,9 @@ def top_of(data: bytes, file: Path) -> Value:
     """
     from l10n_flow import yamltext  # noqa: PLC0415 - ruamel costs 30 ms: only who reads pays
 
+    if len(data) > yamltext.LARGEST:
+        what = f"larger than {yamltext.LARGEST >> 20} MB"
+        raise ConfigError(what, Place(file), hint="split it, or remove what nobody needs")
     try:
         written = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

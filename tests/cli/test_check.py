@@ -157,7 +157,7 @@ def test_a_report_that_cannot_be_written_keeps_no_other_from_being_written(
     assert json.loads((newsroom.root / "b").read_text("utf-8"))["counts"]["error"] == 2
     assert [line.partition(" (")[0] for line in said.err.splitlines()] == [
         "error: file/a: cannot be written: not a directory",
-        f"error: .: {SUMMARY} cannot be written: Is a directory",
+        f"error: .: {SUMMARY} cannot be written: is a directory",
         "error: file/es.svg: cannot be read: not a directory",
     ]
 

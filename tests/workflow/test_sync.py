@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from l10n_flow.catalogs import store
-from l10n_flow.errors import CatalogError, ChangedUnderneath, DocumentError, FileError, InputError
+from l10n_flow.errors import CatalogError, ChangedUnderneath, DocumentError, FileError
 from l10n_flow.model import State
 from l10n_flow.project import Project
 from l10n_flow.workflow import sync as sync_module
@@ -297,7 +297,7 @@ def test_what_the_system_refuses_is_told_and_stops_nobody(newsroom: Project) -> 
     (newsroom.catalogs / "pot" / "other.pot").mkdir()
     write(newsroom, brief=BRIEF + "\nSand.\n", other="Mud.\n")
     report = synced(newsroom)
-    assert [type(failure) for failure in report.failures] == [InputError, InputError]
+    assert [type(failure) for failure in report.failures] == [FileError, FileError]
     assert {c.path.as_posix() for c in report.written} == {
         "locales/fa/LC_MESSAGES/brief.po",
         "locales/es/LC_MESSAGES/other.po",

@@ -17,8 +17,8 @@ from urllib.parse import unquote
 import polib
 
 from l10n_flow.catalogs import canonical, grammar, origins, reading
-from l10n_flow.errors import CatalogError, ChangedUnderneath, Place
-from l10n_flow.files import bytes_of, create_file, locked, replace_file
+from l10n_flow.errors import CatalogError, Place
+from l10n_flow.files import bytes_of, changed, create_file, locked, replace_file
 from l10n_flow.model import Catalog, Entry, Key
 
 __all__ = ["decode", "encoded", "lines", "load", "parse", "parse_strictly", "save", "save_bytes"]
@@ -228,9 +228,10 @@ def save_bytes(
     """Put `data` in place of what the caller read from `path`; whether the file changed.
 
     `expected` is what the caller read, None if there was no file; then a new one is made, unless
-    somebody made one meanwhile. An existing file is read again under its lock: if it holds
-    anything else, `ChangedUnderneath` is raised and nothing written, so that of two who save at
-    once the second sees the first's words before it writes. A file that holds `data` already is
+    somebody made one meanwhile. An existing file is read again under its lock, which editors do
+    not know of, and looked at once more when it is replaced: if it holds anything else,
+    `ChangedUnderneath` is raised and nothing written, so that of two who save at once the second
+    sees the first's words before it writes. A file that holds `data` already is
     not touched. Raises `errors.FileError` when it cannot be written.
     """
     if expected is None and create_file(path, data):
@@ -240,10 +241,6 @@ def save_bytes(
         if found == data:
             return False
         if found != expected:
-            raise ChangedUnderneath(
-                "the catalog changed while it was being worked on; nothing was written",
-                Place(path),
-                hint="run the command again",
-            )
-        replace_file(path, data, durable=durable)
+            raise changed(path)
+        replace_file(path, data, durable=durable, expected=expected)
     return True

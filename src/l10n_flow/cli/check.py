@@ -25,8 +25,8 @@ from l10n_flow.cli.options import (
     now,
     select,
 )
-from l10n_flow.errors import FileError, L10nFlowError, Place, UsageError
-from l10n_flow.files import replace_file
+from l10n_flow.errors import FileError, L10nFlowError, UsageError
+from l10n_flow.files import append_to, replace_file
 from l10n_flow.model import Severity
 from l10n_flow.reports import REPORTS, Report, Writer, text
 from l10n_flow.visible import isolated, visible
@@ -260,7 +260,7 @@ def _write(
 
 
 def _write_report(writer: Writer, report: Report, path: Path) -> None:
-    replace_file(path, writer(report).encode())
+    replace_file(path, writer(report).encode("utf-8", "backslashreplace"))
 
 
 def _summarize(report: Report, path: Path) -> None:
@@ -268,11 +268,9 @@ def _summarize(report: Report, path: Path) -> None:
     from l10n_flow.reports import github  # noqa: PLC0415  only in a job at GitHub
 
     try:
-        with path.open("a", encoding="utf-8") as file:
-            file.write(github.summary(report))
-    except OSError as error:
-        what = f"{SUMMARY} cannot be written: {error.strerror or error}"
-        raise FileError(what, Place(path)) from error
+        append_to(path, github.summary(report).encode("utf-8", "backslashreplace"))
+    except FileError as error:
+        raise FileError(f"{SUMMARY} {error.what}", error.where, hint=error.hint) from error
 
 
 def _save_badges(folder: Path, report: Report) -> None:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from l10n_flow import yamltext
 from l10n_flow.editions import plainyaml
 from l10n_flow.errors import ConfigError, Place
+from l10n_flow.files import bytes_of
 from l10n_flow.yamlvalues import Value, text
 
 __all__ = ["FILE_NAME", "Frozen", "Seed", "dump", "load", "parse", "seed", "seed_all"]
@@ -94,10 +95,11 @@ def seed_all(frozen: Frozen, seeds: Iterable[Seed], *, taken: Collection[str] = 
 
 def load(path: Path) -> Frozen:
     """The frozen values in a file; none when there is no file. Raises as `parse` does."""
-    try:
-        written = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
+    data = bytes_of(path, most=yamltext.LARGEST)
+    if data is None:
         return Frozen()
+    try:
+        written = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ConfigError("not UTF-8", Place(path), hint="save it as UTF-8") from error
     return parse(written, path)

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from l10n_flow import xmltext
-from l10n_flow.errors import InputError, Place
+from l10n_flow.errors import FileError, InputError, Place
+from l10n_flow.files import opened
 from l10n_flow.memory.units import Pair, Unit, meant, ordered
 
 __all__ = ["EMPTY", "LANGUAGE", "MOST_BYTES", "Read", "Written", "read", "write"]
@@ -78,12 +79,10 @@ def read(path: Path, languages: Sequence[str], *, origin: str = "") -> Read:
     """
     reader = _Reader(path, tuple(languages), origin)
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise InputError(
-                f"is larger than {MOST_BYTES >> 20} MB", Place(path), hint="split the file"
-            )
-        with path.open("rb") as file:
+        with opened(path, most=MOST_BYTES) as file:
             reader.read(file)
+    except FileError as error:
+        raise InputError(error.what, error.where, hint=error.hint) from error
     except OSError as error:
         what = f"cannot be read: {error.strerror or type(error).__name__}"
         raise InputError(what, Place(path)) from error

@@ -98,9 +98,10 @@ def save(path: Path, baseline: Baseline) -> bool:
     Law: `load` gives the baseline back, sorted. Raises `FileError` as `replace_file` does.
     """
     data = write(baseline).encode()
-    if bytes_of(path) == data:
+    held = bytes_of(path)
+    if held == data:
         return False
-    replace_file(path, data)
+    replace_file(path, data, expected=held)
     return True
 
 

@@ -12,6 +12,7 @@ from l10n_flow.catalogs import store
 from l10n_flow.editions import EDITIONS, Rules, frozen, notices
 from l10n_flow.editions.taxonomy import Taxonomy
 from l10n_flow.errors import L10nFlowError, UsageError
+from l10n_flow.files import fence
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.desk import Job
@@ -70,6 +71,7 @@ def build(
     known = inventory.articles
     failures: list[L10nFlowError] = []
     job = _job(project, known, locales, failures, to=to, out=out, bare=bare, dry_run=dry_run)
+    fence(job.out)
     _refuse_overlap(job)
     before = job.frozen
     job = job if bare else seeded(job, articles)

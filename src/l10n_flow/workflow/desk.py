@@ -12,9 +12,8 @@ from l10n_flow.editions import Rules
 from l10n_flow.editions.frozen import Frozen
 from l10n_flow.editions.taxonomy import Taxonomy
 from l10n_flow.errors import L10nFlowError
-from l10n_flow.files import replace_file
+from l10n_flow.files import bytes_of, replace_file
 from l10n_flow.project import Article, Project
-from l10n_flow.workflow import reading
 from l10n_flow.workflow.ledger import ABSENT, digest_of
 
 __all__ = ["Desk", "Job", "Outcome"]
@@ -76,16 +75,10 @@ class Desk:
     def read(self, path: Path) -> bytes | None:
         """What a file holds; None when there is no such file. The ledger will know of it.
 
-        Raises `InputError` when it cannot be read.
+        Raises `FileError` when it cannot be read.
         """
-        try:
-            data = path.read_bytes()
-        except FileNotFoundError:
-            self.files[self.name(path)] = ABSENT
-            return None
-        except OSError as error:
-            raise reading.unreadable(path, error) from error
-        self.files[self.name(path)] = digest_of(data)
+        data = bytes_of(path)
+        self.files[self.name(path)] = ABSENT if data is None else digest_of(data)
         return data
 
     def put(self, product: str, data: bytes) -> Outcome:
@@ -95,12 +88,9 @@ class Desk:
         """
         path = self.job.out / product
         self.products.add(product)
-        try:
-            if path.read_bytes() == data:
-                self.files[self.name(path)] = digest_of(data)
-                return "current"
-        except OSError:
-            pass
+        if bytes_of(path) == data:
+            self.files[self.name(path)] = digest_of(data)
+            return "current"
         if not self.job.dry_run:
             replace_file(path, data, durable=False)
         self.files[self.name(path)] = digest_of(data)

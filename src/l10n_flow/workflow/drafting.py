@@ -15,6 +15,7 @@ from pathlib import Path
 from l10n_flow.catalogs import header, store
 from l10n_flow.engines import Engine, NoModelError
 from l10n_flow.errors import ChangedUnderneath, EngineError, InputError, L10nFlowError, Place
+from l10n_flow.files import content_of
 from l10n_flow.model import Catalog, Key
 from l10n_flow.pretranslate import rounds, steps
 from l10n_flow.pretranslate.drafts import Draft, Filling, filled, is_as_before
@@ -187,7 +188,7 @@ class Drafting:
 
     def _job(self, spot: Spot) -> Job | None:
         try:
-            written = spot.path.read_bytes()
+            written = content_of(spot.path)
             catalog = store.parse(written, spot.path, spot.pair[1])
         except (L10nFlowError, OSError) as error:
             self.failures.append(failure(error, spot.path))
@@ -229,7 +230,7 @@ class Drafting:
             except ChangedUnderneath:
                 if attempt == ATTEMPTS:
                     raise
-                job.written = path.read_bytes()
+                job.written = content_of(path)
                 job.catalog = store.parse(job.written, path, job.spot.pair[1])
                 _forget_what_others_did(job)
             else:

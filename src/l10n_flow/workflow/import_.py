@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from l10n_flow.documents.frontmatter import find as find_front_matter
 from l10n_flow.errors import DocumentError, L10nFlowError, Place, UsageError
-from l10n_flow.files import bytes_of, locked, replace_file
+from l10n_flow.files import bytes_of, content_of, locked, replace_file
 from l10n_flow.importers import profile as profiles
 from l10n_flow.importers import source
 from l10n_flow.importers.article import Article, Imported
@@ -28,7 +28,6 @@ from l10n_flow.project import Project
 from l10n_flow.workflow.labels import taxonomy_of
 from l10n_flow.workflow.ledger import Ledger, Record, digest_of
 from l10n_flow.workflow.progress import Progress, silent
-from l10n_flow.workflow.reading import unreadable
 
 __all__ = ["PROFILES", "FileReport", "ImportReport", "NewLabel", "Outcome", "PageReport", "import_"]
 
@@ -159,10 +158,7 @@ def read_page(file: Path, choices: Sequence[Profile]) -> tuple[Imported, Profile
     Raises `InputError` for a file that cannot be read, `UsageError` where the libraries for HTML
     are not installed, `ConfigError` for a wrong selector.
     """
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise unreadable(file, error) from error
+    data = content_of(file)
     if not source.is_html(data, file):
         text = source.decode(data, file)
         source.refuse_articles(text, file)
@@ -314,13 +310,15 @@ class _Labels:
         if not self.new:
             return
         with locked(file, self._project.locks):
-            before = file.read_bytes().decode("utf-8")
+            held = content_of(file)
+            before = held.decode("utf-8")
             text = before.removeprefix("\ufeff").replace("\r\n", "\n")
             for part in dict.fromkeys(label.part for label in self.new):
                 added = {n.id: {n.language: n.label} for n in self.new if n.part == part}
                 text = with_labels(text, file, part, added)
             text = text.replace("\n", "\r\n") if "\r\n" in before else text
-            replace_file(file, (before[: before.startswith("\ufeff")] + text).encode())
+            written_anew = (before[: before.startswith("\ufeff")] + text).encode()
+            replace_file(file, written_anew, expected=held)
 
 
 def _profiles(project: Project, wanted: str) -> list[Profile]:

@@ -9,7 +9,15 @@ from pathlib import Path
 from l10n_flow import config as configuration
 from l10n_flow.config import FILE_NAME
 from l10n_flow.errors import UsageError
-from l10n_flow.project import Project
+from l10n_flow.files import (
+    bytes_of,
+    create_file,
+    fence,
+    is_there,
+    make_folder,
+    replace_file,
+)
+from l10n_flow.project import Project, opened
 
 __all__ = ["InitReport", "init"]
 
@@ -51,18 +59,18 @@ def init(folder: Path, source: str, locales: Sequence[str]) -> InitReport:
     """
     folder = folder.absolute()
     file = folder / FILE_NAME
-    if file.exists():
+    if is_there(file):
         raise UsageError(f"{folder} is a project already", hint=f"its settings are in {FILE_NAME}")
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"'{folder}' is a file", hint="name a folder")
     text = _configuration(source, locales)
     missing = [name for name in ("content", "locales") if not (folder / name).exists()]
+    fence(folder)
     for name in ("content", "locales"):
-        (folder / name).mkdir(parents=True, exist_ok=True)
-    with file.open("x", encoding="utf-8", newline="\n") as stream:
-        stream.write(text)
+        make_folder(folder / name)
+    create_file(file, text.encode())
     grown = _ignore(folder / ".gitignore")
-    project = Project(folder, configuration.load(file))
+    project = opened(folder)
     created = [FILE_NAME, *missing, *([".gitignore"] if grown else [])]
     return InitReport(project, tuple(Path(name) for name in created), len(project.articles()))
 
@@ -85,11 +93,12 @@ def _tag(written: str) -> str:
 
 def _ignore(file: Path) -> bool:
     """Add the lines that git should ignore to the file; whether there were any to add."""
-    present = file.read_bytes() if file.exists() else b""
+    held = bytes_of(file)
+    present = held or b""
     lines = {line.strip().strip(b"/") for line in present.splitlines()}
     missing = [line for line in IGNORED if line.strip("/").encode() not in lines]
     if missing:
         start = b"" if not present or present.endswith(b"\n") else b"\n"
-        with file.open("ab") as stream:
-            stream.write(start + "".join(f"{line}\n" for line in missing).encode())
+        added = start + "".join(f"{line}\n" for line in missing).encode()
+        replace_file(file, present + added, expected=held)
     return bool(missing)

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from l10n_flow import __version__
-from l10n_flow.files import replace_file
+from l10n_flow.errors import FileError
+from l10n_flow.files import bytes_of, is_file, replace_file
 
 __all__ = ["ABSENT", "PRESENT", "Ledger", "Record", "digest_of", "fingerprint", "is_current"]
 
@@ -95,17 +96,18 @@ def is_current(record: Record, root: Path) -> bool:
         path = (
             name if name.startswith("/") else top + name
         )  # thousands of files: no `Path` for each
+        if digest == PRESENT:
+            if not is_file(path):
+                return False
+            continue
         try:
-            with open(path, "rb") as file:  # noqa: PTH123
-                found = PRESENT if digest == PRESENT else digest_of(file.read())
-        except FileNotFoundError:
-            found = ABSENT
-        except OSError:
+            data = bytes_of(path)
+        except FileError:
             # A folder, or a name that no file can have, is no file; one that is shut may be any.
             if digest != ABSENT or os.path.isfile(path):  # noqa: PTH113
                 return False
-            found = ABSENT
-        if found != digest:
+            data = None
+        if digest != (ABSENT if data is None else digest_of(data)):
             return False
     return True
 

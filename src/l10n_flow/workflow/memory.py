@@ -13,7 +13,7 @@ from pathlib import Path
 
 from l10n_flow.catalogs import store
 from l10n_flow.errors import InputError, L10nFlowError, Place, UsageError
-from l10n_flow.files import bytes_of, locked, replace_file
+from l10n_flow.files import bytes_of, is_there, locked, replace_file
 from l10n_flow.memory import tmx
 from l10n_flow.memory.collect import Memory, collected, turned
 from l10n_flow.memory.matching import Match
@@ -178,7 +178,7 @@ def import_file(
         }
         data = tmx.write(merged).data
         if data != before and not dry_run:
-            replace_file(path, data)
+            replace_file(path, data, expected=before)
     pairs = tuple(
         Merged(*pair, new, len(units) - new)
         for pair, units in held.units.items()
@@ -301,7 +301,7 @@ def _catalogs(
     for done, article in enumerate(articles):
         progress("Reading catalogs", done, len(articles))
         paths = {locale: project.catalog_path(article, locale) for locale in locales}
-        existing = {locale: path for locale, path in paths.items() if path.exists()}
+        existing = {locale: path for locale, path in paths.items() if is_there(path)}
         try:
             if not existing:
                 continue

@@ -16,6 +16,7 @@ from pathlib import Path
 from l10n_flow.catalogs import store
 from l10n_flow.engines import Engine, EngineOptions, ModelPath, opener
 from l10n_flow.errors import L10nFlowError
+from l10n_flow.files import is_there
 from l10n_flow.memory.answers import Answers, Asked
 from l10n_flow.memory.collect import Memory, collected
 from l10n_flow.model import Catalog
@@ -338,7 +339,7 @@ def _catalogs(run: _Run, pair: tuple[str, str]) -> Iterator[tuple[str, Catalog]]
         run.progress(f"Remembering {locale}", done, len(articles))
         path = run.project.catalog_path(article, locale)
         try:
-            if path.exists() and run.language(article) == source:
+            if is_there(path) and run.language(article) == source:
                 yield article.name, store.load(path, locale)
         except (L10nFlowError, OSError):
             continue

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from l10n_flow import documents
 from l10n_flow.config import Config, tag
 from l10n_flow.documents import DEFAULT_OPAQUE, Document, ParseOptions
-from l10n_flow.errors import InputError, Place
+from l10n_flow.files import content_of
 from l10n_flow.project import Article
 
-__all__ = ["language", "parse_options", "read", "unreadable"]
+__all__ = ["language", "parse_options", "read"]
 
 
 def parse_options(config: Config) -> ParseOptions:
@@ -26,23 +24,10 @@ def parse_options(config: Config) -> ParseOptions:
 def read(article: Article, options: ParseOptions) -> Document:
     """The document in an article's file.
 
-    Raises `DocumentError` for what is not an article, and `InputError` when the file cannot be
-    opened; both name the file by its absolute path.
+    Raises `DocumentError` for what is not an article, and `FileError` when the file cannot be
+    read; both name the file by its absolute path.
     """
-    try:
-        data = article.path.read_bytes()
-    except OSError as error:
-        raise unreadable(article.path, error) from error
-    return documents.read(data, article.path, options)
-
-
-def unreadable(path: Path, error: OSError) -> InputError:
-    """What the system says about a file, as an expected failure.
-
-    >>> str(unreadable(Path("a.md"), PermissionError(13, "Permission denied")))
-    'a.md: cannot be read: Permission denied'
-    """
-    return InputError(f"cannot be read: {error.strerror or type(error).__name__}", Place(path))
+    return documents.read(content_of(article.path), article.path, options)
 
 
 def language(document: Document, config: Config) -> str:

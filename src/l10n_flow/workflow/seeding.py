@@ -11,7 +11,7 @@ from l10n_flow.documents import Document
 from l10n_flow.editions import frozen
 from l10n_flow.editions.frozen import Frozen, Seed
 from l10n_flow.errors import L10nFlowError
-from l10n_flow.files import replace_file
+from l10n_flow.files import content_of, is_there, replace_file
 from l10n_flow.language import slug
 from l10n_flow.model import State
 from l10n_flow.project import Article
@@ -80,10 +80,10 @@ class _Metadata:
 def _metadata(job: Job, article: Article) -> _Metadata | None:
     """An article without its body; None when it cannot be read or has no front matter."""
     try:
-        data = article.path.read_bytes()
+        data = content_of(article.path)
         document = documents.read_metadata(data, article.path, job.options)
         language = reading.language(document, job.project.config)
-    except (L10nFlowError, OSError):
+    except L10nFlowError:
         return None  # building the article says what is wrong with it
     return _Metadata(document, language) if document.front is not None else None
 
@@ -108,7 +108,7 @@ def _title(job: Job, article: Article, document: Document, locale: str) -> str:
     """The title that a person translated; "" while there is none: a machine names no address."""
     titles = [slot.segment.key for slot in document.slots if slot.segment.kind == "field: title"]
     path = job.project.catalog_path(article, locale)
-    if not titles or not path.exists():
+    if not titles or not is_there(path):
         return ""
     entry = store.load(path, locale).live.get(titles[0])
     least = max(job.rules[locale].least, State.TRANSLATED)

@@ -11,7 +11,7 @@ from l10n_flow.catalogs import canonical, header, merge, store
 from l10n_flow.catalogs.merge import MergeReport
 from l10n_flow.documents import Document, ParseOptions
 from l10n_flow.errors import CatalogError, ChangedUnderneath, DocumentError, L10nFlowError
-from l10n_flow.files import replace_file
+from l10n_flow.files import bytes_of, replace_file
 from l10n_flow.model import Catalog, Segment
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
@@ -179,7 +179,7 @@ def _write_template(
     path = job.project.template_path(article)
     data = _file(canonical.write_header(template), body)
     files[job.project.shown(path).as_posix()] = digest_of(data)
-    if not job.dry_run and _bytes_of(path) != data:
+    if not job.dry_run and bytes_of(path) != data:
         replace_file(path, data, durable=False)
 
 
@@ -195,7 +195,7 @@ def _sync_catalog(
     path = job.project.catalog_path(article, locale)
     shown = job.project.shown(path)
     for attempt in range(ATTEMPTS):
-        before = _bytes_of(path)
+        before = bytes_of(path)
         if before is None:
             data, report = _new(job, locale, segments, body)
             words = False
@@ -236,13 +236,3 @@ def _file(head: str, body: str) -> bytes:
 
 def _catalog(data: bytes, path: Path, locale: str, name: str) -> Catalog:
     return header.completed(store.parse(data, path, locale), name)
-
-
-def _bytes_of(path: Path) -> bytes | None:
-    """What the file holds; None when there is no such file."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise reading.unreadable(path, error) from error

@@ -79,10 +79,11 @@ def import_terms(
     imported = _read(project, file, target)
     path = path_of(project)
     with locked(path, project.locks):
-        text = _text(bytes_of(path) or b"", path)
+        held = bytes_of(path)
+        text = _text(held or b"", path)
         merge = merged(text, path, imported.terms, project.config.source, project.languages)
         if merge.text != text and not dry_run:
-            replace_file(path, merge.text.encode())
+            replace_file(path, merge.text.encode(), expected=held)
     changed = len(merge.added) + len(merge.extended) + len(merge.conflicts)
     return TermsImport(
         project.shown(path),

@@ -1,0 +1,40 @@
+"""The one doorway to the disk: nothing else in l10n-flow writes, deletes, copies or reads a file.
+
+A checkout is a stranger's: its links may lead out of it, its catalogs may be pipes, its caches may
+name anything. Here every path is looked at before it is used. Of a folder that is fenced
+(`fence`), a project's root above all, nothing leads out through a link; what is read is a regular
+file of a sane size; what version control keeps for itself is never touched.
+"""
+
+from __future__ import annotations
+
+from l10n_flow.files.fences import fence, is_hidden, is_kept, look_again, named_in, reached
+from l10n_flow.files.folders import discard, made_beside, make_folder, move
+from l10n_flow.files.locks import locked
+from l10n_flow.files.reading import LARGEST, bytes_of, content_of, is_file, is_there, opened
+from l10n_flow.files.writing import append_to, changed, create_file, delete_file, replace_file
+
+__all__ = [
+    "LARGEST",
+    "append_to",
+    "bytes_of",
+    "changed",
+    "content_of",
+    "create_file",
+    "delete_file",
+    "discard",
+    "fence",
+    "is_file",
+    "is_hidden",
+    "is_kept",
+    "is_there",
+    "locked",
+    "look_again",
+    "made_beside",
+    "make_folder",
+    "move",
+    "named_in",
+    "opened",
+    "reached",
+    "replace_file",
+]

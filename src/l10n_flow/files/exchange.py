@@ -1,0 +1,88 @@
+"""Exchanging two files in one step, and whether anybody is writing: what POSIX has no word for.
+
+`rename` lets a file vanish unseen: what an editor saved after our last look would be gone. Linux
+(`renameat2`, since 3.15) and macOS (`renameatx_np`, since 10.12) can exchange two names instead,
+and then what came out can be looked at. The only importer of ctypes.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import time
+from collections.abc import Callable
+from functools import cache
+
+__all__ = ["exchanged", "is_being_written"]
+
+_EXCHANGE = 2
+"""RENAME_EXCHANGE of Linux and RENAME_SWAP of macOS."""
+
+_CANNOT = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM}
+
+_PATIENCE = 0.5
+"""Seconds that a save in an editor may take."""
+
+
+def exchanged(folder: int, one: str, other: str) -> bool:
+    """Exchange two names in an open folder; False, and nothing done, where that cannot be.
+
+    Raises `OSError` when one of them is not there.
+    """
+    rename = _rename()
+    if rename is None:
+        return False
+    if rename(folder, os.fsencode(one), folder, os.fsencode(other), _EXCHANGE) == 0:
+        return True
+    import ctypes  # noqa: PLC0415 - `_rename` has imported it already
+
+    number = ctypes.get_errno()
+    if number in _CANNOT:
+        return False
+    raise OSError(number, os.strerror(number), other)
+
+
+@cache
+def _rename() -> Callable[..., int] | None:
+    import ctypes  # noqa: PLC0415  5 ms, which a command that changes no catalog does not pay
+
+    try:
+        library = ctypes.CDLL(None, use_errno=True)
+    except (OSError, TypeError):  # Windows has no library without a name
+        return None
+    for name in ("renameat2", "renameatx_np"):
+        function = getattr(library, name, None)
+        if function is not None:
+            number, text = ctypes.c_int, ctypes.c_char_p
+            function.argtypes = (number, text, number, text, ctypes.c_uint)
+            function.restype = number
+            return function  # type: ignore[no-any-return]  # ctypes finds functions by their names
+    return None
+
+
+def is_being_written(descriptor: int) -> bool:
+    """Whether somebody has the open file open for writing and keeps it so.
+
+    An editor that writes into the file itself may have opened it before we exchanged it. Linux
+    tells: a read lease is given only where nobody writes (fcntl(2), F_SETLEASE). Elsewhere, and
+    on file systems without leases, nobody is known to write.
+    """
+    try:
+        from fcntl import F_RDLCK, F_SETLEASE, F_SETSIG, F_UNLCK, fcntl  # noqa: PLC0415
+        from signal import SIGURG  # noqa: PLC0415
+    except ImportError:
+        return False
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            fcntl(descriptor, F_SETSIG, SIGURG)  # one that is passed over: SIGIO would end us
+            fcntl(descriptor, F_SETLEASE, F_RDLCK)
+            fcntl(descriptor, F_SETLEASE, F_UNLCK)
+        except OSError as error:
+            if error.errno != errno.EAGAIN:
+                return False
+            if time.monotonic() > until:
+                return True
+            time.sleep(0.002)
+        else:
+            return False

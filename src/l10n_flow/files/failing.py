@@ -1,0 +1,59 @@
+"""What the system says about a file, as an expected failure."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+from l10n_flow.errors import FileError, Place
+
+__all__ = ["failure", "kind", "refusal"]
+
+_REMEDIES = {
+    errno.ENOSPC: "free some space on the disk",
+    errno.EDQUOT: "free some space: your quota is used up",
+    errno.EROFS: "the disk is mounted read-only",
+    errno.EACCES: "change the permissions of the file or its folder",
+    errno.EPERM: "change the permissions of the file or its folder",
+    errno.ENOTDIR: "a file stands where a folder should be: move it away",
+    errno.ELOOP: "its links lead in a circle: delete one of them",
+    errno.ENXIO: "put a plain file there",
+}
+
+
+def failure(what: str, path: Path | str, error: OSError) -> FileError:
+    """The system's reason as a `FileError`, with what to do about it."""
+    reason = (error.strerror or str(error)).lower()
+    hint = _REMEDIES.get(error.errno or 0, "nothing was changed; solve this and run again")
+    return FileError(f"{what}: {reason}", Place(Path(path)), hint=hint)
+
+
+def refusal(what: str, path: Path | str, hint: str = "") -> FileError:
+    """Why we do not do with a path what the system might let us."""
+    return FileError(what, Place(Path(path)), hint=hint)
+
+
+def kind(mode: int) -> str:
+    """What a file that is no regular one is called.
+
+    >>> import os
+    >>> kind(os.stat(os.devnull).st_mode), kind(os.stat(os.curdir).st_mode)
+    ('a device', 'a directory')
+    """
+    for test, word in (
+        (stat.S_ISDIR, "a directory"),
+        (stat.S_ISFIFO, "a pipe"),
+        (stat.S_ISSOCK, "a socket"),
+        (stat.S_ISLNK, "a link"),
+    ):
+        if test(mode):
+            return word
+    return "a device"
+
+
+def name_error(path: Path | str) -> FileError:
+    """The refusal of a name that no file can have: one with a NUL, or with half a character."""
+    shown = os.fspath(path).replace("\0", "")
+    return refusal("no file can have this name", shown, "rename it")

@@ -1,0 +1,187 @@
+"""Where a path may lead: fenced folders, and what version control keeps for itself.
+
+A folder that is fenced has no way out: a path that is spelled as being below it is used only if it
+really is, whatever links stand on the way (CWE-59). A project's root is fenced when the project is
+found, and in it the folders that we write; a folder that the command line names is fenced when it
+is written. Paths below no fence are the user's own words, and their links are followed.
+
+Reading has to stay within the outermost fence around a path, the root; writing within the
+innermost as well: a link in the folder of the editions does not lead to the articles.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path, PurePath
+from typing import NamedTuple
+
+from l10n_flow.errors import FileError
+from l10n_flow.files.failing import kind, name_error, refusal
+
+__all__ = [
+    "Ground",
+    "admitted",
+    "fence",
+    "ground",
+    "is_hidden",
+    "is_kept",
+    "look_again",
+    "named_in",
+    "reached",
+]
+
+_fences: set[str] = set()
+"""As they are spelled: absolute, without `..`. Only ever more: a fence refuses, it allows nothing
+that was not allowed before."""
+
+
+class Ground(NamedTuple):
+    """What is known of a folder that files are in."""
+
+    real: str
+    """Its path without links."""
+    bounds: tuple[str, ...]
+    """The real folders that nothing in it may lead out of; none below no fence."""
+
+
+_to_read: dict[str, Ground] = {}
+_to_write: dict[str, Ground] = {}
+"""Folders that were looked at: a thousand files in one cost one look. See `look_again`."""
+
+
+def fence(folder: Path) -> None:
+    """From now on no path below `folder` is used if it leads out of it; the folder may be new."""
+    _fences.add(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links
+    look_again()
+
+
+def look_again() -> None:
+    """Forget which folders have been looked at: each command looks at the disk as it is now."""
+    _to_read.clear()
+    _to_write.clear()
+
+
+def ground(folder: str, *, writing: bool) -> Ground:
+    """What holds in a folder. Raises `FileError` if a link on its way leads out of a fence."""
+    known = _to_write if writing else _to_read
+    found = known.get(folder)
+    if found is None:
+        found = _looked_at(folder, writing=writing)
+        known[folder] = found
+    return found
+
+
+def _looked_at(folder: str, *, writing: bool) -> Ground:
+    try:
+        spelled, real = os.path.abspath(folder), os.path.realpath(folder)  # noqa: PTH100
+    except ValueError as error:
+        raise name_error(folder) from error
+    around = sorted((fence for fence in _fences if _is_in(spelled, fence)), key=len)
+    wanted = dict.fromkeys([*around[:1], *(around[-1:] if writing else ())])
+    found = Ground(real, tuple([os.path.realpath(fence) for fence in wanted]))
+    admitted(real, found.bounds, spelled)
+    if writing and not around and (name := _kept_part(spelled, "") or _kept_part(real, "")):
+        raise _kept(spelled, name)
+    return found
+
+
+def admitted(real: str, bounds: tuple[str, ...], spelled: str) -> None:
+    """Raise `FileError` if the place `real` is outside of a bound, or version control's own."""
+    for bound in bounds:
+        if not _is_in(real, bound):
+            what = f"a link on the way to it leads out of {bound}"
+            hint = "put a file or folder in the link's place, or name the place it leads to"
+            raise refusal(what, spelled, hint)
+        if name := _kept_part(real, bound):
+            raise _kept(spelled, name)
+
+
+def _is_in(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder if folder.endswith(os.sep) else folder + os.sep)
+
+
+_SEPARATORS = re.compile(r"[/\\]" if os.sep == "\\" else "/")
+
+
+def _kept_part(path: str, folder: str) -> str:
+    """The part of a path below `folder` that is version control's; "" when there is none."""
+    inner = path[len(folder) :]
+    return next((part for part in _SEPARATORS.split(inner) if is_kept(part)), "")
+
+
+def _kept(spelled: str, name: str) -> FileError:
+    return refusal(
+        f"'{name}' belongs to version control, and l10n-flow does not touch it",
+        spelled,
+        "choose another folder",
+    )
+
+
+_KEPT = frozenset({".git", "git~1", ".hg", ".svn", ".bzr", ".jj", "cvs"})
+_IGNORED = re.compile("[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]")
+"""Characters that HFS+ passes over in names (git's utf8.c, after CVE-2014-9390)."""
+
+
+def is_kept(name: str) -> bool:
+    """Whether a name is that of a folder where version control keeps its own.
+
+    On some file systems `.GIT`, `git~1`, `.git.` and `.git::$INDEX_ALLOCATION` are `.git`
+    (CVE-2014-9390, CVE-2019-1352).
+
+    >>> [is_kept(name) for name in (".git", ".Git ", "GIT~1", ".gi\u200ct", ".gitignore", "git")]
+    [True, True, True, True, False, False]
+    """
+    if len(name) < 3:
+        return False
+    plain = name if name.isascii() else _IGNORED.sub("", name)
+    return plain.partition(":")[0].rstrip(". ").lower() in _KEPT
+
+
+def is_hidden(path: str | PurePath) -> bool:
+    """Whether a path has a name in it that begins with a point, other than `.` and `..`.
+
+    >>> [is_hidden(path) for path in (".env", "news/.git/x", "../a.md", "./a.md", "v1.2/a.md")]
+    [True, True, False, False, False]
+    """
+    parts = _SEPARATORS.split(os.fspath(path))
+    return any(part.startswith(".") and part not in (".", "..") for part in parts)
+
+
+def named_in(folder: Path, name: str) -> Path | None:
+    """The file that a stranger's relative name means in a folder; None for one that means another.
+
+    It need not exist. Whether a link leads it away is told when it is used.
+
+    >>> build = Path("build")
+    >>> [named_in(build, name) is None for name in ("es/a.md", "../a.md", "/etc/x", "es/.git/x")]
+    [False, True, True, True]
+    """
+    path = PurePath(name)
+    if not path.parts or path.is_absolute() or path.drive or path.root or ".." in path.parts:
+        return None
+    if "\0" in name or any(is_kept(part) for part in path.parts):
+        return None
+    return folder / path
+
+
+def reached(path: Path, *, writing: bool = False) -> Path:
+    """The path, for a library that opens files itself: a regular file of ours, or none yet.
+
+    Raises `FileError` for anything else: a pipe, a device, a folder, a link that leads out.
+    """
+    spelled = os.fspath(path)
+    within = ground(os.path.dirname(spelled) or os.curdir, writing=writing)  # noqa: PTH120
+    try:
+        mode = os.lstat(spelled).st_mode
+        if kind(mode) == "a link":
+            real = os.path.realpath(spelled)
+            admitted(real, within.bounds, spelled)
+            mode = os.stat(real).st_mode  # noqa: PTH116
+    except FileNotFoundError:
+        return path
+    except ValueError as error:
+        raise name_error(path) from error
+    if os.path.isfile(spelled):  # noqa: PTH113
+        return path
+    raise refusal(f"it is {kind(mode)}, not a file", path, "put a plain file there")

@@ -1,0 +1,155 @@
+"""Reading files: regular ones, of a size that fits, that no link brings in from elsewhere."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from l10n_flow.files.failing import failure, kind, name_error, refusal
+from l10n_flow.files.fences import admitted, ground
+
+__all__ = ["LARGEST", "bytes_of", "content_of", "is_file", "is_there", "opened", "whole"]
+
+LARGEST = 256 << 20
+"""Bytes of a file that is read whole: a hundred times the longest catalog that we know of. More
+than that is no text that people write, and would be held in memory several times over."""
+
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOCTTY", 0)
+    | getattr(os, "O_NONBLOCK", 0)  # a pipe is opened at once, whoever writes into it or not
+)
+_NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
+
+
+def bytes_of(path: Path | str, *, most: int = LARGEST) -> bytes | None:
+    """What the file holds, None if there is no such file.
+
+    Raises `FileError` for any other reason: a file that may not be read or is larger than `most`
+    bytes, a folder, a pipe, a device, a link that leads out of the project.
+
+    >>> bytes_of(Path("no such folder/a.po")) is None
+    True
+    """
+    try:
+        descriptor = _descriptor(path, most)
+        try:
+            return whole(descriptor, path, most)
+        finally:
+            os.close(descriptor)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise failure("cannot be read", path, error) from error
+
+
+def content_of(path: Path | str, *, most: int = LARGEST) -> bytes:
+    """What a file holds that has to be there. Raises `FileError` also when it is not."""
+    data = bytes_of(path, most=most)
+    if data is None:
+        raise refusal("cannot be read: No such file or directory", path)
+    return data
+
+
+@contextmanager
+def opened(path: Path, *, most: int = LARGEST) -> Iterator[BinaryIO]:
+    """The file, open for reading, for what is read piece by piece.
+
+    Raises `FileNotFoundError` if there is none, and `FileError` as `bytes_of` does.
+    """
+    try:
+        descriptor = _descriptor(path, most)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise failure("cannot be read", path, error) from error
+    with open(descriptor, "rb") as file:  # noqa: PTH123  a descriptor has no Path
+        yield file
+
+
+def is_file(path: Path | str) -> bool:
+    """Whether a regular file is there, one that `bytes_of` would not refuse for its place."""
+    try:
+        os.close(_descriptor(path, None))
+    except Exception:  # noqa: BLE001 - whatever is wrong with it, it is none
+        return False
+    return True
+
+
+def is_there(path: Path | str) -> bool:
+    """Whether anything has that name, even a link that leads nowhere: it is worth a look."""
+    return os.path.lexists(path)
+
+
+def whole(descriptor: int, path: Path | str, most: int = LARGEST) -> bytes:
+    """All that an open file holds."""
+    size = os.fstat(descriptor).st_size
+    data = os.read(descriptor, size + 1)
+    if len(data) == size:
+        return data
+    pieces, length = [data], len(data)  # it grows, or the system gives it out in pieces
+    while data:
+        data = os.read(descriptor, 1 << 20)
+        pieces.append(data)
+        length += len(data)
+        if length > most:
+            raise _too_large(path, most)
+    return b"".join(pieces)
+
+
+def _descriptor(path: Path | str, most: int | None) -> int:
+    """The file, open for reading. Raises `OSError`, and `FileError` for what we refuse."""
+    spelled = os.fspath(path)
+    within = ground(os.path.dirname(spelled) or os.curdir, writing=False)  # noqa: PTH120
+    try:
+        if not within.bounds:
+            descriptor = os.open(spelled, _FLAGS)
+        elif _NOFOLLOW:
+            descriptor = _open_within(spelled, within.bounds)
+        else:
+            admitted(os.path.realpath(spelled), within.bounds, spelled)
+            descriptor = os.open(spelled, _FLAGS)
+    except ValueError as error:
+        raise name_error(path) from error
+    try:
+        _look_at(descriptor, path, most)
+    except BaseException:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
+def _look_at(descriptor: int, path: Path | str, most: int | None) -> None:
+    about = os.fstat(descriptor)
+    if stat.S_ISDIR(about.st_mode):
+        raise IsADirectoryError(errno.EISDIR, "is a directory")
+    if not stat.S_ISREG(about.st_mode):
+        what = f"cannot be read: it is {kind(about.st_mode)}, not a file"
+        raise refusal(what, path, "put a plain file there")
+    if most is not None and about.st_size > most:
+        raise _too_large(path, most)
+
+
+def _open_within(spelled: str, bounds: tuple[str, ...]) -> int:
+    try:
+        return os.open(spelled, _FLAGS | _NOFOLLOW)
+    except OSError as error:
+        if error.errno not in (errno.ELOOP, errno.EMLINK):  # what a link says; FreeBSD's, too
+            raise
+    real = os.path.realpath(spelled)
+    admitted(real, bounds, spelled)
+    return os.open(real, _FLAGS | _NOFOLLOW)
+
+
+def _too_large(path: Path | str, most: int) -> Exception:
+    size = f"{most >> 20} MB" if most >= 1 << 20 else f"{most:,} bytes"
+    return refusal(
+        f"cannot be read: it is larger than {size}", path, "split the file, or remove it"
+    )
