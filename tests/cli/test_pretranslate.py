@@ -45,8 +45,8 @@ article  in  copy  left
 treaty   fa     1     3
 
 1 segment drafted
-3 segments in 1 article left: no model en → fa is installed; get one with: \
-l10n-flow models install en fa
+3 segments in 1 article left: no model en → fa is installed; get one with:
+  l10n-flow models install en fa
 """
 
 

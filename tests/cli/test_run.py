@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,7 @@ Next:
   translate   locales/es/LC_MESSAGES/brief.po
   then        l10n-flow run
   for drafts  l10n-flow models install en es
+  for drafts  l10n-flow models install en fa
 """
 
 
@@ -111,3 +113,33 @@ def test_the_json_document_holds_the_documents_of_the_steps(l10n_flow: Command) 
     for step in ("sync", "pretranslate", "build", "status"):
         assert document[step]["schema"] == (2 if step == "pretranslate" else 1)
         assert document[step]["failures"] == []
+
+
+def test_without_the_engine_s_extra_the_command_that_installs_it_is_next(
+    l10n_flow: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "ctranslate2", None)
+    said = l10n_flow("run")
+    assert (said.code, said.err) == (0, "")
+    assert "0 segments drafted; the engine needs ctranslate2, which is not installed" in said.out
+    assert said.out.endswith("  for drafts  pip install 'l10n-flow[argos]'\n")
+
+
+def test_of_many_pairs_without_a_model_three_are_named(
+    l10n_flow: Command, project: Project
+) -> None:
+    settings = project.root / "l10n-flow.yaml"
+    settings.write_text("source: en\nlocales: [ar, de, es, fa, zh]\n", "utf-8")
+    assert l10n_flow("run").out.splitlines()[-4:] == [
+        "  for drafts  l10n-flow models install en ar",
+        "  for drafts  l10n-flow models install en de",
+        "  for drafts  l10n-flow models install en es",
+        "              … and 2 more pairs: l10n-flow pretranslate names them",
+    ]
+
+
+def test_an_article_in_a_language_of_its_own_is_served_too(l10n_flow: Command, brief: Path) -> None:
+    brief.write_text("---\nlang: fa\n---\nصلح\n", "utf-8")
+    said = l10n_flow("run", "-l", "es").out
+    assert "no model for fa → es" in said
+    assert said.endswith("  for drafts  l10n-flow models install fa es\n")

@@ -86,3 +86,18 @@ def test_the_json_document_has_its_keys_in_the_documented_order(l10n_flow: Comma
     assert list(document) == list(example)
     assert list(document["catalogs"][0]) == list(example["catalogs"][0])
     assert [c["locale"] for c in document["catalogs"]] == ["es", "fa"]
+
+
+def test_a_folder_named_for_another_language_is_told_once(
+    l10n_flow: Command, project: Project
+) -> None:
+    for name in ("en/a", "es/a", "es/b", "fa/a"):
+        path = project.content / f"{name}.md"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("---\nlang: fa\n---\nصلح\n" if name == "fa/a" else "Peace.\n", "utf-8")
+    said = l10n_flow("sync").err
+    assert said == (
+        "warning: content/es/ is read as articles in 'en'. If they are in 'es', say so in their "
+        "front matter (lang: es); if they are translations, name the folder of the articles alone "
+        "(content: content/en)\n"
+    )

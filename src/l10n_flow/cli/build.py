@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from l10n_flow.cli import output
-from l10n_flow.cli.options import AsJson, DryRun, Folder, Locales, Names, Quiet, select
+from l10n_flow.cli.options import NO_ARTICLES, AsJson, DryRun, Folder, Locales, Names, Quiet, select
 from l10n_flow.workflow.build import BuildReport
 from l10n_flow.workflow.build import build as build_editions
 
@@ -113,7 +113,7 @@ def lines(report: BuildReport, *, dry_run: bool) -> Iterator[str]:
         yield from output.columns([["article", "in", "ready", ""], *rows], right=[2])
         yield ""
     if not report.articles:
-        yield "no articles yet: put Markdown into the content folder"
+        yield NO_ARTICLES
         return
     outcomes = Counter(edition.outcome for edition in report.editions)
     would = "would be " if dry_run else ""

@@ -15,6 +15,7 @@ import typer
 from l10n_flow.checks.concerns import names as check_names
 from l10n_flow.cli import output
 from l10n_flow.cli.options import (
+    NO_ARTICLES,
     AsJson,
     DryRun,
     Folder,
@@ -150,6 +151,8 @@ def check(
             progress=progress,
         )
     if is_read:
+        if not chosen.articles:
+            output.note(NO_ARTICLES)
         _show_repairs(repaired, dry_run=dry_run)
     shown = _print(report, wanted, quiet=quiet)
     unwritten = [] if dry_run else list(_write(report, wanted, badges))

@@ -33,6 +33,7 @@ from l10n_flow.errors import L10nFlowError, UsageError
 from l10n_flow.project import Article, Project, find
 
 __all__ = [
+    "NO_ARTICLES",
     "AsJson",
     "DryRun",
     "Folder",
@@ -45,6 +46,9 @@ __all__ = [
     "open_project",
     "select",
 ]
+
+
+NO_ARTICLES = "no articles yet: put Markdown into the content folder"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import typer
 
 from l10n_flow.cli import output
 from l10n_flow.cli.options import (
+    NO_ARTICLES,
     AsJson,
     DryRun,
     Folder,
@@ -80,7 +81,7 @@ def pretranslate(
     if as_json:
         output.print_json(data(report, chosen.project.root, dry_run=dry_run))
     elif not quiet:
-        for line in lines(report, dry_run=dry_run):
+        for line in lines(report, dry_run=dry_run) if chosen.articles else [NO_ARTICLES]:
             output.say(line)
     output.warn(report.warnings)
     output.finish(report.failures)
@@ -136,7 +137,7 @@ def lines(report: PretranslateReport, *, dry_run: bool) -> Iterator[str]:
         yield "nothing to draft: every segment has words"
     yield from _left(report.catalogs)
     for lack in report.unavailable:
-        yield _lack(lack, report.catalogs)
+        yield from _lack(lack, report.catalogs)
     for catalog in report.missing:
         yield f"{catalog.article} has no catalog in {catalog.locale} yet: l10n-flow sync"
 
@@ -174,7 +175,8 @@ def _left(catalogs: Sequence[CatalogDrafts]) -> Iterator[str]:
         yield f"{output.counted(number, 'segment')} left: {reason.label}"
 
 
-def _lack(lack: Unavailable, catalogs: Sequence[CatalogDrafts]) -> str:
+def _lack(lack: Unavailable, catalogs: Sequence[CatalogDrafts]) -> Iterator[str]:
+    """Yield what is missing for a pair of languages, and the command that gets it."""
     left = [
         sum(left.reason is Reason.NO_MODEL for left in catalog.left)
         for catalog in catalogs
@@ -182,4 +184,5 @@ def _lack(lack: Unavailable, catalogs: Sequence[CatalogDrafts]) -> str:
     ]
     segments = output.counted(sum(left), "segment")
     articles = output.counted(sum(map(bool, left)), "article")
-    return f"{segments} in {articles} left: {lack.what}; get one with: {lack.remedy}"
+    yield f"{segments} in {articles} left: {lack.what}; get one with:"
+    yield f"  {lack.remedy}"

@@ -7,7 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from shlex import quote
 
 from l10n_flow.cli import build, output, pretranslate, status, sync
-from l10n_flow.cli.options import AsJson, Folder, Locales, Names, Quiet, Selection, now, select
+from l10n_flow.cli.options import (
+    NO_ARTICLES,
+    AsJson,
+    Folder,
+    Locales,
+    Names,
+    Quiet,
+    Selection,
+    now,
+    select,
+)
 from l10n_flow.model import State
 from l10n_flow.pretranslate.reasons import Reason
 from l10n_flow.project import Project
@@ -68,7 +78,7 @@ def data(report: RunReport, chosen: Selection) -> Mapping[str, object]:
 def lines(report: RunReport, chosen: Selection) -> Iterator[str]:
     """The report as people read it: the steps, the editions, what is left, what to type next."""
     if not chosen.articles:
-        yield "no articles yet: put Markdown into the content folder"
+        yield NO_ARTICLES
         return
     yield from _steps(report)
     yield ""
@@ -130,8 +140,11 @@ def _next(report: RunReport, project: Project) -> Iterator[Sequence[str]]:
     for remark in report.remarks[:1]:
         if remark.hint:
             yield "for drafts", remark.hint
-    for lack in report.pretranslate.unavailable[:1]:
-        yield "for drafts", lack.remedy
+    lacks = report.pretranslate.unavailable
+    yield from (("for drafts", lack.remedy) for lack in lacks[:MOST_PAIRS])
+    if len(lacks) > MOST_PAIRS:
+        more = output.counted(len(lacks) - MOST_PAIRS, "more pair")
+        yield "", f"… and {more}: l10n-flow pretranslate names them"
     for maker in report.pretranslate.engines:
         demonstrated = _DEMONSTRATION.match(maker)
         if demonstrated:
@@ -142,6 +155,9 @@ def _next(report: RunReport, project: Project) -> Iterator[Sequence[str]]:
         target = f"{quote(article.article.name)} --locale {edition.locale}"
         yield "when reviewed", visible(f"l10n-flow approve {target} --by NAME")
 
+
+MOST_PAIRS = 3
+"""Of languages without a model, whose remedies are listed."""
 
 _DEMONSTRATION = re.compile(r"demo-([\w-]+)_([\w-]+?)-\d")
 """The identity of a model of phrases, as the sample newsroom has: real ones take its place."""

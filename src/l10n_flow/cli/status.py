@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
 from l10n_flow.cli import output
-from l10n_flow.cli.options import AsJson, Folder, Locales, Names, Selection, select
+from l10n_flow.cli.options import NO_ARTICLES, AsJson, Folder, Locales, Names, Selection, select
 from l10n_flow.cli.output import paint
 from l10n_flow.model import State
 from l10n_flow.visible import visible
@@ -98,7 +98,7 @@ def lines(report: StatusReport, locales: Sequence[str]) -> Iterator[str]:
     """The report as people read it in 80 columns."""
     if not report.articles:
         if not report.failures:
-            yield "no articles yet: put Markdown into the content folder"
+            yield NO_ARTICLES
         return
     yield _row("segments", HEADINGS)
     for article in report.articles:

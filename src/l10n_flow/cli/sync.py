@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from l10n_flow.cli import output
-from l10n_flow.cli.options import AsJson, DryRun, Folder, Locales, Names, Quiet, select
+from l10n_flow.cli.options import NO_ARTICLES, AsJson, DryRun, Folder, Locales, Names, Quiet, select
 from l10n_flow.workflow.sync import CatalogSync, SyncReport
 from l10n_flow.workflow.sync import sync as sync_catalogs
 
@@ -89,7 +89,7 @@ def lines(report: SyncReport, *, dry_run: bool) -> Iterator[str]:
             yield f"… and {rest} more; --json has all"
         yield ""
     if not report.articles:
-        yield "no articles yet: put Markdown into the content folder"
+        yield NO_ARTICLES
         return
     articles = output.counted(report.articles, "article")
     if not report.written:

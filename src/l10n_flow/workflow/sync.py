@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -123,7 +123,7 @@ def _report(results: Mapping[str, _Done]) -> SyncReport:
     return SyncReport(
         len(ordered),
         tuple(catalog for done in ordered for catalog in done.catalogs),
-        tuple(note for done in ordered if done.record for note in done.record.notes),
+        tuple(dict.fromkeys(n for done in ordered if done.record for n in done.record.notes)),
         tuple(failure for done in ordered for failure in done.failures),
     )
 
@@ -155,8 +155,22 @@ def _sync_article(job: _Job, article: Article) -> _Done:
             catalogs.append(_sync_catalog(job, article, locale, segments, body, files))
         except L10nFlowError as failure:
             failures.append(failure)
-    record = Record(files, _warnings(document, shown))
+    notes = (*_mistaken(job.project, article, language), *_warnings(document, shown))
+    record = Record(files, notes)
     return _Done(article.name, record, tuple(catalogs), tuple(failures))
+
+
+def _mistaken(project: Project, article: Article, language: str) -> Iterator[str]:
+    """Yield what to say of a folder that is named for another language than its articles have."""
+    folder, inside, _ = article.relative.partition("/")
+    others = [tag for tag in project.languages if tag != language]
+    if inside and folder.lower() in (tag.lower() for tag in others):
+        config = project.config
+        yield (
+            f"{config.content}/{folder}/ is read as articles in '{language}'. If they are in "
+            f"'{folder}', say so in their front matter (lang: {folder}); if they are translations, "
+            f"name the folder of the articles alone (content: {config.content}/{language})"
+        )
 
 
 def _warnings(document: Document, path: Path) -> tuple[str, ...]:
