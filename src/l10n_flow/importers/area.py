@@ -10,12 +10,13 @@ from typing import Any, NamedTuple
 
 from l10n_flow.importers.article import Role
 from l10n_flow.importers.dates import find_date
+from l10n_flow.importers.declared import words_of
 from l10n_flow.importers.ledger import Ledger
 from l10n_flow.importers.profile import folded
 from l10n_flow.importers.shaping import BLOCKS, MEDIA, holds, inside, named
 from l10n_flow.importers.source import Line, tidy
 
-__all__ = ["Area", "clear", "find", "kind_of", "known_area"]
+__all__ = ["Area", "between", "clear", "find", "kind_of", "known_area"]
 
 _WHOLE = frozenset({"figure", "ul", "ol", "dl", "menu", "table", "pre", "blockquote"})
 _LONG = 24
@@ -38,7 +39,8 @@ _KINDS = {
         "newsletter": r"newsletter|subscri|sign-?up|mailchimp|paywall",
         "comments": r"comment|respond|disqus",
         "navigation": r"nav|breadcrumb|menu|toc|table-of-contents|pagination|pager|prev|next",
-        "byline": r"byline|author|post-?meta|entry-?meta|meta|posted-on|date|avatar|bio",
+        "byline": r"byline|(?:article|post|entry|news)-info|author|post-?meta|entry-?meta|meta"
+        r"|posted-on|date|avatar|bio",
         "tags": r"tags?(?:$|[\s_-])|tag-?links|categor|cat-links",
         "furniture": r"cookie|print|rating|button|widget|toolbar|sidebar|copyright|hidden"
         r"|screen-reader|sr-only|visually-hidden|skip-link",
@@ -102,6 +104,29 @@ def known_area(tree: Any) -> Area | None:
     return None
 
 
+def between(tree: Any, area: Area, title: str) -> Iterator[Any]:
+    """Yield the blocks that stand between the title and an area below it, furniture left out."""
+    first = next(unit for unit, mine in zip(area.units, area.taken, strict=True) if mine)
+    held = set(area.units)
+    above: list[Any] = []
+    heading = None
+    for unit in _units(tree, 0):
+        if unit is first:
+            break
+        if unit.tag in _HEADINGS and folded(words_of(unit)) == folded(title):
+            heading, above = unit, []
+        elif unit not in held:
+            above.append(unit)
+    if heading is None:
+        return
+    around = {area.element, *area.element.iterancestors()}
+    common = next(element for element in heading.iterancestors() if element in around)
+    yield from (unit for unit in above if not kind_of(unit, common))
+
+
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+
+
 def clear(area: Area, known: Iterable[str], ledger: Ledger) -> None:
     """What is not the article's is out of the area, and entered: with its kind, or as metadata.
 
@@ -119,7 +144,7 @@ def clear(area: Area, known: Iterable[str], ledger: Ledger) -> None:
     for number, unit in enumerate(area.units):
         if area.taken[number]:
             continue
-        words = tidy(re.sub(r"\s+", " ", unit.text_content()))
+        words = words_of(unit)
         kind = kind_of(unit, area.element)
         is_title = folded(words) in said and unit.tag in ("h1", "h2", "h3")
         if is_title or (
@@ -159,7 +184,7 @@ def _belongs(
     """Whether what trafilatura left out is of the article all the same."""
     if _shows(unit):
         return between or not after or unit.getparent() in beside or not titles
-    if unit.tag in ("hr", "table", "pre", "blockquote") or "pullquote" in named(unit):
+    if unit.tag in ("hr", "table", "pre", "blockquote", "figure") or "pullquote" in named(unit):
         return between
     if unit.getparent() not in beside or _is_links(unit, words):
         return False

@@ -74,6 +74,7 @@ class Article:
     """Who published it first, lifted from the start of the first paragraph."""
     kind: str = ""
     summary: str = ""
+    subtitle: str = ""
     language: str = ""
     """A language tag where the profile's words tell it, else ""."""
     updated: date | None = None

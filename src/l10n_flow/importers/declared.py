@@ -16,10 +16,11 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from l10n_flow.importers.profile import folded
+from l10n_flow.importers.shaping import BLOCKS
 from l10n_flow.importers.source import tidy
 from l10n_flow.language import is_language_tag, language_tag
 
-__all__ = ["Declared", "declared", "joined", "one_blank"]
+__all__ = ["Declared", "declared", "joined", "one_blank", "words_of"]
 
 _ARTICLE = re.compile(r"(?:Article|Posting|Report)$")
 _DEEPEST = 12
@@ -72,7 +73,11 @@ def declared(tree: Any, saved_from: str = "") -> Declared:
     base = next(iter(tree.xpath("//base/@href")), "")
     return Declared(
         titles=[*_said(node, "headline"), *_all(metas, _TITLES), *_texts(tree.xpath("//title"))],
-        summaries=[*_said(node, "description"), *_all(metas, _SUMMARIES)],
+        summaries=[
+            *_said(node, "description"),
+            *_all(metas, _SUMMARIES),
+            *_texts(tree.xpath("//*[contains(@itemprop, 'description')][not(self::meta)]")),
+        ],
         published=[
             *_said(node, "datePublished"),
             *_all(metas, _PUBLISHED),
@@ -116,6 +121,22 @@ def one_blank(text: str) -> str:
     return re.sub(" +", " ", tidy(text))
 
 
+def words_of(element: Any) -> str:
+    """The words of an element on one line, also where only a line break parts them."""
+    return one_blank("".join(_pieces(element)))
+
+
+def _pieces(element: Any) -> Iterator[str]:
+    yield element.text or ""
+    for inner in element:
+        parting = " " if inner.tag == "br" or inner.tag in BLOCKS else ""
+        yield parting
+        if isinstance(inner.tag, str) and inner.tag not in ("script", "style"):
+            yield from _pieces(inner)
+        yield parting
+        yield inner.tail or ""
+
+
 def _metas(tree: Any) -> Mapping[str, list[str]]:
     """The contents of `meta` elements by name, lower case."""
     found: dict[str, list[str]] = defaultdict(list)
@@ -136,7 +157,7 @@ def _times(tree: Any, name: str) -> list[str]:
 
 
 def _texts(elements: Iterable[Any]) -> list[str]:
-    return [words for e in elements if (words := one_blank(e.text_content()))]
+    return [words for e in elements if (words := words_of(e))]
 
 
 def _nodes(tree: Any) -> list[Mapping[str, Any]]:
@@ -203,14 +224,16 @@ def _words(text: str) -> str:
 
 
 def _tags(tree: Any, metas: Mapping[str, list[str]], node: Mapping[str, Any]) -> list[str]:
-    """The first of: links that say so, Open Graph, JSON-LD, `keywords`."""
+    """The first of: links that say so, Open Graph, JSON-LD, links among `tags`, `keywords`."""
     links = tree.xpath(
         "//a[contains(concat(' ', @rel, ' '), ' tag ')]"
         "[not(contains(concat(' ', @rel, ' '), ' category '))]"
     )
     keywords = [part for words in _said(node, "keywords") for part in _LISTED.split(words)]
     listed = [part for words in _all(metas, _KEYWORDS) for part in _LISTED.split(words)]
-    sources = (_texts(links), metas.get("article:tag", []), keywords, listed)
+    named = tree.xpath("//*[contains(@class, 'tags')]//a")
+    tags = metas.get("article:tag", [])
+    sources = (_texts(links), tags, keywords, _texts(named), listed)
     first = next((found for found in sources if any(map(str.strip, found))), [])
     return _each_once(tag.strip().lstrip("#") for tag in first)
 

@@ -33,6 +33,8 @@ class Facts(NamedTuple):
     tags: Sequence[str]
     authors: Sequence[str]
     summary: str
+    subtitle: str = ""
+    """What stands below the title, where the page declares another summary."""
 
 
 class Chosen(NamedTuple):

@@ -17,11 +17,13 @@ from typing import Any
 
 from l10n_flow import extras
 from l10n_flow.errors import DocumentError, Place, UsageError
-from l10n_flow.importers.area import clear, find, known_area
+from l10n_flow.importers.area import Area, between, clear, find, known_area
 from l10n_flow.importers.article import Article, Block, Image, Imported, Role
 from l10n_flow.importers.credits import Credits
-from l10n_flow.importers.declared import Declared, declared, joined, one_blank
+from l10n_flow.importers.dates import find_date
+from l10n_flow.importers.declared import Declared, declared, joined, one_blank, words_of
 from l10n_flow.importers.facts import Chosen, Facts, read_facts
+from l10n_flow.importers.head import read_meta
 from l10n_flow.importers.ledger import Ledger
 from l10n_flow.importers.notes import Notes, take_notes
 from l10n_flow.importers.profile import Profile, Selector, folded, matching
@@ -35,6 +37,11 @@ from l10n_flow.language import direction, is_language_tag, language_tag
 __all__ = ["Page", "parse", "read_page"]
 
 _UNSEEN = ("script", "style", "noscript", "template", "title")
+_HEAD = 4
+"""Blocks at a text's start where a line with its date or author may stand."""
+_STANDFIRST = 5
+"""Words; what is shorter between title and text is a label or a button."""
+_STANDFIRST_TAGS = frozenset({"p", "div", "h2", "h3", "h4"})
 _SAVED_FROM = re.compile(
     r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s>]+)"
 )
@@ -102,14 +109,18 @@ def read_page(page: Page, profile: Profile) -> Imported:
     said = declared(tree, page.saved_from)
     chosen = _chosen(tree, profile)
     selected = _elements(tree, profile.html.body)
-    for element in list(tree.iter("script", "style", "noscript", "template")):
-        element.drop_tree()
     lead = _lead(tree, said)
     shape(tree)
     notes = take_notes(tree)
     found = _extracted(copy.deepcopy(tree), page.path)
     facts = read_facts(said, found, chosen, page.lines(), profile)
-    bodies = selected or _area(tree, found, facts, ledger)
+    bodies: Sequence[Any] = selected
+    if not bodies and (area := _area(tree, found, facts)):
+        above = list(between(tree, area, facts.title))
+        lead = lead or _shown(above, said)
+        facts = _with_standfirst(facts, above, lead.caption if lead else "", ledger)
+        _clear(area, facts, ledger)
+        bodies = [area.element]
     converter = Blocks(said.base, _direction(tree))
     blocks = [block for body in bodies for block in converter.of(body)]
     if not any(block.markdown != "---" for block in blocks):
@@ -165,19 +176,37 @@ def _chosen(tree: Any, profile: Profile) -> Chosen:
         _texts(tree, where.authors),
         _strings(tree.xpath("//h1")),
         _strings(tree.xpath("//a[contains(concat(' ', @rel, ' '), ' category ')]")),
-        [one_blank(time.text_content()) for time in tree.iter("time")],
+        [words_of(time) for time in tree.iter("time")],
     )
 
 
-def _area(tree: Any, found: Any, facts: Facts, ledger: Ledger) -> list[Any]:
-    """The element that holds the article, cleared of what is not; none where nothing is found."""
-    found_area = find(tree, found.body, facts.title) or known_area(tree)
-    if found_area is None or not any(found_area.taken):
-        return []
+def _area(tree: Any, found: Any, facts: Facts) -> Area | None:
+    """The part of the page that holds the article, None where nothing is found."""
+    area = find(tree, found.body, facts.title) or known_area(tree)
+    return area if area is not None and any(area.taken) else None
+
+
+def _with_standfirst(facts: Facts, above: Sequence[Any], caption: str, ledger: Ledger) -> Facts:
+    """The facts with the words between title and text: a summary, or a subtitle beside one."""
+    for unit in above:
+        words, line = words_of(unit), Line(unit.sourceline or 0, words_of(unit))
+        said = set(map(folded, (facts.title, facts.summary, facts.subtitle, caption)))
+        if words and (folded(words) in said or find_date(words)):
+            ledger.use(Role.META, line)
+        elif len(words.split()) < _STANDFIRST:
+            continue
+        elif unit.tag in _STANDFIRST_TAGS and not (facts.summary and facts.subtitle):
+            ledger.use(Role.META, line)
+            subtitle = words if facts.summary else ""
+            facts = facts._replace(summary=facts.summary or words, subtitle=subtitle)
+        else:
+            ledger.drop(line, "text")
+    return facts
+
+
+def _clear(area: Area, facts: Facts, ledger: Ledger) -> None:
     known = [facts.title, facts.summary, *facts.authors, *facts.categories, *facts.tags]
-    known += [" ".join(facts.categories), " ".join(facts.tags)]
-    clear(found_area, known, ledger)
-    return [found_area.element]
+    clear(area, [*known, " ".join(facts.categories), " ".join(facts.tags)], ledger)
 
 
 def _notes(notes: Notes, blocks: Sequence[Block], converter: Blocks, ledger: Ledger) -> list[Block]:
@@ -201,12 +230,25 @@ def _lead(tree: Any, said: Declared) -> Image | None:
     for image in tree.iter("img"):
         stated = filter(None, (image.get(key) for key in ("data-src", "data-lazy-src", "src")))
         if any(_stem(joined(said.base, one) or one) == _stem(address) for one in stated):
-            figures = list(image.iterancestors("figure", "div"))[:3]
-            captions = (c for figure in figures for c in figure.iter("figcaption"))
-            caption = next(captions, None)
-            words = "" if caption is None else one_blank(caption.text_content())
-            return Image(address, one_blank(image.get("alt") or ""), words)
+            return _described(image, address)
     return Image(address)
+
+
+def _shown(above: Iterable[Any], said: Declared) -> Image | None:
+    """The picture between title and text, for a page that declares none."""
+    image = next((image for unit in above for image in unit.iter("img")), None)
+    stated = [] if image is None else [image.get(key) for key in ("data-src", "src")]
+    source = next((one for one in stated if one and not one.startswith("data:")), "")
+    source = joined(said.base, source) or ("" if ":" in source else source)
+    return _described(image, source) if source else None
+
+
+def _described(image: Any, source: str) -> Image:
+    """A picture with the words that stand at it."""
+    figures = list(image.iterancestors("figure", "div"))[:3]
+    caption = next((c for figure in figures for c in figure.iter("figcaption")), None)
+    words = "" if caption is None else words_of(caption)
+    return Image(source, one_blank(image.get("alt") or ""), words)
 
 
 def _stem(address: str) -> str:
@@ -231,6 +273,7 @@ def _article(
 ) -> Article:
     """The article, with every block entered in the ledger."""
     blocks = _without_furniture(_without_title(blocks, facts.title, ledger), profile, ledger)
+    facts, blocks = _without_head(blocks, facts, profile, ledger)
     blocks = _without_summary(blocks, facts.summary, ledger)
     credit, kind, blocks = _without_credit(blocks, profile, ledger)
     for block in blocks:
@@ -249,6 +292,7 @@ def _article(
         credit=next(iter(credits_), credit),
         kind=next((found for found in (kind, *kinds) if found), ""),
         summary="" if _repeats(facts.summary, facts.title, blocks) else facts.summary,
+        subtitle=facts.subtitle,
         updated=facts.updated,
         tags=tuple(facts.tags),
         language=tongue(words, profile.languages) or _declared_language(tree),
@@ -260,9 +304,26 @@ def _without_title(blocks: Sequence[Block], title: str, ledger: Ledger) -> list[
     for number, block in enumerate(blocks[:3]):
         if block.kind == "heading" and folded(_plain(block)) == folded(title):
             ledger.use(Role.TITLE, Line(0, title))
-            return [*blocks[:number], *blocks[number + 1 :]]
+            labels = [b for b in blocks[:number] if len(_plain(b).split()) < _STANDFIRST]
+            for label in labels:
+                ledger.drop(Line(0, _plain(label)), "text")
+            return [b for b in blocks if b not in labels and b is not block]
     ledger.use(Role.TITLE, Line(0, title))
     return list(blocks)
+
+
+def _without_head(
+    blocks: Sequence[Block], facts: Facts, profile: Profile, ledger: Ledger
+) -> tuple[Facts, list[Block]]:
+    """The blocks without lines of date and author at their start, and what those say."""
+    kept = list(blocks)
+    for block in blocks[:_HEAD]:
+        meta = read_meta(_plain(block), profile) if block.kind == "paragraph" else None
+        if meta is not None and len(kept) > 1:
+            ledger.use(Role.META, Line(0, _plain(block)))
+            kept.remove(block)
+            facts = facts._replace(authors=facts.authors or meta.authors)
+    return facts, kept
 
 
 def _without_summary(blocks: Sequence[Block], summary: str, ledger: Ledger) -> list[Block]:
@@ -371,8 +432,7 @@ def _found(tree: Any, selector: Selector | None) -> list[Any]:
 
 def _strings(found: Iterable[Any]) -> list[str]:
     texts = [
-        item if isinstance(item, str) else item.get("datetime") or item.text_content()
-        for item in found
+        item if isinstance(item, str) else item.get("datetime") or words_of(item) for item in found
     ]
     tidied = (re.sub(" +", " ", tidy(text)) for text in texts)
     return [text for text in tidied if text]

@@ -23,15 +23,28 @@ MEDIA = frozenset({"img", "iframe", "video", "audio", "object", "embed"})
 _AMP = {"amp-img": "img", "amp-anim": "img", "amp-video": "video", "amp-audio": "audio"}
 _PLAYERS = {
     "amp-youtube": ("data-videoid", "https://www.youtube.com/watch?v={}"),
+    "amp-dailymotion": ("data-videoid", "https://www.dailymotion.com/video/{}"),
+    "amp-twitter": ("data-tweetid", "https://twitter.com/i/status/{}"),
+    "amp-instagram": ("data-shortcode", "https://www.instagram.com/p/{}/"),
+    "amp-facebook": ("data-href", "{}"),
     "lite-youtube": ("videoid", "https://www.youtube.com/watch?v={}"),
     "amp-vimeo": ("data-videoid", "https://vimeo.com/{}"),
     "amp-iframe": ("src", "{}"),
 }
 """Elements that scripts turn into players: where their address is, and how it is made of that."""
 
+_SCRIPTED = (
+    (re.compile(r"^(?:https?:)?//www\.aparat\.com/embed/(\w+)"), r"https://www.aparat.com/v/\1"),
+    (re.compile(r"^(https://gist\.github\.com/[\w-]+/\w+)\.js"), r"\1"),
+    (re.compile(r"^((?:https?:)?//[^/]+/(?:[^?#]*/)?embed/[^?#]+).*"), r"\1"),
+)
+"""Scripts that write a player where they stand, and the page that it plays."""
+
 _CAPTION = re.compile(
     r"(^|[\s_-])((wp|tr|img|image|photo|gallery|media)[_-]?)?caption([_-]?text)?(\s|$)|^imageCaption"
 )
+_GUTTER = re.compile(r"(^|[\s_-])(gutter|line-?numbers?|lineno|linenos)(\s|-|$)")
+_PERMALINK = re.compile(r"[#¶§🔗\s]*")
 _SHORTCODE = re.compile(r"\[/?caption\b[^\]]*\]")
 _HELD = {"ul", "ol", "dl", "menu", "table", "tbody", "thead", "tfoot", "tr", "figure", "details"}
 """Elements whose stray text is no paragraph."""
@@ -40,6 +53,10 @@ _HELD = {"ul", "ol", "dl", "menu", "table", "tbody", "thead", "tfoot", "tr", "fi
 def shape(tree: Any) -> None:
     """The tree says the same in HTML's own elements: `figure`, `figcaption`, `iframe`, `p`."""
     _players(tree)
+    _late_pictures(tree)
+    for element in list(inside(tree, "script", "style", "noscript", "template")):
+        element.drop_tree()
+    _beside_words(tree)
     _pull_quotes(tree)
     for cite in list(inside(tree, "cite")):
         if cite.getparent().tag == "blockquote":
@@ -82,8 +99,49 @@ def _players(tree: Any) -> None:
             if value := element.get(key):
                 element.tag = "iframe"
                 element.set("src", form.format(value))
+        elif name == "script":
+            _from_script(element)
+        elif element.get("data-href") and re.search(r"\bfb-(post|video)", named(element)):
+            element.insert(0, element.makeelement("iframe", {"src": element.get("data-href")}))
         elif element.get("data-attrs") and not holds(element, *MEDIA):
             _from_attributes(element)
+
+
+def _from_script(script: Any) -> None:
+    source = script.get("src") or ""
+    for pattern, page in _SCRIPTED:
+        if match := pattern.match(source):
+            script.tag, script.text = "iframe", None
+            script.attrib.clear()
+            script.set("src", match.expand(page))
+            return
+
+
+def _late_pictures(tree: Any) -> None:
+    """Pictures for readers without scripts take the place of their stand-ins."""
+    for spare in list(inside(tree, "noscript")):
+        picture = next(inside(spare, "img"), None)
+        if picture is None or not picture.get("src"):
+            continue
+        beside = [e for e in (spare.getprevious(), spare.getnext()) if e is not None]
+        found = (e if e.tag == "img" else next(inside(e, "img"), None) for e in beside)
+        stand_in = next((e for e in found if e is not None), None)
+        if stand_in is None:
+            spare.tag = "span"
+        elif (stand_in.get("src") or "data:").startswith("data:"):
+            stand_in.set("src", picture.get("src"))
+
+
+def _beside_words(tree: Any) -> None:
+    """What is no word of the text is out: numbers of lines, and marks that link to a heading."""
+    for element in list(inside(tree, "td", "span", "div", "a")):
+        words = element.text_content().strip()
+        if element.tag == "a":
+            above = next(element.iterancestors("h1", "h2", "h3", "h4", "h5", "h6"), None)
+            if above is not None and _PERMALINK.fullmatch(words) and not holds(element, "img"):
+                element.drop_tree()
+        elif _GUTTER.search(element.get("class") or "") and re.fullmatch(r"[\d\s]*", words):
+            element.drop_tree()
 
 
 def _from_attributes(element: Any) -> None:

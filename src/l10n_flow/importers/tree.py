@@ -150,12 +150,9 @@ class Blocks:
         theirs = {e for figure in inner for e in figure.iter()}
         captions = [e for e in element.iter() if _name(e) == "figcaption" and e not in theirs]
         self.skip.update(captions)
-        blocks = [
-            block._replace(kind="other") if block.kind == "paragraph" else block
-            for block in self.of(element)
-        ]
+        blocks = self.of(element)
         words = [found.markdown for found in _lines(self.pieces(caption) for caption in captions)]
-        if len(blocks) == 1 and words and blocks[0].markdown.startswith(("![", "[")):
+        if len(blocks) == 1 and words and blocks[0].markdown.startswith(("![", "[", "http")):
             return [Block("other", "\\\n".join([blocks[0].markdown, *words]))]
         return [*blocks, *(Block("paragraph", found) for found in words)]
 
@@ -166,6 +163,7 @@ class Blocks:
             self.remember(element, f"an embedded {_name(element)} without an address was left out")
             return []
         opening, closing = span("[", address)
+        opening = opening._replace(plain=_FILM)
         title = element.get("title") or element.get("aria-label") or ""
         return [opening, " ".join(clean(title).split()) or address, closing]
 
@@ -215,6 +213,10 @@ class Blocks:
     def picture(self, element: Element) -> list[str | Mark]:
         """An image, or its alternative text when its address cannot be kept."""
         words = element.get("alt") or ""
+        if "1" in (element.get("width"), element.get("height")):
+            return []  # a counter of readers
+        if re.search(r"\b(emoji|smiley)\b", element.get("class") or ""):
+            return [words]
         address = self.target(element, _SHOWN)
         return [image(address, words)] if address else [words]
 
@@ -223,7 +225,7 @@ class Blocks:
         stated = [*map(element.get, _SOURCES), _largest(element.get("srcset"))]
         told = [address for address in stated if address and address != "about:blank"]
         written = next((a for a in told if not a.startswith("data:")), next(iter(told), ""))
-        address = "".join(clean(written).split())
+        address = clean(re.sub("[\t\r\n]", "", written)).strip().replace(" ", "%20")
         if not address:
             return ""
         try:
@@ -265,10 +267,18 @@ class Blocks:
         for row in element.iter():
             if _role(row) == "row":
                 cells = [cell for cell in row if _role(cell) == "cell"]
-                rows.append([one_line(self.pieces(cell)).replace("|", "\\|") for cell in cells])
+                rows.append([self.cell(cell) for cell in cells])
         width = max(map(len, rows), default=0)
         lines = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in rows if any(row)]
         return "\n".join([*lines[:1], "|" + " --- |" * width, *lines[1:]]) if lines else ""
+
+    def cell(self, cell: Element) -> str:
+        """A cell's words on one line, with `<br>` between its paragraphs."""
+        count = [_name(inner) for inner in cell.iter()].count("p")
+        if count < 2:
+            return one_line(self.pieces(cell)).replace("|", "\\|")
+        words = [" ".join(block.markdown.split("\\\n")) for block in self.of(cell)]
+        return "<br>".join(words).replace("|", "\\|")
 
     def left_out(self, element: Element) -> None:
         """Say so when something that readers would miss is left out."""
@@ -311,9 +321,11 @@ def _holds_blocks(element: Element) -> bool:
 
 def _is_layout(element: Element) -> bool:
     """Whether a table arranges blocks rather than data."""
+    headed = any(_name(cell) == "th" for cell in element.iter())
     for cell in element.iter():
         roles = [_role(inner) for inner in cell.iter()] if _role(cell) == "cell" else []
-        if roles.count("block") > 1 or {"list", "pre", "heading", "table"} & set(roles):
+        several = roles.count("block") > 1 and not headed
+        if several or {"list", "pre", "heading", "table", "figure"} & set(roles):
             return True
     return False
 
@@ -332,8 +344,27 @@ def _paragraphs(pieces: Iterable[str | Mark]) -> list[Block]:
             runs.append([])
         else:
             runs[-1].append(piece)
-    lines = [line(run) for run in runs]
-    return [Block("paragraph", words) for words in lines if words]
+    return [Block(_kind(run), words) for run in runs if (words := line(run))]
+
+
+_FILM = "film"
+
+
+def _kind(run: Iterable[str | Mark]) -> str:
+    """Return "paragraph", or "other" for pictures and films without a word beside them."""
+    within, shown = 0, False
+    for piece in run:
+        if isinstance(piece, str):
+            if piece.strip() and not within:
+                return "paragraph"
+            continue
+        film = piece.kind == "open" and piece.plain == _FILM
+        within += film or (within > 0 and piece.kind == "open")
+        within -= within > 0 and piece.kind == "close"
+        shown = shown or film or piece.text.startswith("![")
+        if piece.kind == "atom" and piece is not BREAK and not piece.text.startswith("!["):
+            return "paragraph"
+    return "other" if shown else "paragraph"
 
 
 def _lines(found: Iterable[Iterable[str | Mark]]) -> list[Block]:
@@ -372,16 +403,12 @@ def _item(marker: str, blocks: list[Block]) -> str:
     return marker + re.sub(r"\n(?=[^\n])", "\n" + " " * len(marker), words)
 
 
-_GUTTER = re.compile(r"(^|[\s_-])(gutter|line-?numbers?|lineno|linenos)(\s|$)")
-
-
 def _code(element: Element) -> Iterator[str]:
-    """The text of code: a break ends a line, numbers beside the lines are none of it."""
+    """The text of code: a break ends a line."""
     yield element.text or ""
     for inner in element:
-        if not _GUTTER.search(inner.get("class") or ""):
-            yield "\n" if _name(inner) == "br" else ""
-            yield from _code(inner)
+        yield "\n" if _name(inner) == "br" else ""
+        yield from _code(inner)
         yield inner.tail or ""
 
 

@@ -56,6 +56,7 @@ def written(
     """
     fields = {
         "title": article.title,
+        "subtitle": article.subtitle,
         "slug": name,
         "summary": article.summary,
         "date": article.day,

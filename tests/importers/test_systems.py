@@ -1,0 +1,91 @@
+"""Pages built as well-known systems build them: the same article, whatever stands around it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from l10n_flow.errors import DocumentError
+from l10n_flow.importers.article import Imported
+from l10n_flow.importers.page import parse, read_page
+from l10n_flow.importers.profile import load
+
+PAGE = Path("page.html")
+GENERIC = load(Path(load.__code__.co_filename).parent / "profiles" / "generic.yaml")
+ONE = "Rain fell on both banks of the river for the whole of the night, and nobody slept."
+TWO = "In the morning the gauge stood at nine metres, which is two more than the school has."
+THREE = "The ferries stayed where they were, and so did the people who had come to take them."
+A, B, C = (f"<p>{words}</p>" for words in (ONE, TWO, THREE))
+
+
+def read(body: str, head: str = "") -> Imported:
+    text = f"<!doctype html><html><head><title>Rain</title>{head}</head><body>{body}</body></html>"
+    return read_page(parse(text, PAGE), GENERIC)
+
+
+def markdown(imported: Imported) -> str:
+    assert imported.article is not None
+    return "\n\n".join(block.markdown for block in imported.article.blocks)
+
+
+CASES = (Path(__file__).parent / "systems.txt").read_text("utf-8").split("=== ")[1:]
+"""Name, the page's body, and what stands between the first and the second paragraph."""
+SYSTEMS = dict(case.split("\n", 1) for case in CASES)
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_the_article_is_whole_and_in_order_in_the_pages_of(system: str) -> None:
+    body, between = SYSTEMS[system].format(ONE=ONE, TWO=TWO, THREE=THREE).split("\n---\n")
+    said = markdown(read(body))
+    places = [said.find(words) for words in (ONE, between.strip(), TWO, THREE)]
+    assert -1 not in places, said
+    assert sorted(places[2:]) == places[2:]
+    assert places[0] < places[1] < places[3]
+    assert not any(
+        words in said for words in ("Share this", "Previous", "Hits", "[a = 1", "1\n2\n```")
+    )
+
+
+def test_lines_of_date_and_author_at_the_start_are_no_paragraphs() -> None:
+    imported = read(
+        f"<article><p>Analysis</p><h1>Rain</h1><p>By Ana Ruiz</p><p>12 October 2026</p>{A}{B}{C}"
+    )
+    assert imported.article is not None
+    assert (imported.article.authors, str(imported.article.day)) == (("Ana Ruiz",), "2026-10-12")
+    assert markdown(imported) == f"{ONE}\n\n{TWO}\n\n{THREE}"
+
+
+def test_what_stands_between_title_and_text_is_summary_or_subtitle_and_lead_image() -> None:
+    body = (
+        "<div class=item><h1>Rain</h1><p class=lead>A night on both of the banks.</p>"
+        f"<figure><img src='/a.jpg' alt=A><figcaption>By Ana</figcaption></figure>"
+        f"<div itemprop=articleBody>{A}{B}{C}</div></div>"
+    )
+    found = read(body).article
+    assert found is not None
+    assert (found.summary, found.subtitle) == ("A night on both of the banks.", "")
+    assert found.image == ("/a.jpg", "A", "By Ana")
+    declared = read(body, "<meta name=description content='Nine metres.'>").article
+    assert declared is not None
+    assert (declared.summary, declared.subtitle) == (
+        "Nine metres.",
+        "A night on both of the banks.",
+    )
+
+
+@pytest.mark.parametrize(
+    "tags", ["div", "b", "blockquote", "ul><li", "table><tr><td", "figure", "a"]
+)
+def test_deep_nesting_is_read_or_refused_and_never_a_traceback(tags: str) -> None:
+    for depth in (60, 120, 240, 10_000):
+        try:
+            read(f"<article>{A}{B}{C}<p>And then:</p>" + f"<{tags}>" * depth + "x")
+        except DocumentError:
+            continue
+
+
+def test_a_long_page_is_read_in_one_go() -> None:
+    imported = read("<article>" + (A + B + C) * 700 + "</article>")
+    assert imported.article is not None
+    assert imported.article.count("paragraph") == 2100
