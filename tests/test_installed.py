@@ -31,7 +31,7 @@ summary: It is closed.
 
 # The old bridge
 
-The engineers repaired the old bridge in 2024. It **opens** on Monday.
+The engineers repaired the old bridge in 2024. The library closes at **20:30**.
 """
 
 PAGE = """\
@@ -200,7 +200,10 @@ def test_with_the_engine_a_model_translates(
     said = environment.run("l10n-flow", "run", "-l", "es", cwd=folder)
     assert "drafted by demo-en_es-1.0" in said
     edition = folder / "build" / "markdown" / "es" / "bridge.md"
-    assert "Los ingenieros repararon el puente antiguo en 2024." in edition.read_text("utf-8")
+    wanted = (
+        "Los ingenieros repararon el puente antiguo en 2024. La biblioteca cierra a las **20:30**."
+    )
+    assert wanted in edition.read_text("utf-8")
 
 
 @both
