@@ -45,6 +45,14 @@ def test_completing_keeps_what_is_there_in_its_order() -> None:
     assert header.completed(completed, "newer") is completed
 
 
+def test_completing_names_the_language_where_a_tool_left_it_out_or_empty() -> None:
+    for lost in ((("Language", ""), ("X-Team", "Tehran")), (("X-Team", "Tehran"),)):
+        completed = header.completed(Catalog("pt-BR", headers=lost), "desk")
+        assert dict(completed.headers)["Language"] == "pt_BR"
+        assert [name for name, _ in completed.headers].count("Language") == 1
+        assert ("X-Team", "Tehran") in completed.headers
+
+
 def test_completing_names_the_charset_where_a_header_forgot_it() -> None:
     catalog = Catalog("fa", headers=(("Content-Type", "text/plain"),))
     assert header.is_utf8(header.completed(catalog, "x").headers)

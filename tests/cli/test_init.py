@@ -15,7 +15,7 @@ made  paper/.gitignore
 Next:
   cd paper
   put Markdown into content/  or: l10n-flow import FILE…
-  l10n-flow sync              writes a catalog per article and language
+  l10n-flow run               writes catalogs and editions, and says what is next
 """
 
 

@@ -44,7 +44,8 @@ def new_headers(locale: str, project: str) -> tuple[tuple[str, str], ...]:
 def completed(catalog: Catalog, project: str) -> Catalog:
     """`catalog` with every field of `new_headers`; those it has keep their place and value.
 
-    Except a Content-Type without a charset, which no tool could write the catalog with.
+    Except a Content-Type without a charset, which no tool could write the catalog with, and a
+    Language without one, which tools leave that do not know it.
 
     >>> completed(Catalog("fa", headers=(("X-Team", "Tehran"),)), "desk").headers[:2]
     (('X-Team', 'Tehran'), ('Project-Id-Version', 'desk'))
@@ -52,15 +53,17 @@ def completed(catalog: Catalog, project: str) -> Catalog:
     headers = catalog.headers
     if is_utf8(headers) is None:
         headers = tuple([field for field in headers if field[0].lower() != "content-type"])
+    known = new_headers(catalog.locale, project)
+    language = dict(known)["Language"]
+    headers = tuple([_said(name, value, language) for name, value in headers])
     present = {name.lower() for name, _ in headers}
-    missing = tuple(
-        [
-            (name, value)
-            for name, value in new_headers(catalog.locale, project)
-            if name.lower() not in present
-        ]
-    )
-    return replace(catalog, headers=headers + missing) if missing else catalog
+    headers += tuple([(name, value) for name, value in known if name.lower() not in present])
+    return catalog if headers == catalog.headers else replace(catalog, headers=headers)
+
+
+def _said(name: str, value: str, language: str) -> tuple[str, str]:
+    """The field, with the language where it is for one and names none."""
+    return (name, language) if name.lower() == "language" and not value.strip() else (name, value)
 
 
 def revised(catalog: Catalog, now: datetime) -> Catalog:

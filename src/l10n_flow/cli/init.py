@@ -56,5 +56,5 @@ def _show(report: InitReport, folder: Path) -> None:
     steps = [] if folder == Path() else [("cd " + folder.as_posix(), "")]
     if not report.articles:
         steps.append(("put Markdown into content/", "or: l10n-flow import FILE…"))
-    steps.append(("l10n-flow sync", "writes a catalog per article and language"))
+    steps.append(("l10n-flow run", "writes catalogs and editions, and says what is next"))
     output.say("\n".join("  " + line for line in output.columns(steps)))

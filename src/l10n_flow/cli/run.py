@@ -141,9 +141,10 @@ def _next(report: RunReport, project: Project) -> Iterator[Sequence[str]]:
         if remark.hint:
             yield "for drafts", remark.hint
     lacks = report.pretranslate.unavailable
-    yield from (("for drafts", lack.remedy) for lack in lacks[:MOST_PAIRS])
-    if len(lacks) > MOST_PAIRS:
-        more = output.counted(len(lacks) - MOST_PAIRS, "more pair")
+    shown = lacks if len(lacks) <= MOST_PAIRS else lacks[: MOST_PAIRS - 1]
+    yield from (("for drafts", lack.remedy) for lack in shown)
+    if len(shown) < len(lacks):
+        more = output.counted(len(lacks) - len(shown), "more pair")
         yield "", f"… and {more}: l10n-flow pretranslate names them"
     for maker in report.pretranslate.engines:
         demonstrated = _DEMONSTRATION.match(maker)
@@ -156,8 +157,8 @@ def _next(report: RunReport, project: Project) -> Iterator[Sequence[str]]:
         yield "when reviewed", visible(f"l10n-flow approve {target} --by NAME")
 
 
-MOST_PAIRS = 3
-"""Of languages without a model, whose remedies are listed."""
+MOST_PAIRS = 4
+"""Lines for languages without a model: a remedy each, or the last for those that are left over."""
 
 _DEMONSTRATION = re.compile(r"demo-([\w-]+)_([\w-]+?)-\d")
 """The identity of a model of phrases, as the sample newsroom has: real ones take its place."""
