@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from l10n_flow.documents import markdown, opaque
+from l10n_flow.documents.delimiters import closers, defused, refuse_unpaired
 from l10n_flow.documents.document import Document, Slot
 from l10n_flow.documents.fit import cleaned, fit
 from l10n_flow.documents.segments import Unfit
@@ -74,6 +75,7 @@ def render(
     # Any words could turn a rule at the very top into front matter.
     wary = document.front is None and document.text[:6].strip(_RULE_AT_TOP) != document.text[:6]
     commands = document.options.opaque_pattern("\n".join(translations.values()).encode())
+    paired = closers(document.text.decode()) if _CLOSERS.search(document.text) else frozenset()
     for slot in document.slots:
         target = translations.get(slot.segment.key) or (otherwise(slot) if otherwise else None)
         if not target or target == slot.segment.source:
@@ -82,12 +84,17 @@ def render(
             target = cleaned(slot, target)
             if commands is not None:
                 _refuse_commands(commands, target)
+            target = defused(target, slot.segment.source, slot.place)
+            if paired:
+                refuse_unpaired(target, slot.segment.placeholders, paired)
             text, as_written = fit(slot, target)
         except Unfit as reason:
             refusals.append(Refusal(slot, str(reason)))
             continue
         made = Splice(slot.start, slot.end, text.encode())
         fitted.append(_Fitted(slot, made, as_written and not wary and is_tame(slot, target)))
+    if commands is not None and _joins_commands(document, fitted):
+        fitted = [f._replace(is_tame=False) for f in fitted]
     doubtful = [f for f in fitted if not f.is_tame]
     if doubtful and not _proved(document, fitted, doubtful):
         kept = _Sieve(document, [f for f in fitted if f.is_tame]).kept(doubtful)
@@ -97,6 +104,17 @@ def render(
     # Words that are nobody's translation give way without a word: the source stands.
     refused = tuple(r for r in refusals if translations.get(r.slot.segment.key))
     return Rendered(splice(document.text, splices), splices, refused)
+
+
+def _joins_commands(document: Document, fitted: Sequence[_Fitted]) -> bool:
+    """Whether two translations together hold what neither holds alone."""
+    if all(not f.is_tame for f in fitted):
+        return False
+    made = replace(document, text=splice(document.text, [f.splice for f in fitted]))
+    return bool(_commands(made) - _commands(document))
+
+
+_CLOSERS = re.compile(rb"\{\{[<%]\s*/|\{%-?\s*end")
 
 
 def _refuse_commands(commands: re.Pattern[bytes], target: str) -> None:

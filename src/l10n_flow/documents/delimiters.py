@@ -1,0 +1,178 @@
+"""What begins a command of a program that reads an edition after us: no translation adds one.
+
+A site generator runs shortcodes and templates over the text of an edition, and some look at
+nothing else: Hugo and Liquid know no code spans. A whole command in a translation is refused
+(`render`); half of one can find its other half in another segment, or stop the whole site. So
+whatever begins a command and is not the article's comes out as words: its first character becomes
+a character reference, where the place shows those as characters, and else it is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from l10n_flow.documents.segments import Unfit
+from l10n_flow.model import Placeholder
+
+__all__ = ["DEFAULT", "closers", "defused", "refuse_unpaired"]
+
+DEFAULT = ("{{", "{%", "{:", "{#")
+"""Where nobody says for which program an edition is: templates and shortcodes of Hugo, Liquid,
+Jinja, Nunjucks, Vue, mdBook; attributes and extensions of kramdown; comments of Jinja."""
+
+_ATTACHED = (
+    r"(?<=[*_`)\]>~])\{(?=[^\s{}0-9۰-۹٠-٩])",  # attributes of Python-Markdown, Pandoc: *x*{.y}
+    r"\{(?=[A-Za-z][\w:.+-]*\}`)",  # roles of MyST: {raw}`x`
+)
+_READ_FIRST = ("{{", "{%", "{#", "--8<--")
+"""What is obeyed before Markdown is read, and so in code too."""
+
+_REFERENCES = frozenset(("block", "setext", "heading", "cell", "html"))
+_MARKDOWN = frozenset(("block", "setext", "heading", "cell"))
+
+
+def defused(target: str, source: str, place: str, delimiters: tuple[str, ...] = DEFAULT) -> str:
+    """The translation; what would begin a command and is not the source's is words in it.
+
+    Raises `Unfit` where the place has no spelling for that.
+
+    >>> defused("Use {{< x y y {1}", "Use x {1}", "block")
+    'Use &#123;{< x y y {1}'
+    >>> defused("`{% raw`", "x", "block")
+    Traceback (most recent call last):
+    l10n_flow.documents.segments.Unfit: holds {% in code, which only the article may
+    """
+    signs = _signs(delimiters)
+    if signs.isdisjoint(target) or not (pattern := _pattern(delimiters)).search(target):
+        return target
+    allowed = Counter(_found(pattern, source))
+    code = _in_code(pattern, target, allowed) if place in _MARKDOWN else []
+    pieces: list[str] = []
+    at = 0
+    while (match := pattern.search(target, at)) is not None:
+        begins = match["begins"]
+        pieces.append(target[at : match.start()])
+        in_code = any(first <= match.start() < last for first, last in code)
+        if begins is None or in_code or allowed[begins] > 0:
+            if begins is not None and not in_code:
+                allowed[begins] -= 1
+            pieces.append(match.group())
+            at = match.end()
+            continue
+        if place not in _REFERENCES and not place.startswith(("attribute", "tip")):
+            raise Unfit(f"holds {begins}, which only the article may")
+        if place not in _MARKDOWN:
+            pieces.append(match.group()[: match.start("begins") - match.start()])
+        pieces.append(f"&#{ord(begins[0])};")
+        at = match.start("begins") + 1
+    return "".join([*pieces, target[at:]])
+
+
+def _in_code(pattern: re.Pattern[str], target: str, allowed: Counter[str]) -> list[tuple[int, int]]:
+    """Where code and bare addresses are, which show a character reference as it is written."""
+    found = []
+    for literal in _LITERAL.finditer(target):
+        if literal["literal"] is None:
+            continue
+        found.append(literal.span())
+        for begins in _found(pattern, literal["literal"]):
+            if begins.startswith(_READ_FIRST):
+                allowed[begins] -= 1
+                if allowed[begins] < 0:
+                    raise Unfit(f"holds {begins} in code, which only the article may")
+    return found
+
+
+def _found(pattern: re.Pattern[str], text: str) -> list[str]:
+    return [match["begins"] for match in pattern.finditer(text) if match["begins"] is not None]
+
+
+_LITERAL = re.compile(
+    r"\\.|(?P<literal>(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
+    r"|<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>)",
+    re.DOTALL,
+)
+
+
+@cache
+def _pattern(delimiters: tuple[str, ...]) -> re.Pattern[str]:
+    known = [re.escape(d) for d in sorted(delimiters, key=len, reverse=True)]
+    begins = "|".join((*known, *_ATTACHED))
+    return re.compile(rf"(?P<number>\{{[0-9۰-۹٠-٩]+\}})|\\\\|\\?(?P<begins>{begins})")
+
+
+@cache
+def _signs(delimiters: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(d[0] for d in delimiters) | {"{"}
+
+
+# Commands of the article that open and close something
+
+_CLOSES = re.compile(r"\{\{[<%]\s*/\s*(?P<shortcode>[\w./-]+)|\{%-?\s*end_?(?P<tag>\w+)")
+_OPENS = re.compile(r"\{\{[<%]\s*(?P<shortcode>[\w./-]+)|\{%-?\s*(?P<tag>\w+)")
+_SELF_CLOSED = re.compile(r"/\s*[>%]\}\}$")
+_BETWEEN = frozenset("else elsif elif elseif when empty".split())  # noqa: SIM905
+
+
+def closers(text: str) -> frozenset[str]:
+    """The names of the commands that the text closes somewhere.
+
+    >>> sorted(closers("{{< tip >}} a {{< /tip >}} {% if x %} b {% endif %}"))
+    ['if', 'tip']
+    """
+    return frozenset(match["shortcode"] or match["tag"] for match in _CLOSES.finditer(text))
+
+
+def refuse_unpaired(
+    target: str, placeholders: Sequence[Placeholder], paired: frozenset[str]
+) -> None:
+    """Nothing, unless what opens and closes something does it otherwise than in the source.
+
+    An opening without its closing stops a whole site: then `Unfit` is raised. `paired` are the
+    names of the commands that the article closes.
+    """
+    roles = {
+        number: role
+        for number, (value, kind, _) in enumerate(placeholders, 1)
+        if kind == "opaque" and (role := _role(value, paired))
+    }
+    if not roles:
+        return
+    used = [int(number) for number in _USED.findall(target)]
+    order = [number for number in used if number in roles]
+    if order == list(roles):
+        return
+    if sorted(order) == list(roles) and _is_nested([roles[n] for n in order]):
+        return
+    shown = ", ".join(f"{{{number}}}" for number in roles)
+    raise Unfit(f"has {shown} otherwise than the source; they open and close something")
+
+
+_USED = re.compile(r"\{([0-9۰-۹٠-٩]+)\}")
+
+
+def _role(value: str, paired: frozenset[str]) -> tuple[str, str] | None:
+    """Whether a command opens, closes or divides something, and what; None for any other."""
+    closes = _CLOSES.match(value)
+    if closes is not None:
+        return "closes", closes["shortcode"] or closes["tag"]
+    opens = _OPENS.match(value)
+    name = (opens["shortcode"] or opens["tag"]) if opens is not None else ""
+    if name in _BETWEEN:
+        return "divides", name
+    if name not in paired or _SELF_CLOSED.search(value) or _CLOSES.search(value):
+        return None
+    return "opens", name
+
+
+def _is_nested(roles: Sequence[tuple[str, str]]) -> bool:
+    opened: list[str] = []
+    for role, name in roles:
+        if role == "opens":
+            opened.append(name)
+        elif not opened or (role == "closes" and opened.pop() != name):
+            return False
+    return not opened
