@@ -7,7 +7,6 @@ An article's name is its path in the content folder without the suffix, with `/`
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from l10n_flow import config as configuration
 from l10n_flow.config import FILE_NAME, Config
 from l10n_flow.errors import ConfigError, InputError, L10nFlowError, Place, UsageError
 from l10n_flow.files import fence, is_hidden, is_there, look_again
+from l10n_flow.globs import fits
 from l10n_flow.yamlvalues import suggestion
 
 __all__ = ["Article", "Inventory", "Project", "find", "opened"]
@@ -145,14 +145,14 @@ class Project:
         have the same name, and so share their catalogs, the first is the article.
         """
         look_again()
-        included = _pattern(self.config.include)
-        excluded = _pattern(self.config.exclude)
+        included = fits(self.config.include)
+        excluded = fits(self.config.exclude)
         top = os.path.join(self.content, "")  # noqa: PTH118 - see _files
         misfits: list[L10nFlowError] = []
         found = sorted(
             Article(_name(relative), Path(top + relative), relative)
             for relative in _files(top, "", self.root, misfits)
-            if included.fullmatch(relative) and not excluded.fullmatch(relative)
+            if included(relative) and not excluded(relative)
         )
         articles: list[Article] = []
         for article in found:
@@ -301,14 +301,14 @@ def _by_pattern(
     """The articles whose name, or path from `cwd` or the content folder, fits a pattern."""
     if "*" not in name and "?" not in name:
         return []
-    pattern = _pattern([name.replace(os.sep, "/")])
+    wanted = fits([name.replace(os.sep, "/")])
     del project
     return [
         article
         for article in articles
-        if pattern.fullmatch(article.name)
-        or pattern.fullmatch(article.relative)
-        or pattern.fullmatch(os.path.relpath(article.path, cwd).replace(os.sep, "/"))
+        if wanted(article.name)
+        or wanted(article.relative)
+        or wanted(os.path.relpath(article.path, cwd).replace(os.sep, "/"))
     ]
 
 
@@ -356,28 +356,6 @@ def _inside(entry: os.DirEntry[str], root: Path) -> bool:
     top = root.resolve()
     inner = target.is_relative_to(top) and not is_hidden(target.relative_to(top))
     return inner and target.is_file()
-
-
-def _pattern(globs: Iterable[str]) -> re.Pattern[str]:
-    """One expression for paths that fit any of the globs.
-
-    `**/` stands for any number of folders; `*` and `?` stay within one. There are no sets, so that
-    `[slug].md` is simply a file name.
-
-    >>> fits = _pattern(["**/*.md", "drafts/**"]).fullmatch
-    >>> [bool(fits(path)) for path in ("a.md", "news/a.md", "a.mdx", "drafts/x/y.txt")]
-    [True, True, False, True]
-    """
-    return re.compile("|".join(_expression(glob) for glob in globs) or r"(?!)")
-
-
-_GLOB = re.compile(r"\*\*/|\*\*|\*|\?|.", re.DOTALL)
-_WILD = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-
-
-def _expression(glob: str) -> str:
-    pieces = _GLOB.findall(glob.removeprefix("./"))
-    return "".join(_WILD.get(piece, re.escape(piece)) for piece in pieces)
 
 
 def _name(relative: str) -> str:

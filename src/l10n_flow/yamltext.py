@@ -239,6 +239,13 @@ def _expecting_yaml(path: Path) -> Iterator[None]:
         raise ConfigError("not YAML: nested without end", Place(path)) from None
     except (YAMLError, ValueError) as error:
         raise ConfigError(f"not YAML: {error}", Place(path)) from error
+    except ConfigError:
+        raise
+    except Exception as error:
+        # A key that is a mapping, `!!bool abc`, `!!binary é`: what the constructors of ruamel.yaml
+        # do not expect ends in a KeyError, a TypeError, an AttributeError, or yet another.
+        what = f"not YAML that we can read: {type(error).__name__}: {error}"
+        raise ConfigError(what, Place(path), hint="a key or a tag is odd: quote it") from error
 
 
 def dump(data: object) -> str:

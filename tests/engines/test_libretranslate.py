@@ -59,6 +59,7 @@ class _Handler(BaseHTTPRequestHandler):
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     monkeypatch.setattr(libretranslate, "PAUSE", 0.0)
     monkeypatch.delenv(libretranslate.KEY_VARIABLE, raising=False)
+    monkeypatch.delenv("L10N_FLOW_LIBRETRANSLATE_URL", raising=False)
     with Server(("127.0.0.1", 0), _Handler) as running:
         running.answers, running.asked = [], []
         running.address = f"http://127.0.0.1:{running.server_port}"
@@ -114,6 +115,7 @@ def test_the_key_comes_from_a_file_or_the_environment_and_is_never_shown(
     file.write_text("secret-1\n", "utf-8")
     said(opened(server, api_key_file=file), "Peace")
     monkeypatch.setenv(libretranslate.KEY_VARIABLE, "secret-2")
+    monkeypatch.setenv("L10N_FLOW_LIBRETRANSLATE_URL", server.address)
     engine = opened(server)
     said(engine, "Peace")
     assert [question["api_key"] for question in server.asked] == ["secret-1", "secret-2"]
@@ -183,3 +185,59 @@ def test_only_web_addresses_are_opened(url: str) -> None:
     with pytest.raises(EngineError, match=r"no address|is not the address of a server") as caught:
         opener("libretranslate")("en", "es", EngineOptions(url=url))
     assert "l10n-flow.yaml" in caught.value.hint
+
+
+def test_a_users_key_goes_to_no_server_that_only_a_project_names(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(libretranslate.KEY_VARIABLE, "secret")
+    for named in (None, "https://translate.example.org", server.address.replace("http", "https")):
+        if named is not None:
+            monkeypatch.setenv("L10N_FLOW_LIBRETRANSLATE_URL", named)
+        assert said(opened(server), "Peace") == ["es: Peace"]
+    assert [question.get("api_key") for question in server.asked] == [None] * 3
+
+
+def test_a_users_own_settings_say_which_key_a_server_gets(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    folder = tmp_path / "l10n-flow"
+    folder.mkdir()
+    (folder / "key").write_text("secret", "utf-8")
+    settings = folder / "servers.yaml"
+    settings.write_text(f"{server.address}/:\n  key_file: key\n", "utf-8")
+    said(opened(server), "Peace")
+    settings.write_text("https://elsewhere.example:\n  key_file: key\n", "utf-8")
+    said(opened(server), "Peace")
+    assert [question.get("api_key") for question in server.asked] == ["secret", None]
+
+
+@pytest.mark.parametrize("url", ["http://translate.example.org", "http://10.0.0.7:5000"])
+def test_nothing_is_sent_in_the_clear_beyond_this_machine(url: str) -> None:
+    with pytest.raises(EngineError, match="for everybody on the way to read"):
+        opener("libretranslate")("en", "es", EngineOptions(url=url))
+
+
+@pytest.mark.parametrize(
+    "held",
+    ["-----BEGIN PRIVATE KEY-----\nMIIE\n", "TOKEN=abc\nOTHER=def", "two words", "é", "TOKEN=abc"],
+)
+def test_a_file_that_holds_no_key_is_sent_nowhere(
+    server: Server, tmp_path: Path, held: str
+) -> None:
+    file = tmp_path / "file"
+    file.write_text(held, "utf-8")
+    with pytest.raises(EngineError, match="holds no key"):
+        opened(server, api_key_file=file)
+    assert server.asked == []
+
+
+def test_a_redirect_takes_no_key_along(server: Server, tmp_path: Path) -> None:
+    key = tmp_path / "key"
+    key.write_text("secret", "utf-8")
+    engine = opened(server, api_key_file=key)
+    server.answers.append((307, {"Location": server.address + "/elsewhere"}, b""))
+    with pytest.raises(EngineError, match="sends on to"):
+        said(engine, "Peace")
+    assert len(server.asked) == 1

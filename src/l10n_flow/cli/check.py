@@ -234,10 +234,9 @@ def _print(report: Report, wanted: Sequence[Wanted], *, quiet: bool) -> bool:
     printed = [name for name, path in wanted if path is None]
     for name in printed or ([] if quiet else ["text"]):
         if name == "text":
-            written = text.render(report, colour=output.shows_colours())
+            output.say(text.render(report, colour=output.shows_colours()).removesuffix("\n"))
         else:
-            written = REPORTS[name](report)
-        output.say(written.removesuffix("\n"))
+            output.emit(REPORTS[name](report).removesuffix("\n") + "\n")
     return "text" in printed or not (printed or quiet)
 
 

@@ -7,6 +7,7 @@ Anything else is a bug and keeps its traceback.
 
 from __future__ import annotations
 
+import errno
 import gc
 import sys
 from collections.abc import Sequence
@@ -59,7 +60,25 @@ COMMANDS = (
 
 
 class PlainCommand(TyperCommand):
-    """A command whose help names its arguments without their Python types."""
+    """A command whose help names its arguments without their Python types.
+
+    What is given to it and is empty is a mistake, such as a variable that nobody set: `--since ""`
+    would check everything and say nothing.
+    """
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Typer's own parsing, of words that are not empty. Raises `UsageError`."""
+        for number, word in enumerate(args):
+            before = args[number - 1] if number else ""
+            if word == "":
+                name = before if before.startswith("-") else "an argument"
+            elif word.startswith("--") and word.endswith("=") and word.count("=") == 1:
+                name = word[:-1]
+            else:
+                continue
+            hint = "is a variable not set? give it a value, or leave it out"
+            raise UsageError(f"{name} is given and empty", hint=hint)
+        return super().parse_args(ctx, args)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the sections of the help; `Any` because typer keeps these types private."""
@@ -160,9 +179,13 @@ def _code(arguments: Sequence[str]) -> int:
     except typer.TyperException as error:
         output.problem(_usage_error(error))
         return error.exit_code
+    except SystemExit as ended:  # typer's way when nobody reads its help
+        code = output.PIPE_CLOSED if ended.code else 0
     except OSError as error:
         if error.filename is None:
-            raise
+            if error.errno not in (errno.ENOSPC, errno.EIO, errno.EBADF, errno.EPIPE):
+                raise
+            return output.lost(error)  # typer's own words, its help for example
         output.problem(_file_error(error))
         return 3
     except (KeyboardInterrupt, typer.Abort):
@@ -178,7 +201,7 @@ def main() -> NoReturn:
     gc.set_threshold(200_000, 50, 50)
     output.speak_utf8()
     code = run(sys.argv[1:])
-    sys.exit(code if output.flush() else output.PIPE_CLOSED)
+    sys.exit(output.flush() or code)
 
 
 def _usage_error(error: typer.TyperException) -> L10nFlowError:

@@ -13,13 +13,13 @@ finish(failures)           prints the failures and ends the command with their e
 from __future__ import annotations
 
 import codecs
-import json
+import errno
 import os
 import re
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -35,13 +35,16 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
 __all__ = [
+    "OUTPUT_FULL",
     "PIPE_CLOSED",
     "columns",
     "counted",
     "due",
+    "emit",
     "failure_data",
     "finish",
     "flush",
+    "lost",
     "note",
     "paint",
     "print_json",
@@ -59,6 +62,9 @@ __all__ = [
 PIPE_CLOSED = 141
 """The exit code after somebody closed our output (`… | head`): what a shell makes of SIGPIPE."""
 
+OUTPUT_FULL = 3
+"""The exit code when our output cannot be written: that of any file that cannot."""
+
 PATIENCE = 0.5
 """Seconds of work after which a progress bar appears; below it, a bar would only flicker."""
 
@@ -74,6 +80,10 @@ def speak_utf8() -> None:
 
     The bytes of file names that are not UTF-8 come out as they are, as `ls` writes them.
     """
+    if sys.stdout is None:  # somebody closed it before we began (`>&-`)
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     codecs.register_error("as-given", _as_given)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)  # a test's stream may be a plain buffer
@@ -82,27 +92,79 @@ def speak_utf8() -> None:
 
 
 def say(line: str = "") -> None:
-    """Write a line of the result to stdout. Ends the command silently when nobody reads on."""
+    """Write a line of the result to stdout, or several: nothing in it acts but colours.
+
+    Ends the command when nobody reads on, without a word, or when the disk behind stdout is full.
+    """
+    emit(_harmless(line) + "\n")
+
+
+def emit(text: str) -> None:
+    """Write a text to stdout as it is: a report for a machine, which knows what acts on it."""
     try:
-        sys.stdout.write(line + "\n")
-    except BrokenPipeError:
-        _forget_stdout()
-        raise typer.Exit(PIPE_CLOSED) from None
+        sys.stdout.write(text)
+    except OSError as error:
+        raise typer.Exit(lost(error)) from None
 
 
-def flush() -> bool:
-    """Write out what stdout still holds; False when nobody reads it any more."""
+def flush() -> int:
+    """Write out what stdout and stderr still hold; the exit code that this comes to.
+
+    0 if all is well, `PIPE_CLOSED` when nobody reads on, `OUTPUT_FULL` when there is no room.
+    """
     try:
         sys.stdout.flush()
-    except BrokenPipeError:
-        _forget_stdout()
-        return False
-    return True
+        code = 0
+    except OSError as error:
+        code = lost(error)
+    try:
+        sys.stderr.flush()
+    except OSError:
+        _forget(sys.stderr)
+    return code
+
+
+def lost(error: OSError) -> int:
+    """What cannot be written any more goes nowhere; the exit code for that."""
+    _forget(sys.stdout)
+    if error.errno in (errno.EPIPE, errno.ECONNRESET):
+        return PIPE_CLOSED
+    _beside(f"{paint('error:', 'red', sys.stderr)} the output cannot be written: {error.strerror}")
+    return OUTPUT_FULL
+
+
+def _beside(line: str) -> None:
+    """Write to stderr; when nobody listens there, there is nobody to tell."""
+    try:
+        sys.stderr.write(line + "\n")
+    except OSError:
+        _forget(sys.stderr)
 
 
 def note(line: str) -> None:
-    """Write a line beside the result, to stderr."""
-    sys.stderr.write(line + "\n")
+    """Write a line beside the result, to stderr; nothing in it acts, whatever names are in it."""
+    _beside(_unlike_a_command(visible.visible(line)))
+
+
+_UNSAFE = re.compile(
+    "(?!\x1b\\[\\d+m)[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029\U000e0000-\U000e007f]"
+)
+"""What is in no line that we compose: controls that begin no colour, and overrides of direction.
+The isolates that keep two languages apart are ours."""
+
+_COMMAND = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
+"""A line that GitHub's runner obeys; blanks before it do not matter to it."""
+
+
+def _harmless(text: str) -> str:
+    if text.isascii() and text.isprintable() and "::" not in text and "##" not in text:
+        return text
+    text = _UNSAFE.sub(lambda match: visible.named(match[0]), text)
+    return _unlike_a_command(visible.defused(text))
+
+
+def _unlike_a_command(text: str) -> str:
+    return _COMMAND.sub("\\g<1>:\u2060", text) if "::" in text else text
 
 
 def problem(error: L10nFlowError, root: Path | None = None) -> None:
@@ -113,13 +175,13 @@ def problem(error: L10nFlowError, root: Path | None = None) -> None:
     if error.where is not None:
         near = replace(error.where, path=_typed(error.where.path, root))
         error = L10nFlowError(error.what, near, hint=error.hint)
-    note(f"{paint('error:', 'red', sys.stderr)} {error}")
+    _beside(f"{paint('error:', 'red', sys.stderr)} {visible.visible(str(error))}")
 
 
 def warn(warnings: Iterable[str]) -> None:
     """Write what somebody should know, and nobody must act on, to stderr, a line each."""
     for warning in warnings:
-        note(f"{paint('warning:', 'yellow', sys.stderr)} {warning}")
+        _beside(f"{paint('warning:', 'yellow', sys.stderr)} {visible.visible(warning)}")
 
 
 _remembered: list[L10nFlowError] = []
@@ -239,7 +301,9 @@ def width(text: str) -> int:
 
 def print_json(value: object) -> None:
     """Write one JSON document to stdout: UTF-8, two blanks of indent, keys in the order given."""
-    say(json.dumps(value, ensure_ascii=False, indent=2))
+    from l10n_flow.reports import jsontext  # noqa: PLC0415 - reports are many modules
+
+    emit(jsontext.dump(value))
 
 
 def failure_data(error: L10nFlowError, root: Path | None = None) -> Mapping[str, object]:
@@ -358,7 +422,9 @@ def _padded(text: str, columns: int) -> str:
     return text + " " * (columns - width(text))
 
 
-def _forget_stdout() -> None:
-    """Send the rest of stdout nowhere, so that Python's own flush at exit stays silent too."""
+def _forget(stream: TextIO) -> None:
+    """Send the rest of a stream nowhere, so that Python's own flush at exit stays silent too."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    with suppress(OSError, ValueError):  # a test's stream has no number
+        os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
+from l10n_flow.bounded import compiled
 from l10n_flow.config.tags import by_locale, known_tag, tags_of
 from l10n_flow.config.values import Checking, CheckPolicy, Silence
 from l10n_flow.model import Severity
@@ -117,7 +118,7 @@ def _patterns(value: Value) -> tuple[str, ...]:
     patterns = texts(value)
     for pattern in patterns:
         try:
-            re.compile(pattern)
+            compiled(pattern)
         except re.error as error:
             raise value.wrong(f"'{pattern}' is not a regular expression: {error.msg}") from error
     return patterns

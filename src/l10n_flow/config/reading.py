@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import get_args
 
+from l10n_flow import bounded
 from l10n_flow.config.checking import CHECK_POLICY, CHECKING, SILENCE, read_checking
 from l10n_flow.config.tags import by_locale, known_tag, tag_of, tag_or_any, tags_of
 from l10n_flow.config.values import (
@@ -23,6 +24,7 @@ from l10n_flow.config.values import (
     Taxonomy,
     Untranslated,
 )
+from l10n_flow.files import is_kept
 from l10n_flow.model import State
 from l10n_flow.yamlvalues import Value, one_of, read, text, texts, top, whole
 
@@ -188,7 +190,7 @@ def _pretranslation(value: Value | None, languages: tuple[str, ...]) -> Pretrans
         compute_type=read(values, "compute_type", text, plain.compute_type),
         models=read(values, "models", _models, plain.models),
         url=read(values, "url", text, plain.url),
-        api_key_file=read(values, "api_key_file", text, plain.api_key_file),
+        api_key_file=read(values, "api_key_file", _folder, plain.api_key_file),
     )
 
 
@@ -211,7 +213,9 @@ def _patterns(value: Value) -> tuple[str, ...]:
     patterns = texts(value)
     for pattern in patterns:
         try:
-            compiled = re.compile(f"(?:{pattern})")  # as one of several, as the parsers use it
+            compiled = bounded.compiled(
+                f"(?:{pattern})"
+            )  # as one of several, as the parsers use it
         except re.error as error:
             raise value.wrong(f"'{pattern}' is not a regular expression: {error.msg}") from error
         if compiled.match(""):
@@ -225,6 +229,8 @@ def _folder(value: Value) -> str:
     path = PurePosixPath(text(value).replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or _DRIVE.match(str(path)):
         raise value.expected("inside the project's folder", "write it relative to this file")
+    if any(is_kept(part) or part == ".l10n-flow" for part in path.parts):
+        raise value.expected("a place of its own", "version control or l10n-flow has it")
     return path.as_posix()
 
 

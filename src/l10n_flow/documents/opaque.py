@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from l10n_flow.bounded import bounded
 from l10n_flow.documents.segments import Edit
 from l10n_flow.model import Placeholder
 
@@ -23,7 +24,8 @@ def regions(text: bytes, pattern: re.Pattern[bytes] | None, start: int = 0) -> l
     """
     if pattern is None:
         return []
-    found = [m.span() for m in pattern.finditer(text, start)]
+    with bounded(pattern.pattern.decode(), "opaque"):
+        found = [m.span() for m in pattern.finditer(text, start)]
     return [_without_blanks(text, *region) for region in found if region[0] < region[1]]
 
 

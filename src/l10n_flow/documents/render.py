@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from l10n_flow.bounded import bounded
 from l10n_flow.documents import markdown, opaque
 from l10n_flow.documents.delimiters import closers, defused, refuse_unpaired
 from l10n_flow.documents.document import Document, Slot
 from l10n_flow.documents.fit import cleaned, fit
 from l10n_flow.documents.segments import Unfit
 from l10n_flow.documents.tags import adds_danger
+from l10n_flow.errors import ConfigError
 from l10n_flow.model import Key
 
 __all__ = ["Refusal", "Rendered", "Splice", "render", "splice"]
@@ -119,7 +121,11 @@ _CLOSERS = re.compile(rb"\{\{[<%]\s*/|\{%-?\s*end")
 
 def _refuse_commands(commands: re.Pattern[bytes], target: str) -> None:
     """Only the article gives a site generator commands; a translation refers to them by number."""
-    found = commands.search(target.encode())
+    try:
+        with bounded(commands.pattern.decode(), "opaque"):
+            found = commands.search(target.encode())
+    except ConfigError as error:
+        raise Unfit(f"cannot be searched for commands: {error.what}") from error
     if found is not None:
         raise Unfit(f"holds {found.group().decode()}, which only the article may")
 

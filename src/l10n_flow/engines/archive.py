@@ -7,8 +7,8 @@ directory is checked first; then it is unpacked into a folder that is new and em
 from __future__ import annotations
 
 import re
-import shutil
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from l10n_flow.errors import PackageError, Place
+from l10n_flow.files import fill_file, make_folder
 
 __all__ = ["GET_ANOTHER", "MAXIMUM_BYTES", "MAXIMUM_FILES", "Archive", "open_archive"]
 
@@ -76,13 +77,9 @@ class Archive:
         """
         for name in sorted(self.names):
             target = folder / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with (
-                _damage_named(self.path),
-                self.file.open(f"{self.root}/{name}") as packed,
-                target.open("xb") as unpacked,
-            ):
-                shutil.copyfileobj(packed, unpacked, 2**20)
+            make_folder(target.parent)
+            with _damage_named(self.path), self.file.open(f"{self.root}/{name}") as packed:
+                fill_file(target, packed)
 
 
 @contextmanager
@@ -153,9 +150,9 @@ def _damage_named(path: Path) -> Iterator[None]:
     """Whatever zipfile says about damage is said as a `PackageError` about `path`."""
     try:
         yield
-    except (zipfile.BadZipFile, EOFError, zlib.error) as error:
+    except (zipfile.BadZipFile, EOFError, zlib.error, struct.error, IndexError) as error:
         raise _refused(path, f"not a whole zip archive: {error}") from error
-    except (NotImplementedError, ValueError) as error:
+    except (NotImplementedError, ValueError, OverflowError, RuntimeError) as error:
         raise _refused(path, f"packed in a way that cannot be read: {error}") from error
 
 

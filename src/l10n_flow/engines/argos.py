@@ -8,7 +8,6 @@ since 2021, runs without it.
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -21,6 +20,7 @@ from l10n_flow.engines import ctranslate, packages
 from l10n_flow.engines.layout import Layout, damaged, layout
 from l10n_flow.engines.pieces import DAMAGE, Tokenizer
 from l10n_flow.errors import EngineError, Place
+from l10n_flow.files import content_of, made_beside
 from l10n_flow.model import Span
 
 __all__ = ["index_address", "old_tokenizer", "verify"]
@@ -46,7 +46,7 @@ def verify(folder: Path) -> None:
 
     Raises `PackageError` saying what is wrong, `EngineError` when the libraries are missing.
     """
-    found = packages.described((folder / packages.METADATA).read_bytes(), folder)
+    found = packages.described(content_of(folder / packages.METADATA), folder)
     if found is None:
         raise damaged(folder, "it is a package of another kind")
     ctranslate.verify(layout(folder, found.source, found.target))
@@ -113,8 +113,8 @@ def _no_new_folders() -> Iterator[None]:
     """While argostranslate is imported, its folders are elsewhere: importing it creates them."""
     names = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "ARGOS_PACKAGES_DIR")
     before = {name: os.environ.get(name) for name in names}
-    with tempfile.TemporaryDirectory(prefix="l10n-flow-") as elsewhere:
-        os.environ.update(dict.fromkeys(names, elsewhere))
+    with made_beside(None, "l10n-flow-") as elsewhere:
+        os.environ.update(dict.fromkeys(names, str(elsewhere)))
         try:
             yield
         finally:

@@ -23,6 +23,8 @@ from pathlib import Path
 from l10n_flow.engines.alignment import word_spans
 from l10n_flow.engines.sentencewise import Piece
 from l10n_flow.engines.weights import Heads
+from l10n_flow.errors import FileError
+from l10n_flow.files import bytes_of
 
 __all__ = ["RULE", "Translate", "best", "sentences"]
 
@@ -101,9 +103,9 @@ class _Link:
 def sentences(folder: Path, language: str) -> tuple[str, ...]:
     """The sentences to judge a model by: its package's own, or ours for its source language."""
     try:
-        with (folder / OWN_SENTENCES).open(encoding="utf-8") as file:
-            own = file.read(MAXIMUM_OWN_TEXT).splitlines()
-    except (OSError, ValueError):
+        written = bytes_of(folder / OWN_SENTENCES) or b""
+        own = written.decode()[:MAXIMUM_OWN_TEXT].splitlines()
+    except (FileError, ValueError):
         own = []
     given = tuple(dict.fromkeys(line.strip() for line in own if line.strip()))[:MAXIMUM_OWN]
     return given or _SENTENCES.get(language.partition("-")[0].lower(), _NUMBERS)

@@ -8,8 +8,8 @@ one; so addresses come from its settings, and the fetching is ours.
 from __future__ import annotations
 
 import http.client
+import io
 import json
-import tempfile
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Sequence
@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 from l10n_flow.engines.archive import MAXIMUM_BYTES
 from l10n_flow.engines.packages import Model, choose, newest_first
 from l10n_flow.errors import EngineError, UsageError
+from l10n_flow.files import new_file
 
 __all__ = ["Bytes", "Offer", "choose_offer", "download", "offers"]
 
@@ -49,12 +50,12 @@ def offers(address: str) -> tuple[Offer, ...]:
 
     Raises `EngineError` when it cannot be reached or is not an index.
     """
-    with tempfile.TemporaryFile() as file:
+    with io.BytesIO() as file:
         _fetch(address, file, _silent, MAXIMUM_INDEX)
         file.seek(0)
         try:
             listed = json.load(file)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise EngineError(f"{address} is not a package index", hint=_BY_FILE) from error
     entries = listed if isinstance(listed, list) else []
     return tuple(found for entry in entries if (found := _offer(entry, address)) is not None)
@@ -79,7 +80,7 @@ def download(offer: Offer, file: Path, progress: Bytes) -> str:
     problem = EngineError(f"the index has no link for {offer.model.identity}", hint=_BY_FILE)
     for link in offer.links:
         try:
-            with file.open("wb") as written:
+            with new_file(file) as written:
                 _fetch(link, written, progress, MAXIMUM_BYTES)
         except EngineError as error:
             problem = error

@@ -14,7 +14,8 @@ from pathlib import Path
 from l10n_flow.engines import packages
 from l10n_flow.engines.codes import Marking, marking
 from l10n_flow.engines.engine import NoModelError
-from l10n_flow.errors import PackageError, Place
+from l10n_flow.errors import FileError, PackageError, Place
+from l10n_flow.files import bytes_of, content_of
 
 __all__ = ["Layout", "all_tokens", "damaged", "layout", "vocabulary"]
 
@@ -122,9 +123,9 @@ def all_tokens(model: Path, side: str) -> list[str]:
     for stem in ("shared_vocabulary", f"{side}_vocabulary", f"{side}_1_vocabulary"):
         for file in _vocabulary_files(model, stem):
             try:
-                text = file.read_text(encoding="utf-8")
+                text = content_of(file).decode()
                 found = json.loads(text) if file.suffix == ".json" else _lines(text)
-            except (OSError, ValueError, RecursionError) as error:
+            except (FileError, ValueError, RecursionError) as error:
                 raise damaged(model, f"its {file.name} cannot be read: {error}") from error
             if not isinstance(found, list):
                 raise damaged(model, f"its {file.name} is not a list of tokens")
@@ -165,10 +166,9 @@ def _model_folder(folder: Path) -> Path:
 def _config(folder: Path, model: Path) -> dict[str, object]:
     """What CTranslate2 needs to know about the model (config.json; before 3.0 there was none)."""
     try:
-        config = json.loads((model / "config.json").read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError, RecursionError) as error:
+        written = bytes_of(model / "config.json")
+        config = {} if written is None else json.loads(written)
+    except (FileError, ValueError, RecursionError) as error:
         raise damaged(folder, f"its config.json cannot be read: {error}") from error
     if not isinstance(config, dict):
         raise damaged(folder, "its config.json is not an object")
@@ -227,8 +227,8 @@ def _argos(
 
 def _metadata(folder: Path) -> bytes:
     try:
-        return (folder / packages.METADATA).read_bytes()
-    except OSError as error:
+        return content_of(folder / packages.METADATA)
+    except FileError as error:
         raise damaged(folder, f"its {packages.METADATA} cannot be read: {error}") from error
 
 

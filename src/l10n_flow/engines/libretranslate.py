@@ -1,7 +1,8 @@
 """A LibreTranslate server, by its address: the one place, besides `index`, that opens connections.
 
-It is used only when a configuration gives the address. Texts leave this machine then, for the
-server that was named and for no other: redirects are not followed.
+It is used only when a configuration or the user gives the address. Texts leave this machine then,
+for the server that was named and for no other: redirects are not followed. Which key goes along is
+decided in `keys`.
 """
 
 from __future__ import annotations
@@ -15,17 +16,16 @@ import urllib.error
 import urllib.request
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from l10n_flow.engines.engine import EngineOptions, Hypothesis, NoModelError
+from l10n_flow.engines.keys import KEY_VARIABLE, URL_VARIABLE, key_for, origin
 from l10n_flow.engines.packages import Model, choose
-from l10n_flow.errors import EngineError, Place
+from l10n_flow.errors import EngineError
 
 __all__ = ["KEY_VARIABLE", "LibreTranslate", "open_pair"]
-
-KEY_VARIABLE = "L10N_FLOW_LIBRETRANSLATE_KEY"
-"""Holds the server's key where the options name no file for it."""
 
 TIMEOUT = 60.0
 """Seconds without a byte: a server that translates on a processor takes its time."""
@@ -55,9 +55,10 @@ def open_pair(source: str, target: str, options: EngineOptions) -> LibreTranslat
     Raises `EngineError` when it has no proper address, cannot be reached or answers nonsense,
     `NoModelError` when it does not translate between these languages.
     """
-    server = _Server(_address(options.url), _key(options.api_key_file))
+    address = _address(options.url or os.environ.get(URL_VARIABLE, ""))
+    server = _Server(address, key_for(address, options.api_key_file))
     languages = server.asked("languages", None)
-    models = _models(languages, options.url)
+    models = _models(languages, address)
     model = choose(models, source, target)
     if model is None:
         raise NoModelError(
@@ -187,7 +188,10 @@ def _refused(url: str, error: urllib.error.HTTPError) -> EngineError:
         where = error.headers.get("Location", "")
         return EngineError(f"{url} sends on to {where!r}", hint=_ADDRESS)
     if error.code in (401, 403):
-        hint = f"give its key in a file that api_key_file names, or in {KEY_VARIABLE}"
+        hint = (
+            f"give its key in a file of the project that api_key_file names, or in {KEY_VARIABLE}, "
+            f"and say in {URL_VARIABLE} that it is for this server"
+        )
         return EngineError(what, hint=hint)
     return EngineError(what, hint=_ADDRESS)
 
@@ -213,21 +217,28 @@ def _address(url: str) -> str:
         proper = parts.scheme in ("http", "https") and parts.hostname and not parts.query
     except ValueError:
         proper = False
-    if not proper:
+    if not proper or origin(url) is None:
         raise EngineError(f"{url!r} is not the address of a server", hint=_ADDRESS)
+    if parts.scheme == "http" and not _is_this_machine(parts.hostname or ""):
+        raise EngineError(
+            f"{url} would send texts, and keys, for everybody on the way to read",
+            hint="write https://…; http is for a server on this machine only",
+        )
     return url.rstrip("/")
 
 
-def _key(file: Path | None) -> str:
-    if file is None:
-        return os.environ.get(KEY_VARIABLE, "").strip()
+def _is_this_machine(host: str) -> bool:
+    """Whether a host is the machine that we run on (RFC 6761, 6.3; RFC 6890).
+
+    >>> [_is_this_machine(host) for host in ("localhost", "127.1.2.3", "::1", "localhost.evil.org")]
+    [True, True, True, False]
+    """
+    if host.rstrip(".").lower() == "localhost":
+        return True
     try:
-        return file.read_text(encoding="utf-8").strip()
-    except (OSError, ValueError) as error:
-        what = f"the key for LibreTranslate cannot be read: {error}"
-        raise EngineError(
-            what, Place(file), hint="correct api_key_file in l10n-flow.yaml"
-        ) from error
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _models(languages: object, url: str) -> tuple[Model, ...]:

@@ -14,11 +14,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from l10n_flow.errors import FileError
-from l10n_flow.files import replace_file
+from l10n_flow.files import content_of, opened, replace_file
 
 __all__ = ["cache", "digest", "recall", "remember"]
 
 NAME = ".l10n-flow.json"
+
+MOST_OF_A_MODEL = 4 << 30
+"""Bytes of one file: what a package may unpack to (`archive.MAXIMUM_BYTES`)."""
 
 Notes = dict[str, object]
 
@@ -45,7 +48,7 @@ def digest(parts: Sequence[Path]) -> str:
         return known
     whole = hashlib.sha256()
     for path in parts:
-        with path.open("rb") as file:
+        with opened(path, most=MOST_OF_A_MODEL) as file:
             whole.update(f"{path.name}\0".encode())
             whole.update(hashlib.file_digest(file, "sha256").digest())
     found = whole.hexdigest()[:12]
@@ -80,8 +83,8 @@ def _places(parts: Sequence[Path]) -> tuple[Path, Path]:
 def _read(parts: Sequence[Path]) -> Notes:
     stamps = _stamps(parts)
     for place in _places(parts):
-        with contextlib.suppress(OSError, ValueError):
-            notes = json.loads(place.read_bytes())
+        with contextlib.suppress(FileError, ValueError, RecursionError):
+            notes = json.loads(content_of(place))
             if isinstance(notes, dict) and notes.get("stamps") == stamps:
                 return notes
     return {}

@@ -11,15 +11,22 @@ import contextlib
 import json
 import os
 import re
-import shutil
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from l10n_flow.engines.archive import GET_ANOTHER, Archive, open_archive
-from l10n_flow.errors import EngineError, PackageError, Place, UsageError
+from l10n_flow.errors import EngineError, FileError, PackageError, Place, UsageError
+from l10n_flow.files import (
+    content_of,
+    create_file,
+    discard,
+    free_space,
+    made_beside,
+    make_folder,
+    move,
+)
 
 __all__ = [
     "METADATA",
@@ -133,8 +140,8 @@ def installed(place: Path) -> Installed:
     models, damaged = [], []
     for found in _folders(place):
         try:
-            model = described((found / METADATA).read_bytes(), found)
-        except (OSError, PackageError) as error:
+            model = described(content_of(found / METADATA), found)
+        except (FileError, PackageError) as error:
             hint = f"install it again, or delete {found}"
             what = error.what if isinstance(error, PackageError) else f"no readable {METADATA}"
             damaged.append(PackageError(what, Place(found), hint=hint))
@@ -211,7 +218,7 @@ def remove(source: str, target: str, place: Path) -> tuple[Model, ...]:
     gone = tuple(model for model in installed(place).models if model.pair == wanted.pair)
     with writing_to(place), stage(place) as hidden:
         for model in gone:
-            model.path.rename(hidden / model.path.name)
+            move(model.path, hidden / model.path.name)
     return gone
 
 
@@ -225,15 +232,12 @@ def stage(place: Path) -> Iterator[Path]:
     for old in place.glob(".l10n-flow-*"):
         with contextlib.suppress(OSError):
             if time.time() - old.stat().st_mtime > STALE_SECONDS:
-                shutil.rmtree(old)
-    hidden = Path(tempfile.mkdtemp(prefix=".l10n-flow-", dir=place))
-    try:
+                discard(old)
+    with made_beside(place, ".l10n-flow-") as hidden:
         # Argos Translate stops at a folder without metadata, hidden or not; a type that it does
         # not know it passes over.
-        (hidden / METADATA).write_text('{"type": "l10n-flow"}\n', encoding="utf-8")
+        create_file(hidden / METADATA, b'{"type": "l10n-flow"}\n')
         yield hidden
-    finally:
-        shutil.rmtree(hidden, ignore_errors=True)
 
 
 def argos_setting(key: str, environment: Mapping[str, str] = os.environ) -> str:
@@ -243,8 +247,8 @@ def argos_setting(key: str, environment: Mapping[str, str] = os.environ) -> str:
     config = environment.get("XDG_CONFIG_HOME") or Path.home() / ".config"
     file = Path(config, "argos-translate", "settings.json")
     try:
-        settings = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        settings = json.loads(content_of(file))
+    except (FileError, ValueError, RecursionError):
         return ""
     chosen = settings.get(key, "") if isinstance(settings, dict) else ""
     return chosen if isinstance(chosen, str) else ""
@@ -296,7 +300,7 @@ def _require_parts(archive: Archive) -> None:
 
 
 def _require_room(archive: Archive, place: Path) -> None:
-    free = shutil.disk_usage(place).free
+    free = free_space(place)
     if archive.size > free:
         raise EngineError(
             f"no room: the package needs {archive.size} bytes, {free} are free",
@@ -322,12 +326,12 @@ def _put_in_place(hidden: Path, model: Model, place: Path) -> Installation:
     try:
         for path in {target, *(other.path for other in others)}:
             if path.exists():
-                path.rename(hidden / path.name)
+                move(path, hidden / path.name)
                 moved.append(path)
-        (hidden / "package").rename(target)
+        move(hidden / "package", target)
     except BaseException:  # Ctrl-C between two renames included
         for path in moved:
-            (hidden / path.name).rename(path)
+            move(hidden / path.name, path)
         raise
     new = Model(model.source, model.target, model.version, target)
     return Installation(new, tuple(other for other in others if other.path != target))
@@ -337,7 +341,7 @@ def _put_in_place(hidden: Path, model: Model, place: Path) -> Installation:
 def writing_to(place: Path) -> Iterator[None]:
     """The folder `place` exists; what goes wrong with it in the block is an `EngineError`."""
     try:
-        place.mkdir(parents=True, exist_ok=True)
+        make_folder(place)
         yield
     except OSError as error:
         raise EngineError(

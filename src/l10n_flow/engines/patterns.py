@@ -16,6 +16,8 @@ from functools import cache
 from pathlib import Path
 
 from l10n_flow.engines.layout import damaged
+from l10n_flow.errors import FileError
+from l10n_flow.files import bytes_of
 
 __all__ = ["FILE", "Patterns", "read"]
 
@@ -116,10 +118,11 @@ def read(folder: Path) -> Patterns | None:
     Raises `PackageError` naming the folder when it cannot be read for what it should be.
     """
     try:
-        text = (folder / FILE).read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError) as error:
+        written = bytes_of(folder / FILE)
+        if written is None:
+            return None
+        text = written.decode()
+    except (FileError, ValueError) as error:
         raise damaged(folder, f"its {FILE} cannot be read: {error}") from error
     parts: dict[str, list[str]] = {"sentence": []}
     name = "sentence"

@@ -15,6 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from l10n_flow.engines.notes import MOST_OF_A_MODEL
+from l10n_flow.files import content_of, opened
+
 __all__ = ["CrashError", "Heads", "Showing", "Weights", "weights"]
 
 DEEPEST = 6
@@ -64,7 +67,11 @@ class Showing:
 
     def changed(self, model: Path, to: Heads) -> dict[str, bytes]:
         """The files of a model folder, by name, with model.bin showing other heads."""
-        files = {path.name: path.read_bytes() for path in model.iterdir() if path.is_file()}
+        files = {
+            path.name: content_of(path, most=MOST_OF_A_MODEL)
+            for path in model.iterdir()
+            if path.is_file()
+        }
         data = bytearray(files["model.bin"])
         struct.pack_into("<h", data, self.layer_at, to.layer)
         struct.pack_into("<h", data, self.heads_at, to.count)
@@ -95,9 +102,9 @@ def weights(file: Path) -> Weights | None:
 
     Raises `OSError` when it cannot be read, `CrashError` when it must not be loaded.
     """
-    with file.open("rb") as opened:
+    with opened(file, most=MOST_OF_A_MODEL) as model:
         try:
-            variables = _variables(opened)
+            variables = _variables(model)
         except (struct.error, ValueError):
             return None
     tables = {"source": "encoder/embeddings_0/weight", "target": "decoder/embeddings/weight"}

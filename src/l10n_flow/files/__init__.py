@@ -9,7 +9,15 @@ file of a sane size; what version control keeps for itself is never touched.
 from __future__ import annotations
 
 from l10n_flow.files.fences import fence, is_hidden, is_kept, look_again, named_in, reached
-from l10n_flow.files.folders import discard, made_beside, make_folder, move
+from l10n_flow.files.folders import (
+    discard,
+    fill_file,
+    free_space,
+    made_beside,
+    make_folder,
+    move,
+    new_file,
+)
 from l10n_flow.files.locks import locked
 from l10n_flow.files.reading import LARGEST, bytes_of, content_of, is_file, is_there, opened
 from l10n_flow.files.writing import append_to, changed, create_file, delete_file, replace_file
@@ -24,6 +32,8 @@ __all__ = [
     "delete_file",
     "discard",
     "fence",
+    "fill_file",
+    "free_space",
     "is_file",
     "is_hidden",
     "is_kept",
@@ -34,6 +44,7 @@ __all__ = [
     "make_folder",
     "move",
     "named_in",
+    "new_file",
     "opened",
     "reached",
     "replace_file",

@@ -8,10 +8,11 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO, BinaryIO
 
 from l10n_flow.files.fences import ground
 
-__all__ = ["discard", "made_beside", "make_folder", "move"]
+__all__ = ["discard", "fill_file", "free_space", "made_beside", "make_folder", "move", "new_file"]
 
 
 def make_folder(folder: Path) -> None:
@@ -24,14 +25,39 @@ def make_folder(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def made_beside(place: Path, prefix: str) -> Iterator[Path]:
-    """A new folder in the folder `place`, with a name that begins so; gone afterwards."""
-    ground(os.fspath(place), writing=True)
+def made_beside(place: Path | None, prefix: str) -> Iterator[Path]:
+    """A new folder in the folder `place`, with a name that begins so; gone afterwards.
+
+    None for `place` is the system's folder for what nobody keeps.
+    """
+    if place is not None:
+        ground(os.fspath(place), writing=True)
     hidden = Path(tempfile.mkdtemp(prefix=prefix, dir=place))
     try:
         yield hidden
     finally:
         discard(hidden)
+
+
+@contextlib.contextmanager
+def new_file(path: Path) -> Iterator[BinaryIO]:
+    """A new file of ours, open for writing piece by piece: in a folder that nobody else uses."""
+    ground(os.fspath(path.parent), writing=True)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    flags |= getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    with open(os.open(path, flags, 0o666), "wb") as file:  # noqa: PTH123  a descriptor has no Path
+        yield file
+
+
+def fill_file(path: Path, source: IO[bytes]) -> None:
+    """A new file of ours holds all that a stream gives. Raises `OSError` when the disk is full."""
+    with new_file(path) as file:
+        shutil.copyfileobj(source, file, 1 << 20)
+
+
+def free_space(place: Path) -> int:
+    """How many bytes there is room for on the disk of a folder."""
+    return shutil.disk_usage(place).free
 
 
 def discard(folder: Path) -> None:

@@ -7,8 +7,8 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from l10n_flow.files.failing import failure, kind, name_error, refusal
 from l10n_flow.files.fences import admitted, ground
@@ -59,7 +59,7 @@ def content_of(path: Path | str, *, most: int = LARGEST) -> bytes:
 
 
 @contextmanager
-def opened(path: Path, *, most: int = LARGEST) -> Iterator[BinaryIO]:
+def opened(path: Path, *, most: int = LARGEST) -> Iterator[BufferedReader]:
     """The file, open for reading, for what is read piece by piece.
 
     Raises `FileNotFoundError` if there is none, and `FileError` as `bytes_of` does.

@@ -108,9 +108,14 @@ def append_to(path: Path, data: bytes) -> None:
 
 
 def delete_file(
-    path: Path, *, if_holds: Callable[[bytes], bool], below: Path | None = None
+    path: Path,
+    *,
+    if_holds: Callable[[bytes], bool] | None,
+    below: Path | None = None,
 ) -> bool:
     """The file is gone if it is a plain one and holds what `if_holds` wants; whether it is gone.
+
+    None for `if_holds` is for files of our own state, which may go whatever they hold.
 
     Folders that are empty then go too, up to `below`, which stays. What is not there, is a link
     or a folder, or holds something else stays, and False is returned. Raises `FileError` when it
@@ -119,8 +124,7 @@ def delete_file(
     try:
         if not stat.S_ISREG(os.lstat(path).st_mode):
             return False
-        held = bytes_of(path)
-        if held is None or not if_holds(held):
+        if if_holds is not None and not ((held := bytes_of(path)) is not None and if_holds(held)):
             return False
         with _folder_of(path, path) as folder:
             folder.unlink(path.name)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from l10n_flow.bounded import bounded, compiled
 from l10n_flow.errors import ConfigError, Place, UsageError
 from l10n_flow.yamlvalues import Reader, Value, one_of, read, suggestion, text, texts, top, whole
 
@@ -182,8 +183,10 @@ def matching(patterns: Iterable[Pattern], line: str) -> re.Match[str] | None:
     if len(line) > REACH:
         return None
     plain = " ".join(line.translate(_FOLDING).split())
-    found = (pattern.search(plain) for pattern in patterns)
-    return next((match for match in found if match is not None), None)
+    some = tuple(patterns)
+    with bounded("|".join([pattern.pattern for pattern in some]), "the profile"):
+        found = (pattern.search(plain) for pattern in some)
+        return next((match for match in found if match is not None), None)
 
 
 _INVISIBLE = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060"
@@ -322,7 +325,7 @@ def _patterns(value: Value) -> tuple[Pattern, ...]:
 def _pattern(value: Value) -> Pattern:
     written = text(value)
     try:
-        pattern = re.compile(written.translate(_FOLDING), re.IGNORECASE)
+        pattern = compiled(written.translate(_FOLDING), re.IGNORECASE)
     except re.error as error:
         raise value.wrong(f"'{written}' is not a regular expression: {error}") from error
     if pattern.search("") is not None:

@@ -12,6 +12,7 @@ file, and each answer carries a checksum, so that a damaged one is never taken f
 
 from __future__ import annotations
 
+import math
 import sqlite3
 import struct
 import zlib
@@ -24,6 +25,8 @@ from pathlib import Path
 from types import TracebackType
 
 from l10n_flow.engines import Alignment, Hypothesis
+from l10n_flow.errors import FileError
+from l10n_flow.files import delete_file, make_folder, reached
 from l10n_flow.model import Span
 
 __all__ = ["Answers", "Asked"]
@@ -38,6 +41,9 @@ MOST_ROWS = 500_000
 MOST_BYTES = 512 << 20
 _AT_ONCE = 500
 """Questions in one statement; SQLite allows 999 and more."""
+
+LONGEST = 16 << 20
+"""Bytes of one answer, unpacked; a long paragraph with its alignment has some ten thousand."""
 
 _CHECKSUM = 8
 _HEAD = struct.Struct("<dB")
@@ -183,7 +189,7 @@ class Answers:
     def _opened(self) -> sqlite3.Connection | None:
         """The file, opened now or before; None when it cannot be used."""
         if self._connection is None and not self._is_off:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(self._path.parent)
             self._connection = _connected(self._path)
             if not _is_ours(self._connection):
                 self._recreate("it is of another version")
@@ -194,7 +200,7 @@ class Answers:
         self._warn(f"{self._path}: the store of translations was started anew: {why}")
         self.close()
         for name in (self._path.name, self._path.name + "-journal"):
-            self._path.with_name(name).unlink(missing_ok=True)
+            delete_file(self._path.with_name(name), if_holds=None)
         self._connection = _connected(self._path)
         if not _is_ours(self._connection):
             raise sqlite3.OperationalError("it cannot be made anew")
@@ -206,6 +212,8 @@ class Answers:
             yield
         except sqlite3.Error as error:
             self._recover(error)
+        except FileError as error:
+            self._off(error.what)
         except OSError as error:
             self._off(error.strerror or type(error).__name__)
 
@@ -221,6 +229,8 @@ class Answers:
             self._recreate("it was damaged")
         except sqlite3.Error as second:
             self._off(str(second))
+        except FileError as second:
+            self._off(second.what)
         except OSError as second:
             self._off(second.strerror or type(second).__name__)
 
@@ -235,9 +245,12 @@ class Answers:
 
 
 def _connected(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
+    found = reached(path, writing=True)
+    connection = sqlite3.connect(found, timeout=WAIT, isolation_level=None)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
     try:
         connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("PRAGMA trusted_schema = OFF")
     except sqlite3.Error:  # it is no database
         connection.close()
         raise
@@ -245,9 +258,13 @@ def _connected(path: Path) -> sqlite3.Connection:
 
 
 def _is_ours(connection: sqlite3.Connection) -> bool:
-    """Whether the file has this version's table; a new one is given it."""
+    """Whether the file has this version's table and nothing else; a new one is given it.
+
+    Somebody may have put a file of their own into a cache or a checkout: a view in the table's
+    place could count for ever, a trigger write what it likes.
+    """
     if _marks(connection) == (ID, VERSION):
-        return True
+        return _has_our_table(connection)
     connection.execute("BEGIN IMMEDIATE")  # another process may be making the same table
     try:
         if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
@@ -257,6 +274,11 @@ def _is_ours(connection: sqlite3.Connection) -> bool:
     finally:
         connection.execute("COMMIT")
     return _marks(connection) == (ID, VERSION)
+
+
+def _has_our_table(connection: sqlite3.Connection) -> bool:
+    kept = connection.execute("SELECT type, sql FROM sqlite_master WHERE sql IS NOT NULL LIMIT 2")
+    return kept.fetchall() == [("table", _TABLE)]
 
 
 def _marks(connection: sqlite3.Connection) -> tuple[int, int]:
@@ -292,15 +314,22 @@ def _packed(question: bytes, answer: _Answer) -> bytes:
 
 def _unpacked(question: bytes, stored: bytes) -> _Answer | None:
     """The answer; None for bytes that were not packed for this question."""
+    if not isinstance(stored, bytes):
+        return None
     packed = stored[_CHECKSUM:]
     if stored[:_CHECKSUM] != _checksum(question, packed):
         return None
-    score, flags = _HEAD.unpack_from(packed)
-    body = zlib.decompress(packed[_HEAD.size :])
-    alignment, end = None, 0
-    if flags & _ALIGNED:
-        alignment, end = _alignment(body, "d" if flags & _WIDE else "f")
-    text = body[end:].decode("utf-8", "surrogatepass")
+    try:
+        score, flags = _HEAD.unpack_from(packed)
+        body = zlib.decompressobj().decompress(packed[_HEAD.size :], LONGEST)
+        alignment, end = None, 0
+        if flags & _ALIGNED:
+            alignment, end = _alignment(body, "d" if flags & _WIDE else "f")
+        text = body[end:].decode("utf-8", "surrogatepass")
+    except (struct.error, zlib.error, ValueError, MemoryError):
+        return None  # who can write the file can make checksums
+    if not math.isfinite(score):
+        return None
     hypothesis = Hypothesis(text, score, bool(flags & _COMPLETE), alignment)
     return _Answer(hypothesis, bool(flags & _ASKED_TO_ALIGN))
 

@@ -97,7 +97,7 @@ def build(
     if not dry_run:
         freeze(job, before)
         ledger.save()
-    report = _report(job, results, failures)
+    report = _report(job, results, failures, ledger.warnings)
     return replace(report, unchanged=len(articles) - len(todo), removed=removed)
 
 
@@ -246,14 +246,17 @@ def _delete(job: Job, product: str) -> Path:
 
 
 def _report(
-    job: Job, results: Mapping[str, ArticleBuilt], failures: Sequence[L10nFlowError]
+    job: Job,
+    results: Mapping[str, ArticleBuilt],
+    failures: Sequence[L10nFlowError],
+    warnings: Sequence[str],
 ) -> BuildReport:
     ordered = [results[name] for name in sorted(results)]
     return BuildReport(
         job.project.shown(job.out),
         len(ordered),
         tuple(edition for done in ordered for edition in done.editions),
-        warnings=tuple(note for done in ordered for note in done.notes),
+        warnings=(*warnings, *(note for done in ordered for note in done.notes)),
         findings=tuple(finding for done in ordered for finding in done.findings),
         failures=(*failures, *(failure for done in ordered for failure in done.failures)),
     )

@@ -72,12 +72,16 @@ class Checked:
 
 def check_article(job: Job, article: Article) -> Checked:
     """All that is to be said about one article, in the job's languages."""
-    desk = _Desk(job, article)
     try:
-        document = reading.read(article, job.options)
-        language = reading.language(document, job.project.config)
+        return _checked(job, article)
     except L10nFlowError as failure:
         return Checked(article.name, failures=(failure,))
+
+
+def _checked(job: Job, article: Article) -> Checked:
+    desk = _Desk(job, article)
+    document = reading.read(article, job.options)
+    language = reading.language(document, job.project.config)
     desk.see(article.path, document.text)
     segments = {segment.key: segment for segment in document.segments}
     sizes = {key: words(key.source) for key in segments}

@@ -41,13 +41,21 @@ class Ledger:
     """The records of one kind of work, by article; those of another `mark` are as good as none.
 
     `products` is remembered under any mark: which files the work on an article has put somewhere,
-    so that somebody can clean up when it is gone.
+    so that somebody can clean up when it is gone. A ledger is data from strangers, since a cache
+    is restored, or committed: one that is odd is as good as none, and `warnings` says so.
     """
 
     def __init__(self, path: Path, mark: str) -> None:
         self._path = path
         self._mark = mark
-        self._before, products = _load(path, mark)
+        self.warnings: tuple[str, ...] = ()
+        """What somebody should know: that the file was no ledger of ours."""
+        try:
+            self._before, products = _load(path, mark)
+        except ValueError:
+            self._before, products = {}, {}
+            told = "it does not hold what l10n-flow wrote; it is made anew"
+            self.warnings = (f"{path}: {told}",)
         self._after: dict[str, Record] = dict(self._before)
         self._products_before = products
         self.products: dict[str, tuple[str, ...]] = dict(products)
@@ -135,13 +143,39 @@ def _code() -> str:
 
 
 def _load(path: Path, mark: str) -> tuple[dict[str, Record], dict[str, tuple[str, ...]]]:
-    """Records and products; none when the file is missing or damaged, so that all is done again."""
+    """Records and products; none when there is no file. Raises `ValueError` for an odd one."""
     try:
-        data = json.loads(path.read_bytes().decode("utf-8", "surrogatepass"))
-        products = {name: tuple(found) for name, found in data.get("products", {}).items()}
+        written = bytes_of(path)
+        if written is None:
+            return {}, {}
+        data = json.loads(written.decode("utf-8", "surrogatepass"), parse_constant=_refused)
+        products = {_word(name): _words(found) for name, found in data.get("products", {}).items()}
         if data["mark"] != mark:
             return {}, products
         articles = data["articles"].items()
-        return {n: Record(dict(files), tuple(notes)) for n, (files, notes) in articles}, products
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}, {}
+        records = {_word(n): Record(_digests(f), _words(notes)) for n, (f, notes) in articles}
+    except (FileError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(str(error)) from error
+    return records, products
+
+
+def _refused(word: str) -> object:
+    raise ValueError(f"{word} is no number")
+
+
+def _word(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    return value
+
+
+def _words(values: object) -> tuple[str, ...]:
+    if not isinstance(values, list):
+        raise TypeError("not a list")
+    return tuple([_word(value) for value in values])
+
+
+def _digests(files: object) -> dict[str, str]:
+    if not isinstance(files, dict) or not all(isinstance(one, str) for one in files.values()):
+        raise TypeError("not digests by file")
+    return files

@@ -11,6 +11,7 @@ from l10n_flow import documents
 from l10n_flow.documents import Document, Link, splice
 from l10n_flow.editions.links import relinked, target_path
 from l10n_flow.errors import L10nFlowError
+from l10n_flow.files import is_hidden
 from l10n_flow.project import Article
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.desk import Desk
@@ -84,11 +85,15 @@ def _see(desk: Desk, path: str, shown: dict[str, None]) -> None:
 
 
 def _is_content(desk: Desk, path: str) -> bool:
-    """Whether the path stays in the content folder, in its spelling and through every link."""
-    content = desk.job.project.content
-    if path.startswith(("../", "/")):
+    """Whether the path stays in the content folder, in its spelling and through every link.
+
+    What is hidden stays hidden: `.env` is no picture, whatever an article shows.
+    """
+    if path.startswith(("../", "/")) or is_hidden(path):
         return False
-    return Path(os.path.realpath(content / path)).is_relative_to(os.path.realpath(content))
+    content = Path(os.path.realpath(desk.job.project.content))
+    real = Path(os.path.realpath(content / path))
+    return real.is_relative_to(content) and not is_hidden(real.relative_to(content))
 
 
 def _to_project_file(desk: Desk, target: Path, locale: str, link: Link) -> str | None:

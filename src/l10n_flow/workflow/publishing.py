@@ -81,8 +81,11 @@ def build_article(job: Job, article: Article) -> ArticleBuilt:
     for warned in document.warnings:
         where = document.place(warned.offset, job.project.shown(article.path))
         desk.notes[f"{where}: {warned.message}"] = None
-    found = versions(desk)
-    pages = _pages(desk, found)
+    try:
+        found = versions(desk)
+        pages = _pages(desk, found)
+    except L10nFlowError as failure:
+        return ArticleBuilt(article.name, failures=(failure,))
     editions = [_put(desk, found[loc], pages.get(loc)) for loc in found if loc in job.locales]
     done = not desk.failures and not desk.findings
     notes = tuple(desk.notes)

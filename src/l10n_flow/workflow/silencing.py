@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
+from l10n_flow.bounded import bounded
 from l10n_flow.checks.concerns import names
 from l10n_flow.checks.suppress import EVERYTHING, listens, silenced, silences, suppressed
 from l10n_flow.config import Silence
@@ -28,7 +29,7 @@ def ignores(
     r"""Whether a check is not wanted there; `source` is None for what is about no entry.
 
     Each silence has to fit in all that it names; the patterns for sources are searched for as they
-    stand, and one that takes for ever takes for ever.
+    stand. Raises `ConfigError` for one that takes too long.
 
     >>> silences = [Silence(("number",), articles=("news/*",), sources=(r"^v\d",))]
     >>> ignores(silences, "number", "news/a", "es", "v2 is out")
@@ -46,7 +47,12 @@ def _fits(silence: Silence, check: str, article: str, locale: str, source: str |
         return False
     if not silence.sources:
         return True
-    return source is not None and any(re.search(pattern, source) for pattern in silence.sources)
+    return source is not None and any(_occurs(pattern, source) for pattern in silence.sources)
+
+
+def _occurs(pattern: str, source: str) -> bool:
+    with bounded(pattern, "check.ignore"):
+        return re.search(pattern, source) is not None
 
 
 def hears(entry: Entry | None, check: str) -> bool:

@@ -115,15 +115,18 @@ def sync(
             ledger.enter(done.article, done.record)
     if not dry_run:
         ledger.save()
-    return _report(results)
+    return _report(results, ledger.warnings)
 
 
-def _report(results: Mapping[str, _Done]) -> SyncReport:
+def _report(results: Mapping[str, _Done], warnings: Sequence[str]) -> SyncReport:
     ordered = [results[name] for name in sorted(results)]
     return SyncReport(
         len(ordered),
         tuple(catalog for done in ordered for catalog in done.catalogs),
-        tuple(dict.fromkeys(n for done in ordered if done.record for n in done.record.notes)),
+        (
+            *warnings,
+            *dict.fromkeys(n for done in ordered if done.record for n in done.record.notes),
+        ),
         tuple(failure for done in ordered for failure in done.failures),
     )
 

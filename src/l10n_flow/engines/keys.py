@@ -1,0 +1,108 @@
+"""Which key a translation server is sent: a user's key goes where the user says, nowhere else.
+
+A configuration comes with a checkout, and so do the addresses in it: a stranger's, perhaps
+(CWE-522). So a key of the user's own goes only to a server that the user has named outside of the
+project: in the environment, or in the user's own settings. A file of the project may hold a key for
+the server that the project names; it is read only if it looks like a key.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from l10n_flow.errors import EngineError, FileError, Place
+from l10n_flow.files import content_of
+from l10n_flow.yamlvalues import text, top
+
+__all__ = ["KEY_VARIABLE", "SERVERS", "URL_VARIABLE", "key_for", "origin", "settings_file"]
+
+KEY_VARIABLE = "L10N_FLOW_LIBRETRANSLATE_KEY"
+"""Holds a server's key; it goes to the server that `URL_VARIABLE` names."""
+
+URL_VARIABLE = "L10N_FLOW_LIBRETRANSLATE_URL"
+"""Names the server that may have the key, and the one that is asked where no project names one."""
+
+SERVERS = "servers.yaml"
+"""In the user's settings: the address of each server, and the file of its key."""
+
+LONGEST_KEY = 4096
+"""Bytes. LibreTranslate's keys are 36 long."""
+
+
+def key_for(address: str, file: Path | None, environment: Mapping[str, str] = os.environ) -> str:
+    """The key for the server at `address`; "" for none.
+
+    From the project's `file`, else from the environment or the user's settings, where these name
+    the server. Raises `EngineError` for a file that cannot be read or holds no key, `ConfigError`
+    for settings that are wrong.
+    """
+    if file is not None:
+        return _read(file, "correct api_key_file in l10n-flow.yaml")
+    wanted = origin(address)
+    if environment.get(KEY_VARIABLE) and origin(environment.get(URL_VARIABLE, "")) == wanted:
+        return _proper(environment[KEY_VARIABLE], KEY_VARIABLE, None)
+    settings = settings_file(environment)
+    try:
+        servers = top(settings).section(None)
+    except FileNotFoundError:
+        return ""
+    for named, value in servers.items():
+        values = value.section(("key_file",))
+        if origin(named) == wanted and "key_file" in values:
+            place = settings.parent / Path(text(values["key_file"])).expanduser()
+            return _read(place, f"correct key_file in {settings}")
+    return ""
+
+
+def settings_file(environment: Mapping[str, str] = os.environ) -> Path:
+    """The user's own list of servers; it need not exist.
+
+    In `XDG_CONFIG_HOME`, by default `~/.config`; on Windows in `APPDATA`.
+
+    >>> settings_file({"XDG_CONFIG_HOME": "/home/ana/.config"}).as_posix()
+    '/home/ana/.config/l10n-flow/servers.yaml'
+    """
+    base = environment.get("XDG_CONFIG_HOME")
+    if not base and os.name == "nt":
+        base = environment.get("APPDATA")
+    return Path(base or Path.home() / ".config", "l10n-flow", SERVERS).absolute()
+
+
+def origin(address: str) -> tuple[str, str, int | None] | None:
+    """Scheme, host and port of an address (RFC 6454); None for what is none.
+
+    >>> origin("https://Translate.example.org/api"), origin("https://u:p@host"), origin("")
+    (('https', 'translate.example.org', 443), None, None)
+    """
+    try:
+        parts = urlsplit(address)
+        port = parts.port or {"http": 80, "https": 443}.get(parts.scheme)
+    except ValueError:
+        return None
+    if not parts.hostname or parts.username is not None or parts.password is not None:
+        return None
+    return parts.scheme, parts.hostname.lower(), port
+
+
+def _read(file: Path, hint: str) -> str:
+    try:
+        written = content_of(file, most=LONGEST_KEY).decode("utf-8-sig")
+    except FileError as error:
+        what = f"the key for LibreTranslate cannot be read: {error.what}"
+        raise EngineError(what, Place(file), hint=error.hint or hint) from error
+    except ValueError as error:
+        what = "the key for LibreTranslate cannot be read: not UTF-8"
+        raise EngineError(what, Place(file), hint=hint) from error
+    return _proper(written, "the file", file)
+
+
+def _proper(written: str, name: str, file: Path | None) -> str:
+    """The key: one line without blanks. A private key, or a file of settings, is none."""
+    key = written.strip()
+    if not key.isascii() or not key.isprintable() or " " in key or "=" in key.rstrip("="):
+        what = f"{name} holds no key for LibreTranslate: that is one line without blanks"
+        raise EngineError(what, Place(file) if file else None, hint="put the key there, alone")
+    return key
