@@ -32,7 +32,7 @@ def test_a_draft_says_everything_about_itself() -> None:
     assert (after.origin.kind, after.origin.engine, after.origin.model) == ("tm", "brief", "5" * 12)
     assert (after.origin.score, after.origin.confidence) == (0.8, 0.33)
     assert (after.previous_context, after.previous_source) == ("a", "War")
-    assert after.notes == ("heading 1", "l10n-flow: 7 was put in by itself")
+    assert after.notes == ("heading 1", "l10n-flow: 7 was adapted automatically")
     assert (after.comments, after.flags) == (before.comments, before.flags)
     assert after.state is State.DRAFT
 

@@ -154,7 +154,7 @@ def test_a_similar_text_is_a_draft_that_names_what_it_was_made_for(project: Proj
     assert entry.previous_source == source
     assert entry.origin is not None
     assert (entry.origin.kind, entry.origin.engine) == ("tm", "brief")
-    assert entry.notes == ("l10n-flow: 2024 was put in by itself",)
+    assert entry.notes == ("l10n-flow: 2024 was adapted automatically",)
 
 
 def test_nothing_is_translated_twice(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -109,7 +109,7 @@ def test_a_similar_text_s_draft_is_looked_up_anew_when_its_text_changes_and_is_b
     assert [made(found) for found in drafted(project, "es").catalogs] == [{"similar": 1}]
     second = entries(project, "brief", "es")[newer]
     assert (second.target, second.previous_source) == ("El acuerdo de 2024 se firmó en Doha.", old)
-    assert second.notes == ("l10n-flow: 2024 was put in by itself",)
+    assert second.notes == ("l10n-flow: 2024 was adapted automatically",)
     written(project, brief=f"{new}\n")
     assert entries(project, "brief", "es")[new] == first
     assert drafted(project, "es").catalogs == ()

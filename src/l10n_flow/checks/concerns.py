@@ -50,8 +50,8 @@ CONCERNS: Mapping[str, Concern] = {
         Severity.INFO,
     ),
     "machine-share": Concern(
-        "Half of an article's words or more are a machine's, and nobody has changed one of them;"
-        " told where `machine-draft` does not say it.",
+        "Half of an article's words or more are machine-translated and unedited; reported where"
+        " `machine-draft` does not say it.",
         "Have somebody read it; readers are told by the notice until then.",
         Severity.INFO,
     ),
@@ -62,14 +62,14 @@ CONCERNS: Mapping[str, Concern] = {
         Severity.ERROR,
     ),
     "other-draft": Concern(
-        "Drafts that are not a machine's are, or will be, published: words that `sync` carried over"
-        " from a text that changed, or that the memory has for a similar one.",
+        "Outdated translations are, or will be, published: drafts that `sync` carried over from a"
+        " text that changed, or that the memory has for a similar one.",
         "Review them (`l10n-flow approve --drafts`), or let the policy ask for more"
         " (`publish.least`).",
         Severity.INFO,
     ),
     "unknown-silence": Concern(
-        "A comment that is meant to silence checks in an entry names one that there is not.",
+        "A comment that is meant to silence checks in an entry names an unknown check.",
         "Correct the name, or delete the comment.",
         Severity.WARNING,
     ),
@@ -81,8 +81,8 @@ CONCERNS: Mapping[str, Concern] = {
         Severity.INFO,
     ),
     "review-outdated": Concern(
-        "A translation was reviewed, and then its words or its source were changed: the review"
-        " no longer counts.",
+        "An outdated review: the translation was reviewed, and then its words or its source were"
+        " changed. The review no longer counts.",
         "Have it reviewed again: `l10n-flow approve`.",
         Severity.WARNING,
     ),
@@ -98,7 +98,7 @@ CONCERNS: Mapping[str, Concern] = {
     ),
     "edition-blocks": Concern(
         "An edition does not have the blocks of its article, in its order.",
-        "Build again; if that does not help, tell us.",
+        "Build again; if that does not help, report a bug.",
         Severity.ERROR,
     ),
     "edition-label": Concern(

@@ -56,9 +56,9 @@ def import_(
 ) -> None:
     """Turn scraped pages into articles, by the rules of a site profile.
 
-    Of the profiles that come with l10n-flow and those in the project's folder 'profiles', the one
-    whose signs a page shows is taken. A line that no rule knows is a warning. Importing again
-    changes nothing, and what somebody has changed since is kept.
+    The profile that fits a page is found among those of l10n-flow and those in the project's folder
+    'profiles'. A line that no rule knows is a warning. Importing again changes nothing, and what
+    somebody has changed since is kept.
     """
     project = open_project(folder)
     with output.progress(quiet=quiet or as_json) as progress:

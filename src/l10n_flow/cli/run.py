@@ -41,8 +41,8 @@ def run(
 ) -> None:
     """Do it all: sync, pretranslate, build, and say what is left.
 
-    Without an engine, or without a model for a pair of languages, nothing is drafted and the rest
-    is done all the same.
+    Without an engine, or without a model for a pair of languages, nothing is drafted, and the
+    command that installs it is shown; everything else is still done.
     """
     chosen = select(folder, names, locales)
     with output.progress(quiet=quiet or as_json) as progress:
