@@ -119,6 +119,11 @@ def test_a_page_is_no_article(text: str) -> None:
     refuse_articles(text, Path("page.txt"))
 
 
+def test_the_hint_for_a_persian_page_names_its_old_encoding() -> None:
+    with pytest.raises(DocumentError, match="iconv -f WINDOWS-1256"):
+        decode_html("<html lang=fa><body dir=rtl>سلام".encode("cp1256"), PAGE)
+
+
 def test_utf_16_and_an_xml_declaration_are_understood() -> None:
     html = "<!doctype html><p>سلام"
     assert is_html(b"\xff\xfe" + html.encode("utf-16-le"), Path("page"))

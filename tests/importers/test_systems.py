@@ -89,3 +89,47 @@ def test_a_long_page_is_read_in_one_go() -> None:
     imported = read("<article>" + (A + B + C) * 700 + "</article>")
     assert imported.article is not None
     assert imported.article.count("paragraph") == 2100
+
+
+@pytest.mark.parametrize(
+    ("head", "above", "day"),
+    [
+        ("<meta name='dc.date' content='۱۴۰۵/۰۷/۱۲'>", "", "2026-10-04"),
+        ("", "<time>lunes, 12 de octubre de 2026 10:45</time>", "2026-10-12"),
+        ("", "<time datetime='2026-10-12'>hace dos días</time>", "2026-10-12"),
+        ("", "<div><span>12</span> <span>octubre</span> <span>2026</span></div>", "2026-10-12"),
+        ("", "<div><b>تاریخ انتشار</b> : ۱۲ مهر ۱۴۰۵ - ۱۰:۴۵</div>", "2026-10-04"),
+        ("", "<p>By Ana Ruiz | October 12, 2026 | 3 min read</p>", "2026-10-12"),
+        ("", "<p>یکشنبه ۱۲ مهر ۱۴۰۵ - ۴ اکتبر ۲۰۲۶</p>", "2026-10-04"),
+        ("<link rel=canonical href='https://a.example/2026/10/12/rain'>", "", "2026-10-12"),
+        (
+            (
+                '<script type=\'application/ld+json\'>{"@type": "NewsArticle", '
+                '"datePublished": "Sun Oct 04 2026 00:15:00 GMT+0330 (Iran Time)"}</script>'
+            ),
+            "",
+            "2026-10-04",
+        ),
+    ],
+)
+def test_a_page_s_date_is_found_where_it_stands(head: str, above: str, day: str) -> None:
+    beside = "<ul><li>1 January 2020</li></ul>" if above else ""
+    body = f"{beside}<article><h1>Rain</h1>{above}{A}{B}{C}</article><p>2 January 2020</p>"
+    found = read(body, head).article
+    assert found is not None
+    assert str(found.day) == day
+
+
+def test_an_address_with_a_month_only_is_no_day() -> None:
+    head = "<link rel=canonical href='https://a.example/2026/10/rain'>"
+    found = read(f"<article><h1>Rain</h1>{A}{B}{C}</article><p>2 January 2020</p>", head).article
+    assert found is not None
+    assert found.day is None
+
+
+def test_the_day_of_a_change_may_stand_in_the_page() -> None:
+    found = read(
+        f"<article><h1>Rain</h1><p>Published 12 October 2026 · Updated 14 October 2026</p>{A}{B}{C}"
+    ).article
+    assert found is not None
+    assert (str(found.day), str(found.updated)) == ("2026-10-12", "2026-10-14")

@@ -182,7 +182,11 @@ def _rows(page: PageReport) -> Iterator[list[str]]:
         yield ["paragraphs", str(article.count("paragraph")), ""]
         yield ["headings", str(article.count("heading")), ""]
         if article.count("other"):
-            yield ["other blocks", str(article.count("other")), "lists, quotations, tables, code"]
+            yield [
+                "other blocks",
+                str(article.count("other")),
+                "lists, quotations, tables, pictures, films, notes, code",
+            ]
         yield ["categories", str(len(file.categories)), ", ".join(file.categories)]
         yield ["credit", str(int(bool(article.credit))), article.credit]
     yield ["stubs", str(len(imported.stubs)), ""]

@@ -16,7 +16,7 @@ from l10n_flow.importers.profile import folded
 from l10n_flow.importers.shaping import BLOCKS, MEDIA, holds, inside, named
 from l10n_flow.importers.source import Line, tidy
 
-__all__ = ["Area", "between", "clear", "find", "kind_of", "known_area"]
+__all__ = ["Area", "between", "clear", "find", "kind_of", "known_area", "lines_of", "lost"]
 
 _WHOLE = frozenset({"figure", "ul", "ol", "dl", "menu", "table", "pre", "blockquote"})
 _LONG = 24
@@ -102,6 +102,12 @@ def known_area(tree: Any) -> Area | None:
             if units and element.text_content().strip():
                 return Area(element, units, [not kind_of(unit, element) for unit in units])
     return None
+
+
+def lines_of(tree: Any) -> list[str]:
+    """The words of every block of the page, in order."""
+    bodies = tree.iterchildren("body")
+    return [words for body in bodies for unit in _units(body, 0) if (words := words_of(unit))]
 
 
 def between(tree: Any, area: Area, title: str) -> Iterator[Any]:
@@ -254,6 +260,21 @@ def _taken(unit: Any, keys: set[str], whole: str) -> bool:
 def _is_links(unit: Any, words: str) -> bool:
     linked = sum(len(tidy(a.text_content())) for a in inside(unit, "a"))
     return linked > 0.6 * max(1, len(words))
+
+
+def lost(bodies: Iterable[Any], markdown: str) -> Iterator[tuple[Line, str]]:
+    """Yield the line and the kind of every text in the elements that the Markdown does not say."""
+    whole, at = _key(markdown), 0
+    for body in bodies:
+        for element in body.iter():
+            for words in (element.text, element.tail if element is not body else ""):
+                key = _key(words or "")
+                found = whole.find(key, at)
+                found = whole.find(key) if found < 0 else found
+                at = max(at, found)
+                if found < 0:
+                    line = Line(element.sourceline or 0, tidy(re.sub(r"\s+", " ", words)))
+                    yield line, "media" if element.tag in MEDIA else "text"
 
 
 def _key(text: str) -> str:

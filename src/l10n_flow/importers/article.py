@@ -24,7 +24,7 @@ class Role(Enum):
     PARAGRAPH = "paragraph"
     HEADING = "heading"
     OTHER = "other"
-    """A list, a quotation, a table, an image or code; in HTML only."""
+    """A list, a quotation, a table, a picture, a film, a note or code; in HTML only."""
     STUB = "stub"
     """The title or the text of an article that is only announced on this page."""
     DUPLICATE = "duplicate"
@@ -57,7 +57,7 @@ class Block(NamedTuple):
     """One block of an article's body, as Markdown without the blank lines around it."""
 
     kind: str
-    """"paragraph", "heading" or "other" (lists, quotations, tables, images, code)."""
+    """"paragraph", "heading" or "other" (a list, quotation, table, picture, film, note, code)."""
     markdown: str
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from l10n_flow.importers.profile import Pattern, folded, matching
 from l10n_flow.language import MONTH_NAMES, ascii_digits, parse_date
 
-__all__ = ["Written", "find_date"]
+__all__ = ["Written", "find_date", "first_date"]
 
 _LONGEST = 160
 """Characters. A line with weekday, two calendars, a time and a label has about 100."""
@@ -32,7 +32,7 @@ _DIGITS = (
     r"(?<!\d)(?P<year>\d{4})\s*[-/.]\s*(?P<month>\d{1,2})\s*[-/.]\s*(?P<day>\d{1,2})(?!\d)",
     r"(?<!\d)(?P<day>\d{1,2})\s*[-/.]\s*(?P<month>\d{1,2})\s*[-/.]\s*(?P<year>\d{4})(?!\d)",
 )
-"""Year, month, day; day, month, year. Never month, day, year: nobody could tell them apart."""
+"""Year, month, day; day, month, year. Month, day, year only where no month has that number."""
 
 _YEAR, _DAY = r"(?P<year>\d{4})(?!\d)", r"(?<!\d)(?P<day>\d{1,2})"
 _ORDINAL = r"(?:\s*(?:st|nd|rd|th|[ºª]|ام|م)\b|\.)?"
@@ -122,12 +122,27 @@ def find_date(
     return _written(text, match, known)
 
 
+def first_date(text: str) -> date | None:
+    """The first day that a text names, whatever else it says: for what is declared to be a date.
+
+    >>> print(first_date("Sun Oct 04 2026 00:15:00 GMT+0330 (Iran Standard Time)"))
+    2026-10-04
+    """
+    match = _first(_usual(tuple(_MONTHS)), _spelled(ascii_digits(text[:_LONGEST])))
+    written = _written(text, match, _MONTHS) if match is not None else None
+    return written.day if written is not None else None
+
+
 def _written(text: str, match: re.Match[str], known: Mapping[str, int]) -> Written | None:
     month = _spelled(match["month"]).rstrip(".")
     number = int(month) if month.isdecimal() else known.get(month)
     if number is None:
         return None
-    return Written(text, parse_date(f"{match['year']}-{number}-{match['day']}"))
+    day = match["day"]
+    last = match.start("year") > match.start("month")
+    if last and number > 12 >= int(day):  # 10/13/2026: there is no other way to read it
+        day, number = str(number), int(day)
+    return Written(text, parse_date(f"{match['year']}-{number}-{day}"))
 
 
 @lru_cache(maxsize=16)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from l10n_flow.importers.dates import find_date
+from l10n_flow.importers.dates import find_date, first_date
 from l10n_flow.importers.declared import Declared, one_blank
 from l10n_flow.importers.head import read_meta, split_categories
 from l10n_flow.importers.profile import Profile, folded
@@ -17,6 +17,12 @@ __all__ = ["Chosen", "Facts", "read_facts"]
 
 _FIRST_LINES = 40
 """Of what a reader sees, from the top and from the title: where a date is looked for."""
+_PROSE = 15
+"""Words: a line as long as this is text, and a date below two of them is about something else."""
+_CHANGED = re.compile(
+    r"(?:updated|modified|actualizad[oa]|به\W?روز\s?رسانی|ویرایش|تحديث|تعديل)\b[^\d]{0,40}(\d.*|[A-Za-z].*)",
+    re.IGNORECASE,
+)
 _IN_UTC = re.compile(r"\d:\d\d(?::\d\d(?:[.,]\d+)?)?\s*(?:Z|[+-]00:?00)$")
 _IN_ADDRESS = re.compile(r"/(\d{4})/(\d{1,2})/(\d{1,2})(?:/|$)")
 _BETWEEN = re.compile(r"(\s+[|\-–—»·:]\s+)")
@@ -50,12 +56,15 @@ class Chosen(NamedTuple):
 
 
 def read_facts(
-    said: Declared, found: Any, chosen: Chosen, lines: Sequence[str], profile: Profile
+    said: Declared, found: Any, chosen: Chosen, views: Sequence[Sequence[str]], profile: Profile
 ) -> Facts:
     """The facts, in the page's own spelling; `found` is what trafilatura made of the page.
 
+    `views` are the page's words as readers see them, by block and by piece of text.
+
     trafilatura judges which title is right, but leaves out what is invisible, half-spaces too.
     """
+    lines = [words for view in views for words in view]
     title = chosen.title or _heading(chosen.headings, said.titles)
     title = title or _own(found.title or "", [*chosen.headings, *said.titles])
     title = title or next(iter([*chosen.headings, *said.titles]), "")
@@ -63,8 +72,10 @@ def read_facts(
     guessed = [_BY.sub("", name) for name in (found.author or "").split(";")]
     authors = chosen.authors or said.authors or [_own(name, lines) for name in guessed]
     summary = next(iter(said.summaries), "") or _own(found.description or "", lines)
-    day = _day(said, chosen, lines, title, profile)
-    changed = next(filter(None, (_read(words, profile) for words in said.modified)), None)
+    day = _day(said, chosen, views, title, profile)
+    shown = (match[1] for words in _below(views, title) if (match := _CHANGED.search(words)))
+    days = (_read(words, profile) for words in (*said.modified, *shown))
+    changed = next((day for day in days if day is not None), None)
     return Facts(
         title,
         day,
@@ -104,7 +115,7 @@ def _bare(words: str) -> str:
 
 
 def _day(
-    said: Declared, chosen: Chosen, lines: Sequence[str], title: str, profile: Profile
+    said: Declared, chosen: Chosen, views: Sequence[Sequence[str]], title: str, profile: Profile
 ) -> date | None:
     """The page's own calendar day.
 
@@ -114,7 +125,7 @@ def _day(
     for words in chosen.dates:
         if found := _read(words, profile):
             return found
-    seen = _seen(chosen, lines, title, profile)
+    seen = _seen(chosen, views, title, profile)
     for words in said.published:
         if found := _read(words, profile):
             beside = seen is not None and abs((seen - found).days) == 1
@@ -126,13 +137,33 @@ def _day(
 
 def _read(words: str, profile: Profile) -> date | None:
     written = find_date(words, profile.meta.dates, profile.months)
-    return written.day if written is not None else None
+    return written.day if written is not None else first_date(words)
 
 
-def _seen(chosen: Chosen, lines: Sequence[str], title: str, profile: Profile) -> date | None:
-    """The first date that readers meet below the title, or else from the top."""
-    below = [n for n, words in enumerate(lines) if _bare(words) == _bare(title)]
-    at = below[-1] if below else 0
-    near = [*lines[at : at + _FIRST_LINES], *lines[:_FIRST_LINES], *chosen.times]
+def _seen(
+    chosen: Chosen, views: Sequence[Sequence[str]], title: str, profile: Profile
+) -> date | None:
+    """The first date that readers meet below the title, above it, or in a `time` element."""
+    near = [*_below(views, title), *chosen.times, *_above(views, title)]
     metas = (read_meta(words, profile) for words in near)
     return next((meta.day for meta in metas if meta is not None and meta.day), None)
+
+
+def _below(views: Iterable[Sequence[str]], title: str) -> Iterator[str]:
+    """Yield the lines below the title, before the text has well begun."""
+    for lines in views:
+        for start in _titles(lines, title):
+            long = 0
+            for words in lines[start : start + _FIRST_LINES]:
+                long += len(words.split()) >= _PROSE
+                if long < 2:  # the first may be a summary
+                    yield words
+
+
+def _above(views: Iterable[Sequence[str]], title: str) -> Iterator[str]:
+    for lines in views:
+        yield from lines[: min(_titles(lines, title)[0], _FIRST_LINES)]
+
+
+def _titles(lines: Sequence[str], title: str) -> list[int]:
+    return [n for n, words in enumerate(lines) if _bare(words) == _bare(title)] or [0]

@@ -17,7 +17,7 @@ from typing import Any
 
 from l10n_flow import extras
 from l10n_flow.errors import DocumentError, Place, UsageError
-from l10n_flow.importers.area import Area, between, clear, find, known_area
+from l10n_flow.importers.area import Area, between, clear, find, known_area, lines_of, lost
 from l10n_flow.importers.article import Article, Block, Image, Imported, Role
 from l10n_flow.importers.credits import Credits
 from l10n_flow.importers.dates import find_date
@@ -113,7 +113,7 @@ def read_page(page: Page, profile: Profile) -> Imported:
     shape(tree)
     notes = take_notes(tree)
     found = _extracted(copy.deepcopy(tree), page.path)
-    facts = read_facts(said, found, chosen, page.lines(), profile)
+    facts = read_facts(said, found, chosen, [lines_of(tree), page.lines()], profile)
     bodies: Sequence[Any] = selected
     if not bodies and (area := _area(tree, found, facts)):
         above = list(between(tree, area, facts.title))
@@ -129,6 +129,9 @@ def read_page(page: Page, profile: Profile) -> Imported:
     blocks += _notes(notes, blocks, converter, ledger)
     for line, words in converter.dropped:
         ledger.drop(Line(line, words), "form")
+    accounted = [*(block.markdown for block in blocks), *(words for _, words in converter.dropped)]
+    for place, kind in lost(bodies, "\n".join(accounted)):
+        ledger.drop(place, kind)
     for line, what in converter.notes:
         ledger.warn(Line(line, ""), what)
     if not said.free:
@@ -176,7 +179,13 @@ def _chosen(tree: Any, profile: Profile) -> Chosen:
         _texts(tree, where.authors),
         _strings(tree.xpath("//h1")),
         _strings(tree.xpath("//a[contains(concat(' ', @rel, ' '), ' category ')]")),
-        [words_of(time) for time in tree.iter("time")],
+        [
+            words
+            for time in tree.xpath(
+                "(//article | //main)//time[not(ancestor::li or ancestor::aside)]"
+            )
+            for words in (words_of(time), time.get("datetime") or "")
+        ],
     )
 
 
@@ -308,7 +317,10 @@ def _without_title(blocks: Sequence[Block], title: str, ledger: Ledger) -> list[
             for label in labels:
                 ledger.drop(Line(0, _plain(label)), "text")
             return [b for b in blocks if b not in labels and b is not block]
-    ledger.use(Role.TITLE, Line(0, title))
+    if title:
+        ledger.use(Role.TITLE, Line(0, title))
+    else:
+        ledger.warn(Line(0, ""), "no title found; the file is named after nothing")
     return list(blocks)
 
 

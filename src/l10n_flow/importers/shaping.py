@@ -63,6 +63,7 @@ def shape(tree: Any) -> None:
             cite.tag = "p"
     _captions(tree)
     _shortcodes(tree)
+    _strays(tree)
     _links_around_blocks(tree)
     _loose_text(tree)
 
@@ -223,6 +224,33 @@ def _links_around_blocks(tree: Any) -> None:
                 block.append(inner)
         link.tag = "div"
         link.attrib.clear()
+
+
+_CHILDREN = {"ul": "li", "ol": "li", "menu": "li", "dl": "dd", "tr": "td"}
+"""What text that stands in these elements, where HTML allows none, is taken for."""
+
+
+def _strays(tree: Any) -> None:
+    """What is not an item of its list or a cell of its row becomes one."""
+    for element in list(inside(tree, *_CHILDREN)):
+        name = _CHILDREN[element.tag]
+        if (element.text or "").strip():
+            element.insert(0, element.makeelement(name, {}))
+            element[0].text, element.text = element.text, None
+        for child in list(element):
+            words, child.tail = child.tail, None
+            if child.tag not in _ITEMS:
+                item = element.makeelement(name, {})
+                element.replace(child, item)
+                item.append(child)
+                child = item  # noqa: PLW2901 - what follows it stands behind the item
+            if (words or "").strip():
+                item = element.makeelement(name, {})
+                item.text = words
+                child.addnext(item)
+
+
+_ITEMS = frozenset({"li", "dd", "dt", "td", "th", "ul", "ol", "menu", "dl"})
 
 
 def _loose_text(tree: Any) -> None:

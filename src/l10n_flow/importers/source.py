@@ -45,6 +45,10 @@ _DECLARED = re.compile(
     rb"""<meta[^>]{0,500}?charset\s*=\s*["']?\s*([-\w.:]{1,40})""", re.IGNORECASE
 )
 _XML_DECLARED = re.compile(rb"""\s*<\?xml[^>]*\bencoding\s*=\s*["']([-\w.:]{1,40})["']""")
+_RIGHT_TO_LEFT = re.compile(
+    rb"""\b(?:dir\s*=\s*["']?rtl|lang\s*=\s*["']?(?:fa|ar|ur|ps))\b""", re.IGNORECASE
+)
+_HEAD = 4096
 _DECLARED_WITHIN = 1024
 """HTML Living Standard, "Specifying the document's character encoding": within the first 1024
 bytes."""
@@ -196,7 +200,8 @@ def _decoded(data: bytes, encoding: str, path: Path) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        hint = "save it as UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8 PAGE > NEW"
+        guess = "WINDOWS-1256" if _RIGHT_TO_LEFT.search(data[:_HEAD]) else "WINDOWS-1252"
+        hint = f"save it as UTF-8, for example: iconv -f {guess} -t UTF-8 PAGE > NEW"
         raise DocumentError(f"not {encoding.upper()}", Place(path, line), hint=hint) from error
     if text.count("\x00") > len(text) // 16:
         hint = "is this the right file? UTF-16 needs a byte order mark; UTF-8 needs nothing"
