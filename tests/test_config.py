@@ -63,6 +63,7 @@ anchors: html
 fuzzy: 60
 publish:
   untranslated: omit
+  empty: publish
   least: translated
   threshold: 80
   notice: front-matter
@@ -110,8 +111,8 @@ def test_fields_and_taxonomy_are_laid_over_the_defaults(write: Write) -> None:
 def test_a_language_inherits_what_it_does_not_override(write: Write) -> None:
     config = load(write(EVERY_KEY))
 
-    assert config.policy("en") == Policy("omit", State.TRANSLATED, 80, "front-matter")
-    assert config.policy("es") == Policy("fail", State.REVIEWED, 80, "front-matter")
+    assert config.policy("en") == Policy("omit", State.TRANSLATED, "publish", 80, "front-matter")
+    assert config.policy("es") == Policy("fail", State.REVIEWED, "publish", 80, "front-matter")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ translates. A `Catalog` holds one `Entry` per distinct segment of one article in
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -212,6 +213,35 @@ class Entry:
             )
             and (self.origin.machine == digest(self.target))
         )
+
+    @property
+    def is_copied(self) -> bool:
+        """Whether a machine took the source over as it is: a number, a code, a name.
+
+        Its digits and signs may be the language's own. Such words are nobody's.
+
+        >>> copied = Origin("mt", "copy-1", machine=digest("۱۲٫۵ ٪"))
+        >>> Entry("12.5 %", "۱۲٫۵ ٪", fuzzy=True, origin=copied).is_copied
+        True
+        """
+        return self.is_machine_made and _said(self.source) == _said(self.target)
+
+    def is_shown(self, least: State) -> bool:
+        """Whether an edition that wants words of at least this state shows the target.
+
+        A draft that is the source's own numbers waits for nobody.
+
+        >>> Entry("Peace", "Paz", fuzzy=True).is_shown(State.TRANSLATED)
+        False
+        """
+        if self.state >= max(least, State.DRAFT):
+            return True
+        return self.fuzzy and self.is_copied and not any(map(str.isalpha, self.source))
+
+
+def _said(text: str) -> str:
+    """The letters and the values of the digits."""
+    return "".join([str(unicodedata.decimal(c, c)) for c in text if c.isalnum()])
 
 
 @dataclass(frozen=True, slots=True)

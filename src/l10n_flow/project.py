@@ -7,6 +7,7 @@ An article's name is its path in the content folder without the suffix, with `/`
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,7 @@ from l10n_flow.files import fence, is_hidden, is_there, look_again
 from l10n_flow.globs import fits
 from l10n_flow.yamlvalues import suggestion
 
-__all__ = ["Article", "Inventory", "Project", "find", "opened"]
+__all__ = ["Article", "Inventory", "Project", "find", "folded", "opened"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -155,10 +156,12 @@ class Project:
             if included(relative) and not excluded(relative)
         )
         articles: list[Article] = []
+        names: dict[str, Article] = {}
         for article in found:
-            misfit = _misfit(self, article, articles[-1] if articles else None)
+            misfit = _misfit(self, article, names.get(folded(article.name)))
             if misfit is None:
                 articles.append(article)
+                names[folded(article.name)] = article
             else:
                 misfits.append(misfit)
         return Inventory(tuple(articles), tuple(misfits))
@@ -219,6 +222,17 @@ class Project:
         return UsageError(f"no article '{name}'", hint=_likely(name, names))
 
 
+def folded(name: str) -> str:
+    """The name as file systems compare it that fold case or normalise Unicode.
+
+    >>> folded("Up.md") == folded("up.md"), folded("cafe\u0301") == folded("caf\u00e9")
+    (True, True)
+    """
+    if name.isascii():
+        return name.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
 def _misfit(project: Project, article: Article, before: Article | None) -> ConfigError | None:
     """Why a file cannot be an article."""
     if article.name == "site":
@@ -227,7 +241,14 @@ def _misfit(project: Project, article: Article, before: Article | None) -> Confi
             Place(project.shown(article.path)),
             hint=f"rename it, or list it under 'exclude' in {FILE_NAME}",
         )
-    if before is not None and before.name == article.name:
+    if before is not None and before.name != article.name:
+        return ConfigError(
+            f"{before.relative} and {article.relative} differ only in the case or the spelling of "
+            "letters, and would be one file on many systems",
+            Place(project.shown(article.path)),
+            hint=f"rename one, or list it under 'exclude' in {FILE_NAME}",
+        )
+    if before is not None:
         return ConfigError(
             f"{before.relative} and {article.relative} have the same name, '{article.name}', and "
             "would share their catalogs",

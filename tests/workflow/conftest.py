@@ -6,7 +6,13 @@ import pytest
 
 from l10n_flow.project import Project, find
 
-from .newsroom import BRIEF, SPANISH, TALKS, WRONG, fill, synced, write
+from .newsroom import BRIEF, SPANISH, TALKS, WRONG, configure, fill, synced, write
+
+
+@pytest.fixture
+def project(project: Project) -> Project:
+    """A new project whose editions are all published, so that tests see them."""
+    return configure(project)
 
 
 @pytest.fixture

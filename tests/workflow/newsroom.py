@@ -30,6 +30,7 @@ __all__ = [
     "fill",
     "front",
     "outcomes",
+    "plainly",
     "reviewed",
     "synced",
     "translate",
@@ -64,8 +65,20 @@ def write(project: Project, **articles: str) -> None:
         path.write_text(text, encoding="utf-8", newline="")
 
 
-def configure(project: Project, settings: str) -> Project:
-    """The project with more settings below those that `init` wrote."""
+OPEN = {"publish": "publish: {empty: publish}\n", "fields": "fields: {slug: copy-once}\n"}
+"""What lets tests of other things see an edition in every language, and a slug for each."""
+
+
+def configure(project: Project, settings: str = "") -> Project:
+    """The project with more settings below those that `init` wrote, and `OPEN`."""
+    settings = settings.replace("publish: {", "publish: {empty: publish, ")
+    settings = settings.replace("fields: {", "fields: {slug: copy-once, ")
+    rest = "".join(line for key, line in OPEN.items() if f"{key}:" not in settings)
+    return plainly(project, rest + settings)
+
+
+def plainly(project: Project, settings: str = "") -> Project:
+    """The project with these settings below those that `init` wrote, and no others."""
     file = project.root / "l10n-flow.yaml"
     file.write_text(f"source: en\nlocales: [es, fa]\n{settings}", encoding="utf-8")
     return find(project.root)

@@ -11,6 +11,7 @@ from l10n_flow.workflow.ledger import (
     ABSENT,
     PRESENT,
     Ledger,
+    Product,
     Record,
     digest_of,
     fingerprint,
@@ -77,15 +78,15 @@ def test_under_another_mark_all_is_done_again_but_products_are_remembered(tmp_pa
     path = tmp_path / "build.json"
     ledger = Ledger(path, "one")
     ledger.enter("a", Record({"a.md": "1"}))
-    ledger.products["a"] = ("es/a.md",)
+    ledger.products["a"] = {"es/a.md": Product("es", "1")}
     ledger.save()
     other = Ledger(path, "two")
     assert other.record("a") is None
-    assert other.products == {"a": ("es/a.md",)}
+    assert other.products == {"a": {"es/a.md": Product("es", "1")}}
     other.enter("b", Record({}))
     other.save()
     assert Ledger(path, "one").record("a") is None
-    assert Ledger(path, "two").products == {"a": ("es/a.md",)}
+    assert Ledger(path, "two").products == {"a": {"es/a.md": Product("es", "1")}}
 
 
 def test_articles_that_are_gone_are_forgotten(tmp_path: Path) -> None:

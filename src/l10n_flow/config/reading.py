@@ -15,6 +15,7 @@ from l10n_flow.config.values import (
     LABELLED,
     Anchors,
     Config,
+    Empty,
     FieldMode,
     Mark,
     Model,
@@ -37,10 +38,11 @@ _MODES: Mapping[str, FieldMode] = {mode: mode for mode in get_args(FieldMode)}
 _ANCHORS: Mapping[str, Anchors] = {word: word for word in get_args(Anchors)}
 _MARKS: Mapping[str, Mark] = {word: word for word in get_args(Mark)}
 _UNTRANSLATED: Mapping[str, Untranslated] = {word: word for word in get_args(Untranslated)}
+_EMPTY: Mapping[str, Empty] = {word: word for word in get_args(Empty)}
 _NOTICES: Mapping[str, Notice] = {word: word for word in get_args(Notice)}
 _PUBLISHABLE = {s.label: s for s in (State.REVIEWED, State.TRANSLATED, State.DRAFT)}
 
-_POLICY = ("untranslated", "least", "threshold", "notice", "mark")
+_POLICY = ("untranslated", "empty", "least", "threshold", "notice", "mark")
 _PRETRANSLATION = (
     "engine",
     "similar",
@@ -150,6 +152,7 @@ def _policy(value: Value, section: str, base: Policy) -> Policy:
     values = value.section(KEYS[section])
     return Policy(
         untranslated=read(values, "untranslated", one_of(_UNTRANSLATED), base.untranslated),
+        empty=read(values, "empty", one_of(_EMPTY), base.empty),
         least=read(values, "least", one_of(_PUBLISHABLE), base.least),
         threshold=read(values, "threshold", whole(0, 100), base.threshold),
         notice=read(values, "notice", one_of(_NOTICES), base.notice),

@@ -15,6 +15,7 @@ __all__ = [
     "CheckPolicy",
     "Checking",
     "Config",
+    "Empty",
     "FieldMode",
     "Mark",
     "Model",
@@ -33,6 +34,7 @@ edition's own; written by l10n-flow."""
 Anchors = Literal["attribute", "kramdown", "html", "mdx", "myst", "none"]
 Mark = Literal["span", "none"]
 Untranslated = Literal["source", "omit", "hide-article", "fail"]
+Empty = Literal["hide", "publish"]
 Notice = Literal["body", "front-matter"]
 
 FIELDS: Mapping[str, FieldMode] = {
@@ -52,7 +54,6 @@ FIELDS: Mapping[str, FieldMode] = {
     "images.title": "translate",
     "seo.title": "translate",
     "seo.description": "translate",
-    "slug": "copy-once",
     "lang": "derived",
     "dir": "derived",
     "alternates": "derived",
@@ -99,6 +100,8 @@ class Policy:
     untranslated: Untranslated = "source"
     least: State = State.DRAFT
     """Words in a lesser state count as untranslated; drafts are always announced by a notice."""
+    empty: Empty = "hide"
+    """What becomes of an article in which nothing is translated."""
     threshold: int = 0
     """Percent of the segments that must have reached `least`; below it the last edition stays."""
     notice: Notice = "body"

@@ -25,6 +25,8 @@ class Rules:
 
     untranslated: Literal["source", "omit", "hide-article", "fail"] = "source"
     least: State = State.DRAFT
+    empty: Literal["hide", "publish"] = "hide"
+    """What becomes of an article in which nothing is translated."""
     threshold: int = 0
     """Percent of segments that must be shown in the language."""
     anchors: Anchors = "attribute"
@@ -66,7 +68,7 @@ def select(
         key = slot.segment.key
         entry = None if key in refused else entries.get(key)
         chosen.append(entry)
-        if entry is not None and entry.state >= max(least, State.DRAFT):
+        if entry is not None and entry.is_shown(least):
             translations[key] = entry.target
     return Selection(translations, measure(chosen, least))
 

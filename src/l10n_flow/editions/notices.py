@@ -109,10 +109,10 @@ def overrides(catalog: Catalog) -> Mapping[str, str]:
 def _messages(progress: Progress, *, omitted: bool) -> tuple[str, ...]:
     found = []
     if progress.translated < progress.segments:
-        whole = progress.translated == 0 and not omitted
+        whole = progress.is_empty and not omitted
         found.append(_UNTRANSLATED if whole else _ABRIDGED if omitted else _PARTIAL)
     if progress.machine_drafts:
-        whole = progress.machine_drafts == progress.segments
+        whole = progress.machine_drafts == progress.segments - progress.copied
         found.append(_MACHINE if whole else _PARTLY_MACHINE)
     if progress.outdated:
         found.append(_OUTDATED)

@@ -29,11 +29,22 @@ class Progress:
     """Of those translated, a person's words that were made for an earlier text of the article."""
     unfinished: int = 0
     """Of those translated, other drafts: a translator's mark, a match from another article."""
+    copied: int = 0
+    """Of those translated, nobody's words: numbers, codes and names that a machine took over."""
 
     @property
     def drafts(self) -> int:
         """Of those translated, drafts of any kind."""
         return self.machine_drafts + self.outdated + self.unfinished
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is something to translate, and nobody's translation of any of it.
+
+        >>> Progress(4, translated=1, copied=1).is_empty, Progress(0).is_empty
+        (True, False)
+        """
+        return self.translated < self.segments and self.translated == self.copied
 
     @property
     def status(self) -> Status:
@@ -43,7 +54,7 @@ class Progress:
         ('reviewed', 'partial')
         """
         if self.translated < self.segments:
-            return "partial" if self.translated else "untranslated"
+            return "untranslated" if self.is_empty else "partial"
         if self.drafts:
             return "draft"
         return "reviewed" if self.segments and self.reviewed == self.segments else "translated"
@@ -53,21 +64,25 @@ def measure(entries: Iterable[Entry | None], least: State) -> Progress:
     """The progress of an edition made of these entries, one a segment in any order.
 
     None stands for a segment that the catalog does not have yet; an entry in a lesser state than
-    `least` is not shown and counts as untranslated.
+    `least` is not shown and counts as untranslated. What a machine took over as it is (a number, a
+    name) is shown, and is neither a machine's nor a draft.
 
     >>> entries = [Entry("Peace", "Paz"), Entry("War", "Guerra", fuzzy=True), None]
     >>> measure(entries, State.DRAFT)
     Progress(segments=3, translated=2, reviewed=0, machine=0, machine_drafts=0, outdated=0, \
-unfinished=1)
+unfinished=1, copied=0)
     """
-    segments = translated = reviewed = machine = machine_drafts = outdated = drafts = 0
+    segments = translated = reviewed = machine = machine_drafts = outdated = drafts = copied = 0
     for entry in entries:
         segments += 1
-        state = entry.state if entry else State.UNTRANSLATED
-        if entry is None or state < max(least, State.DRAFT):
+        if entry is None or not entry.is_shown(least):
             continue
+        state = entry.state
         translated += 1
         reviewed += state is State.REVIEWED
+        if state < State.REVIEWED and entry.is_copied:
+            copied += 1
+            continue
         is_machine = entry.is_machine_made
         machine += is_machine
         if state is State.DRAFT:
@@ -77,4 +92,6 @@ unfinished=1)
             elif entry.previous_source is not None:
                 outdated += 1
     unfinished = drafts - outdated - machine_drafts
-    return Progress(segments, translated, reviewed, machine, machine_drafts, outdated, unfinished)
+    return Progress(
+        segments, translated, reviewed, machine, machine_drafts, outdated, unfinished, copied
+    )

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from l10n_flow.catalogs import store
 from l10n_flow.editions import EDITIONS, Rules, frozen, notices
 from l10n_flow.editions.taxonomy import Taxonomy
-from l10n_flow.errors import L10nFlowError, UsageError
-from l10n_flow.files import fence
-from l10n_flow.project import Article, Project
+from l10n_flow.errors import FileError, L10nFlowError, UsageError
+from l10n_flow.files import bytes_of, delete_file, fence, is_file, named_in
+from l10n_flow.project import Article, Project, folded
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.desk import Job
 from l10n_flow.workflow.labels import taxonomy_of
-from l10n_flow.workflow.ledger import Ledger, digest_of, fingerprint, is_current
+from l10n_flow.workflow.ledger import Ledger, Product, digest_of, fingerprint, is_current
 from l10n_flow.workflow.parallel import spread
 from l10n_flow.workflow.progress import Progress, silent
 from l10n_flow.workflow.publishing import ArticleBuilt, EditionBuilt, build_article
@@ -37,6 +38,8 @@ class BuildReport:
     """Those that were looked at; of an unchanged article there are none."""
     unchanged: int = 0
     """Articles whose editions are as the last build left them."""
+    empty: Mapping[str, int] = field(default_factory=dict)
+    """By language, how many of all these articles have no edition because nothing is translated."""
     removed: tuple[Path, ...] = ()
     """Editions of articles that are gone."""
     warnings: tuple[str, ...] = ()
@@ -93,11 +96,11 @@ def build(
     # A project without any article is a mistake more often than an end, and a folder that cannot
     # be read may hold any: nothing is cleared.
     whole = bool(known) and len(articles) == len(known) and not inventory.misfits
-    removed = _cleared(job, ledger, results.values(), whole=whole)
+    removed, told = _cleared(job, ledger, results.values(), whole=whole)
     if not dry_run:
         freeze(job, before)
         ledger.save()
-    report = _report(job, results, failures, ledger.warnings)
+    report = _report(job, results, failures, (*ledger.warnings, *told))
     return replace(report, unchanged=len(articles) - len(todo), removed=removed)
 
 
@@ -127,6 +130,7 @@ def _job(
         Taxonomy() if bare else taxonomy_of(project),
         {locale: frozen.load(project.frozen_path(locale)) for locale in languages},
         {locale: _own_words(project, locale, failures) for locale in languages},
+        {folded(article.relative): article.relative for article in known},
     )
 
 
@@ -137,6 +141,7 @@ def _rules(project: Project, locale: str) -> Rules:
     return Rules(
         policy.untranslated,
         policy.least,
+        policy.empty,
         policy.threshold,
         config.anchors or "attribute",
         policy.notice,
@@ -196,50 +201,71 @@ def _mark(job: Job) -> str:
 
 def _cleared(
     job: Job, ledger: Ledger, results: Iterable[ArticleBuilt], *, whole: bool
-) -> tuple[Path, ...]:
-    """Delete what earlier builds wrote and no edition has any more, and nothing else."""
-    stale: set[str] = set()
-    paths = {article.name: article.relative for article in job.articles.values()}
+) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """Delete what earlier builds wrote and no edition has any more, and nothing else.
+
+    Returns what went, and what is to be said of files that somebody changed since.
+    """
+    stale: dict[str, Product] = {}
+    names = {article.name for article in job.articles.values()}
     for built in results:
         if built.products is not None:
-            found = set(ledger.products.get(built.article, ()))
-            stays = _last_ones(built, paths[built.article], found)
-            left = {n for n in found if not _is_due(job, n) or n.startswith(stays)} | built.products
-            ledger.products[built.article] = tuple(sorted(left))
-            stale |= found - left
+            found = ledger.products.get(built.article, {})
+            stays = {e.locale for e in built.editions if e.outcome in ("kept", "failed")}
+            left = {n: p for n, p in found.items() if not _is_due(job, p) or p.locale in stays}
+            ledger.products[built.article] = {**left, **built.products}
+            stale |= {n: p for n, p in found.items() if n not in left}
     if whole:
-        ledger.drop_others(paths)
-        for gone in [name for name in ledger.products if name not in paths]:
-            found = set(ledger.products.pop(gone))
-            stale |= {name for name in found if _is_due(job, name)}
-            if left := found - stale:
-                ledger.products[gone] = tuple(sorted(left))
-    stale -= {name for names in ledger.products.values() for name in names}
-    return tuple(sorted(_delete(job, name) for name in stale if (job.out / name).is_file()))
+        ledger.drop_others(names)
+        for gone in [name for name in ledger.products if name not in names]:
+            found = ledger.products.pop(gone)
+            stale |= {n: p for n, p in found.items() if _is_due(job, p)}
+            if left := {n: p for n, p in found.items() if n not in stale}:
+                ledger.products[gone] = left
+    kept = {folded(name): name for names in ledger.products.values() for name in names}
+    removed, told = [], []
+    for name, product in sorted(stale.items()):
+        path = named_in(job.out, name)
+        same = kept.get(folded(name))
+        if path is None or (same is not None and _are_one(path, job.out / same)):
+            continue
+        try:
+            is_gone = _gone(job, path, product)
+        except FileError as failure:
+            told.append(str(failure))
+            continue
+        shown = job.project.shown(path)
+        if is_gone:
+            removed.append(shown)
+        elif is_file(path):
+            what = "no edition has this file any more, and somebody has changed it, so it stays"
+            told.append(f"{shown.as_posix()}: {what}")
+    return tuple(removed), tuple(told)
 
 
-def _last_ones(built: ArticleBuilt, relative: str, found: Collection[str]) -> tuple[str, ...]:
-    """The folders in which the article's last edition stays, and so does what it shows."""
-    late = [f"{e.locale}/" for e in built.editions if e.outcome in {"kept", "failed"}]
-    return tuple([folder for folder in late if folder + relative in found])
+def _gone(job: Job, path: Path, product: Product) -> bool:
+    """Whether the file is gone, or would be: it held what was written."""
+
+    def is_ours(held: bytes) -> bool:
+        return digest_of(held) == product.digest
+
+    if job.dry_run:
+        held = bytes_of(path)
+        return held is not None and is_ours(held)
+    return delete_file(path, if_holds=is_ours, below=job.out)
 
 
-def _is_due(job: Job, product: str) -> bool:
-    """Whether this build decides about a file: by the language whose folder it is in."""
-    locale = product.partition("/")[0]
-    return locale in job.locales or locale not in job.project.languages
+def _are_one(path: Path, other: Path) -> bool:
+    """Whether both names are the same file's: also where the system folds case."""
+    try:
+        return path == other or path.samefile(other)
+    except OSError:
+        return False
 
 
-def _delete(job: Job, product: str) -> Path:
-    """The file is gone, and so are the folders that held nothing else."""
-    path = job.out / product
-    if not job.dry_run:
-        path.unlink()
-        for folder in path.parents:
-            if folder == job.out or any(folder.iterdir()):
-                break
-            folder.rmdir()
-    return job.project.shown(path)
+def _is_due(job: Job, product: Product) -> bool:
+    """Whether this build decides about a file: by the language of its edition."""
+    return product.locale in job.locales or product.locale not in job.project.languages
 
 
 # The report
@@ -259,4 +285,14 @@ def _report(
         warnings=(*warnings, *(note for done in ordered for note in done.notes)),
         findings=tuple(finding for done in ordered for finding in done.findings),
         failures=(*failures, *(failure for done in ordered for failure in done.failures)),
+        empty=_empty(job, ordered),
     )
+
+
+def _empty(job: Job, results: Iterable[ArticleBuilt]) -> Mapping[str, int]:
+    """How many articles have no edition for want of any translation; languages as configured."""
+    found: Counter[str] = Counter()
+    for done in results:
+        held = done.record.held if done.record else [(e.locale, e.outcome) for e in done.editions]
+        found.update(locale for locale, outcome in held if outcome == "empty")
+    return {locale: found[locale] for locale in job.locales if found[locale]}

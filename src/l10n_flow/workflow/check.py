@@ -18,6 +18,7 @@ from l10n_flow.checks.pair import Policy
 from l10n_flow.checks.running import selected
 from l10n_flow.checks.table import CHECKS
 from l10n_flow.config import Checking, CheckPolicy
+from l10n_flow.editions import frozen
 from l10n_flow.errors import InputError, L10nFlowError, UsageError
 from l10n_flow.files import bytes_of
 from l10n_flow.model import Finding, Severity
@@ -161,7 +162,16 @@ def job_of(project: Project, locales: Sequence[str]) -> Job:
         active,
         {locale: _policy(settings.judged(locale), terms) for locale in locales},
         Labels(taxonomy_of(project), project.config.taxonomy.fields),
+        {locale: _frozen(project, locale) for locale in project.languages},
     )
+
+
+def _frozen(project: Project, locale: str) -> frozen.Frozen:
+    """The language's frozen values; none where `build` will say that they cannot be read."""
+    try:
+        return frozen.load(project.frozen_path(locale))
+    except L10nFlowError:
+        return frozen.Frozen()
 
 
 def _policy(settings: CheckPolicy, terms: Terms) -> Policy:
@@ -179,6 +189,7 @@ def _ledger(job: Job, name: str) -> Ledger:
     project, config = job.project, job.project.config
     outside = [bytes_of(path) or b"" for path in (project.terms, project.taxonomy)]
     mark = fingerprint(
+        sorted((loc, sorted(one.articles.items())) for loc, one in job.frozen.items()),
         job.options.identity,
         config.check,
         config.languages,

@@ -16,6 +16,7 @@ from l10n_flow.checks.running import Found, Selection, checked
 from l10n_flow.checks.suppress import listens, silenced
 from l10n_flow.config import Checking
 from l10n_flow.documents import Document, ParseOptions
+from l10n_flow.editions.frozen import Frozen
 from l10n_flow.errors import CatalogError, InputError, L10nFlowError, Place
 from l10n_flow.files import bytes_of
 from l10n_flow.language import words
@@ -41,6 +42,8 @@ class Job:
     """By language, the checks that are switched on."""
     policies: Mapping[str, Policy]
     labels: consistency.Labels
+    frozen: Mapping[str, Frozen] = field(default_factory=dict)
+    """By language, the values that are the editions' own."""
 
     @property
     def settings(self) -> Checking:
@@ -363,7 +366,8 @@ def _compare_editions(desk: _Desk, document: Document) -> None:
     built = {edition.locale: edition.data for edition in editions}
     for locale in job.project.languages:  # one that is built later changes what is to be said
         desk.see(job.project.edition_path(article, locale), built.get(locale))
-    for one in consistency.compared(job.project, article, document, editions, job.labels):
+    kept = {locale: one.articles.get(article.name, {}) for locale, one in job.frozen.items()}
+    for one in consistency.compared(job.project, article, document, editions, job.labels, kept):
         if one.locale in job.locales:
             desk.concern(
                 one.name, one.locale, one.message, one.path, line=one.line, detail=one.detail

@@ -81,10 +81,12 @@ def compared(
     document: Document,
     editions: Sequence[Edition],
     shown: Labels,
+    kept: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Iterator[Concerned]:
     """Yield what does not agree: labels, shared metadata, blocks, alternates.
 
-    An edition of an older text is told as such, and not compared with the present one.
+    An edition of an older text is told as such, and not compared with the present one. `kept` are
+    the article's frozen values, by language: these are the edition's own.
     """
     yield from _labels(project, article, document, shown)
     now = digest(document.text.decode())
@@ -93,7 +95,7 @@ def compared(
             message = "it was built from an older text of the article"
             yield Concerned("edition-outdated", edition.locale, message, edition.path)
             continue
-        yield from _metadata(project, document, edition)
+        yield from _metadata(project, document, edition, (kept or {}).get(edition.locale, {}))
         yield from _blocks(project, document, edition)
     yield from _alternates(project, article, editions)
 
@@ -118,11 +120,15 @@ def _labels(
                 )
 
 
-def _metadata(project: Project, document: Document, edition: Edition) -> Iterator[Concerned]:
+def _metadata(
+    project: Project, document: Document, edition: Edition, kept: Mapping[str, str]
+) -> Iterator[Concerned]:
     """The fields that are neither translated nor the edition's own are the article's."""
     own = _shared(project, document)
     theirs = _shared(project, edition.document)
     for path, one in own.items():
+        if dotted(path) in kept:
+            continue
         other = theirs.get(path)
         if other is None:
             message = f"'{_named(path)}' is missing; the article has '{one.value}'"

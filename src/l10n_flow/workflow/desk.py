@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from l10n_flow.documents import Document, ParseOptions
 from l10n_flow.editions import Rules
@@ -14,14 +14,26 @@ from l10n_flow.editions.taxonomy import Taxonomy
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.files import bytes_of, replace_file
 from l10n_flow.project import Article, Project
-from l10n_flow.workflow.ledger import ABSENT, digest_of
+from l10n_flow.workflow.ledger import ABSENT, Product, digest_of
 
-__all__ = ["Desk", "Job", "Outcome"]
+__all__ = ["Desk", "Found", "Job", "Outcome"]
 
-Outcome = Literal["written", "current", "kept", "hidden", "failed"]
+Outcome = Literal["written", "current", "kept", "hidden", "empty", "failed"]
 """What became of an edition: new bytes; the same bytes as before; below the threshold, so that the
 last one stays, if there is one; hidden, because something is untranslated, so that there is none;
-not built, so that the last one stays, if there is one."""
+empty, because nothing is translated, so that there is none; not built, so that the last one stays,
+if there is one."""
+
+
+class Found(NamedTuple):
+    """Where readers find an article that another one links to."""
+
+    language: str
+    """The language that it is written in; "" when it cannot be read."""
+    locales: frozenset[str]
+    """The languages in which it has an edition."""
+    files: Mapping[str, str]
+    """What that depends on, with its digest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,10 @@ class Job:
     frozen: Mapping[str, Frozen] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By language, the project's own words for notices."""
+    by_fold: Mapping[str, str] = field(default_factory=dict)
+    """The keys of `articles` by their folded form (`project.folded`)."""
+    found: dict[str, Found] = field(default_factory=dict, compare=False)
+    """What links found out about the articles that they lead to; every process has its own."""
 
     def edition_path(self, article: Article, locale: str) -> Path:
         """Where an article's edition in a language is."""
@@ -61,8 +77,8 @@ class Desk:
     """The language that the article is written in."""
     files: dict[str, str] = field(default_factory=dict)
     """For the ledger: every file that the work depends on or has written, with its digest."""
-    products: set[str] = field(default_factory=set)
-    """The files in the output folder that belong to the article, by their path in it."""
+    products: dict[str, Product] = field(default_factory=dict)
+    """The files that this work has put into the output folder, by their path in it."""
     notes: dict[str, None] = field(default_factory=dict)
     """What the author should know, each thing once."""
     findings: list[L10nFlowError] = field(default_factory=list)
@@ -81,13 +97,13 @@ class Desk:
         self.files[self.name(path)] = ABSENT if data is None else digest_of(data)
         return data
 
-    def put(self, product: str, data: bytes) -> Outcome:
+    def put(self, locale: str, product: str, data: bytes) -> Outcome:
         """A file of the output folder holds the bytes; if it holds them already, it stays as it is.
 
         Raises `FileError` when it cannot be written.
         """
         path = self.job.out / product
-        self.products.add(product)
+        self.products[product] = Product(locale, digest_of(data))
         if bytes_of(path) == data:
             self.files[self.name(path)] = digest_of(data)
             return "current"

@@ -19,7 +19,17 @@ from l10n_flow import __version__
 from l10n_flow.errors import FileError
 from l10n_flow.files import bytes_of, is_file, replace_file
 
-__all__ = ["ABSENT", "PRESENT", "Ledger", "Record", "digest_of", "fingerprint", "is_current"]
+__all__ = [
+    "ABSENT",
+    "PRESENT",
+    "Ledger",
+    "Product",
+    "Products",
+    "Record",
+    "digest_of",
+    "fingerprint",
+    "is_current",
+]
 
 ABSENT = ""
 """In a digest's place: there was no such file."""
@@ -35,6 +45,20 @@ class Record(NamedTuple):
     """Path, as the work names it, to the digest of what the file held afterwards."""
     notes: tuple[str, ...] = ()
     """What must be said again although nothing is done again: the article's warnings."""
+    held: tuple[tuple[str, str], ...] = ()
+    """What was not published, and why: language and outcome."""
+
+
+class Product(NamedTuple):
+    """A file that the work on an article has put into the output folder."""
+
+    locale: str
+    digest: str
+    """Of what it held when it was written: another file in its place is somebody else's."""
+
+
+Products = Mapping[str, Product]
+"""By the file's path in the output folder."""
 
 
 class Ledger:
@@ -58,7 +82,7 @@ class Ledger:
             self.warnings = (f"{path}: {told}",)
         self._after: dict[str, Record] = dict(self._before)
         self._products_before = products
-        self.products: dict[str, tuple[str, ...]] = dict(products)
+        self.products: dict[str, Products] = dict(products)
 
     def record(self, article: str) -> Record | None:
         """What is known of an article's work; None when it was never done under this mark."""
@@ -142,18 +166,22 @@ def _code() -> str:
     return material.hexdigest()
 
 
-def _load(path: Path, mark: str) -> tuple[dict[str, Record], dict[str, tuple[str, ...]]]:
+def _load(path: Path, mark: str) -> tuple[dict[str, Record], dict[str, Products]]:
     """Records and products; none when there is no file. Raises `ValueError` for an odd one."""
     try:
         written = bytes_of(path)
         if written is None:
             return {}, {}
         data = json.loads(written.decode("utf-8", "surrogatepass"), parse_constant=_refused)
-        products = {_word(name): _words(found) for name, found in data.get("products", {}).items()}
+        products = {
+            _word(name): _products(found) for name, found in data.get("products", {}).items()
+        }
         if data["mark"] != mark:
             return {}, products
-        articles = data["articles"].items()
-        records = {_word(n): Record(_digests(f), _words(notes)) for n, (f, notes) in articles}
+        records = {
+            _word(name): Record(_digests(files), _words(notes), _held(held))
+            for name, (files, notes, held) in data["articles"].items()
+        }
     except (FileError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(str(error)) from error
     return records, products
@@ -179,3 +207,20 @@ def _digests(files: object) -> dict[str, str]:
     if not isinstance(files, dict) or not all(isinstance(one, str) for one in files.values()):
         raise TypeError("not digests by file")
     return files
+
+
+def _held(pairs: object) -> tuple[tuple[str, str], ...]:
+    if not isinstance(pairs, list):
+        raise TypeError("not a list")
+    return tuple([(_word(locale), _word(outcome)) for locale, outcome in pairs])
+
+
+def _products(found: object) -> Products:
+    """What a ledger says of an article's products; one of another shape says nothing."""
+    if not isinstance(found, dict):
+        return {}
+    return {
+        name: Product(*one)
+        for name, one in found.items()
+        if isinstance(one, list) and len(one) == 2 and all(isinstance(part, str) for part in one)
+    }

@@ -12,11 +12,11 @@ from l10n_flow.documents import Document, Link, splice
 from l10n_flow.editions.links import relinked, target_path
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.files import is_hidden
-from l10n_flow.project import Article
+from l10n_flow.project import Article, folded
 from l10n_flow.workflow import reading
-from l10n_flow.workflow.desk import Desk
-from l10n_flow.workflow.ledger import ABSENT, PRESENT
-from l10n_flow.workflow.versions import is_there, versions
+from l10n_flow.workflow.desk import Desk, Found, Job
+from l10n_flow.workflow.ledger import ABSENT, PRESENT, digest_of
+from l10n_flow.workflow.versions import hides_empty, is_there, versions
 
 __all__ = ["Linked", "linked", "show"]
 
@@ -41,7 +41,7 @@ def linked(desk: Desk, locale: str) -> Linked:
     shown: dict[str, None] = {}
 
     def resolve(path: str, link: Link) -> str | None:
-        other = desk.job.articles.get(path)
+        other = _article_at(desk.job, path)
         if other is not None:
             return _to_article(desk, other, locale)
         source = desk.job.project.content / path
@@ -55,13 +55,26 @@ def linked(desk: Desk, locale: str) -> Linked:
 
     for field in document.front.fields if document.front else ():
         path = target_path(field.value, place)
-        if path is not None and posixpath.splitext(path)[1] and path not in desk.job.articles:
+        if path is not None and posixpath.splitext(path)[1] and _article_at(desk.job, path) is None:
             _see(desk, path, shown)  # an image that a page's template shows
     splices = relinked(document, place, resolve)
     if splices:
         text = splice(document.text, splices)
         document = documents.read(text, desk.article.path, desk.job.options)
     return Linked(document, tuple(shown))
+
+
+def _article_at(job: Job, path: str) -> Article | None:
+    """The article at a path of the content folder, as the file system compares names."""
+    exact = job.articles.get(path)
+    if exact is not None or "\0" in path:
+        return exact
+    other = job.articles.get(job.by_fold.get(folded(path), ""))
+    try:
+        is_one = other is not None and other.path.samefile(job.project.content / path)
+    except OSError:
+        return None
+    return other if is_one else None
 
 
 def show(desk: Desk, locale: str, path: str) -> None:
@@ -71,7 +84,7 @@ def show(desk: Desk, locale: str, path: str) -> None:
     """
     data = desk.read(desk.job.project.content / path)
     if data is not None:
-        desk.put(f"{locale}/{path}", data)
+        desk.put(locale, f"{locale}/{path}", data)
 
 
 def _see(desk: Desk, path: str, shown: dict[str, None]) -> None:
@@ -134,15 +147,26 @@ def _to_article(desk: Desk, other: Article, locale: str) -> str | None:
 def _language_of_edition(desk: Desk, other: Article, locale: str) -> str:
     """The language in which a link to another article finds it: this one, else its own."""
     rules = desk.job.rules[locale]
-    if rules.untranslated in ("source", "omit") and rules.threshold == 0:
+    if rules.untranslated == "source" and rules.threshold == 0 and not hides_empty(rules):
         desk.files.setdefault(desk.name(other.path), PRESENT)
         return locale
+    found = desk.job.found.get(other.name)
+    if found is None:
+        found = desk.job.found[other.name] = _found(desk.job, other)
+    for name, digest in found.files.items():
+        desk.files.setdefault(name, digest)
+    is_here = not found.language or locale in found.locales
+    return locale if is_here or found.language not in desk.job.rules else found.language
+
+
+def _found(job: Job, article: Article) -> Found:
+    """Where readers find an article."""
     try:
-        data = desk.read(other.path)
-        document = documents.read(data or b"", other.path, desk.job.options)
-        own = reading.language(document, desk.job.project.config)
-        theirs = Desk(desk.job, other, document, own, desk.files)
-        found = is_there(theirs, versions(theirs)[locale])
+        document = reading.read(article, job.options)
+        own = reading.language(document, job.project.config)
     except L10nFlowError:
-        return locale
-    return locale if found or own not in desk.job.project.languages else own
+        return Found("", frozenset(), {})
+    desk = Desk(job, article, document, own)
+    desk.files[desk.name(article.path)] = digest_of(document.text)
+    there = frozenset(v.locale for v in versions(desk).values() if is_there(desk, v))
+    return Found(own, there, desk.files)

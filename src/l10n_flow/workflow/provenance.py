@@ -47,7 +47,7 @@ def provenance(
     fake = [e for e in entries if is_fake(e) and (published or not e.fuzzy)]
     if fake:
         yield Told("fake-text", f"{_segments(len(fake))} published with the fake engine's words")
-    made = [e for e in entries if e.is_machine_made and not is_fake(e)]
+    made = [e for e in entries if e.is_machine_made and not is_fake(e) and not e.is_copied]
     yield from _machines(made, sizes, published=published and wanted("machine-draft"))
     others = sum(e.fuzzy and not e.is_machine_made for e in entries) if published else 0
     if others:

@@ -19,7 +19,7 @@ from l10n_flow.model import State, digest
 from l10n_flow.project import Article
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.desk import Desk, Job, Outcome
-from l10n_flow.workflow.ledger import Record, digest_of
+from l10n_flow.workflow.ledger import Products, Record, digest_of
 from l10n_flow.workflow.linking import Linked, linked, show
 from l10n_flow.workflow.versions import Version, is_there, judge, may_change, versions
 
@@ -40,6 +40,11 @@ class EditionBuilt:
     percent: int
     """Segments shown in the language, rounded down."""
 
+    @property
+    def is_held(self) -> bool:
+        """Whether this build put no page there."""
+        return self.outcome not in ("written", "current")
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleBuilt:
@@ -48,8 +53,8 @@ class ArticleBuilt:
     article: str
     record: Record | None = None
     """None when the work must be done again: there is something to mend."""
-    products: frozenset[str] | None = None
-    """The files in the output folder that belong to the article now; None when nobody knows."""
+    products: Products | None = None
+    """The files that this work has put into the output folder; None when nobody knows."""
     editions: tuple[EditionBuilt, ...] = ()
     notes: tuple[str, ...] = ()
     """What the author should know."""
@@ -91,8 +96,10 @@ def build_article(job: Job, article: Article) -> ArticleBuilt:
     notes = tuple(desk.notes)
     return ArticleBuilt(
         article.name,
-        Record(desk.files, notes) if done else None,
-        frozenset(desk.products),
+        Record(desk.files, notes, tuple((e.locale, e.outcome) for e in editions if e.is_held))
+        if done
+        else None,
+        desk.products,
         tuple(editions),
         notes,
         tuple(desk.findings),
@@ -138,14 +145,12 @@ def _put(desk: Desk, version: Version, page: _Page | None) -> EditionBuilt:
     progress = version.selection.progress
     if page is not None:
         try:
-            version.outcome = desk.put(product, page.text)
+            version.outcome = desk.put(version.locale, product, page.text)
             for path in page.shown:
                 show(desk, version.locale, path)
         except L10nFlowError as failure:
             desk.failures.append(failure)
             version.outcome = version.outcome or "failed"
-    elif version.outcome != "hidden":
-        desk.products.add(product)  # the last one stays
     if version.outcome == "failed" and version.is_unfinished:
         desk.findings.append(_unfinished(desk, version))
     is_source = version.locale == desk.source

@@ -11,7 +11,7 @@ from l10n_flow.documents import Document
 from l10n_flow.editions import frozen
 from l10n_flow.editions.frozen import Frozen, Seed
 from l10n_flow.errors import L10nFlowError
-from l10n_flow.files import content_of, is_there, replace_file
+from l10n_flow.files import bytes_of, content_of, is_there, locked, replace_file
 from l10n_flow.language import slug
 from l10n_flow.model import State
 from l10n_flow.project import Article
@@ -54,14 +54,27 @@ def freeze(job: Job, before: Mapping[str, Frozen]) -> None:
         if values is before[locale]:
             continue
         old = before[locale].articles
-        articles = {
-            name: found
+        seeds = [
+            Seed(name, field, value)
             for name, found in values.articles.items()
-            if name in old or job.edition_path(known[name], locale).is_file()
-        }
-        if articles != old:
-            text = frozen.dump(replace(values, articles=articles))
-            replace_file(job.project.frozen_path(locale), text.encode("utf-8", "surrogatepass"))
+            if name in old or is_there(job.edition_path(known[name], locale))
+            for field, value in found.items()
+            if field not in old.get(name, {})
+        ]
+        if seeds:
+            _add(job, locale, seeds)
+
+
+def _add(job: Job, locale: str, seeds: Sequence[Seed]) -> None:
+    """The file has these values too, whatever somebody else has added to it meanwhile."""
+    path = job.project.frozen_path(locale)
+    with locked(path, job.project.locks):
+        held = bytes_of(path)
+        now = frozen.load(path)
+        values = frozen.seed_all(now, seeds)
+        if values is not now:
+            data = frozen.dump(values).encode("utf-8", "surrogatepass")
+            replace_file(path, data, expected=held)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from l10n_flow import documents
 from l10n_flow.catalogs import store
-from l10n_flow.editions import Selection, select
+from l10n_flow.editions import Rules, Selection, select
 from l10n_flow.editions.taxonomy import labels
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.model import Entry, Key
 from l10n_flow.workflow.desk import Desk, Outcome
 
-__all__ = ["Version", "is_there", "may_change", "versions"]
+__all__ = ["Version", "hides_empty", "is_there", "may_change", "versions"]
 
 
 @dataclass(slots=True)
@@ -64,16 +65,39 @@ def judge(desk: Desk, version: Version, refused: frozenset[Key] = frozenset()) -
     version.is_unfinished = not is_whole and rules.untranslated in ("hide-article", "fail")
     if version.is_unfinished:
         version.outcome = "hidden" if rules.untranslated == "hide-article" else "failed"
-    elif locale != desk.source and version.selection.percent < rules.threshold:
-        version.outcome = "kept"
-    else:
+    elif locale == desk.source:
         version.outcome = None
+    elif progress.is_empty and hides_empty(rules):
+        version.outcome = "kept" if _was_translated(desk, locale) else "empty"
+    else:
+        version.outcome = "kept" if version.selection.percent < rules.threshold else None
+
+
+def hides_empty(rules: Rules) -> bool:
+    """Whether an article of which nothing is translated has no edition: left out, it is no page."""
+    return rules.empty == "hide" or rules.untranslated == "omit"
+
+
+def _was_translated(desk: Desk, locale: str) -> bool:
+    """Whether the last edition showed a translation, so that it is better than none."""
+    path = desk.job.edition_path(desk.article, locale)
+    try:
+        data = desk.read(path)
+        if data is None:
+            return False
+        front = documents.read_metadata(data, path, desk.job.options).front
+    except L10nFlowError:
+        return True
+    if front is None or desk.job.bare:
+        return data != desk.document.text
+    return front.value("translation.status") != "untranslated"
 
 
 def may_change(desk: Desk, version: Version) -> bool:
     """Whether writing the version may show that it cannot be published after all."""
     rules = desk.job.rules[version.locale]
     is_strict = rules.untranslated in ("hide-article", "fail") or rules.threshold > 0
+    is_strict = is_strict or hides_empty(rules)
     return is_strict and version.outcome is None and version.locale != desk.source
 
 
@@ -85,7 +109,7 @@ def is_there(desk: Desk, version: Version) -> bool:
             return desk.read(path) is not None
         except L10nFlowError:
             return False
-    return version.outcome != "hidden"
+    return version.outcome not in ("hidden", "empty")
 
 
 def _entries(desk: Desk, locale: str) -> Mapping[Key, Entry]:
