@@ -97,7 +97,7 @@ def test_a_page_whose_translations_are_all_gone_stays_and_that_is_said(careful: 
     good = edition(careful, "es", "brief")
     fill(careful, "es", "brief", lambda _: "")
     report = built(careful)
-    assert [e.outcome for e in report.editions] == ["current", "kept", "empty"]
+    assert [e.outcome for e in report.editions] == ["current", "lost", "empty"]
     assert edition(careful, "es", "brief") == good
     assert any("nothing is translated any more" in line for line in lines(report, dry_run=False))
     assert front(careful, "en", "brief")["alternates"] == {"es": "../es/brief.md"}

@@ -13,7 +13,6 @@ from l10n_flow.cli import output
 from l10n_flow.cli.options import NO_ARTICLES, AsJson, DryRun, Folder, Locales, Names, Quiet, select
 from l10n_flow.workflow.build import BuildReport
 from l10n_flow.workflow.build import build as build_editions
-from l10n_flow.workflow.publishing import EditionBuilt
 
 __all__ = ["build", "data", "lines"]
 
@@ -112,7 +111,7 @@ def lines(report: BuildReport, *, dry_run: bool) -> Iterator[str]:
     """The report as people read it: a line for each edition that is not what its article is."""
     held = [edition for edition in report.editions if edition.outcome in NOT_PUBLISHED]
     if held:
-        rows = [[e.article, e.locale, f"{e.percent} %", NOT_PUBLISHED[_why(e)]] for e in held]
+        rows = [[e.article, e.locale, f"{e.percent} %", NOT_PUBLISHED[e.outcome]] for e in held]
         yield from output.columns([["article", "in", "ready", ""], *rows], right=[2])
         yield ""
     if not report.articles:
@@ -136,9 +135,3 @@ def lines(report: BuildReport, *, dry_run: bool) -> Iterator[str]:
     if empty:
         parts.append(f"{empty:,} untranslated not published")
     yield f"{report.out.as_posix()}/: " + (", ".join(parts) or "no edition could be written")
-
-
-def _why(edition: EditionBuilt) -> str:
-    """Which of the sentences of `NOT_PUBLISHED` is true of it."""
-    was_lost = edition.outcome == "kept" and edition.status == "untranslated"
-    return "lost" if was_lost else edition.outcome

@@ -211,7 +211,7 @@ def _cleared(
     for built in results:
         if built.products is not None:
             found = ledger.products.get(built.article, {})
-            stays = {e.locale for e in built.editions if e.outcome in ("kept", "failed")}
+            stays = {e.locale for e in built.editions if e.outcome in ("kept", "lost", "failed")}
             left = {n: p for n, p in found.items() if not _is_due(job, p) or p.locale in stays}
             ledger.products[built.article] = {**left, **built.products}
             stale |= {n: p for n, p in found.items() if n not in left}

@@ -18,9 +18,10 @@ from l10n_flow.workflow.ledger import ABSENT, Product, digest_of
 
 __all__ = ["Desk", "Found", "Job", "Outcome"]
 
-Outcome = Literal["written", "current", "kept", "hidden", "empty", "failed"]
+Outcome = Literal["written", "current", "kept", "lost", "hidden", "empty", "failed"]
 """What became of an edition: new bytes; the same bytes as before; below the threshold, so that the
-last one stays, if there is one; hidden, because something is untranslated, so that there is none;
+last one stays, if there is one; lost, because its translations are all gone, so that the last one
+stays; hidden, because something is untranslated, so that there is none;
 empty, because nothing is translated, so that there is none; not built, so that the last one stays,
 if there is one."""
 

@@ -68,7 +68,7 @@ def judge(desk: Desk, version: Version, refused: frozenset[Key] = frozenset()) -
     elif locale == desk.source:
         version.outcome = None
     elif progress.is_empty and hides_empty(rules):
-        version.outcome = "kept" if _was_translated(desk, locale) else "empty"
+        version.outcome = "lost" if _was_translated(desk, locale) else "empty"
     else:
         version.outcome = "kept" if version.selection.percent < rules.threshold else None
 
@@ -103,7 +103,7 @@ def may_change(desk: Desk, version: Version) -> bool:
 
 def is_there(desk: Desk, version: Version) -> bool:
     """Whether readers find an edition: this build's, or one that stays."""
-    if version.outcome in ("kept", "failed"):
+    if version.outcome in ("kept", "lost", "failed"):
         path = desk.job.edition_path(desk.article, version.locale)
         try:
             return desk.read(path) is not None
