@@ -133,3 +133,32 @@ def test_the_day_of_a_change_may_stand_in_the_page() -> None:
     ).article
     assert found is not None
     assert (str(found.day), str(found.updated)) == ("2026-10-12", "2026-10-14")
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (
+            (
+                "<span class=katex><span class=katex-mathml><math><mi>x</mi>"
+                "<annotation encoding='application/x-tex'>x^2</annotation></math></span>"
+                "<span class=katex-html>x2</span></span>"
+            ),
+            "Here `x^2` stands at the mark.",
+        ),
+        ("<script type='math/tex'>y^2</script>", "Here `y^2` stands at the mark."),
+        ("<i>now<span class=sr-only> (opens a tab)</span></i>", "Here *now* stands at the mark."),
+        ("<img class=emoji src='/1.svg' alt='🙂'>", "Here 🙂 stands at the mark."),
+        ("it<img src='/p.gif' width=1 height=1>", "Here it stands at the mark."),
+    ],
+    ids=["KaTeX", "MathJax", "for screen readers", "emoji", "counter"],
+)
+def test_what_is_drawn_or_unseen_is_said_once_or_not_at_all(written: str, said: str) -> None:
+    assert said in markdown(
+        read(f"<article>{A}<p>Here {written} stands at the mark.</p>{B}{C}</article>")
+    )
+
+
+def test_a_file_to_take_home_stays() -> None:
+    block = "<div class=wp-block-file><a href='/f.pdf'>The report</a></div>"
+    assert "[The report](/f.pdf)" in markdown(read(f"<article>{A}{block}{B}{C}</article>"))

@@ -49,3 +49,27 @@ def test_a_text_comes_out_of_its_page_as_it_went_in(text: str) -> None:
     assert [block.kind for block in imported.article.blocks] == ["paragraph"] * 3
     found = html.unescape(rendered_between(imported.article.blocks[1].markdown)[3:-4])
     assert found == re.sub(" +", " ", said).strip(" ")
+
+
+LETTERS = st.sampled_from(
+    [*"abcé ", "می‌روم", "n\u0303", "\u00a0", "\u200f", "سه‌شنبه", "کـ", "\u2067", "’", "—"]
+)
+NAMES = st.lists(LETTERS, min_size=3, max_size=9).map("".join).map(tidy)
+
+
+@settings(max_examples=60)
+@given(NAMES.filter(lambda name: len(re.findall(r"[^\W_]", name)) > 3), st.booleans())
+def test_a_title_and_a_summary_keep_every_letter(name: str, has_heading: bool) -> None:
+    name = re.sub(" +", " ", name)
+    written = html.escape(name)
+    head = (
+        f"<meta property=og:title content='{written}'><meta name=description content='{written}!'>"
+    )
+    heading = f"<h1>{written}</h1>" if has_heading else ""
+    page = (
+        f"<html><head>{head}</head><body><article>{heading}<p>{RAIN}</p><p>{FERRIES}</p></article>"
+    )
+    found = read_page(parse(page, Path("page.html")), Profile("plain")).article
+    assert found is not None
+    assert found.title == name
+    assert found.summary in (name + "!", "")

@@ -21,6 +21,10 @@ __all__ = ["Area", "between", "clear", "find", "kind_of", "known_area", "lines_o
 _WHOLE = frozenset({"figure", "ul", "ol", "dl", "menu", "table", "pre", "blockquote"})
 _LONG = 24
 """Letters; a text shorter than this must be one of trafilatura's blocks, not only within one."""
+_FILE = re.compile(
+    r"\.(pdf|docx?|odt|xlsx?|ods|csv|pptx?|zip|epub|mp3|mp4|ogg|wav)($|[?#])", re.IGNORECASE
+)
+"""What a page offers to take home is of its article, though it is nothing but a link."""
 _FULL_WORDS = 8
 _AREAS = (
     "//*[contains(@itemprop, 'articleBody')]",
@@ -192,6 +196,8 @@ def _belongs(
         return between or not after or unit.getparent() in beside or not titles
     if unit.tag in ("hr", "table", "pre", "blockquote", "figure") or "pullquote" in named(unit):
         return between
+    if between and any(_FILE.search(link.get("href") or "") for link in inside(unit, "a")):
+        return True
     if unit.getparent() not in beside or _is_links(unit, words):
         return False
     finished = re.search(r"[.!?؟…:»”\"]$", words) is not None

@@ -43,13 +43,15 @@ def take_notes(tree: Any) -> Notes:
         if _answers(note, link) or _NOTES.search(named(note) + " " + named(ids[target[2]])):
             references.append((link, note))
     notes = {note for _, note in references}
+    own = {link: _names(link) for link, _ in references}
     for link, note in references:
         if any(above in notes for above in link.iterancestors()):
             continue
         label = labels.setdefault(note, str(len(labels) + 1))
         _replace(link, label)
+    back = {name for names in own.values() for name in names}
     for note in labels:
-        _strip_back(note)
+        _strip_back(note, back)
         note.drop_tree()
     return Notes({label: note for note, label in labels.items()})
 
@@ -109,10 +111,11 @@ def _replace(link: Any, label: str) -> None:
     parent.replace(place, mark)
 
 
-def _strip_back(note: Any) -> None:
+def _strip_back(note: Any, back: set[str]) -> None:
     """Leave out of a note its number and the links back, which Markdown makes by itself."""
     for link in list(inside(note, "a")):
-        if "#" in (link.get("href") or "") and not re.search(r"\w{5}", link.text_content()):
+        target = (link.get("href") or "").rpartition("#")
+        if target[1] and (target[2] in back or not re.search(r"\w{5}", link.text_content())):
             holder = link.getparent()
             link.drop_tree()
             if holder.tag == "sup" and not holder.text_content().strip():

@@ -128,7 +128,7 @@ def read_page(page: Page, profile: Profile) -> Imported:
         raise DocumentError("no article found in the page", Place(page.path), hint=hint)
     blocks += _notes(notes, blocks, converter, ledger)
     for line, words in converter.dropped:
-        ledger.drop(Line(line, words), "form")
+        ledger.drop(Line(line, words), "furniture")
     accounted = [*(block.markdown for block in blocks), *(words for _, words in converter.dropped)]
     for place, kind in lost(bodies, "\n".join(accounted)):
         ledger.drop(place, kind)

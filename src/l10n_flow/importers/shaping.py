@@ -54,6 +54,7 @@ def shape(tree: Any) -> None:
     """The tree says the same in HTML's own elements: `figure`, `figcaption`, `iframe`, `p`."""
     _players(tree)
     _late_pictures(tree)
+    _formulas(tree)
     for element in list(inside(tree, "script", "style", "noscript", "template")):
         element.drop_tree()
     _beside_words(tree)
@@ -116,6 +117,22 @@ def _from_script(script: Any) -> None:
             script.attrib.clear()
             script.set("src", match.expand(page))
             return
+
+
+def _formulas(tree: Any) -> None:
+    """Formulas that scripts would draw are code: their TeX, once."""
+    for element in list(inside(tree)):
+        if element.tag == "script" and "math/tex" in (element.get("type") or ""):
+            tex = element.text
+        elif element.tag == "math" or "katex" in (element.get("class") or "").split():
+            notes = inside(element, "annotation")
+            tex = next((e.text for e in notes if "tex" in (e.get("encoding") or "")), None)
+        else:
+            continue
+        if tex and tex.strip() and element.getparent() is not None:
+            code = element.makeelement("code", {})
+            code.text, code.tail = tex.strip(), element.tail
+            element.getparent().replace(element, code)
 
 
 def _late_pictures(tree: Any) -> None:

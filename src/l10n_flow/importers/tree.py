@@ -76,6 +76,8 @@ _SPANS = {
     **dict.fromkeys(("sup", "#sup"), "sup"),
     **dict.fromkeys(("sub", "#sub"), "sub"),
 }
+_UNSEEN = re.compile(r"(^|\s)(screen-reader-text|sr-only|visually-hidden)(\s|$)")
+"""Words for screen readers about the site, not the text: `(opens in a new tab)`."""
 _CODE = frozenset({"code", "kbd", "samp", "tt", "#t"})
 _BREAKS = frozenset({"br", "lb"})
 _EMBEDDED = frozenset({"iframe", "object", "embed", "video", "audio"})
@@ -175,6 +177,8 @@ class Blocks:
                 pass
             elif _role(child) == "left out":
                 self.left_out(child)
+            elif _UNSEEN.search(child.get("class") or ""):
+                self.dropped.append((child.sourceline or 0, one_line(self.pieces(child))))
             else:
                 blank = [" "] if _role(child) else []
                 found += [*blank, *self.inline(child), *blank]
