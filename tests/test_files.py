@@ -7,12 +7,26 @@ import stat
 import subprocess
 import sys
 import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from l10n_flow.errors import FileError
-from l10n_flow.files import bytes_of, create_file, locked, replace_file, writing
+from l10n_flow.errors import ChangedUnderneath, FileError
+from l10n_flow.files import (
+    append_to,
+    bytes_of,
+    create_file,
+    delete_file,
+    fence,
+    is_file,
+    locked,
+    look_again,
+    replace_file,
+    writing,
+)
 from l10n_flow.files import locks as locking
 
 
@@ -249,3 +263,286 @@ def test_a_new_file_is_made_where_there_are_no_hard_links(
     assert create_file(path, b"first")
     assert not create_file(path, b"second")
     assert path.read_bytes() == b"first"
+
+
+# What is fenced
+
+
+@pytest.fixture
+def fenced(tmp_path: Path) -> Path:
+    """A folder that nothing leads out of, beside one that is nobody's business."""
+    folder = tmp_path / "project"
+    folder.mkdir()
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "a.po").write_bytes(b"theirs")
+    fence(folder)
+    return folder
+
+
+WAYS_OUT = {
+    "file": ("a.po", "../outside/a.po", "a.po"),
+    "folder": ("es", "../outside", "es/a.po"),
+    "dangling file": ("a.po", "../outside/new.po", "a.po"),
+    "dangling folder": ("es", "../outside/new", "es/a.po"),
+    "middle": ("locales", "../outside", "locales/es/LC_MESSAGES/a.po"),
+    "link to a link": ("es", "es2", "es/a.po"),
+    "absolute": ("a.po", "/etc/passwd", "a.po"),
+    "device": ("a.po", "/dev/zero", "a.po"),
+}
+
+
+@pytest.mark.parametrize("way", WAYS_OUT)
+@pytest.mark.parametrize("act", ["read", "replace", "create", "delete", "append", "lock"])
+def test_no_link_leads_out_of_a_fence(fenced: Path, way: str, act: str) -> None:
+    name, target, path = WAYS_OUT[way]
+    (fenced / name).symlink_to(target)
+    if way == "link to a link":
+        (fenced / "es2").symlink_to("../outside")
+    place = fenced / path
+    acts: dict[str, Callable[[], object]] = {
+        "read": lambda: bytes_of(place),
+        "replace": lambda: replace_file(place, b"ours"),
+        "create": lambda: create_file(place, b"ours"),
+        "delete": lambda: delete_file(place, if_holds=lambda _: True),
+        "append": lambda: append_to(place, b"ours"),
+        "lock": lambda: locked(fenced / "x", place).__enter__(),
+    }
+    if act == "delete" or (act == "create" and place.is_symlink()):
+        # What is not there, or is in the way: then nothing is done, and that is said.
+        with suppress(FileError):
+            assert acts[act]() is False
+    else:
+        with pytest.raises(FileError) as caught:
+            acts[act]()
+        assert caught.value.where is not None
+        assert caught.value.where.path.is_relative_to(fenced)
+    assert names(fenced.parent / "outside") == ["a.po"]
+    assert (fenced.parent / "outside" / "a.po").read_bytes() == b"theirs"
+
+
+def test_a_link_within_a_fence_is_followed(fenced: Path) -> None:
+    (fenced / "real").mkdir()
+    (fenced / "real" / "a.po").write_bytes(b"old")
+    (fenced / "es").symlink_to("real")
+    (fenced / "b.po").symlink_to("es/a.po")
+    assert bytes_of(fenced / "b.po") == b"old"
+    replace_file(fenced / "b.po", b"new")
+    assert bytes_of(fenced / "es" / "a.po") == b"new"
+    assert (fenced / "b.po").is_symlink()
+
+
+def test_a_fence_may_itself_be_reached_by_a_link(fenced: Path) -> None:
+    named = fenced.parent / "named"
+    named.symlink_to("project")
+    fence(named)
+    replace_file(named / "a.po", b"ours")
+    assert bytes_of(named / "a.po") == b"ours"
+
+
+def test_what_is_written_stays_within_the_innermost_fence(fenced: Path) -> None:
+    for name in ("content", "build"):
+        (fenced / name).mkdir()
+        fence(fenced / name)
+    (fenced / "content" / "a.md").write_bytes(b"theirs")
+    (fenced / "build" / "es").symlink_to("../content")
+    with pytest.raises(FileError, match="leads out of"):
+        replace_file(fenced / "build" / "es" / "a.md", b"an edition")
+    assert bytes_of(fenced / "build" / "es" / "a.md") == b"theirs"
+
+
+def test_a_folder_that_became_a_link_since_is_not_written(fenced: Path) -> None:
+    (fenced / "es").mkdir()
+    replace_file(fenced / "es" / "b.po", b"ours")
+    (fenced / "es").rename(fenced / "was")
+    (fenced / "es").symlink_to("../outside")
+    with pytest.raises(FileError, match="leads out of"):
+        replace_file(fenced / "es" / "a.po", b"ours")
+    look_again()
+    with pytest.raises(FileError, match="leads out of"):
+        bytes_of(fenced / "es" / "a.po")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [".git", ".GIT", "git~1", ".git.", ".git ", ".git::$INDEX_ALLOCATION", ".g\u200cit", ".hg"],
+)
+def test_what_version_control_keeps_is_not_touched(fenced: Path, name: str) -> None:
+    for place in (fenced, fenced.parent / "outside"):
+        with pytest.raises(FileError, match="version control"):
+            replace_file(place / name / "hooks" / "post-checkout", b"x")
+        with pytest.raises(FileError, match="version control"):
+            replace_file(place / name, b"x")
+        assert not (place / name).exists()
+    (fenced / ".git").mkdir()
+    (fenced / ".git" / "config").write_bytes(b"token")
+    (fenced / "a.md").symlink_to(".git/config")
+    (fenced / "g").symlink_to(".git")
+    for path in ("a.md", "g/config"):
+        with pytest.raises(FileError, match="version control"):
+            bytes_of(fenced / path)
+
+
+def test_only_plain_files_of_a_sane_size_are_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with (tmp_path / "huge").open("wb") as file:
+        file.truncate(1 << 40)
+    for path, why in (
+        (tmp_path / "pipe", "a pipe, not a file"),
+        (Path("/dev/zero"), "a device, not a file"),
+        (tmp_path / "huge", "larger than 256 MB"),
+        (tmp_path, "is a directory"),
+        (tmp_path / "a\0b", "no file can have this name"),
+        (tmp_path / "a\ud800b", "no file can have this name"),
+    ):
+        with pytest.raises(FileError, match=why):
+            bytes_of(path)
+        assert not is_file(path) or path.name == "huge"
+
+
+def test_a_file_is_deleted_only_if_it_holds_what_it_should(fenced: Path) -> None:
+    path = fenced / "es" / "news" / "a.md"
+    replace_file(path, b"ours")
+    assert not delete_file(path, if_holds=lambda held: held == b"else", below=fenced)
+    assert not delete_file(path.parent, if_holds=lambda _: True)
+    assert not delete_file(fenced / "none", if_holds=lambda _: True)
+    assert delete_file(path, if_holds=lambda held: held == b"ours", below=fenced)
+    assert names(fenced) == []
+
+
+# Who saves at the same moment
+
+
+@pytest.mark.parametrize("way", ["in place", "by rename"])
+def test_a_save_in_the_last_moment_is_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    path = tmp_path / "a.po"
+    path.write_bytes(b"old")
+    before = os.fsync
+
+    def saved(descriptor: int) -> None:
+        before(descriptor)
+        if way == "in place":
+            path.write_bytes(b"somebody's")
+        else:
+            (tmp_path / "b").write_bytes(b"somebody's")
+            (tmp_path / "b").replace(path)
+
+    monkeypatch.setattr(os, "fsync", saved)
+    with pytest.raises(ChangedUnderneath):
+        replace_file(path, b"ours", expected=b"old")
+    assert path.read_bytes() == b"somebody's"
+    assert names(tmp_path) == ["a.po"]
+
+
+def test_who_has_the_file_open_for_writing_keeps_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    path.write_bytes(b"old")
+    with path.open("r+b") as editor:
+        with pytest.raises(ChangedUnderneath):
+            replace_file(path, b"ours", expected=b"old")
+        editor.write(b"new")
+    assert path.read_bytes() == b"new"
+
+
+def test_a_file_that_was_deleted_or_made_meanwhile_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ChangedUnderneath):
+        replace_file(tmp_path / "a.po", b"ours", expected=b"old")
+    (tmp_path / "b.po").write_bytes(b"somebody's")
+    with pytest.raises(ChangedUnderneath):
+        replace_file(tmp_path / "b.po", b"ours", expected=None)
+    assert names(tmp_path) == ["b.po"]
+
+
+@pytest.mark.parametrize("exchanges", [True, False])
+def test_what_is_expected_is_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exchanges: bool
+) -> None:
+    if not exchanges:
+        monkeypatch.setattr(writing, "exchanged", lambda *_: False)
+    path = tmp_path / "a.po"
+    replace_file(path, b"one", expected=None)
+    replace_file(path, b"two", expected=b"one")
+    with pytest.raises(ChangedUnderneath):
+        replace_file(path, b"three", expected=b"one")
+    assert path.read_bytes() == b"two"
+    assert names(tmp_path) == ["a.po"]
+
+
+WRITER = """
+import sys, time
+from pathlib import Path
+from l10n_flow.catalogs import store
+from l10n_flow.errors import ChangedUnderneath
+
+path, locks, until = Path(sys.argv[1]), Path(sys.argv[2]), time.time() + 600
+while not Path(sys.argv[3]).exists() and time.time() < until:
+    held = path.read_bytes()
+    lines = held.split(b"\\n")
+    lines[0] = b"%d" % (int(lines[0] or 0) + 1) if lines[0].isdigit() else b"1"
+    try:
+        store.save_bytes(b"\\n".join(lines), path, locks=locks, expected=held, durable=False)
+    except ChangedUnderneath:
+        pass
+"""
+
+
+def test_no_save_in_an_editor_is_lost_to_four_processes(tmp_path: Path) -> None:
+    """Each save adds a line; whatever the others do to the file, all lines are there in the end.
+
+    `L10N_FLOW_SAVES` is how many; 5,000 took 40 seconds and lost none.
+    """
+    path, stop = tmp_path / "a.po", tmp_path / "stop"
+    path.write_bytes(b"0\n")
+    command = [sys.executable, "-c", WRITER, str(path), str(tmp_path / "locks"), str(stop)]
+    others = [subprocess.Popen(command) for _ in range(4)]
+    try:
+        lost = 0
+        saves = int(os.environ.get("L10N_FLOW_SAVES", "150"))
+        for number in range(saves):
+            line = b"save %d" % number
+            held = path.read_bytes()
+            if number % 2:
+                with path.open("wb") as editor:  # as most editors: emptied, then written
+                    editor.write(held.split(b"\n")[0] + b"\n" + line)
+            else:
+                fresh = tmp_path / "fresh"
+                fresh.write_bytes(held.split(b"\n")[0] + b"\n" + line)
+                fresh.replace(path)
+            # For an instant others may see what was there before; then the line is there to stay.
+            time.sleep(0.002)
+            until = time.monotonic() + 5
+            while line not in path.read_bytes() and time.monotonic() < until:
+                time.sleep(0.001)
+            lost += line not in path.read_bytes() and line not in path.read_bytes()
+        assert lost == 0
+    finally:
+        stop.touch()
+        codes = [other.wait(60) for other in others]
+    assert codes == [0, 0, 0, 0]
+
+
+def test_temporary_files_of_the_dead_are_removed_and_those_of_the_living_stay(
+    tmp_path: Path,
+) -> None:
+    ask = [sys.executable, "-c", "import os; print(os.getpid())"]
+    dead = subprocess.run(ask, capture_output=True, check=True)
+    left = tmp_path / f".a.po.{int(dead.stdout)}-3.tmp"
+    living = tmp_path / ".a.po.1-3.tmp"
+    other = tmp_path / ".notes.tmp"
+    for path in (left, living, other):
+        path.write_bytes(b"half")
+    command = "import fcntl, os, sys; f = open(sys.argv[1]); fcntl.flock(f, fcntl.LOCK_EX);"
+    command += "print('held', flush=True); sys.stdin.readline()"
+    locked_one = tmp_path / f".b.po.{int(dead.stdout)}-3.tmp"
+    locked_one.write_bytes(b"half")
+    with subprocess.Popen(
+        [sys.executable, "-c", command, str(locked_one)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as holder:
+        assert holder.stdout is not None
+        holder.stdout.readline()
+        replace_file(tmp_path / "c.po", b"whole")
+        holder.kill()
+    assert names(tmp_path) == sorted([living.name, other.name, locked_one.name, "c.po"])

@@ -34,7 +34,7 @@ def fits(globs: Iterable[str]) -> Callable[[str], bool]:
         tokens = _tokens(glob)
         stars = sum("*" in token for token in tokens)
         (tame if stars <= _TAME else wild).append(tokens)
-    alternatives = "|".join("".join(map(_expression, tokens)) for tokens in tame)
+    alternatives = "|".join(f"(?:{''.join(map(_expression, tokens))})" for tokens in tame)
     quick = re.compile(alternatives or r"(?!)", re.DOTALL).fullmatch
     if not wild:
         return lambda path: quick(path) is not None

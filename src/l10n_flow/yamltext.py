@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml as pyyaml
 from ruamel.yaml import YAML
@@ -23,6 +24,7 @@ from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.resolver import implicit_resolvers
 from ruamel.yaml.scalarstring import LiteralScalarString
+from ruamel.yaml.scanner import Scanner, ScannerError
 from ruamel.yaml.util import LazyEval
 
 from l10n_flow.errors import ConfigError, Place
@@ -80,7 +82,7 @@ def load(text: str, path: Path) -> Located:
     'l10n-flow.yaml:2:1'
     """
     with _expecting_yaml(path):
-        yaml = YAML(typ="safe", pure=True)
+        yaml = _reader()
         root = yaml.compose(io.StringIO(text))
         places = dict(_places(root, path))
         # From the nodes, not from the text again: reading is all that takes time.
@@ -106,7 +108,7 @@ def _certain_scalars(text: str) -> tuple[Scalar, ...]:
     seen: set[int] = set()
     found = []
     with _expecting_yaml(Path("front matter")):
-        root = YAML(typ="safe", pure=True).compose(io.StringIO(text))
+        root = _reader().compose(io.StringIO(text))
         for path, _, node in _walk(root, ()):
             if isinstance(node, ScalarNode) and id(node) not in seen:
                 seen.add(id(node))
@@ -221,6 +223,22 @@ def _after_properties(text: str, node: ScalarNode) -> int:
     """Where the words of a scalar begin: ruamel.yaml counts its anchor and tag in."""
     match = _PROPERTIES.match(text, node.start_mark.index, node.end_mark.index)
     return match.end() if match else node.start_mark.index
+
+
+class _Scanner(Scanner):
+    """Stops at brackets in brackets in brackets: its time grows with the cube of their depth."""
+
+    def fetch_flow_collection_start(self, TokenClass: Any, to_push: str) -> None:  # noqa: N803
+        if len(self.flow_context) > MAXIMUM_DEPTH:
+            mark = self.reader.get_mark()
+            raise ScannerError(None, None, "nested without end", mark)
+        super().fetch_flow_collection_start(TokenClass, to_push)
+
+
+def _reader() -> YAML:
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Scanner = _Scanner
+    return yaml
 
 
 @contextmanager

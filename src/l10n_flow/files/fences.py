@@ -62,17 +62,20 @@ def look_again() -> None:
     _to_write.clear()
 
 
-def ground(folder: str, *, writing: bool) -> Ground:
-    """What holds in a folder. Raises `FileError` if a link on its way leads out of a fence."""
+def ground(folder: str, *, writing: bool, path: Path | str = "") -> Ground:
+    """What holds in a folder. Raises `FileError` if a link on its way leads out of a fence.
+
+    The error is about the file `path` in it, where there is one.
+    """
     known = _to_write if writing else _to_read
     found = known.get(folder)
     if found is None:
-        found = _looked_at(folder, writing=writing)
+        found = _looked_at(folder, os.fspath(path) or folder, writing=writing)
         known[folder] = found
     return found
 
 
-def _looked_at(folder: str, *, writing: bool) -> Ground:
+def _looked_at(folder: str, path: str, *, writing: bool) -> Ground:
     try:
         spelled, real = os.path.abspath(folder), os.path.realpath(folder)  # noqa: PTH100
     except ValueError as error:
@@ -80,9 +83,9 @@ def _looked_at(folder: str, *, writing: bool) -> Ground:
     around = sorted((fence for fence in _fences if _is_in(spelled, fence)), key=len)
     wanted = dict.fromkeys([*around[:1], *(around[-1:] if writing else ())])
     found = Ground(real, tuple([os.path.realpath(fence) for fence in wanted]))
-    admitted(real, found.bounds, spelled)
+    admitted(real, found.bounds, path)
     if writing and not around and (name := _kept_part(spelled, "") or _kept_part(real, "")):
-        raise _kept(spelled, name)
+        raise _kept(path, name)
     return found
 
 
@@ -171,7 +174,8 @@ def reached(path: Path, *, writing: bool = False) -> Path:
     Raises `FileError` for anything else: a pipe, a device, a folder, a link that leads out.
     """
     spelled = os.fspath(path)
-    within = ground(os.path.dirname(spelled) or os.curdir, writing=writing)  # noqa: PTH120
+    folder = os.path.dirname(spelled) or os.curdir  # noqa: PTH120
+    within = ground(folder, writing=writing, path=spelled)
     try:
         mode = os.lstat(spelled).st_mode
         if kind(mode) == "a link":

@@ -107,7 +107,8 @@ def whole(descriptor: int, path: Path | str, most: int = LARGEST) -> bytes:
 def _descriptor(path: Path | str, most: int | None) -> int:
     """The file, open for reading. Raises `OSError`, and `FileError` for what we refuse."""
     spelled = os.fspath(path)
-    within = ground(os.path.dirname(spelled) or os.curdir, writing=False)  # noqa: PTH120
+    folder = os.path.dirname(spelled) or os.curdir  # noqa: PTH120
+    within = ground(folder, writing=False, path=spelled)
     try:
         if not within.bounds:
             descriptor = os.open(spelled, _FLAGS)

@@ -199,7 +199,7 @@ def _target(path: Path) -> Path:
         raise refusal(what, path, "choose another name")
     if not path.is_symlink():
         return path
-    within = ground(os.fspath(path.parent), writing=True)
+    within = ground(os.fspath(path.parent), writing=True, path=path)
     real = os.path.realpath(path)
     admitted(real, within.bounds, os.fspath(path))
     return Path(real)
@@ -209,7 +209,7 @@ def _target(path: Path) -> Path:
 def _folder_of(target: Path, path: Path) -> Iterator[_Folder]:
     """The folder of a file, made if it is missing, and certainly the one that was looked at."""
     parent = target.parent
-    within = ground(os.fspath(parent), writing=True)
+    within = ground(os.fspath(parent), writing=True, path=path)
     if is_kept(target.name):
         raise refusal(f"'{target.name}' belongs to version control", path, "choose another name")
     if not _AT:

@@ -1,0 +1,399 @@
+"""A checkout that holds every trick leaves the world around it as it was, and nothing hangs."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import multiprocessing
+import os
+import socket
+import sqlite3
+import stat
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from l10n_flow.cli import entry
+from l10n_flow.cli import output as screen
+from l10n_flow.workflow.init import init
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="pipes and links as POSIX has them")
+
+PATIENCE = 120.0
+"""Seconds for all commands; they need about two."""
+
+PAGE = "Mud and Water\n\nThe river rose by four metres on Monday, and nobody was there to see it.\n"
+ARTICLE = "---\ntitle: Mud\n---\n\n# Mud\n\nThe river rose. [x](.env) ![y](pic.png)\n"
+CATALOG = (
+    'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Mud"\nmsgstr "Lodo"\n'
+)
+
+COMMANDS = (
+    ("sync",),
+    ("pretranslate", "--engine", "fake"),
+    ("build",),
+    ("build", "--out", "elsewhere"),
+    ("check",),
+    ("check", "--fix", "--report=json", "--report=sarif=reports/r.sarif", "--badges", "badges"),
+    ("check", "--baseline", "known.json", "--update-baseline"),
+    ("check", "--baseline", "known.json", "--report=github", "--report=junit=reports/j.xml"),
+    ("status",),
+    ("status", "--json"),
+    ("run",),
+    ("approve", "a", "--by", "Ana", "--drafts"),
+    ("memory", "import", "in.tmx"),
+    ("memory", "export", "reports/out.tmx"),
+    ("memory", "list"),
+    ("memory", "search", "Mud"),
+    ("terms", "import", "in.csv"),
+    ("terms", "export", "reports/out.csv"),
+    ("terms", "list"),
+    ("import", "page.txt", "--into", "out"),
+    ("import", "page.html", "--force"),
+    ("models", "list"),
+    ("init", "."),
+)
+
+FEW = (("run",), ("check",), ("status",), ("build", "--out", "elsewhere"), ("terms", "list"))
+"""For tricks that are in what is read, and not in where it lies."""
+
+Trick = Callable[[Path, Path], object]
+"""What makes a checkout (the first folder) hostile to what lies outside (the second)."""
+
+
+def link(name: str, target: str) -> Trick:
+    def trick(root: Path, outside: Path) -> None:
+        place = root / name
+        if place.is_dir() and not place.is_symlink():
+            place.rename(outside.parent / "moved")
+        place.unlink(missing_ok=True)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.symlink_to(target.replace("OUT", str(outside)))
+
+    return trick
+
+
+def text(name: str, held: str) -> Trick:
+    def trick(root: Path, outside: Path) -> None:
+        place = root / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(held.replace("OUT", str(outside)), "utf-8", "surrogatepass")
+
+    return trick
+
+
+def pipe(name: str) -> Trick:
+    def trick(root: Path, _: Path) -> None:
+        place = root / name
+        place.unlink(missing_ok=True)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        os.mkfifo(place)
+
+    return trick
+
+
+def config(more: str) -> Trick:
+    return text("l10n-flow.yaml", f"source: en\nlocales: [es, fa]\n{more}\n")
+
+
+def sock(root: Path, _: Path) -> None:
+    here = Path.cwd()
+    os.chdir(root)  # a socket's path is short
+    try:
+        with socket.socket(socket.AF_UNIX) as made:
+            made.bind("terms.yaml")
+    finally:
+        os.chdir(here)
+
+
+def ledgers(root: Path, outside: Path) -> None:
+    """After a build that went well, its ledgers claim everybody's files."""
+    entry.run(["build", "-C", str(root)])
+    relative = os.path.relpath(outside / "secret.md", root / "build" / "markdown")
+    names = [relative, str(outside / "secret.md"), "../../content/a.md", "../../l10n-flow.yaml"]
+    for ledger in (root / ".l10n-flow" / "state").glob("build-*.json"):
+        data = json.loads(ledger.read_text("utf-8"))
+        data["products"] = {"gone": names, "a": names}
+        ledger.write_text(json.dumps(data), "utf-8")
+
+
+def odd_state(held: str) -> Trick:
+    def trick(root: Path, _: Path) -> None:
+        for command in ("sync", "build", "check", "status"):
+            entry.run([command, "-C", str(root), "-q"] if command != "status" else ["status"])
+        for file in (root / ".l10n-flow" / "state").iterdir():
+            file.write_text(held, "utf-8")
+
+    return trick
+
+
+def answers(root: Path, _: Path) -> None:
+    """A store whose table is a view that counts for ever, with our marks on it."""
+    (root / ".l10n-flow").mkdir()
+    with contextlib.closing(sqlite3.connect(root / ".l10n-flow" / "answers.sqlite")) as made:
+        made.executescript(
+            "CREATE VIEW answers AS WITH RECURSIVE n(number) AS (SELECT 1 UNION ALL SELECT number+1"
+            " FROM n) SELECT number, number AS question, number AS answer FROM n;"
+            f"PRAGMA application_id = {0x6C31306E}; PRAGMA user_version = 1;"
+        )
+
+
+def odd_names(root: Path, _: Path) -> None:
+    for name in ("\x1b]0;x\x07", "::error::x", "a\n::error::b", "\u202egpj", "##[error]x", " ::x"):
+        (root / "content" / f"{name}.md").write_text(ARTICLE, "utf-8")
+    (root / "content" / os.fsdecode(b"\xff\x9b31m.md")).write_text(ARTICLE, "utf-8")
+
+
+SERVER = "pretranslate: {engine: libretranslate, url: 'https://localhost:9'"
+
+BOMB = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{new}: &{new} [{', '.join([f'*{old}'] * 10)}]\n"
+    for old, new in zip("abcdefgh", "bcdefghi", strict=True)
+)
+
+TRICKS: dict[str, Trick] = {
+    "output leads out": link("build", "OUT"),
+    "editions lead out": link("build/markdown/es", "OUT"),
+    "a folder of editions leads out to nothing": link("build/markdown/fa", "OUT/new"),
+    "an edition leads out": link("build/markdown/es/a.md", "OUT/secret.md"),
+    "editions lead to the articles": link("build/markdown/es/news", "../../../content"),
+    "catalogs lead out": link("locales", "OUT"),
+    "a language leads out": link("locales/es", "OUT"),
+    "a catalog leads out": link("locales/es/LC_MESSAGES/a.po", "OUT/secret.po"),
+    "a catalog leads out to nothing": link("locales/es/LC_MESSAGES/a.po", "OUT/new.po"),
+    "templates lead out": link("locales/pot", "OUT"),
+    "frozen values lead out": link("locales/es/frozen.yaml", "OUT/secret.yaml"),
+    "state leads out": link(".l10n-flow", "OUT"),
+    "ledgers lead out": link(".l10n-flow/state", "OUT"),
+    "locks lead out": link(".l10n-flow/locks", "OUT"),
+    "answers lead out": link(".l10n-flow/answers.sqlite", "OUT/secret.db"),
+    "answers lead out to nothing": link(".l10n-flow/answers.sqlite", "OUT/new.db"),
+    "articles lead out": link("content", "OUT"),
+    "an article leads out": link("content/b.md", "OUT/secret.md"),
+    "imports lead out": link("content/out", "OUT"),
+    "an asset leads out": link("content/pic.png", "OUT/secret.md"),
+    "memories lead out": link("memory", "OUT"),
+    "terms lead out": link("terms.yaml", "OUT/secret.yaml"),
+    "the taxonomy leads out": link("taxonomy.yaml", "OUT/secret.yaml"),
+    "the baseline leads out": link("known.json", "OUT/secret.json"),
+    "reports lead out": link("reports", "OUT"),
+    "badges lead out": link("badges", "OUT"),
+    "another output leads out": link("elsewhere", "OUT"),
+    "the configuration leads out": link("l10n-flow.yaml", "OUT/secret.yaml"),
+    "what git ignores leads out": link(".gitignore", "OUT/secret.md"),
+    "a page leads out": link("page.txt", "OUT/secret.md"),
+    "profiles lead out": link("profiles", "OUT"),
+    "links lead in circles": link("content/b.md", "b.md"),
+    "a catalog leads in circles": link("locales/es/LC_MESSAGES/a.po", "a.po"),
+    **{
+        f"{name} is a pipe": pipe(name)
+        for name in (
+            "content/b.md",
+            "locales/es/LC_MESSAGES/a.po",
+            "locales/es/LC_MESSAGES/site.po",
+            "locales/es/frozen.yaml",
+            "terms.yaml",
+            "taxonomy.yaml",
+            "memory/m.tmx",
+            "known.json",
+            "l10n-flow.yaml",
+            "page.txt",
+            "page.html",
+            "profiles/p.yaml",
+            "in.csv",
+            "in.tmx",
+            ".l10n-flow/answers.sqlite",
+            "build/markdown/es/a.md",
+            "content/pic.png",
+        )
+    },
+    **{
+        f"{name} is an endless device": link(name, "/dev/zero")
+        for name in ("content/b.md", "locales/es/LC_MESSAGES/a.po", "terms.yaml", "taxonomy.yaml")
+    },
+    "terms are a socket": sock,
+    **{
+        f"{key} in .git": config(f"{key}: {name}")
+        for key in ("output", "catalogs", "content", "memory", "terms")
+        for name in (".git", ".GIT/x", "git~1/x", ".git.")
+    },
+    "the key is git's": config(f"{SERVER}, api_key_file: .git/config}}"),
+    "the key lies outside": config(f"{SERVER}, api_key_file: ../outside/secret.md}}"),
+    "ledgers name everybody's files": ledgers,
+    **{
+        f"ledgers hold {name}": odd_state(held)
+        for name, held in {
+            "depth": "[" * 100_000,
+            "nothing": "",
+            "a number": "1",
+            "no numbers": '{"mark": NaN}',
+            "wrong types": '{"mark":1,"products":{"a":[1,null]},"articles":{"a":[{"x":1},2]}}',
+            "nulls": '{"products": null}',
+            "a list": "[[], {}]",
+        }.items()
+    },
+    "answers count for ever": answers,
+    "names act": odd_names,
+    **{
+        f"{name} is a bomb": text(name, BOMB)
+        for name in ("l10n-flow.yaml", "terms.yaml", "taxonomy.yaml", "locales/es/frozen.yaml")
+    },
+    "front matter is a bomb": text("content/b.md", f"---\n{BOMB}---\n\nMud.\n"),
+    **{
+        f"yaml {number}": config(held)
+        for number, held in enumerate(
+            (
+                "? {a: b}\n: c",
+                "name: !!bool abc",
+                "name: !!binary é",
+                "name: !!timestamp x",
+                "? [a]\n: b",
+                "name: !!int x",
+                "name: !!float x",
+                "name: !!python/object:os.system x",
+                "name: !!set {a, b}",
+                "check: " + "[" * 5000,
+                "<<: 1",
+                "name: &a [*a]",
+            )
+        )
+    },
+    **{
+        f"odd front matter {number}": text("content/b.md", f"---\n{held}\n---\n\nMud.\n")
+        for number, held in enumerate(
+            (
+                "title: !!bool abc",
+                "? {a: b}\n: c",
+                "title: [" + "[" * 5000,
+                "slug: &a [*a]",
+                "date: !!timestamp x",
+                "lang: !!binary é",
+                'date: "::error::x\\n\\e[31m"',
+            )
+        )
+    },
+    "a pattern backtracks": config("opaque: ['(?:a+)+$']"),
+    "a pattern overflows": config("opaque: ['a{99999999999}']"),
+    "a pattern nests": config("opaque: ['" + "(" * 20_000 + "']"),
+    "a silence backtracks": config("check: {ignore: [{checks: [number], sources: ['(?:a+)+$']}]}"),
+    "a glob explodes": config("include: ['" + "**/" * 30 + "*a" * 30 + "x', '**/*.md']"),
+}
+
+
+@pytest.fixture
+def outside(tmp_path: Path) -> Path:
+    folder = tmp_path / "outside"
+    folder.mkdir()
+    (folder / "secret.md").write_text("# Secret\n\nWords that nobody may publish.\n", "utf-8")
+    (folder / "secret.po").write_text(CATALOG, "utf-8")
+    (folder / "secret.yaml").write_text("source: en\nlocales: [es, fa]\n", "utf-8")
+    (folder / "secret.json").write_text("{}", "utf-8")
+    (folder / "secret.db").write_text("no database", "utf-8")
+    return folder
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, outside: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home" / name))
+    root = init(tmp_path / "checkout", "en", ["es", "fa"]).project.root
+    (root / ".git").mkdir()
+    (root / ".git" / "config").write_text("[core]\n", "utf-8")
+    (root / ".env").write_text("TOKEN=x\n", "utf-8")
+    (root / "content" / ".env").write_text("TOKEN=x\n", "utf-8")
+    (root / "content" / "a.md").write_text(ARTICLE + "\n" + "a" * 40 + "b\n", "utf-8")
+    (root / "content" / "pic.png").write_bytes(b"png")
+    (root / "page.txt").write_text(PAGE, "utf-8")
+    (root / "page.html").write_text(f"<article><h1>Mud</h1><p>{PAGE}</p></article>", "utf-8")
+    (root / "in.csv").write_text("source,target\nMud,Lodo\n", "utf-8")
+    (root / "in.tmx").write_text("<tmx/>", "utf-8")
+    return root
+
+
+def world(folder: Path) -> dict[str, tuple[int, int, bytes]]:
+    """Everything below a folder: kind, time and content."""
+    found = {}
+    for place in sorted(folder.rglob("*")):
+        about = place.lstat()
+        held = place.read_bytes() if stat.S_ISREG(about.st_mode) else b""
+        found[str(place)] = (about.st_mode, about.st_mtime_ns, held)
+    if folder.is_dir():
+        found["."] = (folder.stat().st_mode, folder.stat().st_mtime_ns, b"")
+    return found
+
+
+def everything(root: Path, told: Path, commands: Sequence[tuple[str, ...]]) -> None:
+    """Run every command, in a process of its own; what goes wrong is written down."""
+    os.chdir(root)
+    os.environ["SOURCE_DATE_EPOCH"] = "1793613600"
+    problems: list[str] = []
+    for command in commands:
+        out, err = io.StringIO(), io.StringIO()
+        try:
+            with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+                code = entry.run(command)
+        except BaseException:  # noqa: BLE001 - that is the question
+            problems.append(f"{command}: {traceback.format_exc()}")
+            continue
+        if code not in (0, 1, 2, 3):
+            problems.append(f"{command}: {code}")
+        problems += [
+            f"{command}: {line!r}" for line in acting(out.getvalue(), err.getvalue(), command)
+        ]
+    told.write_text("\n".join(problems), "utf-8", "backslashreplace")
+
+
+def acting(out: str, err: str, command: tuple[str, ...]) -> Iterator[str]:
+    """Lines that a terminal or a CI runner would obey."""
+    ours = "--report=github" in command
+    for line in [*err.splitlines(), *([] if ours else out.split("\n"))]:
+        obeyed = line.lstrip().startswith("::") or "##[" in line
+        if obeyed or any(c in line for c in "\x1b\x07\x9b\u202e"):
+            yield line
+
+
+def tricks() -> Iterator[object]:
+    for name in TRICKS:
+        is_late = name == "ledgers name everybody's files"
+        yield pytest.param(name, marks=pytest.mark.xfail(strict=False) if is_late else ())
+
+
+@pytest.mark.parametrize("trick", list(tricks()))
+def test_a_hostile_checkout_touches_nothing_around_it(
+    trick: str, checkout: Path, outside: Path, tmp_path: Path
+) -> None:
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        here = Path.cwd()
+        os.chdir(checkout)
+        TRICKS[trick](checkout, outside)
+        os.chdir(here)
+    before, git = world(outside), world(checkout / ".git")
+    articles = world(checkout / "content") if not (checkout / "content").is_symlink() else {}
+    told = tmp_path / "told"
+    commands = FEW if trick.startswith(("yaml", "odd front matter", "ledgers hold")) else COMMANDS
+    process = multiprocessing.get_context("fork").Process(
+        target=everything, args=(checkout, told, commands)
+    )
+    process.start()
+    process.join(PATIENCE)
+    if process.is_alive():
+        process.kill()
+        pytest.fail("a command hangs")
+    assert told.read_text("utf-8") == ""
+    assert world(outside) == before
+    assert world(checkout / ".git") == git
+    after = world(checkout / "content") if articles else {}
+    assert {name: after.get(name, (0, 0, b""))[2] for name in articles} == {
+        name: held for name, (_, _, held) in articles.items()
+    }
+    published = [p for p in world(checkout / "build") if (checkout / "build").is_dir()]
+    assert not [name for name in published if name.endswith(".env")]
+    assert not [
+        name
+        for name, (_, _, held) in world(checkout / "build").items()
+        if b"nobody may publish" in held and not (checkout / "build").is_symlink()
+    ]
+    assert screen.due(0) == 0
