@@ -11,7 +11,6 @@ import shlex
 import shutil
 import subprocess
 import sys
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +20,6 @@ pytestmark = pytest.mark.installed
 
 ROOT = Path(__file__).parents[1]
 OLDEST = (3, 11)
-MEGABYTE = 1_000_000
 
 ARTICLE = """\
 ---
@@ -138,15 +136,6 @@ def project(environment: Environment, folder: Path, *, engine: bool = False) -> 
 both = pytest.mark.parametrize(
     "environment", pythons(), indirect=True, ids=lambda path: path.parent.parent.name
 )
-
-
-def test_the_wheel_is_small_and_holds_no_model(distributions: Path) -> None:
-    wheel = Path(only(distributions, "*.whl"))
-    assert wheel.stat().st_size < MEGABYTE
-    with zipfile.ZipFile(wheel) as archive:
-        names = archive.namelist()
-    assert [name for name in names if name.endswith((".argosmodel", ".bin", ".model"))] == []
-    assert "l10n_flow/py.typed" in names
 
 
 @both

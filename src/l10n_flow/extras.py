@@ -6,12 +6,8 @@ works but the part that needs it, which says so in one line.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
-from shlex import quote
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 __all__ = ["EXTRAS", "install", "lacking", "missing"]
 
@@ -53,6 +49,8 @@ def install(extra: str) -> str:
     What was installed from a folder or a file is no package of an index: the command names it
     (PEP 610, direct_url.json).
     """
+    from shlex import quote  # noqa: PLC0415 - only a failure needs it, like all that follows
+
     where = origin()
     option = "-e " if where.startswith("-e ") else ""
     return f"pip install {option}{quote(f'{where.removeprefix(option)}[{extra}]')}"
@@ -60,8 +58,11 @@ def install(extra: str) -> str:
 
 def origin() -> str:
     """What pip was given to install l10n-flow: a name, a path, or `-e` and a path."""
-    from importlib import metadata  # noqa: PLC0415 - 15 ms that only a failure needs
+    import json  # noqa: PLC0415
+    from importlib import metadata  # noqa: PLC0415 - 15 ms
     from pathlib import Path  # noqa: PLC0415
+    from urllib.parse import urlsplit  # noqa: PLC0415
+    from urllib.request import url2pathname  # noqa: PLC0415 - 30 ms
 
     try:
         said = metadata.distribution("l10n-flow").read_text("direct_url.json")

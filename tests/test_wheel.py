@@ -1,0 +1,28 @@
+"""What goes into the wheel; `test_installed.py` installs it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+MEGABYTE = 1_000_000
+
+
+def test_the_wheel_is_below_a_megabyte_and_holds_no_model(tmp_path: Path) -> None:
+    if not os.environ.get("CI"):
+        pytest.importorskip("hatchling")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    (wheel,) = tmp_path.glob("*.whl")
+    assert wheel.stat().st_size < MEGABYTE
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+    models = (".argosmodel", ".bin", ".model", "patterns.txt")
+    assert [name for name in names if name.endswith(models)] == []
+    assert "l10n_flow/py.typed" in names
