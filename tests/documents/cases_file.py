@@ -3,7 +3,8 @@
 A file is a list of cases; a line that begins with `@@` begins a part:
 
     @@ case: what it shows         one sentence
-    @@ options                     suffix: .txt, translated: a, b.c, opaque: PATTERN (none: empty)
+    @@ options                     suffix: .txt, dialect: mkdocs, translated: a, b.c,
+                                   opaque: PATTERN
     @@ article                     the source, byte for byte
     @@ segments                    kind | source, and below it, indented: placeholders, notes
     @@ translations                a source, and below it, indented, its translation;
@@ -24,7 +25,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from l10n_flow.documents import DEFAULT_OPAQUE, DEFAULT_TRANSLATED, Document, ParseOptions, read
+from l10n_flow.documents import DEFAULT_TRANSLATED, DIALECTS, Document, ParseOptions, read
 from l10n_flow.model import Key, Segment
 
 FOLDER = Path(__file__).parent / "cases"
@@ -92,10 +93,10 @@ def _without_gap(block: str) -> str:
 
 def _options(given: dict[str, str]) -> ParseOptions:
     translated = given.get("translated")
-    opaque = given.get("opaque")
     return ParseOptions(
         DEFAULT_TRANSLATED if translated is None else frozenset(translated.split(", ")),
-        DEFAULT_OPAQUE if opaque is None else tuple(opaque.split()),
+        tuple(given.get("opaque", "").split()),
+        DIALECTS[given.get("dialect", "commonmark")],
     )
 
 

@@ -52,8 +52,7 @@ def test_the_default_patterns_find_shortcodes_tags_and_values(
     assert found(text) == expected
 
 
-def test_without_patterns_nothing_is_opaque() -> None:
-    assert ParseOptions(opaque=()).opaque_pattern(b"{{ x }}") is None
+def test_without_a_pattern_nothing_is_opaque() -> None:
     assert regions(b"{{ x }}", None) == []
 
 

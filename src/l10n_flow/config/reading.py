@@ -56,6 +56,7 @@ _PRETRANSLATION = (
     "url",
     "api_key_file",
 )
+_MARKDOWN = ("dialect",)
 _MODEL = ("path", "source", "target")
 
 KEYS: Mapping[str, tuple[str, ...]] = {
@@ -69,6 +70,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "include",
         "exclude",
         "opaque",
+        "markdown",
         "fields",
         "taxonomy",
         "anchors",
@@ -79,6 +81,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "terms",
         "check",
     ),
+    "markdown": _MARKDOWN,
     "taxonomy": ("file", "fields"),
     "publish": (*_POLICY, "locales"),
     "publish.locales.<locale>": _POLICY,
@@ -123,6 +126,7 @@ def _config(file: Value, default_name: str) -> Config:
         include=read(values, "include", texts, plain.include),
         exclude=read(values, "exclude", texts, plain.exclude),
         opaque=read(values, "opaque", _patterns, plain.opaque),
+        dialect=read(values, "markdown", _dialect, plain.dialect),
         fields=read(values, "fields", _modes, plain.fields),
         taxonomy=read(values, "taxonomy", _taxonomy, plain.taxonomy),
         anchors=read(values, "anchors", one_of(_ANCHORS), plain.anchors),
@@ -226,6 +230,13 @@ def _patterns(value: Value) -> tuple[str, ...]:
         if compiled.groups:
             raise value.wrong(f"'{pattern}' has a group", "write (?:…) where it has (…)")
     return patterns
+
+
+def _dialect(value: Value) -> str:
+    from l10n_flow.documents.dialects import DIALECTS  # noqa: PLC0415 - only where it is set
+
+    names = {name: name for name in DIALECTS}
+    return read(value.section(_MARKDOWN), "dialect", one_of(names), Config().dialect)
 
 
 def _folder(value: Value) -> str:

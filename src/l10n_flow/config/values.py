@@ -217,7 +217,9 @@ class Config:
     include: tuple[str, ...] = ("**/*.md", "**/*.markdown", "**/*.txt")
     exclude: tuple[str, ...] = ()
     opaque: tuple[str, ...] = ()
-    """Regular expressions beyond those for shortcodes that the formats know."""
+    """Regular expressions beyond those of the dialect."""
+    dialect: str = "commonmark"
+    """How Markdown is read: a key of `documents.DIALECTS`."""
     fields: Mapping[str, FieldMode] = field(default_factory=lambda: dict(FIELDS))
     taxonomy: Taxonomy = field(default_factory=Taxonomy)
     anchors: Anchors | None = None

@@ -10,8 +10,8 @@ import re
 from pathlib import Path
 
 from l10n_flow.documents import markdown, plaintext
+from l10n_flow.documents.dialects import DIALECTS, Dialect
 from l10n_flow.documents.document import (
-    DEFAULT_OPAQUE,
     DEFAULT_TRANSLATED,
     Document,
     Field,
@@ -29,9 +29,10 @@ from l10n_flow.documents.render import Refusal, Rendered, Splice, render, splice
 from l10n_flow.errors import DocumentError, Place
 
 __all__ = [
-    "DEFAULT_OPAQUE",
     "DEFAULT_TRANSLATED",
+    "DIALECTS",
     "FORMATS",
+    "Dialect",
     "Document",
     "Field",
     "Format",

@@ -8,12 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from l10n_flow.documents.dialects import BUILT_IN, COMMONMARK, Dialect
 from l10n_flow.errors import Place
 from l10n_flow.model import Segment
 from l10n_flow.yamltext import YamlPath
 
 __all__ = [
-    "DEFAULT_OPAQUE",
     "DEFAULT_TRANSLATED",
     "Document",
     "Field",
@@ -48,26 +48,6 @@ DEFAULT_TRANSLATED = frozenset(
 )
 """Front matter fields that are translated unless the configuration says otherwise."""
 
-DEFAULT_OPAQUE = (
-    # Hugo: paired raw blocks first, then any shortcode. https://gohugo.io/content-management/shortcodes/
-    # No pattern looks past the next opening of its kind: an unclosed one costs its own length.
-    r"\{\{<\s*highlight\b(?:(?!\{\{<\s*highlight\b).)*?\{\{<\s*/\s*highlight\s*>\}\}",
-    r"\{\{<(?:(?!\{\{).)*?>\}\}",
-    r"\{\{%(?:(?!\{\{).)*?%\}\}",
-    # Liquid and Jinja: blocks whose content is not prose, then tags and values.
-    (
-        r"\{%-?\s*(?P<block>highlight|raw|comment|capture|schema)\b(?:(?!\{%-?\s*(?P=block)\b).)*?"
-        r"\{%-?\s*end(?P=block)\s*-?%\}"
-    ),
-    r"\{%(?:(?!\{%).)*?%\}",
-    r"\{\{(?:(?!\{\{).)*?\}\}",
-    # Kramdown: the attributes of the block above.
-    r"(?m:^[ \t]*\{:[^}\r\n]*\}[ \t]*(?=[\r\n]|\Z))",
-    # Docusaurus, VitePress, Pandoc: the lines that open and close a container.
-    r"(?m:^[ \t]*:::+[^\r\n]*)",
-)
-"""What a site generator reads before Markdown does; a translator meets each as one `{n}`."""
-
 
 @dataclass(frozen=True, slots=True)
 class ParseOptions:
@@ -75,8 +55,9 @@ class ParseOptions:
 
     translated: frozenset[str] = DEFAULT_TRANSLATED
     """Dotted paths of the front matter fields that are segments; list indexes are left out."""
-    opaque: tuple[str, ...] = DEFAULT_OPAQUE
-    """Regular expressions (DOTALL) whose matches are opaque."""
+    opaque: tuple[str, ...] = ()
+    """Regular expressions of the project's own, beyond the dialect's; their matches are opaque."""
+    dialect: Dialect = COMMONMARK
 
     @property
     def identity(self) -> tuple[object, ...]:
@@ -85,27 +66,27 @@ class ParseOptions:
         >>> ParseOptions(frozenset("ab")).identity == ParseOptions(frozenset("ba")).identity
         True
         """
-        return tuple(sorted(self.translated)), self.opaque
+        return tuple(sorted(self.translated)), self.opaque, self.dialect.name
 
     def opaque_pattern(self, text: bytes) -> re.Pattern[bytes] | None:
         """All opaque patterns as one; None when it is plain that none can match in `text`."""
-        # A default pattern matches nothing without one of these; one byte is found fastest.
+        # A built-in pattern matches nothing without one of these; one byte is found fastest.
         braces = b"{" in text and (b"{{" in text or b"{%" in text or b"{:" in text)
-        if not braces and b":::" not in text and _are_ours(self.opaque):
+        if not braces and b":::" not in text and not self.opaque and _is_plain(self.dialect):
             return None
-        return _compiled(self.opaque)
+        return _compiled((*self.opaque, *self.dialect.opaque))
 
 
 @cache
-def _are_ours(patterns: tuple[str, ...]) -> bool:
-    """Whether these are default patterns only."""
-    return set(patterns) <= set(DEFAULT_OPAQUE)
+def _is_plain(dialect: Dialect) -> bool:
+    """Whether these are built-in patterns only."""
+    return set(dialect.opaque) <= set(BUILT_IN)
 
 
 @cache
 def _compiled(patterns: tuple[str, ...]) -> re.Pattern[bytes] | None:
     joined = "|".join(f"(?:{pattern})" for pattern in patterns)
-    return re.compile(joined.encode(), re.DOTALL) if patterns else None
+    return re.compile(joined.encode()) if patterns else None
 
 
 class Slot(NamedTuple):

@@ -7,16 +7,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from l10n_flow.documents import Document, Refusal, Slot
+from l10n_flow.documents.dialects import Anchors, Mark
 from l10n_flow.editions.derived import FIELDS, Facts
 from l10n_flow.editions.notices import Notice
 from l10n_flow.editions.progress import Progress, measure
 from l10n_flow.model import Entry, Key, State
 
 __all__ = ["Edition", "Rules", "Selection", "Writer", "Written", "select"]
-
-
-Anchors = Literal["attribute", "kramdown", "html", "mdx", "myst", "none"]
-"""How a heading says its id: a key of `anchors.FORMS`, or not at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +30,11 @@ class Rules:
     notice: Literal["body", "front-matter"] = "body"
     derived: frozenset[str] = frozenset(FIELDS)
     """The fields that the edition derives; any other is the article's own affair."""
-    mark: Literal["span", "none"] = "span"
+    mark: Mark = "span"
     """How words that nobody translated say which language they are in."""
-    ids: str = "github"
-    """The rule by which the site makes the ids of headings: a key of `HEADING_IDS`."""
+    ids: str = ""
+    """The rule by which the site makes the ids of headings: a key of `HEADING_IDS`; any other word
+    where the rule is not known."""
     front_matter: bool = True
     """Whether an article without front matter gets one; some generators show it as words."""
 

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from l10n_flow.catalogs import store
+from l10n_flow.documents import DIALECTS
 from l10n_flow.editions import EDITIONS, Rules, frozen, notices
 from l10n_flow.editions.taxonomy import Taxonomy
 from l10n_flow.errors import FileError, L10nFlowError, UsageError
@@ -135,18 +136,20 @@ def _job(
 
 
 def _rules(project: Project, locale: str) -> Rules:
-    """How the project publishes in a language."""
+    """How the project publishes in a language: as it says, else as its dialect allows."""
     config = project.config
-    policy = config.policy(locale)
+    policy, dialect = config.policy(locale), DIALECTS[config.dialect]
     return Rules(
         policy.untranslated,
         policy.least,
         policy.empty,
         policy.threshold,
-        config.anchors or "attribute",
+        config.anchors or dialect.anchors,
         policy.notice,
         frozenset(name for name, mode in config.fields.items() if mode == "derived"),
-        policy.mark or "span",
+        policy.mark or dialect.mark,
+        dialect.ids,
+        dialect.front_matter,
     )
 
 

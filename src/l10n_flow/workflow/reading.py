@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from l10n_flow import documents
 from l10n_flow.config import Config, tag
-from l10n_flow.documents import DEFAULT_OPAQUE, Document, ParseOptions
+from l10n_flow.documents import DIALECTS, Document, ParseOptions
 from l10n_flow.files import content_of
 from l10n_flow.project import Article
 
@@ -18,7 +18,7 @@ def parse_options(config: Config) -> ParseOptions:
     True
     """
     translated = frozenset(name for name, mode in config.fields.items() if mode == "translate")
-    return ParseOptions(translated, (*DEFAULT_OPAQUE, *config.opaque))
+    return ParseOptions(translated, config.opaque, DIALECTS[config.dialect])
 
 
 def read(article: Article, options: ParseOptions) -> Document:
