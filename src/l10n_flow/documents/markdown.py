@@ -15,7 +15,7 @@ import pyromark
 
 from l10n_flow.documents import frontmatter, opaque
 from l10n_flow.documents.document import Document, FrontMatter, ParseOptions, Warned
-from l10n_flow.documents.linktails import Source
+from l10n_flow.documents.linktails import Source, defined_targets
 from l10n_flow.documents.reader import Reader
 
 __all__ = ["inline_events", "parse", "parse_metadata", "plain_text"]
@@ -69,10 +69,13 @@ def _read(text: bytes, body: int, options: ParseOptions) -> Reader:
     shown = opaque.hide(text, hidden) if hidden else text
     # The front matter is read as empty lines, so that every offset stays what it is.
     words = (b"\n" * body + shown[body:]).decode()
-    reader = Reader(Source(text, shown), body, hidden)
+    defined = pyromark.reference_definitions(words, options=_OPTIONS) if b"]:" in shown else {}
+    source = Source(text, shown)
+    if hidden and defined:
+        source = source._replace(defined=defined_targets(source, defined))
+    reader = Reader(source, body, hidden)
     reader.read(pyromark.events_with_range(words, options=_OPTIONS))
-    if b"]:" in shown:
-        reader.read_definitions(pyromark.reference_definitions(words, options=_OPTIONS))
+    reader.read_definitions(defined)
     reader.told.end()
     return reader
 

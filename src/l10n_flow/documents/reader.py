@@ -10,7 +10,7 @@ from l10n_flow.documents import directives, edges, html, opaque
 from l10n_flow.documents.directives import Directives
 from l10n_flow.documents.document import Heading, Link, Slot, Warned
 from l10n_flow.documents.inline import InlineRun
-from l10n_flow.documents.linktails import Source, one_line_edits
+from l10n_flow.documents.linktails import Source, defined_at, one_line_edits
 from l10n_flow.documents.opaque import Region
 from l10n_flow.documents.pieces import Pieces
 from l10n_flow.documents.segments import compose, is_translatable, outermost_first
@@ -18,7 +18,6 @@ from l10n_flow.model import Placeholder, Segment
 
 __all__ = ["Reader"]
 
-_DEFINED_TARGET = re.compile(rb"\]:[\s>]*(<[^<>\r\n]*>|[^\s<]\S*)")
 _DEFINED_TITLE = re.compile(
     rb"(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^'\\]|\\.)*)'|\((?P<round>(?:[^()\\]|\\.)*)\))\s*\Z",
     re.DOTALL,
@@ -259,8 +258,8 @@ class Reader(InlineRun):
             start = definition["span"]["start"]
             end = definition["span"]["end"]
             self.shape.append((label, definition["dest"]))
-            target = _DEFINED_TARGET.search(self.text, start, end)
-            self.links.append(Link(definition["dest"], *(target.span(1) if target else (-1, -1))))
+            at = defined_at(self.source, start, end)
+            self.links.append(Link(self.source.target(definition["dest"], *at), *at))
             match = _DEFINED_TITLE.search(self.text, start, end) if definition["title"] else None
             if match is None or self.told.skips(start):
                 continue

@@ -131,7 +131,10 @@ def _note_missing(desk: Desk, path: str, link: Link) -> None:
 
 
 def _note(desk: Desk, link: Link, what: str) -> None:
-    where = desk.document.place(max(link.start, 0), desk.job.project.shown(desk.article.path))
+    # A link by reference is where its definition is.
+    places = [k.start for k in desk.document.links if k.target == link.target and k.start >= 0]
+    at = min(places, default=0)
+    where = desk.document.place(at, desk.job.project.shown(desk.article.path))
     desk.notes[f"{where}: links to '{link.target}', {what}"] = None
 
 

@@ -19,6 +19,7 @@ from l10n_flow.model import State, digest
 from l10n_flow.project import Article
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.desk import Desk, Job, Outcome
+from l10n_flow.workflow.fragments import note_dead_fragments
 from l10n_flow.workflow.ledger import Products, Record, digest_of
 from l10n_flow.workflow.linking import Linked, linked, show
 from l10n_flow.workflow.versions import Version, is_there, judge, may_change, versions
@@ -88,6 +89,8 @@ def build_article(job: Job, article: Article) -> ArticleBuilt:
         desk.notes[f"{where}: {warned.message}"] = None
     try:
         found = versions(desk)
+        if not job.bare:
+            note_dead_fragments(desk, [v for v in found.values() if v.locale in job.locales])
         pages = _pages(desk, found)
     except L10nFlowError as failure:
         return ArticleBuilt(article.name, failures=(failure,))
@@ -216,7 +219,8 @@ def _edition(
     if progress is not None:
         omits = rules.untranslated == "omit"
         own = job.words.get(locale)
-        told = notice(progress, locale, desk.source, omitted=omits, words=own)
+        is_menu = desk.article.relative in job.options.dialect.menus
+        told = None if is_menu else notice(progress, locale, desk.source, omitted=omits, words=own)
     date = document.front.value("date") if document.front else None
     facts = Facts(
         locale,
