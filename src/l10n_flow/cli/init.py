@@ -40,9 +40,9 @@ def init(
     Nothing that is there is changed, except that .gitignore gets the lines it lacks. Languages are
     BCP 47 tags: es, fa, pt-BR, zh-Hant.
     """
-    written = ",".join(locales or ["es,fa"])
+    written = ",".join(locales or [])
     targets = [tag.strip() for tag in written.split(",") if tag.strip()]
-    report = start_project(folder, source, targets)
+    report = start_project(folder, source, targets if locales else None)
     if not quiet:
         _show(report, folder)
 
@@ -51,10 +51,13 @@ def _show(report: InitReport, folder: Path) -> None:
     for path in report.created:
         place = folder / path
         output.say(f"made  {place.as_posix()}{'/' if place.is_dir() else ''}")
+    for setting in report.proposed:
+        output.say(f"set   {setting.key}: {setting.value} ({setting.because})")
     output.say()
     output.say("Next:")
     steps = [] if folder == Path() else [("cd " + folder.as_posix(), "")]
     if not report.articles:
-        steps.append(("put Markdown into content/", "or: l10n-flow import FILE…"))
+        content = report.project.config.content
+        steps.append((f"put Markdown into {content}/", "or: l10n-flow import FILE…"))
     steps.append(("l10n-flow run", "writes catalogs and editions, and says what is next"))
     output.say("\n".join("  " + line for line in output.columns(steps)))

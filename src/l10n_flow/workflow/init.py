@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,11 +18,13 @@ from l10n_flow.files import (
     replace_file,
 )
 from l10n_flow.project import Project, opened
+from l10n_flow.workflow.proposing import Proposal, Setting, propose
 
 __all__ = ["InitReport", "init"]
 
-IGNORED = ("/build/", "/.l10n-flow/", ".*.tmp")
-"""What git need not keep: two are made again, and a killed process may leave the third behind."""
+IGNORED = ("/.l10n-flow/", ".*.tmp")
+"""What git need not keep beside the editions: the first is made again, and a killed process may
+leave the second behind."""
 
 _CONFIGURATION = """\
 # The settings of this project. Every key and its default: docs/configuration.md of l10n-flow.
@@ -30,14 +32,18 @@ _CONFIGURATION = """\
 source: {source}   # the articles' language, unless their front matter says 'lang'
 locales: [{locales}]   # the languages of the editions
 
-# content: content   # where the articles are
-# exclude: ["drafts/**"]
+{proposed}# exclude: ["drafts/**"]
 
 # publish:
 #   untranslated: source   # or omit, hide-article, fail
 #   least: draft   # or translated, reviewed; drafts are published with a notice
 #   threshold: 0   # percent that must have come so far before an edition is replaced
 """
+
+
+_USUAL = "# content: content   # where the articles are\n"
+USUAL_LOCALES = ("es", "fa")
+"""The languages of the editions where neither anybody nor a folder names others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +55,17 @@ class InitReport:
     """Files and folders that were not there before, relative to the project's root."""
     articles: int
     """How many articles were there already."""
+    proposed: tuple[Setting, ...] = ()
+    """The settings that files and folders proposed."""
 
 
-def init(folder: Path, source: str, locales: Sequence[str]) -> InitReport:
+def init(folder: Path, source: str, locales: Sequence[str] | None = None) -> InitReport:
     """A project is in `folder`, with the languages given; nothing that was there is changed.
 
-    The one file that may grow is `.gitignore`. Raises `UsageError` for a language tag that is
-    none, for no language to translate into, and when `folder` is a project or a file already.
+    The settings of a site generator in the folder propose how articles are read and where they
+    are; folders for languages propose the languages, where `locales` is None. The one file that may
+    grow is `.gitignore`. Raises `UsageError` for a language tag that is none, for no language to
+    translate into, and when `folder` is a project or a file already.
     """
     folder = folder.absolute()
     file = folder / FILE_NAME
@@ -63,25 +73,44 @@ def init(folder: Path, source: str, locales: Sequence[str]) -> InitReport:
         raise UsageError(f"{folder} is a project already", hint=f"its settings are in {FILE_NAME}")
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"'{folder}' is a file", hint="name a folder")
-    text = _configuration(source, locales)
-    missing = [name for name in ("content", "locales") if not (folder / name).exists()]
+    proposal = propose(folder, _tag(source)) if folder.is_dir() else Proposal()
+    text = _configuration(source, locales, proposal)
+    folders = (proposal.content, "locales")
+    missing = [name for name in folders if not (folder / name).exists()]
     fence(folder)
-    for name in ("content", "locales"):
+    for name in folders:
         make_folder(folder / name)
     create_file(file, text.encode())
-    grown = _ignore(folder / ".gitignore")
+    grown = _ignore(folder / ".gitignore", proposal.output)
     project = opened(folder)
     created = [FILE_NAME, *missing, *([".gitignore"] if grown else [])]
-    return InitReport(project, tuple(Path(name) for name in created), len(project.articles()))
+    return InitReport(
+        project, tuple(Path(name) for name in created), len(project.articles()), proposal.settings
+    )
 
 
-def _configuration(source: str, locales: Sequence[str]) -> str:
+def _configuration(source: str, locales: Sequence[str] | None, proposal: Proposal) -> str:
     """The text of the configuration file."""
-    languages = [_tag(source), *(_tag(locale) for locale in locales)]
+    wanted = (proposal.locales or USUAL_LOCALES) if locales is None else locales
+    languages = [_tag(source), *(_tag(locale) for locale in wanted)]
     targets = list(dict.fromkeys(tag for tag in languages[1:] if tag != languages[0]))
     if not targets:
         raise UsageError("no language to translate into", hint="such as --locale es,fa")
-    return _CONFIGURATION.format(source=languages[0], locales=", ".join(targets))
+    return _CONFIGURATION.format(
+        source=languages[0],
+        locales=", ".join(targets),
+        proposed="".join(map(_line, _written(proposal))) or _USUAL,
+    )
+
+
+def _written(proposal: Proposal) -> Iterator[Setting]:
+    return (setting for setting in proposal.settings if setting.key != "locales")
+
+
+def _line(setting: Setting) -> str:
+    section, _, name = setting.key.rpartition(".")
+    line = f"{name}: {setting.value}"
+    return f"{section + ': {' + line + '}' if section else line}   # {setting.because}\n"
 
 
 def _tag(written: str) -> str:
@@ -91,12 +120,13 @@ def _tag(written: str) -> str:
     return found
 
 
-def _ignore(file: Path) -> bool:
+def _ignore(file: Path, output: str) -> bool:
     """Add the lines that git should ignore to the file; whether there were any to add."""
     held = bytes_of(file)
     present = held or b""
     lines = {line.strip().strip(b"/") for line in present.splitlines()}
-    missing = [line for line in IGNORED if line.strip("/").encode() not in lines]
+    ignored = (f"/{output}/", *IGNORED)
+    missing = [line for line in ignored if line.strip("/").encode() not in lines]
     if missing:
         start = b"" if not present or present.endswith(b"\n") else b"\n"
         added = start + "".join(f"{line}\n" for line in missing).encode()

@@ -1,0 +1,176 @@
+"""What a folder's files tell about the site in it: its dialect, where its articles are, languages.
+
+`init` proposes what is found here and says why; a person decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from l10n_flow.language import is_language_tag, language_tag, own_name
+
+__all__ = ["Proposal", "Setting", "propose"]
+
+
+class Setting(NamedTuple):
+    """A key of the configuration, a value for it, and what speaks for it."""
+
+    key: str
+    value: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a folder proposes."""
+
+    settings: tuple[Setting, ...] = ()
+    content: str = "content"
+    output: str = "build"
+    locales: tuple[str, ...] = ()
+    """The languages beside the source's that have folders of their own; none for want of any."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """The settings of a site generator."""
+
+    dialect: str
+    files: tuple[str, ...]
+    """Patterns for its files, in the project's folder."""
+    content: Callable[[Path, str], str | None]
+    """From its file and what that says to the folder of articles; None for the usual one."""
+    usual: tuple[str, ...]
+    """Where articles usually are: the first that is there."""
+    says: str = ""
+    """What the file holds, where its name alone does not tell."""
+    output: str = "build"
+    """Where editions go; another folder than the one that the generator clears."""
+
+
+def propose(folder: Path, source: str) -> Proposal:
+    """What the files in `folder` propose for articles written in `source`.
+
+    A folder without signs gives the defaults and no reasons.
+    """
+    found = next(_signs(folder), None)
+    proposal = Proposal() if found is None else _of_site(folder, *found)
+    languages = _languages(folder / proposal.content)
+    own = language_tag(source)
+    if own not in languages or len(languages) == 1:
+        return proposal
+    content = f"{proposal.content}/{languages.pop(own)}"
+    because = f"{proposal.content}/ has a folder for each language"
+    locales = tuple(languages)
+    settings = [s for s in proposal.settings if s.key != "content"]
+    settings.append(Setting("content", content, because))
+    settings.append(Setting("locales", ", ".join(locales), because))
+    return Proposal(tuple(settings), content, proposal.output, locales)
+
+
+def _of_site(folder: Path, sign: _Sign, file: Path) -> Proposal:
+    """What the settings of a site generator propose."""
+    shown, said = file.relative_to(folder).as_posix(), _text(file)
+    settings = [Setting("markdown.dialect", sign.dialect, shown)]
+    content = "content"
+    written = sign.content(file, said)
+    places = [written] if written else [p for p in sign.usual if (folder / p).is_dir()]
+    if places and _is_inside(places[0]) and places[0] != content:
+        content = places[0]
+        settings.append(Setting("content", content, shown))
+    if sign.output != "build":
+        settings.append(Setting("output", sign.output, f"{sign.dialect} empties build/"))
+    if sign.dialect == "mkdocs" and "attr_list" in said:
+        settings.append(Setting("anchors", "attribute", f"attr_list in {shown}"))
+    return Proposal(tuple(settings), content, sign.output)
+
+
+def _signs(folder: Path) -> Iterator[tuple[_Sign, Path]]:
+    """The site generators whose settings are in the folder, each with its file."""
+    for sign in _SIGNS:
+        for pattern in sign.files:
+            for file in sorted(folder.glob(pattern)):
+                if not sign.says or re.search(sign.says, _text(file), re.MULTILINE):
+                    yield sign, file
+
+
+def _text(file: Path) -> str:
+    """What the file says; nothing when it cannot be read, or is a folder."""
+    try:
+        return file.read_text("utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def _is_inside(content: str) -> bool:
+    """Whether a project can have its articles there: in a folder of its own."""
+    parts = Path(content).parts
+    return bool(parts) and not Path(content).is_absolute() and ".." not in parts
+
+
+def _languages(content: Path) -> dict[str, str]:
+    """Folders for languages, by tag; none unless each is one that CLDR has a name for."""
+    try:
+        names = sorted(path.name for path in content.iterdir() if path.is_dir())
+    except OSError:
+        return {}
+    return {
+        language_tag(name): name
+        for name in names
+        if re.fullmatch(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})*", name)
+        and is_language_tag(name)
+        and own_name(name) != language_tag(name)
+    }
+
+
+# What the generators' files say
+
+
+def _nothing(_file: Path, _said: str) -> str | None:
+    return None
+
+
+def _key(name: str) -> Callable[[Path, str], str | None]:
+    """The value of a key of YAML or TOML, at any depth."""
+    pattern = re.compile(rf"""^\s*["']?{name}["']?\s*[:=]\s*["']?([^"'\s#,]+)""", re.MULTILINE)
+
+    def written(_file: Path, said: str) -> str | None:
+        match = pattern.search(said)
+        return match[1].strip("/").removeprefix("./") if match else None
+
+    return written
+
+
+def _above(levels: int) -> Callable[[Path, str], str | None]:
+    """The name of the folder so many levels above the file's own."""
+
+    def written(file: Path, _said: str) -> str | None:
+        return file.parents[levels].name
+
+    return written
+
+
+_HUGO = r"^\s*[\"']?(?:baseURL|baseurl|languageCode|contentDir|defaultContentLanguage)\b"
+_SIGNS = (
+    _Sign("mkdocs", ("mkdocs.yml", "mkdocs.yaml"), _key("docs_dir"), ("docs",)),
+    _Sign("docusaurus", ("docusaurus.config.*",), _nothing, ("docs", "blog"), output="editions"),
+    _Sign("vitepress", (".vitepress/config.*",), _nothing, ("docs", "src", "content")),
+    _Sign("vitepress", ("*/.vitepress/config.*",), _above(1), ()),
+    _Sign("mdx", ("astro.config.*",), _nothing, ("src/content/docs", "src/content")),
+    _Sign("mdbook", ("book.toml",), _key("src"), ("src",)),
+    _Sign("hugo", ("hugo.toml", "hugo.y*ml", "hugo.json"), _key("contentDir"), ("content",)),
+    _Sign("hugo", ("config/_default/hugo.*",), _key("contentDir"), ("content",)),
+    _Sign("hugo", ("config.toml", "config.y*ml"), _key("contentDir"), ("content",), says=_HUGO),
+    _Sign("jekyll", ("_config.yml",), _nothing, ("_posts", "_docs", "docs")),
+    _Sign("myst", ("myst.yml",), _nothing, ("docs", "content", "book")),
+    _Sign("myst", ("conf.py",), _nothing, ("docs", "content"), says="myst"),
+    _Sign("myst", ("*/conf.py",), _above(0), (), says="myst"),
+    _Sign("myst", ("docs/source/conf.py",), _nothing, ("docs/source",), says="myst"),
+    _Sign("obsidian", (".obsidian",), _nothing, ("content", "notes", "Notes")),
+    _Sign("obsidian", ("*/.obsidian",), _above(0), ()),
+)
+"""In the order in which they are believed."""
