@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from l10n_flow.documents.markdown import plain_text
 from l10n_flow.language import HeadingIds, heading_ids
 
-HERE = Path(__file__).parent
-PAGE = HERE / "headings.md"
+from .generators import HEADINGS, HERE
 
 
 def headings() -> list[str]:
     """The headings as they are written, without their `##`."""
-    lines = PAGE.read_text("utf-8").splitlines()
+    lines = HEADINGS.read_text("utf-8").splitlines()
     return [line.removeprefix("## ") for line in lines if line.startswith("## ")]
 
 
