@@ -123,13 +123,15 @@ def _refuse_commands(commands: re.Pattern[bytes], target: str) -> None:
     """Only the article gives a site generator commands; a translation refers to them by number."""
     try:
         with bounded(commands.pattern.decode(), "opaque"):
-            found = commands.search(target.encode())
+            found = commands.search(_PLACEHOLDER.sub("x", target).encode())
     except ConfigError as error:
         raise Unfit(f"cannot be searched for commands: {error.what}") from error
     if found is not None:
         raise Unfit(f"holds {found.group().decode()}, which only the article may")
 
 
+_PLACEHOLDER = re.compile(r"\{[0-9]+\}")
+"""To MDX a command like any other in braces; here a reference to what the article has."""
 _RULE_AT_TOP = b"\xef\xbb\xbf-+"
 
 
