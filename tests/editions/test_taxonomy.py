@@ -210,3 +210,19 @@ def test_a_taxonomy_that_is_kept_as_json_is_the_one_that_was_read(themes: Taxono
 def test_json_of_another_shape_is_refused(odd: object) -> None:
     with pytest.raises((TypeError, KeyError, ValueError, AttributeError)):
         from_json(odd, Path("taxonomy.yaml"))
+
+
+@pytest.mark.parametrize("label", ["<script>alert(1)</script>", "A <b>b</b>", "x <img", "{{< x"])
+def test_a_label_is_words_only(tmp_path: Path, label: str) -> None:
+    with pytest.raises(
+        ConfigError, match=r"the label of 'categories.peace' holds .*which only the article"
+    ) as e:
+        taxonomy(
+            tmp_path,
+            f"""\
+            categories:
+              peace:
+                es: "{label}"
+            """,
+        )
+    assert str(e.value.where).endswith("taxonomy.yaml:3:5")

@@ -103,6 +103,28 @@ def test_a_project_says_its_notices_in_its_own_words(newsroom: Project) -> None:
     assert "\n> هنوز به انگلیسی\n" in edition(newsroom, "fa", "brief")
 
 
+@pytest.mark.parametrize("notice", ["body", "front-matter"])
+def test_the_projects_words_change_no_edition_around_them(newsroom: Project, notice: str) -> None:
+    """A heading, blank lines, half a shortcode are words; in fields a script is an error."""
+    project = configure(newsroom, f"publish: {{notice: {notice}}}\n")
+    message = "This article has not been translated yet and appears in {language}."
+    said = "Aún no\\n\\n# de esto\\n\\n<script>alert(1)</script> {{% x en {language}"
+    catalog_path(project, "fa", "site").write_text(f'msgid "{message}"\nmsgstr "{said}"\n', "utf-8")
+    report = built(project)
+    text = edition(project, "fa", "brief")
+    assert "<script" not in text.replace("\\<script", "")
+    assert "\n# de esto" not in text
+    assert "{{%" not in text
+    if notice == "body":
+        assert "\n> Aún no # de esto \\<script>" in text
+        assert report.failures == ()
+    else:
+        (failure,) = report.failures
+        assert "cannot be used: their text holds <script>" in failure.what
+        assert str(failure.where).endswith("site.po:1")
+        assert front(project, "fa", "brief")["translation"]["notice"].startswith("این مطلب")
+
+
 def test_a_site_catalog_that_is_broken_stops_no_edition(newsroom: Project) -> None:
     catalog_path(newsroom, "es", "site").write_text('msgid "x\n', "utf-8")
     report = built(newsroom)

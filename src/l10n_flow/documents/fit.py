@@ -13,10 +13,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from l10n_flow.documents import tags
+from l10n_flow.documents.delimiters import defused
 from l10n_flow.documents.document import Slot
 from l10n_flow.documents.segments import Unfit, is_translatable, substitute
 
-__all__ = ["PLACES", "Fitted", "cleaned", "fit", "quoted_scalar"]
+__all__ = ["PLACES", "Fitted", "cleaned", "fit", "quoted_scalar", "refuse_in_field"]
 
 
 Spell = Callable[[Slot, str], str]
@@ -244,6 +245,12 @@ def _field(slot: Slot, target: str) -> str:
     """The words of a field: templates show them in ways that nobody here knows."""
     tags.refuse_new_tags(target, slot.segment.source)
     return target
+
+
+def refuse_in_field(words: str, source: str = "") -> None:
+    """Nothing, unless the words would be more than words in front matter: then `Unfit`."""
+    tags.refuse_new_tags(words, source)
+    defused(words, source, "yaml")
 
 
 def _yaml(slot: Slot, text: str) -> str:

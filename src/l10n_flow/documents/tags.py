@@ -247,7 +247,7 @@ def refuse_new_tags(target: str, source: str) -> None:
     >>> refuse_new_tags("3 < 4, <b>uno</b>", "<b>one</b>")
     >>> refuse_new_tags("Paz <script", "Peace")
     Traceback (most recent call last):
-    l10n_flow.documents.segments.Unfit: holds <script, which the source does not have
+    l10n_flow.documents.segments.Unfit: holds <script, which only the article may
     """
     if _OWN_TARGET.search(target):
         for link in _TARGET.finditer(target):
@@ -258,7 +258,7 @@ def refuse_new_tags(target: str, source: str) -> None:
     for match in _BEGINS_TAG.finditer(target):
         known[_beginning(match)] -= 1
         if known[_beginning(match)] < 0:
-            raise Unfit(f"holds {match.group()}, which the source does not have")
+            raise Unfit(f"holds {match.group()}, which only the article may")
 
 
 _BEGINS_TAG = re.compile(rf"{_TAG}|<[A-Za-z/!?][^\s<>]*", re.DOTALL)

@@ -9,12 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
+from l10n_flow.documents import ParseOptions, render
+from l10n_flow.documents.fit import refuse_in_field
+from l10n_flow.documents.markdown import parse
+from l10n_flow.documents.segments import Unfit
 from l10n_flow.editions.progress import Progress
 from l10n_flow.language import language_tag, name_in
-from l10n_flow.model import Catalog, State
+from l10n_flow.model import Catalog, Key, State
 
-__all__ = ["MESSAGES", "Notice", "notice", "overrides"]
+__all__ = ["MESSAGES", "Notice", "notice", "overrides", "proved"]
 
 _UNTRANSLATED = "This article has not been translated yet and appears in {language}."
 _PARTIAL = "Parts of this article have not been translated yet and appear in {language}."
@@ -104,6 +109,39 @@ def overrides(catalog: Catalog) -> Mapping[str, str]:
         for entry in catalog.live.values()
         if entry.state >= State.TRANSLATED
     }
+
+
+def proved(
+    words: Mapping[str, str], place: Literal["body", "front-matter"]
+) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    r"""The project's own words as they can be put into any edition, and why others cannot.
+
+    They go the way of every translation: spelled to fit their place, spliced, and read again.
+
+    >>> proved({"Parts": "# Partes\n\n{{% x", "Peace": "Paz"}, "body")
+    ({'Parts': '\\# Partes &#123;{% x', 'Peace': 'Paz'}, {})
+    >>> proved({"Peace": "<b>Paz</b>"}, "front-matter")[1]
+    {'Peace': 'holds <b>, which only the article may'}
+    """
+    fit: dict[str, str] = {}
+    unfit: dict[str, str] = {}
+    for message, said in words.items():
+        target = " ".join(said.split())
+        if place == "front-matter":
+            try:
+                refuse_in_field(target)
+            except Unfit as reason:
+                unfit[message] = str(reason)
+            else:
+                fit[message] = target
+            continue
+        document = parse(f"> {message}\n".encode(), ParseOptions())
+        rendered = render(document, {Key(None, message): target})
+        if rendered.refusals:
+            unfit[message] = rendered.refusals[0].reason
+        else:
+            fit[message] = rendered.text.decode()[2:-1]
+    return fit, unfit
 
 
 def _messages(progress: Progress, *, omitted: bool) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from l10n_flow.documents.document import NULL, FrontMatter, dotted
+from l10n_flow.documents.fit import refuse_in_field
+from l10n_flow.documents.segments import Unfit
 from l10n_flow.errors import ConfigError, Place
 from l10n_flow.language import is_language_tag, language_tag, own_name, script
 from l10n_flow.yamlvalues import Value, suggestion, text, top_of
@@ -151,6 +153,12 @@ def _labels(value: Value) -> Mapping[str, str]:
         if language_tag(written) in found:
             raise label.wrong(f"'{value.name}' has two labels in {language_tag(written)}")
         found[language_tag(written)] = text(label)
+        try:
+            refuse_in_field(found[language_tag(written)])
+        except Unfit as reason:
+            raise label.wrong(
+                f"the label of '{value.name}' {reason}", "a label is words only"
+            ) from None
     return found
 
 

@@ -13,8 +13,9 @@ from l10n_flow.catalogs import store
 from l10n_flow.documents import DIALECTS
 from l10n_flow.editions import EDITIONS, Rules, frozen, notices
 from l10n_flow.editions.taxonomy import Taxonomy
-from l10n_flow.errors import FileError, L10nFlowError, UsageError
+from l10n_flow.errors import FileError, L10nFlowError, Place, UsageError
 from l10n_flow.files import bytes_of, delete_file, fence, is_file, named_in
+from l10n_flow.model import Key
 from l10n_flow.project import Article, Project, folded
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.desk import Job
@@ -154,15 +155,23 @@ def _rules(project: Project, locale: str) -> Rules:
 
 
 def _own_words(project: Project, locale: str, failures: list[L10nFlowError]) -> Mapping[str, str]:
-    """The project's own words for notices, from its `site.po`; ours when that cannot be read."""
+    """The project's own words for notices, from its `site.po`; ours where these cannot be used."""
     path = project.catalogs / locale / "LC_MESSAGES" / "site.po"
     try:
-        return notices.overrides(store.load(path, locale))
+        words = notices.overrides(store.load(path, locale))
     except FileNotFoundError:
         return {}
     except L10nFlowError as failure:
         failures.append(failure)
         return {}
+    else:
+        fit, unfit = notices.proved(words, project.config.policy(locale).notice)
+        lines = store.lines(bytes_of(path) or b"", path) if unfit else {}
+        for message, reason in unfit.items():
+            said = f"the words for “{message}” cannot be used: their text {reason}"
+            place = Place(path, lines.get(Key(None, message)))
+            failures.append(L10nFlowError(said, place, hint="until then ours stand there"))
+        return fit
 
 
 def _refuse_overlap(job: Job) -> None:
