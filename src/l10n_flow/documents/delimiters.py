@@ -45,8 +45,9 @@ def defused(target: str, source: str, place: str, delimiters: tuple[str, ...] = 
     Traceback (most recent call last):
     l10n_flow.documents.segments.Unfit: holds {% in code, which only the article may
     """
-    signs = _signs(delimiters)
-    if signs.isdisjoint(target) or not (pattern := _pattern(delimiters)).search(target):
+    if not _BRACE.search(target) and not any(d in target for d in _others(delimiters)):
+        return target
+    if not (pattern := _pattern(delimiters)).search(target):
         return target
     allowed = Counter(_found(pattern, source))
     code = _in_code(pattern, target, allowed) if place in _MARKDOWN else []
@@ -97,6 +98,9 @@ _LITERAL = re.compile(
 )
 
 
+_BRACE = re.compile(r"\{(?![0-9۰-۹٠-٩]+\})")
+
+
 @cache
 def _pattern(delimiters: tuple[str, ...]) -> re.Pattern[str]:
     known = [re.escape(d) for d in sorted(delimiters, key=len, reverse=True)]
@@ -105,8 +109,8 @@ def _pattern(delimiters: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
-def _signs(delimiters: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(d[0] for d in delimiters) | {"{"}
+def _others(delimiters: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(d for d in delimiters if not d.startswith("{"))
 
 
 # Commands of the article that open and close something

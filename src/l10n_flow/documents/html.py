@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from l10n_flow.documents.attributes import Use, addresses, use
@@ -34,6 +35,7 @@ __all__ = [
     "runs",
     "says_translate",
     "still_open",
+    "tag_in",
     "targets",
 ]
 
@@ -89,6 +91,12 @@ class Target(NamedTuple):
 # Tags
 
 
+@lru_cache(maxsize=1024)
+def tag_in(text: bytes) -> re.Match[bytes] | None:
+    """The tag that the whole text is; None when it is none."""
+    return TAG.fullmatch(text)
+
+
 def line_breaks(text: bytes, start: int, end: int) -> list[Range]:
     """The line breaks in a range, each with the blanks around it."""
     return [m.span() for m in _LINE_BREAK.finditer(text, start, end)]
@@ -129,7 +137,7 @@ def attribute_edits(
     """
     breaks = line_breaks(text, start, end) if breaks is None else breaks
     level = _level(text, start, end, breaks) if breaks else text[start:end]
-    tag = TAG.fullmatch(level)
+    tag = tag_in(level)
     if tag is None:
         return [Edit(start, end, placeholder=Placeholder(text[start:end].decode(), "html"))]
     edits: list[Edit] = []
@@ -174,8 +182,7 @@ def targets(
     """The addresses that the tag at `start` leads to or shows; every candidate of a `srcset`."""
     breaks = line_breaks(text, start, end) if breaks is None else breaks
     level = _level(text, start, end, breaks) if breaks else text[start:end]
-    tag = TAG.fullmatch(level)
-    if tag is None:
+    if (tag := tag_in(level)) is None or b"=" not in level:
         return
     for attribute in _ATTRIBUTE.finditer(level, *tag.span("attributes")):
         found = use(attribute["name"])

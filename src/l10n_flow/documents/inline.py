@@ -94,17 +94,19 @@ class InlineRun:
             self.commented = True
         elif "\n" in written or "\r" in written:
             breaks = self._breaks(start, end, written)
-        one_line = html.joined(self.text, start, end, breaks)
+        one_line = html.joined(self.text, start, end, breaks) if breaks else written
         self.raw_html.append(one_line)
-        self.links.extend(Link(*t) for t in html.targets(self.text, start, end, breaks))
-        tag = html.TAG.fullmatch(one_line.encode())
+        tag = html.tag_in(one_line.encode())
+        if tag is not None and not tag["close"]:
+            self.links.extend(Link(*t) for t in html.targets(self.text, start, end, breaks))
         if tag is None:
             self.edits.extend(html.attribute_edits(self.text, start, end, breaks))
             return
         if self.kept_open:
             html.still_open(tag.group(), self.kept_open)
         if tag["close"]:
-            self.edits.extend(html.attribute_edits(self.text, start, end, breaks))
+            if breaks:
+                self.edits.extend(html.attribute_edits(self.text, start, end, breaks))
             self._element_end(tag, start, end)
             return
         kept = self.element is None and html.is_kept(tag)

@@ -11,6 +11,7 @@ import html
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from l10n_flow.documents.attributes import Use, addresses, use
@@ -119,6 +120,7 @@ def _tag(match: re.Match[str]) -> _Tag:
     return _Tag(match["name"].lower(), bool(match["close"]), frozenset(found))
 
 
+@lru_cache(maxsize=1024)
 def _is_harmless(tag: _Tag) -> bool:
     """Whether any translation may have the tag: phrasing, and nothing that acts or leads astray."""
     return tag.name.encode() in INLINE and all(map(_is_harmless_attribute, tag.attributes))
@@ -175,10 +177,14 @@ _LINES = re.compile(r"\s*\n\s*")
 def _kept(matches: list[re.Match[str]], source: str, dialect: Dialect) -> set[int]:
     """The indexes of the tags and autolinks that stay markup."""
     kept = {i for i, m in enumerate(matches) if _is_safe_link(m)}
-    found = {i: _tag(m) for i, m in enumerate(matches) if m["tag"]}
+    found = {i: tag for i, m in enumerate(matches) if m["tag"] and (tag := _parsed(m.group()))}
     if not found:
         return kept
     own = [m for m in dialect.pattern.finditer(source) if m["tag"]] if "<" in source else []
+    if not own:
+        safe = [index for index, tag in found.items() if _is_harmless(tag)]
+        lonely = _unpaired([matches[i] for i in safe])
+        return kept.union(i for position, i in enumerate(safe) if position not in lonely)
     tags = [_tag(m) for m in own]
     # What is not harmless may stand as often as it does in the source.
     limits = Counter(tag.bones for tag in tags)
@@ -294,27 +300,37 @@ def adds_danger(before: Document, after: Document) -> bool:
 
     What the parser found, not what a pattern sees: the last word on what `contained` let through.
     """
-    known = {link.target for link in before.links}
+    leads = {link.target for link in before.links}
     if any(
-        link.target not in known and _scheme(link.target) not in _SCHEMES for link in after.links
+        link.target not in leads and _scheme(link.target) not in _SCHEMES for link in after.links
     ):
         return True
-    own = Counter(before.raw_html)
-    if not (added := Counter(after.raw_html) - own):
+    own, now = Counter(before.raw_html), Counter(after.raw_html)
+    doubtful = [tag for tag in map(_parsed, now - own) if tag is None or not _is_harmless(tag)]
+    if not doubtful:
         return False
-    tags = Counter(tag for tag in map(_parsed, own.elements()) if tag is not None)
-    known_attributes = {(tag.name, a) for tag in tags for a in tag.attributes}
-    limits = Counter(tag.bones for tag in tags.elements())
-    limits.subtract(tag.bones for tag in map(_parsed, after.raw_html) if tag is not None)
-    for written in added:
-        tag = _parsed(written)
-        if tag is None or (
-            limits[tag.bones] < 0 and not _is_harmless(_without(tag, known_attributes))
-        ):
-            return True
-    return False
+    tags = _counted(own)
+    known = {(tag.name, attribute) for tag in tags for attribute in tag.attributes}
+    limits = Counter[_Tag]()
+    for tag, count in tags.items():
+        limits[tag.bones] += count
+    for tag, count in _counted(now).items():
+        limits[tag.bones] -= count
+    return any(
+        tag is None or (limits[tag.bones] < 0 and not _is_harmless(_without(tag, known)))
+        for tag in doubtful
+    )
 
 
+def _counted(written: Counter[str]) -> Counter[_Tag]:
+    found = Counter[_Tag]()
+    for text, count in written.items():
+        if (tag := _parsed(text)) is not None:
+            found[tag] += count
+    return found
+
+
+@lru_cache(maxsize=1024)
 def _parsed(written: str) -> _Tag | None:
     match = _ANY_TAG.fullmatch(written)
     return _tag(match) if match is not None else None

@@ -119,7 +119,7 @@ def proved(
     They go the way of every translation: spelled to fit their place, spliced, and read again.
 
     >>> proved({"Parts": "# Partes\n\n{{% x", "Peace": "Paz"}, "body")
-    ({'Parts': '\\# Partes &#123;{% x', 'Peace': 'Paz'}, {})
+    ({'Parts': '\\# Partes &#123;&#123;% x', 'Peace': 'Paz'}, {})
     >>> proved({"Peace": "<b>Paz</b>"}, "front-matter")[1]
     {'Peace': 'holds <b>, which only the article may'}
     """
