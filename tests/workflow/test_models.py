@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -98,3 +99,14 @@ def test_offline_is_said_with_a_way_out_and_does_not_recur(
         models.install_pair("en", "es")
     assert "install FILE.argosmodel" in caught.value.hint
     assert not place.exists()
+
+
+def test_without_the_engine_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fetched() -> str:
+        raise AssertionError("the index was asked for")
+
+    monkeypatch.setattr(argos, "index_address", fetched)
+    monkeypatch.setitem(sys.modules, "ctranslate2", None)
+    with pytest.raises(EngineError, match="needs ctranslate2") as caught:
+        models.install_pair("en", "es")
+    assert caught.value.hint == "pip install 'l10n-flow[argos]'"

@@ -28,7 +28,7 @@ from l10n_flow.errors import EngineError, Place, UsageError
 from l10n_flow.language import sentences
 from l10n_flow.model import Span
 
-__all__ = ["CTranslateEngine", "Split", "verify"]
+__all__ = ["CTranslateEngine", "Split", "require", "verify"]
 
 MAXIMUM_TOKENS = 500
 """A longer sentence is none, and models of the Marian family have 512 positions."""
@@ -264,6 +264,13 @@ def _first_done(under_way: list[_Batch]) -> _Batch:
             if all(handle.done() for handle in batch.handles):
                 return under_way.pop(number)
         time.sleep(POLL_SECONDS)
+
+
+def require() -> None:
+    """The engine's libraries are installed; raises `EngineError`, which names them, if not."""
+    if extras.missing("argos"):
+        what, hint = extras.lacking("the engine", "argos")
+        raise EngineError(what, hint=hint)
 
 
 def verify(layout: Layout) -> None:

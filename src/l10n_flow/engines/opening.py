@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from l10n_flow import extras
-from l10n_flow.engines import packages, patterns
+from l10n_flow.engines import ctranslate, packages, patterns
 from l10n_flow.engines.ctranslate import CTranslateEngine
 from l10n_flow.engines.engine import Engine, EngineOptions, ModelPath, NoModelError
 from l10n_flow.engines.layout import layout
 from l10n_flow.engines.packages import Model
 from l10n_flow.engines.phrases import PhraseEngine
 from l10n_flow.engines.pivot import Pivot
-from l10n_flow.errors import EngineError
 
 __all__ = ["open_pair"]
 
@@ -27,9 +25,7 @@ def open_pair(source: str, target: str, options: EngineOptions) -> Engine:
     `EngineError` when the libraries are missing or the device is, `PackageError` when a model is
     damaged or for another pair, `UsageError` for an unknown device.
     """
-    if extras.missing("argos"):
-        what, hint = extras.lacking("the engine", "argos")
-        raise EngineError(what, hint=hint)
+    ctranslate.require()
     installed = packages.installed(packages.folder()).models
     known = _Known(options.models, installed)
     direct = _opened(known, source, target, options)

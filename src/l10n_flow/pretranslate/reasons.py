@@ -40,7 +40,7 @@ class Reason(StrEnum):
 
 _LABELS = {
     Reason.NO_MODEL: "no model is installed",
-    Reason.ENGINE_FAILED: "the engine failed",
+    Reason.ENGINE_FAILED: "the engine is missing or failed",
     Reason.STOPPED: "it was not its turn yet when somebody stopped",
     Reason.NOT_IN_PHRASEBOOK: "the small model knows the sentences of its phrasebook only",
     Reason.TOO_LONG: "a sentence is too long for the engine",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from l10n_flow.engines import argos, index, packages
+from l10n_flow.engines import argos, ctranslate, index, packages
 from l10n_flow.engines.packages import Installation, Installed, Model
 from l10n_flow.errors import PackageError
 from l10n_flow.workflow.progress import Progress, silent
@@ -35,6 +35,7 @@ def install_file(path: Path) -> Installation:
     Raises `PackageError` naming the file when it is damaged, hostile or no model, `EngineError`
     when the libraries are missing or the folder cannot be written; then nothing has changed.
     """
+    ctranslate.require()
     return packages.install_file(path, packages.folder(), argos.verify)
 
 
@@ -44,6 +45,7 @@ def install_pair(source: str, target: str, *, progress: Progress = silent) -> In
     Raises `EngineError` when the index or the package cannot be fetched, `UsageError` when the
     index has none for the pair; then nothing has changed.
     """
+    ctranslate.require()  # before 100 MB come
     place = packages.folder()
     offers = index.offers(argos.index_address())
     offer = index.choose_offer(offers, source, target)
