@@ -10,7 +10,7 @@ import os
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from l10n_flow import config as configuration
 from l10n_flow.config import FILE_NAME, Config
@@ -42,6 +42,30 @@ class Inventory:
     """Sorted by name."""
     misfits: tuple[L10nFlowError, ...] = ()
     """Files that cannot be articles, and folders that cannot be read and may hold any."""
+    unread: tuple[str, ...] = ()
+    """Files that other programs read as articles and we do not: their paths in the folder."""
+
+    def notes(self, project: Project) -> tuple[str, ...]:
+        """What people should know about the files that are not read: one line for each suffix."""
+        suffixes = sorted({PurePosixPath(name).suffix for name in self.unread})
+        return tuple(_passed_over(project, suffix, self.unread) for suffix in suffixes)
+
+
+NOT_READ = {
+    ".mdx": "rename them to .md where the site allows that, with 'markdown: {dialect: mdx}'",
+    ".rst": "reStructuredText is not read; convert it to Markdown",
+    ".adoc": "AsciiDoc is not read; convert it to Markdown",
+}
+"""Kinds of files that sites are written in and that are no format here, and what to do."""
+_NOT_READ = tuple(NOT_READ)
+
+
+def _passed_over(project: Project, suffix: str, unread: Sequence[str]) -> str:
+    names = [name for name in unread if name.endswith(suffix)]
+    first = project.shown(project.content / names[0]).as_posix()
+    others = f" (and {len(names) - 1} more)" if len(names) > 1 else ""
+    ending = f"; 'exclude: [\"**/*{suffix}\"]' in {FILE_NAME} ends this warning"
+    return f"{first}{others}: {suffix} files are passed over: {NOT_READ[suffix]}{ending}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +174,14 @@ class Project:
         excluded = fits(self.config.exclude)
         top = os.path.join(self.content, "")  # noqa: PTH118 - see _files
         misfits: list[L10nFlowError] = []
-        found = sorted(
-            Article(_name(relative), Path(top + relative), relative)
-            for relative in _files(top, "", self.root, misfits)
-            if included(relative) and not excluded(relative)
-        )
+        found: list[Article] = []
+        unread: list[str] = []
+        for relative in _files(top, "", self.root, misfits):
+            if included(relative) and not excluded(relative):
+                found.append(Article(_name(relative), Path(top + relative), relative))
+            elif relative.endswith(_NOT_READ) and not excluded(relative):
+                unread.append(relative)
+        found.sort()
         articles: list[Article] = []
         names: dict[str, Article] = {}
         for article in found:
@@ -164,7 +191,7 @@ class Project:
                 names[folded(article.name)] = article
             else:
                 misfits.append(misfit)
-        return Inventory(tuple(articles), tuple(misfits))
+        return Inventory(tuple(articles), tuple(misfits), tuple(unread))
 
     def select(
         self, names: Sequence[str], cwd: Path, known: Sequence[Article] | None = None

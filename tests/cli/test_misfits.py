@@ -43,3 +43,29 @@ def test_no_edition_goes_while_nobody_knows_what_is_there(
     (project.content / "site.md").unlink()
     assert l10n_flow("build").code == 0
     assert not (project.output / "markdown" / "en" / "b.md").exists()
+
+
+def test_files_that_sites_read_and_we_do_not_are_said_with_what_to_do(
+    project: Project, l10n_flow: Command
+) -> None:
+    (project.content / "a.md").write_text("# Peace\n", "utf-8")
+    (project.content / "deep").mkdir()
+    for name in ("b.mdx", "deep/c.mdx", "d.rst", "e.png"):
+        (project.content / name).write_text("Words\n", "utf-8")
+    warning = (
+        "warning: content/b.mdx (and 1 more): .mdx files are passed over: rename them to .md where "
+        "the site allows that, with 'markdown: {dialect: mdx}'; 'exclude: [\"**/*.mdx\"]' in "
+        "l10n-flow.yaml ends this warning"
+    )
+    for command in ("sync", "status"):
+        found = l10n_flow(command)
+        assert found.code == 0
+        assert found.err.splitlines()[0] == warning
+        assert "content/d.rst: .rst files are passed over" in found.err
+        assert "e.png" not in found.err
+    assert "passed over" not in l10n_flow("sync", "a").err
+
+    settings = (project.root / "l10n-flow.yaml").read_text("utf-8")
+    excluded = 'exclude: ["**/*.mdx", "**/*.rst"]\n'
+    (project.root / "l10n-flow.yaml").write_text(settings + excluded, "utf-8")
+    assert "passed over" not in l10n_flow("sync").err

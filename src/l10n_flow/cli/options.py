@@ -58,6 +58,8 @@ class Selection:
     project: Project
     articles: tuple[Article, ...]
     locales: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    """Of the whole content folder: which files in it are not read, and what to do."""
 
 
 def open_project(folder: Path | None) -> Project:
@@ -83,7 +85,7 @@ def select(
     inventory = project.inventory()
     output.remember(inventory.misfits, project.root)
     articles = project.select(names or (), _start(folder), inventory.articles)
-    return Selection(project, articles, chosen)
+    return Selection(project, articles, chosen, () if names else inventory.notes(project))
 
 
 def now() -> datetime:

@@ -59,7 +59,7 @@ def run(
     elif not quiet:
         for line in lines(report, chosen):
             output.say(line)
-        output.warn(report.warnings)
+        output.warn((*chosen.notes, *report.warnings))
     output.finish((*report.build.findings, *report.failures), chosen.project.root)
 
 

@@ -40,6 +40,7 @@ def status(
     else:
         for line in lines(report, chosen.locales):
             output.say(line)
+        output.warn(chosen.notes)
     output.finish(report.failures, chosen.project.root)
 
 

@@ -39,7 +39,7 @@ def sync(
     elif not quiet:
         for line in lines(report, dry_run=dry_run):
             output.say(line)
-        output.warn(report.warnings)
+        output.warn((*chosen.notes, *report.warnings))
     output.finish(report.failures, chosen.project.root)
 
 
