@@ -254,8 +254,15 @@ def test_films_and_sounds_stay_as_links_with_their_captions(embedded: str, link:
     assert f"\n\n{link}\n\n" in markdown(read(BODY % embedded))
 
 
-def test_a_film_without_an_address_is_a_warning() -> None:
-    imported = read(BODY % "<p><iframe srcdoc='x'></iframe></p>")
+@pytest.mark.parametrize(
+    "film",
+    [
+        "<p><iframe srcdoc='x'></iframe></p>",
+        '<div class=native-video-embed data-attrs=\'{"mediaUploadId": "7"}\'></div>',
+    ],
+)
+def test_a_film_without_an_address_is_a_warning(film: str) -> None:
+    imported = read(BODY % film)
     assert "an embedded iframe without an address was left out" in [
         what for _, what in imported.warnings
     ]

@@ -162,3 +162,16 @@ def test_what_is_drawn_or_unseen_is_said_once_or_not_at_all(written: str, said: 
 def test_a_file_to_take_home_stays() -> None:
     block = "<div class=wp-block-file><a href='/f.pdf'>The report</a></div>"
     assert "[The report](/f.pdf)" in markdown(read(f"<article>{A}{block}{B}{C}</article>"))
+
+
+def test_the_words_about_an_author_are_no_authors() -> None:
+    box = (
+        "<div class=author-box><p>Ana writes about rivers and the people who live there.</p></div>"
+    )
+    found = read(f"<div class=content><h1>Rain</h1><div>{A}{B}{C}</div>{box}</div>").article
+    assert found is not None
+    assert found.authors == ()
+    by = "<span class=author>By Ana Ruiz-Peña</span>"
+    found = read(f"<div class=content><h1>Rain</h1>{by}<div>{A}{B}{C}</div></div>").article
+    assert found is not None
+    assert found.authors == ("Ana Ruiz-Peña",)

@@ -57,6 +57,19 @@ _BY_TAG = {
 }  # fmt: skip
 
 
+class _Spot(NamedTuple):
+    """Where a block stands among those that trafilatura took."""
+
+    between: bool
+    after: bool
+    opens: bool
+    """Right above the first."""
+    beside: bool
+    """Within an element that holds one of them."""
+    tight: bool
+    """In an area without the article's title: then nothing else of the page is in it."""
+
+
 class Area(NamedTuple):
     """The part of the page that holds the article."""
 
@@ -146,29 +159,20 @@ def clear(area: Area, known: Iterable[str], ledger: Ledger) -> None:
     places = [number for number, is_mine in enumerate(area.taken) if is_mine]
     first, last = places[0], places[-1]
     beside = {unit.getparent() for unit, mine in zip(area.units, area.taken, strict=True) if mine}
-    titles = [
-        n
-        for n, u in enumerate(area.units)
-        if u.tag in ("h1", "h2") and folded(u.text_content()) in said
-    ]
+    titled = [unit for unit in area.units if _is_title(unit, said)]
     for number, unit in enumerate(area.units):
         if area.taken[number]:
             continue
         words = words_of(unit)
         kind = kind_of(unit, area.element)
-        is_title = folded(words) in said and unit.tag in ("h1", "h2", "h3")
-        if is_title or (
-            not kind
-            and _belongs(
-                unit,
-                between=first < number < last,
-                after=number > last,
-                opens=number + 1 == first,
-                beside=beside,
-                titles=titles,
-                words=words,
-            )
-        ):
+        spot = _Spot(
+            between=first < number < last,
+            after=number > last,
+            opens=number + 1 == first,
+            beside=unit.getparent() in beside,
+            tight=not titled,
+        )
+        if unit in titled or (not kind and _belongs(unit, words, spot)):
             continue
         if words and (area.element.tag not in ("body", "html") or first < number < last):
             line = Line(unit.sourceline or 0, words)
@@ -181,29 +185,25 @@ def clear(area: Area, known: Iterable[str], ledger: Ledger) -> None:
         unit.drop_tree()
 
 
-def _belongs(
-    unit: Any,
-    *,
-    between: bool,
-    after: bool,
-    opens: bool,
-    beside: set[Any],
-    titles: Sequence[int],
-    words: str,
-) -> bool:
+def _is_title(unit: Any, said: set[str]) -> bool:
+    return unit.tag in _HEADINGS and folded(words_of(unit)) in said
+
+
+def _belongs(unit: Any, words: str, spot: _Spot) -> bool:
     """Whether what trafilatura left out is of the article all the same."""
     if _shows(unit):
-        return between or not after or unit.getparent() in beside or not titles
+        return not spot.after or spot.beside or spot.tight
     if unit.tag in ("hr", "table", "pre", "blockquote", "figure") or "pullquote" in named(unit):
-        return between
-    if between and any(_FILE.search(link.get("href") or "") for link in inside(unit, "a")):
+        return spot.between
+    if spot.between and any(_FILE.search(link.get("href") or "") for link in inside(unit, "a")):
         return True
-    if unit.getparent() not in beside or _is_links(unit, words):
+    if not spot.beside or _is_links(unit, words):
         return False
     finished = re.search(r"[.!?؟…:»”\"]$", words) is not None
     if re.fullmatch("h[1-6]", unit.tag):
-        return between or opens
-    return len(words.split()) >= _FULL_WORDS or (between and finished and len(words.split()) > 2)
+        return spot.between or spot.opens
+    count = len(words.split())
+    return count >= _FULL_WORDS or (spot.between and finished and count > 2)
 
 
 def kind_of(unit: Any, area: Any) -> str:

@@ -62,15 +62,17 @@ def read_facts(
 
     `views` are the page's words as readers see them, by block and by piece of text.
 
-    trafilatura judges which title is right, but leaves out what is invisible, half-spaces too.
+    trafilatura judges which title is right, but leaves out what is invisible, half-spaces too;
+    the authors that it guesses must stand somewhere by themselves.
     """
     lines = [words for view in views for words in view]
     title = chosen.title or _heading(chosen.headings, said.titles)
     title = title or _own(found.title or "", [*chosen.headings, *said.titles])
     title = title or next(iter([*chosen.headings, *said.titles]), "")
     labels = chosen.categories or [*said.sections, *chosen.links] or found.categories or ()
-    guessed = [_BY.sub("", name) for name in (found.author or "").split(";")]
-    authors = chosen.authors or said.authors or [_own(name, lines) for name in guessed]
+    alone = {_bare(name): name for name in (_BY.sub("", words) for words in reversed(lines))}
+    guessed = (_bare(_BY.sub("", name)) for name in (found.author or "").split(";"))
+    authors = chosen.authors or said.authors or [alone[name] for name in guessed if name in alone]
     summary = next(iter(said.summaries), "") or _own(found.description or "", lines)
     day = _day(said, chosen, views, title, profile)
     shown = (match[1] for words in _below(views, title) if (match := _CHANGED.search(words)))

@@ -176,9 +176,15 @@ def _from_attributes(element: Any) -> None:
         url = f"https://www.youtube.com/watch?v={video}"
     elif isinstance(video, str) and "vimeo" in classes:
         url = f"https://vimeo.com/{video}"
-    embeds = ("embed", "tweet", "youtube", "vimeo", "spotify", "soundcloud", "wrap")
-    if isinstance(url, str) and element.tag != "a" and any(word in classes for word in embeds):
-        player = element.makeelement("iframe", {"src": url})
+    embeds = ("embed", "tweet", "youtube", "vimeo", "spotify", "soundcloud", "podcast", "wrap")
+    if isinstance(tex := said.get("persistentExpression"), str):
+        code = element.makeelement("code", {})
+        code.text = tex
+        element.insert(0, code)
+        return
+    shown = element.text_content().strip() != "" or element.tag == "a"
+    if any(word in classes for word in embeds) and (isinstance(url, str) or not shown):
+        player = element.makeelement("iframe", {"src": url} if isinstance(url, str) else {})
         if isinstance(said.get("title"), str):
             player.set("title", said["title"])
         element.insert(0, player)
