@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.documents import ParseOptions
+from l10n_flow.documents import ParseOptions, read
 from l10n_flow.documents.opaque import edits, hide, regions, within
 
 DEFAULT = ParseOptions()
@@ -97,3 +99,27 @@ def test_an_edit_shows_a_region_as_one_placeholder() -> None:
     assert (edit.start, edit.end) == (2, 9)
     assert edit.placeholder is not None
     assert (edit.placeholder.value, edit.placeholder.kind) == ("{{ b }}", "opaque")
+
+
+@pytest.mark.parametrize("suffix", [".md", ".txt"])
+@pytest.mark.parametrize("eol", ["\n", "\r\n"])
+def test_a_pattern_that_swallows_the_rest_of_an_article_is_told_with_its_line(
+    suffix: str, eol: str
+) -> None:
+    words = eol.join(["Words.", "", "{: open", *["", "More words."] * 20, "", "}", ""])
+    options = ParseOptions(opaque=(r"\{:[^}]*\}",))
+    document = read(words.encode(), Path("a" + suffix), options)
+    (warned,) = document.warnings
+    assert document.line(warned.offset) == 3
+    assert warned.message.startswith(
+        r"the pattern '\{:[^}]*\}' of 'opaque' hides 43 lines from here"
+    )
+    meant = ParseOptions(opaque=(r"(?s:\{:.*?\})",))
+    assert read(words.encode(), Path("a" + suffix), meant).warnings == ()
+
+
+def test_a_pattern_of_a_line_hides_that_line_only() -> None:
+    options = ParseOptions(opaque=("(?m:^@@@.*$)",))
+    document = read(b"One.\n\n@@@ x\n\nTwo.\n\nThree.\n", Path("a.md"), options)
+    assert [segment.source for segment in document.segments] == ["One.", "Two.", "Three."]
+    assert document.warnings == ()

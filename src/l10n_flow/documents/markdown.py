@@ -15,6 +15,7 @@ import pyromark
 
 from l10n_flow.documents import frontmatter, opaque
 from l10n_flow.documents.document import Document, FrontMatter, ParseOptions, Warned
+from l10n_flow.documents.greedy import greedy
 from l10n_flow.documents.linktails import Source, defined_targets
 from l10n_flow.documents.reader import Reader
 
@@ -59,7 +60,12 @@ def parse(text: bytes, options: ParseOptions) -> Document:
         tuple(reader.shape),
         tuple(reader.raw_html),
         tuple(reader.told.blocks),
-        (*warnings, *reader.told.warnings, *_lone_returns(text)),
+        (
+            *warnings,
+            *reader.told.warnings,
+            *_lone_returns(text),
+            *greedy(text, reader.hidden, options.opaque),
+        ),
     )
 
 

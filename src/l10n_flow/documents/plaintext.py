@@ -6,6 +6,7 @@ import re
 
 from l10n_flow.documents import opaque
 from l10n_flow.documents.document import Document, ParseOptions, Slot
+from l10n_flow.documents.greedy import greedy
 from l10n_flow.documents.segments import Edit, compose, is_translatable, outermost_first
 from l10n_flow.model import Segment
 
@@ -36,4 +37,5 @@ def parse(text: bytes, options: ParseOptions) -> Document:
         if is_translatable(source):
             segment = Segment(source, "text", placeholders)
             slots.append(Slot(first, last, segment, "text", "", (first, last)))
-    return Document(text, tuple(slots), parse, options, shape=tuple(shape))
+    told = tuple(greedy(text, hidden, options.opaque))
+    return Document(text, tuple(slots), parse, options, shape=tuple(shape), warnings=told)
