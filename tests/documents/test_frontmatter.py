@@ -482,3 +482,17 @@ def test_dates_are_left_as_they_are_spelled() -> None:
 def test_no_field_is_translated_when_the_options_name_none() -> None:
     document = read(b"---\ntitle: x\n---\n", Path("a.md"), ParseOptions(translated=frozenset()))
     assert document.segments == ()
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["\n# comment", " # comment", "\n  # a: comment:\n\n# b:", "   ", "\n\n", " #:\n#:"],
+)
+@pytest.mark.parametrize("eol", ["\n", "\r\n"])
+def test_a_value_that_is_not_written_is_right_after_its_colon(below: str, eol: str) -> None:
+    text = f"---\ntags: [a]\nslug:{below}\nseo: {{a: b, title: }}\n---\nB\n".replace("\n", eol)
+    front = read(text.encode(), Path("a.md")).front
+    assert front is not None
+    empty = {f.path[-1]: text.encode()[: f.start] for f in front.fields if not f.value}
+    assert empty["slug"].endswith(b"\nslug:")
+    assert empty["title"].endswith(b"title:")

@@ -134,6 +134,48 @@ def test_a_site_catalog_that_is_broken_stops_no_edition(newsroom: Project) -> No
     assert built(newsroom).failures == ()
 
 
+@pytest.mark.parametrize(
+    ("slug", "expected"),
+    [
+        ("slug:\n# the address\n", "slug: lluvia\n# the address\n"),
+        ("slug: # the address\n", "slug: lluvia # the address\n"),
+        ("slug:\n\n", "slug: lluvia\n\n"),
+    ],
+)
+def test_a_field_without_a_value_gets_the_editions_own(
+    project: Project, slug: str, expected: str
+) -> None:
+    project = configure(project, "")
+    write(project, brief=f"---\ntitle: Rain\n{slug}tags: [a, b]\n---\nSilt.\n")
+    synced(project)
+    fill(project, "es", "brief", {"Rain": "Lluvia", "Silt.": "Limo."}.get)
+    frozen = "articles:\n  brief:\n    slug: lluvia\n"
+    project.frozen_path("es").write_text(frozen, "utf-8")
+    report = built(project)
+    assert report.failures == ()
+    assert expected in edition(project, "es", "brief")
+    assert front(project, "es", "brief")["tags"] == ["a", "b"]
+
+
+def test_an_edition_that_would_not_be_what_was_meant_is_not_written(project: Project) -> None:
+    """The last good one stays, and the error says where."""
+    project = configure(project, "")
+    page = "---\ntitle: Rain\n{slug}tags: [a]\n---\nSilt.\n"
+    write(project, brief=page.format(slug=""))
+    synced(project)
+    fill(project, "es", "brief", {"Rain": "Lluvia", "Silt.": "Limo."}.get)
+    built(project)
+    last = edition(project, "es", "brief")
+    frozen = "articles:\n  brief:\n    slug: lluvia\n"
+    project.frozen_path("es").write_text(frozen, "utf-8")
+    write(project, brief=page.format(slug="? slug\n"))
+    report = built(project)
+    assert edition(project, "es", "brief") == last
+    failures = [f for f in report.failures if "no edition in es" in f.what]
+    assert [str(f.where).rpartition("/")[2] for f in failures] == ["brief.md:4"]
+    assert "with its own slug the front matter would be another" in failures[0].what
+
+
 # Policies
 
 

@@ -99,17 +99,26 @@ def _careful(
         return None, 0, ()
     to_byte = _byte_offsets(words)
     fields = tuple(
-        Field(
-            s.path,
-            s.value,
-            front.inside + to_byte(s.start),
-            front.inside + to_byte(s.end),
-            s.style,
-            s.tag,
-        )
+        Field(s.path, s.value, *_range(front.inside, inside, to_byte(s.start), to_byte(s.end)),
+              s.style, s.tag)
         for s in found
-    )
+    )  # fmt: skip
     return _with_fields(front, fields), front.end, ()
+
+
+_COMMENT = re.compile(rb"(?:^|[ \t\r\n])#")
+_AFTER_COLON = re.compile(rb":(?=(?:[ \t\r\n]+(?:#[^\r\n]*)?)*\Z)")
+
+
+def _range(base: int, inside: bytes, start: int, end: int) -> tuple[int, int]:
+    """Where a scalar is; one that is not written is right after its colon, before any comment."""
+    line = start
+    while start == end and line > 0:
+        line = max(inside.rfind(b"\n", 0, line), 0)
+        colon = _AFTER_COLON.search(inside, line, start)
+        if colon is not None and not _COMMENT.search(inside, line, colon.start()):
+            return base + colon.end(), base + colon.end()
+    return base + start, base + end
 
 
 def _not_yaml(front: FrontMatter, inside: bytes, error: ConfigError) -> Warned:

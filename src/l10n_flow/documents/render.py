@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from l10n_flow.bounded import bounded
 from l10n_flow.documents import markdown, opaque
-from l10n_flow.documents.delimiters import closers, defused, refuse_unpaired
+from l10n_flow.documents.delimiters import DEFAULT, closers, defused, refuse_unpaired
 from l10n_flow.documents.document import Document, Slot
 from l10n_flow.documents.fit import cleaned, fit
 from l10n_flow.documents.segments import Unfit
@@ -77,6 +77,7 @@ def render(
     # Any words could turn a rule at the very top into front matter.
     wary = document.front is None and document.text[:6].strip(_RULE_AT_TOP) != document.text[:6]
     commands = document.options.opaque_pattern("\n".join(translations.values()).encode())
+    begins = (*DEFAULT, *document.options.dialect.delimiters)
     paired = closers(document.text.decode()) if _CLOSERS.search(document.text) else frozenset()
     for slot in document.slots:
         target = translations.get(slot.segment.key) or (otherwise(slot) if otherwise else None)
@@ -86,7 +87,7 @@ def render(
             target = cleaned(slot, target)
             if commands is not None:
                 _refuse_commands(commands, target)
-            target = defused(target, slot.segment.source, slot.place)
+            target = defused(target, slot.segment.source, slot.place, begins)
             if paired:
                 refuse_unpaired(target, slot.segment.placeholders, paired)
             text, as_written = fit(slot, target)

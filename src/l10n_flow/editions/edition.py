@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from l10n_flow.documents import Document, Refusal, Slot
+from l10n_flow.documents import Document, Refusal, Slot, Warned
 from l10n_flow.documents.dialects import Anchors, Mark
 from l10n_flow.editions.derived import FIELDS, Facts
 from l10n_flow.editions.notices import Notice
@@ -95,6 +95,8 @@ class Written:
 
     text: bytes
     refusals: tuple[Refusal, ...] = ()
+    unsound: Warned | None = None
+    """Why it must not be published: put together, it is not what was meant."""
 
 
 Writer = Callable[[Edition], Written]

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from l10n_flow.documents import Slot, Splice, render, splice
 from l10n_flow.editions.anchors import anchors, rule_of
 from l10n_flow.editions.edition import Edition, Otherwise, Written
-from l10n_flow.editions.metadata import metadata
+from l10n_flow.editions.metadata import metadata, unsound
 from l10n_flow.editions.omissions import Omitted, can_go, omit
 from l10n_flow.language import direction, isolate, language_tag
 
@@ -40,7 +40,8 @@ def write(edition: Edition) -> Written:
     ]
     # Words in the source's language that cannot be marked stand unmarked: nobody's mistake.
     refusals = tuple(r for r in rendered.refusals if r.slot.segment.key in chosen)
-    return Written(splice(document.text, _apart(splices)), refusals)
+    apart = _apart(splices)
+    return Written(splice(document.text, apart), refusals, unsound(edition, apart))
 
 
 def _apart(splices: Iterable[Splice]) -> list[Splice]:

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from l10n_flow.documents import Document, Field, FrontMatter, Splice, frontmatter, plaintext
+from l10n_flow.documents import (
+    Document,
+    Field,
+    FrontMatter,
+    Splice,
+    Warned,
+    frontmatter,
+    plaintext,
+    splice,
+)
 from l10n_flow.documents.fit import quoted_scalar
 from l10n_flow.editions.derived import as_yaml, derive
 from l10n_flow.editions.edition import Edition
 from l10n_flow.editions.lines import LINE_END, line_end, next_line, past_blank_lines
 from l10n_flow.language import direction, isolate, language_tag
+from l10n_flow.yamltext import YamlPath
 
-__all__ = ["metadata"]
+__all__ = ["metadata", "unsound"]
 
 
 def metadata(edition: Edition) -> Iterator[Splice]:
@@ -33,6 +43,51 @@ def metadata(edition: Edition) -> Iterator[Splice]:
         if _is_mapping(document, front):
             yield from _completed(edition, front, eol)
         yield _notice_below(edition, front, eol)
+
+
+def unsound(edition: Edition, splices: Sequence[Splice]) -> Warned | None:
+    """What is wrong with the front matter of an edition that is put together; mostly nothing.
+
+    What `render` made was read again there, and what stands at the end is YAML of our own; so only
+    fields that changed in their place are a reason to look: the rest must be what it was.
+    """
+    document = edition.document
+    front = document.front
+    if front is None or not front.fields:
+        return None
+    edits = [s for s in splices if front.inside <= s.start < front.close]
+    places = {slot.start for slot in document.slots if slot.start < front.close}
+    if all(s.start in places for s in edits):
+        return None
+    text = document.text
+    top = splice(text[: front.close], edits) + text[front.close : front.end]
+    again, end, _ = frontmatter.find(top[front.start :])
+    ours = {*edition.fields, *_derived(edition)}
+    known = {field.path for field in front.fields}
+    fields = again.fields if again is not None else ()
+    found = [(f.path, f.value) for f in fields if f.path in known or f.path[0] not in ours]
+    meant = list(_meant(edition, front, edits))
+    if end == len(top) - front.start and len(found) == len(meant):
+        pairs = zip(meant, found, strict=True)
+        if all(path == said[0] and value in (None, said[1]) for (path, value), said in pairs):
+            return None
+    names = sorted({_dotted(field) for field in front.fields} & ours)
+    first = next(s.start for s in edits if s.start not in places)
+    return Warned(f"with its own {', '.join(names)} the front matter would be another", first)
+
+
+def _meant(
+    edition: Edition, front: FrontMatter, edits: Sequence[Splice]
+) -> Iterator[tuple[YamlPath, str | None]]:
+    """The fields that the front matter must have, with their values where these are known."""
+    own: dict[str, object] = {**edition.fields, **_derived(edition)}
+    for field in front.fields:
+        edit = next((s for s in edits if s.start <= field.start < max(s.end, s.start + 1)), None)
+        if edit is None:
+            yield field.path, field.value
+        elif edit.text:
+            value = own.get(_dotted(field))
+            yield field.path, value if isinstance(value, str) else None
 
 
 def _top(document: Document) -> int:

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from l10n_flow.documents import Document, Refusal
+from l10n_flow.documents import Document, Refusal, Warned
 from l10n_flow.editions import BARE, EDITIONS, Edition, Selection, Written
 from l10n_flow.editions.derived import Facts, alternates
 from l10n_flow.editions.frozen import Frozen
 from l10n_flow.editions.notices import notice
 from l10n_flow.editions.omissions import can_go
-from l10n_flow.errors import L10nFlowError, Place
+from l10n_flow.errors import DocumentError, L10nFlowError, Place
 from l10n_flow.language import parse_date, words
 from l10n_flow.model import State, digest
 from l10n_flow.project import Article
@@ -134,12 +134,27 @@ def _page(desk: Desk, version: Version, found: Mapping[str, Version], link: Link
         written = _written(desk, version, found, link.document)
         refused = frozenset(refusal.slot.segment.key for refusal in written.refusals)
         if refused <= version.refused:
+            if written.unsound is not None:
+                _fail(desk, version, written.unsound)
+                return None
             return _Page(written.text, link.shown)
         if version.locale in desk.job.locales:
             for refusal in written.refusals:
                 _tell(desk, version, refusal)
         judge(desk, version, refused)
     return None
+
+
+def _fail(desk: Desk, version: Version, unsound: Warned) -> None:
+    """An edition that is not what was meant is not put anywhere: the last one stays."""
+    version.outcome = "failed"
+    if version.locale in desk.job.locales:
+        failure = DocumentError(
+            f"no edition in {version.locale}: {unsound.message}",
+            desk.document.place(unsound.offset, desk.article.path),
+            hint="write the field with a value, or without comments below it",
+        )
+        desk.failures.append(failure)
 
 
 def _put(desk: Desk, version: Version, page: _Page | None) -> EditionBuilt:
