@@ -2,13 +2,15 @@
 # make test   set up and run the whole suite
 # make check  ruff, mypy, import contracts
 # make installed  the wheel, installed into empty environments
+# make test-sites  sites of every dialect, built by their generators
 # make matrix     the suite with the lowest and the newest versions of what we depend on
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+SITES := build/sites
 
-.PHONY: run test check installed matrix bench setup clean
+.PHONY: run test test-sites check installed matrix bench setup clean
 
 run: setup
 	@$(BIN)/l10n-flow run
@@ -24,6 +26,19 @@ check: setup
 
 installed: setup
 	$(BIN)/python -m pytest -m installed -n auto
+
+# The generators of PyPI and npm, and Debian's jekyll where it is installed; see docs/dialects.md.
+test-sites: setup $(SITES)/.ready
+	$(BIN)/python -m pytest -m sites tests/sites -n 2 --dist loadgroup
+
+$(SITES)/.ready: tests/sites/requirements.txt tests/sites/package.json
+	@echo "setting up $(SITES), about three minutes"
+	@mkdir -p $(SITES)
+	@$(PYTHON) -m venv $(SITES)/venv
+	@$(SITES)/venv/bin/python -m pip install --quiet --disable-pip-version-check -r tests/sites/requirements.txt
+	@cp tests/sites/package.json $(SITES)/
+	@if command -v npm >/dev/null; then cd $(SITES) && npm install --silent --no-audit --no-fund --no-package-lock; fi
+	@touch $@
 
 # Not for every change: it installs 500 MB twice. See CONTRIBUTING.md.
 matrix: setup

@@ -20,6 +20,7 @@ source: en
 locales: [fa]
 content: {content}
 include: ["**/*.md"]
+publish: {{empty: publish}}
 """
 
 

@@ -38,7 +38,11 @@ class Three:
     translated: Site
 
 
-@pytest.fixture(params=sorted(GENERATORS))
+# What builds a site builds it once: all its tests are one worker's.
+EACH = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in sorted(GENERATORS)]
+
+
+@pytest.fixture(params=EACH)
 def generator(request: pytest.FixtureRequest) -> Generator:
     found: Generator = GENERATORS[request.param]
     if found.program is None:

@@ -1,0 +1,109 @@
+"""What `init` sees in a folder: a site generator's settings, folders for languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from l10n_flow.config import load
+from l10n_flow.workflow.init import init
+from l10n_flow.workflow.proposing import propose
+
+
+def lay(root: Path, *files: str, text: str = "") -> None:
+    """Files, and folders where a name ends with a slash."""
+    for name in files:
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.mkdir(exist_ok=True) if name.endswith("/") else path.write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("files", "text", "dialect", "content"),
+    [
+        (("mkdocs.yml", "docs/"), "site_name: x\n", "mkdocs", "docs"),
+        (("mkdocs.yml",), "docs_dir: './pages/'\ntheme: !!python/name:x\n", "mkdocs", "pages"),
+        (("docusaurus.config.ts", "docs/"), "", "docusaurus", "docs"),
+        (("docs/.vitepress/config.mts",), "", "vitepress", "docs"),
+        ((".vitepress/config.js", "src/"), "", "vitepress", "src"),
+        (("hugo.toml",), "", "hugo", "content"),
+        (("hugo.yaml",), "contentDir: words\n", "hugo", "words"),
+        (("config.toml",), 'baseURL = "https://example.org/"\n', "hugo", "content"),
+        (("config/_default/hugo.toml",), "", "hugo", "content"),
+        (("_config.yml", "_posts/"), "", "jekyll", "_posts"),
+        (("book.toml",), '[book]\nsrc = "text"\n', "mdbook", "text"),
+        (("book.toml", "src/"), "[book]\n", "mdbook", "src"),
+        (("docs/conf.py",), 'extensions = ["myst_parser"]\n', "myst", "docs"),
+        (("docs/source/conf.py",), "extensions = ['myst_parser']\n", "myst", "docs/source"),
+        (("myst.yml", "docs/"), "", "myst", "docs"),
+        (("vault/.obsidian/",), "", "obsidian", "vault"),
+        (("astro.config.mjs", "src/content/docs/"), "", "mdx", "src/content/docs"),
+    ],
+)
+def test_the_settings_of_a_generator_propose_its_dialect_and_where_its_articles_are(
+    tmp_path: Path, files: tuple[str, ...], text: str, dialect: str, content: str
+) -> None:
+    lay(tmp_path, *files, text=text)
+    report = init(tmp_path, "en")
+    config = load(tmp_path / "l10n-flow.yaml")
+    assert (config.dialect, config.content) == (dialect, content)
+    assert ("markdown.dialect", dialect) in [(s.key, s.value) for s in report.proposed]
+    assert all(setting.because for setting in report.proposed)
+
+
+@pytest.mark.parametrize(
+    ("files", "text"),
+    [
+        (("config.toml",), "[tool]\nname = 'x'\n"),
+        (("conf.py",), "extensions = ['sphinx.ext.autodoc']\n"),
+        (("readme.md",), ""),
+        ((), ""),
+    ],
+)
+def test_what_is_no_such_site_proposes_nothing(
+    tmp_path: Path, files: tuple[str, ...], text: str
+) -> None:
+    lay(tmp_path, *files, text=text)
+    assert init(tmp_path, "en").proposed == ()
+    assert load(tmp_path / "l10n-flow.yaml").dialect == "commonmark"
+
+
+def test_folders_for_languages_are_languages_and_not_english_articles(tmp_path: Path) -> None:
+    lay(tmp_path, "content/en/a.md", "content/es/a.md", "content/pt-br/a.md")
+    report = init(tmp_path, "en")
+    config = load(tmp_path / "l10n-flow.yaml")
+    assert (config.content, config.locales) == ("content/en", ("es", "pt-BR"))
+    assert report.articles == 1
+
+
+def test_languages_that_somebody_asks_for_are_theirs(tmp_path: Path) -> None:
+    lay(tmp_path, "content/en/a.md", "content/es/a.md")
+    init(tmp_path, "en", ["fa"])
+    config = load(tmp_path / "l10n-flow.yaml")
+    assert (config.content, config.locales) == ("content/en", ("fa",))
+
+
+@pytest.mark.parametrize("names", [("en",), ("es", "fa"), ("en", "js", "css"), ("en", "news")])
+def test_other_folders_are_no_languages(tmp_path: Path, names: tuple[str, ...]) -> None:
+    lay(tmp_path, *(f"content/{name}/a.md" for name in names))
+    assert propose(tmp_path, "en").locales == ()
+
+
+def test_attribute_lists_of_python_markdown_are_used_where_they_are_on(tmp_path: Path) -> None:
+    lay(tmp_path, "mkdocs.yml", text="markdown_extensions: [attr_list]\n")
+    init(tmp_path, "en")
+    assert load(tmp_path / "l10n-flow.yaml").anchors == "attribute"
+
+
+def test_editions_are_not_where_docusaurus_empties_a_folder(tmp_path: Path) -> None:
+    lay(tmp_path, "docusaurus.config.js", "docs/a.md")
+    init(tmp_path, "en")
+    assert load(tmp_path / "l10n-flow.yaml").output == "editions"
+    assert "/editions/" in (tmp_path / ".gitignore").read_text("utf-8")
+
+
+def test_a_folder_outside_of_the_project_is_not_proposed(tmp_path: Path) -> None:
+    lay(tmp_path, "mkdocs.yml", text="docs_dir: ../docs\n")
+    init(tmp_path, "en")
+    assert load(tmp_path / "l10n-flow.yaml").content == "content"
