@@ -40,7 +40,8 @@ def edition_site(generator: Generator, source: Path, settings: str, *, translate
     `translated` gives every segment words that nobody wrote; else nothing is translated.
     """
     site = source.parent / ("translated" if translated else "untranslated")
-    shutil.copytree(source, site)
+    made = shutil.ignore_patterns(".docusaurus", "cache", Path(generator.output).name)
+    shutil.copytree(source, site, ignore=made, dirs_exist_ok=True)
     text = SETTINGS.format(content=generator.content) + settings
     (site / "l10n-flow.yaml").write_text(text, "utf-8")
     project = find(site)

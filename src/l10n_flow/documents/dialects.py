@@ -93,7 +93,12 @@ CONTAINERS = (r"(?m:^[ \t]*:::+[^\r\n]*)",)
 BUILT_IN = (*HUGO, *LIQUID, *KRAMDOWN, *CONTAINERS)
 """What no prose holds: every dialect hides it."""
 
-_MDX = (r"(?s:\{/\*.*?\*/\})", r"\{(?!#)(?:[^{}\r\n]|\{[^{}\r\n]*\})*\}")
+_MDX = (
+    r"(?s:\{/\*.*?\*/\})",
+    # ESM, to the next blank line. https://mdxjs.com/docs/what-is-mdx/#esm
+    r"(?m:^(?:import|export)[ \t](?s:.*?)(?=\r?\n[ \t]*\r?\n|\s*\Z))",
+    r"\{(?!#)(?:[^{}\r\n]|\{[^{}\r\n]*\})*\}",
+)
 _ROLES = (r"\{[A-Za-z][\w:.+-]*\}(?=`)",)
 _WIKI = (r"(?s:%%.*?%%)", r"!?\[\[[^\[\]\r\n|]*\]\]")
 

@@ -74,7 +74,7 @@ def _marked(edition: Edition, omitted: Iterable[Slot]) -> Otherwise:
 
     def marked(slot: Slot) -> str | None:
         words = slot.segment.source
-        if slot.start in gone:
+        if slot.start in gone or _NOT_PROSE.search(words) or _holds_lines(slot):
             return None
         if slot.place in ("block", "heading", "setext", "cell", "html"):
             link = _ONE_LINK.fullmatch(words) if slot.segment.kind == "item" else None
@@ -89,3 +89,21 @@ def _marked(edition: Edition, omitted: Iterable[Slot]) -> Otherwise:
 _ONE_LINK = re.compile(r"\[(?P<words>[^\[\]\\{}]+)\](?P<target>\([^()\s]*\))")
 """An item of a list of links keeps its mark within the link: programs read such lists, too. mdBook
 refuses a `SUMMARY.md` in which an item begins with anything else."""
+
+
+def _holds_lines(slot: Slot) -> bool:
+    """Whether what is opaque in the slot is a line or an attribute of its generator's."""
+    return any(
+        placeholder.kind == "opaque" and placeholder.value.startswith((":::", "{:", "{% "))
+        for placeholder in slot.segment.placeholders
+    )
+
+
+_NOT_PROSE = re.compile(
+    r"(?:^|\s)(?:!!!|\?\?\?\+?|:::+|///|\+\+\+|===)(?:\s|$|\w)|^\([\w.:-]+\)=|^\*\[[^\]]+\]:"
+    r"|^(?:import|export)\s.*[;'\"{}=]|^</?[A-Z]|^[{%]"
+    r"|^\[\[?(?:toc|TOC)\]\]?$|\{:?[ ]*[.#][^{}]*\}$"
+)
+"""Lines of a dialect that nobody named in the configuration: admonitions, tabs, containers,
+targets, abbreviations, modules, components, attributes of the paragraph. A mark would make words of
+them."""
