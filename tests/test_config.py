@@ -58,6 +58,7 @@ include: "**/*.md"
 exclude: [drafts/**, "**/README.md"]
 opaque: ['\\[\\[.*?\\]\\]']
 fields: {location: translate, title: shared, gallery.alt: translate}
+dates: [date, seen]
 taxonomy: {file: data/labels.yaml, fields: {rubric: categories}}
 anchors: html
 fuzzy: 60

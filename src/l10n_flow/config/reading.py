@@ -27,7 +27,7 @@ from l10n_flow.config.values import (
 )
 from l10n_flow.files import is_kept
 from l10n_flow.model import State
-from l10n_flow.yamlvalues import Value, one_of, read, text, texts, top, whole
+from l10n_flow.yamlvalues import Reader, Value, one_of, read, text, texts, top, whole
 
 __all__ = ["FILE_NAME", "KEYS", "load"]
 
@@ -64,6 +64,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "name",
         "source",
         "locales",
+        "languages",
         "content",
         "catalogs",
         "output",
@@ -72,6 +73,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "opaque",
         "markdown",
         "fields",
+        "dates",
         "taxonomy",
         "anchors",
         "fuzzy",
@@ -120,6 +122,7 @@ def _config(file: Value, default_name: str) -> Config:
         name=read(values, "name", text, default_name),
         source=source,
         locales=locales,
+        article_languages=read(values, "languages", _some_languages((source, *locales)), {}),
         content=read(values, "content", _folder, plain.content),
         catalogs=read(values, "catalogs", _folder, plain.catalogs),
         output=read(values, "output", _folder, plain.output),
@@ -128,6 +131,7 @@ def _config(file: Value, default_name: str) -> Config:
         opaque=read(values, "opaque", _patterns, plain.opaque),
         dialect=read(values, "markdown", _dialect, plain.dialect),
         fields=read(values, "fields", _modes, plain.fields),
+        dates=read(values, "dates", texts, plain.dates),
         taxonomy=read(values, "taxonomy", _taxonomy, plain.taxonomy),
         anchors=read(values, "anchors", one_of(_ANCHORS), plain.anchors),
         fuzzy=read(values, "fuzzy", whole(0, 100), plain.fuzzy),
@@ -199,6 +203,18 @@ def _pretranslation(value: Value | None, languages: tuple[str, ...]) -> Pretrans
         url=read(values, "url", text, plain.url),
         api_key_file=read(values, "api_key_file", _folder, plain.api_key_file),
     )
+
+
+def _some_languages(languages: tuple[str, ...]) -> Reader[Mapping[str, tuple[str, ...]]]:
+    """By pattern, languages of the project."""
+
+    def reader(value: Value) -> Mapping[str, tuple[str, ...]]:
+        return {
+            glob: tuple([known_tag(one, written, languages) for written in texts(one)])
+            for glob, one in value.section(None).items()
+        }
+
+    return reader
 
 
 def _models(value: Value) -> tuple[Model, ...]:

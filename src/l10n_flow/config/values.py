@@ -9,6 +9,7 @@ from typing import Literal
 from l10n_flow.model import Severity, State
 
 __all__ = [
+    "DATES",
     "FIELDS",
     "LABELLED",
     "Anchors",
@@ -64,6 +65,25 @@ FIELDS: Mapping[str, FieldMode] = {
 }
 """The modes that need no configuration; a field that is not named is shared. An item of a list
 has its list's name, so `images.alt` is the `alt` of every image."""
+
+DATES = (
+    "date",
+    "updated",
+    "modified",
+    "published",
+    "created",
+    "lastmod",
+    "last_modified_at",
+    "publishDate",
+    "expiryDate",
+    "pubDate",
+    "updatedDate",
+    "lastUpdated",
+    "last_update.date",
+    "date.created",
+    "date.updated",
+)
+"""Front matter fields that hold dates: those of Hugo, Jekyll, Docusaurus, Astro, VitePress."""
 
 LABELLED: Mapping[str, str] = {
     "category": "categories",
@@ -211,6 +231,8 @@ class Config:
     source: str = "en"
     locales: tuple[str, ...] = ("es", "fa")
     """The languages of the editions, without `source`."""
+    article_languages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By a pattern of articles' names, the only languages that these have editions in."""
     content: str = "content"
     catalogs: str = "locales"
     output: str = "build"
@@ -221,6 +243,8 @@ class Config:
     dialect: str = "commonmark"
     """How Markdown is read: a key of `documents.DIALECTS`."""
     fields: Mapping[str, FieldMode] = field(default_factory=lambda: dict(FIELDS))
+    dates: tuple[str, ...] = DATES
+    """Front matter fields that hold dates; editions have them in ISO 8601."""
     taxonomy: Taxonomy = field(default_factory=Taxonomy)
     anchors: Anchors | None = None
     """None: as the dialect's generators take them."""

@@ -145,6 +145,8 @@ class Warned(NamedTuple):
 
     message: str
     offset: int
+    hint: str = ""
+    """What to do, where the document is broken: nothing is made of it until then."""
 
 
 @dataclass(frozen=True, slots=True)

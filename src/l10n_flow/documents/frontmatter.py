@@ -17,7 +17,7 @@ from l10n_flow.errors import ConfigError
 from l10n_flow.model import Segment
 from l10n_flow.yamltext import YamlPath, scalars
 
-__all__ = ["find", "slots"]
+__all__ = ["find", "repeated", "slots"]
 
 STR = "tag:yaml.org,2002:str"
 NULL = "tag:yaml.org,2002:null"
@@ -28,7 +28,7 @@ _CLOSING = re.compile(rb"^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
 _TOML = re.compile(
     rb"\+\+\+[ \t]*(?:\r\n|\n).*?^\+\+\+[ \t]*(?:\r\n|\n|\Z)", re.DOTALL | re.MULTILINE
 )
-_LOOKS_LIKE_FIELDS = re.compile(rb"^[A-Za-z_][\w.-]*[ \t]*:(?:[ \t]|$)", re.MULTILINE)
+_LOOKS_LIKE_FIELDS = re.compile(rb"^[ \t]*[A-Za-z_][\w.-]*[ \t]*:(?:[ \t]|$)", re.MULTILINE)
 
 # One line of the quick way: a key with a value, an item of a list, or nothing.
 _VALUE = (
@@ -57,7 +57,8 @@ def find(text: bytes) -> tuple[FrontMatter | None, int, tuple[Warned, ...]]:
     """The front matter of an article, the offset where its body begins, and what was odd.
 
     A block that is not a YAML mapping is not front matter but Markdown (a rule and a heading),
-    unless it has lines like `key: value`: then it is kept as it is, with a warning and no fields.
+    unless it has lines like `key: value`: then it is kept as it is, without fields and with a
+    warning that has a hint.
     """
     opening = _OPENING.match(text)
     if opening is None:
@@ -125,7 +126,38 @@ def _not_yaml(front: FrontMatter, inside: bytes, error: ConfigError) -> Warned:
     line = error.where.line if error.where and error.where.line else 1
     starts = [0, *(m.end() for m in re.finditer(rb"\r\n?|\n", inside))]
     offset = front.inside + starts[min(line, len(starts)) - 1]
-    return Warned(f"the front matter is {error.what}; its fields are copied as they are", offset)
+    raw = inside[offset - front.inside :].split(b"\n")[0].decode().rstrip()
+    return Warned(f"the front matter is {error.what}", offset, _remedy(raw, error.what))
+
+
+_UNQUOTED = re.compile(r"\s*(?:- )?(?P<key>[\w.-]+):[ \t]+(?P<value>[^\"'\[{|>#\s].*)")
+
+
+def _remedy(line: str, what: str) -> str:
+    """What to do about a line that is not YAML.
+
+    >>> _remedy("title: Iran: what now", "not YAML: mapping values are not allowed here")
+    "put the value in quotes: title: 'Iran: what now'"
+    """
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return "indent with blanks instead of tabs"
+    plain = _UNQUOTED.fullmatch(line)
+    if plain:
+        quoted = plain["value"].replace("'", "''")
+        return f"put the value in quotes: {plain['key']}: '{quoted}'"
+    if "end of stream" in what or "<stream end>" in what:
+        return "close the quote or the bracket that is open"
+    return "mend it; a value that holds a colon or begins with a sign stands in quotes"
+
+
+def repeated(front: FrontMatter) -> Field | None:
+    """The second field of a name that stands twice, which other readers of YAML refuse."""
+    seen: set[YamlPath] = set()
+    for field in front.fields:
+        if field.path in seen:
+            return field
+        seen.add(field.path)
+    return None
 
 
 def _byte_offsets(words: str) -> _ByteOffsets:

@@ -37,6 +37,8 @@ class Rules:
     where the rule is not known."""
     front_matter: bool = True
     """Whether an article without front matter gets one; some generators show it as words."""
+    dates: frozenset[str] = frozenset()
+    """Fields whose dates are written in ISO 8601."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,12 @@ from l10n_flow.documents import (
     plaintext,
     splice,
 )
+from l10n_flow.documents.document import dotted
 from l10n_flow.documents.fit import quoted_scalar
 from l10n_flow.editions.derived import as_yaml, derive
 from l10n_flow.editions.edition import Edition
 from l10n_flow.editions.lines import LINE_END, line_end, next_line, past_blank_lines
-from l10n_flow.language import direction, isolate, language_tag
+from l10n_flow.language import direction, iso_date, isolate, language_tag
 from l10n_flow.yamltext import YamlPath
 
 __all__ = ["metadata", "unsound"]
@@ -133,7 +134,9 @@ def _completed(edition: Edition, front: FrontMatter, eol: str) -> Iterator[Splic
     first = _FIRST_KEY.search(inside)
     indent = first["indent"] if first else b""
     rest: dict[str, object] = {}
-    for name, value in {**edition.fields, **_derived(edition)}.items():
+    own = {**edition.fields, **_derived(edition)}
+    yield from _dates(edition, front, own)
+    for name, value in own.items():
         scalars = [f for f in front.fields if _dotted(f) == name]
         if isinstance(value, str) and scalars:
             yield from (_replaced(text, field, value) for field in scalars if field.value != value)
@@ -150,6 +153,21 @@ def _completed(edition: Edition, front: FrontMatter, eol: str) -> Iterator[Splic
     gap = "" if inside.endswith((b"\n", b"\r")) or not inside else eol
     lines = [indent.decode() + line + eol for line in as_yaml(rest).split("\n")[:-1]]
     yield Splice(front.close, front.close, (gap + "".join(lines)).encode())
+
+
+def _dates(edition: Edition, front: FrontMatter, own: Mapping[str, object]) -> Iterator[Splice]:
+    """Dates in ISO 8601, whatever calendar and digits the article has."""
+    text = edition.document.text
+    for field in front.fields:
+        name = dotted(field.path)
+        iso = iso_date(field.value) if name in edition.rules.dates and name not in own else None
+        if iso is None or iso == field.value:
+            continue
+        if field.style in ("'", '"'):
+            yield _replaced(text, field, iso)
+        else:
+            end = field.start + len(text[field.start : field.end].rstrip())
+            yield Splice(field.start, end, iso.encode())
 
 
 _FIRST_KEY = re.compile(rb"^(?P<indent>[ ]*)(?:(?P<brace>\{)|[^\s#])", re.MULTILINE)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from l10n_flow.language.bidi import isolate, strip_isolates
-    from l10n_flow.language.calendars import MONTH_NAMES, display_date, parse_date
+    from l10n_flow.language.calendars import MONTH_NAMES, display_date, iso_date, parse_date
     from l10n_flow.language.counting import reading_minutes, words
     from l10n_flow.language.headingids import HEADING_IDS, HeadingIds, heading_ids
     from l10n_flow.language.names import name_in, own_name
@@ -48,6 +48,7 @@ __all__ = [
     "heading_anchor",
     "heading_ids",
     "is_language_tag",
+    "iso_date",
     "isolate",
     "language_tag",
     "name_in",
@@ -65,7 +66,7 @@ __all__ = [
 
 _HOMES = {
     "bidi": ("isolate", "strip_isolates"),
-    "calendars": ("MONTH_NAMES", "display_date", "parse_date"),
+    "calendars": ("MONTH_NAMES", "display_date", "iso_date", "parse_date"),
     "counting": ("reading_minutes", "words"),
     "headingids": ("HEADING_IDS", "HeadingIds", "heading_ids"),
     "names": ("name_in", "own_name"),

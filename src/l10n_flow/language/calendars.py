@@ -65,7 +65,8 @@ and «مهر» begin alike: look names up whole. The year says which calendar a 
 
 _DATE = re.compile(
     r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})"
-    r"(?:(?:T|\s+)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:Z|UTC|[+-]\d{2}(?::?\d{2})?)?)?",
+    r"(?:(?:T|\s+)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}(?:[.,]\d+)?))?"
+    r"\s*(?P<zone>Z|UTC|[+-]\d{2}(?::?\d{2})?)?)?",
     re.IGNORECASE,
 )
 
@@ -118,6 +119,32 @@ def parse_date(text: str) -> dt.date | None:
         return dt.date(year, month, day)
     except ValueError:
         return None
+
+
+def iso_date(text: str) -> str | None:
+    """The date as ISO 8601 writes it, with its time of day and zone; None for no such date.
+
+    What begins with an ISO date comes back as it stands.
+
+    >>> iso_date("۱۴۰۵/۰۷/۲۸"), iso_date("2026/10/05 ۱۰:۳۰"), iso_date("1405-07-28 10:30 +0330")
+    ('2026-10-20', '2026-10-05T10:30:00', '2026-10-20T10:30:00+03:30')
+    >>> iso_date("2026-10-05 9:30"), iso_date("next week")
+    ('2026-10-05 9:30', None)
+    """
+    day = parse_date(text)
+    match = _DATE.fullmatch(ascii_digits(strip_isolates(text)).strip())
+    if day is None or match is None:
+        return None
+    iso = day.isoformat()
+    if text.startswith(iso) and text.isascii():
+        return text
+    if match["hour"] is None:
+        return iso
+    seconds = (match["second"] or "00").replace(",", ".")
+    zone = (match["zone"] or "").upper().replace("UTC", "Z")
+    if len(zone) > len("Z"):
+        zone = f"{zone[:3]}:{zone[3:].lstrip(':') or '00'}"
+    return f"{iso}T{match['hour']:0>2}:{match['minute']}:{seconds}{zone}"
 
 
 def _solar_language(tag: Subtags) -> str | None:

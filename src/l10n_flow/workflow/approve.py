@@ -130,4 +130,5 @@ def _reviewed(catalog: Catalog, review: _Review) -> Catalog:
 def _is_target(project: Project, article: Article, locale: str) -> bool:
     """Whether the article is translated into the language at all, and not written in it."""
     document = reading.read(article, reading.parse_options(project.config))
-    return reading.language(document, project.config) != locale
+    language = reading.language(document, project.config)
+    return locale in reading.targets(article, document, language, project)

@@ -151,6 +151,7 @@ def _rules(project: Project, locale: str) -> Rules:
         policy.mark or dialect.mark,
         dialect.ids,
         dialect.front_matter,
+        dates=frozenset(config.dates),
     )
 
 

@@ -193,6 +193,8 @@ def _ledger(job: Job, name: str) -> Ledger:
         job.options.identity,
         config.check,
         config.languages,
+        config.article_languages,
+        config.dates,
         config.catalogs,
         config.fields,
         config.taxonomy,

@@ -88,7 +88,7 @@ def _checked(job: Job, article: Article) -> Checked:
     desk.see(article.path, document.text)
     segments = {segment.key: segment for segment in document.segments}
     sizes = {key: words(key.source) for key in segments}
-    for locale in job.project.targets(language):
+    for locale in reading.targets(article, document, language, job.project):
         if locale in job.locales and segments:
             translated = _opened(desk, locale, sizes)
             desk.completeness.append(_completeness(article, translated, locale, sizes))

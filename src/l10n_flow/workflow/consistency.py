@@ -16,7 +16,7 @@ from l10n_flow.editions.derived import FIELDS
 from l10n_flow.editions.taxonomy import Taxonomy, labels
 from l10n_flow.errors import ConfigError, Place
 from l10n_flow.files import bytes_of
-from l10n_flow.language import language_tag
+from l10n_flow.language import iso_date, language_tag
 from l10n_flow.model import digest
 from l10n_flow.project import Article, Project
 
@@ -132,6 +132,8 @@ def _metadata(
         other = theirs.get(path)
         if other is None:
             message = f"'{_named(path)}' is missing; the article has '{one.value}'"
+        elif dotted(path) in project.config.dates and iso_date(one.value) == other.value:
+            continue
         elif (one.value, one.tag) != (other.value, other.tag):
             message = f"'{_named(path)}' is '{other.value}'; the article has '{one.value}'"
         else:

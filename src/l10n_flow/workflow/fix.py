@@ -82,7 +82,7 @@ def fix(
             failures.append(failure)
             continue
         segments = {segment.key: segment for segment in document.segments}
-        for locale in project.targets(language):
+        for locale in reading.targets(article, document, language, project):
             if locale in locales:
                 try:
                     mended, number = _catalog(work, article, segments, language, locale)

@@ -149,6 +149,8 @@ class _Run:
     """By what they say: a missing library is one failure, however many pairs want it."""
     stopped: bool = False
     spoken: dict[Article, str] = field(default_factory=dict)
+    targets: dict[Article, tuple[str, ...]] = field(default_factory=dict)
+    """The languages that each is translated into."""
     _imported: memories.Imported | None = None
     _terms: Terms | None = None
 
@@ -172,6 +174,7 @@ class _Run:
             document = reading.read(article, reading.parse_options(self.project.config))
             language = reading.language(document, self.project.config)
             self.spoken[article] = language if document.segments else ""
+            self.targets[article] = reading.targets(article, document, language, self.project)
         return self.spoken[article]
 
     def warn(self, warnings: Iterable[str]) -> None:
@@ -194,7 +197,7 @@ def _survey(run: _Run, articles: Sequence[Article], locales: Sequence[str]) -> I
             run.failed(error, article.path)
             continue
         for locale in locales:
-            if language and locale != language:
+            if language and locale in run.targets[article]:
                 yield from _spot(run, article, (language, locale))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from l10n_flow.documents import Document, Refusal, Warned
+from l10n_flow.documents.document import NULL, dotted
 from l10n_flow.editions import BARE, EDITIONS, Edition, Selection, Written
 from l10n_flow.editions.derived import Facts, alternates
 from l10n_flow.editions.frozen import Frozen
@@ -236,13 +237,12 @@ def _edition(
         own = job.words.get(locale)
         is_menu = desk.article.relative in job.options.dialect.menus
         told = None if is_menu else notice(progress, locale, desk.source, omitted=omits, words=own)
-    date = document.front.value("date") if document.front else None
     facts = Facts(
         locale,
         desk.source,
         digest(desk.document.text.decode()),
         words=_words(document, version.selection, omits=omits),
-        day=_day(desk, date),
+        day=_day(desk),
         progress=progress,
         alternates=_alternates(desk, locale, found),
         labels=version.labels,
@@ -273,12 +273,17 @@ def _alternates(desk: Desk, locale: str, found: Mapping[str, Version]) -> dict[s
     return alternates(PurePosixPath(locale, desk.article.relative), places)
 
 
-def _day(desk: Desk, date: str | None) -> dt.date | None:
-    """The article's date; one that nobody can read is told."""
-    if date is None:
-        return None
-    day = parse_date(date)
-    if day is None:
-        place = desk.job.project.shown(desk.article.path)
-        desk.notes[f"{place.as_posix()}: the date '{date}' is not one like 2026-11-23"] = None
-    return day
+def _day(desk: Desk) -> dt.date | None:
+    """The article's date, and what it says of dates that nobody can read."""
+    front = desk.document.front
+    shown = desk.job.project.shown(desk.article.path)
+    for field in front.fields if front else ():
+        name = dotted(field.path)
+        if name not in desk.job.project.config.dates or field.tag == NULL:
+            continue
+        if parse_date(field.value) is None:
+            where = desk.document.place(field.start, shown)
+            said = f"'{name}: {field.value}' is not a date like 2026-11-23"
+            desk.notes[f"{where}: {said}"] = None
+    date = front.value("date") if front else None
+    return parse_date(date) if date else None

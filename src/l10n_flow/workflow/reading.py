@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from l10n_flow import documents
 from l10n_flow.config import Config, tag
-from l10n_flow.documents import DIALECTS, Document, ParseOptions
+from l10n_flow.documents import DIALECTS, Document, ParseOptions, frontmatter
+from l10n_flow.documents.document import dotted
+from l10n_flow.errors import DocumentError
 from l10n_flow.files import content_of
-from l10n_flow.project import Article
+from l10n_flow.globs import fits
+from l10n_flow.project import Article, Project
 
-__all__ = ["language", "parse_options", "read"]
+__all__ = ["language", "parse_options", "read", "targets"]
 
 
 def parse_options(config: Config) -> ParseOptions:
@@ -24,10 +29,23 @@ def parse_options(config: Config) -> ParseOptions:
 def read(article: Article, options: ParseOptions) -> Document:
     """The document in an article's file.
 
-    Raises `DocumentError` for what is not an article, and `FileError` when the file cannot be
-    read; both name the file by its absolute path.
+    Raises `DocumentError` for what is not an article, or has a front matter that is not YAML and
+    would stop a site generator, and `FileError` when the file cannot be read; both name the file
+    by its absolute path.
     """
-    return documents.read(content_of(article.path), article.path, options)
+    document = documents.read(content_of(article.path), article.path, options)
+    for warned in document.warnings:
+        if warned.hint:
+            place = document.place(warned.offset, article.path)
+            raise DocumentError(warned.message, place, hint=warned.hint)
+    twice = frontmatter.repeated(document.front) if document.front else None
+    if twice is not None:
+        name = dotted(twice.path)
+        what = f"the front matter is not YAML: '{name}' stands twice"
+        raise DocumentError(
+            what, document.place(twice.start, article.path), hint="keep one of the two"
+        )
+    return document
 
 
 def language(document: Document, config: Config) -> str:
@@ -39,3 +57,38 @@ def language(document: Document, config: Config) -> str:
     if written is None:
         return config.source
     return written if written in config.languages else tag(written) or written
+
+
+def targets(
+    article: Article, document: Document, language: str, project: Project
+) -> tuple[str, ...]:
+    """The languages into which an article is translated, in the project's order.
+
+    `languages` in its front matter says which, else the configuration's patterns for its name, else
+    they are all of the project's. A field of that name that holds no language of the project (a
+    programmer's `languages: [python]`) says nothing.
+    """
+    every = project.targets(language)
+    wanted = _wanted(document)
+    if wanted is not None and (not wanted or wanted & set(project.languages)):
+        return tuple([locale for locale in every if locale in wanted])
+    for glob, locales in project.config.article_languages.items():
+        if fits([glob])(article.name):
+            return tuple([locale for locale in every if locale in locales])
+    return every
+
+
+def _wanted(document: Document) -> set[str] | None:
+    """What `languages` in the front matter says; None when it is not there."""
+    front = document.front
+    if front is None:
+        return None
+    found = [field for field in front.fields if field.path[0] == "languages"]
+    if not found:
+        is_empty = _NO_LANGUAGES.search(document.text, front.inside, front.close)
+        return set() if is_empty else None
+    values = [part for field in found for part in field.value.split(",") if part.strip()]
+    return {tag(value.strip()) or value.strip() for value in values} if values else None
+
+
+_NO_LANGUAGES = re.compile(rb"^languages:[ \t]*\[[ \t]*\]", re.MULTILINE)

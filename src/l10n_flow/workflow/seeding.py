@@ -33,7 +33,7 @@ def seeded(job: Job, articles: Sequence[Article]) -> Job:
         found = _metadata(job, article)
         if found is None:
             continue
-        for locale in job.project.targets(found.language):
+        for locale in reading.targets(article, found.document, found.language, job.project):
             seeds.setdefault(locale, []).extend(_seeds(job, article, found, locale, fields))
     wanted = {locale: found for locale, found in seeds.items() if found}
     taken = _taken(job, fields) if wanted else {}

@@ -133,7 +133,7 @@ def _article(
     language = reading.language(document, project.config)
     sizes = {s.key: Tally(1, words(s.source)) for s in document.segments}
     editions = []
-    for locale in project.targets(language):
+    for locale in reading.targets(article, document, language, project):
         if locale in locales:
             try:
                 editions.append(_edition(project, article, locale, sizes))

@@ -15,7 +15,7 @@ from l10n_flow.files import bytes_of, replace_file
 from l10n_flow.model import Catalog, Segment
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
-from l10n_flow.workflow.ledger import Ledger, Record, digest_of, fingerprint, is_current
+from l10n_flow.workflow.ledger import ABSENT, Ledger, Record, digest_of, fingerprint, is_current
 from l10n_flow.workflow.parallel import spread
 from l10n_flow.workflow.progress import Progress, silent
 
@@ -95,7 +95,13 @@ def sync(
     config = project.config
     options = job.options.identity
     mark = fingerprint(
-        options, config.name, config.languages, config.catalogs, config.fuzzy, job.locales
+        options,
+        config.name,
+        config.languages,
+        config.article_languages,
+        config.catalogs,
+        config.fuzzy,
+        job.locales,
     )
     ledger = Ledger(project.state / f"sync-{'-'.join(job.locales)}.json", mark)
     results: dict[str, _Done] = {}
@@ -151,14 +157,16 @@ def _sync_article(job: _Job, article: Article) -> _Done:
         _write_template(job, article, template, body, files)
     except L10nFlowError as failure:
         failures.append(failure)
-    for locale in job.project.targets(language):
+    targets = reading.targets(article, document, language, job.project)
+    for locale in targets:
         if locale not in job.locales:
             continue
         try:
             catalogs.append(_sync_catalog(job, article, locale, segments, body, files))
         except L10nFlowError as failure:
             failures.append(failure)
-    notes = (*_mistaken(job.project, article, language), *_warnings(document, shown))
+    kept = _kept(job, article, language, targets, files)
+    notes = (*_mistaken(job.project, article, language), *_warnings(document, shown), *kept)
     record = Record(files, notes)
     return _Done(article.name, record, tuple(catalogs), tuple(failures))
 
@@ -174,6 +182,25 @@ def _mistaken(project: Project, article: Article, language: str) -> Iterator[str
             f"'{folder}', say so in their front matter (lang: {folder}); if they are translations, "
             f"name the folder of the articles alone (content: {config.content}/{language})"
         )
+
+
+def _kept(
+    job: _Job,
+    article: Article,
+    language: str,
+    targets: Sequence[str],
+    files: dict[str, str],
+) -> Iterator[str]:
+    """What is to be said of catalogs in languages that the article has no editions in any more."""
+    for locale in job.project.targets(language):
+        if locale in targets or locale not in job.locales:
+            continue
+        path = job.project.catalog_path(article, locale)
+        data = bytes_of(path)
+        shown = job.project.shown(path).as_posix()
+        files[shown] = ABSENT if data is None else digest_of(data)
+        if data is not None:
+            yield f"{shown}: the article has no edition in {locale}; the catalog is kept"
 
 
 def _warnings(document: Document, path: Path) -> tuple[str, ...]:

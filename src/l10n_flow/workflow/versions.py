@@ -11,6 +11,7 @@ from l10n_flow.editions import Rules, Selection, select
 from l10n_flow.editions.taxonomy import labels
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.model import Entry, Key
+from l10n_flow.workflow import reading
 from l10n_flow.workflow.desk import Desk, Outcome
 
 __all__ = ["Version", "hides_empty", "is_there", "may_change", "versions"]
@@ -39,7 +40,10 @@ def versions(desk: Desk) -> dict[str, Version]:
     failed; why is among the desk's failures when the language is one of the job's.
     """
     found = {}
+    targets = reading.targets(desk.article, desk.document, desk.source, desk.job.project)
     for locale in desk.job.project.languages:
+        if locale != desk.source and locale not in targets:
+            continue
         version = Version(locale, {}, _selection(desk, locale, {}, frozenset()))
         try:
             version.entries = {} if locale == desk.source else _entries(desk, locale)
@@ -67,7 +71,7 @@ def judge(desk: Desk, version: Version, refused: frozenset[Key] = frozenset()) -
         version.outcome = "hidden" if rules.untranslated == "hide-article" else "failed"
     elif locale == desk.source:
         version.outcome = None
-    elif progress.is_empty and hides_empty(rules):
+    elif progress.is_empty and hides_empty(rules) and not _is_menu(desk):
         version.outcome = "lost" if _was_translated(desk, locale) else "empty"
     else:
         version.outcome = "kept" if version.selection.percent < rules.threshold else None
@@ -76,6 +80,11 @@ def judge(desk: Desk, version: Version, refused: frozenset[Key] = frozenset()) -
 def hides_empty(rules: Rules) -> bool:
     """Whether an article of which nothing is translated has no edition: left out, it is no page."""
     return rules.empty == "hide" or rules.untranslated == "omit"
+
+
+def _is_menu(desk: Desk) -> bool:
+    """Whether the site does without the article in no language: a book's table of contents."""
+    return desk.article.relative in desk.job.options.dialect.menus
 
 
 def _was_translated(desk: Desk, locale: str) -> bool:
