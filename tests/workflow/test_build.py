@@ -282,11 +282,16 @@ ODD = {
 }
 
 
+BROKEN = {"front", "twice"}
+"""Their front matter stops a site generator, so nothing is made of them."""
+
+
 def test_bare_editions_whose_words_are_the_sources_are_the_articles_byte_for_byte(
     project: Project,
 ) -> None:
     for name, data in ODD.items():
-        (project.content / f"{name}.md").write_bytes(data)
+        if name not in BROKEN:
+            (project.content / f"{name}.md").write_bytes(data)
         (project.content / f"plain-{name}.txt").write_bytes(data)
     assert_bare_is_identity(project, "fa")
 
