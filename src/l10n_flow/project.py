@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from l10n_flow import config as configuration
+from l10n_flow import layout
 from l10n_flow.config import FILE_NAME, Config
 from l10n_flow.errors import ConfigError, InputError, L10nFlowError, Place, UsageError
 from l10n_flow.files import fence, is_hidden, is_there, look_again
@@ -126,6 +127,43 @@ class Project:
         """Every language of the project, the default source first."""
         return self.config.languages
 
+    @property
+    def roots(self) -> tuple[str, ...]:
+        """The content folders, relative to `content`: "" for that itself."""
+        return tuple(self.config.roots) if len(self.config.roots) > 1 else ("",)
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether patterns say where editions lie, beside the usual place."""
+        return any(self.config.roots.values())
+
+    def root_of(self, article: Article) -> tuple[str, str]:
+        """The article's content folder, and its path in that."""
+        if len(self.config.roots) <= 1:
+            return self.config.content, article.relative
+        root = next(one for one in self.config.roots if article.relative.startswith(f"{one}/"))
+        return root, article.relative.removeprefix(f"{root}/")
+
+    def place(self, article: Article, locale: str, to: str = "markdown") -> str:
+        """Where an article's edition is, relative to the root."""
+        root, path = self.root_of(article)
+        pattern = self.config.roots.get(root, "")
+        if not pattern:
+            return f"{self.config.output}/{to}/{locale}/{article.relative}"
+        return layout.placed(pattern, lang=locale, path=path, root=root)
+
+    def is_edition(self, path: str) -> bool:
+        """Whether a file of a content folder, relative to the root, lies where editions do.
+
+        An edition in the project's own language lies in the folder of that language's articles in
+        some layouts, so these are not known by their place.
+        """
+        return any(
+            layout.makes(pattern, root, self.config.locales).fullmatch(path)
+            for root, pattern in self.config.roots.items()
+            if pattern
+        )
+
     def targets(self, source: str) -> tuple[str, ...]:
         """The languages that an article written in `source` is translated into.
 
@@ -150,6 +188,8 @@ class Project:
         self, article: Article, locale: str, *, to: str = "markdown", out: Path | None = None
     ) -> Path:
         """Where an article's edition is: `<output>/<to>/<locale>/…`, or `<out>/<locale>/…`."""
+        if out is None and self.is_placed:
+            return self.root / self.place(article, locale, to)
         folder = self.output / to if out is None else out
         return folder / locale / article.relative
 
@@ -176,11 +216,17 @@ class Project:
         misfits: list[L10nFlowError] = []
         found: list[Article] = []
         unread: list[str] = []
-        for relative in _files(top, "", self.root, misfits):
-            if included(relative) and not excluded(relative):
-                found.append(Article(_name(relative), Path(top + relative), relative))
-            elif relative.endswith(_NOT_READ) and not excluded(relative):
-                unread.append(relative)
+        for root in self.roots:
+            for relative in _files(top, f"{root}/" if root else "", self.root, misfits):
+                inner = relative[len(root) + 1 :] if root else relative
+                if excluded(inner):
+                    continue
+                if self.is_placed and self.is_edition(self._from_root(relative)):
+                    continue
+                if included(inner):
+                    found.append(Article(_name(relative), Path(top + relative), relative))
+                elif relative.endswith(_NOT_READ):
+                    unread.append(relative)
         found.sort()
         articles: list[Article] = []
         names: dict[str, Article] = {}
@@ -192,6 +238,10 @@ class Project:
             else:
                 misfits.append(misfit)
         return Inventory(tuple(articles), tuple(misfits), tuple(unread))
+
+    def _from_root(self, relative: str) -> str:
+        """A path in `content`, relative to the root."""
+        return relative if self.config.content == "." else f"{self.config.content}/{relative}"
 
     def select(
         self, names: Sequence[str], cwd: Path, known: Sequence[Article] | None = None

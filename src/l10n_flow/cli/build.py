@@ -134,4 +134,5 @@ def lines(report: BuildReport, *, dry_run: bool) -> Iterator[str]:
     empty = sum(report.empty.values())
     if empty:
         parts.append(f"{empty:,} untranslated not published")
-    yield f"{report.out.as_posix()}/: " + (", ".join(parts) or "no edition could be written")
+    where = report.pattern or f"{report.out.as_posix()}/"
+    yield f"{where}: " + (", ".join(parts) or "no edition could be written")

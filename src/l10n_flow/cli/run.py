@@ -126,7 +126,7 @@ def _rows(report: RunReport, chosen: Selection) -> Iterator[Sequence[str]]:
         states = (State.UNTRANSLATED, State.DRAFT, State.TRANSLATED)
         words = [tallies[state].words for state in states]
         shown = [output.counted(number, "word") if number else "-" for number in words]
-        yield [f"{report.build.out.as_posix()}/{locale}/", *shown]
+        yield [report.build.place(locale), *shown]
 
 
 def _next(report: RunReport, project: Project) -> Iterator[Sequence[str]]:

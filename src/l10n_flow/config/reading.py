@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import permutations
 from pathlib import Path, PurePosixPath
 from typing import get_args
 
-from l10n_flow import bounded
+from l10n_flow import bounded, layout
 from l10n_flow.config.checking import CHECK_POLICY, CHECKING, SILENCE, read_checking
 from l10n_flow.config.tags import by_locale, known_tag, tag_of, tag_or_any, tags_of
 from l10n_flow.config.values import (
@@ -117,15 +118,17 @@ def _config(file: Value, default_name: str) -> Config:
     plain = Config()
     source = read(values, "source", tag_of, plain.source)
     locales = tuple(t for t in read(values, "locales", tags_of, plain.locales) if t != source)
+    content, roots, output = _places(values)
     policy, policies = _publishing(values, (source, *locales))
     return Config(
         name=read(values, "name", text, default_name),
         source=source,
         locales=locales,
         article_languages=read(values, "languages", _some_languages((source, *locales)), {}),
-        content=read(values, "content", _folder, plain.content),
+        content=content,
+        roots=roots,
         catalogs=read(values, "catalogs", _folder, plain.catalogs),
-        output=read(values, "output", _folder, plain.output),
+        output=output,
         include=read(values, "include", texts, plain.include),
         exclude=read(values, "exclude", texts, plain.exclude),
         opaque=read(values, "opaque", _patterns, plain.opaque),
@@ -217,6 +220,56 @@ def _some_languages(languages: tuple[str, ...]) -> Reader[Mapping[str, tuple[str
     return reader
 
 
+def _places(values: Mapping[str, Value]) -> tuple[str, Mapping[str, str], str]:
+    """The content folder, the content folders with their patterns, and the output folder."""
+    plain = Config()
+    written, pattern, output = values.get("content"), "", plain.output
+    if "output" in values:
+        pattern = _pattern_or_none(values["output"])
+        output = plain.output if pattern else _folder(values["output"])
+    if written is None or not isinstance(written.data, (list, Mapping)):
+        content = plain.content if written is None else read(values, "content", _folder, "")
+        return (
+            content or plain.content,
+            {content or plain.content: pattern} if pattern else {},
+            output,
+        )
+    roots: dict[str, str] = {}
+    if isinstance(written.data, Mapping):
+        for name, one in written.section(None).items():
+            roots[_inner(one, name)] = pattern if one.data is None else _pattern(one)
+    else:
+        for one in written.items():
+            roots[_folder(one)] = pattern
+    for inner, outer in permutations(roots, 2):
+        if PurePosixPath(inner).is_relative_to(outer):
+            raise written.wrong(f"'{inner}' lies in '{outer}'", "give each its own folder")
+    if len(roots) == 1:
+        (content,) = roots
+        return content, roots if roots[content] else {}, output
+    return ".", roots, output
+
+
+def _pattern_or_none(value: Value) -> str:
+    """A pattern, if the text is one."""
+    return _pattern(value) if "{" in text(value) else ""
+
+
+def _pattern(value: Value) -> str:
+    pattern = text(value).removeprefix("./")
+    wrong = layout.problem(pattern)
+    if wrong:
+        raise value.wrong(f"'{pattern}' places no edition: {wrong}", "such as docs/{lang}/{path}")
+    return pattern
+
+
+def _inner(value: Value, name: str) -> str:
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts or name in (".", ""):
+        raise value.wrong(f"'{name}' is no folder inside of the project's folder")
+    return path.as_posix()
+
+
 def _models(value: Value) -> tuple[Model, ...]:
     return tuple(_model(item) for item in value.items())
 
@@ -278,11 +331,17 @@ def _modes(value: Value) -> Mapping[str, FieldMode]:
 def _refuse_entangled_folders(config: Config, file: Value) -> None:
     """Editions among the articles would be read as articles, and be translated in turn."""
     written = file.section(None)
-    for key, first, second in (
-        ("output", config.output, config.content),
-        ("output", config.output, config.catalogs),
-        ("catalogs", config.catalogs, config.content),
-    ):
+    roots = tuple(config.roots) or (config.content,)
+    pairs = [("catalogs", config.catalogs, root) for root in roots]
+    if not all(config.roots.values()) or not config.roots:
+        pairs += [("output", config.output, other) for other in (*roots, config.catalogs)]
+    for root, pattern in config.roots.items():
+        for locale in config.languages if pattern else ():
+            sample = layout.placed(pattern, lang=locale, path="a/b.md", root=root)
+            if PurePosixPath(sample).is_relative_to(config.catalogs):
+                what = f"'{pattern}' places editions among the catalogs"
+                raise written.get("output", file).wrong(what, "choose another folder")
+    for key, first, second in pairs:
         one, other = PurePosixPath(first), PurePosixPath(second)
         if one.is_relative_to(other) or other.is_relative_to(one):
             raise written.get(key, file).wrong(

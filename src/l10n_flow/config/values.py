@@ -234,6 +234,10 @@ class Config:
     article_languages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By a pattern of articles' names, the only languages that these have editions in."""
     content: str = "content"
+    """The folder of the articles; "." when there are several (`roots`)."""
+    roots: Mapping[str, str] = field(default_factory=dict)
+    """Where there are several folders, or editions lie by a pattern: each content folder with its
+    pattern (`layout`), "" for the usual place in `output`."""
     catalogs: str = "locales"
     output: str = "build"
     include: tuple[str, ...] = ("**/*.md", "**/*.markdown", "**/*.txt")

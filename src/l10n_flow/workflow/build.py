@@ -36,6 +36,8 @@ class BuildReport:
     out: Path
     """The folder that has a folder for each language; relative to the root when it is inside."""
     articles: int
+    pattern: str = ""
+    """Where editions lie, if patterns say so."""
     editions: tuple[EditionBuilt, ...] = ()
     """Those that were looked at; of an unchanged article there are none."""
     unchanged: int = 0
@@ -49,6 +51,12 @@ class BuildReport:
     findings: tuple[L10nFlowError, ...] = ()
     """Translations that could not be used, and editions that the policy forbids."""
     failures: tuple[L10nFlowError, ...] = ()
+
+    def place(self, locale: str) -> str:
+        """Where the editions in a language are, as people read it."""
+        if self.pattern:
+            return self.pattern.replace("{lang}", locale)
+        return f"{self.out.as_posix()}/{locale}/"
 
 
 def build(
@@ -81,6 +89,12 @@ def build(
     before = job.frozen
     job = job if bare else seeded(job, articles)
     ledger = Ledger(project.state / f"build-{_folder(job)}.json", _mark(job))
+    written = {
+        name: product.digest
+        for found in ledger.products.values()
+        for name, product in found.items()
+    }
+    job = replace(job, written=written)
     results: dict[str, ArticleBuilt] = {}
     todo = []
     for article in articles:
@@ -123,7 +137,7 @@ def _job(
         project,
         reading.parse_options(config),
         tuple(locales),
-        project.output / to if out is None else Path(os.path.abspath(out)),  # noqa: PTH100
+        _out(project, to, out),
         to,
         bare,
         dry_run,
@@ -133,7 +147,15 @@ def _job(
         {locale: frozen.load(project.frozen_path(locale)) for locale in languages},
         {locale: _own_words(project, locale, failures) for locale in languages},
         {folded(article.relative): article.relative for article in known},
+        is_placed=project.is_placed and out is None,
     )
+
+
+def _out(project: Project, to: str, out: Path | None) -> Path:
+    """The folder that products are named in."""
+    if out is not None:
+        return Path(os.path.abspath(out))  # noqa: PTH100
+    return project.root if project.is_placed else project.output / to
 
 
 def _rules(project: Project, locale: str) -> Rules:
@@ -178,9 +200,10 @@ def _own_words(project: Project, locale: str, failures: list[L10nFlowError]) -> 
 def _refuse_overlap(job: Job) -> None:
     """Editions among the articles or catalogs would take the place of what people wrote."""
     project = job.project
-    for locale in project.languages:
+    for locale in project.languages if not job.is_placed else ():
         folder = Path(os.path.realpath(job.out / locale))
-        for taken in (project.content, project.catalogs):
+        contents = [project.content / root for root in project.roots]
+        for taken in (*contents, project.catalogs):
             place = Path(os.path.realpath(taken))
             if folder.is_relative_to(place) or place.is_relative_to(folder):
                 raise UsageError(
@@ -294,6 +317,7 @@ def _report(
     return BuildReport(
         job.project.shown(job.out),
         len(ordered),
+        next(filter(None, job.project.config.roots.values()), "") if job.is_placed else "",
         tuple(edition for done in ordered for edition in done.editions),
         warnings=(*warnings, *(note for done in ordered for note in done.notes)),
         findings=tuple(finding for done in ordered for finding in done.findings),

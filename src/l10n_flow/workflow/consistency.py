@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple
 
 from l10n_flow import documents
@@ -69,7 +69,7 @@ def read(
     found = []
     for locale in locales:
         path = project.edition_path(article, locale)
-        data = bytes_of(path)
+        data = bytes_of(path) if path != article.path else None
         if data is not None:
             found.append(Edition(locale, path, data, documents.read(data, path, options)))
     return tuple(found)
@@ -207,12 +207,10 @@ def _alternates(
     named = {edition.locale: _named_by(edition) for edition in editions}
     for edition in editions:
         for tag, target in named[edition.locale].items():
-            path = posixpath.normpath(
-                PurePosixPath(edition.locale, article.relative).parent / target
-            )
+            path = Path(posixpath.normpath((edition.path.parent / target).as_posix()))
             other = next((one for loc, one in there.items() if language_tag(loc) == tag), None)
-            if other is None or path != f"{other.locale}/{article.relative}":
-                if not project.edition_path(article, tag).exists():
+            if other is None or path != other.path:
+                if path != article.path and not project.edition_path(article, tag).exists():
                     message = f"its alternate in {tag}, {target}, is not there"
                     yield _in(edition, "edition-alternates", message, tag)
             elif language_tag(edition.locale) not in named[other.locale]:

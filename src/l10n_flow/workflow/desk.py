@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
 
 from l10n_flow.documents import Document, ParseOptions
 from l10n_flow.editions import Rules
 from l10n_flow.editions.frozen import Frozen
 from l10n_flow.editions.taxonomy import Taxonomy
-from l10n_flow.errors import L10nFlowError
+from l10n_flow.errors import FileError, L10nFlowError, Place
 from l10n_flow.files import bytes_of, replace_file
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow.ledger import ABSENT, Product, digest_of
@@ -62,9 +63,29 @@ class Job:
     found: dict[str, Found] = field(default_factory=dict, compare=False)
     """What links found out about the articles that they lead to; every process has its own."""
 
+    written: Mapping[str, str] = field(default_factory=dict)
+    """The digests of the files that earlier builds have put into the output folder."""
+    is_placed: bool = False
+    """Whether patterns say where editions lie; `out` is then the project's root."""
+
+    def product(self, article: Article, locale: str, source: str) -> str:
+        """Where an article's edition in a language is, relative to `out`; `source` is its own.
+
+        Among placed editions, an article in the project's language is its own edition.
+        """
+        if not self.is_placed:
+            return f"{locale}/{article.relative}"
+        if self.is_in_place(locale, source):
+            return self.project.shown(article.path).as_posix()
+        return self.project.place(article, locale, self.to)
+
+    def is_in_place(self, locale: str, source: str) -> bool:
+        """Whether the article itself is the edition, so that none is written."""
+        return self.is_placed and locale == source == self.project.config.source
+
     def edition_path(self, article: Article, locale: str) -> Path:
-        """Where an article's edition in a language is."""
-        return self.project.edition_path(article, locale, to=self.to, out=self.out)
+        """Where an article's edition in another language than its own is."""
+        return self.out / self.product(article, locale, "")
 
 
 @dataclass(slots=True)
@@ -108,7 +129,39 @@ class Desk:
         if bytes_of(path) == data:
             self.files[self.name(path)] = digest_of(data)
             return "current"
+        if self.job.is_placed:
+            self._refuse_others(product, path)
         if not self.job.dry_run:
             replace_file(path, data, durable=False)
         self.files[self.name(path)] = digest_of(data)
         return "written"
+
+    def _refuse_others(self, product: str, path: Path) -> None:
+        """Raise `FileError` where a file stands that l10n-flow did not write."""
+        project = self.job.project
+        roots = tuple(project.config.roots)
+        if PurePosixPath(product).is_relative_to(project.config.catalogs):
+            raise FileError("an edition would lie among the catalogs", Place(path))
+        if product.startswith(tuple(f"{root}/" for root in roots)) and not project.is_edition(
+            product
+        ):
+            hint = "give 'output' a pattern that leads elsewhere"
+            raise FileError("an edition would lie among the articles", Place(path), hint=hint)
+        held = bytes_of(path)
+        if held is None:
+            return
+        digest = self.job.written.get(product)
+        is_ours = digest_of(held) == digest if digest else _says_so(held)
+        if not is_ours:
+            what = "somebody changed it" if digest else "l10n-flow did not write it"
+            hint = "move or delete it, and build again"
+            raise FileError(f"not overwritten: {what}", Place(path), hint=hint)
+
+
+_REVISION = re.compile(rb"^  revision: \S+$", re.MULTILINE)
+
+
+def _says_so(held: bytes) -> bool:
+    """Whether a file says of itself that it is an edition: in a clone nobody remembers."""
+    head = held.partition(b"\n---")[0]
+    return b"\ntranslation:" in head and _REVISION.search(head) is not None

@@ -43,13 +43,15 @@ def linked(desk: Desk, locale: str) -> Linked:
     def resolve(path: str, link: Link) -> str | None:
         other = _article_at(desk.job, path)
         if other is not None:
-            return _to_article(desk, other, locale)
+            return _to_article(desk, other, path, locale)
         source = desk.job.project.content / path
         if not os.path.isfile(source):  # noqa: PTH113  says no to names that no file can have
             _note_missing(desk, path, link)
             return None
         if not _is_content(desk, path):
             return _to_project_file(desk, source, locale, link)
+        if _beside(desk, locale, path) is None:
+            return _unless_same(desk, path, _way(desk, locale, _from_out(desk, path)))
         shown[path] = None
         return None
 
@@ -82,9 +84,44 @@ def show(desk: Desk, locale: str, path: str) -> None:
 
     Raises `InputError` when it cannot be read, and `FileError` when it cannot be written.
     """
-    data = desk.read(desk.job.project.content / path)
-    if data is not None:
-        desk.put(locale, f"{locale}/{path}", data)
+    product = _beside(desk, locale, path)
+    data = desk.read(desk.job.project.content / path) if product else None
+    if product is not None and data is not None:
+        desk.put(locale, product, data)
+
+
+def _beside(desk: Desk, locale: str, path: str) -> str | None:
+    """Where a shown file lies beside the edition; None where it stays and the link leads to it.
+
+    It can lie beside only an edition that keeps its article's place in a folder of its own.
+    """
+    job = desk.job
+    if not job.is_placed:
+        return f"{locale}/{path}"
+    root, inner = job.project.root_of(desk.article)
+    product = job.product(desk.article, locale, desk.source)
+    base = job.project.shown(job.project.content).as_posix()
+    prefix = f"{root}/" if base == "." else ""
+    if not product.endswith(f"/{inner}") or not path.startswith(prefix):
+        return None
+    return product.removesuffix(inner) + path.removeprefix(prefix)
+
+
+def _from_out(desk: Desk, path: str) -> str:
+    """A path of the content folder, relative to the root."""
+    return desk.job.project.shown(desk.job.project.content / path).as_posix()
+
+
+def _way(desk: Desk, locale: str, product: str) -> str:
+    """The way from the edition to another file of the output folder."""
+    here = desk.job.product(desk.article, locale, desk.source)
+    return posixpath.relpath(product, posixpath.dirname(here) or ".")
+
+
+def _unless_same(desk: Desk, path: str, way: str) -> str | None:
+    """The way, unless the article's own words say it."""
+    own = posixpath.relpath(path, posixpath.dirname(desk.article.relative) or ".")
+    return None if way == own else way
 
 
 def _see(desk: Desk, path: str, shown: dict[str, None]) -> None:
@@ -103,6 +140,9 @@ def _is_content(desk: Desk, path: str) -> bool:
     What is hidden stays hidden: `.env` is no picture, whatever an article shows.
     """
     if path.startswith(("../", "/")) or is_hidden(path):
+        return False
+    roots = desk.job.project.roots
+    if roots != ("",) and not path.startswith(tuple(f"{root}/" for root in roots)):
         return False
     content = Path(os.path.realpath(desk.job.project.content))
     real = Path(os.path.realpath(content / path))
@@ -138,28 +178,28 @@ def _note(desk: Desk, link: Link, what: str) -> None:
     desk.notes[f"{where}: links to '{link.target}', {what}"] = None
 
 
-def _to_article(desk: Desk, other: Article, locale: str) -> str | None:
+def _to_article(desk: Desk, other: Article, path: str, locale: str) -> str | None:
     """What a link to another article must say; None when the article's own words are right."""
-    language = _language_of_edition(desk, other, locale)
-    if language == locale:
-        return None
-    here = posixpath.dirname(posixpath.join(locale, desk.article.relative))
-    return posixpath.relpath(f"{language}/{other.relative}", here)
+    language, own = _language_of_edition(desk, other, locale)
+    product = desk.job.product(other, language, own)
+    return _unless_same(desk, path, _way(desk, locale, product))
 
 
-def _language_of_edition(desk: Desk, other: Article, locale: str) -> str:
-    """The language in which a link to another article finds it: this one, else its own."""
+def _language_of_edition(desk: Desk, other: Article, locale: str) -> tuple[str, str]:
+    """The language in which a link finds another article: this one, else its own; and its own."""
     rules = desk.job.rules[locale]
-    if rules.untranslated == "source" and rules.threshold == 0 and not hides_empty(rules):
+    is_open = rules.untranslated == "source" and rules.threshold == 0 and not hides_empty(rules)
+    if is_open and not desk.job.is_placed:
         desk.files.setdefault(desk.name(other.path), PRESENT)
-        return locale
+        return locale, ""
     found = desk.job.found.get(other.name)
     if found is None:
         found = desk.job.found[other.name] = _found(desk.job, other)
     for name, digest in found.files.items():
         desk.files.setdefault(name, digest)
     is_here = not found.language or locale in found.locales
-    return locale if is_here or found.language not in desk.job.rules else found.language
+    is_here = is_here or found.language not in desk.job.rules
+    return (locale if is_here else found.language), found.language
 
 
 def _found(job: Job, article: Article) -> Found:

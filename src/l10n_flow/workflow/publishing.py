@@ -95,7 +95,8 @@ def build_article(job: Job, article: Article) -> ArticleBuilt:
         pages = _pages(desk, found)
     except L10nFlowError as failure:
         return ArticleBuilt(article.name, failures=(failure,))
-    editions = [_put(desk, found[loc], pages.get(loc)) for loc in found if loc in job.locales]
+    wanted = [loc for loc in found if loc in job.locales and not job.is_in_place(loc, source)]
+    editions = [_put(desk, found[loc], pages.get(loc)) for loc in wanted]
     done = not desk.failures and not desk.findings
     notes = tuple(desk.notes)
     return ArticleBuilt(
@@ -117,6 +118,7 @@ def _pages(desk: Desk, found: Mapping[str, Version]) -> Mapping[str, _Page]:
     Writing one can show that it may not be published: then the others are written anew.
     """
     wanted = [v for v in found.values() if v.locale in desk.job.locales or may_change(desk, v)]
+    wanted = [v for v in wanted if not desk.job.is_in_place(v.locale, desk.source)]
     links = {v.locale: linked(desk, v.locale) for v in wanted} if not desk.job.bare else {}
     while True:
         before = [version.outcome for version in found.values()]
@@ -160,7 +162,7 @@ def _fail(desk: Desk, version: Version, unsound: Warned) -> None:
 
 def _put(desk: Desk, version: Version, page: _Page | None) -> EditionBuilt:
     """Put one edition where it belongs, with what it shows, or say why there is none."""
-    product = f"{version.locale}/{desk.article.relative}"
+    product = desk.job.product(desk.article, version.locale, desk.source)
     progress = version.selection.progress
     if page is not None:
         try:
@@ -176,7 +178,7 @@ def _put(desk: Desk, version: Version, page: _Page | None) -> EditionBuilt:
     return EditionBuilt(
         desk.article.name,
         version.locale,
-        desk.job.project.shown(desk.job.edition_path(desk.article, version.locale)),
+        desk.job.project.shown(desk.job.out / product),
         version.outcome or "failed",
         "source" if is_source else progress.status,
         100 if is_source else version.selection.percent,
@@ -266,11 +268,12 @@ def _words(document: Document, selection: Selection, *, omits: bool) -> int:
 def _alternates(desk: Desk, locale: str, found: Mapping[str, Version]) -> dict[str, str]:
     """The other languages in which the article is, or still is, published."""
     places = {
-        version.locale: PurePosixPath(version.locale, desk.article.relative)
+        version.locale: PurePosixPath(desk.job.product(desk.article, version.locale, desk.source))
         for version in found.values()
         if version.locale != locale and is_there(desk, version)
     }
-    return alternates(PurePosixPath(locale, desk.article.relative), places)
+    here = desk.job.product(desk.article, locale, desk.source)
+    return alternates(PurePosixPath(here), places)
 
 
 def _day(desk: Desk) -> dt.date | None:

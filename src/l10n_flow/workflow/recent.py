@@ -20,7 +20,7 @@ __all__ = ["changes_since", "recent"]
 def changes_since(project: Project, revision: str) -> Changes:
     """What of the project's articles, catalogs and labels changed since then; see `since`."""
     config = project.config
-    places = (config.content, config.catalogs, config.taxonomy.file)
+    places = (*(config.roots or (config.content,)), config.catalogs, config.taxonomy.file)
     return since.changed_since(project.root, revision, [Path(place) for place in places])
 
 
