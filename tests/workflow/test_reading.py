@@ -170,5 +170,32 @@ def test_a_catalog_of_a_language_that_was_given_up_is_kept_and_named(newsroom: P
     assert "es/brief.md" not in editions_of(newsroom)
 
 
+# Catalogs of another language
+
+
+def test_a_catalog_in_another_languages_place_is_an_error_with_its_line(newsroom: Project) -> None:
+    built(newsroom)
+    theirs = catalog_path(newsroom, "es", "brief").read_bytes()
+    ours = catalog_path(newsroom, "fa", "brief")
+    ours.write_bytes(theirs)
+    for report in (synced(newsroom), built(newsroom)):
+        (failure,) = report.failures
+        assert failure.what == "a catalog in es, in the place of the one in fa"
+        assert failure.where is not None
+        line = ours.read_text("utf-8").splitlines()[(failure.where.line or 0) - 1]
+        assert line.startswith('"Language: es')
+    assert ours.read_bytes() == theirs, "nothing is lost"
+    assert "Lodo." not in edition(newsroom, "fa", "brief")
+
+
+def test_a_language_that_the_header_lost_is_restored(newsroom: Project) -> None:
+    path = catalog_path(newsroom, "es", "brief")
+    whole = path.read_text("utf-8")
+    path.write_text(whole.replace('"Language: es\\n"\n', ""), "utf-8")
+    assert "Language: es" not in path.read_text("utf-8")
+    synced(newsroom)
+    assert '"Language: es\\n"' in path.read_text("utf-8")
+
+
 def test_the_defaults_limit_nothing() -> None:
     assert Config().article_languages == {}

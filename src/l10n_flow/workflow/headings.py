@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
+from l10n_flow.errors import CatalogError, Place
 from l10n_flow.language.tags import is_language_tag, subtags
+from l10n_flow.model import Catalog
 
-__all__ = ["line_of", "other_language"]
+__all__ = ["line_of", "other_language", "refuse_other_language"]
 
 
 def other_language(headers: Sequence[tuple[str, str]], locale: str) -> str:
@@ -22,6 +25,17 @@ def other_language(headers: Sequence[tuple[str, str]], locale: str) -> str:
     """
     said = next((value.strip() for name, value in headers if name.lower() == "language"), "")
     return said if is_language_tag(said) and _differ(said, locale) else ""
+
+
+def refuse_other_language(catalog: Catalog, data: bytes, path: Path) -> None:
+    """Raise `CatalogError` for a catalog that lies in another language's place."""
+    said = other_language(catalog.headers, catalog.locale)
+    if said:
+        raise CatalogError(
+            f"a catalog in {said}, in the place of the one in {catalog.locale}",
+            Place(path, line_of(data, "Language")),
+            hint="bring back the right one, or mend the 'Language' of its header",
+        )
 
 
 def line_of(data: bytes, name: str) -> int | None:

@@ -14,7 +14,7 @@ from l10n_flow.errors import CatalogError, ChangedUnderneath, DocumentError, L10
 from l10n_flow.files import bytes_of, replace_file
 from l10n_flow.model import Catalog, Segment
 from l10n_flow.project import Article, Project
-from l10n_flow.workflow import reading
+from l10n_flow.workflow import headings, reading
 from l10n_flow.workflow.ledger import ABSENT, Ledger, Record, digest_of, fingerprint, is_current
 from l10n_flow.workflow.parallel import spread
 from l10n_flow.workflow.progress import Progress, silent
@@ -279,4 +279,6 @@ def _file(head: str, body: str) -> bytes:
 
 
 def _catalog(data: bytes, path: Path, locale: str, name: str) -> Catalog:
-    return header.completed(store.parse(data, path, locale), name)
+    catalog = store.parse(data, path, locale)
+    headings.refuse_other_language(catalog, data, path)
+    return header.completed(catalog, name)

@@ -11,7 +11,7 @@ from l10n_flow.editions import Rules, Selection, select
 from l10n_flow.editions.taxonomy import labels
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.model import Entry, Key
-from l10n_flow.workflow import reading
+from l10n_flow.workflow import headings, reading
 from l10n_flow.workflow.desk import Desk, Outcome
 
 __all__ = ["Version", "hides_empty", "is_there", "may_change", "versions"]
@@ -124,7 +124,11 @@ def is_there(desk: Desk, version: Version) -> bool:
 def _entries(desk: Desk, locale: str) -> Mapping[Key, Entry]:
     path = desk.job.project.catalog_path(desk.article, locale)
     data = desk.read(path)
-    return {} if data is None else store.parse(data, path, locale).live
+    if data is None:
+        return {}
+    catalog = store.parse(data, path, locale)
+    headings.refuse_other_language(catalog, data, path)
+    return catalog.live
 
 
 def _selection(
