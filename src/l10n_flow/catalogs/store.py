@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
 import polib
 
-from l10n_flow.catalogs import canonical, grammar, origins, reading
+from l10n_flow.catalogs import canonical, grammar, origins, previous, reading
 from l10n_flow.errors import CatalogError, Place
 from l10n_flow.files import bytes_of, changed, create_file, locked, replace_file
 from l10n_flow.model import Catalog, Entry, Key
@@ -165,6 +165,10 @@ class _WholeFile(polib.POFile):
 
 def _entry(message: polib.POEntry, place: Place) -> Entry:
     comments, origin = origins.separate(_remarks(message.tcomment))
+    previous_context, previous_source = message.previous_msgctxt, message.previous_msgid
+    if previous_source is None and any(map(previous.is_moved, comments)):
+        comments, statements = previous.restored(comments)
+        previous_context, previous_source = _previous(statements)
     notes = _remarks(message.comment)
     places = tuple([unquote(name) for name, _ in message.occurrences])
     if not message.msgid and message.msgctxt is None:
@@ -182,14 +186,21 @@ def _entry(message: polib.POEntry, place: Place) -> Entry:
         message.msgctxt,
         "fuzzy" in message.flags and message.msgstr != "",
         origin,
-        message.previous_msgid,
-        message.previous_msgctxt,
+        previous_source,
+        previous_context,
         comments,
         notes,
         tuple(dict.fromkeys(places)),
         tuple(dict.fromkeys(flag for flag in message.flags if flag != "fuzzy")),
         bool(message.obsolete),
     )
+
+
+def _previous(statements: Sequence[str]) -> tuple[str | None, str | None]:
+    """Context and text of `| msgid "…"` lines."""
+    rows = "\n".join([f"#{statement}" for statement in statements])
+    found = parse(f'{rows}\nmsgid "a"\nmsgstr "b"\n', Path(), "").entries[0]
+    return found.previous_context, found.previous_source
 
 
 def _remarks(joined: str) -> tuple[str, ...]:
