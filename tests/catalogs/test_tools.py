@@ -36,7 +36,11 @@ def _entries() -> tuple[Entry, ...]:
     """One entry of every state, with the reviewers whose names broke."""
     machine = origins.drafted(Entry(LONG), "Un libro", ENGINE, NOON)
     changed = origins.drafted(
-        Entry("Second"), "Dos", Origin("fuzzy", score=0.7), NOON, previous=Key(None, f"{LONG} Twice.")
+        Entry("Second"),
+        "Dos",
+        Origin("fuzzy", score=0.7),
+        NOON,
+        previous=Key(None, f"{LONG} Twice."),
     )
     vouched = [
         origins.reviewed(Entry(f"Reviewed {name}", "Visto"), name, NOON)

@@ -12,7 +12,7 @@ import pytest
 from l10n_flow.catalogs import store
 from l10n_flow.errors import CatalogError, ChangedUnderneath, DocumentError, FileError
 from l10n_flow.model import State
-from l10n_flow.project import Project
+from l10n_flow.project import Project, find
 from l10n_flow.workflow import sync as sync_module
 from tests.catalogs.gettext_tools import complaints, msgcat
 
@@ -113,7 +113,7 @@ def test_without_the_ledger_a_sync_comes_to_the_same(newsroom: Project) -> None:
 
 def test_a_damaged_ledger_is_no_ledger(newsroom: Project) -> None:
     synced(newsroom)
-    (ledger,) = newsroom.state.glob("sync-*.json")
+    (ledger,) = newsroom.state.glob("sync*.json")
     for damage in (b"", b"{", b"[]", b'{"mark": 1}', b"\xff\xfe"):
         ledger.write_bytes(damage)
         assert synced(newsroom).written == ()
@@ -406,3 +406,52 @@ def test_who_saves_without_end_is_asked_to_run_again(
     assert catalog_path(newsroom, "es", "brief").read_bytes() == before
     monkeypatch.undo()
     assert len(synced(newsroom).written) == 2, "a failure is not remembered as done"
+
+
+def test_seventy_seven_languages_are_synced_and_nothing_is_done_twice(project: Project) -> None:
+    tags = [f"{one}{two}" for one in "bcdfghk" for two in "abcdefghijkl"][:77]
+    (project.root / "l10n-flow.yaml").write_text(f"source: en\nlocales: [{', '.join(tags)}]\n")
+    project = find(project.root)
+    write(project, brief=BRIEF)
+    report = sync_module.sync(project, project.articles(), project.languages)
+    assert not report.failures
+    assert len(report.written) == 77
+    some = sync_module.sync(project, project.articles(), project.languages[1:])
+    assert (some.failures, some.written) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("written", "line", "said"),
+    [
+        (r'msgstr "Algo \8"', 10, r"'\\8' is no escape"),
+        (r'msgstr "C:\9"', 10, r"'\\9' is no escape"),
+        (r'msgstr "\٣"', 10, "is no escape"),
+        (r'msgstr "\x"', 10, "is no escape"),
+        (r'msgstr "\²"', 10, "is no escape"),
+        ("undefined", 4, "'undefined', which nobody knows"),
+        ("idna", 4, "'idna', which nobody knows"),
+        ("punycode", 4, "'punycode', which nobody knows"),
+        ("unicode_escape", 4, "'unicode_escape', which nobody knows"),
+        ("rot13", 4, "'rot13', which nobody knows"),
+        ("hex", 4, "'hex', which nobody knows"),
+    ],
+)
+def test_what_no_catalog_can_say_is_an_error_of_that_file_and_the_others_go_on(
+    newsroom: Project, written: str, line: int, said: str
+) -> None:
+    statement = written if written.startswith("msgstr") else 'msgstr "x"'
+    charset = "UTF-8" if written.startswith("msgstr") else written
+    bad = (
+        f'# a\nmsgid ""\nmsgstr ""\n"Content-Type: text/plain; charset={charset}\\n"\n\n'
+        f'# a\n# b\n\nmsgid "Mud."\n{statement}\n'
+    )
+    catalog_path(newsroom, "es", "brief").write_text(bad, "utf-8")
+    write(newsroom, other="Peace\n")
+    report = sync_module.sync(newsroom, newsroom.articles(), newsroom.languages)
+    (failure,) = report.failures
+    assert isinstance(failure, CatalogError)
+    assert failure.where is not None
+    assert failure.where.line == line
+    assert said in failure.what
+    assert catalog_path(newsroom, "es", "brief").read_text("utf-8") == bad
+    assert catalog_path(newsroom, "es", "other").exists()

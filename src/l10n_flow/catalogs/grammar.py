@@ -238,7 +238,11 @@ class _Reader:
             return match[0]
         if code == "a":
             return "\a"
-        number = int(code, 8) if code[0].isdigit() else int(code[1:], 16) if len(code) > 1 else -1
+        number = -1  # no escape: `\8`, `\٣`, `\x` without digits, any other letter
+        if code[0] in "01234567":
+            number = int(code, 8)
+        elif len(code) > 1:
+            number = int(code[1:], 16)
         if not 0 <= number < 0x80:
             raise self._error(f"{match[0]!r} is no escape", "write the character itself")
         sign = chr(number)

@@ -27,6 +27,9 @@ _CHARSET = re.compile(rb'(?:"|\\n)Content-Type:[^\n"]*charset=([A-Za-z0-9_.:+-]+
 _UTF8_NAMES = {"utf-8", "utf8", "us-ascii", "ascii", "charset"}
 """Names of UTF-8, of a part of it, and the word that a template has in the name's place."""
 
+_NO_CHARSETS = {"undefined", "idna", "punycode", "unicode-escape", "raw-unicode-escape"}
+"""Codecs that Python has for other ends: they fail in ways of their own, or change the text."""
+
 
 def load(path: Path, locale: str) -> Catalog:
     """The catalog in the file `path`.
@@ -58,7 +61,8 @@ def decode(data: bytes, path: Path) -> str:
     if charset.lower() in _UTF8_NAMES:
         charset = "utf-8"
     try:
-        return data.decode(charset)
+        is_other = codecs.lookup(charset).name in _NO_CHARSETS
+        return data.decode("no charset" if is_other else charset)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise CatalogError(
@@ -66,7 +70,7 @@ def decode(data: bytes, path: Path) -> str:
             Place(path, line),
             hint="save the file as UTF-8 and let its header say charset=UTF-8",
         ) from error
-    except LookupError as error:
+    except (LookupError, ValueError) as error:
         line = data.count(b"\n", 0, named.start(1) if named else 0) + 1
         raise CatalogError(
             f"the header names the charset {charset!r}, which nobody knows",

@@ -15,7 +15,7 @@ from l10n_flow.files import bytes_of, replace_file
 from l10n_flow.model import Catalog, Segment
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
-from l10n_flow.workflow.ledger import Ledger, Record, digest_of, fingerprint, is_current
+from l10n_flow.workflow.ledger import Ledger, Record, digest_of, fingerprint, is_current, path_of
 from l10n_flow.workflow.parallel import spread
 from l10n_flow.workflow.progress import Progress, silent
 
@@ -97,7 +97,7 @@ def sync(
     mark = fingerprint(
         options, config.name, config.languages, config.catalogs, config.fuzzy, job.locales
     )
-    ledger = Ledger(project.state / f"sync-{'-'.join(job.locales)}.json", mark)
+    ledger = Ledger(path_of(project, "sync", job.locales), mark)
     results: dict[str, _Done] = {}
     todo: list[Article] = []
     for article in articles:
