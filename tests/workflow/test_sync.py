@@ -188,12 +188,14 @@ def test_a_deleted_paragraph_is_kept_for_its_return(newsroom: Project) -> None:
     assert states(newsroom, "es", "brief")["Mud."] == "translated"
 
 
-def test_catalogs_of_a_deleted_or_renamed_article_stay(newsroom: Project) -> None:
+def test_catalogs_of_a_deleted_article_stay(newsroom: Project) -> None:
     before = catalog_path(newsroom, "es", "brief").read_bytes()
-    (newsroom.content / "brief.md").rename(newsroom.content / "report.md")
+    text = (newsroom.content / "brief.md").read_text("utf-8")
+    (newsroom.content / "brief.md").unlink()
+    write(newsroom, report="Nothing of the kind.\n")
     assert [c.article for c in synced(newsroom).written] == ["report", "report"]
     assert catalog_path(newsroom, "es", "brief").read_bytes() == before
-    (newsroom.content / "report.md").rename(newsroom.content / "brief.md")
+    write(newsroom, brief=text)
     assert synced(newsroom).written == ()
     assert catalog_path(newsroom, "es", "brief").read_bytes() == before
 
