@@ -20,7 +20,16 @@ from typing import NamedTuple
 from l10n_flow.errors import FileError, InputError, L10nFlowError, Place, UsageError
 from l10n_flow.model import Catalog, Key
 
-__all__ = ["Changes", "changed_since", "move_known", "place_in_repository", "renamed", "touched"]
+__all__ = [
+    "Changes",
+    "changed_since",
+    "merge_lines",
+    "move_known",
+    "place_in_repository",
+    "renamed",
+    "set_driver",
+    "touched",
+]
 
 _QUIET = (
     "--no-pager",
@@ -99,6 +108,24 @@ def changed_since(root: Path, revision: str, paths: Iterable[Path]) -> Changes:
         frozenset([*(change.path for change in differing), *untracked]),
         {change.path: data for change, data in zip(old, contents, strict=True)},
     )
+
+
+def set_driver(root: Path, command: str) -> None:
+    """In this clone git merges files that say `merge=l10n-flow` with the command.
+
+    Raises `UsageError` where there is no git or no repository.
+    """
+    repository = _Repository(root)
+    repository.configure("merge.l10n-flow.name", "l10n-flow: catalogs, entry by entry")
+    repository.configure("merge.l10n-flow.driver", command)
+
+
+def merge_lines(ours: Path, base: Path, theirs: Path) -> None:
+    """`ours` has what git makes of the three versions line by line, its conflict marks included.
+
+    Raises `FileError` when git cannot be run.
+    """
+    _run_git(ours.parent, "merge-file", *(str(path.absolute()) for path in (ours, base, theirs)))
 
 
 _COMMITS = 200
@@ -225,6 +252,10 @@ class _Repository:
             return False
         return self._run("mv", "--", os.fspath(path), os.fspath(target)).returncode == 0
 
+    def configure(self, key: str, value: str) -> None:
+        """A setting of this clone has the value."""
+        self._output("config", "--local", key, value)
+
     def contents(self, blobs: Sequence[str]) -> list[bytes]:
         """What git keeps under these names, in their order."""
         if not blobs:
@@ -274,20 +305,24 @@ class _Repository:
         return done.stdout
 
     def _run(self, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-        command = ["git", *_QUIET, *arguments]
-        try:
-            return subprocess.run(  # noqa: S603  a fixed program, and no shell
-                command, cwd=self._root, env=_environment(), input=given, capture_output=True,
-                check=False,
-            )  # fmt: skip
-        except FileNotFoundError as error:
-            if not self._root.is_dir():
-                raise UsageError(f"'{self._root}' is not a folder") from error
-            raise UsageError(
-                "--since asks git, which is not installed", hint="install git, or leave --since out"
-            ) from error
-        except OSError as error:
-            raise FileError(f"git cannot be run: {error.strerror}", Place(self._root)) from error
+        return _run_git(self._root, *arguments, given=given)
+
+
+def _run_git(root: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    command = ["git", *_QUIET, *arguments]
+    try:
+        return subprocess.run(  # noqa: S603  a fixed program, and no shell
+            command, cwd=root, env=_environment(), input=given, capture_output=True,
+            check=False,
+        )  # fmt: skip
+    except FileNotFoundError as error:
+        if not root.is_dir():
+            raise UsageError(f"'{root}' is not a folder") from error
+        raise UsageError(
+            "--since asks git, which is not installed", hint="install git, or leave --since out"
+        ) from error
+    except OSError as error:
+        raise FileError(f"git cannot be run: {error.strerror}", Place(root)) from error
 
 
 def _environment() -> dict[str, str]:

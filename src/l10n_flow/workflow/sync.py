@@ -10,6 +10,7 @@ from pathlib import Path
 
 from l10n_flow.catalogs import canonical, header, merge, store
 from l10n_flow.catalogs.merge import MergeReport
+from l10n_flow.catalogs.threeway import CONFLICT, conflicts
 from l10n_flow.documents import Document, ParseOptions
 from l10n_flow.errors import CatalogError, ChangedUnderneath, DocumentError, L10nFlowError
 from l10n_flow.files import bytes_of, is_there, replace_file
@@ -226,7 +227,9 @@ def _sync_article(job: _Job, article: Article) -> _Done:
         body = canonical.write_body(template.entries)
     except CatalogError:
         return _Done(article.name, failures=(_unwritable(document, article.path),))
-    catalogs, failures = [], []
+    catalogs: list[CatalogSync] = []
+    failures: list[L10nFlowError] = []
+    told: list[str] = []
     try:
         if _write_template(job, article, template, body, files):
             return _Done(article.name, is_another=True)
@@ -236,10 +239,10 @@ def _sync_article(job: _Job, article: Article) -> _Done:
         if locale not in job.locales:
             continue
         try:
-            catalogs.append(_sync_catalog(job, article, locale, segments, body, files))
+            catalogs.append(_sync_catalog(job, article, locale, segments, body, files, told))
         except L10nFlowError as failure:
             failures.append(failure)
-    notes = (*_mistaken(job.project, article, language), *_warnings(document, shown))
+    notes = (*_mistaken(job.project, article, language), *_warnings(document, shown), *told)
     record = Record(files, notes)
     return _Done(article.name, record, tuple(catalogs), tuple(failures))
 
@@ -302,6 +305,7 @@ def _sync_catalog(
     segments: Sequence[Segment],
     body: str,
     files: dict[str, str],
+    notes: list[str],
 ) -> CatalogSync:
     """The catalog of one language; merged again when somebody saves it meanwhile."""
     path = job.project.catalog_path(article, locale)
@@ -320,6 +324,8 @@ def _sync_catalog(
             data, report = canonical.encode(canonical.write(merged.catalog)), merged.report
             words = any(entry.target for entry in merged.catalog.entries)
         files[shown.as_posix()] = digest_of(data)
+        if CONFLICT.encode() in data:
+            notes.extend(_contested(data, shown))
         writes = data != before
         done = CatalogSync(article.name, locale, shown, before is None, report, writes)
         if not writes or job.dry_run:
@@ -333,6 +339,16 @@ def _sync_catalog(
         else:
             return done
     raise AssertionError("the last attempt returns or raises")
+
+
+def _contested(data: bytes, shown: Path) -> Iterator[str]:
+    """Yield a line for each entry in which a merge left the words of two people."""
+    places = store.lines(data, shown)
+    for key in conflicts(store.parse(data, shown, "")):
+        yield (
+            f"{shown.as_posix()}:{places.get(key, 1)}: two people translated this differently: "
+            "keep one, and delete the comment and the fuzzy mark"
+        )
 
 
 def _new(
