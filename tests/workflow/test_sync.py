@@ -457,3 +457,19 @@ def test_what_no_catalog_can_say_is_an_error_of_that_file_and_the_others_go_on(
     assert said in failure.what
     assert catalog_path(newsroom, "es", "brief").read_text("utf-8") == bad
     assert catalog_path(newsroom, "es", "other").exists()
+
+
+@pytest.mark.parametrize("kept", [0, 1])
+def test_a_catalog_that_was_cut_short_between_entries_is_said(newsroom: Project, kept: int) -> None:
+    path = catalog_path(newsroom, "es", "brief")
+    blocks = path.read_text("utf-8").split("\n\n")
+    path.write_text("\n\n".join(blocks[: kept + 1]) + "\n" if kept else "", "utf-8")
+    (warning,) = synced(newsroom).warnings
+    assert warning.startswith("locales/es/LC_MESSAGES/brief.po: the catalog had only")
+    assert f"only {kept} of 4 texts" in warning
+
+
+def test_an_article_that_grew_is_no_catalog_that_was_cut_short(newsroom: Project) -> None:
+    more = "".join(f"\nParagraph {number}.\n" for number in range(9))
+    write(newsroom, brief=BRIEF + more)
+    assert synced(newsroom).warnings == ()

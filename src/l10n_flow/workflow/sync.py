@@ -230,6 +230,7 @@ def _sync_article(job: _Job, article: Article) -> _Done:
     catalogs: list[CatalogSync] = []
     failures: list[L10nFlowError] = []
     told: list[str] = []
+    is_steady = _is_steady(job, article, template, body)
     try:
         if _write_template(job, article, template, body, files):
             return _Done(article.name, is_another=True)
@@ -239,7 +240,11 @@ def _sync_article(job: _Job, article: Article) -> _Done:
         if locale not in job.locales:
             continue
         try:
-            catalogs.append(_sync_catalog(job, article, locale, segments, body, files, told))
+            catalogs.append(
+                _sync_catalog(
+                    job, article, locale, segments, body, files, told, is_steady=is_steady
+                )
+            )
         except L10nFlowError as failure:
             failures.append(failure)
     notes = (*_mistaken(job.project, article, language), *_warnings(document, shown), *told)
@@ -306,6 +311,8 @@ def _sync_catalog(
     body: str,
     files: dict[str, str],
     notes: list[str],
+    *,
+    is_steady: bool,
 ) -> CatalogSync:
     """The catalog of one language; merged again when somebody saves it meanwhile."""
     path = job.project.catalog_path(article, locale)
@@ -326,6 +333,8 @@ def _sync_catalog(
         files[shown.as_posix()] = digest_of(data)
         if CONFLICT.encode() in data:
             notes.extend(_contested(data, shown))
+        if is_steady and before is not None and report.added > report.kept:
+            notes.append(_cut_short(shown, report))
         writes = data != before
         done = CatalogSync(article.name, locale, shown, before is None, report, writes)
         if not writes or job.dry_run:
@@ -339,6 +348,24 @@ def _sync_catalog(
         else:
             return done
     raise AssertionError("the last attempt returns or raises")
+
+
+def _is_steady(job: _Job, article: Article, template: Catalog, body: str) -> bool:
+    """Whether the article has the texts that it had: then its catalogs should have them, too."""
+    try:
+        before = bytes_of(job.project.template_path(article))
+    except L10nFlowError:
+        return False
+    return before == _file(canonical.write_header(template), body)
+
+
+def _cut_short(shown: Path, report: MergeReport) -> str:
+    """What to say of a catalog that lacks most of the texts it had."""
+    return (
+        f"{shown.as_posix()}: the catalog had only {report.kept} of {report.kept + report.added} "
+        "texts that it should have; if it was cut short, its words are in version control: "
+        f"git log -- {shown.as_posix()}"
+    )
 
 
 def _contested(data: bytes, shown: Path) -> Iterator[str]:
