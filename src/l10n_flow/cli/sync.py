@@ -72,13 +72,14 @@ def moved_data(moves: Sequence[Move]) -> list[Mapping[str, object]]:
 
 
 def moved_lines(moves: Sequence[Move], *, dry_run: bool) -> Iterator[str]:
-    """A line for each article whose translations follow it to another name."""
+    """Two lines for each article whose translations follow it to another name."""
     shown = moves if len(moves) <= MOST_ROWS else moves[: MOST_ROWS - 1]
     verb = "would keep" if dry_run else "keeps"
     for move in shown:
         kept = "its translations" + (f" ({', '.join(move.locales)})" if move.locales else "")
         kept += " and its address" if move.addresses else ""
-        yield visible(f"'{move.old}' is called '{move.new}' now and {verb} {kept}")
+        yield visible(f"renamed  {move.old} → {move.new}")
+        yield f"         {verb} {kept}"
     if len(shown) < len(moves):
         yield f"… and {len(moves) - len(shown)} more; --json has all"
 
