@@ -32,8 +32,13 @@ texts = st.lists(st.one_of(_character, st.sampled_from(NASTY)), max_size=12).map
 sources = texts.filter(bool)
 
 
+def _is_for_both(line: str) -> bool:
+    """Whether the quick reader reads it: what may be a reference, or Babel's, it leaves alone."""
+    return "ile:" not in line and "| msg" not in line and "l10n-" not in line
+
+
 def _is_remark(line: str) -> bool:
-    return not (
+    return _is_for_both(line) and not (
         set(line) & set("\n\r\x00")
         or line.endswith("\\")
         or line.startswith(origins.PREFIX)
@@ -66,7 +71,7 @@ def known_flags(draw: st.DrawFn) -> tuple[str, ...]:
 
 flags = st.one_of(known_flags(), st.just(("no-wrap", "max-length:80")), st.just(("x-own flag",)))
 
-_words = st.text(st.characters(codec="utf-8"), max_size=6)
+_words = st.text(st.characters(codec="utf-8"), max_size=6).filter(_is_for_both)
 other_fields = st.lists(
     st.tuples(st.text("abxyz-", min_size=2, max_size=4), _words), max_size=2
 ).map(tuple)

@@ -68,7 +68,7 @@ msgstr ""
 # a pun
 #
 #   indented
-# l10n-flow:o=mt;e=argos%201.9;s=0.81
+# l10n-flow:o=mt;e=argos%201.9;s=0.81;;
 #. heading 2
 #.
 #. {1} = https://example.org

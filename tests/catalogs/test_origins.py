@@ -67,12 +67,12 @@ def test_a_damaged_state_comment_stays_a_plain_comment(damaged: str) -> None:
 def test_fields_in_another_order_and_fields_of_a_later_version_are_read() -> None:
     origin = origins.read_comment("l10n-flow:x2=a%3Bb;s=1;o=mt;zz=")
     assert origin == Origin("mt", score=1, others=(("x2", "a;b"), ("zz", "")))
-    assert origins.write_comment(origin) == "l10n-flow:o=mt;s=1;x2=a%3Bb;zz="
+    assert origins.write_comment(origin) == "l10n-flow:o=mt;s=1;x2=a%3Bb;zz=;;"
 
 
 def test_letters_of_any_script_stay_readable() -> None:
     origin = Origin(reviewer="آنا گارسیا")
-    assert origins.write_comment(origin) == "l10n-flow:r=آنا%20گارسیا"
+    assert origins.write_comment(origin) == "l10n-flow:r=آنا%20گارسیا;;"
 
 
 def test_of_two_state_comments_the_last_counts_and_the_first_is_kept() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -72,10 +74,26 @@ def test_pairs_are_all_that_reach_the_threshold(
     assert all(p.score == pytest.approx(similarity(new[p.new], old[p.old])) for p in found)
 
 
-def test_beyond_a_bound_only_the_best_pairs_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_beyond_a_bound_the_best_pair_of_each_text_is_still_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    chance = Random(3)
+    words = [f"{a}{b}{c}" for a in "bdfgk" for b in "aeiou" for c in "rlnts"]
+    old = [" ".join(chance.choices(words, k=chance.randint(3, 12))) for _ in range(400)]
+    new = [f"{text} {chance.choice(words)}" for text in old[::2]]
+    every = pairs(new, old, threshold=66)
     monkeypatch.setattr(similar, "_ALL_PAIRS", 3)
-    old = ["abcdefgh", "abcdefg", "abcdef", "abcde"]
-    assert [p.old for p in pairs(["abcdefghi", "x"], old, threshold=50)] == [0, 1]
+    likely = pairs(new, old, threshold=66)
+    assert set(likely) <= set(every)
+    assert {(p.new, p.old) for p in likely} >= {(at, 2 * at) for at in range(len(new))}
+
+
+def test_among_a_thousand_equal_lines_those_at_the_same_place_are_compared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(similar, "_ALL_PAIRS", 3)
+    found = pairs(["Yes, sir."] * 1000, ["Yes, Sir."] * 1000, threshold=66)
+    assert {(at, at) for at in range(1000)} <= {(p.new, p.old) for p in found}
 
 
 def test_nothing_is_alike_beyond_a_hundred() -> None:

@@ -67,7 +67,7 @@ def test_the_language_of_a_target_column_is_said_by_the_caller() -> None:
     [
         ("", "glossary.csv:1: no column holds the source (the first line names the columns: term, en, es, fa)"),
         ("es,fa\npaz,صلح", "glossary.csv:1: no column holds the source (the first line names the columns: term, en, es, fa)"),
-        ("term,en,es\n", "glossary.csv:1: two columns hold the source (the first line names the columns: term, en, es, fa)"),
+        ("term,source,es\n", "glossary.csv:1: two columns hold the source (the first line names the columns: term, en, es, fa)"),
         ("term,es,es\n", "glossary.csv:1: two columns are called 'es'"),
         ("source,target\n", "glossary.csv:1: which language is the column 'target'? (say it with --language es)"),
         ("term,es\npeace,paz,más\n", "glossary.csv:2: 3 cells, and 2 columns in the first line (quote the cells that have a separator in them)"),

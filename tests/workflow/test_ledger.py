@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from l10n_flow.project import Project
 from l10n_flow.workflow import ledger as ledger_module
 from l10n_flow.workflow.ledger import (
     ABSENT,
@@ -16,6 +18,7 @@ from l10n_flow.workflow.ledger import (
     digest_of,
     fingerprint,
     is_current,
+    path_of,
 )
 
 
@@ -141,3 +144,11 @@ def test_a_working_copy_that_changed_remembers_nothing(monkeypatch: pytest.Monke
     before = fingerprint("en")
     monkeypatch.setattr(ledger_module, "_code", lambda: "another program")
     assert fingerprint("en") != before
+
+
+def test_a_ledgers_name_stays_short_however_many_languages_there_are(project: Project) -> None:
+    tags = tuple(f"x{number:02d}-Latn-ZZ" for number in range(77))
+    many = replace(project, config=replace(project.config, locales=tags))
+    paths = {path_of(many, "sync", some) for some in (tags[1:], tags[:-1], many.languages)}
+    assert len(paths) == 3
+    assert max(len(path.name) for path in paths) < 40

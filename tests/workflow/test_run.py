@@ -98,3 +98,14 @@ def test_stopping_the_engine_stops_the_run(
     with pytest.raises(KeyboardInterrupt):
         do(project)
     assert not project.output.exists()
+
+
+def test_two_broken_articles_with_one_base_name_are_both_told(project: Project) -> None:
+    for folder in ("news", "features"):
+        (project.content / folder).mkdir()
+        (project.content / folder / "index.md").write_bytes(b"caf\xe9\n")
+    places = [f.where.path.as_posix() for f in do(project).failures if f.where is not None]
+    assert [place.rpartition("content/")[2] for place in places] == [
+        "features/index.md",
+        "news/index.md",
+    ]

@@ -12,7 +12,7 @@ import pytest
 from l10n_flow.catalogs import store
 from l10n_flow.errors import CatalogError, ChangedUnderneath, DocumentError, FileError
 from l10n_flow.model import State
-from l10n_flow.project import Project
+from l10n_flow.project import Project, find
 from l10n_flow.workflow import sync as sync_module
 from tests.catalogs.gettext_tools import complaints, msgcat
 
@@ -113,7 +113,7 @@ def test_without_the_ledger_a_sync_comes_to_the_same(newsroom: Project) -> None:
 
 def test_a_damaged_ledger_is_no_ledger(newsroom: Project) -> None:
     synced(newsroom)
-    (ledger,) = newsroom.state.glob("sync-*.json")
+    (ledger,) = newsroom.state.glob("sync*.json")
     for damage in (b"", b"{", b"[]", b'{"mark": 1}', b"\xff\xfe"):
         ledger.write_bytes(damage)
         assert synced(newsroom).written == ()
@@ -188,12 +188,14 @@ def test_a_deleted_paragraph_is_kept_for_its_return(newsroom: Project) -> None:
     assert states(newsroom, "es", "brief")["Mud."] == "translated"
 
 
-def test_catalogs_of_a_deleted_or_renamed_article_stay(newsroom: Project) -> None:
+def test_catalogs_of_a_deleted_article_stay(newsroom: Project) -> None:
     before = catalog_path(newsroom, "es", "brief").read_bytes()
-    (newsroom.content / "brief.md").rename(newsroom.content / "report.md")
+    text = (newsroom.content / "brief.md").read_text("utf-8")
+    (newsroom.content / "brief.md").unlink()
+    write(newsroom, report="Nothing of the kind.\n")
     assert [c.article for c in synced(newsroom).written] == ["report", "report"]
     assert catalog_path(newsroom, "es", "brief").read_bytes() == before
-    (newsroom.content / "report.md").rename(newsroom.content / "brief.md")
+    write(newsroom, brief=text)
     assert synced(newsroom).written == ()
     assert catalog_path(newsroom, "es", "brief").read_bytes() == before
 
@@ -406,3 +408,68 @@ def test_who_saves_without_end_is_asked_to_run_again(
     assert catalog_path(newsroom, "es", "brief").read_bytes() == before
     monkeypatch.undo()
     assert len(synced(newsroom).written) == 2, "a failure is not remembered as done"
+
+
+def test_seventy_seven_languages_are_synced_and_nothing_is_done_twice(project: Project) -> None:
+    tags = [f"{one}{two}" for one in "bcdfghk" for two in "abcdefghijkl"][:77]
+    (project.root / "l10n-flow.yaml").write_text(f"source: en\nlocales: [{', '.join(tags)}]\n")
+    project = find(project.root)
+    write(project, brief=BRIEF)
+    report = sync_module.sync(project, project.articles(), project.languages)
+    assert not report.failures
+    assert len(report.written) == 77
+    some = sync_module.sync(project, project.articles(), project.languages[1:])
+    assert (some.failures, some.written) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("written", "line", "said"),
+    [
+        (r'msgstr "Algo \8"', 10, r"'\\8' is no escape"),
+        (r'msgstr "C:\9"', 10, r"'\\9' is no escape"),
+        (r'msgstr "\٣"', 10, "is no escape"),
+        (r'msgstr "\x"', 10, "is no escape"),
+        (r'msgstr "\²"', 10, "is no escape"),
+        ("undefined", 4, "'undefined', which nobody knows"),
+        ("idna", 4, "'idna', which nobody knows"),
+        ("punycode", 4, "'punycode', which nobody knows"),
+        ("unicode_escape", 4, "'unicode_escape', which nobody knows"),
+        ("rot13", 4, "'rot13', which nobody knows"),
+        ("hex", 4, "'hex', which nobody knows"),
+    ],
+)
+def test_what_no_catalog_can_say_is_an_error_of_that_file_and_the_others_go_on(
+    newsroom: Project, written: str, line: int, said: str
+) -> None:
+    statement = written if written.startswith("msgstr") else 'msgstr "x"'
+    charset = "UTF-8" if written.startswith("msgstr") else written
+    bad = (
+        f'# a\nmsgid ""\nmsgstr ""\n"Content-Type: text/plain; charset={charset}\\n"\n\n'
+        f'# a\n# b\n\nmsgid "Mud."\n{statement}\n'
+    )
+    catalog_path(newsroom, "es", "brief").write_text(bad, "utf-8")
+    write(newsroom, other="Peace\n")
+    report = sync_module.sync(newsroom, newsroom.articles(), newsroom.languages)
+    (failure,) = report.failures
+    assert isinstance(failure, CatalogError)
+    assert failure.where is not None
+    assert failure.where.line == line
+    assert said in failure.what
+    assert catalog_path(newsroom, "es", "brief").read_text("utf-8") == bad
+    assert catalog_path(newsroom, "es", "other").exists()
+
+
+@pytest.mark.parametrize("kept", [0, 1])
+def test_a_catalog_that_was_cut_short_between_entries_is_said(newsroom: Project, kept: int) -> None:
+    path = catalog_path(newsroom, "es", "brief")
+    blocks = path.read_text("utf-8").split("\n\n")
+    path.write_text("\n\n".join(blocks[: kept + 1]) + "\n" if kept else "", "utf-8")
+    (warning,) = synced(newsroom).warnings
+    assert warning.startswith("locales/es/LC_MESSAGES/brief.po: the catalog had only")
+    assert f"only {kept} of 4 texts" in warning
+
+
+def test_an_article_that_grew_is_no_catalog_that_was_cut_short(newsroom: Project) -> None:
+    more = "".join(f"\nParagraph {number}.\n" for number in range(9))
+    write(newsroom, brief=BRIEF + more)
+    assert synced(newsroom).warnings == ()

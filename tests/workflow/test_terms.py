@@ -125,3 +125,21 @@ def test_an_export_that_cannot_be_written_says_why(project: Project, tmp_path: P
     (tmp_path / "file").write_text("")
     with pytest.raises(FileError):
         export_terms(project, tmp_path / "file" / "glossary.csv")
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".tbx"])
+def test_the_glossary_of_the_docs_goes_out_and_comes_in_again(
+    project: Project, tmp_path: Path, suffix: str
+) -> None:
+    docs = (Path(__file__).parents[2] / "docs" / "terms.md").read_text("utf-8")
+    written = docs.partition("```yaml\n")[2].partition("```")[0]
+    path_of(project).write_text(written, "utf-8")
+    file = tmp_path / f"glossary{suffix}"
+    count = export_terms(project, file)
+    assert import_terms(project, file).added == ()
+    assert path_of(project).read_text("utf-8") == written
+    before = load(project).all
+    path_of(project).unlink()
+    assert len(import_terms(project, file).added) == count == len(before)
+    plain = [(term.forms, term.language, set(term.wordings)) for term in load(project).all]
+    assert plain == [(term.forms, term.language, set(term.wordings)) for term in before]

@@ -137,7 +137,10 @@ def _translators_comments(entry: Entry) -> str:
         _refuse_reference(comment)
     if entry.origin is not None:
         comments = (*comments, origins.write_comment(entry.origin))
-    elif any(origins.read_comment(comment) for comment in comments):
+    if any(map(origins.is_ours, comments)) and origins.separate(comments) != (
+        entry.comments,
+        entry.origin,
+    ):
         raise _refusal("a comment that would be read as the state comment", entry.source)
     return "".join([f"# {comment}\n" if comment else "#\n" for comment in comments])
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from l10n_flow.catalogs import lines
+from l10n_flow.catalogs import lines, origins
 from l10n_flow.errors import CatalogError, Place
 
 __all__ = ["EDGE", "Plain", "plain"]
@@ -78,6 +78,8 @@ class _Reader:
         self._continued = ""
         """What a text without a statement continues: "entry", "previous" or nothing."""
         self._obsolete = False
+        self._broken = False
+        """Whether the last line is a comment of ours that some tool broke before its end."""
 
     def respelled(self, row: str) -> str:
         """`row` as polib reads it rightly; "" for one that says nothing."""
@@ -90,6 +92,8 @@ class _Reader:
                 "a merge conflict was left in the file",
                 "keep one version of each message; delete the <<<<<<<, ======= and >>>>>>> lines",
             )
+        if self._broken and row[0] != "#" and not row.startswith(("msg", '"')):
+            row = f"# {row}"
         if row[0] != "#":
             return self._statement(row, obsolete=False)
         if row[:2] != "#~":
@@ -122,6 +126,7 @@ class _Reader:
             return f"#, {', '.join(flags)}" if flags else ""
         if sign == ".":
             return f"#. {self._remark(said)}"
+        self._broken = not said.endswith(";;") and (self._broken or origins.is_ours(said.strip()))
         place = lines.solaris_reference(said) if sign == " " else None
         return _reference_row((place,)) if place else f"# {self._remark(row[1:])}"
 
@@ -134,6 +139,7 @@ class _Reader:
             )
         if self._last == "msgstr":
             self._last = self._last_previous = ""
+            self._broken = False
 
     def _remark(self, said: str) -> str:
         said = said.removeprefix(" ")
@@ -232,7 +238,11 @@ class _Reader:
             return match[0]
         if code == "a":
             return "\a"
-        number = int(code, 8) if code[0].isdigit() else int(code[1:], 16) if len(code) > 1 else -1
+        number = -1  # no escape: `\8`, `\٣`, `\x` without digits, any other letter
+        if code[0] in "01234567":
+            number = int(code, 8)
+        elif len(code) > 1:
+            number = int(code[1:], 16)
         if not 0 <= number < 0x80:
             raise self._error(f"{match[0]!r} is no escape", "write the character itself")
         sign = chr(number)

@@ -1,9 +1,12 @@
-"""The state comment: an `Origin` as one space-free translator comment, and back.
+"""The state comment: an `Origin` as one translator comment that no tool can break, and back.
 
-    # l10n-flow:o=mt;e=argos-1.9;s=0.81;m=3f…;h=9c…;r=ana;v=11…;t=2026-11-02T10:00:00Z
+    # l10n-flow:o=mt;e=argos~1.9;s=0.81;m=3f…;h=9c…;r=ana;v=11…;t=2026~11~02T10:00:00Z;;
 
 It is a translator comment because msgcat, msgmerge, Poedit and Weblate keep those and drop flags
-they do not know; it has no blanks because polib and Babel wrap comments at blanks.
+they do not know. polib and Babel wrap comments with Python's textwrap, at blanks and at hyphens
+between letters: a value has neither, a hyphen is written `~`. Whoever breaks it all the same, at a
+fixed width, is read back: `;;` says where the comment ends (`separate`). In an earlier form
+hyphens stood as they are and nothing marked the end; it is read too, broken or not.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ from l10n_flow.model import Entry, Key, Origin, digest
 __all__ = [
     "PREFIX",
     "drafted",
+    "is_ours",
     "read_comment",
     "reviewed",
     "separate",
@@ -38,24 +42,42 @@ _FIELDS = tuple("oedscwmhrvt")
 """Kind, engine, model's digest, score, confidence, why, machine's words, source, reviewer, reviewed
 words, time: each field's name is one letter, in the order in which they are written."""
 
+_END = ";;"
+"""How a state comment ends; no field is empty, so that it stands nowhere else."""
+
+_HYPHEN = "~"
+"""What stands for a hyphen, at which textwrap breaks a line."""
+
 _USUAL = re.compile(PREFIX + "".join([rf"(?:{name}=([^;% \n]*)(?:;|\Z))?+" for name in _FIELDS]))
 """Known fields in order and nothing escaped: nearly every state comment, read in one step."""
 
-_ESCAPED = re.compile(r"[\s;%\\\x00-\x1f\x7f-\x9f]")
-"""What a value cannot hold as it is: blanks, our own signs, control characters, and the backslash,
-which at a line's end would make gettext read the next line as part of the comment."""
+_DASHES = (
+    "\u00ad\u058a\u05be\u1400\u1806\u200b\u2010-\u2015\u2e17\u2e1a\u2e3a\u2e3b\u2e40\u2e5d\u301c\u3030"
+    "\u30a0\ufe31\ufe32\ufe58\ufe63\uff0d"
+)
+"""Dashes (category Pd), the soft hyphen and the blank without width: places to break a line."""
 
-_FIELD_NAME = re.compile(r"[^\s;%=\\\x00-\x1f\x7f-\x9f]+")
+_ESCAPED = re.compile(rf"[\s;%{_HYPHEN}\\\x00-\x1f\x7f-\x9f{_DASHES}]")
+"""What a value cannot hold as it is: blanks, dashes, our own signs, control characters, and the
+backslash, which at a line's end would make gettext read the next line as part of the comment."""
+
+_DIGEST = re.compile(r"[0-9a-f]{12}")
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_KINDS = {"", "mt", "tm", "fuzzy", "sentences"}
+
+_FIELD_NAME = re.compile(rf"[^\s;%={_HYPHEN}\\\x00-\x1f\x7f-\x9f{_DASHES}]+")
 
 
 def write_comment(origin: Origin) -> str:
-    """The comment that says what `origin` says, known fields first, without a blank.
+    """The comment that says what `origin` says, known fields first, without a place to break.
 
     Raises `CatalogError` when a field of `others` has no name or the name of a known field, or
     when the score is not a finite number. Law: `read_comment(write_comment(origin)) == origin`.
 
     >>> write_comment(Origin(kind="mt", engine="argos 1.9", score=0.81))
-    'l10n-flow:o=mt;e=argos%201.9;s=0.81'
+    'l10n-flow:o=mt;e=argos%201.9;s=0.81;;'
+    >>> write_comment(Origin(reviewer="Anne-Sophie Müller"))
+    'l10n-flow:r=Anne~Sophie%20Müller;;'
     """
     values = [
         origin.kind,
@@ -79,7 +101,7 @@ def write_comment(origin: Origin) -> str:
     if _ESCAPED.search("".join(values)):
         values = [_ESCAPED.sub(_percent, value) for value in values]
     said = [f"{n}={v}" for n, v in zip(names, values, strict=True) if v or n not in _FIELDS]
-    return PREFIX + ";".join(said)
+    return PREFIX + ";".join(said).replace("-", _HYPHEN) + _END
 
 
 def _number(score: float) -> str:
@@ -105,6 +127,8 @@ def read_comment(line: str) -> Origin | None:
     >>> read_comment("l10n-flow:o=mt;s=good") is None
     True
     """
+    if line.endswith(_END):
+        line = PREFIX + line[len(PREFIX) : -len(_END)].replace(_HYPHEN, "-")
     usual = _USUAL.fullmatch(line)
     if usual and not line.endswith(";"):
         return _origin(usual.groups(""), ())
@@ -112,7 +136,8 @@ def read_comment(line: str) -> Origin | None:
         return None
     known: dict[str, str] = {}
     others: list[tuple[str, str]] = []
-    for field in line[len(PREFIX) :].split(";"):
+    said = line[len(PREFIX) :]
+    for field in said.split(";") if said else ():
         name, equals, value = field.partition("=")
         decoded = _decoded(value) if "%" in value else value
         if decoded is None or not equals or name in known:
@@ -163,17 +188,100 @@ def separate(comments: Sequence[str]) -> tuple[tuple[str, ...], Origin | None]:
     """The plain comments and what the last readable state comment says.
 
     The last, because tools that copy comments from an older entry put them above what was there.
+    A comment of ours that a tool broke into several lines is one again.
 
     >>> comments, origin = separate(["see the glossary", "l10n-flow:o=tm"])
     >>> comments, origin.kind
     (('see the glossary',), 'tm')
+    >>> separate(["l10n-flow:o=mt;e=argos~1.9;t=2026~11~0", "2T10:00:00Z;;"])[1].time
+    '2026-11-02T10:00:00Z'
     """
+    comments = _joined(comments)
     for index in range(len(comments) - 1, -1, -1):
         if comments[index].startswith(PREFIX):
             origin = read_comment(comments[index])
             if origin is not None:
                 return (*comments[:index], *comments[index + 1 :]), origin
     return tuple(comments), None
+
+
+def is_ours(line: str) -> bool:
+    """Whether a comment line begins, or may begin, a comment of l10n-flow.
+
+    >>> is_ours("l10n-flow:o=mt"), is_ours("l10n-"), is_ours("see 4")
+    (True, True, False)
+    """
+    return line.startswith(PREFIX) or line == _HEAD
+
+
+_HEAD, _TAIL = PREFIX[:5], PREFIX[5:]
+"""`l10n-` and `flow:`: a wrapper that breaks at any hyphen breaks our own name."""
+
+
+def _joined(comments: Sequence[str]) -> Sequence[str]:
+    """The comments, those of ours that stand on several lines joined again."""
+    if len(comments) == 1:
+        return comments
+    found: list[str] = []
+    at = 0
+    while at < len(comments):
+        if is_ours(comments[at]):
+            whole, at = _whole(comments, at)
+            found.append(whole)
+        else:
+            found.append(comments[at])
+            at += 1
+    return found
+
+
+def _whole(comments: Sequence[str], at: int) -> tuple[str, int]:
+    """The comment of ours that begins at a line, and the line after its last.
+
+    A line that is the beginning of nothing whole is taken as it stands.
+    """
+    written = comments[at]
+    end = at + 1
+    while end <= len(comments):
+        if written.startswith(PREFIX) and _is_whole(written):
+            return written, end
+        if end == len(comments) or comments[end].startswith(PREFIX):
+            break
+        written = _continued(written, comments[end])
+        end += 1
+    written, at = comments[at], at + 1
+    while _SILENCING.match(written) and written.endswith(("-", ",", "=")) and at < len(comments):
+        written, at = written + comments[at].strip(), at + 1
+    return written, at
+
+
+def _continued(written: str, row: str) -> str:
+    """Names that people typed with blanks between them have one where the line was broken."""
+    row = row.strip()
+    is_typed = _SILENCING.match(written) and not written.endswith(("-", ",", "=", ";"))
+    return f"{written} {row}" if is_typed and not row.startswith(";") else written + row
+
+
+_SILENCING = re.compile(rf"{PREFIX}\s*ignore")
+_SILENCED = re.compile(rf"{PREFIX}\s*ignore\s*=[^;]*;\s*h=[0-9a-f]{{12}}\s*")
+
+
+def _is_whole(written: str) -> bool:
+    """Whether a comment of ours says where it ends, and what it says can be read.
+
+    The form without an end is whole with its last field, the time: every comment has one that
+    l10n-flow itself wrote.
+    """
+    if _SILENCING.match(written):
+        return _SILENCED.fullmatch(written) is not None
+    origin = read_comment(written)
+    if origin is None or written.endswith(_END):
+        return origin is not None
+    digests = (origin.machine, origin.source, origin.words, origin.model)
+    return (
+        _TIME.fullmatch(origin.time) is not None
+        and origin.kind in _KINDS
+        and all(not one or _DIGEST.fullmatch(one) for one in digests)
+    )
 
 
 def drafted(

@@ -162,10 +162,10 @@ def _rows(joined: str, skip: int) -> tuple[str, ...]:
 
 
 def _remarks(comments: str) -> tuple[tuple[str, ...], Origin | None]:
-    if "ile:" in comments:
-        raise _UnfitError  # gettext may take it for a reference
+    if "ile:" in comments or "# | msg" in comments:
+        raise _UnfitError  # gettext may take it for a reference; Babel made it of a previous text
     rows = _rows(comments, 2)
-    return origins.separate(rows) if origins.PREFIX in comments else (rows, None)
+    return origins.separate(rows) if "l10n-" in comments else (rows, None)
 
 
 def _header_remarks(parts: Sequence[str]) -> tuple[str, ...]:

@@ -44,8 +44,17 @@ def unnumbered(target: str) -> str:
 
 
 def _values(notes: Sequence[str]) -> dict[int, str]:
-    found = (_NOTED.fullmatch(note) for note in notes)
-    return {int(match["number"]): match["value"] for match in found if match}
+    """What each number stands for; an address that a tool wrapped at a hyphen is one again."""
+    found: dict[int, str] = {}
+    last = 0
+    for note in notes:
+        match = _NOTED.fullmatch(note)
+        if match:
+            last = int(match["number"])
+            found[last] = match["value"]
+        elif last and " " not in note and found[last].endswith("-"):
+            found[last] += note
+    return found
 
 
 def _mapping(old: dict[int, str], new: dict[int, str]) -> dict[int, int]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from l10n_flow.catalogs.candidates import Candidates
+
 __all__ = ["Pair", "pairs", "similarity"]
 
 _ALL_PAIRS = 250_000
-"""Beyond so many comparisons only the best pairs of each text are kept: two versions of a page
-with 5,000 lines each that all resemble one another would fill the memory with pairs."""
+"""Up to so many comparisons every pair is looked at. Beyond, two versions of a page with 5,000
+lines each would take minutes: only the likely ones are (`candidates`)."""
 
 
 class Pair(NamedTuple):
@@ -24,14 +26,17 @@ class Pair(NamedTuple):
 def pairs(new: Sequence[str], old: Sequence[str], *, threshold: float) -> list[Pair]:
     """Each new text with each old one that it resembles by `threshold` or more, in order of `new`.
 
+    Of thousands of texts, each with those of the old ones that share its rarest words.
+
     >>> pairs(["A long way home", "War"], ["The end", "A longish way home"], threshold=70)
     [Pair(new=0, old=1, score=90.9090909090909)]
     """
     if not new or not old or threshold > 100:
         return []
+    if len(new) * len(old) > _ALL_PAIRS:
+        return _likely_pairs(new, old, threshold)
     from rapidfuzz import fuzz, process  # noqa: PLC0415  10 ms, for an article that changed only
 
-    limit = None if len(new) * len(old) <= _ALL_PAIRS else 1 + _ALL_PAIRS // len(new)
     codes: dict[str, str] = {}
     old_words = [_words(text, codes) for text in old]
     found = []
@@ -39,10 +44,28 @@ def pairs(new: Sequence[str], old: Sequence[str], *, threshold: float) -> list[P
         scores: dict[int, float] = {}
         for query, choices in ((text, old), (_words(text, codes), old_words)):
             for _, score, index in process.extract(
-                query, choices, scorer=fuzz.ratio, score_cutoff=threshold, limit=limit
+                query, choices, scorer=fuzz.ratio, score_cutoff=threshold, limit=None
             ):
                 scores[index] = max(score, scores.get(index, 0.0))
         found += [Pair(position, index, score) for index, score in sorted(scores.items()) if score]
+    return found
+
+
+def _likely_pairs(new: Sequence[str], old: Sequence[str], threshold: float) -> list[Pair]:
+    from rapidfuzz import fuzz  # noqa: PLC0415  as above
+
+    codes: dict[str, str] = {}
+    old_words = [_words(text, codes) for text in old]
+    index = Candidates(old)
+    found = []
+    for position, text in enumerate(new):
+        words = _words(text, codes)
+        for place in sorted(index.near(text, position / len(new))):
+            by_letters = fuzz.ratio(text, old[place], score_cutoff=threshold)
+            by_words = fuzz.ratio(words, old_words[place], score_cutoff=threshold)
+            score = max(by_letters, by_words)
+            if score:
+                found.append(Pair(position, place, score))
     return found
 
 

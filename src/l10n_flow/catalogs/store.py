@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
 import polib
 
-from l10n_flow.catalogs import canonical, grammar, origins, reading
+from l10n_flow.catalogs import canonical, grammar, origins, previous, reading
 from l10n_flow.errors import CatalogError, Place
 from l10n_flow.files import bytes_of, changed, create_file, locked, replace_file
 from l10n_flow.model import Catalog, Entry, Key
@@ -26,6 +26,9 @@ __all__ = ["decode", "encoded", "lines", "load", "parse", "parse_strictly", "sav
 _CHARSET = re.compile(rb'(?:"|\\n)Content-Type:[^\n"]*charset=([A-Za-z0-9_.:+-]+)', re.IGNORECASE)
 _UTF8_NAMES = {"utf-8", "utf8", "us-ascii", "ascii", "charset"}
 """Names of UTF-8, of a part of it, and the word that a template has in the name's place."""
+
+_NO_CHARSETS = {"undefined", "idna", "punycode", "unicode-escape", "raw-unicode-escape"}
+"""Codecs that Python has for other ends: they fail in ways of their own, or change the text."""
 
 
 def load(path: Path, locale: str) -> Catalog:
@@ -58,7 +61,8 @@ def decode(data: bytes, path: Path) -> str:
     if charset.lower() in _UTF8_NAMES:
         charset = "utf-8"
     try:
-        return data.decode(charset)
+        is_other = codecs.lookup(charset).name in _NO_CHARSETS
+        return data.decode("no charset" if is_other else charset)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise CatalogError(
@@ -66,7 +70,7 @@ def decode(data: bytes, path: Path) -> str:
             Place(path, line),
             hint="save the file as UTF-8 and let its header say charset=UTF-8",
         ) from error
-    except LookupError as error:
+    except (LookupError, ValueError) as error:
         line = data.count(b"\n", 0, named.start(1) if named else 0) + 1
         raise CatalogError(
             f"the header names the charset {charset!r}, which nobody knows",
@@ -165,6 +169,10 @@ class _WholeFile(polib.POFile):
 
 def _entry(message: polib.POEntry, place: Place) -> Entry:
     comments, origin = origins.separate(_remarks(message.tcomment))
+    previous_context, previous_source = message.previous_msgctxt, message.previous_msgid
+    if previous_source is None and any(map(previous.is_moved, comments)):
+        comments, statements = previous.restored(comments)
+        previous_context, previous_source = _previous(statements)
     notes = _remarks(message.comment)
     places = tuple([unquote(name) for name, _ in message.occurrences])
     if not message.msgid and message.msgctxt is None:
@@ -182,14 +190,21 @@ def _entry(message: polib.POEntry, place: Place) -> Entry:
         message.msgctxt,
         "fuzzy" in message.flags and message.msgstr != "",
         origin,
-        message.previous_msgid,
-        message.previous_msgctxt,
+        previous_source,
+        previous_context,
         comments,
         notes,
         tuple(dict.fromkeys(places)),
         tuple(dict.fromkeys(flag for flag in message.flags if flag != "fuzzy")),
         bool(message.obsolete),
     )
+
+
+def _previous(statements: Sequence[str]) -> tuple[str | None, str | None]:
+    """Context and text of `| msgid "…"` lines."""
+    rows = "\n".join([f"#{statement}" for statement in statements])
+    found = parse(f'{rows}\nmsgid "a"\nmsgstr "b"\n', Path(), "").entries[0]
+    return found.previous_context, found.previous_source
 
 
 def _remarks(joined: str) -> tuple[str, ...]:

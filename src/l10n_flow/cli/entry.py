@@ -46,6 +46,7 @@ COMMANDS = (
     CommandRow("init", "init", "Start a project."),
     CommandRow("import", "import_", "Turn scraped pages into articles."),
     CommandRow("sync", "sync", "Bring the catalogs up to date with the articles."),
+    CommandRow("mv", "mv", "Rename an article; its translations move along."),
     CommandRow("pretranslate", "pretranslate", "Draft what nobody has translated yet."),
     CommandRow("models", "models", "List, install and remove translation models."),
     CommandRow("memory", "memory", "Import, export, search translation memories."),
@@ -54,6 +55,7 @@ COMMANDS = (
     CommandRow("check", "check", "Check completeness, quality and agreement of editions."),
     CommandRow("status", "status", "Show how far every article and language is."),
     CommandRow("build", "build", "Write the editions."),
+    CommandRow("merge-driver", "merge_driver", "Merge two versions of a catalog, for git."),
     CommandRow("run", "run", "Do it all: sync, pretranslate, build, and say what is left."),
 )
 """In the order in which a newcomer needs them."""

@@ -9,8 +9,11 @@ import typer
 
 from l10n_flow.cli import output
 from l10n_flow.cli.options import Quiet
+from l10n_flow.config import FILE_NAME
+from l10n_flow.project import find
 from l10n_flow.workflow.init import InitReport
 from l10n_flow.workflow.init import init as start_project
+from l10n_flow.workflow.merging import Installed, install
 
 __all__ = ["init"]
 
@@ -33,18 +36,39 @@ def init(
             show_default=False,
         ),
     ] = None,
+    with_git: Annotated[
+        bool,
+        typer.Option(
+            "--git", help="Let git merge catalogs entry by entry; in a project, only this."
+        ),
+    ] = False,
     quiet: Quiet = False,
 ) -> None:
     """Start a project in DIR: settings, a folder for articles and one for their catalogs.
 
     Nothing that is there is changed, except that .gitignore gets the lines it lacks. Languages are
-    BCP 47 tags: es, fa, pt-BR, zh-Hant.
+    BCP 47 tags: es, fa, pt-BR, zh-Hant. With --git, git merges catalogs entry by entry: the files
+    are named in .gitattributes, and every clone of a project needs this once.
     """
+    if with_git and (folder / FILE_NAME).exists():
+        _show_git(install(find(folder)), quiet=quiet)
+        return
     written = ",".join(locales or [])
     targets = [tag.strip() for tag in written.split(",") if tag.strip()]
     report = start_project(folder, source, targets if locales else None)
+    installed = install(report.project) if with_git else None
     if not quiet:
         _show(report, folder)
+    if installed is not None:
+        _show_git(installed, quiet=quiet)
+
+
+def _show_git(done: Installed, *, quiet: bool) -> None:
+    if quiet:
+        return
+    output.say(f"{'made ' if done.is_new else 'kept '} {done.attributes.as_posix()}: commit it")
+    output.say("git merges the catalogs of this clone entry by entry now.")
+    output.say("Every other clone needs, once: l10n-flow init --git")
 
 
 def _show(report: InitReport, folder: Path) -> None:

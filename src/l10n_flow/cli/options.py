@@ -45,6 +45,7 @@ __all__ = [
     "now",
     "open_project",
     "select",
+    "start",
 ]
 
 
@@ -67,7 +68,7 @@ def open_project(folder: Path | None) -> Project:
 
     Raises `UsageError` when there is none, `ConfigError` when its configuration is wrong.
     """
-    return find(_start(folder))
+    return find(start(folder))
 
 
 def select(
@@ -84,7 +85,7 @@ def select(
     chosen = project.select_locales(locales or ())
     inventory = project.inventory()
     output.remember(inventory.misfits, project.root)
-    articles = project.select(names or (), _start(folder), inventory.articles)
+    articles = project.select(names or (), start(folder), inventory.articles)
     return Selection(project, articles, chosen, () if names else inventory.notes(project))
 
 
@@ -128,7 +129,8 @@ def _project_of(ctx: typer.Context) -> Project | None:
         return None
 
 
-def _start(folder: Path | None) -> Path:
+def start(folder: Path | None) -> Path:
+    """The folder that paths of the command line start from. Raises `UsageError` if it is none."""
     if folder is not None and not folder.is_dir():
         raise UsageError(f"'{folder}' is not a folder", hint="--project takes a project's folder")
     return Path.cwd() if folder is None else folder.absolute()

@@ -80,6 +80,7 @@ def lines(report: RunReport, chosen: Selection) -> Iterator[str]:
     if not chosen.articles:
         yield NO_ARTICLES
         return
+    yield from sync.moved_lines(report.sync.moves, dry_run=False)
     yield from _steps(report)
     yield ""
     yield from output.columns(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from l10n_flow.cli import output
 from l10n_flow.cli.options import NO_ARTICLES, AsJson, DryRun, Folder, Locales, Names, Quiet, select
+from l10n_flow.visible import visible
+from l10n_flow.workflow.renames import Move
 from l10n_flow.workflow.sync import CatalogSync, SyncReport
 from l10n_flow.workflow.sync import sync as sync_catalogs
 
@@ -50,9 +52,36 @@ def data(report: SyncReport, root: Path, *, dry_run: bool) -> Mapping[str, objec
         "dry_run": dry_run,
         "articles": report.articles,
         "catalogs": [_catalog_data(catalog) for catalog in report.catalogs],
+        "moved": moved_data(report.moves),
         "warnings": list(report.warnings),
         "failures": [output.failure_data(failure, root) for failure in report.failures],
     }
+
+
+def moved_data(moves: Sequence[Move]) -> list[Mapping[str, object]]:
+    """Renamed articles as docs/json.md describes them."""
+    return [
+        {
+            "from": move.old,
+            "to": move.new,
+            "locales": list(move.locales),
+            "addresses": move.addresses,
+        }
+        for move in moves
+    ]
+
+
+def moved_lines(moves: Sequence[Move], *, dry_run: bool) -> Iterator[str]:
+    """Two lines for each article whose translations follow it to another name."""
+    shown = moves if len(moves) <= MOST_ROWS else moves[: MOST_ROWS - 1]
+    verb = "would keep" if dry_run else "keeps"
+    for move in shown:
+        kept = "its translations" + (f" ({', '.join(move.locales)})" if move.locales else "")
+        kept += " and its address" if move.addresses else ""
+        yield visible(f"renamed  {move.old} → {move.new}")
+        yield f"         {verb} {kept}"
+    if len(shown) < len(moves):
+        yield f"… and {len(moves) - len(shown)} more; --json has all"
 
 
 def _catalog_data(catalog: CatalogSync) -> Mapping[str, object]:
@@ -80,6 +109,7 @@ HEADINGS = ["article", "in", "new", "draft", "back", "gone"]
 
 def lines(report: SyncReport, *, dry_run: bool) -> Iterator[str]:
     """The report as people read it: a line for each catalog whose texts changed."""
+    yield from moved_lines(report.moves, dry_run=dry_run)
     changed = [c for c in report.written if not c.is_new and c.merged.changed]
     if changed:
         shown = changed if len(changed) <= MOST_ROWS else changed[: MOST_ROWS - 1]

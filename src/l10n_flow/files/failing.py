@@ -26,7 +26,7 @@ _REMEDIES = {
 def failure(what: str, path: Path | str, error: OSError) -> FileError:
     """The system's reason as a `FileError`, with what to do about it."""
     reason = (error.strerror or str(error)).lower()
-    hint = _REMEDIES.get(error.errno or 0, "nothing was changed; solve this and run again")
+    hint = _REMEDIES.get(error.errno or 0, "solve this and run again")
     return FileError(f"{what}: {reason}", Place(Path(path)), hint=hint)
 
 

@@ -107,10 +107,13 @@ def _columns(
     """
     names = [name.strip() for name in header]
     found: dict[str, tuple[str, str] | None] = {}
+    # Where a column is called `term`, as in our own tables, that of the source's language holds
+    # what terms of other languages are called in it.
+    source = "" if any(name.lower() in _SOURCES for name in names) else language
     for name in names:
         if name in found:
             raise InputError(f"two columns are called '{name}'", Place(path, 1))
-        found[name] = _column(name, language, languages, target)
+        found[name] = _column(name, source, languages, target)
     unsaid = [name for name, what in found.items() if what is None and name.lower() in _TARGETS]
     if unsaid:
         what = f"which language is the column '{unsaid[0]}'?"
@@ -127,7 +130,9 @@ def _column(
     name: str, language: str, languages: tuple[str, ...], target: str
 ) -> tuple[str, str] | None:
     plain = name.lower()
-    if plain in _SOURCES or plain in (language.lower(), name_in(language, "en").lower()):
+    if plain in _SOURCES or (
+        language and plain in (language.lower(), name_in(language, "en").lower())
+    ):
         return ("term", "")
     if plain in _KEYS:
         return (plain, "")

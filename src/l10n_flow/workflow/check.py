@@ -34,7 +34,7 @@ from l10n_flow.workflow.beyond import Beyond
 from l10n_flow.workflow.checking import Checked, Job, check_article
 from l10n_flow.workflow.consistency import Labels
 from l10n_flow.workflow.labels import taxonomy_of
-from l10n_flow.workflow.ledger import Ledger, digest_of, fingerprint, is_current
+from l10n_flow.workflow.ledger import Ledger, digest_of, fingerprint, is_current, path_of
 from l10n_flow.workflow.parallel import spread
 from l10n_flow.workflow.progress import Progress, silent
 from l10n_flow.workflow.recent import changes_since, recent
@@ -204,8 +204,7 @@ def _ledger(job: Job, name: str) -> Ledger:
         [digest_of(data) for data in outside],
         tuple(CHECKS),
     )
-    some = "" if job.locales == project.languages else f"-{'-'.join(job.locales)}"
-    return Ledger(project.state / f"{name}{some}.json", mark)
+    return Ledger(path_of(project, name, job.locales), mark)
 
 
 def _checked(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import NamedTuple
 from l10n_flow import __version__
 from l10n_flow.errors import FileError
 from l10n_flow.files import bytes_of, is_file, replace_file
+from l10n_flow.project import Project
 
 __all__ = [
     "ABSENT",
@@ -29,6 +30,7 @@ __all__ = [
     "digest_of",
     "fingerprint",
     "is_current",
+    "path_of",
 ]
 
 ABSENT = ""
@@ -119,6 +121,20 @@ def digest_of(data: bytes) -> str:
     (True, 32)
     """
     return blake2b(data, digest_size=16).hexdigest()
+
+
+def path_of(project: Project, work: str, locales: Sequence[str] = ()) -> Path:
+    """The file of a ledger: one for every set of languages that the work was done for.
+
+    All languages of the project need no name; others have a digest's, for 77 tags, one after the
+    other, are longer than a file's name may be.
+    """
+    some = (
+        ""
+        if tuple(locales) in ((), project.languages)
+        else f"-{digest_of(repr(tuple(locales)).encode())[:8]}"
+    )
+    return project.state / f"{work}{some}.json"
 
 
 def is_current(record: Record, root: Path) -> bool:

@@ -19,9 +19,10 @@ from l10n_flow.memory.collect import Memory, collected, turned
 from l10n_flow.memory.matching import Match
 from l10n_flow.memory.units import Pair, Unit, ordered
 from l10n_flow.model import Catalog
-from l10n_flow.project import Project
+from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.progress import Progress, silent
+from l10n_flow.workflow.renames import left_behind
 
 __all__ = [
     "CATALOGS",
@@ -40,6 +41,7 @@ __all__ = [
     "imported",
     "listed",
     "memory_of",
+    "orphaned",
     "search",
 ]
 
@@ -312,7 +314,28 @@ def _catalogs(
                     found.setdefault(pair, []).append((article.name, store.load(path, locale)))
         except L10nFlowError as error:
             failures.append(error)
+    for pair, name, path in orphaned(project, locales):
+        try:
+            found.setdefault(pair, []).append((name, store.load(path, pair[1])))
+        except L10nFlowError as error:
+            failures.append(error)
     return found
+
+
+def orphaned(project: Project, locales: Sequence[str]) -> Iterator[tuple[Pair, str, Path]]:
+    """Yield the catalogs whose article is gone: languages, name and file.
+
+    Which language such an article was in nobody says any more: the one that has no catalog, as
+    far as that is clear, else the project's own.
+    """
+    names = {article.name for article in project.articles()}
+    for name, has in left_behind(project, names).items():
+        lacks = [language for language in project.languages if language not in has]
+        source = lacks[0] if len(lacks) == 1 else project.config.source
+        for locale in has:
+            if locale in locales and locale != source:
+                article = Article(name, project.content / name, name)
+                yield (source, locale), name, project.catalog_path(article, locale)
 
 
 def _counted(units: Mapping[Pair, Sequence[Unit]]) -> tuple[Counted, ...]:

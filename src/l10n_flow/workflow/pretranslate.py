@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -346,6 +347,10 @@ def _catalogs(run: _Run, pair: tuple[str, str]) -> Iterator[tuple[str, Catalog]]
                 yield article.name, store.load(path, locale)
         except (L10nFlowError, OSError):
             continue
+    for languages, name, path in memories.orphaned(run.project, [locale]):
+        with suppress(L10nFlowError):
+            if languages == pair:
+                yield name, store.load(path, locale)
 
 
 def _counts(job: Job) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from l10n_flow.errors import EngineError, L10nFlowError
 from l10n_flow.project import Article, Project
@@ -21,6 +22,8 @@ __all__ = ["RunReport", "run"]
 class RunReport:
     """What each step did, and how far everything is now."""
 
+    root: Path
+    """The project's."""
     sync: SyncReport
     pretranslate: PretranslateReport
     build: BuildReport
@@ -35,10 +38,13 @@ class RunReport:
     def failures(self) -> tuple[L10nFlowError, ...]:
         """What went wrong, each thing once, however many steps met it."""
         return _once(
-            failure
-            for step in (self.sync, self.pretranslate, self.build, self.status)
-            for failure in step.failures
-            if failure not in self.remarks
+            self.root,
+            [
+                failure
+                for step in (self.sync, self.pretranslate, self.build, self.status)
+                for failure in step.failures
+                if failure not in self.remarks
+            ],
         )
 
     @property
@@ -68,18 +74,17 @@ def run(
         raise KeyboardInterrupt
     built = build(project, articles, locales, progress=progress)
     left = status(project, articles, locales, whole=whole, progress=progress)
-    return RunReport(synced, drafted, built, left)
+    return RunReport(project.root, synced, drafted, built, left)
 
 
-def _once(failures: Iterable[L10nFlowError]) -> tuple[L10nFlowError, ...]:
+def _once(root: Path, failures: Iterable[L10nFlowError]) -> tuple[L10nFlowError, ...]:
     """The failures without repetitions.
 
-    Steps name a file by its path from the root or by its whole path; what happened on which line
-    of which file name tells failures apart well enough.
+    Steps name a file by its path from the root or by its whole path: both are the same file.
     """
     kept: dict[tuple[object, ...], L10nFlowError] = {}
     for failure in failures:
         where = failure.where
-        place = (where.path.name, where.line, where.column) if where else ()
+        place = (root / where.path, where.line, where.column) if where else ()
         kept.setdefault((failure.what, *place), failure)
     return tuple(kept.values())

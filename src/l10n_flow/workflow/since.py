@@ -10,16 +10,26 @@ differ.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from l10n_flow.errors import FileError, InputError, Place, UsageError
+from l10n_flow.errors import FileError, InputError, L10nFlowError, Place, UsageError
 from l10n_flow.model import Catalog, Key
 
-__all__ = ["Changes", "changed_since", "place_in_repository", "touched"]
+__all__ = [
+    "Changes",
+    "changed_since",
+    "merge_lines",
+    "move_known",
+    "place_in_repository",
+    "renamed",
+    "set_driver",
+    "touched",
+]
 
 _QUIET = (
     "--no-pager",
@@ -58,6 +68,7 @@ _KEPT = ("GIT_CONFIG", "GIT_CEILING", "GIT_EXEC_PATH", "GIT_DISCOVERY", "GIT_TRA
 external diff) are set by hooks and tools around us, and are meant for their own calls."""
 
 _REGULAR = ("100644", "100755")
+_RENAME = re.compile(rb"R[0-9]{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +108,54 @@ def changed_since(root: Path, revision: str, paths: Iterable[Path]) -> Changes:
         frozenset([*(change.path for change in differing), *untracked]),
         {change.path: data for change, data in zip(old, contents, strict=True)},
     )
+
+
+def set_driver(root: Path, command: str) -> None:
+    """In this clone git merges files that say `merge=l10n-flow` with the command.
+
+    Raises `UsageError` where there is no git or no repository.
+    """
+    repository = _Repository(root)
+    repository.configure("merge.l10n-flow.name", "l10n-flow: catalogs, entry by entry")
+    repository.configure("merge.l10n-flow.driver", command)
+
+
+def merge_lines(ours: Path, base: Path, theirs: Path) -> None:
+    """`ours` has what git makes of the three versions line by line, its conflict marks included.
+
+    Raises `FileError` when git cannot be run.
+    """
+    _run_git(ours.parent, "merge-file", *(str(path.absolute()) for path in (ours, base, theirs)))
+
+
+_COMMITS = 200
+"""How far back a rename is looked for: nobody runs `sync` less often than that."""
+
+
+def renamed(root: Path, folder: Path) -> dict[Path, Path]:
+    """By a file's present path in a folder, the one that git says it had before; both from `root`.
+
+    Renames that were committed lately, and those that are not committed yet; nothing where there
+    is no git or no repository, or where it cannot tell.
+    """
+    try:
+        repository = _Repository(root)
+        told = repository.renames("log", f"--max-count={_COMMITS}", "--format=", folder=folder)
+        told = told[::-1] + repository.renames("diff", "HEAD", folder=folder)
+    except L10nFlowError:
+        return {}
+    found: dict[Path, Path] = {}
+    for old, new in told:
+        found[new] = found.pop(old, old)
+    return found
+
+
+def move_known(root: Path, path: Path, target: Path) -> bool:
+    """Whether git knew of the file or folder at `path`, and it is at `target` now, for git too."""
+    try:
+        return _Repository(root).move(path, target)
+    except L10nFlowError:
+        return False
 
 
 def touched(before: Catalog | None, now: Catalog) -> frozenset[Key]:
@@ -176,6 +235,27 @@ class _Repository:
         told = self._output("ls-files", *options, "--", *paths)
         return [self._from_root(path) for path in told.split(b"\0") if path]
 
+    def renames(self, *command: str, folder: Path) -> list[tuple[Path, Path]]:
+        """Old and new names in a folder, in git's order: of commits, the newest first."""
+        name, *options = command
+        fixed = ("--diff-filter=R", "--find-renames", "--name-status", "-z", "--no-ext-diff")
+        told = self._output(name, *fixed, *options, "--", folder.as_posix()).split(b"\0")
+        found = []
+        for at, token in enumerate(told[:-2]):
+            if _RENAME.fullmatch(token.strip()):
+                found.append((self._from_root(told[at + 1]), self._from_root(told[at + 2])))
+        return found
+
+    def move(self, path: Path, target: Path) -> bool:
+        """Move what git knows; False, and nothing done, when it knows nothing of that name."""
+        if not self._output("ls-files", "-z", "--", os.fspath(path)):
+            return False
+        return self._run("mv", "--", os.fspath(path), os.fspath(target)).returncode == 0
+
+    def configure(self, key: str, value: str) -> None:
+        """A setting of this clone has the value."""
+        self._output("config", "--local", key, value)
+
     def contents(self, blobs: Sequence[str]) -> list[bytes]:
         """What git keeps under these names, in their order."""
         if not blobs:
@@ -225,20 +305,24 @@ class _Repository:
         return done.stdout
 
     def _run(self, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-        command = ["git", *_QUIET, *arguments]
-        try:
-            return subprocess.run(  # noqa: S603  a fixed program, and no shell
-                command, cwd=self._root, env=_environment(), input=given, capture_output=True,
-                check=False,
-            )  # fmt: skip
-        except FileNotFoundError as error:
-            if not self._root.is_dir():
-                raise UsageError(f"'{self._root}' is not a folder") from error
-            raise UsageError(
-                "--since asks git, which is not installed", hint="install git, or leave --since out"
-            ) from error
-        except OSError as error:
-            raise FileError(f"git cannot be run: {error.strerror}", Place(self._root)) from error
+        return _run_git(self._root, *arguments, given=given)
+
+
+def _run_git(root: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    command = ["git", *_QUIET, *arguments]
+    try:
+        return subprocess.run(  # noqa: S603  a fixed program, and no shell
+            command, cwd=root, env=_environment(), input=given, capture_output=True,
+            check=False,
+        )  # fmt: skip
+    except FileNotFoundError as error:
+        if not root.is_dir():
+            raise UsageError(f"'{root}' is not a folder") from error
+        raise UsageError(
+            "--since asks git, which is not installed", hint="install git, or leave --since out"
+        ) from error
+    except OSError as error:
+        raise FileError(f"git cannot be run: {error.strerror}", Place(root)) from error
 
 
 def _environment() -> dict[str, str]:

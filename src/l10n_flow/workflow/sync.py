@@ -3,21 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from l10n_flow.catalogs import canonical, header, merge, store
 from l10n_flow.catalogs.merge import MergeReport
+from l10n_flow.catalogs.threeway import CONFLICT, conflicts
 from l10n_flow.documents import Document, ParseOptions
 from l10n_flow.errors import CatalogError, ChangedUnderneath, DocumentError, L10nFlowError
-from l10n_flow.files import bytes_of, replace_file
+from l10n_flow.files import bytes_of, is_there, replace_file
 from l10n_flow.model import Catalog, Segment
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import headings, reading
-from l10n_flow.workflow.ledger import ABSENT, Ledger, Record, digest_of, fingerprint, is_current
+from l10n_flow.workflow.ledger import (
+    ABSENT,
+    Ledger,
+    Record,
+    digest_of,
+    fingerprint,
+    is_current,
+    path_of,
+)
 from l10n_flow.workflow.parallel import spread
 from l10n_flow.workflow.progress import Progress, silent
+from l10n_flow.workflow.renames import (
+    LIKELY,
+    Move,
+    Texts,
+    adopt,
+    lacks_catalogs,
+    left_behind,
+    paired,
+    share,
+    texts_of,
+)
+from l10n_flow.workflow.since import renamed
 
 __all__ = ["CatalogSync", "SyncReport", "sync"]
 
@@ -49,6 +71,8 @@ class SyncReport:
     """Those that were compared with their article; of an unchanged article there are none."""
     warnings: tuple[str, ...] = ()
     """What authors should know: `file:line: message`."""
+    moves: tuple[Move, ...] = ()
+    """Articles that have another name now, and brought their translations along."""
     failures: tuple[L10nFlowError, ...] = ()
 
     @property
@@ -65,6 +89,11 @@ class _Job:
     options: ParseOptions
     locales: tuple[str, ...]
     dry_run: bool
+    watches: bool = True
+    """Whether an article that has quite other texts than before is left for a second look: its
+    file may have been another article's."""
+    formerly: Mapping[str, str] = field(default_factory=dict)
+    """In a dry run, where the catalogs of renamed articles still are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +104,8 @@ class _Done:
     record: Record | None = None
     catalogs: tuple[CatalogSync, ...] = ()
     failures: tuple[L10nFlowError, ...] = ()
+    is_another: bool = False
+    """Whether nothing was done yet, because the texts are quite other ones than before."""
 
 
 def sync(
@@ -87,7 +118,9 @@ def sync(
 ) -> SyncReport:
     """Every article's template and catalogs hold its segments, and every translation is kept.
 
-    Only files whose content changes are written, each in one step; a second run changes nothing.
+    An article that has another name now keeps its catalogs, its template and its addresses
+    (`renames`). Only files whose content changes are written, each in one step; a second run
+    changes nothing.
     An article or a catalog that cannot be read is among the failures and stays as it is; the rest
     goes on.
     """
@@ -103,7 +136,7 @@ def sync(
         config.fuzzy,
         job.locales,
     )
-    ledger = Ledger(project.state / f"sync-{'-'.join(job.locales)}.json", mark)
+    ledger = Ledger(path_of(project, "sync", job.locales), mark)
     results: dict[str, _Done] = {}
     todo: list[Article] = []
     for article in articles:
@@ -113,28 +146,84 @@ def sync(
             results[article.name] = _Done(article.name, known)
         else:
             todo.append(article)
-    for done in spread(partial(_sync_article, job), todo, "Syncing", progress):
+    new = [article for article in todo if lacks_catalogs(project, article)]
+    old = [article for article in todo if article not in set(new)]
+    for done in spread(partial(_sync_article, job), old, "Syncing", progress):
         results[done.article] = done
+    new += [article for article in old if results[article.name].is_another]
+    moves, doubts, failed = _followed(job, new) if new else ((), (), ())
+    job = replace(job, watches=False, formerly={move.new: move.old for move in moves})
+    for done in spread(partial(_sync_article, job), new, "Syncing", progress):
+        results[done.article] = done
+    for move in moves:
+        ledger.strike(move.old)
+    for article in todo:
+        done = results[article.name]
         if done.record is None or done.failures:
             ledger.strike(done.article)
         else:
             ledger.enter(done.article, done.record)
     if not dry_run:
         ledger.save()
-    return _report(results, ledger.warnings)
-
-
-def _report(results: Mapping[str, _Done], warnings: Sequence[str]) -> SyncReport:
     ordered = [results[name] for name in sorted(results)]
     return SyncReport(
         len(ordered),
         tuple(catalog for done in ordered for catalog in done.catalogs),
         (
-            *warnings,
+            *ledger.warnings,
             *dict.fromkeys(n for done in ordered if done.record for n in done.record.notes),
+            *doubts,
         ),
-        tuple(failure for done in ordered for failure in done.failures),
+        moves,
+        (*failed, *(failure for done in ordered for failure in done.failures)),
     )
+
+
+def _followed(
+    job: _Job, new: Sequence[Article]
+) -> tuple[tuple[Move, ...], tuple[str, ...], tuple[L10nFlowError, ...]]:
+    """What the articles without catalogs were called before has moved; what is in doubt is told."""
+    project = job.project
+    articles = project.articles()
+    left = left_behind(project, {article.name for article in articles})
+    others = [article.name for article in new if is_there(project.template_path(article))]
+    if not left and len(others) < 2:
+        return (), (), ()
+    old = {name: texts_of(project, name, locales) for name, locales in left.items()}
+    old |= {name: texts_of(project, name, project.languages) for name in others}
+    now: dict[str, Texts] = {}
+    for article in new:
+        with suppress(L10nFlowError):  # syncing it says what is wrong with it
+            document = reading.read(article, job.options)
+            now[article.name] = frozenset([segment.key for segment in document.segments])
+    found = paired(now, old, _known_to_git(project, articles, left))
+    doubts = tuple(
+        f"{project.shown(project.catalogs).as_posix()}: '{name}' has lost its article, and "
+        f"{' and '.join(repr(other) for other in others)} may have its texts "
+        "(l10n-flow mv OLD NEW takes its translations along)"
+        for name, others in found.doubts
+        if name in left
+    )
+    if job.dry_run:
+        return tuple(Move(o, n, left.get(o, ())) for n, o in found.old.items()), doubts, ()
+    moves, failures = adopt(project, found.old)
+    return moves, doubts, failures
+
+
+def _known_to_git(
+    project: Project, articles: Sequence[Article], left: Mapping[str, object]
+) -> dict[str, str]:
+    """By an article's name, the one that git says it had, where there are catalogs of that name."""
+    if not left:
+        return {}
+    top = project.shown(project.content)
+    names = {project.shown(article.path): article.name for article in articles}
+    renames = renamed(project.root, top)
+    return {
+        names[new]: old.relative_to(top).with_suffix("").as_posix()
+        for new, old in renames.items()
+        if new in names and old.is_relative_to(top)
+    }
 
 
 def _sync_article(job: _Job, article: Article) -> _Done:
@@ -152,9 +241,13 @@ def _sync_article(job: _Job, article: Article) -> _Done:
         body = canonical.write_body(template.entries)
     except CatalogError:
         return _Done(article.name, failures=(_unwritable(document, article.path),))
-    catalogs, failures = [], []
+    catalogs: list[CatalogSync] = []
+    failures: list[L10nFlowError] = []
+    told: list[str] = []
+    is_steady = _is_steady(job, article, template, body)
     try:
-        _write_template(job, article, template, body, files)
+        if _write_template(job, article, template, body, files):
+            return _Done(article.name, is_another=True)
     except L10nFlowError as failure:
         failures.append(failure)
     targets = reading.targets(article, document, language, job.project)
@@ -162,11 +255,15 @@ def _sync_article(job: _Job, article: Article) -> _Done:
         if locale not in job.locales:
             continue
         try:
-            catalogs.append(_sync_catalog(job, article, locale, segments, body, files))
+            catalogs.append(
+                _sync_catalog(
+                    job, article, locale, segments, body, files, told, is_steady=is_steady
+                )
+            )
         except L10nFlowError as failure:
             failures.append(failure)
     kept = _kept(job, article, language, targets, files)
-    notes = (*_mistaken(job.project, article, language), *_warnings(document, shown), *kept)
+    notes = (*_mistaken(job.project, article, language), *_warnings(document, shown), *told, *kept)
     record = Record(files, notes)
     return _Done(article.name, record, tuple(catalogs), tuple(failures))
 
@@ -219,12 +316,26 @@ def _unwritable(document: Document, path: Path) -> DocumentError:
 
 def _write_template(
     job: _Job, article: Article, template: Catalog, body: str, files: dict[str, str]
-) -> None:
+) -> bool:
+    """The template is up to date; True, and nothing written, when it is quite another one."""
     path = job.project.template_path(article)
     data = _file(canonical.write_header(template), body)
     files[job.project.shown(path).as_posix()] = digest_of(data)
-    if not job.dry_run and bytes_of(path) != data:
+    before = bytes_of(path)
+    if before != data and before is not None and job.watches and _is_another(before, template):
+        return True
+    if not job.dry_run and before != data:
         replace_file(path, data, durable=False)
+    return False
+
+
+def _is_another(before: bytes, template: Catalog) -> bool:
+    """Whether the article that a template was made of had quite other texts."""
+    try:
+        was = frozenset(store.parse(before, Path(), "").live)
+    except CatalogError:
+        return False
+    return bool(was) and share(was, frozenset(template.live)) < LIKELY
 
 
 def _sync_catalog(
@@ -234,12 +345,18 @@ def _sync_catalog(
     segments: Sequence[Segment],
     body: str,
     files: dict[str, str],
+    notes: list[str],
+    *,
+    is_steady: bool,
 ) -> CatalogSync:
     """The catalog of one language; merged again when somebody saves it meanwhile."""
     path = job.project.catalog_path(article, locale)
     shown = job.project.shown(path)
     for attempt in range(ATTEMPTS):
         before = bytes_of(path)
+        if before is None and article.name in job.formerly:
+            was = replace(article, name=job.formerly[article.name])
+            before = bytes_of(job.project.catalog_path(was, locale))
         if before is None:
             data, report = _new(job, locale, segments, body)
             words = False
@@ -249,6 +366,10 @@ def _sync_catalog(
             data, report = canonical.encode(canonical.write(merged.catalog)), merged.report
             words = any(entry.target for entry in merged.catalog.entries)
         files[shown.as_posix()] = digest_of(data)
+        if CONFLICT.encode() in data:
+            notes.extend(_contested(data, shown))
+        if is_steady and before is not None and report.added > report.kept:
+            notes.append(_cut_short(shown, report))
         writes = data != before
         done = CatalogSync(article.name, locale, shown, before is None, report, writes)
         if not writes or job.dry_run:
@@ -262,6 +383,34 @@ def _sync_catalog(
         else:
             return done
     raise AssertionError("the last attempt returns or raises")
+
+
+def _is_steady(job: _Job, article: Article, template: Catalog, body: str) -> bool:
+    """Whether the article has the texts that it had: then its catalogs should have them, too."""
+    try:
+        before = bytes_of(job.project.template_path(article))
+    except L10nFlowError:
+        return False
+    return before == _file(canonical.write_header(template), body)
+
+
+def _cut_short(shown: Path, report: MergeReport) -> str:
+    """What to say of a catalog that lacks most of the texts it had."""
+    return (
+        f"{shown.as_posix()}: the catalog had only {report.kept} of {report.kept + report.added} "
+        "texts that it should have; if it was cut short, its words are in version control: "
+        f"git log -- {shown.as_posix()}"
+    )
+
+
+def _contested(data: bytes, shown: Path) -> Iterator[str]:
+    """Yield a line for each entry in which a merge left the words of two people."""
+    places = store.lines(data, shown)
+    for key in conflicts(store.parse(data, shown, "")):
+        yield (
+            f"{shown.as_posix()}:{places.get(key, 1)}: two people translated this differently: "
+            "keep one, and delete the comment and the fuzzy mark"
+        )
 
 
 def _new(

@@ -1,0 +1,211 @@
+"""Merge two versions of a catalog that grew out of one: what git asks of a merge driver.
+
+Line by line, two people who approve different entries meet in the header's date and in comments
+that are neighbours. Entry by entry they do not meet at all. Where both sides changed one entry, a
+person's words go before a machine's, what is further before what is less far, and a newer review
+before an older one. Different words of two people are a conflict: no rule may choose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from l10n_flow.model import Catalog, Entry, Key, State, digest
+
+__all__ = ["CONFLICT", "ThreeWay", "conflicts", "merged"]
+
+CONFLICT = "l10n-flow: conflict, the other branch says: "
+"""How the translators' comment begins that keeps the words of the other side."""
+
+_T = TypeVar("_T")
+
+_DATES = {"po-revision-date", "pot-creation-date"}
+
+
+@dataclass(frozen=True, slots=True)
+class ThreeWay:
+    """Two versions made one."""
+
+    catalog: Catalog
+    conflicts: tuple[Key, ...]
+    """Entries for which two people have different words: ours stand as a draft, theirs beside."""
+
+
+def conflicts(catalog: Catalog) -> tuple[Key, ...]:
+    """The entries in which a merge left the words of two people.
+
+    >>> conflicts(Catalog("es", (Entry("Rain", "Lluvia", comments=(f"{CONFLICT}Aguacero",)),)))
+    (Key(context=None, source='Rain'),)
+    """
+    return tuple(
+        entry.key
+        for entry in catalog.entries
+        if any(comment.startswith(CONFLICT.rstrip()) for comment in entry.comments)
+    )
+
+
+def merged(base: Catalog, ours: Catalog, theirs: Catalog) -> ThreeWay:
+    """The catalog with what either side did since `base`.
+
+    Laws: if one side is `base`, the result has the other side's entries; if both are the same, it
+    is that; exchanging the sides changes nothing but whose words stand first in a conflict, and
+    the order of entries. No words that either side has and `base` has not are missing.
+
+    >>> base = Catalog("es", (Entry("Rain"), Entry("Mud")))
+    >>> ours = Catalog("es", (Entry("Rain", "Lluvia"), Entry("Mud")))
+    >>> theirs = Catalog("es", (Entry("Rain"), Entry("Mud", "Lodo")))
+    >>> [entry.target for entry in merged(base, ours, theirs).catalog.entries]
+    ['Lluvia', 'Lodo']
+    """
+    was, mine, other = (_by_key(catalog) for catalog in (base, ours, theirs))
+    entries: list[Entry] = []
+    contested: list[Key] = []
+    for key in _order(list(mine), list(other)):
+        entry, is_contested = _entry(was.get(key), mine.get(key), other.get(key))
+        if entry is not None:
+            entries.append(entry)
+        if is_contested:
+            contested.append(key)
+    live = [entry for entry in entries if not entry.obsolete]
+    gone = [entry for entry in entries if entry.obsolete and entry.target]
+    catalog = replace(
+        ours,
+        entries=(*live, *gone),
+        headers=_headers(base, ours, theirs),
+        comments=_lines(base.comments, ours.comments, theirs.comments),
+        header_flags=_one(base.header_flags, ours.header_flags, theirs.header_flags),
+    )
+    return ThreeWay(catalog, tuple(contested))
+
+
+def _by_key(catalog: Catalog) -> Mapping[Key, Entry]:
+    return {entry.key: entry for entry in catalog.entries}
+
+
+def _order(mine: Sequence[Key], other: Sequence[Key]) -> list[Key]:
+    """Our order; what only the other side has stands behind what it stands behind there."""
+    order = list(mine)
+    known = set(mine)
+    after: dict[Key | None, list[Key]] = {}
+    last: Key | None = None
+    for key in other:
+        if key in known:
+            last = key
+        else:
+            after.setdefault(last, []).append(key)
+    found = list(after.get(None, ()))
+    for key in order:
+        found += [key, *after.get(key, ())]
+    return found
+
+
+def _entry(was: Entry | None, mine: Entry | None, other: Entry | None) -> tuple[Entry | None, bool]:
+    """The entry that both sides make of one, and whether they contradict each other."""
+    if mine == other or other == was:
+        return mine, False
+    if mine == was:
+        return other, False
+    if mine is None or other is None:  # taken out here, worked on there: the work stays
+        return mine or other, False
+    base = was or Entry(mine.source, context=mine.context)
+    work, is_contested = _work(base, mine, other)
+    comments = _lines(base.comments, mine.comments, other.comments)
+    if is_contested:
+        beside = mine if work is other else other
+        comments = (*comments, CONFLICT + _on_one_line(beside.target))
+    entry = replace(
+        work,
+        comments=comments,
+        notes=_one(base.notes, mine.notes, other.notes),
+        references=_one(base.references, mine.references, other.references),
+        flags=_one(base.flags, mine.flags, other.flags),
+        obsolete=mine.obsolete and other.obsolete,  # sync knows what the article has
+        fuzzy=work.fuzzy or is_contested,
+    )
+    return entry, is_contested
+
+
+def _work(was: Entry, mine: Entry, other: Entry) -> tuple[Entry, bool]:
+    """The side whose words, state and origin count, and whether no rule can say so."""
+    before, here, there = (_words(entry) for entry in (was, mine, other))
+    if here == there or there == before:
+        return mine, False
+    if here == before:
+        return other, False
+    ranks = _rank(mine), _rank(other)
+    if min(ranks) >= _PERSON and mine.target != other.target:
+        return mine, True
+    first, second = (
+        (rank, _time(e), repr(_words(e))) for rank, e in zip(ranks, (mine, other), strict=True)
+    )
+    return (mine if first >= second else other), False
+
+
+def _words(entry: Entry) -> tuple[object, ...]:
+    return (
+        entry.target,
+        entry.fuzzy,
+        entry.origin,
+        entry.previous_source,
+        entry.previous_context,
+    )
+
+
+_PERSON = 2
+
+
+def _rank(entry: Entry) -> int:
+    """0 without words; 1 a draft nobody touched; from 2 on a person's: draft, words, review."""
+    if not entry.target:
+        return 0
+    if entry.state is not State.DRAFT:
+        return 2 + entry.state - State.DRAFT
+    origin = entry.origin
+    is_untouched = origin is not None and origin.machine == digest(entry.target)
+    return 1 if is_untouched else _PERSON
+
+
+def _time(entry: Entry) -> str:
+    return entry.origin.time if entry.origin else ""
+
+
+def _one(was: _T, mine: _T, other: _T) -> _T:
+    """What either side changed; of two changes the same one, whichever side it is on."""
+    if mine == was:
+        return other
+    if other in (was, mine):
+        return mine
+    return max(mine, other, key=repr)
+
+
+def _lines(was: Sequence[str], mine: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
+    """Lines that neither side took out, then those that either added."""
+    if tuple(mine) == tuple(other) or tuple(other) == tuple(was):
+        return tuple(mine)
+    if tuple(mine) == tuple(was):
+        return tuple(other)
+    kept = [line for line in was if line in mine and line in other]
+    added = {line for line in (*mine, *other) if line not in was}
+    return (*kept, *sorted(added))
+
+
+def _headers(base: Catalog, ours: Catalog, theirs: Catalog) -> tuple[tuple[str, str], ...]:
+    """Our fields with what the other side changed; of two dates the later."""
+    was, mine, other = (dict(catalog.headers) for catalog in (base, ours, theirs))
+    names = [name for name, _ in ours.headers] + [n for n, _ in theirs.headers if n not in mine]
+    found = []
+    for name in dict.fromkeys(names):
+        if name.lower() in _DATES:
+            value: str | None = max(mine.get(name, ""), other.get(name, ""))
+        else:
+            value = _one(was.get(name), mine.get(name), other.get(name))
+        if value is not None:
+            found.append((name, value))
+    return tuple(found)
+
+
+def _on_one_line(text: str) -> str:
+    shown = text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
+    return f"“{shown}”"

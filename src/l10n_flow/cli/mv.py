@@ -1,0 +1,63 @@
+"""`l10n-flow mv`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from l10n_flow.cli import output
+from l10n_flow.cli.options import AsJson, DryRun, Folder, Quiet, open_project, start
+from l10n_flow.cli.sync import moved_data, moved_lines
+from l10n_flow.visible import visible
+from l10n_flow.workflow.mv import MoveReport, rename
+
+__all__ = ["mv"]
+
+SCHEMA = 1
+
+
+def mv(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="An article or a folder of articles.")],
+    new: Annotated[
+        str, typer.Argument(metavar="NEW", help="Its new name, or the folder that it goes into.")
+    ],
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    folder: Folder = None,
+) -> None:
+    """Rename an article or a folder; translations, reviews and addresses move along.
+
+    Nothing is overwritten. git is told if it knows the file. If the file was moved already and
+    sync could not tell which translations are its own, this says so.
+    """
+    project = open_project(folder)
+    report = rename(project, old, new, start(folder), dry_run=dry_run)
+    if as_json:
+        output.print_json(data(report, project.root, dry_run=dry_run))
+    elif not quiet:
+        for line in lines(report, dry_run=dry_run):
+            output.say(line)
+    output.finish(report.failures, project.root)
+
+
+def data(report: MoveReport, root: Path, *, dry_run: bool) -> Mapping[str, object]:
+    """The report as docs/json.md describes it."""
+    return {
+        "schema": SCHEMA,
+        "dry_run": dry_run,
+        "path": report.path.as_posix() if report.path else None,
+        "target": report.target.as_posix() if report.target else None,
+        "moved": moved_data(report.moves),
+        "failures": [output.failure_data(failure, root) for failure in report.failures],
+    }
+
+
+def lines(report: MoveReport, *, dry_run: bool) -> Iterator[str]:
+    """The report as people read it."""
+    if report.path and report.target:
+        yield visible(f"{report.path.as_posix()} → {report.target.as_posix()}")
+    yield from moved_lines(report.moves, dry_run=dry_run)

@@ -1,0 +1,79 @@
+"""What git asks of `l10n-flow merge-driver`, and how git comes to ask it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from l10n_flow.catalogs import store
+from l10n_flow.catalogs.threeway import merged
+from l10n_flow.errors import CatalogError, L10nFlowError
+from l10n_flow.files import append_to, bytes_of, replace_file
+from l10n_flow.model import Catalog, Key
+from l10n_flow.project import Project
+from l10n_flow.workflow.since import merge_lines, set_driver
+
+__all__ = ["DRIVER", "Installed", "Resolved", "install", "resolve"]
+
+DRIVER = "l10n-flow merge-driver %O %A %B %P"
+"""The command that git runs: the common version, ours, theirs, and the name of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What became of two versions of a catalog."""
+
+    conflicts: tuple[tuple[Key, int], ...] = ()
+    """Entries for which two people have different words, with their lines."""
+    failure: L10nFlowError | None = None
+    """Why the versions could not be merged by entries; then git's own conflict marks are in it."""
+
+
+def resolve(base: Path, ours: Path, theirs: Path, shown: Path) -> Resolved:
+    """The file `ours` has what both sides did since `base`; `shown` is its name for messages.
+
+    A version that is no catalog is merged line by line, as git does, and reported as a failure:
+    nothing of either side is lost. Raises `FileError` when a file cannot be read or written.
+    """
+    try:
+        versions = [_catalog(path, shown) for path in (base, ours, theirs)]
+        found = merged(*versions)
+        data = store.encoded(found.catalog, shown)
+    except CatalogError as failure:
+        merge_lines(ours, base, theirs)
+        return Resolved(failure=failure)
+    replace_file(ours, data)
+    lines = store.lines(data, shown) if found.conflicts else {}
+    return Resolved(tuple((key, lines.get(key, 1)) for key in found.conflicts))
+
+
+def _catalog(path: Path, shown: Path) -> Catalog:
+    data = bytes_of(path)
+    return store.parse(data, shown, "") if data else Catalog("")
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """What `install` did."""
+
+    attributes: Path
+    """Relative to the root."""
+    is_new: bool
+    """Whether the line was not there before."""
+
+
+def install(project: Project) -> Installed:
+    """Git merges the project's catalogs by entries: in this clone, and in every one that does this.
+
+    `.gitattributes`, which is committed, says which files; `git config`, which is not, says how.
+    Raises `UsageError` in a folder without a repository.
+    """
+    set_driver(project.root, DRIVER)
+    line = f"/{project.config.catalogs}/**/*.po merge=l10n-flow".encode()
+    path = project.root / ".gitattributes"
+    present = bytes_of(path) or b""
+    if line in [one.strip() for one in present.splitlines()]:
+        return Installed(Path(path.name), is_new=False)
+    start = b"" if not present or present.endswith(b"\n") else b"\n"
+    append_to(path, start + line + b"\n")
+    return Installed(Path(path.name), is_new=True)

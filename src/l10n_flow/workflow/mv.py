@@ -1,0 +1,155 @@
+"""Give an article, or a folder of articles, another name, with all that belongs to it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from l10n_flow.errors import FileError, L10nFlowError, Place, UsageError
+from l10n_flow.files import is_there, make_folder, move
+from l10n_flow.project import Article, Project
+from l10n_flow.workflow.renames import Move, adopt, left_behind
+from l10n_flow.workflow.since import move_known
+
+__all__ = ["MoveReport", "rename"]
+
+
+@dataclass(frozen=True, slots=True)
+class MoveReport:
+    """What `rename` did, or with `dry_run` would do."""
+
+    path: Path | None
+    """The file or folder that moved, relative to the root; None when only translations did."""
+    target: Path | None
+    """Where it is now."""
+    moves: tuple[Move, ...]
+    failures: tuple[L10nFlowError, ...] = ()
+
+
+def rename(project: Project, old: str, new: str, cwd: Path, *, dry_run: bool = False) -> MoveReport:
+    """The article or folder `old` is called `new`, and its translations are found under that name.
+
+    Names are as everywhere: an article's name, or a path from `cwd` or the content folder. `new`
+    may leave out the suffix; where it is a folder that exists, or ends with `/`, the article goes
+    into it. git is told if it knows the file. Where the file has been moved already, catalogs that
+    `old` left behind go to the article `new`; nothing that either has is lost.
+
+    Raises `UsageError`, and nothing has moved, when `old` is neither, when there is a file, an
+    article or a catalog of the name already, or when what `new` means would be no article.
+    """
+    inventory = project.inventory()
+    by_name = {article.name: article for article in inventory.articles}
+    source = _existing(project, old, cwd)
+    if source is None:
+        return _adopted(project, by_name, old, new, cwd, dry_run=dry_run)
+    target = _target(project, source, new, cwd)
+    inside = [a for a in inventory.articles if a.path == source or source in a.path.parents]
+    if not inside:
+        raise UsageError(f"'{old}' is no article, and no folder with articles")
+    pairs = {_renamed(project, article, source, target): article.name for article in inside}
+    _refuse_taken(project, pairs, target)
+    left = left_behind(project, ())
+    if dry_run:
+        planned = [Move(name, called, left.get(name, ())) for called, name in pairs.items()]
+        return MoveReport(project.shown(source), project.shown(target), tuple(planned))
+    try:
+        make_folder(target.parent)
+        if not move_known(project.root, source, target):
+            move(source, target)
+    except OSError as error:
+        what = f"cannot be moved: {error.strerror or type(error).__name__}"
+        raise FileError(what, Place(source)) from error
+    moves, failures = adopt(project, pairs)
+    return MoveReport(project.shown(source), project.shown(target), moves, failures)
+
+
+def _existing(project: Project, name: str, cwd: Path) -> Path | None:
+    """The file or folder in the content folder that a name means."""
+    plain = name.rstrip("/").rstrip(os.sep) or name
+    for place in (cwd / plain, project.content / plain):
+        path = Path(os.path.abspath(place))  # noqa: PTH100 - resolve() would follow links
+        if path != project.content and path.is_relative_to(project.content) and path.exists():
+            return path
+    found = [article.path for article in project.articles() if article.name == plain]
+    return found[0] if found else None
+
+
+def _target(project: Project, source: Path, new: str, cwd: Path) -> Path:
+    """Where the file or folder goes: a name in the content folder, or a path to it."""
+    path = Path(os.path.abspath(cwd / new))  # noqa: PTH100
+    if not path.is_relative_to(project.content):
+        path = Path(os.path.abspath(project.content / new))  # noqa: PTH100
+    if not path.is_relative_to(project.content):
+        raise UsageError(f"'{new}' is outside of the content folder")
+    if path.is_dir() or new.endswith(("/", os.sep)):
+        return path / source.name
+    if source.is_file() and path.suffix != source.suffix:
+        path = path.with_name(path.name + source.suffix)
+    return path
+
+
+def _renamed(project: Project, article: Article, source: Path, target: Path) -> str:
+    """What an article is called when `source` is at `target`."""
+    inner = article.path.relative_to(source)
+    path = target if inner == Path() else target / inner
+    relative = PurePosixPath(path.relative_to(project.content).as_posix())
+    return relative.with_suffix("").as_posix()
+
+
+def _refuse_taken(project: Project, pairs: dict[str, str], target: Path) -> None:
+    if is_there(target):
+        raise UsageError(
+            f"'{project.shown(target).as_posix()}' is there already", hint="choose another name"
+        )
+    there = left_behind(project, ())
+    taken = {article.name for article in project.articles()} | set(there)
+    for name in pairs:
+        if name == "site":
+            raise UsageError("an article named 'site' would share its catalogs with the theme")
+        if name in taken:
+            what = "an article" if name not in there else "a catalog"
+            raise UsageError(f"there is {what} named '{name}' already", hint="choose another name")
+
+
+def _adopted(
+    project: Project,
+    by_name: dict[str, Article],
+    old: str,
+    new: str,
+    cwd: Path,
+    *,
+    dry_run: bool,
+) -> MoveReport:
+    """The catalogs that an article left behind are those of an article that is there."""
+    left = left_behind(project, by_name)
+    name = _name(project, old, cwd)
+    if name not in left:
+        raise UsageError(
+            f"there is no article, folder or catalog '{old}'", hint="l10n-flow status lists them"
+        )
+    path = _existing(project, new, cwd)
+    called = next((article.name for article in by_name.values() if article.path == path), None)
+    if called is None:
+        raise UsageError(
+            f"'{new}' is no article that the translations of '{name}' could belong to",
+            hint="l10n-flow status lists the articles",
+        )
+    pairs = {called: name}
+    if dry_run:
+        return MoveReport(None, None, (Move(name, called, left[name]),))
+    moves, failures = adopt(project, pairs)
+    return MoveReport(None, None, moves, failures)
+
+
+def _name(project: Project, written: str, cwd: Path) -> str:
+    """The name that an article of this name or path had."""
+    path = Path(os.path.abspath(cwd / written))  # noqa: PTH100
+    if path.is_relative_to(project.content):
+        relative = path.relative_to(project.content)
+        return (relative.with_suffix("") if relative.suffix else relative).as_posix()
+    for locale in project.languages:
+        folder = project.catalogs / locale / "LC_MESSAGES"
+        if path.is_relative_to(folder):
+            return path.relative_to(folder).as_posix().removesuffix(".po")
+    return written

@@ -1,0 +1,389 @@
+"""Articles that have another name now: their translations and addresses follow them.
+
+An article's catalogs are found by its name. When a file is renamed they would be found no more,
+and reviewed work would be gone from the site while everything else goes on. So an article that is
+new is compared with the catalogs that lost their article: by the texts that both have, by what git
+knows of renames, and at last by how alike the texts are. What is in doubt is said and left.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+
+from l10n_flow.catalogs import store
+from l10n_flow.catalogs.similar import similarity
+from l10n_flow.editions import frozen
+from l10n_flow.errors import FileError, L10nFlowError, Place
+from l10n_flow.files import (
+    bytes_of,
+    delete_file,
+    is_file,
+    is_there,
+    locked,
+    make_folder,
+    move,
+    replace_file,
+)
+from l10n_flow.model import Catalog, Key
+from l10n_flow.project import Article, Project
+
+__all__ = [
+    "LIKELY",
+    "Move",
+    "Pairing",
+    "Texts",
+    "adopt",
+    "lacks_catalogs",
+    "left_behind",
+    "paired",
+    "share",
+    "texts_of",
+]
+
+LIKELY = 0.5
+"""From this share of common texts on, by length, two versions are taken for one article: git's own
+measure of a rename."""
+
+CLEAR = 0.2
+"""By so much the best candidate is ahead of the next, or nobody decides but git or a person."""
+
+ALIKE = 0.75
+"""Where no text is quite the same, the whole of them is: an article of one paragraph, edited."""
+
+_MOST_COMPARED = 2_500
+"""Pairs that are compared letter by letter: more are a new site, not a rename."""
+
+_THEME = "site"
+
+Texts = frozenset[Key]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One article's translations, under another name."""
+
+    old: str
+    new: str
+    locales: tuple[str, ...] = ()
+    """The languages whose catalogs moved."""
+    addresses: int = 0
+    """How many frozen addresses are kept under the new name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Which article was which."""
+
+    old: Mapping[str, str] = field(default_factory=dict)
+    """By an article's name, the one that it had."""
+    doubts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Articles that may have been several, or one that several may have been."""
+
+
+def lacks_catalogs(project: Project, article: Article) -> bool:
+    """Whether a language lacks this article's catalog: then it may have had another name."""
+    paths = [project.catalog_path(article, locale) for locale in project.languages]
+    return sum(map(is_there, paths)) < len(paths) - 1
+
+
+def left_behind(project: Project, names: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The names under which there are catalogs and no article, each with the languages.
+
+    `names` are those of the articles that there are.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for locale in project.languages:
+        top = os.fspath(project.catalogs / locale / "LC_MESSAGES")
+        for folder, folders, files in os.walk(top):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            inner = os.path.relpath(folder, top).replace(os.sep, "/")
+            start = "" if inner == "." else f"{inner}/"
+            for file in files:
+                name = start + file.removesuffix(".po")
+                if file.endswith(".po") and file[0] != "." and name not in names and name != _THEME:
+                    found[name] = (*found.get(name, ()), locale)
+    return dict(sorted(found.items()))
+
+
+def texts_of(project: Project, name: str, locales: Iterable[str]) -> Texts:
+    """The texts that the article of this name had: its template's, else its catalogs'."""
+    article = Article(name, project.content / name, name)
+    paths = [project.template_path(article)]
+    paths += [project.catalog_path(article, locale) for locale in locales]
+    for path in paths:
+        try:
+            data = bytes_of(path)
+            texts = frozenset(store.parse(data, path, "").live) if data is not None else None
+        except L10nFlowError:
+            continue
+        if texts:
+            return texts
+    return frozenset()
+
+
+def paired(
+    new: Mapping[str, Texts],
+    old: Mapping[str, Texts],
+    git: Mapping[str, str] | None = None,
+) -> Pairing:
+    """Which of the `old` names each `new` article had, as far as that is clear.
+
+    `git` says it by new name where git knows. A pair is clear when the two have most of their
+    texts in common, by length, and neither has another candidate that is nearly as good; of
+    candidates that are equally good, git decides, then the file's own name, as when a folder is
+    renamed. What nothing decides is among the doubts.
+
+    >>> a, b = Key(None, "The river rose overnight."), Key(None, "Schools are closed.")
+    >>> paired({"new": frozenset([a, b])}, {"old": frozenset([a])}).old
+    {'new': 'old'}
+    >>> paired({"x": frozenset([a]), "y": frozenset([b])}, {"old": frozenset([a, b])}).doubts
+    (('old', ('x', 'y')),)
+    """
+    scores = _scores(new, old)
+    said = {n: o for n, o in (git or {}).items() if n in new and o in old and n != o}
+    taken: dict[str, str] = {}
+    _decide(scores, said, taken, LIKELY)
+    for name, before in said.items():
+        if name not in taken and before not in taken.values():
+            taken[name] = before
+    rest = {name: texts for name, texts in new.items() if name not in taken}
+    gone = {name: texts for name, texts in old.items() if name not in taken.values()}
+    if len(rest) * len(gone) <= _MOST_COMPARED:
+        _decide(_likeness(rest, gone), {}, taken, ALIKE)
+    return Pairing(
+        {name: taken[name] for name in sorted(taken) if name != taken[name]},
+        _doubts(scores, taken),
+    )
+
+
+def _scores(new: Mapping[str, Texts], old: Mapping[str, Texts]) -> dict[tuple[str, str], float]:
+    """Twice the common texts over the sum of both, by length, of every pair that has any."""
+    where: dict[Key, list[str]] = defaultdict(list)
+    for name, texts in old.items():
+        for key in texts:
+            where[key].append(name)
+    sizes = {name: _size(texts) for name, texts in old.items()}
+    scores: dict[tuple[str, str], float] = {}
+    for name, texts in new.items():
+        common: dict[str, int] = defaultdict(int)
+        for key in texts:
+            for other in where.get(key, ()):
+                common[other] += _size([key])
+        size = _size(texts)
+        for other, shared in common.items():
+            scores[name, other] = 2 * shared / (size + sizes[other])
+    return scores
+
+
+def share(one: Texts, other: Texts) -> float:
+    """0 to 1: twice the common texts over the sum of both, by length.
+
+    >>> share(frozenset([Key(None, "Rain")]), frozenset([Key(None, "Rain"), Key(None, "Snow")]))
+    0.6666666666666666
+    """
+    return 2 * _size(one & other) / max(1, _size(one) + _size(other))
+
+
+def _size(texts: Iterable[Key]) -> int:
+    return sum(len(key.source) for key in texts)
+
+
+def _likeness(new: Mapping[str, Texts], old: Mapping[str, Texts]) -> dict[tuple[str, str], float]:
+    """How alike the words of each pair are as a whole, 0 to 1."""
+    after = {name: _whole(texts) for name, texts in new.items()}
+    before = {name: _whole(texts) for name, texts in old.items()}
+    return {
+        (name, other): similarity(text, was) / 100
+        for name, text in after.items()
+        for other, was in before.items()
+        if min(len(text), len(was)) > ALIKE / 2 * max(len(text), len(was)) > 0
+    }
+
+
+def _whole(texts: Texts) -> str:
+    return "\n".join(sorted(key.source for key in texts))
+
+
+def _decide(
+    scores: Mapping[tuple[str, str], float],
+    said: Mapping[str, str],
+    taken: dict[str, str],
+    least: float,
+) -> None:
+    """Add the pairs that are clear to `taken`, until nothing more becomes clear by them."""
+    pairs = sorted(
+        (pair for pair, score in scores.items() if score >= least), key=lambda p: (-scores[p], p)
+    )
+    rivals: dict[tuple[bool, str], list[tuple[str, str]]] = defaultdict(list)
+    for pair in pairs:
+        rivals[True, pair[0]].append(pair)
+        rivals[False, pair[1]].append(pair)
+    used = set(taken.values())
+    decided = -1
+    while decided < len(taken):
+        decided = len(taken)
+        for name, before in pairs:
+            if name in taken or before in used:
+                continue
+            near = [
+                other
+                for other in (*rivals[True, name], *rivals[False, before])
+                if other != (name, before)
+                and other[0] not in taken
+                and other[1] not in used
+                and _is_near(scores[other], scores[name, before])
+            ]
+            if not near or said.get(name) == before or _keeps_its_name(name, before, near):
+                taken[name] = before
+                used.add(before)
+
+
+def _is_near(score: float, best: float) -> bool:
+    """Whether a candidate is nearly as good as another; nothing comes near to the very same."""
+    return score == 1 if best == 1 else score > best - CLEAR
+
+
+def _keeps_its_name(name: str, before: str, others: Iterable[tuple[str, str]]) -> bool:
+    """Whether only the folder is another, which is so for no other candidate."""
+
+    def is_same(pair: tuple[str, str]) -> bool:
+        return PurePosixPath(pair[0]).name == PurePosixPath(pair[1]).name
+
+    return is_same((name, before)) and not any(map(is_same, others))
+
+
+def _doubts(
+    scores: Mapping[tuple[str, str], float], taken: Mapping[str, str]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The old names that nobody took although articles have many of their texts, with these."""
+    found: dict[str, list[str]] = defaultdict(list)
+    used = set(taken.values())
+    for (name, before), score in sorted(scores.items()):
+        if name not in taken and before not in used and name != before and score >= CLEAR:
+            found[before].append(name)
+    return tuple((before, tuple(names)) for before, names in sorted(found.items()))
+
+
+def adopt(
+    project: Project, pairs: Mapping[str, str]
+) -> tuple[tuple[Move, ...], tuple[L10nFlowError, ...]]:
+    """What belonged to each old name belongs to the new one: catalogs, template, frozen values.
+
+    `pairs` are new names to old ones; they may swap names or pass them on. Where both names have a
+    catalog, the words of the one that the article brings stand first, and the others are kept in
+    it as obsolete. Files move whole; a process that is killed leaves catalogs without an article,
+    which the next sync finds. What cannot be moved is among the failures, and stays.
+    """
+    failures: list[L10nFlowError] = []
+    sources = set(pairs.values())
+    steps = dict(pairs)
+    # A name that is given up and taken at once gets another first, so that nothing is overwritten.
+    for name in [name for name in pairs if name in sources]:
+        aside = f"{name}.renaming"
+        _carry(project, name, aside, failures)
+        steps = {new: aside if old == name else old for new, old in steps.items()}
+    moved = {new: _carry(project, old, new, failures) for new, old in steps.items()}
+    kept = _addresses(project, pairs, failures)
+    moves = [Move(old, new, moved[new], kept.get(new, 0)) for new, old in sorted(pairs.items())]
+    return tuple(moves), tuple(failures)
+
+
+def _carry(project: Project, old: str, new: str, failures: list[L10nFlowError]) -> tuple[str, ...]:
+    """The catalogs and the template of one name have the other; the languages of the catalogs."""
+    was, now = (Article(name, project.content / name, name) for name in (old, new))
+    locales = []
+    for locale in project.languages:
+        path, target = project.catalog_path(was, locale), project.catalog_path(now, locale)
+        try:
+            if is_file(path):
+                _carry_catalog(project, path, target, locale)
+                locales.append(locale)
+        except (L10nFlowError, OSError) as error:
+            failures.append(_failed(error, path))
+    template, target = project.template_path(was), project.template_path(now)
+    try:
+        if is_file(template):
+            data = bytes_of(template)
+            if not is_file(target):
+                make_folder(target.parent)
+                move(template, target)
+            elif data is not None:
+                replace_file(target, data, durable=False)
+                delete_file(template, if_holds=lambda held: held == data, below=project.catalogs)
+    except (L10nFlowError, OSError) as error:
+        failures.append(_failed(error, template))
+    return tuple(locales)
+
+
+def _carry_catalog(project: Project, path: Path, target: Path, locale: str) -> None:
+    with locked(path, project.locks), locked(target, project.locks):
+        there = bytes_of(target)
+        if there is None:
+            make_folder(target.parent)
+            move(path, target)
+            return
+        data = bytes_of(path) or b""
+        both = together(store.parse(data, path, locale), store.parse(there, target, locale))
+        replace_file(target, store.encoded(both, target), expected=there)
+        delete_file(path, if_holds=lambda held: held == data, below=project.catalogs)
+
+
+def together(first: Catalog, second: Catalog) -> Catalog:
+    """The first catalog with the translations of the second that it lacks, as obsolete ones.
+
+    >>> from l10n_flow.model import Entry
+    >>> one, other = Catalog("es", (Entry("Rain"),)), Catalog("es", (Entry("Rain", "Lluvia"),))
+    >>> together(one, other).entries[0].target
+    'Lluvia'
+    """
+    theirs = {entry.key: entry for entry in second.entries if entry.target}
+    own = [
+        replace(theirs[e.key], obsolete=e.obsolete) if not e.target and e.key in theirs else e
+        for e in first.entries
+    ]
+    known = {entry.key for entry in own}
+    live = [entry for entry in own if not entry.obsolete]
+    gone = [entry for entry in own if entry.obsolete]
+    gone += [replace(e, obsolete=True, notes=()) for key, e in theirs.items() if key not in known]
+    return replace(first, entries=(*live, *gone))
+
+
+def _addresses(
+    project: Project, pairs: Mapping[str, str], failures: list[L10nFlowError]
+) -> dict[str, int]:
+    """The frozen values stand under the new names; how many, by name."""
+    kept: dict[str, int] = defaultdict(int)
+    back = {old: new for new, old in pairs.items()}
+    for locale in project.languages:
+        path = project.frozen_path(locale)
+        try:
+            with locked(path, project.locks):
+                data = bytes_of(path)
+                if data is None:
+                    continue
+                values = frozen.parse(data.decode("utf-8-sig"), path)
+                moving = {old: found for old, found in values.articles.items() if old in back}
+                if not moving:
+                    continue
+                stay = {n: found for n, found in values.articles.items() if n not in moving}
+                renamed = {back[old]: found for old, found in moving.items()}
+                text = frozen.dump(replace(values, articles={**stay, **renamed}))
+                replace_file(path, text.encode("utf-8", "surrogatepass"), expected=data)
+        except UnicodeDecodeError:
+            continue  # build says so
+        except (L10nFlowError, OSError) as error:
+            failures.append(_failed(error, path))
+            continue
+        for new, found in renamed.items():
+            kept[new] += len(found)
+    return kept
+
+
+def _failed(error: L10nFlowError | OSError, path: Path) -> L10nFlowError:
+    if isinstance(error, L10nFlowError):
+        return error
+    return FileError(f"cannot be moved: {error.strerror or type(error).__name__}", Place(path))

@@ -1,0 +1,155 @@
+"""Two versions of a catalog become one, and nobody's words are lost by it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from l10n_flow.catalogs import canonical, origins
+from l10n_flow.catalogs.threeway import CONFLICT, conflicts, merged
+from l10n_flow.model import Catalog, Entry, Origin, State
+
+NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
+MACHINE = Origin("mt", "argos-1.9", 0.8)
+
+
+def draft(words: str) -> Entry:
+    return origins.drafted(Entry("Rain"), words, MACHINE, NOON)
+
+
+def by(who: str, words: str, hours: int = 0) -> Entry:
+    return origins.reviewed(Entry("Rain", words), who, NOON + timedelta(hours=hours))
+
+
+def made(was: Entry | None, mine: Entry | None, other: Entry | None) -> tuple[Entry, ...]:
+    """The entries of the merge, which must not be a conflict, either way round."""
+    versions = [Catalog("es", () if e is None else (e,)) for e in (was, mine, other)]
+    found = merged(*versions)
+    assert found.conflicts == ()
+    assert merged(versions[0], versions[2], versions[1]).catalog.entries == found.catalog.entries
+    return found.catalog.entries
+
+
+EMPTY = Entry("Rain")
+BARE = Catalog("es", headers=(("Content-Type", "text/plain; charset=UTF-8"),))
+
+
+@pytest.mark.parametrize(
+    ("was", "mine", "other", "expected"),
+    [
+        (EMPTY, EMPTY, draft("Lluvia"), draft("Lluvia")),
+        (EMPTY, draft("Llueve"), Entry("Rain", "Lluvia"), Entry("Rain", "Lluvia")),
+        (draft("Llueve"), draft("Llueve más"), by("ana", "Lluvia"), by("ana", "Lluvia")),
+        (draft("Lluvia"), by("ana", "Lluvia"), Entry("Rain", "Lluvia"), by("ana", "Lluvia")),
+        (EMPTY, by("ana", "Lluvia"), by("eva", "Lluvia", 1), by("eva", "Lluvia", 1)),
+        (by("ana", "Lluvia"), by("ana", "Lluvia"), by("eva", "Aguacero"), by("eva", "Aguacero")),
+        (Entry("Rain", "Lluvia"), None, by("ana", "Lluvia"), by("ana", "Lluvia")),
+        (Entry("Rain", "Lluvia"), None, Entry("Rain", "Lluvia"), None),
+    ],
+)
+def test_of_two_changes_the_one_that_people_stand_for_is_kept(
+    was: Entry | None, mine: Entry | None, other: Entry | None, expected: Entry | None
+) -> None:
+    assert made(was, mine, other) == (() if expected is None else (expected,))
+
+
+def test_two_approvals_of_different_entries_and_two_dates_do_not_meet() -> None:
+    rain, mud = Entry("Rain", "Lluvia"), Entry("Mud", "Lodo")
+    date = "PO-Revision-Date"
+    base = Catalog("es", (rain, mud), ((date, "2026-11-01 10:00+0000"),))
+    ours = replace(
+        base,
+        entries=(origins.reviewed(rain, "ana", NOON), mud),
+        headers=((date, "2026-11-02 10:00+0000"),),
+    )
+    theirs = replace(
+        base,
+        entries=(rain, origins.reviewed(mud, "eva", NOON)),
+        headers=((date, "2026-11-03 10:00+0000"),),
+    )
+    found = merged(base, ours, theirs)
+    assert found.conflicts == ()
+    assert [entry.state for entry in found.catalog.entries] == [State.REVIEWED] * 2
+    assert found.catalog.headers == theirs.headers
+
+
+def test_an_address_that_changes_beside_a_draft_that_is_confirmed_is_no_conflict() -> None:
+    was = replace(draft("Lluvia"), notes=("{1} = /a",))
+    (entry,) = made(was, replace(was, notes=("{1} = /b",)), replace(was, fuzzy=False))
+    assert (entry.notes, entry.fuzzy) == (("{1} = /b",), False)
+
+
+def test_a_text_that_one_side_took_out_and_the_other_reviewed_keeps_its_words() -> None:
+    was = Entry("Rain", "Lluvia")
+    (entry,) = made(was, replace(was, obsolete=True), by("ana", "Lluvia"))
+    assert (entry.obsolete, entry.target, entry.state) == (False, "Lluvia", State.REVIEWED)
+
+
+def test_different_words_of_two_people_are_a_conflict_and_both_are_kept() -> None:
+    versions = [
+        replace(BARE, entries=(e,)) for e in (EMPTY, by("ana", "Lluvia"), by("eva", "Agua\ncero"))
+    ]
+    found = merged(*versions)
+    (entry,) = found.catalog.entries
+    assert found.conflicts == conflicts(found.catalog) == (entry.key,)
+    assert (entry.target, entry.state) == ("Lluvia", State.DRAFT)
+    assert entry.comments == (f"{CONFLICT}“Agua\\ncero”",)
+    assert canonical.read(canonical.write(found.catalog), "es") == found.catalog
+
+
+# Laws
+
+_entry = st.one_of(
+    st.builds(Entry, st.sampled_from(["Rain", "Mud", "Sun"]), st.sampled_from(["", "a", "b"])),
+    st.sampled_from([draft("a"), draft("b"), by("ana", "a"), by("eva", "a", 1), by("eva", "b", 2)]),
+    st.builds(
+        lambda words, gone: Entry("Sun", words, obsolete=gone, comments=(words,)),
+        st.sampled_from(["a", "b"]),
+        st.booleans(),
+    ),
+)
+versions = st.lists(_entry, max_size=4, unique_by=lambda e: e.key).map(
+    lambda entries: Catalog(
+        "es",
+        (*(e for e in entries if not e.obsolete), *(e for e in entries if e.obsolete)),
+        (("Content-Type", "text/plain; charset=UTF-8"),),
+    )
+)
+
+
+@given(versions, versions)
+def test_a_side_that_changed_nothing_gives_the_other_side(base: Catalog, side: Catalog) -> None:
+    assert set(merged(base, base, side).catalog.entries) == set(side.entries)
+    assert merged(base, side, base).catalog == side
+
+
+@given(versions, versions)
+def test_two_equal_sides_are_that(base: Catalog, side: Catalog) -> None:
+    assert merged(base, side, side).catalog == side
+
+
+@settings(max_examples=400)
+@given(versions, versions, versions)
+def test_exchanging_the_sides_changes_only_whose_words_stand_first(
+    base: Catalog, ours: Catalog, theirs: Catalog
+) -> None:
+    one, other = merged(base, ours, theirs), merged(base, theirs, ours)
+    assert set(one.conflicts) == set(other.conflicts)
+    contested = set(one.conflicts)
+    assert {e for e in one.catalog.entries if e.key not in contested} == {
+        e for e in other.catalog.entries if e.key not in contested
+    }
+
+
+@settings(max_examples=400)
+@given(versions, versions, versions)
+def test_no_words_of_a_person_are_missing(base: Catalog, ours: Catalog, theirs: Catalog) -> None:
+    written = canonical.write(merged(base, ours, theirs).catalog)
+    known = {(e.key, e.target) for e in base.entries}
+    for entry in (*ours.entries, *theirs.entries):
+        if entry.target and not entry.is_machine_made and (entry.key, entry.target) not in known:
+            assert f"“{entry.target}”" in written or f'"{entry.target}"' in written

@@ -1,0 +1,309 @@
+"""An article that has another name keeps its translations, its reviews and its address."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from l10n_flow.errors import UsageError
+from l10n_flow.model import Key
+from l10n_flow.project import Project, find
+from l10n_flow.workflow.memory import listed
+from l10n_flow.workflow.mv import rename
+from l10n_flow.workflow.renames import paired
+from l10n_flow.workflow.run import run
+from l10n_flow.workflow.sync import SyncReport, sync
+
+from .newsroom import catalog, catalog_path, fill, reviewed, write
+
+NOW = datetime(2026, 11, 2, 10, tzinfo=UTC)
+ROOT = Path(__file__).parents[2]
+
+RIVER = """\
+---
+title: The river
+slug: the-river
+---
+
+# The river rose
+
+The water came in the night of Friday.
+
+Schools stay closed until Monday.
+
+Boats carry bread to the upper village.
+"""
+LIBRARY = """\
+---
+title: A library
+slug: a-library
+---
+
+Readers had to wait for three winters.
+
+The roof is new and the shelves are empty.
+"""
+
+
+def git(root: Path, *arguments: str) -> str:
+    identity = ["-c", "user.name=Ana", "-c", "user.email=ana@example.org"]
+    command = ["git", *identity, *arguments]
+    return subprocess.run(command, cwd=root, check=True, capture_output=True).stdout.decode()
+
+
+def committed(root: Path) -> None:
+    git(root, "init", "--quiet")
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "-m", "start")
+
+
+def synced(project: Project, *, dry_run: bool = False) -> SyncReport:
+    report = sync(project, project.articles(), project.languages, dry_run=dry_run)
+    assert not report.failures
+    return report
+
+
+def moved(report: SyncReport) -> list[tuple[str, str]]:
+    return sorted((move.old, move.new) for move in report.moves)
+
+
+def states(project: Project, locale: str, name: str) -> Counter[str]:
+    entries = catalog(project, locale, name).entries
+    return Counter("obsolete" if e.obsolete else e.state.label for e in entries)
+
+
+def translated(project: Project, *names: str) -> Project:
+    """Every text of these articles reviewed in Spanish, and an address for each."""
+    synced(project)
+    for name in names:
+        fill(project, "es", name, lambda source: f"{source} (es)")
+        reviewed(project, "es", name)
+    lines = [f"  {name}:\n    slug: {name.replace('/', '-')}-es\n" for name in sorted(names)]
+    (project.catalogs / "es" / "frozen.yaml").write_text("articles:\n" + "".join(lines))
+    return project
+
+
+@pytest.fixture
+def newsroom(project: Project) -> Project:
+    write(project, river=RIVER, library=LIBRARY)
+    return translated(project, "river", "library")
+
+
+def test_a_renamed_article_brings_catalogs_template_and_address_along(newsroom: Project) -> None:
+    before = catalog_path(newsroom, "es", "river").read_bytes()
+    (newsroom.content / "news").mkdir()
+    (newsroom.content / "river.md").rename(newsroom.content / "news" / "flood.md")
+    assert moved(synced(newsroom, dry_run=True)) == [("river", "news/flood")]
+    assert catalog_path(newsroom, "es", "river").exists()
+
+    (move,) = synced(newsroom).moves
+
+    assert (move.old, move.new) == ("river", "news/flood")
+    assert (move.locales, move.addresses) == (("es", "fa"), 1)
+    assert catalog_path(newsroom, "es", "news/flood").read_bytes() == before
+    assert not catalog_path(newsroom, "es", "river").exists()
+    assert not (newsroom.catalogs / "pot" / "river.pot").exists()
+    frozen = (newsroom.catalogs / "es" / "frozen.yaml").read_text()
+    assert "  news/flood:\n    slug: river-es\n" in frozen
+    assert "  river:" not in frozen
+    assert synced(newsroom).written == ()
+
+
+def test_a_rename_with_edits_of_some_paragraphs_is_followed(newsroom: Project) -> None:
+    (newsroom.content / "river.md").unlink()
+    write(newsroom, flood=RIVER.replace("until Monday", "until Tuesday") + "\nA new end.\n")
+    assert moved(synced(newsroom)) == [("river", "flood")]
+    expected = {"reviewed": 4, "draft": 1, "untranslated": 1, "obsolete": 1}
+    assert states(newsroom, "es", "flood") == expected
+
+
+def test_an_article_of_one_paragraph_that_was_edited_is_followed(project: Project) -> None:
+    write(project, one="The water came in the night of Friday, and it stayed.\n")
+    translated(project, "one")
+    (project.content / "one.md").unlink()
+    write(project, two="The water came in the night of Thursday, and it stayed.\n")
+    assert moved(synced(project)) == [("one", "two")]
+
+
+def test_all_articles_of_a_folder_follow_it(project: Project) -> None:
+    stub = "# Contents\n\nSee the articles of this folder.\n"
+    write(project, news__index=stub, news__river=RIVER, news__old__index=stub)
+    names = ["news/index", "news/river", "news/old/index"]
+    translated(project, *names)
+    (project.content / "news").rename(project.content / "archive")
+    assert ("news/river", "archive/river") in moved(synced(project))
+    assert set(states(project, "es", "archive/river")) == {"reviewed"}
+
+
+def test_two_articles_that_swap_their_names_keep_their_own(newsroom: Project) -> None:
+    write(newsroom, river=LIBRARY, library=RIVER)
+    assert moved(synced(newsroom)) == [("library", "river"), ("river", "library")]
+    for name in ("river", "library"):
+        assert set(states(newsroom, "es", name)) == {"reviewed"}
+    assert not list(newsroom.catalogs.rglob("*renaming*"))
+    frozen = (newsroom.catalogs / "es" / "frozen.yaml").read_text()
+    assert "  river:\n    slug: library-es\n" in frozen
+
+
+def test_a_name_that_is_passed_on_is_followed_too(newsroom: Project) -> None:
+    (newsroom.content / "library.md").rename(newsroom.content / "shelves.md")
+    (newsroom.content / "river.md").rename(newsroom.content / "library.md")
+    assert moved(synced(newsroom)) == [("library", "shelves"), ("river", "library")]
+    for name in ("shelves", "library"):
+        assert set(states(newsroom, "es", name)) == {"reviewed"}
+
+
+def test_an_article_that_takes_the_place_of_another_loses_nobodys_words(newsroom: Project) -> None:
+    (newsroom.content / "river.md").replace(newsroom.content / "library.md")
+    assert moved(synced(newsroom)) == [("river", "library")]
+    assert states(newsroom, "es", "library") == {"reviewed": 5, "obsolete": 3}
+
+
+def test_an_article_that_was_split_in_two_is_said_and_left_to_a_person(newsroom: Project) -> None:
+    cut = RIVER.index("Schools")
+    (newsroom.content / "river.md").unlink()
+    write(newsroom, one=RIVER[:cut], two=f"# Bread\n\n{RIVER[cut:]}")
+    report = synced(newsroom)
+    assert report.moves == ()
+    (warning,) = report.warnings
+    assert "'river' has lost its article, and 'one' and 'two' may have its texts" in warning
+    assert catalog_path(newsroom, "es", "river").exists()
+
+    done = rename(newsroom, "river", "two", newsroom.root)
+
+    assert [(move.old, move.new) for move in done.moves] == [("river", "two")]
+    synced(newsroom)
+    assert states(newsroom, "es", "two")["reviewed"] == 2
+    assert not catalog_path(newsroom, "es", "river").exists()
+
+
+def test_a_copy_takes_nothing_away(newsroom: Project) -> None:
+    write(newsroom, copy=RIVER)
+    report = synced(newsroom)
+    assert (report.moves, report.warnings) == ((), ())
+    assert set(states(newsroom, "es", "river")) == {"reviewed"}
+
+
+def test_an_article_that_is_rewritten_stays_itself(newsroom: Project) -> None:
+    write(newsroom, river="Nothing of what was here is here any more.\n")
+    assert synced(newsroom).moves == ()
+    assert states(newsroom, "es", "river") == {"untranslated": 1, "obsolete": 5}
+
+
+@pytest.mark.parametrize("is_committed", [False, True])
+def test_git_decides_between_two_that_are_the_same(newsroom: Project, is_committed: bool) -> None:
+    write(newsroom, twin=RIVER)
+    translated(newsroom, "twin", "river")
+    for name, word in (("twin", "One"), ("river", "Two")):
+        text = RIVER.replace("Boats", word) + f"\n```\n{word * 99}\n```\n"
+        (newsroom.content / f"{name}.md").write_text(text, "utf-8")
+    committed(newsroom.root)
+    for name in ("twin", "river"):
+        git(newsroom.root, "mv", f"content/{name}.md", f"content/new-{name}.md")
+    if is_committed:
+        git(newsroom.root, "commit", "--quiet", "-m", "moved")
+    assert moved(synced(newsroom)) == [("river", "new-river"), ("twin", "new-twin")]
+
+
+def test_what_git_calls_a_rename_is_one_even_when_most_texts_changed() -> None:
+    a, b = (frozenset([Key(None, text)]) for text in ("The water came.", "Nobody slept."))
+    assert paired({"new": a}, {"old": b}, {"new": "old"}).old == {"new": "old"}
+    assert paired({"new": a}, {"old": b}).old == {}
+
+
+def test_catalogs_without_an_article_stay_in_the_memory(newsroom: Project) -> None:
+    before = listed(newsroom, newsroom.languages).memories
+    (newsroom.content / "river.md").unlink()
+    synced(newsroom)
+    assert listed(newsroom, newsroom.languages).memories == before
+
+
+# On purpose
+
+
+def test_mv_moves_the_article_and_all_that_belongs_to_it(newsroom: Project) -> None:
+    planned = rename(newsroom, "river", "news/flood", newsroom.root, dry_run=True)
+    assert planned.target == Path("content/news/flood.md")
+    assert (newsroom.content / "river.md").exists()
+    done = rename(newsroom, "content/river.md", "news/flood.md", newsroom.root)
+    assert [(move.old, move.new) for move in done.moves] == [("river", "news/flood")]
+    assert (newsroom.content / "news" / "flood.md").read_text() == RIVER
+    assert set(states(newsroom, "es", "news/flood")) == {"reviewed"}
+    assert moved(synced(newsroom)) == []
+
+
+def test_mv_moves_a_folder_and_tells_git(project: Project) -> None:
+    write(project, news__river=RIVER, news__library=LIBRARY)
+    translated(project, "news/river", "news/library")
+    committed(project.root)
+    done = rename(project, "news", "archive", project.root)
+    assert len(done.moves) == 2
+    told = git(project.root, "diff", "--cached", "--name-status")
+    assert "R100\tcontent/news/river.md\tcontent/archive/river.md" in told
+    assert set(states(project, "es", "archive/river")) == {"reviewed"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("river", "library", "is there already"),
+        ("river", "gone", "a catalog named 'gone'"),
+        ("river", "../outside", "outside of the content folder"),
+        ("river", "site", "share its catalogs"),
+        ("nothing", "other", "no article, folder or catalog 'nothing'"),
+    ],
+)
+def test_mv_refuses_what_would_overwrite_or_lose_something(
+    newsroom: Project, old: str, new: str, said: str
+) -> None:
+    def files() -> dict[Path, bytes]:
+        return {path: path.read_bytes() for path in newsroom.root.rglob("*") if path.is_file()}
+
+    shutil.copy(catalog_path(newsroom, "es", "river"), catalog_path(newsroom, "es", "gone"))
+    before = files()
+    with pytest.raises(UsageError, match=said):
+        rename(newsroom, old, new, newsroom.root)
+    assert files() == before
+
+
+def test_after_git_mv_run_keeps_every_review_of_the_sample_newsroom(tmp_path: Path) -> None:
+    root = tmp_path / "newsroom"
+    for folder in ("content", "locales"):
+        shutil.copytree(ROOT / folder, root / folder)
+    for file in ROOT.glob("*.yaml"):
+        shutil.copy(file, root)
+    committed(root)
+    project = find(root)
+    names = [article.name for article in project.articles()]
+    run(project, project.articles(), project.languages, now=NOW, whole=True)
+    before = {name: _everywhere(project, name) for name in names}
+    assert sum(found["reviewed"] for found in before.values()) > 200
+    slugs = (root / "locales/es/frozen.yaml").read_text("utf-8")
+    pages = sorted((root / "build").rglob("*.md"))
+
+    for name in names:
+        git(root, "mv", f"content/{name}.md", f"content/{name}-moved.md")
+    report = run(project, project.articles(), project.languages, now=NOW, whole=True)
+
+    assert moved(report.sync) == [(name, f"{name}-moved") for name in names]
+    assert {name: _everywhere(project, f"{name}-moved") for name in names} == before
+    after = (root / "locales/es/frozen.yaml").read_text("utf-8")
+    assert after.replace("-moved:", ":") == slugs
+    assert sorted(p.name.replace("-moved", "") for p in (root / "build").rglob("*.md")) == sorted(
+        page.name for page in pages
+    )
+    assert all("-moved" in path.name for path in (root / "build").rglob("*.md"))
+
+
+def _everywhere(project: Project, name: str) -> Counter[str]:
+    """The states of an article's entries in every language."""
+    found: Counter[str] = Counter()
+    for locale in project.languages:
+        if catalog_path(project, locale, name).exists():
+            found += states(project, locale, name)
+    return found
