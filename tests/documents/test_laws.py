@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l10n_flow.documents import FORMATS, Document, read, render
+from l10n_flow.documents import DIALECTS, FORMATS, Document, ParseOptions, read, render
 from l10n_flow.model import Key
 
 from .strategies import ARTICLE, TRANSLATION
@@ -18,24 +18,28 @@ from .strategies import ARTICLE, TRANSLATION
 SUFFIXES = st.sampled_from(sorted(FORMATS))
 
 
-def an_article(words: str, suffix: str) -> Document:
-    return read(words.encode("utf-8", "replace"), Path("article" + suffix))
+DIALECT = st.sampled_from(["commonmark", *DIALECTS])
+
+
+def an_article(words: str, suffix: str, dialect: str = "commonmark") -> Document:
+    options = ParseOptions(dialect=DIALECTS[dialect])
+    return read(words.encode("utf-8", "replace"), Path("article" + suffix), options)
 
 
 def identity(document: Document) -> dict[Key, str]:
     return {segment.key: segment.source for segment in document.segments}
 
 
-@given(words=ARTICLE | st.text(), suffix=SUFFIXES)
-def test_identity_gives_back_every_byte(words: str, suffix: str) -> None:
-    document = an_article(words, suffix)
+@given(words=ARTICLE | st.text(), suffix=SUFFIXES, dialect=DIALECT)
+def test_identity_gives_back_every_byte(words: str, suffix: str, dialect: str) -> None:
+    document = an_article(words, suffix, dialect)
     assert render(document, identity(document)).text == document.text
     assert render(document, {}).text == document.text
 
 
-@given(words=ARTICLE | st.text(), suffix=SUFFIXES)
-def test_slots_are_in_order_and_apart(words: str, suffix: str) -> None:
-    document = an_article(words, suffix)
+@given(words=ARTICLE | st.text(), suffix=SUFFIXES, dialect=DIALECT)
+def test_slots_are_in_order_and_apart(words: str, suffix: str, dialect: str) -> None:
+    document = an_article(words, suffix, dialect)
     at = 0
     for slot in document.slots:
         assert at <= slot.start < slot.end <= len(document.text)
@@ -44,16 +48,16 @@ def test_slots_are_in_order_and_apart(words: str, suffix: str) -> None:
 
 
 @settings(max_examples=400)
-@given(words=ARTICLE, suffix=SUFFIXES, data=st.data())
+@given(words=ARTICLE, suffix=SUFFIXES, dialect=DIALECT, data=st.data())
 def test_no_translation_changes_the_document_around_it(
-    words: str, suffix: str, data: st.DataObject
+    words: str, suffix: str, dialect: str, data: st.DataObject
 ) -> None:
-    document = an_article(words, suffix)
+    document = an_article(words, suffix, dialect)
     translations = {
         key: data.draw(TRANSLATION, label=repr(key.source)) for key in identity(document)
     }
     rendered = render(document, translations)
-    again = an_article(rendered.text.decode(), suffix)
+    again = an_article(rendered.text.decode(), suffix, dialect)
     assert [(s.segment.kind, s.place) for s in again.slots] == [
         (s.segment.kind, s.place) for s in document.slots
     ]
@@ -67,19 +71,19 @@ def gaps(text: bytes, document: Document) -> list[bytes]:
     return [text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 
-@given(words=ARTICLE, suffix=SUFFIXES, data=st.data())
+@given(words=ARTICLE, suffix=SUFFIXES, dialect=DIALECT, data=st.data())
 def test_what_is_rendered_can_be_translated_back(
-    words: str, suffix: str, data: st.DataObject
+    words: str, suffix: str, dialect: str, data: st.DataObject
 ) -> None:
     """Putting the sources back into a rendered document gives the segments of the original."""
-    document = an_article(words, suffix)
+    document = an_article(words, suffix, dialect)
     targets = {k: data.draw(TRANSLATION) for k in identity(document)}
-    rendered = an_article(render(document, targets).text.decode(), suffix)
+    rendered = an_article(render(document, targets).text.decode(), suffix, dialect)
     back = {
         after.segment.key: before.segment.source
         for before, after in zip(document.slots, rendered.slots, strict=True)
     }
-    again = an_article(render(rendered, back).text.decode(), suffix)
+    again = an_article(render(rendered, back).text.decode(), suffix, dialect)
     assert len(again.slots) == len(document.slots)
 
 

@@ -9,7 +9,8 @@ of its kind, so that an unclosed one costs its own length.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 __all__ = ["COMMONMARK", "DIALECTS", "Anchors", "Dialect", "Ids", "Line", "Mark"]
@@ -34,23 +35,21 @@ class Line:
     It ends the paragraph above it and begins another below, whatever CommonMark says.
     """
 
-    kind: str
-    """The kind of the segment that its title is, where it has one."""
-    needs: bytes
-    """What the line holds in any case; an article without it needs no further look."""
+    sign: str
+    """A pattern of what the line holds in any case: an article without needs no further look."""
     pattern: str
     """The line without the blanks at its end; a group `title` is prose."""
-    place: str = "heading"
-    """The place of the title: a key of `fit.PLACES`."""
+    kind: str = ""
+    """The kind of the segment that its title is, where it has one."""
     body: bool = False
     """Whether the lines below that are indented by four columns belong to it and are Markdown."""
     opens_quote: bool = False
     """Whether it is one only as the first line of a quote."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Dialect:
-    """What one kind of site makes of Markdown."""
+    """What one kind of site makes of Markdown. There is one of each: equal means the same."""
 
     name: str
     generators: str
@@ -58,6 +57,7 @@ class Dialect:
     opaque: tuple[str, ...]
     """What translators meet as one `{n}`."""
     lines: tuple[Line, ...]
+    """Lines that are no prose."""
     ids: Ids
     anchors: Anchors
     mark: Mark
@@ -69,6 +69,8 @@ class Dialect:
     """Whether the generator reads front matter; one that does not shows it as words."""
     menus: tuple[str, ...] = ()
     """Articles that a program reads as a list of pages: no notice stands in them."""
+    directives: Mapping[str, bool] = field(default_factory=dict)
+    """Names of MyST's directives whose content is prose, and whether their argument is."""
 
 
 # What is opaque.
@@ -88,25 +90,178 @@ LIQUID = (
     r"(?s:\{%(?:(?!\{%).)*?%\})",
     r"(?s:\{\{(?:(?!\{\{).)*?\}\})",
 )
-KRAMDOWN = (r"(?m:^[ \t]*\{:[^}\r\n]*\}[ \t]*(?=[\r\n]|\Z))",)
-CONTAINERS = (r"(?m:^[ \t]*:::+[^\r\n]*)",)
-BUILT_IN = (*HUGO, *LIQUID, *KRAMDOWN, *CONTAINERS)
+KRAMDOWN = (
+    r"(?s:\{::(?:comment|nomarkdown)[^{}]*\}(?:(?!\{::).)*?\{:/(?:comment|nomarkdown)?\})",
+    r"(?m:^[ \t]*\{:[^}\r\n]*\}[ \t]*(?=[\r\n]|\Z))",
+)
+MATH = (
+    # Display math, on lines of its own or in one; never over a blank line.
+    (
+        r"(?m:^[ \t>]*)(?s:\$\$(?:(?!\$\$|\n[ \t>]*\r?\n).)+\$\$)"
+        r"(?:[ \t]*\([^()\s]+\))?[ \t]*(?=[\r\n]|\Z)"
+    ),
+)
+INCLUDED = (
+    # Snippets of pymdownx between two lines of scissors: names of files.
+    (
+        r"(?m:^[ \t]*-{2,}8<-{2,}[ \t]*\r?\n)(?:(?!.*-8<-)[^\r\n]*\r?\n)*?"
+        r"(?m:^[ \t]*-{2,}8<-{2,}[ \t]*(?=[\r\n]|\Z))"
+    ),
+    # The contents that kramdown makes of a list.
+    r"(?m:^[ \t]*(?:[*+-]|1\.)[ \t]+[^\r\n]*\r?\n[ \t]*\{::?toc[^}\r\n]*\})",
+)
+BUILT_IN = (*HUGO, *LIQUID, *KRAMDOWN, *MATH, *INCLUDED)
 """What no prose holds: every dialect hides it."""
 
+_INLINE_ATTRIBUTES = (r"\{:[^{}\r\n]*\}", r"(?<=[)`*_>])\{ ?[.#][^{}\r\n]*\}")
+"""Of kramdown and Python-Markdown's attr_list: `{: .button}`, `[x](y){ .md-button }`."""
 _MDX = (
     r"(?s:\{/\*.*?\*/\})",
-    # ESM, to the next blank line. https://mdxjs.com/docs/what-is-mdx/#esm
-    r"(?m:^(?:import|export)[ \t](?s:.*?)(?=\r?\n[ \t]*\r?\n|\s*\Z))",
-    r"\{(?!#)(?:[^{}\r\n]|\{[^{}\r\n]*\})*\}",
+    # Imports and exports reach to the next blank line. https://mdxjs.com/docs/what-is-mdx/#esm
+    (
+        r"(?m:^)(?:import[ \t]+(?:['\"]|[\w$*{][^\r\n]*(?:\bfrom[ \t]*['\"]|[{,][ \t]*$))"
+        r"|export[ \t]+(?:const|default|let|var|async|function|"
+        r"class|\{|\*))[^\r\n]*(?:\r?\n(?![ \t]*\r?\n)[^\r\n]*)*"
+    ),
+    r"\{(?!#|\d+\})(?:[^{}\r\n]|\{[^{}\r\n]*\})*\}",
 )
 _ROLES = (r"\{[A-Za-z][\w:.+-]*\}(?=`)",)
-_WIKI = (r"(?s:%%.*?%%)", r"!?\[\[[^\[\]\r\n|]*\]\]")
+_WIKI = (
+    r"(?s:%%(?:(?!%%).)*%%)",
+    r"!?\[\[[^\[\]\r\n|]*(?:\|[0-9x]+)?\]\]",
+    # Of `[[page|words]]` only the words are for translators.
+    r"!?\[\[[^\[\]\r\n|]*\|(?=[^\[\]\r\n]*\]\])",
+    r"(?<=[^\[\]])\]\]",
+)
+
+# What is a line of its own. A title ends before blanks, attributes and closing colons.
+
+_BALANCED = r"(?:[^\[\]\\\r\n]|\\.|\[[^\[\]\r\n]*\])+"
+_ATTRIBUTES = r"(?:[ \t]*\{[^{}\r\n]*\})?"
+_WORDS = r"[a-z][\w-]*(?:[ \t]+[a-z][\w-]*){0,3}"
+_QUOTED = r"\"(?P<title>[^\r\n]*)\""
+LINES = (
+    # https://docusaurus.io/docs/markdown-features/admonitions
+    Line(
+        ":::",
+        r":::+[ \t]*[A-Za-z][\w-]*\[(?P<title>" + _BALANCED + r")\]" + _ATTRIBUTES,
+        "container title",
+    ),
+    # https://vitepress.dev/guide/markdown#custom-containers
+    Line(
+        ":::",
+        r":::+[ \t]*[A-Za-z][\w-]*[ \t]+(?![\w-]+=)(?P<title>[^\s:{=][^\r\n]*?)"
+        + _ATTRIBUTES
+        + r"(?:[ \t]+:{3,})?",
+        "container title",
+    ),
+    Line(":::", r":::+[^\r\n]*"),
+    # https://python-markdown.github.io/extensions/admonition/ and pymdownx.details
+    Line(
+        "!!!", rf"!!![ \t]?{_WORDS}(?:[ \t]+{_QUOTED})?{_ATTRIBUTES}", "admonition title", body=True
+    ),
+    Line(r"\?\?\?", rf"\?\?\?\+?[ \t]?{_WORDS}(?:[ \t]+{_QUOTED})?", "admonition title", body=True),
+    Line(r"\?\?\?", rf"\?\?\?\+?[ \t]+{_QUOTED}", "admonition title", body=True),
+    # https://facelessuser.github.io/pymdown-extensions/extensions/tabbed/ and blocks
+    Line('===[!+]? "', rf"===[!+]{{0,2}}[ \t]+{_QUOTED}", "tab title", body=True),
+    Line("///", r"/{3,}[ \t]*html(?:[ \t]*\|[^\r\n]*)?"),
+    Line(
+        "///",
+        r"/{3,}[ \t]*[a-z][\w-]*(?:[ \t]*\|[ \t]*(?P<title>[^\s|][^\r\n]*))?",
+        "block title",
+    ),
+    Line("///", r"/{3,}"),
+    # GitHub's alerts, with the titles and folds of Hugo and Obsidian.
+    # https://gohugo.io/render-hooks/blockquotes/#extended-syntax
+    Line(
+        r"> ?\[!",
+        r"\[![A-Za-z][\w-]*(?:\|[^\]\r\n]*)?\][-+]?(?:[ \t]+(?P<title>[^\r\n]*))?",
+        "callout title",
+        opens_quote=True,
+    ),
+    # Attributes of the block above: kramdown, Python-Markdown, Goldmark.
+    Line(r"\{:", r"\{:[^{}\r\n]*\}"),
+    # Above an underline they are the heading's, and the parser knows them.
+    Line(
+        r"\{ ?[.#]",
+        r"\{[ ]?[.#][^{}\r\n]*\}(?![ \t]*\r?\n[ \t>]*(?:=+|-+)[ \t]*(?:[\r\n]|\Z))",
+    ),
+    Line(r"\{\{#", r"\{\{#[^{}\r\n]*\}\}"),
+    Line(r"\[TOC\]", r"\[TOC\]"),
+    Line(r"\[\[_?(?:toc|TOC)", r"\[\[_?(?:toc|TOC)_?\]\]"),
+    Line("8<", r";?-{2,}8<-{2,}(?:[ \t]+[\"'][^\r\n]*)?"),
+    # The edge of a formula whose other edge is not near.
+    Line(r"\$\$", r"\$\$"),
+    Line("<<<", r"<<<[ \t]+[@./][^\r\n]*"),
+)
+"""What is no prose in any dialect."""
+
+_ANY_ADMONITION = Line(
+    "!!!",
+    r"!!![ \t]?[\w-]+(?:[ \t]+[\w-]+)*(?:[ \t]+\"(?P<title>[^\r\n]*)\")?",
+    "admonition title",
+    body=True,
+)
+_ABBREVIATION = Line(r"\*\[", r"\*\[[^\[\]\r\n]+\]:[ \t]*(?P<title>[^\s][^\r\n]*)", "abbreviation")
+"""https://python-markdown.github.io/extensions/abbreviations/; kramdown's are the same."""
+_TARGET = Line(r"\)=", r"\([^()\s]+\)=")
+_MYST_COMMENT = Line("%", r"%(?:[ \t][^\r\n]*)?")
+_MYST_BREAK = Line(r"\+\+\+", r"\+\+\+(?:[ \t][^\r\n]*)?")
+
+_ADMONITIONS = [
+    "attention",
+    "caution",
+    "danger",
+    "error",
+    "hint",
+    "important",
+    "note",
+    "seealso",
+    "tip",
+    "warning",
+    "versionadded",
+    "versionchanged",
+    "deprecated",
+    "todo",
+]
+_TITLED = [
+    "admonition",
+    "dropdown",
+    "tab-item",
+    "card",
+    "grid-item-card",
+    "topic",
+    "sidebar",
+    "rubric",
+    "list-table",
+    "table",
+]
+_PLAIN = [
+    "tab-set",
+    "grid",
+    "grid-item",
+    "card-carousel",
+    "margin",
+    "epigraph",
+    "highlights",
+    "pull-quote",
+    "container",
+    "only",
+    "compound",
+    "aside",
+    "figure",
+]
+DIRECTIVES = {
+    **dict.fromkeys((*_ADMONITIONS, *_TITLED), True),
+    **dict.fromkeys(_PLAIN, False),
+}
+"""https://myst-parser.readthedocs.io/en/latest/syntax/admonitions.html, and sphinx-design's."""
 
 COMMONMARK = Dialect(
     "commonmark",
     "GitHub, Pandoc, Eleventy, any other",
     BUILT_IN,
-    (),
+    LINES,
     ids="",
     anchors="html",
     mark="span",
@@ -121,19 +276,19 @@ DIALECTS: dict[str, Dialect] = {
         Dialect(
             "mkdocs",
             "MkDocs, Material for MkDocs",
-            BUILT_IN,
-            (),
+            (*BUILT_IN, *_INLINE_ATTRIBUTES),
+            (*LINES, _ANY_ADMONITION, _ABBREVIATION),
             ids="python-markdown",
             anchors="html",
             mark="span",
             html=True,
-            delimiters=("{{", "{%", "{:", "--8<--"),
+            delimiters=("{{", "{%"),
         ),
         Dialect(
             "docusaurus",
             "Docusaurus, whose `.md` is MDX",
             (*_MDX, *BUILT_IN),
-            (),
+            LINES,
             ids="github",
             anchors="mdx",
             mark="none",
@@ -144,7 +299,7 @@ DIALECTS: dict[str, Dialect] = {
             "mdx",
             "Astro, Starlight, Next.js and others that compile MDX",
             (*_MDX, *BUILT_IN),
-            (),
+            LINES,
             ids="github",
             anchors="none",
             mark="none",
@@ -154,8 +309,8 @@ DIALECTS: dict[str, Dialect] = {
         Dialect(
             "vitepress",
             "VitePress, VuePress",
-            BUILT_IN,
-            (),
+            (*BUILT_IN, *_INLINE_ATTRIBUTES),
+            LINES,
             ids="vitepress",
             anchors="attribute",
             mark="span",
@@ -166,7 +321,7 @@ DIALECTS: dict[str, Dialect] = {
             "hugo",
             "Hugo",
             BUILT_IN,
-            (),
+            LINES,
             ids="hugo",
             anchors="attribute",
             mark="none",
@@ -176,8 +331,8 @@ DIALECTS: dict[str, Dialect] = {
         Dialect(
             "jekyll",
             "Jekyll, kramdown",
-            BUILT_IN,
-            (),
+            (*BUILT_IN, *_INLINE_ATTRIBUTES),
+            (*LINES, _ABBREVIATION),
             ids="kramdown-gfm",
             anchors="kramdown",
             mark="span",
@@ -188,7 +343,7 @@ DIALECTS: dict[str, Dialect] = {
             "mdbook",
             "mdBook",
             BUILT_IN,
-            (),
+            LINES,
             ids="mdbook",
             anchors="attribute",
             mark="none",
@@ -201,18 +356,19 @@ DIALECTS: dict[str, Dialect] = {
             "myst",
             "Sphinx with MyST, Jupyter Book, mystmd",
             (*_ROLES, *BUILT_IN),
-            (),
+            (*LINES, _TARGET, _MYST_COMMENT, _MYST_BREAK),
             ids="myst",
             anchors="myst",
             mark="none",
             html=True,
             delimiters=("{{", "{%"),
+            directives=DIRECTIVES,
         ),
         Dialect(
             "obsidian",
             "Obsidian, Quartz",
             (*_WIKI, *BUILT_IN),
-            (),
+            LINES,
             ids="words",
             anchors="none",
             mark="none",

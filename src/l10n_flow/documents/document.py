@@ -72,7 +72,8 @@ class ParseOptions:
         """All opaque patterns as one; None when it is plain that none can match in `text`."""
         # A built-in pattern matches nothing without one of these; one byte is found fastest.
         braces = b"{" in text and (b"{{" in text or b"{%" in text or b"{:" in text)
-        if not braces and b":::" not in text and not self.opaque and _is_plain(self.dialect):
+        others = b"$$" in text or b"-8<" in text
+        if not braces and not others and not self.opaque and _is_plain(self.dialect):
             return None
         return _compiled((*self.opaque, *self.dialect.opaque))
 

@@ -77,15 +77,17 @@ def cleaned(slot: Slot, target: str) -> str:
 _BLANK = " \t\n\u3000"
 
 
-# Markdown. The rules are CommonMark 0.31's block starts, and those of the extensions we read.
+# Markdown. The rules are CommonMark 0.31's block starts, and those of the extensions we read; then
+# the lines that are no prose in any dialect (`dialects.LINES`).
 # https://spec.commonmark.org/0.31.2/#blocks-and-inlines
 
 _BLOCK_START = re.compile(
     r"""(?:
       (?P<mark>\#{1,6}(?=[ \t]|$) | [-+*](?=[ \t]|$) | [>|] | [:~](?=[ \t]|$)
-                | `{3,}(?=[^`]*$) | ~{3,})
+                | `{3,}(?=[^`]*$) | ~{3,} | :{3} | !{3}(?=[ \t]?\w) | \?{3}\+?(?=[ \t]*[\w"])
+                | ={3}[!+]*(?=[ \t]+") | /{3,} | ;?-{2,}(?=8<-) | \$\$)
     | [0-9]{1,9}(?P<number>[.)])(?=[ \t]|$)
-    | (?P<bracket>\[)(?=[^\]]*\]:|[ xX]\](?:[ \t]|$)|!\w+\])
+    | (?P<bracket>\[)(?=[^\]]*\]:|[ xX]\](?:[ \t]|$)|!\w+|TOC\]$|\[_?TOC_?\]\]$)
     | (?P<rule>[-=*_+])(?=[-=*_+ \t]*$)
     | (?P<delimiter>[-:])(?=[-: \t|]*$)
     | (?P<html><)(?=[!?]|/?(?:BLOCKS)(?:[\s/>]|$))

@@ -7,6 +7,7 @@ shows that the two agree wherever the quick way answers at all.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -28,6 +29,8 @@ _CLOSING = re.compile(rb"^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
 _TOML = re.compile(
     rb"\+\+\+[ \t]*(?:\r\n|\n).*?^\+\+\+[ \t]*(?:\r\n|\n|\Z)", re.DOTALL | re.MULTILINE
 )
+_JSON = re.compile(rb"\{\s*(?:\"|\})")
+_REST_OF_LINE = re.compile(rb"[ \t]*(?:\r\n?|\n|\Z)")
 _LOOKS_LIKE_FIELDS = re.compile(rb"^[ \t]*[A-Za-z_][\w.-]*[ \t]*:(?:[ \t]|$)", re.MULTILINE)
 
 # One line of the quick way: a key with a value, an item of a list, or nothing.
@@ -62,15 +65,15 @@ def find(text: bytes) -> tuple[FrontMatter | None, int, tuple[Warned, ...]]:
     """
     opening = _OPENING.match(text)
     if opening is None:
-        return _find_toml(text)
+        return _find_other(text)
     closing = _CLOSING.search(text, opening.end())
     if closing is None:
-        return None, 0, ()
+        return None, 0, _never_closed(text, opening.end())
     front = FrontMatter(0, opening.end(), closing.start(), closing.end())
     inside = text[front.inside : front.close]
     fields = _quick(inside, front.inside)
     if fields is not None:
-        return _with_fields(front, fields), front.end, ()
+        return _with_fields(front, fields), front.end, _repeated(fields)
     return _careful(front, inside)
 
 
@@ -78,12 +81,33 @@ def _with_fields(front: FrontMatter, fields: tuple[Field, ...]) -> FrontMatter:
     return FrontMatter(front.start, front.inside, front.close, front.end, fields)
 
 
-def _find_toml(text: bytes) -> tuple[FrontMatter | None, int, tuple[Warned, ...]]:
+def _find_other(text: bytes) -> tuple[FrontMatter | None, int, tuple[Warned, ...]]:
+    """Front matter in another notation is no prose, either."""
+    for notation, end in (("TOML", _end_of_toml(text)), ("JSON", _end_of_json(text))):
+        if end:
+            what = f"{notation} front matter is copied as it is; use YAML to have it translated"
+            return None, end, (Warned(what, 0),)
+    return None, 0, ()
+
+
+def _end_of_toml(text: bytes) -> int:
     block = _TOML.match(text)
-    if block is None:
-        return None, 0, ()
-    warning = Warned("TOML front matter is copied as it is; use YAML to have it translated", 0)
-    return None, block.end(), (warning,)
+    return block.end() if block else 0
+
+
+def _end_of_json(text: bytes) -> int:
+    """The offset after an object that begins at the top and ends at a line's end, as Hugo reads it.
+
+    https://gohugo.io/content-management/front-matter/
+    """
+    if not _JSON.match(text):
+        return 0
+    try:
+        found, end = json.JSONDecoder().raw_decode(text.decode())
+    except (ValueError, RecursionError):
+        return 0
+    rest = _REST_OF_LINE.match(text, len(text.decode()[:end].encode()))
+    return rest.end() if isinstance(found, dict) and rest else 0
 
 
 def _careful(
@@ -104,7 +128,28 @@ def _careful(
               s.style, s.tag)
         for s in found
     )  # fmt: skip
-    return _with_fields(front, fields), front.end, ()
+    return _with_fields(front, fields), front.end, _repeated(fields)
+
+
+def _repeated(fields: tuple[Field, ...]) -> tuple[Warned, ...]:
+    """A warning for each field that has two values, which YAML forbids."""
+    seen: set[YamlPath] = set()
+    warned = []
+    for one in fields:
+        if one.path in seen:
+            name = ".".join(str(step) for step in one.path)
+            warned.append(
+                Warned(f"'{name}' stands twice; programs take the last, or none", one.start)
+            )
+        seen.add(one.path)
+    return tuple(warned)
+
+
+def _never_closed(text: bytes, inside: int) -> tuple[Warned, ...]:
+    """A warning where fields follow a line `---` that no other ends."""
+    if _LOOKS_LIKE_FIELDS.match(text, inside) is None:
+        return ()
+    return (Warned("the front matter is never closed by a line '---', and is read as prose", 0),)
 
 
 _COMMENT = re.compile(rb"(?:^|[ \t\r\n])#")

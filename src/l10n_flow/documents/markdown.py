@@ -13,7 +13,7 @@ from typing import Any
 
 import pyromark
 
-from l10n_flow.documents import frontmatter, opaque
+from l10n_flow.documents import frontmatter, lines, opaque
 from l10n_flow.documents.document import Document, FrontMatter, ParseOptions, Warned
 from l10n_flow.documents.greedy import greedy
 from l10n_flow.documents.linktails import Source, defined_targets
@@ -72,14 +72,16 @@ def parse(text: bytes, options: ParseOptions) -> Document:
 def _read(text: bytes, body: int, options: ParseOptions) -> Reader:
     """What is in the text from the offset `body` on."""
     hidden = opaque.regions(text, options.opaque_pattern(text), body)
-    shown = opaque.hide(text, hidden) if hidden else text
+    crossed = opaque.hide(text, hidden) if hidden else text
+    seen = lines.shown(text, crossed, body, hidden, options.dialect)
+    shown = bytes(seen.text) if seen.text else crossed
     # The front matter is read as empty lines, so that every offset stays what it is.
     words = (b"\n" * body + shown[body:]).decode()
     defined = pyromark.reference_definitions(words, options=_OPTIONS) if b"]:" in shown else {}
     source = Source(text, shown)
     if hidden and defined:
         source = source._replace(defined=defined_targets(source, defined))
-    reader = Reader(source, body, hidden)
+    reader = Reader(source, body, seen.still(hidden), seen)
     reader.read(pyromark.events_with_range(words, options=_OPTIONS))
     reader.read_definitions(defined)
     reader.told.end()

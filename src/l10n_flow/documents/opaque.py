@@ -10,7 +10,7 @@ from l10n_flow.bounded import bounded
 from l10n_flow.documents.segments import Edit
 from l10n_flow.model import Placeholder
 
-__all__ = ["Region", "edits", "hide", "regions", "within"]
+__all__ = ["Region", "edits", "hide", "regions", "torn", "within"]
 
 Region = tuple[int, int]
 """A byte range: its start, and the offset after its end."""
@@ -74,6 +74,22 @@ def edits(
         Edit(lower, upper, placeholder=Placeholder(text[lower:upper].decode(), "opaque"))
         for lower, upper in within(hidden, start, len(text) if end is None else end)
     ]
+
+
+def torn(hidden: Sequence[Region], start: int, end: int) -> list[Region]:
+    """The regions that lie half in the range and half out of it.
+
+    >>> torn([(2, 5), (8, 12)], 0, 10), torn([(2, 5)], 0, 10)
+    ([(8, 12)], [])
+    """
+    first = bisect_left(hidden, start, key=_end)
+    found = []
+    for lower, upper in hidden[first:]:
+        if lower >= end:
+            break
+        if upper > start and (lower < start or upper > end):
+            found.append((lower, upper))
+    return found
 
 
 def within(hidden: Sequence[Region], start: int, end: int) -> list[Region]:

@@ -10,6 +10,7 @@ from l10n_flow.documents import directives, edges, html, opaque
 from l10n_flow.documents.directives import Directives
 from l10n_flow.documents.document import Heading, Link, Slot, Warned
 from l10n_flow.documents.inline import InlineRun
+from l10n_flow.documents.lines import Lines
 from l10n_flow.documents.linktails import Source, defined_at, one_line_edits
 from l10n_flow.documents.opaque import Region
 from l10n_flow.documents.pieces import Pieces
@@ -22,6 +23,12 @@ _DEFINED_TITLE = re.compile(
     rb"(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^'\\]|\\.)*)'|\((?P<round>(?:[^()\\]|\\.)*)\))\s*\Z",
     re.DOTALL,
 )
+_COMMENTS = frozenset(("//", "comment", "_comment", "comments", "_"))
+"""Labels of definitions that nobody refers to: the way to write a comment in plain Markdown.
+https://stackoverflow.com/q/4823468"""
+_BEHIND_HEADING = re.compile(rb"[ \t]*(?:\{:[^{}\r\n]*\}|\{/\*[^{}\r\n]*\*/\})[ \t]*\Z")
+_BELOW_HEADING = re.compile(rb"[ \t>]*\{:[^{}\r\n]*\}[ \t]*(?=[\r\n]|\Z)")
+_ID = re.compile(rb"(?<=[\s{:])#([^\s{}*]+)")
 _HOLD_BLOCKS = (
     "Item",
     "List",
@@ -45,8 +52,9 @@ _CONTAINERS = {
 class Reader(InlineRun):
     """One pass over the events of one article; what it found is in its attributes."""
 
-    def __init__(self, source: Source, body: int, hidden: list[Region]) -> None:
+    def __init__(self, source: Source, body: int, hidden: list[Region], lines: Lines) -> None:
         super().__init__(source)
+        self.lines = lines
         self.body = body
         self.hidden = hidden
         self.slots: list[Slot] = []
@@ -105,7 +113,8 @@ class Reader(InlineRun):
         if data is not None:
             self.shape.append(data)
         if name in _CONTAINERS:
-            self.containers.append((_CONTAINERS[name], start, end))
+            kind = self.lines.body_at(start)
+            self.containers.append((kind, -1, end) if kind else (_CONTAINERS[name], start, end))
 
     def container_end(self, start: int, end: int, name: str) -> None:
         """A block that holds blocks ends, and with it a run that stands directly in it."""
@@ -123,10 +132,15 @@ class Reader(InlineRun):
     def heading_end(self, start: int, end: int, name: str) -> None:
         """A slot: a heading's words, without marks and attributes."""
         data, self.heading = self.heading, None
+        title = self.lines.titles.get(start)
+        if title is not None:
+            self.close(title, "heading", (self.first, self.first))
+            return
         level = int(data["level"][1]) if data else 1
         if self.first >= 0:
+            own = self._own_id(end)
             at, last = edges.prose(self.text, self._unescaped(self.first), self.last, (), ())
-            self.headings.append(Heading(at, last, level, data["id"] if data else None))
+            self.headings.append(Heading(at, last, level, (data["id"] if data else None) or own))
             tail = self.text[self.last : end].lstrip(b" \t")
             setext = b"\n" in tail.rstrip(b"\r\n") or b"\r" in tail.rstrip(b"\r\n")
             if data and (
@@ -134,6 +148,20 @@ class Reader(InlineRun):
             ):
                 self.discard()
             self.close(f"heading {level}", "setext" if setext else "heading", (start, end))
+
+    def _own_id(self, end: int) -> str | None:
+        """The id in attributes that the parser does not know; those behind the words are no words.
+
+        `{: #id }` behind a heading or below it (kramdown, Python-Markdown), `{/* #id */}` (MDX).
+        """
+        if not self.hidden:
+            return None
+        behind = _BEHIND_HEADING.search(self.text, self.first, self.last)
+        if behind is not None and behind.start() > self.first:
+            self.last = behind.start()
+        found = behind or _BELOW_HEADING.match(self.text, end)
+        own = _ID.search(found[0]) if found else None
+        return own[1].decode() if own else None
 
     def cell_end(self, start: int, end: int, name: str) -> None:
         """A slot: a table's cell."""
@@ -261,7 +289,8 @@ class Reader(InlineRun):
             at = defined_at(self.source, start, end)
             self.links.append(Link(self.source.target(definition["dest"], *at), *at))
             match = _DEFINED_TITLE.search(self.text, start, end) if definition["title"] else None
-            if match is None or self.told.skips(start):
+            is_comment = label.lower() in _COMMENTS or not definition["dest"]
+            if match is None or is_comment or self.told.skips(start):
                 continue
             group = str(match.lastgroup)
             first, last = match.span(group)

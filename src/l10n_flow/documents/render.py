@@ -177,6 +177,8 @@ def is_tame(slot: Slot, target: str) -> bool:
     since leaving that out can change what follows.
     """
     source = slot.segment.source
+    if slot.segment.kind.endswith(" title"):
+        return False  # the line that it stands in has a grammar of its own (`dialects.Line`)
     if slot.place not in _TAME_PLACES or not _begin_alike(source, target):
         return False
     marks, others = _MARKS.findall(source), _MARKS.findall(target)
@@ -192,8 +194,16 @@ def is_tame(slot: Slot, target: str) -> bool:
 _CODE_START = re.compile(r"\[?`[^`\n]+`(?!`)")
 
 
+_MAY_BE_A_LINE = re.compile(r"\[(?:TOC|toc|\[|!)|\(\S*\)=|(?:im|ex)port\s")
+
+
 def _begin_alike(source: str, target: str) -> bool:
-    """Whether both begin with a letter or the like, or both with the same code span."""
+    """Whether both begin with a letter or the like, or both with the same code span.
+
+    Not where a dialect could take the translation for a line that is no prose (`dialects.Line`).
+    """
+    if _MAY_BE_A_LINE.match(target):
+        return False
     code = _CODE_START.match(source)
     if code is not None:
         return target.startswith(code.group())
@@ -209,7 +219,10 @@ def holds(document: Document, splices: Sequence[Splice]) -> bool:
     again = document.format(splice(document.text, splices), document.options)
     if again.shape != document.shape or len(again.slots) != len(document.slots):
         return False
-    if adds_danger(document, again) or _commands(again) - _commands(document):
+    commands = _commands(again)
+    if adds_danger(document, again) or commands - _commands(document):
+        return False
+    if not _torn(document) <= commands:
         return False
     moved = 0
     pending = iter((*splices, None))
@@ -234,6 +247,14 @@ def _commands(document: Document) -> set[bytes]:
     text = document.text
     hidden = opaque.regions(text, document.options.opaque_pattern(text))
     return {text[start:end] for start, end in hidden}
+
+
+def _torn(document: Document) -> set[bytes]:
+    """The commands that begin in one slot and end elsewhere: no translation may leave out half."""
+    text = document.text
+    hidden = opaque.regions(text, document.options.opaque_pattern(text))
+    found = (opaque.torn(hidden, slot.start, slot.end) for slot in document.slots) if hidden else ()
+    return {text[start:end] for regions in found for start, end in regions}
 
 
 BREAKS_OUT = "would change the document around it"
