@@ -13,10 +13,11 @@ from typing import Any
 
 import pyromark
 
-from l10n_flow.documents import frontmatter, lines, opaque
-from l10n_flow.documents.document import Document, FrontMatter, ParseOptions, Warned
+from l10n_flow.documents import frontmatter, html, lines, opaque
+from l10n_flow.documents.document import Document, FrontMatter, Link, ParseOptions, Warned
 from l10n_flow.documents.greedy import greedy
 from l10n_flow.documents.linktails import Source, defined_targets
+from l10n_flow.documents.markdowninhtml import tags_alone
 from l10n_flow.documents.reader import Reader
 
 __all__ = ["inline_events", "parse", "parse_metadata", "plain_text"]
@@ -73,6 +74,9 @@ def _read(text: bytes, body: int, options: ParseOptions) -> Reader:
     """What is in the text from the offset `body` on."""
     hidden = opaque.regions(text, options.opaque_pattern(text), body)
     crossed = opaque.hide(text, hidden) if hidden else text
+    alone = tags_alone(crossed)
+    for start, end in alone:
+        crossed = crossed[:start] + b" " * (end - start) + crossed[end:]
     seen = lines.shown(text, crossed, body, hidden, options.dialect)
     shown = bytes(seen.text) if seen.text else crossed
     # The front matter is read as empty lines, so that every offset stays what it is.
@@ -82,6 +86,9 @@ def _read(text: bytes, body: int, options: ParseOptions) -> Reader:
     if hidden and defined:
         source = source._replace(defined=defined_targets(source, defined))
     reader = Reader(source, body, seen.still(hidden), seen)
+    for start, end in alone:
+        reader.raw_html.append(text[start:end].decode())
+        reader.links.extend(Link(*target) for target in html.targets(text, start, end))
     reader.read(pyromark.events_with_range(words, options=_OPTIONS))
     reader.read_definitions(defined)
     reader.told.end()
