@@ -19,6 +19,7 @@ from typer.core import TyperGroup
 
 from l10n_flow.cli import entry
 from l10n_flow.config import FIELDS, KEYS, LABELLED, Config, load
+from l10n_flow.documents import DIALECTS
 
 ROOT = Path(__file__).parents[1]
 COMMANDS = ROOT / "docs" / "commands.md"
@@ -137,3 +138,11 @@ def test_this_repositorys_own_configuration_loads() -> None:
 
 if __name__ == "__main__":
     COMMANDS.write_text(with_help(COMMANDS.read_text("utf-8")), encoding="utf-8")
+
+
+def test_every_dialect_has_its_row_in_the_docs() -> None:
+    text = (ROOT / "docs" / "dialects.md").read_text("utf-8")
+    for one in DIALECTS.values():
+        ids = one.ids or "–"
+        row = f"| `{one.name}` | {one.generators} | {ids} | `{one.anchors}` | {one.mark} |"
+        assert row in text, row
