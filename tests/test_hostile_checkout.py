@@ -355,13 +355,7 @@ def acting(out: str, err: str, command: tuple[str, ...]) -> Iterator[str]:
             yield line
 
 
-def tricks() -> Iterator[object]:
-    for name in TRICKS:
-        is_late = name == "ledgers name everybody's files"
-        yield pytest.param(name, marks=pytest.mark.xfail(strict=False) if is_late else ())
-
-
-@pytest.mark.parametrize("trick", list(tricks()))
+@pytest.mark.parametrize("trick", list(TRICKS))
 def test_a_hostile_checkout_touches_nothing_around_it(
     trick: str, checkout: Path, outside: Path, tmp_path: Path
 ) -> None:

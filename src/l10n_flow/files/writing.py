@@ -271,41 +271,63 @@ def _take_free_name(folder: _Folder, temporary: _Temporary, name: str, path: Pat
         raise changed(path)
 
 
+class _Version(NamedTuple):
+    """Which file it is, and what it held when it was last looked at."""
+
+    inode: int
+    held: bytes
+
+
 def _exchange(
     folder: _Folder, temporary: _Temporary, name: str, path: Path, known: tuple[bytes, bytes]
 ) -> None:
     """The new file is under the name, and what came out is known: it may go.
 
-    If it is not, somebody has saved since we looked. Then it goes back, and what comes out is
-    looked at again, until it is our own file: nobody's words are ever without a name.
+    If it is not, somebody has saved since we looked, and their words go back under the name. They
+    may save again meanwhile, over ours or over their own: so what comes out is looked at each
+    time. If it is just what was put there, the newest words have the name; if not, it is newer than
+    what has the name now, and is put back in turn. What goes in the end is ours, or was saved over.
     """
-    ours = os.fstat(temporary.descriptor).st_ino
+    ours = _Version(os.fstat(temporary.descriptor).st_ino, known[1])
+    if folder.descriptor is None or not _swapped(folder, temporary.name, name, path):
+        if bytes_of(path) not in known:
+            raise changed(path)
+        folder.rename(temporary.name, name)
+        return
+    put, out = ours, _came_out(folder, temporary.name, path)
+    if out.held in known and not _is_written(folder, temporary.name, path, out):
+        return
+    while True:
+        _swapped(folder, temporary.name, name, path)
+        before, put = put, out
+        out = _came_out(folder, temporary.name, path)
+        if out == before and not _is_written(folder, temporary.name, path, out):
+            raise changed(path)
+
+
+def _swapped(folder: _Folder, temporary: str, name: str, path: Path) -> bool:
+    """Exchange the two names. `ChangedUnderneath` if somebody has deleted the file."""
     try:
-        while folder.descriptor is not None and exchanged(folder.descriptor, temporary.name, name):
-            descriptor = folder.open(temporary.name, os.O_RDONLY)
-            try:
-                if os.fstat(descriptor).st_ino == ours:
-                    raise changed(path)
-                if _may_go(descriptor, path, known):
-                    return
-            except (OSError, KeyboardInterrupt):
-                exchanged(folder.descriptor, temporary.name, name)
-                raise
-            finally:
-                os.close(descriptor)
+        return exchanged(folder.descriptor or 0, temporary, name)
     except FileNotFoundError as error:
         raise changed(path) from error
-    if bytes_of(path) not in known:
-        raise changed(path)
-    folder.rename(temporary.name, name)
 
 
-def _may_go(descriptor: int, path: Path, known: tuple[bytes, bytes]) -> bool:
-    """Whether the file that came out holds what is known, and will: nobody is writing into it."""
-    if whole(descriptor, path) not in known or is_being_written(descriptor):
-        return False
-    os.lseek(descriptor, 0, os.SEEK_SET)  # who was writing may have finished
-    return whole(descriptor, path) in known
+def _came_out(folder: _Folder, name: str, path: Path) -> _Version:
+    descriptor = folder.open(name, os.O_RDONLY)
+    try:
+        return _Version(os.fstat(descriptor).st_ino, whole(descriptor, path))
+    finally:
+        os.close(descriptor)
+
+
+def _is_written(folder: _Folder, name: str, path: Path, version: _Version) -> bool:
+    """Whether somebody is writing into a file that came out, or has done so since."""
+    descriptor = folder.open(name, os.O_RDONLY)
+    try:
+        return is_being_written(descriptor) or whole(descriptor, path) != version.held
+    finally:
+        os.close(descriptor)
 
 
 def changed(path: Path) -> ChangedUnderneath:
