@@ -301,7 +301,10 @@ def _exchange(
         _swapped(folder, temporary.name, name, path)
         before, put = put, out
         out = _came_out(folder, temporary.name, path)
-        if out == before and not _is_written(folder, temporary.name, path, out):
+        # Our own file is open for writing: by us, at least. What it holds must do.
+        if out == before and (
+            out.inode == ours.inode or not _is_written(folder, temporary.name, path, out)
+        ):
             raise changed(path)
 
 
