@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from l10n_flow.errors import FileError
+from l10n_flow.files import content_of
 from l10n_flow.language import is_language_tag, language_tag, own_name
 
 __all__ = ["Proposal", "Setting", "propose"]
@@ -101,8 +103,8 @@ def _signs(folder: Path) -> Iterator[tuple[_Sign, Path]]:
 def _text(file: Path) -> str:
     """What the file says; nothing when it cannot be read, or is a folder."""
     try:
-        return file.read_text("utf-8", errors="replace")
-    except OSError:
+        return content_of(file).decode(errors="replace")
+    except FileError:
         return ""
 
 
