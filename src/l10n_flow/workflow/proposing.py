@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from l10n_flow.errors import FileError
-from l10n_flow.files import bytes_of
+from l10n_flow.files import content_of
 from l10n_flow.language import is_language_tag, language_tag, own_name
 
 __all__ = ["Proposal", "Setting", "propose"]
@@ -103,7 +103,7 @@ def _signs(folder: Path) -> Iterator[tuple[_Sign, Path]]:
 def _text(file: Path) -> str:
     """What the file says; nothing when it cannot be read, or is a folder."""
     try:
-        return (bytes_of(file) or b"").decode("utf-8", errors="replace")
+        return content_of(file).decode(errors="replace")
     except FileError:
         return ""
 
