@@ -376,6 +376,7 @@ def test_a_hostile_checkout_touches_nothing_around_it(
     if process.is_alive():
         process.kill()
         pytest.fail("a command hangs")
+    assert told.exists(), f"the commands ended with {process.exitcode}"
     assert told.read_text("utf-8") == ""
     assert world(outside) == before
     assert world(checkout / ".git") == git

@@ -29,16 +29,6 @@ class Site:
     warnings: Counter[str]
 
 
-OPEN = frozenset(
-    (dialect, kind)
-    for kind, dialects in (
-        ("untranslated", ("docusaurus", "jekyll", "mkdocs", "vitepress")),
-        ("translated", ("docusaurus", "hugo", "jekyll", "mdbook", "mkdocs", "myst", "vitepress")),
-    )
-    for dialect in dialects
-)
-"""Editions in which not all is yet as the generator makes it of the articles."""
-
 # What builds a site builds it once: all its tests are one worker's.
 EACH = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in sorted(GENERATORS)]
 
@@ -58,9 +48,6 @@ def generator(request: pytest.FixtureRequest) -> Generator:
 @pytest.fixture(params=["untranslated", "translated"])
 def edition(request: pytest.FixtureRequest, generator: Generator) -> str:
     kind: str = request.param
-    if (generator.dialect, kind) in OPEN:
-        why = "lines of this dialect are still read as words"
-        request.applymarker(pytest.mark.xfail(strict=False, reason=why))
     return kind
 
 
