@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import json
 import multiprocessing
@@ -371,7 +372,9 @@ def test_a_hostile_checkout_touches_nothing_around_it(
     process = multiprocessing.get_context("fork").Process(
         target=everything, args=(checkout, told, commands)
     )
+    gc.freeze()  # what engines left here, the collector of the other process leaves alone
     process.start()
+    gc.unfreeze()
     process.join(PATIENCE)
     if process.is_alive():
         process.kill()
