@@ -18,7 +18,7 @@ from l10n_flow.files import bytes_of, delete_file, fence, is_file, named_in
 from l10n_flow.model import Key
 from l10n_flow.project import Article, Project, folded
 from l10n_flow.workflow import reading
-from l10n_flow.workflow.desk import Job
+from l10n_flow.workflow.bench import Job
 from l10n_flow.workflow.labels import taxonomy_of
 from l10n_flow.workflow.ledger import Ledger, Product, digest_of, fingerprint, is_current
 from l10n_flow.workflow.parallel import spread

@@ -19,7 +19,7 @@ from l10n_flow.editions.links import target_path
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.language import HEADING_IDS
 from l10n_flow.project import Article
-from l10n_flow.workflow.desk import Desk
+from l10n_flow.workflow.bench import Bench
 from l10n_flow.workflow.versions import Version
 
 __all__ = ["note_dead_fragments"]
@@ -59,27 +59,27 @@ _INCLUDES = re.compile(
 """What can bring headings from elsewhere."""
 
 
-def note_dead_fragments(desk: Desk, versions: Iterable[Version]) -> None:
+def note_dead_fragments(bench: Bench, versions: Iterable[Version]) -> None:
     """Links of the article, and those that translations have of their own, are among the notes
     when their fragment names nothing.
     """
     seen: set[str] = set()
-    for link in sorted(desk.document.links, key=lambda link: (link.start < 0, link.start)):
+    for link in sorted(bench.document.links, key=lambda link: (link.start < 0, link.start)):
         if link.target in seen:
             continue
         seen.add(link.target)
-        if why := _why_dead(desk, link.target):
-            shown = desk.job.project.shown(desk.article.path)
-            where = desk.document.place(max(link.start, 0), shown)
-            desk.notes[f"{where}: links to '{link.target}', {why}"] = None
+        if why := _why_dead(bench, link.target):
+            shown = bench.job.project.shown(bench.article.path)
+            where = bench.document.place(max(link.start, 0), shown)
+            bench.notes[f"{where}: links to '{link.target}', {why}"] = None
     for version in versions:
         for key, words in version.selection.translations.items():
             own = [t for t in _targets(words) if t not in seen and t not in key.source]
             for target in own:
-                if why := _why_dead(desk, target):
-                    catalog = desk.job.project.catalog_path(desk.article, version.locale)
-                    place = desk.job.project.shown(catalog).as_posix()
-                    desk.notes[f"{place}: a translation links to '{target}', {why}"] = None
+                if why := _why_dead(bench, target):
+                    catalog = bench.job.project.catalog_path(bench.article, version.locale)
+                    place = bench.job.project.shown(catalog).as_posix()
+                    bench.notes[f"{place}: a translation links to '{target}', {why}"] = None
 
 
 _TARGET = re.compile(
@@ -92,33 +92,33 @@ def _targets(words: str) -> Iterator[str]:
         yield match[1] or match[2]
 
 
-def _why_dead(desk: Desk, target: str) -> str:
+def _why_dead(bench: Bench, target: str) -> str:
     """Why a link's fragment leads nowhere; "" when it does not, or when nobody can tell."""
     before, _, fragment = target.partition("#")
     if _GENERATED.match(fragment) or "{" in target:
         return ""
-    other: Article | None = desk.article
+    other: Article | None = bench.article
     if before:
-        path = target_path(before, desk.article.relative)
-        other = desk.job.articles.get(path) if path is not None else None
+        path = target_path(before, bench.article.relative)
+        other = bench.job.articles.get(path) if path is not None else None
     if other is None:
         return ""
-    ids = _ids(desk, other)
+    ids = _ids(bench, other)
     wanted = unquote(fragment)
     if ids is None or wanted in ids or fragment in ids:
         return ""
     near = get_close_matches(wanted, sorted(ids), n=1)
     hint = f" (did you mean '#{near[0]}'?)" if near else ""
-    place = "this article" if other == desk.article else f"'{other.relative}'"
+    place = "this article" if other == bench.article else f"'{other.relative}'"
     return f"but nothing in {place} has that id{hint}"
 
 
-def _ids(desk: Desk, other: Article) -> frozenset[str] | None:
+def _ids(bench: Bench, other: Article) -> frozenset[str] | None:
     """Every id that a page of the article may have; None when nobody can tell."""
-    related = _RELATED.get(desk.job.options.dialect.ids)
+    related = _RELATED.get(bench.job.options.dialect.ids)
     if related is None:
         return None
-    document = _document(desk, other)
+    document = _document(bench, other)
     if document is None:
         return None
     text = document.text.decode()
@@ -130,11 +130,11 @@ def _ids(desk: Desk, other: Article) -> frozenset[str] | None:
     return frozenset(found - {""})
 
 
-def _document(desk: Desk, other: Article) -> Document | None:
-    if other == desk.article:
-        return desk.document
+def _document(bench: Bench, other: Article) -> Document | None:
+    if other == bench.article:
+        return bench.document
     try:
-        data = desk.read(other.path)
-        return None if data is None else documents.read(data, other.path, desk.job.options)
+        data = bench.read(other.path)
+        return None if data is None else documents.read(data, other.path, bench.job.options)
     except L10nFlowError:
         return None

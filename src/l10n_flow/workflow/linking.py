@@ -14,7 +14,7 @@ from l10n_flow.errors import L10nFlowError
 from l10n_flow.files import is_hidden
 from l10n_flow.project import Article, folded
 from l10n_flow.workflow import reading
-from l10n_flow.workflow.desk import Desk, Found, Job
+from l10n_flow.workflow.bench import Bench, Found, Job
 from l10n_flow.workflow.ledger import ABSENT, PRESENT, digest_of
 from l10n_flow.workflow.versions import hides_empty, is_there, versions
 
@@ -30,39 +30,43 @@ class Linked:
     """Files of the content folder, by their path in it, that must lie beside the edition."""
 
 
-def linked(desk: Desk, locale: str) -> Linked:
+def linked(bench: Bench, locale: str) -> Linked:
     """The document with links that work from the place of its edition in a language.
 
     A link to another article leads to its edition in this language, or, where there is none, in
     its own. Only what is in the content folder is ever shown: no link, no `..` and no symbolic
     link leads a file out of anywhere else.
     """
-    document, place = desk.document, desk.article.relative
+    document, place = bench.document, bench.article.relative
     shown: dict[str, None] = {}
 
     def resolve(path: str, link: Link) -> str | None:
-        other = _article_at(desk.job, path)
+        other = _article_at(bench.job, path)
         if other is not None:
-            return _to_article(desk, other, path, locale)
-        source = desk.job.project.content / path
+            return _to_article(bench, other, path, locale)
+        source = bench.job.project.content / path
         if not os.path.isfile(source):  # noqa: PTH113  says no to names that no file can have
-            _note_missing(desk, path, link)
+            _note_missing(bench, path, link)
             return None
-        if not _is_content(desk, path):
-            return _to_project_file(desk, source, locale, link)
-        if _beside(desk, locale, path) is None:
-            return _unless_same(desk, path, _way(desk, locale, _from_out(desk, path)))
+        if not _is_content(bench, path):
+            return _to_project_file(bench, source, locale, link)
+        if _beside(bench, locale, path) is None:
+            return _unless_same(bench, path, _way(bench, locale, _from_out(bench, path)))
         shown[path] = None
         return None
 
     for field in document.front.fields if document.front else ():
         path = target_path(field.value, place)
-        if path is not None and posixpath.splitext(path)[1] and _article_at(desk.job, path) is None:
-            _see(desk, path, shown)  # an image that a page's template shows
+        if (
+            path is not None
+            and posixpath.splitext(path)[1]
+            and _article_at(bench.job, path) is None
+        ):
+            _see(bench, path, shown)  # an image that a page's template shows
     splices = relinked(document, place, resolve)
     if splices:
         text = splice(document.text, splices)
-        document = documents.read(text, desk.article.path, desk.job.options)
+        document = documents.read(text, bench.article.path, bench.job.options)
     return Linked(document, tuple(shown))
 
 
@@ -79,27 +83,27 @@ def _article_at(job: Job, path: str) -> Article | None:
     return other if is_one else None
 
 
-def show(desk: Desk, locale: str, path: str) -> None:
+def show(bench: Bench, locale: str, path: str) -> None:
     """A file of the content folder lies beside the edition too.
 
     Raises `InputError` when it cannot be read, and `FileError` when it cannot be written.
     """
-    product = _beside(desk, locale, path)
-    data = desk.read(desk.job.project.content / path) if product else None
+    product = _beside(bench, locale, path)
+    data = bench.read(bench.job.project.content / path) if product else None
     if product is not None and data is not None:
-        desk.put(locale, product, data)
+        bench.put(locale, product, data)
 
 
-def _beside(desk: Desk, locale: str, path: str) -> str | None:
+def _beside(bench: Bench, locale: str, path: str) -> str | None:
     """Where a shown file lies beside the edition; None where it stays and the link leads to it.
 
     It can lie beside only an edition that keeps its article's place in a folder of its own.
     """
-    job = desk.job
+    job = bench.job
     if not job.is_placed:
         return f"{locale}/{path}"
-    root, inner = job.project.root_of(desk.article)
-    product = job.product(desk.article, locale, desk.source)
+    root, inner = job.project.root_of(bench.article)
+    product = job.product(bench.article, locale, bench.source)
     base = job.project.shown(job.project.content).as_posix()
     prefix = f"{root}/" if base == "." else ""
     if not product.endswith(f"/{inner}") or not path.startswith(prefix):
@@ -107,98 +111,98 @@ def _beside(desk: Desk, locale: str, path: str) -> str | None:
     return product.removesuffix(inner) + path.removeprefix(prefix)
 
 
-def _from_out(desk: Desk, path: str) -> str:
+def _from_out(bench: Bench, path: str) -> str:
     """A path of the content folder, relative to the root."""
-    return desk.job.project.shown(desk.job.project.content / path).as_posix()
+    return bench.job.project.shown(bench.job.project.content / path).as_posix()
 
 
-def _way(desk: Desk, locale: str, product: str) -> str:
+def _way(bench: Bench, locale: str, product: str) -> str:
     """The way from the edition to another file of the output folder."""
-    here = desk.job.product(desk.article, locale, desk.source)
+    here = bench.job.product(bench.article, locale, bench.source)
     return posixpath.relpath(product, posixpath.dirname(here) or ".")
 
 
-def _unless_same(desk: Desk, path: str, way: str) -> str | None:
+def _unless_same(bench: Bench, path: str, way: str) -> str | None:
     """The way, unless the article's own words say it."""
-    own = posixpath.relpath(path, posixpath.dirname(desk.article.relative) or ".")
+    own = posixpath.relpath(path, posixpath.dirname(bench.article.relative) or ".")
     return None if way == own else way
 
 
-def _see(desk: Desk, path: str, shown: dict[str, None]) -> None:
+def _see(bench: Bench, path: str, shown: dict[str, None]) -> None:
     """The file is shown if it is one of the content folder's; if it comes to be, we shall know."""
-    source = desk.job.project.content / path
+    source = bench.job.project.content / path
     if os.path.isfile(source):  # noqa: PTH113  says no to names that no file can have
-        if _is_content(desk, path):
+        if _is_content(bench, path):
             shown[path] = None
     elif "\0" not in path and not path.startswith(("../", "/")):
-        desk.files[desk.name(source)] = ABSENT
+        bench.files[bench.name(source)] = ABSENT
 
 
-def _is_content(desk: Desk, path: str) -> bool:
+def _is_content(bench: Bench, path: str) -> bool:
     """Whether the path stays in the content folder, in its spelling and through every link.
 
     What is hidden stays hidden: `.env` is no picture, whatever an article shows.
     """
     if path.startswith(("../", "/")) or is_hidden(path):
         return False
-    roots = desk.job.project.roots
+    roots = bench.job.project.roots
     if roots != ("",) and not path.startswith(tuple(f"{root}/" for root in roots)):
         return False
-    content = Path(os.path.realpath(desk.job.project.content))
+    content = Path(os.path.realpath(bench.job.project.content))
     real = Path(os.path.realpath(content / path))
     return real.is_relative_to(content) and not is_hidden(real.relative_to(content))
 
 
-def _to_project_file(desk: Desk, target: Path, locale: str, link: Link) -> str | None:
+def _to_project_file(bench: Bench, target: Path, locale: str, link: Link) -> str | None:
     """The way to a file of the project beside the content folder; it stays where it is."""
-    job = desk.job
+    job = bench.job
     root = os.path.realpath(job.project.root)
     if not Path(os.path.realpath(target)).is_relative_to(root):
-        _note(desk, link, "which lies outside of the project")
+        _note(bench, link, "which lies outside of the project")
         return None
     if not Path(os.path.realpath(job.out)).is_relative_to(root):
         return None  # from there the way would depend on where this project is
-    folder = job.edition_path(desk.article, locale).parent
+    folder = job.edition_path(bench.article, locale).parent
     return os.path.relpath(target, folder).replace(os.sep, "/")
 
 
-def _note_missing(desk: Desk, path: str, link: Link) -> None:
+def _note_missing(bench: Bench, path: str, link: Link) -> None:
     if "\0" in path:
         return
-    desk.files[desk.name(desk.job.project.content / path)] = ABSENT
+    bench.files[bench.name(bench.job.project.content / path)] = ABSENT
     if posixpath.splitext(path)[1] and "{" not in path:
-        _note(desk, link, "which does not exist")
+        _note(bench, link, "which does not exist")
 
 
-def _note(desk: Desk, link: Link, what: str) -> None:
+def _note(bench: Bench, link: Link, what: str) -> None:
     # A link by reference is where its definition is.
-    places = [k.start for k in desk.document.links if k.target == link.target and k.start >= 0]
+    places = [k.start for k in bench.document.links if k.target == link.target and k.start >= 0]
     at = min(places, default=0)
-    where = desk.document.place(at, desk.job.project.shown(desk.article.path))
-    desk.notes[f"{where}: links to '{link.target}', {what}"] = None
+    where = bench.document.place(at, bench.job.project.shown(bench.article.path))
+    bench.notes[f"{where}: links to '{link.target}', {what}"] = None
 
 
-def _to_article(desk: Desk, other: Article, path: str, locale: str) -> str | None:
+def _to_article(bench: Bench, other: Article, path: str, locale: str) -> str | None:
     """What a link to another article must say; None when the article's own words are right."""
-    language, own = _language_of_edition(desk, other, locale)
-    product = desk.job.product(other, language, own)
-    return _unless_same(desk, path, _way(desk, locale, product))
+    language, own = _language_of_edition(bench, other, locale)
+    product = bench.job.product(other, language, own)
+    return _unless_same(bench, path, _way(bench, locale, product))
 
 
-def _language_of_edition(desk: Desk, other: Article, locale: str) -> tuple[str, str]:
+def _language_of_edition(bench: Bench, other: Article, locale: str) -> tuple[str, str]:
     """The language in which a link finds another article: this one, else its own; and its own."""
-    rules = desk.job.rules[locale]
+    rules = bench.job.rules[locale]
     is_open = rules.untranslated == "source" and rules.threshold == 0 and not hides_empty(rules)
-    if is_open and not desk.job.is_placed:
-        desk.files.setdefault(desk.name(other.path), PRESENT)
+    if is_open and not bench.job.is_placed:
+        bench.files.setdefault(bench.name(other.path), PRESENT)
         return locale, ""
-    found = desk.job.found.get(other.name)
+    found = bench.job.found.get(other.name)
     if found is None:
-        found = desk.job.found[other.name] = _found(desk.job, other)
+        found = bench.job.found[other.name] = _found(bench.job, other)
     for name, digest in found.files.items():
-        desk.files.setdefault(name, digest)
+        bench.files.setdefault(name, digest)
     is_here = not found.language or locale in found.locales
-    is_here = is_here or found.language not in desk.job.rules
+    is_here = is_here or found.language not in bench.job.rules
     return (locale if is_here else found.language), found.language
 
 
@@ -209,7 +213,7 @@ def _found(job: Job, article: Article) -> Found:
         own = reading.language(document, job.project.config)
     except L10nFlowError:
         return Found("", frozenset(), {})
-    desk = Desk(job, article, document, own)
-    desk.files[desk.name(article.path)] = digest_of(document.text)
-    there = frozenset(v.locale for v in versions(desk).values() if is_there(desk, v))
-    return Found(own, there, desk.files)
+    bench = Bench(job, article, document, own)
+    bench.files[bench.name(article.path)] = digest_of(document.text)
+    there = frozenset(v.locale for v in versions(bench).values() if is_there(bench, v))
+    return Found(own, there, bench.files)

@@ -19,7 +19,7 @@ from l10n_flow.language import parse_date, words
 from l10n_flow.model import State, digest
 from l10n_flow.project import Article
 from l10n_flow.workflow import reading
-from l10n_flow.workflow.desk import Desk, Job, Outcome
+from l10n_flow.workflow.bench import Bench, Job, Outcome
 from l10n_flow.workflow.fragments import note_dead_fragments
 from l10n_flow.workflow.ledger import Products, Record, digest_of
 from l10n_flow.workflow.linking import Linked, linked, show
@@ -83,114 +83,116 @@ def build_article(job: Job, article: Article) -> ArticleBuilt:
         source = reading.language(document, job.project.config)
     except L10nFlowError as failure:
         return ArticleBuilt(article.name, failures=(failure,))
-    desk = Desk(job, article, document, source)
-    desk.files[desk.name(article.path)] = digest_of(document.text)
+    bench = Bench(job, article, document, source)
+    bench.files[bench.name(article.path)] = digest_of(document.text)
     for warned in document.warnings:
         where = document.place(warned.offset, job.project.shown(article.path))
-        desk.notes[f"{where}: {warned.message}"] = None
+        bench.notes[f"{where}: {warned.message}"] = None
     try:
-        found = versions(desk)
+        found = versions(bench)
         if not job.bare:
-            note_dead_fragments(desk, [v for v in found.values() if v.locale in job.locales])
-        pages = _pages(desk, found)
+            note_dead_fragments(bench, [v for v in found.values() if v.locale in job.locales])
+        pages = _pages(bench, found)
     except L10nFlowError as failure:
         return ArticleBuilt(article.name, failures=(failure,))
     wanted = [loc for loc in found if loc in job.locales and not job.is_in_place(loc, source)]
-    editions = [_put(desk, found[loc], pages.get(loc)) for loc in wanted]
-    done = not desk.failures and not desk.findings
-    notes = tuple(desk.notes)
+    editions = [_put(bench, found[loc], pages.get(loc)) for loc in wanted]
+    done = not bench.failures and not bench.findings
+    notes = tuple(bench.notes)
     return ArticleBuilt(
         article.name,
-        Record(desk.files, notes, tuple((e.locale, e.outcome) for e in editions if e.is_held))
+        Record(bench.files, notes, tuple((e.locale, e.outcome) for e in editions if e.is_held))
         if done
         else None,
-        desk.products,
+        bench.products,
         tuple(editions),
         notes,
-        tuple(desk.findings),
-        tuple(desk.failures),
+        tuple(bench.findings),
+        tuple(bench.failures),
     )
 
 
-def _pages(desk: Desk, found: Mapping[str, Version]) -> Mapping[str, _Page]:
+def _pages(bench: Bench, found: Mapping[str, Version]) -> Mapping[str, _Page]:
     """The text of every edition that is published, which names those that are published beside it.
 
     Writing one can show that it may not be published: then the others are written anew.
     """
-    wanted = [v for v in found.values() if v.locale in desk.job.locales or may_change(desk, v)]
-    wanted = [v for v in wanted if not desk.job.is_in_place(v.locale, desk.source)]
-    links = {v.locale: linked(desk, v.locale) for v in wanted} if not desk.job.bare else {}
+    wanted = [v for v in found.values() if v.locale in bench.job.locales or may_change(bench, v)]
+    wanted = [v for v in wanted if not bench.job.is_in_place(v.locale, bench.source)]
+    links = {v.locale: linked(bench, v.locale) for v in wanted} if not bench.job.bare else {}
     while True:
         before = [version.outcome for version in found.values()]
         pages = {}
         for version in wanted:
-            page = _page(desk, version, found, links.get(version.locale, Linked(desk.document)))
+            page = _page(bench, version, found, links.get(version.locale, Linked(bench.document)))
             if page is not None:
                 pages[version.locale] = page
         if [version.outcome for version in found.values()] == before:
             return pages
 
 
-def _page(desk: Desk, version: Version, found: Mapping[str, Version], link: Linked) -> _Page | None:
+def _page(
+    bench: Bench, version: Version, found: Mapping[str, Version], link: Linked
+) -> _Page | None:
     """One edition; None when it may not be published. A refused translation counts as none."""
     while version.outcome is None:
-        written = _written(desk, version, found, link.document)
+        written = _written(bench, version, found, link.document)
         refused = frozenset(refusal.slot.segment.key for refusal in written.refusals)
         if refused <= version.refused:
             if written.unsound is not None:
-                _fail(desk, version, written.unsound)
+                _fail(bench, version, written.unsound)
                 return None
             return _Page(written.text, link.shown)
-        if version.locale in desk.job.locales:
+        if version.locale in bench.job.locales:
             for refusal in written.refusals:
-                _tell(desk, version, refusal)
-        judge(desk, version, refused)
+                _tell(bench, version, refusal)
+        judge(bench, version, refused)
     return None
 
 
-def _fail(desk: Desk, version: Version, unsound: Warned) -> None:
+def _fail(bench: Bench, version: Version, unsound: Warned) -> None:
     """An edition that is not what was meant is not put anywhere: the last one stays."""
     version.outcome = "failed"
-    if version.locale in desk.job.locales:
+    if version.locale in bench.job.locales:
         failure = DocumentError(
             f"no edition in {version.locale}: {unsound.message}",
-            desk.document.place(unsound.offset, desk.article.path),
+            bench.document.place(unsound.offset, bench.article.path),
             hint="write the field with a value, or without comments below it",
         )
-        desk.failures.append(failure)
+        bench.failures.append(failure)
 
 
-def _put(desk: Desk, version: Version, page: _Page | None) -> EditionBuilt:
+def _put(bench: Bench, version: Version, page: _Page | None) -> EditionBuilt:
     """Put one edition where it belongs, with what it shows, or say why there is none."""
-    product = desk.job.product(desk.article, version.locale, desk.source)
+    product = bench.job.product(bench.article, version.locale, bench.source)
     progress = version.selection.progress
     if page is not None:
         try:
-            version.outcome = desk.put(version.locale, product, page.text)
+            version.outcome = bench.put(version.locale, product, page.text)
             for path in page.shown:
-                show(desk, version.locale, path)
+                show(bench, version.locale, path)
         except L10nFlowError as failure:
-            desk.failures.append(failure)
+            bench.failures.append(failure)
             version.outcome = version.outcome or "failed"
     if version.outcome == "failed" and version.is_unfinished:
-        desk.findings.append(_unfinished(desk, version))
-    is_source = version.locale == desk.source
+        bench.findings.append(_unfinished(bench, version))
+    is_source = version.locale == bench.source
     return EditionBuilt(
-        desk.article.name,
+        bench.article.name,
         version.locale,
-        desk.job.project.shown(desk.job.out / product),
+        bench.job.project.shown(bench.job.out / product),
         version.outcome or "failed",
         "source" if is_source else progress.status,
         100 if is_source else version.selection.percent,
     )
 
 
-def _unfinished(desk: Desk, version: Version) -> L10nFlowError:
+def _unfinished(bench: Bench, version: Version) -> L10nFlowError:
     progress = version.selection.progress
     return L10nFlowError(
         f"{progress.segments - progress.translated} of {progress.segments} segments are not ready "
         f"in {version.locale}, so there is no edition",
-        Place(desk.job.project.catalog_path(desk.article, version.locale)),
+        Place(bench.job.project.catalog_path(bench.article, version.locale)),
         hint="finish them, or set publish.untranslated in l10n-flow.yaml",
     )
 
@@ -199,58 +201,58 @@ SHOWN = 60
 """Characters of a source that a message quotes."""
 
 
-def _tell(desk: Desk, version: Version, refusal: Refusal) -> None:
+def _tell(bench: Bench, version: Version, refusal: Refusal) -> None:
     """Words that somebody vouches for and that cannot be used are a finding; a draft is a draft."""
-    job = desk.job
+    job = bench.job
     key = refusal.slot.segment.key
     shown = key.source if len(key.source) <= SHOWN else key.source[: SHOWN - 1] + "…"
-    catalog = job.project.shown(job.project.catalog_path(desk.article, version.locale))
+    catalog = job.project.shown(job.project.catalog_path(bench.article, version.locale))
     if version.entries[key].state <= State.DRAFT:
-        where = desk.document.place(refusal.slot.start, job.project.shown(desk.article.path))
-        desk.notes[f"{where}: the {version.locale} draft of “{shown}” {refusal.reason}"] = None
+        where = bench.document.place(refusal.slot.start, job.project.shown(bench.article.path))
+        bench.notes[f"{where}: the {version.locale} draft of “{shown}” {refusal.reason}"] = None
         return
     finding = L10nFlowError(
         f"the {version.locale} translation of “{shown}” {refusal.reason}",
-        desk.document.place(refusal.slot.start, desk.article.path),
+        bench.document.place(refusal.slot.start, bench.article.path),
         hint=f"mend it in {catalog.as_posix()}; until then the segment counts as untranslated",
     )
-    desk.findings.append(finding)
+    bench.findings.append(finding)
 
 
 def _written(
-    desk: Desk, version: Version, found: Mapping[str, Version], document: Document
+    bench: Bench, version: Version, found: Mapping[str, Version], document: Document
 ) -> Written:
-    job, rules = desk.job, desk.job.rules[version.locale]
+    job, rules = bench.job, bench.job.rules[version.locale]
     if job.bare:
-        facts = Facts(version.locale, desk.source, "")
+        facts = Facts(version.locale, bench.source, "")
         return BARE[job.to](Edition(document, version.selection, facts, rules))
-    return EDITIONS[job.to](_edition(desk, version, found, document))
+    return EDITIONS[job.to](_edition(bench, version, found, document))
 
 
 def _edition(
-    desk: Desk, version: Version, found: Mapping[str, Version], document: Document
+    bench: Bench, version: Version, found: Mapping[str, Version], document: Document
 ) -> Edition:
-    job, locale = desk.job, version.locale
+    job, locale = bench.job, version.locale
     rules = job.rules[locale]
-    progress = None if locale == desk.source else version.selection.progress
+    progress = None if locale == bench.source else version.selection.progress
     omits, told = False, None
     if progress is not None:
         omits = rules.untranslated == "omit"
         own = job.words.get(locale)
-        is_menu = desk.article.relative in job.options.dialect.menus
-        told = None if is_menu else notice(progress, locale, desk.source, omitted=omits, words=own)
+        is_menu = bench.article.relative in job.options.dialect.menus
+        told = None if is_menu else notice(progress, locale, bench.source, omitted=omits, words=own)
     facts = Facts(
         locale,
-        desk.source,
-        digest(desk.document.text.decode()),
+        bench.source,
+        digest(bench.document.text.decode()),
         words=_words(document, version.selection, omits=omits),
-        day=_day(desk),
+        day=_day(bench),
         progress=progress,
-        alternates=_alternates(desk, locale, found),
+        alternates=_alternates(bench, locale, found),
         labels=version.labels,
         notice=told if rules.notice == "front-matter" else None,
     )
-    fields = job.frozen.get(locale, Frozen()).articles.get(desk.article.name, {})
+    fields = job.frozen.get(locale, Frozen()).articles.get(bench.article.name, {})
     return Edition(document, version.selection, facts, rules, fields, told)
 
 
@@ -265,28 +267,30 @@ def _words(document: Document, selection: Selection, *, omits: bool) -> int:
     return words("\n".join(said))
 
 
-def _alternates(desk: Desk, locale: str, found: Mapping[str, Version]) -> dict[str, str]:
+def _alternates(bench: Bench, locale: str, found: Mapping[str, Version]) -> dict[str, str]:
     """The other languages in which the article is, or still is, published."""
     places = {
-        version.locale: PurePosixPath(desk.job.product(desk.article, version.locale, desk.source))
+        version.locale: PurePosixPath(
+            bench.job.product(bench.article, version.locale, bench.source)
+        )
         for version in found.values()
-        if version.locale != locale and is_there(desk, version)
+        if version.locale != locale and is_there(bench, version)
     }
-    here = desk.job.product(desk.article, locale, desk.source)
+    here = bench.job.product(bench.article, locale, bench.source)
     return alternates(PurePosixPath(here), places)
 
 
-def _day(desk: Desk) -> dt.date | None:
+def _day(bench: Bench) -> dt.date | None:
     """The article's date, and what it says of dates that nobody can read."""
-    front = desk.document.front
-    shown = desk.job.project.shown(desk.article.path)
+    front = bench.document.front
+    shown = bench.job.project.shown(bench.article.path)
     for field in front.fields if front else ():
         name = dotted(field.path)
-        if name not in desk.job.project.config.dates or field.tag == NULL:
+        if name not in bench.job.project.config.dates or field.tag == NULL:
             continue
         if parse_date(field.value) is None:
-            where = desk.document.place(field.start, shown)
+            where = bench.document.place(field.start, shown)
             said = f"'{name}: {field.value}' is not a date like 2026-11-23"
-            desk.notes[f"{where}: {said}"] = None
+            bench.notes[f"{where}: {said}"] = None
     date = front.value("date") if front else None
     return parse_date(date) if date else None

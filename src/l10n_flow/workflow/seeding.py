@@ -16,7 +16,7 @@ from l10n_flow.language import slug
 from l10n_flow.model import State
 from l10n_flow.project import Article
 from l10n_flow.workflow import reading
-from l10n_flow.workflow.desk import Job
+from l10n_flow.workflow.bench import Job
 
 __all__ = ["freeze", "seeded"]
 

@@ -12,7 +12,7 @@ from l10n_flow.editions.taxonomy import labels
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.model import Entry, Key
 from l10n_flow.workflow import headings, reading
-from l10n_flow.workflow.desk import Desk, Outcome
+from l10n_flow.workflow.bench import Bench, Outcome
 
 __all__ = ["Version", "hides_empty", "is_there", "may_change", "versions"]
 
@@ -33,46 +33,46 @@ class Version:
     """Whether the outcome is what it is because translations are missing."""
 
 
-def versions(desk: Desk) -> dict[str, Version]:
+def versions(bench: Bench) -> dict[str, Version]:
     """The article in every language of the project, each with what its policy says about it.
 
     A language whose catalog cannot be read, or that has no label for one of the article's ids, has
-    failed; why is among the desk's failures when the language is one of the job's.
+    failed; why is among the bench's failures when the language is one of the job's.
     """
     found = {}
-    targets = reading.targets(desk.article, desk.document, desk.source, desk.job.project)
-    for locale in desk.job.project.languages:
-        if locale != desk.source and locale not in targets:
+    targets = reading.targets(bench.article, bench.document, bench.source, bench.job.project)
+    for locale in bench.job.project.languages:
+        if locale != bench.source and locale not in targets:
             continue
-        version = Version(locale, {}, _selection(desk, locale, {}, frozenset()))
+        version = Version(locale, {}, _selection(bench, locale, {}, frozenset()))
         try:
-            version.entries = {} if locale == desk.source else _entries(desk, locale)
-            version.labels = _labels(desk, locale)
+            version.entries = {} if locale == bench.source else _entries(bench, locale)
+            version.labels = _labels(bench, locale)
         except L10nFlowError as failure:
             version.outcome = "failed"
-            if locale in desk.job.locales:
-                desk.failures.append(failure)
+            if locale in bench.job.locales:
+                bench.failures.append(failure)
         else:
-            judge(desk, version)
+            judge(bench, version)
         found[locale] = version
     return found
 
 
-def judge(desk: Desk, version: Version, refused: frozenset[Key] = frozenset()) -> None:
+def judge(bench: Bench, version: Version, refused: frozenset[Key] = frozenset()) -> None:
     """The version's selection and outcome are what its policy makes of its translations."""
     version.refused |= refused
     locale = version.locale
-    version.selection = _selection(desk, locale, version.entries, version.refused)
-    rules = desk.job.rules[locale]
+    version.selection = _selection(bench, locale, version.entries, version.refused)
+    rules = bench.job.rules[locale]
     progress = version.selection.progress
-    is_whole = locale == desk.source or progress.translated == progress.segments
+    is_whole = locale == bench.source or progress.translated == progress.segments
     version.is_unfinished = not is_whole and rules.untranslated in ("hide-article", "fail")
     if version.is_unfinished:
         version.outcome = "hidden" if rules.untranslated == "hide-article" else "failed"
-    elif locale == desk.source:
+    elif locale == bench.source:
         version.outcome = None
-    elif progress.is_empty and hides_empty(rules) and not _is_menu(desk):
-        version.outcome = "lost" if _was_translated(desk, locale) else "empty"
+    elif progress.is_empty and hides_empty(rules) and not _is_menu(bench):
+        version.outcome = "lost" if _was_translated(bench, locale) else "empty"
     else:
         version.outcome = "kept" if version.selection.percent < rules.threshold else None
 
@@ -82,48 +82,48 @@ def hides_empty(rules: Rules) -> bool:
     return rules.empty == "hide" or rules.untranslated == "omit"
 
 
-def _is_menu(desk: Desk) -> bool:
+def _is_menu(bench: Bench) -> bool:
     """Whether the site does without the article in no language: a book's table of contents."""
-    return desk.article.relative in desk.job.options.dialect.menus
+    return bench.article.relative in bench.job.options.dialect.menus
 
 
-def _was_translated(desk: Desk, locale: str) -> bool:
+def _was_translated(bench: Bench, locale: str) -> bool:
     """Whether the last edition showed a translation, so that it is better than none."""
-    path = desk.job.edition_path(desk.article, locale)
+    path = bench.job.edition_path(bench.article, locale)
     try:
-        data = desk.read(path)
+        data = bench.read(path)
         if data is None:
             return False
-        front = documents.read_metadata(data, path, desk.job.options).front
+        front = documents.read_metadata(data, path, bench.job.options).front
     except L10nFlowError:
         return True
-    if front is None or desk.job.bare:
-        return data != desk.document.text
+    if front is None or bench.job.bare:
+        return data != bench.document.text
     return front.value("translation.status") != "untranslated"
 
 
-def may_change(desk: Desk, version: Version) -> bool:
+def may_change(bench: Bench, version: Version) -> bool:
     """Whether writing the version may show that it cannot be published after all."""
-    rules = desk.job.rules[version.locale]
+    rules = bench.job.rules[version.locale]
     is_strict = rules.untranslated in ("hide-article", "fail") or rules.threshold > 0
     is_strict = is_strict or hides_empty(rules)
-    return is_strict and version.outcome is None and version.locale != desk.source
+    return is_strict and version.outcome is None and version.locale != bench.source
 
 
-def is_there(desk: Desk, version: Version) -> bool:
+def is_there(bench: Bench, version: Version) -> bool:
     """Whether readers find an edition: this build's, or one that stays."""
     if version.outcome in ("kept", "lost", "failed"):
-        path = desk.job.edition_path(desk.article, version.locale)
+        path = bench.job.edition_path(bench.article, version.locale)
         try:
-            return desk.read(path) is not None
+            return bench.read(path) is not None
         except L10nFlowError:
             return False
     return version.outcome not in ("hidden", "empty")
 
 
-def _entries(desk: Desk, locale: str) -> Mapping[Key, Entry]:
-    path = desk.job.project.catalog_path(desk.article, locale)
-    data = desk.read(path)
+def _entries(bench: Bench, locale: str) -> Mapping[Key, Entry]:
+    path = bench.job.project.catalog_path(bench.article, locale)
+    data = bench.read(path)
     if data is None:
         return {}
     catalog = store.parse(data, path, locale)
@@ -132,13 +132,13 @@ def _entries(desk: Desk, locale: str) -> Mapping[Key, Entry]:
 
 
 def _selection(
-    desk: Desk, locale: str, entries: Mapping[Key, Entry], refused: frozenset[Key]
+    bench: Bench, locale: str, entries: Mapping[Key, Entry], refused: frozenset[Key]
 ) -> Selection:
-    return select(desk.document, entries, desk.job.rules[locale].least, refused)
+    return select(bench.document, entries, bench.job.rules[locale].least, refused)
 
 
-def _labels(desk: Desk, locale: str) -> Mapping[str, str | list[str]]:
-    front, job = desk.document.front, desk.job
+def _labels(bench: Bench, locale: str) -> Mapping[str, str | list[str]]:
+    front, job = bench.document.front, bench.job
     if front is None or job.bare or not job.taxonomy.parts:
         return {}
     fields = job.project.config.taxonomy.fields
@@ -147,5 +147,5 @@ def _labels(desk: Desk, locale: str) -> Mapping[str, str | list[str]]:
         job.taxonomy,
         fields,
         locale,
-        lambda offset: desk.document.place(offset, desk.article.path),
+        lambda offset: bench.document.place(offset, bench.article.path),
     )

@@ -1,4 +1,4 @@
-"""The desk at which one article's editions are made: what the work knows, reads and leaves."""
+"""The bench at which one article's editions are made: what the work knows, reads and leaves."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from l10n_flow.files import bytes_of, replace_file
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow.ledger import ABSENT, Product, digest_of
 
-__all__ = ["Desk", "Found", "Job", "Outcome"]
+__all__ = ["Bench", "Found", "Job", "Outcome"]
 
 Outcome = Literal["written", "current", "kept", "lost", "hidden", "empty", "failed"]
 """What became of an edition: new bytes; the same bytes as before; below the threshold, so that the
@@ -89,7 +89,7 @@ class Job:
 
 
 @dataclass(slots=True)
-class Desk:
+class Bench:
     """The work on one article."""
 
     job: Job
