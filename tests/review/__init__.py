@@ -1,0 +1,1 @@
+"""The review desk: its server, its pages, its scripts."""
