@@ -27,9 +27,10 @@ check: setup
 installed: setup
 	$(BIN)/python -m pytest -m installed -n auto
 
-# The generators of PyPI and npm, and Debian's jekyll where it is installed; see docs/dialects.md.
+# The generators of PyPI and npm, and Debian's jekyll where it is installed; see docs/editions.md.
+# One process: its tests share the sites that each generator builds once.
 test-sites: setup $(SITES)/.ready
-	$(BIN)/python -m pytest -m sites tests/sites -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -m sites tests/sites
 
 $(SITES)/.ready: tests/sites/requirements.txt tests/sites/package.json
 	@echo "setting up $(SITES), about three minutes"

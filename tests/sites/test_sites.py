@@ -29,11 +29,7 @@ class Site:
     warnings: Counter[str]
 
 
-# What builds a site builds it once: all its tests are one worker's.
-EACH = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in sorted(GENERATORS)]
-
-
-@pytest.fixture(params=EACH)
+@pytest.fixture(params=sorted(GENERATORS))
 def generator(request: pytest.FixtureRequest) -> Generator:
     found: Generator = GENERATORS[request.param]
     if found.dialect == "docusaurus" and found.program is None:
