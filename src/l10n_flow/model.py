@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 __all__ = [
     "Catalog",
     "Entry",
     "Finding",
+    "How",
     "Key",
     "Origin",
     "Placeholder",
@@ -111,6 +112,11 @@ class State(IntEnum):
         return self.name.lower()
 
 
+How = Literal["one", "batch", "command"]
+"""How a review was made: the segment opened in the desk and approved by itself; approved together
+with others; from the command line or by a program, which cannot say whether anybody read it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where an entry's words come from and who vouches for them: the state comment, as a value.
@@ -144,6 +150,11 @@ class Origin:
     """0 to 1: how likely the draft needs no change; comparable between all kinds of drafts."""
     why: tuple[str, ...] = ()
     """Why the draft needs a look, as codes: "sentence-2", "mark-unsure"; see `catalogs.notes`."""
+    how: str = ""
+    """How the words were reviewed: a `How`, or what a later version of l10n-flow calls it; "" for
+    a review from before there was such a field."""
+    changed: bool = False
+    """Whether the reviewer approved other words than they found."""
     others: tuple[tuple[str, str], ...] = ()
     """Fields written by a later version of l10n-flow, kept as they are."""
 

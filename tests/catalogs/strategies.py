@@ -87,6 +87,8 @@ state_comments = st.builds(
     source=_words,
     reviewer=_words,
     words=_words,
+    how=st.one_of(st.sampled_from(["", "one", "batch", "command"]), _words),
+    changed=st.booleans(),
     time=st.sampled_from(["", "2026-11-02T10:00:00Z"]),
     others=other_fields,
 )

@@ -44,6 +44,7 @@ def test_the_state_comment_is_found_among_others(
         "l10n-flow:s=much",
         "l10n-flow:s=nan",
         "l10n-flow:s=inf",
+        "l10n-flow:n=perhaps",
         "l10n-flow:e=%FF",
         "l10n-flow:e=argos 1.9",
         "l10n-flow: o=mt",
@@ -109,29 +110,57 @@ def test_a_memory_draft_says_which_article_it_comes_from() -> None:
 
 def test_a_review_keeps_where_the_words_come_from_and_ends_when_they_change() -> None:
     draft = origins.drafted(Entry("Peace"), "Paz", Origin("mt", "argos-1.9", 1), NOON)
-    entry = origins.reviewed(draft, "ana", NOON + timedelta(hours=1))
+    entry = origins.reviewed(draft, "ana", NOON + timedelta(hours=1), how="one")
     assert entry.state is State.REVIEWED
     assert entry.origin is not None
     assert (entry.origin.kind, entry.origin.engine) == ("mt", "argos-1.9")
     assert entry.origin.time == "2026-11-02T13:30:59Z"
 
 
+def test_a_review_says_how_it_was_made_and_whether_the_words_are_the_reviewers() -> None:
+    entry = origins.reviewed(Entry("Peace", "Paz"), "ana", NOON, how="one", changed=True)
+    assert entry.origin is not None
+    assert origins.write_comment(entry.origin) == (
+        "l10n-flow:h=634e58334f74;r=ana;v=bc033d9bfdfc;y=one;n=1;t=2026~11~02T12:30:59Z;;"
+    )
+    again = origins.reviewed(entry, "eva", NOON, how="batch")
+    assert again.origin is not None
+    assert (again.origin.how, again.origin.changed) == ("batch", False)
+
+
+def test_a_review_from_before_there_was_such_a_field_still_holds() -> None:
+    comment = "l10n-flow:h=634e58334f74;r=ana;v=bc033d9bfdfc;t=2026~11~02T12:30:59Z;;"
+    origin = origins.read_comment(comment)
+    assert Entry("Peace", "Paz", origin=origin).state is State.REVIEWED
+    assert origin is not None
+    assert (origin.how, origin.changed) == ("", False)
+    assert origins.write_comment(origin) == comment
+
+
+def test_how_a_later_version_reviews_is_kept() -> None:
+    comment = "l10n-flow:r=ana;v=bc033d9bfdfc;y=two~readers;t=2026~11~02T12:30:59Z;;"
+    origin = origins.read_comment(comment)
+    assert origin is not None
+    assert origin.how == "two-readers"
+    assert origins.write_comment(origin) == comment
+
+
 def test_times_are_written_in_utc() -> None:
     tehran = timezone(timedelta(hours=3, minutes=30))
-    entry = origins.reviewed(Entry("a", "b"), "ana", NOON.astimezone(tehran))
+    entry = origins.reviewed(Entry("a", "b"), "ana", NOON.astimezone(tehran), how="one")
     assert entry.origin is not None
     assert entry.origin.time == "2026-11-02T12:30:59Z"
 
 
 def test_a_time_without_an_offset_is_a_mistake_of_the_caller() -> None:
     with pytest.raises(ValueError, match="offset"):
-        origins.reviewed(Entry("a", "b"), "ana", datetime(2026, 11, 2))  # noqa: DTZ001  the mistake
+        origins.reviewed(Entry("a", "b"), "ana", datetime(2026, 11, 2), how="one")  # noqa: DTZ001  the mistake
 
 
 @pytest.mark.parametrize(("entry", "by"), [(Entry("a"), "ana"), (Entry("a", "b"), "")])
 def test_nobody_can_vouch_for_nothing(entry: Entry, by: str) -> None:
     with pytest.raises(ValueError, match="words and a reviewer"):
-        origins.reviewed(entry, by, NOON)
+        origins.reviewed(entry, by, NOON, how="one")
 
 
 @pytest.mark.parametrize("name", ["o", "", "a b", "a=b", "a;b"])

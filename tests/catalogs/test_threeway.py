@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from l10n_flow.catalogs import canonical, origins
 from l10n_flow.catalogs.threeway import CONFLICT, conflicts, merged
-from l10n_flow.model import Catalog, Entry, Origin, State
+from l10n_flow.model import Catalog, Entry, How, Origin, State
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 MACHINE = Origin("mt", "argos-1.9", 0.8)
@@ -21,8 +21,9 @@ def draft(words: str) -> Entry:
     return origins.drafted(Entry("Rain"), words, MACHINE, NOON)
 
 
-def by(who: str, words: str, hours: int = 0) -> Entry:
-    return origins.reviewed(Entry("Rain", words), who, NOON + timedelta(hours=hours))
+def by(who: str, words: str, hours: int = 0, how: How = "one", *, changed: bool = False) -> Entry:
+    time = NOON + timedelta(hours=hours)
+    return origins.reviewed(Entry("Rain", words), who, time, how=how, changed=changed)
 
 
 def made(was: Entry | None, mine: Entry | None, other: Entry | None) -> tuple[Entry, ...]:
@@ -46,6 +47,8 @@ BARE = Catalog("es", headers=(("Content-Type", "text/plain; charset=UTF-8"),))
         (draft("Llueve"), draft("Llueve más"), by("ana", "Lluvia"), by("ana", "Lluvia")),
         (draft("Lluvia"), by("ana", "Lluvia"), Entry("Rain", "Lluvia"), by("ana", "Lluvia")),
         (EMPTY, by("ana", "Lluvia"), by("eva", "Lluvia", 1), by("eva", "Lluvia", 1)),
+        (EMPTY, by("ana", "Lluvia"), by("eva", "Lluvia", 1, "batch"), by("ana", "Lluvia")),
+        (EMPTY, by("ana", "Lluvia", 1, "command"), by("eva", "Lluvia"), by("eva", "Lluvia")),
         (by("ana", "Lluvia"), by("ana", "Lluvia"), by("eva", "Aguacero"), by("eva", "Aguacero")),
         (Entry("Rain", "Lluvia"), None, by("ana", "Lluvia"), by("ana", "Lluvia")),
         (Entry("Rain", "Lluvia"), None, Entry("Rain", "Lluvia"), None),
@@ -63,12 +66,12 @@ def test_two_approvals_of_different_entries_and_two_dates_do_not_meet() -> None:
     base = Catalog("es", (rain, mud), ((date, "2026-11-01 10:00+0000"),))
     ours = replace(
         base,
-        entries=(origins.reviewed(rain, "ana", NOON), mud),
+        entries=(origins.reviewed(rain, "ana", NOON, how="one"), mud),
         headers=((date, "2026-11-02 10:00+0000"),),
     )
     theirs = replace(
         base,
-        entries=(rain, origins.reviewed(mud, "eva", NOON)),
+        entries=(rain, origins.reviewed(mud, "eva", NOON, how="batch")),
         headers=((date, "2026-11-03 10:00+0000"),),
     )
     found = merged(base, ours, theirs)
@@ -105,7 +108,8 @@ def test_different_words_of_two_people_are_a_conflict_and_both_are_kept() -> Non
 
 _entry = st.one_of(
     st.builds(Entry, st.sampled_from(["Rain", "Mud", "Sun"]), st.sampled_from(["", "a", "b"])),
-    st.sampled_from([draft("a"), draft("b"), by("ana", "a"), by("eva", "a", 1), by("eva", "b", 2)]),
+    st.sampled_from([draft("a"), draft("b"), by("ana", "a"), by("eva", "a", 1, "batch")]),
+    st.sampled_from([by("eva", "b", 2, changed=True), by("ana", "b", 2, "command")]),
     st.builds(
         lambda words, gone: Entry("Sun", words, obsolete=gone, comments=(words,)),
         st.sampled_from(["a", "b"]),

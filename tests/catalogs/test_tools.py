@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.catalogs import canonical, header, origins, store
-from l10n_flow.model import Catalog, Entry, Key, Origin
+from l10n_flow.model import Catalog, Entry, How, Key, Origin
 
 from .gettext_tools import msgcat
 from .strategies import state_comments
@@ -29,6 +29,11 @@ NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 LONG = "A well-known long-distance walker wrote a twenty-first-century self-help book about it all."
 ENGINE = Origin(
     "mt", "demo-en_fa-1.0", 0.81, why=("sentence-2", "mark-unsure:**"), model="3c5bda3a31cd"
+)
+REVIEWS: tuple[tuple[str, How, bool], ...] = (
+    ("Anne-Sophie Müller", "one", True),
+    ("مینو راستین", "batch", False),
+    ("Jean–Luc van-der-Meer\u200b-Ó", "command", False),
 )
 
 
@@ -43,14 +48,15 @@ def _entries() -> tuple[Entry, ...]:
         previous=Key(None, f"{LONG} Twice."),
     )
     vouched = [
-        origins.reviewed(Entry(f"Reviewed {name}", "Visto"), name, NOON)
-        for name in ("Anne-Sophie Müller", "مینو راستین", "Jean–Luc van-der-Meer\u200b-Ó")
+        origins.reviewed(Entry(f"Reviewed {name}", "Visto"), name, NOON, how=how, changed=changed)
+        for name, how, changed in REVIEWS
     ]
     confirmed = origins.reviewed(
-        origins.drafted(Entry("Third"), "Tres", ENGINE, NOON), "Anne-Sophie Müller", NOON
+        origins.drafted(Entry("Third"), "Tres", ENGINE, NOON), "Anne-Sophie Müller", NOON, how="one"
     )
     gone = replace(
-        origins.reviewed(Entry("Gone", "Ido"), "Anne-Sophie Müller", NOON), obsolete=True
+        origins.reviewed(Entry("Gone", "Ido"), "Anne-Sophie Müller", NOON, how="batch"),
+        obsolete=True,
     )
     silenced = Entry(
         "Quiet",

@@ -20,7 +20,7 @@ from urllib.parse import unquote
 
 from l10n_flow.catalogs.looks import with_reasons
 from l10n_flow.errors import CatalogError
-from l10n_flow.model import Entry, Key, Origin, digest
+from l10n_flow.model import Entry, How, Key, Origin, digest
 
 __all__ = [
     "PREFIX",
@@ -38,9 +38,12 @@ PREFIX = "l10n-flow:"
 _IGNORE = PREFIX + "ignore="
 """How the comment begins that silences checks (`checks.suppress`): it says nothing of the state."""
 
-_FIELDS = tuple("oedscwmhrvt")
+_FIELDS = tuple("oedscwmhrvynt")
 """Kind, engine, model's digest, score, confidence, why, machine's words, source, reviewer, reviewed
-words, time: each field's name is one letter, in the order in which they are written."""
+words, how they were reviewed, whether the reviewer's words are new, time: each field's name is one
+letter, in the order in which they are written."""
+
+_CHANGED = {"": False, "1": True}
 
 _END = ";;"
 """How a state comment ends; no field is empty, so that it stands nowhere else."""
@@ -90,6 +93,8 @@ def write_comment(origin: Origin) -> str:
         origin.source,
         origin.reviewer,
         origin.words,
+        origin.how,
+        "1" if origin.changed else "",
         origin.time,
     ]
     names = list(_FIELDS)
@@ -159,7 +164,10 @@ def _decoded(value: str) -> str | None:
 
 
 def _origin(values: Sequence[str], others: tuple[tuple[str, str], ...]) -> Origin | None:
-    kind, engine, model, number, sure, why, machine, source, reviewer, words, time = values
+    (kind, engine, model, number, sure, why, machine, source,
+     reviewer, words, how, changed, time) = values  # fmt: skip
+    if changed not in _CHANGED:
+        return None
     try:
         score = float(number) if number else None
         confidence = float(sure) if sure else None
@@ -180,6 +188,8 @@ def _origin(values: Sequence[str], others: tuple[tuple[str, str], ...]) -> Origi
         model,
         confidence,
         codes,
+        how,
+        _CHANGED[changed],
         others,
     )
 
@@ -323,16 +333,19 @@ def drafted(
     )
 
 
-def reviewed(entry: Entry, by: str, time: datetime) -> Entry:
+def reviewed(
+    entry: Entry, by: str, time: datetime, *, how: How = "command", changed: bool = False
+) -> Entry:
     """`entry` with `by` vouching for its words: not fuzzy, and reviewed until either text changes.
 
-    Where the words came from is kept; why they needed a look is over. Raises
-    `ValueError` for an entry without a translation.
+    Where the words came from is kept; why they needed a look is over. `how` and `changed` say what
+    the review was. Raises `ValueError` for an entry without a translation.
 
     >>> from datetime import UTC
-    >>> entry = reviewed(Entry("Peace", "Paz"), "ana", datetime(2026, 11, 2, 10, tzinfo=UTC))
-    >>> entry.state.label, entry.origin.reviewer
-    ('reviewed', 'ana')
+    >>> when = datetime(2026, 11, 2, 10, tzinfo=UTC)
+    >>> entry = reviewed(Entry("Peace", "Paz"), "ana", when, how="one")
+    >>> entry.state.label, entry.origin.reviewer, entry.origin.how
+    ('reviewed', 'ana', 'one')
     """
     if not entry.target or not by:
         raise ValueError("a review needs words and a reviewer")
@@ -341,6 +354,8 @@ def reviewed(entry: Entry, by: str, time: datetime) -> Entry:
         source=digest(entry.context, entry.source),
         reviewer=by,
         words=digest(entry.target),
+        how=how,
+        changed=changed,
         time=_stamp(time),
         why=(),
     )

@@ -2,8 +2,9 @@
 
 Line by line, two people who approve different entries meet in the header's date and in comments
 that are neighbours. Entry by entry they do not meet at all. Where both sides changed one entry, a
-person's words go before a machine's, what is further before what is less far, and a newer review
-before an older one. Different words of two people are a conflict: no rule may choose.
+person's words go before a machine's, what is further before what is less far, a review of the
+segment by itself before one in passing, and a newer review before an older one. Different words of
+two people are a conflict: no rule may choose.
 """
 
 from __future__ import annotations
@@ -138,7 +139,8 @@ def _work(was: Entry, mine: Entry, other: Entry) -> tuple[Entry, bool]:
     if min(ranks) >= _PERSON and mine.target != other.target:
         return mine, True
     first, second = (
-        (rank, _time(e), repr(_words(e))) for rank, e in zip(ranks, (mine, other), strict=True)
+        (rank, _was_examined(e), _time(e), repr(_words(e)))
+        for rank, e in zip(ranks, (mine, other), strict=True)
     )
     return (mine if first >= second else other), False
 
@@ -165,6 +167,11 @@ def _rank(entry: Entry) -> int:
     origin = entry.origin
     is_untouched = origin is not None and origin.machine == digest(entry.target)
     return 1 if is_untouched else _PERSON
+
+
+def _was_examined(entry: Entry) -> bool:
+    """Whether somebody opened the segment to review it: in a batch it may have been passed over."""
+    return entry.origin is not None and entry.origin.how == "one"
 
 
 def _time(entry: Entry) -> str:

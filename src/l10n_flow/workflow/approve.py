@@ -122,7 +122,7 @@ def _approve(review: _Review, article: Article, locale: str, written: bytes) -> 
 def _reviewed(catalog: Catalog, review: _Review) -> Catalog:
     def vouched(entry: Entry) -> Entry:
         due = not entry.obsolete and review.least <= entry.state < State.REVIEWED
-        return origins.reviewed(entry, review.by, review.now) if due else entry
+        return origins.reviewed(entry, review.by, review.now, how="command") if due else entry
 
     return replace(catalog, entries=tuple(vouched(entry) for entry in catalog.entries))
 
