@@ -239,6 +239,21 @@ class Project:
                 misfits.append(misfit)
         return Inventory(tuple(articles), tuple(misfits), tuple(unread))
 
+    def would_hold(self, relative: str) -> bool:
+        """Whether a file at this path, relative to `content`, would be looked at as an article.
+
+        >>> project = Project(Path("/p"), Config(source="en", locales=("es",)))
+        >>> project.would_hold("news/rain.md"), project.would_hold("news/.rain.md")
+        (True, False)
+        """
+        root = next((one for one in self.roots if not one or relative.startswith(f"{one}/")), None)
+        if root is None or any(part.startswith(".") for part in relative.split("/")):
+            return False
+        inner = relative[len(root) + 1 :] if root else relative
+        if self.is_placed and self.is_edition(self._from_root(relative)):
+            return False
+        return fits(self.config.include)(inner) and not fits(self.config.exclude)(inner)
+
     def _from_root(self, relative: str) -> str:
         """A path in `content`, relative to the root."""
         return relative if self.config.content == "." else f"{self.config.content}/{relative}"

@@ -255,6 +255,7 @@ def test_mv_moves_a_folder_and_tells_git(project: Project) -> None:
         ("river", "gone", "a catalog named 'gone'"),
         ("river", "../outside", "outside of the content folder"),
         ("river", "site", "share its catalogs"),
+        ("river", ".hidden/river", "would not be an article"),
         ("nothing", "other", "no article, folder or catalog 'nothing'"),
     ],
 )
@@ -269,6 +270,27 @@ def test_mv_refuses_what_would_overwrite_or_lose_something(
     with pytest.raises(UsageError, match=said):
         rename(newsroom, old, new, newsroom.root)
     assert files() == before
+
+
+@pytest.mark.parametrize(
+    ("new", "target"), [("rain", None), ("blog/rain", "blog/rain.md"), ("docs/drafts/rain", None)]
+)
+def test_mv_keeps_an_article_inside_the_content_folders(
+    tmp_path: Path, new: str, target: str | None
+) -> None:
+    settings = "source: en\nlocales: [es]\ncontent: [docs, blog]\nexclude: [drafts/**]\n"
+    (tmp_path / "l10n-flow.yaml").write_text(settings)
+    for folder in ("docs", "blog"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "docs" / "river.md").write_text(RIVER)
+    project = find(tmp_path)
+    if target is None:
+        with pytest.raises(UsageError, match="would not be an article"):
+            rename(project, "docs/river", new, tmp_path)
+        assert (tmp_path / "docs" / "river.md").exists()
+    else:
+        rename(project, "docs/river", new, tmp_path)
+        assert (tmp_path / target).read_text() == RIVER
 
 
 def test_after_git_mv_run_keeps_every_review_of_the_sample_newsroom(tmp_path: Path) -> None:

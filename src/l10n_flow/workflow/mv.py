@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from l10n_flow.config import FILE_NAME
 from l10n_flow.errors import FileError, L10nFlowError, Place, UsageError
 from l10n_flow.files import is_there, make_folder, move
 from l10n_flow.project import Article, Project
@@ -36,7 +38,7 @@ def rename(project: Project, old: str, new: str, cwd: Path, *, dry_run: bool = F
     `old` left behind go to the article `new`; nothing that either has is lost.
 
     Raises `UsageError`, and nothing has moved, when `old` is neither, when there is a file, an
-    article or a catalog of the name already, or when what `new` means would be no article.
+    article or a catalog of the name already, or when a file would be no article where it goes.
     """
     inventory = project.inventory()
     by_name = {article.name: article for article in inventory.articles}
@@ -47,6 +49,7 @@ def rename(project: Project, old: str, new: str, cwd: Path, *, dry_run: bool = F
     inside = [a for a in inventory.articles if a.path == source or source in a.path.parents]
     if not inside:
         raise UsageError(f"'{old}' is no article, and no folder with articles")
+    _refuse_lost(project, inside, source, target)
     pairs = {_renamed(project, article, source, target): article.name for article in inside}
     _refuse_taken(project, pairs, target)
     left = left_behind(project, ())
@@ -95,6 +98,17 @@ def _renamed(project: Project, article: Article, source: Path, target: Path) -> 
     path = target if inner == Path() else target / inner
     relative = PurePosixPath(path.relative_to(project.content).as_posix())
     return relative.with_suffix("").as_posix()
+
+
+def _refuse_lost(project: Project, articles: Sequence[Article], source: Path, target: Path) -> None:
+    """Raise `UsageError` where an article would be out of the project's sight."""
+    for article in articles:
+        path = target / article.path.relative_to(source)
+        relative = path.relative_to(project.content).as_posix()
+        if not project.would_hold(relative):
+            shown = project.shown(path).as_posix()
+            hint = f"'content', 'include' and 'exclude' in {FILE_NAME} say what is an article"
+            raise UsageError(f"'{shown}' would not be an article of this project", hint=hint)
 
 
 def _refuse_taken(project: Project, pairs: dict[str, str], target: Path) -> None:
