@@ -195,7 +195,16 @@ class Project:
 
     def shown(self, path: Path) -> Path:
         """The path as people read it: relative to the root when it is inside."""
-        return path.relative_to(self.root) if path.is_relative_to(self.root) else path
+        return Path(self.named(path)) if path.is_relative_to(self.root) else path
+
+    def named(self, path: Path) -> str:
+        """The same as text, with `/`: how ledgers name files.
+
+        >>> Project(Path("/p"), Config(source="en")).named(Path("/p/content/a.md"))
+        'content/a.md'
+        """
+        spelled, top = path.as_posix(), self.root.as_posix().rstrip("/") + "/"
+        return spelled.removeprefix(top)
 
     def articles(self) -> tuple[Article, ...]:
         """Every article, sorted by name; what cannot be one is passed over (`inventory`)."""

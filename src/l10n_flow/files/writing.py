@@ -10,6 +10,7 @@ import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +20,11 @@ from l10n_flow.files.failing import failure, kind, name_error, refusal
 from l10n_flow.files.fences import admitted, ground, is_kept
 from l10n_flow.files.folders import make_folder
 from l10n_flow.files.reading import bytes_of, whole
+
+try:
+    import fcntl
+except ImportError:  # Windows has none
+    fcntl = None  # type: ignore[assignment]
 
 __all__ = ["ANYTHING", "append_to", "changed", "create_file", "delete_file", "replace_file"]
 
@@ -53,11 +59,9 @@ def replace_file(
     is then as it was.
     """
     try:
-        target = _target(path)
-        mode = _permissions(target)
+        target, mode = _target(path)
         with _folder_of(target, path) as folder, _temporary(folder, target.name) as temporary:
-            with open(temporary.descriptor, "wb", closefd=False) as file:
-                file.write(data)
+            _fill(temporary, data)
             if mode is not None:
                 _chmod(folder, temporary, mode)
             if durable:
@@ -68,6 +72,7 @@ def replace_file(
                 _exchange(folder, temporary, target.name, path, (expected, data))
             else:
                 folder.rename(temporary.name, target.name)
+                temporary.has_name = False
             if durable:
                 folder.sync()
     except ValueError as error:
@@ -84,8 +89,7 @@ def create_file(path: Path, data: bytes) -> bool:
     """
     try:
         with _folder_of(path, path) as folder, _temporary(folder, path.name) as temporary:
-            with open(temporary.descriptor, "wb", closefd=False) as file:
-                file.write(data)
+            _fill(temporary, data)
             return folder.link(temporary.name, path.name)
     except ValueError as error:
         raise name_error(path) from error
@@ -185,24 +189,35 @@ class _Folder(NamedTuple):
         return name if self.descriptor is not None else os.path.join(self.path, name)  # noqa: PTH118
 
 
-class _Temporary(NamedTuple):
+@dataclass(slots=True)
+class _Temporary:
     """A file that is being written beside the one whose place it takes."""
 
     name: str
     descriptor: int
+    has_name: bool = True
+    """Whether it has that name still: until it takes the other's place."""
 
 
-def _target(path: Path) -> Path:
-    """The file that a path names: the link's, where it is a link that may be followed."""
+def _target(path: Path) -> tuple[Path, int | None]:
+    """The file that a path names, the link's where that may be followed, and its permissions.
+
+    These are None for a new file.
+    """
     if is_kept(path.name):
         what = f"'{path.name}' belongs to version control, and l10n-flow does not touch it"
         raise refusal(what, path, "choose another name")
-    if not path.is_symlink():
-        return path
-    within = ground(os.fspath(path.parent), writing=True, path=path)
-    real = os.path.realpath(path)
-    admitted(real, within.bounds, os.fspath(path))
-    return Path(real)
+    try:
+        mode = os.lstat(path).st_mode
+        if not stat.S_ISLNK(mode):
+            return path, _permissions(mode)
+        within = ground(os.fspath(path.parent), writing=True, path=path)
+        real = os.path.realpath(path)
+        admitted(real, within.bounds, os.fspath(path))
+        path = Path(real)
+        return path, _permissions(path.stat().st_mode)
+    except FileNotFoundError:
+        return path, None
 
 
 @contextmanager
@@ -243,17 +258,19 @@ def _place_of(descriptor: int, folder: Path) -> str:
         return os.path.realpath(folder)
 
 
-def _permissions(target: Path) -> int | None:
-    """The permission bits of an existing file, None for a new one."""
-    try:
-        mode = target.stat().st_mode
-    except FileNotFoundError:
-        return None
+def _permissions(mode: int) -> int:
+    """The permission bits of a file that may be replaced. Raises `OSError` for another."""
     if not stat.S_ISREG(mode):
         raise OSError(errno.EINVAL, f"it is not a regular file but {kind(mode)}")
     if not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
         raise PermissionError(errno.EACCES, "it is read-only")
     return stat.S_IMODE(mode)
+
+
+def _fill(temporary: _Temporary, data: bytes) -> None:
+    left = memoryview(data)
+    while left:
+        left = left[os.write(temporary.descriptor, left) :]
 
 
 def _chmod(folder: _Folder, temporary: _Temporary, mode: int) -> None:
@@ -354,8 +371,9 @@ def _temporary(folder: _Folder, name: str) -> Iterator[_Temporary]:
         yield temporary
     finally:
         # The lock goes with the descriptor, so the name goes first.
-        with suppress(OSError):
-            folder.unlink(temporary.name)
+        if temporary.has_name:
+            with suppress(OSError):
+                folder.unlink(temporary.name)
         os.close(temporary.descriptor)
 
 
@@ -425,12 +443,10 @@ def _is_dead(process: int) -> bool:
 
 def _lock(descriptor: int) -> bool:
     """Lock an open file against other processes; False when one of them has."""
-    try:
-        from fcntl import LOCK_EX, LOCK_NB, flock  # noqa: PLC0415 - there is none on Windows
-    except ImportError:
+    if fcntl is None:
         return True
     try:
-        flock(descriptor, LOCK_EX | LOCK_NB)
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     except OSError:

@@ -108,7 +108,7 @@ class Bench:
 
     def name(self, path: Path) -> str:
         """A file's name in the ledger."""
-        return self.job.project.shown(path).as_posix()
+        return self.job.project.named(path)
 
     def read(self, path: Path) -> bytes | None:
         """What a file holds; None when there is no such file. The ledger will know of it.

@@ -28,6 +28,8 @@ def seeded(job: Job, articles: Sequence[Article]) -> Job:
     articles are built.
     """
     fields = [name for name, mode in job.project.config.fields.items() if mode == "copy-once"]
+    if not fields:
+        return job
     seeds: dict[str, list[Seed]] = {}
     for article in articles:
         found = _metadata(job, article)

@@ -146,8 +146,10 @@ def sync(
             results[article.name] = _Done(article.name, known)
         else:
             todo.append(article)
-    new = [article for article in todo if lacks_catalogs(project, article)]
-    old = [article for article in todo if article not in set(new)]
+    new: list[Article] = []
+    old: list[Article] = []
+    for article in todo:
+        (new if lacks_catalogs(project, article) else old).append(article)
     for done in spread(partial(_sync_article, job), old, "Syncing", progress):
         results[done.article] = done
     new += [article for article in old if results[article.name].is_another]
