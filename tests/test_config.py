@@ -77,6 +77,8 @@ pretranslate:
   threads: 2
   device: auto
   compute_type: float32
+review:
+  batch_drafts: true
 """
 
 
@@ -94,6 +96,7 @@ def test_every_key_of_a_file_reaches_the_configuration(write: Write) -> None:
     engine = config.pretranslate
     assert (engine.engine, engine.beam, engine.batch_tokens) == ("fake", 1, 512)
     assert (engine.threads, engine.device, engine.compute_type) == (2, "auto", "float32")
+    assert config.review.batch_drafts
 
 
 def test_fields_and_taxonomy_are_laid_over_the_defaults(write: Write) -> None:

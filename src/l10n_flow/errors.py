@@ -10,6 +10,11 @@
     ├── EngineError                exit 3: an engine is missing or gave no usable answer
     │   └── NoModelError           (engines/engine.py) no model for a pair of languages
     ├── FileError                  exit 3: a file cannot be written or locked
+    ├── ReviewError                (workflow/review/refusals.py) exit 3: the desk saved nothing
+    │   ├── Stale                  somebody else has changed the words since they were shown
+    │   ├── Vanished               the article has the text no more
+    │   ├── Blocked                readers would see what is to be approved broken
+    │   └── TooLong                more than a segment can hold
     └── ChangedUnderneath          exit 3: a file changed while we were about to replace it
 
 One boundary, `l10n_flow.cli`, turns these into a line on stderr and an exit code. Anything else

@@ -29,6 +29,7 @@ __all__ = [
     "top",
     "top_of",
     "whole",
+    "yes_or_no",
 ]
 
 _T = TypeVar("_T")
@@ -147,6 +148,13 @@ def whole(least: int, most: int) -> Reader[int]:
         return data
 
     return reader
+
+
+def yes_or_no(value: Value) -> bool:
+    """Read a switch."""
+    if not isinstance(value.data, bool):
+        raise value.expected("true or false")
+    return value.data
 
 
 def one_of(choices: Mapping[str, _T]) -> Reader[_T]:

@@ -31,7 +31,7 @@ def edited(data: bytes, index: int, after: Entry) -> bytes:
     lines = where[index]
     before = list(entries(data, where, PATH, "es"))[index]
     block = respelled(data[lines.start : lines.end], before, after, PATH)
-    return spliced(data, lines, block)
+    return spliced(data, {lines: block})
 
 
 def polib_spells(text: str, tmp_path: Path) -> str:
@@ -131,6 +131,19 @@ def test_an_edited_entry_is_what_was_meant_and_every_other_byte_stays(
     assert [e for e in store.parse(made, PATH, "es").entries if not e.obsolete] == expected
     assert made.startswith(file[: lines.start])
     assert made.endswith(file[lines.end :])
+
+
+@given(catalogs(), texts)
+def test_where_the_others_stand_is_known_without_looking(catalog: Catalog, target: str) -> None:
+    file = canonical.encode(canonical.write(catalog))
+    where = blocks(file)
+    for index in range(len(where)):
+        entry = list(entries(file, where, PATH, "es"))[index]
+        lines, after = where[index], replace(entry, target=target, fuzzy=False)
+        block = respelled(file[lines.start : lines.end], entry, after, PATH)
+        file = spliced(file, {lines: block})
+        where = where.moved(lines.end, len(block) - (lines.end - lines.start))
+        assert where == blocks(file)
 
 
 @pytest.mark.parametrize("spell", SPELLINGS)

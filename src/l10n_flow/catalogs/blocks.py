@@ -48,16 +48,16 @@ class Blocks:
     def __getitem__(self, index: int) -> Lines:
         return Lines(self.starts[index], self.ends[index])
 
-    def moved(self, at: int, by: int) -> None:
-        """The file has become longer by so many bytes, and what grew ended at the byte `at`."""
+    def moved(self, at: int, by: int) -> Blocks:
+        """Where they stand when what ended at the byte `at` has become longer by so many bytes."""
         if not by:
-            return
-        for numbers in (self.starts, self.ends):
-            for index, number in enumerate(numbers):
-                if number >= at:
-                    numbers[index] = number + by
-        if self.header is not None:
-            self.header = Lines(*(n + by if n >= at else n for n in self.header))
+            return self
+        starts, ends = (
+            array("q", [number + by if number >= at else number for number in numbers])
+            for numbers in (self.starts, self.ends)
+        )
+        header = self.header and Lines(*(n + by if n >= at else n for n in self.header))
+        return Blocks(header, starts, ends)
 
 
 _BLANK = rb"[ \t\v\f\r]*"
@@ -84,7 +84,7 @@ def blocks(data: bytes) -> Blocks:
     >>> found.header, found[0]
     (Lines(start=0, end=19), Lines(start=20, end=56))
     """
-    found = Blocks(None, array("q"), array("q"))
+    found = _Found(None, array("q"), array("q"))
     block = _Block()
     at = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
     for match in _ROW.finditer(data, at):
@@ -96,7 +96,16 @@ def blocks(data: bytes) -> Blocks:
             block = _Block()
         block.take(kind, match)
     _keep(found, block)
-    return found
+    return Blocks(found.header, found.starts, found.ends)
+
+
+@dataclass(slots=True)
+class _Found:
+    """Where entries stand, as far as the file has been read."""
+
+    header: Lines | None
+    starts: array[int]
+    ends: array[int]
 
 
 class _Block:
@@ -128,7 +137,7 @@ class _Block:
             self.last = kind
 
 
-def _keep(found: Blocks, block: _Block) -> None:
+def _keep(found: _Found, block: _Block) -> None:
     if block.last != "target" or block.is_gone:
         return
     if block.is_header and not block.has_context:
@@ -163,9 +172,17 @@ def entries(data: bytes, where: Blocks, path: Path, locale: str) -> Iterator[Ent
         yield from live
 
 
-def spliced(data: bytes, lines: Lines, block: bytes) -> bytes:
-    """The file with other lines in the place of these."""
-    return b"".join((data[: lines.start], block, data[lines.end :]))
+def spliced(data: bytes, rows: Mapping[Lines, bytes]) -> bytes:
+    """The file with other rows in the place of some of its lines.
+
+    >>> spliced(b"abcdef", {Lines(4, 5): b"", Lines(1, 2): b"xy"})
+    b'axycdf'
+    """
+    pieces, end = [], 0
+    for lines in sorted(rows):
+        pieces += [data[end : lines.start], rows[lines]]
+        end = lines.end
+    return b"".join((*pieces, data[end:]))
 
 
 # Writing a block
@@ -200,17 +217,15 @@ def respelled(block: bytes, before: Entry, after: Entry, path: Path) -> bytes:
     <BLANKLINE>
     """
     was, new = _written(before, path), _written(after, path)
-    held = _by_kind(block)
-    whole = b"".join(_by_kind(new).values())
-    if held is not None:
-        old_rows, new_rows = _by_kind(was) or {}, _by_kind(new) or {}
+    held, old_rows, new_rows = _by_kind(block), _by_kind(was), _by_kind(new)
+    if held and old_rows and new_rows:
         made = b"".join(
             _with_line_ends(new_rows[kind], block) if new_rows[kind] != old_rows[kind] else rows
             for kind, rows in held.items()
         )
         if _says(made, after, path):
             return made
-    return _with_line_ends(whole, block)
+    return _with_line_ends(new, block)
 
 
 def _written(entry: Entry, path: Path) -> bytes:

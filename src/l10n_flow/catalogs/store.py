@@ -21,7 +21,17 @@ from l10n_flow.errors import CatalogError, Place
 from l10n_flow.files import bytes_of, changed, create_file, locked, replace_file
 from l10n_flow.model import Catalog, Entry, Key
 
-__all__ = ["decode", "encoded", "lines", "load", "parse", "parse_strictly", "save", "save_bytes"]
+__all__ = [
+    "decode",
+    "encoded",
+    "is_in_utf8",
+    "lines",
+    "load",
+    "parse",
+    "parse_strictly",
+    "save",
+    "save_bytes",
+]
 
 _CHARSET = re.compile(rb'(?:"|\\n)Content-Type:[^\n"]*charset=([A-Za-z0-9_.:+-]+)', re.IGNORECASE)
 _UTF8_NAMES = {"utf-8", "utf8", "us-ascii", "ascii", "charset"}
@@ -77,6 +87,16 @@ def decode(data: bytes, path: Path) -> str:
             Place(path, line),
             hint="save the file as UTF-8 and let its header say charset=UTF-8",
         ) from error
+
+
+def is_in_utf8(data: bytes) -> bool:
+    r"""Whether a catalog's header says, or leaves open, that it is in UTF-8.
+
+    >>> is_in_utf8(b'msgid ""\nmsgstr "Content-Type: x; charset=latin1\\n"\n'), is_in_utf8(b"")
+    (False, True)
+    """
+    named = _CHARSET.search(data)
+    return named is None or named[1].decode("ascii").lower() in _UTF8_NAMES
 
 
 def parse(data: str | bytes, path: Path, locale: str) -> Catalog:

@@ -23,12 +23,13 @@ from l10n_flow.config.values import (
     Notice,
     Policy,
     Pretranslation,
+    Reviewing,
     Taxonomy,
     Untranslated,
 )
 from l10n_flow.files import is_kept
 from l10n_flow.model import State
-from l10n_flow.yamlvalues import Reader, Value, one_of, read, text, texts, top, whole
+from l10n_flow.yamlvalues import Reader, Value, one_of, read, text, texts, top, whole, yes_or_no
 
 __all__ = ["FILE_NAME", "KEYS", "load"]
 
@@ -58,6 +59,7 @@ _PRETRANSLATION = (
     "api_key_file",
 )
 _MARKDOWN = ("dialect",)
+_REVIEW = ("batch_drafts",)
 _MODEL = ("path", "source", "target")
 
 KEYS: Mapping[str, tuple[str, ...]] = {
@@ -83,7 +85,9 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "memory",
         "terms",
         "check",
+        "review",
     ),
+    "review": _REVIEW,
     "markdown": _MARKDOWN,
     "taxonomy": ("file", "fields"),
     "publish": (*_POLICY, "locales"),
@@ -144,7 +148,16 @@ def _config(file: Value, default_name: str) -> Config:
         memory=read(values, "memory", _folder, plain.memory),
         terms=read(values, "terms", _folder, plain.terms),
         check=read_checking(values.get("check"), (source, *locales)),
+        review=_reviewing(values.get("review")),
     )
+
+
+def _reviewing(value: Value | None) -> Reviewing:
+    plain = Reviewing()
+    if value is None:
+        return plain
+    values = value.section(_REVIEW)
+    return Reviewing(read(values, "batch_drafts", yes_or_no, plain.batch_drafts))
 
 
 def _publishing(

@@ -23,6 +23,7 @@ __all__ = [
     "Notice",
     "Policy",
     "Pretranslation",
+    "Reviewing",
     "Silence",
     "Taxonomy",
     "Untranslated",
@@ -223,6 +224,14 @@ class Checking:
 
 
 @dataclass(frozen=True, slots=True)
+class Reviewing:
+    """What the review desk allows."""
+
+    batch_drafts: bool = False
+    """Whether a machine's untouched drafts may be approved together, unopened."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """A project's settings; `Config()` is a project that configures nothing."""
 
@@ -262,6 +271,7 @@ class Config:
     terms: str = "terms.yaml"
     """The glossary. Without such a file there is none, which is no error."""
     check: Checking = field(default_factory=Checking)
+    review: Reviewing = field(default_factory=Reviewing)
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -19,11 +19,21 @@ from l10n_flow.files.folders import (
     new_file,
 )
 from l10n_flow.files.locks import locked
-from l10n_flow.files.reading import LARGEST, bytes_of, content_of, is_file, is_there, opened
+from l10n_flow.files.reading import (
+    LARGEST,
+    Stamp,
+    bytes_of,
+    content_of,
+    is_file,
+    is_there,
+    opened,
+    stamp,
+)
 from l10n_flow.files.writing import append_to, changed, create_file, delete_file, replace_file
 
 __all__ = [
     "LARGEST",
+    "Stamp",
     "append_to",
     "bytes_of",
     "changed",
@@ -48,4 +58,5 @@ __all__ = [
     "opened",
     "reached",
     "replace_file",
+    "stamp",
 ]

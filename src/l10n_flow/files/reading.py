@@ -9,11 +9,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BufferedReader
 from pathlib import Path
+from typing import NamedTuple
 
 from l10n_flow.files.failing import failure, kind, name_error, refusal
 from l10n_flow.files.fences import admitted, ground
 
-__all__ = ["LARGEST", "bytes_of", "content_of", "is_file", "is_there", "opened", "whole"]
+__all__ = [
+    "LARGEST",
+    "Stamp",
+    "bytes_of",
+    "content_of",
+    "is_file",
+    "is_there",
+    "opened",
+    "stamp",
+    "whole",
+]
 
 LARGEST = 256 << 20
 """Bytes of a file that is read whole: a hundred times the longest catalog that we know of. More
@@ -81,6 +92,26 @@ def is_file(path: Path | str) -> bool:
     except Exception:  # noqa: BLE001 - whatever is wrong with it, it is none
         return False
     return True
+
+
+class Stamp(NamedTuple):
+    """What the system says of a file without opening it: as long as it is the same, so is the file.
+
+    But for what is written twice within a tick of its clock; who must be sure looks at the bytes.
+    """
+
+    time: int
+    size: int
+    inode: int
+
+
+def stamp(path: Path | str) -> Stamp | None:
+    """The file's stamp; None where there is no file, or none that can be looked at."""
+    try:
+        about = os.stat(path)  # noqa: PTH116
+    except (OSError, ValueError):
+        return None
+    return Stamp(about.st_mtime_ns, about.st_size, about.st_ino)
 
 
 def is_there(path: Path | str) -> bool:

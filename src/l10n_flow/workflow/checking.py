@@ -28,7 +28,7 @@ from l10n_flow.workflow.ledger import ABSENT, digest_of
 from l10n_flow.workflow.provenance import is_fake, provenance
 from l10n_flow.workflow.silencing import doubts, hears, ignores, is_silenced
 
-__all__ = ["Checked", "Job", "catalog_in", "check_article", "pair_of"]
+__all__ = ["Checked", "Job", "catalog_in", "check_article", "finding_of", "pair_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,25 +318,33 @@ def _tell(translated: _Translated, entry: Entry, found: Sequence[Found]) -> None
     silent = silenced(entry) if entry.comments else frozenset()
     desk = translated.desk
     shown = desk.job.project.shown(translated.path)
-    for check, severity, hit in found:
-        if listens(check, silent):
-            desk.findings.append(
-                Finding(
-                    check,
-                    severity,
-                    desk.article.name,
-                    translated.locale,
-                    hit.message,
-                    shown,
-                    translated.lines.get(entry.key),
-                    entry.key,
-                    entry.target,
-                    hit.span,
-                    hit.source_span,
-                    hit.suggestion,
-                    hit.detail,
-                )
-            )
+    for one in found:
+        if listens(one.check, silent):
+            line = translated.lines.get(entry.key)
+            place = desk.article.name, translated.locale, shown, line
+            desk.findings.append(finding_of(one, entry, *place))
+
+
+def finding_of(
+    found: Found, entry: Entry, article: str, locale: str, path: Path, line: int | None = None
+) -> Finding:
+    """What a check found in an entry, with its place."""
+    check, severity, hit = found
+    return Finding(
+        check,
+        severity,
+        article,
+        locale,
+        hit.message,
+        path,
+        line,
+        entry.key,
+        entry.target,
+        hit.span,
+        hit.source_span,
+        hit.suggestion,
+        hit.detail,
+    )
 
 
 def _ask_where_from(translated: _Translated) -> None:

@@ -1,0 +1,36 @@
+"""The review desk below its page: what people see of catalogs, and what they do to them.
+
+Every name here is a value or a function that any program may use; the web page is one of them. See
+`Desk`.
+"""
+
+from l10n_flow.workflow.review.choosing import FILTERS, ORDERS, Order, chosen
+from l10n_flow.workflow.review.desk import Desk
+from l10n_flow.workflow.review.overview import CatalogRow, Overview
+from l10n_flow.workflow.review.refusals import (
+    LIMIT,
+    Blocked,
+    ReviewError,
+    Stale,
+    TooLong,
+    Vanished,
+)
+from l10n_flow.workflow.review.rows import Row, Sheet
+
+__all__ = [
+    "FILTERS",
+    "LIMIT",
+    "ORDERS",
+    "Blocked",
+    "CatalogRow",
+    "Desk",
+    "Order",
+    "Overview",
+    "ReviewError",
+    "Row",
+    "Sheet",
+    "Stale",
+    "TooLong",
+    "Vanished",
+    "chosen",
+]

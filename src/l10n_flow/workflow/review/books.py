@@ -1,0 +1,200 @@
+"""Articles and catalogs as they lie on the desk: read once, and again when they change on disk.
+
+Two readings are kept of each file that is open: what it says, and by which bytes it said so. A
+catalog's rows know where their lines stand in the file, so that saving one writes these and no
+others; what anybody else did to the file meanwhile is read first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from l10n_flow.catalogs import blocks, store
+from l10n_flow.catalogs.blocks import Blocks, Lines
+from l10n_flow.documents import Document, ParseOptions
+from l10n_flow.errors import InputError, Place
+from l10n_flow.files import Stamp, bytes_of, changed, stamp
+from l10n_flow.model import Entry, Key, Segment
+from l10n_flow.project import Article, Project
+from l10n_flow.workflow import headings, reading
+from l10n_flow.workflow.checking import catalog_in
+from l10n_flow.workflow.ledger import digest_of
+from l10n_flow.workflow.review.rows import Row, row_of
+
+__all__ = ["Book", "Text", "opened", "put", "read_article"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An article as it was last read."""
+
+    article: Article
+    stamp: Stamp | None
+    digest: str
+    document: Document
+    language: str
+    title: str
+    segments: Mapping[Key, Segment]
+    """Its distinct segments, in reading order."""
+    targets: tuple[str, ...]
+    """The languages that it is translated into."""
+
+
+def read_article(project: Project, article: Article, options: ParseOptions) -> Text:
+    """The article as it is on disk. Raises what `reading.read` raises."""
+    before = stamp(article.path)
+    document = reading.read(article, options)
+    language = reading.language(document, project.config)
+    segments: dict[Key, Segment] = {}
+    for segment in document.segments:
+        segments.setdefault(segment.key, segment)
+    title = document.front.value("title") if document.front else None
+    return Text(
+        article,
+        before,
+        digest_of(document.text),
+        document,
+        language,
+        title or article.name,
+        segments,
+        reading.targets(article, document, language, project),
+    )
+
+
+_REMEMBERED = 2_000
+"""Former words of a catalog that are kept for whoever has them on the screen still."""
+
+
+@dataclass(slots=True)
+class Book:
+    """A catalog as it was last read, or written by us."""
+
+    path: Path
+    locale: str
+    stamp: Stamp | None
+    """None when the file has been written since, so that the next look is at its bytes."""
+    digest: str
+    where: Blocks
+    rows: list[Row]
+    text: Text
+    places: dict[str, int] = field(default_factory=dict)
+    """The index of each row, by its id."""
+    former: dict[str, str] = field(default_factory=dict)
+    """Words that rows had before, by the tag that they had then."""
+
+    def row(self, id: str) -> Row | None:
+        """The row of that id."""
+        place = self.places.get(id)
+        return None if place is None else self.rows[place]
+
+    def remember(self, row: Row) -> None:
+        """The row is about to become another; somebody may have it on the screen."""
+        self.former[row.etag] = row.target
+        while len(self.former) > _REMEMBERED:
+            del self.former[next(iter(self.former))]
+
+
+def opened(path: Path, locale: str, text: Text, before: Book | None = None) -> Book:
+    """The catalog as it is on disk now: `before`, when that is still what the file says.
+
+    Raises `InputError` when there is none, `CatalogError` for one that cannot be read or is in
+    another language, and `FileError`.
+    """
+    now = stamp(path)
+    if before is not None and before.text is text and now is not None and now == before.stamp:
+        return before
+    data = bytes_of(path)
+    if data is None:
+        raise InputError(
+            f"there is no catalog in {locale} yet", Place(path), hint="run: l10n-flow sync"
+        )
+    digest = digest_of(data)
+    if before is not None and digest == before.digest:
+        before.stamp = now
+        if before.text is not text:
+            before.text = text
+            before.rows = [
+                replace(row, segment=text.segments.get(row.entry.key), findings=None)
+                for row in before.rows
+            ]
+        return before
+    data = _spelled(data, path, locale)
+    where = blocks.blocks(data)
+    if where.header is not None:
+        head = data[where.header.start : where.header.end]
+        headings.refuse_other_language(store.parse(head, path, locale), data, path)
+    book = Book(path, locale, now, digest, where, _rows(data, where, path, locale, text), text)
+    book.places = {row.id: index for index, row in enumerate(book.rows)}
+    if before is not None:
+        book.former = before.former
+        for row in before.rows:
+            new = book.row(row.id)
+            if new is None or new.etag != row.etag:
+                book.remember(row)
+    return book
+
+
+def _rows(data: bytes, where: Blocks, path: Path, locale: str, text: Text) -> list[Row]:
+    """The rows in the file's order, which is the article's since `sync`."""
+    found = []
+    for number, entry in enumerate(blocks.entries(data, where, path, locale), 1):
+        lines = where[number - 1]
+        segment = text.segments.get(entry.key)
+        found.append(row_of(entry, segment, number, data[lines.start : lines.end]))
+    return found
+
+
+def _spelled(data: bytes, path: Path, locale: str) -> bytes:
+    """The bytes to be edited: the file's own, or those of its canonical form.
+
+    A file in another charset than UTF-8 cannot hold every language's words, so all of it changes
+    with the first word that is saved, as it does with every other command.
+    """
+    if b"\x00" not in data and store.is_in_utf8(data):
+        return data
+    return store.encoded(catalog_in(data, path, locale), path)
+
+
+def put(book: Book, entries: Mapping[int, Entry], now: datetime, locks: Path) -> tuple[Row, ...]:
+    """The rows at these places are the entries', on disk and in the book; all of them, or none.
+
+    Their lines and the header's date are written, and nothing else of the file. Raises
+    `ChangedUnderneath` when the file is not what the book was read from any more, and `FileError`
+    when it cannot be written; the file is then as it was.
+    """
+    held = bytes_of(book.path)
+    if held is None or digest_of(held) != book.digest:
+        raise changed(book.path)
+    data = _spelled(held, book.path, book.locale)
+    made, rows = {}, {}
+    for place, entry in entries.items():
+        old = book.rows[place]
+        lines = book.where[place]
+        block = blocks.respelled(data[lines.start : lines.end], old.entry, entry, book.path)
+        made[lines] = block
+        rows[place] = row_of(entry, old.segment, old.number, block)
+    head = book.where.header
+    if head is not None:
+        made[head] = blocks.dated(data, head, now, book.path)
+    new = blocks.spliced(data, made)
+    store.save_bytes(new, book.path, locks=locks, expected=held, durable=True)
+    book.where, book.digest, book.stamp = _moved(book.where, made, new), digest_of(new), None
+    for place, row in rows.items():
+        book.remember(book.rows[place])
+        book.rows[place] = row
+    return tuple(rows.values())
+
+
+_FEW = 8
+"""Blocks for which it is quicker to move the places of all others than to look for them anew."""
+
+
+def _moved(where: Blocks, made: Mapping[Lines, bytes], new: bytes) -> Blocks:
+    if len(made) > _FEW:
+        return blocks.blocks(new)
+    for lines in sorted(made, reverse=True):
+        where = where.moved(lines.end, len(made[lines]) - (lines.end - lines.start))
+    return where

@@ -1,0 +1,81 @@
+"""Which segments of a sheet somebody wants to see, and in which order."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from typing import Literal
+
+from l10n_flow.model import State
+from l10n_flow.workflow.review.rows import Row
+
+__all__ = ["FILTERS", "ORDERS", "Order", "chosen", "waits_for"]
+
+Order = Literal["document", "confidence"]
+ORDERS: tuple[Order, ...] = ("document", "confidence")
+
+FILTERS: Mapping[str, Callable[[Row], bool]] = {
+    "": lambda row: True,  # noqa: ARG005 - a row of the table
+    "untranslated": lambda row: row.state is State.UNTRANSLATED,
+    "draft": lambda row: row.state is State.DRAFT and row.machine and not row.is_changed,
+    "changed": lambda row: row.is_changed,
+    "needs-work": lambda row: row.state is State.DRAFT and not row.machine and not row.is_changed,
+    "translated": lambda row: row.state is State.TRANSLATED,
+    "reviewed": lambda row: row.state is State.REVIEWED,
+    "findings": lambda row: bool(row.findings),
+    "commented": lambda row: bool(row.comments),
+}
+"""What can be asked for. Of the states each row is in one: what a machine wrote is told apart from
+what the source's change made uncertain, and both from what a person is not sure of."""
+
+
+def chosen(
+    rows: Iterable[Row],
+    filter: str = "",
+    text: str = "",
+    order: Order = "document",
+) -> tuple[str, ...]:
+    """The ids of the rows that pass a filter of `FILTERS` and hold the text.
+
+    Case does not count, nor do half-spaces and marks on letters. By confidence, the least sure
+    comes first, and what has none keeps its order at the end. Raises `KeyError` for a filter that
+    there is none of.
+
+    >>> from l10n_flow.model import Entry
+    >>> from l10n_flow.workflow.review.rows import row_of
+    >>> rows = [row_of(Entry("Café"), None, 1, b""), row_of(Entry("Tea", "Té"), None, 2, b"")]
+    >>> [len(chosen(rows, *asked)) for asked in [(), ("untranslated",), ("", "cafe"), ("", "té")]]
+    [2, 1, 1, 1]
+    """
+    passes = FILTERS[filter]
+    wanted = _folded(text.strip())
+    found = [
+        row
+        for row in rows
+        if passes(row)
+        and (not wanted or wanted in _folded(row.source) or wanted in _folded(row.target))
+    ]
+    if order == "confidence":
+        found.sort(key=lambda row: 2.0 if row.confidence is None else row.confidence)
+    return tuple([row.id for row in found])
+
+
+def waits_for(counts: Mapping[State, int]) -> Literal["", "translator", "reviewer"]:
+    """Who is next to work on an article in these states; "" when nobody is.
+
+    >>> waits_for({State.DRAFT: 1, State.TRANSLATED: 4}), waits_for({State.REVIEWED: 5})
+    ('translator', '')
+    """
+    if counts.get(State.UNTRANSLATED) or counts.get(State.DRAFT):
+        return "translator"
+    return "reviewer" if counts.get(State.TRANSLATED) else ""
+
+
+_ZWNJ = "\u200c"
+
+
+def _folded(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join([c for c in parts if c != _ZWNJ and not unicodedata.combining(c)])

@@ -1,0 +1,396 @@
+"""The review desk: catalogs as people work on them, segment by segment, several at once.
+
+A server opens one `Desk` and asks it from as many threads as it likes. Whatever is shown was on
+disk when it was asked for; whatever is saved is on disk when the call returns, beside what anybody
+else put there meanwhile, or nothing is written and the error says why. What the desk keeps in
+memory is only quicker than reading it again.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from l10n_flow.errors import ChangedUnderneath, L10nFlowError, UsageError
+from l10n_flow.files import stamp
+from l10n_flow.language import direction
+from l10n_flow.model import Entry, Finding, How, Severity, State
+from l10n_flow.project import Article, Project
+from l10n_flow.workflow import reading
+from l10n_flow.workflow.check import job_of
+from l10n_flow.workflow.checking import Job
+from l10n_flow.workflow.review import books, judging, saving
+from l10n_flow.workflow.review.books import Book, Text
+from l10n_flow.workflow.review.overview import CatalogRow, Overview, counted, unread
+from l10n_flow.workflow.review.refusals import LIMIT, Blocked, Stale, TooLong, Vanished
+from l10n_flow.workflow.review.rows import Row, Sheet, same_words
+
+__all__ = ["Desk"]
+
+ROWS = 60_000
+"""Segments whose rows are kept in memory, about 1.5 kB each; what was longest unused goes first."""
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+PATIENCE = 10.0
+"""Seconds that a save waits for a moment in which nobody else is writing the file."""
+
+
+class Desk:
+    """A project's catalogs, open for review. Safe for threads.
+
+    Methods that name an article or a language that the project does not have raise `UsageError`;
+    what cannot be read raises what reading it raises.
+    """
+
+    def __init__(self, project: Project, *, by: str = "") -> None:
+        self.project = project
+        self.by = by
+        """Who sits at the desk, where nobody else is named."""
+        self._options = reading.parse_options(project.config)
+        self._texts: OrderedDict[str, Text] = OrderedDict()
+        self._books: OrderedDict[tuple[str, str], Book] = OrderedDict()
+        self._locks: dict[tuple[str, str], threading.RLock] = {}
+        self._inner = threading.Lock()
+        self._judge: tuple[object, Job] | None = None
+
+    # What is shown
+
+    def overview(self) -> Overview:
+        """Every article in every language that it is translated into, as they are on disk.
+
+        An article or a catalog that cannot be read has a row with the reason.
+        """
+        inventory = self.project.inventory()
+        rows: list[CatalogRow] = []
+        for article in inventory.articles:
+            try:
+                text = self._text(article)
+            except L10nFlowError as error:
+                rows += [
+                    unread(article.name, locale, error)
+                    for locale in self.project.targets(self.project.config.source)
+                ]
+                continue
+            rows += [self._catalog_row(article, text, locale) for locale in text.targets]
+        return Overview(tuple(rows), inventory.misfits)
+
+    def _catalog_row(self, article: Article, text: Text, locale: str) -> CatalogRow:
+        try:
+            with self._lock(article.name, locale):
+                return counted(self._book(article, locale))
+        except L10nFlowError as error:
+            return unread(article.name, locale, error, text)
+
+    def sheet(self, article: str, locale: str, *, checked: bool = False) -> Sheet:
+        """The article in the language, segment by segment; with `checked`, what is wrong in each.
+
+        Asking the checks about a long article takes seconds the first time.
+        """
+        with self._opened(article, locale) as book:
+            if checked:
+                self._check(book)
+            text = book.text
+            rows = tuple(book.rows)
+            here = sum(row.segment is not None for row in rows)
+            return Sheet(
+                text.article.name,
+                text.title,
+                locale,
+                text.language,
+                direction(locale),
+                direction(text.language),
+                _version(book),
+                rows,
+                len(text.segments) - here,
+            )
+
+    def version(self, article: str, locale: str) -> str:
+        """What `Sheet.version` would be now."""
+        with self._opened(article, locale) as book:
+            return _version(book)
+
+    def changed(self, article: str, locale: str, version: str) -> bool:
+        """Whether the catalog or the article is not what it was in that version any more.
+
+        As long as it is, this costs two questions to the system. What cannot be read has changed.
+        """
+        try:
+            return self.version(article, locale) != version
+        except L10nFlowError:
+            return True
+
+    def row(self, article: str, locale: str, id: str) -> Row:
+        """The segment as it is on disk. Raises `Vanished` when the catalog has it no more."""
+        with self._opened(article, locale) as book:
+            return self._row(book, id)
+
+    def findings(
+        self,
+        article: str,
+        locale: str,
+        id: str,
+        target: str,
+    ) -> tuple[Finding, ...]:
+        """What the checks say of words that need not be saved; the gravest first.
+
+        Beyond the checks, whether the article can hold them: else `build` would refuse them.
+        """
+        with self._opened(article, locale) as book:
+            row = self._row(book, id)
+            text, path = book.text, self.project.shown(book.path)
+        return self._findings(text, locale, path, judging.as_typed(row.entry, target), row)
+
+    # What is done
+
+    def save(
+        self,
+        article: str,
+        locale: str,
+        id: str,
+        etag: str,
+        target: str,
+        *,
+        by: str = "",
+        now: datetime,
+        state: State = State.TRANSLATED,
+        opened: bool = True,
+    ) -> Row:
+        """The segment has these words on disk, in this state.
+
+        `REVIEWED` approves them: `by` vouches, and that the segment was `opened` for it is written
+        down. `DRAFT` keeps them as not ready. `etag` is that of the row that was edited.
+
+        Raises `Stale` when somebody else has changed the words meanwhile, and not to these;
+        `Blocked` when what readers would see broken is to be approved; `TooLong`; `Vanished`;
+        `UsageError` when nothing, or by nobody, is to be approved; `FileError` and
+        `ChangedUnderneath` when the file could not be written.
+        """
+        target = _lines_of(target)
+        if state is State.REVIEWED and not target:
+            raise UsageError("there is nothing to approve: the translation is empty")
+
+        def change(book: Book, row: Row) -> Entry:
+            _refuse_stale(book, row, etag, target)
+            entry = row.entry
+            if state is not State.REVIEWED:
+                is_same = target == entry.target and row.state >= state
+                draft = state is State.DRAFT
+                return entry if is_same else saving.translated(entry, target, draft=draft)
+            if row.state is not State.REVIEWED or target != row.target:
+                self._refuse_broken(book, row, target)
+            how: How = "one" if opened else "command"
+            return saving.approved(entry, target, by or self.by, now, how)
+
+        return self._change(article, locale, id, now, change)
+
+    def send_back(
+        self, article: str, locale: str, id: str, etag: str, note: str, *, by: str = "",
+        now: datetime,
+    ) -> Row:  # fmt: skip
+        """The segment is a draft again, with a comment that says why.
+
+        Raises `Stale` when the words are not those that were looked at, `UsageError` without a
+        note, and what `save` raises.
+        """
+        note = _lines_of(note)
+
+        def change(book: Book, row: Row) -> Entry:
+            _refuse_stale(book, row, etag, None)
+            return saving.sent_back(row.entry, note, by or self.by, now)
+
+        return self._change(article, locale, id, now, change)
+
+    def comment(
+        self, article: str, locale: str, id: str, etag: str, text: str, *, by: str = "",
+        now: datetime,
+    ) -> Row:  # fmt: skip
+        """The segment has a comment more, in the catalog; whoever else has changed what.
+
+        Raises `UsageError` for one without words, and what `save` raises.
+        """
+        del etag  # a remark contradicts nobody
+        text = _lines_of(text)
+        return self._change(
+            article,
+            locale,
+            id,
+            now,
+            lambda _, row: saving.commented(row.entry, text, by or self.by, now),
+        )
+
+    def needs_work(
+        self,
+        article: str,
+        locale: str,
+        id: str,
+        etag: str,
+        *,
+        by: str = "",
+        now: datetime,
+    ) -> Row:
+        """A translation is a draft, or a draft a translation. Raises what `send_back` raises."""
+        del by  # nobody vouches for anything
+
+        def change(book: Book, row: Row) -> Entry:
+            _refuse_stale(book, row, etag, None)
+            return saving.needing_work(row.entry)
+
+        return self._change(article, locale, id, now, change)
+
+    def _change(
+        self,
+        article: str,
+        locale: str,
+        id: str,
+        now: datetime,
+        change: Callable[[Book, Row], Entry],
+    ) -> Row:
+        """The row, changed on disk; again from what is there when somebody else was quicker."""
+        until = time.monotonic() + PATIENCE
+        while True:
+            with self._opened(article, locale) as book:
+                row = self._row(book, id)
+                entry = change(book, row)
+                if entry == row.entry:
+                    return row
+                try:
+                    place = book.places[id]
+                    (row,) = books.put(book, {place: entry}, now, self.project.locks)
+                except ChangedUnderneath:
+                    book.stamp = None
+                    if time.monotonic() > until:
+                        raise
+                else:
+                    return row
+            time.sleep(0.002)
+
+    def _refuse_broken(self, book: Book, row: Row, target: str) -> None:
+        entry = judging.as_typed(row.entry, target)
+        path = self.project.shown(book.path)
+        found = self._findings(book.text, book.locale, path, entry, row)
+        errors = [finding for finding in found if finding.severity is Severity.ERROR]
+        if errors:
+            raise Blocked(errors)
+
+    def _findings(
+        self, text: Text, locale: str, path: Path, entry: Entry, row: Row
+    ) -> tuple[Finding, ...]:
+        found = judging.unfit(text, locale, path, entry)
+        if row.segment is not None:
+            found += judging.findings(self._job(), text, locale, path, entry, row.segment)
+        return tuple(sorted(found, key=lambda finding: -finding.severity))
+
+    def _check(self, book: Book) -> None:
+        """Every row of the book knows what the checks say; those that did not change, already."""
+        job, path = self._job(), self.project.shown(book.path)
+        for place, row in enumerate(book.rows):
+            if row.findings is None:
+                found: tuple[Finding, ...] = ()
+                if row.segment is not None and row.target:
+                    found = judging.findings(
+                        job, book.text, book.locale, path, row.entry, row.segment
+                    )
+                book.rows[place] = replace(row, findings=found)
+
+    def _job(self) -> Job:
+        """What the checks need to know, read again when the glossary has changed."""
+        mark = stamp(self.project.terms), stamp(self.project.taxonomy)
+        with self._inner:
+            if self._judge is None or self._judge[0] != mark:
+                self._judge = mark, job_of(self.project, self.project.languages)
+            return self._judge[1]
+
+    # What lies on the desk
+
+    @contextmanager
+    def _opened(self, name: str, locale: str) -> Iterator[Book]:
+        """The catalog as it is on disk, which no other thread of ours changes meanwhile."""
+        article = self._article(name)
+        with self._lock(article.name, locale):
+            yield self._book(article, locale)
+
+    def _article(self, name: str) -> Article:
+        known = self._texts.get(name)
+        if known is not None and stamp(known.article.path) is not None:
+            return known.article
+        for article in self.project.articles():
+            if article.name == name:
+                return article
+        raise UsageError(f"no article '{name}'", hint="it was renamed or deleted")
+
+    def _lock(self, name: str, locale: str) -> threading.RLock:
+        with self._inner:
+            return self._locks.setdefault((name, locale), threading.RLock())
+
+    def _text(self, article: Article) -> Text:
+        """The article, read again when it has changed."""
+        with self._inner:
+            known = self._texts.get(article.name)
+        if known is None or known.stamp is None or known.stamp != stamp(article.path):
+            now = books.read_article(self.project, article, self._options)
+            is_same = known is not None and known.digest == now.digest
+            known = replace(known, stamp=now.stamp) if known and is_same else now
+        with self._inner:
+            self._texts[article.name] = known
+            self._texts.move_to_end(article.name)
+            _thin_out(self._texts, lambda text: len(text.segments))
+        return known
+
+    def _book(self, article: Article, locale: str) -> Book:
+        """The catalog, read again when it has changed. Its lock is held."""
+        text = self._text(article)
+        if locale not in text.targets:
+            raise UsageError(f"'{article.name}' is not translated into '{locale}'")
+        key = article.name, locale
+        with self._inner:
+            known = self._books.get(key)
+        path = self.project.catalog_path(article, locale)
+        book = books.opened(path, locale, text, known)
+        with self._inner:
+            self._books[key] = book
+            self._books.move_to_end(key)
+            _thin_out(self._books, lambda book: len(book.rows))
+        return book
+
+    @staticmethod
+    def _row(book: Book, id: str) -> Row:
+        row = book.row(id)
+        if row is None:
+            raise Vanished(id)
+        return row
+
+
+def _thin_out(shelf: OrderedDict[K, V], size: Callable[[V], int]) -> None:
+    """What was longest unused goes until the rest is few enough; the last always stays."""
+    total = sum(map(size, shelf.values()))
+    while total > ROWS and len(shelf) > 1:
+        _, gone = shelf.popitem(last=False)
+        total -= size(gone)
+
+
+def _version(book: Book) -> str:
+    return f"{book.digest[:12]}{book.text.digest[:12]}"
+
+
+def _lines_of(text: str) -> str:
+    """The text with line ends as catalogs have them. Raises `TooLong`."""
+    if len(text.encode("utf-8", "surrogatepass")) > LIMIT:
+        raise TooLong
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _refuse_stale(book: Book, row: Row, etag: str, target: str | None) -> None:
+    """Raise `Stale` when the words on disk are neither those that were shown nor the new ones."""
+    if row.target == target or same_words(row.etag, etag):
+        return
+    former = book.former.get(etag)
+    raise Stale(target if target is not None else former or "", row, former)

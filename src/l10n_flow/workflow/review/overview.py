@@ -1,0 +1,82 @@
+"""How far every article is in every language, and who is next to work on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from l10n_flow.errors import L10nFlowError
+from l10n_flow.model import State
+from l10n_flow.workflow.review.books import Book, Text
+from l10n_flow.workflow.review.choosing import waits_for
+
+__all__ = ["CatalogRow", "Overview", "counted", "unread"]
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogRow:
+    """One article in one language."""
+
+    article: str
+    title: str
+    locale: str
+    source_locale: str
+    counts: Mapping[State, int] = field(default_factory=dict)
+    """Segments in each state; a text that the catalog does not have yet is untranslated."""
+    machine: int = 0
+    """Drafts whose words are a machine's, untouched."""
+    changed: int = 0
+    """Drafts whose source has changed since the words were written."""
+    total: int = 0
+    findings: int | None = None
+    """Errors and warnings; None when the checks have not been asked."""
+    problem: str = ""
+    """Why there is nothing to work on, or what to do first; "" when all is well."""
+    waits_for: Literal["", "translator", "reviewer"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Every article in every language that it is translated into."""
+
+    rows: tuple[CatalogRow, ...]
+    """By article, then in the project's order of languages."""
+    problems: tuple[L10nFlowError, ...] = ()
+    """Files among the articles that cannot be any."""
+
+
+def counted(book: Book, findings: int | None = None) -> CatalogRow:
+    """The row of a catalog that can be read."""
+    text = book.text
+    live = [row for row in book.rows if row.segment is not None]
+    counts = dict.fromkeys(State, 0)
+    for row in live:
+        counts[row.state] += 1
+    missing = len(text.segments) - len(live)
+    counts[State.UNTRANSLATED] += missing
+    return CatalogRow(
+        text.article.name,
+        text.title,
+        book.locale,
+        text.language,
+        counts,
+        machine=sum(row.state is State.DRAFT and row.machine for row in live),
+        changed=sum(row.is_changed for row in live),
+        total=len(text.segments),
+        findings=findings,
+        problem=_out_of_date(missing, len(book.rows) - len(live)),
+        waits_for=waits_for(counts),
+    )
+
+
+def unread(article: str, locale: str, error: L10nFlowError, text: Text | None = None) -> CatalogRow:
+    """The row of a catalog, or of an article, that cannot be read."""
+    title = text.title if text else article
+    return CatalogRow(article, title, locale, text.language if text else "", problem=str(error))
+
+
+def _out_of_date(missing: int, gone: int) -> str:
+    if not missing and not gone:
+        return ""
+    return "the article has changed since the catalog was made: run l10n-flow sync"

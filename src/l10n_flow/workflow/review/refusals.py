@@ -1,0 +1,67 @@
+"""What the desk does not do, and why: the words that somebody typed are theirs still."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from l10n_flow.errors import L10nFlowError
+from l10n_flow.model import Finding
+from l10n_flow.workflow.review.rows import Row
+
+__all__ = ["LIMIT", "Blocked", "ReviewError", "Stale", "TooLong", "Vanished"]
+
+LIMIT = 1_000_000
+"""Bytes of a translation or a comment, in UTF-8: a novel, and no paragraph."""
+
+
+class ReviewError(L10nFlowError):
+    """Nothing was saved; the browser has the words."""
+
+    exit_code = 3
+
+
+class Stale(ReviewError):  # noqa: N818 - like the others, it says what happened
+    """Somebody else has changed the words since they were shown."""
+
+    def __init__(self, mine: str, theirs: Row, base: str | None) -> None:
+        super().__init__(
+            "somebody else has changed this translation meanwhile",
+            hint="choose one of the two, or write a third from both",
+        )
+        self.mine = mine
+        """The words that were to be saved."""
+        self.theirs = theirs
+        """The segment as it is on disk now."""
+        self.base = base
+        """The words that were shown when the editing began; None where nobody knows any more."""
+
+
+class Vanished(ReviewError):  # noqa: N818
+    """The article, and so its catalog, has this text no more."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(
+            "this text is no longer in the article",
+            hint="the words typed so far are only in the browser: copy what is still of use",
+        )
+        self.id = id
+
+
+class Blocked(ReviewError):  # noqa: N818
+    """Readers would see something broken, so nobody may vouch for it."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        told = "; ".join(finding.message for finding in findings)
+        super().__init__(f"not approved: {told}", hint="mend this, and approve again")
+        self.findings = tuple(findings)
+
+
+class TooLong(ReviewError):  # noqa: N818
+    """More than any segment can hold."""
+
+    def __init__(self, limit: int = LIMIT) -> None:
+        super().__init__(
+            f"longer than {limit:,} bytes, the most that is saved for one segment",
+            hint="shorten it: a segment is one paragraph",
+        )
+        self.limit = limit

@@ -1,0 +1,166 @@
+"""A segment as the desk shows it: source and translation, and all that is known about the two."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from l10n_flow.catalogs import looks
+from l10n_flow.language import Direction
+from l10n_flow.model import Entry, Finding, Origin, Placeholder, Segment, State, digest
+
+__all__ = ["Row", "Sheet", "etag_of", "row_of", "same_words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One segment of an article in one language.
+
+    >>> row = row_of(Entry("Read [**this**]({1})", "Lea"), None, 1, b"")
+    >>> row.placeable, row.state.label
+    (('[**this**]({1})', '**', '{1}'), 'translated')
+    """
+
+    id: str
+    """The digest of context and source: the same as long as the text is."""
+    number: int
+    """Its place in reading order, from 1."""
+    entry: Entry
+    segment: Segment | None
+    """None when the article has changed since the last `sync` and has the text no more."""
+    state: State
+    machine: bool
+    """Whether a machine's words stand there, and nobody has changed them."""
+    etag: str
+    """Changes with every byte of the entry's lines."""
+    findings: tuple[Finding, ...] | None = None
+    """What the checks say; None when they have not been asked."""
+
+    @property
+    def kind(self) -> str:
+        """What kind of block it is in the article; "" when the article has it no more."""
+        return self.segment.kind if self.segment is not None else ""
+
+    @property
+    def source(self) -> str:
+        """The text to be translated."""
+        return self.entry.source
+
+    @property
+    def target(self) -> str:
+        """The translation on disk."""
+        return self.entry.target
+
+    @property
+    def origin(self) -> Origin | None:
+        """Where the words come from, and who vouches for them."""
+        return self.entry.origin
+
+    @property
+    def placeholders(self) -> tuple[Placeholder, ...]:
+        """What `{1}`, `{2}`… stand for."""
+        return self.segment.placeholders if self.segment is not None else ()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the author says, and what stands behind the placeholders."""
+        return tuple(n for n in self.entry.notes if not n.startswith(looks.PREFIX))
+
+    @property
+    def comments(self) -> tuple[str, ...]:
+        """What translators and reviewers say to each other."""
+        return self.entry.comments
+
+    @property
+    def previous_source(self) -> str | None:
+        """The text that the words were made for, when it was another."""
+        return self.entry.previous_source
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the source has changed, and the words wait for somebody to follow."""
+        return self.state is State.DRAFT and self.entry.previous_source is not None
+
+    @property
+    def confidence(self) -> float | None:
+        """0 to 1: how likely the draft needs no change; None for what is no draft."""
+        return self.origin.confidence if self.origin and self.state is State.DRAFT else None
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """Sentences that say why the draft needs a look."""
+        return tuple(looks.sentence(code) for code in self.origin.why) if self.origin else ()
+
+    @property
+    def placeable(self) -> tuple[str, ...]:
+        """What of the source belongs into the translation as it is, each once, in its order."""
+        return tuple(dict.fromkeys(_placeable(self.entry.source)))
+
+
+_PLACEABLE = re.compile(
+    r"(?P<code>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
+    r"|(?P<link>!?\[[^\]\n]*\]\(\{\d+\}\))"
+    r"|(?P<note>\[\^[^\]\s]+\])"
+    r"|(?P<tag></?[A-Za-z][^<>\n]*>)"
+    r"|(?P<mark>\*{1,3}|~~|(?<!\w)_{1,2}|_{1,2}(?!\w))"
+    r"|(?P<number>\{\d+\})"
+)
+
+
+def _placeable(source: str) -> list[str]:
+    found = []
+    for match in _PLACEABLE.finditer(source):
+        found.append(match[0])
+        if match.lastgroup == "link":
+            found += _placeable(match[0].partition("[")[2])
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An article in one language, segment by segment."""
+
+    article: str
+    title: str
+    locale: str
+    source_locale: str
+    direction: Direction
+    source_direction: Direction
+    version: str
+    """Changes when the catalog or the article changes on disk."""
+    rows: tuple[Row, ...]
+    """In reading order."""
+    missing: int = 0
+    """Texts of the article that the catalog does not have yet: `sync` brings them."""
+
+
+def row_of(entry: Entry, segment: Segment | None, number: int, block: bytes) -> Row:
+    """The row of an entry whose lines in the file are `block`."""
+    state = entry.state
+    return Row(
+        digest(*entry.key),
+        number,
+        entry,
+        segment,
+        state,
+        entry.origin is not None and entry.is_machine_made,
+        etag_of(block, entry.target, state),
+    )
+
+
+def etag_of(block: bytes, target: str, state: State) -> str:
+    """Twelve digits for the lines, and twelve for the words and how far they are.
+
+    So it is known, also after a restart, whether it was the words that somebody changed or what
+    stands beside them: a note that `sync` wrote anew is no conflict.
+
+    >>> one, other = (etag_of(note, "Paz", State.TRANSLATED) for note in (b"#. a", b"#. b"))
+    >>> one == other, same_words(one, other)
+    (False, True)
+    """
+    return digest(block.decode("utf-8", "surrogateescape")) + digest(target, state.label)
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two tags of a segment stand for the same words in the same state."""
+    return one[12:] == other[12:]

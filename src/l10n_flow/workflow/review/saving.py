@@ -1,0 +1,131 @@
+"""What an entry becomes when somebody saves words, approves them, sends them back, says something.
+
+Pure: an entry and what a person did, in; the entry, out. Where the words come from is kept whatever
+is done to them, so that it can be told afterwards what a machine wrote and a person changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from l10n_flow.catalogs import looks, origins
+from l10n_flow.catalogs.lines import held, solaris_reference
+from l10n_flow.errors import UsageError
+from l10n_flow.model import Entry, How, Origin, State
+
+__all__ = ["approved", "commented", "named", "needing_work", "sent_back", "translated"]
+
+
+def named(by: str) -> str:
+    """A person's name on one line. Raises `UsageError` when there is none."""
+    name = " ".join(by.split())
+    if not name:
+        raise UsageError("nobody's name", hint="say who you are: --by NAME")
+    return name
+
+
+def translated(entry: Entry, target: str, *, draft: bool = False) -> Entry:
+    """The entry with a person's words, which wait for a review; with `draft`, for more work.
+
+    Words that were reviewed stay so as long as they are the same. No words at all take with them
+    what was known of the former.
+
+    >>> translated(Entry("Peace", "Pax", fuzzy=True, previous_source="War"), "Paz").state.label
+    'translated'
+    """
+    if not target:
+        others = entry.origin.others if entry.origin else ()
+        origin = Origin(others=others) if others else None
+        return replace(_settled(entry), target="", origin=origin)
+    if draft:
+        return replace(entry, target=target, fuzzy=True)
+    return replace(_settled(entry), target=target)
+
+
+def approved(entry: Entry, target: str, by: str, now: datetime, how: How) -> Entry:
+    """The entry with `by` vouching for these words.
+
+    Who approves what is reviewed already changes nothing, unless the first review was in passing
+    and this one is of the segment by itself.
+
+    >>> from datetime import UTC
+    >>> when = datetime(2026, 11, 2, 10, tzinfo=UTC)
+    >>> origin = approved(Entry("Peace", "Pax"), "Paz", "ana", when, "one").origin
+    >>> origin.reviewer, origin.how, origin.changed
+    ('ana', 'one', True)
+    """
+    is_new = target != entry.target
+    if entry.state is State.REVIEWED and not is_new and not _says_more(how, entry):
+        return entry
+    spoken = replace(entry, target=target)
+    return origins.reviewed(spoken, named(by), now, how=how, changed=is_new)
+
+
+def _says_more(how: How, entry: Entry) -> bool:
+    return how == "one" and entry.origin is not None and entry.origin.how != "one"
+
+
+def needing_work(entry: Entry) -> Entry:
+    """The entry as a draft, whoever vouched for it; a draft is taken for translated.
+
+    >>> [needing_work(Entry("Peace", "Paz", fuzzy=is_draft)).state.label for is_draft in (0, 1)]
+    ['draft', 'translated']
+    """
+    if entry.state is State.UNTRANSLATED:
+        return entry
+    if entry.state is State.DRAFT:
+        return _settled(entry)
+    return replace(entry, fuzzy=True, origin=_unvouched(entry.origin))
+
+
+def sent_back(entry: Entry, note: str, by: str, now: datetime) -> Entry:
+    """The entry as a draft, with a comment that says what is to be done.
+
+    Raises `UsageError` for an empty note: a translator could only guess.
+    """
+    told = commented(entry, note, by, now)
+    is_draft = entry.state in (State.UNTRANSLATED, State.DRAFT)
+    return told if is_draft else needing_work(told)
+
+
+def commented(entry: Entry, text: str, by: str, now: datetime) -> Entry:
+    r"""The entry with a translators' comment more: who said it, on which day, and what.
+
+    >>> from datetime import UTC
+    >>> when = datetime(2026, 11, 2, 10, tzinfo=UTC)
+    >>> commented(Entry("Peace"), "Which one?\nThis?", "Ana", when).comments
+    ('Ana, 2026-11-02: Which one?', 'This?')
+    """
+    lines = [held(line.strip()) for line in text.split("\n") if line.strip()]
+    if not lines:
+        raise UsageError("a comment without words", hint="write what is to be done")
+    lines[0] = f"{named(by)}, {now:%Y-%m-%d}: {lines[0]}"
+    return replace(entry, comments=(*entry.comments, *map(_plain, lines)))
+
+
+def _plain(line: str) -> str:
+    """A line that no program takes for one of its own: a state comment, a reference."""
+    is_odd = origins.is_ours(line) or solaris_reference(line) is not None or line.startswith("| ")
+    return f"“{line}”" if is_odd else line
+
+
+def _settled(entry: Entry) -> Entry:
+    """The entry as no draft any more: why it was one is over."""
+    origin = entry.origin
+    if origin is not None and origin.why:
+        origin = replace(origin, why=())
+    return replace(
+        entry,
+        fuzzy=False,
+        origin=origin,
+        notes=looks.with_reasons(entry.notes, ()),
+        previous_source=None,
+        previous_context=None,
+    )
+
+
+def _unvouched(origin: Origin | None) -> Origin | None:
+    if origin is None:
+        return None
+    return replace(origin, reviewer="", words="", how="", changed=False)
