@@ -13,7 +13,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-__all__ = ["COMMONMARK", "DIALECTS", "Anchors", "Dialect", "Ids", "Line", "Mark"]
+__all__ = [
+    "BLOCK_MARKS",
+    "COMMONMARK",
+    "DIALECTS",
+    "FOOTNOTE_MARK",
+    "MARKS",
+    "Anchors",
+    "Dialect",
+    "Ids",
+    "Line",
+    "Mark",
+]
 
 Ids = Literal[
     "", "github", "python-markdown", "kramdown-gfm", "vitepress", "hugo", "mdbook", "myst", "words"
@@ -75,6 +86,12 @@ class Dialect:
 
 # What is opaque.
 
+FOOTNOTE_MARK = r"\[\^[^\]\s]+\]:"
+BLOCK_MARKS = rf"(?:[ \t>]|(?:[-+*:]|[0-9]{{1,9}}[.)]|{FOOTNOTE_MARK})[ \t])*"
+"""What quotes, items, definitions and footnotes put before a line."""
+MARKS = "l10n_marks"
+"""The group of an opaque pattern that matches these: they are before the region."""
+
 HUGO = (
     # Paired raw blocks first, then any shortcode. https://gohugo.io/content-management/shortcodes/
     r"(?s:\{\{<\s*highlight\b(?:(?!\{\{<\s*highlight\b).)*?\{\{<\s*/\s*highlight\s*>\}\})",
@@ -90,40 +107,55 @@ LIQUID = (
     r"(?s:\{%(?:(?!\{%).)*?%\})",
     r"(?s:\{\{(?:(?!\{\{).)*?\}\})",
 )
-KRAMDOWN = (
-    r"(?s:\{::(?:comment|nomarkdown)[^{}]*\}(?:(?!\{::).)*?\{:/(?:comment|nomarkdown)?\})",
-    r"(?m:^[ \t]*\{:[^}\r\n]*\}[ \t]*(?=[\r\n]|\Z))",
-)
-MATH = (
+KRAMDOWN = (r"(?s:\{::(?:comment|nomarkdown)[^{}]*\}(?:(?!\{::).)*?\{:/(?:comment|nomarkdown)?\})",)
+_ON_LINES = (
+    # Attributes and extensions of kramdown.
+    r"\{:(?!:(?:comment|nomarkdown)\b)[^}\r\n]*\}[ \t]*(?=[\r\n]|\Z)",
     # Display math, on lines of its own or in one; never over a blank line.
     (
-        r"(?m:^[ \t>]*)(?s:\$\$(?:(?!\$\$|\n[ \t>]*\r?\n).)+\$\$)"
+        r"(?s:\$\$(?:(?!\$\$|\n[ \t>]*\r?\n).)+\$\$)"
         r"(?:[ \t]*\([^()\s]+\))?[ \t]*(?=[\r\n]|\Z)"
     ),
-)
-INCLUDED = (
     # Snippets of pymdownx between two lines of scissors: names of files.
     (
-        r"(?m:^[ \t]*-{2,}8<-{2,}[ \t]*\r?\n)(?:(?!.*-8<-)[^\r\n]*\r?\n)*?"
-        r"(?m:^[ \t]*-{2,}8<-{2,}[ \t]*(?=[\r\n]|\Z))"
+        r"-{2,}8<-{2,}[ \t]*\r?\n(?:(?!.*-8<-)[^\r\n]*\r?\n)*?"
+        r"(?m:^[ \t>]*-{2,}8<-{2,}[ \t]*(?=[\r\n]|\Z))"
     ),
     # The contents that kramdown makes of a list.
-    r"(?m:^[ \t]*(?:[*+-]|1\.)[ \t]+[^\r\n]*\r?\n[ \t]*\{::?toc[^}\r\n]*\})",
+    r"(?:[*+-]|1\.)[ \t]+[^\r\n]*\r?\n[ \t>]*\{::?toc[^}\r\n]*\}",
 )
-BUILT_IN = (*HUGO, *LIQUID, *KRAMDOWN, *MATH, *INCLUDED)
+ON_LINES = (rf"(?m:^)(?P<{MARKS}>{BLOCK_MARKS})(?:{'|'.join(_ON_LINES)})",)
+BUILT_IN = (*HUGO, *LIQUID, *KRAMDOWN, *ON_LINES)
 """What no prose holds: every dialect hides it."""
 
 _INLINE_ATTRIBUTES = (r"\{:[^{}\r\n]*\}", r"(?<=[)`*_>])\{ ?[.#][^{}\r\n]*\}")
 """Of kramdown and Python-Markdown's attr_list: `{: .button}`, `[x](y){ .md-button }`."""
+_BLANK_LINE = r"\r?\n[ \t>]*\r?\n"
+
+
+def _nested(opening: str, closing: str, within: str, depth: int = 6) -> str:
+    """What stands between brackets that stand in each other, and they, to a depth that code has."""
+    pattern = rf"{opening}(?:{within})*+{closing}"
+    for _ in range(depth):
+        pattern = rf"{opening}(?:{within}|{pattern})*+{closing}"
+    return pattern
+
+
+_ANY_BRACKETS = _nested(r"[\[({]", r"[\])}]", r"[^\[\](){}]")
 _MDX = (
     r"(?s:\{/\*.*?\*/\})",
-    # Imports and exports reach to the next blank line. https://mdxjs.com/docs/what-is-mdx/#esm
+    # Imports and exports reach to the next blank line that is not within brackets.
+    # https://mdxjs.com/docs/what-is-mdx/#esm
     (
-        r"(?m:^)(?:import[ \t]+(?:['\"]|[\w$*{][^\r\n]*(?:\bfrom[ \t]*['\"]|[{,][ \t]*$))"
-        r"|export[ \t]+(?:const|default|let|var|async|function|"
-        r"class|\{|\*))[^\r\n]*(?:\r?\n(?![ \t]*\r?\n)[^\r\n]*)*"
+        r"(?m:^)(?:import[ \t]+(?:['\"]"
+        rf"|[\w$*{{](?:(?!{_BLANK_LINE}|\n(?:im|ex)port\b)[^;'\"])*?\bfrom\s*['\"])"
+        r"|export[ \t]+(?:const|default|let|var|async|function|class|\{|\*))"
+        rf"(?:{_ANY_BRACKETS}|[^\r\n]|\r?\n(?![ \t]*(?:\r?\n|\Z)))*+"
     ),
-    r"\{(?!#|\d+\})(?:[^{}\r\n]|\{[^{}\r\n]*\})*\}",
+    # Expressions; one that begins a line or is an attribute's value may hold blank lines.
+    (rf"(?m:^[ \t]*){_nested('[{]', '[}]', '[^{}]')}[ \t]*(?=[\r\n]|\Z)"),
+    rf"(?<=[\w]=){_nested('[{]', '[}]', '[^{}]')}",
+    rf"(?!\{{(?:#|\d+\}})){_nested('[{]', '[}]', rf'(?!{_BLANK_LINE})[^{{}}]')}",
 )
 _ROLES = (r"\{[A-Za-z][\w:.+-]*\}(?=`)",)
 _WIKI = (

@@ -4,25 +4,29 @@
 The parser is shown another text of the same length in which such a line is blank, so that a
 paragraph ends above it and another begins below. A title in such a line (`!!! note "Title"`) is
 shown as a heading, and the indented body of an admonition as an item of a list: four columns of
-blanks become the mark of an item, whose content begins in the fifth column too. Offsets stay, and
-rendering copies what no slot holds: nobody ever sees the other text.
+blanks become the mark of an item, whose content begins in the fifth column too. Where the text has
+too few bytes for that (a tab, the one line end that ends a body), the parser reads others in their
+place, and its offsets are counted back. Rendering copies what no slot holds: nobody ever sees the
+other text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any, NamedTuple
 
-from l10n_flow.documents.dialects import Dialect
+from l10n_flow.documents.dialects import BLOCK_MARKS, FOOTNOTE_MARK, Dialect
+from l10n_flow.documents.markdowninhtml import Tag
 from l10n_flow.documents.opaque import Region
 from l10n_flow.documents.tags import BLOCK_NAMES
 
 __all__ = ["Lines", "shown"]
 
-_PREFIX = rb"(?:[ \t]*(?:>|(?:[-+*]|[0-9]{1,9}[.)])(?=[ \t])))*[ \t]*"
-"""The marks of the quotes and items that a line may stand in."""
+_PREFIX = BLOCK_MARKS.encode()
 _IS_PREFIX = re.compile(_PREFIX)
 _QUOTE_MARKS = re.compile(rb"[ \t>]*")
 _BLANK_LINE = re.compile(rb"(?:\A|[\r\n])(?:" + _PREFIX + rb"(?=[\r\n]))", re.MULTILINE)
@@ -36,8 +40,17 @@ _HTML = re.compile(
 """What begins a block of HTML (CommonMark 4.6)."""
 _ITEM = b"-   "
 """The mark of an item of a list whose content begins in the fifth column."""
-_BELOW = re.compile(rb"(?:\r\n?|\n)(?:[ \t>]*(?:\r\n?|\n))?")
+_INDENT = re.compile(rb" {4}| {0,3}\t")
+_BELOW = re.compile(rb"(?:\r\n?|\n)(?:[ \t>]*(?:\r\n?|\n))*")
 _LINE_END = re.compile(rb"\r\n?|\n")
+
+
+class _Other(NamedTuple):
+    """Bytes `start` to `end` of the text, in whose place the parser reads others."""
+
+    start: int
+    end: int
+    read: bytes
 
 
 @dataclass(slots=True)
@@ -53,14 +66,43 @@ class Lines:
     """Where lines begin that are what they shall be already."""
     uncovered: list[Region] = field(default_factory=list)
     """Where titles stand."""
+    others: list[_Other] = field(default_factory=list)
+    """What takes more bytes than the text has for it; in order, and apart from each other."""
 
     def body_at(self, offset: int) -> str | None:
         """The kind of what stands in the item that begins here, when it is none."""
         if not self.bodies:
             return None
-        while self.text[offset : offset + 1].isspace():
+        while offset not in self.bodies and self.text[offset : offset + 1].isspace():
             offset += 1
         return self.bodies.get(offset)
+
+    def to_read(self) -> bytes:
+        """What the parser reads."""
+        pieces: list[bytes] = []
+        at = 0
+        for first, last, read in self.others:
+            pieces += [bytes(self.text[at:first]), read]
+            at = last
+        return b"".join([*pieces, bytes(self.text[at:])])
+
+    def counted_back(self, found: Iterable[tuple[Any, Any]]) -> Iterable[tuple[Any, Any]]:
+        """Events and their spans, with the offsets that the text has for what the parser read."""
+        return self._counted_back(found) if self.others else found
+
+    def _counted_back(self, found: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
+        ends, shifts = [0], [0]
+        for first, last, read in self.others:
+            ends.append(first + shifts[-1] + len(read))
+            shifts.append(shifts[-1] + len(read) - (last - first))
+
+        def origin(offset: int) -> int:
+            index = bisect_right(ends, offset) - 1
+            at = offset - shifts[index]
+            return min(at, self.others[index].start) if index < len(self.others) else at
+
+        for what, span in found:
+            yield what, {"start": origin(span["start"]), "end": origin(span["end"])}
 
     def still(self, hidden: list[Region]) -> list[Region]:
         """The regions that are hidden still: not those of lines whose titles are shown."""
@@ -78,9 +120,16 @@ _NO_LINES = Lines(bytearray())
 
 
 def shown(
-    text: bytes, crossed: bytes, start: int, hidden: Sequence[Region], dialect: Dialect
+    text: bytes,
+    crossed: bytes,
+    start: int,
+    hidden: Sequence[Region],
+    dialect: Dialect,
+    tags: Sequence[Tag] = (),
 ) -> Lines:
     r"""What the parser is shown of a text from `start` on; `crossed` has `hidden` crossed out.
+
+    `tags` are those around Markdown: they are shown blank, with lines of their own.
 
     >>> from l10n_flow.documents.dialects import COMMONMARK
     >>> lines = shown(b"Run:\n:::tip Be quick\nNow.\n:::\n", b"", 0, [], COMMONMARK)
@@ -90,16 +139,34 @@ def shown(
     {5: 'container title'}
     """
     has_signs = _signs(dialect).search(text, start) is not None
-    if not hidden and not has_signs and not dialect.directives:
+    if not hidden and not has_signs and not dialect.directives and not tags:
         return _NO_LINES
     lines = Lines(bytearray(crossed or text))
+    for tag in tags:
+        _show_tag(text, tag, lines)
     if dialect.directives:
         _directives(text, start, lines, dialect)
     if has_signs:
         for match in _pattern(dialect).finditer(text, start):
             _show(text, match, lines, dialect, start)
     _commands(text, start, hidden, lines)
+    lines.others.sort()
     return lines
+
+
+def _show_tag(text: bytes, tag: Tag, lines: Lines) -> None:
+    """Show a tag around Markdown as a blank line, apart from words on its own."""
+    line = text.rfind(b"\n", 0, tag.start) + 1
+    own_line = b"\n" + _continued(text[line : tag.start])
+    if tag.has_words_before:
+        marks = _IS_PREFIX.match(text, line)
+        own_line = b"\n" + _continued(marks[0] if marks else b"")
+        lines.others.append(_Other(tag.start, tag.start, own_line))
+        _blank(lines.text, tag.start, tag.end)
+        return
+    _erase(lines, line, tag.start, tag.end)
+    if tag.has_words_after:
+        lines.others.append(_Other(tag.end, tag.end, own_line))
 
 
 # Lines that a pattern knows.
@@ -135,7 +202,7 @@ def _show(text: bytes, match: re.Match[bytes], lines: Lines, dialect: Dialect, s
     if line.opens_quote and not _is_first_in_quote(text, match):
         return
     title = match.span(f"title{number}") if line.kind else (-1, -1)
-    _erase(lines, first, last)
+    _erase(lines, match.start(), first, last)
     if title[1] > title[0]:
         _entitle(text, lines, first, title, line.kind)
     if line.body:
@@ -152,43 +219,43 @@ def _entitle(text: bytes, lines: Lines, mark: int, title: Region, kind: str) -> 
 
 
 def _open_body(text: bytes, match: re.Match[bytes], lines: Lines, kind: str) -> None:
-    """The indentation of the first line below is shown as the mark of an item."""
-    below = _BELOW.match(text, match.end())
-    marks = bytes(c if c in b"> \t" else 0x20 for c in match["prefix"])
-    if below is None or not text.startswith((marks + b"    ", marks + b"\t"), below.end()):
-        return
-    item = below.end() + len(marks)
-    if text.startswith(b"\t", item):
-        _quote_body(text, below.end(), marks + b"\t", lines, kind)
-    elif text[item : item + 100].strip():
-        lines.text[item : item + 4] = _ITEM
-        lines.bodies[item] = kind
+    """The indentation of the first line below is shown as the mark of an item.
 
-
-def _quote_body(text: bytes, line: int, indent: bytes, lines: Lines, kind: str) -> None:
-    """The tab before each line of a body is shown as the mark of a quote: an item needs more.
-
-    Not of a body that holds code by indentation, for which a mark without a blank is too short.
+    A tab is shown as four blanks, in each line of the body. A line right below it that is not
+    indented is none of it, whatever CommonMark says of paragraphs: it is shown apart.
     """
-    if re.compile(rb"\r?\n[ \t>]*\r?\n" + re.escape(indent) + rb"\t").search(
-        text, line, _body_end(text, line)
-    ):
-        return
-    while 0 <= line < len(text):
-        below = text.find(b"\n", line) + 1
-        if text.startswith(indent, line):
-            tab = line + len(indent) - 1
-            lines.text[tab : tab + 1] = b">"
-            lines.bodies[tab] = kind
-        elif text[line : below or None].strip(b" \t\r\n>"):
+    marks = _continued(match["prefix"])
+    below = _BELOW.match(text, match.end())
+    first = line = below.end() if below else len(text)
+    follows_words = False
+    while line < len(text):
+        after = text.find(b"\n", line) + 1 or len(text)
+        if not text[line:after].strip(b" \t\r\n>"):
+            follows_words, line = False, after
+            continue
+        at = line + len(marks)
+        indent = _INDENT.match(text, at) if text.startswith(marks, line) else None
+        if indent is None:
+            if follows_words:
+                lines.others.append(_Other(line, line, marks.rstrip() + b"\n"))
             return
-        line = below or -1
+        if line == first:
+            lines.bodies[at] = kind
+        read = _ITEM if line == first else b"    "
+        if indent[0] != b"    ":
+            lines.others.append(_Other(at, indent.end(), read))
+        elif line == first:
+            lines.text[at : at + 4] = read
+        follows_words, line = True, after
 
 
-def _body_end(text: bytes, line: int) -> int:
-    """The offset of the first line below that is neither blank nor indented."""
-    outside = re.compile(rb"(?m:^)[^ \t\r\n>]").search(text, line)
-    return outside.start() if outside else len(text)
+def _continued(prefix: bytes) -> bytes:
+    """What a further line begins with that stands in the same quotes, items and footnotes."""
+    return _NO_MARK.sub(b" ", _IS_FOOTNOTE.sub(b"    ", prefix))
+
+
+_IS_FOOTNOTE = re.compile(FOOTNOTE_MARK.encode() + rb"[ \t]*")
+_NO_MARK = re.compile(rb"[^> \t]")
 
 
 def _is_first_in_quote(text: bytes, match: re.Match[bytes]) -> bool:
@@ -225,7 +292,7 @@ def _commands(text: bytes, start: int, hidden: Sequence[Region], lines: Lines) -
         if not _REST.match(text, last) or _is_in_html(text, line, start):
             continue
         if not _is_deep(text, lines, line, first, start):
-            _erase(lines, first, last)
+            _erase(lines, line, first, last)
 
 
 def _is_command(text: bytes, first: int, last: int) -> bool:
@@ -270,13 +337,15 @@ CODE = 4
 
 
 def _columns(prefix: bytes | bytearray) -> int:
-    return len(prefix.expandtabs(CODE))
+    return len(_IS_FOOTNOTE.sub(b"    ", prefix).expandtabs(CODE))
 
 
-def _erase(lines: Lines, first: int, last: int) -> None:
-    """Show a line blank, or, the first of a body, as an empty heading: no item begins with two."""
+def _erase(lines: Lines, line: int, first: int, last: int) -> None:
+    """Show a line blank, or, the first of an item, as an empty heading: no item begins with two."""
     _blank(lines.text, first, last)
-    if first - len(_ITEM) in lines.bodies:
+    before = lines.text[line:first]
+    item = line + len(before.rstrip(b" \t"))
+    if before.strip(b" \t>") or any(at in lines.bodies for at in range(item, first)):
         lines.text[first : first + 1] = b"#"
 
 
@@ -292,7 +361,8 @@ def _blank(text: bytearray, first: int, last: int) -> None:
 # Directives: fences that hold prose.
 
 _FENCE = re.compile(
-    rb"(?m:^)(?P<prefix>[ \t>]*)(?P<fence>`{3,}|~{3,}|:{3,})(?P<info>[^\r\n]*)(?=[\r\n]|\Z)"
+    rb"(?m:^)(?P<prefix>" + _PREFIX + rb")(?P<fence>`{3,}|~{3,}|:{3,})"
+    rb"(?P<info>[^\r\n]*)(?=[\r\n]|\Z)"
 )
 _DIRECTIVE = re.compile(rb"[ \t]*\{(?P<name>[\w:-]+)\}[ \t]*(?P<title>[^\r\n]*?)[ \t]*\Z")
 _SETTINGS = re.compile(
@@ -330,7 +400,7 @@ def _directives(text: bytes, start: int, lines: Lines, dialect: Dialect) -> None
 
 def _closed(opened: Sequence[_Open], match: re.Match[bytes]) -> int | None:
     """The index of the innermost fence that this one closes; what is in code closes code only."""
-    if match["info"].strip():
+    if match["info"].strip() or match["prefix"].strip(b" \t>"):
         return None
     for index in range(len(opened) - 1, -1, -1):
         fence = opened[index].fence
@@ -345,7 +415,7 @@ def _draw(lines: Lines, match: re.Match[bytes], *, is_prose: bool) -> None:
     first, last = match.span("fence")
     lines.drawn.add(first)
     if is_prose:
-        _blank(lines.text, first, match.end())
+        _erase(lines, match.start(), first, match.end())
     elif match["fence"][:1] == b":":
         lines.text[first:last] = b"`" * (last - first)
 

@@ -17,7 +17,7 @@ from l10n_flow.documents import frontmatter, html, lines, opaque
 from l10n_flow.documents.document import Document, FrontMatter, Link, ParseOptions, Warned
 from l10n_flow.documents.greedy import greedy
 from l10n_flow.documents.linktails import Source, defined_targets
-from l10n_flow.documents.markdowninhtml import tags_alone
+from l10n_flow.documents.markdowninhtml import tags_around
 from l10n_flow.documents.reader import Reader
 
 __all__ = ["inline_events", "parse", "parse_metadata", "plain_text"]
@@ -72,24 +72,26 @@ def parse(text: bytes, options: ParseOptions) -> Document:
 
 def _read(text: bytes, body: int, options: ParseOptions) -> Reader:
     """What is in the text from the offset `body` on."""
-    hidden = opaque.regions(text, options.opaque_pattern(text), body)
-    crossed = opaque.hide(text, hidden) if hidden else text
-    alone = tags_alone(crossed)
-    for start, end in alone:
-        crossed = crossed[:start] + b" " * (end - start) + crossed[end:]
-    seen = lines.shown(text, crossed, body, hidden, options.dialect)
+    # What stands above, front matter or a byte order mark, is read as empty lines.
+    below = b"\n" * body + text[body:] if body else text
+    hidden = opaque.regions(below, options.opaque_pattern(text), body)
+    crossed = opaque.hide(below, hidden) if hidden else below
+    around = tags_around(crossed)
+    seen = lines.shown(below, crossed, body, hidden, options.dialect, around)
     shown = bytes(seen.text) if seen.text else crossed
-    # The front matter is read as empty lines, so that every offset stays what it is.
-    words = (b"\n" * body + shown[body:]).decode()
+    words = (seen.to_read() if seen.others else shown).decode()
     defined = pyromark.reference_definitions(words, options=_OPTIONS) if b"]:" in shown else {}
+    if defined and seen.others:
+        spans = seen.counted_back((label, found["span"]) for label, found in defined.items())
+        defined = {label: defined[label] | {"span": span} for label, span in spans}
     source = Source(text, shown)
     if hidden and defined:
         source = source._replace(defined=defined_targets(source, defined))
     reader = Reader(source, body, seen.still(hidden), seen)
-    for start, end in alone:
+    for start, end, *_ in around:
         reader.raw_html.append(text[start:end].decode())
         reader.links.extend(Link(*target) for target in html.targets(text, start, end))
-    reader.read(pyromark.events_with_range(words, options=_OPTIONS))
+    reader.read(seen.counted_back(pyromark.events_with_range(words, options=_OPTIONS)))
     reader.read_definitions(defined)
     reader.told.end()
     return reader

@@ -1,8 +1,8 @@
 """Markdown within HTML: `<div markdown="1">`, as kramdown and Python-Markdown read it.
 
 CommonMark takes such a block for HTML to the next blank line, and would join its paragraphs, lists
-and headings into one. The two tags stand on lines of their own; without them the lines between are
-Markdown like any other, in whatever generator.
+and headings into one. Without the two tags the lines between are Markdown like any other, in
+whatever generator. The first begins a line and the other ends one; words may stand beside them.
 https://kramdown.gettalong.org/syntax.html#html-blocks
 https://python-markdown.github.io/extensions/md_in_html/
 """
@@ -10,43 +10,62 @@ https://python-markdown.github.io/extensions/md_in_html/
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
-from l10n_flow.documents.html import TAG, Range, is_kept
+from l10n_flow.documents.dialects import BLOCK_MARKS
+from l10n_flow.documents.html import TAG, is_kept
 
-__all__ = ["tags_alone"]
+__all__ = ["Tag", "tags_around"]
+
+
+class Tag(NamedTuple):
+    """A tag that opens or closes an element whose content is Markdown."""
+
+    start: int
+    end: int
+    has_words_before: bool = False
+    has_words_after: bool = False
+
 
 _LINE = re.compile(
-    rb"^(?:[ \t>]|[-*+][ \t]|[0-9]{1,9}[.)][ \t])*"
-    rb"(?P<tag><(?P<close>/)?(?P<name>[A-Za-z][A-Za-z0-9-]*)"
-    rb"(?P<attributes>(?:[^<>\"'\r\n]|\"[^\"\r\n]*\"|'[^'\r\n]*')*)>)[ \t]*(?=[\r\n]|\Z)",
+    rb"^" + BLOCK_MARKS.encode() + rb"(?:"
+    rb"(?P<opening><(?P<name>[A-Za-z][A-Za-z0-9-]*)"
+    rb"(?P<attributes>(?:[^<>\"'\r\n]|\"[^\"\r\n]*\"|'[^'\r\n]*')*)>)(?P<after>[^\r\n]*)"
+    rb"|(?P<before>[^\r\n]*)(?P<closing></(?P<closed>[A-Za-z][A-Za-z0-9-]*)[ \t]*>)[ \t]*"
+    rb")(?=[\r\n]|\Z)",
     re.MULTILINE,
 )
+_SAYS_SO = re.compile(rb"<[A-Za-z][^<>\r\n]*\smarkdown[\s=/>]")
 _MARKDOWN = re.compile(
     rb"\smarkdown(?:\s*=\s*(?:\"(?:1|block|span)\"|'(?:1|block|span)'|1|block|span))?(?=[\s/]|\Z)"
 )
 
 
-def tags_alone(text: bytes) -> list[Range]:
-    r"""The tags that open and close an element whose content is Markdown, alone on their lines.
+def tags_around(text: bytes) -> list[Tag]:
+    r"""The tags that open and close an element whose content is Markdown, on different lines.
 
-    >>> page = b'<div markdown="1">\n# A\n- b\n</div>\n'
-    >>> [page[start:end] for start, end in tags_alone(page)]
-    [b'<div markdown="1">', b'</div>']
+    >>> page = b'<div markdown="1">A\n- b\n</div>\n'
+    >>> [(page[tag.start:tag.end], tag.has_words_after) for tag in tags_around(page)]
+    [(b'<div markdown="1">', True), (b'</div>', False)]
     """
-    if b"markdown" not in text:
+    if b"markdown" not in text or not _SAYS_SO.search(text):
         return []
-    found: list[Range] = []
-    opened: list[tuple[bytes, Range | None]] = []
+    found: list[Tag] = []
+    opened: list[tuple[bytes, Tag | None]] = []
     for line in _LINE.finditer(text):
-        name = line["name"].lower()
-        if not line["close"]:
-            is_markdown = _MARKDOWN.search(line["attributes"]) is not None
-            tag = TAG.match(line["tag"])
-            is_markdown = is_markdown and not (tag and is_kept(tag))
-            if is_markdown or any(name == other for other, _ in opened):
-                opened.append((name, line.span("tag") if is_markdown else None))
-        elif opened and opened[-1][0] == name:
-            _, opening = opened.pop()
-            if opening is not None:
-                found += [opening, line.span("tag")]
+        if line["closing"]:
+            if opened and opened[-1][0] == line["closed"].lower():
+                _, opening = opened.pop()
+                if opening is not None:
+                    has_words = bool(line["before"].strip())
+                    found += [opening, Tag(*line.span("closing"), has_words_before=has_words)]
+            continue
+        name, after = line["name"].lower(), line["after"].strip()
+        if b"</" + name in after.lower():
+            continue
+        tag = TAG.match(line["opening"])
+        is_markdown = _MARKDOWN.search(line["attributes"]) and not (tag and is_kept(tag))
+        if is_markdown or any(name == other for other, _ in opened):
+            opening = Tag(*line.span("opening"), has_words_after=bool(after))
+            opened.append((name, opening if is_markdown else None))
     return sorted(found)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from l10n_flow.bounded import bounded
+from l10n_flow.documents.dialects import MARKS
 from l10n_flow.documents.segments import Edit
 from l10n_flow.model import Placeholder
 
@@ -19,13 +20,19 @@ Region = tuple[int, int]
 def regions(text: bytes, pattern: re.Pattern[bytes] | None, start: int = 0) -> list[Region]:
     """The byte ranges that the pattern matches from `start` on, in order; empty matches are not.
 
+    What a pattern's group `MARKS` matches is before its region.
+
     >>> regions(b"a {{< b >}} c", re.compile(rb"{{<.*?>}}"))
     [(2, 11)]
     """
     if pattern is None:
         return []
     with bounded(pattern.pattern.decode(), "opaque"):
-        found = [m.span() for m in pattern.finditer(text, start)]
+        matches = pattern.finditer(text, start)
+        if MARKS in pattern.groupindex:
+            found = [(max(m.start(), m.end(MARKS)), m.end()) for m in matches]
+        else:
+            found = [m.span() for m in matches]
     return [_without_blanks(text, *region) for region in found if region[0] < region[1]]
 
 
