@@ -3,14 +3,17 @@
 # make check  ruff, mypy, import contracts
 # make installed  the wheel, installed into empty environments
 # make test-sites  sites of every dialect, built by their generators
+# make fuzz   strangers' inputs for a while: make fuzz SECONDS=60 PROCESSES=1 KINDS="articles pages"
 # make matrix     the suite with the lowest and the newest versions of what we depend on
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SITES := build/sites
+SECONDS ?= 60
+PROCESSES ?= 1
 
-.PHONY: run test test-sites check installed matrix bench setup clean
+.PHONY: run test test-sites check installed fuzz matrix bench setup clean
 
 run: setup
 	@$(BIN)/l10n-flow run
@@ -40,6 +43,10 @@ $(SITES)/.ready: tests/sites/requirements.txt tests/sites/package.json
 	@cp tests/sites/package.json $(SITES)/
 	@if command -v npm >/dev/null; then cd $(SITES) && npm install --silent --no-audit --no-fund --no-package-lock; fi
 	@touch $@
+
+# What fails lies in tests/fuzz/corpus/ afterwards, made small; see CONTRIBUTING.md.
+fuzz: setup
+	$(BIN)/python -m tests.fuzz --seconds $(SECONDS) --processes $(PROCESSES) $(KINDS)
 
 # Not for every change: it installs 500 MB twice. See CONTRIBUTING.md.
 matrix: setup

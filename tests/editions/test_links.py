@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
 from l10n_flow.documents import Link, read, splice
 from l10n_flow.editions.links import relinked, target_path
+from tests.documents import markup
 
 
 @pytest.mark.parametrize(
@@ -74,3 +78,77 @@ def test_definitions_and_html_are_links_too() -> None:
 def test_links_stand_where_they_stood_after_a_byte_order_mark_and_front_matter() -> None:
     text = "\ufeff---\r\ntitle: سیل\r\n---\r\n> سیل [b](b.md)\r\n"
     assert relink(text, {"news/b.md": "../en/b.md"}) == text.replace("b.md", "../en/b.md")
+
+
+HOSTILE_NAMES = [
+    "x'onclick=location=name'y.md",
+    'x" onclick=alert(1) y.md',
+    "x onclick=alert(1).md",
+    "x><script>alert(1)<y.md",
+    "x'><img src=y onerror='z.md",
+    "&quot; onclick=x &lt;b.md",
+    "javascript:alert(1).md",
+    "data:x,y.md",
+    ",x, y.md",
+    "$$x$$ `y` \\z.md",
+    "{{x}} {% y %}.md",
+    "a|b *c* _d_ [e](f) (g.md",
+    "سیل ۲.md",
+    "#x?y.md",
+    "100%.md",
+    "a\nb\tc.md",
+]
+
+
+@pytest.mark.parametrize("name", HOSTILE_NAMES)
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<a href="b.md">x</a>\n',
+        "<a href='b.md'>x</a>\n",
+        "<a href=b.md>x</a>\n",
+        "<a href=b.md#y class=z>x</a>\n",
+        "<div>\n<a href = 'b.md?q=1'>x</a>\n</div>\n",
+        "<img srcset='b.md 1x, b.md 2x'>\n",
+        "<img src=b.md alt=x>\n",
+        "[x](b.md)\n",
+        "[x](<b.md> 'tip')\n",
+        "[x](<b.md#a b>)\n",
+        '[x](b.md#a&quot;b\\)c "tip")\n',
+        "[x][r]\n\n[r]: b.md#y 'tip'\n",
+        "[x][r]\n\n[r]: b.md#a\\)&quot;b\n",
+        "| [x](b.md) |\n|---|\n| ![x](b.md) |\n",
+    ],
+)
+def test_no_name_of_a_file_gets_out_of_its_link(text: str, name: str) -> None:
+    before, after = (read_by_a_browser(t) for t in (text, relink(text, {"b.md": name}, "a.md")))
+    assert after.words == before.words
+    assert [names for names, _ in after.tags] == [names for names, _ in before.tags]
+    for (_, told), (_, meant) in zip(after.tags, before.tags, strict=True):
+        assert [address.replace("b.md", name) for address in meant] == told
+
+
+class Browser(HTMLParser):
+    """What is there for a reader: tags with the names of their attributes, addresses, words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[list[str], list[str]]] = []
+        self.words: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = [tag, *(name for name, _ in attrs)]
+        values = [value or "" for name, value in attrs if name in ("href", "src", "srcset")]
+        parts = [part for value in values for part in re.split(r",?\s+(?:\d+x)?", value) if part]
+        self.tags.append((names, [unquote(part.rstrip(",")) for part in parts]))
+        assert not any(part.startswith(("javascript:", "data:")) for part in parts)
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+def read_by_a_browser(text: str) -> Browser:
+    browser = Browser()
+    browser.feed(markup.html(text.encode()))
+    browser.close()
+    return browser

@@ -157,3 +157,19 @@ def test_a_damaged_file_is_an_error_or_the_file_as_it_was(
         return
     renamed = set(found) - set(expected)
     assert all(found[name] == expected[name] for name in found if name not in renamed)
+
+
+def test_an_archive_without_its_first_bytes_is_refused_whatever_is_missing(tmp_path: Path) -> None:
+    """A download that went on in the wrong place: its directory, at the end, is whole."""
+    whole = made(tmp_path / "whole", named("root/model/model.bin")).read_bytes()
+    path = tmp_path / "p.argosmodel"
+    for missing in range(1, len(whole)):
+        path.write_bytes(whole[missing:])
+        with pytest.raises(PackageError, match="not a whole zip archive"):
+            every_file(path)
+
+
+def every_file(path: Path) -> None:
+    with archive.open_archive(path) as found:
+        for name in found.names:
+            found.read(name)

@@ -380,3 +380,19 @@ def test_a_page_that_must_be_paid_for_is_a_warning() -> None:
 def test_json_that_is_none_says_nothing() -> None:
     head = '<script type=\'application/ld+json\'>[{"@type":[},{"author":5}]</script>'
     assert article(read(BODY % "", head)).title == "Rain"
+
+
+@pytest.mark.parametrize(
+    "odd", ["\ufffe", "\uffff", "\ufdd0", "\ufffe" * 500, "\x0c", "\x1c", "\x01"]
+)
+def test_a_page_of_characters_that_no_xml_can_hold_is_an_empty_one(odd: str) -> None:
+    """U+FFFE is a byte order mark read the wrong way round: a page of UTF-16 may be full of it."""
+    with pytest.raises(DocumentError, match=r"page\.html: no HTML element in it"):
+        parse(odd, PAGE)
+
+
+@pytest.mark.parametrize("odd", ["\ufffe", "\uffff", "\ufdef", "\x1c", "&#xfffe;", "&#1;"])
+def test_characters_that_no_xml_can_hold_are_left_out_and_the_words_stay(odd: str) -> None:
+    found = read(f"<article><h1>Rain{odd}</h1>{TEXT}<p>{odd}The {odd}end.{odd}</p></article>")
+    assert article(found).title == "Rain"
+    assert "The end." in " ".join(markdown(found).split())

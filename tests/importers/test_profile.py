@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from l10n_flow import bounded
 from l10n_flow.errors import ConfigError, UsageError
+from l10n_flow.importers.plain import read_plain
 from l10n_flow.importers.profile import KEYS, REACH, choose, known, load, matching, named
 
 NOWHERE = Path("no-such-folder")
@@ -142,3 +144,50 @@ def test_arabic_letters_and_joiners_do_not_hide_a_persian_heading() -> None:
     lists = load(known(NOWHERE)["strategic-council"]).lists
     assert matching(lists, "آخرین مطالب") is not None
     assert matching(lists, "\u200fآخرين  مطالب\u200e") is not None
+
+
+BACKTRACKS = "(?:[a-z]+)+%"
+
+A_PAGE = f"""\
+Mud and Water
+
+{"a" * 30}! | news, {"b" * 30}!
+
+The river rose by four metres on Monday, and nobody was there to see {"c" * 30}!
+
+{"d" * 30}!
+
+It fell again on Tuesday, and the ferries came back to {"e" * 30}!
+"""
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "headings: {most_words: 9, sentence_ends: 'X'}",
+        "meta: {between: 'X'}",
+        "meta: {separator: 'X', expected: true}",
+        "meta: {dates: ['X(?P<year>1)(?P<month>2)(?P<day>3)']}",
+        "byline: 'X(?P<author>.)'",
+        "article_end: 'X'",
+        "lists: ['X']",
+        "drop: ['X']",
+        "fits: {least: 1, signs: ['X']}",
+    ],
+)
+def test_a_pattern_of_a_profile_that_never_ends_is_stopped(
+    rule: str, written: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounded, "SECONDS", 0.2)
+    monkeypatch.setattr(bounded, "_given_up", set())
+    written.write_text(rule.replace("X", BACKTRACKS), encoding="utf-8")
+    page = A_PAGE if "separator" not in rule else A_PAGE.replace("! | news", " | 2 May 2026 | news")
+    with pytest.raises(ConfigError, match="a pattern of the profile takes too long"):
+        read_plain(page, Path("page.txt"), choose([load(written)], page.splitlines()))
+
+
+def test_the_parts_of_a_line_do_not_depend_on_the_groups_of_a_pattern(written: Path) -> None:
+    """Python's own `split` gives the groups too, and nothing at all for one without a match."""
+    written.write_text("meta: {between: '(a)|(#)', separator: '(x)?,'}", encoding="utf-8")
+    page = A_PAGE.replace(f"{'a' * 30}! | news", "2 May 2026 # news")
+    assert read_plain(page, Path("page.txt"), load(written)).article is not None

@@ -123,6 +123,17 @@ def test_terms_of_one_file_that_contradict_each_other_are_told_apart() -> None:
     assert conflict.place == Place(Path("g.csv"), 3)
 
 
+def test_a_contradiction_is_told_with_the_line_where_it_is_in_the_file_that_was_written() -> None:
+    """What is merged above it moves it down; people look into the file as it is afterwards."""
+    more = Term(("JCPOA",), wordings={"fa": Wording("برجام")})
+    wrong = Term(("ceasefire",), wordings={"es": Wording("tregua")}, place=THEIRS)
+    done = merge(WRITTEN, more, wrong)
+    said = "'ceasefire' is 'tregua' in es here and 'alto el fuego' at terms.yaml:12"
+    assert [conflict.message for conflict in done.conflicts] == [said]
+    assert done.text.split("\n")[11] == "  es:"
+    assert merge(done.text, more, wrong).conflicts == done.conflicts
+
+
 @pytest.mark.parametrize(
     "written",
     [

@@ -48,7 +48,22 @@ def relinked(document: Document, article: str, resolve: Resolve) -> tuple[Splice
         better = resolve(path, link) if path is not None else None
         if better is None or link.start < 0:
             continue
-        tail = link.target[len(re.split(r"[#?]", link.target, maxsplit=1)[0]) :]
-        spelled = quote(better, safe="/.-_~!$&'*+,;=:@") + tail
+        spelled = quote(better, safe=_IN_PATHS) + _tail(document, link)
         splices.append(Splice(link.start, link.end, spelled.encode()))
     return tuple(sorted(splices, key=lambda s: s.start))
+
+
+_IN_PATHS = "/.-_~!*+@;"
+"""Not what ends an attribute of HTML, quoted either way or not at all (`'`, `=`), begins a
+reference to a character (`&`) or a formula (`$`), makes a scheme of a file's first letters (`:`),
+or keeps the candidates of a `srcset` apart (`,`), though an address may hold all of these
+(RFC 3986, 3.3)."""
+
+
+def _tail(document: Document, link: Link) -> str:
+    """The link's question and fragment, as they are written where they can be."""
+    tail = link.target[len(re.split(r"[#?]", link.target, maxsplit=1)[0]) :]
+    if document.text[link.start : link.end] == link.target.encode():
+        return tail
+    # Markdown's own spelling (`<a b>`, `\)`, `&quot;`) is gone from the target.
+    return quote(tail, safe=f"{_IN_PATHS}#?%&:,$=").replace("&", "&amp;")

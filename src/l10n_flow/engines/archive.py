@@ -121,6 +121,8 @@ def _sane_path(path: Path, info: zipfile.ZipInfo) -> PurePosixPath | None:
     name = info.orig_filename
     kind = stat.S_IFMT(info.external_attr >> 16)
     parts = name.removesuffix("/").split("/")
+    if info.header_offset < 0:
+        raise _refused(path, f"not a whole zip archive: {name!r} begins before the file does")
     if _UNSAFE.search(name) or any(part.strip(" .") == "" for part in parts):
         raise _refused(path, f"the path {name!r} could lead out of its folder")
     if kind not in (0, stat.S_IFDIR if info.is_dir() else stat.S_IFREG):

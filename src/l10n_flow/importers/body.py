@@ -67,7 +67,7 @@ def _without_credit(
 
 
 def _is_short(text: str, rule: Headings) -> bool:
-    return len(text.split()) <= rule.most_words and rule.sentence_ends.search(text) is None
+    return len(text.split()) <= rule.most_words and not rule.ends(text)
 
 
 def _doubt(
@@ -81,6 +81,6 @@ def _doubt(
     if credits_.lift(line.text) is not None:
         return "opens with a credit, as another article would"
     touches = after is not None and after.number == line.number + 1
-    if touches and rule.sentence_ends.search(line.text) is None:
+    if touches and not rule.ends(line.text):
         return "does not end as a sentence does, and the next line follows at once"
     return ""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from l10n_flow.importers.dates import Written, find_date
-from l10n_flow.importers.profile import Profile, folded, matching
+from l10n_flow.importers.profile import Profile, folded, matching, parted
 from l10n_flow.importers.source import Line
 
 __all__ = ["Head", "MetaLine", "divide", "read_meta", "split_categories"]
@@ -51,7 +51,7 @@ def read_meta(text: str, profile: Profile) -> MetaLine | None:
     author = matching(profile.byline, text)
     if author is not None:
         return MetaLine(authors=(author["author"].strip(),))
-    parts = [part.strip() for part in profile.meta.between.split(text)]
+    parts = [part.strip() for part in parted(profile.meta.between, text)]
     dates = [find_date(part, profile.meta.dates, profile.months) for part in parts]
     written = next((found for found in dates if found is not None), None)
     if written is None:
@@ -71,7 +71,7 @@ def split_categories(texts: Iterable[str], profile: Profile) -> tuple[str, ...]:
     """
     labels: dict[str, str] = {}
     for text in texts:
-        for written in profile.meta.separator.split(text):
+        for written in parted(profile.meta.separator, text):
             label = " ".join(written.split())
             if label:
                 labels.setdefault(folded(label), label)

@@ -29,7 +29,7 @@ from l10n_flow.importers.notes import Notes, take_notes
 from l10n_flow.importers.profile import Profile, Selector, folded, matching
 from l10n_flow.importers.prose import as_block
 from l10n_flow.importers.shaping import shape
-from l10n_flow.importers.source import Line, tidy
+from l10n_flow.importers.source import Line, for_xml, tidy
 from l10n_flow.importers.tongues import tongue
 from l10n_flow.importers.tree import Blocks
 from l10n_flow.language import direction, is_language_tag, language_tag
@@ -78,7 +78,7 @@ def parse(text: str, path: Path) -> Page:
         raise _lacking(path, error) from error
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        tree = html.document_fromstring(text.encode(), parser=parser)
+        tree = html.document_fromstring(for_xml(text).encode(), parser=parser)
     except etree.ParserError as error:
         raise DocumentError("no HTML element in it", Place(path), hint="save it again") from error
     fatal = next((entry for entry in parser.error_log if entry.level_name == "FATAL"), None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -31,6 +32,7 @@ __all__ = [
     "load",
     "matching",
     "named",
+    "parted",
 ]
 
 REACH = 400
@@ -121,6 +123,15 @@ class Headings:
     sentence_ends: Pattern = re.compile(r"[.!?:;…؟؛۔。？！：；][\"'”’»›)\]」』]*$")
     """What a heading does not end with."""
 
+    def ends(self, text: str) -> bool:
+        """Whether the text ends as a sentence does.
+
+        >>> Headings().ends("It rained."), Headings().ends("Rain")
+        (True, False)
+        """
+        with _bounded(self.sentence_ends):
+            return self.sentence_ends.search(text) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
@@ -184,9 +195,25 @@ def matching(patterns: Iterable[Pattern], line: str) -> re.Match[str] | None:
         return None
     plain = " ".join(line.translate(_FOLDING).split())
     some = tuple(patterns)
-    with bounded("|".join([pattern.pattern for pattern in some]), "the profile"):
+    with _bounded(*some):
         found = (pattern.search(plain) for pattern in some)
         return next((match for match in found if match is not None), None)
+
+
+def parted(pattern: Pattern, line: str) -> list[str]:
+    """What stands before, between and after the pattern's matches, whatever groups it has.
+
+    >>> parted(re.compile("(,)|;"), "a, b; c")
+    ['a', ' b', ' c']
+    """
+    with _bounded(pattern):
+        spans = [match.span() for match in pattern.finditer(line)]
+    edges = [0, *(edge for span in spans for edge in span), len(line)]
+    return [line[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _bounded(*patterns: Pattern) -> AbstractContextManager[None]:
+    return bounded("|".join([pattern.pattern for pattern in patterns]), "the profile")
 
 
 _INVISIBLE = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060"

@@ -15,6 +15,7 @@ __all__ = [
     "clean",
     "decode",
     "decode_html",
+    "for_xml",
     "is_html",
     "lines",
     "refuse_articles",
@@ -70,6 +71,7 @@ _OF_PAGES = re.compile(
 
 _LINE_END = re.compile("\r\n|\r|\n")
 _SEPARATORS = re.compile("[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
+_FEEDS = re.compile("[\x0b\x0c\x1c-\x1f]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 
 
@@ -160,6 +162,15 @@ def tidy(text: str) -> str:
 def clean(text: str) -> str:
     """The text with blanks for tabs and line ends, without control and non-characters."""
     return _CONTROLS.sub("", _SEPARATORS.sub(" ", text))
+
+
+def for_xml(text: str) -> str:
+    r"""The text with what no XML can hold taken out; lines and tabs stay as they are.
+
+    >>> for_xml("a\ufffeb\x0cc\n\td")
+    'ab c\n\td'
+    """
+    return _CONTROLS.sub("", _FEEDS.sub(" ", text))
 
 
 def _refuse_unusable(data: bytes, path: Path) -> None:

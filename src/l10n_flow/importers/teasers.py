@@ -62,4 +62,4 @@ def stub(title: Line, text: Line, profile: Profile, credits_: Credits) -> Articl
 
 def _is_prose(text: str, profile: Profile) -> bool:
     rule = profile.headings
-    return len(text.split()) > rule.most_words and rule.sentence_ends.search(text) is not None
+    return len(text.split()) > rule.most_words and rule.ends(text)

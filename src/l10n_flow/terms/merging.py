@@ -67,21 +67,18 @@ def merged(
     that people wrote is taken away. Law: merging the same terms again changes nothing. Raises
     `ConfigError` for a file that is wrong already, or cannot be added to.
     """
-    languages = tuple(languages)
+    languages, incoming = tuple(languages), tuple(incoming)
     located = yamltext.load(written, file)
-    known = terms_of(located, file, language, languages)
-    drafts = [_Draft(term, term) for term in known.all]
-    by_form = {key: draft for draft in drafts for key in _keys(draft.now)}
-    conflicts = []
-    for term in incoming:
-        try:
-            _merge_into(drafts, by_form, term)
-        except _Contradiction as reason:
-            conflicts.append(Conflict(term.forms[0], term.place, str(reason)))
+    known = terms_of(located, file, language, languages).all
+    drafts, conflicts = _drafted(known, incoming)
     text = _edited(written, located.places, drafts, language)
-    if text != written and not _says(text, drafts, file, language, languages):
-        hint = "begin every term with '- term: …' on a line of its own"
-        raise ConfigError("cannot be added to as it is written", Place(file), hint=hint)
+    if text != written:
+        again = _said(text, drafts, file, language, languages)
+        if again is None:
+            hint = "begin every term with '- term: …' on a line of its own"
+            raise ConfigError("cannot be added to as it is written", Place(file), hint=hint)
+        if conflicts:  # they name places, and these are other ones now
+            _, conflicts = _drafted(list(map(_moved, known, again)), incoming)
     return Merge(
         text,
         tuple(draft.now for draft in drafts if draft.before is None),
@@ -90,15 +87,39 @@ def merged(
     )
 
 
-def _says(
+def _drafted(
+    known: Iterable[Term], incoming: Iterable[Term]
+) -> tuple[list[_Draft], list[Conflict]]:
+    """The terms of the file with what is merged into them, and what cannot be."""
+    drafts = [_Draft(term, term) for term in known]
+    by_form = {key: draft for draft in drafts for key in _keys(draft.now)}
+    conflicts = []
+    for term in incoming:
+        try:
+            _merge_into(drafts, by_form, term)
+        except _Contradiction as reason:
+            conflicts.append(Conflict(term.forms[0], term.place, str(reason)))
+    return drafts, conflicts
+
+
+def _said(
     text: str, drafts: Iterable[_Draft], file: Path, language: str, languages: Iterable[str]
-) -> bool:
-    """Whether the text is YAML that holds the drafts as they are now."""
+) -> tuple[Term, ...] | None:
+    """The terms that the text holds; None unless they are the drafts as they are now."""
     try:
         found = parse(text, file, language, languages)
     except ConfigError:
-        return False
-    return found.all == tuple(draft.now for draft in drafts)
+        return None
+    return found.all if found.all == tuple(draft.now for draft in drafts) else None
+
+
+def _moved(term: Term, again: Term) -> Term:
+    """The term, as it was, at the place where it is now."""
+    wordings = {
+        tag: replace(wording, place=again.wordings[tag].place)
+        for tag, wording in term.wordings.items()
+    }
+    return replace(term, wordings=wordings, place=again.place)
 
 
 _Key = tuple[str, str]

@@ -56,12 +56,13 @@ def read(
     return Imported(tuple(found), tuple(ignored))
 
 
-def write(terms: Iterable[Term]) -> bytes:
+def write(terms: Iterable[Term], language: str) -> bytes:
     """The terms as CSV in UTF-8 with a mark, which spreadsheets need to see that it is UTF-8.
 
     A cell that a spreadsheet would take for a formula has an apostrophe before it, which `read`
-    takes away again (OWASP, CSV injection). Law: `read(write(terms))` are the same terms. Raises
-    `InputError` for a form with `|` in it.
+    takes away again (OWASP, CSV injection). `language` is the project's, which terms have where no
+    column says theirs. Law: `read(write(terms))` are the same terms. Raises `InputError` for a form
+    with `|` in it.
     """
     terms = tuple(terms)
     rows = [dict(_cells(term)) for term in terms]
@@ -69,7 +70,7 @@ def write(terms: Iterable[Term]) -> bytes:
     order = ["term", *_KEYS, *(column for tag in tags for column in
                                (tag, *(f"{tag} {part}" for part in _PARTS)))]  # fmt: skip
     used = [name for name in order if name == "term" or any(row.get(name) for row in rows)]
-    if len({term.language for term in terms}) == 1:
+    if {term.language for term in terms} == {language_tag(language)}:
         used.remove("in")
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")  # RFC 4180

@@ -171,7 +171,7 @@ def _write_tbx(terms: Terms, title: str, older: bool) -> bytes:  # noqa: FBT001 
 def _write_table(terms: Terms, _title: str, older: bool) -> bytes:  # noqa: FBT001  a row's signature
     if older:
         raise UsageError("only TBX has an older version", hint="export to a file named *.tbx")
-    return tables.write(terms.all)
+    return tables.write(terms.all, terms.language)
 
 
 EXPORTS: Mapping[str, Callable[[Terms, str, bool], bytes]] = {
