@@ -204,6 +204,9 @@ def test_what_is_wrong_anywhere_is_told_with_its_line() -> None:
     data = b'msgid "a"\nmsgstr "b"\n\nmsgid "c"\nmsgstr "d\n'
     with pytest.raises(CatalogError, match=r"a\.po:5: a text without a closing quote"):
         list(entries(data, blocks(data), PATH, "es"))
+    gone = b'msgid "a"\nmsgstr "b"\n\n#~ msgid "c"\n#~ msgstr "d\n'
+    with pytest.raises(CatalogError, match=r"a\.po:5: a text without a closing quote"):
+        list(entries(gone, blocks(gone), PATH, "es"))
     twice = b'msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "b"\n'
     with pytest.raises(CatalogError, match=r"a\.po:4: 'a' is translated a second time"):
         list(entries(twice, blocks(twice), PATH, "es"))

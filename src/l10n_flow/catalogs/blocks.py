@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import re
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,8 +19,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from l10n_flow.catalogs import canonical, header, store
-from l10n_flow.errors import CatalogError
-from l10n_flow.model import Catalog, Entry
+from l10n_flow.errors import CatalogError, Place
+from l10n_flow.model import Catalog, Entry, Key
 
 __all__ = ["Blocks", "Lines", "blocks", "dated", "entries", "respelled", "spliced"]
 
@@ -52,12 +53,14 @@ class Blocks:
         """Where they stand when what ended at the byte `at` has become longer by so many bytes."""
         if not by:
             return self
-        starts, ends = (
-            array("q", [number + by if number >= at else number for number in numbers])
-            for numbers in (self.starts, self.ends)
-        )
+        starts, ends = (_moved(numbers, at, by) for numbers in (self.starts, self.ends))
         header = self.header and Lines(*(n + by if n >= at else n for n in self.header))
         return Blocks(header, starts, ends)
+
+
+def _moved(numbers: array[int], at: int, by: int) -> array[int]:
+    first = bisect_left(numbers, at)
+    return numbers[:first] + array("q", [number + by for number in numbers[first:]])
 
 
 _BLANK = rb"[ \t\v\f\r]*"
@@ -157,18 +160,26 @@ def entries(data: bytes, where: Blocks, path: Path, locale: str) -> Iterator[Ent
     Raises `CatalogError` as `store.parse` does, for what is wrong anywhere in the file, when the
     last has been yielded at the latest.
     """
-    seen = set()
-    for first in range(0, len(where), _TOGETHER):
-        last = min(first + _TOGETHER, len(where)) - 1
+    seen: set[Key] = set()
+    firsts = range(0, len(where), _TOGETHER) or (0,)
+    total = 0
+    for first in firsts:
+        last = min(first + _TOGETHER, len(where))
+        begin = where.starts[first] if first else 0
+        end = where.starts[last] if last < len(where) else len(data)
         try:
-            some = store.parse(data[where.starts[first] : where.ends[last]], path, locale).entries
+            some = store.parse(data[begin:end], path, locale).entries
         except CatalogError:
             some = ()
+        total += len(some)
+        seen.update([entry.key for entry in some])
         live = [entry for entry in some if not entry.obsolete]
-        seen.update([entry.key for entry in live])
-        if len(live) != last - first + 1 or len(seen) != last + 1:
+        if len(live) != last - first or len(seen) != total:
             store.parse(data, path, locale)  # tells what is wrong, and in which line
-            raise CatalogError("an entry of the file could not be told from its neighbours")
+            what = "an entry could not be told from its neighbours"
+            raise CatalogError(
+                what, Place(path), hint="run `l10n-flow sync`, which tidies the file"
+            )
         yield from live
 
 
@@ -178,11 +189,12 @@ def spliced(data: bytes, rows: Mapping[Lines, bytes]) -> bytes:
     >>> spliced(b"abcdef", {Lines(4, 5): b"", Lines(1, 2): b"xy"})
     b'axycdf'
     """
-    pieces, end = [], 0
+    whole, end = memoryview(data), 0
+    pieces: list[bytes | memoryview] = []
     for lines in sorted(rows):
-        pieces += [data[end : lines.start], rows[lines]]
+        pieces += [whole[end : lines.start], rows[lines]]
         end = lines.end
-    return b"".join((*pieces, data[end:]))
+    return b"".join((*pieces, whole[end:]))
 
 
 # Writing a block

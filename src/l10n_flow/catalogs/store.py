@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
@@ -255,6 +255,23 @@ def encoded(catalog: Catalog, path: Path) -> bytes:
         return canonical.encode(canonical.write(catalog))
     except CatalogError as error:
         raise CatalogError(error.what, Place(path), hint=error.hint) from error
+
+
+def rewrite(path: Path, change: Callable[[bytes], bytes], *, locks: Path) -> bytes:
+    """Put what `change` makes of the file's bytes in their place; they are returned.
+
+    It is given what the file holds when its lock is ours. All else that `save_bytes` says holds:
+    `ChangedUnderneath` when somebody who knows of no lock saves meanwhile, or when the file is
+    gone, and then nothing is written. What `change` raises is passed on.
+    """
+    with locked(path, locks):
+        found = bytes_of(path)
+        if found is None:
+            raise changed(path)
+        data = change(found)
+        if data != found:
+            replace_file(path, data, durable=True, expected=found)
+    return data
 
 
 def save_bytes(

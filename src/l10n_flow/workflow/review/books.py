@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from l10n_flow.catalogs import blocks, store
@@ -111,7 +112,7 @@ def opened(path: Path, locale: str, text: Text, before: Book | None = None) -> B
         raise InputError(
             f"there is no catalog in {locale} yet", Place(path), hint="run: l10n-flow sync"
         )
-    digest = digest_of(data)
+    digest = _digest(data)
     if before is not None and digest == before.digest:
         before.stamp = now
         if before.text is not text:
@@ -165,27 +166,37 @@ def put(book: Book, entries: Mapping[int, Entry], now: datetime, locks: Path) ->
     `ChangedUnderneath` when the file is not what the book was read from any more, and `FileError`
     when it cannot be written; the file is then as it was.
     """
-    held = bytes_of(book.path)
-    if held is None or digest_of(held) != book.digest:
-        raise changed(book.path)
-    data = _spelled(held, book.path, book.locale)
-    made, rows = {}, {}
-    for place, entry in entries.items():
-        old = book.rows[place]
-        lines = book.where[place]
-        block = blocks.respelled(data[lines.start : lines.end], old.entry, entry, book.path)
-        made[lines] = block
-        rows[place] = row_of(entry, old.segment, old.number, block)
-    head = book.where.header
-    if head is not None:
-        made[head] = blocks.dated(data, head, now, book.path)
-    new = blocks.spliced(data, made)
-    store.save_bytes(new, book.path, locks=locks, expected=held, durable=True)
-    book.where, book.digest, book.stamp = _moved(book.where, made, new), digest_of(new), None
+    made: dict[Lines, bytes] = {}
+    rows: dict[int, Row] = {}
+
+    def change(held: bytes) -> bytes:
+        if _digest(held) != book.digest:
+            raise changed(book.path)
+        data = _spelled(held, book.path, book.locale)
+        for place, entry in entries.items():
+            old = book.rows[place]
+            lines = book.where[place]
+            block = blocks.respelled(data[lines.start : lines.end], old.entry, entry, book.path)
+            made[lines] = block
+            rows[place] = row_of(entry, old.segment, old.number, block)
+        head = book.where.header
+        if head is not None:
+            made[head] = blocks.dated(data, head, now, book.path)
+        return blocks.spliced(data, made)
+
+    new = store.rewrite(book.path, change, locks=locks)
+    book.where, book.digest, book.stamp = _moved(book.where, made, new), _digest(new), None
     for place, row in rows.items():
         book.remember(book.rows[place])
         book.rows[place] = row
     return tuple(rows.values())
+
+
+def _digest(data: bytes) -> str:
+    """What identifies a catalog's content. SHA-256, since processors know it: of a catalog with
+    50,000 entries in 10 ms, where BLAKE2b takes 26.
+    """
+    return sha256(data).hexdigest()
 
 
 _FEW = 8

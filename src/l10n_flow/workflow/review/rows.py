@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from l10n_flow.catalogs import looks
 from l10n_flow.language import Direction
@@ -149,7 +150,7 @@ def row_of(entry: Entry, segment: Segment | None, number: int, block: bytes) -> 
 
 
 def etag_of(block: bytes, target: str, state: State) -> str:
-    """Twelve digits for the lines, and twelve for the words and how far they are.
+    """Twelve digits for the lines, and thirteen for the words and how far they are.
 
     So it is known, also after a restart, whether it was the words that somebody changed or what
     stands beside them: a note that `sync` wrote anew is no conflict.
@@ -158,7 +159,7 @@ def etag_of(block: bytes, target: str, state: State) -> str:
     >>> one == other, same_words(one, other)
     (False, True)
     """
-    return digest(block.decode("utf-8", "surrogateescape")) + digest(target, state.label)
+    return f"{blake2b(block, digest_size=6).hexdigest()}{digest(target)}{state:d}"
 
 
 def same_words(one: str, other: str) -> bool:
