@@ -47,7 +47,7 @@ class Line:
     """
 
     sign: str
-    """A pattern of what the line holds in any case: an article without needs no further look."""
+    """A pattern of what the line begins with in any case: a text without needs no further look."""
     pattern: str
     """The line without the blanks at its end; a group `title` is prose."""
     kind: str = ""
@@ -195,7 +195,7 @@ LINES = (
     Line(r"\?\?\?", rf"\?\?\?\+?[ \t]?{_WORDS}(?:[ \t]+{_QUOTED})?", "admonition title", body=True),
     Line(r"\?\?\?", rf"\?\?\?\+?[ \t]+{_QUOTED}", "admonition title", body=True),
     # https://facelessuser.github.io/pymdown-extensions/extensions/tabbed/ and blocks
-    Line('===[!+]? "', rf"===[!+]{{0,2}}[ \t]+{_QUOTED}", "tab title", body=True),
+    Line(r'===[!+]*[ \t]+"', rf"===[!+]{{0,2}}[ \t]+{_QUOTED}", "tab title", body=True),
     Line("///", r"/{3,}[ \t]*html(?:[ \t]*\|[^\r\n]*)?"),
     Line(
         "///",
@@ -206,7 +206,7 @@ LINES = (
     # GitHub's alerts, with the titles and folds of Hugo and Obsidian.
     # https://gohugo.io/render-hooks/blockquotes/#extended-syntax
     Line(
-        r"> ?\[!",
+        r"\[!",
         r"\[![A-Za-z][\w-]*(?:\|[^\]\r\n]*)?\][-+]?(?:[ \t]+(?P<title>[^\r\n]*))?",
         "callout title",
         opens_quote=True,
@@ -221,7 +221,7 @@ LINES = (
     Line(r"\{\{#", r"\{\{#[^{}\r\n]*\}\}"),
     Line(r"\[TOC\]", r"\[TOC\]"),
     Line(r"\[\[_?(?:toc|TOC)", r"\[\[_?(?:toc|TOC)_?\]\]"),
-    Line("8<", r";?-{2,}8<-{2,}(?:[ \t]+[\"'][^\r\n]*)?"),
+    Line(";?-*8<", r";?-{2,}8<-{2,}(?:[ \t]+[\"'][^\r\n]*)?"),
     # The edge of a formula whose other edge is not near.
     Line(r"\$\$", r"\$\$"),
     Line("<<<", r"<<<[ \t]+[@./][^\r\n]*"),
@@ -236,7 +236,7 @@ _ANY_ADMONITION = Line(
 )
 _ABBREVIATION = Line(r"\*\[", r"\*\[[^\[\]\r\n]+\]:[ \t]*(?P<title>[^\s][^\r\n]*)", "abbreviation")
 """https://python-markdown.github.io/extensions/abbreviations/; kramdown's are the same."""
-_TARGET = Line(r"\)=", r"\([^()\s]+\)=")
+_TARGET = Line(r"\(", r"\([^()\s]+\)=")
 _MYST_COMMENT = Line("%", r"%(?:[ \t][^\r\n]*)?")
 _MYST_BREAK = Line(r"\+\+\+", r"\+\+\+(?:[ \t][^\r\n]*)?")
 

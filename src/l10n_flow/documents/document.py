@@ -70,12 +70,18 @@ class ParseOptions:
 
     def opaque_pattern(self, text: bytes) -> re.Pattern[bytes] | None:
         """All opaque patterns as one; None when it is plain that none can match in `text`."""
-        # A built-in pattern matches nothing without one of these; one byte is found fastest.
-        braces = b"{" in text and (b"{{" in text or b"{%" in text or b"{:" in text)
-        others = b"$$" in text or b"-8<" in text
-        if not braces and not others and not self.opaque and _is_plain(self.dialect):
+        if (
+            not self.opaque
+            and _is_plain(self.dialect)
+            and not any(sign.search(text) for sign in _SIGNS)
+        ):
             return None
         return _compiled((*self.opaque, *self.dialect.opaque))
+
+
+_SIGNS = tuple(re.compile(sign) for sign in (rb"\{[{%:]", rb"\$\$", rb"8<-"))
+"""Without one of these no built-in pattern matches. Each begins with one byte, for which `re` looks
+three times as fast as `in` does for two."""
 
 
 @cache

@@ -298,13 +298,12 @@ _STYLES = {"": "yaml", "'": "yaml", '"': "yaml", "|": "yaml-literal", ">": "yaml
 
 def slots(text: bytes, front: FrontMatter, options: ParseOptions) -> Iterator[Slot]:
     """A slot for every scalar that the options name as translated and that says anything."""
-    pattern = options.opaque_pattern(text)
     for field in front.fields:
         name = dotted(field.path)
         if name not in options.translated or field.tag in _NOT_PROSE:
             continue
         value = field.value.strip().encode()
-        edits = opaque.edits(value, opaque.regions(value, pattern))
+        edits = opaque.edits(value, opaque.regions(value, options.opaque_pattern(value)))
         source, placeholders = compose(value, 0, len(value), edits)
         if is_translatable(source):
             segment = Segment(source, f"field: {name}", placeholders)

@@ -138,7 +138,8 @@ def shown(
     >>> lines.titles
     {5: 'container title'}
     """
-    has_signs = _signs(dialect).search(text, start) is not None
+    first, others = _signs(dialect)
+    has_signs = bool(first.match(text, start) or others.search(text, max(start - 1, 0)))
     if not hidden and not has_signs and not dialect.directives and not tags:
         return _NO_LINES
     lines = Lines(bytearray(crossed or text))
@@ -172,10 +173,20 @@ def _show_tag(text: bytes, tag: Tag, lines: Lines) -> None:
 # Lines that a pattern knows.
 
 
+_MARKS = rb"[ \t>*+\-0-9.):]*(?:\[\^[^\]\s]+\]:[ \t>*+\-0-9.):]*)*"
+"""What `_PREFIX` matches, and more, found several times as fast."""
+
+
 @cache
-def _signs(dialect: Dialect) -> re.Pattern[bytes]:
-    """What finds the first sign of such a line."""
-    return re.compile("|".join(dict.fromkeys(line.sign for line in dialect.lines)).encode())
+def _signs(dialect: Dialect) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+    """What finds the sign of such a line, be it the first of a text or below another.
+
+    A pattern that begins with a line end is searched for from line to line, five times as fast as
+    one that may match anywhere: most articles have no such line, and all of them are searched.
+    """
+    any_sign = "|".join(dict.fromkeys(line.sign for line in dialect.lines)).encode()
+    sign = _MARKS + rb"(?:" + any_sign + rb")"
+    return re.compile(sign), re.compile(rb"\n" + sign)
 
 
 @cache

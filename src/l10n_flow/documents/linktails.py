@@ -84,11 +84,14 @@ def one_line_edits(text: bytes, start: int, end: int) -> list[Edit]:
 
 def _inline(source: Source, last: int, end: int, data: dict[str, Any], kind: str) -> Tail:
     """`](target "tip")`: the target is a placeholder, the tip stays, in double quotes."""
-    match = _TAIL_SIMPLE.match(source.shown, last, end)
+    text, shown, _ = source
+    match = _TAIL_SIMPLE.match(shown, last, end)
     if match is not None:
         start, stop = match.span(1)
-        edit = Edit(start, stop, b"", Placeholder(source.text[start:stop].decode(), kind))
-        return Tail([edit], Link(source.target(data["dest_url"], start, stop), start, stop), end)
+        edit = Edit(start, stop, b"", Placeholder(text[start:stop].decode(), kind))
+        read = data["dest_url"]
+        target = read if text is shown else source.target(read, start, stop)
+        return Tail([edit], Link(target, start, stop), end)
     match = _TAIL_INLINE.match(source.shown, last, end)
     if match is None or match.end() != end:
         empty = source.text[last:end].lstrip() == b"]()"

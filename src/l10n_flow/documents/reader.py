@@ -298,7 +298,8 @@ class Reader(InlineRun):
                 self.text, first, last, one_line_edits(self.text, first, last)
             )
             self.add(source, placeholders, "tip", f"tip-{group}", first, last, (first, first))
-        self.slots.sort(key=_start)
+        if definitions:
+            self.slots.sort(key=_start)
 
     _Inline = Callable[["Reader", int, int, Any], None]
     INLINES: ClassVar[dict[str, _Inline]] = {
