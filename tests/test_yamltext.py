@@ -9,16 +9,27 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from l10n_flow.errors import ConfigError
-from l10n_flow.yamltext import _certain_scalars, _quick_scalars, dump, scalars
+from l10n_flow.yamltext import certain, dump, load, quick, scalars
 
+FILE = Path("a.yaml")
 BLOG = Path(__file__).parents[2] / "shared" / "corpora" / "nodeblog"
 
 WORDS = r"""
 a b key title 'it''s' "q\"q" : , - # [ ] { } ? | > ! yes no null ~ 1.5 0o17 1e3 .inf 2026-11-29
-2026-11-29T10:00:00Z <<: = صلح « » \ ' " --- ... @ ` key:
+2026-11-29T10:00:00Z & * % &b *b %a ../a /b 5% <<: = صلح « » \ ' " --- ... @ ` key:
 """
 BETWEEN = (" ", "  ", "\n", "\n  ", "\n- ", "\nb: ", "\r\n", ": ", ", ", "- ")
 PIECES = st.sampled_from((*WORDS.split(), *BETWEEN))
+
+LINES = st.builds(
+    "{}{}{}{}".format,
+    st.sampled_from(["", "  ", "    ", "- ", "  - ", "# "]),
+    st.sampled_from(["a:", "key:", "'b':", "1:", "true:", "صلح:", "a.b:", ""]),
+    st.sampled_from(["", " "]),
+    st.sampled_from(WORDS.split())
+    | st.sampled_from(['"q"', "{}", "{x:1}", "x/y", "1.", "-1", "1e3", "0o7", "12345678901234567"])
+    | st.sampled_from(["", "[es, fa]", "{a: b, c: 1}", "two words", "x # told", "a: b", "- a"]),
+)
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text("ab ـ:#-'\"\n,[]{}é", max_size=12),
@@ -31,14 +42,33 @@ VALUES = st.recursive(
 
 
 def _agree(text: str) -> None:
-    quick = _quick_scalars(text)
-    if quick is not None:
-        assert quick == _certain_scalars(text)
+    found = quick.scalars(text)
+    if found is not None:
+        assert found == certain.scalars(text)
+    located = quick.load(text, FILE)
+    if located is not None:
+        assert located == certain.load(text, FILE)
+        assert _types(located.data) == _types(certain.load(text, FILE).data)
+
+
+def _types(data: object) -> object:
+    """The data with types in the place of values: 1 is equal to 1.0 and to true."""
+    if isinstance(data, dict):
+        return {key: _types(value) for key, value in data.items()}
+    return [_types(value) for value in data] if isinstance(data, list) else type(data)
 
 
 @given(st.lists(PIECES, max_size=14).map("".join))
 @settings(max_examples=600)
 @example("a: b: c")
+@example("a: 5 % of b\nc: d & e\nf: g * h\n")
+@example("a: &b c\nd: *b\n")
+@example("a: %b\n")
+@example("%YAML 1.1\n---\na: yes\n")
+@example("a: b\n%c: d\n")
+@example("&a b: c\n")
+@example("- &a\n- *a\n")
+@example("[&a b, *a ]")
 @example("a:\n- b\n-c: d\n")
 @example("{a: b, c}")
 @example("[a: b]")
@@ -55,6 +85,41 @@ def test_where_the_quick_reader_answers_it_says_what_the_certain_one_says(text: 
     _agree(text)
 
 
+@given(st.lists(LINES, max_size=9).map("\n".join))
+@settings(max_examples=600)
+@example("locales: [es, fa]\npublish:\n  least: draft\n  locales:\n    fa: {threshold: 50}\n")
+@example("- a: b\n  c: d\n- - e\n  - 'f'\n")
+@example("a:\n- b\n-\n")
+@example("? a\n: b")
+def test_a_configuration_is_read_alike(text: str) -> None:
+    _agree(text)
+
+
+def test_a_usual_configuration_takes_the_quick_way() -> None:
+    text = "source: en  # English\nlocales: [es, 'fa']\nlines: 80\npretranslate:\n  least: 0.75\n"
+    located = quick.load(text, FILE)
+    assert located is not None
+    assert located.data == {
+        "source": "en",
+        "locales": ["es", "fa"],
+        "lines": 80,
+        "pretranslate": {"least": 0.75},
+    }
+    assert str(located.places["pretranslate", "least"]) == "a.yaml:5:3"
+
+
+@pytest.mark.parametrize(
+    "text", ["a: 1\na: 2\n", "a: yes\n", "yes: a\n", "a:\n", "a: 0x1f\n", "a: |2\n  b\n", "a: ["]
+)
+def test_a_configuration_that_could_be_odd_is_left_to_the_certain_reader(text: str) -> None:
+    assert quick.load(text, FILE) is None
+
+
+def test_a_mistake_in_a_configuration_has_its_line() -> None:
+    with pytest.raises(ConfigError, match=r"a\.yaml:3"):
+        load("a: b\nc: d\na: e\n", FILE)
+
+
 @given(st.dictionaries(st.text("abc-é", min_size=1, max_size=6), VALUES, max_size=4))
 def test_what_we_write_is_read_alike(data: dict[str, object]) -> None:
     _agree(dump(data))
@@ -62,7 +127,7 @@ def test_what_we_write_is_read_alike(data: dict[str, object]) -> None:
 
 def test_nested_front_matter_takes_the_quick_way() -> None:
     text = "alternates:\n  en: '../a.md'\nlabels:\n  categories: [خبر, 'x']\ntitle: Paz\n"
-    found = _quick_scalars(text)
+    found = quick.scalars(text)
     assert found is not None
     assert [(s.path, s.value) for s in found] == [
         (("alternates", "en"), "../a.md"),
@@ -73,15 +138,42 @@ def test_nested_front_matter_takes_the_quick_way() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a: &x b\nc: *x\n", "a: |\n  b\n", "a:\tb\n", "a: [\n", "a: 1\n a: 2"]
+    "text", ["a: &x b\nc: *x\n", "a: |\n\n  b\n", "a:\tb\n", "a: [\n", "a: 1\n a: 2"]
 )
 def test_what_is_odd_or_wrong_is_left_to_the_certain_reader(text: str) -> None:
-    assert _quick_scalars(text) is None
+    assert quick.scalars(text) is None
 
 
 def test_what_neither_reads_is_an_error_with_its_line() -> None:
     with pytest.raises(ConfigError, match=":2:"):
         scalars("a: b\nc: ]\n")
+
+
+BLOCK_LINES = st.builds(
+    "{}{}{}".format,
+    st.sampled_from(["a: ", "- ", "  b: ", "c: "]),
+    st.sampled_from(["|", ">", ">-", "|+", "|2", "> # told", ">#x", "| "]),
+    st.lists(
+        st.sampled_from(["\n  x y", "\n   z", "\n", "\n ", "\n  # no", "\n  صلح ", "\n  - q"])
+    ).map("".join),
+)
+
+
+@given(
+    st.lists(BLOCK_LINES, min_size=1, max_size=3), st.sampled_from(["", "\n", "\n\n", "\nd: e\n"])
+)
+@settings(max_examples=600)
+@example(["- >\n \n  x"], "\n")
+@example(["a: >-\n  x y\n\n  z"], "\nd: e\n")
+def test_texts_of_several_lines_are_read_alike(blocks: list[str], end: str) -> None:
+    _agree("\n".join(blocks) + end)
+    _agree(("\n".join(blocks) + end).replace("\n", "\r\n"))
+
+
+def test_a_folded_summary_takes_the_quick_way() -> None:
+    found = quick.scalars("summary: >-\n  One line\n  and two.\ndate: 2026-11-29\n")
+    assert found is not None
+    assert [(s.value, s.style) for s in found] == [("One line and two.", ">"), ("2026-11-29", "")]
 
 
 @pytest.mark.skipif(not BLOG.is_dir(), reason="the blog lies beside the repository, not in it")

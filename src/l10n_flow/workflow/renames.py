@@ -16,7 +16,6 @@ from pathlib import Path, PurePosixPath
 
 from l10n_flow.catalogs import store
 from l10n_flow.catalogs.similar import similarity
-from l10n_flow.editions import frozen
 from l10n_flow.errors import FileError, L10nFlowError, Place
 from l10n_flow.files import (
     bytes_of,
@@ -356,6 +355,8 @@ def _addresses(
     project: Project, pairs: Mapping[str, str], failures: list[L10nFlowError]
 ) -> dict[str, int]:
     """The frozen values stand under the new names; how many, by name."""
+    from l10n_flow.editions import frozen  # noqa: PLC0415 - dear, and `sync` seldom sees a rename
+
     kept: dict[str, int] = defaultdict(int)
     back = {old: new for new, old in pairs.items()}
     for locale in project.languages:

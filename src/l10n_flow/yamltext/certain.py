@@ -1,0 +1,176 @@
+"""YAML as ruamel.yaml reads and writes it: right about YAML 1.2, and slow."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.resolver import implicit_resolvers
+from ruamel.yaml.scalarstring import LiteralScalarString
+from ruamel.yaml.scanner import Scanner, ScannerError
+from ruamel.yaml.util import LazyEval
+
+from l10n_flow.errors import ConfigError, Place
+from l10n_flow.yamltext.values import (
+    MAXIMUM_DEPTH,
+    MAXIMUM_NODES,
+    TEXT,
+    Located,
+    Scalar,
+    YamlPath,
+)
+
+__all__ = ["dump", "load", "scalars", "tag"]
+
+
+def load(text: str, path: Path) -> Located:
+    """The data of a YAML text and the place of every value."""
+    with _expecting_yaml(path):
+        yaml = _reader()
+        root = yaml.compose(io.StringIO(text))
+        places = dict(_places(root, path))
+        # From the nodes, not from the text again: reading is all that takes time.
+        data: object = None if root is None else yaml.constructor.construct_document(root)
+    return Located(data, places)
+
+
+def scalars(text: str) -> tuple[Scalar, ...]:
+    """Every scalar value of a YAML text, in the order of the text."""
+    seen: set[int] = set()
+    found = []
+    with _expecting_yaml(Path("front matter")):
+        root = _reader().compose(io.StringIO(text))
+        for path, _, node in _walk(root, ()):
+            if isinstance(node, ScalarNode) and id(node) not in seen:
+                seen.add(id(node))
+                start, end = _after_properties(text, node), node.end_mark.index
+                style = node.style or ""
+                found.append(Scalar(path, str(node.value), str(node.tag), start, end, style))
+    return tuple(found)
+
+
+def tag(plain: str) -> str:
+    """The tag of a plain scalar, by ruamel.yaml's own rules for YAML 1.2."""
+    for known, pattern in _RESOLVERS.get(plain[:1], ()):
+        if pattern.match(plain):
+            return known
+    return TEXT
+
+
+def _resolvers() -> dict[str, list[tuple[str, LazyEval]]]:
+    found: dict[str, list[tuple[str, LazyEval]]] = {}
+    for versions, known, pattern, firsts in implicit_resolvers:
+        if (1, 2) in versions:
+            for first in firsts:
+                found.setdefault(first, []).append((str(known), pattern))
+    return found
+
+
+_RESOLVERS = _resolvers()
+
+_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
+
+
+def _after_properties(text: str, node: ScalarNode) -> int:
+    """Where the words of a scalar begin: ruamel.yaml counts its anchor and tag in."""
+    match = _PROPERTIES.match(text, node.start_mark.index, node.end_mark.index)
+    return match.end() if match else node.start_mark.index
+
+
+class _Scanner(Scanner):
+    """Stops at brackets in brackets in brackets: its time grows with the cube of their depth."""
+
+    def fetch_flow_collection_start(self, TokenClass: Any, to_push: str) -> None:  # noqa: N803
+        if len(self.flow_context) > MAXIMUM_DEPTH:
+            mark = self.reader.get_mark()
+            raise ScannerError(None, None, "nested without end", mark)
+        super().fetch_flow_collection_start(TokenClass, to_push)
+
+
+def _reader() -> YAML:
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Scanner = _Scanner
+    return yaml
+
+
+@contextmanager
+def _expecting_yaml(path: Path) -> Iterator[None]:
+    """Whatever ruamel.yaml finds wrong is a `ConfigError` with its place.
+
+    A repeated anchor is legal, the last one counts (YAML 1.2, 7.1); ruamel.yaml warns of it.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ReusedAnchorWarning)
+            yield
+    except MarkedYAMLError as error:
+        raise _located_error(error, path) from error
+    except RecursionError:
+        raise ConfigError("not YAML: nested without end", Place(path)) from None
+    except (YAMLError, ValueError) as error:
+        raise ConfigError(f"not YAML: {error}", Place(path)) from error
+    except ConfigError:
+        raise
+    except Exception as error:
+        # A key that is a mapping, `!!bool abc`, `!!binary é`: what the constructors of ruamel.yaml
+        # do not expect ends in a KeyError, a TypeError, an AttributeError, or yet another.
+        what = f"not YAML that we can read: {type(error).__name__}: {error}"
+        raise ConfigError(what, Place(path), hint="a key or a tag is odd: quote it") from error
+
+
+def dump(data: object) -> str:
+    """Block-style YAML in the order given, Unicode as it is; texts of several lines as literals."""
+    yaml = YAML(typ="rt", pure=True)
+    yaml.width = 2**16
+    stream = io.StringIO()
+    yaml.dump(_literal(data), stream)
+    return stream.getvalue()
+
+
+def _literal(data: object) -> object:
+    if isinstance(data, str) and "\n" in data:
+        return LiteralScalarString(data)
+    if isinstance(data, Mapping):
+        return {key: _literal(value) for key, value in data.items()}
+    if isinstance(data, (list, tuple)):
+        return [_literal(value) for value in data]
+    return data
+
+
+def _walk(node: Node | None, path: YamlPath) -> Iterator[tuple[YamlPath, Node, Node]]:
+    """Yield path, the node that names the value and the value's node, in text order."""
+    budget = MAXIMUM_NODES
+    todo: list[tuple[YamlPath, Node, Node]] = [] if node is None else [(path, node, node)]
+    while todo:
+        where, name, value = todo.pop()
+        budget -= 1
+        if budget < 0 or len(where) > MAXIMUM_DEPTH:
+            raise ValueError("its aliases unfold without end")
+        yield where, name, value
+        if isinstance(value, MappingNode):
+            pairs = [((*where, str(k.value)), k, v) for k, v in value.value]
+            todo.extend(reversed(pairs))
+        elif isinstance(value, SequenceNode):
+            items = [((*where, i), v, v) for i, v in enumerate(value.value)]
+            todo.extend(reversed(items))
+
+
+def _places(root: Node | None, path: Path) -> Iterator[tuple[YamlPath, Place]]:
+    for where, name, _ in _walk(root, ()):
+        mark = name.start_mark
+        yield where, Place(path, mark.line + 1, mark.column + 1)
+
+
+def _located_error(error: MarkedYAMLError, path: Path) -> ConfigError:
+    mark = error.problem_mark or error.context_mark
+    place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
+    problem = error.problem or str(error).splitlines()[0]
+    return ConfigError(f"not YAML: {problem.strip()}", place)
