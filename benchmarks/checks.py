@@ -3,6 +3,7 @@
     python -m benchmarks.checks rates  FOLDER [POFILTER] firing rates, by check
     python -m benchmarks.checks sample FOLDER            25 hits of each check, to be read
     python -m benchmarks.checks recall FOLDER [POFILTER] damage that is caught
+    python -m benchmarks.checks once   FOLDER            what one damage counts as, and what two do
     python -m benchmarks.checks speed  FOLDER [POFILTER] [DENNIS]
 
 FOLDER holds a folder of PO files for each language: `es`, `fa`. Articles are split in halves by
@@ -21,6 +22,7 @@ import tempfile
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -30,6 +32,7 @@ import polib
 from benchmarks.damage import DAMAGES, Damage
 from benchmarks.measuring import run
 from l10n_flow.catalogs import canonical, header, store
+from l10n_flow.checks.causes import told
 from l10n_flow.checks.pair import Pair
 from l10n_flow.checks.running import Found, checked, selected
 from l10n_flow.model import Catalog, Entry, Severity, State
@@ -164,6 +167,50 @@ def recall(folder: Path, pofilter: str) -> None:
             )
 
 
+def once(folder: Path) -> None:
+    """Print how many findings one damage brings, and how often two bring only one.
+
+    Two are counted where more is found with the second than with the first alone.
+    """
+    print(f"{'':30}{'caught':>8}{'found':>8}{'told':>8}")
+    for language in LANGUAGES:
+        every = units(folder, language)
+        for name, damage in DAMAGES.items():
+            state = State.DRAFT if name == "copied source" else State.TRANSLATED
+            seen = [_counts(bad, state) for _, bad in damaged(every, name, damage)]
+            caught = [(found, alone) for found, alone in seen if found]
+            if caught:
+                found, alone = (sum(column) / len(caught) for column in zip(*caught, strict=True))
+                print(f"{language} {name:27}{len(caught):8}{found:8.2f}{alone:8.2f}")
+        both, one = _twice(every)
+        print(f"{language} two damages: {both} texts, one finding explains all in {one}")
+
+
+def _counts(unit: Unit, state: State = State.TRANSLATED) -> tuple[int, int]:
+    """How many findings there are, and how many are told by themselves."""
+    pair = Pair(unit.source, unit.target, "en", unit.language, state=state)
+    found = checked(pair, ACTIVE[unit.language])
+    return len(found), sum(one.cause is None for one in told(pair, found))
+
+
+def _twice(every: Sequence[Unit]) -> tuple[int, int]:
+    """How many texts were damaged in two ways, and on how many only one finding is told."""
+    both = one = 0
+    for (first, damage), (second, other) in combinations(DAMAGES.items(), 2):
+        if "copied source" in (first, second):
+            continue  # there is nothing left to damage, or no damage left
+        chance = random.Random(first + second)
+        for _, bad in damaged(every, first, damage):
+            worse = other(bad.source, bad.target, bad.language, chance)
+            if worse is None or worse == bad.target or not _counts(bad)[0]:
+                continue
+            found, by_itself = _counts(bad._replace(target=worse))
+            if found > _counts(bad)[0]:  # the second is noticed beside the first
+                both += 1
+                one += by_itself < 2
+    return both, one
+
+
 def _new(good: Unit, bad: Unit, state: State) -> Mapping[str, Severity]:
     """The checks that find something new in the damaged unit, and how grave it is."""
     known = {(f.check, f.hit.detail) for f in findings(good, state)}
@@ -260,6 +307,8 @@ def main() -> None:
             sample(folder)
         case "recall":
             recall(folder, peers[0] if peers else "")
+        case "once":
+            once(folder)
         case "speed":
             speed(folder, peers)
         case "all":

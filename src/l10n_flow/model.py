@@ -324,6 +324,8 @@ class Finding:
     """A whole new target, when the remedy is certain."""
     detail: str = ""
     """Tells findings of one check in one entry apart."""
+    cause: str = ""
+    """The identity of the finding in its entry that explains this one: the two are one mistake."""
 
     @property
     def identity(self) -> str:

@@ -65,7 +65,7 @@ es      100 % translated     0 % reviewed  segments: 0 draft, 0 untranslated
 fa      100 % translated     0 % reviewed  segments: 0 draft, 0 untranslated
 all     100 % translated     0 % reviewed  segments: 0 draft, 0 untranslated
 
-failed: 2 errors, 1 warning in 2 files
+failed: 2 errors, 1 warning in 3 entries of 2 files
 """
 
 
@@ -190,7 +190,8 @@ def test_json_is_one_document_as_it_is_documented(newsroom: Project, l10n_flow: 
     start, end = finding["span"]
     assert finding["target"][start:end] == "مي‌باريد"
     assert finding["suggestion"] == "۱۸ روز می‌بارید و بس."
-    assert document["counts"] == {"error": 2, "warning": 1, "info": 0, "known": None, "gone": 0}
+    counts = {"error": 2, "warning": 1, "info": 0, "entries": 3, "known": None, "gone": 0}
+    assert document["counts"] == counts
     assert [(one["locale"], one["unit"]) for one in document["missed"]] == [
         ("es", "segments"),
         ("fa", "segments"),
@@ -374,7 +375,7 @@ def test_what_cannot_be_read_is_exit_code_3_and_the_rest_is_told(
     told = "error: locales/fa/LC_MESSAGES/brief.po:1: a merge conflict was left in the file"
     assert said.out.startswith(told)
     assert "error: missing: a link" in said.out
-    assert said.out.endswith("failed: 1 error, 1 warning, 1 file not readable\n")
+    assert said.out.endswith("failed: 1 error, 1 warning in 2 entries, 1 file not readable\n")
 
 
 @pytest.mark.parametrize("options", [["-q"], ["--json"], ["--report", "gitlab"], ["-q", "--fix"]])

@@ -49,7 +49,9 @@ def test_ten_of_each_level_are_annotated_the_changed_files_first() -> None:
     assert [level for level, *_ in told] == ["error"] * 10 + ["warning"] * 10 + ["notice"] * 10
     assert told[0][1]["file"] == changed.as_posix()
     last = github.write(report).splitlines()[-1]
-    assert last.startswith("l10n-flow check: 16 errors, 15 warnings, 15 infos in 16 files")
+    assert last.startswith(
+        "l10n-flow check: 16 errors, 15 warnings, 15 infos in 16 entries of 16 files"
+    )
     assert "16 of them not annotated" in last
 
 

@@ -31,6 +31,7 @@ def test_the_keys_stand_in_the_order_that_is_documented() -> None:
     assert list(found["findings"][0]) == [
         "id", "check", "severity", "article", "locale", "path", "line", "message", "context",
         "source", "source_span", "target", "span", "suggestion", "detail",
+        "explains",
     ]  # fmt: skip
 
 
@@ -38,7 +39,7 @@ def test_what_is_not_known_is_null() -> None:
     found = next(one for one in document(NEWSROOM)["findings"] if one["line"] is None)
     assert (found["line"], found["span"], found["suggestion"]) == (None, None, None)
     assert document(Report("x"))["counts"] == {
-        "error": 0, "warning": 0, "info": 0, "known": None, "gone": 0,
+        "error": 0, "warning": 0, "info": 0, "entries": 0, "known": None, "gone": 0,
     }  # fmt: skip
 
 

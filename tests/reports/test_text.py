@@ -37,8 +37,11 @@ def test_no_line_is_wider_than_a_terminal() -> None:
     ("report", "last"),
     [
         (Report("Three Shores"), "passed: nothing found"),
-        (Report("x", findings=(finding(), finding(severity=INFO))), "passed: 1 warning, 1 info"),
-        (Report("x", findings=(finding(severity=ERROR),) * 2), "failed: 2 errors"),
+        (
+            Report("x", findings=(finding(), finding(severity=INFO))),
+            "passed: 1 warning, 1 info in 1 entry",
+        ),
+        (Report("x", findings=(finding(severity=ERROR),) * 2), "failed: 2 errors in 1 entry"),
         (Report("x", findings=(finding(severity=ERROR),), known=3), "failed: 1 new error"),
         (replace(NEWSROOM, findings=()), "failed: 1 file not readable, 1 limit missed"),
         (Report("x", since="v1.2"), "passed: nothing found since v1.2"),
@@ -72,7 +75,7 @@ def test_of_many_remarks_of_one_check_the_first_are_shown_and_the_rest_is_counte
     told = text.write(Report("x", findings=(*many(20), finding("links", ERROR))))
     assert told.count("[machine-draft]") == 3
     assert "\n… and 17 more of machine-draft; --report json has them all\n" in told
-    assert told.endswith("\nfailed: 1 error, 20 infos in 21 files\n")
+    assert told.endswith("\nfailed: 1 error, 20 infos in 21 entries of 21 files\n")
     assert text.write(Report("x", findings=many(5))).count("[machine-draft]") == 5
 
 
@@ -88,7 +91,11 @@ def test_the_end_of_a_long_report_names_what_fails() -> None:
     told = text.write(Report("x", findings=(*many(20, WARNING), *errors))).splitlines()
     place = f"locales/es/LC_MESSAGES/{ARTICLE}.po"
     assert told[-23:-21] == [f"error: {place}:1: 2,400 is missing", f"{'':10}[links]"]
-    assert told[-3:] == ["… and 2 more that fail", "", "failed: 12 errors, 20 warnings in 21 files"]
+    assert told[-3:] == [
+        "… and 2 more that fail",
+        "",
+        "failed: 12 errors, 20 warnings in 21 entries of 21 files",
+    ]
     broken = text.write(Report("x", findings=many(40, WARNING), failures=NEWSROOM.failures))
     assert broken.count("harbour-pilots.po:7") == 1
     assert broken.index("harbour-pilots.po:7") > broken.index("a039.po")

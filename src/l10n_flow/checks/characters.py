@@ -60,7 +60,8 @@ _TWO_BYTES = re.compile(
 def _mojibake(pair: Pair) -> Iterator[Hit]:
     found = _TWO_BYTES.search(pair.target)
     if found is not None and not _TWO_BYTES.search(pair.source) and _is_mojibake(pair.target):
-        yield Hit("text in UTF-8 that was read as Latin-1", Span(*found.span()))
+        *_, last = _TWO_BYTES.finditer(pair.target)
+        yield Hit("text in UTF-8 that was read as Latin-1", Span(found.start(), last.end()))
 
 
 def _is_mojibake(text: str) -> bool:

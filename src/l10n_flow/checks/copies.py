@@ -79,11 +79,16 @@ def is_prose(text: str, language: str) -> bool:
 def _copy(pair: Pair) -> Iterator[Hit]:
     if pair.locale == pair.source_locale:
         return
-    if pair.same or pair.source.casefold() == pair.target.casefold():
+    if pair.same or _bare(pair.source) == _bare(pair.target):
         if is_prose(pair.source, pair.source_language):
             yield Hit("the translation is the source text", Span(0, len(pair.target)))
     elif _is_left(pair):
         yield Hit("the translation is still in the source's words", Span(0, len(pair.target)))
+
+
+def _bare(text: str) -> str:
+    """The text without capitals, and without the punctuation around it."""
+    return text.casefold().strip(_AROUND)
 
 
 def _is_left(pair: Pair) -> bool:

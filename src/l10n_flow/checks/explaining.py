@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from l10n_flow.checks.across import ACROSS
+from l10n_flow.checks.causes import EXPLANATIONS, Explanation
 from l10n_flow.checks.concerns import CONCERNS, Concern
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.table import CHECKS
@@ -134,6 +135,7 @@ ends when one of them changes: it no longer counts, and `check` says so.
 def page() -> str:
     """docs/checks.md, whole."""
     parts = [_HEAD, "## In a translation\n", *(_section(check) for check in CHECKS.values())]
+    parts += [_ONCE, *(_explanation(row) for row in EXPLANATIONS), ""]
     parts.append("## In catalogs, editions and where words come from\n")
     parts.append("| check | severity | what it finds | what to do |\n| --- | --- | --- | --- |")
     rows = [
@@ -141,6 +143,21 @@ def page() -> str:
         for name, concern in {**ACROSS, **CONCERNS}.items()
     ]
     return "\n".join([*parts, *rows]) + "\n"
+
+
+_ONCE = """## One mistake is one finding
+
+Where several checks see one mistake, one finding is reported and counted; the others are with it in
+the JSON report (`explains`). A finding never hides a graver one. What it explains is silenced with
+it, except where a row says *apart*. Besides, a finding explains what its suggestion mends.
+
+| found | explains | when |
+| --- | --- | --- |"""
+
+
+def _explanation(row: Explanation) -> str:
+    names = [", ".join([f"`{name}`" for name in some]) for some in (row.causes, row.effects)]
+    return f"| {' | '.join(names)} | {row.when}{'; *apart*' if row.apart else ''} |"
 
 
 def _concern_weight(concern: Concern) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
@@ -19,24 +20,39 @@ __all__ = ["CHECKS"]
 
 
 def _placeholder(pair: Pair) -> Iterator[Hit]:
+    """Numbers that were lost, made up or misplaced; one that became another is told once."""
     if pair.same or ("{" not in pair.source and "{" not in pair.target):
         return
     ours, theirs = placeholders(pair.source), placeholders(pair.target)
     was, now = places(pair.source), places(pair.target)
+    lost = [n for n in ours if n not in theirs and not _is_replaced(pair, was[n])]
+    moved = [n for n in theirs if n in ours and was[n] != now[n]]
     for number in theirs:
         if number not in ours:
-            message = f"{{{number}}} stands for nothing: the source has no such placeholder"
+            instead = next((n for n in lost if was[n] == now[number]), None)
+            if instead is not None:
+                lost.remove(instead)
+            message = f"{{{number}}} stands for nothing: the source has {_named(pair, instead)}"
             yield Hit(message, _where(pair.target, number), detail=str(number))
-        elif was[number] != now[number]:
-            message = (
+        elif number in moved:
+            other = next((n for n in moved if (was[n], now[n]) == (now[number], was[number])), None)
+            moved = [n for n in moved if n not in (number, other)]
+            yield Hit(
                 f"{{{number}}} {_ROLES[was[number]]} in the source and {_ROLES[now[number]]} here"
+                + (f"; {{{other}}} stands in its place" if other is not None else ""),
+                _where(pair.target, number),
+                detail=str(number),
             )
-            yield Hit(message, _where(pair.target, number), detail=str(number))
-    for number in ours:
-        if number not in theirs and not _is_replaced(pair, was[number]):
-            meaning = pair.placeholders.get(str(number), "")
-            stands = f" ({meaning})" if meaning else ""
-            yield Hit(f"{{{number}}}{stands} is missing", detail=str(number))
+    for number in lost:
+        yield Hit(f"{_named(pair, number)} is missing", detail=str(number))
+
+
+def _named(pair: Pair, number: int | None) -> str:
+    """A placeholder of the source, with what it stands for; None for one that it does not have."""
+    if number is None:
+        return "no such placeholder"
+    meaning = pair.placeholders.get(str(number), "")
+    return f"{{{number}}} ({meaning})" if meaning else f"{{{number}}}"
 
 
 _ROLES = {"link": "is a link's target", "tag": "stands in a tag", "words": "stands among the words"}
@@ -51,7 +67,8 @@ def _is_replaced(pair: Pair, role: str) -> bool:
     return role == "words" and len(addresses(pair.target)) > len(addresses(pair.source))
 
 
-_OWN_TARGET = re.compile(r"\]\([^{)]")
+_OWN_TARGET = re.compile(r"\]\((?!\s*[0-9۰-۹٠-٩]+\s*\}?\s*\))[^{)]")
+"""The beginning of a link's target that is written out; a number is what is left of `{1}`."""
 
 
 def _where(text: str, number: int) -> Span | None:
@@ -71,15 +88,49 @@ _SAID = {
 
 
 def _difference(pair: Pair, group: str) -> Iterator[Hit]:
+    """What is missing, and what was added; as many of both are one thing that became another."""
     change = None if pair.same else pair.differences.get(group)
     if change is None:
         return
-    for name, count in change.missing.items():
-        yield Hit(f"missing: {_said(name, count)}", detail=name)
-    for name, count in change.extra.items():
-        yield Hit(
-            f"not in the source: {_said(name, count)}", _find(pair.target, name), detail=f">{name}"
-        )
+    missing, extra = _elements(change.missing), _elements(change.extra)
+    if missing.total() == extra.total():
+        became = Counter(zip(missing.elements(), extra.elements(), strict=True))
+        for (was, now), count in became.items():
+            said = f"{_said(was, 1)} became {_said(now, count)}"
+            yield Hit(said, _find(pair.target, _first(now)), detail=_first(was))
+        return
+    for name, count in missing.items():
+        yield Hit(f"missing: {_said(name, count)}", detail=_first(name))
+    for name, count in extra.items():
+        first = _first(name)
+        said = f"not in the source: {_said(name, count)}"
+        yield Hit(said, _find(pair.target, first), detail=f">{first}")
+
+
+def _elements(names: Counter[str]) -> Counter[str]:
+    """The names, those of two tags that make an element as one.
+
+    >>> _elements(Counter({"<b>": 2, "</b>": 1}))
+    Counter({'<b>…</b>': 1, '<b>': 1})
+    """
+    left = Counter(names)
+    found: Counter[str] = Counter()
+    for name in names:
+        closing = f"</{name[1:]}"
+        if pairs := min(left[name], left[closing]):
+            found[f"{name}{_TO}{closing}"] = pairs
+            left[name] -= pairs
+            left[closing] -= pairs
+    found.update(+left)
+    return found
+
+
+_TO = "…"
+"""Between the two tags of an element."""
+
+
+def _first(name: str) -> str:
+    return name.partition(_TO)[0]
 
 
 def _said(name: str, count: int) -> str:
@@ -94,9 +145,9 @@ def _find(text: str, name: str) -> Span | None:
 
 def _tags(pair: Pair) -> Iterator[Hit]:
     """Tags that are missing or were added; a field takes none that its source does not have."""
-    hits = list(_difference(pair, "tag"))
-    yield from hits
-    if pair.kind.startswith("field") and not any(hit.detail.startswith(">") for hit in hits):
+    yield from _difference(pair, "tag")
+    change = pair.differences.get("tag")
+    if pair.kind.startswith("field") and (change is None or not change.extra):
         try:
             refuse_new_tags(pair.target, pair.source)
         except Unfit as reason:

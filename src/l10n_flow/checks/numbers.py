@@ -250,17 +250,46 @@ def _number(pair: Pair) -> Iterator[Hit]:
     lost, made = difference(
         pair.source_prose, pair.target_prose, pair.source_language, pair.language
     )
-    if len(lost) == len(made) == 1:
-        was, now = pair.source[slice(*lost[0].span)], pair.target[slice(*made[0].span)]
+    changed = _became(lost, made)
+    for number, instead in changed:
+        was, now = pair.source[slice(*number.span)], pair.target[slice(*instead.span)]
+        detail = (
+            f"{number.digits}>{instead.digits}" if len(lost) == len(made) == 1 else number.digits
+        )
         message = f"{was} of the source became {now}"
-        yield Hit(message, made[0].span, lost[0].span, detail=f"{lost[0].digits}>{made[0].digits}")
-        return
+        yield Hit(message, instead.span, number.span, detail=detail)
+    told = [number for two in changed for number in two]
     for number in lost:
-        written = pair.source[slice(*number.span)]
-        yield Hit(f"the number {written} is missing", None, number.span, detail=number.digits)
+        if number not in told:
+            written = pair.source[slice(*number.span)]
+            yield Hit(f"the number {written} is missing", None, number.span, detail=number.digits)
     for number in made:
-        written = pair.target[slice(*number.span)]
-        yield Hit(f"the source has no {written}", number.span, None, detail=f">{number.digits}")
+        if number not in told:
+            written = pair.target[slice(*number.span)]
+            detail = f">{number.digits}"
+            yield Hit(f"the source has no {written}", number.span, None, detail=detail)
+
+
+def _became(lost: Sequence[Number], made: Sequence[Number]) -> list[tuple[Number, Number]]:
+    """Each number that was lost with the one that stands in its place.
+
+    That is where as many were added; otherwise those with as many digits, in order.
+
+    >>> lost, made = numbers("2015 18 7"), numbers("35 2016")
+    >>> [(a.digits, b.digits) for a, b in _became(lost, made)]
+    [('2015', '2016'), ('18', '35')]
+    """
+    left, rest, found = list(made), [], []
+    for number in lost:
+        alike = next((n for n in left if len(n.digits) == len(number.digits)), None)
+        if alike is None:
+            rest.append(number)
+        else:
+            left.remove(alike)
+            found.append((number, alike))
+    if len(rest) == len(left):
+        found += zip(rest, left, strict=True)
+    return found
 
 
 CHECKS = (

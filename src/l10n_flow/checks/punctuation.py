@@ -98,7 +98,19 @@ _QUOTED = (("«", "»"), ("‹", "›"), ("“", "”"))
 
 
 def _brackets(pair: Pair) -> Iterator[Hit]:
-    yield from _unbalanced(pair, _PAIRS)
+    return _matched(_unbalanced(pair, _PAIRS))
+
+
+def _matched(lonely: Iterator[Hit]) -> Iterator[Hit]:
+    """The lonely signs; where one opens what another kind of sign closes, the two are one."""
+    hits = list(lonely)
+    if len(hits) == 2:
+        first, second = sorted(hits, key=lambda hit: hit.span or Span(0, 0))
+        if first.detail in _OPENING and second.detail in _CLOSING and first.span and second.span:
+            message = f"“{first.detail}” and “{second.detail}” are no pair"
+            span = Span(first.span.start, second.span.end)
+            hits = [Hit(message, span, detail=first.detail)]
+    yield from hits
 
 
 def _unbalanced(pair: Pair, pairs: tuple[tuple[str, str], ...]) -> Iterator[Hit]:
@@ -135,7 +147,15 @@ _NUMBERS_A_LIST = re.compile(r"(?:^|\s)\w{1,3}$")
 _SMILES = re.compile(r"(?:^|\s)[:;=]['-]?$")
 
 
+_OPENING = frozenset([opening for opening, _ in (*_PAIRS, *_QUOTED)] + ['"'])
+_CLOSING = frozenset([closing for _, closing in (*_PAIRS, *_QUOTED)] + ['"'])
+
+
 def _quotes(pair: Pair) -> Iterator[Hit]:
+    return _matched(_lonely_quotes(pair))
+
+
+def _lonely_quotes(pair: Pair) -> Iterator[Hit]:
     if pair.same:
         return
     yield from _unbalanced(pair, _QUOTED)

@@ -33,10 +33,15 @@ def data(report: Report) -> Mapping[str, object]:
         "fail_level": report.fail_level.label,
         "counts": {
             **{severity.label: number for severity, number in report.counts.items()},
+            "entries": report.entries,
             "known": report.known,
             "gone": report.gone,
         },
-        "findings": [_finding(finding, name) for finding, name in named],
+        "findings": [
+            {**_finding(finding, name), "explains": [_explained(one) for one in also]}
+            for finding, name in named
+            for also in (report.explained.get(finding.identity, ()),)
+        ],
         "completeness": [_completeness(row) for row in report.completeness],
         "missed": [_missed(row) for row in report.missed],
         "spared": [_missed(row) for row in report.spared],
@@ -61,6 +66,18 @@ def _finding(finding: Finding, identity: str) -> Mapping[str, object]:
         "target": finding.target,
         "span": finding.span and list(finding.span),
         "suggestion": finding.suggestion or None,
+        "detail": finding.detail or None,
+    }
+
+
+def _explained(finding: Finding) -> Mapping[str, object]:
+    """What else was found about a mistake that is told."""
+    return {
+        "check": finding.check,
+        "severity": finding.severity.label,
+        "message": finding.message,
+        "source_span": finding.source_span and list(finding.source_span),
+        "span": finding.span and list(finding.span),
         "detail": finding.detail or None,
     }
 

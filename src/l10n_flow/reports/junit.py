@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.model import Finding
 from l10n_flow.reports.report import Missed, Report, counted, worst_first
+from l10n_flow.reports.text import places
 from l10n_flow.visible import visible
 
 __all__ = ["write"]
@@ -105,10 +106,11 @@ def _lines(findings: Sequence[Finding], report: Report) -> str:
 
 def _counts(findings: Sequence[Finding]) -> str:
     severities = sorted({finding.severity for finding in findings}, reverse=True)
-    return ", ".join(
+    told = ", ".join(
         counted(sum(f.severity == severity for f in findings), severity.label)
         for severity in severities
     )
+    return told + places(findings)
 
 
 def _sentence(failure: L10nFlowError) -> str:

@@ -7,12 +7,19 @@ in it as words: no markup of theirs is markup here, no `@name` calls anybody.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from l10n_flow.model import Finding, Severity, Span, State
 from l10n_flow.reports.excerpt import changed, named_if_unseen
-from l10n_flow.reports.report import Completeness, Report, counted, percent, worst_first
+from l10n_flow.reports.report import (
+    Completeness,
+    Report,
+    counted,
+    entries_of,
+    percent,
+    worst_first,
+)
 from l10n_flow.reports.text import summary
 from l10n_flow.visible import isolated, reading, visible
 
@@ -100,12 +107,17 @@ def _failures(report: Report) -> Iterator[str]:
 def _by_check(report: Report) -> Iterator[str]:
     if len(report.findings) <= 1:
         return
-    found = Counter((finding.check, finding.severity) for finding in report.findings)
-    rows = sorted(found.items(), key=lambda item: (-item[0][1], -item[1], item[0][0]))
+    found: defaultdict[tuple[str, Severity], list[Finding]] = defaultdict(list)
+    for finding in report.findings:
+        found[finding.check, finding.severity].append(finding)
+    rows = sorted(found.items(), key=lambda item: (-item[0][1], -len(item[1]), item[0][0]))
     yield from _table(
-        ("check", "severity", "findings"),
-        [[plain(check), severity.label, f"{number:,}"] for (check, severity), number in rows],
-        numbers=[2],
+        ("check", "severity", "findings", "entries"),
+        [
+            [plain(check), severity.label, f"{len(some):,}", f"{len(entries_of(some)):,}"]
+            for (check, severity), some in rows
+        ],
+        numbers=[2, 3],
     )
 
 

@@ -6,7 +6,7 @@ judges is in the value, so that all formats of one run say the same.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from l10n_flow.checks.concerns import CONCERNS, names
 from l10n_flow.errors import L10nFlowError
-from l10n_flow.model import Finding, Severity, State
+from l10n_flow.model import Finding, Key, Severity, State
 
 __all__ = [
     "Completeness",
@@ -25,7 +25,9 @@ __all__ = [
     "by_place",
     "counted",
     "distinct",
+    "entries_of",
     "numbered",
+    "once",
     "percent",
     "worst_first",
 ]
@@ -138,7 +140,9 @@ class Report:
     rules: Mapping[str, Rule] = field(default_factory=dict)
     """Every check by its name, whether it found something or not."""
     findings: tuple[Finding, ...] = ()
-    """Without those that the baseline knows."""
+    """Without those that the baseline knows, and without those that another one explains."""
+    explained: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    """By the identity of a finding, those that are the same mistake; they are counted nowhere."""
     completeness: tuple[Completeness, ...] = ()
     """Articles and totals in any order."""
     missed: tuple[Missed, ...] = ()
@@ -175,6 +179,11 @@ class Report:
         return {severity: found[severity] for severity in sorted(Severity, reverse=True)}
 
     @property
+    def entries(self) -> int:
+        """How many entries of catalogs the findings are in."""
+        return len(entries_of(self.findings))
+
+    @property
     def totals(self) -> tuple[Completeness, ...]:
         """The completeness of all articles, by language in the order given."""
         return tuple(row for row in self.completeness if not row.article)
@@ -201,6 +210,29 @@ class Report:
         'docs/locales/es/a.po'
         """
         return (PurePosixPath(self.prefix) / path.as_posix()).as_posix()
+
+
+def once(
+    findings: Iterable[Finding],
+) -> tuple[list[Finding], Mapping[str, tuple[Finding, ...]]]:
+    """Of each mistake one finding; and by its identity the others, which it explains.
+
+    What explains a finding and is not among them, since a baseline knows it, explains nothing.
+    """
+    found = list(findings)
+    causes = {one.identity for one in found if not one.cause} if any(f.cause for f in found) else ()
+    told, explained = [], defaultdict[str, list[Finding]](list)
+    for one in found:
+        if one.cause and one.cause in causes:
+            explained[one.cause].append(one)
+        else:
+            told.append(one)
+    return told, {identity: tuple(others) for identity, others in explained.items()}
+
+
+def entries_of(findings: Iterable[Finding]) -> frozenset[tuple[Path, Key]]:
+    """The entries that the findings are in, by catalog and key."""
+    return frozenset([(f.path, f.key) for f in findings if f.key is not None])
 
 
 def worst_first(report: Report) -> list[Finding]:
@@ -266,7 +298,8 @@ def percent(share: float) -> str:
 def counted(number: int, noun: str) -> str:
     """The number and its noun, in the plural where it belongs.
 
-    >>> counted(1, "error"), counted(1200, "error")
-    ('1 error', '1,200 errors')
+    >>> counted(1, "error"), counted(1200, "error"), counted(2, "entry")
+    ('1 error', '1,200 errors', '2 entries')
     """
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else plural}"

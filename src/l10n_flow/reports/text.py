@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from l10n_flow.model import Finding, Severity, Span, State
 from l10n_flow.reports.excerpt import Excerpt, changed, code_points, excerpt
-from l10n_flow.reports.report import Completeness, Report, by_place, counted, percent, worst_first
+from l10n_flow.reports.report import (
+    Completeness,
+    Report,
+    by_place,
+    counted,
+    entries_of,
+    percent,
+    worst_first,
+)
 from l10n_flow.visible import isolated, visible
 
-__all__ = ["remedy", "render", "summary", "write"]
+__all__ = ["places", "remedy", "render", "summary", "write"]
 
 WIDTH = 80
 """The columns of a terminal that nobody has widened."""
@@ -74,13 +82,30 @@ def summary(report: Report) -> str:
     """
     new = "" if report.known is None else "new "
     told = [counted(n, new + severity.label) for severity, n in report.counts.items() if n]
-    if told and (files := len({finding.path for finding in report.findings})) > 1:
-        told[-1] += f" in {files:,} files"
+    if told:
+        told[-1] += places(report.findings)
     if report.failures:
         told.append(f"{counted(len(report.failures), 'file')} not readable")
     if report.missed:
         told.append(f"{counted(len(report.missed), 'limit')} missed")
     return ", ".join(told) or "nothing found"
+
+
+def places(findings: Sequence[Finding]) -> str:
+    """In how many entries they are, and in how many files; "" for a single one.
+
+    Findings that are about no entry are about their file.
+    """
+    if len(findings) <= 1:
+        return ""
+    entries, files = len(entries_of(findings)), {finding.path for finding in findings}
+    whole = {finding.path for finding in findings if finding.key is None}
+    told = [counted(entries, "entry")] if entries else []
+    if whole and (entries or len(whole) > 1):
+        told.append(counted(len(whole), "file"))
+    elif entries and len(files) > 1:
+        told[-1] += f" of {counted(len(files), 'file')}"
+    return f" in {' and '.join(told)}" if told else ""
 
 
 class _Ink:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +20,19 @@ from l10n_flow.files import bytes_of, replace_file
 from l10n_flow.model import Finding
 from l10n_flow.reports.jsontext import escaped
 
-__all__ = ["Baseline", "Known", "Split", "everything", "load", "save", "split", "updated", "write"]
+__all__ = [
+    "Baseline",
+    "Known",
+    "Split",
+    "everything",
+    "followed",
+    "load",
+    "mistakes",
+    "save",
+    "split",
+    "updated",
+    "write",
+]
 
 SCHEMA = 1
 
@@ -40,6 +52,8 @@ class Known(NamedTuple):
     source: str = ""
     """The beginning of the entry's source, for people only."""
     times: int = 1
+    cause: str = ""
+    """The identity of the finding that explains these; "" for what is told by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +138,35 @@ def write(baseline: Baseline) -> str:
     return escaped(text)
 
 
+def followed(baseline: Baseline, findings: Iterable[Finding], articles: Container[str]) -> Baseline:
+    """The baseline in which articles that were renamed have their new names.
+
+    `articles` are those that the project has. A line about any other becomes one about the
+    article in which the same is found now: the same check, language, text and detail. Other lines
+    stay as they are.
+    """
+    lost: dict[tuple[str, str], set[str]] = {}
+    for line in baseline.known:
+        if line.article and line.article not in articles:
+            lost.setdefault((line.check, line.locale), set()).add(line.article)
+    if not lost:
+        return baseline
+    known = {line.identity: line for line in baseline.known}
+    moved: dict[str, str] = {}
+    for finding in findings:
+        identity = finding.identity
+        names = lost.get((finding.check, finding.locale), ()) if identity not in known else ()
+        for name in sorted(names):
+            old = replace(finding, article=name).identity
+            if old in known:
+                line = known.pop(old)._replace(article=finding.article, identity=identity)
+                known[identity] = line
+                moved[old] = identity
+                break
+    lines = [line._replace(cause=moved.get(line.cause, line.cause)) for line in known.values()]
+    return replace(baseline, known=tuple(sorted(lines)))
+
+
 def split(
     findings: Sequence[Finding],
     baseline: Baseline,
@@ -153,6 +196,16 @@ def split(
     return Split(tuple(new), tuple(old), tuple(gone))
 
 
+def mistakes(lines: Sequence[Known]) -> int:
+    """How many mistakes the lines are about: what a cause among them explains is none of its own.
+
+    >>> mistakes([Known("a", "es", "link", "1"), Known("a", "es", "brackets", "2", cause="1")])
+    1
+    """
+    identities = {line.identity for line in lines}
+    return sum(line.times for line in lines if line.cause not in identities)
+
+
 def updated(
     baseline: Baseline,
     findings: Iterable[Finding],
@@ -179,7 +232,8 @@ def _known(finding: Finding, identity: str, count: int) -> Known:
     source = finding.key.source if finding.key else ""
     if len(source) > _EXCERPT:
         source = source[:_EXCERPT].rstrip() + "…"
-    return Known(finding.article, finding.locale, finding.check, identity, source, count)
+    article, locale, check = finding.article, finding.locale, finding.check
+    return Known(article, locale, check, identity, source, count, finding.cause)
 
 
 def _line(known: Known) -> str:
@@ -192,6 +246,8 @@ def _line(known: Known) -> str:
     }
     if known.times != 1:
         told["count"] = known.times
+    if known.cause:
+        told["cause"] = known.cause
     return json.dumps({key: value for key, value in told.items() if value}, ensure_ascii=False)
 
 
@@ -224,14 +280,15 @@ def _read_line(item: object) -> Known | None:
     """A finding of the file, None when it is not one."""
     if not isinstance(item, dict):
         return None
-    words = [item.get(key, "") for key in ("article", "locale", "check", "id", "source")]
+    keys = ("article", "locale", "check", "id", "source", "cause")
+    words = [item.get(key, "") for key in keys]
     count = item.get("count", 1)
     if not all(isinstance(word, str) for word in words) or not words[2] or not words[3]:
         return None
     if not isinstance(count, int) or isinstance(count, bool) or count < 1:
         return None
-    article, locale, check, identity, source = words
-    return Known(article, locale, check, identity, source, count)
+    article, locale, check, identity, source, cause = words
+    return Known(article, locale, check, identity, source, count, cause)
 
 
 def _is_number(value: object) -> bool:

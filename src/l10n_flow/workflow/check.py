@@ -24,6 +24,7 @@ from l10n_flow.files import bytes_of
 from l10n_flow.model import Finding, Severity
 from l10n_flow.project import Article, Project
 from l10n_flow.reports import Completeness, Missed, Report, Rule
+from l10n_flow.reports.report import once
 from l10n_flow.terms import Terms
 from l10n_flow.workflow import baseline as baselines
 from l10n_flow.workflow import beyond, reading, since, thresholds
@@ -93,21 +94,25 @@ def check(
         found = recent(project, found, changes)
     rows = _with_totals([row for one in done for row in one.completeness], locales)
     verdict = thresholds.judged(rows, limits, passed_before=known.passed, slack=settings.slack)
+    if known.known:
+        known = baselines.followed(known, found, {one.name for one in project.articles()})
     scope = _Scope.of(project, locales, done, more, whole=whole, since=asked.since)
     if asked.update_baseline and asked.baseline is not None:
         known = scope.updated(known, found, limits, verdict)
         if not dry_run:
             baselines.save(asked.baseline, known)
     split = baselines.split(found, known, covers=scope.covers)
+    new, explained = once(split.new)
     return replace(
         _about(project, asked, done, changes),
         failures=(*_failures(done), *more.failures.values()),
-        findings=split.new,
+        findings=tuple(new),
+        explained=explained,
         completeness=tuple(rows),
         missed=(*verdict.missed, *_unreviewed(rows, settings, asked.max_unreviewed)),
         spared=verdict.spared,
-        known=len(split.known) if asked.baseline else None,
-        gone=sum(line.times for line in split.gone),
+        known=len(once(split.known)[0]) if asked.baseline else None,
+        gone=baselines.mistakes(split.gone),
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from l10n_flow.catalogs import store
 from l10n_flow.checks.across import ACROSS
+from l10n_flow.checks.causes import told
 from l10n_flow.checks.concerns import CONCERNS
 from l10n_flow.checks.pair import Pair, Policy
 from l10n_flow.checks.running import Found, Selection, checked
@@ -28,7 +29,7 @@ from l10n_flow.workflow.ledger import ABSENT, digest_of
 from l10n_flow.workflow.provenance import is_fake, provenance
 from l10n_flow.workflow.silencing import doubts, hears, ignores, is_silenced
 
-__all__ = ["Checked", "Job", "catalog_in", "check_article", "finding_of", "pair_of"]
+__all__ = ["Checked", "Job", "catalog_in", "check_article", "findings_of", "pair_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,26 +310,41 @@ def _check_entries(translated: _Translated, segments: Mapping[Key, Segment], lan
         segment = segments.get(key)
         if segment is None or not entry.target or is_fake(entry):
             continue
-        found = checked(pair_of(entry, segment, language, locale, policy), active)
-        if found:
-            _tell(translated, entry, found)
+        pair = pair_of(entry, segment, language, locale, policy)
+        if found := checked(pair, active):
+            desk, path = translated.desk, translated.desk.job.project.shown(translated.path)
+            place = desk.article.name, path, translated.lines.get(key)
+            desk.findings += findings_of(job, pair, entry, found, *place)
 
 
-def _tell(translated: _Translated, entry: Entry, found: Sequence[Found]) -> None:
+def findings_of(
+    job: Job,
+    pair: Pair,
+    entry: Entry,
+    found: Sequence[Found],
+    article: str,
+    path: Path,
+    line: int | None = None,
+) -> Iterator[Finding]:
+    """Yield what was found in an entry, with its place and its cause; not what is silenced."""
     silent = silenced(entry) if entry.comments else frozenset()
-    desk = translated.desk
-    shown = desk.job.project.shown(translated.path)
-    for one in found:
-        if listens(one.check, silent):
-            line = translated.lines.get(entry.key)
-            place = desk.article.name, translated.locale, shown, line
-            desk.findings.append(finding_of(one, entry, *place))
+
+    def wanted(check: str) -> bool:
+        silences = job.settings.silences
+        heard = listens(check, silent)
+        return heard and not ignores(silences, check, article, pair.locale, entry.source)
+
+    for one in told(pair, found, wanted):
+        finding = _finding(one.found, entry, article, pair.locale, path, line)
+        if one.cause is not None:
+            cause = _finding(one.cause, entry, article, pair.locale, path, line)
+            finding = replace(finding, cause=cause.identity)
+        yield finding
 
 
-def finding_of(
-    found: Found, entry: Entry, article: str, locale: str, path: Path, line: int | None = None
+def _finding(
+    found: Found, entry: Entry, article: str, locale: str, path: Path, line: int | None
 ) -> Finding:
-    """What a check found in an entry, with its place."""
     check, severity, hit = found
     return Finding(
         check,

@@ -60,13 +60,14 @@ def _packed(finding: Finding) -> list[object]:
         finding.source_span,
         finding.suggestion,
         finding.detail,
+        finding.cause,
     ]
 
 
 def _unpacked(packed: Sequence[Any]) -> Finding:
     """Raises `ValueError` or `TypeError` for what `_packed` did not write."""
     (check, severity, article, locale, message, path, line,
-     key, target, span, source_span, suggestion, detail) = packed  # fmt: skip
+     key, target, span, source_span, suggestion, detail, cause) = packed  # fmt: skip
     return Finding(
         check,
         Severity(severity),
@@ -81,6 +82,7 @@ def _unpacked(packed: Sequence[Any]) -> Finding:
         None if source_span is None else Span(*source_span),
         suggestion,
         detail,
+        cause,
     )
 
 

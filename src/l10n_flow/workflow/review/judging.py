@@ -6,12 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from l10n_flow.checks.running import checked
-from l10n_flow.checks.suppress import listens, silenced
 from l10n_flow.documents import render
 from l10n_flow.model import Entry, Finding, Segment, Severity
-from l10n_flow.workflow.checking import Job, finding_of, pair_of
+from l10n_flow.workflow.checking import Job, findings_of, pair_of
 from l10n_flow.workflow.review.books import Text
-from l10n_flow.workflow.silencing import is_silenced
 
 __all__ = ["UNFIT", "findings", "unfit"]
 
@@ -22,18 +20,14 @@ UNFIT = "unfit"
 def findings(
     job: Job, text: Text, locale: str, path: Path, entry: Entry, segment: Segment
 ) -> tuple[Finding, ...]:
-    """What `check` would say of the entry, and what nobody has silenced of that.
+    """What `check` would say of the entry: of one mistake one finding, and nothing silenced.
 
     `path` is the catalog as people read it.
     """
     pair = pair_of(entry, segment, text.language, locale, job.policies[locale])
-    silent = silenced(entry) if entry.comments else frozenset()
-    found = [
-        finding_of(one, entry, text.article.name, locale, path)
-        for one in checked(pair, job.active[locale])
-        if listens(one.check, silent)
-    ]
-    return tuple(one for one in found if not is_silenced(job.settings.silences, one))
+    found = checked(pair, job.active[locale])
+    every = findings_of(job, pair, entry, found, text.article.name, path)
+    return tuple(one for one in every if not one.cause)
 
 
 def unfit(text: Text, locale: str, path: Path, entry: Entry) -> tuple[Finding, ...]:

@@ -1,0 +1,461 @@
+"""One mistake is one finding: which finding explains which others of its entry.
+
+A translator who breaks a link is told by `link`; that `placeholder` and `brackets` see the same
+break is no second mistake. The table says whose findings may explain whose, and an evidence decides
+about each two of them: that they are at one place, that one is what the other left behind, that one
+takes the whole text. Where there is no evidence, both are told. A finding never hides a graver one,
+so no entry weighs less than before, and none that has findings is without one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from l10n_flow.checks.lengths import length
+from l10n_flow.checks.markings import placeholders, places
+from l10n_flow.checks.pair import Hit, Pair
+from l10n_flow.checks.punctuation import ending
+from l10n_flow.checks.running import Found
+from l10n_flow.checks.table import CHECKS
+from l10n_flow.model import Span
+
+__all__ = ["EXPLANATIONS", "Evidence", "Explanation", "Told", "told"]
+
+Evidence = Callable[[Pair, Hit, Hit], bool]
+"""Whether the first hit, the cause's, explains the second one."""
+
+
+class Explanation(NamedTuple):
+    """A row: findings of some checks that explain findings of others."""
+
+    causes: tuple[str, ...]
+    effects: tuple[str, ...]
+    evidence: Evidence
+    when: str
+    """The evidence in words."""
+    apart: bool = False
+    """Whether the effect is a mistake of its own, which mending the cause mends, too: it is told
+    where somebody has silenced the cause."""
+
+
+class Told(NamedTuple):
+    """A finding, and the one that explains it."""
+
+    found: Found
+    cause: Found | None = None
+    """None for what is told by itself."""
+
+
+def _always(_check: str) -> bool:
+    return True
+
+
+def told(
+    pair: Pair, found: Sequence[Found], hears: Callable[[str], bool] = _always
+) -> Sequence[Told]:
+    """The findings that people hear, each with what explains it.
+
+    `hears` says of a check whether its findings are wanted in this entry. What a silenced finding
+    explains is silent, too, unless it is a mistake of its own. Law: of what is heard, the gravest
+    is told by itself, and no cause has a cause.
+
+    >>> from l10n_flow.checks.running import checked, selected
+    >>> pair = Pair("See [us]({1}).", "Véase [aquí] ({1}).", "en", "es")
+    >>> for one in told(pair, checked(pair, selected("es"))):
+    ...     print(one.found.check, "because of", one.cause and one.cause.check)
+    placeholder because of link
+    link because of None
+    """
+    if len(found) == 1:
+        return [Told(one) for one in found if hears(one.check)]
+    return [
+        Told(one, None if cause is one else cause)
+        for one in found
+        if (cause := _root(pair, one, found, hears, ())) is not None
+    ]
+
+
+def _root(
+    pair: Pair,
+    effect: Found,
+    found: Sequence[Found],
+    hears: Callable[[str], bool],
+    seen: tuple[Found, ...],
+) -> Found | None:
+    """The finding that is told for this one, itself or another; None when nobody wants to hear."""
+    if not hears(effect.check):
+        return None
+    for cause, apart in _causes(pair, effect, found):
+        if cause in seen:
+            continue
+        root = _root(pair, cause, found, hears, (*seen, effect))
+        if root is not None or not apart:
+            return root
+    return effect
+
+
+def _causes(pair: Pair, effect: Found, found: Sequence[Found]) -> Sequence[tuple[Found, bool]]:
+    """What explains a finding, in the order of the table; with each, whether they are apart."""
+    causes = []
+    for row in _BY_EFFECT.get(effect.check, ()):
+        causes += [
+            (cause, row.apart)
+            for cause in found
+            if cause.check in row.causes
+            and cause.severity >= effect.severity
+            and row.evidence(pair, cause.hit, effect.hit)
+        ]
+    causes += [
+        (cause, False)
+        for cause in found[: found.index(effect)]  # two that mend each other are one, not none
+        if cause.severity >= effect.severity
+        and cause.hit.suggestion not in ("", pair.target)
+        and _mends(pair, cause.hit.suggestion, effect)
+    ]
+    return causes
+
+
+def _mends(pair: Pair, suggestion: str, effect: Found) -> bool:
+    """Whether a repair of something else leaves nothing of what was found."""
+    repaired = replace(pair, target=suggestion)
+    return all(hit.detail != effect.hit.detail for hit in CHECKS[effect.check].run(repaired))
+
+
+def _in_one_place(_pair: Pair, cause: Hit, effect: Hit) -> bool:
+    return _meet(cause.span, effect.span) or _meet(cause.source_span, effect.source_span)
+
+
+def _meet(one: Span | None, other: Span | None, *, apart: int = 0) -> bool:
+    if one is None or other is None:
+        return False
+    return one.start < other.end + apart and other.start < one.end + apart
+
+
+def _whole_text(_pair: Pair, _cause: Hit, _effect: Hit) -> bool:
+    return True
+
+
+def _most_of_the_text(pair: Pair, cause: Hit, _effect: Hit) -> bool:
+    return cause.span is not None and 2 * (cause.span.end - cause.span.start) >= len(pair.target)
+
+
+def _repeated(pair: Pair, cause: Hit, effect: Hit) -> bool:
+    """Whether it was added, and stands within what is repeated."""
+    if cause.span is None:
+        return False
+    if effect.detail.startswith(">"):
+        sign = {">link": "](", ">image": "!["}.get(effect.detail, effect.detail[1:].rstrip(">"))
+        return sign in pair.target[slice(*cause.span)]
+    return effect.source_span is None and _meet(cause.span, effect.span, apart=1)
+
+
+def _is_missing(_pair: Pair, _cause: Hit, effect: Hit) -> bool:
+    return _missing(effect)
+
+
+def _missing(hit: Hit) -> bool:
+    return hit.span is None and not hit.detail.startswith(">")
+
+
+def _its_target(pair: Pair, _cause: Hit, effect: Hit) -> bool:
+    """Whether a placeholder is still there, and is no link's target any more."""
+    was = places(pair.source).get(_number(effect.detail))
+    return was == "link" and effect.span is not None
+
+
+def _number(detail: str) -> int:
+    return int(detail) if detail.isdecimal() else -1
+
+
+def _one_for_the_other(_pair: Pair, cause: Hit, effect: Hit) -> bool:
+    return cause.detail.startswith(">") != effect.detail.startswith(">")
+
+
+def _left_behind(pair: Pair, _cause: Hit, effect: Hit) -> bool:
+    """Whether a bracket or a number is what remains of a link, a placeholder, a footnote."""
+    number = effect.detail.removeprefix(">")
+    if number.isdecimal():
+        marks = (f"{{{number}}}", f"[^{number}]")
+        return effect.span is not None and any(
+            mark in pair.source and mark not in pair.target for mark in marks
+        )
+    pattern = _REMAINS.get(effect.detail)
+    if pattern is None or effect.span is None:
+        return False
+    before, after = pair.target[: effect.span.start], pair.target[effect.span.start + 1 :]
+    return pattern[0].search(before) is not None and pattern[1].match(after) is not None
+
+
+_ANY = re.compile("")
+_REMAINS: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
+    "[": (_ANY, re.compile(r"[^\[\]]*(?:\]\s*)?\(?\s*\{|\^")),
+    "]": (_ANY, re.compile(r"\s*[({]")),
+    "(": (re.compile(r"\]\s*$"), _ANY),
+    ")": (re.compile(r"\}\s*$|\]\s*\{?\d+\s*$"), _ANY),
+    "{": (_ANY, re.compile(r"\s*\d")),
+    "}": (re.compile(r"\d\s*$"), _ANY),
+}
+"""For a lonely sign, what stands before and behind it in markup that broke."""
+
+
+def _in_that_tag(pair: Pair, cause: Hit, effect: Hit) -> bool:
+    """Whether what is missing stands in the source's tag that is missing."""
+    if effect.span is not None:
+        return False
+    for match in _TAG.finditer(pair.source):
+        if f"<{match[1].lower()}>" == cause.detail:
+            if f"{{{effect.detail}}}" in match.group():
+                return True
+            if _meet(Span(*match.span()), effect.source_span):
+                return True
+    return False
+
+
+_TAG = re.compile(r"<(/?[A-Za-z][A-Za-z0-9:-]*)[^<>]*>")
+
+
+def _that_address(pair: Pair, cause: Hit, effect: Hit) -> bool:
+    """Whether it is about the address that broke, or about markup around it."""
+    if cause.span is None:
+        return False
+    rest = re.compile(r"[^\s)>]*").match(pair.target, cause.span.end)
+    written = Span(cause.span.start, rest.end() if rest else cause.span.end)
+    if _meet(written, effect.span, apart=1):
+        return True
+    if effect.detail == "link":
+        return pair.target[: written.start].rstrip().endswith("](")
+    if effect.detail.isdecimal():  # a placeholder that is not there
+        lost = placeholders(pair.source).keys() - placeholders(pair.target).keys()
+        return effect.span is None and lost == {int(effect.detail)}
+    tail = effect.detail.partition("://")[2]
+    return bool(tail) and tail in pair.target[slice(*written)]
+
+
+def _lonely_backtick(_pair: Pair, cause: Hit, _effect: Hit) -> bool:
+    return "`" in cause.detail
+
+
+def _lonely_mark(_pair: Pair, cause: Hit, _effect: Hit) -> bool:
+    return cause.detail[:1] in ("*", "_", "~")
+
+
+def _came_to_light(pair: Pair, _cause: Hit, effect: Hit) -> bool:
+    """Whether a number is on both sides: in the words of one, within markup of the other."""
+    if effect.span is not None and effect.source_span is not None:
+        return False
+    if effect.span is not None:
+        return pair.target[slice(*effect.span)] in pair.source
+    return effect.source_span is not None and pair.source[slice(*effect.source_span)] in pair.target
+
+
+def _addition(_pair: Pair, _cause: Hit, effect: Hit) -> bool:
+    return effect.detail.startswith(">")
+
+
+def _went_with_it(pair: Pair, cause: Hit, _effect: Hit) -> bool:
+    """Whether what is missing stands in the source behind the part that is left."""
+    if not _missing(cause) or not _is_shorter(pair):
+        return False
+    written = f"{{{cause.detail}}}" if cause.detail.isdecimal() else cause.detail.rstrip(">")
+    at = pair.source.rfind(_SIGNS.get(written, written))
+    return at >= _LEFT * len(pair.target)
+
+
+_SIGNS = {"link": "](", "image": "!["}
+_LEFT = 0.9
+"""Of the part of the source that the translation is as long as: Spanish takes more room than
+English, Persian less."""
+
+
+def _is_shorter(pair: Pair) -> bool:
+    return length(pair.target_prose) < length(pair.source_prose)
+
+
+def _is_longer(pair: Pair, _cause: Hit, _effect: Hit) -> bool:
+    return not _is_shorter(pair)
+
+
+def _cut_off(pair: Pair, _cause: Hit, effect: Hit) -> bool:
+    """Whether it is missing from a text that is too short, and its place is not in what is left."""
+    if not _is_shorter(pair):
+        return False
+    if effect.detail in _OPENS:
+        return True
+    if effect.span is not None:  # only the end of a text is where something is missing
+        return not effect.detail and not ending(pair.target_prose)
+    if effect.source_span is None:
+        return _missing(effect)
+    return effect.source_span.start >= _SURELY_LEFT * len(pair.target)
+
+
+_OPENS = frozenset('([{（「【«‹“"')
+_SURELY_LEFT = 0.6
+"""Less than `_LEFT`, since languages move words: what has its place before this was lost by
+itself."""
+
+
+_MARKS = ("placeholder", "tag", "link", "image", "code", "footnote")
+_SAID = ("term", "forbidden-term", "negation", "acronym")
+"""What looks for words of the target's language."""
+
+EXPLANATIONS: tuple[Explanation, ...] = (
+    Explanation(
+        ("empty-title",),
+        (*_MARKS, "code-words", "emphasis", "url", "number", "keep", *_SAID),
+        _is_missing,
+        "what is missing is missing because there are no words at all",
+    ),
+    Explanation(
+        ("empty-title",),
+        ("length", "end-punctuation", "brackets", "quotes"),
+        _whole_text,
+        "there are no words at all",
+    ),
+    Explanation(
+        ("copy",),
+        (
+            *_SAID,
+            "length",
+            "opening-sign",
+            "latin-punctuation",
+            "digits",
+            "quote-style",
+            "capital-date",
+            "decimal-point",
+        ),
+        _whole_text,
+        "the text is not translated",
+    ),
+    Explanation(
+        ("copy",),
+        ("end-punctuation", "emphasis", "double-word"),
+        _whole_text,
+        "the text has to be written anew",
+        apart=True,
+    ),
+    Explanation(
+        ("mojibake",),
+        (
+            "control",
+            "invisible",
+            "script",
+            "quotes",
+            "brackets",
+            "number",
+            "double-word",
+            "end-punctuation",
+            "latin-punctuation",
+            "loop",
+        ),
+        _in_one_place,
+        "they are in one place",
+    ),
+    Explanation(
+        ("mojibake",),
+        ("length", "end-punctuation", "number", "keep", *_SAID),
+        _most_of_the_text,
+        "most of the text cannot be read",
+    ),
+    Explanation(("bidi-override",), ("bidi-balance",), _in_one_place, "they are in one place"),
+    Explanation(
+        ("loop",),
+        (
+            "tag",
+            "link",
+            "image",
+            "footnote",
+            "code-words",
+            "emphasis",
+            "number",
+            "double-word",
+            "brackets",
+            "quotes",
+            "end-punctuation",
+        ),
+        _repeated,
+        "it is among what is repeated",
+    ),
+    Explanation(
+        ("loop",), ("length", "title-length"), _is_longer, "the repetitions make it that long"
+    ),
+    Explanation(
+        ("image",), ("link",), _one_for_the_other, "a link became an image, or an image a link"
+    ),
+    Explanation(
+        ("url-broken",),
+        ("url", "placeholder", "link", "number", "brackets"),
+        _that_address,
+        "it is about the address that broke",
+    ),
+    Explanation(("url-broken",), ("length",), _is_longer, "its parts count as words"),
+    Explanation(
+        ("link", "image"),
+        ("placeholder",),
+        _its_target,
+        "the placeholder is the target of a link that is none any more",
+    ),
+    Explanation(
+        ("tag",),
+        ("placeholder", "url"),
+        _in_that_tag,
+        "it stands in the tag that is missing",
+    ),
+    Explanation(
+        ("placeholder", "link", "image", "footnote"),
+        ("brackets", "number"),
+        _left_behind,
+        "the sign is what is left of broken markup",
+    ),
+    Explanation(
+        ("stray-mark",), ("code-words",), _lonely_backtick, "a lonely backtick turns code around"
+    ),
+    Explanation(
+        ("stray-mark",), ("emphasis",), _lonely_mark, "the signs are those of the lost emphasis"
+    ),
+    Explanation(("code",), ("code-words",), _addition, "other code stands in its place"),
+    Explanation(
+        ("stray-mark", "code", "code-words", *_MARKS, "url"),
+        ("number",),
+        _came_to_light,
+        "the number stands in markup on the other side",
+    ),
+    Explanation(
+        ("keep", "forbidden-term"),
+        ("term", "number", "acronym"),
+        _in_one_place,
+        "they are about the same words",
+    ),
+    Explanation(("term",), ("number", "acronym"), _in_one_place, "they are about the same words"),
+    Explanation(("quotes",), ("quote-style",), _in_one_place, "they are in one place"),
+    Explanation(_MARKS, ("length",), _went_with_it, "it stood in the part that was cut off"),
+    Explanation(("length",), ("title-length",), _is_longer, "the text is too long"),
+    Explanation(
+        ("length",),
+        (
+            "end-punctuation",
+            "number",
+            "url",
+            "emphasis",
+            "code-words",
+            "brackets",
+            "quotes",
+            "keep",
+            *_SAID,
+        ),
+        _cut_off,
+        "it belongs to what was cut off",
+        apart=True,
+    ),
+)
+"""The first rows take the most: a cause that takes the whole text stands before one in a place."""
+
+
+def _by_effect() -> Mapping[str, tuple[Explanation, ...]]:
+    names = {name for row in EXPLANATIONS for name in row.effects}
+    return {name: tuple([r for r in EXPLANATIONS if name in r.effects]) for name in names}
+
+
+_BY_EFFECT = _by_effect()
