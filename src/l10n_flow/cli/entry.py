@@ -51,6 +51,7 @@ COMMANDS = (
     CommandRow("models", "models", "List, install and remove translation models."),
     CommandRow("memory", "memory", "Import, export, search translation memories."),
     CommandRow("terms", "terms", "Import, export, list the glossary."),
+    CommandRow("review", "review", "Translate and review in a browser."),
     CommandRow("approve", "approve", "Mark translations as reviewed."),
     CommandRow("check", "check", "Check completeness, quality and agreement of editions."),
     CommandRow("status", "status", "Show how far every article and language is."),

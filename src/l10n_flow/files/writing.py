@@ -81,14 +81,17 @@ def replace_file(
         raise failure("cannot be written", path, error) from error
 
 
-def create_file(path: Path, data: bytes) -> bool:
+def create_file(path: Path, data: bytes, *, private: bool = False) -> bool:
     """Make a new file that holds `data`, whole; False, and nothing done, when there is one already.
 
-    Needs no lock: of two who create the same file one succeeds. Where the file system has no hard
-    links, that is only as sure as looking first. Raises `FileError` as `replace_file` does.
+    With `private`, nobody but its owner may read it. Needs no lock: of two who create the same file
+    one succeeds. Where the file system has no hard links, that is only as sure as looking first.
+    Raises `FileError` as `replace_file` does.
     """
     try:
         with _folder_of(path, path) as folder, _temporary(folder, path.name) as temporary:
+            if private:
+                _chmod(folder, temporary, 0o600)
             _fill(temporary, data)
             return folder.link(temporary.name, path.name)
     except ValueError as error:

@@ -1,0 +1,98 @@
+"""`l10n-flow review`."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from l10n_flow import extras
+from l10n_flow.cli import output
+from l10n_flow.cli.options import Folder, Names, now, select, start
+from l10n_flow.errors import UsageError
+
+__all__ = ["review"]
+
+
+def review(
+    names: Names = None,
+    host: Annotated[
+        str,
+        typer.Option(metavar="HOST", help="Listen there; another than this machine wants --users."),
+    ] = "127.0.0.1",
+    port: Annotated[
+        int | None,
+        typer.Option(
+            metavar="PORT",
+            min=0,
+            max=65535,
+            help="Listen at this port; by default 8610, or the next one that is free.",
+            show_default=False,
+        ),
+    ] = None,
+    browser: Annotated[
+        bool,
+        typer.Option(
+            "--browser/--no-browser", help="Open the page in a browser.", show_default=False
+        ),
+    ] = True,
+    by: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME", help="Who you are.", envvar="L10N_FLOW_REVIEWER", show_default=False
+        ),
+    ] = "",
+    users: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="People with names, roles and tokens.", show_default=False
+        ),
+    ] = None,
+    folder: Folder = None,
+) -> None:
+    """Translate and review in a browser, beside the article as it will read.
+
+    Prints one line, the page's address, and serves it until Ctrl-C. The address has a token in it:
+    whoever has it is you. Every key stroke is kept, also when this program or the browser dies.
+    """
+    if extras.missing("review"):
+        what, hint = extras.lacking("the review desk", "review")
+        raise UsageError(what, hint=hint)
+    from l10n_flow.review.people import read_people  # noqa: PLC0415 - needs the extra
+    from l10n_flow.review.server import opened  # noqa: PLC0415
+
+    chosen = select(folder, names, None)
+    people = None if users is None else read_people(start(None) / users)
+    desk = opened(
+        chosen.project,
+        by=by.strip() or _login(),
+        clock=now,
+        articles=None if not names else [article.name for article in chosen.articles],
+        host=host,
+        port=port,
+        people=people,
+    )
+
+    def ready() -> None:
+        output.say(desk.address)
+        output.flush()
+        if browser:
+            typer.launch(desk.address)
+
+    desk.serve(started=ready)
+    kept = desk.room.drafts.count()
+    where = chosen.project.shown(desk.room.drafts.folder).as_posix()
+    if kept:
+        output.note(f"closed; unsaved words of {output.counted(kept, 'segment')} are in {where}/")
+    else:
+        output.note(f"closed; everything is saved (unsaved words would be in {where}/)")
+
+
+def _login() -> str:
+    """The name under which somebody uses this machine, where nobody has said a better one."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "reviewer"

@@ -1,0 +1,83 @@
+"""Who asks, and whether they may: the one door that every route is behind.
+
+no token, no cookie        401, and a page on which a token can be given
+a cookie, from elsewhere   403: a write has to come from one of our own pages
+a role that may not        403
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from starlette.responses import Response
+
+from l10n_flow.review.asking import Given
+from l10n_flow.review.people import Person, Role
+from l10n_flow.review.sessions import LASTS, Sessions
+
+__all__ = ["Known", "came_from_us", "known", "may", "remember"]
+
+_HARMLESS = ("GET", "HEAD")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody who has shown a token, and how."""
+
+    person: Person | None = None
+    by_address: bool = False
+    """The token is in the address, which the next page should not have any more."""
+    had_token: bool = False
+    """Whether a token was shown at all: a wrong one is another mistake than none."""
+    by_header: bool = False
+    """A program's own token: no foreign page can make a browser send it."""
+
+
+def known(given: Given, sessions: Sessions, now: datetime) -> Known:
+    """Who asks: by `Authorization: Bearer`, else by the address's token, else by the cookie.
+
+    A wrong token in the address does no harm to somebody whose cookie is right: it is an old link.
+    """
+    scheme, _, token = given.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        return Known(sessions.people.whose(token.strip()), had_token=True, by_header=True)
+    written = given.query.get("token") if given.method in _HARMLESS else None
+    if written is not None:
+        person = sessions.people.whose(written)
+        if person is not None:
+            return Known(person, by_address=True, had_token=True)
+    cookie = given.cookies.get(sessions.cookie, "")
+    person = sessions.whose(cookie, now) if cookie else None
+    return Known(person, by_address=written is not None, had_token=bool(written or cookie))
+
+
+def came_from_us(given: Given) -> bool:
+    """Whether one of our own pages sent this.
+
+    Browsers say so in `Sec-Fetch-Site`, and no page can say it for them; those that do not, say
+    where a write comes from in `Origin`. A page on another port of this machine is "same-site",
+    and its requests do carry our cookie (`SameSite` looks at the host alone).
+    """
+    if given.method in _HARMLESS:
+        return True
+    site = given.headers.get("sec-fetch-site")
+    if site is not None:
+        return site == "same-origin"
+    return given.headers.get("origin") == given.origin
+
+
+def may(person: Person, least: Role) -> bool:
+    """Whether somebody's role is enough."""
+    return person.role >= least
+
+
+def remember(answer: Response, sessions: Sessions, person: Person, now: datetime) -> None:
+    """Let the browser show from now on who sits before it."""
+    answer.set_cookie(
+        sessions.cookie,
+        sessions.begun(person, now),
+        max_age=int(LASTS.total_seconds()),
+        httponly=True,
+        samesite="strict",
+    )

@@ -1,0 +1,108 @@
+"""A request as a value: who asks, in which language, for what, with which words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+
+from l10n_flow.review.people import Person
+from l10n_flow.review.wording import Wording
+
+__all__ = ["MOST_FIELDS", "Ask", "Given", "given"]
+
+MOST_FIELDS = 200
+"""Of a form; ours have a dozen."""
+
+
+class Given(NamedTuple):
+    """What came over the wire, read and not yet believed."""
+
+    method: str
+    path: str
+    parts: Mapping[str, str]
+    """What the route's pattern found in the path."""
+    query: Mapping[str, str]
+    form: Mapping[str, str]
+    headers: Mapping[str, str]
+    """Names in lower case."""
+    cookies: Mapping[str, str]
+    origin: str
+    """Scheme, host and port under which we were asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A request of somebody who may make it."""
+
+    person: Person
+    words: Wording
+    given: Given
+    now: datetime
+
+    @property
+    def article(self) -> str:
+        """The article's name, of the path."""
+        return self.given.parts["article"]
+
+    @property
+    def locale(self) -> str:
+        """The catalog's language, of the path."""
+        return self.given.parts["locale"]
+
+    @property
+    def id(self) -> str:
+        """The segment, of the path."""
+        return self.given.parts["id"]
+
+    def field(self, name: str, default: str = "") -> str:
+        """A field of the form, its line ends as catalogs have them."""
+        return self.given.form.get(name, default).replace("\r\n", "\n").replace("\r", "\n")
+
+    def asked(self, name: str, default: str = "") -> str:
+        """A value of the address, else a field of the form."""
+        return self.given.query.get(name) or self.given.form.get(name) or default
+
+    @property
+    def number(self) -> int:
+        """The page that is asked for, from 1."""
+        asked = self.asked("page", "1")
+        return max(1, int(asked)) if asked.isdigit() and len(asked) < 9 else 1
+
+    @property
+    def etag(self) -> str | None:
+        """What `If-Match` names; None without one."""
+        written = self.given.headers.get("if-match")
+        return None if written is None else written.strip().strip('"')
+
+    @property
+    def is_of_a_script(self) -> bool:
+        """Whether htmx or one of our scripts asks, and wants a part of a page."""
+        return "hx-request" in self.given.headers
+
+
+def given(request: Request, body: bytes) -> Given:
+    """What a request says, its form included. A form that is none has no fields."""
+    try:
+        fields = parse_qsl(
+            body.decode("utf-8"),
+            keep_blank_values=True,
+            max_num_fields=MOST_FIELDS,
+            errors="surrogatepass",
+        )
+    except ValueError:
+        fields = []
+    return Given(
+        request.method,
+        request.url.path,
+        dict(request.path_params),
+        dict(request.query_params),
+        dict(fields),
+        dict(request.headers),
+        dict(request.cookies),
+        f"{request.url.scheme}://{request.headers.get('host', '')}",
+    )

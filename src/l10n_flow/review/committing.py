@@ -1,0 +1,59 @@
+"""Whose changes wait to be committed: an article's catalogs, under the name of whoever wrote last.
+
+A commit for every saved segment would be noise. Somebody's changes of an article are one commit:
+made when they come back to the desk, when somebody else begins to write there, or at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import RLock
+
+from l10n_flow.review.people import Person
+
+__all__ = ["Commits"]
+
+Commit = Callable[[str, Person], None]
+"""What commits an article's catalogs in a person's name."""
+
+
+class Commits:
+    """Who has changed what since it was committed.
+
+    >>> made = []
+    >>> commits = Commits(lambda article, person: made.append((article, person.name)))
+    >>> from l10n_flow.review.people import alone
+    >>> ana, bo = (alone(name, name).everybody[0] for name in ("Ana", "Bo"))
+    >>> commits.begun("news", ana); commits.begun("news", ana); commits.begun("sport", ana)
+    >>> commits.begun("news", bo)
+    >>> made
+    [('news', 'Ana')]
+    >>> commits.finished(); made
+    [('news', 'Ana'), ('sport', 'Ana'), ('news', 'Bo')]
+    """
+
+    def __init__(self, commit: Commit | None = None) -> None:
+        self._commit = commit
+        self._unfinished: dict[str, Person] = {}
+        self._lock = RLock()
+
+    def begun(self, article: str, person: Person) -> None:
+        """Somebody is about to change an article; what another has changed is committed."""
+        if self._commit is None:
+            return
+        with self._lock:
+            before = self._unfinished.get(article)
+            if before is not None and before.name != person.name:
+                del self._unfinished[article]
+                self._commit(article, before)
+            self._unfinished.setdefault(article, person)
+
+    def finished(self, person: Person | None = None) -> None:
+        """What a person (None for everybody) has changed is committed."""
+        if self._commit is None:
+            return
+        with self._lock:
+            for article, own in list(self._unfinished.items()):
+                if person is None or own.name == person.name:
+                    del self._unfinished[article]
+                    self._commit(article, own)

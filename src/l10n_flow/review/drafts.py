@@ -1,0 +1,109 @@
+"""Words that somebody typed and has not saved: kept on disk, so that no crash takes them.
+
+The page keeps each keystroke in the browser; a moment later the words are here too, where another
+browser finds them. They are in no catalog until somebody saves them. A file for each catalog,
+`.l10n-flow/drafts/<locale>/<article>.json`; safe to delete when nobody misses the words.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from threading import Lock
+
+from l10n_flow.files import bytes_of, delete_file, replace_file
+
+__all__ = ["Draft", "Drafts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Unsaved words of a segment."""
+
+    words: str
+    etag: str
+    """Of the entry that the words were typed over: another one on disk is a conflict."""
+    time: str
+    """ISO 8601, UTC."""
+
+
+class Drafts:
+    """The unsaved words of everybody, below a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lock = Lock()
+        self._read: dict[Path, dict[str, dict[str, Draft]]] = {}
+
+    def of(self, person: str, article: str, locale: str) -> Mapping[str, Draft]:
+        """What this person has typed in a catalog and not saved, by segment.
+
+        A file that is damaged holds nothing.
+        """
+        with self._lock:
+            return dict(self._file(self._path(article, locale)).get(person, {}))
+
+    def keep(self, person: str, article: str, locale: str, segment: str, draft: Draft) -> None:
+        """The words are on disk. Raises `FileError`, and remembers them all the same."""
+        with self._lock:
+            path = self._path(article, locale)
+            everybody = self._file(path)
+            everybody.setdefault(person, {})[segment] = draft
+            self._write(path, everybody)
+
+    def drop(self, person: str, article: str, locale: str, segment: str) -> None:
+        """Nothing unsaved is left of this segment. Raises `FileError`."""
+        with self._lock:
+            path = self._path(article, locale)
+            everybody = self._file(path)
+            if everybody.get(person, {}).pop(segment, None) is None:
+                return
+            if not everybody[person]:
+                del everybody[person]
+            self._write(path, everybody)
+
+    def count(self) -> int:
+        """How many segments have unsaved words that this server has seen."""
+        with self._lock:
+            files = self._read.values()
+            return sum(len(own) for everybody in files for own in everybody.values())
+
+    def _path(self, article: str, locale: str) -> Path:
+        return self.folder / locale / f"{article}.json"
+
+    def _file(self, path: Path) -> dict[str, dict[str, Draft]]:
+        if path not in self._read:
+            self._read[path] = _parsed(bytes_of(path))
+        return self._read[path]
+
+    def _write(self, path: Path, everybody: Mapping[str, Mapping[str, Draft]]) -> None:
+        if not everybody:
+            delete_file(path, if_holds=None, below=self.folder)
+            return
+        data = {
+            name: {segment: asdict(draft) for segment, draft in own.items()}
+            for name, own in everybody.items()
+        }
+        written = json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass")
+        replace_file(path, written, durable=False)
+
+
+def _parsed(data: bytes | None) -> dict[str, dict[str, Draft]]:
+    """What a file holds, by person and segment.
+
+    >>> _parsed(b"{ damaged"), _parsed(None)
+    ({}, {})
+    """
+    try:
+        found = json.loads((data or b"{}").decode("utf-8", "surrogatepass"))
+        return {
+            str(name): {
+                str(segment): Draft(str(one["words"]), str(one["etag"]), str(one["time"]))
+                for segment, one in own.items()
+            }
+            for name, own in found.items()
+        }
+    except (ValueError, AttributeError, TypeError, KeyError):
+        return {}

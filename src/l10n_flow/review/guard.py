@@ -1,0 +1,192 @@
+"""What every request passes before a route sees it, and every answer on its way out.
+
+A server on a loopback address is open to every page that the user's browser shows: a foreign page
+can send requests to it, and, with a name that it lets point to 127.0.0.1, read the answers. So the
+name is checked first (DNS rebinding), a write needs proof that one of our own pages sent it, and no
+answer may be framed, sniffed or embedded elsewhere. An article may hold scripts: the content
+security policy runs none but our files, and lets nothing be loaded from anywhere else.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+__all__ = ["LARGEST_BODY", "PAGE_POLICY", "PREVIEW_POLICY", "Guard", "Hosts", "is_loopback"]
+
+LARGEST_BODY = 4_000_000
+"""Bytes of a request. A translation may have a million bytes, and a form's spelling of Persian
+takes three bytes for each of them."""
+
+_DRAINED = 64_000_000
+"""Bytes of a refused request that are read on and thrown away: a browser that still sends when the
+answer comes shows a broken connection in the answer's place."""
+
+PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+PREVIEW_POLICY = (
+    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'self'; sandbox allow-same-origin"
+)
+"""The preview runs no script at all, not even ours; our page reaches in from outside."""
+
+_HEADERS = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    "cache-control": "no-store",
+    "content-security-policy": PAGE_POLICY,
+}
+"""What an answer says unless its route has said otherwise. `no-referrer`: addresses may have a
+token in them."""
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches what listens at this name.
+
+    >>> is_loopback("localhost"), is_loopback("::1"), is_loopback("0.0.0.0")
+    (True, True, False)
+    """
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Hosts:
+    """The names under which the desk answers."""
+
+    names: frozenset[str]
+    port: int
+    any_address: bool = False
+    """Whether any IP address is one: no foreign page has an address for its name."""
+
+    @classmethod
+    def of(cls, host: str, port: int) -> Hosts:
+        """The names of a server that listens at `host` and `port`."""
+        if is_loopback(host):
+            return cls(frozenset({"localhost", "127.0.0.1", "::1", host}), port)
+        names = {host.lower(), "localhost"}
+        everywhere = host in ("0.0.0.0", "::")  # noqa: S104 - compared, not bound
+        if everywhere:
+            names |= {socket.gethostname().lower(), socket.getfqdn().lower()}
+        return cls(frozenset(names), port, any_address=everywhere)
+
+    def allow(self, host: str) -> bool:
+        """Whether a request with this `Host` is meant for us.
+
+        >>> ours = Hosts.of("127.0.0.1", 8100)
+        >>> ours.allow("localhost:8100"), ours.allow("[::1]:8100"), ours.allow("evil.example:8100")
+        (True, True, False)
+        >>> ours.allow("localhost:80"), ours.allow("localhost"), ours.allow("")
+        (False, False, False)
+        """
+        name, colon, port = host.rpartition(":")
+        if not colon:
+            name, port = host, "80"
+        if port != str(self.port):
+            return False
+        name = name.removeprefix("[").removesuffix("]").lower().rstrip(".")
+        return name in self.names or (self.any_address and _is_address(name))
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+class Guard:
+    """The application, behind its checks."""
+
+    def __init__(self, app: ASGIApp, hosts: Hosts) -> None:
+        self._app = app
+        self._hosts = hosts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or hand on to the application."""
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        given = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
+        if len(given) != 1 or not self._hosts.allow(given[0]):
+            await _plain(send, 421, "This desk does not answer under that name.\n")
+            return
+        body = await _whole(receive)
+        if body is None:
+            await _refuse_large(send)
+            return
+        await self._app(scope, _again(body, receive), _with_headers(send))
+
+
+async def _whole(receive: Receive) -> bytes | None:
+    """A request's body; None when it is larger than `LARGEST_BODY`."""
+    parts: list[bytes] = []
+    length, more = 0, True
+    while more and length < _DRAINED:
+        message = await receive()
+        part = message.get("body", b"")
+        length += len(part)
+        more = message["type"] == "http.request" and message.get("more_body", False)
+        if length <= LARGEST_BODY:
+            parts.append(part)
+    return b"".join(parts) if length <= LARGEST_BODY else None
+
+
+def _again(body: bytes, receive: Receive) -> Receive:
+    """What gives the application the body that was read already, and then what comes next."""
+    first: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def receive_again() -> Message:
+        return first.pop() if first else await receive()
+
+    return receive_again
+
+
+def _with_headers(send: Send) -> Send:
+    """What sends an answer with the headers that every answer has."""
+
+    async def send_with(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            said = {name.lower() for name, _ in message["headers"]}
+            message["headers"] = [*message["headers"], *_raw(_HEADERS, said)]
+        await send(message)
+
+    return send_with
+
+
+def _raw(headers: Mapping[str, str], said: set[bytes]) -> list[tuple[bytes, bytes]]:
+    pairs = [(name.encode(), value.encode()) for name, value in headers.items()]
+    return [pair for pair in pairs if pair[0] not in said]
+
+
+async def _refuse_large(send: Send) -> None:
+    limit = f"{LARGEST_BODY // 1_000_000} MB"
+    await _plain(send, 413, f"That is too large: a request may have {limit}. Nothing was saved.\n")
+
+
+async def _plain(send: Send, status: int, words: str) -> None:
+    body = words.encode()
+    headers = [
+        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"content-length", b"%d" % len(body)),
+    ]
+    start = {"type": "http.response.start", "status": status}
+    await send({**start, "headers": [*headers, *_raw(_HEADERS, set())]})
+    await send({"type": "http.response.body", "body": body})

@@ -1,0 +1,190 @@
+"""What is read: the desk, the text of one catalog, and the parts of them that change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import groupby
+
+from starlette.responses import JSONResponse, Response
+
+from l10n_flow.errors import UsageError
+from l10n_flow.model import State
+from l10n_flow.review import shown
+from l10n_flow.review.asking import Ask
+from l10n_flow.review.drafts import Draft
+from l10n_flow.review.lists import PER_PAGE, Chosen
+from l10n_flow.review.room import KINDS, Room
+from l10n_flow.workflow.review import FILTERS, ORDERS, CatalogRow, Order, Row, Sheet, chosen
+
+__all__ = ["Table", "counts", "table"]
+
+ARTICLES_PER_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A page of rows, and what is around it."""
+
+    sheet: Sheet
+    rows: tuple[Row, ...]
+    """Of this page; a row of the list that the article has lost is not among them."""
+    list: Chosen
+    number: int
+    """Of the page, from 1."""
+    filter: str
+    text: str
+    order: Order
+    open: Row | None
+    """The row in which somebody writes."""
+    drafts: Mapping[str, Draft]
+    """What this person has typed and not saved."""
+
+    @property
+    def first(self) -> int:
+        """The place in the list of the page's first row, from 1."""
+        return min((self.number - 1) * PER_PAGE + 1, len(self.list.ids))
+
+    @property
+    def last(self) -> int:
+        """The place in the list of the page's last row."""
+        return min(self.number * PER_PAGE, len(self.list.ids))
+
+    @property
+    def lost(self) -> Mapping[str, Draft]:
+        """Unsaved words of segments that the author has deleted since."""
+        there = {row.id for row in self.sheet.rows} if self.drafts else set()
+        return {lost: draft for lost, draft in self.drafts.items() if lost not in there}
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """What the addresses of this list say."""
+        return {
+            "filter": self.filter,
+            "text": self.text,
+            "order": self.order,
+            "list": self.list.name,
+        }
+
+
+def counts(rows: Sequence[Row]) -> Mapping[State, int]:
+    """How many rows are in each state."""
+    found = dict.fromkeys(State, 0)
+    for row in rows:
+        found[row.state] += 1
+    return found
+
+
+def table(room: Room, ask: Ask) -> Table:
+    """The rows that an address asks for. Raises `UsageError` for an article that is not there."""
+    if not room.has(ask.article):
+        raise UsageError(f"'{ask.article}' is not on this desk")
+    wanted = ask.asked("filter") if ask.asked("filter") in FILTERS else ""
+    text = ask.asked("text").strip()
+    order: Order = next((one for one in ORDERS if one == ask.asked("order")), ORDERS[0])
+    sheet = room.desk.sheet(ask.article, ask.locale, checked=wanted == "findings")
+    listed = room.lists.chosen(ask.asked("list"), lambda: chosen(sheet.rows, wanted, text, order))
+    at = ask.asked("at")
+    number = min(listed.page_of(at) or ask.number, listed.pages)
+    known = {row.id: row for row in sheet.rows}
+    rows = tuple(known[one] for one in listed.page(number) if one in known)
+    drafts = room.drafts.of(ask.person.name, ask.article, ask.locale)
+    open_row = known.get(at) if at in listed.ids else None
+    return Table(sheet, rows, listed, number, wanted, text, order, open_row, drafts)
+
+
+def overview(room: Room, ask: Ask) -> Response:
+    """The desk: every article in every language, how far each is, and for whom it waits."""
+    room.commits.finished(ask.person)
+    waits, text = ask.asked("waits"), ask.asked("text").strip()
+    found = [row for row in room.desk.overview().rows if room.has(row.article)]
+    rows = [row for row in found if _fits(row, waits, text)]
+    articles = [(name, tuple(own)) for name, own in groupby(rows, lambda row: row.article)]
+    pages = max(1, -(-len(articles) // ARTICLES_PER_PAGE))
+    number = min(ask.number, pages)
+    articles = articles[(number - 1) * ARTICLES_PER_PAGE : number * ARTICLES_PER_PAGE]
+    waiting = {
+        who: sum(row.waits_for == who for row in found) for who in ("translator", "reviewer")
+    }
+    return shown.page(
+        room, ask, "desk.html", articles=articles, waiting=waiting, total=len(found), waits=waits,
+        text=text, number=number, pages=pages, State=State,
+    )  # fmt: skip
+
+
+def _fits(row: CatalogRow, waits: str, text: str) -> bool:
+    said = f"{row.title}\n{row.article}".casefold()
+    return (not waits or row.waits_for == waits) and text.casefold() in said
+
+
+def editor(room: Room, ask: Ask) -> Response:
+    """The text of a catalog beside its translation, and the edition as it will read."""
+    return _of_table(room, ask, "editor.html")
+
+
+def listed(room: Room, ask: Ask) -> Response:
+    """The rows that a filter chooses."""
+    return _of_table(room, ask, "list.html")
+
+
+def _of_table(room: Room, ask: Ask, template: str) -> Response:
+    found = table(room, ask)
+    return shown.page(
+        room, ask, template, table=found, sheet=found.sheet, State=State, FILTERS=FILTERS,
+        counts=counts(found.sheet.rows),
+    )  # fmt: skip
+
+
+def rows(room: Room, ask: Ask) -> Response:
+    """The rows of a page as they are now, closed: for a page whose catalog changed on disk."""
+    return _of_table(room, ask, "rows.html")
+
+
+def opened(room: Room, ask: Ask) -> Response:
+    """A row to write in, and the one that was open before, closed."""
+    sheet = room.desk.sheet(ask.article, ask.locale)
+    known = {row.id: row for row in sheet.rows}
+    row = known.get(ask.id) or room.desk.row(ask.article, ask.locale, ask.id)
+    drafts = room.drafts.of(ask.person.name, ask.article, ask.locale)
+    before = known.get(ask.asked("before"))
+    return shown.part(
+        room, ask, "opened.html", sheet=sheet, row=row, before=before, drafts=drafts, State=State,
+        list=ask.asked("list"),
+    )  # fmt: skip
+
+
+def findings(room: Room, ask: Ask) -> Response:
+    """What the checks say about words that are being typed."""
+    found = room.desk.findings(ask.article, ask.locale, ask.id, ask.field("target"))
+    return shown.part(room, ask, "findings.html", findings=found)
+
+
+def watched(room: Room, ask: Ask) -> Response:
+    """Whether the catalog is another than the page has, and who else is in it; 304 when neither.
+
+    Asked every few seconds by pages that somebody sees. One short request keeps no connection: a
+    browser has six for all tabs together.
+    """
+    version = ask.asked("version")
+    now = ask.now.timestamp()
+    others = room.presence.others(
+        (ask.article, ask.locale), ask.asked("tab"), ask.person.name, ask.asked("at"), now
+    )
+    changed = room.desk.changed(ask.article, ask.locale, version)
+    said = {"changed": changed, "others": [[one.segment, one.name] for one in others]}
+    etag = f'"{sha256(repr((version, said)).encode()).hexdigest()[:16]}"'
+    if ask.given.headers.get("if-none-match") == etag:
+        return Response(status_code=304, headers={"etag": etag})
+    return JSONResponse(said, headers={"etag": etag})
+
+
+def static(room: Room, ask: Ask) -> Response:
+    """A style or a script of this version: browsers may keep it, its address is only its own."""
+    name = ask.given.parts["name"]
+    data = room.static.files.get(name)
+    if data is None or ask.given.parts["version"] != room.static.version:
+        return Response(status_code=404)
+    kind = KINDS[name[name.rindex(".") :]]
+    forever = {"cache-control": "public, max-age=31536000, immutable"}
+    return Response(data, media_type=kind, headers=forever)

@@ -1,0 +1,53 @@
+"""Who is at which segment just now: kept for a few seconds, in memory, and told to the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from threading import Lock
+
+__all__ = ["STAYS", "Here", "Presence"]
+
+STAYS = 12.0
+"""Seconds after which somebody whose page has not asked again has left: three polls."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Here:
+    """A tab, and the segment that is open in it."""
+
+    segment: str
+    name: str
+
+
+class Presence:
+    """Who looks at which catalog."""
+
+    def __init__(self) -> None:
+        self._seen: dict[tuple[str, str, str], tuple[float, Here]] = {}
+        self._lock = Lock()
+
+    def others(
+        self, catalog: tuple[str, str], tab: str, name: str, segment: str, at: float
+    ) -> tuple[Here, ...]:
+        """Who else is in this catalog, after noting that this tab is: at a segment, at a time.
+
+        >>> room = Presence()
+        >>> room.others(("news", "fa"), "tab 1", "Ana", "s1", 0.0)
+        ()
+        >>> room.others(("news", "fa"), "tab 2", "Bo", "s2", 1.0)
+        (Here(segment='s1', name='Ana'),)
+        >>> room.others(("news", "fa"), "tab 2", "Bo", "s2", 60.0)
+        ()
+        """
+        with self._lock:
+            self._seen[(*catalog, tab)] = (at, Here(segment, name))
+            gone = [key for key, (seen, _) in self._seen.items() if at - seen > STAYS]
+            for key in gone:
+                del self._seen[key]
+            return tuple(
+                sorted(
+                    here
+                    for key, (_, here) in self._seen.items()
+                    if key[:2] == catalog and key[2] != tab and here.segment
+                )
+            )

@@ -1,0 +1,125 @@
+"""The table of routes, and the way of every request: who, may they, the answer, or what is wrong.
+
+A route is a function from the room and a request to an answer; it runs in a thread of its own,
+because all work below the page is synchronous.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from anyio import to_thread
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from l10n_flow.review import actions, pages, shown
+from l10n_flow.review.access import came_from_us, known, may, remember
+from l10n_flow.review.asking import Ask, Given, given
+from l10n_flow.review.guard import Guard, Hosts
+from l10n_flow.review.people import Person, Role
+from l10n_flow.review.room import Room
+from l10n_flow.review.wording import LANGUAGES, Wording, preferred, wording
+
+__all__ = ["OPEN", "ROUTES", "Row", "application"]
+
+_CATALOG = "{locale}/{article:path}"
+_SEGMENT = "{id}/" + _CATALOG
+
+
+class Row(NamedTuple):
+    """A route: how it is asked, what answers, and who may ask."""
+
+    method: str
+    path: str
+    answer: Callable[[Room, Ask], Response]
+    least: Role
+    changes: bool = False
+    """Whether it may change a catalog: then a reader never may."""
+
+
+ROUTES = (
+    Row("GET", "/", pages.overview, Role.READER),
+    Row("GET", f"/edit/{_CATALOG}", pages.editor, Role.READER),
+    Row("GET", f"/list/{_CATALOG}", pages.listed, Role.READER),
+    Row("GET", f"/rows/{_CATALOG}", pages.rows, Role.READER),
+    Row("GET", f"/open/{_SEGMENT}", pages.opened, Role.READER),
+    Row("GET", f"/watch/{_CATALOG}", pages.watched, Role.READER),
+    Row("POST", f"/findings/{_SEGMENT}", pages.findings, Role.READER),
+    Row("POST", f"/draft/{_SEGMENT}", actions.draft, Role.TRANSLATOR, changes=True),
+    Row("POST", f"/save/{_SEGMENT}", actions.save, Role.TRANSLATOR, changes=True),
+    Row("POST", f"/needs-work/{_SEGMENT}", actions.needs_work, Role.TRANSLATOR, changes=True),
+    Row("POST", f"/comment/{_SEGMENT}", actions.comment, Role.TRANSLATOR, changes=True),
+    Row("POST", f"/send-back/{_SEGMENT}", actions.send_back, Role.REVIEWER, changes=True),
+    Row("POST", "/sign-out", actions.sign_out, Role.READER),
+)
+
+OPEN = (
+    Row("GET", "/static/{version}/{name:path}", pages.static, Role.NOBODY),
+    Row("POST", "/sign-in", actions.sign_in, Role.NOBODY),
+    Row("POST", "/language", actions.speak, Role.NOBODY),
+)
+"""What anybody may ask for: the package's own files, and the way in."""
+
+
+def application(room: Room, hosts: Hosts) -> Guard:
+    """The desk as an ASGI application."""
+    routes = [
+        Route(row.path, _endpoint(room, row), methods=[row.method]) for row in (*ROUTES, *OPEN)
+    ]
+
+    async def nothing(request: Request, error: Exception) -> Response:
+        ask = given(request, b"")
+        return shown.message(
+            room, _words(ask), "missing", status=getattr(error, "status_code", 404)
+        )
+
+    return Guard(Starlette(routes=routes, exception_handlers={404: nothing, 405: nothing}), hosts)
+
+
+def _endpoint(room: Room, row: Row) -> Callable[[Request], object]:
+    async def endpoint(request: Request) -> Response:
+        asked = given(request, await request.body())
+        return await to_thread.run_sync(_answer, room, row, asked)
+
+    return endpoint
+
+
+def _answer(room: Room, row: Row, asked: Given) -> Response:
+    """The answer to a request, whoever made it."""
+    now = room.clock()
+    words = _words(asked)
+    who = known(asked, room.sessions, now)
+    if not who.by_header and not came_from_us(asked):
+        return shown.message(room, words, "elsewhere", status=403)
+    if row.least == Role.NOBODY:
+        nobody = who.person or Person("", Role.NOBODY, b"")
+        return row.answer(room, Ask(nobody, words, asked, now))
+    if who.person is None:
+        which = "wrong-token" if who.had_token else "no-token"
+        return shown.message(room, words, which, status=401)
+    if who.by_address:
+        return _without_token(room, who.person, asked)
+    if not may(who.person, row.least):
+        return shown.message(room, words, "not-yours", status=403)
+    ask = Ask(who.person, words, asked, now)
+    return shown.failing(room, ask, row.answer)
+
+
+def _words(asked: Given) -> Wording:
+    """The language of the answer: the one that was chosen, else the browser's."""
+    chosen = asked.cookies.get(actions.LANGUAGE, "")
+    if chosen in LANGUAGES:
+        return wording(chosen)
+    return wording(preferred(asked.headers.get("accept-language", "")))
+
+
+def _without_token(room: Room, person: Person, asked: Given) -> Response:
+    """To the same page, with a cookie and without the token: addresses are kept and shown."""
+    rest = urlencode({name: value for name, value in asked.query.items() if name != "token"})
+    answer = RedirectResponse(f"{asked.path}?{rest}" if rest else asked.path, status_code=303)
+    remember(answer, room.sessions, person, room.clock())
+    return answer

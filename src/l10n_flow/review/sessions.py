@@ -1,0 +1,93 @@
+"""How a browser shows, after the first visit, who is sitting before it.
+
+The cookie names a person and a day, and carries a code that only this user's key makes (RFC 2104).
+So nothing is kept at the server, a page goes on working when the server is started again, and a
+person whose line is taken out of the file of users, or gets another token, is out at once.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import Error
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from hmac import compare_digest
+from hmac import new as hmac
+from pathlib import Path
+
+from l10n_flow.errors import L10nFlowError
+from l10n_flow.files import bytes_of, create_file
+from l10n_flow.review.people import People, Person
+
+__all__ = ["LASTS", "Sessions", "own_key"]
+
+LASTS = timedelta(days=7)
+"""How long a browser is remembered: whoever comes back every week never signs in again."""
+
+_KEY = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Sessions:
+    """What makes cookies, and believes only those that it made."""
+
+    key: bytes
+    people: People
+    root: Path
+    """The project's: a cookie of one project opens no other."""
+    port: int
+
+    @property
+    def cookie(self) -> str:
+        """The cookie's name: browsers send cookies to every port of a host."""
+        return f"l10n-flow-{self.port}"
+
+    def begun(self, person: Person, now: datetime) -> str:
+        """The value of a cookie for this person, good for `LASTS` from `now`."""
+        until = int((now + LASTS).timestamp())
+        name = urlsafe_b64encode(person.name.encode("utf-8", "surrogatepass"))
+        return f"{until}.{name.decode().rstrip('=')}.{self._code(person, until)}"
+
+    def whose(self, cookie: str, now: datetime) -> Person | None:
+        """Whose cookie this is; None for one that is old, damaged, or of somebody who has left."""
+        until, _, rest = cookie.partition(".")
+        encoded, _, code = rest.partition(".")
+        try:
+            padded = encoded + "=" * (-len(encoded) % 4)
+            name = urlsafe_b64decode(padded.encode("ascii")).decode("utf-8", "surrogatepass")
+            ends = int(until)
+        except (ValueError, Error):
+            return None
+        person = self.people.named(name)
+        if person is None or ends <= now.timestamp():
+            return None
+        fits = compare_digest(code.encode(), self._code(person, ends).encode())
+        return person if fits else None
+
+    def _code(self, person: Person, until: int) -> str:
+        # Alone, the token is another at each launch, and the page shall outlive the server.
+        seal = person.seal.hex() if self.people.are_a_team else ""
+        said = "\n".join([str(self.root), str(self.port), str(until), seal, person.name])
+        return hmac(self.key, said.encode("utf-8", "surrogatepass"), sha256).hexdigest()
+
+
+def own_key() -> bytes:
+    """This user's key, made at the first use and kept where nobody else may read it.
+
+    It lies in the user's state folder (XDG Base Directory Specification), not in the project: what
+    is in a checkout may come from a stranger. Where nothing can be kept (no home, a home that is
+    read-only), the key is new each time, and a page has to be opened again after a restart.
+    """
+    fresh = secrets.token_bytes(_KEY)
+    try:
+        base = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+        file = Path(base) / "l10n-flow" / "review.key"
+        if create_file(file, fresh, private=True):
+            return fresh
+        kept = bytes_of(file, most=_KEY)
+    except (L10nFlowError, OSError, RuntimeError):
+        return fresh
+    return kept if kept is not None and len(kept) == _KEY else fresh

@@ -1,0 +1,126 @@
+"""Answers: templates filled in, and every expected failure as a page, or as a note on one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse, Response
+
+from l10n_flow import language
+from l10n_flow.errors import CatalogError, FileError, L10nFlowError, UsageError
+from l10n_flow.review.asking import Ask
+from l10n_flow.review.people import Role
+from l10n_flow.review.room import Room, address
+from l10n_flow.review.wording import LANGUAGES, Wording
+from l10n_flow.workflow.review import TooLong, Vanished
+
+__all__ = ["failing", "message", "page", "part", "pieces"]
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+NOTES: tuple[tuple[type[L10nFlowError], str, int], ...] = (
+    (Vanished, "vanished", 410),
+    (TooLong, "too-long", 413),
+    (CatalogError, "unreadable", 422),
+    (FileError, "not-saved", 507),
+    (UsageError, "missing", 404),
+    (L10nFlowError, "failed", 500),
+)
+"""What an expected failure is told as; the first that fits. The status is HTTP's for it."""
+
+_MARKS = re.compile(
+    r"(?P<tag>\{\d+\}|<[^<>]+>|\[\^[^\]\s]+\])"
+    r"|(?P<code>`[^`]+`)"
+    r"|(?P<mark>\*\*|__|\*|\[(?=[^\]]*\]\()|\]\((?=[^)]*\)))"
+)
+
+
+@cache
+def _environment() -> Environment:
+    loaded = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    loaded.globals.update(
+        address=address,
+        pieces=pieces,
+        direction=language.direction,
+        own_name=language.own_name,
+        LANGUAGES=LANGUAGES,
+        Role=Role,
+    )
+    return loaded
+
+
+def pieces(text: str) -> Iterator[tuple[str, str]]:
+    """A text in pieces, each with its kind: "tag" and "code" stay as they are, "mark" is Markdown.
+
+    >>> list(pieces("See **it** at [the site]({1})."))[:4]
+    [('', 'See '), ('mark', '**'), ('', 'it'), ('mark', '**')]
+    """
+    last = 0
+    for match in _MARKS.finditer(text):
+        if match.start() > last:
+            yield "", text[last : match.start()]
+        yield match.lastgroup or "", match[0]
+        last = match.end()
+    if last < len(text):
+        yield "", text[last:]
+
+
+def _filled(room: Room, words: Wording, template: str, values: dict[str, Any]) -> str:
+    return (
+        _environment()
+        .get_template(template)
+        .render(values, room=room, _=words.say, words=words, static=room.static.address)
+    )
+
+
+def page(room: Room, ask: Ask, template: str, **values: object) -> Response:
+    """A whole page."""
+    values |= {"ask": ask, "person": ask.person, "may_write": ask.person.role >= Role.TRANSLATOR}
+    values |= {"may_approve": ask.person.role >= Role.REVIEWER}
+    return HTMLResponse(_filled(room, ask.words, template, values))
+
+
+def part(room: Room, ask: Ask, template: str, status: int = 200, **values: object) -> Response:
+    """A part of a page, for a script."""
+    answer = page(room, ask, template, **values)
+    answer.status_code = status
+    return answer
+
+
+def message(room: Room, words: Wording, which: str, status: int, **values: object) -> Response:
+    """A page that says what is the matter and what to do: see `message.html`."""
+    known: dict[str, Any] = {"error": "", "which": which, **values}
+    return HTMLResponse(_filled(room, words, "message.html", known), status)
+
+
+def failing(room: Room, ask: Ask, answer: Callable[[Room, Ask], Response]) -> Response:
+    """The answer; in the place of an expected failure, what to do about it.
+
+    A script gets a note for the place where notes are, so that the row with somebody's words in it
+    stays.
+    """
+    try:
+        return answer(room, ask)
+    except L10nFlowError as error:
+        which, status = next((w, s) for kind, w, s in NOTES if isinstance(error, kind))
+        limit = getattr(error, "limit", 0)
+        if not ask.is_of_a_script:
+            return message(room, ask.words, which, status, error=str(error), limit=limit)
+        typed = ask.field("target") or ask.field("text")
+        note = part(
+            room, ask, "note.html", status, which=which, error=str(error), typed=typed, limit=limit
+        )
+        note.headers.update({"hx-retarget": "#notice", "hx-reswap": "innerHTML"})
+        return note

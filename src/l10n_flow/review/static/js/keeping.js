@@ -1,0 +1,60 @@
+// Words that are not saved are kept: at once in this browser, a moment later at the server. Both can
+// be gone (a private window, a server that was killed), never both at the same stroke.
+const SOON = 700;
+const PREFIX = "l10n-flow:";
+
+const work = document.getElementById("work");
+const place = (id) => `${PREFIX}${work.dataset.locale}:${work.dataset.article}:${id}`;
+let timer = 0;
+let waiting = null;
+
+export function kept(id) {
+  try {
+    return JSON.parse(localStorage.getItem(place(id)));
+  } catch {
+    return null;
+  }
+}
+
+export function keep(id, words, etag, address) {
+  try {
+    localStorage.setItem(place(id), JSON.stringify({ words, etag, time: Date.now() }));
+  } catch {
+    // Full, or forbidden: then the server is the one place, and sooner.
+  }
+  waiting = { words, etag, address };
+  clearTimeout(timer);
+  timer = setTimeout(send, SOON);
+}
+
+export function forget(id, address = "") {
+  clearTimeout(timer);
+  waiting = null;
+  try {
+    localStorage.removeItem(place(id));
+  } catch {
+    // Nothing was kept there.
+  }
+  if (address) post(`${address}?drop=1`, "", "");
+}
+
+// When the page goes away, what was typed last goes with the request that outlives it.
+export function send() {
+  clearTimeout(timer);
+  if (!waiting) return;
+  const { words, etag, address } = waiting;
+  waiting = null;
+  post(address, words, etag);
+}
+
+function post(address, words, etag) {
+  fetch(address, {
+    method: "POST",
+    headers: { "HX-Request": "true", "If-Match": `"${etag}"` },
+    body: new URLSearchParams({ target: words }),
+    keepalive: words.length < 15000,
+  }).then(
+    (answer) => document.dispatchEvent(new CustomEvent("desk:kept", { detail: answer.ok })),
+    () => document.dispatchEvent(new CustomEvent("desk:kept", { detail: false })),
+  );
+}

@@ -1,0 +1,215 @@
+"""What is written, and what is told when it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from l10n_flow.errors import FileError
+from l10n_flow.model import State
+from l10n_flow.review.people import Role
+from l10n_flow.review.room import Room
+from l10n_flow.workflow.review import LIMIT, Desk, Row
+
+from .conftest import Visitor
+
+MUD, OVER = "Mud [everywhere]({1}).", "The rain is over."
+
+
+def row_of(room: Room, source: str) -> Row:
+    rows = room.desk.sheet("news/rain", "fa").rows
+    return next(row for row in rows if row.source == source)
+
+
+def file(room: Room) -> Path:
+    return room.project.catalogs / "fa" / "LC_MESSAGES" / "news" / "rain.po"
+
+
+def save(who: Visitor, row: Row, words: str, state: str = "translated", next: str = "1") -> str:  # noqa: A002
+    form = {"target": words, "state": state, "next": next}
+    address = f"/save/{row.id}/fa/news/rain"
+    answer = who.post(address, form, if_match=f'"{row.etag}"', hx_request="true")
+    assert answer.status == 200, answer.text
+    return answer.text
+
+
+def test_words_are_saved_and_the_next_segment_is_open(room: Room, reviewer: Visitor) -> None:
+    floods = row_of(room, "Floods")
+    text = save(reviewer, floods, "سیل\u200cها")
+    assert 'msgstr "سیل\u200cها"' in file(room).read_text("utf-8")
+    mud = row_of(room, MUD)
+    assert f'id="s-{mud.id}"' in text
+    assert text.count("is-open") == 1
+    assert room.desk.row("news/rain", "fa", floods.id).state is State.TRANSLATED
+
+
+def test_approving_says_who_and_that_it_was_one_by_itself(room: Room, reviewer: Visitor) -> None:
+    row = row_of(room, OVER)
+    save(reviewer, row, row.target, "reviewed")
+    origin = room.desk.row("news/rain", "fa", row.id).origin
+    assert origin is not None
+    assert (origin.reviewer, origin.how) == ("Ravi", "one")
+
+
+def test_reading_on_takes_nobodys_review_away(room: Room, reviewer: Visitor) -> None:
+    row = row_of(room, OVER)
+    save(reviewer, row, row.target, "reviewed")
+    save(reviewer, row_of(room, OVER), row.target)
+    assert row_of(room, OVER).state is State.REVIEWED
+
+
+def test_without_the_version_nothing_is_written(room: Room, reviewer: Visitor) -> None:
+    row = row_of(room, OVER)
+    before = file(room).read_bytes()
+    for what in ("save", "comment", "needs-work", "send-back"):
+        assert reviewer.post(f"/{what}/{row.id}/fa/news/rain", {"target": "x"}).status == 428
+    assert file(room).read_bytes() == before
+
+
+def test_a_change_on_disk_is_shown_beside_ones_own_words(room: Room, reviewer: Visitor) -> None:
+    row = row_of(room, OVER)
+    changed = file(room).read_text("utf-8").replace("باران بند آمد.", "باران تمام شد.")
+    file(room).write_text(changed, "utf-8")
+    answer = reviewer.post(
+        f"/save/{row.id}/fa/news/rain", {"target": "دیگر باران نمی‌بارد."}, if_match=row.etag
+    )
+    assert answer.status == 412
+    assert "باران تمام شد." in answer.text
+    assert "دیگر باران نمی‌بارد." in answer.text
+    assert file(room).read_text("utf-8") == changed
+    theirs = row_of(room, OVER)
+    assert f"If-Match&#34;: &#34;{theirs.etag}" in answer.text or theirs.etag in answer.text
+    save(reviewer, theirs, "دیگر باران نمی‌بارد.")
+
+
+def test_two_who_write_the_same_are_no_conflict(room: Room, reviewer: Visitor) -> None:
+    row = row_of(room, OVER)
+    save(reviewer, row, "باران تمام شد.")
+    save(reviewer, row, "باران تمام شد.")
+
+
+def test_what_readers_would_see_broken_is_not_approved(room: Room, reviewer: Visitor) -> None:
+    row = row_of(room, MUD)
+    answer = reviewer.post(
+        f"/save/{row.id}/fa/news/rain", {"target": "گل همه جا.", "state": "reviewed"},
+        if_match=row.etag,
+    )  # fmt: skip
+    assert answer.status == 422
+    assert answer.headers["hx-retarget"] == f"#findings-{row.id}"
+    assert "is-error" in answer.text
+    assert row_of(room, MUD).target == ""
+
+
+def test_a_translation_that_is_too_long_is_refused_with_the_limit(
+    room: Room, reviewer: Visitor
+) -> None:
+    row = row_of(room, OVER)
+    answer = reviewer.post(
+        f"/save/{row.id}/fa/news/rain", {"target": "x" * (LIMIT + 1)}, if_match=row.etag,
+        hx_request="true",
+    )  # fmt: skip
+    assert answer.status == 413
+    assert "1000000 bytes" in answer.text
+    assert answer.headers["hx-retarget"] == "#notice"
+
+
+def test_a_segment_that_the_author_deleted_gives_the_words_back(
+    room: Room, reviewer: Visitor
+) -> None:
+    row = row_of(room, OVER)
+    text = file(room).read_text("utf-8")
+    file(room).write_text(text[: text.index('msgid "The rain is over."')], "utf-8")
+    answer = reviewer.post(
+        f"/save/{row.id}/fa/news/rain", {"target": "چه زیباست"}, if_match=row.etag,
+        hx_request="true",
+    )  # fmt: skip
+    assert answer.status == 410
+    assert "چه زیباست" in answer.text
+
+
+def test_a_full_disk_says_not_saved(
+    room: Room, reviewer: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> Row:
+        raise FileError("cannot be written: No space left on device")
+
+    monkeypatch.setattr(Desk, "save", full)
+    row = row_of(room, OVER)
+    answer = reviewer.post(
+        f"/save/{row.id}/fa/news/rain", {"target": "x"}, if_match=row.etag, hx_request="true"
+    )
+    assert answer.status == 507
+    assert "Not saved" in answer.text
+    assert "No space left on device" in answer.text
+
+
+def test_unsaved_words_are_kept_on_disk_and_are_in_no_catalog(
+    room: Room, reviewer: Visitor
+) -> None:
+    row = row_of(room, OVER)
+    before = file(room).read_bytes()
+    answer = reviewer.post(f"/draft/{row.id}/fa/news/rain", {"target": "نیمه"}, if_match=row.etag)
+    assert answer.status == 204
+    assert file(room).read_bytes() == before
+    again = replace(room, drafts=type(room.drafts)(room.drafts.folder))
+    kept = again.drafts.of("Ravi", "news/rain", "fa")[row.id]
+    assert (kept.words, kept.etag) == ("نیمه", row.etag)
+    assert "نیمه" in reviewer.get(f"/open/{row.id}/fa/news/rain").text
+    save(reviewer, row, "تمام")
+    assert not room.drafts.folder.exists() or not list(room.drafts.folder.rglob("*.json"))
+
+
+def test_unsaved_words_of_a_segment_that_is_gone_are_shown(room: Room, reviewer: Visitor) -> None:
+    reviewer.post("/draft/0123456789ab/fa/news/rain", {"target": "چه زیباست"}, if_match="x")
+    text = reviewer.get("/edit/fa/news/rain").text
+    assert "چه زیباست" in text
+    assert "The author has deleted this text" in text
+
+
+def test_a_comment_stands_in_the_catalog_and_the_segment_stays_open(
+    room: Room, reviewer: Visitor
+) -> None:
+    row = row_of(room, OVER)
+    answer = reviewer.post(
+        f"/comment/{row.id}/fa/news/rain", {"text": "بهتر می‌شود؟"}, if_match=row.etag
+    )
+    assert "is-open" in answer.text
+    assert "بهتر می‌شود؟" in file(room).read_text("utf-8")
+
+
+def test_sending_back_makes_a_draft_with_the_note(room: Room, reviewer: Visitor) -> None:
+    row = row_of(room, OVER)
+    reviewer.post(f"/send-back/{row.id}/fa/news/rain", {"text": "زمان فعل؟"}, if_match=row.etag)
+    back = row_of(room, OVER)
+    assert back.state is State.DRAFT
+    assert any("زمان فعل؟" in comment for comment in back.comments)
+
+
+def test_needs_work_goes_there_and_back(room: Room, reviewer: Visitor) -> None:
+    row = row_of(room, OVER)
+    reviewer.post(f"/needs-work/{row.id}/fa/news/rain", if_match=row.etag)
+    assert row_of(room, OVER).state is State.DRAFT
+    reviewer.post(f"/needs-work/{row.id}/fa/news/rain", if_match=row_of(room, OVER).etag)
+    assert row_of(room, OVER).state is State.TRANSLATED
+
+
+def test_the_language_of_the_desk_is_remembered(reviewer: Visitor) -> None:
+    answer = reviewer.post("/language", {"language": "fa", "back": "/edit/fa/news/rain"})
+    assert (answer.status, answer.headers["location"]) == (303, "/edit/fa/news/rain")
+    assert "l10n-flow-language=fa" in answer.cookies[0]
+    for back in ("https://evil.example/", "//evil.example", "/\\evil.example"):
+        answer = reviewer.post("/language", {"language": "xx", "back": back})
+        assert (answer.headers["location"], answer.cookies) == ("/", ())
+
+
+def test_a_reader_sees_and_has_no_field_to_write_in(
+    room: Room, sits: Callable[[Role], Visitor]
+) -> None:
+    row = row_of(room, OVER)
+    text = sits(Role.READER).get(f"/open/{row.id}/fa/news/rain").text
+    assert " readonly" in text
+    assert "data-confirm" not in text
+    assert "data-approve" not in sits(Role.TRANSLATOR).get(f"/open/{row.id}/fa/news/rain").text

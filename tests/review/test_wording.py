@@ -1,0 +1,61 @@
+"""The desk's own words: every message is translated, and no translation is left of what is gone."""
+
+from __future__ import annotations
+
+import re
+import string
+
+import pytest
+
+from l10n_flow.catalogs import store
+from l10n_flow.model import State
+from l10n_flow.review.wording import LANGUAGES, SOURCE, WORDS, wording
+
+from .messages import PACKAGE, messages, updated
+
+TRANSLATED = [locale for locale in LANGUAGES if locale != SOURCE]
+
+
+@pytest.mark.parametrize("locale", TRANSLATED)
+def test_the_catalog_is_what_the_extraction_makes_of_it(locale: str) -> None:
+    file = WORDS / f"{locale}.po"
+    assert store.encoded(updated(store.load(file, locale)), file) == file.read_bytes(), (
+        "python -m tests.review.messages"
+    )
+
+
+@pytest.mark.parametrize("locale", TRANSLATED)
+def test_every_message_is_translated_with_its_values(locale: str) -> None:
+    entries = store.load(WORDS / f"{locale}.po", locale).live.values()
+    assert [one.source for one in entries if one.state < State.TRANSLATED] == []
+    for one in entries:
+        assert names(one.target) == names(one.source), one.source
+
+
+def names(message: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(message) if name}
+
+
+def test_no_message_says_how_many_of_what() -> None:
+    """There are no plurals: a number stands beside its word, not before it, where that matters."""
+    assert not [
+        one for one in messages() if re.search(r"\{\w+\} (segments|catalogs|articles)", one)
+    ]
+
+
+def test_scripts_get_the_words_that_they_say_and_no_others() -> None:
+    said = {one for one, where in messages().items() if any(".js" in name for name in where)}
+    assert set(wording("fa").of_scripts) == said
+
+
+def test_no_text_of_a_template_goes_past_the_catalogs() -> None:
+    for template in sorted((PACKAGE / "templates").glob("*.html")):
+        text = re.sub(
+            r"\{#.*?#\}|\{% block kind %\}\w+|\{%.*?%\}|\{\{.*?\}\}",
+            "",
+            template.read_text("utf-8"),
+            flags=re.DOTALL,
+        )
+        text = re.sub(r"<[^>]*>", " ", text)
+        found = set(re.findall(r"[^\W\d_]{2,}", text)) - {"Ctrl", "HTML", "changed"}
+        assert found == set(), template.name
