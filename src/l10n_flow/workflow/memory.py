@@ -42,6 +42,7 @@ __all__ = [
     "listed",
     "memory_of",
     "orphaned",
+    "remembered",
     "search",
 ]
 
@@ -266,6 +267,16 @@ def gathered(project: Project) -> Imported:
 def memory_of(catalogs: Sequence[tuple[str, Catalog]], units: Sequence[Unit]) -> Memory:
     """The memory of one pair of languages: what the articles' catalogs have, and these units."""
     return Memory((*collected(catalogs), *units))
+
+
+def remembered(project: Project, pair: Pair) -> Memory:
+    """All that was translated from one language into another, here and in imported memories.
+
+    What cannot be read is left out; who asks for it itself is told.
+    """
+    failures: list[L10nFlowError] = []
+    own = _catalogs(project, [pair[1]], failures, silent)
+    return memory_of(own.get(pair, ()), gathered(project).pair(pair))
 
 
 def _files(

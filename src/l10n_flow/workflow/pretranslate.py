@@ -35,7 +35,16 @@ from l10n_flow.workflow import terms as glossary
 from l10n_flow.workflow.drafting import Drafting, Job, Spot, Unavailable, batches, failure
 from l10n_flow.workflow.progress import Progress, silent
 
-__all__ = ["CatalogDrafts", "Left", "PretranslateReport", "Unavailable", "Wishes", "pretranslate"]
+__all__ = [
+    "CatalogDrafts",
+    "Left",
+    "PretranslateReport",
+    "Unavailable",
+    "Wishes",
+    "engine_of",
+    "pretranslate",
+    "second_beam",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +127,7 @@ def pretranslate(
     failures are in the report, and do not keep the rest from being done.
     """
     run = _Run(project, now, wishes or Wishes(), progress)
-    opener(_engine_name(run))
+    opener(_engine_name(project, run.wishes))
     spots = list(_survey(run, articles, locales))
     for pair in dict.fromkeys(spot.pair for spot in spots):
         _draft_pair(run, pair, [spot for spot in spots if spot.pair == pair])
@@ -262,8 +271,7 @@ class _Counter:
 
 
 def _drafting(run: _Run, pair: tuple[str, str], told: Callable[[int], None]) -> Drafting:
-    options = _options(run)
-    open_pair = opener(_engine_name(run))
+    options = _options(run.project, run.wishes)
 
     def sources() -> Sources:
         return Sources(
@@ -275,7 +283,7 @@ def _drafting(run: _Run, pair: tuple[str, str], told: Callable[[int], None]) -> 
         )
 
     def open_engine() -> Engine:
-        return _remembering(run, open_pair(*pair, options), pair)
+        return engine_of(run.project, pair, run.wishes, run.warn)
 
     drafting = Drafting(
         run.project,
@@ -284,7 +292,7 @@ def _drafting(run: _Run, pair: tuple[str, str], told: Callable[[int], None]) -> 
         sources,
         open_engine,
         told,
-        second_beam=1 if options.beam > 1 else SECOND_BEAM,
+        second_beam=second_beam(options.beam),
         renew=run.wishes.renew,
         dry_run=run.wishes.dry_run,
     )
@@ -295,15 +303,40 @@ SECOND_BEAM = 4
 """For the second try of what one beam got wrong; what more beams got wrong, one beam tries."""
 
 
-def _engine_name(run: _Run) -> str:
-    return run.wishes.engine or run.project.config.pretranslate.engine
+def second_beam(beam: int) -> int:
+    """How many beams the second try has after a first with so many."""
+    return 1 if beam > 1 else SECOND_BEAM
 
 
-def _options(run: _Run) -> EngineOptions:
-    config = run.project.config.pretranslate
-    root = run.project.root
+def engine_of(
+    project: Project,
+    pair: tuple[str, str],
+    wishes: Wishes,
+    warn: Callable[[Iterable[str]], None],
+) -> Engine:
+    """The project's engine for two languages, which asks nothing again that it has answered here.
+
+    `warn` is told what goes wrong with the store of its answers. Raises what opening it raises.
+    """
+    engine = opener(_engine_name(project, wishes))(*pair, _options(project, wishes))
+    if not engine.model:
+        return engine
+
+    def store(beam: int | None) -> Answers:
+        parameters = engine.parameters + (f",beam={beam}" if beam else "")
+        return Answers(project.answers, Asked(*pair, engine.model, parameters))
+
+    return Remembering(engine, store, warn)
+
+
+def _engine_name(project: Project, wishes: Wishes) -> str:
+    return wishes.engine or project.config.pretranslate.engine
+
+
+def _options(project: Project, wishes: Wishes) -> EngineOptions:
+    config, root = project.config.pretranslate, project.root
     return EngineOptions(
-        beam=1 if run.wishes.fast else config.beam,
+        beam=1 if wishes.fast else config.beam,
         batch_tokens=config.batch_tokens,
         threads=config.threads,
         device=config.device,
@@ -312,19 +345,6 @@ def _options(run: _Run) -> EngineOptions:
         url=config.url,
         api_key_file=root / config.api_key_file if config.api_key_file else None,
     )
-
-
-def _remembering(run: _Run, engine: Engine, pair: tuple[str, str]) -> Engine:
-    """The engine, which asks nothing again that it has answered in this project before."""
-    if not engine.model:
-        return engine
-
-    def store(beam: int | None) -> Answers:
-        parameters = engine.parameters + (f",beam={beam}" if beam else "")
-        asked = Asked(*pair, engine.model, parameters)
-        return Answers(run.project.answers, asked)
-
-    return Remembering(engine, store, run.warn)
 
 
 def _memory(run: _Run, pair: tuple[str, str]) -> Memory:

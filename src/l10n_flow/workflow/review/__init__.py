@@ -6,6 +6,7 @@ Every name here is a value or a function that any program may use; the web page 
 
 from l10n_flow.workflow.review.choosing import FILTERS, ORDERS, Order, chosen
 from l10n_flow.workflow.review.desk import Desk
+from l10n_flow.workflow.review.difference import Piece, difference
 from l10n_flow.workflow.review.overview import CatalogRow, Overview
 from l10n_flow.workflow.review.refusals import (
     LIMIT,
@@ -16,6 +17,8 @@ from l10n_flow.workflow.review.refusals import (
     Vanished,
 )
 from l10n_flow.workflow.review.rows import Row, Sheet
+from l10n_flow.workflow.review.suggesting import Suggestion
+from l10n_flow.workflow.review.terms import TermHit
 
 __all__ = [
     "FILTERS",
@@ -26,11 +29,15 @@ __all__ = [
     "Desk",
     "Order",
     "Overview",
+    "Piece",
     "ReviewError",
     "Row",
     "Sheet",
     "Stale",
+    "Suggestion",
+    "TermHit",
     "TooLong",
     "Vanished",
     "chosen",
+    "difference",
 ]

@@ -11,26 +11,35 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from l10n_flow.errors import ChangedUnderneath, L10nFlowError, UsageError
+from l10n_flow.engines import Engine
+from l10n_flow.errors import ChangedUnderneath, EngineError, L10nFlowError, UsageError
 from l10n_flow.files import stamp
 from l10n_flow.language import direction
+from l10n_flow.memory.collect import Memory
 from l10n_flow.model import Entry, Finding, How, Severity, State
+from l10n_flow.pretranslate.asks import Pair
+from l10n_flow.pretranslate.reasons import Reason
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.check import job_of
 from l10n_flow.workflow.checking import Job
-from l10n_flow.workflow.review import books, judging, saving
+from l10n_flow.workflow.pretranslate import Wishes, engine_of, second_beam
+from l10n_flow.workflow.review import books, judging, saving, suggesting
 from l10n_flow.workflow.review.books import Book, Text
+from l10n_flow.workflow.review.difference import Piece, difference
 from l10n_flow.workflow.review.overview import CatalogRow, Overview, counted, unread
+from l10n_flow.workflow.review.recall import Recall
 from l10n_flow.workflow.review.refusals import LIMIT, Blocked, Stale, TooLong, Vanished
 from l10n_flow.workflow.review.rows import Row, Sheet, same_words
+from l10n_flow.workflow.review.suggesting import Suggestion
+from l10n_flow.workflow.review.terms import TermHit, hits
 
 __all__ = ["Desk"]
 
@@ -61,6 +70,9 @@ class Desk:
         self._locks: dict[tuple[str, str], threading.RLock] = {}
         self._inner = threading.Lock()
         self._judge: tuple[object, Job] | None = None
+        self._recall = Recall(project)
+        self._engines: dict[tuple[str, str], Engine] = {}
+        self._speaking = threading.Lock()
 
     # What is shown
 
@@ -148,6 +160,60 @@ class Desk:
             row = self._row(book, id)
             text, path = book.text, self.project.shown(book.path)
         return self._findings(text, locale, path, judging.as_typed(row.entry, target), row)
+
+    def difference(self, article: str, locale: str, id: str) -> tuple[Piece, ...]:
+        """What has changed in the source since the words were written, by word; else nothing."""
+        with self._opened(article, locale) as book:
+            row, language = self._row(book, id), book.text.language
+        before = row.previous_source
+        return () if before is None else difference(before, row.source, language)
+
+    def terms(
+        self, article: str, locale: str, id: str, target: str | None = None
+    ) -> tuple[TermHit, ...]:
+        """The terms of the source, and whether the translation says them rightly.
+
+        `target` are words that are being typed; by default those on disk are judged.
+        """
+        with self._opened(article, locale) as book:
+            row, language = self._row(book, id), book.text.language
+        said = row.target if target is None else target
+        terms = self._job().policies[locale].terms
+        return tuple(hits(terms, row.source, said, language, locale))
+
+    def suggestions(
+        self, article: str, locale: str, id: str, *, engine: bool = False
+    ) -> tuple[Suggestion, ...]:
+        """Words for the segment: the draft on disk, what the memory has, and an engine's answer.
+
+        The engine is asked if `engine` says so, which may take seconds the first time. What it
+        has answered before in this project is not translated again. Raises `EngineError` when it
+        has no answer, with the reason.
+        """
+        with self._opened(article, locale) as book:
+            row, text = self._row(book, id), book.text
+        pair = text.language, locale
+        known = self._recall.memories(pair)
+        said = (self._asked(row, pair, known[-1]),) if engine else ()
+        return (
+            *said,
+            *suggesting.from_disk(row, text.language),
+            *suggesting.from_memory(known, row, article, text.language),
+        )
+
+    def _asked(self, row: Row, pair: tuple[str, str], memory: Memory) -> Suggestion:
+        """What the engine says; one question at a time, for engines are made for one."""
+        with self._speaking:
+            engine = self._engines.get(pair)
+            if engine is None:
+                engine = engine_of(self.project, pair, Wishes(), lambda _: None)
+                self._engines[pair] = engine
+            beam = second_beam(self.project.config.pretranslate.beam)
+            languages = Pair(*pair, self._job().policies[pair[1]].terms)
+            said = suggesting.from_engine(engine, languages, memory, row.entry, second_beam=beam)
+        if isinstance(said, Reason):
+            raise EngineError(f"no suggestion: {said.label}")
+        return said
 
     # What is done
 
@@ -270,8 +336,16 @@ class Desk:
                     if time.monotonic() > until:
                         raise
                 else:
+                    self._remember(book, (row,))
                     return row
             time.sleep(0.002)
+
+    def _remember(self, book: Book, rows: Iterable[Row]) -> None:
+        article = book.text.article.name
+        for row in rows:
+            unit = suggesting.unit_of(row, article)
+            if unit is not None:
+                self._recall.tell((book.text.language, book.locale), article, unit)
 
     def _refuse_broken(self, book: Book, row: Row, target: str) -> None:
         entry = judging.as_typed(row.entry, target)

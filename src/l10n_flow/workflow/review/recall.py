@@ -1,0 +1,75 @@
+"""What the desk remembers: the project's translations, and those that were saved just now."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from l10n_flow.files import Stamp, stamp
+from l10n_flow.memory.collect import Memory
+from l10n_flow.memory.units import Pair, Unit
+from l10n_flow.model import Key
+from l10n_flow.project import Project
+from l10n_flow.workflow import memory as memories
+
+__all__ = ["Recall"]
+
+SETTLED = 60.0
+"""Seconds between two readings of everything, which takes a second for 100,000 units."""
+
+
+@dataclass(slots=True)
+class _Known:
+    """What was translated from one language into another, as it was read at a time."""
+
+    memory: Memory
+    stamps: Mapping[Path, Stamp | None]
+    read: float
+    new: dict[tuple[str, Key], Unit] = field(default_factory=dict)
+    """What was saved at the desk since, by article and key."""
+
+
+class Recall:
+    """The memories of a project by pair of languages. Safe for threads."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._known: dict[Pair, _Known] = {}
+        self._lock = threading.Lock()
+
+    def memories(self, pair: Pair) -> tuple[Memory, ...]:
+        """What was saved at the desk lately, and everything else.
+
+        What other programs did to catalogs is in it a minute later.
+        """
+        with self._lock:
+            known = self._known.get(pair)
+            if known is None or self._is_old(known, pair[1]):
+                stamps = self._stamps(pair[1])
+                memory = memories.remembered(self._project, pair)
+                known = self._known[pair] = _Known(memory, stamps, time.monotonic())
+            units = tuple(known.new.values())
+        return (Memory(units), known.memory) if units else (known.memory,)
+
+    def tell(self, pair: Pair, article: str, unit: Unit) -> None:
+        """A translation was saved; a memory that nobody has asked for yet will find it on disk."""
+        with self._lock:
+            known = self._known.get(pair)
+            if known is not None:
+                known.new[article, Key(unit.context, unit.source)] = unit
+
+    def _is_old(self, known: _Known, locale: str) -> bool:
+        if time.monotonic() - known.read < SETTLED:
+            return False
+        return self._stamps(locale) != known.stamps
+
+    def _stamps(self, locale: str) -> dict[Path, Stamp | None]:
+        files = [self._project.terms]
+        for folder in (self._project.catalogs / locale, self._project.memories):
+            for top, _, names in os.walk(folder):
+                files += [Path(top, name) for name in names if name.endswith((".po", ".tmx"))]
+        return {file: stamp(file) for file in files}

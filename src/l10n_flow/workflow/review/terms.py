@@ -1,0 +1,53 @@
+"""What the glossary says of the words of a segment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from l10n_flow.model import Span
+from l10n_flow.terms import Terms
+from l10n_flow.terms.judging import is_kept
+
+__all__ = ["TermHit", "hits"]
+
+
+@dataclass(frozen=True, slots=True)
+class TermHit:
+    """A term that stands in the source, and how it is said in the other language."""
+
+    span: Span
+    """Where, in characters of the source."""
+    term: str
+    """As the source writes it."""
+    approved: tuple[str, ...]
+    """What to write, the preferred form first; the term itself where it stays as it is."""
+    forbidden: tuple[str, ...] = ()
+    note: str = ""
+    stays: bool = False
+    """Whether it stays as it is in every language."""
+    is_kept: bool = True
+    """Whether the translation that was asked about says it rightly."""
+
+
+def hits(terms: Terms, source: str, target: str, language: str, locale: str) -> Iterator[TermHit]:
+    """Yield the terms of a source that say anything about the language `locale`, from the left.
+
+    >>> from l10n_flow.terms import Term, Wording
+    >>> truce = Term(("ceasefire",), wordings={"es": Wording("alto el fuego", (), ("tregua",))})
+    >>> for hit in hits(Terms((truce,)), "A ceasefire.", "Una tregua.", "en", "es"):
+    ...     print(hit.span, hit.approved, hit.forbidden, hit.is_kept)
+    Span(start=2, end=11) ('alto el fuego',) ('tregua',) False
+    """
+    for match in terms.found(source, language):
+        term, span = match
+        written = source[slice(*span)]
+        kept = is_kept(match, source, target, locale)
+        if not term.translate:
+            yield TermHit(span, written, (written,), (), term.note, stays=True, is_kept=kept)
+            continue
+        wording = term.wording(locale)
+        if wording is not None:
+            note = "; ".join(filter(None, (wording.note, term.note)))
+            approved, forbidden = wording.approved, wording.forbidden
+            yield TermHit(span, written, approved, forbidden, note, is_kept=kept)

@@ -1,0 +1,109 @@
+"""What the desk proposes: earlier words, similar texts, an engine's answer, terms."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from l10n_flow.errors import EngineError
+from l10n_flow.model import Span
+from l10n_flow.project import Project, find
+from l10n_flow.workflow.review import Desk
+from tests.workflow.newsroom import synced, write
+
+from .conftest import NOON, at, put
+
+TERMS = """\
+terms:
+  - term: river
+    es: {preferred: río, forbidden: [caudal], note: with a small letter}
+  - term: Floods
+    translate: false
+"""
+
+
+def test_a_draft_on_disk_can_be_had_back(desk: Desk) -> None:
+    (draft,) = desk.suggestions("floods", "es", at(desk, "Nobody was hurt.").id)
+    assert (draft.kind, draft.target, draft.percent) == ("draft", "Nadie fue herido.", 40)
+    assert draft.origin == "argos-1.9"
+
+
+def test_words_for_an_earlier_text_show_what_changed_in_it(desk: Desk) -> None:
+    row = at(desk, "Mud is everywhere.")
+    (earlier,) = desk.suggestions("floods", "es", row.id)
+    assert (earlier.kind, earlier.target, earlier.source) == (
+        "earlier text", "Hay lodo.", "Mud is there.",
+    )  # fmt: skip
+    expected = [("same", "Mud is "), ("gone", "there"), ("new", "everywhere"), ("same", ".")]
+    assert [(p.kind, p.text) for p in earlier.difference] == expected
+    assert [(p.kind, p.text) for p in desk.difference("floods", "es", row.id)] == expected
+    assert desk.difference("floods", "es", at(desk, "Floods").id) == ()
+
+
+def test_another_article_translated_the_same_and_a_similar_text(
+    desk: Desk, project: Project
+) -> None:
+    write(project, other="Nobody was hurt.\n\nThe river rose by **12 metres** in a night.\n")
+    synced(project)
+    sheet = desk.sheet("other", "es")
+    for row, words in zip(
+        sheet.rows, ("No hubo heridos.", "El río subió **12 metros**."), strict=True
+    ):
+        desk.save("other", "es", row.id, row.etag, words, by="Ana", now=NOON)
+    found = desk.suggestions("floods", "es", at(desk, "Nobody was hurt.").id)
+    assert [(one.kind, one.percent) for one in found] == [("draft", 40), ("memory", 100)]
+    row = at(desk, "The river rose by **12 metres** in [one night]({1}).")
+    (similar,) = desk.suggestions("floods", "es", row.id)
+    assert (similar.target, similar.origin) == ("El río subió **12 metros**.", "other")
+    assert 60 <= (similar.percent or 0) < 100
+    assert similar.difference
+
+
+def test_what_was_saved_just_now_is_remembered_at_once(desk: Desk, project: Project) -> None:
+    write(project, other="Nobody was hurt.\n")
+    synced(project)
+    draft = at(desk, "Nobody was hurt.")
+    assert len(desk.suggestions("floods", "es", draft.id)) == 1
+    (row,) = desk.sheet("other", "es").rows
+    desk.save("other", "es", row.id, row.etag, "Todos salieron ilesos.", by="Ana", now=NOON)
+    assert desk.suggestions("floods", "es", draft.id)[1].target == "Todos salieron ilesos."
+
+
+def test_the_engine_is_asked_only_when_somebody_wants_that(project: Project) -> None:
+    (project.root / "l10n-flow.yaml").write_text(
+        "source: en\nlocales: [es, fa]\npretranslate: {engine: fake}\n", "utf-8"
+    )
+    desk = Desk(find(project.root))
+    row = at(desk, "Read [the report]({1}).")
+    assert desk.suggestions("floods", "es", row.id) == ()
+    (said,) = desk.suggestions("floods", "es", row.id, engine=True)
+    assert said.kind == "engine"
+    assert "{1}" in said.target
+    assert at(desk, row.source).target == ""
+
+
+def test_an_engine_without_a_model_says_what_to_do(desk: Desk) -> None:
+    with pytest.raises(EngineError, match="no model en → es is installed"):
+        desk.suggestions("floods", "es", at(desk, "Floods").id, engine=True)
+
+
+def test_the_terms_of_a_segment_are_marked_in_its_source(desk: Desk, project: Project) -> None:
+    (project.root / "terms.yaml").write_text(TERMS, "utf-8")
+    row = at(desk, "The river rose by **12 metres** in [one night]({1}).")
+    (hit,) = desk.terms("floods", "es", row.id, "El caudal subió.")
+    assert (hit.span, hit.term, hit.approved) == (Span(4, 9), "river", ("río",))
+    assert (hit.forbidden, hit.note, hit.is_kept) == (("caudal",), "with a small letter", False)
+    assert desk.terms("floods", "es", row.id, "El río subió.")[0].is_kept
+    (stays,) = desk.terms("floods", "es", at(desk, "Floods").id)
+    assert (stays.stays, stays.approved, stays.is_kept) == (True, ("Floods",), False)
+
+
+def test_a_damaged_catalog_elsewhere_hides_no_suggestion(desk: Desk, project: Project) -> None:
+    write(project, other="Mud.\n")
+    synced(project)
+    path = project.catalogs / "es" / "LC_MESSAGES" / "other.po"
+    Path(path).write_bytes(b'msgid "x\n')
+    put(project, "es", {"Floods": lambda e: replace(e, target="Crecidas")})
+    assert desk.suggestions("floods", "es", at(desk, "Nobody was hurt.").id)
