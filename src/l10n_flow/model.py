@@ -325,7 +325,7 @@ class Finding:
     detail: str = ""
     """Tells findings of one check in one entry apart."""
     cause: str = ""
-    """The identity of the finding in its entry that explains this one: the two are one mistake."""
+    """The identity of the finding that explains this one: the two are one mistake."""
 
     @property
     def identity(self) -> str:

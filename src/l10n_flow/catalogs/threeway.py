@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from l10n_flow.model import Catalog, Entry, Key, State, digest
 
-__all__ = ["CONFLICT", "ThreeWay", "conflicts", "merged"]
+__all__ = ["CONFLICT", "ThreeWay", "conflicts", "is_contested", "merged"]
 
 CONFLICT = "l10n-flow: conflict, the other branch says: "
 """How the translators' comment begins that keeps the words of the other side."""
@@ -40,11 +40,12 @@ def conflicts(catalog: Catalog) -> tuple[Key, ...]:
     >>> conflicts(Catalog("es", (Entry("Rain", "Lluvia", comments=(f"{CONFLICT}Aguacero",)),)))
     (Key(context=None, source='Rain'),)
     """
-    return tuple(
-        entry.key
-        for entry in catalog.entries
-        if any(comment.startswith(CONFLICT.rstrip()) for comment in entry.comments)
-    )
+    return tuple(entry.key for entry in catalog.entries if is_contested(entry))
+
+
+def is_contested(entry: Entry) -> bool:
+    """Whether a merge left the words of another person in the entry's comments."""
+    return any(comment.startswith(CONFLICT.rstrip()) for comment in entry.comments)
 
 
 def merged(base: Catalog, ours: Catalog, theirs: Catalog) -> ThreeWay:

@@ -29,8 +29,27 @@ CONCERNS: Mapping[str, Concern] = {
         Severity.WARNING,
     ),
     "wrong-language": Concern(
-        "A catalog's header names another language than that of its folder.",
+        "A catalog's header names another language than that of its folder: `sync` and `build`"
+        " refuse it. What the checks say of its words because of that is not told.",
         "Move the file to the folder of its language, or correct the header's `Language`.",
+        Severity.ERROR,
+    ),
+    "merge-conflict": Concern(
+        "Two people translated a text differently, and a merge kept the words of both: one stands"
+        " in the entry as a draft, the other in a comment.",
+        "Keep the words that are right; delete the comment and the fuzzy mark.",
+        Severity.ERROR,
+    ),
+    "bad-date": Concern(
+        "A date field of an article that nobody can read as a date: editions, feeds and lists have"
+        " none.",
+        "Write it as 2026-11-23. Which fields are dates says `dates` in the configuration.",
+        Severity.WARNING,
+    ),
+    "dead-fragment": Concern(
+        "A link of an article, or one that a translation has of its own, whose `#fragment` names no"
+        " heading and no element of the article that it leads to.",
+        "Correct the fragment, or give the heading its id back.",
         Severity.WARNING,
     ),
     "no-catalog": Concern(

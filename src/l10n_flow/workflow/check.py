@@ -83,7 +83,8 @@ def check(
     limits = _limits(project, asked, locales)
     known = _known(asked, whole=whole)
     changes = changes_since(project, asked.since) if asked.since else None
-    job = job_of(project, locales)
+    linked = articles if whole else project.articles()
+    job = replace(job_of(project, locales), articles={one.relative: one for one in linked})
     done = _checked(job, articles, progress, whole=whole)
     found = [finding for one in done for finding in one.findings]
     more = Beyond((), {})

@@ -9,12 +9,14 @@ from functools import cached_property
 from pathlib import Path
 
 from l10n_flow.catalogs import store
+from l10n_flow.catalogs.threeway import is_contested
 from l10n_flow.checks.across import ACROSS
 from l10n_flow.checks.causes import told
 from l10n_flow.checks.concerns import CONCERNS
 from l10n_flow.checks.pair import Pair, Policy
 from l10n_flow.checks.running import Found, Selection, checked
 from l10n_flow.checks.suppress import listens, silenced
+from l10n_flow.checks.table import CHECKS
 from l10n_flow.config import Checking
 from l10n_flow.documents import Document, ParseOptions
 from l10n_flow.editions.frozen import Frozen
@@ -25,6 +27,7 @@ from l10n_flow.model import Catalog, Entry, Finding, Key, Segment, Severity, Sta
 from l10n_flow.project import Article, Project
 from l10n_flow.reports import Completeness
 from l10n_flow.workflow import consistency, headings, reading, wordings
+from l10n_flow.workflow.fragments import Page
 from l10n_flow.workflow.ledger import ABSENT, digest_of
 from l10n_flow.workflow.provenance import is_fake, provenance
 from l10n_flow.workflow.silencing import doubts, hears, ignores, is_silenced
@@ -45,6 +48,8 @@ class Job:
     labels: consistency.Labels
     frozen: Mapping[str, Frozen] = field(default_factory=dict)
     """By language, the values that are the editions' own."""
+    articles: Mapping[str, Article] = field(default_factory=dict)
+    """Every article that links may lead to, by its path in the content folder."""
 
     @property
     def settings(self) -> Checking:
@@ -87,6 +92,7 @@ def _checked(job: Job, article: Article) -> Checked:
     document = reading.read(article, job.options)
     language = reading.language(document, job.project.config)
     desk.see(article.path, document.text)
+    _check_article(desk, document)
     segments = {segment.key: segment for segment in document.segments}
     sizes = {key: words(key.source) for key in segments}
     for locale in reading.targets(article, document, language, job.project):
@@ -94,9 +100,10 @@ def _checked(job: Job, article: Article) -> Checked:
             translated = _opened(desk, locale, sizes)
             desk.completeness.append(_completeness(article, translated, locale, sizes))
             if translated is not None:
-                _compare(translated)
-                _check_entries(translated, segments, language)
+                foreign = _compare(translated)
+                _check_entries(translated, segments, language, foreign)
                 _ask_where_from(translated)
+                _follow_links(translated, document)
                 desk.wordings[locale] = wordings.packed(translated.live.values())
     _compare_editions(desk, document)
     return Checked(
@@ -126,6 +133,16 @@ class _Desk:
         """The ledger will know of a file that was read."""
         name = self.job.project.shown(path).as_posix()
         self.files[name] = ABSENT if data is None else digest_of(data)
+
+    def page(self, document: Document) -> Page:
+        """The article as its links are followed; the ledger knows of what they lead to."""
+
+        def read(path: Path) -> bytes | None:
+            data = bytes_of(path)
+            self.see(path, data)
+            return data
+
+        return Page(self.article, document, self.job.articles, self.job.options, read)
 
     def concern(
         self,
@@ -192,6 +209,32 @@ class _Translated:
         self.desk.concern(
             name, self.locale, message, self.path, line=line, entry=entry, detail=detail
         )
+
+
+def _check_article(desk: _Desk, document: Document) -> None:
+    """What is wrong with the article itself is on the desk: it concerns every language."""
+    path, config = desk.article.path, desk.job.project.config
+    for start, said in reading.bad_dates(document, config):
+        line = document.place(start, path).line
+        desk.concern("bad-date", "", said, path, line=line, detail=said)
+    if desk.job.severity("dead-fragment", "") is not None:
+        for one in desk.page(document).dead():
+            line, said = document.place(one.start, path).line, f"it links to '{one.target}', "
+            desk.concern("dead-fragment", "", said + one.why, path, line=line, detail=one.target)
+
+
+def _follow_links(translated: _Translated, document: Document) -> None:
+    """Links that translations have of their own, and that lead nowhere, are on the desk."""
+    desk, locale = translated.desk, translated.locale
+    if desk.job.severity("dead-fragment", locale) is None:
+        return
+    page, least = desk.page(document), desk.job.project.config.policy(locale).least
+    for key, entry in translated.live.items():
+        if "#" in entry.target and key in translated.sizes and entry.is_shown(least):
+            for one in page.dead_of(key, entry.target):
+                said = f"it links to '{one.target}', {one.why}"
+                line = translated.lines.get(key)
+                translated.concern("dead-fragment", said, line, entry, one.target)
 
 
 def catalog_in(data: bytes, path: Path, locale: str) -> Catalog:
@@ -269,16 +312,20 @@ def _completeness(
     return Completeness.of(locale, article.name, counts, totals)
 
 
-def _compare(translated: _Translated) -> None:
-    """Whether the catalog is that of the article as it stands, and in its language."""
+def _compare(translated: _Translated) -> Finding | None:
+    """Whether the catalog is that of the article as it stands; the finding that it is in another
+    language than its own.
+    """
     ours, theirs = translated.sizes.keys(), translated.live.keys()
     if message := _difference(len(ours - theirs), len(theirs - ours), len(theirs)):
         translated.concern("out-of-date", message)
     said = headings.other_language(translated.catalog.headers, translated.locale)
-    if said:
-        message = f"its header says that it is in {said}, but it lies with those in "
-        line = headings.line_of(translated.data, "Language")
-        translated.concern("wrong-language", message + translated.locale, line)
+    if not said:
+        return None
+    message = f"its header says that it is in {said}, but it lies with those in "
+    line = headings.line_of(translated.data, "Language")
+    translated.concern("wrong-language", message + translated.locale, line)
+    return next((f for f in translated.desk.findings[-1:] if f.check == "wrong-language"), None)
 
 
 def _difference(new: int, gone: int, left: int) -> str:
@@ -299,7 +346,26 @@ def _difference(new: int, gone: int, left: int) -> str:
     return ", and ".join(told)
 
 
-def _check_entries(translated: _Translated, segments: Mapping[Key, Segment], language: str) -> None:
+_OF_LANGUAGE = frozenset(("script", "copy", "length", "term", "forbidden-term")) | {
+    check.name for check in CHECKS.values() if check.languages is not None
+}
+"""The checks that find what is right in another language."""
+
+
+def _explained(finding: Finding, foreign: Finding | None) -> Finding:
+    """The finding, explained by the catalog's language where that is why it is one."""
+    if foreign is None or finding.check not in _OF_LANGUAGE or finding.severity > foreign.severity:
+        return finding
+    return replace(finding, cause=foreign.identity)
+
+
+def _check_entries(
+    translated: _Translated,
+    segments: Mapping[Key, Segment],
+    language: str,
+    foreign: Finding | None,
+) -> None:
+    """What is found in each entry is on the desk; `foreign` explains what is right elsewhere."""
     job, locale = translated.desk.job, translated.locale
     active, policy = job.active[locale], job.policies[locale]
     for key, entry in translated.live.items():
@@ -307,6 +373,9 @@ def _check_entries(translated: _Translated, segments: Mapping[Key, Segment], lan
             for doubt in doubts(entry):
                 line = translated.lines.get(key)
                 translated.concern(doubt.concern, doubt.message, line, entry, doubt.detail)
+            if is_contested(entry):
+                message = "two people translated this differently, and the words of both are kept"
+                translated.concern("merge-conflict", message, translated.lines.get(key), entry)
         segment = segments.get(key)
         if segment is None or not entry.target or is_fake(entry):
             continue
@@ -314,7 +383,10 @@ def _check_entries(translated: _Translated, segments: Mapping[Key, Segment], lan
         if found := checked(pair, active):
             desk, path = translated.desk, translated.desk.job.project.shown(translated.path)
             place = desk.article.name, path, translated.lines.get(key)
-            desk.findings += findings_of(job, pair, entry, found, *place)
+            desk.findings += [
+                _explained(finding, foreign)
+                for finding in findings_of(job, pair, entry, found, *place)
+            ]
 
 
 def findings_of(

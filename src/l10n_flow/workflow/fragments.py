@@ -8,21 +8,26 @@ is nobody's mistake and never told.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from l10n_flow import documents
-from l10n_flow.documents import Document
+from l10n_flow.documents import Document, ParseOptions
 from l10n_flow.editions.anchors import ids_of
 from l10n_flow.editions.links import target_path
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.language import HEADING_IDS
+from l10n_flow.model import Key
 from l10n_flow.project import Article
 from l10n_flow.workflow.bench import Bench
 from l10n_flow.workflow.versions import Version
 
-__all__ = ["note_dead_fragments"]
+__all__ = ["Dead", "Page", "note_dead_fragments"]
 
 _RELATED: Mapping[str, tuple[str, ...]] = {
     "": tuple(HEADING_IDS),  # plain Markdown: the generator, and so its rule, may be any
@@ -59,27 +64,71 @@ _INCLUDES = re.compile(
 """What can bring headings from elsewhere."""
 
 
+class Dead(NamedTuple):
+    """A link whose fragment names nothing."""
+
+    target: str
+    """As it is written."""
+    why: str
+    """Ends the sentence "links to '…', "."""
+    start: int = 0
+    """Where it is in the article, in bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article whose links are followed, and the others that they may lead to."""
+
+    article: Article
+    document: Document
+    articles: Mapping[str, Article]
+    """Every article of the project by its path in the content folder."""
+    options: ParseOptions
+    read: Callable[[Path], bytes | None]
+    """What a file holds; raises `FileError` when it cannot be read."""
+
+    def remember(self, path: str) -> None:
+        """What is no article today, relative to the content folder, may be one tomorrow."""
+        depth = len(PurePosixPath(self.article.relative).parts)
+        with suppress(L10nFlowError):
+            self.read(self.article.path.parents[depth - 1] / path)
+
+    def dead(self) -> Iterator[Dead]:
+        """Yield the article's links that lead to no place, each target once."""
+        seen: set[str] = set()
+        links = self.document.links
+        for link in sorted(links, key=lambda link: (link.start < 0, link.start)):
+            if link.target not in seen:
+                seen.add(link.target)
+                if why := _why_dead(self, link.target):
+                    yield Dead(link.target, why, max(link.start, 0))
+
+    def dead_of(self, key: Key, words: str) -> Iterator[Dead]:
+        """Yield those of a translation that are neither the article's nor in its source."""
+        if "#" not in words:
+            return
+        known = {link.target for link in self.document.links}
+        for target in _targets(words):
+            is_own = target not in known and target not in key.source
+            if is_own and (why := _why_dead(self, target)):
+                yield Dead(target, why)
+
+
 def note_dead_fragments(bench: Bench, versions: Iterable[Version]) -> None:
     """Links of the article, and those that translations have of their own, are among the notes
     when their fragment names nothing.
     """
-    seen: set[str] = set()
-    for link in sorted(bench.document.links, key=lambda link: (link.start < 0, link.start)):
-        if link.target in seen:
-            continue
-        seen.add(link.target)
-        if why := _why_dead(bench, link.target):
-            shown = bench.job.project.shown(bench.article.path)
-            where = bench.document.place(max(link.start, 0), shown)
-            bench.notes[f"{where}: links to '{link.target}', {why}"] = None
+    job = bench.job
+    page = Page(bench.article, bench.document, job.articles, job.options, bench.read)
+    for one in page.dead():
+        where = bench.document.place(one.start, job.project.shown(bench.article.path))
+        bench.notes[f"{where}: links to '{one.target}', {one.why}"] = None
     for version in versions:
+        place = job.project.shown(job.project.catalog_path(bench.article, version.locale))
         for key, words in version.selection.translations.items():
-            own = [t for t in _targets(words) if t not in seen and t not in key.source]
-            for target in own:
-                if why := _why_dead(bench, target):
-                    catalog = bench.job.project.catalog_path(bench.article, version.locale)
-                    place = bench.job.project.shown(catalog).as_posix()
-                    bench.notes[f"{place}: a translation links to '{target}', {why}"] = None
+            for one in page.dead_of(key, words):
+                said = f"a translation links to '{one.target}', {one.why}"
+                bench.notes[f"{place.as_posix()}: {said}"] = None
 
 
 _TARGET = re.compile(
@@ -88,37 +137,39 @@ _TARGET = re.compile(
 
 
 def _targets(words: str) -> Iterator[str]:
-    for match in _TARGET.finditer(words) if "#" in words else ():
+    for match in _TARGET.finditer(words):
         yield match[1] or match[2]
 
 
-def _why_dead(bench: Bench, target: str) -> str:
+def _why_dead(page: Page, target: str) -> str:
     """Why a link's fragment leads nowhere; "" when it does not, or when nobody can tell."""
     before, _, fragment = target.partition("#")
     if _GENERATED.match(fragment) or "{" in target:
         return ""
-    other: Article | None = bench.article
+    other: Article | None = page.article
     if before:
-        path = target_path(before, bench.article.relative)
-        other = bench.job.articles.get(path) if path is not None else None
+        path = target_path(before, page.article.relative)
+        other = page.articles.get(path) if path is not None else None
+        if path is not None and other is None:
+            page.remember(path)
     if other is None:
         return ""
-    ids = _ids(bench, other)
+    ids = _ids(page, other)
     wanted = unquote(fragment)
     if ids is None or wanted in ids or fragment in ids:
         return ""
     near = get_close_matches(wanted, sorted(ids), n=1)
     hint = f" (did you mean '#{near[0]}'?)" if near else ""
-    place = "this article" if other == bench.article else f"'{other.relative}'"
+    place = "this article" if other == page.article else f"'{other.relative}'"
     return f"but nothing in {place} has that id{hint}"
 
 
-def _ids(bench: Bench, other: Article) -> frozenset[str] | None:
+def _ids(page: Page, other: Article) -> frozenset[str] | None:
     """Every id that a page of the article may have; None when nobody can tell."""
-    related = _RELATED.get(bench.job.options.dialect.ids)
+    related = _RELATED.get(page.options.dialect.ids)
     if related is None:
         return None
-    document = _document(bench, other)
+    document = _document(page, other)
     if document is None:
         return None
     text = document.text.decode()
@@ -130,11 +181,11 @@ def _ids(bench: Bench, other: Article) -> frozenset[str] | None:
     return frozenset(found - {""})
 
 
-def _document(bench: Bench, other: Article) -> Document | None:
-    if other == bench.article:
-        return bench.document
+def _document(page: Page, other: Article) -> Document | None:
+    if other == page.article:
+        return page.document
     try:
-        data = bench.read(other.path)
-        return None if data is None else documents.read(data, other.path, bench.job.options)
+        data = page.read(other.path)
+        return None if data is None else documents.read(data, other.path, page.options)
     except L10nFlowError:
         return None

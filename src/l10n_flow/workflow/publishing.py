@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from l10n_flow.documents import Document, Refusal, Warned
-from l10n_flow.documents.document import NULL, dotted
 from l10n_flow.editions import BARE, EDITIONS, Edition, Selection, Written
 from l10n_flow.editions.derived import Facts, alternates
 from l10n_flow.editions.frozen import Frozen
@@ -282,15 +281,9 @@ def _alternates(bench: Bench, locale: str, found: Mapping[str, Version]) -> dict
 
 def _day(bench: Bench) -> dt.date | None:
     """The article's date, and what it says of dates that nobody can read."""
-    front = bench.document.front
     shown = bench.job.project.shown(bench.article.path)
-    for field in front.fields if front else ():
-        name = dotted(field.path)
-        if name not in bench.job.project.config.dates or field.tag == NULL:
-            continue
-        if parse_date(field.value) is None:
-            where = bench.document.place(field.start, shown)
-            said = f"'{name}: {field.value}' is not a date like 2026-11-23"
-            bench.notes[f"{where}: {said}"] = None
+    for start, said in reading.bad_dates(bench.document, bench.job.project.config):
+        bench.notes[f"{bench.document.place(start, shown)}: {said}"] = None
+    front = bench.document.front
     date = front.value("date") if front else None
     return parse_date(date) if date else None

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from l10n_flow import documents
 from l10n_flow.config import Config, tag
 from l10n_flow.documents import DIALECTS, Document, ParseOptions, frontmatter
-from l10n_flow.documents.document import dotted
+from l10n_flow.documents.document import NULL, dotted
 from l10n_flow.errors import DocumentError
 from l10n_flow.files import content_of
 from l10n_flow.globs import fits
 from l10n_flow.project import Article, Project
 
-__all__ = ["language", "parse_options", "read", "targets"]
+__all__ = ["bad_dates", "language", "parse_options", "read", "targets"]
 
 
 def parse_options(config: Config) -> ParseOptions:
@@ -76,6 +77,21 @@ def targets(
         if fits([glob])(article.name):
             return tuple([locale for locale in every if locale in locales])
     return every
+
+
+def bad_dates(document: Document, config: Config) -> Iterator[tuple[int, str]]:
+    """Yield each field that is to hold a date and holds none that can be read.
+
+    Where it is, in bytes, and a sentence about it.
+    """
+    front = document.front
+    for field in front.fields if front else ():
+        name = dotted(field.path)
+        if name in config.dates and field.tag != NULL:
+            from l10n_flow.language import parse_date  # noqa: PLC0415 - `sync` needs no calendars
+
+            if parse_date(field.value) is None:
+                yield field.start, f"'{name}: {field.value}' is not a date like 2026-11-23"
 
 
 def _wanted(document: Document) -> set[str] | None:
