@@ -4,6 +4,7 @@ Every name here is a value or a function that any program may use; the web page 
 `Desk`.
 """
 
+from l10n_flow.workflow.review.batch import Batch
 from l10n_flow.workflow.review.choosing import FILTERS, ORDERS, Order, chosen
 from l10n_flow.workflow.review.desk import Desk
 from l10n_flow.workflow.review.difference import Piece, difference
@@ -24,6 +25,7 @@ __all__ = [
     "FILTERS",
     "LIMIT",
     "ORDERS",
+    "Batch",
     "Blocked",
     "CatalogRow",
     "Desk",

@@ -8,16 +8,18 @@ memory is only quicker than reading it again.
 
 from __future__ import annotations
 
+import secrets
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
+from l10n_flow.catalogs import origins
 from l10n_flow.engines import Engine
 from l10n_flow.errors import ChangedUnderneath, EngineError, L10nFlowError, UsageError
 from l10n_flow.files import stamp
@@ -32,6 +34,7 @@ from l10n_flow.workflow.check import job_of
 from l10n_flow.workflow.checking import Job
 from l10n_flow.workflow.pretranslate import Wishes, engine_of, second_beam
 from l10n_flow.workflow.review import books, judging, saving, suggesting
+from l10n_flow.workflow.review.batch import Batch, Undo, obstacle
 from l10n_flow.workflow.review.books import Book, Text
 from l10n_flow.workflow.review.difference import Piece, difference
 from l10n_flow.workflow.review.overview import CatalogRow, Overview, counted, unread
@@ -48,6 +51,9 @@ ROWS = 60_000
 
 K = TypeVar("K")
 V = TypeVar("V")
+
+UNDOS = 100
+"""Batches that can be taken back; of more the oldest cannot."""
 
 PATIENCE = 10.0
 """Seconds that a save waits for a moment in which nobody else is writing the file."""
@@ -70,6 +76,7 @@ class Desk:
         self._locks: dict[tuple[str, str], threading.RLock] = {}
         self._inner = threading.Lock()
         self._judge: tuple[object, Job] | None = None
+        self._undos: OrderedDict[str, Undo] = OrderedDict()
         self._recall = Recall(project)
         self._engines: dict[tuple[str, str], Engine] = {}
         self._speaking = threading.Lock()
@@ -312,6 +319,121 @@ class Desk:
 
         return self._change(article, locale, id, now, change)
 
+    def approve_batch(
+        self,
+        article: str,
+        locale: str,
+        ids: Iterable[str],
+        *,
+        by: str = "",
+        now: datetime,
+    ) -> Batch:
+        """Those of the segments that people translated are reviewed, in one writing of the file.
+
+        Left out, each with its reason, are a machine's untouched words (unless
+        `review.batch_drafts` lets them through), other drafts, and what readers would see broken.
+        Raises what `save` raises.
+        """
+        reviewer = saving.named(by or self.by)
+        wanted = tuple(dict.fromkeys(ids))
+        left_out: dict[str, str] = {}
+
+        def change(book: Book) -> dict[int, Entry]:
+            left_out.clear()
+            left_out.update(self._left_out(book, wanted))
+            places = [book.places[one] for one in wanted if one not in left_out]
+            return {
+                place: origins.reviewed(book.rows[place].entry, reviewer, now, how="batch")
+                for place in places
+            }
+
+        return self._batch(article, locale, now, change, left_out)
+
+    def undo(self, token: str, *, by: str = "", now: datetime) -> Batch:
+        """What a batch approved is as it was before, where nobody has worked on it since.
+
+        Raises `UsageError` for a token that was used, or is from before the desk was opened.
+        """
+        del by
+        with self._inner:
+            undo = self._undos.get(token)
+        if undo is None:
+            raise UsageError(
+                "there is nothing to take back any more",
+                hint="send the segments back one by one, or use git",
+            )
+        left_out: dict[str, str] = {}
+
+        def change(book: Book) -> dict[int, Entry]:
+            left_out.clear()
+            found = {}
+            for one, (entry, etag) in undo.before.items():
+                row = book.row(one)
+                if row is None or row.etag != etag:
+                    left_out[one] = "somebody has worked on it since"
+                else:
+                    found[book.places[one]] = entry
+            return found
+
+        done = self._batch(undo.article, undo.locale, now, change, left_out)
+        with self._inner:
+            self._undos.pop(token, None)
+            self._undos.pop(done.undo, None)  # taking back what was taken back is a new batch
+        return replace(done, undo="")
+
+    def _batch(
+        self,
+        article: str,
+        locale: str,
+        now: datetime,
+        change: Callable[[Book], dict[int, Entry]],
+        left_out: Mapping[str, str],
+    ) -> Batch:
+        before: dict[int, Entry] = {}
+
+        def remembered(book: Book) -> dict[int, Entry]:
+            entries = change(book)
+            before.clear()
+            before.update({place: book.rows[place].entry for place in entries})
+            return entries
+
+        rows = self._written(article, locale, now, remembered)
+        if not rows:
+            return Batch((), dict(left_out))
+        token = secrets.token_urlsafe(9)
+        were = zip(rows, before.values(), strict=True)
+        undo = Undo(article, locale, {row.id: (entry, row.etag) for row, entry in were})
+        with self._inner:
+            self._undos[token] = undo
+            while len(self._undos) > UNDOS:
+                self._undos.popitem(last=False)
+        return Batch(tuple(row.id for row in rows), dict(left_out), token)
+
+    def _left_out(self, book: Book, ids: Iterable[str]) -> dict[str, str]:
+        """By id, why segments cannot be approved unopened."""
+        drafts = self.project.config.review.batch_drafts
+        path, left_out = self.project.shown(book.path), {}
+        rows = []
+        for one in ids:
+            row = book.row(one)
+            why = "the article has it no more" if row is None else obstacle(row, drafts=drafts)
+            if why:
+                left_out[one] = why
+            elif row is not None:
+                rows.append(row)
+        entries = [judging.as_typed(row.entry, row.target) for row in rows]
+        unfit = {one.key: one for one in judging.unfit(book.text, book.locale, path, entries)}
+        for row, entry in zip(rows, entries, strict=True):
+            found = [unfit[row.entry.key]] if row.entry.key in unfit else []
+            if row.segment is not None:
+                found += judging.findings(
+                    self._job(), book.text, book.locale, path, entry, row.segment
+                )
+            errors = [one.message for one in found if one.severity is Severity.ERROR]
+            if errors:
+                left_out[row.id] = errors[0]
+        return left_out
+
     def _change(
         self,
         article: str,
@@ -321,23 +443,43 @@ class Desk:
         change: Callable[[Book, Row], Entry],
     ) -> Row:
         """The row, changed on disk; again from what is there when somebody else was quicker."""
+        found: list[Row] = []
+
+        def changed(book: Book) -> dict[int, Entry]:
+            row = self._row(book, id)
+            entry = change(book, row)
+            found[:] = [row]
+            return {} if entry == row.entry else {book.places[id]: entry}
+
+        return (self._written(article, locale, now, changed) or found)[0]
+
+    def _written(
+        self,
+        article: str,
+        locale: str,
+        now: datetime,
+        change: Callable[[Book], dict[int, Entry]],
+    ) -> Sequence[Row]:
+        """The rows at the places that `change` names are its entries, on disk.
+
+        It is asked again when somebody else has saved the file meanwhile; what it raises is
+        passed on, and then nothing is written.
+        """
         until = time.monotonic() + PATIENCE
         while True:
             with self._opened(article, locale) as book:
-                row = self._row(book, id)
-                entry = change(book, row)
-                if entry == row.entry:
-                    return row
+                entries = change(book)
+                if not entries:
+                    return ()
                 try:
-                    place = book.places[id]
-                    (row,) = books.put(book, {place: entry}, now, self.project.locks)
+                    rows = books.put(book, entries, now, self.project.locks)
                 except ChangedUnderneath:
                     book.stamp = None
                     if time.monotonic() > until:
                         raise
                 else:
-                    self._remember(book, (row,))
-                    return row
+                    self._remember(book, rows)
+                    return rows
             time.sleep(0.002)
 
     def _remember(self, book: Book, rows: Iterable[Row]) -> None:
@@ -358,7 +500,7 @@ class Desk:
     def _findings(
         self, text: Text, locale: str, path: Path, entry: Entry, row: Row
     ) -> tuple[Finding, ...]:
-        found = judging.unfit(text, locale, path, entry)
+        found = judging.unfit(text, locale, path, [entry])
         if row.segment is not None:
             found += judging.findings(self._job(), text, locale, path, entry, row.segment)
         return tuple(sorted(found, key=lambda finding: -finding.severity))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,23 +31,23 @@ def findings(
     return tuple(one for one in every if not one.cause)
 
 
-def unfit(text: Text, locale: str, path: Path, entry: Entry) -> tuple[Finding, ...]:
+def unfit(text: Text, locale: str, path: Path, entries: Iterable[Entry]) -> tuple[Finding, ...]:
     """Why the article cannot hold these words, as `build` would say; nothing when it can."""
-    if not entry.target or entry.key not in text.segments:
-        return ()
-    refusals = render(text.document, {entry.key: entry.target}).refusals
+    wanted = {entry.key: entry.target for entry in entries if entry.key in text.segments}
+    refusals = render(text.document, wanted).refusals if any(wanted.values()) else ()
+    reasons = {refusal.slot.segment.key: refusal.reason for refusal in refusals}
     return tuple(
         Finding(
             UNFIT,
             Severity.ERROR,
             text.article.name,
             locale,
-            f"the translation {refusal.reason}",
+            f"the translation {reason}",
             path,
-            key=entry.key,
-            target=entry.target,
+            key=key,
+            target=wanted[key],
         )
-        for refusal in refusals[:1]
+        for key, reason in reasons.items()
     )
 
 
