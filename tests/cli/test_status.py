@@ -167,3 +167,44 @@ def test_many_articles_are_summed_up_in_a_line(l10n_flow: Command, project: Proj
     told = "12 articles; es: 2 without gaps, 10 not begun; fa: 0 without gaps, 12 not begun"
     assert told in l10n_flow("status").out.splitlines()
     assert not [line for line in l10n_flow("status", "brief-1").out.splitlines() if "gaps" in line]
+
+
+def test_of_very_many_articles_those_are_listed_that_need_most(
+    l10n_flow: Command, project: Project
+) -> None:
+    for number in range(101):
+        words = "Peace. " * (number + 1)
+        write(project.content / f"brief-{number:03}.md", f"{words}\n")
+    l10n_flow("sync")
+    catalog = project.catalogs / "es" / "LC_MESSAGES" / "brief-098.po"
+    source = ("Peace. " * 99).strip()
+    write(catalog, canonical.write(Catalog("es", (Entry(source, "Paz."),))))
+    said = l10n_flow("status").out.splitlines()
+    first = "Of 101 articles the 5 with most left to translate (all of them: --all):"
+    assert said[0] == first
+    names = [line.split()[0] for line in said if line.startswith("brief")]
+    assert names == [f"brief-{number:03}" for number in (100, 99, 97, 96, 95)]
+    assert "101 articles; es: 1 without gaps, 100 not begun; fa: 0 without gaps, 101 not" in said
+    assert max(map(width, said)) <= 80
+    every = l10n_flow("status", "--all").out.splitlines()
+    assert sum(line.startswith("brief") for line in every) == 101
+    assert len(json.loads(l10n_flow("status", "--json").out)["articles"]) == 101
+
+
+def test_of_very_many_articles_that_are_done_none_is_listed(
+    l10n_flow: Command, project: Project
+) -> None:
+    for number in range(101):
+        write(project.content / f"brief-{number:03}.md", "")
+    said = l10n_flow("status").out.splitlines()
+    assert said[0] == "101 articles, nothing left to translate (all of them: --all):"
+    assert len(said) < 10
+
+
+def test_of_very_many_orphans_some_are_named(l10n_flow: Command, project: Project) -> None:
+    write(project.content / "brief.md", "Peace.\n")
+    for number in range(41):
+        write(project.catalogs / "es" / "LC_MESSAGES" / f"gone-{number}.po", "")
+    said = l10n_flow("status").out
+    assert said.count("gone-") == 10
+    assert "  … and 31 more; --json has all\n" in said

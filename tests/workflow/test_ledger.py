@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,58 +11,12 @@ import pytest
 from l10n_flow.project import Project
 from l10n_flow.workflow import ledger as ledger_module
 from l10n_flow.workflow.ledger import (
-    ABSENT,
-    PRESENT,
     Ledger,
     Product,
     Record,
-    digest_of,
     fingerprint,
-    is_current,
     path_of,
 )
-
-
-def a_record(folder: Path, **files: str) -> Record:
-    """A record of files as they are now; `_` in a name is its dot."""
-    for name, text in files.items():
-        (folder / name.replace("_", ".")).write_text(text)
-    return Record({n.replace("_", "."): digest_of(t.encode()) for n, t in files.items()})
-
-
-def test_a_record_is_current_while_its_files_hold_what_they_held(tmp_path: Path) -> None:
-    record = a_record(tmp_path, a_md="Rain", b_md="Mud")
-    assert is_current(record, tmp_path)
-    (tmp_path / "b.md").write_text("Silt")
-    assert not is_current(record, tmp_path)
-    (tmp_path / "b.md").write_text("Mud")
-    assert is_current(record, tmp_path)
-    (tmp_path / "b.md").unlink()
-    assert not is_current(record, tmp_path)
-
-
-def test_a_file_may_be_known_to_be_absent_or_just_there(tmp_path: Path) -> None:
-    record = Record({"a.md": ABSENT, "b.md": PRESENT})
-    (tmp_path / "b.md").write_text("whatever")
-    assert is_current(record, tmp_path)
-    (tmp_path / "b.md").write_text("something else")
-    assert is_current(record, tmp_path)
-    (tmp_path / "a.md").write_text("")
-    assert not is_current(record, tmp_path)
-
-
-@pytest.mark.parametrize("name", ["folder", "a.md/below", "long" * 100])
-def test_what_no_file_can_be_is_absent(tmp_path: Path, name: str) -> None:
-    (tmp_path / "folder").mkdir()
-    (tmp_path / "a.md").write_text("Rain")
-    assert is_current(Record({name: ABSENT}), tmp_path)
-    assert not is_current(Record({name: digest_of(b"Rain")}), tmp_path)
-
-
-def test_files_outside_of_the_project_have_their_whole_path(tmp_path: Path) -> None:
-    record = a_record(tmp_path, a_md="Rain")
-    elsewhere = Record({f"{tmp_path.as_posix()}/a.md": record.files["a.md"]})
-    assert is_current(elsewhere, tmp_path / "project")
 
 
 def test_what_was_entered_is_found_again(tmp_path: Path) -> None:
@@ -81,15 +36,15 @@ def test_under_another_mark_all_is_done_again_but_products_are_remembered(tmp_pa
     path = tmp_path / "build.json"
     ledger = Ledger(path, "one")
     ledger.enter("a", Record({"a.md": "1"}))
-    ledger.products["a"] = {"es/a.md": Product("es", "1")}
+    ledger.remember("a", {"es/a.md": Product("es", "1")})
     ledger.save()
     other = Ledger(path, "two")
     assert other.record("a") is None
-    assert other.products == {"a": {"es/a.md": Product("es", "1")}}
+    assert other.products("a") == {"es/a.md": Product("es", "1")}
     other.enter("b", Record({}))
     other.save()
     assert Ledger(path, "one").record("a") is None
-    assert Ledger(path, "two").products == {"a": {"es/a.md": Product("es", "1")}}
+    assert list(Ledger(path, "two").owners()) == [("a", {"es/a.md": Product("es", "1")})]
 
 
 def test_articles_that_are_gone_are_forgotten(tmp_path: Path) -> None:
@@ -152,3 +107,80 @@ def test_a_ledgers_name_stays_short_however_many_languages_there_are(project: Pr
     paths = {path_of(many, "sync", some) for some in (tags[1:], tags[:-1], many.languages)}
     assert len(paths) == 3
     assert max(len(path.name) for path in paths) < 40
+
+
+def test_a_ledger_is_json_with_a_line_for_each_article(tmp_path: Path) -> None:
+    path = tmp_path / "build.json"
+    ledger = Ledger(path, "mark")
+    for name in ("b", "a", 'say "hi":[', "back\\slash", "کتاب", "half \ud800"):
+        ledger.enter(name, Record({f"{name}.md": "1"}, ("a\nnote",), (("es", "empty"),)))
+        ledger.remember(name, {f"es/{name}.md": Product("es", "1")})
+    ledger.save()
+    text = path.read_text("utf-8", "surrogatepass")
+    assert list(json.loads(text)["articles"]) == sorted(json.loads(text)["products"])
+    assert len(text.splitlines()) == 15
+    again = Ledger(path, "mark")
+    assert again.record('say "hi":[') == ledger.record('say "hi":[') is not None
+    assert dict(again.owners()) == dict(ledger.owners())
+    assert again.warnings == ()
+
+
+def test_a_ledger_that_another_tool_has_written_anew_says_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "build.json"
+    ledger = Ledger(path, "mark")
+    ledger.enter("a", Record({"a.md": "1"}, ("a note",)))
+    ledger.remember("a", {"es/a.md": Product("es", "1")})
+    ledger.save()
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")), indent=2), "utf-8")
+    again = Ledger(path, "mark")
+    assert again.record("a") == Record({"a.md": "1"}, ("a note",))
+    assert again.products("a") == {"es/a.md": Product("es", "1")}
+
+
+LINES = '{"mark":"mark","articles":{\n"a":[{"a.md":"1"},[],[]]\n},"products":{\n}}\n'
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["1", "null", "[]", "[{},[],[]", '[{"a.md":1},[],[]]', '[{},[1],[]]', "[[],[],[]]",
+     '[{"a.md":"1"},[],[["es"]]]', '[{"a.md":"1"},[],[["es",1]]]', "[" * 100_000, "NaN"],
+)  # fmt: skip
+def test_an_odd_line_is_no_record(tmp_path: Path, value: str) -> None:
+    path = tmp_path / "sync.json"
+    path.write_text(LINES.replace('[{"a.md":"1"},[],[]]', value), "utf-8")
+    ledger = Ledger(path, "mark")
+    assert ledger.record("a") is None
+    ledger.enter("a", Record({"a.md": "2"}))
+    ledger.save()
+    assert Ledger(path, "mark").record("a") == Record({"a.md": "2"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [LINES[:-1], LINES[:-4], LINES + "{}", LINES.replace('"a":', "a:"), LINES.replace("}}", "}"),
+     LINES.replace('},"products":{\n', ""), LINES.replace("articles", "article")],
+)  # fmt: skip
+def test_a_ledger_that_was_cut_or_changed_holds_nothing_or_the_same(
+    tmp_path: Path, text: str
+) -> None:
+    path = tmp_path / "sync.json"
+    path.write_text(text, "utf-8")
+    assert Ledger(path, "mark").record("a") in (None, Record({"a.md": "1"}))
+    assert not list(Ledger(path, "mark").owners())
+
+
+def test_of_a_hundred_thousand_articles_nothing_is_read_but_what_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "sync.json"
+    ledger = Ledger(path, "mark")
+    for number in range(1000):
+        ledger.enter(f"a{number}", Record({f"a{number}.md": "1"}))
+    ledger.save()
+    read: list[bytes] = []
+    found = ledger_module._record
+    monkeypatch.setattr(ledger_module, "_record", lambda line: read.append(line) or found(line))
+    again = Ledger(path, "mark")
+    assert read == []
+    assert again.record("a7") == Record({"a7.md": "1"})
+    assert len(read) == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,8 @@ from l10n_flow.errors import CatalogError, DocumentError
 from l10n_flow.model import Catalog, Entry, Origin, digest
 from l10n_flow.project import Project
 from l10n_flow.workflow.status import EditionStatus, StatusReport, Tally, status
+
+status_module = sys.modules[status.__module__]
 
 BRIEF = """\
 ---
@@ -168,3 +172,60 @@ def test_provenance_alone_changes_no_state(project: Project) -> None:
     origin = origins.read_comment("l10n-flow:o=mt;e=argos-1.9")
     write_catalog(project, "brief", "es", Entry("Four.", "Cuatro.", origin=origin))
     assert read(project, "es").articles[0].editions[0].tallies[2] == Tally(1, 1)
+
+
+def test_what_was_counted_is_counted_again_only_where_something_changed(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "b"):
+        write(project.content / f"{name}.md", BRIEF)
+        write_catalog(project, name, "es", *(Entry(e.source, "x") for e in ENTRIES))
+    first = read(project)
+    read_again: list[str] = []
+    counted = status_module._counted
+    monkeypatch.setattr(
+        status_module,
+        "_counted",
+        lambda job, article: read_again.append(article.name) or counted(job, article),
+    )
+    assert (read(project), read_again) == (first, [])
+    write_catalog(project, "b", "es", *(Entry(e.source, "y") for e in ENTRIES[:2]))
+    second = read(project)
+    assert read_again == ["b"]
+    assert second.total("es") == (Tally(1, 1), Tally(), Tally(5, 11), Tally())
+    write(project.content / "a.md", "Five.\n")
+    third = read(project)
+    assert read_again == ["b", "a"]
+    assert third.articles[0].size == Tally(1, 1)
+    (project.content / "a.md").unlink()
+    assert [one.article.name for one in read(project).articles] == ["b"]
+
+
+def test_what_cannot_be_read_is_told_each_time(project: Project) -> None:
+    write(project.content / "brief.md", BRIEF)
+    write_catalog(project, "brief", "es", *ENTRIES).write_bytes(b"\xff")
+    assert [str(failure) for failure in read(project).failures] == [
+        str(failure) for failure in read(project).failures
+    ]
+    assert len(read(project).failures) == 1
+
+
+@pytest.mark.parametrize(
+    "odd",
+    ['["en"]', "1", '["en",[3,6],[["es","missing",[[3,6]]]]]', '["en",["x",6],[]]',
+     '["en",null,[]]'],
+)  # fmt: skip
+def test_an_odd_ledger_counts_nothing(project: Project, odd: str) -> None:
+    write(project.content / "brief.md", BRIEF)
+    first = read(project)
+    (path,) = project.state.glob("status*.json")
+    ledger = json.loads(path.read_text("utf-8"))
+    ledger["articles"]["brief"][1] = [odd]
+    path.write_text(json.dumps(ledger), "utf-8")
+    assert read(project) == first
+
+
+def test_a_project_that_nobody_may_write_is_counted_too(project: Project) -> None:
+    write(project.content / "brief.md", BRIEF)
+    write(project.root / ".l10n-flow", "no folder")
+    assert read(project).articles[0].size == Tally(3, 6)

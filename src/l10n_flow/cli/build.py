@@ -84,7 +84,7 @@ def data(report: BuildReport, root: Path, *, dry_run: bool) -> Mapping[str, obje
             {
                 "article": edition.article,
                 "locale": edition.locale,
-                "path": edition.path.as_posix(),
+                "path": edition.place,
                 "outcome": edition.outcome,
                 "status": edition.status,
                 "percent": edition.percent,

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
+from heapq import nlargest
+from typing import Annotated
+
+import typer
 
 from l10n_flow.cli import output
 from l10n_flow.cli.options import NO_ARTICLES, AsJson, Folder, Locales, Names, Selection, select
@@ -22,13 +26,17 @@ SCHEMA = 1
 def status(
     names: Names = None,
     locales: Locales = None,
+    every: Annotated[
+        bool, typer.Option("--all", "-a", help="List every article, however many there are.")
+    ] = False,
     as_json: AsJson = False,
     folder: Folder = None,
 ) -> None:
     """Show how far every article is in every language: segments by state, and what is stale.
 
     Segments are untranslated, drafts (a machine's, or carried over from a text that changed),
-    translated or reviewed. Percentages are of the words of the originals.
+    translated or reviewed. Percentages are of the words of the originals. Of more than a hundred
+    articles only those are listed in which most is left to translate.
     """
     chosen = select(folder, names, locales)
     with output.progress(quiet=as_json) as progress:
@@ -38,7 +46,7 @@ def status(
     if as_json:
         output.print_json(data(report, chosen))
     else:
-        for line in lines(report, chosen.locales):
+        for line in lines(report, chosen.locales, most=None if every else MOST_LISTED):
             output.say(line)
         output.warn(chosen.notes)
     output.finish(report.failures, chosen.project.root)
@@ -95,24 +103,56 @@ FIRST = 26
 """The width of the first column: names of articles, or a language's tag below its article."""
 
 
-def lines(report: StatusReport, locales: Sequence[str]) -> Iterator[str]:
-    """The report as people read it in 80 columns."""
+MOST_LISTED = 100
+"""Articles: four hundred lines in two languages."""
+
+LISTED_OF_MANY = 5
+"""Of more articles than that, how many are listed: what to translate next."""
+
+
+def lines(
+    report: StatusReport, locales: Sequence[str], *, most: int | None = None
+) -> Iterator[str]:
+    """The report as people read it in 80 columns; of more than `most` articles a few."""
     if not report.articles:
         if not report.failures:
             yield NO_ARTICLES
         return
-    yield _row("segments", HEADINGS)
-    for article in report.articles:
+    listed: Sequence[ArticleStatus] = report.articles
+    if most is not None and len(listed) > most:
+        listed = nlargest(LISTED_OF_MANY, listed, key=_left)
+        listed = [article for article in listed if _left(article)]
+        yield from _introduction(len(report.articles), len(listed))
+    if listed:
+        yield _row("segments", HEADINGS)
+    for article in listed:
         yield ""
         yield _title(article)
         for edition in article.editions:
             yield _edition_row(edition)
-    yield ""
+    if listed:
+        yield ""
     if len(report.articles) >= MANY:
         yield from textwrap.wrap(_summary(report, locales), output.WIDTH)
         yield ""
     yield from _totals(report, locales)
     yield from _remarks(report)
+
+
+def _left(article: ArticleStatus) -> int:
+    """The words that nobody has translated, in all languages; drafts are no translations."""
+    return sum(
+        edition.tallies[State.UNTRANSLATED].words + edition.tallies[State.DRAFT].words
+        for edition in article.editions
+    )
+
+
+def _introduction(articles: int, listed: int) -> Iterator[str]:
+    said = f"{articles:,} articles, nothing left to translate"
+    if listed:
+        said = f"Of {articles:,} articles the {listed} with most left to translate"
+    yield f"{said} (all of them: --all):"
+    yield ""
 
 
 MANY = 12
@@ -181,11 +221,18 @@ def _percent(part: int, whole: int) -> str:
     return f"{min(max(round(100 * part / whole), 1), 99)} %"
 
 
+MOST_ORPHANS = 40
+"""A folder that was renamed, in two languages; more are told with the first ten."""
+
+
 def _remarks(report: StatusReport) -> Iterator[str]:
     if report.orphans:
         yield ""
         yield "Catalogs without an article (renamed? move the catalog along; gone? delete it):"
-        yield from (f"  {visible(path.as_posix())}" for path in report.orphans)
+        shown = report.orphans if len(report.orphans) <= MOST_ORPHANS else report.orphans[:10]
+        yield from (f"  {visible(path.as_posix())}" for path in shown)
+        if len(shown) < len(report.orphans):
+            yield f"  … and {len(report.orphans) - len(shown):,} more; --json has all"
     if report.needs_sync:
         yield ""
         yield "Stale or missing catalogs are brought up to date by: l10n-flow sync"

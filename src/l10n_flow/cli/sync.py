@@ -89,7 +89,7 @@ def _catalog_data(catalog: CatalogSync) -> Mapping[str, object]:
     return {
         "article": catalog.article,
         "locale": catalog.locale,
-        "path": catalog.path.as_posix(),
+        "path": catalog.place,
         "new": catalog.is_new,
         "written": catalog.is_written,
         "kept": merged.kept,

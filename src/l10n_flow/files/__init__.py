@@ -29,10 +29,19 @@ from l10n_flow.files.reading import (
     opened,
     stamp,
 )
-from l10n_flow.files.writing import append_to, changed, create_file, delete_file, replace_file
+from l10n_flow.files.stamps import NEVER, is_absent, stamp_of
+from l10n_flow.files.writing import (
+    append_to,
+    changed,
+    create_file,
+    delete_file,
+    disk_clock,
+    replace_file,
+)
 
 __all__ = [
     "LARGEST",
+    "NEVER",
     "Stamp",
     "append_to",
     "bytes_of",
@@ -41,9 +50,11 @@ __all__ = [
     "create_file",
     "delete_file",
     "discard",
+    "disk_clock",
     "fence",
     "fill_file",
     "free_space",
+    "is_absent",
     "is_file",
     "is_hidden",
     "is_kept",
@@ -59,4 +70,5 @@ __all__ = [
     "reached",
     "replace_file",
     "stamp",
+    "stamp_of",
 ]

@@ -8,7 +8,7 @@ import os
 import re
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +26,15 @@ try:
 except ImportError:  # Windows has none
     fcntl = None  # type: ignore[assignment]
 
-__all__ = ["ANYTHING", "append_to", "changed", "create_file", "delete_file", "replace_file"]
+__all__ = [
+    "ANYTHING",
+    "append_to",
+    "changed",
+    "create_file",
+    "delete_file",
+    "disk_clock",
+    "replace_file",
+]
 
 ANYTHING = object()
 """In the place of the bytes that a file should hold: whatever it holds."""
@@ -38,13 +46,18 @@ _AT = os.supports_dir_fd >= {os.open, os.unlink, os.rename, os.link, os.stat}
 
 
 def replace_file(
-    path: Path, data: bytes, *, durable: bool = True, expected: bytes | object | None = ANYTHING
+    path: Path,
+    data: bytes | Iterable[bytes],
+    *,
+    durable: bool = True,
+    expected: bytes | object | None = ANYTHING,
 ) -> None:
     """Make `path` hold `data`, whole: whoever reads at any moment finds the old bytes or the new.
 
-    The bytes go to a temporary file beside the target (hidden, `*.tmp`), which then takes its
-    place; a process that is killed may leave that file behind and nothing worse, and the next one
-    that writes in the folder removes it. A symbolic link stays, and the file it names is replaced.
+    The bytes, which may come in pieces, go to a temporary file beside the target (hidden,
+    `*.tmp`), which then takes its place; a process that is killed may leave that file behind and
+    nothing worse, and the next one that writes in the folder removes it. A symbolic link stays,
+    and the file it names is replaced.
     An existing file keeps its permissions, a new one gets those of the umask; missing folders are
     made. With `durable` the bytes are on the disk when this returns, so that a power cut loses
     nothing either; without, the system writes them when it likes, which is much faster for a
@@ -58,6 +71,8 @@ def replace_file(
     disk is full, or the file is read-only, which on POSIX a replacement would pass over; the file
     is then as it was.
     """
+    if expected is not ANYTHING and not isinstance(data, bytes):
+        data = b"".join(data)
     try:
         target, mode = _target(path)
         with _folder_of(target, path) as folder, _temporary(folder, target.name) as temporary:
@@ -68,7 +83,7 @@ def replace_file(
                 os.fsync(temporary.descriptor)
             if expected is None:
                 _take_free_name(folder, temporary, target.name, path)
-            elif isinstance(expected, bytes):
+            elif isinstance(expected, bytes) and isinstance(data, bytes):
                 _exchange(folder, temporary, target.name, path, (expected, data))
             else:
                 folder.rename(temporary.name, target.name)
@@ -94,6 +109,22 @@ def create_file(path: Path, data: bytes, *, private: bool = False) -> bool:
                 _chmod(folder, temporary, 0o600)
             _fill(temporary, data)
             return folder.link(temporary.name, path.name)
+    except ValueError as error:
+        raise name_error(path) from error
+    except OSError as error:
+        raise failure("cannot be written", path, error) from error
+
+
+def disk_clock(folder: Path) -> int:
+    """What time it is on the disk of a folder of ours, or here, where that is earlier.
+
+    In nanoseconds since 1970. The folder is made if it is missing. Raises `FileError` where no
+    file can be made in it.
+    """
+    path = folder / "clock"
+    try:
+        with _folder_of(path, path) as opened, _temporary(opened, path.name) as temporary:
+            return min(os.fstat(temporary.descriptor).st_ctime_ns, time.time_ns())
     except ValueError as error:
         raise name_error(path) from error
     except OSError as error:
@@ -270,10 +301,11 @@ def _permissions(mode: int) -> int:
     return stat.S_IMODE(mode)
 
 
-def _fill(temporary: _Temporary, data: bytes) -> None:
-    left = memoryview(data)
-    while left:
-        left = left[os.write(temporary.descriptor, left) :]
+def _fill(temporary: _Temporary, data: bytes | Iterable[bytes]) -> None:
+    for piece in (data,) if isinstance(data, bytes) else data:
+        left = memoryview(piece)
+        while left:
+            left = left[os.write(temporary.descriptor, left) :]
 
 
 def _chmod(folder: _Folder, temporary: _Temporary, mode: int) -> None:

@@ -13,9 +13,9 @@ from l10n_flow.editions import Rules
 from l10n_flow.editions.frozen import Frozen
 from l10n_flow.editions.taxonomy import Taxonomy
 from l10n_flow.errors import FileError, L10nFlowError, Place
-from l10n_flow.files import bytes_of, replace_file
+from l10n_flow.files import NEVER, bytes_of, replace_file, stamp_of
 from l10n_flow.project import Article, Project
-from l10n_flow.workflow.ledger import ABSENT, Product, digest_of
+from l10n_flow.workflow.ledger import Product, digest_of, seen
 
 __all__ = ["Bench", "Found", "Job", "Outcome"]
 
@@ -35,7 +35,7 @@ class Found(NamedTuple):
     locales: frozenset[str]
     """The languages in which it has an edition."""
     files: Mapping[str, str]
-    """What that depends on, with its digest."""
+    """What that depends on, as `seen`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,8 @@ class Job:
 
     written: Mapping[str, str] = field(default_factory=dict)
     """The digests of the files that earlier builds have put into the output folder."""
+    begun: int = NEVER
+    """When the work began: see `standing.begun`."""
     is_placed: bool = False
     """Whether patterns say where editions lie; `out` is then the project's root."""
 
@@ -98,7 +100,7 @@ class Bench:
     source: str
     """The language that the article is written in."""
     files: dict[str, str] = field(default_factory=dict)
-    """For the ledger: every file that the work depends on or has written, with its digest."""
+    """For the ledger: every file that the work depends on or has written, as `seen`."""
     products: dict[str, Product] = field(default_factory=dict)
     """The files that this work has put into the output folder, by their path in it."""
     notes: dict[str, None] = field(default_factory=dict)
@@ -115,8 +117,9 @@ class Bench:
 
         Raises `FileError` when it cannot be read.
         """
+        stamp = stamp_of(path, self.job.begun)
         data = bytes_of(path)
-        self.files[self.name(path)] = ABSENT if data is None else digest_of(data)
+        self.files[self.name(path)] = seen(data, stamp)
         return data
 
     def put(self, locale: str, product: str, data: bytes) -> Outcome:
@@ -126,8 +129,9 @@ class Bench:
         """
         path = self.job.out / product
         self.products[product] = Product(locale, digest_of(data))
+        stamp = stamp_of(path, self.job.begun)
         if bytes_of(path) == data:
-            self.files[self.name(path)] = digest_of(data)
+            self.files[self.name(path)] = seen(data, stamp)
             return "current"
         if self.job.is_placed:
             self._refuse_others(product, path)

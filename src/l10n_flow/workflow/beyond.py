@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -18,12 +17,12 @@ from l10n_flow.project import Article, Project
 from l10n_flow.workflow import findings as stored
 from l10n_flow.workflow import wordings
 from l10n_flow.workflow.checking import Checked, Job, catalog_in
-from l10n_flow.workflow.ledger import Ledger, digest_of
+from l10n_flow.workflow.ledger import Ledger, digest_of, remember
 from l10n_flow.workflow.progress import Progress
 from l10n_flow.workflow.silencing import hears, is_silenced
 from l10n_flow.workflow.status import orphans
 
-__all__ = ["Beyond", "across", "remember", "unowned"]
+__all__ = ["Beyond", "across", "unowned"]
 
 
 class Beyond(NamedTuple):
@@ -42,7 +41,7 @@ def across(
     Only catalogs that share a text with other words are read again.
     """
     frozen_values = [_digest(job.project.frozen_path(tag)) for tag in job.locales]
-    known = [sorted(one.files.items()) for one in done]
+    known = [one.state for one in done]
     state = digest_of(repr((known, frozen_values)).encode())
     record = ledger.record(state)
     told = stored.read("", record) if record else None
@@ -63,12 +62,6 @@ def across(
         ledger.enter(state, stored.record(Checked("", findings=tuple(found))))
     remember(ledger)
     return Beyond(tuple(found), failures)
-
-
-def remember(ledger: Ledger) -> None:
-    """The ledger is saved where it can be: a folder that nobody may write is checked, too."""
-    with suppress(FileError):
-        ledger.save()
 
 
 def _in_language(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from l10n_flow.catalogs import store
 from l10n_flow.documents import DIALECTS
@@ -20,11 +21,12 @@ from l10n_flow.project import Article, Project, folded
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.bench import Job
 from l10n_flow.workflow.labels import taxonomy_of
-from l10n_flow.workflow.ledger import Ledger, Product, digest_of, fingerprint, is_current
+from l10n_flow.workflow.ledger import Ledger, Product, Products, Record, digest_of, fingerprint
 from l10n_flow.workflow.parallel import spread
 from l10n_flow.workflow.progress import Progress, silent
 from l10n_flow.workflow.publishing import ArticleBuilt, EditionBuilt, build_article
 from l10n_flow.workflow.seeding import freeze, seeded
+from l10n_flow.workflow.standing import begun, unchanged
 
 __all__ = ["BuildReport", "build"]
 
@@ -89,35 +91,87 @@ def build(
     before = job.frozen
     job = job if bare else seeded(job, articles)
     ledger = Ledger(project.state / f"build-{_folder(job)}.json", _mark(job))
-    written = {
-        name: product.digest
-        for found in ledger.products.values()
-        for name, product in found.items()
-    }
-    job = replace(job, written=written)
-    results: dict[str, ArticleBuilt] = {}
+    job = replace(job, begun=begun(project, dry_run=dry_run), written=_written(job, ledger))
+    tally = _Tally(failures=failures)
     todo = []
-    for article in articles:
-        record = ledger.record(article.name)
-        if record is not None and is_current(record, project.root):
-            results[article.name] = ArticleBuilt(article.name, record, notes=record.notes)
-        else:
+    for article, kept in unchanged(
+        ledger, articles, _told, project=project, since=job.begun, progress=progress
+    ):
+        if kept is None:
             todo.append(article)
+        else:
+            tally.keep(article, kept)
+    stale: dict[str, Product] = {}
     for built in spread(partial(build_article, job), todo, "Building", progress):
-        results[built.article] = built
+        tally.add(built)
+        stale |= _superseded(job, ledger, built)
         if built.record is None:
             ledger.strike(built.article)
         else:
             ledger.enter(built.article, built.record)
     # A project without any article is a mistake more often than an end, and a folder that cannot
     # be read may hold any: nothing is cleared.
-    whole = bool(known) and len(articles) == len(known) and not inventory.misfits
-    removed, told = _cleared(job, ledger, results.values(), whole=whole)
+    if known and len(articles) == len(known) and not inventory.misfits:
+        stale |= _left(job, ledger)
+    removed, told = _cleared(job, ledger, stale)
     if not dry_run:
         freeze(job, before)
         ledger.save()
-    report = _report(job, results, failures, (*ledger.warnings, *told))
-    return replace(report, unchanged=len(articles) - len(todo), removed=removed)
+    report = _report(job, tally, (*ledger.warnings, *told))
+    return replace(
+        report, articles=len(articles), unchanged=len(articles) - len(todo), removed=removed
+    )
+
+
+def _told(article: Article, record: Record) -> _Kept:
+    """What is said again of an article whose editions are as the last build left them."""
+    del article
+    return _Kept(record.notes, record.held)
+
+
+class _Kept(NamedTuple):
+    notes: tuple[str, ...]
+    held: tuple[tuple[str, str], ...]
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What came of the articles so far."""
+
+    failures: list[L10nFlowError]
+    findings: list[L10nFlowError] = field(default_factory=list)
+    editions: list[EditionBuilt] = field(default_factory=list)
+    notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By article, where there are any."""
+    empty: Counter[str] = field(default_factory=Counter)
+    """By language, articles that have no edition for want of any translation."""
+
+    def keep(self, article: Article, kept: _Kept) -> None:
+        """The article's editions are as the last build left them."""
+        self._note(article.name, kept.notes, kept.held)
+
+    def add(self, built: ArticleBuilt) -> None:
+        """The article's editions were looked at."""
+        held = [(edition.locale, edition.outcome) for edition in built.editions]
+        self._note(built.article, built.notes, held)
+        self.editions += built.editions
+        self.findings += built.findings
+        self.failures += built.failures
+
+    def _note(self, article: str, notes: tuple[str, ...], held: Iterable[tuple[str, str]]) -> None:
+        if notes:
+            self.notes[article] = notes
+        for locale, outcome in held:
+            if outcome == "empty":
+                self.empty[locale] += 1
+
+
+def _written(job: Job, ledger: Ledger) -> Mapping[str, str]:
+    """The digests of what earlier builds wrote, where that could stand among other files."""
+    if not job.is_placed:
+        return {}
+    owners = ledger.owners()
+    return {name: product.digest for _, found in owners for name, product in found.items()}
 
 
 def _job(
@@ -235,30 +289,38 @@ def _mark(job: Job) -> str:
 # What no edition has any more
 
 
-def _cleared(
-    job: Job, ledger: Ledger, results: Iterable[ArticleBuilt], *, whole: bool
-) -> tuple[tuple[Path, ...], tuple[str, ...]]:
-    """Delete what earlier builds wrote and no edition has any more, and nothing else.
+def _superseded(job: Job, ledger: Ledger, built: ArticleBuilt) -> Products:
+    """What the article's last build wrote and this one did not; of that the ledger knows."""
+    if built.products is None:
+        return {}
+    found = ledger.products(built.article)
+    stays = {e.locale for e in built.editions if e.outcome in ("kept", "lost", "failed")}
+    left = {n: p for n, p in found.items() if not _is_due(job, p) or p.locale in stays}
+    ledger.remember(built.article, {**left, **built.products})
+    return {n: p for n, p in found.items() if n not in left and n not in built.products}
+
+
+def _left(job: Job, ledger: Ledger) -> Products:
+    """What was written for articles that are gone; the ledger forgets these."""
+    names = {article.name for article in job.articles.values()}
+    ledger.drop_others(names)
+    stale: dict[str, Product] = {}
+    for article, found in ledger.owners():
+        if article not in names:
+            due = {n: p for n, p in found.items() if _is_due(job, p)}
+            ledger.remember(article, {n: p for n, p in found.items() if n not in due})
+            stale |= due
+    return stale
+
+
+def _cleared(job: Job, ledger: Ledger, stale: Products) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """Delete of what earlier builds wrote what no edition has any more, and nothing else.
 
     Returns what went, and what is to be said of files that somebody changed since.
     """
-    stale: dict[str, Product] = {}
-    names = {article.name for article in job.articles.values()}
-    for built in results:
-        if built.products is not None:
-            found = ledger.products.get(built.article, {})
-            stays = {e.locale for e in built.editions if e.outcome in ("kept", "lost", "failed")}
-            left = {n: p for n, p in found.items() if not _is_due(job, p) or p.locale in stays}
-            ledger.products[built.article] = {**left, **built.products}
-            stale |= {n: p for n, p in found.items() if n not in left}
-    if whole:
-        ledger.drop_others(names)
-        for gone in [name for name in ledger.products if name not in names]:
-            found = ledger.products.pop(gone)
-            stale |= {n: p for n, p in found.items() if _is_due(job, p)}
-            if left := {n: p for n, p in found.items() if n not in stale}:
-                ledger.products[gone] = left
-    kept = {folded(name): name for names in ledger.products.values() for name in names}
+    if not stale:
+        return (), ()
+    kept = {folded(name): name for _, found in ledger.owners() for name in found}
     removed, told = [], []
     for name, product in sorted(stale.items()):
         path = named_in(job.out, name)
@@ -307,29 +369,15 @@ def _is_due(job: Job, product: Product) -> bool:
 # The report
 
 
-def _report(
-    job: Job,
-    results: Mapping[str, ArticleBuilt],
-    failures: Sequence[L10nFlowError],
-    warnings: Sequence[str],
-) -> BuildReport:
-    ordered = [results[name] for name in sorted(results)]
+def _report(job: Job, tally: _Tally, warnings: Sequence[str]) -> BuildReport:
+    notes = [note for name in sorted(tally.notes) for note in tally.notes[name]]
     return BuildReport(
         job.project.shown(job.out),
-        len(ordered),
+        0,
         next(filter(None, job.project.config.roots.values()), "") if job.is_placed else "",
-        tuple(edition for done in ordered for edition in done.editions),
-        warnings=(*warnings, *(note for done in ordered for note in done.notes)),
-        findings=tuple(finding for done in ordered for finding in done.findings),
-        failures=(*failures, *(failure for done in ordered for failure in done.failures)),
-        empty=_empty(job, ordered),
+        tuple(tally.editions),
+        warnings=(*warnings, *notes),
+        findings=tuple(tally.findings),
+        failures=tuple(tally.failures),
+        empty={locale: tally.empty[locale] for locale in job.locales if tally.empty[locale]},
     )
-
-
-def _empty(job: Job, results: Iterable[ArticleBuilt]) -> Mapping[str, int]:
-    """How many articles have no edition for want of any translation; languages as configured."""
-    found: Counter[str] = Counter()
-    for done in results:
-        held = done.record.held if done.record else [(e.locale, e.outcome) for e in done.editions]
-        found.update(locale for locale, outcome in held if outcome == "empty")
-    return {locale: found[locale] for locale in job.locales if found[locale]}

@@ -35,11 +35,22 @@ from l10n_flow.workflow.beyond import Beyond
 from l10n_flow.workflow.checking import Checked, Job, check_article
 from l10n_flow.workflow.consistency import Labels
 from l10n_flow.workflow.labels import taxonomy_of
-from l10n_flow.workflow.ledger import Ledger, digest_of, fingerprint, is_current, path_of
+from l10n_flow.workflow.ledger import (
+    Ledger,
+    Packed,
+    Record,
+    digest_of,
+    fingerprint,
+    packed,
+    path_of,
+    remember,
+    state_of,
+)
 from l10n_flow.workflow.parallel import spread
 from l10n_flow.workflow.progress import Progress, silent
 from l10n_flow.workflow.recent import changes_since, recent
 from l10n_flow.workflow.since import Changes
+from l10n_flow.workflow.standing import begun, unchanged
 from l10n_flow.workflow.thresholds import Threshold, Verdict
 
 __all__ = ["Asked", "check", "job_of", "rules"]
@@ -84,7 +95,11 @@ def check(
     known = _known(asked, whole=whole)
     changes = changes_since(project, asked.since) if asked.since else None
     linked = articles if whole else project.articles()
-    job = replace(job_of(project, locales), articles={one.relative: one for one in linked})
+    job = replace(
+        job_of(project, locales),
+        articles={one.relative: one for one in linked},
+        begun=begun(project),
+    )
     done = _checked(job, articles, progress, whole=whole)
     found = [finding for one in done for finding in one.findings]
     more = Beyond((), {})
@@ -220,25 +235,40 @@ def _checked(
     ledger = _ledger(job, "check")
     results: dict[str, Checked] = {}
     todo = []
-    for article in articles:
-        record = ledger.record(article.name)
-        told = None
-        if record is not None and is_current(record, job.project.root):
-            told = stored.read(article.name, record)
+    for article, told in unchanged(
+        ledger, articles, _told, project=job.project, since=job.begun, progress=progress
+    ):
         if told is None:
             todo.append(article)
         else:
             results[article.name] = told
-    for done in spread(partial(check_article, job), todo, "Checking", progress):
+    for done, record in spread(partial(_recorded, job), todo, "Checking", progress):
         results[done.article] = done
-        if done.failures:
+        if record is None:
             ledger.strike(done.article)
         else:
-            ledger.enter(done.article, stored.record(done))
+            ledger.enter(done.article, record)
     if whole:
         ledger.drop_others(results)
-    beyond.remember(ledger)
+    remember(ledger)
     return [results[article.name] for article in articles]
+
+
+def _told(article: Article, record: Record) -> Checked | None:
+    """What is said again of an article of which nothing changed."""
+    found = stored.read(article.name, record)
+    return None if found is None else _light(found)
+
+
+def _recorded(job: Job, article: Article) -> tuple[Checked, Packed | None]:
+    """One article's part, and its record; None when the work must be done again."""
+    done = check_article(job, article)
+    return _light(done), None if done.failures else packed(stored.record(done))
+
+
+def _light(done: Checked) -> Checked:
+    """The part without what only its record needs: there may be a hundred thousand."""
+    return replace(done, files={}, state=state_of(done.files))
 
 
 def _known(asked: Asked, *, whole: bool) -> Baseline:

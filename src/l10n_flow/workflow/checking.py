@@ -21,14 +21,14 @@ from l10n_flow.config import Checking
 from l10n_flow.documents import Document, ParseOptions
 from l10n_flow.editions.frozen import Frozen
 from l10n_flow.errors import CatalogError, InputError, L10nFlowError, Place
-from l10n_flow.files import bytes_of
+from l10n_flow.files import NEVER, bytes_of, stamp_of
 from l10n_flow.language import words
 from l10n_flow.model import Catalog, Entry, Finding, Key, Segment, Severity, State
 from l10n_flow.project import Article, Project
 from l10n_flow.reports import Completeness
 from l10n_flow.workflow import consistency, headings, reading, wordings
 from l10n_flow.workflow.fragments import Page
-from l10n_flow.workflow.ledger import ABSENT, digest_of
+from l10n_flow.workflow.ledger import seen
 from l10n_flow.workflow.provenance import is_fake, provenance
 from l10n_flow.workflow.silencing import doubts, hears, ignores, is_silenced
 
@@ -50,6 +50,8 @@ class Job:
     """By language, the values that are the editions' own."""
     articles: Mapping[str, Article] = field(default_factory=dict)
     """Every article that links may lead to, by its path in the content folder."""
+    begun: int = NEVER
+    """When the work began: see `standing.begun`."""
 
     @property
     def settings(self) -> Checking:
@@ -74,9 +76,11 @@ class Checked:
     completeness: tuple[Completeness, ...] = ()
     failures: tuple[L10nFlowError, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
-    """What was read, with its digest."""
+    """What was read, as the ledger has `seen` it."""
     wordings: Mapping[str, str] = field(default_factory=dict)
     """By language, what its catalog says, as `wordings.packed`."""
+    state: str = ""
+    """What the files held, in one digest (`ledger.state_of`)."""
 
 
 def check_article(job: Job, article: Article) -> Checked:
@@ -89,9 +93,10 @@ def check_article(job: Job, article: Article) -> Checked:
 
 def _checked(job: Job, article: Article) -> Checked:
     desk = _Desk(job, article)
+    stamp = desk.stamp(article.path)
     document = reading.read(article, job.options)
     language = reading.language(document, job.project.config)
-    desk.see(article.path, document.text)
+    desk.see(article.path, document.text, stamp)
     _check_article(desk, document)
     segments = {segment.key: segment for segment in document.segments}
     sizes = {key: words(key.source) for key in segments}
@@ -129,17 +134,21 @@ class _Desk:
     files: dict[str, str] = field(default_factory=dict)
     wordings: dict[str, str] = field(default_factory=dict)
 
-    def see(self, path: Path, data: bytes | None) -> None:
-        """The ledger will know of a file that was read."""
-        name = self.job.project.shown(path).as_posix()
-        self.files[name] = ABSENT if data is None else digest_of(data)
+    def stamp(self, path: Path) -> str:
+        """The stamp of a file that is read next."""
+        return stamp_of(path, self.job.begun)
+
+    def see(self, path: Path, data: bytes | None, stamp: str) -> None:
+        """The ledger will know of a file that was read, and what stamp it had before."""
+        self.files[self.job.project.named(path)] = seen(data, stamp)
 
     def page(self, document: Document) -> Page:
         """The article as its links are followed; the ledger knows of what they lead to."""
 
         def read(path: Path) -> bytes | None:
+            stamp = self.stamp(path)
             data = bytes_of(path)
-            self.see(path, data)
+            self.see(path, data, stamp)
             return data
 
         return Page(self.article, document, self.job.articles, self.job.options, read)
@@ -277,12 +286,13 @@ def pair_of(entry: Entry, segment: Segment, language: str, locale: str, policy: 
 def _opened(desk: _Desk, locale: str, sizes: Mapping[Key, int]) -> _Translated | None:
     """The catalog; None when there is none, or it cannot be read: then that is on the desk."""
     path = desk.job.project.catalog_path(desk.article, locale)
+    stamp = desk.stamp(path)
     try:
         data = bytes_of(path)
         if data is None and path.is_symlink():
             hint = "bring that file back, or delete the link and run `l10n-flow sync`"
             raise InputError("a link to a file that is not there", Place(path), hint=hint)
-        desk.see(path, data)
+        desk.see(path, data, stamp)
         if data is None:
             desk.concern("no-catalog", locale, f"there is no catalog in {locale} yet", path)
             return None
@@ -454,14 +464,17 @@ def _ask_where_from(translated: _Translated) -> None:
 def _compare_editions(desk: _Desk, document: Document) -> None:
     """What does not agree between the editions that were built is on the desk."""
     job, article = desk.job, desk.article
+    paths = [job.project.edition_path(article, locale) for locale in job.project.languages]
+    stamps = [desk.stamp(path) for path in paths]
     try:
         editions = consistency.read(job.project, article, job.project.languages, job.options)
     except L10nFlowError as failure:
         desk.failures.append(failure)
         return
     built = {edition.locale: edition.data for edition in editions}
-    for locale in job.project.languages:  # one that is built later changes what is to be said
-        desk.see(job.project.edition_path(article, locale), built.get(locale))
+    # One that is built later changes what is to be said.
+    for locale, path, stamp in zip(job.project.languages, paths, stamps, strict=True):
+        desk.see(path, built.get(locale), stamp)
     kept = {locale: one.articles.get(article.name, {}) for locale, one in job.frozen.items()}
     for one in consistency.compared(job.project, article, document, editions, job.labels, kept):
         if one.locale in job.locales:

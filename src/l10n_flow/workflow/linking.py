@@ -11,11 +11,11 @@ from l10n_flow import documents
 from l10n_flow.documents import Document, Link, splice
 from l10n_flow.editions.links import relinked, target_path
 from l10n_flow.errors import L10nFlowError
-from l10n_flow.files import is_hidden
+from l10n_flow.files import is_hidden, stamp_of
 from l10n_flow.project import Article, folded
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.bench import Bench, Found, Job
-from l10n_flow.workflow.ledger import ABSENT, PRESENT, digest_of
+from l10n_flow.workflow.ledger import ABSENT, PRESENT, seen
 from l10n_flow.workflow.versions import hides_empty, is_there, versions
 
 __all__ = ["Linked", "linked", "show"]
@@ -208,12 +208,13 @@ def _language_of_edition(bench: Bench, other: Article, locale: str) -> tuple[str
 
 def _found(job: Job, article: Article) -> Found:
     """Where readers find an article."""
+    stamp = stamp_of(article.path, job.begun)
     try:
         document = reading.read(article, job.options)
         own = reading.language(document, job.project.config)
     except L10nFlowError:
         return Found("", frozenset(), {})
     bench = Bench(job, article, document, own)
-    bench.files[bench.name(article.path)] = digest_of(document.text)
+    bench.files[bench.name(article.path)] = seen(document.text, stamp)
     there = frozenset(v.locale for v in versions(bench).values() if is_there(bench, v))
     return Found(own, there, bench.files)

@@ -23,22 +23,27 @@ _PER_TASK = 25
 
 
 def spread(
-    work: Callable[[_Item], _Result], items: Sequence[_Item], label: str, progress: Progress
+    work: Callable[[_Item], _Result],
+    items: Sequence[_Item],
+    label: str,
+    progress: Progress,
+    *,
+    least: int = WORTHWHILE,
 ) -> Iterator[_Result]:
     """The results of `work` for all items, in their order.
 
-    `work` runs in other processes when there are many items, more than one core, and a way to
+    `work` runs in other processes when there are `least` items, more than one core, and a way to
     start processes that costs nothing (fork, which only a process without threads may use); its
     results must be picklable. An exception that `work` raises is raised here.
     """
-    results = _forked(work, items) if _pays(len(items)) else map(work, items)
+    results = _forked(work, items) if _pays(len(items), least) else map(work, items)
     for done, result in enumerate(results, 1):
         progress(label, done, len(items))
         yield result
 
 
-def _pays(count: int) -> bool:
-    if count < WORTHWHILE or (os.cpu_count() or 1) == 1:
+def _pays(count: int, least: int) -> bool:
+    if count < least or (os.cpu_count() or 1) == 1:
         return False
     import multiprocessing  # noqa: PLC0415  15 ms that little work need not pay
 

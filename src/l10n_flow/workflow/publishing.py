@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from l10n_flow.documents import Document, Refusal, Warned
 from l10n_flow.editions import BARE, EDITIONS, Edition, Selection, Written
@@ -14,32 +15,37 @@ from l10n_flow.editions.frozen import Frozen
 from l10n_flow.editions.notices import notice
 from l10n_flow.editions.omissions import can_go
 from l10n_flow.errors import DocumentError, L10nFlowError, Place
+from l10n_flow.files import stamp_of
 from l10n_flow.language import parse_date, words
 from l10n_flow.model import State, digest
 from l10n_flow.project import Article
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.bench import Bench, Job, Outcome
 from l10n_flow.workflow.fragments import note_dead_fragments
-from l10n_flow.workflow.ledger import Products, Record, digest_of
+from l10n_flow.workflow.ledger import Packed, Products, Record, packed, seen
 from l10n_flow.workflow.linking import Linked, linked, show
 from l10n_flow.workflow.versions import Version, is_there, judge, may_change, versions
 
 __all__ = ["ArticleBuilt", "EditionBuilt", "build_article"]
 
 
-@dataclass(frozen=True, slots=True)
-class EditionBuilt:
+class EditionBuilt(NamedTuple):
     """What `build` did about one edition."""
 
     article: str
     locale: str
-    path: Path
-    """Relative to the root when it is inside."""
+    place: str
+    """Its path, with `/`; relative to the root when it is inside."""
     outcome: Outcome
     status: str
     """"source", or `Progress.status`."""
     percent: int
     """Segments shown in the language, rounded down."""
+
+    @property
+    def path(self) -> Path:
+        """Its place, as a path."""
+        return Path(self.place)
 
     @property
     def is_held(self) -> bool:
@@ -52,7 +58,7 @@ class ArticleBuilt:
     """One article's part of the report, and its record for the ledger."""
 
     article: str
-    record: Record | None = None
+    record: Packed | None = None
     """None when the work must be done again: there is something to mend."""
     products: Products | None = None
     """The files that this work has put into the output folder; None when nobody knows."""
@@ -77,13 +83,14 @@ def build_article(job: Job, article: Article) -> ArticleBuilt:
 
     An edition that cannot be built is among the failures, and the file of its last build stays.
     """
+    stamp = stamp_of(article.path, job.begun)
     try:
         document = reading.read(article, job.options)
         source = reading.language(document, job.project.config)
     except L10nFlowError as failure:
         return ArticleBuilt(article.name, failures=(failure,))
     bench = Bench(job, article, document, source)
-    bench.files[bench.name(article.path)] = digest_of(document.text)
+    bench.files[bench.name(article.path)] = seen(document.text, stamp)
     for warned in document.warnings:
         where = document.place(warned.offset, job.project.shown(article.path))
         bench.notes[f"{where}: {warned.message}"] = None
@@ -96,13 +103,14 @@ def build_article(job: Job, article: Article) -> ArticleBuilt:
         return ArticleBuilt(article.name, failures=(failure,))
     wanted = [loc for loc in found if loc in job.locales and not job.is_in_place(loc, source)]
     editions = [_put(bench, found[loc], pages.get(loc)) for loc in wanted]
-    done = not bench.failures and not bench.findings
     notes = tuple(bench.notes)
+    record = None
+    if not bench.failures and not bench.findings:
+        held = tuple([(e.locale, e.outcome) for e in editions if e.is_held])
+        record = packed(Record(bench.files, notes, held))
     return ArticleBuilt(
         article.name,
-        Record(bench.files, notes, tuple((e.locale, e.outcome) for e in editions if e.is_held))
-        if done
-        else None,
+        record,
         bench.products,
         tuple(editions),
         notes,
@@ -179,7 +187,7 @@ def _put(bench: Bench, version: Version, page: _Page | None) -> EditionBuilt:
     return EditionBuilt(
         bench.article.name,
         version.locale,
-        bench.job.project.shown(bench.job.out / product),
+        bench.job.project.named(bench.job.out / product),
         version.outcome or "failed",
         "source" if is_source else progress.status,
         100 if is_source else version.selection.percent,

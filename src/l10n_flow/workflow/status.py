@@ -1,20 +1,37 @@
-"""Say how far every article is in every language. Nothing is written."""
+"""Say how far every article is in every language. Nothing is written but a ledger."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import json
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from l10n_flow.catalogs import store
 from l10n_flow.documents import ParseOptions
 from l10n_flow.errors import L10nFlowError
+from l10n_flow.files import bytes_of, stamp_of
 from l10n_flow.language import words
 from l10n_flow.model import Catalog, Key, State
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
+from l10n_flow.workflow.ledger import (
+    Ledger,
+    Packed,
+    Record,
+    fingerprint,
+    packed,
+    path_of,
+    remember,
+    seen,
+)
+from l10n_flow.workflow.parallel import spread
 from l10n_flow.workflow.progress import Progress, silent
+from l10n_flow.workflow.standing import begun, unchanged
 
 __all__ = [
     "ArticleStatus",
@@ -33,32 +50,29 @@ THEME = "site"
 """`site.po` has the theme's strings and belongs to no article."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """How many segments, and how many words of the source are in them."""
 
     segments: int = 0
     words: int = 0
 
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(self.segments + other.segments, self.words + other.words)
+
+Tallies = tuple[Tally, Tally, Tally, Tally]
+"""One for each `State`, in its order."""
+
+NOTHING: Tallies = (Tally(), Tally(), Tally(), Tally())
 
 
-NOTHING = (Tally(), Tally(), Tally(), Tally())
-
-
-@dataclass(frozen=True, slots=True)
-class EditionStatus:
+class EditionStatus(NamedTuple):
     """How far one article is in one language."""
 
     locale: str
     catalog: CatalogState
-    tallies: tuple[Tally, Tally, Tally, Tally] = NOTHING
-    """One for each `State`, in its order; together they are the whole article."""
+    tallies: Tallies = NOTHING
+    """Together they are the whole article."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleStatus:
+class ArticleStatus(NamedTuple):
     """One article, as it stands in the content folder, and its editions."""
 
     article: Article
@@ -77,16 +91,12 @@ class StatusReport:
     orphans: tuple[Path, ...] = ()
     """Catalogs of articles that are gone, relative to the root; looked for in a whole project."""
     failures: tuple[L10nFlowError, ...] = ()
+    totals: Mapping[str, Tallies] = field(default_factory=dict)
+    """By language, the tallies of all articles."""
 
-    def total(self, locale: str) -> tuple[Tally, Tally, Tally, Tally]:
-        """The tallies of all articles in a language, one for each `State`."""
-        totals = list(NOTHING)
-        for article in self.articles:
-            for edition in article.editions:
-                if edition.locale == locale:
-                    totals = [a + b for a, b in zip(totals, edition.tallies, strict=True)]
-        untranslated, draft, translated, reviewed = totals
-        return untranslated, draft, translated, reviewed
+    def total(self, locale: str) -> Tallies:
+        """The tallies of all articles in a language."""
+        return self.totals.get(locale, NOTHING)
 
     @property
     def needs_sync(self) -> bool:
@@ -108,57 +118,143 @@ def status(
     An article is not counted in the language that it is written in. `whole` says that `articles`
     are all there are, so that catalogs without one can be named. An article that cannot be read
     is left out and stands among the failures; a catalog that cannot be read is "unreadable".
+
+    Nothing is written but a ledger, which makes the next call quick.
     """
-    options = reading.parse_options(project.config)
-    found: list[ArticleStatus] = []
+    job = _Job(project, reading.parse_options(project.config), tuple(locales), begun(project))
+    ledger = Ledger(path_of(project, "status", job.locales), _mark(job))
+    counts: dict[str, _Counts] = {}
+    todo = []
+    for article, known in unchanged(
+        ledger, articles, _told, project=project, since=job.begun, progress=progress
+    ):
+        if known is None:
+            todo.append(article)
+        else:
+            counts[article.name] = known
     failures: list[L10nFlowError] = []
-    for done, article in enumerate(articles):
-        progress("Reading", done, len(articles))
-        try:
-            found.append(_article(project, article, locales, options, failures))
-        except L10nFlowError as error:
-            failures.append(error)
+    for article, (found, failed, record) in zip(
+        todo, spread(partial(_counted, job), todo, "Reading", progress), strict=True
+    ):
+        failures += failed
+        if found is not None:
+            counts[article.name] = found
+        if record is None:
+            ledger.strike(article.name)
+        else:
+            ledger.enter(article.name, record)
+    if whole:
+        ledger.drop_others(counts)
+    remember(ledger)
+    found_ones = [
+        ArticleStatus(article, *counts[article.name])
+        for article in articles
+        if article.name in counts
+    ]
     unowned = orphans(project, articles, locales) if whole else ()
-    return StatusReport(tuple(found), unowned, tuple(failures))
+    return StatusReport(tuple(found_ones), unowned, tuple(failures), _totals(found_ones))
 
 
-def _article(
-    project: Project,
-    article: Article,
-    locales: Sequence[str],
-    options: ParseOptions,
-    failures: list[L10nFlowError],
-) -> ArticleStatus:
-    document = reading.read(article, options)
-    language = reading.language(document, project.config)
+class _Job(NamedTuple):
+    """What every piece of work needs to know."""
+
+    project: Project
+    options: ParseOptions
+    locales: tuple[str, ...]
+    begun: int
+
+
+class _Counts(NamedTuple):
+    """An article's status, without the article."""
+
+    language: str
+    size: Tally
+    editions: tuple[EditionStatus, ...]
+
+
+def _mark(job: _Job) -> str:
+    """All that decides, but articles and catalogs."""
+    config = job.project.config
+    decides = (config.languages, config.article_languages, config.catalogs)
+    return fingerprint(job.options.identity, *decides, job.locales)
+
+
+def _record(counts: _Counts, files: Mapping[str, str]) -> Record:
+    return Record(files, (json.dumps(counts),))
+
+
+def _told(article: Article, record: Record) -> _Counts | None:
+    """What was counted of an article; None where a record is odd."""
+    del article
+    try:
+        ((text),) = record.notes
+        language, size, editions = json.loads(text)
+        found = [
+            EditionStatus(locale, catalog, _four(tallies)) for locale, catalog, tallies in editions
+        ]
+        return _Counts(str(language), Tally(*map(int, size)), tuple(found))
+    except (ValueError, TypeError):
+        return None
+
+
+def _four(tallies: Iterable[Iterable[int]]) -> Tallies:
+    untranslated, draft, translated, reviewed = [Tally(*map(int, one)) for one in tallies]
+    return untranslated, draft, translated, reviewed
+
+
+def _counted(
+    job: _Job, article: Article
+) -> tuple[_Counts | None, list[L10nFlowError], Packed | None]:
+    """An article's counts, what could not be read, and its record where all could."""
+    files: dict[str, str] = {}
+    failures: list[L10nFlowError] = []
+    stamp = stamp_of(article.path, job.begun)
+    try:
+        document = reading.read(article, job.options)
+        language = reading.language(document, job.project.config)
+    except L10nFlowError as failure:
+        return None, [failure], None
+    files[job.project.named(article.path)] = seen(document.text, stamp)
     sizes = {s.key: Tally(1, words(s.source)) for s in document.segments}
     editions = []
-    for locale in reading.targets(article, document, language, project):
-        if locale in locales:
+    for locale in reading.targets(article, document, language, job.project):
+        if locale in job.locales:
             try:
-                editions.append(_edition(project, article, locale, sizes))
-            except L10nFlowError as error:
-                failures.append(error)
+                editions.append(_edition(job, article, locale, sizes, files))
+            except L10nFlowError as failure:
+                failures.append(failure)
                 editions.append(EditionStatus(locale, "unreadable"))
-    return ArticleStatus(article, language, _sum(sizes.values()), tuple(editions))
+    counts = _Counts(language, _sum(sizes.values()), tuple(editions))
+    return counts, failures, None if failures else packed(_record(counts, files))
 
 
 def _edition(
-    project: Project, article: Article, locale: str, sizes: dict[Key, Tally]
+    job: _Job, article: Article, locale: str, sizes: dict[Key, Tally], files: dict[str, str]
 ) -> EditionStatus:
-    try:
-        catalog = store.load(project.catalog_path(article, locale), locale)
-    except FileNotFoundError:
-        catalog = None
+    path = job.project.catalog_path(article, locale)
+    stamp = stamp_of(path, job.begun)
+    data = bytes_of(path)
+    files[job.project.named(path)] = seen(data, stamp)
+    catalog = None if data is None else store.parse(data, path, locale)
     live = {} if catalog is None else catalog.live
-    tallies = list(NOTHING)
+    counts = [[0, 0] for _ in State]
     for key, size in sizes.items():
         state = live[key].state if key in live else State.UNTRANSLATED
-        tallies[state] += size
-    untranslated, draft, translated, reviewed = tallies
-    return EditionStatus(
-        locale, _catalog_state(catalog, sizes), (untranslated, draft, translated, reviewed)
-    )
+        counts[state][0] += 1
+        counts[state][1] += size.words
+    return EditionStatus(locale, _catalog_state(catalog, sizes), _four(counts))
+
+
+def _totals(articles: Iterable[ArticleStatus]) -> Mapping[str, Tallies]:
+    """By language, the tallies of all articles."""
+    sums: dict[str, list[list[int]]] = {}
+    for article in articles:
+        for locale, _, tallies in article.editions:
+            mine = sums.setdefault(locale, [[0, 0] for _ in State])
+            for total, (segments, count) in zip(mine, tallies, strict=True):
+                total[0] += segments
+                total[1] += count
+    return {locale: _four(mine) for locale, mine in sums.items()}
 
 
 def _catalog_state(catalog: Catalog | None, sizes: dict[Key, Tally]) -> CatalogState:
@@ -167,8 +263,8 @@ def _catalog_state(catalog: Catalog | None, sizes: dict[Key, Tally]) -> CatalogS
     return "current" if catalog.live.keys() == sizes.keys() else "stale"
 
 
-def _sum(tallies: Iterable[Tally]) -> Tally:
-    return sum(tallies, Tally())
+def _sum(tallies: Collection[Tally]) -> Tally:
+    return Tally(len(tallies), sum(tally.words for tally in tallies))
 
 
 def orphans(
@@ -179,8 +275,19 @@ def orphans(
     found = []
     for locale in locales:
         folder = project.catalogs / locale / "LC_MESSAGES"
-        for path in sorted(folder.rglob("*.po")):
-            name = path.relative_to(folder).as_posix().removesuffix(".po")
-            if name not in names and name != THEME:
-                found.append(project.shown(path))
+        found += [
+            project.shown(folder / f"{name}.po")
+            for name in sorted(_catalogs_in(os.path.join(folder, "")))  # noqa: PTH118 - see there
+            if name not in names and name != THEME
+        ]
     return tuple(found)
+
+
+def _catalogs_in(top: str, inside: str = "") -> Iterator[str]:
+    """Yield the catalogs below a folder, named as their articles: strings, for there are many."""
+    with suppress(OSError), os.scandir(top + inside) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _catalogs_in(top, f"{inside}{entry.name}/")
+            elif entry.name.endswith(".po"):
+                yield inside + entry.name.removesuffix(".po")

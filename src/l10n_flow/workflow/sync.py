@@ -7,24 +7,25 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import Literal, NamedTuple
 
 from l10n_flow.catalogs import canonical, header, merge, store
 from l10n_flow.catalogs.merge import MergeReport
 from l10n_flow.catalogs.threeway import CONFLICT, conflicts
 from l10n_flow.documents import Document, ParseOptions
 from l10n_flow.errors import CatalogError, ChangedUnderneath, DocumentError, L10nFlowError
-from l10n_flow.files import bytes_of, is_there, replace_file
+from l10n_flow.files import NEVER, bytes_of, is_there, replace_file, stamp_of
 from l10n_flow.model import Catalog, Segment
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import headings, reading
 from l10n_flow.workflow.ledger import (
-    ABSENT,
     Ledger,
+    Packed,
     Record,
-    digest_of,
     fingerprint,
-    is_current,
+    packed,
     path_of,
+    seen,
 )
 from l10n_flow.workflow.parallel import spread
 from l10n_flow.workflow.progress import Progress, silent
@@ -40,6 +41,7 @@ from l10n_flow.workflow.renames import (
     texts_of,
 )
 from l10n_flow.workflow.since import renamed
+from l10n_flow.workflow.standing import begun, unchanged
 
 __all__ = ["CatalogSync", "SyncReport", "sync"]
 
@@ -47,18 +49,22 @@ ATTEMPTS = 5
 """How often a catalog is merged anew when somebody saves it while we work."""
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogSync:
+class CatalogSync(NamedTuple):
     """What sync did to one catalog."""
 
     article: str
     locale: str
-    path: Path
-    """Relative to the root."""
+    place: str
+    """Its path, relative to the root, with `/`."""
     is_new: bool
     merged: MergeReport
     is_written: bool
     """Whether its bytes changed; a catalog that another tool wrapped may change without a merge."""
+
+    @property
+    def path(self) -> Path:
+        """Its place, as a path."""
+        return Path(self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,8 @@ class _Job:
     options: ParseOptions
     locales: tuple[str, ...]
     dry_run: bool
+    begun: int = NEVER
+    """When the work began: see `standing.begun`."""
     watches: bool = True
     """Whether an article that has quite other texts than before is left for a second look: its
     file may have been another article's."""
@@ -101,7 +109,9 @@ class _Done:
     """One article's part of the report, and its record for the ledger."""
 
     article: str
-    record: Record | None = None
+    record: Packed | None = None
+    notes: tuple[str, ...] = ()
+    """What authors should know."""
     catalogs: tuple[CatalogSync, ...] = ()
     failures: tuple[L10nFlowError, ...] = ()
     is_another: bool = False
@@ -124,11 +134,11 @@ def sync(
     An article or a catalog that cannot be read is among the failures and stays as it is; the rest
     goes on.
     """
-    job = _Job(project, reading.parse_options(project.config), tuple(locales), dry_run)
+    options = reading.parse_options(project.config)
+    job = _Job(project, options, tuple(locales), dry_run, begun(project, dry_run=dry_run))
     config = project.config
-    options = job.options.identity
     mark = fingerprint(
-        options,
+        options.identity,
         config.name,
         config.languages,
         config.article_languages,
@@ -139,13 +149,13 @@ def sync(
     ledger = Ledger(path_of(project, "sync", job.locales), mark)
     results: dict[str, _Done] = {}
     todo: list[Article] = []
-    for article in articles:
-        known = ledger.record(article.name)
-        shown = project.shown(article.path).as_posix()
-        if known is not None and shown in known.files and is_current(known, project.root):
-            results[article.name] = _Done(article.name, known)
-        else:
+    for article, notes in unchanged(
+        ledger, articles, _told, project=project, since=job.begun, progress=progress
+    ):
+        if notes is None:
             todo.append(article)
+        else:
+            results[article.name] = _Done(article.name, notes=notes)
     new: list[Article] = []
     old: list[Article] = []
     for article in todo:
@@ -173,12 +183,18 @@ def sync(
         tuple(catalog for done in ordered for catalog in done.catalogs),
         (
             *ledger.warnings,
-            *dict.fromkeys(n for done in ordered if done.record for n in done.record.notes),
+            *dict.fromkeys(note for done in ordered for note in done.notes),
             *doubts,
         ),
         moves,
         (*failed, *(failure for done in ordered for failure in done.failures)),
     )
+
+
+def _told(article: Article, record: Record) -> tuple[str, ...]:
+    """What is said again of an article whose catalogs are as the last run left them."""
+    del article
+    return record.notes
 
 
 def _followed(
@@ -230,13 +246,14 @@ def _known_to_git(
 
 def _sync_article(job: _Job, article: Article) -> _Done:
     """One article's template and catalogs, up to date."""
+    stamp = stamp_of(article.path, job.begun)
     try:
         document = reading.read(article, job.options)
         language = reading.language(document, job.project.config)
     except L10nFlowError as failure:
         return _Done(article.name, failures=(failure,))
     shown = job.project.shown(article.path)
-    files = {shown.as_posix(): digest_of(document.text)}
+    files = {shown.as_posix(): seen(document.text, stamp)}
     segments = document.segments
     template = merge.template(segments, project=job.project.config.name)
     try:
@@ -246,10 +263,12 @@ def _sync_article(job: _Job, article: Article) -> _Done:
     catalogs: list[CatalogSync] = []
     failures: list[L10nFlowError] = []
     told: list[str] = []
-    is_steady = _is_steady(job, article, template, body)
+    is_steady = False
     try:
-        if _write_template(job, article, template, body, files):
+        found = _write_template(job, article, template, body, files)
+        if found == "another":
             return _Done(article.name, is_another=True)
+        is_steady = found == "current"
     except L10nFlowError as failure:
         failures.append(failure)
     targets = reading.targets(article, document, language, job.project)
@@ -266,8 +285,8 @@ def _sync_article(job: _Job, article: Article) -> _Done:
             failures.append(failure)
     kept = _kept(job, article, language, targets, files)
     notes = (*_mistaken(job.project, article, language), *_warnings(document, shown), *told, *kept)
-    record = Record(files, notes)
-    return _Done(article.name, record, tuple(catalogs), tuple(failures))
+    record = packed(Record(files, notes))
+    return _Done(article.name, record, notes, tuple(catalogs), tuple(failures))
 
 
 def _mistaken(project: Project, article: Article, language: str) -> Iterator[str]:
@@ -295,9 +314,10 @@ def _kept(
         if locale in targets or locale not in job.locales:
             continue
         path = job.project.catalog_path(article, locale)
+        stamp = stamp_of(path, job.begun)
         data = bytes_of(path)
-        shown = job.project.shown(path).as_posix()
-        files[shown] = ABSENT if data is None else digest_of(data)
+        shown = job.project.named(path)
+        files[shown] = seen(data, stamp)
         if data is not None:
             yield f"{shown}: the article has no edition in {locale}; the catalog is kept"
 
@@ -318,17 +338,24 @@ def _unwritable(document: Document, path: Path) -> DocumentError:
 
 def _write_template(
     job: _Job, article: Article, template: Catalog, body: str, files: dict[str, str]
-) -> bool:
-    """The template is up to date; True, and nothing written, when it is quite another one."""
+) -> Literal["current", "written", "another"]:
+    """The template is up to date; nothing is written when it is quite another one.
+
+    When it was current, the article has the texts that it had, and its catalogs should have them.
+    """
     path = job.project.template_path(article)
     data = _file(canonical.write_header(template), body)
-    files[job.project.shown(path).as_posix()] = digest_of(data)
+    stamp = stamp_of(path, job.begun)
     before = bytes_of(path)
-    if before != data and before is not None and job.watches and _is_another(before, template):
-        return True
-    if not job.dry_run and before != data:
+    is_current = before == data
+    files[job.project.named(path)] = seen(data, stamp if is_current else "")
+    if is_current:
+        return "current"
+    if before is not None and job.watches and _is_another(before, template):
+        return "another"
+    if not job.dry_run:
         replace_file(path, data, durable=False)
-    return False
+    return "written"
 
 
 def _is_another(before: bytes, template: Catalog) -> bool:
@@ -355,6 +382,7 @@ def _sync_catalog(
     path = job.project.catalog_path(article, locale)
     shown = job.project.shown(path)
     for attempt in range(ATTEMPTS):
+        stamp = stamp_of(path, job.begun)
         before = bytes_of(path)
         if before is None and article.name in job.formerly:
             was = replace(article, name=job.formerly[article.name])
@@ -367,13 +395,14 @@ def _sync_catalog(
             merged = merge.merge(catalog, segments, threshold=job.project.config.fuzzy)
             data, report = canonical.encode(canonical.write(merged.catalog)), merged.report
             words = any(entry.target for entry in merged.catalog.entries)
-        files[shown.as_posix()] = digest_of(data)
+        writes = data != before
+        files[shown.as_posix()] = seen(data, "" if writes else stamp)
         if CONFLICT.encode() in data:
             notes.extend(_contested(data, shown))
         if is_steady and before is not None and report.added > report.kept:
             notes.append(_cut_short(shown, report))
-        writes = data != before
-        done = CatalogSync(article.name, locale, shown, before is None, report, writes)
+        is_new = before is None
+        done = CatalogSync(article.name, locale, shown.as_posix(), is_new, report, writes)
         if not writes or job.dry_run:
             return done
         try:
@@ -385,15 +414,6 @@ def _sync_catalog(
         else:
             return done
     raise AssertionError("the last attempt returns or raises")
-
-
-def _is_steady(job: _Job, article: Article, template: Catalog, body: str) -> bool:
-    """Whether the article has the texts that it had: then its catalogs should have them, too."""
-    try:
-        before = bytes_of(job.project.template_path(article))
-    except L10nFlowError:
-        return False
-    return before == _file(canonical.write_header(template), body)
 
 
 def _cut_short(shown: Path, report: MergeReport) -> str:
