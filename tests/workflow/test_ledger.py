@@ -179,7 +179,12 @@ def test_of_a_hundred_thousand_articles_nothing_is_read_but_what_is_asked_for(
     ledger.save()
     read: list[bytes] = []
     found = ledger_module._record
-    monkeypatch.setattr(ledger_module, "_record", lambda line: read.append(line) or found(line))
+
+    def noted(line: bytes) -> Record | None:
+        read.append(line)
+        return found(line)
+
+    monkeypatch.setattr(ledger_module, "_record", noted)
     again = Ledger(path, "mark")
     assert read == []
     assert again.record("a7") == Record({"a7.md": "1"})

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from l10n_flow.catalogs import canonical, origins
 from l10n_flow.errors import CatalogError, DocumentError
 from l10n_flow.model import Catalog, Entry, Origin, digest
-from l10n_flow.project import Project
+from l10n_flow.project import Article, Project
 from l10n_flow.workflow.status import EditionStatus, StatusReport, Tally, status
 
 status_module = sys.modules[status.__module__]
@@ -183,11 +184,12 @@ def test_what_was_counted_is_counted_again_only_where_something_changed(
     first = read(project)
     read_again: list[str] = []
     counted = status_module._counted
-    monkeypatch.setattr(
-        status_module,
-        "_counted",
-        lambda job, article: read_again.append(article.name) or counted(job, article),
-    )
+
+    def noted(job: Any, article: Article) -> Any:
+        read_again.append(article.name)
+        return counted(job, article)
+
+    monkeypatch.setattr(status_module, "_counted", noted)
     assert (read(project), read_again) == (first, [])
     write_catalog(project, "b", "es", *(Entry(e.source, "y") for e in ENTRIES[:2]))
     second = read(project)
