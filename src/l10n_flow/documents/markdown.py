@@ -20,7 +20,7 @@ from l10n_flow.documents.linktails import Source, defined_targets
 from l10n_flow.documents.markdowninhtml import tags_around
 from l10n_flow.documents.reader import Reader
 
-__all__ = ["inline_events", "parse", "parse_metadata", "plain_text"]
+__all__ = ["as_html", "inline_events", "parse", "parse_metadata", "plain_text"]
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -154,6 +154,15 @@ def plain_text(markdown: str, *, smart: bool = False) -> str:
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _LINE_BREAK = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
+
+
+def as_html(text: str) -> str:
+    r"""The text as a page shows it, by the parser that finds the slots; HTML passes through.
+
+    >>> as_html("# Peace\n\n<i>Now</i>")
+    '<h1>Peace</h1>\n<p><i>Now</i></p>\n'
+    """
+    return pyromark.html(text, options=_OPTIONS)
 
 
 def inline_events(line: str) -> Iterable[tuple[Any, Any]]:

@@ -38,6 +38,7 @@ from l10n_flow.workflow.review.batch import Batch, Undo, obstacle
 from l10n_flow.workflow.review.books import Book, Text
 from l10n_flow.workflow.review.difference import Piece, difference
 from l10n_flow.workflow.review.overview import CatalogRow, Overview, counted, unread
+from l10n_flow.workflow.review.preview import preview
 from l10n_flow.workflow.review.recall import Recall
 from l10n_flow.workflow.review.refusals import LIMIT, Blocked, Stale, TooLong, Vanished
 from l10n_flow.workflow.review.rows import Row, Sheet, same_words
@@ -207,6 +208,15 @@ class Desk:
             *suggesting.from_disk(row, text.language),
             *suggesting.from_memory(known, row, article, text.language),
         )
+
+    def preview(self, article: str, locale: str, *, words: Mapping[str, str] | None = None) -> str:
+        """The article as it will read in the language: HTML that a page may show as it is.
+
+        See `preview.preview`; `words` are translations that are not saved yet, by id.
+        """
+        with self._opened(article, locale) as book:
+            text, rows = book.text, tuple(book.rows)
+        return preview(text, rows, locale, words)
 
     def _asked(self, row: Row, pair: tuple[str, str], memory: Memory) -> Suggestion:
         """What the engine says; one question at a time, for engines are made for one."""

@@ -1,0 +1,225 @@
+"""The edition as it will read: HTML that a page may show as it is, each segment in its element.
+
+What an article or a translation holds is not trusted. The page is made by the parser that found the
+slots, the segments are marked in its result, and nh3, a sanitiser that reads HTML as browsers do,
+has the last word: no script, no style, no form, and no address that a browser would load.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from itertools import chain
+
+from l10n_flow import extras
+from l10n_flow.bounded import bounded
+from l10n_flow.documents import Document, Rendered, markdown, plaintext, render
+from l10n_flow.documents.document import Slot
+from l10n_flow.errors import UsageError
+from l10n_flow.language import direction
+from l10n_flow.model import Key, State, digest
+from l10n_flow.workflow.review.books import Text
+from l10n_flow.workflow.review.rows import Row
+
+__all__ = ["preview"]
+
+_TAGS = {
+    "a", "abbr", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "center", "cite",
+    "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em",
+    "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i",
+    "ins", "kbd", "li", "main", "mark", "nav", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s",
+    "samp", "section", "small", "span", "strike", "strong", "sub", "summary", "sup", "table",
+    "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul", "var", "wbr",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "*": {"lang", "dir", "title"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "details": {"open"},
+    "span": {"data-segment", "data-state", "role", "aria-label"},
+    "h1": {"data-segment", "data-state"},
+    "p": {"data-segment", "data-state"},
+}
+
+_INLINE = frozenset(("block", "setext", "heading", "cell", "html"))
+"""Places of slots that are an element's content; others are in attributes and in titles."""
+
+_SIGNS = [*range(0x2E00, 0x2E2F), *range(0x2300, 0x23FF)]
+"""Punctuation and symbols that hardly anybody writes. Markdown takes them for punctuation, as it
+takes a line's beginning, so that marks beside them open and close as they would without them."""
+
+
+def preview(
+    text: Text, rows: Sequence[Row], locale: str, words: Mapping[str, str] | None = None
+) -> str:
+    """The article with these rows' translations, whatever state they are in, as a page's HTML.
+
+    `words` are translations that are not saved yet, by id. Where a translation is missing, or the
+    article cannot hold it, the source stands. Each segment is in an element with its id in
+    `data-segment` and with its state in `data-state`: the row's, "typed", or "unfit". Raises
+    `UsageError` where nh3 is not installed.
+    """
+    typed = words or {}
+    states = {row.entry.key: row.state.label for row in rows}
+    targets = {row.entry.key: row.target for row in rows if row.target}
+    for row in rows:
+        if row.id in typed:
+            targets[row.entry.key] = typed[row.id]
+            states[row.entry.key] = "typed" if typed[row.id] else State.UNTRANSLATED.label
+    document = text.document
+    rendered = render(document, targets)
+    for refusal in rendered.refusals:
+        key = refusal.slot.segment.key
+        states[key] = "unfit"
+        targets.pop(key, None)
+    page = _Page(text.language, locale, targets, states)
+    body = _body(document, rendered)
+    return _clean("".join(chain(_head(document, page), _marked(body, document, rendered, page))))
+
+
+class _Page:
+    """What is said about each segment."""
+
+    def __init__(
+        self,
+        language: str,
+        locale: str,
+        targets: Mapping[Key, str],
+        states: Mapping[Key, str],
+    ) -> None:
+        self.targets = targets
+        self._states = states
+        self._source = f' lang="{escape(language)}" dir="{direction(language)}"'
+        self._locale = locale
+
+    def about(self, key: Key) -> str:
+        """The attributes of a segment's element."""
+        state = self._states.get(key, State.UNTRANSLATED.label)
+        foreign = self._source if key not in self.targets else ""
+        return f' data-segment="{digest(*key)}" data-state="{state}"{foreign}'
+
+
+def _head(document: Document, page: _Page) -> Iterator[str]:
+    """The title and the other fields that people read, in their order."""
+    fields = [slot for slot in document.slots if _is_field(slot)]
+    if not fields:
+        return
+    yield "<header>"
+    for slot in fields:
+        key = slot.segment.key
+        tag = "h1" if slot.segment.kind == "field: title" else "p"
+        words = escape(page.targets.get(key, key.source))
+        yield f"<{tag}{page.about(key)}>{words}</{tag}>"
+    yield "</header>"
+
+
+def _is_field(slot: Slot) -> bool:
+    return slot.place.startswith("yaml")
+
+
+def _body(document: Document, rendered: Rendered) -> int:
+    """Where the body begins in the rendered text: below the front matter."""
+    front = document.front
+    if front is None:
+        return 0
+    inner = [s for s in rendered.splices if s.start < front.end]
+    return front.end + sum(len(s.text) - (s.end - s.start) for s in inner)
+
+
+def _marked(begin: int, document: Document, rendered: Rendered, page: _Page) -> Iterator[str]:
+    """The body's HTML, every segment in a span."""
+    is_plain = document.format is plaintext.parse
+    said = rendered.text.decode()
+    signs = _free_signs(said)
+    found = [
+        (start, end, slot.segment.key)
+        for slot, start, end in _places(document, rendered)
+        if slot.place in _INLINE or slot.place == "text"
+    ]
+    pieces: list[bytes] = []
+    at = begin
+    for number, (start, end, _) in enumerate(found):
+        pieces += [
+            rendered.text[at:start],
+            f"{signs[0]}{number}{signs[1]}".encode(),
+            rendered.text[start:end],
+            signs[2].encode(),
+        ]
+        at = end
+    pieces.append(rendered.text[at:])
+    body = b"".join(pieces).decode()
+    if not is_plain:
+        commands = document.options.opaque_pattern(body.encode())
+        body = body if commands is None else _with_targets(body, commands)
+    html = _harmless(_paragraphs(body) if is_plain else markdown.as_html(body))
+    opening = re.compile(f"{signs[0]}([0-9]+){signs[1]}")
+    html = opening.sub(lambda match: f"<span{page.about(found[int(match[1])][2])}>", html)
+    yield html.replace(signs[2], "</span>")
+
+
+def _places(document: Document, rendered: Rendered) -> Iterator[tuple[Slot, int, int]]:
+    """Yield the slots in order with the byte ranges that they have in the rendered text."""
+    splices = iter((*rendered.splices, None))
+    splice, moved = next(splices), 0
+    for slot in document.slots:
+        start, end = slot.start + moved, slot.end + moved
+        if splice is not None and (splice.start, splice.end) == (slot.start, slot.end):
+            end = start + len(splice.text)
+            moved = end - slot.end
+            splice = next(splices)
+        yield slot, start, end
+
+
+def _with_targets(body: str, commands: re.Pattern[bytes]) -> str:
+    """The body with some address where a site generator would write a link's; else no link."""
+    with bounded(commands.pattern.decode(), "opaque"):
+        return re.sub(rf"(?<=\]\()(?:{commands.pattern.decode()})(?=[\s)])", "#", body)
+
+
+def _free_signs(text: str) -> list[str]:
+    """Three signs that do not stand in the text."""
+    free = [chr(code) for code in _SIGNS if chr(code) not in text]
+    return free[:3] if len(free) >= 3 else ["\ue000", "\ue001", "\ue002"]
+
+
+def _paragraphs(text: str) -> str:
+    """Plain text as HTML."""
+    parts = [part for part in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n")) if part.strip()]
+    return "".join("<p>{}</p>\n".format(escape(part).replace("\n", "<br>")) for part in parts)
+
+
+_IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+_ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+_BOX = re.compile(r'<input disabled="" type="checkbox"( checked="")?/>')
+_LINK = re.compile(r'<a href="([^"]*)"')
+
+
+def _harmless(html: str) -> str:
+    """Pictures as their descriptions, boxes as signs, links that say where they lead and stay."""
+    html = html.replace("data-segment", "data-other")
+    html = _IMAGE.sub(_described, html)
+    html = _BOX.sub(lambda match: "☑" if match[1] else "☐", html)
+    return _LINK.sub(r'<a title="\1"', html)
+
+
+def _described(image: re.Match[str]) -> str:
+    alt = _ALT.search(image[0])
+    words = (alt[1] or alt[2] or "") if alt else ""
+    return f'<span role="img" aria-label="{words}">{words}</span>' if words else ""
+
+
+def _clean(html: str) -> str:
+    try:
+        import nh3  # noqa: PLC0415 - of the extra 'review'
+    except ImportError as error:
+        what, hint = extras.lacking("the preview", "review", error)
+        raise UsageError(what, hint=hint) from error
+    return nh3.clean(
+        html,
+        tags=_TAGS,
+        clean_content_tags={"script", "style", "template", "svg", "math", "iframe", "object"},
+        attributes=_ATTRIBUTES,
+        link_rel=None,
+    )

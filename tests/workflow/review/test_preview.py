@@ -1,0 +1,183 @@
+"""The preview is the edition as it will read, and nothing in it runs, loads or leads anywhere."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n_flow.documents import DIALECTS, ParseOptions, read
+from l10n_flow.model import Entry
+from l10n_flow.project import Article, Project
+from l10n_flow.workflow.review import Desk
+from l10n_flow.workflow.review.books import Text
+from l10n_flow.workflow.review.preview import preview
+from l10n_flow.workflow.review.rows import row_of
+from tests.documents.strategies import ARTICLE, TRANSLATION
+from tests.workflow.newsroom import synced, write
+
+from .conftest import NOON, at
+
+PATH = Path("a.md")
+
+
+class Page(HTMLParser):
+    """The segments of a page, by id: the element, its state, its words; and every tag."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.said: dict[str, tuple[str, str]] = {}
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self._open: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        known = dict(attrs)
+        self.tags.append((tag, known))
+        if tag not in ("br", "hr", "wbr", "col"):
+            self._open.append(known.get("data-segment") or "")
+            if known.get("data-segment"):
+                self.said[self._open[-1]] = (known.get("data-state") or "", "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in ("br", "hr", "wbr", "col"):
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        for one in filter(None, dict.fromkeys(self._open)):
+            state, words = self.said[one]
+            self.said[one] = state, words + data
+
+
+def test_every_segment_is_in_an_element_with_its_id_and_its_state(desk: Desk) -> None:
+    page = Page(desk.preview("floods", "es"))
+    rows = desk.sheet("floods", "es").rows
+    assert [page.said[row.id] for row in rows] == [
+        ("reviewed", "Lluvia en la costa"),
+        ("translated", "Riadas"),
+        ("untranslated", "The river rose by 12 metres in one night."),
+        ("untranslated", "Read the report."),
+        ("draft", "Nadie fue herido."),
+        ("draft", "Hay lodo."),
+    ]
+
+
+def test_what_is_not_translated_says_its_own_language_and_direction(desk: Desk) -> None:
+    row = at(desk, "Floods", "fa")
+    desk.save("floods", "fa", row.id, row.etag, "سیل‌ها", by="مینو", now=NOON)
+    html = desk.preview("floods", "fa")
+    assert f'<h1><span data-segment="{row.id}" data-state="translated">سیل‌ها</span></h1>' in html
+    assert re.search('data-state="untranslated" lang="en" dir="ltr"[^>]*>Nobody was hurt', html)
+
+
+def test_words_being_typed_are_shown_without_being_saved(desk: Desk) -> None:
+    row = at(desk, "The river rose by **12 metres** in [one night]({1}).")
+    words = {row.id: "El río **subió 12 metros** en [una noche]({1})."}
+    page = Page(desk.preview("floods", "es", words=words))
+    assert page.said[row.id] == ("typed", "El río subió 12 metros en una noche.")
+    assert at(desk, row.source).target == ""
+
+
+def test_words_that_the_article_cannot_hold_are_not_shown(desk: Desk) -> None:
+    row = at(desk, "Nobody was hurt.")
+    page = Page(desk.preview("floods", "es", words={row.id: "Nadie {{< x >}}"}))
+    assert page.said[row.id] == ("unfit", "Nobody was hurt.")
+
+
+def test_a_tag_in_a_translation_is_words(desk: Desk) -> None:
+    row = at(desk, "Nobody was hurt.")
+    html = desk.preview("floods", "es", words={row.id: "<script>alert(1)</script>"})
+    assert Page(html).said[row.id] == ("typed", "<script>alert(1)</script>")
+    assert "<script" not in html
+
+
+HOSTILE = """\
+---
+title: "<img src=x onerror=alert(1)> ⸀ title"
+---
+
+Text <script>alert(1)</script> and <b onclick="alert(1)">bold</b>.
+
+<script>fetch("https://evil.example")</script>
+
+<iframe src="https://evil.example"></iframe><style>body{display:none}</style>
+
+![a map](https://evil.example/map.png) and [a link](javascript:alert(1) "tip") ⸀ ⸁ ⸂.
+
+<img alt='a plan' srcset="https://evil.example/x 2x"><video poster="https://evil.example/p">v</video>
+
+<p data-segment="000000000000" style="position:fixed" id="x" class="y">Raw paragraph.</p>
+
+| a | b |
+|--:|---|
+| _x_ | **y** |
+
+- [ ] to do
+- [x] done
+
+<form action="https://evil.example"><input name="q"><button>Go</button></form>
+
+<svg><script>alert(1)</script></svg><math><mi//xlink:href="data:x,<script>alert(1)</script>">
+"""
+
+
+@pytest.fixture
+def hostile(project: Project) -> str:
+    write(project, hostile=HOSTILE)
+    synced(project)
+    return Desk(project).preview("hostile", "es")
+
+
+def test_nothing_of_a_hostile_article_runs_loads_or_leads_anywhere(hostile: str) -> None:
+    assert_harmless(hostile)
+    for words in ("Raw paragraph.", "a map", "a plan", "☐", "☑", "bold"):
+        assert words in hostile
+    assert "000000000000" not in hostile
+    assert "evil.example" not in re.sub(r' title="[^"]*"', "", hostile)
+
+
+def assert_harmless(html: str) -> None:
+    for tag, attributes in Page(html).tags:
+        assert tag not in {
+            "script", "style", "iframe", "img", "video", "audio", "source", "object", "embed",
+            "form", "input", "button", "link", "meta", "base", "svg", "math", "template",
+        }  # fmt: skip
+        for name in attributes:
+            assert name in {
+                "lang", "dir", "title", "start", "colspan", "rowspan", "scope", "open", "role",
+                "aria-label", "data-segment", "data-state",
+            }  # fmt: skip
+
+
+def test_marks_at_the_edge_of_a_segment_are_marks(hostile: str) -> None:
+    assert "<em>x</em>" in hostile
+    assert "<strong>y</strong>" in hostile
+
+
+@given(ARTICLE, TRANSLATION, st.sampled_from(sorted(DIALECTS)))
+def test_whatever_an_article_and_its_translations_say_the_page_is_harmless(
+    article: str, words: str, dialect: str
+) -> None:
+    document = read(article.encode(), PATH, ParseOptions(dialect=DIALECTS[dialect]))
+    segments = {segment.key: segment for segment in document.segments}
+    rows = [
+        row_of(Entry(key.source, words if number % 2 else "", key.context), segment, number, b"")
+        for number, (key, segment) in enumerate(segments.items())
+    ]
+    text = Text(Article("a", PATH, "a.md"), None, "", document, "en", "a", segments, ("fa",))
+    html = preview(text, rows, "fa")
+    assert_harmless(html)
+    assert not set(Page(html).said) - {row.id for row in rows}
+
+
+def test_a_plain_text_is_paragraphs(project: Project) -> None:
+    (project.content / "note.txt").write_text("One & two\nthree.\n\n<b>Four.</b>\n", "utf-8")
+    synced(project)
+    html = Desk(project).preview("note", "es")
+    assert html.count("<p>") == 2
+    assert "One &amp; two<br>three." in html
+    assert "&lt;b&gt;Four.&lt;/b&gt;" in html
