@@ -22,7 +22,7 @@ from l10n_flow.catalogs import canonical, header, store
 from l10n_flow.errors import CatalogError, Place
 from l10n_flow.model import Catalog, Entry, Key
 
-__all__ = ["Blocks", "Lines", "blocks", "dated", "entries", "respelled", "spliced"]
+__all__ = ["Blocks", "Lines", "blocks", "dated", "entries", "found", "respelled", "spliced"]
 
 
 class Lines(NamedTuple):
@@ -181,6 +181,29 @@ def entries(data: bytes, where: Blocks, path: Path, locale: str) -> Iterator[Ent
                 what, Place(path), hint="run `l10n-flow sync`, which tidies the file"
             )
         yield from live
+
+
+def found(data: bytes, key: Key, path: Path, locale: str) -> tuple[Entry, bytes] | None:
+    r"""One live entry of a catalog's bytes, with its lines; None when there is none of that key.
+
+    Only entries that hold the longest word of the source are read, so that this is quick in a file
+    of any length. Raises `CatalogError` for what cannot be read.
+
+    >>> found(b'msgid "Peace"\nmsgstr "Paz"\n', Key(None, "Peace"), Path("a.po"), "es")[0].target
+    'Paz'
+    """
+    word = max(_PLAIN_WORD.findall(key.source), key=len, default="").encode()
+    where = blocks(data)
+    for starts, ends in zip(where.starts, where.ends, strict=True):
+        block = data[starts:ends]
+        if word in block:
+            for entry in store.parse(block, path, locale).entries:
+                if entry.key == key:
+                    return entry, block
+    return None
+
+
+_PLAIN_WORD = re.compile(r"[^\W_]+")
 
 
 def spliced(data: bytes, rows: Mapping[Lines, bytes]) -> bytes:

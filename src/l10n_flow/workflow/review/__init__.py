@@ -8,6 +8,7 @@ from l10n_flow.workflow.review.batch import Batch
 from l10n_flow.workflow.review.choosing import FILTERS, ORDERS, Order, chosen
 from l10n_flow.workflow.review.desk import Desk
 from l10n_flow.workflow.review.difference import Piece, difference
+from l10n_flow.workflow.review.history import Version
 from l10n_flow.workflow.review.overview import CatalogRow, Overview
 from l10n_flow.workflow.review.refusals import (
     LIMIT,
@@ -40,6 +41,7 @@ __all__ = [
     "TermHit",
     "TooLong",
     "Vanished",
+    "Version",
     "chosen",
     "difference",
 ]

@@ -22,7 +22,7 @@ from typing import TypeVar
 from l10n_flow.catalogs import origins
 from l10n_flow.engines import Engine
 from l10n_flow.errors import ChangedUnderneath, EngineError, L10nFlowError, UsageError
-from l10n_flow.files import stamp
+from l10n_flow.files import is_there, stamp
 from l10n_flow.language import direction
 from l10n_flow.memory.collect import Memory
 from l10n_flow.model import Entry, Finding, How, Severity, State
@@ -32,11 +32,13 @@ from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.check import job_of
 from l10n_flow.workflow.checking import Job
+from l10n_flow.workflow.git import Repository
 from l10n_flow.workflow.pretranslate import Wishes, engine_of, second_beam
 from l10n_flow.workflow.review import books, judging, saving, suggesting
 from l10n_flow.workflow.review.batch import Batch, Undo, obstacle
 from l10n_flow.workflow.review.books import Book, Text
 from l10n_flow.workflow.review.difference import Piece, difference
+from l10n_flow.workflow.review.history import Version, history
 from l10n_flow.workflow.review.overview import CatalogRow, Overview, counted, unread
 from l10n_flow.workflow.review.preview import preview
 from l10n_flow.workflow.review.recall import Recall
@@ -217,6 +219,29 @@ class Desk:
         with self._opened(article, locale) as book:
             text, rows = book.text, tuple(book.rows)
         return preview(text, rows, locale, words)
+
+    def history(self, article: str, locale: str, id: str) -> tuple[Version, ...]:
+        """What git knows of the segment's words, the newest first; nothing without git."""
+        with self._opened(article, locale) as book:
+            row, path = self._row(book, id), book.path
+        return history(self.project.root, self.project.shown(path), row.entry.key, locale)
+
+    def commit(self, article: str, *, by: str = "", email: str) -> str:
+        """The article's catalogs are committed as they are, with the reviewer as author.
+
+        The commit's name in full; "" when there was nothing to commit. What is staged of other
+        files stays so and is not in it. Raises `UsageError` without git or a repository,
+        `InputError` when git refuses, as in the middle of a merge.
+        """
+        name = saving.named(by or self.by)
+        found = self._article(article)
+        text = self._text(found)
+        paths = {locale: self.project.catalog_path(found, locale) for locale in text.targets}
+        existing = {locale: path for locale, path in paths.items() if is_there(path)}
+        message = f"Review {found.name} ({', '.join(existing)})"
+        repository = Repository(self.project.root, "--git-commit")
+        shown = [self.project.shown(path) for path in existing.values()]
+        return repository.commit_only(shown, message, name, email) if shown else ""
 
     def _asked(self, row: Row, pair: tuple[str, str], memory: Memory) -> Suggestion:
         """What the engine says; one question at a time, for engines are made for one."""

@@ -1,0 +1,311 @@
+"""git, run as a program: nothing else in l10n-flow asks it.
+
+It is run without a shell. Nothing that a repository or a user's configuration holds may run because
+of it: no external diff, no textconv, no hook, no signing, no file system monitor, no fetching of
+objects that a partial clone lacks; and no name is taken for an option or a pattern. The exception
+is a clean filter that a user has set up (Git LFS is one): without it all its files would differ.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from l10n_flow.errors import FileError, InputError, Place, UsageError
+
+__all__ = ["REGULAR", "Change", "Logged", "Repository", "run_git"]
+
+_QUIET = (
+    "--no-pager",
+    "--no-optional-locks",
+    "--literal-pathspecs",
+    "-c",
+    "protocol.allow=never",  # fetching by itself, before git 2.45 knew GIT_NO_LAZY_FETCH
+    "-c",
+    "core.fsmonitor=false",
+    "-c",
+    f"core.hooksPath={os.devnull}",
+    "-c",
+    "core.quotePath=false",
+    "-c",
+    "diff.relative=false",
+    "-c",
+    f"diff.orderFile={os.devnull}",
+    "-c",
+    "diff.autoRefreshIndex=true",
+    "-c",
+    "diff.ignoreSubmodules=all",
+)
+_DIFF = (
+    "diff",
+    "--raw",
+    "-z",
+    "--no-abbrev",
+    "--no-renames",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--no-color",
+)
+
+_KEPT = ("GIT_CONFIG", "GIT_CEILING", "GIT_EXEC_PATH", "GIT_DISCOVERY", "GIT_TRACE")
+"""Beginnings of the names of variables that git shall see. The others (GIT_DIR, GIT_INDEX_FILE, an
+external diff) are set by hooks and tools around us, and are meant for their own calls."""
+
+REGULAR = ("100644", "100755")
+_RENAME = re.compile(rb"R[0-9]{1,3}")
+
+
+class Change(NamedTuple):
+    """A file that differs: what git kept of it at the revision."""
+
+    path: Path
+    mode: str
+    blob: str
+
+
+class Logged(NamedTuple):
+    """A commit that changed a file."""
+
+    commit: str
+    who: str
+    """The author's name."""
+    when: str
+    """ISO 8601 with the author's offset."""
+    what: str
+    """The first line of its message."""
+    blob: str
+    """What git calls the file as it was then."""
+
+
+def _plain(name: str) -> str:
+    """A name or an address as git takes it: on one line, without the signs around an address."""
+    return " ".join("".join(c for c in name if c not in "<>").split()) or "unknown"
+
+
+def _told(done: subprocess.CompletedProcess[bytes]) -> str:
+    """What git said of its failure; some commands say it in the wrong place."""
+    return (done.stderr or done.stdout).decode("utf-8", "replace").strip()
+
+
+class Repository:
+    """git, asked in the project's folder.
+
+    Raises `UsageError` where there is no git, or no repository, in the words of the option that
+    wants it.
+    """
+
+    def __init__(self, root: Path, option: str = "--since") -> None:
+        self._root = root
+        self._option = option
+        prefix = self._output("rev-parse", "--show-prefix")
+        self._prefix = prefix.decode("utf-8", "surrogateescape").rstrip("\n") or "."
+
+    def base(self, revision: str) -> str:
+        """The commit where HEAD and the revision parted; the revision's own if they never met."""
+        if revision == "HEAD" and not self._run("rev-list", "--max-count=1", "--all").stdout:
+            return self._nothing()
+        commit = self._commit(revision)
+        done = self._run("merge-base", "--", "HEAD", commit)
+        if done.returncode == 0:
+            return done.stdout.decode("ascii").split()[0]
+        if self._is_shallow():
+            raise UsageError(
+                f"this clone is too shallow to say where '{revision}' and HEAD parted",
+                hint="fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` in "
+                "GitHub's checkout, `GIT_DEPTH: 0` in GitLab's",
+            )
+        return commit
+
+    def differing(self, commit: str, paths: Sequence[str]) -> list[Change]:
+        """The files whose contents are not as they were; a new date alone is no difference."""
+        told = self._output(*_DIFF, commit, "--", *paths).split(b"\0")
+        changes = []
+        for about, path in zip(told[0::2], told[1::2], strict=False):
+            mode, _, blob, *_ = about.decode("ascii").removeprefix(":").split(" ")
+            changes.append(Change(self._from_root(path), mode, blob))
+        return changes
+
+    def untracked(self, paths: Sequence[str]) -> list[Path]:
+        """Files that git does not know and is not told to ignore."""
+        options = ("--others", "--exclude-standard", "--full-name", "-z")
+        told = self._output("ls-files", *options, "--", *paths)
+        return [self._from_root(path) for path in told.split(b"\0") if path]
+
+    def renames(self, *command: str, folder: Path) -> list[tuple[Path, Path]]:
+        """Old and new names in a folder, in git's order: of commits, the newest first."""
+        name, *options = command
+        fixed = ("--diff-filter=R", "--find-renames", "--name-status", "-z", "--no-ext-diff")
+        told = self._output(name, *fixed, *options, "--", folder.as_posix()).split(b"\0")
+        found = []
+        for at, token in enumerate(told[:-2]):
+            if _RENAME.fullmatch(token.strip()):
+                found.append((self._from_root(told[at + 1]), self._from_root(told[at + 2])))
+        return found
+
+    def move(self, path: Path, target: Path) -> bool:
+        """Move what git knows; False, and nothing done, when it knows nothing of that name."""
+        if not self._output("ls-files", "-z", "--", os.fspath(path)):
+            return False
+        return self._run("mv", "--", os.fspath(path), os.fspath(target)).returncode == 0
+
+    def configure(self, key: str, value: str) -> None:
+        """A setting of this clone has the value."""
+        self._output("config", "--local", key, value)
+
+    def log(self, path: Path, most: int) -> list[Logged]:
+        """The commits that changed a file, the newest first; also under a name that it had before.
+
+        Those of a merge that took one side's file as it was are left out.
+        """
+        form = "--format=%x02%H%x00%an%x00%aI%x00%s"
+        options = (f"--max-count={most}", "--follow", "--find-renames", "--raw", "--no-abbrev")
+        done = self._run("log", "-z", *options, "--no-ext-diff", form, "--", path.as_posix())
+        if done.returncode:
+            return []  # no commit yet
+        found = []
+        for part in done.stdout.decode("utf-8", "replace").split("\x02")[1:]:
+            commit, who, when, what, *changes = part.split("\0")
+            about = next((one.strip() for one in changes if one.strip().startswith(":")), "")
+            blob = about.split(" ")[3] if about else ""
+            if blob.strip("0"):
+                found.append(Logged(commit, who, when, what, blob))
+        return found
+
+    def commit_only(self, paths: Sequence[Path], message: str, name: str, email: str) -> str:
+        """A commit of these files as they are now, whatever is staged; its name in full.
+
+        "" when they are what was committed last. What is staged of other files stays staged and is
+        not in it. Raises `InputError` when git refuses.
+        """
+        wanted = [path.as_posix() for path in paths]
+        if not self._output("status", "--porcelain", "-z", "--untracked-files=all", "--", *wanted):
+            return ""
+        self._output("add", "--intent-to-add", "--", *wanted)
+        author = f"{_plain(name)} <{_plain(email)}>"
+        done = self._run(*self._committer(name, email), "commit", "--only", "--quiet",
+                         "--no-gpg-sign", "--no-verify", "--no-edit", f"--author={author}",
+                         f"--message={message}", "--", *wanted)  # fmt: skip
+        if done.returncode:
+            raise _refusal(self._root, _told(done), self._option)
+        return self._output("rev-parse", "HEAD").decode("ascii").strip()
+
+    def _committer(self, name: str, email: str) -> tuple[str, ...]:
+        """Who commits: the user of this machine, or the author where git knows of none."""
+        known = self._run("config", "user.email").stdout.strip()
+        if known:
+            return ()
+        return "-c", f"user.name={_plain(name)}", "-c", f"user.email={_plain(email)}"
+
+    def contents(self, blobs: Sequence[str]) -> list[bytes]:
+        """What git keeps under these names, in their order."""
+        if not blobs:
+            return []
+        asked = "".join(f"{blob}\n" for blob in blobs).encode("ascii")
+        told = self._output("cat-file", "--batch", given=asked)
+        found, at = [], 0
+        for _ in blobs:
+            end = told.index(b"\n", at)
+            kind = told[at:end].split(b" ")
+            if len(kind) != 3:
+                raise _incomplete(self._root)
+            size = int(kind[2])
+            found.append(told[end + 1 : end + 1 + size])
+            at = end + size + 2
+        return found
+
+    def _commit(self, revision: str) -> str:
+        name = f"{revision}^{{commit}}"
+        done = self._run("rev-parse", "--quiet", "--verify", "--end-of-options", name)
+        if done.returncode == 0:
+            return done.stdout.decode("ascii").split()[-1]
+        hint = "a branch, a tag or a commit; what is on a server must be fetched first"
+        if self._is_shallow():
+            hint = (
+                "this clone is shallow: fetch the whole history (`git fetch --unshallow`, or "
+                "`fetch-depth: 0` in GitHub's checkout, `GIT_DEPTH: 0` in GitLab's)"
+            )
+        raise UsageError(f"git knows no revision '{revision}'", hint=hint)
+
+    def _nothing(self) -> str:
+        """The name of an empty tree: what a repository without a commit is compared with."""
+        return self._output("hash-object", "-t", "tree", "--stdin").decode("ascii").strip()
+
+    def _is_shallow(self) -> bool:
+        return self._run("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+
+    def _from_root(self, path: bytes) -> Path:
+        """From the repository's root to the project's."""
+        whole = os.fsdecode(path)
+        return Path(PurePosixPath(os.path.relpath(whole, self._prefix)))
+
+    def _output(self, *arguments: str, given: bytes = b"") -> bytes:
+        done = self._run(*arguments, given=given)
+        if done.returncode:
+            raise _refusal(self._root, _told(done), self._option)
+        return done.stdout
+
+    def _run(self, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+        return run_git(self._root, *arguments, given=given, option=self._option)
+
+
+def run_git(
+    root: Path, *arguments: str, given: bytes = b"", option: str = "--since"
+) -> subprocess.CompletedProcess[bytes]:
+    """What git says to these arguments. Raises `UsageError` without git, `FileError`."""
+    command = ["git", *_QUIET, *arguments]
+    try:
+        return subprocess.run(  # noqa: S603  a fixed program, and no shell
+            command, cwd=root, env=_environment(), input=given, capture_output=True,
+            check=False,
+        )  # fmt: skip
+    except FileNotFoundError as error:
+        if not root.is_dir():
+            raise UsageError(f"'{root}' is not a folder") from error
+        raise UsageError(
+            f"{option} asks git, which is not installed", hint=f"install git, or leave {option} out"
+        ) from error
+    except OSError as error:
+        raise FileError(f"git cannot be run: {error.strerror}", Place(root)) from error
+
+
+def _environment() -> dict[str, str]:
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("GIT_") or name.startswith(_KEPT)
+    }
+    return {**kept, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
+
+
+def _refusal(root: Path, told: str, option: str) -> UsageError | InputError:
+    """What git says, in our form: its first line, and what to do about the usual reasons."""
+    first = told.splitlines()[0].removeprefix("fatal: ") if told else "git failed without a word"
+    if "not a git repository" in told:
+        return UsageError(
+            f"{option} needs a git repository, and this folder is in none",
+            Place(root),
+            hint=f"work in a clone, or leave {option} out",
+        )
+    if "dubious ownership" in told:
+        return UsageError(
+            "git refuses a repository that belongs to somebody else, as in a container",
+            Place(root),
+            hint=f"git config --global --add safe.directory {root}",
+        )
+    if "promisor" in told:
+        return _incomplete(root)
+    if option != "--since":
+        return InputError(f"git refuses: {first}", Place(root), hint="nothing was committed")
+    return InputError(f"git cannot tell what changed: {first}", Place(root))
+
+
+def _incomplete(root: Path) -> InputError:
+    return InputError(
+        "git does not have the files of that revision here",
+        Place(root),
+        hint="this clone is partial or damaged: clone again, without --filter",
+    )

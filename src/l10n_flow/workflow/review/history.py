@@ -1,0 +1,81 @@
+"""What became of a segment's words over time, as git tells it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from l10n_flow.catalogs import blocks
+from l10n_flow.errors import L10nFlowError
+from l10n_flow.model import Entry, Key, Origin, State
+from l10n_flow.workflow.git import Logged, Repository
+
+__all__ = ["Version", "history"]
+
+COMMITS = 200
+PATIENCE = 3.0
+"""Seconds after which the past is far enough away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Words that a segment had, and the commit that brought them."""
+
+    target: str
+    state: State
+    origin: Origin | None
+    who: str
+    """The commit's author."""
+    when: str
+    """ISO 8601 with the author's offset."""
+    commit: str
+    """In full."""
+    what: str
+    """The first line of the commit's message."""
+
+
+def history(root: Path, path: Path, key: Key, locale: str) -> tuple[Version, ...]:
+    """The versions of an entry of the catalog `path`, the newest first.
+
+    A version is told when words or state are not as they were. Where there is no git, no
+    repository or no commit yet, there are none; and no older ones than a catalog that could not be
+    read, or did not have the text.
+    """
+    try:
+        repository = Repository(root, "the history")
+        logged = repository.log(path, COMMITS)
+    except L10nFlowError:
+        return ()
+    found: list[Version] = []
+    for version in _versions(repository, logged, key, path, locale):
+        if found and (found[-1].target, found[-1].state) == (version.target, version.state):
+            found[-1] = version  # an older commit had them already
+        else:
+            found.append(version)
+    return tuple(found)
+
+
+def _versions(
+    repository: Repository, logged: list[Logged], key: Key, path: Path, locale: str
+) -> Iterator[Version]:
+    """Yield what the entry was after each commit, the newest first."""
+    until = time.monotonic() + PATIENCE
+    entry: Entry | None = None
+    block = b""
+    for one in logged:
+        try:
+            (data,) = repository.contents([one.blob])
+            if not block or block not in data:
+                read = blocks.found(data, key, path, locale)
+                if read is None:
+                    return
+                entry, block = read
+        except L10nFlowError:
+            return
+        if entry is not None:
+            about = one.who, one.when, one.commit, one.what
+            yield Version(entry.target, entry.state, entry.origin, *about)
+        if time.monotonic() > until:
+            return
