@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from l10n_flow.catalogs import header
+from l10n_flow.catalogs.lines import held
 from l10n_flow.catalogs.looks import with_reasons
 from l10n_flow.catalogs.notes import notes
 from l10n_flow.catalogs.renumber import renumbered, unnumbered
@@ -18,6 +19,9 @@ from l10n_flow.catalogs.similar import Pair, pairs, similarity
 from l10n_flow.model import Catalog, Entry, Key, Origin, Segment, digest
 
 __all__ = ["Merge", "MergeReport", "merge", "notes", "template"]
+
+
+_NONE: Mapping[Key, tuple[str, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,15 @@ class Merge:
     report: MergeReport
 
 
-def template(segments: Sequence[Segment], *, project: str = "") -> Catalog:
+def template(
+    segments: Sequence[Segment],
+    *,
+    project: str = "",
+    terms: Mapping[Key, tuple[str, ...]] = _NONE,
+) -> Catalog:
     """The catalog of an article before any translation; `locale` is "".
+
+    `terms` are lines for translators, below the other notes of their segments.
 
     >>> catalog = template([Segment("Peace", "heading 1"), Segment("War", "heading 1")])
     >>> [(entry.source, entry.notes) for entry in catalog.entries]
@@ -58,17 +69,23 @@ def template(segments: Sequence[Segment], *, project: str = "") -> Catalog:
     entries = tuple(
         [
             Entry(key.source, context=key.context, notes=told)
-            for key, told in _wanted(segments).items()
+            for key, told in _wanted(segments, terms).items()
         ]
     )
     return Catalog("", entries, header.new_headers("", project))
 
 
-def merge(catalog: Catalog, segments: Sequence[Segment], *, threshold: float) -> Merge:
+def merge(
+    catalog: Catalog,
+    segments: Sequence[Segment],
+    *,
+    threshold: float,
+    terms: Mapping[Key, tuple[str, ...]] = _NONE,
+) -> Merge:
     """`catalog` with one live entry for each distinct segment, in the article's order.
 
     - A segment whose context and source the catalog knows keeps its entry; only the notes are
-      written anew. An obsolete entry is revived.
+      written anew, `terms` among them. An obsolete entry is revived.
     - Any other takes the translation of the most similar entry that the article no longer uses,
       if `similarity` reaches `threshold` (0 to 100; above 100 none ever does), as a fuzzy draft
       that names the text it was made for. An entry serves one segment; the best pairs go first,
@@ -86,7 +103,7 @@ def merge(catalog: Catalog, segments: Sequence[Segment], *, threshold: float) ->
     draft Peace talks resume <- Peace talks begin False
     translated Peace talks begin <- None True
     """
-    wanted = _wanted(segments)
+    wanted = _wanted(segments, terms)
     known = {entry.key: entry for entry in catalog.entries}
     unused = [entry for key, entry in known.items() if key not in wanted and entry.target]
     donors = [entry for entry in unused if not _is_patched(entry, known)]
@@ -111,13 +128,17 @@ def merge(catalog: Catalog, segments: Sequence[Segment], *, threshold: float) ->
     return Merge(replace(catalog, entries=entries) if report.changed else catalog, report)
 
 
-def _wanted(segments: Iterable[Segment]) -> dict[Key, tuple[str, ...]]:
+def _wanted(
+    segments: Iterable[Segment], terms: Mapping[Key, tuple[str, ...]]
+) -> dict[Key, tuple[str, ...]]:
     """The keys of the segments in order of first occurrence, each with the notes of all of them."""
     wanted: dict[Key, tuple[str, ...]] = {}
     for segment in segments:
         key, told = segment.key, notes(segment)
         before = wanted.get(key)
         wanted[key] = told if before is None else tuple(dict.fromkeys(before + told))
+    for key, lines in terms.items():
+        wanted[key] += tuple([held(line) for line in lines])
     return wanted
 
 

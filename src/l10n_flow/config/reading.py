@@ -84,6 +84,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "pretranslate",
         "memory",
         "terms",
+        "term_notes",
         "check",
         "review",
     ),
@@ -147,6 +148,7 @@ def _config(file: Value, default_name: str) -> Config:
         pretranslate=_pretranslation(values.get("pretranslate"), (source, *locales)),
         memory=read(values, "memory", _folder, plain.memory),
         terms=read(values, "terms", _folder, plain.terms),
+        term_notes=read(values, "term_notes", yes_or_no, plain.term_notes),
         check=read_checking(values.get("check"), (source, *locales)),
         review=_reviewing(values.get("review")),
     )

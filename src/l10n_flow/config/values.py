@@ -270,6 +270,8 @@ class Config:
     """The folder of imported translation memories."""
     terms: str = "terms.yaml"
     """The glossary. Without such a file there is none, which is no error."""
+    term_notes: bool = True
+    """Whether catalogs say beside each text which terms of the glossary are in it."""
     check: Checking = field(default_factory=Checking)
     review: Reviewing = field(default_factory=Reviewing)
 

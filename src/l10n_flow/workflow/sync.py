@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from l10n_flow.catalogs import canonical, header, merge, store
 from l10n_flow.catalogs.merge import MergeReport
@@ -15,7 +15,7 @@ from l10n_flow.catalogs.threeway import CONFLICT, conflicts
 from l10n_flow.documents import Document, ParseOptions
 from l10n_flow.errors import CatalogError, ChangedUnderneath, DocumentError, L10nFlowError
 from l10n_flow.files import NEVER, bytes_of, is_there, replace_file, stamp_of
-from l10n_flow.model import Catalog, Segment
+from l10n_flow.model import Catalog, Key, Segment
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import headings, reading
 from l10n_flow.workflow.ledger import (
@@ -42,6 +42,9 @@ from l10n_flow.workflow.renames import (
 )
 from l10n_flow.workflow.since import renamed
 from l10n_flow.workflow.standing import begun, unchanged
+
+if TYPE_CHECKING:
+    from l10n_flow.terms import Terms
 
 __all__ = ["CatalogSync", "SyncReport", "sync"]
 
@@ -97,6 +100,8 @@ class _Job:
     dry_run: bool
     begun: int = NEVER
     """When the work began: see `standing.begun`."""
+    terms: Terms | None = None
+    """Those that catalogs name beside their texts."""
     watches: bool = True
     """Whether an article that has quite other texts than before is left for a second look: its
     file may have been another article's."""
@@ -132,11 +137,14 @@ def sync(
     (`renames`). Only files whose content changes are written, each in one step; a second run
     changes nothing.
     An article or a catalog that cannot be read is among the failures and stays as it is; the rest
-    goes on.
+    goes on. Raises `ConfigError` for a damaged glossary.
     """
-    options = reading.parse_options(project.config)
-    job = _Job(project, options, tuple(locales), dry_run, begun(project, dry_run=dry_run))
     config = project.config
+    written = bytes_of(project.terms) if config.term_notes else None
+    terms = None if written is None else _glossary(project)
+    options = reading.parse_options(config)
+    start = begun(project, dry_run=dry_run)
+    job = _Job(project, options, tuple(locales), dry_run, start, terms)
     mark = fingerprint(
         options.identity,
         config.name,
@@ -145,6 +153,7 @@ def sync(
         config.catalogs,
         config.fuzzy,
         job.locales,
+        written,
     )
     ledger = Ledger(path_of(project, "sync", job.locales), mark)
     results: dict[str, _Done] = {}
@@ -272,14 +281,13 @@ def _sync_article(job: _Job, article: Article) -> _Done:
     except L10nFlowError as failure:
         failures.append(failure)
     targets = reading.targets(article, document, language, job.project)
-    for locale in targets:
-        if locale not in job.locales:
-            continue
+    wanted = [locale for locale in targets if locale in job.locales]
+    named = _terms_in(job.terms, segments, wanted, language) if job.terms else {}
+    for locale in wanted:
+        texts = _Texts(segments, body, named.get(locale, {}))
         try:
             catalogs.append(
-                _sync_catalog(
-                    job, article, locale, segments, body, files, told, is_steady=is_steady
-                )
+                _sync_catalog(job, article, locale, texts, files, told, is_steady=is_steady)
             )
         except L10nFlowError as failure:
             failures.append(failure)
@@ -287,6 +295,26 @@ def _sync_article(job: _Job, article: Article) -> _Done:
     notes = (*_mistaken(job.project, article, language), *_warnings(document, shown), *told, *kept)
     record = packed(Record(files, notes))
     return _Done(article.name, record, notes, tuple(catalogs), tuple(failures))
+
+
+def _glossary(project: Project) -> Terms:
+    from l10n_flow.workflow import terms  # noqa: PLC0415 - who has no glossary does not pay for it
+
+    return terms.load(project)
+
+
+def _terms_in(
+    terms: Terms, segments: Sequence[Segment], locales: Sequence[str], language: str
+) -> Mapping[str, Mapping[Key, tuple[str, ...]]]:
+    """By language and text, what is to be said of the glossary's terms in it."""
+    from l10n_flow.checks.prose import hidden  # noqa: PLC0415 - as above
+
+    found: dict[str, dict[Key, tuple[str, ...]]] = {locale: {} for locale in locales}
+    for segment in segments:
+        told = terms.told(hidden(segment.source), locales, language=language)
+        for locale, lines in told.items():
+            found[locale][segment.key] = lines
+    return found
 
 
 def _mistaken(project: Project, article: Article, language: str) -> Iterator[str]:
@@ -367,12 +395,22 @@ def _is_another(before: bytes, template: Catalog) -> bool:
     return bool(was) and share(was, frozenset(template.live)) < LIKELY
 
 
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """What the catalogs of an article hold."""
+
+    segments: Sequence[Segment]
+    body: str
+    """The template's entries, as its file has them."""
+    terms: Mapping[Key, tuple[str, ...]]
+    """What one language's translators are told of the glossary's terms."""
+
+
 def _sync_catalog(
     job: _Job,
     article: Article,
     locale: str,
-    segments: Sequence[Segment],
-    body: str,
+    texts: _Texts,
     files: dict[str, str],
     notes: list[str],
     *,
@@ -388,11 +426,12 @@ def _sync_catalog(
             was = replace(article, name=job.formerly[article.name])
             before = bytes_of(job.project.catalog_path(was, locale))
         if before is None:
-            data, report = _new(job, locale, segments, body)
+            data, report = _new(job, locale, texts)
             words = False
         else:
             catalog = _catalog(before, path, locale, job.project.config.name)
-            merged = merge.merge(catalog, segments, threshold=job.project.config.fuzzy)
+            fuzzy = job.project.config.fuzzy
+            merged = merge.merge(catalog, texts.segments, threshold=fuzzy, terms=texts.terms)
             data, report = canonical.encode(canonical.write(merged.catalog)), merged.report
             words = any(entry.target for entry in merged.catalog.entries)
         writes = data != before
@@ -435,13 +474,14 @@ def _contested(data: bytes, shown: Path) -> Iterator[str]:
         )
 
 
-def _new(
-    job: _Job, locale: str, segments: Sequence[Segment], body: str
-) -> tuple[bytes, MergeReport]:
-    """A new catalog shares its entries with the template: only the header differs."""
+def _new(job: _Job, locale: str, texts: _Texts) -> tuple[bytes, MergeReport]:
+    """A new catalog shares its entries with the template: the header differs, and the terms."""
+    body = texts.body
+    if texts.terms:
+        body = canonical.write_body(merge.template(texts.segments, terms=texts.terms).entries)
     headers = header.new_headers(locale, job.project.config.name)
     head = canonical.write_header(Catalog(locale, headers=headers))
-    added = len({segment.key for segment in segments})
+    added = len({segment.key for segment in texts.segments})
     return _file(head, body), MergeReport(added=added, changed=added > 0)
 
 

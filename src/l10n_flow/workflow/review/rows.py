@@ -9,6 +9,7 @@ from hashlib import blake2b
 from l10n_flow.catalogs import looks
 from l10n_flow.language import Direction
 from l10n_flow.model import Entry, Finding, Origin, Placeholder, Segment, State, digest
+from l10n_flow.terms import telling
 
 __all__ = ["Row", "Sheet", "etag_of", "row_of", "same_words"]
 
@@ -64,8 +65,10 @@ class Row:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What the author says, and what stands behind the placeholders."""
-        return tuple(n for n in self.entry.notes if not n.startswith(looks.PREFIX))
+        """What the author says, and what stands behind the placeholders; `terms` has the terms."""
+        return tuple(
+            n for n in self.entry.notes if not n.startswith((looks.PREFIX, telling.PREFIX))
+        )
 
     @property
     def comments(self) -> tuple[str, ...]:

@@ -1,0 +1,58 @@
+"""What translators are told about the terms of a text: a line for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from l10n_flow.terms.matching import TermMatch
+from l10n_flow.terms.term import Term
+
+__all__ = ["PREFIX", "told"]
+
+PREFIX = "term: "
+"""How such a line begins."""
+
+
+def told(matches: Iterable[TermMatch], locale: str) -> tuple[str, ...]:
+    """A line for each term that has something to say in a language, in the order of the source.
+
+    It names the term as the glossary does, whatever form the source has: so it is the same beside
+    every text, and changes with the glossary only.
+
+    >>> from l10n_flow.model import Span
+    >>> from l10n_flow.terms import Wording
+    >>> spanish = Wording("alto el fuego", ("cese del fuego",), ("tregua",), "a tregua is shorter")
+    >>> truce = Term(("ceasefire",), wordings={"es": spanish})
+    >>> told([TermMatch(truce, Span(4, 13))], "es-MX")
+    ('term: ceasefire = alto el fuego; or cese del fuego; not tregua (a tregua is shorter)',)
+    >>> told([TermMatch(truce, Span(4, 13))], "fa")
+    ()
+    """
+    terms = {id(match.term): match.term for match in matches}
+    return tuple([line for term in terms.values() if (line := _line(term, locale))])
+
+
+def _line(term: Term, locale: str) -> str:
+    """What to say of a term; "" when the glossary says nothing for the language."""
+    name = term.forms[0]
+    if not term.translate:
+        return f"{PREFIX}{name} stays as it is{_remark(term.note)}"
+    wording = term.wording(locale)
+    if wording is None or not (wording.approved or wording.forbidden):
+        return ""
+    first, *others = wording.approved or ("",)
+    said = f"{name} = {first}" if first else name
+    parts = [said, *(f"or {form}" for form in others), *(f"not {f}" for f in wording.forbidden)]
+    notes = "; ".join([note for note in (term.note, wording.note) if note])
+    return f"{PREFIX}{'; '.join(parts)}{_remark(notes)}"
+
+
+def _remark(note: str) -> str:
+    words = " ".join(note.split())
+    if len(words) > _LONGEST:
+        words = f"{words[: _LONGEST - 1].rstrip()}…"
+    return f" ({words})" if words else ""
+
+
+_LONGEST = 80
+"""Characters of a note that go into a line: the glossary has the rest."""
