@@ -186,8 +186,8 @@ def test_the_glossary_s_names_are_put_right_and_other_terms_suggested(project: P
 
 
 def test_a_damaged_glossary_is_told_with_its_line(project: Project) -> None:
-    project.terms.write_text("terms:\n  - trem: war\n", "utf-8")
     written(project, brief=BRIEF)
+    project.terms.write_text("terms:\n  - trem: war\n", "utf-8")
     with pytest.raises(ConfigError, match=r"terms\.yaml:2"):
         drafted(project, "es")
 
