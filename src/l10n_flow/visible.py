@@ -11,7 +11,16 @@ import unicodedata
 
 from l10n_flow.language import direction
 
-__all__ = ["defused", "has_rtl", "isolated", "named", "reading", "visible", "width"]
+__all__ = [
+    "defused",
+    "has_rtl",
+    "isolated",
+    "named",
+    "reading",
+    "unlike_commands",
+    "visible",
+    "width",
+]
 
 _NAMES = {
     "\u00a0": "NBSP",
@@ -48,6 +57,8 @@ them."""
 _COMMAND = re.compile(r"##(?=\w*\[)")
 """CI runners obey `##[…]` and `##vso[…]` anywhere in a line."""
 
+_AT_A_START = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
+
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001eeff"
 """The blocks whose unassigned characters, too, are of bidirectional class R or AL (UAX #9)."""
 _SOME_RTL = re.compile(f"[{_RTL}]")
@@ -71,6 +82,15 @@ def visible(text: str) -> str:
 def defused(text: str) -> str:
     """The text without what CI runners obey anywhere in a line: an invisible character parts it."""
     return _COMMAND.sub("##\u2060", text)
+
+
+def unlike_commands(text: str) -> str:
+    r"""The lines without a beginning that GitHub's runner obeys; it passes over blanks before it.
+
+    >>> unlike_commands("a\n  ::error::b") == "a\n  :\u2060:error::b"
+    True
+    """
+    return _AT_A_START.sub("\\g<1>:\u2060", text) if "::" in text else text
 
 
 def named(characters: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.documents import ParseOptions, read
+from l10n_flow.documents import ParseOptions, read, render
 from l10n_flow.documents.opaque import edits, hide, regions, within
 
 DEFAULT = ParseOptions()
@@ -123,3 +123,16 @@ def test_a_pattern_of_a_line_hides_that_line_only() -> None:
     document = read(b"One.\n\n@@@ x\n\nTwo.\n\nThree.\n", Path("a.md"), options)
     assert [segment.source for segment in document.segments] == ["One.", "Two.", "Three."]
     assert document.warnings == ()
+
+
+@pytest.mark.parametrize("pattern", ["x.", ".y", "[^a]", r"\W", r"\xc3", "caf.", "(?:.|x)y", "[é]"])
+@pytest.mark.parametrize("text", ["café xé z — «برجام» éy\n", "# é\n\n- zé\n\n| é |\n|---|\n"])
+def test_a_pattern_that_matches_a_part_of_a_letter_takes_all_of_it(pattern: str, text: str) -> None:
+    """Articles are searched as bytes; a `.` is one, and a letter beyond ASCII has several."""
+    for suffix in (".md", ".txt"):
+        document = read(text.encode(), Path(f"a{suffix}"), ParseOptions(opaque=(pattern,)))
+        sources = {segment.key: segment.source for segment in document.segments}
+        assert render(document, sources).text == document.text
+        for value in (p.value for s in document.segments for p in s.placeholders):
+            assert value in text
+        render(document, dict.fromkeys(sources, "é xé éy café"))

@@ -53,7 +53,7 @@ class _Worker:
 
 def _work(seed: int, until: float, kinds: list[str], now: Path, tried: Any, faults: Any) -> None:
     """One process of a campaign; it ends with 1 when something failed."""
-    os.nice(10)
+    os.nice(5)
     file = os.open(now, os.O_WRONLY | os.O_CREAT)
 
     def note(kind: str, data: bytes) -> None:

@@ -162,7 +162,7 @@ def judge_config(data: bytes, folder: Path) -> None:
     options = article_reading.parse_options(config)
     (folder / "content").mkdir(exist_ok=True)
     (folder / "content" / "a.md").write_bytes(
-        b"# a\n\naaaaaaaaaaaaaaaaaaaaaaaaaab {{ x }} {% y %}\n"
+        b"# a\n\naaaaaaaaaaaaaaaaaaaaaaaaaab {{ x }} {% y %} z\xc3\xa9 \xd8\xb3b\n"
     )
     for article in project.inventory().articles:
         document = article_reading.read(article, options)

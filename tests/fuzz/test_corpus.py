@@ -53,7 +53,7 @@ def test_a_few_inputs_of_every_kind_are_sound(kind: Kind, folder: Path, tmp_path
 
 
 def judge_a_trap(data: bytes, folder: Path) -> None:
-    """Fails in each of the ways, for inputs with a letter of its own."""
+    """Fails in each of the ways, for inputs with a letter or a word of its own."""
     (folder / "left").mkdir()
     (folder / "left" / "behind").write_bytes(data)
     law(b"L" not in data, "trap", data)
@@ -63,13 +63,11 @@ def judge_a_trap(data: bytes, folder: Path) -> None:
         raise MemoryError
     if b"E" in data:
         raise InputError("as expected")
-    while b"H" in data:
+    while b"HANG" in data:
         pass
 
 
-TRAP = Kind(
-    "trap", judge_a_trap, lambda: [b"abc\n"], (b"L", b"K", b"M", b"E", b"H"), 1, seconds=0.1
-)
+TRAP = Kind("trap", judge_a_trap, lambda: [b"abc\n"], (b"L", b"K", b"M", b"E"), 1, seconds=0.1)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +78,7 @@ TRAP = Kind(
         (b"L", "law-trap"),
         (b"K", "KeyError-test_corpus-judge_a_trap"),
         (b"M", "memory"),
-        (b"H", "hang-test_corpus-judge_a_trap"),
+        (b"HANG", "hang-test_corpus-judge_a_trap"),
     ],
 )
 def test_a_fault_is_anything_but_a_value_or_an_expected_failure(
@@ -96,8 +94,8 @@ def test_a_campaign_finds_every_fault_once_and_keeps_it_small(
 ) -> None:
     tried: list[bytes] = []
     campaign = Campaign(random.Random(1), folder, lambda _, data: tried.append(data), tmp_path)
-    patient = TRAP._replace(words=(b"L", b"K", b"M", b"E"))
-    campaign.run([patient], 600, most=500)
+
+    campaign.run([TRAP], 600, most=500)
     assert sorted(corpus.read(found.path) for found in campaign.found) == [b"K", b"L", b"M"]
     assert campaign.faults["trap"] >= 3
     assert len(tried) == campaign.tried >= 500

@@ -143,7 +143,7 @@ def _beside(line: str) -> None:
 
 def note(line: str) -> None:
     """Write a line beside the result, to stderr; nothing in it acts, whatever names are in it."""
-    _beside(_unlike_a_command(visible.visible(line)))
+    _beside(visible.unlike_commands(visible.visible(line)))
 
 
 _UNSAFE = re.compile(
@@ -152,19 +152,12 @@ _UNSAFE = re.compile(
 """What is in no line that we compose: controls that begin no colour, and overrides of direction.
 The isolates that keep two languages apart are ours."""
 
-_COMMAND = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
-"""A line that GitHub's runner obeys; blanks before it do not matter to it."""
-
 
 def _harmless(text: str) -> str:
     if text.isascii() and text.isprintable() and "::" not in text and "##" not in text:
         return text
     text = _UNSAFE.sub(lambda match: visible.named(match[0]), text)
-    return _unlike_a_command(visible.defused(text))
-
-
-def _unlike_a_command(text: str) -> str:
-    return _COMMAND.sub("\\g<1>:\u2060", text) if "::" in text else text
+    return visible.unlike_commands(visible.defused(text))
 
 
 def problem(error: L10nFlowError, root: Path | None = None) -> None:

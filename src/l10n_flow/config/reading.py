@@ -309,11 +309,31 @@ def _patterns(value: Value) -> tuple[str, ...]:
             )  # as one of several, as the parsers use it
         except re.error as error:
             raise value.wrong(f"'{pattern}' is not a regular expression: {error.msg}") from error
+        _refuse_halves(value, pattern)
         if compiled.match(""):
             raise value.wrong(f"'{pattern}' matches the empty text", "it would match everywhere")
         if compiled.groups:
             raise value.wrong(f"'{pattern}' has a group", "write (?:…) where it has (…)")
     return patterns
+
+
+def _refuse_halves(value: Value, pattern: str) -> None:
+    """Articles are searched as bytes, of which a letter beyond ASCII has several."""
+    try:
+        re.compile(f"(?:{pattern})".encode())
+    except re.error as error:
+        hint = "write the character itself, and no flag that is about letters"
+        raise value.wrong(f"'{pattern}' cannot be searched for: {error.msg}", hint) from error
+    for found in _HALVES.finditer(pattern):
+        if letter := found["listed"]:
+            raise value.wrong(f"'{pattern}' lists '{letter}' in […]", f"write (?:{letter}|…)")
+        if letter := found["repeated"]:
+            raise value.wrong(f"'{pattern}' repeats '{letter}' alone", f"write (?:{letter})")
+
+
+_HALVES = re.compile(
+    r"\\.|\[(?:\\.|[^\]\\])*?(?P<listed>[^\x00-\x7f])|(?P<repeated>[^\x00-\x7f])[*+?{]"
+)
 
 
 def _dialect(value: Value) -> str:

@@ -18,7 +18,7 @@ from l10n_flow.errors import ConfigError
 from l10n_flow.model import Segment
 from l10n_flow.yamltext import YamlPath, scalars
 
-__all__ = ["find", "repeated", "slots"]
+__all__ = ["find", "is_plain", "repeated", "slots"]
 
 STR = "tag:yaml.org,2002:str"
 NULL = "tag:yaml.org,2002:null"
@@ -75,6 +75,15 @@ def find(text: bytes) -> tuple[FrontMatter | None, int, tuple[Warned, ...]]:
     if fields is not None:
         return _with_fields(front, fields), front.end, _repeated(fields)
     return _careful(front, inside)
+
+
+def is_plain(inside: bytes) -> bool:
+    r"""Whether lines of YAML are the simple kind: after them, anything at the same depth is apart.
+
+    >>> is_plain(b"title: Peace\ntags:\n- war\n"), is_plain(b"title: >\n  Peace\n")
+    (True, False)
+    """
+    return _quick(inside, 0) is not None
 
 
 def _with_fields(front: FrontMatter, fields: tuple[Field, ...]) -> FrontMatter:

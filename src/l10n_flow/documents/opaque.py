@@ -33,7 +33,28 @@ def regions(text: bytes, pattern: re.Pattern[bytes] | None, start: int = 0) -> l
             found = [(max(m.start(), m.end(MARKS)), m.end()) for m in matches]
         else:
             found = [m.span() for m in matches]
-    return [_without_blanks(text, *region) for region in found if region[0] < region[1]]
+    found = [_without_blanks(text, *region) for region in found if region[0] < region[1]]
+    return found if text.isascii() else _whole(text, found)
+
+
+def _whole(text: bytes, found: Sequence[Region]) -> list[Region]:
+    """The regions with the rest of the characters that they cut: a `.` matches but one byte."""
+    whole: list[Region] = []
+    last = 0
+    for start, end in found:
+        while _CONTINUES.match(text, start):
+            start -= 1  # noqa: PLW2901  where its character begins
+        while _CONTINUES.match(text, end):
+            end += 1  # noqa: PLW2901
+        start = max(start, last)  # noqa: PLW2901
+        if start < end:
+            whole.append((start, end))
+            last = end
+    return whole
+
+
+_CONTINUES = re.compile(rb"[\x80-\xbf]")
+"""A byte that is not the first of its character (RFC 3629)."""
 
 
 def _without_blanks(text: bytes, start: int, end: int) -> Region:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from l10n_flow.bounded import bounded
 from l10n_flow.documents import markdown, opaque
 from l10n_flow.documents.delimiters import DEFAULT, closers, defused, refuse_unpaired
 from l10n_flow.documents.document import Document, Slot
@@ -122,13 +121,14 @@ _CLOSERS = re.compile(rb"\{\{[<%]\s*/|\{%-?\s*end")
 
 def _refuse_commands(commands: re.Pattern[bytes], target: str) -> None:
     """Only the article gives a site generator commands; a translation refers to them by number."""
+    text = _PLACEHOLDER.sub("x", target).encode()
     try:
-        with bounded(commands.pattern.decode(), "opaque"):
-            found = commands.search(_PLACEHOLDER.sub("x", target).encode())
+        found = opaque.regions(text, commands)
     except ConfigError as error:
         raise Unfit(f"cannot be searched for commands: {error.what}") from error
-    if found is not None:
-        raise Unfit(f"holds {found.group().decode()}, which only the article may")
+    if found:
+        start, end = found[0]
+        raise Unfit(f"holds {text[start:end].decode()}, which only the article may")
 
 
 _PLACEHOLDER = re.compile(r"\{[0-9]+\}")

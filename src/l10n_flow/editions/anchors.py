@@ -123,6 +123,9 @@ def _myst(text: bytes, heading: Heading, anchor: str) -> Splice:
     return Splice(opening.at, opening.at, line.encode())
 
 
+BOM = b"\xef\xbb\xbf"
+
+
 class _Opening(NamedTuple):
     """What the line of a heading's first word begins with."""
 
@@ -134,7 +137,7 @@ class _Opening(NamedTuple):
 
 
 def _opening(text: bytes, heading: Heading) -> _Opening:
-    line = start_of_line(text, heading.start)
+    line = start_of_line(text, heading.start, len(BOM) if text.startswith(BOM) else 0)
     marks = _MARKS.match(text, line)
     at = marks.end() if marks else line
     before = re.sub(r"[^>\s]", " ", text[line:at].decode())

@@ -99,6 +99,8 @@ class Written:
     refusals: tuple[Refusal, ...] = ()
     unsound: Warned | None = None
     """Why it must not be published: put together, it is not what was meant."""
+    lost: tuple[Warned, ...] = ()
+    """What it does without, and its author should know: a heading's id."""
 
 
 Writer = Callable[[Edition], Written]

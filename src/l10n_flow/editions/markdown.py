@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from l10n_flow.documents import Slot, Splice, render, splice
+from l10n_flow.documents import Document, Slot, Splice, Warned, render, splice
 from l10n_flow.editions.anchors import anchors, rule_of
 from l10n_flow.editions.edition import Edition, Otherwise, Written
-from l10n_flow.editions.metadata import metadata, unsound
+from l10n_flow.editions.metadata import metadata, told, unsound
 from l10n_flow.editions.omissions import Omitted, can_go, omit
+from l10n_flow.editions.proof import Proof, as_many, is_plain_anchor, is_plain_notice
 from l10n_flow.language import direction, isolate, language_tag
 
 __all__ = ["bare", "write"]
@@ -32,16 +33,54 @@ def write(edition: Edition) -> Written:
     marks = not edition.is_source and rules.mark == "span"
     otherwise = _marked(edition, omitted.gaps) if marks else None
     rendered = render(document, chosen, otherwise)
-    splices = [
-        *metadata(edition),
-        *rendered.splices,
-        *omitted.splices,
-        *anchors(document, rules.anchors, rule_of(rules.ids), rendered.splices, omitted.splices),
-    ]
     # Words in the source's language that cannot be marked stand unmarked: nobody's mistake.
     refusals = tuple(r for r in rendered.refusals if r.slot.segment.key in chosen)
-    apart = _apart(splices)
-    return Written(splice(document.text, apart), refusals, unsound(edition, apart))
+    top, words = list(metadata(edition)), rendered.splices
+    ids = list(anchors(document, rules.anchors, rule_of(rules.ids), words, omitted.splices))
+
+    def together(some: Sequence[Splice]) -> list[Splice]:
+        return _apart([*top, *words, *omitted.splices, *some])
+
+    # Of ids in a form of another dialect our own reading would tell nothing.
+    read = ids if rules.anchors in (*_KNOWN_TO_ALL, document.options.dialect.anchors) else []
+    kept = ids
+    if _is_doubtful(document, top, words, omitted, read):
+        proof = Proof(document, omitted, told(edition))
+        sound = as_many(read, lambda some: proof.holds(together(some)))
+        kept = sound if read else ids
+        if not sound and not proof.holds(together(())):
+            return Written(document.text, refusals, Warned(_OTHER_BLOCKS, _body(document), _MEND))
+    apart = together(kept)
+    lost = tuple(Warned(_NO_ID, anchor.start) for anchor in ids if anchor not in kept)
+    return Written(splice(document.text, apart), refusals, unsound(edition, apart), lost)
+
+
+_KNOWN_TO_ALL = ("attribute", "html")
+_OTHER_BLOCKS = "put together, it would have other blocks than the article"
+_MEND = "put blank lines around what stands first in it, and around its comments"
+_NO_ID = "this heading is without its id, which would change the blocks around it"
+
+
+def _is_doubtful(
+    document: Document,
+    top: Sequence[Splice],
+    words: Sequence[Splice],
+    omitted: Omitted,
+    ids: Sequence[Splice],
+) -> bool:
+    """Whether what is spliced in could join with something, so that only reading again tells."""
+    if omitted.splices:
+        return bool(words or ids or top)
+    text = document.text
+    return not (
+        all(is_plain_anchor(text, anchor) for anchor in ids)
+        and all(is_plain_notice(text, s) for s in top if s.start >= _body(document))
+    )
+
+
+def _body(document: Document) -> int:
+    """Where the front matter ends."""
+    return document.front.end if document.front is not None else 0
 
 
 def _apart(splices: Iterable[Splice]) -> list[Splice]:

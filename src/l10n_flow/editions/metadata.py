@@ -24,7 +24,7 @@ from l10n_flow.editions.lines import LINE_END, line_end, next_line, past_blank_l
 from l10n_flow.language import direction, iso_date, isolate, language_tag
 from l10n_flow.yamltext import YamlPath
 
-__all__ = ["metadata", "unsound"]
+__all__ = ["metadata", "told", "unsound"]
 
 
 def metadata(edition: Edition) -> Iterator[Splice]:
@@ -49,32 +49,53 @@ def metadata(edition: Edition) -> Iterator[Splice]:
 def unsound(edition: Edition, splices: Sequence[Splice]) -> Warned | None:
     """What is wrong with the front matter of an edition that is put together; mostly nothing.
 
-    What `render` made was read again there, and what stands at the end is YAML of our own; so only
-    fields that changed in their place are a reason to look: the rest must be what it was.
+    What `render` made was read again there, and below plain lines what we add is apart. Otherwise,
+    and where fields changed in their place, it is read: the rest must be what it was, and what we
+    wrote must be what we meant.
     """
     document = edition.document
     front = document.front
     if front is None or not front.fields:
         return None
-    edits = [s for s in splices if front.inside <= s.start < front.close]
-    places = {slot.start for slot in document.slots if slot.start < front.close}
-    if all(s.start in places for s in edits):
-        return None
     text = document.text
+    edits = [s for s in splices if front.inside <= s.start <= front.close and s.end <= front.close]
+    places = {slot.start for slot in document.slots if slot.start < front.close}
+    added = [s for s in edits if s.start == front.close]
+    if all(s.start in places for s in edits if s not in added) and (
+        not added or frontmatter.is_plain(text[front.inside : front.close])
+    ):
+        return None
     top = splice(text[: front.close], edits) + text[front.close : front.end]
     again, end, _ = frontmatter.find(top[front.start :])
     ours = {*edition.fields, *_derived(edition)}
     known = {field.path for field in front.fields}
     fields = again.fields if again is not None else ()
-    found = [(f.path, f.value) for f in fields if f.path in known or f.path[0] not in ours]
+    below = len(top) - front.start - (front.end - front.close) - sum(len(s.text) for s in added)
+    found = [
+        (f.path, f.value)
+        for f in fields
+        if (f.path in known or f.path[0] not in ours) and f.start < below
+    ]
     meant = list(_meant(edition, front, edits))
     if end == len(top) - front.start and len(found) == len(meant):
         pairs = zip(meant, found, strict=True)
-        if all(path == said[0] and value in (None, said[1]) for (path, value), said in pairs):
+        if all(
+            path == said[0] and value in (None, said[1]) for (path, value), said in pairs
+        ) and _are_said(edition, {_dotted(field): field.value for field in fields}):
             return None
-    names = sorted({_dotted(field) for field in front.fields} & ours)
-    first = next(s.start for s in edits if s.start not in places)
-    return Warned(f"with its own {', '.join(names)} the front matter would be another", first)
+    names = sorted({_dotted(field) for field in front.fields} & ours) or ["fields"]
+    first = next((s.start for s in edits if s.start not in places), front.inside)
+    what = f"with its own {', '.join(names)} the front matter would be another"
+    return Warned(what, first, "write the field with a value, or without comments below it")
+
+
+def _are_said(edition: Edition, said: Mapping[str, str]) -> bool:
+    """Whether the edition's front matter says of itself what it must."""
+    own = {**edition.fields, **_derived(edition)}
+    told = {name: value for name, value in own.items() if isinstance(value, str)}
+    return all(said.get(name, value) == value for name, value in told.items()) and (
+        "lang" not in told or "lang" in said
+    )
 
 
 def _meant(
@@ -223,6 +244,11 @@ def _notice_below(edition: Edition, front: FrontMatter, eol: str) -> Splice:
     if body == len(text):
         notice = notice.removesuffix(eol.encode())
     return Splice(body, body, eol.encode() * missing + notice)
+
+
+def told(edition: Edition) -> bytes:
+    """The notice as it stands before the first block; nothing when the front matter tells it."""
+    return _notice(edition, line_end(edition.document.text))
 
 
 def _notice(edition: Edition, eol: str) -> bytes:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from l10n_flow.documents import Document, Slot, Splice, splice
 from l10n_flow.editions.lines import line_end, next_line, past_blank_lines, start_of_line
 
-__all__ = ["Omitted", "can_go", "omit"]
+__all__ = ["Omitted", "can_go", "omit", "outline"]
 
 _GAP = b"<!-- -->"
 """CommonMark ends an HTML block that begins with a comment on the line where the comment ends."""
@@ -84,7 +84,7 @@ class _Cutter:
         self._document = document
         self._pairs = pairs
         covered = _read(document, [pair.covered for pair in pairs])
-        self._wanted = _words(covered), _outline(covered)
+        self._wanted = _words(covered), outline(covered)
 
     def splices(self) -> tuple[Splice, ...]:
         """Each pair's better half."""
@@ -105,7 +105,7 @@ class _Cutter:
     def _holds(self, cuts: Sequence[int]) -> bool:
         """Whether cutting leaves the blocks that covering leaves, but for what would be empty."""
         again = _read(self._document, self._chosen(frozenset(cuts)))
-        return (_words(again), _outline(again)) == self._wanted
+        return (_words(again), outline(again)) == self._wanted
 
     def _chosen(self, cuts: frozenset[int]) -> list[Splice]:
         return [
@@ -210,7 +210,7 @@ _INVISIBLE = "HtmlBlock"
 """What the shape has for a comment; tags in an HTML block have marks of their own."""
 
 
-def _outline(document: Document) -> list[object]:
+def outline(document: Document) -> list[object]:
     """The document's shape without comments and the containers that hold nothing but comments."""
     found: list[object] = []
     for mark in document.shape:

@@ -84,7 +84,8 @@ def parse(written: bytes, file: Path, parts: Iterable[str]) -> Taxonomy:
     for name, section in sections.items():
         ids = section.section(None)
         found[name] = {id_: _labels(value) for id_, value in ids.items()}
-        places |= {(name, id_): value.places[value.path] for id_, value in ids.items()}
+        for id_, value in ids.items():  # a key that is a number has no place of its own
+            places[name, id_] = value.places.get(value.path, Place(file))
     return Taxonomy(file, found, places)
 
 

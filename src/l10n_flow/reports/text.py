@@ -18,7 +18,7 @@ from l10n_flow.reports.report import (
     percent,
     worst_first,
 )
-from l10n_flow.visible import isolated, visible
+from l10n_flow.visible import isolated, unlike_commands, visible
 
 __all__ = ["places", "remedy", "render", "summary", "write"]
 
@@ -59,7 +59,7 @@ def render(report: Report, *, colour: bool) -> str:
     lines = [*_failures(report, ink), *found, *_tables(report, ink)]
     if len(found) > _SCREEN:
         lines = [*found, *_tables(report, ink), *_failures(report, ink), *_graves(report, ink)]
-    return "\n".join([*lines, *_verdict(report, ink)]) + "\n"
+    return unlike_commands("\n".join([*lines, *_verdict(report, ink)]) + "\n")
 
 
 def remedy(before: str, after: str, locale: str, *, colour: bool) -> list[str]:

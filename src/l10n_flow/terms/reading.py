@@ -118,9 +118,11 @@ def _wording(value: Value) -> Wording:
         preferred, *allowed = _forms(value)
         return Wording(preferred, tuple(allowed), place=place)
     values = value.section(WORDING)
+    written = read(values, "preferred", _form, "")
+    others: tuple[str, ...] = read(values, "allowed", _forms, ())
     found = Wording(
-        read(values, "preferred", _form, ""),
-        read(values, "allowed", _forms, ()),
+        written,
+        tuple(form for form in others if form != written),
         read(values, "forbidden", _forms, ()),
         read(values, "note", _form, ""),
         place,

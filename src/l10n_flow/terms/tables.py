@@ -183,7 +183,8 @@ def _term(
 
 
 def _wording(tag: str, cells: Mapping[tuple[str, str], str], place: Place) -> Wording:
-    approved = (*_forms(cells.get((tag, ""), "")), *_forms(cells.get((tag, "allowed"), "")))
+    told = (*_forms(cells.get((tag, ""), "")), *_forms(cells.get((tag, "allowed"), "")))
+    approved = tuple(dict.fromkeys(told))
     forbidden = _forms(cells.get((tag, "forbidden"), ""))
     preferred, allowed = (approved[0], approved[1:]) if approved else ("", ())
     return Wording(preferred, allowed, forbidden, cells.get((tag, "note"), ""), place)

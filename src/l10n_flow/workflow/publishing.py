@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -149,12 +149,21 @@ def _page(
             if written.unsound is not None:
                 _fail(bench, version, written.unsound)
                 return None
+            _note_lost(bench, version, link.document, written.lost)
             return _Page(written.text, link.shown)
         if version.locale in bench.job.locales:
             for refusal in written.refusals:
                 _tell(bench, version, refusal)
         judge(bench, version, refused)
     return None
+
+
+def _note_lost(bench: Bench, version: Version, document: Document, lost: Iterable[Warned]) -> None:
+    if version.locale not in bench.job.locales:
+        return
+    for warned in lost:
+        where = document.place(warned.offset, bench.job.project.shown(bench.article.path))
+        bench.notes[f"{where}: in {version.locale} {warned.message}"] = None
 
 
 def _fail(bench: Bench, version: Version, unsound: Warned) -> None:
@@ -164,7 +173,7 @@ def _fail(bench: Bench, version: Version, unsound: Warned) -> None:
         failure = DocumentError(
             f"no edition in {version.locale}: {unsound.message}",
             bench.document.place(unsound.offset, bench.article.path),
-            hint="write the field with a value, or without comments below it",
+            hint=unsound.hint,
         )
         bench.failures.append(failure)
 
