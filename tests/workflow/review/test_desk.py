@@ -37,8 +37,11 @@ def test_the_overview_says_how_far_each_article_is_and_whose_turn_it_is(desk: De
 def test_a_catalog_that_cannot_be_read_is_a_row_with_its_reason(desk: Desk, po: Path) -> None:
     po.write_bytes(b'msgid "a"\nmsgstr "b\n')
     spanish, persian = desk.overview().rows
-    assert spanish.problem.endswith("floods.po:2: a text without a closing quote (end it with a "
-                                    "double quote)")  # fmt: skip
+    assert spanish.problem == (
+        "locales/es/LC_MESSAGES/floods.po:2: a text without a closing quote (end it with a "
+        "double quote)"
+    )
+    assert (spanish.title, spanish.total) == ("Rain on the coast", 6)
     assert (persian.problem, persian.total) == ("", 6)
 
 
@@ -193,6 +196,13 @@ def test_a_segment_can_be_emptied_and_written_again(desk: Desk, po: Path) -> Non
         "floods", "es", row.id, row.etag, "Nadie", by="Ana", now=NOON, state=State.DRAFT
     )
     assert on_disk(po, "Nobody was hurt.").state is State.DRAFT
+
+
+def test_reviewed_words_that_are_kept_as_a_draft_are_nobodys_any_more(desk: Desk, po: Path) -> None:
+    row = at(desk, "Rain on the coast")
+    for state in (State.DRAFT, State.TRANSLATED):
+        row = desk.save("floods", "es", row.id, row.etag, row.target, now=NOON, state=state)
+        assert on_disk(po, "Rain on the coast").state is state
 
 
 def test_line_ends_of_a_browser_are_those_of_a_catalog(desk: Desk, po: Path) -> None:

@@ -98,7 +98,7 @@ class Desk:
                 text = self._text(article)
             except L10nFlowError as error:
                 rows += [
-                    unread(article.name, locale, error)
+                    unread(article.name, locale, error, self.project.root)
                     for locale in self.project.targets(self.project.config.source)
                 ]
                 continue
@@ -110,7 +110,7 @@ class Desk:
             with self._lock(article.name, locale):
                 return counted(self._book(article, locale))
         except L10nFlowError as error:
-            return unread(article.name, locale, error, text)
+            return unread(article.name, locale, error, self.project.root, text)
 
     def sheet(self, article: str, locale: str, *, checked: bool = False) -> Sheet:
         """The article in the language, segment by segment; with `checked`, what is wrong in each.
@@ -290,8 +290,9 @@ class Desk:
             _refuse_stale(book, row, etag, target)
             entry = row.entry
             if state is not State.REVIEWED:
-                is_same = target == entry.target and row.state >= state
                 draft = state is State.DRAFT
+                is_done = row.state is State.DRAFT if draft else row.state >= state
+                is_same = target == entry.target and is_done
                 return entry if is_same else saving.translated(entry, target, draft=draft)
             if row.state is not State.REVIEWED or target != row.target:
                 self._refuse_broken(book, row, target)

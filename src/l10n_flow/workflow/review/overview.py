@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Literal
 
 from l10n_flow.errors import L10nFlowError
@@ -70,10 +71,19 @@ def counted(book: Book, findings: int | None = None) -> CatalogRow:
     )
 
 
-def unread(article: str, locale: str, error: L10nFlowError, text: Text | None = None) -> CatalogRow:
-    """The row of a catalog, or of an article, that cannot be read."""
-    title = text.title if text else article
-    return CatalogRow(article, title, locale, text.language if text else "", problem=str(error))
+def unread(
+    article: str, locale: str, error: L10nFlowError, root: Path, text: Text | None = None
+) -> CatalogRow:
+    """The row of a catalog, or of an article, that cannot be read; paths are told from `root`."""
+    if error.where is not None and error.where.path.is_relative_to(root):
+        where = replace(error.where, path=error.where.path.relative_to(root))
+        error = type(error)(error.what, where, hint=error.hint)
+    if text is None:
+        return CatalogRow(article, article, locale, "", problem=str(error))
+    total = len(text.segments)
+    counts = {**dict.fromkeys(State, 0), State.UNTRANSLATED: total}
+    said = article, text.title, locale, text.language
+    return CatalogRow(*said, counts, total=total, problem=str(error))
 
 
 def _out_of_date(missing: int, gone: int) -> str:

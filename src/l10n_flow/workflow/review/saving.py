@@ -39,7 +39,7 @@ def translated(entry: Entry, target: str, *, draft: bool = False) -> Entry:
         origin = Origin(others=others) if others else None
         return replace(_settled(entry), target="", origin=origin)
     if draft:
-        return replace(entry, target=target, fuzzy=True)
+        return replace(entry, target=target, fuzzy=True, origin=_unvouched(entry.origin))
     return replace(_settled(entry), target=target)
 
 
