@@ -129,6 +129,21 @@ def test_a_mistake_of_its_own_is_told_where_its_cause_is_silenced() -> None:
     assert by_itself("es", *copied, silent=["copy"]) == ["end-punctuation"]
 
 
+def test_what_a_changed_text_makes_wrong_is_one_mistake() -> None:
+    source, target = "In 2016, see [us]({1}) and `make`.", "En 2015, véase esto  (y"
+    pair = Pair(source, target, "en", "es", state=State.DRAFT)
+    found = checked(pair, selected("es"))
+    before = "In 2015, see this (and"
+    alone = [one.found.check for one in told(pair, found, made_for=before) if not one.cause]
+    assert alone == ["link"]
+    before = "In 2014, see this (and"
+    alone = [one.found.check for one in told(pair, found, made_for=before) if not one.cause]
+    assert alone == ["link"], "another number is another finding"
+    mistaken = "In 2016, see this (and"
+    alone = [one.found.check for one in told(pair, found, made_for=mistaken) if not one.cause]
+    assert alone == ["link", "number"], "the translator's own mistake is told beside it"
+
+
 def test_what_is_silenced_itself_is_not_told() -> None:
     assert by_itself("es", "In 2015, [us]({1})", "En 2016, [uno] ({1})", ["number"]) == ["link"]
     assert by_itself("es", "In 2015", "En 2016", ["number"]) == []
@@ -145,6 +160,11 @@ def test_what_is_told_by_itself_is_as_grave_as_anything_that_is_heard(
     assert [one.found for one in every] == list(found)
     assert all(one.cause in alone for one in every if one.cause is not None)
     assert max([one.severity for one in alone], default=0) == max(
+        [one.severity for one in found], default=0
+    )
+    for one in (outdated := told(pair, found, made_for=target)):
+        assert one.cause is None or one.cause in [o.found for o in outdated if o.cause is None]
+    assert max([one.found.severity for one in outdated if one.cause is None], default=0) == max(
         [one.severity for one in found], default=0
     )
     heard = told(pair, found, lambda check: check not in silent)

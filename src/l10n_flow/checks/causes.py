@@ -54,13 +54,19 @@ def _always(_check: str) -> bool:
 
 
 def told(
-    pair: Pair, found: Sequence[Found], hears: Callable[[str], bool] = _always
+    pair: Pair,
+    found: Sequence[Found],
+    hears: Callable[[str], bool] = _always,
+    *,
+    made_for: str = "",
 ) -> Sequence[Told]:
     """The findings that people hear, each with what explains it.
 
     `hears` says of a check whether its findings are wanted in this entry. What a silenced finding
-    explains is silent, too, unless it is a mistake of its own. Law: of what is heard, the gravest
-    is told by itself, and no cause has a cause.
+    explains is silent, too, unless it is a mistake of its own. `made_for` is the text that a draft
+    was made for, when it is another than its source: what is wrong because the text changed is one
+    mistake. Law: of what is heard, something as grave as the gravest is told by itself, and no
+    cause has a cause.
 
     >>> from l10n_flow.checks.running import checked, selected
     >>> pair = Pair("See [us]({1}).", "Véase [aquí] ({1}).", "en", "es")
@@ -71,11 +77,31 @@ def told(
     """
     if len(found) == 1:
         return [Told(one) for one in found if hears(one.check)]
-    return [
+    every = [
         Told(one, None if cause is one else cause)
         for one in found
         if (cause := _root(pair, one, found, hears, ())) is not None
     ]
+    return _outdated(every, replace(pair, source=made_for)) if made_for else every
+
+
+def _outdated(every: Sequence[Told], before: Pair) -> Sequence[Told]:
+    """What a draft has not got right since its text changed is told by the gravest of it."""
+    new = [one.found for one in every if one.cause is None and not _is_found(before, one.found)]
+    if len(new) <= 1:
+        return every
+    first = max(new, key=lambda one: one.severity)
+    return [
+        one._replace(cause=first)
+        if one.found is not first and (one.cause in new or one.found in new)
+        else one
+        for one in every
+    ]
+
+
+def _is_found(pair: Pair, found: Found) -> bool:
+    """Whether its check finds the same in this pair."""
+    return any(hit.detail == found.hit.detail for hit in CHECKS[found.check].run(pair))
 
 
 def _root(
@@ -120,8 +146,7 @@ def _causes(pair: Pair, effect: Found, found: Sequence[Found]) -> Sequence[tuple
 
 def _mends(pair: Pair, suggestion: str, effect: Found) -> bool:
     """Whether a repair of something else leaves nothing of what was found."""
-    repaired = replace(pair, target=suggestion)
-    return all(hit.detail != effect.hit.detail for hit in CHECKS[effect.check].run(repaired))
+    return not _is_found(replace(pair, target=suggestion), effect)
 
 
 def _in_one_place(_pair: Pair, cause: Hit, effect: Hit) -> bool:
@@ -383,6 +408,12 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     ),
     Explanation(
         ("image",), ("link",), _one_for_the_other, "a link became an image, or an image a link"
+    ),
+    Explanation(
+        ("tag",),
+        ("emphasis",),
+        _one_for_the_other,
+        "one stands in the place of the other",
     ),
     Explanation(
         ("url-broken",),

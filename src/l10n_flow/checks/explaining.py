@@ -149,7 +149,8 @@ _ONCE = """## One mistake is one finding
 
 Where several checks see one mistake, one finding is reported and counted; the others are with it in
 the JSON report (`explains`). A finding never hides a graver one. What it explains is silenced with
-it, except where a row says *apart*. Besides, a finding explains what its suggestion mends.
+it, except where a row says *apart*. Besides, a finding explains what its suggestion mends; and what
+is wrong with a draft because its text has changed since is one mistake, told by the gravest.
 
 | found | explains | when |
 | --- | --- | --- |"""

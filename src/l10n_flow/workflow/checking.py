@@ -416,7 +416,8 @@ def findings_of(
         heard = listens(check, silent)
         return heard and not ignores(silences, check, article, pair.locale, entry.source)
 
-    for one in told(pair, found, wanted):
+    made_for = entry.previous_source if entry.fuzzy else None
+    for one in told(pair, found, wanted, made_for=made_for or ""):
         finding = _finding(one.found, entry, article, pair.locale, path, line)
         if one.cause is not None:
             cause = _finding(one.cause, entry, article, pair.locale, path, line)
