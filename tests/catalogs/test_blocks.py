@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from l10n_flow.catalogs import blocks as module
 from l10n_flow.catalogs import canonical, header, origins, store
-from l10n_flow.catalogs.blocks import Lines, blocks, dated, entries, respelled, spliced
+from l10n_flow.catalogs.blocks import Blocks, Lines, blocks, dated, respelled, spliced
 from l10n_flow.errors import CatalogError
 from l10n_flow.model import Catalog, Entry, Origin
 
@@ -26,10 +27,15 @@ PATH = Path("a.po")
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 
 
+def entries(data: bytes, where: Blocks, path: Path, locale: str) -> list[Entry]:
+    """The live ones."""
+    return [e for e in module.entries(data, where, path, locale) if not e.obsolete]
+
+
 def edited(data: bytes, index: int, after: Entry) -> bytes:
     where = blocks(data)
     lines = where[index]
-    before = list(entries(data, where, PATH, "es"))[index]
+    before = entries(data, where, PATH, "es")[index]
     block = respelled(data[lines.start : lines.end], before, after, PATH)
     return spliced(data, {lines: block})
 
@@ -94,8 +100,8 @@ CATALOG = _catalog()
 @given(catalogs())
 def test_the_blocks_of_a_file_are_its_live_entries(catalog: Catalog) -> None:
     data = canonical.encode(canonical.write(catalog))
-    found = list(entries(data, blocks(data), PATH, catalog.locale))
-    assert found == [entry for entry in catalog.entries if not entry.obsolete]
+    found = list(module.entries(data, blocks(data), PATH, catalog.locale))
+    assert found == list(catalog.entries)
 
 
 @given(catalogs(), st.booleans(), st.booleans())
@@ -106,7 +112,7 @@ def test_the_blocks_of_a_file_that_is_not_canonical_are_its_entries_too(
     text = text.replace("\n\n", "\n") if is_tight else text.replace("\n\n", "\n \n\n#~\n")
     data = canonical.encode(text.replace("\n", "\r\n") if has_cr else text)
     whole = store.parse(data, PATH, catalog.locale)
-    found = list(entries(data, blocks(data), PATH, catalog.locale))
+    found = entries(data, blocks(data), PATH, catalog.locale)
     assert found == [entry for entry in whole.entries if not entry.obsolete]
 
 
@@ -138,7 +144,7 @@ def test_where_the_others_stand_is_known_without_looking(catalog: Catalog, targe
     file = canonical.encode(canonical.write(catalog))
     where = blocks(file)
     for index in range(len(where)):
-        entry = list(entries(file, where, PATH, "es"))[index]
+        entry = entries(file, where, PATH, "es")[index]
         lines, after = where[index], replace(entry, target=target, fuzzy=False)
         block = respelled(file[lines.start : lines.end], entry, after, PATH)
         file = spliced(file, {lines: block})
@@ -152,10 +158,10 @@ def test_only_the_lines_that_say_something_else_change(
     spell: Callable[[str, Path], str], index: int, tmp_path: Path
 ) -> None:
     file = spell(canonical.write(CATALOG), tmp_path).encode()
-    entry = list(entries(file, blocks(file), PATH, "es"))[index]
+    entry = entries(file, blocks(file), PATH, "es")[index]
     after = replace(entry, target="Otra cosa", fuzzy=False, previous_source=None)
     made = edited(file, index, after)
-    assert list(entries(made, blocks(made), PATH, "es"))[index] == after
+    assert entries(made, blocks(made), PATH, "es")[index] == after
     rows = difflib.unified_diff(file.decode().split("\n"), made.decode().split("\n"), n=0)
     gone = [row[1:] for row in rows if row.startswith("-") and not row.startswith("---")]
     assert all(row.startswith(("msgstr", '"', "#, ", "#|", "# ")) for row in gone)
@@ -203,13 +209,13 @@ def test_what_a_file_cannot_hold_is_refused() -> None:
 def test_what_is_wrong_anywhere_is_told_with_its_line() -> None:
     data = b'msgid "a"\nmsgstr "b"\n\nmsgid "c"\nmsgstr "d\n'
     with pytest.raises(CatalogError, match=r"a\.po:5: a text without a closing quote"):
-        list(entries(data, blocks(data), PATH, "es"))
+        entries(data, blocks(data), PATH, "es")
     gone = b'msgid "a"\nmsgstr "b"\n\n#~ msgid "c"\n#~ msgstr "d\n'
     with pytest.raises(CatalogError, match=r"a\.po:5: a text without a closing quote"):
-        list(entries(gone, blocks(gone), PATH, "es"))
+        entries(gone, blocks(gone), PATH, "es")
     twice = b'msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "b"\n'
     with pytest.raises(CatalogError, match=r"a\.po:4: 'a' is translated a second time"):
-        list(entries(twice, blocks(twice), PATH, "es"))
+        entries(twice, blocks(twice), PATH, "es")
 
 
 @pytest.mark.parametrize(

@@ -155,7 +155,9 @@ _TOGETHER = 500
 
 
 def entries(data: bytes, where: Blocks, path: Path, locale: str) -> Iterator[Entry]:
-    """Yield the live entries of a catalog's bytes, in the order of their blocks.
+    """Yield the entries of a catalog's bytes, the live ones in the order of their blocks.
+
+    Obsolete ones stand between them or behind.
 
     Raises `CatalogError` as `store.parse` does, for what is wrong anywhere in the file, when the
     last has been yielded at the latest.
@@ -173,14 +175,14 @@ def entries(data: bytes, where: Blocks, path: Path, locale: str) -> Iterator[Ent
             some = ()
         total += len(some)
         seen.update([entry.key for entry in some])
-        live = [entry for entry in some if not entry.obsolete]
-        if len(live) != last - first or len(seen) != total:
+        live = sum(not entry.obsolete for entry in some)
+        if live != last - first or len(seen) != total:
             store.parse(data, path, locale)  # tells what is wrong, and in which line
             what = "an entry could not be told from its neighbours"
             raise CatalogError(
                 what, Place(path), hint="run `l10n-flow sync`, which tidies the file"
             )
-        yield from live
+        yield from some
 
 
 def found(data: bytes, key: Key, path: Path, locale: str) -> tuple[Entry, bytes] | None:

@@ -6,7 +6,7 @@ catalogs, so that colleagues and CI translate with the same memory.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,6 +49,9 @@ __all__ = [
 SUFFIX = ".tmx"
 _NOT_IN_NAMES = set('/\\:*?"<>|')
 """Characters of which no system lets a file name have all; some mean another folder."""
+
+Load = Callable[[Path, str], Catalog]
+"""Reads the catalog of a file in a language."""
 
 CATALOGS = "catalogs"
 """What a list calls the project's own translations, which are in no file of memories."""
@@ -269,13 +272,14 @@ def memory_of(catalogs: Sequence[tuple[str, Catalog]], units: Sequence[Unit]) ->
     return Memory((*collected(catalogs), *units))
 
 
-def remembered(project: Project, pair: Pair) -> Memory:
+def remembered(project: Project, pair: Pair, load: Load = store.load) -> Memory:
     """All that was translated from one language into another, here and in imported memories.
 
-    What cannot be read is left out; who asks for it itself is told.
+    `load` reads a catalog, for who has it in memory already. What cannot be read is left out; who
+    asks for it itself is told.
     """
     failures: list[L10nFlowError] = []
-    own = _catalogs(project, [pair[1]], failures, silent)
+    own = _catalogs(project, [pair[1]], failures, silent, load)
     return memory_of(own.get(pair, ()), gathered(project).pair(pair))
 
 
@@ -306,6 +310,7 @@ def _catalogs(
     locales: Sequence[str],
     failures: list[L10nFlowError],
     progress: Progress,
+    load: Load = store.load,
 ) -> dict[Pair, list[tuple[str, Catalog]]]:
     """The catalogs of the project that can be read, by pair of languages."""
     found: dict[Pair, list[tuple[str, Catalog]]] = {}
@@ -322,12 +327,12 @@ def _catalogs(
             for locale, path in existing.items():
                 if locale != language:
                     pair = (language, locale)
-                    found.setdefault(pair, []).append((article.name, store.load(path, locale)))
+                    found.setdefault(pair, []).append((article.name, load(path, locale)))
         except L10nFlowError as error:
             failures.append(error)
     for pair, name, path in orphaned(project, locales):
         try:
-            found.setdefault(pair, []).append((name, store.load(path, pair[1])))
+            found.setdefault(pair, []).append((name, load(path, pair[1])))
         except L10nFlowError as error:
             failures.append(error)
     return found

@@ -80,6 +80,8 @@ class Book:
     digest: str
     where: Blocks
     rows: list[Row]
+    gone: tuple[Entry, ...]
+    """Entries that the article uses no more."""
     text: Text
     places: dict[str, int] = field(default_factory=dict)
     """The index of each row, by its id."""
@@ -127,7 +129,8 @@ def opened(path: Path, locale: str, text: Text, before: Book | None = None) -> B
     if where.header is not None:
         head = data[where.header.start : where.header.end]
         headings.refuse_other_language(store.parse(head, path, locale), data, path)
-    book = Book(path, locale, now, digest, where, _rows(data, where, path, locale, text), text)
+    rows, gone = _rows(data, where, path, locale, text)
+    book = Book(path, locale, now, digest, where, rows, gone, text)
     book.places = {row.id: index for index, row in enumerate(book.rows)}
     if before is not None:
         book.former = before.former
@@ -138,14 +141,20 @@ def opened(path: Path, locale: str, text: Text, before: Book | None = None) -> B
     return book
 
 
-def _rows(data: bytes, where: Blocks, path: Path, locale: str, text: Text) -> list[Row]:
-    """The rows in the file's order, which is the article's since `sync`."""
-    found = []
-    for number, entry in enumerate(blocks.entries(data, where, path, locale), 1):
-        lines = where[number - 1]
-        segment = text.segments.get(entry.key)
-        found.append(row_of(entry, segment, number, data[lines.start : lines.end]))
-    return found
+def _rows(
+    data: bytes, where: Blocks, path: Path, locale: str, text: Text
+) -> tuple[list[Row], tuple[Entry, ...]]:
+    """The rows in the file's order, which is the article's since `sync`; and what is obsolete."""
+    found: list[Row] = []
+    gone: list[Entry] = []
+    for entry in blocks.entries(data, where, path, locale):
+        if entry.obsolete:
+            gone.append(entry)
+            continue
+        lines = where[len(found)]
+        block = data[lines.start : lines.end]
+        found.append(row_of(entry, text.segments.get(entry.key), len(found) + 1, block))
+    return found, tuple(gone)
 
 
 def _spelled(data: bytes, path: Path, locale: str) -> bytes:

@@ -19,13 +19,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from l10n_flow.catalogs import origins
+from l10n_flow.catalogs import origins, store
 from l10n_flow.engines import Engine
 from l10n_flow.errors import ChangedUnderneath, EngineError, L10nFlowError, UsageError
 from l10n_flow.files import is_there, stamp
 from l10n_flow.language import direction
 from l10n_flow.memory.collect import Memory
-from l10n_flow.model import Entry, Finding, How, Severity, State
+from l10n_flow.model import Catalog, Entry, Finding, How, Severity, State
 from l10n_flow.pretranslate.asks import Pair
 from l10n_flow.pretranslate.reasons import Reason
 from l10n_flow.project import Article, Project
@@ -80,7 +80,7 @@ class Desk:
         self._inner = threading.Lock()
         self._judge: tuple[object, Job] | None = None
         self._undos: OrderedDict[str, Undo] = OrderedDict()
-        self._recall = Recall(project)
+        self._recall = Recall(project, self._catalog)
         self._engines: dict[tuple[str, str], Engine] = {}
         self._speaking = threading.Lock()
 
@@ -612,6 +612,14 @@ class Desk:
             self._books.move_to_end(key)
             _thin_out(self._books, lambda book: len(book.rows))
         return book
+
+    def _catalog(self, path: Path, locale: str) -> Catalog:
+        """A catalog for the memory: as it lies on the desk, so that its words are held once."""
+        with self._inner:
+            book = next((one for one in self._books.values() if one.path == path), None)
+        if book is None or book.stamp not in (None, stamp(path)):
+            return store.load(path, locale)
+        return Catalog(locale, (*(row.entry for row in tuple(book.rows)), *book.gone))
 
     @staticmethod
     def _row(book: Book, id: str) -> Row:

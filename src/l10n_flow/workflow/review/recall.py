@@ -15,6 +15,7 @@ from l10n_flow.memory.units import Pair, Unit
 from l10n_flow.model import Key
 from l10n_flow.project import Project
 from l10n_flow.workflow import memory as memories
+from l10n_flow.workflow.memory import Load
 
 __all__ = ["Recall"]
 
@@ -36,8 +37,9 @@ class _Known:
 class Recall:
     """The memories of a project by pair of languages. Safe for threads."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, load: Load) -> None:
         self._project = project
+        self._load = load
         self._known: dict[Pair, _Known] = {}
         self._lock = threading.Lock()
 
@@ -50,7 +52,7 @@ class Recall:
             known = self._known.get(pair)
             if known is None or self._is_old(known, pair[1]):
                 stamps = self._stamps(pair[1])
-                memory = memories.remembered(self._project, pair)
+                memory = memories.remembered(self._project, pair, self._load)
                 known = self._known[pair] = _Known(memory, stamps, time.monotonic())
             units = tuple(known.new.values())
         return (Memory(units), known.memory) if units else (known.memory,)
