@@ -79,11 +79,21 @@ def test_of_many_remarks_of_one_check_the_first_are_shown_and_the_rest_is_counte
     assert text.write(Report("x", findings=many(5))).count("[machine-draft]") == 5
 
 
-@pytest.mark.parametrize(("severity", "least"), [(WARNING, ERROR), (INFO, INFO)])
-def test_only_remarks_that_do_not_fail_are_left_out(severity: Severity, least: Severity) -> None:
-    told = text.write(Report("x", findings=many(20, severity), fail_level=least))
+def test_of_very_many_warnings_of_one_check_the_first_are_shown() -> None:
+    told = text.write(Report("x", findings=(*many(400, WARNING), *many(20))))
+    assert told.count("[machine-draft]") == 20 + 3
+    assert "\n… and 397 more of machine-draft; --report json has them all\n" in told
+    assert text.write(Report("x", findings=many(50, WARNING))).count("[machine-draft]") == 50
+
+
+@pytest.mark.parametrize(
+    ("severity", "least", "number"),
+    [(WARNING, ERROR, 20), (INFO, INFO, 20), (WARNING, WARNING, 60), (ERROR, ERROR, 60)],
+)
+def test_what_fails_is_never_left_out(severity: Severity, least: Severity, number: int) -> None:
+    told = text.write(Report("x", findings=many(number, severity), fail_level=least))
     assert "--report json" not in told
-    assert len(re.findall(r"^ +\w+: .*\[machine-draft\]$", told, re.MULTILINE)) == 20
+    assert len(re.findall(r"^ +\w+: .*\[machine-draft\]$", told, re.MULTILINE)) >= number
 
 
 def test_the_end_of_a_long_report_names_what_fails() -> None:

@@ -21,7 +21,7 @@ SPANISH_ONLY = BRIEF.replace("slug: rain", "slug: rain\nlanguages: [es]")
 
 @pytest.fixture(params=["front matter", "configuration"])
 def project(request: pytest.FixtureRequest, project: Project) -> Project:
-    """Two articles: one in every language, one in Spanish only, as the article or a pattern says."""
+    """Two articles: one in every language, one in Spanish only, as it says or a pattern does."""
     text = SPANISH_ONLY
     if request.param == "configuration":
         project, text = configure(project, "languages: {local/*: [es]}\n"), BRIEF

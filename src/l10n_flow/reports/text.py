@@ -6,6 +6,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from l10n_flow.model import Finding, Severity, Span, State
 from l10n_flow.reports.excerpt import Excerpt, changed, code_points, excerpt
@@ -28,9 +29,17 @@ WIDTH = 80
 _GUTTER = 10
 """The columns before the words: a label of six, and ` │ `."""
 
-_MANY = 5
-"""Remarks of one check that are shown; of more than these, the first `_FIRST` and their number."""
-_FIRST = 3
+
+class _Fold(NamedTuple):
+    """How many findings of one check are shown."""
+
+    most: int
+    first: int
+    """Where there are more than `most`, so many, and the number of the others."""
+
+
+_FOLDS = {Severity.INFO: _Fold(5, 3), Severity.WARNING: _Fold(50, 20)}
+"""For findings that do not fail; those that fail are shown, however many there are."""
 
 _SCREEN = 40
 """Lines of findings from which on those that fail are named again at the end."""
@@ -49,7 +58,7 @@ def write(report: Report) -> str:
 def render(report: Report, *, colour: bool) -> str:
     """The report as people read it: files in order, findings by line, and what it all comes to.
 
-    Of many remarks of one check the first are shown, and how many more there are. Where what fails
+    Of many findings of one check the first are shown, and how many more there are. Where what fails
     would be out of sight, it stands at the end. With `colour` it holds escape sequences
     (ECMA-48, SGR). Nothing else in it acts on a terminal or a CI runner, whatever the articles
     hold.
@@ -146,27 +155,24 @@ def _files(report: Report, ink: _Ink) -> Iterator[str]:
 
 
 def _folded(report: Report) -> tuple[list[Finding], Counter[str]]:
-    """The findings to show, in order; of each check, how many remarks are left out.
+    """The findings to show, in order; of each check, how many are left out.
 
     What fails is never left out.
     """
     in_order = sorted(report.findings, key=by_place)
-    remarks = Counter(one.check for one in in_order if _is_remark(report, one))
+    folds = {s: fold for s, fold in _FOLDS.items() if s < report.fail_level}
+    counts = Counter((one.check, one.severity) for one in in_order)
+    seen: Counter[tuple[str, Severity]] = Counter()
     left: Counter[str] = Counter()
     shown = []
-    seen: Counter[str] = Counter()
     for one in in_order:
-        if _is_remark(report, one) and remarks[one.check] > _MANY:
-            seen[one.check] += 1
-            if seen[one.check] > _FIRST:
-                left[one.check] += 1
-                continue
-        shown.append(one)
+        kind, fold = (one.check, one.severity), folds.get(one.severity)
+        seen[kind] += 1
+        if fold is not None and counts[kind] > fold.most and seen[kind] > fold.first:
+            left[one.check] += 1
+        else:
+            shown.append(one)
     return shown, left
-
-
-def _is_remark(report: Report, finding: Finding) -> bool:
-    return finding.severity == Severity.INFO < report.fail_level
 
 
 def _graves(report: Report, ink: _Ink) -> Iterator[str]:
