@@ -174,7 +174,7 @@ class Project:
 
     def catalog_path(self, article: Article, locale: str) -> Path:
         """Where the catalog of an article in a language is, whether or not it exists."""
-        return self.catalogs / locale / "LC_MESSAGES" / f"{article.name}.po"
+        return self.catalogs / f"{locale}/LC_MESSAGES/{article.name}.po"
 
     def template_path(self, article: Article) -> Path:
         """Where the template of an article's catalogs is."""

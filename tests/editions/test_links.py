@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Mapping
 from html.parser import HTMLParser
@@ -9,9 +10,11 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from l10n_flow.documents import Link, read, splice
-from l10n_flow.editions.links import relinked, target_path
+from l10n_flow.editions.links import relinked, target_path, way
 from tests.documents import markup
 
 
@@ -152,3 +155,13 @@ def read_by_a_browser(text: str) -> Browser:
     browser.feed(markup.html(text.encode()))
     browser.close()
     return browser
+
+
+@given(
+    st.lists(st.sampled_from(["a", "b", "es", "..", ".", ""]), min_size=1, max_size=5),
+    st.lists(st.sampled_from(["a", "b", "es", "..", ".", ""]), max_size=5),
+)
+def test_the_way_is_what_the_library_says(there: list[str], folder: list[str]) -> None:
+    path, start = "/".join(there), "/".join(folder)
+    if path:
+        assert way(path, start) == posixpath.relpath(path, start or ".")

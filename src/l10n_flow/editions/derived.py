@@ -7,12 +7,12 @@ of this machine, so that building twice gives the same bytes.
 from __future__ import annotations
 
 import datetime as dt
-import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from l10n_flow.editions import plainyaml
+from l10n_flow.editions.links import way
 from l10n_flow.editions.notices import Notice
 from l10n_flow.editions.progress import Progress
 from l10n_flow.language import (
@@ -97,8 +97,9 @@ def alternates(place: PurePosixPath, editions: Mapping[str, PurePosixPath]) -> d
     >>> alternates(files["es"], files)
     {'en': '../../en/news/peace.md', 'fa': '../../fa/news/peace.md'}
     """
+    folder = place.parent.as_posix()
     return {
-        language_tag(locale): posixpath.relpath(other.as_posix(), place.parent.as_posix())
+        language_tag(locale): way(other.as_posix(), folder)
         for locale, other in editions.items()
         if other != place
     }

@@ -13,7 +13,7 @@ from l10n_flow.editions import Rules
 from l10n_flow.editions.frozen import Frozen
 from l10n_flow.editions.taxonomy import Taxonomy
 from l10n_flow.errors import FileError, L10nFlowError, Place
-from l10n_flow.files import NEVER, bytes_of, replace_file, stamp_of
+from l10n_flow.files import NEVER, bytes_of, is_absent, replace_file, stamp_of
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow.ledger import Product, digest_of, seen
 
@@ -129,8 +129,9 @@ class Bench:
         """
         path = self.job.out / product
         self.products[product] = Product(locale, digest_of(data))
-        stamp = stamp_of(path, self.job.begun)
-        if bytes_of(path) == data:
+        is_new = is_absent(path)
+        stamp = "" if is_new else stamp_of(path, self.job.begun)
+        if not is_new and bytes_of(path) == data:
             self.files[self.name(path)] = seen(data, stamp)
             return "current"
         if self.job.is_placed:

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import os
 import posixpath
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from l10n_flow import documents
 from l10n_flow.documents import Document, Link, splice
-from l10n_flow.editions.links import relinked, target_path
+from l10n_flow.editions.links import relinked, target_path, way
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.files import is_hidden, stamp_of
 from l10n_flow.project import Article, folded
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.bench import Bench, Found, Job
 from l10n_flow.workflow.ledger import ABSENT, PRESENT, seen
-from l10n_flow.workflow.versions import hides_empty, is_there, versions
+from l10n_flow.workflow.versions import Version, hides_empty, is_there, versions
 
-__all__ = ["Linked", "linked", "show"]
+__all__ = ["Linked", "linked", "note_found", "show"]
+
+
+MOST_FOUND = 4000
+"""Articles of which a process knows where readers find them; 2 kB each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +124,13 @@ def _from_out(bench: Bench, path: str) -> str:
 def _way(bench: Bench, locale: str, product: str) -> str:
     """The way from the edition to another file of the output folder."""
     here = bench.job.product(bench.article, locale, bench.source)
-    return posixpath.relpath(product, posixpath.dirname(here) or ".")
+    return way(product, posixpath.dirname(here))
 
 
-def _unless_same(bench: Bench, path: str, way: str) -> str | None:
+def _unless_same(bench: Bench, path: str, found: str) -> str | None:
     """The way, unless the article's own words say it."""
-    own = posixpath.relpath(path, posixpath.dirname(bench.article.relative) or ".")
-    return None if way == own else way
+    own = way(path, posixpath.dirname(bench.article.relative))
+    return None if found == own else found
 
 
 def _see(bench: Bench, path: str, shown: dict[str, None]) -> None:
@@ -198,7 +203,7 @@ def _language_of_edition(bench: Bench, other: Article, locale: str) -> tuple[str
         return locale, ""
     found = bench.job.found.get(other.name)
     if found is None:
-        found = bench.job.found[other.name] = _found(bench.job, other)
+        found = _found(bench.job, other)
     for name, digest in found.files.items():
         bench.files.setdefault(name, digest)
     is_here = not found.language or locale in found.locales
@@ -216,5 +221,17 @@ def _found(job: Job, article: Article) -> Found:
         return Found("", frozenset(), {})
     bench = Bench(job, article, document, own)
     bench.files[bench.name(article.path)] = seen(document.text, stamp)
-    there = frozenset(v.locale for v in versions(bench).values() if is_there(bench, v))
-    return Found(own, there, bench.files)
+    return note_found(bench, versions(bench))
+
+
+def note_found(bench: Bench, found: Mapping[str, Version]) -> Found:
+    """Where readers find the bench's article, for the links that lead to it in this process.
+
+    Not for ever: there may be a hundred thousand articles, and most links lead to near ones.
+    """
+    job = bench.job
+    there = frozenset([v.locale for v in found.values() if is_there(bench, v)])
+    noted = job.found[bench.article.name] = Found(bench.source, there, dict(bench.files))
+    if len(job.found) > MOST_FOUND:
+        del job.found[next(iter(job.found))]
+    return noted

@@ -23,7 +23,7 @@ from l10n_flow.workflow import reading
 from l10n_flow.workflow.bench import Bench, Job, Outcome
 from l10n_flow.workflow.fragments import note_dead_fragments
 from l10n_flow.workflow.ledger import Packed, Products, Record, packed, seen
-from l10n_flow.workflow.linking import Linked, linked, show
+from l10n_flow.workflow.linking import Linked, linked, note_found, show
 from l10n_flow.workflow.versions import Version, is_there, judge, may_change, versions
 
 __all__ = ["ArticleBuilt", "EditionBuilt", "build_article"]
@@ -96,6 +96,8 @@ def build_article(job: Job, article: Article) -> ArticleBuilt:
         bench.notes[f"{where}: {warned.message}"] = None
     try:
         found = versions(bench)
+        if not job.bare:
+            note_found(bench, found)
         if not job.bare:
             note_dead_fragments(bench, [v for v in found.values() if v.locale in job.locales])
         pages = _pages(bench, found)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from l10n_flow import documents
 from l10n_flow.catalogs import store
 from l10n_flow.editions import Rules, Selection, select
+from l10n_flow.editions.progress import Progress
 from l10n_flow.editions.taxonomy import labels
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.model import Entry, Key
@@ -17,13 +18,17 @@ from l10n_flow.workflow.bench import Bench, Outcome
 __all__ = ["Version", "hides_empty", "is_there", "may_change", "versions"]
 
 
+NOTHING = Selection({}, Progress(0))
+"""Of a version that nobody has looked at."""
+
+
 @dataclass(slots=True)
 class Version:
     """An article in one language, on its way to an edition."""
 
     locale: str
-    entries: Mapping[Key, Entry]
-    selection: Selection
+    entries: Mapping[Key, Entry] = field(default_factory=dict)
+    selection: Selection = NOTHING
     labels: Mapping[str, str | list[str]] = field(default_factory=dict)
     refused: frozenset[Key] = frozenset()
     """Translations that cannot be used: they count as none."""
@@ -44,11 +49,12 @@ def versions(bench: Bench) -> dict[str, Version]:
     for locale in bench.job.project.languages:
         if locale != bench.source and locale not in targets:
             continue
-        version = Version(locale, {}, _selection(bench, locale, {}, frozenset()))
+        version = Version(locale)
         try:
             version.entries = {} if locale == bench.source else _entries(bench, locale)
             version.labels = _labels(bench, locale)
         except L10nFlowError as failure:
+            version.selection = _selection(bench, locale, {}, frozenset())
             version.outcome = "failed"
             if locale in bench.job.locales:
                 bench.failures.append(failure)
