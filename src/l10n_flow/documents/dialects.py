@@ -4,7 +4,8 @@ A dialect is a row of `DIALECTS`: what is opaque, which lines are no prose, and 
 write for that generator. Nothing else in the package knows a generator by name.
 
 Patterns are Python's, on one line unless they say `(?s:…)`. No pattern looks past the next opening
-of its kind, so that an unclosed one costs its own length.
+of its kind, so that an unclosed one costs its own length; and each begins with what is rare, since
+a pattern that begins by looking behind itself is tried at every byte.
 """
 
 from __future__ import annotations
@@ -125,11 +126,18 @@ _ON_LINES = (
     r"(?:[*+-]|1\.)[ \t]+[^\r\n]*\r?\n[ \t>]*\{::?toc[^}\r\n]*\}",
 )
 ON_LINES = (rf"(?m:^)(?P<{MARKS}>{BLOCK_MARKS})(?:{'|'.join(_ON_LINES)})",)
-BUILT_IN = (*HUGO, *LIQUID, *KRAMDOWN, *ON_LINES)
+_OWN_ATTRIBUTES = (r"\{: ?(?:[.#][\w-]|[A-Za-z][\w-]*=)[^{}\r\n]*\}",)
+"""`{: .button}` within a line; not `{:ok, x}`, which is code of Elixir."""
+BUILT_IN = (*HUGO, *LIQUID, *KRAMDOWN, *ON_LINES, *_OWN_ATTRIBUTES)
 """What no prose holds: every dialect hides it."""
 
-_INLINE_ATTRIBUTES = (r"\{:[^{}\r\n]*\}", r"(?<=[)`*_>])\{ ?[.#][^{}\r\n]*\}")
+_INLINE_ATTRIBUTES = (r"\{:[^{}\r\n]*\}", r"\{(?<=[)`*_>\]]\{) ?[.#][^{}\r\n]*\}")
 """Of kramdown and Python-Markdown's attr_list: `{: .button}`, `[x](y){ .md-button }`."""
+_ATTRIBUTE_LIST = (
+    r"\{(?<=[)`*_>\]]\{) ?[A-Za-z][\w-]*=[^{}\r\n]*\}",
+    r"\{(?<=[a-z0-9]:\{) ?[.#][^{}\r\n]*\}",
+)
+"""Of attr_list alone: `![x](y){ width="300" }`, and behind an icon, `:material-check:{ .lg }`."""
 _BLANK_LINE = r"\r?\n[ \t>]*\r?\n"
 
 
@@ -158,12 +166,18 @@ _MDX = (
     rf"(?!\{{(?:#|\d+\}})){_nested('[{]', '[}]', rf'(?!{_BLANK_LINE})[^{{}}]')}",
 )
 _ROLES = (r"\{[A-Za-z][\w:.+-]*\}(?=`)",)
+_SIGN = r"\xc2[\xa0-\xbf]|\xd8[\x8c\x9b\x9f]|\xe2\x80[\x80-\x8b\x8e-\xbf]|\xe3\x80[\x80-\x9f]"
+"""The bytes of signs that are not ASCII's and end a word: guillemets, the Arabic comma, dashes."""
 _WIKI = (
     r"(?s:%%(?:(?!%%).)*%%)",
     r"!?\[\[[^\[\]\r\n|]*(?:\|[0-9x]+)?\]\]",
     # Of `[[page|words]]` only the words are for translators.
     r"!?\[\[[^\[\]\r\n|]*\|(?=[^\[\]\r\n]*\]\])",
-    r"(?<=[^\[\]])\]\]",
+    r"\](?<=[^\[\]]\])\]",
+    # The name of a block, at its end; and tags, which are the same in every language.
+    # https://help.obsidian.md/links#Link+to+a+block+in+a+note, https://help.obsidian.md/tags
+    r"\^(?<!\S\^)[A-Za-z0-9-]+(?=[ \t]*(?:[\r\n]|\Z))",
+    rf"#(?<![^\s(]#)(?<!\]\(#)(?=[0-9/-]*[A-Za-z_\x80-\xff])(?:[\w/-]|(?!{_SIGN})[\x80-\xff])+",
 )
 
 # What is a line of its own. A title ends before blanks, attributes and closing colons.
@@ -308,7 +322,7 @@ DIALECTS: dict[str, Dialect] = {
         Dialect(
             "mkdocs",
             "MkDocs, Material for MkDocs",
-            (*BUILT_IN, *_INLINE_ATTRIBUTES),
+            (*BUILT_IN, *_INLINE_ATTRIBUTES, *_ATTRIBUTE_LIST),
             (*LINES, _ANY_ADMONITION, _ABBREVIATION),
             ids="python-markdown",
             anchors="html",

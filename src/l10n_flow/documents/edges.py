@@ -20,8 +20,8 @@ def prose(
 ) -> tuple[int, int]:
     r"""The range of the prose between two offsets.
 
-    Outside of it stay blanks, comments, and lines that hold nothing but something opaque: a
-    shortcode that stands on a line of its own must keep its line.
+    Outside of it stay blanks, comments, a block's name (`^id`) at its end, and lines that hold
+    nothing but something opaque: a shortcode that stands on a line of its own must keep its line.
 
     >>> prose(b"{% tip %}\nWords. \n{% end %}", 0, 27, [], [(0, 9), (18, 27)])
     (10, 16)
@@ -37,6 +37,7 @@ def prose(
     while True:
         end = _before_blanks(text, first, last)
         end = _before_opaque_line(text, first, starts.get(end, end), hidden)
+        end = _before_name(text, first, end, hidden)
         if end == last:
             break
         last = end
@@ -67,6 +68,14 @@ def _after_opaque_line(text: bytes, start: int, last: int, hidden: Sequence[Regi
         index += 1
     line_end = _LINE_END.match(text, at, last) if at > start else None
     return line_end.end() if line_end else start
+
+
+def _before_name(text: bytes, first: int, end: int, hidden: Sequence[Region]) -> int:
+    """Before what Obsidian knows a block by: elsewhere in the block it would be words."""
+    index = bisect_left(hidden, (end, 0)) - 1
+    if index < 0 or hidden[index][1] != end or not text.startswith(b"^", hidden[index][0]):
+        return end
+    return max(hidden[index][0], first)
 
 
 def _before_opaque_line(text: bytes, first: int, end: int, hidden: Sequence[Region]) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from l10n_flow.documents import Document, Slot, Splice, Warned, render, splice
+from l10n_flow.documents import Document, Slot, Splice, Warned, render, splice, tags
+from l10n_flow.documents.segments import Unfit
 from l10n_flow.editions.anchors import anchors, rule_of
 from l10n_flow.editions.edition import Edition, Otherwise, Written
 from l10n_flow.editions.metadata import metadata, told, unsound
@@ -119,10 +120,20 @@ def _marked(edition: Edition, omitted: Iterable[Slot]) -> Otherwise:
             link = _ONE_LINK.fullmatch(words) if slot.segment.kind == "item" else None
             if link is not None:
                 return f"[{opening}{link['words']}</span>]{link['target']}"
-            return f"{opening}{words}</span>"
+            return _put_into(opening, words, slot)
         return isolate(words, source, within=edition.facts.locale)
 
     return marked
+
+
+def _put_into(opening: str, words: str, slot: Slot) -> str | None:
+    """The words in a span; None where half a tag of theirs would make words of the span's."""
+    made = f"{opening}{words}</span>"
+    try:
+        read = tags.contained(made, words, tags.HTML if slot.place == "html" else tags.MARKDOWN)
+    except Unfit:
+        return None
+    return made if read.startswith(opening) and read.endswith("</span>") else None
 
 
 _ONE_LINK = re.compile(r"\[(?P<words>[^\[\]\\{}]+)\](?P<target>\([^()\s]*\))")
