@@ -74,6 +74,8 @@ def _read(text: bytes, body: int, options: ParseOptions) -> Reader:
     """What is in the text from the offset `body` on."""
     # What stands above, front matter or a byte order mark, is read as empty lines.
     below = b"\n" * body + text[body:] if body else text
+    if b"\r" in below:
+        below = _LONE_RETURN.sub(b"\n", below)
     hidden = opaque.regions(below, options.opaque_pattern(text), body)
     crossed = opaque.hide(below, hidden) if hidden else below
     around = tags_around(crossed)
