@@ -49,7 +49,9 @@ SHOWN = [page for page in PAGES if "<!-- shown" in page.read_text("utf-8")]
 DRAFTED = shutil.ignore_patterns("port-miraval-library.po*")
 """What the first `make run` makes, here or there: in no clone."""
 
-NEWSROOM = ("content", "locales", "models", "l10n-flow.yaml", "taxonomy.yaml", ".gitignore")
+NEWSROOM = (
+    "content", "locales", "models", "theme", "l10n-flow.yaml", "taxonomy.yaml", ".gitignore",
+)  # fmt: skip
 
 
 def named(page: Path) -> str:

@@ -15,6 +15,7 @@ EXTRAS: Mapping[str, Sequence[str]] = {
     "argos": ("ctranslate2", "numpy", "sentencepiece"),
     "html": ("lxml", "lxml_html_clean", "trafilatura"),
     "exchange": ("lxml",),
+    "site": ("jinja2", "lxml", "nh3"),
     "review": ("jinja2", "nh3", "starlette", "uvicorn"),
 }
 """By extra, the modules that we ask for; each is in the package of the same name."""
@@ -24,7 +25,7 @@ def missing(extra: str) -> tuple[str, ...]:
     """The packages of an extra that are not installed.
 
     >>> [missing(extra) for extra in EXTRAS]
-    [(), (), (), ()]
+    [(), (), (), (), ()]
     """
     return tuple(name for name in EXTRAS[extra] if not _is_there(name))
 

@@ -1,4 +1,4 @@
-"""XML of other programs, read with the doors shut: the doorway to lxml for memories and glossaries.
+"""XML, read with the doors shut: the doorway to lxml for memories, glossaries, feeds and site maps.
 
 Nothing that a file says makes the reader fetch, expand or allocate: no DTD is loaded, no entity is
 resolved, no address is opened, no tree may be huge (OWASP, XML External Entity Prevention).
@@ -26,7 +26,7 @@ SAFE: Mapping[str, bool] = {
 """What every parser is made with."""
 
 
-def library(format_: str, path: Path | None = None) -> Any:
+def library(format_: str, path: Path | None = None, *, extra: str = "exchange") -> Any:
     """Lxml's etree, which ships no types.
 
     Raises `UsageError` when it is not installed: only some formats need it.
@@ -34,6 +34,6 @@ def library(format_: str, path: Path | None = None) -> Any:
     try:
         from lxml import etree  # noqa: PLC0415 - optional
     except ImportError as error:
-        what, hint = extras.lacking(format_, "exchange", error)
+        what, hint = extras.lacking(format_, extra, error)
         raise UsageError(what, Place(path) if path else None, hint=hint) from error
     return etree

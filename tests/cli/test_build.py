@@ -81,7 +81,7 @@ def test_a_policy_that_forbids_gaps_ends_with_exit_code_1(
 def test_an_unknown_format_is_a_usage_error(l10n_flow: Command) -> None:
     said = l10n_flow("build", "--to", "papyrus")
     assert (said.code, said.out) == (2, "")
-    assert said.err == "error: unknown output format 'papyrus' (known: markdown)\n"
+    assert said.err == "error: unknown output format 'papyrus' (known: markdown, site)\n"
 
 
 def test_a_dry_run_writes_nothing(l10n_flow: Command, project: Project) -> None:

@@ -23,7 +23,7 @@ def build(
     names: Names = None,
     locales: Locales = None,
     to: Annotated[
-        str, typer.Option("--to", metavar="FORMAT", help="The output format: markdown.")
+        str, typer.Option("--to", metavar="FORMAT", help="The output format: markdown, or site.")
     ] = "markdown",
     out: Annotated[
         Path | None,
@@ -49,6 +49,9 @@ def build(
     What may be published, and what stands for text that nobody translated, is decided by 'publish'
     in the configuration. Only files whose content changes are written. With --bare, a document
     whose translations equal the original is the original, byte for byte.
+
+    With --to site, editions are pages that a server can show as they are, with home and category
+    pages, feeds and a map of the site.
     """
     chosen = select(folder, names, locales)
     with output.progress(quiet=quiet or as_json) as progress:
@@ -92,6 +95,7 @@ def data(report: BuildReport, root: Path, *, dry_run: bool) -> Mapping[str, obje
             for edition in report.editions
         ],
         "empty": dict(report.empty),
+        "common": report.common,
         "removed": [path.as_posix() for path in report.removed],
         "warnings": list(report.warnings),
         "findings": [output.failure_data(finding, root) for finding in report.findings],
@@ -129,6 +133,8 @@ def lines(report: BuildReport, *, dry_run: bool) -> Iterator[str]:
     if parts:  # the first says of what
         number, words = next(part for part in said if part[0])
         parts[0] = f"{output.counted(number, 'edition')} {words}"
+    if report.common:
+        parts.append(f"{output.counted(report.common, 'other file')} {would}written")
     if report.unchanged:
         parts.append(f"{output.counted(report.unchanged, 'article')} unchanged")
     empty = sum(report.empty.values())

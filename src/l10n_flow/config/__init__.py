@@ -23,6 +23,7 @@ from l10n_flow.config.values import (
     Silence,
     Taxonomy,
     Untranslated,
+    Website,
 )
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "Silence",
     "Taxonomy",
     "Untranslated",
+    "Website",
     "load",
     "tag",
 ]

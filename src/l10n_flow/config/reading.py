@@ -23,9 +23,11 @@ from l10n_flow.config.values import (
     Notice,
     Policy,
     Pretranslation,
+    RawHtml,
     Reviewing,
     Taxonomy,
     Untranslated,
+    Website,
 )
 from l10n_flow.files import is_kept
 from l10n_flow.model import State
@@ -42,6 +44,7 @@ _MARKS: Mapping[str, Mark] = {word: word for word in get_args(Mark)}
 _UNTRANSLATED: Mapping[str, Untranslated] = {word: word for word in get_args(Untranslated)}
 _EMPTY: Mapping[str, Empty] = {word: word for word in get_args(Empty)}
 _NOTICES: Mapping[str, Notice] = {word: word for word in get_args(Notice)}
+_RAW_HTML: Mapping[str, RawHtml] = {word: word for word in get_args(RawHtml)}
 _PUBLISHABLE = {s.label: s for s in (State.REVIEWED, State.TRANSLATED, State.DRAFT)}
 
 _POLICY = ("untranslated", "empty", "least", "threshold", "notice", "mark")
@@ -87,6 +90,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "term_notes",
         "check",
         "review",
+        "site",
     ),
     "review": _REVIEW,
     "markdown": _MARKDOWN,
@@ -98,6 +102,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "check": (*CHECKING, *CHECK_POLICY),
     "check.locales.<locale>": CHECK_POLICY,
     "check.ignore": SILENCE,
+    "site": ("url", "theme", "raw_html", "page_size", "sections", "shortcodes"),
 }
 """The keys of every section of the file; "" is the top."""
 
@@ -151,6 +156,7 @@ def _config(file: Value, default_name: str) -> Config:
         term_notes=read(values, "term_notes", yes_or_no, plain.term_notes),
         check=read_checking(values.get("check"), (source, *locales)),
         review=_reviewing(values.get("review")),
+        site=_website(values["site"]) if "site" in values else plain.site,
     )
 
 
@@ -160,6 +166,34 @@ def _reviewing(value: Value | None) -> Reviewing:
         return plain
     values = value.section(_REVIEW)
     return Reviewing(read(values, "batch_drafts", yes_or_no, plain.batch_drafts))
+
+
+def _website(value: Value) -> Website:
+    plain = Website()
+    values = value.section(KEYS["site"])
+    return Website(
+        url=read(values, "url", _url, plain.url),
+        theme=read(values, "theme", _folder, plain.theme),
+        raw_html=read(values, "raw_html", one_of(_RAW_HTML), plain.raw_html),
+        page_size=read(values, "page_size", whole(1, 1000), plain.page_size),
+        sections=read(values, "sections", texts, plain.sections),
+        shortcodes=read(values, "shortcodes", _templates, plain.shortcodes),
+    )
+
+
+def _url(value: Value) -> str:
+    found = text(value)
+    if not re.fullmatch(r"https?://[^\s/?#]+(?:/[^\s?#]*)?", found):
+        raise value.expected("an address like https://news.example/", "without ? and #")
+    return found
+
+
+def _templates(value: Value) -> Mapping[str, str]:
+    """By a command's name, a template of the theme; nothing, or false, leaves the command out."""
+    return {
+        name: "" if one.data in (None, False) else text(one)
+        for name, one in value.section(None).items()
+    }
 
 
 def _publishing(

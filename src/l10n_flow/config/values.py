@@ -23,10 +23,12 @@ __all__ = [
     "Notice",
     "Policy",
     "Pretranslation",
+    "RawHtml",
     "Reviewing",
     "Silence",
     "Taxonomy",
     "Untranslated",
+    "Website",
 ]
 
 FieldMode = Literal["shared", "translate", "copy-once", "derived"]
@@ -38,6 +40,7 @@ Mark = Literal["span", "none"]
 Untranslated = Literal["source", "omit", "hide-article", "fail"]
 Empty = Literal["hide", "publish"]
 Notice = Literal["body", "front-matter"]
+RawHtml = Literal["sanitise", "trusted", "escape"]
 
 FIELDS: Mapping[str, FieldMode] = {
     "title": "translate",
@@ -232,6 +235,23 @@ class Reviewing:
 
 
 @dataclass(frozen=True, slots=True)
+class Website:
+    """How the site is made that `build --to site` writes."""
+
+    url: str = ""
+    """Where it will be published; feeds, the site map and canonical addresses need it."""
+    theme: str = "theme"
+    """The folder of the project's own templates, relative to the root; it need not exist."""
+    raw_html: RawHtml = "sanitise"
+    page_size: int = 13
+    """Articles of one page of a list."""
+    sections: tuple[str, ...] = ()
+    """Ids of the categories in the masthead; none for the first of the taxonomy."""
+    shortcodes: Mapping[str, str] = field(default_factory=dict)
+    """By the name of a generator's command, the template that stands for it; "" for nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """A project's settings; `Config()` is a project that configures nothing."""
 
@@ -274,6 +294,8 @@ class Config:
     """Whether catalogs say beside each text which terms of the glossary are in it."""
     check: Checking = field(default_factory=Checking)
     review: Reviewing = field(default_factory=Reviewing)
+
+    site: Website = field(default_factory=Website)
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from l10n_flow.documents.linktails import Source, defined_targets
 from l10n_flow.documents.markdowninhtml import tags_around
 from l10n_flow.documents.reader import Reader
 
-__all__ = ["as_html", "inline_events", "parse", "parse_metadata", "plain_text"]
+__all__ = ["as_html", "events", "inline_events", "parse", "parse_metadata", "plain_text"]
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -176,3 +176,12 @@ def inline_events(line: str) -> Iterable[tuple[Any, Any]]:
     [{'Text': 'x '}, {'Start': 'Emphasis'}]
     """
     return pyromark.events_with_range(line, options=_OPTIONS)
+
+
+def events(markdown: str) -> Iterable[Any]:
+    """What the parser finds in Markdown without front matter, read as articles are.
+
+    >>> [event for event in events("*Peace*")][:2]
+    [{'Start': 'Paragraph'}, {'Start': 'Emphasis'}]
+    """
+    return pyromark.events(markdown, options=_OPTIONS)

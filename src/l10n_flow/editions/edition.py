@@ -47,6 +47,8 @@ class Selection:
 
     translations: Mapping[Key, str]
     progress: Progress
+    entries: Mapping[Key, Entry] = field(default_factory=dict)
+    """What is known of the words that are shown."""
 
     @property
     def percent(self) -> int:
@@ -64,13 +66,15 @@ def select(
     """
     chosen: list[Entry | None] = []
     translations: dict[Key, str] = {}
+    shown: dict[Key, Entry] = {}
     for slot in document.slots:
         key = slot.segment.key
         entry = None if key in refused else entries.get(key)
         chosen.append(entry)
         if entry is not None and entry.is_shown(least):
             translations[key] = entry.target
-    return Selection(translations, measure(chosen, least))
+            shown[key] = entry
+    return Selection(translations, measure(chosen, least), shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,12 @@ class Edition:
     fields: Mapping[str, str] = field(default_factory=dict)
     """Front matter fields, by dotted path, that have their own value here: a slug."""
     notice: Notice | None = None
+    article: str = ""
+    """The article's path in the content folder."""
+    place: str = ""
+    """The edition's path in the output folder."""
+    look: Callable[[str], bytes | None] = field(default=lambda _: None)
+    """What a file that the edition shows holds, by its path in the content folder."""
 
     @property
     def is_source(self) -> bool:
@@ -101,6 +111,10 @@ class Written:
     """Why it must not be published: put together, it is not what was meant."""
     lost: tuple[Warned, ...] = ()
     """What it does without, and its author should know: a heading's id."""
+    remarks: tuple[Warned, ...] = ()
+    """What its author should know."""
+    card: str = ""
+    """What other pages say of it, for a kind of output that has such pages."""
 
 
 Writer = Callable[[Edition], Written]

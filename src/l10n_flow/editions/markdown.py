@@ -23,11 +23,11 @@ def bare(edition: Edition) -> Written:
     return Written(rendered.text, rendered.refusals)
 
 
-def write(edition: Edition) -> Written:
+def write(edition: Edition, additions: Sequence[Splice] = ()) -> Written:
     """The document with its translations, its front matter completed, its headings anchored.
 
     What is not translated stands in the source's language and is left out, or marked as such, or
-    left as it is, as the rules say.
+    left as it is, as the rules say. `additions` go in before the words that they stand at.
     """
     document, chosen, rules = edition.document, edition.selection.translations, edition.rules
     omitted = _omitted(edition)
@@ -53,6 +53,8 @@ def write(edition: Edition) -> Written:
             return Written(document.text, refusals, Warned(_OTHER_BLOCKS, _body(document), _MEND))
     apart = together(kept)
     lost = tuple(Warned(_NO_ID, anchor.start) for anchor in ids if anchor not in kept)
+    if additions:
+        apart = _apart([*additions, *apart])
     return Written(splice(document.text, apart), refusals, unsound(edition, apart), lost)
 
 

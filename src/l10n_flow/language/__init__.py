@@ -15,11 +15,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from l10n_flow.language.bidi import isolate, strip_isolates
+    from l10n_flow.language.bidi import foreign_runs, isolate, isolate_runs, strip_isolates
     from l10n_flow.language.calendars import MONTH_NAMES, display_date, iso_date, parse_date
     from l10n_flow.language.counting import reading_minutes, words
     from l10n_flow.language.headingids import HEADING_IDS, HeadingIds, heading_ids
-    from l10n_flow.language.names import name_in, own_name
+    from l10n_flow.language.messages import messages
+    from l10n_flow.language.names import listed, name_in, own_name
     from l10n_flow.language.numerals import ascii_digits, digits
     from l10n_flow.language.repairs import MARKS, OBJECT, REPAIRS, Repair, repaired
     from l10n_flow.language.slugs import heading_anchor, slug, unique
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
         is_language_tag,
         language_tag,
         script,
+        with_region,
     )
 
 __all__ = [
@@ -45,12 +47,16 @@ __all__ = [
     "digits",
     "direction",
     "display_date",
+    "foreign_runs",
     "heading_anchor",
     "heading_ids",
     "is_language_tag",
     "iso_date",
     "isolate",
+    "isolate_runs",
     "language_tag",
+    "listed",
+    "messages",
     "name_in",
     "own_name",
     "parse_date",
@@ -61,20 +67,29 @@ __all__ = [
     "slug",
     "strip_isolates",
     "unique",
+    "with_region",
     "words",
 ]
 
 _HOMES = {
-    "bidi": ("isolate", "strip_isolates"),
+    "bidi": ("foreign_runs", "isolate", "isolate_runs", "strip_isolates"),
     "calendars": ("MONTH_NAMES", "display_date", "iso_date", "parse_date"),
     "counting": ("reading_minutes", "words"),
     "headingids": ("HEADING_IDS", "HeadingIds", "heading_ids"),
-    "names": ("name_in", "own_name"),
+    "messages": ("messages",),
+    "names": ("listed", "name_in", "own_name"),
     "numerals": ("ascii_digits", "digits"),
     "repairs": ("MARKS", "OBJECT", "REPAIRS", "Repair", "repaired"),
     "slugs": ("heading_anchor", "slug", "unique"),
     "splitting": ("sentences",),
-    "tags": ("Direction", "direction", "is_language_tag", "language_tag", "script"),
+    "tags": (
+        "Direction",
+        "direction",
+        "is_language_tag",
+        "language_tag",
+        "script",
+        "with_region",
+    ),
 }
 
 

@@ -6,9 +6,12 @@ In HTML an element with `dir` does it; in plain text, titles, feeds and JSON the
 
 from __future__ import annotations
 
-from l10n_flow.language.tags import direction
+import re
+from collections.abc import Iterator
 
-__all__ = ["isolate", "strip_isolates"]
+from l10n_flow.language.tags import Direction, direction
+
+__all__ = ["foreign_runs", "isolate", "isolate_runs", "strip_isolates"]
 
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
 _OPENERS = "\u2066\u2067\u2068"
@@ -40,6 +43,76 @@ def strip_isolates(text: str) -> str:
     'JCPOA'
     """
     return text if text.isascii() else text.translate(_DROPPED)
+
+
+def foreign_runs(text: str, within: Direction) -> Iterator[tuple[int, int]]:
+    """The parts of a text that run in the other direction than the text around them, in order.
+
+    A run holds what belongs to its words: the digits, spaces and signs between them, a number
+    before them (`20 km`), the bracket that closes one of their own, `+` and `#` (`C++`). Letters
+    alone decide: a number by itself is no run, for it stands well in either direction.
+
+    >>> text = "توافق JCPOA (2015) و 20 km راه"
+    >>> [text[start:end] for start, end in foreign_runs(text, "rtl")]
+    ['JCPOA (2015)', '20 km']
+    >>> list(foreign_runs(text, "ltr"))[:1]
+    [(0, 5)]
+    """
+    if text.isascii() and within == "ltr":
+        return
+    for found in _RUNS[within].finditer(text):
+        start, end = found.span()
+        run = found[0]
+        while end < len(text) and (text[end] in "+#" or _closes(text[end], run)):
+            end += 1
+            run = text[start:end]
+        yield start, end
+
+
+def isolate_runs(text: str, locale: str) -> str:
+    r"""Plain text of a language with every run of the other direction isolated by U+2068, U+2069.
+
+    For a title, a feed, JSON, an `alt`: where no markup can. Text that has isolates already is
+    left as it is. Law: `isolate_runs(isolate_runs(t, l), l) == isolate_runs(t, l)`.
+
+    >>> isolate_runs("توافق JCPOA", "fa")
+    'توافق \u2068JCPOA\u2069'
+    >>> isolate_runs("El JCPOA", "es")
+    'El JCPOA'
+    """
+    if strip_isolates(text) != text:
+        return text
+    pieces, at = [], 0
+    for start, end in foreign_runs(text, direction(locale)):
+        pieces += [text[at:start], _FIRST_STRONG, text[start:end], _POP]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
+_LTR = (
+    r"A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02b8"
+    r"\u0370-\u0373\u0376-\u058f\u1e00-\u1fff"
+)
+_RTL = (
+    r"\u05be-\u05f2\u0608\u060b\u060d\u061b-\u064a\u066d-\u066f\u0671-\u06d5\u06e5\u06e6"
+    r"\u06ee\u06ef\u06fa-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
+)
+"""Letters with a direction: Latin, Greek, Cyrillic, Armenian; Hebrew, Arabic, Syriac, Thaana,
+N'Ko. Other scripts that run from left to right have no run of their own here."""
+
+_RUNS = {
+    "rtl": re.compile(
+        rf"(?:[0-9][0-9.,]*[ \-]?)?[{_LTR}](?:[^{_RTL}\r\n\u2066-\u2069]*[{_LTR}0-9])?"
+    ),
+    "ltr": re.compile(rf"[{_RTL}](?:[^{_LTR}\r\n\u2066-\u2069]*[{_RTL}])?"),
+}
+_PAIRS = {")": "(", "]": "[", "}": "{", "”": "“", "’": "‘", "»": "«"}
+
+
+def _closes(sign: str, run: str) -> bool:
+    """Whether the sign closes a bracket that the run has opened."""
+    opener = _PAIRS.get(sign)
+    return opener is not None and run.count(opener) > run.count(sign)
 
 
 def _wrapped(line: str) -> str:

@@ -18,6 +18,7 @@ __all__ = [
     "language_tag",
     "script",
     "subtags",
+    "with_region",
 ]
 
 Direction = Literal["ltr", "rtl"]
@@ -144,3 +145,17 @@ def cldr_locale(locale: str) -> Locale | None:
 
 def _plain(tag: str) -> str:
     return tag.replace("_", "-").lower()
+
+
+def with_region(locale: str) -> str:
+    """The language with the region where it is most at home (CLDR), as Open Graph names locales.
+
+    >>> with_region("es"), with_region("fa-AF"), with_region("tlh")
+    ('es_ES', 'fa_AF', 'tlh')
+    """
+    from babel.core import get_global  # noqa: PLC0415  slow to import
+
+    found = subtags(locale)
+    likely = get_global("likely_subtags").get(found.language, "").split("_")
+    region = found.region or (likely[2] if len(likely) > 2 else "")
+    return f"{found.language}_{region}" if region else found.language

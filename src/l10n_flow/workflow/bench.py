@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
 
 from l10n_flow.documents import Document, ParseOptions
-from l10n_flow.editions import Rules
+from l10n_flow.editions import Rules, Writer
 from l10n_flow.editions.frozen import Frozen
 from l10n_flow.editions.taxonomy import Taxonomy
 from l10n_flow.errors import FileError, L10nFlowError, Place
@@ -17,7 +17,7 @@ from l10n_flow.files import NEVER, bytes_of, is_absent, replace_file, stamp_of
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow.ledger import Product, digest_of, seen
 
-__all__ = ["Bench", "Found", "Job", "Outcome"]
+__all__ = ["Bench", "Found", "Job", "Outcome", "refuse_other_pages"]
 
 Outcome = Literal["written", "current", "kept", "lost", "hidden", "empty", "failed"]
 """What became of an edition: new bytes; the same bytes as before; below the threshold, so that the
@@ -48,6 +48,8 @@ class Job:
     out: Path
     """The folder that has a folder for each language."""
     to: str
+    write: Writer
+    """What puts an edition on paper."""
     bare: bool
     dry_run: bool
     articles: Mapping[str, Article]
@@ -69,12 +71,18 @@ class Job:
     """When the work began: see `standing.begun`."""
     is_placed: bool = False
     """Whether patterns say where editions lie; `out` is then the project's root."""
+    page: Callable[[Article, str], str] | None = None
+    """Where an article's page in a language is, for an output of pages."""
+    identity: tuple[object, ...] = ()
+    """What else all editions depend on: the theme of a site."""
 
     def product(self, article: Article, locale: str, source: str) -> str:
         """Where an article's edition in a language is, relative to `out`; `source` is its own.
 
         Among placed editions, an article in the project's language is its own edition.
         """
+        if self.page is not None:
+            return self.page(article, locale)
         if not self.is_placed:
             return f"{locale}/{article.relative}"
         if self.is_in_place(locale, source):
@@ -122,20 +130,23 @@ class Bench:
         self.files[self.name(path)] = seen(data, stamp)
         return data
 
-    def put(self, locale: str, product: str, data: bytes) -> Outcome:
+    def put(self, locale: str, product: str, data: bytes, card: str = "") -> Outcome:
         """A file of the output folder holds the bytes; if it holds them already, it stays as it is.
 
         Raises `FileError` when it cannot be written.
         """
         path = self.job.out / product
-        self.products[product] = Product(locale, digest_of(data))
+        self.products[product] = Product(locale, digest_of(data), card)
         is_new = is_absent(path)
         stamp = "" if is_new else stamp_of(path, self.job.begun)
-        if not is_new and bytes_of(path) == data:
+        held = None if is_new else bytes_of(path)
+        if held is not None and held == data:
             self.files[self.name(path)] = seen(data, stamp)
             return "current"
         if self.job.is_placed:
             self._refuse_others(product, path)
+        elif held is not None and self.job.page is not None:
+            refuse_other_pages(held, path, self.job.written.get(product))
         if not self.job.dry_run:
             replace_file(path, data, durable=False)
         self.files[self.name(path)] = digest_of(data)
@@ -161,6 +172,18 @@ class Bench:
             what = "somebody changed it" if digest else "l10n-flow did not write it"
             hint = "move or delete it, and build again"
             raise FileError(f"not overwritten: {what}", Place(path), hint=hint)
+
+
+def refuse_other_pages(held: bytes, path: Path, digest: str | None) -> None:
+    """Raise `FileError` where a page stands that l10n-flow did not write.
+
+    `digest` is of what an earlier build wrote there. In a clone nobody remembers, but a page says
+    of itself who made it.
+    """
+    if path.suffix != ".html" or digest_of(held) == digest or b"l10n-flow" in held[:2000]:
+        return
+    hint = "move or delete it, and build again"
+    raise FileError("not overwritten: l10n-flow did not write it", Place(path), hint=hint)
 
 
 _REVISION = re.compile(rb"^  revision: \S+$", re.MULTILINE)

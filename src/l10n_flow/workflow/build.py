@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from l10n_flow.catalogs import store
 from l10n_flow.documents import DIALECTS
-from l10n_flow.editions import EDITIONS, Rules, frozen, notices
+from l10n_flow.editions import BARE, EDITIONS, Rules, frozen, notices
 from l10n_flow.editions.taxonomy import Taxonomy
 from l10n_flow.errors import FileError, L10nFlowError, Place, UsageError
 from l10n_flow.files import bytes_of, delete_file, fence, is_file, named_in
@@ -21,14 +21,25 @@ from l10n_flow.project import Article, Project, folded
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.bench import Job
 from l10n_flow.workflow.labels import taxonomy_of
-from l10n_flow.workflow.ledger import Ledger, Product, Products, Record, digest_of, fingerprint
+from l10n_flow.workflow.ledger import (
+    COMMON,
+    Ledger,
+    Product,
+    Products,
+    Record,
+    digest_of,
+    fingerprint,
+)
 from l10n_flow.workflow.parallel import spread
 from l10n_flow.workflow.progress import Progress, silent
 from l10n_flow.workflow.publishing import ArticleBuilt, EditionBuilt, build_article
 from l10n_flow.workflow.seeding import freeze, seeded
 from l10n_flow.workflow.standing import begun, unchanged
 
-__all__ = ["BuildReport", "build"]
+__all__ = ["OUTPUTS", "BuildReport", "build"]
+
+OUTPUTS = (*EDITIONS, "site")
+"""What `build --to` knows: files for a site generator, or the site itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +57,8 @@ class BuildReport:
     """Articles whose editions are as the last build left them."""
     empty: Mapping[str, int] = field(default_factory=dict)
     """By language, how many of all these articles have no edition because nothing is translated."""
+    common: int = 0
+    """Files of the whole site that were written: lists, feeds, the style sheet."""
     removed: tuple[Path, ...] = ()
     """Editions of articles that are gone."""
     warnings: tuple[str, ...] = ()
@@ -80,8 +93,8 @@ def build(
     Raises `UsageError` for an unknown output format, and `ConfigError` for a taxonomy
     or a file of frozen values that is wrong.
     """
-    if to not in EDITIONS:
-        raise UsageError(f"unknown output format '{to}'", hint="known: " + ", ".join(EDITIONS))
+    if to not in OUTPUTS:
+        raise UsageError(f"unknown output format '{to}'", hint="known: " + ", ".join(OUTPUTS))
     inventory = project.inventory()
     known = inventory.articles
     failures: list[L10nFlowError] = []
@@ -90,7 +103,13 @@ def build(
     _refuse_overlap(job)
     before = job.frozen
     job = job if bare else seeded(job, articles)
-    ledger = Ledger(project.state / f"build-{_folder(job)}.json", _mark(job))
+    pages = None
+    if to == "site":
+        from l10n_flow.workflow import site  # noqa: PLC0415 - only a site needs its libraries
+
+        job, pages = site.prepared(job)
+    mark = _mark(job)
+    ledger = Ledger(project.state / f"build-{_folder(job)}.json", mark)
     job = replace(job, begun=begun(project, dry_run=dry_run), written=_written(job, ledger))
     tally = _Tally(failures=failures)
     todo = []
@@ -101,6 +120,13 @@ def build(
             todo.append(article)
         else:
             tally.keep(article, kept)
+    unchanged_ones = len(articles) - len(todo)
+    if pages is not None:
+        refused = site.clashes(job, todo, ledger)
+        tally.failures += refused.values()
+        for name in refused:
+            ledger.strike(name)
+        todo = [article for article in todo if article.name not in refused]
     stale: dict[str, Product] = {}
     for built in spread(partial(build_article, job), todo, "Building", progress):
         tally.add(built)
@@ -113,13 +139,25 @@ def build(
     # be read may hold any: nothing is cleared.
     if known and len(articles) == len(known) and not inventory.misfits:
         stale |= _left(job, ledger)
+    common = 0
+    if pages is not None:
+        made = site.publish(job, pages, ledger, mark)
+        before_it = ledger.products(COMMON)
+        stale |= {name: one for name, one in before_it.items() if name not in made.products}
+        ledger.remember(COMMON, made.products)
+        common = made.written
+        tally.failures += made.failures
     removed, told = _cleared(job, ledger, stale)
     if not dry_run:
         freeze(job, before)
         ledger.save()
     report = _report(job, tally, (*ledger.warnings, *told))
     return replace(
-        report, articles=len(articles), unchanged=len(articles) - len(todo), removed=removed
+        report,
+        articles=len(articles),
+        unchanged=unchanged_ones,
+        removed=removed,
+        common=common,
     )
 
 
@@ -168,7 +206,7 @@ class _Tally:
 
 def _written(job: Job, ledger: Ledger) -> Mapping[str, str]:
     """The digests of what earlier builds wrote, where that could stand among other files."""
-    if not job.is_placed:
+    if not job.is_placed and job.page is None:
         return {}
     owners = ledger.owners()
     return {name: product.digest for _, found in owners for name, product in found.items()}
@@ -193,6 +231,7 @@ def _job(
         tuple(locales),
         _out(project, to, out),
         to,
+        (BARE if bare else EDITIONS).get(to, EDITIONS["markdown"]),
         bare,
         dry_run,
         {article.relative: article for article in known},
@@ -201,7 +240,7 @@ def _job(
         {locale: frozen.load(project.frozen_path(locale)) for locale in languages},
         {locale: _own_words(project, locale, failures) for locale in languages},
         {folded(article.relative): article.relative for article in known},
-        is_placed=project.is_placed and out is None,
+        is_placed=project.is_placed and out is None and to in EDITIONS,
     )
 
 
@@ -209,7 +248,8 @@ def _out(project: Project, to: str, out: Path | None) -> Path:
     """The folder that products are named in."""
     if out is not None:
         return Path(os.path.abspath(out))  # noqa: PTH100
-    return project.root if project.is_placed else project.output / to
+    is_placed = project.is_placed and to in EDITIONS
+    return project.root if is_placed else project.output / to
 
 
 def _rules(project: Project, locale: str) -> Rules:
@@ -283,6 +323,7 @@ def _mark(job: Job) -> str:
         job.taxonomy.parts,
         sorted((loc, sorted(values.articles.items())) for loc, values in job.frozen.items()),
         job.words,
+        job.identity,
     )
 
 
@@ -302,7 +343,7 @@ def _superseded(job: Job, ledger: Ledger, built: ArticleBuilt) -> Products:
 
 def _left(job: Job, ledger: Ledger) -> Products:
     """What was written for articles that are gone; the ledger forgets these."""
-    names = {article.name for article in job.articles.values()}
+    names = {COMMON, *(article.name for article in job.articles.values())}
     ledger.drop_others(names)
     stale: dict[str, Product] = {}
     for article, found in ledger.owners():

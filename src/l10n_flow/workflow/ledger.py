@@ -28,6 +28,7 @@ from l10n_flow.project import Project
 
 __all__ = [
     "ABSENT",
+    "COMMON",
     "PRESENT",
     "Ledger",
     "Product",
@@ -55,6 +56,10 @@ LONGEST = 64 << 20
 """Bytes of a line: more than the findings in the catalogs of any article."""
 
 
+COMMON = ""
+"""Among a ledger's products, the name of the article that files of no single article belong to."""
+
+
 class Record(NamedTuple):
     """One finished piece of work on one article."""
 
@@ -72,6 +77,9 @@ class Product(NamedTuple):
     locale: str
     digest: str
     """Of what it held when it was written: another file in its place is somebody else's."""
+    card: str = ""
+    """What other files of the output folder say of it, or what it was made of: the kind of output
+    that writes it knows."""
 
 
 Products = Mapping[str, Product]
@@ -285,7 +293,7 @@ def _code() -> str:
     for folder, folders, names in os.walk(top):
         folders.sort()
         for name in sorted(names):
-            if name.endswith((".py", ".yaml")):
+            if name.endswith((".py", ".yaml", ".html", ".css", ".po")):
                 with open(f"{folder}/{name}", "rb") as file:  # noqa: PTH123 - 300 files: 10 ms
                     material.update(file.read())
     return material.hexdigest()
@@ -389,5 +397,7 @@ def _products(found: object) -> Products:
     return {
         name: Product(*one)
         for name, one in found.items()
-        if isinstance(one, list) and len(one) == 2 and all(isinstance(part, str) for part in one)
+        if isinstance(one, list)
+        and len(one) in (2, 3)
+        and all(isinstance(part, str) for part in one)
     }

@@ -189,6 +189,8 @@ def _note(bench: Bench, link: Link, what: str) -> None:
 
 def _to_article(bench: Bench, other: Article, path: str, locale: str) -> str | None:
     """What a link to another article must say; None when the article's own words are right."""
+    if bench.job.page is not None:  # its slug is in it
+        bench.read(other.path)
     language, own = _language_of_edition(bench, other, locale)
     product = bench.job.product(other, language, own)
     return _unless_same(bench, path, _way(bench, locale, product))

@@ -9,12 +9,12 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from l10n_flow.documents import Document, Refusal, Warned
-from l10n_flow.editions import BARE, EDITIONS, Edition, Selection, Written
+from l10n_flow.editions import Edition, Selection, Written
 from l10n_flow.editions.derived import Facts, alternates
 from l10n_flow.editions.frozen import Frozen
 from l10n_flow.editions.notices import notice
 from l10n_flow.editions.omissions import can_go
-from l10n_flow.errors import DocumentError, L10nFlowError, Place
+from l10n_flow.errors import ConfigError, DocumentError, L10nFlowError, Place
 from l10n_flow.files import stamp_of
 from l10n_flow.language import parse_date, words
 from l10n_flow.model import State, digest
@@ -76,6 +76,7 @@ class _Page:
 
     text: bytes
     shown: tuple[str, ...]
+    card: str = ""
 
 
 def build_article(job: Job, article: Article) -> ArticleBuilt:
@@ -145,14 +146,25 @@ def _page(
 ) -> _Page | None:
     """One edition; None when it may not be published. A refused translation counts as none."""
     while version.outcome is None:
-        written = _written(bench, version, found, link.document)
+        try:
+            written = _written(bench, version, found, link)
+        except ConfigError as failure:  # a template of the project
+            version.outcome = "failed"
+            if version.locale in bench.job.locales:
+                bench.failures.append(failure)
+            return None
         refused = frozenset(refusal.slot.segment.key for refusal in written.refusals)
         if refused <= version.refused:
             if written.unsound is not None:
                 _fail(bench, version, written.unsound)
                 return None
             _note_lost(bench, version, link.document, written.lost)
-            return _Page(written.text, link.shown)
+            for remark in written.remarks:
+                where = link.document.place(
+                    remark.offset, bench.job.project.shown(bench.article.path)
+                )
+                bench.notes[f"{where}: {remark.message}"] = None
+            return _Page(written.text, link.shown, written.card)
         if version.locale in bench.job.locales:
             for refusal in written.refusals:
                 _tell(bench, version, refusal)
@@ -186,7 +198,7 @@ def _put(bench: Bench, version: Version, page: _Page | None) -> EditionBuilt:
     progress = version.selection.progress
     if page is not None:
         try:
-            version.outcome = bench.put(version.locale, product, page.text)
+            version.outcome = bench.put(version.locale, product, page.text, page.card)
             for path in page.shown:
                 show(bench, version.locale, path)
         except L10nFlowError as failure:
@@ -237,20 +249,16 @@ def _tell(bench: Bench, version: Version, refusal: Refusal) -> None:
     bench.findings.append(finding)
 
 
-def _written(
-    bench: Bench, version: Version, found: Mapping[str, Version], document: Document
-) -> Written:
+def _written(bench: Bench, version: Version, found: Mapping[str, Version], link: Linked) -> Written:
     job, rules = bench.job, bench.job.rules[version.locale]
     if job.bare:
         facts = Facts(version.locale, bench.source, "")
-        return BARE[job.to](Edition(document, version.selection, facts, rules))
-    return EDITIONS[job.to](_edition(bench, version, found, document))
+        return job.write(Edition(link.document, version.selection, facts, rules))
+    return job.write(_edition(bench, version, found, link))
 
 
-def _edition(
-    bench: Bench, version: Version, found: Mapping[str, Version], document: Document
-) -> Edition:
-    job, locale = bench.job, version.locale
+def _edition(bench: Bench, version: Version, found: Mapping[str, Version], link: Linked) -> Edition:
+    job, locale, document = bench.job, version.locale, link.document
     rules = job.rules[locale]
     progress = None if locale == bench.source else version.selection.progress
     omits, told = False, None
@@ -271,7 +279,18 @@ def _edition(
         notice=told if rules.notice == "front-matter" else None,
     )
     fields = job.frozen.get(locale, Frozen()).articles.get(bench.article.name, {})
-    return Edition(document, version.selection, facts, rules, fields, told)
+    shown = frozenset(link.shown)
+    return Edition(
+        document,
+        version.selection,
+        facts,
+        rules,
+        fields,
+        told,
+        bench.article.relative,
+        job.product(bench.article, locale, bench.source),
+        lambda path: bench.read(job.project.content / path) if path in shown else None,
+    )
 
 
 def _words(document: Document, selection: Selection, *, omits: bool) -> int:

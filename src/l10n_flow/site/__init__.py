@@ -1,0 +1,1 @@
+"""The site: pages that readers open, made of editions."""

@@ -1,0 +1,559 @@
+"""An article page: an edition as HTML, with all that readers and machines are told of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import posixpath
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+from urllib.parse import unquote
+
+from l10n_flow.documents import Document, Slot, Splice, Warned, opaque, plaintext
+from l10n_flow.documents.markdown import parse_metadata, plain_text
+from l10n_flow.editions import Edition, Written, markdown
+from l10n_flow.editions.links import target_path
+from l10n_flow.editions.notices import Notice
+from l10n_flow.editions.omissions import can_go
+from l10n_flow.language import (
+    digits,
+    direction,
+    display_date,
+    isolate_runs,
+    language_tag,
+    name_in,
+    parse_date,
+    reading_minutes,
+    strip_isolates,
+)
+from l10n_flow.model import Entry, State
+from l10n_flow.site import pictures
+from l10n_flow.site.addresses import absolute, category_place, way
+from l10n_flow.site.body import Body, Mark, Region, mark_of, token_of, write_body
+from l10n_flow.site.cards import Card, as_text
+from l10n_flow.site.pages import Link, Picture, Site, page_of
+
+__all__ = ["write"]
+
+
+class _Original(NamedTuple):
+    """The article that this page translates."""
+
+    lang: str
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What the template of an article shows."""
+
+    title: str
+    title_lang: str
+    summary: str
+    summary_lang: str
+    date: str
+    shown_date: str
+    updated: str
+    shown_updated: str
+    minutes: int
+    comments: int
+    authors: tuple[str, ...]
+    reviewers: tuple[str, ...]
+    categories: tuple[Link, ...]
+    credit: str
+    source_credit: str
+    notice: Notice | None
+    image: Picture | None
+    original: _Original | None
+    body: Any
+
+
+def write(site: Site, edition: Edition) -> Written:
+    """The page of an edition; what other pages say of it is its `card`.
+
+    Raises `ConfigError` when a template of the project is wrong.
+    """
+    marks, splices = _marks(site, edition)
+    rules = replace(edition.rules, notice="front-matter", anchors="attribute", mark="none")
+    is_plain = edition.document.format is plaintext.parse
+    bare = replace(edition, rules=rules, notice=None)
+    made = markdown.write(bare, () if is_plain else splices)
+    front = _Front(edition, made.text)
+    body, unnamed = _body(site, edition, front, made.text, marks)
+    view = _view(site, edition, front, body)
+    others = _places(site, edition)
+    locale = edition.facts.locale
+    page = page_of(
+        site,
+        edition.place,
+        locale,
+        "article",
+        view.title,
+        others=others,
+        description=view.summary,
+        image=front.picture_place(),
+        linked_data=_linked_data(site, edition, view, others, front.picture_place()),
+    )
+    site_here = {"name": site.named(locale), "url": site.url}
+    html = site.theme.render(
+        "article.html", locale, edition.article, page=page, article=view, site=site_here
+    )
+    return replace(
+        made,
+        text=html.encode(),
+        remarks=tuple(_remarks(edition, front, unnamed)),
+        card=as_text(_card(site, edition, front, view)),
+    )
+
+
+# Marks: what is said of single blocks
+
+
+_BLOCKS = frozenset(("block", "heading", "setext", "cell"))
+
+
+def _marks(site: Site, edition: Edition) -> tuple[Sequence[Mark], Sequence[Splice]]:
+    """A mark for every block that nobody translated, or whose words belong to another text."""
+    marks: list[Mark] = []
+    splices: list[Splice] = []
+    omits = edition.rules.untranslated == "omit"
+    title = _heading_as_title(edition)
+    for slot in edition.document.slots:
+        if slot.place not in _BLOCKS or (edition.is_source and slot is not title):
+            continue
+        entry = edition.selection.entries.get(slot.segment.key)
+        if slot is title:
+            mark = Mark(is_dropped=True)
+        elif entry is None:
+            if omits and can_go(slot):
+                continue
+            mark = Mark("untranslated", language_tag(edition.facts.source))
+        elif entry.state is State.DRAFT and not entry.is_copied:
+            mark = _draft(site, edition, entry)
+        else:
+            continue
+        splices.append(Splice(slot.start, slot.start, mark_of(len(marks)).encode()))
+        marks.append(mark)
+    return marks, splices
+
+
+def _heading_as_title(edition: Edition) -> Slot | None:
+    """The heading at the top of an article whose front matter has no title."""
+    document = edition.document
+    if document.front is not None and (document.front.value("title") or "").strip():
+        return None
+    slots = (slot for slot in document.slots if not slot.segment.kind.startswith("field: "))
+    first = next(slots, None)
+    return first if first is not None and first.place in ("heading", "setext") else None
+
+
+def _draft(site: Site, edition: Edition, entry: Entry) -> Mark:
+    if entry.is_machine_made:
+        return Mark("machine")
+    if entry.previous_source is None:
+        return Mark("unfinished")
+    return Mark("stale", after=_change(site, edition, entry.previous_source, entry.source))
+
+
+_WORDS = re.compile(r"\s+|\{[0-9]+\}|\w+|[^\w\s]")
+
+
+def _change(site: Site, edition: Edition, before: str, after: str) -> str:
+    """What has changed in the original, word by word, for readers who ask."""
+    old, new = (_WORDS.findall(plain_text(text)) for text in (before, after))
+    pieces: list[tuple[str, str]] = []
+    for kind, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            pieces.append(("same", "".join(new[c:d])))
+            continue
+        pieces += [("gone", "".join(old[a:b])), ("new", "".join(new[c:d]))]
+    source = edition.facts.source
+    return site.theme.render(
+        "change.html",
+        edition.facts.locale,
+        edition.article,
+        pieces=[piece for piece in pieces if piece[1]],
+        lang=language_tag(source),
+        dir=direction(source),
+    )
+
+
+# The front matter, as the edition has it
+
+
+class _Front:
+    """The fields of an edition, and the language of each."""
+
+    def __init__(self, edition: Edition, text: bytes) -> None:
+        self._edition = edition
+        document = edition.document
+        is_plain = document.format is plaintext.parse
+        self.found = None if is_plain else parse_metadata(text, document.options).front
+        self.end = self.found.end if self.found else _end_of_head(text, document)
+        chosen = edition.selection.translations
+        self._foreign = {
+            slot.segment.kind.removeprefix("field: ")
+            for slot in document.slots
+            if slot.segment.kind.startswith("field: ") and slot.segment.key not in chosen
+        }
+
+    def text(self, *names: str) -> str:
+        """The first of these fields that says anything, as plain text without isolates."""
+        for name in names:
+            value = self.found.value(name) if self.found else None
+            if value and value.strip():
+                return strip_isolates(" ".join(value.split()))
+        return ""
+
+    def lang(self, *names: str) -> str:
+        """The language that the first of these fields is in."""
+        facts = self._edition.facts
+        for name in names:
+            if self.found and self.found.value(name):
+                return language_tag(
+                    facts.source
+                    if name in self._foreign and not self._edition.is_source
+                    else facts.locale
+                )
+        return language_tag(facts.locale)
+
+    def ids(self, fields: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """The ids in these fields with their labels; an id that has none is its own."""
+        found: dict[str, str] = {}
+        for name in fields:
+            values = self.found.values(name) if self.found else ()
+            labels = self._edition.facts.labels.get(name, values)
+            labels = [labels] if isinstance(labels, str) else labels
+            found |= dict(zip(values, labels, strict=False))
+        return tuple(found.items())
+
+    def day(self, *names: str) -> dt.date | None:
+        """The first of these fields that is a date."""
+        return next(filter(None, (parse_date(self.text(name)) for name in names)), None)
+
+    @property
+    def picture(self) -> str:
+        """The address of the article's picture, seen from its page; "" when it has none."""
+        address = self.text("image.src", "image.url", "image", "cover.image", "thumbnail")
+        return address if posixpath.splitext(address)[1] else ""
+
+    def picture_path(self) -> str | None:
+        """The picture's path in the content folder."""
+        return target_path(self.picture, self._edition.article) if self.picture else None
+
+    def picture_place(self) -> str:
+        """The picture's path in the output folder; "" when it lies elsewhere."""
+        if self.picture_path() is None:
+            return ""
+        folder = posixpath.dirname(self._edition.place)
+        place = posixpath.normpath(posixpath.join(folder, unquote(self.picture)))
+        return "" if place.startswith("..") else place
+
+
+def _end_of_head(text: bytes, document: Document) -> int:
+    """Where the body begins although there is no front matter that we can read."""
+    from l10n_flow.documents import frontmatter  # noqa: PLC0415 - rarely needed
+
+    return 0 if document.format is plaintext.parse else frontmatter.find(text)[1]
+
+
+# The body
+
+
+def _body(
+    site: Site, edition: Edition, front: _Front, text: bytes, marks: Sequence[Mark]
+) -> tuple[Any, Sequence[str]]:
+    """The body as HTML, and the commands of a site generator that nobody has named."""
+    from markupsafe import Markup  # noqa: PLC0415 - optional
+
+    written = text[front.end :]
+    hidden = opaque.regions(written, edition.document.options.opaque_pattern(written))
+    regions: list[Region] = []
+    unnamed: list[str] = []
+    pieces: list[bytes] = []
+    at = 0
+    for start, end in hidden:
+        command = written[start:end].decode()
+        region = _region(site, edition, command)
+        if region is None:
+            unnamed.append(command)
+            region = Region(command)
+        pieces += [written[at:start], token_of(len(regions)).encode()]
+        regions.append(region)
+        at = end
+    shown = b"".join([*pieces, written[at:]]).decode()
+    locale = edition.facts.locale
+    how = Body(
+        locale,
+        site.raw_html,
+        marks,
+        regions,
+        lambda address: _size(edition, address),
+        lambda number: digits(str(number), locale),
+        {name: _word(site, locale, said) for name, said in _SPOKEN.items()},
+    )
+    if edition.document.format is plaintext.parse:
+        return Markup(_paragraphs(shown, how)), unnamed  # noqa: S704 - made as HTML
+    return Markup(write_body(shown, how)), unnamed  # noqa: S704 - made as HTML
+
+
+_SPOKEN = {"table": "Table", "notes": "Notes", "back": "Back to the text"}
+"""What screen readers are told within a body. The template `spoken.html` has them, too: words are
+extracted from templates."""
+
+
+def _word(site: Site, locale: str, message: str) -> str:
+    words = site.theme.words.get(locale)
+    return words.gettext(message) if words else message
+
+
+def _paragraphs(text: str, how: Body) -> str:
+    """Plain text: its paragraphs, with their lines; the first is the title, which stands above."""
+    _, *found = re.split(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\s*", text.strip("\ufeff\r\n "))
+    escaped = (
+        "\\\n".join(_ESCAPED.sub(r"\\\g<0>", line) for line in one.splitlines()) for one in found
+    )
+    return write_body("\n\n".join(escaped), replace(how, raw_html="escape"))
+
+
+_ESCAPED = re.compile(r"[!-/:-@\[-`{-~]")
+"""ASCII punctuation, which a backslash makes text of (CommonMark, 2.4)."""
+
+
+def _region(site: Site, edition: Edition, command: str) -> Region | None:
+    """What stands for a command of a site generator; None where nobody has named a template."""
+    if command.startswith("{:"):
+        return Region(command)  # an attribute list of kramdown is for its block, not for readers
+    found = _COMMAND.match(command)
+    template = site.shortcodes.get(found["name"]) if found else None
+    if found is None or template is None:
+        return None
+    if not template:
+        return Region(command)
+    named = {n: _unquoted(value) for n, value in _NAMED.findall(found["rest"])}
+    listed = [_unquoted(one) for one in _LISTED.findall(_NAMED.sub("", found["rest"]))]
+    html = site.theme.render(
+        template,
+        edition.facts.locale,
+        edition.article,
+        name=found["name"],
+        named=named,
+        args=listed,
+        is_closing=bool(found["close"]),
+    )
+    return Region(command, html.strip())
+
+
+_COMMAND = re.compile(
+    r"\{[{%][-<%]?\s*(?P<close>/|end)?(?P<name>[\w./-]+)\s*(?P<rest>.*?)\s*/?[->%]?[%}]\}",
+    re.DOTALL,
+)
+_NAMED = re.compile(r"([\w-]+)\s*[=:]\s*(\"[^\"]*\"|'[^']*'|`[^`]*`|[^\s\"'`]+)")
+_LISTED = re.compile(r"\"[^\"]*\"|'[^']*'|`[^`]*`|[^\s\"'`,|]+")
+
+
+def _unquoted(word: str) -> str:
+    return word[1:-1] if len(word) > 1 and word[0] == word[-1] and word[0] in "\"'`" else word
+
+
+def _size(edition: Edition, address: str) -> tuple[int, int] | None:
+    path = target_path(address, edition.article)
+    data = edition.look(path) if path is not None else None
+    return pictures.size_of(data) if data else None
+
+
+# What the page says
+
+
+def _view(site: Site, edition: Edition, front: _Front, body: Any) -> _View:
+    facts, locale = edition.facts, edition.facts.locale
+    day, updated = front.day("date"), front.day("updated", "lastmod", "modified")
+    categories = front.ids(site.fields.get("categories", ()))
+    title, title_lang = _title(edition, front)
+    teaser = ("summary", "description", "excerpt", "lead")
+    return _View(
+        title,
+        title_lang,
+        front.text(*teaser),
+        front.lang(*teaser),
+        day.isoformat() if day else "",
+        display_date(day, locale) if day else "",
+        updated.isoformat() if updated else "",
+        display_date(updated, locale) if updated else "",
+        reading_minutes(facts.words, locale) if facts.words else 0,
+        _count(front.text("comments", "comment_count")),
+        tuple(label for _, label in front.ids(site.fields.get("authors", ()))),
+        _reviewers(edition),
+        tuple(
+            Link(label, way(edition.place, category_place(locale, id_)))
+            for id_, label in categories
+        ),
+        front.text("dateline"),
+        front.text("credit"),
+        edition.notice,
+        _picture(edition, front),
+        _original(edition),
+        body,
+    )
+
+
+def _title(edition: Edition, front: _Front) -> tuple[str, str]:
+    """The title and its language: the field, else the first heading, else the article's name."""
+    title = front.text("title")
+    if title:
+        return title, front.lang("title")
+    slot = _heading_as_title(edition)
+    if edition.document.format is plaintext.parse:
+        slot = next(iter(edition.document.slots), None)
+    if slot is not None:
+        said = edition.selection.translations.get(slot.segment.key)
+        lang = edition.facts.locale if said or edition.is_source else edition.facts.source
+        return plain_text(said or slot.segment.source), language_tag(lang)
+    return posixpath.splitext(posixpath.basename(edition.article))[0], edition.facts.locale
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 10 else -1
+
+
+def _reviewers(edition: Edition) -> tuple[str, ...]:
+    """Those who vouch for words that the page shows, each once, by name."""
+    found = {
+        entry.origin.reviewer
+        for entry in edition.selection.entries.values()
+        if entry.origin is not None and entry.state is State.REVIEWED
+    }
+    return tuple(sorted(found))
+
+
+def _original(edition: Edition) -> _Original | None:
+    facts = edition.facts
+    if edition.is_source:
+        return None
+    there = facts.alternates.get(language_tag(facts.source))
+    href = way(edition.place, _joined(edition, there)) if there else ""
+    return _Original(language_tag(facts.source), name_in(facts.source, facts.locale), href)
+
+
+def _picture(edition: Edition, front: _Front) -> Picture | None:
+    from markupsafe import Markup  # noqa: PLC0415 - optional
+
+    if not front.picture:
+        return None
+    path = front.picture_path()
+    data = edition.look(path) if path is not None else None
+    if path is not None and data is None:
+        return None  # it does not exist, which a remark says
+    size = pictures.size_of(data) if data else None
+    shape = Markup(f' width="{size[0]}" height="{size[1]}"' if size else "")  # noqa: S704 - numbers
+    place = front.picture_place()
+    href = way(edition.place, place) if place else front.picture
+    return Picture(
+        href, front.text("image.alt"), shape, front.text("image.caption"), front.lang("image.alt")
+    )
+
+
+def _joined(edition: Edition, relative: str) -> str:
+    folder = posixpath.dirname(edition.place)
+    return posixpath.normpath(posixpath.join(folder, relative))
+
+
+def _places(site: Site, edition: Edition) -> Mapping[str, str]:
+    """The places of the article's pages by language, this one included."""
+    found = {edition.facts.locale: edition.place}
+    for locale in site.languages:
+        relative = edition.facts.alternates.get(language_tag(locale))
+        if relative is not None:
+            found[locale] = _joined(edition, relative)
+    return found
+
+
+def _card(site: Site, edition: Edition, front: _Front, view: _View) -> Card:
+    picture = front.picture_place() if view.image else ""
+    path = front.picture_path()
+    data = edition.look(path) if picture and path else None
+    return Card(
+        edition.article,
+        edition.facts.locale,
+        edition.place,
+        view.title,
+        view.title_lang,
+        view.summary,
+        view.date,
+        view.updated,
+        view.authors,
+        front.ids(site.fields.get("categories", ())),
+        picture,
+        front.text("image.alt"),
+        (pictures.size_of(data) if data else None) or (0, 0),
+        view.minutes,
+        view.comments,
+        "source" if edition.facts.progress is None else edition.facts.progress.status,
+    )
+
+
+def _remarks(edition: Edition, front: _Front, unnamed: Sequence[str]) -> Iterator[Warned]:
+    """What the author should know of the page."""
+    text = edition.document.text
+    for command in unnamed:
+        at = max(0, text.find(command.encode()))
+        yield Warned(f"left out of the page: {command}; name it in site.shortcodes", at)
+    if edition.is_source and front.found is not None and not front.day("date"):
+        yield Warned("there is no date, so lists show the article last", 0)
+    path = front.picture_path()
+    if path is not None and edition.look(path) is None:
+        yield Warned(f"its picture '{front.picture}' does not exist", 0)
+
+
+# For machines
+
+
+def _linked_data(
+    site: Site, edition: Edition, view: _View, others: Mapping[str, str], image: str
+) -> Mapping[str, object]:
+    """The page as schema.org describes news: https://schema.org/NewsArticle."""
+    locale = edition.facts.locale
+
+    def address(place: str) -> str:
+        return absolute(site.url, place) if site.url else way(edition.place, place)
+
+    def plain(text: str) -> str:
+        return isolate_runs(text, locale)
+
+    publisher = {"@type": "Organization", "name": plain(site.named(locale))}
+    if site.url:
+        publisher["url"] = absolute(site.url, "index.html")
+    found: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": address(edition.place),
+        "mainEntityOfPage": address(edition.place),
+        "headline": plain(view.title),
+        "inLanguage": language_tag(locale),
+        "description": plain(view.summary),
+        "datePublished": view.date,
+        "dateModified": view.updated or view.date,
+        "articleSection": [plain(category.label) for category in view.categories],
+        "author": [{"@type": "Person", "name": plain(name)} for name in view.authors],
+        "image": address(image) if image else "",
+        "publisher": publisher,
+    }
+    works = [
+        {"@type": "NewsArticle", "@id": address(place), "inLanguage": language_tag(other)}
+        for other, place in others.items()
+        if other != locale
+    ]
+    if edition.is_source:
+        found["workTranslation"] = works
+    else:
+        source = language_tag(edition.facts.source)
+        found["translationOfWork"] = next(
+            (work for work in works if work["inLanguage"] == source),
+            {"@type": "NewsArticle", "inLanguage": source},
+        )
+        found["translator"] = {"@type": "Organization", "name": plain(site.named(locale))}
+        found["editor"] = [{"@type": "Person", "name": plain(name)} for name in view.reviewers]
+    return {name: value for name, value in found.items() if value}

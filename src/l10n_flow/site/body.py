@@ -1,0 +1,527 @@
+"""The body of an article page: Markdown as the parser of the articles reads it, written as HTML.
+
+The writer walks through the events of that parser, so an article and its page agree on what is a
+heading, a list or a note. What it adds is what a page needs and Markdown does not say: the
+direction of words, ids for notes, frames for tables, classes for paragraphs that nobody translated
+or that belong to an earlier text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any, Literal
+from urllib.parse import quote
+
+from l10n_flow.documents.markdown import events
+from l10n_flow.language import direction, foreign_runs, isolate_runs
+from l10n_flow.site.sanitising import is_safe_address, sanitised
+
+__all__ = ["Body", "Mark", "RawHtml", "Region", "mark_of", "token_of", "write_body"]
+
+RawHtml = Literal["sanitise", "trusted", "escape"]
+"""What becomes of HTML tags in an article: the harmless ones stay; all stay; all are shown as
+text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the page says of one block: a paragraph, a heading, a list item, a table cell."""
+
+    classes: str = ""
+    lang: str = ""
+    """The language of the words where it is not the page's."""
+    after: str = ""
+    """HTML that follows the block: the change of the original, for readers who ask."""
+    is_dropped: bool = False
+    """Whether the block is not written: its words are the title, which stands above."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A command of a site generator: how it is written, and the HTML that stands for it."""
+
+    written: str
+    html: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """How a body is to be written."""
+
+    locale: str
+    raw_html: RawHtml = "sanitise"
+    marks: Sequence[Mark] = ()
+    """What `mark_of(n)` stands for in the text."""
+    regions: Sequence[Region] = ()
+    """What `token_of(n)` stands for in the text."""
+    size: Callable[[str], tuple[int, int] | None] = field(default=lambda _: None)
+    """Width and height of the image with this address, where they are known."""
+    number: Callable[[int], str] = str
+    """A number in the digits of the language."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What screen readers are told: `table`, `notes`, `back`."""
+
+
+def mark_of(number: int) -> str:
+    """What stands at the beginning of a block that has a mark: a tag that no article has."""
+    return f"<l10n-{number}>"
+
+
+def token_of(number: int) -> str:
+    """What stands for a region: a word between two codes that are no characters (Unicode, 23.7)."""
+    return f"\ufdd0{number}\ufdd1"
+
+
+def write_body(markdown: str, body: Body) -> str:
+    r"""The HTML of a body without its front matter; `body` says how.
+
+    Law: whatever the Markdown holds, every element that the result opens is closed in it, unless
+    raw HTML is trusted.
+
+    >>> write_body("Two *words*[^1]\n\n[^1]: A note.\n", Body("en"))[:37]
+    '<p>Two <em>words</em><sup class="note'
+    >>> write_body("توافق JCPOA\n", Body("fa"))
+    '<p>توافق <bdi dir="ltr">JCPOA</bdi></p>\n'
+    """
+    writer = _Writer(body)
+    for event in events(markdown):
+        writer.write(event)
+    html = writer.finished()
+    if body.raw_html != "trusted":
+        html = sanitised(html)
+    return _with_regions(html, body.regions)
+
+
+_MARK = re.compile(r"<l10n-([0-9]+)>")
+_TOKEN = re.compile("\ufdd0([0-9]+)\ufdd1")
+_ALONE = re.compile("<p>\ufdd0([0-9]+)\ufdd1</p>")
+
+
+def _with_regions(html: str, regions: Sequence[Region]) -> str:
+    """The HTML with what stands for each region; alone in a paragraph it is a block of its own."""
+
+    def written(token: re.Match[str]) -> str:
+        number = int(token[1])
+        return regions[number].html if number < len(regions) else ""
+
+    return _TOKEN.sub(written, _ALONE.sub(written, html)) if "\ufdd0" in html else html
+
+
+_BLOCKS = {
+    "Paragraph": "p",
+    "Item": "li",
+    "DefinitionListTitle": "dt",
+    "DefinitionListDefinition": "dd",
+}
+"""Blocks that may have a mark, and their tags."""
+
+_TAGS = {
+    "Emphasis": ("<em>", "</em>"),
+    "Strong": ("<strong>", "</strong>"),
+    "Strikethrough": ("<del>", "</del>"),
+    "Superscript": ("<sup>", "</sup>"),
+    "Subscript": ("<sub>", "</sub>"),
+    "DefinitionList": ("<dl>\n", "</dl>\n"),
+    "HtmlBlock": ("", ""),
+    "MetadataBlock": ("", ""),
+}
+"""What is written where other things begin and end that need no more thought."""
+
+_SIDES = {"Left": "start", "Center": "center", "Right": "end"}
+
+
+@dataclass(slots=True)
+class _Writer:
+    """What has been written so far, and what is open."""
+
+    body: Body
+    out: list[str] = field(default_factory=list)
+    waiting: str | None = None
+    """The name of the block that was just opened: a mark may come before anything else."""
+    waiting_attributes: str = ""
+    marks: list[Mark] = field(default_factory=list)
+    """Of the blocks that are open, the innermost last."""
+    begun: list[int] = field(default_factory=list)
+    """Where each of them begins in what was written."""
+    sides: Sequence[str] = ()
+    column: int = 0
+    in_head: bool = False
+    code: bool = False
+    image: list[str] | None = None
+    image_tag: Mapping[str, str] = field(default_factory=dict)
+    notes: dict[str, list[str]] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+    references: dict[str, int] = field(default_factory=dict)
+    kept: list[str] = field(default_factory=list)
+    """What was written before a note began."""
+    noting: str = ""
+    """The name of the note that is being written."""
+
+    def write(self, event: Any) -> None:
+        """Take one event of the parser."""
+        if isinstance(event, str):
+            self._sign(event)
+            return
+        ((kind, value),) = event.items()
+        if kind == "Start":
+            self._start(*_named(value))
+        elif kind == "End":
+            self._end(*_named(value))
+        else:
+            self._content(kind, value)
+
+    def finished(self) -> str:
+        """The whole body, its notes at the end."""
+        self._settle()
+        used = [name for name in self.numbers if name in self.notes]
+        if used:
+            label = escape(self.body.words.get("notes", "Notes"))
+            self.out.append(
+                f'<section class="notes" role="doc-endnotes" aria-label="{label}"><ol>\n'
+            )
+            self.out += [self._note(name) for name in used]
+            self.out.append("</ol></section>\n")
+        return "".join(self.out)
+
+    # Blocks
+
+    def _start(self, name: str, value: Any) -> None:
+        if self.image is not None:
+            return
+        self._settle()
+        if name in _BLOCKS:
+            self._open(_BLOCKS[name])
+        elif name in _STARTS:
+            _STARTS[name](self, value)
+        else:
+            self.out.append(_TAGS.get(name, ("<span>", ""))[0])
+
+    def _end(self, name: str, value: Any) -> None:
+        if self.image is not None and name != "Image":
+            return
+        self._settle()
+        if name in _BLOCKS:
+            self._close(_BLOCKS[name])
+        elif name in _ENDS:
+            _ENDS[name](self, value)
+        else:
+            self.out.append(_TAGS.get(name, ("", "</span>"))[1])
+
+    def start_heading(self, value: Any) -> None:
+        """A heading, with the id and the classes that the article gives it."""
+        self._open(_heading(value), _attributes(value["id"], value["classes"]))
+
+    def end_heading(self, value: Any) -> None:
+        """Its end."""
+        self._close(_heading({"level": value}))
+
+    def start_quote(self, kind: Any) -> None:
+        """A quote, or an alert of GitHub's."""
+        self.out.append(
+            f'<blockquote class="callout {kind.lower()}">\n' if kind else "<blockquote>\n"
+        )
+
+    def end_quote(self, _: Any) -> None:
+        """Its end."""
+        self.out.append("</blockquote>\n")
+
+    def start_code(self, value: Any) -> None:
+        """Lines of code, which run from left to right in every language."""
+        self.code = True
+        word = value.get("Fenced", "").split(" ")[0] if isinstance(value, dict) else ""
+        kind = f' class="language-{escape(word)}"' if word else ""
+        self.out.append(f'<pre dir="ltr" tabindex="0"><code{kind}>')
+
+    def end_code(self, _: Any) -> None:
+        """Their end."""
+        self.code = False
+        self.out.append("</code></pre>\n")
+
+    def start_list(self, first: Any) -> None:
+        """A list; `first` is the number of its first item if it has numbers."""
+        number = "" if first in (None, 1) else f' start="{first}"'
+        self.out.append("<ul>\n" if first is None else f"<ol{number}>\n")
+
+    def end_list(self, is_numbered: Any) -> None:
+        """Its end."""
+        self.out.append("</ol>\n" if is_numbered else "</ul>\n")
+
+    def start_table(self, sides: Any) -> None:
+        """A table in a frame that scrolls by itself; columns are aligned as the language runs."""
+        label = escape(self.body.words.get("table", "Table"))
+        self.sides = sides
+        self.out.append(
+            f'<div class="table" role="region" aria-label="{label}" tabindex="0"><table>\n'
+        )
+
+    def end_table(self, _: Any) -> None:
+        """Its end."""
+        self.out.append("</tbody></table></div>\n")
+
+    def start_head(self, _: Any) -> None:
+        """The row of a table's headings."""
+        self.in_head, self.column = True, 0
+        self.out.append("<thead><tr>")
+
+    def end_head(self, _: Any) -> None:
+        """Its end."""
+        self.in_head = False
+        self.out.append("</tr></thead><tbody>\n")
+
+    def start_row(self, _: Any) -> None:
+        """Another row."""
+        self.column = 0
+        self.out.append("<tr>")
+
+    def end_row(self, _: Any) -> None:
+        """Its end."""
+        self.out.append("</tr>\n")
+
+    def start_cell(self, _: Any) -> None:
+        """A cell of the row."""
+        side = _SIDES.get(self.sides[self.column]) if self.column < len(self.sides) else None
+        kind = f' class="{side}"' if side else ""
+        self.column += 1
+        self._open("th" if self.in_head else "td", kind + (' scope="col"' if self.in_head else ""))
+
+    def end_cell(self, _: Any) -> None:
+        """Its end."""
+        self._close("th" if self.in_head else "td")
+
+    def start_note(self, name: Any) -> None:
+        """A note, which is written at the end of the body."""
+        self.kept, self.out, self.noting = self.out, [], name
+
+    def end_note(self, _: Any) -> None:
+        """Its end."""
+        self.notes.setdefault(self.noting, self.out)
+        self.out = self.kept
+
+    def start_link(self, value: Any) -> None:
+        """A link; one that would run something, or that a command was to make, leads nowhere."""
+        address = value["dest_url"]
+        if value["link_type"] == "Email":
+            address = f"mailto:{address}"
+        title = self._title(value["title"])
+        is_usable = "\ufdd0" not in address and is_safe_address(address)
+        self.out.append(f'<a href="{_spelled(address)}"{title}>' if is_usable else f"<a{title}>")
+
+    def end_link(self, _: Any) -> None:
+        """Its end."""
+        self.out.append("</a>")
+
+    def start_image(self, value: Any) -> None:
+        """An image; what it holds is its `alt`."""
+        self.image, self.image_tag = [], value
+
+    def end_image(self, _: Any) -> None:
+        """The image, with its size where that is known, so that nothing jumps while it loads."""
+        alt = escape(isolate_runs("".join(self.image or ()), self.body.locale))
+        address, title = self.image_tag["dest_url"], self.image_tag["title"]
+        self.image = None
+        self._settle()
+        if "\ufdd0" in address or not is_safe_address(address):
+            return
+        size = self.body.size(address)
+        shape = f' width="{size[0]}" height="{size[1]}"' if size else ""
+        self.out.append(
+            f'<img src="{_spelled(address)}" alt="{alt}"{self._title(title)}{shape} loading="lazy">'
+        )
+
+    def _open(self, tag: str, attributes: str = "") -> None:
+        """A block that may have a mark, which the next event brings."""
+        self.waiting, self.waiting_attributes = tag, attributes
+        self.marks.append(Mark())
+        self.begun.append(len(self.out))
+
+    def _settle(self, mark: Mark | None = None) -> None:
+        """The opening tag of the block that waits for its mark is written."""
+        if self.waiting is None:
+            return
+        attributes = self.waiting_attributes
+        if mark is not None:
+            self.marks[-1] = mark
+            if mark.lang:
+                attributes += f' lang="{mark.lang}" dir="{direction(mark.lang)}"'
+            if mark.classes and 'class="' in attributes:
+                attributes = attributes.replace('class="', f'class="{mark.classes} ', 1)
+            elif mark.classes:
+                attributes += f' class="{mark.classes}"'
+        self.out.append(f"<{self.waiting}{attributes}>")
+        self.waiting = None
+
+    def _close(self, tag: str) -> None:
+        mark, begun = self.marks.pop(), self.begun.pop()
+        if mark.is_dropped:
+            del self.out[begun:]
+            return
+        after = mark.after
+        if tag == "p" and len(self.out) == begun + 2 and self.out[-1].startswith("<img "):
+            self._frame(begun)
+            return
+        within = tag in ("li", "td", "th", "dt", "dd")
+        self.out.append(f"{after}</{tag}>\n" if within else f"</{tag}>\n{after}")
+
+    def _frame(self, begun: int) -> None:
+        """An image that is a paragraph of its own is a figure; its title is what stands below."""
+        title = self.image_tag["title"]
+        image = self.out[-1].replace(self._title(title), "", 1)
+        caption = f"<figcaption>{self._text(title)}</figcaption>" if title else ""
+        self.out[begun:] = [f"<figure>{image}{caption}</figure>\n"]
+
+    def _note(self, name: str) -> str:
+        """One note, with the way back to each place that refers to it."""
+        number = self.numbers[name]
+        label = escape(self.body.words.get("back", "Back to the text"))
+        back = "".join(
+            f' <a href="#{_reference(number, n)}" role="doc-backlink" aria-label="{label}">↑</a>'
+            for n in range(1, self.references[name] + 1)
+        )
+        words = "".join(self.notes[name]).rstrip()
+        if words.endswith("</p>"):
+            words = f"{words.removesuffix('</p>')}{back}</p>"
+        else:
+            words += back
+        return f'<li id="note-{number}">{words}</li>\n'
+
+    # What stands in blocks
+
+    def _sign(self, event: str) -> None:
+        if self.image is not None:
+            self.image.append(" ")
+            return
+        self._settle()
+        signs = {"SoftBreak": "\n", "HardBreak": "<br>\n", "Rule": "<hr>\n"}
+        self.out.append(signs.get(event, ""))
+
+    def _content(self, kind: str, value: Any) -> None:
+        if self.image is not None:
+            if kind in ("Text", "Code"):
+                self.image.append(value)
+            return
+        if kind == "InlineHtml":
+            found = _MARK.fullmatch(value)
+            if found is not None and int(found[1]) < len(self.body.marks):
+                self._settle(self.body.marks[int(found[1])])
+                return
+        if kind == "TaskListMarker" and self.waiting is not None:
+            self.waiting_attributes += ' class="task"'
+            checked = " checked" if value else ""
+            waiting, self.waiting = self.waiting, None
+            self.out.append(
+                f'<{waiting}{self.waiting_attributes}><input type="checkbox" disabled{checked}> '
+            )
+            return
+        self._settle()
+        match kind:
+            case "Text":
+                self.out.append(escape(self._verbatim(value)) if self.code else self._text(value))
+            case "Code":
+                self.out.append(f'<code dir="ltr">{escape(self._verbatim(value))}</code>')
+            case "Html" | "InlineHtml":
+                is_text = self.body.raw_html == "escape"
+                self.out.append(escape(value, quote=False) if is_text else value)
+            case "FootnoteReference":
+                self._refer(value)
+            case _:
+                self.out.append(escape(str(value)))
+
+    def _text(self, text: str) -> str:
+        """Words, each run of the other direction by itself."""
+        within = direction(self.marks[-1].lang if self._has_lang() else self.body.locale)
+        pieces, at = [], 0
+        for start, end in foreign_runs(text, within):
+            way = "rtl" if within == "ltr" else "ltr"
+            pieces.append(escape(text[at:start], quote=False))
+            pieces.append(f'<bdi dir="{way}">{escape(text[start:end], quote=False)}</bdi>')
+            at = end
+        return "".join([*pieces, escape(text[at:], quote=False)])
+
+    def _has_lang(self) -> bool:
+        return bool(self.marks and self.marks[-1].lang)
+
+    def _verbatim(self, text: str) -> str:
+        """Code shows commands of a site generator as they are written."""
+        regions = self.body.regions
+
+        def written(token: re.Match[str]) -> str:
+            number = int(token[1])
+            return regions[number].written if number < len(regions) else ""
+
+        return _TOKEN.sub(written, text) if "\ufdd0" in text else text
+
+    def _refer(self, name: str) -> None:
+        number = self.numbers.setdefault(name, len(self.numbers) + 1)
+        times = self.references[name] = self.references.get(name, 0) + 1
+        self.out.append(
+            f'<sup class="note"><a href="#note-{number}" id="{_reference(number, times)}"'
+            f' role="doc-noteref">{self.body.number(number)}</a></sup>'
+        )
+
+    def _title(self, title: str) -> str:
+        return f' title="{escape(isolate_runs(title, self.body.locale))}"' if title else ""
+
+
+_STARTS: Mapping[str, Callable[[_Writer, Any], None]] = {
+    "Heading": _Writer.start_heading,
+    "BlockQuote": _Writer.start_quote,
+    "CodeBlock": _Writer.start_code,
+    "List": _Writer.start_list,
+    "Table": _Writer.start_table,
+    "TableHead": _Writer.start_head,
+    "TableRow": _Writer.start_row,
+    "TableCell": _Writer.start_cell,
+    "FootnoteDefinition": _Writer.start_note,
+    "Link": _Writer.start_link,
+    "Image": _Writer.start_image,
+}
+_ENDS: Mapping[str, Callable[[_Writer, Any], None]] = {
+    "Heading": _Writer.end_heading,
+    "BlockQuote": _Writer.end_quote,
+    "CodeBlock": _Writer.end_code,
+    "List": _Writer.end_list,
+    "Table": _Writer.end_table,
+    "TableHead": _Writer.end_head,
+    "TableRow": _Writer.end_row,
+    "TableCell": _Writer.end_cell,
+    "FootnoteDefinition": _Writer.end_note,
+    "Link": _Writer.end_link,
+    "Image": _Writer.end_image,
+}
+
+
+def _named(value: Any) -> tuple[str, Any]:
+    """The name of what begins or ends, and what the parser says of it."""
+    if isinstance(value, str):
+        return value, None
+    ((name, inside),) = value.items()
+    return name, inside
+
+
+def _heading(value: Mapping[str, Any]) -> str:
+    """The first level is the title's, so a body begins with the second."""
+    return f"h{max(2, int(str(value['level'])[1:]))}"
+
+
+def _attributes(id_: str | None, classes: Sequence[str]) -> str:
+    named = f' id="{escape(id_)}"' if id_ else ""
+    return named + (f' class="{escape(" ".join(classes))}"' if classes else "")
+
+
+def _reference(number: int, times: int) -> str:
+    return f"to-{number}" if times == 1 else f"to-{number}-{times}"
+
+
+def _spelled(address: str) -> str:
+    """The address as an attribute: what is no letter of an address is written with percent signs.
+
+    Letters of other scripts stay, as in an IRI (RFC 3987).
+    """
+    safe = "".join(c if c > "\x7f" and not c.isspace() else quote(c, safe=_SAFE) for c in address)
+    return escape(safe)
+
+
+_SAFE = "/%#?&=:;,.@!$'()*+~[]-_"

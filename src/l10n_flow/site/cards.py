@@ -1,0 +1,61 @@
+"""What list pages, feeds and the site map say of one page."""
+
+from __future__ import annotations
+
+import json
+from typing import NamedTuple
+
+__all__ = ["Card", "as_text", "card_of"]
+
+
+class Card(NamedTuple):
+    """One article page, as others announce it. Texts are plain and not yet isolated."""
+
+    article: str
+    """The article's name: the same in all languages."""
+    locale: str
+    place: str
+    """The page's path in the output folder."""
+    title: str
+    title_lang: str
+    """The language of title and summary: the page's, or the article's where nobody translated."""
+    summary: str
+    date: str
+    """ISO 8601; "" for an article without a date, which no list can put in order."""
+    updated: str
+    authors: tuple[str, ...]
+    categories: tuple[tuple[str, str], ...]
+    """Ids and labels."""
+    image: str = ""
+    """The picture's path in the output folder."""
+    alt: str = ""
+    size: tuple[int, int] = (0, 0)
+    minutes: int = 0
+    comments: int = -1
+    """-1 where the article does not say how many it has."""
+    status: str = "source"
+    """`Progress.status`, or "source"."""
+
+
+def as_text(card: Card) -> str:
+    """The card as a line of JSON: `card_of(as_text(card)) == card`.
+
+    >>> card = Card("a", "fa", "fa/a.html", "صلح", "fa", "", "2026-10-05", "", ("Ana",), ())
+    >>> card_of(as_text(card)) == card
+    True
+    """
+    return json.dumps(card, ensure_ascii=False, separators=(",", ":"))
+
+
+def card_of(text: str) -> Card | None:
+    """The card in a line of JSON; None for anything else, as a stranger's ledger may hold."""
+    try:
+        found = json.loads(text)
+        card = Card(*found)
+        return card._replace(
+            authors=tuple(map(str, card.authors)),
+            categories=tuple((str(id_), str(label)) for id_, label in card.categories),
+            size=(int(card.size[0]), int(card.size[1])),
+        )
+    except (ValueError, TypeError, IndexError):
+        return None

@@ -1,0 +1,156 @@
+"""What machines read: an Atom feed for every language and category, and the map of the site.
+
+RFC 4287 and sitemaps.org/protocol.html; lxml writes the XML. Nothing here knows the time: what is
+new is decided by the articles' dates, so that two builds give the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from l10n_flow.language import isolate_runs, language_tag
+from l10n_flow.site.addresses import absolute, feed_place, home_place
+from l10n_flow.site.cards import Card
+from l10n_flow.site.lists import Made
+from l10n_flow.site.pages import Site, hreflang
+from l10n_flow.xmltext import library
+
+__all__ = ["feeds", "site_map"]
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_XHTML = "http://www.w3.org/1999/xhtml"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+NEWEST = 30
+"""Entries of a feed."""
+
+MOST = 50_000
+"""Addresses of one site map (sitemaps.org/protocol.html)."""
+
+
+def feeds(site: Site, cards: Mapping[str, Sequence[Card]]) -> Iterator[Made]:
+    """A feed for every language that has articles, and for each of its categories."""
+    for locale in site.languages:
+        found = [card for card in cards.get(locale, ()) if card.date]
+        categories: dict[tuple[str, str], list[Card]] = {("", ""): found}
+        for card in found:
+            for category in card.categories:
+                categories.setdefault(category, []).append(card)
+        for (id_, label), listed in categories.items():
+            place = feed_place(locale, id_)
+            some = tuple(listed[:NEWEST])
+            if some:
+                yield Made(
+                    place,
+                    locale,
+                    ("feed", some, label),
+                    partial(_feed, site, place, locale, label, some),
+                )
+
+
+def _feed(site: Site, place: str, locale: str, label: str, cards: Sequence[Card]) -> bytes:
+    etree = library("a feed", extra="site")
+    feed = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
+    feed.set(_XML_LANG, language_tag(locale))
+
+    def add(parent: Any, name: str, text: str = "", **attributes: str) -> Any:
+        made = etree.SubElement(parent, f"{{{_ATOM}}}{name}", **attributes)
+        made.text = text or None
+        return made
+
+    name = site.named(locale)
+    add(feed, "id", absolute(site.url, place))
+    add(feed, "title", _plain(f"{name}: {label}" if label else name, locale))
+    add(feed, "updated", max(_time(card.updated or card.date) for card in cards))
+    add(feed, "link", rel="self", type="application/atom+xml", href=absolute(site.url, place))
+    add(
+        feed, "link", rel="alternate", type="text/html", href=absolute(site.url, home_place(locale))
+    )
+    add(add(feed, "author"), "name", _plain(name, locale))
+    for card in cards:
+        address = absolute(site.url, card.place)
+        entry = add(feed, "entry")
+        entry.set(_XML_LANG, card.title_lang)
+        add(entry, "id", address)
+        add(entry, "title", _plain(card.title, card.title_lang))
+        add(
+            entry,
+            "link",
+            rel="alternate",
+            type="text/html",
+            href=address,
+            hreflang=language_tag(locale),
+        )
+        add(entry, "published", _time(card.date))
+        add(entry, "updated", _time(card.updated or card.date))
+        for author in card.authors:
+            add(add(entry, "author"), "name", _plain(author, locale))
+        for id_, shown in card.categories:
+            add(entry, "category", term=id_, label=_plain(shown, locale))
+        if card.summary:
+            add(entry, "summary", _plain(card.summary, card.title_lang))
+    return _written(etree, feed)
+
+
+def site_map(site: Site, cards: Mapping[str, Sequence[Card]]) -> Iterator[Made]:
+    """The map of the site: every article page and home page, each with its other languages.
+
+    More addresses than one map may have are spread over several, which `sitemap.xml` then lists.
+    """
+    places: dict[str, dict[str, Card]] = {}
+    for locale in site.languages:
+        for card in cards.get(locale, ()):
+            places.setdefault(card.article, {})[locale] = card
+    homes = {locale: home_place(locale) for locale in site.languages}
+    entries = [(place, homes, "") for place in homes.values()]
+    for article in sorted(places):
+        found = places[article]
+        others = {locale: card.place for locale, card in found.items()}
+        entries += [(card.place, others, card.updated or card.date) for card in found.values()]
+    parts = [tuple(entries[at : at + MOST]) for at in range(0, len(entries), MOST)]
+    if len(parts) == 1:
+        yield Made("sitemap.xml", "", ("map", parts[0]), partial(_map, site, parts[0]))
+        return
+    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    for name, part in zip(names, parts, strict=True):
+        yield Made(name, "", ("map", part), partial(_map, site, part))
+    yield Made("sitemap.xml", "", ("maps", len(parts)), partial(_index, site, names))
+
+
+def _map(site: Site, entries: Sequence[tuple[str, Mapping[str, str], str]]) -> bytes:
+    etree = library("a site map", extra="site")
+    top = etree.Element(f"{{{_MAP}}}urlset", nsmap={None: _MAP, "xhtml": _XHTML})
+    for place, others, changed in entries:
+        url = etree.SubElement(top, f"{{{_MAP}}}url")
+        etree.SubElement(url, f"{{{_MAP}}}loc").text = absolute(site.url, place)
+        if changed:
+            etree.SubElement(url, f"{{{_MAP}}}lastmod").text = changed
+        for lang, address in hreflang(site, others):
+            etree.SubElement(url, f"{{{_XHTML}}}link", rel="alternate", hreflang=lang, href=address)
+    return _written(etree, top)
+
+
+def _index(site: Site, names: Sequence[str]) -> bytes:
+    etree = library("a site map", extra="site")
+    top = etree.Element(f"{{{_MAP}}}sitemapindex", nsmap={None: _MAP})
+    for name in names:
+        one = etree.SubElement(top, f"{{{_MAP}}}sitemap")
+        etree.SubElement(one, f"{{{_MAP}}}loc").text = absolute(site.url, name)
+    return _written(etree, top)
+
+
+def _plain(text: str, locale: str) -> str:
+    """Words where no element can be, without what XML cannot hold (XML 1.0, 2.2)."""
+    return isolate_runs("".join(c for c in text if c >= " " and c not in "\ufffe\uffff"), locale)
+
+
+def _time(day: str) -> str:
+    return f"{day}T00:00:00Z"
+
+
+def _written(etree: Any, top: Any) -> bytes:
+    written: bytes = etree.tostring(top, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    return written

@@ -1,0 +1,236 @@
+"""Pages that list articles: the home page of a language and its categories, page after page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import NamedTuple
+
+from l10n_flow.language import direction, display_date, language_tag, own_name
+from l10n_flow.site.addresses import category_place, home_place, way
+from l10n_flow.site.cards import Card
+from l10n_flow.site.pages import Link, Picture, Site, page_of
+
+__all__ = ["Made", "by_date", "lists", "root_pages"]
+
+
+class Made(NamedTuple):
+    """A file of the site that depends on many articles."""
+
+    place: str
+    locale: str
+    depends: tuple[object, ...]
+    """Everything that decides what it holds, beside the theme and the settings."""
+    make: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class _Teaser:
+    """A card as the template shows it."""
+
+    title: str
+    title_lang: str
+    summary: str
+    href: str
+    date: str
+    shown_date: str
+    minutes: int
+    comments: int
+    categories: tuple[Link, ...]
+    image: Picture | None
+
+
+def by_date(cards: Sequence[Card]) -> Sequence[Card]:
+    """The cards, the newest first; of one day by name; those without a date at the end."""
+    ordered = sorted(cards, key=lambda card: card.article)
+    return sorted(ordered, key=lambda card: card.date, reverse=True)
+
+
+def lists(site: Site, cards: Mapping[str, Sequence[Card]]) -> Iterator[Made]:
+    """The home page and the category pages of every language, each with the pages that continue it.
+
+    `cards` has every page by language, in order (`by_date`).
+    """
+    for locale in site.languages:
+        homes = {other: home_place(other) for other in site.languages}
+        yield from _pages(site, locale, cards.get(locale, ()), homes, None)
+    by_category = {locale: _by_category(found) for locale, found in cards.items()}
+    for locale in site.languages:
+        known = by_category.get(locale, {})
+        wanted = dict.fromkeys((*(s.id for s in site.sections if locale in s.labels), *known))
+        for id_ in wanted:
+            others = {
+                other: category_place(other, id_)
+                for other in site.languages
+                if other == locale or id_ in by_category.get(other, {})
+            }
+            listed = known.get(id_, ())
+            label = _label(site, id_, locale, listed)
+            yield from _pages(site, locale, listed, others, (id_, label))
+
+
+def _by_category(cards: Sequence[Card]) -> Mapping[str, Sequence[Card]]:
+    found: dict[str, list[Card]] = {}
+    for card in cards:
+        for id_, _ in card.categories:
+            found.setdefault(id_, []).append(card)
+    return found
+
+
+def _label(site: Site, id_: str, locale: str, cards: Sequence[Card]) -> str:
+    for section in site.sections:
+        if section.id == id_ and locale in section.labels:
+            return section.labels[locale]
+    return next(label for card in cards for one, label in card.categories if one == id_)
+
+
+def _pages(
+    site: Site,
+    locale: str,
+    cards: Sequence[Card],
+    others: Mapping[str, str],
+    category: tuple[str, str] | None,
+) -> Iterator[Made]:
+    size = site.page_size
+    pages = max(1, -(-len(cards) // size))
+
+    def place_of(page: int) -> str:
+        return category_place(locale, category[0], page) if category else home_place(locale, page)
+
+    for page in range(1, pages + 1):
+        some = tuple(cards[(page - 1) * size : page * size])
+        yield Made(
+            place_of(page),
+            locale,
+            ("list", some, page, pages, len(cards), others, category),
+            partial(
+                _list_page,
+                site,
+                locale,
+                some,
+                page,
+                pages,
+                len(cards),
+                others,
+                category,
+                place_of,
+            ),
+        )
+
+
+def _list_page(
+    site: Site,
+    locale: str,
+    cards: Sequence[Card],
+    number: int,
+    pages: int,
+    total: int,
+    others: Mapping[str, str],
+    category: tuple[str, str] | None,
+    place_of: Callable[[int], str],
+) -> bytes:
+    place = place_of(number)
+    page = page_of(
+        site,
+        place,
+        locale,
+        "category" if category else "home",
+        category[1] if category else site.named(locale),
+        others={**others, locale: place} if number == 1 else {locale: place},
+        category=category or ("", ""),
+        linked_data=None,
+    )
+    if number > 1:  # the switch leads to the first page: how far a list goes differs
+        first = page_of(site, place, locale, page.kind, page.title, others=others)
+        page = replace(page, languages=first.languages)
+    html = site.theme.render(
+        "list.html",
+        locale,
+        page=page,
+        site={"name": site.named(locale), "url": site.url},
+        cards=[_teaser(place, card) for card in cards],
+        category={"id": category[0], "label": category[1]} if category else None,
+        total=total,
+        number_of_page=number,
+        number_of_pages=pages,
+        newer=way(place, place_of(number - 1)) if number > 1 else "",
+        older=way(place, place_of(number + 1)) if number < pages else "",
+    )
+    return html.encode()
+
+
+def _teaser(place: str, card: Card) -> _Teaser:
+    from markupsafe import Markup  # noqa: PLC0415 - optional
+
+    day = dt.date.fromisoformat(card.date) if card.date else None
+    image = None
+    if card.image:
+        size = card.size
+        shape = Markup(f' width="{size[0]}" height="{size[1]}"' if size[0] else "")  # noqa: S704 - numbers
+        image = Picture(way(place, card.image), card.alt, shape)
+    return _Teaser(
+        card.title,
+        card.title_lang,
+        card.summary,
+        way(place, card.place),
+        card.date,
+        display_date(day, card.locale) if day else "",
+        card.minutes,
+        card.comments,
+        tuple(
+            Link(label, way(place, category_place(card.locale, id_)))
+            for id_, label in card.categories
+        ),
+        image,
+    )
+
+
+def root_pages(site: Site) -> Iterator[Made]:
+    """The page at the root, with the languages, and those for addresses that lead nowhere."""
+    homes = {locale: home_place(locale) for locale in site.languages}
+    yield Made("index.html", "", ("root",), partial(_choice_page, site, homes, is_missing=False))
+    yield Made("404.html", "", ("missing",), partial(_choice_page, site, homes, is_missing=True))
+    for locale in site.languages:
+        place = f"{language_tag(locale)}/404.html"
+        yield Made(place, locale, ("missing",), partial(_missing, site, place, locale, homes))
+
+
+def _missing(site: Site, place: str, locale: str, homes: Mapping[str, str]) -> bytes:
+    words = site.theme.words[locale]
+    page = page_of(
+        site, place, locale, "missing", words.gettext("There is no page here"), others=homes
+    )
+    name = {"name": site.named(locale), "url": site.url}
+    return site.theme.render("missing.html", locale, page=page, site=name).encode()
+
+
+def _choice_page(site: Site, homes: Mapping[str, str], *, is_missing: bool) -> bytes:
+    locale = site.languages[0]
+    kind = "missing" if is_missing else "languages"
+    place = "404.html" if is_missing else "index.html"
+    page = page_of(site, place, locale, kind, site.named(locale), others=homes)
+    top = _top(site.url) if is_missing else ""
+    choices = [
+        {
+            "lang": language_tag(one),
+            "dir": direction(one),
+            "name": own_name(one),
+            "href": top + way(place, homes[one]),
+            "missing": site.theme.words[one].gettext("There is no page here"),
+        }
+        for one in site.languages
+    ]
+    name = {"name": site.named(locale), "url": site.url}
+    html = site.theme.render(
+        "languages-page.html", locale, page=page, site=name, choices=choices, is_missing=is_missing
+    )
+    return html.encode()
+
+
+def _top(url: str) -> str:
+    """The path of the site on its server: a server shows 404.html at any address."""
+    from urllib.parse import urlsplit  # noqa: PLC0415
+
+    return f"{urlsplit(url).path.rstrip('/')}/"

@@ -1,0 +1,219 @@
+"""What every page of a site says of itself: its address, its languages, its feeds, its sections."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from l10n_flow.language import direction, isolate_runs, language_tag, own_name, with_region
+from l10n_flow.site.addresses import (
+    absolute,
+    category_place,
+    feed_place,
+    home_place,
+    way,
+)
+from l10n_flow.site.body import RawHtml
+from l10n_flow.site.theme import Theme
+
+__all__ = ["Choice", "Feed", "Link", "Page", "Picture", "Section", "Site", "as_json", "page_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A category that the masthead of every page leads to."""
+
+    id: str
+    labels: Mapping[str, str]
+    """By language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What is the same for all pages."""
+
+    name: str
+    languages: tuple[str, ...]
+    """The source language of the project first."""
+    theme: Theme
+    url: str = ""
+    """The address at which the site is published; "" where nobody has said: then nothing that
+    needs absolute addresses is made."""
+    raw_html: RawHtml = "sanitise"
+    shortcodes: Mapping[str, str] = field(default_factory=dict)
+    """By the name of a site generator's command, the template that stands for it; "" for none."""
+    page_size: int = 12
+    sections: tuple[Section, ...] = ()
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By part of the taxonomy, the front matter fields that hold its ids."""
+
+    def named(self, locale: str) -> str:
+        """The name of the site in a language, from the project's own `site.po`."""
+        words = self.theme.words.get(locale)
+        return words.gettext(self.name) if words and self.name else self.name
+
+
+class Choice(NamedTuple):
+    """One language of the language switch."""
+
+    lang: str
+    dir: str
+    name: str
+    href: str
+    is_here: bool = False
+    is_missing: bool = False
+    """Whether the page does not exist in it: the switch then leads to its home page."""
+
+
+class Feed(NamedTuple):
+    """A feed that the page names."""
+
+    title: str
+    href: str
+
+
+class Link(NamedTuple):
+    """A labelled way to a page."""
+
+    label: str
+    href: str
+    is_here: bool = False
+
+
+class Alternate(NamedTuple):
+    """The same page in a language, for search engines."""
+
+    lang: str
+    address: str
+
+
+class Picture(NamedTuple):
+    """A picture, with its `alt` text and its size as attributes."""
+
+    href: str
+    alt: str
+    shape: Any
+    caption: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the frame of a page shows, and what it tells machines."""
+
+    place: str
+    lang: str
+    dir: str
+    kind: str
+    title: str
+    head_title: str
+    description: str
+    root: str
+    """The way to the folder of the site."""
+    home: str
+    languages: tuple[Choice, ...] = ()
+    sections: tuple[Link, ...] = ()
+    feeds: tuple[Feed, ...] = ()
+    canonical: str = ""
+    hreflang: tuple[Alternate, ...] = ()
+    og_locale: str = ""
+    og_others: tuple[str, ...] = ()
+    image: str = ""
+    linked_data: Any = ""
+
+
+def page_of(
+    site: Site,
+    place: str,
+    locale: str,
+    kind: str,
+    title: str,
+    *,
+    others: Mapping[str, str],
+    description: str = "",
+    category: tuple[str, str] = ("", ""),
+    image: str = "",
+    linked_data: object = None,
+) -> Page:
+    """The frame of the page at `place`.
+
+    `others` has the places of the same page, by language, this one included; `category` is the id
+    and the label of the category that the page lists. The title of the window isolates what runs
+    in the other direction, since there is no markup there.
+    """
+    name = site.named(locale)
+    parts = [title, name] if title and title != name else [name]
+    feeds = [Feed(name, way(place, feed_place(locale)))] if site.url else []
+    if site.url and category[0]:
+        label = f"{name}: {category[1]}"
+        feeds.insert(0, Feed(label, way(place, feed_place(locale, category[0]))))
+    is_found = kind != "missing"
+    return Page(
+        place,
+        language_tag(locale),
+        direction(locale),
+        kind,
+        title or name,
+        " · ".join(isolate_runs(part, locale) for part in parts),
+        description,
+        "../" * place.count("/"),
+        way(place, home_place(locale)),
+        _choices(site, place, locale, others),
+        _sections(site, place, locale, category[0]),
+        tuple(feeds),
+        absolute(site.url, place) if site.url and is_found else "",
+        hreflang(site, others) if is_found else (),
+        with_region(locale),
+        tuple(with_region(other) for other in others if other != locale),
+        absolute(site.url, image) if site.url and image else "",
+        as_json(linked_data) if linked_data is not None else "",
+    )
+
+
+def hreflang(site: Site, places: Mapping[str, str]) -> tuple[Alternate, ...]:
+    """The same page in every language, for search engines, and the one for everybody else.
+
+    The set is the same on every page that it names, as it must be to count
+    (developers.google.com/search/docs/specialty/international/localized-versions).
+    """
+    if not site.url or not places:
+        return ()
+    known = [locale for locale in site.languages if locale in places]
+    found = [Alternate(language_tag(one), absolute(site.url, places[one])) for one in known]
+    return (*found, Alternate("x-default", absolute(site.url, places[known[0]])))
+
+
+def as_json(value: object) -> Any:
+    r"""The value as JSON that can stand in a `<script>` (HTML, 4.12.1.3): no `<` in it.
+
+    >>> str(as_json({"headline": "</script> & صلح"}))
+    '{"headline":"\\u003c/script> & صلح"}'
+    """
+    from markupsafe import Markup  # noqa: PLC0415 - optional
+
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(written.replace("<", "\\u003c"))  # noqa: S704 - no markup can begin in it
+
+
+def _choices(site: Site, place: str, locale: str, others: Mapping[str, str]) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(
+            language_tag(one),
+            direction(one),
+            own_name(one),
+            way(place, others.get(one, home_place(one))),
+            one == locale,
+            one not in others,
+        )
+        for one in site.languages
+    )
+
+
+def _sections(site: Site, place: str, locale: str, here: str) -> tuple[Link, ...]:
+    shown: Sequence[Section] = [s for s in site.sections if locale in s.labels]
+    return tuple(
+        Link(s.labels[locale], way(place, category_place(locale, s.id)), s.id == here)
+        for s in shown
+    )

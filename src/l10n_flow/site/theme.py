@@ -1,0 +1,190 @@
+"""The look of a site: Jinja2 templates and a style sheet, ours or the project's, file by file.
+
+The doorway to Jinja2 for pages. Everything that templates show is escaped but what was made as
+HTML; words of the page furniture come from gettext catalogs (`site.po`), and are text, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from gettext import NullTranslations
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from l10n_flow.errors import ConfigError, Place
+from l10n_flow.language import digits, direction, foreign_runs, isolate_runs, listed
+
+__all__ = ["FOLDER", "Theme", "extracted", "own_files"]
+
+FOLDER = Path(__file__).parent
+"""Where the default theme is: `templates/`, `assets/` and `words/`."""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The files that pages are made with."""
+
+    templates: Mapping[str, str]
+    """By name, their text: those of the project before ours."""
+    assets: Mapping[str, bytes]
+    """What pages load, by its path in the folder `assets` of the site."""
+    places: Mapping[str, Path] = field(default_factory=dict)
+    """By name, the file of a template, for an error message."""
+    words: Mapping[str, NullTranslations] = field(default_factory=dict)
+    """By language, the words of the page furniture."""
+    furniture: Mapping[str, str] = field(default_factory=dict)
+    """By language, the language that these words are in: English where there are none."""
+
+    def render(self, name: str, locale: str, article: str = "", /, **values: object) -> str:
+        """The page that a template makes of these values.
+
+        Raises `ConfigError` with the template's file and line, and the article that it was
+        rendered for, when the template is wrong.
+        """
+        import jinja2  # noqa: PLC0415 - optional, 100 ms
+
+        lang = self.furniture.get(locale, locale)
+        values |= {
+            "words": self.words.get(locale, NullTranslations()),
+            "locale": locale,
+            "ui": self.words_lang(lang, locale),
+        }
+        try:
+            return str(self._environment.get_template(name).render(values))
+        except jinja2.TemplateSyntaxError as error:
+            where = Place(self._file(error.name or name), error.lineno)
+            raise ConfigError(f"the template cannot be read: {error.message}", where) from error
+        except jinja2.TemplateNotFound as error:
+            raise ConfigError(
+                f"there is no template '{error.name}'", self._where(error, name)
+            ) from error
+        except (jinja2.TemplateError, *_FAULTS) as error:
+            shown = f" (for the page of {article})" if article else ""
+            what = f"the template fails{shown}: {error}"
+            raise ConfigError(what, self._where(error, name)) from error
+
+    def words_lang(self, lang: str, locale: str) -> Any:
+        """The attributes of words in another language than the page's; nothing for its own."""
+        from markupsafe import Markup  # noqa: PLC0415 - optional
+
+        if not lang or lang == locale:
+            return Markup("")
+        return Markup(f' lang="{escape(lang)}" dir="{direction(lang)}"')  # noqa: S704 - escaped
+
+    def _file(self, name: str) -> Path:
+        return self.places.get(name, Path(name))
+
+    def _where(self, error: BaseException, name: str) -> Place:
+        """The innermost template in which it happened, with its line."""
+        files = {str(self._file(one)) for one in self.templates}
+        found, trace = Place(self._file(name)), error.__traceback__
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename in files:
+                found = Place(Path(trace.tb_frame.f_code.co_filename), trace.tb_lineno)
+            trace = trace.tb_next
+        return found
+
+    @cached_property
+    def _environment(self) -> Any:
+        import jinja2  # noqa: PLC0415 - optional, 100 ms
+
+        def loaded(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+            text = self.templates.get(name)
+            return None if text is None else (text, str(self._file(name)), lambda: True)
+
+        made = jinja2.Environment(
+            loader=jinja2.FunctionLoader(loaded),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            extensions=["jinja2.ext.i18n"],
+            keep_trailing_newline=True,
+        )
+        made.newstyle_gettext = True  # type: ignore[attr-defined]  # the extension adds it
+        made.policies["ext.i18n.trimmed"] = True
+        made.globals.update(_functions(jinja2))
+        made.filters.update(_filters(self, jinja2))
+        return made
+
+
+_FAULTS = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+"""What a template can run into, beside what Jinja2 itself raises."""
+
+
+def _functions(jinja2: Any) -> Mapping[str, object]:
+    """What every template can call."""
+    from markupsafe import Markup  # noqa: PLC0415 - optional
+
+    @jinja2.pass_context  # type: ignore[untyped-decorator]
+    def gettext(context: Any, message: str, /, **values: object) -> str:
+        return Markup(escape(context["words"].gettext(message))) % values  # noqa: S704 - escaped
+
+    @jinja2.pass_context  # type: ignore[untyped-decorator]
+    def ngettext(context: Any, one: str, many: str, number: int, /, **values: object) -> str:
+        message = escape(context["words"].ngettext(one, many, number))
+        return Markup(message) % {"num": number, **values}  # noqa: S704 - escaped
+
+    @jinja2.pass_context  # type: ignore[untyped-decorator]
+    def number(context: Any, value: int) -> str:
+        return digits(str(value), context["locale"])
+
+    return {"gettext": gettext, "ngettext": ngettext, "number": number}
+
+
+def _filters(theme: Theme, jinja2: Any) -> Mapping[str, object]:
+    from markupsafe import Markup  # noqa: PLC0415 - optional
+
+    @jinja2.pass_context  # type: ignore[untyped-decorator]
+    def bidi(context: Any, text: str) -> str:
+        """Words with each run of the other direction in an element of its own."""
+        within = direction(context["locale"])
+        other = "ltr" if within == "rtl" else "rtl"
+        pieces, at = [], 0
+        for start, end in foreign_runs(text, within):
+            run = f'<bdi dir="{other}">{escape(text[start:end])}</bdi>'
+            pieces += [escape(text[at:start], quote=False), run]
+            at = end
+        return Markup("".join([*pieces, escape(text[at:], quote=False)]))  # noqa: S704 - escaped
+
+    @jinja2.pass_context  # type: ignore[untyped-decorator]
+    def plain(context: Any, text: str) -> str:
+        """Words where no element can be."""
+        return isolate_runs(text, context["locale"])
+
+    @jinja2.pass_context  # type: ignore[untyped-decorator]
+    def joined(context: Any, names: Sequence[str]) -> object:
+        return bidi(context, listed(names, context["locale"]))
+
+    @jinja2.pass_context  # type: ignore[untyped-decorator]
+    def words_lang(context: Any, lang: str) -> object:
+        return theme.words_lang(lang, context["locale"])
+
+    return {"bidi": bidi, "plain": plain, "listed": joined, "words_lang": words_lang}
+
+
+def own_files() -> tuple[Mapping[str, str], Mapping[str, bytes], Mapping[str, Path]]:
+    """The default theme: its templates, its assets, and where the templates are."""
+    templates = {path.name: path for path in sorted((FOLDER / "templates").glob("*.html"))}
+    assets = {path.name: path.read_bytes() for path in sorted((FOLDER / "assets").iterdir())}
+    assets["site.css"] = (FOLDER / "templates" / "site.css").read_bytes()
+    return {name: path.read_text("utf-8") for name, path in templates.items()}, assets, templates
+
+
+def extracted(templates: Mapping[str, str]) -> Sequence[tuple[str, str]]:
+    """The words of the page furniture in the templates: singular, and plural or "", in order."""
+    import io  # noqa: PLC0415
+
+    import jinja2.ext  # noqa: PLC0415 - optional
+
+    found: dict[tuple[str, str], None] = {}
+    for name in sorted(templates):
+        source = io.BytesIO(templates[name].encode())
+        options = {"newstyle_gettext": "true", "trimmed": "true", "silent": "false"}
+        for _, _, message, _ in jinja2.ext.babel_extract(
+            source, ("gettext", "ngettext", "_"), [], options
+        ):
+            pair = message if isinstance(message, tuple) else (message, "")
+            found[(str(pair[0]), str(pair[1] or ""))] = None
+    return tuple(found)

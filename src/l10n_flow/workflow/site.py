@@ -1,0 +1,274 @@
+"""A site of all editions: what its pages need to know, and the pages that list the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from l10n_flow import documents, extras
+from l10n_flow.config import Website
+from l10n_flow.editions.taxonomy import Taxonomy
+from l10n_flow.errors import ConfigError, FileError, L10nFlowError, Place, UsageError
+from l10n_flow.files import bytes_of, content_of, replace_file
+from l10n_flow.language import language_tag, messages, slug
+from l10n_flow.project import Article, Project, folded
+from l10n_flow.site import article as article_page
+from l10n_flow.site import feeds, lists
+from l10n_flow.site.addresses import ASSETS, article_place, home_place
+from l10n_flow.site.cards import Card, card_of
+from l10n_flow.site.pages import Section, Site
+from l10n_flow.site.theme import FOLDER, Theme, own_files
+from l10n_flow.workflow import reading
+from l10n_flow.workflow.bench import Job, refuse_other_pages
+from l10n_flow.workflow.ledger import COMMON, Ledger, Product, Products, digest_of
+
+__all__ = ["Common", "clashes", "prepared", "publish"]
+
+SECTIONS = 7
+"""Categories of the masthead where the configuration names none: the first of the taxonomy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What became of the files that belong to the whole site."""
+
+    products: Products
+    written: int = 0
+    failures: tuple[L10nFlowError, ...] = ()
+
+
+def prepared(job: Job) -> tuple[Job, Site]:
+    """The job as a site needs it: with places for pages, and a writer of pages.
+
+    Raises `UsageError` where a library is missing or `bare` editions are wanted, and `ConfigError`
+    for a section that the taxonomy does not have, or words or templates that are no text.
+    """
+    if job.bare:
+        raise UsageError("a site has no bare pages", hint="leave out --bare, or --to site")
+    if extras.missing("site"):
+        what, hint = extras.lacking("A site", "site")
+        raise UsageError(what, hint=hint)
+    site, identity = _site(job)
+    places = _Places(job)
+    write = partial(article_page.write, site)
+    return replace(job, page=places.page, write=write, identity=identity), site
+
+
+def _site(job: Job) -> tuple[Site, tuple[object, ...]]:
+    """The site that the configuration describes, and what identifies its theme and words."""
+    project = job.project
+    config = project.config
+    wanted = config.site
+    theme, identity = _theme(project, wanted)
+    fields: dict[str, tuple[str, ...]] = {}
+    for name, part in config.taxonomy.fields.items():
+        fields[part] = (*fields.get(part, ()), name)
+    site = Site(
+        config.name,
+        config.languages,
+        theme,
+        wanted.url,
+        wanted.raw_html,
+        {**wanted.shortcodes},
+        wanted.page_size,
+        _sections(job.taxonomy, wanted, config.languages),
+        fields,
+    )
+    return site, identity
+
+
+def _sections(taxonomy: Taxonomy, wanted: Website, languages: Iterable[str]) -> tuple[Section, ...]:
+    known = taxonomy.parts.get("categories", {})
+    ids = wanted.sections or tuple(known)[:SECTIONS]
+    found = []
+    for id_ in ids:
+        labels = {}
+        for locale in languages:
+            try:
+                labels[locale] = taxonomy.label("categories", id_, locale)
+            except ConfigError:
+                if wanted.sections:
+                    raise
+        found.append(Section(id_, labels))
+    return tuple(found)
+
+
+def _theme(project: Project, wanted: Website) -> tuple[Theme, tuple[object, ...]]:
+    """The project's theme over ours, with the words of every language."""
+    ours = own_files()
+    templates, assets, places = dict(ours[0]), dict(ours[1]), dict(ours[2])
+    folder = project.root / wanted.theme
+    own: dict[str, str] = {}
+    for name, data in _files(folder):
+        own[name] = digest_of(data)
+        if name.endswith(".html"):
+            places[name] = folder / name
+            try:
+                templates[name] = data.decode()
+            except UnicodeDecodeError as error:
+                raise ConfigError("the template is not UTF-8", Place(folder / name)) from error
+        else:
+            assets[name] = data
+    words, furniture, digests = {}, {}, []
+    for locale in project.config.languages:
+        own_words = bytes_of(project.catalogs / locale / "LC_MESSAGES" / "site.po")
+        shipped = bytes_of(FOLDER / "words" / f"{language_tag(locale).partition('-')[0]}.po")
+        digests.append(digest_of(own_words or b""))
+        found = []
+        for written in filter(None, (own_words, shipped)):
+            try:
+                messages([written])
+            except ValueError:
+                continue  # the notices' reader says where it is broken
+            found.append(written)
+        words[locale] = messages(found)
+        is_english = language_tag(locale).partition("-")[0] == "en"
+        furniture[locale] = locale if found or is_english else "en"
+    theme = Theme(templates, assets, places, words, furniture)
+    return theme, (sorted(own.items()), digests)
+
+
+def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """The files of the project's theme, by their path in it; nothing that is hidden."""
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and not any(part.startswith(".") for part in name.split("/")):
+            yield name, content_of(path)
+
+
+# Where pages are
+
+
+class _Places:
+    """The places of articles' pages. What was read of an article is remembered."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._own: dict[str, tuple[str, str]] = {}
+
+    def page(self, article: Article, locale: str) -> str:
+        """The place of an article's page in a language, named by its slug there."""
+        language, own = self._source(article)
+        values = self._job.frozen.get(locale)
+        frozen = values.value(article.name, "slug") if values and locale != language else None
+        found = frozen or own
+        return article_place(locale, article.relative, slug(found, locale) if found else None)
+
+    def _source(self, article: Article) -> tuple[str, str]:
+        """The language that an article is written in, and its own slug."""
+        found = self._own.get(article.name)
+        if found is None:
+            found = self._own[article.name] = self._read(article)
+        return found
+
+    def _read(self, article: Article) -> tuple[str, str]:
+        config = self._job.project.config
+        try:
+            data = content_of(article.path)
+            document = documents.read_metadata(data, article.path, self._job.options)
+            language = reading.language(document, config)
+        except L10nFlowError:
+            return config.source, ""  # building the article says what is wrong with it
+        return language, (document.front.value("slug") or "") if document.front else ""
+
+
+def clashes(job: Job, todo: Sequence[Article], ledger: Ledger) -> Mapping[str, L10nFlowError]:
+    """Why some of the articles get no page: another page is at its address. By article."""
+    owners: dict[str, str] = {}
+    names = {article.name for article in todo}
+    for name, found in ledger.owners() if todo else ():
+        if name != COMMON and name not in names:
+            owners |= {folded(place): name for place, product in found.items() if product.card}
+    found_clashes: dict[str, L10nFlowError] = {}
+    for article in todo:
+        places = [job.product(article, locale, "") for locale in job.project.languages]
+        for place in places:
+            other = owners.get(folded(place))
+            if _is_reserved(place):
+                what = f"its page would be {place}, where a list of articles is"
+            elif other is not None:
+                what = f"its page would be {place}, which is that of {other}"
+            else:
+                continue
+            hint = "give the article another slug in its front matter"
+            found_clashes[article.name] = ConfigError(what, Place(article.path), hint=hint)
+            break
+        else:
+            owners |= {folded(place): article.name for place in places}
+    return found_clashes
+
+
+def _is_reserved(place: str) -> bool:
+    locale, _, rest = place.partition("/")
+    return (
+        place == home_place(locale)
+        or rest == "404.html"
+        or rest.startswith("category/")
+        or (rest.startswith("page-") and rest[5:-5].isdecimal())
+    )
+
+
+# The files of the whole site
+
+
+def publish(job: Job, site: Site, ledger: Ledger, mark: str) -> Common:
+    """The pages, feeds and files that belong to the whole site are as all article pages need them.
+
+    Only what depends on something that changed is made anew, and only files whose bytes change are
+    written. What cannot be made stays as it was.
+    """
+    before = ledger.products(COMMON)
+    cards = _cards(job, ledger)
+    products: dict[str, Product] = {}
+    failures: list[L10nFlowError] = []
+    written = 0
+    for made in _made(site, cards):
+        key = digest_of(repr((mark, made.depends)).encode("utf-8", "surrogatepass"))
+        old = before.get(made.place)
+        path = job.out / made.place
+        try:
+            held = bytes_of(path)
+            is_same = old is not None and held is not None and old.card == key
+            if is_same and old is not None and digest_of(held or b"") == old.digest:
+                products[made.place] = old
+                continue
+            data = made.make()
+            if held != data:
+                if held is not None:
+                    refuse_other_pages(held, path, old.digest if old else None)
+                if not job.dry_run:
+                    replace_file(path, data, durable=False)
+                written += 1
+            products[made.place] = Product(made.locale, digest_of(data), key)
+        except (ConfigError, FileError) as failure:
+            failures.append(failure)
+            if old is not None:
+                products[made.place] = old
+    told = {(failure.what, failure.where): failure for failure in failures}
+    return Common(products, written, tuple(told.values()))
+
+
+def _cards(job: Job, ledger: Ledger) -> Mapping[str, Sequence[Card]]:
+    """What is known of every article page that is there, by language, the newest first."""
+    found: dict[str, list[Card]] = {locale: [] for locale in job.project.languages}
+    for name, products in ledger.owners():
+        if name == COMMON:
+            continue
+        for product in products.values():
+            card = card_of(product.card) if product.card else None
+            if card is not None and card.locale in found:
+                found[card.locale].append(card)
+    return {locale: lists.by_date(cards) for locale, cards in found.items()}
+
+
+def _made(site: Site, cards: Mapping[str, Sequence[Card]]) -> Iterator[lists.Made]:
+    """Every file of the whole site."""
+    yield from lists.root_pages(site)
+    yield from lists.lists(site, cards)
+    if site.url:
+        yield from feeds.feeds(site, cards)
+        yield from feeds.site_map(site, cards)
+    for name, data in site.theme.assets.items():
+        yield lists.Made(f"{ASSETS}/{name}", "", (digest_of(data),), partial(bytes, data))
