@@ -140,6 +140,36 @@ def test_a_catalog_of_another_language_is_one_error(quiet: Project) -> None:
     assert synced(quiet).failures, "sync refuses it, too"
 
 
+FRENCH = {
+    "Rain": "Pluie",
+    "Floods": "Les inondations",
+    "Mud.": "La boue est dans les rues et sur les places de la ville.",
+    "Words.": "Ils ont parlé avec les gens de la côte qui ont tout perdu.",
+    "Sand.": "Le sable est une couche fine qui reste sur les murs de leurs maisons.",
+}
+
+
+def test_a_catalog_whose_texts_are_in_another_language_is_one_error(quiet: Project) -> None:
+    write(quiet, brief=BRIEF + "\nWords.\n\nSand.\n")
+    synced(quiet)
+    fill(quiet, "es", "brief", FRENCH.get)
+    report = checked(quiet)
+    (finding,) = [one for one in report.findings if one.article == "brief"]
+    assert (finding.check, finding.severity) == ("wrong-language", Severity.ERROR)
+    assert finding.message == "3 of its 3 longer texts seem to be in another language (fr)"
+    (others,) = report.explained.values()
+    assert [one.check for one in others].count("other-language") == 3
+
+
+def test_a_single_text_in_another_language_is_a_warning(quiet: Project) -> None:
+    write(quiet, brief=BRIEF + "\nWords.\n\nSand.\n")
+    synced(quiet)
+    words = {**FRENCH, "Rain": "Lluvia", "Floods": "Riadas", "Mud.": "Lodo.", "Sand.": "Arena."}
+    fill(quiet, "es", "brief", words.get)
+    (finding,) = [one for one in checked(quiet).findings if one.article == "brief"]
+    assert (finding.check, finding.severity) == ("other-language", Severity.WARNING)
+
+
 def test_mistakes_that_no_language_explains_are_told_beside_it(quiet: Project) -> None:
     path = catalog_path(quiet, "es", "talks")
     path.write_text(path.read_text("utf-8").replace("Language: es\\n", "Language: fa\\n"), "utf-8")

@@ -339,8 +339,10 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         _whole_text,
         "there are no words at all",
     ),
+    Explanation(("copy",), ("other-language",), _whole_text, "the text is not translated"),
+    Explanation(("script",), ("other-language",), _most_of_the_text, "they say the same"),
     Explanation(
-        ("copy",),
+        ("copy", "other-language"),
         (
             *_SAID,
             "length",
@@ -352,7 +354,7 @@ EXPLANATIONS: tuple[Explanation, ...] = (
             "decimal-point",
         ),
         _whole_text,
-        "the text is not translated",
+        "the text is not in the language",
     ),
     Explanation(
         ("copy",),

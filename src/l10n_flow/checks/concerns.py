@@ -30,7 +30,8 @@ CONCERNS: Mapping[str, Concern] = {
     ),
     "wrong-language": Concern(
         "A catalog's header names another language than that of its folder: `sync` and `build`"
-        " refuse it. What the checks say of its words because of that is not told.",
+        " refuse it. Or most of its texts are in another language. What the checks say of each text"
+        " because of that is not told.",
         "Move the file to the folder of its language, or correct the header's `Language`.",
         Severity.ERROR,
     ),

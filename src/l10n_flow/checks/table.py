@@ -18,6 +18,7 @@ from l10n_flow.checks import (
     scripts,
     spanish,
     terminology,
+    tongues,
     wording,
 )
 from l10n_flow.checks.row import Check
@@ -36,6 +37,7 @@ CHECKS: Mapping[str, Check] = _table(
     copies.CHECKS,
     loops.CHECKS,
     scripts.CHECKS,
+    tongues.CHECKS,
     lengths.CHECKS,
     punctuation.CHECKS,
     characters.CHECKS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -105,8 +106,11 @@ def _checked(job: Job, article: Article) -> Checked:
             translated = _opened(desk, locale, sizes)
             desk.completeness.append(_completeness(article, translated, locale, sizes))
             if translated is not None:
+                before = len(desk.findings)
                 foreign = _compare(translated)
                 _check_entries(translated, segments, language, foreign)
+                if foreign is None:
+                    _judge_language(translated, before)
                 _ask_where_from(translated)
                 _follow_links(translated, document)
                 desk.wordings[locale] = wordings.packed(translated.live.values())
@@ -356,10 +360,43 @@ def _difference(new: int, gone: int, left: int) -> str:
     return ", and ".join(told)
 
 
-_OF_LANGUAGE = frozenset(("script", "copy", "length", "term", "forbidden-term")) | {
-    check.name for check in CHECKS.values() if check.languages is not None
-}
+_OF_LANGUAGE = frozenset(
+    ("script", "copy", "length", "term", "forbidden-term", "other-language")
+) | {check.name for check in CHECKS.values() if check.languages is not None}
 """The checks that find what is right in another language."""
+
+
+def _judge_language(translated: _Translated, first: int) -> None:
+    """Where most texts of a catalog are in another language, that is one finding.
+
+    `first` is the number of findings that were on the desk before this catalog's.
+    """
+    findings = translated.desk.findings
+    tongues = Counter(one.detail for one in findings[first:] if _is_foreign(one))
+    if not tongues:
+        return
+    ((name, number),) = tongues.most_common(1)
+    long = [e for e in translated.live.values() if len(e.target.split(None, _LONG)) >= _LONG]
+    if number < _FEW or 2 * number <= len(long):
+        return
+    message = f"{number} of its {len(long)} longer texts seem to be in another language ({name})"
+    before = len(findings)
+    translated.concern("wrong-language", message, detail=name)
+    for foreign in findings[before:]:
+        findings[first:before] = [_explained(one, foreign) for one in findings[first:before]]
+
+
+def _is_foreign(finding: Finding) -> bool:
+    """Whether a finding says of a text, and not of a word in it, that it is in another language."""
+    span = finding.span or (0, 0)
+    is_whole = 2 * (span[1] - span[0]) >= len(finding.target)
+    return finding.check in ("other-language", "script") and is_whole
+
+
+_FEW = 3
+"""Texts in another language, fewer of which are each their own mistake."""
+_LONG = 5
+"""Words of a text that says which language it is in."""
 
 
 def _explained(finding: Finding, foreign: Finding | None) -> Finding:
