@@ -8,8 +8,9 @@ event. One pass over its events finds the slots; what is inside a slot is descri
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 import pyromark
 
@@ -17,7 +18,7 @@ from l10n_flow.documents import frontmatter, html, lines, opaque
 from l10n_flow.documents.document import Document, FrontMatter, Link, ParseOptions, Warned
 from l10n_flow.documents.greedy import greedy
 from l10n_flow.documents.linktails import Source, defined_targets
-from l10n_flow.documents.markdowninhtml import tags_around
+from l10n_flow.documents.markdowninhtml import Tag, tags_around
 from l10n_flow.documents.reader import Reader
 
 __all__ = ["as_html", "events", "inline_events", "parse", "parse_metadata", "plain_text"]
@@ -70,8 +71,17 @@ def parse(text: bytes, options: ParseOptions) -> Document:
     )
 
 
-def _read(text: bytes, body: int, options: ParseOptions) -> Reader:
-    """What is in the text from the offset `body` on."""
+class _Shown(NamedTuple):
+    """What the parser is shown in a text's place."""
+
+    text: bytes
+    """As long as the text itself."""
+    lines: lines.Lines
+    hidden: list[opaque.Region]
+    around: list[Tag]
+
+
+def _shown(text: bytes, body: int, options: ParseOptions) -> _Shown:
     # What stands above, front matter or a byte order mark, is read as empty lines.
     below = b"\n" * body + text[body:] if body else text
     if b"\r" in below:
@@ -80,7 +90,12 @@ def _read(text: bytes, body: int, options: ParseOptions) -> Reader:
     crossed = opaque.hide(below, hidden) if hidden else below
     around = tags_around(crossed)
     seen = lines.shown(below, crossed, body, hidden, options.dialect, around)
-    shown = bytes(seen.text) if seen.text else crossed
+    return _Shown(bytes(seen.text) if seen.text else crossed, seen, hidden, around)
+
+
+def _read(text: bytes, body: int, options: ParseOptions) -> Reader:
+    """What is in the text from the offset `body` on."""
+    shown, seen, hidden, around = _shown(text, body, options)
     words = (seen.to_read() if seen.others else shown).decode()
     defined = pyromark.reference_definitions(words, options=_OPTIONS) if b"]:" in shown else {}
     if defined and seen.others:
@@ -158,13 +173,35 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _LINE_BREAK = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
 
 
-def as_html(text: str) -> str:
-    r"""The text as a page shows it, by the parser that finds the slots; HTML passes through.
+def as_html(
+    text: bytes,
+    body: int,
+    options: ParseOptions,
+    marks: Sequence[tuple[int, bytes]] = (),
+    command: Callable[[bytes], bytes] = bytes,
+) -> str:
+    r"""The text from `body` on as a page shows it; HTML in it is passed through.
 
-    >>> as_html("# Peace\n\n<i>Now</i>")
-    '<h1>Peace</h1>\n<p><i>Now</i></p>\n'
+    It is read as for its slots: a line that a site generator takes for itself is no prose. `marks`
+    are put in at their offsets, which ascend. What a generator would put in the place of a
+    shortcode nobody knows here: what `command` makes of it stands there.
+
+    >>> as_html(b"# Peace\n\n:::tip\n<i>Now</i>\n:::\n", 0, ParseOptions(), [(2, b"!")])
+    '<h1>!Peace</h1>\n<p><i>Now</i></p>\n'
     """
-    return pyromark.html(text, options=_OPTIONS)
+    shown, seen, hidden, _ = _shown(text, body, options)
+    edits = [(at, at, mark) for at, mark in marks]
+    edits += [(first, last, read) for first, last, read in seen.others]
+    for start, end in seen.still(hidden):
+        if b"x" in shown[start:end] and text[start - 2 : start] != b"](":
+            edits.append((start, end, command(text[start:end])))
+    pieces: list[bytes] = []
+    done = 0
+    for start, end, read in sorted(edits, key=itemgetter(0, 1)):
+        if start >= done:
+            pieces += [shown[done:start], read]
+            done = end
+    return pyromark.html(b"".join([*pieces, shown[done:]]).decode(), options=_OPTIONS)
 
 
 def inline_events(line: str) -> Iterable[tuple[Any, Any]]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from l10n_flow.documents import DIALECTS, ParseOptions, read
 from l10n_flow.model import Entry
-from l10n_flow.project import Article, Project
+from l10n_flow.project import Article, Project, find
 from l10n_flow.workflow.review import Desk
 from l10n_flow.workflow.review.books import Text
 from l10n_flow.workflow.review.preview import preview
@@ -169,7 +169,7 @@ def test_whatever_an_article_and_its_translations_say_the_page_is_harmless(
         for number, (key, segment) in enumerate(segments.items())
     ]
     text = Text(Article("a", PATH, "a.md"), None, "", document, "en", "a", segments, ("fa",))
-    html = preview(text, rows, "fa")
+    html = preview(text, rows)
     assert_harmless(html)
     assert not set(Page(html).said) - {row.id for row in rows}
 
@@ -181,3 +181,42 @@ def test_a_plain_text_is_paragraphs(project: Project) -> None:
     assert html.count("<p>") == 2
     assert "One &amp; two<br>three." in html
     assert "&lt;b&gt;Four.&lt;/b&gt;" in html
+
+
+ADMONITION = """\
+---
+title: Notes
+---
+
+Read {{< icon "x" >}} this, or [that]({{< ref "b" >}}).
+
+:::tip Be quick
+Now.
+:::
+
+{{< figure src="a.png" alt="A boat" >}}
+"""
+
+
+def test_a_line_that_the_generator_reads_is_no_prose_and_its_title_is(project: Project) -> None:
+    settings = project.root / "l10n-flow.yaml"
+    settings.write_text(
+        settings.read_text("utf-8") + "markdown: {dialect: docusaurus}\n"
+        "opaque: ['\\{\\{<.*?>\\}\\}']\n", "utf-8"
+    )  # fmt: skip
+    project = find(project.root)
+    write(project, notes=ADMONITION)
+    synced(project)
+    desk = Desk(project)
+    rows = desk.sheet("notes", "es").rows
+    html = desk.preview("notes", "es")
+    said = Page(html).said
+    assert [said[row.id][1] for row in rows][:2] == [
+        "Notes",
+        'Read {{< icon "x" >}} this, or that.',
+    ]
+    assert ":::" not in html
+    assert "xxx" not in re.sub(r'title="[^"]*"', "", html)
+    assert "figure" not in html  # what a generator puts there, nobody knows here
+    assert {row.source for row in rows} >= {"Be quick", "Now."}
+    assert all(row.id in said for row in rows)

@@ -218,7 +218,7 @@ class Desk:
         """
         with self._opened(article, locale) as book:
             text, rows = book.text, tuple(book.rows)
-        return preview(text, rows, locale, words)
+        return preview(text, rows, words)
 
     def history(self, article: str, locale: str, id: str) -> tuple[Version, ...]:
         """What git knows of the segment's words, the newest first; nothing without git."""

@@ -8,12 +8,12 @@ has the last word: no script, no style, no form, and no address that a browser w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
-from itertools import chain
+from itertools import chain, pairwise
+from typing import NamedTuple
 
 from l10n_flow import extras
-from l10n_flow.bounded import bounded
 from l10n_flow.documents import Document, Rendered, markdown, plaintext, render
 from l10n_flow.documents.document import Slot
 from l10n_flow.errors import UsageError
@@ -51,9 +51,7 @@ _SIGNS = [*range(0x2E00, 0x2E2F), *range(0x2300, 0x23FF)]
 takes a line's beginning, so that marks beside them open and close as they would without them."""
 
 
-def preview(
-    text: Text, rows: Sequence[Row], locale: str, words: Mapping[str, str] | None = None
-) -> str:
+def preview(text: Text, rows: Sequence[Row], words: Mapping[str, str] | None = None) -> str:
     """The article with these rows' translations, whatever state they are in, as a page's HTML.
 
     `words` are translations that are not saved yet, by id. Where a translation is missing, or the
@@ -74,7 +72,7 @@ def preview(
         key = refusal.slot.segment.key
         states[key] = "unfit"
         targets.pop(key, None)
-    page = _Page(text.language, locale, targets, states)
+    page = _Page(text.language, targets, states)
     body = _body(document, rendered)
     return _clean("".join(chain(_head(document, page), _marked(body, document, rendered, page))))
 
@@ -85,14 +83,12 @@ class _Page:
     def __init__(
         self,
         language: str,
-        locale: str,
         targets: Mapping[Key, str],
         states: Mapping[Key, str],
     ) -> None:
         self.targets = targets
         self._states = states
         self._source = f' lang="{escape(language)}" dir="{direction(language)}"'
-        self._locale = locale
 
     def about(self, key: Key) -> str:
         """The attributes of a segment's element."""
@@ -130,33 +126,32 @@ def _body(document: Document, rendered: Rendered) -> int:
 
 def _marked(begin: int, document: Document, rendered: Rendered, page: _Page) -> Iterator[str]:
     """The body's HTML, every segment in a span."""
-    is_plain = document.format is plaintext.parse
-    said = rendered.text.decode()
-    signs = _free_signs(said)
+    signs = _free_signs(rendered.text.decode())
     found = [
         (start, end, slot.segment.key)
         for slot, start, end in _places(document, rendered)
         if slot.place in _INLINE or slot.place == "text"
     ]
-    pieces: list[bytes] = []
-    at = begin
+    marks: list[tuple[int, bytes]] = []
     for number, (start, end, _) in enumerate(found):
-        pieces += [
-            rendered.text[at:start],
-            f"{signs[0]}{number}{signs[1]}".encode(),
-            rendered.text[start:end],
-            signs[2].encode(),
-        ]
-        at = end
-    pieces.append(rendered.text[at:])
-    body = b"".join(pieces).decode()
-    if not is_plain:
-        commands = document.options.opaque_pattern(body.encode())
-        body = body if commands is None else _with_targets(body, commands)
-    html = _harmless(_paragraphs(body) if is_plain else markdown.as_html(body))
-    opening = re.compile(f"{signs[0]}([0-9]+){signs[1]}")
-    html = opening.sub(lambda match: f"<span{page.about(found[int(match[1])][2])}>", html)
-    yield html.replace(signs[2], "</span>")
+        marks += [(start, signs.opening(number)), (end, signs.closing)]
+    commands: list[str] = []
+
+    def command(region: bytes) -> bytes:
+        commands.append(region.decode())
+        return signs.command(len(commands) - 1)
+
+    if document.format is plaintext.parse:
+        html = _paragraphs(rendered.text, begin, marks)
+    else:
+        html = markdown.as_html(rendered.text, begin, document.options, marks, command)
+    html = signs.out_of_tags(_harmless(html))
+    yield signs.replaced(
+        html,
+        lambda number: f"<span{page.about(found[number][2])}>",
+        "</span>",
+        lambda number: f"<code>{escape(commands[number])}</code>",
+    )
 
 
 def _places(document: Document, rendered: Rendered) -> Iterator[tuple[Slot, int, int]]:
@@ -172,22 +167,58 @@ def _places(document: Document, rendered: Rendered) -> Iterator[tuple[Slot, int,
         yield slot, start, end
 
 
-def _with_targets(body: str, commands: re.Pattern[bytes]) -> str:
-    """The body with some address where a site generator would write a link's; else no link."""
-    with bounded(commands.pattern.decode(), "opaque"):
-        return re.sub(rf"(?<=\]\()(?:{commands.pattern.decode()})(?=[\s)])", "#", body)
+class _Signs(NamedTuple):
+    """Signs that do not stand in a text, put around what is to be found again in its HTML."""
+
+    first: str
+    last: str
+    end: str
+    shortcode: str
+
+    def opening(self, number: int) -> bytes:
+        """Stands before the segment of that number."""
+        return f"{self.first}{number}{self.last}".encode()
+
+    @property
+    def closing(self) -> bytes:
+        """Stands behind a segment."""
+        return self.end.encode()
+
+    def command(self, number: int) -> bytes:
+        """Stands for the shortcode of that number."""
+        return f"{self.shortcode}{number}{self.last}".encode()
+
+    def out_of_tags(self, html: str) -> str:
+        """The HTML without signs in its tags, where an attribute holds what was marked."""
+        inside = re.compile(f"[{self.first}{self.shortcode}][0-9]+{self.last}|{self.end}")
+        return _TAG.sub(lambda tag: inside.sub("", tag[0]), html)
+
+    def replaced(self, html: str, opening: Made, closing: str, command: Made) -> str:
+        """The HTML with tags in the place of the signs."""
+        numbers = f"([0-9]+){self.last}"
+        html = re.sub(self.first + numbers, lambda found: opening(int(found[1])), html)
+        html = re.sub(self.shortcode + numbers, lambda found: command(int(found[1])), html)
+        return html.replace(self.end, closing)
 
 
-def _free_signs(text: str) -> list[str]:
-    """Three signs that do not stand in the text."""
+Made = Callable[[int], str]
+"""From a number to HTML."""
+
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+
+
+def _free_signs(text: str) -> _Signs:
     free = [chr(code) for code in _SIGNS if chr(code) not in text]
-    return free[:3] if len(free) >= 3 else ["\ue000", "\ue001", "\ue002"]
+    return _Signs(*(free if len(free) >= 4 else "\ue000\ue001\ue002\ue003")[:4])
 
 
-def _paragraphs(text: str) -> str:
-    """Plain text as HTML."""
-    parts = [part for part in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n")) if part.strip()]
-    return "".join("<p>{}</p>\n".format(escape(part).replace("\n", "<br>")) for part in parts)
+def _paragraphs(text: bytes, begin: int, marks: Sequence[tuple[int, bytes]]) -> str:
+    """Plain text as HTML, with the marks at their places."""
+    ends = [(begin, b""), *marks, (len(text), b"")]
+    marked = b"".join(text[one:two] + mark for (one, _), (two, mark) in pairwise(ends)).decode()
+    parts = re.split(r"\n[ \t]*\n", marked.replace("\r\n", "\n"))
+    shown = [escape(part).replace("\n", "<br>") for part in parts if part.strip()]
+    return "".join(f"<p>{part}</p>\n" for part in shown)
 
 
 _IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
