@@ -24,7 +24,8 @@ class CatalogRow:
     locale: str
     source_locale: str
     counts: Mapping[State, int] = field(default_factory=dict)
-    """Segments in each state; a text that the catalog does not have yet is untranslated."""
+    """Segments in each state; a text that the catalog does not have yet is untranslated. Nothing
+    when the catalog cannot be read."""
     machine: int = 0
     """Drafts whose words are a machine's, untouched."""
     changed: int = 0
@@ -80,10 +81,8 @@ def unread(
         error = type(error)(error.what, where, hint=error.hint)
     if text is None:
         return CatalogRow(article, article, locale, "", problem=str(error))
-    total = len(text.segments)
-    counts = {**dict.fromkeys(State, 0), State.UNTRANSLATED: total}
     said = article, text.title, locale, text.language
-    return CatalogRow(*said, counts, total=total, problem=str(error))
+    return CatalogRow(*said, total=len(text.segments), problem=str(error))
 
 
 def _out_of_date(missing: int, gone: int) -> str:
