@@ -5,6 +5,7 @@ They are written as those of `tests/documents/cases_file.py`, with these parts:
     @@ case: what it shows      one sentence
     @@ options                  to: a language; own: FIELD = VALUE; shared: FIELD; suffix: .txt;
                                 untranslated, anchors, notice, mark: as in the configuration;
+                                dialect: a key of `DIALECTS`;
                                 ids: a rule of `HEADING_IDS`; front_matter: none
     @@ article                  the source, byte for byte
     @@ translations             a source, and below it, indented, its translation
@@ -21,7 +22,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from l10n_flow.documents import Document, read
+from l10n_flow.documents import DIALECTS, Document, ParseOptions, read
 from l10n_flow.editions import EDITIONS, Edition, Rules, Written, select
 from l10n_flow.editions.derived import FIELDS, Facts
 from l10n_flow.editions.notices import notice
@@ -55,7 +56,10 @@ class Case:
         return self.read(self.article)
 
     def read(self, data: bytes) -> Document:
-        return read(data, Path("article" + self.options.get("suffix", ".md")))
+        path = Path("article" + self.options.get("suffix", ".md"))
+        return read(
+            data, path, ParseOptions(dialect=DIALECTS[self.options.get("dialect", "commonmark")])
+        )
 
     @property
     def rules(self) -> Rules:

@@ -77,6 +77,8 @@ class Dialect:
     """Whether HTML of an article reaches the page."""
     delimiters: tuple[str, ...]
     """What begins a command of the generator: no translation adds one."""
+    gap: str = "<!-- -->"
+    """The comment that an edition has in place of words that it leaves out."""
     front_matter: bool = True
     """Whether the generator reads front matter; one that does not shows it as words."""
     menus: tuple[str, ...] = ()
@@ -340,6 +342,7 @@ DIALECTS: dict[str, Dialect] = {
             mark="none",
             html=True,
             delimiters=("{", "}"),
+            gap="{/* */}",
         ),
         Dialect(
             "mdx",
@@ -351,6 +354,7 @@ DIALECTS: dict[str, Dialect] = {
             mark="none",
             html=True,
             delimiters=("{", "}"),
+            gap="{/* */}",
         ),
         Dialect(
             "vitepress",

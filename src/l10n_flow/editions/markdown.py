@@ -10,7 +10,7 @@ from l10n_flow.documents.segments import Unfit
 from l10n_flow.editions.anchors import anchors, rule_of
 from l10n_flow.editions.edition import Edition, Otherwise, Written
 from l10n_flow.editions.metadata import metadata, told, unsound
-from l10n_flow.editions.omissions import Omitted, can_go, omit
+from l10n_flow.editions.omissions import Omitted, can_go, omit, spelled
 from l10n_flow.editions.proof import Proof, as_many, is_plain_anchor, is_plain_notice
 from l10n_flow.language import direction, isolate, language_tag
 
@@ -51,7 +51,7 @@ def write(edition: Edition, additions: Sequence[Splice] = ()) -> Written:
         kept = sound if read else ids
         if not sound and not proof.holds(together(())):
             return Written(document.text, refusals, Warned(_OTHER_BLOCKS, _body(document), _MEND))
-    apart = together(kept)
+    apart = spelled(document, omitted, together(kept))
     lost = tuple(Warned(_NO_ID, anchor.start) for anchor in ids if anchor not in kept)
     if additions:
         apart = _apart([*additions, *apart])

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from l10n_flow.documents import Document, Slot, Splice, splice
 from l10n_flow.editions.lines import line_end, next_line, past_blank_lines, start_of_line
 
-__all__ = ["Omitted", "can_go", "omit", "outline"]
+__all__ = ["Omitted", "can_go", "omit", "outline", "spelled"]
 
 _GAP = b"<!-- -->"
 """CommonMark ends an HTML block that begins with a comment on the line where the comment ends."""
@@ -68,6 +68,19 @@ def omit(document: Document, gaps: Sequence[Slot]) -> Omitted:
         pairs.append(_Pair(gap, _cut_directive(document, start, end)))
     pairs.sort(key=lambda pair: pair.covered.start)
     return Omitted(tuple(gaps), _Cutter(document, pairs).splices() if pairs else ())
+
+
+def spelled(document: Document, omitted: Omitted, splices: Sequence[Splice]) -> list[Splice]:
+    """The splices, with the comment that the document's dialect has in place of ours.
+
+    The comment of HTML is read as a block of its own by us and in any Markdown but MDX, which
+    refuses it and reads its own, `{/* */}`, so.
+    """
+    gap = document.options.dialect.gap.encode()
+    if gap == _GAP:
+        return list(splices)
+    gone = frozenset(omitted.splices)
+    return [replace(s, text=s.text.replace(_GAP, gap)) if s in gone else s for s in splices]
 
 
 class _Pair(NamedTuple):
