@@ -93,41 +93,41 @@ def check_article(job: Job, article: Article) -> Checked:
 
 
 def _checked(job: Job, article: Article) -> Checked:
-    desk = _Desk(job, article)
-    stamp = desk.stamp(article.path)
+    bench = _Bench(job, article)
+    stamp = bench.stamp(article.path)
     document = reading.read(article, job.options)
     language = reading.language(document, job.project.config)
-    desk.see(article.path, document.text, stamp)
-    _check_article(desk, document)
+    bench.see(article.path, document.text, stamp)
+    _check_article(bench, document)
     segments = {segment.key: segment for segment in document.segments}
     sizes = {key: words(key.source) for key in segments}
     for locale in reading.targets(article, document, language, job.project):
         if locale in job.locales and segments:
-            translated = _opened(desk, locale, sizes)
-            desk.completeness.append(_completeness(article, translated, locale, sizes))
+            translated = _opened(bench, locale, sizes)
+            bench.completeness.append(_completeness(article, translated, locale, sizes))
             if translated is not None:
-                before = len(desk.findings)
+                before = len(bench.findings)
                 foreign = _compare(translated)
                 _check_entries(translated, segments, language, foreign)
                 if foreign is None:
                     _judge_language(translated, before)
                 _ask_where_from(translated)
                 _follow_links(translated, document)
-                desk.wordings[locale] = wordings.packed(translated.live.values())
-    _compare_editions(desk, document)
+                bench.wordings[locale] = wordings.packed(translated.live.values())
+    _compare_editions(bench, document)
     return Checked(
         article.name,
         language,
-        tuple(one for one in desk.findings if not is_silenced(job.settings.silences, one)),
-        tuple(desk.completeness),
-        tuple(desk.failures),
-        desk.files,
-        desk.wordings,
+        tuple(one for one in bench.findings if not is_silenced(job.settings.silences, one)),
+        tuple(bench.completeness),
+        tuple(bench.failures),
+        bench.files,
+        bench.wordings,
     )
 
 
 @dataclass(slots=True)
-class _Desk:
+class _Bench:
     """The work on one article, and what came of it so far."""
 
     job: Job
@@ -192,7 +192,7 @@ class _Desk:
 class _Translated:
     """One catalog of the article."""
 
-    desk: _Desk
+    bench: _Bench
     locale: str
     path: Path
     data: bytes
@@ -219,29 +219,29 @@ class _Translated:
         detail: str = "",
     ) -> None:
         """Something was found in the catalog."""
-        self.desk.concern(
+        self.bench.concern(
             name, self.locale, message, self.path, line=line, entry=entry, detail=detail
         )
 
 
-def _check_article(desk: _Desk, document: Document) -> None:
-    """What is wrong with the article itself is on the desk: it concerns every language."""
-    path, config = desk.article.path, desk.job.project.config
+def _check_article(bench: _Bench, document: Document) -> None:
+    """What is wrong with the article itself is on the bench: it concerns every language."""
+    path, config = bench.article.path, bench.job.project.config
     for start, said in reading.bad_dates(document, config):
         line = document.place(start, path).line
-        desk.concern("bad-date", "", said, path, line=line, detail=said)
-    if desk.job.severity("dead-fragment", "") is not None:
-        for one in desk.page(document).dead():
+        bench.concern("bad-date", "", said, path, line=line, detail=said)
+    if bench.job.severity("dead-fragment", "") is not None:
+        for one in bench.page(document).dead():
             line, said = document.place(one.start, path).line, f"it links to '{one.target}', "
-            desk.concern("dead-fragment", "", said + one.why, path, line=line, detail=one.target)
+            bench.concern("dead-fragment", "", said + one.why, path, line=line, detail=one.target)
 
 
 def _follow_links(translated: _Translated, document: Document) -> None:
-    """Links that translations have of their own, and that lead nowhere, are on the desk."""
-    desk, locale = translated.desk, translated.locale
-    if desk.job.severity("dead-fragment", locale) is None:
+    """Links that translations have of their own, and that lead nowhere, are on the bench."""
+    bench, locale = translated.bench, translated.locale
+    if bench.job.severity("dead-fragment", locale) is None:
         return
-    page, least = desk.page(document), desk.job.project.config.policy(locale).least
+    page, least = bench.page(document), bench.job.project.config.policy(locale).least
     for key, entry in translated.live.items():
         if "#" in entry.target and key in translated.sizes and entry.is_shown(least):
             for one in page.dead_of(key, entry.target):
@@ -287,22 +287,22 @@ def pair_of(entry: Entry, segment: Segment, language: str, locale: str, policy: 
     )
 
 
-def _opened(desk: _Desk, locale: str, sizes: Mapping[Key, int]) -> _Translated | None:
-    """The catalog; None when there is none, or it cannot be read: then that is on the desk."""
-    path = desk.job.project.catalog_path(desk.article, locale)
-    stamp = desk.stamp(path)
+def _opened(bench: _Bench, locale: str, sizes: Mapping[Key, int]) -> _Translated | None:
+    """The catalog; None when there is none, or it cannot be read: then that is on the bench."""
+    path = bench.job.project.catalog_path(bench.article, locale)
+    stamp = bench.stamp(path)
     try:
         data = bytes_of(path)
         if data is None and path.is_symlink():
             hint = "bring that file back, or delete the link and run `l10n-flow sync`"
             raise InputError("a link to a file that is not there", Place(path), hint=hint)
-        desk.see(path, data, stamp)
+        bench.see(path, data, stamp)
         if data is None:
-            desk.concern("no-catalog", locale, f"there is no catalog in {locale} yet", path)
+            bench.concern("no-catalog", locale, f"there is no catalog in {locale} yet", path)
             return None
-        return _Translated(desk, locale, path, data, catalog_in(data, path, locale), sizes)
+        return _Translated(bench, locale, path, data, catalog_in(data, path, locale), sizes)
     except L10nFlowError as failure:
-        desk.failures.append(failure)
+        bench.failures.append(failure)
         return None
 
 
@@ -339,7 +339,7 @@ def _compare(translated: _Translated) -> Finding | None:
     message = f"its header says that it is in {said}, but it lies with those in "
     line = headings.line_of(translated.data, "Language")
     translated.concern("wrong-language", message + translated.locale, line)
-    return next((f for f in translated.desk.findings[-1:] if f.check == "wrong-language"), None)
+    return next((f for f in translated.bench.findings[-1:] if f.check == "wrong-language"), None)
 
 
 def _difference(new: int, gone: int, left: int) -> str:
@@ -369,9 +369,9 @@ _OF_LANGUAGE = frozenset(
 def _judge_language(translated: _Translated, first: int) -> None:
     """Where most texts of a catalog are in another language, that is one finding.
 
-    `first` is the number of findings that were on the desk before this catalog's.
+    `first` is the number of findings that were on the bench before this catalog's.
     """
-    findings = translated.desk.findings
+    findings = translated.bench.findings
     tongues = Counter(one.detail for one in findings[first:] if _is_foreign(one))
     if not tongues:
         return
@@ -412,8 +412,8 @@ def _check_entries(
     language: str,
     foreign: Finding | None,
 ) -> None:
-    """What is found in each entry is on the desk; `foreign` explains what is right elsewhere."""
-    job, locale = translated.desk.job, translated.locale
+    """What is found in each entry is on the bench; `foreign` explains what is right elsewhere."""
+    job, locale = translated.bench.job, translated.locale
     active, policy = job.active[locale], job.policies[locale]
     for key, entry in translated.live.items():
         if entry.comments:
@@ -428,9 +428,9 @@ def _check_entries(
             continue
         pair = pair_of(entry, segment, language, locale, policy)
         if found := checked(pair, active):
-            desk, path = translated.desk, translated.desk.job.project.shown(translated.path)
-            place = desk.article.name, path, translated.lines.get(key)
-            desk.findings += [
+            bench, path = translated.bench, translated.bench.job.project.shown(translated.path)
+            place = bench.article.name, path, translated.lines.get(key)
+            bench.findings += [
                 _explained(finding, foreign)
                 for finding in findings_of(job, pair, entry, found, *place)
             ]
@@ -485,7 +485,7 @@ def _finding(
 
 def _ask_where_from(translated: _Translated) -> None:
     """Machines' words that readers get, and reviews that are over."""
-    job, name, locale = translated.desk.job, translated.desk.article.name, translated.locale
+    job, name, locale = translated.bench.job, translated.bench.article.name, translated.locale
 
     def wanted(concern: str) -> bool:
         silences = job.settings.silences
@@ -499,23 +499,23 @@ def _ask_where_from(translated: _Translated) -> None:
         translated.concern(one.concern, one.message, line, one.entry)
 
 
-def _compare_editions(desk: _Desk, document: Document) -> None:
-    """What does not agree between the editions that were built is on the desk."""
-    job, article = desk.job, desk.article
+def _compare_editions(bench: _Bench, document: Document) -> None:
+    """What does not agree between the editions that were built is on the bench."""
+    job, article = bench.job, bench.article
     paths = [job.project.edition_path(article, locale) for locale in job.project.languages]
-    stamps = [desk.stamp(path) for path in paths]
+    stamps = [bench.stamp(path) for path in paths]
     try:
         editions = consistency.read(job.project, article, job.project.languages, job.options)
     except L10nFlowError as failure:
-        desk.failures.append(failure)
+        bench.failures.append(failure)
         return
     built = {edition.locale: edition.data for edition in editions}
     # One that is built later changes what is to be said.
     for locale, path, stamp in zip(job.project.languages, paths, stamps, strict=True):
-        desk.see(path, built.get(locale), stamp)
+        bench.see(path, built.get(locale), stamp)
     kept = {locale: one.articles.get(article.name, {}) for locale, one in job.frozen.items()}
     for one in consistency.compared(job.project, article, document, editions, job.labels, kept):
         if one.locale in job.locales:
-            desk.concern(
+            bench.concern(
                 one.name, one.locale, one.message, one.path, line=one.line, detail=one.detail
             )

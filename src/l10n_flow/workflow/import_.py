@@ -135,7 +135,7 @@ def import_(
     `ConfigError` for a profile or a taxonomy that is wrong.
     """
     choices = _profiles(project, profile)
-    desk = _Desk(project, _folder(project, into), force=force)
+    bench = _Bench(project, _folder(project, into), force=force)
     pages: list[PageReport] = []
     failures: list[L10nFlowError] = []
     for done, file in enumerate(files):
@@ -145,10 +145,10 @@ def import_(
             if strict and imported.warnings:
                 failures += [DocumentError(what, place) for place, what in imported.warnings]
             else:
-                pages.append(desk.take(imported, chosen))
+                pages.append(bench.take(imported, chosen))
         except L10nFlowError as error:
             failures.append(error)
-    failures += desk.write(dry_run=dry_run)
+    failures += bench.write(dry_run=dry_run)
     return ImportReport(tuple(pages), tuple(failures))
 
 
@@ -171,7 +171,7 @@ def read_page(file: Path, choices: Sequence[Profile]) -> tuple[Imported, Profile
     return page.read_page(tree, chosen), chosen
 
 
-class _Desk:
+class _Bench:
     """Where files and labels wait until every page is read; `write` puts them in their places."""
 
     def __init__(self, project: Project, folder: Path, *, force: bool) -> None:

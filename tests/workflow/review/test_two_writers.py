@@ -19,7 +19,7 @@ from tests.workflow.newsroom import catalog_path, configure, synced, write
 from .conftest import NOON
 
 SAVES = 500
-"""By each of the two."""
+"""By each of the two; a thousand in all."""
 SEGMENTS = 40
 
 
