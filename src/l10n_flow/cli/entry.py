@@ -56,6 +56,7 @@ COMMANDS = (
     CommandRow("check", "check", "Check completeness, quality and agreement of editions."),
     CommandRow("status", "status", "Show how far every article and language is."),
     CommandRow("build", "build", "Write the editions."),
+    CommandRow("serve", "serve", "Show the site on this machine."),
     CommandRow("merge-driver", "merge_driver", "Merge two versions of a catalog, for git."),
     CommandRow("run", "run", "Do it all: sync, pretranslate, build, and say what is left."),
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from shlex import quote
 
+from l10n_flow import extras
 from l10n_flow.cli import build, output, pretranslate, status, sync
 from l10n_flow.cli.options import (
     NO_ARTICLES,
@@ -60,7 +61,7 @@ def run(
         for line in lines(report, chosen):
             output.say(line)
         output.warn((*chosen.notes, *report.warnings))
-    output.finish((*report.build.findings, *report.failures), chosen.project.root)
+    output.finish((*report.findings, *report.failures), chosen.project.root)
 
 
 def data(report: RunReport, chosen: Selection) -> Mapping[str, object]:
@@ -71,6 +72,7 @@ def data(report: RunReport, chosen: Selection) -> Mapping[str, object]:
         "sync": sync.data(report.sync, root, dry_run=False),
         "pretranslate": pretranslate.data(report.pretranslate, root, dry_run=False),
         "build": build.data(report.build, root, dry_run=False),
+        "site": None if report.site is None else build.data(report.site, root, dry_run=False),
         "status": status.data(report.status, chosen),
     }
 
@@ -106,6 +108,8 @@ def _steps(report: RunReport) -> Iterator[str]:
     yield f"sync          {list(sync.lines(report.sync, dry_run=False))[-1]}"
     yield f"pretranslate  {'; '.join(said)}"
     yield f"build         {list(build.lines(report.build, dry_run=False))[-1]}"
+    if report.site is not None:
+        yield f"site          {list(build.lines(report.site, dry_run=False))[-1]}"
 
 
 def _left(report: RunReport, reason: Reason) -> int:
@@ -138,6 +142,10 @@ def _next(report: RunReport, project: Project) -> Iterator[Sequence[str]]:
         path = project.shown(project.catalog_path(article.article, edition.locale))
         yield "translate", visible(path.as_posix())
         yield "then", "l10n-flow run"
+    if report.site is not None:
+        yield "read it", "l10n-flow serve"
+    elif project.config.site.url:
+        yield "for the site", extras.install("site")
     for remark in report.remarks[:1]:
         if remark.hint:
             yield "for drafts", remark.hint

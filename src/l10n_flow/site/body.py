@@ -130,6 +130,10 @@ _TAGS = {
 }
 """What is written where other things begin and end that need no more thought."""
 
+_INLINE = frozenset(
+    ("Emphasis", "Strong", "Strikethrough", "Superscript", "Subscript", "Link", "Image")
+)
+
 _SIDES = {"Left": "start", "Center": "center", "Right": "end"}
 
 
@@ -157,6 +161,9 @@ class _Writer:
     references: dict[str, int] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
     """What was written before a note began."""
+    spanned: int = 0
+    """How many blocks are open where the words of an item are in an element of their own; 0 where
+    none are."""
     noting: str = ""
     """The name of the note that is being written."""
 
@@ -192,6 +199,8 @@ class _Writer:
         if self.image is not None:
             return
         self._settle()
+        if name not in _INLINE:
+            self._end_span()
         if name in _BLOCKS:
             self._open(_BLOCKS[name])
         elif name in _STARTS:
@@ -342,18 +351,30 @@ class _Writer:
         if self.waiting is None:
             return
         attributes = self.waiting_attributes
+        inner = ""
         if mark is not None:
             self.marks[-1] = mark
-            if mark.lang:
+            if mark.lang and self.waiting == "li":
+                # The number of the item stands where the numbers of the list do.
+                inner = f'<span lang="{mark.lang}" dir="{direction(mark.lang)}">'
+                self.spanned = len(self.marks)
+            elif mark.lang:
                 attributes += f' lang="{mark.lang}" dir="{direction(mark.lang)}"'
             if mark.classes and 'class="' in attributes:
                 attributes = attributes.replace('class="', f'class="{mark.classes} ', 1)
             elif mark.classes:
                 attributes += f' class="{mark.classes}"'
-        self.out.append(f"<{self.waiting}{attributes}>")
+        self.out.append(f"<{self.waiting}{attributes}>{inner}")
         self.waiting = None
 
+    def _end_span(self) -> None:
+        """The words of the item that is open end here: blocks follow, or nothing."""
+        if self.spanned and self.spanned == len(self.marks):
+            self.out.append("</span>")
+            self.spanned = 0
+
     def _close(self, tag: str) -> None:
+        self._end_span()
         mark, begun = self.marks.pop(), self.begun.pop()
         if mark.is_dropped:
             del self.out[begun:]

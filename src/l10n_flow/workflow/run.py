@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from l10n_flow import extras
 from l10n_flow.errors import EngineError, L10nFlowError
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow.build import BuildReport, build
@@ -28,6 +29,8 @@ class RunReport:
     pretranslate: PretranslateReport
     build: BuildReport
     status: StatusReport
+    site: BuildReport | None = None
+    """None where the project has no site, or a library for it is missing."""
 
     @property
     def remarks(self) -> tuple[L10nFlowError, ...]:
@@ -37,20 +40,29 @@ class RunReport:
     @property
     def failures(self) -> tuple[L10nFlowError, ...]:
         """What went wrong, each thing once, however many steps met it."""
-        return _once(
-            self.root,
-            [
-                failure
-                for step in (self.sync, self.pretranslate, self.build, self.status)
-                for failure in step.failures
-                if failure not in self.remarks
-            ],
+        steps: tuple[Sequence[L10nFlowError], ...] = (
+            self.sync.failures,
+            self.pretranslate.failures,
+            *(built.failures for built in self._builds),
+            self.status.failures,
         )
+        found = [failure for step in steps for failure in step if failure not in self.remarks]
+        return _once(self.root, found)
 
     @property
     def warnings(self) -> tuple[str, ...]:
         """What authors should know, each thing once."""
-        return tuple(dict.fromkeys((*self.sync.warnings, *self.build.warnings)))
+        told = (warning for built in self._builds for warning in built.warnings)
+        return tuple(dict.fromkeys((*self.sync.warnings, *told)))
+
+    @property
+    def findings(self) -> tuple[L10nFlowError, ...]:
+        """Translations that could not be used, and editions that the policy forbids, each once."""
+        return _once(self.root, [found for built in self._builds for found in built.findings])
+
+    @property
+    def _builds(self) -> tuple[BuildReport, ...]:
+        return (self.build,) if self.site is None else (self.build, self.site)
 
 
 def run(
@@ -64,6 +76,8 @@ def run(
 ) -> RunReport:
     """Catalogs are up to date, gaps are drafted as far as that goes, and editions are built.
 
+    Pages are built too where the project has a site, that is an address for it.
+
     `whole` says that `articles` are all there are. A step that fails for one article goes on with
     the others, and the next step still runs. Raises `KeyboardInterrupt` when the engine was
     stopped, and what `build` raises.
@@ -73,8 +87,11 @@ def run(
     if drafted.stopped:
         raise KeyboardInterrupt
     built = build(project, articles, locales, progress=progress)
+    site = None
+    if project.config.site.url and not extras.missing("site"):
+        site = build(project, articles, locales, to="site", progress=progress)
     left = status(project, articles, locales, whole=whole, progress=progress)
-    return RunReport(project.root, synced, drafted, built, left)
+    return RunReport(project.root, synced, drafted, built, left, site)
 
 
 def _once(root: Path, failures: Iterable[L10nFlowError]) -> tuple[L10nFlowError, ...]:

@@ -1,0 +1,79 @@
+"""`l10n-flow serve`."""
+
+from __future__ import annotations
+
+import threading
+from typing import Annotated
+
+import typer
+
+from l10n_flow.cli import build, output
+from l10n_flow.cli.options import Folder, select
+from l10n_flow.errors import L10nFlowError
+from l10n_flow.project import Project, find
+from l10n_flow.workflow.build import build as build_editions
+from l10n_flow.workflow.serving import changes, opened
+
+__all__ = ["serve"]
+
+PAUSE = 0.5
+"""Seconds between two looks at the files."""
+
+
+def serve(
+    port: Annotated[
+        int | None,
+        typer.Option(
+            metavar="PORT",
+            min=0,
+            max=65535,
+            help="Listen at this port; by default 8620, or the next one that is free.",
+            show_default=False,
+        ),
+    ] = None,
+    browser: Annotated[
+        bool,
+        typer.Option(
+            "--browser/--no-browser", help="Open the site in a browser.", show_default=False
+        ),
+    ] = True,
+    folder: Folder = None,
+) -> None:
+    """Show the site on this machine, and build it anew when anything changes.
+
+    Articles, translations, labels, words, templates and the configuration are watched; pages that
+    are open load again. Only this machine reaches it. Ctrl-C ends it.
+    """
+    project = select(folder, None, None).project
+    has_changed = changes(project)
+    _built(project)
+    show = opened(project.output / "site", port)
+    show.start()
+    output.say(show.address)
+    output.flush()
+    if browser:
+        typer.launch(show.address)
+    pause = threading.Event()
+    try:
+        while not pause.wait(PAUSE):
+            if has_changed():
+                _built(project)
+                show.renewed()
+    except KeyboardInterrupt:
+        output.note("closed")
+    finally:
+        show.stop()
+
+
+def _built(project: Project) -> None:
+    """Build the site, and say what came of it; a mistake is shown, and the last pages stay."""
+    try:
+        now = find(project.root)
+        report = build_editions(now, now.articles(), now.languages, to="site")
+    except L10nFlowError as failure:
+        output.warn([str(failure)])
+        return
+    *_, last = build.lines(report, dry_run=False)
+    output.note(last)
+    output.warn([str(one) for one in (*report.findings, *report.failures)])
+    output.flush()
