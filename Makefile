@@ -4,6 +4,7 @@
 # make installed  the wheel, installed into empty environments
 # make test-sites  sites of every dialect, built by their generators
 # make fuzz   strangers' inputs for a while: make fuzz SECONDS=60 PROCESSES=1 KINDS="articles pages"
+# make test-browser  the review desk in Chromium
 # make matrix     the suite with the lowest and the newest versions of what we depend on
 
 PYTHON ?= python3
@@ -13,7 +14,7 @@ SITES := build/sites
 SECONDS ?= 60
 PROCESSES ?= 1
 
-.PHONY: run test test-sites check installed fuzz matrix bench setup clean
+.PHONY: run test test-sites test-browser check installed fuzz matrix bench setup clean
 
 run: setup
 	@$(BIN)/l10n-flow run
@@ -47,6 +48,14 @@ $(SITES)/.ready: tests/sites/requirements.txt tests/sites/package.json
 # What fails lies in tests/fuzz/corpus/ afterwards, made small; see CONTRIBUTING.md.
 fuzz: setup
 	$(BIN)/python -m tests.fuzz --seconds $(SECONDS) --processes $(PROCESSES) $(KINDS)
+
+# Debian's chromium and fonts-noto-core, or CHROMIUM=/path/to/one; playwright (45 MB) comes from PyPI.
+test-browser: $(VENV)/.browser
+	$(BIN)/python -m pytest -m browser tests/browser
+
+$(VENV)/.browser: $(VENV)/.ready tests/browser/requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -r tests/browser/requirements.txt
+	@touch $@
 
 # Not for every change: it installs 500 MB twice. See CONTRIBUTING.md.
 matrix: setup

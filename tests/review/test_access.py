@@ -145,6 +145,7 @@ def test_every_route_that_writes_asks_for_more_than_a_reader() -> None:
     assert all(row.least > Role.READER for row in CHANGES)
     assert {row.path for row in WRITES} - {row.path for row in CHANGES} == {
         "/findings/{id}/{locale}/{article:path}",
+        "/preview/{locale}/{article:path}",
         "/sign-out",
     }
 

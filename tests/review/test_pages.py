@@ -29,7 +29,7 @@ def test_a_catalog_that_cannot_be_read_is_a_line_with_its_reason(
     text = catalog(rain).read_text("utf-8")
     catalog(rain).write_text(text.replace('باران بند آمد."', "باران بند آمد."), "utf-8")
     page = reviewer.get("/").text
-    assert "Cannot be read" in page
+    assert "Cannot be opened" in page
     assert "rain.po:" in page
     assert 'href="/edit/es/news/rain"' in page
     answer = reviewer.get("/edit/fa/news/rain")

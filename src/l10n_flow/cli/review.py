@@ -41,7 +41,10 @@ def review(
     by: Annotated[
         str,
         typer.Option(
-            metavar="NAME", help="Who you are.", envvar="L10N_FLOW_REVIEWER", show_default=False
+            metavar="NAME",
+            help="Who you are; by default as git knows you.",
+            envvar="L10N_FLOW_REVIEWER",
+            show_default=False,
         ),
     ] = "",
     users: Annotated[
@@ -50,6 +53,9 @@ def review(
             metavar="FILE", help="People with names, roles and tokens.", show_default=False
         ),
     ] = None,
+    git_commit: Annotated[
+        bool, typer.Option("--git-commit", help="Commit what people save, article by article.")
+    ] = False,
     folder: Folder = None,
 ) -> None:
     """Translate and review in a browser, beside the article as it will read.
@@ -62,17 +68,21 @@ def review(
         raise UsageError(what, hint=hint)
     from l10n_flow.review.people import read_people  # noqa: PLC0415 - needs the extra
     from l10n_flow.review.server import opened  # noqa: PLC0415
+    from l10n_flow.workflow.git import user  # noqa: PLC0415
 
     chosen = select(folder, names, None)
     people = None if users is None else read_people(start(None) / users)
+    name, email = user(chosen.project.root)
     desk = opened(
         chosen.project,
-        by=by.strip() or _login(),
+        by=by.strip() or name or _login(),
         clock=now,
         articles=None if not names else [article.name for article in chosen.articles],
         host=host,
         port=port,
         people=people,
+        email=email,
+        commits=git_commit,
     )
 
     def ready() -> None:
@@ -82,6 +92,8 @@ def review(
             typer.launch(desk.address)
 
     desk.serve(started=ready)
+    if desk.room.commits.problem:
+        output.warn([f"saved, but not committed: {desk.room.commits.problem}"])
     kept = desk.room.drafts.count()
     where = chosen.project.shown(desk.room.drafts.folder).as_posix()
     if kept:

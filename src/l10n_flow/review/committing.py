@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from threading import RLock
 
+from l10n_flow.errors import L10nFlowError
 from l10n_flow.review.people import Person
 
 __all__ = ["Commits"]
@@ -33,27 +34,35 @@ class Commits:
     """
 
     def __init__(self, commit: Commit | None = None) -> None:
+        self.problem = ""
+        """Why the last commit could not be made; what it would have had waits for the next."""
         self._commit = commit
         self._unfinished: dict[str, Person] = {}
         self._lock = RLock()
 
     def begun(self, article: str, person: Person) -> None:
         """Somebody is about to change an article; what another has changed is committed."""
-        if self._commit is None:
-            return
         with self._lock:
             before = self._unfinished.get(article)
             if before is not None and before.name != person.name:
-                del self._unfinished[article]
-                self._commit(article, before)
-            self._unfinished.setdefault(article, person)
+                self._make(article, before)
+            if self._commit is not None:
+                self._unfinished.setdefault(article, person)
 
     def finished(self, person: Person | None = None) -> None:
-        """What a person (None for everybody) has changed is committed."""
-        if self._commit is None:
-            return
+        """What a person (None for everybody) has changed is committed; see `problem`."""
         with self._lock:
             for article, own in list(self._unfinished.items()):
                 if person is None or own.name == person.name:
-                    del self._unfinished[article]
-                    self._commit(article, own)
+                    self._make(article, own)
+
+    def _make(self, article: str, person: Person) -> None:
+        if self._commit is None:
+            return
+        try:
+            self._commit(article, person)
+        except L10nFlowError as error:
+            self.problem = str(error)
+        else:
+            self.problem = ""
+            del self._unfinished[article]

@@ -76,8 +76,11 @@ def counts(rows: Sequence[Row]) -> Mapping[State, int]:
     return found
 
 
-def table(room: Room, ask: Ask) -> Table:
-    """The rows that an address asks for. Raises `UsageError` for an article that is not there."""
+def table(room: Room, ask: Ask, *, opens: bool) -> Table:
+    """The rows that an address asks for; one of them is open, if nobody says which, if it `opens`.
+
+    Raises `UsageError` for an article that is not there.
+    """
     if not room.has(ask.article):
         raise UsageError(f"'{ask.article}' is not on this desk")
     wanted = ask.asked("filter") if ask.asked("filter") in FILTERS else ""
@@ -85,13 +88,25 @@ def table(room: Room, ask: Ask) -> Table:
     order: Order = next((one for one in ORDERS if one == ask.asked("order")), ORDERS[0])
     sheet = room.desk.sheet(ask.article, ask.locale, checked=wanted == "findings")
     listed = room.lists.chosen(ask.asked("list"), lambda: chosen(sheet.rows, wanted, text, order))
-    at = ask.asked("at")
-    number = min(listed.page_of(at) or ask.number, listed.pages)
     known = {row.id: row for row in sheet.rows}
+    at = ask.asked("at") or (_first_waiting(listed, known, ask) if opens else "")
+    number = min(listed.page_of(at) or ask.number, listed.pages)
     rows = tuple(known[one] for one in listed.page(number) if one in known)
     drafts = room.drafts.of(ask.person.name, ask.article, ask.locale)
     open_row = known.get(at) if at in listed.ids else None
     return Table(sheet, rows, listed, number, wanted, text, order, open_row, drafts)
+
+
+def _first_waiting(listed: Chosen, known: Mapping[str, Row], ask: Ask) -> str:
+    """Where somebody who comes from the desk begins: at what nobody has translated or confirmed.
+
+    Whoever turns pages begins at a page's first row.
+    """
+    if ask.asked("page"):
+        return next(iter(listed.page(ask.number)), "")
+    there = [known[one] for one in listed.ids if one in known]
+    waiting = (row.id for row in there if row.state < State.TRANSLATED)
+    return next(waiting, there[0].id if there else "")
 
 
 def overview(room: Room, ask: Ask) -> Response:
@@ -120,16 +135,16 @@ def _fits(row: CatalogRow, waits: str, text: str) -> bool:
 
 def editor(room: Room, ask: Ask) -> Response:
     """The text of a catalog beside its translation, and the edition as it will read."""
-    return _of_table(room, ask, "editor.html")
+    return _of_table(room, ask, "editor.html", opens=True)
 
 
 def listed(room: Room, ask: Ask) -> Response:
     """The rows that a filter chooses."""
-    return _of_table(room, ask, "list.html")
+    return _of_table(room, ask, "list.html", opens=False)
 
 
-def _of_table(room: Room, ask: Ask, template: str) -> Response:
-    found = table(room, ask)
+def _of_table(room: Room, ask: Ask, template: str, *, opens: bool) -> Response:
+    found = table(room, ask, opens=opens)
     return shown.page(
         room, ask, template, table=found, sheet=found.sheet, State=State, FILTERS=FILTERS,
         counts=counts(found.sheet.rows),
@@ -138,7 +153,7 @@ def _of_table(room: Room, ask: Ask, template: str) -> Response:
 
 def rows(room: Room, ask: Ask) -> Response:
     """The rows of a page as they are now, closed: for a page whose catalog changed on disk."""
-    return _of_table(room, ask, "rows.html")
+    return _of_table(room, ask, "rows.html", opens=False)
 
 
 def opened(room: Room, ask: Ask) -> Response:

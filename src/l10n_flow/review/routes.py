@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from l10n_flow.review import actions, pages, shown
+from l10n_flow.review import actions, batches, helping, pages, shown
 from l10n_flow.review.access import came_from_us, known, may, remember
 from l10n_flow.review.asking import Ask, Given, given
 from l10n_flow.review.guard import Guard, Hosts
@@ -47,6 +47,10 @@ ROUTES = (
     Row("GET", f"/list/{_CATALOG}", pages.listed, Role.READER),
     Row("GET", f"/rows/{_CATALOG}", pages.rows, Role.READER),
     Row("GET", f"/open/{_SEGMENT}", pages.opened, Role.READER),
+    Row("GET", f"/aside/{_SEGMENT}", helping.aside, Role.READER),
+    Row("GET", f"/history/{_SEGMENT}", helping.history, Role.READER),
+    Row("GET", f"/preview/{_CATALOG}", helping.preview, Role.READER),
+    Row("POST", f"/preview/{_CATALOG}", helping.previewed, Role.READER),
     Row("GET", f"/watch/{_CATALOG}", pages.watched, Role.READER),
     Row("POST", f"/findings/{_SEGMENT}", pages.findings, Role.READER),
     Row("POST", f"/draft/{_SEGMENT}", actions.draft, Role.TRANSLATOR, changes=True),
@@ -54,6 +58,8 @@ ROUTES = (
     Row("POST", f"/needs-work/{_SEGMENT}", actions.needs_work, Role.TRANSLATOR, changes=True),
     Row("POST", f"/comment/{_SEGMENT}", actions.comment, Role.TRANSLATOR, changes=True),
     Row("POST", f"/send-back/{_SEGMENT}", actions.send_back, Role.REVIEWER, changes=True),
+    Row("POST", f"/approve/{_CATALOG}", batches.approve, Role.REVIEWER, changes=True),
+    Row("POST", "/undo/{token}", batches.undo, Role.REVIEWER, changes=True),
     Row("POST", "/sign-out", actions.sign_out, Role.READER),
 )
 

@@ -15,9 +15,10 @@ from uvicorn import Config, Server
 
 from l10n_flow.errors import UsageError
 from l10n_flow.project import Project
+from l10n_flow.review.committing import Commits
 from l10n_flow.review.drafts import Drafts
-from l10n_flow.review.guard import Guard, Hosts, is_loopback
-from l10n_flow.review.people import People, alone
+from l10n_flow.review.guard import Hosts, is_loopback
+from l10n_flow.review.people import People, Person, alone
 from l10n_flow.review.room import Room
 from l10n_flow.review.routes import application
 from l10n_flow.review.sessions import Sessions, own_key
@@ -30,20 +31,34 @@ PORT = 8610
 """The first port that is tried when none is asked for. The same every time, so that a page that is
 still open finds the desk again after a restart."""
 
+NO_ADDRESS = "reviewer@localhost"
+"""Stands in a commit for the address of somebody whose file of users has none: git wants one."""
+
 _TRIES = 20
 _GOODBYE = 2
 """Seconds that requests have when the desk closes."""
+
+
+class _Server(Server):
+    """uvicorn's server, which says when it is there."""
+
+    when_started: Callable[[], None]
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self.when_started()
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A desk with its socket: it can be reached once `serve` is called."""
 
-    app: Guard
     room: Room
-    socket: socket.socket
     address: str
     """What opens it in a browser; the launch token is in it unless there is a team."""
+    _server: _Server
+    _socket: socket.socket
 
     def serve(self, *, started: Callable[[], None] = lambda: None) -> None:
         """Answer until somebody presses Ctrl-C, or ends the process; then the port is free.
@@ -51,40 +66,19 @@ class Opened:
         `started` is called when requests are answered. What people have changed is committed at
         the end, where it is to be.
         """
-        server = _Server(
-            Config(
-                self.app,
-                log_level="error",
-                access_log=False,
-                server_header=False,
-                date_header=False,
-                lifespan="off",
-                timeout_graceful_shutdown=_GOODBYE,
-                timeout_keep_alive=60,
-            ),
-            started,
-        )
         if current_thread() is main_thread():  # uvicorn raises the signal again when it has closed
             signal.signal(signal.SIGTERM, signal.default_int_handler)
+        self._server.when_started = started
         try:
             with suppress(KeyboardInterrupt):
-                server.run(sockets=[self.socket])
+                self._server.run(sockets=[self._socket])
         finally:
-            self.socket.close()
+            self._socket.close()
             self.room.commits.finished()
 
-
-class _Server(Server):
-    """uvicorn's server, which says when it is there."""
-
-    def __init__(self, config: Config, started: Callable[[], None]) -> None:
-        super().__init__(config)
-        self._started = started
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        if self.started:
-            self._started()
+    def close(self) -> None:
+        """End `serve`, which runs in another thread."""
+        self._server.should_exit = True
 
 
 def opened(
@@ -97,6 +91,7 @@ def opened(
     port: int | None = None,
     people: People | None = None,
     email: str = "",
+    commits: bool = False,
 ) -> Opened:
     """A desk for a project, behind its guard, on a socket that is bound already.
 
@@ -113,19 +108,34 @@ def opened(
     token = secrets.token_urlsafe(24)
     everybody = people if people is not None else alone(by, token, email)
     sessions = Sessions(own_key(), everybody, project.root, number)
+    desk = Desk(project, by=by)
+
+    def commit(article: str, person: Person) -> None:
+        desk.commit(article, by=person.name, email=person.email or NO_ADDRESS)
+
     room = Room(
         project=project,
-        desk=Desk(project, by=by),
+        desk=desk,
         people=everybody,
         sessions=sessions,
         drafts=Drafts(project.state.parent / "drafts"),
         clock=clock,
+        commits=Commits(commit if commits else None),
         article_names=None if articles is None else frozenset(articles),
     )
     named = f"[{host}]" if ":" in host else host
     query = "" if everybody.are_a_team else f"?token={token}"
-    app = application(room, Hosts.of(host, number))
-    return Opened(app, room, bound, f"http://{named}:{number}/{query}")
+    settings = Config(
+        application(room, Hosts.of(host, number)),
+        log_level="error",
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        lifespan="off",
+        timeout_graceful_shutdown=_GOODBYE,
+        timeout_keep_alive=60,
+    )
+    return Opened(room, f"http://{named}:{number}/{query}", _Server(settings), bound)
 
 
 def _bound(host: str, port: int | None) -> socket.socket:

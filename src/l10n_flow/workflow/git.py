@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from l10n_flow.errors import FileError, InputError, Place, UsageError
 
-__all__ = ["REGULAR", "Change", "Logged", "Repository", "run_git"]
+__all__ = ["REGULAR", "Change", "Logged", "Repository", "run_git", "user"]
 
 _QUIET = (
     "--no-pager",
@@ -250,6 +250,18 @@ class Repository:
 
     def _run(self, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
         return run_git(self._root, *arguments, given=given, option=self._option)
+
+
+def user(root: Path) -> tuple[str, str]:
+    """The name and the address that git would sign a commit in this folder with; "" for neither."""
+    found = []
+    for key in ("user.name", "user.email"):
+        try:
+            said = run_git(root, "config", "--get", key, option="").stdout
+        except (UsageError, FileError):
+            said = b""
+        found.append(" ".join(said.decode("utf-8", "replace").split()))
+    return found[0], found[1]
 
 
 def run_git(

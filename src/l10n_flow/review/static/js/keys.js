@@ -53,7 +53,7 @@ function name(event) {
 document.addEventListener("keydown", (event) => {
   if (event.isComposing || document.getElementById("keys")?.open) return;
   const field = event.target.closest?.(".row.is-open textarea[name=target]");
-  const act = (field && IN_FIELD[name(event)]) || (openRow() || true ? ANYWHERE[name(event)] : null);
+  const act = (field && IN_FIELD[name(event)]) || ANYWHERE[name(event)];
   if (act) {
     event.preventDefault();
     act(field);

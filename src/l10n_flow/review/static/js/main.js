@@ -1,10 +1,9 @@
-// The page's scripts, one idea a file. The order is the one in which they need each other.
-import "./wording.js";
+// The page's scripts, one idea a file.
 import "./buttons.js";
+import { start } from "./writing.js";
+
 if (document.getElementById("work")) {
-  await import("./saving.js");
-  await import("./writing.js");
-  await import("./keys.js");
-  await import("./watching.js");
-  await import("./preview.js");
+  await Promise.all([import("./keys.js"), import("./watching.js"), import("./preview.js")]);
+  start();
 }
+document.documentElement.dataset.ready = "yes";

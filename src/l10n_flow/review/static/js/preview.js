@@ -12,6 +12,8 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)");
 let timer = 0;
 let current = "";
 let asked = 0;
+let loaded = false;
+let typed = null;
 
 const inside = () => frame?.contentDocument?.body;
 
@@ -22,8 +24,10 @@ function load() {
 }
 
 function ready() {
+  loaded = true;
   inside().addEventListener("click", clicked);
   follow(current);
+  if (typed) draw(typed.id, typed.words);
 }
 
 function clicked(event) {
@@ -61,7 +65,8 @@ function follow(id) {
 }
 
 async function draw(id, words) {
-  if (!inside()) return;
+  typed = { id, words };
+  if (!loaded) return;
   asked += 1;
   const mine = asked;
   try {
@@ -70,7 +75,7 @@ async function draw(id, words) {
       headers: { "HX-Request": "true" },
       body: new URLSearchParams(id ? { id, target: words } : {}),
     });
-    if (!answer.ok || mine !== asked || !inside()) return;
+    if (!answer.ok || mine !== asked) return;
     const { scrollY } = frame.contentWindow;
     inside().innerHTML = await answer.text();
     frame.contentWindow.scrollTo(0, scrollY);
@@ -95,5 +100,7 @@ if (frame) {
     clearTimeout(timer);
     timer = setTimeout(() => draw(detail.id, detail.words), SOON);
   });
-  document.addEventListener("desk:renewed", () => draw("", ""));
+  for (const event of ["desk:renewed", "desk:saved"]) {
+    document.addEventListener(event, () => draw("", ""));
+  }
 }

@@ -47,14 +47,15 @@ function typed(form, field, id) {
   if (!changed) {
     forget(id, form.dataset.draft);
     untouched();
-  } else if (!long) {
-    keep(id, field.value, form.dataset.etag, form.dataset.draft);
+  } else {
+    if (!long) keep(id, field.value, form.dataset.etag, form.dataset.draft);
     typing();
   }
-  document.dispatchEvent(new CustomEvent("desk:typed", { detail: { id, words: field.value } }));
+  if (!long) document.dispatchEvent(new CustomEvent("desk:typed", { detail: { id, words: field.value } }));
 }
 
 function tooLong(form, long) {
+  form.classList.toggle("is-too-long", long);
   for (const button of form.querySelectorAll("[data-confirm], [data-approve]")) button.disabled = long;
   const place = document.getElementById("notice");
   const told = place.querySelector("[data-note=too-long-here]");
@@ -81,10 +82,18 @@ export function discard(form) {
   field.focus();
 }
 
-const first = openRow();
-if (first) begin(first);
+// Called when everybody listens.
+export function start() {
+  const row = openRow();
+  if (row) begin(row);
+}
 
 document.addEventListener("htmx:after:swap", () => {
   const row = openRow();
   if (row) begin(row);
+});
+
+// What is too long is not sent anywhere, not even to be checked.
+document.addEventListener("htmx:config:request", (event) => {
+  if (event.target.closest?.("form.is-too-long")) event.preventDefault();
 });
