@@ -34,7 +34,7 @@ def test_little_work_is_done_here() -> None:
 def test_much_work_is_done_elsewhere_in_the_same_order() -> None:
     found = list(spread(where, range(WORTHWHILE), "Reading", silent))
     assert [number for number, _ in found] == list(range(WORTHWHILE))
-    assert os.getpid() not in {process for _, process in found}
+    assert os.getpid() not in {process for _, process in found[1:]}
 
 
 def test_what_the_work_knows_need_not_travel() -> None:
@@ -108,3 +108,13 @@ def test_who_stops_listening_stops_the_work() -> None:
 
 def test_no_work_is_no_trouble() -> None:
     assert list(spread(where, [], "Reading", silent)) == []
+
+
+def test_what_the_first_piece_makes_ready_is_ready_everywhere() -> None:
+    ready: list[int] = []
+
+    def work(number: int) -> bool:
+        ready.append(number)
+        return 0 in ready
+
+    assert all(spread(work, range(WORTHWHILE), "Reading", silent))

@@ -45,7 +45,7 @@ def defused(target: str, source: str, place: str, delimiters: tuple[str, ...] = 
     Traceback (most recent call last):
     l10n_flow.documents.segments.Unfit: holds {% in code, which only the article may
     """
-    if not _BRACE.search(target) and not any(d in target for d in _others(delimiters)):
+    if not _signs(delimiters).search(target):
         return target
     if not (pattern := _pattern(delimiters)).search(target):
         return target
@@ -98,9 +98,6 @@ _LITERAL = re.compile(
 )
 
 
-_BRACE = re.compile(r"\{(?![0-9۰-۹٠-٩]+\})")
-
-
 @cache
 def _pattern(delimiters: tuple[str, ...]) -> re.Pattern[str]:
     known = [re.escape(d) for d in sorted(delimiters, key=len, reverse=True)]
@@ -109,8 +106,10 @@ def _pattern(delimiters: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
-def _others(delimiters: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(d for d in delimiters if not d.startswith("{"))
+def _signs(delimiters: tuple[str, ...]) -> re.Pattern[str]:
+    """Without one of these there is nothing to look for: a brace that is no placeholder's."""
+    others = [re.escape(d) for d in delimiters if not d.startswith("{")]
+    return re.compile("|".join((r"\{(?![0-9۰-۹٠-٩]+\})", *others)))
 
 
 # Commands of the article that open and close something

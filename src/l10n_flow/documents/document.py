@@ -218,6 +218,9 @@ class Document:
     directives: tuple[tuple[int, int], ...] = ()
     """The byte ranges of blocks that are nothing but words to translators (`l10n: note …`)."""
     warnings: tuple[Warned, ...] = ()
+    has_lines: bool = False
+    """Whether a generator reads lines of it otherwise than as Markdown, or before that: how a line
+    is read then depends on those around it."""
 
     @property
     def segments(self) -> tuple[Segment, ...]:

@@ -88,9 +88,11 @@ def _inline(source: Source, last: int, end: int, data: dict[str, Any], kind: str
     match = _TAIL_SIMPLE.match(shown, last, end)
     if match is not None:
         start, stop = match.span(1)
-        edit = Edit(start, stop, b"", Placeholder(text[start:stop].decode(), kind))
-        read = data["dest_url"]
-        target = read if text is shown else source.target(read, start, stop)
+        written = text[start:stop]
+        edit = Edit(start, stop, b"", Placeholder(written.decode(), kind))
+        target = data["dest_url"]
+        if written != shown[start:stop]:
+            target = source.target(target, start, stop)
         return Tail([edit], Link(target, start, stop), end)
     match = _TAIL_INLINE.match(source.shown, last, end)
     if match is None or match.end() != end:

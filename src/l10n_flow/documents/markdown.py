@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -68,6 +69,7 @@ def parse(text: bytes, options: ParseOptions) -> Document:
             *_lone_returns(text),
             *greedy(text, reader.hidden, options.opaque),
         ),
+        has_lines=bool(reader.hidden or reader.lines.text),
     )
 
 
@@ -145,6 +147,7 @@ def _lone_returns(text: bytes) -> list[Warned]:
     return [Warned(advice, found.start())] if found else []
 
 
+@lru_cache(maxsize=4096)  # every edition of an article, and every rule for ids, asks for the same
 def plain_text(markdown: str, *, smart: bool = False) -> str:
     """The words of a piece of inline Markdown, without marks; what a heading's anchor is made of.
 

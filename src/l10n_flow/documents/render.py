@@ -11,10 +11,10 @@ from l10n_flow.documents import markdown, opaque
 from l10n_flow.documents.delimiters import DEFAULT, closers, defused, refuse_unpaired
 from l10n_flow.documents.document import Document, Slot
 from l10n_flow.documents.fit import cleaned, fit
-from l10n_flow.documents.segments import Unfit
+from l10n_flow.documents.segments import Unfit, is_translatable
 from l10n_flow.documents.tags import adds_danger
 from l10n_flow.errors import ConfigError
-from l10n_flow.model import Key
+from l10n_flow.model import Key, Placeholder
 
 __all__ = ["Refusal", "Rendered", "Splice", "render", "splice"]
 
@@ -78,6 +78,8 @@ def render(
     commands = document.options.opaque_pattern("\n".join(translations.values()).encode())
     begins = (*DEFAULT, *document.options.dialect.delimiters)
     paired = closers(document.text.decode()) if _CLOSERS.search(document.text) else frozenset()
+    lone = b"\r" in document.text and _LONE_RETURN.search(document.text) is not None
+    whole = document.has_lines or lone
     for slot in document.slots:
         target = translations.get(slot.segment.key) or (otherwise(slot) if otherwise else None)
         if not target or target == slot.segment.source:
@@ -94,7 +96,10 @@ def render(
             refusals.append(Refusal(slot, str(reason)))
             continue
         made = Splice(slot.start, slot.end, text.encode())
-        fitted.append(_Fitted(slot, made, as_written and not wary and is_tame(slot, target)))
+        tame = as_written and not wary and is_tame(slot, target)
+        if tame and whole:
+            tame = _LINE_END.search(document.text, slot.start, slot.end) is None
+        fitted.append(_Fitted(slot, made, tame))
     if commands is not None and _joins_commands(document, fitted):
         fitted = [f._replace(is_tame=False) for f in fitted]
     doubtful = [f for f in fitted if not f.is_tame]
@@ -133,6 +138,8 @@ def _refuse_commands(commands: re.Pattern[bytes], target: str) -> None:
 
 _PLACEHOLDER = re.compile(r"\{[0-9]+\}")
 """To MDX a command like any other in braces; here a reference to what the article has."""
+_LINE_END = re.compile(rb"[\r\n]")
+_LONE_RETURN = re.compile(rb"\r(?!\n)")
 _RULE_AT_TOP = b"\xef\xbb\xbf-+"
 
 
@@ -158,10 +165,14 @@ def _proved(document: Document, fitted: Sequence[_Fitted], doubtful: Sequence[_F
 
 _MARKS = re.compile(r"[\\`*_\[\]<>|{}#~&\n\r](?:(?<=\{)[0-9]+\})?")
 """Placeholders and single marks, the set of first characters in front: `re` skips to it."""
-_TAME_START = re.compile(r"[^\W\d_]|[0-9]+(?![0-9.)])|[«¿¡“\"'(\[]|[*_]+[^\W_]|\\[^\w\s|]")
+_TAME_START = re.compile(
+    r"[^\W\d_]|[0-9]+(?![0-9.)])|!?[«¿¡“\"'(\[]|[*_]+[«¿¡“\"'(\[]?@?[^\W_]|\\[^\w\s|]|…|\.\.\."
+)
 _TAME_PLACES = frozenset(("block", "heading", "setext", "cell", "html", "attribute-double"))
-_UNSURE = frozenset(("opaque", "autolink"))
-"""Placeholders that can grow into the words beside them, or leave half of something behind."""
+_WORDS_OF_ADDRESS = r"[\w\-./:?=&%#+~@,;*()$!'\u200c]+"
+_PLAIN_ADDRESS = re.compile(rf"<[A-Za-z]{{2,}}:{_WORDS_OF_ADDRESS}>|{_WORDS_OF_ADDRESS}")
+"""An address that is the same to Markdown whatever words are beside it."""
+_BESIDE = re.compile(r"\S*\{[0-9]+\}\S*")
 
 NUMBER = "{n}"
 _WILD = frozenset("<{}\n\r")
@@ -170,8 +181,8 @@ _WILD = frozenset("<{}\n\r")
 def is_tame(slot: Slot, target: str) -> bool:
     """Whether a translation plainly cannot break out of its slot, so that it needs no proof.
 
-    For one that `fit` left as it was written. It begins with a letter, a quotation mark or a
-    bracket, as the source does, and has the source's marks in the source's order (only
+    For one that `fit` left as it was written. It begins with a letter, a quotation mark, a bracket
+    or emphasis, as the source does, and has the source's marks in the source's order (only
     placeholders may change places): then Markdown finds the same code, links and brackets in it,
     whatever the words are. Never where the source has a tag, a line break or something opaque,
     since leaving that out can change what follows.
@@ -187,8 +198,22 @@ def is_tame(slot: Slot, target: str) -> bool:
         and _WILD.isdisjoint(marks)
         and "://" not in target
         and "]:" not in target
-        and _UNSURE.isdisjoint(placeholder.kind for placeholder in slot.segment.placeholders)
+        and not _is_unsure(slot.segment.placeholders, target)
     )
+
+
+def _is_unsure(placeholders: Sequence[Placeholder], target: str) -> bool:
+    """Whether one could grow into the words beside it, or leave half of something behind.
+
+    A bare address is words for the parser, whatever stands beside it; but something must be said
+    beyond what an address could swallow.
+    """
+    has_addresses = False
+    for value, kind, _ in placeholders:
+        if kind == "opaque" or (kind == "autolink" and not _PLAIN_ADDRESS.fullmatch(value)):
+            return True
+        has_addresses = has_addresses or kind == "autolink"
+    return has_addresses and not is_translatable(_BESIDE.sub(" ", target))
 
 
 _CODE_START = re.compile(r"\[?`[^`\n]+`(?!`)")

@@ -7,7 +7,9 @@ the edition says the source's, in a form that the article's dialect takes for an
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
@@ -26,7 +28,14 @@ def rule_of(name: str) -> HeadingIds:
 
 def ids_of(document: Document, rule: HeadingIds) -> list[str]:
     """The ids of the document's headings, in order; "" for one that has none."""
-    return heading_ids(rule, [(_words(document, h, rule), h.id) for h in document.headings])
+    words = [(_words(document, heading, rule), heading.id) for heading in document.headings]
+    return list(_ids_of(tuple(words), rule))
+
+
+@lru_cache(maxsize=64)
+def _ids_of(headings: tuple[tuple[str, str | None], ...], rule: HeadingIds) -> tuple[str, ...]:
+    """The same for every edition of an article."""
+    return tuple(heading_ids(rule, headings))
 
 
 def _words(document: Document, heading: Heading, rule: HeadingIds) -> str:
@@ -49,7 +58,7 @@ def anchors(
     """
     if form not in FORMS or not document.headings:
         return
-    changed = frozenset(s.start for s in changes if document.text[s.start : s.end] != s.text)
+    changed = sorted(s.start for s in changes if document.text[s.start : s.end] != s.text)
     undisturbed = True
     for heading, wanted in zip(document.headings, ids_of(document, rule), strict=True):
         if any(gap.start <= heading.start < gap.end for gap in omitted):
@@ -57,7 +66,8 @@ def anchors(
             continue
         if heading.id is not None or not wanted:
             continue
-        is_changed = any(heading.start <= at <= heading.end for at in changed)
+        first = bisect_left(changed, heading.start)
+        is_changed = first < len(changed) and changed[first] <= heading.end
         if not is_changed and (
             undisturbed or rule.anchor(_words(document, heading, rule)) == wanted
         ):

@@ -76,11 +76,15 @@ def heading_anchor(text: str) -> str:
     >>> heading_anchor("What’s new in 3.5 – & why?"), heading_anchor("پیشینهٔ برجام")
     ('whats-new-in-35---why', 'پیشینهٔ-برجام')
     """
+    lower = text.strip().lower()
+    if lower.isascii():
+        return _NO_WORDS.sub("", lower).replace(" ", "-")
     return "".join(
-        "-" if letter == " " else letter
-        for letter in text.strip().lower()
-        if letter in "- " or _is_word(letter)
+        "-" if letter == " " else letter for letter in lower if letter in "- " or _is_word(letter)
     )
+
+
+_NO_WORDS = re.compile(r"[^a-z0-9_ -]+")
 
 
 def unique(anchor: str, seen: MutableMapping[str, int]) -> str:

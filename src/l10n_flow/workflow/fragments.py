@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -86,6 +86,8 @@ class Page:
     options: ParseOptions
     read: Callable[[Path], bytes | None]
     """What a file holds; raises `FileError` when it cannot be read."""
+    ids: dict[str, frozenset[str] | None] = field(default_factory=dict)
+    """Those that were asked for before, by article."""
 
     def remember(self, path: str) -> None:
         """What is no article today, relative to the content folder, may be one tomorrow."""
@@ -105,12 +107,10 @@ class Page:
 
     def dead_of(self, key: Key, words: str) -> Iterator[Dead]:
         """Yield those of a translation that are neither the article's nor in its source."""
-        if "#" not in words:
-            return
-        known = {link.target for link in self.document.links}
-        for target in _targets(words):
-            is_own = target not in known and target not in key.source
-            if is_own and (why := _why_dead(self, target)):
+        for target in _targets(words) if "#" in words else ():
+            if target in key.source or any(target == link.target for link in self.document.links):
+                continue
+            if why := _why_dead(self, target):
                 yield Dead(target, why)
 
 
@@ -143,7 +143,9 @@ def _targets(words: str) -> Iterator[str]:
 
 def _why_dead(page: Page, target: str) -> str:
     """Why a link's fragment leads nowhere; "" when it does not, or when nobody can tell."""
-    before, _, fragment = target.partition("#")
+    before, mark, fragment = target.partition("#")
+    if not mark:
+        return ""
     if _GENERATED.match(fragment) or "{" in target:
         return ""
     other: Article | None = page.article
@@ -154,7 +156,9 @@ def _why_dead(page: Page, target: str) -> str:
             page.remember(path)
     if other is None:
         return ""
-    ids = _ids(page, other)
+    if other.name not in page.ids:
+        page.ids[other.name] = _ids(page, other)
+    ids = page.ids[other.name]
     wanted = unquote(fragment)
     if ids is None or wanted in ids or fragment in ids:
         return ""

@@ -64,15 +64,23 @@ def _threads() -> int:
 
 
 def _forked(work: Callable[[_Item], _Result], items: Sequence[_Item]) -> Iterator[_Result]:
-    """The results, in order; what the work knows is inherited, and only numbers travel."""
+    """The results, in order; what the work knows is inherited, and only numbers travel.
+
+    The first piece is done before the others are shared out: the patterns that it compiles and the
+    modules that it imports are inherited too, where each process would have to do that.
+    """
     import multiprocessing  # noqa: PLC0415  see _pays
 
+    yield work(items[0])
+    if _threads() > 1:
+        yield from map(work, items[1:])
+        return
     context = multiprocessing.get_context("fork")
     _inherited.append((work, items))
     gc.freeze()  # what the others inherit, their collectors leave alone
     try:
         with context.Pool(os.cpu_count()) as pool:
-            yield from pool.imap(_do, range(len(items)), chunksize=_PER_TASK)
+            yield from pool.imap(_do, range(1, len(items)), chunksize=_PER_TASK)
     finally:
         gc.unfreeze()
         _inherited.pop()

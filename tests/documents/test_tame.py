@@ -1,0 +1,80 @@
+"""What is spliced in without a proof holds: any words between the source's marks in their order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from l10n_flow.documents import DIALECTS, ParseOptions, read, render
+from l10n_flow.documents.render import _MARKS, holds
+
+from .strategies import ARTICLE, INLINE
+
+DIALECT = st.sampled_from(sorted(DIALECTS))
+SIGNS = st.text("aéب۱1 .,:;!?()'\"-+=/%@^$«»“”—¿…\u200c\t", max_size=8)
+STARTS = st.sampled_from(
+    ["", "", "a", "¿", "«", "*(", "_¿", "![", "...", "…", "`a`", "[", "(", "“"]
+)
+
+PREFIX = st.sampled_from(
+    ["", "# ", "- ", "> ", "| ", "1. ", "[^1]: ", "term\n: ", "> [!NOTE] ", "* "]
+)
+BEGIN = st.sampled_from(
+    ["", "a ", "*(a)* ", "**[@a](/b)** ", "![a](b.png) ", "... ", "[`a`](b) ", "`a` "]
+)
+ADDRESS = st.sampled_from(
+    [
+        "https://e.org/a_b",
+        "http://a.b/?c=d&e=f*g*",
+        "https://e.org/~x",
+        "https://e.org/(a)",
+        "https://e.org/%5B",
+        "<https://e.org/a_b?c=*d>",
+        "<mailto:a@e.org>",
+        "<a@e.org>",
+    ]
+)
+AFTER = st.sampled_from(
+    ["", "\n", "\n\nend\n", "\n===\n", "\n| - |\n| b |\n", "\n- b\n", " {#c}\n"]
+)
+LINE = st.builds(
+    "{}{}{}{}".format,
+    PREFIX,
+    BEGIN,
+    st.lists(INLINE | ADDRESS | st.just(" "), min_size=1, max_size=6).map("".join),
+    AFTER,
+)
+
+
+def alike(source: str, data: st.DataObject) -> str:
+    """A translation with the source's marks in their order, and anything else between them."""
+    marks = _MARKS.findall(source)
+    if data.draw(st.booleans(), label="placeholders change places"):
+        numbers = iter(
+            data.draw(st.permutations([m for m in marks if m.startswith("{") and len(m) > 1]))
+        )
+        marks = [next(numbers) if m.startswith("{") and len(m) > 1 else m for m in marks]
+    gaps = _MARKS.split(source)
+    pieces = [data.draw(STARTS) + data.draw(SIGNS)]
+    for mark, gap in zip(marks, gaps[1:], strict=True):
+        pieces += [mark, data.draw(st.just(gap) | SIGNS)]
+    if data.draw(st.booleans(), label="begins as the source"):
+        pieces[0] = gaps[0]
+    return "".join(pieces)
+
+
+@settings(max_examples=500)
+@given(words=ARTICLE | LINE, dialect=DIALECT, data=st.data())
+@example("See https://e.org/a_b for *more*.\n", "commonmark", None)
+def test_whatever_is_tame_holds(words: str, dialect: str, data: st.DataObject | None) -> None:
+    document = read(
+        words.encode("utf-8", "replace"), Path("a.md"), ParseOptions(dialect=DIALECTS[dialect])
+    )
+    targets = {
+        segment.key: alike(segment.source, data) if data else segment.source.replace("e", "é")
+        for segment in document.segments
+    }
+    rendered = render(document, targets)
+    assert holds(document, rendered.splices)
