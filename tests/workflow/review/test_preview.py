@@ -153,6 +153,32 @@ def assert_harmless(html: str) -> None:
             }  # fmt: skip
 
 
+def test_the_description_of_a_picture_is_a_segment_too(project: Project) -> None:
+    write(project, map='Look:\n\n<img src="a.png" alt="A map of the port" width="200">\n')
+    synced(project)
+    desk = Desk(project)
+    row = next(r for r in desk.sheet("map", "es").rows if r.source == "A map of the port")
+    html = desk.preview("map", "es", words={row.id: "Un mapa del puerto"})
+    assert (
+        '<span role="img" aria-label="Un mapa del puerto">'
+        f'<span data-segment="{row.id}" data-state="typed">Un mapa del puerto</span></span>'
+    ) in html
+    assert_harmless(html)
+
+
+def test_every_segment_of_real_posts_is_in_its_page(shared: Path, project: Project) -> None:
+    posts = sorted((shared / "corpora" / "nodeblog").glob("*.md"))[::6]
+    for post in posts:
+        (project.content / post.name).write_bytes(post.read_bytes())
+    synced(project, "es")
+    desk = Desk(project)
+    for post in posts:
+        html = desk.preview(post.stem, "es")
+        ids = set(re.findall('data-segment="([0-9a-f]{12})"', html))
+        assert ids == {row.id for row in desk.sheet(post.stem, "es").rows}, post.name
+        assert_harmless(html)
+
+
 def test_marks_at_the_edge_of_a_segment_are_marks(hostile: str) -> None:
     assert "<em>x</em>" in hostile
     assert "<strong>y</strong>" in hostile

@@ -43,8 +43,11 @@ _ATTRIBUTES = {
     "p": {"data-segment", "data-state"},
 }
 
-_INLINE = frozenset(("block", "setext", "heading", "cell", "html"))
-"""Places of slots that are an element's content; others are in attributes and in titles."""
+_SHOWN = frozenset(
+    ("block", "setext", "heading", "cell", "html", "text", "attribute-double", "attribute-single")
+)
+"""Places of slots whose words a page shows. Of attributes it shows what describes a picture; the
+signs in others go with `_Signs.out_of_tags`."""
 
 _SIGNS = [*range(0x2E00, 0x2E2F), *range(0x2300, 0x23FF)]
 """Punctuation and symbols that hardly anybody writes. Markdown takes them for punctuation, as it
@@ -130,7 +133,7 @@ def _marked(begin: int, document: Document, rendered: Rendered, page: _Page) -> 
     found = [
         (start, end, slot.segment.key)
         for slot, start, end in _places(document, rendered)
-        if slot.place in _INLINE or slot.place == "text"
+        if slot.place in _SHOWN
     ]
     marks: list[tuple[int, bytes]] = []
     for number, (start, end, _) in enumerate(found):
