@@ -171,14 +171,14 @@ def test_a_failure_while_moving_into_place_puts_everything_back(
 ) -> None:
     old = packages.install_file(spanish, folder, argos.verify).model
     newer = changed(spanish, folder.parent / "n.argosmodel", described(package_version="2.0"))
-    rename = Path.rename
+    move = packages.move
 
-    def full(self: Path, target: Path) -> Path:
-        if self.name == "package":
+    def full(path: Path, target: Path) -> None:
+        if path.name == "package":
             raise OSError(28, "No space left on device")
-        return rename(self, target)
+        move(path, target)
 
-    monkeypatch.setattr(Path, "rename", full)
+    monkeypatch.setattr(packages, "move", full)
     with pytest.raises(EngineError, match="No space left on device"):
         packages.install_file(newer, folder, argos.verify)
     assert packages.installed(folder).models == (old,)

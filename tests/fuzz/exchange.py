@@ -6,6 +6,8 @@ import io
 import json
 import stat
 import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -26,7 +28,7 @@ from l10n_flow.terms.glossary import Terms
 from l10n_flow.terms.merging import merged
 from l10n_flow.terms.reading import parse
 from l10n_flow.terms.stored import as_json, from_json
-from l10n_flow.terms.term import Term
+from l10n_flow.terms.term import Term, Wording
 from l10n_flow.workflow.import_ import read_page
 from tests.importers.test_hostile import BODIES
 from tests.terms.strategies import glossaries
@@ -87,10 +89,15 @@ def _exchanged(terms: tuple[Term, ...]) -> None:
     except InputError:
         return  # a form that one of them cannot hold
     back = tables.read(table, Path("t.csv"), "en", _LANGUAGES).terms if terms else ()
-    law(back == terms, "terms-csv", terms, back)
+    told = tuple(replace(t, wordings=_that_say_something(t)) for t in terms)
+    law(back == told, "terms-csv", terms, back)
     named = tbx.read(terminology, Path("t.tbx"), "en", _LANGUAGES).terms
     english = [term.forms for term in terms if term.language == "en"]
     law([term.forms for term in named if term.language == "en"] == english, "terms-tbx", terms)
+
+
+def _that_say_something(term: Term) -> Mapping[str, Wording]:
+    return {tag: wording for tag, wording in term.wordings.items() if wording != Wording()}
 
 
 def _imported(terms: tuple[Term, ...]) -> None:

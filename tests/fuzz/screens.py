@@ -67,7 +67,7 @@ def judge_report(data: bytes, _: Path) -> None:
 def _acts(text: str, *, ours: bool) -> Iterator[str]:
     """Lines that a terminal or a CI runner would obey."""
     for line in text.split("\n"):
-        obeyed = not ours and (line.lstrip().startswith("::") or "##[" in line or "##vso" in line)
+        obeyed = not ours and (line.lstrip().startswith("::") or re.search(r"##\w*\[", line))
         if obeyed or _OBEYED.search(line):
             yield line
 

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 import time
 from collections.abc import Callable
 from functools import cache
 
-__all__ = ["exchanged", "is_being_written"]
+__all__ = ["exchanged", "is_being_written", "renamed"]
 
 _EXCHANGE = 2
 """RENAME_EXCHANGE of Linux and RENAME_SWAP of macOS."""
+
+_NEVER_REPLACE = 4 if sys.platform == "darwin" else 1
+"""RENAME_NOREPLACE of Linux, RENAME_EXCL of macOS."""
 
 _CANNOT = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM}
 
@@ -29,10 +33,23 @@ def exchanged(folder: int, one: str, other: str) -> bool:
 
     Raises `OSError` when one of them is not there.
     """
+    return _done(folder, one, other, _EXCHANGE)
+
+
+def renamed(path: str, target: str) -> bool:
+    """Rename to a name that nobody has; False, and nothing done, where that cannot be.
+
+    Both paths are absolute. Raises `FileExistsError` when somebody has the name, and `OSError` as
+    `os.rename` does.
+    """
+    return _done(0, path, target, _NEVER_REPLACE)
+
+
+def _done(folder: int, one: str, other: str, flag: int) -> bool:
     rename = _rename()
     if rename is None:
         return False
-    if rename(folder, os.fsencode(one), folder, os.fsencode(other), _EXCHANGE) == 0:
+    if rename(folder, os.fsencode(one), folder, os.fsencode(other), flag) == 0:
         return True
     import ctypes  # noqa: PLC0415 - `_rename` has imported it already
 

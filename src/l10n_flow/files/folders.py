@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import tempfile
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, BinaryIO
 
+from l10n_flow.files.exchange import renamed
 from l10n_flow.files.fences import ground
 
 __all__ = ["discard", "fill_file", "free_space", "made_beside", "make_folder", "move", "new_file"]
@@ -67,7 +69,14 @@ def discard(folder: Path) -> None:
 
 
 def move(path: Path, target: Path) -> None:
-    """A file or folder of ours has another name on the same disk. Raises `OSError`."""
+    """A file or folder of ours has another name on the same disk, one that nobody has.
+
+    Raises `FileExistsError` where somebody made a file of that name meanwhile, which a plain
+    rename would destroy, and `OSError` when it cannot be moved.
+    """
     for parent in (path.parent, target.parent):
         ground(os.fspath(parent), writing=True)
-    path.rename(target)
+    if not renamed(os.path.abspath(path), os.path.abspath(target)):  # noqa: PTH100
+        if os.path.lexists(target):  # the last look, where the system has no better way
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), os.fspath(target))
+        path.rename(target)

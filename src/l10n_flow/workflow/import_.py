@@ -181,6 +181,8 @@ class _Bench:
         self._ledger = Ledger(project.state / "import.json", _MARK)
         self._entered: dict[str, Record] = {}
         self._waiting: dict[Path, bytes] = {}
+        self._seen: dict[Path, bytes | None] = {}
+        """What was in the place of each when it was decided what becomes of it."""
         self._failures: list[L10nFlowError] = []
         self._labels = _Labels(project)
         self._articles = {article.name: article.relative for article in project.articles()}
@@ -212,6 +214,8 @@ class _Bench:
         outcome = self._outcome(article, path, data)
         if outcome in (Outcome.NEW, Outcome.UPDATED):
             self._waiting[path] = data
+        # Also of one that is there already: who was killed before may not have come to the labels.
+        if outcome in (Outcome.NEW, Outcome.UPDATED, Outcome.UNCHANGED):
             self._labels.add("categories", article.categories, categories, language)
             self._labels.add("tags", article.tags, tags, language)
             self._labels.add("author", article.authors, authors, language)
@@ -233,7 +237,9 @@ class _Bench:
         raise AssertionError  # there is always another number
 
     def _outcome(self, article: Article, path: Path, data: bytes) -> Outcome:
-        held = self._waiting.get(path) or bytes_of(path)
+        if path not in self._seen:
+            self._seen[path] = bytes_of(path)
+        held = self._waiting.get(path) or self._seen[path]
         if held is None:
             return Outcome.NEW
         held = held.replace(b"\r\n", b"\n")  # as git gives it to some
@@ -255,7 +261,7 @@ class _Bench:
             return self._failures
         for path, data in self._waiting.items():
             try:
-                replace_file(path, data)
+                replace_file(path, data, expected=self._seen[path])
             except L10nFlowError as error:
                 self._failures.append(error)
                 del self._entered[self._project.shown(path).as_posix()]
