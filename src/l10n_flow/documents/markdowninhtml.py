@@ -15,7 +15,7 @@ from typing import NamedTuple
 from l10n_flow.documents.dialects import BLOCK_MARKS
 from l10n_flow.documents.html import TAG, is_kept
 
-__all__ = ["Tag", "tags_around"]
+__all__ = ["Tag", "says_markdown", "tags_around"]
 
 
 class Tag(NamedTuple):
@@ -41,6 +41,11 @@ _MARKDOWN = re.compile(
 )
 
 
+def says_markdown(text: bytes) -> bool:
+    """Whether an element may say that its content is Markdown."""
+    return b"markdown" in text and _SAYS_SO.search(text) is not None
+
+
 def tags_around(text: bytes) -> list[Tag]:
     r"""The tags that open and close an element whose content is Markdown, on different lines.
 
@@ -48,7 +53,7 @@ def tags_around(text: bytes) -> list[Tag]:
     >>> [(page[tag.start:tag.end], tag.has_words_after) for tag in tags_around(page)]
     [(b'<div markdown="1">', True), (b'</div>', False)]
     """
-    if b"markdown" not in text or not _SAYS_SO.search(text):
+    if not says_markdown(text):
         return []
     found: list[Tag] = []
     opened: list[tuple[bytes, Tag | None]] = []

@@ -11,6 +11,7 @@ from l10n_flow.documents import markdown, opaque
 from l10n_flow.documents.delimiters import DEFAULT, closers, defused, refuse_unpaired
 from l10n_flow.documents.document import Document, Slot
 from l10n_flow.documents.fit import cleaned, fit
+from l10n_flow.documents.markdowninhtml import says_markdown
 from l10n_flow.documents.segments import Unfit, is_translatable
 from l10n_flow.documents.tags import adds_danger
 from l10n_flow.errors import ConfigError
@@ -73,8 +74,10 @@ def render(
     """
     fitted: list[_Fitted] = []
     refusals: list[Refusal] = []
-    # Any words could turn a rule at the very top into front matter.
+    # Any words could turn a rule at the very top into front matter, or bring both tags of an
+    # element that holds Markdown onto one line, where it is HTML.
     wary = document.front is None and document.text[:6].strip(_RULE_AT_TOP) != document.text[:6]
+    wary = wary or says_markdown(document.text)
     commands = document.options.opaque_pattern("\n".join(translations.values()).encode())
     begins = (*DEFAULT, *document.options.dialect.delimiters)
     paired = closers(document.text.decode()) if _CLOSERS.search(document.text) else frozenset()
