@@ -15,6 +15,7 @@ import pytest
 
 from l10n_flow.engines import argos, packages
 from l10n_flow.errors import EngineError, PackageError, UsageError
+from l10n_flow.files import move
 
 Files = dict[str, bytes]
 ROOT = "translate-en_es-1_0/"
@@ -171,14 +172,12 @@ def test_a_failure_while_moving_into_place_puts_everything_back(
 ) -> None:
     old = packages.install_file(spanish, folder, argos.verify).model
     newer = changed(spanish, folder.parent / "n.argosmodel", described(package_version="2.0"))
-    move = packages.move
-
     def full(path: Path, target: Path) -> None:
         if path.name == "package":
             raise OSError(28, "No space left on device")
         move(path, target)
 
-    monkeypatch.setattr(packages, "move", full)
+    monkeypatch.setattr("l10n_flow.engines.packages.move", full)
     with pytest.raises(EngineError, match="No space left on device"):
         packages.install_file(newer, folder, argos.verify)
     assert packages.installed(folder).models == (old,)
