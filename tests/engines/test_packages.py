@@ -172,6 +172,7 @@ def test_a_failure_while_moving_into_place_puts_everything_back(
 ) -> None:
     old = packages.install_file(spanish, folder, argos.verify).model
     newer = changed(spanish, folder.parent / "n.argosmodel", described(package_version="2.0"))
+
     def full(path: Path, target: Path) -> None:
         if path.name == "package":
             raise OSError(28, "No space left on device")
