@@ -8,6 +8,7 @@ canonical addresses) needs the address of the site.
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 from urllib.parse import quote
 
 from l10n_flow.language import language_tag, slug
@@ -46,6 +47,7 @@ def home_place(locale: str, page: int = 1) -> str:
     return f"{language_tag(locale)}/{_numbered(page)}"
 
 
+@lru_cache(8192)
 def category_place(locale: str, category: str, page: int = 1) -> str:
     """The place of the pages that list a category, the same in every language.
 
@@ -71,7 +73,13 @@ def way(place: str, target: str) -> str:
     >>> way("en/news/a.html", "fa/news/صلح.html"), way("en/index.html", "en/index.html")
     ('../../fa/news/%D8%B5%D9%84%D8%AD.html', 'index.html')
     """
-    return quote(posixpath.relpath(target, posixpath.dirname(place) or "."), safe=_SAFE)
+    return _way_from(posixpath.dirname(place) or ".", target)
+
+
+@lru_cache(8192)
+def _way_from(folder: str, target: str) -> str:
+    """From a folder; the masthead's ways are the same for all its pages."""
+    return quote(posixpath.relpath(target, folder), safe=_SAFE)
 
 
 def absolute(url: str, place: str) -> str:

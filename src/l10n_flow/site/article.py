@@ -8,10 +8,12 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from l10n_flow.documents import Document, Slot, Splice, Warned, opaque, plaintext
+from l10n_flow.documents.document import NULL, dotted
 from l10n_flow.documents.markdown import parse_metadata, plain_text
 from l10n_flow.editions import Edition, Written, markdown
 from l10n_flow.editions.links import target_path
@@ -77,7 +79,13 @@ def write(site: Site, edition: Edition) -> Written:
     Raises `ConfigError` when a template of the project is wrong.
     """
     marks, splices = _marks(site, edition)
-    rules = replace(edition.rules, notice="front-matter", anchors="attribute", mark="none")
+    rules = replace(
+        edition.rules,
+        notice="front-matter",
+        anchors="attribute",
+        mark="none",
+        derived=frozenset(),  # the page says what the front matter of an edition would
+    )
     is_plain = edition.document.format is plaintext.parse
     bare = replace(edition, rules=rules, notice=None)
     made = markdown.write(bare, () if is_plain else splices)
@@ -193,6 +201,11 @@ class _Front:
         is_plain = document.format is plaintext.parse
         self.found = None if is_plain else parse_metadata(text, document.options).front
         self.end = self.found.end if self.found else _end_of_head(text, document)
+        fields = self.found.fields if self.found else ()
+        self._values: dict[str, list[str]] = {}
+        for one in fields:
+            if one.tag != NULL:
+                self._values.setdefault(dotted(one.path), []).append(one.value)
         chosen = edition.selection.translations
         self._foreign = {
             slot.segment.kind.removeprefix("field: ")
@@ -203,16 +216,16 @@ class _Front:
     def text(self, *names: str) -> str:
         """The first of these fields that says anything, as plain text without isolates."""
         for name in names:
-            value = self.found.value(name) if self.found else None
-            if value and value.strip():
-                return strip_isolates(" ".join(value.split()))
+            values = self._values.get(name)
+            if values and values[-1].strip():
+                return strip_isolates(" ".join(values[-1].split()))
         return ""
 
     def lang(self, *names: str) -> str:
         """The language that the first of these fields is in."""
         facts = self._edition.facts
         for name in names:
-            if self.found and self.found.value(name):
+            if self._values.get(name):
                 return language_tag(
                     facts.source
                     if name in self._foreign and not self._edition.is_source
@@ -224,7 +237,7 @@ class _Front:
         """The ids in these fields with their labels; an id that has none is its own."""
         found: dict[str, str] = {}
         for name in fields:
-            values = self.found.values(name) if self.found else ()
+            values = self._values.get(name, [])
             labels = self._edition.facts.labels.get(name, values)
             labels = [labels] if isinstance(labels, str) else labels
             found |= dict(zip(values, labels, strict=False))
@@ -234,7 +247,7 @@ class _Front:
         """The first of these fields that is a date."""
         return next(filter(None, (parse_date(self.text(name)) for name in names)), None)
 
-    @property
+    @cached_property
     def picture(self) -> str:
         """The address of the article's picture, seen from its page; "" when it has none."""
         address = self.text("image.src", "image.url", "image", "cover.image", "thumbnail")

@@ -147,9 +147,16 @@ class _Places:
     def __init__(self, job: Job) -> None:
         self._job = job
         self._own: dict[str, tuple[str, str]] = {}
+        self._found: dict[tuple[str, str], str] = {}
 
     def page(self, article: Article, locale: str) -> str:
         """The place of an article's page in a language, named by its slug there."""
+        key = article.name, locale
+        if key not in self._found:
+            self._found[key] = self._page(article, locale)
+        return self._found[key]
+
+    def _page(self, article: Article, locale: str) -> str:
         language, own = self._source(article)
         values = self._job.frozen.get(locale)
         frozen = values.value(article.name, "slug") if values and locale != language else None
