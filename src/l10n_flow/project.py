@@ -10,6 +10,7 @@ import os
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
 from l10n_flow import config as configuration
@@ -29,10 +30,15 @@ class Article:
 
     name: str
     """The path in the content folder without the suffix: `news/brief`."""
-    path: Path
-    """Absolute."""
+    top: str
+    """The content folder, absolute, with a separator at the end (`Project.top`)."""
     relative: str
     """The path in the content folder, with `/`: `news/brief.md`."""
+
+    @property
+    def path(self) -> Path:
+        """Absolute. Made when it is asked for: of a hundred thousand, most never are."""
+        return Path(self.top + self.relative)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,11 @@ class Project:
     def content(self) -> Path:
         """The folder of the articles."""
         return self.root / self.config.content
+
+    @property
+    def top(self) -> str:
+        """The same as text, with a separator at the end: see `_files`."""
+        return os.path.join(self.content, "")  # noqa: PTH118
 
     @property
     def catalogs(self) -> Path:
@@ -219,9 +230,9 @@ class Project:
         have the same name, and so share their catalogs, the first is the article.
         """
         look_again()
-        included = fits(self.config.include)
+        is_placed, included = self.is_placed, fits(self.config.include)
         excluded = fits(self.config.exclude)
-        top = os.path.join(self.content, "")  # noqa: PTH118 - see _files
+        top = self.top
         misfits: list[L10nFlowError] = []
         found: list[Article] = []
         unread: list[str] = []
@@ -230,20 +241,24 @@ class Project:
                 inner = relative[len(root) + 1 :] if root else relative
                 if excluded(inner):
                     continue
-                if self.is_placed and self.is_edition(self._from_root(relative)):
+                if is_placed and self.is_edition(self._from_root(relative)):
                     continue
                 if included(inner):
-                    found.append(Article(_name(relative), Path(top + relative), relative))
+                    found.append(Article(_name(relative), top, relative))
                 elif relative.endswith(_NOT_READ):
                     unread.append(relative)
-        found.sort()
+        found.sort(key=attrgetter("name", "relative"))
         articles: list[Article] = []
         names: dict[str, Article] = {}
         for article in found:
-            misfit = _misfit(self, article, names.get(folded(article.name)))
+            name = folded(article.name)
+            before = names.get(name)
+            misfit = None
+            if before is not None or article.name == "site":
+                misfit = _misfit(self, article, before)
             if misfit is None:
                 articles.append(article)
-                names[folded(article.name)] = article
+                names[name] = article
             else:
                 misfits.append(misfit)
         return Inventory(tuple(articles), tuple(misfits), tuple(unread))

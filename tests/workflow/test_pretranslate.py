@@ -255,9 +255,7 @@ def test_the_fake_engine_fills_everything(project: Project) -> None:
 
 def test_an_unknown_engine_is_refused_before_anything_is_read(project: Project) -> None:
     with pytest.raises(UsageError, match="no engine 'argo'"):
-        pretranslate(
-            project, [Article("x", Path("x"), "x")], ["es"], now=NOW, wishes=Wishes("argo")
-        )
+        pretranslate(project, [Article("x", "", "x")], ["es"], now=NOW, wishes=Wishes("argo"))
 
 
 def test_a_dry_run_writes_nothing_and_counts_what_would_be(project: Project) -> None:

@@ -152,7 +152,7 @@ def test_a_link_in_other_letters_means_the_article_where_names_are_folded(
     synced(project)
     (project.content / "UP.md").hardlink_to(project.content / "up.md")
     articles = tuple(one for one in project.articles() if one.name == "a")
-    up = Article("up", project.content / "up.md", "up.md")
+    up = Article("up", project.top, "up.md")
     inventory = Inventory((*articles, up))
     monkeypatch.setattr(Project, "inventory", lambda _: inventory)
     build(project, inventory.articles, project.languages)

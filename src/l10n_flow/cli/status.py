@@ -141,10 +141,8 @@ def lines(
 
 def _left(article: ArticleStatus) -> int:
     """The words that nobody has translated, in all languages; drafts are no translations."""
-    return sum(
-        edition.tallies[State.UNTRANSLATED].words + edition.tallies[State.DRAFT].words
-        for edition in article.editions
-    )
+    untranslated, draft = 2 * State.UNTRANSLATED + 1, 2 * State.DRAFT + 1
+    return sum([e.counts[untranslated] + e.counts[draft] for e in article.editions])
 
 
 def _introduction(articles: int, listed: int) -> Iterator[str]:
@@ -164,10 +162,10 @@ def _summary(report: StatusReport, locales: Sequence[str]) -> str:
     editions = [edition for article in report.articles for edition in article.editions]
     told = []
     for locale in locales:
-        mine = [e.tallies for e in editions if e.locale == locale]
+        mine = [e.counts for e in editions if e.locale == locale]
         if mine:
-            done = sum(not tallies[State.UNTRANSLATED].segments for tallies in mine)
-            bare = sum(not any(t.segments for t in tallies[1:]) for tallies in mine)
+            done = sum(not counts[0] for counts in mine)
+            bare = sum(not any(counts[2:]) for counts in mine)
             told.append(f"{locale}: {done:,} without gaps, {bare:,} not begun")
     return "; ".join((output.counted(len(report.articles), "article"), *told))
 

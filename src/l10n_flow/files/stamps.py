@@ -38,11 +38,12 @@ def stamp_of(path: Path | str, begun: int | None = None) -> str:
     alone before it for a tick has one. To be taken before the file is read: who changes it in
     between leaves an old stamp with new words, which is told the next time, and harmless.
     """
+    spelled = os.fspath(path)
     try:
-        about = os.lstat(path)
+        about = os.lstat(spelled)
         if not _HAS_CHANGE_TIME or not stat.S_ISREG(about.st_mode):
             return ""
-        ground(os.path.dirname(path), writing=False, path=path)  # noqa: PTH120 - often; no `Path`
+        ground(spelled.rpartition("/")[0] or "/", writing=False, path=spelled)
     except (OSError, ValueError, FileError):
         return ""
     changed, written = about.st_ctime_ns, about.st_mtime_ns

@@ -328,7 +328,9 @@ def _is_ours(file: BinaryIO, mark: str, records: _Section, products: _Section) -
         if name is None or not line.endswith(b"\n"):
             return False
         if lines is not None:
-            lines[json.loads(_text(name[1]))] = line[name.end() : -1].removesuffix(b",")
+            spelled = _text(name[1])
+            article = json.loads(spelled) if "\\" in spelled else spelled[1:-1]
+            lines[article] = line[name.end() : -2 if line.endswith(b",\n") else -1]
 
 
 def _line(value: object) -> bytes:

@@ -350,7 +350,7 @@ def orphaned(project: Project, locales: Sequence[str]) -> Iterator[tuple[Pair, s
         source = lacks[0] if len(lacks) == 1 else project.config.source
         for locale in has:
             if locale in locales and locale != source:
-                article = Article(name, project.content / name, name)
+                article = Article(name, project.top, name)
                 yield (source, locale), name, project.catalog_path(article, locale)
 
 

@@ -19,7 +19,10 @@ _Result = TypeVar("_Result")
 WORTHWHILE = 200
 """Fewer pieces of work than this are done faster by one process (docs/performance.md)."""
 
-_PER_TASK = 25
+
+def _per_task(count: int) -> int:
+    """How many pieces travel together: 25, and of very many more, as each journey has its price."""
+    return min(250, max(25, count // 200))
 
 
 def spread(
@@ -80,7 +83,7 @@ def _forked(work: Callable[[_Item], _Result], items: Sequence[_Item]) -> Iterato
     gc.freeze()  # what the others inherit, their collectors leave alone
     try:
         with context.Pool(os.cpu_count()) as pool:
-            yield from pool.imap(_do, range(1, len(items)), chunksize=_PER_TASK)
+            yield from pool.imap(_do, range(1, len(items)), chunksize=_per_task(len(items)))
     finally:
         gc.unfreeze()
         _inherited.pop()

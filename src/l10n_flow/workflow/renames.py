@@ -110,7 +110,7 @@ def left_behind(project: Project, names: Collection[str]) -> dict[str, tuple[str
 
 def texts_of(project: Project, name: str, locales: Iterable[str]) -> Texts:
     """The texts that the article of this name had: its template's, else its catalogs'."""
-    article = Article(name, project.content / name, name)
+    article = Article(name, project.top, name)
     paths = [project.template_path(article)]
     paths += [project.catalog_path(article, locale) for locale in locales]
     for path in paths:
@@ -293,7 +293,7 @@ def adopt(
 
 def _carry(project: Project, old: str, new: str, failures: list[L10nFlowError]) -> tuple[str, ...]:
     """The catalogs and the template of one name have the other; the languages of the catalogs."""
-    was, now = (Article(name, project.content / name, name) for name in (old, new))
+    was, now = (Article(name, project.top, name) for name in (old, new))
     locales = []
     for locale in project.languages:
         path, target = project.catalog_path(was, locale), project.catalog_path(now, locale)

@@ -37,7 +37,9 @@ def unchanged(
     That is where there is no record, a file of it holds something else, or `tell` says None. The
     ledger has the new stamps of files that were only touched.
     """
-    look = partial(_look, _Looked(ledger, project, since), tell)
+    content = project.named(project.content)
+    prefix = "" if content == "." else f"{content}/"
+    look = partial(_look, _Looked(ledger, project.root, prefix, since), tell)
     for article, (told, touched) in zip(
         articles, spread(look, articles, "Looking", progress, least=WORTHWHILE), strict=True
     ):
@@ -50,7 +52,9 @@ class _Looked(NamedTuple):
     """What a look needs to know."""
 
     ledger: Ledger
-    project: Project
+    root: Path
+    content: str
+    """How the names of articles' files begin."""
     since: int
 
 
@@ -59,9 +63,9 @@ def _look(
 ) -> tuple[_Told | None, Packed | None]:
     """What is told of an article's work that stands, and its record where that is a new one."""
     record = about.ledger.record(article.name)
-    if record is None or about.project.named(article.path) not in record.files:
+    if record is None or about.content + article.relative not in record.files:
         return None, None
-    now = standing(record, about.project.root, about.since)
+    now = standing(record, about.root, about.since)
     told = None if now is None else tell(article, now)
     is_new = now is not None and now is not record and told is not None
     return told, packed(now) if now is not None and is_new else None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
+from operator import add
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -68,8 +68,13 @@ class EditionStatus(NamedTuple):
 
     locale: str
     catalog: CatalogState
-    tallies: Tallies = NOTHING
-    """Together they are the whole article."""
+    counts: tuple[int, ...] = (0,) * 8
+    """Segments and words for each `State`, in its order; together they are the whole article."""
+
+    @property
+    def tallies(self) -> Tallies:
+        """The counts by `State`."""
+        return _tallies(self.counts)
 
 
 class ArticleStatus(NamedTuple):
@@ -180,26 +185,40 @@ def _mark(job: _Job) -> str:
 
 
 def _record(counts: _Counts, files: Mapping[str, str]) -> Record:
-    return Record(files, (json.dumps(counts),))
+    rows = [f"{e.catalog} {' '.join(map(str, e.counts))} {e.locale}" for e in counts.editions]
+    return Record(files, (counts.language, f"{counts.size.segments} {counts.size.words}", *rows))
 
 
 def _told(article: Article, record: Record) -> _Counts | None:
     """What was counted of an article; None where a record is odd."""
     del article
     try:
-        ((text),) = record.notes
-        language, size, editions = json.loads(text)
-        found = [
-            EditionStatus(locale, catalog, _four(tallies)) for locale, catalog, tallies in editions
-        ]
-        return _Counts(str(language), Tally(*map(int, size)), tuple(found))
-    except (ValueError, TypeError):
+        language, size, *rows = record.notes
+        segments, number = map(int, size.split(" "))
+        return _Counts(language, Tally(segments, number), tuple([_edition_in(row) for row in rows]))
+    except (ValueError, KeyError):
         return None
 
 
-def _four(tallies: Iterable[Iterable[int]]) -> Tallies:
-    untranslated, draft, translated, reviewed = [Tally(*map(int, one)) for one in tallies]
-    return untranslated, draft, translated, reviewed
+def _edition_in(row: str) -> EditionStatus:
+    """Raises `ValueError` or `KeyError` for what `_record` did not write."""
+    catalog, *counts, locale = row.split(" ")
+    if len(counts) != 2 * len(State):
+        raise ValueError(row)
+    return EditionStatus(locale, _CATALOGS[catalog], tuple(map(int, counts)))
+
+
+_CATALOGS: Mapping[str, CatalogState] = {
+    "current": "current",
+    "stale": "stale",
+    "missing": "missing",
+    "unreadable": "unreadable",
+}
+
+
+def _tallies(counts: Sequence[int]) -> Tallies:
+    a, b, c, d, e, f, g, h = counts
+    return Tally(a, b), Tally(c, d), Tally(e, f), Tally(g, h)
 
 
 def _counted(
@@ -237,24 +256,22 @@ def _edition(
     files[job.project.named(path)] = seen(data, stamp)
     catalog = None if data is None else store.parse(data, path, locale)
     live = {} if catalog is None else catalog.live
-    counts = [[0, 0] for _ in State]
+    counts = [0] * (2 * len(State))
     for key, size in sizes.items():
         state = live[key].state if key in live else State.UNTRANSLATED
-        counts[state][0] += 1
-        counts[state][1] += size.words
-    return EditionStatus(locale, _catalog_state(catalog, sizes), _four(counts))
+        counts[2 * state] += 1
+        counts[2 * state + 1] += size.words
+    return EditionStatus(locale, _catalog_state(catalog, sizes), tuple(counts))
 
 
 def _totals(articles: Iterable[ArticleStatus]) -> Mapping[str, Tallies]:
     """By language, the tallies of all articles."""
-    sums: dict[str, list[list[int]]] = {}
+    sums: dict[str, list[int]] = {}
     for article in articles:
-        for locale, _, tallies in article.editions:
-            mine = sums.setdefault(locale, [[0, 0] for _ in State])
-            for total, (segments, count) in zip(mine, tallies, strict=True):
-                total[0] += segments
-                total[1] += count
-    return {locale: _four(mine) for locale, mine in sums.items()}
+        for locale, _, counts in article.editions:
+            mine = sums.get(locale)
+            sums[locale] = list(counts) if mine is None else list(map(add, mine, counts))
+    return {locale: _tallies(mine) for locale, mine in sums.items()}
 
 
 def _catalog_state(catalog: Catalog | None, sizes: dict[Key, Tally]) -> CatalogState:

@@ -194,7 +194,7 @@ def test_whatever_an_article_and_its_translations_say_the_page_is_harmless(
         row_of(Entry(key.source, words if number % 2 else "", key.context), segment, number, b"")
         for number, (key, segment) in enumerate(segments.items())
     ]
-    text = Text(Article("a", PATH, "a.md"), None, "", document, "en", "a", segments, ("fa",))
+    text = Text(Article("a", "", "a.md"), None, "", document, "en", "a", segments, ("fa",))
     html = preview(text, rows)
     assert_harmless(html)
     assert not set(Page(html).said) - {row.id for row in rows}
