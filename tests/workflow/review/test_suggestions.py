@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from l10n_flow.catalogs import store
 from l10n_flow.errors import EngineError
-from l10n_flow.model import Span
+from l10n_flow.memory.units import Unit
+from l10n_flow.model import Catalog, Key, Span
 from l10n_flow.project import Project, find
 from l10n_flow.workflow.review import Desk
+from l10n_flow.workflow.review.recall import Recall
 from tests.workflow.newsroom import synced, write
 
 from .conftest import NOON, at, put
@@ -107,3 +111,23 @@ def test_a_damaged_catalog_elsewhere_hides_no_suggestion(desk: Desk, project: Pr
     Path(path).write_bytes(b'msgid "x\n')
     put(project, "es", {"Floods": lambda e: replace(e, target="Crecidas")})
     assert desk.suggestions("floods", "es", at(desk, "Nobody was hurt.").id)
+
+
+def test_who_saves_does_not_wait_for_a_memory_that_is_being_read(project: Project) -> None:
+    began, go_on = threading.Event(), threading.Event()
+
+    def slowly(path: Path, locale: str) -> Catalog:
+        began.set()
+        assert go_on.wait(30)
+        return store.load(path, locale)
+
+    recall = Recall(project, slowly)
+    pair = ("en", "es")
+    reading = threading.Thread(target=recall.memories, args=(pair,))
+    reading.start()
+    assert began.wait(30)
+    recall.tell(pair, "floods", Unit("Rain fell.", "Llovió."))
+    go_on.set()
+    reading.join(30)
+    found = [memory.exact(Key(None, "Rain fell.")) for memory in recall.memories(pair)]
+    assert [unit.target for unit in found if unit] == ["Llovió."]

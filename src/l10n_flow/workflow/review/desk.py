@@ -12,48 +12,38 @@ import secrets
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
-from typing import TypeVar
 
-from l10n_flow.catalogs import origins, store
+from l10n_flow.catalogs import origins
 from l10n_flow.engines import Engine
 from l10n_flow.errors import ChangedUnderneath, EngineError, L10nFlowError, UsageError
-from l10n_flow.files import is_there, stamp
+from l10n_flow.files import is_there
 from l10n_flow.language import direction
 from l10n_flow.memory.collect import Memory
-from l10n_flow.model import Catalog, Entry, Finding, How, Severity, State
+from l10n_flow.model import Entry, Finding, How, Severity, State
 from l10n_flow.pretranslate.asks import Pair
 from l10n_flow.pretranslate.reasons import Reason
 from l10n_flow.project import Article, Project
-from l10n_flow.workflow import reading
-from l10n_flow.workflow.check import job_of
-from l10n_flow.workflow.checking import Job
 from l10n_flow.workflow.git import Repository
 from l10n_flow.workflow.pretranslate import Wishes, engine_of, second_beam
-from l10n_flow.workflow.review import books, judging, saving, suggesting
+from l10n_flow.workflow.review import books, saving, suggesting
 from l10n_flow.workflow.review.batch import Batch, Undo, obstacle
 from l10n_flow.workflow.review.books import Book, Text
 from l10n_flow.workflow.review.difference import Piece, difference
 from l10n_flow.workflow.review.history import Version, history
+from l10n_flow.workflow.review.judging import Judge
 from l10n_flow.workflow.review.overview import CatalogRow, Overview, counted, unread
 from l10n_flow.workflow.review.preview import preview
 from l10n_flow.workflow.review.recall import Recall
 from l10n_flow.workflow.review.refusals import LIMIT, Blocked, Stale, TooLong, Vanished
 from l10n_flow.workflow.review.rows import Row, Sheet, same_words
+from l10n_flow.workflow.review.shelf import Shelf
 from l10n_flow.workflow.review.suggesting import Suggestion
 from l10n_flow.workflow.review.terms import TermHit, hits
 
 __all__ = ["Desk"]
-
-ROWS = 60_000
-"""Segments whose rows are kept in memory, about 1.5 kB each; what was longest unused goes first."""
-
-K = TypeVar("K")
-V = TypeVar("V")
 
 UNDOS = 100
 """Batches that can be taken back; of more the oldest cannot."""
@@ -73,14 +63,11 @@ class Desk:
         self.project = project
         self.by = by
         """Who sits at the desk, where nobody else is named."""
-        self._options = reading.parse_options(project.config)
-        self._texts: OrderedDict[str, Text] = OrderedDict()
-        self._books: OrderedDict[tuple[str, str], Book] = OrderedDict()
-        self._locks: dict[tuple[str, str], threading.RLock] = {}
-        self._inner = threading.Lock()
-        self._judge: tuple[object, Job] | None = None
+        self._shelf = Shelf(project)
+        self._judge = Judge(project)
+        self._recall = Recall(project, self._shelf.catalog)
         self._undos: OrderedDict[str, Undo] = OrderedDict()
-        self._recall = Recall(project, self._catalog)
+        self._inner = threading.Lock()
         self._engines: dict[tuple[str, str], Engine] = {}
         self._speaking = threading.Lock()
 
@@ -95,7 +82,7 @@ class Desk:
         rows: list[CatalogRow] = []
         for article in inventory.articles:
             try:
-                text = self._text(article)
+                text = self._shelf.text(article)
             except L10nFlowError as error:
                 rows += [
                     unread(article.name, locale, error, self.project.root)
@@ -107,8 +94,8 @@ class Desk:
 
     def _catalog_row(self, article: Article, text: Text, locale: str) -> CatalogRow:
         try:
-            with self._lock(article.name, locale):
-                return counted(self._book(article, locale))
+            with self._shelf.opened(article, locale) as book:
+                return counted(book)
         except L10nFlowError as error:
             return unread(article.name, locale, error, self.project.root, text)
 
@@ -117,9 +104,9 @@ class Desk:
 
         Asking the checks about a long article takes seconds the first time.
         """
-        with self._opened(article, locale) as book:
+        with self._shelf.opened(article, locale) as book:
             if checked:
-                self._check(book)
+                self._judge.check(book)
             text = book.text
             rows = tuple(book.rows)
             here = sum(row.segment is not None for row in rows)
@@ -137,7 +124,7 @@ class Desk:
 
     def version(self, article: str, locale: str) -> str:
         """What `Sheet.version` would be now."""
-        with self._opened(article, locale) as book:
+        with self._shelf.opened(article, locale) as book:
             return _version(book)
 
     def changed(self, article: str, locale: str, version: str) -> bool:
@@ -152,7 +139,7 @@ class Desk:
 
     def row(self, article: str, locale: str, id: str) -> Row:
         """The segment as it is on disk. Raises `Vanished` when the catalog has it no more."""
-        with self._opened(article, locale) as book:
+        with self._shelf.opened(article, locale) as book:
             return self._row(book, id)
 
     def findings(
@@ -166,14 +153,13 @@ class Desk:
 
         Beyond the checks, whether the article can hold them: else `build` would refuse them.
         """
-        with self._opened(article, locale) as book:
-            row = self._row(book, id)
-            text, path = book.text, self.project.shown(book.path)
-        return self._findings(text, locale, path, judging.as_typed(row.entry, target), row)
+        with self._shelf.opened(article, locale) as book:
+            row, text = self._row(book, id), book.text
+        return self._judge.findings(text, locale, row, target)
 
     def difference(self, article: str, locale: str, id: str) -> tuple[Piece, ...]:
         """What has changed in the source since the words were written, by word; else nothing."""
-        with self._opened(article, locale) as book:
+        with self._shelf.opened(article, locale) as book:
             row, language = self._row(book, id), book.text.language
         before = row.previous_source
         return () if before is None else difference(before, row.source, language)
@@ -185,10 +171,10 @@ class Desk:
 
         `target` are words that are being typed; by default those on disk are judged.
         """
-        with self._opened(article, locale) as book:
+        with self._shelf.opened(article, locale) as book:
             row, language = self._row(book, id), book.text.language
         said = row.target if target is None else target
-        terms = self._job().policies[locale].terms
+        terms = self._judge.terms(locale)
         return tuple(hits(terms, row.source, said, language, locale))
 
     def suggestions(
@@ -200,7 +186,7 @@ class Desk:
         has answered before in this project is not translated again. Raises `EngineError` when it
         has no answer, with the reason.
         """
-        with self._opened(article, locale) as book:
+        with self._shelf.opened(article, locale) as book:
             row, text = self._row(book, id), book.text
         pair = text.language, locale
         known = self._recall.memories(pair)
@@ -216,13 +202,13 @@ class Desk:
 
         See `preview.preview`; `words` are translations that are not saved yet, by id.
         """
-        with self._opened(article, locale) as book:
+        with self._shelf.opened(article, locale) as book:
             text, rows = book.text, tuple(book.rows)
         return preview(text, rows, words)
 
     def history(self, article: str, locale: str, id: str) -> tuple[Version, ...]:
         """What git knows of the segment's words, the newest first; nothing without git."""
-        with self._opened(article, locale) as book:
+        with self._shelf.opened(article, locale) as book:
             row, path = self._row(book, id), book.path
         return history(self.project.root, self.project.shown(path), row.entry.key, locale)
 
@@ -234,8 +220,8 @@ class Desk:
         `InputError` when git refuses, as in the middle of a merge.
         """
         name = saving.named(by or self.by)
-        found = self._article(article)
-        text = self._text(found)
+        found = self._shelf.article(article)
+        text = self._shelf.text(found)
         paths = {locale: self.project.catalog_path(found, locale) for locale in text.targets}
         existing = {locale: path for locale, path in paths.items() if is_there(path)}
         message = f"Review {found.name} ({', '.join(existing)})"
@@ -251,7 +237,7 @@ class Desk:
                 engine = engine_of(self.project, pair, Wishes(), lambda _: None)
                 self._engines[pair] = engine
             beam = second_beam(self.project.config.pretranslate.beam)
-            languages = Pair(*pair, self._job().policies[pair[1]].terms)
+            languages = Pair(*pair, self._judge.terms(pair[1]))
             said = suggesting.from_engine(engine, languages, memory, row.entry, second_beam=beam)
         if isinstance(said, Reason):
             raise EngineError(f"no suggestion: {said.label}")
@@ -448,7 +434,7 @@ class Desk:
     def _left_out(self, book: Book, ids: Iterable[str]) -> dict[str, str]:
         """By id, why segments cannot be approved unopened."""
         drafts = self.project.config.review.batch_drafts
-        path, left_out = self.project.shown(book.path), {}
+        left_out: dict[str, str] = {}
         rows = []
         for one in ids:
             row = book.row(one)
@@ -457,17 +443,8 @@ class Desk:
                 left_out[one] = why
             elif row is not None:
                 rows.append(row)
-        entries = [judging.as_typed(row.entry, row.target) for row in rows]
-        unfit = {one.key: one for one in judging.unfit(book.text, book.locale, path, entries)}
-        for row, entry in zip(rows, entries, strict=True):
-            found = [unfit[row.entry.key]] if row.entry.key in unfit else []
-            if row.segment is not None:
-                found += judging.findings(
-                    self._job(), book.text, book.locale, path, entry, row.segment
-                )
-            errors = [one.message for one in found if one.severity is Severity.ERROR]
-            if errors:
-                left_out[row.id] = errors[0]
+        for row, errors in self._judge.broken(book.text, book.locale, rows):
+            left_out[row.id] = errors[0].message
         return left_out
 
     def _change(
@@ -503,7 +480,7 @@ class Desk:
         """
         until = time.monotonic() + PATIENCE
         while True:
-            with self._opened(article, locale) as book:
+            with self._shelf.opened(article, locale) as book:
                 entries = change(book)
                 if not entries:
                     return ()
@@ -526,100 +503,10 @@ class Desk:
                 self._recall.tell((book.text.language, book.locale), article, unit)
 
     def _refuse_broken(self, book: Book, row: Row, target: str) -> None:
-        entry = judging.as_typed(row.entry, target)
-        path = self.project.shown(book.path)
-        found = self._findings(book.text, book.locale, path, entry, row)
+        found = self._judge.findings(book.text, book.locale, row, target)
         errors = [finding for finding in found if finding.severity is Severity.ERROR]
         if errors:
             raise Blocked(errors)
-
-    def _findings(
-        self, text: Text, locale: str, path: Path, entry: Entry, row: Row
-    ) -> tuple[Finding, ...]:
-        found = judging.unfit(text, locale, path, [entry])
-        if row.segment is not None:
-            found += judging.findings(self._job(), text, locale, path, entry, row.segment)
-        return tuple(sorted(found, key=lambda finding: -finding.severity))
-
-    def _check(self, book: Book) -> None:
-        """Every row of the book knows what the checks say; those that did not change, already."""
-        job, path = self._job(), self.project.shown(book.path)
-        for place, row in enumerate(book.rows):
-            if row.findings is None:
-                found: tuple[Finding, ...] = ()
-                if row.segment is not None and row.target:
-                    found = judging.findings(
-                        job, book.text, book.locale, path, row.entry, row.segment
-                    )
-                book.rows[place] = replace(row, findings=found)
-
-    def _job(self) -> Job:
-        """What the checks need to know, read again when the glossary has changed."""
-        mark = stamp(self.project.terms), stamp(self.project.taxonomy)
-        with self._inner:
-            if self._judge is None or self._judge[0] != mark:
-                self._judge = mark, job_of(self.project, self.project.languages)
-            return self._judge[1]
-
-    # What lies on the desk
-
-    @contextmanager
-    def _opened(self, name: str, locale: str) -> Iterator[Book]:
-        """The catalog as it is on disk, which no other thread of ours changes meanwhile."""
-        article = self._article(name)
-        with self._lock(article.name, locale):
-            yield self._book(article, locale)
-
-    def _article(self, name: str) -> Article:
-        known = self._texts.get(name)
-        if known is not None and stamp(known.article.path) is not None:
-            return known.article
-        for article in self.project.articles():
-            if article.name == name:
-                return article
-        raise UsageError(f"no article '{name}'", hint="it was renamed or deleted")
-
-    def _lock(self, name: str, locale: str) -> threading.RLock:
-        with self._inner:
-            return self._locks.setdefault((name, locale), threading.RLock())
-
-    def _text(self, article: Article) -> Text:
-        """The article, read again when it has changed."""
-        with self._inner:
-            known = self._texts.get(article.name)
-        if known is None or known.stamp is None or known.stamp != stamp(article.path):
-            now = books.read_article(self.project, article, self._options)
-            is_same = known is not None and known.digest == now.digest
-            known = replace(known, stamp=now.stamp) if known and is_same else now
-        with self._inner:
-            self._texts[article.name] = known
-            self._texts.move_to_end(article.name)
-            _thin_out(self._texts, lambda text: len(text.segments))
-        return known
-
-    def _book(self, article: Article, locale: str) -> Book:
-        """The catalog, read again when it has changed. Its lock is held."""
-        text = self._text(article)
-        if locale not in text.targets:
-            raise UsageError(f"'{article.name}' is not translated into '{locale}'")
-        key = article.name, locale
-        with self._inner:
-            known = self._books.get(key)
-        path = self.project.catalog_path(article, locale)
-        book = books.opened(path, locale, text, known)
-        with self._inner:
-            self._books[key] = book
-            self._books.move_to_end(key)
-            _thin_out(self._books, lambda book: len(book.rows))
-        return book
-
-    def _catalog(self, path: Path, locale: str) -> Catalog:
-        """A catalog for the memory: as it lies on the desk, so that its words are held once."""
-        with self._inner:
-            book = next((one for one in self._books.values() if one.path == path), None)
-        if book is None or book.stamp not in (None, stamp(path)):
-            return store.load(path, locale)
-        return Catalog(locale, (*(row.entry for row in tuple(book.rows)), *book.gone))
 
     @staticmethod
     def _row(book: Book, id: str) -> Row:
@@ -627,14 +514,6 @@ class Desk:
         if row is None:
             raise Vanished(id)
         return row
-
-
-def _thin_out(shelf: OrderedDict[K, V], size: Callable[[V], int]) -> None:
-    """What was longest unused goes until the rest is few enough; the last always stays."""
-    total = sum(map(size, shelf.values()))
-    while total > ROWS and len(shelf) > 1:
-        _, gone = shelf.popitem(last=False)
-        total -= size(gone)
 
 
 def _version(book: Book) -> str:

@@ -2,55 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import threading
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from l10n_flow.checks.running import checked
 from l10n_flow.documents import render
-from l10n_flow.model import Entry, Finding, Segment, Severity
+from l10n_flow.files import stamp
+from l10n_flow.model import Entry, Finding, Key, Severity
+from l10n_flow.project import Project
+from l10n_flow.terms import Terms
+from l10n_flow.workflow.check import job_of
 from l10n_flow.workflow.checking import Job, findings_of, pair_of
-from l10n_flow.workflow.review.books import Text
+from l10n_flow.workflow.review.books import Book, Text
+from l10n_flow.workflow.review.rows import Row
 
-__all__ = ["UNFIT", "findings", "unfit"]
+__all__ = ["UNFIT", "Judge"]
 
 UNFIT = "unfit"
 """The name of the finding that a build would refuse the words: no check, since it asks the page."""
 
 
-def findings(
-    job: Job, text: Text, locale: str, path: Path, entry: Entry, segment: Segment
-) -> tuple[Finding, ...]:
-    """What `check` would say of the entry: of one mistake one finding, and nothing silenced.
+class Judge:
+    """The checks of a project, as it configures them. Safe for threads."""
 
-    `path` is the catalog as people read it.
-    """
-    pair = pair_of(entry, segment, text.language, locale, job.policies[locale])
-    found = checked(pair, job.active[locale])
-    every = findings_of(job, pair, entry, found, text.article.name, path)
-    return tuple(one for one in every if not one.cause)
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._known: tuple[object, Job] | None = None
+        self._lock = threading.Lock()
 
+    def terms(self, locale: str) -> Terms:
+        """The glossary as translations into a language are judged by it."""
+        return self._job().policies[locale].terms
 
-def unfit(text: Text, locale: str, path: Path, entries: Iterable[Entry]) -> tuple[Finding, ...]:
-    """Why the article cannot hold these words, as `build` would say; nothing when it can."""
-    wanted = {entry.key: entry.target for entry in entries if entry.key in text.segments}
-    refusals = render(text.document, wanted).refusals if any(wanted.values()) else ()
-    reasons = {refusal.slot.segment.key: refusal.reason for refusal in refusals}
-    return tuple(
-        Finding(
-            UNFIT,
-            Severity.ERROR,
-            text.article.name,
-            locale,
-            f"the translation {reason}",
-            path,
-            key=key,
-            target=wanted[key],
-        )
-        for key, reason in reasons.items()
-    )
+    def findings(self, text: Text, locale: str, row: Row, target: str) -> tuple[Finding, ...]:
+        """What is wrong with words for a row, as if somebody had just written them.
 
+        The gravest first; beyond the checks, whether the article can hold them.
+        """
+        entry = replace(row.entry, target=target, fuzzy=False)
+        found = (*self._unfit(text, locale, [entry]).values(), *self._of(text, locale, row, entry))
+        return tuple(sorted(found, key=lambda finding: -finding.severity))
 
-def as_typed(entry: Entry, target: str) -> Entry:
-    """The entry as if somebody had just written these words."""
-    return replace(entry, target=target, fuzzy=False)
+    def broken(
+        self, text: Text, locale: str, rows: Sequence[Row]
+    ) -> Iterator[tuple[Row, list[Finding]]]:
+        """Yield the rows of which readers would see something broken, with the errors."""
+        entries = [replace(row.entry, fuzzy=False) for row in rows]
+        unfit = self._unfit(text, locale, entries)
+        for row, entry in zip(rows, entries, strict=True):
+            found = [unfit[entry.key]] if entry.key in unfit else []
+            found += self._of(text, locale, row, entry)
+            errors = [one for one in found if one.severity is Severity.ERROR]
+            if errors:
+                yield row, errors
+
+    def check(self, book: Book) -> None:
+        """Every row of the book knows what the checks say; those that did not change, already."""
+        for place, row in enumerate(book.rows):
+            if row.findings is None:
+                found = self._of(book.text, book.locale, row, row.entry)
+                book.rows[place] = replace(row, findings=tuple(found))
+
+    def _of(self, text: Text, locale: str, row: Row, entry: Entry) -> Iterator[Finding]:
+        """Yield what `check` says of an entry: of one mistake one finding, and nothing silenced."""
+        if row.segment is None or not entry.target:
+            return
+        job = self._job()
+        pair = pair_of(entry, row.segment, text.language, locale, job.policies[locale])
+        found = checked(pair, job.active[locale])
+        path = self._project.shown(self._project.catalog_path(text.article, locale))
+        for one in findings_of(job, pair, entry, found, text.article.name, path):
+            if not one.cause:
+                yield one
+
+    def _unfit(self, text: Text, locale: str, entries: Iterable[Entry]) -> dict[Key, Finding]:
+        """Why the article cannot hold words, as `build` would say; nothing when it can."""
+        wanted = {entry.key: entry.target for entry in entries if entry.key in text.segments}
+        refusals = render(text.document, wanted).refusals if any(wanted.values()) else ()
+        reasons = {refusal.slot.segment.key: refusal.reason for refusal in refusals}
+        path = self._project.shown(self._project.catalog_path(text.article, locale))
+        return {
+            key: Finding(
+                UNFIT,
+                Severity.ERROR,
+                text.article.name,
+                locale,
+                f"the translation {reason}",
+                path,
+                key=key,
+                target=wanted[key],
+            )
+            for key, reason in reasons.items()
+        }
+
+    def _job(self) -> Job:
+        """What the checks need to know, read again when glossary or taxonomy have changed."""
+        mark = stamp(self._project.terms), stamp(self._project.taxonomy)
+        with self._lock:
+            if self._known is None or self._known[0] != mark:
+                self._known = mark, job_of(self._project, self._project.languages)
+            return self._known[1]

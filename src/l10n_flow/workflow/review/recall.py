@@ -6,7 +6,7 @@ import os
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from l10n_flow.files import Stamp, stamp
@@ -23,15 +23,13 @@ SETTLED = 60.0
 """Seconds between two readings of everything, which takes a second for 100,000 units."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Known:
     """What was translated from one language into another, as it was read at a time."""
 
     memory: Memory
     stamps: Mapping[Path, Stamp | None]
     read: float
-    new: dict[tuple[str, Key], Unit] = field(default_factory=dict)
-    """What was saved at the desk since, by article and key."""
 
 
 class Recall:
@@ -41,28 +39,38 @@ class Recall:
         self._project = project
         self._load = load
         self._known: dict[Pair, _Known] = {}
+        self._new: dict[Pair, dict[tuple[str, Key], Unit]] = {}
+        """What was saved at the desk since, by article and key."""
         self._lock = threading.Lock()
+        self._reading = threading.Lock()
 
     def memories(self, pair: Pair) -> tuple[Memory, ...]:
         """What was saved at the desk lately, and everything else.
 
         What other programs did to catalogs is in it a minute later.
         """
-        with self._lock:
+        with self._reading:
             known = self._known.get(pair)
             if known is None or self._is_old(known, pair[1]):
-                stamps = self._stamps(pair[1])
-                memory = memories.remembered(self._project, pair, self._load)
-                known = self._known[pair] = _Known(memory, stamps, time.monotonic())
-            units = tuple(known.new.values())
+                known = self._known[pair] = self._read(pair)
+        with self._lock:
+            units = tuple(self._new.get(pair, {}).values())
         return (Memory(units), known.memory) if units else (known.memory,)
 
     def tell(self, pair: Pair, article: str, unit: Unit) -> None:
-        """A translation was saved; a memory that nobody has asked for yet will find it on disk."""
+        """A translation was saved. Nobody who saves waits for a memory that is being read."""
         with self._lock:
-            known = self._known.get(pair)
-            if known is not None:
-                known.new[article, Key(unit.context, unit.source)] = unit
+            self._new.setdefault(pair, {})[article, Key(unit.context, unit.source)] = unit
+
+    def _read(self, pair: Pair) -> _Known:
+        with self._lock:
+            on_disk = dict(self._new.get(pair, {}))
+        stamps = self._stamps(pair[1])
+        memory = memories.remembered(self._project, pair, self._load)
+        with self._lock:
+            new = self._new.get(pair, {})
+            self._new[pair] = {key: unit for key, unit in new.items() if on_disk.get(key) != unit}
+        return _Known(memory, stamps, time.monotonic())
 
     def _is_old(self, known: _Known, locale: str) -> bool:
         if time.monotonic() - known.read < SETTLED:

@@ -1,0 +1,111 @@
+"""The shelf: articles and catalogs that are open, as they are on disk."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from l10n_flow.catalogs import store
+from l10n_flow.errors import UsageError
+from l10n_flow.files import stamp
+from l10n_flow.model import Catalog
+from l10n_flow.project import Article, Project
+from l10n_flow.workflow import reading
+from l10n_flow.workflow.review import books
+from l10n_flow.workflow.review.books import Book, Text
+
+__all__ = ["ROWS", "Shelf"]
+
+ROWS = 60_000
+"""Segments whose rows are kept in memory, about 2 kB each; what was longest unused goes first."""
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Shelf:
+    """What is open of a project. Safe for threads: a catalog has a lock."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self._options = reading.parse_options(project.config)
+        self._texts: OrderedDict[str, Text] = OrderedDict()
+        self._books: OrderedDict[tuple[str, str], Book] = OrderedDict()
+        self._locks: dict[tuple[str, str], threading.RLock] = {}
+        self._inner = threading.Lock()
+
+    @contextmanager
+    def opened(self, article: Article | str, locale: str) -> Iterator[Book]:
+        """The catalog as it is on disk, which no other thread of ours changes meanwhile.
+
+        Raises `UsageError` for an article or a language that there is not, and what reading them
+        raises.
+        """
+        found = self.article(article) if isinstance(article, str) else article
+        with self._lock(found.name, locale):
+            yield self._book(found, locale)
+
+    def article(self, name: str) -> Article:
+        """The article of that name. Raises `UsageError` when there is none any more."""
+        known = self._texts.get(name)
+        if known is not None and stamp(known.article.path) is not None:
+            return known.article
+        for article in self.project.articles():
+            if article.name == name:
+                return article
+        raise UsageError(f"no article '{name}'", hint="it was renamed or deleted")
+
+    def _lock(self, name: str, locale: str) -> threading.RLock:
+        with self._inner:
+            return self._locks.setdefault((name, locale), threading.RLock())
+
+    def text(self, article: Article) -> Text:
+        """The article, read again when it has changed."""
+        with self._inner:
+            known = self._texts.get(article.name)
+        if known is None or known.stamp is None or known.stamp != stamp(article.path):
+            now = books.read_article(self.project, article, self._options)
+            is_same = known is not None and known.digest == now.digest
+            known = replace(known, stamp=now.stamp) if known and is_same else now
+        with self._inner:
+            self._texts[article.name] = known
+            self._texts.move_to_end(article.name)
+            _thin_out(self._texts, lambda text: len(text.segments))
+        return known
+
+    def _book(self, article: Article, locale: str) -> Book:
+        """The catalog, read again when it has changed. Its lock is held."""
+        text = self.text(article)
+        if locale not in text.targets:
+            raise UsageError(f"'{article.name}' is not translated into '{locale}'")
+        key = article.name, locale
+        with self._inner:
+            known = self._books.get(key)
+        path = self.project.catalog_path(article, locale)
+        book = books.opened(path, locale, text, known)
+        with self._inner:
+            self._books[key] = book
+            self._books.move_to_end(key)
+            _thin_out(self._books, lambda book: len(book.rows))
+        return book
+
+    def catalog(self, path: Path, locale: str) -> Catalog:
+        """A catalog for the memory: as it lies on the desk, so that its words are held once."""
+        with self._inner:
+            book = next((one for one in self._books.values() if one.path == path), None)
+        if book is None or book.stamp not in (None, stamp(path)):
+            return store.load(path, locale)
+        return Catalog(locale, (*(row.entry for row in tuple(book.rows)), *book.gone))
+
+
+def _thin_out(shelf: OrderedDict[K, V], size: Callable[[V], int]) -> None:
+    """What was longest unused goes until the rest is few enough; the last always stays."""
+    total = sum(map(size, shelf.values()))
+    while total > ROWS and len(shelf) > 1:
+        _, gone = shelf.popitem(last=False)
+        total -= size(gone)
