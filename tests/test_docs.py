@@ -140,6 +140,13 @@ if __name__ == "__main__":
     COMMANDS.write_text(with_help(COMMANDS.read_text("utf-8")), encoding="utf-8")
 
 
+def test_the_documented_attributes_of_commands_are_the_dialects() -> None:
+    text = (ROOT / "docs" / "dialects.md").read_text("utf-8").split("| dialect | attributes |")[1]
+    rows = [re.findall(r"`([^`]+)`", row) for row in text.split("\n\n")[0].splitlines()]
+    documented = {row[0]: tuple(row[1:]) for row in rows if row}
+    assert documented == {one.name: one.attributes for one in DIALECTS.values() if one.attributes}
+
+
 def test_every_dialect_has_its_row_in_the_docs() -> None:
     text = (ROOT / "docs" / "dialects.md").read_text("utf-8")
     for one in DIALECTS.values():

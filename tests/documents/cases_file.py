@@ -4,7 +4,7 @@ A file is a list of cases; a line that begins with `@@` begins a part:
 
     @@ case: what it shows         one sentence
     @@ options                     suffix: .txt, dialect: mkdocs, translated: a, b.c,
-                                   opaque: PATTERN
+                                   opaque: PATTERN, attributes: a, b
     @@ article                     the source, byte for byte
     @@ segments                    kind | source, and below it, indented: placeholders, notes
     @@ translations                a source, and below it, indented, its translation;
@@ -93,10 +93,12 @@ def _without_gap(block: str) -> str:
 
 def _options(given: dict[str, str]) -> ParseOptions:
     translated = given.get("translated")
+    attributes = given.get("attributes")
     return ParseOptions(
         DEFAULT_TRANSLATED if translated is None else frozenset(translated.split(", ")),
         tuple(given.get("opaque", "").split()),
         DIALECTS[given.get("dialect", "commonmark")],
+        None if attributes is None else frozenset(attributes.split(", ")),
     )
 
 

@@ -61,7 +61,7 @@ _PRETRANSLATION = (
     "url",
     "api_key_file",
 )
-_MARKDOWN = ("dialect",)
+_MARKDOWN = ("dialect", "attributes")
 _REVIEW = ("batch_drafts",)
 _MODEL = ("path", "source", "target")
 
@@ -143,6 +143,7 @@ def _config(file: Value, default_name: str) -> Config:
         exclude=read(values, "exclude", texts, plain.exclude),
         opaque=read(values, "opaque", _patterns, plain.opaque),
         dialect=read(values, "markdown", _dialect, plain.dialect),
+        attributes=read(values, "markdown", _attributes, plain.attributes),
         fields=read(values, "fields", _modes, plain.fields),
         dates=read(values, "dates", texts, plain.dates),
         taxonomy=read(values, "taxonomy", _taxonomy, plain.taxonomy),
@@ -368,6 +369,10 @@ def _refuse_halves(value: Value, pattern: str) -> None:
 _HALVES = re.compile(
     r"\\.|\[(?:\\.|[^\]\\])*?(?P<listed>[^\x00-\x7f])|(?P<repeated>[^\x00-\x7f])[*+?{]"
 )
+
+
+def _attributes(value: Value) -> tuple[str, ...] | None:
+    return read(value.section(_MARKDOWN), "attributes", texts, Config().attributes)
 
 
 def _dialect(value: Value) -> str:

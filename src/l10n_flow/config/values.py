@@ -275,6 +275,8 @@ class Config:
     """Regular expressions beyond those of the dialect."""
     dialect: str = "commonmark"
     """How Markdown is read: a key of `documents.DIALECTS`."""
+    attributes: tuple[str, ...] | None = None
+    """Attributes of shortcodes and directives that are segments; None: as the dialect has them."""
     fields: Mapping[str, FieldMode] = field(default_factory=lambda: dict(FIELDS))
     dates: tuple[str, ...] = DATES
     """Front matter fields that hold dates; editions have them in ISO 8601."""

@@ -77,6 +77,8 @@ class Dialect:
     """Whether HTML of an article reaches the page."""
     delimiters: tuple[str, ...]
     """What begins a command of the generator: no translation adds one."""
+    attributes: tuple[str, ...] = ()
+    """Attributes of shortcodes, and options of directives, that readers see."""
     gap: str = "<!-- -->"
     """The comment that an edition has in place of words that it leaves out."""
     front_matter: bool = True
@@ -315,6 +317,7 @@ COMMONMARK = Dialect(
     mark="span",
     html=True,
     delimiters=("{{", "{%"),
+    attributes=("alt", "caption", "title"),
 )
 
 DIALECTS: dict[str, Dialect] = {
@@ -377,6 +380,8 @@ DIALECTS: dict[str, Dialect] = {
             mark="none",
             html=False,
             delimiters=("{{<", "{{%", "{{"),
+            # https://gohugo.io/shortcodes/figure/, https://gohugo.io/shortcodes/details/
+            attributes=("alt", "attr", "caption", "summary", "title"),
         ),
         Dialect(
             "jekyll",
@@ -388,6 +393,7 @@ DIALECTS: dict[str, Dialect] = {
             mark="span",
             html=True,
             delimiters=("{{", "{%", "{:"),
+            attributes=("alt", "caption", "title"),
         ),
         Dialect(
             "mdbook",
@@ -413,6 +419,8 @@ DIALECTS: dict[str, Dialect] = {
             html=True,
             delimiters=("{{", "{%"),
             directives=DIRECTIVES,
+            # https://docutils.sourceforge.io/docs/ref/rst/directives.html#image
+            attributes=("alt", "caption"),
         ),
         Dialect(
             "obsidian",

@@ -58,6 +58,13 @@ class ParseOptions:
     opaque: tuple[str, ...] = ()
     """Regular expressions of the project's own, beyond the dialect's; their matches are opaque."""
     dialect: Dialect = COMMONMARK
+    attributes: frozenset[str] | None = None
+    """Attributes of shortcodes and directives that are segments; None: as the dialect has them."""
+
+    @property
+    def worded(self) -> frozenset[str]:
+        """The attributes of shortcodes and directives that are segments."""
+        return frozenset(self.dialect.attributes) if self.attributes is None else self.attributes
 
     @property
     def identity(self) -> tuple[object, ...]:
@@ -66,7 +73,8 @@ class ParseOptions:
         >>> ParseOptions(frozenset("ab")).identity == ParseOptions(frozenset("ba")).identity
         True
         """
-        return tuple(sorted(self.translated)), self.opaque, self.dialect.name
+        worded = tuple(sorted(self.worded))
+        return tuple(sorted(self.translated)), self.opaque, self.dialect.name, worded
 
     def opaque_pattern(self, text: bytes) -> re.Pattern[bytes] | None:
         """All opaque patterns as one; None when it is plain that none can match in `text`."""

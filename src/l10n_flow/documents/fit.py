@@ -211,6 +211,32 @@ def _attribute(unsafe: str) -> Finish:
     return finish
 
 
+# Attributes of shortcodes, and of tags of Liquid. Hugo reads what stands between quotation marks as
+# a string of Go, which knows no `\x` that says nothing.
+
+_ESCAPED = re.compile(r"(\\[\\\"'])")
+
+
+def _in_value(slot: Slot, target: str) -> str:
+    tags.refuse_new_tags(target, slot.segment.source)
+    return _folded(slot, target)
+
+
+def _value(quote: str) -> Finish:
+    def finish(slot: Slot, text: str) -> str:
+        if quote == "`":
+            if "`" in text:
+                raise Unfit("holds a backtick, which ends the words of this attribute")
+            return text
+        parted = _ESCAPED.split(text)
+        return "".join(
+            part if number % 2 else part.replace("\\", "\\\\").replace(quote, "\\" + quote)
+            for number, part in enumerate(parted)
+        )
+
+    return finish
+
+
 # YAML. https://yaml.org/spec/1.2.2/#chapter-7-flow-style-productions
 
 _PLAIN = re.compile(
@@ -300,6 +326,9 @@ PLACES: dict[str, tuple[Spell, Finish]] = {
     "attribute-double": (_folded, _attribute('<>"')),
     "attribute-single": (_folded, _attribute("<>'")),
     "attribute-bare": (_folded, _attribute("<>\"'=` \t\n")),
+    "value-double": (_in_value, _value('"')),
+    "value-single": (_in_value, _value("'")),
+    "value-raw": (_in_value, _value("`")),
     "yaml": (_field, _yaml),
     "yaml-literal": (_field, _yaml_block),
     "yaml-folded": (_field, _yaml_block),

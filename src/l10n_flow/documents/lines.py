@@ -19,6 +19,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
 
+from l10n_flow.documents import commandwords
+from l10n_flow.documents.commandwords import Words
 from l10n_flow.documents.dialects import BLOCK_MARKS, FOOTNOTE_MARK, Dialect
 from l10n_flow.documents.markdowninhtml import Tag
 from l10n_flow.documents.opaque import Region
@@ -66,6 +68,8 @@ class Lines:
     """Where lines begin that are what they shall be already."""
     uncovered: list[Region] = field(default_factory=list)
     """Where titles stand."""
+    words: list[Words] = field(default_factory=list)
+    """What readers see of commands."""
     others: list[_Other] = field(default_factory=list)
     """What takes more bytes than the text has for it; in order, and apart from each other."""
 
@@ -126,10 +130,12 @@ def shown(
     hidden: Sequence[Region],
     dialect: Dialect,
     tags: Sequence[Tag] = (),
+    attributes: frozenset[str] = frozenset(),
 ) -> Lines:
     r"""What the parser is shown of a text from `start` on; `crossed` has `hidden` crossed out.
 
-    `tags` are those around Markdown: they are shown blank, with lines of their own.
+    `tags` are those around Markdown: they are shown blank, with lines of their own. `attributes`
+    are those of commands and directives that readers see.
 
     >>> from l10n_flow.documents.dialects import COMMONMARK
     >>> lines = shown(b"Run:\n:::tip Be quick\nNow.\n:::\n", b"", 0, [], COMMONMARK)
@@ -146,11 +152,11 @@ def shown(
     for tag in tags:
         _show_tag(text, tag, lines)
     if dialect.directives:
-        _directives(text, start, lines, dialect)
+        _directives(text, start, lines, dialect, attributes)
     if has_signs:
         for match in _pattern(dialect).finditer(text, start):
             _show(text, match, lines, dialect, start)
-    _commands(text, start, hidden, lines)
+    _commands(text, start, hidden, lines, attributes)
     lines.others.sort()
     return lines
 
@@ -284,7 +290,13 @@ def _is_first_in_quote(text: bytes, match: re.Match[bytes]) -> bool:
 # Lines that hold nothing but a command.
 
 
-def _commands(text: bytes, start: int, hidden: Sequence[Region], lines: Lines) -> None:
+def _commands(
+    text: bytes,
+    start: int,
+    hidden: Sequence[Region],
+    lines: Lines,
+    attributes: frozenset[str],
+) -> None:
     """Show lines blank that hold nothing but commands of a generator, each as many as it has."""
     index = 0
     while index < len(hidden):
@@ -295,6 +307,7 @@ def _commands(text: bytes, start: int, hidden: Sequence[Region], lines: Lines) -
         line = max(text.rfind(b"\n", start, first), text.rfind(b"\r", start, first), start - 1) + 1
         if not _IS_PREFIX.fullmatch(text, line, first):
             continue
+        several = index - 1
         while index < len(hidden) and not text[last : hidden[index][0]].strip(b" \t"):
             if b"\n" in text[last : hidden[index][0]]:
                 break
@@ -304,6 +317,8 @@ def _commands(text: bytes, start: int, hidden: Sequence[Region], lines: Lines) -
             continue
         if not _is_deep(text, lines, line, first, start):
             _erase(lines, line, first, last)
+            for region in hidden[several:index] if attributes else ():
+                lines.words += commandwords.in_command(text, *region, attributes)
 
 
 def _is_command(text: bytes, first: int, last: int) -> bool:
@@ -391,7 +406,9 @@ class _Open:
     is_prose: bool
 
 
-def _directives(text: bytes, start: int, lines: Lines, dialect: Dialect) -> None:
+def _directives(
+    text: bytes, start: int, lines: Lines, dialect: Dialect, attributes: frozenset[str]
+) -> None:
     """Show fences around prose blank, and colons around anything else as the backticks of code."""
     opened: list[_Open] = []
     for match in _FENCE.finditer(text, start):
@@ -405,8 +422,13 @@ def _directives(text: bytes, start: int, lines: Lines, dialect: Dialect) -> None
             is_prose = name in dialect.directives or (not named and match["fence"][:1] == b":")
             opened.append(_Open(match["fence"], is_prose))
             _draw(lines, match, is_prose=is_prose)
-            if is_prose and named:
-                _head(text, match, named, lines, titled=dialect.directives[name])
+            if named:
+                last = _last_option(text, match.end())
+                lines.words += commandwords.in_options(text, match.end(), last, attributes)
+                if is_prose:
+                    _blank(lines.text, match.end(), last)
+                    if dialect.directives[name]:
+                        _title(text, match, named, lines)
 
 
 def _closed(opened: Sequence[_Open], match: re.Match[bytes]) -> int | None:
@@ -431,19 +453,20 @@ def _draw(lines: Lines, match: re.Match[bytes], *, is_prose: bool) -> None:
         lines.text[first:last] = b"`" * (last - first)
 
 
-def _head(
-    text: bytes, match: re.Match[bytes], named: re.Match[bytes], lines: Lines, *, titled: bool
-) -> None:
-    """The title of a directive is a title; its options are nobody's prose."""
+def _title(text: bytes, match: re.Match[bytes], named: re.Match[bytes], lines: Lines) -> None:
+    """What stands behind the name of a directive is its title."""
     offset = match.start("info")
     first, last = named.span("title")
-    if titled and last > first:
+    if last > first:
         title = offset + first, offset + last
         _entitle(text, lines, match.start("fence"), title, "admonition title")
-    at = match.end()
+
+
+def _last_option(text: bytes, at: int) -> int:
+    """Where the options of a directive end, whose line ends at an offset."""
     settings = _SETTINGS.match(text, at)
     if settings is not None:
-        _blank(lines.text, at, settings.end())
+        at = settings.end()
     while option := _OPTION.match(text, at):
-        _blank(lines.text, at, option.end())
         at = option.end()
+    return at

@@ -91,7 +91,7 @@ def _shown(text: bytes, body: int, options: ParseOptions) -> _Shown:
     hidden = opaque.regions(below, options.opaque_pattern(text), body)
     crossed = opaque.hide(below, hidden) if hidden else below
     around = tags_around(crossed)
-    seen = lines.shown(below, crossed, body, hidden, options.dialect, around)
+    seen = lines.shown(below, crossed, body, hidden, options.dialect, around, options.worded)
     return _Shown(bytes(seen.text) if seen.text else crossed, seen, hidden, around)
 
 
@@ -111,6 +111,7 @@ def _read(text: bytes, body: int, options: ParseOptions) -> Reader:
         reader.raw_html.append(text[start:end].decode())
         reader.links.extend(Link(*target) for target in html.targets(text, start, end))
     reader.read(seen.counted_back(pyromark.events_with_range(words, options=_OPTIONS)))
+    reader.read_words()
     reader.read_definitions(defined)
     reader.told.end()
     return reader

@@ -63,6 +63,7 @@ class Reader(InlineRun):
         self.heading: dict[str, Any] | None = None
         self.containers: list[tuple[str, int, int]] = []
         self.html: list[tuple[int, int]] = []
+        self.code_blocks: list[Region] = []
 
     def read(self, events: Iterable[tuple[Any, Any]]) -> None:
         """Follow the events of the article's body to their end."""
@@ -173,6 +174,7 @@ class Reader(InlineRun):
 
     def code_block_end(self, start: int, end: int, name: str) -> None:
         """No slot: code is not prose."""
+        self.code_blocks.append((start, end))
         self.discard()
 
     def html_start(self, start: int, end: int, name: str, data: object) -> None:
@@ -279,6 +281,24 @@ class Reader(InlineRun):
         if first > self.body and self.text[first - 1] == 0x5C:
             return first - 1
         return first
+
+    def read_words(self) -> None:
+        """What readers see of commands on lines of their own; not of examples in code."""
+        for words in self.lines.words:
+            start, end, name, place, spelling = words
+            in_code = place.startswith("value") and any(
+                first <= start < last for first, last in self.code_blocks
+            )
+            if in_code or self.told.skips(start):
+                continue
+            said = words.said(self.text)
+            source, placeholders = compose(said, 0, len(said), ())
+            if is_translatable(source):
+                segment = Segment(source, f"attribute: {name}", placeholders)
+                block = (start, start)
+                self.slots.append(Slot(start, end, segment, place, spelling, block))
+        if self.lines.words:
+            self.slots.sort(key=_start)
 
     def read_definitions(self, definitions: Mapping[str, Any]) -> None:
         """The titles of `[label]: target "title"` are prose; the targets are links."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from l10n_flow.documents import markdown, opaque
+from l10n_flow.documents.commandwords import without
 from l10n_flow.documents.delimiters import DEFAULT, closers, defused, refuse_unpaired
 from l10n_flow.documents.document import Document, Slot
 from l10n_flow.documents.fit import cleaned, fit
@@ -274,7 +275,8 @@ def _commands(document: Document) -> set[bytes]:
     """What a site generator would obey in a document."""
     text = document.text
     hidden = opaque.regions(text, document.options.opaque_pattern(text))
-    return {text[start:end] for start, end in hidden}
+    worded = document.options.worded
+    return {without(text[start:end], worded) for start, end in hidden}
 
 
 def _torn(document: Document) -> set[bytes]:
@@ -282,7 +284,8 @@ def _torn(document: Document) -> set[bytes]:
     text = document.text
     hidden = opaque.regions(text, document.options.opaque_pattern(text))
     found = (opaque.torn(hidden, slot.start, slot.end) for slot in document.slots) if hidden else ()
-    return {text[start:end] for regions in found for start, end in regions}
+    worded = document.options.worded
+    return {without(text[start:end], worded) for regions in found for start, end in regions}
 
 
 BREAKS_OUT = "would change the document around it"

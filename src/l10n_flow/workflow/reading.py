@@ -24,7 +24,8 @@ def parse_options(config: Config) -> ParseOptions:
     True
     """
     translated = frozenset(name for name, mode in config.fields.items() if mode == "translate")
-    return ParseOptions(translated, config.opaque, DIALECTS[config.dialect])
+    attributes = None if config.attributes is None else frozenset(config.attributes)
+    return ParseOptions(translated, config.opaque, DIALECTS[config.dialect], attributes)
 
 
 def read(article: Article, options: ParseOptions) -> Document:
