@@ -57,6 +57,8 @@ COMMANDS = (
     CommandRow("status", "status", "Show how far every article and language is."),
     CommandRow("build", "build", "Write the editions."),
     CommandRow("serve", "serve", "Show the site on this machine."),
+    CommandRow("record", "record", "Write down how the editions were reviewed."),
+    CommandRow("verify", "verify", "Compare published editions with their record."),
     CommandRow("merge-driver", "merge_driver", "Merge two versions of a catalog, for git."),
     CommandRow("run", "run", "Do it all: sync, pretranslate, build, and say what is left."),
 )

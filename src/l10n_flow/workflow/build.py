@@ -36,7 +36,7 @@ from l10n_flow.workflow.publishing import ArticleBuilt, EditionBuilt, build_arti
 from l10n_flow.workflow.seeding import freeze, seeded
 from l10n_flow.workflow.standing import begun, unchanged
 
-__all__ = ["OUTPUTS", "BuildReport", "build"]
+__all__ = ["OUTPUTS", "BuildReport", "build", "dry_job"]
 
 OUTPUTS = (*EDITIONS, "site")
 """What `build --to` knows: files for a site generator, or the site itself."""
@@ -159,6 +159,25 @@ def build(
         removed=removed,
         common=common,
     )
+
+
+def dry_job(
+    project: Project, articles: Sequence[Article], locales: Sequence[str], *, to: str
+) -> Job:
+    """What building the articles needs to know, for somebody who asks what it would write.
+
+    Raises as `build` does.
+    """
+    if to not in OUTPUTS:
+        raise UsageError(f"unknown output format '{to}'", hint="known: " + ", ".join(OUTPUTS))
+    known = project.inventory().articles
+    job = _job(project, known, locales, [], to=to, out=None, bare=False, dry_run=True)
+    job = seeded(job, articles)
+    if to == "site":
+        from l10n_flow.workflow import site  # noqa: PLC0415 - only a site needs its libraries
+
+        return site.prepared(job)[0]
+    return job
 
 
 def _told(article: Article, record: Record) -> _Kept:

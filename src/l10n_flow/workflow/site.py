@@ -12,7 +12,7 @@ from l10n_flow.config import Website
 from l10n_flow.editions.taxonomy import Taxonomy
 from l10n_flow.errors import ConfigError, FileError, L10nFlowError, Place, UsageError
 from l10n_flow.files import bytes_of, content_of, replace_file
-from l10n_flow.language import language_tag, messages, slug
+from l10n_flow.language import direction, language_tag, messages, name_in, slug
 from l10n_flow.project import Article, Project, folded
 from l10n_flow.site import article as article_page
 from l10n_flow.site import feeds, lists
@@ -24,7 +24,7 @@ from l10n_flow.workflow import reading
 from l10n_flow.workflow.bench import Job, refuse_other_pages
 from l10n_flow.workflow.ledger import COMMON, Ledger, Product, Products, digest_of
 
-__all__ = ["Common", "clashes", "prepared", "publish"]
+__all__ = ["Common", "clashes", "prepared", "publish", "record_page"]
 
 SECTIONS = 7
 """Categories of the masthead where the configuration names none: the first of the taxonomy."""
@@ -279,3 +279,19 @@ def _made(site: Site, cards: Mapping[str, Sequence[Card]]) -> Iterator[lists.Mad
         yield from feeds.site_map(site, cards)
     for name, data in site.theme.assets.items():
         yield lists.Made(f"{ASSETS}/{name}", "", (digest_of(data),), partial(bytes, data))
+
+
+def record_page(job: Job, editions: Sequence[Mapping[str, object]]) -> bytes:
+    """The review record as a page, in the language of the project."""
+    site, _ = _site(job)
+    locale = site.languages[0]
+    rows = [{**one, "language": name_in(str(one["locale"]), locale)} for one in editions]
+    html = site.theme.render(
+        "record.html",
+        locale,
+        lang=language_tag(locale),
+        dir=direction(locale),
+        site={"name": site.named(locale), "url": site.url},
+        editions=rows,
+    )
+    return html.encode()

@@ -1,0 +1,57 @@
+"""`l10n-flow verify`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from l10n_flow.cli import output
+from l10n_flow.cli.options import AsJson, Quiet, start
+from l10n_flow.workflow.record import verify as verify_editions
+
+__all__ = ["verify"]
+
+SCHEMA = 1
+
+
+def verify(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="The folder with the editions and record.json.")
+    ],
+    signers: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="The record must be signed by one of these: allowed signers, as git has them.",
+            show_default=False,
+        ),
+    ] = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Compare published editions with the record of how they were reviewed.
+
+    Needs no project: the editions, the record and, for a signature, ssh-keygen. It fails for an
+    edition in which one byte is another, for one that is missing, and for a signature that is not
+    of this record.
+    """
+    top = start(None) / folder
+    report = verify_editions(top, signers=None if signers is None else start(None) / signers)
+    who = report.signer
+    if as_json:
+        output.print_json(
+            {
+                "schema": SCHEMA,
+                "editions": report.editions,
+                "signer": None if who is None else {"name": who.name, "key": who.key},
+                "findings": [output.failure_data(one, top) for one in report.findings],
+            }
+        )
+    elif not quiet:
+        by = "not signed" if who is None else f"signed by {who.name or who.key}"
+        output.say(f"{output.counted(report.editions, 'edition')} as recorded, {by}")
+        if who is not None and not who.name:
+            output.note("whose key that is, nobody has said: --signers FILE")
+    output.finish(report.findings, top)

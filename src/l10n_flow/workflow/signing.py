@@ -1,0 +1,95 @@
+"""Signatures of files, made and read by ssh-keygen: the key is the one that editors have for git.
+
+OpenSSH, PROTOCOL.sshsig; ssh-keygen(1). The namespace keeps a signature from being taken for one of
+a commit, or of anything else.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from l10n_flow.errors import FileError, L10nFlowError, Place, UsageError
+from l10n_flow.files import bytes_of, is_file
+
+__all__ = ["NAMESPACE", "BadSignature", "Signer", "signed", "signer_of"]
+
+NAMESPACE = "l10n-flow"
+
+
+class BadSignature(L10nFlowError):  # noqa: N818 - it says what is wrong
+    """A signature that is missing, of other bytes, or of nobody who may sign."""
+
+
+class Signer(NamedTuple):
+    """Who signed."""
+
+    name: str
+    """As the file of allowed signers has it; "" where none was given: anybody may have signed."""
+    key: str
+    """The fingerprint of the key."""
+
+
+def signed(path: Path, key: Path) -> Path:
+    """The signature of a file, beside it with `.sig` at its end.
+
+    Raises `UsageError` without ssh-keygen or such a key, and `FileError` when it does not sign.
+    """
+    if not is_file(key):
+        raise UsageError(f"there is no key {key}", hint="such as ~/.ssh/id_ed25519")
+    signature = path.with_name(f"{path.name}.sig")
+    signature.unlink(missing_ok=True)
+    done = _run(["sign", "-q", "-n", NAMESPACE, "-f", str(key), str(path)])
+    if done.returncode or not is_file(signature):
+        raise FileError(f"ssh-keygen did not sign: {_said(done)}", Place(path))
+    return signature
+
+
+def signer_of(path: Path, signers: Path | None = None) -> Signer | None:
+    """Who signed a file; None where it is not signed and nobody must have.
+
+    Raises `BadSignature` for a signature that is not of these bytes, and, with a file of allowed
+    `signers`, for one of somebody else and for none.
+    """
+    signature = path.with_name(f"{path.name}.sig")
+    if not is_file(signature):
+        if signers is not None:
+            raise BadSignature("it is not signed", Place(path), hint="l10n-flow record --sign KEY")
+        return None
+    data = bytes_of(path) or b""
+    common = ["-n", NAMESPACE, "-s", str(signature)]
+    checked = _run(["check-novalidate", *common], data)
+    if checked.returncode:
+        raise BadSignature("the signature is not of this record", Place(path))
+    key = _KEY.search(checked.stdout.decode("utf-8", "replace"))
+    fingerprint = key[0] if key else ""
+    if signers is None:
+        return Signer("", fingerprint)
+    found = _run(["find-principals", "-s", str(signature), "-f", str(signers)])
+    names = found.stdout.decode("utf-8", "replace").split()
+    for name in names:
+        done = _run(["verify", "-f", str(signers), "-I", name, *common], data)
+        if not done.returncode:
+            return Signer(name, fingerprint)
+    raise BadSignature(
+        f"the key {fingerprint} is none of the allowed signers'", Place(path), hint=str(signers)
+    )
+
+
+_KEY = re.compile(r"SHA256:[A-Za-z0-9+/=]+")
+
+
+def _run(arguments: Sequence[str], data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    command = ["ssh-keygen", "-Y", *arguments]
+    try:
+        return subprocess.run(command, input=data, capture_output=True, check=False)  # noqa: S603
+    except FileNotFoundError as error:
+        hint = "it comes with OpenSSH"
+        raise UsageError("ssh-keygen is not installed", hint=hint) from error
+
+
+def _said(done: subprocess.CompletedProcess[bytes]) -> str:
+    return " ".join(done.stderr.decode("utf-8", "replace").split()) or f"code {done.returncode}"
