@@ -30,6 +30,12 @@ _QUIET = (
     "-c",
     f"core.hooksPath={os.devnull}",
     "-c",
+    "log.showSignature=false",  # which would run gpg.program
+    "-c",
+    "gc.auto=0",
+    "-c",
+    "maintenance.auto=false",
+    "-c",
     "core.quotePath=false",
     "-c",
     "diff.relative=false",

@@ -159,6 +159,26 @@ def test_no_hook_and_no_program_of_the_repository_runs(desk: Desk, repository: P
     assert not (repository / "ran").exists()
 
 
+def test_a_signed_commit_in_the_past_runs_no_program_either(desk: Desk, repository: Path) -> None:
+    gpg = repository / ".git" / "gpg"
+    gpg.write_text("#!/bin/sh\ntouch ran\nexit 1\n", "utf-8")
+    gpg.chmod(0o755)
+    git(repository, "config", "gpg.program", str(gpg))
+    git(repository, "config", "log.showSignature", "true")
+    plain = git(repository, "cat-file", "commit", "HEAD")
+    head, _, message = plain.partition("\n\n")
+    signature = "gpgsig -----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----"
+    signed = subprocess.run(
+        ["git", "hash-object", "-t", "commit", "-w", "--stdin"], cwd=repository, check=True,
+        capture_output=True, text=True, input=f"{head}\n{signature}\n\n{message}\n",
+    )  # fmt: skip
+    git(repository, "update-ref", "HEAD", signed.stdout.strip())
+    assert desk.history("floods", "es", at(desk, "Floods").id)
+    assert not (repository / "ran").exists()
+    git(repository, "log", "-1")
+    assert (repository / "ran").exists(), "git itself would have run it"
+
+
 def test_in_the_middle_of_a_merge_git_refuses_and_says_why(desk: Desk, repository: Path) -> None:
     git(repository, "switch", "--quiet", "--create", "other")
     (repository / "a.txt").write_text("1", "utf-8")
