@@ -25,6 +25,8 @@ def _placeholder(pair: Pair) -> Iterator[Hit]:
         return
     ours, theirs = placeholders(pair.source), placeholders(pair.target)
     was, now = places(pair.source), places(pair.target)
+    if was == now:
+        return
     lost = [n for n in ours if n not in theirs and not _is_replaced(pair, was[n])]
     moved = [n for n in theirs if n in ours and was[n] != now[n]]
     for number in theirs:

@@ -88,6 +88,8 @@ _ONLY: Mapping[str, frozenset[str]] = {
 }
 """Those that no other language of the table has."""
 
+_ANY = frozenset[str]().union(*_SMALL.values())
+
 _LEAST = 3
 """Different small words of another language that are no quotation."""
 _ENOUGH = 5
@@ -115,7 +117,9 @@ def tongue(source: str, target: str, language: str) -> str:
     if len(first) < _ENOUGH or sum(map(_ONLY[language].__contains__, first)) > 1:
         return ""
     words = target.lower().split()
-    strange = set(words).difference(own, source.lower().split())
+    strange = _ANY.intersection(words).difference(own, source.lower().split())
+    if len(strange) < _LEAST:
+        return ""
     best, most = "", 0
     for name, small in _SMALL.items():
         theirs = strange & small

@@ -98,7 +98,8 @@ def _checked(job: Job, article: Article) -> Checked:
     document = reading.read(article, job.options)
     language = reading.language(document, job.project.config)
     bench.see(article.path, document.text, stamp)
-    _check_article(bench, document)
+    page = bench.page(document)
+    _check_article(bench, document, page)
     segments = {segment.key: segment for segment in document.segments}
     sizes = {key: words(key.source) for key in segments}
     for locale in reading.targets(article, document, language, job.project):
@@ -112,7 +113,7 @@ def _checked(job: Job, article: Article) -> Checked:
                 if foreign is None:
                     _judge_language(translated, before)
                 _ask_where_from(translated)
-                _follow_links(translated, document)
+                _follow_links(translated, page)
                 bench.wordings[locale] = wordings.packed(translated.live.values())
     _compare_editions(bench, document)
     return Checked(
@@ -224,24 +225,24 @@ class _Translated:
         )
 
 
-def _check_article(bench: _Bench, document: Document) -> None:
+def _check_article(bench: _Bench, document: Document, page: Page) -> None:
     """What is wrong with the article itself is on the bench: it concerns every language."""
     path, config = bench.article.path, bench.job.project.config
     for start, said in reading.bad_dates(document, config):
         line = document.place(start, path).line
         bench.concern("bad-date", "", said, path, line=line, detail=said)
     if bench.job.severity("dead-fragment", "") is not None:
-        for one in bench.page(document).dead():
+        for one in page.dead():
             line, said = document.place(one.start, path).line, f"it links to '{one.target}', "
             bench.concern("dead-fragment", "", said + one.why, path, line=line, detail=one.target)
 
 
-def _follow_links(translated: _Translated, document: Document) -> None:
+def _follow_links(translated: _Translated, page: Page) -> None:
     """Links that translations have of their own, and that lead nowhere, are on the bench."""
     bench, locale = translated.bench, translated.locale
     if bench.job.severity("dead-fragment", locale) is None:
         return
-    page, least = bench.page(document), bench.job.project.config.policy(locale).least
+    least = bench.job.project.config.policy(locale).least
     for key, entry in translated.live.items():
         if "#" in entry.target and key in translated.sizes and entry.is_shown(least):
             for one in page.dead_of(key, entry.target):
