@@ -110,12 +110,16 @@ def _first_waiting(listed: Chosen, known: Mapping[str, Row], ask: Ask) -> str:
 
 
 def overview(room: Room, ask: Ask) -> Response:
-    """The desk: every article in every language, how far each is, and for whom it waits."""
+    """The desk: every article in every language, how far each is, and for whom it waits.
+
+    What waits for somebody comes first.
+    """
     room.commits.finished(ask.person)
     waits, text = ask.asked("waits"), ask.asked("text").strip()
     found = [row for row in room.desk.overview().rows if room.has(row.article)]
     rows = [row for row in found if _fits(row, waits, text)]
     articles = [(name, tuple(own)) for name, own in groupby(rows, lambda row: row.article)]
+    articles.sort(key=lambda one: not any(row.waits_for for row in one[1]))
     pages = max(1, -(-len(articles) // ARTICLES_PER_PAGE))
     number = min(ask.number, pages)
     articles = articles[(number - 1) * ARTICLES_PER_PAGE : number * ARTICLES_PER_PAGE]

@@ -82,16 +82,16 @@ export function discard(form) {
   field.focus();
 }
 
-// Called when everybody listens.
-export function start() {
+function found() {
   const row = openRow();
   if (row) begin(row);
 }
 
-document.addEventListener("htmx:after:swap", () => {
-  const row = openRow();
-  if (row) begin(row);
-});
+// Called when everybody listens; what htmx puts into the page before that would not be heard.
+export function start() {
+  document.addEventListener("htmx:after:swap", found);
+  found();
+}
 
 // What is too long is not sent anywhere, not even to be checked.
 document.addEventListener("htmx:config:request", (event) => {
