@@ -38,10 +38,12 @@ ONE = [
     ("es", "See [us]({1}).", "Véase [aquí](1).", ["placeholder"]),
     ("es", "![A map]({1})", "[Un mapa]({1})", ["image"]),
     ("es", "[A map]({1})", "![Un mapa]({1})", ["image"]),
+    ("de", "They did not sign the treaty.", "Sie haben [nicht]({1}) unterzeichnet.", ["link"]),
     # A tag has two halves, and its placeholder goes with it.
     ("es", "a <b>new</b> deal", "un nuevo acuerdo", ["tag"]),
     ("es", "a <b>new</b> deal", "un <div>nuevo</div> acuerdo", ["tag"]),
     ("es", "a <a {1}>new</a> deal", "un nuevo acuerdo", ["tag"]),
+    ("es", "a new deal", "un <a {1}>nuevo</a> acuerdo", ["tag"]),
     # Code, emphasis, footnotes.
     ("es", "Run `make 7` now", "Ejecute `make 7 ahora", ["stray-mark"]),
     ("es", "Run `make 7` now", "Ejecute make 7 ahora", ["code-words"]),
@@ -71,6 +73,7 @@ TWO = [
     ("es", "<b>a</b> and <i>b</i>", "a y b", ["tag", "tag"]),
     ("es", "at {1} in {2}", "en [5] el {2}", ["number", "placeholder"]),
     ("es", "[a]({1}) and {2}", "[a] ({1}) y", ["link", "placeholder"]),
+    ("es", "a deal", "un [acuerdo]({1}) {5}", ["link", "placeholder"]),
     ("es", "[a]({1}) (see b)", "[a] ({1}) (vea b", ["brackets", "link"]),
     ("es", "Run `make` in 2015", "Ejecute make en 2016", ["code-words", "number"]),
     ("es", "`a` and `bc`", "`a y eso", ["code", "stray-mark"]),

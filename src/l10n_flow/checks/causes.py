@@ -185,10 +185,12 @@ def _missing(hit: Hit) -> bool:
     return hit.span is None and not hit.detail.startswith(">")
 
 
-def _its_target(pair: Pair, _cause: Hit, effect: Hit) -> bool:
-    """Whether a placeholder is still there, and is no link's target any more."""
-    was = places(pair.source).get(_number(effect.detail))
-    return was == "link" and effect.span is not None
+def _its_target(pair: Pair, cause: Hit, effect: Hit) -> bool:
+    """Whether a placeholder is still there, and is no link's target any more; or is a new one's."""
+    number = _number(effect.detail)
+    if cause.detail.startswith(">"):
+        return places(pair.source).get(number) is None and places(pair.target).get(number) == "link"
+    return places(pair.source).get(number) == "link" and effect.span is not None
 
 
 def _number(detail: str) -> int:
@@ -227,16 +229,16 @@ _REMAINS: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
 
 
 def _in_that_tag(pair: Pair, cause: Hit, effect: Hit) -> bool:
-    """Whether what is missing stands in the source's tag that is missing."""
-    if effect.span is not None:
+    """Whether what is missing stands in the tag that is missing, or what was added in a new one."""
+    is_new = cause.detail.startswith(">")
+    if is_new != (effect.span is not None):
         return False
-    for match in _TAG.finditer(pair.source):
-        if f"<{match[1].lower()}>" == cause.detail:
-            if f"{{{effect.detail}}}" in match.group():
-                return True
-            if _meet(Span(*match.span()), effect.source_span):
-                return True
-    return False
+    text, at = (pair.target, effect.span) if is_new else (pair.source, effect.source_span)
+    return any(
+        f"<{match[1].lower()}>" == cause.detail.removeprefix(">")
+        and (f"{{{effect.detail}}}" in match.group() or _meet(Span(*match.span()), at))
+        for match in _TAG.finditer(text)
+    )
 
 
 _TAG = re.compile(r"<(/?[A-Za-z][A-Za-z0-9:-]*)[^<>]*>")
@@ -428,13 +430,13 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         ("link", "image"),
         ("placeholder",),
         _its_target,
-        "the placeholder is the target of a link that is none any more",
+        "the placeholder is the target of a link that is none any more, or that was added",
     ),
     Explanation(
         ("tag",),
         ("placeholder", "url"),
         _in_that_tag,
-        "it stands in the tag that is missing",
+        "it stands in the tag that is missing, or that was added",
     ),
     Explanation(
         ("placeholder", "link", "image", "footnote"),
