@@ -12,7 +12,9 @@ import socket
 import sqlite3
 import stat
 import traceback
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from hashlib import blake2b
 from pathlib import Path
 
 import pytest
@@ -55,11 +57,17 @@ COMMANDS = (
     ("import", "page.txt", "--into", "out"),
     ("import", "page.html", "--force"),
     ("models", "list"),
+    ("check", "--since", "HEAD"),
+    ("merge-driver", "base.po", "ours.po", "theirs.po", "a.po"),
+    ("mv", "a", "moved/b"),
+    ("mv", "moved/b", "a"),
     ("init", "."),
 )
 
 FEW = (("run",), ("check",), ("status",), ("build", "--out", "elsewhere"), ("terms", "list"))
 """For tricks that are in what is read, and not in where it lies."""
+
+QUICK = ("yaml", "odd front matter", "ledgers hold")
 
 Trick = Callable[[Path, Path], object]
 """What makes a checkout (the first folder) hostile to what lies outside (the second)."""
@@ -155,7 +163,298 @@ BOMB = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
     for old, new in zip("abcdefgh", "bcdefghi", strict=True)
 )
 
+
+def hard_link(name: str, other: str) -> Trick:
+    """A second name for a file outside; archives bring such, though git cannot."""
+
+    def trick(root: Path, outside: Path) -> None:
+        place = root / name
+        place.unlink(missing_ok=True)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.hardlink_to(outside / other)
+
+    return trick
+
+
+def sparse(name: str, start: bytes = b"") -> Trick:
+    """A file of terabytes that takes no room on the disk."""
+
+    def trick(root: Path, _: Path) -> None:
+        place = root / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with place.open("wb") as file:
+            file.write(start)
+            file.truncate(1 << 42)
+
+    return trick
+
+
+def folder(name: str) -> Trick:
+    def trick(root: Path, _: Path) -> None:
+        (root / name).unlink(missing_ok=True)
+        (root / name / "inside").mkdir(parents=True)
+
+    return trick
+
+
+def after(commands: Sequence[tuple[str, ...]], trick: Trick) -> Trick:
+    """The trick, once commands have left their files there."""
+
+    def later(root: Path, outside: Path) -> None:
+        here = Path.cwd()
+        os.chdir(root)
+        for command in commands:
+            entry.run(command)
+        os.chdir(here)
+        trick(root, outside)
+
+    return later
+
+
+def every_lock(root: Path, outside: Path) -> None:
+    """All locks, by the names that they will have, are other names of a file outside."""
+    locks = root / ".l10n-flow" / "locks"
+    locks.mkdir(parents=True)
+    kept = [root / name for name in ("terms.yaml", "taxonomy.yaml", "memory/in.tmx", "known.json")]
+    kept += [
+        *(root / "locales").rglob("*.po"),
+        *(root / "locales" / x / "frozen.yaml" for x in ("es", "fa")),
+    ]
+    for path in kept:
+        name = blake2b(os.fsencode(os.path.realpath(path)), digest_size=12).hexdigest()
+        (locks / f"{name}.lock").hardlink_to(outside / "secret.md")
+
+
+def git_elsewhere(root: Path, outside: Path) -> None:
+    """What git knows of this checkout lies outside of it, with commands for whoever asks."""
+    (outside / "repository" / "refs").mkdir(parents=True)
+    (outside / "repository" / "objects").mkdir()
+    (outside / "repository" / "HEAD").write_text("ref: refs/heads/main\n", "utf-8")
+    touch = f"touch {outside / 'obeyed'}"
+    settings = "".join(
+        f"[{section}]\n\t{key} = {touch}\n"
+        for section, key in (
+            ("core", "fsmonitor"), ("core", "sshCommand"), ("core", "pager"), ("core", "editor"),
+            ("diff", "external"), ("credential", "helper"), ("gpg", "program"),
+            ('diff "x"', "textconv"), ('diff "x"', "command"), ('merge "x"', "driver"),
+            ("core", "hooksPath"), ("core", "askPass"), ("uploadpack", "packObjectsHook"),
+        )
+    )  # fmt: skip
+    (outside / "repository" / "config").write_text(settings, "utf-8")
+    (root / ".gitattributes").write_text("* diff=x merge=x\n", "utf-8")
+    (root / ".git" / "config").unlink()
+    (root / ".git").rmdir()
+    (root / ".git").write_text(f"gitdir: {outside / 'repository'}\n", "utf-8")
+
+
+def folded_names(root: Path, _: Path) -> None:
+    """Names that are one to some file system: by case, by normal form, by what it passes over."""
+    for name in (
+        "A",
+        "cafe\u0301",
+        "caf\xe9",
+        "\uff41",
+        "a\u200c",
+        "\u0130",
+        "i\u0307",
+        "stra\xdfe",
+        "STRASSE",
+    ):
+        with contextlib.suppress(OSError):
+            (root / "content" / f"{name}.md").write_text(ARTICLE, "utf-8")
+
+
+def reserved_names(root: Path, _: Path) -> None:
+    """Names that Windows keeps for devices, streams and itself."""
+    for name in (
+        "con",
+        "NUL.x",
+        "aux ",
+        "com1",
+        "a:b",
+        "a.",
+        "..a",
+        "-rf",
+        "--help",
+        "$(x)",
+        "a*?",
+    ):
+        with contextlib.suppress(OSError):
+            (root / "content" / f"{name}.md").write_text(ARTICLE, "utf-8")
+    (root / "content" / "prn").mkdir()
+    (root / "content" / "prn" / "lpt1.md").write_text(ARTICLE, "utf-8")
+
+
+def names_in_catalogs(root: Path, _: Path) -> None:
+    """Catalogs, languages and memories whose names act on who lists them."""
+    for name in ("\x1b]0;x\x07.po", "a\n::error::b.po", "::error::x.po", "\u202eop.a.po"):
+        for language in ("es", "x\n::error::y", "\x1b[31m"):
+            place = root / "locales" / language / "LC_MESSAGES" / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(CATALOG.replace("Mud", "Mud\x1b[31m"), "utf-8")
+    (root / "memory").mkdir(exist_ok=True)
+    (root / "memory" / "::error::\x1b[31m.tmx").write_text("<tmx", "utf-8")
+
+
+def deep(root: Path, _: Path) -> None:
+    """Folders in folders, as far as a path reaches, with an article at the bottom."""
+    place = root / "content"
+    while len(os.fspath(place)) < 3500:
+        place = place / ("d" * 200)
+    place.mkdir(parents=True)
+    (place / "a.md").write_text(ARTICLE, "utf-8")
+
+
+XML_BOMB = (
+    "<!DOCTYPE tmx [<!ENTITY a 'aaaaaaaaaa'>"
+    + "".join(
+        f"<!ENTITY {n} '{f'&{o};' * 10}'>" for o, n in zip("abcdefgh", "bcdefghi", strict=True)
+    )
+    + "<!ENTITY x SYSTEM 'file://OUT/secret.md'><!ENTITY % y SYSTEM 'file://OUT/secret.md'> %y;]>"
+    "<tmx version='1.4'><header srclang='en'/><body><tu><tuv xml:lang='en'><seg>&i;&x;</seg></tuv>"
+    "<tuv xml:lang='es'><seg>&x;</seg></tuv></tu></body></tmx>"
+)
+
+LEADS_OUT = (
+    "[x](../../outside/secret.md) ![y](%2e%2e/%2e%2e/outside/secret.md) <img src='..\\..\\outside\\"
+    "secret.md'> [z](file://OUT/secret.md) [v](OUT/secret.md) [w](..%2f..%2foutside%2fsecret.md)"
+    " [u](a%00b.png) [t](..;/outside/secret.md) <a href='.%2e/secret.md'>s</a>"
+)
+
 TRICKS: dict[str, Trick] = {
+    "git is elsewhere, and commands": git_elsewhere,
+    "a language's catalogs lead out": link("locales/es/LC_MESSAGES", "OUT"),
+    "a folder of catalogs leads out": link("locales/es/LC_MESSAGES/moved", "OUT"),
+    "the words for notices lead out": link("locales/es/LC_MESSAGES/site.po", "OUT/secret.po"),
+    "what git merges leads out": after(
+        (),
+        lambda r, o: [link(f"{n}.po", "OUT/secret.po")(r, o) for n in ("base", "ours", "theirs")],
+    ),
+    "models lead out": lambda r, o: [
+        link("models", "OUT")(r, o),
+        config("pretranslate: {models: [{path: models/x, source: en, target: es}]}")(r, o),
+    ],
+    "a report leads out": link("reports/r.sarif", "OUT/secret.md"),
+    "a badge leads out": link("badges/es.svg", "OUT/secret.md"),
+    "a profile leads out": link("profiles/p.yaml", "OUT/secret.yaml"),
+    "a memory leads out": link("memory/m.tmx", "OUT/secret.md"),
+    "where articles go leads out": link("content/moved", "OUT"),
+    "SQLite's journal leads out": link(".l10n-flow/answers.sqlite-journal", "OUT/secret.db"),
+    **{
+        f"{name} has another name outside": hard_link(name, other)
+        for name, other in {
+            "build/markdown/es/a.md": "secret.md",
+            "locales/es/LC_MESSAGES/a.po": "secret.po",
+            "locales/es/frozen.yaml": "secret.yaml",
+            "known.json": "secret.json",
+            "reports/r.sarif": "secret.md",
+            ".l10n-flow/answers.sqlite": "secret.db",
+            ".gitignore": "secret.md",
+            "ours.po": "secret.po",
+        }.items()
+    },
+    "locks have other names outside": after((("sync",),), every_lock),
+    **{
+        f"{name} is terabytes of nothing": sparse(name, start)
+        for name, start in {
+            "content/b.md": b"# Mud\n",
+            "content/pic.png": b"png",
+            "locales/es/LC_MESSAGES/a.po": CATALOG.encode(),
+            "terms.yaml": b"terms: []\n",
+            "memory/m.tmx": b"<tmx>",
+            "page.txt": b"Mud\n",
+            "page.html": b"<p>Mud",
+            "in.csv": b"source,target\n",
+            ".l10n-flow/answers.sqlite": b"SQLite format 3\0",
+            "known.json": b"{",
+        }.items()
+    },
+    "a ledger is terabytes of nothing": after(
+        (("build",),),
+        lambda r, o: [
+            sparse(f".l10n-flow/state/{f.name}")(r, o)
+            for f in (r / ".l10n-flow" / "state").iterdir()
+        ],
+    ),
+    **{
+        f"{name} is a folder": folder(name)
+        for name in (
+            "content/b.md",
+            "locales/es/LC_MESSAGES/a.po",
+            "locales/es/frozen.yaml",
+            "terms.yaml",
+            "taxonomy.yaml",
+            "memory/m.tmx",
+            "known.json",
+            "reports/r.sarif",
+            "badges/es.svg",
+            ".l10n-flow/answers.sqlite",
+            "build/markdown/es/a.md",
+            "content/pic.png",
+            "ours.po",
+        )
+    },
+    **{
+        f"{name} is a pipe too": pipe(name)
+        for name in ("reports/r.sarif", "badges/es.svg", ".gitignore", ".gitattributes", "ours.po")
+    },
+    "names are folded": folded_names,
+    "names are Windows'": reserved_names,
+    "names of catalogs act": names_in_catalogs,
+    "folders are as deep as a path reaches": deep,
+    "a memory is a bomb": text("in.tmx", XML_BOMB),
+    "a memory of the project is a bomb": text("memory/m.tmx", XML_BOMB),
+    "links and pictures lead out": text(
+        "content/b.md",
+        f"---\nimage: ../../outside/secret.md\ncover: OUT/secret.md\n---\n\n{LEADS_OUT}\n",
+    ),
+    **{
+        f"yaml includes {number}": config(held)
+        for number, held in enumerate(
+            (
+                "name: !include OUT/secret.yaml",
+                "name: !ENV ${HOME}",
+                "include: [!include '../outside/*']",
+                "$ref: OUT/secret.yaml",
+                "extends: ../outside/secret.yaml",
+                "<<: !include ../outside/secret.yaml",
+                "taxonomy: {file: ../outside/secret.yaml}",
+                "taxonomy: {file: OUT/secret.yaml}",
+                "terms: OUT/secret.yaml",
+                "memory: ../outside",
+                "output: ../outside",
+                "output: build/../../outside",
+                "catalogs: OUT",
+                "content: ../outside",
+                "content: {'../outside': '{lang}/{path}'}",
+                "content: {docs: '../outside/{lang}/{path}'}",
+                "content: {docs: '{lang}/../../outside/{path}'}",
+                "include: ['../outside/**', 'OUT/**', '/**/*.md']",
+                "languages: {'../outside/*': [es]}",
+                "pretranslate: {models: [{path: ../outside, source: en, target: es}]}",
+                "check: {ignore: [{files: ['../outside/*'], checks: [number]}]}",
+            )
+        )
+    },
+    **{
+        f"odd front matter, and places {number}": text(
+            "content/b.md", f"---\n{held}\n---\n\nMud.\n"
+        )
+        for number, held in enumerate(
+            (
+                "lang: ../../outside",
+                "lang: es/../../../outside",
+                "slug: ../../../outside/secret",
+                "title: Mud\nslug: /etc/passwd\nlanguages: ['../x']",
+                "categories: ['../../outside/secret']\nauthor: OUT",
+                "alternates: {es: ../../outside}",
+            )
+        )
+    },
+    "frozen values lead out by name": text(
+        "locales/es/frozen.yaml",
+        "articles:\n  ../../outside/secret: {slug: ../x}\n  a: {slug: ../../outside/x}\n",
+    ),
     "output leads out": link("build", "OUT"),
     "editions lead out": link("build/markdown/es", "OUT"),
     "a folder of editions leads out to nothing": link("build/markdown/fa", "OUT/new"),
@@ -311,6 +610,8 @@ def checkout(tmp_path: Path, outside: Path, monkeypatch: pytest.MonkeyPatch) -> 
     (root / "page.html").write_text(f"<article><h1>Mud</h1><p>{PAGE}</p></article>", "utf-8")
     (root / "in.csv").write_text("source,target\nMud,Lodo\n", "utf-8")
     (root / "in.tmx").write_text("<tmx/>", "utf-8")
+    for name in ("base", "ours", "theirs"):
+        (root / f"{name}.po").write_text(CATALOG, "utf-8")
     return root
 
 
@@ -319,7 +620,8 @@ def world(folder: Path) -> dict[str, tuple[int, int, bytes]]:
     found = {}
     for place in sorted(folder.rglob("*")):
         about = place.lstat()
-        held = place.read_bytes() if stat.S_ISREG(about.st_mode) else b""
+        is_plain = stat.S_ISREG(about.st_mode) and about.st_size < 1 << 20
+        held = place.read_bytes() if is_plain else b""
         found[str(place)] = (about.st_mode, about.st_mtime_ns, held)
     if folder.is_dir():
         found["."] = (folder.stat().st_mode, folder.stat().st_mtime_ns, b"")
@@ -368,7 +670,7 @@ def test_a_hostile_checkout_touches_nothing_around_it(
     before, git = world(outside), world(checkout / ".git")
     articles = world(checkout / "content") if not (checkout / "content").is_symlink() else {}
     told = tmp_path / "told"
-    commands = FEW if trick.startswith(("yaml", "odd front matter", "ledgers hold")) else COMMANDS
+    commands = FEW if trick.startswith(QUICK) else COMMANDS
     process = multiprocessing.get_context("fork").Process(
         target=everything, args=(checkout, told, commands)
     )
@@ -384,9 +686,9 @@ def test_a_hostile_checkout_touches_nothing_around_it(
     assert world(outside) == before
     assert world(checkout / ".git") == git
     after = world(checkout / "content") if articles else {}
-    assert {name: after.get(name, (0, 0, b""))[2] for name in articles} == {
-        name: held for name, (_, _, held) in articles.items()
-    }
+    left = Counter(held for _, _, held in after.values())
+    lost = Counter(held for _, _, held in articles.values() if held) - left
+    assert not lost, "articles may have moved, and are what they were"
     published = [p for p in world(checkout / "build") if (checkout / "build").is_dir()]
     assert not [name for name in published if name.endswith(".env")]
     assert not [

@@ -383,7 +383,7 @@ def test_json_that_is_none_says_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "odd", ["\ufffe", "\uffff", "\ufdd0", "\ufffe" * 500, "\x0c", "\x1c", "\x01"]
+    "odd", ["\ufffe", "\uffff", "\ufdd0", "\ufffe" * 500, "&#xfffe", "\x0c", "\x1c", "\x01"]
 )
 def test_a_page_of_characters_that_no_xml_can_hold_is_an_empty_one(odd: str) -> None:
     """U+FFFE is a byte order mark read the wrong way round: a page of UTF-16 may be full of it."""
@@ -391,7 +391,20 @@ def test_a_page_of_characters_that_no_xml_can_hold_is_an_empty_one(odd: str) -> 
         parse(odd, PAGE)
 
 
-@pytest.mark.parametrize("odd", ["\ufffe", "\uffff", "\ufdef", "\x1c", "&#xfffe;", "&#1;"])
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "\ufffe",
+        "\uffff",
+        "\ufdef",
+        "\x1c",
+        "&#xfffe;",
+        "&#1;",
+        "&#65535;",
+        "&#xd800;",
+        "&#x110000;",
+    ],
+)
 def test_characters_that_no_xml_can_hold_are_left_out_and_the_words_stay(odd: str) -> None:
     found = read(f"<article><h1>Rain{odd}</h1>{TEXT}<p>{odd}The {odd}end.{odd}</p></article>")
     assert article(found).title == "Rain"

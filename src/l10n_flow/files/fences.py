@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
@@ -171,13 +172,20 @@ def named_in(folder: Path, name: str) -> Path | None:
 def reached(path: Path, *, writing: bool = False) -> Path:
     """The path, for a library that opens files itself: a regular file of ours, or none yet.
 
-    Raises `FileError` for anything else: a pipe, a device, a folder, a link that leads out.
+    What is to be written has no other name: a second one (a hard link) may be a file of somebody
+    else's, anywhere on the disk, so the file is left to that name and the path is free. For files
+    that can be made anew. Raises `FileError` for anything else: a pipe, a device, a folder, a
+    link that leads out.
     """
     spelled = os.fspath(path)
     folder = os.path.dirname(spelled) or os.curdir  # noqa: PTH120
     within = ground(folder, writing=writing, path=spelled)
     try:
-        mode = os.lstat(spelled).st_mode
+        about = os.lstat(spelled)
+        mode = about.st_mode
+        if writing and about.st_nlink > 1 and stat.S_ISREG(mode):
+            os.unlink(spelled)  # noqa: PTH108
+            return path
         if kind(mode) == "a link":
             real = os.path.realpath(spelled)
             admitted(real, within.bounds, spelled)

@@ -165,12 +165,24 @@ def clean(text: str) -> str:
 
 
 def for_xml(text: str) -> str:
-    r"""The text with what no XML can hold taken out; lines and tabs stay as they are.
+    r"""The text with what no XML can hold taken out, also where a reference names it.
 
-    >>> for_xml("a\ufffeb\x0cc\n\td")
-    'ab c\n\td'
+    >>> for_xml("a\ufffeb\x0cc\n\td&#xfffe;&#65;")
+    'ab c\n\td&#65;'
     """
-    return _CONTROLS.sub("", _FEEDS.sub(" ", text))
+    return _REFERENCE.sub(_sound, _CONTROLS.sub("", _FEEDS.sub(" ", text)))
+
+
+_REFERENCE = re.compile("&#(?:x([0-9a-f]+)|([0-9]+));?", re.IGNORECASE)
+_SOUND = re.compile("[\t\n\r -\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+
+
+def _sound(reference: re.Match[str]) -> str:
+    """The reference, if there is such a character in XML."""
+    if len(reference[0]) > len("&#0001114111;"):
+        return ""
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    return reference[0] if number < 0x110000 and _SOUND.match(chr(number)) else ""
 
 
 def _refuse_unusable(data: bytes, path: Path) -> None:

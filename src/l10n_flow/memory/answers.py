@@ -246,6 +246,8 @@ class Answers:
 
 def _connected(path: Path) -> sqlite3.Connection:
     found = reached(path, writing=True)
+    for ending in ("-journal", "-wal", "-shm"):  # SQLite's own, beside it
+        reached(path.with_name(path.name + ending), writing=True)
     connection = sqlite3.connect(found, timeout=WAIT, isolation_level=None)
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
     try:
