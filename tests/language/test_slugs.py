@@ -108,6 +108,11 @@ def test_a_heading_gets_the_anchor_that_github_gives(text: str, expected: str) -
     assert heading_anchor(text) == expected
 
 
+@given(st.text(st.characters(max_codepoint=127)))
+def test_ascii_headings_follow_the_rule_of_any_other(text: str) -> None:
+    assert heading_anchor(f"a{text}a")[1:-1] == heading_anchor(f"é{text}é")[1:-1]
+
+
 @given(st.lists(st.sampled_from(["a", "a-1", "a-1-1", "b", ""])))
 def test_numbered_anchors_are_all_different(anchors: list[str]) -> None:
     seen: dict[str, int] = {}

@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, BinaryIO
@@ -34,6 +33,8 @@ def made_beside(place: Path | None, prefix: str) -> Iterator[Path]:
     """
     if place is not None:
         ground(os.fspath(place), writing=True)
+    import tempfile  # noqa: PLC0415 - 2 ms, and few commands unpack anything
+
     hidden = Path(tempfile.mkdtemp(prefix=prefix, dir=place))
     try:
         yield hidden
