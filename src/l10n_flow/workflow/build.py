@@ -258,7 +258,6 @@ def _job(
         Taxonomy() if bare else taxonomy_of(project),
         {locale: frozen.load(project.frozen_path(locale)) for locale in languages},
         {locale: _own_words(project, locale, failures) for locale in languages},
-        {folded(article.relative): article.relative for article in known},
         is_placed=project.is_placed and out is None and to in EDITIONS,
     )
 
