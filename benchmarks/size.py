@@ -141,6 +141,15 @@ def translate(folder: Path) -> None:
             catalog.write_text(untranslated.sub(translated, text), "utf-8")
 
 
+def long_segment(folder: Path, count: int) -> None:
+    """One article of one paragraph: 10 MB without a line break."""
+    del count
+    _configure(folder, ["es"])
+    (folder / "content").mkdir()
+    said = " ".join(f"The gauge at station {n} stood at {n % 97} metres." for n in range(220_000))
+    (folder / "content" / "long.md").write_text(f"{said}\n", encoding="utf-8")
+
+
 def _configure(folder: Path, locales: list[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "l10n-flow.yaml").write_text(f"source: en\nlocales: {locales}\n", "utf-8")
@@ -150,32 +159,41 @@ SCENES = {
     "articles": Scene(
         many_articles,
         (
-            Step("sync, from nothing", "sync"),
-            Step("sync, all translated since", "sync", before=translate),
-            Step("sync, nothing changed", "sync"),
-            Step("build, from nothing", "build", 60),
-            Step("build, nothing changed", "build"),
-            Step("status", "status", 5),
-            Step("check, from nothing", "check", 120),
-            Step("check, nothing changed", "check"),
+            Step("sync, from nothing", "sync --quiet"),
+            Step("sync, all translated since", "sync --quiet", before=translate),
+            Step("sync, nothing changed", "sync --quiet"),
+            Step("build, from nothing", "build --quiet", 60),
+            Step("build, nothing changed", "build --quiet"),
+            Step("status, from nothing", "status"),
+            Step("status, nothing changed", "status", 5),
+            Step("check, from nothing", "check --quiet", 120),
+            Step("check, nothing changed", "check --quiet"),
         ),
     ),
     "languages": Scene(
         many_languages,
         (
-            Step("sync, 200 languages", "sync"),
-            Step("check, 200 languages", "check", 15, before=translate),
-            Step("check again", "check"),
+            Step("sync, 200 languages", "sync --quiet"),
+            Step("check, 200 languages", "check --quiet", 15, before=translate),
+            Step("check again", "check --quiet"),
+        ),
+    ),
+    "segment": Scene(
+        long_segment,
+        (
+            Step("sync, a segment of 10 MB", "sync --quiet"),
+            Step("build", "build --quiet", before=translate),
+            Step("check", "check --quiet"),
         ),
     ),
     "labels": Scene(
         many_labels,
         (
-            Step("sync, 10,000 labels", "sync"),
-            Step("build, first", "build"),
-            Step("build, nothing changed", "build"),
-            Step("check, first", "check"),
-            Step("check, nothing changed", "check"),
+            Step("sync, 10,000 labels", "sync --quiet"),
+            Step("build, first", "build --quiet"),
+            Step("build, nothing changed", "build --quiet"),
+            Step("check, first", "check --quiet"),
+            Step("check, nothing changed", "check --quiet"),
         ),
     ),
 }

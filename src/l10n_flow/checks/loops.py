@@ -38,7 +38,21 @@ def loop(source: str, target: str) -> Span | None:
     return None if found is None or _loop(source) is not None else found
 
 
+_PIECE, _OVERLAP = 200_000, 20_000
+"""Characters that are looked at together: a text of 10 MB would be a hundred times that in memory.
+What repeats itself is found in less than the overlap: twice 24 words."""
+
+
 def _loop(text: str) -> Span | None:
+    """The first loop of a text, looked for piece by piece."""
+    for start in range(0, max(len(text) - _OVERLAP, 1), _PIECE - _OVERLAP):
+        found = _loop_in(text[start : start + _PIECE])
+        if found is not None:
+            return Span(start + found.start, start + found.end)
+    return None
+
+
+def _loop_in(text: str) -> Span | None:
     tokens = text.lower().replace(",", "").replace("،", "").replace(".", "").split()
     if _may_stutter(tokens):
         stutter = _STUTTER.search(text)

@@ -119,12 +119,12 @@ class Pair:
     @made_once
     def source_words(self) -> Sequence[str]:
         """The words of the source's prose, in lower case."""
-        return _WORD.findall(self.source_prose.lower())
+        return _words(self.source_prose.lower())
 
     @made_once
     def target_words(self) -> Sequence[str]:
         """The words of the target's prose, in lower case."""
-        return _WORD.findall(self.target_prose.lower())
+        return _words(self.target_prose.lower())
 
     @made_once
     def differences(self) -> Mapping[str, Change]:
@@ -155,3 +155,12 @@ class Pair:
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\u200c-][^\W\d_]+)*")
+_LONG = 1_000_000
+"""Characters of a text whose words are worth being held once each."""
+
+
+def _words(prose: str) -> list[str]:
+    if len(prose) < _LONG:
+        return _WORD.findall(prose)
+    once: dict[str, str] = {}
+    return [once.setdefault(word[0], word[0]) for word in _WORD.finditer(prose)]

@@ -60,7 +60,7 @@ class Job:
     frozen: Mapping[str, Frozen] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By language, the project's own words for notices."""
-    by_fold: Mapping[str, str] = field(default_factory=dict)
+    by_fold: dict[str, str] = field(default_factory=dict, compare=False)
     """The keys of `articles` by their folded form (`project.folded`)."""
     found: dict[str, Found] = field(default_factory=dict, compare=False)
     """What links found out about the articles that they lead to; every process has its own."""

@@ -30,7 +30,7 @@ from l10n_flow.workflow.ledger import (
     digest_of,
     fingerprint,
 )
-from l10n_flow.workflow.parallel import spread
+from l10n_flow.workflow.parallel import least_for, spread
 from l10n_flow.workflow.progress import Progress, silent
 from l10n_flow.workflow.publishing import ArticleBuilt, EditionBuilt, build_article
 from l10n_flow.workflow.seeding import freeze, seeded
@@ -128,7 +128,8 @@ def build(
             ledger.strike(name)
         todo = [article for article in todo if article.name not in refused]
     stale: dict[str, Product] = {}
-    for built in spread(partial(build_article, job), todo, "Building", progress):
+    least = least_for(len(job.locales))
+    for built in spread(partial(build_article, job), todo, "Building", progress, least=least):
         tally.add(built)
         stale |= _superseded(job, ledger, built)
         if built.record is None:
@@ -258,7 +259,6 @@ def _job(
         Taxonomy() if bare else taxonomy_of(project),
         {locale: frozen.load(project.frozen_path(locale)) for locale in languages},
         {locale: _own_words(project, locale, failures) for locale in languages},
-        {folded(article.relative): article.relative for article in known},
         is_placed=project.is_placed and out is None and to in EDITIONS,
     )
 

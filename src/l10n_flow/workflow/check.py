@@ -46,7 +46,7 @@ from l10n_flow.workflow.ledger import (
     remember,
     state_of,
 )
-from l10n_flow.workflow.parallel import spread
+from l10n_flow.workflow.parallel import least_for, spread
 from l10n_flow.workflow.progress import Progress, silent
 from l10n_flow.workflow.recent import changes_since, recent
 from l10n_flow.workflow.since import Changes
@@ -242,7 +242,8 @@ def _checked(
             todo.append(article)
         else:
             results[article.name] = told
-    for done, record in spread(partial(_recorded, job), todo, "Checking", progress):
+    least = least_for(len(job.locales))
+    for done, record in spread(partial(_recorded, job), todo, "Checking", progress, least=least):
         results[done.article] = done
         if record is None:
             ledger.strike(done.article)

@@ -80,6 +80,8 @@ def _article_at(job: Job, path: str) -> Article | None:
     exact = job.articles.get(path)
     if exact is not None or "\0" in path:
         return exact
+    if not job.by_fold:
+        job.by_fold.update((folded(name), name) for name in job.articles)
     other = job.articles.get(job.by_fold.get(folded(path), ""))
     try:
         is_one = other is not None and other.path.samefile(job.project.content / path)

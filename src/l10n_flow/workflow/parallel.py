@@ -11,18 +11,32 @@ from typing import Any, TypeVar
 
 from l10n_flow.workflow.progress import Progress
 
-__all__ = ["WORTHWHILE", "spread"]
+__all__ = ["WORTHWHILE", "least_for", "spread"]
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 WORTHWHILE = 200
-"""Fewer pieces of work than this are done faster by one process (docs/performance.md)."""
+"""Fewer pieces of work than this, in two languages, are done faster by one process
+(docs/performance.md)."""
 
 
 def _per_task(count: int) -> int:
-    """How many pieces travel together: 25, and of very many more, as each journey has its price."""
-    return min(250, max(25, count // 200))
+    """How many pieces travel together: each journey has its price; of few, all processes have some.
+
+    >>> _per_task(20), _per_task(1000), _per_task(100_000)
+    (2, 25, 250)
+    """
+    return min(250, max(1, min(25, count // 8), count // 200))
+
+
+def least_for(locales: int) -> int:
+    """From how many articles on it pays to spread the work on so many languages.
+
+    >>> least_for(2), least_for(200)
+    (200, 2)
+    """
+    return max(2, 2 * WORTHWHILE // max(2, locales))
 
 
 def spread(

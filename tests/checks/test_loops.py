@@ -1,0 +1,32 @@
+"""Words that come round and round, in texts of any length."""
+
+from __future__ import annotations
+
+import tracemalloc
+from itertools import islice, product
+
+import pytest
+
+from l10n_flow.checks.loops import loop
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+MANY = ["".join(word) for word in islice(product(LETTERS, repeat=4), 70_000)]
+"""Words of which none is another's."""
+
+
+@pytest.mark.parametrize("before", [0, 30_000, 39_999, 60_000])
+def test_a_loop_is_found_wherever_it_is_in_a_very_long_text(before: int) -> None:
+    words = [*MANY[:before], *["años", "y"] * 4, *MANY[before:]]
+    found = loop("The talks went on.", " ".join(words))
+    assert found is not None
+    assert " ".join(words)[found.start : found.end].startswith("años y años y años")
+    assert loop("The talks went on.", " ".join(MANY)) is None
+
+
+def test_the_memory_that_a_very_long_text_takes_is_bounded() -> None:
+    text = " ".join(f"The river rose overnight and schools are closed, {word}." for word in MANY)
+    tracemalloc.start()
+    loop(text, text)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 40e6
