@@ -32,17 +32,18 @@ installed: setup
 	$(BIN)/python -m pytest -m installed -n auto
 
 # The generators of PyPI and npm, and Debian's jekyll where it is installed; see docs/editions.md.
-# One process: its tests share the sites that each generator builds once.
+# The generators of PyPI and npm, the compiler of MDX, and Debian's jekyll where it is installed; see
+# docs/editions.md. One process: its tests share the sites that each generator builds once.
 test-sites: setup $(SITES)/.ready
 	$(BIN)/python -m pytest -m sites tests/sites
 
-$(SITES)/.ready: tests/sites/requirements.txt tests/sites/package.json
+$(SITES)/.ready: tests/sites/requirements.txt tests/sites/package.json tests/sites/compile.mjs
 	@echo "setting up $(SITES), about three minutes"
 	@mkdir -p $(SITES)
 	@$(PYTHON) -m venv $(SITES)/venv
 	@$(SITES)/venv/bin/python -m pip install --quiet --disable-pip-version-check -r tests/sites/requirements.txt
 	@cp tests/sites/package.json $(SITES)/
-	@if command -v npm >/dev/null; then cd $(SITES) && npm install --silent --no-audit --no-fund --no-package-lock; fi
+	@if command -v npm >/dev/null; then cd $(SITES) && npm install --silent --no-audit --no-fund --no-package-lock && cp ../../tests/sites/compile.mjs .; fi
 	@touch $@
 
 # What fails lies in tests/fuzz/corpus/ afterwards, made small; see CONTRIBUTING.md.

@@ -19,7 +19,7 @@ from typer.core import TyperGroup
 
 from l10n_flow.cli import entry
 from l10n_flow.config import FIELDS, KEYS, LABELLED, Config, load
-from l10n_flow.documents import DIALECTS
+from l10n_flow.documents import DIALECTS, ParseOptions, read
 
 ROOT = Path(__file__).parents[1]
 COMMANDS = ROOT / "docs" / "commands.md"
@@ -145,6 +145,32 @@ def test_the_documented_attributes_of_commands_are_the_dialects() -> None:
     rows = [re.findall(r"`([^`]+)`", row) for row in text.split("\n\n")[0].splitlines()]
     documented = {row[0]: tuple(row[1:]) for row in rows if row}
     assert documented == {one.name: one.attributes for one in DIALECTS.values() if one.attributes}
+
+
+def documented_lines() -> list[str]:
+    """The examples in the table of lines that are no prose."""
+    text = (ROOT / "docs" / "markdown.md").read_text("utf-8").split("| line | for whom |")[1]
+    firsts = [row.split(" | ")[0] for row in text.split("\n\n")[0].splitlines()]
+    return [line for first in firsts for line in re.findall(r"`([^`]+)`", first)]
+
+
+def test_a_line_that_is_documented_as_no_prose_ends_a_paragraph() -> None:
+    lines = documented_lines()
+    assert len(lines) > 20
+    for line in lines:
+        text = f"Words above\n{line}\nWords below\n".encode()
+        is_mysts = line.startswith(("(", "%", "+"))
+        for name in ["myst"] if is_mysts else ["commonmark", "myst"]:
+            document = read(text, Path("a.md"), ParseOptions(dialect=DIALECTS[name]))
+            assert document.segments[0].source == "Words above", (name, line)
+
+
+def test_every_line_that_is_no_prose_is_documented() -> None:
+    lines = [line.removeprefix("> ") for line in documented_lines()]
+    for dialect in DIALECTS.values():
+        for row in dialect.lines:
+            if row.kind != "abbreviation":
+                assert any(re.match(row.pattern, line) for line in lines), row
 
 
 def test_every_dialect_has_its_row_in_the_docs() -> None:

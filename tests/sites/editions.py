@@ -20,7 +20,6 @@ source: en
 locales: [fa]
 content: {content}
 include: ["**/*.md"]
-publish: {{empty: publish}}
 """
 
 
@@ -34,21 +33,35 @@ def source_site(generator: Generator, folder: Path) -> Path:
     return site
 
 
-def edition_site(generator: Generator, source: Path, settings: str, *, translated: bool) -> Path:
+def edition_site(
+    generator: Generator,
+    source: Path,
+    settings: str,
+    *,
+    translated: bool,
+    omits: bool = False,
+) -> Path:
     """The site with the Persian editions of its articles in their places.
 
-    `translated` gives every segment words that nobody wrote; else nothing is translated.
+    `translated` gives every segment words that nobody wrote; else nothing is translated. `omits`
+    gives them to those of an even length, and leaves out the others.
     """
-    site = source.parent / ("translated" if translated else "untranslated")
+    name = "partly" if omits else "translated" if translated else "untranslated"
+    site = source.parent / name
+
+    def words(source: str) -> str | None:
+        return None if omits and len(source) % 2 else invented(source, "fa")
+
     made = shutil.ignore_patterns(".docusaurus", "cache", Path(generator.output).name)
     shutil.copytree(source, site, ignore=made, dirs_exist_ok=True)
-    text = SETTINGS.format(content=generator.content) + settings
+    publish = f"publish: {{empty: publish, untranslated: {'omit' if omits else 'source'}}}\n"
+    text = SETTINGS.format(content=generator.content) + publish + settings
     (site / "l10n-flow.yaml").write_text(text, "utf-8")
     project = find(site)
     sync(project, project.articles(), project.languages)
-    if translated:
+    if translated or omits:
         for article in project.articles():
-            fill(project, "fa", article.name, lambda source: invented(source, "fa"))
+            fill(project, "fa", article.name, words)
     report = build(project, project.articles(), ["fa"], out=source.parent / "editions")
     assert report.failures == report.findings == (), (report.failures, report.findings)
     shutil.copytree(source.parent / "editions" / "fa", site / generator.content, dirs_exist_ok=True)

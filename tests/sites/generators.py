@@ -114,13 +114,7 @@ GENERATORS = {
             FLAT,
             "vitepress",
         ),
-        Generator(
-            "docusaurus",
-            "docs",
-            ("node_modules/.bin/docusaurus", "build", "--no-minify"),
-            "build",
-            HTML,
-            "github",
-        ),
+        Generator("docusaurus", "docs", ("compile.mjs",), "build", FLAT, "github"),
+        Generator("mdx", "docs", ("compile.mjs", "strict"), "build", FLAT, "github"),
     )
 }

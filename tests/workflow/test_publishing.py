@@ -388,3 +388,16 @@ def test_an_edition_that_cannot_be_written_stops_no_other(newsroom: Project) -> 
         "es": "failed",
         "fa": "written",
     }
+
+
+def test_mdbooks_summary_is_a_list_of_links_and_nothing_else(newsroom: Project) -> None:
+    """mdBook refuses a book whose `SUMMARY.md` has a notice, a mark or a comment in its list."""
+    summary = "# Summary\n\n[Preface](a.md)\n\n- [Rain](b.md)\n  - [Mud](c.md)\n- [Silt]()\n"
+    for policy in ("source", "omit"):
+        settings = f"markdown: {{dialect: mdbook}}\npublish: {{untranslated: {policy}}}\n"
+        project = configure(newsroom, settings)
+        write(project, SUMMARY=summary)
+        synced(project)
+        fill(project, "es", "SUMMARY", {"[Rain]({1})": "[Lluvia]({1})"}.get)
+        built(project)
+        assert edition(project, "es", "SUMMARY") == summary.replace("Rain", "Lluvia")

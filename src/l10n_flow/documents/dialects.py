@@ -258,52 +258,18 @@ _TARGET = Line(r"\(", r"\([^()\s]+\)=")
 _MYST_COMMENT = Line("%", r"%(?:[ \t][^\r\n]*)?")
 _MYST_BREAK = Line(r"\+\+\+", r"\+\+\+(?:[ \t][^\r\n]*)?")
 
-_ADMONITIONS = [
-    "attention",
-    "caution",
-    "danger",
-    "error",
-    "hint",
-    "important",
-    "note",
-    "seealso",
-    "tip",
-    "warning",
-    "versionadded",
-    "versionchanged",
-    "deprecated",
-    "todo",
-]
-_TITLED = [
-    "admonition",
-    "dropdown",
-    "tab-item",
-    "card",
-    "grid-item-card",
-    "topic",
-    "sidebar",
-    "rubric",
-    "list-table",
-    "table",
-]
-_PLAIN = [
-    "tab-set",
-    "grid",
-    "grid-item",
-    "card-carousel",
-    "margin",
-    "epigraph",
-    "highlights",
-    "pull-quote",
-    "container",
-    "only",
-    "compound",
-    "aside",
-    "figure",
-]
+_TITLED = (
+    "admonition attention caution card danger deprecated dropdown error grid-item-card hint "
+    "important list-table note rubric seealso sidebar tab-item table tip todo topic versionadded "
+    "versionchanged warning"
+)
+_PLAIN = (
+    "aside card-carousel compound container epigraph figure grid grid-item highlights margin only "
+    "pull-quote tab-set"
+)
 DIRECTIVES = {
-    **dict.fromkeys((*_ADMONITIONS, *_TITLED), True),
-    **dict.fromkeys(_PLAIN, False),
+    **dict.fromkeys(_TITLED.split(), True),
+    **dict.fromkeys(_PLAIN.split(), False),
 }
 """https://myst-parser.readthedocs.io/en/latest/syntax/admonitions.html, and sphinx-design's."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -260,12 +260,14 @@ def _written(bench: Bench, version: Version, found: Mapping[str, Version], link:
 def _edition(bench: Bench, version: Version, found: Mapping[str, Version], link: Linked) -> Edition:
     job, locale, document = bench.job, version.locale, link.document
     rules = job.rules[locale]
+    is_menu = bench.article.relative in job.options.dialect.menus
+    if is_menu:  # a program reads its lines: a comment in one stops the whole book
+        rules = replace(rules, untranslated="source")
     progress = None if locale == bench.source else version.selection.progress
     omits, told = False, None
     if progress is not None:
         omits = rules.untranslated == "omit"
         own = job.words.get(locale)
-        is_menu = bench.article.relative in job.options.dialect.menus
         told = None if is_menu else notice(progress, locale, bench.source, omitted=omits, words=own)
     facts = Facts(
         locale,
