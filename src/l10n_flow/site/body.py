@@ -86,8 +86,9 @@ def write_body(markdown: str, body: Body) -> str:
     >>> write_body("توافق JCPOA\n", Body("fa"))
     '<p>توافق <bdi dir="ltr">JCPOA</bdi></p>\n'
     """
-    writer = _Writer(body)
-    for event in events(markdown):
+    found = list(events(markdown))
+    writer = _Writer(body, lift=_highest(found) - 2)
+    for event in found:
         writer.write(event)
     html = writer.finished()
     if body.raw_html != "trusted":
@@ -142,6 +143,8 @@ class _Writer:
     """What has been written so far, and what is open."""
 
     body: Body
+    lift: int = 0
+    """By how much headings are raised: below the title, the highest of a body is the second."""
     out: list[str] = field(default_factory=list)
     waiting: str | None = None
     """The name of the block that was just opened: a mark may come before anything else."""
@@ -221,11 +224,14 @@ class _Writer:
 
     def start_heading(self, value: Any) -> None:
         """A heading, with the id and the classes that the article gives it."""
-        self._open(_heading(value), _attributes(value["id"], value["classes"]))
+        self._open(self._heading(value["level"]), _attributes(value["id"], value["classes"]))
 
     def end_heading(self, value: Any) -> None:
         """Its end."""
-        self._close(_heading({"level": value}))
+        self._close(self._heading(value))
+
+    def _heading(self, level: Any) -> str:
+        return f"h{max(2, int(str(level)[1:]) - self.lift)}"
 
     def start_quote(self, kind: Any) -> None:
         """A quote, or an alert of GitHub's."""
@@ -522,9 +528,16 @@ def _named(value: Any) -> tuple[str, Any]:
     return name, inside
 
 
-def _heading(value: Mapping[str, Any]) -> str:
-    """The first level is the title's, so a body begins with the second."""
-    return f"h{max(2, int(str(value['level'])[1:]))}"
+def _highest(found: Sequence[Any]) -> int:
+    """The level of the highest heading that is written as Markdown; 2 where there is none."""
+    levels = [
+        int(inside["level"][1:])
+        for event in found
+        if isinstance(event, dict) and isinstance(event.get("Start"), dict)
+        for name, inside in event["Start"].items()
+        if name == "Heading"
+    ]
+    return max(2, min(levels, default=2))
 
 
 def _attributes(id_: str | None, classes: Sequence[str]) -> str:

@@ -27,6 +27,9 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 NEWEST = 30
 """Entries of a feed."""
 
+MOST_CATEGORIES = 20
+"""Categories that an entry of a feed names."""
+
 MOST = 50_000
 """Addresses of one site map (sitemaps.org/protocol.html)."""
 
@@ -35,10 +38,12 @@ def feeds(site: Site, cards: Mapping[str, Sequence[Card]]) -> Iterator[Made]:
     """A feed for every language that has articles, and for each of its categories."""
     for locale in site.languages:
         found = [card for card in cards.get(locale, ()) if card.date]
-        categories: dict[tuple[str, str], list[Card]] = {("", ""): found}
+        categories: dict[tuple[str, str], list[Card]] = {("", ""): []}
         for card in found:
+            shown = card._replace(categories=card.categories[:MOST_CATEGORIES])
+            categories["", ""].append(shown)
             for category in card.categories:
-                categories.setdefault(category, []).append(card)
+                categories.setdefault(category, []).append(shown)
         for (id_, label), listed in categories.items():
             place = feed_place(locale, id_)
             some = tuple(listed[:NEWEST])

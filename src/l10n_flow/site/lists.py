@@ -55,35 +55,31 @@ def lists(site: Site, cards: Mapping[str, Sequence[Card]]) -> Iterator[Made]:
     """
     for locale in site.languages:
         homes = {other: home_place(other) for other in site.languages}
-        yield from _pages(site, locale, cards.get(locale, ()), homes, None)
+        shown = [card._replace(categories=card.categories[:1]) for card in cards.get(locale, ())]
+        yield from _pages(site, locale, shown, homes, None)
     by_category = {locale: _by_category(found) for locale, found in cards.items()}
     for locale in site.languages:
         known = by_category.get(locale, {})
-        wanted = dict.fromkeys((*(s.id for s in site.sections if locale in s.labels), *known))
-        for id_ in wanted:
+        named = {s.id: s.labels[locale] for s in site.sections if locale in s.labels}
+        for id_ in dict.fromkeys((*named, *known)):
             others = {
                 other: category_place(other, id_)
                 for other in site.languages
                 if other == locale or id_ in by_category.get(other, {})
             }
-            listed = known.get(id_, ())
-            label = _label(site, id_, locale, listed)
-            yield from _pages(site, locale, listed, others, (id_, label))
+            label, listed = known.get(id_, ("", ()))
+            category = (id_, named.get(id_, label))
+            yield from _pages(site, locale, listed, others, category)
 
 
-def _by_category(cards: Sequence[Card]) -> Mapping[str, Sequence[Card]]:
-    found: dict[str, list[Card]] = {}
+def _by_category(cards: Sequence[Card]) -> Mapping[str, tuple[str, Sequence[Card]]]:
+    """By id, the label of a category and its cards, each with no more than a list shows of it."""
+    found: dict[str, tuple[str, list[Card]]] = {}
     for card in cards:
-        for id_, _ in card.categories:
-            found.setdefault(id_, []).append(card)
+        shown = card._replace(categories=card.categories[:1])
+        for id_, label in card.categories:
+            found.setdefault(id_, (label, []))[1].append(shown)
     return found
-
-
-def _label(site: Site, id_: str, locale: str, cards: Sequence[Card]) -> str:
-    for section in site.sections:
-        if section.id == id_ and locale in section.labels:
-            return section.labels[locale]
-    return next(label for card in cards for one, label in card.categories if one == id_)
 
 
 def _pages(

@@ -1,0 +1,37 @@
+"""Lists and feeds: what each depends on stays small, however many categories an article has."""
+
+from __future__ import annotations
+
+import pytest
+
+pytest.importorskip("jinja2")
+
+from l10n_flow.site.cards import Card
+from l10n_flow.site.feeds import feeds
+from l10n_flow.site.lists import by_date, lists
+from l10n_flow.site.pages import Site
+from l10n_flow.site.theme import Theme
+
+
+def card(name: str, date: str, *categories: str) -> Card:
+    pairs = tuple((one, one.title()) for one in categories)
+    return Card(name, "en", f"en/{name}.html", name, "en", "", date, "", (), pairs)
+
+
+def test_the_newest_stands_first_and_what_has_no_date_last() -> None:
+    cards = [
+        card("b", "2020-01-01"),
+        card("c", ""),
+        card("a", "2020-01-01"),
+        card("d", "2021-01-01"),
+    ]
+    assert [one.article for one in by_date(cards)] == ["d", "a", "b", "c"]
+
+
+def test_an_article_in_a_thousand_categories_makes_a_thousand_small_lists() -> None:
+    site = Site("A", ("en",), Theme({}, {}), url="https://a.example/")
+    many = {"en": [card("a", "2020-01-01", *(f"c{number}" for number in range(1000)))]}
+    made = [*lists(site, many), *feeds(site, many)]
+    assert len(made) == 2002
+    assert max(len(repr(one.depends)) for one in made) < 2000
+    assert made[1].depends[-1] == ("c0", "C0")
