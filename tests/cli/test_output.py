@@ -177,3 +177,12 @@ def test_a_warning_stands_beside_the_result(capsys: pytest.CaptureFixture[str]) 
 def test_a_name_in_a_table_acts_on_no_terminal() -> None:
     (line,) = output.columns([["esc\x1b[31m \u202egpj\nline", "3"]], right=[1])
     assert not {"\x1b", "\u202e", "\n"} & set(line)
+
+
+def test_a_colour_in_a_name_is_shown_by_name_where_we_write_none(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Into a file or a log we write no colours: what looks like one is somebody else's."""
+    output.say("-> content/\x1b[31m/a.md")
+    output.flush()
+    assert capsys.readouterr().out == "-> content/⟨U+001B⟩[31m/a.md\n"

@@ -105,7 +105,10 @@ def test_names_act_on_no_terminal_and_no_runner(l10n_flow: Command, project: Pro
             assert not set(line) & set("\x1b\x07\x9b\u202e")
 
 
-def test_what_we_compose_is_said_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_we_compose_is_said_as_it_is(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(output, "shows_colours", lambda: True)
     lines = ["\x1b[31mred\x1b[0m", "\u2067صلح\u2069 می‌رود", "a\tb", "std::vector", "a: b"]
     for line in lines:
         output.say(line)
