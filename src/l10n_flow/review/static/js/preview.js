@@ -13,18 +13,20 @@ let timer = 0;
 let current = "";
 let asked = 0;
 let loaded = false;
+let failed = false;
 let typed = null;
 
 const inside = () => frame?.contentDocument?.body;
 
 function load() {
   if (!frame || frame.src || aside.hidden) return;
-  frame.addEventListener("load", ready);
   frame.src = frame.dataset.src;
 }
 
 function ready() {
-  loaded = true;
+  failed = !inside(); // the desk did not answer: the browser shows a page of its own there
+  loaded = !failed;
+  if (failed) return;
   inside().addEventListener("click", clicked);
   follow(current);
   if (typed) draw(typed.id, typed.words);
@@ -66,6 +68,7 @@ function follow(id) {
 
 async function draw(id, words) {
   typed = { id, words };
+  if (failed) frame.src = frame.dataset.src;
   if (!loaded) return;
   asked += 1;
   const mine = asked;
@@ -93,6 +96,7 @@ function show(on) {
 }
 
 if (frame) {
+  frame.addEventListener("load", ready);
   show(wide.matches && work.dataset.many !== "yes");
   button.addEventListener("click", () => show(aside.hidden));
   document.addEventListener("desk:opened", ({ detail }) => follow(detail.row.dataset.id));
