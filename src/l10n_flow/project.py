@@ -10,6 +10,7 @@ import os
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
@@ -75,6 +76,11 @@ def _passed_over(project: Project, suffix: str, unread: Sequence[str]) -> str:
     return f"{first}{others}: {suffix} files are passed over: {NOT_READ[suffix]}{ending}"
 
 
+@lru_cache(maxsize=64)
+def _below(root: Path, folder: str) -> Path:
+    return root / folder
+
+
 @dataclass(frozen=True, slots=True)
 class Project:
     """A folder with a configuration, and the places of everything in it."""
@@ -96,7 +102,7 @@ class Project:
     @property
     def catalogs(self) -> Path:
         """The folder of catalogs and templates."""
-        return self.root / self.config.catalogs
+        return _below(self.root, self.config.catalogs)  # asked for several times an article
 
     @property
     def output(self) -> Path:
@@ -189,7 +195,7 @@ class Project:
 
     def template_path(self, article: Article) -> Path:
         """Where the template of an article's catalogs is."""
-        return self.catalogs / "pot" / f"{article.name}.pot"
+        return self.catalogs / f"pot/{article.name}.pot"
 
     def frozen_path(self, locale: str) -> Path:
         """Where the values are that were seeded once for a language: slugs."""
