@@ -31,11 +31,11 @@ check: setup
 installed: setup
 	$(BIN)/python -m pytest -m installed -n auto
 
-# The generators of PyPI and npm, and Debian's jekyll where it is installed; see docs/editions.md.
+# The generators of PyPI and npm, Debian's jekyll, java and chromium where they are installed.
 # The generators of PyPI and npm, the compiler of MDX, and Debian's jekyll where it is installed; see
 # docs/editions.md. One process: its tests share the sites that each generator builds once.
 test-sites: setup $(SITES)/.ready
-	$(BIN)/python -m pytest -m sites tests/sites
+	$(BIN)/python -m pytest -m sites tests/sites tests/site
 
 $(SITES)/.ready: tests/sites/requirements.txt tests/sites/package.json tests/sites/compile.mjs
 	@echo "setting up $(SITES), about three minutes"

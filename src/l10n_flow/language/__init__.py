@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from l10n_flow.language.calendars import MONTH_NAMES, display_date, iso_date, parse_date
     from l10n_flow.language.counting import reading_minutes, words
     from l10n_flow.language.headingids import HEADING_IDS, HeadingIds, heading_ids
-    from l10n_flow.language.messages import messages
     from l10n_flow.language.names import listed, name_in, own_name
     from l10n_flow.language.numerals import ascii_digits, digits
     from l10n_flow.language.repairs import MARKS, OBJECT, REPAIRS, Repair, repaired
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
         script,
         with_region,
     )
+    from l10n_flow.language.translations import messages
 
 __all__ = [
     "HEADING_IDS",
@@ -76,7 +76,7 @@ _HOMES = {
     "calendars": ("MONTH_NAMES", "display_date", "iso_date", "parse_date"),
     "counting": ("reading_minutes", "words"),
     "headingids": ("HEADING_IDS", "HeadingIds", "heading_ids"),
-    "messages": ("messages",),
+    "translations": ("messages",),
     "names": ("listed", "name_in", "own_name"),
     "numerals": ("ascii_digits", "digits"),
     "repairs": ("MARKS", "OBJECT", "REPAIRS", "Repair", "repaired"),

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from l10n_flow.errors import ConfigError, Place
+from l10n_flow.files import bytes_of
 from l10n_flow.language import digits, direction, foreign_runs, isolate_runs, listed
 
 __all__ = ["FOLDER", "Theme", "extracted", "own_files"]
@@ -167,9 +168,14 @@ def _filters(theme: Theme, jinja2: Any) -> Mapping[str, object]:
 def own_files() -> tuple[Mapping[str, str], Mapping[str, bytes], Mapping[str, Path]]:
     """The default theme: its templates, its assets, and where the templates are."""
     templates = {path.name: path for path in sorted((FOLDER / "templates").glob("*.html"))}
-    assets = {path.name: path.read_bytes() for path in sorted((FOLDER / "assets").iterdir())}
-    assets["site.css"] = (FOLDER / "templates" / "site.css").read_bytes()
-    return {name: path.read_text("utf-8") for name, path in templates.items()}, assets, templates
+    assets = {path.name: _own(path) for path in sorted((FOLDER / "assets").iterdir())}
+    assets["site.css"] = _own(FOLDER / "templates" / "site.css")
+    return {name: _own(path).decode() for name, path in templates.items()}, assets, templates
+
+
+def _own(path: Path) -> bytes:
+    """A file of this package."""
+    return bytes_of(path) or b""
 
 
 def extracted(templates: Mapping[str, str]) -> Sequence[tuple[str, str]]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from l10n_flow.errors import FileError, L10nFlowError, Place, UsageError
-from l10n_flow.files import bytes_of, is_file
+from l10n_flow.files import bytes_of, delete_file, is_file, is_there
 
 __all__ = ["NAMESPACE", "BadSignature", "Signer", "signed", "signer_of"]
 
@@ -41,7 +41,9 @@ def signed(path: Path, key: Path) -> Path:
     if not is_file(key):
         raise UsageError(f"there is no key {key}", hint="such as ~/.ssh/id_ed25519")
     signature = path.with_name(f"{path.name}.sig")
-    signature.unlink(missing_ok=True)
+    delete_file(signature, if_holds=None)
+    if is_there(signature):
+        raise FileError("what stands in the signature's place is no file", Place(signature))
     done = _run(["sign", "-q", "-n", NAMESPACE, "-f", str(key), str(path)])
     if done.returncode or not is_file(signature):
         raise FileError(f"ssh-keygen did not sign: {_said(done)}", Place(path))
