@@ -24,7 +24,9 @@ def test_a_loop_is_found_wherever_it_is_in_a_very_long_text(before: int) -> None
 
 
 def test_the_memory_that_a_very_long_text_takes_is_bounded() -> None:
-    text = " ".join(f"The river rose overnight and schools are closed, {word}." for word in MANY)
+    text = " ".join(
+        f"The river rose overnight and schools are closed, {word}." for word in MANY[:20_000]
+    )
     tracemalloc.start()
     loop(text, text)
     peak = tracemalloc.get_traced_memory()[1]
