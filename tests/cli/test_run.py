@@ -34,7 +34,8 @@ build/markdown/es/       4 words       -          -
 build/markdown/fa/       4 words       -          -
 
 Next:
-  translate   locales/es/LC_MESSAGES/brief.po
+  translate   l10n-flow review brief
+  or edit     locales/es/LC_MESSAGES/brief.po
   then        l10n-flow run
   for drafts  l10n-flow models install en es
   for drafts  l10n-flow models install en fa
@@ -59,12 +60,13 @@ def test_translations_that_wait_for_a_review_are_offered_to_approve(
 
     lines = l10n_flow("run").out.splitlines()
 
-    assert lines[-8:] == [
+    assert lines[-9:] == [
         "build/markdown/es/             -       -    4 words",
         "build/markdown/fa/       3 words       -     1 word",
         "",
         "Next:",
-        "  translate      locales/fa/LC_MESSAGES/brief.po",
+        "  translate      l10n-flow review brief",
+        "  or edit        locales/fa/LC_MESSAGES/brief.po",
         "  then           l10n-flow run",
         "  for drafts     l10n-flow models install en fa",
         "  when reviewed  l10n-flow approve brief --locale es --by NAME",

@@ -140,7 +140,8 @@ def _next(report: RunReport, project: Project) -> Iterator[Sequence[str]]:
     article, edition = max(editions, key=_to_translate, default=(None, None))
     if article and edition and _to_translate((article, edition)):
         path = project.shown(project.catalog_path(article.article, edition.locale))
-        yield "translate", visible(path.as_posix())
+        yield "translate", visible(f"l10n-flow review {quote(article.article.name)}")
+        yield "or edit", visible(path.as_posix())
         yield "then", "l10n-flow run"
     if report.site is not None:
         yield "read it", "l10n-flow serve"
