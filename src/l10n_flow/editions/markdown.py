@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from l10n_flow.documents import Document, Slot, Splice, Warned, render, splice, tags
 from l10n_flow.documents.segments import Unfit
@@ -11,7 +12,7 @@ from l10n_flow.editions.anchors import anchors, rule_of
 from l10n_flow.editions.edition import Edition, Otherwise, Written
 from l10n_flow.editions.metadata import metadata, told, unsound
 from l10n_flow.editions.omissions import Omitted, can_go, omit, spelled
-from l10n_flow.editions.proof import Proof, as_many, is_plain_anchor, is_plain_notice
+from l10n_flow.editions.proof import Proof, is_plain_anchor, is_plain_notice
 from l10n_flow.language import direction, isolate, language_tag
 
 __all__ = ["bare", "write"]
@@ -39,19 +40,23 @@ def write(edition: Edition, additions: Sequence[Splice] = ()) -> Written:
     top, words = list(metadata(edition)), rendered.splices
     ids = list(anchors(document, rules.anchors, rule_of(rules.ids), words, omitted.splices))
 
-    def together(some: Sequence[Splice]) -> list[Splice]:
-        return _apart([*top, *words, *omitted.splices, *some])
+    def together(some: Sequence[Splice], gaps: Omitted) -> list[Splice]:
+        return _apart([*top, *words, *gaps.splices, *some])
 
     # Of ids in a form of another dialect our own reading would tell nothing.
     read = ids if rules.anchors in (*_KNOWN_TO_ALL, document.options.dialect.anchors) else []
     kept = ids
     if _is_doubtful(document, top, words, omitted, read):
-        proof = Proof(document, omitted, told(edition))
-        sound = as_many(read, lambda some: proof.holds(together(some)))
-        kept = sound if read else ids
-        if not sound and not proof.holds(together(())):
+        # Words on both sides of what was cut out may join; a comment keeps them apart.
+        for gaps in (omitted, omitted.behind_comments()) if omitted.splices else (omitted,):
+            proof = Proof(document, gaps, told(edition))
+            sound = proof.sound(read, partial(together, gaps=gaps))
+            if sound or proof.holds(together((), gaps)):
+                kept, omitted = sound if read else ids, gaps
+                break
+        else:
             return Written(document.text, refusals, Warned(_OTHER_BLOCKS, _body(document), _MEND))
-    apart = spelled(document, omitted, together(kept))
+    apart = spelled(document, omitted, together(kept, omitted))
     lost = tuple(Warned(_NO_ID, anchor.start) for anchor in ids if anchor not in kept)
     if additions:
         apart = _apart([*additions, *apart])

@@ -43,6 +43,12 @@ class Omitted:
 
     gaps: tuple[Slot, ...]
     splices: tuple[Splice, ...]
+    covered: tuple[Splice, ...] = ()
+    """The same with a comment in every gap: blocks beside one cannot join across it."""
+
+    def behind_comments(self) -> Omitted:
+        """The same words left out, with a comment in every gap."""
+        return replace(self, splices=self.covered)
 
 
 def omit(document: Document, gaps: Sequence[Slot]) -> Omitted:
@@ -67,7 +73,8 @@ def omit(document: Document, gaps: Sequence[Slot]) -> Omitted:
         gap = Splice(*_bare(text, start, end), _GAP)
         pairs.append(_Pair(gap, _cut_directive(document, start, end)))
     pairs.sort(key=lambda pair: pair.covered.start)
-    return Omitted(tuple(gaps), _Cutter(document, pairs).splices() if pairs else ())
+    covered = tuple(pair.covered for pair in pairs)
+    return Omitted(tuple(gaps), _Cutter(document, pairs).splices() if pairs else (), covered)
 
 
 def spelled(document: Document, omitted: Omitted, splices: Sequence[Splice]) -> list[Splice]:

@@ -87,6 +87,12 @@ class Proof:
             for before, after in placed
         )
 
+    def sound(
+        self, some: Sequence[Splice], put: Callable[[Sequence[Splice]], Sequence[Splice]]
+    ) -> list[Splice]:
+        """As many of some splices as hold together; `put` puts them among all others."""
+        return as_many(some, lambda group: self.holds(put(group)))
+
     def _shape_of(self, document: Document) -> list[object]:
         """The shape without the ids of headings: these are what anchors give them."""
         shape = outline(document) if self._omits else document.shape
