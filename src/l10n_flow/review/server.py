@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import secrets
 import signal
 import socket
@@ -135,7 +137,14 @@ def opened(
         timeout_graceful_shutdown=_GOODBYE,
         timeout_keep_alive=60,
     )
+    logging.getLogger("uvicorn.error").addFilter(is_a_fault)
     return Opened(room, f"http://{named}:{number}/{query}", _Server(settings), bound)
+
+
+def is_a_fault(record: logging.LogRecord) -> bool:
+    """Whether people should see what uvicorn tells: a request that the end cuts off is none."""
+    raised = record.exc_info[1] if record.exc_info else None
+    return not isinstance(raised, asyncio.CancelledError)
 
 
 def _bound(host: str, port: int | None) -> socket.socket:
