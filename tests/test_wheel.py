@@ -11,16 +11,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-MEGABYTE = 1_000_000
+# Words of the site in many languages, a font and a page's script are in it; no model, no corpus.
+MOST = 1_500_000
 
 
-def test_the_wheel_is_below_a_megabyte_and_holds_no_model(tmp_path: Path) -> None:
+def test_the_wheel_is_below_one_and_a_half_megabytes_and_holds_no_model(tmp_path: Path) -> None:
     if not os.environ.get("CI"):
         pytest.importorskip("hatchling")
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     (wheel,) = tmp_path.glob("*.whl")
-    assert wheel.stat().st_size < MEGABYTE
+    assert wheel.stat().st_size < MOST
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
     models = (".argosmodel", ".bin", ".model", "patterns.txt")
