@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from l10n_flow.editions.notices import MESSAGES, Notice, notice, overrides
+from l10n_flow.editions.notices import MESSAGES, Notice, notice
 from l10n_flow.editions.progress import Progress
-from l10n_flow.model import Catalog, Entry
+from l10n_flow.words import Words, languages, shipped
 
 MACHINE = Progress(4, translated=4, machine=4, machine_drafts=4)
 PARTIAL = Progress(4, translated=3, reviewed=3)
@@ -60,12 +60,7 @@ def test_a_language_without_words_of_its_own_is_told_in_english() -> None:
 
 
 def test_a_project_may_say_it_in_its_own_words() -> None:
-    catalog = Catalog("ckb", (
-        Entry(MESSAGES[0], "وەرنەگێڕدراوە ({language})"),
-        Entry(MESSAGES[1], "x", fuzzy=True),
-        Entry(MESSAGES[3], "y", obsolete=True),
-    ))  # fmt: skip
-    words = overrides(catalog)
+    words = Words("ckb", {MESSAGES[0]: ("وەرنەگێڕدراوە ({language})",)})
     assert notice(Progress(4), "ckb", "en", words=words) == Notice(
         "وەرنەگێڕدراوە (ئینگلیزی)", "ckb"
     )
@@ -74,11 +69,12 @@ def test_a_project_may_say_it_in_its_own_words() -> None:
 
 
 def test_the_project_s_words_come_before_the_packaged_ones() -> None:
-    found = notice(MACHINE, "es", "en", words={MESSAGES[3]: "Traducido a máquina."})
+    words = Words("es", {MESSAGES[3]: ("Traducido a máquina.",)}).before(shipped("es"))
+    found = notice(MACHINE, "es", "en", words=words)
     assert found == Notice("Traducido a máquina.", "es")
 
 
-@pytest.mark.parametrize("locale", ["en", "es", "fa"])
+@pytest.mark.parametrize("locale", ["en", *languages(), "es-MX", "zh-TW"])
 def test_every_message_has_words_that_keep_its_placeholder(locale: str) -> None:
     states = [
         (Progress(2), False),

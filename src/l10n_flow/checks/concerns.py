@@ -63,6 +63,13 @@ CONCERNS: Mapping[str, Concern] = {
         "Delete it, or bring the article back; its words are still in it.",
         Severity.WARNING,
     ),
+    "site-words": Concern(
+        "Words of a project's `site.po` that notices and pages cannot use: a `{language}` or"
+        " `%(shown)s` is lost, a form of number is missing, or the file cannot be read. Other words"
+        " stand there.",
+        "Write the gap into the words, where the number, name or date is to stand.",
+        Severity.ERROR,
+    ),
     "machine-draft": Concern(
         "A machine's words that nobody has looked at are, or will be, published: the policy of"
         " the language lets drafts through. Where they are half of the words or more, it says so.",

@@ -1,8 +1,7 @@
 """What an edition tells its readers about itself: a machine wrote this, that is not translated.
 
-The words are here in English, Spanish and Persian. A project says it its own way, or adds a
-language, in a gettext catalog, `site.po`, whose msgids are the English sentences (`MESSAGES`);
-`overrides` takes that catalog. A language with neither gets the English words, marked as English.
+The words are those of `l10n_flow.words`, a project's own before ours. A language that has none for
+one of the sentences gets all of them in English, marked as English.
 """
 
 from __future__ import annotations
@@ -17,47 +16,24 @@ from l10n_flow.documents.markdown import parse
 from l10n_flow.documents.segments import Unfit
 from l10n_flow.editions.progress import Progress
 from l10n_flow.language import language_tag, name_in
-from l10n_flow.model import Catalog, Key, State
+from l10n_flow.model import Key
+from l10n_flow.words import N_, Words, shipped
 
-__all__ = ["MESSAGES", "Notice", "notice", "overrides", "proved"]
+__all__ = ["MESSAGES", "Notice", "notice", "proved"]
 
-_UNTRANSLATED = "This article has not been translated yet and appears in {language}."
-_PARTIAL = "Parts of this article have not been translated yet and appear in {language}."
-_ABRIDGED = "Parts of this article have not been translated yet and are left out."
-_MACHINE = "This text was translated by a machine and has not been reviewed."
-_PARTLY_MACHINE = "Parts of this text were translated by a machine and have not been reviewed."
-_OUTDATED = "Parts of this translation follow an earlier version of the original."
-_UNFINISHED = "Parts of this translation are a draft."
+_UNTRANSLATED = N_("This article has not been translated yet and appears in {language}.")
+_PARTIAL = N_("Parts of this article have not been translated yet and appear in {language}.")
+_ABRIDGED = N_("Parts of this article have not been translated yet and are left out.")
+_MACHINE = N_("This text was translated by a machine and has not been reviewed.")
+_PARTLY_MACHINE = N_("Parts of this text were translated by a machine and have not been reviewed.")
+_OUTDATED = N_("Parts of this translation follow an earlier version of the original.")
+_UNFINISHED = N_("Parts of this translation are a draft.")
 
 MESSAGES = (
     _UNTRANSLATED, _PARTIAL, _ABRIDGED, _MACHINE, _PARTLY_MACHINE, _OUTDATED, _UNFINISHED,
 )  # fmt: skip
 """The msgids of `site.po`, in the order in which a notice has them. `{language}` stands for the
 name of the article's language in the edition's."""
-
-_SPANISH = (
-    "Este artículo aún no se ha traducido y aparece en {language}.",
-    "Algunas partes de este artículo aún no se han traducido y aparecen en {language}.",
-    "Algunas partes de este artículo aún no se han traducido y se han omitido.",
-    "Este texto es una traducción automática que nadie ha revisado todavía.",
-    "Algunas partes de este texto son traducción automática que nadie ha revisado todavía.",
-    "Algunas partes de esta traducción corresponden a una versión anterior del original.",
-    "Algunas partes de esta traducción son todavía un borrador.",
-)
-_PERSIAN = (
-    "این مطلب هنوز ترجمه نشده و به زبان {language} آمده است.",
-    "بخش‌هایی از این مطلب هنوز ترجمه نشده و به زبان {language} آمده است.",
-    "بخش‌هایی از این مطلب هنوز ترجمه نشده و در این نسخه نیامده است.",
-    "این متن را ماشین ترجمه کرده و هنوز کسی آن را بازبینی نکرده است.",
-    "بخش‌هایی از این متن را ماشین ترجمه کرده و هنوز کسی آن‌ها را بازبینی نکرده است.",
-    "بخش‌هایی از این ترجمه بر پایهٔ نسخهٔ پیشین متن اصلی است.",
-    "بخش‌هایی از این ترجمه هنوز پیش‌نویس است.",
-)
-_WORDS: Mapping[str, Mapping[str, str]] = {
-    "en": {message: message for message in MESSAGES},
-    "es": dict(zip(MESSAGES, _SPANISH, strict=True)),
-    "fa": dict(zip(MESSAGES, _PERSIAN, strict=True)),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +51,12 @@ def notice(
     source: str,
     *,
     omitted: bool = False,
-    words: Mapping[str, str] | None = None,
+    words: Words | None = None,
 ) -> Notice | None:
     """What the readers of an edition in `locale` must know; None when there is nothing.
 
     `source` is the article's language; `omitted` says that what is not translated was left out
-    rather than shown in that language; `words` are the project's own (`overrides`).
+    rather than shown in that language; `words` are those of `locale`, by default ours.
 
     >>> notice(Progress(segments=20, translated=18, machine_drafts=2), "es", "en").text
     'Algunas partes de este artículo aún no se han traducido y aparecen en inglés. \
@@ -89,26 +65,16 @@ Algunas partes de este texto son traducción automática que nadie ha revisado t
     True
     """
     messages = _messages(progress, omitted=omitted)
-    own = _own_words(locale) | dict(words or {})
-    known = all(message in own for message in messages)
-    said, lang = (own, locale) if known else (_WORDS["en"], "en")
+    found = shipped(locale) if words is None else words
+    is_english = language_tag(locale).partition("-")[0] == "en"
+    is_known = is_english or all(found.knows(message) for message in messages)
+    lang = locale if is_known else "en"
     named = name_in(source, lang)
-    sentences = [said[message].replace("{language}", named) for message in messages]
+    sentences = [
+        (found.text(message) if is_known else message).replace("{language}", named)
+        for message in messages
+    ]
     return Notice(" ".join(sentences), language_tag(lang)) if sentences else None
-
-
-def overrides(catalog: Catalog) -> Mapping[str, str]:
-    """The project's own words from its `site.po` in one language: finished entries only.
-
-    >>> from l10n_flow.model import Entry
-    >>> overrides(Catalog("es", (Entry("Peace", "Paz"), Entry("War", "Guerra", fuzzy=True))))
-    {'Peace': 'Paz'}
-    """
-    return {
-        entry.source: entry.target
-        for entry in catalog.live.values()
-        if entry.state >= State.TRANSLATED
-    }
 
 
 def proved(
@@ -157,7 +123,3 @@ def _messages(progress: Progress, *, omitted: bool) -> tuple[str, ...]:
     if progress.unfinished:
         found.append(_UNFINISHED)
     return tuple(found)
-
-
-def _own_words(locale: str) -> dict[str, str]:
-    return dict(_WORDS.get(language_tag(locale).partition("-")[0], {}))

@@ -27,12 +27,13 @@ if TYPE_CHECKING:
     from l10n_flow.language.tags import (
         Direction,
         direction,
+        inheritance,
         is_language_tag,
         language_tag,
         script,
         with_region,
     )
-    from l10n_flow.language.translations import messages
+    from l10n_flow.language.translations import plural_rule
 
 __all__ = [
     "HEADING_IDS",
@@ -50,16 +51,17 @@ __all__ = [
     "foreign_runs",
     "heading_anchor",
     "heading_ids",
+    "inheritance",
     "is_language_tag",
     "iso_date",
     "isolate",
     "isolate_runs",
     "language_tag",
     "listed",
-    "messages",
     "name_in",
     "own_name",
     "parse_date",
+    "plural_rule",
     "reading_minutes",
     "repaired",
     "script",
@@ -76,7 +78,7 @@ _HOMES = {
     "calendars": ("MONTH_NAMES", "display_date", "iso_date", "parse_date"),
     "counting": ("reading_minutes", "words"),
     "headingids": ("HEADING_IDS", "HeadingIds", "heading_ids"),
-    "translations": ("messages",),
+    "translations": ("plural_rule",),
     "names": ("listed", "name_in", "own_name"),
     "numerals": ("ascii_digits", "digits"),
     "repairs": ("MARKS", "OBJECT", "REPAIRS", "Repair", "repaired"),
@@ -85,6 +87,7 @@ _HOMES = {
     "tags": (
         "Direction",
         "direction",
+        "inheritance",
         "is_language_tag",
         "language_tag",
         "script",

@@ -14,6 +14,7 @@ __all__ = [
     "Subtags",
     "cldr_locale",
     "direction",
+    "inheritance",
     "is_language_tag",
     "language_tag",
     "script",
@@ -141,6 +142,34 @@ def cldr_locale(locale: str) -> Locale | None:
         if exists(name) and subtags(name).script == written:
             return Locale.parse(name)
     return None
+
+
+@cache
+def inheritance(locale: str) -> tuple[str, ...]:
+    """The tag, and those whose words its readers read, the nearest first (CLDR's inheritance).
+
+    All are in the script of the language: Serbian in Latin letters inherits nothing in Cyrillic.
+
+    >>> inheritance("es-MX"), inheritance("zh-TW")
+    (('es-MX', 'es-419', 'es', 'es-Latn-MX', 'es-Latn'), ('zh-TW', 'zh-Hant-TW', 'zh-Hant'))
+    >>> inheritance("pt-AO")[:3], inheritance("nb"), inheritance("sr-Latn")
+    (('pt-AO', 'pt-PT', 'pt'), ('nb', 'no', 'nb-Latn'), ('sr-Latn',))
+    """
+    from babel.core import get_global  # noqa: PLC0415  slow to import
+
+    parents = get_global("parent_exceptions")
+    language, written, region = subtags(locale)
+    starts = [language, f"{language}_{written}"]
+    if region:
+        starts = [f"{language}_{region}", f"{language}_{written}_{region}", *starts]
+    found = {language_tag(locale): None}
+    for start in starts:
+        name = start
+        while name and name != "root":
+            if subtags(name).script == written:
+                found[language_tag(name)] = None
+            name = parents.get(name) or name.rpartition("_")[0]
+    return tuple(found)
 
 
 def _plain(tag: str) -> str:

@@ -36,6 +36,7 @@ from l10n_flow.site.addresses import absolute, category_place, way
 from l10n_flow.site.body import Body, Mark, Region, mark_of, token_of, write_body
 from l10n_flow.site.cards import Card, as_text
 from l10n_flow.site.pages import Link, Picture, Site, page_of
+from l10n_flow.words import N_
 
 __all__ = ["write"]
 
@@ -306,21 +307,15 @@ def _body(
         regions,
         lambda address: _size(edition, address),
         lambda number: digits(str(number), locale),
-        {name: _word(site, locale, said) for name, said in _SPOKEN.items()},
+        {name: site.text(message, locale) for name, message in _LABELS.items()},
     )
     if edition.document.format is plaintext.parse:
         return Markup(_paragraphs(shown, how)), unnamed  # noqa: S704 - made as HTML
     return Markup(write_body(shown, how)), unnamed  # noqa: S704 - made as HTML
 
 
-_SPOKEN = {"table": "Table", "notes": "Notes", "back": "Back to the text"}
-"""What screen readers are told within a body. The template `spoken.html` has them, too: words are
-extracted from templates."""
-
-
-def _word(site: Site, locale: str, message: str) -> str:
-    words = site.theme.words.get(locale)
-    return words.gettext(message) if words else message
+_LABELS = {"table": N_("Table"), "notes": N_("Notes"), "back": N_("Back to the text")}
+"""What screen readers are told within a body."""
 
 
 def _paragraphs(text: str, how: Body) -> str:

@@ -12,6 +12,7 @@ from l10n_flow.language import direction, display_date, language_tag, own_name
 from l10n_flow.site.addresses import category_place, home_place, way
 from l10n_flow.site.cards import Card
 from l10n_flow.site.pages import Link, Picture, Site, page_of
+from l10n_flow.words import N_
 
 __all__ = ["Made", "by_date", "lists", "root_pages"]
 
@@ -193,11 +194,12 @@ def root_pages(site: Site) -> Iterator[Made]:
         yield Made(place, locale, ("missing",), partial(_missing, site, place, locale, homes))
 
 
+_NO_PAGE = N_("There is no page here")
+
+
 def _missing(site: Site, place: str, locale: str, homes: Mapping[str, str]) -> bytes:
-    words = site.theme.words[locale]
-    page = page_of(
-        site, place, locale, "missing", words.gettext("There is no page here"), others=homes
-    )
+    title = site.text(_NO_PAGE, locale)
+    page = page_of(site, place, locale, "missing", title, others=homes)
     name = {"name": site.named(locale), "url": site.url}
     return site.theme.render("missing.html", locale, page=page, site=name).encode()
 
@@ -214,7 +216,7 @@ def _choice_page(site: Site, homes: Mapping[str, str], *, is_missing: bool) -> b
             "dir": direction(one),
             "name": own_name(one),
             "href": top + way(place, homes[one]),
-            "missing": site.theme.words[one].gettext("There is no page here"),
+            "missing": site.text(_NO_PAGE, one),
         }
         for one in site.languages
     ]

@@ -51,8 +51,12 @@ class Site:
 
     def named(self, locale: str) -> str:
         """The name of the site in a language, from the project's own `site.po`."""
+        return self.text(self.name, locale) if self.name else ""
+
+    def text(self, message: str, locale: str) -> str:
+        """The words of the site's pages for a message."""
         words = self.theme.words.get(locale)
-        return words.gettext(self.name) if words and self.name else self.name
+        return words.text(message) if words else message
 
 
 class Choice(NamedTuple):

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from gettext import NullTranslations
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -17,11 +16,12 @@ from typing import Any
 from l10n_flow.errors import ConfigError, Place
 from l10n_flow.files import bytes_of
 from l10n_flow.language import digits, direction, foreign_runs, isolate_runs, listed
+from l10n_flow.words import Words, filled
 
-__all__ = ["FOLDER", "Theme", "extracted", "own_files"]
+__all__ = ["FOLDER", "Theme", "own_files"]
 
 FOLDER = Path(__file__).parent
-"""Where the default theme is: `templates/`, `assets/` and `words/`."""
+"""Where the default theme is: `templates/` and `assets/`."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Theme:
     """What pages load, by its path in the folder `assets` of the site."""
     places: Mapping[str, Path] = field(default_factory=dict)
     """By name, the file of a template, for an error message."""
-    words: Mapping[str, NullTranslations] = field(default_factory=dict)
+    words: Mapping[str, Words] = field(default_factory=dict)
     """By language, the words of the page furniture."""
     furniture: Mapping[str, str] = field(default_factory=dict)
     """By language, the language that these words are in: English where there are none."""
@@ -49,7 +49,7 @@ class Theme:
 
         lang = self.furniture.get(locale, locale)
         values |= {
-            "words": self.words.get(locale, NullTranslations()),
+            "words": self.words.get(locale) or Words(locale),
             "locale": locale,
             "ui": self.words_lang(lang, locale),
         }
@@ -120,18 +120,25 @@ def _functions(jinja2: Any) -> Mapping[str, object]:
 
     @jinja2.pass_context  # type: ignore[untyped-decorator]
     def gettext(context: Any, message: str, /, **values: object) -> str:
-        return Markup(escape(context["words"].gettext(message))) % values  # noqa: S704 - escaped
+        return Markup(filled(escape(context["words"].text(message)), _escaped(values)))  # noqa: S704 - escaped
 
     @jinja2.pass_context  # type: ignore[untyped-decorator]
     def ngettext(context: Any, one: str, many: str, number: int, /, **values: object) -> str:
-        message = escape(context["words"].ngettext(one, many, number))
-        return Markup(message) % {"num": number, **values}  # noqa: S704 - escaped
+        message = escape(context["words"].counted(one, many, number))
+        return Markup(filled(message, _escaped({"num": number, **values})))  # noqa: S704 - escaped
 
     @jinja2.pass_context  # type: ignore[untyped-decorator]
     def number(context: Any, value: int) -> str:
         return digits(str(value), context["locale"])
 
     return {"gettext": gettext, "ngettext": ngettext, "number": number}
+
+
+def _escaped(values: Mapping[str, object]) -> Mapping[str, object]:
+    """Values as HTML: what was made as HTML stays."""
+    from markupsafe import escape as as_html  # noqa: PLC0415 - optional
+
+    return {name: as_html(value) for name, value in values.items()}
 
 
 def _filters(theme: Theme, jinja2: Any) -> Mapping[str, object]:
@@ -176,21 +183,3 @@ def own_files() -> tuple[Mapping[str, str], Mapping[str, bytes], Mapping[str, Pa
 def _own(path: Path) -> bytes:
     """A file of this package."""
     return bytes_of(path) or b""
-
-
-def extracted(templates: Mapping[str, str]) -> Sequence[tuple[str, str]]:
-    """The words of the page furniture in the templates: singular, and plural or "", in order."""
-    import io  # noqa: PLC0415
-
-    import jinja2.ext  # noqa: PLC0415 - optional
-
-    found: dict[tuple[str, str], None] = {}
-    for name in sorted(templates):
-        source = io.BytesIO(templates[name].encode())
-        options = {"newstyle_gettext": "true", "trimmed": "true", "silent": "false"}
-        for _, _, message, _ in jinja2.ext.babel_extract(
-            source, ("gettext", "ngettext", "_"), [], options
-        ):
-            pair = message if isinstance(message, tuple) else (message, "")
-            found[(str(pair[0]), str(pair[1] or ""))] = None
-    return tuple(found)

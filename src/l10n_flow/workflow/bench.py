@@ -15,6 +15,7 @@ from l10n_flow.editions.taxonomy import Taxonomy
 from l10n_flow.errors import FileError, L10nFlowError, Place
 from l10n_flow.files import NEVER, bytes_of, is_absent, replace_file, stamp_of
 from l10n_flow.project import Article, Project
+from l10n_flow.words import Words
 from l10n_flow.workflow.ledger import Product, digest_of, seen
 
 __all__ = ["Bench", "Found", "Job", "Outcome", "refuse_other_pages"]
@@ -58,8 +59,8 @@ class Job:
     """How each language of the project is published."""
     taxonomy: Taxonomy = field(default_factory=Taxonomy)
     frozen: Mapping[str, Frozen] = field(default_factory=dict)
-    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """By language, the project's own words for notices."""
+    words: Mapping[str, Words] = field(default_factory=dict)
+    """By language, the words of notices, and of pages where there are pages."""
     by_fold: dict[str, str] = field(default_factory=dict, compare=False)
     """The keys of `articles` by their folded form (`project.folded`)."""
     found: dict[str, Found] = field(default_factory=dict, compare=False)

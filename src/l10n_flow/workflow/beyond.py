@@ -21,8 +21,9 @@ from l10n_flow.workflow.ledger import Ledger, digest_of, remember
 from l10n_flow.workflow.progress import Progress
 from l10n_flow.workflow.silencing import hears, is_silenced
 from l10n_flow.workflow.status import orphans
+from l10n_flow.workflow.words import own_words
 
-__all__ = ["Beyond", "across", "unowned"]
+__all__ = ["Beyond", "across", "site_words", "unowned"]
 
 
 class Beyond(NamedTuple):
@@ -168,5 +169,23 @@ def unowned(job: Job, articles: Sequence[Article]) -> Iterator[Finding]:
             name = path.relative_to(folder).as_posix().removesuffix(".po")
             message = "no article belongs to this catalog"
             finding = Finding("orphan", severity, name, locale, message, path)
+            if not is_silenced(job.settings.silences, finding):
+                yield finding
+
+
+def site_words(job: Job) -> Iterator[Finding]:
+    """Yield a finding for words of the project's own that notices and pages cannot use."""
+    for locale in job.locales:
+        severity = job.severity("site-words", locale)
+        if severity is None:
+            continue
+        for fault in own_words(job.project, locale).faults:
+            path, line = job.project.catalogs, None
+            if fault.where is not None:
+                path, line = fault.where.path, fault.where.line
+            where = job.project.shown(path)
+            finding = Finding(
+                "site-words", severity, "site", locale, fault.what, where, line, detail=fault.what
+            )
             if not is_silenced(job.settings.silences, finding):
                 yield finding

@@ -10,14 +10,14 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from l10n_flow.catalogs import store
 from l10n_flow.documents import DIALECTS
 from l10n_flow.editions import BARE, EDITIONS, Rules, frozen, notices
+from l10n_flow.editions.notices import MESSAGES
 from l10n_flow.editions.taxonomy import Taxonomy
-from l10n_flow.errors import FileError, L10nFlowError, Place, UsageError
+from l10n_flow.errors import FileError, L10nFlowError, UsageError
 from l10n_flow.files import bytes_of, delete_file, fence, is_file, named_in
-from l10n_flow.model import Key
 from l10n_flow.project import Article, Project, folded
+from l10n_flow.words import Words, shipped
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.bench import Job
 from l10n_flow.workflow.labels import taxonomy_of
@@ -35,6 +35,7 @@ from l10n_flow.workflow.progress import Progress, silent
 from l10n_flow.workflow.publishing import ArticleBuilt, EditionBuilt, build_article
 from l10n_flow.workflow.seeding import freeze, seeded
 from l10n_flow.workflow.standing import begun, unchanged
+from l10n_flow.workflow.words import own_words, wanting
 
 __all__ = ["OUTPUTS", "BuildReport", "build", "dry_job"]
 
@@ -152,7 +153,7 @@ def build(
     if not dry_run:
         freeze(job, before)
         ledger.save()
-    report = _report(job, tally, (*ledger.warnings, *told))
+    report = _report(job, tally, (*ledger.warnings, *told, *_wanting(job)))
     return replace(
         report,
         articles=len(articles),
@@ -258,7 +259,7 @@ def _job(
         {locale: _rules(project, locale) for locale in config.languages},
         Taxonomy() if bare else taxonomy_of(project),
         {locale: frozen.load(project.frozen_path(locale)) for locale in languages},
-        {locale: _own_words(project, locale, failures) for locale in languages},
+        {locale: _words(project, locale, to, failures) for locale in languages},
         is_placed=project.is_placed and out is None and to in EDITIONS,
     )
 
@@ -290,24 +291,26 @@ def _rules(project: Project, locale: str) -> Rules:
     )
 
 
-def _own_words(project: Project, locale: str, failures: list[L10nFlowError]) -> Mapping[str, str]:
-    """The project's own words for notices, from its `site.po`; ours where these cannot be used."""
-    path = project.catalogs / locale / "LC_MESSAGES" / "site.po"
-    try:
-        words = notices.overrides(store.load(path, locale))
-    except FileNotFoundError:
-        return {}
-    except L10nFlowError as failure:
-        failures.append(failure)
-        return {}
-    else:
-        fit, unfit = notices.proved(words, project.config.policy(locale).notice)
-        lines = store.lines(bytes_of(path) or b"", path) if unfit else {}
-        for message, reason in unfit.items():
-            said = f"the words for “{message}” cannot be used: their text {reason}"
-            place = Place(path, lines.get(Key(None, message)))
-            failures.append(L10nFlowError(said, place, hint="until then ours stand there"))
-        return fit
+def _words(project: Project, locale: str, to: str, failures: list[L10nFlowError]) -> Words:
+    """What notices say in a language: the project's own words, as they fit an edition, and ours."""
+    own = own_words(project, locale)
+    failures += [fault for fault in own.faults if str(fault) not in set(map(str, failures))]
+    ours = shipped(locale)
+    if to == "site":  # whatever a page shows is escaped
+        return own.words.before(ours)
+    said = {message: own.words.text(message) for message in MESSAGES if own.words.knows(message)}
+    fit, unfit = notices.proved(said, project.config.policy(locale).notice)
+    for message, reason in unfit.items():
+        what = f"the words for “{message}” cannot be used: their text {reason}"
+        hint = "until then ours stand there"
+        failures.append(L10nFlowError(what, own.places[message], hint=hint))
+    return Words(locale, {message: (text,) for message, text in fit.items()}).before(ours)
+
+
+def _wanting(job: Job) -> tuple[str, ...]:
+    """What to do for languages in which pages lack words; other editions say it where one does."""
+    locales = job.locales if job.to == "site" else ()
+    return tuple(filter(None, (wanting(job.words[locale], locale) for locale in locales)))
 
 
 def _refuse_overlap(job: Job) -> None:
@@ -436,7 +439,7 @@ def _report(job: Job, tally: _Tally, warnings: Sequence[str]) -> BuildReport:
         0,
         next(filter(None, job.project.config.roots.values()), "") if job.is_placed else "",
         tuple(tally.editions),
-        warnings=(*warnings, *notes),
+        warnings=tuple(dict.fromkeys((*warnings, *notes))),
         findings=tuple(tally.findings),
         failures=tuple(tally.failures),
         empty={locale: tally.empty[locale] for locale in job.locales if tally.empty[locale]},

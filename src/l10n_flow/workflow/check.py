@@ -105,7 +105,7 @@ def check(
     more = Beyond((), {})
     if whole:
         more = beyond.across(job, articles, done, _ledger(job, "across"), progress)
-        found += (*more.findings, *beyond.unowned(job, articles))
+        found += (*more.findings, *beyond.unowned(job, articles), *beyond.site_words(job))
     if changes is not None:
         found = recent(project, found, changes)
     rows = _with_totals([row for one in done for row in one.completeness], locales)

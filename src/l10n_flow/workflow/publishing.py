@@ -25,6 +25,7 @@ from l10n_flow.workflow.fragments import note_dead_fragments
 from l10n_flow.workflow.ledger import Packed, Products, Record, packed, seen
 from l10n_flow.workflow.linking import Linked, linked, note_found, show
 from l10n_flow.workflow.versions import Version, is_there, judge, may_change, versions
+from l10n_flow.workflow.words import wanting
 
 __all__ = ["ArticleBuilt", "EditionBuilt", "build_article"]
 
@@ -269,6 +270,8 @@ def _edition(bench: Bench, version: Version, found: Mapping[str, Version], link:
         omits = rules.untranslated == "omit"
         own = job.words.get(locale)
         told = None if is_menu else notice(progress, locale, bench.source, omitted=omits, words=own)
+        if told and own and told.lang == "en" and (lack := wanting(own, locale)):
+            bench.notes[lack] = None
     facts = Facts(
         locale,
         bench.source,

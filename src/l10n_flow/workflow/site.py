@@ -12,17 +12,19 @@ from l10n_flow.config import Website
 from l10n_flow.editions.taxonomy import Taxonomy
 from l10n_flow.errors import ConfigError, FileError, L10nFlowError, Place, UsageError
 from l10n_flow.files import bytes_of, content_of, replace_file
-from l10n_flow.language import direction, language_tag, messages, name_in, slug
+from l10n_flow.language import direction, language_tag, name_in, slug
 from l10n_flow.project import Article, Project, folded
 from l10n_flow.site import article as article_page
 from l10n_flow.site import feeds, lists
 from l10n_flow.site.addresses import ASSETS, article_place, home_place
 from l10n_flow.site.cards import Card, card_of
 from l10n_flow.site.pages import Section, Site
-from l10n_flow.site.theme import FOLDER, Theme, own_files
+from l10n_flow.site.theme import Theme, own_files
+from l10n_flow.words import messages, shipped
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.bench import Job, refuse_other_pages
 from l10n_flow.workflow.ledger import COMMON, Ledger, Product, Products, digest_of
+from l10n_flow.workflow.words import own_words
 
 __all__ = ["Common", "clashes", "prepared", "publish", "record_page"]
 
@@ -111,23 +113,15 @@ def _theme(project: Project, wanted: Website) -> tuple[Theme, tuple[object, ...]
                 raise ConfigError("the template is not UTF-8", Place(folder / name)) from error
         else:
             assets[name] = data
-    words, furniture, digests = {}, {}, []
+    words, furniture = {}, {}
+    known = messages()
     for locale in project.config.languages:
-        own_words = bytes_of(project.catalogs / locale / "LC_MESSAGES" / "site.po")
-        shipped = bytes_of(FOLDER / "words" / f"{language_tag(locale).partition('-')[0]}.po")
-        digests.append(digest_of(own_words or b""))
-        found = []
-        for written in filter(None, (own_words, shipped)):
-            try:
-                messages([written])
-            except ValueError:
-                continue  # the notices' reader says where it is broken
-            found.append(written)
-        words[locale] = messages(found)
+        words[locale] = own_words(project, locale).words.before(shipped(locale))
         is_english = language_tag(locale).partition("-")[0] == "en"
-        furniture[locale] = locale if found or is_english else "en"
+        has_words = is_english or any(map(words[locale].knows, known))
+        furniture[locale] = locale if has_words else "en"
     theme = Theme(templates, assets, places, words, furniture)
-    return theme, (sorted(own.items()), digests)
+    return theme, (sorted(own.items()), [repr(words[one]) for one in sorted(words)])
 
 
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -1,0 +1,1 @@
+"""Tests of `l10n_flow.words`."""
