@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Mapping
 from random import Random
 
-from l10n_flow.checks.numbers import numbers
 from l10n_flow.checks.prose import hidden
+from l10n_flow.language.quantities.figures import figures
 
 __all__ = ["DAMAGES", "Damage"]
 
@@ -47,9 +47,9 @@ def cut(_source: str, target: str, _language: str, chance: Random) -> str | None
     )
 
 
-def number(_source: str, target: str, _language: str, chance: Random) -> str | None:
+def number(_source: str, target: str, language: str, chance: Random) -> str | None:
     """One digit of one number."""
-    found = numbers(hidden(target))
+    found = figures(hidden(target), language)
     if not found:
         return None
     span = chance.choice(found).span

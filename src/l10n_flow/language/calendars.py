@@ -9,7 +9,7 @@ from l10n_flow.language.bidi import strip_isolates
 from l10n_flow.language.numerals import ascii_digits, digits
 from l10n_flow.language.tags import Subtags, cldr_locale, subtags
 
-__all__ = ["MONTH_NAMES", "SOLAR_YEARS", "display_date", "parse_date"]
+__all__ = ["MONTH_NAMES", "SOLAR_YEARS", "display_date", "parse_date", "solar_date"]
 
 SOLAR_YEARS = range(1200, 1501)
 """The years taken as Solar Hijri. In all of them persiantools agrees with
@@ -115,10 +115,22 @@ def parse_date(text: str) -> dt.date | None:
     year, month, day = (int(match[part]) for part in ("year", "month", "day"))
     try:
         if year in SOLAR_YEARS:
-            return _from_solar(year, month, day)
+            return solar_date(year, month, day)
         return dt.date(year, month, day)
     except ValueError:
         return None
+
+
+def solar_date(year: int, month: int, day: int) -> dt.date:
+    """The day of a Solar Hijri date. Raises `ValueError` for one that the calendar does not have.
+
+    >>> print(solar_date(1399, 7, 8))
+    2020-09-29
+    """
+    from persiantools.jdatetime import JalaliDate  # noqa: PLC0415  slow to import
+
+    gregorian: dt.date = JalaliDate(year, month, day).to_gregorian()  # type: ignore[no-untyped-call]  # theirs
+    return gregorian
 
 
 def iso_date(text: str) -> str | None:
@@ -176,10 +188,3 @@ def _to_solar(day: dt.date) -> tuple[int, int, int]:
 
     found = JalaliDate.to_jalali(day)  # type: ignore[no-untyped-call]  # theirs
     return (found.year, found.month, found.day)
-
-
-def _from_solar(year: int, month: int, day: int) -> dt.date:
-    from persiantools.jdatetime import JalaliDate  # noqa: PLC0415  slow to import
-
-    gregorian: dt.date = JalaliDate(year, month, day).to_gregorian()  # type: ignore[no-untyped-call]  # theirs
-    return gregorian

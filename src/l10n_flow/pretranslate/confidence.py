@@ -18,10 +18,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from l10n_flow.checks import numbers
 from l10n_flow.documents.marked import marked
 from l10n_flow.language import script
-from l10n_flow.language.tags import subtags
+from l10n_flow.language.quantities.comparing import Comparison, compared
 from l10n_flow.pretranslate.asks import Spoken
 from l10n_flow.pretranslate.carryevidence import Trait, Weighing
 
@@ -130,7 +129,7 @@ def evidence(
         weighing.deviation(mine, theirs),
         max(0.0, _repeated(says) - _repeated(said)),
         _copied(said, says, run),
-        not any(numbers.difference(source, target, *(subtags(tag).language for tag in languages))),
+        compared(source, target, *languages) == Comparison(),
     )
 
 

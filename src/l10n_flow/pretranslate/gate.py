@@ -10,9 +10,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from l10n_flow.checks import copies, loops, numbers, scripts
+from l10n_flow.checks import copies, loops, scripts
 from l10n_flow.engines import Hypothesis
 from l10n_flow.language import script
+from l10n_flow.language.quantities.comparing import compared
 from l10n_flow.language.tags import subtags
 from l10n_flow.pretranslate.plain import plain
 from l10n_flow.pretranslate.reasons import Reason
@@ -68,6 +69,8 @@ def fault(source: str, hypothesis: Hypothesis, languages: tuple[str, str]) -> Re
     'number-lost'
     >>> fault("1,500 euros", Hypothesis("15,00 euros"), ("en", "es")).value
     'number-lost'
+    >>> fault("$1.5 billion", Hypothesis("1500 millones de dólares"), ("en", "es")) is None
+    True
     """
     answer = _Answer(source, hypothesis, languages)
     return next((reason for reason, found in FAULTS.items() if found(answer)), None)
@@ -96,9 +99,14 @@ def _placeholders(text: str) -> list[str]:
 
 
 def _loses_numbers(answer: _Answer) -> bool:
-    mine, theirs = (subtags(tag).language for tag in answer.languages)
-    return any(numbers.difference(answer.source, answer.target, mine, theirs)) or any(
-        numbers.regrouped(answer.source, answer.target)
+    """Whether a number certainly became another, or one of several digits is gone.
+
+    A single digit may be a word that we do not know, an hour may be of the other half of the day,
+    and what was added may have been said in words: the checks tell people of such.
+    """
+    found = compared(answer.source, answer.target, *answer.languages)
+    return any(change.certain for change in found.changed) or any(
+        len(number.digits) > 1 for number in found.missing
     )
 
 

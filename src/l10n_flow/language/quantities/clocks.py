@@ -1,0 +1,122 @@
+"""The time of day, on twelve and on twenty-four hours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from l10n_flow.language.numerals import ascii_digits
+from l10n_flow.language.tags import subtags
+from l10n_flow.model import Span
+
+__all__ = ["Clock", "clocks"]
+
+
+class Clock(NamedTuple):
+    """A time of day in a text."""
+
+    span: Span
+    minutes: frozenset[int]
+    """Since midnight: what it may be."""
+    half: str
+    """"am", "pm" or "night" where the text says so; "" where it does not."""
+    hour: int
+    """As it is written."""
+
+
+_AM, _PM, _NIGHT = "am", "pm", "night"
+_HALVES: Mapping[str, Mapping[str, str]] = {
+    "": {_AM: r"a\.?[\s\u00a0]?m\b\.?", _PM: r"p\.?[\s\u00a0]?m\b\.?"},
+    "en": {
+        _AM: r"in the morning\b",
+        _PM: r"(?:in the |this |that )(?:afternoon|evening)\b|noon\b",
+        _NIGHT: r"at night\b|midnight\b",
+    },
+    "es": {
+        _AM: r"de la (?:mañana|madrugada)\b",
+        _PM: r"de la tarde\b|del mediod[ií]a\b",
+        _NIGHT: r"de la noche\b",
+    },
+    "fa": {
+        _AM: r"صبح|بامداد|(?:پیش|قبل)\s?از\s?ظهر|ق\.?\s?ظ",
+        _PM: r"بعد[\s\u200c]?از[\s\u200c]?ظهر|عصر|ب\.?\s?ظ|ظهر",
+        _NIGHT: r"نیمه[\s\u200c]?شب|شب",
+    },
+}
+_HOURS: Mapping[str, str] = {
+    "en": r"\bat\s",
+    "es": r"\ba las?\s|\b(?:de|desde|hasta|entre|sobre|y|a) las\s",
+    "fa": r"ساعت\s",
+}
+"""What stands before the hour."""
+_BEHIND: Mapping[str, str] = {"en": r"\so[’']clock", "es": r"\s?h\b|\shoras\b", "de": r"\sUhr\b"}
+_TIME = (
+    r"(?<![\d:.,٫/])(?P<hour>\d{1,2})(?:(?P<mark>[:.٫h])(?P<minute>[0-5]\d))?(?::[0-5]\d)?"
+    r"(?![\d:/%]|[.,٫]\d)"
+)
+_MIDDAY, _DAY = 12, 24
+_EVENING = 6
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    halves: dict[str, list[str]] = {_AM: [], _PM: [], _NIGHT: []}
+    for table in (_HALVES[""], _HALVES.get(language, {})):
+        for half, words in table.items():
+            halves[half].append(words)
+    named = "|".join(
+        rf"(?P<{half}{{0}}>(?<![^\W\d]){'(?:' + '|'.join(words) + ')'}(?![^\W\d]))"
+        for half, words in halves.items()
+        if words
+    )
+    before = _HOURS.get(language, r"(?!)")
+    behind = _BEHIND.get(language, r"\s?[hH]\b")
+    ahead = rf"(?:(?:{named.replace('{0}', '1')})[\s،,]+)?" if language == "fa" else ""
+    return re.compile(
+        rf"{ahead}(?P<before>{before})?{_TIME}"
+        rf"(?P<behind>{behind})?(?:[\s\u00a0]?(?:{named.replace('{0}', '2')}))?",
+        re.IGNORECASE,
+    )
+
+
+def clocks(text: str, locale: str) -> list[Clock]:
+    """The times of day that a text gives. A number is an hour only beside something that says so.
+
+    >>> [(c.half, sorted(c.minutes)) for c in clocks("at 3:15 p.m., at 9, 5 men, 15:30", "en")]
+    [('pm', [915]), ('', [540]), ('', [930])]
+    >>> [(c.half, sorted(c.minutes)) for c in clocks("a las 8.30 de la noche", "es")]
+    [('night', [1230])]
+    >>> [(c.half, sorted(c.minutes)) for c in clocks("ساعت ۳ بعدازظهر، عصر ساعت ۵", "fa")]
+    [('pm', [900]), ('pm', [1020])]
+    """
+    plain = ascii_digits(text)
+    found = []
+    for match in _pattern(subtags(locale).language).finditer(plain):
+        half = next((h for h in (_AM, _PM, _NIGHT) if _says(match, h)), "")
+        sure = half or match["before"] or match["behind"]
+        if not sure and match["mark"] != ":":
+            continue
+        hour, minute = int(match["hour"]), int(match["minute"] or 0)
+        if hour > _DAY:
+            continue
+        minutes = frozenset(h * 60 + minute for h in _hours(hour, half))
+        found.append(Clock(Span(match.start("hour"), match.end()), minutes, half, hour))
+    return found
+
+
+def _says(match: re.Match[str], half: str) -> bool:
+    groups = match.groupdict()
+    return bool(groups.get(half + "1") or groups.get(half + "2"))
+
+
+def _hours(hour: int, half: str) -> tuple[int, ...]:
+    """The hours of a day that an hour is in the half of it that is named."""
+    if not half or hour > _MIDDAY or hour == 0:
+        return (hour % _DAY,)
+    if half == _AM:
+        return (hour % _MIDDAY,)
+    if half == _PM:
+        return (hour % _MIDDAY + _MIDDAY,)
+    return (hour % _MIDDAY,) if hour == _MIDDAY or hour < _EVENING else (hour + _MIDDAY,)

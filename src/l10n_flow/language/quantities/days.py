@@ -1,0 +1,338 @@
+"""Dates, months and weekdays as a text names them, in the calendars that it names them in.
+
+Two dates are the same when they are the same day. A date without its year is compared by month and
+day, one without its day by year and month; the Solar Hijri month of a Gregorian one is either of
+the two that it shares days with.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from l10n_flow.language.calendars import MONTH_NAMES, SOLAR_YEARS, solar_date
+from l10n_flow.language.numerals import ascii_digits
+from l10n_flow.language.tags import cldr_locale, subtags
+from l10n_flow.model import Span
+
+__all__ = [
+    "Date",
+    "Name",
+    "dates",
+    "month_names",
+    "months",
+    "same_date",
+    "weekday_names",
+    "weekdays",
+]
+
+_MONTHS: Mapping[str, tuple[str, ...]] = {
+    "en": (
+        "January February March April May June July August September October November December",
+        "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
+        "Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec",
+    ),
+    "es": (
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "enero febrero marzo abril mayo junio julio agosto setiembre octubre noviembre diciembre",
+        "ene feb mar abr may jun jul ago sept oct nov dic",
+        "ene feb mar abr may jun jul ago sep oct nov dic",
+    ),
+    "fa": (
+        "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر",
+        "ژانویهٔ فوریهٔ مارس آپریل می جون جولای آگوست سپتامبر اکتبر نوامبر دسامبر",
+        "ژانویه فوریه مارچ اپریل می ژوئن ژوئیهٔ آگست سپتمبر اکتوبر نومبر دسمبر",
+    ),
+}
+_SOLAR: Mapping[str, tuple[str, ...]] = {
+    "en": (
+        "Farvardin Ordibehesht Khordad Tir Mordad Shahrivar Mehr Aban Azar Dey Bahman Esfand",
+        "Farvardin Ordibehesht Khordad Tir Amordad Shahrivar Mehr Aban Azar Day Bahman Esfand",
+    ),
+    "es": (
+        "farvardín ordibehesht jordad tir mordad shahrivar mehr abán azar dey bahman esfand",
+        "farvardin ordibehesht khordad tir mordad shahrivar mehr aban azar dei bahmán esfand",
+    ),
+    "fa": tuple(" ".join(names) for names in MONTH_NAMES[:2]),
+    "ps": (" ".join(MONTH_NAMES[2]),),
+}
+"""As those languages write the months of Iran and Afghanistan."""
+
+_UNSURE = frozenset(
+    ("may", "march", "خرداد", "مرداد", "آبان", "بهمن", "مارس", "میزان", "سرطان", "عقرب", "سنبله")
+)
+"""Names that are words as well, or parts of other names; so are most of up to `_SHORT` letters."""
+
+_WEEKDAYS: Mapping[str, tuple[str, ...]] = {
+    "en": ("Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+           "Mondays Tuesdays Wednesdays Thursdays Fridays Saturdays Sundays"),
+    "es": ("lunes martes miércoles jueves viernes sábado domingo",
+           "lunes martes miercoles jueves viernes sábados domingos",
+           "lunes martes miercoles jueves viernes sabado domingo"),
+    "fa": ("دوشنبه سه\u200cشنبه چهارشنبه پنج\u200cشنبه جمعه شنبه یک\u200cشنبه",
+           "دو\u200cشنبه سه\xa0شنبه چهار\u200cشنبه پنج\xa0شنبه جمعه شنبه یک\xa0شنبه",
+           "دو\xa0شنبه سهشنبه چهار\xa0شنبه پنجشنبه آدینه شنبه یکشنبه"),
+}  # fmt: skip
+"""From Monday on; a no-break space stands for the blank within a name."""
+
+
+class Name(NamedTuple):
+    """A month or a weekday that a text names."""
+
+    span: Span
+    numbers: frozenset[int]
+    """Of the Gregorian months from 1, those that it shares days with; or of the weekday, from 0."""
+
+
+class Date(NamedTuple):
+    """A date in a text."""
+
+    span: Span
+    year: int | None
+    month: int
+    day: int | None
+    solar: bool
+    other: tuple[int, int] | None = None
+    """Month and day the other way round, where figures leave that open: 3/4/2020."""
+    dated: Span | None = None
+    """Where its year stands."""
+
+
+@cache
+def month_names(locale: str) -> Mapping[str, tuple[bool, int]]:
+    """Names of months in lower case, each with whether it is Solar Hijri and its number.
+
+    >>> month_names("es")["octubre"], month_names("fa")["مهر"], month_names("de")["märz"]
+    ((False, 10), (True, 7), (False, 3))
+    """
+    language = subtags(locale).language
+    found: dict[str, tuple[bool, int]] = {}
+    rows = [row.split() for row in _MONTHS.get(language, ())] or list(_from_cldr(locale, "months"))
+    for solar, names in ((False, rows), (True, [row.split() for row in _SOLAR.get(language, ())])):
+        for row in names:
+            for number, name in enumerate(row, start=1):
+                found.setdefault(name.lower(), (solar, number))
+    return found
+
+
+@cache
+def weekday_names(locale: str) -> Mapping[str, int]:
+    """Names of weekdays in lower case, each with its number from Monday, 0.
+
+    >>> weekday_names("es")["lunes"], weekday_names("fr")["dimanche"]
+    (0, 6)
+    """
+    language = subtags(locale).language
+    rows = [row.split(" ") for row in _WEEKDAYS.get(language, ())]
+    rows = rows or list(_from_cldr(locale, "days"))
+    found: dict[str, int] = {}
+    for row in rows:
+        for number, name in enumerate(row):
+            found.setdefault(name.replace("\xa0", " ").lower(), number)
+    return found
+
+
+def _from_cldr(locale: str, what: str) -> Iterator[list[str]]:
+    known = cldr_locale(locale)
+    if known is None:
+        return
+    for context in ("format", "stand-alone"):
+        names = getattr(known, what).get(context, {}).get("wide", {})
+        row = [str(name) for _, name in sorted(dict(names).items())]
+        if row and not any(re.fullmatch(r"M?\d+\W?\w?", name) for name in row):
+            yield row
+
+
+def months(text: str, locale: str) -> list[Name]:
+    """The months that a text names; those whose names are words as well, beside a number only.
+
+    >>> [sorted(name.numbers) for name in months("In May 2020 it may rain until October.", "en")]
+    [[5], [10]]
+    >>> [sorted(name.numbers) for name in months("۸ مهر با مهر", "fa")]
+    [[9, 10]]
+    """
+    names = month_names(locale)
+    return [
+        Name(Span(*match.span()), _gregorian_months(*names[match[0].lower()]))
+        for match in _named(tuple(names)).finditer(text)
+        if _is_meant(text, match, locale)
+    ]
+
+
+def _is_meant(text: str, match: re.Match[str], locale: str) -> bool:
+    name = match[0]
+    if subtags(locale).language == "en" and name[0].islower():
+        return False
+    if name.lower() not in _UNSURE and len(name) > _SHORT:
+        return True
+    before, behind = text[max(0, match.start() - 5) : match.start()], text[match.end() :][:6]
+    return bool(_NUMBER_BEFORE.search(before) or _NUMBER_BEHIND.match(behind))
+
+
+_SHORT = 4
+_NUMBER_BEFORE = re.compile(r"\d(?:st|nd|rd|th|\.|º)?(?:\s+d?e?\s?|\u200c)?-?\Z|ماه\s\Z")
+_NUMBER_BEHIND = re.compile(r"\.?,?\s?(?:del? |ماه\s|سال\s)?'?\d|\s?ماه")
+
+
+def _gregorian_months(solar: bool, number: int) -> frozenset[int]:  # noqa: FBT001
+    if not solar:
+        return frozenset((number,))
+    first = (number + 1) % 12 + 1
+    return frozenset((first, first % 12 + 1))
+
+
+def weekdays(text: str, locale: str) -> list[Name]:
+    """The weekdays that a text names. A Persian evening belongs to the day that it comes before.
+
+    >>> [sorted(name.numbers) for name in weekdays("el lunes y los sábados", "es")]
+    [[0], [5]]
+    >>> [sorted(name.numbers) for name in weekdays("شب جمعه، پنج‌شنبه", "fa")]
+    [[3, 4], [3]]
+    """
+    names = weekday_names(locale)
+    english = subtags(locale).language == "en"
+    found = []
+    for match in _named(tuple(names)).finditer(text):
+        if english and match[0][0].islower():
+            continue
+        number = names[match[0].lower()]
+        eve = text[max(0, match.start() - 4) : match.start()].strip() == "شب"
+        numbers = (number, (number - 1) % 7) if eve else (number,)
+        found.append(Name(Span(*match.span()), frozenset(numbers)))
+    return found
+
+
+@cache
+def _named(names: Sequence[str]) -> re.Pattern[str]:
+    if not names:
+        return re.compile(r"(?!)")
+    either = "|".join([re.escape(name) for name in sorted(names, key=len, reverse=True)])
+    return re.compile(rf"(?<![^\W\d_])(?:{either})(?![^\W\d_])", re.IGNORECASE)
+
+
+_ORDINAL = r"(?:st|nd|rd|th|\.|º|ª|o|م|ام|\u200cام)?"
+_RANGE = r"(?:\s*[-–]\s*|\s+(?:to|until|and|al?|y|hasta|تا|و|bis|und|au|et)\s+(?:the\s+|el\s+)?)"
+_FIGURES = re.compile(
+    r"(?<![\d./-])(?:(?P<y>\d{4})(?P<m1>[-/.])(?P<b>\d{1,2})(?P=m1)(?P<c>\d{1,2})"
+    r"|(?P<d>\d{1,2})(?P<m2>[-/.])(?P<e>\d{1,2})(?P=m2)(?P<f>\d{4})"
+    r"|(?P<y2>\d{4})\s?年\s?(?P<b2>\d{1,2})\s?月(?:\s?(?P<c2>\d{1,2})\s?日)?)(?![\d/-])"
+)
+
+
+@cache
+def _dated(names: Sequence[str]) -> re.Pattern[str]:
+    """A pattern for dates with names of months: the day before or behind, the year, a range."""
+    either = "|".join([re.escape(name) for name in sorted(names, key=len, reverse=True)])
+    name = rf"(?<![^\W\d_])(?:{either})(?![^\W\d_])"
+    year = r"(?:,?\s?(?:\s(?:of|del?|del año|سال)\s)?\s*(?P<{}>\d{{4}})(?!\d))"
+    return re.compile(
+        rf"(?<![\d.,:/])(?:(?P<first>\d{{1,2}}){_ORDINAL}{_RANGE})?(?P<day>\d{{1,2}}){_ORDINAL}"
+        rf"[\s\u200c-]*(?:(?:of|de|del|d[’'])[\s])?(?P<month>{name})\.?(?:\s?ماه)?"
+        + year.format("year")
+        + "?"
+        + rf"|(?P<month2>{name})\.?\s(?P<first2>\d{{1,2}})(?!\d){_ORDINAL}"
+        rf"(?:{_RANGE}(?P<day2>\d{{1,2}})(?!\d){_ORDINAL})?"
+        + year.format("year2")
+        + "?"
+        + rf"|(?P<month3>{name})\.?(?:\s?ماه)?"
+        + year.format("year3"),
+        re.IGNORECASE,
+    )
+
+
+def dates(text: str, locale: str) -> list[Date]:
+    """The dates that a text gives, those of a range both; none where it only names a month.
+
+    >>> [(d.year, d.month, d.day) for d in dates("May 3-5, 2020 or 7 June", "en")]
+    [(2020, 5, 3), (2020, 5, 5), (None, 6, 7)]
+    >>> [(d.year, d.month, d.day, d.solar) for d in dates("از ۲۹ مهر تا ۱ آبان ۱۴۰۵", "fa")]
+    [(1405, 7, 29, True), (1405, 8, 1, True)]
+    """
+    plain = ascii_digits(text)
+    names = month_names(locale)
+    found = [_by_figures(match) for match in _FIGURES.finditer(plain)]
+    if names:
+        for match in _dated(tuple(names)).finditer(plain):
+            found += _by_name(match, names)
+    found.sort(key=lambda date: date.span.start)
+    return _with_years(plain, found)
+
+
+def _by_figures(match: re.Match[str]) -> Date:
+    span = Span(*match.span())
+    if match["d"]:
+        year, one, two = int(match["f"]), int(match["d"]), int(match["e"])
+        return Date(span, year, two, one, year in SOLAR_YEARS, (one, two))
+    ours = "2" if match["y2"] else ""
+    year, day = int(match["y" + ours]), match["c" + ours]
+    solar = year in SOLAR_YEARS
+    return Date(span, year, int(match["b" + ours]), int(day) if day else None, solar)
+
+
+def _by_name(match: re.Match[str], names: Mapping[str, tuple[bool, int]]) -> Iterator[Date]:
+    at = next(n for n in ("", "2", "3") if match["month" + n])
+    solar, month = names[match["month" + at].lower()]
+    span, written = Span(*match.span()), match["year" + at]
+    year, dated = int(written) if written else None, None
+    if written:
+        dated = Span(*match.span("year" + at))
+    days = [match[name + at] for name in ("first", "day")] if at != "3" else []
+    date = Date(span, year, month, None, solar, None, dated)
+    given = [date._replace(day=int(day)) for day in days if day]
+    yield from given or [date]
+
+
+def _with_years(text: str, found: Sequence[Date]) -> list[Date]:
+    """The first date of a range has the year of the second: 29 Mehr to 1 Aban 1405."""
+    known = list(found)
+    for at in range(len(known) - 2, -1, -1):
+        date, after = known[at], known[at + 1]
+        near = len(text[date.span.end : after.span.start].split()) < _NEAR
+        if date.year is None and near and date.solar == after.solar:
+            known[at] = date._replace(year=after.year, dated=after.dated)
+    return known
+
+
+_NEAR = 3
+
+
+def same_date(one: Date, other: Date) -> bool:
+    """Whether two dates may be the same day, or month where a day is not given.
+
+    >>> ours, theirs = dates("29 September 2020", "en"), dates("۸ مهر ۱۳۹۹", "fa")
+    >>> same_date(ours[0], theirs[0]), same_date(ours[0], dates("۲۸ اسفند ۱۳۹۹", "fa")[0])
+    (True, False)
+    """
+    if (one.day is None) != (other.day is None):
+        return False
+    whole = one.year is not None and other.year is not None
+    return not _days(one, whole=whole).isdisjoint(_days(other, whole=whole))
+
+
+def _days(date: Date, *, whole: bool) -> frozenset[tuple[int, ...]]:
+    """The days, or months, that a date may be, as years, months and days of our calendar."""
+    found: set[tuple[int, ...]] = set()
+    any_year: Sequence[int] = _ANY_SOLAR if date.solar else (2000,)
+    years = any_year if date.year is None else (date.year,)
+    ways = {(date.month, date.day), *((date.other,) if date.other else ())}
+    for year in years:
+        for month, day in ways:
+            for number in (day,) if day is not None else (1, 29):
+                try:
+                    on = (
+                        solar_date(year, month, number)
+                        if date.solar
+                        else dt.date(year, month, number)
+                    )
+                except ValueError:
+                    continue
+                full = (on.year, on.month, on.day) if day is not None else (on.year, on.month)
+                found.add(full if whole else full[1:])
+    return frozenset(found)
+
+
+_ANY_SOLAR = range(1396, 1404)
+"""The years among which every day of the Solar Hijri calendar falls on all the days that it can."""

@@ -1,0 +1,225 @@
+"""Numbers in digits: what may stand for them, and what they are worth in a language.
+
+`1.500` is fifteen hundred in Spanish and one and a half in English. CLDR says which sign divides
+thousands and which begins the fraction; people do not always obey, so a figure can have a second
+reading. What no reading makes sense of (`1.2.3`, `15,00,1`) has no value and is compared by its
+groups.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
+
+from l10n_flow.language.numerals import ascii_digits
+from l10n_flow.language.repairs import OBJECT
+from l10n_flow.language.tags import cldr_locale, subtags
+from l10n_flow.model import Span
+
+__all__ = ["Figure", "Marks", "Value", "figures", "marks", "values"]
+
+Value = Fraction
+"""What a number is worth, exactly: 2/3 is a number as well."""
+
+
+class Marks(NamedTuple):
+    """What a language writes within numbers."""
+
+    point: str
+    """Before the fraction."""
+    group: str
+    """Between thousands."""
+
+
+class Figure(NamedTuple):
+    """A number in digits and where it stands, its sign included."""
+
+    written: str
+    """In ASCII digits, with the separators that stand there and without its sign."""
+    span: Span
+    values: tuple[Value, ...]
+    """What it may be worth, the reading by CLDR's rules first; none for a version or an address."""
+    groups: tuple[str, ...]
+    """Its digits between separators, without leading zeros."""
+    negative: bool = False
+    is_name: bool = False
+    """Whether it is part of a name, as in `IPv6`, `UTF-8`, `x86_64`."""
+
+
+_BLANKS = " \u00a0\u2009\u202f"
+_FIGURE = re.compile(
+    rf"\d+(?:[.,٫٬’'،]\d+|(?:[{_BLANKS}]|{OBJECT}{{6,8}})\d{{3}}(?!\d))*[½⅓⅔¼¾⅛⅜⅝⅞]?|[½⅓⅔¼¾⅛⅜⅝⅞]"
+)
+_ENTITY = re.compile(f"{OBJECT}+")
+"""What hides `&nbsp;` and `&thinsp;` between thousands."""
+_GROUP = re.compile(r"\d+")
+_ALWAYS = str.maketrans({"٫": "D", "٬": "G", "’": "G", "'": "G", **dict.fromkeys(_BLANKS, "G")})
+"""Signs that mean the same in every language: the Arabic script has its own, and a blank or an
+apostrophe never begins a fraction (BIPM, SI Brochure, 5.4.4)."""
+
+_LONGEST = 18
+"""Digits of a number that has a value; longer ones are keys and serial numbers."""
+_THOUSAND = 3
+
+_MINUS = "-−﹣－‐‑–"
+_DIRECTIONS = "\u200e\u200f\u061c\u2066\u2067\u2068\u2069\u202a-\u202e"
+_BEFORE = re.compile(
+    rf"(?:^|[\s(\[«“\"=:$€£¥\ufffc\ue000])[{_DIRECTIONS}]*([{_MINUS}])[{_DIRECTIONS}]*[$€£¥]?\Z"
+)
+_BEHIND = re.compile(rf"[{_DIRECTIONS}]*[−-][{_DIRECTIONS}]*(?=$|[\s)\].,،؛:»])")
+_NAMED = re.compile(r"[A-Za-z_](?:[-_‑.]|\Z)\Z|[A-Za-z_]\Z")
+_ARGUMENT = re.compile(r"\$[-+ #0]*\d*[a-z]")
+"""The rest of `%1$s`: the number of an argument, which says nothing to a reader."""
+_LOOK = 6
+"""Characters before a number that may hold its sign."""
+
+_KNOWN_MARKS = {
+    "en": Marks(".", ","),
+    "es": Marks(",", "."),
+    "fa": Marks(".", ","),
+}
+"""CLDR's, written down so that a first check need not load Babel's data (a test compares them)."""
+
+
+@cache
+def marks(locale: str) -> Marks:
+    """What CLDR has the language write within numbers in Latin digits; English marks as a last
+    resort. The Arabic script's own two signs are understood everywhere.
+
+    >>> marks("es"), marks("de-CH").group, marks("tlh")
+    (Marks(point=',', group='.'), '’', Marks(point='.', group=','))
+    """
+    if locale in _KNOWN_MARKS:
+        return _KNOWN_MARKS[locale]
+    known = cldr_locale(locale)
+    if known is None:
+        return _KNOWN_MARKS["en"]
+    symbols = known.number_symbols["latn"]
+    return Marks(symbols["decimal"], symbols["group"])
+
+
+def figures(text: str, locale: str) -> list[Figure]:
+    """The numbers that a text writes in digits of any script, in order.
+
+    >>> [(f.written, *map(str, f.values)) for f in figures("1.500 de 2,5 y 15,00", "es")]
+    [('1.500', '1500', '3/2'), ('2,5', '5/2'), ('15,00', '15')]
+    >>> [(f.written, f.negative, f.is_name) for f in figures("−۵ و UTF-8 و ۳-۴", "fa")]
+    [('5', True, False), ('8', False, True), ('3', False, False), ('4', False, False)]
+    """
+    plain = ascii_digits(text)
+    found: list[Figure] = []
+    for match in _FIGURE.finditer(plain):
+        for start, end in _apart(plain, *match.span()):
+            if start and plain[start - 1] == "%" and _ARGUMENT.match(plain, end):
+                continue
+            found.append(_figure(plain, start, end, locale))
+    return found
+
+
+def _figure(plain: str, start: int, end: int, locale: str) -> Figure:
+    written = _ENTITY.sub(" ", plain[start:end])
+    before = plain[max(0, start - _LOOK) : start]
+    if written.isdecimal():
+        groups: tuple[str, ...] = (written.lstrip("0") or "0",)
+    else:
+        groups = tuple([group.lstrip("0") or "0" for group in _GROUP.findall(written)])
+    negative = False
+    if before and (at := _BEFORE.search(before)) is not None:
+        negative = not (
+            at[1] in "–-‐‑" and _follows_a_number(plain, start, at.start(1) - len(before))
+        )
+        if negative:
+            start += at.start(1) - len(before)
+    elif end < len(plain) and subtags(locale).script == "Arab":
+        behind = _BEHIND.match(plain, end)
+        if behind is not None:
+            negative, end = True, behind.end()
+    is_name = bool(before) and _NAMED.search(before) is not None
+    return Figure(written, Span(start, end), values(written, locale), groups, negative, is_name)
+
+
+def _follows_a_number(plain: str, start: int, back: int) -> bool:
+    """Whether the dash stands between two numbers, with blanks: a range."""
+    return plain[: start + back].rstrip()[-1:].isdigit()
+
+
+def _apart(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """One number, or the two that only a blank stands between: "in 2015 100 people"."""
+    written = plain[start:end]
+    if not any(blank in written for blank in _BLANKS):
+        yield start, end
+        return
+    parts = re.split(f"[{_BLANKS}]", written)
+    whole = re.split(r"[.,٫٬’']", written)[0]
+    sizes = [len(part) for part in re.split(f"[{_BLANKS}]", whole)]
+    if len(sizes) == len(parts) and sizes[0] <= _THOUSAND and parts[0] != "0":
+        yield start, end
+        return
+    for part in parts:
+        yield start, start + len(part)
+        start += len(part) + 1
+
+
+def values(written: str, locale: str) -> tuple[Value, ...]:
+    """What a number in ASCII digits may be worth in a language, without its sign.
+
+    The first is what CLDR's signs make of it. A second is what the other custom makes of it, for
+    in Mexico, in programs and in haste people write a decimal point in Spanish; English has one
+    custom only. Law: `values(format_decimal(v, locale), locale)[0] == v`.
+
+    >>> [str(v) for v in values("1.234,5", "de")], values("1.2.3", "en"), values("15,00", "en")
+    (['2469/2'], (), (Fraction(15, 1),))
+    >>> [str(v) for v in values("2½", "en")], [str(v) for v in values("12,34,567", "hi")]
+    (['5/2'], ['1234567'])
+    """
+    if written.isdecimal():
+        return (Fraction(int(written)),) if len(written) <= _LONGEST else ()
+    if not written[-1].isdecimal():
+        part = Fraction(unicodedata.numeric(written[-1])).limit_denominator(8)
+        return tuple([v + part for v in values(written[:-1] or "0", locale)])
+    if len(written) > _LONGEST * 2:
+        return ()
+    language = subtags(locale).language
+    point, group = marks(locale)
+    own = _worth(written, point, group)
+    other = None
+    if own is None or language not in _ONE_CUSTOM:
+        swapped = (",", ".") if point == "." else (".", ",")
+        other = _worth(written, *swapped)
+    found = [value for value in (own, other) if value is not None]
+    return tuple(dict.fromkeys(found))
+
+
+_ONE_CUSTOM = ("en", "zh", "ja", "ko", "th", "he")
+"""Languages whose writers all put a point before the fraction."""
+
+
+def _worth(written: str, point: str, group: str) -> Value | None:
+    """Its worth when these signs have these meanings; None when it cannot be written so."""
+    signed = written.translate(_ALWAYS).replace("،", ",")
+    signed = signed.replace(point, "D")
+    signed = signed.replace(group, "G") if group != "D" else signed
+    whole, _, fraction = signed.partition("D")
+    if not (fraction.isdecimal() or not fraction):
+        return None
+    sizes = [len(part) for part in whole.split("G")]
+    if not whole.replace("G", "").isdecimal() or not _are_groups(sizes):
+        return None
+    digits = whole.replace("G", "")
+    return Fraction(int(digits + fraction), 10 ** len(fraction))
+
+
+def _are_groups(sizes: list[int]) -> bool:
+    """Whether digits may be divided so: by threes, or in India by twos before the last three."""
+    if len(sizes) == 1:
+        return True
+    first, *inner, last = sizes
+    if last != _THOUSAND or not 0 < first <= _THOUSAND:
+        return False
+    return all(size == _THOUSAND for size in inner) or (
+        first < _THOUSAND and all(size == _THOUSAND - 1 for size in inner)
+    )

@@ -1,0 +1,244 @@
+"""Numbers as a text says them: digits, words, and words that multiply, put together.
+
+"1.2 million" is one number, and so are «5 mil millones», "twenty-four" and «یک میلیون و ۲۰۰ هزار».
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
+
+from l10n_flow.language.quantities.figures import Figure, Value, figures
+from l10n_flow.language.quantities.magnitudes import magnitudes
+from l10n_flow.language.quantities.spelling import PARTS
+from l10n_flow.language.tags import subtags
+from l10n_flow.model import Span
+
+__all__ = ["Number", "has_magnitude", "numbers"]
+
+
+class Number(NamedTuple):
+    """A number of a text, however it is said."""
+
+    span: Span
+    values: tuple[Value, ...]
+    """What it may be worth, its sign included; none where only its digits can be compared."""
+    figures: tuple[Figure, ...] = ()
+    """What of it stands in digits; nothing where it is spelled."""
+    scaled: bool = False
+    """Whether a word multiplies it."""
+
+    @property
+    def digits(self) -> str:
+        """All its digits, without separators; "" where it is spelled."""
+        return "".join(
+            [sign for figure in self.figures for sign in figure.written if sign.isdigit()]
+        )
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is part of a name, as in `IPv6`."""
+        return bool(self.figures) and self.figures[0].is_name
+
+
+class _Part(NamedTuple):
+    """A figure, a word of a number, or a word that multiplies."""
+
+    start: int
+    end: int
+    figure: Figure | None
+    value: int
+    power: int
+    """Of ten, for a word that multiplies; else 0."""
+
+
+class _Term(NamedTuple):
+    """What is multiplied, and by what power of ten."""
+
+    values: tuple[Value, ...]
+    power: int
+    figures: tuple[Figure, ...]
+    end: int
+    """The index of the part behind it."""
+
+
+_BLANK = re.compile(r"[\s\u00a0\u200c\u2011-]{0,3}")
+_AND = {
+    "en": re.compile(r"\s+and\s+"),
+    "es": re.compile(r"\s+y\s+"),
+    "fa": re.compile(r"[\s\u200c]+و[\s\u200c]*"),
+}
+_HALF = {
+    "en": re.compile(r"\s+and\s+a\s+half\b", re.IGNORECASE),
+    "es": re.compile(r"\s+y\s+medi[oa]\b", re.IGNORECASE),
+    "fa": re.compile(r"\s+و\s*نیم(?!\w)"),
+}
+_ONE_HALF = Fraction(1, 2)
+_NEVER = re.compile(r"(?!)")
+_TEN, _TWENTY, _HUNDRED = 10, 20, 100
+
+
+def has_magnitude(text: str, locale: str) -> bool:
+    """Whether a text has a word that may multiply a number.
+
+    >>> has_magnitude("5mil relés", "es"), has_magnitude("milagro", "es")
+    (True, False)
+    """
+    return _words(locale)[1].search(text) is not None
+
+
+@cache
+def _words(locale: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A pattern for all words of numbers, and one for those that multiply."""
+    many = sorted(magnitudes(locale), key=len, reverse=True)
+    parts = sorted(PARTS.get(subtags(locale).language, ()), key=len, reverse=True)
+    return _either(sorted([*many, *parts], key=len, reverse=True)), _either(many)
+
+
+def _either(words: Sequence[str]) -> re.Pattern[str]:
+    if not words:
+        return _NEVER
+    either = "|".join([re.escape(word) for word in words])
+    if min(words) >= "\u2e80":  # Han: no blanks between words
+        return re.compile(either)
+    return re.compile(rf"(?:(?<![^\W\d])|(?<=[\s\u200c]و))(?:{either})(?!\w)", re.IGNORECASE)
+
+
+def numbers(text: str, locale: str) -> list[Number]:
+    """The numbers of a text, in order, those in words as well where the language is known.
+
+    >>> [str(n.values[0]) for n in numbers("$1.5 billion for twenty-four of 3,000", "en")]
+    ['1500000000', '24', '3000']
+    >>> [str(n.values[0]) for n in numbers("یک میلیون و ۲۰۰ هزار و سی و پنج نفر", "fa")]
+    ['1200035']
+    >>> [str(n.values[0]) for n in numbers("5 mil millones, dos o tres, 5 y 6", "es")]
+    ['5000000000', '2', '3', '5', '6']
+    >>> [str(n.values[0]) for n in numbers("2,5 Milliarden Euro", "de")]
+    ['2500000000']
+    """
+    reading = _Reading(text, locale)
+    found = []
+    at = 0
+    while at < len(reading.parts):
+        number, at = reading.number(at)
+        found.append(number)
+    return found
+
+
+def _scaled(values: tuple[Value, ...], power: int) -> tuple[Value, ...]:
+    return tuple([value * 10**power for value in values]) if power else values
+
+
+def _sums(some: tuple[Value, ...], others: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Each of some with each of others."""
+    return tuple([a + b for a in some for b in others])
+
+
+class _Reading:
+    """A text's parts of numbers, and the grammar that puts them together."""
+
+    def __init__(self, text: str, locale: str) -> None:
+        self.text = text
+        self.language = subtags(locale).language
+        self.both = _AND.get(self.language, _NEVER)
+        self.half = _HALF.get(self.language, _NEVER)
+        many, small = magnitudes(locale), PARTS.get(self.language, {})
+        found = [_Part(*figure.span, figure, 0, 0) for figure in figures(text, locale)]
+        for match in _words(locale)[0].finditer(text):
+            word = match[0].lower()
+            found.append(_Part(*match.span(), None, small.get(word, 0), many.get(word, 0)))
+        self.parts = sorted(found, key=lambda part: part.start)
+
+    def number(self, first: int) -> tuple[Number, int]:
+        """The number that begins with a part, and the index of the part behind it."""
+        term = self._term(first)
+        total, written, at, least = (
+            _scaled(term.values, term.power),
+            term.figures,
+            term.end,
+            term.power,
+        )
+        while least and (after := self._next(at, least)) is not None:
+            if after.power > least:  # mil doscientos millones
+                total = _scaled(_sums(total, after.values), after.power)
+            else:
+                total = _sums(total, _scaled(after.values, after.power))
+            written, at, least = written + after.figures, after.end, after.power
+        end = self.parts[at - 1].end
+        if least and (half := self.half.match(self.text, end)) is not None:
+            total, end = _sums(total, _scaled((_ONE_HALF,), least)), half.end()
+        if written and written[0].negative:
+            total = tuple([-value for value in total])
+        return Number(Span(self.parts[first].start, end), total, written, bool(term.power)), at
+
+    def _next(self, at: int, least: int) -> _Term | None:
+        """The term that goes on with a number whose last word stands for this power of ten.
+
+        It is less than that word, or multiplied by a greater one; digits alone begin a number of
+        their own. "And" must join in Persian, may in English, and cannot in Spanish.
+        """
+        if at >= len(self.parts):
+            return None
+        joined = self._gap(at, self.both)
+        apart = self._gap(at, _BLANK)
+        if not {"es": apart, "fa": joined}.get(self.language, apart or joined):
+            return None
+        term = self._term(at)
+        if term.figures and not term.power:
+            return None
+        if term.power > least:
+            return None if term.figures else term
+        room = 10 ** (least - term.power)
+        return term if all(0 < value < room for value in term.values) else None
+
+    def _term(self, first: int) -> _Term:
+        """Digits or words below a thousand, and the words that multiply them; either may lack."""
+        part, at, power = self.parts[first], first, 0
+        values: tuple[Value, ...] = (Fraction(1),)
+        written: tuple[Figure, ...] = ()
+        if part.figure is not None:
+            values, written, at = part.figure.values, (part.figure,), first + 1
+        elif not part.power:
+            value, at = self._small(first)
+            values = (Fraction(value),)
+        half = self.half.match(self.text, self.parts[at - 1].end) if at > first else None
+        if half is not None and self._is_power(at, half.end()):  # two and a half million
+            values, power, at = _sums(values, (_ONE_HALF,)), self.parts[at].power, at + 1
+        while at == first or self._is_power(at, self.parts[at - 1].end):
+            power, at = power + self.parts[at].power, at + 1
+        return _Term(values, power, written, at)
+
+    def _small(self, at: int) -> tuple[int, int]:
+        """The worth of words for a number below a thousand, and the index behind them."""
+        value, at = self.parts[at].value, at + 1
+        if value < _TWENTY or self._is_digits(at):
+            return value, at
+        if value >= _HUNDRED and self._follows(at, below=_HUNDRED, with_and=self.language == "fa"):
+            rest, at = self._small(at)
+            return value + rest, at
+        with_and = self.language in ("es", "fa")
+        if value < _HUNDRED and self._follows(at, below=_TEN, with_and=with_and):
+            return value + self.parts[at].value, at + 1
+        return value, at
+
+    def _follows(self, at: int, *, below: int, with_and: bool) -> bool:
+        if self._is_digits(at) or self.parts[at].power:
+            return False
+        gap = self.both if with_and else _BLANK
+        return 0 < self.parts[at].value < below and self._gap(at, gap)
+
+    def _is_digits(self, at: int) -> bool:
+        return at >= len(self.parts) or self.parts[at].figure is not None
+
+    def _is_power(self, at: int, end: int) -> bool:
+        if at >= len(self.parts) or not self.parts[at].power:
+            return False
+        return _BLANK.fullmatch(self.text, end, self.parts[at].start) is not None
+
+    def _gap(self, at: int, pattern: re.Pattern[str]) -> bool:
+        """Whether what stands between a part and the one before it is of that kind."""
+        before, behind = self.parts[at - 1].end, self.parts[at].start
+        return pattern.fullmatch(self.text, before, behind) is not None
