@@ -47,6 +47,7 @@ COMMANDS = (
     CommandRow("import", "import_", "Turn scraped pages into articles."),
     CommandRow("sync", "sync", "Bring the catalogs up to date with the articles."),
     CommandRow("mv", "mv", "Rename an article; its translations move along."),
+    CommandRow("adopt", "adopt", "Take over translations that exist."),
     CommandRow("pretranslate", "pretranslate", "Draft what nobody has translated yet."),
     CommandRow("models", "models", "List, install and remove translation models."),
     CommandRow("memory", "memory", "Import, export, search translation memories."),

@@ -1,0 +1,214 @@
+"""Find what a message of another tool's catalog translates, and spell its words as ours are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from l10n_flow.adopting.forms import Likeness, Spot, Texts
+from l10n_flow.adopting.pieces import (
+    READINGS,
+    Defined,
+    Reading,
+    as_numbered,
+    as_value,
+    as_words,
+    filled,
+    renumbered,
+    standing_for,
+)
+from l10n_flow.documents import ParseOptions, marked, names
+from l10n_flow.model import Entry, Key, Origin, Segment
+
+__all__ = ["Carried", "Left", "Reader", "Words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A translation of a segment, as it came in."""
+
+    article: str
+    """"" while no article has such a text."""
+    key: Key
+    target: str
+    fuzzy: bool = False
+    previous: str | None = None
+    """The text that the words were made for, when it is another one."""
+    comments: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
+    """Why they need a look, as codes (`catalogs.looks`), beyond what their catalog said."""
+    origin: Origin | None = None
+    """Where the words are from, where that is not plain: a page that was aligned."""
+
+
+class Left(NamedTuple):
+    """A message, or a part of one, that nothing became of."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What became of a message."""
+
+    words: tuple[Words, ...] = ()
+    """A translation for every segment that has the text."""
+    strays: tuple[Words, ...] = ()
+    """Parts whose text no article has, as it stands: an article may have had it."""
+    left: tuple[Left, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A message's source in one of the ways in which it can be read."""
+
+    reading: Reading
+    pieces: tuple[Segment, ...]
+    found: tuple[tuple[Likeness, Sequence[Spot]], ...]
+
+    @property
+    def rank(self) -> tuple[bool, float, int]:
+        """The best reading has a place for all of its pieces, for more of them, for more words."""
+        known = [likeness for likeness, _ in self.found if likeness]
+        return (
+            len(known) == len(self.found) and min(known) > Likeness.WORDS,
+            len(known) / len(self.found),
+            sum(known),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads the messages of one catalog."""
+
+    texts: Texts
+    options: ParseOptions
+    defined: Defined
+    """What labels of links stand for: in the articles, else in the catalog's own sources."""
+    translated: Defined
+    """The same for the translations."""
+
+    def carried(self, entry: Entry) -> Carried:
+        """What a translated message gives.
+
+        >>> of = Texts.of([("a", [Segment("see *[us]({1})*", "item")])])
+        >>> reader = Reader(of, ParseOptions(), {}, {})
+        >>> found = reader.carried(Entry("* see _[us](/x)_", "* véase _[esto](/x)_"))
+        >>> found.words[0].target, found.words[0].fuzzy
+        ('véase _[esto]({1})_', False)
+        """
+        read = self._read(entry.source)
+        if read is None:
+            return Carried(left=(Left(entry.source, "it has no words to translate"),))
+        targets = self._targets(read, entry.target)
+        if len(targets) != len(read.pieces):
+            reason = (
+                f"its source reads as {_counted(len(read.pieces))} "
+                f"and its translation as {_counted(len(targets))}"
+            )
+            return Carried(left=(Left(entry.source, reason),))
+        before = self._before(read, entry.previous_source)
+        words: list[Words] = []
+        strays: list[Words] = []
+        rows = zip(read.pieces, targets, before, read.found, strict=True)
+        for piece, target, previous, (likeness, spots) in rows:
+            own = list(self._placed(entry, read, piece, target, previous, likeness, spots))
+            words += own
+            if not own and read.reading is not as_numbered:
+                key = Key(None, piece.source)
+                strays.append(Words("", key, renumbered(target, piece), entry.fuzzy, previous))
+        if not words and read.reading is as_numbered:
+            return Carried(left=(Left(entry.source, "no article has this text"),))
+        kept = entry.comments
+        return Carried(
+            tuple([_commented(one, kept) for one in words]),
+            tuple([_commented(one, kept) for one in strays]),
+        )
+
+    def _read(self, source: str) -> _Read | None:
+        """The source as it is best read; None when there are no words in it."""
+        best: _Read | None = None
+        for reading in READINGS:
+            pieces = reading(source, self.options, self.defined)
+            if not pieces:
+                continue
+            found = tuple([self._found(reading, piece) for piece in pieces])
+            read = _Read(reading, pieces, found)
+            if read.rank[0]:
+                return read
+            if best is None or read.rank > best.rank:
+                best = read
+        return best
+
+    def _found(self, reading: Reading, piece: Segment) -> tuple[Likeness, Sequence[Spot]]:
+        likeness, spots = self.texts.find(piece.source)
+        if reading is as_value:
+            spots = [one for one in spots if one.segment.kind.startswith("field")]
+            return (likeness if spots else Likeness.NONE), spots
+        if reading is not as_numbered:
+            return likeness, spots
+        spots = [one for one in spots if standing_for(piece.source, one.segment.source) is not None]
+        return (Likeness.SPELLING if spots else Likeness.NONE), spots
+
+    def _targets(self, read: _Read, target: str) -> tuple[Segment, ...]:
+        found = read.reading(target, self.options, self.translated)
+        if len(found) != len(read.pieces) == 1:
+            found = as_words(target, self.options, self.translated)
+        if not found and len(read.pieces) == 1:
+            found = as_value(target, self.options, self.translated)
+        return found
+
+    def _before(self, read: _Read, previous: str | None) -> Sequence[str | None]:
+        """The text that the words of each piece were made for, where it is known and another."""
+        count = len(read.pieces)
+        if previous is None:
+            return [None] * count
+        found = read.reading(previous, self.options, self.defined)
+        if len(found) != count:
+            return [previous] if count == 1 else [None] * count
+        return [
+            old.source if old.source != piece.source else None
+            for old, piece in zip(found, read.pieces, strict=True)
+        ]
+
+    def _placed(
+        self,
+        entry: Entry,
+        read: _Read,
+        piece: Segment,
+        target: Segment,
+        previous: str | None,
+        likeness: Likeness,
+        spots: Sequence[Spot],
+    ) -> Iterator[Words]:
+        """The words of a piece for every segment that has its text."""
+        for article, segment in spots:
+            if read.reading is as_numbered:
+                said = filled(target.source, standing_for(piece.source, segment.source) or {})
+                yield Words(article, segment.key, said, entry.fuzzy, previous)
+                continue
+            said = renumbered(target, piece)
+            if likeness is Likeness.WORDS and not _agree(segment.source, said):
+                before = previous or piece.source
+                why = (_OTHER_MARKS,)
+                yield Words(article, segment.key, said, fuzzy=True, previous=before, why=why)
+            else:
+                yield Words(article, segment.key, said, entry.fuzzy, previous)
+
+
+_OTHER_MARKS = "match:with its words"
+"""See `catalogs.looks`: the text had other marks when it was translated."""
+
+
+def _agree(source: str, target: str) -> bool:
+    return names(marked(source)) == names(marked(target))
+
+
+def _commented(words: Words, comments: tuple[str, ...]) -> Words:
+    return replace(words, comments=comments) if comments else words
+
+
+def _counted(number: int) -> str:
+    return f"{number} text" if number == 1 else f"{number} texts"

@@ -1,0 +1,94 @@
+"""Put translations that came in into a catalog: words that are in it already always win."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from l10n_flow.adopting.carrying import Words
+from l10n_flow.catalogs.merge import merge
+from l10n_flow.model import Catalog, Entry, Key, Origin, Segment, State, digest
+
+__all__ = ["Entered", "entered"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A catalog with what came in, and what that was."""
+
+    catalog: Catalog
+    translated: int = 0
+    drafts: int = 0
+    there: int = 0
+    """Segments that had words already: they keep them."""
+    old: int = 0
+    """Translations of texts that the article has not, now: kept as obsolete entries."""
+    changed: bool = False
+
+
+def entered(
+    catalog: Catalog,
+    segments: Sequence[Segment],
+    words: Mapping[Key, Words],
+    strays: Sequence[Words],
+    *,
+    threshold: float,
+) -> Entered:
+    """`catalog`, merged with the article's segments, with words wherever it had none.
+
+    A stray is the translation of a text that the article has no more: the ordinary merge makes a
+    draft of it for the text that is most like it, and keeps it. Laws: no words that `catalog` has
+    change; entering twice is entering once.
+
+    >>> article = [Segment("Peace talks resume", "paragraph"), Segment("War", "paragraph")]
+    >>> paz, guerra = Key(None, "Peace talks begin"), Key(None, "War")
+    >>> done = entered(Catalog("es"), article, {guerra: Words("a", guerra, "Guerra")},
+    ...                [Words("a", paz, "Empiezan los diálogos")], threshold=66)
+    >>> [(entry.source, entry.target, entry.state.label) for entry in done.catalog.entries[:2]]
+    [('Peace talks resume', 'Empiezan los diálogos', 'draft'), ('War', 'Guerra', 'translated')]
+    """
+    known = {entry.key: entry for entry in catalog.entries}
+    wanted = {segment.key for segment in segments}
+    there = sum(bool(known[key].target) for key in words if key in known)
+    fresh = {
+        key: _entry(known.get(key, Entry(key.source, context=key.context)), came)
+        for key, came in words.items()
+        if key in wanted and not (key in known and known[key].target)
+    }
+    old = {
+        stray.key: replace(_entry(Entry(stray.key.source), stray), obsolete=True)
+        for stray in reversed(strays)
+        if stray.key not in wanted and not (stray.key in known and known[stray.key].target)
+    }
+    if not fresh and not old:
+        return Entered(catalog, there=there)
+    kept = [e for key, e in known.items() if e.target and key not in fresh and key not in old]
+    whole = replace(catalog, entries=(*kept, *fresh.values(), *reversed(old.values())))
+    merged = merge(whole, segments, threshold=threshold).catalog
+    live = merged.live
+    made = [e for key, e in live.items() if not (key in known and known[key].target) and e.target]
+    drafts = sum(entry.state is State.DRAFT for entry in made)
+    return Entered(merged, len(made) - drafts, drafts, there, len(old), changed=merged != catalog)
+
+
+def _entry(entry: Entry, came: Words) -> Entry:
+    """The entry with the words that came in. Nobody here has reviewed them."""
+    comments = tuple(dict.fromkeys((*entry.comments, *came.comments)))
+    origin = None
+    if came.origin is not None or came.why:
+        origin = replace(
+            came.origin or Origin("tm"),
+            machine=digest(came.target),
+            source=digest(*came.key),
+            why=came.why,
+        )
+    return replace(
+        entry,
+        target=came.target,
+        fuzzy=came.fuzzy,
+        previous_source=came.previous if came.fuzzy else None,
+        previous_context=None,
+        comments=comments,
+        origin=origin,
+        obsolete=False,
+    )

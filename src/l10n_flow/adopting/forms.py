@@ -1,0 +1,122 @@
+"""Two spellings of one text, and the segments that a project has under each spelling.
+
+Tools write the same paragraph in different ways: `*this*` or `_this_`, an entity or its character,
+an escape more or less, `[x](url)` or `[x]({1})`. What a reader sees is the same, and so are the
+marks on the words. Where only the words are the same, the text has changed since.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from itertools import accumulate
+from typing import NamedTuple
+
+from l10n_flow.documents import marked
+from l10n_flow.model import Segment
+
+__all__ = ["Likeness", "Spot", "Texts", "spelling", "words"]
+
+_BIDI = dict.fromkeys(
+    map(ord, "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad")
+)
+"""Signs without a shape that steer direction or hyphenation: editors add them, readers see none."""
+
+
+class Likeness(IntEnum):
+    """In what two texts agree; the greater the more."""
+
+    NONE = 0
+    WORDS = 1
+    """Letters and digits; the marks or the punctuation are others."""
+    SPELLING = 2
+    """All that a reader sees."""
+    SAME = 3
+
+
+class Spot(NamedTuple):
+    """A segment of an article."""
+
+    article: str
+    segment: Segment
+
+
+def spelling(source: str) -> str:
+    """The same for two spellings of one text: words as a reader sees them, and marks by place.
+
+    >>> spelling("*Peace* &amp; [war](/x)") == spelling("_Peace_  & [war]({1})")
+    True
+    >>> spelling("*Peace*") == spelling("Peace")
+    False
+    """
+    read = marked(source)
+    text = " ".join(unicodedata.normalize("NFC", read.text.translate(_BIDI)).split())
+    if not read.marks and not read.opaques:
+        return text
+    before = [0, *accumulate([not sign.isspace() and ord(sign) not in _BIDI for sign in read.text])]
+    marks = sorted((before[mark.start], before[mark.end], mark.kind) for mark in read.marks)
+    items = [_kind(item.kind, item.written) for item in read.opaques]
+    return f"{text}\0{marks}\0{items}"
+
+
+_HIDDEN = ("placeholder", "address", "link", "image", "tag")
+
+
+def _kind(kind: str, written: str) -> str:
+    """What must be the same; of an address only that there is one."""
+    return "*" if kind in _HIDDEN else written
+
+
+_NUMBERED = re.compile(r"\]?\{\d+\}")
+
+
+def words(source: str) -> str:
+    """The letters and digits of a text: what stays when marks and punctuation change.
+
+    >>> words("[Peace]{1}, **now**") == words("Peace now!")
+    True
+    """
+    text = marked(_NUMBERED.sub(" ", source)).text.translate(_BIDI).casefold()
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFC", text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The segments of articles, by their spellings."""
+
+    same: Mapping[str, Sequence[Spot]]
+    spelled: Mapping[str, Sequence[Spot]]
+    worded: Mapping[str, Sequence[Spot]]
+
+    @classmethod
+    def of(cls, articles: Iterable[tuple[str, Sequence[Segment]]]) -> Texts:
+        """Those of these articles, by name."""
+        texts = cls({}, {}, {})
+        for name, segments in articles:
+            for segment in {segment.key: segment for segment in segments}.values():
+                spot = Spot(name, segment)
+                for table, form in zip(
+                    (texts.same, texts.spelled, texts.worded),
+                    (segment.source, spelling(segment.source), words(segment.source)),
+                    strict=True,
+                ):
+                    table.setdefault(form, []).append(spot)  # type: ignore[attr-defined]
+        return texts
+
+    def find(self, source: str) -> tuple[Likeness, Sequence[Spot]]:
+        """The segments that are most like a text, and how like they are.
+
+        >>> texts = Texts.of([("a", [Segment("*Peace* talks", "paragraph")])])
+        >>> [texts.find(source)[0].name for source in ("_Peace_ talks", "Peace talks", "War")]
+        ['SPELLING', 'WORDS', 'NONE']
+        """
+        if found := self.same.get(source):
+            return Likeness.SAME, found
+        if found := self.spelled.get(spelling(source)):
+            return Likeness.SPELLING, found
+        if (form := words(source)) and (found := self.worded.get(form)):
+            return Likeness.WORDS, found
+        return Likeness.NONE, ()

@@ -1,0 +1,153 @@
+"""`l10n-flow adopt`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from l10n_flow.cli import output
+from l10n_flow.cli.options import AsJson, DryRun, Folder, Quiet, now, open_project, start
+from l10n_flow.cli.options import complete_locale as _complete_locale
+from l10n_flow.errors import UsageError
+from l10n_flow.visible import visible
+from l10n_flow.workflow.adopt import AdoptReport, Passed, Taken
+from l10n_flow.workflow.adopt import adopt as adopt_files
+from l10n_flow.workflow.adopt.finding import found
+
+__all__ = ["adopt", "data", "lines"]
+
+SCHEMA = 1
+
+
+def adopt(
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE", help="Catalogs (.po) of other tools: files, folders or patterns."
+        ),
+    ],
+    locale: Annotated[
+        str,
+        typer.Option(
+            "--locale",
+            "-l",
+            metavar="LANG",
+            help="The language that the translations are in.",
+            autocompletion=_complete_locale,
+        ),
+    ],
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    folder: Folder = None,
+) -> None:
+    """Take over translations that exist. Words that a catalog has already always stay.
+
+    Messages of other tools' catalogs become segments of the articles, whatever they are cut and
+    spelled like, and keep their state: a translation arrives as one, a fuzzy one as a draft.
+    """
+    project = open_project(folder)
+    chosen = project.select_locales([locale])
+    if len(chosen) != 1:
+        raise UsageError("--locale takes one language", hint="adopt one language after the other")
+    paths = found(files, start(folder))
+    with output.progress(quiet=quiet or as_json) as progress:
+        report = adopt_files(
+            project, paths, chosen[0], now=now(), dry_run=dry_run, progress=progress
+        )
+    if as_json:
+        output.print_json(data(report, project.root, dry_run=dry_run))
+    elif not quiet:
+        for line in lines(report, dry_run=dry_run):
+            output.say(line)
+        output.warn(report.warnings)
+    output.finish(report.failures, project.root)
+
+
+def data(report: AdoptReport, root: Path, *, dry_run: bool) -> Mapping[str, object]:
+    """The report as docs/json.md describes it."""
+    return {
+        "schema": SCHEMA,
+        "dry_run": dry_run,
+        "locale": report.locale,
+        "files": report.files,
+        "catalogs": [_taken_data(taken) for taken in report.taken],
+        "passed": [
+            {"path": one.path.as_posix(), "line": one.line, "text": one.text, "reason": one.reason}
+            for one in report.passed
+        ],
+        "warnings": list(report.warnings),
+        "failures": [output.failure_data(failure, root) for failure in report.failures],
+    }
+
+
+def _taken_data(taken: Taken) -> Mapping[str, object]:
+    return {
+        "article": taken.article,
+        "path": taken.path.as_posix(),
+        "translated": taken.translated,
+        "drafts": taken.drafts,
+        "there": taken.there,
+        "old": taken.old,
+        "written": taken.is_written,
+    }
+
+
+MOST_ROWS = 20
+"""Rows of a list that somebody reads: a screen and a half."""
+
+HEADINGS = ["article", "translated", "draft", "had words", "old"]
+
+
+def lines(report: AdoptReport, *, dry_run: bool) -> Iterator[str]:
+    """The report as people read it: what came in, by article, and what did not, with its lines."""
+    written = [taken for taken in report.taken if taken.is_written]
+    if written:
+        shown = written if len(written) <= MOST_ROWS else written[: MOST_ROWS - 1]
+        yield from output.columns([HEADINGS, *map(_row, shown)], right=[1, 2, 3, 4])
+        if len(shown) < len(written):
+            rest = output.counted(len(written) - len(shown), "article")
+            yield f"… and {rest} more; --json has all"
+        yield ""
+    yield from _passed(report.passed)
+    if not written:
+        yield f"{output.counted(report.files, 'file')}: nothing to adopt that is not there already"
+        return
+    total = output.counted(sum(taken.translated for taken in written), "translation")
+    drafts = output.counted(sum(taken.drafts for taken in written), "draft")
+    into = output.counted(len(written), "catalog")
+    verb = "would be adopted" if dry_run else "adopted"
+    yield f"{total} and {drafts} {verb} in {into}"
+
+
+def _row(taken: Taken) -> list[str]:
+    counts = (taken.translated, taken.drafts, taken.there, taken.old)
+    return [taken.article, *(str(count or "-") for count in counts)]
+
+
+MOST_PLACES = 3
+"""Texts that are shown of those that were passed over for one reason."""
+
+
+def _passed(passed: Sequence[Passed]) -> Iterator[str]:
+    """For each reason how many texts were passed over for it, and the first of them."""
+    reasons: dict[str, list[Passed]] = {}
+    for one in passed:
+        reasons.setdefault(one.reason, []).append(one)
+    for reason, some in reasons.items():
+        yield visible(f"not adopted, {len(some):,}: {reason}")
+        for one in some[:MOST_PLACES]:
+            place = one.path.as_posix() + (f":{one.line}" if one.line else "")
+            yield visible(f"  {place}: {_short(one.text)}")
+        if len(some) > MOST_PLACES:
+            yield "  …"
+    if passed:
+        yield ""
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return f"“{line}”" if len(line) <= 50 else f"“{line[:49]}…”"

@@ -1,0 +1,8 @@
+"""Translations that exist become words in the catalogs: other tools' catalogs, translated pages."""
+
+from __future__ import annotations
+
+from l10n_flow.workflow.adopt.adopting import adopt
+from l10n_flow.workflow.adopt.report import AdoptReport, Passed, Taken
+
+__all__ = ["AdoptReport", "Passed", "Taken", "adopt"]

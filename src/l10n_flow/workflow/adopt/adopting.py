@@ -1,0 +1,179 @@
+"""Adopt: read what exists, find what it translates, enter it, and bring the catalogs up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from l10n_flow.adopting.carrying import Words
+from l10n_flow.adopting.entering import Entered, entered
+from l10n_flow.catalogs import header, store
+from l10n_flow.catalogs.similar import pairs
+from l10n_flow.errors import ChangedUnderneath, L10nFlowError, UsageError
+from l10n_flow.files import bytes_of
+from l10n_flow.model import Catalog, Key
+from l10n_flow.project import Project
+from l10n_flow.workflow import headings, reading
+from l10n_flow.workflow.adopt.catalogs import NOBODYS, Harvest, Library, Offer, gather
+from l10n_flow.workflow.adopt.report import AdoptReport, Passed, Taken
+from l10n_flow.workflow.adopt.shelf import Held, Shelf
+from l10n_flow.workflow.progress import Progress, silent
+from l10n_flow.workflow.sync import ATTEMPTS, sync
+
+__all__ = ["adopt"]
+
+CATALOG = ".po"
+
+
+def adopt(
+    project: Project,
+    files: Sequence[Path],
+    locale: str,
+    *,
+    now: datetime,
+    dry_run: bool = False,
+    progress: Progress = silent,
+) -> AdoptReport:
+    """Every segment without words that the files have a translation for has that translation.
+
+    Words that a catalog has already stay. Each catalog is written in one step; a second run finds
+    nothing to do. A file that cannot be used is among the failures, and the others go on. Raises
+    `UsageError` when there is no article that could be translated.
+    """
+    shelf = Shelf.of(project, locale, progress)
+    if not shelf.held and not shelf.failures:
+        raise UsageError(f"no article has an edition in '{locale}'")
+    harvest = Harvest()
+    failures = list(shelf.failures)
+    catalogs = [path for path in files if path.suffix.lower() == CATALOG]
+    if catalogs:
+        options = reading.parse_options(project.config)
+        library = Library(shelf, shelf.texts(), shelf.labels(), options, locale)
+        for done, path in enumerate(catalogs):
+            progress("Reading catalogs", done, len(catalogs))
+            try:
+                gather(library, path, project.shown(path), harvest)
+            except L10nFlowError as failure:
+                failures.append(failure)
+    _settle(shelf, harvest, project.config.fuzzy)
+    return _entered(_Entering(project, locale, now, dry_run), shelf, harvest, files, failures)
+
+
+def _settle(shelf: Shelf, harvest: Harvest, threshold: float) -> None:
+    """Strays without an article come to the one that has the text most like theirs."""
+    homeless = harvest.strays.pop("", [])
+    if not homeless:
+        return
+    spots = [
+        (name, segment.source)
+        for name, held in shelf.held.items()
+        for segment in held.document.segments
+        if segment.key not in harvest.offers.get(name, {})
+    ]
+    best: dict[int, tuple[float, str]] = {}
+    texts = [offer.words.key.source for offer in homeless]
+    for pair in pairs([text for _, text in spots], texts, threshold=threshold):
+        if pair.score > best.get(pair.old, (0.0, ""))[0]:
+            best[pair.old] = pair.score, spots[pair.new][0]
+    for at, offer in enumerate(homeless):
+        if at in best:
+            harvest.strays.setdefault(best[at][1], []).append(offer)
+        else:
+            harvest.passed.append(offer.passed(NOBODYS))
+
+
+@dataclass(frozen=True, slots=True)
+class _Entering:
+    """What is the same for every catalog of one call."""
+
+    project: Project
+    locale: str
+    now: datetime
+    dry_run: bool
+
+
+def _entered(
+    job: _Entering,
+    shelf: Shelf,
+    harvest: Harvest,
+    files: Sequence[Path],
+    failures: list[L10nFlowError],
+) -> AdoptReport:
+    """What was gathered is in the catalogs, and these are up to date with their articles."""
+    taken: list[Taken] = []
+    passed = list(harvest.passed)
+    for name in sorted({*harvest.offers, *harvest.strays}):
+        words, others = _chosen(harvest.offers.get(name, {}))
+        strays = [offer.words for offer in sorted(harvest.strays.get(name, []))]
+        passed += others
+        try:
+            taken.append(_enter(job, shelf.held[name], words, strays))
+        except L10nFlowError as failure:
+            failures.append(failure)
+    warnings: tuple[str, ...] = ()
+    written = [shelf.held[one.article].article for one in taken if one.is_written]
+    if written and not job.dry_run:
+        report = sync(job.project, written, [job.locale])
+        warnings = report.warnings
+        failures += report.failures
+    ordered = sorted(passed, key=lambda one: (one.path.as_posix(), one.line or 0))
+    return AdoptReport(
+        job.locale, len(files), tuple(taken), tuple(ordered), warnings, tuple(failures)
+    )
+
+
+def _chosen(offers: Mapping[Key, Sequence[Offer]]) -> tuple[dict[Key, Words], list[Passed]]:
+    """For each segment the best translation, and the others that say something else."""
+    words: dict[Key, Words] = {}
+    others: list[Passed] = []
+    for key, some in offers.items():
+        first, *rest = sorted(some)
+        words[key] = first.words
+        others += [
+            offer.passed("another translation of the same text was taken")
+            for offer in rest
+            if offer.words.target != first.words.target and offer.rank == first.rank
+        ]
+    return words, others
+
+
+def _enter(
+    job: _Entering, held: Held, words: Mapping[Key, Words], strays: Sequence[Words]
+) -> Taken:
+    """One catalog has the words; entered again when somebody saves it meanwhile."""
+    project, locale = job.project, job.locale
+    path = project.catalog_path(held.article, locale)
+    for attempt in range(ATTEMPTS):
+        before = bytes_of(path)
+        catalog = _catalog(project, path, locale, before)
+        done = entered(
+            catalog, held.document.segments, words, strays, threshold=project.config.fuzzy
+        )
+        taken = _taken(held.article.name, project.shown(path), done)
+        if not done.changed or job.dry_run:
+            return taken
+        final = header.revised(done.catalog, job.now)
+        try:
+            store.save(final, path, locks=project.locks, expected=before)
+        except ChangedUnderneath:
+            if attempt == ATTEMPTS - 1:
+                raise
+        else:
+            return taken
+    raise AssertionError("the last attempt returns or raises")
+
+
+def _taken(article: str, path: Path, done: Entered) -> Taken:
+    return Taken(
+        article, path, done.translated, done.drafts, done.there, done.old, is_written=done.changed
+    )
+
+
+def _catalog(project: Project, path: Path, locale: str, data: bytes | None) -> Catalog:
+    if data is None:
+        return Catalog(locale, headers=header.new_headers(locale, project.config.name))
+    catalog = store.parse(data, path, locale)
+    headings.refuse_other_language(catalog, data, path)
+    return replace(header.completed(catalog, project.config.name))

@@ -1,0 +1,158 @@
+"""Catalogs of other tools: one for a whole book, or one for a page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from l10n_flow.adopting.carrying import Reader, Words
+from l10n_flow.adopting.forms import Texts
+from l10n_flow.adopting.pieces import definitions
+from l10n_flow.catalogs import store
+from l10n_flow.checks.tongues import tongue
+from l10n_flow.documents import ParseOptions
+from l10n_flow.errors import CatalogError, Place
+from l10n_flow.files import content_of
+from l10n_flow.model import Catalog, Entry, Key
+from l10n_flow.workflow import headings
+from l10n_flow.workflow.adopt.report import Passed
+from l10n_flow.workflow.adopt.shelf import Shelf
+
+__all__ = ["Harvest", "Library", "Offer", "gather"]
+
+NOBODYS = "no article has this text, nor one like it"
+
+_BLOCK = re.compile(r":(?:block )?\d+\Z")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Offer:
+    """A translation for a segment, and how good a claim it has to it."""
+
+    rank: tuple[int, ...]
+    """The lowest is taken."""
+    words: Words = field(compare=False)
+    path: Path = field(compare=False)
+    line: int | None = field(compare=False)
+    text: str = field(compare=False)
+    """The message that it is from, or the block."""
+
+    def passed(self, reason: str) -> Passed:
+        """What to say of it when it is not taken."""
+        return Passed(self.path, self.line, self.text, reason)
+
+
+@dataclass(slots=True)
+class Harvest:
+    """What catalogs brought, by article."""
+
+    offers: dict[str, dict[Key, list[Offer]]] = field(default_factory=dict)
+    strays: dict[str, list[Offer]] = field(default_factory=dict)
+    """Translations of texts that no article has: under the article that had them, or ""."""
+    passed: list[Passed] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What every catalog of one call is read with."""
+
+    shelf: Shelf
+    texts: Texts
+    labels: Mapping[str, str]
+    options: ParseOptions
+    locale: str
+
+
+def gather(library: Library, path: Path, shown: Path, harvest: Harvest) -> None:
+    """What the catalog at `path` has is in the harvest.
+
+    Raises `CatalogError` for a file that is no catalog, one in another language, and one of which
+    no article has a text.
+    """
+    data = content_of(path)
+    catalog = store.parse(data, shown, library.locale)
+    _refuse_other_language(catalog, data, shown)
+    words = [entry for entry in catalog.entries if entry.target and entry.source]
+    if not words:
+        raise CatalogError("has no translations", Place(shown))
+    page = library.shelf.named(shown.as_posix(), library.locale)
+    own = dict(library.labels)
+    for entry in catalog.entries:
+        own |= {label: url for label, url in definitions(entry.source) if label not in own}
+    said = dict(own)
+    for entry in words:
+        said |= {label: url for label, url in definitions(entry.target) if label not in said}
+    reader = Reader(library.texts, library.options, own, said)
+    places = store.lines(data, shown)
+    found = 0
+    for entry in words:
+        carried = reader.carried(entry)
+        line = places.get(entry.key)
+        homes = _homes(library, entry)
+        found += len(carried.words)
+        for one in carried.words:
+            near = one.article in homes if homes else one.article == page
+            rank = (entry.obsolete, one.fuzzy, not near)
+            offer = Offer(rank, one, shown, line, entry.source)
+            harvest.offers.setdefault(one.article, {}).setdefault(one.key, []).append(offer)
+        for stray in carried.strays:
+            home = homes[0] if homes else page
+            offer = Offer((entry.obsolete, stray.fuzzy), stray, shown, line, entry.source)
+            harvest.strays.setdefault(home, []).append(offer)
+        for left in carried.left:
+            harvest.passed.append(Passed(shown, line, left.source, left.reason))
+    if not found:
+        raise CatalogError(
+            f"no article of this project has any of its {len(words)} texts",
+            Place(shown),
+            hint="is it of another project? Its originals must be the project's articles",
+        )
+
+
+def _homes(library: Library, entry: Entry) -> tuple[str, ...]:
+    """The articles that a message's references name, in order."""
+    names = (
+        library.shelf.named(_BLOCK.sub("", reference.split(" ")[0]), library.locale)
+        for reference in entry.references
+    )
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _refuse_other_language(catalog: Catalog, data: bytes, path: Path) -> None:
+    said = headings.other_language(catalog.headers, catalog.locale)
+    if said:
+        raise CatalogError(
+            f"a catalog in {said}, not in {catalog.locale}",
+            Place(path, headings.line_of(data, "Language")),
+            hint=f"adopt it with --locale {said}, or mend the 'Language' of its header",
+        )
+    spoken = Counter(_spoken(catalog))
+    judged = sum(spoken.values())
+    if judged:
+        language, number = spoken.most_common(1)[0]
+        if language and number >= _ENOUGH and number > judged * _SHARE:
+            raise CatalogError(
+                f"its translations are in {language}, not in {catalog.locale}",
+                Place(path),
+                hint="choose the catalog of the language, or the language of the catalog",
+            )
+
+
+_ENOUGH = 3
+_SHARE = 0.3
+"""Texts of a language by their small words, and their share, that make a catalog one of it. The
+others are too short to say."""
+_PROSE = 8
+"""Words, below which a text is not asked for its language."""
+_MOST = 2000
+"""Texts that are asked."""
+
+
+def _spoken(catalog: Catalog) -> Iterator[str]:
+    """Yield the language of each longer text, "" for the catalog's own."""
+    longer = (e for e in catalog.entries if e.target.count(" ") >= _PROSE and e.target != e.source)
+    for _, entry in zip(range(_MOST), longer, strict=False):
+        yield tongue(entry.source, entry.target, catalog.locale)

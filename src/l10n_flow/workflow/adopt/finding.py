@@ -1,0 +1,52 @@
+"""Which files somebody means: files, folders, patterns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from l10n_flow.documents import FORMATS
+from l10n_flow.errors import UsageError
+
+__all__ = ["found"]
+
+SUFFIXES = (".po", *FORMATS)
+_PATTERN = frozenset("*?[")
+
+
+def found(names: Sequence[str], cwd: Path) -> tuple[Path, ...]:
+    """The files that these names mean from a folder, each once, sorted, absolute.
+
+    A folder means all catalogs and pages below it, and so does `folder/**`. Hidden ones are left
+    out. Raises `UsageError` for a name that means nothing.
+    """
+    chosen: set[Path] = set()
+    for name in names:
+        files = set(_meant(name, cwd))
+        if not files:
+            hint = f"files end in {', '.join(SUFFIXES)}; quote a pattern with *"
+            raise UsageError(f"'{name}' means no file that can be adopted", hint=hint)
+        chosen |= files
+    return tuple(sorted(chosen))
+
+
+def _meant(name: str, cwd: Path) -> Iterator[Path]:
+    path = cwd / name
+    if path.is_dir():
+        yield from _below(path)
+    elif path.is_file():
+        yield path
+    elif _PATTERN & set(name):
+        whole = Path(name)
+        top = Path(whole.anchor) if whole.is_absolute() else cwd
+        pattern = whole.relative_to(whole.anchor).as_posix() if whole.is_absolute() else name
+        for match in top.glob(f"{pattern}/*" if pattern.endswith("**") else pattern):
+            if match.is_file() and match.suffix.lower() in SUFFIXES:
+                yield match
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.suffix.lower() in SUFFIXES and not hidden and path.is_file():
+            yield path

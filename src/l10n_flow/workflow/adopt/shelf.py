@@ -1,0 +1,91 @@
+"""The articles that translations are for: read once, found by text and by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from l10n_flow.adopting.forms import Texts
+from l10n_flow.documents import Document
+from l10n_flow.errors import L10nFlowError
+from l10n_flow.project import Article, Project
+from l10n_flow.workflow import reading
+from l10n_flow.workflow.progress import Progress
+
+__all__ = ["Held", "Shelf"]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An article that is translated into the language."""
+
+    article: Article
+    document: Document
+    language: str
+    """The one that it is written in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The project's articles that have an edition in a language."""
+
+    held: Mapping[str, Held]
+    """By name."""
+    failures: tuple[L10nFlowError, ...] = ()
+
+    @classmethod
+    def of(cls, project: Project, locale: str, progress: Progress) -> Shelf:
+        """All that can be read; what cannot is among the failures."""
+        options = reading.parse_options(project.config)
+        held: dict[str, Held] = {}
+        failures: list[L10nFlowError] = []
+        articles = project.articles()
+        for done, article in enumerate(articles):
+            progress("Reading articles", done, len(articles))
+            try:
+                document = reading.read(article, options)
+                language = reading.language(document, project.config)
+            except L10nFlowError as failure:
+                failures.append(failure)
+                continue
+            if locale in reading.targets(article, document, language, project):
+                held[article.name] = Held(article, document, language)
+        return cls(held, tuple(failures))
+
+    def texts(self) -> Texts:
+        """The segments of all articles."""
+        return Texts.of([(name, one.document.segments) for name, one in self.held.items()])
+
+    def labels(self) -> Mapping[str, str]:
+        """What the labels of reference links stand for in the articles; the first of a name."""
+        found: dict[str, str] = {}
+        for one in self.held.values():
+            for segment in one.document.segments:
+                for value, _, label in segment.placeholders:
+                    if label:
+                        found.setdefault(" ".join(label.casefold().split()), value)
+        return found
+
+    def named(self, path: str, locale: str) -> str:
+        """The article that a path of another tool means, a page or a page's catalog; "" for none.
+
+        The longest end of the path decides: `src/en/news/rain.md`, `po/es/news/rain.po`,
+        `rain.es.po` and `wiki__news__rain.po` are `news/rain`, where there is one.
+        """
+        for tail in _tails(path, locale):
+            if tail in self.held:
+                return tail
+        return ""
+
+
+def _tails(path: str, locale: str) -> Iterator[str]:
+    stem = PurePosixPath(path.replace("\\", "/").replace("__", "/").rpartition(":")[0] or path)
+    if ":" not in path:
+        stem = PurePosixPath(path.replace("\\", "/").replace("__", "/"))
+    name = stem.as_posix().removesuffix(stem.suffix).removesuffix(f".{locale}")
+    parts: Sequence[str] = [part for part in name.split("/") if part not in ("", ".", "..")]
+    for at in range(len(parts)):
+        yield "/".join(parts[at:])
+    for at in range(len(parts)):
+        yield f"{'/'.join(parts[at:])}/index"

@@ -1,0 +1,78 @@
+"""A message of another tool's catalog gives words for our segments, spelled as ours are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from l10n_flow import documents
+from l10n_flow.adopting.carrying import Carried, Reader
+from l10n_flow.adopting.forms import Texts
+from l10n_flow.adopting.pieces import definitions
+from l10n_flow.documents import ParseOptions
+from l10n_flow.model import Entry
+
+CASES = Path(__file__).parent / "cases.txt"
+
+
+def cases() -> list[tuple[str, str, str, str, str]]:
+    found = []
+    for block in CASES.read_text("utf-8").split("\n=== ")[1:]:
+        title, _, rest = block.partition("\n")
+        parts = [part.strip("\n") for part in rest.split("\n--- ")]
+        said = {part.partition("\n")[0]: part.partition("\n")[2] for part in parts[1:]}
+        article = parts[0]
+        found.append((title, article, said["msgid"], said["msgstr"], said["carried"]))
+    return found
+
+
+def carried(article: str, entry: Entry) -> Carried:
+    document = documents.read(article.encode(), Path("a.md"))
+    texts = Texts.of([("a", document.segments)])
+    labels = {
+        label.casefold(): value
+        for segment in document.segments
+        for value, _, label in segment.placeholders
+        if label
+    }
+    own = labels | dict(definitions(entry.source))
+    said = dict(definitions(entry.target)) | own
+    return Reader(texts, ParseOptions(), own, said).carried(entry)
+
+
+@pytest.mark.parametrize(
+    ("article", "msgid", "msgstr", "expected"),
+    [pytest.param(*case[1:], id=case[0]) for case in cases()],
+)
+def test_words_arrive_spelled_as_ours(article: str, msgid: str, msgstr: str, expected: str) -> None:
+    found = carried(article, Entry(msgid, msgstr))
+    shown = [
+        f"{one.key.source} = {one.target}{' (draft)' * one.fuzzy}".replace("\n", "⏎")
+        for one in found.words
+    ]
+    shown += [f"stray: {one.key.source} = {one.target}" for one in found.strays]
+    shown += [f"left: {one.reason}" for one in found.left]
+    assert "\n".join(shown) == expected
+
+
+def test_a_translation_stays_one_and_a_fuzzy_one_a_draft_with_its_former_text() -> None:
+    (word,) = carried("Rain *fell*.", Entry("Rain _fell_.", "Llovió.")).words
+    assert not word.fuzzy
+    entry = Entry(
+        "Rain _fell_.", "Llovía.", fuzzy=True, previous_source="Rain _falls_.", comments=("¿?",)
+    )
+    (word,) = carried("Rain *fell*.", entry).words
+    assert (word.fuzzy, word.previous, word.comments) == (True, "Rain _falls_.", ("¿?",))
+
+
+def test_a_text_whose_marks_are_others_now_is_a_draft_that_names_its_own() -> None:
+    (word,) = carried("Rain *fell*.", Entry("Rain fell.", "Llovió.")).words
+    assert (word.fuzzy, word.previous, word.why) == (
+        True, "Rain fell.", ("match:with its words",)
+    )  # fmt: skip
+
+
+def test_signs_of_direction_in_a_message_are_no_difference() -> None:
+    (word,) = carried("Rain in Velan.", Entry("\u200fRain in \u200eVelan.", "باران")).words
+    assert word.target == "باران"

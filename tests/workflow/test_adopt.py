@@ -1,0 +1,221 @@
+"""Translations that exist come in: `l10n-flow adopt`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import pytest
+
+from l10n_flow.catalogs import store
+from l10n_flow.errors import CatalogError, InputError
+from l10n_flow.project import Project
+from l10n_flow.workflow.adopt import AdoptReport, adopt
+
+from .newsroom import all_bytes, catalog, catalog_path, fill, synced, translate, write
+
+NOW = datetime(2026, 11, 2, 10, tzinfo=UTC)
+
+BRIEF = """\
+---
+title: Rain
+---
+
+# Floods
+
+The river [Velan](/velan) rose in the night.
+
+- Mud
+- Silt
+"""
+
+FOREIGN = r"""
+msgid ""
+msgstr ""
+"Language: es\n"
+"Content-Type: text/plain; charset=UTF-8\n"
+
+#. type: Yaml Front Matter Hash Value: title
+#: src/brief.md:1
+#, no-wrap
+msgid "Rain"
+msgstr "Lluvia"
+
+# se dice riada
+msgid "# Floods"
+msgstr "# Riadas"
+
+#, fuzzy
+#| msgid "The river [Velan](/velan) rose at night."
+msgid "The river [Velan](/velan) rose in the night."
+msgstr "El río [Velan](/velan) subió por la noche."
+
+msgid ""
+"- Mud\n"
+"- Silt\n"
+msgstr ""
+"- Lodo\n"
+"- Limo\n"
+"""
+
+
+def adopted(
+    project: Project, catalogs: dict[str, str], *, locale: str = "es", dry_run: bool = False
+) -> AdoptReport:
+    paths = []
+    for name, text in catalogs.items():
+        path = project.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        paths.append(path)
+    return adopt(project, paths, locale, now=NOW, dry_run=dry_run)
+
+
+def rows(project: Project, name: str, locale: str = "es") -> Sequence[tuple[str, str, str]]:
+    return [
+        (entry.source, entry.target, "old" if entry.obsolete else entry.state.label)
+        for entry in catalog(project, locale, name).entries
+    ]
+
+
+@pytest.fixture
+def newsroom(project: Project) -> Project:
+    write(project, brief=BRIEF)
+    return project
+
+
+# Catalogs of other tools
+
+
+def test_a_catalog_of_another_tool_comes_in_with_states_and_comments(newsroom: Project) -> None:
+    report = adopted(newsroom, {"po/es.po": FOREIGN})
+    assert not report.failures
+    assert rows(newsroom, "brief") == [
+        ("Rain", "Lluvia", "translated"),
+        ("Floods", "Riadas", "translated"),
+        (
+            "The river [Velan]({1}) rose in the night.",
+            "El río [Velan]({1}) subió por la noche.",
+            "draft",
+        ),
+        ("Mud", "Lodo", "translated"),
+        ("Silt", "Limo", "translated"),
+    ]
+    entries = catalog(newsroom, "es", "brief").entries
+    assert entries[1].comments == ("se dice riada",)
+    assert entries[2].previous_source == "The river [Velan]({1}) rose at night."
+
+
+def test_the_second_time_nothing_changes(newsroom: Project) -> None:
+    adopted(newsroom, {"po/es.po": FOREIGN})
+    before = all_bytes(newsroom.catalogs)
+    report = adopted(newsroom, {"po/es.po": FOREIGN})
+    assert not any(taken.is_written for taken in report.taken)
+    synced(newsroom, "es")
+    assert all_bytes(newsroom.catalogs) == before
+
+
+def test_a_dry_run_says_what_would_come_and_writes_nothing(newsroom: Project) -> None:
+    report = adopted(newsroom, {"po/es.po": FOREIGN}, dry_run=True)
+    assert [(taken.translated, taken.drafts) for taken in report.taken] == [(4, 1)]
+    assert not catalog_path(newsroom, "es", "brief").exists()
+
+
+def test_words_that_are_there_win_drafts_among_them(newsroom: Project) -> None:
+    synced(newsroom)
+    translate(newsroom, "es", "brief", Rain="Chubasco")
+    fill(newsroom, "es", "brief", {"Mud": "Barro"}.get)
+    report = adopted(newsroom, {"po/es.po": FOREIGN})
+    assert [taken.there for taken in report.taken] == [2]
+    found = dict(row[:2] for row in rows(newsroom, "brief"))
+    assert (found["Rain"], found["Mud"], found["Silt"]) == ("Chubasco", "Barro", "Limo")
+
+
+def test_a_text_that_changed_since_is_a_draft_beside_the_old_one(newsroom: Project) -> None:
+    old = FOREIGN.replace("- Mud\\n", "- Mud and reeds in the harbour\\n")
+    write(newsroom, brief=BRIEF.replace("- Mud", "- Mud and reeds in the old harbour"))
+    adopted(newsroom, {"po/brief.po": old.replace("- Lodo", "- Lodo y juncos en el puerto")})
+    draft = catalog(newsroom, "es", "brief").entries[3]
+    assert (draft.target, draft.state.label) == ("Lodo y juncos en el puerto", "draft")
+    assert draft.previous_source == "Mud and reeds in the harbour"
+
+
+def test_a_text_that_nobody_has_is_listed_with_its_line(newsroom: Project) -> None:
+    other = FOREIGN + '\nmsgid "Something quite different"\nmsgstr "Algo muy distinto"\n'
+    (passed,) = adopted(newsroom, {"po/es.po": other}).passed
+    line = other.split("\n").index('msgid "Something quite different"') + 1
+    assert (passed.line, passed.text) == (line, "Something quite different")
+
+
+def test_a_page_says_which_of_two_translations_is_its_own(newsroom: Project) -> None:
+    write(newsroom, brief="Mud\n", news__brief="Mud\n")
+    entry = 'msgid "Mud"\nmsgstr "{}"\n'
+    adopted(
+        newsroom,
+        {"po/es/brief.po": entry.format("Lodo"), "po/es/news/brief.po": entry.format("Barro")},
+    )
+    assert rows(newsroom, "brief")[0][1] == "Lodo"
+    assert rows(newsroom, "news/brief")[0][1] == "Barro"
+
+
+def test_references_say_which_article_a_message_is_of(newsroom: Project) -> None:
+    write(newsroom, brief="Mud\n", news="Mud\n\nThe old bridge over the Velan is closed.\n")
+    foreign = '#: docs/news.md:{0}\nmsgid "{1}"\nmsgstr "{2}"\n'
+    entries = foreign.format(1, "The bridge is shut for a year.", "El puente cierra un año.")
+    adopted(newsroom, {"es.po": entries + "\n" + foreign.format(9, "Mud", "Lodo")})
+    assert ("The bridge is shut for a year.", "El puente cierra un año.", "old") in rows(
+        newsroom, "news"
+    )
+
+
+# What cannot come in
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("Language: es", "Language: fr"), "po/es.po:4: a catalog in fr, not in es"),
+        (("charset=UTF-8", "charset=KOI-99"), "po/es.po:5: the header names the charset"),
+        (('msgstr "Lluvia"', 'msgstr "Lluvia'), "po/es.po:11: "),
+        (("Rain", "Snow"), ""),
+    ],
+)
+def test_a_catalog_that_cannot_be_used_is_named_with_its_line(
+    newsroom: Project, change: tuple[str, str], said: str
+) -> None:
+    report = adopted(newsroom, {"po/es.po": FOREIGN.replace(*change)})
+    assert bool(report.failures) == bool(said)
+    assert not said or str(report.failures[0]).startswith(said)
+
+
+def test_a_catalog_whose_words_are_in_another_language_is_refused(newsroom: Project) -> None:
+    french = "Le niveau de la rivière {} est plus haut que dans les autres villes de la région"
+    text = "\n".join(f'msgid "River {n}"\nmsgstr "{french.format(n)}"\n' for n in range(5))
+    (failure,) = adopted(newsroom, {"po/es.po": text}).failures
+    assert isinstance(failure, CatalogError)
+    assert "its translations are in fr, not in es" in str(failure)
+
+
+def test_a_catalog_of_another_project_is_refused(newsroom: Project) -> None:
+    (failure,) = adopted(newsroom, {"es.po": 'msgid "Snow falls"\nmsgstr "Nieva"\n'}).failures
+    assert "no article of this project has any of its 1 texts" in str(failure)
+
+
+def test_a_catalog_in_utf_16_is_named_and_the_others_come_in(newsroom: Project) -> None:
+    (newsroom.root / "bad.po").write_bytes(FOREIGN.encode("utf-16"))
+    good = newsroom.root / "good.po"
+    good.write_text(FOREIGN, encoding="utf-8")
+    report = adopt(newsroom, [newsroom.root / "bad.po", good], "es", now=NOW)
+    assert [isinstance(failure, InputError) for failure in report.failures] == [True]
+    assert rows(newsroom, "brief")[0][1] == "Lluvia"
+
+
+def test_an_older_charset_is_read(newsroom: Project) -> None:
+    text = FOREIGN.replace("UTF-8", "cp1252")
+    (newsroom.root / "es.po").write_bytes(text.encode("cp1252"))
+    assert not adopt(newsroom, [newsroom.root / "es.po"], "es", now=NOW).failures
+    assert (
+        store.load(catalog_path(newsroom, "es", "brief"), "es")
+        .entries[2]
+        .target.endswith("subió por la noche.")
+    )
