@@ -19,6 +19,7 @@ PERSIAN = Facts(
     "f3a2c0ffee00",
     words=933,
     day=dt.date(2020, 9, 29),
+    updated=dt.date(2020, 10, 1),
     progress=Progress(40, translated=39, reviewed=39, machine=1),
     alternates={"en": "../../en/news/peace.md", "es": "../../es/news/peace.md"},
     labels={"categories": ["گفت‌وگو", "سیاست"], "author": "امید راوندی"},
@@ -32,6 +33,7 @@ def test_a_persian_edition_gets_all_the_fields_in_order() -> None:
         lang: fa
         dir: rtl
         displayed_date: ۸ مهر ۱۳۹۹
+        displayed_updated: ۱۰ مهر ۱۳۹۹
         reading_time: 4
         alternates:
           en: "../../en/news/peace.md"

@@ -77,7 +77,7 @@ def test_an_id_has_a_label_in_each_language(
         ),
         (  # another script is another text
             "categories", "politics", "zh-Hant",
-            ("taxonomy.yaml:3:3: 'politics' has no label in 中文 (繁體) (zh-Hant);"
+            ("taxonomy.yaml:3:3: 'politics' has no label in 繁體中文 (zh-Hant);"
             " content/a.md:4 shows it (add zh-Hant: … to its labels)"),
         ),
         (

@@ -10,7 +10,7 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.language import display_date, parse_date
+from l10n_flow.language import DateStyle, display_date, parse_date
 from l10n_flow.language.calendars import SOLAR_YEARS
 
 TUESDAY = dt.date(2020, 9, 29)
@@ -38,6 +38,29 @@ TUESDAY = dt.date(2020, 9, 29)
 )
 def test_a_date_is_shown_as_the_language_shows_it(locale: str, expected: str) -> None:
     assert display_date(TUESDAY, locale) == expected
+
+
+@pytest.mark.parametrize(
+    ("locale", "style", "expected"),
+    [
+        ("en", DateStyle("full"), "Tuesday, September 29, 2020"),
+        ("es", DateStyle("short"), "29/9/20"),
+        ("fa", DateStyle("full"), "سه‌شنبه ۸ مهر ۱۳۹۹"),
+        ("fa", DateStyle("medium"), "۸ مهر ۱۳۹۹"),
+        ("fa", DateStyle("short"), "۱۳۹۹/۷/۸"),
+        ("fa-AF", DateStyle("full"), "سه‌شنبه ۸ میزان ۱۳۹۹"),
+        ("fa", DateStyle(calendar="gregory"), "۲۹ سپتامبر ۲۰۲۰"),
+        ("fa-AF", DateStyle(calendar="gregory"), "۲۹ سپتمبر ۲۰۲۰"),
+        ("fa-u-ca-gregory", DateStyle("short"), "۲۰۲۰/۹/۲۹"),
+        ("fa-AF-u-ca-gregory", DateStyle(), "۲۹ سپتمبر ۲۰۲۰"),
+        ("fa-u-ca-gregory", DateStyle(calendar="persian"), "۸ مهر ۱۳۹۹"),
+        ("fa-u-nu-latn-ca-persian", DateStyle(), "8 مهر 1399"),
+        ("es", DateStyle(calendar="persian"), "29 de septiembre de 2020"),
+        ("qaa", DateStyle("full"), "2020-09-29"),
+    ],
+)
+def test_form_and_calendar_can_be_chosen(locale: str, style: DateStyle, expected: str) -> None:
+    assert display_date(TUESDAY, locale, style) == expected
 
 
 @pytest.mark.parametrize(

@@ -197,6 +197,54 @@ def test_a_language_gets_its_words_from_the_project_alone(site: Project) -> None
     assert "1 Minute Lesezeit" in german
 
 
+def test_a_name_and_a_tagline_may_be_said_in_each_language(site: Project) -> None:
+    named = "name: {en: The Rain, fa: روزنامهٔ باران}\n"
+    tagline = "site: {tagline: {en: Weather for all, fa: آب و هوا برای همه}}\n"
+    file = site.root / "l10n-flow.yaml"
+    settings = re.sub("(?m)^(name|site):.*\n", "", file.read_text("utf-8"))
+    file.write_text(settings + named + tagline, "utf-8")
+    site = find(site.root)
+    catalog_path(site, "es", "site").write_text('msgid "The Rain"\nmsgstr "La Lluvia"\n', "utf-8")
+    assert site.config.name == "The Rain"
+    published(site)
+    said = {
+        tag: re.findall(
+            '<title>(.*)</title>|class="tagline">(.*)</p>', page(site, f"{tag}/404.html")
+        )
+        for tag in site.languages
+    }
+    assert [titles[0][0].split(" · ")[-1] for titles in said.values()] == [
+        "The Rain",
+        "La Lluvia",
+        "روزنامهٔ باران",
+    ]
+    assert [[line for _, line in rows[1:]] for rows in said.values()] == [
+        ["Weather for all"],
+        [],
+        ["آب و هوا برای همه"],
+    ]
+    assert '<meta name="description" content="Weather for all">' in page(site, "en/index.html")
+
+
+def test_dates_of_pages_have_the_form_and_the_calendar_of_the_configuration(site: Project) -> None:
+    brief = BRIEF.replace("date: 2020-09-29\n", "date: 2020-09-29\nupdated: 2020-10-01\n")
+    write(site, brief=brief)
+    (site.root / "l10n-flow.yaml").write_text(
+        "publish: {empty: publish, date_form: full, locales: {fa: {calendar: gregory}}}\n", "utf-8"
+    )
+    site = find(site.root)
+    published(site)
+    english, persian = page(site, "en/rain.html"), page(site, "fa/rain.html")
+    assert "Tuesday, September 29, 2020" in english
+    assert "Updated Thursday, October 1, 2020" in english
+    assert "سه‌شنبه ۲۹ سپتامبر ۲۰۲۰" in persian
+    assert "پنجشنبه ۱ اکتبر ۲۰۲۰" in persian
+    assert "سه‌شنبه ۲۹ سپتامبر ۲۰۲۰" in page(site, "fa/index.html")
+    build(site, site.articles(), site.languages)
+    edition = (site.output / "markdown" / "fa" / "brief.md").read_text("utf-8")
+    assert "displayed_updated: پنجشنبه ۱ اکتبر ۲۰۲۰\n" in edition
+
+
 # For machines
 
 

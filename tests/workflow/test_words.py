@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from l10n_flow.project import Project, find
-from l10n_flow.words import Words, shipped
+from l10n_flow.words import Words, messages, shipped
 from l10n_flow.workflow.words import own_words, wanting
 from tests.workflow.newsroom import built, catalog_path, edition
 from tests.workflow.test_check import checked
@@ -68,7 +68,9 @@ def test_a_language_without_words_is_told_once_and_what_to_do(newsroom: Project)
     project = find(newsroom.root)
     told = [one for one in built(project).warnings if "tlh" in one]
     assert len(told) == 1
-    assert "tlh has no words for all messages of notices and pages, which are in English" in told[0]
+    assert told[0].startswith(
+        "the messages of notices and pages have no words in Klingon (tlh), so they are in English"
+    )
     assert "site.pot to tlh/LC_MESSAGES/site.po" in told[0]
     assert 'lang="en" dir="ltr">This article has not been' in edition(project, "tlh", "brief")
 
@@ -80,4 +82,5 @@ def test_nothing_is_wanting_where_all_words_are_there(locale: str) -> None:
 
 def test_what_a_project_lacks_is_counted() -> None:
     some = Words("tlh", {"Notes": ("x",)})
-    assert "tlh has no words for 40 of 41 messages" in wanting(some, "tlh")
+    count = len(messages())
+    assert wanting(some, "tlh").startswith(f"{count - 1} of {count} messages of notices and pages")

@@ -30,6 +30,7 @@ from l10n_flow.config.values import (
     Website,
 )
 from l10n_flow.files import is_kept
+from l10n_flow.language import Calendar, DateForm, DateStyle
 from l10n_flow.model import State
 from l10n_flow.yamlvalues import Reader, Value, one_of, read, text, texts, top, whole, yes_or_no
 
@@ -45,9 +46,20 @@ _UNTRANSLATED: Mapping[str, Untranslated] = {word: word for word in get_args(Unt
 _EMPTY: Mapping[str, Empty] = {word: word for word in get_args(Empty)}
 _NOTICES: Mapping[str, Notice] = {word: word for word in get_args(Notice)}
 _RAW_HTML: Mapping[str, RawHtml] = {word: word for word in get_args(RawHtml)}
+_DATE_FORMS: Mapping[str, DateForm] = {word: word for word in get_args(DateForm)}
+_CALENDARS: Mapping[str, Calendar] = {word: word for word in get_args(Calendar) if word}
 _PUBLISHABLE = {s.label: s for s in (State.REVIEWED, State.TRANSLATED, State.DRAFT)}
 
-_POLICY = ("untranslated", "empty", "least", "threshold", "notice", "mark")
+_POLICY = (
+    "untranslated",
+    "empty",
+    "least",
+    "threshold",
+    "notice",
+    "mark",
+    "date_form",
+    "calendar",
+)
 _PRETRANSLATION = (
     "engine",
     "similar",
@@ -102,7 +114,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "check": (*CHECKING, *CHECK_POLICY),
     "check.locales.<locale>": CHECK_POLICY,
     "check.ignore": SILENCE,
-    "site": ("url", "theme", "raw_html", "page_size", "sections", "shortcodes"),
+    "site": ("url", "tagline", "theme", "raw_html", "page_size", "sections", "shortcodes"),
 }
 """The keys of every section of the file; "" is the top."""
 
@@ -131,7 +143,8 @@ def _config(file: Value, default_name: str) -> Config:
     content, roots, output = _places(values)
     policy, policies = _publishing(values, (source, *locales))
     return Config(
-        name=read(values, "name", text, default_name),
+        name=_name(values, (source, *locales)) or default_name,
+        names=read(values, "name", _by_language((source, *locales)), {}),
         source=source,
         locales=locales,
         article_languages=read(values, "languages", _some_languages((source, *locales)), {}),
@@ -157,8 +170,20 @@ def _config(file: Value, default_name: str) -> Config:
         term_notes=read(values, "term_notes", yes_or_no, plain.term_notes),
         check=read_checking(values.get("check"), (source, *locales)),
         review=_reviewing(values.get("review")),
-        site=_website(values["site"]) if "site" in values else plain.site,
+        site=_website(values["site"], (source, *locales)) if "site" in values else plain.site,
     )
+
+
+def _name(values: Mapping[str, Value], languages: tuple[str, ...]) -> str:
+    """The project's name, in its own language where it has several."""
+    none: Mapping[str, str] = {}
+    names = read(values, "name", _by_language(languages), none)
+    return names.get("") or names.get(languages[0]) or next(iter(names.values()), "")
+
+
+def _by_language(languages: tuple[str, ...]) -> Reader[Mapping[str, str]]:
+    """A text for all languages (under ""), or one for each."""
+    return by_locale(text, languages)
 
 
 def _reviewing(value: Value | None) -> Reviewing:
@@ -169,11 +194,12 @@ def _reviewing(value: Value | None) -> Reviewing:
     return Reviewing(read(values, "batch_drafts", yes_or_no, plain.batch_drafts))
 
 
-def _website(value: Value) -> Website:
+def _website(value: Value, languages: tuple[str, ...]) -> Website:
     plain = Website()
     values = value.section(KEYS["site"])
     return Website(
         url=read(values, "url", _url, plain.url),
+        taglines=read(values, "tagline", _by_language(languages), plain.taglines),
         theme=read(values, "theme", _folder, plain.theme),
         raw_html=read(values, "raw_html", one_of(_RAW_HTML), plain.raw_html),
         page_size=read(values, "page_size", whole(1, 1000), plain.page_size),
@@ -218,6 +244,10 @@ def _policy(value: Value, section: str, base: Policy) -> Policy:
         threshold=read(values, "threshold", whole(0, 100), base.threshold),
         notice=read(values, "notice", one_of(_NOTICES), base.notice),
         mark=read(values, "mark", one_of(_MARKS), base.mark),
+        dates=DateStyle(
+            read(values, "date_form", one_of(_DATE_FORMS), base.dates.form),
+            read(values, "calendar", one_of(_CALENDARS), base.dates.calendar),
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from l10n_flow.language import DateStyle
 from l10n_flow.model import Severity, State
 
 __all__ = [
@@ -63,6 +64,7 @@ FIELDS: Mapping[str, FieldMode] = {
     "dir": "derived",
     "alternates": "derived",
     "displayed_date": "derived",
+    "displayed_updated": "derived",
     "reading_time": "derived",
     "labels": "derived",
     "translation": "derived",
@@ -131,6 +133,8 @@ class Policy:
     notice: Notice = "body"
     mark: Mark | None = None
     """Whether untranslated words are put into `<span lang dir>`; None: as the dialect allows."""
+    dates: DateStyle = DateStyle()  # noqa: RUF009 - frozen
+    """How displayed dates are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +247,8 @@ class Website:
     theme: str = "theme"
     """The folder of the project's own templates, relative to the root; it need not exist."""
     raw_html: RawHtml = "sanitise"
+    taglines: Mapping[str, str] = field(default_factory=dict)
+    """By language, the line below the site's name; under "" one that `site.po` translates."""
     page_size: int = 13
     """Articles of one page of a list."""
     sections: tuple[str, ...] = ()
@@ -257,6 +263,8 @@ class Config:
 
     name: str = ""
     """Stands in the catalogs' headers; by default the name of the project's folder."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """By language, what readers of its pages call the project; else `name`."""
     source: str = "en"
     locales: tuple[str, ...] = ("es", "fa")
     """The languages of the editions, without `source`."""

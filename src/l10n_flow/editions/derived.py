@@ -16,6 +16,7 @@ from l10n_flow.editions.links import way
 from l10n_flow.editions.notices import Notice
 from l10n_flow.editions.progress import Progress
 from l10n_flow.language import (
+    DateStyle,
     direction,
     display_date,
     isolate,
@@ -25,7 +26,16 @@ from l10n_flow.language import (
 
 __all__ = ["FIELDS", "Facts", "alternates", "as_yaml", "derive"]
 
-FIELDS = ("lang", "dir", "displayed_date", "reading_time", "alternates", "labels", "translation")
+FIELDS = (
+    "lang",
+    "dir",
+    "displayed_date",
+    "displayed_updated",
+    "reading_time",
+    "alternates",
+    "labels",
+    "translation",
+)
 """The fields, in the order in which an edition has them. None is written without a value."""
 
 
@@ -43,6 +53,10 @@ class Facts:
     """The words of the edition as it stands."""
     day: dt.date | None = None
     """The article's date."""
+    updated: dt.date | None = None
+    """When the article says that it was last changed."""
+    dates: DateStyle = DateStyle()  # noqa: RUF009 - frozen
+    """How dates are shown."""
     progress: Progress | None = None
     """None for the edition in the article's own language."""
     alternates: Mapping[str, str] = field(default_factory=dict)
@@ -76,7 +90,9 @@ def derive(facts: Facts) -> dict[str, object]:
     """
     found: dict[str, object] = {"lang": language_tag(facts.locale), "dir": direction(facts.locale)}
     if facts.day is not None:
-        found["displayed_date"] = display_date(facts.day, facts.locale)
+        found["displayed_date"] = display_date(facts.day, facts.locale, facts.dates)
+    if facts.updated is not None:
+        found["displayed_updated"] = display_date(facts.updated, facts.locale, facts.dates)
     if facts.words:
         found["reading_time"] = reading_minutes(facts.words, facts.locale)
     if facts.alternates:

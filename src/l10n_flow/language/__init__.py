@@ -16,7 +16,15 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from l10n_flow.language.bidi import foreign_runs, isolate, isolate_runs, strip_isolates
-    from l10n_flow.language.calendars import MONTH_NAMES, display_date, iso_date, parse_date
+    from l10n_flow.language.calendars import (
+        MONTH_NAMES,
+        Calendar,
+        DateForm,
+        DateStyle,
+        display_date,
+        iso_date,
+        parse_date,
+    )
     from l10n_flow.language.counting import reading_minutes, words
     from l10n_flow.language.headingids import HEADING_IDS, HeadingIds, heading_ids
     from l10n_flow.language.names import listed, name_in, own_name
@@ -41,6 +49,9 @@ __all__ = [
     "MONTH_NAMES",
     "OBJECT",
     "REPAIRS",
+    "Calendar",
+    "DateForm",
+    "DateStyle",
     "Direction",
     "HeadingIds",
     "Repair",
@@ -75,7 +86,15 @@ __all__ = [
 
 _HOMES = {
     "bidi": ("foreign_runs", "isolate", "isolate_runs", "strip_isolates"),
-    "calendars": ("MONTH_NAMES", "display_date", "iso_date", "parse_date"),
+    "calendars": (
+        "MONTH_NAMES",
+        "Calendar",
+        "DateForm",
+        "DateStyle",
+        "display_date",
+        "iso_date",
+        "parse_date",
+    ),
     "counting": ("reading_minutes", "words"),
     "headingids": ("HEADING_IDS", "HeadingIds", "heading_ids"),
     "translations": ("plural_rule",),

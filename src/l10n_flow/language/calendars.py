@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import Literal, NamedTuple
 
 from l10n_flow.language.bidi import strip_isolates
 from l10n_flow.language.numerals import ascii_digits, digits
-from l10n_flow.language.tags import Subtags, cldr_locale, subtags
+from l10n_flow.language.tags import Subtags, cldr_locale, extension, subtags
 
-__all__ = ["MONTH_NAMES", "SOLAR_YEARS", "display_date", "parse_date", "solar_date"]
+__all__ = [
+    "MONTH_NAMES",
+    "SOLAR_YEARS",
+    "Calendar",
+    "DateForm",
+    "DateStyle",
+    "display_date",
+    "iso_date",
+    "parse_date",
+    "solar_date",
+]
 
 SOLAR_YEARS = range(1200, 1501)
 """The years taken as Solar Hijri. In all of them persiantools agrees with
@@ -63,6 +74,20 @@ MONTH_NAMES: tuple[tuple[str, ...], ...] = (
 """Names of months, a year in each row, as pages write dates in. No name has two numbers, but «مه»
 and «مهر» begin alike: look names up whole. The year says which calendar a date is in."""
 
+DateForm = Literal["full", "long", "medium", "short"]
+"""CLDR's names: with the day of the week; with the month's name; with a short one; in numbers."""
+
+Calendar = Literal["", "gregory", "persian"]
+"""CLDR's names; "" for the one that the language's readers live by."""
+
+
+class DateStyle(NamedTuple):
+    """How dates are shown."""
+
+    form: DateForm = "long"
+    calendar: Calendar = ""
+
+
 _DATE = re.compile(
     r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})"
     r"(?:(?:T|\s+)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}(?:[.,]\d+)?))?"
@@ -71,30 +96,31 @@ _DATE = re.compile(
 )
 
 
-def display_date(day: dt.date, locale: str) -> str:
-    """The date as a reader of the language meets it above an article: long form, own digits.
+def display_date(day: dt.date, locale: str, style: DateStyle = DateStyle()) -> str:  # noqa: B008 - frozen
+    """The date as a reader of the language meets it above an article, in own digits.
 
     Persian, Dari and Pashto show the Solar Hijri calendar (CLDR's first calendar for Iran and
-    Afghanistan) without a leading zero; a day outside `SOLAR_YEARS` is shown in the Gregorian
-    calendar and says so (`میلادی`). Every other language shows CLDR's long Gregorian form, and
-    one that CLDR has no month names for shows ISO 8601.
+    Afghanistan); a day outside `SOLAR_YEARS` is shown in the Gregorian calendar and says so
+    (`میلادی`). Every other language shows the Gregorian calendar. Another of the two is shown where
+    `style` or the tag says so (`fa-u-ca-gregory`, RFC 6067); the Solar Hijri one only in languages
+    whose names for its months we know. The forms are CLDR's: full, long, medium and short. A
+    language that CLDR has no month names for shows ISO 8601.
 
     >>> day = dt.date(2020, 9, 29)
-    >>> display_date(day, "en"), display_date(day, "es")
-    ('September 29, 2020', '29 de septiembre de 2020')
+    >>> display_date(day, "en"), display_date(day, "es", DateStyle("short"))
+    ('September 29, 2020', '29/9/20')
     >>> display_date(day, "fa"), display_date(day, "fa-AF"), display_date(day, "tlh")
     ('۸ مهر ۱۳۹۹', '۸ میزان ۱۳۹۹', '2020-09-29')
+    >>> display_date(day, "fa", DateStyle("full")), display_date(day, "fa-u-ca-gregory")
+    ('سه‌شنبه ۸ مهر ۱۳۹۹', '۲۹ سپتامبر ۲۰۲۰')
     """
-    if (spoken := _solar_language(subtags(locale))) is None:
-        return digits(_gregorian(day, locale), locale)
+    spoken = _solar_language(subtags(locale))
+    if spoken is None or (style.calendar or extension(locale, "ca")) == "gregory":
+        return digits(_gregorian(day, locale, style.form), locale)
     if not _FIRST_SOLAR_DAY <= day <= _LAST_SOLAR_DAY:
         era = "میلادي" if spoken == "ps" else "میلادی"
-        return digits(f"{_gregorian(day, locale)} {era}", locale)
-    year, month, number = _to_solar(day)
-    name = _SOLAR_MONTHS[spoken][month - 1]
-    year_first = spoken == "ps" and _is_year_first(locale)
-    parts = (year, name, number) if year_first else (number, name, year)
-    return digits(" ".join(map(str, parts)), locale)
+        return digits(f"{_gregorian(day, locale, style.form)} {era}", locale)
+    return digits(_solar(day, locale, spoken, style.form), locale)
 
 
 def parse_date(text: str) -> dt.date | None:
@@ -168,19 +194,33 @@ def _solar_language(tag: Subtags) -> str | None:
     return None
 
 
-def _gregorian(day: dt.date, locale: str) -> str:
+def _gregorian(day: dt.date, locale: str, form: DateForm) -> str:
     from babel.dates import format_date  # noqa: PLC0415  slow to import
 
     known = cldr_locale(locale)
-    shown = format_date(day, "long", known) if known else day.isoformat()
+    shown = format_date(day, form, known) if known else day.isoformat()
     # CLDR's root names the months M01 to M12 where a language has no names for them.
     return day.isoformat() if re.search(r"\bM\d\d\b", shown) else shown
 
 
-def _is_year_first(locale: str) -> bool:
-    """Whether CLDR's long form begins with the year: in Pashto, CLDR 47's (Babel 2.18) does."""
+_FIELD = re.compile("E+|M+|y+|d+|G+")
+
+
+def _solar(day: dt.date, locale: str, spoken: str, form: DateForm) -> str:
+    """The date in the order that the language gives the parts of one (CLDR's Gregorian pattern)."""
+    year, month, number = _to_solar(day)
     known = cldr_locale(locale)
-    return known is not None and known.date_formats["long"].pattern.startswith("y")
+    pattern = known.date_formats[form].pattern if known else "y/M/d"
+
+    def part(field: re.Match[str]) -> str:
+        letter, length = field[0][0], len(field[0])
+        if letter == "E":
+            return str(known.days["format"]["wide"][day.weekday()]) if known else ""
+        if letter == "M":
+            return _SOLAR_MONTHS[spoken][month - 1] if length > len("MM") else str(month)
+        return {"y": str(year), "d": str(number)}.get(letter, "")
+
+    return _FIELD.sub(part, pattern)
 
 
 def _to_solar(day: dt.date) -> tuple[int, int, int]:

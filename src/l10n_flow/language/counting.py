@@ -49,8 +49,9 @@ _WORDS_PER_MINUTE = 238
 minute?", Journal of Memory and Language 109, a meta-analysis of 190 studies. We found no figure of
 that weight for silent reading of Spanish or Persian and use this one for every spaced language."""
 
-_CHARACTERS_PER_MINUTE = 255
-"""Chinese, read aloud: Trauzettel-Klosinski and Dietz 2012, IOVS 53(9), table of 17 languages."""
+_CHARACTERS_PER_MINUTE = {"Hans": 255, "Hant": 255, "Hani": 255, "Jpan": 357}
+"""By script: Chinese and Japanese, read aloud (Trauzettel-Klosinski and Dietz 2012, IOVS 53(9),
+table of 17 languages)."""
 
 
 def words(text: str) -> int:
@@ -85,9 +86,10 @@ def words(text: str) -> int:
 def reading_minutes(words: int, locale: str) -> int:
     """Whole minutes that reading so many `words` silently takes; at least one.
 
-    >>> reading_minutes(933, "en"), reading_minutes(12, "fa"), reading_minutes(2040, "zh")
-    (4, 1, 8)
+    >>> reading_minutes(933, "en"), reading_minutes(12, "fa")
+    (4, 1)
+    >>> reading_minutes(2040, "zh"), reading_minutes(2040, "ja")
+    (8, 6)
     """
-    by_character = script(locale) in ("Hans", "Hant", "Hani", "Jpan")
-    rate = _CHARACTERS_PER_MINUTE if by_character else _WORDS_PER_MINUTE
+    rate = _CHARACTERS_PER_MINUTE.get(script(locale), _WORDS_PER_MINUTE)
     return max(1, round(words / rate))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from l10n_flow.language.tags import cldr_locale, language_tag
+from l10n_flow.language.tags import cldr_locale, language_tag, subtags
 
 __all__ = ["listed", "name_in", "own_name"]
 
@@ -22,12 +22,34 @@ def own_name(locale: str) -> str:
 def name_in(locale: str, display_locale: str) -> str:
     """The language's name in another language; the tag when CLDR has no name for it.
 
-    >>> name_in("fa", "es"), name_in("pt-BR", "en"), name_in("es", "fa")
-    ('persa', 'Portuguese (Brazil)', 'اسپانیایی')
+    A variant has the name that people give it, where CLDR knows one; else script and region stand
+    behind the language's (UTS 35, Locale Display Names).
+
+    >>> name_in("fa", "es"), name_in("pt-BR", "en"), name_in("es-AR", "en"), name_in("prs", "es")
+    ('persa', 'Brazilian Portuguese', 'Spanish (Argentina)', 'darí')
+    >>> own_name("fa-AF"), own_name("zh-Hant"), own_name("sr-Latn"), own_name("zh-TW")
+    ('دری', '繁體中文', 'srpski (latinica)', '中文 (台灣)')
     """
-    named, display = cldr_locale(locale), cldr_locale(display_locale)
-    name = named.get_display_name(display) if named and display else None
-    return name or language_tag(locale)
+    display = cldr_locale(display_locale)
+    tag = language_tag(locale)
+    match = _PARTS.match(tag)
+    if display is None or match is None:
+        return tag
+    language, written, region = match.groups("")
+    if language not in display.languages:
+        known = subtags(tag)
+        language, region = known.language, region or known.region
+    for parts in ((written, region), (written,), (region,), ()):
+        name = display.languages.get("_".join(filter(None, (language, *parts))))
+        if name is not None:
+            others = [part for part in (written, region) if part and part not in parts]
+            named = [display.scripts.get(p) or display.territories.get(p) or p for p in others]
+            return f"{name} ({', '.join(named)})" if named else name
+    return tag
+
+
+_PARTS = re.compile(r"([a-z]{2,3})(?:-([A-Z][a-z]{3}))?(?:-([A-Z]{2}|\d{3}))?(?![^-])")
+"""Language, script and region of a tag in its usual spelling."""
 
 
 def listed(names: Sequence[str], locale: str) -> str:

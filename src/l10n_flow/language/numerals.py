@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
-from l10n_flow.language.tags import cldr_locale
+from l10n_flow.language.tags import cldr_locale, extension
 
 __all__ = ["ascii_digits", "digits"]
 
@@ -58,7 +58,8 @@ def ascii_digits(text: str) -> str:
 @cache
 def _table(locale: str) -> dict[int, str] | None:
     known = cldr_locale(locale)
-    zero = _ZEROS.get(str(known.default_numbering_system)) if known else None
+    system = extension(locale, "nu") or (str(known.default_numbering_system) if known else "")
+    zero = _ZEROS.get(system)
     if zero is None:
         return None
     return {ord("0") + value: chr(ord(zero) + value) for value in range(10)}

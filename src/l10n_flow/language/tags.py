@@ -14,6 +14,7 @@ __all__ = [
     "Subtags",
     "cldr_locale",
     "direction",
+    "extension",
     "inheritance",
     "is_language_tag",
     "language_tag",
@@ -142,6 +143,16 @@ def cldr_locale(locale: str) -> Locale | None:
         if exists(name) and subtags(name).script == written:
             return Locale.parse(name)
     return None
+
+
+def extension(locale: str, key: str) -> str:
+    """What a tag's Unicode extension says for a key (RFC 6067); "" when it says nothing.
+
+    >>> extension("fa-u-nu-latn-ca-gregory", "ca"), extension("fa", "ca")
+    ('gregory', '')
+    """
+    said = re.search(rf"-u-(?:[a-z0-9]{{2,8}}-)*?{key}-([a-z0-9]{{3,8}})", _plain(locale))
+    return said[1] if said else ""
 
 
 @cache

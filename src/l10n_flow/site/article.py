@@ -106,9 +106,8 @@ def write(site: Site, edition: Edition) -> Written:
         image=front.picture_place(),
         linked_data=_linked_data(site, edition, view, others, front.picture_place()),
     )
-    site_here = {"name": site.named(locale), "url": site.url}
     html = site.theme.render(
-        "article.html", locale, edition.article, page=page, article=view, site=site_here
+        "article.html", locale, edition.article, page=page, article=view, site=site.about(locale)
     )
     return replace(
         made,
@@ -388,9 +387,9 @@ def _view(site: Site, edition: Edition, front: _Front, body: Any) -> _View:
         front.text(*teaser),
         front.lang(*teaser),
         day.isoformat() if day else "",
-        display_date(day, locale) if day else "",
+        display_date(day, locale, facts.dates) if day else "",
         updated.isoformat() if updated else "",
-        display_date(updated, locale) if updated else "",
+        display_date(updated, locale, facts.dates) if updated else "",
         reading_minutes(facts.words, locale) if facts.words else 0,
         _count(front.text("comments", "comment_count")),
         tuple(label for _, label in front.ids(site.fields.get("authors", ()))),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple
 
-from l10n_flow.language import direction, display_date, language_tag, own_name
+from l10n_flow.language import DateStyle, direction, display_date, language_tag, own_name
 from l10n_flow.site.addresses import category_place, home_place, way
 from l10n_flow.site.cards import Card
 from l10n_flow.site.pages import Link, Picture, Site, page_of
@@ -135,6 +135,7 @@ def _list_page(
         locale,
         "category" if category else "home",
         category[1] if category else site.named(locale),
+        description="" if category else site.tagline(locale),
         others={**others, locale: place} if number == 1 else {locale: place},
         category=category or ("", ""),
         linked_data=None,
@@ -146,8 +147,8 @@ def _list_page(
         "list.html",
         locale,
         page=page,
-        site={"name": site.named(locale), "url": site.url},
-        cards=[_teaser(place, card) for card in cards],
+        site=site.about(locale),
+        cards=[_teaser(site, place, card) for card in cards],
         category={"id": category[0], "label": category[1]} if category else None,
         total=total,
         number_of_page=number,
@@ -158,7 +159,7 @@ def _list_page(
     return html.encode()
 
 
-def _teaser(place: str, card: Card) -> _Teaser:
+def _teaser(site: Site, place: str, card: Card) -> _Teaser:
     from markupsafe import Markup  # noqa: PLC0415 - optional
 
     day = dt.date.fromisoformat(card.date) if card.date else None
@@ -173,7 +174,7 @@ def _teaser(place: str, card: Card) -> _Teaser:
         card.summary,
         way(place, card.place),
         card.date,
-        display_date(day, card.locale) if day else "",
+        display_date(day, card.locale, site.dates.get(card.locale, DateStyle())) if day else "",
         card.minutes,
         card.comments,
         tuple(
@@ -200,7 +201,7 @@ _NO_PAGE = N_("There is no page here")
 def _missing(site: Site, place: str, locale: str, homes: Mapping[str, str]) -> bytes:
     title = site.text(_NO_PAGE, locale)
     page = page_of(site, place, locale, "missing", title, others=homes)
-    name = {"name": site.named(locale), "url": site.url}
+    name = site.about(locale)
     return site.theme.render("missing.html", locale, page=page, site=name).encode()
 
 
@@ -220,7 +221,7 @@ def _choice_page(site: Site, homes: Mapping[str, str], *, is_missing: bool) -> b
         }
         for one in site.languages
     ]
-    name = {"name": site.named(locale), "url": site.url}
+    name = site.about(locale)
     html = site.theme.render(
         "languages-page.html", locale, page=page, site=name, choices=choices, is_missing=is_missing
     )

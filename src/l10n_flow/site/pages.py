@@ -7,7 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from l10n_flow.language import direction, isolate_runs, language_tag, own_name, with_region
+from l10n_flow.language import (
+    DateStyle,
+    direction,
+    isolate_runs,
+    language_tag,
+    own_name,
+    with_region,
+)
 from l10n_flow.site.addresses import (
     absolute,
     category_place,
@@ -49,9 +56,27 @@ class Site:
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By part of the taxonomy, the front matter fields that hold its ids."""
 
+    names: Mapping[str, str] = field(default_factory=dict)
+    """By language, the name of the site, where the configuration says it."""
+    taglines: Mapping[str, str] = field(default_factory=dict)
+    """By language, the line below its name; under "" one for all."""
+    dates: Mapping[str, DateStyle] = field(default_factory=dict)
+    """By language, how dates are shown."""
+
     def named(self, locale: str) -> str:
-        """The name of the site in a language, from the project's own `site.po`."""
+        """The name of the site in a language: as configured, or from the project's `site.po`."""
+        if locale in self.names:
+            return self.names[locale]
         return self.text(self.name, locale) if self.name else ""
+
+    def tagline(self, locale: str) -> str:
+        """The line below the name; "" where there is none in the language."""
+        plain = self.taglines.get("", "")
+        return self.taglines.get(locale) or (self.text(plain, locale) if plain else "")
+
+    def about(self, locale: str) -> Mapping[str, str]:
+        """What templates show of the site."""
+        return {"name": self.named(locale), "tagline": self.tagline(locale), "url": self.url}
 
     def text(self, message: str, locale: str) -> str:
         """The words of the site's pages for a message."""

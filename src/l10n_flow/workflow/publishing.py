@@ -278,6 +278,8 @@ def _edition(bench: Bench, version: Version, found: Mapping[str, Version], link:
         digest(bench.document.text.decode()),
         words=_words(document, version.selection, omits=omits),
         day=_day(bench),
+        updated=_first_date(bench, "updated", "lastmod", "modified"),
+        dates=job.project.config.policy(locale).dates,
         progress=progress,
         alternates=_alternates(bench, locale, found),
         labels=version.labels,
@@ -327,6 +329,11 @@ def _day(bench: Bench) -> dt.date | None:
     shown = bench.job.project.shown(bench.article.path)
     for start, said in reading.bad_dates(bench.document, bench.job.project.config):
         bench.notes[f"{bench.document.place(start, shown)}: {said}"] = None
+    return _first_date(bench, "date")
+
+
+def _first_date(bench: Bench, *names: str) -> dt.date | None:
+    """The first of these fields that is a date."""
     front = bench.document.front
-    date = front.value("date") if front else None
-    return parse_date(date) if date else None
+    values = [front.value(name) for name in names] if front else []
+    return next(filter(None, (parse_date(value) for value in values if value)), None)

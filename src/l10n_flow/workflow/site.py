@@ -77,6 +77,9 @@ def _site(job: Job) -> tuple[Site, tuple[object, ...]]:
         wanted.page_size,
         _sections(job.taxonomy, wanted, config.languages),
         fields,
+        config.names,
+        wanted.taglines,
+        {locale: config.policy(locale).dates for locale in config.languages},
     )
     return site, identity
 
@@ -285,7 +288,7 @@ def record_page(job: Job, editions: Sequence[Mapping[str, object]]) -> bytes:
         locale,
         lang=language_tag(locale),
         dir=direction(locale),
-        site={"name": site.named(locale), "url": site.url},
+        site=site.about(locale),
         editions=rows,
     )
     return html.encode()

@@ -73,9 +73,9 @@ def wanting(words: Words, locale: str) -> str:
     if not lacking:
         return ""
     named = f"{name_in(tag, 'en')} ({tag})" if name_in(tag, "en") != tag else tag
-    count = "all" if len(lacking) == len(known) else f"{len(lacking)} of {len(known)}"
+    count = "the" if len(lacking) == len(known) else f"{len(lacking)} of {len(known)}"
     return (
-        f"{named} has no words for {count} messages of notices and pages, which are in English"
-        f" there: copy {TEMPLATE.as_posix()} to {tag}/LC_MESSAGES/site.po in the folder of the"
-        " catalogs, and translate it"
+        f"{count} messages of notices and pages have no words in {named}, so they are in English:"
+        f" copy {TEMPLATE.as_posix()} to {tag}/LC_MESSAGES/site.po in the folder of the catalogs,"
+        " and translate it"
     )
