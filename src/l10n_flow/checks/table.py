@@ -8,6 +8,7 @@ from l10n_flow.checks import (
     addresses,
     characters,
     copies,
+    dates,
     fields,
     lengths,
     loops,
@@ -19,6 +20,7 @@ from l10n_flow.checks import (
     spanish,
     terminology,
     tongues,
+    units,
     wording,
 )
 from l10n_flow.checks.row import Check
@@ -34,6 +36,8 @@ CHECKS: Mapping[str, Check] = _table(
     markup.CHECKS,
     addresses.CHECKS,
     numbers.CHECKS,
+    dates.CHECKS,
+    units.CHECKS,
     copies.CHECKS,
     loops.CHECKS,
     scripts.CHECKS,

@@ -21,6 +21,7 @@ from l10n_flow.language.quantities.clocks import Clock, clocks
 from l10n_flow.language.quantities.days import Date, dates, same_date
 from l10n_flow.language.quantities.figures import Value
 from l10n_flow.language.quantities.magnitudes import magnitudes
+from l10n_flow.language.quantities.measures import converted, units_beside
 from l10n_flow.language.quantities.phrases import Number, has_magnitude, numbers
 from l10n_flow.language.quantities.spelling import PARTS, hinted, is_known
 from l10n_flow.language.tags import subtags
@@ -486,6 +487,22 @@ def _without_sums(left: _Left, ours: _Side, theirs: _Side) -> _Left:
     return _Left(lost, made)
 
 
+def _without_conversions(left: _Left, ours: _Side, theirs: _Side) -> _Left:
+    """96 km for 60 miles, one day for 24 hours: a measure in another unit."""
+    lost, made = list(left.lost), list(left.made)
+    for a in left.lost:
+        units = units_beside(ours.text, a, ours.locale)
+        if not units or not a.values:
+            continue
+        for b in theirs.numbers:
+            if b.values and converted(
+                a.values[0], units, b.values[0], units_beside(theirs.text, b, theirs.locale)
+            ):
+                lost = [n for n in lost if n is not a]
+                made = [n for n in made if n is not b]
+    return _Left(lost, made)
+
+
 _Rule = Callable[[_Left, _Side, _Side], _Left]
 
 _RULES: tuple[_Rule, ...] = (
@@ -499,6 +516,7 @@ _RULES: tuple[_Rule, ...] = (
     _without_decades,
     _without_words,
     _without_sums,
+    _without_conversions,
 )
 
 
@@ -517,17 +535,23 @@ def _judged(left: _Left, ours: _Side, theirs: _Side) -> Comparison:
 def _paired(lost: Sequence[Number], made: Sequence[Number]) -> list[tuple[Number, Number]]:
     """Each number that was lost with the one that stands in its place.
 
-    That is where as many were added, in order; otherwise those with as many digits.
+    That is one with as many digits; where as many were added as were lost, the next one.
     """
-    if len(lost) == len(made):
-        return list(zip(lost, made, strict=True))
-    left, found = list(made), []
+    left, rest, found = list(made), [], []
     for number in lost:
-        alike = next((n for n in left if len(n.digits) == len(number.digits)), None)
-        if alike is not None:
+        alike = next((n for n in left if _are_alike(n, number)), None)
+        if alike is None:
+            rest.append(number)
+        else:
             left.remove(alike)
             found.append((number, alike))
-    return found
+    if len(rest) == len(left):
+        found += zip(rest, left, strict=True)
+    return sorted(found, key=lambda pair: pair[0].span.start)
+
+
+def _are_alike(one: Number, other: Number) -> bool:
+    return one.scaled == other.scaled and len(one.digits) == len(other.digits)
 
 
 def _is_certain(was: Number, now: Number, ours: _Side) -> bool:

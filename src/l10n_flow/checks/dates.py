@@ -1,0 +1,114 @@
+"""Months, weekdays and times of day: another one in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from l10n_flow.checks.pair import Hit, Pair
+from l10n_flow.checks.row import Check, Example
+from l10n_flow.checks.traits import Trait
+from l10n_flow.language.quantities.clocks import Clock, clocks
+from l10n_flow.language.quantities.days import (
+    Name,
+    dates,
+    month_names,
+    months,
+    weekday_names,
+    weekdays,
+)
+from l10n_flow.model import Severity
+
+__all__ = ["CHECKS"]
+
+
+def _date(pair: Pair) -> Iterator[Hit]:
+    if pair.same:
+        return
+    words = pair.source_words
+    if not month_names(pair.source_locale).keys().isdisjoint(words):
+        yield from _named(pair, months, _in_figures(pair))
+    if not weekday_names(pair.source_locale).keys().isdisjoint(words):
+        yield from _named(pair, weekdays, frozenset())
+    if pair.traits & Trait.DIGIT:
+        yield from _hours(pair)
+
+
+def _named(
+    pair: Pair, names: Callable[[str, str], Sequence[Name]], known: frozenset[int]
+) -> Iterator[Hit]:
+    """Names of the source that the translation lacks, beside others that it has too many.
+
+    Those whose numbers are known may be added: 2020-09-29 names a month as well.
+    """
+    ours = names(pair.source_prose, pair.source_locale)
+    theirs = names(pair.target_prose, pair.locale)
+    lost = _without(ours, theirs)
+    made = [name for name in _without(theirs, ours) if not name.numbers & known]
+    for was, now in zip(lost, made, strict=False):
+        told = pair.source[slice(*was.span)], pair.target[slice(*now.span)]
+        detail = f"{min(was.numbers)}>{min(now.numbers)}"
+        yield Hit(f"{told[0]} of the source became {told[1]}", now.span, was.span, detail=detail)
+
+
+def _without(some: Sequence[Name], others: Sequence[Name]) -> list[Name]:
+    there = frozenset().union(*(name.numbers for name in others))
+    once = {name.numbers: name for name in reversed(some)}.values()
+    lost = [name for name in once if name.numbers.isdisjoint(there)]
+    return sorted(lost, key=lambda name: name.span.start)
+
+
+def _in_figures(pair: Pair) -> frozenset[int]:
+    found = dates(pair.source_prose, pair.source_locale)
+    return frozenset(n for date in found for n in (date.month, *(date.other or ())[:1]))
+
+
+def _hours(pair: Pair) -> Iterator[Hit]:
+    """A time of day in the same figures, in the other half of the day."""
+    ours = clocks(pair.source_prose, pair.source_locale)
+    if not any(clock.half for clock in ours):
+        return
+    theirs = clocks(pair.target_prose, pair.locale)
+    left = [b for b in theirs if not any(a.minutes & b.minutes for a in ours)]
+    for was in ours:
+        if not was.half or any(was.minutes & b.minutes for b in theirs):
+            continue
+        now = next((b for b in left if b.half and _same_figures(was, b)), None)
+        if now is not None:
+            left.remove(now)
+            told = pair.source[slice(*was.span)], pair.target[slice(*now.span)]
+            message = f"{told[0]} of the source became {told[1]}"
+            detail = f"{min(was.minutes)}>{min(now.minutes)}"
+            yield Hit(message, now.span, was.span, detail=detail)
+
+
+def _same_figures(was: Clock, now: Clock) -> bool:
+    """Whether the two are twelve hours apart."""
+    half = 12 * 60
+    return any((a - b) % half == 0 for a in was.minutes for b in now.minutes)
+
+
+CHECKS = (
+    Check(
+        "date",
+        "A month, a weekday or a time of day became another. Months of the Solar Hijri calendar"
+        " stand for those that they share days with; a.m. and p.m. are told apart.",
+        "Write the source's month, weekday or time, or the same day in your language's calendar.",
+        _date,
+        (
+            Example(
+                "es",
+                "The vote on Monday, 5 October is at 3 p.m.",
+                "La votación del martes 5 de octubre es a las 3 p. m.",
+                "La votación del lunes 5 de octubre es a las 15 h.",
+            ),
+            Example(
+                "fa",
+                "They met in September 2020.",
+                "آنان در دی ۱۳۹۹ دیدار کردند.",
+                "آنان در مهر ۱۳۹۹ دیدار کردند.",
+            ),
+        ),
+        Severity.WARNING,
+        when=Trait.LETTER,
+    ),
+)

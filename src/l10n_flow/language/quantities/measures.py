@@ -1,0 +1,464 @@
+"""What is counted: units of measure and currencies beside numbers, by closed tables.
+
+A word that has two meanings (a pound, a degree) names both units; two measures are at odds only
+where they have no unit in common. What is in no table names nothing and is at odds with nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
+
+from l10n_flow.language.numerals import ascii_digits
+from l10n_flow.language.quantities.phrases import Number
+from l10n_flow.language.tags import cldr_locale, subtags
+
+__all__ = ["Unit", "converted", "unit_words", "units_beside"]
+
+
+class Unit(NamedTuple):
+    """How units of one dimension convert: so many of the dimension's first unit."""
+
+    dimension: str
+    factor: Fraction
+
+
+_SCALES: Mapping[str, Mapping[str, str]] = {
+    "duration": {
+        "second": "1", "minute": "60", "hour": "3600", "day": "86400", "week": "604800",
+        "month": "2629746", "year": "31556952", "decade": "315569520", "century": "3155695200",
+    },
+    "length": {
+        "millimeter": "0.001", "centimeter": "0.01", "meter": "1", "kilometer": "1000",
+        "inch": "0.0254", "foot": "0.3048", "yard": "0.9144", "mile": "1609.344",
+    },
+    "mass": {
+        "milligram": "0.001", "gram": "1", "kilogram": "1000", "tonne": "1000000",
+        "ounce": "28.35", "pound": "453.6",
+    },
+    "volume": {"milliliter": "0.001", "liter": "1", "gallon": "3.785", "barrel": "158.987"},
+    "area": {
+        "square-meter": "1", "square-kilometer": "1000000", "hectare": "10000", "acre": "4046.86",
+        "square-mile": "2589988", "square-foot": "0.0929",
+    },
+    "speed": {"kilometer-per-hour": "1", "mile-per-hour": "1.609344", "knot": "1.852"},
+    "digital": {
+        "byte": "1", "kilobyte": "1000", "megabyte": "1000000", "gigabyte": "1000000000",
+        "terabyte": "1000000000000", "bit": "0.125", "kilobit": "125", "megabit": "125000",
+        "gigabit": "125000000",
+    },
+    "power": {"watt": "1", "kilowatt": "1000", "megawatt": "1000000", "gigawatt": "1000000000"},
+}  # fmt: skip
+"""By dimension: units as CLDR names them, in the dimension's first or basic one."""
+
+_UNITS: Mapping[str, Unit] = {
+    name: Unit(dimension, Fraction(factor))
+    for dimension, scale in _SCALES.items()
+    for name, factor in scale.items()
+}
+
+_SIGNS = """
+percent % ٪ ﹪ ％
+permille ‰ ؉
+millimeter mm
+centimeter cm
+meter m
+kilometer km
+foot ft
+mile mi
+milligram mg
+gram g gr
+kilogram kg
+ounce oz
+pound lb lbs
+milliliter ml mL
+liter l L
+hectare ha
+square-meter m² m2
+square-kilometer km² km2
+kilometer-per-hour km/h kph
+mile-per-hour mph
+byte B
+kilobyte kB KB KiB
+megabyte MB MiB
+gigabyte GB GiB
+terabyte TB TiB
+kilobit kbit kb/s kbps
+megabit Mbit Mb/s Mbps
+gigabit Gbit Gb/s Gbps
+watt W
+kilowatt kW
+megawatt MW
+gigawatt GW
+celsius °C ℃
+fahrenheit °F ℉
+second s
+minute min mins
+hour h hr hrs
+degree °
+celsius °
+fahrenheit °
+USD $ US$ USD
+peso $
+EUR € EUR
+GBP £ GBP
+JPY ¥ JPY
+CNY ¥ CNY RMB
+INR ₹ INR
+RUB ₽ RUB
+TRY ₺ TRY
+ILS ₪ ILS
+KRW ₩ KRW
+IRR ﷼ IRR
+CHF CHF
+"""
+"""Signs that every language has, in the case that they are written in."""
+
+_WORDS: Mapping[str, str] = {
+    "en": """
+percent percent per|cent pc
+percentage-point percentage|point percentage|points
+second second seconds sec secs
+minute minute minutes
+hour hour hours
+day day days
+week week weeks
+month month months
+year year years
+decade decade decades
+century century centuries
+millimeter millimeter millimeters millimetre millimetres
+centimeter centimeter centimeters centimetre centimetres
+meter meter meters metre metres
+kilometer kilometer kilometers kilometre kilometres
+inch inch inches
+foot foot feet
+yard yard yards
+mile mile miles
+milligram milligram milligrams
+gram gram grams gramme grammes
+kilogram kilogram kilograms kilo kilos
+tonne tonne tonnes ton tons metric|tons
+ounce ounce ounces
+pound pound pounds
+milliliter milliliter milliliters millilitre millilitres
+liter liter liters litre litres
+gallon gallon gallons
+barrel barrel barrels
+hectare hectare hectares
+acre acre acres
+square-meter square|meter square|meters square|metre square|metres
+square-kilometer square|kilometer square|kilometers square|kilometre square|kilometres
+square-mile square|mile square|miles
+square-foot square|foot square|feet
+kilometer-per-hour kilometers|per|hour kilometres|per|hour
+mile-per-hour miles|per|hour
+knot knot knots
+bit bit bits
+byte byte bytes
+kilobyte kilobyte kilobytes
+megabyte megabyte megabytes
+gigabyte gigabyte gigabytes
+terabyte terabyte terabytes
+watt watt watts
+kilowatt kilowatt kilowatts
+megawatt megawatt megawatts
+gigawatt gigawatt gigawatts
+degree degree degrees
+celsius degree degrees celsius degrees|celsius centigrade
+fahrenheit degree degrees fahrenheit degrees|fahrenheit
+USD dollar dollars U.S.|dollars US|dollars
+cent cent cents
+EUR euro euros
+GBP pound pounds pounds|sterling sterling
+JPY yen
+CNY yuan renminbi
+INR rupee rupees
+RUB ruble rubles rouble roubles
+TRY lira liras
+CHF franc francs
+IRR rial rials
+toman toman tomans
+peso peso pesos
+dinar dinar dinars
+riyal riyal riyals
+dirham dirham dirhams
+afghani afghani afghanis
+krona krona kronor krone kroner
+bitcoin bitcoin bitcoins
+""",
+    "es": """
+percent por|ciento por|100
+percentage-point punto|porcentual puntos|porcentuales
+second segundo segundos seg
+minute minuto minutos
+hour hora horas
+day día días dia dias jornada jornadas
+week semana semanas
+month mes meses
+year año años
+decade década décadas decenio decenios
+century siglo siglos
+millimeter milímetro milímetros
+centimeter centímetro centímetros
+meter metro metros
+kilometer kilómetro kilómetros
+inch pulgada pulgadas
+foot pie pies
+yard yarda yardas
+mile milla millas
+milligram miligramo miligramos
+gram gramo gramos
+kilogram kilogramo kilogramos kilo kilos
+tonne tonelada toneladas
+ounce onza onzas
+pound libra libras
+milliliter mililitro mililitros
+liter litro litros
+gallon galón galones
+barrel barril barriles
+hectare hectárea hectáreas
+acre acre acres
+square-meter metro|cuadrado metros|cuadrados
+square-kilometer kilómetro|cuadrado kilómetros|cuadrados
+square-mile milla|cuadrada millas|cuadradas
+square-foot pie|cuadrado pies|cuadrados
+kilometer-per-hour kilómetros|por|hora
+mile-per-hour millas|por|hora
+knot nudo nudos
+bit bit bits
+byte byte bytes octeto octetos
+kilobyte kilobyte kilobytes
+megabyte megabyte megabytes
+gigabyte gigabyte gigabytes
+terabyte terabyte terabytes
+watt vatio vatios watt watts
+kilowatt kilovatio kilovatios
+megawatt megavatio megavatios
+gigawatt gigavatio gigavatios
+degree grado grados
+celsius grado grados grados|celsius celsius centígrados grados|centígrados
+fahrenheit grado grados grados|fahrenheit fahrenheit
+USD dólar dólares
+cent centavo centavos céntimo céntimos
+EUR euro euros
+GBP libra libras libras|esterlinas
+JPY yen yenes
+CNY yuan yuanes
+INR rupia rupias
+RUB rublo rublos
+TRY lira liras
+CHF franco francos
+IRR rial riales
+toman tomán tomanes
+peso peso pesos
+dinar dinar dinares
+riyal riyal riyales
+dirham dirham dirhams dírham
+afghani afgani afganis
+krona corona coronas
+bitcoin bitcoin bitcoins
+""",
+    "fa": """
+percent درصد
+percentage-point واحد|درصد
+second ثانیه ثانیه‌ای
+minute دقیقه دقیقه‌ای
+hour ساعت ساعته ساعتهٔ
+day روز روزه روزهٔ
+week هفته هفته‌ای هفتهٔ
+month ماه ماهه ماههٔ
+year سال ساله سالهٔ سالگی
+decade دهه دههٔ
+century قرن سده سدهٔ
+millimeter میلی‌متر میلیمتر
+centimeter سانتی‌متر سانتیمتر سانت
+meter متر متری
+kilometer کیلومتر کیلومتری
+inch اینچ اینچی
+foot فوت پا
+yard یارد
+mile مایل مایلی
+milligram میلی‌گرم میلیگرم
+gram گرم گرمی
+kilogram کیلوگرم کیلو کیلویی
+tonne تن تنی
+ounce اونس
+pound پوند
+milliliter میلی‌لیتر میلیلیتر
+liter لیتر لیتری
+gallon گالن
+barrel بشکه
+hectare هکتار هکتاری
+acre جریب ایکر
+square-meter متر|مربع مترمربع
+square-kilometer کیلومتر|مربع کیلومترمربع
+square-mile مایل|مربع
+square-foot فوت|مربع
+kilometer-per-hour کیلومتر|در|ساعت کیلومتر|بر|ساعت
+mile-per-hour مایل|در|ساعت مایل|بر|ساعت
+knot گره
+bit بیت بیتی
+byte بایت بایتی
+kilobyte کیلوبایت
+megabyte مگابایت
+gigabyte گیگابایت گیگ
+terabyte ترابایت
+watt وات
+kilowatt کیلووات
+megawatt مگاوات
+gigawatt گیگاوات
+degree درجه
+celsius درجه درجهٔ|سلسیوس درجه|سلسیوس درجهٔ|سانتی‌گراد درجه|سانتی‌گراد سلسیوس
+fahrenheit درجه درجهٔ|فارنهایت درجه|فارنهایت فارنهایت
+USD دلار دلاری
+cent سنت
+EUR یورو یورویی
+GBP پوند پوندی
+JPY ین
+CNY یوان
+INR روپیه
+RUB روبل
+TRY لیر لیره
+CHF فرانک
+IRR ریال ریالی
+toman تومان تومانی تومن
+peso پزو
+dinar دینار
+riyal ریال
+dirham درهم
+afghani افغانی
+krona کرون کرونا
+bitcoin بیت‌کوین بیتکوین
+""",
+}
+"""By language: a unit, and the words that name it; `|` stands for a blank."""
+
+_CURRENCIES = "USD EUR GBP JPY CNY INR RUB TRY CHF IRR".split()  # noqa: SIM905  as in the tables
+_NO_UNITS: frozenset[str] = frozenset()
+
+
+class _Names(NamedTuple):
+    behind: re.Pattern[str]
+    before: re.Pattern[str]
+    units: Mapping[str, frozenset[str]]
+
+
+def _rows(lines: str) -> Iterator[tuple[str, str]]:
+    for line in lines.strip().splitlines():
+        unit, *words = line.split()
+        for word in words:
+            yield word.replace("|", " "), unit
+
+
+@cache
+def _names(locale: str) -> _Names:
+    language = subtags(locale).language
+    signs, words = list(_rows(_SIGNS)), list(_rows(_WORDS.get(language, "")))
+    words = words or list(_from_cldr(locale))
+    found: dict[str, set[str]] = {}
+    for word, unit in (*signs, *words):
+        found.setdefault(word, set()).add(unit)
+    units = {word: frozenset(meant) for word, meant in found.items()}
+    money = [word for word, unit in signs if unit in _MONEY]
+    gap = r"[\s\u00a0\u2009\u202f\u200c-]{0,2}"
+    return _Names(
+        re.compile(rf"{gap}(?:{_either(w for w, _ in words)}|(?-i:{_either(w for w, _ in signs)}))"
+                   r"(?![^\W\d]|\.\d)", re.IGNORECASE),
+        re.compile(rf"(?:(?<![^\W\d])({_either(money)})){gap}[-−]?\Z"),
+        units,
+    )  # fmt: skip
+
+
+_MONEY = frozenset((*_CURRENCIES, "peso", "ILS", "KRW"))
+
+
+def _either(words: Iterator[str] | list[str]) -> str:
+    either = sorted(set(words), key=len, reverse=True)
+    return (
+        "|".join([re.escape(word).replace(r"\ ", r"[\s\u00a0\u200c]") for word in either]) or "(?!)"
+    )
+
+
+def _from_cldr(locale: str) -> Iterator[tuple[str, str]]:
+    """Names of the units and currencies above in the language's long forms."""
+    from babel.numbers import get_currency_name  # noqa: PLC0415  slow to import
+    from babel.units import UnknownUnitError, format_unit  # noqa: PLC0415  slow to import
+
+    known = cldr_locale(locale)
+    if known is None:
+        return
+    for dimension, scale in _SCALES.items():
+        for unit in scale:
+            for count in (1, 2, 5, 100):
+                try:
+                    shown = format_unit(count, f"{dimension}-{unit}", "long", locale=known)
+                except (UnknownUnitError, KeyError):
+                    break
+                word = re.sub(r"[\d\s\u00a0\u200f\u200e]+", " ", ascii_digits(shown)).strip()
+                if word:
+                    yield word.lower(), unit
+    for code in _CURRENCIES:
+        for count in (1, 2, 5):
+            yield get_currency_name(code, count=count, locale=known).lower(), code
+
+
+def unit_words(locale: str) -> frozenset[str]:
+    """Words in lower case that name units and currencies in a language.
+
+    >>> "dólares" in unit_words("es"), "jours" in unit_words("fr")
+    (True, True)
+    """
+    return frozenset(_names(locale).units)
+
+
+def units_beside(text: str, number: Number, locale: str) -> frozenset[str]:
+    """The units that may stand beside a number of a text: behind it, a currency before it as well.
+
+    >>> from l10n_flow.language.quantities.phrases import numbers
+    >>> def units(text, locale):
+    ...     return [sorted(units_beside(text, n, locale)) for n in numbers(text, locale)]
+    >>> units("$5 million, 18 days, 3 km/h", "en")
+    [['USD', 'peso'], ['day'], ['kilometer-per-hour']]
+    >>> units("5 millones de dólares y 3 libras", "es"), units("۱۸ روزه، ۲۰ ٪", "fa")
+    ([['USD'], ['GBP', 'pound']], [['day'], ['percent']])
+    >>> units("5 jours", "fr")
+    [['day']]
+    """
+    names = _names(locale)
+    end = number.span.end
+    if number.scaled and text.startswith((" de ", " of "), end):
+        end += len(" de")
+    behind = names.behind.match(text, end)
+    if behind is not None:
+        word = re.sub(r"[\s\u00a0\u2009\u202f]+", " ", behind[0]).strip(" -\u200c")
+        found = names.units.get(word) or names.units.get(word.lower())
+        if found is not None:
+            return found
+    before = names.before.search(text, max(0, number.span.start - 6), number.span.start)
+    return names.units[before[1]] if before is not None else _NO_UNITS
+
+
+def converted(
+    one: Fraction, units: frozenset[str], other: Fraction, others: frozenset[str]
+) -> bool:
+    """Whether two measures in other units are one, within a twentieth.
+
+    >>> converted(Fraction(60), frozenset(("mile",)), Fraction(96), frozenset(("kilometer",)))
+    True
+    """
+    for a in units - others:
+        for b in others - units:
+            mine, theirs = _UNITS.get(a), _UNITS.get(b)
+            if mine is None or theirs is None or mine.dimension != theirs.dimension:
+                continue
+            here, there = one * mine.factor, other * theirs.factor
+            if abs(here - there) * _PRECISION <= max(abs(here), abs(there)):
+                return True
+    return False
+
+
+_PRECISION = 20
