@@ -2,48 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from l10n_flow.checks.pair import Hit, Pair
-from l10n_flow.checks.prose import FILLER, MARK
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.traits import Trait
-from l10n_flow.language.quantities.comparing import Comparison, compared
 from l10n_flow.language.quantities.phrases import Number
 from l10n_flow.model import Severity
 
-__all__ = ["CHECKS", "difference"]
-
-_HIDDEN = re.compile(f"[{FILLER}{MARK}]+")
-
-
-def difference(pair: Pair) -> Comparison:
-    """What the numbers of source and target do not share; those in code and links stand aside.
-
-    >>> found = difference(Pair("Press 5, `x = 7`", "Pulse 6 y 7", "en", "es"))
-    >>> [(was.digits, now.digits) for was, now, _ in found.changed], found.extra
-    ([('5', '6')], ())
-    """
-    return compared(
-        pair.source_prose,
-        pair.target_prose,
-        pair.source_locale,
-        pair.locale,
-        (_aside(pair.source, pair.source_prose), _aside(pair.target, pair.target_prose)),
-    )
-
-
-def _aside(text: str, prose: str) -> str:
-    if text == prose:
-        return ""
-    return " ".join([text[slice(*match.span())] for match in _HIDDEN.finditer(prose)])
+__all__ = ["CHECKS"]
 
 
 def _number(pair: Pair) -> Iterator[Hit]:
     if pair.same:
         return
-    found = difference(pair)
+    found = pair.numbers
     alone = len(found.changed) == 1 and not found.missing and not found.extra
     for was, now, _ in found.changed:
         detail = f"{_name(was)}>{_name(now)}" if alone else _name(was)
@@ -70,6 +43,14 @@ def _name(number: Number) -> str:
     """What a finding is told from others by: sign and digits, or the worth of what is spelled."""
     sign = "-" if any(figure.negative for figure in number.figures) else ""
     return sign + (number.digits or str(number.values[0]))
+
+
+def _number_order(pair: Pair) -> Iterator[Hit]:
+    if pair.same:
+        return
+    for was, now, _ in pair.numbers.reordered:
+        message = f"{_written(pair.target, now)} stands before {_written(pair.source, was)} here"
+        yield Hit(message, now.span, was.span, detail=f"{_name(was)}<>{_name(now)}")
 
 
 CHECKS = (
@@ -101,6 +82,29 @@ CHECKS = (
             ),
         ),
         Severity.WARNING,
+        when=Trait.DIGIT,
+    ),
+    Check(
+        "number-order",
+        "Numbers of the source stand in another order.",
+        "Look whether each is said of the right thing. Sentences that are built otherwise may have"
+        " theirs in another order.",
+        _number_order,
+        (
+            Example(
+                "es",
+                "The north has 3 bridges, the south 8.",
+                "El norte tiene 8 puentes; el sur, 3.",
+                "El norte tiene 3 puentes; el sur, 8.",
+            ),
+            Example(
+                "fa",
+                "The north has 3 bridges, the south 8.",
+                "شمال ۸ پل دارد و جنوب ۳ پل.",
+                "شمال ۳ پل دارد و جنوب ۸ پل.",
+            ),
+        ),
+        Severity.INFO,
         when=Trait.DIGIT,
     ),
 )

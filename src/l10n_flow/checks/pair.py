@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, NamedTuple, Self, TypeVar, overload
 
 from l10n_flow.checks.markings import Change, differences
-from l10n_flow.checks.prose import hidden
+from l10n_flow.checks.prose import hidden, without_prose
 from l10n_flow.checks.traits import traits
+from l10n_flow.language.quantities.comparing import Comparison, compared
 from l10n_flow.language.tags import script, subtags
 from l10n_flow.model import Span, State
 from l10n_flow.terms import TermFault, Terms
@@ -130,6 +131,21 @@ class Pair:
     def differences(self) -> Mapping[str, Change]:
         """What is on the words of one and not of the other, by the project's parser."""
         return differences(self.source, self.target)
+
+    @made_once
+    def numbers(self) -> Comparison:
+        """What the numbers of source and target do not share; those in code and links stand aside.
+
+        >>> found = Pair("Press 5, `x = 7`", "Pulse 6 y 7", "en", "es").numbers
+        >>> [(was.digits, now.digits) for was, now, _ in found.changed], found.extra
+        ([('5', '6')], ())
+        """
+        aside = (
+            without_prose(self.source, self.source_prose),
+            without_prose(self.target, self.target_prose),
+        )
+        languages = (self.source_locale, self.locale)
+        return compared(self.source_prose, self.target_prose, *languages, aside)
 
     @made_once
     def term_faults(self) -> tuple[TermFault, ...]:

@@ -11,7 +11,7 @@ import re
 
 from l10n_flow.language.repairs import MARKS, OBJECT
 
-__all__ = ["FILLER", "MARK", "hidden", "shown"]
+__all__ = ["FILLER", "MARK", "hidden", "shown", "without_prose"]
 
 FILLER = OBJECT
 """OBJECT REPLACEMENT CHARACTER, for what is opaque: no letter, no blank, no punctuation."""
@@ -40,6 +40,7 @@ _ADDRESS = re.compile(
 _SIGNS = re.compile(r"[`<\[\]{&*_~]")
 _WORDLESS = re.compile(r"`|\{|&|<!|\[\^")
 _HIDDEN = re.compile(f"[{FILLER}{MARK}]")
+_HIDDEN_RUN = re.compile(f"[{FILLER}{MARK}]+")
 
 
 def hidden(text: str) -> str:
@@ -65,6 +66,18 @@ def hidden(text: str) -> str:
 def _filled(match: re.Match[str]) -> str:
     found = match.group()
     return (FILLER if _WORDLESS.match(found) else MARK) * len(found)
+
+
+def without_prose(text: str, prose: str) -> str:
+    """What `hidden(text)` hid, its pieces apart; the other half of the text.
+
+    >>> text = "**No** `rm` [aquí]({1})"
+    >>> without_prose(text, hidden(text))
+    '** ** `rm` [ ]({1})'
+    """
+    if text == prose:
+        return ""
+    return " ".join([text[slice(*match.span())] for match in _HIDDEN_RUN.finditer(prose)])
 
 
 def shown(prose: str, text: str) -> str:

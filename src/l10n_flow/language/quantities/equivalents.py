@@ -1,0 +1,352 @@
+"""Ways of saying the same number otherwise: each a rule that takes away what it explains.
+
+A rule gets the numbers that either side has and the other has not, and leaves those that it cannot
+explain: by a date in another calendar, an hour of the other half of the day, a word, a fraction.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from itertools import pairwise
+from typing import NamedTuple
+
+from l10n_flow.language.numerals import ascii_digits
+from l10n_flow.language.quantities.days import Date, same_date
+from l10n_flow.language.quantities.measures import converted
+from l10n_flow.language.quantities.phrases import Number
+from l10n_flow.language.quantities.sides import Side, is_within
+from l10n_flow.language.quantities.spelling import PARTS, hinted, is_known
+from l10n_flow.model import Span
+
+__all__ = ["RULES", "Left"]
+
+
+class Left(NamedTuple):
+    """Numbers of either side that the other has not."""
+
+    lost: Sequence[Number]
+    made: Sequence[Number]
+
+
+def _without_asides(left: Left, ours: Side, theirs: Side) -> Left:
+    """Numbers that the other side has in its code or addresses."""
+    return Left(
+        [n for n in left.lost if not _is_aside(n, theirs)],
+        [n for n in left.made if not _is_aside(n, ours)],
+    )
+
+
+def _is_aside(number: Number, other: Side) -> bool:
+    groups = [group for figure in number.figures for group in re.findall(r"\d+", figure.written)]
+    return bool(groups) and other.digits_aside.issuperset(groups)
+
+
+def _without_dates(left: Left, ours: Side, theirs: Side) -> Left:
+    """Numbers of dates that the other side gives, in whatever form and calendar."""
+    if not ours.dates or not theirs.dates:
+        return left
+    here: list[Span] = []
+    there: list[Span] = []
+    for one in ours.dates:
+        for other in theirs.dates:
+            if same_date(one, other):
+                whole = (one.year is None) == (other.year is None)
+                here.append(_explained(one, whole=whole))
+                there.append(_explained(other, whole=whole))
+    return _outside(left, here, there)
+
+
+def _explained(date: Date, *, whole: bool) -> Span:
+    if whole or date.dated is None or date.dated.start < date.span.start:
+        return date.span
+    return Span(date.span.start, date.dated.start)
+
+
+def _without_hours(left: Left, ours: Side, theirs: Side) -> Left:
+    """Numbers of times of day that the other side gives too."""
+    if not ours.clocks and not theirs.clocks:
+        return left
+    here = [a.span for a in ours.clocks if any(a.minutes & b.minutes for b in theirs.clocks)]
+    there = [b.span for b in theirs.clocks if any(a.minutes & b.minutes for a in ours.clocks)]
+    here += _full_hours(ours)
+    there += _full_hours(theirs)
+    return _outside(left, here, there)
+
+
+def _full_hours(side: Side) -> list[Span]:
+    """Where the minutes of full hours stand, 3:00: nobody misses those."""
+    return [
+        Span(clock.span.start + at.start(), clock.span.start + at.end())
+        for clock in side.clocks
+        if (at := re.search(r"(?<=\D)00", ascii_digits(side.text[slice(*clock.span)])))
+    ]
+
+
+def _outside(left: Left, here: Sequence[Span], there: Sequence[Span]) -> Left:
+    return Left(
+        [n for n in left.lost if not is_within(n, here)],
+        [n for n in left.made if not is_within(n, there)],
+    )
+
+
+def _without_parts(left: Left, ours: Side, theirs: Side) -> Left:
+    """Numbers that the other side divides by another sign: 8.30 for 8:30, 3.9.2014 for 2014-9-3."""
+    lost, made = list(left.lost), list(left.made)
+    for some, other, side in ((lost, made, theirs), (made, lost, ours)):
+        for number in tuple(some):
+            groups = [group for figure in number.figures for group in figure.groups]
+            if len(groups) < 2 or len(number.figures) > 1:
+                continue
+            run = _run(side, groups)
+            if run is not None:
+                some.remove(number)
+                other[:] = [n for n in other if n not in run]
+    return Left(lost, made)
+
+
+_DIVIDED = re.compile(r"\s?[:/h.,،;؛-]\s?|\s[ay]\s|\sو\s|\sand\s")
+
+
+def _run(side: Side, groups: Sequence[str]) -> Sequence[Number] | None:
+    """Neighbours among the numbers of a text that are these groups, in some order."""
+    wide = len(groups)
+    found = [n for n in side.numbers if len(n.figures) == 1]
+    for at in range(len(found) - wide + 1):
+        run = found[at : at + wide]
+        gaps = [side.text[a.span.end : b.span.start] for a, b in pairwise(run)]
+        if all(_DIVIDED.fullmatch(gap) for gap in gaps) and sorted(groups) == sorted(
+            group for n in run for group in n.figures[0].groups
+        ):
+            return run
+    return None
+
+
+_FRACTION = {
+    "en": re.compile(r"\b([a-z]+)[\s-](hal(?:f|ves)|thirds?|quarters?|[a-z]+ths?)\b"),
+    "es": re.compile(
+        r"\b([a-zúí]+)\s(medios?|terci[oa]s?|cuart[oa]s?|quint[oa]s?|sext[oa]s?|séptim[oa]s?"
+        r"|octav[oa]s?|noven[oa]s?|décim[oa]s?|(?:terc\w+|cuart\w+|quint\w+) partes?)"
+    ),
+    "fa": re.compile(
+        r"(?<!\w)(یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه)[\s\u200c]?"
+        r"(سوم|چهارم|پنجم|ششم|هفتم|هشتم|نهم|دهم|صدم)(?!\w)"
+    ),
+}
+_DENOMINATORS = {"quarter": 4, "hal": 2, "medi": 2, "terc": 3, "third": 3, "cuart": 4, "quint": 5}
+
+
+def _without_fractions(left: Left, ours: Side, theirs: Side) -> Left:
+    """2/3 for two thirds, «دوسوم», «dos tercios»."""
+    return Left(
+        _not_said_as_fraction(left.lost, ours, theirs),
+        _not_said_as_fraction(left.made, theirs, ours),
+    )
+
+
+def _not_said_as_fraction(some: Sequence[Number], side: Side, other: Side) -> Sequence[Number]:
+    said = _fractions(other)
+    if not said:
+        return some
+    spans = [
+        Span(*match.span())
+        for match in re.finditer(r"(\d{1,3})\s?[/⁄]\s?(\d{1,3})(?!\d|/)", ascii_digits(side.text))
+        if int(match[2]) and Fraction(int(match[1]), int(match[2])) in said
+    ]
+    return [
+        number
+        for number in some
+        if not is_within(number, spans) and not any(v in said for v in number.values)
+    ]
+
+
+def _fractions(side: Side) -> frozenset[Fraction]:
+    pattern, words = _FRACTION.get(side.language), PARTS.get(side.language, {})
+    if pattern is None:
+        return frozenset()
+    found = set()
+    for match in pattern.finditer(side.text.lower()):
+        below = words.get(match[2]) or next(
+            (value for stem, value in _DENOMINATORS.items() if match[2].startswith(stem)), 0
+        )
+        below = below or words.get(match[2].rstrip("s"), 0)
+        above = words.get(match[1], 0)
+        if above and below:
+            found.add(Fraction(above, below))
+    return frozenset(found)
+
+
+_NEGATIVE = {
+    "en": re.compile(r"\b(?:minus|negative|below|sub-?zero)\b", re.IGNORECASE),
+    "es": re.compile(r"\b(?:menos|negativ\w+|bajo cero)\b", re.IGNORECASE),
+    "fa": re.compile("منفی|منها|زیر"),
+}
+
+
+def _without_signs_in_words(left: Left, ours: Side, theirs: Side) -> Left:
+    """−5 for "minus five", "5 below zero"; in languages we do not know, any 5."""
+    return Left(
+        [n for n in left.lost if not _is_said_below(n, ours, theirs)],
+        [n for n in left.made if not _is_said_below(n, theirs, ours)],
+    )
+
+
+def _is_said_below(number: Number, side: Side, other: Side) -> bool:
+    if not number.values or -number.values[0] not in other.values:
+        return False
+    unsigned = other if number.values[0] < 0 else side
+    pattern = _NEGATIVE.get(unsigned.language)
+    return pattern is None or pattern.search(unsigned.text) is not None
+
+
+def _without_other_years(left: Left, ours: Side, theirs: Side) -> Left:
+    """A year of Iran's calendar for one of ours, in languages that have that calendar.
+
+    A year of a full date is not one of them: that date would have been the same.
+    """
+    if not ours.has_solar_calendar and not theirs.has_solar_calendar:
+        return left
+    here, there = _years(ours), _years(theirs)
+    return Left(
+        [n for n in left.lost if not _is_solar_twin(n, here, there)],
+        [n for n in left.made if not _is_solar_twin(n, there, here)],
+    )
+
+
+def _years(side: Side) -> frozenset[int]:
+    full = [date.span for date in side.dates if date.day is not None]
+    return frozenset(
+        int(number.figures[0].written)
+        for number in side.numbers
+        if len(number.figures) == 1
+        and not number.scaled
+        and number.figures[0].written.isdecimal()
+        and len(number.figures[0].written) == _DIGITS_OF_YEAR
+        and not is_within(number, full)
+    )
+
+
+_DIGITS_OF_YEAR = 4
+
+
+def _is_solar_twin(number: Number, mine: frozenset[int], others: frozenset[int]) -> bool:
+    if len(number.values) != 1 or number.values[0] not in mine:
+        return False
+    year = int(number.values[0])
+    return not others.isdisjoint((year - 621, year - 622, year + 621, year + 622))
+
+
+_DECADES = {
+    "en": re.compile(r"\d\Z|0[’']?s\b"),
+    "es": re.compile(r"\b(?:años|décadas?|los)\s"),
+    "fa": re.compile("ده[هٔۀ]"),
+}
+
+
+def _without_decades(left: Left, ours: Side, theirs: Side) -> Left:
+    """The 1990s are «los noventa», «دههٔ نود», «دههٔ ۱۳۷۰»."""
+    return Left(_no_decade(left.lost, ours, theirs), _no_decade(left.made, theirs, ours))
+
+
+def _no_decade(some: Sequence[Number], side: Side, other: Side) -> Sequence[Number]:
+    if not any(_is_decade(side) or _is_decade(other) for _ in some):
+        return some
+    rest = []
+    for number in some:
+        value = number.values[0] if number.values else None
+        if value is None or value % 10 or value < 0 or not number.figures:
+            rest.append(number)
+            continue
+        same = {value % 100, value - value % 100 + value % 100}
+        if value < 100:
+            same |= {value + century for century in (1300, 1800, 1900, 2000)}
+        if side.has_solar_calendar != other.has_solar_calendar:
+            same |= {value - 630, value - 620, value + 620, value + 630}
+            same |= {
+                (value - 620) % 100,
+                (value - 630) % 100,
+                (value + 620) % 100,
+                (value + 630) % 100,
+            }
+        if other.values.isdisjoint(same):
+            rest.append(number)
+    return rest
+
+
+def _is_decade(side: Side) -> bool:
+    pattern = _DECADES.get(side.language)
+    return pattern is not None and pattern.search(side.text) is not None
+
+
+def _without_words(left: Left, ours: Side, theirs: Side) -> Left:
+    """Numbers that the other side may say with a word: both, una, نیمه‌شب; or in roman digits."""
+    return Left(
+        [n for n in left.lost if not _is_hinted(n, theirs)],
+        [n for n in left.made if not _is_hinted(n, ours)],
+    )
+
+
+def _is_hinted(number: Number, other: Side) -> bool:
+    values = {int(value) for value in number.values if value == int(value) and value < _LIMIT}
+    if number.scaled:
+        return False
+    for value in values:
+        if 0 < value < _ROMAN and re.search(rf"\b{_roman(value)}\b", other.text):
+            return True
+        if is_known(other.language) and hinted(other.text, value, other.language):
+            return True
+    return False
+
+
+_LIMIT = 2_000_000
+_ROMAN = 40
+
+
+def _roman(value: int) -> str:
+    tens, ones = divmod(value, 10)
+    return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
+
+
+def _without_sums(left: Left, ours: Side, theirs: Side) -> Left:
+    """1,000,200 for «یک میلیون و ۲۰۰», which is read as two numbers."""
+    lost, made = list(left.lost), list(left.made)
+    for some, others, other in ((lost, made, theirs), (made, lost, ours)):
+        for a, b in pairwise(other.numbers):
+            whole = a.values[0] + b.values[0] if a.scaled and a.values and b.values else None
+            summed = [n for n in some if n.values and n.values[0] == whole]
+            if summed:
+                some[:] = [n for n in some if n not in summed]
+                others[:] = [n for n in others if n not in (a, b)]
+    return Left(lost, made)
+
+
+def _without_conversions(left: Left, ours: Side, theirs: Side) -> Left:
+    """96 km for 60 miles, one day for 24 hours: a measure in another unit."""
+    lost, made = list(left.lost), list(left.made)
+    for a in left.lost:
+        units = ours.units(a)
+        if not units or not a.values:
+            continue
+        for b in theirs.numbers:
+            if b.values and converted(a.values[0], units, b.values[0], theirs.units(b)):
+                lost = [n for n in lost if n is not a]
+                made = [n for n in made if n is not b]
+    return Left(lost, made)
+
+
+Rule = Callable[[Left, Side, Side], Left]
+
+RULES: tuple[Rule, ...] = (
+    _without_asides,
+    _without_dates,
+    _without_hours,
+    _without_parts,
+    _without_fractions,
+    _without_signs_in_words,
+    _without_other_years,
+    _without_decades,
+    _without_words,
+    _without_sums,
+    _without_conversions,
+)

@@ -1,0 +1,66 @@
+"""Numbers that are all there, in another order."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from l10n_flow.language.quantities.figures import Value
+from l10n_flow.language.quantities.phrases import Number
+from l10n_flow.language.quantities.sides import Side, is_within
+
+__all__ = ["changed_order"]
+
+_JOINING = re.compile(
+    r"\s?[-–—/:]\s?|\s?,?\s?(?:to|of|and|or|out of|from|through|a|al|de|y|o|u|hasta|تا|از|و|یا)\s"
+)
+_YEARS = range(1200, 2100)
+
+
+def changed_order(ours: Side, theirs: Side) -> tuple[tuple[Number, Number, bool], ...]:
+    """Neighbours of the source that stand the other way round, and whether they are joined.
+
+    Joined are those with nothing but "of", a dash or the like between them on both sides. Each must
+    be there once. Numbers that keep their units have moved with them, and so may dates, years and
+    names. Of 32,000 translations by people, in Spanish and Persian, three have others in another
+    order.
+    """
+    here, there = _once(ours), _once(theirs)
+    both = sorted(here.keys() & there.keys(), key=lambda value: here[value].span.start)
+    return tuple(
+        (here[a], there[b], _are_joined(ours, here[a], here[b], theirs, there[b], there[a]))
+        for a, b in pairwise(both)
+        if there[a].span.start > there[b].span.start
+        and (a in _YEARS) == (b in _YEARS)
+        and not (
+            _differ(ours.units(here[a]), ours.units(here[b]))
+            and _differ(theirs.units(there[a]), theirs.units(there[b]))
+        )
+    )
+
+
+def _differ(units: frozenset[str], others: frozenset[str]) -> bool:
+    return bool(units) and bool(others) and units.isdisjoint(others)
+
+
+def _are_joined(ours: Side, a: Number, b: Number, theirs: Side, c: Number, d: Number) -> bool:
+    return all(
+        _JOINING.fullmatch(side.text, first.span.end, second.span.start) is not None
+        for side, first, second in ((ours, a, b), (theirs, c, d))
+    )
+
+
+def _once(side: Side) -> dict[Value, Number]:
+    """The numbers that are written once and stand in no date and no name, by their worth."""
+    dated = [date.span for date in side.dates]
+    counts = Counter(number.values[0] for number in side.numbers if number.values)
+    return {
+        number.values[0]: number
+        for number in side.numbers
+        if number.figures
+        and number.values
+        and counts[number.values[0]] == 1
+        and not number.is_name
+        and not is_within(number, dated)
+    }

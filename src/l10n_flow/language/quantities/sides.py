@@ -1,0 +1,105 @@
+"""A text, its language, and the quantities in it: each read when it is asked for, and once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from l10n_flow.language.numerals import ascii_digits
+from l10n_flow.language.quantities.clocks import Clock, clocks
+from l10n_flow.language.quantities.days import Date, dates
+from l10n_flow.language.quantities.figures import Value
+from l10n_flow.language.quantities.magnitudes import magnitudes
+from l10n_flow.language.quantities.measures import units_beside
+from l10n_flow.language.quantities.phrases import Number, numbers
+from l10n_flow.language.tags import subtags
+from l10n_flow.model import Span
+
+__all__ = ["Side", "is_within"]
+
+
+@dataclass(frozen=True)
+class Side:
+    """A text with its language. No slots: what is made once must be kept."""
+
+    text: str
+    locale: str
+    aside: str
+
+    @cached_property
+    def language(self) -> str:
+        """Its primary subtag."""
+        return subtags(self.locale).language
+
+    @cached_property
+    def numbers(self) -> Sequence[Number]:
+        """The numbers of the text, in order."""
+        return numbers(self.text, self.locale)
+
+    @cached_property
+    def values(self) -> frozenset[Value]:
+        """What the numbers are worth by the language's own rules."""
+        return frozenset(number.values[0] for number in self.numbers if number.values)
+
+    @cached_property
+    def readings(self) -> frozenset[tuple[str, Value]]:
+        """What they may be worth, with the digits that must stand on the other side then too."""
+        return frozenset((n.digits, value) for n in self.numbers for value in n.values)
+
+    @cached_property
+    def written(self) -> frozenset[tuple[str, bool]]:
+        """The figures that no word multiplies, as they are written, and whether below zero."""
+        return frozenset(
+            (figure.written, figure.negative)
+            for number in self.numbers
+            if not number.scaled
+            for figure in number.figures
+        )
+
+    @cached_property
+    def versions(self) -> frozenset[tuple[str, ...]]:
+        """Groups of digits that together have no worth: 1.2.3."""
+        return frozenset(n.figures[0].groups for n in self.numbers if not n.values)
+
+    @cached_property
+    def dates(self) -> Sequence[Date]:
+        """The dates of the text, in order."""
+        return dates(self.text, self.locale)
+
+    @cached_property
+    def clocks(self) -> Sequence[Clock]:
+        """The times of day of the text, in order."""
+        return clocks(self.text, self.locale)
+
+    @cached_property
+    def digits_aside(self) -> frozenset[str]:
+        """What stands in digits where no words are: in code, in addresses."""
+        return frozenset(re.findall(r"\d+", ascii_digits(self.aside)))
+
+    @property
+    def has_solar_calendar(self) -> bool:
+        """Whether the language's readers live by the Solar Hijri calendar."""
+        return self.language in ("fa", "ps")
+
+    def has(self, number: Number) -> bool:
+        """Whether a number of the other side is here too: by worth, or as it is written there."""
+        if number.values and number.values[0] in self.values:
+            return True
+        if any((number.digits, value) in self.readings for value in number.values):
+            return True
+        if number.scaled and magnitudes(self.locale):
+            return False
+        if not number.values and number.figures[0].groups in self.versions:
+            return True
+        return all((f.written, f.negative) in self.written for f in number.figures)
+
+    def units(self, number: Number) -> frozenset[str]:
+        """The units beside a number of the text."""
+        return units_beside(self.text, number, self.locale)
+
+
+def is_within(number: Number, spans: Iterable[Span]) -> bool:
+    """Whether a number stands in one of the places."""
+    return any(start <= number.span.start and number.span.end <= end for start, end in spans)
