@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[1]
 
 def make(folder: Path, count: int) -> None:
     """A project of `count` articles, made of those of the sample."""
-    for name in ("l10n-flow.yaml", "taxonomy.yaml"):
+    for name in ("l10n-flow.yaml", "taxonomy.yaml", "terms.yaml"):
         shutil.copy(ROOT / name, folder / name)
     shutil.copytree(ROOT / "theme", folder / "theme")
     shutil.copytree(ROOT / "content" / "images", folder / "content" / "images")

@@ -50,7 +50,8 @@ DRAFTED = shutil.ignore_patterns("port-miraval-library.po*")
 """What the first `make run` makes, here or there: in no clone."""
 
 NEWSROOM = (
-    "content", "locales", "models", "theme", "l10n-flow.yaml", "taxonomy.yaml", ".gitignore",
+    "content", "locales", "models", "theme",
+    "l10n-flow.yaml", "taxonomy.yaml", "terms.yaml", ".gitignore",
 )  # fmt: skip
 
 

@@ -68,6 +68,13 @@ editor | editor, editora | ویراستار
 coordinator | coordinador, coordinadora | هماهنگ‌کننده
 secretary | secretario, secretaria | دبیر
 """)
+_PURPOSES = rows("""
+buy a ticket | comprar una entrada | خرید بلیت
+borrow a book | llevarse un libro en préstamo | امانت گرفتن کتاب
+visit the archive | visitar el archivo | بازدید از بایگانی
+attend the course | asistir al curso | شرکت در دوره
+send an article | enviar un artículo | فرستادن مقاله
+""")
 _MEN = frozenset({"Omid Ravandi", "Navid Sahrai", "Daniel Costa", "Reza Amini"})
 
 
@@ -240,7 +247,7 @@ def _works(speaker: Speaker) -> Three:
 def _room(speaker: Speaker) -> Three:
     """Things known by a letter and a number."""
     code = speaker.digits(f"{speaker.one('ABCDEFGHKLMNPRST')}{speaker.number(2, 3)}")
-    at, event = speaker.clock(), speaker.noun("e", simple=True)
+    at, event, to = speaker.clock(), speaker.noun("e", simple=True), speaker.one(_PURPOSES)
     kinds = [
         Three(
             f"{event.en} will be in room {code} {at.en}",
@@ -258,9 +265,14 @@ def _room(speaker: Speaker) -> Three:
             f"اتاق جلسه {code} است",
         ),
         Three(
-            f"use the code {code} to buy a ticket",
-            f"use el código {code} para comprar una entrada",
-            f"برای خرید بلیت از کد {code} استفاده کنید",
+            f"use the code {code} to {to.en}",
+            f"use el código {code} para {to.es}",
+            f"برای {to.fa} از کد {code} استفاده کنید",
+        ),
+        Three(
+            f"to {to.en}, please fill in form {code}",
+            f"para {to.es}, rellene el formulario {code}",
+            f"برای {to.fa}، لطفاً فرم {code} را پر کنید",
         ),
     ]
     return stop(speaker.one(kinds))
@@ -287,6 +299,15 @@ def _where_is(speaker: Speaker) -> Three:
     near = speaker.noun("lo", simple=True)
     if near.en == place.en:
         near = Phrase("the river", "el río", "رودخانه")
+    house = speaker.noun("lo", simple=True)
+    if speaker.chance(0.4) and len({place.en, near.en, house.en}) == 3:
+        return stop(
+            Three(
+                f"{place.en} is in {house.en}, near {near.en}",
+                f"{place.es} está en {house.es}, cerca de {near.es}",
+                f"{place.fa} در {house.fa}، نزدیک {near.fa} است",
+            )
+        )
     return stop(
         Three(
             f"{place.en} is near {near.en}",
@@ -294,6 +315,20 @@ def _where_is(speaker: Speaker) -> Three:
             f"{place.fa} نزدیک {near.fa} است",
         )
     )
+
+
+def _there_is(speaker: Speaker) -> Three:
+    """There will be a concert at the market tonight."""
+    future = speaker.chance(0.8)
+    tense = Tense.FUTURE if future else Tense.PAST
+    event = speaker.indefinite(speaker.one(speaker.nouns("e")))
+    when, where = speaker.when(tense), NOTHING if speaker.chance(0.4) else speaker.where()
+    said = Three(
+        f"there {'will be' if future else 'was'} {event.en} {where.en} {when.en}",
+        f"{'habrá' if future else 'hubo'} {event.es} {where.es} {when.es}",
+        f"{when.fa} {where.fa} {event.fa} برگزار {'خواهد شد' if future else 'شد'}",
+    )
+    return stop(Three(*(" ".join(part.split()) for part in said)))
 
 
 def _deed(speaker: Speaker) -> Three:
@@ -350,7 +385,8 @@ EVERYDAY: tuple[tuple[int, Say], ...] = (
     (2, _works),
     (3, _room),
     (1, _if),
-    (2, _where_is),
+    (3, _where_is),
+    (2, _there_is),
     (5, _two),
     (3, _told),
 )

@@ -220,6 +220,16 @@ def has(speaker: Speaker) -> Three:
     count = speaker.number()
     part = speaker.one(_PARTS)
     thing = speaker.noun("pr" if part.en == "pages" else "h", simple=True)
+    if speaker.chance(0.2) and part.en != "pages":
+        more, other = speaker.number(), speaker.one(_PARTS)
+        if other.en not in {"pages", part.en}:
+            return stop(
+                Three(
+                    f"{thing.en} has {count} {part.en} and {more} {other.en}",
+                    f"{thing.es} tiene {count} {part.es} y {more} {other.es}",
+                    f"{thing.fa} {count} {part.fa} و {more} {other.fa} دارد",
+                )
+            )
     if speaker.chance(0.3) and part.en != "pages":
         return stop(
             Three(

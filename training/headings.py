@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from training.lexicon import CITIES
 from training.nounphrases import Speaker
 from training.sentences import Say
 from training.tables import rows
@@ -69,6 +70,11 @@ def _thing(speaker: Speaker) -> Three:
     return Three(phrase.en, phrase.es, phrase.fa)
 
 
+def _place(speaker: Speaker) -> Three:
+    """Where a piece of news comes from, as it stands above it."""
+    return speaker.anchored(speaker.one(CITIES))
+
+
 def _welcome(speaker: Speaker) -> Three:
     place = speaker.noun("lo", simple=True)
     return Three(
@@ -95,6 +101,7 @@ HEADINGS: tuple[tuple[int, Say], ...] = (
     (1, _heading),
     (1, _said),
     (4, _thing),
+    (1, _place),
     (1, _welcome),
     (2, _item),
 )

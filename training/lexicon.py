@@ -53,7 +53,7 @@ dp | survey surveys | la encuesta, las encuestas | نظرسنجی، نظرسنج
 dpra | document documents | el documento, los documentos | سند، اسناد
 dm | invoice invoices | la factura, las facturas | فاکتور، فاکتورها
 dprx | book books | el libro, los libros | کتاب، کتاب‌ها
-dpr | interview interviews | la entrevista, las entrevistas | مصاحبه، مصاحبه‌ها
+dpr | interview interviews | la entrevista, las entrevistas | گفت‌وگو، گفت‌وگوها
 dsa | peace+agreement peace+agreements | el acuerdo+de+paz, los acuerdos+de+paz | توافق+صلح، توافق‌های+صلح
 dsa | trade+agreement trade+agreements | el acuerdo+comercial, los acuerdos+comerciales | توافق+تجاری، توافق‌های+تجاری
 dp | weather+forecast weather+forecasts | el pronóstico+del+tiempo, los pronósticos+del+tiempo | پیش‌بینی+هوا، پیش‌بینی‌های+هوا
@@ -122,6 +122,8 @@ _PEOPLE = """
 . | reader readers | el lector, los lectores | خواننده، خوانندگان
 . | member members | el miembro, los miembros | عضو، اعضا
 . | spokesperson spokespersons | la portavoz, las portavoces | سخنگو، سخنگویان
+. | author authors | la autora, las autoras | نویسنده، نویسندگان
+. | negotiator negotiators | la negociadora, las negociadoras | مذاکره‌کننده، مذاکره‌کنندگان
 . | neighbour neighbours | el vecino, los vecinos | همسایه، همسایه‌ها
 """
 
@@ -151,7 +153,7 @@ the Ministry of Culture | el Ministerio de Cultura | وزارت فرهنگ
 the Ministry of Education | el Ministerio de Educación | وزارت آموزش
 the Ministry of Transport | el Ministerio de Transportes | وزارت راه
 the Ministry of Energy | el Ministerio de Energía | وزارت نیرو
-the city council | el consejo municipal | شورای شهر
+the city council | el ayuntamiento | شورای شهر
 the river commission | la comisión del río | کمیسیون رودخانه
 the port authority | la autoridad portuaria | ادارهٔ بندر
 the central bank | el banco central | بانک مرکزی
@@ -257,7 +259,7 @@ December | diciembre | دسامبر
 
 _ADJECTIVES = """
 delo.: | new | -nuevo nueva nuevos nuevas | جدید
-delo | old | antiguo antigua antiguos antiguas | قدیمی
+delo | old | -antiguo antigua antiguos antiguas | قدیمی
 de | important | importante importante importantes importantes | مهم
 delo.: | local | local local locales locales | محلی
 elo | large | grande grande grandes grandes | بزرگ

@@ -98,6 +98,16 @@ abroad | en el extranjero | در خارج از کشور
 """)
 
 
+def _month(name: str, year: str) -> str:
+    """A month, perhaps of a year.
+
+    >>> _month("ژانویه", "2027"), _month("مه", "2027"), _month("مارس", "")
+    ('ژانویهٔ 2027', 'مه 2027', 'مارس')
+    """
+    # The ه of مه is sounded: the month takes no sign of the ezafe.
+    return f"{name if name == 'مه' else persian.ezafe(name)} {year}" if year else name
+
+
 @cache
 def _nouns(tags: str) -> tuple[Noun, ...]:
     return tuple(noun for noun in NOUNS if set(noun.tags) & set(tags))
@@ -168,7 +178,7 @@ class Speaker:
         return Three(
             f"on {day} {month.en} {year}".strip(),
             f"el {day} de {month.es}" + (f" de {year}" if year else ""),
-            f"روز {day} {month.fa} {year}".strip(),
+            f"روز {day} {_month(month.fa, year)}",
         )
 
     # Adverbials.
@@ -205,7 +215,7 @@ class Speaker:
             return Three(
                 f"in {month.en} {year}".strip(),
                 f"en {month.es}" + (f" de {year}" if year else ""),
-                f"در ماه {month.fa} {year}".strip(),
+                f"در {_month(month.fa, year)}",
             )
         year = self.digits(str(self.random.randint(1960, 2039)))
         return Three(f"in {year}", f"en {year}", f"در سال {year}")

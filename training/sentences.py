@@ -159,6 +159,20 @@ def _fact(speaker: Speaker) -> Three:
     return clauses.statement(replace(clause(speaker, tense), negative=speaker.chance(0.15)))
 
 
+def _interviewed(speaker: Speaker) -> Three:
+    """The newspaper published the interview with the author."""
+    verb = VERBS[speaker.one(["publish", "read", "translate", "share"])]
+    tense = speaker.one([Tense.PAST, Tense.FUTURE])
+    who = Phrase(*speaker.one(_singular(speaker))) if speaker.chance(0.5) else speaker.named()
+    talk = Phrase(
+        f"the interview with {who.en}", f"la entrevista con {who.es}", f"گفت‌وگو با {who.fa}"
+    )
+    made = Clause(speaker.agent(), verb, tense, talk, speaker.when(tense))
+    if speaker.chance(0.4):
+        made = replace(made, where=speaker.one(_PUBLISHED))
+    return stop(clauses.statement(made))
+
+
 def _according(speaker: Speaker) -> Three:
     who, fact = Phrase(*speaker.one(_singular(speaker))), _fact(speaker)
     return stop(
@@ -287,6 +301,7 @@ NEWS: tuple[tuple[int, Say], ...] = (
     (8, _passive),
     (8, _reported),
     (4, _according),
+    (2, _interviewed),
     (4, _yes_or_no),
     (4, _asked),
     (2, _who),

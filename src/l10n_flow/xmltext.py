@@ -1,4 +1,4 @@
-"""XML, read with the doors shut: the doorway to lxml for memories, glossaries, feeds and site maps.
+"""XML, read with the doors shut: the doorway to lxml for what other programs read and write.
 
 Nothing that a file says makes the reader fetch, expand or allocate: no DTD is loaded, no entity is
 resolved, no address is opened, no tree may be huge (OWASP, XML External Entity Prevention).
@@ -6,14 +6,15 @@ resolved, no address is opened, no tree may be huge (OWASP, XML External Entity 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from l10n_flow import extras
-from l10n_flow.errors import Place, UsageError
+from l10n_flow.errors import InputError, Place, UsageError
 
-__all__ = ["SAFE", "library"]
+__all__ = ["SAFE", "library", "malformed", "refuse_entities"]
 
 SAFE: Mapping[str, bool] = {
     "resolve_entities": False,
@@ -37,3 +38,35 @@ def library(format_: str, path: Path | None = None, *, extra: str = "exchange") 
         what, hint = extras.lacking(format_, extra, error)
         raise UsageError(what, Place(path) if path else None, hint=hint) from error
     return etree
+
+
+def refuse_entities(root: Any, path: Path) -> None:
+    """Raises `InputError` for a document that declares entities; none of our formats needs one."""
+    document_type = root.getroottree().docinfo.internalDTD
+    if document_type is not None and any(True for _ in document_type.iterentities()):
+        raise InputError(
+            "declares entities, which it does not need",
+            Place(path, 1),
+            hint="take the <!ENTITY …> lines out of its DOCTYPE, or don't trust the file",
+        )
+
+
+_POSITION = re.compile(r", line \d+, column \d+$")
+
+
+def malformed(error: Exception, log: Any, path: Path, root: str) -> InputError:
+    """What lxml says of a file that is no well-formed XML, in our form.
+
+    `root` is the name of the element that ends such a file.
+    """
+    line = getattr(error, "lineno", None) or None
+    what = str(error.args[0]) if error.args else "it is empty"
+    if line is None and log:
+        line, what = log[0].line, log[0].message
+    what = _POSITION.sub("", what)
+    hint = f"export the file again; one that was cut off ends without </{root}>"
+    if "ncoding" in what or "UTF" in what:
+        hint = "the file is not in the encoding that its first line names: save it as UTF-8"
+    elif "ntity" in what:
+        hint = "write & as &amp;; no other entities than XML's own are needed"
+    return InputError(f"is not well-formed XML: {what}", Place(path, line), hint=hint)

@@ -33,7 +33,7 @@ def newsroom_desk(tmp_path: Path) -> Iterator[Desk]:
     """A desk for the sample newsroom of this repository."""
     for name in ("content", "locales", "models"):
         shutil.copytree(ROOT / name, tmp_path / name)
-    for name in ("l10n-flow.yaml", "taxonomy.yaml"):
+    for name in ("l10n-flow.yaml", "taxonomy.yaml", "terms.yaml"):
         shutil.copy(ROOT / name, tmp_path)
     newsroom.synced(find(tmp_path))
     with served(find(tmp_path)) as desk:

@@ -180,7 +180,7 @@ def test_inline_codes_are_left_out_or_become_placeholders(
         (unit(words("en", "a <g>b</g>")), 7, "<g> cannot stand in a <seg>", "export"),
         (unit(words("en", "a &b; c")), 7, "the entity &b; is not defined", "export"),
         (unit(words("en", "a & c")), 7, "not well-formed XML", ""),
-        (unit(words("en", "a </b> c")), 7, "not well-formed XML", "export the memory again"),
+        (unit(words("en", "a </b> c")), 7, "not well-formed XML", "export the file again"),
         (unit(words("en", "\x01")), 7, "not well-formed XML", ""),
         ("<x>" * 300 + "</x>" * 300, 6, "not well-formed XML", ""),
     ],

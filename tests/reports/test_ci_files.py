@@ -117,7 +117,14 @@ def test_the_reports_that_a_file_asks_for_exist(path: Path) -> None:
 def test_the_gitlab_job_passes_in_the_newsroom(tmp_path: Path) -> None:
     if "check" not in {row.name for row in entry.COMMANDS}:
         pytest.skip("the command `check` is not built yet")
-    for name in ("content", "locales", "l10n-flow.yaml", "taxonomy.yaml", ".gitignore"):
+    for name in (
+        "content",
+        "locales",
+        "l10n-flow.yaml",
+        "taxonomy.yaml",
+        "terms.yaml",
+        ".gitignore",
+    ):
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, tmp_path / name)
     settings = {

@@ -171,11 +171,11 @@ def test_a_brief_is_translated(model: Model, language: str, beam: int) -> None:
 
 
 def test_nearly_all_sentences_never_seen_are_right(model: Model, language: str) -> None:
-    """By beam 4, the less sure; 98.4 % and more were (training/README.md, in int8)."""
+    """By beam 4, the less sure; 97.1 % and more were (training/README.md)."""
     unseen = held_out()
     found = model.translate([triple.en for triple in unseen])
     right = sum(a == getattr(b, language) for a, b in zip(found, unseen, strict=True))
-    assert right >= 0.975 * len(unseen)
+    assert right >= 0.965 * len(unseen)
 
 
 def test_the_tokenizer_changes_no_character(model: Model, language: str) -> None:

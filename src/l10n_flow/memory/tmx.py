@@ -41,7 +41,6 @@ _TMX_TIME = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z", flags=re.ASCI
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """XML 1.0, production 2: the characters that no escape can write."""
 _PLACEHOLDER = re.compile(r"\{([0-9]{1,9})\}")
-_POSITION = re.compile(r", line \d+, column \d+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,17 +220,11 @@ class _Reader:
             self._begin(root)
             self._rest(events)
         except (etree.XMLSyntaxError, StopIteration) as error:
-            raise self._malformed(error, events.error_log) from error
+            raise xmltext.malformed(error, events.error_log, self.path, "tmx") from error
 
     def _begin(self, root: Any) -> None:
         """The root is TMX's, and nothing before it could do harm."""
-        document_type = root.getroottree().docinfo.internalDTD
-        if document_type is not None and any(True for _ in document_type.iterentities()):
-            raise InputError(
-                "declares entities, which no translation memory needs",
-                Place(self.path, 1),
-                hint="take the <!ENTITY …> lines out of its DOCTYPE, or don't trust the file",
-            )
+        xmltext.refuse_entities(root, self.path)
         if _name(root) != "tmx":
             raise InputError(
                 f"is no TMX file: it begins with <{_name(root)}>",
@@ -331,20 +324,6 @@ class _Reader:
     def _wrong(self, element: Any, what: str) -> InputError:
         hint = "correct it there, or export the memory again as TMX 1.4"
         return InputError(what, Place(self.path, element.sourceline), hint=hint)
-
-    def _malformed(self, error: Exception, log: Any) -> InputError:
-        """What the parser says, in our form."""
-        line = getattr(error, "lineno", None) or None
-        what = str(error.args[0]) if error.args else "it is empty"
-        if line is None and log:
-            line, what = log[0].line, log[0].message
-        what = _POSITION.sub("", what)
-        hint = "export the memory again; a file that was cut off ends without </tmx>"
-        if "ncoding" in what or "UTF" in what:
-            hint = "the file is not in the encoding that its first line names: save it as UTF-8"
-        elif "ntity" in what:
-            hint = "write & as &amp;; TMX needs no other entities than XML's own"
-        return InputError(f"is not well-formed XML: {what}", Place(self.path, line), hint=hint)
 
 
 def _name(element: Any) -> str:

@@ -13,6 +13,10 @@ from l10n_flow.pretranslate.projectwords import Clean
 __all__ = ["place_marks"]
 
 _WORD = re.compile(r"\w")
+_OBJECT_SIGN = re.compile(r"\s+را$")
+"""Persian says with a word of its own that what went before is an object. That word belongs to the
+sentence, not to the title, the link or the emphasis that the object is."""
+
 _OPENERS = {"¿": "?", "¡": "!"}
 """Spanish signs that come with the sign at the sentence's end."""
 
@@ -89,6 +93,7 @@ class _Work:
         if window is None:
             return None
         first, last = evidence.target[window.first].start, evidence.target[window.last - 1].end
+        last -= len(_object_sign(self.text[first:last]))
         return Place(*self._with_signs(n, *self._with_items(first, last), parent), window.f1)
 
     def _is_all_of_parent(self, n: int) -> bool:
@@ -167,6 +172,12 @@ class _Work:
         if before in _OPENERS and text[last - 1 : last] == _OPENERS[before]:
             return first - 1, last
         return first, last
+
+
+def _object_sign(words: str) -> str:
+    """The sign and the space before it, or nothing."""
+    found = _OBJECT_SIGN.search(words)
+    return found[0] if found else ""
 
 
 def _ends(places: list[Place], at: int) -> bool:

@@ -1,0 +1,240 @@
+"""`l10n-flow exchange`: export, import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from l10n_flow.cli import output
+from l10n_flow.cli.entry import PlainCommand
+from l10n_flow.cli.options import (
+    AsJson,
+    DryRun,
+    Folder,
+    Locales,
+    Names,
+    Quiet,
+    now,
+    open_project,
+    select,
+)
+from l10n_flow.errors import L10nFlowError
+from l10n_flow.visible import visible
+from l10n_flow.workflow import exchange
+from l10n_flow.workflow.exchange import ExportReport, Imported, ImportReport, Left
+
+__all__ = ["app"]
+
+SCHEMA = 1
+
+_MOST = 20
+"""Units that are named one by one; `--json` has them all."""
+
+app = typer.Typer(
+    help="Hand segments to translators elsewhere, and take what comes back (XLIFF).",
+    rich_markup_mode=None,
+    add_completion=False,
+)
+
+
+@app.command("export", cls=PlainCommand)
+def export_units(
+    names: Names = None,
+    locales: Locales = None,
+    to: Annotated[
+        str,
+        typer.Option("--to", metavar="FORM", help="xliff (that is 1.2), xliff-1.2 or xliff-2.1."),
+    ] = "xliff",
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="The folder to write to; by default `exchange` beside the editions.",
+            show_default=False,
+        ),
+    ] = None,
+    only_open: Annotated[
+        bool, typer.Option("--open", help="Leave out what is translated or reviewed.")
+    ] = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    folder: Folder = None,
+) -> None:
+    """Write the catalogs' segments to XLIFF files, one per pair of languages.
+
+    Translators elsewhere work in them with memoQ, Trados, MateCat or OmegaT; `exchange import`
+    takes them back. Bring the catalogs up to date first: l10n-flow sync.
+    """
+    version = exchange.version_named(to)
+    chosen = select(folder, names, locales)
+    where = chosen.project.output / "exchange" if out is None else out
+    with output.progress(quiet=quiet or as_json) as progress:
+        report = exchange.export(
+            chosen.project,
+            chosen.articles,
+            chosen.locales,
+            where,
+            version=version,
+            only_open=only_open,
+            progress=progress,
+        )
+    root = chosen.project.root
+    if as_json:
+        output.print_json(_export_data(report, root))
+    elif not quiet:
+        for line in _export_lines(report):
+            output.say(line)
+    output.warn(f"{_named(left)}: left out, for {left.reason}" for left in report.left)
+    output.finish(report.failures, root)
+
+
+@app.command("import", cls=PlainCommand)
+def import_units(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="XLIFF files.", show_default=False)
+    ],
+    by: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="Who reviewed what a file calls final; without a name it is translated.",
+            show_default=False,
+        ),
+    ] = "",
+    theirs: Annotated[
+        bool,
+        typer.Option(
+            "--theirs", help="Where a segment was translated here meanwhile, take theirs."
+        ),
+    ] = False,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    folder: Folder = None,
+) -> None:
+    """Take translations from XLIFF files that were exported here.
+
+    A unit that lost a link or a placeholder, or whose source was changed, is not taken, and named.
+    """
+    project = open_project(folder)
+    reports: list[ImportReport] = []
+    failures: list[L10nFlowError] = []
+    for file in files:
+        try:
+            with output.progress(quiet=quiet or as_json) as progress:
+                reports.append(
+                    exchange.import_file(
+                        project,
+                        file,
+                        now=now(),
+                        by=by,
+                        theirs=theirs,
+                        dry_run=dry_run,
+                        progress=progress,
+                    )
+                )
+        except L10nFlowError as error:
+            failures.append(error)
+    failures += [failure for report in reports for failure in report.failures]
+    if as_json:
+        output.print_json(_import_data(reports, failures, project.root, dry_run=dry_run))
+    elif not quiet:
+        for report in reports:
+            for line in _import_lines(report, dry_run=dry_run):
+                output.say(line)
+    for report in reports:
+        output.warn(_left(report.refused))
+        output.warn(_left(report.conflicts))
+    output.finish(failures, project.root, findings=any(r.refused or r.conflicts for r in reports))
+
+
+def _named(left: Left) -> str:
+    line = f":{left.place.line}" if left.place.line else ""
+    return f"{left.place.path.as_posix()}{line}: unit {visible(left.id)}"
+
+
+def _left(units: Sequence[Left]) -> Iterator[str]:
+    for left in units[:_MOST]:
+        yield f"{_named(left)} was not taken: {visible(left.reason)}"
+    if len(units) > _MOST:
+        yield f"and {len(units) - _MOST} more; --json has them all"
+
+
+def _export_data(report: ExportReport, root: Path) -> Mapping[str, object]:
+    """The report as docs/json.md describes it."""
+    return {
+        "schema": SCHEMA,
+        "files": [asdict(file) | {"path": file.path.as_posix()} for file in report.files],
+        "left": [_left_data(left) for left in report.left],
+        "failures": [output.failure_data(failure, root) for failure in report.failures],
+    }
+
+
+def _left_data(left: Left) -> Mapping[str, object]:
+    return {
+        "path": left.place.path.as_posix(),
+        "line": left.place.line,
+        "unit": left.id,
+        "reason": left.reason,
+    }
+
+
+def _import_data(
+    reports: Sequence[ImportReport], failures: Sequence[L10nFlowError], root: Path, *, dry_run: bool
+) -> Mapping[str, object]:
+    return {
+        "schema": SCHEMA,
+        "dry_run": dry_run,
+        "files": [
+            {
+                "file": report.file.as_posix(),
+                "catalogs": [
+                    asdict(one) | {"path": one.path.as_posix()} for one in report.catalogs
+                ],
+                "conflicts": [_left_data(left) for left in report.conflicts],
+                "refused": [_left_data(left) for left in report.refused],
+            }
+            for report in reports
+        ],
+        "failures": [output.failure_data(failure, root) for failure in failures],
+    }
+
+
+def _export_lines(report: ExportReport) -> Iterator[str]:
+    """The report as people read it."""
+    if not report.files:
+        yield "there is nothing to hand out"
+        return
+    for file in report.files:
+        units = output.counted(file.units, "segment")
+        articles = output.counted(file.articles, "article")
+        yield f"{file.path}: {units} of {articles}, {file.source} → {file.locale}"
+
+
+def _import_lines(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
+    changed = [one for one in report.catalogs if one.reviewed or one.translated or one.drafts]
+    rows = [[one.article, one.locale, *_counts(one)] for one in changed]
+    if rows:
+        head = ["article", "in", "reviewed", "translated", "draft"]
+        yield from output.columns([head, *rows], right=[2, 3, 4])
+        yield ""
+    taken = sum(one.reviewed + one.translated + one.drafts for one in report.catalogs)
+    same = sum(one.same + one.empty for one in report.catalogs)
+    would = "would be " if dry_run else ""
+    left = len(report.refused) + len(report.conflicts)
+    parts = [f"{output.counted(taken, 'segment')} of {report.file} {would}taken"]
+    if same:
+        parts.append(f"{same} with nothing new")
+    if left:
+        parts.append(f"{left} not taken")
+    yield "; ".join(parts)
+    if report.conflicts:
+        yield "Where a segment was translated here meanwhile, --theirs takes the file's words."
+
+
+def _counts(one: Imported) -> list[str]:
+    return [str(number) if number else "-" for number in (one.reviewed, one.translated, one.drafts)]

@@ -1,0 +1,343 @@
+"""Units out of an XLIFF file that comes back: data from strangers.
+
+Other tools cut units into segments, nest them into groups, and spell codes in other ways that the
+standard gives them; all of these are read. What is no XLIFF is an error; what is wrong in one unit
+costs that unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from l10n_flow import xmltext
+from l10n_flow.errors import FileError, InputError, Place
+from l10n_flow.files import opened
+from l10n_flow.model import State
+from l10n_flow.xliff.content import Code, Node, Pair
+from l10n_flow.xliff.forms import CTYPES, KINDS, NAMESPACES, STATES_1, STATES_2, TYPES
+from l10n_flow.xliff.units import Refused, Returned
+
+__all__ = ["MOST_BYTES", "Found", "read"]
+
+MOST_BYTES = 1 << 28
+"""The largest file that is read: at two kilobytes a unit it holds a hundred thousand."""
+
+_MOST_NESTED = 100
+"""How deep codes may stand in each other; people nest four."""
+
+
+class Found(NamedTuple):
+    """One unit of a file."""
+
+    original: str
+    """The article, as the file names it."""
+    source: str
+    """The languages, as the file writes them."""
+    target: str
+    place: Place
+    id: str
+    unit: Returned | None
+    """None where it cannot be read."""
+    reason: str = ""
+    """Why it cannot be read: the end of a sentence about it."""
+
+
+def read(path: Path) -> Iterator[Found]:
+    """Yield the file's units, in its order; words within codes are with the unit they belong to.
+
+    Raises `InputError` with file and line for what is no XLIFF 1.2 or 2.x, not well-formed, larger
+    than `MOST_BYTES`, or declares entities; `UsageError` where lxml is not installed.
+    """
+    try:
+        with opened(path, most=MOST_BYTES) as file:
+            yield from _joined(_Reader(path).units(file))
+    except FileError as error:
+        raise InputError(error.what, error.where, hint=error.hint) from error
+
+
+def _joined(found: Iterable[Found]) -> Iterator[Found]:
+    """Yield each unit with the words of its codes, which follow it."""
+    held: Found | None = None
+    for one in found:
+        if held is not None and one.id.startswith(f"{held.id}.") and held.unit is not None:
+            words = "" if one.unit is None else _words(one.unit.target or ())
+            if words:
+                extras = {**held.unit.extras, one.id: words}
+                held = held._replace(unit=held.unit._replace(extras=extras))
+            continue
+        if held is not None:
+            yield held
+        held = one
+    if held is not None:
+        yield held
+
+
+def _words(nodes: Iterable[Node]) -> str:
+    return "".join(
+        [_words(n.inside) if isinstance(n, Pair) else n for n in nodes if not isinstance(n, Code)]
+    )
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One file, as far as it was read."""
+
+    path: Path
+    is_two: bool = False
+    original: str = ""
+    source: str = ""
+    target: str = ""
+
+    def units(self, file: Any) -> Iterator[Found]:
+        etree = xmltext.library("XLIFF", self.path)
+        events = etree.iterparse(file, events=("start", "end"), **xmltext.SAFE)
+        try:
+            _, root = next(events)
+            self._begin(root)
+            for event, element in events:
+                name = _name(element)
+                if event == "start":
+                    if name == "file":
+                        self._file(element)
+                elif name in ("trans-unit", "unit"):
+                    yield self._found(element)
+                    _forget(element)
+        except (etree.XMLSyntaxError, StopIteration) as error:
+            raise xmltext.malformed(error, events.error_log, self.path, "xliff") from error
+
+    def _begin(self, root: Any) -> None:
+        xmltext.refuse_entities(root, self.path)
+        name, version = _name(root), root.get("version", "")
+        if name != "xliff":
+            what = f"is no XLIFF file: it begins with <{name}>"
+            raise InputError(what, Place(self.path, root.sourceline), hint="export it as XLIFF 1.2")
+        self.is_two = root.tag.startswith(f"{{{NAMESPACES['2.1']}}}")
+        if not self.is_two and not version.startswith("1."):
+            what = f"is XLIFF {version or 'of no version'}, which is not read"
+            hint = "export it as XLIFF 1.2 or 2.1"
+            raise InputError(what, Place(self.path, root.sourceline), hint=hint)
+        self.source, self.target = root.get("srcLang", ""), root.get("trgLang", "")
+
+    def _file(self, element: Any) -> None:
+        self.original = element.get("original", "")
+        if not self.is_two:
+            self.source = element.get("source-language", "")
+            self.target = element.get("target-language", "")
+
+    def _found(self, element: Any) -> Found:
+        id_ = element.get("id", "")
+        found = Found(
+            self.original, self.source, self.target, Place(self.path, element.sourceline), id_, None
+        )
+        try:
+            unit = _unit_2(element) if self.is_two else _unit_1(element)
+        except Refused as error:
+            return found._replace(reason=str(error))
+        return found._replace(unit=unit)
+
+
+def _name(element: Any) -> str:
+    """The element's name without its namespace."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def _forget(element: Any) -> None:
+    """Its content, and all that was read before it, need no memory any more."""
+    element.clear()
+    while element.getprevious() is not None:
+        del element.getparent()[0]
+
+
+def _children(element: Any, name: str) -> Iterator[Any]:
+    return (child for child in element if _name(child) == name)
+
+
+def _unit_1(element: Any) -> Returned:
+    """A `trans-unit` of 1.2."""
+    source = next(_children(element, "source"), None)
+    if source is None:
+        raise Refused("it has no <source>")
+    target = next(_children(element, "target"), None)
+    state: State | None = None
+    nodes: tuple[Node, ...] | None = None
+    if target is not None:
+        if any(_is_empty(mark) for mark in target.iter() if mark.get("mtype") == "seg"):
+            raise Refused("only some of its sentences are translated")
+        written = target.get("state", "")
+        state = STATES_1.get(written)
+        nodes = _content([target]) or None
+    if element.get("approved") == "yes":
+        state = State.REVIEWED
+    return Returned(element.get("id", ""), _content([source]), nodes, state)
+
+
+def _is_empty(element: Any) -> bool:
+    return not len(element) and not (element.text or "").strip()
+
+
+def _unit_2(element: Any) -> Returned:
+    """A `unit` of 2.x, which a tool may have cut into segments."""
+    sources, targets, states = [], [], []
+    for part in element:
+        name = _name(part)
+        if name not in ("segment", "ignorable"):
+            continue
+        source = next(_children(part, "source"), None)
+        target = next(_children(part, "target"), None)
+        if source is None:
+            raise Refused("it has a segment without <source>")
+        sources.append(source)
+        if name == "ignorable":
+            targets.append(source if target is None else target)
+            continue
+        targets.append(target)
+        if target is not None:
+            states.append(STATES_2.get(part.get("state", "initial"), State.DRAFT))
+    data = {one.get("id", ""): one.text or "" for one in element.iter() if _name(one) == "data"}
+    translated = [one for one in targets if one is not None]
+    nodes = None
+    if states:
+        if len(translated) < len(targets):
+            raise Refused("only some of its segments are translated")
+        nodes = _content(translated, data) or None
+    state = min(states, default=None)
+    return Returned(element.get("id", ""), _content(sources, data), nodes, state)
+
+
+def _content(
+    elements: Iterable[Any], data: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Node, ...]:
+    """The words and codes of a text that stands in several elements."""
+    building = _Building(data)
+    for element in elements:
+        building.take(element)
+    return building.result()
+
+
+@dataclass(slots=True)
+class _Building:
+    """A text as far as it was read."""
+
+    data: Mapping[str, str]
+    stack: list[tuple[Code | None, list[Node]]] = field(default_factory=lambda: [(None, [])])
+
+    def result(self) -> tuple[Node, ...]:
+        if len(self.stack) > 1:
+            raise Refused(f"its code {self._open()} has no end")
+        return tuple(self.stack[0][1])
+
+    def _open(self) -> str:
+        code = self.stack[-1][0]
+        return code.id if code is not None else ""
+
+    def take(self, element: Any) -> None:
+        """What is in the element."""
+        self._say(element.text)
+        for child in element:
+            name = _name(child)
+            row = _ELEMENTS.get(name)
+            if row is None:
+                raise Refused(f"<{name or child.text}> cannot stand in a text")
+            row(self, child)
+            self._say(child.tail)
+
+    def _say(self, words: str | None) -> None:
+        if words:
+            inside = self.stack[-1][1]
+            if inside and isinstance(inside[-1], str):
+                inside[-1] += words
+            else:
+                inside.append(words)
+
+    def open(self, code: Code) -> None:
+        if len(self.stack) > _MOST_NESTED:
+            raise Refused("its codes stand in each other without end")
+        self.stack.append((code, []))
+
+    def close(self, id_: str) -> None:
+        code, inside = self.stack[-1]
+        if code is None or code.id != id_:
+            raise Refused(f"its code {id_} ends within another")
+        self.stack.pop()
+        self.stack[-1][1].append(Pair(code, tuple(inside)))
+
+    def pair(self, element: Any) -> None:
+        """`g` and `pc`: what they have in them is within the code."""
+        code = self._code(
+            element, element.get("dataRefStart"), element.get("dataRefEnd"), pair=True
+        )
+        self.open(code)
+        self.take(element)
+        self.close(code.id)
+
+    def begin(self, element: Any) -> None:
+        """`bx` and `sc`: the code's end stands somewhere else."""
+        self.open(self._code(element, element.get("dataRef"), None, pair=True))
+
+    def end(self, element: Any) -> None:
+        """`ex` and `ec`."""
+        id_ = element.get("startRef") or element.get("rid") or element.get("id", "")
+        self.close(id_)
+
+    def alone(self, element: Any) -> None:
+        """`x` and `ph`."""
+        self.stack[-1][1].append(self._code(element, element.get("dataRef"), None, pair=False))
+
+    def nothing(self, element: Any) -> None:
+        """The ends of a remark."""
+
+    def character(self, element: Any) -> None:
+        """`cp`: a character that XML cannot hold."""
+        try:
+            self._say(chr(int(element.get("hex", ""), 16)))
+        except (ValueError, OverflowError) as error:
+            raise Refused(f"<cp hex={element.get('hex')!r}> is no character") from error
+
+    def _code(self, element: Any, first: str | None, last: str | None, *, pair: bool) -> Code:
+        """The code as far as the file tells; one of the source is spelled as the source has it."""
+        id_ = element.get("rid") or element.get("id", "")
+        opening = self.data.get(first or "", element.get("equiv-text") or "")
+        kind = _kind(element)
+        if not pair:
+            return Code(id_, kind, opening)
+        closing = self.data.get(last or "") or _closing(kind, opening)
+        return Code(id_, kind, opening, closing)
+
+
+_ELEMENTS = {
+    "g": _Building.pair,
+    "pc": _Building.pair,
+    "bx": _Building.begin,
+    "sc": _Building.begin,
+    "ex": _Building.end,
+    "ec": _Building.end,
+    "x": _Building.alone,
+    "ph": _Building.alone,
+    "mrk": _Building.take,
+    "sm": _Building.nothing,
+    "em": _Building.nothing,
+    "cp": _Building.character,
+}
+_SUBTYPES = {sub: kind for kind, (_, sub) in TYPES.items()}
+
+
+def _kind(element: Any) -> str:
+    ctype = element.get("ctype")
+    if ctype is not None:
+        name = ctype.removeprefix("x-")
+        return KINDS.get(ctype) or KINDS.get(name) or (name if name in CTYPES else "tag")
+    sub = element.get("subType", "")
+    return _SUBTYPES.get(sub) or sub.partition(":")[2] or "tag"
+
+
+def _closing(kind: str, opening: str) -> str:
+    """What closes a code that only a translation has."""
+    if kind == "tag":
+        name = opening.strip("<>").split(maxsplit=1)
+        return f"</{name[0]}>" if name else ""
+    return opening

@@ -1,0 +1,274 @@
+"""An entry of a catalog as a translation unit, and what a unit makes of it that comes back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import NamedTuple
+
+from l10n_flow.catalogs import looks, origins
+from l10n_flow.documents import Marked, Unwritable, marked, names, written
+from l10n_flow.model import Entry, Key, Origin, State, digest
+from l10n_flow.xliff.content import (
+    Code,
+    Node,
+    apart,
+    codes,
+    outline,
+    phrases,
+    respelled,
+    reworded,
+    together,
+)
+
+__all__ = ["Came", "Extra", "Outcome", "Refused", "Unit", "come_back", "identity", "unit_of"]
+
+
+class Extra(NamedTuple):
+    """Words within a code of a unit: a title, an `alt`."""
+
+    id: str
+    """The unit's and the code's, and a number."""
+    code: str
+    """The code's number."""
+    place: int
+    """Which of the code's phrases, from 0."""
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What XLIFF calls `trans-unit` (1.2) or `unit` (2.1)."""
+
+    id: str
+    """`identity` of the entry, and after a point the digest of the words that were handed out ("0"
+    for none): so what comes back can be told from what was changed here meanwhile.
+    """
+    source: tuple[Node, ...]
+    target: tuple[Node, ...] | None
+    """None where there are no words."""
+    state: State
+    origin: Origin | None = None
+    extras: tuple[Extra, ...] = ()
+    notes: tuple[str, ...] = ()
+    """For the translator, a line each: what it is, what placeholders stand for, terms."""
+    comments: tuple[str, ...] = ()
+    """Of translators."""
+    previous: tuple[Node, ...] | None = None
+    """The source that the words were made for, when it is another one."""
+    context: str | None = None
+
+
+def identity(key: Key) -> str:
+    """The first part of a unit's id: the same as long as context and source are."""
+    return digest(key.context, key.source)
+
+
+def unit_of(entry: Entry) -> Unit:
+    """The entry as a unit."""
+    source = apart(marked(entry.source))
+    known = codes(source)
+    target = apart(marked(entry.target), known) if entry.target else None
+    id_ = f"{identity(entry.key)}.{digest(entry.target) if entry.target else '0'}"
+    previous = entry.previous_source
+    return Unit(
+        id_,
+        source,
+        target,
+        entry.state,
+        entry.origin,
+        _extras(id_, known, codes(target or ())),
+        entry.notes,
+        entry.comments,
+        None if previous is None else apart(marked(previous), known),
+        entry.context,
+    )
+
+
+def _extras(id_: str, source: Sequence[Code], target: Sequence[Code]) -> tuple[Extra, ...]:
+    """The words within codes; those of a translation beside them."""
+    theirs = {code.id: phrases(code) for code in target}
+    found = []
+    for code in source:
+        there = theirs.get(code.id, ())
+        for n, phrase in enumerate(phrases(code)):
+            words = there[n].words if n < len(there) else ""
+            found.append(Extra(f"{id_}.{code.id}.{n + 1}", code.id, n, phrase.words, words))
+    return tuple(found)
+
+
+class Refused(ValueError):  # noqa: N818 - an answer about one unit, not a failure of the program
+    """A unit cannot be taken; the message says why, as the end of a sentence about it."""
+
+
+Outcome = str
+"""What became of a unit: one of `TAKEN`, `SAME`, `CONFLICT`, `EMPTY`."""
+
+TAKEN, SAME, CONFLICT, EMPTY = "taken", "same", "conflict", "empty"
+
+
+class Came(NamedTuple):
+    """What a unit made of its entry."""
+
+    entry: Entry
+    outcome: Outcome
+
+
+class Returned(NamedTuple):
+    """A unit as a file gives it back: what a tool may have changed."""
+
+    id: str
+    source: tuple[Node, ...]
+    target: tuple[Node, ...] | None
+    state: State | None
+    """None where the file says nothing of it."""
+    extras: Mapping[str, str] = {}
+    """The words of each `Extra` that has some, by its id."""
+
+
+def come_back(
+    entry: Entry, unit: Returned, now: datetime, *, by: str = "", theirs: bool = False
+) -> Came:
+    """The entry with the unit's words and state.
+
+    - Words that are the same as before leave the entry as it is, but for a higher state.
+    - Where the entry was given other words since the unit was handed out, it stays as it is:
+      `CONFLICT`. `theirs` takes the unit's words all the same.
+    - A unit that is final is reviewed `by` somebody; without a name it is translated.
+    - What lacks emphasis that the source has is a draft, with the reason beside it.
+
+    Raises `Refused` for a source that is not the entry's, and for words that lack a link, a
+    placeholder or another code of the source, have one twice, or cannot be written as Markdown.
+    """
+    ours = apart(marked(entry.source))
+    if outline(ours) != outline(unit.source):
+        raise Refused("its source is not the segment's any more")
+    if not unit.target:
+        return Came(entry, EMPTY)
+    target, lacks = _target(entry, unit, ours)
+    handed_out = unit.id.partition(".")[2]
+    state = State.TRANSLATED if unit.state is None else max(unit.state, State.DRAFT)
+    if lacks:
+        state = State.DRAFT
+    if target == entry.target or digest(target) == handed_out:
+        is_higher = target == entry.target and unit.state is not None and state > entry.state
+        raised = _raised(entry, state, now, by) if is_higher else entry
+        return Came(raised, SAME if raised == entry else TAKEN)
+    if not theirs and handed_out != (digest(entry.target) if entry.target else "0"):
+        return Came(entry, CONFLICT)
+    return Came(_with_words(entry, target, state, lacks, now, by), TAKEN)
+
+
+def _target(entry: Entry, unit: Returned, ours: tuple[Node, ...]) -> tuple[str, tuple[str, ...]]:
+    """The unit's words as a segment, and the emphasis that they lack."""
+    known = codes(ours)
+    before = apart(marked(entry.target), known) if entry.target else ()
+    spelled = {code.id: code for code in (*known, *codes(before))}
+    worded = {code.id: _worded(code, spelled[code.id], unit) for code in known}
+    for code in codes(unit.target or ()):
+        if code.id not in spelled and not _may_be_added(code):
+            raise Refused(f"its translation has a code {code.id}, which the source does not have")
+    m = together(respelled(unit.target or (), {**spelled, **worded}))
+    if entry.target and m == marked(entry.target):
+        target = entry.target
+    else:
+        try:
+            target = written(m, entry.target or entry.source)
+        except Unwritable as error:
+            raise Refused(f"its translation cannot be written: {error}") from error
+    return target, _lacking(entry, target, m)
+
+
+def _worded(code: Code, spelled: Code, unit: Returned) -> Code:
+    """A code of the source with the words of the translation."""
+    theirs, phrased = phrases(spelled), phrases(code)
+    if len(theirs) != len(phrased):
+        return spelled
+    prefix = f"{unit.id}.{code.id}."
+    words = [unit.extras.get(f"{prefix}{n + 1}") or theirs[n].words for n in range(len(phrased))]
+    return reworded(spelled, words)
+
+
+_SIMPLE = re.compile(
+    r"<(?:abbr|b|bdi|cite|dfn|em|i|mark|q|s|small|span|strong|sub|sup|u)"
+    r"(?: (?:dir|lang)=\"[A-Za-z0-9-]*\")*>"
+)
+
+
+def _may_be_added(code: Code) -> bool:
+    """Whether a translation may have the code though the source does not: emphasis, a language."""
+    if code.closing is None:
+        return False
+    is_emphasis = code.kind in ("strong", "emphasis", "strike") and code.name in _EMPHASIS
+    return is_emphasis or _SIMPLE.fullmatch(code.opening) is not None
+
+
+_EMPHASIS = ("**", "*", "~~")
+
+
+def _lacking(entry: Entry, target: str, meant: Marked) -> tuple[str, ...]:
+    """The emphasis that the words lack. Raises `Refused` for anything else that they lack."""
+    source, has = names(marked(entry.source)), names(marked(target))
+    if has != names(meant):
+        raise Refused("its marks stand where Markdown has no way to write them")
+    before = names(marked(entry.target)) if entry.target else source
+    lost = (source - has) - (source - before)
+    twice = (has - source) - (before - source)
+    grave = [name for name in lost if name not in _EMPHASIS]
+    if grave:
+        raise Refused(f"its translation lacks {', '.join(sorted(grave))}")
+    again = [name for name in twice if name in source and name not in _EMPHASIS]
+    if again:
+        raise Refused(f"its translation has {', '.join(sorted(again))} more often than the source")
+    return tuple(sorted(lost))
+
+
+def _raised(entry: Entry, state: State, now: datetime, by: str) -> Entry:
+    """The entry with the same words in a higher state."""
+    if state is State.REVIEWED and by:
+        return origins.reviewed(entry, by, now, how="command")
+    if entry.state >= State.TRANSLATED:
+        return entry
+    return _settled(entry)
+
+
+def _with_words(
+    entry: Entry, target: str, state: State, lacks: tuple[str, ...], now: datetime, by: str
+) -> Entry:
+    others = entry.origin.others if entry.origin else ()
+    fresh = replace(
+        entry,
+        target=target,
+        fuzzy=False,
+        origin=Origin(others=others) if others else None,
+        notes=looks.with_reasons(entry.notes, ()),
+        previous_source=None,
+        previous_context=None,
+    )
+    if state is State.REVIEWED and by:
+        return origins.reviewed(fresh, by, now, how="command", changed=bool(entry.target))
+    if state >= State.TRANSLATED:
+        return fresh
+    why = tuple([f"mark-lost:{name}" for name in lacks])
+    return replace(
+        fresh,
+        fuzzy=True,
+        notes=looks.with_reasons(entry.notes, why),
+        origin=Origin(source=digest(*entry.key), why=why, others=others) if why else fresh.origin,
+    )
+
+
+def _settled(entry: Entry) -> Entry:
+    """The entry as no draft any more: somebody has confirmed its words."""
+    origin = replace(entry.origin, why=()) if entry.origin else None
+    return replace(
+        entry,
+        fuzzy=False,
+        origin=origin,
+        notes=looks.with_reasons(entry.notes, ()),
+        previous_source=None,
+        previous_context=None,
+    )

@@ -1,0 +1,155 @@
+"""What a unit that comes back makes of its entry."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from l10n_flow.catalogs import origins
+from l10n_flow.documents import marked
+from l10n_flow.model import Entry, Origin, State
+from l10n_flow.xliff.content import Node, apart, codes
+from l10n_flow.xliff.units import (
+    CONFLICT,
+    EMPTY,
+    SAME,
+    TAKEN,
+    Came,
+    Refused,
+    Returned,
+    come_back,
+    unit_of,
+)
+
+NOW = datetime(2026, 11, 2, 10, tzinfo=UTC)
+SOURCE = 'See [the **new** list]({1} "of ports") and {2}'
+
+
+def given(entry: Entry, target: str, state: State | None = State.TRANSLATED) -> Returned:
+    """The entry's unit, as somebody who translates it so sends it back."""
+    unit = unit_of(entry)
+    nodes: tuple[Node, ...] = apart(marked(target), codes(unit.source))
+    return Returned(unit.id, unit.source, nodes, state)
+
+
+def came(entry: Entry, target: str, state: State | None = State.TRANSLATED, by: str = "") -> Came:
+    return come_back(entry, given(entry, target, state), NOW, by=by)
+
+
+def test_words_are_translated() -> None:
+    entry = Entry(SOURCE, notes=("item",))
+    made, outcome = came(entry, "{2} y [la lista **nueva**]({1})")
+    assert outcome == TAKEN
+    assert made.target == '{2} y [la lista **nueva**]({1} "of ports")'
+    assert made.state is State.TRANSLATED
+    assert made.notes == ("item",)
+
+
+def test_words_within_a_code_are_translated_beside_it() -> None:
+    entry = Entry(SOURCE)
+    unit = given(entry, "{2} y [la lista **nueva**]({1})")
+    (extra,) = unit_of(entry).extras
+    assert extra.source == "of ports"
+    made, _ = come_back(entry, unit._replace(extras={extra.id: 'de "puertos"'}), NOW)
+    assert made.target == '{2} y [la lista **nueva**]({1} "de \\"puertos\\"")'
+
+
+def test_what_comes_back_as_it_went_changes_nothing() -> None:
+    draft = origins.drafted(
+        Entry("__Peace__ &amp; {1}"), "_Paz_ **y** {۱}", Origin("mt", "x-1"), NOW
+    )
+    for entry in (draft, replace(draft, fuzzy=False), origins.reviewed(draft, "Ana", NOW)):
+        for state in (None, State.DRAFT, entry.state):
+            assert came(entry, entry.target, state) == (entry, SAME)
+
+
+def test_words_that_were_drafts_and_are_confirmed_are_translated() -> None:
+    entry = origins.drafted(Entry("Peace"), "Paz", Origin("mt", "x-1", why=("sentence-2",)), NOW)
+    made, outcome = came(entry, "Paz")
+    assert (made.state, outcome, made.notes) == (State.TRANSLATED, TAKEN, ())
+    assert made.origin is not None
+    assert made.origin.engine == "x-1"
+
+
+def test_final_words_are_reviewed_by_who_is_named() -> None:
+    made, _ = came(Entry("Peace"), "Paz", State.REVIEWED, by="Agency")
+    assert made.state is State.REVIEWED
+    assert made.origin is not None
+    assert made.origin.reviewer == "Agency"
+    assert came(Entry("Peace"), "Paz", State.REVIEWED)[0].state is State.TRANSLATED
+
+
+def test_a_review_does_not_become_less_by_a_tool_that_forgets_states() -> None:
+    entry = origins.reviewed(Entry("Peace", "Paz"), "Ana", NOW)
+    assert came(entry, "Paz", State.DRAFT) == (entry, SAME)
+
+
+def test_words_that_came_here_meanwhile_stay() -> None:
+    entry = Entry("Peace", "Paz")
+    unit = given(entry, "La paz")
+    ours = replace(entry, target="Paces")
+    assert come_back(ours, unit, NOW) == (ours, CONFLICT)
+    assert come_back(ours, unit, NOW, theirs=True)[0].target == "La paz"
+    assert come_back(replace(ours, target="La paz"), unit, NOW)[1] == SAME
+
+
+def test_words_that_nobody_touched_there_are_no_conflict() -> None:
+    entry = Entry("Peace", "Paz")
+    ours = replace(entry, target="Paces")
+    assert come_back(ours, given(entry, "Paz"), NOW) == (ours, SAME)
+
+
+def test_a_unit_without_words_is_left() -> None:
+    entry = Entry("Peace", "Paz")
+    assert come_back(entry, given(entry, "x")._replace(target=None), NOW) == (entry, EMPTY)
+
+
+@pytest.mark.parametrize(
+    ("target", "reason"),
+    [
+        ("Véase [la lista **nueva**]({1})", "lacks {2}"),
+        ("Véase **la lista** {2}", "lacks []({1})"),
+        ("[a **b**]({1}) {2} {2}", "has a code a1"),
+    ],
+)
+def test_lost_and_doubled_codes_are_refused(target: str, reason: str) -> None:
+    with pytest.raises(Refused, match=re.escape(reason)):
+        came(Entry(SOURCE), target)
+
+
+def test_lost_emphasis_makes_a_draft_that_says_so() -> None:
+    made, outcome = came(Entry(SOURCE), "{2}، [فهرست تازه]({1})", State.REVIEWED, by="Agency")
+    assert (made.state, outcome) == (State.DRAFT, TAKEN)
+    assert made.notes == ("l10n-flow: ** is missing",)
+
+
+def test_what_a_translation_lacked_before_is_nobody_elses_fault() -> None:
+    entry = Entry(SOURCE, "{2}: [la lista]({1})")
+    assert came(entry, "{2}: [las listas]({1})")[0].state is State.TRANSLATED
+
+
+def test_another_source_is_refused() -> None:
+    unit = given(Entry("Peace now"), "Paz")
+    with pytest.raises(Refused, match="source is not the segment's"):
+        come_back(Entry("Peace"), unit, NOW)
+
+
+def test_emphasis_and_languages_may_be_added() -> None:
+    for target in ("*Paz*", '<bdi dir="ltr">C++</bdi> y paz', '<i lang="en">peace</i>'):
+        made, outcome = came(Entry("Peace"), target)
+        assert (made.target, outcome) == (target, TAKEN)
+
+
+def test_other_codes_may_not() -> None:
+    for target in (
+        "<script>Paz",
+        "[Paz]({1})",
+        '<a href="x">Paz</a>',
+        "`Paz`",
+        "<b onclick=x>a</b>",
+    ):
+        with pytest.raises(Refused, match="has a code a1, which the source does not have"):
+            came(Entry("Peace"), target)
