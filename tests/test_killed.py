@@ -76,6 +76,7 @@ WORKS: Mapping[str, Work] = {
     "a baseline": Work(("check", "--baseline", "known.json", "--update-baseline")),
     "another's terms": Work(("terms", "import", "in.csv")),
     "another's memory": Work(("memory", "import", "in.tmx")),
+    "another tool's catalog and a page": Work(("adopt", "in.po", "es/two.md", "-l", "es")),
     "a page": Work(("import", "page.txt")),
 }
 
@@ -92,6 +93,11 @@ def newsroom(project: Project) -> Path:
     (root / "terms.yaml").write_text("# ours\nterms:\n- term: rain\n  es: lluvia\n", "utf-8")
     (root / "taxonomy.yaml").write_text(TAXONOMY, "utf-8")
     (root / "page.txt").write_text(PAGE, "utf-8")
+    (root / "in.po").write_text(
+        'msgid "Mud"\nmsgstr "Lodo"\n\nmsgid "One"\nmsgstr "Uno"\n', "utf-8"
+    )
+    (root / "es").mkdir()
+    (root / "es" / "two.md").write_text("---\nslug: dos\n---\n\n# Dos\n", "utf-8")
     (root / "in.csv").write_text("term,es\nmud,lodo\nrain,lluvia\n", "utf-8")
     (root / "in.tmx").write_bytes(tmx.write({("en", "es"): [Unit("Silt", "Limo")]}).data)
     return root

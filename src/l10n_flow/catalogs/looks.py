@@ -34,6 +34,10 @@ LOOKS = {
     "length": "the draft is unusually long or short",
     "retried": "the engine needed a second try",
     "context": "the same words were translated in another context",
+    "aligned": "taken from {}: does it say the same?",
+    "moved": "taken from {}, where it stands elsewhere: does it say the same?",
+    "joined": "several blocks of {} and after: do they say the same?",
+    "divided": "a part of a block of {}: does it say the same?",
     "unsure": "the engine was not sure",
 }
 """Every code and what people read; `{}` is what stands after the code's colon or last dash."""

@@ -26,7 +26,8 @@ def adopt(
     files: Annotated[
         list[str],
         typer.Argument(
-            metavar="FILE", help="Catalogs (.po) of other tools: files, folders or patterns."
+            metavar="FILE",
+            help="Catalogs (.po) of other tools, translated pages: files, folders or patterns.",
         ),
     ],
     locale: Annotated[
@@ -48,6 +49,8 @@ def adopt(
 
     Messages of other tools' catalogs become segments of the articles, whatever they are cut and
     spelled like, and keep their state: a translation arrives as one, a fuzzy one as a draft.
+    Translated pages are compared with their originals, as these were when they were translated:
+    what is certain arrives as a translation, what is likely as a draft, the rest is listed.
     """
     project = open_project(folder)
     chosen = project.select_locales([locale])
@@ -74,6 +77,9 @@ def data(report: AdoptReport, root: Path, *, dry_run: bool) -> Mapping[str, obje
         "dry_run": dry_run,
         "locale": report.locale,
         "files": report.files,
+        "pages": report.pages,
+        "past": report.past,
+        "addresses": report.addresses,
         "catalogs": [_taken_data(taken) for taken in report.taken],
         "passed": [
             {"path": one.path.as_posix(), "line": one.line, "text": one.text, "reason": one.reason}
@@ -120,6 +126,12 @@ def lines(report: AdoptReport, *, dry_run: bool) -> Iterator[str]:
     drafts = output.counted(sum(taken.drafts for taken in written), "draft")
     into = output.counted(len(written), "catalog")
     verb = "would be adopted" if dry_run else "adopted"
+    if report.pages:
+        past = f", {report.past} of them with a former text" if report.past else ""
+        yield f"{output.counted(report.pages, 'page')} compared with the original{past}"
+    if report.addresses:
+        kept = "would be kept" if dry_run else "kept"
+        yield f"addresses {kept}: {report.addresses:,}"
     yield f"{total} and {drafts} {verb} in {into}"
 
 

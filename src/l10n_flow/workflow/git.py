@@ -118,7 +118,7 @@ class Repository:
         done = self._run("merge-base", "--", "HEAD", commit)
         if done.returncode == 0:
             return done.stdout.decode("ascii").split()[0]
-        if self._is_shallow():
+        if self.is_shallow():
             raise UsageError(
                 f"this clone is too shallow to say where '{revision}' and HEAD parted",
                 hint="fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` in "
@@ -229,7 +229,7 @@ class Repository:
         if done.returncode == 0:
             return done.stdout.decode("ascii").split()[-1]
         hint = "a branch, a tag or a commit; what is on a server must be fetched first"
-        if self._is_shallow():
+        if self.is_shallow():
             hint = (
                 "this clone is shallow: fetch the whole history (`git fetch --unshallow`, or "
                 "`fetch-depth: 0` in GitHub's checkout, `GIT_DEPTH: 0` in GitLab's)"
@@ -240,7 +240,8 @@ class Repository:
         """The name of an empty tree: what a repository without a commit is compared with."""
         return self._output("hash-object", "-t", "tree", "--stdin").decode("ascii").strip()
 
-    def _is_shallow(self) -> bool:
+    def is_shallow(self) -> bool:
+        """Whether the clone lacks the history before some commit."""
         return self._run("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
 
     def _from_root(self, path: bytes) -> Path:

@@ -11,12 +11,14 @@ from l10n_flow.adopting.carrying import Words
 from l10n_flow.adopting.entering import Entered, entered
 from l10n_flow.catalogs import header, store
 from l10n_flow.catalogs.similar import pairs
+from l10n_flow.editions import frozen as frozen_values
 from l10n_flow.errors import ChangedUnderneath, L10nFlowError, UsageError
-from l10n_flow.files import bytes_of
+from l10n_flow.files import bytes_of, locked, replace_file
 from l10n_flow.model import Catalog, Key
 from l10n_flow.project import Project
 from l10n_flow.workflow import headings, reading
 from l10n_flow.workflow.adopt.catalogs import NOBODYS, Harvest, Library, Offer, gather
+from l10n_flow.workflow.adopt.editions import Found, gather_pages
 from l10n_flow.workflow.adopt.report import AdoptReport, Passed, Taken
 from l10n_flow.workflow.adopt.shelf import Held, Shelf
 from l10n_flow.workflow.progress import Progress, silent
@@ -57,8 +59,57 @@ def adopt(
                 gather(library, path, project.shown(path), harvest)
             except L10nFlowError as failure:
                 failures.append(failure)
+    pages = [path for path in files if path.suffix.lower() != CATALOG]
+    found = Found()
+    if pages:
+        options = reading.parse_options(project.config)
+        found = gather_pages(project, shelf, pages, locale, options, harvest, progress)
     _settle(shelf, harvest, project.config.fuzzy)
-    return _entered(_Entering(project, locale, now, dry_run), shelf, harvest, files, failures)
+    failures += found.failures
+    job = _Entering(project, locale, now, dry_run)
+    frozen = _freeze(job, found)
+    report = _entered(job, shelf, harvest, files, failures)
+    return replace(
+        report,
+        warnings=(*found.warnings, *report.warnings),
+        addresses=frozen,
+        pages=found.pages,
+        past=found.past,
+    )
+
+
+def _freeze(job: _Entering, found: Found) -> int:
+    """The addresses that pages have are their editions' from now on; how many are new.
+
+    What is frozen already stays. An address that another article has cannot be kept; that is said.
+    """
+    if not found.seeds:
+        return 0
+    path = job.project.frozen_path(job.locale)
+    with locked(path, job.project.locks):
+        held = bytes_of(path)
+        now = frozen_values.load(path)
+        taken = {
+            value: name
+            for name, values in now.articles.items()
+            for field, value in values.items()
+            if field.rpartition(".")[2] == "slug"
+        }
+        seeds = []
+        for one in found.seeds:
+            is_slug = one.field.rpartition(".")[2] == "slug"
+            owner = taken.setdefault(one.value, one.article) if is_slug else one.article
+            if owner != one.article:
+                found.warnings.append(
+                    f"{job.project.shown(path).as_posix()}: '{one.article}' cannot keep its "
+                    f"{one.field} '{one.value}', which '{owner}' has"
+                )
+            elif now.value(one.article, one.field) is None:
+                seeds.append(one)
+        if seeds and not job.dry_run:
+            data = frozen_values.dump(frozen_values.seed_all(now, seeds))
+            replace_file(path, data.encode("utf-8", "surrogatepass"), expected=held)
+    return len(seeds)
 
 
 def _settle(shelf: Shelf, harvest: Harvest, threshold: float) -> None:
@@ -120,7 +171,12 @@ def _entered(
         failures += report.failures
     ordered = sorted(passed, key=lambda one: (one.path.as_posix(), one.line or 0))
     return AdoptReport(
-        job.locale, len(files), tuple(taken), tuple(ordered), warnings, tuple(failures)
+        job.locale,
+        len(files),
+        taken=tuple(taken),
+        passed=tuple(ordered),
+        warnings=warnings,
+        failures=tuple(failures),
     )
 
 

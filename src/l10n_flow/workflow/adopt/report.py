@@ -43,6 +43,12 @@ class AdoptReport:
     locale: str
     files: int
     """How many were read."""
+    pages: int = 0
+    """How many translated pages were paired with their article."""
+    past: int = 0
+    """How many of these were compared with a former text of it."""
+    addresses: int = 0
+    """Slugs and the like that are frozen now."""
     taken: tuple[Taken, ...] = ()
     passed: tuple[Passed, ...] = ()
     warnings: tuple[str, ...] = ()

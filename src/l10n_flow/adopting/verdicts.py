@@ -1,0 +1,311 @@
+"""What is certain of an alignment, what is likely, and what is neither.
+
+The limits were chosen on one half of the pages of `benchmarks/adopt.py` and judged on the other:
+docs/adopting.md has the figures. Certain is what a person need not look at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from l10n_flow.adopting.alignment import Aligned, Alignment, align
+from l10n_flow.adopting.blocks import Block, leads_to
+from l10n_flow.adopting.carrying import Words
+from l10n_flow.adopting.pieces import renumbered
+from l10n_flow.documents import marked, names
+from l10n_flow.model import Origin, Segment
+from l10n_flow.pretranslate import carryalign
+from l10n_flow.pretranslate.carrysentences import cut
+
+__all__ = ["Page", "Verdict", "judged"]
+
+CERTAIN_CHANCE = 0.999
+CERTAIN_EVIDENCE = 5.0
+CERTAIN_MARGIN = 3.0
+CERTAIN_DEVIATION = 2.0
+
+LIKELY_CHANCE = 0.9
+LIKELY_EVIDENCE = 1.0
+LIKELY_DEVIATION = 4.0
+
+MOVED = 8.0
+"""Nats of what two blocks share that stand at other places in their pages."""
+
+STRANGERS = 0.15
+"""The score below which two pages are no translations of each other: half of the pairs of pages of
+the Tails documentation that are not have 0, and 95 of 100 that are have more."""
+
+FEW = 8
+"""Blocks of a page, below which its score says little: then somebody looks at all of it."""
+
+CLEAR = 0.5
+"""The score from which on the fields of the same name translate each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A translated page, and what it is the translation of."""
+
+    article: str
+    path: str
+    """The translated file, as it is shown."""
+    source: Sequence[Block]
+    target: Sequence[Block]
+    source_locale: str
+    locale: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a page gives."""
+
+    score: float
+    """0 to 1: how much of the smaller page has a counterpart that nothing else could be."""
+    is_strange: bool = False
+    """Whether the two pages are no translations of each other."""
+    is_copy: bool = False
+    """Whether the page has the original's own words, most of it."""
+    words: tuple[Words, ...] = ()
+    left: tuple[tuple[int, str, str], ...] = ()
+    """The line of each block of the translation that nothing became of, its text, the reason."""
+    lines: tuple[int, ...] = ()
+    """The line of the translation for each of `words`."""
+    confident: tuple[tuple[str, str], ...] = ()
+    """Texts and translations from which words can be learned."""
+
+
+def judged(page: Page) -> Verdict:
+    """What is certain is a translation, what is likely a draft, the rest is left.
+
+    Nothing of a page that is no translation of the other, if it is long enough to tell.
+    """
+    if _is_copy(page):
+        return Verdict(0.0, is_copy=True)
+    alignment = align(page.source, page.target, page.source_locale, page.locale)
+    is_strange = alignment.score < STRANGERS
+    if is_strange and min(len(page.source), len(page.target)) >= FEW:
+        return Verdict(alignment.score, is_strange=True)
+    judge = _Judge(page, alignment, is_sure=not is_strange)
+    judge.fields()
+    for pair in alignment.pairs:
+        judge.pair(pair)
+    judge.moved()
+    found = sorted(judge.words, key=lambda row: row[0])
+    return Verdict(
+        alignment.score,
+        words=tuple([words for _, words in found]),
+        left=tuple(judge.leftovers()),
+        lines=tuple([line for line, _ in found]),
+        confident=tuple(
+            [
+                (
+                    page.source[pair.source[0]].segment.source,
+                    page.target[pair.target[0]].segment.source,
+                )
+                for pair in alignment.pairs
+                if len(pair.source) == 1 == len(pair.target)
+                and pair.chance > 0.9
+                and pair.evidence > 2
+            ]
+        ),
+    )
+
+
+def _is_copy(page: Page) -> bool:
+    own = {block.segment.source for block in page.source}
+    letters = sum(block.trait.letters for block in page.target)
+    same = sum(block.trait.letters for block in page.target if block.segment.source in own)
+    return same > letters / 2
+
+
+class _Judge:
+    """Goes through the pairs of a page, and remembers which blocks are served."""
+
+    def __init__(self, page: Page, alignment: Alignment, *, is_sure: bool) -> None:
+        self.page = page
+        self.is_sure = is_sure
+        self.alignment = alignment
+        self.words: list[tuple[int, Words]] = []
+        self.rows: set[int] = set()
+        self.columns: set[int] = set()
+        self.reasons: dict[int, str] = {}
+
+    def fields(self) -> None:
+        """Fields of the same name are each other's, if the pages are, wherever they stand."""
+        pairs = {pair.source[0]: pair for pair in self.alignment.pairs if len(pair.source) == 1}
+        waiting: dict[str, list[int]] = {}
+        for column, block in enumerate(self.page.target):
+            if block.sort.startswith("field"):
+                waiting.setdefault(block.sort, []).append(column)
+        for row, block in enumerate(self.page.source):
+            columns = waiting.get(block.sort)
+            if not columns:
+                continue
+            column = columns.pop(0)
+            pair = pairs.get(row)
+            is_paired = pair is not None and list(pair.target) == [column]
+            is_sure = bool(
+                is_paired
+                and pair is not None
+                and pair.lost == 0
+                and abs(pair.deviation) <= LIKELY_DEVIATION
+                and self.alignment.score >= CLEAR
+            )
+            self._add([row], [column], pair.chance if pair else 0.5, certain=is_sure)
+
+    def pair(self, pair: Aligned) -> None:
+        """One pair of the alignment."""
+        rows, columns = pair.source, pair.target
+        if self.rows.intersection(rows) or self.columns.intersection(columns):
+            return
+        if len(rows) == len(columns) == 1:
+            self._single(pair)
+        elif pair.chance < LIKELY_CHANCE or pair.evidence < LIKELY_EVIDENCE:
+            return
+        elif len(rows) == 1:
+            self._add(list(rows), list(columns), pair.chance, code="joined")
+        else:
+            self._cut(pair)
+
+    def _single(self, pair: Aligned) -> None:
+        source, target = self.page.source[pair.source[0]], self.page.target[pair.target[0]]
+        is_certain = (
+            self.is_sure
+            and pair.chance >= CERTAIN_CHANCE
+            and pair.evidence >= CERTAIN_EVIDENCE
+            and pair.margin >= CERTAIN_MARGIN
+            and abs(pair.deviation) <= CERTAIN_DEVIATION
+            and pair.lost == 0
+            and source.sort == target.sort
+        )
+        is_likely = (
+            pair.chance >= LIKELY_CHANCE
+            and pair.evidence >= LIKELY_EVIDENCE
+            and abs(pair.deviation) < LIKELY_DEVIATION
+        )
+        if is_certain or is_likely:
+            self._add(list(pair.source), list(pair.target), pair.chance, certain=is_certain)
+
+    def _cut(self, pair: Aligned) -> None:
+        """Two blocks that a translator made one: its sentences are divided where that is sure."""
+        first, second = (self.page.source[row].segment for row in pair.source)
+        target = self.page.target[pair.target[0]].segment
+        mine = cut(first.source, self.page.source_locale)
+        others = cut(second.source, self.page.source_locale)
+        theirs = cut(target.source, self.page.locale)
+        joined = (*mine[:-1], mine[-1]._replace(space=" "), *others)
+        for block in carryalign.blocks(joined, theirs, self.page.source_locale, self.page.locale):
+            if block.source.start == len(mine) and 0 < block.target.start < len(theirs):
+                parts = theirs[: block.target.start], theirs[block.target.start :]
+                for row, sentences in zip(pair.source, parts, strict=True):
+                    said = "".join([sentence.text + sentence.space for sentence in sentences])
+                    segment = Segment(said.strip(), target.kind, target.placeholders)
+                    self._say(row, pair.target[0], segment, pair.chance, "divided", certain=False)
+                self.rows.update(pair.source)
+                self.columns.update(pair.target)
+                return
+        self.reasons[pair.target[0]] = "it holds two blocks of the article"
+
+    def moved(self) -> None:
+        """Blocks without a counterpart in order may have one at another place."""
+        rows = [row for row in range(len(self.page.source)) if row not in self.rows]
+        columns = [at for at in range(len(self.page.target)) if at not in self.columns]
+        found = []
+        for row in rows:
+            one = self.page.source[row]
+            for column in columns:
+                other = self.page.target[column]
+                if one.sort == other.sort:
+                    pair = align([one], [other], self.page.source_locale, self.page.locale).pairs
+                    if pair and pair[0].shared >= MOVED and not pair[0].lost:
+                        found.append((-pair[0].shared, row, column))
+        for _, row, column in sorted(found)[: len(rows)]:
+            rivals = [one for one in found if (one[1] == row) != (one[2] == column)]
+            if row not in self.rows and column not in self.columns and not rivals:
+                self._add([row], [column], 0.9, code="moved")
+
+    def _add(
+        self,
+        rows: list[int],
+        columns: list[int],
+        chance: float,
+        *,
+        code: str = "aligned",
+        certain: bool = False,
+    ) -> None:
+        target = _joined([self.page.target[column].segment for column in columns])
+        self.rows.update(rows)
+        self.columns.update(columns)
+        self._say(rows[0], columns[0], target, chance, code, certain=certain)
+
+    def _say(
+        self, row: int, column: int, target: Segment, chance: float, code: str, *, certain: bool
+    ) -> None:
+        source = self.page.source[row].segment
+        if target.source == source.source and any(map(str.isalpha, source.source)):
+            self.reasons[column] = "it is the original's own text"
+            self.columns.discard(column)
+            return
+        line = self.page.target[column].line
+        said = renumbered(_localised(target, source, self.page.locale), source)
+        if certain and names(marked(said)) != names(marked(source.source)):
+            certain = _own_addresses(said, source)
+        self.words.append(
+            (
+                line,
+                Words(
+                    self.page.article,
+                    source.key,
+                    said,
+                    fuzzy=not certain,
+                    why=() if certain else (f"{code}:{self.page.path}, line {line}",),
+                    origin=Origin("tm", engine=self.page.path, score=round(chance, 4)),
+                ),
+            )
+        )
+
+    def leftovers(self) -> Iterator[tuple[int, str, str]]:
+        """Yield the blocks of the translation that nothing became of."""
+        for column, block in enumerate(self.page.target):
+            if column not in self.columns:
+                reason = self.reasons.get(column, "nothing in the article is surely its original")
+                yield block.line, block.segment.source, reason
+
+
+def _joined(segments: Sequence[Segment]) -> Segment:
+    """Several blocks as one, their numbers counted on."""
+    first, *rest = segments
+    for one in rest:
+        shift = len(first.placeholders)
+        words = one.source
+        for number in range(len(one.placeholders), 0, -1):
+            words = words.replace(f"{{{number}}}", f"{{{number + shift}}}")
+        first = Segment(
+            f"{first.source} {words}", first.kind, (*first.placeholders, *one.placeholders)
+        )
+    return first
+
+
+def _localised(target: Segment, source: Segment, locale: str) -> Segment:
+    """The translation with the article's address for each that names another language's page.
+
+    Only relative ones: an edition spells those anew, and leads to its own pages.
+    """
+    known = {leads_to(one.value, locale): one.value for one in source.placeholders}
+    placeholders = tuple(
+        [
+            one._replace(value=known.get(leads_to(one.value, locale), one.value))
+            if not one.value.startswith(("/", "#")) and "://" not in one.value
+            else one
+            for one in target.placeholders
+        ]
+    )
+    return Segment(target.source, target.kind, placeholders)
+
+
+def _own_addresses(said: str, source: Segment) -> bool:
+    """Whether the marks differ only by addresses that the translator chose."""
+    count = len(source.placeholders)
+    bare = names(marked(said)).total() == names(marked(source.source)).total()
+    return bare and count > 0

@@ -1,0 +1,241 @@
+"""Translated pages beside their originals: paired, aligned with the text they were made from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from l10n_flow import documents
+from l10n_flow.adopting.blocks import Block, blocks
+from l10n_flow.adopting.verdicts import Page, Verdict, judged
+from l10n_flow.checks.tongues import tongue
+from l10n_flow.documents import Document, ParseOptions
+from l10n_flow.editions.frozen import Seed
+from l10n_flow.errors import InputError, L10nFlowError, Place
+from l10n_flow.files import content_of
+from l10n_flow.pretranslate.carrylexicon import Lexicon, learned
+from l10n_flow.project import Project
+from l10n_flow.workflow.adopt.catalogs import Harvest, Offer
+from l10n_flow.workflow.adopt.pairing import paired
+from l10n_flow.workflow.adopt.report import Passed
+from l10n_flow.workflow.adopt.revisions import History, Past
+from l10n_flow.workflow.adopt.shelf import Held, Shelf
+from l10n_flow.workflow.progress import Progress
+
+__all__ = ["Found", "gather_pages"]
+
+TWICE = 1.7
+"""Letters of a page for each that its original should have in its language."""
+
+ADDRESSES = ("slug", "permalink", "url", "id", "aliases")
+
+
+@dataclass(slots=True)
+class Found:
+    """What pages brought, beside words."""
+
+    seeds: list[Seed] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    failures: list[L10nFlowError] = field(default_factory=list)
+    lost: dict[str, list[str]] = field(default_factory=dict)
+    """Pages that have another address than their article, by the field that says it."""
+    pages: int = 0
+    """How many were paired with an article."""
+    past: int = 0
+    """How many of them are translations of a former text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A page, and the text of its article that it was made from."""
+
+    held: Held
+    shown: str
+    path: Path
+    translated: Document
+    past: Past | None
+
+    @property
+    def original(self) -> Document:
+        return self.past.document if self.past else self.held.document
+
+
+def gather_pages(
+    project: Project,
+    shelf: Shelf,
+    files: Sequence[Path],
+    locale: str,
+    options: ParseOptions,
+    harvest: Harvest,
+    progress: Progress,
+) -> Found:
+    """What translated pages have is in the harvest; each that cannot be used is a failure."""
+    found = Found()
+    pages = _paired(project, shelf, files, locale, options, found)
+    history = History(project.root, options)
+    if history.is_shallow:
+        found.warnings.append(
+            "this clone has no whole history: pages are compared with the articles as they are now "
+            "(git fetch --unshallow brings it)"
+        )
+    pairs = [
+        _Pair(
+            held, project.shown(path).as_posix(), path, document,
+            history.best(project.shown(held.article.path), held.document, project.shown(path),
+                         document, locale),
+        )
+        for held, path, document in pages
+    ]  # fmt: skip
+    found.pages, found.past = len(pairs), sum(pair.past is not None for pair in pairs)
+    first = [_judged(pair, locale, None) for pair in pairs]
+    lexicon = learned([texts for verdict in first for texts in verdict.confident])
+    for done, pair in enumerate(pairs):
+        progress("Comparing pages", done, len(pairs))
+        _take(project, pair, _judged(pair, locale, lexicon), harvest, found)
+    found.warnings += _lost(found.lost)
+    return found
+
+
+def _paired(
+    project: Project,
+    shelf: Shelf,
+    files: Sequence[Path],
+    locale: str,
+    options: ParseOptions,
+    found: Found,
+) -> list[tuple[Held, Path, Document]]:
+    """The pages that can be read, each with its article."""
+    own = {held.article.path for held in shelf.held.values()}
+    read: list[tuple[Path, str, Document]] = []
+    for path in files:
+        shown = project.shown(path)
+        try:
+            document = documents.read(content_of(path), shown, options)
+            _refuse_other_language(document, shown, locale)
+        except L10nFlowError as failure:
+            found.failures.append(failure)
+            continue
+        if path in own and document.language != locale:
+            found.warnings.append(
+                f"{shown.as_posix()}: it is read as an article, too; name it in 'exclude', or the "
+                "folder of the articles alone in 'content'"
+            )
+        read.append((path, shown.as_posix(), document))
+    others = {path for path, *_ in read}
+    apart = replace(
+        shelf,
+        held={n: held for n, held in shelf.held.items() if held.article.path not in others},
+    )
+    pairs = paired(read, apart, locale)
+    found.failures += pairs.failures
+    found.failures += [
+        InputError(
+            "no article is its original",
+            Place(project.shown(path), 1),
+            hint="a field 'translationKey' in both says which, or the same path",
+        )
+        for path in pairs.alone
+    ]
+    return [(shelf.held[name], *page) for name, page in sorted(pairs.pages.items())]
+
+
+def _refuse_other_language(document: Document, path: Path, locale: str) -> None:
+    """Raise `InputError` for a page whose longer texts are mostly in another language."""
+    longer = [s for s in document.slots if s.segment.source.count(" ") >= 8]
+    spoken = Counter(tongue("", slot.segment.source, locale) for slot in longer)
+    language, number = next(iter(spoken.most_common(1)), ("", 0))
+    if language and number > len(longer) / 2:
+        slot = next(s for s in longer if tongue("", s.segment.source, locale) == language)
+        raise InputError(
+            f"it is in {language}, not in {locale}", document.place(slot.start, path),
+            hint="an original, or a page that was never translated?",
+        )  # fmt: skip
+
+
+def _judged(pair: _Pair, locale: str, lexicon: Lexicon | None) -> Verdict:
+    source: Sequence[Block] = blocks(pair.original, locale, lexicon.translated if lexicon else None)
+    target = blocks(pair.translated, locale, lexicon.known if lexicon else None)
+    return judged(
+        Page(pair.held.article.name, pair.shown, source, target, pair.held.language, locale)
+    )
+
+
+def _take(
+    project: Project,
+    pair: _Pair,
+    verdict: Verdict,
+    harvest: Harvest,
+    found: Found,
+) -> None:
+    """What the page gives is in the harvest."""
+    name, shown = pair.held.article.name, Path(pair.shown)
+    original = project.shown(pair.held.article.path).as_posix()
+    if verdict.is_copy:
+        found.failures.append(
+            InputError(
+                f"most of it is {original}, word for word",
+                Place(shown, 1),
+                hint="it was never translated",
+            )
+        )
+        return
+    if verdict.is_strange:
+        found.failures.append(
+            InputError(
+                f"it is no translation of {original}: they share {verdict.score:.0%}",
+                Place(shown, 1),
+                hint="is it of another page, or from before git knows?",
+            )
+        )
+        return
+    live = {segment.key for segment in pair.held.document.segments}
+    for line, words in zip(verdict.lines, verdict.words, strict=True):
+        offer = Offer((0, words.fuzzy), words, shown, line, words.key.source)
+        if words.key in live:
+            harvest.offers.setdefault(name, {}).setdefault(words.key, []).append(offer)
+        else:
+            harvest.strays.setdefault(name, []).append(offer)
+    harvest.passed += [Passed(shown, line, text, why) for line, text, why in verdict.left]
+    _notice_length(pair, verdict, found)
+    _addresses(project, pair, found)
+
+
+def _notice_length(pair: _Pair, verdict: Verdict, found: Found) -> None:
+    mine, theirs = (
+        sum(len(segment.source) for segment in document.segments)
+        for document in (pair.original, pair.translated)
+    )
+    if theirs > TWICE * mine and verdict.left:
+        times, number = theirs / max(1, mine), len(verdict.left)
+        found.warnings.append(
+            f"{pair.shown}:{verdict.left[0][0]}: the page has {times:.1f} times the text of its "
+            f"article; {number} of its texts have no original"
+        )
+
+
+def _addresses(project: Project, pair: _Pair, found: Found) -> None:
+    """Slugs and the like that the page has are seeds for the frozen values of its edition."""
+    front, own = pair.translated.front, pair.held.document.front
+    if front is None or own is None:
+        return
+    modes = project.config.fields
+    for name, mode in modes.items():
+        value = front.value(name)
+        if mode == "copy-once" and value and own.value(name):
+            found.seeds.append(Seed(pair.held.article.name, name, value))
+    for name in ADDRESSES:
+        value, theirs = front.value(name), own.value(name)
+        if modes.get(name) != "copy-once" and value and theirs and value != theirs:
+            found.lost.setdefault(name, []).append(pair.shown)
+
+
+def _lost(lost: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """What to say of addresses that the configuration does not let editions have."""
+    for name, paths in lost.items():
+        others = f" (and {len(paths) - 1} more)" if len(paths) > 1 else ""
+        yield (
+            f"{paths[0]}{others}: its {name} is another than the article's; with "
+            f"'fields: {{{name}: copy-once}}' in the configuration, adopting it again keeps it"
+        )

@@ -1,0 +1,186 @@
+"""Which translated file is which article's: by keys of the front matter, by path, by date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+from l10n_flow.documents import Document
+from l10n_flow.errors import InputError, L10nFlowError, Place
+from l10n_flow.workflow.adopt.shelf import Shelf
+
+__all__ = ["Claim", "Paired", "paired"]
+
+KEYS = ("translationKey", "translation_key", "translationOf", "translation_of", "lang-ref",
+        "lang_ref", "ref", "original", "source", "uid", "id")  # fmt: skip
+"""Fields by which generators know the editions of one page: Hugo, Eleventy, Jekyll's plug-ins."""
+SLUGS = ("slug", "permalink", "url")
+DATES = ("date", "published", "publishDate", "pubDate")
+
+_DATED = re.compile(r"(\d{4}-\d\d-\d\d)")
+_INDEXES = frozenset(("index", "_index", "readme"))
+_STEERING = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+class Claim(IntEnum):
+    """How a file was found to be an article's translation; the lowest is the surest."""
+
+    KEY = 0
+    PATH = 1
+    SLUG = 2
+    DATE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """Translated files by the article that they are of."""
+
+    pages: Mapping[str, tuple[Path, Document]]
+    alone: tuple[Path, ...] = ()
+    """Files that no article claims."""
+    failures: tuple[L10nFlowError, ...] = ()
+
+
+def paired(files: Sequence[tuple[Path, str, Document]], shelf: Shelf, locale: str) -> Paired:
+    """Each article has one translated file at most; two that claim it equally well are refused.
+
+    `files` are paths, the same as people read them, and what is in them.
+    """
+    index = _Index.of(shelf)
+    claims: dict[str, list[tuple[Claim, int, Path, str, Document]]] = {}
+    alone = []
+    for path, shown, document in files:
+        found = next(index.claims(shown, document, locale), None)
+        if found is None:
+            alone.append(path)
+            continue
+        claim, depth, article = found
+        claims.setdefault(article, []).append((claim, -depth, path, shown, document))
+    pages: dict[str, tuple[Path, Document]] = {}
+    failures: list[L10nFlowError] = []
+    for article, some in claims.items():
+        some.sort(key=lambda one: one[:4])
+        first, *rest = some
+        failures += [_refusal(article, other[3], first[3]) for other in rest]
+        if rest and rest[0][:2] == first[:2]:
+            failures.append(_refusal(article, first[3], rest[0][3]))
+        else:
+            pages[article] = first[2], first[4]
+    return Paired(pages, tuple(alone), tuple(failures))
+
+
+def _refusal(article: str, path: str, other: str) -> L10nFlowError:
+    return InputError(
+        f"it claims the article '{article}', and so does {other}",
+        Place(Path(path), 1),
+        hint="adopt the right one alone",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """What articles can be known by."""
+
+    shelf: Shelf
+    keys: Mapping[str, str]
+    slugs: Mapping[str, str]
+    dates: Mapping[str, Sequence[str]]
+    names: Mapping[str, Sequence[str]]
+    """Articles by the last part of their name."""
+
+    @classmethod
+    def of(cls, shelf: Shelf) -> _Index:
+        keys: dict[str, str] = {}
+        slugs: dict[str, str] = {}
+        dates: dict[str, list[str]] = {}
+        names: dict[str, list[str]] = {}
+        for name, held in shelf.held.items():
+            for value in _values(held.document, KEYS):
+                keys.setdefault(value, name)
+            for value in _values(held.document, SLUGS):
+                slugs.setdefault(value.strip("/"), name)
+            for date in _dates(name, held.document):
+                dates.setdefault(date, []).append(name)
+            names.setdefault(name.rpartition("/")[2], []).append(name)
+        return cls(shelf, keys, slugs, dates, names)
+
+    def claims(
+        self, shown: str, document: Document, locale: str
+    ) -> Iterator[tuple[Claim, int, str]]:
+        """Yield the articles that a file may be a translation of, the likeliest first."""
+        for value in _values(document, KEYS):
+            if value in self.keys:
+                yield Claim.KEY, 0, self.keys[value]
+            named = self.shelf.named(value, locale) if "/" in value or "." in value else ""
+            if named:
+                yield Claim.KEY, 0, named
+        if (found := self._by_path(shown, locale)) is not None:
+            yield Claim.PATH, found[0], found[1]
+        for value in _values(document, SLUGS):
+            if value.strip("/") in self.slugs:
+                yield Claim.SLUG, 0, self.slugs[value.strip("/")]
+        for date in _dates(shown, document):
+            if len(names := self.dates.get(date, ())) == 1:
+                yield Claim.DATE, 0, names[0]
+
+    def _by_path(self, shown: str, locale: str) -> tuple[int, str] | None:
+        """The article whose name ends as the path does, and in how many parts."""
+        parts = _parts(shown, locale)
+        ranked = sorted(
+            (
+                (_common(parts, _parts(name, locale)), name)
+                for name in self.names.get(parts[-1], ())
+                if self.shelf.held[name].article.path.as_posix() != shown
+            ),
+            reverse=True,
+        )
+        if not ranked:
+            return None
+        (depth, name), *others = ranked
+        if others and others[0][0] == depth:
+            return None
+        if parts[-1].lower() in _INDEXES and depth < 2 and "/" in name:
+            return None
+        return depth, name
+
+
+def _parts(path: str, locale: str) -> list[str]:
+    """The folders and the name of a page, without what names a language."""
+    names = path.split("/")
+    stem = re.sub(r"\.(?:md|markdown|mdx|html?|txt)\Z", "", names.pop(), flags=re.IGNORECASE)
+    tags = {locale.lower(), locale.lower().replace("-", "_")}
+    kept = [name for name in names if name.lower().replace("_", "-") not in tags | {locale.lower()}]
+    for tag in tags:
+        stem = re.sub(rf"[._]{re.escape(tag)}\Z", "", stem, flags=re.IGNORECASE)
+    return [*kept, stem]
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    count = 0
+    for mine, theirs in zip(reversed(one), reversed(other), strict=False):
+        if mine != theirs:
+            break
+        count += 1
+    return count
+
+
+def _values(document: Document, names: Sequence[str]) -> Iterator[str]:
+    """The fields' values, without signs of direction, which nobody sees in an id."""
+    for name in names:
+        value = document.front.value(name) if document.front else None
+        if value and (plain := _STEERING.sub("", value).strip()):
+            yield plain
+
+
+def _dates(path: str, document: Document) -> Iterator[str]:
+    """The day in a file's name (Jekyll's posts), else in the front matter."""
+    named = _DATED.match(path.rpartition("/")[2])
+    if named:
+        yield named[1]
+        return
+    for value in _values(document, DATES):
+        if day := _DATED.match(value):
+            yield day[1]
