@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,9 +10,9 @@ import pytest
 
 from l10n_flow.catalogs import canonical, store
 from l10n_flow.errors import CatalogError, UsageError
-from l10n_flow.model import Catalog, Entry, State
+from l10n_flow.model import Catalog, Entry, Origin, State, digest
 from l10n_flow.project import Project
-from l10n_flow.workflow.approve import ApproveReport, CatalogApproval, approve
+from l10n_flow.workflow.approve import ApproveReport, CatalogApproval, approve, choice
 
 NOW = datetime(2026, 11, 2, 10, tzinfo=UTC)
 ENTRIES = (
@@ -129,3 +130,48 @@ def test_a_damaged_catalog_is_left_untouched_and_the_others_go_on(
 def test_somebody_must_have_reviewed(project: Project, catalog: Path, by: str) -> None:
     with pytest.raises(UsageError, match="the reviewer has no name"):
         review(project, by=by)
+
+
+def drafted(kind: str, engine: str, score: float, target: str) -> Entry:
+    origin = Origin(kind, engine, score, machine=digest(target))
+    return Entry(target.title(), target, fuzzy=True, origin=origin)
+
+
+MIXED = (
+    drafted("tm", "press", 1.0, "one"),
+    drafted("tm", "press", 0.8, "two"),
+    drafted("tm", "other", 1.0, "three"),
+    drafted("mt", "argos-1.9", 0.9, "four"),
+    replace(drafted("mt", "argos-1.9", 0.9, "five"), target="five or so"),
+    Entry("Six", "six"),
+)
+
+
+@pytest.mark.parametrize(
+    ("origin", "score", "approved"),
+    [
+        ("memory:press", 0.99, ["one"]),
+        ("memory:press", 0.0, ["one", "two"]),
+        ("memory", 0.9, ["one", "three"]),
+        ("engine", 0.0, ["four"]),
+        ("engine:argos", 0.5, ["four"]),
+        ("engine:argos", 0.95, []),
+        ("person", 0.0, ["six"]),
+        ("", 0.0, ["six"]),
+    ],
+)
+def test_segments_are_approved_by_where_they_come_from(
+    project: Project, catalog: Path, origin: str, score: float, approved: list[str]
+) -> None:
+    headers = (("Language", "fa"), ("Content-Type", "text/plain; charset=UTF-8"))
+    catalog.write_text(canonical.write(Catalog("fa", MIXED, headers)), "utf-8")
+    chosen = choice(origin, score)
+    approve(project, project.articles(), ["fa"], by="Leila", now=NOW, chosen=chosen)
+    entries = store.load(catalog, "fa").entries
+    assert [entry.target for entry in entries if entry.state is State.REVIEWED] == approved
+
+
+@pytest.mark.parametrize("origin", ["press", "person:ana", "memory press"])
+def test_another_origin_is_a_mistake(origin: str) -> None:
+    with pytest.raises(UsageError, match="is no origin of words"):
+        choice(origin)

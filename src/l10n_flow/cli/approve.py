@@ -21,7 +21,7 @@ from l10n_flow.cli.options import (
     select,
 )
 from l10n_flow.errors import UsageError
-from l10n_flow.workflow.approve import ApproveReport, CatalogApproval
+from l10n_flow.workflow.approve import ApproveReport, CatalogApproval, choice
 from l10n_flow.workflow.approve import approve as approve_catalogs
 
 __all__ = ["approve"]
@@ -41,6 +41,20 @@ def approve(
     drafts: Annotated[
         bool, typer.Option("--drafts", help="Approve drafts too: somebody looked at each of them.")
     ] = False,
+    origin: Annotated[
+        str,
+        typer.Option(
+            "--from",
+            metavar="ORIGIN",
+            help="Only what comes from there, drafts too: memory, memory:NAME, engine, "
+            "engine:NAME; or person.",
+            show_default=False,
+        ),
+    ] = "",
+    min_score: Annotated[
+        float,
+        typer.Option(min=0, max=1, metavar="SCORE", help="Only what has this score, 0 to 1."),
+    ] = 0.0,
     dry_run: DryRun = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -66,6 +80,7 @@ def approve(
             by=by,
             now=now(),
             drafts=drafts,
+            chosen=choice(origin, min_score),
             dry_run=dry_run,
             progress=progress,
         )

@@ -18,6 +18,7 @@ from l10n_flow.memory.matching import Match
 from l10n_flow.project import Project
 from l10n_flow.visible import visible
 from l10n_flow.workflow import memory as memories
+from l10n_flow.workflow import unitfiles
 from l10n_flow.workflow.memory import (
     Counted,
     ExportReport,
@@ -34,10 +35,14 @@ SCHEMA = 1
 _REASONS: Mapping[str, str] = {
     tmx.LANGUAGE: "not in two of the project's languages",
     tmx.EMPTY: "without words",
+    unitfiles.DRAFT: "which nobody has confirmed",
+    unitfiles.PLURAL: "with plural forms",
 }
 
+_ARRIVALS = ("draft", "translated")
+
 app = typer.Typer(
-    help="Import, export and search translation memories (TMX).",
+    help="Import, export and search translation memories.",
     rich_markup_mode=None,
     add_completion=False,
 )
@@ -46,18 +51,37 @@ app = typer.Typer(
 @app.command("import", cls=PlainCommand)
 def import_memories(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE", help="TMX files.", show_default=False)
+        list[Path],
+        typer.Argument(metavar="FILE", help="TMX, XLIFF or PO files.", show_default=False),
     ],
     name: Annotated[
         str,
         typer.Option(metavar="NAME", help="The memory's name; by default the file's."),
     ] = "",
+    locale: Annotated[
+        str,
+        typer.Option(
+            "--locale",
+            "-l",
+            metavar="LOCALE",
+            help="The language of a PO file that does not say it.",
+            show_default=False,
+        ),
+    ] = "",
+    arrive: Annotated[
+        str,
+        typer.Option(
+            "--as",
+            metavar="STATE",
+            help="draft, or translated: somebody vouches for what is exactly a segment's text.",
+        ),
+    ] = "draft",
     dry_run: DryRun = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
     folder: Folder = None,
 ) -> None:
-    """Take translations from TMX files into the project.
+    """Take translations from files of other tools into the project.
 
     What is in the project's languages goes into memory/NAME.tmx, which belongs into git.
     Importing again adds what is new. en-US counts as en, fa-IR as fa.
@@ -65,10 +89,21 @@ def import_memories(
     if name and len(files) > 1:
         raise UsageError("several files and one --name", hint="import them one by one")
     project = open_project(folder)
+    if arrive not in _ARRIVALS:
+        raise UsageError(f"'{arrive}' is no state to arrive in", hint="--as draft, --as translated")
     reports, failures = [], []
     for file in files:
         try:
-            reports.append(memories.import_file(project, file, name=name or None, dry_run=dry_run))
+            reports.append(
+                memories.import_file(
+                    project,
+                    file,
+                    name=name or None,
+                    locale=locale,
+                    vouched=arrive == "translated",
+                    dry_run=dry_run,
+                )
+            )
         except L10nFlowError as error:
             failures.append(error)
     if as_json:

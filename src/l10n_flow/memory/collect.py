@@ -46,7 +46,8 @@ def turned(units: Iterable[Unit]) -> tuple[Unit, ...]:
     'Guerra'
     """
     return tuple(
-        replace(unit, source=unit.target, target=unit.source, reviewed=False) for unit in units
+        replace(unit, source=unit.target, target=unit.source, reviewed=False, vouched=False)
+        for unit in units
     )
 
 

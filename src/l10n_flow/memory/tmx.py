@@ -34,7 +34,7 @@ EMPTY = "empty"
 LANGUAGE = "language"
 
 _ORIGIN, _STATE, _CONTEXT = (f"x-{TOOL}-{name}" for name in ("origin", "state", "context"))
-_REVIEWED = "reviewed"
+_REVIEWED, _VOUCHED = "reviewed", "translated"
 _ALL = "*all*"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _TMX_TIME = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z", flags=re.ASCII)
@@ -152,7 +152,7 @@ def _element(etree: Any, pair: Pair, unit: Unit) -> Any:
         attributes["changedate"] = re.sub("[-:]", "", unit.time)
     found = etree.Element("tu", attributes)
     found.text = found.tail = "\n"
-    state = _REVIEWED if unit.reviewed else None
+    state = _REVIEWED if unit.reviewed else _VOUCHED if unit.vouched else None
     for kind, value in ((_ORIGIN, unit.origin or None), (_STATE, state), (_CONTEXT, unit.context)):
         if value is not None:
             prop = etree.SubElement(found, "prop", type=kind)
@@ -271,10 +271,11 @@ class _Reader:
         props = {p.get("type"): p.text or "" for p in element.iterchildren("prop", "{*}prop")}
         origin = props.get(_ORIGIN, "" if self.is_own else self.origin)
         reviewed = props.get(_STATE) == _REVIEWED
+        vouched = props.get(_STATE) == _VOUCHED
         own = _time(element) or texts[source].time
         for target in whole:
             time = target.time or own or self.time
-            unit = Unit(words, target.words, origin, time, reviewed, props.get(_CONTEXT))
+            unit = Unit(words, target.words, origin, time, reviewed, props.get(_CONTEXT), vouched)
             self.units.setdefault((source, target.locale or ""), []).append(unit)
 
     def _source(self, element: Any, ours: Sequence[_Variant]) -> str | None:

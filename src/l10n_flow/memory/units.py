@@ -30,13 +30,18 @@ class Unit:
     """When it was made or last changed: `2026-11-02T10:00:00Z`; "" when nobody knows."""
     reviewed: bool = False
     context: str | None = None
+    vouched: bool = False
+    """Whether somebody who brought it in vouches for it: it arrives as a translation, not as a
+    draft.
+    """
 
 
 def ordered(units: Iterable[Unit]) -> tuple[Unit, ...]:
     """The units, the better first, each once.
 
-    Reviewed before translated, then the newest, then by origin and words: the same units always
-    have the same order. Of units with the same context, source and target the first is kept.
+    Reviewed before vouched for, that before others, then the newest, then by origin and words: the
+    same units always have the same order. Of units with the same context, source and target the
+    first is kept.
 
     >>> old, new = Unit("War", "Guerra", time="2020-01-01T00:00:00Z"), Unit("War", "La guerra")
     >>> vouched = Unit("War", "guerra", reviewed=True)
@@ -44,7 +49,7 @@ def ordered(units: Iterable[Unit]) -> tuple[Unit, ...]:
     ['guerra', 'Guerra', 'La guerra']
     """
     found = sorted(units, key=_words)
-    found.sort(key=lambda unit: (unit.reviewed, unit.time), reverse=True)  # stable
+    found.sort(key=lambda unit: (unit.reviewed, unit.vouched, unit.time), reverse=True)  # stable
     best: dict[tuple[str | None, str, str], Unit] = {}
     for unit in found:
         best.setdefault((unit.context, unit.source, unit.target), unit)

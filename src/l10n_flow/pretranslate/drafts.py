@@ -42,6 +42,8 @@ class Draft:
     """Why it needs a look, as codes of `catalogs.looks`."""
     previous: Key | None = None
     """The text that the words were made for, when it is another one."""
+    translated: bool = False
+    """Whether a person vouches for the words: they are no draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ def _with(entry: Entry, filling: Filling | None, now: datetime) -> Entry:
         why=draft.why,
     )
     made = origins.drafted(entry, draft.target, origin, now, previous=draft.previous)
+    if draft.translated:
+        made = replace(made, fuzzy=False)
     return entry if _is_the_same_but_for_the_time(made, entry) else made
 
 

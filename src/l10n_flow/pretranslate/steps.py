@@ -136,7 +136,10 @@ def _memory(tasks: Sequence[Task], sources: Sources) -> Mapping[int, Draft]:
         same = unit.context == task.key.context
         why = (*(() if same else ("context",)), *differing(task.key.source, unit.target))
         sure = confidence.remembered(reviewed=unit.reviewed, same_context=same)
-        found[index] = Draft(unit.target, "memory", unit.origin, confidence=sure, why=why)
+        vouched = unit.vouched and not why
+        found[index] = Draft(
+            unit.target, "memory", unit.origin, confidence=sure, why=why, translated=vouched
+        )
     return found
 
 

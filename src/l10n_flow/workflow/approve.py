@@ -11,12 +11,65 @@ from pathlib import Path
 from l10n_flow.catalogs import header, origins, store
 from l10n_flow.errors import L10nFlowError, UsageError
 from l10n_flow.files import bytes_of
-from l10n_flow.model import Catalog, Entry, State
+from l10n_flow.model import Catalog, Entry, Origin, State, digest
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.progress import Progress, silent
 
-__all__ = ["ApproveReport", "CatalogApproval", "approve"]
+__all__ = ["ApproveReport", "CatalogApproval", "Choice", "approve", "choice"]
+
+_KINDS = {"memory": ("tm",), "engine": ("mt", "sentences"), "person": ("",)}
+"""The kinds of `Origin` that an origin on the command line means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which segments are approved, beyond their state."""
+
+    kinds: tuple[str, ...] = ()
+    """Of `Origin`; all of them where there are none."""
+    name: str = ""
+    """The memory, or the beginning of the engine; "" for any."""
+    min_score: float = 0.0
+
+    @property
+    def takes_drafts(self) -> bool:
+        """Whether drafts are meant: what is chosen by where it comes from mostly is one."""
+        return bool(self.kinds) and self.kinds != _KINDS["person"]
+
+    def fits(self, entry: Entry) -> bool:
+        """Whether the entry's words come from there, and are sure enough."""
+        origin = entry.origin or Origin()
+        if self.kinds and origin.kind not in self.kinds:
+            return False
+        if self.takes_drafts and origin.machine != digest(entry.target):
+            return False  # somebody has changed the words: they are not from there any more
+        is_named = origin.engine == self.name or (
+            origin.kind != "tm" and origin.engine.startswith(self.name)
+        )
+        if self.name and not is_named:
+            return False
+        score = origin.score if origin.score is not None else origin.confidence
+        return self.min_score == 0 or (score is not None and score >= self.min_score)
+
+
+def choice(origin: str, min_score: float = 0.0) -> Choice:
+    """What `--from` and `--min-score` choose.
+
+    >>> choice("memory:press", 0.99)
+    Choice(kinds=('tm',), name='press', min_score=0.99)
+    >>> choice("engine").kinds
+    ('mt', 'sentences')
+
+    Raises `UsageError` for an origin that there is not.
+    """
+    if not origin:
+        return Choice(min_score=min_score)
+    kind, _, name = origin.partition(":")
+    if kind not in _KINDS or (kind == "person" and name):
+        hint = "memory, memory:NAME, engine, engine:NAME or person"
+        raise UsageError(f"'{origin}' is no origin of words", hint=hint)
+    return Choice(_KINDS[kind], name, min_score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +107,22 @@ def approve(
     by: str,
     now: datetime,
     drafts: bool = False,
+    chosen: Choice = Choice(),
     dry_run: bool = False,
     progress: Progress = silent,
 ) -> ApproveReport:
     """Every translated segment of these catalogs is reviewed `by` somebody, `now`.
 
-    Drafts are left out, unless `drafts` says that they were looked at; then they are drafts no
-    more. What was reviewed before keeps its reviewer and time. A catalog without anything to
-    approve is not written. Raises `UsageError` when `by` names nobody.
+    Drafts are left out, unless `drafts` says that they were looked at, or `chosen` chooses them by
+    where they come from; then they are drafts no more. What is not chosen is left. What was
+    reviewed before keeps its reviewer and time. A catalog without anything to approve is not
+    written. Raises `UsageError` when `by` names nobody.
     """
     reviewer = " ".join(by.split())
     if not reviewer:
         raise UsageError("the reviewer has no name", hint="say who reviewed: --by NAME")
-    review = _Review(project, reviewer, now, State.DRAFT if drafts else State.TRANSLATED, dry_run)
+    least = State.DRAFT if drafts or chosen.takes_drafts else State.TRANSLATED
+    review = _Review(project, reviewer, now, least, chosen, dry_run)
     catalogs: list[CatalogApproval] = []
     missing: list[CatalogApproval] = []
     failures: list[L10nFlowError] = []
@@ -94,6 +150,7 @@ class _Review:
     now: datetime
     least: State
     """Segments in this state or above are approved."""
+    chosen: Choice
     dry_run: bool
 
 
@@ -122,6 +179,7 @@ def _approve(review: _Review, article: Article, locale: str, written: bytes) -> 
 def _reviewed(catalog: Catalog, review: _Review) -> Catalog:
     def vouched(entry: Entry) -> Entry:
         due = not entry.obsolete and review.least <= entry.state < State.REVIEWED
+        due = due and review.chosen.fits(entry)
         return origins.reviewed(entry, review.by, review.now, how="command") if due else entry
 
     return replace(catalog, entries=tuple(vouched(entry) for entry in catalog.entries))

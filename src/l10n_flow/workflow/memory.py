@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from l10n_flow.catalogs import store
@@ -20,7 +20,7 @@ from l10n_flow.memory.matching import Match
 from l10n_flow.memory.units import Pair, Unit, ordered
 from l10n_flow.model import Catalog
 from l10n_flow.project import Article, Project
-from l10n_flow.workflow import reading
+from l10n_flow.workflow import reading, unitfiles
 from l10n_flow.workflow.progress import Progress, silent
 from l10n_flow.workflow.renames import left_behind
 
@@ -162,17 +162,32 @@ class SearchReport:
 
 
 def import_file(
-    project: Project, file: Path, *, name: str | None = None, dry_run: bool = False
+    project: Project,
+    file: Path,
+    *,
+    name: str | None = None,
+    locale: str = "",
+    vouched: bool = False,
+    dry_run: bool = False,
 ) -> ImportReport:
-    """The units of a TMX file are in the project's memory `name`, by default the file's own name.
+    """The units of a file are in the project's memory `name`, by default the file's own name.
+
+    The file is TMX, XLIFF or PO, by its suffix (`unitfiles`). `locale`: the language of a PO file
+    that does not say it. `vouched`: what is exactly a segment's text arrives as a translation.
 
     What that memory had stays; the same words are there once. The memory is written whole or not
-    at all, and only if it changes. Raises `InputError` for a file that is no TMX or has nothing in
+    at all, and only if it changes. Raises `InputError` for a file that is none, or has nothing in
     two of the project's languages, `UsageError` for an impossible name and without lxml.
     """
     title = _title(file.stem if name is None else name)
     path = project.memories / f"{title}{SUFFIX}"
-    held = tmx.read(file, project.languages, origin=title)
+    held = unitfiles.read(file, project.languages, origin=title, locale=locale)
+    if vouched:
+        units = {
+            pair: tuple([replace(unit, vouched=True) for unit in some])
+            for pair, some in held.units.items()
+        }
+        held = replace(held, units=units)
     if not held.units:
         raise _nothing(file, held, project)
     with nullcontext() if dry_run else locked(path, project.locks):
