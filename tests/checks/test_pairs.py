@@ -16,7 +16,11 @@ BAD = [
     ("tag", "es", "a <b>b</b>", "a <b>b"),
     ("tag", "es", "press <kbd>x</kbd>", "pulse x</kbd>"),
     ("link", "fa", "[a]({1}) b", "[الف] ({1}) ب"),
-    ("code", "es", "`a` and `bc`", "`a` y eso"),
+    ("code", "es", "`a` and `b()`", "`a` y eso"),
+    ("code-words", "es", "Use `raise` here", "Úselo aquí"),
+    ("tag", "fa", "press <kbd>x</kbd>", "x را بزنید"),
+    ("emphasis", "es", "a <b>new</b> deal", "un nuevo acuerdo"),
+    ("tag", "es", "a <Tabs id='x'>", "un"),
     ("footnote", "fa", "a[^1] b[^2]", "الف[^1] ب"),
     ("stray-mark", "es", "**a** b", "** a** b"),
     (
@@ -51,6 +55,17 @@ BAD = [
 ]
 
 GOOD = [
+    ("tag", "fa", "Use C++", '<span dir="ltr">C++</span> را بردارید'),
+    ("tag", "fa", "Use C++", '<bdi translate="no">C++</bdi> را بردارید'),
+    ("tag", "es", "the team", '<i lang="en">team</i>'),
+    ("tag", "es", "Type <your name>", "Escriba <su nombre>"),
+    ("tag", "es", "a <b>new</b> deal", "un nuevo acuerdo"),
+    ("code", "es", "Do not `raise` it", "No hay que lanzarlo"),
+    ("code-words", "es", "Do not `raise` it", "No hay que «lanzarlo»"),
+    ("code-words", "es", "Press `File > Save as`", "Pulse `Archivo > Guardar como`"),
+    ("code-words", "es", "Call setup() now", "Llame ahora a `setup()`"),
+    ("emphasis", "es", "the team", "el *team*"),
+    ("emphasis", "es", "an *old* deal", "un acuerdo «viejo»"),
     ("placeholder", "es", "See [us]({1})", "Véase [aquí](https://example.org/es)"),
     ("placeholder", "es", "See {1}", "Véase https://example.org/es"),
     ("placeholder", "fa", "See [us]({1}) at {2}", "در {۲} [ما]({۱}) را ببینید"),
@@ -151,3 +166,9 @@ def test_levels_switch_on_and_off_and_change_the_weight() -> None:
 
 def test_nothing_is_found_where_nothing_is_translated() -> None:
     assert checked(Pair("In 2015", "", "en", "es"), selected("es")) == ()
+
+
+def test_two_codes_that_look_alike_differ_in_a_sign_that_is_named() -> None:
+    pair = Pair("Call `setup()`", "`setup()\u200e` را صدا بزنید", "en", "fa")
+    said = [one.hit.message for one in checked(pair, selected("fa"))]
+    assert said == ["the code `setup()` has other invisible signs than the source's: ⟨LRM⟩"]

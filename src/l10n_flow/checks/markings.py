@@ -62,6 +62,7 @@ def differences(source: str, target: str) -> Mapping[str, Change]:
     `placeholders` at numbers. Phrasing tags in pairs that say direction or language, or mark what
     Markdown has no sign for, may be added: W3C recommends them over control characters.
     https://www.w3.org/International/questions/qa-bidi-unicode-controls
+    A word in angle brackets, `<your name>`, is for readers, who have it in their language.
 
     >>> differences("a **b** `c`", "a b `c`")
     {'emphasis': Change(missing=Counter({'strong': 1}), extra=Counter())}
@@ -84,8 +85,9 @@ def differences(source: str, target: str) -> Mapping[str, Change]:
     for name in dict.fromkeys((*here, *there)):
         mine, others = here.get(name, Counter()), there.get(name, Counter())
         missing, extra = mine - others, others - mine
-        if name == "tag" and extra:
+        if name == "tag":
             extra -= _harmless(theirs)
+            missing, extra = _elements_only(missing, extra, source + target)
         if missing or extra:
             found[name] = Change(missing, extra)
     return found
@@ -168,8 +170,10 @@ def _tags(written: str) -> Iterator[tuple[str, str]]:
 
 
 _MAY_BE_ADDED = re.compile(
-    r"""<(?:b|bdi|bdo|cite|dfn|em|i|kbd|mark|q|rb|rp|rt|ruby|s|small|span|strong|sub|sup|u)"""
-    r"""(?:\s+(?:dir|lang)(?:\s*=\s*(?:"[\w-]*"|'[\w-]*'|[\w-]+))?)*\s*>""",
+    r"""<(?:abbr|b|bdi|bdo|cite|dfn|em|i|kbd|mark|q|rb|rp|rt|ruby|s|small|span|strong|sub|sup|u)"""
+    r"""(?:\s+(?:(?:dir|lang|xml:lang|translate)(?:\s*=\s*(?:"[\w-]*"|'[\w-]*'|[\w-]+))?"""
+    r"""|style\s*=\s*(?P<quote>["'])(?:\s*(?:direction|unicode-bidi)\s*:[\w\s-]+;?)+(?P=quote)))*"""
+    r"""\s*>""",
     re.IGNORECASE,
 )
 
@@ -181,6 +185,39 @@ def _harmless(text: Marked) -> Counter[str]:
         if mark.kind == "tag" and _MAY_BE_ADDED.fullmatch(mark.opening):
             found.update(name for _, name in _tags(mark.opening + mark.closing))
     return found
+
+
+_HTML_NAMES = (
+    "a abbr acronym address applet area article aside audio b base basefont bdi bdo big "
+    "blink blockquote body br button canvas caption center cite code col colgroup data "
+    "datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure "
+    "font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe "
+    "img input ins kbd label legend li link main map mark marquee math menu meta meter nav "
+    "nobr noframes noscript object ol optgroup option output p param picture pre progress q "
+    "rb rp rt rtc ruby s samp script search section select slot small source span strike "
+    "strong style sub summary sup svg table tbody td template textarea tfoot th thead time "
+    "title tr track tt u ul var video wbr "
+)
+_HTML = frozenset(_HTML_NAMES.split())
+"""The elements of HTML, those that are obsolete included.
+https://html.spec.whatwg.org/multipage/indices.html#elements-3"""
+
+
+def _elements_only(
+    missing: Counter[str], extra: Counter[str], texts: str
+) -> tuple[Counter[str], Counter[str]]:
+    """Both without the words that only stand in angle brackets.
+
+    Such a word is no element of HTML, has no attribute, and is closed nowhere.
+    """
+    for name in (*missing, *extra):
+        word = name[1:-1]
+        if word.isalpha() and word not in _HTML and not re.search(_USED.format(word), texts):
+            del missing[name], extra[name]
+    return missing, extra
+
+
+_USED = r"(?i:</{0}\b|<{0}\b[^<>]*[=/])"
 
 
 _CODE_TAG = re.compile(r"</?[a-z]+[^<>]*>")

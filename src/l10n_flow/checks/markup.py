@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
+from l10n_flow.checks import codespans
 from l10n_flow.checks.addresses import addresses
-from l10n_flow.checks.markings import placeholders, places, stray_marks
+from l10n_flow.checks.markings import Change, placeholders, places, stray_marks
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.traits import Trait
@@ -90,11 +91,14 @@ _SAID = {
 
 
 def _difference(pair: Pair, group: str) -> Iterator[Hit]:
-    """What is missing, and what was added; as many of both are one thing that became another."""
+    """What is missing, and what was added."""
     change = None if pair.same else pair.differences.get(group)
-    if change is None:
-        return
-    missing, extra = _elements(change.missing), _elements(change.extra)
+    if change is not None:
+        yield from _changed(pair, _elements(change.missing), _elements(change.extra))
+
+
+def _changed(pair: Pair, missing: Counter[str], extra: Counter[str]) -> Iterator[Hit]:
+    """As many of both are one thing that became another."""
     if missing.total() == extra.total():
         became = Counter(zip(missing.elements(), extra.elements(), strict=True))
         for (was, now), count in became.items():
@@ -147,8 +151,10 @@ def _find(text: str, name: str) -> Span | None:
 
 def _tags(pair: Pair) -> Iterator[Hit]:
     """Tags that are missing or were added; a field takes none that its source does not have."""
-    yield from _difference(pair, "tag")
-    change = pair.differences.get("tag")
+    change = None if pair.same else pair.differences.get("tag")
+    if change is not None:
+        missing = _elements(change.missing)
+        yield from _changed(pair, missing - _stressing(missing), _elements(change.extra))
     if pair.kind.startswith("field") and (change is None or not change.extra):
         try:
             refuse_new_tags(pair.target, pair.source)
@@ -156,38 +162,51 @@ def _tags(pair: Pair) -> Iterator[Hit]:
             yield Hit(str(reason), detail=">field")
 
 
+_STRESS = ("b", "big", "cite", "dfn", "em", "emphasis", "i", "mark", "q", "quote", "small",
+           "strong", "u", "var")  # fmt: skip
+"""Elements of HTML, and two of DocBook, that say how words are stressed, and nothing else."""
+_STRESSED = frozenset([f"<{name}>{_TO}</{name}>" for name in _STRESS])
+
+
+def _stressing(elements: Counter[str]) -> Counter[str]:
+    """Those elements that are lost whole, and with them nothing but stress."""
+    return Counter({name: count for name, count in elements.items() if name in _STRESSED})
+
+
 def _emphasis(pair: Pair) -> Iterator[Hit]:
-    """What is bold may be italic: languages differ, and Persian hardly slants."""
-    change = None if pair.same else pair.differences.get("emphasis")
-    if change is not None and change.missing.total() != change.extra.total():
-        yield from _difference(pair, "emphasis")
+    """Stress that was lost or added.
 
-
-def _code(pair: Pair) -> Iterator[Hit]:
-    """Code that is gone; changed code, and words that lost only their backticks, are less grave."""
-    change = None if pair.same else pair.differences.get("code")
-    if change is None or change.missing.total() <= change.extra.total():
+    What is bold may be italic: languages differ, and Persian hardly slants. Italics may be added
+    where the script has them: Spanish writes foreign words so, and titles (RAE, Ortografía, 2010,
+    VI.2.2.1). Quotation marks or capitals may stand for stress.
+    """
+    if pair.same or not pair.differences:
         return
-    for name in change.missing:
-        if name not in pair.target:
-            yield Hit(f"missing: the code `{name}`", detail=name)
+    signs = pair.differences.get("emphasis", _NOTHING)
+    tags = _stressing(_elements(pair.differences.get("tag", _NOTHING).missing))
+    missing, extra = signs.missing + tags, Counter(signs.extra)
+    if missing.total() == extra.total():
+        return
+    if pair.script == "Latn":
+        del extra["emphasis"]
+    if missing and missing.total() <= extra.total() + _stressed_otherwise(pair):
+        return
+    yield from _changed(pair, missing, extra)
 
 
-def _code_words(pair: Pair) -> Iterator[Hit]:
-    change = None if pair.same else pair.differences.get("code")
-    if change is None:
-        return
-    if change.missing.total() == change.extra.total():
-        was, now = next(iter(change.missing)), next(iter(change.extra))
-        more = f" (and {len(change.missing) - 1} more)" if len(change.missing) > 1 else ""
-        yield Hit(f"the code `{was}` became `{now}`{more}", _find(pair.target, now), detail=was)
-        return
-    for name in change.missing:
-        if name in pair.target:
-            yield Hit(f"not marked as code: `{name}`", _find(pair.target, name), detail=name)
-    for name in change.extra:
-        said = f"not in the source: the code `{name}`"
-        yield Hit(said, _find(pair.target, name), detail=f">{name}")
+_NOTHING = Change(Counter(), Counter())
+
+
+def _stressed_otherwise(pair: Pair) -> int:
+    """How many words more than in the source stand in quotation marks or capitals."""
+    return sum(
+        max(0, len(find.findall(pair.target)) - len(find.findall(pair.source)))
+        for find in (_QUOTED, _SHOUTED)
+    )
+
+
+_QUOTED = re.compile("[«“][^«»“”]*[»”]|\"[^\"]*\"|‘[^‘’]*’|''[^']+''")
+_SHOUTED = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ]{2,}(?!\w)")
 
 
 def _stray(pair: Pair) -> Iterator[Hit]:
@@ -241,7 +260,7 @@ CHECKS = (
         _tags,
         (
             Example("es", "a <b>new</b> deal", "un <b>nuevo acuerdo", "un <b>nuevo</b> acuerdo"),
-            Example("fa", "a <b>new</b> deal", "توافق تازه", "توافق <b>تازه</b>"),
+            Example("fa", "press <kbd>x</kbd>", "x را بزنید", "<kbd>x</kbd> را بزنید"),
             Example(
                 "fa", "Use C++", "<div>C++</div> را بردارید", '<bdi dir="ltr">C++</bdi> را بردارید'
             ),
@@ -274,29 +293,7 @@ CHECKS = (
         Severity.ERROR,
         when=_ON_WORDS,
     ),
-    Check(
-        "code",
-        "Code of the source is missing.",
-        "Copy the source's code with its backticks.",
-        _code,
-        (
-            Example("es", "Run `make` now", "Ejecútelo ahora", "Ejecute `make` ahora"),
-            Example("fa", "Run `make` now", "اکنون اجرا کنید", "اکنون `make` را اجرا کنید"),
-        ),
-        Severity.ERROR,
-        when=_ON_WORDS,
-    ),
-    Check(
-        "code-words",
-        "What stands in backticks was changed or translated, lost its backticks, or got some.",
-        "Copy the source's code, unless its words are meant for readers.",
-        _code_words,
-        (
-            Example("es", "Run `make`", "Ejecute `hacer`", "Ejecute `make`"),
-            Example("fa", "Run `make`", "make را اجرا کنید", "`make` را اجرا کنید"),
-        ),
-        when=_ON_WORDS,
-    ),
+    *codespans.CHECKS,
     Check(
         "stray-mark",
         "Signs of markup that readers would see, because they mark nothing as they stand: ** next"
@@ -326,8 +323,9 @@ CHECKS = (
     ),
     Check(
         "emphasis",
-        "Bold, italic or struck-out words of the source are plain, or the other way round. Bold for"
-        " italic passes.",
+        "Bold, italic or struck-out words of the source are plain, or the other way round; so are"
+        " those in `<b>`, `<em>` and the like. Bold for italic passes, and so do quotation marks in"
+        " their place and, in Latin script, added italics: foreign words and titles have them.",
         "Mark the same words, unless your language stresses them in another way.",
         _emphasis,
         (
