@@ -32,3 +32,16 @@ def test_the_memory_that_a_very_long_text_takes_is_bounded() -> None:
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 40e6
+
+
+def test_a_long_name_that_ends_a_sentence_and_begins_the_next_is_no_loop() -> None:
+    name = "la Universidad Nacional Autónoma de la Ciudad de México"
+    assert loop("x", f"Estudió en {name}. {name.capitalize()} es grande.") is None
+    assert loop("x", f"Estudió en {name} {name} es grande.") is not None
+
+
+def test_a_sentence_that_stands_twice_is_a_loop_and_a_list_of_dates_is_none() -> None:
+    assert loop("x", "Vino a la casa de su madre. Vino a la casa de su madre.") is not None
+    dates = [f"31 de mayo de 2017, de {hour} a 12:00, Sala {hour}" for hour in (8, 9)]
+    assert loop("x", "\n".join(dates)) is None
+    assert loop("x", "0 0 0 0 0 0 0 0") is None

@@ -54,7 +54,39 @@ BAD = [
     ("length", "es", "The talks went on for eighteen long days.", "Las charlas."),
 ]
 
+FROM_OTHERS = [
+    (
+        "zh-Hans",
+        "es",
+        "和平谈判持续了十八天。",
+        "Las conversaciones de paz duraron dieciocho días.",
+    ),
+    (
+        "es",
+        "ja",
+        "Nadie salió del hotel antes del final de la reunión.",
+        "誰もホテルを出なかった。",
+    ),
+    (
+        "ko",
+        "es",
+        "평화 회담은 십팔 일 동안 계속되었다.",
+        "Las conversaciones duraron dieciocho días.",
+    ),
+]
+
 GOOD = [
+    ("negation", "fa", "They do not return home.", "آنها به خانه برنمی‌گردند."),
+    ("negation", "fa", "They did not return.", "آنها بازنگشتند."),
+    ("negation", "fa", "They did not accept it.", "آنان آن را نپذیرفتند."),
+    ("negation", "es", "They would not sign.", "Se negaron a firmar."),
+    ("negation", "es", "He was not there.", "Estaba ausente."),
+    ("acronym", "es", "LIMA (AFP) — The talks began.", "LIMA — Empezaron las conversaciones."),
+    ("acronym", "es", "Do it with EVERY user", "Hágalo con TODOS los usuarios"),
+    ("acronym", "es", "The new GUI", "La nueva interfaz"),
+    ("end-punctuation", "es", "Why Persian readers skim", "¿Por qué se lee por encima?"),
+    ("end-punctuation", "es", "Look for the sign [!]", "Busque [!] en la página"),
+    ("length", "es", "No data", "No hay datos que se puedan mostrar"),
     ("tag", "fa", "Use C++", '<span dir="ltr">C++</span> را بردارید'),
     ("tag", "fa", "Use C++", '<bdi translate="no">C++</bdi> را بردارید'),
     ("tag", "es", "the team", '<i lang="en">team</i>'),
@@ -172,3 +204,11 @@ def test_two_codes_that_look_alike_differ_in_a_sign_that_is_named() -> None:
     pair = Pair("Call `setup()`", "`setup()\u200e` را صدا بزنید", "en", "fa")
     said = [one.hit.message for one in checked(pair, selected("fa"))]
     assert said == ["the code `setup()` has other invisible signs than the source's: ⟨LRM⟩"]
+
+
+@pytest.mark.parametrize(("source_locale", "locale", "source", "target"), FROM_OTHERS)
+def test_scripts_that_need_few_characters_are_not_measured_as_an_alphabet(
+    source_locale: str, locale: str, source: str, target: str
+) -> None:
+    found = checked(Pair(source * 3, target * 3, source_locale, locale), selected(locale))
+    assert "length" not in [one.check for one in found]

@@ -15,7 +15,9 @@ __all__ = ["CHECKS", "loop"]
 _LONGEST_PERIOD = 24
 """Words of the longest run that is looked for: a long sentence."""
 
-_TOKEN = re.compile(r"[^\W\d_][\w\u200c'’-]*")
+_TOKEN = re.compile(r"[^\W_][\w\u200c'’-]*")
+_STOP = re.compile(r"[^\w\s,،'’\u200c-]|\n")
+"""Ends what can be said twice by chance: a sentence, a line, an item in brackets."""
 _STUTTER = re.compile(r"([^\W\d_]{1,20}?)\1{7,}")
 """Without blanks in between, eight: "brrrrrr" and "jajajaja" are words."""
 _STUTTERED = 7
@@ -78,7 +80,7 @@ def _period(text: str) -> Span | None:
     words = [match.group().lower() for match in matches]
     for period in range(1, min(_LONGEST_PERIOD, len(words) // 2) + 1):
         run = _run(words, period)
-        if run is not None:
+        if run is not None and not _is_chance(text, matches, *run, period):
             return Span(matches[run[0]].start(), matches[run[1]].end())
     return None
 
@@ -95,6 +97,25 @@ def _run(words: Sequence[str], period: int) -> tuple[int, int] | None:
                 end += 1
             return index - length - period + 1, end
     return None
+
+
+def _is_chance(
+    text: str, words: Sequence[re.Match[str]], first: int, last: int, period: int
+) -> bool:
+    """Whether what stands twice is a name that ends one sentence and begins the next.
+
+    A stop parts the two, and the first does not begin behind a stop, as a whole sentence would.
+    Numbers alone are a table, and no loop.
+    """
+    if all(words[at].group()[0].isdigit() for at in range(first, first + period)):
+        return True
+    if period < _CLAUSE or last - first + 1 >= 3 * period:
+        return False
+    half = first + period
+    if _STOP.search(text, words[half - 1].end(), words[half].start()) is None:
+        return False
+    before = text[words[first - 1].end() : words[first].start()] if first else "\n"
+    return _STOP.search(before) is None
 
 
 _CLAUSE = 6

@@ -50,6 +50,10 @@ def _ending(prose: str) -> tuple[str, int]:
     return name, end
 
 
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 _ALIKE = frozenset((
     frozenset(("full stop", "exclamation mark")),  # a matter of tone
     frozenset(("full stop", "ellipsis")),
@@ -75,6 +79,10 @@ def _end(pair: Pair) -> Iterator[Hit]:
         return
     if not pair.source_words or not pair.target_words:
         return
+    if theirs == "question mark" and _asks(pair):
+        return
+    if _NAMED_SIGN.search(pair.source_prose) or _NAMED_SIGN.search(pair.target_prose):
+        return
     span = Span(max(0, end - 1), end)
     if not theirs:
         message = f"the source ends with a {ours}, the translation without one"
@@ -83,6 +91,28 @@ def _end(pair: Pair) -> Iterator[Hit]:
     else:
         message = f"the source ends with a {ours}, the translation with a {theirs}"
     yield Hit(_with_article(message), span)
+
+
+_ASKING: Mapping[str, frozenset[str]] = {
+    "en": _listed(
+        "are can could did do does had has have how is may must shall should was were what when"
+        " where which who whom whose why will would"
+    ),
+    "es": _listed("adónde cómo cuál cuáles cuándo cuánta cuántas cuánto cuántos dónde qué quién"),
+    "fa": _listed("آیا چرا چگونه چطور چه کجا کدام کی چند"),
+    "fr": _listed("comment combien où pourquoi quand quel quelle quels quelles qui"),
+    "de": _listed("wann warum was welche welcher welches wer wie wieso wo woher wohin"),
+}
+"""Words that a heading asks with: it may do so without a question mark."""
+
+
+def _asks(pair: Pair) -> bool:
+    words = pair.source_words
+    return words[0] in _ASKING.get(pair.source_language, ())
+
+
+_NAMED_SIGN = re.compile(rf"[\[(«“\"'‘]\s*[{re.escape(''.join(_CLASS))}]+\s*[\])»”\"'’]\W*$")
+"""`[!]`: a sign that is talked about ends nothing."""
 
 
 def _is_sentence(pair: Pair) -> bool:
@@ -182,10 +212,6 @@ _QUOTE_SIGN = re.compile('["«»“”„‟]')
 
 
 _TWICE = re.compile(r"(?<![\w\u200c'’-])([^\W\d_]{2,})[ \t\n]+(\1)(?![\w\u200c'’-])", re.IGNORECASE)
-
-
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
 
 
 _SAID_TWICE: Mapping[str, frozenset[str]] = {

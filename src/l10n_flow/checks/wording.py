@@ -12,29 +12,58 @@ from l10n_flow.model import Severity, Span
 
 __all__ = ["CHECKS"]
 
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 _ACRONYM = re.compile(r"[A-Z](?<![\w.][A-Z])[A-Z]{1,5}(?=s?(?![\w.&/]))")
 _TRANSLATED: Mapping[str, str] = {
-    "AI": "IA", "AIDS": "SIDA", "AND": "", "ASAP": "", "CEO": "", "CET": "", "CFP": "",
-    "DNA": "ADN", "EEA": "EEE", "EU": "UE", "FAQ": "", "GDP": "PIB", "HIV": "VIH", "IAEA": "OIEA",
-    "ICC": "CPI", "ICJ": "CIJ", "ICRC": "CICR", "ID": "", "ILO": "OIT", "IMF": "FMI",
-    "JCPOA": "PAIC", "NATO": "OTAN", "NGO": "ONG", "NOT": "", "NPT": "TNP", "OAS": "OEA",
-    "OECD": "OCDE", "OK": "", "OPEC": "OPEP", "OR": "", "PC": "", "QA": "", "TODO": "", "TV": "",
-    "UFO": "OVNI", "UK": "", "UN": "ONU", "UNSC": "CSNU", "US": "", "USA": "", "USB": "",
-    "UTC": "", "VAT": "IVA", "WHO": "OMS", "WTO": "OMC", "WWII": "", "YOU": "",
+    "AI": "IA", "AIDS": "SIDA", "DNA": "ADN", "EEA": "EEE", "EU": "UE", "GDP": "PIB", "HIV": "VIH",
+    "IAEA": "OIEA", "ICC": "CPI", "ICJ": "CIJ", "ICRC": "CICR", "ILO": "OIT", "IMF": "FMI",
+    "JCPOA": "PAIC", "NATO": "OTAN", "NGO": "ONG", "NPT": "TNP", "OAS": "OEA", "OECD": "OCDE",
+    "OPEC": "OPEP", "UFO": "OVNI", "UN": "ONU", "UNSC": "CSNU", "VAT": "IVA", "WHO": "OMS",
+    "WTO": "OMC",
 }  # fmt: skip
-"""What an English acronym is in Spanish; "" where it is spelled out as often as not."""
+"""What an English acronym is in Spanish."""
+_EVERYDAY = _listed(
+    "AD AM API APR ASAP ATM AUG BC BCC BCE CC CE CEO CET CFP CLI CSV CV DB DEC DIY DVD ETA FAQ FEB"
+    " FRI GB GUI HD ID JAN JUL JUN KB MAR MB MON MP NOV OCT OK OS PATH PC PDF PIN PM PR QA RAM SAT"
+    " SEP SMS SQL SUN TB THU TOC TUE TV UI UK URI URL URLS US USA USB UTC VIP WC WED WWII ZIP"
+)
+"""Acronyms that Spanish spells out, or says otherwise, as often as not."""
+_STRESSED = _listed(
+    "ALL AND ANY ARE BUT CAN DO EACH FOR FROM GET HAS HAVE HOW IF IN IS IT MAY MORE MUST NEVER NEW"
+    " NO NONE NOT NOTE NOW OF OFF ON ONE ONLY OR OUT OWN SAME SEE SO THAT THE THIS TO TODO TWO WARN"
+    " WAS WE WHAT WHEN WILL WITH YES YOU YOUR"
+)
+"""Everyday words in capitals, for stress."""
+_DATELINE = re.compile(
+    r"\W*(?:[^\W\d_a-z]+[\s,.]*){1,5}(?:\([^()]{1,40}\)[\s,.]*)?(?:[—–]|-{1,2}\s|:\s)"
+)
+"""`MIRAVAL (AP) —`: the place, and the agency."""
+_CAPITALS = re.compile(r"(?<!\w)[A-ZÁÉÍÓÚÜÑ]{2,}[a-z]?(?!\w)")
+_SPELLED_OUT = 1.45
+"""Of the source's length: that much longer a translation says in words what the acronym says."""
 
 
 def _acronym(pair: Pair) -> Iterator[Hit]:
     if pair.same or pair.source_language != "en":
         return
     target = pair.target
+    if len(target) > _SPELLED_OUT * len(pair.source):
+        return
+    dateline = _DATELINE.match(pair.source_prose)
+    if not set(_CAPITALS.findall(pair.source)).issuperset(_CAPITALS.findall(target)):
+        return  # the acronym's counterpart, or the stress of some other word
     for match in _ACRONYM.finditer(pair.source_prose):
         word = match.group()
-        if word in target or _is_shouted(pair.source_prose, match):
+        if word in target or word in _EVERYDAY or word in _STRESSED:
+            continue
+        if _is_shouted(pair.source_prose, match) or (dateline and match.end() <= dateline.end()):
             continue
         own = _TRANSLATED.get(word)
-        if own == "" or (own is not None and own in target) or word.lower() in target.lower():
+        if (own is not None and own in target) or word.lower() in target.lower():
             continue
         if "".join(sorted(word)) in {"".join(sorted(w)) for w in _ACRONYM.findall(target)}:
             continue  # UE, ADN: the same letters in another order
@@ -66,7 +95,13 @@ _NEGATIVE: Mapping[str, re.Pattern[str]] = {
         r"\b(?:no|nunca|jamás|nadie|nada|sin|ni|ningun[oa]?|ningún|tampoco)\b", re.IGNORECASE
     ),
     "fa": re.compile(
-        r"(?<!\w)(?:نه|هیچ\w*|هرگز|بدون|بی\u200c?\w+|نا\w+|ن(?:می|ن|ی|کن|ده|شو|بر|خو|کر|با|شد|دا|بو|گ|ر|م|و|ت)\w*|عدم|فاقد)"
+        r"(?<!\w)(?:نه|هیچ\w*|هرگز|بدون|بی\u200c?\w+|نا\w+|ن(?:می|ن|ی|کن|ده|شو|بر|خو|کر|با|شد|دا|بو|گ|ر|م|و|ت)\w*|عدم|فاقد"
+        # Verbs with the negation behind a prefix, and by their stems.
+        r"|(?:بر|باز|در|فرا|فرو|وا|ور|سر|پس|پیش|هم)\u200c?ن(?:می|گرد|گشت|دار|داشت|یا|آمد|خاست|خیز"
+        r"|رس|رفت|گرف|گیر|خور|ماند|کرد|کن|داد|ده|انداخت|گفت|شد|شو|بند|بست|خواند)\w*"
+        r"|ن(?:پذیر|پرد|پرس|پسند|پیوس|پوش|فرست|فهم|فروخ|خر|جنگ|چشید|جست|شناخ|شنا|شنی|ساخ|ساز|سپر"
+        r"|انداز|افتا|ایستا|آور|اندیش|چید|چسب|پخت|پیچ|دزد|دوخ|سوخ|سوز|شست|شکس|شکن|کاس|کاه|کشید|کشت"
+        r"|کوش|گذ|گنج|لرز|لغز)\w*)"
     ),
 }
 """What says no in a translation; rather too much than too little."""
@@ -83,7 +118,9 @@ the letter of negation (نام, نویسنده) and نه is nine, too."""
 _AVOIDED: Mapping[str, re.Pattern[str]] = {
     "es": re.compile(
         r"\b(?:im|in|des|dej[aeo]|evit|salvo|excepto|apenas|carec|falt|impid|en lugar|en vez|fall"
-        r"|s[óo]lo|solamente|únicamente|aún|todavía|aparte|además|excl|rechaz|perd|mal|omit)",
+        r"|s[óo]lo|solamente|únicamente|aún|todavía|aparte|además|excl|rechaz|perd|mal|omit|ausen"
+        r"|neg(?:ar|ó|a|aban?|ad[oa]s?|ando|amos|aron|ativ[oa]s?|ación)(?:se|on)?\b|niega|rehús|rehus"
+        r"|prohib|abst|distint|diferent|ajen|elud|error|lejos|hasta|antes|contra|corr[ei]g|vací)",
         re.IGNORECASE,
     ),
     "fa": re.compile(
