@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from bidi import get_display
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.language import isolate, strip_isolates
+from l10n_flow.language import isolate, isolate_runs, strip_isolates
 
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 TEXTS = st.text(alphabet=f"ab ب\n{LRI}{RLI}{FSI}{PDI}")
@@ -54,3 +55,25 @@ def test_every_isolate_that_is_opened_on_a_line_is_closed_on_it(text: str) -> No
 @given(TEXTS)
 def test_isolating_changes_nothing_but_isolates(text: str) -> None:
     assert strip_isolates(isolate(text, "fa", within="es")) == strip_isolates(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("تلفن +98 21 1234 5678 است", "+98 21 1234 5678"),
+        ("تلفن +۹۸ ۲۱ ۱۲۳۴ ۵۶۷۸ است", "+۹۸ ۲۱ ۱۲۳۴ ۵۶۷۸"),
+        ("دمای −5 درجه", "−5"),
+        ("دمای -۵٫۵ درجه", "-۵٫۵"),
+        ("زبان C++ است", "C++"),
+    ],
+)
+def test_a_number_with_its_sign_is_shown_in_its_order(text: str, number: str) -> None:
+    """Judged by an implementation of Unicode's algorithm; without isolates it is out of order."""
+    shown = get_display(isolate_runs(text, "fa"), base_dir="R")
+    assert number in strip_isolates(shown)
+    assert number not in get_display(text, base_dir="R")
+
+
+@pytest.mark.parametrize("text", ["سال ۱۳۹۹ ۱۲ نفر", "۱۰-۱۲ نفر", "صفحهٔ ۵ + ۶", "گروه 5+1 است"])
+def test_other_numbers_stay_in_the_sentence(text: str) -> None:
+    assert isolate_runs(text, "fa") == text

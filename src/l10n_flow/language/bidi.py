@@ -50,13 +50,18 @@ def foreign_runs(text: str, within: Direction) -> Iterator[tuple[int, int]]:
 
     A run holds what belongs to its words: the digits, spaces and signs between them, a number
     before them (`20 km`), the bracket that closes one of their own, `+` and `#` (`C++`). Letters
-    alone decide: a number by itself is no run, for it stands well in either direction.
+    decide: a number by itself is no run, for it stands well in either direction, but a number
+    with a sign before it is one where text runs to the left, and so is a telephone number (UAX #9,
+    W4: a sign between two numbers only is part of one).
 
     >>> text = "توافق JCPOA (2015) و 20 km راه"
     >>> [text[start:end] for start, end in foreign_runs(text, "rtl")]
     ['JCPOA (2015)', '20 km']
     >>> list(foreign_runs(text, "ltr"))[:1]
     [(0, 5)]
+    >>> text = "تلفن +98 21 1234 5678 و دمای −5 درجه"
+    >>> [text[start:end] for start, end in foreign_runs(text, "rtl")]
+    ['+98 21 1234 5678', '−5']
     """
     if text.isascii() and within == "ltr":
         return
@@ -103,6 +108,7 @@ N'Ko. Other scripts that run from left to right have no run of their own here.""
 _RUNS = {
     "rtl": re.compile(
         rf"(?:[0-9][0-9.,]*[ \-]?)?[{_LTR}](?:[^{_RTL}\r\n\u2066-\u2069]*[{_LTR}0-9])?"
+        r"|(?<![^\s(\[«])(?:\+\d[\d ()\-]*\d|[+\-\u2212]\d[\d.,\u066b\u066c]*(?<=\d))"
     ),
     "ltr": re.compile(rf"[{_RTL}](?:[^{_LTR}\r\n\u2066-\u2069]*[{_RTL}])?"),
 }

@@ -166,12 +166,13 @@ def _draft(site: Site, edition: Edition, entry: Entry) -> Mark:
     return Mark("stale", after=_change(site, edition, entry.previous_source, entry.source))
 
 
+_NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _WORDS = re.compile(r"\s+|\{[0-9]+\}|\w+|[^\w\s]")
 
 
 def _change(site: Site, edition: Edition, before: str, after: str) -> str:
     """What has changed in the original, word by word, for readers who ask."""
-    old, new = (_WORDS.findall(plain_text(text)) for text in (before, after))
+    old, new = (_WORDS.findall(_NOTE.sub("", plain_text(text))) for text in (before, after))
     pieces: list[tuple[str, str]] = []
     for kind, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
@@ -459,7 +460,12 @@ def _picture(edition: Edition, front: _Front) -> Picture | None:
     place = front.picture_place()
     href = way(edition.place, place) if place else front.picture
     return Picture(
-        href, front.text("image.alt"), shape, front.text("image.caption"), front.lang("image.alt")
+        href,
+        front.text("image.alt"),
+        shape,
+        front.text("image.caption"),
+        front.lang("image.alt"),
+        front.lang("image.caption"),
     )
 
 

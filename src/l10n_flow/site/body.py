@@ -25,6 +25,11 @@ RawHtml = Literal["sanitise", "trusted", "escape"]
 """What becomes of HTML tags in an article: the harmless ones stay; all stay; all are shown as
 text."""
 
+WIDE = 560
+"""Pixels from which on a figure takes the whole measure of the text."""
+
+_WIDTH = re.compile(r' width="([0-9]+)"')
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -149,6 +154,8 @@ class _Writer:
     waiting: str | None = None
     """The name of the block that was just opened: a mark may come before anything else."""
     waiting_attributes: str = ""
+    waiting_box: str = ""
+    """The box of a task, which stands before its words."""
     marks: list[Mark] = field(default_factory=list)
     """Of the blocks that are open, the innermost last."""
     begun: list[int] = field(default_factory=list)
@@ -348,7 +355,7 @@ class _Writer:
 
     def _open(self, tag: str, attributes: str = "") -> None:
         """A block that may have a mark, which the next event brings."""
-        self.waiting, self.waiting_attributes = tag, attributes
+        self.waiting, self.waiting_attributes, self.waiting_box = tag, attributes, ""
         self.marks.append(Mark())
         self.begun.append(len(self.out))
 
@@ -370,7 +377,7 @@ class _Writer:
                 attributes = attributes.replace('class="', f'class="{mark.classes} ', 1)
             elif mark.classes:
                 attributes += f' class="{mark.classes}"'
-        self.out.append(f"<{self.waiting}{attributes}>{inner}")
+        self.out.append(f"<{self.waiting}{attributes}>{self.waiting_box}{inner}")
         self.waiting = None
 
     def _end_span(self) -> None:
@@ -396,8 +403,19 @@ class _Writer:
         """An image that is a paragraph of its own is a figure; its title is what stands below."""
         title = self.image_tag["title"]
         image = self.out[-1].replace(self._title(title), "", 1)
-        caption = f"<figcaption>{self._text(title)}</figcaption>" if title else ""
-        self.out[begun:] = [f"<figure>{image}{caption}</figure>\n"]
+        caption = f"<figcaption{self._running(title)}>{self._text(title)}</figcaption>"
+        caption = caption if title else ""
+        width = _WIDTH.search(image)
+        kind = ' class="wide"' if width and int(width[1]) >= WIDE else ""
+        self.out[begun:] = [f"<figure{kind}>{image}{caption}</figure>\n"]
+
+    def _running(self, text: str) -> str:
+        """The direction of words that begin in another one than the page's: nobody has said it."""
+        page = direction(self.body.locale)
+        first = next(foreign_runs(text, page), None)
+        if first is None or any(letter.isalpha() for letter in text[: first[0]]):
+            return ""
+        return f' dir="{"ltr" if page == "rtl" else "rtl"}"'
 
     def _note(self, name: str) -> str:
         """One note, with the way back to each place that refers to it."""
@@ -437,10 +455,7 @@ class _Writer:
         if kind == "TaskListMarker" and self.waiting is not None:
             self.waiting_attributes += ' class="task"'
             checked = " checked" if value else ""
-            waiting, self.waiting = self.waiting, None
-            self.out.append(
-                f'<{waiting}{self.waiting_attributes}><input type="checkbox" disabled{checked}> '
-            )
+            self.waiting_box = f'<input type="checkbox" disabled{checked}> '
             return
         self._settle()
         match kind:

@@ -216,6 +216,8 @@ def _choice_page(site: Site, homes: Mapping[str, str], *, is_missing: bool) -> b
             "lang": language_tag(one),
             "dir": direction(one),
             "name": own_name(one),
+            "site": site.named(one),
+            "tagline": site.tagline(one),
             "href": top + way(place, homes[one]),
             "missing": site.text(_NO_PAGE, one),
         }

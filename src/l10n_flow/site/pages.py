@@ -72,7 +72,10 @@ class Site:
     def tagline(self, locale: str) -> str:
         """The line below the name; "" where there is none in the language."""
         plain = self.taglines.get("", "")
-        return self.taglines.get(locale) or (self.text(plain, locale) if plain else "")
+        words = self.theme.words.get(locale)
+        if plain and (locale == self.languages[0] or (words and words.knows(plain))):
+            return self.text(plain, locale)
+        return self.taglines.get(locale, "")
 
     def about(self, locale: str) -> Mapping[str, str]:
         """What templates show of the site."""
@@ -126,6 +129,8 @@ class Picture(NamedTuple):
     shape: Any
     caption: str = ""
     lang: str = ""
+    """The language of its `alt` text."""
+    caption_lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
