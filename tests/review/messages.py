@@ -16,7 +16,8 @@ from jinja2.ext import babel_extract
 import l10n_flow.review
 from l10n_flow.catalogs import store
 from l10n_flow.model import Catalog, Entry
-from l10n_flow.review.wording import LANGUAGES, SOURCE, WORDS
+from l10n_flow.review.wording import LANGUAGES, SOURCE
+from l10n_flow.words import DESK
 
 PACKAGE = Path(l10n_flow.review.__file__).parent
 
@@ -73,7 +74,7 @@ def main() -> None:
     for locale in LANGUAGES:
         if locale == SOURCE:
             continue
-        file = WORDS / f"{locale}.po"
+        file = DESK / f"{locale}.po"
         before = store.load(file, locale) if file.exists() else Catalog(locale)
         after = updated(before)
         file.parent.mkdir(exist_ok=True)

@@ -9,7 +9,8 @@ import pytest
 
 from l10n_flow.catalogs import store
 from l10n_flow.model import State
-from l10n_flow.review.wording import LANGUAGES, SOURCE, WORDS, wording
+from l10n_flow.review.wording import LANGUAGES, SOURCE, wording
+from l10n_flow.words import DESK
 
 from .messages import PACKAGE, messages, updated
 
@@ -18,7 +19,7 @@ TRANSLATED = [locale for locale in LANGUAGES if locale != SOURCE]
 
 @pytest.mark.parametrize("locale", TRANSLATED)
 def test_the_catalog_is_what_the_extraction_makes_of_it(locale: str) -> None:
-    file = WORDS / f"{locale}.po"
+    file = DESK / f"{locale}.po"
     assert store.encoded(updated(store.load(file, locale)), file) == file.read_bytes(), (
         "python -m tests.review.messages"
     )
@@ -26,7 +27,7 @@ def test_the_catalog_is_what_the_extraction_makes_of_it(locale: str) -> None:
 
 @pytest.mark.parametrize("locale", TRANSLATED)
 def test_every_message_is_translated_with_its_values(locale: str) -> None:
-    entries = store.load(WORDS / f"{locale}.po", locale).live.values()
+    entries = store.load(DESK / f"{locale}.po", locale).live.values()
     assert [one.source for one in entries if one.state < State.TRANSLATED] == []
     for one in entries:
         assert names(one.target) == names(one.source), one.source

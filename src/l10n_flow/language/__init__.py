@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from l10n_flow.language.counting import reading_minutes, words
     from l10n_flow.language.headingids import HEADING_IDS, HeadingIds, heading_ids
     from l10n_flow.language.names import listed, name_in, own_name
-    from l10n_flow.language.numerals import ascii_digits, digits
+    from l10n_flow.language.numerals import ascii_digits, digits, whole_number
     from l10n_flow.language.repairs import MARKS, OBJECT, REPAIRS, Repair, repaired
     from l10n_flow.language.slugs import heading_anchor, slug, unique
     from l10n_flow.language.splitting import sentences
@@ -80,6 +80,7 @@ __all__ = [
     "slug",
     "strip_isolates",
     "unique",
+    "whole_number",
     "with_region",
     "words",
 ]
@@ -99,7 +100,7 @@ _HOMES = {
     "headingids": ("HEADING_IDS", "HeadingIds", "heading_ids"),
     "translations": ("plural_rule",),
     "names": ("listed", "name_in", "own_name"),
-    "numerals": ("ascii_digits", "digits"),
+    "numerals": ("ascii_digits", "digits", "whole_number"),
     "repairs": ("MARKS", "OBJECT", "REPAIRS", "Repair", "repaired"),
     "slugs": ("heading_anchor", "slug", "unique"),
     "splitting": ("sentences",),

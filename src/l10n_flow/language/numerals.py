@@ -8,7 +8,7 @@ from functools import cache
 
 from l10n_flow.language.tags import cldr_locale, extension
 
-__all__ = ["ascii_digits", "digits"]
+__all__ = ["ascii_digits", "digits", "whole_number"]
 
 _DIGIT = re.compile(r"\d")
 
@@ -42,6 +42,26 @@ def digits(text: str, locale: str) -> str:
     plain = ascii_digits(text)
     table = _table(locale)
     return plain.translate(table) if table else plain
+
+
+def whole_number(number: int, locale: str) -> str:
+    """A number of things as the language writes it: its digits, in the groups that it has (CLDR).
+
+    >>> whole_number(12345, "en"), whole_number(12345, "fa"), whole_number(1234, "es")
+    ('12,345', '۱۲٬۳۴۵', '1234')
+    """
+    known = cldr_locale(locale)
+    least = 10_000 if known and known.language in _FOUR_TOGETHER else 1000
+    if known is None or abs(number) < least:
+        return digits(str(number), locale)
+    from babel.numbers import format_decimal  # noqa: PLC0415  slow to import
+
+    system = extension(locale, "nu") or str(known.default_numbering_system)
+    return digits(format_decimal(number, locale=known, numbering_system=system), locale)
+
+
+_FOUR_TOGETHER = frozenset(("bg", "es", "et", "hu", "ka", "lv", "pl"))
+"""Languages that group from five digits on (CLDR, minimumGroupingDigits; Babel leaves it out)."""
 
 
 def ascii_digits(text: str) -> str:

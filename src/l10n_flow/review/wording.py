@@ -1,9 +1,8 @@
 """What the desk says, in the language of whoever sits at it.
 
-The messages are English in templates, scripts and here; `words/<locale>.po` has them in another
-language: ordinary catalogs, read by the reader that every catalog has. `python -m
-tests.review.messages` brings them up to date. No message has plurals, because an article's catalog
-has none: they say "To translate: 5".
+The messages are English in templates, scripts and here; `l10n_flow/words/desk/<locale>.po` has them
+in another language, beside the words of notices and pages. `python -m tests.review.messages` brings
+them up to date. No message has plurals: they say "To translate: 5".
 """
 
 from __future__ import annotations
@@ -11,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 
 from l10n_flow import language
-from l10n_flow.catalogs import store
-from l10n_flow.model import State
+from l10n_flow.files import content_of
+from l10n_flow.words import DESK
+from l10n_flow.words.reading import read
 
 __all__ = ["LANGUAGES", "SOURCE", "Wording", "preferred", "wording"]
 
@@ -24,8 +23,6 @@ SOURCE = "en"
 
 LANGUAGES = (SOURCE, "es", "fa")
 """The languages that the desk speaks; each but the first has its file."""
-
-WORDS = Path(__file__).parent / "words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +67,13 @@ def wording(locale: str) -> Wording:
     """
     if locale == SOURCE:
         return Wording(locale, {})
-    catalog = store.load(WORDS / f"{locale}.po", locale)
-    translated = [one for one in catalog.live.values() if one.state >= State.TRANSLATED]
+    path = DESK / f"{locale}.po"
+    translated = [one for one in read(content_of(path), path, locale).messages if one.forms[0]]
     scripts = [one for one in translated if any(".js" in where for where in one.references)]
     return Wording(
         locale,
-        {one.source: one.target for one in translated},
-        {one.source: one.target for one in scripts},
+        {one.text: one.forms[0] for one in translated},
+        {one.text: one.forms[0] for one in scripts},
     )
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from l10n_flow.errors import ConfigError, Place
 from l10n_flow.files import bytes_of
-from l10n_flow.language import digits, direction, foreign_runs, isolate_runs, listed
+from l10n_flow.language import direction, foreign_runs, isolate_runs, listed, whole_number
 from l10n_flow.words import Words, filled
 
 __all__ = ["FOLDER", "Theme", "own_files"]
@@ -129,7 +129,7 @@ def _functions(jinja2: Any) -> Mapping[str, object]:
 
     @jinja2.pass_context  # type: ignore[untyped-decorator]
     def number(context: Any, value: int) -> str:
-        return digits(str(value), context["locale"])
+        return whole_number(value, context["locale"])
 
     return {"gettext": gettext, "ngettext": ngettext, "number": number}
 

@@ -2,12 +2,23 @@
 
 The messages are English, in the templates of the site and marked `N_("…")` in the code. `site.pot`
 has all of them, and `site/<tag>.po` their words in a language; a project's own `site.po` comes
-before ours. `python -m tests.words.update` brings template and catalogs up to date.
+before ours. `python -m tests.words.update` brings template and catalogs up to date. The words of
+the review desk lie beside them, in `desk/`, and are read by the same reader.
 """
 
 from __future__ import annotations
 
-from l10n_flow.words.shipped import FOLDER, TEMPLATE, languages, messages, shipped
+from l10n_flow.words.shipped import DESK, FOLDER, TEMPLATE, languages, messages, shipped
 from l10n_flow.words.wordlist import N_, Words, filled
 
-__all__ = ["FOLDER", "N_", "TEMPLATE", "Words", "filled", "languages", "messages", "shipped"]
+__all__ = [
+    "DESK",
+    "FOLDER",
+    "N_",
+    "TEMPLATE",
+    "Words",
+    "filled",
+    "languages",
+    "messages",
+    "shipped",
+]

@@ -10,10 +10,13 @@ from l10n_flow.language import inheritance
 from l10n_flow.words.reading import read
 from l10n_flow.words.wordlist import Words
 
-__all__ = ["FOLDER", "TEMPLATE", "languages", "messages", "shipped"]
+__all__ = ["DESK", "FOLDER", "TEMPLATE", "languages", "messages", "shipped"]
 
 FOLDER = Path(__file__).parent / "site"
-"""One catalog for each language."""
+"""One catalog for each language of notices and pages."""
+
+DESK = Path(__file__).parent / "desk"
+"""The same for the languages of the review desk."""
 
 TEMPLATE = Path(__file__).parent / "site.pot"
 """Every message: what somebody copies who translates them into another language."""
