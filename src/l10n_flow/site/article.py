@@ -314,8 +314,17 @@ def _body(
     return Markup(write_body(shown, how)), unnamed  # noqa: S704 - made as HTML
 
 
-_LABELS = {"table": N_("Table"), "notes": N_("Notes"), "back": N_("Back to the text")}
-"""What screen readers are told within a body."""
+_LABELS = {
+    "table": N_("Table"),
+    "notes": N_("Notes"),
+    "back": N_("Back to the text"),
+    "note": N_("Note"),
+    "tip": N_("Tip"),
+    "important": N_("Important"),
+    "warning": N_("Warning"),
+    "caution": N_("Caution"),
+}
+"""What a page says within a body: to screen readers, and above a callout."""
 
 
 def _paragraphs(text: str, how: Body) -> str:

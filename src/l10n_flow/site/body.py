@@ -67,7 +67,7 @@ class Body:
     number: Callable[[int], str] = str
     """A number in the digits of the language."""
     words: Mapping[str, str] = field(default_factory=dict)
-    """What screen readers are told: `table`, `notes`, `back`."""
+    """What the page says: `table`, `notes`, `back` to screen readers, kinds of callouts to all."""
 
 
 def mark_of(number: int) -> str:
@@ -242,8 +242,13 @@ class _Writer:
 
     def start_quote(self, kind: Any) -> None:
         """A quote, or an alert of GitHub's."""
+        if not kind:
+            self.out.append("<blockquote>\n")
+            return
+        name = kind.lower()
+        label = escape(self.body.words.get(name, kind.capitalize()))
         self.out.append(
-            f'<blockquote class="callout {kind.lower()}">\n' if kind else "<blockquote>\n"
+            f'<blockquote class="callout {name}">\n<p class="callout-name">{label}</p>\n'
         )
 
     def end_quote(self, _: Any) -> None:

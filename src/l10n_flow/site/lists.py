@@ -8,11 +8,18 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple
 
-from l10n_flow.language import DateStyle, direction, display_date, language_tag, own_name
+from l10n_flow.language import (
+    DateStyle,
+    direction,
+    display_date,
+    language_tag,
+    own_name,
+    whole_number,
+)
 from l10n_flow.site.addresses import category_place, home_place, way
 from l10n_flow.site.cards import Card
 from l10n_flow.site.pages import Link, Picture, Site, page_of
-from l10n_flow.words import N_
+from l10n_flow.words import N_, filled
 
 __all__ = ["Made", "by_date", "lists", "root_pages"]
 
@@ -129,12 +136,17 @@ def _list_page(
     place_of: Callable[[int], str],
 ) -> bytes:
     place = place_of(number)
+    title = category[1] if category else site.named(locale)
+    if number > 1:
+        numbers = {"page": number, "pages": pages}
+        shown = {name: whole_number(one, locale) for name, one in numbers.items()}
+        title += f" – {filled(site.text(_PAGE, locale), shown)}"
     page = page_of(
         site,
         place,
         locale,
         "category" if category else "home",
-        category[1] if category else site.named(locale),
+        title,
         description="" if category else site.tagline(locale),
         others={**others, locale: place} if number == 1 else {locale: place},
         category=category or ("", ""),
@@ -195,6 +207,7 @@ def root_pages(site: Site) -> Iterator[Made]:
         yield Made(place, locale, ("missing",), partial(_missing, site, place, locale, homes))
 
 
+_PAGE = N_("Page %(page)s of %(pages)s")
 _NO_PAGE = N_("There is no page here")
 
 
