@@ -119,3 +119,7 @@ def test_numbered_anchors_are_all_different(anchors: list[str]) -> None:
     found = [unique(anchor, seen) for anchor in anchors]
     assert len(set(found)) == len(found)
     assert all(new.startswith(old) for new, old in zip(found, anchors, strict=True))
+
+
+def test_both_spellings_of_a_persian_ezafe_give_one_address() -> None:
+    assert slug("خانۀ ما", "fa") == slug("خانهٔ ما", "fa") == "خانه-ما"

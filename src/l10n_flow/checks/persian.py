@@ -10,7 +10,8 @@ from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.traits import Trait
 from l10n_flow.language import persian
-from l10n_flow.model import Severity, Span
+from l10n_flow.language.arabic import outside_arabic
+from l10n_flow.model import Severity
 
 __all__ = ["CHECKS"]
 
@@ -33,12 +34,15 @@ def _suffixes(pair: Pair) -> Iterator[Hit]:
     return mended(pair, _joined, "“{was}” is one word: {now}")
 
 
+@outside_arabic
 def _joined(text: str) -> str:
     return persian.verb_endings(persian.comparatives(persian.plurals(text)))
 
 
 def _punctuation(pair: Pair) -> Iterator[Hit]:
-    return mended(pair, persian.persian_punctuation, "“{was}” has punctuation of Latin: {now}")
+    return mended(
+        pair, outside_arabic(persian.persian_punctuation), "“{was}” has punctuation of Latin: {now}"
+    )
 
 
 _SPACED = re.compile(r"(?<=[^\s.,،؛؟:!…])[ \u00a0]+(?=[،؛؟](?!\w))")
@@ -51,12 +55,25 @@ def _spaces(pair: Pair) -> Iterator[Hit]:
 def _digits(pair: Pair) -> Iterator[Hit]:
     if pair.policy.digits == "own":
         yield from mended(pair, persian.persian_digits, "“{was}” has Latin digits: {now}")
-    elif pair.policy.digits == "latin" and (found := _PERSIAN_DIGIT.search(pair.target_prose)):
-        span = Span(*found.span())
-        yield Hit(f"“{found.group()}” has Persian digits", span)
+    elif pair.policy.digits == "latin":
+        yield from mended(pair, persian.latin_digits, "“{was}” has Persian digits: {now}")
 
 
-_PERSIAN_DIGIT = re.compile("[۰-۹٠-٩]+")
+def _tatweel(pair: Pair) -> Iterator[Hit]:
+    return mended(pair, persian.without_tatweel, "“{was}” is lengthened by strokes: {now}")
+
+
+def _spelling(pair: Pair) -> Iterator[Hit]:
+    return mended(
+        pair, outside_arabic(persian.academy_spelling), "the Academy writes {now} for “{was}”"
+    )
+
+
+def _separators(pair: Pair) -> Iterator[Hit]:
+    if pair.policy.digits != "latin":
+        yield from mended(
+            pair, persian.persian_separators, "“{was}” has the separators of Latin digits: {now}"
+        )
 
 
 CHECKS = (
@@ -129,5 +146,37 @@ CHECKS = (
         (Example("fa", "3 days", "3 روز", "۳ روز", fixed="۳ روز"),),
         when=Trait.DIGIT,
         languages=_ONLY,
+    ),
+    Check(
+        "tatweel",
+        "Strokes (ـ) that make a word longer. A search does not find such a word.",
+        "Apply the suggestion.",
+        _tatweel,
+        (Example("fa", "The book", "کتـــاب", "کتاب", fixed="کتاب"),),
+        Severity.INFO,
+        when=Trait.ARABIC,
+        languages=_ONLY,
+    ),
+    Check(
+        "hamza",
+        "A hamza on another seat than the Academy of Persian Language and Literature has decided:"
+        " مسأله, مسؤول, هیأت for مسئله, مسئول, هیئت.",
+        "Write it as the Academy does, or switch the check off if your newsroom spells otherwise.",
+        _spelling,
+        (Example("fa", "The question", "مسأله", "مسئله", fixed="مسئله"),),
+        Severity.INFO,
+        when=Trait.ARABIC,
+        languages=_ONLY,
+    ),
+    Check(
+        "persian-separators",
+        "Persian digits with the separators of Latin ones: ۲.۵ درصد, ۱,۵۰۰, ۵۰%.",
+        "Write ۲٫۵ درصد, ۱٬۵۰۰, ۵۰٪.",
+        _separators,
+        (Example("fa", "1,500 people", "۱,۵۰۰ نفر", "۱٬۵۰۰ نفر", fixed="۱٬۵۰۰ نفر"),),
+        Severity.INFO,
+        when=Trait.DIGIT,
+        languages=_ONLY,
+        by_default=False,
     ),
 )

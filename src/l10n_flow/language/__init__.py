@@ -55,6 +55,7 @@ __all__ = [
     "Direction",
     "HeadingIds",
     "Repair",
+    "Style",
     "ascii_digits",
     "digits",
     "direction",
@@ -101,7 +102,7 @@ _HOMES = {
     "translations": ("plural_rule",),
     "names": ("listed", "name_in", "own_name"),
     "numerals": ("ascii_digits", "digits", "whole_number"),
-    "repairs": ("MARKS", "OBJECT", "REPAIRS", "Repair", "repaired"),
+    "repairs": ("MARKS", "OBJECT", "REPAIRS", "Repair", "Style", "repaired"),
     "slugs": ("heading_anchor", "slug", "unique"),
     "splitting": ("sentences",),
     "tags": (

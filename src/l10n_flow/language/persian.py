@@ -13,16 +13,24 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from l10n_flow.language.arabic import outside_arabic
+
 __all__ = [
+    "academy_spelling",
     "comparatives",
+    "ezafe",
+    "latin_digits",
     "persian_digits",
     "persian_letters",
     "persian_punctuation",
     "persian_quotes",
+    "persian_separators",
     "plurals",
+    "spaces_at_signs",
     "tidy_joiners",
     "verb_endings",
     "verb_prefixes",
+    "without_tatweel",
 ]
 
 ZWNJ = "\u200c"
@@ -32,73 +40,127 @@ _MARK = "\ue000-\ue0ff"
 
 _ARABIC = re.compile("[\u064a\u0649\u0643]")
 _PERSIAN_FOR = str.maketrans({"\u064a": "ی", "\u0649": "ی", "\u0643": "ک"})
-_QUOTED = re.compile('«[^«»]*»|“[^“”]*”|"[^"]*"|﴿[^﴿﴾]*﴾')
-_ARABIC_WORD = re.compile(rf"(?<![{_L}])(?:[وبفلك]?ال[{_L}]{{2,}}|[{_L}]*[ةإٱٌٍ][{_L}]*)")
 _WORD = re.compile(rf"[{_L}]+")
+
+
+@outside_arabic
+def _with_persian_letters(text: str) -> str:
+    return text.translate(_PERSIAN_FOR)
 
 
 def persian_letters(text: str) -> str:
     """The text with ی and ک where an Arabic keyboard wrote ي, ى and ك.
 
-    ة stays: دایرةالمعارف is written with it. A quotation of at least two words that is Arabic by
-    half of its words (they begin with ال, or hold a letter or sign that Persian does not write)
-    keeps its letters.
+    ة stays: دایرةالمعارف is written with it. What is Arabic (`arabic.arabic_spans`) keeps its
+    letters.
 
     >>> persian_letters("سياست كشورهاي همسايه")
     'سیاست کشورهای همسایه'
     >>> persian_letters("گفت: «السلام عليكم و رحمة الله»")
     'گفت: «السلام عليكم و رحمة الله»'
     """
-    if not _ARABIC.search(text):
-        return text
-    found, last = [], 0
-    for quotation in _QUOTED.finditer(text):
-        if _is_arabic(quotation[0]):
-            found += [text[last : quotation.start()].translate(_PERSIAN_FOR), quotation[0]]
-            last = quotation.end()
-    return "".join([*found, text[last:].translate(_PERSIAN_FOR)])
-
-
-def _is_arabic(quotation: str) -> bool:
-    words = len(_WORD.findall(quotation))
-    return words >= 2 and 2 * len(_ARABIC_WORD.findall(quotation)) >= words
+    return _with_persian_letters(text) if _ARABIC.search(text) else text
 
 
 _ARABIC_DIGITS = {ord("٠") + value: chr(ord("۰") + value) for value in range(10)}
 _ASCII_DIGITS = {ord("0") + value: chr(ord("۰") + value) for value in range(10)}
 _TOKEN = re.compile(
     r"(?P<latin>[^\W\d_\u0590-\U0001ffff][^\s\u0590-\u06ff\u200c\ue000-\ue0ff\ufffc«»()،؛؟]*"
-    r"(?:[ \u00a0][0-9]+(?:[.:/-][0-9]+)*(?![^\W_]))?)"
+    r"(?:[ \u00a0]-?[0-9]+(?:[.:/-][0-9]+)*(?![^\W_]))?)"
     r"|(?<![0-9@#$_./\\:+=&?%~^*,'-])(?P<other>[0-9@#$_./\\:+=&?%~^*,'-]*[0-9][^\s\u0590-\u06ff\u200c\ue000-\ue0ff\ufffc«»()،؛؟]*)"
 )
 """A word of another script with the number that goes with it (`Windows 10`), or what begins with
 an ASCII digit or sign and goes on to the next space."""
-_PLAIN_NUMBER = re.compile(r"[-±]?[0-9]+(?:[.,:/×–-][0-9]+)?(?:[.,/][0-9]+)?%?[-.,:;!?\"'…”–]*")
+_PLAIN_NUMBER = re.compile(r"[-+±−#]?[0-9]+(?:[.,:/×–+-][0-9]+)*[%°]?(?:\]|[-.,:;!?\"'…”–])*")
+_NETWORK = re.compile(r"[0-9]+(?:\.[0-9]+){3}")
 
 
 def persian_digits(text: str) -> str:
     """The text with ۰ to ۹ for the digits of prose: Arabic ones always, ASCII ones in numbers.
 
-    A number is digits with at most two separators: an amount, a date, a time, a range. What goes
-    with Latin letters keeps its digits: `H2O`, `v2.1`, `MP3`, `Windows 10`, an address; and so do
-    an IP address and what has signs of code around it. Separators stay as they are, as in
-    `language.digits`. A text without any letter keeps its digits: it may be code.
+    A number is digits with separators: an amount, a date, a time, a range, a sum, a telephone
+    number. What goes with Latin letters keeps its digits: `H2O`, `v2.1`, `MP3`, `Windows 10`, an
+    address; and so do an IP address and what has signs of code around it. Separators stay as they
+    are, as in `language.digits`. A text without any letter keeps its digits: it may be code.
 
     >>> persian_digits("در 29 سپتامبر 2020، ٤ نفر از 1,500 نفر با Windows 10 و H2O")
     'در ۲۹ سپتامبر ۲۰۲۰، ۴ نفر از ۱,۵۰۰ نفر با Windows 10 و H2O'
     >>> persian_digits("نشانی 127.0.0.1 و https://example.org/?p=12 و نگارش v2.1")
     'نشانی 127.0.0.1 و https://example.org/?p=12 و نگارش v2.1'
     """
-    text = text.translate(_ARABIC_DIGITS) if not text.isascii() else text
-    if not _WORD.search(text):
+    if not _DIGIT.search(text) or not _WORD.search(text):
         return text
-    return _TOKEN.sub(_number, text)
+    return _with_persian_digits(text)
+
+
+_DIGIT = re.compile("[0-9٠-٩]")
+
+
+@outside_arabic
+def _with_persian_digits(text: str) -> str:
+    return _TOKEN.sub(_number, text.translate(_ARABIC_DIGITS))
+
+
+def latin_digits(text: str) -> str:
+    """The text with 0 to 9 for Persian and Arabic digits, for a project that has chosen them.
+
+    >>> latin_digits("۳ روز")
+    '3 روز'
+    """
+    return _with_latin_digits(text) if _OTHER_DIGIT.search(text) else text
+
+
+_OTHER_DIGIT = re.compile("[۰-۹٠-٩٫٬٪]")
+_LATIN_FOR = {
+    **{ord("۰") + value: str(value) for value in range(10)},
+    **{ord("٠") + value: str(value) for value in range(10)},
+    **str.maketrans({"٫": ".", "٬": ",", "٪": "%"}),
+}
+
+
+@outside_arabic
+def _with_latin_digits(text: str) -> str:
+    return text.translate(_LATIN_FOR)
 
 
 def _number(token: re.Match[str]) -> str:
-    if token["other"] is None or not _PLAIN_NUMBER.fullmatch(token["other"]):
+    written = token["other"]
+    if written is None or not _PLAIN_NUMBER.fullmatch(written) or _NETWORK.match(written):
         return token[0]
     return token[0].translate(_ASCII_DIGITS)
+
+
+_GROUPED = re.compile(r"(?<![۰-۹.,/])[۰-۹]{1,3}(?:,[۰-۹]{3})+(?![۰-۹,/])(?:\.[۰-۹]+(?![.۰-۹]))?")
+_MEASURED = (
+    r"(?:[٪%]|[ \u00a0\u200c](?:درصد|هزار|میلیون|میلیارد|تریلیون|کیلو\w*|سانتی\w*|میلی\w*|متر\w*|"
+    r"گرم|تن|لیتر|دلار|یورو|ریال|تومان|درجه|ساعت|دقیقه|ثانیه|سال|ماه|روز|برابر|هکتار|بشکه|ریشتر|"
+    r"مگا\w*|گیگا\w*|ترا\w*|وات|واحد|امتیاز|نمره)(?!\w))"
+)
+_DECIMAL = re.compile(
+    r"(?<![۰-۹.,/:-])[۰-۹]+\.[۰-۹]+(?![.۰-۹/:-])"
+    rf"(?=(?:[ \u00a0](?:تا|و|یا|به|از)[ \u00a0][۰-۹]+[.٫][۰-۹]+)*{_MEASURED})"
+)
+_PERCENT = re.compile(r"(?<=[۰-۹])([ \u00a0]?)%")
+_SEPARATORS = str.maketrans({",": "٬", ".": "٫"})
+
+
+def persian_separators(text: str) -> str:
+    """The text with ٬ ٫ ٪ for the signs of another language in numbers of Persian digits.
+
+    A comma before three digits parts thousands; a point is decimal where a measure or a magnitude
+    follows: ۲.۵ by itself may be a version, a section or a time.
+
+    >>> persian_separators("۲.۵ تا ۳.۵ درصد از ۱,۵۰۰ نفر، ۵۰%، نسخهٔ ۴.۲")
+    '۲٫۵ تا ۳٫۵ درصد از ۱٬۵۰۰ نفر، ۵۰٪، نسخهٔ ۴.۲'
+    """
+    if not _PERSIAN_DIGIT.search(text):
+        return text
+    text = _GROUPED.sub(lambda number: number[0].translate(_SEPARATORS), text)
+    text = _DECIMAL.sub(lambda number: number[0].translate(_SEPARATORS), text)
+    return _PERCENT.sub(r"\1٪", text)
+
+
+_PERSIAN_DIGIT = re.compile("[۰-۹][.,%]| %")
 
 
 _PERSIAN_MARKS = {",": "،", ";": "؛", "?": "؟"}
@@ -143,32 +205,60 @@ def _persian_sign(text: str, sign: re.Match[str]) -> str:
 
 
 _PAIR = re.compile(
-    rf"(?:(?<=[\s(\[،؛:{_MARK}{ZWNJ}])|^)(?:\"(?=[^\s\"])([^\"«»“”\n]*)(?<=\S)\"|“([^\"«»“”\n]*)”)"
+    rf"(?:(?<=[\s(\[،؛:{_MARK}{ZWNJ}])|^)(?:\"(?=[^\s\"])([^\"«»“”\n]*)(?<=\S)\"|“([^\"«»“”\n]*)”"
+    rf"|”(?=\S)([^\"«»“”\n]*)(?<=\S)“)"
     rf"(?=[\s)\]،؛؟.,;:!?…{_MARK}{ZWNJ}]|$)"
 )
+_QUOTE = re.compile('["«»“”]')
 
 
-def persian_quotes(text: str) -> str:
+def persian_quotes(text: str, quotes: str = "«»") -> str:
     """The text with « » for quotation marks that stand in pairs around words.
 
-    Within « » they are the second level and stay; so does a lone one, which may be an inch, and
-    every quotation mark of a text without a Persian letter.
+    `quotes` has the two signs that the project has chosen. Within « » other ones are the second
+    level and stay, and « » within « » become them; a lone one stays, which may be an inch, and
+    every quotation mark of a text without a Persian letter. ”…“ is a pair typed the other way.
 
     >>> persian_quotes('او "سیاست" را “هنر” نامید')
     'او «سیاست» را «هنر» نامید'
     >>> persian_quotes('«گفت "بیا" و رفت»'), persian_quotes('نمایشگر 15" بزرگ')
     ('«گفت "بیا" و رفت»', 'نمایشگر 15" بزرگ')
+    >>> persian_quotes("«گفت «بیا» و رفت»"), persian_quotes("او ”سیاست“ را گفت")
+    ('«گفت “بیا” و رفت»', 'او «سیاست» را گفت')
     """
-    if not _WORD.search(text) or text.count('"') % 2 or text.count("“") != text.count("”"):
+    if not _QUOTE.search(text) or not _WORD.search(text) or quotes not in ("«»", "“”"):
+        return text
+    if text.count('"') % 2 or text.count("“") != text.count("”"):
         return text
 
-    def guillemets(pair: re.Match[str]) -> str:
+    def outer(pair: re.Match[str]) -> str:
         before = text[: pair.start()]
         if before.count("«") != before.count("»"):
             return pair[0]
-        return f"«{pair[0][1:-1]}»"
+        return f"{quotes[0]}{pair[0][1:-1]}{quotes[1]}"
 
-    return _PAIR.sub(guillemets, text)
+    return _PAIR.sub(outer, _nested(text) if quotes == "«»" else text)
+
+
+def _nested(text: str) -> str:
+    """« » within « » as “ ”, when every one has its partner and no “ ” are in the way."""
+    if text.count("«") < 2 or "“" in text or "”" in text:
+        return text
+    depth, found = 0, []
+    for sign in text:
+        if sign == "«":
+            depth += 1
+            found.append("«" if depth == 1 else "“")
+        elif sign == "»":
+            found.append("»" if depth == 1 else "”")
+            depth -= 1
+            if depth < 0:
+                return text
+        else:
+            found.append(sign)
+        if depth > 2:
+            return text
+    return text if depth else "".join(found)
 
 
 _PUNCTUATION = r"\s.,;:!?،؛؟…«»()\[\]{}\"“”"
@@ -182,21 +272,40 @@ _AT_EDGE = re.compile(
 def tidy_joiners(text: str) -> str:
     """The text with at most one ZWNJ in a row, and none at the edge of a word.
 
-    Beside a space, punctuation or the end of the text it joins nothing. Beside masked markup it
-    may join the word to what is in there (`Tor` in bold, then ‌ها), and after a closing bracket or
-    quotation mark to the word within; there it stays.
+    Between می or a word and its suffix a blank beside it is what is too much. Beside any other
+    space, punctuation or the end of the text it joins nothing. Beside masked markup it may join
+    the word to what is in there (`Tor` in bold, then ‌ها), and after a closing bracket or quotation
+    mark to the word within; there it stays.
 
-    >>> tidy_joiners("کتاب\u200c\u200cها\u200c و می\u200c شود") == "کتاب\u200cها و می شود"
+    >>> tidy_joiners("کتاب\u200c\u200cها\u200c و می\u200c شود") == "کتاب\u200cها و می\u200cشود"
     True
     """
-    if ZWNJ not in text:
-        return text
-    return _AT_EDGE.sub("", _RUN.sub(ZWNJ, text))
+    return _tidied(text) if ZWNJ in text else text
+
+
+@outside_arabic
+def _tidied(text: str) -> str:
+    text = _PARTED_SUFFIX.sub(ZWNJ, _PARTED_PREFIX.sub(ZWNJ, _RUN.sub(ZWNJ, text)))
+    return _AT_EDGE.sub("", text)
+
+
+_SUFFIX = (
+    r"(?:ها(?:ی(?:ی|م|ت|ش|مان|تان|شان)?|یی|ست|یند)?|تر(?:ین)?(?:ها(?:ی|یی)?|ی)?"
+    r"|ا(?:م|ند|یم|ید)|ای)"
+)
+_PARTED_SUFFIX = re.compile(
+    rf"(?<=[{_L}])(?:{ZWNJ}[ \u00a0]+{ZWNJ}?|[ \u00a0]+{ZWNJ})(?={_SUFFIX}(?![{_L}{ZWNJ}]))"
+)
+_PARTED_PREFIX = re.compile(
+    rf"(?:(?<=(?<![{_L}{ZWNJ}])می)|(?<=(?<![{_L}{ZWNJ}])نمی))"
+    rf"(?:{ZWNJ}[ \u00a0]+{ZWNJ}?|[ \u00a0]+{ZWNJ})(?=[{_L}]{{2}})"
+)
+"""Somebody typed the joiner, so the word was meant to be one: the blank is what is too much."""
 
 
 _PRESENT = (
-    "آزار آزمای آسای آشام آشوب آفرین آلای آموز آمیز آور آویز آی ارز است افت افراز افروز افزای "
-    "افشان افکن انجام انداز اندیش انگار انگیز ایست باز باش باف بال بخش بر بلع بند بوس بوی بین "
+    "آزار آزمای آسای آشام آشوب آفرین آلای آموز آمیز آور آویز آی آغاز ارز افت افراز افروز افزای "
+    "افشان افکن انجام انداز اندیش انگار انگیز ایست باز بار باش باف بال بخش بر بلع بند بوس بوی بین "
     "پاش پالای پذیر پر پراکن پرداز پرس پرست پرور پز پژوه پسند پلک پندار پوس پوش پوی پیچ پیمای "
     "پیوند تاب تاز تپ تراش ترس ترک توان جنب جنگ جه جوش جوی چاپ چر چرخ چسب چش چشان چک چین خر "
     "خراش خروش خز خند خواب خوابان خوان خواه خور خوران خیز دار دان ده درخش درو دم دو دوز دوش "
@@ -204,7 +313,9 @@ _PRESENT = (
     "سنج سوز شتاب شکاف شکن شمار شناس شناسان شنو شو شوران شوی طلب غلت فرسای فرست فروش فریب فشار "
     "فهم فهمان قاپ کار کاه کاو کش کشان کن کوب کوش گذار گذر گذران گرای گرد گردان گریز گز گزین "
     "گسل گستران گشای گمار گنج گنجان گوی گیر لرز لرزان لغز لنگ مال مان میر ناز نال نام نشان نشین "
-    "نگار نگر نمای نواز نورد نوش نویس نه هراس ورز وز یاب"
+    "نگار نگر نمای نواز نورد نوش نویس نه هراس ورز وز یاب باران تکان جنبان چکان دران رهان ره "
+    "سوزان شکوف ترسان خندان رقصان غلتان قبولان گستر گوار نکوه کوچ کوچان لیس مک پوشان چسبان "
+    "چرخان شای فرمای افزا آزما آرا گشا ربا پیما ستا نما فرما"
 )
 _PAST = (
     "آزرد آزمود آسود آفرید آموخت آمیخت آورد آویخت آمد ارزید افتاد افراشت افروخت افزود افشاند "
@@ -218,63 +329,110 @@ _PAST = (
     "غلتید فرسود فرستاد فروخت فریفت فشرد فهمید فهماند کاشت کاست کاوید کشید کشت کشاند کرد کوبید "
     "کوشید گذاشت گذشت گذراند گرایید گردید گرداند گریخت گزید گزیده گسست گستراند گشت گشود گماشت "
     "گنجید گنجاند گفت گرفت لرزید لرزاند لغزید لنگید مالید ماند مرد نازید نالید نامید نشاند نشست "
-    "نگاشت نگریست نمود نواخت نوردید نوشید نوشت نهاد هراسید ورزید وزید یافت"
+    "نگاشت نگریست نمود نواخت نوردید نوشید نوشت نهاد هراسید ورزید وزید یافت بارید فرمود آغازید "
+    "تکاند جنباند چکاند رهاند رهید سوزاند گسترد نکوهید کوچید لیسید مکید آراست بایست شایست"
 )
 _IMPERSONAL = "توان|بای(?:د|ست|ستی)"
 """می‌توان (one can) and می‌باید (one must) have no ending."""
 _JOINED = (
-    "کن شو باش توان خواه گوی ده رو آی گیر بین گذار ساز دار آور رس خوان نویس یاب",
-    "کرد شد بود توانست خواست گفت داد رفت آمد گرفت دید گذاشت ساخت داشت آورد رسید خواند نوشت ماند",
+    "کن شو باش توان خواه گوی ده رو آی گیر بین گذار ساز دار آور رس خوان نویس یاب گرد پذیر فرمای",
+    "کرد شد بود توانست خواست گفت داد رفت آمد گرفت دید گذاشت ساخت داشت آورد رسید خواند نوشت گشت",
 )
 """Stems whose forms, with می written on, are no other word: میدان, میراث, میزان are."""
+_OTHER_WORDS = r"(?!رسید(?![{L}])|روی(?![{L}])|دار(?![{L}]))"
+"""Mir Seyyed is a name (میرسید علی), and میروی a town."""
+_BEFORE_VERB = rf"(?:(?:بر|در|باز|فرا|فرو|وا){ZWNJ}?)?ن?می"
+"""می and نمی, with the preverb that a verb may have before them: برمی‌گردد, درنمی‌یابد."""
 
 
 @cache
 def _prefix_and_space() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![{_L}{ZWNJ}])(ن?می)[ \u00a0](?=(?:{_forms(_PRESENT, _PAST)})(?![{_L}]))"
+        rf"(?<![{_L}{ZWNJ}])({_BEFORE_VERB})[ \u00a0](?=(?:{_forms(_PRESENT, _PAST)})(?![{_L}]))"
     )
 
 
 @cache
 def _prefix_written_on() -> re.Pattern[str]:
-    return re.compile(rf"(?<![{_L}{ZWNJ}])(ن?می)(?=(?:{_forms(*_JOINED)})(?![{_L}{ZWNJ}]))")
+    others = _OTHER_WORDS.replace("{L}", _L)
+    return re.compile(
+        rf"(?<![{_L}{ZWNJ}])({_BEFORE_VERB}){others}(?=(?:{_forms(*_JOINED)})(?![{_L}{ZWNJ}]))"
+    )
 
 
 def _forms(present: str, past: str) -> str:
-    """The forms that take می: present stem with an ending, past stem with or without one."""
+    """The forms that take می: present stem with an ending, past stem with or without one.
+
+    The participle (می‌شده) is one only before است and its like: «ماه می گذشته» is May last.
+    """
     now, then = ("|".join(sorted(set(stems.split()), reverse=True)) for stems in (present, past))
-    return rf"(?:{now})(?:م|ی|د|یم|ید|ند)|(?:{then})(?:م|ی|یم|ید|ند|ه)?|{_IMPERSONAL}"
+    whose = "(?:م|ت|ش|مان|تان|شان)?"
+    perfect = rf"ه(?={ZWNJ}ا|[ \u00a0](?:است|اند|ام|ای|ایم|اید|بود)(?![{_L}]))"
+    return (
+        rf"(?:{now})(?:(?:د|ند){whose}|(?:م|یم|ید)(?:ت|ش|تان|شان)?|ی)|(?:{then})(?:م|ی|یم|ید|ند{whose}|{perfect})?"
+        rf"|{_IMPERSONAL}"
+    )
 
 
 def verb_prefixes(text: str) -> str:
     """The text with می and نمی joined by ZWNJ to the verb form that follows.
 
-    Only the forms of the some 330 verb stems listed here are verbs, so that می (wine) before a
-    noun or adjective stays a word. Where the prefix is written on (میکنند), only forms that are no
-    other word are parted.
+    Only the forms of the some 350 verb stems listed here are verbs, so that می (wine) before a
+    noun or adjective stays a word, and می after ماه or the day of a month is May. Where the prefix
+    is written on (میکنند), only forms that are no other word are parted.
 
     >>> verb_prefixes("می روند و نمی توانست، میکنند") == "می‌روند و نمی‌توانست، می‌کنند"
     True
-    >>> verb_prefixes("می ناب در میدان")
-    'می ناب در میدان'
+    >>> verb_prefixes("می ناب در میدان در ماه می گذشت")
+    'می ناب در میدان در ماه می گذشت'
     """
-    if "می" not in text:
-        return text
+    return _with_verb_prefixes(text) if "می" in text else text
+
+
+@outside_arabic
+def _with_verb_prefixes(text: str) -> str:
     parted = _prefix_written_on().sub(rf"\1{ZWNJ}", text)
-    return _prefix_and_space().sub(rf"\1{ZWNJ}", parted)
+
+    def joined(prefix: re.Match[str]) -> str:
+        before = parted[max(0, prefix.start() - 12) : prefix.start()]
+        return prefix[0] if _is_may(prefix[1], before) else f"{prefix[1]}{ZWNJ}"
+
+    return _prefix_and_space().sub(joined, parted)
 
 
-_PLURAL = re.compile(rf"(?<=[{_L}])[ \u00a0](?=ها(?:ی(?:ی|م|ت|ش|مان|تان|شان)?|ست|یند)?(?![{_L}]))")
+_DAY = re.compile(r"[0-9۰-۹]+[ \u00a0]$")
+_TO = re.compile(rf"(?<![{_L}])(?:به|از|تا|با|را)[ \u00a0][0-9۰-۹]+[ \u00a0]$")
+
+
+def _is_may(prefix: str, before: str) -> bool:
+    """Whether می may be the month: after ماه or a day, unless a preposition governs the number."""
+    if prefix != "می":
+        return False
+    if before.endswith(("ماه ", "ماه\u00a0")):
+        return True
+    return bool(_DAY.search(before)) and not _TO.search(before)
+
+
+_PLURAL = re.compile(
+    rf"(?<=[{_L}A-Za-z])(?<!(?<![{_L}])و)(?<!(?<![{_L}])یا)"
+    rf"[ \u00a0](?=ها(?:ی(?:ی|م|ت|ش|مان|تان|شان)?|ست|یند)?(?![{_L}]))"
+)
+_DOUBLE_HE = re.compile(rf"(?<=[{_L}]ه)(?=ها(?:ی(?:ی|م|ت|ش|مان|تان|شان)?|یی|ست|یند)?(?![{_L}]))")
 
 
 def plurals(text: str) -> str:
     """The text with ها, های, هایی, هایشان and the like joined by ZWNJ to the word before.
 
+    After ه it is never written on: بچه‌ها, also where the two were one (بچهها).
+
     >>> plurals("کتاب ها و روزنامه های تازه") == "کتاب‌ها و روزنامه‌های تازه"
     True
+    >>> plurals("بچهها و PDF ها") == "بچه‌ها و PDF‌ها"
+    True
     """
-    return _PLURAL.sub(ZWNJ, text) if " ها" in text or "\u00a0ها" in text else text
+    if " ها" in text or "\u00a0ها" in text:
+        text = _PLURAL.sub(ZWNJ, text)
+    return _DOUBLE_HE.sub(ZWNJ, text) if "هها" in text else text
 
 
 _ADJECTIVES = (
@@ -283,12 +441,21 @@ _ADJECTIVES = (
     "شدید شفاف ضعیف طولانی عمیق عقب عمومی فراوان قدیمی قوی کامل کوتاه کوچک کهن گران گرم گسترده "
     "مؤثر متنوع محدود محکم مشخص مشکل مطمئن معتبر مفید مناسب منظم مهم نرم نزدیک نو واضح "
     "وسیع هوشمند خصوصی حرفه‌ای کلی جزئی مختصر پاک پهن پر جلو خلاصه سالم صمیمی غنی فقیر "
-    "شلوغ خلوت کند کلفت نازک لطیف ناامن مستقیم مدرن مشهور معروف نادر ناقص نامناسب آگاه آهسته"
+    "شلوغ خلوت کند کلفت نازک لطیف ناامن مستقیم مدرن مشهور معروف نادر ناقص نامناسب آگاه آهسته "
+    "هوشمندانه عادلانه منصفانه محتاطانه بدبینانه دوستانه صمیمانه آگاهانه مسئولانه شتاب‌زده فشرده "
+    "پیچیده ساده‌لوح باهوش باتجربه باسواد بی‌سواد بی‌رحم بااهمیت پرکار پردرآمد کم‌درآمد پرجمعیت "
+    "پرهزینه کم‌هزینه پرخطر کم‌خطر پرشور پررنگ کم‌رنگ کم‌یاب پرمصرف کم‌مصرف پرطرفدار پرفروش مسن "
+    "ثروتمند نیرومند قدرتمند توانمند ارزشمند سودمند زورمند دردناک غمناک ترسناک هولناک غمگین "
+    "خشمگین شاد ناراحت خوشحال خسته گرسنه تشنه بیمار زیرک ماهر چابک وفادار پایدار ناپایدار "
+    "سنگین سبک شیرین تلخ ترش شور تاریک سیاه سفید سرخ سبز آبی زرد داغ سرد خنک مرطوب خشک "
+    "عزیز مهربان جذاب جالب خنده‌دار عجیب شگفت‌انگیز واقعی طبیعی رسمی علنی مخفی فعال موفق پیر "
+    "وخیم حیاتی اساسی بنیادی جامع دقیق‌ روشن‌ کارآمد کارا مؤثر موثر اثربخش رایج متداول ملموس "
+    "مهلک مرگبار خونین شریف پاکیزه تمیز کثیف آلوده سریع‌السیر دوردست"
 )
 _JOINED_COMPARATIVES = {"کم": "کمتر", "بیش": "بیشتر"}
 _COMPARATIVE = re.compile(
     rf"(?<![{_L}{ZWNJ}])([{_L}{ZWNJ}]*[{_L}])[ \u00a0]"
-    rf"(تر(?:ین)?(?:{ZWNJ}?های?ی?|ی)?)(?![{_L}{ZWNJ}])(?=([ \u00a0]از(?![{_L}{ZWNJ}]))?)"
+    rf"(تر(?:ین)?(?:{ZWNJ}?های?ی?|ی)?)(?![{_L}{ZWNJ}])"
 )
 _NEVER_COMPARED = "به و یا که از در با این آن چشم بر هر تا را نه هم می نمی"
 
@@ -301,9 +468,9 @@ def _adjectives() -> frozenset[str]:
 def comparatives(text: str) -> str:
     """The text with تر and ترین joined to the adjective before: by ZWNJ, or written on in کمتر.
 
-    ترین is a suffix after any word but a particle. تر is also a word (wet): it is joined to common
-    adjectives, and to any word when از (than) follows. کم and بیش are written on, as the Academy
-    writes کمتر and بیشتر; بهتر, مهتر, دختر and دفتر have no space to lose.
+    ترین is a suffix after any word but a particle. تر is also a word (wet): it is joined to
+    adjectives that are listed here, also before از: «لباس تر از تنش» are wet clothes. کم and
+    بیش are written on, as the Academy writes کمتر and بیشتر; بهتر, مهتر, دختر and دفتر have no space to lose.
 
     >>> comparatives("بزرگ تر و کم تر از مهم ترین") == "بزرگ‌تر و کمتر از مهم‌ترین"
     True
@@ -314,19 +481,29 @@ def comparatives(text: str) -> str:
 
 
 def _compared(match: re.Match[str]) -> str:
-    word, suffix, than = match.groups()
+    word, suffix = match.groups()
     if word in _NEVER_COMPARED.split() or word.endswith(("تر", "ترین")):
         return match[0]
-    if suffix.startswith("ترین") or than or word in _adjectives() or word in _JOINED_COMPARATIVES:
+    if suffix.startswith("ترین") or word in _adjectives() or word in _JOINED_COMPARATIVES:
         together = _JOINED_COMPARATIVES.get(word)
         return f"{together}{suffix[2:]}" if together else f"{word}{ZWNJ}{suffix}"
     return match[0]
 
 
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_NO_PARTICIPLES = _listed("همه چهار ده نه که چه به سه بله البته اگرچه چنانچه آنچه هرچه گرچه")
+_SPELLED = r"(?:بی|سی|دی|ای|اس|ان|تی|وی|اف|جی|پی|کیو|ار|آر|ال|اچ|یو|اکس|ام|جی‌ام)"
+"""Names of Latin letters: شبکه ام بی سی is the station MBC."""
+_CALLED = "(?:کاش|خدا|خدایا|مردم|دوست|دوستان|عزیز|جوانان|برادر|خواهر|وای|دل|ایران|وطن|آنکه|کسانی)"
+"""Whom ای calls: «گفته ای دوست» may be «said: O friend»."""
+
 _ENDING = re.compile(
     rf"(?<![{_L}])([{_L}{ZWNJ}]*[{_L}]{{2}}ه)[ \u00a0](ا(?:م|ند|یم|ید)|ای)(?![{_L}{ZWNJ}])"
+    rf"(?![ \u00a0]{_SPELLED}(?![{_L}]))(?!(?<=ای)[ \u00a0]{_CALLED}(?![{_L}]))"
 )
-_NO_PARTICIPLES = "همه چهار ده نه که چه به سه بله البته اگرچه چنانچه آنچه هرچه گرچه"
 
 
 def verb_endings(text: str) -> str:
@@ -334,9 +511,96 @@ def verb_endings(text: str) -> str:
 
     >>> verb_endings("رفته اند به خانه ای که ساخته ایم") == "رفته‌اند به خانه‌ای که ساخته‌ایم"
     True
+    >>> verb_endings("شبکه ام بی سی")
+    'شبکه ام بی سی'
     """
+    return _with_verb_endings(text) if "ه ا" in text or "ه\u00a0ا" in text else text
 
+
+@outside_arabic
+def _with_verb_endings(text: str) -> str:
     def joined(match: re.Match[str]) -> str:
-        return match[0] if match[1] in _NO_PARTICIPLES.split() else f"{match[1]}{ZWNJ}{match[2]}"
+        return match[0] if match[1] in _NO_PARTICIPLES else f"{match[1]}{ZWNJ}{match[2]}"
 
-    return _ENDING.sub(joined, text) if "ه ا" in text or "ه\u00a0ا" in text else text
+    return _ENDING.sub(joined, text)
+
+
+_EZAFE = re.compile(
+    rf"(?<![{_L}{ZWNJ}])([{_L}{ZWNJ}]*[{_L}](?<![اوی])ه|[{_L}]+یه)[ \u00a0]ی(?=[ \u00a0][{_L}«])"
+)
+_HEARD_HE = _listed(
+    "ده نه مه که چه سه به فرمانده سازمانده توجه وجه شبیه متوجه مرفه فقیه سفیه تنبیه توجیه تشبیه"
+    " شبه فقه کنه موجه منزه مشابه متشابه مواجه بهره‌ده زیان‌ده سودده قاعده‌ده"
+)
+"""Words whose ه is heard: راه, کوه and the like are known by the letter before it."""
+
+
+def ezafe(text: str) -> str:
+    """The text with خانهٔ for خانه ی: what is added after a silent ه is a small ye above it.
+
+    >>> ezafe("خانه ی ما") == "خانهٔ ما", ezafe("راه ی ما")
+    (True, 'راه ی ما')
+    """
+    if "ه ی" not in text and "ه\u00a0ی" not in text:
+        return text
+    return _EZAFE.sub(lambda word: word[0] if word[1] in _HEARD_HE else f"{word[1]}\u0654", text)
+
+
+_TATWEEL = re.compile(rf"(?<=[{_L}])\u0640+(?=[{_L}])")
+
+
+def without_tatweel(text: str) -> str:
+    """The text without the strokes that only make a word longer, between two letters.
+
+    >>> without_tatweel("کتـــاب و ـها")
+    'کتاب و ـها'
+    """
+    return _without_tatweel(text) if "\u0640" in text else text
+
+
+@outside_arabic
+def _without_tatweel(text: str) -> str:
+    return _TATWEEL.sub("", text)
+
+
+_BLANK_BEFORE = re.compile(rf"(?<=[{_L}{ZWNJ}۰-۹A-Za-z»)\]])[ \u00a0]+(?=[،؛؟](?!\w))")
+_NO_BLANK_AFTER = re.compile(rf"(?<=[{_L}»)\]][،؛؟])(?=[{_L}«])")
+
+
+def spaces_at_signs(text: str) -> str:
+    """The text with no blank before ، ؛ ؟ and with one behind them.
+
+    >>> spaces_at_signs("صلح ، جنگ؛آشتی ؟")
+    'صلح، جنگ؛ آشتی؟'
+    """
+    if not _OWN_SIGN.search(text):
+        return text
+    return _NO_BLANK_AFTER.sub(" ", _BLANK_BEFORE.sub("", text))
+
+
+_OWN_SIGN = re.compile("[،؛؟]")
+
+_ACADEMY = {
+    "مسأله": "مسئله", "مسألهٔ": "مسئلهٔ", "مسألۀ": "مسئلۀ", "مسؤول": "مسئول", "مسؤولان": "مسئولان",
+    "مسؤولین": "مسئولین", "مسؤولی": "مسئولی", "مسؤولیت": "مسئولیت", "مسؤولیتی": "مسئولیتی",
+    "مسؤولانه": "مسئولانه", "مسئوول": "مسئول", "مسئوولان": "مسئولان", "مسئوولیت": "مسئولیت",
+    "هیأت": "هیئت", "هیأتی": "هیئتی", "جرأت": "جرئت", "نشأت": "نشئت", "شؤون": "شئون",
+    "رؤوس": "رئوس", "مرؤوس": "مرئوس", "قراءت": "قرائت",
+}  # fmt: skip
+_ACADEMY_WORD = re.compile(rf"[{_L}{ZWNJ}]*[أؤإء][{_L}{ZWNJ}]*|مسئوول[{_L}]*")
+
+
+def academy_spelling(text: str) -> str:
+    """The text with the Academy's seat of the hamza in common words: مسئله, مسئول, هیئت.
+
+    (دستور خط فارسی, «همزه»: before a vowel of its own after a consonant, and before و, on ئ.)
+
+    >>> academy_spelling("مسأله و مسؤولان هیأت")
+    'مسئله و مسئولان هیئت'
+    """
+    return _ACADEMY_WORD.sub(_of_the_academy, text)
+
+
+def _of_the_academy(word: re.Match[str]) -> str:
+    stem, joiner, rest = word[0].partition(ZWNJ)
+    return _ACADEMY.get(stem, stem) + joiner + rest

@@ -8,14 +8,16 @@ for what opens or closes around words. They come out as they went in, in their o
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from l10n_flow.language import persian, spanish
+from l10n_flow.language.arabic import outside_arabic
 from l10n_flow.language.tags import subtags
 
-__all__ = ["MARKS", "OBJECT", "REPAIRS", "Repair", "nfc", "repaired", "repairs"]
+__all__ = ["MARKS", "OBJECT", "REPAIRS", "Repair", "Setting", "Style", "nfc", "repaired", "repairs"]
 
 OBJECT = "\ufffc"
 """OBJECT REPLACEMENT CHARACTER: stands for something that is no words."""
@@ -24,12 +26,31 @@ MARKS = "".join(map(chr, range(0xE000, 0xE100)))
 """The private-use characters that may stand for opening and closing marks."""
 
 
+class Style(NamedTuple):
+    """What a project has chosen where a language leaves a choice; "" is the language's habit."""
+
+    digits: str = ""
+    """"own" or "latin"."""
+    quotes: str = ""
+    """The opening and the closing sign of a quotation, such as «»."""
+    percent: str = ""
+    """"spaced" or "closed": whether a no-break space stands before %."""
+
+
+class Setting(NamedTuple):
+    """What a repair knows beside the text."""
+
+    source: str = ""
+    """What the text translates; "" where nobody knows."""
+    locale: str = ""
+    style: Style = Style()
+
+
 class Repair(NamedTuple):
     """One repair: its name, what it does, and whether people's own words may be given to it."""
 
     name: str
-    apply: Callable[[str, str, str], str]
-    """Text, source and language tag to text."""
+    apply: Callable[[str, Setting], str]
     safe: bool = False
     """What it changes is never meant: `check --fix` may do it to what a person wrote."""
 
@@ -37,14 +58,36 @@ class Repair(NamedTuple):
 def nfc(text: str) -> str:
     r"""The text in Unicode's composed form (UAX #15), which keyboards write and searches expect.
 
+    Only points of Arabic keep their order, which is that of the book that a verse is from.
+
     >>> nfc("an\u0303o") == "año"
     True
     """
-    return unicodedata.normalize("NFC", text)
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    return "".join(
+        piece if piece[0] in _POINTS else unicodedata.normalize("NFC", piece)
+        for piece in _POINTED.split(text)
+        if piece
+    )
 
 
-def _text_only(function: Callable[[str], str]) -> Callable[[str, str, str], str]:
-    return lambda text, _source, _locale: function(text)
+_POINTS = "".join(map(chr, (*range(0x064B, 0x0653), 0x0670, *range(0x06D6, 0x06DD))))
+_POINTED = re.compile(f"([{_POINTS}]+)")
+
+
+def _text_only(function: Callable[[str], str]) -> Callable[[str, Setting], str]:
+    return lambda text, _: function(text)
+
+
+def _persian_digits(text: str, setting: Setting) -> str:
+    if setting.style.digits == "latin":
+        return persian.latin_digits(text)
+    return persian.persian_separators(persian.persian_digits(text))
+
+
+def _persian_quotes(text: str, setting: Setting) -> str:
+    return persian.persian_quotes(text, setting.style.quotes or "«»")
 
 
 _ALL = (Repair("nfc", _text_only(nfc), safe=True),)
@@ -53,20 +96,26 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "fa": (
         *_ALL,
         Repair("persian-letters", _text_only(persian.persian_letters), safe=True),
+        Repair("tatweel", _text_only(persian.without_tatweel)),
         Repair("persian-punctuation", _text_only(persian.persian_punctuation)),
-        Repair("persian-quotes", _text_only(persian.persian_quotes)),
+        Repair("persian-quotes", _persian_quotes),
         Repair("joiners", _text_only(persian.tidy_joiners), safe=True),
         Repair("verb-prefixes", _text_only(persian.verb_prefixes)),
         Repair("plurals", _text_only(persian.plurals)),
         Repair("comparatives", _text_only(persian.comparatives)),
         Repair("verb-endings", _text_only(persian.verb_endings)),
-        Repair("persian-digits", _text_only(persian.persian_digits)),
+        Repair("ezafe", _text_only(persian.ezafe)),
+        Repair("spaces", _text_only(persian.spaces_at_signs)),
+        Repair("persian-digits", _persian_digits),
     ),
     "es": (
         *_ALL,
-        Repair("opening-signs", lambda text, source, _: spanish.opening_signs(text, source)),
-        Repair("quotes", lambda text, source, _: spanish.quotes_of_source(text, source)),
-        Repair("decimal-commas", spanish.decimal_commas),
+        Repair("opening-signs", lambda text, about: spanish.opening_signs(text, about.source)),
+        Repair("quotes", lambda text, about: spanish.quotes_of_source(text, about.source)),
+        Repair(
+            "decimal-commas",
+            lambda text, about: spanish.decimal_commas(text, about.source, about.locale),
+        ),
         Repair("lower-case-dates", _text_only(spanish.lower_case_dates)),
     ),
 }
@@ -82,8 +131,10 @@ def repairs(locale: str) -> tuple[Repair, ...]:
     return REPAIRS.get(subtags(locale).language, _ALL)
 
 
-def repaired(text: str, locale: str, *, source: str = "") -> str:
+def repaired(text: str, locale: str, *, source: str = "", style: Style = Style()) -> str:  # noqa: B008
     """The text after every repair of its language; `source` is what it translates, if known.
+
+    What is Arabic in a Persian text stays as it is.
 
     Laws: `repaired(repaired(t, l), l) == repaired(t, l)`, and the characters of `OBJECT` and
     `MARKS` are the same in the same order.
@@ -93,6 +144,12 @@ def repaired(text: str, locale: str, *, source: str = "") -> str:
     >>> repaired("Quién ganó el 3 de Mayo de 2021?", "es", source="Who won on 3 May 2021?")
     '¿Quién ganó el 3 de mayo de 2021?'
     """
-    for repair in repairs(locale):
-        text = repair.apply(text, source, locale)
-    return text
+    setting = Setting(source, locale, style)
+    rows = repairs(locale)
+
+    def applied(some: str) -> str:
+        for repair in rows:
+            some = repair.apply(some, setting)
+        return some
+
+    return outside_arabic(applied)(text)

@@ -42,7 +42,7 @@ _LATIN = str.maketrans(
 
 _BY_LANGUAGE = {
     "de": str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"}),  # DIN 5007-2, passports, domains
-    "fa": str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک"}),  # Arabic keyboards' letters (ISIRI 9147)
+    "fa": str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ۀ": "ه"}),  # ISIRI 9147; خانۀ is خانهٔ
 }
 
 

@@ -1,0 +1,151 @@
+"""Which words of a Persian text are Arabic: scripture, prayers, quotations. Nobody mends those.
+
+Letters and points of a verse are as its book has them, and an Arabic ي is right in an Arabic
+sentence. So what is Arabic is found first, and repairs are given the text without it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+__all__ = ["arabic_spans", "outside_arabic"]
+
+_HOLE = "\ufffc"
+_L = "\u0620-\u063f\u0641-\u064a\u064b-\u0655\u0670-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff"
+_TRIGGER = re.compile(f"[\u064b-\u0652\u0670ةإٱ﴿]|(?<![{_L}])[وبفلك]?ال")
+"""Without any of these nothing is taken for Arabic: one search spares most texts the rest."""
+_VERSE = re.compile("﴿[^﴿﴾]*﴾|﴾[^﴿﴾]*﴿")
+_QUOTED = re.compile('«[^«»]*»|“[^“”]*”|"[^"]*"')
+_WORD = re.compile(f"[{_L}]+")
+_NOT_PERSIAN = re.compile(f"[وبفلك]?ال[{_L}]{{2,}}|[{_L}]*[ةإٱٌٍ][{_L}]*")
+_POINTS = re.compile("[\u064b-\u0652\u0670]")
+_FORM = re.compile("[يىكةإأ]")
+_PERSIAN = re.compile("[پچژگکی]")
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_PERSIAN_WORDS = _listed(
+    "را است از به با در این آن که می نمی های ها شد شده بود برای تا هم نیز یک ما شما او"
+)
+_ARABIC_WORDS = _listed(
+    "و من في على عن إلى الى أن إن ما لا هو هي يا كان قد لم لن كل هذا هذه ذلك ثم أو بين عليه عليهم"
+    " عليكم له لها لهم فيه فيها"
+)
+"""Small words that may stand between two Arabic ones."""
+_FORMS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک"})
+
+
+def arabic_spans(text: str) -> list[tuple[int, int]]:
+    """Where a Persian text is Arabic, in order: from the first letter to behind the last.
+
+    That is what stands between ﴿ and ﴾; a quotation of two words or more, half of which Persian
+    does not write (they begin with ال, hold a letter or tanwin that Persian has not, or are
+    vocalised); such words one after the other, with small words between them; and a whole text of
+    that kind without a word or letter of Persian.
+
+    >>> [text[a:b] for text in ("آیهٔ ﴿قل هو﴾ را", "حدیث النظافة من الإيمان را") for a, b in
+    ...  arabic_spans(text)]
+    ['﴿قل هو﴾', 'النظافة من الإيمان']
+    >>> arabic_spans("سياست كشورهاي همسايه"), arabic_spans("سازمان بین المللی")
+    ([], [])
+    """
+    if _TRIGGER.search(text) is None:
+        return []
+    words = list(_WORD.finditer(text))
+    if _is_wholly_arabic(words):
+        return [(0, len(text))]
+    found = [verse.span() for verse in _VERSE.finditer(text)]
+    found += [one.span() for one in _QUOTED.finditer(text) if _is_quotation(one[0])]
+    found += _runs(text, words)
+    return list(_joined(sorted(found)))
+
+
+def outside_arabic(repair: Callable[[str], str]) -> Callable[[str], str]:
+    """The repair, kept away from what is Arabic; it has to keep each `OBJECT` in its order."""
+
+    def kept(text: str) -> str:
+        spans = arabic_spans(text)
+        if not spans:
+            return repair(text)
+        pieces, words, last = [], [], 0
+        for start, end in spans:
+            pieces += [text[last:start], _HOLE]
+            words += [_HOLE] * text.count(_HOLE, last, start) + [text[start:end]]
+            last = end
+        words += [_HOLE] * text.count(_HOLE, last)
+        mended = repair("".join([*pieces, text[last:]]))
+        parts = mended.split(_HOLE)
+        return "".join([parts[0], *(a + b for a, b in zip(words, parts[1:], strict=True))])
+
+    return kept
+
+
+def _is_not_persian(word: str) -> bool:
+    return bool(_NOT_PERSIAN.fullmatch(word)) or len(_POINTS.findall(word)) > 1
+
+
+def _is_persian(word: str) -> bool:
+    return bool(_PERSIAN.search(word)) or word.translate(_FORMS) in _PERSIAN_WORDS
+
+
+def _is_quotation(text: str) -> bool:
+    words = _WORD.findall(text)
+    return len(words) > 1 and 2 * sum(map(_is_not_persian, words)) >= len(words)
+
+
+def _is_wholly_arabic(words: list[re.Match[str]]) -> bool:
+    if len(words) < 2 or any(_is_persian(word[0]) for word in words):
+        return False
+    strange = sum(_is_not_persian(word[0]) for word in words)
+    formed = any(_FORM.search(word[0]) or len(_POINTS.findall(word[0])) > 1 for word in words)
+    return formed and (strange > 1 or 2 * strange >= len(words))
+
+
+def _runs(text: str, words: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    """Two words or more in a row that Persian does not write."""
+    run: list[re.Match[str]] = []
+    strange = 0
+    for word in [*words, None]:
+        near = word is not None and (not run or _is_space(text[run[-1].end() : word.start()]))
+        if word is not None and near and _is_not_persian(word[0]):
+            run.append(word)
+            strange += 1
+        elif word is not None and near and run and _may_follow(word[0]):
+            run.append(word)
+        else:
+            while run and run[-1][0] in _PERSIAN_ENDS:
+                run.pop()
+            if strange > 1:
+                yield run[0].start(), run[-1].end()
+            run, strange = [], 0
+            if word is not None and _is_not_persian(word[0]):
+                run, strange = [word], 1
+
+
+_PERSIAN_ENDS = frozenset(("و", "ما"))
+"""What would begin the Persian that follows."""
+
+
+def _may_follow(word: str) -> bool:
+    return word in _ARABIC_WORDS or bool(_FORM.search(word) and not _is_persian(word))
+
+
+def _is_space(gap: str) -> bool:
+    return not gap.strip(" ،,\u00a0")
+
+
+def _joined(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    last: tuple[int, int] | None = None
+    for start, end in spans:
+        if last is not None and start <= last[1]:
+            last = last[0], max(last[1], end)
+            continue
+        if last is not None:
+            yield last
+        last = start, end
+    if last is not None:
+        yield last
