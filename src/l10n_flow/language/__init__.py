@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from l10n_flow.language.headingids import HEADING_IDS, HeadingIds, heading_ids
     from l10n_flow.language.names import listed, name_in, own_name
     from l10n_flow.language.numerals import ascii_digits, digits, whole_number
-    from l10n_flow.language.repairs import MARKS, OBJECT, REPAIRS, Repair, repaired
+    from l10n_flow.language.repairs import MARKS, OBJECT, REPAIRS, Repair, Style, repaired
     from l10n_flow.language.slugs import heading_anchor, slug, unique
     from l10n_flow.language.splitting import sentences
     from l10n_flow.language.tags import (

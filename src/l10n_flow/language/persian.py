@@ -470,7 +470,8 @@ def comparatives(text: str) -> str:
 
     ترین is a suffix after any word but a particle. تر is also a word (wet): it is joined to
     adjectives that are listed here, also before از: «لباس تر از تنش» are wet clothes. کم and
-    بیش are written on, as the Academy writes کمتر and بیشتر; بهتر, مهتر, دختر and دفتر have no space to lose.
+    بیش are written on, as the Academy writes کمتر and بیشتر; بهتر, مهتر,
+    دختر and دفتر have no space to lose.
 
     >>> comparatives("بزرگ تر و کم تر از مهم ترین") == "بزرگ‌تر و کمتر از مهم‌ترین"
     True
