@@ -23,7 +23,12 @@ def build(
     names: Names = None,
     locales: Locales = None,
     to: Annotated[
-        str, typer.Option("--to", metavar="FORMAT", help="The output format: markdown, or site.")
+        str,
+        typer.Option(
+            "--to",
+            metavar="FORMAT",
+            help="markdown, site, hugo, jekyll, pelican or json (docs/outputs.md).",
+        ),
     ] = "markdown",
     out: Annotated[
         Path | None,

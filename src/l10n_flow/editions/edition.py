@@ -85,7 +85,7 @@ class Edition:
     selection: Selection
     facts: Facts
     rules: Rules
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, object] = field(default_factory=dict)
     """Front matter fields, by dotted path, that have their own value here: a slug."""
     notice: Notice | None = None
     article: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
@@ -18,7 +18,7 @@ from l10n_flow.project import Article, Project
 from l10n_flow.words import Words
 from l10n_flow.workflow.ledger import Product, digest_of, seen
 
-__all__ = ["Bench", "Found", "Job", "Outcome", "refuse_other_pages"]
+__all__ = ["Bench", "Found", "Job", "Outcome", "Whole", "refuse_other_pages"]
 
 Outcome = Literal["written", "current", "kept", "lost", "hidden", "empty", "failed"]
 """What became of an edition: new bytes; the same bytes as before; below the threshold, so that the
@@ -37,6 +37,16 @@ class Found(NamedTuple):
     """The languages in which it has an edition."""
     files: Mapping[str, str]
     """What that depends on, as `seen`."""
+
+
+class Whole(NamedTuple):
+    """One file of all languages of an article."""
+
+    joined: Callable[[str, str, Mapping[str, bytes], bytes | None, Collection[str]], bytes]
+    """The file of an article: its name, its language, the editions, what the file held before, and
+    the languages of which that stays."""
+    has: Callable[[bytes, str], bool]
+    """Whether what a file held has an edition in a language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,8 @@ class Job:
     """Whether patterns say where editions lie; `out` is then the project's root."""
     page: Callable[[Article, str], str] | None = None
     """Where an article's page in a language is, for an output of pages."""
+    whole: Whole | None = None
+    """What makes one file of an article's languages; None where each has its own."""
     identity: tuple[object, ...] = ()
     """What else all editions depend on: the theme of a site."""
 
@@ -181,7 +193,11 @@ def refuse_other_pages(held: bytes, path: Path, digest: str | None) -> None:
     `digest` is of what an earlier build wrote there. In a clone nobody remembers, but a page says
     of itself who made it.
     """
-    if path.suffix != ".html" or digest_of(held) == digest or b"l10n-flow" in held[:2000]:
+    if (
+        path.suffix not in (".html", ".json")
+        or digest_of(held) == digest
+        or b"l10n-flow" in held[:2000]
+    ):
         return
     hint = "move or delete it, and build again"
     raise FileError("not overwritten: l10n-flow did not write it", Place(path), hint=hint)

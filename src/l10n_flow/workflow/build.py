@@ -30,6 +30,7 @@ from l10n_flow.workflow.ledger import (
     digest_of,
     fingerprint,
 )
+from l10n_flow.workflow.outputs import FILES, PREPARED, Common, put
 from l10n_flow.workflow.parallel import least_for, spread
 from l10n_flow.workflow.progress import Progress, silent
 from l10n_flow.workflow.publishing import ArticleBuilt, EditionBuilt, build_article
@@ -39,8 +40,8 @@ from l10n_flow.workflow.words import own_words, wanting
 
 __all__ = ["OUTPUTS", "BuildReport", "build", "dry_job"]
 
-OUTPUTS = (*EDITIONS, "site")
-"""What `build --to` knows: files for a site generator, or the site itself."""
+OUTPUTS = (*EDITIONS, "jekyll", "site")
+"""What `build --to` knows: files for a site generator or another system, or the site itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,8 @@ def build(
         from l10n_flow.workflow import site  # noqa: PLC0415 - only a site needs its libraries
 
         job, pages = site.prepared(job)
+    else:
+        job = PREPARED.get(to, _as_it_is)(job)
     mark = _mark(job)
     ledger = Ledger(project.state / f"build-{_folder(job)}.json", mark)
     job = replace(job, begun=begun(project, dry_run=dry_run), written=_written(job, ledger))
@@ -141,14 +144,13 @@ def build(
     # be read may hold any: nothing is cleared.
     if known and len(articles) == len(known) and not inventory.misfits:
         stale |= _left(job, ledger)
-    common = 0
-    if pages is not None:
-        made = site.publish(job, pages, ledger, mark)
-        before_it = ledger.products(COMMON)
-        stale |= {name: one for name, one in before_it.items() if name not in made.products}
-        ledger.remember(COMMON, made.products)
-        common = made.written
-        tally.failures += made.failures
+    made = (
+        site.publish(job, pages, ledger, mark) if pages is not None else _other_files(job, ledger)
+    )
+    before_it = ledger.products(COMMON)
+    stale |= {name: one for name, one in before_it.items() if name not in made.products}
+    ledger.remember(COMMON, made.products)
+    tally.failures += made.failures
     removed, told = _cleared(job, ledger, stale)
     if not dry_run:
         freeze(job, before)
@@ -159,7 +161,7 @@ def build(
         articles=len(articles),
         unchanged=unchanged_ones,
         removed=removed,
-        common=common,
+        common=made.written,
     )
 
 
@@ -179,7 +181,16 @@ def dry_job(
         from l10n_flow.workflow import site  # noqa: PLC0415 - only a site needs its libraries
 
         return site.prepared(job)[0]
+    return PREPARED.get(to, _as_it_is)(job)
+
+
+def _as_it_is(job: Job) -> Job:
     return job
+
+
+def _other_files(job: Job, ledger: Ledger) -> Common:
+    """The files of the kind of output that belong to no article."""
+    return put(job, FILES[job.to](job)) if job.to in FILES else Common(ledger.products(COMMON))
 
 
 def _told(article: Article, record: Record) -> _Kept:
@@ -260,7 +271,7 @@ def _job(
         Taxonomy() if bare else taxonomy_of(project),
         {locale: frozen.load(project.frozen_path(locale)) for locale in languages},
         {locale: _words(project, locale, to, failures) for locale in languages},
-        is_placed=project.is_placed and out is None and to in EDITIONS,
+        is_placed=project.is_placed and out is None and to == "markdown",
     )
 
 
@@ -268,7 +279,7 @@ def _out(project: Project, to: str, out: Path | None) -> Path:
     """The folder that products are named in."""
     if out is not None:
         return Path(os.path.abspath(out))  # noqa: PTH100
-    is_placed = project.is_placed and to in EDITIONS
+    is_placed = project.is_placed and to == "markdown"
     return project.root if is_placed else project.output / to
 
 

@@ -20,7 +20,7 @@ from l10n_flow.language import parse_date, words
 from l10n_flow.model import State, digest
 from l10n_flow.project import Article
 from l10n_flow.workflow import reading
-from l10n_flow.workflow.bench import Bench, Job, Outcome
+from l10n_flow.workflow.bench import Bench, Job, Outcome, Whole
 from l10n_flow.workflow.fragments import note_dead_fragments
 from l10n_flow.workflow.ledger import Packed, Products, Record, packed, seen
 from l10n_flow.workflow.linking import Linked, linked, note_found, show
@@ -106,6 +106,9 @@ def build_article(job: Job, article: Article) -> ArticleBuilt:
     except L10nFlowError as failure:
         return ArticleBuilt(article.name, failures=(failure,))
     wanted = [loc for loc in found if loc in job.locales and not job.is_in_place(loc, source)]
+    if job.whole is not None:
+        _put_whole(bench, job.whole, found, pages)
+        pages = {}
     editions = [_put(bench, found[loc], pages.get(loc)) for loc in wanted]
     notes = tuple(bench.notes)
     record = None
@@ -191,6 +194,24 @@ def _fail(bench: Bench, version: Version, unsound: Warned) -> None:
             hint=unsound.hint,
         )
         bench.failures.append(failure)
+
+
+def _put_whole(
+    bench: Bench, whole: Whole, found: Mapping[str, Version], pages: Mapping[str, _Page]
+) -> None:
+    """Put all editions of the article into their one file."""
+    product = bench.job.product(bench.article, bench.source, bench.source)
+    stay = [v.locale for v in found.values() if v.outcome in ("kept", "lost", "failed")]
+    texts = {locale: page.text for locale, page in pages.items()}
+    try:
+        held = bench.read(bench.job.out / product)
+        data = whole.joined(bench.article.name, bench.source, texts, held, stay)
+        outcome = bench.put("", product, data)
+    except L10nFlowError as failure:
+        bench.failures.append(failure)
+        outcome = "failed"
+    for locale in pages:
+        found[locale].outcome = outcome
 
 
 def _put(bench: Bench, version: Version, page: _Page | None) -> EditionBuilt:

@@ -3,42 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from l10n_flow import documents, extras
+from l10n_flow import extras
 from l10n_flow.config import Website
 from l10n_flow.editions.taxonomy import Taxonomy
 from l10n_flow.errors import ConfigError, FileError, L10nFlowError, Place, UsageError
 from l10n_flow.files import bytes_of, content_of, replace_file
-from l10n_flow.language import direction, language_tag, name_in, slug
+from l10n_flow.language import direction, language_tag, name_in
 from l10n_flow.project import Article, Project, folded
 from l10n_flow.site import article as article_page
 from l10n_flow.site import feeds, lists
-from l10n_flow.site.addresses import ASSETS, article_place, home_place
+from l10n_flow.site.addresses import ASSETS, home_place
 from l10n_flow.site.cards import Card, card_of
 from l10n_flow.site.pages import Section, Site
 from l10n_flow.site.theme import Theme, own_files
 from l10n_flow.words import messages, shipped
-from l10n_flow.workflow import reading
 from l10n_flow.workflow.bench import Job, refuse_other_pages
-from l10n_flow.workflow.ledger import COMMON, Ledger, Product, Products, digest_of
+from l10n_flow.workflow.ledger import COMMON, Ledger, Product, digest_of
+from l10n_flow.workflow.outputs import Common
+from l10n_flow.workflow.places import Places
 from l10n_flow.workflow.words import own_words
 
-__all__ = ["Common", "clashes", "prepared", "publish", "record_page"]
+__all__ = ["clashes", "prepared", "publish", "record_page"]
 
 SECTIONS = 7
 """Categories of the masthead where the configuration names none: the first of the taxonomy."""
-
-
-@dataclass(frozen=True, slots=True)
-class Common:
-    """What became of the files that belong to the whole site."""
-
-    products: Products
-    written: int = 0
-    failures: tuple[L10nFlowError, ...] = ()
 
 
 def prepared(job: Job) -> tuple[Job, Site]:
@@ -53,7 +45,7 @@ def prepared(job: Job) -> tuple[Job, Site]:
         what, hint = extras.lacking("A site", "site")
         raise UsageError(what, hint=hint)
     site, identity = _site(job)
-    places = _Places(job)
+    places = Places(job)
     write = partial(article_page.write, site)
     return replace(job, page=places.page, write=write, identity=identity), site
 
@@ -136,46 +128,6 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 
 # Where pages are
-
-
-class _Places:
-    """The places of articles' pages. What was read of an article is remembered."""
-
-    def __init__(self, job: Job) -> None:
-        self._job = job
-        self._own: dict[str, tuple[str, str]] = {}
-        self._found: dict[tuple[str, str], str] = {}
-
-    def page(self, article: Article, locale: str) -> str:
-        """The place of an article's page in a language, named by its slug there."""
-        key = article.name, locale
-        if key not in self._found:
-            self._found[key] = self._page(article, locale)
-        return self._found[key]
-
-    def _page(self, article: Article, locale: str) -> str:
-        language, own = self._source(article)
-        values = self._job.frozen.get(locale)
-        frozen = values.value(article.name, "slug") if values and locale != language else None
-        found = frozen or own
-        return article_place(locale, article.relative, slug(found, locale) if found else None)
-
-    def _source(self, article: Article) -> tuple[str, str]:
-        """The language that an article is written in, and its own slug."""
-        found = self._own.get(article.name)
-        if found is None:
-            found = self._own[article.name] = self._read(article)
-        return found
-
-    def _read(self, article: Article) -> tuple[str, str]:
-        config = self._job.project.config
-        try:
-            data = content_of(article.path)
-            document = documents.read_metadata(data, article.path, self._job.options)
-            language = reading.language(document, config)
-        except L10nFlowError:
-            return config.source, ""  # building the article says what is wrong with it
-        return language, (document.front.value("slug") or "") if document.front else ""
 
 
 def clashes(job: Job, todo: Sequence[Article], ledger: Ledger) -> Mapping[str, L10nFlowError]:

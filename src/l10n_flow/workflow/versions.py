@@ -100,6 +100,8 @@ def _was_translated(bench: Bench, locale: str) -> bool:
         data = bench.read(path)
         if data is None:
             return False
+        if bench.job.whole is not None:
+            return bench.job.whole.has(data, locale)
         front = documents.read_metadata(data, path, bench.job.options).front
     except L10nFlowError:
         return True
@@ -121,7 +123,9 @@ def is_there(bench: Bench, version: Version) -> bool:
     if version.outcome in ("kept", "lost", "failed"):
         path = bench.job.edition_path(bench.article, version.locale)
         try:
-            return bench.read(path) is not None
+            data = bench.read(path)
+            whole = bench.job.whole
+            return data is not None and (whole is None or whole.has(data, version.locale))
         except L10nFlowError:
             return False
     return version.outcome not in ("hidden", "empty")

@@ -1,0 +1,128 @@
+"""An article in all its languages as one JSON object, for systems without templates of their own.
+
+`SCHEMA` describes it. Words that stand in plain text (titles, summaries, alternative texts) have
+their runs of the other direction isolated, as in feeds.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from l10n_flow.documents import frontmatter
+from l10n_flow.documents.document import Field
+from l10n_flow.editions import markdown
+from l10n_flow.editions.derived import derive
+from l10n_flow.editions.edition import Edition, Written
+from l10n_flow.language import direction, isolate_runs, language_tag
+
+__all__ = ["SCHEMA", "has", "joined", "write"]
+
+SCHEMA = Path(__file__).with_name("objects.schema.json")
+FORM = 1
+
+_TYPED = {"int": int, "float": float}
+_DERIVED = frozenset(
+    ("lang", "dir", "displayed_date", "displayed_updated", "reading_time", "alternates", "labels")
+)
+
+
+def write(edition: Edition) -> Written:
+    """The part of an article's object that is one language's."""
+    told = replace(edition, rules=replace(edition.rules, notice="front-matter"))
+    made = markdown.write(told)
+    if made.unsound is not None:
+        return made
+    front, end, _ = frontmatter.find(made.text)
+    fields = _nested(front.fields if front else (), edition.facts.locale)
+    said = derive(edition.facts)
+    locale = edition.facts.locale
+    words = {
+        "lang": language_tag(locale),
+        "dir": direction(locale),
+        "title": fields.pop("title", ""),
+        "slug": fields.pop("slug", ""),
+        "summary": fields.pop("summary", ""),
+        "displayed_date": said.get("displayed_date", ""),
+        "reading_time": said.get("reading_time", 0),
+        "labels": said.get("labels", {}),
+        "translation": fields.pop("translation", said.get("translation", {})),
+        "notice": edition.notice.text if edition.notice else "",
+        "fields": {name: value for name, value in fields.items() if name not in _DERIVED},
+        "markdown": made.text[end:].decode().lstrip("\r\n"),
+    }
+    return replace(made, text=json.dumps(words, ensure_ascii=False).encode())
+
+
+def _nested(fields: tuple[Field, ...], locale: str) -> dict[str, Any]:
+    """The front matter as JSON has it; dates as they are written."""
+    top: dict[Any, Any] = {}
+    for field in fields:
+        place: dict[Any, Any] = top
+        for part in field.path[:-1]:
+            place = place.setdefault(part, {})
+        place[field.path[-1]] = _value(field, locale)
+    found = _lists(top)
+    return found if isinstance(found, dict) else {}
+
+
+def _value(field: Field, locale: str) -> Any:
+    kind = field.tag.rpartition(":")[2]
+    if kind == "bool":
+        return field.value.lower() in ("true", "yes", "on")
+    if kind == "null":
+        return None
+    try:
+        return _TYPED[kind](field.value)
+    except (KeyError, ValueError):
+        return isolate_runs(field.value, locale)
+
+
+def _lists(value: Any) -> Any:
+    """Mappings whose keys are places are lists."""
+    if not isinstance(value, dict):
+        return value
+    if value and all(isinstance(key, int) for key in value):
+        return [_lists(value[key]) for key in sorted(value)]
+    return {str(key): _lists(one) for key, one in value.items()}
+
+
+def joined(
+    article: str,
+    source: str,
+    editions: Mapping[str, bytes],
+    held: bytes | None,
+    stay: Collection[str],
+) -> bytes:
+    """The article's object: these editions, and of what it held before those that `stay`."""
+    before = _editions(held)
+    parts = {locale: json.loads(text) for locale, text in editions.items()}
+    parts |= {locale: before[locale] for locale in stay if locale in before}
+    whole = {
+        "generator": "l10n-flow",
+        "schema": FORM,
+        "article": article,
+        "source": language_tag(source),
+        "editions": dict(sorted(parts.items())),
+    }
+    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def has(held: bytes, locale: str) -> bool:
+    """Whether an object has an edition in the language in which anything is translated."""
+    edition = _editions(held).get(locale)
+    if not isinstance(edition, dict):
+        return False
+    translation = edition.get("translation")
+    return not isinstance(translation, dict) or translation.get("status") != "untranslated"
+
+
+def _editions(held: bytes | None) -> Mapping[str, Any]:
+    try:
+        found = json.loads(held or b"{}").get("editions")
+    except (ValueError, AttributeError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
