@@ -71,9 +71,7 @@ def test_hugo_knows_which_pages_are_one_article(site: Project) -> None:
         assert "\ntranslationKey: news/brief\n" in text(site, f"hugo/{locale}/news/brief.md")
     assert "{#peace}" in text(site, "hugo/es/news/brief.md")
     languages = text(site, "hugo/languages.yaml")
-    assert (
-        "fa:\n  contentDir: content/fa\n  languageCode: fa\n  languageDirection: rtl\n" in languages
-    )
+    assert "fa:\n  contentDir: content/fa\n  direction: rtl\n  label: فارسی\n" in languages
     assert (site.output / "hugo/fa/news/images/a.svg").is_file()
 
 

@@ -84,14 +84,14 @@ PREPARED: Mapping[str, Callable[[Job], Job]] = {
 
 
 def _languages(job: Job) -> Iterator[tuple[str, bytes]]:
-    """Hugo's configuration of the languages: copy it, or merge it into yours."""
+    """Hugo's configuration of the languages, with the keys of Hugo 0.158 and newer."""
     rows: dict[str, object] = {}
     for weight, locale in enumerate(job.project.languages, 1):
         rows[locale.lower()] = {
             "contentDir": f"content/{locale}",
-            "languageCode": language_tag(locale),
-            "languageDirection": direction(locale),
-            "languageName": name_in(locale, locale),
+            "direction": direction(locale),
+            "label": name_in(locale, locale),
+            "locale": language_tag(locale),
             "title": own_words(job.project, locale).words.text(job.project.config.name),
             "weight": weight,
         }
