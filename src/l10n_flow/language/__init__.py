@@ -28,7 +28,12 @@ if TYPE_CHECKING:
     from l10n_flow.language.counting import reading_minutes, words
     from l10n_flow.language.headingids import HEADING_IDS, HeadingIds, heading_ids
     from l10n_flow.language.names import listed, name_in, own_name
-    from l10n_flow.language.numerals import ascii_digits, digits, whole_number
+    from l10n_flow.language.numerals import (
+        ascii_digits,
+        digits,
+        numbering_system,
+        whole_number,
+    )
     from l10n_flow.language.repairs import MARKS, OBJECT, REPAIRS, Repair, Style, repaired
     from l10n_flow.language.slugs import heading_anchor, slug, unique
     from l10n_flow.language.splitting import sentences
@@ -71,6 +76,7 @@ __all__ = [
     "language_tag",
     "listed",
     "name_in",
+    "numbering_system",
     "own_name",
     "parse_date",
     "plural_rule",
@@ -101,7 +107,7 @@ _HOMES = {
     "headingids": ("HEADING_IDS", "HeadingIds", "heading_ids"),
     "translations": ("plural_rule",),
     "names": ("listed", "name_in", "own_name"),
-    "numerals": ("ascii_digits", "digits", "whole_number"),
+    "numerals": ("ascii_digits", "digits", "numbering_system", "whole_number"),
     "repairs": ("MARKS", "OBJECT", "REPAIRS", "Repair", "Style", "repaired"),
     "slugs": ("heading_anchor", "slug", "unique"),
     "splitting": ("sentences",),

@@ -8,7 +8,7 @@ from functools import cache
 
 from l10n_flow.language.tags import cldr_locale, extension
 
-__all__ = ["ascii_digits", "digits", "whole_number"]
+__all__ = ["ascii_digits", "digits", "numbering_system", "whole_number"]
 
 _DIGIT = re.compile(r"\d")
 
@@ -44,6 +44,17 @@ def digits(text: str, locale: str) -> str:
     return plain.translate(table) if table else plain
 
 
+def numbering_system(locale: str) -> str:
+    """CLDR's name of the digits that the language has by default, or that its tag asks for.
+
+    >>> numbering_system("fa"), numbering_system("ar-EG"), numbering_system("fa-u-nu-latn")
+    ('arabext', 'arab', 'latn')
+    """
+    known = cldr_locale(locale)
+    asked = extension(locale, "nu")
+    return asked or (str(known.default_numbering_system) if known else "latn")
+
+
 def whole_number(number: int, locale: str) -> str:
     """A number of things as the language writes it: its digits, in the groups that it has (CLDR).
 
@@ -56,7 +67,7 @@ def whole_number(number: int, locale: str) -> str:
         return digits(str(number), locale)
     from babel.numbers import format_decimal  # noqa: PLC0415  slow to import
 
-    system = extension(locale, "nu") or str(known.default_numbering_system)
+    system = numbering_system(locale)
     return digits(format_decimal(number, locale=known, numbering_system=system), locale)
 
 
@@ -77,9 +88,7 @@ def ascii_digits(text: str) -> str:
 
 @cache
 def _table(locale: str) -> dict[int, str] | None:
-    known = cldr_locale(locale)
-    system = extension(locale, "nu") or (str(known.default_numbering_system) if known else "")
-    zero = _ZEROS.get(system)
+    zero = _ZEROS.get(numbering_system(locale))
     if zero is None:
         return None
     return {ord("0") + value: chr(ord(zero) + value) for value in range(10)}

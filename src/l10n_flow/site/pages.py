@@ -12,7 +12,9 @@ from l10n_flow.language import (
     direction,
     isolate_runs,
     language_tag,
+    numbering_system,
     own_name,
+    script,
     with_region,
 )
 from l10n_flow.site.addresses import (
@@ -156,6 +158,8 @@ class Page:
     og_others: tuple[str, ...] = ()
     image: str = ""
     linked_data: Any = ""
+    classes: str = ""
+    """For the style: the kind of the page, its script and its digits."""
 
 
 def page_of(
@@ -203,6 +207,7 @@ def page_of(
         tuple(with_region(other) for other in others if other != locale),
         absolute(site.url, image) if site.url and image else "",
         as_json(linked_data) if linked_data is not None else "",
+        f"page-{kind} script-{script(locale).lower()} digits-{numbering_system(locale)}",
     )
 
 
