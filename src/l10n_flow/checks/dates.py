@@ -7,13 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.traits import Trait
-from l10n_flow.language.quantities.clocks import Clock, clocks
+from l10n_flow.language.quantities.clocks import Clock, names_half
 from l10n_flow.language.quantities.days import (
     Name,
-    dates,
-    month_names,
     months,
-    weekday_names,
+    names_day,
     weekdays,
 )
 from l10n_flow.model import Severity
@@ -24,10 +22,10 @@ __all__ = ["CHECKS"]
 def _date(pair: Pair) -> Iterator[Hit]:
     if pair.same:
         return
-    words = pair.source_words
-    if not month_names(pair.source_locale).keys().isdisjoint(words):
-        yield from _named(pair, months, _in_figures(pair))
-    if not weekday_names(pair.source_locale).keys().isdisjoint(words):
+    if names_day(pair.source_prose, pair.source_locale):
+        dated = pair.source_side.dates
+        in_figures = {n for date in dated for n in (date.month, *(date.other or ())[:1])}
+        yield from _named(pair, months, frozenset(in_figures))
         yield from _named(pair, weekdays, frozenset())
     if pair.traits & Trait.DIGIT:
         yield from _hours(pair)
@@ -57,17 +55,11 @@ def _without(some: Sequence[Name], others: Sequence[Name]) -> list[Name]:
     return sorted(lost, key=lambda name: name.span.start)
 
 
-def _in_figures(pair: Pair) -> frozenset[int]:
-    found = dates(pair.source_prose, pair.source_locale)
-    return frozenset(n for date in found for n in (date.month, *(date.other or ())[:1]))
-
-
 def _hours(pair: Pair) -> Iterator[Hit]:
     """A time of day in the same figures, in the other half of the day."""
-    ours = clocks(pair.source_prose, pair.source_locale)
-    if not any(clock.half for clock in ours):
+    if not names_half(pair.source_prose, pair.source_locale):
         return
-    theirs = clocks(pair.target_prose, pair.locale)
+    ours, theirs = pair.source_side.clocks, pair.target_side.clocks
     left = [b for b in theirs if not any(a.minutes & b.minutes for a in ours)]
     for was in ours:
         if not was.half or any(was.minutes & b.minutes for b in theirs):

@@ -10,7 +10,8 @@ from typing import Any, Generic, NamedTuple, Self, TypeVar, overload
 from l10n_flow.checks.markings import Change, differences
 from l10n_flow.checks.prose import hidden, without_prose
 from l10n_flow.checks.traits import traits
-from l10n_flow.language.quantities.comparing import Comparison, compared
+from l10n_flow.language.quantities.comparing import Comparison, compared_sides
+from l10n_flow.language.quantities.sides import Side
 from l10n_flow.language.tags import script, subtags
 from l10n_flow.model import Span, State
 from l10n_flow.terms import TermFault, Terms
@@ -140,12 +141,19 @@ class Pair:
         >>> [(was.digits, now.digits) for was, now, _ in found.changed], found.extra
         ([('5', '6')], ())
         """
-        aside = (
-            without_prose(self.source, self.source_prose),
-            without_prose(self.target, self.target_prose),
-        )
-        languages = (self.source_locale, self.locale)
-        return compared(self.source_prose, self.target_prose, *languages, aside)
+        return compared_sides(self.source_side, self.target_side)
+
+    @made_once
+    def source_side(self) -> Side:
+        """The quantities of the source."""
+        aside = without_prose(self.source, self.source_prose)
+        return Side(self.source_prose, self.source_locale, aside)
+
+    @made_once
+    def target_side(self) -> Side:
+        """The quantities of the target."""
+        aside = without_prose(self.target, self.target_prose)
+        return Side(self.target_prose, self.locale, aside)
 
     @made_once
     def term_faults(self) -> tuple[TermFault, ...]:

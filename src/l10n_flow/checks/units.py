@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.traits import Trait
 from l10n_flow.language.quantities.figures import Value
-from l10n_flow.language.quantities.measures import unit_words, units_beside
-from l10n_flow.language.quantities.phrases import Number, numbers
+from l10n_flow.language.quantities.measures import may_measure
+from l10n_flow.language.quantities.phrases import Number
+from l10n_flow.language.quantities.sides import Side
 from l10n_flow.model import Severity, Span
 
 __all__ = ["CHECKS"]
@@ -17,37 +18,31 @@ __all__ = ["CHECKS"]
 
 def _unit(pair: Pair) -> Iterator[Hit]:
     """A number with a unit whose counterparts all have units, and none of them that one."""
-    if not Trait.DIGIT & pair.traits and unit_words(pair.source_language).isdisjoint(
-        pair.source_words
-    ):
+    if pair.same or not may_measure(pair.source_prose, pair.source_locale):
         return
-    ours = _measured(pair.source_prose, pair.source_locale)
-    if not any(units for _, units in ours):
+    ours = _measured(pair.source_side)
+    if not any(units for counted in ours.values() for _, units in counted):
         return
-    theirs = _measured(pair.target_prose, pair.locale)
-    told = set()
-    for number, units in ours:
-        value = number.values[0]
-        here, there = _units_of(value, ours), _units_of(value, theirs)
-        if value in told or not here or not there or not all(here) or not all(there):
+    theirs = _measured(pair.target_side)
+    for value, counted in ours.items():
+        others = theirs.get(value, ())
+        here, there = [units for _, units in counted], [units for _, units in others]
+        if not others or not all(here) or not all(there):
             continue
         if frozenset().union(*here).isdisjoint(frozenset().union(*there)):
-            told.add(value)
-            other = next(n for n, _ in theirs if n.values[0] == value)
+            number, other = counted[0][0], others[0][0]
             was, now = _with_unit(pair.source, number), _with_unit(pair.target, other)
-            detail = f"{min(units)}>{min(there[0])}"
+            detail = f"{min(here[0])}>{min(there[0])}"
             yield Hit(f"{was} became {now}", other.span, number.span, detail=detail)
 
 
-def _measured(prose: str, locale: str) -> Sequence[tuple[Number, frozenset[str]]]:
-    found = [number for number in numbers(prose, locale) if number.values]
-    return [(number, units_beside(prose, number, locale)) for number in found]
-
-
-def _units_of(
-    value: Value, measured: Sequence[tuple[Number, frozenset[str]]]
-) -> list[frozenset[str]]:
-    return [units for number, units in measured if number.values[0] == value]
+def _measured(side: Side) -> Mapping[Value, Sequence[tuple[Number, frozenset[str]]]]:
+    """The numbers of a text by their worth, each with the units beside it."""
+    found: dict[Value, list[tuple[Number, frozenset[str]]]] = {}
+    for number in side.numbers:
+        if number.values:
+            found.setdefault(number.values[0], []).append((number, side.units(number)))
+    return found
 
 
 _WORD = 12

@@ -10,7 +10,8 @@ from l10n_flow.language.tags import cldr_locale, extension
 
 __all__ = ["ascii_digits", "digits", "numbering_system", "whole_number"]
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"[^\D0-9]")
+"""Digits that are not ASCII's already."""
 
 _ZEROS = {
     "adlm": "\U0001e950",

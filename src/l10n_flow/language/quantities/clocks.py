@@ -11,7 +11,7 @@ from l10n_flow.language.numerals import ascii_digits
 from l10n_flow.language.tags import subtags
 from l10n_flow.model import Span
 
-__all__ = ["Clock", "clocks"]
+__all__ = ["Clock", "clocks", "names_half"]
 
 
 class Clock(NamedTuple):
@@ -104,6 +104,24 @@ def clocks(text: str, locale: str) -> list[Clock]:
         minutes = frozenset(h * 60 + minute for h in _hours(hour, half))
         found.append(Clock(Span(match.start("hour"), match.end()), minutes, half, hour))
     return found
+
+
+def names_half(text: str, locale: str) -> bool:
+    """Whether a text may name a half of the day: a quick look.
+
+    >>> names_half("at 3 p. m.", "en"), names_half("tres de la tarde", "es"), names_half("3", "en")
+    (True, True, False)
+    """
+    lower = text.lower()
+    return any(sign in lower for sign in _LOOKS.get(subtags(locale).language, ("m",)))
+
+
+_LOOKS: Mapping[str, tuple[str, ...]] = {
+    "en": ("am", "pm", ".m", ". m", "morning", "noon", "evening", "night"),
+    "es": ("am", "pm", ".m", ". m", "\u00a0m", "mañana", "madrugada", "tarde", "diodía", "noche"),
+    "fa": ("صبح", "بامداد", "ظهر", "ظ", "عصر", "شب", "am", "pm", ".m"),
+}
+"""Something of each word for a half of the day."""
 
 
 def _says(match: re.Match[str], half: str) -> bool:

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 from typing import NamedTuple
 
 from l10n_flow.language.numerals import ascii_digits
 from l10n_flow.language.quantities.equivalents import RULES, Left
+from l10n_flow.language.quantities.figures import marks
 from l10n_flow.language.quantities.ordering import changed_order
 from l10n_flow.language.quantities.phrases import Number, has_magnitude
 from l10n_flow.language.quantities.sides import Side, is_within
 from l10n_flow.language.quantities.spelling import is_known
 
-__all__ = ["Change", "Comparison", "compared"]
+__all__ = ["Change", "Comparison", "compared", "compared_sides"]
 
 
 class Change(NamedTuple):
@@ -47,18 +47,11 @@ _SAME = Comparison()
 _TOKEN = re.compile(r"[-−–]?\d+(?:[.,:/٫٬’]\d+)*")
 
 
-def compared(
-    source: str,
-    target: str,
-    source_locale: str,
-    locale: str,
-    aside: tuple[str, str] = ("", ""),
-) -> Comparison:
+def compared(source: str, target: str, source_locale: str, locale: str) -> Comparison:
     """What the numbers of a translation lack, have too many, and have become.
 
-    `aside` is what source and target hold besides words: a number that one side has in code is on
-    that side. A number need not be said as often as the source says it. Where the language's words
-    for numbers are not known, a number may be missing, and another must not stand in its place.
+    A number need not be said as often as the source says it. Where the language's words for numbers
+    are not known, a number may be missing, and another must not stand in its place.
 
     >>> found = compared("In 2015, 1,000 of 5", "En 2016, 1000 de 5", "en", "es")
     >>> [(change.was.digits, change.now.digits) for change in found.changed]
@@ -69,9 +62,13 @@ def compared(
     >>> compared("5 billion", "5 billones", "en", "es").changed[0].certain
     True
     """
-    if _is_plainly_same(source, target, source_locale, locale):
+    return compared_sides(Side(source, source_locale), Side(target, locale))
+
+
+def compared_sides(ours: Side, theirs: Side) -> Comparison:
+    """The same for two sides that may have been read already."""
+    if _is_plainly_same(ours, theirs):
         return _SAME
-    ours, theirs = Side(source, source_locale, aside[0]), Side(target, locale, aside[1])
     lost = _each_once(n for n in ours.numbers if _is_demanded(n) and not theirs.has(n))
     made = _each_once(n for n in theirs.numbers if _is_demanded(n) and not ours.has(n))
     if not lost and not made:
@@ -84,11 +81,20 @@ def compared(
     return _judged(left, ours, theirs)
 
 
-def _is_plainly_same(source: str, target: str, source_locale: str, locale: str) -> bool:
+def _is_plainly_same(ours: Side, theirs: Side) -> bool:
     """Whether the same figures stand in the same order, and no word multiplies one."""
-    if _TOKEN.findall(ascii_digits(source)) != _TOKEN.findall(ascii_digits(target)):
+    latin = marks(ours.locale).point == "."
+    if _tokens(ours) != _tokens(theirs, latin=latin):
         return False
-    return not has_magnitude(source, source_locale) and not has_magnitude(target, locale)
+    return not any(has_magnitude(side.text, side.locale) for side in (ours, theirs))
+
+
+def _tokens(side: Side, *, latin: bool = False) -> list[str]:
+    """The figures of a text; `latin` writes the Arabic script's separators as in English."""
+    plain = ascii_digits(side.text)
+    if latin and ("٫" in plain or "٬" in plain):
+        plain = plain.replace("٫", ".").replace("٬", ",")
+    return _TOKEN.findall(plain)
 
 
 def _each_once(some: Iterable[Number]) -> list[Number]:
@@ -96,7 +102,7 @@ def _each_once(some: Iterable[Number]) -> list[Number]:
     return list({(n.values or (n.digits,)): n for n in reversed(list(some))}.values())[::-1]
 
 
-_ROUND = frozenset(Fraction(10**power) for power in range(2, 22))
+_ROUND = frozenset(10**power for power in range(2, 22))
 
 
 def _is_demanded(number: Number) -> bool:

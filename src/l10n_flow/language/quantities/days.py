@@ -11,7 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from l10n_flow.language.calendars import MONTH_NAMES, SOLAR_YEARS, solar_date
 from l10n_flow.language.numerals import ascii_digits
@@ -24,6 +24,7 @@ __all__ = [
     "dates",
     "month_names",
     "months",
+    "names_day",
     "same_date",
     "weekday_names",
     "weekdays",
@@ -50,7 +51,7 @@ _MONTHS: Mapping[str, tuple[str, ...]] = {
 _SOLAR: Mapping[str, tuple[str, ...]] = {
     "en": (
         "Farvardin Ordibehesht Khordad Tir Mordad Shahrivar Mehr Aban Azar Dey Bahman Esfand",
-        "Farvardin Ordibehesht Khordad Tir Amordad Shahrivar Mehr Aban Azar Day Bahman Esfand",
+        "Farvardin Ordibehesht Khordad Tir Amordad Shahrivar Mehr Aban Azar Dei Bahman Esfand",
     ),
     "es": (
         "farvardín ordibehesht jordad tir mordad shahrivar mehr abán azar dey bahman esfand",
@@ -154,21 +155,20 @@ def months(text: str, locale: str) -> list[Name]:
     >>> [sorted(name.numbers) for name in months("۸ مهر با مهر", "fa")]
     [[9, 10]]
     """
-    names = month_names(locale)
     return [
-        Name(Span(*match.span()), _gregorian_months(*names[match[0].lower()]))
-        for match in _named(tuple(names)).finditer(text)
-        if _is_meant(text, match, locale)
+        Name(span, _gregorian_months(*month))
+        for span, month in _named(text, month_names(locale))
+        if _is_meant(text, span, locale)
     ]
 
 
-def _is_meant(text: str, match: re.Match[str], locale: str) -> bool:
-    name = match[0]
+def _is_meant(text: str, span: Span, locale: str) -> bool:
+    name = text[slice(*span)]
     if subtags(locale).language == "en" and name[0].islower():
         return False
     if name.lower() not in _UNSURE and len(name) > _SHORT:
         return True
-    before, behind = text[max(0, match.start() - 5) : match.start()], text[match.end() :][:6]
+    before, behind = text[max(0, span.start - 5) : span.start], text[span.end : span.end + 6]
     return bool(_NUMBER_BEFORE.search(before) or _NUMBER_BEHIND.match(behind))
 
 
@@ -192,25 +192,56 @@ def weekdays(text: str, locale: str) -> list[Name]:
     >>> [sorted(name.numbers) for name in weekdays("شب جمعه، پنج‌شنبه", "fa")]
     [[3, 4], [3]]
     """
-    names = weekday_names(locale)
     english = subtags(locale).language == "en"
     found = []
-    for match in _named(tuple(names)).finditer(text):
-        if english and match[0][0].islower():
+    for span, number in _named(text, weekday_names(locale)):
+        if english and text[span.start].islower():
             continue
-        number = names[match[0].lower()]
-        eve = text[max(0, match.start() - 4) : match.start()].strip() == "شب"
+        eve = text[max(0, span.start - 4) : span.start].strip() == "شب"
         numbers = (number, (number - 1) % 7) if eve else (number,)
-        found.append(Name(Span(*match.span()), frozenset(numbers)))
+        found.append(Name(span, frozenset(numbers)))
     return found
 
 
+def names_day(text: str, locale: str) -> bool:
+    """Whether a text may name a month or a weekday: a quick look.
+
+    >>> names_day("on Monday", "en"), names_day("may rain", "en"), names_day("۸ مهر", "fa")
+    (True, False, True)
+    """
+    return _look(locale).search(text) is not None
+
+
 @cache
-def _named(names: Sequence[str]) -> re.Pattern[str]:
-    if not names:
-        return re.compile(r"(?!)")
-    either = "|".join([re.escape(name) for name in sorted(names, key=len, reverse=True)])
-    return re.compile(rf"(?<![^\W\d_])(?:{either})(?![^\W\d_])", re.IGNORECASE)
+def _look(locale: str) -> re.Pattern[str]:
+    """A pattern for what all names begin with or are; English ones have a capital."""
+    names = {*month_names(locale), *weekday_names(locale)}
+    least = sorted(name for name in names if not any(n in name for n in names if n != name))
+    if not least:
+        return re.compile("(?!)")
+    if subtags(locale).language == "en":
+        return re.compile("|".join([f"{name.title()}(?![a-z]{{{_LONG}}})" for name in least]))
+    return re.compile("|".join(map(re.escape, least)), re.IGNORECASE)
+
+
+_LONG = 7
+"""No name of a month has more letters behind what is a name by itself: Sep-tember."""
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*")
+_Value = TypeVar("_Value")
+
+
+def _named(text: str, names: Mapping[str, _Value]) -> Iterator[tuple[Span, _Value]]:
+    """Where a text has these names, of one or two words, and what each stands for."""
+    before: re.Match[str] | None = None
+    for word in _WORD.finditer(text):
+        both = f"{before[0]} {word[0]}".lower() if before is not None else ""
+        if both in names and before is not None and word.start() - before.end() == 1:
+            yield Span(before.start(), word.end()), names[both]
+        elif (name := word[0].lower()) in names:
+            yield Span(*word.span()), names[name]
+        before = word
 
 
 _ORDINAL = r"(?:st|nd|rd|th|\.|º|ª|o|م|ام|\u200cام)?"
@@ -222,25 +253,21 @@ _FIGURES = re.compile(
 )
 
 
-@cache
-def _dated(names: Sequence[str]) -> re.Pattern[str]:
-    """A pattern for dates with names of months: the day before or behind, the year, a range."""
-    either = "|".join([re.escape(name) for name in sorted(names, key=len, reverse=True)])
-    name = rf"(?<![^\W\d_])(?:{either})(?![^\W\d_])"
-    year = r"(?:,?\s?(?:\s(?:of|del?|del año|سال)\s)?\s*(?P<{}>\d{{4}})(?!\d))"
-    return re.compile(
-        rf"(?<![\d.,:/])(?:(?P<first>\d{{1,2}}){_ORDINAL}{_RANGE})?(?P<day>\d{{1,2}}){_ORDINAL}"
-        rf"[\s\u200c-]*(?:(?:of|de|del|d[’'])[\s])?(?P<month>{name})\.?(?:\s?ماه)?"
-        + year.format("year")
-        + "?"
-        + rf"|(?P<month2>{name})\.?\s(?P<first2>\d{{1,2}})(?!\d){_ORDINAL}"
-        rf"(?:{_RANGE}(?P<day2>\d{{1,2}})(?!\d){_ORDINAL})?"
-        + year.format("year2")
-        + "?"
-        + rf"|(?P<month3>{name})\.?(?:\s?ماه)?"
-        + year.format("year3"),
-        re.IGNORECASE,
-    )
+_DAY_BEFORE = re.compile(
+    rf"(?<![\d.,:/])(?:(?P<first>\d{{1,2}}){_ORDINAL}{_RANGE})?(?P<day>\d{{1,2}}){_ORDINAL}"
+    r"[\s\u200c-]*(?:(?:of|de|del|d[’'])\s)?\Z",
+    re.IGNORECASE,
+)
+_DAY_BEHIND = re.compile(
+    rf"\.?\s(?P<first>\d{{1,2}})(?![\d:]){_ORDINAL}(?:{_RANGE}(?P<day>\d{{1,2}})(?!\d){_ORDINAL})?",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(
+    r"\.?(?:\s?ماه)?(?:,?\s?(?:\s(?:of|del?|del año|سال)\s)?\s*(?P<year>\d{4})(?!\d))",
+    re.IGNORECASE,
+)
+_REACH = 40
+"""Characters before a month that may hold its day, and the first day of a range."""
 
 
 def dates(text: str, locale: str) -> list[Date]:
@@ -252,11 +279,10 @@ def dates(text: str, locale: str) -> list[Date]:
     [(1405, 7, 29, True), (1405, 8, 1, True)]
     """
     plain = ascii_digits(text)
-    names = month_names(locale)
     found = [_by_figures(match) for match in _FIGURES.finditer(plain)]
-    if names:
-        for match in _dated(tuple(names)).finditer(plain):
-            found += _by_name(match, names)
+    if names_day(text, locale):
+        for span, month in _named(plain, month_names(locale)):
+            found += _by_name(plain, span, month)
     found.sort(key=lambda date: date.span.start)
     return _with_years(plain, found)
 
@@ -272,17 +298,26 @@ def _by_figures(match: re.Match[str]) -> Date:
     return Date(span, year, int(match["b" + ours]), int(day) if day else None, solar)
 
 
-def _by_name(match: re.Match[str], names: Mapping[str, tuple[bool, int]]) -> Iterator[Date]:
-    at = next(n for n in ("", "2", "3") if match["month" + n])
-    solar, month = names[match["month" + at].lower()]
-    span, written = Span(*match.span()), match["year" + at]
-    year, dated = int(written) if written else None, None
-    if written:
-        dated = Span(*match.span("year" + at))
-    days = [match[name + at] for name in ("first", "day")] if at != "3" else []
-    date = Date(span, year, month, None, solar, None, dated)
-    given = [date._replace(day=int(day)) for day in days if day]
-    yield from given or [date]
+def _by_name(text: str, name: Span, month: tuple[bool, int]) -> Iterator[Date]:
+    """The date that a month belongs to, or the two of a range; none where it stands alone."""
+    reach = max(0, name.start - _REACH)
+    days = _DAY_BEFORE.search(text[reach : name.start])
+    start, end = name
+    if days is not None:
+        start = reach + days.start()
+    else:
+        days = _DAY_BEHIND.match(text, end)
+        end = days.end() if days is not None else end
+    dated = _YEAR.match(text, end)
+    if dated is None and days is None:
+        return
+    year = int(dated["year"]) if dated is not None else None
+    where = Span(*dated.span("year")) if dated is not None else None
+    end = dated.end() if dated is not None else end
+    date = Date(Span(start, end), year, month[1], None, month[0], None, where)
+    given = [days["first"], days["day"]] if days is not None else []
+    both = [date._replace(day=int(day)) for day in given if day]
+    yield from both or [date]
 
 
 def _with_years(text: str, found: Sequence[Date]) -> list[Date]:

@@ -45,7 +45,7 @@ def _is_aside(number: Number, other: Side) -> bool:
 
 def _without_dates(left: Left, ours: Side, theirs: Side) -> Left:
     """Numbers of dates that the other side gives, in whatever form and calendar."""
-    if not ours.dates or not theirs.dates:
+    if not _any_up_to(left, _LAST_YEAR) or not ours.dates or not theirs.dates:
         return left
     here: list[Span] = []
     there: list[Span] = []
@@ -58,6 +58,14 @@ def _without_dates(left: Left, ours: Side, theirs: Side) -> Left:
     return _outside(left, here, there)
 
 
+_MINUTES, _LAST_YEAR = 60, 9999
+
+
+def _any_up_to(left: Left, limit: int) -> bool:
+    """Whether a number is left that is small enough to be an hour, or a year."""
+    return any(not n.values or 0 <= n.values[0] <= limit for n in (*left.lost, *left.made))
+
+
 def _explained(date: Date, *, whole: bool) -> Span:
     if whole or date.dated is None or date.dated.start < date.span.start:
         return date.span
@@ -66,7 +74,7 @@ def _explained(date: Date, *, whole: bool) -> Span:
 
 def _without_hours(left: Left, ours: Side, theirs: Side) -> Left:
     """Numbers of times of day that the other side gives too."""
-    if not ours.clocks and not theirs.clocks:
+    if not _any_up_to(left, _MINUTES) or not (ours.clocks or theirs.clocks):
         return left
     here = [a.span for a in ours.clocks if any(a.minutes & b.minutes for b in theirs.clocks)]
     there = [b.span for b in theirs.clocks if any(a.minutes & b.minutes for a in ours.clocks)]
@@ -292,11 +300,15 @@ def _is_hinted(number: Number, other: Side) -> bool:
     if number.scaled:
         return False
     for value in values:
-        if 0 < value < _ROMAN and re.search(rf"\b{_roman(value)}\b", other.text):
+        if 0 < value < _ROMAN and _is_word(_roman(value), other.text):
             return True
         if is_known(other.language) and hinted(other.text, value, other.language):
             return True
     return False
+
+
+def _is_word(word: str, text: str) -> bool:
+    return word in text and re.search(rf"\b{word}\b", text) is not None
 
 
 _LIMIT = 2_000_000

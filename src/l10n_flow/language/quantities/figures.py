@@ -22,8 +22,8 @@ from l10n_flow.model import Span
 
 __all__ = ["Figure", "Marks", "Value", "figures", "marks", "values"]
 
-Value = Fraction
-"""What a number is worth, exactly: 2/3 is a number as well."""
+Value = int | Fraction
+"""What a number is worth, exactly: 2/3 is a number as well. Whole ones are quicker as `int`."""
 
 
 class Marks(NamedTuple):
@@ -177,7 +177,7 @@ def values(written: str, locale: str) -> tuple[Value, ...]:
     (['5/2'], ['1234567'])
     """
     if written.isdecimal():
-        return (Fraction(int(written)),) if len(written) <= _LONGEST else ()
+        return (int(written),) if len(written) <= _LONGEST else ()
     if not written[-1].isdecimal():
         part = Fraction(unicodedata.numeric(written[-1])).limit_denominator(8)
         return tuple([v + part for v in values(written[:-1] or "0", locale)])
@@ -210,6 +210,8 @@ def _worth(written: str, point: str, group: str) -> Value | None:
     if not whole.replace("G", "").isdecimal() or not _are_groups(sizes):
         return None
     digits = whole.replace("G", "")
+    if not fraction:
+        return int(digits)
     return Fraction(int(digits + fraction), 10 ** len(fraction))
 
 

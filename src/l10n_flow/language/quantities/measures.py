@@ -13,10 +13,13 @@ from functools import cache
 from typing import NamedTuple
 
 from l10n_flow.language.numerals import ascii_digits
+from l10n_flow.language.quantities.figures import Value
+from l10n_flow.language.quantities.magnitudes import magnitudes
 from l10n_flow.language.quantities.phrases import Number
+from l10n_flow.language.quantities.spelling import spelled_words
 from l10n_flow.language.tags import cldr_locale, subtags
 
-__all__ = ["Unit", "converted", "unit_words", "units_beside"]
+__all__ = ["Unit", "converted", "may_measure", "units_beside"]
 
 
 class Unit(NamedTuple):
@@ -341,12 +344,6 @@ _CURRENCIES = "USD EUR GBP JPY CNY INR RUB TRY CHF IRR".split()  # noqa: SIM905 
 _NO_UNITS: frozenset[str] = frozenset()
 
 
-class _Names(NamedTuple):
-    behind: re.Pattern[str]
-    before: re.Pattern[str]
-    units: Mapping[str, frozenset[str]]
-
-
 def _rows(lines: str) -> Iterator[tuple[str, str]]:
     for line in lines.strip().splitlines():
         unit, *words = line.split()
@@ -355,32 +352,19 @@ def _rows(lines: str) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _names(locale: str) -> _Names:
-    language = subtags(locale).language
-    signs, words = list(_rows(_SIGNS)), list(_rows(_WORDS.get(language, "")))
-    words = words or list(_from_cldr(locale))
+def _units(locale: str) -> Mapping[str, frozenset[str]]:
+    """The units that a word or sign may name."""
+    words = list(_rows(_WORDS.get(subtags(locale).language, ""))) or list(_from_cldr(locale))
     found: dict[str, set[str]] = {}
-    for word, unit in (*signs, *words):
+    for word, unit in (*_rows(_SIGNS), *words):
         found.setdefault(word, set()).add(unit)
-    units = {word: frozenset(meant) for word, meant in found.items()}
-    money = [word for word, unit in signs if unit in _MONEY]
-    gap = r"[\s\u00a0\u2009\u202f\u200c-]{0,2}"
-    return _Names(
-        re.compile(rf"{gap}(?:{_either(w for w, _ in words)}|(?-i:{_either(w for w, _ in signs)}))"
-                   r"(?![^\W\d]|\.\d)", re.IGNORECASE),
-        re.compile(rf"(?:(?<![^\W\d])({_either(money)})){gap}[-−]?\Z"),
-        units,
-    )  # fmt: skip
+    return {word: frozenset(meant) for word, meant in found.items()}
 
 
-_MONEY = frozenset((*_CURRENCIES, "peso", "ILS", "KRW"))
-
-
-def _either(words: Iterator[str] | list[str]) -> str:
-    either = sorted(set(words), key=len, reverse=True)
-    return (
-        "|".join([re.escape(word).replace(r"\ ", r"[\s\u00a0\u200c]") for word in either]) or "(?!)"
-    )
+_GAP = re.compile(r"[\s\u00a0\u2009\u202f\u200c\u2011-]{0,2}(?:de[\s\u00a0]|of[\s\u00a0])?")
+_WORD = r"[^\s\d,;:()،؛!?»”\"…-]+"
+_BEHIND = re.compile(rf"{_WORD}2?(?:[\s\u00a0]{_WORD}){{0,2}}")
+_BEFORE = re.compile(r"((?:US)?[$€£¥₹₽₺₪₩﷼]|\b[A-Z]{3})[\s\u00a0\u202f]?[-−]?\Z")
 
 
 def _from_cldr(locale: str) -> Iterator[tuple[str, str]]:
@@ -406,13 +390,35 @@ def _from_cldr(locale: str) -> Iterator[tuple[str, str]]:
             yield get_currency_name(code, count=count, locale=known).lower(), code
 
 
-def unit_words(locale: str) -> frozenset[str]:
-    """Words in lower case that name units and currencies in a language.
+_NEAR_SIGN = re.compile(r"\d")
+_WITHOUT_BLANKS = ("zh", "ja")
 
-    >>> "dólares" in unit_words("es"), "jours" in unit_words("fr")
-    (True, True)
+
+def may_measure(text: str, locale: str) -> bool:
+    """Whether a text may have a number with a unit: a quick look.
+
+    >>> [may_measure(text, "en") for text in ("It took 18 days", "three weeks", "5")]
+    [True, True, False]
     """
-    return frozenset(_names(locale).units)
+    known = _words(locale)
+    if _NEAR_SIGN.search(text) is not None and any(
+        (word or sign).lower() in known for word, sign in _NEAR.findall(text)
+    ):
+        return True
+    if subtags(locale).language in _WITHOUT_BLANKS:
+        return True
+    words = text.lower().split()
+    return not known.isdisjoint(words) and not spelled_words(locale).isdisjoint(words)
+
+
+_NEAR = re.compile(r"\d[\s\u00a0\u200c\u202f-]{0,2}([^\W\d_]+|[%٪‰°])|([$€£¥₹₽₺₪₩﷼])[\s\u00a0]?\d")
+
+
+@cache
+def _words(locale: str) -> frozenset[str]:
+    """Words in lower case that units may begin with, signs, and words that multiply."""
+    names = (re.split(r"[\s\u200c/-]", name.lower())[0] for name in _units(locale))
+    return frozenset((*names, *magnitudes(locale)))
 
 
 def units_beside(text: str, number: Number, locale: str) -> frozenset[str]:
@@ -425,26 +431,39 @@ def units_beside(text: str, number: Number, locale: str) -> frozenset[str]:
     [['USD', 'peso'], ['day'], ['kilometer-per-hour']]
     >>> units("5 millones de dólares y 3 libras", "es"), units("۱۸ روزه، ۲۰ ٪", "fa")
     ([['USD'], ['GBP', 'pound']], [['day'], ['percent']])
-    >>> units("5 jours", "fr")
-    [['day']]
+    >>> units("5 jours", "fr"), units("5千克重", "zh")
+    ([['day']], [['kilogram']])
     """
-    names = _names(locale)
-    end = number.span.end
-    if number.scaled and text.startswith((" de ", " of "), end):
-        end += len(" de")
-    behind = names.behind.match(text, end)
-    if behind is not None:
-        word = re.sub(r"[\s\u00a0\u2009\u202f]+", " ", behind[0]).strip(" -\u200c")
-        found = names.units.get(word) or names.units.get(word.lower())
-        if found is not None:
+    known = _units(locale)
+    gap = _GAP.match(text, number.span.end)
+    behind = _BEHIND.match(text, gap.end() if gap is not None else number.span.end)
+    for name in _candidates(behind[0]) if behind is not None else ():
+        if (found := known.get(name) or known.get(name.lower())) is not None:
             return found
-    before = names.before.search(text, max(0, number.span.start - 6), number.span.start)
-    return names.units[before[1]] if before is not None else _NO_UNITS
+    before = _BEFORE.search(text[max(0, number.span.start - _REACH) : number.span.start])
+    return known.get(before[1], _NO_UNITS) if before is not None else _NO_UNITS
 
 
-def converted(
-    one: Fraction, units: frozenset[str], other: Fraction, others: frozenset[str]
-) -> bool:
+_REACH = 6
+"""Characters before a number that may hold a currency."""
+_NAME_IN_HAN = 4
+
+
+def _candidates(behind: str) -> Iterator[str]:
+    """What the words behind a number may name: three, two, one, and the beginning of the first."""
+    words = behind.split()
+    for count in range(len(words), 0, -1):
+        yield " ".join(words[:count]).rstrip(".'’")
+    first = words[0]
+    for sign in "/\u200c.":
+        if sign in first:
+            yield first.partition(sign)[0]
+    if first >= "\u2e80":
+        for count in range(_NAME_IN_HAN, 0, -1):
+            yield first[:count]
+
+
+def converted(one: Value, units: frozenset[str], other: Value, others: frozenset[str]) -> bool:
     """Whether two measures in other units are one, within a twentieth.
 
     >>> converted(Fraction(60), frozenset(("mile",)), Fraction(96), frozenset(("kilometer",)))

@@ -26,7 +26,8 @@ class Side:
 
     text: str
     locale: str
-    aside: str
+    aside: str = ""
+    """What the text holds besides words: a number that stands in code is on this side as well."""
 
     @cached_property
     def language(self) -> str:

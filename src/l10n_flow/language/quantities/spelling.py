@@ -11,7 +11,9 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-__all__ = ["PARTS", "hinted", "is_known"]
+from l10n_flow.language.tags import subtags
+
+__all__ = ["PARTS", "hinted", "is_known", "spelled_words"]
 
 
 def _table(lines: str) -> Mapping[str, int]:
@@ -120,7 +122,7 @@ PARTS: Mapping[str, Mapping[str, int]] = {
 18 هجده هیجده هجدهم هیجدهم
 19 نوزده نوزدهم
 20 بیست بیستم
-30 سی سی‌ام
+30 سی
 40 چهل چهلم
 50 پنجاه پنجاهم
 60 شصت شصتم
@@ -129,13 +131,13 @@ PARTS: Mapping[str, Mapping[str, int]] = {
 90 نود نودم
 100 صد یکصد صدم
 200 دویست دویستم
-300 سیصد سی‌صد
+300 سیصد
 400 چهارصد
 500 پانصد
-600 ششصد شش‌صد
-700 هفتصد هفت‌صد
-800 هشتصد هشت‌صد
-900 نهصد نه‌صد
+600 ششصد
+700 هفتصد
+800 هشتصد
+900 نهصد
 """),
 }
 """By language: the words, in lower case. Larger parts than hundreds are `magnitudes`."""
@@ -219,6 +221,12 @@ _HINTS: Mapping[str, str] = {
 
 _BEGINS: Mapping[str, str] = {"fa": r"(?<!\w)(?:{})"}
 """Where in a text such a word may begin: \\b takes a zero-width non-joiner for an edge."""
+
+
+@cache
+def spelled_words(locale: str) -> frozenset[str]:
+    """The words of numbers in a language, in lower case; none where they are not known."""
+    return frozenset(PARTS.get(subtags(locale).language, ()))
 
 
 def is_known(language: str) -> bool:
