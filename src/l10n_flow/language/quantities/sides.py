@@ -45,9 +45,9 @@ class Side:
         return frozenset(number.values[0] for number in self.numbers if number.values)
 
     @cached_property
-    def readings(self) -> frozenset[tuple[str, Value]]:
-        """What they may be worth, with the digits that must stand on the other side then too."""
-        return frozenset((n.digits, value) for n in self.numbers for value in n.values)
+    def readings(self) -> frozenset[tuple[tuple[str, ...], Value]]:
+        """What they may be worth, with the figures that must stand on the other side then too."""
+        return frozenset((_written(n), value) for n in self.numbers for value in n.values)
 
     @cached_property
     def written(self) -> frozenset[tuple[str, bool]]:
@@ -88,7 +88,8 @@ class Side:
         """Whether a number of the other side is here too: by worth, or as it is written there."""
         if number.values and number.values[0] in self.values:
             return True
-        if any((number.digits, value) in self.readings for value in number.values):
+        written = _written(number)
+        if any((written, value) in self.readings for value in number.values):
             return True
         if number.scaled and magnitudes(self.locale):
             return False
@@ -99,6 +100,10 @@ class Side:
     def units(self, number: Number) -> frozenset[str]:
         """The units beside a number of the text."""
         return units_beside(self.text, number, self.locale)
+
+
+def _written(number: Number) -> tuple[str, ...]:
+    return tuple([figure.written for figure in number.figures])
 
 
 def is_within(number: Number, spans: Iterable[Span]) -> bool:
