@@ -7,7 +7,8 @@ damaged target, or None where the pair has nothing to damage in this way.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from random import Random
 
 from l10n_flow.checks.prose import hidden
@@ -49,11 +50,12 @@ def cut(_source: str, target: str, _language: str, chance: Random) -> str | None
 
 def number(_source: str, target: str, language: str, chance: Random) -> str | None:
     """One digit of one number."""
-    found = figures(hidden(target), language)
+    written = figures(hidden(target), language)
+    found = [figure for figure in written if figure.values and figure.written[0].isdecimal()]
     if not found:
         return None
     span = chance.choice(found).span
-    at = chance.choice([i for i in range(*span) if target[i].isdigit()])
+    at = chance.choice([i for i in range(*span) if target[i].isdecimal()])
     zero = ord(target[at]) - int(target[at])
     other = chance.choice([d for d in range(1, 10) if zero + d != ord(target[at])])
     return f"{target[:at]}{chr(zero + other)}{target[at + 1 :]}"
@@ -136,6 +138,166 @@ def lost_joiner(_source: str, target: str, language: str, chance: Random) -> str
     return f"{target[:where]} {target[where + 1 :]}"
 
 
+_PLAIN_NUMBER = re.compile(r"(?<![\w.,:/٫٬$#%-])\d{1,3}(?![\w.,:/٫٬%-])(?! ?[.,:/٫٬]\d)")
+_FRACTION = re.compile(r"(?<![\d.,٫٬:/-])(\d{1,4})([.,٫])(\d{1,2})(?![\d.,٫٬:/-])")
+_THOUSANDS = re.compile(r"(?<![\d.,٫٬])(\d{1,3})([.,٫٬])(\d{3})(?![\d.,٫٬])")
+_POINTS = {".": ",", ",": ".", "٬": "٫", "٫": "٬"}
+
+
+def lost_separator(_source: str, target: str, _language: str, chance: Random) -> str | None:
+    """3,5 → 35."""
+    return _exchanged(target, _FRACTION, lambda match: match[1] + match[3], chance)
+
+
+def moved_separator(_source: str, target: str, _language: str, chance: Random) -> str | None:
+    """1.500 → 15,00; 12,5 → 1,25."""
+    broken = _exchanged(
+        target, _THOUSANDS, lambda m: f"{m[1]}{m[3][0]}{_POINTS[m[2]]}{m[3][1:]}", chance
+    )
+    return broken or _exchanged(
+        target, _FRACTION, lambda m: f"{m[1][:-1] or m[1][:0] + '0'}{m[2]}{m[1][-1]}{m[3]}", chance
+    )
+
+
+def lost_sign(_source: str, target: str, _language: str, chance: Random) -> str | None:
+    """−5 → 5."""
+    return _exchanged(target, re.compile(r"(?<![^\s(])[-−](\d)"), lambda match: match[1], chance)
+
+
+def thousandfold(_source: str, target: str, _language: str, chance: Random) -> str | None:
+    """5 → 5000."""
+    return _exchanged(target, _PLAIN_NUMBER, lambda m: m[0] + _zero(m[0]) * 3, chance, 0)
+
+
+def twelve_more(_source: str, target: str, _language: str, chance: Random) -> str | None:
+    """5 → 17, as if it were an hour."""
+    small = re.compile(_PLAIN_NUMBER.pattern.replace("{1,3}", "{1,2}"))
+    return _exchanged(target, small, lambda m: _like(m[0], int(m[0]) + 12), chance)
+
+
+def other_month(source: str, target: str, language: str, chance: Random) -> str | None:
+    """Mayo → julio: a month that the source names as well."""
+    return _another(source, target, _MONTHS["en"], _MONTHS[language], chance)
+
+
+def other_weekday(source: str, target: str, language: str, chance: Random) -> str | None:
+    """Lunes → jueves: a weekday that the source names as well."""
+    return _another(source, target, _WEEKDAYS["en"], _WEEKDAYS[language], chance)
+
+
+def other_unit(_source: str, target: str, language: str, chance: Random) -> str | None:
+    """5 días → 5 horas: a unit or currency beside a number, for another that is much as common."""
+    for row in sorted(_UNITS[language], key=lambda _: chance.random()):
+        unit = re.compile(rf"(?<=\d)([\s\u00a0]?){_whole(row)}")
+        found = list(unit.finditer(hidden(target)))
+        if found:
+            match = chance.choice(found)
+            other = _else(match[2], row, chance)
+            return f"{target[: match.start(2)]}{other}{target[match.end() :]}"
+    return None
+
+
+def other_half(_source: str, target: str, _language: str, chance: Random) -> str | None:
+    """A. m. for p. m."""
+    half = re.compile(r"(?<=\d)(\s?)([ap])(?=\.?\s?m\b)", re.IGNORECASE)
+    other = {"a": "p", "p": "a", "A": "P", "P": "A"}
+    return _exchanged(target, half, lambda match: match[1] + other[match[2]], chance)
+
+
+def exchanged_numbers(_source: str, target: str, _language: str, chance: Random) -> str | None:
+    """5 of 7 → 7 of 5: two neighbours of at most three digits."""
+    prose = hidden(target)
+    found = list(_PLAIN_NUMBER.finditer(prose))
+    pairs = [(a, b) for a, b in pairwise(found) if int(a[0]) != int(b[0])]
+    if not pairs:
+        return None
+    a, b = chance.choice(pairs)
+    return f"{target[: a.start()]}{b[0]}{target[a.end() : b.start()]}{a[0]}{target[b.end() :]}"
+
+
+_MONTHS = {
+    "en": "January February March April May June July August September October November December",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre"
+    " diciembre",
+    "fa": "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر",
+}
+_WEEKDAYS = {
+    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+    "es": "lunes martes miércoles jueves viernes sábado domingo",
+    "fa": "دوشنبه سه‌شنبه چهارشنبه پنج‌شنبه جمعه شنبه یک‌شنبه",
+}
+_UNITS = {
+    language: [row.split() for row in rows]
+    for language, rows in {
+        "es": (
+            "segundos minutos horas días semanas meses años",
+            "B KB MB GB TB",
+            "metros kilómetros millas pies pulgadas",
+            "$ € £",
+            "dólares euros libras pesos",
+            "gramos kilogramos toneladas",
+            "bytes kilobytes megabytes gigabytes",
+        ),
+        "fa": (
+            "ثانیه دقیقه ساعت روز هفته ماه سال",
+            "بایت کیلوبایت مگابایت گیگابایت",
+            "KB MB GB TB",
+            "متر کیلومتر مایل",
+            "$ € £",
+            "دلار یورو پوند",
+        ),
+    }.items()
+}
+
+
+def _exchanged(
+    target: str,
+    pattern: re.Pattern[str],
+    instead: Callable[[re.Match[str]], str],
+    chance: Random,
+    but: int = -1,
+) -> str | None:
+    """One of the places that a pattern has in the words exchanged for something else."""
+    prose = hidden(target)
+    found = [
+        match
+        for match in pattern.finditer(prose)
+        if not (match[0].isdecimal() and int(match[0]) == but)
+    ]
+    if not found:
+        return None
+    match = chance.choice(found)
+    return f"{target[: match.start()]}{instead(match)}{target[match.end() :]}"
+
+
+def _another(source: str, target: str, english: str, names: str, chance: Random) -> str | None:
+    """One of the names in the target that the source has in English, for another."""
+    both = list(zip(english.split(), names.split(), strict=True))
+    said = [name for known, name in both if re.search(rf"\b{known}s?\b", source)]
+    if not said:
+        return None
+    pattern = re.compile(_whole(said))
+    return _exchanged(target, pattern, lambda match: _else(match[1], names.split(), chance), chance)
+
+
+def _whole(names: Sequence[str]) -> str:
+    either = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return rf"(?<![^\W\d])({either})(?![^\W\d]|\u200c)"
+
+
+def _else(name: str, names: Sequence[str], chance: Random) -> str:
+    return chance.choice([other for other in names if other != name])
+
+
+def _zero(digits: str) -> str:
+    return chr(ord(digits[0]) - int(digits[0]))
+
+
+def _like(digits: str, value: int) -> str:
+    """The value in the script of other digits."""
+    return "".join([chr(ord(_zero(digits)) + int(digit)) for digit in str(value)])
+
+
 DAMAGES: Mapping[str, Damage] = {
     "loop": loop,
     "cut": cut,
@@ -149,4 +311,14 @@ DAMAGES: Mapping[str, Damage] = {
     "exchanged links": exchanged_links,
     "Arabic letters": arabic_letters,
     "lost ZWNJ": lost_joiner,
+    "lost separator": lost_separator,
+    "moved separator": moved_separator,
+    "lost sign": lost_sign,
+    "a thousand times as much": thousandfold,
+    "twelve more": twelve_more,
+    "other month": other_month,
+    "other weekday": other_weekday,
+    "other unit": other_unit,
+    "other half of the day": other_half,
+    "exchanged numbers": exchanged_numbers,
 }

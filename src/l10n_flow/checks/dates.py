@@ -12,6 +12,7 @@ from l10n_flow.language.quantities.days import (
     Name,
     months,
     names_day,
+    same_date,
     weekdays,
 )
 from l10n_flow.model import Severity
@@ -25,7 +26,8 @@ def _date(pair: Pair) -> Iterator[Hit]:
     if names_day(pair.source_prose, pair.source_locale):
         dated = pair.source_side.dates
         in_figures = {n for date in dated for n in (date.month, *(date.other or ())[:1])}
-        yield from _named(pair, months, frozenset(in_figures))
+        changed = [*_named(pair, months, frozenset(in_figures))]
+        yield from changed or _exchanged(pair)
         yield from _named(pair, weekdays, frozenset())
     if pair.traits & Trait.DIGIT:
         yield from _hours(pair)
@@ -49,10 +51,42 @@ def _named(
 
 
 def _without(some: Sequence[Name], others: Sequence[Name]) -> list[Name]:
-    there = frozenset().union(*(name.numbers for name in others))
-    once = {name.numbers: name for name in reversed(some)}.values()
-    lost = [name for name in once if name.numbers.isdisjoint(there)]
-    return sorted(lost, key=lambda name: name.span.start)
+    """Names that the other side has not, or has less often where both have as many.
+
+    A name need not be said twice; where as many are said, each has one of its own.
+    """
+    if len(some) != len(others):
+        there = frozenset().union(*(name.numbers for name in others))
+        once = {name.numbers: name for name in reversed(some)}.values()
+        lost = [name for name in once if name.numbers.isdisjoint(there)]
+        return sorted(lost, key=lambda name: name.span.start)
+    left, lost = list(others), []
+    for name in some:
+        twin = next((other for other in left if other.numbers & name.numbers), None)
+        if twin is None:
+            lost.append(name)
+        else:
+            left.remove(twin)
+    return lost
+
+
+def _exchanged(pair: Pair) -> Iterator[Hit]:
+    """A day beside the month of another date: 4 May and 31 June for 31 May and 4 June."""
+    ours = [date for date in pair.source_side.dates if date.on is not None]
+    theirs = [date for date in pair.target_side.dates if date.on is not None]
+    if not 1 < len(ours) == len(theirs) or pair.numbers.changed:
+        return
+    for was, now in zip(ours, theirs, strict=True):
+        days, months_named = {date.day for date in theirs}, {date.month for date in theirs}
+        if was.solar or now.solar or not (was.day in days and was.month in months_named):
+            return
+        if not any(same_date(was, other) for other in theirs):
+            told = pair.source[slice(*was.span)], pair.target[slice(*now.span)]
+            detail = f"{was.day}.{was.month}"
+            yield Hit(
+                f"{told[0]} of the source became {told[1]}", now.span, was.span, detail=detail
+            )
+            return
 
 
 def _hours(pair: Pair) -> Iterator[Hit]:

@@ -26,19 +26,45 @@ def _unit(pair: Pair) -> Iterator[Hit]:
     theirs = _measured(pair.target_side)
     for value, counted in ours.items():
         others = theirs.get(value, ())
-        here, there = [units for _, units in counted], [units for _, units in others]
-        if not others or not all(here) or not all(there):
-            continue
-        if frozenset().union(*here).isdisjoint(frozenset().union(*there)):
-            number, other = counted[0][0], others[0][0]
+        changed = _changed(counted, others)
+        if changed is not None:
+            (number, units), (other, made) = changed
             was, now = _with_unit(pair.source, number), _with_unit(pair.target, other)
-            detail = f"{min(here[0])}>{min(there[0])}"
+            detail = f"{min(units)}>{min(made)}"
             yield Hit(f"{was} became {now}", other.span, number.span, detail=detail)
 
 
-def _measured(side: Side) -> Mapping[Value, Sequence[tuple[Number, frozenset[str]]]]:
+_Counted = tuple[Number, frozenset[str]]
+"""A number, and the units beside it."""
+
+
+def _changed(
+    counted: Sequence[_Counted], others: Sequence[_Counted]
+) -> tuple[_Counted, _Counted] | None:
+    """Of numbers that are worth the same, one that has a unit and one that has another.
+
+    They are looked at in order, where each side has as many; else all must have units, and none in
+    common.
+    """
+    if len(counted) == len(others):
+        return next(
+            (p for p in zip(counted, others, strict=True) if _differ(p[0][1], p[1][1])), None
+        )
+    here, there = ([units for _, units in some] for some in (counted, others))
+    if not others or not all(here) or not all(there):
+        return None
+    if frozenset().union(*here).isdisjoint(frozenset().union(*there)):
+        return counted[0], others[0]
+    return None
+
+
+def _differ(units: frozenset[str], others: frozenset[str]) -> bool:
+    return bool(units) and bool(others) and units.isdisjoint(others)
+
+
+def _measured(side: Side) -> Mapping[Value, Sequence[_Counted]]:
     """The numbers of a text by their worth, each with the units beside it."""
-    found: dict[Value, list[tuple[Number, frozenset[str]]]] = {}
+    found: dict[Value, list[_Counted]] = {}
     for number in side.numbers:
         if number.values:
             found.setdefault(number.values[0], []).append((number, side.units(number)))

@@ -63,12 +63,14 @@ _SOLAR: Mapping[str, tuple[str, ...]] = {
 """As those languages write the months of Iran and Afghanistan."""
 
 _UNSURE = frozenset(
-    ("may", "march", "خرداد", "مرداد", "آبان", "بهمن", "مارس", "میزان", "سرطان", "عقرب", "سنبله")
+    ("may", "march", "خرداد", "مرداد", "آبان", "بهمن", "میزان", "سرطان", "عقرب", "سنبله")
 )
 """Names that are words as well, or parts of other names; so are most of up to `_SHORT` letters."""
 
 _WEEKDAYS: Mapping[str, tuple[str, ...]] = {
     "en": ("Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+           "Mon Tue Wed Thu Fri Sat Sun", "Mo Tues We Thur Fr Sa Su",
+           "Mon Tu Wed Thurs Fri Sat Sun",
            "Mondays Tuesdays Wednesdays Thursdays Fridays Saturdays Sundays"),
     "es": ("lunes martes miércoles jueves viernes sábado domingo",
            "lunes martes miercoles jueves viernes sábados domingos",
@@ -78,6 +80,11 @@ _WEEKDAYS: Mapping[str, tuple[str, ...]] = {
            "دو\xa0شنبه سهشنبه چهار\xa0شنبه پنجشنبه آدینه شنبه یکشنبه"),
 }  # fmt: skip
 """From Monday on; a no-break space stands for the blank within a name."""
+
+
+_ABBREVIATED = 5
+"""Letters of an English weekday that is cut short: it counts where it stands alone, for *Sun* and
+*Sat* are words as well."""
 
 
 class Name(NamedTuple):
@@ -98,8 +105,10 @@ class Date(NamedTuple):
     solar: bool
     other: tuple[int, int] | None = None
     """Month and day the other way round, where figures leave that open: 3/4/2020."""
+    on: Span | None = None
+    """Where its day stands, beside the name of a month."""
     dated: Span | None = None
-    """Where its year stands."""
+    """Where its year stands, beside the name of a month."""
 
 
 @cache
@@ -164,16 +173,21 @@ def months(text: str, locale: str) -> list[Name]:
 
 def _is_meant(text: str, span: Span, locale: str) -> bool:
     name = text[slice(*span)]
+    if text.strip() == name:
+        return True
     if subtags(locale).language == "en" and name[0].islower():
         return False
     if name.lower() not in _UNSURE and len(name) > _SHORT:
         return True
-    before, behind = text[max(0, span.start - 5) : span.start], text[span.end : span.end + 6]
+    before, behind = text[max(0, span.start - 8) : span.start], text[span.end : span.end + 6]
     return bool(_NUMBER_BEFORE.search(before) or _NUMBER_BEHIND.match(behind))
 
 
-_SHORT = 4
-_NUMBER_BEFORE = re.compile(r"\d(?:st|nd|rd|th|\.|º)?(?:\s+d?e?\s?|\u200c)?-?\Z|ماه\s\Z")
+_SHORT = 3
+_NUMBER_BEFORE = re.compile(
+    r"\d(?:st|nd|rd|th|\.|º)?(?:\s+(?:(?:of|del?)\s+)?|\u200c)?-?\Z|ماه\s\Z"
+    r"|\b(?:in|since|until|by|of|last|next|early|late|mid|from)[\s-]\Z"
+)
 _NUMBER_BEHIND = re.compile(r"\.?,?\s?(?:del? |ماه\s|سال\s)?'?\d|\s?ماه")
 
 
@@ -195,7 +209,9 @@ def weekdays(text: str, locale: str) -> list[Name]:
     english = subtags(locale).language == "en"
     found = []
     for span, number in _named(text, weekday_names(locale)):
-        if english and text[span.start].islower():
+        name = text[slice(*span)]
+        alone = text.strip() == name
+        if not alone and english and (name[0].islower() or len(name) <= _ABBREVIATED):
             continue
         eve = text[max(0, span.start - 4) : span.start].strip() == "شب"
         numbers = (number, (number - 1) % 7) if eve else (number,)
@@ -209,7 +225,12 @@ def names_day(text: str, locale: str) -> bool:
     >>> names_day("on Monday", "en"), names_day("may rain", "en"), names_day("۸ مهر", "fa")
     (True, False, True)
     """
-    return _look(locale).search(text) is not None
+    return _look(locale).search(text) is not None or text.strip().lower() in _all_names(locale)
+
+
+@cache
+def _all_names(locale: str) -> frozenset[str]:
+    return frozenset((*month_names(locale), *weekday_names(locale)))
 
 
 @cache
@@ -314,10 +335,15 @@ def _by_name(text: str, name: Span, month: tuple[bool, int]) -> Iterator[Date]:
     year = int(dated["year"]) if dated is not None else None
     where = Span(*dated.span("year")) if dated is not None else None
     end = dated.end() if dated is not None else end
-    date = Date(Span(start, end), year, month[1], None, month[0], None, where)
-    given = [days["first"], days["day"]] if days is not None else []
-    both = [date._replace(day=int(day)) for day in given if day]
-    yield from both or [date]
+    date = Date(Span(start, end), year, month[1], None, month[0], dated=where)
+    if days is None:
+        yield date
+        return
+    shift = reach if days.re is _DAY_BEFORE else 0
+    for group in ("first", "day"):
+        if days[group]:
+            at = days.start(group) + shift
+            yield date._replace(day=int(days[group]), on=Span(at, at + len(days[group])))
 
 
 def _with_years(text: str, found: Sequence[Date]) -> list[Date]:

@@ -53,8 +53,8 @@ def _without_dates(left: Left, ours: Side, theirs: Side) -> Left:
         for other in theirs.dates:
             if same_date(one, other):
                 whole = (one.year is None) == (other.year is None)
-                here.append(_explained(one, whole=whole))
-                there.append(_explained(other, whole=whole))
+                here += _explained(one, whole=whole)
+                there += _explained(other, whole=whole)
     return _outside(left, here, there)
 
 
@@ -66,10 +66,12 @@ def _any_up_to(left: Left, limit: int) -> bool:
     return any(not n.values or 0 <= n.values[0] <= limit for n in (*left.lost, *left.made))
 
 
-def _explained(date: Date, *, whole: bool) -> Span:
-    if whole or date.dated is None or date.dated.start < date.span.start:
-        return date.span
-    return Span(date.span.start, date.dated.start)
+def _explained(date: Date, *, whole: bool) -> list[Span]:
+    """Where the numbers of a date stand; its year only where the other has one, too."""
+    if date.on is None and date.dated is None:
+        return [date.span]
+    parts = [date.on, date.dated if whole else None]
+    return [span for span in parts if span is not None]
 
 
 def _without_hours(left: Left, ours: Side, theirs: Side) -> Left:
@@ -246,7 +248,7 @@ def _is_solar_twin(number: Number, mine: frozenset[int], others: frozenset[int])
 
 
 _DECADES = {
-    "en": re.compile(r"\d\Z|0[’']?s\b"),
+    "en": re.compile(r"\d0[’']?s\b"),
     "es": re.compile(r"\b(?:años|décadas?|los)\s"),
     "fa": re.compile("ده[هٔۀ]"),
 }
@@ -297,7 +299,7 @@ def _without_words(left: Left, ours: Side, theirs: Side) -> Left:
 
 def _is_hinted(number: Number, other: Side) -> bool:
     values = {int(value) for value in number.values if value == int(value) and value < _LIMIT}
-    if number.scaled:
+    if number.scaled or number.is_name:
         return False
     for value in values:
         if 0 < value < _ROMAN and _is_word(_roman(value), other.text):

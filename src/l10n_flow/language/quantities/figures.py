@@ -130,7 +130,7 @@ def _figure(plain: str, start: int, end: int, locale: str) -> Figure:
     negative = False
     if before and (at := _BEFORE.search(before)) is not None:
         negative = not (
-            at[1] in "–-‐‑" and _follows_a_number(plain, start, at.start(1) - len(before))
+            at[1] in "–‐‑" and _follows_a_number(plain, start, at.start(1) - len(before))
         )
         if negative:
             start += at.start(1) - len(before)

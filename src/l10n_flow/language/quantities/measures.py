@@ -361,8 +361,12 @@ def _units(locale: str) -> Mapping[str, frozenset[str]]:
     return {word: frozenset(meant) for word, meant in found.items()}
 
 
-_GAP = re.compile(r"[\s\u00a0\u2009\u202f\u200c\u2011-]{0,2}(?:de[\s\u00a0]|of[\s\u00a0])?")
-_WORD = r"[^\s\d,;:()،؛!?»”\"…-]+"
+_BETWEEN = ("de", "of", "calendar", "business", "working", "full", "more", "consecutive")
+"""What may stand between a number and its unit."""
+_GAP = re.compile(
+    rf"[\s\u00a0\u2009\u202f\u200c\u2011-]{{0,2}}(?:(?:{'|'.join(_BETWEEN)})[\s\u00a0])?"
+)
+_WORD = r"[^\s\d,;:()،؛!?»”\"…\ue000\ufffc-]+"
 _BEHIND = re.compile(rf"{_WORD}2?(?:[\s\u00a0]{_WORD}){{0,2}}")
 _BEFORE = re.compile(r"((?:US)?[$€£¥₹₽₺₪₩﷼]|\b[A-Z]{3})[\s\u00a0\u202f]?[-−]?\Z")
 
@@ -407,18 +411,22 @@ def may_measure(text: str, locale: str) -> bool:
         return True
     if subtags(locale).language in _WITHOUT_BLANKS:
         return True
-    words = text.lower().split()
+    words = [word.strip(_POINTS) for word in text.lower().split()]
     return not known.isdisjoint(words) and not spelled_words(locale).isdisjoint(words)
 
 
-_NEAR = re.compile(r"\d[\s\u00a0\u200c\u202f-]{0,2}([^\W\d_]+|[%٪‰°])|([$€£¥₹₽₺₪₩﷼])[\s\u00a0]?\d")
+_POINTS = '.,;:!?()«»"”“،؛؟'
+_MONEY = "$€£¥₹₽₺₪₩﷼"
+_NEAR = re.compile(
+    rf"\d[\s\u00a0\u200c\u202f-]{{0,2}}([^\W\d_]+|[%٪‰°{_MONEY}])|([{_MONEY}])[\s\u00a0]?\d"
+)
 
 
 @cache
 def _words(locale: str) -> frozenset[str]:
     """Words in lower case that units may begin with, signs, and words that multiply."""
     names = (re.split(r"[\s\u200c/-]", name.lower())[0] for name in _units(locale))
-    return frozenset((*names, *magnitudes(locale)))
+    return frozenset((*names, *magnitudes(locale), *_BETWEEN))
 
 
 def units_beside(text: str, number: Number, locale: str) -> frozenset[str]:
