@@ -1,4 +1,4 @@
-"""What `check` finds beyond a pair of texts: in catalogs, in editions, in where words come from."""
+"""What `check` finds beyond a pair of texts: in catalogs, editions and pages, and in origins."""
 
 from __future__ import annotations
 
@@ -137,6 +137,82 @@ CONCERNS: Mapping[str, Concern] = {
         "An edition names another as its alternate, and that one does not name it back, or is"
         " not there.",
         "Build all languages together: `l10n-flow build`.",
+        Severity.ERROR,
+    ),
+    "page-broken": Concern(
+        "A file of the built site is cut short or no page, feed or site map, or a page has no title"
+        " or not one heading of the first level.",
+        "Build again: `l10n-flow build --to site`. If a template of yours made it, mend that.",
+        Severity.ERROR,
+    ),
+    "page-outdated": Concern(
+        "A page of the built site is older than its article or its translations.",
+        "Build again: `l10n-flow build --to site`.",
+        Severity.INFO,
+    ),
+    "page-language": Concern(
+        "`lang` or `dir` of a page, or of a part of it, does not fit the letters of its words, or"
+        " the folder that it lies in. A validator of HTML does not see that.",
+        "Build again. Where an article or a translation quotes another language, put the words into"
+        ' `<span lang="…" dir="…">`.',
+        Severity.ERROR,
+    ),
+    "page-untranslated": Concern(
+        "A page shows words that nobody translated, and does not say which language they are in.",
+        "Translate them, or build again; a theme has to keep `lang` and `dir` of what it shows.",
+        Severity.ERROR,
+    ),
+    "page-metadata": Concern(
+        "A page has another date, category, author or picture than its article, or than the page of"
+        " the original.",
+        "Build again; a page is never edited by hand.",
+        Severity.ERROR,
+    ),
+    "page-blocks": Concern(
+        "A page does not have the blocks of the original's page, in its order.",
+        "Build again; if that does not help, report a bug.",
+        Severity.ERROR,
+    ),
+    "page-link": Concern(
+        "A link or an image of a page leads to nothing in the site, or to an id that is not there."
+        " Or two elements have the same id.",
+        "Correct the address in the article, or in the translation that has its own. The addresses"
+        " of other servers are not asked for, nor those that begin with `/`.",
+        Severity.ERROR,
+    ),
+    "page-alternates": Concern(
+        "The languages of a page do not name each other: `hreflang`, `x-default`, the canonical"
+        " address, `translationOfWork`, the site map.",
+        "Build all languages together: `l10n-flow build --to site`.",
+        Severity.ERROR,
+    ),
+    "page-address": Concern(
+        "Two pages have the same address, or addresses that differ in capitals or accents only; or"
+        " an address holds control characters.",
+        "Give one of the articles another slug, in the article or in the language's `frozen.yaml`.",
+        Severity.ERROR,
+    ),
+    "page-data": Concern(
+        "What a page tells machines (JSON-LD, `<meta>`) is missing or damaged, or says otherwise"
+        " than what readers see.",
+        "Build again; a theme has to show `page.linked_data` and the words that it was made of.",
+        Severity.ERROR,
+    ),
+    "page-unsafe": Concern(
+        "A page has an address that runs something (`javascript:`), or its article has a script, a"
+        " frame or the like although `site.raw_html` is not `trusted`.",
+        "Take it out of the article or the template.",
+        Severity.ERROR,
+    ),
+    "page-residue": Concern(
+        "A placeholder (`{1}`) or a command of a site generator stands among the words of a page.",
+        "Build again; name the command in `site.shortcodes`. If that does not help, report a bug.",
+        Severity.ERROR,
+    ),
+    "page-bidi": Concern(
+        "A control character for direction is not closed: what follows runs the wrong way. Or one"
+        " is in an address.",
+        "Type the words anew, or delete the character (U+2066 to U+2069, U+202A to U+202E).",
         Severity.ERROR,
     ),
 }

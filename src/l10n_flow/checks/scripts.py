@@ -11,7 +11,7 @@ from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.traits import Trait
 from l10n_flow.model import Severity, Span
 
-__all__ = ["CHECKS", "foreign"]
+__all__ = ["CHECKS", "foreign", "letters_of", "named"]
 
 _SCRIPTS: tuple[tuple[str, str], ...] = (
     ("Greek", "\u0370-\u0373\u0376-\u037d\u037f\u0386\u0388-\u03ff\u1f00-\u1fff"),
@@ -44,6 +44,30 @@ _OWN = {
 """What the language's script (ISO 15924) is called above. Latin needs no entry."""
 
 _KNOWN = {"Latn", *_OWN}
+
+
+_LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02b8\u1e00-\u1eff"
+
+
+def letters_of(script: str) -> str | None:
+    """The letters of a script (ISO 15924), as a class of a pattern; None for one unknown to us.
+
+    >>> re.findall(f"[{letters_of('Arab')}]+", "توافق JCPOA"), letters_of("Zzzz")
+    (['توافق'], None)
+    """
+    if script not in _KNOWN:
+        return None
+    own = _OWN.get(script, set())
+    return "".join([letters for name, letters in _SCRIPTS if name in own]) or _LATIN
+
+
+def named(text: str) -> str:
+    """The first script, Latin apart, that has letters in the text; "" when none has.
+
+    >>> named("El мир"), named("paz")
+    ('Cyrillic', '')
+    """
+    return next((name for name, letters in _SCRIPTS if _run_of(letters).search(text)), "")
 
 
 def foreign(source: str, target: str, script: str) -> Iterator[tuple[str, Span]]:

@@ -10,7 +10,7 @@ from l10n_flow.checks.traits import Trait
 from l10n_flow.language import own_name
 from l10n_flow.model import Span
 
-__all__ = ["CHECKS", "tongue"]
+__all__ = ["CHECKS", "has_small_words", "tongue"]
 
 
 def _listed(words: str) -> frozenset[str]:
@@ -89,6 +89,16 @@ _ONLY: Mapping[str, frozenset[str]] = {
 """Those that no other language of the table has."""
 
 _ANY = frozenset[str]().union(*_SMALL.values())
+
+
+def has_small_words(text: str) -> bool:
+    """Whether the text has two different small words of some language: then it is a sentence.
+
+    >>> has_small_words("The talks of the town"), has_small_words("International Atomic Energy")
+    (True, False)
+    """
+    return len(_ANY.intersection(text.lower().split())) > 1
+
 
 _LEAST = 3
 """Different small words of another language that are no quotation."""

@@ -103,6 +103,14 @@ def check(
         bool,
         typer.Option("--fix", help="First repair what can be repaired safely, and show it."),
     ] = False,
+    site: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Read back the site in this folder; by default that of `build --to site`, if any.",
+            show_default=False,
+        ),
+    ] = None,
     badges: Annotated[
         Path | None,
         typer.Option(
@@ -136,6 +144,7 @@ def check(
         baseline,
         update_baseline,
         since,
+        site,
     )
     chosen = select(folder, names, locales)
     is_read = not quiet and not any(path is None and name != "text" for name, path in wanted)

@@ -65,6 +65,8 @@ class Facts:
     """What the article's ids are called in this language (`taxonomy.labels`)."""
     notice: Notice | None = None
     """To be told in the front matter; None where the body tells it or there is none."""
+    catalog: str = ""
+    """What identifies the catalog's file that the words are from; "" for none."""
 
 
 def derive(facts: Facts) -> dict[str, object]:

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from l10n_flow.documents import Document, Slot, Splice, Warned, opaque, plaintext
+from l10n_flow.documents import Document, Slot, Splice, Warned, directives, opaque, plaintext
 from l10n_flow.documents.document import NULL, dotted
 from l10n_flow.documents.markdown import parse_metadata, plain_text
 from l10n_flow.editions import Edition, Written, markdown
@@ -145,7 +145,32 @@ def _marks(site: Site, edition: Edition) -> tuple[Sequence[Mark], Sequence[Splic
             continue
         splices.append(Splice(slot.start, slot.start, mark_of(len(marks)).encode()))
         marks.append(mark)
+    for start, end in () if edition.is_source else _kept(edition.document):
+        lang = language_tag(edition.facts.source)
+        splices.append(Splice(start, start, f"{mark_of(len(marks))}\n\n".encode()))
+        splices.append(Splice(end, end, f"\n\n{mark_of(len(marks) + 1)}\n".encode()))
+        marks += [Mark("", lang, part="begin"), Mark(part="end")]
     return marks, splices
+
+
+def _kept(document: Document) -> Iterator[tuple[int, int]]:
+    """The lines that an author keeps in the article's language for all editions (`l10n: skip`).
+
+    What begins within a list or a quote is left alone: where it ends, a list or a quote may.
+    """
+    text, since = document.text, -1
+    for start, end in document.directives:
+        found = directives.PATTERN.match(text, start)
+        verb = found["verb"] if found and text[start - 1 : start] in (b"", b"\n", b"\r") else b""
+        if verb == b"skip" and since < 0:
+            since = end
+        elif verb == b"resume" and since >= 0:
+            lines = text[since:start]
+            if lines.strip():
+                first = since + len(lines) - len(lines.lstrip())
+                first = max(text.rfind(b"\n", 0, first), text.rfind(b"\r", 0, first)) + 1
+                yield first, since + len(lines.rstrip())
+            since = -1
 
 
 def _heading_as_title(edition: Edition) -> Slot | None:
@@ -553,6 +578,8 @@ def _linked_data(
         "@type": "NewsArticle",
         "@id": address(edition.place),
         "mainEntityOfPage": address(edition.place),
+        "identifier": edition.article,
+        "version": ".".join(filter(None, (edition.facts.revision, edition.facts.catalog))),
         "headline": plain(view.title),
         "inLanguage": language_tag(locale),
         "description": plain(view.summary),

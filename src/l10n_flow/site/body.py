@@ -42,6 +42,9 @@ class Mark:
     """HTML that follows the block: the change of the original, for readers who ask."""
     is_dropped: bool = False
     """Whether the block is not written: its words are the title, which stands above."""
+    part: Literal["", "begin", "end"] = ""
+    """Where it stands for no block: the blocks from one that begins to one that ends are in `lang`.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +179,8 @@ class _Writer:
     none are."""
     noting: str = ""
     """The name of the note that is being written."""
+    foreign: str = ""
+    """The language of the blocks that are being written, where it is not the page's."""
 
     def write(self, event: Any) -> None:
         """Take one event of the parser."""
@@ -463,6 +468,8 @@ class _Writer:
             self.waiting_box = f'<input type="checkbox" disabled{checked}> '
             return
         self._settle()
+        if kind == "Html" and self._part(value):
+            return
         match kind:
             case "Text":
                 self.out.append(escape(self._verbatim(value)) if self.code else self._text(value))
@@ -476,9 +483,25 @@ class _Writer:
             case _:
                 self.out.append(escape(str(value)))
 
+    def _part(self, html: str) -> bool:
+        """Whether blocks in another language begin or end here."""
+        found = _MARK.fullmatch(html.strip())
+        mark = (
+            self.body.marks[int(found[1])]
+            if found and int(found[1]) < len(self.body.marks)
+            else None
+        )
+        if mark is None or not mark.part:
+            return False
+        self.foreign = mark.lang
+        begun = f'<div lang="{mark.lang}" dir="{direction(mark.lang)}">\n'
+        self.out.append(begun if mark.part == "begin" else "</div>\n")
+        return True
+
     def _text(self, text: str) -> str:
         """Words, each run of the other direction by itself."""
-        within = direction(self.marks[-1].lang if self._has_lang() else self.body.locale)
+        lang = self.marks[-1].lang if self._has_lang() else self.foreign or self.body.locale
+        within = direction(lang)
         pieces, at = [], 0
         for start, end in foreign_runs(text, within):
             way = "rtl" if within == "ltr" else "ltr"

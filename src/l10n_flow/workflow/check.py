@@ -68,6 +68,8 @@ class Asked:
     update_baseline: bool = False
     since: str = ""
     """A git revision: only what changed since then is told."""
+    site: Path | None = None
+    """The folder of the built site that is read back; None for the usual one, if it is there."""
 
 
 def check(
@@ -106,6 +108,10 @@ def check(
     if whole:
         more = beyond.across(job, articles, done, _ledger(job, "across"), progress)
         found += (*more.findings, *beyond.unowned(job, articles), *beyond.site_words(job))
+    if asked.site is not None or (project.output / "site").is_dir():
+        from l10n_flow.workflow.readback import read_back  # noqa: PLC0415 - where there is a site
+
+        found += read_back(job, articles, asked.site, whole=whole, progress=progress)
     if changes is not None:
         found = recent(project, found, changes)
     rows = _with_totals([row for one in done for row in one.completeness], locales)

@@ -305,6 +305,7 @@ def _edition(bench: Bench, version: Version, found: Mapping[str, Version], link:
         alternates=_alternates(bench, locale, found),
         labels=version.labels,
         notice=told if rules.notice == "front-matter" else None,
+        catalog=_catalog(bench, locale),
     )
     fields = job.frozen.get(locale, Frozen()).articles.get(bench.article.name, {})
     shown = frozenset(link.shown)
@@ -319,6 +320,12 @@ def _edition(bench: Bench, version: Version, found: Mapping[str, Version], link:
         job.product(bench.article, locale, bench.source),
         lambda path: bench.read(job.project.content / path) if path in shown else None,
     )
+
+
+def _catalog(bench: Bench, locale: str) -> str:
+    """The digest of the catalog's file that was read; "" for the article's own language."""
+    path = bench.job.project.catalog_path(bench.article, locale)
+    return "" if locale == bench.source else bench.files.get(bench.name(path), "")[:12]
 
 
 def _words(document: Document, selection: Selection, *, omits: bool) -> int:

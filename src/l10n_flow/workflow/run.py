@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from l10n_flow.project import Article, Project
 from l10n_flow.workflow.build import BuildReport, build
 from l10n_flow.workflow.pretranslate import PretranslateReport, pretranslate
 from l10n_flow.workflow.progress import Progress, silent
+from l10n_flow.workflow.standing import begun
 from l10n_flow.workflow.status import StatusReport, status
 from l10n_flow.workflow.sync import SyncReport, sync
 
@@ -31,6 +32,8 @@ class RunReport:
     status: StatusReport
     site: BuildReport | None = None
     """None where the project has no site, or a library for it is missing."""
+    pages: tuple[L10nFlowError, ...] = ()
+    """What is wrong with the site as it lies there, read back from the disk."""
 
     @property
     def remarks(self) -> tuple[L10nFlowError, ...]:
@@ -58,7 +61,8 @@ class RunReport:
     @property
     def findings(self) -> tuple[L10nFlowError, ...]:
         """Translations that could not be used, and editions that the policy forbids, each once."""
-        return _once(self.root, [found for built in self._builds for found in built.findings])
+        found = [found for built in self._builds for found in built.findings]
+        return _once(self.root, [*found, *self.pages])
 
     @property
     def _builds(self) -> tuple[BuildReport, ...]:
@@ -76,7 +80,8 @@ def run(
 ) -> RunReport:
     """Catalogs are up to date, gaps are drafted as far as that goes, and editions are built.
 
-    Pages are built too where the project has a site, that is an address for it.
+    Pages are built too where the project has a site, that is an address for it, and then read back
+    as `check` does.
 
     `whole` says that `articles` are all there are. A step that fails for one article goes on with
     the others, and the next step still runs. Raises `KeyboardInterrupt` when the engine was
@@ -87,11 +92,36 @@ def run(
     if drafted.stopped:
         raise KeyboardInterrupt
     built = build(project, articles, locales, progress=progress)
-    site = None
+    site, pages = None, tuple[L10nFlowError, ...]()
     if project.config.site.url and not extras.missing("site"):
         site = build(project, articles, locales, to="site", progress=progress)
+        pages = _read_back(project, articles, locales, whole=whole, progress=progress)
     left = status(project, articles, locales, whole=whole, progress=progress)
-    return RunReport(project.root, synced, drafted, built, left, site)
+    return RunReport(project.root, synced, drafted, built, left, site, pages)
+
+
+def _read_back(
+    project: Project,
+    articles: Sequence[Article],
+    locales: Sequence[str],
+    *,
+    whole: bool,
+    progress: Progress,
+) -> tuple[L10nFlowError, ...]:
+    """What is wrong with the pages of these articles; what is wrong with labels `build` has told.
+
+    Imported here: most projects have no site.
+    """
+    from l10n_flow.workflow.check import job_of  # noqa: PLC0415
+    from l10n_flow.workflow.readback import read_back, told  # noqa: PLC0415
+
+    job = replace(
+        job_of(project, locales),
+        articles={one.relative: one for one in project.articles()},
+        begun=begun(project),
+    )
+    found = read_back(job, articles, whole=whole, progress=progress)
+    return tuple(told(found, project))
 
 
 def _once(root: Path, failures: Iterable[L10nFlowError]) -> tuple[L10nFlowError, ...]:

@@ -1,0 +1,353 @@
+"""What a page shows by itself: its language, its marks, its data, and what should not be there."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from l10n_flow.language import direction, strip_isolates
+from l10n_flow.model import digest
+from l10n_flow.site.readback.language import (
+    balanced,
+    is_against,
+    misfit,
+    other_language,
+    runs_against,
+)
+from l10n_flow.site.readback.page import Block, Fault, Page
+from l10n_flow.site.readback.reader import Passage, Reading, data_of, read
+from l10n_flow.site.sanitising import is_safe_address
+
+__all__ = ["Expected", "page", "words_of"]
+
+
+class Expected:
+    """What the project says of a page, before anybody looks at it."""
+
+    __slots__ = ("lang", "may_run", "place")
+
+    def __init__(self, place: str, lang: str, *, may_run: bool = False) -> None:
+        self.place = place
+        self.lang = lang
+        """The language of the folder that it lies in; "" for a page of all languages."""
+        self.may_run = may_run
+        """Whether articles may hold what runs or loads something: their HTML is trusted."""
+
+
+def page(data: bytes, expected: Expected) -> Page:
+    """The page, with what is wrong with it by itself.
+
+    Raises `UsageError` where lxml is not installed.
+    """
+    broken = _broken(data)
+    if broken:
+        return Page(expected.place, faults=(Fault("page-broken", broken),))
+    reading = read(data)
+    told, line = _data(reading)
+    faults = [
+        *_bones(reading),
+        *_language(reading, expected.lang),
+        *_directions(reading),
+        *_controls(reading, told),
+        *_unsafe(reading, may_run=expected.may_run),
+        *_twice(reading),
+    ]
+    if told is not None:
+        faults += _agreement(reading, told, line)
+    elif reading.is_article:
+        said = "its data for search engines (JSON-LD) is " + ("damaged" if line else "missing")
+        faults.append(Fault("page-data", said, line or None))
+    return Page(
+        expected.place,
+        expected.lang or reading.lang,
+        reading.canonical,
+        tuple(reading.alternates),
+        tuple(reading.references),
+        tuple([name for name, _ in reading.ids]),
+        tuple(_blocks(reading, expected.lang or reading.lang)),
+        tuple([address for _, address in reading.categories]),
+        told or {},
+        tuple(_left(reading)),
+        tuple(faults),
+    )
+
+
+_END = re.compile(rb"</html>\s*\Z")
+
+
+def _broken(data: bytes) -> str:
+    """Why the file is no page; "" when it is one."""
+    if not data.strip():
+        return "the file is empty"
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return "the file is not UTF-8"
+    if b"\x00" in data:
+        return "the file holds NUL bytes"
+    return "" if _END.search(data) else "the file is cut short: it does not end with </html>"
+
+
+def _bones(reading: Reading) -> Iterator[Fault]:
+    """What every page has."""
+    if not reading.title.strip():
+        yield Fault("page-broken", "it has no <title>", detail="title")
+    tops = [one for one in reading.passages if one.tag == "h1" and one.text]
+    if len(tops) != 1:
+        said = "no heading" if not tops else f"{len(tops)} headings"
+        line = tops[1].line if tops else None
+        yield Fault("page-broken", f"it has {said} of the first level (<h1>)", line, "h1")
+
+
+# Language and direction
+
+
+def _language(reading: Reading, lang: str) -> Iterator[Fault]:
+    if not reading.lang:
+        yield Fault("page-language", "it does not say which language it is in (<html lang>)", 2)
+        return
+    if lang and reading.lang != lang:
+        said = f"it says that it is in '{reading.lang}', and it lies with the pages in '{lang}'"
+        yield Fault("page-language", said, 2, "html")
+        return
+    wrong = [(one, name) for one in reading.passages for name in _misfits(one)]
+    mine = [one for one, (tongue, _) in wrong if tongue == reading.lang]
+    if 2 * sum(len(one.text) for one in mine) > sum(len(one.text) for one in reading.passages):
+        script = next(script for _, (tongue, script) in wrong if tongue == reading.lang)
+        said = f"most of it is in {script} letters, and it says that it is in '{reading.lang}'"
+        yield Fault("page-language", said, mine[0].line, "most")
+        wrong = [(one, found) for one, found in wrong if found[0] != reading.lang]
+    for one, (tongue, script) in wrong:
+        said = f"{_quoted(one.text)} is in {script} letters, and marked as '{tongue}'"
+        yield Fault("page-language", said, one.line, one.text)
+    for label in reading.labels:
+        script = misfit(label.text, label.lang)
+        if script:
+            said = f"{label.name}={_quoted(label.text)} is in {script} letters, and marked as"
+            yield Fault("page-language", f"{said} '{label.lang}'", label.line, label.text)
+    if not wrong and not mine:
+        other = other_language(_own_words(reading), reading.lang)
+        if other:
+            said = f"its words seem to be in '{other}', and it says that it is in '{reading.lang}'"
+            yield Fault("page-language", said, None, "words")
+
+
+def _misfits(passage: Passage) -> Iterator[tuple[str, str]]:
+    """Language and script, where words of the passage are not in the letters of its language."""
+    for lang, text in passage.by_language().items():
+        script = misfit(text, lang)
+        if script:
+            yield lang, script
+
+
+def _own_words(reading: Reading) -> str:
+    """The words of an article that say they are in the page's language."""
+    found = [one.by_language().get(reading.lang, "") for one in reading.passages if one.in_article]
+    return " ".join(found)
+
+
+def _directions(reading: Reading) -> Iterator[Fault]:
+    """What runs the wrong way, or does not say which way it runs."""
+    if reading.lang and (reading.dir or "ltr") != direction(reading.lang):
+        said = f"dir=\"{reading.dir or 'ltr'}\" does not fit its language, '{reading.lang}'"
+        yield Fault("page-language", said, 2, "dir")
+        return
+    for one in reading.directed:
+        if one.lang:
+            if is_against(one.lang, one.dir) and any(map(str.isalpha, one.text)):
+                said = f'<{one.tag} lang="{one.lang}"> runs from {_WAYS[one.dir]}'
+                yield Fault("page-language", said, one.line, one.text.strip())
+        elif one.says_dir and one.dir in _WAYS and runs_against(one.text, one.dir):
+            said = f'{_quoted(one.text)} is marked dir="{one.dir}", and runs the other way'
+            yield Fault("page-language", said, one.line, one.text.strip())
+
+
+_WAYS = {"ltr": "left to right", "rtl": "right to left"}
+
+
+# What should not be there
+
+
+_LEFT = re.compile(
+    r"\{[0-9]{1,3}\}|\{\{[<%].*?[>%]\}\}|\{\{.{1,200}?\}\}|\{%.*?%\}|[\ufdd0\ufdd1]|</?l10n-[0-9]*>"
+)
+"""A placeholder of a segment, a command of a site generator, a mark of our own."""
+
+
+def _left(reading: Reading) -> Iterator[tuple[int, str]]:
+    """What was never meant for readers, with its line."""
+    for one in reading.passages:
+        for words in one.by_language().values():
+            for found in _LEFT.finditer(words):
+                yield one.line, found[0]
+    for label in reading.labels:
+        for found in _LEFT.finditer(label.text):
+            yield label.line, found[0]
+    for name, text in reading.meta.items():
+        for found in _LEFT.finditer(text) if name in _SHOWN else ():
+            yield 0, found[0]
+    for found in _LEFT.finditer(reading.title):
+        yield 0, found[0]
+
+
+_SHOWN = ("description", "og:title", "og:description", "og:site_name")
+"""What the head of a page shows to people, elsewhere."""
+
+
+def _controls(reading: Reading, data: Mapping[str, Any] | None) -> Iterator[Fault]:
+    """Bidi controls that are not closed: what follows would run the wrong way."""
+    texts = [(one.line, "".join([words for _, words in one.pieces])) for one in reading.passages]
+    texts += [(label.line, label.text) for label in reading.labels]
+    texts += [(0, reading.title), *((0, text) for text in reading.meta.values())]
+    texts += [(0, text) for text in _strings(data)]
+    told = set()
+    for line, text in texts:
+        if not balanced(text) and text not in told:
+            told.add(text)
+            said = f"a bidi control in {_quoted(text)} has no partner"
+            yield Fault("page-bidi", said, line or None, text)
+    for one in reading.references:
+        if not one.address.isascii() and strip_isolates(one.address) != one.address:
+            said = f"a bidi control in the address {_quoted(one.address)}"
+            yield Fault("page-bidi", said, one.line, one.address)
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _strings(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _strings(one)
+
+
+def _unsafe(reading: Reading, *, may_run: bool) -> Iterator[Fault]:
+    """Addresses that run something, and in articles all that does."""
+    for one in reading.references:
+        if not is_safe_address(one.address) and not _is_picture(one.tag, one.address):
+            said = f"the address {_quoted(one.address)} would run something"
+            yield Fault("page-unsafe", said, one.line, one.address)
+    for line, name in () if may_run else reading.runs:
+        yield Fault("page-unsafe", f"{name} in an article runs or loads something", line, name)
+
+
+def _is_picture(tag: str, address: str) -> bool:
+    """Whether the address is a picture that it holds itself, for an element that shows pictures."""
+    return tag in ("img", "source", "link") and address.lstrip()[:11].lower() == "data:image/"
+
+
+def _twice(reading: Reading) -> Iterator[Fault]:
+    counts = Counter(name for name, line in reading.ids if line)
+    for name, line in reading.ids:
+        if counts[name] > 1 and line:
+            counts[name] = 0
+            said = f"two elements have the id '{name}', and links lead to the first"
+            yield Fault("page-link", said, line, name)
+
+
+# Blocks and data
+
+
+def _blocks(reading: Reading, lang: str) -> Iterator[Block]:
+    """Title, lead, and the blocks of the body of an article; frames around blocks are none."""
+    for one in reading.passages if reading.is_article else ():
+        if one.tag in ("div", "section") or not (
+            one.in_article or one.tag == "h1" or "standfirst" in one.classes
+        ):
+            continue
+        langs = {said for said, words in one.pieces if said and words.strip()}
+        is_marked = lang not in langs and reading.lang not in langs
+        yield Block(one.tag, one.line, words_of(one.text), is_marked)
+
+
+def words_of(text: str) -> str:
+    """A digest of the words, whatever stands between them; "" for fewer than two.
+
+    >>> words_of("The *talks* went on [1].") == words_of("The talks went on2"), words_of("Peace")
+    (True, '')
+    """
+    found = _WORDS.findall(strip_isolates(text))
+    return digest(" ".join(found)) if len(found) > 1 else ""
+
+
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+def _data(reading: Reading) -> tuple[Mapping[str, Any] | None, int]:
+    """The JSON-LD of the page and its line; None when there is none, or it cannot be read."""
+    if not reading.scripts:
+        return None, 0
+    line, script = reading.scripts[0]
+    return data_of(script), line
+
+
+def _agreement(reading: Reading, data: Mapping[str, Any], line: int) -> Iterator[Fault]:
+    """What the data for machines says otherwise than the page."""
+    lead = next((one.text for one in reading.passages if "standfirst" in one.classes), None)
+    for name, wanted in _shown(reading, lead).items():
+        found = data.get(name)
+        if _plain(found) != _plain(wanted):
+            said = f"its data says {name} {_quoted(_said(found))}, and the page "
+            yield Fault("page-data", said + _quoted(_said(wanted)), line, name)
+    around = " ".join([strip_isolates(p.text) for p in reading.passages if not p.in_article])
+    for name in ("author", "editor"):
+        for person in _names(data.get(name)):
+            if person not in around:
+                said = f"its data names {_quoted(person)} as {name}, and the page does not"
+                yield Fault("page-data", said, line, f"{name} {person}")
+    for one in ("description", "og:description"):
+        told = reading.meta.get(one)
+        if told is not None and lead is not None and _plain(told) != _plain(lead):
+            yield Fault("page-data", f"its <meta> {one} is another text than its lead", None, one)
+    told = reading.meta.get("og:url")
+    if told is not None and told != reading.canonical:
+        said = "its og:url is another than its canonical address"
+        yield Fault("page-alternates", said, None, "og:url")
+
+
+def _shown(reading: Reading, lead: str | None) -> Mapping[str, object]:
+    """What the page shows, by the names that schema.org has for it."""
+    heading = next((one.text for one in reading.passages if one.tag == "h1"), "")
+    shown: dict[str, object] = {"inLanguage": reading.lang, "headline": heading}
+    if lead is not None:
+        shown["description"] = lead
+    if reading.canonical:
+        shown["@id"] = reading.canonical
+    if reading.times:
+        shown["datePublished"] = reading.times[0]
+    if reading.categories:
+        shown["articleSection"] = [label for label, _ in reading.categories]
+    if reading.meta.get("og:image"):
+        shown["image"] = reading.meta["og:image"]
+    return shown
+
+
+def _names(value: object) -> Iterator[str]:
+    for one in value if isinstance(value, list) else ():
+        if isinstance(one, dict) and isinstance(one.get("name"), str):
+            yield " ".join(strip_isolates(one["name"]).split())
+
+
+def _plain(value: object) -> object:
+    """What is compared: words without isolates, blanks as one."""
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    return " ".join(strip_isolates(value).split()) if isinstance(value, str) else value
+
+
+def _said(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(str(one) for one in value)
+    return "nothing" if value is None else str(value)
+
+
+_QUOTED = 60
+
+
+def _quoted(text: str) -> str:
+    text = " ".join(text.split())
+    return f"“{text if len(text) <= _QUOTED else text[: _QUOTED - 1] + '…'}”"

@@ -1,0 +1,111 @@
+"""Whether words are in the language that a page says, by their letters and their small words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from l10n_flow.checks.scripts import letters_of, named
+from l10n_flow.checks.tongues import has_small_words, tongue
+from l10n_flow.language import direction, script
+
+__all__ = ["balanced", "is_against", "misfit", "other_language", "runs_against"]
+
+_LEAST = 12
+"""Letters of another script, fewer of which are a name."""
+_LEAST_LATIN = 20
+"""Of Latin letters more: names of companies and programs stand in texts of every language."""
+_FEW = 4
+"""Latin words, fewer of which are a name."""
+_PAGE = 400
+"""Characters of a page; what is longer is judged by its beginning."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def misfit(text: str, lang: str) -> str:
+    """What most letters of the text are, when these are not the letters of its language; else "".
+
+    A name in its own letters is no misfit: a few letters, or Latin words without one of the small
+    words that sentences have. "" for a language whose script we do not know.
+
+    >>> misfit("مذاکرات هجده روز در هتل ادامه داشت", "en")
+    'Arabic'
+    >>> misfit("The talks went on for days", "fa")
+    'Latin'
+    >>> misfit("International Atomic Energy Agency", "fa"), misfit("El JCPOA (برجام)", "es")
+    ('', '')
+    """
+    written = script(lang)
+    if (text.isascii() and written == "Latn") or not lang:
+        return ""
+    own = letters_of(written)
+    if own is None:
+        return ""
+    words = _WORD.findall(text)
+    size = sum(map(len, words))
+    if size < _LEAST:
+        return ""
+    mine = sum(map(len, _run(own).findall(text)))
+    if 2 * mine >= size:
+        return ""
+    latin = sum(map(len, _run(letters_of("Latn") or "").findall(text)))
+    if 2 * latin < size - mine:
+        return named(text)
+    is_sentence = latin >= _LEAST_LATIN and len(words) >= _FEW and has_small_words(text)
+    return "Latin" if is_sentence else ""
+
+
+@cache
+def _run(letters: str) -> re.Pattern[str]:
+    return re.compile(f"[{letters}]+")
+
+
+def other_language(text: str, lang: str) -> str:
+    """The language that a whole page seems to be in, when it is another one; else "".
+
+    >>> page = "The talks went on in the hotel, and those who were there had to wait for days. " * 3
+    >>> other_language(page, "es"), other_language(page, "en")
+    ('en', '')
+    """
+    return tongue("", text[:_PAGE], lang.partition("-")[0])
+
+
+_RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
+
+
+def runs_against(text: str, way: str) -> bool:
+    """Whether most letters of the text run in the other direction than `way`.
+
+    >>> runs_against("سلام دنیا", "ltr"), runs_against("Peace", "ltr"), runs_against("۱۲ ٪", "ltr")
+    (True, False, False)
+    """
+    words = [word for word in _WORD.findall(text) if not word.isdecimal()]
+    size = sum(map(len, words))
+    theirs = sum(map(len, _RTL.findall("".join(words))))
+    return size > 0 and (2 * theirs > size if way == "ltr" else 2 * theirs < size)
+
+
+_CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def balanced(text: str) -> bool:
+    r"""Whether every bidi control that opens something is closed, and nothing else is (UAX #9).
+
+    >>> balanced("\u2068JCPOA\u2069"), balanced("\u2068JCPOA"), balanced("JCPOA\u2069 \u2068")
+    (True, False, False)
+    """
+    if text.isascii():
+        return True
+    opened: list[str] = []
+    for sign in _CONTROL.findall(text):
+        if sign not in "\u2069\u202c":
+            opened.append("\u2069" if sign >= "\u2066" else "\u202c")
+        elif not opened or opened.pop() != sign:
+            return False
+    return not opened
+
+
+def is_against(lang: str, way: str) -> bool:
+    """Whether a language runs the other way."""
+    return way in ("ltr", "rtl") and direction(lang) != way

@@ -1,0 +1,269 @@
+"""A page's bytes taken apart: passages with the language of each, addresses, data for machines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from l10n_flow import xmltext
+from l10n_flow.site.readback.page import Alternate, Reference
+
+__all__ = ["Directed", "Label", "Passage", "Reading", "read"]
+
+
+@dataclass(slots=True)
+class Passage:
+    """A block with words of its own: a paragraph, a heading, a list item, a cell."""
+
+    tag: str
+    line: int
+    lang: str
+    """The language that it says it is in, or that what is around it says."""
+    classes: frozenset[str]
+    in_article: bool
+    """Whether it is part of an article's body."""
+    pieces: list[tuple[str, str]] = field(default_factory=list)
+    """Language and words, in order; "" for the language of code, which is in none."""
+
+    @property
+    def text(self) -> str:
+        """All its words, blanks as one blank."""
+        return " ".join("".join([words for _, words in self.pieces]).split())
+
+    def by_language(self) -> Mapping[str, str]:
+        """Its words by language, without code."""
+        found: dict[str, str] = {}
+        for lang, words in self.pieces:
+            if lang:
+                found[lang] = found.get(lang, "") + words
+        return found
+
+
+class Directed(NamedTuple):
+    """An element that says which language it is in, or which way it runs."""
+
+    line: int
+    tag: str
+    lang: str
+    """"" where it does not say."""
+    dir: str
+    """The way that it runs: what it says, or what is around it."""
+    says_dir: bool
+    text: str
+
+
+class Label(NamedTuple):
+    """Words in an attribute."""
+
+    line: int
+    lang: str
+    name: str
+    text: str
+
+
+@dataclass(slots=True)
+class Reading:
+    """All that a page holds."""
+
+    lang: str = ""
+    dir: str = ""
+    title: str = ""
+    canonical: str = ""
+    alternates: list[Alternate] = field(default_factory=list)
+    meta: dict[str, str] = field(default_factory=dict)
+    """By name or property; the first of each."""
+    references: list[Reference] = field(default_factory=list)
+    ids: list[tuple[str, int]] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+    directed: list[Directed] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
+    times: list[str] = field(default_factory=list)
+    """What the `time` elements of the article's head say."""
+    categories: list[tuple[str, str]] = field(default_factory=list)
+    """Label and address of the categories that an article names."""
+    runs: list[tuple[int, str]] = field(default_factory=list)
+    """What runs or loads something within an article's body: lines, and what it is."""
+    scripts: list[tuple[int, str]] = field(default_factory=list)
+    """JSON-LD as it stands in the page."""
+    is_article: bool = False
+
+
+_BLOCKS = frozenset(
+    "p h1 h2 h3 h4 h5 h6 li td th dt dd figcaption caption blockquote pre summary div body aside"  # noqa: SIM905
+    " section article header footer nav main figure details ul ol dl table tr thead tbody".split()
+)
+_ADDRESSES = ("href", "src", "poster", "action", "formaction", "data", "cite", "xlink:href")
+_LABELS = ("alt", "title", "aria-label")
+_CODE = frozenset(("code", "pre", "kbd", "samp", "var", "math", "svg"))
+_ACTIVE = frozenset(("script", "iframe", "object", "embed", "form", "base"))
+_SILENT = frozenset(("script", "style", "template", "noscript"))
+
+
+class _Around(NamedTuple):
+    """What is around an element."""
+
+    lang: str
+    dir: str
+    passage: Passage | None
+    in_body: bool = False
+    in_code: bool = False
+    in_head: bool = False
+    """Whether it is in the head of an article."""
+
+
+def read(data: bytes) -> Reading:
+    """What the page holds; whatever the bytes are, there is a reading.
+
+    Raises `UsageError` where lxml is not installed.
+    """
+    etree = xmltext.library("A site", extra="site")
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    reading = Reading()
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.ParserError:
+        return reading
+    except etree.XMLSyntaxError:
+        return reading
+    if root is not None:
+        _element(reading, root, _Around("", "ltr", None))
+    return reading
+
+
+def _element(reading: Reading, element: Any, around: _Around) -> None:
+    """Take in an element with all that is in it."""
+    tag = element.tag
+    if not isinstance(tag, str):
+        return
+    line = element.sourceline or 0
+    attributes = element.attrib
+    if attributes:
+        around = _attributes(reading, element, tag, line, around)
+    if tag in _SILENT:
+        if tag == "script" and attributes.get("type") == "application/ld+json":
+            reading.scripts.append((line, element.text or ""))
+        elif around.in_body:
+            reading.runs.append((line, f"<{tag}>"))
+        return
+    if tag == "title" and not reading.title:
+        reading.title = "".join(element.itertext())
+        return
+    if tag in _BLOCKS:
+        classes = frozenset((attributes.get("class") or "").split())
+        # The change of the original, which stands below an outdated paragraph, is not of the body.
+        is_change = tag == "details" and "change" in classes
+        around = around._replace(in_body=around.in_body and not is_change)
+        passage = Passage(tag, line, around.lang, classes, around.in_body)
+        reading.passages.append(passage)
+        is_body = tag == "div" and "body" in classes
+        around = around._replace(passage=passage, in_body=around.in_body or is_body)
+        if tag == "article" and "article" in classes:
+            reading.is_article = True
+            around = around._replace(in_head=True)
+    if tag in _CODE:
+        around = around._replace(in_code=True)
+    if around.in_body and tag in _ACTIVE:
+        reading.runs.append((line, f"<{tag}>"))
+    _words(around, element.text)
+    for child in element:
+        _element(reading, child, around)
+        _words(around, child.tail)
+
+
+def _words(around: _Around, text: str | None) -> None:
+    if text and around.passage is not None:
+        around.passage.pieces.append(("" if around.in_code else around.lang, text))
+
+
+def _attributes(reading: Reading, element: Any, tag: str, line: int, around: _Around) -> _Around:
+    """Take in what an element says of itself; what is around its content."""
+    attributes = element.attrib
+    lang, dir_ = attributes.get("lang"), attributes.get("dir")
+    if lang is not None or dir_ is not None:
+        around = around._replace(
+            lang=around.lang if lang is None else lang, dir=(dir_ or around.dir).lower()
+        )
+        if tag == "html":
+            reading.lang, reading.dir = lang or "", (dir_ or "").lower()
+        elif tag not in _CODE:
+            text = "".join(element.itertext())
+            reading.directed.append(
+                Directed(line, tag, lang or "", around.dir, dir_ is not None, text)
+            )
+    _words_and_addresses(reading, attributes, tag, line, around.lang)
+    if around.in_body:
+        reading.runs += [(line, name) for name in attributes if name.startswith("on")]
+    if tag in _TELLING:
+        _TELLING[tag](reading, element, line, around)
+    return around
+
+
+def _words_and_addresses(
+    reading: Reading, attributes: Mapping[str, str], tag: str, line: int, lang: str
+) -> None:
+    """Take in the words, the addresses and the ids among attributes."""
+    for name in _LABELS:
+        said = attributes.get(name)
+        if said:
+            reading.labels.append(Label(line, lang, name, said))
+    for name in _ADDRESSES:
+        address = attributes.get(name)
+        if address is not None:
+            reading.references.append(Reference(line, tag, address))
+    if "srcset" in attributes:
+        reading.references += _set_of(attributes["srcset"], tag, line)
+    if "id" in attributes:
+        reading.ids.append((attributes["id"], line))
+    if tag == "a" and "name" in attributes:
+        reading.ids.append((attributes["name"], 0))
+
+
+def _set_of(written: str, tag: str, line: int) -> Iterator[Reference]:
+    for one in written.split(", "):
+        if one.split():
+            yield Reference(line, tag, one.split()[0])
+
+
+def _link(reading: Reading, element: Any, line: int, around: _Around) -> None:
+    del line, around
+    rel, href = element.get("rel"), element.get("href") or ""
+    if rel == "canonical":
+        reading.canonical = href
+    elif rel == "alternate" and element.get("hreflang"):
+        reading.alternates.append(Alternate(element.get("hreflang"), href))
+
+
+def _meta(reading: Reading, element: Any, line: int, around: _Around) -> None:
+    del line, around
+    name = element.get("name") or element.get("property")
+    if name:
+        reading.meta.setdefault(name, element.get("content") or "")
+
+
+def _time(reading: Reading, element: Any, line: int, around: _Around) -> None:
+    del line
+    if around.in_head and not around.in_body:
+        reading.times.append(element.get("datetime") or "")
+
+
+def _anchor(reading: Reading, element: Any, line: int, around: _Around) -> None:
+    del line
+    passage = around.passage
+    if around.in_head and passage is not None and "kicker" in passage.classes:
+        label = " ".join("".join(element.itertext()).split())
+        reading.categories.append((label, element.get("href") or ""))
+
+
+_TELLING = {"link": _link, "meta": _meta, "time": _time, "a": _anchor}
+"""The elements whose attributes say something of the page."""
+
+
+def data_of(script: str) -> Mapping[str, Any] | None:
+    """The JSON-LD that a script holds; None when it is no object of JSON."""
+    try:
+        found = json.loads(script)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None

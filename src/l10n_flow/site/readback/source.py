@@ -1,0 +1,72 @@
+"""Whether a page agrees with the front matter of the article that it was made of."""
+
+from __future__ import annotations
+
+import datetime as dt
+import posixpath
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from l10n_flow.language import strip_isolates
+from l10n_flow.site.addresses import category_place
+from l10n_flow.site.readback.page import Fault, Page
+
+__all__ = ["Stated", "against"]
+
+
+class Stated(NamedTuple):
+    """What an article says of itself, and every edition of it as well."""
+
+    title: str
+    """Of its own language; "" where the front matter has none."""
+    date: dt.date | None
+    updated: dt.date | None
+    categories: tuple[str, ...]
+    """Ids."""
+    authors: tuple[str, ...]
+    """Ids."""
+    own: frozenset[str] = frozenset()
+    """The fields that an edition may have for itself."""
+
+
+def against(page: Page, stated: Stated) -> Iterator[Fault]:
+    """Yield what the page says otherwise than the article."""
+    for name, field, day in (
+        ("datePublished", "date", stated.date),
+        ("dateModified", "updated", stated.updated or stated.date),
+    ):
+        wanted = day.isoformat() if day else None
+        if field not in stated.own and page.data.get(name) != wanted:
+            said = f"{name} is '{page.data.get(name) or ''}'; the article has '{wanted or ''}'"
+            yield Fault("page-metadata", said, None, name)
+    wanted_ways = [
+        posixpath.dirname(category_place(page.lang, one)).partition("/")[2]
+        for one in dict.fromkeys(stated.categories)
+    ]
+    ways = [_category(one) for one in page.categories]
+    if ways != wanted_ways and "categories" not in stated.own:
+        said = f"its categories are {_listed(ways)}; the article has {_listed(wanted_ways)}"
+        yield Fault("page-metadata", said, None, "categories")
+    named = page.data.get("author")
+    number = len(named) if isinstance(named, list) else 0
+    if number != len(set(stated.authors)) and "authors" not in stated.own:
+        said = f"it names {number} authors; the article has {len(set(stated.authors))}"
+        yield Fault("page-metadata", said, None, "authors")
+    headline = strip_isolates(str(page.data.get("headline") or ""))
+    if stated.title and "translationOfWork" not in page.data:
+        title = " ".join(strip_isolates(stated.title).split())
+        if headline != title:
+            said = f"its title is '{headline}'; the article has '{title}'"
+            yield Fault("page-metadata", said, None, "title")
+
+
+def _category(address: str) -> str:
+    """`category/<id>` from the address of its page."""
+    folder, name = posixpath.split(unquote(address).partition("#")[0])
+    folder = folder if name == "index.html" else posixpath.join(folder, name)
+    return posixpath.join(*folder.split("/")[-2:]) if folder else ""
+
+
+def _listed(ways: list[str]) -> str:
+    return ", ".join(way.rpartition("/")[2] for way in ways) or "none"

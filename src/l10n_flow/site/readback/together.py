@@ -1,0 +1,392 @@
+"""What only the other pages show: where links lead, what names what, how editions correspond."""
+
+from __future__ import annotations
+
+import posixpath
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from l10n_flow.language import strip_isolates
+from l10n_flow.site.addresses import absolute
+from l10n_flow.site.readback.page import Block, Fault, Page
+
+__all__ = ["Whole", "faults", "same_words"]
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The site as it lies on the disk."""
+
+    pages: Mapping[str, Page]
+    """By their paths in its folder: pages, feeds and the site map."""
+    files: frozenset[str]
+    """Every file in it."""
+    url: str = ""
+    """The address of the site; "" where nobody has said."""
+    omits: frozenset[str] = frozenset()
+    """The languages whose editions leave out what is not translated."""
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Every folder that holds a file."""
+        return frozenset(map(posixpath.dirname, self.files))
+
+    @cached_property
+    def ids(self) -> Mapping[str, frozenset[str]]:
+        """What each page has for fragments to lead to."""
+        return {place: frozenset(page.ids) for place, page in self.pages.items()}
+
+    def own_address(self, page: Page) -> str:
+        """The address that a page has where it lies; what it says, where nobody knows."""
+        return absolute(self.url, page.place) if self.url else page.canonical
+
+    @cached_property
+    def named_by(self) -> Mapping[str, Sequence[Page]]:
+        """By the place of a page, those that name it as their page in another language."""
+        found: dict[str, list[Page]] = defaultdict(list)
+        for page in self.pages.values():
+            for address in {one.address for one in page.alternates}:
+                other = _named(self, page, address)
+                if other is not None and other is not page and "/" in page.place:
+                    found[other.place].append(page)
+        return found
+
+    @cached_property
+    def translated_by(self) -> Mapping[str, Sequence[Page]]:
+        """By the place of an original, the pages that say they translate it."""
+        found: dict[str, list[Page]] = defaultdict(list)
+        for page in self.pages.values():
+            other = _named(self, page, page.original) if page.original else None
+            if other is not None:
+                found[other.place].append(page)
+        return found
+
+    @cached_property
+    def originals(self) -> Mapping[str, Page]:
+        """By article, the page in its own language."""
+        return {p.article: p for p in self.pages.values() if p.article and _is_original(p)}
+
+
+def _is_original(page: Page) -> bool:
+    return "translationOfWork" not in page.data
+
+
+def faults(whole: Whole) -> Iterator[tuple[str, Fault]]:
+    """Yield what is wrong, with the place of the page that it is on."""
+    for place, page in whole.pages.items():
+        for look in _LOOKS:
+            for fault in look(whole, page):
+                yield place, fault
+    yield from _addresses(whole)
+    yield from _map(whole)
+
+
+# Links
+
+
+class _Target(NamedTuple):
+    """Where an address leads within the site."""
+
+    place: str
+    fragment: str
+
+
+def _target(whole: Whole, place: str, address: str) -> _Target | None:
+    """Where it leads; None when that is out of the site's hands.
+
+    Raises `ValueError` for what is no address.
+    """
+    base = whole.url.rstrip("/") + "/" if whole.url else ""
+    is_whole = bool(base) and f"{address}/".startswith(base)
+    folder = "" if is_whole else posixpath.dirname(place)
+    if is_whole:
+        address = address[len(base) :]
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc or parts.path.startswith("/"):
+        return None
+    path, fragment = unquote(parts.path), unquote(parts.fragment)
+    if not path and not is_whole:
+        return _Target(place, fragment)
+    found = posixpath.normpath(posixpath.join(folder, path)) if folder or path else "."
+    found = "" if found == "." else found
+    if path.endswith("/") or found in whole.folders:
+        found = posixpath.join(found, "index.html")
+    return _Target(found, fragment)
+
+
+def _links(whole: Whole, page: Page) -> Iterator[Fault]:
+    """Links and images that lead nowhere."""
+    for line, tag, address in page.references:
+        try:
+            target = _target(whole, page.place, address.strip())
+        except ValueError:
+            yield Fault("page-link", f"'{address}' is no address", line or None, address)
+            continue
+        if target is None:
+            continue
+        said = f"{_NOUNS.get(tag, 'a link')} leads to '{unquote(address)}', "
+        if target.place.startswith("../"):
+            said += "which is out of the site"
+        elif target.place not in whole.files:
+            said += "which is not there"
+        elif not _has(whole, target):
+            said += "where nothing has that id"
+        else:
+            continue
+        yield Fault("page-link", said, line or None, address)
+
+
+def _has(whole: Whole, target: _Target) -> bool:
+    """Whether the page has what the fragment leads to; the top is everywhere (HTML, 7.4.6.3)."""
+    ids = whole.ids.get(target.place)
+    return ids is None or target.fragment in ids or target.fragment.lower() in ("", "top")
+
+
+_NOUNS = {"img": "an image", "source": "an image", "loc": "an entry"}
+
+
+# Addresses and alternates
+
+
+def _own_address(whole: Whole, page: Page) -> Iterator[Fault]:
+    if not whole.url or not page.lang or not page.place.endswith(".html"):
+        return
+    wanted = absolute(whole.url, page.place)
+    if not page.canonical and not page.place.endswith("404.html"):
+        yield Fault("page-alternates", "it does not say its canonical address", None, "canonical")
+    elif page.canonical and page.canonical != wanted:
+        said = f"its canonical address is '{unquote(page.canonical)}', and it lies at "
+        yield Fault("page-alternates", said + f"'{unquote(wanted)}'", None, "canonical")
+
+
+def _alternates(whole: Whole, page: Page) -> Iterator[Fault]:
+    """The languages of a page name each other, all the same ones, and one for everybody else."""
+    if not page.alternates or not page.canonical:
+        if page.canonical and whole.url and page.data:
+            said = "it names no page for search engines (hreflang), not even itself"
+            yield Fault("page-alternates", said, None, "hreflang")
+        return
+    mine, own = dict(page.alternates), whole.own_address(page)
+    if len(mine) != len(page.alternates):
+        yield Fault("page-alternates", "it names two pages for one language", None, "twice")
+    if mine.get(page.lang) != own and "/" in page.place:
+        said = f"it does not name itself as its page in '{page.lang}'"
+        yield Fault("page-alternates", said, None, "itself")
+    yield from _default(mine)
+    for lang, address in mine.items():
+        other = None if lang == "x-default" or address == own else _named(whole, page, address)
+        if other is not None and other.lang != lang:
+            said = f"its page in '{lang}' is in '{other.lang}'"
+        elif other is None and lang != "x-default" and address != own:
+            said = f"its page in '{lang}', '{unquote(address)}', is not there"
+        else:
+            continue
+        yield Fault("page-alternates", said, None, lang)
+    for other in whole.named_by.get(page.place, ()):
+        if mine.get(other.lang) != whole.own_address(other):
+            said = (
+                f"it does not name '{other.place}', which names it, as its page in '{other.lang}'"
+            )
+            yield Fault("page-alternates", said, None, other.lang)
+
+
+def _default(mine: Mapping[str, str]) -> Iterator[Fault]:
+    default = mine.get("x-default")
+    if default is None:
+        said = "it names no page for all other languages (x-default)"
+        yield Fault("page-alternates", said, None, "x-default")
+    elif default not in [address for lang, address in mine.items() if lang != "x-default"]:
+        said = f"its page for all other languages, '{unquote(default)}', is in none of its own"
+        yield Fault("page-alternates", said, None, "x-default")
+
+
+def _works(whole: Whole, page: Page) -> Iterator[Fault]:
+    """An article and its translations name each other in their data for machines."""
+    if not page.article:
+        return
+    if page.original and _named(whole, page, page.original) is None:
+        said = f"the original that its data names, '{unquote(page.original)}', is not there"
+        yield Fault("page-alternates", said, None, "translationOfWork")
+    named = {address: _named(whole, page, address) for address in sorted(page.translations)}
+    for address, other in named.items():
+        if other is None:
+            said = f"a translation that its data names, '{unquote(address)}', is not there"
+            yield Fault("page-alternates", said, None, address)
+    for other in whole.translated_by.get(page.place, ()):
+        if other not in named.values():
+            said = f"its data does not name its translation '{other.place}', which names it"
+            yield Fault("page-alternates", said, None, f"work {other.lang}")
+
+
+def _named(whole: Whole, page: Page, address: str) -> Page | None:
+    """The page that another names by an address, which may be a relative one."""
+    try:
+        target = _target(whole, page.place, address)
+    except ValueError:
+        return None
+    return whole.pages.get(target.place) if target else None
+
+
+def _addresses(whole: Whole) -> Iterator[tuple[str, Fault]]:
+    """Two pages at one address, for readers or for some file systems; two pages of one edition."""
+    taken: dict[str, str] = {}
+    editions: dict[tuple[str, str], str] = {}
+    folded: dict[str, str] = {}
+    for place, page in sorted(whole.pages.items()):
+        if not place.endswith(".html"):
+            continue
+        name = unicodedata.normalize("NFC", place).casefold()
+        if folded.setdefault(name, place) != place:
+            said = f"its address differs from that of '{folded[name]}' in capitals or accents only"
+            yield place, Fault("page-address", said)
+        if strip_isolates(place) != place or any(unicodedata.category(c) == "Cc" for c in place):
+            yield place, Fault("page-address", "a control character is in its address")
+        if page.canonical and taken.setdefault(page.canonical, place) != place:
+            said = f"'{taken[page.canonical]}' says that it has the same canonical address"
+            yield place, Fault("page-address", said, None, "canonical")
+        edition = page.article, page.lang
+        if page.article and editions.setdefault(edition, place) != place:
+            said = f"it is the same article in the same language as '{editions[edition]}'"
+            yield place, Fault("page-address", said, None, "edition")
+
+
+# Editions of one article
+
+
+def _blocks(whole: Whole, page: Page) -> Iterator[Fault]:
+    """A translation has the blocks of its original, as far as both are of the same text."""
+    original = _compared(whole, page)
+    if original is None or page.lang in whole.omits:
+        return
+    pairs = zip(page.blocks, original.blocks, strict=False)
+    for number, (mine, theirs) in enumerate(pairs, 1):
+        if mine.tag != theirs.tag:
+            said = f"block {number} of its text is <{mine.tag}>; in the original it is"
+            yield Fault("page-blocks", f"{said} <{theirs.tag}>", mine.line, "kind")
+            return
+    if len(page.blocks) != len(original.blocks):
+        said = f"its text has {len(page.blocks)} blocks; the original has {len(original.blocks)}"
+        line = page.blocks[-1].line if page.blocks else None
+        yield Fault("page-blocks", said, line, "number")
+
+
+def _compared(whole: Whole, page: Page) -> Page | None:
+    """The original of a page, where both were made of the same text."""
+    original = whole.originals.get(page.article) if page.article and page.data else None
+    if original is None or original is page or _is_original(page):
+        return None
+    return original if original.revision[0] == page.revision[0] else None
+
+
+def same_words(whole: Whole, page: Page) -> Iterator[Block]:
+    """The blocks that have the words of the original's, and do not say so.
+
+    >>> list(same_words(Whole({}, frozenset()), Page("a.html")))
+    []
+    """
+    original = _compared(whole, page)
+    if original is None or original.lang == page.lang:
+        return
+    theirs = {block.words for block in original.blocks}
+    for block in page.blocks:
+        if block.words and block.words in theirs and not block.is_marked:
+            yield block
+
+
+_SHARED = ("datePublished", "dateModified")
+_COUNTED = ("author", "articleSection")
+
+
+def _shared(whole: Whole, page: Page) -> Iterator[Fault]:
+    """What all editions of an article share is the same."""
+    original = _compared(whole, page)
+    if original is None:
+        return
+    for name in _SHARED:
+        mine, theirs = page.data.get(name), original.data.get(name)
+        if mine != theirs:
+            said = f"{name} is '{mine}'; the original says '{theirs}'"
+            yield Fault("page-metadata", said, None, name)
+    for name in _COUNTED:
+        mine, theirs = (_number(one.data.get(name)) for one in (page, original))
+        if mine != theirs:
+            said = f"it names {mine} of {name}; the original names {theirs}"
+            yield Fault("page-metadata", said, None, name)
+    ways = [[_below(whole, one, way) for way in one.categories] for one in (page, original)]
+    if ways[0] != ways[1]:
+        said = f"its categories are {_listed(ways[0])}; the original has {_listed(ways[1])}"
+        yield Fault("page-metadata", said, None, "categories")
+    images = [_below(whole, one, str(one.data.get("image") or "")) for one in (page, original)]
+    if images[0] != images[1]:
+        said = f"its picture is '{images[0]}'; the original has '{images[1]}'"
+        yield Fault("page-metadata", said, None, "image")
+
+
+def _number(value: object) -> int:
+    return len(value) if isinstance(value, list) else 0
+
+
+def _listed(ways: Sequence[str]) -> str:
+    return ", ".join(way.removesuffix("/index.html").rpartition("/")[2] for way in ways) or "none"
+
+
+def _below(whole: Whole, page: Page, address: str) -> str:
+    """Where an address leads, seen from the folder of the page's language."""
+    try:
+        target = _target(whole, page.place, address) if address else None
+    except ValueError:
+        target = None
+    return target.place.partition("/")[2] if target else address
+
+
+def _left(whole: Whole, page: Page) -> Iterator[Fault]:
+    """Placeholders and commands among the words, unless the article itself says `{1}`."""
+    original = None if _is_original(page) else whole.originals.get(page.article)
+    allowed = {words for _, words in original.left} if original else set()
+    for line, words in page.left:
+        is_number = words[1:-1].isdecimal()
+        if words in allowed or (is_number and page.article and _is_original(page)):
+            continue
+        if is_number and not page.article:
+            continue  # a list shows the words of articles, which are looked at where they stand
+        shown = words.translate({0xFDD0: "U+FDD0", 0xFDD1: "U+FDD1"})
+        said = (
+            f"'{shown}' stands among its words: a placeholder, or a command that nothing became of"
+        )
+        yield Fault("page-residue", said, line or None, words)
+
+
+# The map of the site
+
+
+_MOST = 50_000
+"""Addresses of one site map (sitemaps.org/protocol.html)."""
+
+
+def _map(whole: Whole) -> Iterator[tuple[str, Fault]]:
+    """The site map has every article, and says of each page the languages that the page says."""
+    plan = whole.pages.get("sitemap.xml")
+    urls = plan.data.get("urls") if plan else None
+    if plan is None or not isinstance(urls, dict):
+        return
+    for page in whole.pages.values():
+        own = whole.own_address(page)
+        if not page.canonical:
+            continue
+        if own not in urls:
+            if not page.article or len(urls) >= _MOST:
+                continue  # of lists it has the first pages
+            said = f"it does not have '{unquote(own)}'"
+            yield plan.place, Fault("page-alternates", said, None, own)
+        elif {tuple(one) for one in urls[own]} != set(page.alternates):
+            said = f"it names other languages of '{unquote(own)}' than that page does"
+            yield plan.place, Fault("page-alternates", said, None, own)
+
+
+_LOOKS = (_links, _own_address, _alternates, _works, _blocks, _shared, _left)
+"""What is looked at on each page."""
