@@ -14,10 +14,12 @@ import pytest
 from l10n_flow.errors import UsageError
 from l10n_flow.model import Finding
 from l10n_flow.project import Project, find
+from l10n_flow.workflow.build import build
 from l10n_flow.workflow.check import Asked, check, job_of
 from l10n_flow.workflow.checking import Job
 from l10n_flow.workflow.readback import read_back
 from tests.site.newspaper import published
+from tests.workflow.newsroom import configure, synced, write
 
 pytest.importorskip("lxml")
 pytest.importorskip("jinja2")
@@ -62,7 +64,7 @@ DAMAGES: dict[str, tuple[str, Change, str]] = {
         PILOTS["es"], _sub('<p lang="en" dir="ltr" class="untranslated">', "<p>"),
         "page-untranslated"),
     "an untranslated heading without its mark, in Persian": (
-        PILOTS["fa"], _sub('<h2 lang="en" dir="ltr" class="untranslated">', "<h2>"),
+        PILOTS["fa"], _sub(r"(<h2 id=\S+) lang=.en. dir=.ltr. class=.untranslated.>", r"\1>"),
         "page-untranslated"),
     "an untranslated list item without its mark": (
         PILOTS["fa"], _sub(r'<li class="untranslated"><span lang="en" dir="ltr">(.*?)</span>',
@@ -139,7 +141,7 @@ DAMAGES: dict[str, tuple[str, Change, str]] = {
         PILOTS["en"], lambda text: text[: len(text) // 2], "page-broken"),
     "an empty page": (PILOTS["en"], lambda text: "", "page-broken"),
     "two headings of the first level": (
-        PILOTS["en"], _sub(r"<h2>.*?</h2>", "<h1>Another</h1>"), "page-broken"),
+        PILOTS["en"], _sub(r"<h2 .*?</h2>", "<h1>Another</h1>"), "page-broken"),
     "a feed that is no XML": ("fa/feed.xml", lambda text: text[:-10], "page-broken"),
     "a feed in another language": (
         "fa/feed.xml", _sub('xml:lang="fa"', 'xml:lang="en"'), "page-language"),
@@ -165,8 +167,7 @@ class Newsroom:
 
     @property
     def job(self) -> Job:
-        articles = {one.relative: one for one in self.project.articles()}
-        return replace(job_of(self.project, self.project.languages), articles=articles)
+        return _job(self.project)
 
     def findings(self) -> tuple[Finding, ...]:
         return read_back(self.job, self.project.articles())
@@ -269,3 +270,69 @@ def test_where_no_site_was_built_nothing_is_said(project: Project, tmp_path: Pat
     assert check(project, (), project.languages).findings == ()
     with pytest.raises(UsageError, match="there is no site in"):
         check(project, (), project.languages, asked=Asked(site=tmp_path))
+
+
+SPECIMEN = """\
+---
+title: Floods
+date: 2020-09-29
+---
+
+## <!-- anchor -->Mud and more mud
+
+See [the mud](#mud-and-more-mud), and wait for the boats that come in the morning.
+
+![The river in the morning, and the boats on it](river.png)
+
+<div><strong>Words among tags that readers see</strong> from the town</div>
+
+- [ ] A task that nobody has done yet
+
+<!-- l10n: skip -->
+
+The maintainers keep these lines as they are.
+
+- first version of the text
+
+<!-- l10n: resume -->
+
+The end of it all.
+"""
+
+
+@pytest.fixture
+def specimen(project: Project) -> Project:
+    """A project with an article of which nothing is translated, and its site."""
+    write(project, floods=SPECIMEN)
+    (project.content / "river.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    project = configure(project, "site: {url: 'https://news.example/'}\n")
+    synced(project)
+    report = build(project, project.articles(), project.languages, to="site")
+    assert report.failures == ()
+    return project
+
+
+@pytest.mark.parametrize("locale", ["es", "fa"])
+def test_what_nobody_translated_says_its_language_wherever_it_stands(
+    specimen: Project, locale: str
+) -> None:
+    page = (specimen.output / "site" / locale / "floods.html").read_text("utf-8")
+    mark = 'lang="en" dir="ltr"'
+    assert f'<h2 id="mud-and-more-mud" {mark} class="untranslated">Mud and more mud</h2>' in page
+    assert f'<figure {mark} class="untranslated">' in page
+    assert f'<span {mark} class="untranslated"><strong>Words among tags' in page
+    assert f"<span {mark}>A task that nobody" in page
+    assert f"<div {mark}>\n<p>The maintainers keep" in page
+    assert page.index("first version of the text</li>\n</ul>\n</div>") < page.index("The end of it")
+    assert read_back(_job(specimen), specimen.articles()) == ()
+
+
+def test_links_to_headings_lead_there_in_the_original_too(specimen: Project) -> None:
+    page = (specimen.output / "site/en/floods.html").read_text("utf-8")
+    assert '<h2 id="mud-and-more-mud">' in page
+    assert 'href="#mud-and-more-mud"' in page
+
+
+def _job(project: Project) -> Job:
+    articles = {one.relative: one for one in project.articles()}
+    return replace(job_of(project, project.languages), articles=articles)

@@ -16,6 +16,7 @@ from l10n_flow.documents import Document, Slot, Splice, Warned, directives, opaq
 from l10n_flow.documents.document import NULL, dotted
 from l10n_flow.documents.markdown import parse_metadata, plain_text
 from l10n_flow.editions import Edition, Written, markdown
+from l10n_flow.editions.anchors import rule_of
 from l10n_flow.editions.links import target_path
 from l10n_flow.editions.notices import Notice
 from l10n_flow.editions.omissions import can_go
@@ -130,7 +131,8 @@ def _marks(site: Site, edition: Edition) -> tuple[Sequence[Mark], Sequence[Splic
     omits = edition.rules.untranslated == "omit"
     title = _heading_as_title(edition)
     for slot in edition.document.slots:
-        if slot.place not in _BLOCKS or (edition.is_source and slot is not title):
+        is_html = slot.place == "html" and site.raw_html != "escape"
+        if not (is_html or slot.place in _BLOCKS) or (edition.is_source and slot is not title):
             continue
         entry = edition.selection.entries.get(slot.segment.key)
         if slot is title:
@@ -143,6 +145,9 @@ def _marks(site: Site, edition: Edition) -> tuple[Sequence[Mark], Sequence[Splic
             mark = _draft(site, edition, entry)
         else:
             continue
+        if is_html:
+            splices += _spanned(slot, mark)
+            continue
         splices.append(Splice(slot.start, slot.start, mark_of(len(marks)).encode()))
         marks.append(mark)
     for start, end in () if edition.is_source else _kept(edition.document):
@@ -151,6 +156,13 @@ def _marks(site: Site, edition: Edition) -> tuple[Sequence[Mark], Sequence[Splic
         splices.append(Splice(end, end, f"\n\n{mark_of(len(marks) + 1)}\n".encode()))
         marks += [Mark("", lang, part="begin"), Mark(part="end")]
     return marks, splices
+
+
+def _spanned(slot: Slot, mark: Mark) -> Iterator[Splice]:
+    """What is said of words among tags, which belong to no block of Markdown."""
+    said = f' lang="{mark.lang}" dir="{direction(mark.lang)}"' if mark.lang else ""
+    yield Splice(slot.start, slot.start, f'<span{said} class="{mark.classes}">'.encode())
+    yield Splice(slot.end, slot.end, b"</span>")
 
 
 def _kept(document: Document) -> Iterator[tuple[int, int]]:
@@ -333,6 +345,7 @@ def _body(
         lambda address: _size(edition, address),
         lambda number: digits(str(number), locale),
         {name: site.text(message, locale) for name, message in _LABELS.items()},
+        rule_of(edition.rules.ids),
     )
     if edition.document.format is plaintext.parse:
         return Markup(_paragraphs(shown, how)), unnamed  # noqa: S704 - made as HTML

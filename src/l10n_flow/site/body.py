@@ -12,11 +12,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from urllib.parse import quote
 
 from l10n_flow.documents.markdown import events
-from l10n_flow.language import direction, foreign_runs, isolate_runs
+from l10n_flow.language import HeadingIds, direction, foreign_runs, heading_ids, isolate_runs
 from l10n_flow.site.sanitising import is_safe_address, sanitised
 
 __all__ = ["Body", "Mark", "RawHtml", "Region", "mark_of", "token_of", "write_body"]
@@ -71,6 +71,8 @@ class Body:
     """A number in the digits of the language."""
     words: Mapping[str, str] = field(default_factory=dict)
     """What the page says: `table`, `notes`, `back` to screen readers, kinds of callouts to all."""
+    ids: HeadingIds | None = None
+    """The rule by which headings that have no id get one; None for no rule."""
 
 
 def mark_of(number: int) -> str:
@@ -95,7 +97,8 @@ def write_body(markdown: str, body: Body) -> str:
     '<p>توافق <bdi dir="ltr">JCPOA</bdi></p>\n'
     """
     found = list(events(markdown))
-    writer = _Writer(body, lift=_highest(found) - 2)
+    ids = _ids(found, body.ids) if body.ids else []
+    writer = _Writer(body, lift=_highest(found) - 2, ids=ids)
     for event in found:
         writer.write(event)
     html = writer.finished()
@@ -146,6 +149,15 @@ _INLINE = frozenset(
 _SIDES = {"Left": "start", "Center": "center", "Right": "end"}
 
 
+class _Opened(NamedTuple):
+    """How a block begins, but for its mark."""
+
+    tag: str
+    attributes: str
+    box: str
+    """The box of a task."""
+
+
 @dataclass(slots=True)
 class _Writer:
     """What has been written so far, and what is open."""
@@ -163,6 +175,8 @@ class _Writer:
     """Of the blocks that are open, the innermost last."""
     begun: list[int] = field(default_factory=list)
     """Where each of them begins in what was written."""
+    opened: list[_Opened] = field(default_factory=list)
+    """How each of them begins, but for one that waits."""
     sides: Sequence[str] = ()
     column: int = 0
     in_head: bool = False
@@ -179,6 +193,10 @@ class _Writer:
     none are."""
     noting: str = ""
     """The name of the note that is being written."""
+    ids: Sequence[str] = ()
+    """Of the headings, in order; "" for one that has none."""
+    headings: int = 0
+    """How many were written."""
     foreign: str = ""
     """The language of the blocks that are being written, where it is not the page's."""
 
@@ -236,7 +254,10 @@ class _Writer:
 
     def start_heading(self, value: Any) -> None:
         """A heading, with the id and the classes that the article gives it."""
-        self._open(self._heading(value["level"]), _attributes(value["id"], value["classes"]))
+        made = self.ids[self.headings] if self.headings < len(self.ids) else ""
+        self.headings += 1
+        named = _attributes(value["id"] or made or None, value["classes"])
+        self._open(self._heading(value["level"]), named)
 
     def end_heading(self, value: Any) -> None:
         """Its end."""
@@ -351,7 +372,8 @@ class _Writer:
 
     def end_image(self, _: Any) -> None:
         """The image, with its size where that is known, so that nothing jumps while it loads."""
-        alt = escape(isolate_runs("".join(self.image or ()), self.body.locale))
+        lang = self.marks[-1].lang if self._has_lang() else self.foreign or self.body.locale
+        alt = escape(isolate_runs("".join(self.image or ()), lang))
         address, title = self.image_tag["dest_url"], self.image_tag["title"]
         self.image = None
         self._settle()
@@ -373,11 +395,22 @@ class _Writer:
         """The opening tag of the block that waits for its mark is written."""
         if self.waiting is None:
             return
-        attributes = self.waiting_attributes
-        inner = ""
+        opened = _Opened(self.waiting, self.waiting_attributes, self.waiting_box)
+        self.opened.append(opened)
+        self.waiting = None
+        self.out.append(self._opening(opened, mark))
+
+    def _remark(self, mark: Mark) -> None:
+        """The mark of the innermost block, where an image, an anchor or a comment stands first."""
+        if self.begun and len(self.opened) == len(self.begun):
+            self.out[self.begun[-1]] = self._opening(self.opened[-1], mark)
+
+    def _opening(self, opened: _Opened, mark: Mark | None) -> str:
+        """The opening tag of the innermost block with what its mark says."""
+        attributes, inner = opened.attributes, ""
         if mark is not None:
             self.marks[-1] = mark
-            if mark.lang and self.waiting == "li":
+            if mark.lang and opened.tag == "li":
                 # The number of the item stands where the numbers of the list do.
                 inner = f'<span lang="{mark.lang}" dir="{direction(mark.lang)}">'
                 self.spanned = len(self.marks)
@@ -387,8 +420,7 @@ class _Writer:
                 attributes = attributes.replace('class="', f'class="{mark.classes} ', 1)
             elif mark.classes:
                 attributes += f' class="{mark.classes}"'
-        self.out.append(f"<{self.waiting}{attributes}>{self.waiting_box}{inner}")
-        self.waiting = None
+        return f"<{opened.tag}{attributes}>{opened.box}{inner}"
 
     def _end_span(self) -> None:
         """The words of the item that is open end here: blocks follow, or nothing."""
@@ -399,25 +431,29 @@ class _Writer:
     def _close(self, tag: str) -> None:
         self._end_span()
         mark, begun = self.marks.pop(), self.begun.pop()
+        self.opened.pop()
         if mark.is_dropped:
             del self.out[begun:]
             return
         after = mark.after
         if tag == "p" and len(self.out) == begun + 2 and self.out[-1].startswith("<img "):
-            self._frame(begun)
+            self._frame(begun, mark)
             return
         within = tag in ("li", "td", "th", "dt", "dd")
         self.out.append(f"{after}</{tag}>\n" if within else f"</{tag}>\n{after}")
 
-    def _frame(self, begun: int) -> None:
+    def _frame(self, begun: int, mark: Mark) -> None:
         """An image that is a paragraph of its own is a figure; its title is what stands below."""
         title = self.image_tag["title"]
         image = self.out[-1].replace(self._title(title), "", 1)
         caption = f"<figcaption{self._running(title)}>{self._text(title)}</figcaption>"
         caption = caption if title else ""
         width = _WIDTH.search(image)
-        kind = ' class="wide"' if width and int(width[1]) >= WIDE else ""
-        self.out[begun:] = [f"<figure{kind}>{image}{caption}</figure>\n"]
+        names = [mark.classes] if mark.classes else []
+        names += ["wide"] if width and int(width[1]) >= WIDE else []
+        kind = f' class="{" ".join(names)}"' if names else ""
+        lang = f' lang="{mark.lang}" dir="{direction(mark.lang)}"' if mark.lang else ""
+        self.out[begun:] = [f"<figure{lang}{kind}>{image}{caption}</figure>\n{mark.after}"]
 
     def _running(self, text: str) -> str:
         """The direction of words that begin in another one than the page's: nobody has said it."""
@@ -460,7 +496,11 @@ class _Writer:
         if kind == "InlineHtml":
             found = _MARK.fullmatch(value)
             if found is not None and int(found[1]) < len(self.body.marks):
-                self._settle(self.body.marks[int(found[1])])
+                mark = self.body.marks[int(found[1])]
+                if self.waiting is not None:
+                    self._settle(mark)
+                else:
+                    self._remark(mark)
                 return
         if kind == "TaskListMarker" and self.waiting is not None:
             self.waiting_attributes += ' class="task"'
@@ -581,6 +621,25 @@ def _highest(found: Sequence[Any]) -> int:
         if name == "Heading"
     ]
     return max(2, min(levels, default=2))
+
+
+def _ids(found: Sequence[Any], rule: HeadingIds) -> Sequence[str]:
+    """The ids of the headings in the order of the text, by their words."""
+    headings: list[tuple[str, str | None]] = []
+    words: list[str] | None = None
+    for event in found:
+        if not isinstance(event, dict):
+            continue
+        ((kind, value),) = event.items()
+        if kind == "Start" and isinstance(value, dict) and "Heading" in value:
+            words = []
+            headings.append(("", value["Heading"]["id"]))
+        elif kind == "End" and isinstance(value, dict) and "Heading" in value:
+            headings[-1] = "".join(words or ()), headings[-1][1]
+            words = None
+        elif kind in ("Text", "Code") and words is not None:
+            words.append(value)
+    return heading_ids(rule, headings)
 
 
 def _attributes(id_: str | None, classes: Sequence[str]) -> str:

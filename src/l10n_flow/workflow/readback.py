@@ -247,12 +247,7 @@ class _Work:
                 said = "it was built before its translations were changed"
                 yield Fault("page-outdated", said, None, "catalog")
             elif data is not None:
-                unmarked = list(self._unmarked(whole, page, article, locale, data))
-                lines = {fault.line for fault in unmarked}
-                if any(fault.check == "page-language" and fault.line == 2 for fault in known):
-                    unmarked = []  # the whole page says another language, which is one mistake
-                known[:] = [f for f in known if f.check != "page-language" or f.line not in lines]
-                yield from unmarked
+                yield from self._unmarked(whole, page, article, locale, data, known)
         own = self._job.frozen[locale].articles.get(article.name, {}) if locale else {}
         yield from source.against(page, _stated(self._project, document, frozenset(own)))
 
@@ -263,17 +258,36 @@ class _Work:
         return data
 
     def _unmarked(
-        self, whole: Whole, page: Page, article: Article, locale: str, data: bytes
+        self,
+        whole: Whole,
+        page: Page,
+        article: Article,
+        locale: str,
+        data: bytes,
+        known: list[Fault],
     ) -> Iterator[Fault]:
-        """Blocks in the words of the original that nobody translated, and that do not say so."""
+        """Blocks in the words of the original that nobody translated, and that do not say so.
+
+        What is `known` of the language of such words is the same mistake, or none: an attribute
+        has no place for a mark.
+        """
         same = list(together.same_words(whole, page))
-        if not same:
+        of_language = [fault for fault in known if fault.check == "page-language"]
+        if not same and not of_language:
             return
         try:
             catalog = catalog_in(data, self._project.catalog_path(article, locale), locale)
         except L10nFlowError:
             return
         waiting = {alone.words_of(plain_text(e.source)) for e in catalog.live.values() if _waits(e)}
+        lines = {block.line for block in same if block.words in waiting}
+        for fault in of_language:
+            name, _, words = fault.detail.partition("=")
+            is_label = name in ("alt", "title", "aria-label") and alone.words_of(words) in waiting
+            if is_label or fault.line in lines:
+                known.remove(fault)
+        if any(fault.detail in ("html", "most") for fault in of_language):
+            return  # the whole page says another language, which is one mistake
         for block in same:
             if block.words in waiting:
                 said = "nobody translated this, and it does not say which language it is in"

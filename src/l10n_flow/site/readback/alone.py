@@ -106,7 +106,8 @@ def _bones(reading: Reading) -> Iterator[Fault]:
 
 def _language(reading: Reading, lang: str) -> Iterator[Fault]:
     if not reading.lang:
-        yield Fault("page-language", "it does not say which language it is in (<html lang>)", 2)
+        said = "it does not say which language it is in (<html lang>)"
+        yield Fault("page-language", said, 2, "html")
         return
     if lang and reading.lang != lang:
         said = f"it says that it is in '{reading.lang}', and it lies with the pages in '{lang}'"
@@ -126,7 +127,8 @@ def _language(reading: Reading, lang: str) -> Iterator[Fault]:
         script = misfit(label.text, label.lang)
         if script:
             said = f"{label.name}={_quoted(label.text)} is in {script} letters, and marked as"
-            yield Fault("page-language", f"{said} '{label.lang}'", label.line, label.text)
+            detail = f"{label.name}={label.text}"
+            yield Fault("page-language", f"{said} '{label.lang}'", label.line, detail)
     if not wrong and not mine:
         other = other_language(_own_words(reading), reading.lang)
         if other:
