@@ -38,7 +38,7 @@ def carried(article: str, entry: Entry) -> Carried:
     }
     own = labels | dict(definitions(entry.source))
     said = dict(definitions(entry.target)) | own
-    return Reader(texts, ParseOptions(), own, said).carried(entry)
+    return Reader(texts, ParseOptions(), own, said, "en", "es").carried(entry)
 
 
 @pytest.mark.parametrize(

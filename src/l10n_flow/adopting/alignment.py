@@ -8,7 +8,7 @@ likely a pair is among all ways to go through both pages in order.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from l10n_flow.adopting.blocks import Block, weights
@@ -32,7 +32,26 @@ LOST = -1.5
 BAND = 30
 """Blocks by which a pair may lie off the diagonal, beside the difference of both lengths."""
 
+AROUND = 4
+"""Blocks above and below a pair, each of which may be a better partner."""
+RIVAL = 3.0
+"""Nats that blocks anywhere else must share to be one."""
+
+BEAM = 60.0
+"""Nats by which the way to a cut may be less likely than another as far down the page: some twenty
+blocks in a row that only one side has."""
+
 _FAR = -1e9
+
+# Chosen on one half of the pages of `benchmarks/adopt.py`, judged on the other: docs/adopting.md.
+CERTAIN_CHANCE = 0.999
+CERTAIN_EVIDENCE = 5.0
+CERTAIN_MARGIN = 4.0
+CERTAIN_DEVIATION = 2.0
+
+LIKELY_CHANCE = 0.95
+LIKELY_EVIDENCE = 1.0
+LIKELY_DEVIATION = 4.0
 
 
 class Aligned(NamedTuple):
@@ -52,6 +71,32 @@ class Aligned(NamedTuple):
     """Standard deviations by which the translation is too long."""
     lost: int = 0
     """Numbers, marks and links that only one of the two has."""
+
+    @property
+    def is_single(self) -> bool:
+        """Whether one block is one block."""
+        return len(self.source) == len(self.target) == 1
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether nobody needs to look at it, if the pages are translations of each other."""
+        return (
+            self.is_single
+            and self.chance >= CERTAIN_CHANCE
+            and self.evidence >= CERTAIN_EVIDENCE
+            and self.margin >= CERTAIN_MARGIN
+            and abs(self.deviation) <= CERTAIN_DEVIATION
+            and self.lost == 0
+        )
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether it is worth somebody's look."""
+        return (
+            self.chance >= LIKELY_CHANCE
+            and self.evidence >= LIKELY_EVIDENCE
+            and abs(self.deviation) < LIKELY_DEVIATION
+        )
 
 
 class Alignment(NamedTuple):
@@ -92,7 +137,9 @@ class _Table:
         self.rarity = weights(source, target)
         self.slack = BAND + abs(self.rows - self.columns)
         self.shared = self._shared()
+        self.sharing = self._sharing()
         self.pairs: dict[tuple[int, int], float] = {}
+        self.lengths: dict[tuple[int, int], float] = {}
 
     def near(self, row: int) -> range:
         """The columns that are looked at in a row of cuts."""
@@ -116,20 +163,31 @@ class _Table:
                         found[row, column] = found.get((row, column), 0.0) + nats
         return found
 
+    def _sharing(self) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+        """For each row the columns that share something with it, and the other way round."""
+        columns: dict[int, list[int]] = {}
+        rows: dict[int, list[int]] = {}
+        for (row, column), nats in self.shared.items():
+            if nats >= RIVAL:
+                columns.setdefault(row, []).append(column)
+                rows.setdefault(column, []).append(row)
+        return columns, rows
+
     def fit(self, row: int, column: int, rows: int, columns: int) -> float:
         """In nats, how much likelier the blocks from here are as a pair than as strangers."""
         if rows == columns == 1:
             return self._pair(row, column)
         mine = self.source[row : row + rows]
         theirs = self.target[column : column + columns]
-        if len({block.sort for block in (*mine, *theirs)}) > 1:
+        kind = mine[0].sort
+        if kind.startswith(_ALONE) or any(block.sort != kind for block in (*mine, *theirs)):
             return _FAR
-        one = mine[0].trait if rows == 1 else mine[0].trait + mine[1].trait
-        other = theirs[0].trait if columns == 1 else theirs[0].trait + theirs[1].trait
         shared = sum(
             self.shared.get((row + r, column + c), 0.0) for r in range(rows) for c in range(columns)
         )
-        return self._length(one, other) + shared + LOST * _lost(one, other)
+        lost = _lost(_hard(mine), _hard(theirs))
+        letters = (sum(block.trait.letters for block in some) for some in (mine, theirs))
+        return self._length(*letters) + shared + LOST * lost
 
     def _pair(self, row: int, column: int) -> float:
         known = self.pairs.get((row, column))
@@ -141,54 +199,69 @@ class _Table:
         one, other = self.source[row], self.target[column]
         kind = 0.5 if one.sort == other.sort else OTHER_KIND
         shared = self.shared.get((row, column), 0.0)
-        lost = _lost(one.trait, other.trait)
-        return self._length(one.trait, other.trait) + shared + kind + LOST * lost
+        lost = _lost(one.hard, other.hard)
+        return self._length(one.trait.letters, other.trait.letters) + shared + kind + LOST * lost
 
     def judged(self, pair: Aligned) -> Aligned:
         """The pair of single blocks with what speaks against it."""
-        if len(pair.source) != 1 or len(pair.target) != 1:
+        if not pair.is_single:
             return pair
         row, column = pair.source[0], pair.target[0]
         one, other = self.source[row].trait, self.target[column].trait
-        rivals = [self._pair(row, at) for at in self.near(row) if at not in (column, self.columns)]
-        rivals += [
-            self._pair(at, column)
-            for at in range(self.rows)
-            if at != row and column in self.near(at)
-        ]
+        columns, rows = self.sharing
+        rivals = [self._pair(row, at) for at in columns.get(row, ()) if at != column]
+        rivals += [self._pair(at, column) for at in rows.get(column, ()) if at != row]
+        for step in (*range(-AROUND, 0), *range(1, AROUND + 1)):
+            if 0 <= column + step < self.columns:
+                rivals.append(self._pair(row, column + step))
+            if 0 <= row + step < self.rows:
+                rivals.append(self._pair(row + step, column))
         return pair._replace(
             margin=pair.evidence - max([0.0, *rivals]),
             deviation=self.weighing.deviation(one, other),
-            lost=_lost(one, other) + numbers_differ(one, other),
+            lost=_lost(self.source[row].hard, self.target[column].hard)
+            + numbers_differ(one, other),
         )
 
-    def _length(self, one: Trait, other: Trait) -> float:
-        return self.weighing.fit(Trait(one.letters, {}), Trait(other.letters, {}))
+    def _length(self, one: int, other: int) -> float:
+        known = self.lengths.get((one, other))
+        if known is None:
+            known = self.weighing.fit(Trait(one, {}), Trait(other, {}))
+            self.lengths[one, other] = known
+        return known
 
 
-def _lost(one: Trait, other: Trait) -> int:
+_ALONE = ("heading", "field", "cell")
+"""Kinds of blocks that nobody joins or divides."""
+
+
+def _hard(some: Sequence[Block]) -> Mapping[str, int]:
+    if len(some) == 1:
+        return some[0].hard
+    found = dict(some[0].hard)
+    for name, count in some[1].hard.items():
+        found[name] = found.get(name, 0) + count
+    return found
+
+
+def _lost(one: Mapping[str, int], other: Mapping[str, int]) -> int:
     """How many hard anchors only one of the two has, up to a limit."""
-    lost = 0
-    theirs = other.anchors
-    for name, count in one.anchors.items():
-        if name[0] in "#m" and count > theirs.get(name, 0):
-            lost += 1
-    mine = one.anchors
-    for name, count in theirs.items():
-        if name[0] in "#m" and count > mine.get(name, 0):
-            lost += 1
+    if one == other:
+        return 0
+    lost = sum([count > other.get(name, 0) for name, count in one.items()])
+    lost += sum([count > one.get(name, 0) for name, count in other.items()])
     return min(lost, 4)
 
 
 def _best(table: _Table) -> Iterator[Aligned]:
     """Yield the pairs of the way through both pages that has the likeliest ones."""
     forward, moves = _forward(table)
-    ways = _Ways(forward, _backward(table, moves), forward[table.rows][table.columns])
+    ways = _Ways(forward, _backward(table, forward, moves), forward[table.rows][table.columns])
     # Of all ways the one whose pairs are most likely in sum: each pair by its own chance.
     best: list[dict[int, tuple[float, int]]] = [{} for _ in range(table.rows + 1)]
     best[0][0] = 0.0, -1
     for row in range(table.rows + 1):
-        for column in table.near(row):
+        for column in sorted(forward[row]):
             if row == column == 0:
                 continue
             top = (-1.0, -1)
@@ -267,14 +340,21 @@ def _forward(table: _Table) -> tuple[list[dict[int, float]], dict[tuple[int, int
                 ways.append(before + _LOGS[number])
             if ways:
                 forward[row][column] = _sum(ways)
+        if row < table.rows:
+            least = max(forward[row].values()) - BEAM
+            forward[row] = {at: ways for at, ways in forward[row].items() if ways >= least}
     return forward, moves
 
 
-def _backward(table: _Table, moves: dict[tuple[int, int, int], float]) -> list[dict[int, float]]:
+def _backward(
+    table: _Table,
+    forward: Sequence[Mapping[int, float]],
+    moves: dict[tuple[int, int, int], float],
+) -> list[dict[int, float]]:
     backward: list[dict[int, float]] = [{} for _ in range(table.rows + 1)]
     backward[table.rows][table.columns] = 0.0
     for row in range(table.rows, -1, -1):
-        for column in reversed(table.near(row)):
+        for column in sorted(forward[row], reverse=True):
             ways = [0.0] if (row, column) == (table.rows, table.columns) else []
             for number, (rows, columns) in enumerate(STEPS):
                 if row + rows > table.rows:

@@ -12,7 +12,7 @@ from l10n_flow.documents import Document
 from l10n_flow.model import Segment
 from l10n_flow.pretranslate.carryevidence import Trait, trait
 
-__all__ = ["Block", "blocks", "leads_to", "weights"]
+__all__ = ["Block", "block", "blocks", "leads_to", "weights"]
 
 Says = Callable[[str], Iterable[str]]
 
@@ -28,6 +28,8 @@ class Block:
     segment: Segment
     line: int
     trait: Trait
+    hard: Mapping[str, int]
+    """Its numbers of several digits, marks and links: what a translation has, too."""
 
     @property
     def sort(self) -> str:
@@ -38,11 +40,15 @@ class Block:
 def blocks(document: Document, locale: str, says: Says | None = None) -> tuple[Block, ...]:
     """The blocks of a page in their order. `says` gives what a lexicon has for a word."""
     return tuple(
-        [
-            Block(slot.segment, document.line(slot.start), _trait(slot.segment, locale, says))
-            for slot in document.slots
-        ]
+        [block(slot.segment, document.line(slot.start), locale, says) for slot in document.slots]
     )
+
+
+def block(segment: Segment, line: int, locale: str, says: Says | None = None) -> Block:
+    """A segment as a block."""
+    found = _trait(segment, locale, says)
+    hard = {name: count for name, count in found.anchors.items() if name[0] in "#m"}
+    return Block(segment, line, found, hard)
 
 
 def _trait(segment: Segment, locale: str, says: Says | None) -> Trait:
@@ -70,8 +76,8 @@ def leads_to(value: str, locale: str) -> str:
 
 def weights(source: Sequence[Block], target: Sequence[Block]) -> Mapping[str, float]:
     """What it says that two blocks share an anchor: little of what many blocks have."""
-    count = Counter(name for block in source for name in block.trait.anchors)
-    other = Counter(name for block in target for name in block.trait.anchors)
+    count = Counter(name for one in source for name in one.trait.anchors)
+    other = Counter(name for one in target for name in one.trait.anchors)
     whole = log(2 + max(len(source), len(target)))
     return {
         name: 1 - log(1 + max(times, other[name])) / whole + 0.15

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from l10n_flow.adopting.alignment import align
+from l10n_flow.adopting.blocks import block
 from l10n_flow.adopting.forms import Likeness, Spot, Texts
 from l10n_flow.adopting.pieces import (
     READINGS,
@@ -79,6 +81,16 @@ class _Read:
         )
 
 
+class _Row(NamedTuple):
+    """A piece of a message, and its translation."""
+
+    piece: Segment
+    target: Segment
+    previous: str | None
+    found: tuple[Likeness, Sequence[Spot]]
+    is_sure: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Reads the messages of one catalog."""
@@ -89,6 +101,8 @@ class Reader:
     """What labels of links stand for: in the articles, else in the catalog's own sources."""
     translated: Defined
     """The same for the translations."""
+    source_locale: str = "en"
+    locale: str = ""
 
     def carried(self, entry: Entry) -> Carried:
         """What a translated message gives.
@@ -103,29 +117,50 @@ class Reader:
         if read is None:
             return Carried(left=(Left(entry.source, "it has no words to translate"),))
         targets = self._targets(read, entry.target)
-        if len(targets) != len(read.pieces):
-            reason = (
-                f"its source reads as {_counted(len(read.pieces))} "
-                f"and its translation as {_counted(len(targets))}"
-            )
-            return Carried(left=(Left(entry.source, reason),))
-        before = self._before(read, entry.previous_source)
+        if not targets:
+            return Carried(left=(Left(entry.source, "its translation has no words"),))
+        rows = self._rows(read, targets, self._before(read, entry.previous_source))
         words: list[Words] = []
         strays: list[Words] = []
-        rows = zip(read.pieces, targets, before, read.found, strict=True)
-        for piece, target, previous, (likeness, spots) in rows:
-            own = list(self._placed(entry, read, piece, target, previous, likeness, spots))
+        for row in rows:
+            own = list(self._placed(entry, read, row))
             words += own
             if not own and read.reading is not as_numbered:
-                key = Key(None, piece.source)
-                strays.append(Words("", key, renumbered(target, piece), entry.fuzzy, previous))
-        if not words and read.reading is as_numbered:
-            return Carried(left=(Left(entry.source, "no article has this text"),))
+                key = Key(None, row.piece.source)
+                said = renumbered(row.target, row.piece)
+                strays.append(Words("", key, said, entry.fuzzy or not row.is_sure, row.previous))
+        left: tuple[Left, ...] = ()
+        if len(rows) < len(read.pieces):
+            reason = (
+                f"its source reads as {_counted(len(read.pieces))}, its translation as "
+                f"{_counted(len(targets))}; {len(rows)} of them are likely each other's"
+            )
+            left = (Left(entry.source, reason),)
+        elif not words and not strays:
+            left = (Left(entry.source, "no article has this text"),)
         kept = entry.comments
         return Carried(
             tuple([_commented(one, kept) for one in words]),
             tuple([_commented(one, kept) for one in strays]),
+            left,
         )
+
+    def _rows(
+        self, read: _Read, targets: Sequence[Segment], before: Sequence[str | None]
+    ) -> list[_Row]:
+        """The pieces of a message, each with its translation; where there are as many, in order."""
+        if len(targets) == len(read.pieces):
+            parts = zip(read.pieces, targets, before, read.found, strict=True)
+            return [_Row(*part, is_sure=True) for part in parts]
+        source, target = (
+            [block(piece, 0, self.locale) for piece in pieces] for pieces in (read.pieces, targets)
+        )
+        return [
+            _Row(read.pieces[row], targets[column], before[row], read.found[row], pair.is_certain)
+            for pair in align(source, target, self.source_locale, self.locale).pairs
+            if pair.is_single and pair.is_likely
+            for row, column in [(pair.source[0], pair.target[0])]
+        ]
 
     def _read(self, source: str) -> _Read | None:
         """The source as it is best read; None when there are no words in it."""
@@ -173,30 +208,27 @@ class Reader:
             for old, piece in zip(found, read.pieces, strict=True)
         ]
 
-    def _placed(
-        self,
-        entry: Entry,
-        read: _Read,
-        piece: Segment,
-        target: Segment,
-        previous: str | None,
-        likeness: Likeness,
-        spots: Sequence[Spot],
-    ) -> Iterator[Words]:
+    def _placed(self, entry: Entry, read: _Read, row: _Row) -> Iterator[Words]:
         """The words of a piece for every segment that has its text."""
+        likeness, spots = row.found
         for article, segment in spots:
+            fuzzy, before = entry.fuzzy, row.previous
+            why: tuple[str, ...] = ()
             if read.reading is as_numbered:
-                said = filled(target.source, standing_for(piece.source, segment.source) or {})
-                yield Words(article, segment.key, said, entry.fuzzy, previous)
-                continue
-            said = renumbered(target, piece)
-            if likeness is Likeness.WORDS and not _agree(segment.source, said):
-                before = previous or piece.source
-                why = (_OTHER_MARKS,)
-                yield Words(article, segment.key, said, fuzzy=True, previous=before, why=why)
+                said = filled(
+                    row.target.source, standing_for(row.piece.source, segment.source) or {}
+                )
             else:
-                yield Words(article, segment.key, said, entry.fuzzy, previous)
+                said = renumbered(row.target, row.piece)
+                if likeness is Likeness.WORDS and not _agree(segment.source, said):
+                    fuzzy, before, why = True, before or row.piece.source, (_OTHER_MARKS,)
+            if not row.is_sure and not fuzzy:
+                fuzzy, why = True, (_ALIGNED,)
+            yield Words(article, segment.key, said, fuzzy, before, why=why)
 
+
+_ALIGNED = "aligned:a message with other texts"
+"""As above: a message whose translation has another structure."""
 
 _OTHER_MARKS = "match:with its words"
 """See `catalogs.looks`: the text had other marks when it was translated."""

@@ -1,15 +1,11 @@
-"""What is certain of an alignment, what is likely, and what is neither.
-
-The limits were chosen on one half of the pages of `benchmarks/adopt.py` and judged on the other:
-docs/adopting.md has the figures. Certain is what a person need not look at.
-"""
+"""What is certain of an alignment, what is likely, and what is neither."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from l10n_flow.adopting.alignment import Aligned, Alignment, align
+from l10n_flow.adopting.alignment import LIKELY_DEVIATION, Aligned, Alignment, align
 from l10n_flow.adopting.blocks import Block, leads_to
 from l10n_flow.adopting.carrying import Words
 from l10n_flow.adopting.pieces import renumbered
@@ -19,15 +15,6 @@ from l10n_flow.pretranslate import carryalign
 from l10n_flow.pretranslate.carrysentences import cut
 
 __all__ = ["Page", "Verdict", "judged"]
-
-CERTAIN_CHANCE = 0.999
-CERTAIN_EVIDENCE = 5.0
-CERTAIN_MARGIN = 3.0
-CERTAIN_DEVIATION = 2.0
-
-LIKELY_CHANCE = 0.9
-LIKELY_EVIDENCE = 1.0
-LIKELY_DEVIATION = 4.0
 
 MOVED = 8.0
 """Nats of what two blocks share that stand at other places in their pages."""
@@ -104,9 +91,7 @@ def judged(page: Page) -> Verdict:
                     page.target[pair.target[0]].segment.source,
                 )
                 for pair in alignment.pairs
-                if len(pair.source) == 1 == len(pair.target)
-                and pair.chance > 0.9
-                and pair.evidence > 2
+                if pair.is_single and pair.chance > 0.9 and pair.evidence > 2
             ]
         ),
     )
@@ -149,7 +134,7 @@ class _Judge:
                 is_paired
                 and pair is not None
                 and pair.lost == 0
-                and abs(pair.deviation) <= LIKELY_DEVIATION
+                and abs(pair.deviation) < LIKELY_DEVIATION
                 and self.alignment.score >= CLEAR
             )
             self._add([row], [column], pair.chance if pair else 0.5, certain=is_sure)
@@ -159,9 +144,9 @@ class _Judge:
         rows, columns = pair.source, pair.target
         if self.rows.intersection(rows) or self.columns.intersection(columns):
             return
-        if len(rows) == len(columns) == 1:
+        if pair.is_single:
             self._single(pair)
-        elif pair.chance < LIKELY_CHANCE or pair.evidence < LIKELY_EVIDENCE:
+        elif not pair.is_likely:
             return
         elif len(rows) == 1:
             self._add(list(rows), list(columns), pair.chance, code="joined")
@@ -170,21 +155,8 @@ class _Judge:
 
     def _single(self, pair: Aligned) -> None:
         source, target = self.page.source[pair.source[0]], self.page.target[pair.target[0]]
-        is_certain = (
-            self.is_sure
-            and pair.chance >= CERTAIN_CHANCE
-            and pair.evidence >= CERTAIN_EVIDENCE
-            and pair.margin >= CERTAIN_MARGIN
-            and abs(pair.deviation) <= CERTAIN_DEVIATION
-            and pair.lost == 0
-            and source.sort == target.sort
-        )
-        is_likely = (
-            pair.chance >= LIKELY_CHANCE
-            and pair.evidence >= LIKELY_EVIDENCE
-            and abs(pair.deviation) < LIKELY_DEVIATION
-        )
-        if is_certain or is_likely:
+        is_certain = self.is_sure and pair.is_certain and source.sort == target.sort
+        if is_certain or pair.is_likely:
             self._add(list(pair.source), list(pair.target), pair.chance, certain=is_certain)
 
     def _cut(self, pair: Aligned) -> None:

@@ -52,7 +52,9 @@ def adopt(
     catalogs = [path for path in files if path.suffix.lower() == CATALOG]
     if catalogs:
         options = reading.parse_options(project.config)
-        library = Library(shelf, shelf.texts(), shelf.labels(), options, locale)
+        library = Library(
+            shelf, shelf.texts(), shelf.labels(), options, project.config.source, locale
+        )
         for done, path in enumerate(catalogs):
             progress("Reading catalogs", done, len(catalogs))
             try:

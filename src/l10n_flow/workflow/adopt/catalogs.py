@@ -63,6 +63,7 @@ class Library:
     texts: Texts
     labels: Mapping[str, str]
     options: ParseOptions
+    source_locale: str
     locale: str
 
 
@@ -85,7 +86,9 @@ def gather(library: Library, path: Path, shown: Path, harvest: Harvest) -> None:
     said = dict(own)
     for entry in words:
         said |= {label: url for label, url in definitions(entry.target) if label not in said}
-    reader = Reader(library.texts, library.options, own, said)
+    reader = Reader(
+        library.texts, library.options, own, said, library.source_locale, library.locale
+    )
     places = store.lines(data, shown)
     found = 0
     for entry in words:

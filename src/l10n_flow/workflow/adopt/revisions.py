@@ -112,9 +112,8 @@ def _form(document: Document, locale: str) -> Counter[str]:
         found[f"k{block.sort}"] += 2
         found[f"b{before}>{block.sort}"] += 1
         before = block.sort
-        for name, count in block.trait.anchors.items():
-            if name[0] in "#m":
-                found[name] += 2 * count
+        for name, count in block.hard.items():
+            found[name] += 2 * count
     return found
 
 
