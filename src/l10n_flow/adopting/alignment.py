@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from l10n_flow.adopting.blocks import Block, weights
@@ -106,6 +107,8 @@ class Alignment(NamedTuple):
     """In the page's order; each block is in one at most."""
     score: float
     """0 to 1: how much of the smaller page has a counterpart that nothing else could be."""
+    shared: Mapping[tuple[int, int], float] = MappingProxyType({})
+    """What blocks of both pages have in common, in nats, wherever they stand."""
 
 
 def align(
@@ -116,7 +119,7 @@ def align(
         return Alignment((), 0.0)
     table = _Table(source, target, source_locale, target_locale)
     found = tuple([table.judged(pair) for pair in _best(table)])
-    return Alignment(found, _score(table, found))
+    return Alignment(found, _score(table, found), table.shared)
 
 
 class _Table:

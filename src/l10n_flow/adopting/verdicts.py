@@ -16,7 +16,7 @@ from l10n_flow.pretranslate.carrysentences import cut
 
 __all__ = ["Page", "Verdict", "judged"]
 
-MOVED = 8.0
+MOVED = 12.0
 """Nats of what two blocks share that stand at other places in their pages."""
 
 STRANGERS = 0.15
@@ -181,20 +181,18 @@ class _Judge:
 
     def moved(self) -> None:
         """Blocks without a counterpart in order may have one at another place."""
-        rows = [row for row in range(len(self.page.source)) if row not in self.rows]
-        columns = [at for at in range(len(self.page.target)) if at not in self.columns]
-        found = []
-        for row in rows:
-            one = self.page.source[row]
-            for column in columns:
-                other = self.page.target[column]
-                if one.sort == other.sort:
-                    pair = align([one], [other], self.page.source_locale, self.page.locale).pairs
-                    if pair and pair[0].shared >= MOVED and not pair[0].lost:
-                        found.append((-pair[0].shared, row, column))
-        for _, row, column in sorted(found)[: len(rows)]:
+        found = [
+            (-nats, row, column)
+            for (row, column), nats in self.alignment.shared.items()
+            if nats >= MOVED
+            and row not in self.rows
+            and column not in self.columns
+            and self.page.source[row].sort == self.page.target[column].sort
+            and self.page.source[row].hard == self.page.target[column].hard
+        ]
+        for _, row, column in sorted(found):
             rivals = [one for one in found if (one[1] == row) != (one[2] == column)]
-            if row not in self.rows and column not in self.columns and not rivals:
+            if not rivals:
                 self._add([row], [column], 0.9, code="moved")
 
     def _add(
