@@ -14,6 +14,7 @@ __all__ = ["EXTRAS", "install", "lacking", "missing"]
 EXTRAS: Mapping[str, Sequence[str]] = {
     "argos": ("ctranslate2", "numpy", "sentencepiece"),
     "html": ("lxml", "lxml_html_clean", "trafilatura"),
+    "docx": ("lxml", "lxml_html_clean", "mammoth"),
     "exchange": ("lxml",),
     "site": ("jinja2", "lxml", "nh3"),
     "review": ("jinja2", "nh3", "starlette", "uvicorn"),
@@ -25,7 +26,7 @@ def missing(extra: str) -> tuple[str, ...]:
     """The packages of an extra that are not installed.
 
     >>> [missing(extra) for extra in EXTRAS]
-    [(), (), (), (), ()]
+    [(), (), (), (), (), ()]
     """
     return tuple(name for name in EXTRAS[extra] if not _is_there(name))
 

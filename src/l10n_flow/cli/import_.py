@@ -24,7 +24,8 @@ SCHEMA = 1
 
 def import_(
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE", help="Pages saved as plain text or as HTML.")
+        list[str],
+        typer.Argument(metavar="FILE", help="Pages as plain text or HTML, or documents of Word."),
     ],
     profile: Annotated[
         str,
@@ -54,11 +55,11 @@ def import_(
     quiet: Quiet = False,
     folder: Folder = None,
 ) -> None:
-    """Turn scraped pages into articles, by the rules of a site profile.
+    """Turn scraped pages and documents of Word into articles.
 
-    The profile that fits a page is found among those of l10n-flow and those in the project's folder
-    'profiles'. A line that no rule knows is a warning. Importing again changes nothing, and what
-    somebody has changed since is kept.
+    The site profile that fits a page is found among those of l10n-flow and those in the project's
+    folder 'profiles'. A line that no rule knows is a warning. Importing again changes nothing, and
+    what somebody has changed since is kept.
     """
     project = open_project(folder)
     with output.progress(quiet=quiet or as_json) as progress:

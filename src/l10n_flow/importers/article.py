@@ -122,6 +122,8 @@ class Imported:
     merged: int = 0
     """How many times an article was announced again with the same words."""
     warnings: tuple[Warned, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """Pictures that came with it, by their path beside the article."""
 
     def dropped(self) -> Mapping[str, int]:
         """What was dropped by kind, the commonest first; "" for what a profile names."""

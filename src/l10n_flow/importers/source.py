@@ -16,6 +16,7 @@ __all__ = [
     "decode",
     "decode_html",
     "for_xml",
+    "is_docx",
     "is_html",
     "lines",
     "refuse_articles",
@@ -95,6 +96,15 @@ def is_html(data: bytes, path: Path) -> bool:
     if encoding:  # of two bytes a letter, perhaps; the end may be half of one
         start = start.decode(encoding, errors="ignore").encode()
     return _HTML_START.match(start) is not None
+
+
+def is_docx(data: bytes, path: Path) -> bool:
+    """Whether the file is a document of Word: a zip archive that says so.
+
+    >>> is_docx(b"<html>", Path("a.docx"))
+    False
+    """
+    return path.suffix.lower() in (".docx", ".docm", ".dotx") and data[:2] == b"PK"
 
 
 def refuse_articles(text: str, path: Path) -> None:

@@ -159,6 +159,10 @@ def read_page(file: Path, choices: Sequence[Profile]) -> tuple[Imported, Profile
     are not installed, `ConfigError` for a wrong selector.
     """
     data = content_of(file)
+    if source.is_docx(data, file):
+        from l10n_flow.importers import docx  # noqa: PLC0415 - only where there is one
+
+        return docx.read_docx(data, file), choices[0]
     if not source.is_html(data, file):
         text = source.decode(data, file)
         source.refuse_articles(text, file)
@@ -195,6 +199,8 @@ class _Bench:
         for article in articles:
             try:
                 files.append(self._take(article, profile))
+                if article is imported.article:
+                    self._pictures(imported, files[-1])
             except L10nFlowError as error:
                 self._failures.append(error)
         return PageReport(imported, tuple(files), tuple(self._labels.new[before:]))
@@ -223,6 +229,23 @@ class _Bench:
             record = Record({"file": digest_of(data)}, (folded(article.title),))
             self._entered[self._project.shown(path).as_posix()] = record
         return FileReport(article, self._project.shown(path), outcome, tuple(categories))
+
+    def _pictures(self, imported: Imported, file: FileReport) -> None:
+        """The pictures lie beside the article, where nothing else does."""
+        if file.outcome in (Outcome.KEPT, Outcome.COVERED):
+            return
+        for name, data in imported.files.items():
+            path = (self._project.root / file.path).parent / name
+            held = self._seen.setdefault(path, bytes_of(path))
+            record = self._record(path)
+            ours = None if record is None else record.files.get("file")
+            if held is None or self._force or ours == digest_of(held):
+                self._waiting[path] = data
+                shown = self._project.shown(path).as_posix()
+                self._entered[shown] = Record({"file": digest_of(data)}, ())
+            elif held != data:
+                what = "not replaced by the document's picture: somebody has changed it"
+                self._failures.append(L10nFlowError(what, Place(path), hint="--force replaces it"))
 
     def _place(self, article: Article, language: str) -> tuple[str, Path]:
         """The article's name and file: the first that no article of another title was given."""

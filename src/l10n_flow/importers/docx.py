@@ -1,0 +1,202 @@
+"""Documents of Word as articles: the only importer of mammoth.
+
+mammoth turns paragraphs, by their styles, into HTML; from there everything is as for pages. A
+document comes from anybody: what the file would unpack to is known before it is unpacked, and
+XML with a document type is refused (OWASP, XML External Entity Prevention).
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from l10n_flow import extras
+from l10n_flow.errors import DocumentError, Place, UsageError
+from l10n_flow.importers import page
+from l10n_flow.importers.article import Article, Block, Imported, Role
+from l10n_flow.importers.inline import note
+from l10n_flow.importers.ledger import Ledger
+from l10n_flow.importers.notes import take_notes
+from l10n_flow.importers.source import Line, tidy
+from l10n_flow.importers.tongues import tongue
+from l10n_flow.importers.tree import Blocks
+from l10n_flow.language import direction
+
+__all__ = ["MOST_UNPACKED", "read_docx"]
+
+MOST_UNPACKED = 128 * 2**20
+"""Bytes of all parts of a document together; a book of 400 pages with pictures has a tenth."""
+
+_MOST_PARTS = 5_000
+_STYLES = """\
+p[style-name='Title'] => h1.title:fresh
+p[style-name='Subtitle'] => p.subtitle:fresh
+p[style-name='Quote'] => blockquote > p:fresh
+p[style-name='Intense Quote'] => blockquote > p:fresh
+"""
+"""Beside mammoth's own: Word's names of styles are English in every language of the program."""
+
+_PICTURES: Mapping[str, str] = {
+    "image/png": "png",
+    "image/jpeg": "jpg",
+    "image/gif": "gif",
+    "image/webp": "webp",
+    "image/svg+xml": "",
+    "image/x-emf": "",
+    "image/x-wmf": "",
+    "image/tiff": "",
+}
+"""The suffix of each kind of picture; "" for what browsers do not show, or what could run code."""
+
+
+def read_docx(data: bytes, path: Path) -> Imported:
+    """The document as an article: headings, lists, tables, quotations, footnotes, links, pictures.
+
+    Its title is the paragraph of the style Title, else the only heading at its top, else what the
+    file's properties say. Pictures are among the article's files. Raises `UsageError` where mammoth
+    or lxml is not installed, `DocumentError` for a file that is damaged, too large or encrypted, or
+    has no words.
+    """
+    try:
+        import mammoth  # noqa: PLC0415 - optional
+    except ImportError as error:
+        what, hint = extras.lacking("A document of Word", "docx", error)
+        raise UsageError(what, Place(path), hint=hint) from error
+    properties = _proved(data, path)
+    pictures: dict[str, bytes] = {}
+    left_out: list[str] = []
+
+    def picture(image: Any) -> dict[str, str]:
+        suffix = _PICTURES.get(image.content_type, "")
+        if not suffix:
+            left_out.append(image.content_type or "of no kind")
+            return {"src": ""}
+        with image.open() as file:
+            name = f"images/{_stem(path)}-{len(pictures) + 1}.{suffix}"
+            pictures[name] = file.read()
+        return {"src": name}
+
+    try:
+        result = mammoth.convert_to_html(
+            io.BytesIO(data), style_map=_STYLES, convert_image=mammoth.images.img_element(picture)
+        )
+    except Exception as error:
+        what = f"cannot be read as a document of Word: {str(error) or type(error).__name__}"
+        raise DocumentError(what, Place(path), hint="open it in Word and save it again") from error
+    ledger = Ledger(path)
+    article = _article(result.value, path, properties, ledger)
+    for kind in dict.fromkeys(left_out):
+        what = f"a picture ({kind}) was left out: browsers do not show it, or it could run code"
+        ledger.warn(Line(0, ""), what)
+    if not article.title:
+        ledger.warn(Line(0, ""), "the document has no title: its file's name stands for it")
+        article = replace(article, title=path.stem.replace("_", " ").strip() or "document")
+    uses, warnings = ledger.account()
+    return Imported(path, "docx", article, (), uses, 0, warnings, pictures)
+
+
+def _proved(data: bytes, path: Path) -> str:
+    """The document's properties as XML; its parts are of bearable size, and declare nothing.
+
+    Raises `DocumentError` otherwise.
+    """
+    hint = "open it in Word and save it again"
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+            if any(part.flag_bits & 0x1 for part in parts):
+                what = "is encrypted"
+                raise DocumentError(what, Place(path), hint="save it without a password")
+            whole = sum(part.file_size for part in parts)
+            if whole > MOST_UNPACKED or len(parts) > _MOST_PARTS:
+                what = f"would unpack to {whole:,} bytes in {len(parts):,} parts, which is too much"
+                raise DocumentError(what, Place(path), hint="take out its largest pictures")
+            for part in parts:
+                if part.filename.endswith((".xml", ".rels")):
+                    _refuse_document_type(archive.read(part), part.filename, path)
+            names = {part.filename for part in parts}
+            return (
+                archive.read("docProps/core.xml").decode("utf-8", "replace")
+                if "docProps/core.xml" in names
+                else ""
+            )
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        what = f"is a damaged document: {error}"
+        raise DocumentError(what, Place(path), hint=hint) from error
+
+
+_DOCUMENT_TYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+def _refuse_document_type(part: bytes, name: str, path: Path) -> None:
+    text = part.replace(b"\x00", b"")  # UTF-16, as far as this matters
+    if _DOCUMENT_TYPE.search(text):
+        what = f"its part {name} has a document type, which no program writes there"
+        raise DocumentError(what, Place(path), hint="don't trust the file")
+
+
+def _article(markup: str, path: Path, properties: str, ledger: Ledger) -> Article:
+    tree = page.parse(f"<html><body>{markup or '<p></p>'}</body></html>", path).tree
+    notes = take_notes(tree)
+    body = tree.find(".//body")
+    title, subtitle = _titles(body, properties)
+    words = " ".join(body.itertext())
+    language = tongue(words, {})
+    _lower(body)
+    converter = Blocks("", direction(language or "en"))
+    blocks = [block for block in converter.of(body) if block.markdown]
+    for label, element in notes.by_label.items():
+        inside = "\n\n".join(block.markdown for block in converter.of(element))
+        text = inside.replace("\n", "\n    ").replace("\n    \n", "\n\n")
+        blocks.append(Block("other", f"{note(label).text}: {text}"))
+    if not blocks:
+        hint = "is it in a text box, or a picture of a page? copy it into a document"
+        raise DocumentError("no words found in the document", Place(path), hint=hint)
+    for block in blocks:
+        role = {"paragraph": Role.PARAGRAPH, "heading": Role.HEADING}.get(block.kind, Role.OTHER)
+        ledger.use(role, Line(0, block.markdown))
+    for line, what in converter.notes:
+        ledger.warn(Line(line, ""), what)
+    return Article(title, tuple(blocks), subtitle=subtitle, language=language)
+
+
+_PROPERTY = re.compile(r"<dc:title>([^<]+)</dc:title>")
+
+
+def _titles(body: Any, properties: str) -> tuple[str, str]:
+    """The title and the subtitle, which are taken out of the text."""
+    subtitle = ""
+    for element in body.xpath("./p[@class='subtitle']"):
+        subtitle = subtitle or tidy(element.text_content())
+        element.drop_tree()
+    found = body.xpath("./h1[@class='title']")
+    if not found:
+        first = next(iter(body), None)
+        heads = body.xpath("./h1")
+        found = heads if len(heads) == 1 and heads[0] is first else []
+    title = " ".join(tidy(element.text_content()) for element in found)
+    for element in found:
+        element.drop_tree()
+    if not title and (said := _PROPERTY.search(properties)):
+        title = tidy(html.unescape(said[1]))
+    return title, subtitle
+
+
+def _lower(body: Any) -> None:
+    """Headings begin at the second level: the first is the title's."""
+    levels = [int(e.tag[1]) for e in body.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+    shift = 2 - min(levels, default=2)
+    for element in list(body.iter("h1", "h2", "h3", "h4", "h5", "h6")):
+        element.tag = f"h{min(6, int(element.tag[1]) + shift)}"
+
+
+def _stem(path: Path) -> str:
+    """A name for pictures that no system minds."""
+    return re.sub(r"[^\w-]+", "-", path.stem).strip("-").lower()[:60] or "document"
