@@ -35,11 +35,22 @@ def cases(language: str) -> Iterator[Case]:
                 rule = line[3:]
             elif line.strip() and not line.startswith("#"):
                 assert rule, f"{path.name}:{number} stands under no rule"
-                parts = [part.strip().replace("~", "\u200c") for part in line.split(" | ")]
+                parts = [_spelled(part.strip()) for part in line.split(" | ")]
                 written, expected = parts[0], parts[-1]
                 source = parts[1] if len(parts) == 3 else ""
                 wanted = written if expected == "unchanged" else expected
                 yield Case(f"{path.name}:{number}", written, source, wanted)
+
+
+def _spelled(part: str) -> str:
+    for written, sign in (
+        ("~", "\u200c"),
+        ("+%", "\u00a0%"),
+        ("+‰", "\u00a0‰"),
+        ("\\u0303", "\u0303"),
+    ):
+        part = part.replace(written, sign)
+    return part
 
 
 @pytest.mark.parametrize("language", ["es", "fa"])

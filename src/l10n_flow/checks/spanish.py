@@ -27,7 +27,11 @@ def _opening(pair: Pair) -> Iterator[Hit]:
 
 def _dates(pair: Pair) -> Iterator[Hit]:
     if any(name in pair.target for name in _NAMES):
-        yield from mended(pair, spanish.lower_case_dates, "months and days are lower case: {now}")
+        yield from mended(
+            pair,
+            lambda text: spanish.lower_case_dates(text, pair.source),
+            "months and days are lower case: {now}",
+        )
 
 
 _NAMES = (

@@ -111,12 +111,23 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "es": (
         *_ALL,
         Repair("opening-signs", lambda text, about: spanish.opening_signs(text, about.source)),
-        Repair("quotes", lambda text, about: spanish.quotes_of_source(text, about.source)),
+        Repair(
+            "quotes",
+            lambda text, about: spanish.quotes_of_source(text, about.source, about.style.quotes),
+        ),
         Repair(
             "decimal-commas",
             lambda text, about: spanish.decimal_commas(text, about.source, about.locale),
         ),
-        Repair("lower-case-dates", _text_only(spanish.lower_case_dates)),
+        Repair(
+            "percent-space",
+            lambda text, about: spanish.percent_space(text, about.locale, about.style.percent),
+        ),
+        Repair("ordinals", _text_only(spanish.ordinals)),
+        Repair(
+            "lower-case-dates",
+            lambda text, about: spanish.lower_case_dates(text, about.source),
+        ),
     ),
 }
 """By primary language, in the order in which they are applied."""

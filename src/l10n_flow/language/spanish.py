@@ -10,114 +10,42 @@ from __future__ import annotations
 
 import re
 
+from l10n_flow.language.spanishsigns import opening_signs
 from l10n_flow.language.tags import cldr_locale
 
-__all__ = ["decimal_commas", "lower_case_dates", "opening_signs", "quotes_of_source"]
+__all__ = [
+    "decimal_commas",
+    "lower_case_dates",
+    "opening_signs",
+    "ordinals",
+    "percent_space",
+    "quotes_of_source",
+]
 
 _MARK = "\ue000-\ue0ff"
-_CLOSING = rf"[»”’\"')\]{_MARK}]"
-_END = re.compile(rf"(?<![?!])[?!]++(?={_CLOSING}*+(?:$|\s|[.,;:…—]))")
-_START = re.compile(
-    rf"(?:[.?!…:;\n]{_CLOSING}*\s+|^|(?<=[\s{_MARK}])[—–-]\s?|[(\[«“]|(?:(?<=\s)|(?<=^))[\"'])[\s{_MARK}]*"
-)
-_ASKING = re.compile(
-    r",\s+(?=(?:(?:a|con|de|desde|en|hacia|hasta|para|por|sobre|y|pero|entonces)\s+)?"
-    r"(?:qué|quién(?:es)?|cómo|cuándo|cuánt[oa]s?|dónde|adónde|cuál(?:es)?)\b)",
-    re.IGNORECASE,
-)
-_LETTER = re.compile(r"[^\W\d_]")
-_ABBREVIATED = re.compile(r"(?:^|[\s(«“])(?:[^\W\d_]|Sra?|Dra?|Ud|Uds|pág|art|núm|etc|EE|UU)\.$")
-_NEAR = 8
-"""Characters before a full stop that show an abbreviation; more would cost quadratic time."""
-_SHOUTING_NAMES = ("Yahoo", "Jeopardy", "Joomla")
-_OPENERS = {"?": "¿", "!": "¡"}
-
-
-def opening_signs(text: str, source: str = "") -> str:
-    """The text with ¿ and ¡ where a question or exclamation begins, when only its end is marked.
-
-    It begins with its sentence, or after the comma before the words that ask (qué, cómo, por
-    quién…). A sign is given only to what the source marks too, where there is a source, and only
-    where the sign ends words of prose: not within an address or a name (Yahoo!).
-
-    >>> opening_signs("Cómo se llama? Pues Ana.", "What is her name? Well, Ana.")
-    '¿Cómo se llama? Pues Ana.'
-    >>> opening_signs("Si llueve, qué hará? Nada!", "If it rains, what then? Nothing!")
-    'Si llueve, ¿qué hará? ¡Nada!'
-    """
-    if not ("?" in text or "!" in text):
-        return text
-    found, last = [], 0
-    for end in _END.finditer(text):
-        sign = "?" if "?" in end[0] else "!"
-        stretch = text[last : end.start()]
-        at = _where_it_opens(stretch, sign, _marks_after(text, end.end()))
-        if at is None or (source and not _marked(source, sign)):
-            found.append(text[last : end.end()])
-        else:
-            found += [stretch[:at], _OPENERS[sign], stretch[at:], end[0]]
-        last = end.end()
-    return "".join([*found, text[last:]])
-
-
-def _marked(source: str, sign: str) -> bool:
-    return sign in source or {"?": "؟", "!": "！"}[sign] in source
-
-
-def _marks_after(text: str, at: int) -> int:
-    """How many masked marks close right after a sign."""
-    rest = text[at:]
-    return len(rest) - len(rest.lstrip("".join(map(chr, range(0xE000, 0xE100)))))
-
-
-def _where_it_opens(stretch: str, sign: str, closing: int) -> int | None:
-    """The offset for an opening sign in what precedes a closing one; None when none is missing."""
-    start = _sentence_start(stretch)
-    sentence = stretch[start:]
-    if "¿" in stretch or "¡" in stretch or not _LETTER.search(sentence):
-        return None
-    if sign == "!" and sentence.endswith(_SHOUTING_NAMES):
-        return None
-    if sign == "?" and (asking := list(_ASKING.finditer(sentence))):
-        return start + asking[0].end()
-    return _inside_marks(stretch, start, closing)
-
-
-def _sentence_start(stretch: str) -> int:
-    """The offset where the last sentence of the stretch begins, after spaces and marks."""
-    start = 0
-    for match in _START.finditer(stretch):
-        before = stretch[max(0, match.start() - _NEAR) : match.start() + 1]
-        if match.end() < len(stretch) and not _ABBREVIATED.search(before):
-            start = match.end()
-    return start
-
-
-def _inside_marks(stretch: str, start: int, closing: int) -> int:
-    """`start`, moved out of marks that do not close with the sentence."""
-    opened = 0
-    while opened < start and "\ue000" <= stretch[start - 1 - opened] <= "\ue0ff":
-        opened += 1
-    return start - max(0, opened - closing)
-
-
 _STRAIGHT = re.compile(
     rf"(?:(?<=[\s(\[¿¡{_MARK}—])|^)\"(?=[^\s\"])([^\"«»“”\n]*)(?<=\S)\"(?=[\s)\].,;:!?…{_MARK}—]|$)"
 )
 _PAIRS = ("“”", "«»", "„“")
 
 
-def quotes_of_source(text: str, source: str = "") -> str:
+def quotes_of_source(text: str, source: str = "", quotes: str = "") -> str:
     """The text with typographic quotation marks for straight ones, when the source has them.
 
-    “ ” stays “ ” (CLDR's quotation marks for Spanish), « » stays « »; both are right in Spanish,
+    `quotes` has the two signs that the project has chosen: then every pair gets them, and those
+    within are “ ” in « » and ‘ ’ in “ ” (Ortografía básica, 3.2.8). Where it says nothing, “ ”
+    stays “ ” (CLDR's quotation marks for Spanish) and « » stays « »; both are right in Spanish,
     and so are straight ones where the source is straight: what a newsroom writes, it keeps.
 
     >>> quotes_of_source('Lo llamó "realista".', "He called it “realistic”.")
     'Lo llamó “realista”.'
     >>> quotes_of_source('Lo llamó "realista".', 'He called it "realistic".')
     'Lo llamó "realista".'
+    >>> quotes_of_source('Dijo "es “difícil”".', quotes="«»")
+    'Dijo «es “difícil”».'
     """
+    if quotes in _LEVELS:
+        return _leveled(text, _LEVELS[quotes])
     if '"' not in text or '"' in source or text.count('"') % 2:
         return text
     pair = next((pair for pair in _PAIRS if pair[0] in source and pair[1] in source), None)
@@ -127,19 +55,65 @@ def quotes_of_source(text: str, source: str = "") -> str:
     return _STRAIGHT.sub(rf"{left}\1{right}", text)
 
 
+_LEVELS = {"«»": ("«»", "“”", "‘’"), "“”": ("“”", "‘’")}
+_ANY_QUOTE = re.compile('["«»“”]')
+
+
+def _leveled(text: str, levels: tuple[str, ...]) -> str:
+    """Each quotation in the signs of its level; the text as it is where one has no partner."""
+    open_at: list[str] = []
+    pieces, last = [], 0
+    for found in _ANY_QUOTE.finditer(text):
+        at, sign = found.start(), found[0]
+        opens = sign in "«“" or (sign == '"' and _is_opening(text, at))
+        if opens:
+            level = len(open_at)
+            open_at.append(sign)
+        elif not open_at or _CLOSED_BY[open_at.pop()] != sign:
+            return text
+        else:
+            level = len(open_at)
+        if level >= len(levels):
+            return text
+        pieces += [text[last:at], levels[level][0 if opens else 1]]
+        last = at + 1
+    return text if open_at else "".join([*pieces, text[last:]])
+
+
+_CLOSED_BY = {'"': '"', "«": "»", "“": "”"}
+
+
+def _is_opening(text: str, at: int) -> bool:
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    return bool(after and not after.isspace() and not (before and _BEFORE.match(before) is None))
+
+
+_BEFORE = re.compile(rf"[\s(\[¿¡«“{_MARK}—]")
+
+
 _NUMBER = re.compile(
     r"(?<![\w.,:/-])(?:(?P<thousands>\d{1,3}(?:,\d{3})+)(?P<part>\.\d+)?|(?P<whole>\d+)\.(?P<rest>\d+))"
     r"(?![\w:/-]|[.,]\d)"
 )
 _ANY_NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
 _MONEY = re.compile(r"(?:[$€£¥]|US\$|USD|EUR)[ \u00a0]?$")
+_CHAIN = r"(?:(?:[ \u00a0](?:y|a|o|u|ni|hasta)[ \u00a0]|, |[–-])\d+[.,]\d+)*"
+"""Other numbers that share the unit: entre 2.5 y 3.5 %."""
 _UNIT = re.compile(
+    rf"{_CHAIN}"
     r"[ \u00a0\u202f]?(?:%|‰|°|[€$£]|(?:por ciento|puntos?|mil|millon(?:es)?|billon(?:es)?|"
     r"k?m(?:²|2)?|cm|mm|kg|g|mg|t|l|ml|hectáreas|kil[oó]metros?|metros?|kilos?|kilogramos?|"
     r"toneladas?|litros?|grados?|años?|meses|días|horas?|minutos?|segundos?|dólares|euros|pesos|"
     r"veces|barriles|[KMGT]i?B|[KMGT]bps|[kMG]?Hz|[kMGT]?W|[kMGT]?Wh)(?!\w))",
     re.IGNORECASE,
 )
+_MEASURED = re.compile(
+    r"\b(?:magnitud|tasa|promedio|media|nota|coeficiente|densidad|longitud|altura|profundidad|"
+    r"temperatura|valor|precio|velocidad|puntuación)(?: (?:media|promedio|máxima|mínima))?"
+    r"(?: (?:de|fue|es|era|es de|fue de|era de))?[ \u00a0]$",
+    re.IGNORECASE,
+)
+"""What says of the number behind it that it measures something."""
 
 
 def decimal_commas(text: str, source: str = "", locale: str = "es") -> str:
@@ -163,7 +137,7 @@ def decimal_commas(text: str, source: str = "", locale: str = "es") -> str:
             whole = number["thousands"].replace(",", "")
             grouped = f"{int(whole):,}".replace(",", ".") if len(whole) > 4 else whole
             new = grouped + (number["part"] or "").replace(".", ",")
-        elif _UNIT.match(text, number.end()) or _MONEY.search(text[: number.start()]):
+        elif _UNIT.match(text, number.end()) or _is_measured(text, number.start()):
             new = f"{number['whole']},{number['rest']}"
         else:
             return number[0]
@@ -172,30 +146,156 @@ def decimal_commas(text: str, source: str = "", locale: str = "es") -> str:
     return _NUMBER.sub(localized, text)
 
 
+def _is_measured(text: str, at: int) -> bool:
+    before = text[max(0, at - 40) : at]
+    return bool(_MONEY.search(before) or _MEASURED.search(before))
+
+
+_CLOSED_PERCENT = re.compile(r"(?<=\d)([%‰])")
+_SPACED_PERCENT = re.compile(r"(?<=\d)[ \u00a0\u202f]([%‰])")
+
+
+def percent_space(text: str, locale: str = "es", percent: str = "") -> str:
+    r"""The text with a no-break space before %, or none, as the project has chosen.
+
+    "spaced" is the Academies' rule (DPD, «porcentaje»), "closed" what most of Mexico prints.
+    Without a choice CLDR's pattern for the region says whether one is wanted, and none is taken
+    away.
+
+    >>> percent_space("un 2,5% más") == "un 2,5\u00a0% más"
+    True
+    >>> percent_space("un 2.5% más", "es-MX"), percent_space("un 2,5 %", percent="closed")
+    ('un 2.5% más', 'un 2,5%')
+    """
+    if "%" not in text and "‰" not in text:
+        return text
+    if percent == "closed":
+        return _SPACED_PERCENT.sub(r"\1", text)
+    if percent == "spaced" or _has_spaced_percent(locale):
+        return _CLOSED_PERCENT.sub("\u00a0\\1", text)
+    return text
+
+
+def _has_spaced_percent(locale: str) -> bool:
+    known = cldr_locale(locale)
+    return known is not None and "\u00a0" in known.percent_formats[None].pattern
+
+
+_ORDINAL = re.compile(
+    r"(?<![\w.,:/-])(?P<number>\d{1,3})"
+    r"(?:(?P<her>ª|[rd]a|[tmvn]a)|(?P<short>er)|(?P<his>º|[rd]o|[tmvn]o))"
+    r"(?=[ \u00a0](?!de latitud|de longitud|bajo|sobre|[CFKNSEO]\b)[a-záéíóúñ])"
+)
+
+
+def ordinals(text: str) -> str:
+    """The text with 1.º, 2.ª, 3.er for ordinals without their point (DPD, «ordinales»).
+
+    Only before a word in lower case; 20º C is a temperature.
+
+    >>> ordinals("el 1º puesto, la 2ª vez, el 3er piso y el 4to año, 20º C")
+    'el 1.º puesto, la 2.ª vez, el 3.er piso y el 4.º año, 20º C'
+    """
+    if not _FIGURE.search(text):
+        return text
+    return _ORDINAL.sub(
+        lambda one: f"{one['number']}.{'ª' if one['her'] else one['short'] or 'º'}", text
+    )
+
+
+_FIGURE = re.compile(r"\d(?:[ªº]|er\b|[rdtmvn][oa]\b)")
+
+
 def _has_decimal_comma(locale: str) -> bool:
     known = cldr_locale(locale)
     return known is not None and known.number_symbols["latn"]["decimal"] == ","
 
 
-_MONTH = (
-    "Enero|Febrero|Marzo|Abril|Mayo|Junio|Julio|Agosto|Se(?:p)?tiembre|Octubre|Noviembre|Diciembre"
+_MONTHS = {
+    "Enero": "January", "Febrero": "February", "Marzo": "March", "Abril": "April", "Mayo": "May",
+    "Junio": "June", "Julio": "July", "Agosto": "August", "Septiembre": "September",
+    "Setiembre": "September", "Octubre": "October", "Noviembre": "November",
+    "Diciembre": "December",
+}  # fmt: skip
+_MONTH = rf"(?:{'|'.join(_MONTHS)})\b"
+_NAMES_TOO = frozenset(("Abril", "Mayo", "Julio", "Agosto", "Marzo"))
+"""Months that are somebody's name, too."""
+_DAY = r"(?:Lunes|Martes|Miércoles|Jueves|Viernes|Sábados?|Domingos?)\b"
+_NO_NAME = (
+    r"(?! [A-ZÁÉÍÓÚÑ]"
+    r"| de (?:Ceniza|Ramos|Resurrección|Pascua|Gloria|Dolores|Pentecostés|Carnaval)\b)"  # feasts
 )
-_DAY = "Lunes|Martes|Miércoles|Jueves|Viernes|Sábado|Domingo"
+"""What follows is no part of a name: Viernes Santo, Domingo de Ramos, Julio Iglesias."""
+_LINK = r"(?:,? (?:y|e|o|u|a|al|hasta)(?: el| de)? |-|–|, (?:el )?)"
+_PLACE = re.compile(
+    r"\b(?:Plaza|Avenida|Av\.|Avda\.|Calle|Paseo|Puente|Parque|Barrio|Colonia|Estadio|Hospital|"
+    r"Escuela|Instituto|Movimiento|Revolución|Frente|Partido|Batallón|Grupo|Club|Río|Pacto|Premio|"
+    r"Universidad|Colegio|Biblioteca|Teatro|Columna|Brigada|Ejército|Operación|Día|Fiesta)"
+    r"(?: (?:del?|la|el|los))*(?: \d{1,2})?(?: de)? $|\b(?:Santo|San|Plácido|Don|Doña) $"
+)
 _DATED = re.compile(
-    rf"(?<=\d )(?:de )(?:{_MONTH})(?= (?:de|del) (?:año )?[12]\d{{3}}\b)"
+    rf"(?<=\d )de (?:{_MONTH})(?= (?:de|del) (?:año )?[12]\d{{3}}\b)"
     rf"|(?<=[a-záéíóúñ] )(?:{_MONTH})(?= (?:de|del) (?:año )?[12]\d{{3}}\b)"
     rf"|(?<=[a-záéíóúñ,] )(?:{_DAY}),?(?= \d{{1,2}} de [a-zA-Z])"
-    rf"|(?<=\b[Ee]l )(?:{_DAY})(?= (?:por la|a las|pasado|próximo|que viene|\d{{1,2}}\b))"
+)
+_LED = re.compile(
+    rf"\b(?P<from>(?i:de|entre|desde|hasta)) (?P<first>{_MONTH})(?={_LINK}(?i:{_MONTH}))"
+    rf"|\b(?P<before>(?i:en|durante|desde|(?:mes|fines|finales|mediados|principios|comienzos|partir)"
+    rf" de)) (?P<month>{_MONTH}){_NO_NAME}"
+    rf"|\b(?P<the>(?i:el|los|del|al|este|cada|próximo|pasado)) (?P<day>{_DAY}){_NO_NAME}"
+    rf"|\b(?P<since>(?i:de|entre|desde)) (?P<one>{_DAY})(?={_LINK}(?i:{_DAY}))"
+)
+"""A month or a day behind a word that makes it a time."""
+_SECOND = re.compile(
+    rf"(?<!\w)(?P<first>(?i:{_MONTH}))(?P<link>{_LINK})(?={_MONTH}{_NO_NAME})"
+    rf"|(?<!\w)(?P<one>(?i:{_DAY}))(?P<and>{_LINK})(?={_DAY}{_NO_NAME})"
 )
 
 
-def lower_case_dates(text: str) -> str:
-    """The text with months and days of the week in lower case, in dates.
+def lower_case_dates(text: str, source: str = "") -> str:
+    """The text with months and days of the week in lower case, where they are no names.
 
-    A date has the day and the year, or a lower-case word before month and year, or a weekday
-    before the day of the month. `Cinco de Mayo`, `Viernes Santo` and `Plaza de Mayo` are names.
+    That is in a date with its year; after an article or a preposition of time (el lunes, en
+    enero, a finales de junio); in a stretch (de abril a junio, lunes y martes). Julio and Mayo are
+    names, too: alone they are months when the source says so. `Cinco de Mayo`, `Viernes Santo`
+    and `Plaza de Mayo` stay.
 
     >>> lower_case_dates("El Martes 5 de Enero de 2021 y en Mayo de 2022, en la Plaza de Mayo")
     'El martes 5 de enero de 2021 y en mayo de 2022, en la Plaza de Mayo'
+    >>> lower_case_dates("De Abril a Junio, el Lunes y el Martes, y en Enero")
+    'De abril a junio, el lunes y el martes, y en enero'
     """
-    return _DATED.sub(lambda name: name[0].lower(), text)
+    if not _CAPITAL.search(text):
+        return text
+
+    def lower(name: re.Match[str]) -> str:
+        if _PLACE.search(text[max(0, name.start() - 40) : name.start()]):
+            return name[0]
+        return name[0].lower()
+
+    text = _DATED.sub(lower, text)
+
+    def led(name: re.Match[str]) -> str:
+        month = name["month"]
+        if month in _NAMES_TOO and _MONTHS[month] not in source:
+            return name[0]
+        if _PLACE.search(text[max(0, name.start() - 40) : name.start()]):
+            return name[0]
+        word, _, when = name[0].rpartition(" ")
+        return f"{word} {when.lower()}"
+
+    return _with_seconds(_LED.sub(led, text))
+
+
+_CAPITAL = re.compile(rf"\b(?:{_MONTH}|{_DAY})")
+
+
+def _with_seconds(text: str) -> str:
+    """The others of a stretch in lower case, where its first is, or begins the text."""
+    at = 0
+    while (pair := _SECOND.search(text, at)) is not None:
+        first = pair["first"] or pair["one"]
+        at = pair.end()
+        if first.islower() or not text[: pair.start()].strip(' «“("'):
+            text = text[:at] + text[at].lower() + text[at + 1 :]
+    return text

@@ -1,0 +1,354 @@
+"""Where a Spanish question or exclamation begins, when only its end is marked.
+
+From the closing sign one walks back, over what stands in brackets, quotation marks and dashes, to
+where the sentence begins; then over what stays outside: connectors, vocatives, conditions, the
+statement before a tag. The rules are the Ortografía básica's (RAE and ASALE, 3.2.9.2) and the
+Diccionario panhispánico de dudas' («signos de interrogación y exclamación», 2.2). Where the words
+do not tell, the answer is nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["opening_signs"]
+
+_MARK = "\ue000-\ue0ff"
+_OBJECT = "\ufffc"
+_END = re.compile(rf"(?<![?!])[?!]++(?=[»”’\"')\]{_MARK}]*+(?:$|\s|[.,;:…—–]))")
+_OPENERS = {"?": "¿", "!": "¡"}
+_FAR = 700
+"""Characters that one walks back at most."""
+
+
+def opening_signs(text: str, source: str = "") -> str:
+    """The text with ¿ and ¡ where a question or exclamation begins, when only its end is marked.
+
+    A sign is given only to what the source marks too, where there is a source, and only where the
+    sign ends words of prose: not within an address or a name (Yahoo!). Several signs are opened
+    by as many: ¡¿Qué?!
+
+    >>> opening_signs("Cómo se llama? Pues Ana.", "What is her name? Well, Ana.")
+    '¿Cómo se llama? Pues Ana.'
+    >>> opening_signs("Si llueve, qué hará? Nada!", "If it rains, what then? Nothing!")
+    'Si llueve, ¿qué hará? ¡Nada!'
+    >>> opening_signs("Has leído «El Quijote»? Es fácil, no?")
+    '¿Has leído «El Quijote»? Es fácil, ¿no?'
+    """
+    if not ("?" in text or "!" in text):
+        return text
+    pieces, last = [], 0
+    for end in _END.finditer(text):
+        sign = "?" if "?" in end[0] else "!"
+        if source and not _is_marked(source, sign):
+            continue
+        at = _opening(text, end, sign, source)
+        if at is not None and at >= last:
+            pieces += [text[last:at], _mirrored(end[0])]
+            last = at
+    return "".join([*pieces, text[last:]])
+
+
+def _is_marked(source: str, sign: str) -> bool:
+    return sign in source or {"?": "؟", "!": "！"}[sign] in source
+
+
+def _mirrored(signs: str) -> str:
+    """¡¿ for ?!; more than three in a row are one of each."""
+    kept = signs if len(signs) <= 3 else "".join(dict.fromkeys(signs))
+    return "".join(_OPENERS[sign] for sign in reversed(kept))
+
+
+def _opening(text: str, end: re.Match[str], sign: str, source: str) -> int | None:
+    """The place for an opening sign; None where none is missing, or nobody can tell."""
+    start = _sentence_start(text, end.start())
+    if start is None:
+        return None
+    while start < end.start() and text[start].isspace():
+        start += 1
+    sentence = text[start : end.start()]
+    bare = sentence.lstrip(_MARKS)
+    if not _LETTER.search(sentence) or (sign == "!" and sentence.endswith(_SHOUTING_NAMES)):
+        return None
+    within = _outside_of(bare, sign, source)
+    if within is None:
+        return None
+    if within:
+        return start + len(sentence) - len(bare) + within
+    closing = len(text[end.end() :]) - len(text[end.end() :].lstrip(_MARKS))
+    return start + min(len(sentence) - len(bare), closing)
+
+
+_MARKS = "".join(map(chr, range(0xE000, 0xE100)))
+_LETTER = re.compile(r"[^\W\d_]")
+_SHOUTING_NAMES = ("Yahoo", "Jeopardy", "Joomla", "Mamma mia", "Wham")
+
+_PAIRS = {")": "(", "]": "[", "»": "«", "”": "“", "’": "‘"}
+_OPENING = frozenset(_PAIRS.values())
+
+
+def _sentence_start(text: str, end: int) -> int | None:
+    """Where the sentence begins that ends here; None when it is opened already, or unclear."""
+    at, limit = end, max(0, end - _FAR)
+    while at > limit:
+        sign = text[at - 1]
+        if sign in "¿¡":
+            return None
+        if sign in _SPECIAL:
+            found = _SPECIAL[sign](text, at - 1, end, limit)
+            if isinstance(found, _Begins):
+                return found.at
+            if found is None:
+                return None
+            at = found
+        else:
+            at -= 1
+    return 0 if limit == 0 else None
+
+
+class _Begins:
+    """The answer that a sentence begins at a place; a number says where to go on."""
+
+    __slots__ = ("at",)
+
+    def __init__(self, at: int) -> None:
+        self.at = at
+
+
+_Step = _Begins | int | None
+
+
+def _at_closer(text: str, at: int, end: int, limit: int) -> _Step:
+    """A bracket or quotation mark that closes: on before its partner, unless a sentence ended."""
+    sign = text[at]
+    if sign == "’" and "‘" not in text[limit:at]:
+        return at  # an apostrophe
+    partner = _partner(text, at, limit)
+    if partner is None:
+        return _Begins(at + 1) if _NUMBERS_A_LIST.search(text[limit:at]) else None
+    if text[at - 1] in ".?!…" and _begins_sentence(text, at + 1, end):
+        inner = _at_stop(text, at - 1, end, limit) if text[at - 1] == "." else _Begins(at + 1)
+        return _Begins(at + 1) if isinstance(inner, _Begins) else inner and partner
+    return partner
+
+
+def _partner(text: str, at: int, limit: int) -> int | None:
+    closing, opening, depth = text[at], _PAIRS[text[at]], 0
+    for place in range(at, limit - 1, -1):
+        depth += (text[place] == closing) - (text[place] == opening)
+        if not depth:
+            return place
+    return None
+
+
+_NUMBERS_A_LIST = re.compile(r"(?:^|\n)\s*\w{1,3}$")
+
+
+def _at_opener(_text: str, at: int, _end: int, _limit: int) -> _Step:
+    return _Begins(at + 1)
+
+
+def _at_straight(text: str, at: int, _end: int, limit: int) -> _Step:
+    """A straight quotation mark closes when a blank or the beginning is not before it."""
+    if at == 0 or text[at - 1].isspace() or text[at - 1] in f"([«“—{_MARKS}":
+        return _Begins(at + 1)
+    before = text.rfind('"', limit, at)
+    return None if before < 0 else before
+
+
+def _at_dash(text: str, at: int, _end: int, limit: int) -> _Step:
+    """A dash opens speech or an aside; one that closes an aside leads to its partner."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if not before or before == "\n":
+        return _Begins(at + 1)
+    if before.isspace():
+        return _Begins(at + 1) if text[at] != "-" or after.isspace() else at
+    if text[at] == "-" or not (after.isspace() or after in ",.;:)"):
+        return at if text[at] == "-" or before not in ".?!" else _Begins(at + 1)
+    partner = re.search(rf"(?:.*[\s(]|^){text[at]}(?=\S)", text[limit:at], re.DOTALL)
+    return limit + partner.end() - 1 if partner else None
+
+
+def _at_end_sign(text: str, at: int, end: int, _limit: int) -> _Step:
+    """? and ! end a sentence, or one of a series."""
+    if text[:at].endswith(_SHOUTING_NAMES):
+        return at
+    behind = _BEHIND.match(text, at + 1)
+    if behind is None or behind.end() > end:
+        return at
+    return _Begins(behind.end())
+
+
+_BEHIND = re.compile(rf"[?!]*[»”’\"')\]{_MARK}]*[,;:.…]?\s+[—–]?")
+
+
+def _at_pause(text: str, at: int, end: int, _limit: int) -> _Step:
+    """A colon or semicolon, when a blank or marks and a blank follow."""
+    behind = _PAUSE.match(text, at + 1)
+    return _Begins(behind.end()) if behind is not None and behind.end() <= end else at
+
+
+_PAUSE = re.compile(rf"[»”’\"')\]{_MARK}]*\s+")
+
+
+def _at_line_end(text: str, at: int, end: int, _limit: int) -> _Step:
+    is_new = text[at - 1 : at] == "\n" or _begins_sentence(text, at + 1, end)
+    return _Begins(at + 1) if is_new else at
+
+
+def _at_ellipsis(text: str, at: int, end: int, _limit: int) -> _Step:
+    return _Begins(at + 1) if _begins_sentence(text, at + 1, end) else at
+
+
+def _at_stop(text: str, at: int, end: int, limit: int) -> _Step:
+    """A full stop ends a sentence when a capital follows and no abbreviation stands before it."""
+    if not _begins_sentence(text, at + 1, end):
+        return at
+    if text[at - 1 : at] == ".":
+        return _Begins(at + 1)  # three dots
+    word = _LAST_WORD.search(text[max(limit, at - 15) : at])
+    if word is not None and (word[0] in _TITLES or (len(word[0]) == 1 and word[0].isupper())):
+        return at
+    if word is not None and word[0] in _MAY_END:
+        return None
+    return _Begins(at + 1)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_TITLES = _words(
+    "Sr Sra Srta Sres Sras Dr Dra Dres Lic Licda Ldo Lda Ing Arq Prof Profa Mtro Mtra Mag Dña"
+    " Ud Uds Vd Vds Gral Cnel Tte Cap Capt Cmte Cdte Pdte Pdta Mons Emmo Excmo Excma Ilmo Ilma "
+    " Rvdo Rvda Fr Hno Hna Pbro Sta Sto Av Avda Ctra Pl Plza Pza Apdo Dpto Depto Prov Bco Cía Fdo"
+    " Gob Sen Dip pág págs art arts cap caps núm núms vol vols ed fig figs aprox máx mín tel ext ej"
+    " cf vid Mr Mrs Ms St EE FF AA RR HH JJ"
+)
+_MAY_END = frozenset(
+    ("UU", "OO", "etc", "m", "s", "S", "a", "Jr", "Inc", "Ltda", "Corp", "Co", "p")
+)
+"""Abbreviations that end a sentence as often as not: what follows with a capital may be a name."""
+
+
+def _begins_sentence(text: str, at: int, end: int) -> bool:
+    """Whether blanks and then a capital, a figure or something opaque follow."""
+    found = _NEXT.match(text, at, end)
+    return found is not None and not found["first"].islower()
+
+
+_NEXT = re.compile(rf"[»”’\"')\]{_MARK}]*\s+[—–«“\"‘(\[{_MARK}]*(?P<first>\w|{_OBJECT})")
+
+_SPECIAL = {
+    **dict.fromkeys(_PAIRS, _at_closer),
+    **dict.fromkeys(_OPENING, _at_opener),
+    **dict.fromkeys("—–-", _at_dash),
+    **dict.fromkeys("?!", _at_end_sign),
+    **dict.fromkeys(":;", _at_pause),
+    '"': _at_straight,
+    "\n": _at_line_end,
+    "…": _at_ellipsis,
+    ".": _at_stop,
+}
+"""What to do at each sign that may end the walk."""
+
+_WHO = (
+    r"(?:(?:a|con|de|desde|en|hacia|hasta|para|por|sobre|y|pero|entonces|tú|usted|ustedes)\s+){0,2}"
+    r"(?:qué|quién(?:es)?|cómo|cuándo|cuánt[oa]s?|dónde|adónde|cuál(?:es)?)\b"
+)
+_ASKING = re.compile(rf",\s+(?={_WHO})", re.IGNORECASE)
+_ASKS = re.compile(rf"\W*{_WHO}", re.IGNORECASE)
+_JOINED_ASKING = re.compile(rf"[^,]\s(?:pero|y|entonces|así que)\s+(?={_WHO})", re.IGNORECASE)
+_TAG = re.compile(
+    r",\s+(?=(?:o\s+)?(?:no|verdad|eh|vale|cierto|sí|ves|viste|sabes?|entiendes?|entendido|estamos|"
+    r"oíste|ok|de acuerdo|a que sí|a que no|no es así|no es verdad|no es cierto|no crees?|"
+    r"no cree usted|no te parece|no le parece|me entiendes?|me explico)$)",
+    re.IGNORECASE,
+)
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(word.strip() for word in words.split(","))
+
+
+_CONNECTORS = _listed(
+    "además, sin embargo, no obstante, por cierto, ahora bien, por lo demás, por otra parte, "
+    "por otro lado, en cambio, por ejemplo, es decir, o sea, en resumen, en fin, en "
+    "definitiva, por tanto, por lo tanto, por consiguiente, así pues, pues bien, con todo, de "
+    "todos modos, de todas formas, en todo caso, en cualquier caso, a propósito, dicho esto, "
+    "primero, segundo, por último, finalmente, entonces, en ese caso, en tal caso, en "
+    "realidad, de hecho, mientras tanto, por eso, aun así"
+)
+_INTERJECTIONS = _listed(
+    "hola, buenos días, buenas tardes, buenas noches, gracias, perdón, perdone, perdona, "
+    "disculpe, disculpa, por favor, oye, oiga, mira, mire, bueno, bien, pues, claro, sí, no, "
+    "a ver, vaya, vamos, venga, dime, dígame, vale, ah, oh, ay, eh, uf, caramba"
+)
+_CONDITION = re.compile(
+    r"\W*(?:si|aunque|cuando|como|mientras|puesto que|ya que|dado que|en cuanto a|"
+    r"(?:con )?respecto (?:a|al|de)|en relación con|por lo que|una vez|"
+    r"después de|antes de|para|al)\b",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(
+    r"(?:señor(?:a|as|es|ita)?|don|doña|doctora?|profesora?|amig[oa]s?|compañer[oa]s?|hij[oa]s?|"
+    r"mamá|papá|chic[oa]s|niñ[oa]s|querid[oa]s?|estimad[oa]s?|caballeros?|damas y caballeros)\b",
+    re.IGNORECASE,
+)
+_PART = r"[A-ZÁÉÍÓÚÑ][\w’-]*\.?"
+_NAME = re.compile(rf"{_PART}(?: (?:de |del |la )*{_PART}){{0,2}}")
+_ENGLISH_VERB = "Are|Am|Is|Do|Does|Did|Will|Can|Could|Would|Should|Has|Have|Had|Was|Were|May|Must"
+_CALLS = re.compile(rf"\W*(?!(?:{_ENGLISH_VERB})\b)[A-Z][\w’-]*(?: [A-Z][\w’-]*){{0,2}},")
+
+
+def _outside_of(sentence: str, sign: str, source: str) -> int | None:
+    """How much of the sentence stands before the opening sign; None where nobody can tell."""
+    plain = _NESTED.sub(lambda nested: "x" * len(nested[0]), sentence)
+    if sign == "?":
+        if tag := _TAG.search(plain):
+            return tag.end()
+        is_asking = _ASKS.match(plain) is not None
+        if not is_asking:
+            if asking := _ASKING.search(plain):
+                return asking.end()
+            if _JOINED_ASKING.search(plain):
+                return None
+    if ", pero " in plain:
+        return None
+    return _behind_what_leads(plain, sign, source)
+
+
+_NESTED = re.compile(r"«[^«»]*»|“[^“”]*”|\([^()]*\)|\"[^\"]*\"|\[[^\[\]]*\]")
+
+
+def _behind_what_leads(plain: str, sign: str, source: str) -> int | None:
+    at = 0
+    while (comma := _COMMA.search(plain, at)) is not None:
+        head = plain[at : comma.start()].strip(_MARKS + " ")
+        folded = head.casefold()
+        if folded in _CONNECTORS or (sign == "?" and folded in _INTERJECTIONS):
+            at = comma.end()
+            continue
+        if folded in _INTERJECTIONS:
+            return at
+        if _CONDITION.match(head):
+            return comma.end() if _COMMA.search(plain, comma.end()) is None else None
+        if _CALLED.match(head) and head.count(" ") < 3:
+            return comma.end()
+        if _LETTER.search(head) is None:
+            return None
+        if _NAME.fullmatch(head) and (at == 0 or sign == "?"):
+            return _behind_name(head, at, comma.end(), source)
+        break
+    return at
+
+
+_COMMA = re.compile(r",\s+")
+
+
+def _behind_name(head: str, at: int, behind: int, source: str) -> int | None:
+    """Behind a name that is called, as the source shows; before a name or verb that is not."""
+    if re.search(rf"(?:^|[.?!…:;]\s+|[“«(\"—]\s*){re.escape(head)},", source):
+        return behind
+    return at if source and not _CALLS.match(source) else None
