@@ -139,7 +139,9 @@ def lost_joiner(_source: str, target: str, language: str, chance: Random) -> str
 
 
 _PLAIN_NUMBER = re.compile(r"(?<![\w.,:/٫٬$#%-])\d{1,3}(?![\w.,:/٫٬%-])(?! ?[.,:/٫٬]\d)")
-_FRACTION = re.compile(r"(?<![\d.,٫٬:/-])(\d{1,4})([.,٫])(\d{1,2})(?![\d.,٫٬:/-])")
+_FRACTION = re.compile(
+    r"(?<![\d.,٫٬:/-])(?![0۰.,٫]+(?!\d))(\d{1,4})([.,٫])(\d{1,2})(?![\d.,٫٬:/-])"
+)
 _THOUSANDS = re.compile(r"(?<![\d.,٫٬])(\d{1,3})([.,٫٬])(\d{3})(?![\d.,٫٬])")
 _POINTS = {".": ",", ",": ".", "٬": "٫", "٫": "٬"}
 
@@ -185,16 +187,25 @@ def other_weekday(source: str, target: str, language: str, chance: Random) -> st
     return _another(source, target, _WEEKDAYS["en"], _WEEKDAYS[language], chance)
 
 
-def other_unit(_source: str, target: str, language: str, chance: Random) -> str | None:
-    """5 días → 5 horas: a unit or currency beside a number, for another that is much as common."""
-    for row in sorted(_UNITS[language], key=lambda _: chance.random()):
-        unit = re.compile(rf"(?<=\d)([\s\u00a0]?){_whole(row)}")
-        found = list(unit.finditer(hidden(target)))
+def other_unit(source: str, target: str, language: str, chance: Random) -> str | None:
+    """5 días → 5 horas: a unit or currency beside a number, that the source has beside one, too."""
+    rows = list(zip(_UNITS["en"], _UNITS[language], strict=True))
+    chance.shuffle(rows)
+    for english, names in rows:
+        said = [name for known, name in zip(english, names, strict=True) if _counts(source, known)]
+        unit = re.compile(rf"(?<=\d)([\s\u00a0]?){_whole(said)}(?!\d*\$)")
+        found = list(unit.finditer(hidden(target))) if said else []
         if found:
             match = chance.choice(found)
-            other = _else(match[2], row, chance)
+            other = _else(match[2], names, chance)
             return f"{target[: match.start(2)]}{other}{target[match.end() :]}"
     return None
+
+
+def _counts(source: str, unit: str) -> bool:
+    """Whether a text has a number of these."""
+    pattern = rf"\d[\s-]?{re.escape(unit)}(?!\w)|(?<!%\d){re.escape(unit)}\d"
+    return re.search(pattern.replace("s(?!", "s?(?!"), hidden(source)) is not None
 
 
 def other_half(_source: str, target: str, _language: str, chance: Random) -> str | None:
@@ -229,22 +240,29 @@ _WEEKDAYS = {
 _UNITS = {
     language: [row.split() for row in rows]
     for language, rows in {
+        "en": (
+            "seconds minutes hours days weeks months years",
+            "KB MB GB TB",
+            "meters kilometers miles",
+            "$ € £",
+            "dollars euros pounds",
+            "bytes kilobytes megabytes gigabytes",
+        ),
         "es": (
             "segundos minutos horas días semanas meses años",
-            "B KB MB GB TB",
-            "metros kilómetros millas pies pulgadas",
+            "KB MB GB TB",
+            "metros kilómetros millas",
             "$ € £",
-            "dólares euros libras pesos",
-            "gramos kilogramos toneladas",
+            "dólares euros libras",
             "bytes kilobytes megabytes gigabytes",
         ),
         "fa": (
             "ثانیه دقیقه ساعت روز هفته ماه سال",
-            "بایت کیلوبایت مگابایت گیگابایت",
             "KB MB GB TB",
             "متر کیلومتر مایل",
             "$ € £",
             "دلار یورو پوند",
+            "بایت کیلوبایت مگابایت گیگابایت",
         ),
     }.items()
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
@@ -18,6 +19,8 @@ from l10n_flow.language.quantities.days import (
 from l10n_flow.model import Severity
 
 __all__ = ["CHECKS"]
+
+_Named = TypeVar("_Named", Name, Clock)
 
 
 def _date(pair: Pair) -> Iterator[Hit]:
@@ -50,24 +53,28 @@ def _named(
         yield Hit(f"{told[0]} of the source became {told[1]}", now.span, was.span, detail=detail)
 
 
-def _without(some: Sequence[Name], others: Sequence[Name]) -> list[Name]:
+def _without(some: Sequence[_Named], others: Sequence[_Named]) -> list[_Named]:
     """Names that the other side has not, or has less often where both have as many.
 
     A name need not be said twice; where as many are said, each has one of its own.
     """
     if len(some) != len(others):
-        there = frozenset().union(*(name.numbers for name in others))
-        once = {name.numbers: name for name in reversed(some)}.values()
-        lost = [name for name in once if name.numbers.isdisjoint(there)]
+        there = frozenset().union(*map(_meant, others))
+        once = {_meant(name): name for name in reversed(some)}.values()
+        lost = [name for name in once if _meant(name).isdisjoint(there)]
         return sorted(lost, key=lambda name: name.span.start)
     left, lost = list(others), []
     for name in some:
-        twin = next((other for other in left if other.numbers & name.numbers), None)
+        twin = next((other for other in left if _meant(other) & _meant(name)), None)
         if twin is None:
             lost.append(name)
         else:
             left.remove(twin)
     return lost
+
+
+def _meant(name: Name | Clock) -> frozenset[int]:
+    return name.numbers if isinstance(name, Name) else name.minutes
 
 
 def _exchanged(pair: Pair) -> Iterator[Hit]:
@@ -94,9 +101,9 @@ def _hours(pair: Pair) -> Iterator[Hit]:
     if not names_half(pair.source_prose, pair.source_locale):
         return
     ours, theirs = pair.source_side.clocks, pair.target_side.clocks
-    left = [b for b in theirs if not any(a.minutes & b.minutes for a in ours)]
-    for was in ours:
-        if not was.half or any(was.minutes & b.minutes for b in theirs):
+    lost, left = _without(ours, theirs), _without(theirs, ours)
+    for was in lost:
+        if not was.half:
             continue
         now = next((b for b in left if b.half and _same_figures(was, b)), None)
         if now is not None:

@@ -8,6 +8,7 @@ is left then has become another number, or is missing, or was added.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -69,8 +70,7 @@ def compared_sides(ours: Side, theirs: Side) -> Comparison:
     """The same for two sides that may have been read already."""
     if _is_plainly_same(ours, theirs):
         return _SAME
-    lost = _each_once(n for n in ours.numbers if _is_demanded(n) and not theirs.has(n))
-    made = _each_once(n for n in theirs.numbers if _is_demanded(n) and not ours.has(n))
+    lost, made = _unshared(ours, theirs)
     if not lost and not made:
         return _in_order(ours, theirs)
     left = Left(lost, made)
@@ -79,6 +79,40 @@ def compared_sides(ours: Side, theirs: Side) -> Comparison:
         if not left.lost and not left.made:
             return _SAME
     return _judged(left, ours, theirs)
+
+
+def _unshared(ours: Side, theirs: Side) -> tuple[list[Number], list[Number]]:
+    """The numbers that one side has and the other has not.
+
+    A year need not be said twice; but where both sides have as many numbers, each has its own.
+    """
+    here = [number for number in ours.numbers if _is_demanded(number)]
+    there = [number for number in theirs.numbers if _is_demanded(number)]
+    lost = [number for number in here if not theirs.has(number)]
+    made = [number for number in there if not ours.has(number)]
+    if len(here) == len(there) <= _COUNTED and len(lost) != len(made):
+        lost += _less_often(here, there, theirs)
+        made += _less_often(there, here, ours)
+    return _each_once(lost), _each_once(made)
+
+
+def _less_often(some: Sequence[Number], others: Sequence[Number], other: Side) -> list[Number]:
+    """Those that the other side has, and not so often, be it in words."""
+    counts = Counter(number.values[:1] for number in some)
+    counts.subtract(Counter(number.values[:1] for number in others))
+    said = {number.values[0] for number in other.numbers if not number.figures}
+    return [
+        number
+        for number in some
+        if number.values
+        and counts[number.values[:1]] > 0
+        and other.has(number)
+        and number.values[0] not in said
+    ]
+
+
+_COUNTED = 20
+"""Numbers of a text up to which each is counted; where there are more, it is a table."""
 
 
 def _is_plainly_same(ours: Side, theirs: Side) -> bool:

@@ -245,8 +245,8 @@ def _look(locale: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, least)), re.IGNORECASE)
 
 
-_LONG = 7
-"""No name of a month has more letters behind what is a name by itself: Sep-tember."""
+_LONG = 9
+"""No name has as many letters behind what is a name by itself: We-dnesdays."""
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*")

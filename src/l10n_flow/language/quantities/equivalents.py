@@ -116,7 +116,7 @@ def _without_parts(left: Left, ours: Side, theirs: Side) -> Left:
     return Left(lost, made)
 
 
-_DIVIDED = re.compile(r"\s?[:/h.,،;؛-]\s?|\s[ay]\s|\sو\s|\sand\s")
+_DIVIDED = re.compile(r"\s?[:/h.,،;؛-]\s?|\s(?:[ay]|و|تا|and|to)\s")
 
 
 def _run(side: Side, groups: Sequence[str]) -> Sequence[Number] | None:
@@ -205,9 +205,16 @@ def _without_signs_in_words(left: Left, ours: Side, theirs: Side) -> Left:
 def _is_said_below(number: Number, side: Side, other: Side) -> bool:
     if not number.values or -number.values[0] not in other.values:
         return False
-    unsigned = other if number.values[0] < 0 else side
-    pattern = _NEGATIVE.get(unsigned.language)
-    return pattern is None or pattern.search(unsigned.text) is not None
+    unsigned, signed = (other, side) if number.values[0] < 0 else (side, other)
+    return _words_below(unsigned) is None or (_words_below(unsigned) or 0) > (
+        _words_below(signed) or 0
+    )
+
+
+def _words_below(side: Side) -> int | None:
+    """How many words for "below zero" a text has; None where they are not known."""
+    pattern = _NEGATIVE.get(side.language)
+    return None if pattern is None else len(pattern.findall(side.text))
 
 
 def _without_other_years(left: Left, ours: Side, theirs: Side) -> Left:

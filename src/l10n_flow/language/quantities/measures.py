@@ -445,11 +445,12 @@ def units_beside(text: str, number: Number, locale: str) -> frozenset[str]:
     known = _units(locale)
     gap = _GAP.match(text, number.span.end)
     behind = _BEHIND.match(text, gap.end() if gap is not None else number.span.end)
+    before = _BEFORE.search(text[max(0, number.span.start - _REACH) : number.span.start])
+    paid = known.get(before[1], _NO_UNITS) if before is not None else _NO_UNITS
     for name in _candidates(behind[0]) if behind is not None else ():
         if (found := known.get(name) or known.get(name.lower())) is not None:
-            return found
-    before = _BEFORE.search(text[max(0, number.span.start - _REACH) : number.span.start])
-    return known.get(before[1], _NO_UNITS) if before is not None else _NO_UNITS
+            return found | paid
+    return paid
 
 
 _REACH = 6

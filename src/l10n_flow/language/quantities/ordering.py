@@ -15,6 +15,7 @@ __all__ = ["changed_order"]
 _JOINING = re.compile(
     r"\s?[-–—/:]\s?|\s?,?\s?(?:to|of|and|or|out of|from|through|a|al|de|y|o|u|hasta|تا|از|و|یا)\s"
 )
+_REVERSED = re.compile(r"\s?[-–]\s?")
 _YEARS = range(1200, 2100)
 
 
@@ -45,6 +46,8 @@ def _differ(units: frozenset[str], others: frozenset[str]) -> bool:
 
 
 def _are_joined(ours: Side, a: Number, b: Number, theirs: Side, c: Number, d: Number) -> bool:
+    if _REVERSED.fullmatch(theirs.text, c.span.end, d.span.start) and theirs.is_right_to_left:
+        return False  # ۱-۰ is displayed as the range 0 to 1
     return all(
         _JOINING.fullmatch(side.text, first.span.end, second.span.start) is not None
         for side, first, second in ((ours, a, b), (theirs, c, d))

@@ -77,6 +77,8 @@ _HALF = {
     "fa": re.compile(r"\s+و\s*نیم(?!\w)"),
 }
 _ONE_HALF = Fraction(1, 2)
+_MAY_BE_A_UNIT = ("k", "K")
+"""5K is five thousand people, or kelvin, or kilobits."""
 _NEVER = re.compile(r"(?!)")
 _TEN, _TWENTY, _HUNDRED = 10, 20, 100
 
@@ -182,9 +184,14 @@ class _Reading:
         end = self.parts[at - 1].end
         if least and (half := self.half.match(self.text, end)) is not None:
             total, end = _sums(total, _scaled((_ONE_HALF,), least)), half.end()
+        is_unit = self.text[self.parts[at - 1].start : end] in _MAY_BE_A_UNIT
+        if is_unit:
+            total += term.values
         if written and written[0].negative:
             total = tuple([-value for value in total])
-        return Number(Span(self.parts[first].start, end), total, written, bool(term.power)), at
+        return Number(
+            Span(self.parts[first].start, end), total, written, bool(term.power) and not is_unit
+        ), at
 
     def _next(self, at: int, least: int) -> _Term | None:
         """The term that goes on with a number whose last word stands for this power of ten.

@@ -14,7 +14,7 @@ from l10n_flow.language.quantities.figures import Value
 from l10n_flow.language.quantities.magnitudes import magnitudes
 from l10n_flow.language.quantities.measures import units_beside
 from l10n_flow.language.quantities.phrases import Number, numbers
-from l10n_flow.language.tags import subtags
+from l10n_flow.language.tags import direction, subtags
 from l10n_flow.model import Span
 
 __all__ = ["Side", "is_within"]
@@ -78,6 +78,11 @@ class Side:
     def digits_aside(self) -> frozenset[str]:
         """What stands in digits where no words are: in code, in addresses."""
         return frozenset(re.findall(r"\d+", ascii_digits(self.aside)))
+
+    @property
+    def is_right_to_left(self) -> bool:
+        """Whether the language is written from right to left."""
+        return direction(self.locale) == "rtl"
 
     @property
     def has_solar_calendar(self) -> bool:
