@@ -481,6 +481,86 @@ def test_an_article_without_title_or_date_and_with_a_lost_picture_is_published_a
     assert "its picture 'none.png' does not exist" in told
 
 
+def test_articles_without_a_date_are_told_in_one_sentence(site: Project) -> None:
+    write(site, **{name: f"---\ntitle: {name}\n---\nSilt.\n" for name in ("a", "b", "c", "d", "e")})
+    (told,) = [note for note in published(site).warnings if "no date" in note]
+    assert told.startswith("5 articles have no date, so lists show them last: ")
+    assert told.endswith("a.md, content/b.md, content/c.md and 2 more")
+    assert told in published(site).warnings  # although nothing is built anew
+
+
+def test_a_list_that_somebody_else_changed_is_left_although_nothing_else_changed(
+    site: Project,
+) -> None:
+    published(site)
+    home = site.output / "site" / "en" / "index.html"
+    old = 1_600_000_000
+    os.utime(home, (old, old))
+    published(site)
+    home.write_bytes(b"mine")
+    os.utime(home, (old, old))
+    (failure,) = published(site).failures
+    assert "index.html" in str(failure)
+    assert home.read_bytes() == b"mine"
+
+
+def test_a_build_that_was_cut_off_is_finished_by_the_next(site: Project, tmp_path: Path) -> None:
+    published(site)
+    before = _bytes(site)
+    shutil.rmtree(site.state)
+    shutil.rmtree(site.output)
+    code = (
+        "import os, sys; from pathlib import Path; from l10n_flow.project import find;"
+        "from l10n_flow.workflow import build as work, bench;"
+        "put = bench.Bench.put\n"
+        "def cut(*a, **k):\n"
+        "    done = put(*a, **k)\n"
+        "    os.kill(os.getpid(), 9)\n"
+        "bench.Bench.put = cut\n"
+        "p = find(Path(sys.argv[1])); work.build(p, p.articles(), p.languages, to='site')"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(site.root)], check=False)
+    assert done.returncode == -9
+    (only,) = pages(site)
+    assert page(site, only).endswith("</html>\n")
+    published(site)
+    assert _bytes(site) == before
+
+
+def test_a_link_in_the_output_folder_is_no_way_out_of_it(site: Project, tmp_path: Path) -> None:
+    published(site)
+    away = tmp_path / "away"
+    away.mkdir()
+    theirs = away / "index.html"
+    theirs.write_bytes(b"mine")
+    folder = site.output / "site" / "en" / "category" / "floods"
+    shutil.rmtree(folder)
+    folder.symlink_to(away)
+    report = published(site)
+    assert report.failures
+    assert theirs.read_bytes() == b"mine"
+    assert {path.name for path in away.iterdir()} == {"index.html"}
+
+
+def test_odd_titles_and_categories_stay_words_in_the_folder(site: Project) -> None:
+    configure(site, SITE)
+    odd = ["../../up", "%2e%2e/up", "a" * 300]
+    lines = "".join(f'  "{id_}": {{en: Odd, es: Raro, fa: عجیب}}\n' for id_ in odd)
+    (site.root / "taxonomy.yaml").write_text(TAXONOMY + lines, "utf-8")
+    listed = ", ".join(f'"{id_}"' for id_ in odd)
+    title = '"Si\\u202Elt\\u0007"'
+    front = f"title: {title}\ndate: 2026-01-02\ncategories: [{listed}]\n"
+    write(site, odd=f"---\n{front}---\nMud.\n")
+    report = published(site)
+    assert "en/odd.html" in pages(site)
+    top = site.output / "site"
+    for path in top.rglob("*"):
+        assert path.resolve().is_relative_to(top.resolve())
+    assert not (site.output / "up").exists()
+    assert "\x07" not in (top / "en" / "feed.xml").read_text("utf-8")
+    assert len(report.failures) <= 1
+
+
 def test_plain_text_is_shown_as_it_is_written(site: Project) -> None:
     (site.content / "note.txt").write_text("Title *here*\n\nOne <b>line\nand two\n", "utf-8")
     published(site)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from l10n_flow.documents import opaque
 from l10n_flow.documents.document import Field, FrontMatter, ParseOptions, Slot, Warned, dotted
@@ -70,7 +71,12 @@ def find(text: bytes) -> tuple[FrontMatter | None, int, tuple[Warned, ...]]:
     if closing is None:
         return None, 0, _never_closed(text, opening.end())
     front = FrontMatter(0, opening.end(), closing.start(), closing.end())
-    inside = text[front.inside : front.close]
+    return _read(front, text[front.inside : front.close])
+
+
+@lru_cache(16)
+def _read(front: FrontMatter, inside: bytes) -> tuple[FrontMatter | None, int, tuple[Warned, ...]]:
+    """What `find` finds between the marks; an edition's is asked for several times on its way."""
     fields = _quick(inside, front.inside)
     if fields is not None:
         return _with_fields(front, fields), front.end, _repeated(fields)

@@ -39,7 +39,10 @@ from l10n_flow.site.cards import Card, as_text
 from l10n_flow.site.pages import Link, Picture, Site, page_of
 from l10n_flow.words import N_
 
-__all__ = ["write"]
+__all__ = ["UNDATED", "write"]
+
+UNDATED = "there is no date, so lists show the article last"
+"""What is said of an article without a date."""
 
 
 class _Original(NamedTuple):
@@ -562,7 +565,7 @@ def _remarks(edition: Edition, front: _Front, unnamed: Sequence[str]) -> Iterato
         at = max(0, text.find(command.encode()))
         yield Warned(f"left out of the page: {command}; name it in site.shortcodes", at)
     if edition.is_source and front.found is not None and not front.day("date"):
-        yield Warned("there is no date, so lists show the article last", 0)
+        yield Warned(UNDATED, 0)
     path = front.picture_path()
     if path is not None and edition.look(path) is None:
         yield Warned(f"its picture '{front.picture}' does not exist", 0)

@@ -118,8 +118,16 @@ def _functions(jinja2: Any) -> Mapping[str, object]:
     """What every template can call."""
     from markupsafe import Markup  # noqa: PLC0415 - optional
 
+    plain: dict[tuple[str, str], str] = {}
+    """By language and message, words without values: the furniture of every page."""
+
     @jinja2.pass_context  # type: ignore[untyped-decorator]
     def gettext(context: Any, message: str, /, **values: object) -> str:
+        if not values:
+            key = context["locale"], message
+            if key not in plain:
+                plain[key] = Markup(filled(escape(context["words"].text(message)), {}))  # noqa: S704 - escaped
+            return plain[key]
         return Markup(filled(escape(context["words"].text(message)), _escaped(values)))  # noqa: S704 - escaped
 
     @jinja2.pass_context  # type: ignore[untyped-decorator]

@@ -156,6 +156,8 @@ def build(
         freeze(job, before)
         ledger.save()
     report = _report(job, tally, (*ledger.warnings, *told, *_wanting(job)))
+    if pages is not None:
+        report = replace(report, warnings=tuple(site.gathered(report.warnings)))
     return replace(
         report,
         articles=len(articles),

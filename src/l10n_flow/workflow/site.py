@@ -11,12 +11,13 @@ from l10n_flow import extras
 from l10n_flow.config import Website
 from l10n_flow.editions.taxonomy import Taxonomy
 from l10n_flow.errors import ConfigError, FileError, L10nFlowError, Place, UsageError
-from l10n_flow.files import bytes_of, content_of, replace_file
+from l10n_flow.files import bytes_of, content_of, replace_file, stamp_of
 from l10n_flow.language import direction, language_tag, name_in
 from l10n_flow.project import Article, Project, folded
 from l10n_flow.site import article as article_page
 from l10n_flow.site import feeds, lists
 from l10n_flow.site.addresses import ASSETS, home_place
+from l10n_flow.site.article import UNDATED
 from l10n_flow.site.cards import Card, card_of
 from l10n_flow.site.pages import Section, Site
 from l10n_flow.site.theme import Theme, own_files
@@ -173,7 +174,8 @@ def publish(job: Job, site: Site, ledger: Ledger, mark: str) -> Common:
     """The pages, feeds and files that belong to the whole site are as all article pages need them.
 
     Only what depends on something that changed is made anew, and only files whose bytes change are
-    written. What cannot be made stays as it was.
+    written; of the rest, only those are read that the system does not vouch for (`stamp_of`). What
+    cannot be made stays as it was.
     """
     before = ledger.products(COMMON)
     cards = _cards(job, ledger)
@@ -183,12 +185,16 @@ def publish(job: Job, site: Site, ledger: Ledger, mark: str) -> Common:
     for made in _made(site, cards):
         key = digest_of(repr((mark, made.depends)).encode("utf-8", "surrogatepass"))
         old = before.get(made.place)
+        made_of, _, known = old.card.partition(" ") if old is not None else ("", "", "")
         path = job.out / made.place
         try:
-            held = bytes_of(path)
-            is_same = old is not None and held is not None and old.card == key
-            if is_same and old is not None and digest_of(held or b"") == old.digest:
+            stamp = stamp_of(path, job.begun)
+            if old is not None and made_of == key and stamp and stamp == known:
                 products[made.place] = old
+                continue
+            held = bytes_of(path)
+            if old is not None and made_of == key and digest_of(held or b"") == old.digest:
+                products[made.place] = old._replace(card=f"{key} {stamp}".rstrip())
                 continue
             data = made.make()
             if held != data:
@@ -197,7 +203,8 @@ def publish(job: Job, site: Site, ledger: Ledger, mark: str) -> Common:
                 if not job.dry_run:
                     replace_file(path, data, durable=False)
                 written += 1
-            products[made.place] = Product(made.locale, digest_of(data), key)
+                stamp = ""
+            products[made.place] = Product(made.locale, digest_of(data), f"{key} {stamp}".rstrip())
         except (ConfigError, FileError) as failure:
             failures.append(failure)
             if old is not None:
@@ -228,6 +235,30 @@ def _made(site: Site, cards: Mapping[str, Sequence[Card]]) -> Iterator[lists.Mad
         yield from feeds.site_map(site, cards)
     for name, data in site.theme.assets.items():
         yield lists.Made(f"{ASSETS}/{name}", "", (digest_of(data),), partial(bytes, data))
+
+
+def gathered(notes: Sequence[str]) -> Iterator[str]:
+    """Yield the notes, and at the end one sentence for all articles that have no date.
+
+    >>> list(gathered(["a.md:1: odd", f"b.md:1: {UNDATED}", f"c.md:1: {UNDATED}"]))
+    ['a.md:1: odd', '2 articles have no date, so lists show them last: b.md, c.md']
+    >>> list(gathered([f"a.md:1: {UNDATED}"]))
+    ['a.md:1: there is no date, so lists show the article last']
+    """
+    ending = f": {UNDATED}"
+    undated = [note for note in notes if note.endswith(ending)]
+    if len(undated) < 2:
+        yield from notes
+        return
+    yield from (note for note in notes if not note.endswith(ending))
+    names = [note.removesuffix(ending).rpartition(":")[0] for note in undated]
+    shown = ", ".join(names[:FIRST])
+    more = f" and {len(names) - FIRST} more" if len(names) > FIRST else ""
+    yield f"{len(names)} articles have no date, so lists show them last: {shown}{more}"
+
+
+FIRST = 3
+"""Articles that a sentence about many of them names."""
 
 
 def record_page(job: Job, editions: Sequence[Mapping[str, object]]) -> bytes:
