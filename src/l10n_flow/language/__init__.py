@@ -18,14 +18,12 @@ if TYPE_CHECKING:
     from l10n_flow.language.bidi import foreign_runs, isolate, isolate_runs, strip_isolates
     from l10n_flow.language.calendars import (
         MONTH_NAMES,
-        Calendar,
-        DateForm,
-        DateStyle,
         display_date,
         iso_date,
         parse_date,
     )
     from l10n_flow.language.counting import reading_minutes, words
+    from l10n_flow.language.datestyle import Calendar, DateForm, DateStyle
     from l10n_flow.language.headingids import HEADING_IDS, HeadingIds, heading_ids
     from l10n_flow.language.names import listed, name_in, own_name
     from l10n_flow.language.numerals import (
@@ -96,14 +94,12 @@ _HOMES = {
     "bidi": ("foreign_runs", "isolate", "isolate_runs", "strip_isolates"),
     "calendars": (
         "MONTH_NAMES",
-        "Calendar",
-        "DateForm",
-        "DateStyle",
         "display_date",
         "iso_date",
         "parse_date",
     ),
     "counting": ("reading_minutes", "words"),
+    "datestyle": ("Calendar", "DateForm", "DateStyle"),
     "headingids": ("HEADING_IDS", "HeadingIds", "heading_ids"),
     "translations": ("plural_rule",),
     "names": ("listed", "name_in", "own_name"),

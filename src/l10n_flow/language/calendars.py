@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Literal, NamedTuple
 
 from l10n_flow.language.bidi import strip_isolates
+from l10n_flow.language.datestyle import DateForm, DateStyle
 from l10n_flow.language.numerals import ascii_digits, digits
 from l10n_flow.language.tags import Subtags, cldr_locale, extension, subtags
 
 __all__ = [
     "MONTH_NAMES",
     "SOLAR_YEARS",
-    "Calendar",
-    "DateForm",
-    "DateStyle",
     "display_date",
     "iso_date",
     "parse_date",
@@ -73,20 +70,6 @@ MONTH_NAMES: tuple[tuple[str, ...], ...] = (
 )
 """Names of months, a year in each row, as pages write dates in. No name has two numbers, but «مه»
 and «مهر» begin alike: look names up whole. The year says which calendar a date is in."""
-
-DateForm = Literal["full", "long", "medium", "short"]
-"""CLDR's names: with the day of the week; with the month's name; with a short one; in numbers."""
-
-Calendar = Literal["", "gregory", "persian"]
-"""CLDR's names; "" for the one that the language's readers live by."""
-
-
-class DateStyle(NamedTuple):
-    """How dates are shown."""
-
-    form: DateForm = "long"
-    calendar: Calendar = ""
-
 
 _DATE = re.compile(
     r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})"

@@ -1,0 +1,20 @@
+"""How dates are shown: in which form, by which calendar. Configurations have it, so it is light."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+__all__ = ["Calendar", "DateForm", "DateStyle"]
+
+DateForm = Literal["full", "long", "medium", "short"]
+"""CLDR's names: with the day of the week; with the month's name; with a short one; in numbers."""
+
+Calendar = Literal["", "gregory", "persian"]
+"""CLDR's names; "" for the one that the language's readers live by."""
+
+
+class DateStyle(NamedTuple):
+    """How dates are shown."""
+
+    form: DateForm = "long"
+    calendar: Calendar = ""
