@@ -9,8 +9,8 @@ match as they are, how many by being read, how many are lost, and whether states
 
 `pages` makes pages of originals and of translations, and harms them: 8 of 100 blocks of the
 original and 10 of the translation are dropped, 4 of 100 joined with the next, 2 exchanged with it.
-Files fall into two halves by a hash of their names; limits were chosen on one and are judged on the
-other.
+The original is the text that the translation was made from. Files fall into two halves by a hash of
+their names; limits were chosen on one and are judged on the other.
 
 `past` lets articles change after they were translated (a word, a number, a paragraph more, one
 less), in a git repository, and adopts the translations: with the history, and without it.
@@ -280,7 +280,8 @@ def pages(folder: Path, locale: str, rounds: int, half: str) -> Iterator[str]:
 def _page(page: Harmed, locale: str, lexicon: Lexicon | None) -> Page:
     source = blocks(page.original, locale, lexicon.translated if lexicon else None)
     target = blocks(page.translated, locale, lexicon.known if lexicon else None)
-    return Page("a", "a.md", source, target, "en", locale)
+    steady = {block.segment.key for block in source}
+    return Page("a", "a.md", source, target, "en", locale, steady)
 
 
 # Past texts
@@ -326,7 +327,9 @@ def _adopted(project: Project, locale: str, stages: Sequence[Sequence[Rows]], ho
     whole = changed = told = 0
     for number, stage in enumerate(stages):
         rows = [(read(one).segments[0].source, other) for one, other in stage[3]]
-        right = {source: read(other).segments[0].source if other else "" for source, other in rows}
+        right: dict[str, str] = {}
+        for source, other in rows:
+            right[source] = read(other).segments[0].source if other else right.get(source, "")
         path = project.catalogs / locale / "LC_MESSAGES" / f"p{number}.po"
         live = store.load(path, locale).live if path.exists() else {}
         whole += len(rows)
@@ -370,6 +373,8 @@ def _changed(rows: Rows, dice: random.Random) -> Rows:
         elif luck < 0.15 and (digits := re.search(r"\d+", one)) is not None:
             one = f"{one[: digits.start()]}{int(digits[0]) + 3}{one[digits.end() :]}"
             other = ""
+        if not other and row[1] and read(one).segments[0].source == read(row[0]).segments[0].source:
+            other = row[1]  # what changed is no words: an address
         found.append((one, other))
         if luck > 0.96:
             found.append((f"Something was added here on day {dice.randrange(10**6)} of it.", ""))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from l10n_flow.adopting.alignment import LIKELY_DEVIATION, Aligned, Alignment, align
@@ -10,7 +10,7 @@ from l10n_flow.adopting.blocks import Block, leads_to
 from l10n_flow.adopting.carrying import Words
 from l10n_flow.adopting.pieces import renumbered
 from l10n_flow.documents import marked, names
-from l10n_flow.model import Origin, Segment
+from l10n_flow.model import Key, Origin, Segment
 from l10n_flow.pretranslate import carryalign
 from l10n_flow.pretranslate.carrysentences import cut
 
@@ -41,6 +41,9 @@ class Page:
     target: Sequence[Block]
     source_locale: str
     locale: str
+    steady: Collection[Key] | None = None
+    """The segments that the original had whenever the page may have been made; None while nobody
+    knows its other texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +107,24 @@ def _is_copy(page: Page) -> bool:
     return same > letters / 2
 
 
+WHOLE = 0.03
+"""The share of an original's blocks that a page may lack, or have other numbers in, and be made of
+the text as it stands."""
+
+
+def _is_whole(page: Page, alignment: Alignment) -> bool:
+    served = {row for pair in alignment.pairs if pair.is_likely for row in pair.source}
+    odd = sum(pair.lost > 0 for pair in alignment.pairs if pair.is_single and pair.is_likely)
+    return len(page.source) - len(served) + odd <= WHOLE * len(page.source)
+
+
 class _Judge:
     """Goes through the pairs of a page, and remembers which blocks are served."""
 
     def __init__(self, page: Page, alignment: Alignment, *, is_sure: bool) -> None:
         self.page = page
         self.is_sure = is_sure
+        self.is_whole = _is_whole(page, alignment)
         self.alignment = alignment
         self.words: list[tuple[int, Words]] = []
         self.rows: set[int] = set()
@@ -136,6 +151,7 @@ class _Judge:
                 and pair.lost == 0
                 and abs(pair.deviation) < LIKELY_DEVIATION
                 and self.alignment.score >= CLEAR
+                and self._is_steady(row)
             )
             self._add([row], [column], pair.chance if pair else 0.5, certain=is_sure)
 
@@ -155,9 +171,23 @@ class _Judge:
 
     def _single(self, pair: Aligned) -> None:
         source, target = self.page.source[pair.source[0]], self.page.target[pair.target[0]]
-        is_certain = self.is_sure and pair.is_certain and source.sort == target.sort
+        is_certain = (
+            self.is_sure
+            and pair.is_certain
+            and source.sort == target.sort
+            and self._is_steady(pair.source[0])
+        )
         if is_certain or pair.is_likely:
             self._add(list(pair.source), list(pair.target), pair.chance, certain=is_certain)
+
+    def _is_steady(self, row: int) -> bool:
+        """Whether the block has not changed since it was translated, as far as can be known.
+
+        Where nobody knows other texts, a page that lacks much of its original was made of another.
+        """
+        if self.page.steady is None:
+            return self.is_whole
+        return self.page.source[row].segment.key in self.page.steady
 
     def _cut(self, pair: Aligned) -> None:
         """Two blocks that a translator made one: its sentences are divided where that is sure."""

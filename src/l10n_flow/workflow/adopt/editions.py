@@ -20,7 +20,7 @@ from l10n_flow.project import Project
 from l10n_flow.workflow.adopt.catalogs import Harvest, Offer
 from l10n_flow.workflow.adopt.pairing import paired
 from l10n_flow.workflow.adopt.report import Passed
-from l10n_flow.workflow.adopt.revisions import History, Past
+from l10n_flow.workflow.adopt.revisions import Fit, History
 from l10n_flow.workflow.adopt.shelf import Held, Shelf
 from l10n_flow.workflow.progress import Progress
 
@@ -55,11 +55,7 @@ class _Pair:
     shown: str
     path: Path
     translated: Document
-    past: Past | None
-
-    @property
-    def original(self) -> Document:
-        return self.past.document if self.past else self.held.document
+    fit: Fit
 
 
 def gather_pages(
@@ -83,12 +79,19 @@ def gather_pages(
     pairs = [
         _Pair(
             held, project.shown(path).as_posix(), path, document,
-            history.best(project.shown(held.article.path), held.document, project.shown(path),
+            history.fit(project.shown(held.article.path), held.document, project.shown(path),
                          document, locale),
         )
         for held, path, document in pages
     ]  # fmt: skip
-    found.pages, found.past = len(pairs), sum(pair.past is not None for pair in pairs)
+    found.pages, found.past = len(pairs), sum(pair.fit.is_past for pair in pairs)
+    unknown = [pair.shown for pair in pairs if pair.fit.steady is None]
+    if unknown and not history.is_shallow:
+        others = f" (and {len(unknown) - 1} more)" if len(unknown) > 1 else ""
+        found.warnings.append(
+            f"{unknown[0]}{others}: git has no history of the article: whether its words changed "
+            "since the page was translated cannot be known"
+        )
     first = [_judged(pair, locale, None) for pair in pairs]
     lexicon = learned([texts for verdict in first for texts in verdict.confident])
     for done, pair in enumerate(pairs):
@@ -155,10 +158,20 @@ def _refuse_other_language(document: Document, path: Path, locale: str) -> None:
 
 
 def _judged(pair: _Pair, locale: str, lexicon: Lexicon | None) -> Verdict:
-    source: Sequence[Block] = blocks(pair.original, locale, lexicon.translated if lexicon else None)
+    source: Sequence[Block] = blocks(
+        pair.fit.document, locale, lexicon.translated if lexicon else None
+    )
     target = blocks(pair.translated, locale, lexicon.known if lexicon else None)
     return judged(
-        Page(pair.held.article.name, pair.shown, source, target, pair.held.language, locale)
+        Page(
+            pair.held.article.name,
+            pair.shown,
+            source,
+            target,
+            pair.held.language,
+            locale,
+            pair.fit.steady,
+        )
     )
 
 
@@ -205,7 +218,7 @@ def _take(
 def _notice_length(pair: _Pair, verdict: Verdict, found: Found) -> None:
     mine, theirs = (
         sum(len(segment.source) for segment in document.segments)
-        for document in (pair.original, pair.translated)
+        for document in (pair.fit.document, pair.translated)
     )
     if theirs > TWICE * mine and verdict.left:
         times, number = theirs / max(1, mine), len(verdict.left)

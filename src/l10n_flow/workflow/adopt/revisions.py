@@ -1,8 +1,9 @@
 """The revision of an article that a page was translated from: found in git, by what fits best.
 
-A translated page is seldom the translation of today's text. Of the article's past texts the one is
-taken whose structure, numbers and links are the page's; among those that fit equally well the last
-before the page was committed.
+A translated page is seldom the translation of today's text. Of the article's texts the one is taken
+whose structure, numbers and links are the page's; among those that fit equally well the last before
+the page was committed. Dates alone prove nothing, since translators take their time: so what is
+certain must stand, word for word, in every text that fits as well.
 """
 
 from __future__ import annotations
@@ -12,29 +13,45 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from l10n_flow import documents
 from l10n_flow.adopting.blocks import blocks
 from l10n_flow.documents import Document, ParseOptions
 from l10n_flow.errors import L10nFlowError
+from l10n_flow.model import Key
 from l10n_flow.workflow.git import Logged, Repository
 
-__all__ = ["History", "Past"]
+__all__ = ["Fit", "History"]
 
 MOST = 60
 """Revisions of an article that are looked at."""
 
-BETTER = 0.005
-"""By how much more a past text must fit than a later one."""
+EQUAL = 0.005
+"""By how much a text may fit less than another and be as good."""
+
+DOUBTFUL = 0.03
+"""By how much it may and still be the one: a translator leaves out a block, or adds a number."""
+
+_NOW = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
-    """A former text of an article."""
+class Fit:
+    """The text of an article that a page was made from."""
 
     document: Document
-    commit: str
-    when: str
+    is_past: bool
+    """Whether it is not today's."""
+    steady: frozenset[Key] | None
+    """The segments that every text which fits as well has; None while no other text is known."""
+
+
+class _Text(NamedTuple):
+    """A text that an article had, and since when."""
+
+    since: datetime
+    document: Document
 
 
 class History:
@@ -49,36 +66,46 @@ class History:
             self._repository = None
         self.is_shallow = self._repository is not None and self._repository.is_shallow()
 
-    def best(
+    def fit(
         self, article: Path, now: Document, page: Path, translated: Document, locale: str
-    ) -> Past | None:
-        """The past text that the translated page fits best; None when it is today's.
+    ) -> Fit:
+        """The text that the translated page fits best.
 
         `article` and `page` are paths relative to the project's root.
         """
-        if self._repository is None:
-            return None
+        past = self._past(article)
+        if not past:
+            return Fit(now, is_past=False, steady=None)
         form = _form(translated, locale)
-        today = _likeness(_form(now, locale), form)
-        if today == 1.0:
-            return None
-        revisions = _revisions(self._repository, article, self._options)
-        until = _committed(self._repository, page)
-        ranked = [
-            (_likeness(_form(document, locale), form), _day(logged) <= until, logged, document)
-            for logged, document in revisions
-            if document.text != now.text
+        texts = [
+            (_likeness(_form(text.document, locale), form), text)
+            for text in (_Text(_NOW, now), *past)
         ]
-        if not ranked:
-            return None
-        top = max(score for score, *_ in ranked)
-        if top < today + BETTER:
-            return None
-        near = [one for one in ranked if one[0] >= top - BETTER / 2]
-        before = [one for one in near if one[1]]
-        # git has the newest first: of those that were there already it is the last one.
-        _, _, logged, document = (before or near[::-1])[0]
-        return Past(document, logged.commit, logged.when)
+        top = max(score for score, _ in texts)
+        until = self._committed(page)
+        equal = [text for score, text in texts if score >= top - EQUAL]
+        before = [text for text in equal if text.since <= until]
+        # The newest come first: of those that were there when the page was committed, the last.
+        chosen = (before or equal[::-1])[0].document
+        doubtful = [text.document for score, text in texts if score >= top - DOUBTFUL]
+        steady = frozenset.intersection(*[_keys(document) for document in doubtful])
+        return Fit(chosen, is_past=chosen.text != now.text, steady=steady)
+
+    def _past(self, article: Path) -> list[_Text]:
+        """The texts that the article had, the newest first."""
+        if self._repository is None or self.is_shallow:
+            return []
+        found = _revisions(self._repository, article, self._options)
+        return [_Text(_day(logged), document) for logged, document in found]
+
+    def _committed(self, page: Path) -> datetime:
+        """When the page was committed last; after everything while it never was."""
+        logged = self._repository.log(page, 1) if self._repository else []
+        return _day(logged[0]) if logged else _NOW
+
+
+def _keys(document: Document) -> frozenset[Key]:
+    return frozenset([segment.key for segment in document.segments])
 
 
 def _revisions(
@@ -92,12 +119,6 @@ def _revisions(
         with suppress(L10nFlowError):
             found.append((one, documents.read(data, article, options)))
     return found
-
-
-def _committed(repository: Repository, page: Path) -> datetime:
-    """When the page was committed last; after everything while it never was."""
-    logged = repository.log(page, 1)
-    return _day(logged[0]) if logged else datetime.max.replace(tzinfo=UTC)
 
 
 def _day(logged: Logged) -> datetime:
