@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from l10n_flow.documents import DIALECTS, FORMATS, Document, ParseOptions, read, render
 from l10n_flow.model import Key
 
+from .pages import PAGE, PIECE
 from .strategies import ARTICLE, TRANSLATION
 
 SUFFIXES = st.sampled_from(sorted(FORMATS))
@@ -58,6 +59,24 @@ def test_no_translation_changes_the_document_around_it(
     }
     rendered = render(document, translations)
     again = an_article(rendered.text.decode(), suffix, dialect)
+    assert [(s.segment.kind, s.place) for s in again.slots] == [
+        (s.segment.kind, s.place) for s in document.slots
+    ]
+    assert again.shape == document.shape
+    assert gaps(rendered.text, again) == gaps(document.text, document)
+
+
+@settings(max_examples=300)
+@given(words=PAGE, dialect=DIALECT, data=st.data())
+def test_no_translation_changes_a_page_around_it(
+    words: str, dialect: str, data: st.DataObject
+) -> None:
+    document = an_article(words, ".html", dialect)
+    assert render(document, identity(document)).text == document.text
+    said = TRANSLATION | st.lists(PIECE, min_size=1, max_size=4).map("".join)
+    translations = {key: data.draw(said, label=repr(key.source)) for key in identity(document)}
+    rendered = render(document, translations)
+    again = an_article(rendered.text.decode(), ".html", dialect)
     assert [(s.segment.kind, s.place) for s in again.slots] == [
         (s.segment.kind, s.place) for s in document.slots
     ]
@@ -145,7 +164,7 @@ def test_whatever_stands_around_an_article_its_segments_are_the_same(
         assert sources == [s.source for s in an_article(body, ".md").segments], post.name
 
 
-@pytest.mark.parametrize("suffix", [".md", ".txt"])
+@pytest.mark.parametrize("suffix", [".md", ".txt", ".html"])
 @pytest.mark.parametrize(
     "text",
     [

@@ -20,6 +20,7 @@ from l10n_flow.editions.derived import Facts
 from l10n_flow.editions.notices import notice
 from l10n_flow.language import HEADING_IDS
 from l10n_flow.model import Entry, Key, State
+from tests.documents.pages import PAGE
 from tests.documents.strategies import ARTICLE, TRANSLATION
 
 from .judging import law
@@ -64,13 +65,14 @@ def drawn(draw: st.DrawFn) -> bytes:
     head = " ".join(
         (
             draw(st.sampled_from(DIALECT_NAMES)),
-            draw(st.sampled_from(("", "", "", "txt"))),
+            draw(st.sampled_from(("", "", "", "txt", "html"))),
             draw(st.sampled_from(("es", "fa", "en"))),
             draw(st.sampled_from(("", "omit", "front-matter", "bare", "ids"))),
         )
     )
     said = draw(st.lists(TRANSLATION, max_size=5))
-    parts = [f"{head}\n{draw(ARTICLE)}", *said]
+    text = draw(PAGE if "html" in head.split() else ARTICLE)
+    parts = [f"{head}\n{text}", *said]
     return _APART.join(part.encode("utf-8", "replace") for part in parts)
 
 
@@ -177,7 +179,7 @@ def _as_built(document: Document, entries: dict[Key, Entry], locale: str, rules:
 
 def _judge_front(edition: Edition, again: Document, text: bytes) -> None:
     before = edition.document.front
-    if before is None or not before.fields:
+    if before is None or not before.fields or not before.end:
         return
     law(again.front is not None, "edition-front", text)
     assert again.front is not None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from l10n_flow.documents import markdown, plaintext
+from l10n_flow.documents import htmlpage, markdown, plaintext
 from l10n_flow.documents.dialects import DIALECTS, Dialect
 from l10n_flow.documents.document import (
     DEFAULT_TRANSLATED,
@@ -62,6 +62,8 @@ FORMATS: dict[str, Format] = {
     ".md": markdown.parse,
     ".markdown": markdown.parse,
     ".txt": plaintext.parse,
+    ".html": htmlpage.parse,
+    ".htm": htmlpage.parse,
 }
 """The kinds of file that can be an article, by suffix."""
 
@@ -85,7 +87,9 @@ def read(data: bytes, path: Path, options: ParseOptions | None = None) -> Docume
 def read_metadata(data: bytes, path: Path, options: ParseOptions | None = None) -> Document:
     """What `read` gives, without the body: only the front matter and its slots."""
     _refuse_other_encodings(data, path)
-    return markdown.parse_metadata(data, options or ParseOptions())
+    is_page = FORMATS.get(path.suffix.lower()) is htmlpage.parse
+    parse = htmlpage.parse_metadata if is_page else markdown.parse_metadata
+    return parse(data, options or ParseOptions())
 
 
 def _refuse_other_encodings(data: bytes, path: Path) -> None:

@@ -188,6 +188,13 @@ class FrontMatter:
         """The texts of a scalar or of a list of scalars with this dotted path."""
         return tuple(f.value for f in self.fields if dotted(f.path) == name and f.tag != NULL)
 
+    def shifted(self, by: int) -> FrontMatter:
+        """The same block that many bytes further on."""
+        fields = tuple(f._replace(start=f.start + by, end=f.end + by) for f in self.fields)
+        return FrontMatter(
+            self.start + by, self.inside + by, self.close + by, self.end + by, fields
+        )
+
 
 NULL = "tag:yaml.org,2002:null"
 

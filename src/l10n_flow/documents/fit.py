@@ -202,6 +202,11 @@ def _html(slot: Slot, target: str) -> str:
     return tags.contained(_folded(slot, target), slot.segment.source, tags.HTML)
 
 
+def _rcdata(slot: Slot, text: str) -> str:
+    """The words of a title: no tag is one there but the one that ends it."""
+    return text.replace("<", "&lt;")
+
+
 def _attribute(unsafe: str) -> Finish:
     """The value of an attribute; what its quotes cannot hold becomes character references."""
 
@@ -323,6 +328,7 @@ PLACES: dict[str, tuple[Spell, Finish]] = {
     "tip-single": (_folded, _tip("'")),
     "tip-round": (_folded, _tip("()")),
     "html": (_html, _as_it_is),
+    "rcdata": (_folded, _rcdata),
     "attribute-double": (_folded, _attribute('<>"')),
     "attribute-single": (_folded, _attribute("<>'")),
     "attribute-bare": (_folded, _attribute("<>\"'=` \t\n")),

@@ -25,18 +25,24 @@ __all__ = [
     "Range",
     "Run",
     "Target",
+    "Token",
     "attribute_edits",
+    "attribute_runs",
+    "attributes_of",
     "has_prose",
     "is_empty",
     "is_kept",
     "joined",
     "left_open",
     "line_breaks",
+    "raw_end",
+    "run_of",
     "runs",
     "says_translate",
     "still_open",
     "tag_in",
     "targets",
+    "tokens",
 ]
 
 INLINE = frozenset(
@@ -59,7 +65,9 @@ TAG = re.compile(
     rb"(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>"
 )
 _OTHER = re.compile(
-    rb"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<![A-Za-z][^>]*>", re.DOTALL
+    rb"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)"
+    rb"|<!\[(?:if|else|endif)\b[^>]*>|<![A-Za-z][^>]*>",
+    re.DOTALL,
 )
 _ATTRIBUTE = re.compile(
     rb"(?P<name>[^\s\"'<>/=]+)(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'=<>`]+)))?"
@@ -161,6 +169,18 @@ def attribute_edits(
         return edits
     gaps = [Edit(*gap, b"" if text.startswith(b">", gap[1]) else b" ") for gap in breaks]
     return sorted([*edits, *gaps], key=outermost_first)
+
+
+def attributes_of(text: bytes, tag: re.Match[bytes]) -> Iterator[tuple[bytes, str, Range]]:
+    """Name (in lower case), quotation ("double", "single", "bare") and range of each value.
+
+    >>> list(attributes_of(b"<A ID=x>", TAG.match(b"<A ID=x>")))
+    [(b'id', 'bare', (6, 7))]
+    """
+    for attribute in _ATTRIBUTE.finditer(text, *tag.span("attributes")):
+        for group in ("double", "single", "bare"):
+            if attribute[group] is not None:
+                yield attribute["name"].lower(), group, attribute.span(group)
 
 
 def _is_prose(attribute: re.Match[bytes]) -> bool:
@@ -311,65 +331,76 @@ def left_open(html: bytes) -> list[bytes]:
 _ALONE = re.compile(rb"\s*(?P<tag>" + TAG.pattern + rb")[ \t]*(?:[\r\n]|\Z)")
 
 
-class _Token(NamedTuple):
-    kind: str  # "text", "inline", "kept", "block" or "other"
+class Token(NamedTuple):
+    """A piece of HTML."""
+
+    kind: str
+    """"text"; "inline", a tag of phrasing content; "kept", an element that stays as it is; "block",
+    any other tag; "other", a comment or a declaration."""
     start: int
     end: int
     name: bytes = b""
+    """In lower case."""
     closes: bool = False
 
 
-def _tokens(html: bytes, at: int, limit: int) -> Iterator[_Token]:
+def tokens(html: bytes, at: int, limit: int) -> Iterator[Token]:
+    """The pieces of HTML from `at` to `limit`, in order; what stands in a raw element is left out.
+
+    >>> [(t.kind, t.name) for t in tokens(b"<P>See <b>it", 0, 12)]
+    [('block', b'p'), ('text', b''), ('inline', b'b'), ('text', b'')]
+    """
     while at < limit:
         bracket = html.find(b"<", at, limit)
         if bracket < 0:
-            yield _Token("text", at, limit)
+            yield Token("text", at, limit)
             return
         if bracket > at:
-            yield _Token("text", at, bracket)
+            yield Token("text", at, bracket)
         tag = TAG.match(html, bracket, limit)
         if tag is not None:
             at = yield from _element(html, tag, limit)
             continue
         other = _OTHER.match(html, bracket, limit)
         if other is not None:
-            yield _Token("other", *other.span())
+            yield Token("other", *other.span())
             at = other.end()
         else:
-            yield _Token("text", bracket, bracket + 1)
+            yield Token("text", bracket, bracket + 1)
             at = bracket + 1
 
 
-def _element(html: bytes, tag: re.Match[bytes], limit: int) -> Generator[_Token, None, int]:
+def _element(html: bytes, tag: re.Match[bytes], limit: int) -> Generator[Token, None, int]:
     """A tag, or the element if it stays as it is; the answer is where the next token begins."""
     name, (start, end) = tag["name"].lower(), tag.span()
     kept = is_kept(tag)
     if kept and name in RAW:
-        yield _Token("kept" if says_translate(tag) is False else "block", start, end, name)
-        return _end_of_raw(html, end, limit, name)
+        yield Token("kept" if says_translate(tag) is False else "block", start, end, name)
+        return raw_end(html, end, limit, name)
     opened = [] if not kept or is_empty(tag) else [name]
     after = still_open(html, opened, end, limit) if opened else end
     if not kept or (opened and name in INLINE):
-        yield _Token("inline" if name in INLINE else "block", start, end, name, bool(tag["close"]))
+        yield Token("inline" if name in INLINE else "block", start, end, name, bool(tag["close"]))
         return end
-    yield _Token("kept", start, after if name in INLINE else end, name)
+    yield Token("kept", start, after if name in INLINE else end, name)
     if name not in INLINE:
         yield from _translated_within(html, end, after)
     return after
 
 
-def _translated_within(html: bytes, at: int, limit: int) -> Iterator[_Token]:
+def _translated_within(html: bytes, at: int, limit: int) -> Iterator[Token]:
     """The elements with `translate="yes"` in one that stays as it is."""
     while (tag := TAG.search(html, at, limit)) is not None:
         at = tag.end()
         if not tag["close"] and says_translate(tag) and not is_empty(tag):
             at = still_open(html, [tag["name"].lower()], at, limit)
-            yield _Token("other", tag.end(), tag.end())
-            yield from _tokens(html, tag.end(), at)
-            yield _Token("other", at, at)
+            yield Token("other", tag.end(), tag.end())
+            yield from tokens(html, tag.end(), at)
+            yield Token("other", at, at)
 
 
-def _end_of_raw(html: bytes, start: int, limit: int, name: bytes) -> int:
+def raw_end(html: bytes, start: int, limit: int, name: bytes) -> int:
+    """Where the content ends of a raw element, which begins at `start`."""
     if name in (b"svg", b"math", b"template"):
         opened = [name]
         end = still_open(html, opened, start, limit)
@@ -389,22 +420,23 @@ def runs(html: bytes) -> Iterator[Run]:
     >>> [(page[r.start:r.end], r.place) for r in runs(page)]
     [(b'Old town', 'attribute-double'), (b'<b>See</b>\n  it.', 'html')]
     """
-    group: list[_Token] = []
+    group: list[Token] = []
     opening = _ALONE.match(html)
-    for token in _tokens(html, 0, len(html)):
+    for token in tokens(html, 0, len(html)):
         # A tag alone on the first line is what makes the block HTML (CommonMark 4.6, condition 7).
         is_edge = opening is not None and token.start == opening.start("tag")
         if (token.kind in ("text", "inline") or token.name in INLINE) and not is_edge:
             group.append(token)
             continue
-        yield from _run(html, group)
+        yield from run_of(html, group)
         group = []
         if token.kind == "block" or is_edge:
-            yield from _attribute_runs(html, token)
-    yield from _run(html, group)
+            yield from attribute_runs(html, token)
+    yield from run_of(html, group)
 
 
-def _attribute_runs(html: bytes, token: _Token) -> Iterator[Run]:
+def attribute_runs(html: bytes, token: Token) -> Iterator[Run]:
+    """What people read in the attributes of an opening tag."""
     tag = TAG.fullmatch(html, token.start, token.end)
     if tag is None or tag["close"]:
         return
@@ -415,7 +447,8 @@ def _attribute_runs(html: bytes, token: _Token) -> Iterator[Run]:
             yield Run(start, end, f"attribute-{group}", tuple(_unbroken(html, start, end)))
 
 
-def _run(html: bytes, group: list[_Token]) -> Iterator[Run]:
+def run_of(html: bytes, group: list[Token]) -> Iterator[Run]:
+    """The stretch of prose that the pieces are, without blanks and lone tags at its edges."""
     group = _balanced(html, group)
     if not group:
         return
@@ -438,7 +471,7 @@ def _run(html: bytes, group: list[_Token]) -> Iterator[Run]:
     yield Run(start, end, "html", tuple(edits))
 
 
-def _balanced(html: bytes, group: list[_Token]) -> list[_Token]:
+def _balanced(html: bytes, group: list[Token]) -> list[Token]:
     """The group without phrasing tags at its edges whose partner is elsewhere, and outer blanks."""
     opened: list[int] = []
     paired: set[int] = set()
@@ -457,7 +490,7 @@ def _balanced(html: bytes, group: list[_Token]) -> list[_Token]:
     return group[first:last]
 
 
-def _says_nothing(html: bytes, token: _Token, paired: bool) -> bool:  # noqa: FBT001 - one caller
+def _says_nothing(html: bytes, token: Token, paired: bool) -> bool:  # noqa: FBT001 - one caller
     if token.kind == "text":
         return not html[token.start : token.end].strip()
     return token.kind != "kept" and token.name not in VOID and not paired

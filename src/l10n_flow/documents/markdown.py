@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import pyromark
 
 from l10n_flow.documents import frontmatter, html, lines, opaque
-from l10n_flow.documents.document import Document, FrontMatter, Link, ParseOptions, Warned
+from l10n_flow.documents.document import Document, Link, ParseOptions, Warned
 from l10n_flow.documents.greedy import greedy
 from l10n_flow.documents.linktails import Source, defined_targets
 from l10n_flow.documents.markdowninhtml import Tag, tags_around
@@ -47,7 +47,7 @@ def parse(text: bytes, options: ParseOptions) -> Document:
     start = len(BOM) if text.startswith(BOM) else 0
     front, body, warnings = frontmatter.find(text[start:] if start else text)
     if start and front is not None:
-        front = _shifted(front, start)
+        front = front.shifted(start)
     reader = _read(text, body + start, options)
     found = reader.slots
     if front is not None:
@@ -126,17 +126,10 @@ def parse_metadata(text: bytes, options: ParseOptions) -> Document:
     start = len(BOM) if text.startswith(BOM) else 0
     front, body, warnings = frontmatter.find(text[start:] if start else text)
     if start and front is not None:
-        front = _shifted(front, start)
+        front = front.shifted(start)
     top = text[: start + body]
     slots = tuple(frontmatter.slots(top, front, options)) if front is not None else ()
     return Document(top, slots, parse_metadata, options, front, warnings=warnings)
-
-
-def _shifted(front: FrontMatter, by: int) -> FrontMatter:
-    fields = tuple(f._replace(start=f.start + by, end=f.end + by) for f in front.fields)
-    return FrontMatter(
-        front.start + by, front.inside + by, front.close + by, front.end + by, fields
-    )
 
 
 _LONE_RETURN = re.compile(rb"\r(?!\n)")

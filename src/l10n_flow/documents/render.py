@@ -172,7 +172,9 @@ _MARKS = re.compile(r"[\\`*_\[\]<>|{}#~&\n\r](?:(?<=\{)[0-9]+\})?")
 _TAME_START = re.compile(
     r"[^\W\d_]|[0-9]+(?![0-9.)])|!?[«¿¡“\"'(\[]|[*_]+[«¿¡“\"'(\[]?@?[^\W_]|\\[^\w\s|]|…|\.\.\."
 )
-_TAME_PLACES = frozenset(("block", "heading", "setext", "cell", "html", "attribute-double"))
+_TAME_PLACES = frozenset(
+    ("block", "heading", "setext", "cell", "html", "rcdata", "attribute-double")
+)
 _WORDS_OF_ADDRESS = r"[\w\-./:?=&%#+~@,;*()$!'\u200c]+"
 _PLAIN_ADDRESS = re.compile(rf"<[A-Za-z]{{2,}}:{_WORDS_OF_ADDRESS}>|{_WORDS_OF_ADDRESS}")
 """An address that is the same to Markdown whatever words are beside it."""

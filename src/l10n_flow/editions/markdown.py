@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from l10n_flow.documents import Document, Slot, Splice, Warned, render, splice, tags
+from l10n_flow.documents import Document, Slot, Splice, Warned, htmlpage, render, splice, tags
 from l10n_flow.documents.segments import Unfit
+from l10n_flow.editions import page
 from l10n_flow.editions.anchors import anchors, rule_of
 from l10n_flow.editions.edition import Edition, Otherwise, Written
 from l10n_flow.editions.metadata import metadata, told, unsound
@@ -31,8 +32,10 @@ def write(edition: Edition, additions: Sequence[Splice] = ()) -> Written:
     left as it is, as the rules say. `additions` go in before the words that they stand at.
     """
     document, chosen, rules = edition.document, edition.selection.translations, edition.rules
-    omitted = _omitted(edition)
     marks = not edition.is_source and rules.mark == "span"
+    if htmlpage.is_page(document):
+        return page.write(edition, _marked(edition, ()) if marks else None)
+    omitted = _omitted(edition)
     otherwise = _marked(edition, omitted.gaps) if marks else None
     rendered = render(document, chosen, otherwise)
     # Words in the source's language that cannot be marked stand unmarked: nobody's mistake.

@@ -24,7 +24,7 @@ from l10n_flow.editions.lines import LINE_END, line_end, next_line, past_blank_l
 from l10n_flow.language import direction, iso_date, isolate, language_tag
 from l10n_flow.yamltext import YamlPath
 
-__all__ = ["metadata", "told", "unsound"]
+__all__ = ["completed", "metadata", "told", "unsound"]
 
 
 def metadata(edition: Edition) -> Iterator[Splice]:
@@ -44,6 +44,13 @@ def metadata(edition: Edition) -> Iterator[Splice]:
         if _is_mapping(document, front):
             yield from _completed(edition, front, eol)
         yield _notice_below(edition, front, eol)
+
+
+def completed(edition: Edition) -> Iterator[Splice]:
+    """The fields alone, for an article that tells its notice in its own way."""
+    front = edition.document.front
+    if front is not None and _is_mapping(edition.document, front):
+        yield from _completed(edition, front, line_end(edition.document.text))
 
 
 def unsound(edition: Edition, splices: Sequence[Splice]) -> Warned | None:

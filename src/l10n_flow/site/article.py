@@ -12,7 +12,16 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from l10n_flow.documents import Document, Slot, Splice, Warned, directives, opaque, plaintext
+from l10n_flow.documents import (
+    Document,
+    Slot,
+    Splice,
+    Warned,
+    directives,
+    htmlpage,
+    opaque,
+    plaintext,
+)
 from l10n_flow.documents.document import NULL, dotted
 from l10n_flow.documents.markdown import parse_metadata, plain_text
 from l10n_flow.editions import Edition, Written, markdown
@@ -20,6 +29,7 @@ from l10n_flow.editions.anchors import rule_of
 from l10n_flow.editions.links import target_path
 from l10n_flow.editions.notices import Notice
 from l10n_flow.editions.omissions import can_go
+from l10n_flow.errors import ConfigError
 from l10n_flow.language import (
     digits,
     direction,
@@ -83,6 +93,10 @@ def write(site: Site, edition: Edition) -> Written:
 
     Raises `ConfigError` when a template of the project is wrong.
     """
+    if htmlpage.is_page(edition.document):
+        what = f"{edition.article}: HTML articles are no pages of the site yet"
+        hint = "build --to markdown writes them; exclude them from the site with 'exclude'"
+        raise ConfigError(what, hint=hint)
     marks, splices = _marks(site, edition)
     rules = replace(
         edition.rules,

@@ -14,7 +14,16 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from l10n_flow import extras
-from l10n_flow.documents import Document, Rendered, markdown, plaintext, render
+from l10n_flow.documents import (
+    Document,
+    Rendered,
+    Splice,
+    htmlpage,
+    markdown,
+    plaintext,
+    render,
+    splice,
+)
 from l10n_flow.documents.document import Slot
 from l10n_flow.errors import UsageError
 from l10n_flow.language import direction
@@ -146,6 +155,9 @@ def _marked(begin: int, document: Document, rendered: Rendered, page: _Page) -> 
 
     if document.format is plaintext.parse:
         html = _paragraphs(rendered.text, begin, marks)
+    elif htmlpage.is_page(document):
+        made = [Splice(at, at, sign) for at, sign in marks]
+        html = splice(rendered.text, made)[begin:].decode()
     else:
         html = markdown.as_html(rendered.text, begin, document.options, marks, command)
     html = signs.out_of_tags(_harmless(html))

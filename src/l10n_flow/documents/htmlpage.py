@@ -1,0 +1,292 @@
+"""HTML as an article: a whole page, or a fragment as a content management system holds it.
+
+A slot lies between tags, in the value of an attribute that people read, in `<title>`, or in the
+`content` of a `<meta>` for readers. Every tag, comment, script and shortcode around it stays byte
+for byte. Tags are found by `html`, which needs no closing tags: any tag that is not phrasing ends a
+stretch of prose, as it does in a browser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from l10n_flow.documents import frontmatter, html, opaque
+from l10n_flow.documents.directives import Directives
+from l10n_flow.documents.document import (
+    Document,
+    Field,
+    FrontMatter,
+    Link,
+    ParseOptions,
+    Slot,
+    Warned,
+)
+from l10n_flow.documents.edges import prose
+from l10n_flow.documents.html import Token
+from l10n_flow.documents.segments import Edit, compose, is_translatable, outermost_first
+from l10n_flow.model import Segment
+
+__all__ = ["is_page", "parse", "parse_metadata"]
+
+SHORTCODES = (
+    # What stands in brackets and has values, closes something, or has a name of WordPress's own.
+    # https://developer.wordpress.org/apis/shortcode/
+    (
+        r"\[\[?[A-Za-z][\w-]*"
+        r"(?:[ \t]+[\w-]+=(?:\"[^\"\r\n]*\"|'[^'\r\n]*'|[^\s\[\]\"'<>]+))+[ \t]*/?\]\]?"
+    ),
+    r"\[/[A-Za-z][\w-]*\]",
+    r"\[(?:audio|caption|embed|gallery|playlist|video|wp_caption)\]",
+)
+"""Of WordPress: the words between two of them are prose, they themselves are not."""
+
+_KINDS = {
+    b"p": "paragraph",
+    b"li": "item",
+    b"td": "cell",
+    b"th": "cell",
+    b"blockquote": "quote",
+    b"dt": "term",
+    b"dd": "definition",
+    **{b"h%d" % level: f"heading {level}" for level in range(1, 7)},
+}
+"""What the words in an element are to translators; in any other they are "html"."""
+
+_META = {
+    b"description": "description",
+    b"og:title": "og:title",
+    b"og:description": "og:description",
+    b"og:site_name": "og:site_name",
+    b"og:image:alt": "og:image:alt",
+    b"twitter:title": "twitter:title",
+    b"twitter:description": "twitter:description",
+    b"twitter:image:alt": "twitter:image:alt",
+    b"apple-mobile-web-app-title": "apple-mobile-web-app-title",
+}
+"""Names of `<meta>` whose content readers see: in results of searches, in networks."""
+
+_DATES = frozenset((b"article:published_time", b"date", b"dc.date", b"dcterms.date"))
+"""Names of `<meta>` that say when a page was published."""
+
+
+def parse(text: bytes, options: ParseOptions) -> Document:
+    r"""The page or fragment in these bytes (valid UTF-8), a slot for everything that people read.
+
+    >>> page = parse(b"<ul><LI>See <a href='/x'>us</a>\n<li translate=no>x</ul>", ParseOptions())
+    >>> [(s.source, s.kind) for s in page.segments]
+    [('See <a {1}>us</a>', 'item')]
+    """
+    options = _with_shortcodes(options)
+    start = 3 if text.startswith(b"\xef\xbb\xbf") else 0
+    front, body, warnings = frontmatter.find(text[start:])
+    if front is not None:
+        front = front.shifted(start)
+    page = _Page(text, start + body, options)
+    page.read()
+    slots = page.slots
+    if front is not None:
+        slots = [*frontmatter.slots(text, front, options), *slots]
+    else:
+        front = _said(page.fields)
+    page.told.end()
+    return Document(
+        text,
+        tuple(slots),
+        parse,
+        options,
+        front,
+        links=tuple(page.links),
+        shape=tuple(page.shape),
+        raw_html=tuple(page.tags),
+        warnings=(*warnings, *page.told.warnings, *page.warnings),
+    )
+
+
+def parse_metadata(text: bytes, options: ParseOptions) -> Document:
+    """What `parse` gives: a page says in its head, and in `<html>`, what it is."""
+    return parse(text, options)
+
+
+def is_page(document: Document) -> bool:
+    """Whether a document is HTML."""
+    return document.format in (parse, parse_metadata)
+
+
+def _with_shortcodes(options: ParseOptions) -> ParseOptions:
+    if options.opaque[-len(SHORTCODES) :] == SHORTCODES:
+        return options
+    return replace(options, opaque=(*options.opaque, *SHORTCODES))
+
+
+def _said(fields: Sequence[Field]) -> FrontMatter | None:
+    """What a page says about itself, as fields: its language, title, description and date."""
+    first: dict[str, Field] = {}
+    for field in fields:
+        first.setdefault(str(field.path[0]), field)
+    return FrontMatter(0, 0, 0, 0, tuple(first.values())) if first else None
+
+
+_IS_WHOLE = re.compile(rb"<(?:!doctype|html|body)\b", re.IGNORECASE)
+_BLANK_LINE = re.compile(rb"[ \t]*(?:\r\n|\n|\r(?!\n))[ \t]*[\r\n]\s*")
+_STRING = "tag:yaml.org,2002:str"
+
+
+class _Page:
+    """Reads one page, tag by tag."""
+
+    def __init__(self, text: bytes, body: int, options: ParseOptions) -> None:
+        self.text = text
+        self.body = body
+        self.hidden = opaque.regions(text, options.opaque_pattern(text), body)
+        self.shown = opaque.hide(text, self.hidden) if self.hidden else text
+        self.is_whole = _IS_WHOLE.search(self.shown) is not None
+        self.slots: list[Slot] = []
+        self.fields: list[Field] = []
+        self.links: list[Link] = []
+        self.tags: list[str] = []
+        self.shape: list[object] = []
+        self.warnings: list[Warned] = []
+        self.told = Directives()
+        self.kind = "html"
+
+    def read(self) -> None:
+        """Everything in the order of the text."""
+        group: list[Token] = []
+        for token in self._pieces():
+            if token.kind in ("text", "inline") or (
+                token.kind == "kept" and token.name in html.INLINE
+            ):
+                group.append(token)
+            else:
+                self._close(group)
+                group = []
+                self._see(token)
+            if token.kind == "inline" or token.kind == "kept":
+                self._note_tag(token)
+        self._close(group)
+
+    def _pieces(self) -> Iterator[Token]:
+        """The tokens; in a fragment a blank line ends a paragraph, as in WordPress's old editor."""
+        for token in html.tokens(self.shown, self.body, len(self.shown)):
+            if token.kind != "text" or self.is_whole:
+                yield token
+                continue
+            at = token.start
+            for gap in _BLANK_LINE.finditer(self.shown, token.start, token.end):
+                yield Token("text", at, gap.start())
+                yield Token("other", *gap.span())
+                at = gap.end()
+            yield Token("text", at, token.end)
+
+    def _see(self, token: Token) -> None:
+        """A tag or comment between two stretches of prose."""
+        if token.kind == "other":
+            if self.text.startswith(b"<!--", token.start):
+                self.told.obey(self.text[token.start : token.end], token.start)
+            return
+        self.shape.append(("/" if token.closes else "") + token.name.decode())
+        if token.kind == "kept":
+            if token.name in (b"html", b"body"):
+                what = "the whole page is marked as not to be translated, so it has no segments"
+                self.warnings.append(Warned(what, token.start))
+            return
+        self.kind = "html" if token.closes else _KINDS.get(token.name, "html")
+        if token.closes:
+            return
+        tag = html.TAG.match(self.shown, token.start)
+        if tag is None:
+            return
+        self._note_tag(token)
+        if token.name == b"html":
+            self._see_language(tag)
+        elif token.name == b"meta":
+            self._see_meta(tag)
+        elif token.name == b"title":
+            end = html.raw_end(self.shown, token.end, len(self.shown), token.name)
+            self._add(token.end, end, "field: title", "rcdata")
+            self._remember("title", *_trimmed(self.text, token.end, end))
+        for run in html.attribute_runs(self.shown, token):
+            self._add(run.start, run.end, "html", run.place)
+
+    def _note_tag(self, token: Token) -> None:
+        """A tag's addresses are links; the tag is one that the page has.
+
+        Not a `<meta>`: of it a translation reaches nothing but the words that people read.
+        """
+        text, span = self.text, (token.start, token.end)
+        if token.kind == "kept":
+            return
+        if token.name != b"meta":
+            self.tags.append(html.joined(text, *span, html.line_breaks(text, *span)))
+        self.links.extend(Link(*target) for target in html.targets(text, *span))
+
+    def _see_language(self, tag: re.Match[bytes]) -> None:
+        for name, _, (start, end) in html.attributes_of(self.shown, tag):
+            if name == b"lang" and self.text[start:end].strip():
+                self._remember("lang", start, end)
+
+    def _see_meta(self, tag: re.Match[bytes]) -> None:
+        """The content of a `<meta>`: words for readers, a date, or nothing to us."""
+        found = {name: (quote, span) for name, quote, span in html.attributes_of(self.shown, tag)}
+        if b"content" not in found:
+            return
+        quote, (start, end) = found[b"content"]
+        for name in (b"name", b"property", b"itemprop"):
+            if name not in found:
+                continue
+            at = found[name][1]
+            said = self.shown[at[0] : at[1]].strip().lower()
+            if said in _META:
+                self._add(start, end, f"field: {_META[said]}", f"attribute-{quote}")
+                if said == b"description":
+                    self._remember("description", start, end)
+            elif said in _DATES:
+                self._remember("date", start, end)
+
+    def _remember(self, name: str, start: int, end: int) -> None:
+        if start < end:
+            value = self.text[start:end].decode()
+            self.fields.append(Field((name,), value, start, end, "", _STRING))
+
+    def _close(self, group: list[Token]) -> None:
+        """Make a slot of a stretch of prose."""
+        for run in html.run_of(self.shown, group):
+            edits: list[Edit] = list(run.edits)
+            if self.hidden:
+                edits = [_as_written(self.text, edit) for edit in edits]
+            self._add(run.start, run.end, self.kind, run.place, edits)
+
+    def _add(self, start: int, end: int, kind: str, place: str, edits: Sequence[Edit] = ()) -> None:
+        """A slot, unless it says nothing or the author wants it left out."""
+        start, end = _trimmed(self.text, start, end)
+        if start >= end:
+            return
+        if place != "html":
+            edits = [Edit(*gap, b" ") for gap in html.line_breaks(self.text, start, end)]
+        if self.hidden:
+            start, end = prose(self.text, start, end, edits, self.hidden)
+            found = opaque.edits(self.text, self.hidden, start, end)
+            edits = sorted([*edits, *found], key=outermost_first)
+        source, placeholders = compose(self.text, start, end, edits)
+        if self.told.skipping or not is_translatable(source):
+            return
+        context, note = self.told.take() if self.told.has_words else (None, "")
+        segment = Segment(source, kind, placeholders, context, note)
+        self.slots.append(Slot(start, end, segment, place, "", (start, start)))
+
+
+def _trimmed(text: bytes, start: int, end: int) -> tuple[int, int]:
+    """The range without the blanks at its edges."""
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    return start, max(start, end - (len(words) - len(words.rstrip())))
+
+
+def _as_written(text: bytes, edit: Edit) -> Edit:
+    """The edit with what the text has in the place of what was hidden."""
+    if edit.placeholder is None:
+        return edit
+    value = html.joined(text, edit.start, edit.end, html.line_breaks(text, edit.start, edit.end))
+    return edit._replace(placeholder=edit.placeholder._replace(value=value))

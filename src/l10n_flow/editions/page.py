@@ -1,0 +1,165 @@
+"""Editions of HTML: the page with its translations, which says in `<html>` its language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from l10n_flow.documents import Document, Slot, Splice, html, opaque, render, splice
+from l10n_flow.documents.html import Token
+from l10n_flow.editions.edition import Edition, Otherwise, Written
+from l10n_flow.editions.lines import line_end
+from l10n_flow.editions.metadata import completed, unsound
+from l10n_flow.editions.omissions import can_go
+from l10n_flow.language import direction, language_tag
+
+__all__ = ["write"]
+
+
+def write(edition: Edition, otherwise: Otherwise | None) -> Written:
+    """The page with its translations, its language and direction, and the notice to readers.
+
+    A fragment has no `<html>`: the system that holds it says the language. YAML above the HTML is
+    completed as that of Markdown is. `otherwise` says what stands for words that nobody translated.
+    """
+    document, chosen = edition.document, edition.selection.translations
+    rendered = render(document, chosen, otherwise)
+    refusals = tuple(r for r in rendered.refusals if r.slot.segment.key in chosen)
+    has_yaml = document.front is not None and document.front.end > 0
+    top = list(completed(edition)) if has_yaml else []
+    gone = list(_omitted(edition))
+    words = [s for s in rendered.splices if not any(g.start <= s.start < g.end for g in gone)]
+    shown = _shown(document)
+    made = [*top, *words, *gone, *_language(edition, shown), *_notice(edition, shown)]
+    splices = sorted(made, key=lambda s: (s.start, s.end))
+    text = splice(document.text, splices)
+    return Written(text, refusals, unsound(edition, splices) if has_yaml else None)
+
+
+def _shown(document: Document) -> bytes:
+    """The text in which what belongs to a site generator has no tags."""
+    text = document.text
+    hidden = opaque.regions(text, document.options.opaque_pattern(text))
+    return opaque.hide(text, hidden) if hidden else text
+
+
+def _tokens(document: Document, shown: bytes) -> Iterator[Token]:
+    front = document.front.end if document.front is not None else 0
+    top = max(front, 3 if shown.startswith(b"\xef\xbb\xbf") else 0)
+    return html.tokens(shown, top, len(shown))
+
+
+# The language
+
+
+def _language(edition: Edition, shown: bytes) -> Iterator[Splice]:
+    """`lang` and `dir` of `<html>`, where the page has such a tag."""
+    locale, derived = edition.facts.locale, edition.rules.derived
+    wanted = {b"lang": language_tag(locale), b"dir": direction(locale)}
+    values = {name: value for name, value in wanted.items() if name.decode() in derived}
+    for token in _tokens(edition.document, shown):
+        if token.name != b"html" or token.closes:
+            continue
+        tag = html.TAG.match(shown, token.start)
+        if tag is None:
+            return
+        found = {name: at for name, _, at in html.attributes_of(shown, tag)}
+        missing = {name: value for name, value in values.items() if name not in found}
+        if missing:
+            said = "".join(f' {name.decode()}="{value}"' for name, value in missing.items())
+            yield Splice(tag.end("name"), tag.end("name"), said.encode())
+        if b"lang" in values and b"xml:lang" in found:
+            values[b"xml:lang"] = values[b"lang"]
+        for name, value in values.items():
+            if name in found:
+                yield Splice(*found[name], value.encode())
+        return
+
+
+# The notice
+
+_HEAD = frozenset(
+    (b"html", b"head", b"title", b"meta", b"link", b"base", b"style", b"script", b"noscript")
+)
+
+
+def _notice(edition: Edition, shown: bytes) -> Iterator[Splice]:
+    """What readers are told, as the first thing in the body; nobody translates it."""
+    notice, document = edition.notice, edition.document
+    is_yaml = document.front is not None and document.front.end > 0
+    if notice is None or (edition.rules.notice != "body" and is_yaml):
+        return
+    about = ""
+    if notice.lang != language_tag(edition.facts.locale):
+        about = f' lang="{notice.lang}" dir="{direction(notice.lang)}"'
+    words = escape(notice.text, quote=False)
+    block = f'<p class="translation-notice notranslate"{about}>{words}</p>'
+    eol = line_end(document.text)
+    if b"<!-- wp:" in document.text:
+        block = f"<!-- wp:html -->{eol}{block}{eol}<!-- /wp:html -->"
+    at, is_body = _first_in_body(document, shown)
+    text = f"{eol}{block}" if is_body else f"{block}{eol}"
+    yield Splice(at, at, text.encode())
+
+
+def _first_in_body(document: Document, shown: bytes) -> tuple[int, bool]:
+    """Where the body begins, and whether a tag says so.
+
+    Nothing stands before a doctype: a browser would fall back to the quirks of old pages.
+    """
+    for token in _tokens(document, shown):
+        if token.name == b"body" and not token.closes:
+            return token.end, True
+        is_content = token.name not in _HEAD
+        if token.kind == "text":
+            is_content = bool(shown[token.start : token.end].strip())
+        elif token.kind == "other":
+            is_content = shown.startswith(b"<!-- wp:", token.start)
+        if is_content:
+            return token.start, False
+    return len(shown), False
+
+
+# What is left out
+
+_OPENING = re.compile(
+    rb"<(?P<name>p|li|h[1-6]|figcaption|blockquote)(?:\s[^<>]*)?>\s*\Z", re.IGNORECASE
+)
+_LONGEST = 4000
+"""Bytes before a slot in which its element's tag is looked for."""
+
+
+def _omitted(edition: Edition) -> Iterator[Splice]:
+    """The words that the rules leave out, with their element where it holds nothing else."""
+    if edition.is_source or edition.rules.untranslated != "omit":
+        return
+    chosen, text = edition.selection.translations, edition.document.text
+    for slot in edition.document.slots:
+        if slot.segment.key in chosen or not can_go(slot) or not _is_balanced(text, slot):
+            continue
+        start, end = slot.start, slot.end
+        opening = _OPENING.search(text, max(0, start - _LONGEST), start)
+        if opening is not None:
+            closing = re.compile(rb"\s*</" + re.escape(opening["name"]) + rb"\s*>", re.IGNORECASE)
+            closed = closing.match(text, end)
+            if closed is not None:
+                start, end = opening.start(), closed.end()
+        yield Splice(start, end, b"")
+
+
+def _is_balanced(text: bytes, slot: Slot) -> bool:
+    """Whether the words open and close the same tags."""
+    opened: list[bytes] = []
+    for tag in _tags(text, slot):
+        name = tag["name"].lower()
+        if tag["close"]:
+            if not opened or opened.pop() != name:
+                return False
+        elif not html.is_empty(tag):
+            opened.append(name)
+    return not opened
+
+
+def _tags(text: bytes, slot: Slot) -> Iterable[re.Match[bytes]]:
+    return html.TAG.finditer(text, slot.start, slot.end)
