@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
+import jsonschema
 import pytest
 
+from l10n_flow.editions import objects
 from l10n_flow.project import Project, find
 from l10n_flow.workflow.build import build
 from tests.workflow.newsroom import built, configure, fill, synced
@@ -96,8 +100,24 @@ def test_links_lead_to_editions_and_pictures_lie_beside(project: Project) -> Non
     assert (project.output / "markdown" / "es" / "a.png").read_bytes() == b"png"
 
 
-def test_the_site_says_that_it_has_no_pages_of_html(project: Project) -> None:
+@pytest.mark.parametrize(
+    ("to", "said"), [("site", "are no pages of the site yet"), ("pelican", "are not written for")]
+)
+def test_outputs_that_cannot_hold_pages_say_so(project: Project, to: str, said: str) -> None:
     edition(project, PAGE, SPANISH)
     project = find(project.root)
-    report = build(project, project.articles(), project.languages, to="site")
-    assert "page.html: HTML articles are no pages of the site yet" in str(report.failures[0])
+    report = build(project, project.articles(), project.languages, to=to)
+    assert f"page.html: HTML articles {said}" in str(report.failures[0])
+
+
+def test_an_object_has_a_page_as_html_and_its_title(project: Project) -> None:
+    edition(project, PAGE, {"Rain": "Lluvia"})
+    project = find(project.root)
+    assert build(project, project.articles(), project.languages, to="json").failures == ()
+    data = json.loads((project.output / "json" / "page.json").read_text("utf-8"))
+    jsonschema.validate(data, json.loads(objects.SCHEMA.read_text("utf-8")))
+    spanish = data["editions"]["es"]
+    assert spanish["title"] == "Lluvia"
+    assert spanish["html"].startswith("<!DOCTYPE html>")
+    assert spanish["notice"].startswith("Algunas partes")
+    assert "translation-notice" not in spanish["html"]

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from l10n_flow.documents import frontmatter
+from l10n_flow.documents import frontmatter, htmlpage
 from l10n_flow.documents.document import Field
 from l10n_flow.editions import markdown
 from l10n_flow.editions.derived import derive
@@ -32,11 +32,14 @@ _DERIVED = frozenset(
 
 def write(edition: Edition) -> Written:
     """The part of an article's object that is one language's."""
+    is_page = htmlpage.is_page(edition.document)
     told = replace(edition, rules=replace(edition.rules, notice="front-matter"))
-    made = markdown.write(told)
+    made = markdown.write(replace(told, notice=None) if is_page else told)
     if made.unsound is not None:
         return made
     front, end, _ = frontmatter.find(made.text)
+    if is_page and front is None:
+        front = htmlpage.parse_metadata(made.text, edition.document.options).front
     fields = _nested(front.fields if front else (), edition.facts.locale)
     said = derive(edition.facts)
     locale = edition.facts.locale
@@ -52,7 +55,7 @@ def write(edition: Edition) -> Written:
         "translation": fields.pop("translation", said.get("translation", {})),
         "notice": edition.notice.text if edition.notice else "",
         "fields": {name: value for name, value in fields.items() if name not in _DERIVED},
-        "markdown": made.text[end:].decode().lstrip("\r\n"),
+        "html" if is_page else "markdown": made.text[end:].decode().lstrip("\r\n"),
     }
     return replace(made, text=json.dumps(words, ensure_ascii=False).encode())
 

@@ -18,7 +18,7 @@ from l10n_flow.workflow.review.books import Text
 from l10n_flow.workflow.review.preview import preview
 from l10n_flow.workflow.review.rows import row_of
 from tests.documents.strategies import ARTICLE, TRANSLATION
-from tests.workflow.newsroom import synced, write
+from tests.workflow.newsroom import configure, synced, write
 
 from .conftest import NOON, at
 
@@ -207,6 +207,21 @@ def test_a_plain_text_is_paragraphs(project: Project) -> None:
     assert html.count("<p>") == 2
     assert "One &amp; two<br>three." in html
     assert "&lt;b&gt;Four.&lt;/b&gt;" in html
+
+
+def test_a_page_of_html_is_its_body_with_its_segments(project: Project) -> None:
+    project = configure(project, 'include: ["**/*.html"]\n')
+    html = (
+        "<!doctype html><html><head><title>Rain</title><script>x()</script></head>"
+        "<body><p>One <a href='/x' title='T'>two</a><li>Three<pre>no</pre></body></html>"
+    )
+    (project.content / "page.html").write_text(html, "utf-8")
+    synced(project)
+    shown = Desk(project).preview("page", "es")
+    assert_harmless(shown)
+    assert "x()" not in shown
+    said = {words for _, words in Page(shown).said.values()}
+    assert {"One two", "Three"} <= said
 
 
 ADMONITION = """\
