@@ -31,12 +31,14 @@ ARTICLES = {
     "yaml": "---\ntitle: Peace\n---\n",
     "yaml-literal": "---\ntitle: |-\n  Peace\n---\n",
     "yaml-folded": "---\ntitle: >-\n  Peace\n---\n",
+    "rcdata": "<title>Peace</title>\n",
     "text": "Peace\n",
 }
+SUFFIXES = {"rcdata": ".html", "text": ".txt"}
 
 
 def a_slot(place: str) -> Slot:
-    path = Path("a.txt" if place == "text" else "a.md")
+    path = Path("a" + SUFFIXES.get(place, ".md"))
     (slot,) = read(ARTICLES[place].encode(), path).slots
     assert slot.place == place
     return slot
