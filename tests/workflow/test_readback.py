@@ -321,7 +321,7 @@ def test_what_nobody_translated_says_its_language_wherever_it_stands(
     assert f'<h2 id="mud-and-more-mud" {mark} class="untranslated">Mud and more mud</h2>' in page
     assert f'<figure {mark} class="untranslated">' in page
     assert f'<span {mark} class="untranslated"><strong>Words among tags' in page
-    assert f"<span {mark}>A task that nobody" in page
+    assert f'<span id="task-1" {mark}>A task that nobody' in page
     assert f"<div {mark}>\n<p>The maintainers keep" in page
     assert page.index("first version of the text</li>\n</ul>\n</div>") < page.index("The end of it")
     assert read_back(_job(specimen), specimen.articles()) == ()

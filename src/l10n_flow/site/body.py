@@ -169,6 +169,8 @@ class _Writer:
     waiting: str | None = None
     """The name of the block that was just opened: a mark may come before anything else."""
     waiting_attributes: str = ""
+    tasks: int = 0
+    """How many there are: the words of each are the name of its box."""
     waiting_box: str = ""
     """The box of a task, which stands before its words."""
     marks: list[Mark] = field(default_factory=list)
@@ -408,11 +410,15 @@ class _Writer:
     def _opening(self, opened: _Opened, mark: Mark | None) -> str:
         """The opening tag of the innermost block with what its mark says."""
         attributes, inner = opened.attributes, ""
+        if opened.box:
+            inner = f'<span id="task-{self.tasks}">'
+            self.spanned = len(self.marks)
         if mark is not None:
             self.marks[-1] = mark
-            if mark.lang and opened.tag == "li":
+            if mark.lang and (opened.tag == "li" or opened.box):
                 # The number of the item stands where the numbers of the list do.
-                inner = f'<span lang="{mark.lang}" dir="{direction(mark.lang)}">'
+                said = f'lang="{mark.lang}" dir="{direction(mark.lang)}">'
+                inner = f"{inner[:-1]} {said}" if inner else f"<span {said}"
                 self.spanned = len(self.marks)
             elif mark.lang:
                 attributes += f' lang="{mark.lang}" dir="{direction(mark.lang)}"'
@@ -505,7 +511,9 @@ class _Writer:
         if kind == "TaskListMarker" and self.waiting is not None:
             self.waiting_attributes += ' class="task"'
             checked = " checked" if value else ""
-            self.waiting_box = f'<input type="checkbox" disabled{checked}> '
+            self.tasks += 1
+            named = f' aria-labelledby="task-{self.tasks}"'
+            self.waiting_box = f'<input type="checkbox" disabled{checked}{named}> '
             return
         self._settle()
         if kind == "Html" and self._part(value):

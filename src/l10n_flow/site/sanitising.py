@@ -28,7 +28,7 @@ _OWN = {
     "details": {"open"},
     "div": {"tabindex"},
     "img": {"src", "alt", "width", "height", "loading"},
-    "input": {"disabled", "checked"},
+    "input": {"disabled", "checked", "aria-labelledby"},
     "ins": {"cite", "datetime"},
     "li": {"value"},
     "ol": {"start", "reversed", "type"},
