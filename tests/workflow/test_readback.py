@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -19,7 +20,7 @@ from l10n_flow.workflow.check import Asked, check, job_of
 from l10n_flow.workflow.checking import Job
 from l10n_flow.workflow.readback import read_back
 from tests.site.newspaper import published
-from tests.workflow.newsroom import configure, synced, write
+from tests.workflow.newsroom import built, configure, edition, fill, synced, write
 
 pytest.importorskip("lxml")
 pytest.importorskip("jinja2")
@@ -336,3 +337,68 @@ def test_links_to_headings_lead_there_in_the_original_too(specimen: Project) -> 
 def _job(project: Project) -> Job:
     articles = {one.relative: one for one in project.articles()}
     return replace(job_of(project, project.languages), articles=articles)
+
+
+CORRECTED = """\
+---
+title: Floods
+date: 2020-09-29
+corrections:
+  - date: 2020-10-01
+    text: An earlier version gave the wrong name of the river.
+  - text: The number of boats was wrong.
+---
+
+The river of the town rose in the night.
+"""
+
+
+def test_a_correction_of_the_original_is_on_every_page_and_told_to_machines(
+    project: Project,
+) -> None:
+    write(project, floods=CORRECTED)
+    project = configure(project, "site: {url: 'https://news.example/'}\n")
+    synced(project)
+    words = {"An earlier version gave the wrong name of the river.": "El río tenía otro nombre."}
+    fill(project, "es", "floods", words.get)
+    assert build(project, project.articles(), project.languages, to="site").failures == ()
+    assert read_back(_job(project), project.articles()) == ()
+    page = (project.output / "site/es/floods.html").read_text("utf-8")
+    assert '<h2 class="label">Correcciones</h2>' in page
+    assert '<time datetime="2020-10-01">1 de octubre de 2020</time>' in page
+    assert "<span>El río tenía otro nombre.</span>" in page
+    assert '<span lang="en" dir="ltr">The number of boats was wrong.</span>' in page
+    assert edition(built_markdown(project), "es", "floods").count("El río tenía otro nombre.") == 1
+    data = json.loads(page.partition('ld+json">')[2].partition("</script>")[0])
+    assert data["correction"] == [
+        {
+            "@type": "CorrectionComment",
+            "datePublished": "2020-10-01",
+            "inLanguage": "es",
+            "text": "El río tenía otro nombre.",
+        },
+        {
+            "@type": "CorrectionComment",
+            "inLanguage": "en",
+            "text": "The number of boats was wrong.",
+        },
+    ]
+
+
+def test_a_page_that_hides_a_correction_is_found(project: Project) -> None:
+    write(project, floods=CORRECTED)
+    project = configure(project, "site: {url: 'https://news.example/'}\n")
+    synced(project)
+    build(project, project.articles(), project.languages, to="site")
+    path = project.output / "site/fa/floods.html"
+    text = path.read_text("utf-8")
+    path.write_text(_sub(r"<p><span[^>]*>(<bdi[^>]*>)?The number of boats.*?</p>", "")(text), "utf-8")
+    assert [one.check for one in read_back(_job(project), project.articles())] == ["page-data"]
+    path.write_text(_sub(r',"correction":\[.*?\]', "")(text), "utf-8")
+    found = read_back(_job(project), project.articles())
+    assert {one.check for one in found} == {"page-metadata"}
+
+
+def built_markdown(project: Project) -> Project:
+    built(project)
+    return project

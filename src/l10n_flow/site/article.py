@@ -55,6 +55,15 @@ UNDATED = "there is no date, so lists show the article last"
 """What is said of an article without a date."""
 
 
+class _Correction(NamedTuple):
+    """What was wrong in the original, and was put right: the editor's own words."""
+
+    date: str
+    shown_date: str
+    text: str
+    lang: str
+
+
 class _Original(NamedTuple):
     """The article that this page translates."""
 
@@ -85,6 +94,7 @@ class _View:
     notice: Notice | None
     image: Picture | None
     original: _Original | None
+    corrections: tuple[_Correction, ...]
     body: Any
 
 
@@ -468,6 +478,7 @@ def _view(site: Site, edition: Edition, front: _Front, body: Any) -> _View:
         edition.notice,
         _picture(edition, front),
         _original(edition),
+        tuple(_corrections(edition, front)),
         body,
     )
 
@@ -531,6 +542,30 @@ def _picture(edition: Edition, front: _Front) -> Picture | None:
         front.lang("image.alt"),
         front.lang("image.caption"),
     )
+
+
+def _corrections(edition: Edition, front: _Front) -> Iterator[_Correction]:
+    """Yield the corrections of the article that have words, in the order of the front matter.
+
+    Words that nobody translated are in the article's language.
+    """
+    found: dict[object, dict[object, str]] = {}
+    for one in front.found.fields if front.found else ():
+        if one.path[0] == "corrections" and len(one.path) == 3:
+            found.setdefault(one.path[1], {})[one.path[2]] = one.value
+    facts = edition.facts
+    slots = [s for s in edition.document.slots if s.segment.kind == "field: corrections.text"]
+    keys = [s.segment.key for s in slots] if not edition.is_source else []
+    texts = [values for values in found.values() if values.get("text", "").strip()]
+    for number, values in enumerate(texts):
+        is_foreign = number < len(keys) and keys[number] not in edition.selection.translations
+        day = parse_date(values.get("date", ""))
+        yield _Correction(
+            day.isoformat() if day else "",
+            display_date(day, facts.locale) if day else "",
+            strip_isolates(" ".join(values["text"].split())),
+            language_tag(facts.source if is_foreign else facts.locale),
+        )
 
 
 def _joined(edition: Edition, relative: str) -> str:
@@ -618,6 +653,17 @@ def _linked_data(
         "articleSection": [plain(category.label) for category in view.categories],
         "author": [{"@type": "Person", "name": plain(name)} for name in view.authors],
         "image": address(image) if image else "",
+        "correction": [
+            _filled(
+                {
+                    "@type": "CorrectionComment",
+                    "datePublished": one.date,
+                    "inLanguage": one.lang,
+                    "text": plain(one.text),
+                }
+            )
+            for one in view.corrections
+        ],
         "publisher": publisher,
     }
     works = [
@@ -635,4 +681,8 @@ def _linked_data(
         )
         found["translator"] = {"@type": "Organization", "name": plain(site.named(locale))}
         found["editor"] = [{"@type": "Person", "name": plain(name)} for name in view.reviewers]
-    return {name: value for name, value in found.items() if value}
+    return _filled(found)
+
+
+def _filled(values: Mapping[str, object]) -> Mapping[str, object]:
+    return {name: value for name, value in values.items() if value}

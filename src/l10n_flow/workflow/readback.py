@@ -361,5 +361,6 @@ def _stated(project: Project, document: Document, own: frozenset[str]) -> source
         ),
         ids("categories"),
         ids("authors"),
+        sum(1 for one in values.get("corrections.text", ()) if one.strip()),
         frozenset(part for name, part in parts.items() if name in own or name in modes),
     )

@@ -301,6 +301,10 @@ def _agreement(reading: Reading, data: Mapping[str, Any], line: int) -> Iterator
             if person not in around:
                 said = f"its data names {_quoted(person)} as {name}, and the page does not"
                 yield Fault("page-data", said, line, f"{name} {person}")
+    for text in _corrections(data):
+        if text not in around:
+            said = f"its data has the correction {_quoted(text)}, and the page does not show it"
+            yield Fault("page-data", said, line, text)
     for one in ("description", "og:description"):
         told = reading.meta.get(one)
         if told is not None and lead is not None and _plain(told) != _plain(lead):
@@ -332,6 +336,13 @@ def _names(value: object) -> Iterator[str]:
     for one in value if isinstance(value, list) else ():
         if isinstance(one, dict) and isinstance(one.get("name"), str):
             yield " ".join(strip_isolates(one["name"]).split())
+
+
+def _corrections(data: Mapping[str, Any]) -> Iterator[str]:
+    found = data.get("correction")
+    for one in found if isinstance(found, list) else ():
+        if isinstance(one, dict) and isinstance(one.get("text"), str):
+            yield " ".join(strip_isolates(one["text"]).split())
 
 
 def _plain(value: object) -> object:

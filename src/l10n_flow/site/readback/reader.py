@@ -244,7 +244,8 @@ def _meta(reading: Reading, element: Any, line: int, around: _Around) -> None:
 
 def _time(reading: Reading, element: Any, line: int, around: _Around) -> None:
     del line
-    if around.in_head and not around.in_body:
+    passage = around.passage
+    if around.in_head and passage is not None and "line" in passage.classes:
         reading.times.append(element.get("datetime") or "")
 
 

@@ -26,6 +26,8 @@ class Stated(NamedTuple):
     """Ids."""
     authors: tuple[str, ...]
     """Ids."""
+    corrections: int = 0
+    """How many it tells readers of."""
     own: frozenset[str] = frozenset()
     """The fields that an edition may have for itself."""
 
@@ -53,6 +55,11 @@ def against(page: Page, stated: Stated) -> Iterator[Fault]:
     if number != len(set(stated.authors)) and "authors" not in stated.own:
         said = f"it names {number} authors; the article has {len(set(stated.authors))}"
         yield Fault("page-metadata", said, None, "authors")
+    told = page.data.get("correction")
+    number = len(told) if isinstance(told, list) else 0
+    if number != stated.corrections:
+        said = f"it tells of {number} corrections; the article has {stated.corrections}"
+        yield Fault("page-metadata", said, None, "corrections")
     headline = strip_isolates(str(page.data.get("headline") or ""))
     if stated.title and "translationOfWork" not in page.data:
         title = " ".join(strip_isolates(stated.title).split())

@@ -299,7 +299,7 @@ def same_words(whole: Whole, page: Page) -> Iterator[Block]:
 
 
 _SHARED = ("datePublished", "dateModified")
-_COUNTED = ("author", "articleSection")
+_COUNTED = ("author", "articleSection", "correction")
 
 
 def _shared(whole: Whole, page: Page) -> Iterator[Fault]:
