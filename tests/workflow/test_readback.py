@@ -392,7 +392,8 @@ def test_a_page_that_hides_a_correction_is_found(project: Project) -> None:
     build(project, project.articles(), project.languages, to="site")
     path = project.output / "site/fa/floods.html"
     text = path.read_text("utf-8")
-    path.write_text(_sub(r"<p><span[^>]*>(<bdi[^>]*>)?The number of boats.*?</p>", "")(text), "utf-8")
+    hide = _sub(r"<p><span[^>]*>(<bdi[^>]*>)?The number of boats.*?</p>", "")
+    path.write_text(hide(text), "utf-8")
     assert [one.check for one in read_back(_job(project), project.articles())] == ["page-data"]
     path.write_text(_sub(r',"correction":\[.*?\]', "")(text), "utf-8")
     found = read_back(_job(project), project.articles())
