@@ -22,7 +22,7 @@ CEASEFIRE = Term(
 )
 TERMS = Terms((CEASEFIRE,))
 POLICY = {
-    "es": Policy(quotes="«»", keep=("Tails",), terms=TERMS),
+    "es": Policy(quotes="«»", percent="spaced", keep=("Tails",), terms=TERMS),
     "fa": Policy(quotes="«»", keep=("Tails",), digits="own", terms=TERMS),
 }
 EVERYTHING = dict.fromkeys(CHECKS, Severity.WARNING)

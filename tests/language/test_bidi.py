@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.language import isolate, isolate_runs, strip_isolates
+from l10n_flow.language.bidi import isolated, ltr_runs
 
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 TEXTS = st.text(alphabet=f"ab ب\n{LRI}{RLI}{FSI}{PDI}")
@@ -77,3 +78,68 @@ def test_a_number_with_its_sign_is_shown_in_its_order(text: str, number: str) ->
 @pytest.mark.parametrize("text", ["سال ۱۳۹۹ ۱۲ نفر", "۱۰-۱۲ نفر", "صفحهٔ ۵ + ۶", "گروه 5+1 است"])
 def test_other_numbers_stay_in_the_sentence(text: str) -> None:
     assert isolate_runs(text, "fa") == text
+
+
+RUNS = [
+    "+98 21 1234 5678",
+    "+۹۸ ۲۱ ۱۲۳۴ ۵۶۷۸",
+    "(021) 1234-5678",
+    "2020-09-29",
+    "-5",
+    "−3.5",
+    "$50",
+    "€1,200",
+    "25°C",
+    "C++",
+    "C#",
+    "main()",
+    "/etc/tor/torrc",
+    "~/Tor/",
+    "docs/api/",
+    "C:\\Users\\",
+    "--help",
+    "@tails",
+    "#news",
+    ".NET",
+    "https://example.org/a/",
+    "U.S.",
+]
+PLAIN = ["JCPOA (2015)", "Tor", "Tails 4.0", "12:30", "3.5", "https://example.org/a", "x = -5"]
+"""What UAX #9 shows as it is written without any help."""
+READ_FROM_THE_RIGHT = ["۳-۱", "۱۰–۱۵", "5+1", "۲ - ۰"]
+"""Scores, ranges and sums: the first figure stands on the right, as the words do."""
+
+
+def shown(text: str) -> str:
+    """A text as readers see it in a paragraph from right to left, without the isolates."""
+    return strip_isolates(get_display(text, base_dir="R"))
+
+
+@pytest.mark.parametrize("run", RUNS)
+@pytest.mark.parametrize("sentence", ["متن {} است", "{} است", "متن ({}) است", "متن «{}»، و"])
+def test_a_run_from_left_to_right_is_shown_as_it_is_written(run: str, sentence: str) -> None:
+    assert run in shown(isolated(sentence.format(run)))
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_without_isolates_it_would_not_be(run: str) -> None:
+    assert run not in shown(f"متن {run} است")
+
+
+@pytest.mark.parametrize("run", PLAIN)
+def test_what_is_shown_rightly_is_left_alone(run: str) -> None:
+    sentence = f"متن {run} است"
+    assert list(ltr_runs(sentence)) == []
+    assert run in shown(sentence)
+
+
+@pytest.mark.parametrize("run", READ_FROM_THE_RIGHT)
+def test_scores_and_ranges_read_from_the_right(run: str) -> None:
+    assert list(ltr_runs(f"متن {run} است")) == []
+
+
+@given(st.text(alphabet=f"abC متن+-/()°$@.#0123۵~:\n{LRI}{PDI}"))
+def test_isolating_runs_twice_is_isolating_them_once(text: str) -> None:
+    once = isolated(text)
+    assert isolated(once) == once
+    assert strip_isolates(once) == strip_isolates(text)

@@ -42,13 +42,19 @@ def cases(language: str) -> Iterator[Case]:
                 yield Case(f"{path.name}:{number}", written, source, wanted)
 
 
+_SIGNS = {
+    "~": "\u200c",
+    "+%": "\u00a0%",
+    "+‰": "\u00a0‰",
+    "\\u0303": "\u0303",
+    "⟦": "\u2066",
+    "⟧": "\u2069",
+}
+"""Signs that nobody sees, and what stands for them."""
+
+
 def _spelled(part: str) -> str:
-    for written, sign in (
-        ("~", "\u200c"),
-        ("+%", "\u00a0%"),
-        ("+‰", "\u00a0‰"),
-        ("\\u0303", "\u0303"),
-    ):
+    for written, sign in _SIGNS.items():
         part = part.replace(written, sign)
     return part
 

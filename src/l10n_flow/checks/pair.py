@@ -70,6 +70,10 @@ class Policy:
     """"own" or "latin": which digits prose must have; "" when both will do."""
     quotes: str = ""
     """The opening and the closing sign that quotations must have, such as "«»"; "" for any."""
+    percent: str = ""
+    """"spaced" or "closed": what stands between a number and %; "" when both will do."""
+    isolates: str = "controls"
+    """"controls" or "bdi": what keeps a run from left to right whole; "off" for nothing."""
     keep: tuple[str, ...] = ()
     """Words that stay as they are in every language: names of products, of people."""
     terms: Terms = field(default_factory=Terms)

@@ -49,6 +49,15 @@ def _decimals(pair: Pair) -> Iterator[Hit]:
     )
 
 
+def _percent(pair: Pair) -> Iterator[Hit]:
+    if pair.policy.percent:
+        yield from mended(
+            pair,
+            lambda text: spanish.percent_space(text, pair.locale, pair.policy.percent),
+            "the project writes “{now}”",
+        )
+
+
 CHECKS = (
     Check(
         "opening-sign",
@@ -87,6 +96,18 @@ CHECKS = (
         when=Trait.DIGIT,
         languages=_ONLY,
         by_default=False,
+        copies=True,
+    ),
+    Check(
+        "percent-space",
+        "A percentage that is not written as the project has chosen (`percent: spaced` or `closed`"
+        " in the configuration). RAE's rule is a no-break space before %.",
+        "Apply the suggestion.",
+        _percent,
+        (Example("es", "5%", "un 5%", "un 5\u00a0%", fixed="un 5\u00a0%"),),
+        Severity.INFO,
+        when=Trait.DIGIT,
+        languages=_ONLY,
         copies=True,
     ),
 )

@@ -14,7 +14,7 @@ from l10n_flow.yamlvalues import Value, one_of, read, suggestion, text, texts, w
 
 __all__ = ["CHECKING", "CHECK_POLICY", "SILENCE", "read_checking"]
 
-CHECK_POLICY = ("severity", "title_limit", "digits", "quotes", "keep")
+CHECK_POLICY = ("severity", "title_limit", "digits", "quotes", "percent", "isolates", "keep")
 CHECKING = ("fail_level", "fail_under", "max_unreviewed", "unit", "slack", "ignore", "locales")
 SILENCE = ("checks", "articles", "locales", "sources")
 
@@ -22,6 +22,8 @@ _LEVELS = {severity.label: severity for severity in sorted(Severity, reverse=Tru
 _SEVERITIES: Mapping[str, Severity | None] = {**_LEVELS, "off": None}
 _UNITS: Mapping[str, Literal["words", "segments"]] = {"words": "words", "segments": "segments"}
 _DIGITS = {"own": "own", "latin": "latin", "any": ""}
+_PERCENT = {"spaced": "spaced", "closed": "closed", "any": ""}
+_ISOLATES = {"controls": "controls", "bdi": "bdi", "off": "off"}
 MOST = 1_000_000
 
 
@@ -63,6 +65,8 @@ def _policy(values: Mapping[str, Value], base: CheckPolicy) -> CheckPolicy:
         read(values, "title_limit", whole(1, 10_000), base.title_limit),
         read(values, "digits", one_of(_DIGITS), base.digits),
         read(values, "quotes", _quotes, base.quotes),
+        read(values, "percent", one_of(_PERCENT), base.percent),
+        read(values, "isolates", one_of(_ISOLATES), base.isolates),
         read(values, "keep", texts, base.keep),
     )
 

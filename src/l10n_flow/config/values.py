@@ -207,6 +207,10 @@ class CheckPolicy:
     """"own" or "latin"; "" for both."""
     quotes: str = ""
     """The opening and the closing sign; "" for any."""
+    percent: str = ""
+    """"spaced" or "closed"; "" for both."""
+    isolates: str = "controls"
+    """"controls", "bdi" or "off"."""
     keep: tuple[str, ...] = ()
     """Words that stay as they are in every language."""
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from l10n_flow.language.tags import Direction, direction
 
-__all__ = ["foreign_runs", "isolate", "isolate_runs", "strip_isolates"]
+__all__ = ["foreign_runs", "isolate", "isolate_runs", "isolated", "ltr_runs", "strip_isolates"]
 
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
 _OPENERS = "\u2066\u2067\u2068"
@@ -112,6 +112,84 @@ _RUNS = {
     ),
     "ltr": re.compile(rf"[{_RTL}](?:[^{_LTR}\r\n\u2066-\u2069]*[{_RTL}])?"),
 }
+_DIGIT = "0-9۰-۹"
+_B = r"\w\u0620-\u06ff"
+"""What a run does not begin behind, or end before: letters and digits."""
+_LEFT_TO_RIGHT = re.compile(
+    rf"(?P<phone>(?<![{_B}+/.-])(?:\+[{_DIGIT}]{{1,4}}|\(?0[{_DIGIT}]{{1,4}}\)?|۰[{_DIGIT}]{{1,4}})"
+    rf"(?:[ \u00a0-]\(?[{_DIGIT}]{{2,}}\)?){{1,6}}(?![{_B}-])"
+    rf"|(?<![{_B}+])\+[{_DIGIT}]{{7,}}(?![{_B}]))"
+    rf"|(?P<date>(?<![{_B}/-])[{_DIGIT}]{{4}}-[{_DIGIT}]{{2}}-[{_DIGIT}]{{2}}(?![{_B}/-]))"
+    rf"|(?P<signed>(?<![{_B}+)\]}}»–−-])(?<![{_DIGIT}][ ])[$€£]?[-−+±][{_DIGIT}]"
+    rf"[{_DIGIT}.,٫٬]*[%٪°]?"
+    rf"(?![{_B}–−+-]))"
+    rf"|(?P<money>(?<![{_B}$])[$€£¥₹][{_DIGIT}](?:[{_DIGIT}.,٫٬]*[{_DIGIT}])?(?![{_B}]))"
+    rf"|(?P<warm>(?<![{_B}.,])[{_DIGIT}]+(?:[.٫][{_DIGIT}]+)?[ \u00a0]?°[CF](?![{_B}]))"
+    rf"|(?P<call>(?<![{_B}.])[A-Za-z_][\w.]*\([^()\u0590-\u08ff\s]*\))"
+    rf"|(?P<plus>(?<![{_B}])[A-Z][A-Za-z0-9]*(?:\+{{1,2}}|\#)(?![{_B}+#]))"
+    rf"|(?P<address>(?<![{_B}])(?:https?|ftp)://[^\s\u0590-\u08ff\ue000-\ue0ff\ufffc«»]*/)"
+    rf"|(?P<folder>(?<![{_B}/])[A-Za-z0-9_][\w.-]*(?:/[\w.-]+)*/(?![{_B}/]))"
+    rf"|(?P<path>(?<![{_B}/~.])(?:~|\.{{1,2}})?/[A-Za-z0-9_.][\w.-]*(?:/[\w.-]*)*|~/)"
+    rf"|(?P<drive>(?<![{_B}])[A-Za-z]:\\[\w.\\-]*)"
+    rf"|(?P<option>(?<![{_B}-])--?[A-Za-z][\w-]*(?:=[\w./-]+)?)"
+    rf"|(?P<dotted>(?<![{_B}.)])[.@#][A-Za-z][\w./-]*\b)"
+    rf"|(?P<letters>(?<![{_B}.])(?:[A-Z]\.){{2,}}(?![{_B}]))",
+    re.ASCII,
+)
+"""What reads from left to right and has signs at its edge, or parts of figures alone: among words
+from right to left UAX #9 puts these signs and parts in the other order."""
+_AT_THE_END = frozenset(("call", "plus", "address", "folder", "drive", "letters"))
+"""Runs that begin with a letter: Latin words that follow keep them whole."""
+_STRONG = re.compile(rf"(?P<ltr>[{_LTR}])|[{_RTL}]")
+_HELD = re.compile(
+    "[\u2066-\u2068][^\u2069\n]*\u2069|\u200e[^\u200e\n]{0,100}\u200e|[\u202a\u202d][^\u202c\n]*\u202c"
+)
+"""What somebody holds together already."""
+
+
+def ltr_runs(text: str) -> Iterator[tuple[int, int]]:
+    """The parts of a text from right to left that would be shown in a wrong order, in order.
+
+    A telephone number, a date with hyphens, a signed number, an amount with its currency's sign
+    before it, C++, f(x), a path, an option, @name. Beside Latin words, or within isolates, they
+    are whole already. A range, a score and a sum read from right to left as the words do: 5+1 is
+    none of these. Law: within an isolate U+2066 … U+2069 each is shown as it is written.
+
+    >>> text = "تلفن +98 21 1234 5678 و زبان C++ و گروه 5+1"
+    >>> [text[start:end] for start, end in ltr_runs(text)]
+    ['+98 21 1234 5678', 'C++']
+    """
+    if not _SIGNS.search(text) or not _ARABIC_OR_HEBREW.search(text):
+        return
+    held = [found.span() for found in _HELD.finditer(text)]
+    for found in _LEFT_TO_RIGHT.finditer(text):
+        start, end = found.span()
+        if any(first < end and start < last for first, last in held):
+            continue
+        around = text[max(0, start - 80) : start][::-1], text[end : end + 80]
+        side = around[1] if found.lastgroup in _AT_THE_END else around[0]
+        nearest = _STRONG.search(side.partition("\n")[0])
+        if nearest is None or not nearest["ltr"]:
+            yield start, end
+
+
+_SIGNS = re.compile(r"[-−+±$€£¥₹°(#/\\@~.]")
+_ARABIC_OR_HEBREW = re.compile(f"[{_RTL}]")
+
+
+def isolated(text: str, opening: str = "\u2066", closing: str = _POP) -> str:
+    r"""The text with each of its `ltr_runs` between two signs, isolates if nothing else is said.
+
+    >>> isolated("زبان C++ است")
+    'زبان \u2066C++\u2069 است'
+    """
+    pieces, at = [], 0
+    for start, end in ltr_runs(text):
+        pieces += [text[at:start], opening, text[start:end], closing]
+        at = end
+    return "".join([*pieces, text[at:]]) if pieces else text
+
+
 _PAIRS = {")": "(", "]": "[", "}": "{", "”": "“", "’": "‘", "»": "«"}
 
 

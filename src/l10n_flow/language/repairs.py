@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from l10n_flow.language import persian, spanish
 from l10n_flow.language.arabic import outside_arabic
-from l10n_flow.language.tags import subtags
+from l10n_flow.language.bidi import isolated
+from l10n_flow.language.tags import direction, subtags
 
 __all__ = ["MARKS", "OBJECT", "REPAIRS", "Repair", "Setting", "Style", "nfc", "repaired", "repairs"]
 
@@ -35,6 +36,8 @@ class Style(NamedTuple):
     """The opening and the closing sign of a quotation, such as «»."""
     percent: str = ""
     """"spaced" or "closed": whether a no-break space stands before %."""
+    isolates: str = ""
+    """"off" where the project wants no directional isolates in its drafts."""
 
 
 class Setting(NamedTuple):
@@ -90,6 +93,12 @@ def _persian_quotes(text: str, setting: Setting) -> str:
     return persian.persian_quotes(text, setting.style.quotes or "«»")
 
 
+def _isolates(text: str, setting: Setting) -> str:
+    is_wanted = setting.style.isolates != "off" and direction(setting.locale) == "rtl"
+    return isolated(text) if is_wanted else text
+
+
+_ISOLATES = Repair("ltr-runs", _isolates)
 _ALL = (Repair("nfc", _text_only(nfc), safe=True),)
 
 REPAIRS: Mapping[str, tuple[Repair, ...]] = {
@@ -107,6 +116,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
         Repair("ezafe", _text_only(persian.ezafe)),
         Repair("spaces", _text_only(persian.spaces_at_signs)),
         Repair("persian-digits", _persian_digits),
+        _ISOLATES,
     ),
     "es": (
         *_ALL,
@@ -137,9 +147,9 @@ def repairs(locale: str) -> tuple[Repair, ...]:
     """The repairs of a language, in order; those of every language when it has none of its own.
 
     >>> [repair.name for repair in repairs("es-AR")][:2], [r.name for r in repairs("de")]
-    (['nfc', 'opening-signs'], ['nfc'])
+    (['nfc', 'opening-signs'], ['nfc', 'ltr-runs'])
     """
-    return REPAIRS.get(subtags(locale).language, _ALL)
+    return REPAIRS.get(subtags(locale).language, (*_ALL, _ISOLATES))
 
 
 def repaired(text: str, locale: str, *, source: str = "", style: Style = Style()) -> str:  # noqa: B008

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from l10n_flow.documents.marked import marked, names
 from l10n_flow.engines import Hypothesis
+from l10n_flow.language import Style
 from l10n_flow.pretranslate.gate import fault
 from l10n_flow.pretranslate.glossing import glossed
 from l10n_flow.pretranslate.plain import plain, wordless
@@ -29,6 +30,8 @@ class Pair:
     source: str
     target: str
     terms: Terms = field(default_factory=Terms)
+    style: Style = field(default_factory=Style)
+    """What the project has chosen where the target's spelling leaves a choice."""
 
     @property
     def languages(self) -> tuple[str, str]:
@@ -111,5 +114,5 @@ def spoken(asked: Ask, hypothesis: Hypothesis, pair: Pair) -> Spoken | Reason:
     doubts = tuple(f"{doubt.code}:{doubt.written}" for doubt in placed.doubts)
     if any(doubt.code == "item-lost" for doubt in placed.doubts):
         return Reason.ITEM_LOST
-    target = repaired(placed.target, pair.target, source=asked.text)
+    target = repaired(placed.target, pair.target, source=asked.text, style=pair.style)
     return Spoken(target, hypothesis.score, placed.f1, (*doubts, *found.why))

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from l10n_flow.documents.marked import HOLE, Mark, Marked, Opaque, marked
 from l10n_flow.documents.markwriting import Unwritable, written
-from l10n_flow.language.repairs import MARKS
+from l10n_flow.language.repairs import MARKS, Style
 from l10n_flow.language.repairs import repaired as repaired_words
 
 __all__ = ["repaired"]
 
+PLAIN = Style()
 FIRST = ord(MARKS[0])
 """Of each mark two private characters stand for the ends."""
 
 
-def repaired(target: str, locale: str, *, source: str = "") -> str:
+def repaired(target: str, locale: str, *, source: str = "", style: Style = PLAIN) -> str:
     """The draft in the signs that its language uses; markup is what it was.
 
     What cannot be repaired without breaking markup stays unrepaired.
@@ -30,7 +31,7 @@ def repaired(target: str, locale: str, *, source: str = "") -> str:
     if 2 * len(words.marks) > len(MARKS) or words.text.count(HOLE) != len(words.opaques):
         return target
     masked = _masked(words)
-    mended = repaired_words(masked, locale, source=source)
+    mended = repaired_words(masked, locale, source=source, style=style)
     if mended == masked:
         return target
     try:

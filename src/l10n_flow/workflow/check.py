@@ -206,6 +206,8 @@ def _policy(settings: CheckPolicy, terms: Terms) -> Policy:
         title_limit=settings.title_limit,
         digits=settings.digits,
         quotes=settings.quotes,
+        percent=settings.percent,
+        isolates=settings.isolates,
         keep=settings.keep,
         terms=terms,
     )

@@ -18,6 +18,7 @@ from l10n_flow.catalogs import store
 from l10n_flow.engines import Engine, EngineOptions, ModelPath, opener
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.files import is_there
+from l10n_flow.language import Style
 from l10n_flow.memory.answers import Answers, Asked
 from l10n_flow.memory.collect import Memory, collected
 from l10n_flow.model import Catalog
@@ -270,12 +271,18 @@ class _Counter:
         self.told(self.base, self.total)
 
 
+def style_of(project: Project, locale: str) -> Style:
+    """What the project has chosen for the spelling of drafts in a language."""
+    chosen = project.config.check.judged(locale)
+    return Style(chosen.digits, chosen.quotes, chosen.percent, chosen.isolates)
+
+
 def _drafting(run: _Run, pair: tuple[str, str], told: Callable[[int], None]) -> Drafting:
     options = _options(run.project, run.wishes)
 
     def sources() -> Sources:
         return Sources(
-            Pair(*pair, run.terms()),
+            Pair(*pair, run.terms(), style_of(run.project, pair[1])),
             _memory(run, pair),
             run.project.config.pretranslate.similar,
             lambda: drafting.engine,

@@ -27,7 +27,7 @@ from l10n_flow.pretranslate.asks import Pair
 from l10n_flow.pretranslate.reasons import Reason
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow.git import Repository
-from l10n_flow.workflow.pretranslate import Wishes, engine_of, second_beam
+from l10n_flow.workflow.pretranslate import Wishes, engine_of, second_beam, style_of
 from l10n_flow.workflow.review import books, saving, suggesting
 from l10n_flow.workflow.review.batch import Batch, Undo, obstacle
 from l10n_flow.workflow.review.books import Book, Text
@@ -237,7 +237,8 @@ class Desk:
                 engine = engine_of(self.project, pair, Wishes(), lambda _: None)
                 self._engines[pair] = engine
             beam = second_beam(self.project.config.pretranslate.beam)
-            languages = Pair(*pair, self._judge.terms(pair[1]))
+            style = style_of(self.project, pair[1])
+            languages = Pair(*pair, self._judge.terms(pair[1]), style)
             said = suggesting.from_engine(engine, languages, memory, row.entry, second_beam=beam)
         if isinstance(said, Reason):
             raise EngineError(f"no suggestion: {said.label}")
