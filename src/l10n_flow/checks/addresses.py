@@ -96,7 +96,10 @@ _WHOLE = ("http://", "https://", "ftp://", "ftps://")
 
 
 def _changed(pair: Pair) -> Iterator[Hit]:
-    if pair.same or ("://" not in pair.source and "@" not in pair.source):
+    if pair.same:
+        return
+    if "://" not in pair.source and "@" not in pair.source:
+        yield from _added(pair)
         return
     if _ADDRESS.findall(pair.source) == _ADDRESS.findall(pair.target):
         return
@@ -116,6 +119,28 @@ def _changed(pair: Pair) -> Iterator[Hit]:
             yield Hit(f"the address {address} is missing", None, span, detail=address)
         else:
             spans.popitem()
+    yield from _added(pair)
+
+
+def _added(pair: Pair) -> Iterator[Hit]:
+    """Addresses that came to those of the source; an address may stand for a placeholder's."""
+    if "://" not in pair.target and "@" not in pair.target:
+        return
+    theirs = addresses(pair.target)
+    more = len(theirs) - len(addresses(pair.source))
+    if more <= 0 or "www." in pair.source or len(pair.source) < _BRIEF:
+        return
+    more -= max(0, len(_PLACED.findall(pair.source)) - len(_PLACED.findall(pair.target)))
+    for address, span in reversed(theirs):
+        host = address.partition("://")[2].partition("/")[0] or address
+        if more > 0 and address not in pair.source and host not in pair.source:
+            more -= 1
+            yield Hit(f"the source does not have the address {address}", span, detail=f">{address}")
+
+
+_PLACED = re.compile(r"\{[0-9۰-۹٠-٩]+\}")
+_BRIEF = 8
+"""Characters of a source that names where its address is to be: `{URL}`, `Link`."""
 
 
 def _is_kin(address: str, other: str) -> bool:
@@ -159,8 +184,8 @@ CHECKS = (
     ),
     Check(
         "url",
-        "An address that the source writes out is missing or another. A page of the same site in"
-        " your language is fine.",
+        "An address that the source writes out is missing or another, or the translation has one"
+        " more. A page of the same site in your language is fine.",
         "Copy the source's address, or link to the page in your language.",
         _changed,
         (

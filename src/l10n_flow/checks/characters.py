@@ -52,31 +52,6 @@ def _control(pair: Pair) -> Iterator[Hit]:
             return
 
 
-_TWO_BYTES = re.compile(
-    "(?:[ÃÂ][\u0080-\u00bf]|â[€\u0080][\u0080-\u00bf™œžšŸ˜“”•–—¢¦¡]|[ØÙÛ][\u0080-\u00bf‡†ŒŽ…‰Š‹])"
-)
-
-
-def _mojibake(pair: Pair) -> Iterator[Hit]:
-    found = _TWO_BYTES.search(pair.target)
-    if found is not None and not _TWO_BYTES.search(pair.source) and _is_mojibake(pair.target):
-        *_, last = _TWO_BYTES.finditer(pair.target)
-        yield Hit("text in UTF-8 that was read as Latin-1", Span(found.start(), last.end()))
-
-
-def _is_mojibake(text: str) -> bool:
-    """Whether the words around can be read as UTF-8."""
-    for word in text.split():
-        if _TWO_BYTES.search(word):
-            for charset in ("cp1252", "latin-1"):
-                try:
-                    word.encode(charset).decode("utf-8")
-                except UnicodeError:
-                    continue
-                return True
-    return False
-
-
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _OPENS = {"\u202a": "\u202c", "\u202b": "\u202c", "\u2066": "\u2069", "\u2067": "\u2069",
           "\u2068": "\u2069"}  # fmt: skip
@@ -174,18 +149,6 @@ CHECKS = (
         ),
         Severity.ERROR,
         when=Trait.INVISIBLE,
-    ),
-    Check(
-        "mojibake",
-        "Text in UTF-8 that some program read as Latin-1: é became Ã©.",
-        "Type the words anew, or open the file again as UTF-8.",
-        _mojibake,
-        (
-            Example("es", "The negotiation", "La negociaciÃ³n", "La negociación"),
-            Example("fa", "Peace", "ØµÙ„Ø\xad", "صلح"),
-        ),
-        Severity.ERROR,
-        when=Trait.LATIN_MARK,
     ),
     Check(
         "bidi-balance",

@@ -71,12 +71,10 @@ def _length(pair: Pair) -> Iterator[Hit]:
     if pair.same:
         return
     ours, theirs = length(pair.source_prose), length(pair.target_prose)
-    if not ours:
-        return
     if script(pair.source_locale) in _SYLLABIC or pair.script in _SYLLABIC or "  " in pair.source:
         ours, theirs = _weighed(pair.source_prose), _weighed(pair.target_prose)
-        if not ours:  # signs alone
-            return
+    if not ours:
+        return
     bucket = bisect_left(BUCKETS, ours)
     limits = LIMITS.get(pair.language, _ANY) if pair.source_language == "en" else _ANY
     ratio = theirs / ours

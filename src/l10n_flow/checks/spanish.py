@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
 
 from l10n_flow.checks.mending import mended
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
+from l10n_flow.checks.smallwords import SMALL
 from l10n_flow.checks.traits import Trait
 from l10n_flow.language import spanish
-from l10n_flow.model import Severity
+from l10n_flow.model import Severity, Span
 
 __all__ = ["CHECKS"]
 
@@ -17,12 +20,17 @@ _ONLY = ("es",)
 
 
 def _opening(pair: Pair) -> Iterator[Hit]:
-    if not pair.same and ("?" in pair.target or "!" in pair.target):
+    signs = _NAMED_SIGN.sub("", pair.target)
+    if not pair.same and ("?" in signs or "!" in signs):
         yield from mended(
             pair,
             lambda text: spanish.opening_signs(text, pair.source),
             "the opening sign is missing before “{was}”",
         )
+
+
+_NAMED_SIGN = re.compile(r"[\[(«“\"'‘`][?!]+[\])»”\"'’`]")
+"""`[!]`: a sign that is talked about."""
 
 
 def _dates(pair: Pair) -> Iterator[Hit]:
@@ -58,7 +66,88 @@ def _percent(pair: Pair) -> Iterator[Hit]:
         )
 
 
+def _plain(words: str) -> str:
+    return words.translate(_UNACCENTED)
+
+
+_UNACCENTED = str.maketrans("áéíóú", "aeiou")
+
+
+def _accents() -> Mapping[str, str]:
+    """The words that must have an accent, by what they are without it."""
+    text = files("l10n_flow.checks").joinpath("data", "accents.txt").read_text("utf-8")
+    words = " ".join([line for line in text.splitlines() if not line.startswith("#")]).split()
+    return {_plain(word): word for word in words}
+
+
+_ACCENTED = _accents()
+_ENDING = re.compile(
+    r"\w{2,}(?:(?:[cx]|(?<!s)s)(?P<ion>ion)|(?:log|graf|nom|metr|arqu)(?P<ia>ia)s?)"
+)
+_ANYWHERE = re.compile(r"(?:ion|ias?)\b")
+_SMALL = SMALL["es"]
+
+
+def _accent(pair: Pair) -> Iterator[Hit]:
+    """The first word without its accent; a word of the source's only among Spanish ones."""
+    if pair.same:
+        return
+    words = pair.target_words
+    if _ACCENTED.keys().isdisjoint(words) and not _ANYWHERE.search(" ".join(words)):
+        return
+    before = ""
+    for match in _WORD.finditer(pair.target_prose):
+        word = match.group()
+        right = _accent_of(word.lower())
+        if right and (before in _SMALL or not _is_of(word, pair)):
+            now = right if word.islower() else right.upper() if word.isupper() else right.title()
+            suggestion = pair.target[: match.start()] + now + pair.target[match.end() :]
+            said = f"“{word}” has lost its accent: {now}"
+            yield Hit(said, Span(*match.span()), None, suggestion, word.lower())
+            return
+        before = word.lower()
+
+
+_WORD = re.compile(r"(?<![\w$%@#/.=-])[^\W\d_]+(?![\w=/(]|[.-]\w)")
+"""A word, and no part of a name that a program has."""
+
+
+def _accent_of(word: str) -> str:
+    """The word as it is written; "" when nothing is missing."""
+    known = _ACCENTED.get(word)
+    if known is not None:
+        return known
+    match = _ENDING.fullmatch(word)
+    if match is None:
+        return ""
+    at = match.start("ion") + 1 if match["ion"] else match.start("ia")
+    return word[:at] + {"o": "ó", "i": "í"}[word[at]] + word[at + 1 :]
+
+
+def _is_of(word: str, pair: Pair) -> bool:
+    """Whether the source has it, a name or a word that two languages share: version."""
+    return word.lower() in pair.source_words
+
+
 CHECKS = (
+    Check(
+        "accent",
+        "A Spanish word that is none without its accent: informacion, sesion, tambien. Words that"
+        " are also written without it are not looked at.",
+        "Write the accent.",
+        _accent,
+        (
+            Example(
+                "es",
+                "the latest information",
+                "la informacion reciente",
+                "la información reciente",
+                fixed="la información reciente",
+            ),
+        ),
+        when=Trait.LETTER,
+        languages=_ONLY,
+    ),
     Check(
         "opening-sign",
         "A question without ¿, an exclamation without ¡, where the source has its sign.",

@@ -1,0 +1,158 @@
+"""Letters that a program lost or read by the wrong table: mojibake and question marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from l10n_flow.checks.pair import Hit, Pair
+from l10n_flow.checks.row import Check, Example
+from l10n_flow.checks.traits import Trait
+from l10n_flow.model import Severity, Span
+
+__all__ = ["CHECKS"]
+
+_CODE_PAGES = ("cp1252", "cp1256", "latin-1", "cp1251", "cp1254", "mac_roman", "cp850", "cp437")
+"""What Windows, DOS and old Macs read Spanish and Persian by."""
+
+
+def _characters(code_page: str, first: int, last: int) -> str:
+    """What a code page shows for a range of bytes; a hole of the page as Latin-1 has it."""
+    return "".join(
+        bytes([byte]).decode(code_page, "ignore") or chr(byte) for byte in range(first, last + 1)
+    )
+
+
+@cache
+def _misread(code_page: str) -> re.Pattern[str]:
+    """Two characters and more of UTF-8, each of two or three bytes, as the code page shows them."""
+    leads = _characters(code_page, 0xC3, 0xDF)
+    threes = _characters(code_page, 0xE2, 0xE2)
+    rest = re.escape(_characters(code_page, 0x80, 0xBF))
+    return re.compile(f"(?:[{re.escape(leads)}][{rest}]|{re.escape(threes)}[{rest}][{rest}])+")
+
+
+_SUSPICIOUS = re.compile(
+    "[\u0080-\u009f]|[ÃÂÄÅÏÐÑØÙÚÛâ][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u203a€™]"
+    "|[آأؤإئابطظعغ][\u0080-\u00bf\u0192\u02c6\u2013-\u203a€™پچژڈگکھںٹڑ]|[РСЃГШЩЪЫВ][\u0080-\u00bf°-ЏЂ-Џђ-џІіЄєЇҐґ†‡€‰‹›‘’“”•–—™…]"
+    "|[√¬⁄][\u0080-\u2265]|[├┬╪┘Γ].|[\u00d0-\u00df][\u2500-\u25ff\u0080-\u00bf]"
+)
+"""What most texts do not have: only where it is found are the code pages tried."""
+
+
+def _mojibake(pair: Pair) -> Iterator[Hit]:
+    if pair.target.isascii():
+        return
+    if pair.script == "Arab" and (found := _FROM_1256.search(pair.target)):
+        was = found.group().encode("cp1252", "ignore").decode("cp1256", "ignore")
+        if found.group() not in pair.source and all("\u0600" <= sign <= "\u06ff" for sign in was):
+            said = f"“{found.group()}” is “{was}” in code page 1256, read as cp1252"
+            yield Hit(said, Span(*found.span()), detail="cp1256")
+            return
+    if _SUSPICIOUS.search(pair.target) is None:
+        return
+    for code_page in _CODE_PAGES:
+        for match in _misread(code_page).finditer(pair.target):
+            was = _read_anew(match.group(), code_page)
+            if was and match.group() not in pair.source and _is_likelier(was, match.group(), pair):
+                word = _word(pair.target, match)
+                said = f"“{pair.target[slice(*word)]}” is UTF-8 that was read as {code_page}"
+                *_, last = _misread(code_page).finditer(pair.target)
+                span = Span(word.start, _word(pair.target, last).end)
+                yield Hit(said, span, detail="utf-8")
+                return
+
+
+_FROM_1256 = re.compile(r"(?<![A-Za-z])[À-ÿ]{3,}(?![A-Za-z])")
+
+
+def _read_anew(text: str, code_page: str) -> str:
+    """The characters that were meant; "" where these are no UTF-8."""
+    data = b""
+    for sign in text:
+        try:
+            data += sign.encode(code_page)
+        except UnicodeError:
+            if ord(sign) > 0xFF:
+                return ""
+            data += bytes([ord(sign)])  # a hole of the page
+    try:
+        return data.decode("utf-8")
+    except UnicodeError:
+        return ""
+
+
+def _is_likelier(was: str, shown: str, pair: Pair) -> bool:
+    """Whether the text read anew is the language's: a letter more than its neighbours' signs.
+
+    In Arabic script two such characters at once, since عک and طچ are letters of words.
+    """
+    if pair.script == "Arab":
+        if any("\u0600" <= sign <= "\u06ff" for sign in shown):
+            return len(was) > 1 and sum("\u0600" <= sign <= "\u06ff" for sign in was) > len(was) / 2
+        return any("\u0600" <= sign <= "\u06ff" or sign in _SIGNS for sign in was)
+    return all(sign.isalpha() or sign in _SIGNS or sign in _AGAIN for sign in was)
+
+
+_SIGNS = "¿¡«»“”‘’…–—ºª·°€\u00a0\u200c"
+_AGAIN = "ÃÂâ€™\u0083\u00a0-\u00bf"
+"""What is mojibake of mojibake."""
+
+
+def _word(text: str, match: re.Match[str]) -> Span:
+    start, end = match.span()
+    while start and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return Span(start, end)
+
+
+_LOST: Mapping[str, re.Pattern[str]] = {
+    "Latn": re.compile(
+        r"(?<![^\W\d_])[^\W\d_A-Z]*[^\W\d_]\?[^\W\d_A-Z][\w?]*"  # negociaci?n
+        r"|(?<!\S)\?[^\W\d_A-Z]{3,}"  # ?ltimo
+    ),
+    "Arab": re.compile(r"(?<!\S)\?{3,}|[\u0620-\u06cc]\?+[\u0620-\u06cc]"),
+}
+
+
+def _lost(pair: Pair) -> Iterator[Hit]:
+    """Question marks where letters were: within a word, or in the place of one."""
+    lost = _LOST.get(pair.script)
+    if lost is None or pair.same or "?" not in pair.target:
+        return
+    found = lost.search(pair.target_prose)
+    if found is not None and not lost.search(pair.source_prose):
+        message = f"“{found.group()}” has question marks in the place of letters"
+        yield Hit(message, Span(*found.span()))
+
+
+CHECKS = (
+    Check(
+        "mojibake",
+        "Text in UTF-8 that some program read by another table: é became Ã©, and نام ظ†ط§ظ…. Also"
+        " Persian of Windows-1256 that was read as Western.",
+        "Type the words anew, or open the file again as UTF-8.",
+        _mojibake,
+        (
+            Example("es", "The negotiation", "La negociaciÃ³n", "La negociación"),
+            Example("fa", "Name", "ظ†ط§ظ…", "نام"),
+        ),
+        Severity.ERROR,
+        when=Trait.LETTER,
+    ),
+    Check(
+        "lost-letters",
+        "Question marks in the place of letters: a program could not write them.",
+        "Type the words anew.",
+        _lost,
+        (
+            Example("es", "The negotiation", "La negociaci?n", "La negociación"),
+            Example("fa", "The name of peace", "??? صلح", "نام صلح"),
+        ),
+        Severity.ERROR,
+        when=Trait.STOP,
+    ),
+)

@@ -1,0 +1,88 @@
+"""What programs leave behind in a translation: marks of engines, words of chat assistants."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from l10n_flow.checks.pair import Hit, Pair
+from l10n_flow.checks.row import Check, Example
+from l10n_flow.model import Severity, Span
+
+__all__ = ["CHECKS"]
+
+_MARK = re.compile(
+    r"@@[A-Z_]*\d*@@|⟨/?\d+⟩|⟦/?\w*⟧|【\d+†[^】]*】|(?<!\w)__[A-Z]{2,}_?\d+__(?!\w)"
+    r"|\[(?:PH|INLN|TAG|PLACEHOLDER)_?\d*\]|%%\d+%%|\{\{(?:PH|TAG|INLN)_?\d+\}\}"
+    r"|<(?:x|g|ph|bpt|ept)\s+id=[^<>]*>|<unk>|</?s>(?=\s|$)|<pad>|▁|<\|[a-z_]+\|>|</?think>"
+    r"|⁇|\bZXQ\d+\b|##\w+##"
+)
+"""Stand-ins of markup (Argos, XLIFF, OPUS), pieces of SentencePiece, tokens of language models."""
+
+_ASSISTANT = re.compile(
+    # English, whatever the target is.
+    r"\bas an? (?:AI|artificial intelligence|(?:large )?language model)\b"
+    r"|\b(?:sure|certainly|of course|absolutely)[,!.:]*\s+here(?:['’]s| is| are)\b"
+    r"|\bhere(?:['’]s| is) (?:the|your|a) (?:\w+ ){0,2}translat(?:ion|ed)\b"
+    r"|\bI(?:['’]m sorry| cannot|['’]m unable| can['’]t)[^.]{0,40}\b(?:translat|assist|help with)"
+    r"|\blet me know if you\b|\bI hope this helps\b|^\s*(?:translation|translated text)\s*:"
+    r"|\(?note: [^)]{0,60}\btranslat|\bplease provide (?:a|the) (?:valid )?text\b"
+    r"|^\s*(?:traducción|traduzco|texto traducido|ترجمه|متن ترجمه[\s\u200c]?شده)\s*[::]"
+    # Spanish
+    r"|\b(?:claro|por supuesto|desde luego|con gusto)(?: que sí)?[,!.:]*\s+"
+    r"(?:aquí (?:est|tien|va|te |le )|a continuación)"
+    r"|\baquí (?:tienes?|está|te (?:dejo|presento)|le (?:dejo|presento)) (?:\w+ ){0,3}traducci"
+    r"|\ba continuación[,]? (?:\w+ ){0,4}(?:la|una) traducción\b"
+    r"|\bcomo (?:un |una )?(?:modelo de lenguaje|inteligencia artificial|IA|asistente)\b"
+    r"|\blo siento, (?:pero )?no puedo (?:traducir|ayudar)"
+    r"|\bespero que (?:esto )?(?:te|le) (?:sirva|ayude)"
+    r"|\bla traducción (?:al español )?(?:es|sería|del texto)\b[^.]{0,30}:"
+    # Persian
+    r"|(?:البته|حتماً?|بله)[،!.:؛]*\s+(?:(?:این|در (?:زیر|ادامه|اینجا))\s+(?:هم )?)?(?:متن )?ترجمه"
+    r"|(?:این|در (?:زیر|ادامه|اینجا)) (?:هم |نیز )?(?:ترجمه|متن ترجمه)[^.]{0,40}(?:است|آمده|[::])"
+    r"|ترجمه\u200c?[ٔهیۀ ]*(?:فارسی|متن|شما)[^.]{0,25}[::]"
+    r"|به عنوان (?:یک )?(?:هوش مصنوعی|مدل زبانی|دستیار)"
+    r"|متأسفم[،,]? (?:اما )?(?:من )?نمی\u200c?توانم"
+    r"|امیدوارم (?:این )?(?:مفید|کمک)|متن (?:زیر|بالا) را (?:برای شما )?ترجمه",
+    re.IGNORECASE,
+)
+"""How assistants begin and end an answer, refuse, and speak of the work instead of doing it."""
+
+
+def _residue(pair: Pair) -> Iterator[Hit]:
+    if pair.same:
+        return
+    target = pair.target
+    found = _MARK.search(target)
+    if found is not None and found.group() not in pair.source and not _MARK.search(pair.source):
+        said = f"“{found.group()}” is a mark that a translation engine left behind"
+        yield Hit(said, Span(*found.span()), detail="mark")
+    found = _ASSISTANT.search(target)
+    if found is not None and not _SPEAKS_OF_IT.search(pair.source):
+        said = f"“{found.group().strip()}” is an assistant's answer, not the text"
+        yield Hit(said, Span(*found.span()), detail="assistant")
+
+
+_SPEAKS_OF_IT = re.compile(
+    r"translat|traduc|ترجم|language model|\bAI\b|artificial|assistant|hope|here|below|sorry|"
+    r"of course|sure|certainly",
+    re.IGNORECASE,
+)
+"""A source that speaks of translating, or says as much itself."""
+
+CHECKS = (
+    Check(
+        "residue",
+        "What a program left behind: an engine's stand-in for markup (`@@INLN_10@@`, `⟨1⟩`), a"
+        " token of a language model (`<think>`), an assistant's words about the translation.",
+        "Delete it, and put the source's markup where the stand-in was.",
+        _residue,
+        (
+            Example("es", "Read **this**.", "Lea @@INLN_10@@ **esto**.", "Lea **esto**."),
+            Example(
+                "fa", "Peace lasts.", "البته، این ترجمه است: صلح پایدار است.", "صلح پایدار است."
+            ),
+        ),
+        Severity.ERROR,
+    ),
+)

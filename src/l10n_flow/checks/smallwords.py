@@ -1,0 +1,61 @@
+"""The small words of languages, and the letters that only some of them have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from importlib.resources import files
+
+__all__ = ["LETTERS", "SHAPES", "SMALL"]
+
+
+def _read(name: str) -> Mapping[str, frozenset[str]]:
+    """A table of `data/`: a language and a colon, then words; a line that is indented goes on."""
+    text = files("l10n_flow.checks").joinpath("data", name).read_text("utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    rows = "\n".join(lines).replace("\n ", " ").splitlines()
+    return {tag: frozenset(words.split()) for tag, _, words in (row.partition(":") for row in rows)}
+
+
+SMALL = _read("smallwords.txt")
+"""By language: articles, prepositions, pronouns, the commonest verbs."""
+
+LETTERS: Mapping[str, str] = {
+    "ar": "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي",
+    "ca": "abcdefghijklmnopqrstuvwxyzàçèéíïòóúüŀ",
+    "ckb": "ئابپتجچحخدرزژسشعغفڤقکگلڵمنوۆهەھیێڕ",
+    "en": "abcdefghijklmnopqrstuvwxyz",
+    "es": "abcdefghijklmnopqrstuvwxyzáéíñóúü",
+    "fa": "ءآأؤئابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهةۀی",
+    "fr": "abcdefghijklmnopqrstuvwxyzàâæçèéêëîïôùûüÿœ",
+    "gl": "abcdefghijklmnopqrstuvwxyzáéíñóúü",
+    "it": "abcdefghijklmnopqrstuvwxyzàèéìòóù",
+    "ps": "ءآأؤئابپتټثجځچڅحخدډذرړزژږسشښصضطظعغفقکګلمنڼهوىيېیۍة",
+    "pt": "abcdefghijklmnopqrstuvwxyzàáâãçéêíòóôõú",
+    "ur": "ءآأؤئابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںوہھیےۂۓ",
+}
+"""The main exemplar letters of CLDR 46, with the few auxiliary ones that Persian prose has."""
+
+SHAPES: Mapping[str, re.Pattern[str]] = {
+    "ar": re.compile(r"و?ال(?!بته|ان|گو|ف|ا|م(?:ان|اس|پ)|ک|زام|ی)\w{3,}|لل\w{3,}"),
+    "ca": re.compile(
+        r"[dlnsm]['’]\w+|\w+['’](?:ha|hi|n|ls|t)|\w+(?:ció|cions|tats?|atge|ny\w*|eix\w*|itzar"
+        r"|ecte|ents|ants|lls?)|\w*l·l\w*"
+    ),
+    "fa-Latn": re.compile(r"\w*(?:kh|gh|zh|aa)\w*|\w+(?:eh|ha|haye|and|im|id)|n?e?mi\w{3,}"),
+    "fr": re.compile(r"(?:[dlnscj]|qu)['’]\w+|\w+(?:eaux?|eux|tions?|ments?|elle|ette|ées?|ait)"),
+    "gl": re.compile(
+        r"x\w{2,}|\w+axes?|\w*(?:páxin|dixit|rexist|lóxic|elix|suxer|protex)\w*|\w+(?:cións|eir[oa]s?"
+        r"|óns|ades?|erán?|ouse|ivo)|\w*(?:ll|d)e(?:uo|nos)"
+    ),
+    "it": re.compile(
+        r"(?:[dl]|dell|all|nell|un|sull|dall|quest)['’]\w+|\w+(?:zion[ei]|ità|ment[oi]|agg[io]+|ggi"
+        r"|tt[oiae]|ss[oiae]|zz\w+|cch\w+|gli\w*)"
+    ),
+    "pt": re.compile(
+        r"\w+(?:ç(?:ão|ões)|ões|ão|ãos|agem|agens|dades?|mento|mentos|inho|eira?s?|ência|ância|ável)"
+        r"|\w+(?:lh|nh|ss)\w+"
+    ),
+    "en": re.compile(r"\w+(?:ing|tions?|ness|ould|ight|ally|ed)|(?:th|wh|sh)\w{2,}"),
+}
+"""How words look that a language has and its nearest neighbours write otherwise."""
