@@ -49,14 +49,28 @@ _ASSISTANT = re.compile(
 """How assistants begin and end an answer, refuse, and speak of the work instead of doing it."""
 
 
+_SIGN = re.compile(r"[@⟨⟦【%▁⁇#{]|__|\[[PIT]|<[xgpbeu|s/t]|ZX")
+"""What every such mark has; looked for first, because it is found quickly."""
+_TELLING_WORDS = (
+    "ai an as artificial assistant translate translated translation translating here's here help"
+    " you assist text provide traducción traduzco traducido traducir traducida aquí continuación"
+    " modelo inteligencia ia asistente sirva ayude ayudar"
+    " ترجمه ترجمهٔ ترجمه‌شده ترجمه‌ی هوش مدل دستیار متأسفم امیدوارم"
+)
+_TELLING = frozenset(_TELLING_WORDS.split())
+"""Words, one of which is in every such sentence."""
+
+
 def _residue(pair: Pair) -> Iterator[Hit]:
     if pair.same:
         return
     target = pair.target
-    found = _MARK.search(target)
+    found = _MARK.search(target) if _SIGN.search(target) else None
     if found is not None and found.group() not in pair.source and not _MARK.search(pair.source):
         said = f"“{found.group()}” is a mark that a translation engine left behind"
         yield Hit(said, Span(*found.span()), detail="mark")
+    if _TELLING.isdisjoint(pair.target_words):
+        return
     found = _ASSISTANT.search(target)
     if found is not None and not _SPEAKS_OF_IT.search(pair.source):
         said = f"“{found.group().strip()}” is an assistant's answer, not the text"
