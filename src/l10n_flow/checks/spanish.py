@@ -20,17 +20,12 @@ _ONLY = ("es",)
 
 
 def _opening(pair: Pair) -> Iterator[Hit]:
-    signs = _NAMED_SIGN.sub("", pair.target)
-    if not pair.same and ("?" in signs or "!" in signs):
+    if not pair.same and ("?" in pair.target or "!" in pair.target):
         yield from mended(
             pair,
             lambda text: spanish.opening_signs(text, pair.source),
             "the opening sign is missing before “{was}”",
         )
-
-
-_NAMED_SIGN = re.compile(r"[\[(«“\"'‘`][?!]+[\])»”\"'’`]")
-"""`[!]`: a sign that is talked about."""
 
 
 def _dates(pair: Pair) -> Iterator[Hit]:

@@ -16,9 +16,8 @@ from l10n_flow.model import Span
 __all__ = ["CHECKS", "has_small_words", "tongue"]
 
 
-_ANY: Mapping[str, frozenset[str]] = {
-    language: frozenset[str]().union(*SMALL.values()) - own for language, own in SMALL.items()
-}
+_ALL = frozenset[str]().union(*SMALL.values())
+_ANY: Mapping[str, frozenset[str]] = {language: _ALL - own for language, own in SMALL.items()}
 """By language, the small words that are those of others and not its own."""
 
 
@@ -28,7 +27,7 @@ def has_small_words(text: str) -> bool:
     >>> has_small_words("The talks of the town"), has_small_words("International Atomic Energy")
     (True, False)
     """
-    return len(_ANY.intersection(text.lower().split())) > 1
+    return len(_ALL.intersection(text.lower().split())) > 1
 
 
 _LEAST = 3
