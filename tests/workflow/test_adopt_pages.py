@@ -313,6 +313,21 @@ def test_a_page_that_was_never_translated_is_refused(newsroom: Project) -> None:
     )
 
 
+def test_of_a_page_that_was_begun_the_translated_blocks_come_in(newsroom: Project) -> None:
+    head, rest = SPANISH.split("## Quién"), ENGLISH.split("## Who")
+    begun = f"{head[0]}## Who{rest[1]}".replace("Nobody reads the gauge", "Nobody reads gauges")
+    page(newsroom, "es/news/gauges.md", begun)
+    report = adopted(newsroom, "es")
+    now = states(newsroom, "news/gauges")
+    certain = "Every gauge sends 24 readings a day to [the archive]({1}) in Miraval."
+    assert now[certain][1] == "translated"
+    assert {now[source][1] for source in now if "reads" in source} == {"untranslated"}
+    assert {passed.reason for passed in report.passed} == {
+        "it is the original's own text",
+        "it is nearly the original's own text",
+    }
+
+
 def test_a_page_in_another_language_is_refused(newsroom: Project) -> None:
     french = "Le niveau de la rivière {} est plus haut que dans les autres villes de la région.\n\n"
     page(newsroom, "es/news/gauges.md", "".join(french.format(n) for n in range(9)))

@@ -9,6 +9,8 @@ from l10n_flow.adopting.alignment import LIKELY_DEVIATION, Aligned, Alignment, a
 from l10n_flow.adopting.blocks import Block, leads_to
 from l10n_flow.adopting.carrying import Words
 from l10n_flow.adopting.pieces import renumbered
+from l10n_flow.catalogs.similar import similarity
+from l10n_flow.checks.tongues import tongue
 from l10n_flow.documents import marked, names
 from l10n_flow.model import Key, Origin, Segment
 from l10n_flow.pretranslate import carryalign
@@ -104,8 +106,26 @@ def _is_copy(page: Page) -> bool:
     own = {block.segment.source for block in page.source}
     letters = sum(block.trait.letters for block in page.target)
     same = sum(block.trait.letters for block in page.target if block.segment.source in own)
-    return same > letters / 2
+    return same > COPIED * letters
 
+
+def _not_translated(source: str, target: str, locale: str) -> str:
+    """Why a block of a page is no translation, though it belongs to the original; "" if it is."""
+    if not any(map(str.isalpha, source)):
+        return ""
+    if target == source:
+        return "it is the original's own text"
+    if similarity(source, target) >= NEARLY and source.count(" ") >= 2:
+        return "it is nearly the original's own text"
+    spoken = tongue("", target, locale)
+    return f"it is in {spoken}" if spoken else ""
+
+
+COPIED = 0.9
+"""The share of a page that is the original's, word for word, when nobody has translated it."""
+
+NEARLY = 85
+"""0 to 100: how like the original a block is that nobody translated and that was changed since."""
 
 WHOLE = 0.03
 """The share of an original's blocks that a page may lack, or have other numbers in, and be made of
@@ -243,8 +263,8 @@ class _Judge:
         self, row: int, column: int, target: Segment, chance: float, code: str, *, certain: bool
     ) -> None:
         source = self.page.source[row].segment
-        if target.source == source.source and any(map(str.isalpha, source.source)):
-            self.reasons[column] = "it is the original's own text"
+        if reason := _not_translated(source.source, target.source, self.page.locale):
+            self.reasons[column] = reason
             self.columns.discard(column)
             return
         line = self.page.target[column].line

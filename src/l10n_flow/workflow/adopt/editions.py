@@ -116,7 +116,7 @@ def _paired(
         shown = project.shown(path)
         try:
             document = documents.read(content_of(path), shown, options)
-            _refuse_other_language(document, shown, locale)
+            _refuse_other_language(document, shown, locale, project.config.source)
         except L10nFlowError as failure:
             found.failures.append(failure)
             continue
@@ -144,12 +144,15 @@ def _paired(
     return [(shelf.held[name], *page) for name, page in sorted(pairs.pages.items())]
 
 
-def _refuse_other_language(document: Document, path: Path, locale: str) -> None:
-    """Raise `InputError` for a page whose longer texts are mostly in another language."""
+def _refuse_other_language(document: Document, path: Path, locale: str, source: str) -> None:
+    """Raise `InputError` for a page whose longer texts are mostly in another language.
+
+    Not in the original's: of a page that was begun, the blocks that are translated are of use.
+    """
     longer = [s for s in document.slots if s.segment.source.count(" ") >= 8]
     spoken = Counter(tongue("", slot.segment.source, locale) for slot in longer)
     language, number = next(iter(spoken.most_common(1)), ("", 0))
-    if language and number > len(longer) / 2:
+    if language not in ("", source) and number > len(longer) / 2:
         slot = next(s for s in longer if tongue("", s.segment.source, locale) == language)
         raise InputError(
             f"it is in {language}, not in {locale}", document.place(slot.start, path),
