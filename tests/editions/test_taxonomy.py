@@ -57,6 +57,7 @@ def message(error: ConfigError, folder: Path) -> str:
         ("categories", "politics", "no", "Politikk"),
         ("categories", "politics", "pt_br", "Política nacional"),
         ("categories", "politics", "zh-Hans-CN", "政治"),
+        ("categories", "politics", "zh-SG", "政治"),
         ("categories", "2024", "en", "The year 2024"),
         ("authors", "omid-ravandi", "fa", "امید راوندی"),
     ],

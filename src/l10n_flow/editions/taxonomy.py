@@ -15,7 +15,7 @@ from l10n_flow.documents.document import NULL, FrontMatter, dotted
 from l10n_flow.documents.fit import refuse_in_field
 from l10n_flow.documents.segments import Unfit
 from l10n_flow.errors import ConfigError, Place
-from l10n_flow.language import is_language_tag, language_tag, own_name, script
+from l10n_flow.language import inheritance, is_language_tag, language_tag, own_name
 from l10n_flow.yamlvalues import Value, suggestion, text, top_of
 
 __all__ = ["Taxonomy", "as_json", "from_json", "labels", "parse"]
@@ -164,12 +164,9 @@ def _labels(value: Value) -> Mapping[str, str]:
 
 
 def _in_language(by_language: Mapping[str, str], tag: str) -> str | None:
-    while tag not in by_language and "-" in tag:
-        wider = tag.rpartition("-")[0]
-        if script(wider) != script(tag):
-            return None
-        tag = wider
-    return by_language.get(tag)
+    if tag in by_language:
+        return by_language[tag]
+    return next((by_language[one] for one in inheritance(tag) if one in by_language), None)
 
 
 def _advice(id_: str, part: str, ids: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from unicodedata import category, normalize
 
 from l10n_flow.errors import ConfigError, Place
-from l10n_flow.language import language_tag, own_name, script
+from l10n_flow.language import inheritance, language_tag, own_name
 
 __all__ = ["Imported", "Term", "Wording", "contradictions", "control", "is_cased", "tidied"]
 
@@ -59,13 +59,11 @@ class Term:
         >>> Term(("peace",), wordings={"es": Wording("paz")}).wording("es-MX").preferred
         'paz'
         """
-        tag = language_tag(locale)
-        while tag not in self.wordings and "-" in tag:
-            wider = tag.rpartition("-")[0]
-            if script(wider) != script(tag):
-                return None
-            tag = wider
-        return self.wordings.get(tag)
+        found = self.wordings.get(language_tag(locale))
+        if found is not None:
+            return found
+        tags = inheritance(locale)
+        return next((self.wordings[tag] for tag in tags if tag in self.wordings), None)
 
 
 @dataclass(frozen=True, slots=True)
