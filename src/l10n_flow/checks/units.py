@@ -20,10 +20,10 @@ def _unit(pair: Pair) -> Iterator[Hit]:
     """A number with a unit whose counterparts all have units, and none of them that one."""
     if pair.same or not may_measure(pair.source_prose, pair.source_locale):
         return
-    ours = _measured(pair.source_side)
+    ours = _measured(pair.source_side, pair.target_side)
     if not any(units for counted in ours.values() for _, units in counted):
         return
-    theirs = _measured(pair.target_side)
+    theirs = _measured(pair.target_side, pair.source_side)
     for value, counted in ours.items():
         others = theirs.get(value, ())
         changed = _changed(counted, others)
@@ -62,12 +62,19 @@ def _differ(units: frozenset[str], others: frozenset[str]) -> bool:
     return bool(units) and bool(others) and units.isdisjoint(others)
 
 
-def _measured(side: Side) -> Mapping[Value, Sequence[_Counted]]:
+_DOLLARS = frozenset(("USD", "peso"))
+"""What `$1` seems to be paid in; where the other side has `$1` as well, it may be an argument."""
+
+
+def _measured(side: Side, other: Side) -> Mapping[Value, Sequence[_Counted]]:
     """The numbers of a text by their worth, each with the units beside it."""
     found: dict[Value, list[_Counted]] = {}
     for number in side.numbers:
         if number.values:
-            found.setdefault(number.values[0], []).append((number, side.units(number)))
+            units, (start, end) = side.units(number), number.span
+            if start and side.text[start - 1] == "$" and side.text[start - 1 : end] in other.text:
+                units -= _DOLLARS
+            found.setdefault(number.values[0], []).append((number, units))
     return found
 
 

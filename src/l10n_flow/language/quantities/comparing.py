@@ -90,7 +90,7 @@ def _unshared(ours: Side, theirs: Side) -> tuple[list[Number], list[Number]]:
     there = [number for number in theirs.numbers if _is_demanded(number)]
     lost = [number for number in here if not theirs.has(number)]
     made = [number for number in there if not ours.has(number)]
-    if len(here) == len(there) <= _COUNTED and len(lost) != len(made):
+    if len(here) == len(there) <= _COUNTED and (not lost or len(lost) != len(made)):
         lost += _less_often(here, there, theirs)
         made += _less_often(there, here, ours)
     return _each_once(lost), _each_once(made)
@@ -106,7 +106,7 @@ def _less_often(some: Sequence[Number], others: Sequence[Number], other: Side) -
         for number in some
         if number.values
         and counts[number.values[:1]] > 0
-        and other.has(number)
+        and number.values[0] in other.values
         and number.values[0] not in said
     ]
 

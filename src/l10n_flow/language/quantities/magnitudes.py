@@ -23,7 +23,7 @@ _KNOWN: Mapping[str, Mapping[str, int]] = {
     },
     "fa": {
         "هزار": 3, "میلیون": 6, "ملیون": 6, "میلیارد": 9, "ملیارد": 9, "بیلیون": 12,
-        "تریلیون": 12,
+        "تریلیون": 12, "هزارمیلیارد": 12,
     },
 }  # fmt: skip
 """Powers of ten. English counts by thousands; Spanish has its *billón* at a million millions (RAE,

@@ -104,7 +104,7 @@ def _in_words(text: str, locale: str) -> Iterator[_Part]:
     many, small = magnitudes(locale), PARTS.get(language, {})
     if not many:
         return
-    pattern = _without_blanks(locale) or _WORD
+    pattern = _WORD if small else _words_that_multiply(locale)
     for match in pattern.finditer(text):
         word, start = match[0].lower(), match.start()
         if language == "fa" and word not in small and word[1:] in small and word[0] == "و":
@@ -118,10 +118,16 @@ _NO_PART = -1
 
 
 @cache
-def _without_blanks(locale: str) -> re.Pattern[str] | None:
-    """A pattern for the words that multiply, in scripts that have no blanks between words."""
+def _words_that_multiply(locale: str) -> re.Pattern[str]:
+    """A pattern for them in a language whose other words for numbers are not known.
+
+    They are no words to `re` where vowels are marks (हज़ार), nor where there are no blanks (万).
+    """
     many = sorted(magnitudes(locale), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, many))) if many and min(many) >= "\u2e80" else None
+    either = "|".join(map(re.escape, many))
+    if min(many) >= "\u2e80":
+        return re.compile(either)
+    return re.compile(rf"(?<![^\W\d_])(?:{either})(?![^\W\d_])", re.IGNORECASE)
 
 
 def numbers(text: str, locale: str) -> list[Number]:
