@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -44,6 +45,7 @@ class Key(NamedTuple):
     source: str
 
 
+@lru_cache(1024)
 def digest(*parts: str | None) -> str:
     """Twelve hexadecimal digits (48 bits of BLAKE2b) that change when any part changes.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from l10n_flow.errors import ConfigError
@@ -86,3 +88,39 @@ def test_frozen_values_that_cannot_be_read_stop_the_build(newsroom: Project) -> 
     newsroom.frozen_path("es").write_text("articles: [\n")
     with pytest.raises(ConfigError):
         built(newsroom)
+
+
+def test_a_title_that_is_translated_later_names_the_address(newsroom: Project) -> None:
+    translate(newsroom, "es", "brief", Rain="")
+    built(newsroom)
+    built(newsroom)
+    assert front(newsroom, "es", "brief")["slug"] == "rain"
+    translate(newsroom, "es", "brief", Rain="Aguacero")
+    built(newsroom)
+    assert front(newsroom, "es", "brief")["slug"] == "aguacero"
+
+
+def test_articles_whose_addresses_are_known_are_not_read_again(
+    newsroom: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(newsroom)
+    built(newsroom)
+
+    def read(*_: object) -> None:
+        raise AssertionError("read again")
+
+    monkeypatch.setattr("l10n_flow.documents.read_metadata", read)
+    built(newsroom)
+
+
+@pytest.mark.parametrize("note", ["[]", "soon", '["en", {"slug": 3}, {"es": "", "fa": ""}]'])
+def test_an_odd_ledger_of_addresses_is_as_good_as_none(newsroom: Project, note: str) -> None:
+    built(newsroom)
+    path = newsroom.state / "seeds.json"
+    line = json.dumps(json.dumps(["en", {"slug": "rain"}, {"en": "", "es": "Lluvia", "fa": ""}]))
+    held = path.read_text("utf-8")
+    assert line in held.replace("\\\\u", "\\u"), held
+    path.write_text(held.replace(line, json.dumps(note)), "utf-8")
+    newsroom.frozen_path("es").unlink()
+    built(newsroom)
+    assert front(newsroom, "es", "brief")["slug"] == "lluvia"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -199,6 +199,7 @@ class FrontMatter:
 NULL = "tag:yaml.org,2002:null"
 
 
+@lru_cache(1024)
 def dotted(path: YamlPath) -> str:
     """The path without its list indexes, joined by dots.
 

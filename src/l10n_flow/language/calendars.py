@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 from l10n_flow.language.bidi import strip_isolates
 from l10n_flow.language.datestyle import DateForm, DateStyle
@@ -79,6 +80,7 @@ _DATE = re.compile(
 )
 
 
+@lru_cache(4096)
 def display_date(day: dt.date, locale: str, style: DateStyle = DateStyle()) -> str:  # noqa: B008 - frozen
     """The date as a reader of the language meets it above an article, in own digits.
 

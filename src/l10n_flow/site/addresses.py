@@ -82,6 +82,7 @@ def _way_from(folder: str, target: str) -> str:
     return quote(posixpath.relpath(target, folder), safe=_SAFE)
 
 
+@lru_cache(8192)
 def absolute(url: str, place: str) -> str:
     """The absolute address of a page of the site at `url`; `index.html` is its folder's address.
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 from typing import Any, Literal, NamedTuple
 from urllib.parse import quote
@@ -659,6 +660,7 @@ def _reference(number: int, times: int) -> str:
     return f"to-{number}" if times == 1 else f"to-{number}-{times}"
 
 
+@lru_cache(2048)
 def _spelled(address: str) -> str:
     """The address as an attribute: what is no letter of an address is written with percent signs.
 

@@ -104,6 +104,7 @@ def build(
     fence(job.out)
     _refuse_overlap(job)
     before = job.frozen
+    job = replace(job, begun=begun(project, dry_run=dry_run))
     job = job if bare else seeded(job, articles)
     pages = None
     if to == "site":
@@ -114,7 +115,7 @@ def build(
         job = PREPARED.get(to, _as_it_is)(job)
     mark = _mark(job)
     ledger = Ledger(project.state / f"build-{_folder(job)}.json", mark)
-    job = replace(job, begun=begun(project, dry_run=dry_run), written=_written(job, ledger))
+    job = replace(job, written=_written(job, ledger))
     tally = _Tally(failures=failures)
     todo = []
     for article, kept in unchanged(
