@@ -88,3 +88,28 @@ def test_good_translations_are_hardly_touched(locale: str, most: float) -> None:
                     changed.append(target)
     assert units > 500
     assert len(changed) <= most * units
+
+
+@pytest.mark.parametrize(
+    ("locale", "style", "written", "expected"),
+    [
+        ("fa", Style(digits="latin"), "در ۲٫۵ روز", "در 2.5 روز"),
+        ("fa-AF", Style(), "در 2.5 درصد", "در ۲٫۵ درصد"),
+        ("fa", Style(quotes="“”"), 'او "سیاست" را', "او “سیاست” را"),
+        ("fa", Style(quotes='""'), 'او "سیاست" را', 'او "سیاست" را'),
+        ("fa", Style(isolates="off"), "زبان C++ است", "زبان C++ است"),
+        ("ar", Style(), "لغة C++ هنا", "لغة \u2066C++\u2069 هنا"),
+        ("es", Style(quotes="«»"), 'Dijo "es “difícil”".', "Dijo «es “difícil”»."),
+        ("es", Style(quotes="“”"), 'Dijo «es "difícil"».', "Dijo “es ‘difícil’”."),
+        ("es", Style(percent="closed"), "un 5 %", "un 5%"),
+        ("es-MX", Style(), "un 2.5%", "un 2.5%"),
+        ("es-MX", Style(percent="spaced"), "un 2.5%", "un 2.5\u00a0%"),
+        ("es-419", Style(), "unos 2.5 millones", "unos 2.5 millones"),
+        ("es-US", Style(), "unos 2.5 millones", "unos 2.5 millones"),
+        ("es-AR", Style(), "unos 2.5 millones", "unos 2,5 millones"),
+    ],
+)
+def test_what_the_project_and_the_region_chose_is_obeyed(
+    locale: str, style: Style, written: str, expected: str
+) -> None:
+    assert repaired(written, locale, source=written, style=style) == expected

@@ -10,6 +10,7 @@ from l10n_flow.checks.mending import mended
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.traits import Trait
+from l10n_flow.language.arabic import outside_arabic
 from l10n_flow.language.bidi import strip_isolates
 from l10n_flow.language.repairs import nfc
 from l10n_flow.model import Severity, Span
@@ -18,7 +19,10 @@ __all__ = ["CHECKS", "bidi_fault"]
 
 
 def _nfc(pair: Pair) -> Iterator[Hit]:
-    return mended(pair, nfc, "accents are stored apart from their letters in “{was}” (not NFC)")
+    composed = outside_arabic(nfc) if pair.language == "fa" else nfc  # scripture stays as it is
+    return mended(
+        pair, composed, "accents are stored apart from their letters in “{was}” (not NFC)"
+    )
 
 
 _INVISIBLE = re.compile(

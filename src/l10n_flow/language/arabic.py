@@ -7,14 +7,16 @@ sentence. So what is Arabic is found first, and repairs are given the text witho
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 __all__ = ["arabic_spans", "outside_arabic"]
 
 _HOLE = "\ufffc"
 _L = "\u0620-\u063f\u0641-\u064a\u064b-\u0655\u0670-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff"
-_TRIGGER = re.compile(f"[\u064b-\u0652\u0670ةإٱ﴿]|(?<![{_L}])[وبفلك]?ال")
-"""Without any of these nothing is taken for Arabic: one search spares most texts the rest."""
+_SIGN = re.compile("[\u064b-\u0652\u0670ةإٱ﴿]")
+_ARTICLE = re.compile(f"(?<![{_L}])[وبفلك]?ال")
+"""Without any of these nothing is taken for Arabic: a search spares most texts the rest."""
 _VERSE = re.compile("﴿[^﴿﴾]*﴾|﴾[^﴿﴾]*﴿")
 _QUOTED = re.compile('«[^«»]*»|“[^“”]*”|"[^"]*"')
 _WORD = re.compile(f"[{_L}]+")
@@ -39,7 +41,8 @@ _ARABIC_WORDS = _listed(
 _FORMS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک"})
 
 
-def arabic_spans(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=8)
+def arabic_spans(text: str) -> Sequence[tuple[int, int]]:
     """Where a Persian text is Arabic, in order: from the first letter to behind the last.
 
     That is what stands between ﴿ and ﴾; a quotation of two words or more, half of which Persian
@@ -51,17 +54,17 @@ def arabic_spans(text: str) -> list[tuple[int, int]]:
     ...  arabic_spans(text)]
     ['﴿قل هو﴾', 'النظافة من الإيمان']
     >>> arabic_spans("سياست كشورهاي همسايه"), arabic_spans("سازمان بین المللی")
-    ([], [])
+    ((), ())
     """
-    if _TRIGGER.search(text) is None:
-        return []
+    if not _SIGN.search(text) and not ("ال" in text and _ARTICLE.search(text)):
+        return ()
     words = list(_WORD.finditer(text))
     if _is_wholly_arabic(words):
-        return [(0, len(text))]
+        return ((0, len(text)),)
     found = [verse.span() for verse in _VERSE.finditer(text)]
     found += [one.span() for one in _QUOTED.finditer(text) if _is_quotation(one[0])]
     found += _runs(text, words)
-    return list(_joined(sorted(found)))
+    return tuple(_joined(sorted(found)))
 
 
 def outside_arabic(repair: Callable[[str], str]) -> Callable[[str], str]:

@@ -116,6 +116,7 @@ _DIGIT = "0-9۰-۹"
 _B = r"\w\u0620-\u06ff"
 """What a run does not begin behind, or end before: letters and digits."""
 _LEFT_TO_RIGHT = re.compile(
+    r"(?=[-+(0-9۰-۹$€£¥₹A-Za-z_.@#~/−±])(?:"
     rf"(?P<phone>(?<![{_B}+/.-])(?:\+[{_DIGIT}]{{1,4}}|\(?0[{_DIGIT}]{{1,4}}\)?|۰[{_DIGIT}]{{1,4}})"
     rf"(?:[ \u00a0-]\(?[{_DIGIT}]{{2,}}\)?){{1,6}}(?![{_B}-])"
     rf"|(?<![{_B}+])\+[{_DIGIT}]{{7,}}(?![{_B}]))"
@@ -123,7 +124,7 @@ _LEFT_TO_RIGHT = re.compile(
     rf"|(?P<signed>(?<![{_B}+)\]}}»–−-])(?<![{_DIGIT}][ ])[$€£]?[-−+±][{_DIGIT}]"
     rf"[{_DIGIT}.,٫٬]*[%٪°]?"
     rf"(?![{_B}–−+-]))"
-    rf"|(?P<money>(?<![{_B}$])[$€£¥₹][{_DIGIT}](?:[{_DIGIT}.,٫٬]*[{_DIGIT}])?(?![{_B}]))"
+    rf"|(?P<money>(?<![{_B}$])[$€£¥₹][{_DIGIT}][{_DIGIT}.,٫٬]*[{_DIGIT}](?![{_B}]))"
     rf"|(?P<warm>(?<![{_B}.,])[{_DIGIT}]+(?:[.٫][{_DIGIT}]+)?[ \u00a0]?°[CF](?![{_B}]))"
     rf"|(?P<call>(?<![{_B}.])[A-Za-z_][\w.]*\([^()\u0590-\u08ff\s]*\))"
     rf"|(?P<plus>(?<![{_B}])[A-Z][A-Za-z0-9]*(?:\+{{1,2}}|\#)(?![{_B}+#]))"
@@ -133,11 +134,12 @@ _LEFT_TO_RIGHT = re.compile(
     rf"|(?P<drive>(?<![{_B}])[A-Za-z]:\\[\w.\\-]*)"
     rf"|(?P<option>(?<![{_B}-])--?[A-Za-z][\w-]*(?:=[\w./-]+)?)"
     rf"|(?P<dotted>(?<![{_B}.)])[.@#][A-Za-z][\w./-]*\b)"
-    rf"|(?P<letters>(?<![{_B}.])(?:[A-Z]\.){{2,}}(?![{_B}]))",
+    rf"|(?P<letters>(?<![{_B}.])(?:[A-Z]\.){{2,}}(?![{_B}])))",
     re.ASCII,
 )
 """What reads from left to right and has signs at its edge, or parts of figures alone: among words
 from right to left UAX #9 puts these signs and parts in the other order."""
+# $1 and its like stand for something in the texts of programs.
 _AT_THE_END = frozenset(("call", "plus", "address", "folder", "drive", "letters"))
 """Runs that begin with a letter: Latin words that follow keep them whole."""
 _STRONG = re.compile(rf"(?P<ltr>[{_LTR}])|[{_RTL}]")
@@ -173,7 +175,9 @@ def ltr_runs(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-_SIGNS = re.compile(r"[-−+±$€£¥₹°(#/\\@~.]")
+_SIGNS = re.compile(
+    r"[-−+±$€£¥₹°#/\\@~]|[A-Za-z_]\(|[A-Z]\.|\.[A-Za-z]|[0-9۰-۹][)]?[ \u00a0][(0-9۰-۹]"
+)
 _ARABIC_OR_HEBREW = re.compile(f"[{_RTL}]")
 
 

@@ -127,9 +127,13 @@ def _number(token: re.Match[str]) -> str:
     written = token["other"]
     if written is None or not _PLAIN_NUMBER.fullmatch(written) or _NETWORK.match(written):
         return token[0]
+    if _LATIN_WORDS.match(token.string, token.end()):
+        return token[0]
     return token[0].translate(_ASCII_DIGITS)
 
 
+_LATIN_WORDS = re.compile(r"[ \u00a0][A-Z][A-Za-z]+ [A-Z][A-Za-z]+")
+"""What a number before it belongs to: 51 Franklin Street."""
 _GROUPED = re.compile(r"(?<![۰-۹.,/])[۰-۹]{1,3}(?:,[۰-۹]{3})+(?![۰-۹,/])(?:\.[۰-۹]+(?![.۰-۹]))?")
 _MEASURED = (
     r"(?:[٪%]|[ \u00a0\u200c](?:درصد|هزار|میلیون|میلیارد|تریلیون|کیلو\w*|سانتی\w*|میلی\w*|متر\w*|"
@@ -185,8 +189,8 @@ def persian_punctuation(text: str) -> str:
     >>> persian_punctuation("پرسید «Why, me?» و رفت")
     'پرسید «Why, me?» و رفت'
     """
-    if not _WORD.search(text):
-        return text
+    if not _WORD.search(text) or ("," in text and " " not in text.strip()):
+        return text  # بله,خیر,شاید is a list for a program
     return _SIGN.sub(lambda sign: _persian_sign(text, sign), text)
 
 
@@ -264,8 +268,8 @@ def _nested(text: str) -> str:
 _PUNCTUATION = r"\s.,;:!?،؛؟…«»()\[\]{}\"“”"
 _RUN = re.compile(f"{ZWNJ}{ZWNJ}+")
 _AT_EDGE = re.compile(
-    rf"(?:^|(?<=[{_PUNCTUATION}])(?<![»)\]}}\"”])){ZWNJ}(?![\u0300-\u036f\u064b-\u0655])"
-    rf"|{ZWNJ}(?=[{_PUNCTUATION}]|$)"
+    rf"{ZWNJ}(?:(?=[{_PUNCTUATION}]|$)"
+    rf"|(?:(?<=^{ZWNJ})|(?<=[{_PUNCTUATION}]{ZWNJ})(?<![»)\]}}\"”]{ZWNJ}))(?![\u0300-\u036f\u064b-\u0655]))"
 )
 
 
@@ -285,10 +289,13 @@ def tidy_joiners(text: str) -> str:
 
 @outside_arabic
 def _tidied(text: str) -> str:
-    text = _PARTED_SUFFIX.sub(ZWNJ, _PARTED_PREFIX.sub(ZWNJ, _RUN.sub(ZWNJ, text)))
+    text = _RUN.sub(ZWNJ, text)
+    if _BLANK_BESIDE.search(text):
+        text = _PARTED_SUFFIX.sub(ZWNJ, _PARTED_PREFIX.sub(ZWNJ, text))
     return _AT_EDGE.sub("", text)
 
 
+_BLANK_BESIDE = re.compile(f"{ZWNJ}[ \u00a0]|[ \u00a0]{ZWNJ}")
 _SUFFIX = (
     r"(?:ها(?:ی(?:ی|م|ت|ش|مان|تان|شان)?|یی|ست|یند)?|تر(?:ین)?(?:ها(?:ی|یی)?|ی)?"
     r"|ا(?:م|ند|یم|ید)|ای)"
@@ -397,6 +404,8 @@ def _with_verb_prefixes(text: str) -> str:
         before = parted[max(0, prefix.start() - 12) : prefix.start()]
         return prefix[0] if _is_may(prefix[1], before) else f"{prefix[1]}{ZWNJ}"
 
+    if "می " not in parted and "می\u00a0" not in parted:
+        return parted
     return _prefix_and_space().sub(joined, parted)
 
 

@@ -173,4 +173,4 @@ def repaired(text: str, locale: str, *, source: str = "", style: Style = Style()
             some = repair.apply(some, setting)
         return some
 
-    return outside_arabic(applied)(text)
+    return outside_arabic(applied)(text) if subtags(locale).language == "fa" else applied(text)

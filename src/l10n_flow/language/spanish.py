@@ -133,6 +133,8 @@ def decimal_commas(text: str, source: str = "", locale: str = "es") -> str:
     copied = set(_ANY_NUMBER.findall(source))
 
     def localized(number: re.Match[str]) -> str:
+        if number["thousands"] and _BOUNDS.match(text, max(0, number.start() - 1)):
+            return number[0]
         if number["thousands"]:
             whole = number["thousands"].replace(",", "")
             grouped = f"{int(whole):,}".replace(",", ".") if len(whole) > 4 else whole
@@ -146,12 +148,16 @@ def decimal_commas(text: str, source: str = "", locale: str = "es") -> str:
     return _NUMBER.sub(localized, text)
 
 
+_BOUNDS = re.compile(r"[\[(]\d+,\d+[\])]")
+"""[1,100] is from 1 to 100."""
+
+
 def _is_measured(text: str, at: int) -> bool:
     before = text[max(0, at - 40) : at]
     return bool(_MONEY.search(before) or _MEASURED.search(before))
 
 
-_CLOSED_PERCENT = re.compile(r"(?<=\d)([%‰])")
+_CLOSED_PERCENT = re.compile(r"(?<=\d)([%‰])(?![A-Za-z(])(?![^{}]*\})")
 _SPACED_PERCENT = re.compile(r"(?<=\d)[ \u00a0\u202f]([%‰])")
 
 

@@ -61,8 +61,11 @@ def _mirrored(signs: str) -> str:
 
 def _opening(text: str, end: re.Match[str], sign: str, source: str) -> int | None:
     """The place for an opening sign; None where none is missing, or nobody can tell."""
+    said = text[: end.start()].rstrip(_MARKS)
+    if not said or said[-1].isspace():
+        return None  # an operator, a key
     start = _sentence_start(text, end.start())
-    if start is None:
+    if start is None or _is_opened(text, start, end.start()):
         return None
     while start < end.start() and text[start].isspace():
         start += 1
@@ -77,6 +80,12 @@ def _opening(text: str, end: re.Match[str], sign: str, source: str) -> int | Non
         return start + len(sentence) - len(bare) + within
     closing = len(text[end.end() :]) - len(text[end.end() :].lstrip(_MARKS))
     return start + min(len(sentence) - len(bare), closing)
+
+
+def _is_opened(text: str, start: int, end: int) -> bool:
+    """Whether a ¿ or ¡ before the sentence is still open: a dash or colon stands within it."""
+    before = max(text.rfind("?", 0, start), text.rfind("!", 0, start)) + 1
+    return any(sign in "¿¡" for sign in text[max(before, end - _FAR) : start])
 
 
 _MARKS = "".join(map(chr, range(0xE000, 0xE100)))
