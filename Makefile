@@ -54,8 +54,9 @@ fuzz: setup
 test-browser: $(VENV)/.browser
 	$(BIN)/python -m pytest -m browser tests/browser
 
-$(VENV)/.browser: $(VENV)/.ready tests/browser/requirements.txt
+$(VENV)/.browser: $(VENV)/.ready tests/browser/requirements.txt tests/browser/searching-requirements.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -r tests/browser/requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target build/searching -r tests/browser/searching-requirements.txt
 	@touch $@
 
 # Not for every change: it installs 500 MB twice. See CONTRIBUTING.md.

