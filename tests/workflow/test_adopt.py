@@ -168,6 +168,18 @@ def test_references_say_which_article_a_message_is_of(newsroom: Project) -> None
     )
 
 
+@pytest.mark.parametrize(
+    "reference",
+    ["src/news.md:12", "docs/en/news.md:block 3 (header)", "news.md", "../../news.md:1"],
+)
+def test_references_of_every_tool_are_read(newsroom: Project, reference: str) -> None:
+    write(newsroom, brief="Mud\n", news="Mud\n")
+    first = 'msgctxt "a"\nmsgid "Mud"\nmsgstr "Barro"\n'
+    adopted(newsroom, {"es.po": f'{first}\n#: {reference}\nmsgid "Mud"\nmsgstr "Lodo"\n'})
+    assert rows(newsroom, "news")[0][1] == "Lodo"
+    assert rows(newsroom, "brief")[0][1] == "Barro"
+
+
 # What cannot come in
 
 

@@ -14,6 +14,7 @@ from l10n_flow.editions import frozen
 from l10n_flow.project import Project, find
 from l10n_flow.workflow.adopt import AdoptReport, adopt
 from l10n_flow.workflow.adopt.finding import found as files_of
+from l10n_flow.workflow.approve import approve, choice
 
 from .newsroom import all_bytes, catalog, configure, fill, plainly, synced, write
 
@@ -250,6 +251,14 @@ def test_words_that_are_there_win_and_the_second_time_nothing_changes(newsroom: 
     before = all_bytes(newsroom.catalogs)
     assert not any(taken.is_written for taken in adopted(newsroom, "es").taken)
     assert all_bytes(newsroom.catalogs) == before
+
+
+def test_what_a_page_gave_can_be_approved_together(newsroom: Project) -> None:
+    page(newsroom, "es/news/gauges.md", SPANISH)
+    adopted(newsroom, "es")
+    chosen = choice("memory:es/news/gauges.md")
+    approve(newsroom, newsroom.articles(), ["es"], by="Ana", now=NOW, chosen=chosen)
+    assert {state for _, state in states(newsroom, "news/gauges").values()} == {"reviewed"}
 
 
 # Addresses

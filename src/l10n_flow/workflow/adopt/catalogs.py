@@ -25,7 +25,8 @@ __all__ = ["Harvest", "Library", "Offer", "gather"]
 
 NOBODYS = "no article has this text, nor one like it"
 
-_BLOCK = re.compile(r":(?:block )?\d+\Z")
+_BEHIND = re.compile(r":(?:block|\d+)?\Z")
+"""Behind a page's name in a reference: `page.md:12`, or mdpo's `page.md:block 3 (header)`."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -118,7 +119,7 @@ def gather(library: Library, path: Path, shown: Path, harvest: Harvest) -> None:
 def _homes(library: Library, entry: Entry) -> tuple[str, ...]:
     """The articles that a message's references name, in order."""
     names = (
-        library.shelf.named(_BLOCK.sub("", reference.split(" ")[0]), library.locale)
+        library.shelf.named(_BEHIND.sub("", reference.split(" ")[0]), library.locale)
         for reference in entry.references
     )
     return tuple(dict.fromkeys(name for name in names if name))

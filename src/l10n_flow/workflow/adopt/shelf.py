@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -80,12 +80,11 @@ class Shelf:
 
 
 def _tails(path: str, locale: str) -> Iterator[str]:
-    stem = PurePosixPath(path.replace("\\", "/").replace("__", "/").rpartition(":")[0] or path)
-    if ":" not in path:
-        stem = PurePosixPath(path.replace("\\", "/").replace("__", "/"))
-    name = stem.as_posix().removesuffix(stem.suffix).removesuffix(f".{locale}")
-    parts: Sequence[str] = [part for part in name.split("/") if part not in ("", ".", "..")]
-    for at in range(len(parts)):
-        yield "/".join(parts[at:])
-    for at in range(len(parts)):
-        yield f"{'/'.join(parts[at:])}/index"
+    """Yield what the article of a page or a catalog may be called, the longest first."""
+    whole = PurePosixPath(path.replace("\\", "/").replace("__", "/"))
+    name = whole.as_posix().removesuffix(whole.suffix).removesuffix(f".{locale}")
+    parts = [part for part in name.split("/") if part not in ("", ".", "..")]
+    tails = ["/".join(parts[at:]) for at in range(len(parts))]
+    yield from tails
+    for tail in tails:
+        yield f"{tail}/index"
