@@ -236,7 +236,7 @@ def _all_names(locale: str) -> frozenset[str]:
 @cache
 def _look(locale: str) -> re.Pattern[str]:
     """A pattern for what all names begin with or are; English ones have a capital."""
-    names = {*month_names(locale), *weekday_names(locale)}
+    names = {name for name in _all_names(locale) if len(name) > 2}  # We and Mo stand alone
     least = sorted(name for name in names if not any(n in name for n in names if n != name))
     if not least:
         return re.compile("(?!)")

@@ -65,7 +65,7 @@ class _Term(NamedTuple):
     """The index of the part behind it."""
 
 
-_BLANK = re.compile(r"[\s\u00a0\u200c\u2011-]{0,3}")
+_BLANK = re.compile(r"[\s\u00a0\u200c\u2011+-]{0,3}")
 _AND = {
     "en": re.compile(r"\s+and\s+"),
     "es": re.compile(r"\s+y\s+"),
