@@ -41,6 +41,8 @@ def _dropped(pair: Pair) -> Iterator[Hit]:
     ratio = _RATIO.get(pair.language)
     if pair.same or ratio is None or pair.source_language != "en":
         return
+    if length(pair.target_prose) > _WHOLE * ratio * length(pair.source_prose):
+        return
     lines = pair.source.count("\n") == pair.target.count("\n") > 0
     source = _sentences(pair.source_prose, lines=lines)
     if not 1 < len(source) <= _MOST:
@@ -50,7 +52,7 @@ def _dropped(pair: Pair) -> Iterator[Hit]:
         return
     ours = [ratio * _length(pair.source_prose, span) for span in source]
     theirs = [float(_length(pair.target_prose, span)) for span in target]
-    if sum(theirs) > sum(ours) * _WHOLE:
+    if sum(theirs) > _WHOLE * sum(ours):
         return
     cost, lost = _best(ours, theirs, may_lose=True)
     if (

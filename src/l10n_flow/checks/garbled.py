@@ -53,6 +53,8 @@ def _mojibake(pair: Pair) -> Iterator[Hit]:
     if _SUSPICIOUS.search(pair.target) is None:
         return
     for code_page in _CODE_PAGES:
+        if code_page == "cp1251" and pair.script == "Cyrl":
+            continue  # its letters are the language's
         for match in _misread(code_page).finditer(pair.target):
             was = _read_anew(match.group(), code_page)
             if was and match.group() not in pair.source and _is_likelier(was, match.group(), pair):
@@ -92,9 +94,13 @@ def _is_likelier(was: str, shown: str, pair: Pair) -> bool:
         if any("\u0600" <= sign <= "\u06ff" for sign in shown):
             return len(was) > 1 and sum("\u0600" <= sign <= "\u06ff" for sign in was) > len(was) / 2
         return any("\u0600" <= sign <= "\u06ff" or sign in _SIGNS for sign in was)
-    return all(sign.isalpha() or sign in _SIGNS or sign in _AGAIN for sign in was)
+    return all(
+        sign in _SIGNS or sign in _AGAIN or (sign.isalpha() and ord(sign) < _LATIN_END)
+        for sign in was
+    )
 
 
+_LATIN_END = 0x250
 _SIGNS = "¿¡«»“”‘’…–—ºª·°€\u00a0\u200c"
 _AGAIN = "ÃÂâ€™\u0083\u00a0-\u00bf"
 """What is mojibake of mojibake."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.prose import MARK
@@ -27,11 +28,8 @@ _BETWEEN = re.compile(rf"[\s,.;:!?()'’\"“”—–{MARK}-]*")
 
 
 def _left(pair: Pair) -> Iterator[Hit]:
-    source, own = SMALL.get(pair.source_language), SMALL.get(pair.language)
-    if pair.same or source is None or own is None or source is own:
-        return
-    telling = source - own
-    if len(telling.intersection(pair.target_words)) == 0:
+    telling = _telling(pair.source_language, pair.language)
+    if pair.same or telling.isdisjoint(pair.target_words):
         return
     theirs = pair.source_words
     known = set(theirs)
@@ -43,6 +41,12 @@ def _left(pair: Pair) -> Iterator[Hit]:
             span = Span(run[0].start(), run[-1].end())
             yield Hit("these words are still the source's", span, detail=str(first))
             return
+
+
+@cache
+def _telling(source: str, target: str) -> frozenset[str]:
+    """The small words that the source's language has and the target's has not; both known."""
+    return SMALL[source] - SMALL[target] if source in SMALL and target in SMALL else frozenset()
 
 
 def _runs(words: Sequence[re.Match[str]], known: set[str]) -> Iterator[tuple[int, int]]:

@@ -188,8 +188,9 @@ def _quotes(pair: Pair) -> Iterator[Hit]:
 def _lonely_quotes(pair: Pair) -> Iterator[Hit]:
     if pair.same:
         return
-    yield from _unbalanced(pair, _QUOTED)
     target = pair.target_prose
+    low = "„" in target or "‚" in target  # German and its neighbours close with “
+    yield from _unbalanced(pair, _QUOTED[:2] if low else _QUOTED)
     if target.count('"') % 2 and not pair.source_prose.count('"') % 2 and not _INCH.search(target):
         at = target.rindex('"')
         yield Hit('a quotation mark " has no partner', Span(at, at + 1), detail='"')
@@ -215,8 +216,10 @@ _TWICE = re.compile(r"(?<![\w\u200c'’-])([^\W\d_]{2,})[ \t\n]+(\1)(?![\w\u200c
 
 
 _SAID_TWICE: Mapping[str, frozenset[str]] = {
+    "de": _listed("das der die sie"),
     "en": _listed("bye had ha no so that very"),
     "es": _listed("bla ja muy no nos sí tic"),
+    "fr": _listed("nous vous"),
     "fa": _listed(
         "آرام آهسته اندک بله به تک تکه ته جا جفت جور چند خیلی دانه دسته دو ذره رفته رنگ روز سه"
         " شر فوج قدم قطره کم کوچه گاه گروه گوناگون لحظه لقمه مرحله نرم نه هر هی یک یکی یواش"

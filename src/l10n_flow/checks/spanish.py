@@ -76,10 +76,11 @@ def _accents() -> Mapping[str, str]:
 
 
 _ACCENTED = _accents()
+_WITHOUT = frozenset(_ACCENTED)
 _ENDING = re.compile(
     r"\w{2,}(?:(?:[cx]|(?<!s)s)(?P<ion>ion)|(?:log|graf|nom|metr|arqu)(?P<ia>ia)s?)"
 )
-_ANYWHERE = re.compile(r"(?:ion|ias?)\b")
+_ANYWHERE = re.compile(r"(?:[csx]ion|(?:log|graf|nom|metr|arqu)ias?)\b", re.IGNORECASE)
 _SMALL = SMALL["es"]
 
 
@@ -87,11 +88,11 @@ def _accent(pair: Pair) -> Iterator[Hit]:
     """The first word without its accent; a word of the source's only among Spanish ones."""
     if pair.same:
         return
-    words = pair.target_words
-    if _ACCENTED.keys().isdisjoint(words) and not _ANYWHERE.search(" ".join(words)):
+    prose = pair.target_prose
+    if _WITHOUT.isdisjoint(pair.target_words) and _ANYWHERE.search(prose) is None:
         return
     before = ""
-    for match in _WORD.finditer(pair.target_prose):
+    for match in _WORD.finditer(prose):
         word = match.group()
         right = _accent_of(word.lower())
         if right and (before in _SMALL or not _is_of(word, pair)):
