@@ -84,7 +84,7 @@ def _judged(words: Sequence[str], known: frozenset[str], language: str) -> str:
         mine = sum(word in own and word not in small for word in words)
         if len(theirs) >= (2 if tried and not mine else _LEAST):
             times = sum(map(theirs.__contains__, words))
-            if times > most and times >= (2 if tried else 3) * mine:
+            if times > most and times >= (1 if tried else 3) * mine:
                 best, most = name, times
     return best
 
