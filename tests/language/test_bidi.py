@@ -106,6 +106,8 @@ RUNS = [
 ]
 PLAIN = ["JCPOA (2015)", "Tor", "Tails 4.0", "12:30", "3.5", "https://example.org/a", "x = -5"]
 """What UAX #9 shows as it is written without any help."""
+PROGRAMS = ["%s()", "{{#special}}", "###NAME###", "print()\u200e", "$1", "$1/diff/"]
+"""Signs of programs, and what somebody's mark holds already."""
 READ_FROM_THE_RIGHT = ["۳-۱", "۱۰–۱۵", "5+1", "۲ - ۰"]
 """Scores, ranges and sums: the first figure stands on the right, as the words do."""
 
@@ -131,6 +133,11 @@ def test_what_is_shown_rightly_is_left_alone(run: str) -> None:
     sentence = f"متن {run} است"
     assert list(ltr_runs(sentence)) == []
     assert run in shown(sentence)
+
+
+@pytest.mark.parametrize("run", PROGRAMS)
+def test_signs_of_programs_are_left_alone(run: str) -> None:
+    assert list(ltr_runs(f"متن {run} است")) == []
 
 
 @pytest.mark.parametrize("run", READ_FROM_THE_RIGHT)

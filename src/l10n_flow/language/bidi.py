@@ -168,6 +168,8 @@ def ltr_runs(text: str) -> Iterator[tuple[int, int]]:
         start, end = found.span()
         if any(first < end and start < last for first, last in held):
             continue
+        if text[max(0, start - 1) : start] in _GLUED or text[end : end + 1] in _GLUED:
+            continue
         around = text[max(0, start - 80) : start][::-1], text[end : end + 80]
         side = around[1] if found.lastgroup in _AT_THE_END else around[0]
         nearest = _STRONG.search(side.partition("\n")[0])
@@ -178,6 +180,8 @@ def ltr_runs(text: str) -> Iterator[tuple[int, int]]:
 _SIGNS = re.compile(
     r"[-−+±$€£¥₹°#/\\@~]|[A-Za-z_]\(|[A-Z]\.|\.[A-Za-z]|[0-9۰-۹][)]?[ \u00a0][(0-9۰-۹]"
 )
+_GLUED = tuple("%{#$:\u200e\u200f")
+"""Beside these a run is part of something: %s(), {{#tag, $1/, or held by a mark already."""
 _ARABIC_OR_HEBREW = re.compile(f"[{_RTL}]")
 
 
