@@ -98,6 +98,8 @@ def violations(page: Any) -> list[str]:
 def test_the_index_is_the_same_twice_and_goes_with_pagefind(
     site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
     again = published(tmp_path / "again")
     files = sorted(one.relative_to(site) for one in site.rglob("*") if one.is_file())
     assert files == sorted(one.relative_to(again) for one in again.rglob("*") if one.is_file())
@@ -108,3 +110,4 @@ def test_the_index_is_the_same_twice_and_goes_with_pagefind(
     assert not list((again / "pagefind").rglob("*.pf_*"))
     assert not (again / "en" / "search.html").exists()
     assert "to-search" not in (again / "en" / "index.html").read_text("utf-8")
+    assert not list((tmp_path / "here").iterdir())  # Pagefind writes nothing by itself

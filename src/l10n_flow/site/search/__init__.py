@@ -73,9 +73,11 @@ class Index:
             raise FileError(what, Place(self._folder), hint=hint) from error
 
     async def _made(self) -> Mapping[str, bytes]:
-        from pagefind.index import IndexConfig, PagefindIndex  # noqa: PLC0415 - optional
+        # Not `PagefindIndex` itself, which writes files into the current folder when it is left.
+        from pagefind.service import PagefindService  # noqa: PLC0415 - optional
 
-        async with PagefindIndex(config=IndexConfig(write_playground=False)) as index:
+        async with PagefindService() as service:
+            index = await service.create_index(config={"write_playground": False})
             for place in self._places:
                 html = bytes_of(self._folder / place)
                 if html is not None:
