@@ -276,6 +276,22 @@ def test_the_slug_of_a_page_is_its_editions_from_now_on(newsroom: Project) -> No
     assert frozen.load(newsroom.frozen_path("es")) == kept
 
 
+def test_a_page_without_a_slug_keeps_its_files_name(newsroom: Project) -> None:
+    write(newsroom, news__gauges=ENGLISH.replace("title:", "translationKey: g\ntitle:"))
+    text = SPANISH.replace("slug: aforos-del-velan", "translationKey: g")
+    page(newsroom, "es/noticias/los-aforos.es.md", text)
+    assert adopted(newsroom, "es").addresses == 1
+    kept = frozen.load(newsroom.frozen_path("es"))
+    assert kept.value("news/gauges", "slug") == "los-aforos"
+
+
+def test_a_page_beside_the_project_is_named_from_it(newsroom: Project) -> None:
+    page(newsroom, "../old/es/news/gauges.md", SPANISH)
+    adopted(newsroom, "../old/es")
+    origins = {e.origin.engine for e in catalog(newsroom, "es", "news/gauges").entries if e.origin}
+    assert origins == {"../old/es/news/gauges.md"}
+
+
 def test_a_slug_that_the_configuration_would_lose_is_told(newsroom: Project) -> None:
     newsroom = plainly(newsroom)
     page(newsroom, "es/news/gauges.md", SPANISH)

@@ -95,8 +95,13 @@ def as_words(text: str, options: ParseOptions, defined: Defined) -> tuple[Segmen
     return (Segment(source, segment.kind, segment.placeholders),)
 
 
+_MAY_BE_BLOCKS = re.compile(r"\n|\A\s*(?:[-+*#>|<:=~`\[]|\d+[.)]|!!!|\?\?\?|\{)")
+
+
 def as_blocks(text: str, options: ParseOptions, defined: Defined) -> tuple[Segment, ...]:
     """The text as blocks: a list, a table, a quotation, a heading with its sign, a footnote."""
+    if not _MAY_BE_BLOCKS.search(text):
+        return ()  # it is words, which `as_words` has read
     return documents.read(_with(text.strip("\n"), defined), _PATH, options).segments
 
 
@@ -171,7 +176,7 @@ def standing_for(source: str, ours: str) -> Mapping[str, str] | None:
     {'1': '({1})', '2': '<a {2}>', '3': '</a>'}
     """
     pieces = _NUMBER.split(" ".join(source.split()))
-    seen: set[str] = set()
+    seen: dict[str, None] = {}
     pattern = ""
     for at, piece in enumerate(pieces):
         if at % 2 == 0:
@@ -179,7 +184,7 @@ def standing_for(source: str, ours: str) -> Mapping[str, str] | None:
         elif piece in seen:
             pattern += rf"(?P=n{piece})"
         else:
-            seen.add(piece)
+            seen[piece] = None
             pattern += rf"(?P<n{piece}>.*?)"
     found = re.fullmatch(pattern, " ".join(ours.split()), re.DOTALL)
     return {number: found[f"n{number}"] for number in seen} if found else None

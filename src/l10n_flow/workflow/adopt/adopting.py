@@ -19,6 +19,7 @@ from l10n_flow.project import Project
 from l10n_flow.workflow import headings, reading
 from l10n_flow.workflow.adopt.catalogs import NOBODYS, Harvest, Library, Offer, gather
 from l10n_flow.workflow.adopt.editions import Found, gather_pages
+from l10n_flow.workflow.adopt.finding import shown
 from l10n_flow.workflow.adopt.report import AdoptReport, Passed, Taken
 from l10n_flow.workflow.adopt.shelf import Held, Shelf
 from l10n_flow.workflow.progress import Progress, silent
@@ -58,7 +59,7 @@ def adopt(
         for done, path in enumerate(catalogs):
             progress("Reading catalogs", done, len(catalogs))
             try:
-                gather(library, path, project.shown(path), harvest)
+                gather(library, path, shown(path, project.root), harvest)
             except L10nFlowError as failure:
                 failures.append(failure)
     pages = [path for path in files if path.suffix.lower() != CATALOG]

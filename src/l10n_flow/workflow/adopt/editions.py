@@ -18,7 +18,8 @@ from l10n_flow.files import content_of
 from l10n_flow.pretranslate.carrylexicon import Lexicon, learned
 from l10n_flow.project import Project
 from l10n_flow.workflow.adopt.catalogs import Harvest, Offer
-from l10n_flow.workflow.adopt.pairing import paired
+from l10n_flow.workflow.adopt.finding import shown
+from l10n_flow.workflow.adopt.pairing import address, paired
 from l10n_flow.workflow.adopt.report import Passed
 from l10n_flow.workflow.adopt.revisions import Fit, History
 from l10n_flow.workflow.adopt.shelf import Held, Shelf
@@ -78,8 +79,8 @@ def gather_pages(
         )
     pairs = [
         _Pair(
-            held, project.shown(path).as_posix(), path, document,
-            history.fit(project.shown(held.article.path), held.document, project.shown(path),
+            held, shown(path, project.root).as_posix(), path, document,
+            history.fit(project.shown(held.article.path), held.document, shown(path, project.root),
                          document, locale),
         )
         for held, path, document in pages
@@ -96,7 +97,7 @@ def gather_pages(
     lexicon = learned([texts for verdict in first for texts in verdict.confident])
     for done, pair in enumerate(pairs):
         progress("Comparing pages", done, len(pairs))
-        _take(project, pair, _judged(pair, locale, lexicon), harvest, found)
+        _take(project, pair, _judged(pair, locale, lexicon), locale, harvest, found)
     found.warnings += _lost(found.lost)
     return found
 
@@ -113,19 +114,19 @@ def _paired(
     own = {held.article.path for held in shelf.held.values()}
     read: list[tuple[Path, str, Document]] = []
     for path in files:
-        shown = project.shown(path)
+        place = shown(path, project.root)
         try:
-            document = documents.read(content_of(path), shown, options)
-            _refuse_other_language(document, shown, locale, project.config.source)
+            document = documents.read(content_of(path), place, options)
+            _refuse_other_language(document, place, locale, project.config.source)
         except L10nFlowError as failure:
             found.failures.append(failure)
             continue
         if path in own and document.language != locale:
             found.warnings.append(
-                f"{shown.as_posix()}: it is read as an article, too; name it in 'exclude', or the "
+                f"{place.as_posix()}: it is read as an article, too; name it in 'exclude', or the "
                 "folder of the articles alone in 'content'"
             )
-        read.append((path, shown.as_posix(), document))
+        read.append((path, place.as_posix(), document))
     others = {path for path, *_ in read}
     apart = replace(
         shelf,
@@ -136,7 +137,7 @@ def _paired(
     found.failures += [
         InputError(
             "no article is its original",
-            Place(project.shown(path), 1),
+            Place(shown(path, project.root), 1),
             hint="a field 'translationKey' in both says which, or the same path",
         )
         for path in pairs.alone
@@ -182,17 +183,18 @@ def _take(
     project: Project,
     pair: _Pair,
     verdict: Verdict,
+    locale: str,
     harvest: Harvest,
     found: Found,
 ) -> None:
     """What the page gives is in the harvest."""
-    name, shown = pair.held.article.name, Path(pair.shown)
+    name, place = pair.held.article.name, Path(pair.shown)
     original = project.shown(pair.held.article.path).as_posix()
     if verdict.is_copy:
         found.failures.append(
             InputError(
                 f"most of it is {original}, word for word",
-                Place(shown, 1),
+                Place(place, 1),
                 hint="it was never translated",
             )
         )
@@ -201,21 +203,21 @@ def _take(
         found.failures.append(
             InputError(
                 f"it is no translation of {original}: they share {verdict.score:.0%}",
-                Place(shown, 1),
+                Place(place, 1),
                 hint="is it of another page, or from before git knows?",
             )
         )
         return
     live = {segment.key for segment in pair.held.document.segments}
     for line, words in zip(verdict.lines, verdict.words, strict=True):
-        offer = Offer((0, words.fuzzy), words, shown, line, words.key.source)
+        offer = Offer((0, words.fuzzy), words, place, line, words.key.source)
         if words.key in live:
             harvest.offers.setdefault(name, {}).setdefault(words.key, []).append(offer)
         else:
             harvest.strays.setdefault(name, []).append(offer)
-    harvest.passed += [Passed(shown, line, text, why) for line, text, why in verdict.left]
+    harvest.passed += [Passed(place, line, text, why) for line, text, why in verdict.left]
     _notice_length(pair, verdict, found)
-    _addresses(project, pair, found)
+    _addresses(project, pair, locale, found)
 
 
 def _notice_length(pair: _Pair, verdict: Verdict, found: Found) -> None:
@@ -231,14 +233,19 @@ def _notice_length(pair: _Pair, verdict: Verdict, found: Found) -> None:
         )
 
 
-def _addresses(project: Project, pair: _Pair, found: Found) -> None:
-    """Slugs and the like that the page has are seeds for the frozen values of its edition."""
+def _addresses(project: Project, pair: _Pair, locale: str, found: Found) -> None:
+    """Slugs and the like that the page has are seeds for the frozen values of its edition.
+
+    A page without a slug has its file's name for one, where that is another than the article's.
+    """
     front, own = pair.translated.front, pair.held.document.front
     if front is None or own is None:
         return
     modes = project.config.fields
     for name, mode in modes.items():
         value = front.value(name)
+        if name == "slug" and not value:
+            value = address(pair.shown, pair.held.article.name, locale)
         if mode == "copy-once" and value and own.value(name):
             found.seeds.append(Seed(pair.held.article.name, name, value))
     for name in ADDRESSES:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from l10n_flow.documents import FORMATS
 from l10n_flow.errors import UsageError
 
-__all__ = ["found"]
+__all__ = ["found", "shown"]
 
 SUFFIXES = (".po", *FORMATS)
 _PATTERN = frozenset("*?[")
@@ -28,6 +29,15 @@ def found(names: Sequence[str], cwd: Path) -> tuple[Path, ...]:
             raise UsageError(f"'{name}' means no file that can be adopted", hint=hint)
         chosen |= files
     return tuple(sorted(chosen))
+
+
+def shown(path: Path, root: Path) -> Path:
+    """A file as people and catalogs name it: from the project's folder, also where it lies beside.
+
+    >>> shown(Path("/old/a.md"), Path("/p")).as_posix()
+    '../old/a.md'
+    """
+    return Path(os.path.relpath(path, root))
 
 
 def _meant(name: str, cwd: Path) -> Iterator[Path]:

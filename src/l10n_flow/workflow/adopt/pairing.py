@@ -12,7 +12,7 @@ from l10n_flow.documents import Document
 from l10n_flow.errors import InputError, L10nFlowError, Place
 from l10n_flow.workflow.adopt.shelf import Shelf
 
-__all__ = ["Claim", "Paired", "paired"]
+__all__ = ["Claim", "Paired", "address", "paired"]
 
 KEYS = ("translationKey", "translation_key", "translationOf", "translation_of", "lang-ref",
         "lang_ref", "ref", "original", "source", "uid", "id")  # fmt: skip
@@ -156,6 +156,19 @@ def _parts(path: str, locale: str) -> list[str]:
     for tag in tags:
         stem = re.sub(rf"[._]{re.escape(tag)}\Z", "", stem, flags=re.IGNORECASE)
     return [*kept, stem]
+
+
+def address(path: str, article: str, locale: str) -> str:
+    """What generators make a page's address of when it names none; "" if it is the article's.
+
+    >>> address("_posts/es/2024-03-01-aforos.md", "2024-03-01-gauges", "es")
+    'aforos'
+    >>> address("es/gauges.md", "news/gauges", "es")
+    ''
+    """
+    names = (_parts(path, locale)[-1], article.rpartition("/")[2])
+    own, other = (re.sub(r"\A\d{4}-\d\d-\d\d-", "", name) for name in names)
+    return "" if own == other or own.lower() in _INDEXES else own
 
 
 def _common(one: Sequence[str], other: Sequence[str]) -> int:
