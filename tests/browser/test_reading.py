@@ -144,3 +144,12 @@ def test_the_dark_pages_are_dark(site: Path, page: Any) -> None:
         page.goto((site / place).as_uri())
         colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
         assert colour == "rgb(21, 20, 19)", place
+
+
+@pytest.mark.parametrize("place", ["fa/persian.html", "ar/everything.html", "fa/404.html"])
+def test_words_in_arabic_letters_come_in_their_font_at_once(
+    site: Path, page: Any, place: str
+) -> None:
+    page.goto((site / place).as_uri())
+    assert page.evaluate("[...document.fonts].map((font) => font.status)") == ["loaded"]
+    assert "Vazirmatn" in page.evaluate("getComputedStyle(document.body).fontFamily")

@@ -19,6 +19,7 @@ from l10n_flow.workflow.build import build
 from l10n_flow.workflow.check import Asked, check, job_of
 from l10n_flow.workflow.checking import Job
 from l10n_flow.workflow.readback import read_back
+from l10n_flow.workflow.record import record
 from tests.site.newspaper import published
 from tests.workflow.newsroom import built, configure, edition, fill, synced, write
 
@@ -196,6 +197,16 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
 def test_nothing_is_found_on_the_sample_newsroom(newsroom: Newsroom) -> None:
     assert newsroom.findings() == ()
     assert newsroom.findings() == ()  # nor from the ledger
+
+
+def test_the_page_of_the_review_record_is_none_that_needs_an_address(newsroom: Newsroom) -> None:
+    project = newsroom.project
+    record(project, project.articles(), project.languages)
+    try:
+        assert newsroom.findings() == ()
+    finally:
+        for name in ("record.html", "record.json"):
+            (newsroom.site / name).unlink()
 
 
 @pytest.mark.parametrize("damage", DAMAGES)

@@ -157,7 +157,8 @@ def _own_address(whole: Whole, page: Page) -> Iterator[Fault]:
     if not whole.url or not page.lang or not page.place.endswith(".html"):
         return
     wanted = absolute(whole.url, page.place)
-    if not page.canonical and not page.place.endswith("404.html"):
+    has_none = page.place.endswith("404.html") or page.place == "record.html"
+    if not page.canonical and not has_none:
         yield Fault("page-alternates", "it does not say its canonical address", None, "canonical")
     elif page.canonical and page.canonical != wanted:
         said = f"its canonical address is '{unquote(page.canonical)}', and it lies at "
