@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,6 @@ from l10n_flow.adopting.alignment import LIKELY_DEVIATION, Aligned, Alignment, a
 from l10n_flow.adopting.blocks import Block, leads_to
 from l10n_flow.adopting.carrying import Words
 from l10n_flow.adopting.pieces import renumbered
-from l10n_flow.catalogs.similar import similarity
 from l10n_flow.checks.tongues import tongue
 from l10n_flow.documents import marked, names
 from l10n_flow.model import Key, Origin, Segment
@@ -109,13 +109,25 @@ def _is_copy(page: Page) -> bool:
     return same > COPIED * letters
 
 
+def _borrowed(source: str, target: str, least: int) -> float:
+    """0 to 1: the share of the words of a translation that the original has; 0 for a few words.
+
+    >>> _borrowed("Nobody reads the gauge here now", "Nobody reads gauges here now", 5)
+    0.8
+    """
+    own, words = (
+        _WORD.findall(_PATHS.sub(" ", marked(text).text.casefold())) for text in (source, target)
+    )
+    return sum(word in own for word in words) / len(words) if len(words) >= least else 0.0
+
+
 def _not_translated(source: str, target: str, locale: str) -> str:
     """Why a block of a page is no translation, though it belongs to the original; "" if it is."""
     if not any(map(str.isalpha, source)):
         return ""
     if target == source:
         return "it is the original's own text"
-    if similarity(source, target) >= NEARLY and source.count(" ") >= 2:
+    if _borrowed(source, target, SENTENCE) >= NEARLY:
         return "it is nearly the original's own text"
     spoken = tongue("", target, locale)
     return f"it is in {spoken}" if spoken else ""
@@ -124,8 +136,18 @@ def _not_translated(source: str, target: str, locale: str) -> str:
 COPIED = 0.9
 """The share of a page that is the original's, word for word, when nobody has translated it."""
 
-NEARLY = 85
-"""0 to 100: how like the original a block is that nobody translated and that was changed since."""
+NEARLY = 0.8
+"""The share of the words of a block that the original has when nobody has translated it, and it was
+changed since."""
+
+SENTENCE = 6
+"""Words of a block, fewer of which may all be names."""
+
+MUCH = 0.6
+"""The same of a block that may be one: nobody takes it for a translation unseen."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_PATHS = re.compile(r"\S*[/|#@_]\S*")
 
 WHOLE = 0.03
 """The share of an original's blocks that a page may lack, or have other numbers in, and be made of
@@ -269,6 +291,7 @@ class _Judge:
             return
         line = self.page.target[column].line
         said = renumbered(_localised(target, source, self.page.locale), source)
+        certain = certain and _borrowed(source.source, said, SENTENCE - 2) < MUCH
         if certain and names(marked(said)) != names(marked(source.source)):
             certain = _own_addresses(said, source)
         self.words.append(
