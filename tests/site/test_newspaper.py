@@ -146,6 +146,42 @@ def test_every_page_is_valid_html(site: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+EXTRUCT = """
+import extruct, json, pathlib, sys
+told = {}
+for page in sorted(pathlib.Path(sys.argv[1]).rglob("*.html")):
+    found = extruct.extract(page.read_text("utf-8"), syntaxes=["json-ld", "opengraph"])
+    told[page.relative_to(sys.argv[1]).as_posix()] = found
+json.dump(told, sys.stdout)
+"""
+
+
+@pytest.mark.sites
+def test_another_program_reads_the_data_that_pages_have_for_machines(site: Path) -> None:
+    python = ROOT / "build" / "sites" / "venv" / "bin" / "python"
+    has_extruct = (
+        python.exists()
+        and not subprocess.run(
+            [str(python), "-c", "import extruct"], capture_output=True, check=False
+        ).returncode
+    )
+    _needs(has_extruct, "extruct (make test-sites installs it)")
+    done = subprocess.run(
+        [str(python), "-c", EXTRUCT, str(site)], capture_output=True, text=True, check=True
+    )
+    told = json.loads(done.stdout)
+    articles = {place: found["json-ld"] for place, found in told.items() if found["json-ld"]}
+    assert len(articles) == 21
+    for place, (data,) in articles.items():
+        (graph,) = told[place]["opengraph"]
+        graphed = dict(graph["properties"])
+        assert data["@type"] == "NewsArticle"
+        assert data["inLanguage"] == place.partition("/")[0]
+        assert graphed["og:title"] == data["headline"]
+        assert graphed["og:url"] == data["@id"]
+        assert data["identifier"].endswith(".md")
+
+
 def chromium() -> str | None:
     return shutil.which("chromium") or shutil.which("google-chrome")
 

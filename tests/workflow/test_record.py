@@ -5,18 +5,21 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from l10n_flow.catalogs import canonical
 from l10n_flow.errors import InputError, UsageError
+from l10n_flow.model import Origin, digest
 from l10n_flow.project import Project
 from l10n_flow.workflow import record as records
 from l10n_flow.workflow.build import build
 from l10n_flow.workflow.record import RecordReport, record, verify
 
-from .newsroom import configure, reviewed, translate
+from .newsroom import catalog, catalog_path, configure, front, reviewed, translate
 
 jsonschema = pytest.importorskip("jsonschema")
 pytest.importorskip("jinja2")
@@ -79,6 +82,67 @@ def test_the_words_of_nobody_are_in_the_record_and_twice_is_the_same(newspaper: 
     assert b"Lodo" not in first
     recorded(newspaper)
     assert (folder / "record.json").read_bytes() == first
+
+
+def drafted(project: Project, name: str, **drafts: tuple[str, str]) -> None:
+    """The Spanish catalog has a machine's words for these texts, and what became of them."""
+    before = catalog(project, "es", name)
+    entries = []
+    for entry in before.entries:
+        machine, now = drafts.get(entry.source, ("", entry.target))
+        origin = Origin("mt", "argos", machine=digest(machine)) if machine else entry.origin
+        entries.append(replace(entry, target=now, origin=origin))
+    text = canonical.write(replace(before, entries=tuple(entries)))
+    catalog_path(project, "es", name).write_bytes(canonical.encode(text))
+
+
+def test_the_record_says_how_much_of_a_machine_s_work_was_changed(newspaper: Project) -> None:
+    drafted(
+        newspaper,
+        "brief",
+        **{"Rain": ("Lluvia", "Lluvia"), "Floods": ("Ríos", "Riadas"), "Mud.": ("Fango.", "Lodo.")},
+    )
+    folder = published(newspaper)
+    recorded(newspaper)
+    spanish = edition(folder, "es")
+    assert (spanish["machine"], spanish["machine_edited"]) == (1, 2)
+    origins = [one["origin"] for one in spanish["entries"]]
+    assert origins == ["machine", "machine, edited", "machine, edited"]
+
+
+def test_front_matter_page_data_and_record_say_the_same(newspaper: Project) -> None:
+    """They are made of the same values: whoever reads one of them is told what the others say."""
+    drafted(newspaper, "brief", Rain=("Lluvia", "Lluvia"))
+    translate(newspaper, "es", "brief", **{"Mud.": ""})
+    vouch(newspaper, "Floods")
+    newspaper = configure(newspaper, "publish: {notice: front-matter}\n")
+    published(newspaper, "markdown")
+    folder = published(newspaper)
+    recorded(newspaper)
+    told = front(newspaper, "es", "brief")["translation"]
+    page = (folder / "es" / "lluvia.html").read_text("utf-8")
+    data = json.loads(page.partition('ld+json">')[2].partition("</script>")[0])
+    spanish = edition(folder, "es")
+    assert told["status"] == spanish["status"] == "partial"
+    assert told["reviewed"] == spanish["reviewed"] * 100 // spanish["segments"] == 33
+    assert told["machine"] == -(-spanish["machine"] * 100 // spanish["segments"]) == 34
+    assert told["revision"] == spanish["revision"] == data["version"].partition(".")[0]
+    assert [one["name"] for one in data["editor"]] == spanish["reviewers"] == ["ana"]
+    assert "ana" in page.partition('<footer class="credits"')[2].partition("</footer>")[0]
+    assert f"<p>{told['notice']}</p>" in page
+
+
+def vouch(project: Project, source: str) -> None:
+    """Somebody has reviewed the Spanish translation of this text, and of no other."""
+    before = catalog(project, "es", "brief")
+    entries = [
+        replace(e, origin=Origin(reviewer="ana", source=digest(*e.key), words=digest(e.target)))
+        if e.source == source
+        else e
+        for e in before.entries
+    ]
+    text = canonical.write(replace(before, entries=tuple(entries)))
+    catalog_path(project, "es", "brief").write_bytes(canonical.encode(text))
 
 
 def test_an_edition_that_is_not_what_its_catalog_makes_is_not_recorded(newspaper: Project) -> None:

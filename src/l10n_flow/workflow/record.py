@@ -152,6 +152,7 @@ def _edition(job: Job, article: Article, edition: EditionBuilt) -> Values:
         "segments": len(segments),
         "reviewed": counts["reviewed"],
         "machine": sum(s["origin"] == "machine" for s in segments),
+        "machine_edited": sum(s["origin"] == "machine, edited" for s in segments),
         "reviewers": reviewers,
         "entries": segments,
     }
