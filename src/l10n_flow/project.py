@@ -60,7 +60,6 @@ class Inventory:
 
 
 NOT_READ = {
-    ".mdx": "rename them to .md where the site allows that, with 'markdown: {dialect: mdx}'",
     ".rst": "reStructuredText is not read; convert it to Markdown",
     ".adoc": "AsciiDoc is not read; convert it to Markdown",
 }

@@ -50,12 +50,11 @@ def test_files_that_sites_read_and_we_do_not_are_said_with_what_to_do(
 ) -> None:
     (project.content / "a.md").write_text("# Peace\n", "utf-8")
     (project.content / "deep").mkdir()
-    for name in ("b.mdx", "deep/c.mdx", "d.rst", "e.png"):
+    for name in ("b.adoc", "deep/c.adoc", "d.rst", "e.png"):
         (project.content / name).write_text("Words\n", "utf-8")
     warning = (
-        "warning: content/b.mdx (and 1 more): .mdx files are passed over: rename them to .md where "
-        "the site allows that, with 'markdown: {dialect: mdx}'; 'exclude: [\"**/*.mdx\"]' in "
-        "l10n-flow.yaml ends this warning"
+        "warning: content/b.adoc (and 1 more): .adoc files are passed over: AsciiDoc is not read; "
+        "convert it to Markdown; 'exclude: [\"**/*.adoc\"]' in l10n-flow.yaml ends this warning"
     )
     for command in ("sync", "status"):
         found = l10n_flow(command)
@@ -66,6 +65,6 @@ def test_files_that_sites_read_and_we_do_not_are_said_with_what_to_do(
     assert "passed over" not in l10n_flow("sync", "a").err
 
     settings = (project.root / "l10n-flow.yaml").read_text("utf-8")
-    excluded = 'exclude: ["**/*.mdx", "**/*.rst"]\n'
+    excluded = 'exclude: ["**/*.adoc", "**/*.rst"]\n'
     (project.root / "l10n-flow.yaml").write_text(settings + excluded, "utf-8")
     assert "passed over" not in l10n_flow("sync").err

@@ -13,7 +13,7 @@ from l10n_flow.errors import DocumentError
 @pytest.mark.parametrize("suffix", [*FORMATS, ".MD", ".Txt"])
 def test_the_suffix_chooses_the_format_whatever_its_case(suffix: str) -> None:
     document = read(b"# Peace", Path("content/a" + suffix))
-    expected = "Peace" if suffix.lower() in (".md", ".markdown") else "# Peace"
+    expected = "Peace" if suffix.lower() in (".md", ".markdown", ".mdx") else "# Peace"
     assert [s.source for s in document.segments] == [expected]
 
 

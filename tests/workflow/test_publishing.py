@@ -401,3 +401,14 @@ def test_mdbooks_summary_is_a_list_of_links_and_nothing_else(newsroom: Project) 
         fill(project, "es", "SUMMARY", {"[Rain]({1})": "[Lluvia]({1})"}.get)
         built(project)
         assert edition(project, "es", "SUMMARY") == summary.replace("Rain", "Lluvia")
+
+
+def test_a_file_of_mdx_is_published_as_mdx_in_any_project(project: Project) -> None:
+    text = "# Floods\n\nMud {now}.\n\nSilt.\n"
+    (project.content / "page.mdx").write_text(text, "utf-8", newline="")
+    synced(project)
+    fill(project, "es", "page", {"Floods": "Riadas", "Silt.": "Limo."}.get)
+    assert built(project).failures == ()
+    made = (project.output / "markdown" / "es" / "page.mdx").read_text("utf-8")
+    assert made.endswith("\n# Riadas\n\nMud {now}.\n\nLimo.\n")
+    assert "<" not in made.partition("---\n\n")[2].replace("<br", "")

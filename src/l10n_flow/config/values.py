@@ -283,7 +283,7 @@ class Config:
     pattern (`layout`), "" for the usual place in `output`."""
     catalogs: str = "locales"
     output: str = "build"
-    include: tuple[str, ...] = ("**/*.md", "**/*.markdown", "**/*.txt")
+    include: tuple[str, ...] = ("**/*.md", "**/*.markdown", "**/*.mdx", "**/*.txt")
     exclude: tuple[str, ...] = ()
     opaque: tuple[str, ...] = ()
     """Regular expressions beyond those of the dialect."""

@@ -64,6 +64,7 @@ FORMATS: dict[str, Format] = {
     ".txt": plaintext.parse,
     ".html": htmlpage.parse,
     ".htm": htmlpage.parse,
+    ".mdx": markdown.parse_mdx,
 }
 """The kinds of file that can be an article, by suffix."""
 

@@ -88,6 +88,11 @@ class Dialect:
     directives: Mapping[str, bool] = field(default_factory=dict)
     """Names of MyST's directives whose content is prose, and whether their argument is."""
 
+    @property
+    def is_mdx(self) -> bool:
+        """Whether its articles are compiled as MDX."""
+        return _MDX[0] in self.opaque
+
 
 # What is opaque.
 
@@ -145,7 +150,7 @@ _ATTRIBUTE_LIST = (
 _BLANK_LINE = r"\r?\n[ \t>]*\r?\n"
 
 
-def _nested(opening: str, closing: str, within: str, depth: int = 6) -> str:
+def _nested(opening: str, closing: str, within: str, depth: int = 12) -> str:
     """What stands between brackets that stand in each other, and they, to a depth that code has."""
     pattern = rf"{opening}(?:{within})*+{closing}"
     for _ in range(depth):
@@ -153,6 +158,8 @@ def _nested(opening: str, closing: str, within: str, depth: int = 6) -> str:
     return pattern
 
 
+_EXPRESSION = _nested("[{]", "[}]", "[^{}]")
+_SHORT_EXPRESSION = _nested("[{]", "[}]", rf"(?!{_BLANK_LINE})[^{{}}]")
 _ANY_BRACKETS = _nested(r"[\[({]", r"[\])}]", r"[^\[\](){}]")
 _MDX = (
     r"(?s:\{/\*.*?\*/\})",
@@ -164,10 +171,17 @@ _MDX = (
         r"|export[ \t]+(?:const|default|let|var|async|function|class|\{|\*))"
         rf"(?:{_ANY_BRACKETS}|[^\r\n]|\r?\n(?![ \t]*(?:\r?\n|\Z)))*+"
     ),
+    # A component's tag with a blank line in an expression: Markdown would end the paragraph there.
+    # The first expression that is not a short one is that one.
+    (
+        r"(?m:^[ \t]*)<[A-Z][\w.]*"
+        rf"(?:\s+[\w:-]+(?:=(?:\"[^\"]*\"|'[^']*'|{_SHORT_EXPRESSION})|(?![\w:=-])))*+"
+        rf"\s+[\w:-]+={_EXPRESSION}(?:[^<>{{}}\"']|\"[^\"]*\"|'[^']*'|{_EXPRESSION})*+>"
+    ),
     # Expressions; one that begins a line or is an attribute's value may hold blank lines.
-    (rf"(?m:^[ \t]*){_nested('[{]', '[}]', '[^{}]')}[ \t]*(?=[\r\n]|\Z)"),
-    rf"(?<=[\w]=){_nested('[{]', '[}]', '[^{}]')}",
-    rf"(?!\{{(?:#|\d+\}})){_nested('[{]', '[}]', rf'(?!{_BLANK_LINE})[^{{}}]')}",
+    rf"(?m:^[ \t]*){_EXPRESSION}[ \t]*(?=[\r\n]|\Z)",
+    rf"(?<=[\w]=){_EXPRESSION}",
+    rf"(?!\{{(?:#|\d+\}})){_SHORT_EXPRESSION}",
 )
 _ROLES = (r"\{[A-Za-z][\w:.+-]*\}(?=`)",)
 _SIGN = r"\xc2[\xa0-\xbf]|\xd8[\x8c\x9b\x9f]|\xe2\x80[\x80-\x8b\x8e-\xbf]|\xe3\x80[\x80-\x9f]"

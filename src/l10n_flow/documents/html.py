@@ -26,6 +26,7 @@ __all__ = [
     "Run",
     "Target",
     "Token",
+    "as_written",
     "attribute_edits",
     "attribute_runs",
     "attributes_of",
@@ -214,6 +215,15 @@ def targets(
                 for first, last in addresses(attribute[group], found):
                     target = attribute[group][first:last].decode()
                     yield Target(target, start + at + first, start + at + last)
+
+
+def as_written(text: bytes, edit: Edit) -> Edit:
+    """An edit of a text in which commands were hidden, with what the text itself has there."""
+    if edit.placeholder is None:
+        return edit
+    breaks = line_breaks(text, edit.start, edit.end)
+    value = joined(text, edit.start, edit.end, breaks)
+    return edit._replace(placeholder=edit.placeholder._replace(value=value))
 
 
 # Elements that nobody is to translate

@@ -255,7 +255,7 @@ class _Page:
         for run in html.run_of(self.shown, group):
             edits: list[Edit] = list(run.edits)
             if self.hidden:
-                edits = [_as_written(self.text, edit) for edit in edits]
+                edits = [html.as_written(self.text, edit) for edit in edits]
             self._add(run.start, run.end, self.kind, run.place, edits)
 
     def _add(self, start: int, end: int, kind: str, place: str, edits: Sequence[Edit] = ()) -> None:
@@ -282,11 +282,3 @@ def _trimmed(text: bytes, start: int, end: int) -> tuple[int, int]:
     words = text[start:end]
     start += len(words) - len(words.lstrip())
     return start, max(start, end - (len(words) - len(words.rstrip())))
-
-
-def _as_written(text: bytes, edit: Edit) -> Edit:
-    """The edit with what the text has in the place of what was hidden."""
-    if edit.placeholder is None:
-        return edit
-    value = html.joined(text, edit.start, edit.end, html.line_breaks(text, edit.start, edit.end))
-    return edit._replace(placeholder=edit.placeholder._replace(value=value))

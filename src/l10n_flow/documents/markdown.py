@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -16,13 +17,22 @@ from typing import Any, NamedTuple
 import pyromark
 
 from l10n_flow.documents import frontmatter, html, lines, opaque
+from l10n_flow.documents.dialects import DIALECTS
 from l10n_flow.documents.document import Document, Link, ParseOptions, Warned
 from l10n_flow.documents.greedy import greedy
 from l10n_flow.documents.linktails import Source, defined_targets
 from l10n_flow.documents.markdowninhtml import Tag, tags_around
 from l10n_flow.documents.reader import Reader
 
-__all__ = ["as_html", "events", "inline_events", "parse", "parse_metadata", "plain_text"]
+__all__ = [
+    "as_html",
+    "events",
+    "inline_events",
+    "parse",
+    "parse_mdx",
+    "parse_metadata",
+    "plain_text",
+]
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -71,6 +81,17 @@ def parse(text: bytes, options: ParseOptions) -> Document:
         ),
         has_lines=bool(reader.hidden or reader.lines.text),
     )
+
+
+def parse_mdx(text: bytes, options: ParseOptions) -> Document:
+    r"""The article in the bytes of an `.mdx` file: MDX, whatever the other articles are.
+
+    >>> page = parse_mdx(b"import A from 'a'\n\n<A>\nPeace {now}\n</A>\n", ParseOptions())
+    >>> [segment.source for segment in page.segments]
+    ['Peace {1}']
+    """
+    dialect = options.dialect
+    return parse(text, options if dialect.is_mdx else replace(options, dialect=DIALECTS["mdx"]))
 
 
 class _Shown(NamedTuple):

@@ -199,18 +199,20 @@ class Reader(InlineRun):
             return
         at = Pieces(pieces)
         hidden = [(at.inner(s), at.inner(e)) for s, e in opaque.within(self.hidden, start, end)]
-        for tag in html.TAG.finditer(raw):
+        # What is a command may hold tags: they are none of the block's.
+        shown = opaque.hide(raw, hidden) if hidden else raw
+        for tag in html.TAG.finditer(shown):
             self.raw_html.append(html.joined(raw, *tag.span(), html.line_breaks(raw, *tag.span())))
             if (name_of := tag["name"].lower()) not in html.INLINE:
                 self.shape.append(name_of)
             for target, first, last in html.targets(raw, *tag.span()):
                 self.links.append(Link(target, at.outer(first), at.outer(last)))
-        begin = html.still_open(raw, self.kept_open) if self.kept_open else 0
+        begin = html.still_open(shown, self.kept_open) if self.kept_open else 0
         if self.kept_open:
             return
-        for run in html.runs(b" " * begin + raw[begin:] if begin else raw):
+        for run in html.runs(b" " * begin + shown[begin:] if begin else shown):
             self.close_html(raw, run, hidden, at)
-        self._keep(html.left_open(raw[begin:]), start, end)
+        self._keep(html.left_open(shown[begin:]), start, end)
 
     def _keep(self, opened: list[bytes], start: int, end: int) -> None:
         """What stands between the tags of an element that stays as it is makes no slots."""
@@ -226,7 +228,10 @@ class Reader(InlineRun):
     def close_html(self, raw: bytes, run: html.Run, hidden: list[Region], at: Pieces) -> None:
         """Make a slot of a stretch of prose in HTML."""
         found = opaque.edits(raw, hidden, run.start, run.end)
-        edits = sorted([*run.edits, *found], key=outermost_first) if found else run.edits
+        edits = run.edits
+        if found:
+            kept = [html.as_written(raw, edit) for edit in run.edits]
+            edits = tuple(sorted([*kept, *found], key=outermost_first))
         source, placeholders = compose(raw, run.start, run.end, edits)
         start, end = at.outer(run.start), at.outer(run.end - 1) + 1
         self.add(source, placeholders, "html", run.place, start, end, (start, start))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
 
@@ -88,6 +88,20 @@ class Job:
     """What makes one file of an article's languages; None where each has its own."""
     identity: tuple[object, ...] = ()
     """What else all editions depend on: the theme of a site."""
+
+    def rules_for(self, document: Document, locale: str) -> Rules:
+        """How an article is published in a language: a file of another dialect by that dialect."""
+        rules, dialect = self.rules[locale], document.options.dialect
+        if dialect is self.options.dialect:
+            return rules
+        config = self.project.config
+        return replace(
+            rules,
+            anchors=config.anchors or dialect.anchors,
+            mark=config.policy(locale).mark or dialect.mark,
+            ids=dialect.ids,
+            front_matter=dialect.front_matter,
+        )
 
     def product(self, article: Article, locale: str, source: str) -> str:
         """Where an article's edition in a language is, relative to `out`; `source` is its own.

@@ -272,7 +272,8 @@ def _tell(bench: Bench, version: Version, refusal: Refusal) -> None:
 
 
 def _written(bench: Bench, version: Version, found: Mapping[str, Version], link: Linked) -> Written:
-    job, rules = bench.job, bench.job.rules[version.locale]
+    job = bench.job
+    rules = job.rules_for(bench.document, version.locale)
     if job.bare:
         facts = Facts(version.locale, bench.source, "")
         return job.write(Edition(link.document, version.selection, facts, rules))
@@ -281,7 +282,7 @@ def _written(bench: Bench, version: Version, found: Mapping[str, Version], link:
 
 def _edition(bench: Bench, version: Version, found: Mapping[str, Version], link: Linked) -> Edition:
     job, locale, document = bench.job, version.locale, link.document
-    rules = job.rules[locale]
+    rules = job.rules_for(document, locale)
     is_menu = bench.article.relative in job.options.dialect.menus
     if is_menu:  # a program reads its lines: a comment in one stops the whole book
         rules = replace(rules, untranslated="source")
