@@ -74,6 +74,14 @@ def test_what_is_not_translated_says_its_own_language_and_direction(desk: Desk) 
     assert re.search('data-state="untranslated" lang="en" dir="ltr"[^>]*>Nobody was hurt', html)
 
 
+def test_what_is_not_translated_stands_on_the_side_of_its_language(desk: Desk) -> None:
+    row = at(desk, "The river rose by **12 metres** in [one night]({1}).", "fa")
+    mine = f'<span data-segment="{row.id}" data-state="untranslated" lang="en" dir="ltr">'
+    assert f'<p dir="ltr">{mine}' in desk.preview("floods", "fa")
+    persian = desk.preview("floods", "fa", words={row.id: "رود **بالا** در [شب]({1}) آمد."})
+    assert re.search(rf'<p><span data-segment="{row.id}"', persian)
+
+
 def test_words_being_typed_are_shown_without_being_saved(desk: Desk) -> None:
     row = at(desk, "The river rose by **12 metres** in [one night]({1}).")
     words = {row.id: "El río **subió 12 metros** en [una noche]({1})."}
@@ -204,7 +212,7 @@ def test_a_plain_text_is_paragraphs(project: Project) -> None:
     (project.content / "note.txt").write_text("One & two\nthree.\n\n<b>Four.</b>\n", "utf-8")
     synced(project)
     html = Desk(project).preview("note", "es")
-    assert html.count("<p>") == 2
+    assert html.count("<p ") == 2
     assert "One &amp; two<br>three." in html
     assert "&lt;b&gt;Four.&lt;/b&gt;" in html
 

@@ -86,7 +86,15 @@ def preview(text: Text, rows: Sequence[Row], words: Mapping[str, str] | None = N
         targets.pop(key, None)
     page = _Page(text.language, targets, states)
     body = _body(document, rendered)
-    return _clean("".join(chain(_head(document, page), _marked(body, document, rendered, page))))
+    html = "".join(chain(_head(document, page), _marked(body, document, rendered, page)))
+    return _clean(_UNTRANSLATED.sub(r'<\1\2 dir="\3">', html))
+
+
+_UNTRANSLATED = re.compile(
+    r"<(p|h[1-6]|td|th|dt|dd)((?: (?!dir=)[\w-]+=\"[^\"]*\")*)>"
+    r'(?=<span data-segment="[^"]*" data-state="[^"]*" lang="[^"]*" dir="(ltr|rtl)">)'
+)
+"""A block that begins with words in the source's language: it stands on the side of these."""
 
 
 class _Page:
