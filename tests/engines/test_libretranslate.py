@@ -95,8 +95,19 @@ def test_the_server_s_own_codes_are_used(server: Server) -> None:
     assert said(opened(server, target="pt-BR"), "Peace") == ["pb: Peace"]
 
 
+def test_the_server_is_given_sentences_each_once(server: Server) -> None:
+    engine = opened(server)
+    assert said(engine, "Peace holds. War ends.", "Peace holds.") == [
+        "es: Peace holds. es: War ends.",
+        "es: Peace holds.",
+    ]
+    assert [sorted(str(q) for q in one["q"]) for one in server.asked] == [  # type: ignore[attr-defined]
+        ["Peace holds.", "War ends."]
+    ]
+
+
 def test_many_texts_go_in_a_few_requests(server: Server) -> None:
-    texts = [*("a" * 30 for _ in range(60)), "b" * 5000, "c"]
+    texts = [*(f"{n:02}" + "a" * 28 for n in range(60)), "b" * 5000, "c"]
     assert len(said(opened(server), *texts)) == 62
     sizes = [len(str(question["q"])) for question in server.asked]
     assert [len(list(q["q"])) for q in server.asked] == [25, 25, 10, 1, 1]  # type: ignore[call-overload]  # a list of texts

@@ -122,3 +122,25 @@ def test_what_a_draft_lacks_or_has_too_much_is_told(
     assert not has - wanted
     for name in wanted - has:
         assert {f"mark-lost:{name}", f"item-lost:{name}"} & set(found.why)
+
+
+@pytest.mark.parametrize(
+    ("source", "asked"),
+    [
+        ("Write to ana.b+c@mail.example.org.", "Write to {1}."),
+        ("Follow @three_shores and #Velan2026", "Follow {1} and {2}"),
+        ("**@ana** writes", "{1} writes"),
+        ("Room #5 costs 3 @ 4", "Room #5 costs 3 @ 4"),
+        ("See {3} or ana@example.org", "See {1} or {2}"),
+        ("a@b is no address", "a@b is no address"),
+    ],
+)
+def test_addresses_mentions_and_hashtags_are_no_words(source: str, asked: str) -> None:
+    assert ask(source, SPANISH, keeps_markup=False).text == asked
+
+
+def test_addresses_come_back_as_they_were() -> None:
+    source = "Write to **ana_b@example.org** about #Velan"
+    found = said(source, "Escriba a {1} sobre {2}")
+    assert isinstance(found, Spoken)
+    assert found.target == "Escriba a **ana_b@example.org** sobre #Velan"

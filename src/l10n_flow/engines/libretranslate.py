@@ -14,8 +14,9 @@ import os
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -23,7 +24,9 @@ from urllib.parse import urlsplit
 from l10n_flow.engines.engine import EngineOptions, Hypothesis, NoModelError
 from l10n_flow.engines.keys import KEY_VARIABLE, URL_VARIABLE, key_for, origin
 from l10n_flow.engines.packages import Model, choose
+from l10n_flow.engines.sentencewise import Piece, translate_texts
 from l10n_flow.errors import EngineError
+from l10n_flow.language import sentences
 
 __all__ = ["KEY_VARIABLE", "LibreTranslate", "open_pair"]
 
@@ -136,14 +139,24 @@ class LibreTranslate:
     ) -> Iterator[tuple[int, Hypothesis]]:
         """Yield every text's index and hypothesis, in order; see `Engine`.
 
-        The server tells no scores and no alignment.
+        The server is given sentences, which its models were made for; it tells no scores and no
+        alignment.
         """
         del align, beam
-        for batch in _batches(texts):
+        split = partial(sentences, locale=self._pair["source"])
+        for index, found in translate_texts(texts, split, self._pieces, self._pair["target"]):
+            yield index, replace(found, score=0.0)
+
+    def _pieces(
+        self, distinct: Sequence[str], align: Container[str]
+    ) -> Iterator[tuple[str, Piece]]:
+        """Yield every sentence with its translation."""
+        del align
+        for batch in _batches(distinct):
             asked = [text for _, text in batch if text.strip()]
             answers = iter(self._translated(asked) if asked else [])
-            for index, text in batch:
-                yield index, Hypothesis(next(answers) if text.strip() else "")
+            for _, text in batch:
+                yield text, Piece(next(answers) if text.strip() else "")
 
     def _translated(self, texts: list[str]) -> list[str]:
         question: dict[str, object] = {"q": texts, "format": "text", **self._pair}

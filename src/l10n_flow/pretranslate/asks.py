@@ -7,6 +7,8 @@ language's own signs by repair, and the gate has the last word.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from l10n_flow.documents.marked import marked, names
@@ -51,6 +53,8 @@ class Ask:
     """How marks and items come back; None when the engine keeps them itself."""
     aligned: bool = False
     """Whether the answer is of no use without an alignment, or of less."""
+    stand_ins: tuple[tuple[str, str], ...] = ()
+    """What placeholders that the piece does not have stand for: addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +99,39 @@ def ask(source: str, pair: Pair, *, keeps_markup: bool, placeholders: bool = Tru
     """
     if keeps_markup:
         return Ask(source, source)
-    words = marked(source)
-    clean = cleaned(words, placeholders=placeholders, like=source)
+    piece, stand_ins = _without_addresses(source)
+    words = marked(piece)
+    clean = cleaned(words, placeholders=placeholders, like=piece)
     wanted = bool(words.marks or words.opaques or pair.terms.found(clean.text, pair.source))
-    return Ask(source, clean.text, clean, wanted)
+    return Ask(source, clean.text, clean, wanted, tuple(stand_ins.items()))
+
+
+_SIGN = re.compile("[@#]")
+_NUMBER = re.compile(r"\{(\d+)\}")
+_ADDRESS = re.compile(
+    r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?<![.-])"  # somebody@example.org
+    r"|(?<![\w/&@#.-])[@#](?=\w*[^\W\d_])\w+"  # @somebody, #something
+)
+
+
+def _without_addresses(source: str) -> tuple[str, Mapping[str, str]]:
+    """The piece with placeholders for e-mail addresses, mentions and hashtags: no engine translates
+    them. And what each of these placeholders stands for.
+
+    >>> _without_addresses("Write to ana@example.org about {1}")
+    ('Write to {2} about {1}', {'{2}': 'ana@example.org'})
+    """
+    if not _SIGN.search(source):
+        return source, {}
+    prose = marked(source).text
+    number = max(map(int, _NUMBER.findall(source)), default=0)
+    stand_ins: dict[str, str] = {}
+    for address in sorted(set(_ADDRESS.findall(prose)), key=len, reverse=True):
+        if source.count(address) == 1 == prose.count(address):
+            number += 1
+            stand_ins[f"{{{number}}}"] = address
+            source = source.replace(address, f"{{{number}}}")
+    return source, stand_ins
 
 
 def spoken(asked: Ask, hypothesis: Hypothesis, pair: Pair) -> Spoken | Reason:
@@ -115,4 +148,6 @@ def spoken(asked: Ask, hypothesis: Hypothesis, pair: Pair) -> Spoken | Reason:
     if any(doubt.code == "item-lost" for doubt in placed.doubts):
         return Reason.ITEM_LOST
     target = repaired(placed.target, pair.target, source=asked.text, style=pair.style)
+    for stand_in, address in asked.stand_ins:
+        target = target.replace(stand_in, address)
     return Spoken(target, hypothesis.score, placed.f1, (*doubts, *found.why))
