@@ -225,7 +225,8 @@ def names_day(text: str, locale: str) -> bool:
     >>> names_day("on Monday", "en"), names_day("may rain", "en"), names_day("۸ مهر", "fa")
     (True, False, True)
     """
-    return _look(locale).search(text) is not None or text.strip().lower() in _all_names(locale)
+    plain = text if subtags(locale).language == "en" else text.lower()
+    return _look(locale).search(plain) is not None or text.strip().lower() in _all_names(locale)
 
 
 @cache
@@ -235,18 +236,14 @@ def _all_names(locale: str) -> frozenset[str]:
 
 @cache
 def _look(locale: str) -> re.Pattern[str]:
-    """A pattern for what all names begin with or are; English ones have a capital."""
-    names = {name for name in _all_names(locale) if len(name) > 2}  # We and Mo stand alone
-    least = sorted(name for name in names if not any(n in name for n in names if n != name))
-    if not least:
+    """A pattern for what is in each name; English ones are whole, with a capital."""
+    names = sorted((n for n in _all_names(locale) if len(n) > 2), key=len, reverse=True)
+    if not names:
         return re.compile("(?!)")
     if subtags(locale).language == "en":
-        return re.compile("|".join([f"{name.title()}(?![a-z]{{{_LONG}}})" for name in least]))
-    return re.compile("|".join(map(re.escape, least)), re.IGNORECASE)
-
-
-_LONG = 9
-"""No name has as many letters behind what is a name by itself: We-dnesdays."""
+        return re.compile(f"(?:{'|'.join(name.title() for name in names)})(?![a-z])")
+    least = [name for name in names if not any(n in name for n in names if n != name)]
+    return re.compile("|".join(map(re.escape, least)))
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*")

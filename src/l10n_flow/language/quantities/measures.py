@@ -426,7 +426,7 @@ _NEAR = re.compile(
 def _words(locale: str) -> frozenset[str]:
     """Words in lower case that units may begin with, signs, and words that multiply."""
     names = (re.split(r"[\s\u200c/-]", name.lower())[0] for name in _units(locale))
-    return frozenset((*names, *magnitudes(locale), *_BETWEEN))
+    return frozenset((*names, *magnitudes(locale), *_BETWEEN[2:]))
 
 
 def units_beside(text: str, number: Number, locale: str) -> frozenset[str]:

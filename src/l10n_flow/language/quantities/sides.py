@@ -104,7 +104,15 @@ class Side:
 
     def units(self, number: Number) -> frozenset[str]:
         """The units beside a number of the text."""
-        return units_beside(self.text, number, self.locale)
+        found = self._units.get(number.span)
+        if found is None:
+            found = self._units[number.span] = units_beside(self.text, number, self.locale)
+        return found
+
+    @cached_property
+    def _units(self) -> dict[Span, frozenset[str]]:
+        """What was asked for already."""
+        return {}
 
 
 def _written(number: Number) -> tuple[str, ...]:
