@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from l10n_flow.project import Project
+from l10n_flow.workflow.build import OUTPUTS
 
 from .conftest import Command
 
@@ -81,7 +82,9 @@ def test_a_policy_that_forbids_gaps_ends_with_exit_code_1(
 def test_an_unknown_format_is_a_usage_error(l10n_flow: Command) -> None:
     said = l10n_flow("build", "--to", "papyrus")
     assert (said.code, said.out) == (2, "")
-    assert said.err == "error: unknown output format 'papyrus' (known: markdown, site)\n"
+    known = ", ".join(OUTPUTS)
+    assert said.err == f"error: unknown output format 'papyrus' (known: {known})\n"
+    assert {"markdown", "hugo", "jekyll", "pelican", "json", "site"} <= set(OUTPUTS)
 
 
 def test_a_dry_run_writes_nothing(l10n_flow: Command, project: Project) -> None:
