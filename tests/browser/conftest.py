@@ -164,9 +164,18 @@ class Desk:
 
 
 @contextmanager
-def served(project: Project, people: People | None = None) -> Iterator[Desk]:
+def served(
+    project: Project, people: People | None = None, *, commits: bool = False
+) -> Iterator[Desk]:
     """A desk for a project, on a port of its own."""
-    server = opened(project, by="Leila N.", clock=lambda: datetime.now(UTC), port=0, people=people)
+    server = opened(
+        project,
+        by="Leila N.",
+        clock=lambda: datetime.now(UTC),
+        port=0,
+        people=people,
+        commits=commits,
+    )
     up = threading.Event()
     thread = threading.Thread(target=server.serve, kwargs={"started": up.set}, daemon=True)
     thread.start()
