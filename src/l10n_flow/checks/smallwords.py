@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from importlib.resources import files
+from pathlib import Path
 
-__all__ = ["LETTERS", "SHAPES", "SMALL"]
+from l10n_flow.files import content_of
+
+__all__ = ["DATA", "LETTERS", "SHAPES", "SMALL"]
+
+DATA = Path(__file__).parent / "data"
+"""Lists of words, too long for a module."""
 
 
 def _read(name: str) -> Mapping[str, frozenset[str]]:
     """A table of `data/`: a language and a colon, then words; a line that is indented goes on."""
-    text = files("l10n_flow.checks").joinpath("data", name).read_text("utf-8")
+    text = content_of(DATA / name).decode()
     lines = [line for line in text.splitlines() if not line.startswith("#")]
     rows = "\n".join(lines).replace("\n ", " ").splitlines()
     return {tag: frozenset(words.split()) for tag, _, words in (row.partition(":") for row in rows)}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from importlib.resources import files
 
 from l10n_flow.checks.mending import mended
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
-from l10n_flow.checks.smallwords import SMALL
+from l10n_flow.checks.smallwords import DATA, SMALL
 from l10n_flow.checks.traits import Trait
+from l10n_flow.files import content_of
 from l10n_flow.language import spanish
 from l10n_flow.model import Severity, Span
 
@@ -70,7 +70,7 @@ _UNACCENTED = str.maketrans("áéíóú", "aeiou")
 
 def _accents() -> Mapping[str, str]:
     """The words that must have an accent, by what they are without it."""
-    text = files("l10n_flow.checks").joinpath("data", "accents.txt").read_text("utf-8")
+    text = content_of(DATA / "accents.txt").decode()
     words = " ".join([line for line in text.splitlines() if not line.startswith("#")]).split()
     return {_plain(word): word for word in words}
 
