@@ -99,15 +99,16 @@ def _placeholders(text: str) -> list[str]:
 
 
 def _loses_numbers(answer: _Answer) -> bool:
-    """Whether a number certainly became another, or one of several digits is gone.
+    """Whether a number certainly became another, or one of several digits is gone for nothing.
 
     A single digit may be a word that we do not know, an hour may be of the other half of the day,
-    and what was added may have been said in words: the checks tell people of such.
+    what was added may have been said in words, and 1,78 m may stand for 5 ft 10 in: the checks tell
+    people of such.
     """
     found = compared(answer.source, answer.target, *answer.languages)
-    return any(change.certain for change in found.changed) or any(
-        len(number.digits) > 1 for number in found.missing
-    )
+    if any(change.certain for change in found.changed):
+        return True
+    return not found.extra and any(len(number.digits) > 1 for number in found.missing)
 
 
 def _is_foreign(answer: _Answer) -> bool:

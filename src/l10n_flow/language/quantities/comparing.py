@@ -172,8 +172,11 @@ def _judged(left: Left, ours: Side, theirs: Side) -> Comparison:
 def _paired(lost: Sequence[Number], made: Sequence[Number]) -> list[tuple[Number, Number]]:
     """Each number that was lost with the one that stands in its place.
 
-    That is one with as many digits; where as many were added as were lost, the next one.
+    That is one with as many digits; where as many were added as were lost, the next one. What has
+    the digits of all that were lost is those run together: 830 for 8:30.
     """
+    if len(lost) > len(made) == 1 and made[0].digits == "".join([n.digits for n in lost]):
+        return [(lost[0], made[0])]
     left, rest, found = list(made), [], []
     for number in lost:
         alike = next((n for n in left if _are_alike(n, number)), None)

@@ -116,7 +116,7 @@ def _without_parts(left: Left, ours: Side, theirs: Side) -> Left:
     return Left(lost, made)
 
 
-_DIVIDED = re.compile(r"\s?[:/h.,،;؛-]\s?|\s(?:[ay]|و|تا|and|to)\s")
+_DIVIDED = re.compile(r"\s?[:/h.,،;؛-]\s?|\s(?:\w+\s)?(?:[ay]|con|و|تا|and|to)\s")
 
 
 def _run(side: Side, groups: Sequence[str]) -> Sequence[Number] | None:
