@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +11,9 @@ import pytest
 
 from l10n_flow.project import Project, find
 from l10n_flow.workflow.build import build
+from l10n_flow.workflow.check import job_of
 from l10n_flow.workflow.import_ import import_
+from l10n_flow.workflow.readback import read_back
 from l10n_flow.workflow.sync import sync
 from tests.workflow.newsroom import fill
 
@@ -64,3 +67,9 @@ def test_the_furniture_of_the_founding_page_is_in_the_language_of_each_page(
         assert not [said for said in others if said in page or said in home]
         assert len(re.findall("<h2[ >]", page)) == 3
         assert len(re.findall(r'<article class="card', home)) == 9
+    job = replace(
+        job_of(project, project.languages),
+        articles={one.relative: one for one in project.articles()},
+    )
+    found = read_back(job, project.articles())
+    assert [(one.check, one.message) for one in found] == []

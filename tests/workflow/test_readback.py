@@ -414,3 +414,14 @@ def test_a_page_that_hides_a_correction_is_found(project: Project) -> None:
 def built_markdown(project: Project) -> Project:
     built(project)
     return project
+
+
+def test_nothing_is_found_on_the_posts_of_a_real_blog(project: Project, shared: Path) -> None:
+    """Every eighth of them, of which nobody has translated anything."""
+    for post in sorted((shared / "corpora" / "nodeblog").glob("*.md"))[::8]:
+        shutil.copy(post, project.content / post.name)
+    project = configure(project, "site: {url: 'https://blog.example/'}\n")
+    synced(project)
+    assert build(project, project.articles(), project.languages, to="site").failures == ()
+    found = read_back(_job(project), project.articles())
+    assert [(one.check, one.path.name, one.message) for one in found] == []

@@ -33,6 +33,8 @@ def misfit(text: str, lang: str) -> str:
     'Arabic'
     >>> misfit("The talks went on for days", "fa")
     'Latin'
+    >>> misfit("نوشتهٔ Matteo Collina and Joyee Cheung در این باره", "fa")
+    ''
     >>> misfit("International Atomic Energy Agency", "fa"), misfit("El JCPOA (برجام)", "es")
     ('', '')
     """
@@ -49,10 +51,13 @@ def misfit(text: str, lang: str) -> str:
     mine = sum(map(len, _run(own).findall(text)))
     if 2 * mine >= size:
         return ""
-    latin = sum(map(len, _run(letters_of("Latn") or "").findall(text)))
+    theirs = _run(letters_of("Latn") or "").findall(text)
+    latin = sum(map(len, theirs))
     if 2 * latin < size - mine:
         return named(text)
-    is_sentence = latin >= _LEAST_LATIN and len(words) >= _FEW and has_small_words(text)
+    is_sentence = (
+        latin >= _LEAST_LATIN and len(theirs) >= _FEW and has_small_words(" ".join(theirs))
+    )
     return "Latin" if is_sentence else ""
 
 
