@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, NamedTuple, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self, TypeVar, overload
 
 from l10n_flow.checks.markings import Change, differences
 from l10n_flow.checks.prose import hidden, without_prose
 from l10n_flow.checks.traits import traits
-from l10n_flow.language.quantities.comparing import Comparison, compared_sides
-from l10n_flow.language.quantities.sides import Side
 from l10n_flow.language.tags import script, subtags
 from l10n_flow.model import Span, State
 from l10n_flow.terms import TermFault, Terms
+
+if TYPE_CHECKING:
+    from l10n_flow.language.quantities.comparing import Comparison
+    from l10n_flow.language.quantities.sides import Side
 
 __all__ = ["Hit", "Pair", "Policy"]
 
@@ -145,17 +147,23 @@ class Pair:
         >>> [(was.digits, now.digits) for was, now, _ in found.changed], found.extra
         ([('5', '6')], ())
         """
+        from l10n_flow.language.quantities.comparing import compared_sides  # noqa: PLC0415  slow
+
         return compared_sides(self.source_side, self.target_side)
 
     @made_once
     def source_side(self) -> Side:
         """The quantities of the source."""
+        from l10n_flow.language.quantities.sides import Side  # noqa: PLC0415  slow to import
+
         aside = without_prose(self.source, self.source_prose)
         return Side(self.source_prose, self.source_locale, aside)
 
     @made_once
     def target_side(self) -> Side:
         """The quantities of the target."""
+        from l10n_flow.language.quantities.sides import Side  # noqa: PLC0415  slow to import
+
         aside = without_prose(self.target, self.target_prose)
         return Side(self.target_prose, self.locale, aside)
 
