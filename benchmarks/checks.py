@@ -3,6 +3,7 @@
     python -m benchmarks.checks rates  FOLDER [POFILTER] firing rates, by check
     python -m benchmarks.checks sample FOLDER            25 hits of each check, to be read
     python -m benchmarks.checks recall FOLDER [POFILTER] damage that is caught
+    python -m benchmarks.checks neighbours FOLDER        texts of other languages that are told
     python -m benchmarks.checks once   FOLDER            what one damage counts as, and what two do
     python -m benchmarks.checks speed  FOLDER [POFILTER] [DENNIS]
 
@@ -34,7 +35,7 @@ from benchmarks.measuring import run
 from l10n_flow.catalogs import canonical, header, store
 from l10n_flow.checks.causes import told
 from l10n_flow.checks.pair import Pair
-from l10n_flow.checks.running import Found, checked, selected
+from l10n_flow.checks.running import Found, Selection, checked, selected
 from l10n_flow.model import Catalog, Entry, Severity, State
 
 LANGUAGES = ("es", "fa")
@@ -165,6 +166,27 @@ def recall(folder: Path, pofilter: str) -> None:
                 f"{language} {name:27}{len(pairs):7}{caught:8.1%}{errors:8.1%}"
                 f"{theirs / len(pairs):10.1%}   {names}"
             )
+
+
+_NEIGHBOURS = {"es": ("pt", "ca", "it", "gl", "fr", "en"), "fa": ("ur", "ckb", "ps", "ar", "en")}
+_PROSE = 6
+"""Words of a source, fewer of which are a label."""
+
+
+def neighbours(folder: Path) -> None:
+    """Print how many texts of other languages are told as such in the place of each of ours."""
+    for language in LANGUAGES:
+        rows = tuple([row for row in ACTIVE[language].rows if row.name == "other-language"])
+        only = Selection(rows)
+        for other in _NEIGHBOURS[language]:
+            some = [u for u in units(folder, other) if len(u.source.split()) >= _PROSE]
+            if other == "en":
+                some = [u._replace(target=u.source, source="-") for u in units(folder, language)]
+                some = [u for u in some if len(u.target.split()) >= _PROSE]
+            pairs = [Pair(u.source, u.target, "en", language) for u in some if u.source != u.target]
+            told = sum(bool(checked(pair, only)) for pair in pairs)
+            if pairs:
+                print(f"{language} {other}: {len(pairs)} texts, {told / len(pairs):.1%}")
 
 
 def once(folder: Path) -> None:
@@ -307,6 +329,8 @@ def main() -> None:
             sample(folder)
         case "recall":
             recall(folder, peers[0] if peers else "")
+        case "neighbours":
+            neighbours(folder)
         case "once":
             once(folder)
         case "speed":

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from random import Random
 
+from benchmarks.breakage import BREAKAGE
 from l10n_flow.checks.prose import hidden
 from l10n_flow.language.quantities.figures import figures
 
@@ -339,4 +340,5 @@ DAMAGES: Mapping[str, Damage] = {
     "other unit": other_unit,
     "other half of the day": other_half,
     "exchanged numbers": exchanged_numbers,
+    **BREAKAGE,
 }

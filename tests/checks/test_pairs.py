@@ -144,6 +144,10 @@ FROM_OTHERS = [
 ]
 
 GOOD = [
+    ("tag", "es", "A <q>truce</q>: see <domain2>", "Una «tregua»: vea <dominio2>"),
+    ("tag", "es", "<p>One<p>Two", "<p>Uno</p><p>Dos</p>"),
+    ("url-broken", "es", "It reads http://host/file", "Lee http://servidor/archivo"),
+    ("loop", "es", "Nooooo!", "¡Noooooooooooo!"),
     ("left-in-source", "es", "She read “The Lord of the Rings”.", "Leyó «The Lord of the Rings»."),
     ("left-in-source", "es", "the Radio and Television Union", "la Radio and Television Union"),
     ("other-language", "es", "No file was sent.", "No se envió ningún archivo."),

@@ -87,7 +87,9 @@ def _broken(pair: Pair) -> Iterator[Hit]:
     for address, span in addresses(target) if "://" in target else ():
         if any(span.start < was.end and was.start < span.end for was in told):
             continue
-        if address not in pair.source and address not in known and not _is_whole(address):
+        if address in pair.source or address in known or _is_whole(address):
+            continue
+        if all(_is_whole(mine) for mine, _ in addresses(pair.source)):  # else: `http://host/`
             known.add(address)
             yield Hit(f"{address} is no whole address", span, detail=address)
 

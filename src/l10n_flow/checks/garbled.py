@@ -41,6 +41,9 @@ _SUSPICIOUS = re.compile(
 """What most texts do not have: only where it is found are the code pages tried."""
 
 
+_MAYBE = int(Trait.LATIN_MARK | Trait.ARABIC | Trait.FOREIGN | Trait.INVISIBLE)
+
+
 def _mojibake(pair: Pair) -> Iterator[Hit]:
     if pair.target.isascii():
         return
@@ -50,7 +53,7 @@ def _mojibake(pair: Pair) -> Iterator[Hit]:
             said = f"“{found.group()}” is “{was}” in code page 1256, read as cp1252"
             yield Hit(said, Span(*found.span()), detail="cp1256")
             return
-    if _SUSPICIOUS.search(pair.target) is None:
+    if not pair.traits & _MAYBE or _SUSPICIOUS.search(pair.target) is None:
         return
     for code_page in _CODE_PAGES:
         if code_page == "cp1251" and pair.script == "Cyrl":
@@ -116,9 +119,8 @@ def _word(text: str, match: re.Match[str]) -> Span:
 
 
 _LOST: Mapping[str, re.Pattern[str]] = {
-    "Latn": re.compile(
-        r"(?<![^\W\d_])[^\W\d_A-Z]*[^\W\d_]\?[^\W\d_A-Z][\w?]*"  # negociaci?n
-        r"|(?<!\S)\?[^\W\d_A-Z]{3,}"  # ?ltimo
+    "Latn": re.compile(  # negociaci?n, ?ltimo
+        r"\?(?:(?<=[^\W\d_]\?)(?=[^\W\d_A-Z])|(?<!\S\?)(?=[^\W\d_A-Z]{3}))"
     ),
     "Arab": re.compile(r"(?<!\S)\?{3,}|[\u0620-\u06cc]\?+[\u0620-\u06cc]"),
 }
@@ -131,8 +133,9 @@ def _lost(pair: Pair) -> Iterator[Hit]:
         return
     found = lost.search(pair.target_prose)
     if found is not None and not lost.search(pair.source_prose):
-        message = f"“{found.group()}” has question marks in the place of letters"
-        yield Hit(message, Span(*found.span()))
+        span = _word(pair.target, found)
+        message = f"“{pair.target[slice(*span)]}” has question marks in the place of letters"
+        yield Hit(message, span)
 
 
 CHECKS = (

@@ -20,6 +20,8 @@ _STOP = re.compile(r"[^\w\s,،'’\u200c-]|\n")
 """Ends what can be said twice by chance: a sentence, a line, an item in brackets."""
 _STUTTER = re.compile(r"([^\W\d_]{1,20}?)\1{7,}")
 """Without blanks in between, eight: "brrrrrr" and "jajajaja" are words."""
+_CRIES = re.compile(r"([^\W\d_])\1\1")
+"""Three of one letter, as in "Nooo!": then the translation cries as well."""
 _STUTTERED = 7
 """A word with such a stutter is longer, and has one of its letters more often."""
 
@@ -37,6 +39,8 @@ def loop(source: str, target: str) -> Span | None:
     True
     """
     found = _loop(target)
+    if found is not None and _CRIES.search(source) and _STUTTER.match(target, found.start):
+        return None
     return None if found is None or _loop(source) is not None else found
 
 

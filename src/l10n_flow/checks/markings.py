@@ -88,6 +88,7 @@ def differences(source: str, target: str) -> Mapping[str, Change]:
         if name == "tag":
             extra -= _harmless(theirs)
             missing, extra = _elements_only(missing, extra, source + target)
+            extra -= _optional(target)
         if missing or extra:
             found[name] = Change(missing, extra)
     return found
@@ -212,9 +213,21 @@ def _elements_only(
     """
     for name in (*missing, *extra):
         word = name[1:-1]
-        if word.isalpha() and word not in _HTML and not re.search(_USED.format(word), texts):
+        if word.isalnum() and word not in _HTML and not re.search(_USED.format(word), texts):
             del missing[name], extra[name]
     return missing, extra
+
+
+def _optional(target: str) -> Counter[str]:
+    """The end tags that HTML lets authors leave out: they may be added where their tag opens."""
+    found = Counter(_TAG.findall(target))
+    return Counter(
+        {
+            f"</{name}>": found[f"/{name}"]
+            for name in ("dd", "dt", "li", "option", "p", "td", "th", "tr")
+            if 0 < found[f"/{name}"] <= found[name]
+        }
+    )
 
 
 _USED = r"(?i:</{0}\b|<{0}\b[^<>]*[=/])"

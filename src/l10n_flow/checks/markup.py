@@ -154,7 +154,8 @@ def _tags(pair: Pair) -> Iterator[Hit]:
     change = None if pair.same else pair.differences.get("tag")
     if change is not None:
         missing = _elements(change.missing)
-        yield from _changed(pair, missing - _stressing(missing), _elements(change.extra))
+        extra = _elements(change.extra)
+        yield from _changed(pair, missing - _stressing(missing), extra - _stressing(extra))
     if pair.kind.startswith("field") and (change is None or not change.extra):
         try:
             refuse_new_tags(pair.target, pair.source)

@@ -131,7 +131,8 @@ def _other(pair: Pair) -> Iterator[Hit]:
     if pair.same or pair.language not in SMALL:
         return
     strangers = _strangers(pair.language)
-    if _ANY[pair.language].isdisjoint(pair.target_words) and (
+    strange = _ANY[pair.language].intersection(pair.target_words)
+    if strange.issubset(pair.source_words) and (
         strangers is None or strangers.search(pair.target_prose) is None
     ):
         return

@@ -48,12 +48,12 @@ class Trait(IntFlag):
 
 
 _BY_CHARACTER = (
-    ("*_`~<>[]{}&\\|", Trait.MARKUP),
+    ("*_`~<>[]{}&\\|⟨⟦【▁⁇", Trait.MARKUP),
     (":@", Trait.ADDRESS),
     (".?!:;,…؟؛،。！？：；、۔।¿¡", Trait.STOP),
     ("()[]{}（）", Trait.BRACKET),
     ('"“”„«»‹›‘’', Trait.QUOTE),
-    ("ÃÂâØÙÛÐÑ", Trait.LATIN_MARK),
+    ("ÃÂâØÙÛÐÑÄÅÏÚ√├┬╪┘¬⁄", Trait.LATIN_MARK),
     ("كيىةئ٠١٢٣٤٥٦٧٨٩ۀ", Trait.ARABIC_FORM),
     ("\u200c\u200d", Trait.JOINER),
     ("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", Trait.BIDI),
