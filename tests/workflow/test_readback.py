@@ -288,6 +288,7 @@ SPECIMEN = """\
 ---
 title: Floods
 date: 2020-09-29
+dateline: Port of the town
 ---
 
 ## <!-- anchor -->Mud and more mud
@@ -308,7 +309,9 @@ The maintainers keep these lines as they are.
 
 <!-- l10n: resume -->
 
-The end of it all.
+The end of it all[^1].
+
+[^1]: A note about the end.
 """
 
 
@@ -332,6 +335,8 @@ def test_what_nobody_translated_says_its_language_wherever_it_stands(
     mark = 'lang="en" dir="ltr"'
     assert f'<h2 id="mud-and-more-mud" {mark} class="untranslated">Mud and more mud</h2>' in page
     assert f'<figure {mark} class="untranslated">' in page
+    assert f'<p class="dateline" {mark}>' in page
+    assert f'<a href="#to-1" lang="{locale}" role="doc-backlink"' in page
     assert f'<span {mark} class="untranslated"><strong>Words among tags' in page
     assert f'<span id="task-1" {mark}>A task that nobody' in page
     assert f"<div {mark}>\n<p>The maintainers keep" in page

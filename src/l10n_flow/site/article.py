@@ -90,6 +90,7 @@ class _View:
     reviewers: tuple[str, ...]
     categories: tuple[Link, ...]
     credit: str
+    credit_lang: str
     source_credit: str
     notice: Notice | None
     image: Picture | None
@@ -474,6 +475,7 @@ def _view(site: Site, edition: Edition, front: _Front, body: Any) -> _View:
             for id_, label in categories
         ),
         front.text("dateline"),
+        front.lang("dateline"),
         front.text("credit"),
         edition.notice,
         _picture(edition, front),

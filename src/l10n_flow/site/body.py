@@ -17,7 +17,14 @@ from typing import Any, Literal, NamedTuple
 from urllib.parse import quote
 
 from l10n_flow.documents.markdown import events
-from l10n_flow.language import HeadingIds, direction, foreign_runs, heading_ids, isolate_runs
+from l10n_flow.language import (
+    HeadingIds,
+    direction,
+    foreign_runs,
+    heading_ids,
+    isolate_runs,
+    language_tag,
+)
 from l10n_flow.site.sanitising import is_safe_address, sanitised
 
 __all__ = ["Body", "Mark", "RawHtml", "Region", "mark_of", "token_of", "write_body"]
@@ -474,11 +481,13 @@ class _Writer:
         """One note, with the way back to each place that refers to it."""
         number = self.numbers[name]
         label = escape(self.body.words.get("back", "Back to the text"))
+        words = "".join(self.notes[name]).rstrip()
+        ours = f' lang="{language_tag(self.body.locale)}"' if ' lang="' in words else ""
+        said = f'{ours} role="doc-backlink" aria-label="{label}"'
         back = "".join(
-            f' <a href="#{_reference(number, n)}" role="doc-backlink" aria-label="{label}">↑</a>'
+            f' <a href="#{_reference(number, n)}"{said}>↑</a>'
             for n in range(1, self.references[name] + 1)
         )
-        words = "".join(self.notes[name]).rstrip()
         if words.endswith("</p>"):
             words = f"{words.removesuffix('</p>')}{back}</p>"
         else:

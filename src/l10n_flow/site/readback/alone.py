@@ -261,7 +261,7 @@ def _blocks(reading: Reading, lang: str) -> Iterator[Block]:
             one.in_article or one.tag == "h1" or "standfirst" in one.classes
         ):
             continue
-        langs = {said for said, words in one.pieces if said and words.strip()}
+        langs = {said for said, words in one.pieces if said and any(map(str.isalpha, words))}
         is_marked = lang not in langs and reading.lang not in langs
         yield Block(one.tag, one.line, words_of(one.text), is_marked)
 
