@@ -489,6 +489,19 @@ def test_articles_without_a_date_are_told_in_one_sentence(site: Project) -> None
     assert told in published(site).warnings  # although nothing is built anew
 
 
+def test_a_label_that_is_wanting_is_told_once_for_all_articles(site: Project) -> None:
+    (site.root / "taxonomy.yaml").write_text(
+        "categories:\n  floods: {en: Floods, fa: سیل}\n", "utf-8"
+    )
+    front = "date: 2026-01-02\ncategories: [floods]"
+    write(site, **{name: f"---\ntitle: {name}\n{front}\n---\nSilt.\n" for name in ("x", "y")})
+    report = published(site)
+    (failure,) = report.failures
+    assert "'floods' has no label in español (es); " in failure.what
+    assert failure.what.endswith("content/brief.md:5 and 2 others show it")
+    assert "en/x.html" in pages(site)
+
+
 def test_a_list_that_somebody_else_changed_is_left_although_nothing_else_changed(
     site: Project,
 ) -> None:

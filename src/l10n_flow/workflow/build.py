@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -455,6 +455,25 @@ def _report(job: Job, tally: _Tally, warnings: Sequence[str]) -> BuildReport:
         tuple(tally.editions),
         warnings=tuple(dict.fromkeys((*warnings, *notes))),
         findings=tuple(tally.findings),
-        failures=tuple(tally.failures),
+        failures=tuple(_once(tally.failures)),
         empty={locale: tally.empty[locale] for locale in job.locales if tally.empty[locale]},
     )
+
+
+_SHOWS = " shows it"
+"""How `Taxonomy.label` ends what it says of a label that is wanting."""
+
+
+def _once(failures: Iterable[L10nFlowError]) -> Iterator[L10nFlowError]:
+    """Yield the failures; of a label that many articles want, one that says how many do."""
+    found: dict[object, list[L10nFlowError]] = {}
+    for failure in failures:
+        head, _, used = failure.what.rpartition("; ")
+        key = (head, failure.where) if head and used.endswith(_SHOWS) else id(failure)
+        found.setdefault(key, []).append(failure)
+    for first, *others in found.values():
+        what = first.what
+        if others:
+            count = "1 other" if len(others) == 1 else f"{len(others)} others"
+            what = f"{what.removesuffix(_SHOWS)} and {count} show it"
+        yield type(first)(what, first.where, hint=first.hint) if others else first
