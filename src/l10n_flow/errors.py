@@ -39,6 +39,7 @@ __all__ = [
     "L10nFlowError",
     "PackageError",
     "Place",
+    "UnheldError",
     "UsageError",
 ]
 
@@ -100,6 +101,12 @@ class ConfigError(L10nFlowError):
     """A configuration file is wrong: the place is its file, line and column."""
 
     exit_code = 2
+
+
+class UnheldError(L10nFlowError):
+    """A kind of output has no form for an article; that is nobody's mistake."""
+
+    exit_code = 0
 
 
 class InputError(L10nFlowError):

@@ -21,7 +21,7 @@ from l10n_flow.documents.document import Field, dotted
 from l10n_flow.editions import markdown
 from l10n_flow.editions.edition import Edition, Written
 from l10n_flow.editions.links import relinked
-from l10n_flow.errors import ConfigError
+from l10n_flow.errors import UnheldError
 from l10n_flow.language import direction
 
 __all__ = ["Address", "hugo", "jekyll", "pelican"]
@@ -77,11 +77,11 @@ def pelican(edition: Edition) -> Written:
     """An edition for Pelican: metadata in lines, links by `{filename}` and `{static}`.
 
     `Translation_id` is the same in all of an article's languages (`ARTICLE_TRANSLATION_ID`).
-    Raises `ConfigError` for HTML, whose metadata Pelican reads elsewhere.
+    Raises `UnheldError` for HTML, whose metadata Pelican reads elsewhere.
     """
     if htmlpage.is_page(edition.document):
         what = f"{edition.article}: HTML articles are not written for Pelican yet"
-        raise ConfigError(what, hint="build --to markdown writes them")
+        raise UnheldError(what, hint="build --to markdown writes them")
 
     def resolve(path: str, _: Link) -> str | None:
         kind = "filename" if posixpath.splitext(path)[1] in _SUFFIXES else "static"

@@ -29,7 +29,7 @@ from l10n_flow.editions.anchors import rule_of
 from l10n_flow.editions.links import target_path
 from l10n_flow.editions.notices import Notice
 from l10n_flow.editions.omissions import can_go
-from l10n_flow.errors import ConfigError
+from l10n_flow.errors import UnheldError
 from l10n_flow.language import (
     digits,
     direction,
@@ -102,12 +102,11 @@ class _View:
 def write(site: Site, edition: Edition) -> Written:
     """The page of an edition; what other pages say of it is its `card`.
 
-    Raises `ConfigError` when a template of the project is wrong.
+    Raises `ConfigError` when a template of the project is wrong, `UnheldError` for HTML.
     """
     if htmlpage.is_page(edition.document):
         what = f"{edition.article}: HTML articles are no pages of the site yet"
-        hint = "build --to markdown writes them; exclude them from the site with 'exclude'"
-        raise ConfigError(what, hint=hint)
+        raise UnheldError(what, hint="build --to markdown writes them")
     marks, splices = _marks(site, edition)
     rules = replace(
         edition.rules,
