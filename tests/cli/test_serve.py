@@ -21,15 +21,26 @@ def test_serve_prints_where_the_site_is_shows_it_and_ends_when_it_is_told(projec
     (project.content / "rain.md").write_text(
         "---\ntitle: Rain\ndate: 2020-09-29\n---\nMud.\n", "utf-8"
     )
-    code = "import sys; from l10n_flow.cli.entry import main; sys.argv = sys.argv[1:]; main()"
+    # Where the suite runs in the background SIGINT is ignored, and children inherit that.
+    code = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from l10n_flow.cli.entry import main; sys.argv = sys.argv[1:]; main()"
+    )
     command = [sys.executable, "-c", code, "l10n-flow", "serve", "--no-browser", "--port", "0"]
     with subprocess.Popen(
-        command, cwd=project.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command,
+        cwd=project.root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     ) as running:
-        assert running.stdout is not None
-        address = running.stdout.readline().strip()
-        with urllib.request.urlopen(f"{address}en/rain.html", timeout=20) as answer:
-            page = answer.read().decode()
-        running.send_signal(signal.SIGINT)
-        assert running.wait(30) == 0
+        try:
+            assert running.stdout is not None
+            address = running.stdout.readline().strip()
+            with urllib.request.urlopen(f"{address}en/rain.html", timeout=20) as answer:
+                page = answer.read().decode()
+            running.send_signal(signal.SIGINT)
+            assert running.wait(30) == 0
+        finally:
+            running.kill()
     assert "<h1>Rain</h1>" in page
