@@ -239,7 +239,10 @@ def test_the_first_run_drafts_a_brief_without_a_network(
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "no models"))
     project = tmp_path / "newsroom"
     (project / "content" / "briefs").mkdir(parents=True)
-    shutil.copy(ROOT / "content" / "briefs" / "port-miraval-library.md", project / "content/briefs")
+    text = (ROOT / "content" / "briefs" / "port-miraval-library.md").read_text("utf-8")
+    brief = project / "content" / "briefs" / "port-miraval-library.md"
+    # Alone in its newsroom, its link would lead nowhere.
+    brief.write_text(text.replace("../analysis/velan-river-numbers.md", "#"), "utf-8")
     shutil.copytree(ROOT / "models", project / "models")
     for name in ("l10n-flow.yaml", "taxonomy.yaml", "terms.yaml"):
         shutil.copy(ROOT / name, project)

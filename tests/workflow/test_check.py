@@ -199,7 +199,8 @@ def test_machine_words_that_are_published_are_told(spanish: Project) -> None:
     pretranslate(spanish, spanish.articles(), ["es"], now=NOW, wishes=Wishes(engine="fake"))
     path = catalog_path(spanish, "es", "brief")
     path.write_text(path.read_text("utf-8").replace("e=fake~2", "e=real~1"), "utf-8")
-    (one,) = [one for one in checked(spanish).findings if one.article == "brief"]
+    brief = [one for one in checked(spanish).findings if one.article == "brief"]
+    (one,) = [one for one in brief if one.check != "residue"]  # of the marks that it shouts with
     drafts = "3 machine drafts are published without a review"
     share = "100 % of the words are machine-translated and unedited"
     assert (one.check, one.message) == ("machine-draft", f"{drafts}; {share}")

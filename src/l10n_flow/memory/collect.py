@@ -19,8 +19,9 @@ def collected(catalogs: Iterable[tuple[str, Catalog]]) -> tuple[Unit, ...]:
 
     >>> from l10n_flow.model import Entry
     >>> entries = Entry("Peace", "Paz"), Entry("War", "Guerra", fuzzy=True)
-    >>> collected([("treaty", Catalog("es", entries))])
-    (Unit(source='Peace', target='Paz', origin='treaty', time='', reviewed=False, context=None),)
+    >>> _ = collected([("treaty", Catalog("es", entries))])
+    >>> [(unit.source, unit.target, unit.origin) for unit in _]
+    [('Peace', 'Paz', 'treaty')]
     """
     return ordered(
         Unit(

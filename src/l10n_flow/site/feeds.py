@@ -27,6 +27,9 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 NEWEST = 30
 """Entries of a feed."""
 
+_NEVER = "1970-01-01T00:00:00Z"
+"""When a feed without entries was updated: Atom wants a time (RFC 4287, 4.1.1)."""
+
 MOST_CATEGORIES = 20
 """Categories that an entry of a feed names."""
 
@@ -35,10 +38,13 @@ MOST = 50_000
 
 
 def feeds(site: Site, cards: Mapping[str, Sequence[Card]]) -> Iterator[Made]:
-    """A feed for every language that has articles, and for each of its categories."""
+    """A feed for every language, and for each category that has a page."""
     for locale in site.languages:
         found = [card for card in cards.get(locale, ()) if card.date]
         categories: dict[tuple[str, str], list[Card]] = {("", ""): []}
+        categories |= {
+            (one.id, one.labels[locale]): [] for one in site.sections if locale in one.labels
+        }
         for card in found:
             shown = card._replace(categories=card.categories[:MOST_CATEGORIES])
             categories["", ""].append(shown)
@@ -47,13 +53,12 @@ def feeds(site: Site, cards: Mapping[str, Sequence[Card]]) -> Iterator[Made]:
         for (id_, label), listed in categories.items():
             place = feed_place(locale, id_)
             some = tuple(listed[:NEWEST])
-            if some:
-                yield Made(
-                    place,
-                    locale,
-                    ("feed", some, label),
-                    partial(_feed, site, place, locale, label, some),
-                )
+            yield Made(
+                place,
+                locale,
+                ("feed", some, label),
+                partial(_feed, site, place, locale, label, some),
+            )
 
 
 def _feed(site: Site, place: str, locale: str, label: str, cards: Sequence[Card]) -> bytes:
@@ -69,7 +74,8 @@ def _feed(site: Site, place: str, locale: str, label: str, cards: Sequence[Card]
     name = site.named(locale)
     add(feed, "id", absolute(site.url, place))
     add(feed, "title", _plain(f"{name}: {label}" if label else name, locale))
-    add(feed, "updated", max(_time(card.updated or card.date) for card in cards))
+    times = [_time(card.updated or card.date) for card in cards]
+    add(feed, "updated", max(times, default=_NEVER))
     add(feed, "link", rel="self", type="application/atom+xml", href=absolute(site.url, place))
     add(
         feed, "link", rel="alternate", type="text/html", href=absolute(site.url, home_place(locale))

@@ -24,7 +24,7 @@ def faults(written: Written) -> Iterator[tuple[Message, str]]:
 
     >>> from pathlib import Path
     >>> from l10n_flow.words.reading import read
-    >>> po = b'msgid "In {language}"\\nmsgstr "En espa\\xc3\\xb1ol"\\n'
+    >>> po = b'msgid "In {language}"\nmsgstr "En castellano"\n'
     >>> [why for _, why in faults(read(po, Path("site.po"), "es"))]
     ['{language} is lost']
     """
