@@ -40,19 +40,20 @@ MOST = 50_000
 def feeds(site: Site, cards: Mapping[str, Sequence[Card]]) -> Iterator[Made]:
     """A feed for every language, and for each category that has a page."""
     for locale in site.languages:
-        found = [card for card in cards.get(locale, ()) if card.date]
-        categories: dict[tuple[str, str], list[Card]] = {("", ""): []}
-        categories |= {
-            (one.id, one.labels[locale]): [] for one in site.sections if locale in one.labels
-        }
-        for card in found:
-            shown = card._replace(categories=card.categories[:MOST_CATEGORIES])
-            categories["", ""].append(shown)
-            for category in card.categories:
-                categories.setdefault(category, []).append(shown)
-        for (id_, label), listed in categories.items():
+        every = cards.get(locale, ())
+        labels = {one.id: one.labels[locale] for one in site.sections if locale in one.labels}
+        labels = {**{id_: label for card in every for id_, label in card.categories}, **labels}
+        listed: dict[str, list[Card]] = {"": [], **{id_: [] for id_ in labels}}
+        for card in every:
+            if card.date:
+                shown = card._replace(categories=card.categories[:MOST_CATEGORIES])
+                listed[""].append(shown)
+                for id_, _ in card.categories:
+                    listed[id_].append(shown)
+        for id_, those in listed.items():
+            label = labels.get(id_, "")
             place = feed_place(locale, id_)
-            some = tuple(listed[:NEWEST])
+            some = tuple(those[:NEWEST])
             yield Made(
                 place,
                 locale,
