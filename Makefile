@@ -37,11 +37,13 @@ installed: setup
 test-sites: setup $(SITES)/.ready
 	$(BIN)/python -m pytest -m sites tests/sites tests/site
 
-$(SITES)/.ready: tests/sites/requirements.txt tests/sites/package.json tests/sites/compile.mjs
+$(SITES)/.ready: tests/sites/requirements.txt tests/sites/pelican-requirements.txt tests/sites/package.json tests/sites/compile.mjs
 	@echo "setting up $(SITES), about three minutes"
 	@mkdir -p $(SITES)
 	@$(PYTHON) -m venv $(SITES)/venv
 	@$(SITES)/venv/bin/python -m pip install --quiet --disable-pip-version-check -r tests/sites/requirements.txt
+	@$(PYTHON) -m venv $(SITES)/pelican
+	@$(SITES)/pelican/bin/python -m pip install --quiet --disable-pip-version-check -r tests/sites/pelican-requirements.txt
 	@cp tests/sites/package.json $(SITES)/
 	@if command -v npm >/dev/null; then cd $(SITES) && npm install --silent --no-audit --no-fund --no-package-lock && cp ../../tests/sites/compile.mjs .; fi
 	@touch $@

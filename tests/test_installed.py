@@ -184,7 +184,7 @@ def test_with_the_engine_a_model_translates(
     assert "drafted by demo-en_es-1.0" in said
     edition = folder / "build" / "markdown" / "es" / "bridge.md"
     wanted = (
-        "Los ingenieros repararon el puente antiguo en 2024. La biblioteca cierra a las **20:30**."
+        "Los ingenieros repararon el antiguo puente en 2024. La biblioteca cierra a las **20:30**."
     )
     assert wanted in edition.read_text("utf-8")
 

@@ -38,8 +38,9 @@ class System(NamedTuple):
 
 
 def _tool(name: str) -> str | None:
-    there = TOOLS / "venv" / "bin" / name
-    return str(there) if there.exists() else shutil.which(name)
+    places = [TOOLS / folder / "bin" / name for folder in ("venv", name)]
+    there = next((str(place) for place in places if place.exists()), None)
+    return there or shutil.which(name)
 
 
 def _page(**parts: str) -> str:
