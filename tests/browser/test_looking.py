@@ -153,6 +153,7 @@ def test_the_first_visit_explains_itself_once(window: Window) -> None:
 
 
 def test_the_desk_speaks_persian_when_asked(window: Window) -> None:
+    window.ready()
     window.page.get_by_label("Language of the desk").select_option("fa")
     expect(window.page.locator("html")).to_have_attribute("dir", "rtl")
     expect(window.page.get_by_role("heading", level=1)).to_have_text("میز بازبینی")
