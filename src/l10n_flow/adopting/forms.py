@@ -94,17 +94,17 @@ class Texts:
     @classmethod
     def of(cls, articles: Iterable[tuple[str, Sequence[Segment]]]) -> Texts:
         """Those of these articles, by name."""
-        texts = cls({}, {}, {})
+        same: dict[str, list[Spot]] = {}
+        spelled: dict[str, list[Spot]] = {}
+        worded: dict[str, list[Spot]] = {}
         for name, segments in articles:
             for segment in {segment.key: segment for segment in segments}.values():
                 spot = Spot(name, segment)
-                for table, form in zip(
-                    (texts.same, texts.spelled, texts.worded),
-                    (segment.source, spelling(segment.source), words(segment.source)),
-                    strict=True,
-                ):
-                    table.setdefault(form, []).append(spot)  # type: ignore[attr-defined]
-        return texts
+                source = segment.source
+                same.setdefault(source, []).append(spot)
+                spelled.setdefault(spelling(source), []).append(spot)
+                worded.setdefault(words(source), []).append(spot)
+        return cls(same, spelled, worded)
 
     def find(self, source: str) -> tuple[Likeness, Sequence[Spot]]:
         """The segments that are most like a text, and how like they are.
