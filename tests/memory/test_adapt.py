@@ -43,6 +43,20 @@ from .strategies import sentences, units
             "[b]({2}) [a]({1}) c",
             "[b]({1}) [a]({2}) c",
         ),
+        ("At -7 degrees now", "At -5 degrees now", "A −5 grados", "A −7 grados"),
+        ("At −7 degrees now", "At -5 degrees now", "در \u200e−۵ درجه", "در \u200e−۷ درجه"),
+        ("At -7 degrees now", "At -5 degrees now", "در \u200e-۵ درجه", "در \u200e-۷ درجه"),
+        ("At -7 degrees now", "At -5 degrees now", "در ۵- درجه", "در ۷- درجه"),
+        ("At -7 degrees now", "At -5 degrees now", "عند \u061c-٥ درجات", "عند \u061c-٧ درجات"),
+        ("At -7 degrees now", "At -5 degrees now", "در ۵ درجه زیر صفر", "در ۷ درجه زیر صفر"),
+        ("At 7 degrees now", "At -5 degrees now", "در \u200e−۵ درجه", "در ۷ درجه"),
+        ("At 7 degrees now", "At -5 degrees now", "در ۵- درجه", "در ۷ درجه"),
+        ("At -5 degrees now", "At 5 degrees now", "در ۵ درجه", "در \u200e−۵ درجه"),
+        ("At -5 degrees now", "At 5 degrees now", "عند ٥ درجات", "عند \u061c-٥ درجات"),
+        ("At −5 degrees now", "At 5 degrees now", "A 5 grados", "A −5 grados"),
+        ("در \u200e−۷ درجه", "در \u200e−۵ درجه", "At −5 degrees", "At −7 degrees"),
+        ("A debt of -$70 now", "A debt of -$50 now", "بدهی \u200e−۵۰ دلار", "بدهی \u200e−۷۰ دلار"),
+        ("A rise of +7 here", "A rise of +5 here", "افزایش ۵ واحد", "افزایش ۷ واحد"),
     ],
 )
 def test_what_is_certain_is_adapted(text: str, source: str, target: str, expected: str) -> None:
@@ -104,6 +118,9 @@ def test_what_is_certain_is_adapted(text: str, source: str, target: str, expecte
             ["{2}"],
         ),
         ("a link went", "Read this", "Read [this]({1})", "Lea [esto]({1})", ["{1}"]),
+        ("a sign went", "At 5 degrees now", "At -5 degrees now", "در ۵ درجه زیر صفر", ["5"]),
+        ("a debt no more", "A sum of $5 now", "A sum of -$5 now", "بدهی ۵ دلار", ["5"]),
+        ("a sign beside its like", "At -7 to 5 now", "At -5 to 5 now", "از −۵ تا ۵", ["-7"]),
         ("a link was lost", "Read [this]({1})!", "Read [this]({1})", "Lea esto", ["{1}"]),
     ],
 )
@@ -114,6 +131,30 @@ def test_what_is_uncertain_stays_and_costs(
     assert found.target == target, why
     assert list(found.doubts) == doubts
     assert found.percent <= 95
+
+
+@pytest.mark.parametrize("written", ["-5", "−5", "\u200e−۵", "۵-", "-$5", "+5", "±5"])
+@pytest.mark.parametrize("target", ["در {} درجه", "A {} grados"])
+def test_a_number_with_a_sign_is_never_offered_unchanged_for_one_without(
+    written: str, target: str
+) -> None:
+    signed, plain = f"It was {written} there", "It was 5 there"
+    for text, source, number in ((plain, signed, written), (signed, plain, "5")):
+        found = adapted(Text(text), Unit(source, target.format(number)))
+        assert found.changes or found.doubts
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("It was −5 there", "It was -5 there"),
+        ("در \u200e-۵ درجه", "در -۵ درجه"),
+        ("۱- آب و برق", "۱ آب و برق"),
+    ],
+)
+def test_a_sign_that_is_only_written_otherwise_is_the_same(text: str, source: str) -> None:
+    found = adapted(Text(text), Unit(source, "5"))
+    assert (found.percent, found.changes, found.doubts) == (99, (), ())
 
 
 def test_the_change_is_named_with_its_place() -> None:

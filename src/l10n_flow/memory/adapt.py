@@ -2,7 +2,8 @@
 
 Only where it is certain: the text is the same around the number, the number occurs once in the old
 text and once in its translation, and is written the same way. A year is; `1` is not, since what
-follows it may have to become a plural.
+follows it may have to become a plural. A sign goes with its number: it is put in and taken out
+where the translation has it as the old text does.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 
 from l10n_flow.language import ascii_digits
 from l10n_flow.memory.likeness import Block, blocks, encoded, percent
-from l10n_flow.memory.tokens import Slot, Text
+from l10n_flow.memory.tokens import SIGNS, Slot, Text
 from l10n_flow.memory.units import Unit
 from l10n_flow.model import Span
 
@@ -87,8 +88,8 @@ def _with_slots(text: Text, source: Text, words: str) -> Adapted:
     doubts: list[str] = []
     for old, new in differing:
         place = _place(old, source, target)
-        if complete and place and _is_certain(old, new, runs):
-            swaps.append((place, _rewritten(place, new)))
+        if complete and place and _is_certain(old, new, runs) and _takes_sign(place, old, new):
+            swaps.append((place, _rewritten(place, old, new)))
         else:
             doubts.append(new.written)
     shared = sum(run.length for run in runs) - len(doubts)
@@ -119,7 +120,9 @@ def _plain(slots: Iterable[Slot]) -> int:
 
 def _value(slot: Slot) -> str:
     """What must be the same, digits of any script and letters of any case being equal."""
-    return ascii_digits(slot.written).casefold()
+    if not slot.is_number or slot.is_word:
+        return ascii_digits(slot.written).casefold()
+    return slot.sign + _spliced(slot.separators, slot.groups)
 
 
 def _place(old: Slot, source: Text, target: Text) -> Slot | None:
@@ -145,14 +148,43 @@ def _is_certain(old: Slot, new: Slot, runs: Sequence[Block]) -> bool:
     return any(run.one <= old.index < run.one + run.length and run.length > 1 for run in runs)
 
 
-def _rewritten(place: Slot, new: Slot) -> str:
-    """The new number in the digits and with the separators that the target has there."""
+def _takes_sign(place: Slot, old: Slot, new: Slot) -> bool:
+    """Whether the target has the sign as the old text has it, where the new one has another.
+
+    Where none changes, it may be said in words: «۵ درجه زیر صفر» is five degrees below zero.
+    """
+    return old.sign == new.sign or place.sign == old.sign
+
+
+def _rewritten(place: Slot, old: Slot, new: Slot) -> str:
+    """The new number in the digits, with the separators and with the sign that the target has."""
     if not place.is_number:
         return new.written
     zero = _zero(place.written)
-    pieces = zip(place.separators, (*new.groups, ""), strict=True)
-    plain = "".join(separator + digits for separator, digits in pieces)
+    if old.sign == new.sign:
+        plain = _spliced(place.pieces, new.groups)
+    else:
+        plain = _sign(chr(zero), new) + _spliced(place.separators, new.groups)
     return plain.translate({ord("0") + n: chr(zero + n) for n in range(10)})
+
+
+def _spliced(pieces: Sequence[str], groups: Sequence[str]) -> str:
+    """A number of its runs of digits and of what stands before, between and after them."""
+    return "".join([piece + digits for piece, digits in zip(pieces, (*groups, ""), strict=True)])
+
+
+_MINUS = {"۰": ("\u200e", "\u2212"), "٠": ("\u061c", "-")}
+"""CLDR's, by the zero of the digits: the mark that keeps it on the left, and the sign."""
+
+
+def _sign(zero: str, new: Slot) -> str:
+    """The new number's sign, as it is written beside digits of this kind."""
+    if not new.sign:
+        return ""
+    if zero in _MINUS:
+        marks, minus = _MINUS[zero]
+        return marks + (minus if new.sign == "-" else new.sign)
+    return next(one for one in new.written if one in SIGNS)
 
 
 def _zero(number: str) -> int:

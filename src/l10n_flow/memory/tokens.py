@@ -9,7 +9,7 @@ from functools import cached_property
 from l10n_flow.language import ascii_digits
 from l10n_flow.model import Span
 
-__all__ = ["NUMBER", "PLACEHOLDER", "Slot", "Text", "form", "raw_tokens"]
+__all__ = ["NUMBER", "PLACEHOLDER", "SIGNS", "Slot", "Text", "form", "raw_tokens"]
 
 NUMBER = "#"
 """The form of every number: two texts that differ in a number alone have the same forms."""
@@ -35,6 +35,21 @@ _SAME_LETTERS = str.maketrans({"ي": "ی", "ك": "ک", "’": "'", "\u200c": "",
 """What Persian and English typists write either way."""
 
 _DIGITS = re.compile(r"\d+")
+SIGNS = {**dict.fromkeys("-−‐‑–﹣－", "-"), "+": "+", "±": "±"}
+"""Signs of numbers, by what they say."""
+_SIGN = re.escape("".join(SIGNS))
+_DIRECTIONS = "\u200e\u200f\u061c\u2066"
+"""They stand beside a sign in text from right to left: Persian's minus is U+200E U+2212 (CLDR)."""
+_CURRENCY = "$¢£¤¥\u20a0-\u20cf؋﷼"
+_AHEAD = re.compile(
+    rf"(?<![^\s(\[{{«“‘\"'=:*_{_CURRENCY}])[{_DIRECTIONS}]*"
+    rf"[{_SIGN}][{_DIRECTIONS}]*[{_CURRENCY}]?\Z"
+)
+_AFTER = re.compile(rf"(?<=[۰-۹٠-٩])[{_DIRECTIONS}]*[-−][{_DIRECTIONS}]*(?=$|[\s)\].,،؛:»])")
+"""The minus behind, as people type it from right to left. At the start it is an item's: `۱- آب`."""
+_NUMBER = re.compile(rf"[{_SIGN}{_DIRECTIONS}{_CURRENCY}]*\d(?:[\W\d_]*\d)?[{_SIGN}{_DIRECTIONS}]*")
+_LOOK = 6
+"""Characters before a number that may hold its sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +81,27 @@ class Slot:
         return tuple(_DIGITS.findall(ascii_digits(self.written)))
 
     @property
-    def separators(self) -> tuple[str, ...]:
+    def pieces(self) -> tuple[str, ...]:
         """What stands before, between and after its runs of digits."""
         return tuple(_DIGITS.split(self.written))
+
+    @property
+    def separators(self) -> tuple[str, ...]:
+        """What stands between and around its runs of digits, but for its sign."""
+        first, *between, last = self.pieces
+        return _without_sign(first), *between, _without_sign(last)
+
+    @property
+    def sign(self) -> str:
+        """What a number has of "-", "+" and "±", however it is written; else "".
+
+        >>> [slot.sign for slot in Text("5, -5, ۵−, \u200e−۵, -$5, 4-5, COVID-5").slots]
+        ['', '-', '-', '-', '-', '', '']
+        """
+        if not self.is_number or self.is_word:
+            return ""
+        around = self.pieces[0] + self.pieces[-1]
+        return next((SIGNS[one] for one in around if one in SIGNS), "")
 
 
 class Text:
@@ -94,9 +127,24 @@ class Text:
         for match in _TOKEN.finditer(self.text):
             kind = form(match[0])
             if kind in (NUMBER, PLACEHOLDER) or (kind and _DIGITS.search(kind)):
-                found.append(Slot(index, Span(*match.span()), match[0]))
+                span = self._with_sign(*match.span()) if kind == NUMBER else Span(*match.span())
+                found.append(Slot(index, span, self.text[slice(*span)]))
             index += bool(kind)
         return tuple(found)
+
+    def _with_sign(self, start: int, end: int) -> Span:
+        """The place of a number, with the sign before it, or behind one of the Arabic script."""
+        before = self.text[max(0, start - _LOOK) : start]
+        ahead = _AHEAD.search(before) if before else None
+        if ahead is not None and (ahead.start() or start <= _LOOK):
+            return Span(start - len(before) + ahead.start(), end)
+        after = _AFTER.match(self.text, end) if start else None
+        return Span(start, after.end() if after is not None else end)
+
+
+def _without_sign(piece: str) -> str:
+    """What stands beside digits, without sign and directional marks."""
+    return "".join([one for one in piece if one not in SIGNS and one not in _DIRECTIONS])
 
 
 def raw_tokens(text: str) -> list[str]:
@@ -119,6 +167,6 @@ def form(token: str) -> str:
         return PLACEHOLDER
     if first in "<&":
         return ""
-    if first.isdecimal() and token[-1].isdecimal() and not any(map(str.isalpha, token)):
+    if _NUMBER.fullmatch(token):
         return NUMBER
     return token.casefold().translate(_SAME_LETTERS)
