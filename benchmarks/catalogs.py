@@ -19,8 +19,9 @@ from typing import TypeVar
 
 import polib
 
-from l10n_flow.catalogs import canonical, header, origins
 from l10n_flow.catalogs.merge import Merge, merge
+from l10n_flow.catalogs.po import canonical, header
+from l10n_flow.catalogs.provenance import origins
 from l10n_flow.model import Catalog, Entry, Origin, Placeholder, Segment
 
 Item = TypeVar("Item")

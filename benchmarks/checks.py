@@ -32,7 +32,8 @@ import polib
 
 from benchmarks.damage import DAMAGES, Damage
 from benchmarks.measuring import run
-from l10n_flow.catalogs import canonical, header, store
+from l10n_flow.catalogs import store
+from l10n_flow.catalogs.po import canonical, header
 from l10n_flow.checks.causes import told
 from l10n_flow.checks.pair import Pair
 from l10n_flow.checks.running import Found, Selection, checked, selected

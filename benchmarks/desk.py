@@ -20,7 +20,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from l10n_flow.catalogs import origins, store
+from l10n_flow.catalogs import store
+from l10n_flow.catalogs.provenance import origins
 from l10n_flow.model import Entry, Origin, State
 from l10n_flow.project import Project
 from l10n_flow.workflow.init import init

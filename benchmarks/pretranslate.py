@@ -26,15 +26,15 @@ from pathlib import Path
 from benchmarks.engine import package
 from l10n_flow import engines
 from l10n_flow.catalogs import store
-from l10n_flow.documents.marked import marked
+from l10n_flow.documents.markdown.marked import marked
 from l10n_flow.engines import Alignment, Engine, EngineOptions, Hypothesis
 from l10n_flow.engines.ctranslate import CTranslateEngine
 from l10n_flow.model import Span
 from l10n_flow.pretranslate import asks
 from l10n_flow.pretranslate.projection import Clean, Projected, projected
 from l10n_flow.project import Project
+from l10n_flow.workflow.drafting.pretranslate import Wishes, pretranslate
 from l10n_flow.workflow.init import init
-from l10n_flow.workflow.pretranslate import Wishes, pretranslate
 from l10n_flow.workflow.sync import sync
 
 NOW = datetime(2026, 11, 2, tzinfo=UTC)

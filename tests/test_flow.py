@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from l10n_flow.catalogs import canonical, store
+from l10n_flow.catalogs import store
+from l10n_flow.catalogs.po import canonical
 from l10n_flow.cli import entry
 from l10n_flow.documents import read
 from l10n_flow.project import Project, find

@@ -26,7 +26,7 @@ from l10n_flow.memory import tmx
 from l10n_flow.memory.units import Unit
 from l10n_flow.project import Project
 from l10n_flow.terms import load as terms
-from l10n_flow.workflow import baseline
+from l10n_flow.workflow.checking import baseline
 from tests.workflow.newsroom import BRIEF, SPANISH, configure, fill, synced, write
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a process that can be killed")

@@ -24,8 +24,8 @@ from l10n_flow.project import Article, Project
 if TYPE_CHECKING:
     from l10n_flow.reports.report import Report
     from l10n_flow.workflow.approve import ApproveReport
-    from l10n_flow.workflow.build import BuildReport
-    from l10n_flow.workflow.pretranslate import PretranslateReport
+    from l10n_flow.workflow.building.build import BuildReport
+    from l10n_flow.workflow.drafting.pretranslate import PretranslateReport
     from l10n_flow.workflow.status import StatusReport
     from l10n_flow.workflow.sync import SyncReport
 
@@ -56,7 +56,7 @@ class Work:
         now: datetime | None = None,
     ) -> PretranslateReport:
         """Draft what nobody has translated; `engine` by default as the configuration says."""
-        from l10n_flow.workflow.pretranslate import Wishes, pretranslate  # noqa: PLC0415
+        from l10n_flow.workflow.drafting.pretranslate import Wishes, pretranslate  # noqa: PLC0415
 
         wishes = Wishes(engine, fast, renew, dry_run)
         return pretranslate(
@@ -81,7 +81,7 @@ class Work:
 
     def check(self) -> Report:
         """Find what is incomplete or wrong; `report.findings` has it. No baseline is written."""
-        from l10n_flow.workflow.check import check  # noqa: PLC0415
+        from l10n_flow.workflow.checking.check import check  # noqa: PLC0415
 
         whole = len(self.articles) == len(self.project.articles())
         return check(self.project, self.articles, self.locales, whole=whole, dry_run=True)
@@ -100,7 +100,7 @@ class Work:
         dry_run: bool = False,
     ) -> BuildReport:
         """Write the editions; `to` is what `l10n-flow build --to` knows."""
-        from l10n_flow.workflow.build import build  # noqa: PLC0415
+        from l10n_flow.workflow.building.build import build  # noqa: PLC0415
 
         folder = None if out is None else Path(out)
         return build(self.project, self.articles, self.locales, to=to, out=folder, dry_run=dry_run)

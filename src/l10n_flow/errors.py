@@ -15,7 +15,7 @@
     │   ├── Vanished               the article has the text no more
     │   ├── Blocked                readers would see what is to be approved broken
     │   └── TooLong                more than a segment can hold
-    ├── BadSignature           (workflow/signing.py) exit 1: a record is not what somebody signed
+    ├── BadSignature           (workflow/building/signing.py) exit 1: a record is not as signed
     └── ChangedUnderneath          exit 3: a file changed while we were about to replace it
 
 One boundary, `l10n_flow.cli`, turns these into a line on stderr and an exit code. Anything else

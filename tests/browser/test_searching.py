@@ -13,7 +13,7 @@ import pytest
 
 from l10n_flow.project import find
 from l10n_flow.site import search
-from l10n_flow.workflow.build import build
+from l10n_flow.workflow.building.build import build
 from tests.site.newspaper import ROOT, published
 
 from .conftest import lacking

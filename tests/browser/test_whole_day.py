@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from l10n_flow.project import Project
-from l10n_flow.workflow.build import build
-from l10n_flow.workflow.check import check
+from l10n_flow.workflow.building.build import build
+from l10n_flow.workflow.checking.check import check
 from tests.workflow.newsroom import configure, synced, write
 
 from .conftest import looking, served

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from l10n_flow.catalogs import header, lines, origins
+from l10n_flow.catalogs.po import header, lines
+from l10n_flow.catalogs.provenance import origins
 from l10n_flow.model import Catalog, Entry, Origin
 
 NASTY = ["\n", '"', "\\", "\t", "\r", "\a", "\b", "\f", "\v", "\u2028", "\x85", "\x1c", "\u200c"]

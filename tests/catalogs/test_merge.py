@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.catalogs import canonical, header, origins
 from l10n_flow.catalogs.merge import Merge, MergeReport, merge, template
+from l10n_flow.catalogs.po import canonical, header
+from l10n_flow.catalogs.provenance import origins
 from l10n_flow.model import Catalog, Entry, Key, Origin, Segment, State, digest
 
 from .gettext_tools import complaints, msgcat

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from l10n_flow.catalogs import origins
 from l10n_flow.catalogs.merge import merge
+from l10n_flow.catalogs.provenance import origins
 from l10n_flow.model import Catalog, Entry, Key, Origin, Segment
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)

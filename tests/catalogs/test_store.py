@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from l10n_flow.catalogs import canonical, header, store
+from l10n_flow.catalogs import store
+from l10n_flow.catalogs.po import canonical, header
 from l10n_flow.errors import CatalogError, ChangedUnderneath
 from l10n_flow.model import Catalog, Entry, Key, Origin
 

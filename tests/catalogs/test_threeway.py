@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l10n_flow.catalogs import canonical, origins
+from l10n_flow.catalogs.po import canonical
+from l10n_flow.catalogs.provenance import origins
 from l10n_flow.catalogs.threeway import CONFLICT, conflicts, merged
 from l10n_flow.model import Catalog, Entry, How, Origin, State
 

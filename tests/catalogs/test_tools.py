@@ -18,7 +18,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.catalogs import canonical, header, origins, store
+from l10n_flow.catalogs import store
+from l10n_flow.catalogs.po import canonical, header
+from l10n_flow.catalogs.provenance import origins
 from l10n_flow.model import Catalog, Entry, How, Key, Origin
 
 from .gettext_tools import msgcat

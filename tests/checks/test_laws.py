@@ -5,12 +5,12 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from l10n_flow.checks.markings import _profile, _skeleton, differences
 from l10n_flow.checks.pair import Pair, Policy
 from l10n_flow.checks.prose import hidden, shown
+from l10n_flow.checks.rules.markings import _profile, _skeleton, differences
 from l10n_flow.checks.running import Found, checked, selected
 from l10n_flow.checks.table import CHECKS
-from l10n_flow.documents.marked import marked
+from l10n_flow.documents.markdown.marked import marked
 from l10n_flow.model import Severity, State
 
 PIECES = st.sampled_from(

@@ -1,4 +1,4 @@
-"""`l10n-flow build` as people type it; what it writes is tests/workflow/test_build.py's."""
+"""`l10n-flow build` as people type it; what it writes: tests/workflow/building/test_build.py."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from l10n_flow.project import Project
-from l10n_flow.workflow.build import OUTPUTS
+from l10n_flow.workflow.building.build import OUTPUTS
 
 from .conftest import Command
 

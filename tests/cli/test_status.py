@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from l10n_flow.catalogs import canonical
+from l10n_flow.catalogs.po import canonical
 from l10n_flow.model import Catalog, Entry, Origin, digest
 from l10n_flow.project import Project
 from l10n_flow.visible import width

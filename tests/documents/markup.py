@@ -8,7 +8,7 @@ import pyromark
 
 from l10n_flow.documents import ParseOptions
 from l10n_flow.documents.html import INLINE
-from l10n_flow.documents.markdown import _OPTIONS, parse
+from l10n_flow.documents.markdown.parsing import _OPTIONS, parse
 
 __all__ = ["html", "skeleton", "words"]
 

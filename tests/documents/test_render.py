@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l10n_flow.documents import Document, ParseOptions, Slot, Splice, markdown, read, render, splice
+from l10n_flow.documents import Document, ParseOptions, Slot, Splice, read, render, splice
+from l10n_flow.documents.markdown import parsing as markdown
 from l10n_flow.documents.render import holds
 from l10n_flow.model import Key
 

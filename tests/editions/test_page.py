@@ -9,7 +9,7 @@ import pytest
 
 from l10n_flow.editions import objects
 from l10n_flow.project import Project, find
-from l10n_flow.workflow.build import build
+from l10n_flow.workflow.building.build import build
 from tests.workflow.newsroom import built, configure, fill, synced
 
 PAGE = """\

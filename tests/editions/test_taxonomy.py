@@ -8,7 +8,8 @@ from textwrap import dedent
 
 import pytest
 
-from l10n_flow.documents import ParseOptions, markdown
+from l10n_flow.documents import ParseOptions
+from l10n_flow.documents.markdown import parsing as markdown
 from l10n_flow.editions.taxonomy import Taxonomy, as_json, from_json, labels, parse
 from l10n_flow.errors import ConfigError, Place
 

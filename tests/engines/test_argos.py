@@ -221,7 +221,7 @@ def test_nothing_is_created_by_loading_the_libraries(tmp_path: Path) -> None:
 
 def test_the_engines_are_not_loaded_with_their_package(tmp_path: Path) -> None:
     code = (
-        "import sys; import l10n_flow.engines, l10n_flow.workflow.pretranslate\n"
+        "import sys; import l10n_flow.engines, l10n_flow.workflow.drafting.pretranslate\n"
         "print([n for n in ('ctranslate2', 'sentencepiece', 'argostranslate') if n in sys.modules])"
     )
     assert python(code, tmp_path) == "[]\n"

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from l10n_flow.catalogs import reading as canonical_reading
 from l10n_flow.catalogs import store, threeway
-from l10n_flow.catalogs.canonical import write as canonical
 from l10n_flow.catalogs.merge import merge, template
+from l10n_flow.catalogs.po import reading as canonical_reading
+from l10n_flow.catalogs.po.canonical import write as canonical
 from l10n_flow.config.reading import load
 from l10n_flow.documents import read
 from l10n_flow.editions import frozen, taxonomy
@@ -20,9 +20,10 @@ from l10n_flow.files import NEVER, named_in
 from l10n_flow.importers.labels import with_labels
 from l10n_flow.model import Catalog
 from l10n_flow.project import Project
-from l10n_flow.workflow import baseline, ledger
 from l10n_flow.workflow import reading as article_reading
-from l10n_flow.workflow.standing import standing
+from l10n_flow.workflow.checking import baseline
+from l10n_flow.workflow.incremental import ledger
+from l10n_flow.workflow.incremental.standing import standing
 from tests.catalogs.strategies import catalogs
 
 from .judging import law

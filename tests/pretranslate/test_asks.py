@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.documents.marked import marked, names
+from l10n_flow.documents.markdown.marked import marked, names
 from l10n_flow.engines import Alignment, Hypothesis
 from l10n_flow.model import Span
 from l10n_flow.pretranslate.asks import Pair, Spoken, ask, kept, spoken

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from l10n_flow.catalogs import origins
+from l10n_flow.catalogs.provenance import origins
 from l10n_flow.model import Entry
 from l10n_flow.pretranslate.asks import Pair, Spoken
 from l10n_flow.pretranslate.patching import Patch, patched

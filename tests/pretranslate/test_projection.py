@@ -14,7 +14,7 @@ from l10n_flow.documents import Unwritable, marked, names, read, written
 from l10n_flow.engines import Alignment, Engine, EngineOptions, Hypothesis, opener
 from l10n_flow.engines.alignment import word_spans
 from l10n_flow.pretranslate.projection import cleaned, lines, projected
-from tests.documents.test_marked import placements
+from tests.documents.markdown.test_marked import placements
 
 CLEAN = [
     # a segment, what an engine is given, the same without stand-ins

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.documents.marked import marked, names
+from l10n_flow.documents.markdown.marked import marked, names
 from l10n_flow.pretranslate.repair import repaired
 
 

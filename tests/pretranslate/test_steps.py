@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from l10n_flow.catalogs import origins
 from l10n_flow.catalogs.merge import merge
+from l10n_flow.catalogs.provenance import origins
 from l10n_flow.engines import Engine
 from l10n_flow.memory.collect import Memory
 from l10n_flow.memory.units import Unit

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.catalogs import origins
 from l10n_flow.catalogs.merge import merge
+from l10n_flow.catalogs.provenance import origins
 from l10n_flow.model import Catalog, Entry, Key, Origin, Segment, State
 from l10n_flow.pretranslate.drafts import KINDS, Draft, Filling, filled
 from l10n_flow.pretranslate.tasks import Gap, gaps

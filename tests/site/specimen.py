@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from l10n_flow.project import Project, find
-from l10n_flow.workflow.build import build
+from l10n_flow.workflow.building.build import build
 from l10n_flow.workflow.sync import sync
 
 __all__ = ["specimen"]

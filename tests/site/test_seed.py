@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from l10n_flow.project import Project, find
-from l10n_flow.workflow.build import build
-from l10n_flow.workflow.check import job_of
+from l10n_flow.workflow.building.build import build
+from l10n_flow.workflow.checking.check import job_of
+from l10n_flow.workflow.checking.readback import read_back
 from l10n_flow.workflow.import_ import import_
-from l10n_flow.workflow.readback import read_back
 from l10n_flow.workflow.sync import sync
 from tests.workflow.newsroom import fill
 

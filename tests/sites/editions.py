@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from l10n_flow.project import find
-from l10n_flow.workflow.build import build
+from l10n_flow.workflow.building.build import build
 from l10n_flow.workflow.sync import sync
 from tests.whole_site import invented
 from tests.workflow.newsroom import fill

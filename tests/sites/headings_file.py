@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from l10n_flow.documents.markdown import plain_text
+from l10n_flow.documents.markdown.parsing import plain_text
 from l10n_flow.language import HeadingIds, heading_ids
 
 from .generators import HEADINGS, HERE

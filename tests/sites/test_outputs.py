@@ -14,7 +14,7 @@ from urllib.parse import unquote, urljoin
 import pytest
 
 from l10n_flow.project import find
-from l10n_flow.workflow.build import build
+from l10n_flow.workflow.building.build import build
 from l10n_flow.workflow.sync import sync
 from tests.sites.generators import TOOLS
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from l10n_flow.catalogs import store
 from l10n_flow.model import Entry
 from l10n_flow.project import Project
-from l10n_flow.workflow.pretranslate import (
+from l10n_flow.workflow.drafting.pretranslate import (
     CatalogDrafts,
     PretranslateReport,
     Wishes,

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from l10n_flow import yamltext
-from l10n_flow.catalogs import canonical, store
+from l10n_flow.catalogs import store
+from l10n_flow.catalogs.po import canonical
 from l10n_flow.model import Catalog, Entry, Origin, digest
 from l10n_flow.project import Project, find
-from l10n_flow.workflow.build import BuildReport, build
+from l10n_flow.workflow.building.build import BuildReport, build
 from l10n_flow.workflow.sync import SyncReport, sync
 
 __all__ = [

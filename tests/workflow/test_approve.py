@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from l10n_flow.catalogs import canonical, store
+from l10n_flow.catalogs import store
+from l10n_flow.catalogs.po import canonical
 from l10n_flow.errors import CatalogError, UsageError
 from l10n_flow.model import Catalog, Entry, Origin, State, digest
 from l10n_flow.project import Project

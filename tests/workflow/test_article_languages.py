@@ -9,8 +9,8 @@ import pytest
 from l10n_flow.model import State
 from l10n_flow.project import Project
 from l10n_flow.workflow.approve import approve
-from l10n_flow.workflow.check import check
-from l10n_flow.workflow.pretranslate import PretranslateReport, Wishes, pretranslate
+from l10n_flow.workflow.checking.check import check
+from l10n_flow.workflow.drafting.pretranslate import PretranslateReport, Wishes, pretranslate
 from l10n_flow.workflow.status import status
 
 from .newsroom import BRIEF, catalog, catalog_path, configure, fill, synced, write

@@ -8,7 +8,7 @@ import pytest
 
 from l10n_flow.errors import ConfigError
 from l10n_flow.project import Project, find
-from l10n_flow.workflow.check import check
+from l10n_flow.workflow.checking.check import check
 from l10n_flow.workflow.status import status
 
 from .newsroom import built, fill, synced

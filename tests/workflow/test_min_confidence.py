@@ -12,7 +12,7 @@ from l10n_flow.config.values import Pretranslation
 from l10n_flow.engines import Engine, EngineOptions, Hypothesis
 from l10n_flow.pretranslate.reasons import Reason
 from l10n_flow.project import Project
-from l10n_flow.workflow.pretranslate import Wishes
+from l10n_flow.workflow.drafting.pretranslate import Wishes
 
 from .drafts_desk import drafted, made, targets, written
 

@@ -13,9 +13,9 @@ from l10n_flow.editions import frozen
 from l10n_flow.editions.frozen import Frozen, Seed
 from l10n_flow.errors import ConfigError
 from l10n_flow.project import Article, Inventory, Project
-from l10n_flow.workflow import linking
-from l10n_flow.workflow.build import build
-from l10n_flow.workflow.ledger import digest_of
+from l10n_flow.workflow.building import linking
+from l10n_flow.workflow.building.build import build
+from l10n_flow.workflow.incremental.ledger import digest_of
 
 from .newsroom import built, edition, editions_of, synced, translate, write
 
@@ -174,7 +174,7 @@ def test_what_somebody_else_froze_meanwhile_stays(
             path.write_text(frozen.dump(frozen.seed_all(Frozen(), OTHERS)), "utf-8")
         return original(*args)
 
-    monkeypatch.setattr("l10n_flow.workflow.publishing.linked", meanwhile)
+    monkeypatch.setattr("l10n_flow.workflow.building.publishing.linked", meanwhile)
     built(newsroom)
     kept = frozen.load(path)
     assert kept.value("other", "slug") == "otra"
@@ -196,7 +196,7 @@ def test_a_value_that_somebody_else_froze_first_is_the_editions(
             path.write_text(frozen.dump(theirs), "utf-8")
         return original(*args)
 
-    monkeypatch.setattr("l10n_flow.workflow.publishing.linked", meanwhile)
+    monkeypatch.setattr("l10n_flow.workflow.building.publishing.linked", meanwhile)
     built(newsroom)
     assert frozen.load(path).value("brief", "slug") == "chubasco"
     translate(newsroom, "es", "brief", Rain="Aguacero")

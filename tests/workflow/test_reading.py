@@ -7,7 +7,7 @@ import pytest
 from l10n_flow.config import Config
 from l10n_flow.errors import DocumentError
 from l10n_flow.project import Project
-from l10n_flow.workflow.check import check
+from l10n_flow.workflow.checking.check import check
 from l10n_flow.workflow.status import status
 
 from .newsroom import (

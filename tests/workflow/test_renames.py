@@ -13,7 +13,7 @@ import pytest
 from l10n_flow.errors import UsageError
 from l10n_flow.model import Key
 from l10n_flow.project import Project, find
-from l10n_flow.workflow.memory import listed
+from l10n_flow.workflow.exchange.memory import listed
 from l10n_flow.workflow.mv import rename
 from l10n_flow.workflow.renames import paired
 from l10n_flow.workflow.run import run

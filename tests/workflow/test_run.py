@@ -10,7 +10,7 @@ import pytest
 from l10n_flow.errors import EngineError
 from l10n_flow.project import Project, find
 from l10n_flow.workflow import run as run_module
-from l10n_flow.workflow.pretranslate import PretranslateReport
+from l10n_flow.workflow.drafting.pretranslate import PretranslateReport
 from l10n_flow.workflow.run import RunReport, run
 
 NOW = datetime(2026, 11, 2, 10, tzinfo=UTC)

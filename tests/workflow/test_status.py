@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from l10n_flow.catalogs import canonical, origins
+from l10n_flow.catalogs.po import canonical
+from l10n_flow.catalogs.provenance import origins
 from l10n_flow.errors import CatalogError, DocumentError
 from l10n_flow.model import Catalog, Entry, Origin, digest
 from l10n_flow.project import Article, Project

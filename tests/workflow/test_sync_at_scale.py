@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from l10n_flow.project import Project
-from l10n_flow.workflow import parallel
+from l10n_flow.workflow.incremental import parallel
 from l10n_flow.workflow.init import init
 
 from .newsroom import (

@@ -7,8 +7,8 @@ import pytest
 from l10n_flow.project import Project, find
 from l10n_flow.words import Words, messages, shipped
 from l10n_flow.workflow.words import own_words, wanting
+from tests.workflow.checking.test_check import checked
 from tests.workflow.newsroom import built, catalog_path, edition
-from tests.workflow.test_check import checked
 
 UNTRANSLATED = "This article has not been translated yet and appears in {language}."
 

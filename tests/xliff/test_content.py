@@ -7,7 +7,7 @@ from hypothesis import given
 
 from l10n_flow.documents import Marked, marked
 from l10n_flow.xliff.content import Code, apart, codes, outline, phrases, reworded, together
-from tests.documents.test_marked import placements
+from tests.documents.markdown.test_marked import placements
 
 SEGMENTS = [
     "Peace",

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from l10n_flow.catalogs import origins
+from l10n_flow.catalogs.provenance import origins
 from l10n_flow.documents import marked
 from l10n_flow.model import Entry, Origin, State
 from l10n_flow.xliff.content import Node, apart, codes

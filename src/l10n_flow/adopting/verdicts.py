@@ -10,7 +10,7 @@ from l10n_flow.adopting.alignment import LIKELY_DEVIATION, Aligned, Alignment, a
 from l10n_flow.adopting.blocks import Block, leads_to
 from l10n_flow.adopting.carrying import Words
 from l10n_flow.adopting.pieces import renumbered
-from l10n_flow.checks.tongues import tongue
+from l10n_flow.checks.rules.tongues import tongue
 from l10n_flow.documents import marked, names
 from l10n_flow.model import Key, Origin, Segment
 from l10n_flow.pretranslate import carryalign

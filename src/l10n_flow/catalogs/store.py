@@ -16,7 +16,8 @@ from urllib.parse import unquote
 
 import polib
 
-from l10n_flow.catalogs import canonical, grammar, origins, previous, reading
+from l10n_flow.catalogs.po import canonical, grammar, reading
+from l10n_flow.catalogs.provenance import origins, previous
 from l10n_flow.errors import CatalogError, Place
 from l10n_flow.files import bytes_of, changed, create_file, locked, replace_file
 from l10n_flow.model import Catalog, Entry, Key

@@ -14,10 +14,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from l10n_flow.checks.lengths import length
-from l10n_flow.checks.markings import placeholders, places
 from l10n_flow.checks.pair import Hit, Pair
-from l10n_flow.checks.punctuation import ending
+from l10n_flow.checks.rules.lengths import length
+from l10n_flow.checks.rules.markings import placeholders, places
+from l10n_flow.checks.rules.punctuation import ending
 from l10n_flow.checks.running import Found
 from l10n_flow.checks.table import CHECKS
 from l10n_flow.model import Span

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self, TypeVar, overload
 
-from l10n_flow.checks.markings import Change, differences
 from l10n_flow.checks.prose import hidden, without_prose
+from l10n_flow.checks.rules.markings import Change, differences
 from l10n_flow.checks.traits import traits
 from l10n_flow.language.tags import script, subtags
 from l10n_flow.model import Span, State

@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from l10n_flow.catalogs.origins import PREFIX
+from l10n_flow.catalogs.provenance.origins import PREFIX
 from l10n_flow.model import Entry, digest
 
 __all__ = ["EVERYTHING", "Silence", "is_comment", "listens", "silenced", "silences", "suppressed"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from l10n_flow.checks import (
+from l10n_flow.checks.row import Check
+from l10n_flow.checks.rules import (
     addresses,
     capitals,
     characters,
@@ -29,7 +30,6 @@ from l10n_flow.checks import (
     units,
     wording,
 )
-from l10n_flow.checks.row import Check
 
 __all__ = ["CHECKS"]
 

@@ -11,8 +11,8 @@ import typer
 
 from l10n_flow.cli import output
 from l10n_flow.cli.options import NO_ARTICLES, AsJson, DryRun, Folder, Locales, Names, Quiet, select
-from l10n_flow.workflow.build import BuildReport
-from l10n_flow.workflow.build import build as build_editions
+from l10n_flow.workflow.building.build import BuildReport
+from l10n_flow.workflow.building.build import build as build_editions
 
 __all__ = ["build", "data", "lines"]
 

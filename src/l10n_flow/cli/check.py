@@ -31,10 +31,10 @@ from l10n_flow.files import append_to, replace_file
 from l10n_flow.model import Severity
 from l10n_flow.reports import REPORTS, Report, Writer, text
 from l10n_flow.visible import isolated, visible
-from l10n_flow.workflow.check import Asked
-from l10n_flow.workflow.check import check as check_project
-from l10n_flow.workflow.fix import FixReport, fix
-from l10n_flow.workflow.progress import Progress
+from l10n_flow.workflow.checking.check import Asked
+from l10n_flow.workflow.checking.check import check as check_project
+from l10n_flow.workflow.checking.fix import FixReport, fix
+from l10n_flow.workflow.incremental.progress import Progress
 from l10n_flow.yamlvalues import suggestion
 
 __all__ = ["check"]

@@ -24,8 +24,8 @@ from l10n_flow.cli.options import (
 )
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.visible import visible
-from l10n_flow.workflow import exchange
-from l10n_flow.workflow.exchange import ExportReport, Imported, ImportReport, Left
+from l10n_flow.workflow.exchange import xliff as exchange
+from l10n_flow.workflow.exchange.xliff import ExportReport, Imported, ImportReport, Left
 
 __all__ = ["app"]
 

@@ -17,9 +17,9 @@ from l10n_flow.memory import tmx
 from l10n_flow.memory.matching import Match
 from l10n_flow.project import Project
 from l10n_flow.visible import visible
-from l10n_flow.workflow import memory as memories
-from l10n_flow.workflow import unitfiles
-from l10n_flow.workflow.memory import (
+from l10n_flow.workflow.exchange import memory as memories
+from l10n_flow.workflow.exchange import unitfiles
+from l10n_flow.workflow.exchange.memory import (
     Counted,
     ExportReport,
     Found,

@@ -23,13 +23,13 @@ from l10n_flow.cli.options import (
 )
 from l10n_flow.pretranslate.drafts import KINDS
 from l10n_flow.pretranslate.reasons import Reason
-from l10n_flow.workflow.pretranslate import (
+from l10n_flow.workflow.drafting.pretranslate import (
     CatalogDrafts,
     PretranslateReport,
     Unavailable,
     Wishes,
 )
-from l10n_flow.workflow.pretranslate import pretranslate as draft_catalogs
+from l10n_flow.workflow.drafting.pretranslate import pretranslate as draft_catalogs
 
 __all__ = ["data", "lines", "pretranslate"]
 

@@ -9,7 +9,7 @@ import typer
 
 from l10n_flow.cli import output
 from l10n_flow.cli.options import AsJson, Folder, Locales, Names, Quiet, select, start
-from l10n_flow.workflow.record import record as record_editions
+from l10n_flow.workflow.building.record import record as record_editions
 
 __all__ = ["record"]
 

@@ -23,7 +23,7 @@ from l10n_flow.model import State
 from l10n_flow.pretranslate.reasons import Reason
 from l10n_flow.project import Project
 from l10n_flow.visible import visible
-from l10n_flow.workflow.pretranslate import Unavailable
+from l10n_flow.workflow.drafting.pretranslate import Unavailable
 from l10n_flow.workflow.run import RunReport
 from l10n_flow.workflow.run import run as run_all
 from l10n_flow.workflow.status import ArticleStatus, EditionStatus

@@ -11,8 +11,8 @@ from l10n_flow.cli import build, output
 from l10n_flow.cli.options import Folder, select
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.project import Project, find
-from l10n_flow.workflow.build import build as build_editions
-from l10n_flow.workflow.serving import changes, opened
+from l10n_flow.workflow.building.build import build as build_editions
+from l10n_flow.workflow.building.serving import changes, opened
 
 __all__ = ["serve"]
 

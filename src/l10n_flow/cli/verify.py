@@ -9,7 +9,7 @@ import typer
 
 from l10n_flow.cli import output
 from l10n_flow.cli.options import AsJson, Quiet, start
-from l10n_flow.workflow.record import verify as verify_editions
+from l10n_flow.workflow.building.record import verify as verify_editions
 
 __all__ = ["verify"]
 

@@ -406,7 +406,7 @@ def _attributes(value: Value) -> tuple[str, ...] | None:
 
 
 def _dialect(value: Value) -> str:
-    from l10n_flow.documents.dialects import DIALECTS  # noqa: PLC0415 - only where it is set
+    from l10n_flow.documents.markdown.dialects import DIALECTS  # noqa: PLC0415 - only where it is set
 
     names = {name: name for name in DIALECTS}
     return read(value.section(_MARKDOWN), "dialect", one_of(names), Config().dialect)

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from l10n_flow.documents import htmlpage, markdown, plaintext
-from l10n_flow.documents.dialects import DIALECTS, Dialect
+from l10n_flow.documents import htmlpage, plaintext
 from l10n_flow.documents.document import (
     DEFAULT_TRANSLATED,
     Document,
@@ -23,8 +22,10 @@ from l10n_flow.documents.document import (
     Slot,
     Warned,
 )
-from l10n_flow.documents.marked import Mark, Marked, Opaque, marked, names
-from l10n_flow.documents.markwriting import Unwritable, written
+from l10n_flow.documents.markdown import parsing as markdown
+from l10n_flow.documents.markdown.dialects import DIALECTS, Dialect
+from l10n_flow.documents.markdown.marked import Mark, Marked, Opaque, marked, names
+from l10n_flow.documents.markdown.markwriting import Unwritable, written
 from l10n_flow.documents.render import Refusal, Rendered, Splice, render, splice
 from l10n_flow.errors import DocumentError, Place
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from l10n_flow.documents.dialects import BUILT_IN, COMMONMARK, Dialect
+from l10n_flow.documents.markdown.dialects import BUILT_IN, COMMONMARK, Dialect
 from l10n_flow.errors import Place
 from l10n_flow.model import Segment
 from l10n_flow.yamltext import YamlPath

@@ -12,8 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from l10n_flow.documents import frontmatter, html, opaque
-from l10n_flow.documents.directives import Directives
+from l10n_flow.documents import frontmatter, html
 from l10n_flow.documents.document import (
     Document,
     Field,
@@ -23,8 +22,10 @@ from l10n_flow.documents.document import (
     Slot,
     Warned,
 )
-from l10n_flow.documents.edges import prose
 from l10n_flow.documents.html import Token
+from l10n_flow.documents.markdown import opaque
+from l10n_flow.documents.markdown.directives import Directives
+from l10n_flow.documents.markdown.edges import prose
 from l10n_flow.documents.segments import Edit, compose, is_translatable, outermost_first
 from l10n_flow.model import Segment
 

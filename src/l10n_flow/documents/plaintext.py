@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from l10n_flow.documents import opaque
 from l10n_flow.documents.document import Document, ParseOptions, Slot
-from l10n_flow.documents.greedy import greedy
+from l10n_flow.documents.markdown import opaque
+from l10n_flow.documents.markdown.greedy import greedy
 from l10n_flow.documents.segments import Edit, compose, is_translatable, outermost_first
 from l10n_flow.model import Segment
 

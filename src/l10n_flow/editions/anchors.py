@@ -14,7 +14,7 @@ from html import escape
 from typing import NamedTuple
 
 from l10n_flow.documents import Document, Heading, Splice
-from l10n_flow.documents.markdown import plain_text
+from l10n_flow.documents.markdown.parsing import plain_text
 from l10n_flow.editions.lines import line_end, next_line, start_of_line
 from l10n_flow.language import HEADING_IDS, HeadingIds, heading_ids
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from l10n_flow.documents import Document, Refusal, Slot, Warned
-from l10n_flow.documents.dialects import Anchors, Mark
+from l10n_flow.documents.markdown.dialects import Anchors, Mark
 from l10n_flow.editions.derived import FIELDS, Facts
 from l10n_flow.editions.notices import Notice
 from l10n_flow.editions.progress import Progress, measure

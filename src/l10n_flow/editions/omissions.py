@@ -58,7 +58,7 @@ def omit(document: Document, gaps: Sequence[Slot]) -> Omitted:
     slot in `gaps` whose going would change that (bytes that no editor writes) is not omitted. What
     authors tell translators in comments goes too: it is not for readers.
 
-    >>> from l10n_flow.documents.markdown import parse
+    >>> from l10n_flow.documents.markdown.parsing import parse
     >>> from l10n_flow.documents import ParseOptions
     >>> page = parse(b"- Peace\n\nA word\n\n- War\n", ParseOptions())
     >>> splice(page.text, omit(page, page.slots[:1]).splices)

@@ -21,7 +21,7 @@ _MARKS = re.compile(
     re.VERBOSE,
 )
 """What begins or ends something inside a paragraph (CommonMark 0.31.2, section 6, and the
-extensions that `documents/markdown.py` turns on)."""
+extensions that `documents/markdown/parsing.py` turns on)."""
 
 _LINE_START = re.compile(
     r"""

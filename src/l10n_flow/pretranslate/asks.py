@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from l10n_flow.documents.marked import marked, names
+from l10n_flow.documents.markdown.marked import marked, names
 from l10n_flow.engines import Hypothesis
 from l10n_flow.language import Style
 from l10n_flow.pretranslate.gate import fault

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from l10n_flow.documents.marked import marked, names
+from l10n_flow.documents.markdown.marked import marked, names
 from l10n_flow.language.tags import subtags
 
 __all__ = ["NOTHING", "Trait", "Weighing", "numbers_differ", "trait"]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice, product
 
-from l10n_flow.documents.marked import marked
+from l10n_flow.documents.markdown.marked import marked
 
 __all__ = ["Lexicon", "learned"]
 

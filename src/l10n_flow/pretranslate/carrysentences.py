@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from l10n_flow.documents.marked import HOLE, marked, names
+from l10n_flow.documents.markdown.marked import HOLE, marked, names
 from l10n_flow.language.splitting import sentence_spans
 
 __all__ = ["Sentence", "cut", "markup"]

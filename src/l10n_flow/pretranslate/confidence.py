@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from l10n_flow.documents.marked import marked
+from l10n_flow.documents.markdown.marked import marked
 from l10n_flow.language import script
 from l10n_flow.language.quantities.comparing import Comparison, compared
 from l10n_flow.pretranslate.asks import Spoken

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from l10n_flow.catalogs import origins
+from l10n_flow.catalogs.provenance import origins
 from l10n_flow.model import Catalog, Entry, Key, Origin
 
 __all__ = ["COPY", "KINDS", "Draft", "Filling", "filled", "is_as_before"]

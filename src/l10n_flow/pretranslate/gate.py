@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from l10n_flow.checks import copies, loops, scripts
+from l10n_flow.checks.rules import copies, loops, scripts
 from l10n_flow.engines import Hypothesis
 from l10n_flow.language import script
 from l10n_flow.language.quantities.comparing import compared

@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from l10n_flow.documents.marked import Mark, Marked, Opaque
-from l10n_flow.documents.markwriting import Unwritable, written
+from l10n_flow.documents.markdown.marked import Mark, Marked, Opaque
+from l10n_flow.documents.markdown.markwriting import Unwritable, written
 from l10n_flow.engines import Hypothesis
 from l10n_flow.pretranslate.projectitems import Places, place_items
 from l10n_flow.pretranslate.projectjoin import joined

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from l10n_flow.documents.marked import HOLE, Mark, Marked
+from l10n_flow.documents.markdown.marked import HOLE, Mark, Marked
 from l10n_flow.pretranslate.projectitems import Place, Places, is_sign
 from l10n_flow.pretranslate.projectwords import Clean
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from l10n_flow.documents.marked import HOLE, Mark
+from l10n_flow.documents.markdown.marked import HOLE, Mark
 from l10n_flow.pretranslate.projectitems import Place, Places, is_sign
 from l10n_flow.pretranslate.projectwindow import SURE, Evidence
 from l10n_flow.pretranslate.projectwords import Clean

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from l10n_flow.documents.marked import Marked, Opaque, code_words, marked
+from l10n_flow.documents.markdown.marked import Marked, Opaque, code_words, marked
 from l10n_flow.model import Span
 
 __all__ = ["Clean", "Item", "cleaned", "lines"]

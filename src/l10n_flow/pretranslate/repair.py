@@ -7,8 +7,8 @@ bold word, and nothing that is code or an address is touched.
 
 from __future__ import annotations
 
-from l10n_flow.documents.marked import HOLE, Mark, Marked, Opaque, marked
-from l10n_flow.documents.markwriting import Unwritable, written
+from l10n_flow.documents.markdown.marked import HOLE, Mark, Marked, Opaque, marked
+from l10n_flow.documents.markdown.markwriting import Unwritable, written
 from l10n_flow.language.repairs import MARKS, Style
 from l10n_flow.language.repairs import repaired as repaired_words
 

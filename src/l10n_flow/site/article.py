@@ -12,18 +12,10 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from l10n_flow.documents import (
-    Document,
-    Slot,
-    Splice,
-    Warned,
-    directives,
-    htmlpage,
-    opaque,
-    plaintext,
-)
+from l10n_flow.documents import Document, Slot, Splice, Warned, htmlpage, plaintext
 from l10n_flow.documents.document import NULL, dotted
-from l10n_flow.documents.markdown import parse_metadata, plain_text
+from l10n_flow.documents.markdown import directives, opaque
+from l10n_flow.documents.markdown.parsing import parse_metadata, plain_text
 from l10n_flow.editions import Edition, Written, markdown
 from l10n_flow.editions.anchors import rule_of
 from l10n_flow.editions.links import target_path

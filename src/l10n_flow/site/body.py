@@ -16,7 +16,7 @@ from html import escape
 from typing import Any, Literal, NamedTuple
 from urllib.parse import quote
 
-from l10n_flow.documents.markdown import events
+from l10n_flow.documents.markdown.parsing import events
 from l10n_flow.language import (
     HeadingIds,
     direction,

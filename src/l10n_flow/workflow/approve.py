@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from l10n_flow.catalogs import header, origins, store
+from l10n_flow.catalogs import store
+from l10n_flow.catalogs.po import header
+from l10n_flow.catalogs.provenance import origins
 from l10n_flow.errors import L10nFlowError, UsageError
 from l10n_flow.files import bytes_of
 from l10n_flow.model import Catalog, Entry, Origin, State, digest
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
-from l10n_flow.workflow.progress import Progress, silent
+from l10n_flow.workflow.incremental.progress import Progress, silent
 
 __all__ = ["ApproveReport", "CatalogApproval", "Choice", "approve", "choice"]
 

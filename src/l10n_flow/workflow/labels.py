@@ -7,7 +7,7 @@ from functools import partial
 from l10n_flow.editions.taxonomy import Taxonomy, as_json, from_json, parse
 from l10n_flow.files import bytes_of
 from l10n_flow.project import Project
-from l10n_flow.workflow.kept import Form, kept
+from l10n_flow.workflow.incremental.kept import Form, kept
 
 __all__ = ["taxonomy_of"]
 

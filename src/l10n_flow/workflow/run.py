@@ -10,10 +10,10 @@ from pathlib import Path
 from l10n_flow import extras
 from l10n_flow.errors import EngineError, L10nFlowError
 from l10n_flow.project import Article, Project
-from l10n_flow.workflow.build import BuildReport, build
-from l10n_flow.workflow.pretranslate import PretranslateReport, pretranslate
-from l10n_flow.workflow.progress import Progress, silent
-from l10n_flow.workflow.standing import begun
+from l10n_flow.workflow.building.build import BuildReport, build
+from l10n_flow.workflow.drafting.pretranslate import PretranslateReport, pretranslate
+from l10n_flow.workflow.incremental.progress import Progress, silent
+from l10n_flow.workflow.incremental.standing import begun
 from l10n_flow.workflow.status import StatusReport, status
 from l10n_flow.workflow.sync import SyncReport, sync
 
@@ -112,8 +112,8 @@ def _read_back(
 
     Imported here: most projects have no site.
     """
-    from l10n_flow.workflow.check import job_of  # noqa: PLC0415
-    from l10n_flow.workflow.readback import read_back, told  # noqa: PLC0415
+    from l10n_flow.workflow.checking.check import job_of  # noqa: PLC0415
+    from l10n_flow.workflow.checking.readback import read_back, told  # noqa: PLC0415
 
     job = replace(
         job_of(project, locales),

@@ -19,7 +19,7 @@ from l10n_flow.language import words
 from l10n_flow.model import Catalog, Key, State
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
-from l10n_flow.workflow.ledger import (
+from l10n_flow.workflow.incremental.ledger import (
     Ledger,
     Packed,
     Record,
@@ -29,9 +29,9 @@ from l10n_flow.workflow.ledger import (
     remember,
     seen,
 )
-from l10n_flow.workflow.parallel import spread
-from l10n_flow.workflow.progress import Progress, silent
-from l10n_flow.workflow.standing import begun, unchanged
+from l10n_flow.workflow.incremental.parallel import spread
+from l10n_flow.workflow.incremental.progress import Progress, silent
+from l10n_flow.workflow.incremental.standing import begun, unchanged
 
 __all__ = [
     "ArticleStatus",

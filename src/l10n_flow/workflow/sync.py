@@ -9,8 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from l10n_flow.catalogs import canonical, header, merge, store
+from l10n_flow.catalogs import merge, store
 from l10n_flow.catalogs.merge import MergeReport
+from l10n_flow.catalogs.po import canonical, header
 from l10n_flow.catalogs.threeway import CONFLICT, conflicts
 from l10n_flow.documents import Document, ParseOptions
 from l10n_flow.errors import CatalogError, ChangedUnderneath, DocumentError, L10nFlowError
@@ -18,7 +19,8 @@ from l10n_flow.files import NEVER, bytes_of, is_there, replace_file, stamp_of
 from l10n_flow.model import Catalog, Key, Segment
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import headings, reading
-from l10n_flow.workflow.ledger import (
+from l10n_flow.workflow.checking.since import renamed
+from l10n_flow.workflow.incremental.ledger import (
     Ledger,
     Packed,
     Record,
@@ -27,8 +29,9 @@ from l10n_flow.workflow.ledger import (
     path_of,
     seen,
 )
-from l10n_flow.workflow.parallel import spread
-from l10n_flow.workflow.progress import Progress, silent
+from l10n_flow.workflow.incremental.parallel import spread
+from l10n_flow.workflow.incremental.progress import Progress, silent
+from l10n_flow.workflow.incremental.standing import begun, unchanged
 from l10n_flow.workflow.renames import (
     LIKELY,
     Move,
@@ -40,8 +43,6 @@ from l10n_flow.workflow.renames import (
     share,
     texts_of,
 )
-from l10n_flow.workflow.since import renamed
-from l10n_flow.workflow.standing import begun, unchanged
 
 if TYPE_CHECKING:
     from l10n_flow.terms import Terms

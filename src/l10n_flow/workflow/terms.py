@@ -15,7 +15,7 @@ from l10n_flow.terms import Term, Terms, stored, tables, tbx
 from l10n_flow.terms.merging import Conflict, merged
 from l10n_flow.terms.reading import parse
 from l10n_flow.terms.term import Imported
-from l10n_flow.workflow.kept import Form, kept
+from l10n_flow.workflow.incremental.kept import Form, kept
 from l10n_flow.yamlvalues import suggestion
 
 __all__ = ["EXPORTS", "IMPORTS", "TermsImport", "export_terms", "import_terms", "load", "path_of"]

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from l10n_flow.documents import Mark, Marked, Opaque
 from l10n_flow.documents.attributes import PROSE_NAMES
-from l10n_flow.documents.marked import HOLE
+from l10n_flow.documents.markdown.marked import HOLE
 
 __all__ = ["Code", "Node", "Pair", "apart", "codes", "outline", "phrases", "reworded", "together"]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
-from l10n_flow.catalogs import looks, origins
+from l10n_flow.catalogs.provenance import looks, origins
 from l10n_flow.documents import Marked, Unwritable, marked, names, written
 from l10n_flow.model import Entry, Key, Origin, State, digest
 from l10n_flow.xliff.content import (

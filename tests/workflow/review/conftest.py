@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from l10n_flow.catalogs import canonical, origins, store
+from l10n_flow.catalogs import store
+from l10n_flow.catalogs.po import canonical
+from l10n_flow.catalogs.provenance import origins
 from l10n_flow.model import Catalog, Entry, Key, Origin
 from l10n_flow.project import Project
 from l10n_flow.workflow.review import Desk, Row

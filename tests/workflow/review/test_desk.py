@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from l10n_flow.catalogs import blocks
+from l10n_flow.catalogs.po import blocks
 from l10n_flow.errors import FileError, UsageError
 from l10n_flow.model import Severity, State, digest
 from l10n_flow.project import Project

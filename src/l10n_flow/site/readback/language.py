@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from l10n_flow.checks.scripts import letters_of, named
-from l10n_flow.checks.tongues import has_small_words, tongue
+from l10n_flow.checks.rules.scripts import letters_of, named
+from l10n_flow.checks.rules.tongues import has_small_words, tongue
 from l10n_flow.language import direction, script
 
 __all__ = ["balanced", "is_against", "misfit", "other_language", "runs_against"]

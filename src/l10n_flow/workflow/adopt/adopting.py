@@ -9,7 +9,8 @@ from pathlib import Path
 
 from l10n_flow.adopting.carrying import Words
 from l10n_flow.adopting.entering import Entered, entered
-from l10n_flow.catalogs import header, store
+from l10n_flow.catalogs import store
+from l10n_flow.catalogs.po import header
 from l10n_flow.catalogs.similar import pairs
 from l10n_flow.editions import frozen as frozen_values
 from l10n_flow.errors import ChangedUnderneath, L10nFlowError, UsageError
@@ -22,7 +23,7 @@ from l10n_flow.workflow.adopt.editions import Found, gather_pages
 from l10n_flow.workflow.adopt.finding import shown
 from l10n_flow.workflow.adopt.report import AdoptReport, Passed, Taken
 from l10n_flow.workflow.adopt.shelf import Held, Shelf
-from l10n_flow.workflow.progress import Progress, silent
+from l10n_flow.workflow.incremental.progress import Progress, silent
 from l10n_flow.workflow.sync import ATTEMPTS, sync
 
 __all__ = ["adopt"]

@@ -12,7 +12,7 @@ from l10n_flow.adopting.carrying import Reader, Words
 from l10n_flow.adopting.forms import Texts
 from l10n_flow.adopting.pieces import definitions
 from l10n_flow.catalogs import store
-from l10n_flow.checks.tongues import tongue
+from l10n_flow.checks.rules.tongues import tongue
 from l10n_flow.documents import ParseOptions
 from l10n_flow.errors import CatalogError, Place
 from l10n_flow.files import content_of

@@ -10,7 +10,7 @@ from pathlib import Path
 from l10n_flow import documents
 from l10n_flow.adopting.blocks import Block, blocks
 from l10n_flow.adopting.verdicts import Page, Verdict, judged
-from l10n_flow.checks.tongues import tongue
+from l10n_flow.checks.rules.tongues import tongue
 from l10n_flow.documents import Document, ParseOptions
 from l10n_flow.editions.frozen import Seed
 from l10n_flow.errors import InputError, L10nFlowError, Place
@@ -23,7 +23,7 @@ from l10n_flow.workflow.adopt.pairing import address, paired
 from l10n_flow.workflow.adopt.report import Passed
 from l10n_flow.workflow.adopt.revisions import Fit, History
 from l10n_flow.workflow.adopt.shelf import Held, Shelf
-from l10n_flow.workflow.progress import Progress
+from l10n_flow.workflow.incremental.progress import Progress
 
 __all__ = ["Found", "gather_pages"]
 

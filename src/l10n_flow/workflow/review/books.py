@@ -13,16 +13,17 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from l10n_flow.catalogs import blocks, store
-from l10n_flow.catalogs.blocks import Blocks, Lines
+from l10n_flow.catalogs import store
+from l10n_flow.catalogs.po import blocks
+from l10n_flow.catalogs.po.blocks import Blocks, Lines
 from l10n_flow.documents import Document, ParseOptions
 from l10n_flow.errors import InputError, Place
 from l10n_flow.files import Stamp, bytes_of, changed, stamp
 from l10n_flow.model import Entry, Key, Segment
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import headings, reading
-from l10n_flow.workflow.checking import catalog_in
-from l10n_flow.workflow.ledger import digest_of
+from l10n_flow.workflow.checking.article import catalog_in
+from l10n_flow.workflow.incremental.ledger import digest_of
 from l10n_flow.workflow.review.rows import Row, row_of
 
 __all__ = ["Book", "Text", "opened", "put", "read_article"]

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from l10n_flow.catalogs import origins
+from l10n_flow.catalogs.provenance import origins
 from l10n_flow.engines import Engine
 from l10n_flow.errors import ChangedUnderneath, EngineError, L10nFlowError, UsageError
 from l10n_flow.files import is_there
@@ -26,8 +26,8 @@ from l10n_flow.model import Entry, Finding, How, Severity, State
 from l10n_flow.pretranslate.asks import Pair
 from l10n_flow.pretranslate.reasons import Reason
 from l10n_flow.project import Article, Project
+from l10n_flow.workflow.drafting.pretranslate import Wishes, engine_of, second_beam, style_of
 from l10n_flow.workflow.git import Repository
-from l10n_flow.workflow.pretranslate import Wishes, engine_of, second_beam, style_of
 from l10n_flow.workflow.review import books, saving, suggesting
 from l10n_flow.workflow.review.batch import Batch, Undo, obstacle
 from l10n_flow.workflow.review.books import Book, Text

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from l10n_flow.catalogs import blocks
+from l10n_flow.catalogs.po import blocks
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.model import Entry, Key, Origin, State
 from l10n_flow.workflow.git import Logged, Repository

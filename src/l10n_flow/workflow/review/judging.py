@@ -12,8 +12,8 @@ from l10n_flow.files import stamp
 from l10n_flow.model import Entry, Finding, Key, Severity
 from l10n_flow.project import Project
 from l10n_flow.terms import Terms
-from l10n_flow.workflow.check import job_of
-from l10n_flow.workflow.checking import Job, findings_of, pair_of
+from l10n_flow.workflow.checking.article import Job, findings_of, pair_of
+from l10n_flow.workflow.checking.check import job_of
 from l10n_flow.workflow.review.books import Book, Text
 from l10n_flow.workflow.review.rows import Row
 

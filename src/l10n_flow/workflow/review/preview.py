@@ -14,17 +14,9 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from l10n_flow import extras
-from l10n_flow.documents import (
-    Document,
-    Rendered,
-    Splice,
-    htmlpage,
-    markdown,
-    plaintext,
-    render,
-    splice,
-)
+from l10n_flow.documents import Document, Rendered, Splice, htmlpage, plaintext, render, splice
 from l10n_flow.documents.document import Slot
+from l10n_flow.documents.markdown import parsing as markdown
 from l10n_flow.errors import UsageError
 from l10n_flow.language import direction
 from l10n_flow.model import Key, State, digest

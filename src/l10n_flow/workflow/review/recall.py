@@ -14,8 +14,8 @@ from l10n_flow.memory.collect import Memory
 from l10n_flow.memory.units import Pair, Unit
 from l10n_flow.model import Key
 from l10n_flow.project import Project
-from l10n_flow.workflow import memory as memories
-from l10n_flow.workflow.memory import Load
+from l10n_flow.workflow.exchange import memory as memories
+from l10n_flow.workflow.exchange.memory import Load
 
 __all__ = ["Recall"]
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from l10n_flow.catalogs import looks
+from l10n_flow.catalogs.provenance import looks
 from l10n_flow.language import Direction
 from l10n_flow.model import Entry, Finding, Origin, Placeholder, Segment, State, digest
 from l10n_flow.terms import telling

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from l10n_flow.catalogs import looks, origins
-from l10n_flow.catalogs.lines import held, solaris_reference
+from l10n_flow.catalogs.po.lines import held, solaris_reference
+from l10n_flow.catalogs.provenance import looks, origins
 from l10n_flow.errors import UsageError
 from l10n_flow.model import Entry, How, Origin, State
 

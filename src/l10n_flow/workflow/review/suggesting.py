@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from l10n_flow.catalogs import looks
+from l10n_flow.catalogs.provenance import looks
 from l10n_flow.engines import Engine
 from l10n_flow.memory.collect import Memory
 from l10n_flow.memory.units import Unit

@@ -1,0 +1,336 @@
+"""The lines of one entry in a catalog's file: where they stand, and others in their place.
+
+Who edits one entry wants a diff of one entry, whatever tool wrote the file and wherever that breaks
+its lines. So a file is cut into blocks, one an entry, from its first comment to the last line of
+its words; a block is read by the readers of whole catalogs, and a new one is written so that what
+does not change keeps its spelling. Every other byte of the file stays.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from l10n_flow.catalogs import store
+from l10n_flow.catalogs.po import canonical, header
+from l10n_flow.errors import CatalogError, Place
+from l10n_flow.model import Catalog, Entry, Key
+
+__all__ = ["Blocks", "Lines", "blocks", "dated", "entries", "found", "respelled", "spliced"]
+
+
+class Lines(NamedTuple):
+    """A range of a file's bytes that is whole lines."""
+
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Blocks:
+    """Where the entries of a file stand. It changes with the file (`moved`): others would be a copy
+    of fifty thousand numbers for every word that somebody saves.
+    """
+
+    header: Lines | None
+    starts: array[int]
+    """The first byte of each live entry, in the file's order; likewise:"""
+    ends: array[int]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def __getitem__(self, index: int) -> Lines:
+        return Lines(self.starts[index], self.ends[index])
+
+    def moved(self, at: int, by: int) -> Blocks:
+        """Where they stand when what ended at the byte `at` has become longer by so many bytes."""
+        if not by:
+            return self
+        starts, ends = (_moved(numbers, at, by) for numbers in (self.starts, self.ends))
+        header = self.header and Lines(*(n + by if n >= at else n for n in self.header))
+        return Blocks(header, starts, ends)
+
+
+def _moved(numbers: array[int], at: int, by: int) -> array[int]:
+    first = bisect_left(numbers, at)
+    return numbers[:first] + array("q", [number + by for number in numbers[first:]])
+
+
+_BLANK = rb"[ \t\v\f\r]*"
+_ROW = re.compile(
+    rb"%(blank)s(?:"
+    rb"(?P<gone>#~%(blank)s(?=\S))?(?:"
+    rb"(?P<context>msgctxt)|(?P<source>msgid)|(?P<target>msgstr)|(?P<text>\")"
+    rb"|(?P<nothing>#~%(blank)s(?=\n|\Z))|(?P<remark>[^\s])"
+    rb"))?[^\n]*(?:\n|\Z)" % {b"blank": _BLANK}
+)
+"""One line, by what it says. What is no statement and no text is a remark: a comment, or a part of
+one that a tool broke; a `#~` with nothing behind it says nothing."""
+
+_SAYS_NOTHING = re.compile(rb'%(blank)s(?:msgid)?%(blank)s(?:""%(blank)s)+' % {b"blank": _BLANK})
+
+
+def blocks(data: bytes) -> Blocks:
+    r"""Where the header and the live entries of a catalog's bytes stand.
+
+    For bytes that `store.parse` reads; of others it says anything. Law: the blocks, read one by
+    one, are the live entries of the catalog, in its order.
+
+    >>> found = blocks(b'msgid ""\nmsgstr ""\n\n# A note\nmsgid "Peace"\nmsgstr "Paz"\n')
+    >>> found.header, found[0]
+    (Lines(start=0, end=19), Lines(start=20, end=56))
+    """
+    found = _Found(None, array("q"), array("q"))
+    block = _Block()
+    at = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
+    for match in _ROW.finditer(data, at):
+        kind = match.lastgroup
+        if kind is None or kind == "nothing" or match.start() == match.end():
+            continue
+        if block.begins_another(kind):
+            _keep(found, block)
+            block = _Block()
+        block.take(kind, match)
+    _keep(found, block)
+    return Blocks(found.header, found.starts, found.ends)
+
+
+@dataclass(slots=True)
+class _Found:
+    """Where entries stand, as far as the file has been read."""
+
+    header: Lines | None
+    starts: array[int]
+    ends: array[int]
+
+
+class _Block:
+    """The lines of one entry, as far as they have been read."""
+
+    __slots__ = ("end", "has_context", "is_gone", "is_header", "last", "start")
+
+    def __init__(self) -> None:
+        self.start, self.end = -1, -1
+        self.last = ""
+        """The last statement."""
+        self.is_gone = False
+        self.has_context = False
+        self.is_header = False
+
+    def begins_another(self, kind: str) -> bool:
+        return self.last == "target" and kind not in ("target", "text")
+
+    def take(self, kind: str, match: re.Match[bytes]) -> None:
+        if self.start < 0:
+            self.start = match.start()
+        self.end = match.end()
+        self.is_gone = self.is_gone or match["gone"] is not None
+        if kind == "context":
+            self.has_context = True
+        elif kind == "source" or (kind == "text" and self.last == "source" and self.is_header):
+            self.is_header = _SAYS_NOTHING.fullmatch(match[0].rstrip(b"\n")) is not None
+        if kind not in ("text", "remark"):
+            self.last = kind
+
+
+def _keep(found: _Found, block: _Block) -> None:
+    if block.last != "target" or block.is_gone:
+        return
+    if block.is_header and not block.has_context:
+        found.header = Lines(block.start, block.end)
+        return
+    found.starts.append(block.start)
+    found.ends.append(block.end)
+
+
+_TOGETHER = 500
+"""Entries that are read at once: one by one takes longer, all at once several times the memory."""
+
+
+def entries(data: bytes, where: Blocks, path: Path, locale: str) -> Iterator[Entry]:
+    """Yield the entries of a catalog's bytes, the live ones in the order of their blocks.
+
+    Obsolete ones stand between them or behind.
+
+    Raises `CatalogError` as `store.parse` does, for what is wrong anywhere in the file, when the
+    last has been yielded at the latest.
+    """
+    seen: set[Key] = set()
+    firsts = range(0, len(where), _TOGETHER) or (0,)
+    total = 0
+    for first in firsts:
+        last = min(first + _TOGETHER, len(where))
+        begin = where.starts[first] if first else 0
+        end = where.starts[last] if last < len(where) else len(data)
+        try:
+            some = store.parse(data[begin:end], path, locale).entries
+        except CatalogError:
+            some = ()
+        total += len(some)
+        seen.update([entry.key for entry in some])
+        live = sum(not entry.obsolete for entry in some)
+        if live != last - first or len(seen) != total:
+            store.parse(data, path, locale)  # tells what is wrong, and in which line
+            what = "an entry could not be told from its neighbours"
+            raise CatalogError(
+                what, Place(path), hint="run `l10n-flow sync`, which tidies the file"
+            )
+        yield from some
+
+
+def found(data: bytes, key: Key, path: Path, locale: str) -> tuple[Entry, bytes] | None:
+    r"""One live entry of a catalog's bytes, with its lines; None when there is none of that key.
+
+    Only entries that hold the longest word of the source are read, so that this is quick in a file
+    of any length. Raises `CatalogError` for what cannot be read.
+
+    >>> found(b'msgid "Peace"\nmsgstr "Paz"\n', Key(None, "Peace"), Path("a.po"), "es")[0].target
+    'Paz'
+    """
+    word = max(_PLAIN_WORD.findall(key.source), key=len, default="").encode()
+    where = blocks(data)
+    for starts, ends in zip(where.starts, where.ends, strict=True):
+        block = data[starts:ends]
+        if word in block:
+            for entry in store.parse(block, path, locale).entries:
+                if entry.key == key:
+                    return entry, block
+    return None
+
+
+_PLAIN_WORD = re.compile(r"[^\W_]+")
+
+
+def spliced(data: bytes, rows: Mapping[Lines, bytes]) -> bytes:
+    """The file with other rows in the place of some of its lines.
+
+    >>> spliced(b"abcdef", {Lines(4, 5): b"", Lines(1, 2): b"xy"})
+    b'axycdf'
+    """
+    whole, end = memoryview(data), 0
+    pieces: list[bytes | memoryview] = []
+    for lines in sorted(rows):
+        pieces += [whole[end : lines.start], rows[lines]]
+        end = lines.end
+    return b"".join((*pieces, whole[end:]))
+
+
+# Writing a block
+
+_KINDS = ("remark", "note", "place", "flag", "previous", "context", "source", "target")
+"""In the order in which gettext writes them."""
+
+_SIGNS: Mapping[bytes, str] = {
+    b".": "note",
+    b":": "place",
+    b",": "flag",
+    b"=": "flag",
+    b"!": "flag",
+    b"|": "previous",
+}
+
+
+def respelled(block: bytes, before: Entry, after: Entry, path: Path) -> bytes:
+    r"""The lines that say `after`, made from those that say `before`.
+
+    Comments, flags, source and words that are the same in both keep their lines as some tool wrote
+    and broke them; what differs is written as in canonical form. Line ends are the block's. Raises
+    `CatalogError` as `canonical.write` does.
+
+    >>> block = b'#, fuzzy\nmsgid ""\n"Pea"\n"ce"\nmsgstr ""\n"Pa"\n"x"\n'
+    >>> before, after = Entry("Peace", "Pax", fuzzy=True), Entry("Peace", "Paz")
+    >>> print(respelled(block, before, after, Path("a.po")).decode())
+    msgid ""
+    "Pea"
+    "ce"
+    msgstr "Paz"
+    <BLANKLINE>
+    """
+    was, new = _written(before, path), _written(after, path)
+    held, old_rows, new_rows = _by_kind(block), _by_kind(was), _by_kind(new)
+    if held and old_rows and new_rows:
+        made = b"".join(
+            _with_line_ends(new_rows[kind], block) if new_rows[kind] != old_rows[kind] else rows
+            for kind, rows in held.items()
+        )
+        if _says(made, after, path):
+            return made
+    return _with_line_ends(new, block)
+
+
+def _written(entry: Entry, path: Path) -> bytes:
+    return store.encoded(Catalog("", (entry,), _UTF8), path).removeprefix(_UTF8_HEAD)
+
+
+_UTF8 = (("Content-Type", "text/plain; charset=UTF-8"),)
+_UTF8_HEAD = canonical.encode(canonical.write_header(Catalog("", (), _UTF8))) + b"\n"
+"""Without a header that names it, the canonical writer refuses what is not ASCII."""
+
+
+def _by_kind(block: bytes) -> dict[str, bytes] | None:
+    """The block's lines by what they say; None when they do not stand in gettext's order."""
+    found = dict.fromkeys(_KINDS, b"")
+    kind = _KINDS[0]
+    for match in _ROW.finditer(block):
+        said = match.lastgroup
+        if said == "remark":
+            row = match[0].lstrip()
+            now = _SIGNS.get(row[1:2], "remark") if row.startswith(b"#") else "remark"
+        else:
+            now = kind if said is None or said in ("text", "nothing") else said
+        if _KINDS.index(now) < _KINDS.index(kind):
+            return None
+        kind = now
+        found[kind] += match[0]
+    return found
+
+
+def _with_line_ends(rows: bytes, block: bytes) -> bytes:
+    """Lines as the block ends its own: with CR and LF, and the last without, where it does so."""
+    if b"\r\n" in block:
+        rows = rows.replace(b"\n", b"\r\n")
+    if not block.endswith(b"\n") and rows.endswith(b"\n"):
+        return rows.removesuffix(b"\n").removesuffix(b"\r")
+    return rows
+
+
+def _says(block: bytes, entry: Entry, path: Path) -> bool:
+    try:
+        return store.parse(block, path, "").entries == (entry,)
+    except CatalogError:
+        return False
+
+
+_DATE = re.compile(rb'"%b[ \t]*:[^"\\\n]*\\n"' % header.REVISION.encode())
+
+
+def dated(data: bytes, where: Lines, now: datetime, path: Path) -> bytes:
+    r"""The header's lines with `now` as the date of its revision.
+
+    One that has no such field gets it as its last line; one that is spelled in an odd way, or
+    reads otherwise afterwards, stays as it is: a date is worth less than somebody's header.
+
+    >>> from datetime import UTC
+    >>> head = b'msgid ""\nmsgstr ""\n"PO-Revision-Date: 2020\\n"\n"Language: es\\n"\n'
+    >>> when = datetime(2026, 11, 2, 9, 5, tzinfo=UTC)
+    >>> print(dated(head, Lines(0, len(head)), when, Path("a.po")).decode().split("\n")[2])
+    "PO-Revision-Date: 2026-11-02 09:05+0000\n"
+    """
+    rows = data[where.start : where.end]
+    (field,) = [f for f in header.revised(Catalog(""), now).headers if f[0] == header.REVISION]
+    row = canonical.encode(f'"{field[0]}: {field[1]}\\n"')
+    made, times = _DATE.subn(lambda _: row, rows, count=1)
+    if not times:
+        if not rows.rstrip().endswith(b'\\n"'):
+            return rows
+        made = rows.rstrip() + _with_line_ends(b"\n" + row + b"\n", rows)
+    wanted = header.revised(store.parse(rows, path, ""), now)
+    return made if store.parse(made, path, "") == wanted else rows

@@ -1,0 +1,263 @@
+"""The PO grammar, checked line by line: what polib reads wrongly is set right here or refused.
+
+polib 1.2 is generous in silence: it drops the previous texts of obsolete entries, comments at the
+end of a file and flags on `#=` lines; it cuts lines at U+2028, strips blanks off comments, takes
+an unclosed text for an empty one and misses octal escapes. `plain` checks every line and gives
+the same catalog in the one spelling that polib reads rightly, a line for a line.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+from l10n_flow.catalogs.po import lines
+from l10n_flow.catalogs.provenance import origins
+from l10n_flow.errors import CatalogError, Place
+
+__all__ = ["EDGE", "Plain", "plain"]
+
+EDGE = "\x00"
+"""Stands at both ends of every comment, so that polib strips no blank of it; and alone, as the
+source of an entry before the first and after the last, which catches comments that polib would
+take for the file's or drop. No catalog holds this character."""
+
+_EDGE_ENTRY = (f'msgid "{EDGE}"', 'msgstr ""')
+
+_BLANKS = " \t\v\f\r"
+_STATEMENT = re.compile(r"([a-z_]*)(\[[0-9]+\])?[ \t\v\f\r]*(.*)", re.DOTALL)
+_TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"[ \t\v\f\r]*', re.DOTALL)
+_ESCAPE = re.compile(r"\\([0-7]{1,3}|x[0-9A-Fa-f]+|.)", re.DOTALL)
+_READABLE = 'ntrvbf"\\'
+"""The letters of the escapes that polib reads."""
+_CONFLICT = re.compile(r"(<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)( |$)")
+
+_BEFORE = {"msgctxt": ("", "msgstr"), "msgid": ("", "msgctxt", "msgstr"), "msgstr": ("msgid",)}
+"""Which statements may stand before which; "" is an entry's beginning."""
+_BEFORE_PREVIOUS = {"msgctxt": ("",), "msgid": ("", "msgctxt")}
+
+
+class Plain(NamedTuple):
+    """A catalog spelled for polib."""
+
+    text: str
+    places: tuple[int, ...]
+    """The line of each entry's `msgid`, in the order of the file."""
+
+
+def plain(text: str, path: Path) -> Plain:
+    r"""The catalog `text`, every line checked and spelled for polib, between two edge entries.
+
+    Raises `CatalogError` with file, line and remedy for the first line that is no PO, that PO
+    tools read in different ways, or that an article's catalog has no use for (plurals, domains).
+
+    >>> respelled = plain('#~| msgid "War"\n#~ msgid "Pea" "ce"\n#~ msgstr "\\120az"', Path("a.po"))
+    >>> print("\n".join(respelled.text.split("\n")[2:-2]))
+    #| msgid "War"
+    #~ msgid "Peace"
+    #~ msgstr "Paz"
+    """
+    reader = _Reader(path)
+    rows = [reader.respelled(row) for row in text.split("\n")]
+    reader.finish()
+    return Plain("\n".join([*_EDGE_ENTRY, *rows, *_EDGE_ENTRY]), tuple(reader.places))
+
+
+class _Reader:
+    """How far the reading of a file has got."""
+
+    def __init__(self, path: Path) -> None:
+        self.places: list[int] = []
+        self._path = path
+        self._line = 0
+        self._last = ""
+        """The last statement of the entry, "" at its beginning."""
+        self._last_previous = ""
+        """The last `#|` statement of the entry."""
+        self._continued = ""
+        """What a text without a statement continues: "entry", "previous" or nothing."""
+        self._obsolete = False
+        self._broken = False
+        """Whether the last line is a comment of ours that some tool broke before its end."""
+
+    def respelled(self, row: str) -> str:
+        """`row` as polib reads it rightly; "" for one that says nothing."""
+        self._line += 1
+        row = row.removesuffix("\r").lstrip(_BLANKS)
+        if not row:
+            return ""
+        if _CONFLICT.match(row):
+            raise self._error(
+                "a merge conflict was left in the file",
+                "keep one version of each message; delete the <<<<<<<, ======= and >>>>>>> lines",
+            )
+        if self._broken and row[0] != "#" and not row.startswith(("msg", '"')):
+            row = f"# {row}"
+        if row[0] != "#":
+            return self._statement(row, obsolete=False)
+        if row[:2] != "#~":
+            return self._comment(row)
+        rest = row[2:].lstrip(_BLANKS)
+        if rest[:1] == "|":
+            return self._comment(f"#{rest}")
+        if rest[:1] == "#":
+            return self._comment(rest)
+        return f"#~ {self._statement(rest, obsolete=True)}" if rest else ""
+
+    def finish(self) -> None:
+        """Raise `CatalogError` if the file ends within an entry."""
+        if self._last in {"msgctxt", "msgid"}:
+            raise self._error(
+                f"the file ends after '{self._last}', before the entry's 'msgstr'",
+                "the file was cut short: restore it from version control",
+            )
+
+    def _comment(self, row: str) -> str:
+        self._begin(row)
+        sign, said = row[1:2], row[2:]
+        if sign == "|":
+            return self._previous_statement(said.strip(_BLANKS))
+        self._continued = ""
+        if sign == ":":
+            return _reference_row(lines.references(said.strip(_BLANKS)))
+        if sign and sign in ",!=":
+            flags = lines.flags(said)
+            return f"#, {', '.join(flags)}" if flags else ""
+        if sign == ".":
+            return f"#. {self._remark(said)}"
+        self._broken = not said.endswith(";;") and (self._broken or origins.is_ours(said.strip()))
+        place = lines.solaris_reference(said) if sign == " " else None
+        return _reference_row((place,)) if place else f"# {self._remark(row[1:])}"
+
+    def _begin(self, row: str) -> None:
+        """A comment or a first statement begins an entry, unless one is not yet complete."""
+        if self._last in {"msgctxt", "msgid"}:
+            raise self._error(
+                f"{row[:30]!r} stands between '{self._last}' and the entry's 'msgstr'",
+                "complete the entry, or move the comment above it",
+            )
+        if self._last == "msgstr":
+            self._last = self._last_previous = ""
+            self._broken = False
+
+    def _remark(self, said: str) -> str:
+        said = said.removeprefix(" ")
+        if said.endswith("\\"):
+            raise self._error(
+                "a comment ends with a backslash: gettext reads the next line as part of it",
+                "write something after the backslash",
+            )
+        self._refuse_signs(said, "\r\x00")
+        return f"{EDGE}{said}{EDGE}"
+
+    def _previous_statement(self, row: str) -> str:
+        keyword, text = self._split(row)
+        if keyword:
+            fits = self._last_previous in _BEFORE_PREVIOUS.get(keyword, ())
+        else:
+            fits = self._continued == "previous"
+        if not fits:
+            raise self._error(
+                f"'#| {row[:30]}' does not go on from what stands above it",
+                'a previous text is `#| msgid "…"`, below `#| msgctxt "…"` if it had a context',
+            )
+        self._continued = "previous"
+        self._last_previous = keyword or self._last_previous
+        return f"#| {keyword} {text}" if keyword else f"#| {text}"
+
+    def _statement(self, row: str, *, obsolete: bool) -> str:
+        keyword, text = self._split(row)
+        if not keyword:
+            if self._continued != "entry" or obsolete != self._obsolete:
+                raise self._error(
+                    f"the text {row[:30]} continues nothing",
+                    "a text follows msgctxt, msgid or msgstr; the lines of an obsolete entry begin "
+                    "with #~",
+                )
+            return text
+        if keyword != "msgstr" and self._last in {"", "msgstr"}:
+            self._begin(row)
+            self._obsolete = obsolete
+            if self._last_previous == "msgctxt":
+                raise self._error("'#| msgctxt' without '#| msgid'", "add it or delete the line")
+        if self._last not in _BEFORE[keyword] or obsolete != self._obsolete:
+            before = f"'{self._last}'" if self._last else "an entry's beginning"
+            mixed = ", with #~ on one of them only" if obsolete != self._obsolete else ""
+            raise self._error(
+                f"'{keyword}' after {before}{mixed}",
+                "an entry is msgctxt (if it has a context), msgid, msgstr, in this order, all with "
+                "#~ or none",
+            )
+        if keyword == "msgid":
+            self.places.append(self._line)
+        self._last, self._continued = keyword, "entry"
+        return f"{keyword} {text}"
+
+    def _split(self, row: str) -> tuple[str, str]:
+        """The keyword, "" if there is none, and the text, spelled for polib, in quotes."""
+        match = _STATEMENT.fullmatch(row)
+        keyword, index, said = match.groups() if match else ("", None, row)
+        if index or keyword == "msgid_plural":
+            raise self._error(
+                "an entry with plural forms: the catalog of an article has none",
+                "if this is not an article's catalog, keep it outside of the locale folders",
+            )
+        if keyword and keyword not in _BEFORE:
+            raise self._error(
+                f"{keyword!r} is no statement of an article's catalog",
+                "the statements are msgctxt, msgid and msgstr; a comment begins with #",
+            )
+        return keyword, f'"{self._text(said, keyword)}"'
+
+    def _text(self, said: str, keyword: str) -> str:
+        texts, end = [], 0
+        while match := _TEXT.match(said, end):
+            texts.append(_ESCAPE.sub(self._escape, match[1]))
+            end = match.end()
+        rest = said[end:]
+        if rest.startswith('"'):
+            raise self._error("a text without a closing quote", "end it with a double quote")
+        if rest and texts:
+            raise self._error(
+                f"{rest[:30]!r} stands after the closing quote",
+                'within a text, write a double quote as \\"',
+            )
+        if not texts:
+            where = f"after '{keyword}'" if keyword else "here"
+            raise self._error(
+                f"a text in double quotes is missing {where}",
+                f'write {keyword or "it"} "…", or begin the line with # to make it a comment',
+            )
+        self._refuse_signs("".join(texts), "\x00\x04")
+        return "".join(texts)
+
+    def _escape(self, match: re.Match[str]) -> str:
+        code = match[1]
+        if code in _READABLE:
+            return match[0]
+        if code == "a":
+            return "\a"
+        number = -1  # no escape: `\8`, `\٣`, `\x` without digits, any other letter
+        if code[0] in "01234567":
+            number = int(code, 8)
+        elif len(code) > 1:
+            number = int(code[1:], 16)
+        if not 0 <= number < 0x80:
+            raise self._error(f"{match[0]!r} is no escape", "write the character itself")
+        sign = chr(number)
+        return {'"': r"\"", "\\": r"\\", "\n": r"\n", "\r": r"\r"}.get(sign, sign)
+
+    def _refuse_signs(self, said: str, signs: str) -> None:
+        for sign in signs:
+            if sign in said:
+                raise self._error(f"the character U+{ord(sign):04X}", "delete it")
+
+    def _error(self, what: str, hint: str) -> CatalogError:
+        return CatalogError(what, Place(self._path, self._line), hint=hint)
+
+
+def _reference_row(places: tuple[str, ...]) -> str:
+    """References, percent-encoded: polib would split them at blanks and at colons."""
+    return f"#: {' '.join(quote(place, safe='') for place in places)}" if places else ""

@@ -1,0 +1,67 @@
+"""Why a draft needs a look: codes in the state comment, sentences in the extracted comments.
+
+The code is what programs keep and count: `sentence-2`, `mark-unsure:**`. What people read is made
+from it and stands beside the source (`#. l10n-flow: …`), where every editor shows it. So there is
+one truth, and sync can write the sentences anew or take them away at any time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from l10n_flow.catalogs.po.lines import held
+
+__all__ = ["LOOKS", "PREFIX", "sentence", "with_reasons"]
+
+PREFIX = "l10n-flow: "
+"""How such an extracted comment begins."""
+
+LOOKS = {
+    "sentence": "sentence {} changed or is new; the others are the translator's",
+    "seam": "sentence {} follows another one than before",
+    "sentences-gone": "sentences were taken out of the original; the others are the translator's",
+    "mark-unsure": "check which words {} marks",
+    "mark-lost": "{} is missing",
+    "mark-extra": "{} is not in the original",
+    "item-placed": "check the place of {}",
+    "item-lost": "{} is missing",
+    "attribute": "{} is still in the original's language",
+    "adapted": "{} was adapted automatically",
+    "match": "made for a similar text, {} the same: compare the two",
+    "differs": "check {}: the memory's text differs there",
+    "term": "{}",
+    "number": "check the number {}",
+    "length": "the draft is unusually long or short",
+    "retried": "the engine needed a second try",
+    "context": "the same words were translated in another context",
+    "aligned": "taken from {}: does it say the same?",
+    "moved": "taken from {}, where it stands elsewhere: does it say the same?",
+    "joined": "several blocks of {} and after: do they say the same?",
+    "divided": "a part of a block of {}: does it say the same?",
+    "unsure": "the engine was not sure",
+}
+"""Every code and what people read; `{}` is what stands after the code's colon or last dash."""
+
+
+def sentence(code: str) -> str:
+    """What people read for a code; a later version's code as it is.
+
+    >>> sentence("sentence-2")
+    "sentence 2 changed or is new; the others are the translator's"
+    >>> sentence("mark-unsure:**"), sentence("brightness:7")
+    ('check which words ** marks', 'brightness:7')
+    """
+    name, _, detail = code.partition(":")
+    if not detail and name not in LOOKS:
+        name, _, detail = code.rpartition("-")
+    return LOOKS[name].format(detail) if name in LOOKS else code
+
+
+def with_reasons(notes: Sequence[str], why: Sequence[str]) -> tuple[str, ...]:
+    """The notes with a line for every reason, and without what an earlier call wrote.
+
+    >>> with_reasons(("heading 1", "l10n-flow: old"), ("term:'Kyiv' is 'Kiev' in the terms",))
+    ('heading 1', "l10n-flow: 'Kyiv' is 'Kiev' in the terms")
+    """
+    kept = [note for note in notes if not note.startswith(PREFIX)]
+    return (*kept, *(f"{PREFIX}{held(sentence(code))}" for code in why))

@@ -1,0 +1,376 @@
+"""The state comment: an `Origin` as one translator comment that no tool can break, and back.
+
+    # l10n-flow:o=mt;e=argos~1.9;s=0.81;m=3f…;h=9c…;r=ana;v=11…;t=2026~11~02T10:00:00Z;;
+
+It is a translator comment because msgcat, msgmerge, Poedit and Weblate keep those and drop flags
+they do not know. polib and Babel wrap comments with Python's textwrap, at blanks and at hyphens
+between letters: a value has neither, a hyphen is written `~`. Whoever breaks it all the same, at a
+fixed width, is read back: `;;` says where the comment ends (`separate`). In an earlier form
+hyphens stood as they are and nothing marked the end; it is read too, broken or not.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from urllib.parse import unquote
+
+from l10n_flow.catalogs.provenance.looks import with_reasons
+from l10n_flow.errors import CatalogError
+from l10n_flow.model import Entry, How, Key, Origin, digest
+
+__all__ = [
+    "PREFIX",
+    "drafted",
+    "is_ours",
+    "read_comment",
+    "reviewed",
+    "separate",
+    "write_comment",
+]
+
+PREFIX = "l10n-flow:"
+"""How a state comment begins."""
+
+_IGNORE = PREFIX + "ignore="
+"""How the comment begins that silences checks (`checks.suppress`): it says nothing of the state."""
+
+_FIELDS = tuple("oedscwmhrvynt")
+"""Kind, engine, model's digest, score, confidence, why, machine's words, source, reviewer, reviewed
+words, how they were reviewed, whether the reviewer's words are new, time: each field's name is one
+letter, in the order in which they are written."""
+
+_CHANGED = {"": False, "1": True}
+
+_END = ";;"
+"""How a state comment ends; no field is empty, so that it stands nowhere else."""
+
+_HYPHEN = "~"
+"""What stands for a hyphen, at which textwrap breaks a line."""
+
+_USUAL = re.compile(PREFIX + "".join([rf"(?:{name}=([^;% \n]*)(?:;|\Z))?+" for name in _FIELDS]))
+"""Known fields in order and nothing escaped: nearly every state comment, read in one step."""
+
+_DASHES = (
+    "\u00ad\u058a\u05be\u1400\u1806\u200b\u2010-\u2015\u2e17\u2e1a\u2e3a\u2e3b\u2e40\u2e5d\u301c\u3030"
+    "\u30a0\ufe31\ufe32\ufe58\ufe63\uff0d"
+)
+"""Dashes (category Pd), the soft hyphen and the blank without width: places to break a line."""
+
+_ESCAPED = re.compile(rf"[\s;%{_HYPHEN}\\\x00-\x1f\x7f-\x9f{_DASHES}]")
+"""What a value cannot hold as it is: blanks, dashes, our own signs, control characters, and the
+backslash, which at a line's end would make gettext read the next line as part of the comment."""
+
+_DIGEST = re.compile(r"[0-9a-f]{12}")
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_KINDS = {"", "mt", "tm", "fuzzy", "sentences"}
+
+_FIELD_NAME = re.compile(rf"[^\s;%={_HYPHEN}\\\x00-\x1f\x7f-\x9f{_DASHES}]+")
+
+
+def write_comment(origin: Origin) -> str:
+    """The comment that says what `origin` says, known fields first, without a place to break.
+
+    Raises `CatalogError` when a field of `others` has no name or the name of a known field, or
+    when the score is not a finite number. Law: `read_comment(write_comment(origin)) == origin`.
+
+    >>> write_comment(Origin(kind="mt", engine="argos 1.9", score=0.81))
+    'l10n-flow:o=mt;e=argos%201.9;s=0.81;;'
+    >>> write_comment(Origin(reviewer="Anne-Sophie Müller"))
+    'l10n-flow:r=Anne~Sophie%20Müller;;'
+    """
+    values = [
+        origin.kind,
+        origin.engine,
+        origin.model,
+        "" if origin.score is None else _number(origin.score),
+        "" if origin.confidence is None else _number(origin.confidence),
+        ",".join([code.replace("%", "%25").replace(",", "%2C") for code in origin.why]),
+        origin.machine,
+        origin.source,
+        origin.reviewer,
+        origin.words,
+        origin.how,
+        "1" if origin.changed else "",
+        origin.time,
+    ]
+    names = list(_FIELDS)
+    for name, value in origin.others:
+        if name in _FIELDS or _FIELD_NAME.fullmatch(name) is None:
+            raise CatalogError(f"a state comment cannot hold a field named {name!r}")
+        names.append(name)
+        values.append(value)
+    if _ESCAPED.search("".join(values)):
+        values = [_ESCAPED.sub(_percent, value) for value in values]
+    said = [f"{n}={v}" for n, v in zip(names, values, strict=True) if v or n not in _FIELDS]
+    return PREFIX + ";".join(said).replace("-", _HYPHEN) + _END
+
+
+def _number(score: float) -> str:
+    if not math.isfinite(score):
+        raise CatalogError(f"a state comment cannot hold the score {score}")
+    return repr(float(score)).removesuffix(".0")
+
+
+def _percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode())
+
+
+def read_comment(line: str) -> Origin | None:
+    """What a state comment says; None when `line` is another comment or a damaged state comment.
+
+    Damaged is a field without "=" or without a name, a known field that stands twice, a score
+    that is no number, an escape that is not UTF-8, a blank. The caller keeps such a line as the
+    plain comment that it is.
+
+    >>> origin = read_comment("l10n-flow:o=mt;s=0.81;w=sentence-2,term:peace;x=later")
+    >>> origin.kind, origin.score, origin.why, origin.others
+    ('mt', 0.81, ('sentence-2', 'term:peace'), (('x', 'later'),))
+    >>> read_comment("l10n-flow:o=mt;s=good") is None
+    True
+    """
+    if line.endswith(_END):
+        line = PREFIX + line[len(PREFIX) : -len(_END)].replace(_HYPHEN, "-")
+    usual = _USUAL.fullmatch(line)
+    if usual and not line.endswith(";"):
+        return _origin(usual.groups(""), ())
+    if not line.startswith(PREFIX) or " " in line or line.startswith(_IGNORE):
+        return None
+    known: dict[str, str] = {}
+    others: list[tuple[str, str]] = []
+    said = line[len(PREFIX) :]
+    for field in said.split(";") if said else ():
+        name, equals, value = field.partition("=")
+        decoded = _decoded(value) if "%" in value else value
+        if decoded is None or not equals or name in known:
+            return None
+        if name in _FIELDS:
+            known[name] = decoded
+        elif _FIELD_NAME.fullmatch(name):
+            others.append((name, decoded))
+        else:
+            return None
+    return _origin([known.get(name, "") for name in _FIELDS], tuple(others))
+
+
+def _decoded(value: str) -> str | None:
+    try:
+        return unquote(value, errors="strict")
+    except UnicodeDecodeError:
+        return None
+
+
+def _origin(values: Sequence[str], others: tuple[tuple[str, str], ...]) -> Origin | None:
+    (kind, engine, model, number, sure, why, machine, source,
+     reviewer, words, how, changed, time) = values  # fmt: skip
+    if changed not in _CHANGED:
+        return None
+    try:
+        score = float(number) if number else None
+        confidence = float(sure) if sure else None
+        codes = tuple([unquote(code, errors="strict") for code in why.split(",")]) if why else ()
+    except ValueError:  # UnicodeDecodeError is one
+        return None
+    if not all(map(math.isfinite, (score or 0.0, confidence or 0.0))):
+        return None
+    return Origin(
+        kind,
+        engine,
+        score,
+        machine,
+        source,
+        reviewer,
+        words,
+        time,
+        model,
+        confidence,
+        codes,
+        how,
+        _CHANGED[changed],
+        others,
+    )
+
+
+def separate(comments: Sequence[str]) -> tuple[tuple[str, ...], Origin | None]:
+    """The plain comments and what the last readable state comment says.
+
+    The last, because tools that copy comments from an older entry put them above what was there.
+    A comment of ours that a tool broke into several lines is one again.
+
+    >>> comments, origin = separate(["see the glossary", "l10n-flow:o=tm"])
+    >>> comments, origin.kind
+    (('see the glossary',), 'tm')
+    >>> separate(["l10n-flow:o=mt;e=argos~1.9;t=2026~11~0", "2T10:00:00Z;;"])[1].time
+    '2026-11-02T10:00:00Z'
+    """
+    comments = _joined(comments)
+    for index in range(len(comments) - 1, -1, -1):
+        if comments[index].startswith(PREFIX):
+            origin = read_comment(comments[index])
+            if origin is not None:
+                return (*comments[:index], *comments[index + 1 :]), origin
+    return tuple(comments), None
+
+
+def is_ours(line: str) -> bool:
+    """Whether a comment line begins, or may begin, a comment of l10n-flow.
+
+    >>> is_ours("l10n-flow:o=mt"), is_ours("l10n-"), is_ours("see 4")
+    (True, True, False)
+    """
+    return line.startswith(PREFIX) or line == _HEAD
+
+
+_HEAD, _TAIL = PREFIX[:5], PREFIX[5:]
+"""`l10n-` and `flow:`: a wrapper that breaks at any hyphen breaks our own name."""
+
+
+def _joined(comments: Sequence[str]) -> Sequence[str]:
+    """The comments, those of ours that stand on several lines joined again."""
+    if len(comments) == 1:
+        return comments
+    found: list[str] = []
+    at = 0
+    while at < len(comments):
+        if is_ours(comments[at]):
+            whole, at = _whole(comments, at)
+            found.append(whole)
+        else:
+            found.append(comments[at])
+            at += 1
+    return found
+
+
+def _whole(comments: Sequence[str], at: int) -> tuple[str, int]:
+    """The comment of ours that begins at a line, and the line after its last.
+
+    A line that is the beginning of nothing whole is taken as it stands.
+    """
+    written = comments[at]
+    end = at + 1
+    while end <= len(comments):
+        if written.startswith(PREFIX) and _is_whole(written):
+            return written, end
+        if end == len(comments) or comments[end].startswith(PREFIX):
+            break
+        written = _continued(written, comments[end])
+        end += 1
+    written, at = comments[at], at + 1
+    while _SILENCING.match(written) and written.endswith(("-", ",", "=")) and at < len(comments):
+        written, at = written + comments[at].strip(), at + 1
+    return written, at
+
+
+def _continued(written: str, row: str) -> str:
+    """Names that people typed with blanks between them have one where the line was broken."""
+    row = row.strip()
+    is_typed = _SILENCING.match(written) and not written.endswith(("-", ",", "=", ";"))
+    return f"{written} {row}" if is_typed and not row.startswith(";") else written + row
+
+
+_SILENCING = re.compile(rf"{PREFIX}\s*ignore")
+_SILENCED = re.compile(rf"{PREFIX}\s*ignore\s*=[^;]*;\s*h=[0-9a-f]{{12}}\s*")
+
+
+def _is_whole(written: str) -> bool:
+    """Whether a comment of ours says where it ends, and what it says can be read.
+
+    The form without an end is whole with its last field, the time: every comment has one that
+    l10n-flow itself wrote.
+    """
+    if _SILENCING.match(written):
+        return _SILENCED.fullmatch(written) is not None
+    origin = read_comment(written)
+    if origin is None or written.endswith(_END):
+        return origin is not None
+    digests = (origin.machine, origin.source, origin.words, origin.model)
+    return (
+        _TIME.fullmatch(origin.time) is not None
+        and origin.kind in _KINDS
+        and all(not one or _DIGEST.fullmatch(one) for one in digests)
+    )
+
+
+def drafted(
+    entry: Entry,
+    target: str,
+    origin: Origin,
+    time: datetime,
+    *,
+    previous: Key | None = None,
+) -> Entry:
+    """`entry` with words that nobody has read: a fuzzy draft that says where they come from.
+
+    `previous` is the text that the words were made for, when it is another one. What `origin`
+    says of the words' and the source's digests and of the time is filled in; fields that a later
+    version of l10n-flow wrote are kept.
+
+    >>> from datetime import UTC
+    >>> when = datetime(2026, 11, 2, 10, tzinfo=UTC)
+    >>> draft = drafted(Entry("Peace"), "Paz", Origin("mt", "argos-1.9", 0.8125), when)
+    >>> draft.state.label, draft.is_machine_made, draft.origin.score, draft.origin.time
+    ('draft', True, 0.8125, '2026-11-02T10:00:00Z')
+    """
+    described = replace(
+        origin,
+        machine=digest(target),
+        source=digest(entry.context, entry.source),
+        time=_stamp(time),
+        others=entry.origin.others if entry.origin else (),
+    )
+    context, source = previous or (None, None)
+    return replace(
+        entry,
+        target=target,
+        fuzzy=True,
+        origin=described,
+        notes=with_reasons(entry.notes, described.why),
+        previous_source=source,
+        previous_context=context,
+    )
+
+
+def reviewed(
+    entry: Entry, by: str, time: datetime, *, how: How = "command", changed: bool = False
+) -> Entry:
+    """`entry` with `by` vouching for its words: not fuzzy, and reviewed until either text changes.
+
+    Where the words came from is kept; why they needed a look is over. `how` and `changed` say what
+    the review was. Raises `ValueError` for an entry without a translation.
+
+    >>> from datetime import UTC
+    >>> when = datetime(2026, 11, 2, 10, tzinfo=UTC)
+    >>> entry = reviewed(Entry("Peace", "Paz"), "ana", when, how="one")
+    >>> entry.state.label, entry.origin.reviewer, entry.origin.how
+    ('reviewed', 'ana', 'one')
+    """
+    if not entry.target or not by:
+        raise ValueError("a review needs words and a reviewer")
+    origin = replace(
+        entry.origin or Origin(),
+        source=digest(entry.context, entry.source),
+        reviewer=by,
+        words=digest(entry.target),
+        how=how,
+        changed=changed,
+        time=_stamp(time),
+        why=(),
+    )
+    return replace(
+        entry,
+        fuzzy=False,
+        origin=origin,
+        notes=with_reasons(entry.notes, ()),
+        previous_source=None,
+        previous_context=None,
+    )
+
+
+def _stamp(time: datetime) -> str:
+    """ISO 8601 in UTC, to the second; a time without an offset would be a guess and is refused."""
+    if time.tzinfo is None:
+        raise ValueError("a time needs its offset from UTC")
+    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,187 @@
+"""Characters that nobody sees and everybody trips over."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from l10n_flow.checks.pair import Hit, Pair
+from l10n_flow.checks.row import Check, Example
+from l10n_flow.checks.rules.mending import mended
+from l10n_flow.checks.traits import Trait
+from l10n_flow.language.arabic import outside_arabic
+from l10n_flow.language.bidi import strip_isolates
+from l10n_flow.language.repairs import nfc
+from l10n_flow.model import Severity, Span
+
+__all__ = ["CHECKS", "bidi_fault"]
+
+
+def _nfc(pair: Pair) -> Iterator[Hit]:
+    composed = outside_arabic(nfc) if pair.language == "fa" else nfc  # scripture stays as it is
+    return mended(
+        pair, composed, "accents are stored apart from their letters in “{was}” (not NFC)"
+    )
+
+
+_INVISIBLE = re.compile(
+    "[\u00ad\u180e\u200b\u2060-\u2064\ufeff\U000e0001-\U000e007f\u115f\u1160\u3164\uffa0]"
+)
+_BROKEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff]")
+
+
+def _invisible(pair: Pair) -> Iterator[Hit]:
+    for match in _INVISIBLE.finditer(pair.target):
+        if match.group() in pair.source or _is_flag(pair.target, match.start()):
+            continue
+        name = unicodedata.name(match.group(), "")
+        code = f"U+{ord(match.group()):04X}"
+        said = f"an invisible character, {name} ({code})" if name else f"an invisible {code}"
+        yield Hit(said, Span(*match.span()), detail=code)
+        return
+
+
+def _is_flag(text: str, at: int) -> bool:
+    """Whether a tag character ends an emoji, as in the flag of Scotland."""
+    return ord(text[at]) > 0xE0000 and "\U0001f3f4" in text[:at]
+
+
+def _control(pair: Pair) -> Iterator[Hit]:
+    for match in _BROKEN.finditer(pair.target):
+        if match.group() not in pair.source:
+            code = f"U+{ord(match.group()):04X}"
+            what = "the sign of a lost character" if code == "U+FFFD" else "a control character"
+            yield Hit(f"{what} ({code})", Span(*match.span()), detail=code)
+            return
+
+
+_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_OPENS = {"\u202a": "\u202c", "\u202b": "\u202c", "\u2066": "\u2069", "\u2067": "\u2069",
+          "\u2068": "\u2069"}  # fmt: skip
+_OVERRIDES = re.compile("[\u202d\u202e]")
+
+
+def bidi_fault(text: str) -> Span | None:
+    r"""The first directional control without its partner on the same line (UAX #9, X5 to X8).
+
+    An isolate (U+2066 to U+2068) ends with U+2069, an embedding with U+202C; both end at a
+    paragraph's end by themselves, so that an open one still shows as meant, until something is put
+    behind it.
+
+    >>> bidi_fault("\u2068JCPOA\u2069"), bidi_fault("\u2068JCPOA")
+    (None, Span(start=0, end=1))
+    """
+    open_at: list[tuple[str, int]] = []
+    for match in _CONTROLS.finditer(text):
+        sign = match.group()
+        if sign in _OVERRIDES_CHARACTERS:
+            open_at.append(("\u202c", match.start()))
+        elif sign in _OPENS:
+            open_at.append((_OPENS[sign], match.start()))
+        elif open_at and open_at[-1][0] == sign:
+            open_at.pop()
+        else:
+            return Span(match.start(), match.end())
+    return Span(open_at[0][1], open_at[0][1] + 1) if open_at else None
+
+
+_OVERRIDES_CHARACTERS = "\u202d\u202e"
+
+
+def _bidi(pair: Pair) -> Iterator[Hit]:
+    for line in re.finditer(r"[^\n]+", pair.target):
+        span = bidi_fault(line.group())
+        if span is not None:
+            message = "a directional control without its partner"
+            moved = Span(line.start() + span.start, line.start() + span.end)
+            yield Hit(message, moved, suggestion=_without_lonely(pair.target))
+            return
+
+
+def _without_lonely(text: str) -> str:
+    """The text without its isolates where isolates are all that is wrong; else ""."""
+    plain = strip_isolates(text)
+    return plain if _CONTROLS.search(plain) is None else ""
+
+
+def _override(pair: Pair) -> Iterator[Hit]:
+    found = _OVERRIDES.search(pair.target)
+    if found is not None and not _OVERRIDES.search(pair.source):
+        message = (
+            f"a directional override (U+{ord(found.group()):04X}): letters show in false order"
+        )
+        yield Hit(message, Span(*found.span()))
+
+
+_NFD_SPANISH = unicodedata.normalize("NFD", "La negociación")
+_NFD_PERSIAN = unicodedata.normalize("NFD", "آغاز گفت‌وگو")
+
+CHECKS = (
+    Check(
+        "nfc",
+        "Accents stored apart from their letters (not in Unicode's normal form C): searches and"
+        " comparisons miss such words.",
+        "Apply the suggestion: the words look the same afterwards.",
+        _nfc,
+        (
+            Example("es", "The talks", _NFD_SPANISH, "La negociación", fixed="La negociación"),
+            Example("fa", "The talks begin", _NFD_PERSIAN, "آغاز گفت‌وگو", fixed="آغاز گفت‌وگو"),
+        ),
+        when=Trait.DECOMPOSED,
+        fixes=True,
+    ),
+    Check(
+        "invisible",
+        "A character that nobody sees: a zero-width space, a soft hyphen, a byte order mark.",
+        "Delete it: put the cursor behind it and press Backspace once.",
+        _invisible,
+        (
+            Example("es", "The deal", "El a\u200bcuerdo", "El acuerdo"),
+            Example("fa", "The deal", "تو\u200bافق", "توافق"),
+        ),
+        when=Trait.INVISIBLE,
+    ),
+    Check(
+        "control",
+        "A control character, or the sign (U+FFFD) that stands where a character was lost.",
+        "Type the word anew.",
+        _control,
+        (
+            Example("es", "The negotiation", "La negociaci\ufffdn", "La negociación"),
+            Example("fa", "The deal", "توا\ufffdق", "توافق"),
+        ),
+        Severity.ERROR,
+        when=Trait.INVISIBLE,
+    ),
+    Check(
+        "bidi-balance",
+        "A directional control character (U+202A, U+202B, U+2066 to U+2068) that is opened and not"
+        " closed on its line, or closed and not opened.",
+        "Delete it, or close it: U+2069 closes an isolate, U+202C an embedding.",
+        _bidi,
+        (
+            Example(
+                "es",
+                "the \u2068برجام\u2069",
+                "el \u2068برجام",
+                "el \u2068برجام\u2069",
+                fixed="el برجام",
+            ),
+            Example("fa", "the JCPOA", "\u2068JCPOA را", "\u2068JCPOA\u2069 را", fixed="JCPOA را"),
+        ),
+        when=Trait.BIDI,
+    ),
+    Check(
+        "bidi-override",
+        "A directional override (U+202D, U+202E): it shows letters in an order that is not theirs.",
+        "Delete it. To keep a foreign word whole, use an isolate (U+2068 … U+2069).",
+        _override,
+        (
+            Example("es", "the deal", "el \u202eodreuca\u202c", "el acuerdo"),
+            Example("fa", "the JCPOA", "\u202dJCPOA\u202c", "\u2068JCPOA\u2069"),
+        ),
+        Severity.ERROR,
+        when=Trait.BIDI,
+    ),
+)

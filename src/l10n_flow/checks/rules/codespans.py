@@ -1,0 +1,125 @@
+"""Code among words: lost, changed, put into words, with or without its backticks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from l10n_flow.checks.pair import Hit, Pair
+from l10n_flow.checks.row import Check, Example
+from l10n_flow.checks.rules.alike import only_unseen
+from l10n_flow.checks.traits import Trait
+from l10n_flow.language.numerals import ascii_digits
+from l10n_flow.model import Severity, Span
+
+__all__ = ["CHECKS"]
+
+_WORDS = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
+"""Code that may as well be words: `raise`, `tag browser`."""
+_LABEL = re.compile(r"[^\W\d_][^\W_]*(?: ?[-–&/,:+>…]{0,2} ?[^\W_]+)*\.{0,3}")
+"""A name on a button, a way through a menu: `File > Save as…`."""
+
+
+def _missing_code(pair: Pair) -> Iterator[Hit]:
+    """Code that is gone, and cannot have been put into words."""
+    change = None if pair.same else pair.differences.get("code")
+    if change is None or change.missing.total() <= change.extra.total():
+        return
+    here = ascii_digits(pair.target).replace("٪", "%")
+    for name in change.missing:
+        if name not in here and not _WORDS.fullmatch(name):
+            yield Hit(f"missing: the code `{name}`", detail=name)
+
+
+def _code_words(pair: Pair) -> Iterator[Hit]:
+    change = None if pair.same else pair.differences.get("code")
+    if change is None:
+        return
+    missing, extra = change
+    if missing.total() == extra.total():
+        yield from _became(pair, list(missing.elements()), list(extra.elements()))
+        return
+    quoted = _more_quoted(pair)
+    for name in missing:
+        at = _find(pair.target, name)
+        if at is not None and not _is_quoted(pair.target, at):
+            yield Hit(f"not marked as code: `{name}`", at, detail=name)
+        elif at is None and _WORDS.fullmatch(name):
+            quoted -= 1
+            if quoted < 0:
+                yield Hit(f"missing, or put into words: the code `{name}`", detail=name)
+    for name in extra:
+        if name not in pair.source:
+            said = f"not in the source: the code `{name}`"
+            yield Hit(said, _find(pair.target, name), detail=f">{name}")
+
+
+def _became(pair: Pair, missing: Sequence[str], extra: Sequence[str]) -> Iterator[Hit]:
+    """Code that became other code; what is on buttons and in menus is translated."""
+    changed = [
+        (was, now)
+        for was, now in zip(missing, extra, strict=True)
+        if not (_is_label(was) and _is_label(now))
+    ]
+    if not changed:
+        return
+    was, now = changed[0]
+    more = f" (and {len(changed) - 1} more)" if len(changed) > 1 else ""
+    signs = only_unseen(was, now)
+    said = f"the code `{was}` became `{now}`"
+    if signs:
+        said = f"the code `{was}` has other invisible signs than the source's: {signs}"
+    yield Hit(said + more, _find(pair.target, now), detail=was)
+
+
+def _is_label(name: str) -> bool:
+    return " " in name and name[0].upper() == name[0] and _LABEL.fullmatch(name) is not None
+
+
+_QUOTES = "«»“”\"‘’'"
+
+
+def _more_quoted(pair: Pair) -> int:
+    """How many words more than in the source stand in quotation marks."""
+    return len(_QUOTED.findall(pair.target)) - len(_QUOTED.findall(pair.source))
+
+
+_QUOTED = re.compile('«[^«»]*»|“[^“”]*”|"[^"]*"')
+
+
+def _is_quoted(text: str, at: Span) -> bool:
+    return text[: at.start].rstrip()[-1:] in _QUOTES and text[at.end :].lstrip()[:1] in _QUOTES
+
+
+def _find(text: str, name: str) -> Span | None:
+    at = text.find(name)
+    return Span(at, at + len(name)) if at >= 0 else None
+
+
+CHECKS = (
+    Check(
+        "code",
+        "Code of the source is missing. Code that is a word may have been put into words, which"
+        " `code-words` tells.",
+        "Copy the source's code with its backticks.",
+        _missing_code,
+        (
+            Example("es", "Run `make -k`", "Ejecútelo ahora", "Ejecute `make -k`"),
+            Example("fa", "Run `a.sh` now", "اکنون اجرا کنید", "اکنون `a.sh` را اجرا کنید"),
+        ),
+        Severity.ERROR,
+        when=Trait.MARKUP,
+    ),
+    Check(
+        "code-words",
+        "What stands in backticks was changed, translated or put into words, lost its backticks, or"
+        " got some. Quotation marks in their place pass, and so do translated names of menus.",
+        "Copy the source's code, unless its words are meant for readers.",
+        _code_words,
+        (
+            Example("es", "Run `make`", "Ejecute `hacer`", "Ejecute `make`"),
+            Example("fa", "Run `make`", "make را اجرا کنید", "`make` را اجرا کنید"),
+        ),
+        when=Trait.MARKUP,
+    ),
+)

@@ -1,0 +1,148 @@
+"""Sentences of the source that the translation does not have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from math import inf
+
+from l10n_flow.checks.pair import Hit, Pair
+from l10n_flow.checks.row import Check, Example
+from l10n_flow.checks.rules.lengths import length
+from l10n_flow.checks.traits import Trait
+from l10n_flow.model import Span
+
+__all__ = ["CHECKS"]
+
+_END = re.compile(r"[.!?…؟۔]+[»”\"')\]*_]*(?=\s)|[。！？]")
+_LINE_END = re.compile(rf"{_END.pattern}|\n+")
+"""Where both texts have as many lines, these are verses or items; else they are only wrapped."""
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(«“])(?:[^\W\d_]|Dr|Mr|Mrs|Ms|Sr|Sra|St|No|núm|art|etc|e\.g|i\.e|p\.\s?ej|vs|pp?|ed|U\.S"
+    r"|EE|UU|a\.\s?m|p\.\s?m)\.\s*$",
+    re.IGNORECASE,
+)
+_SHORTEST = 12
+"""Characters of a sentence that would be missed: `Yes.` may go into the next one."""
+_MOST = 24
+"""Sentences of one text that are looked at."""
+
+_RATIO: Mapping[str, float] = {"es": 1.16, "fa": 1.0}
+"""Characters for one of English, the median of the catalogs (docs/checks-evaluation.md)."""
+_VARIANCE = 2.5
+"""Of a sentence's length, for each of its characters (Gale and Church 1993, where it is 6.8)."""
+_COST = {(1, 1): 0.0, (2, 1): 4.0, (1, 2): 4.0, (2, 2): 5.5, (1, 0): 6.0, (0, 1): 6.0}
+"""What it takes to believe that so many sentences became so many, in squares of deviations."""
+_SURE = 1.0
+"""By how much the way that loses a sentence must be better than any that does not."""
+
+
+def _dropped(pair: Pair) -> Iterator[Hit]:
+    ratio = _RATIO.get(pair.language)
+    if pair.same or ratio is None or pair.source_language != "en":
+        return
+    if length(pair.target_prose) > _WHOLE * ratio * length(pair.source_prose):
+        return
+    lines = pair.source.count("\n") == pair.target.count("\n") > 0
+    source = _sentences(pair.source_prose, lines=lines)
+    if not 1 < len(source) <= _MOST:
+        return
+    target = _sentences(pair.target_prose, lines=lines)
+    if len(target) >= len(source):
+        return
+    ours = [ratio * _length(pair.source_prose, span) for span in source]
+    theirs = [float(_length(pair.target_prose, span)) for span in target]
+    if sum(theirs) > _WHOLE * sum(ours):
+        return
+    cost, lost = _best(ours, theirs, may_lose=True)
+    if (
+        lost
+        and ours[lost[0]] >= _SHORTEST
+        and cost + _SURE < _best(ours, theirs, may_lose=False)[0]
+    ):
+        span = source[lost[0]]
+        words = " ".join(pair.source[slice(*span)].split()[:6])
+        yield Hit(f"nothing here says “{words}…”", None, span, detail=words)
+
+
+def _length(prose: str, span: Span) -> int:
+    return length(" ".join(prose[slice(*span)].split()))
+
+
+_WHOLE = 0.98
+"""Of the expected length: a text that has all of it has lost nothing."""
+
+
+def _sentences(prose: str, *, lines: bool) -> Sequence[Span]:
+    """Quicker than `language.splitting`, and good enough to count."""
+    found = []
+    start = 0
+    ends = _LINE_END if lines else _END
+    for match in ends.finditer(prose):
+        if "\n" not in match.group() and _ABBREVIATED.search(
+            prose[max(0, match.start() - 8) : match.end()]
+        ):
+            continue
+        if any(map(str.isalpha, prose[start : match.end()])):
+            found.append(Span(start, match.start() + len(match.group().rstrip())))
+            start = match.end()
+    if any(map(str.isalpha, prose[start:])):
+        found.append(Span(start, len(prose)))
+    return found
+
+
+def _best(
+    ours: Sequence[float], theirs: Sequence[float], *, may_lose: bool
+) -> tuple[float, Sequence[int]]:
+    """The cheapest way to pair the sentences in order, and which of ours have no partner in it."""
+    best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, 0): (0.0, ())}
+    for i in range(len(ours) + 1):
+        for j in range(len(theirs) + 1):
+            if (i, j) == (0, 0):
+                continue
+            found: tuple[float, tuple[int, ...]] = (inf, ())
+            for (down, right), price in _COST.items():
+                before = best.get((i - down, j - right))
+                if before is None or (not right and not may_lose):
+                    continue
+                one, other = sum(ours[i - down : i]), sum(theirs[j - right : j])
+                far = (
+                    (one - other) ** 2 / (_VARIANCE * max(one, other, 1.0)) if down and right else 0
+                )
+                cost = before[0] + price + far
+                if cost < found[0]:
+                    lost = (*before[1], i - 1) if not right else before[1]
+                    found = cost, lost
+            best[i, j] = found
+    return best[len(ours), len(theirs)]
+
+
+CHECKS = (
+    Check(
+        "dropped-sentence",
+        "A sentence of the source has no counterpart: the translation has fewer sentences, and what"
+        " is there is as long as the others are. The finding marks it in the source.",
+        "Translate the sentence. Where it is said within another one, all is well.",
+        _dropped,
+        (
+            Example(
+                "es",
+                "The talks began on Monday in the town. Nobody left the hotel before the end of the"
+                " week. A deal is near, they say.",
+                "Las conversaciones empezaron el lunes en la ciudad. Dicen que el acuerdo está"
+                " cerca.",
+                "Las conversaciones empezaron el lunes en la ciudad. Nadie salió del hotel antes de"
+                " que acabara la semana. Dicen que el acuerdo está cerca.",
+            ),
+            Example(
+                "fa",
+                "The talks began on Monday in the town. Nobody left the hotel before the end of the"
+                " week. A deal is near, they say.",
+                "گفت‌وگوها دوشنبه در شهر آغاز شد. می‌گویند توافق نزدیک است.",
+                "گفت‌وگوها دوشنبه در شهر آغاز شد. هیچ‌کس تا پایان هفته هتل را ترک نکرد. می‌گویند"
+                " توافق نزدیک است.",
+            ),
+        ),
+        when=Trait.STOP,
+    ),
+)

@@ -1,0 +1,103 @@
+"""Parts of a translation that still stand in the source's words: half of it, or one sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from l10n_flow.checks.pair import Hit, Pair
+from l10n_flow.checks.prose import MARK
+from l10n_flow.checks.row import Check, Example
+from l10n_flow.checks.rules.smallwords import SMALL
+from l10n_flow.checks.traits import Trait
+from l10n_flow.model import Span
+
+__all__ = ["CHECKS"]
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_LEAST = 4
+"""Words in a row that are no name: three are `Radio and Television`."""
+_QUOTED = 8
+"""Words in quotation marks, up to which they are a title that stays."""
+_OPENING = "«“\"'‘*_[("
+
+
+_BETWEEN = re.compile(rf"[\s,.;:!?()'’\"“”—–{MARK}-]*")
+"""What stands between words of prose, and not between those of code."""
+
+
+def _left(pair: Pair) -> Iterator[Hit]:
+    telling = _telling(pair.source_language, pair.language)
+    if pair.same or telling.isdisjoint(pair.target_words):
+        return
+    theirs = pair.source_words
+    known = set(theirs)
+    joined = f" {' '.join(theirs)} "
+    words = list(_WORD.finditer(pair.target_prose))
+    for first, last in _runs(words, known):
+        run = words[first : last + 1]
+        if _says_something(run, telling, joined) and not _is_title(pair, run):
+            span = Span(run[0].start(), run[-1].end())
+            yield Hit("these words are still the source's", span, detail=str(first))
+            return
+
+
+@cache
+def _telling(source: str, target: str) -> frozenset[str]:
+    """The small words that the source's language has and the target's has not; both known."""
+    return SMALL[source] - SMALL[target] if source in SMALL and target in SMALL else frozenset()
+
+
+def _runs(words: Sequence[re.Match[str]], known: set[str]) -> Iterator[tuple[int, int]]:
+    """The first and the last of each row of words that the source has, too."""
+    first = 0
+    for at, word in enumerate(words):
+        between = words[at - 1].end() if at else 0, word.start()
+        goes_on = word.group().lower() in known
+        if not goes_on or (at > first and not _BETWEEN.fullmatch(word.string, *between)):
+            if at - first >= _LEAST:
+                yield first, at - 1
+            first = at + (not goes_on)
+    if len(words) - first >= _LEAST:
+        yield first, len(words) - 1
+
+
+def _says_something(run: Sequence[re.Match[str]], telling: frozenset[str], joined: str) -> bool:
+    """Whether it has a small word of the source's language, and others without a capital."""
+    written = [word.group() for word in run]
+    small = [word for word in written if word.lower() in telling]
+    others = {word for word in written if word == word.lower()}.difference(small)
+    in_order = f" {' '.join(written).lower()} " in joined
+    return bool(others) and len(small) + 2 * in_order >= _LEAST - 1 and len(small) > 0
+
+
+def _is_title(pair: Pair, run: Sequence[re.Match[str]]) -> bool:
+    before = pair.target[: run[0].start()].rstrip()[-1:]
+    return before != "" and before in _OPENING and len(run) <= _QUOTED
+
+
+CHECKS = (
+    Check(
+        "left-in-source",
+        "Part of a translation is still in the source's words: one half, or one sentence of"
+        " several. Titles in quotation marks and names pass.",
+        "Translate the rest.",
+        _left,
+        (
+            Example(
+                "es",
+                "They met on Monday. Nobody left the hotel.",
+                "Se reunieron el lunes. Nobody left the hotel.",
+                "Se reunieron el lunes. Nadie dejó el hotel.",
+            ),
+            Example(
+                "fa",
+                "They met on Monday. Nobody left the hotel.",
+                "دوشنبه دیدار کردند. Nobody left the hotel.",
+                "دوشنبه دیدار کردند. هیچ‌کس هتل را ترک نکرد.",
+            ),
+        ),
+        when=Trait.LETTER,
+    ),
+)

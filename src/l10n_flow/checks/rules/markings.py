@@ -1,0 +1,242 @@
+"""How what is on the words differs between two segments, by the project's own parser."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from l10n_flow.documents.markdown.marked import Marked, marked
+
+__all__ = ["Change", "differences", "placeholders", "places", "stray_marks"]
+
+_PLACEHOLDER = re.compile(r"\{([0-9۰-۹٠-٩]+)\}")
+_PLACED = re.compile(
+    r"(?P<link>\]\(\s*\{(?P<n1>[0-9۰-۹٠-٩]+)\})|(?P<tag><[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>)"
+    r"|\{(?P<n2>[0-9۰-۹٠-٩]+)\}"
+)
+_TAG = re.compile(r"<(/?[A-Za-z][A-Za-z0-9:-]*)")
+
+
+def placeholders(text: str) -> Counter[int]:
+    """How often each `{n}` stands in a text, wherever it stands; digits of every script.
+
+    >>> placeholders("[a]({1}) <b {2}> {۱}") == {1: 2, 2: 1}
+    True
+    """
+    if "{" not in text:
+        return Counter()
+    return Counter([int(number) for number in _PLACEHOLDER.findall(text)])
+
+
+def places(text: str) -> dict[int, str]:
+    """What each `{n}` is where it stands last: "link" (its target), "tag" (in one) or "words".
+
+    >>> places("[a]({1}) <b {2}> {3}")
+    {1: 'link', 2: 'tag', 3: 'words'}
+    """
+    found = {}
+    for match in _PLACED.finditer(text):
+        if match["link"]:
+            found[int(match["n1"])] = "link"
+        elif match["tag"]:
+            found.update((int(n), "tag") for n in _PLACEHOLDER.findall(match["tag"]))
+        else:
+            found[int(match["n2"])] = "words"
+    return found
+
+
+class Change(NamedTuple):
+    """What the target lacks of one class, and what it has too many, by name."""
+
+    missing: Counter[str]
+    extra: Counter[str]
+
+
+def differences(source: str, target: str) -> Mapping[str, Change]:
+    """What source and target do not share, by class; empty where they have the same on them.
+
+    The classes are "emphasis", "tag", "link", "image", "code" and "footnote". A link or image is
+    its name whatever its target is, and a tag its element: `addresses` looks at targets, and
+    `placeholders` at numbers. Phrasing tags in pairs that say direction or language, or mark what
+    Markdown has no sign for, may be added: W3C recommends them over control characters.
+    https://www.w3.org/International/questions/qa-bidi-unicode-controls
+    A word in angle brackets, `<your name>`, is for readers, who have it in their language.
+
+    >>> differences("a **b** `c`", "a b `c`")
+    {'emphasis': Change(missing=Counter({'strong': 1}), extra=Counter())}
+    >>> differences("*a* <b {1}>c</b>", '_a_ <b {1}>c</b> <bdi dir="ltr">C++</bdi>')
+    {}
+    """
+    skeleton = _skeleton(source)
+    if skeleton is not None and skeleton == _skeleton(target):
+        return {}
+    ours, theirs = marked(source), marked(target)
+    here, there = _profile(ours), _profile(theirs)
+    if here == there:
+        return {}
+    if "{" in source or "{" in target:
+        # Beside a mark, what a placeholder stands for decides whether it is one; either will do.
+        read = marked(source, letters=True), marked(target, letters=True)
+        if _profile(read[0]) == _profile(read[1]):
+            return {}
+    found = {}
+    for name in dict.fromkeys((*here, *there)):
+        mine, others = here.get(name, Counter()), there.get(name, Counter())
+        missing, extra = mine - others, others - mine
+        if name == "tag":
+            extra -= _harmless(theirs)
+            missing, extra = _elements_only(missing, extra, source + target)
+            extra -= _optional(target)
+        if missing or extra:
+            found[name] = Change(missing, extra)
+    return found
+
+
+_SIGN = r"<[^<>]*>|`+[^`]*`+|\]\([^()\s]*\)|\[\^[^\]]*\]|\{[^{}]*\}|\\.|&\#?\w+;|!\[|[\[\]<`{\\]"
+_SIGNS = re.compile(_SIGN, re.DOTALL)
+_RUNS = re.compile(rf"{_SIGN}|\*+|_+|~+", re.DOTALL)
+_DOUBTFUL = re.compile(r"[*~]|\[\]|\]\\?\[|``|_(?![^\W_])|(?<![^\W_])_")
+_UNCLEAR = re.compile(r"\[\]|\]\\?\[|``")
+"""Brackets that touch are a reference, or none, by what they touch; an escaped one touches too."""
+
+
+def _skeleton(text: str) -> Sequence[str] | None:
+    """All signs that may be markup, in order; None where it depends on more than these.
+
+    Texts with one skeleton have one profile, since nothing else decides what the parser finds
+    (tests/checks/test_laws.py): for nine texts of ten the parser need not be asked.
+    """
+    if _DOUBTFUL.search(text) is None:
+        return _SIGNS.findall(text)
+    if _UNCLEAR.search(text):
+        return None
+    around = f" {text} "
+    return [
+        f"{_side(around[match.start()])}{sign}{_side(around[match.end() + 1])}"
+        if (sign := match.group())[0] in "*_~"
+        else sign
+        for match in _RUNS.finditer(text)
+    ]
+
+
+def _side(character: str) -> str:
+    """What stands beside a run of stars, as far as it decides what these are (CommonMark 6.2)."""
+    return "a" if character.isalnum() else " " if character == "\n" else character
+
+
+_STRAY = re.compile(r"\*+|~~+|`+|(?<!\w)__?(?=\w)|(?<=\w)__?(?!\w)")
+
+
+def stray_marks(source: str, target: str) -> tuple[str, ...]:
+    """The signs of markup that readers would see in the target and not in the source.
+
+    >>> stray_marks("a **new** deal", "un **nuevo ** acuerdo")
+    ('**',)
+    """
+    shown = Counter(_STRAY.findall(marked(target).text))
+    return tuple(shown - Counter(_STRAY.findall(marked(source).text)))
+
+
+def _profile(text: Marked) -> dict[str, Counter[str]]:
+    found: dict[str, Counter[str]] = {}
+    for group, name in _items(text):
+        found.setdefault(group, Counter())[name] += 1
+    return found
+
+
+def _items(text: Marked) -> Iterator[tuple[str, str]]:
+    """The class and the name of everything that a translation must have, too."""
+    for mark in text.marks:
+        if mark.kind == "tag":
+            yield from _tags(mark.opening + mark.closing)
+        elif mark.kind in ("link", "image"):
+            yield mark.kind, mark.kind
+        else:
+            yield "emphasis", mark.kind
+    for opaque in text.opaques:
+        if opaque.kind == "tag":
+            yield from _tags(opaque.written)
+        elif opaque.kind in ("link", "image"):
+            yield opaque.kind, opaque.kind
+        elif opaque.kind == "code":
+            yield "code", _code(opaque.name)
+        elif opaque.kind == "footnote":
+            yield "footnote", opaque.name
+
+
+def _tags(written: str) -> Iterator[tuple[str, str]]:
+    return (("tag", f"<{name.lower()}>") for name in _TAG.findall(written))
+
+
+_MAY_BE_ADDED = re.compile(
+    r"""<(?:abbr|b|bdi|bdo|cite|dfn|em|i|kbd|mark|q|rb|rp|rt|ruby|s|small|span|strong|sub|sup|u)"""
+    r"""(?:\s+(?:(?:dir|lang|xml:lang|translate)(?:\s*=\s*(?:"[\w-]*"|'[\w-]*'|[\w-]+))?"""
+    r"""|style\s*=\s*(?P<quote>["'])(?:\s*(?:direction|unicode-bidi)\s*:[\w\s-]+;?)+(?P=quote)))*"""
+    r"""\s*>""",
+    re.IGNORECASE,
+)
+
+
+def _harmless(text: Marked) -> Counter[str]:
+    """The names of the tags of pairs that any translation may have."""
+    found: Counter[str] = Counter()
+    for mark in text.marks:
+        if mark.kind == "tag" and _MAY_BE_ADDED.fullmatch(mark.opening):
+            found.update(name for _, name in _tags(mark.opening + mark.closing))
+    return found
+
+
+_HTML_NAMES = (
+    "a abbr acronym address applet area article aside audio b base basefont bdi bdo big "
+    "blink blockquote body br button canvas caption center cite code col colgroup data "
+    "datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure "
+    "font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe "
+    "img input ins kbd label legend li link main map mark marquee math menu meta meter nav "
+    "nobr noframes noscript object ol optgroup option output p param picture pre progress q "
+    "rb rp rt rtc ruby s samp script search section select slot small source span strike "
+    "strong style sub summary sup svg table tbody td template textarea tfoot th thead time "
+    "title tr track tt u ul var video wbr "
+)
+_HTML = frozenset(_HTML_NAMES.split())
+"""The elements of HTML, those that are obsolete included.
+https://html.spec.whatwg.org/multipage/indices.html#elements-3"""
+
+
+def _elements_only(
+    missing: Counter[str], extra: Counter[str], texts: str
+) -> tuple[Counter[str], Counter[str]]:
+    """Both without the words that only stand in angle brackets.
+
+    Such a word is no element of HTML, has no attribute, and is closed nowhere.
+    """
+    for name in (*missing, *extra):
+        word = name[1:-1]
+        if word.isalnum() and word not in _HTML and not re.search(_USED.format(word), texts):
+            del missing[name], extra[name]
+    return missing, extra
+
+
+def _optional(target: str) -> Counter[str]:
+    """The end tags that HTML lets authors leave out: they may be added where their tag opens."""
+    found = Counter(_TAG.findall(target))
+    return Counter(
+        {
+            f"</{name}>": found[f"/{name}"]
+            for name in ("dd", "dt", "li", "option", "p", "td", "th", "tr")
+            if 0 < found[f"/{name}"] <= found[name]
+        }
+    )
+
+
+_USED = r"(?i:</{0}\b|<{0}\b[^<>]*[=/])"
+
+
+_CODE_TAG = re.compile(r"</?[a-z]+[^<>]*>")
+
+
+def _code(name: str) -> str:
+    """The words of code, however it is marked, with one blank for each stretch of them."""
+    words = name[1:-1] if name.startswith("`") else _CODE_TAG.sub("", name)
+    return " ".join(words.split())

@@ -1,0 +1,362 @@
+"""Marks, tags, links, code, footnotes, placeholders: what must come out as it went in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+
+from l10n_flow.checks.pair import Hit, Pair
+from l10n_flow.checks.row import Check, Example
+from l10n_flow.checks.rules import codespans
+from l10n_flow.checks.rules.addresses import addresses
+from l10n_flow.checks.rules.markings import Change, placeholders, places, stray_marks
+from l10n_flow.checks.traits import Trait
+from l10n_flow.documents.segments import Unfit
+from l10n_flow.documents.tags import refuse_new_tags
+from l10n_flow.model import Severity, Span
+
+__all__ = ["CHECKS"]
+
+
+def _placeholder(pair: Pair) -> Iterator[Hit]:
+    """Numbers that were lost, made up or misplaced; one that became another is told once."""
+    if pair.same or ("{" not in pair.source and "{" not in pair.target):
+        return
+    ours, theirs = placeholders(pair.source), placeholders(pair.target)
+    was, now = places(pair.source), places(pair.target)
+    if was == now:
+        return
+    lost = [n for n in ours if n not in theirs and not _is_replaced(pair, was[n])]
+    moved = [n for n in theirs if n in ours and was[n] != now[n]]
+    for number in theirs:
+        if number not in ours:
+            instead = next((n for n in lost if was[n] == now[number]), None)
+            if instead is not None:
+                lost.remove(instead)
+            message = f"{{{number}}} stands for nothing: the source has {_named(pair, instead)}"
+            yield Hit(message, _where(pair.target, number), detail=str(number))
+        elif number in moved:
+            other = next((n for n in moved if (was[n], now[n]) == (now[number], was[number])), None)
+            moved = [n for n in moved if n not in (number, other)]
+            yield Hit(
+                f"{{{number}}} {_ROLES[was[number]]} in the source and {_ROLES[now[number]]} here"
+                + (f"; {{{other}}} stands in its place" if other is not None else ""),
+                _where(pair.target, number),
+                detail=str(number),
+            )
+    for number in lost:
+        yield Hit(f"{_named(pair, number)} is missing", detail=str(number))
+
+
+def _named(pair: Pair, number: int | None) -> str:
+    """A placeholder of the source, with what it stands for; None for one that it does not have."""
+    if number is None:
+        return "no such placeholder"
+    meaning = pair.placeholders.get(str(number), "")
+    return f"{{{number}}} ({meaning})" if meaning else f"{{{number}}}"
+
+
+_ROLES = {"link": "is a link's target", "tag": "stands in a tag", "words": "stands among the words"}
+
+
+def _is_replaced(pair: Pair, role: str) -> bool:
+    """Whether an address of the translator's own may stand in the placeholder's place."""
+    if role == "link":
+        if "link" in pair.differences or "image" in pair.differences:
+            return True  # which those checks tell about
+        return len(_OWN_TARGET.findall(pair.target)) > len(_OWN_TARGET.findall(pair.source))
+    return role == "words" and len(addresses(pair.target)) > len(addresses(pair.source))
+
+
+_OWN_TARGET = re.compile(r"\]\((?!\s*[0-9۰-۹٠-٩]+\s*\}?\s*\))[^{)]")
+"""The beginning of a link's target that is written out; a number is what is left of `{1}`."""
+
+
+def _where(text: str, number: int) -> Span | None:
+    for match in re.finditer(r"\{([0-9۰-۹٠-٩]+)\}", text):
+        if int(match[1]) == number:
+            return Span(*match.span())
+    return None
+
+
+_SAID = {
+    "strong": "bold",
+    "emphasis": "italics",
+    "strike": "struck-out words",
+    "link": "a link",
+    "image": "an image",
+}
+
+
+def _difference(pair: Pair, group: str) -> Iterator[Hit]:
+    """What is missing, and what was added."""
+    change = None if pair.same else pair.differences.get(group)
+    if change is not None:
+        yield from _changed(pair, _elements(change.missing), _elements(change.extra))
+
+
+def _changed(pair: Pair, missing: Counter[str], extra: Counter[str]) -> Iterator[Hit]:
+    """As many of both are one thing that became another."""
+    if missing.total() == extra.total():
+        became = Counter(zip(missing.elements(), extra.elements(), strict=True))
+        for (was, now), count in became.items():
+            said = f"{_said(was, 1)} became {_said(now, count)}"
+            yield Hit(said, _find(pair.target, _first(now)), detail=_first(was))
+        return
+    for name, count in missing.items():
+        yield Hit(f"missing: {_said(name, count)}", detail=_first(name))
+    for name, count in extra.items():
+        first = _first(name)
+        said = f"not in the source: {_said(name, count)}"
+        yield Hit(said, _find(pair.target, first), detail=f">{first}")
+
+
+def _elements(names: Counter[str]) -> Counter[str]:
+    """The names, those of two tags that make an element as one.
+
+    >>> _elements(Counter({"<b>": 2, "</b>": 1}))
+    Counter({'<b>…</b>': 1, '<b>': 1})
+    """
+    left = Counter(names)
+    found: Counter[str] = Counter()
+    for name in names:
+        closing = f"</{name[1:]}"
+        if pairs := min(left[name], left[closing]):
+            found[f"{name}{_TO}{closing}"] = pairs
+            left[name] -= pairs
+            left[closing] -= pairs
+    found.update(+left)
+    return found
+
+
+_TO = "…"
+"""Between the two tags of an element."""
+
+
+def _first(name: str) -> str:
+    return name.partition(_TO)[0]
+
+
+def _said(name: str, count: int) -> str:
+    words = _SAID.get(name, name)
+    return f"{words} ({count} times)" if count > 1 else words
+
+
+def _find(text: str, name: str) -> Span | None:
+    at = text.find(name.rstrip(">")) if name not in _SAID else -1
+    return Span(at, at + len(name)) if at >= 0 else None
+
+
+def _tags(pair: Pair) -> Iterator[Hit]:
+    """Tags that are missing or were added; a field takes none that its source does not have."""
+    change = None if pair.same else pair.differences.get("tag")
+    if change is not None:
+        missing = _elements(change.missing)
+        extra = _elements(change.extra)
+        yield from _changed(pair, missing - _stressing(missing), extra - _stressing(extra))
+    if pair.kind.startswith("field") and (change is None or not change.extra):
+        try:
+            refuse_new_tags(pair.target, pair.source)
+        except Unfit as reason:
+            yield Hit(str(reason), detail=">field")
+
+
+_STRESS = ("b", "big", "cite", "dfn", "em", "emphasis", "i", "mark", "q", "quote", "small",
+           "strong", "u", "var")  # fmt: skip
+"""Elements of HTML, and two of DocBook, that say how words are stressed, and nothing else."""
+_STRESSED = frozenset([f"<{name}>{_TO}</{name}>" for name in _STRESS])
+
+
+def _stressing(elements: Counter[str]) -> Counter[str]:
+    """Those elements that are lost whole, and with them nothing but stress."""
+    return Counter({name: count for name, count in elements.items() if name in _STRESSED})
+
+
+def _emphasis(pair: Pair) -> Iterator[Hit]:
+    """Stress that was lost or added.
+
+    What is bold may be italic: languages differ, and Persian hardly slants. Italics may be added
+    where the script has them: Spanish writes foreign words so, and titles (RAE, Ortografía, 2010,
+    VI.2.2.1). Quotation marks or capitals may stand for stress.
+    """
+    if pair.same or not pair.differences:
+        return
+    signs = pair.differences.get("emphasis", _NOTHING)
+    tags = _stressing(_elements(pair.differences.get("tag", _NOTHING).missing))
+    missing, extra = signs.missing + tags, Counter(signs.extra)
+    if missing.total() == extra.total():
+        return
+    if pair.script == "Latn":
+        del extra["emphasis"]
+    if missing and missing.total() <= extra.total() + _stressed_otherwise(pair):
+        return
+    yield from _changed(pair, missing, extra)
+
+
+_NOTHING = Change(Counter(), Counter())
+
+
+def _stressed_otherwise(pair: Pair) -> int:
+    """How many words more than in the source stand in quotation marks or capitals."""
+    return sum(
+        max(0, len(find.findall(pair.target)) - len(find.findall(pair.source)))
+        for find in (_QUOTED, _SHOUTED)
+    )
+
+
+_QUOTED = re.compile("[«“][^«»“”]*[»”]|\"[^\"]*\"|‘[^‘’]*’|''[^']+''")
+_SHOUTED = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ]{2,}(?!\w)")
+
+
+def _stray(pair: Pair) -> Iterator[Hit]:
+    """A sign that is seen was meant as a mark when a mark of the source is missing, too."""
+    if pair.same or not pair.differences:
+        return
+    for sign in stray_marks(pair.source, pair.target):
+        yield Hit(f"readers would see “{sign}”", _find(pair.target, sign), detail=sign)
+
+
+def _order(pair: Pair) -> Iterator[Hit]:
+    """Two links whose targets changed places, though their words did not."""
+    if pair.same or "{" not in pair.source or pair.source.count("](") < 2:
+        return
+    ours = [number for number, place in places(pair.source).items() if place == "link"]
+    theirs = [number for number, place in places(pair.target).items() if place == "link"]
+    if ours != theirs and sorted(ours) == sorted(theirs):
+        number = next(b for a, b in zip(ours, theirs, strict=True) if a != b)
+        said = "the links point to each other's targets, or their order is another"
+        yield Hit(said, _where(pair.target, number))
+
+
+_ON_WORDS = Trait.MARKUP
+
+CHECKS = (
+    Check(
+        "placeholder",
+        "A placeholder of the source is missing, the source has none of that number, or it stands"
+        " where it cannot: a link's target among the words.",
+        "Write the source's {1}, {2}… each where it belongs; a note in the catalog says what it"
+        " stands for. Instead of a link's target you may write an address of your own.",
+        _placeholder,
+        (
+            Example(
+                "es",
+                "See [us]({1}) and {2}.",
+                "Véase [aquí]({1}) y {3}.",
+                "Véase [aquí]({1}) y {2}.",
+            ),
+            Example("fa", "See [us]({1}).", "[اینجا] ({1}) را ببینید.", "[اینجا]({1}) را ببینید."),
+        ),
+        Severity.ERROR,
+        when=_ON_WORDS,
+    ),
+    Check(
+        "tag",
+        "An HTML tag of the source is missing, is not closed, or was added. Simple inline tags may"
+        ' be added to words in pairs: `<bdi dir="ltr">`, `<i lang="en">`, `<sup>`; to a front'
+        " matter field none.",
+        "Copy the source's tags: each that opens, and each that closes.",
+        _tags,
+        (
+            Example("es", "a <b>new</b> deal", "un <b>nuevo acuerdo", "un <b>nuevo</b> acuerdo"),
+            Example("fa", "press <kbd>x</kbd>", "x را بزنید", "<kbd>x</kbd> را بزنید"),
+            Example(
+                "fa", "Use C++", "<div>C++</div> را بردارید", '<bdi dir="ltr">C++</bdi> را بردارید'
+            ),
+            Example("es", "Peace", "<script>Paz</script>", "Paz", kind="field: title"),
+        ),
+        Severity.ERROR,
+        when=_ON_WORDS,
+    ),
+    Check(
+        "link",
+        "A link of the source is missing or broken, or was added.",
+        "Write it as `[words]({1})`, without a blank between `]` and `(`.",
+        partial(_difference, group="link"),
+        (
+            Example("es", "See [us]({1}).", "Véase [aquí] ({1}).", "Véase [aquí]({1})."),
+            Example("fa", "See [us]({1}).", "ما را ببینید.", "[ما]({1}) را ببینید."),
+        ),
+        Severity.ERROR,
+        when=_ON_WORDS,
+    ),
+    Check(
+        "image",
+        "An image of the source is missing or broken, or was added.",
+        "Write it as `![what it shows]({1})`, without a blank between `]` and `(`.",
+        partial(_difference, group="image"),
+        (
+            Example("es", "![A map]({1})", "[Un mapa]({1})", "![Un mapa]({1})"),
+            Example("fa", "![A map]({1})", "[نقشه]({1})", "![نقشه]({1})"),
+        ),
+        Severity.ERROR,
+        when=_ON_WORDS,
+    ),
+    *codespans.CHECKS,
+    Check(
+        "stray-mark",
+        "Signs of markup that readers would see, because they mark nothing as they stand: ** next"
+        " to a blank, a lonely backtick.",
+        "Put the marks around the same words, without a blank inside: **so**.",
+        _stray,
+        (
+            Example("es", "a **new** deal", "un **nuevo ** acuerdo", "un **nuevo** acuerdo"),
+            Example(
+                "fa", "Run `make` now", "اکنون `make را اجرا کنید", "اکنون `make` را اجرا کنید"
+            ),
+        ),
+        Severity.ERROR,
+        when=_ON_WORDS,
+    ),
+    Check(
+        "footnote",
+        "A footnote's mark is missing, or the source has none of that name.",
+        "Copy the source's [^1]: its name ties it to its note.",
+        partial(_difference, group="footnote"),
+        (
+            Example("es", "The deal[^1]", "El acuerdo[1]", "El acuerdo[^1]"),
+            Example("fa", "The deal[^1]", "توافق[^۱]", "توافق[^1]"),
+        ),
+        Severity.ERROR,
+        when=_ON_WORDS,
+    ),
+    Check(
+        "emphasis",
+        "Bold, italic or struck-out words of the source are plain, or the other way round; so are"
+        " those in `<b>`, `<em>` and the like. Bold for italic passes, and so do quotation marks in"
+        " their place and, in Latin script, added italics: foreign words and titles have them.",
+        "Mark the same words, unless your language stresses them in another way.",
+        _emphasis,
+        (
+            Example("es", "a **new** deal", "un nuevo acuerdo", "un **nuevo** acuerdo"),
+            Example("fa", "a **new** deal", "توافق تازه", "توافق **تازه**"),
+        ),
+        Severity.INFO,
+        when=_ON_WORDS,
+    ),
+    Check(
+        "link-order",
+        "The links have their targets in another order than the source. That is right where the"
+        " words changed places too.",
+        "See that each link's words still lead to what they name.",
+        _order,
+        (
+            Example(
+                "es",
+                "[Iran]({1}) and [Oman]({2})",
+                "[Irán]({2}) y [Omán]({1})",
+                "[Irán]({1}) y [Omán]({2})",
+            ),
+            Example(
+                "fa",
+                "[Iran]({1}) and [Oman]({2})",
+                "[ایران]({2}) و [عمان]({1})",
+                "[ایران]({1}) و [عمان]({2})",
+            ),
+        ),
+        Severity.INFO,
+        when=_ON_WORDS,
+    ),
+)

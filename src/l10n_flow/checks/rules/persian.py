@@ -1,0 +1,182 @@
+"""Persian spelling, by the rules of `language.persian`; each rule is explained there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from l10n_flow.checks.pair import Hit, Pair
+from l10n_flow.checks.row import Check, Example
+from l10n_flow.checks.rules.mending import mended
+from l10n_flow.checks.traits import Trait
+from l10n_flow.language import persian
+from l10n_flow.language.arabic import outside_arabic
+from l10n_flow.model import Severity
+
+__all__ = ["CHECKS"]
+
+_ONLY = ("fa",)
+
+
+def _letters(pair: Pair) -> Iterator[Hit]:
+    return mended(pair, persian.persian_letters, "“{was}” has letters of an Arabic keyboard")
+
+
+def _joiners(pair: Pair) -> Iterator[Hit]:
+    return mended(pair, persian.tidy_joiners, "“{was}” has a zero-width non-joiner too many")
+
+
+def _verbs(pair: Pair) -> Iterator[Hit]:
+    return mended(pair, persian.verb_prefixes, "“{was}” is one word: {now}")
+
+
+def _suffixes(pair: Pair) -> Iterator[Hit]:
+    return mended(pair, _joined, "“{was}” is one word: {now}")
+
+
+@outside_arabic
+def _joined(text: str) -> str:
+    return persian.verb_endings(persian.comparatives(persian.plurals(text)))
+
+
+def _punctuation(pair: Pair) -> Iterator[Hit]:
+    return mended(
+        pair, outside_arabic(persian.persian_punctuation), "“{was}” has punctuation of Latin: {now}"
+    )
+
+
+_SPACED = re.compile(r"(?<=[^\s.,،؛؟:!…])[ \u00a0]+(?=[،؛؟](?!\w))")
+
+
+def _spaces(pair: Pair) -> Iterator[Hit]:
+    return mended(pair, lambda text: _SPACED.sub("", text), "a space before punctuation: “{was}”")
+
+
+def _digits(pair: Pair) -> Iterator[Hit]:
+    if pair.policy.digits == "own":
+        yield from mended(pair, persian.persian_digits, "“{was}” has Latin digits: {now}")
+    elif pair.policy.digits == "latin":
+        yield from mended(pair, persian.latin_digits, "“{was}” has Persian digits: {now}")
+
+
+def _tatweel(pair: Pair) -> Iterator[Hit]:
+    return mended(pair, persian.without_tatweel, "“{was}” is lengthened by strokes: {now}")
+
+
+def _spelling(pair: Pair) -> Iterator[Hit]:
+    return mended(
+        pair, outside_arabic(persian.academy_spelling), "the Academy writes {now} for “{was}”"
+    )
+
+
+def _separators(pair: Pair) -> Iterator[Hit]:
+    if pair.policy.digits != "latin":
+        yield from mended(
+            pair, persian.persian_separators, "“{was}” has the separators of Latin digits: {now}"
+        )
+
+
+CHECKS = (
+    Check(
+        "arabic-letters",
+        "Arabic code points (ي, ى, ك) where Persian has its own (ی, ک). They look alike and are"
+        " not found by a search.",
+        "Apply the suggestion, and set your keyboard to Persian.",
+        _letters,
+        (Example("fa", "The policy", "سياست", "سیاست", fixed="سیاست"),),
+        Severity.ERROR,
+        when=Trait.ARABIC_FORM,
+        languages=_ONLY,
+        fixes=True,
+    ),
+    Check(
+        "zwnj",
+        "A zero-width non-joiner that joins nothing: doubled, or at the edge of a word.",
+        "Apply the suggestion.",
+        _joiners,
+        (Example("fa", "The books", "کتاب\u200c\u200cها", "کتاب\u200cها", fixed="کتاب\u200cها"),),
+        when=Trait.JOINER,
+        languages=_ONLY,
+        fixes=True,
+    ),
+    Check(
+        "verb-prefix",
+        "می or نمی that is parted by a space from its verb, or written on.",
+        "Join the two with a zero-width non-joiner (Shift+Space on a Persian keyboard).",
+        _verbs,
+        (Example("fa", "They go.", "می روند.", "می\u200cروند.", fixed="می\u200cروند."),),
+        when=Trait.ARABIC,
+        languages=_ONLY,
+    ),
+    Check(
+        "suffix-space",
+        "ها, تر, ترین, ‌اند and the like that are parted by a space from their word.",
+        "Join the two with a zero-width non-joiner (Shift+Space on a Persian keyboard).",
+        _suffixes,
+        (Example("fa", "The books", "کتاب ها", "کتاب\u200cها", fixed="کتاب\u200cها"),),
+        Severity.INFO,
+        when=Trait.ARABIC,
+        languages=_ONLY,
+    ),
+    Check(
+        "latin-punctuation",
+        "A Latin comma, semicolon or question mark in a Persian sentence.",
+        "Use ، ؛ ؟.",
+        _punctuation,
+        (Example("fa", "Peace, too", "صلح, هم", "صلح، هم", fixed="صلح، هم"),),
+        when=Trait.STOP,
+        languages=_ONLY,
+    ),
+    Check(
+        "space-before-punctuation",
+        "A space before ، ؛ or ؟.",
+        "Delete the space.",
+        _spaces,
+        (Example("fa", "Peace, too", "صلح ، هم", "صلح، هم", fixed="صلح، هم"),),
+        Severity.INFO,
+        when=Trait.STOP,
+        languages=_ONLY,
+    ),
+    Check(
+        "digits",
+        "Digits other than those that the project has chosen for Persian (`digits: own` or"
+        " `latin` in the configuration). Numbers that belong to Latin words stay as they are.",
+        "Use the digits that the project has chosen.",
+        _digits,
+        (Example("fa", "3 days", "3 روز", "۳ روز", fixed="۳ روز"),),
+        when=Trait.DIGIT,
+        languages=_ONLY,
+    ),
+    Check(
+        "tatweel",
+        "Strokes (ـ) that make a word longer. A search does not find such a word.",
+        "Apply the suggestion.",
+        _tatweel,
+        (Example("fa", "The book", "کتـــاب", "کتاب", fixed="کتاب"),),
+        Severity.INFO,
+        when=Trait.ARABIC,
+        languages=_ONLY,
+    ),
+    Check(
+        "hamza",
+        "A hamza on another seat than the Academy of Persian Language and Literature has decided:"
+        " مسأله, مسؤول, هیأت for مسئله, مسئول, هیئت.",
+        "Write it as the Academy does, or switch the check off if your newsroom spells otherwise.",
+        _spelling,
+        (Example("fa", "The question", "مسأله", "مسئله", fixed="مسئله"),),
+        Severity.INFO,
+        when=Trait.ARABIC,
+        languages=_ONLY,
+    ),
+    Check(
+        "persian-separators",
+        "Persian digits with the separators of Latin ones: ۲.۵ درصد, ۱,۵۰۰, ۵۰%.",
+        "Write ۲٫۵ درصد, ۱٬۵۰۰, ۵۰٪.",
+        _separators,
+        (Example("fa", "1,500 people", "۱,۵۰۰ نفر", "۱٬۵۰۰ نفر", fixed="۱٬۵۰۰ نفر"),),
+        Severity.INFO,
+        when=Trait.DIGIT,
+        languages=_ONLY,
+        by_default=False,
+    ),
+)

@@ -1,0 +1,198 @@
+"""Spanish spelling, by the rules of `language.spanish`; each rule is explained there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from l10n_flow.checks.pair import Hit, Pair
+from l10n_flow.checks.row import Check, Example
+from l10n_flow.checks.rules.mending import mended
+from l10n_flow.checks.rules.smallwords import DATA, SMALL
+from l10n_flow.checks.traits import Trait
+from l10n_flow.files import content_of
+from l10n_flow.language import spanish
+from l10n_flow.model import Severity, Span
+
+__all__ = ["CHECKS"]
+
+_ONLY = ("es",)
+
+
+def _opening(pair: Pair) -> Iterator[Hit]:
+    if not pair.same and ("?" in pair.target or "!" in pair.target):
+        yield from mended(
+            pair,
+            lambda text: spanish.opening_signs(text, pair.source),
+            "the opening sign is missing before “{was}”",
+        )
+
+
+def _dates(pair: Pair) -> Iterator[Hit]:
+    if any(name in pair.target for name in _NAMES):
+        yield from mended(
+            pair,
+            lambda text: spanish.lower_case_dates(text, pair.source),
+            "months and days are lower case: {now}",
+        )
+
+
+_NAMES = (
+    "Enero", "Febrero", "Marzo", "Abril", "Mayo", "Junio", "Julio", "Agosto", "iembre", "Octubre",
+    "Lunes", "Martes", "Miércoles", "Jueves", "Viernes", "Sábado", "Domingo",
+)  # fmt: skip
+"""What the search for dates would look for at every letter."""
+
+
+def _decimals(pair: Pair) -> Iterator[Hit]:
+    return mended(
+        pair,
+        lambda text: spanish.decimal_commas(text, pair.source, pair.locale),
+        "a number with English separators: “{was}” is {now}",
+    )
+
+
+def _percent(pair: Pair) -> Iterator[Hit]:
+    if pair.policy.percent:
+        yield from mended(
+            pair,
+            lambda text: spanish.percent_space(text, pair.locale, pair.policy.percent),
+            "the project writes “{now}”",
+        )
+
+
+def _plain(words: str) -> str:
+    return words.translate(_UNACCENTED)
+
+
+_UNACCENTED = str.maketrans("áéíóú", "aeiou")
+
+
+def _accents() -> Mapping[str, str]:
+    """The words that must have an accent, by what they are without it."""
+    text = content_of(DATA / "accents.txt").decode()
+    words = " ".join([line for line in text.splitlines() if not line.startswith("#")]).split()
+    return {_plain(word): word for word in words}
+
+
+_ACCENTED = _accents()
+_WITHOUT = frozenset(_ACCENTED)
+_ENDING = re.compile(
+    r"\w{2,}(?:(?:[cx]|(?<!s)s)(?P<ion>ion)|(?:log|graf|nom|metr|arqu)(?P<ia>ia)s?)"
+)
+_ANYWHERE = re.compile(r"(?:[csx]ion|(?:log|graf|nom|metr|arqu)ias?)\b", re.IGNORECASE)
+_SMALL = SMALL["es"]
+
+
+def _accent(pair: Pair) -> Iterator[Hit]:
+    """The first word without its accent; a word of the source's only among Spanish ones."""
+    if pair.same:
+        return
+    prose = pair.target_prose
+    if _WITHOUT.isdisjoint(pair.target_words) and _ANYWHERE.search(prose) is None:
+        return
+    before = ""
+    for match in _WORD.finditer(prose):
+        word = match.group()
+        right = _accent_of(word.lower())
+        if right and (before in _SMALL or not _is_of(word, pair)):
+            now = right if word.islower() else right.upper() if word.isupper() else right.title()
+            suggestion = pair.target[: match.start()] + now + pair.target[match.end() :]
+            said = f"“{word}” has lost its accent: {now}"
+            yield Hit(said, Span(*match.span()), None, suggestion, word.lower())
+            return
+        before = word.lower()
+
+
+_WORD = re.compile(r"(?<![\w$%@#/.=-])[^\W\d_]+(?![\w=/(]|[.-]\w)")
+"""A word, and no part of a name that a program has."""
+
+
+def _accent_of(word: str) -> str:
+    """The word as it is written; "" when nothing is missing."""
+    known = _ACCENTED.get(word)
+    if known is not None:
+        return known
+    match = _ENDING.fullmatch(word)
+    if match is None:
+        return ""
+    at = match.start("ion") + 1 if match["ion"] else match.start("ia")
+    return word[:at] + {"o": "ó", "i": "í"}[word[at]] + word[at + 1 :]
+
+
+def _is_of(word: str, pair: Pair) -> bool:
+    """Whether the source has it, a name or a word that two languages share: version."""
+    return word.lower() in pair.source_words
+
+
+CHECKS = (
+    Check(
+        "accent",
+        "A Spanish word that is none without its accent: informacion, sesion, tambien. Words that"
+        " are also written without it are not looked at.",
+        "Write the accent.",
+        _accent,
+        (
+            Example(
+                "es",
+                "the latest information",
+                "la informacion reciente",
+                "la información reciente",
+                fixed="la información reciente",
+            ),
+        ),
+        when=Trait.LETTER,
+        languages=_ONLY,
+    ),
+    Check(
+        "opening-sign",
+        "A question without ¿, an exclamation without ¡, where the source has its sign.",
+        "Put ¿ or ¡ where the question or exclamation begins, which may be after a comma.",
+        _opening,
+        (Example("es", "Who won?", "Quién ganó?", "¿Quién ganó?", fixed="¿Quién ganó?"),),
+        when=Trait.STOP,
+        languages=_ONLY,
+    ),
+    Check(
+        "capital-date",
+        "A month or a day of the week with a capital, in a date.",
+        "Write it in lower case. Names of feasts, streets and newspapers keep their capitals.",
+        _dates,
+        (
+            Example(
+                "es",
+                "on 5 January 2021",
+                "el 5 de Enero de 2021",
+                "el 5 de enero de 2021",
+                fixed="el 5 de enero de 2021",
+            ),
+        ),
+        when=Trait.CAPITAL,
+        languages=_ONLY,
+    ),
+    Check(
+        "decimal-point",
+        "A decimal point, or a comma between thousands, copied from English where the language's"
+        " region writes it otherwise.",
+        "Write 2,5 for 2.5 and 12.500 for 12,500.",
+        _decimals,
+        (Example("es", "2.5 %", "2.5 %", "2,5 %", fixed="2,5 %"),),
+        Severity.INFO,
+        when=Trait.DIGIT,
+        languages=_ONLY,
+        by_default=False,
+        copies=True,
+    ),
+    Check(
+        "percent-space",
+        "A percentage that is not written as the project has chosen (`percent: spaced` or `closed`"
+        " in the configuration). RAE's rule is a no-break space before %.",
+        "Apply the suggestion.",
+        _percent,
+        (Example("es", "5%", "un 5%", "un 5\u00a0%", fixed="un 5\u00a0%"),),
+        Severity.INFO,
+        when=Trait.DIGIT,
+        languages=_ONLY,
+        copies=True,
+    ),
+)

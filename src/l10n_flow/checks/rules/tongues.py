@@ -1,0 +1,178 @@
+"""Texts in another language than the catalog's, by the small words that every sentence has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from l10n_flow.checks.pair import Hit, Pair
+from l10n_flow.checks.row import Check, Example
+from l10n_flow.checks.rules.smallwords import LETTERS, SHAPES, SMALL
+from l10n_flow.checks.traits import Trait
+from l10n_flow.language import own_name
+from l10n_flow.model import Span
+
+__all__ = ["CHECKS", "has_small_words", "tongue"]
+
+
+_ALL = frozenset[str]().union(*SMALL.values())
+_ANY: Mapping[str, frozenset[str]] = {language: _ALL - own for language, own in SMALL.items()}
+"""By language, the small words that are those of others and not its own."""
+
+
+def has_small_words(text: str) -> bool:
+    """Whether the text has two different small words of some language: then it is a sentence.
+
+    >>> has_small_words("The talks of the town"), has_small_words("International Atomic Energy")
+    (True, False)
+    """
+    return len(_ALL.intersection(text.lower().split())) > 1
+
+
+_LEAST = 3
+"""Different small words of another language that are no quotation."""
+_ENOUGH = 4
+"""Words of a text, fewer of which say nothing about its language."""
+_TRIED = ("es", "fa")
+"""Languages whose texts this was tried on by the ten thousand; others need more to be accused."""
+_WORD = re.compile(r"(?:[^\W\d_]{1,5}['’])?[^\W\d_]{2,}(?:[\u200c·][^\W\d_]+)*")
+"""One letter is a variable, or a word of too many languages."""
+_SENTENCE_END = re.compile(r"(?<=[.!?…؟۔])[»”\"')\]]*\s+|\n")
+
+
+def tongue(source: str, target: str, language: str) -> str:
+    """The language that a translation seems to be in, when it is another one; else "".
+
+    It has three different words that are small words of that language, or have letters that are
+    that language's and not its own; and twice as many as such as are its own and not that
+    language's. Words that the source has too are left out: titles and names stay.
+
+    >>> tongue("The talks went on for years.", "Le chat est dans la cuisine avec les enfants", "es")
+    'fr'
+    >>> tongue("The talks", "«The talks of the town and of the sea», de Ana", "es")
+    ''
+    """
+    own = SMALL.get(language)
+    if own is None:
+        return ""
+    words = _WORD.findall(target.lower())
+    return _judged(words, frozenset(_WORD.findall(source.lower())), language)
+
+
+def _judged(words: Sequence[str], known: frozenset[str], language: str) -> str:
+    """By words in lower case: what they seem to be; `known` are the source's."""
+    if len(words) < _ENOUGH:
+        return ""
+    strange = _ANY[language].intersection(words) - known
+    lettered = _lettered(words, language) - known
+    if not strange and not lettered:
+        return ""
+    own, tried = SMALL[language], language in _TRIED
+    best, most = "", 0
+    for name, small in SMALL.items():
+        if name == "fa-Latn" and language != "fa":
+            continue
+        theirs = strange & small
+        letters = LETTERS.get(name, "")
+        theirs |= {word for word in lettered if set(word).issubset(letters)}
+        if not theirs:
+            continue
+        shape = SHAPES.get(name)
+        if shape is not None:
+            theirs |= {word for word in words if word not in known and shape.fullmatch(word)} - own
+        mine = sum(word in own and word not in small for word in words)
+        if len(theirs) >= (2 if tried and not mine else _LEAST):
+            times = sum(map(theirs.__contains__, words))
+            if times > most and times >= (1 if tried else 3) * mine:
+                best, most = name, times
+    return best
+
+
+def _lettered(words: Sequence[str], language: str) -> set[str]:
+    """The words with a letter that the language does not have."""
+    letters = _strangers(language)
+    text = " ".join(words)
+    if letters is None or letters.search(text) is None:
+        return set()
+    return {word for word in words if letters.search(word)}
+
+
+@cache
+def _strangers(language: str) -> re.Pattern[str] | None:
+    """The letters of its neighbours in the same script; None where we do not know its own."""
+    own = LETTERS.get(language)
+    if own is None:
+        return None
+    others = set().union(
+        *(set(letters) for letters in LETTERS.values() if ("ا" in letters) == ("ا" in own))
+    )
+    if language == "fa":
+        others -= set("ىيكة")  # an Arabic keyboard's, which `arabic-letters` tells
+    found = "".join(sorted(others - set(own)))
+    return re.compile(f"[{found}]") if found else None
+
+
+def _in_a_sentence(pair: Pair) -> tuple[str, Span] | None:
+    """The language of one sentence of several, and its place."""
+    prose = pair.target_prose
+    known = frozenset(_WORD.findall(pair.source_prose.lower()))
+    start = 0
+    ends = [match.span() for match in _SENTENCE_END.finditer(prose)]
+    for end, after in [*ends, (len(prose), len(prose))]:
+        words = _WORD.findall(prose[start:end].lower())
+        if len(words) > _ENOUGH and (found := _judged(words, known, pair.language)):
+            return found, Span(start, end)
+        start = after
+    return None
+
+
+def _other(pair: Pair) -> Iterator[Hit]:
+    if pair.same or pair.language not in SMALL:
+        return
+    strangers = _strangers(pair.language)
+    strange = _ANY[pair.language].intersection(pair.target_words)
+    if strange.issubset(pair.source_words) and (
+        strangers is None or strangers.search(pair.target_prose) is None
+    ):
+        return
+    words = _WORD.findall(pair.target_prose.lower())
+    found = _judged(words, frozenset(_WORD.findall(pair.source_prose.lower())), pair.language)
+    span = Span(0, len(pair.target))
+    if not found:
+        one = _in_a_sentence(pair)
+        if one is None:
+            return
+        found, span = one
+    yield Hit(f"the words seem to be {_name(found)} ({found})", span, detail=found)
+
+
+def _name(tag: str) -> str:
+    return "Persian in Latin letters" if tag == "fa-Latn" else own_name(tag)
+
+
+CHECKS = (
+    Check(
+        "other-language",
+        "A text, or one sentence of several, in another language than the catalog's: its small"
+        " words and letters are those of that language. Where most of a catalog is,"
+        " `wrong-language` says so once.",
+        "Translate it into the language of the catalog.",
+        _other,
+        (
+            Example(
+                "es",
+                "The talks went on in the hotel for eighteen days.",
+                "Les négociations ont duré dix-huit jours dans un hôtel avec vue sur le lac.",
+                "Las conversaciones siguieron en el hotel durante dieciocho días.",
+            ),
+            Example(
+                "fa",
+                "The talks went on in the hotel for eighteen days.",
+                "استمرت المفاوضات التي كانت في الفندق من دون توقف على مدى أيام.",
+                "گفت‌وگوها هجده روز در هتل ادامه داشت.",
+            ),
+        ),
+        when=Trait.LETTER,
+    ),
+)

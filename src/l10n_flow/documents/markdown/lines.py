@@ -1,0 +1,472 @@
+"""Lines that are no prose: what a site generator reads between, and around, Markdown's blocks.
+
+`:::tip`, `{% endif %}` or `{: .lead}` would be words of the paragraph they touch, for CommonMark.
+The parser is shown another text of the same length in which such a line is blank, so that a
+paragraph ends above it and another begins below. A title in such a line (`!!! note "Title"`) is
+shown as a heading, and the indented body of an admonition as an item of a list: four columns of
+blanks become the mark of an item, whose content begins in the fifth column too. Where the text has
+too few bytes for that (a tab, the one line end that ends a body), the parser reads others in their
+place, and its offsets are counted back. Rendering copies what no slot holds: nobody ever sees the
+other text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, NamedTuple
+
+from l10n_flow.documents.markdown import commandwords
+from l10n_flow.documents.markdown.commandwords import Words
+from l10n_flow.documents.markdown.dialects import BLOCK_MARKS, FOOTNOTE_MARK, Dialect
+from l10n_flow.documents.markdown.html_blocks import Tag
+from l10n_flow.documents.markdown.opaque import Region
+from l10n_flow.documents.tags import BLOCK_NAMES
+
+__all__ = ["Lines", "shown"]
+
+_PREFIX = BLOCK_MARKS.encode()
+_IS_PREFIX = re.compile(_PREFIX)
+_QUOTE_MARKS = re.compile(rb"[ \t>]*")
+_BLANK_LINE = re.compile(rb"(?:\A|[\r\n])(?:" + _PREFIX + rb"(?=[\r\n]))", re.MULTILINE)
+_REST = re.compile(rb"[ \t]*(?=[\r\n]|\Z)")
+_HTML = re.compile(
+    rb"[ \t>]*<(?:[!?]|/?(?:"
+    + BLOCK_NAMES.encode()
+    + rb")(?=[\s/>])|/?[A-Za-z][^<>\r\n]*>[ \t]*[\r\n])",
+    re.IGNORECASE,
+)
+"""What begins a block of HTML (CommonMark 4.6)."""
+_ITEM = b"-   "
+"""The mark of an item of a list whose content begins in the fifth column."""
+_INDENT = re.compile(rb" {4}| {0,3}\t")
+_BELOW = re.compile(rb"(?:\r\n?|\n)(?:[ \t>]*(?:\r\n?|\n))*")
+_LINE_END = re.compile(rb"\r\n?|\n")
+
+
+class _Other(NamedTuple):
+    """Bytes `start` to `end` of the text, in whose place the parser reads others."""
+
+    start: int
+    end: int
+    read: bytes
+
+
+@dataclass(slots=True)
+class Lines:
+    """The text that the parser is shown, and what is behind it."""
+
+    text: bytearray
+    titles: dict[int, str] = field(default_factory=dict)
+    """By the offset of a heading that is none: the kind of the title's segment."""
+    bodies: dict[int, str] = field(default_factory=dict)
+    """By the offset of an item that is none: the kind of what stands in it."""
+    drawn: set[int] = field(default_factory=set)
+    """Where lines begin that are what they shall be already."""
+    uncovered: list[Region] = field(default_factory=list)
+    """Where titles stand."""
+    words: list[Words] = field(default_factory=list)
+    """What readers see of commands."""
+    others: list[_Other] = field(default_factory=list)
+    """What takes more bytes than the text has for it; in order, and apart from each other."""
+
+    def body_at(self, offset: int) -> str | None:
+        """The kind of what stands in the item that begins here, when it is none."""
+        if not self.bodies:
+            return None
+        while offset not in self.bodies and self.text[offset : offset + 1].isspace():
+            offset += 1
+        return self.bodies.get(offset)
+
+    def to_read(self) -> bytes:
+        """What the parser reads."""
+        pieces: list[bytes] = []
+        at = 0
+        for first, last, read in self.others:
+            pieces += [bytes(self.text[at:first]), read]
+            at = last
+        return b"".join([*pieces, bytes(self.text[at:])])
+
+    def counted_back(self, found: Iterable[tuple[Any, Any]]) -> Iterable[tuple[Any, Any]]:
+        """Events and their spans, with the offsets that the text has for what the parser read."""
+        return self._counted_back(found) if self.others else found
+
+    def _counted_back(self, found: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
+        ends, shifts = [0], [0]
+        for first, last, read in self.others:
+            ends.append(first + shifts[-1] + len(read))
+            shifts.append(shifts[-1] + len(read) - (last - first))
+
+        def origin(offset: int) -> int:
+            index = bisect_right(ends, offset) - 1
+            at = offset - shifts[index]
+            return min(at, self.others[index].start) if index < len(self.others) else at
+
+        for what, span in found:
+            yield what, {"start": origin(span["start"]), "end": origin(span["end"])}
+
+    def still(self, hidden: list[Region]) -> list[Region]:
+        """The regions that are hidden still: not those of lines whose titles are shown."""
+        if not self.uncovered:
+            return hidden
+        return [
+            (start, end)
+            for start, end in hidden
+            if not any(start < first < end for first, _ in self.uncovered)
+        ]
+
+
+_NO_LINES = Lines(bytearray())
+"""Of a text that has none: the parser is shown what it was shown anyhow."""
+
+
+def shown(
+    text: bytes,
+    crossed: bytes,
+    start: int,
+    hidden: Sequence[Region],
+    dialect: Dialect,
+    tags: Sequence[Tag] = (),
+    attributes: frozenset[str] = frozenset(),
+) -> Lines:
+    r"""What the parser is shown of a text from `start` on; `crossed` has `hidden` crossed out.
+
+    `tags` are those around Markdown: they are shown blank, with lines of their own. `attributes`
+    are those of commands and directives that readers see.
+
+    >>> from l10n_flow.documents.markdown.dialects import COMMONMARK
+    >>> lines = shown(b"Run:\n:::tip Be quick\nNow.\n:::\n", b"", 0, [], COMMONMARK)
+    >>> bytes(lines.text)
+    b'Run:\n#      Be quick\nNow.\n   \n'
+    >>> lines.titles
+    {5: 'container title'}
+    """
+    first, others = _signs(dialect)
+    has_signs = bool(first.match(text, start) or others.search(text, max(start - 1, 0)))
+    if not hidden and not has_signs and not dialect.directives and not tags:
+        return _NO_LINES
+    lines = Lines(bytearray(crossed or text))
+    for tag in tags:
+        _show_tag(text, tag, lines)
+    if dialect.directives:
+        _directives(text, start, lines, dialect, attributes)
+    if has_signs:
+        for match in _pattern(dialect).finditer(text, start):
+            _show(text, match, lines, dialect, start)
+    _commands(text, start, hidden, lines, attributes)
+    lines.others.sort()
+    return lines
+
+
+def _show_tag(text: bytes, tag: Tag, lines: Lines) -> None:
+    """Show a tag around Markdown as a blank line, apart from words on its own."""
+    line = text.rfind(b"\n", 0, tag.start) + 1
+    own_line = b"\n" + _continued(text[line : tag.start])
+    if tag.has_words_before:
+        marks = _IS_PREFIX.match(text, line)
+        own_line = b"\n" + _continued(marks[0] if marks else b"")
+        lines.others.append(_Other(tag.start, tag.start, own_line))
+        _blank(lines.text, tag.start, tag.end)
+        return
+    _erase(lines, line, tag.start, tag.end)
+    if tag.has_words_after:
+        lines.others.append(_Other(tag.end, tag.end, own_line))
+
+
+# Lines that a pattern knows.
+
+
+_MARKS = rb"[ \t>*+\-0-9.):]*(?:\[\^[^\]\s]+\]:[ \t>*+\-0-9.):]*)*"
+"""What `_PREFIX` matches, and more, found several times as fast."""
+
+
+@cache
+def _signs(dialect: Dialect) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+    """What finds the sign of such a line, be it the first of a text or below another.
+
+    A pattern that begins with a line end is searched for from line to line, five times as fast as
+    one that may match anywhere: most articles have no such line, and all of them are searched.
+    """
+    any_sign = "|".join(dict.fromkeys(line.sign for line in dialect.lines)).encode()
+    sign = _MARKS + rb"(?:" + any_sign + rb")"
+    return re.compile(sign), re.compile(rb"\n" + sign)
+
+
+@cache
+def _pattern(dialect: Dialect) -> re.Pattern[bytes]:
+    rows = [
+        f"(?P<row{number}>{line.pattern})".replace("(?P<title>", f"(?P<title{number}>")
+        for number, line in enumerate(dialect.lines)
+    ]
+    any_row = "|".join(rows).encode()
+    return re.compile(
+        rb"(?m:^)(?P<prefix>" + _PREFIX + rb")(?:" + any_row + rb")[ \t]*(?=[\r\n]|\Z)"
+    )
+
+
+def _show(text: bytes, match: re.Match[bytes], lines: Lines, dialect: Dialect, start: int) -> None:
+    """Show a line as what it is: nothing, a title, or the opening of a body."""
+    number = next(n for n in range(len(dialect.lines)) if match[f"row{n}"] is not None)
+    line = dialect.lines[number]
+    first, last = match.end("prefix"), match.end()
+    if first in lines.drawn or _is_in_html(text, match.start(), start):
+        return
+    if _is_deep(text, lines, match.start(), first, start):
+        return
+    if line.opens_quote and not _is_first_in_quote(text, match):
+        return
+    title = match.span(f"title{number}") if line.kind else (-1, -1)
+    _erase(lines, match.start(), first, last)
+    if title[1] > title[0]:
+        _entitle(text, lines, first, title, line.kind)
+    if line.body:
+        _open_body(text, match, lines, line.kind.removesuffix(" title"))
+
+
+def _entitle(text: bytes, lines: Lines, mark: int, title: Region, kind: str) -> None:
+    """Words of the line are shown as a heading."""
+    first, last = title
+    lines.text[mark : mark + 1] = b"#"
+    lines.text[first:last] = text[first:last]
+    lines.titles[mark] = kind
+    lines.uncovered.append(title)
+
+
+def _open_body(text: bytes, match: re.Match[bytes], lines: Lines, kind: str) -> None:
+    """The indentation of the first line below is shown as the mark of an item.
+
+    A tab is shown as four blanks, in each line of the body. A line right below it that is not
+    indented is none of it, whatever CommonMark says of paragraphs: it is shown apart.
+    """
+    marks = _continued(match["prefix"])
+    below = _BELOW.match(text, match.end())
+    first = line = below.end() if below else len(text)
+    follows_words = False
+    while line < len(text):
+        after = text.find(b"\n", line) + 1 or len(text)
+        if not text[line:after].strip(b" \t\r\n>"):
+            follows_words, line = False, after
+            continue
+        at = line + len(marks)
+        indent = _INDENT.match(text, at) if text.startswith(marks, line) else None
+        if indent is None:
+            if follows_words:
+                lines.others.append(_Other(line, line, marks.rstrip() + b"\n"))
+            return
+        if line == first:
+            lines.bodies[at] = kind
+        read = _ITEM if line == first else b"    "
+        if indent[0] != b"    ":
+            lines.others.append(_Other(at, indent.end(), read))
+        elif line == first:
+            lines.text[at : at + 4] = read
+        follows_words, line = True, after
+
+
+def _continued(prefix: bytes) -> bytes:
+    """What a further line begins with that stands in the same quotes, items and footnotes."""
+    return _NO_MARK.sub(b" ", _IS_FOOTNOTE.sub(b"    ", prefix))
+
+
+_IS_FOOTNOTE = re.compile(FOOTNOTE_MARK.encode() + rb"[ \t]*")
+_NO_MARK = re.compile(rb"[^> \t]")
+
+
+def _is_first_in_quote(text: bytes, match: re.Match[bytes]) -> bool:
+    """Whether a line is the first of its quote."""
+    prefix = match["prefix"]
+    if b">" not in prefix:
+        return False
+    if prefix.strip(b" \t>"):
+        return True
+    line = max(text.rfind(b"\n", 0, max(match.start() - 1, 0)), -1) + 1
+    above = _QUOTE_MARKS.match(text, line, match.start()) if match.start() else None
+    return above is None or above[0].count(b">") < prefix.count(b">")
+
+
+# Lines that hold nothing but a command.
+
+
+def _commands(
+    text: bytes,
+    start: int,
+    hidden: Sequence[Region],
+    lines: Lines,
+    attributes: frozenset[str],
+) -> None:
+    """Show lines blank that hold nothing but commands of a generator, each as many as it has."""
+    index = 0
+    while index < len(hidden):
+        first, last = hidden[index]
+        index += 1
+        if not _is_command(text, first, last):
+            continue
+        line = max(text.rfind(b"\n", start, first), text.rfind(b"\r", start, first), start - 1) + 1
+        if not _IS_PREFIX.fullmatch(text, line, first):
+            continue
+        several = index - 1
+        while index < len(hidden) and not text[last : hidden[index][0]].strip(b" \t"):
+            if b"\n" in text[last : hidden[index][0]]:
+                break
+            last = hidden[index][1]
+            index += 1
+        if not _REST.match(text, last) or _is_in_html(text, line, start):
+            continue
+        if not _is_deep(text, lines, line, first, start):
+            _erase(lines, line, first, last)
+            for region in hidden[several:index] if attributes else ():
+                lines.words += commandwords.in_command(text, *region, attributes)
+
+
+def _is_command(text: bytes, first: int, last: int) -> bool:
+    """Whether a region does something; one that only says something (`{{ name }}`) is prose."""
+    opening = text[first : first + 3]
+    if opening[:2] == b"{{":
+        return opening[2:] in (b"<", b"%", b"#")
+    known = opening[:2] in (b"{%", b"$$", b"{/", b"im", b"ex", b"%%")
+    return known or _LINE_END.search(text, first, last) is not None
+
+
+def _is_in_html(text: bytes, line: int, start: int) -> bool:
+    """Whether a tag begins a block of HTML above a line: a blank line would end it."""
+    while line > start:
+        above = max(text.rfind(b"\n", 0, line - 1) + 1, start)
+        if not text[above : line - 1].strip(b" \t\r>"):
+            return False
+        if _HTML.match(text, above):
+            return True
+        line = above
+    return False
+
+
+def _is_deep(text: bytes, lines: Lines, line: int, first: int, start: int) -> bool:
+    """Whether a line goes on with the paragraph above it, being indented like code.
+
+    Were it blank, what is indented below it would be code.
+    """
+    if line <= start:
+        return False
+    above = max(text.rfind(b"\n", start, line - 1) + 1, start)
+    if not lines.text[above : line - 1].strip(b" \t\r>"):
+        return False
+    prefix = _IS_PREFIX.match(lines.text, above)
+    if prefix is None or lines.text.startswith(b"#", prefix.end()):
+        return False
+    return _columns(text[line:first]) - _columns(prefix[0]) >= CODE
+
+
+CODE = 4
+"""Columns of indentation that make code (CommonMark 4.4)."""
+
+
+def _columns(prefix: bytes | bytearray) -> int:
+    return len(_IS_FOOTNOTE.sub(b"    ", prefix).expandtabs(CODE))
+
+
+def _erase(lines: Lines, line: int, first: int, last: int) -> None:
+    """Show a line blank, or, the first of an item, as an empty heading: no item begins with two."""
+    _blank(lines.text, first, last)
+    before = lines.text[line:first]
+    item = line + len(before.rstrip(b" \t"))
+    if before.strip(b" \t>") or any(at in lines.bodies for at in range(item, first)):
+        lines.text[first : first + 1] = b"#"
+
+
+def _blank(text: bytearray, first: int, last: int) -> None:
+    """Only line ends, and the marks of quotes at line starts, are left."""
+    at = first
+    for end in (*(m.span() for m in _LINE_END.finditer(text, first, last)), (last, last)):
+        text[at : end[0]] = b" " * (end[0] - at)
+        marks = _QUOTE_MARKS.match(text, end[1], last)
+        at = marks.end() if marks else end[1]
+
+
+# Directives: fences that hold prose.
+
+_FENCE = re.compile(
+    rb"(?m:^)(?P<prefix>" + _PREFIX + rb")(?P<fence>`{3,}|~{3,}|:{3,})"
+    rb"(?P<info>[^\r\n]*)(?=[\r\n]|\Z)"
+)
+_DIRECTIVE = re.compile(rb"[ \t]*\{(?P<name>[\w:-]+)\}[ \t]*(?P<title>[^\r\n]*?)[ \t]*\Z")
+_SETTINGS = re.compile(
+    rb"(?:\r\n?|\n)[ \t>]*---[ \t]*(?:(?:\r\n?|\n)[ \t>]*[\w-]+:[^\r\n]*)*"
+    rb"(?:\r\n?|\n)[ \t>]*---[ \t]*(?=[\r\n])"
+)
+_OPTION = re.compile(rb"(?:\r\n?|\n)[ \t>]*:[\w-]+:[^\r\n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A fence that is not closed yet."""
+
+    fence: bytes
+    is_prose: bool
+
+
+def _directives(
+    text: bytes, start: int, lines: Lines, dialect: Dialect, attributes: frozenset[str]
+) -> None:
+    """Show fences around prose blank, and colons around anything else as the backticks of code."""
+    opened: list[_Open] = []
+    for match in _FENCE.finditer(text, start):
+        closed = _closed(opened, match)
+        if closed is not None:
+            _draw(lines, match, is_prose=opened[closed].is_prose)
+            del opened[closed:]
+        elif not opened or opened[-1].is_prose:
+            named = _DIRECTIVE.match(match["info"])
+            name = named["name"].decode() if named else ""
+            is_prose = name in dialect.directives or (not named and match["fence"][:1] == b":")
+            opened.append(_Open(match["fence"], is_prose))
+            _draw(lines, match, is_prose=is_prose)
+            if named:
+                last = _last_option(text, match.end())
+                lines.words += commandwords.in_options(text, match.end(), last, attributes)
+                if is_prose:
+                    _blank(lines.text, match.end(), last)
+                    if dialect.directives[name]:
+                        _title(text, match, named, lines)
+
+
+def _closed(opened: Sequence[_Open], match: re.Match[bytes]) -> int | None:
+    """The index of the innermost fence that this one closes; what is in code closes code only."""
+    if match["info"].strip() or match["prefix"].strip(b" \t>"):
+        return None
+    for index in range(len(opened) - 1, -1, -1):
+        fence = opened[index].fence
+        if match["fence"][:1] == fence[:1] and len(match["fence"]) >= len(fence):
+            return index
+        if not opened[index].is_prose:
+            return None
+    return None
+
+
+def _draw(lines: Lines, match: re.Match[bytes], *, is_prose: bool) -> None:
+    first, last = match.span("fence")
+    lines.drawn.add(first)
+    if is_prose:
+        _erase(lines, match.start(), first, match.end())
+    elif match["fence"][:1] == b":":
+        lines.text[first:last] = b"`" * (last - first)
+
+
+def _title(text: bytes, match: re.Match[bytes], named: re.Match[bytes], lines: Lines) -> None:
+    """What stands behind the name of a directive is its title."""
+    offset = match.start("info")
+    first, last = named.span("title")
+    if last > first:
+        title = offset + first, offset + last
+        _entitle(text, lines, match.start("fence"), title, "admonition title")
+
+
+def _last_option(text: bytes, at: int) -> int:
+    """Where the options of a directive end, whose line ends at an offset."""
+    settings = _SETTINGS.match(text, at)
+    if settings is not None:
+        at = settings.end()
+    while option := _OPTION.match(text, at):
+        at = option.end()
+    return at

@@ -1,0 +1,312 @@
+"""Words and what is on them, written as inline Markdown that our own parser reads the same way.
+
+The difficulty is CommonMark's flanking (6.2): `**«سلام»**علی` is no bold word, since a closing `**`
+after punctuation needs a blank or punctuation after it. A mark that cannot stand is moved a little:
+`REMEDIES` is the table of ways, the least change first. The parser has the last word on each.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import NamedTuple
+
+from l10n_flow.documents.markdown.marked import HOLE, Mark, Marked, marked, names
+
+__all__ = ["Unwritable", "written"]
+
+Marks = tuple[Mark, ...]
+Cells = tuple[str, ...]
+"""How each character of the text is written."""
+Escape = Callable[[Marked], Cells]
+
+
+class Unwritable(ValueError):  # noqa: N818 - an answer, not a failure: the caller has another way
+    """No inline Markdown says this; the message tells why."""
+
+
+def written(m: Marked, like: str = "") -> str:
+    r"""Inline Markdown that parses back to the same words, marks and opaque items.
+
+    A mark may come out on fewer or more characters than asked for where Markdown has no other way:
+    blanks and punctuation at its edges stand outside of it, or the rest of a word inside.
+    `like` is a spelling to keep where it says all of `m` already: `written(marked(s), s) == s`;
+    elsewhere the signs that it escapes are escaped.
+
+    Raises `Unwritable` for marks that overlap, for items that are not where a `HOLE` is, and for
+    what no spelling says.
+
+    >>> written(Marked("«سلام»علی", (Mark(0, 6, "**", "**", "strong"),)))
+    '«**سلام**»علی'
+    >>> written(Marked("5 * 3 *is* R&D &amp; [x]", (Mark(0, 5, "_", "_", "emphasis"),)))
+    '_5 * 3_ \\*is\\* R&D &amp;amp; [x]'
+    """
+    if like and marked(like) == m:
+        return like
+    tidy = _tidied(m)
+    tried: list[Cells] = []
+    known: tuple[Escape, ...] = (partial(_as_in, like),) if "\\" in like else ()
+    for escape in (*known, *ESCAPES):
+        cells = escape(tidy)
+        if cells in tried:
+            continue
+        tried.append(cells)
+        found = _fitted(tidy, cells)
+        if found is not None:
+            return found
+    on = ", ".join(mark.name for mark in tidy.marks)
+    raise Unwritable(f"no Markdown puts {on or 'no mark'} on these words: {tidy.text!r}")
+
+
+# What is asked for
+
+
+def _tidied(m: Marked) -> Marked:
+    """The same with marks in order, on words, and without blanks at their edges."""
+    for opaque in m.opaques:
+        if m.text[opaque.at : opaque.at + 1] != HOLE:
+            raise Unwritable(f"{opaque.written} has no place at character {opaque.at}")
+    breaks = {opaque.at for opaque in m.opaques if opaque.kind == "break"}
+    marks = [_trimmed(mark, m.text, breaks) for mark in m.marks]
+    marks.sort(key=lambda mark: (mark.start, -mark.end))
+    for n, mark in enumerate(marks):
+        for other in marks[:n]:
+            if other.start < mark.start < other.end < mark.end:
+                raise Unwritable(f"{other.name} ends within {mark.name}")
+    return Marked(m.text, tuple(marks), m.opaques)
+
+
+def _trimmed(mark: Mark, text: str, breaks: set[int]) -> Mark:
+    start, end = mark.start, mark.end
+    if not 0 <= start < end <= len(text):
+        raise Unwritable(f"{mark.name} is on no words")
+    while start < end and (text[start].isspace() or start in breaks):
+        start += 1
+    while end > start and (text[end - 1].isspace() or end - 1 in breaks):
+        end -= 1
+    if start == end:
+        raise Unwritable(f"{mark.name} is on nothing but blanks")
+    return mark if (start, end) == mark[:2] else mark._replace(start=start, end=end)
+
+
+# How characters are escaped, the least first
+
+_LIKELY = re.compile(
+    r"[\\`]"
+    r"|(?<!\s)\*|\*(?!\s)"  # between blanks a star is a star (6.2)
+    r"|(?<![^\W_])_|_(?![^\W_])"  # within a word an underscore is one
+    r"|~(?=\S)|(?<=\S)~"
+    r"|\[(?=[^\[\]]*\]\(|\^)"
+    r"|<(?=[A-Za-z/!?])"
+    r"|&(?=\#?\w+;)"
+    r"|\{(?=[0-9۰-۹٠-٩]+\})"
+)
+_ANY = re.compile(r"[\\`*_~\[\]<&{!]")
+_ENTITIES = {"<": "&lt;", "&": "&amp;", "{": "&#123;"}
+"""Nothing else hides a `{1}` from `substitute`; and these two hold within HTML blocks too."""
+
+
+_ESCAPED = re.compile(r"\\([\[\]*_~`\\])")
+
+
+def _as_in(like: str, m: Marked) -> Cells:
+    """The signs that another spelling escapes, whether they need it or not."""
+    signs = set(_ESCAPED.findall(like))
+    return _cells(m, [at for at, character in enumerate(m.text) if character in signs])
+
+
+def _bare(m: Marked) -> Cells:
+    return _cells(m, ())
+
+
+def _likely(m: Marked) -> Cells:
+    """What looks like markup, and what the marks' own brackets would join with."""
+    chosen = {match.start() for match in _LIKELY.finditer(m.text)}
+    for mark in m.marks:
+        if mark.kind in ("link", "image"):
+            inside = range(mark.start, mark.end)
+            chosen.update([at for at in inside if m.text[at] in "[]"])
+            if m.text[: mark.start].endswith("!"):
+                chosen.add(mark.start - 1)
+    return _cells(m, chosen)
+
+
+def _all(m: Marked) -> Cells:
+    return _cells(m, {match.start() for match in _ANY.finditer(m.text)})
+
+
+def _cells(m: Marked, escaped: Iterable[int]) -> Cells:
+    cells = list(m.text)
+    for at in escaped:
+        cells[at] = _ENTITIES.get(cells[at], "\\" + cells[at])
+    for opaque in m.opaques:
+        cells[opaque.at] = opaque.written
+    return tuple(cells)
+
+
+ESCAPES: tuple[Escape, ...] = (_bare, _likely, _all)
+
+
+# How marks are moved, the least change first
+
+_TURNS = {"*": "_", "_": "*", "**": "__", "__": "**", "~~": "~", "~": "~~"}
+
+
+def _turned(m: Marked, index: int) -> Iterator[Marks]:
+    """Written with the other character: two runs of one character would join."""
+    mark = m.marks[index]
+    other = _TURNS[mark.opening]
+    yield _with(m.marks, index, mark._replace(opening=other, closing=other))
+
+
+def _peeled(m: Marked, index: int) -> Iterator[Marks]:
+    """Without the punctuation at its edges; quotes that are a pair stay one."""
+    mark = m.marks[index]
+    start, end = mark.start, mark.end
+    while start < end and _is_punctuation(m.text[start]):
+        start += 1
+    while end > start and _is_punctuation(m.text[end - 1]):
+        end -= 1
+    edges = [(mark.start, end), (start, mark.end), (start, end)]
+    if (m.text[mark.start], m.text[mark.end - 1]) in _PAIRS:
+        edges.insert(0, edges.pop())
+    yield from _resized(m, index, edges)
+
+
+def _inside(m: Marked, index: int) -> Iterator[Marks]:
+    """Within the link or tag that is on the same words: `[**x**]({1})`."""
+    mark = m.marks[index]
+    rest = m.marks[:index] + m.marks[index + 1 :]
+    last = max((n for n, other in enumerate(rest) if other[:2] == mark[:2]), default=-1)
+    if last >= index:
+        yield (*rest[: last + 1], mark, *rest[last + 1 :])
+
+
+def _widened(m: Marked, index: int) -> Iterator[Marks]:
+    """With the rest of the word that an item or a link at its edge has: `**[x]({1})ها**`."""
+    mark = m.marks[index]
+    start, end = mark.start, mark.end
+    others = m.marks[:index] + m.marks[index + 1 :]
+    if m.text[start] == HOLE or start in {other.start for other in others}:
+        while start > 0 and _is_letter(m.text[start - 1]):
+            start -= 1
+    if m.text[end - 1] == HOLE or end in {other.end for other in others}:
+        while end < len(m.text) and _is_letter(m.text[end]):
+            end += 1
+    yield from _resized(m, index, [(mark.start, end), (start, mark.end), (start, end)])
+
+
+def _resized(m: Marked, index: int, edges: list[tuple[int, int]]) -> Iterator[Marks]:
+    mark = m.marks[index]
+    for start, end in edges:
+        if start < end and (start, end) != mark[:2]:
+            resized = Marked(m.text, _with(m.marks, index, mark._replace(start=start, end=end)))
+            yield resized.marks
+            yield from _turned(resized, index)
+
+
+REMEDIES: tuple[Callable[[Marked, int], Iterator[Marks]], ...] = (
+    _turned,
+    _peeled,
+    _inside,
+    _widened,
+)
+_PAIRS = {*zip("«“‘([\"'", "»”’)]\"'", strict=True)}
+
+
+def _with(marks: Marks, index: int, mark: Mark) -> Marks:
+    return (*marks[:index], mark, *marks[index + 1 :])
+
+
+def _is_punctuation(character: str) -> bool:
+    return character != HOLE and unicodedata.category(character)[0] in "PS"
+
+
+def _is_letter(character: str) -> bool:
+    return (
+        not character.isspace()
+        and character != HOLE
+        and unicodedata.category(character)[0] not in "PSZ"
+    )
+
+
+# The search
+
+
+class _Distance(NamedTuple):
+    """How far what the parser finds is from what was asked for: how many differ."""
+
+    names: int
+    places: int
+
+
+def _fitted(m: Marked, cells: Cells) -> str | None:
+    """The first spelling that the parser reads as it should, with as few remedies as it takes."""
+    best, text = _tried(m, cells)
+    for index in _order(m):
+        if not any(best):
+            break
+        for marks in (found for remedy in REMEDIES for found in remedy(m, index)):
+            changed = Marked(m.text, marks, m.opaques)
+            distance, spelling = _tried(changed, cells)
+            if distance < best:
+                best, text, m = distance, spelling, changed
+                break
+    return None if any(best) else text
+
+
+def _order(m: Marked) -> list[int]:
+    """The marks that flanking concerns, inner ones first: outer ones may grow around them."""
+    return [n for n in reversed(range(len(m.marks))) if m.marks[n].opening in _TURNS]
+
+
+_FAR = _Distance(1_000_000, 0)
+
+
+def _tried(m: Marked, cells: Cells) -> tuple[_Distance, str]:
+    text = _spelled(m.marks, cells)
+    if text is None:
+        return _FAR, ""
+    distance = _distance(m, marked(text))
+    if "{" in text and not any(distance) and any(mark.opening in _TURNS for mark in m.marks):
+        # What a number stands for may be a word or punctuation to the parser: both must do.
+        distance = _distance(m, marked(text, letters=True))
+    return distance, text
+
+
+def _distance(wanted: Marked, found: Marked) -> _Distance:
+    if wanted == found:
+        return _Distance(0, 0)
+    one, other = names(wanted), names(found)
+    missing = (one - other).total() + (other - one).total()
+    places = len(_places(wanted) ^ _places(found)) + (wanted.text != found.text)
+    return _Distance(missing, places)
+
+
+def _places(m: Marked) -> set[tuple[int, int, str]]:
+    marks = {(mark.start, mark.end, mark.name) for mark in m.marks}
+    return marks | {(opaque.at, opaque.at, opaque.name) for opaque in m.opaques}
+
+
+def _spelled(marks: Marks, cells: Cells) -> str | None:
+    """The cells with the marks around them; None when marks overlap."""
+    pieces: list[str] = []
+    opened: list[Mark] = []
+    at = 0
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+        while opened and opened[-1].end <= mark.start:
+            inner = opened.pop()
+            pieces += (*cells[at : inner.end], inner.closing)
+            at = inner.end
+        if opened and mark.end > opened[-1].end:
+            return None
+        pieces += (*cells[at : mark.start], mark.opening)
+        at = mark.start
+        opened.append(mark)
+    for inner in reversed(opened):
+        pieces += (*cells[at : inner.end], inner.closing)
+        at = inner.end
+    pieces += cells[at:]
+    return "".join(pieces)

@@ -1,0 +1,243 @@
+"""Markdown articles: the only importer of pyromark.
+
+pyromark (pulldown-cmark, the parser of mdBook) gives the byte range of every block and inline
+event. One pass over its events finds the slots; what is inside a slot is described by edits
+(`segments.compose`), so that the source bytes are never rebuilt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+import pyromark
+
+from l10n_flow.documents import frontmatter, html
+from l10n_flow.documents.document import Document, Link, ParseOptions, Warned
+from l10n_flow.documents.markdown import lines, opaque
+from l10n_flow.documents.markdown.dialects import DIALECTS
+from l10n_flow.documents.markdown.greedy import greedy
+from l10n_flow.documents.markdown.html_blocks import Tag, tags_around
+from l10n_flow.documents.markdown.linktails import Source, defined_targets
+from l10n_flow.documents.markdown.reader import Reader
+
+__all__ = [
+    "as_html",
+    "events",
+    "inline_events",
+    "parse",
+    "parse_mdx",
+    "parse_metadata",
+    "plain_text",
+]
+
+_OPTIONS = (
+    pyromark.Options.ENABLE_TABLES
+    | pyromark.Options.ENABLE_FOOTNOTES
+    | pyromark.Options.ENABLE_STRIKETHROUGH
+    | pyromark.Options.ENABLE_TASKLISTS
+    | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
+    | pyromark.Options.ENABLE_DEFINITION_LIST
+    | pyromark.Options.ENABLE_GFM
+)
+
+BOM = b"\xef\xbb\xbf"
+
+
+def parse(text: bytes, options: ParseOptions) -> Document:
+    r"""The article in these bytes (valid UTF-8), with a slot for everything that people read.
+
+    >>> document = parse(b"# Peace\n\n> See [us](/about).\n", ParseOptions())
+    >>> [(s.source, s.kind) for s in document.segments]
+    [('Peace', 'heading 1'), ('See [us]({1}).', 'quote')]
+    """
+    start = len(BOM) if text.startswith(BOM) else 0
+    front, body, warnings = frontmatter.find(text[start:] if start else text)
+    if start and front is not None:
+        front = front.shifted(start)
+    reader = _read(text, body + start, options)
+    found = reader.slots
+    if front is not None:
+        found = [*frontmatter.slots(text, front, options), *found]
+    return Document(
+        text,
+        tuple(found),
+        parse,
+        options,
+        front,
+        tuple(reader.headings),
+        tuple(reader.links),
+        tuple(reader.shape),
+        tuple(reader.raw_html),
+        tuple(reader.told.blocks),
+        (
+            *warnings,
+            *reader.told.warnings,
+            *_lone_returns(text),
+            *greedy(text, reader.hidden, options.opaque),
+        ),
+        has_lines=bool(reader.hidden or reader.lines.text),
+    )
+
+
+def parse_mdx(text: bytes, options: ParseOptions) -> Document:
+    r"""The article in the bytes of an `.mdx` file: MDX, whatever the other articles are.
+
+    >>> page = parse_mdx(b"import A from 'a'\n\n<A>\nPeace {now}\n</A>\n", ParseOptions())
+    >>> [segment.source for segment in page.segments]
+    ['Peace {1}']
+    """
+    dialect = options.dialect
+    return parse(text, options if dialect.is_mdx else replace(options, dialect=DIALECTS["mdx"]))
+
+
+class _Shown(NamedTuple):
+    """What the parser is shown in a text's place."""
+
+    text: bytes
+    """As long as the text itself."""
+    lines: lines.Lines
+    hidden: list[opaque.Region]
+    around: list[Tag]
+
+
+def _shown(text: bytes, body: int, options: ParseOptions) -> _Shown:
+    # What stands above, front matter or a byte order mark, is read as empty lines.
+    below = b"\n" * body + text[body:] if body else text
+    if b"\r" in below:
+        below = _LONE_RETURN.sub(b"\n", below)
+    hidden = opaque.regions(below, options.opaque_pattern(text), body)
+    crossed = opaque.hide(below, hidden) if hidden else below
+    around = tags_around(crossed)
+    seen = lines.shown(below, crossed, body, hidden, options.dialect, around, options.worded)
+    return _Shown(bytes(seen.text) if seen.text else crossed, seen, hidden, around)
+
+
+def _read(text: bytes, body: int, options: ParseOptions) -> Reader:
+    """What is in the text from the offset `body` on."""
+    shown, seen, hidden, around = _shown(text, body, options)
+    words = (seen.to_read() if seen.others else shown).decode()
+    defined = pyromark.reference_definitions(words, options=_OPTIONS) if b"]:" in shown else {}
+    if defined and seen.others:
+        spans = seen.counted_back((label, found["span"]) for label, found in defined.items())
+        defined = {label: defined[label] | {"span": span} for label, span in spans}
+    source = Source(text, shown)
+    if hidden and defined:
+        source = source._replace(defined=defined_targets(source, defined))
+    reader = Reader(source, body, seen.still(hidden), seen)
+    for start, end, *_ in around:
+        reader.raw_html.append(text[start:end].decode())
+        reader.links.extend(Link(*target) for target in html.targets(text, start, end))
+    reader.read(seen.counted_back(pyromark.events_with_range(words, options=_OPTIONS)))
+    reader.read_words()
+    reader.read_definitions(defined)
+    reader.told.end()
+    return reader
+
+
+def parse_metadata(text: bytes, options: ParseOptions) -> Document:
+    r"""The same document without its body: only the front matter and its slots, fifty times faster.
+
+    >>> parse_metadata(b"---\ntitle: Peace\n---\nBody.\n", ParseOptions()).text
+    b'---\ntitle: Peace\n---\n'
+    """
+    start = len(BOM) if text.startswith(BOM) else 0
+    front, body, warnings = frontmatter.find(text[start:] if start else text)
+    if start and front is not None:
+        front = front.shifted(start)
+    top = text[: start + body]
+    slots = tuple(frontmatter.slots(top, front, options)) if front is not None else ()
+    return Document(top, slots, parse_metadata, options, front, warnings=warnings)
+
+
+_LONE_RETURN = re.compile(rb"\r(?!\n)")
+
+
+def _lone_returns(text: bytes) -> list[Warned]:
+    found = _LONE_RETURN.search(text) if b"\r" in text else None
+    advice = "a carriage return alone ends this line; save the file with LF line ends"
+    return [Warned(advice, found.start())] if found else []
+
+
+@lru_cache(maxsize=4096)  # every edition of an article, and every rule for ids, asks for the same
+def plain_text(markdown: str, *, smart: bool = False) -> str:
+    """The words of a piece of inline Markdown, without marks; what a heading's anchor is made of.
+
+    With `smart` dashes, dots and quotes are the typographic signs that they stand for.
+
+    >>> plain_text("The `sync` *command* &amp; [you](x)")
+    'The sync command & you'
+    >>> plain_text("Wait -- what... `--now`", smart=True)
+    'Wait – what… --now'
+    """
+    words: list[str] = []
+    one_line = _PIPE.sub(r"\|", _LINE_BREAK.sub(" ", markdown.strip()))
+    if not one_line:
+        return ""
+    # In a table's cell nothing can begin a block, nor close a heading.
+    row = f"| |\n|-|\n| {one_line} |\n"
+    options = _OPTIONS | pyromark.Options.ENABLE_SMART_PUNCTUATION if smart else _OPTIONS
+    for event in pyromark.events(row, options=options):
+        match event:
+            case {"Text": str(text)} | {"Code": str(text)}:
+                words.append(text)
+    return "".join(words)
+
+
+_PIPE = re.compile(r"(?<!\\)\|")
+_LINE_BREAK = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
+
+
+def as_html(
+    text: bytes,
+    body: int,
+    options: ParseOptions,
+    marks: Sequence[tuple[int, bytes]] = (),
+    command: Callable[[bytes], bytes] = bytes,
+) -> str:
+    r"""The text from `body` on as a page shows it; HTML in it is passed through.
+
+    It is read as for its slots: a line that a site generator takes for itself is no prose. `marks`
+    are put in at their offsets, which ascend. What a generator would put in the place of a
+    shortcode nobody knows here: what `command` makes of it stands there.
+
+    >>> as_html(b"# Peace\n\n:::tip\n<i>Now</i>\n:::\n", 0, ParseOptions(), [(2, b"!")])
+    '<h1>!Peace</h1>\n<p><i>Now</i></p>\n'
+    """
+    shown, seen, hidden, _ = _shown(text, body, options)
+    edits = [(at, at, mark) for at, mark in marks]
+    edits += [(first, last, read) for first, last, read in seen.others]
+    for start, end in seen.still(hidden):
+        if b"x" in shown[start:end] and text[start - 2 : start] != b"](":
+            edits.append((start, end, command(text[start:end])))
+    pieces: list[bytes] = []
+    done = 0
+    for start, end, read in sorted(edits, key=itemgetter(0, 1)):
+        if start >= done:
+            pieces += [shown[done:start], read]
+            done = end
+    return pyromark.html(b"".join([*pieces, shown[done:]]).decode(), options=_OPTIONS)
+
+
+def inline_events(line: str) -> Iterable[tuple[Any, Any]]:
+    """What the parser finds in a line of inline Markdown, with the byte ranges in the line.
+
+    The line must begin with a word, so that it is a paragraph.
+
+    >>> [event for event, _ in inline_events("x *y*")][1:3]
+    [{'Text': 'x '}, {'Start': 'Emphasis'}]
+    """
+    return pyromark.events_with_range(line, options=_OPTIONS)
+
+
+def events(markdown: str) -> Iterable[Any]:
+    """What the parser finds in Markdown without front matter, read as articles are.
+
+    >>> [event for event in events("*Peace*")][:2]
+    [{'Start': 'Paragraph'}, {'Start': 'Emphasis'}]
+    """
+    return pyromark.events(markdown, options=_OPTIONS)

@@ -1,0 +1,1 @@
+"""What `build` does: editions, sites and records, put where they belong."""

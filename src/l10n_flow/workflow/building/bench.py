@@ -1,0 +1,226 @@
+"""The bench at which one article's editions are made: what the work knows, reads and leaves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+from typing import Literal, NamedTuple
+
+from l10n_flow.documents import Document, ParseOptions
+from l10n_flow.editions import Rules, Writer
+from l10n_flow.editions.frozen import Frozen
+from l10n_flow.editions.taxonomy import Taxonomy
+from l10n_flow.errors import FileError, L10nFlowError, Place
+from l10n_flow.files import NEVER, bytes_of, is_absent, replace_file, stamp_of
+from l10n_flow.project import Article, Project
+from l10n_flow.words import Words
+from l10n_flow.workflow.incremental.ledger import Product, digest_of, seen
+
+__all__ = ["Bench", "Found", "Job", "Outcome", "Whole", "refuse_other_pages"]
+
+Outcome = Literal["written", "current", "kept", "lost", "hidden", "empty", "failed"]
+"""What became of an edition: new bytes; the same bytes as before; below the threshold, so that the
+last one stays, if there is one; lost, because its translations are all gone, so that the last one
+stays; hidden, because something is untranslated, so that there is none;
+empty, because nothing is translated, so that there is none; not built, so that the last one stays,
+if there is one."""
+
+
+class Found(NamedTuple):
+    """Where readers find an article that another one links to."""
+
+    language: str
+    """The language that it is written in; "" when it cannot be read."""
+    locales: frozenset[str]
+    """The languages in which it has an edition."""
+    files: Mapping[str, str]
+    """What that depends on, as `seen`."""
+
+
+class Whole(NamedTuple):
+    """One file of all languages of an article."""
+
+    joined: Callable[[str, str, Mapping[str, bytes], bytes | None, Collection[str]], bytes]
+    """The file of an article: its name, its language, the editions, what the file held before, and
+    the languages of which that stays."""
+    has: Callable[[bytes, str], bool]
+    """Whether what a file held has an edition in a language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What every piece of work needs to know; processes inherit it."""
+
+    project: Project
+    options: ParseOptions
+    locales: tuple[str, ...]
+    out: Path
+    """The folder that has a folder for each language."""
+    to: str
+    write: Writer
+    """What puts an edition on paper."""
+    bare: bool
+    dry_run: bool
+    articles: Mapping[str, Article]
+    """Every article of the project by its path in the content folder."""
+    rules: Mapping[str, Rules]
+    """How each language of the project is published."""
+    taxonomy: Taxonomy = field(default_factory=Taxonomy)
+    frozen: Mapping[str, Frozen] = field(default_factory=dict)
+    words: Mapping[str, Words] = field(default_factory=dict)
+    """By language, the words of notices, and of pages where there are pages."""
+    by_fold: dict[str, str] = field(default_factory=dict, compare=False)
+    """The keys of `articles` by their folded form (`project.folded`)."""
+    found: dict[str, Found] = field(default_factory=dict, compare=False)
+    """What links found out about the articles that they lead to; every process has its own."""
+
+    written: Mapping[str, str] = field(default_factory=dict)
+    """The digests of the files that earlier builds have put into the output folder."""
+    begun: int = NEVER
+    """When the work began: see `standing.begun`."""
+    is_placed: bool = False
+    """Whether patterns say where editions lie; `out` is then the project's root."""
+    page: Callable[[Article, str], str] | None = None
+    """Where an article's page in a language is, for an output of pages."""
+    whole: Whole | None = None
+    """What makes one file of an article's languages; None where each has its own."""
+    identity: tuple[object, ...] = ()
+    """What else all editions depend on: the theme of a site."""
+
+    def rules_for(self, document: Document, locale: str) -> Rules:
+        """How an article is published in a language: a file of another dialect by that dialect."""
+        rules, dialect = self.rules[locale], document.options.dialect
+        if dialect is self.options.dialect:
+            return rules
+        config = self.project.config
+        return replace(
+            rules,
+            anchors=config.anchors or dialect.anchors,
+            mark=config.policy(locale).mark or dialect.mark,
+            ids=dialect.ids,
+            front_matter=dialect.front_matter,
+        )
+
+    def product(self, article: Article, locale: str, source: str) -> str:
+        """Where an article's edition in a language is, relative to `out`; `source` is its own.
+
+        Among placed editions, an article in the project's language is its own edition.
+        """
+        if self.page is not None:
+            return self.page(article, locale)
+        if not self.is_placed:
+            return f"{locale}/{article.relative}"
+        if self.is_in_place(locale, source):
+            return self.project.shown(article.path).as_posix()
+        return self.project.place(article, locale, self.to)
+
+    def is_in_place(self, locale: str, source: str) -> bool:
+        """Whether the article itself is the edition, so that none is written."""
+        return self.is_placed and locale == source == self.project.config.source
+
+    def edition_path(self, article: Article, locale: str) -> Path:
+        """Where an article's edition in another language than its own is."""
+        return self.out / self.product(article, locale, "")
+
+
+@dataclass(slots=True)
+class Bench:
+    """The work on one article."""
+
+    job: Job
+    article: Article
+    document: Document
+    source: str
+    """The language that the article is written in."""
+    files: dict[str, str] = field(default_factory=dict)
+    """For the ledger: every file that the work depends on or has written, as `seen`."""
+    products: dict[str, Product] = field(default_factory=dict)
+    """The files that this work has put into the output folder, by their path in it."""
+    notes: dict[str, None] = field(default_factory=dict)
+    """What the author should know, each thing once."""
+    findings: list[L10nFlowError] = field(default_factory=list)
+    failures: list[L10nFlowError] = field(default_factory=list)
+
+    def name(self, path: Path) -> str:
+        """A file's name in the ledger."""
+        return self.job.project.named(path)
+
+    def read(self, path: Path) -> bytes | None:
+        """What a file holds; None when there is no such file. The ledger will know of it.
+
+        Raises `FileError` when it cannot be read.
+        """
+        stamp = stamp_of(path, self.job.begun)
+        data = bytes_of(path)
+        self.files[self.name(path)] = seen(data, stamp)
+        return data
+
+    def put(self, locale: str, product: str, data: bytes, card: str = "") -> Outcome:
+        """A file of the output folder holds the bytes; if it holds them already, it stays as it is.
+
+        Raises `FileError` when it cannot be written.
+        """
+        path = self.job.out / product
+        self.products[product] = Product(locale, digest_of(data), card)
+        is_new = is_absent(path)
+        stamp = "" if is_new else stamp_of(path, self.job.begun)
+        held = None if is_new else bytes_of(path)
+        if held is not None and held == data:
+            self.files[self.name(path)] = seen(data, stamp)
+            return "current"
+        if self.job.is_placed:
+            self._refuse_others(product, path)
+        elif held is not None and self.job.page is not None:
+            refuse_other_pages(held, path, self.job.written.get(product))
+        if not self.job.dry_run:
+            replace_file(path, data, durable=False)
+        self.files[self.name(path)] = digest_of(data)
+        return "written"
+
+    def _refuse_others(self, product: str, path: Path) -> None:
+        """Raise `FileError` where a file stands that l10n-flow did not write."""
+        project = self.job.project
+        roots = tuple(project.config.roots)
+        if PurePosixPath(product).is_relative_to(project.config.catalogs):
+            raise FileError("an edition would lie among the catalogs", Place(path))
+        if product.startswith(tuple(f"{root}/" for root in roots)) and not project.is_edition(
+            product
+        ):
+            hint = "give 'output' a pattern that leads elsewhere"
+            raise FileError("an edition would lie among the articles", Place(path), hint=hint)
+        held = bytes_of(path)
+        if held is None:
+            return
+        digest = self.job.written.get(product)
+        is_ours = digest_of(held) == digest if digest else _says_so(held)
+        if not is_ours:
+            what = "somebody changed it" if digest else "l10n-flow did not write it"
+            hint = "move or delete it, and build again"
+            raise FileError(f"not overwritten: {what}", Place(path), hint=hint)
+
+
+def refuse_other_pages(held: bytes, path: Path, digest: str | None) -> None:
+    """Raise `FileError` where a page stands that l10n-flow did not write.
+
+    `digest` is of what an earlier build wrote there. In a clone nobody remembers, but a page says
+    of itself who made it.
+    """
+    if (
+        path.suffix not in (".html", ".json")
+        or digest_of(held) == digest
+        or b"l10n-flow" in held[:2000]
+    ):
+        return
+    hint = "move or delete it, and build again"
+    raise FileError("not overwritten: l10n-flow did not write it", Place(path), hint=hint)
+
+
+_REVISION = re.compile(rb"^  revision: \S+$", re.MULTILINE)
+
+
+def _says_so(held: bytes) -> bool:
+    """Whether a file says of itself that it is an edition: in a clone nobody remembers."""
+    head = held.partition(b"\n---")[0]
+    return b"\ntranslation:" in head and _REVISION.search(head) is not None

@@ -1,0 +1,479 @@
+"""Put editions on paper: every article, in every language that may be published."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from l10n_flow.documents import DIALECTS
+from l10n_flow.editions import BARE, EDITIONS, Rules, frozen, notices
+from l10n_flow.editions.notices import MESSAGES
+from l10n_flow.editions.taxonomy import Taxonomy
+from l10n_flow.errors import FileError, L10nFlowError, UsageError
+from l10n_flow.files import bytes_of, delete_file, fence, is_file, named_in
+from l10n_flow.project import Article, Project, folded
+from l10n_flow.words import Words, shipped
+from l10n_flow.workflow import reading
+from l10n_flow.workflow.building.bench import Job
+from l10n_flow.workflow.building.outputs import FILES, PREPARED, Common, put
+from l10n_flow.workflow.building.publishing import ArticleBuilt, EditionBuilt, build_article
+from l10n_flow.workflow.building.seeding import freeze, seeded
+from l10n_flow.workflow.incremental.ledger import (
+    COMMON,
+    Ledger,
+    Product,
+    Products,
+    Record,
+    digest_of,
+    fingerprint,
+)
+from l10n_flow.workflow.incremental.parallel import least_for, spread
+from l10n_flow.workflow.incremental.progress import Progress, silent
+from l10n_flow.workflow.incremental.standing import begun, unchanged
+from l10n_flow.workflow.labels import taxonomy_of
+from l10n_flow.workflow.words import own_words, wanting
+
+__all__ = ["OUTPUTS", "BuildReport", "build", "dry_job"]
+
+OUTPUTS = (*EDITIONS, "jekyll", "site")
+"""What `build --to` knows: files for a site generator or another system, or the site itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What `build` did, or with `dry_run` would do."""
+
+    out: Path
+    """The folder that has a folder for each language; relative to the root when it is inside."""
+    articles: int
+    pattern: str = ""
+    """Where editions lie, if patterns say so."""
+    editions: tuple[EditionBuilt, ...] = ()
+    """Those that were looked at; of an unchanged article there are none."""
+    unchanged: int = 0
+    """Articles whose editions are as the last build left them."""
+    empty: Mapping[str, int] = field(default_factory=dict)
+    """By language, how many of all these articles have no edition because nothing is translated."""
+    common: int = 0
+    """Files of the whole site that were written: lists, feeds, the style sheet."""
+    removed: tuple[Path, ...] = ()
+    """Editions of articles that are gone."""
+    warnings: tuple[str, ...] = ()
+    """What authors should know: `file:line: message`."""
+    findings: tuple[L10nFlowError, ...] = ()
+    """Translations that could not be used, and editions that the policy forbids."""
+    failures: tuple[L10nFlowError, ...] = ()
+
+    def place(self, locale: str) -> str:
+        """Where the editions in a language are, as people read it."""
+        if self.pattern:
+            return self.pattern.replace("{lang}", locale)
+        return f"{self.out.as_posix()}/{locale}/"
+
+
+def build(
+    project: Project,
+    articles: Sequence[Article],
+    locales: Sequence[str],
+    *,
+    to: str = "markdown",
+    out: Path | None = None,
+    bare: bool = False,
+    dry_run: bool = False,
+    progress: Progress = silent,
+) -> BuildReport:
+    """The editions of the articles in the languages, as the configuration wants them published.
+
+    They are in `out`, by default `build/<to>`, in a folder for each language. Only files whose
+    bytes change are written, each in one step. When all articles are built, editions of articles
+    that are gone go too. `bare` writes the documents with their translations and nothing else.
+    Raises `UsageError` for an unknown output format, and `ConfigError` for a taxonomy
+    or a file of frozen values that is wrong.
+    """
+    if to not in OUTPUTS:
+        raise UsageError(f"unknown output format '{to}'", hint="known: " + ", ".join(OUTPUTS))
+    inventory = project.inventory()
+    known = inventory.articles
+    failures: list[L10nFlowError] = []
+    job = _job(project, known, locales, failures, to=to, out=out, bare=bare, dry_run=dry_run)
+    fence(job.out)
+    _refuse_overlap(job)
+    before = job.frozen
+    job = replace(job, begun=begun(project, dry_run=dry_run))
+    job = job if bare else seeded(job, articles)
+    pages = None
+    if to == "site":
+        from l10n_flow.workflow.building import site  # noqa: PLC0415 - only a site needs its libraries
+
+        job, pages = site.prepared(job)
+    else:
+        job = PREPARED.get(to, _as_it_is)(job)
+    mark = _mark(job)
+    ledger = Ledger(project.state / f"build-{_folder(job)}.json", mark)
+    job = replace(job, written=_written(job, ledger))
+    tally = _Tally(failures=failures)
+    todo = []
+    for article, kept in unchanged(
+        ledger, articles, _told, project=project, since=job.begun, progress=progress
+    ):
+        if kept is None:
+            todo.append(article)
+        else:
+            tally.keep(article, kept)
+    unchanged_ones = len(articles) - len(todo)
+    if pages is not None:
+        refused = site.clashes(job, todo, ledger)
+        tally.failures += refused.values()
+        for name in refused:
+            ledger.strike(name)
+        todo = [article for article in todo if article.name not in refused]
+    stale: dict[str, Product] = {}
+    least = least_for(len(job.locales))
+    for built in spread(partial(build_article, job), todo, "Building", progress, least=least):
+        tally.add(built)
+        stale |= _superseded(job, ledger, built)
+        if built.record is None:
+            ledger.strike(built.article)
+        else:
+            ledger.enter(built.article, built.record)
+    # A project without any article is a mistake more often than an end, and a folder that cannot
+    # be read may hold any: nothing is cleared.
+    if known and len(articles) == len(known) and not inventory.misfits:
+        stale |= _left(job, ledger)
+    made = (
+        site.publish(job, pages, ledger, mark) if pages is not None else _other_files(job, ledger)
+    )
+    before_it = ledger.products(COMMON)
+    stale |= {name: one for name, one in before_it.items() if name not in made.products}
+    ledger.remember(COMMON, made.products)
+    tally.failures += made.failures
+    removed, told = _cleared(job, ledger, stale)
+    if not dry_run:
+        freeze(job, before)
+        ledger.save()
+    report = _report(job, tally, (*ledger.warnings, *told, *_wanting(job)))
+    if pages is not None:
+        report = replace(report, warnings=tuple(site.gathered(report.warnings)))
+    return replace(
+        report,
+        articles=len(articles),
+        unchanged=unchanged_ones,
+        removed=removed,
+        common=made.written,
+    )
+
+
+def dry_job(
+    project: Project, articles: Sequence[Article], locales: Sequence[str], *, to: str
+) -> Job:
+    """What building the articles needs to know, for somebody who asks what it would write.
+
+    Raises as `build` does.
+    """
+    if to not in OUTPUTS:
+        raise UsageError(f"unknown output format '{to}'", hint="known: " + ", ".join(OUTPUTS))
+    known = project.inventory().articles
+    job = _job(project, known, locales, [], to=to, out=None, bare=False, dry_run=True)
+    job = seeded(job, articles)
+    if to == "site":
+        from l10n_flow.workflow.building import site  # noqa: PLC0415 - only a site needs its libraries
+
+        return site.prepared(job)[0]
+    return PREPARED.get(to, _as_it_is)(job)
+
+
+def _as_it_is(job: Job) -> Job:
+    return job
+
+
+def _other_files(job: Job, ledger: Ledger) -> Common:
+    """The files of the kind of output that belong to no article."""
+    return put(job, FILES[job.to](job)) if job.to in FILES else Common(ledger.products(COMMON))
+
+
+def _told(article: Article, record: Record) -> _Kept:
+    """What is said again of an article whose editions are as the last build left them."""
+    del article
+    return _Kept(record.notes, record.held)
+
+
+class _Kept(NamedTuple):
+    notes: tuple[str, ...]
+    held: tuple[tuple[str, str], ...]
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What came of the articles so far."""
+
+    failures: list[L10nFlowError]
+    findings: list[L10nFlowError] = field(default_factory=list)
+    editions: list[EditionBuilt] = field(default_factory=list)
+    notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By article, where there are any."""
+    empty: Counter[str] = field(default_factory=Counter)
+    """By language, articles that have no edition for want of any translation."""
+
+    def keep(self, article: Article, kept: _Kept) -> None:
+        """The article's editions are as the last build left them."""
+        self._note(article.name, kept.notes, kept.held)
+
+    def add(self, built: ArticleBuilt) -> None:
+        """The article's editions were looked at."""
+        held = [(edition.locale, edition.outcome) for edition in built.editions]
+        self._note(built.article, built.notes, held)
+        self.editions += built.editions
+        self.findings += built.findings
+        self.failures += built.failures
+
+    def _note(self, article: str, notes: tuple[str, ...], held: Iterable[tuple[str, str]]) -> None:
+        if notes:
+            self.notes[article] = notes
+        for locale, outcome in held:
+            if outcome == "empty":
+                self.empty[locale] += 1
+
+
+def _written(job: Job, ledger: Ledger) -> Mapping[str, str]:
+    """The digests of what earlier builds wrote, where that could stand among other files."""
+    if not job.is_placed and job.page is None:
+        return {}
+    owners = ledger.owners()
+    return {name: product.digest for _, found in owners for name, product in found.items()}
+
+
+def _job(
+    project: Project,
+    known: Sequence[Article],
+    locales: Sequence[str],
+    failures: list[L10nFlowError],
+    *,
+    to: str,
+    out: Path | None,
+    bare: bool,
+    dry_run: bool,
+) -> Job:
+    config = project.config
+    languages = () if bare else config.languages
+    return Job(
+        project,
+        reading.parse_options(config),
+        tuple(locales),
+        _out(project, to, out),
+        to,
+        (BARE if bare else EDITIONS).get(to, EDITIONS["markdown"]),
+        bare,
+        dry_run,
+        {article.relative: article for article in known},
+        {locale: _rules(project, locale) for locale in config.languages},
+        Taxonomy() if bare else taxonomy_of(project),
+        {locale: frozen.load(project.frozen_path(locale)) for locale in languages},
+        {locale: _words(project, locale, to, failures) for locale in languages},
+        is_placed=project.is_placed and out is None and to == "markdown",
+    )
+
+
+def _out(project: Project, to: str, out: Path | None) -> Path:
+    """The folder that products are named in."""
+    if out is not None:
+        return Path(os.path.abspath(out))  # noqa: PTH100
+    is_placed = project.is_placed and to == "markdown"
+    return project.root if is_placed else project.output / to
+
+
+def _rules(project: Project, locale: str) -> Rules:
+    """How the project publishes in a language: as it says, else as its dialect allows."""
+    config = project.config
+    policy, dialect = config.policy(locale), DIALECTS[config.dialect]
+    return Rules(
+        policy.untranslated,
+        policy.least,
+        policy.empty,
+        policy.threshold,
+        config.anchors or dialect.anchors,
+        policy.notice,
+        frozenset(name for name, mode in config.fields.items() if mode == "derived"),
+        policy.mark or dialect.mark,
+        dialect.ids,
+        dialect.front_matter,
+        dates=frozenset(config.dates),
+    )
+
+
+def _words(project: Project, locale: str, to: str, failures: list[L10nFlowError]) -> Words:
+    """What notices say in a language: the project's own words, as they fit an edition, and ours."""
+    own = own_words(project, locale)
+    failures += [fault for fault in own.faults if str(fault) not in set(map(str, failures))]
+    ours = shipped(locale)
+    if to == "site":  # whatever a page shows is escaped
+        return own.words.before(ours)
+    said = {message: own.words.text(message) for message in MESSAGES if own.words.knows(message)}
+    fit, unfit = notices.proved(said, project.config.policy(locale).notice)
+    for message, reason in unfit.items():
+        what = f"the words for “{message}” cannot be used: their text {reason}"
+        hint = "until then ours stand there"
+        failures.append(L10nFlowError(what, own.places[message], hint=hint))
+    return Words(locale, {message: (text,) for message, text in fit.items()}).before(ours)
+
+
+def _wanting(job: Job) -> tuple[str, ...]:
+    """What to do for languages in which pages lack words; other editions say it where one does."""
+    locales = job.locales if job.to == "site" else ()
+    return tuple(filter(None, (wanting(job.words[locale], locale) for locale in locales)))
+
+
+def _refuse_overlap(job: Job) -> None:
+    """Editions among the articles or catalogs would take the place of what people wrote."""
+    project = job.project
+    for locale in project.languages if not job.is_placed else ():
+        folder = Path(os.path.realpath(job.out / locale))
+        contents = [project.content / root for root in project.roots]
+        for taken in (*contents, project.catalogs):
+            place = Path(os.path.realpath(taken))
+            if folder.is_relative_to(place) or place.is_relative_to(folder):
+                raise UsageError(
+                    f"editions in {job.out / locale} would be among the files of {taken}",
+                    hint="choose another folder",
+                )
+
+
+def _folder(job: Job) -> str:
+    """What tells the ledgers of different output folders apart."""
+    return digest_of(
+        f"{job.to} {job.project.shown(job.out).as_posix()}".encode("utf-8", "surrogatepass")
+    )[:8]
+
+
+def _mark(job: Job) -> str:
+    """Everything beside the article's own files that its editions depend on."""
+    return fingerprint(
+        job.options.identity,
+        job.project.config,
+        job.locales,
+        job.bare,
+        job.taxonomy.parts,
+        sorted((loc, sorted(values.articles.items())) for loc, values in job.frozen.items()),
+        job.words,
+        job.identity,
+    )
+
+
+# What no edition has any more
+
+
+def _superseded(job: Job, ledger: Ledger, built: ArticleBuilt) -> Products:
+    """What the article's last build wrote and this one did not; of that the ledger knows."""
+    if built.products is None:
+        return {}
+    found = ledger.products(built.article)
+    stays = {e.locale for e in built.editions if e.outcome in ("kept", "lost", "failed")}
+    left = {n: p for n, p in found.items() if not _is_due(job, p) or p.locale in stays}
+    ledger.remember(built.article, {**left, **built.products})
+    return {n: p for n, p in found.items() if n not in left and n not in built.products}
+
+
+def _left(job: Job, ledger: Ledger) -> Products:
+    """What was written for articles that are gone; the ledger forgets these."""
+    names = {COMMON, *(article.name for article in job.articles.values())}
+    ledger.drop_others(names)
+    stale: dict[str, Product] = {}
+    for article, found in ledger.owners():
+        if article not in names:
+            due = {n: p for n, p in found.items() if _is_due(job, p)}
+            ledger.remember(article, {n: p for n, p in found.items() if n not in due})
+            stale |= due
+    return stale
+
+
+def _cleared(job: Job, ledger: Ledger, stale: Products) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """Delete of what earlier builds wrote what no edition has any more, and nothing else.
+
+    Returns what went, and what is to be said of files that somebody changed since.
+    """
+    if not stale:
+        return (), ()
+    kept = {folded(name): name for _, found in ledger.owners() for name in found}
+    removed, told = [], []
+    for name, product in sorted(stale.items()):
+        path = named_in(job.out, name)
+        same = kept.get(folded(name))
+        if path is None or (same is not None and _are_one(path, job.out / same)):
+            continue
+        try:
+            is_gone = _gone(job, path, product)
+        except FileError as failure:
+            told.append(str(failure))
+            continue
+        shown = job.project.shown(path)
+        if is_gone:
+            removed.append(shown)
+        elif is_file(path):
+            what = "no edition has this file any more, and somebody has changed it, so it stays"
+            told.append(f"{shown.as_posix()}: {what}")
+    return tuple(removed), tuple(told)
+
+
+def _gone(job: Job, path: Path, product: Product) -> bool:
+    """Whether the file is gone, or would be: it held what was written."""
+
+    def is_ours(held: bytes) -> bool:
+        return digest_of(held) == product.digest
+
+    if job.dry_run:
+        held = bytes_of(path)
+        return held is not None and is_ours(held)
+    return delete_file(path, if_holds=is_ours, below=job.out)
+
+
+def _are_one(path: Path, other: Path) -> bool:
+    """Whether both names are the same file's: also where the system folds case."""
+    try:
+        return path == other or path.samefile(other)
+    except OSError:
+        return False
+
+
+def _is_due(job: Job, product: Product) -> bool:
+    """Whether this build decides about a file: by the language of its edition."""
+    return product.locale in job.locales or product.locale not in job.project.languages
+
+
+# The report
+
+
+def _report(job: Job, tally: _Tally, warnings: Sequence[str]) -> BuildReport:
+    notes = [note for name in sorted(tally.notes) for note in tally.notes[name]]
+    return BuildReport(
+        job.project.shown(job.out),
+        0,
+        next(filter(None, job.project.config.roots.values()), "") if job.is_placed else "",
+        tuple(tally.editions),
+        warnings=tuple(dict.fromkeys((*warnings, *notes))),
+        findings=tuple(tally.findings),
+        failures=tuple(_once(tally.failures)),
+        empty={locale: tally.empty[locale] for locale in job.locales if tally.empty[locale]},
+    )
+
+
+_SHOWS = " shows it"
+"""How `Taxonomy.label` ends what it says of a label that is wanting."""
+
+
+def _once(failures: Iterable[L10nFlowError]) -> Iterator[L10nFlowError]:
+    """Yield the failures; of a label that many articles want, one that says how many do."""
+    found: dict[object, list[L10nFlowError]] = {}
+    for failure in failures:
+        head, _, used = failure.what.rpartition("; ")
+        key = (head, failure.where) if head and used.endswith(_SHOWS) else id(failure)
+        found.setdefault(key, []).append(failure)
+    for first, *others in found.values():
+        what = first.what
+        if others:
+            count = "1 other" if len(others) == 1 else f"{len(others)} others"
+            what = f"{what.removesuffix(_SHOWS)} and {count} show it"
+        yield type(first)(what, first.where, hint=first.hint) if others else first

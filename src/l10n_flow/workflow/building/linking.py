@@ -1,0 +1,241 @@
+"""Links that work from an edition's place, and the files that it shows beside it."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from l10n_flow import documents
+from l10n_flow.documents import Document, Link, splice
+from l10n_flow.editions.links import relinked, target_path, way
+from l10n_flow.errors import L10nFlowError
+from l10n_flow.files import is_hidden, stamp_of
+from l10n_flow.project import Article, folded
+from l10n_flow.workflow import reading
+from l10n_flow.workflow.building.bench import Bench, Found, Job
+from l10n_flow.workflow.building.versions import Version, hides_empty, is_there, versions
+from l10n_flow.workflow.incremental.ledger import ABSENT, PRESENT, seen
+
+__all__ = ["Linked", "linked", "note_found", "show"]
+
+
+MOST_FOUND = 4000
+"""Articles of which a process knows where readers find them; 2 kB each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """An article as an edition needs it."""
+
+    document: Document
+    shown: tuple[str, ...] = ()
+    """Files of the content folder, by their path in it, that must lie beside the edition."""
+
+
+def linked(bench: Bench, locale: str) -> Linked:
+    """The document with links that work from the place of its edition in a language.
+
+    A link to another article leads to its edition in this language, or, where there is none, in
+    its own. Only what is in the content folder is ever shown: no link, no `..` and no symbolic
+    link leads a file out of anywhere else.
+    """
+    document, place = bench.document, bench.article.relative
+    shown: dict[str, None] = {}
+
+    def resolve(path: str, link: Link) -> str | None:
+        other = _article_at(bench.job, path)
+        if other is not None:
+            return _to_article(bench, other, path, locale)
+        source = bench.job.project.content / path
+        if not os.path.isfile(source):  # noqa: PTH113  says no to names that no file can have
+            _note_missing(bench, path, link)
+            return None
+        if not _is_content(bench, path):
+            return _to_project_file(bench, source, locale, link)
+        if _beside(bench, locale, path) is None:
+            return _unless_same(bench, path, _way(bench, locale, _from_out(bench, path)))
+        shown[path] = None
+        return None
+
+    for field in document.front.fields if document.front else ():
+        path = target_path(field.value, place)
+        if (
+            path is not None
+            and posixpath.splitext(path)[1]
+            and _article_at(bench.job, path) is None
+        ):
+            _see(bench, path, shown)  # an image that a page's template shows
+    splices = relinked(document, place, resolve)
+    if splices:
+        text = splice(document.text, splices)
+        document = documents.read(text, bench.article.path, bench.job.options)
+    return Linked(document, tuple(shown))
+
+
+def _article_at(job: Job, path: str) -> Article | None:
+    """The article at a path of the content folder, as the file system compares names."""
+    exact = job.articles.get(path)
+    if exact is not None or "\0" in path:
+        return exact
+    if not job.by_fold:
+        job.by_fold.update((folded(name), name) for name in job.articles)
+    other = job.articles.get(job.by_fold.get(folded(path), ""))
+    try:
+        is_one = other is not None and other.path.samefile(job.project.content / path)
+    except OSError:
+        return None
+    return other if is_one else None
+
+
+def show(bench: Bench, locale: str, path: str) -> None:
+    """A file of the content folder lies beside the edition too.
+
+    Raises `InputError` when it cannot be read, and `FileError` when it cannot be written.
+    """
+    product = _beside(bench, locale, path)
+    data = bench.read(bench.job.project.content / path) if product else None
+    if product is not None and data is not None:
+        bench.put(locale, product, data)
+
+
+def _beside(bench: Bench, locale: str, path: str) -> str | None:
+    """Where a shown file lies beside the edition; None where it stays and the link leads to it.
+
+    It can lie beside only an edition that keeps its article's place in a folder of its own.
+    """
+    job = bench.job
+    if not job.is_placed:
+        return f"{locale}/{path}"
+    root, inner = job.project.root_of(bench.article)
+    product = job.product(bench.article, locale, bench.source)
+    base = job.project.shown(job.project.content).as_posix()
+    prefix = f"{root}/" if base == "." else ""
+    if not product.endswith(f"/{inner}") or not path.startswith(prefix):
+        return None
+    return product.removesuffix(inner) + path.removeprefix(prefix)
+
+
+def _from_out(bench: Bench, path: str) -> str:
+    """A path of the content folder, relative to the root."""
+    return bench.job.project.shown(bench.job.project.content / path).as_posix()
+
+
+def _way(bench: Bench, locale: str, product: str) -> str:
+    """The way from the edition to another file of the output folder."""
+    here = bench.job.product(bench.article, locale, bench.source)
+    return way(product, posixpath.dirname(here))
+
+
+def _unless_same(bench: Bench, path: str, found: str) -> str | None:
+    """The way, unless the article's own words say it."""
+    own = way(path, posixpath.dirname(bench.article.relative))
+    return None if found == own else found
+
+
+def _see(bench: Bench, path: str, shown: dict[str, None]) -> None:
+    """The file is shown if it is one of the content folder's; if it comes to be, we shall know."""
+    source = bench.job.project.content / path
+    if os.path.isfile(source):  # noqa: PTH113  says no to names that no file can have
+        if _is_content(bench, path):
+            shown[path] = None
+    elif "\0" not in path and not path.startswith(("../", "/")):
+        bench.files[bench.name(source)] = ABSENT
+
+
+def _is_content(bench: Bench, path: str) -> bool:
+    """Whether the path stays in the content folder, in its spelling and through every link.
+
+    What is hidden stays hidden: `.env` is no picture, whatever an article shows.
+    """
+    if path.startswith(("../", "/")) or is_hidden(path):
+        return False
+    roots = bench.job.project.roots
+    if roots != ("",) and not path.startswith(tuple(f"{root}/" for root in roots)):
+        return False
+    content = Path(os.path.realpath(bench.job.project.content))
+    real = Path(os.path.realpath(content / path))
+    return real.is_relative_to(content) and not is_hidden(real.relative_to(content))
+
+
+def _to_project_file(bench: Bench, target: Path, locale: str, link: Link) -> str | None:
+    """The way to a file of the project beside the content folder; it stays where it is."""
+    job = bench.job
+    root = os.path.realpath(job.project.root)
+    if not Path(os.path.realpath(target)).is_relative_to(root):
+        _note(bench, link, "which lies outside of the project")
+        return None
+    if not Path(os.path.realpath(job.out)).is_relative_to(root):
+        return None  # from there the way would depend on where this project is
+    folder = job.edition_path(bench.article, locale).parent
+    return os.path.relpath(target, folder).replace(os.sep, "/")
+
+
+def _note_missing(bench: Bench, path: str, link: Link) -> None:
+    if "\0" in path:
+        return
+    bench.files[bench.name(bench.job.project.content / path)] = ABSENT
+    if posixpath.splitext(path)[1] and "{" not in path:
+        _note(bench, link, "which does not exist")
+
+
+def _note(bench: Bench, link: Link, what: str) -> None:
+    # A link by reference is where its definition is.
+    places = [k.start for k in bench.document.links if k.target == link.target and k.start >= 0]
+    at = min(places, default=0)
+    where = bench.document.place(at, bench.job.project.shown(bench.article.path))
+    bench.notes[f"{where}: links to '{link.target}', {what}"] = None
+
+
+def _to_article(bench: Bench, other: Article, path: str, locale: str) -> str | None:
+    """What a link to another article must say; None when the article's own words are right."""
+    if bench.job.page is not None:  # its slug is in it
+        bench.read(other.path)
+    language, own = _language_of_edition(bench, other, locale)
+    product = bench.job.product(other, language, own)
+    return _unless_same(bench, path, _way(bench, locale, product))
+
+
+def _language_of_edition(bench: Bench, other: Article, locale: str) -> tuple[str, str]:
+    """The language in which a link finds another article: this one, else its own; and its own."""
+    rules = bench.job.rules[locale]
+    is_open = rules.untranslated == "source" and rules.threshold == 0 and not hides_empty(rules)
+    if is_open and not bench.job.is_placed:
+        bench.files.setdefault(bench.name(other.path), PRESENT)
+        return locale, ""
+    found = bench.job.found.get(other.name)
+    if found is None:
+        found = _found(bench.job, other)
+    for name, digest in found.files.items():
+        bench.files.setdefault(name, digest)
+    is_here = not found.language or locale in found.locales
+    is_here = is_here or found.language not in bench.job.rules
+    return (locale if is_here else found.language), found.language
+
+
+def _found(job: Job, article: Article) -> Found:
+    """Where readers find an article."""
+    stamp = stamp_of(article.path, job.begun)
+    try:
+        document = reading.read(article, job.options)
+        own = reading.language(document, job.project.config)
+    except L10nFlowError:
+        return Found("", frozenset(), {})
+    bench = Bench(job, article, document, own)
+    bench.files[bench.name(article.path)] = seen(document.text, stamp)
+    return note_found(bench, versions(bench))
+
+
+def note_found(bench: Bench, found: Mapping[str, Version]) -> Found:
+    """Where readers find the bench's article, for the links that lead to it in this process.
+
+    Not for ever: there may be a hundred thousand articles, and most links lead to near ones.
+    """
+    job = bench.job
+    there = frozenset([v.locale for v in found.values() if is_there(bench, v)])
+    noted = job.found[bench.article.name] = Found(bench.source, there, dict(bench.files))
+    if len(job.found) > MOST_FOUND:
+        del job.found[next(iter(job.found))]
+    return noted

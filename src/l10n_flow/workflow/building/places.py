@@ -1,0 +1,54 @@
+"""Where an article's page is in each language: by its slug there."""
+
+from __future__ import annotations
+
+from l10n_flow import documents
+from l10n_flow.errors import L10nFlowError
+from l10n_flow.files import content_of
+from l10n_flow.language import slug
+from l10n_flow.project import Article
+from l10n_flow.site.addresses import article_place
+from l10n_flow.workflow import reading
+from l10n_flow.workflow.building.bench import Job
+
+__all__ = ["Places"]
+
+
+class Places:
+    """The places of articles' pages. What was read of an article is remembered."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._own: dict[str, tuple[str, str]] = {}
+        self._found: dict[tuple[str, str], str] = {}
+
+    def page(self, article: Article, locale: str) -> str:
+        """The place of an article's page in a language, named by its slug there."""
+        key = article.name, locale
+        if key not in self._found:
+            self._found[key] = self._page(article, locale)
+        return self._found[key]
+
+    def _page(self, article: Article, locale: str) -> str:
+        language, own = self._source(article)
+        values = self._job.frozen.get(locale)
+        frozen = values.value(article.name, "slug") if values and locale != language else None
+        found = frozen or own
+        return article_place(locale, article.relative, slug(found, locale) if found else None)
+
+    def _source(self, article: Article) -> tuple[str, str]:
+        """The language that an article is written in, and its own slug."""
+        found = self._own.get(article.name)
+        if found is None:
+            found = self._own[article.name] = self._read(article)
+        return found
+
+    def _read(self, article: Article) -> tuple[str, str]:
+        config = self._job.project.config
+        try:
+            data = content_of(article.path)
+            document = documents.read_metadata(data, article.path, self._job.options)
+            language = reading.language(document, config)
+        except L10nFlowError:
+            return config.source, ""  # building the article says what is wrong with it
+        return language, (document.front.value("slug") or "") if document.front else ""

@@ -1,0 +1,372 @@
+"""One article's editions: written, told of each other, put where they belong."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from l10n_flow.documents import Document, Refusal, Warned
+from l10n_flow.editions import Edition, Selection, Written
+from l10n_flow.editions.derived import Facts, alternates
+from l10n_flow.editions.frozen import Frozen
+from l10n_flow.editions.notices import notice
+from l10n_flow.editions.omissions import can_go
+from l10n_flow.errors import ConfigError, DocumentError, L10nFlowError, Place, UnheldError
+from l10n_flow.files import stamp_of
+from l10n_flow.language import parse_date, words
+from l10n_flow.model import State, digest
+from l10n_flow.project import Article
+from l10n_flow.workflow import reading
+from l10n_flow.workflow.building.bench import Bench, Job, Outcome, Whole
+from l10n_flow.workflow.building.linking import Linked, linked, note_found, show
+from l10n_flow.workflow.building.versions import Version, is_there, judge, may_change, versions
+from l10n_flow.workflow.checking.fragments import note_dead_fragments
+from l10n_flow.workflow.incremental.ledger import Packed, Products, Record, packed, seen
+from l10n_flow.workflow.words import wanting
+
+__all__ = ["ArticleBuilt", "EditionBuilt", "build_article"]
+
+
+class EditionBuilt(NamedTuple):
+    """What `build` did about one edition."""
+
+    article: str
+    locale: str
+    place: str
+    """Its path, with `/`; relative to the root when it is inside."""
+    outcome: Outcome
+    status: str
+    """"source", or `Progress.status`."""
+    percent: int
+    """Segments shown in the language, rounded down."""
+
+    @property
+    def path(self) -> Path:
+        """Its place, as a path."""
+        return Path(self.place)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether this build put no page there."""
+        return self.outcome not in ("written", "current")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleBuilt:
+    """One article's part of the report, and its record for the ledger."""
+
+    article: str
+    record: Packed | None = None
+    """None when the work must be done again: there is something to mend."""
+    products: Products | None = None
+    """The files that this work has put into the output folder; None when nobody knows."""
+    editions: tuple[EditionBuilt, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What the author should know."""
+    findings: tuple[L10nFlowError, ...] = ()
+    """What somebody must mend in a translation; the edition is there without it."""
+    failures: tuple[L10nFlowError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """An edition's text, and the files that must lie beside it."""
+
+    text: bytes
+    shown: tuple[str, ...]
+    card: str = ""
+
+
+def build_article(job: Job, article: Article) -> ArticleBuilt:
+    """The editions of one article in the job's languages, written where they changed.
+
+    An edition that cannot be built is among the failures, and the file of its last build stays.
+    """
+    stamp = stamp_of(article.path, job.begun)
+    try:
+        document = reading.read(article, job.options)
+        source = reading.language(document, job.project.config)
+    except L10nFlowError as failure:
+        return ArticleBuilt(article.name, failures=(failure,))
+    bench = Bench(job, article, document, source)
+    bench.files[bench.name(article.path)] = seen(document.text, stamp)
+    for warned in document.warnings:
+        where = document.place(warned.offset, job.project.shown(article.path))
+        bench.notes[f"{where}: {warned.message}"] = None
+    try:
+        found = versions(bench)
+        if not job.bare:
+            note_found(bench, found)
+        if not job.bare:
+            note_dead_fragments(bench, [v for v in found.values() if v.locale in job.locales])
+        pages = _pages(bench, found)
+    except L10nFlowError as failure:
+        return ArticleBuilt(article.name, failures=(failure,))
+    wanted = [loc for loc in found if loc in job.locales and not job.is_in_place(loc, source)]
+    if job.whole is not None:
+        _put_whole(bench, job.whole, found, pages)
+        pages = {}
+    editions = [_put(bench, found[loc], pages.get(loc)) for loc in wanted]
+    notes = tuple(bench.notes)
+    record = None
+    if not bench.failures and not bench.findings:
+        held = tuple([(e.locale, e.outcome) for e in editions if e.is_held])
+        record = packed(Record(bench.files, notes, held))
+    return ArticleBuilt(
+        article.name,
+        record,
+        bench.products,
+        tuple(editions),
+        notes,
+        tuple(bench.findings),
+        tuple(bench.failures),
+    )
+
+
+def _pages(bench: Bench, found: Mapping[str, Version]) -> Mapping[str, _Page]:
+    """The text of every edition that is published, which names those that are published beside it.
+
+    Writing one can show that it may not be published: then the others are written anew.
+    """
+    wanted = [v for v in found.values() if v.locale in bench.job.locales or may_change(bench, v)]
+    wanted = [v for v in wanted if not bench.job.is_in_place(v.locale, bench.source)]
+    links = {v.locale: linked(bench, v.locale) for v in wanted} if not bench.job.bare else {}
+    while True:
+        before = [version.outcome for version in found.values()]
+        pages = {}
+        for version in wanted:
+            page = _page(bench, version, found, links.get(version.locale, Linked(bench.document)))
+            if page is not None:
+                pages[version.locale] = page
+        if [version.outcome for version in found.values()] == before:
+            return pages
+
+
+def _page(
+    bench: Bench, version: Version, found: Mapping[str, Version], link: Linked
+) -> _Page | None:
+    """One edition; None when it may not be published. A refused translation counts as none."""
+    while version.outcome is None:
+        try:
+            written = _written(bench, version, found, link)
+        except UnheldError as reason:
+            version.outcome = "failed"
+            bench.notes[str(reason)] = None
+            return None
+        except ConfigError as failure:  # a template of the project
+            version.outcome = "failed"
+            if version.locale in bench.job.locales:
+                bench.failures.append(failure)
+            return None
+        refused = frozenset(refusal.slot.segment.key for refusal in written.refusals)
+        if refused <= version.refused:
+            if written.unsound is not None:
+                _fail(bench, version, written.unsound)
+                return None
+            _note_lost(bench, version, link.document, written.lost)
+            for remark in written.remarks:
+                where = link.document.place(
+                    remark.offset, bench.job.project.shown(bench.article.path)
+                )
+                bench.notes[f"{where}: {remark.message}"] = None
+            return _Page(written.text, link.shown, written.card)
+        if version.locale in bench.job.locales:
+            for refusal in written.refusals:
+                _tell(bench, version, refusal)
+        judge(bench, version, refused)
+    return None
+
+
+def _note_lost(bench: Bench, version: Version, document: Document, lost: Iterable[Warned]) -> None:
+    if version.locale not in bench.job.locales:
+        return
+    for warned in lost:
+        where = document.place(warned.offset, bench.job.project.shown(bench.article.path))
+        bench.notes[f"{where}: in {version.locale} {warned.message}"] = None
+
+
+def _fail(bench: Bench, version: Version, unsound: Warned) -> None:
+    """An edition that is not what was meant is not put anywhere: the last one stays."""
+    version.outcome = "failed"
+    if version.locale in bench.job.locales:
+        failure = DocumentError(
+            f"no edition in {version.locale}: {unsound.message}",
+            bench.document.place(unsound.offset, bench.article.path),
+            hint=unsound.hint,
+        )
+        bench.failures.append(failure)
+
+
+def _put_whole(
+    bench: Bench, whole: Whole, found: Mapping[str, Version], pages: Mapping[str, _Page]
+) -> None:
+    """Put all editions of the article into their one file."""
+    product = bench.job.product(bench.article, bench.source, bench.source)
+    stay = [v.locale for v in found.values() if v.outcome in ("kept", "lost", "failed")]
+    texts = {locale: page.text for locale, page in pages.items()}
+    try:
+        held = bench.read(bench.job.out / product)
+        data = whole.joined(bench.article.name, bench.source, texts, held, stay)
+        outcome = bench.put("", product, data)
+    except L10nFlowError as failure:
+        bench.failures.append(failure)
+        outcome = "failed"
+    for locale in pages:
+        found[locale].outcome = outcome
+
+
+def _put(bench: Bench, version: Version, page: _Page | None) -> EditionBuilt:
+    """Put one edition where it belongs, with what it shows, or say why there is none."""
+    product = bench.job.product(bench.article, version.locale, bench.source)
+    progress = version.selection.progress
+    if page is not None:
+        try:
+            version.outcome = bench.put(version.locale, product, page.text, page.card)
+            for path in page.shown:
+                show(bench, version.locale, path)
+        except L10nFlowError as failure:
+            bench.failures.append(failure)
+            version.outcome = version.outcome or "failed"
+    if version.outcome == "failed" and version.is_unfinished:
+        bench.findings.append(_unfinished(bench, version))
+    is_source = version.locale == bench.source
+    return EditionBuilt(
+        bench.article.name,
+        version.locale,
+        bench.job.project.named(bench.job.out / product),
+        version.outcome or "failed",
+        "source" if is_source else progress.status,
+        100 if is_source else version.selection.percent,
+    )
+
+
+def _unfinished(bench: Bench, version: Version) -> L10nFlowError:
+    progress = version.selection.progress
+    return L10nFlowError(
+        f"{progress.segments - progress.translated} of {progress.segments} segments are not ready "
+        f"in {version.locale}, so there is no edition",
+        Place(bench.job.project.catalog_path(bench.article, version.locale)),
+        hint="finish them, or set publish.untranslated in l10n-flow.yaml",
+    )
+
+
+SHOWN = 60
+"""Characters of a source that a message quotes."""
+
+
+def _tell(bench: Bench, version: Version, refusal: Refusal) -> None:
+    """Words that somebody vouches for and that cannot be used are a finding; a draft is a draft."""
+    job = bench.job
+    key = refusal.slot.segment.key
+    shown = key.source if len(key.source) <= SHOWN else key.source[: SHOWN - 1] + "…"
+    catalog = job.project.shown(job.project.catalog_path(bench.article, version.locale))
+    if version.entries[key].state <= State.DRAFT:
+        where = bench.document.place(refusal.slot.start, job.project.shown(bench.article.path))
+        bench.notes[f"{where}: the {version.locale} draft of “{shown}” {refusal.reason}"] = None
+        return
+    finding = L10nFlowError(
+        f"the {version.locale} translation of “{shown}” {refusal.reason}",
+        bench.document.place(refusal.slot.start, bench.article.path),
+        hint=f"mend it in {catalog.as_posix()}; until then the segment counts as untranslated",
+    )
+    bench.findings.append(finding)
+
+
+def _written(bench: Bench, version: Version, found: Mapping[str, Version], link: Linked) -> Written:
+    job = bench.job
+    rules = job.rules_for(bench.document, version.locale)
+    if job.bare:
+        facts = Facts(version.locale, bench.source, "")
+        return job.write(Edition(link.document, version.selection, facts, rules))
+    return job.write(_edition(bench, version, found, link))
+
+
+def _edition(bench: Bench, version: Version, found: Mapping[str, Version], link: Linked) -> Edition:
+    job, locale, document = bench.job, version.locale, link.document
+    rules = job.rules_for(document, locale)
+    is_menu = bench.article.relative in job.options.dialect.menus
+    if is_menu:  # a program reads its lines: a comment in one stops the whole book
+        rules = replace(rules, untranslated="source")
+    progress = None if locale == bench.source else version.selection.progress
+    omits, told = False, None
+    if progress is not None:
+        omits = rules.untranslated == "omit"
+        own = job.words.get(locale)
+        told = None if is_menu else notice(progress, locale, bench.source, omitted=omits, words=own)
+        if told and own and told.lang == "en" and (lack := wanting(own, locale)):
+            bench.notes[lack] = None
+    facts = Facts(
+        locale,
+        bench.source,
+        digest(bench.document.text.decode()),
+        words=_words(document, version.selection, omits=omits),
+        day=_day(bench),
+        updated=_first_date(bench, "updated", "lastmod", "modified"),
+        dates=job.project.config.policy(locale).dates,
+        progress=progress,
+        alternates=_alternates(bench, locale, found),
+        labels=version.labels,
+        notice=told if rules.notice == "front-matter" else None,
+        catalog=_catalog(bench, locale),
+    )
+    fields = job.frozen.get(locale, Frozen()).articles.get(bench.article.name, {})
+    shown = frozenset(link.shown)
+    return Edition(
+        document,
+        version.selection,
+        facts,
+        rules,
+        fields,
+        told,
+        bench.article.relative,
+        job.product(bench.article, locale, bench.source),
+        lambda path: bench.read(job.project.content / path) if path in shown else None,
+    )
+
+
+def _catalog(bench: Bench, locale: str) -> str:
+    """The digest of the catalog's file that was read; "" for the article's own language."""
+    path = bench.job.project.catalog_path(bench.article, locale)
+    return "" if locale == bench.source else bench.files.get(bench.name(path), "")[:12]
+
+
+def _words(document: Document, selection: Selection, *, omits: bool) -> int:
+    """The words that the edition shows, for its reading time."""
+    shown = selection.translations
+    said = [
+        shown.get(slot.segment.key, slot.segment.source)
+        for slot in document.slots
+        if not omits or slot.segment.key in shown or not can_go(slot)
+    ]
+    return words("\n".join(said))
+
+
+def _alternates(bench: Bench, locale: str, found: Mapping[str, Version]) -> dict[str, str]:
+    """The other languages in which the article is, or still is, published."""
+    places = {
+        version.locale: PurePosixPath(
+            bench.job.product(bench.article, version.locale, bench.source)
+        )
+        for version in found.values()
+        if version.locale != locale and is_there(bench, version)
+    }
+    here = bench.job.product(bench.article, locale, bench.source)
+    return alternates(PurePosixPath(here), places)
+
+
+def _day(bench: Bench) -> dt.date | None:
+    """The article's date, and what it says of dates that nobody can read."""
+    shown = bench.job.project.shown(bench.article.path)
+    for start, said in reading.bad_dates(bench.document, bench.job.project.config):
+        bench.notes[f"{bench.document.place(start, shown)}: {said}"] = None
+    return _first_date(bench, "date")
+
+
+def _first_date(bench: Bench, *names: str) -> dt.date | None:
+    """The first of these fields that is a date."""
+    front = bench.document.front
+    values = [front.value(name) for name in names] if front else []
+    return next(filter(None, (parse_date(value) for value in values if value)), None)

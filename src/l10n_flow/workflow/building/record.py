@@ -1,0 +1,240 @@
+"""The review record: of every segment that readers see, whose words it is and who vouches for it.
+
+It is made of what the catalogs say, and only of editions that are, byte for byte, what these
+catalogs make. Signed with a key that editors already have for git, it proves later which editions
+were published and how they had been reviewed; `verify` needs nothing but the files, the record and
+ssh-keygen.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from l10n_flow import __version__
+from l10n_flow.catalogs import store
+from l10n_flow.errors import FileError, InputError, L10nFlowError, Place, UsageError
+from l10n_flow.files import bytes_of, named_in, replace_file
+from l10n_flow.model import Entry, Key, State, digest
+from l10n_flow.project import Article, Project
+from l10n_flow.workflow import reading
+from l10n_flow.workflow.building.bench import Job
+from l10n_flow.workflow.building.build import dry_job
+from l10n_flow.workflow.building.publishing import EditionBuilt, build_article
+from l10n_flow.workflow.building.signing import BadSignature, Signer, signed, signer_of
+from l10n_flow.workflow.incremental.progress import Progress, silent
+
+__all__ = ["FILE_NAME", "RecordReport", "VerifyReport", "record", "verify"]
+
+FILE_NAME = "record.json"
+SCHEMA = 1
+
+Values = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordReport:
+    """What `record` wrote."""
+
+    path: Path
+    editions: int
+    segments: int
+    """Of all these editions."""
+    reviewed: int
+    """Of these segments."""
+    signature: Path | None = None
+    findings: tuple[L10nFlowError, ...] = ()
+    """Editions that are not what the catalogs make now: they are not in the record."""
+    failures: tuple[L10nFlowError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """What `verify` found."""
+
+    editions: int
+    """Those that are, byte for byte, what the record says."""
+    signer: Signer | None
+    """None where the record is not signed."""
+    findings: tuple[L10nFlowError, ...] = ()
+
+
+def record(
+    project: Project,
+    articles: Sequence[Article],
+    locales: Sequence[str],
+    *,
+    to: str = "site",
+    key: Path | None = None,
+    progress: Progress = silent,
+) -> RecordReport:
+    """The record of the editions is beside them, in `record.json`, signed if there is a key.
+
+    A site has it as a page, too: `record.html`.
+
+    Nothing in it depends on the clock: the same editions give the same bytes. Raises what
+    `dry_job` raises, `UsageError` when nothing was built, and `FileError` when the record cannot
+    be written or signed.
+    """
+    job = dry_job(project, articles, locales, to=to)
+    editions: list[Values] = []
+    findings: list[L10nFlowError] = []
+    failures: list[L10nFlowError] = []
+    for done, article in enumerate(articles, 1):
+        built = build_article(job, article)
+        failures += built.failures
+        for edition in built.editions:
+            if edition.outcome == "current":
+                editions.append(_edition(job, article, edition))
+            elif edition.outcome in ("written", "kept", "lost"):
+                what = "not recorded: it is not what the articles and catalogs make now"
+                place = Place(project.root / edition.path)
+                findings.append(L10nFlowError(what, place, hint=f"l10n-flow build --to {to}"))
+        progress("Recording", done, len(articles))
+    if not editions:
+        hint = f"l10n-flow build --to {to}"
+        raise UsageError("there is no edition to record", hint=hint)
+    path = job.out / FILE_NAME
+    data = {"schema": SCHEMA, "tool": f"l10n-flow {__version__}", "project": project.config.name,
+            "format": to, "editions": editions}  # fmt: skip
+    written = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    replace_file(path, written.encode("utf-8", "surrogatepass"))
+    if to == "site":
+        from l10n_flow.workflow.building import site  # noqa: PLC0415 - only a site needs its libraries
+
+        replace_file(path.with_suffix(".html"), site.record_page(job, editions))
+    return RecordReport(
+        project.shown(path),
+        len(editions),
+        sum(_number(edition, "segments") for edition in editions),
+        sum(_number(edition, "reviewed") for edition in editions),
+        None if key is None else project.shown(signed(path, key)),
+        tuple(findings),
+        tuple(failures),
+    )
+
+
+def _number(values: Values, name: str) -> int:
+    found = values[name]
+    return found if isinstance(found, int) else 0
+
+
+def _edition(job: Job, article: Article, edition: EditionBuilt) -> Values:
+    """What is recorded of one edition."""
+    document = reading.read(article, job.options)
+    source = reading.language(document, job.project.config)
+    path = job.project.root / edition.path
+    entries: Mapping[Key, Entry] = {}
+    if edition.locale != source:
+        catalog = job.project.catalog_path(article, edition.locale)
+        written = bytes_of(catalog)
+        entries = {} if written is None else store.parse(written, catalog, edition.locale).live
+    least = job.rules[edition.locale].least
+    segments: list[Values] = []
+    for slot in document.slots if edition.locale != source else ():
+        entry = entries.get(slot.segment.key)
+        is_shown = entry is not None and entry.is_shown(least)
+        segments.append(_segment(digest(*slot.segment.key), entry if is_shown else None))
+    counts = Counter(str(segment["state"]) for segment in segments)
+    reviewers = sorted({str(s["reviewer"]) for s in segments if "reviewer" in s})
+    return {
+        "article": article.name,
+        "locale": edition.locale,
+        "source": source,
+        "file": path.relative_to(job.out).as_posix(),
+        "sha256": sha256(bytes_of(path) or b"").hexdigest(),
+        "revision": digest(document.text.decode()),
+        "status": edition.status,
+        "segments": len(segments),
+        "reviewed": counts["reviewed"],
+        "machine": sum(s["origin"] == "machine" for s in segments),
+        "machine_edited": sum(s["origin"] == "machine, edited" for s in segments),
+        "reviewers": reviewers,
+        "entries": segments,
+    }
+
+
+def _segment(id_: str, entry: Entry | None) -> Values:
+    """What is recorded of one segment: never its words."""
+    if entry is None:
+        return {"id": id_, "state": "untranslated", "origin": "source"}
+    origin = entry.origin
+    found: dict[str, object] = {"id": id_, "state": entry.state.label, "origin": _origin(entry)}
+    if origin is None:
+        return found
+    told = {
+        "engine": origin.engine,
+        "model": origin.model,
+        "confidence": origin.confidence if origin.confidence is not None else "",
+    }
+    if entry.state is State.REVIEWED:
+        told |= {"reviewer": origin.reviewer, "reviewed": origin.time, "how": origin.how}
+        told["changed"] = origin.changed or ""
+    return found | {name: value for name, value in told.items() if value != ""}
+
+
+def _origin(entry: Entry) -> str:
+    """Whose words readers see: "machine", "machine, edited", "memory", "copied" or "person"."""
+    origin = entry.origin
+    if entry.is_copied:
+        return "copied"
+    if origin is None or not origin.kind:
+        return "person"
+    if origin.kind in ("mt", "sentences"):
+        return "machine" if entry.is_machine_made else "machine, edited"
+    return "memory"
+
+
+# Verifying
+
+
+def verify(folder: Path, *, signers: Path | None = None) -> VerifyReport:
+    """Compare the editions in a folder with the record that lies beside them.
+
+    Every edition must be, byte for byte, the one that was recorded, and the signature, if there is
+    one, that of the record. With `signers`, a file of allowed signers as git knows it, the
+    signature must be there and of one of them. Raises `InputError` for a record that is none, and
+    `UsageError` when there is none.
+    """
+    path = folder / FILE_NAME
+    written = bytes_of(path)
+    if written is None:
+        raise UsageError(f"there is no {FILE_NAME} in {folder}", hint="l10n-flow record makes it")
+    found: list[L10nFlowError] = []
+    good = 0
+    for file, wanted in _recorded(written, path):
+        place = named_in(folder, file)
+        try:
+            held = None if place is None else bytes_of(place)
+        except FileError as failure:
+            found.append(failure)
+            continue
+        if held is None:
+            found.append(L10nFlowError("it is recorded, and it is not there", Place(folder / file)))
+        elif sha256(held).hexdigest() != wanted:
+            found.append(L10nFlowError("it is not what was recorded", Place(folder / file)))
+        else:
+            good += 1
+    signer = None
+    try:
+        signer = signer_of(path, signers)
+    except BadSignature as failure:
+        found.append(failure)
+    return VerifyReport(good, signer, tuple(found))
+
+
+def _recorded(written: bytes, path: Path) -> Iterator[tuple[str, str]]:
+    """Yield every edition's file and digest."""
+    try:
+        data = json.loads(written)
+        schema, editions = data["schema"], data["editions"]
+        pairs = [(str(one["file"]), str(one["sha256"])) for one in editions]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise InputError(f"this is no record: {error}", Place(path)) from error
+    if schema != SCHEMA:
+        raise InputError(f"this is no record of schema {SCHEMA}", Place(path))
+    yield from pairs

@@ -1,0 +1,232 @@
+"""Values that are seeded once: the slugs of editions, made from their translated titles."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from l10n_flow import documents
+from l10n_flow.catalogs import store
+from l10n_flow.documents import Document
+from l10n_flow.editions import frozen
+from l10n_flow.editions.frozen import Frozen, Seed
+from l10n_flow.errors import L10nFlowError
+from l10n_flow.files import bytes_of, content_of, is_there, locked, replace_file, stamp_of
+from l10n_flow.language import slug
+from l10n_flow.model import State
+from l10n_flow.project import Article
+from l10n_flow.workflow import reading
+from l10n_flow.workflow.building.bench import Job
+from l10n_flow.workflow.incremental.ledger import (
+    Ledger,
+    Record,
+    fingerprint,
+    path_of,
+    remember,
+    seen,
+)
+from l10n_flow.workflow.incremental.progress import silent
+from l10n_flow.workflow.incremental.standing import unchanged
+
+__all__ = ["freeze", "seeded"]
+
+
+def seeded(job: Job, articles: Sequence[Article]) -> Job:
+    """The job with a slug for every edition of the articles whose title is translated.
+
+    What is frozen already stays. A slug is the only one of its kind in its language, whichever
+    articles are built.
+    """
+    fields = [name for name, mode in job.project.config.fields.items() if mode == "copy-once"]
+    if not fields:
+        return job
+    seeds: dict[str, list[Seed]] = {}
+    known = _known(job, articles, fields)
+    for article in articles:
+        found = known.get(article.name)
+        if found is None:
+            continue
+        for locale, title in found.titles.items():
+            seeds.setdefault(locale, []).extend(_seeds(job, article, found, locale, title))
+    wanted = {locale: found for locale, found in seeds.items() if found}
+    taken = _taken(job, fields, known) if wanted else {}
+    values = {
+        locale: frozen.seed_all(job.frozen[locale], found, taken=taken.get(locale, frozenset()))
+        for locale, found in wanted.items()
+    }
+    return replace(job, frozen={**job.frozen, **values}) if values else job
+
+
+def freeze(job: Job, before: Mapping[str, Frozen]) -> None:
+    """Values that were seeded since are kept in their files, if their edition is published.
+
+    An edition that nobody has seen has no address yet: its title may still become a better one.
+    """
+    known = {article.name: article for article in job.articles.values()}
+    for locale, values in job.frozen.items():
+        if values is before[locale]:
+            continue
+        old = before[locale].articles
+        seeds = [
+            Seed(name, field, value)
+            for name, found in values.articles.items()
+            if name in old or is_there(job.edition_path(known[name], locale))
+            for field, value in found.items()
+            if field not in old.get(name, {})
+        ]
+        if seeds:
+            _add(job, locale, seeds)
+
+
+def _add(job: Job, locale: str, seeds: Sequence[Seed]) -> None:
+    """The file has these values too, whatever somebody else has added to it meanwhile."""
+    path = job.project.frozen_path(locale)
+    with locked(path, job.project.locks):
+        held = bytes_of(path)
+        now = frozen.load(path)
+        values = frozen.seed_all(now, seeds)
+        if values is not now:
+            data = frozen.dump(values).encode("utf-8", "surrogatepass")
+            replace_file(path, data, expected=held)
+
+
+class _Known(NamedTuple):
+    """What seeds are made of: what an article says of itself, and what its title became."""
+
+    language: str
+    own: Mapping[str, str]
+    """By field that is seeded, what the article itself has there."""
+    titles: Mapping[str, str]
+    """By language in which a value is wanting, its title there; "" where nobody translated it."""
+
+
+def _known(job: Job, articles: Sequence[Article], fields: Sequence[str]) -> Mapping[str, _Known]:
+    """What is known of every article that can be read, by name.
+
+    Only those are read whose article or catalogs changed since somebody looked.
+    """
+    project = job.project
+    mark = fingerprint(job.options.identity, project.config, job.locales, fields)
+    ledger = Ledger(path_of(project, "seeds", job.locales), mark)
+    found: dict[str, _Known] = {}
+    looked = unchanged(
+        ledger, articles, partial(_told, job), project=project, since=job.begun, progress=silent
+    )
+    for article, told in looked:
+        if told is not None:
+            found[article.name] = told
+            continue
+        files: dict[str, str] = {}
+        metadata = _metadata(job, article, files)
+        one = None if metadata is None else _read(job, article, metadata, fields, files)
+        if one is None:
+            ledger.strike(article.name)
+            continue
+        found[article.name] = one
+        ledger.enter(article.name, Record(files, (json.dumps(one),)))
+    if len(articles) == len(job.articles):
+        ledger.drop_others(article.name for article in articles)
+    if not job.dry_run:
+        remember(ledger)
+    return found
+
+
+def _told(job: Job, article: Article, record: Record) -> _Known | None:
+    """What a record says; None where it is odd, or a value is wanting that it says nothing of."""
+    try:
+        (line,) = record.notes
+        language, own, titles = json.loads(line)
+        one = _Known(str(language), dict(own), dict(titles))
+    except (ValueError, TypeError):
+        return None
+    if not all(isinstance(value, str) for value in (*one.own.values(), *one.titles.values())):
+        return None
+    lacking = [locale for locale in job.locales if _missing(job, article, one.own, locale)]
+    return one if one.titles.keys() >= {*lacking} else None
+
+
+def _missing(job: Job, article: Article, own: Iterable[str], locale: str) -> Sequence[str]:
+    """The fields that have no value in the language yet."""
+    values = job.frozen[locale]
+    return [name for name in own if values.value(article.name, name) is None]
+
+
+def _metadata(
+    job: Job, article: Article, files: dict[str, str] | None = None
+) -> tuple[Document, str] | None:
+    """An article without its body, and its language; None when it cannot be read."""
+    try:
+        stamp = stamp_of(article.path, job.begun)
+        data = content_of(article.path)
+        document = documents.read_metadata(data, article.path, job.options)
+        language = reading.language(document, job.project.config)
+    except L10nFlowError:
+        return None  # building the article says what is wrong with it
+    if files is not None:
+        files[job.project.named(article.path)] = seen(data, stamp)
+    return document, language
+
+
+def _own(document: Document, fields: Iterable[str]) -> dict[str, str]:
+    """What the article itself has in these fields."""
+    front = document.front
+    return {name: value for name in fields if front and (value := front.value(name))}
+
+
+def _read(
+    job: Job,
+    article: Article,
+    metadata: tuple[Document, str],
+    fields: Sequence[str],
+    files: dict[str, str],
+) -> _Known | None:
+    """What the article and the catalogs of the languages that lack a value say."""
+    document, language = metadata
+    own = _own(document, fields)
+    targets = reading.targets(article, document, language, job.project)
+    titles = {locale: "" for locale in job.locales if locale not in targets}
+    for locale in targets:
+        if locale not in job.locales or not _missing(job, article, own, locale):
+            continue
+        path = job.project.catalog_path(article, locale)
+        stamp = stamp_of(path, job.begun)
+        try:
+            data = bytes_of(path)
+            files[job.project.named(path)] = seen(data, stamp)
+            titles[locale] = _title(job, document, locale, path, data)
+        except L10nFlowError:
+            continue  # building the edition says what is wrong with its catalog
+    return _Known(language, own, titles)
+
+
+def _seeds(job: Job, article: Article, found: _Known, locale: str, title: str) -> Iterable[Seed]:
+    for name in _missing(job, article, found.own, locale) if title else ():
+        is_slug = name.rpartition(".")[2] == "slug"
+        yield Seed(article.name, name, slug(title, locale) if is_slug else found.own[name])
+
+
+def _title(job: Job, document: Document, locale: str, path: Path, data: bytes | None) -> str:
+    """The title that a person translated; "" while there is none: a machine names no address."""
+    titles = [slot.segment.key for slot in document.slots if slot.segment.kind == "field: title"]
+    if not titles or data is None:
+        return ""
+    entry = store.parse(data, path, locale).live.get(titles[0])
+    least = max(job.rules[locale].least, State.TRANSLATED)
+    return entry.target if entry is not None and entry.state >= least else ""
+
+
+def _taken(job: Job, fields: Sequence[str], known: Mapping[str, _Known]) -> Mapping[str, set[str]]:
+    """By language, the values that articles written in it have themselves."""
+    taken: dict[str, set[str]] = {}
+    for article in job.articles.values():
+        found = known.get(article.name)
+        if found is not None:
+            taken.setdefault(found.language, set()).update(found.own.values())
+        elif (metadata := _metadata(job, article)) is not None:
+            document, language = metadata
+            taken.setdefault(language, set()).update(_own(document, fields).values())
+    return taken

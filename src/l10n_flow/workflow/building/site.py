@@ -1,0 +1,313 @@
+"""A site of all editions: what its pages need to know, and the pages that list the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from l10n_flow import extras
+from l10n_flow.config import Website
+from l10n_flow.editions.taxonomy import Taxonomy
+from l10n_flow.errors import ConfigError, FileError, L10nFlowError, Place, UsageError
+from l10n_flow.files import bytes_of, content_of, replace_file, stamp_of
+from l10n_flow.language import direction, language_tag, name_in
+from l10n_flow.project import Article, Project, folded
+from l10n_flow.site import article as article_page
+from l10n_flow.site import feeds, lists, search
+from l10n_flow.site.addresses import ASSETS, home_place
+from l10n_flow.site.article import UNDATED
+from l10n_flow.site.cards import Card, card_of
+from l10n_flow.site.pages import Section, Site
+from l10n_flow.site.theme import Theme, own_files
+from l10n_flow.words import messages, shipped
+from l10n_flow.workflow.building.bench import Job, refuse_other_pages
+from l10n_flow.workflow.building.outputs import Common
+from l10n_flow.workflow.building.places import Places
+from l10n_flow.workflow.incremental.ledger import COMMON, Ledger, Product, digest_of
+from l10n_flow.workflow.words import own_words
+
+__all__ = ["clashes", "prepared", "publish", "record_page"]
+
+SECTIONS = 7
+"""Categories of the masthead where the configuration names none: the first of the taxonomy."""
+
+
+def prepared(job: Job) -> tuple[Job, Site]:
+    """The job as a site needs it: with places for pages, and a writer of pages.
+
+    Raises `UsageError` where a library is missing or `bare` editions are wanted, and `ConfigError`
+    for a section that the taxonomy does not have, or words or templates that are no text.
+    """
+    if job.bare:
+        raise UsageError("a site has no bare pages", hint="leave out --bare, or --to site")
+    if extras.missing("site"):
+        what, hint = extras.lacking("A site", "site")
+        raise UsageError(what, hint=hint)
+    site, identity = _site(job)
+    places = Places(job)
+    write = partial(article_page.write, site)
+    return replace(job, page=places.page, write=write, identity=identity), site
+
+
+def _site(job: Job) -> tuple[Site, tuple[object, ...]]:
+    """The site that the configuration describes, and what identifies its theme and words."""
+    project = job.project
+    config = project.config
+    wanted = config.site
+    theme, identity = _theme(project, wanted)
+    fields: dict[str, tuple[str, ...]] = {}
+    for name, part in config.taxonomy.fields.items():
+        fields[part] = (*fields.get(part, ()), name)
+    site = Site(
+        config.name,
+        config.languages,
+        theme,
+        wanted.url,
+        wanted.raw_html,
+        {**wanted.shortcodes},
+        wanted.page_size,
+        _sections(job.taxonomy, wanted, config.languages),
+        fields,
+        config.names,
+        wanted.taglines,
+        {locale: config.policy(locale).dates for locale in config.languages},
+        search.is_there(),
+    )
+    return site, (*identity, site.has_search)
+
+
+def _sections(taxonomy: Taxonomy, wanted: Website, languages: Iterable[str]) -> tuple[Section, ...]:
+    known = taxonomy.parts.get("categories", {})
+    ids = wanted.sections or tuple(known)[:SECTIONS]
+    found = []
+    for id_ in ids:
+        labels = {}
+        for locale in languages:
+            try:
+                labels[locale] = taxonomy.label("categories", id_, locale)
+            except ConfigError:
+                if wanted.sections:
+                    raise
+        found.append(Section(id_, labels))
+    return tuple(found)
+
+
+def _theme(project: Project, wanted: Website) -> tuple[Theme, tuple[object, ...]]:
+    """The project's theme over ours, with the words of every language."""
+    ours = own_files()
+    templates, assets, places = dict(ours[0]), dict(ours[1]), dict(ours[2])
+    folder = project.root / wanted.theme
+    own: dict[str, str] = {}
+    for name, data in _files(folder):
+        own[name] = digest_of(data)
+        if name.endswith(".html"):
+            places[name] = folder / name
+            try:
+                templates[name] = data.decode()
+            except UnicodeDecodeError as error:
+                raise ConfigError("the template is not UTF-8", Place(folder / name)) from error
+        else:
+            assets[name] = data
+    words, furniture = {}, {}
+    known = messages()
+    for locale in project.config.languages:
+        words[locale] = own_words(project, locale).words.before(shipped(locale))
+        is_english = language_tag(locale).partition("-")[0] == "en"
+        has_words = is_english or any(map(words[locale].knows, known))
+        furniture[locale] = locale if has_words else "en"
+    theme = Theme(templates, assets, places, words, furniture)
+    return theme, (sorted(own.items()), [repr(words[one]) for one in sorted(words)])
+
+
+def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """The files of the project's theme, by their path in it; nothing that is hidden."""
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and not any(part.startswith(".") for part in name.split("/")):
+            yield name, content_of(path)
+
+
+# Where pages are
+
+
+def clashes(job: Job, todo: Sequence[Article], ledger: Ledger) -> Mapping[str, L10nFlowError]:
+    """Why some of the articles get no page: another page is at its address. By article."""
+    owners: dict[str, str] = {}
+    names = {article.name for article in todo}
+    for name, found in ledger.owners() if todo else ():
+        if name != COMMON and name not in names:
+            owners |= {folded(place): name for place, product in found.items() if product.card}
+    found_clashes: dict[str, L10nFlowError] = {}
+    for article in todo:
+        places = [job.product(article, locale, "") for locale in job.project.languages]
+        for place in places:
+            other = owners.get(folded(place))
+            if _is_reserved(place):
+                what = f"its page would be {place}, where a list of articles is"
+            elif other is not None:
+                what = f"its page would be {place}, which is that of {other}"
+            else:
+                continue
+            hint = "give the article another slug in its front matter"
+            found_clashes[article.name] = ConfigError(what, Place(article.path), hint=hint)
+            break
+        else:
+            owners |= {folded(place): article.name for place in places}
+    return found_clashes
+
+
+def _is_reserved(place: str) -> bool:
+    locale, _, rest = place.partition("/")
+    return (
+        place == home_place(locale)
+        or rest == "404.html"
+        or (rest == "search.html" and search.is_there())
+        or rest.startswith("category/")
+        or (rest.startswith("page-") and rest[5:-5].isdecimal())
+    )
+
+
+# The files of the whole site
+
+
+def publish(job: Job, site: Site, ledger: Ledger, mark: str) -> Common:
+    """The pages, feeds and files that belong to the whole site are as all article pages need them.
+
+    Only what depends on something that changed is made anew, and only files whose bytes change are
+    written; of the rest, only those are read that the system does not vouch for (`stamp_of`). What
+    cannot be made stays as it was.
+    """
+    before = ledger.products(COMMON)
+    cards = _cards(job, ledger)
+    products: dict[str, Product] = {}
+    failures: list[L10nFlowError] = []
+    written = 0
+    searching: list[lists.Made] = []
+    try:
+        searching += _search(job, site, ledger, mark)
+    except FileError as failure:
+        failures.append(failure)
+        products |= {n: one for n, one in before.items() if n.startswith(f"{search.FOLDER}/")}
+    for made in (*_made(site, cards), *searching):
+        key = digest_of(repr((mark, made.depends)).encode("utf-8", "surrogatepass"))
+        old = before.get(made.place)
+        made_of, _, known = old.card.partition(" ") if old is not None else ("", "", "")
+        path = job.out / made.place
+        try:
+            stamp = stamp_of(path, job.begun)
+            if old is not None and made_of == key and stamp and stamp == known:
+                products[made.place] = old
+                continue
+            held = bytes_of(path)
+            if old is not None and made_of == key and digest_of(held or b"") == old.digest:
+                products[made.place] = old._replace(card=f"{key} {stamp}".rstrip())
+                continue
+            data = made.make()
+            if held != data:
+                if held is not None:
+                    refuse_other_pages(held, path, old.digest if old else None)
+                if not job.dry_run:
+                    replace_file(path, data, durable=False)
+                written += 1
+                stamp = ""
+            products[made.place] = Product(made.locale, digest_of(data), f"{key} {stamp}".rstrip())
+        except (ConfigError, FileError) as failure:
+            failures.append(failure)
+            if old is not None:
+                products[made.place] = old
+    told = {(failure.what, failure.where): failure for failure in failures}
+    return Common(products, written, tuple(told.values()))
+
+
+def _cards(job: Job, ledger: Ledger) -> Mapping[str, Sequence[Card]]:
+    """What is known of every article page that is there, by language, the newest first."""
+    found: dict[str, list[Card]] = {locale: [] for locale in job.project.languages}
+    for name, products in ledger.owners():
+        if name == COMMON:
+            continue
+        for product in products.values():
+            card = card_of(product.card) if product.card else None
+            if card is not None and card.locale in found:
+                found[card.locale].append(card)
+    return {locale: lists.by_date(cards) for locale, cards in found.items()}
+
+
+def _made(site: Site, cards: Mapping[str, Sequence[Card]]) -> Iterator[lists.Made]:
+    """Every file of the whole site."""
+    yield from lists.root_pages(site)
+    yield from lists.lists(site, cards)
+    if site.url:
+        yield from feeds.feeds(site, cards)
+        yield from feeds.site_map(site, cards)
+    for name, data in site.theme.assets.items():
+        yield lists.Made(f"{ASSETS}/{name}", "", (digest_of(data),), partial(bytes, data))
+
+
+def _search(job: Job, site: Site, ledger: Ledger, mark: str) -> Iterator[lists.Made]:
+    """What searching the articles needs. The index is made anew when a page of one has changed."""
+    if not site.has_search:
+        return
+    yield from search.pages(site)
+    known = sorted(
+        (place, product.digest)
+        for name, products in ledger.owners()
+        if name != COMMON
+        for place, product in products.items()
+        if product.card
+    )
+    depends = ("index", known)
+    key = digest_of(repr((mark, depends)).encode("utf-8", "surrogatepass"))
+    index = search.Index(job.out, [place for place, _ in known])
+    names = [
+        place
+        for place, product in ledger.products(COMMON).items()
+        if place.startswith(f"{search.FOLDER}/") and product.card.partition(" ")[0] == key
+    ]
+    for name in names or index.files:
+        yield lists.Made(name, "", depends, partial(_indexed, index, name))
+
+
+def _indexed(index: search.Index, name: str) -> bytes:
+    return index.files[name]
+
+
+def gathered(notes: Sequence[str]) -> Iterator[str]:
+    """Yield the notes, and at the end one sentence for all articles that have no date.
+
+    >>> list(gathered(["a.md:1: odd", f"b.md:1: {UNDATED}", f"c.md:1: {UNDATED}"]))
+    ['a.md:1: odd', '2 articles have no date, so lists show them last: b.md, c.md']
+    >>> list(gathered([f"a.md:1: {UNDATED}"]))
+    ['a.md:1: there is no date, so lists show the article last']
+    """
+    ending = f": {UNDATED}"
+    undated = [note for note in notes if note.endswith(ending)]
+    if len(undated) < 2:
+        yield from notes
+        return
+    yield from (note for note in notes if not note.endswith(ending))
+    names = [note.removesuffix(ending).rpartition(":")[0] for note in undated]
+    shown = ", ".join(names[:FIRST])
+    more = f" and {len(names) - FIRST} more" if len(names) > FIRST else ""
+    yield f"{len(names)} articles have no date, so lists show them last: {shown}{more}"
+
+
+FIRST = 3
+"""Articles that a sentence about many of them names."""
+
+
+def record_page(job: Job, editions: Sequence[Mapping[str, object]]) -> bytes:
+    """The review record as a page, in the language of the project."""
+    site, _ = _site(job)
+    locale = site.languages[0]
+    rows = [{**one, "language": name_in(str(one["locale"]), locale)} for one in editions]
+    html = site.theme.render(
+        "record.html",
+        locale,
+        lang=language_tag(locale),
+        dir=direction(locale),
+        site=site.about(locale),
+        editions=rows,
+    )
+    return html.encode()

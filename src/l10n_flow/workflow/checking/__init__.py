@@ -1,0 +1,1 @@
+"""What `check` does: findings of articles, catalogs, editions and pages, old and new."""

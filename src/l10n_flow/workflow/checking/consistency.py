@@ -1,0 +1,227 @@
+"""Whether the editions of one article agree with it and with each other."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from l10n_flow import documents
+from l10n_flow.documents import Document, Field, ParseOptions
+from l10n_flow.documents.document import dotted
+from l10n_flow.documents.markdown.directives import PATTERN as DIRECTIVE
+from l10n_flow.editions.derived import FIELDS
+from l10n_flow.editions.taxonomy import Taxonomy, labels
+from l10n_flow.errors import ConfigError, Place
+from l10n_flow.files import bytes_of
+from l10n_flow.language import iso_date, language_tag
+from l10n_flow.model import digest
+from l10n_flow.project import Article, Project
+
+__all__ = ["Concerned", "Edition", "Labels", "compared", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What ids are called, and which fields hold them."""
+
+    taxonomy: Taxonomy = field(default_factory=Taxonomy)
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+class Concerned(NamedTuple):
+    """Something that does not agree: a row of `checks.concerns`, and where."""
+
+    name: str
+    locale: str
+    message: str
+    path: Path
+    line: int | None = None
+    detail: str = ""
+    """Which of several: a field, an id, a language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An edition as it was built."""
+
+    locale: str
+    path: Path
+    data: bytes
+    document: Document
+
+    @property
+    def revision(self) -> str | None:
+        """The digest of the text that it was built from; None when it does not say."""
+        front = self.document.front
+        return front.value("translation.revision") if front else None
+
+
+def read(
+    project: Project, article: Article, locales: Sequence[str], options: ParseOptions
+) -> tuple[Edition, ...]:
+    """The editions of an article that there are.
+
+    Raises `L10nFlowError` for one that cannot be read.
+    """
+    found = []
+    for locale in locales:
+        path = project.edition_path(article, locale)
+        data = bytes_of(path) if path != article.path else None
+        if data is not None:
+            found.append(Edition(locale, path, data, documents.read(data, path, options)))
+    return tuple(found)
+
+
+def compared(
+    project: Project,
+    article: Article,
+    document: Document,
+    editions: Sequence[Edition],
+    shown: Labels,
+    kept: Mapping[str, Mapping[str, str]] | None = None,
+) -> Iterator[Concerned]:
+    """Yield what does not agree: labels, shared metadata, blocks, alternates.
+
+    An edition of an older text is told as such, and not compared with the present one. `kept` are
+    the article's frozen values, by language: these are the edition's own.
+    """
+    yield from _labels(project, article, document, shown)
+    now = digest(document.text.decode())
+    for edition in editions:
+        if edition.revision not in (now, None):
+            message = "it was built from an older text of the article"
+            yield Concerned("edition-outdated", edition.locale, message, edition.path)
+            continue
+        yield from _metadata(project, document, edition, (kept or {}).get(edition.locale, {}))
+        yield from _blocks(project, document, edition)
+    yield from _alternates(project, article, editions)
+
+
+def _labels(
+    project: Project, article: Article, document: Document, shown: Labels
+) -> Iterator[Concerned]:
+    """Each id without a label in a language of the project, by itself."""
+    front, path = document.front, project.shown(article.path)
+    for one in front.fields if front else ():
+        if front is None or dotted(one.path) not in shown.fields:
+            continue
+        alone = replace(front, fields=(one,))
+        for locale in project.languages:
+            try:
+                labels(alone, shown.taxonomy, shown.fields, locale,
+                       lambda offset: document.place(offset, path))  # fmt: skip
+            except ConfigError as error:
+                where = error.where or Place(path)
+                yield Concerned(
+                    "edition-label", locale, error.what, where.path, where.line, one.value
+                )
+
+
+def _metadata(
+    project: Project, document: Document, edition: Edition, kept: Mapping[str, str]
+) -> Iterator[Concerned]:
+    """The fields that are neither translated nor the edition's own are the article's."""
+    own = _shared(project, document)
+    theirs = _shared(project, edition.document)
+    for path, one in own.items():
+        if dotted(path) in kept:
+            continue
+        other = theirs.get(path)
+        if other is None:
+            message = f"'{_named(path)}' is missing; the article has '{one.value}'"
+        elif dotted(path) in project.config.dates and iso_date(one.value) == other.value:
+            continue
+        elif (one.value, one.tag) != (other.value, other.tag):
+            message = f"'{_named(path)}' is '{other.value}'; the article has '{one.value}'"
+        else:
+            continue
+        yield _in(edition, "edition-metadata", message, _named(path))
+    for path, other in theirs.items():
+        if path not in own:
+            message = f"'{_named(path)}' is '{other.value}'; the article has no such field"
+            yield _in(edition, "edition-metadata", message, _named(path))
+
+
+def _in(edition: Edition, name: str, message: str, detail: str) -> Concerned:
+    return Concerned(name, edition.locale, message, edition.path, None, detail)
+
+
+def _shared(project: Project, document: Document) -> Mapping[tuple[str | int, ...], Field]:
+    """The fields that all editions share, by path."""
+    modes = project.config.fields
+    found = {}
+    for one in document.front.fields if document.front else ():
+        name = dotted(one.path)
+        top = name.partition(".")[0]
+        mode = modes.get(name, modes.get(top, "shared"))
+        if mode == "shared" and top not in FIELDS:
+            found[one.path] = one
+    return found
+
+
+def _named(path: tuple[str | int, ...]) -> str:
+    return ".".join(str(step) for step in path)
+
+
+def _blocks(project: Project, document: Document, edition: Edition) -> Iterator[Concerned]:
+    """The blocks are the article's, below the notice; where a policy leaves some out, fewer."""
+    if project.config.policy(edition.locale).untranslated == "omit":
+        return
+    wanted, found = _kinds(_as_published(document, edition.path)), _kinds(edition.document)
+    if found[:1] == ["quote"] and len(found) == len(wanted) + 1:
+        found = found[1:]  # the notice
+    if found == wanted:
+        return
+    for number, (one, other) in enumerate(zip(wanted, found, strict=False), 1):
+        if one != other:
+            message = f"block {number} is '{other}'; in the article it is '{one}'"
+            break
+    else:
+        message = f"it has {len(found)} blocks; the article has {len(wanted)}"
+    yield Concerned("edition-blocks", edition.locale, message, edition.path)
+
+
+def _as_published(document: Document, path: Path) -> Document:
+    """The article without what its author tells us only: editions have no such comments.
+
+    What is not to be translated is a block like any other there.
+    """
+    if DIRECTIVE.search(document.text) is None:
+        return document
+    return documents.read(DIRECTIVE.sub(b"", document.text), path, document.options)
+
+
+def _kinds(document: Document) -> list[str]:
+    kinds = [slot.segment.kind for slot in document.slots]
+    return [kind for kind in kinds if not kind.startswith("field: ")]
+
+
+def _alternates(
+    project: Project, article: Article, editions: Sequence[Edition]
+) -> Iterator[Concerned]:
+    """Each edition names the others that there are, and these name it."""
+    there = {edition.locale: edition for edition in editions}
+    named = {edition.locale: _named_by(edition) for edition in editions}
+    for edition in editions:
+        for tag, target in named[edition.locale].items():
+            path = Path(posixpath.normpath((edition.path.parent / target).as_posix()))
+            other = next((one for loc, one in there.items() if language_tag(loc) == tag), None)
+            if other is None or path != other.path:
+                if path != article.path and not project.edition_path(article, tag).exists():
+                    message = f"its alternate in {tag}, {target}, is not there"
+                    yield _in(edition, "edition-alternates", message, tag)
+            elif language_tag(edition.locale) not in named[other.locale]:
+                message = f"the edition in {tag} does not name it back"
+                yield _in(edition, "edition-alternates", message, tag)
+
+
+def _named_by(edition: Edition) -> Mapping[str, str]:
+    front = edition.document.front
+    return {
+        str(one.path[1]): one.value
+        for one in (front.fields if front else ())
+        if one.path[0] == "alternates" and len(one.path) == 2
+    }

@@ -1,0 +1,211 @@
+"""Repair what can be repaired without a person reading each: code points, joiners, composition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from l10n_flow.catalogs import store
+from l10n_flow.catalogs.po import header
+from l10n_flow.checks.pair import Pair
+from l10n_flow.checks.running import Found, Selection, checked
+from l10n_flow.checks.suppress import listens, silenced
+from l10n_flow.checks.table import CHECKS
+from l10n_flow.errors import L10nFlowError
+from l10n_flow.files import bytes_of
+from l10n_flow.model import Catalog, Entry, Key, Segment, digest
+from l10n_flow.project import Article, Project
+from l10n_flow.workflow import reading
+from l10n_flow.workflow.checking.article import Job, catalog_in, pair_of
+from l10n_flow.workflow.checking.check import job_of
+from l10n_flow.workflow.checking.silencing import dated, ignores
+from l10n_flow.workflow.incremental.progress import Progress, silent
+
+__all__ = ["Fix", "FixReport", "fix"]
+
+ROUNDS = 10
+"""Repairs of one entry, one after the other; each is idempotent, and there are fewer kinds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """One entry, before and after."""
+
+    article: str
+    locale: str
+    path: Path
+    """Relative to the root."""
+    line: int | None
+    """Where the entry was before."""
+    checks: tuple[str, ...]
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class FixReport:
+    """What was repaired, or with `dry_run` would be."""
+
+    fixes: tuple[Fix, ...]
+    dated: int = 0
+    """Entries whose comments that silence checks end when the text changes, and did not before."""
+    failures: tuple[L10nFlowError, ...] = ()
+
+
+def fix(
+    project: Project,
+    articles: Sequence[Article],
+    locales: Sequence[str],
+    *,
+    now: datetime,
+    dry_run: bool = False,
+    progress: Progress = silent,
+) -> FixReport:
+    """The translations have none of the faults whose repair is safe (`Check.fixes`).
+
+    That is, those of texts that the articles have; obsolete entries are left alone. A review stays
+    valid, and a machine's words are still a machine's: to a reader they are the same. What the
+    catalog or the configuration silences stays as it is; comments that silence checks in an entry
+    end when its text changes from now on (`checks.suppress`). Raises `ConfigError` as `check` does.
+    """
+    work = _Work(_repairing(job_of(project, locales)), now, dry_run)
+    fixes: list[Fix] = []
+    dates = 0
+    failures: list[L10nFlowError] = []
+    for done, article in enumerate(articles):
+        progress("Repairing", done, len(articles))
+        try:
+            document = reading.read(article, work.job.options)
+            language = reading.language(document, project.config)
+        except L10nFlowError as failure:
+            failures.append(failure)
+            continue
+        segments = {segment.key: segment for segment in document.segments}
+        for locale in reading.targets(article, document, language, project):
+            if locale in locales:
+                try:
+                    mended, number = _catalog(work, article, segments, language, locale)
+                    fixes += mended
+                    dates += number
+                except L10nFlowError as failure:
+                    failures.append(failure)
+    return FixReport(tuple(fixes), dates, tuple(failures))
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What the repair of every catalog needs to know."""
+
+    job: Job
+    now: datetime
+    dry_run: bool
+
+
+def _repairing(job: Job) -> Job:
+    """The job with nothing but the checks whose repairs are safe."""
+    active = {
+        locale: Selection(tuple(row for row in some.rows if CHECKS[row.name].fixes))
+        for locale, some in job.active.items()
+    }
+    return replace(job, active=active)
+
+
+def _catalog(
+    work: _Work, article: Article, segments: Mapping[Key, Segment], language: str, locale: str
+) -> tuple[list[Fix], int]:
+    """What was repaired in one catalog, and how many comments were dated in it."""
+    project = work.job.project
+    path = project.catalog_path(article, locale)
+    data = bytes_of(path)
+    if data is None:
+        return [], 0
+    catalog, dates = _dated(catalog_in(data, path, locale))
+    mended: dict[Key, _Mended] = {}
+    for key, entry in catalog.live.items():
+        if key in segments and entry.target:
+            pair = pair_of(entry, segments[key], language, locale, work.job.policies[locale])
+            repairs = list(_repairs(work.job, article, entry, pair))
+            if repairs:
+                mended[key] = _Mended(_same_words(entry, repairs[-1].hit.suggestion), repairs)
+    if (mended or dates) and not work.dry_run:
+        changed = header.revised(_with(catalog, mended), work.now)
+        store.save(changed, path, locks=project.locks, expected=data)
+    lines = store.lines(data, path) if mended else {}
+    shown, live = project.shown(path), catalog.live
+    return [
+        _told(article.name, locale, shown, lines.get(key), live[key], one)
+        for key, one in mended.items()
+    ], dates
+
+
+def _dated(catalog: Catalog) -> tuple[Catalog, int]:
+    """The catalog whose silences end when their text changes; for how many entries that is new."""
+    entries = tuple([one if one.obsolete else dated(one) for one in catalog.entries])
+    changed = sum(new is not old for new, old in zip(entries, catalog.entries, strict=True))
+    return (replace(catalog, entries=entries) if changed else catalog), changed
+
+
+@dataclass(frozen=True, slots=True)
+class _Mended:
+    """An entry without its faults, and what they were."""
+
+    entry: Entry
+    repairs: Sequence[Found]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The checks whose faults they were, each once."""
+        return tuple(dict.fromkeys(found.check for found in self.repairs))
+
+
+def _told(
+    article: str, locale: str, path: Path, line: int | None, before: Entry, now: _Mended
+) -> Fix:
+    return Fix(article, locale, path, line, now.names, before.target, now.entry.target)
+
+
+def _with(catalog: Catalog, mended: Mapping[Key, _Mended]) -> Catalog:
+    entries = tuple(
+        mended[entry.key].entry if entry.key in mended and not entry.obsolete else entry
+        for entry in catalog.entries
+    )
+    return replace(catalog, entries=entries)
+
+
+def _repairs(job: Job, article: Article, entry: Entry, pair: Pair) -> Iterator[Found]:
+    """Yield the repairs, one after the other: each suggests the target that the next begins with.
+
+    Several faults of one kind are several rounds, and one repair may bring another to light.
+    """
+    deaf = silenced(entry)
+    for _ in range(ROUNDS):
+        found = next(
+            (
+                one
+                for one in checked(pair, job.active[pair.locale])
+                if one.hit.suggestion not in ("", pair.target)
+                and listens(one.check, deaf)
+                and not ignores(
+                    job.settings.silences, one.check, article.name, pair.locale, entry.source
+                )
+            ),
+            None,
+        )
+        if found is None:
+            return
+        yield found
+        pair = replace(pair, target=found.hit.suggestion)
+
+
+def _same_words(entry: Entry, target: str) -> Entry:
+    """The entry with a repaired target: whoever vouched for it, or made it, still did."""
+    origin, before, after = entry.origin, digest(entry.target), digest(target)
+    if origin is not None:
+        origin = replace(
+            origin,
+            words=after if origin.words == before else origin.words,
+            machine=after if origin.machine == before else origin.machine,
+        )
+    return replace(entry, target=target, origin=origin)

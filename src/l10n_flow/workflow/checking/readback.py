@@ -1,0 +1,366 @@
+"""Read the built site back, and say what its pages do not agree about: with each other, with the
+articles, and with what they say of themselves.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from l10n_flow import documents, extras
+from l10n_flow.checks.concerns import CONCERNS
+from l10n_flow.documents.document import NULL, Document, dotted
+from l10n_flow.documents.markdown.parsing import plain_text
+from l10n_flow.errors import L10nFlowError, Place, UsageError
+from l10n_flow.files import bytes_of, stamp_of
+from l10n_flow.language import language_tag, parse_date
+from l10n_flow.model import Entry, Finding, State, digest
+from l10n_flow.project import Article, Project
+from l10n_flow.site.readback import alone, files, source, together
+from l10n_flow.site.readback.page import Fault, Page, packed, unpacked
+from l10n_flow.site.readback.together import Whole
+from l10n_flow.workflow import reading
+from l10n_flow.workflow.checking import findings as stored
+from l10n_flow.workflow.checking.article import Checked, Job, catalog_in
+from l10n_flow.workflow.checking.silencing import is_silenced
+from l10n_flow.workflow.incremental.ledger import (
+    Ledger,
+    Record,
+    digest_of,
+    fingerprint,
+    path_of,
+    remember,
+    seen,
+)
+from l10n_flow.workflow.incremental.parallel import spread
+from l10n_flow.workflow.incremental.progress import Progress, silent
+from l10n_flow.workflow.incremental.standing import standing
+
+__all__ = ["read_back", "told"]
+
+_ALL = ""
+"""In the ledger, the name of what was found in the whole site."""
+
+
+def read_back(
+    job: Job,
+    articles: Sequence[Article],
+    folder: Path | None = None,
+    *,
+    whole: bool = True,
+    progress: Progress = silent,
+) -> tuple[Finding, ...]:
+    """What is wrong with the pages in `folder`, by default with the site in its usual place.
+
+    Nothing where no site was built. Without `whole`, only the pages of these articles are told
+    about; all are read, since they refer to each other. Pages that have not changed are not read
+    again.
+
+    Raises `UsageError` for a folder that somebody named and that holds no site, and where the
+    libraries for sites are missing.
+    """
+    site = _folder(job.project, folder)
+    if site is None:
+        return ()
+    found = _found(job, site, progress)
+    names = {article.name for article in articles}
+    return tuple(
+        one
+        for one in found
+        if (whole or one.article in names)
+        and (not one.locale or one.locale in job.locales or one.locale not in job.project.languages)
+    )
+
+
+def told(findings: Iterable[Finding], project: Project) -> Iterator[L10nFlowError]:
+    """The findings that are errors, as a command that is no check tells them."""
+    least = project.config.check.fail_level
+    for one in findings:
+        if one.severity >= least:
+            remedy = CONCERNS[one.check].remedy
+            yield L10nFlowError(one.message, Place(one.path, one.line), hint=remedy)
+
+
+def _folder(project: Project, folder: Path | None) -> Path | None:
+    """The folder of the site; None where there is none, and nobody asked for it."""
+    site = project.output / "site" if folder is None else Path(os.path.abspath(folder))  # noqa: PTH100
+    if not site.is_dir() or not any(site.glob("**/*.html")):
+        if folder is None:
+            return None
+        hint = "`l10n-flow build --to site` makes one"
+        raise UsageError(f"there is no site in '{folder}'", hint=hint)
+    if extras.missing("site"):
+        if folder is None:
+            return None  # whoever built it did so elsewhere
+        what, hint = extras.lacking("Reading a site back", "site")
+        raise UsageError(what, hint=hint)
+    return site
+
+
+# Reading, and what was read before
+
+
+def _found(job: Job, site: Path, progress: Progress) -> Sequence[Finding]:
+    """All that is to be said of the site; from the ledger when nothing has changed."""
+    project = job.project
+    name = project.named(site)
+    ledger = Ledger(
+        path_of(project, f"readback-{digest_of(name.encode())[:8]}"),
+        fingerprint(project.config, job.options.identity),
+    )
+    places = tuple(_places(site))
+    listing = digest_of(repr((places, sorted(job.articles))).encode("utf-8", "surrogatepass"))
+    before = ledger.record(_ALL)
+    if before is not None and before.held == ((listing, ""),):
+        stands = standing(before, project.root, job.begun)
+        kept = stored.read(_ALL, stands) if stands else None
+        if kept is not None:
+            return kept.findings
+    work = _Work(job, site, ledger)
+    work.read(places, progress)
+    found = work.findings(frozenset(places))
+    ledger.drop_others((*work.pages, _ALL))
+    record = stored.record(Checked(_ALL, findings=tuple(found), files=work.seen))
+    ledger.enter(_ALL, record._replace(held=((listing, ""),)))
+    remember(ledger)
+    return found
+
+
+def _places(site: Path) -> Iterator[str]:
+    """Every file of the site by its path in it, sorted; nothing that is hidden."""
+    for top, folders, names in os.walk(site):
+        folders[:] = sorted(one for one in folders if not one.startswith("."))
+        inside = os.path.relpath(top, site).replace(os.sep, "/")
+        for name in sorted(names):
+            if not name.startswith("."):
+                yield name if inside == "." else f"{inside}/{name}"
+
+
+class _Read(NamedTuple):
+    """A page, and what the file held."""
+
+    page: Page
+    held: str
+
+
+class _Work:
+    """One reading of a whole site."""
+
+    def __init__(self, job: Job, site: Path, ledger: Ledger) -> None:
+        self._job, self._site, self._ledger = job, site, ledger
+        self._project = job.project
+        self.pages: dict[str, Page] = {}
+        self.seen: dict[str, str] = {}
+        """For the ledger: every file that was read, as `seen`."""
+
+    def read(self, places: Sequence[str], progress: Progress) -> None:
+        """The pages are read, those that have not changed from the ledger."""
+        wanted = [place for place in places if _is_read(place)]
+        todo = []
+        for place in wanted:
+            record = self._ledger.record(place)
+            stands = standing(record, self._project.root, self._job.begun) if record else None
+            page = _kept(stands)
+            if page is None or stands is None:
+                todo.append(place)
+                continue
+            self.pages[place] = page
+            self.seen |= stands.files
+            if stands is not record:
+                self._ledger.enter(place, stands)
+        tags = frozenset(map(language_tag, self._project.languages))
+        may_run = self._project.config.site.raw_html == "trusted"
+        work = _Reader(self._site, tags, may_run, self._job.begun).read
+        for place, (page, held) in zip(
+            todo, spread(work, todo, "Reading back", progress), strict=True
+        ):
+            self.pages[place] = page
+            files = {self._project.named(self._site / place): held}
+            self.seen |= files
+            self._ledger.enter(place, Record(files, (packed(page),)))
+        self.pages = {place: self.pages[place] for place in wanted}
+
+    def findings(self, places: frozenset[str]) -> Sequence[Finding]:
+        """All that is wrong, in the order of the pages."""
+        project = self._project
+        policies = {one: project.config.policy(one) for one in project.languages}
+        omits = frozenset(
+            language_tag(one) for one, how in policies.items() if how.untranslated == "omit"
+        )
+        whole = Whole(self.pages, places, project.config.site.url, omits)
+        faults: dict[str, list[Fault]] = {place: list(p.faults) for place, p in self.pages.items()}
+        for place, fault in together.faults(whole):
+            faults[place].append(fault)
+        for place, page in self.pages.items():
+            if page.article:
+                faults[place] += self._against_source(whole, page, faults[place])
+        return [
+            finding
+            for place, some in faults.items()
+            for fault in dict.fromkeys(some)
+            if (finding := self._finding(self.pages[place], fault)) is not None
+        ]
+
+    def _finding(self, page: Page, fault: Fault) -> Finding | None:
+        locale = self._locale(page.place)
+        severity = self._job.severity(fault.check, locale)
+        if severity is None:
+            return None
+        name = os.path.splitext(page.article)[0] or page.place  # noqa: PTH122
+        path = self._project.shown(self._site / page.place)
+        finding = Finding(
+            fault.check, severity, name, locale, fault.message, path, fault.line,
+            detail=fault.detail,
+        )  # fmt: skip
+        return None if is_silenced(self._job.settings.silences, finding) else finding
+
+    def _locale(self, place: str) -> str:
+        """The language of the folder that a page lies in; "" for the pages of all languages."""
+        top, slash, _ = place.partition("/")
+        tags = {language_tag(one): one for one in self._project.languages}
+        return tags.get(top, "") if slash else ""
+
+    # What the page was made of
+
+    def _against_source(self, whole: Whole, page: Page, known: list[Fault]) -> Iterator[Fault]:
+        """What the article and its catalog say otherwise than the page."""
+        article = self._job.articles.get(page.article)
+        if article is None:
+            yield Fault("page-outdated", "its article is gone", None, "article")
+            return
+        try:
+            text = self._read(article.path) or b""
+            document = documents.read_metadata(text, article.path, self._job.options)
+            language = reading.language(document, self._project.config)
+        except L10nFlowError:
+            return  # checking the article says what is wrong with it
+        if page.revision[0] != digest(text.decode()):
+            said = "it was built from an older text of the article"
+            yield Fault("page-outdated", said, None, "text")
+            return
+        locale = self._locale(page.place)
+        if locale and locale != language:
+            data = self._read(self._project.catalog_path(article, locale))
+            if data is not None and page.revision[1] != digest_of(data)[:12]:
+                said = "it was built before its translations were changed"
+                yield Fault("page-outdated", said, None, "catalog")
+            elif data is not None:
+                yield from self._unmarked(whole, page, article, locale, data, known)
+        own = self._job.frozen[locale].articles.get(article.name, {}) if locale else {}
+        yield from source.against(page, _stated(self._project, document, frozenset(own)))
+
+    def _read(self, path: Path) -> bytes | None:
+        stamp = stamp_of(path, self._job.begun)
+        data = bytes_of(path)
+        self.seen[self._project.named(path)] = seen(data, stamp)
+        return data
+
+    def _unmarked(
+        self,
+        whole: Whole,
+        page: Page,
+        article: Article,
+        locale: str,
+        data: bytes,
+        known: list[Fault],
+    ) -> Iterator[Fault]:
+        """Blocks in the words of the original that nobody translated, and that do not say so.
+
+        What is `known` of the language of such words is the same mistake, or none: an attribute
+        has no place for a mark.
+        """
+        same = list(together.same_words(whole, page))
+        of_language = [fault for fault in known if fault.check == "page-language"]
+        if not same and not of_language:
+            return
+        try:
+            catalog = catalog_in(data, self._project.catalog_path(article, locale), locale)
+        except L10nFlowError:
+            return
+        waiting = {alone.words_of(plain_text(e.source)) for e in catalog.live.values() if _waits(e)}
+        lines = {block.line for block in same if block.words in waiting}
+        for fault in of_language:
+            name, _, words = fault.detail.partition("=")
+            is_label = name in ("alt", "title", "aria-label") and alone.words_of(words) in waiting
+            if is_label or fault.line in lines:
+                known.remove(fault)
+        if any(fault.detail in ("html", "most") for fault in of_language):
+            return  # the whole page says another language, which is one mistake
+        for block in same:
+            if block.words in waiting:
+                said = "nobody translated this, and it does not say which language it is in"
+                yield Fault("page-untranslated", said, block.line, block.words)
+
+
+def _is_read(place: str) -> bool:
+    return place.endswith((".html", "/feed.xml")) or place == "sitemap.xml"
+
+
+def _kept(record: Record | None) -> Page | None:
+    try:
+        return unpacked(record.notes[0]) if record else None
+    except (ValueError, TypeError, IndexError):
+        return None
+
+
+class _Reader(NamedTuple):
+    """What reading a page needs to know."""
+
+    site: Path
+    tags: frozenset[str]
+    may_run: bool
+    """Whether articles may hold what runs something."""
+    begun: int
+
+    def read(self, place: str) -> _Read:
+        path = self.site / place
+        stamp = stamp_of(path, self.begun)
+        data = bytes_of(path) or b""
+        top, slash, _ = place.partition("/")
+        lang = top if slash and top in self.tags else ""
+        if place == "sitemap.xml":
+            page = files.site_map(data, place)
+        elif place.endswith(".xml"):
+            page = files.feed(data, place, lang)
+        else:
+            page = alone.page(data, alone.Expected(place, lang, may_run=self.may_run))
+        return _Read(page, seen(data, stamp))
+
+
+def _waits(entry: Entry) -> bool:
+    """Whether the words of the original stand for a translation that is not there."""
+    return entry.state is State.UNTRANSLATED or (entry.state is State.DRAFT and not entry.is_copied)
+
+
+def _stated(project: Project, document: Document, own: frozenset[str]) -> source.Stated:
+    """What the article's front matter says that every edition shows."""
+    values: dict[str, list[str]] = {}
+    for one in document.front.fields if document.front else ():
+        if one.tag != NULL:
+            values.setdefault(dotted(one.path), []).append(one.value)
+
+    def first(*names: str) -> str:
+        return next((" ".join(values[n][-1].split()) for n in names if values.get(n)), "")
+
+    def ids(part: str) -> tuple[str, ...]:
+        fields = [n for n, found in project.config.taxonomy.fields.items() if found == part]
+        return tuple([one for name in fields for one in values.get(name, ())])
+
+    parts = {
+        "date": "date", "updated": "updated", "lastmod": "updated", "modified": "updated",
+        **project.config.taxonomy.fields,
+    }  # fmt: skip
+    modes = {name for name, mode in project.config.fields.items() if mode != "shared"}
+    return source.Stated(
+        first("title"),
+        parse_date(first("date")),
+        next(
+            filter(None, (parse_date(first(n)) for n in ("updated", "lastmod", "modified"))), None
+        ),
+        ids("categories"),
+        ids("authors"),
+        sum(1 for one in values.get("corrections.text", ()) if one.strip()),
+        frozenset(part for name, part in parts.items() if name in own or name in modes),
+    )

@@ -1,0 +1,1 @@
+"""Drafts of what nobody has translated yet."""

@@ -1,0 +1,1 @@
+"""Translations of other tools, and ours for them: XLIFF, memories."""

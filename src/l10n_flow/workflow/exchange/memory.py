@@ -1,0 +1,400 @@
+"""Translation memories of a project: TMX files brought in, its own translations handed out.
+
+What was imported lies in the project's folder of memories as canonical TMX, in git like the
+catalogs, so that colleagues and CI translate with the same memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from l10n_flow.catalogs import store
+from l10n_flow.errors import InputError, L10nFlowError, Place, UsageError
+from l10n_flow.files import bytes_of, is_there, locked, replace_file
+from l10n_flow.memory import tmx
+from l10n_flow.memory.collect import Memory, collected, turned
+from l10n_flow.memory.matching import Match
+from l10n_flow.memory.units import Pair, Unit, ordered
+from l10n_flow.model import Catalog
+from l10n_flow.project import Article, Project
+from l10n_flow.workflow import reading
+from l10n_flow.workflow.exchange import unitfiles
+from l10n_flow.workflow.incremental.progress import Progress, silent
+from l10n_flow.workflow.renames import left_behind
+
+__all__ = [
+    "CATALOGS",
+    "Counted",
+    "ExportReport",
+    "Found",
+    "ImportReport",
+    "Imported",
+    "ListReport",
+    "Listed",
+    "Merged",
+    "SearchReport",
+    "export",
+    "gathered",
+    "import_file",
+    "imported",
+    "listed",
+    "memory_of",
+    "orphaned",
+    "remembered",
+    "search",
+]
+
+SUFFIX = ".tmx"
+_NOT_IN_NAMES = set('/\\:*?"<>|')
+"""Characters of which no system lets a file name have all; some mean another folder."""
+
+Load = Callable[[Path, str], Catalog]
+"""Reads the catalog of a file in a language."""
+
+CATALOGS = "catalogs"
+"""What a list calls the project's own translations, which are in no file of memories."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Units of a pair of languages."""
+
+    source: str
+    target: str
+    units: int
+    reviewed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a file brought for a pair of languages, in units."""
+
+    source: str
+    target: str
+    new: int
+    known: int
+    """Units whose words were there before; a newer time or a review is taken over from them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What `import_file` did, or with `dry_run` would do."""
+
+    file: Path
+    """As it was given."""
+    path: Path
+    """The memory that it went into, relative to the root."""
+    count: int
+    """Translation units in the file."""
+    pairs: tuple[Merged, ...]
+    skipped: Mapping[str, int]
+    """Translation units that gave nothing, by reason: `tmx.LANGUAGE`, `tmx.EMPTY`."""
+    languages: tuple[str, ...]
+    """Every language in the file, as it writes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What `export` did."""
+
+    path: Path
+    """As it was given."""
+    pairs: tuple[Counted, ...]
+    """Without any, no file was written."""
+    refused: tuple[Unit, ...] = ()
+    """Units with a character that XML cannot hold: they are not in the file."""
+    failures: tuple[L10nFlowError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """Everything in the project's folder of memories that can be read."""
+
+    units: Mapping[Pair, tuple[Unit, ...]] = field(default_factory=dict)
+    failures: tuple[L10nFlowError, ...] = ()
+
+    def pair(self, pair: Pair) -> tuple[Unit, ...]:
+        """The units from one language into another, those of the opposite direction turned round.
+
+        >>> imported = Imported({("es", "en"): (Unit("Lodo", "Mud"),)})
+        >>> imported.pair(("en", "es"))[0].target
+        'Lodo'
+        """
+        source, target = pair
+        return (*self.units.get(pair, ()), *turned(self.units.get((target, source), ())))
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One memory of the project."""
+
+    name: str
+    """The file's name without its suffix, or `CATALOGS`."""
+    path: Path
+    """Relative to the root."""
+    pairs: tuple[Counted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListReport:
+    """The memories of a project, its own translations first."""
+
+    memories: tuple[Listed, ...]
+    failures: tuple[L10nFlowError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is remembered of a text in one language."""
+
+    locale: str
+    matches: tuple[Match, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchReport:
+    """What is remembered of a text."""
+
+    found: tuple[Found, ...]
+    failures: tuple[L10nFlowError, ...] = ()
+
+
+def import_file(
+    project: Project,
+    file: Path,
+    *,
+    name: str | None = None,
+    locale: str = "",
+    vouched: bool = False,
+    dry_run: bool = False,
+) -> ImportReport:
+    """The units of a file are in the project's memory `name`, by default the file's own name.
+
+    The file is TMX, XLIFF or PO, by its suffix (`unitfiles`). `locale`: the language of a PO file
+    that does not say it. `vouched`: what is exactly a segment's text arrives as a translation.
+
+    What that memory had stays; the same words are there once. The memory is written whole or not
+    at all, and only if it changes. Raises `InputError` for a file that is none, or has nothing in
+    two of the project's languages, `UsageError` for an impossible name and without lxml.
+    """
+    title = _title(file.stem if name is None else name)
+    path = project.memories / f"{title}{SUFFIX}"
+    held = unitfiles.read(file, project.languages, origin=title, locale=locale)
+    if vouched:
+        units = {
+            pair: tuple([replace(unit, vouched=True) for unit in some])
+            for pair, some in held.units.items()
+        }
+        held = replace(held, units=units)
+    if not held.units:
+        raise _nothing(file, held, project)
+    with nullcontext() if dry_run else locked(path, project.locks):
+        before = bytes_of(path)
+        known = tmx.read(path, project.languages).units if before is not None else {}
+        merged = {
+            pair: ordered((*known.get(pair, ()), *held.units.get(pair, ())))
+            for pair in {**known, **held.units}
+        }
+        data = tmx.write(merged).data
+        if data != before and not dry_run:
+            replace_file(path, data, expected=before)
+    pairs = tuple(
+        Merged(*pair, new, len(units) - new)
+        for pair, units in held.units.items()
+        for new in [len(merged[pair]) - len(known.get(pair, ()))]
+    )
+    return ImportReport(file, project.shown(path), held.count, pairs, held.skipped, held.languages)
+
+
+def export(
+    project: Project, file: Path, locales: Sequence[str], *, progress: Progress = silent
+) -> ExportReport:
+    """The reviewed and translated entries of these languages' catalogs are in a TMX file.
+
+    Canonical: the same catalogs give the same bytes. A catalog that cannot be read is among the
+    failures, and the file has the others. Raises `FileError` when the file cannot be written.
+    """
+    failures: list[L10nFlowError] = []
+    units = _own(project, locales, failures, progress)
+    written = tmx.write(units)
+    refused = set(written.refused)
+    kept = {pair: [unit for unit in some if unit not in refused] for pair, some in units.items()}
+    pairs = _counted(kept)
+    if pairs:
+        replace_file(file, written.data)
+    return ExportReport(file, pairs, written.refused, tuple(failures))
+
+
+def listed(project: Project, locales: Sequence[str], *, progress: Progress = silent) -> ListReport:
+    """The project's memories, and how much is in them into these languages."""
+    failures: list[L10nFlowError] = []
+    own = _own(project, locales, failures, progress)
+    memories = [Listed(CATALOGS, project.shown(project.catalogs), _counted(own))]
+    for path, units in _files(project, failures):
+        chosen = {pair: some for pair, some in units.items() if pair[1] in locales}
+        memories.append(Listed(path.stem, project.shown(path), _counted(chosen)))
+    return ListReport(tuple(memories), tuple(failures))
+
+
+def search(
+    project: Project,
+    text: str,
+    locales: Sequence[str],
+    *,
+    source: str,
+    least: int,
+    limit: int,
+    progress: Progress = silent,
+) -> SearchReport:
+    """What is remembered of a text, or of similar ones, in each of the languages but its own."""
+    failures: list[L10nFlowError] = []
+    own = _catalogs(project, locales, failures, progress)
+    files = gathered(project)
+    found = []
+    for locale in locales:
+        if locale != source:
+            memory = memory_of(own.get((source, locale), ()), files.pair((source, locale)))
+            (matches,) = memory.fuzzy([text], least, limit)
+            found.append(Found(locale, matches))
+    return SearchReport(tuple(found), (*failures, *files.failures))
+
+
+def imported(project: Project, source: str, target: str) -> tuple[Unit, ...]:
+    """The imported units from one language into another.
+
+    Raises `InputError` for a memory that cannot be read, `UsageError` where lxml is missing.
+    """
+    found = gathered(project)
+    for failure in found.failures:
+        raise failure
+    return found.pair((source, target))
+
+
+def gathered(project: Project) -> Imported:
+    """What was imported; a memory that cannot be read is among the failures."""
+    failures: list[L10nFlowError] = []
+    units: dict[Pair, list[Unit]] = {}
+    for _, held in _files(project, failures):
+        for pair, some in held.items():
+            units.setdefault(pair, []).extend(some)
+    return Imported({pair: ordered(some) for pair, some in units.items()}, tuple(failures))
+
+
+def memory_of(catalogs: Sequence[tuple[str, Catalog]], units: Sequence[Unit]) -> Memory:
+    """The memory of one pair of languages: what the articles' catalogs have, and these units."""
+    return Memory((*collected(catalogs), *units))
+
+
+def remembered(project: Project, pair: Pair, load: Load = store.load) -> Memory:
+    """All that was translated from one language into another, here and in imported memories.
+
+    `load` reads a catalog, for who has it in memory already. What cannot be read is left out; who
+    asks for it itself is told.
+    """
+    failures: list[L10nFlowError] = []
+    own = _catalogs(project, [pair[1]], failures, silent, load)
+    return memory_of(own.get(pair, ()), gathered(project).pair(pair))
+
+
+def _files(
+    project: Project, failures: list[L10nFlowError]
+) -> Iterator[tuple[Path, Mapping[Pair, tuple[Unit, ...]]]]:
+    """Yield the memories in the folder that can be read, by name."""
+    for path in sorted(project.memories.glob(f"*{SUFFIX}")):
+        try:
+            yield path, tmx.read(path, project.languages, origin=path.stem).units
+        except L10nFlowError as error:
+            failures.append(error)
+
+
+def _own(
+    project: Project,
+    locales: Sequence[str],
+    failures: list[L10nFlowError],
+    progress: Progress,
+) -> dict[Pair, tuple[Unit, ...]]:
+    """What people translated in this project, by pair of languages."""
+    catalogs = _catalogs(project, locales, failures, progress)
+    return {pair: collected(some) for pair, some in catalogs.items()}
+
+
+def _catalogs(
+    project: Project,
+    locales: Sequence[str],
+    failures: list[L10nFlowError],
+    progress: Progress,
+    load: Load = store.load,
+) -> dict[Pair, list[tuple[str, Catalog]]]:
+    """The catalogs of the project that can be read, by pair of languages."""
+    found: dict[Pair, list[tuple[str, Catalog]]] = {}
+    options = reading.parse_options(project.config)
+    articles = project.articles()
+    for done, article in enumerate(articles):
+        progress("Reading catalogs", done, len(articles))
+        paths = {locale: project.catalog_path(article, locale) for locale in locales}
+        existing = {locale: path for locale, path in paths.items() if is_there(path)}
+        try:
+            if not existing:
+                continue
+            language = reading.language(reading.read(article, options), project.config)
+            for locale, path in existing.items():
+                if locale != language:
+                    pair = (language, locale)
+                    found.setdefault(pair, []).append((article.name, load(path, locale)))
+        except L10nFlowError as error:
+            failures.append(error)
+    for pair, name, path in orphaned(project, locales):
+        try:
+            found.setdefault(pair, []).append((name, load(path, pair[1])))
+        except L10nFlowError as error:
+            failures.append(error)
+    return found
+
+
+def orphaned(project: Project, locales: Sequence[str]) -> Iterator[tuple[Pair, str, Path]]:
+    """Yield the catalogs whose article is gone: languages, name and file.
+
+    Which language such an article was in nobody says any more: the one that has no catalog, as
+    far as that is clear, else the project's own.
+    """
+    names = {article.name for article in project.articles()}
+    for name, has in left_behind(project, names).items():
+        lacks = [language for language in project.languages if language not in has]
+        source = lacks[0] if len(lacks) == 1 else project.config.source
+        for locale in has:
+            if locale in locales and locale != source:
+                article = Article(name, project.top, name)
+                yield (source, locale), name, project.catalog_path(article, locale)
+
+
+def _counted(units: Mapping[Pair, Sequence[Unit]]) -> tuple[Counted, ...]:
+    return tuple(
+        Counted(*pair, len(some), sum(unit.reviewed for unit in some))
+        for pair, some in sorted(units.items())
+        if some
+    )
+
+
+def _title(name: str) -> str:
+    """The name of a memory, which is the name of its file."""
+    title = name.removesuffix(SUFFIX).strip()
+    if title[:1] in ("", ".", "-") or not title.isprintable() or set(title) & _NOT_IN_NAMES:
+        raise UsageError(
+            f"'{name}' cannot be the name of a memory", hint="choose another: --name press"
+        )
+    return title
+
+
+def _nothing(file: Path, held: tmx.Read, project: Project) -> InputError:
+    """Why a file has nothing for the project."""
+    if not held.count:
+        return InputError("has no translation units", Place(file))
+    ours = ", ".join(project.languages)
+    return InputError(
+        f"has nothing in two of the project's languages ({ours})",
+        Place(file),
+        hint=f"it has {', '.join(held.languages) or 'none'}",
+    )

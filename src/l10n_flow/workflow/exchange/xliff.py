@@ -1,0 +1,347 @@
+"""Catalogs as XLIFF files for translators elsewhere, and what they send back.
+
+What comes back is proved before it is written: its source is the segment's, its codes are the
+source's, and the article can hold its words. Whatever is not so is named with its place in the file
+and its reason, and costs nothing else.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from l10n_flow.catalogs import store
+from l10n_flow.catalogs.po import header
+from l10n_flow.documents import render
+from l10n_flow.errors import InputError, L10nFlowError, Place, UsageError
+from l10n_flow.files import bytes_of, make_folder, replace_file
+from l10n_flow.memory.units import meant
+from l10n_flow.model import Catalog, Entry, Key, State
+from l10n_flow.project import Article, Project
+from l10n_flow.workflow import reading
+from l10n_flow.workflow.incremental.progress import Progress, silent
+from l10n_flow.xliff.forms import VERSIONS
+from l10n_flow.xliff.reading import Found, read
+from l10n_flow.xliff.units import (
+    CONFLICT,
+    EMPTY,
+    TAKEN,
+    Refused,
+    come_back,
+    identity,
+    unit_of,
+)
+from l10n_flow.xliff.writing import write
+
+__all__ = [
+    "VERSIONS",
+    "ExportReport",
+    "Exported",
+    "ImportReport",
+    "Imported",
+    "Left",
+    "export",
+    "import_file",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """One file that was written."""
+
+    path: Path
+    """Relative to the root where it is within."""
+    source: str
+    locale: str
+    articles: int
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A unit that was not taken, or could not be handed out."""
+
+    place: Place
+    id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What `export` did."""
+
+    files: tuple[Exported, ...]
+    left: tuple[Left, ...] = ()
+    failures: tuple[L10nFlowError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a file brought for one catalog, in segments."""
+
+    article: str
+    locale: str
+    path: Path
+    """Relative to the root."""
+    reviewed: int = 0
+    """New words or a new state, and what that is."""
+    translated: int = 0
+    drafts: int = 0
+    same: int = 0
+    """As they were."""
+    empty: int = 0
+    """Without words in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What `import_file` did, or with `dry_run` would do."""
+
+    file: Path
+    catalogs: tuple[Imported, ...]
+    conflicts: tuple[Left, ...] = ()
+    """Units whose segment was given other words here meanwhile; the words here stay."""
+    refused: tuple[Left, ...] = ()
+    failures: tuple[L10nFlowError, ...] = ()
+
+
+def export(
+    project: Project,
+    articles: Sequence[Article],
+    locales: Sequence[str],
+    folder: Path,
+    *,
+    version: str = VERSIONS[0],
+    only_open: bool = False,
+    progress: Progress = silent,
+) -> ExportReport:
+    """The segments of the articles' catalogs are in one XLIFF file per pair of languages.
+
+    The files are `SOURCE-TARGET.xlf` in `folder`; one that holds the same already is not touched.
+    `only_open`: those that are translated or reviewed are left out. A catalog that cannot be read
+    is among the failures, and the others are written. Raises `UsageError` without lxml, `FileError`
+    for a folder that cannot be written to.
+    """
+    failures: list[L10nFlowError] = []
+    held: dict[tuple[str, str], list[tuple[str, Catalog]]] = {}
+    options = reading.parse_options(project.config)
+    for done, article in enumerate(articles):
+        progress("Reading", done, len(articles))
+        try:
+            document = reading.read(article, options)
+            source = reading.language(document, project.config)
+            for locale in reading.targets(article, document, source, project):
+                if locale in locales:
+                    found = _catalog(project, article, locale)
+                    if found is not None:
+                        path = project.shown(article.path).as_posix()
+                        held.setdefault((source, locale), []).append((path, found))
+        except L10nFlowError as error:
+            failures.append(error)
+    files: list[Exported] = []
+    left: list[Left] = []
+    for (source, locale), catalogs in sorted(held.items()):
+        chosen = [
+            (path, [unit_of(entry) for entry in catalog.live.values() if _is_due(entry, only_open)])
+            for path, catalog in catalogs
+        ]
+        chosen = [(path, units) for path, units in chosen if units]
+        if not chosen:
+            continue
+        made = write(version, source, locale, chosen)
+        file = folder / f"{source}-{locale}.xlf"
+        make_folder(folder)
+        replace_file(file, made.data)
+        reason = "it has a character that XML cannot hold"
+        left += [Left(Place(Path(path)), unit.id, reason) for path, unit in made.refused]
+        units = sum(len(some) for _, some in chosen) - len(made.refused)
+        files.append(Exported(project.shown(file), source, locale, len(chosen), units))
+    return ExportReport(tuple(files), tuple(left), tuple(failures))
+
+
+def _is_due(entry: Entry, only_open: bool) -> bool:  # noqa: FBT001 - what the caller was asked for
+    return not only_open or entry.state < State.TRANSLATED
+
+
+def _catalog(project: Project, article: Article, locale: str) -> Catalog | None:
+    path = project.catalog_path(article, locale)
+    data = bytes_of(path)
+    return None if data is None else store.parse(store.decode(data, path), path, locale)
+
+
+def import_file(
+    project: Project,
+    file: Path,
+    *,
+    now: datetime,
+    by: str = "",
+    theirs: bool = False,
+    dry_run: bool = False,
+    progress: Progress = silent,
+) -> ImportReport:
+    """The translations in an XLIFF file that was exported here are in their catalogs.
+
+    `by` says who reviewed what the file calls final; without it that is translated. `theirs`: where
+    somebody translated a segment here meanwhile, the file's words take the place of theirs. Each
+    catalog is written whole or not at all. Raises `InputError` for a file that is no XLIFF or has
+    nothing of this project, `UsageError` without lxml.
+    """
+    reviewer = " ".join(by.split())
+    units: dict[tuple[str, str], list[Found]] = {}
+    for found in read(file):
+        units.setdefault((found.original, found.target), []).append(found)
+    articles = {project.shown(one.path).as_posix(): one for one in project.articles()}
+    job = _Job(project, now, reviewer, theirs, dry_run)
+    catalogs: list[Imported] = []
+    strange: list[Found] = []
+    for done, ((original, language), some) in enumerate(units.items()):
+        progress("Reading", done, len(units))
+        article, locale = articles.get(original), meant(language, project.languages)
+        if article is None or locale is None:
+            strange += some
+            continue
+        try:
+            imported = job.take(article, locale, some)
+        except L10nFlowError as error:
+            job.failures.append(error)
+        else:
+            catalogs.append(imported)
+    if units and not catalogs and not job.failures:
+        raise _nothing(file, strange, project)
+    job.refused += [
+        _left(one, f"there is no article {one.original!r} in {one.target!r} here")
+        for one in strange
+    ]
+    return ImportReport(
+        file, tuple(catalogs), tuple(job.conflicts), tuple(job.refused), tuple(job.failures)
+    )
+
+
+def _nothing(file: Path, strange: Sequence[Found], project: Project) -> InputError:
+    one = strange[0]
+    languages = ", ".join(project.languages)
+    what = f"has nothing of this project: it begins with {one.original!r} in {one.target!r}"
+    hint = (
+        f"the project's languages are {languages}; bring other translations in with: memory import"
+    )
+    return InputError(what, Place(file, one.place.line), hint=hint)
+
+
+def _left(found: Found, reason: str) -> Left:
+    return Left(found.place, found.id, reason)
+
+
+class _Job:
+    """One import: what is the same for every catalog, and what became of units."""
+
+    def __init__(
+        self,
+        project: Project,
+        now: datetime,
+        by: str,
+        theirs: bool,  # noqa: FBT001 - as `import_file` was asked
+        dry_run: bool,  # noqa: FBT001
+    ) -> None:
+        self.project = project
+        self.now = now
+        self.by = by
+        self.theirs = theirs
+        self.dry_run = dry_run
+        self.conflicts: list[Left] = []
+        self.refused: list[Left] = []
+        self.failures: list[L10nFlowError] = []
+
+    def take(self, article: Article, locale: str, units: Sequence[Found]) -> Imported:
+        """The units are in the article's catalog."""
+        path = self.project.catalog_path(article, locale)
+        data = bytes_of(path)
+        if data is None:
+            hint = "bring the catalogs up to date first: l10n-flow sync"
+            raise InputError("there is no such catalog yet", Place(path), hint=hint)
+        before = store.parse(store.decode(data, path), path, locale)
+        live = {identity(key): entry for key, entry in before.live.items()}
+        made: dict[Key, tuple[Entry, Found]] = {}
+        counts: Counter[str] = Counter()
+        for found in units:
+            self._one(live, found, made, counts)
+        self._prove(article, made)
+        after = replace(
+            before,
+            entries=tuple(
+                made[entry.key][0] if not entry.obsolete and entry.key in made else entry
+                for entry in before.entries
+            ),
+        )
+        if made and not self.dry_run:
+            final = header.revised(after, self.now)
+            store.save(final, path, locks=self.project.locks, expected=data, durable=True)
+        states = Counter(entry.state for entry, _ in made.values())
+        return Imported(
+            article.name,
+            locale,
+            self.project.shown(path),
+            states[State.REVIEWED],
+            states[State.TRANSLATED],
+            states[State.DRAFT],
+            counts["same"],
+            counts[EMPTY],
+        )
+
+    def _one(
+        self,
+        live: Mapping[str, Entry],
+        found: Found,
+        made: dict[Key, tuple[Entry, Found]],
+        counts: Counter[str],
+    ) -> None:
+        """The unit's words are in its entry, or it is known why not."""
+        entry = live.get(found.id.partition(".")[0])
+        if found.unit is None:
+            self.refused.append(_left(found, found.reason))
+        elif entry is None:
+            reason = "the article does not have its segment any more"
+            self.refused.append(_left(found, reason))
+        elif entry.key in made:
+            self.refused.append(_left(found, "it stands twice in the file"))
+        else:
+            try:
+                came = come_back(entry, found.unit, self.now, by=self.by, theirs=self.theirs)
+            except Refused as error:
+                self.refused.append(_left(found, str(error)))
+                return
+            if came.outcome == CONFLICT:
+                reason = "its segment was translated here meanwhile"
+                self.conflicts.append(_left(found, reason))
+            elif came.outcome == TAKEN:
+                made[entry.key] = came.entry, found
+            else:
+                counts[came.outcome] += 1
+
+    def _prove(self, article: Article, made: dict[Key, tuple[Entry, Found]]) -> None:
+        """What the article cannot hold is refused."""
+        if not made:
+            return
+        document = reading.read(article, reading.parse_options(self.project.config))
+        words = {key: entry.target for key, (entry, _) in made.items()}
+        for refusal in render(document, words).refusals:
+            key = refusal.slot.segment.key
+            if key in made:
+                _, found = made.pop(key)
+                self.refused.append(_left(found, f"its translation {refusal.reason}"))
+
+
+def version_named(name: str) -> str:
+    """The version that `--to` asks for: `xliff` is what agencies' tools read best.
+
+    >>> version_named("xliff"), version_named("xliff-2.1")
+    ('1.2', '2.1')
+
+    Raises `UsageError` for any other name.
+    """
+    known = {"xliff": VERSIONS[0], **{f"xliff-{version}": version for version in VERSIONS}}
+    if name not in known:
+        raise UsageError(f"'{name}' is no form of exchange", hint=f"choose {', '.join(known)}")
+    return known[name]

@@ -1,0 +1,1 @@
+"""What was done already, and what is left: ledgers, and work spread over cores."""

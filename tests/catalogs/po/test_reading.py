@@ -1,0 +1,107 @@
+"""The quick reader reads what the writer writes, and never otherwise than the strict one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from l10n_flow.catalogs import store
+from l10n_flow.catalogs.po import canonical
+from l10n_flow.errors import CatalogError
+from l10n_flow.model import Catalog
+from tests.catalogs.gettext_tools import msgcat
+from tests.catalogs.strategies import NASTY, catalogs
+
+PO = Path("a.po")
+
+SNIPPETS = [
+    *NASTY,
+    "\n\n",
+    "\\",
+    '\\"',
+    "#~| ",
+    "#, fuzzy\n",
+    "#. ",
+    "#: a.md:03 a.md:3\n",
+    '#| msgid "x"\n',
+    'msgctxt "c"\n',
+    'msgstr ""\n',
+    'msgid ""\n',
+    '""\n',
+    "# File: a, line:3\n",
+    "# l10n-flow:o=mt\n",
+    "#~ # comment\n",
+    "#\n",
+]
+
+
+@given(catalogs())
+def test_what_is_written_is_read_back(catalog: Catalog) -> None:
+    assert canonical.read(canonical.write(catalog), catalog.locale) == catalog
+
+
+@given(catalogs())
+def test_both_readers_agree_on_what_is_written(catalog: Catalog) -> None:
+    written = canonical.write(catalog)
+    assert store.parse_strictly(written, PO, catalog.locale) == catalog
+
+
+@settings(max_examples=200)
+@given(catalogs(), st.data())
+def test_what_the_quick_reader_reads_the_strict_one_reads_the_same(
+    catalog: Catalog, data: st.DataObject
+) -> None:
+    text = canonical.write(catalog)
+    for _ in range(data.draw(st.integers(1, 3))):
+        start = data.draw(st.integers(0, len(text)))
+        end = data.draw(st.integers(start, min(len(text), start + 8)))
+        text = text[:start] + data.draw(st.sampled_from(["", *SNIPPETS])) + text[end:]
+    quick = canonical.read(text, "es")
+    if quick is not None:
+        assert store.parse_strictly(text, PO, "es") == quick
+
+
+def test_real_catalogs_are_read_without_loss(shared: Path) -> None:
+    """Tails, Wagtail and Django, 738 files: all but those with plural forms."""
+    paths = sorted((shared / "catalogs").rglob("*.po"))
+    texts = {path: store.decode(path.read_bytes(), path) for path in paths}
+    singular = {path: text for path, text in texts.items() if "\nmsgid_plural" not in text}
+    assert len(singular) == 713
+    for path, text in singular.items():
+        catalog = store.parse_strictly(text, path, "es")
+        assert canonical.read(text, "es") == catalog
+        assert canonical.read(canonical.write(catalog), "es") == catalog
+    for text in list(singular.values())[::12]:
+        assert canonical.write(store.parse(text, PO, "es")) == msgcat(text)
+
+
+def test_real_catalogs_with_plural_forms_are_refused_by_line(shared: Path) -> None:
+    paths = sorted((shared / "catalogs").rglob("*.po"))
+    plural = [path for path in paths if b"\nmsgid_plural" in path.read_bytes()]
+    assert len(plural) == 25
+    for path in plural:
+        with pytest.raises(CatalogError, match="plural") as caught:
+            store.load(path, "es")
+        assert caught.value.where is not None
+        line = caught.value.where.line or 0
+        assert path.read_text(encoding="utf-8").split("\n")[line - 1].startswith("msgid_plural")
+
+
+@pytest.mark.parametrize("width", ["--width=20", "--width=79"])
+def test_catalogs_that_another_tool_wrapped_are_read_the_same(shared: Path, width: str) -> None:
+    paths = sorted((shared / "catalogs" / "tails").rglob("*.po"))[::40]
+    different = 0
+    for path in paths:
+        plain = msgcat(path.read_text(encoding="utf-8"))
+        wrapped = msgcat(plain, width)
+        different += wrapped != plain
+        assert canonical.write(store.parse(wrapped, path, "fa")) == plain
+    assert different > 3
+
+
+def test_one_odd_line_is_enough_to_call_the_strict_reader() -> None:
+    for odd in ('msgid "a"\nmsgstr "b" "c"\n', '#,fuzzy\nmsgid "a"\nmsgstr "b"\n', "\ufeff", "x"):
+        assert canonical.read(odd, "es") is None

@@ -1,0 +1,183 @@
+"""Editions beside their article and beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from l10n_flow.editions.taxonomy import parse
+from l10n_flow.errors import L10nFlowError
+from l10n_flow.project import Project
+from l10n_flow.workflow import reading
+from l10n_flow.workflow.checking import consistency
+from l10n_flow.workflow.checking.consistency import Concerned, Labels
+from tests.workflow.newsroom import built, catalog, configure, fill, synced, write
+
+ARTICLE = """\
+---
+title: Rain
+date: 2020-09-29
+slug: rain
+place: Velan
+categories: [news]
+---
+
+# Floods
+
+Mud.
+
+- Water.
+"""
+LABELS = "categories:\n  news: {en: News, es: Noticias, fa: خبر}\n"
+
+
+@pytest.fixture
+def news(project: Project) -> Project:
+    """An article with editions in three languages that agree."""
+    project.taxonomy.write_text(LABELS, "utf-8")
+    write(project, brief=ARTICLE)
+    synced(project)
+    for locale in ("es", "fa"):
+        fill(project, locale, "brief", str.upper)
+    built(project)
+    return project
+
+
+def found(project: Project) -> list[Concerned]:
+    """What does not agree between the editions of the first article."""
+    (article, *_), options = project.articles(), reading.parse_options(project.config)
+    document = reading.read(article, options)
+    fields = project.config.taxonomy.fields
+    labels = Labels(parse(project.taxonomy.read_bytes(), project.taxonomy, fields.values()), fields)
+    editions = consistency.read(project, article, project.languages, options)
+    return list(consistency.compared(project, article, document, editions, labels))
+
+
+def told(project: Project) -> list[tuple[str, str, str]]:
+    return [(one.name, one.locale, one.message) for one in found(project)]
+
+
+@pytest.fixture
+def edited(news: Project) -> Callable[..., None]:
+    """Edit an edition by hand."""
+
+    def edit(locale: str, before: str, after: str) -> None:
+        path = news.edition_path(news.articles()[0], locale)
+        text = path.read_text("utf-8")
+        assert before in text
+        path.write_text(text.replace(before, after, 1), "utf-8")
+
+    return edit
+
+
+Edit = Callable[[str, str, str], None]
+
+
+def test_editions_as_they_were_built_agree(news: Project) -> None:
+    assert told(news) == []
+
+
+def test_a_shared_field_must_be_the_article_s(news: Project, edited: Edit) -> None:
+    edited("es", "place: Velan", "place: Velán")
+    edited("fa", "place: Velan\n", "")
+    edited("fa", "date:", "mood: glad\ndate:")
+    assert told(news) == [
+        ("edition-metadata", "es", "'place' is 'Velán'; the article has 'Velan'"),
+        ("edition-metadata", "fa", "'place' is missing; the article has 'Velan'"),
+        ("edition-metadata", "fa", "'mood' is 'glad'; the article has no such field"),
+    ]
+    assert [one.detail for one in found(news)] == ["place", "place", "mood"]
+
+
+def test_translated_and_derived_fields_may_differ(news: Project, edited: Edit) -> None:
+    edited("es", "title: RAIN", "title: Otra")
+    assert told(news) == []
+
+
+def test_blocks_must_be_the_article_s_in_their_order(news: Project, edited: Edit) -> None:
+    edited("es", "MUD.\n\n- WATER.", "- WATER.\n\nMUD.")
+    edited("fa", "\n- WATER.\n", "\n")
+    assert told(news) == [
+        (
+            "edition-blocks",
+            "es",
+            "block 2 is 'item'; in the article it is 'paragraph'",
+        ),
+        ("edition-blocks", "fa", "it has 2 blocks; the article has 3"),
+    ]
+
+
+def test_where_a_policy_leaves_blocks_out_there_are_fewer(news: Project) -> None:
+    project = configure(news, "publish: {untranslated: omit}\n")
+    fill(project, "es", "brief", {"Mud.": ""}.get)
+    built(project)
+    assert "MUD." not in project.edition_path(project.articles()[0], "es").read_text("utf-8")
+    assert told(project) == []
+
+
+def test_an_edition_of_an_older_text_is_told_as_that_only(news: Project) -> None:
+    write(news, brief=ARTICLE.replace("Velan", "Port Miraval").replace("Mud.\n\n", ""))
+    assert told(news) == [
+        ("edition-outdated", locale, "it was built from an older text of the article")
+        for locale in ("en", "es", "fa")
+    ]
+
+
+def test_alternates_must_be_there_and_name_each_other(news: Project, edited: Edit) -> None:
+    news.edition_path(news.articles()[0], "fa").unlink()
+    assert [one[:2] for one in told(news)] == [
+        ("edition-alternates", "en"),
+        ("edition-alternates", "es"),
+    ]
+    assert "its alternate in fa, " in told(news)[0][2]
+    built(news)
+    text = news.edition_path(news.articles()[0], "es").read_text("utf-8")
+    line = next(line for line in text.split("\n") if line.strip().startswith("fa: "))
+    edited("es", f"{line}\n", "")
+    assert told(news) == [
+        ("edition-alternates", "fa", "the edition in es does not name it back"),
+    ]
+
+
+def test_a_label_that_is_missing_is_told_where_it_belongs(news: Project) -> None:
+    news.taxonomy.write_text(LABELS.replace(", fa: خبر", ""), "utf-8")
+    write(news, brief=ARTICLE.replace("[news]", "[news, sport]"))
+    labels = [one for one in found(news) if one.name == "edition-label"]
+    known, *unknown = labels
+    assert known.message == "'news' has no label in فارسی (fa); content/brief.md:6 shows it"
+    assert [one.locale for one in unknown] == ["en", "es", "fa"]
+    assert unknown[0].message == "'sport' is not in categories of taxonomy.yaml"
+    assert (unknown[0].path, unknown[0].line) == (Path("content/brief.md"), 6)
+    write(news, brief=ARTICLE)
+    (one,) = [one for one in found(news) if one.name == "edition-label"]
+    assert (one.locale, one.path.name, one.line) == ("fa", "taxonomy.yaml", 2)
+    assert one.detail == "news"
+
+
+def test_two_labels_that_are_missing_are_two_findings(news: Project) -> None:
+    news.taxonomy.write_text(
+        "categories:\n  news: {en: News, es: Noticias}\n  sport: {en: Sport, es: Deporte}\n",
+        "utf-8",
+    )
+    write(news, brief=ARTICLE.replace("[news]", "[news, sport]"))
+    labels = [one for one in found(news) if one.name == "edition-label"]
+    assert [(one.locale, one.detail) for one in labels] == [("fa", "news"), ("fa", "sport")]
+
+
+def test_an_edition_that_cannot_be_read_says_so(news: Project) -> None:
+    news.edition_path(news.articles()[0], "es").write_bytes(b"caf\xe9")
+    with pytest.raises(L10nFlowError, match="brief"):
+        found(news)
+
+
+def test_an_article_without_front_matter_has_editions_too(project: Project) -> None:
+    project.taxonomy.write_text(LABELS, "utf-8")
+    write(project, brief="Mud.\n")
+    synced(project)
+    fill(project, "es", "brief", str.upper)
+    built(project)
+    assert Path(project.edition_path(project.articles()[0], "es")).exists()
+    assert catalog(project, "es", "brief").entries
+    assert told(project) == []

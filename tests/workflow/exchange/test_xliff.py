@@ -1,0 +1,207 @@
+"""Segments go out as XLIFF and come back, proved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from l10n_flow.errors import InputError
+from l10n_flow.model import State
+from l10n_flow.project import Project
+from l10n_flow.workflow.exchange.xliff import VERSIONS, ImportReport, export, import_file
+from tests.workflow.newsroom import catalog, catalog_path, configure, fill, synced, write
+
+NOW = datetime(2026, 11, 2, 10, tzinfo=UTC)
+ARTICLE = (
+    '---\ntitle: Peace\n---\n\nSee **[the list](list.md "of ports")** now.\n\nWar\n\n| a |\n| - |\n'
+)
+
+
+@pytest.fixture
+def newsroom(project: Project) -> Project:
+    project = configure(project)
+    write(project, news__brief=ARTICLE)
+    synced(project)
+    fill(project, "es", "news/brief", {"Peace": "Paz"}.get)
+    return project
+
+
+def handed_out(project: Project, version: str = "1.2", *, only_open: bool = False) -> Path:
+    """The Spanish file."""
+    folder = project.root / "out"
+    report = export(
+        project, project.articles(), ["es"], folder, version=version, only_open=only_open
+    )
+    assert report.failures == ()
+    (file,) = report.files
+    return project.root / file.path
+
+
+def edited(file: Path, change: Callable[[etree._Element], None]) -> None:
+    tree = etree.parse(file)
+    for unit in [*tree.iter("{*}trans-unit"), *tree.iter("{*}unit")]:
+        change(unit)
+    tree.write(file, encoding="utf-8", xml_declaration=True)
+
+
+def taken(project: Project, file: Path, **options: object) -> ImportReport:
+    return import_file(project, file, now=NOW, **options)  # type: ignore[arg-type]
+
+
+def translated(
+    words: dict[str, str], state: str = "translated"
+) -> Callable[[etree._Element], None]:
+    """A translator elsewhere, who knows these words and leaves codes where they are."""
+
+    def change(unit: etree._Element) -> None:
+        source = next(unit.iter("{*}source"))
+        if "".join(source.itertext()) not in words:
+            return
+        name = source.tag.replace("source", "target")
+        for old in list(unit.iter(name)):
+            old.getparent().remove(old)
+        target = etree.fromstring(etree.tostring(source, with_tail=False))
+        target.tag = name
+        if source.getparent().tag.endswith("segment"):
+            source.getparent().set("state", state)
+        else:
+            target.set("state", state)
+        for part in target.iter():
+            part.text = words.get(part.text or "", part.text)
+            part.tail = words.get(part.tail or "", part.tail)
+        source.addnext(target)
+
+    return change
+
+
+WORDS = {
+    "See the list now.": "x",
+    "See ": "Véase ",
+    "the list": "la lista",
+    " now.": " ya.",
+    "of ports": "de puertos",
+    "War": "Guerra",
+    "a": "a",
+}
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_an_agency_translates_an_article(newsroom: Project, version: str) -> None:
+    file = handed_out(newsroom, version)
+    edited(file, translated(WORDS))
+
+    (one,) = taken(newsroom, file).catalogs
+
+    assert (one.article, one.translated, one.same) == ("news/brief", 3, 1)
+    entries = {entry.source: entry for entry in catalog(newsroom, "es", "news/brief").entries}
+    assert entries['See **[the list]({1} "of ports")** now.'].target == (
+        'Véase **[la lista]({1} "de puertos")** ya.'
+    )
+    assert {entry.state for entry in entries.values()} == {State.TRANSLATED}
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_what_comes_back_as_it_went_changes_no_byte(newsroom: Project, version: str) -> None:
+    before = catalog_path(newsroom, "es", "news/brief").read_bytes()
+    report = taken(newsroom, handed_out(newsroom, version))
+    assert catalog_path(newsroom, "es", "news/brief").read_bytes() == before
+    assert (report.refused, report.conflicts) == ((), ())
+
+
+def test_only_what_is_open_goes_out(newsroom: Project) -> None:
+    assert b"Paz" not in handed_out(newsroom, only_open=True).read_bytes()
+
+
+def test_what_was_translated_here_meanwhile_stays_and_is_named(newsroom: Project) -> None:
+    file = handed_out(newsroom)
+    edited(file, translated({"War": "La guerra", "Peace": "La paz"}))
+    fill(newsroom, "es", "news/brief", {"Peace": "Paz", "War": "Guerra"}.get)
+
+    report = taken(newsroom, file)
+
+    (conflict,) = report.conflicts
+    assert conflict.reason == "its segment was translated here meanwhile"
+    assert conflict.place.line is not None
+    targets = {
+        entry.source: entry.target for entry in catalog(newsroom, "es", "news/brief").entries
+    }
+    assert (targets["War"], targets["Peace"]) == ("Guerra", "La paz")
+    taken(newsroom, file, theirs=True)
+    assert "La guerra" in {entry.target for entry in catalog(newsroom, "es", "news/brief").entries}
+
+
+def test_a_lost_link_costs_its_own_unit(newsroom: Project) -> None:
+    file = handed_out(newsroom)
+    edited(file, translated({"War": "Guerra"}))
+    text = file.read_text("utf-8").replace(
+        '</source>\n<note from="developer" annotates="source">{1}',
+        '</source>\n<target>Nada.</target><note from="developer" annotates="source">{1}',
+    )
+    file.write_text(text, "utf-8")
+
+    report = taken(newsroom, file)
+
+    (refused,) = report.refused
+    assert refused.reason == "its translation lacks []({1})"
+    assert sum(one.translated for one in report.catalogs) == 1
+
+
+def test_words_that_the_article_cannot_hold_are_refused(newsroom: Project) -> None:
+    file = handed_out(newsroom)
+    edited(file, translated({"War": "a {{< b >}} &lt;script&gt;", "Peace": "La paz"}))
+    text = file.read_text("utf-8").replace(
+        "a {{&lt; b &gt;}} &amp;lt;script&amp;gt;",
+        'Guerra <x id="a1" ctype="x-tag" equiv-text="&lt;script&gt;"/>',
+    )
+    file.write_text(text, "utf-8")
+
+    report = taken(newsroom, file)
+
+    (refused,) = report.refused
+    assert refused.reason == "its translation has a code a1, which the source does not have"
+    targets = {
+        entry.source: entry.target for entry in catalog(newsroom, "es", "news/brief").entries
+    }
+    assert (targets["War"], targets["Peace"]) == ("", "La paz")
+
+
+def test_a_segment_that_is_gone_is_named(newsroom: Project) -> None:
+    file = handed_out(newsroom)
+    edited(file, translated({"War": "Guerra"}))
+    write(newsroom, news__brief=ARTICLE.replace("War", "Wars"))
+    synced(newsroom)
+    reasons = [left.reason for left in taken(newsroom, file).refused]
+    assert reasons == ["the article does not have its segment any more"]
+
+
+def test_names_in_a_file_lead_to_articles_only(newsroom: Project) -> None:
+    file = handed_out(newsroom)
+    text = file.read_text("utf-8")
+    for original in ("../../etc/passwd", "locales/es/LC_MESSAGES/news/brief.po", ""):
+        file.write_text(text.replace("content/news/brief.md", original), "utf-8")
+        with pytest.raises(InputError, match="has nothing of this project"):
+            taken(newsroom, file)
+
+
+def test_a_dry_run_writes_nothing(newsroom: Project) -> None:
+    file = handed_out(newsroom)
+    edited(file, translated(WORDS))
+    before = catalog_path(newsroom, "es", "news/brief").read_bytes()
+    (one,) = taken(newsroom, file, dry_run=True).catalogs
+    assert one.translated == 3
+    assert catalog_path(newsroom, "es", "news/brief").read_bytes() == before
+
+
+def test_a_review_has_the_name_that_was_given(newsroom: Project) -> None:
+    file = handed_out(newsroom)
+    edited(file, translated({"War": "Guerra"}, "final"))
+    (one,) = taken(newsroom, file, by="Agency").catalogs
+    assert one.reviewed == 1
+    entries = {entry.source: entry for entry in catalog(newsroom, "es", "news/brief").entries}
+    origin = entries["War"].origin
+    assert origin is not None
+    assert origin.reviewer == "Agency"

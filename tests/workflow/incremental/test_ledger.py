@@ -1,0 +1,191 @@
+"""What was done already is known by content, and what is not known is done again."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from l10n_flow.project import Project
+from l10n_flow.workflow.incremental import ledger as ledger_module
+from l10n_flow.workflow.incremental.ledger import (
+    Ledger,
+    Product,
+    Record,
+    fingerprint,
+    path_of,
+)
+
+
+def test_what_was_entered_is_found_again(tmp_path: Path) -> None:
+    record = Record({"a.md": "1", "کتاب.md": "2"}, ("a.md:3: a note",))
+    ledger = Ledger(tmp_path / "state" / "sync.json", "mark")
+    ledger.enter("a", record)
+    ledger.enter("b", Record({}))
+    ledger.strike("b")
+    assert ledger.record("a") is None, "this run's own work is no reason to skip any of it"
+    ledger.save()
+    again = Ledger(tmp_path / "state" / "sync.json", "mark")
+    assert again.record("a") == record
+    assert again.record("b") is None
+
+
+def test_under_another_mark_all_is_done_again_but_products_are_remembered(tmp_path: Path) -> None:
+    path = tmp_path / "build.json"
+    ledger = Ledger(path, "one")
+    ledger.enter("a", Record({"a.md": "1"}))
+    ledger.remember("a", {"es/a.md": Product("es", "1")})
+    ledger.save()
+    other = Ledger(path, "two")
+    assert other.record("a") is None
+    assert other.products("a") == {"es/a.md": Product("es", "1")}
+    other.enter("b", Record({}))
+    other.save()
+    assert Ledger(path, "one").record("a") is None
+    assert list(Ledger(path, "two").owners()) == [("a", {"es/a.md": Product("es", "1")})]
+
+
+def test_articles_that_are_gone_are_forgotten(tmp_path: Path) -> None:
+    path = tmp_path / "build.json"
+    ledger = Ledger(path, "mark")
+    for name in ("a", "b", "c"):
+        ledger.enter(name, Record({name: "1"}))
+    ledger.drop_others(["b"])
+    ledger.save()
+    again = Ledger(path, "mark")
+    assert [again.record(name) is not None for name in ("a", "b", "c")] == [False, True, False]
+
+
+def test_a_ledger_with_nothing_new_is_not_written(tmp_path: Path) -> None:
+    path = tmp_path / "sync.json"
+    Ledger(path, "mark").save()
+    assert not path.exists()
+    ledger = Ledger(path, "mark")
+    ledger.enter("a", Record({"a.md": "1"}))
+    ledger.save()
+    path.write_bytes(path.read_bytes() + b"\n")
+    same = Ledger(path, "mark")
+    same.enter("a", Record({"a.md": "1"}))
+    same.save()
+    assert path.read_bytes().endswith(b"\n")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [b"", b"{", b"[]", b"null", b"\xff", b'{"mark": "mark"}', b'{"mark": "mark", "articles": 1}',
+     b'{"mark": "mark", "articles": {"a": 1}}', b'{"mark": "mark", "articles": {}, "products": 1}'],
+)  # fmt: skip
+def test_a_damaged_ledger_holds_nothing(tmp_path: Path, damage: bytes) -> None:
+    path = tmp_path / "sync.json"
+    path.write_bytes(damage)
+    ledger = Ledger(path, "mark")
+    assert ledger.record("a") is None
+    ledger.enter("a", Record({}))
+    ledger.save()
+    assert Ledger(path, "mark").record("a") == Record({})
+
+
+def test_a_fingerprint_is_of_its_parts_and_of_our_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = fingerprint("en", ("es", "fa"), 75)
+    assert fingerprint("en", ("es", "fa"), 75) == before
+    assert fingerprint("en", ("es", "fa"), 76) != before
+    monkeypatch.setattr(ledger_module, "__version__", "99")
+    assert fingerprint("en", ("es", "fa"), 75) != before
+
+
+def test_a_working_copy_that_changed_remembers_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = fingerprint("en")
+    monkeypatch.setattr(ledger_module, "_code", lambda: "another program")
+    assert fingerprint("en") != before
+
+
+def test_a_ledgers_name_stays_short_however_many_languages_there_are(project: Project) -> None:
+    tags = tuple(f"x{number:02d}-Latn-ZZ" for number in range(77))
+    many = replace(project, config=replace(project.config, locales=tags))
+    paths = {path_of(many, "sync", some) for some in (tags[1:], tags[:-1], many.languages)}
+    assert len(paths) == 3
+    assert max(len(path.name) for path in paths) < 40
+
+
+def test_a_ledger_is_json_with_a_line_for_each_article(tmp_path: Path) -> None:
+    path = tmp_path / "build.json"
+    ledger = Ledger(path, "mark")
+    for name in ("b", "a", 'say "hi":[', "back\\slash", "کتاب", "half \ud800"):
+        ledger.enter(name, Record({f"{name}.md": "1"}, ("a\nnote",), (("es", "empty"),)))
+        ledger.remember(name, {f"es/{name}.md": Product("es", "1")})
+    ledger.save()
+    text = path.read_text("utf-8", "surrogatepass")
+    assert list(json.loads(text)["articles"]) == sorted(json.loads(text)["products"])
+    assert len(text.splitlines()) == 15
+    again = Ledger(path, "mark")
+    assert again.record('say "hi":[') == ledger.record('say "hi":[') is not None
+    assert dict(again.owners()) == dict(ledger.owners())
+    assert again.warnings == ()
+
+
+def test_a_ledger_that_another_tool_has_written_anew_says_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "build.json"
+    ledger = Ledger(path, "mark")
+    ledger.enter("a", Record({"a.md": "1"}, ("a note",)))
+    ledger.remember("a", {"es/a.md": Product("es", "1")})
+    ledger.save()
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")), indent=2), "utf-8")
+    again = Ledger(path, "mark")
+    assert again.record("a") == Record({"a.md": "1"}, ("a note",))
+    assert again.products("a") == {"es/a.md": Product("es", "1")}
+
+
+LINES = '{"mark":"mark","articles":{\n"a":[{"a.md":"1"},[],[]]\n},"products":{\n}}\n'
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["1", "null", "[]", "[{},[],[]", '[{"a.md":1},[],[]]', '[{},[1],[]]', "[[],[],[]]",
+     '[{"a.md":"1"},[],[["es"]]]', '[{"a.md":"1"},[],[["es",1]]]', "[" * 100_000, "NaN"],
+)  # fmt: skip
+def test_an_odd_line_is_no_record(tmp_path: Path, value: str) -> None:
+    path = tmp_path / "sync.json"
+    path.write_text(LINES.replace('[{"a.md":"1"},[],[]]', value), "utf-8")
+    ledger = Ledger(path, "mark")
+    assert ledger.record("a") is None
+    ledger.enter("a", Record({"a.md": "2"}))
+    ledger.save()
+    assert Ledger(path, "mark").record("a") == Record({"a.md": "2"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [LINES[:-1], LINES[:-4], LINES + "{}", LINES.replace('"a":', "a:"), LINES.replace("}}", "}"),
+     LINES.replace('},"products":{\n', ""), LINES.replace("articles", "article")],
+)  # fmt: skip
+def test_a_ledger_that_was_cut_or_changed_holds_nothing_or_the_same(
+    tmp_path: Path, text: str
+) -> None:
+    path = tmp_path / "sync.json"
+    path.write_text(text, "utf-8")
+    assert Ledger(path, "mark").record("a") in (None, Record({"a.md": "1"}))
+    assert not list(Ledger(path, "mark").owners())
+
+
+def test_of_a_hundred_thousand_articles_nothing_is_read_but_what_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "sync.json"
+    ledger = Ledger(path, "mark")
+    for number in range(1000):
+        ledger.enter(f"a{number}", Record({f"a{number}.md": "1"}))
+    ledger.save()
+    read: list[bytes] = []
+    found = ledger_module._record
+
+    def noted(line: bytes) -> Record | None:
+        read.append(line)
+        return found(line)
+
+    monkeypatch.setattr(ledger_module, "_record", noted)
+    again = Ledger(path, "mark")
+    assert read == []
+    assert again.record("a7") == Record({"a7.md": "1"})
+    assert len(read) == 1

@@ -1,0 +1,120 @@
+"""Many pieces of work: the same results, in order, wherever they are done."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from l10n_flow.errors import DocumentError
+from l10n_flow.workflow.incremental import parallel
+from l10n_flow.workflow.incremental.parallel import WORTHWHILE, spread
+from l10n_flow.workflow.incremental.progress import silent
+
+
+def where(number: int) -> tuple[int, int]:
+    return number, os.getpid()
+
+
+@pytest.fixture(autouse=True)
+def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a process of its own: other tests may have loaded an engine, which has threads."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(parallel, "_threads", threading.active_count)
+
+
+def test_little_work_is_done_here() -> None:
+    found = list(spread(where, range(WORTHWHILE - 1), "Reading", silent))
+    assert found == [(n, os.getpid()) for n in range(WORTHWHILE - 1)]
+
+
+def test_much_work_is_done_elsewhere_in_the_same_order() -> None:
+    found = list(spread(where, range(WORTHWHILE), "Reading", silent))
+    assert [number for number, _ in found] == list(range(WORTHWHILE))
+    assert os.getpid() not in {process for _, process in found[1:]}
+
+
+def test_what_the_work_knows_need_not_travel() -> None:
+    lock = threading.Lock()  # cannot be pickled
+
+    def guarded(number: int) -> int:
+        with lock:
+            return -number
+
+    found = list(spread(guarded, range(WORTHWHILE), "Reading", silent))
+    assert found == [-n for n in range(WORTHWHILE)]
+
+
+def test_with_one_core_or_threads_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    try:
+        found = list(spread(where, range(WORTHWHILE), "Reading", silent))
+    finally:
+        stop.set()
+        thread.join()
+    assert {process for _, process in found} == {os.getpid()}
+    monkeypatch.setattr(os, "cpu_count", lambda: None)
+    found = list(spread(where, range(WORTHWHILE), "Reading", silent))
+    assert {process for _, process in found} == {os.getpid()}
+
+
+def test_beside_an_engine_s_own_threads_all_is_done_here() -> None:
+    program = (
+        "import threading, numpy\n"
+        "from l10n_flow.workflow.incremental import parallel\n"
+        "print(threading.active_count(), parallel._threads() > 1)\n"
+    )
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert done.stdout == "1 True\n", done.stderr
+
+
+@pytest.mark.parametrize("count", [3, WORTHWHILE])
+def test_progress_is_told_after_every_piece(count: int) -> None:
+    told: list[tuple[str, int, int]] = []
+
+    def listen(label: str, done: int, total: int) -> None:
+        told.append((label, done, total))
+
+    list(spread(abs, range(count), "Reading", listen))
+    assert told == [("Reading", n, count) for n in range(1, count + 1)]
+
+
+def failing(number: int) -> int:
+    if number == 7:
+        raise DocumentError("byte 0xff is not UTF-8", hint="save the file as UTF-8")
+    return number
+
+
+@pytest.mark.parametrize("count", [10, WORTHWHILE])
+def test_what_the_work_raises_is_raised_here(count: int) -> None:
+    with pytest.raises(DocumentError, match="0xff") as caught:
+        list(spread(failing, range(count), "Reading", silent))
+    assert caught.value.hint == "save the file as UTF-8"
+    assert parallel._inherited == []
+
+
+def test_who_stops_listening_stops_the_work() -> None:
+    results = spread(where, range(WORTHWHILE), "Reading", silent)
+    assert next(results)[0] == 0
+    results.close()  # type: ignore[attr-defined]  # a generator, which the signature need not say
+    assert parallel._inherited == []
+
+
+def test_no_work_is_no_trouble() -> None:
+    assert list(spread(where, [], "Reading", silent)) == []
+
+
+def test_what_the_first_piece_makes_ready_is_ready_everywhere() -> None:
+    ready: list[int] = []
+
+    def work(number: int) -> bool:
+        ready.append(number)
+        return 0 in ready
+
+    assert all(spread(work, range(WORTHWHILE), "Reading", silent))
