@@ -1,0 +1,166 @@
+"""How easily the code is found one's way in: what a command enters, and what stands twice.
+
+    python -m benchmarks.house [--files]
+
+One article of two segments is synchronized, pretranslated, checked and built, each command in a
+process of its own: which files and functions of ours it enters is counted by `sys.setprofile`.
+What runs on import does not count, nor do lambdas and comprehensions. Drafts are made by the fake
+engine, and once more by this project's own small model. Then the sources are read: functions by
+length, private functions that one place only names, and names of classes and files that stand more
+than once. `--files` lists the files that each command enters.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from inspect import CO_OPTIMIZED
+from pathlib import Path
+from statistics import mean, median
+from types import FrameType
+
+import l10n_flow
+from l10n_flow.cli import entry
+
+SOURCE = Path(l10n_flow.__file__).parent
+MODEL = SOURCE.parents[1] / "models" / "en-es"
+
+ARTICLE = "# The festival\n\nThe city opens a new library.\n"
+CONFIG = "source: en\nlocales: [es]\npublish: {least: draft}\npretranslate:\n"
+ENGINES = {"fake": "  engine: fake\n", "model": f"  models: [{{path: '{MODEL}'}}]\n"}
+COMMANDS = ("sync", "pretranslate", "check", "build")
+
+LONG = 40
+"""Lines; httpx keeps nearly all of its functions below."""
+
+
+def main() -> None:
+    """Print all of it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--files", action="store_true", help="the files that each command enters")
+    parser.add_argument("--enter", metavar="COMMAND", help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.enter:
+        sys.stderr.write("\n".join(_entered(arguments.enter)))
+        return
+    _commands(listed=arguments.files)
+    trees = {path: ast.parse(path.read_text("utf-8")) for path in sorted(SOURCE.rglob("*.py"))}
+    _functions(trees)
+    _names(trees)
+
+
+def _commands(*, listed: bool) -> None:
+    print("command       engine  files  functions")
+    for engine, config in ENGINES.items():
+        root = Path(tempfile.mkdtemp(prefix="house-"))
+        (root / "content").mkdir()
+        (root / "content" / "festival.md").write_text(ARTICLE, "utf-8")
+        (root / "l10n-flow.yaml").write_text(CONFIG + config, "utf-8")
+        for command in COMMANDS:
+            functions = _run(root, command)
+            files = Counter(name.partition(":")[0] for name in functions)
+            print(f"{command:14}{engine:6}{len(files):7}{len(functions):11}")
+            if listed:
+                packages = Counter(file.rpartition("/")[0] or "." for file in files)
+                print(f"    {', '.join(f'{name} {n}' for name, n in packages.most_common())}")
+                for file, number in sorted(files.items()):
+                    print(f"    {number:4} {file}")
+        shutil.rmtree(root)
+
+
+def _run(root: Path, command: str) -> list[str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.house", "--enter", command],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return done.stderr.splitlines()
+
+
+def _entered(command: str) -> list[str]:
+    """The functions that a command enters, as `file:name:line`."""
+    here = f"{SOURCE}{os.sep}"
+    seen = set()
+
+    def called(frame: FrameType, event: str, _: object) -> None:
+        code = frame.f_code
+        is_function = code.co_flags & CO_OPTIMIZED and not code.co_name.startswith("<")
+        if event == "call" and is_function and code.co_filename.startswith(here):
+            file = code.co_filename.removeprefix(here).replace(os.sep, "/")
+            seen.add(f"{file}:{code.co_qualname}:{code.co_firstlineno}")
+
+    sys.argv = ["l10n-flow", command]
+    with (
+        Path(os.devnull).open("w", encoding="utf-8") as nowhere,
+        contextlib.redirect_stdout(nowhere),
+        contextlib.redirect_stderr(nowhere),
+        contextlib.suppress(SystemExit),  # `check` has findings
+    ):
+        threading.setprofile(called)
+        sys.setprofile(called)
+        try:
+            entry.main()
+        finally:
+            sys.setprofile(None)
+    return sorted(seen)
+
+
+def _functions(trees: dict[Path, ast.Module]) -> None:
+    lengths, private, once = [], 0, 0
+    for tree in trees.values():
+        named = Counter(_named(tree))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                lengths.append((node.end_lineno or node.lineno) - node.lineno + 1)
+                if node.name.startswith("_") and not node.name.endswith("__"):
+                    private += 1
+                    once += named[node.name] == 1
+    lines = sum(len(path.read_text("utf-8").splitlines()) for path in trees)
+    long = sum(length > LONG for length in lengths)
+    print(f"\n{len(trees)} files of {lines / len(trees):.0f} lines on average, {lines} in all")
+    print(
+        f"{len(lengths)} functions: {mean(lengths):.1f} lines on average, {median(lengths)} in the"
+    )
+    print(f"    middle, {max(lengths)} at most, {long} longer than {LONG}")
+    print(f"{private} private functions ({private / len(lengths):.0%}); of these {once}", end=" ")
+    print(f"({once / private:.0%}) are named in one place only")
+
+
+def _named(tree: ast.Module) -> Iterator[str]:
+    """Yield each use of a name."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            yield node.id
+        elif isinstance(node, ast.Attribute):
+            yield node.attr
+
+
+def _names(trees: dict[Path, ast.Module]) -> None:
+    classes, modules = defaultdict(list), defaultdict(list)
+    for path, tree in trees.items():
+        place = path.relative_to(SOURCE).as_posix()
+        if path.stem != "__init__":
+            modules[path.stem].append(place)
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                classes[node.name].append(place)
+    for what, found in (("class", classes), ("file", modules)):
+        twice = {name: places for name, places in sorted(found.items()) if len(places) > 1}
+        print(f"\n{len(twice)} {what} names that stand more than once:")
+        print("   ", ", ".join(f"{name} {len(places)}" for name, places in twice.items()))
+
+
+if __name__ == "__main__":
+    main()
