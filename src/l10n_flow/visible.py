@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from l10n_flow.language import direction
 
@@ -46,7 +47,7 @@ _NAMES = {
 }
 """The abbreviations of the Unicode Standard, in NameAliases.txt."""
 
-_ACTING = re.compile(
+_ACTING = (
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb"
     "\ufffe\uffff\U000e0000-\U000e007f]"
 )
@@ -61,8 +62,10 @@ _AT_A_START = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
 
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001eeff"
 """The blocks whose unassigned characters, too, are of bidirectional class R or AL (UAX #9)."""
-_SOME_RTL = re.compile(f"[{_RTL}]")
-_RTL_RUN = re.compile(f"[{_RTL}](?:[{_RTL}\u200c\u200d ]*[{_RTL}])?")
+_RTL_RUN = f"[{_RTL}](?:[{_RTL}\u200c\u200d ]*[{_RTL}])?"
+
+_pattern = cache(re.compile)
+"""Classes of many planes take `re` a millisecond each, and most lines need none of them."""
 
 _LEFT, _RIGHT, _ANY, _END = "\u2066", "\u2067", "\u2068", "\u2069"
 
@@ -75,7 +78,7 @@ def visible(text: str) -> str:
     """
     if text.isascii() and text.isprintable() and "##" not in text:
         return text
-    text = _ACTING.sub(lambda match: "↵" if match[0] == "\n" else named(match[0]), text)
+    text = _pattern(_ACTING).sub(lambda match: "↵" if match[0] == "\n" else named(match[0]), text)
     return defused(text)
 
 
@@ -104,7 +107,7 @@ def named(characters: str) -> str:
 
 def has_rtl(text: str) -> bool:
     """Whether any letter or digit of the text runs from right to left, or may do so."""
-    return not text.isascii() and _SOME_RTL.search(text) is not None
+    return not text.isascii() and _pattern(f"[{_RTL}]").search(text) is not None
 
 
 def isolated(text: str) -> str:
@@ -116,7 +119,7 @@ def isolated(text: str) -> str:
     >>> isolated("'paz' is missing"), isolated("'صلح', '۵'") == "'\u2068صلح\u2069', '\u2068۵\u2069'"
     ("'paz' is missing", True)
     """
-    return _RTL_RUN.sub(rf"{_ANY}\g<0>{_END}", text) if has_rtl(text) else text
+    return _pattern(_RTL_RUN).sub(rf"{_ANY}\g<0>{_END}", text) if has_rtl(text) else text
 
 
 def reading(text: str, locale: str) -> str:

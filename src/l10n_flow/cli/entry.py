@@ -20,9 +20,19 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup
 from typer.main import get_command
 
 from l10n_flow.cli import output
+from l10n_flow.cli.coercion import coerced_quickly
 from l10n_flow.errors import L10nFlowError, Place, UsageError
 
-__all__ = ["COMMANDS", "CommandRow", "PlainCommand", "command", "main", "program", "run"]
+__all__ = [
+    "COMMANDS",
+    "CommandRow",
+    "PlainCommand",
+    "PlainGroup",
+    "command",
+    "main",
+    "program",
+    "run",
+]
 
 NAME = "l10n-flow"
 STOPPED = 130
@@ -33,8 +43,8 @@ class CommandRow(NamedTuple):
     """A command: what people type, the module that has it, and its line in the list of commands.
 
     The module has a function of its own name, or, for a command that has commands of its own, an
-    `app`: `typer.Typer(help=…, rich_markup_mode=None, add_completion=False)`, whose commands are
-    declared with `cls=PlainCommand`.
+    `app`: `typer.Typer(cls=PlainGroup, help=…, rich_markup_mode=None, add_completion=False)`, whose
+    commands are declared with `cls=PlainCommand`.
     """
 
     name: str
@@ -74,6 +84,10 @@ class PlainCommand(TyperCommand):
     would check everything and say nothing.
     """
 
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The parameters, `--help` among them; `Any` because typer keeps these types private."""
+        return coerced_quickly(super().get_params(ctx))
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Typer's own parsing, of words that are not empty. Raises `UsageError`."""
         for number, word in enumerate(args):
@@ -103,6 +117,14 @@ class PlainCommand(TyperCommand):
                     formatter.write_dl(rows)
 
 
+class PlainGroup(TyperGroup):
+    """A command that has commands of its own."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The parameters, as those of `PlainCommand`."""
+        return coerced_quickly(super().get_params(ctx))
+
+
 def command(name: str) -> TyperCommand | TyperGroup:
     """The command of that name, imported now."""
     row = next(row for row in COMMANDS if row.name == name)
@@ -116,7 +138,7 @@ def command(name: str) -> TyperCommand | TyperGroup:
     return loaded
 
 
-class _LazyCommands(TyperGroup):
+class _LazyCommands(PlainGroup):
     """A group that shows its table, and imports a command when it is the one.
 
     Help, completion and suggestions need names and summaries only: a placeholder stands for each

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from l10n_flow.cli import output
-from l10n_flow.cli.entry import PlainCommand
+from l10n_flow.cli.entry import PlainCommand, PlainGroup
 from l10n_flow.cli.options import (
     AsJson,
     DryRun,
@@ -35,6 +35,7 @@ _MOST = 20
 """Units that are named one by one; `--json` has them all."""
 
 app = typer.Typer(
+    cls=PlainGroup,
     help="Hand segments to translators elsewhere, and take what comes back (XLIFF).",
     rich_markup_mode=None,
     add_completion=False,

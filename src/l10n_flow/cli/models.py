@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from l10n_flow.cli import output
-from l10n_flow.cli.entry import PlainCommand
+from l10n_flow.cli.entry import PlainCommand, PlainGroup
 from l10n_flow.cli.options import AsJson, Quiet
 from l10n_flow.errors import UsageError
 from l10n_flow.workflow import models
@@ -21,6 +21,7 @@ SCHEMA = 2
 SUFFIX = ".argosmodel"
 
 app = typer.Typer(
+    cls=PlainGroup,
     help="List, install and remove translation models; all your projects share them.",
     rich_markup_mode=None,
     add_completion=False,

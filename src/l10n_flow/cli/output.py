@@ -147,17 +147,16 @@ def note(line: str) -> None:
 
 
 _ACTING = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029\U000e0000-\U000e007f]"
-_UNSAFE = re.compile(_ACTING)
 """What is in no line that we compose: controls, and overrides of direction. The isolates that keep
 two languages apart are ours."""
-_UNSAFE_AMONG_COLOURS = re.compile(f"(?!\x1b\\[\\d+m){_ACTING}")
+_UNSAFE_AMONG_COLOURS = f"(?!\x1b\\[\\d+m){_ACTING}"
 
 
 def _harmless(text: str) -> str:
     if text.isascii() and text.isprintable() and "::" not in text and "##" not in text:
         return text
-    unsafe = _UNSAFE_AMONG_COLOURS if shows_colours() else _UNSAFE
-    text = unsafe.sub(lambda match: visible.named(match[0]), text)
+    unsafe = _UNSAFE_AMONG_COLOURS if shows_colours() else _ACTING
+    text = re.sub(unsafe, lambda match: visible.named(match[0]), text)
     return visible.unlike_commands(visible.defused(text))
 
 

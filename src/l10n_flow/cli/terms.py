@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from l10n_flow.cli import output
-from l10n_flow.cli.entry import PlainCommand
+from l10n_flow.cli.entry import PlainCommand, PlainGroup
 from l10n_flow.cli.options import AsJson, DryRun, Folder, Locales, Quiet, open_project
 from l10n_flow.terms import Term, Wording
 from l10n_flow.visible import visible
@@ -21,6 +21,7 @@ __all__ = ["app"]
 SCHEMA = 1
 
 app = typer.Typer(
+    cls=PlainGroup,
     help="List the newsroom's terms, and exchange them with other programs.",
     rich_markup_mode=None,
     add_completion=False,
