@@ -43,7 +43,7 @@ from l10n_flow.catalogs import store
 from l10n_flow.documents import Document, ParseOptions
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.model import Entry
-from l10n_flow.pretranslate.carrylexicon import Lexicon, learned
+from l10n_flow.pretranslate.carryover.evidence import Lexicon, learned
 from l10n_flow.project import Project, find
 from l10n_flow.workflow.adopt import adopt
 

@@ -21,9 +21,8 @@ from pathlib import Path
 
 from l10n_flow.catalogs import store
 from l10n_flow.errors import L10nFlowError
-from l10n_flow.pretranslate.carryalign import blocks
-from l10n_flow.pretranslate.carrylexicon import Lexicon, learned
-from l10n_flow.pretranslate.carrysentences import Sentence, cut
+from l10n_flow.pretranslate.carryover.alignment import Sentence, blocks, cut
+from l10n_flow.pretranslate.carryover.evidence import Lexicon, learned
 
 Known = list[tuple[Sentence, set[int]]]
 """A translation: its sentences, each with the numbers of those that it translates."""

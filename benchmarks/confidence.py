@@ -32,8 +32,8 @@ from l10n_flow.engines.layout import layout
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.memory.collect import Memory
 from l10n_flow.memory.units import Unit
-from l10n_flow.pretranslate.asks import Spoken
 from l10n_flow.pretranslate.confidence import similar, translated
+from l10n_flow.pretranslate.machine.requests import Spoken
 
 STRANGE = ["zeppelin", "marzipan", "juniper", "telescope", "walrus", "plumber", "saffron", "quarry"]
 """Words that are not in the phrasebook."""

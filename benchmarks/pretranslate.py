@@ -30,8 +30,9 @@ from l10n_flow.documents.markdown.marked import marked
 from l10n_flow.engines import Alignment, Engine, EngineOptions, Hypothesis
 from l10n_flow.engines.ctranslate import CTranslateEngine
 from l10n_flow.model import Span
-from l10n_flow.pretranslate import asks
-from l10n_flow.pretranslate.projection import Clean, Projected, projected
+from l10n_flow.pretranslate.machine import requests
+from l10n_flow.pretranslate.projection.placing import Projected, projected
+from l10n_flow.pretranslate.projection.words import Clean
 from l10n_flow.project import Project
 from l10n_flow.workflow.drafting.pretranslate import Wishes, pretranslate
 from l10n_flow.workflow.init import init
@@ -111,7 +112,7 @@ def ours(project: Project, *, profile: bool) -> tuple[float, float, int]:
         finally:
             spent += time.process_time() - start
 
-    vars(asks)["projected"] = timed
+    vars(requests)["projected"] = timed
     engines.ENGINES = {"at-once": _open}
     profiler = cProfile.Profile()
     drafts = 0

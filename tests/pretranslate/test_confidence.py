@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.pretranslate.asks import Spoken
 from l10n_flow.pretranslate.confidence import (
     Evidence,
     confidence,
@@ -19,6 +18,7 @@ from l10n_flow.pretranslate.confidence import (
     similar,
     translated,
 )
+from l10n_flow.pretranslate.machine.requests import Spoken
 
 SHARES = st.floats(0, 1)
 EVIDENCE = st.builds(

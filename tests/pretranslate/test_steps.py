@@ -14,12 +14,11 @@ from l10n_flow.memory.collect import Memory
 from l10n_flow.memory.units import Unit
 from l10n_flow.model import Catalog, Entry, Origin, Segment
 from l10n_flow.pretranslate import steps
-from l10n_flow.pretranslate.asks import Pair
-from l10n_flow.pretranslate.drafts import KINDS, Draft
+from l10n_flow.pretranslate.drafts import KINDS, Draft, Task, gaps
+from l10n_flow.pretranslate.machine.requests import Pair
 from l10n_flow.pretranslate.steps import STEPS, Plan, Sources
-from l10n_flow.pretranslate.tasks import Task, gaps
 
-from .test_rounds import Shouting
+from .machine.test_rounds import Shouting
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 PARAGRAPH = "The president spoke today. They signed the agreement in 2019. Peace came."

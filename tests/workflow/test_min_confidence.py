@@ -10,7 +10,7 @@ import pytest
 from l10n_flow import engines
 from l10n_flow.config.values import Pretranslation
 from l10n_flow.engines import Engine, EngineOptions, Hypothesis
-from l10n_flow.pretranslate.reasons import Reason
+from l10n_flow.pretranslate.drafts import Reason
 from l10n_flow.project import Project
 from l10n_flow.workflow.drafting.pretranslate import Wishes
 

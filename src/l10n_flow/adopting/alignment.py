@@ -1,6 +1,6 @@
 """Which blocks of a page and of its translation are each other's.
 
-The forward-backward algorithm (as `pretranslate.carryalign` has it for sentences) over the blocks
+The forward-backward algorithm (as `pretranslate.carryover` has it for sentences) over the blocks
 of both pages: a block has a counterpart, or none, or two blocks have one. What it gives is how
 likely a pair is among all ways to go through both pages in order.
 """
@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from l10n_flow.adopting.blocks import Block, weights
-from l10n_flow.pretranslate.carryevidence import NOTHING, Trait, Weighing, numbers_differ
+from l10n_flow.pretranslate.carryover.evidence import NOTHING, Trait, Weighing, numbers_differ
 
 __all__ = ["Aligned", "Alignment", "align"]
 
@@ -23,7 +23,7 @@ SHARES = (0.88, 0.04, 0.04, 0.02, 0.02)
 _LOGS = tuple([math.log(share) for share in SHARES])
 
 _WEIGHTS = {"#": 4.5, "d": 1.5, "m": 4.0, "w": 2.0, "l": 2.0, "s": 2.0, "e": 1.5, "p": 1.0}
-"""Nats for an anchor that both have, as for sentences (`carryevidence`), if nothing else has it."""
+"""Nats for an anchor that both have, as for sentences (`carryover`), if nothing else has it."""
 
 OTHER_KIND = -6.0
 """Nats for two blocks of different kinds: a heading is hardly a paragraph."""

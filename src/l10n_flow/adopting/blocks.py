@@ -10,7 +10,7 @@ from math import log
 
 from l10n_flow.documents import Document
 from l10n_flow.model import Segment
-from l10n_flow.pretranslate.carryevidence import Trait, trait
+from l10n_flow.pretranslate.carryover.evidence import Trait, trait
 
 __all__ = ["Block", "block", "blocks", "leads_to", "weights"]
 

@@ -13,8 +13,7 @@ from l10n_flow.adopting.pieces import renumbered
 from l10n_flow.checks.rules.tongues import tongue
 from l10n_flow.documents import marked, names
 from l10n_flow.model import Key, Origin, Segment
-from l10n_flow.pretranslate import carryalign
-from l10n_flow.pretranslate.carrysentences import cut
+from l10n_flow.pretranslate.carryover.alignment import blocks, cut
 
 __all__ = ["Page", "Verdict", "judged"]
 
@@ -239,7 +238,7 @@ class _Judge:
         others = cut(second.source, self.page.source_locale)
         theirs = cut(target.source, self.page.locale)
         joined = (*mine[:-1], mine[-1]._replace(space=" "), *others)
-        for block in carryalign.blocks(joined, theirs, self.page.source_locale, self.page.locale):
+        for block in blocks(joined, theirs, self.page.source_locale, self.page.locale):
             if block.source.start == len(mine) and 0 < block.target.start < len(theirs):
                 parts = theirs[: block.target.start], theirs[block.target.start :]
                 for row, sentences in zip(pair.source, parts, strict=True):

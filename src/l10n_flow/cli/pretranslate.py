@@ -21,8 +21,7 @@ from l10n_flow.cli.options import (
     now,
     select,
 )
-from l10n_flow.pretranslate.drafts import KINDS
-from l10n_flow.pretranslate.reasons import Reason
+from l10n_flow.pretranslate.drafts import KINDS, Reason
 from l10n_flow.workflow.drafting.pretranslate import (
     CatalogDrafts,
     PretranslateReport,

@@ -20,7 +20,7 @@ from l10n_flow.cli.options import (
     select,
 )
 from l10n_flow.model import State
-from l10n_flow.pretranslate.reasons import Reason
+from l10n_flow.pretranslate.drafts import Reason
 from l10n_flow.project import Project
 from l10n_flow.visible import visible
 from l10n_flow.workflow.drafting.pretranslate import Unavailable

@@ -21,8 +21,8 @@ from itertools import pairwise
 from l10n_flow.documents.markdown.marked import marked
 from l10n_flow.language import script
 from l10n_flow.language.quantities.comparing import Comparison, compared
-from l10n_flow.pretranslate.asks import Spoken
-from l10n_flow.pretranslate.carryevidence import Trait, Weighing
+from l10n_flow.pretranslate.carryover.evidence import Trait, Weighing
+from l10n_flow.pretranslate.machine.requests import Spoken
 
 __all__ = [
     "Evidence",
@@ -40,7 +40,7 @@ poor one; of the whole powers up to 12, 4 and 6 have the smallest error (Brier's
 sentences are damaged, and the lower one leaves room to sort the drafts of models less sure."""
 
 USUAL = 1.5
-"""Standard deviations of length (`carryevidence.SPREAD`) within which a length tells nothing."""
+"""Standard deviations of length (`evidence.SPREAD`) within which a length tells nothing."""
 
 DOUBT = 0.9
 """For each thing that the draft's comment tells people to look at."""

@@ -1,15 +1,32 @@
-"""Drafts, and how they enter a catalog: only where nobody's words are lost."""
+"""What there is to draft in a catalog, what becomes of it, and how drafts enter the catalog.
+
+Only where nobody's words are lost: an entry that a person touched meanwhile keeps what it has.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import Enum, StrEnum
 
 from l10n_flow.catalogs.provenance import origins
-from l10n_flow.model import Catalog, Entry, Key, Origin
+from l10n_flow.catalogs.renumber import unnumbered
+from l10n_flow.model import Catalog, Entry, Key, Origin, State, digest
 
-__all__ = ["COPY", "KINDS", "Draft", "Filling", "filled", "is_as_before"]
+__all__ = [
+    "COPY",
+    "KINDS",
+    "Draft",
+    "Filling",
+    "Gap",
+    "Reason",
+    "Task",
+    "filled",
+    "gaps",
+    "is_as_before",
+]
+
 
 COPY = "copy-1"
 """What stands as the engine where a text has no words and was taken over as it is."""
@@ -44,6 +61,133 @@ class Draft:
     """The text that the words were made for, when it is another one."""
     translated: bool = False
     """Whether a person vouches for the words: they are no draft."""
+
+
+class Reason(StrEnum):
+    """Why a segment has no draft. The value stands in JSON; `label` is what people read.
+
+    >>> Reason.LOOP.value, Reason.LOOP.label
+    ('loop', 'the engine repeated itself')
+    """
+
+    NO_MODEL = "no-model"
+    ENGINE_FAILED = "engine-failed"
+    STOPPED = "stopped"
+    NOT_IN_PHRASEBOOK = "not-in-demonstration"
+    TOO_LONG = "too-long"
+    EMPTY = "empty"
+    CUT = "cut"
+    UNKNOWN_WORD = "unknown-word"
+    MARKUP_MADE = "markup-made"
+    MARKUP_LOST = "markup-lost"
+    ITEM_LOST = "item-lost"
+    NUMBER_LOST = "number-lost"
+    WRONG_SCRIPT = "wrong-script"
+    LOOP = "loop"
+    WILD_LENGTH = "wild-length"
+    COPY = "copy"
+    UNSURE = "unsure"
+
+    @property
+    def label(self) -> str:
+        """What people read."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Reason.NO_MODEL: "no model is installed",
+    Reason.ENGINE_FAILED: "the engine is missing or failed",
+    Reason.STOPPED: "it was not its turn yet when somebody stopped",
+    Reason.NOT_IN_PHRASEBOOK: "the small model knows the sentences of its phrasebook only",
+    Reason.TOO_LONG: "a sentence is too long for the engine",
+    Reason.EMPTY: "the engine had no answer",
+    Reason.CUT: "the engine came to no end",
+    Reason.UNKNOWN_WORD: "the engine met a word that it cannot write",
+    Reason.MARKUP_MADE: "the engine's answer would be read as markup",
+    Reason.MARKUP_LOST: "the engine lost markup that it is supposed to keep",
+    Reason.ITEM_LOST: "there is no telling where a placeholder or code belongs",
+    Reason.NUMBER_LOST: "the engine changed a number",
+    Reason.WRONG_SCRIPT: "the engine answered in another script",
+    Reason.LOOP: "the engine repeated itself",
+    Reason.WILD_LENGTH: "the engine's answer is far too long or too short",
+    Reason.COPY: "the engine gave the original back",
+    Reason.UNSURE: "the draft was less sure than pretranslate.min_confidence asks for",
+}
+
+
+class Gap(Enum):
+    """Why an entry may be given a draft: nobody's words are lost by it."""
+
+    EMPTY = "empty"
+    """It has no words."""
+    CHANGED = "changed"
+    """sync carried a translator's words over from a text that changed, and nobody has touched them
+    since. The words themselves stand in another entry, mostly an obsolete one."""
+    MACHINE = "machine"
+    """A machine's words, or those of a memory, that nobody has touched: made for a text that
+    changed, or, when somebody asks for it, old ones."""
+
+
+@dataclass(slots=True)
+class Task:
+    """A segment to draft, until `outcome` says what became of it."""
+
+    entry: Entry
+    gap: Gap
+    donor: Entry | None = None
+    """For `CHANGED`: the entry that the words were carried over from."""
+    outcome: Draft | Reason | None = None
+
+    @property
+    def key(self) -> Key:
+        """The entry's key."""
+        return self.entry.key
+
+
+def gaps(catalog: Catalog, *, renew: bool = False) -> Iterator[Task]:
+    """Yield a task for every live entry that may be given a draft, in the catalog's order.
+
+    `renew` counts every untouched machine draft as a gap.
+
+    >>> from l10n_flow.model import Origin
+    >>> machine = Origin("mt", "e-1", machine=digest("Guerra"))
+    >>> entries = (Entry("Peace"), Entry("War", "Guerra", fuzzy=True, origin=machine))
+    >>> [task.key.source for task in gaps(Catalog("es", entries))]
+    ['Peace']
+    >>> [task.gap.value for task in gaps(Catalog("es", entries), renew=True)]
+    ['empty', 'machine']
+    """
+    everything: dict[Key, Entry] = {}
+    for entry in catalog.entries:
+        gap = None if entry.obsolete else _gap(entry, renew=renew)
+        if gap is Gap.CHANGED:
+            everything = everything or {entry.key: entry for entry in catalog.entries}
+            donor = everything.get(Key(entry.previous_context, entry.previous_source or ""))
+            if donor is not None and _has_all(donor, entry):
+                yield Task(entry, gap, donor)
+        elif gap is not None:
+            yield Task(entry, gap)
+
+
+def _gap(entry: Entry, *, renew: bool) -> Gap | None:
+    if entry.state is State.UNTRANSLATED:
+        return Gap.EMPTY
+    origin = entry.origin
+    if not entry.fuzzy or origin is None or origin.machine != digest(entry.target):
+        return None
+    changed = entry.previous_source is not None
+    if origin.kind == "mt":
+        return Gap.MACHINE if changed or renew else None
+    if origin.kind == "fuzzy" and changed:
+        return Gap.MACHINE if origin.engine else Gap.CHANGED
+    return Gap.CHANGED if origin.kind == "sentences" and renew else None
+
+
+def _has_all(donor: Entry, draft: Entry) -> bool:
+    """Whether no word of a person is in the draft alone."""
+    if draft.origin is not None and draft.origin.kind == "sentences":
+        return bool(donor.target)
+    return unnumbered(donor.target) == unnumbered(draft.target)
 
 
 @dataclass(frozen=True, slots=True)

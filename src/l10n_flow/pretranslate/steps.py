@@ -24,14 +24,11 @@ from l10n_flow.memory.collect import Memory
 from l10n_flow.memory.matching import Match
 from l10n_flow.model import Key
 from l10n_flow.pretranslate import confidence
-from l10n_flow.pretranslate.asks import Ask, Pair, Spoken, ask, differing, kept
-from l10n_flow.pretranslate.carrylexicon import Lexicon, learned
-from l10n_flow.pretranslate.drafts import COPY, Draft
-from l10n_flow.pretranslate.patching import patched
-from l10n_flow.pretranslate.plain import plain, wordless
-from l10n_flow.pretranslate.projection import lines
-from l10n_flow.pretranslate.reasons import Reason
-from l10n_flow.pretranslate.tasks import Gap, Task
+from l10n_flow.pretranslate.carryover.carrying import patched
+from l10n_flow.pretranslate.carryover.evidence import Lexicon, learned
+from l10n_flow.pretranslate.drafts import COPY, Draft, Gap, Reason, Task
+from l10n_flow.pretranslate.machine.requests import Ask, Pair, Spoken, ask, differing, kept
+from l10n_flow.pretranslate.projection.words import lines, plain, wordless
 
 __all__ = ["STEPS", "Plan", "Sources", "Step", "run"]
 

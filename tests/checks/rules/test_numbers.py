@@ -13,7 +13,7 @@ from l10n_flow.checks.pair import Pair
 from l10n_flow.engines import Hypothesis
 from l10n_flow.language.quantities.comparing import Comparison, compared
 from l10n_flow.language.quantities.phrases import Number
-from l10n_flow.pretranslate.gate import fault
+from l10n_flow.pretranslate.machine.gate import fault
 
 FILE = Path(__file__).with_name("cases") / "numbers.txt"
 

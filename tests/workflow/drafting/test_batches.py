@@ -18,7 +18,7 @@ from l10n_flow.catalogs import store
 from l10n_flow.engines.fake import FakeEngine
 from l10n_flow.errors import FileError, InputError
 from l10n_flow.model import Entry, State
-from l10n_flow.pretranslate.reasons import Reason
+from l10n_flow.pretranslate.drafts import Reason
 from l10n_flow.project import Project
 from l10n_flow.workflow.drafting.batches import Spot, batches
 from l10n_flow.workflow.drafting.pretranslate import PretranslateReport, Wishes, pretranslate

@@ -15,7 +15,7 @@ from l10n_flow.catalogs.provenance import origins
 from l10n_flow.engines import Engine, EngineOptions, Hypothesis, ctranslate
 from l10n_flow.errors import CatalogError, ConfigError, EngineError, UsageError
 from l10n_flow.model import Entry, State
-from l10n_flow.pretranslate.reasons import Reason
+from l10n_flow.pretranslate.drafts import Reason
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow.approve import approve
 from l10n_flow.workflow.drafting.pretranslate import (

@@ -15,7 +15,7 @@ from l10n_flow.documents import Document, ParseOptions
 from l10n_flow.editions.frozen import Seed
 from l10n_flow.errors import InputError, L10nFlowError, Place
 from l10n_flow.files import content_of
-from l10n_flow.pretranslate.carrylexicon import Lexicon, learned
+from l10n_flow.pretranslate.carryover.evidence import Lexicon, learned
 from l10n_flow.project import Project
 from l10n_flow.workflow.adopt.catalogs import Harvest, Offer
 from l10n_flow.workflow.adopt.finding import shown

@@ -18,11 +18,10 @@ from l10n_flow.engines import Engine, NoModelError
 from l10n_flow.errors import ChangedUnderneath, EngineError, InputError, L10nFlowError, Place
 from l10n_flow.files import content_of
 from l10n_flow.model import Catalog, Key
-from l10n_flow.pretranslate import rounds, steps
-from l10n_flow.pretranslate.drafts import Draft, Filling, filled, is_as_before
-from l10n_flow.pretranslate.reasons import Reason
+from l10n_flow.pretranslate import steps
+from l10n_flow.pretranslate.drafts import Draft, Filling, Reason, Task, filled, gaps, is_as_before
+from l10n_flow.pretranslate.machine import rounds
 from l10n_flow.pretranslate.steps import Plan, Sources
-from l10n_flow.pretranslate.tasks import Task, gaps
 from l10n_flow.project import Article, Project
 
 __all__ = ["BATCH", "Drafting", "Job", "Spot", "Unavailable", "batches"]

@@ -22,12 +22,10 @@ from l10n_flow.language import Style
 from l10n_flow.memory.answers import Answers, Asked
 from l10n_flow.memory.collect import Memory, collected
 from l10n_flow.model import Catalog
-from l10n_flow.pretranslate.asks import Pair
-from l10n_flow.pretranslate.drafts import KINDS, Draft
-from l10n_flow.pretranslate.reasons import Reason
-from l10n_flow.pretranslate.remembering import Remembering
+from l10n_flow.pretranslate.drafts import KINDS, Draft, Gap, Reason, gaps
+from l10n_flow.pretranslate.machine.cache import Remembering
+from l10n_flow.pretranslate.machine.requests import Pair
 from l10n_flow.pretranslate.steps import Sources
-from l10n_flow.pretranslate.tasks import Gap, gaps
 from l10n_flow.project import Article, Project
 from l10n_flow.terms import Terms
 from l10n_flow.workflow import reading

@@ -23,8 +23,8 @@ from l10n_flow.files import is_there
 from l10n_flow.language import direction
 from l10n_flow.memory.collect import Memory
 from l10n_flow.model import Entry, Finding, How, Severity, State
-from l10n_flow.pretranslate.asks import Pair
-from l10n_flow.pretranslate.reasons import Reason
+from l10n_flow.pretranslate.drafts import Reason
+from l10n_flow.pretranslate.machine.requests import Pair
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow.drafting.pretranslate import Wishes, engine_of, second_beam, style_of
 from l10n_flow.workflow.git import Repository

@@ -11,12 +11,10 @@ from l10n_flow.engines import Engine
 from l10n_flow.memory.collect import Memory
 from l10n_flow.memory.units import Unit
 from l10n_flow.model import Entry, State
-from l10n_flow.pretranslate.asks import Pair
-from l10n_flow.pretranslate.drafts import Draft
-from l10n_flow.pretranslate.reasons import Reason
-from l10n_flow.pretranslate.rounds import speak
+from l10n_flow.pretranslate.drafts import Draft, Gap, Reason, Task
+from l10n_flow.pretranslate.machine.requests import Pair
+from l10n_flow.pretranslate.machine.rounds import speak
 from l10n_flow.pretranslate.steps import STEPS, Plan, Sources
-from l10n_flow.pretranslate.tasks import Gap, Task
 from l10n_flow.workflow.review.difference import Piece, difference
 from l10n_flow.workflow.review.rows import Row
 

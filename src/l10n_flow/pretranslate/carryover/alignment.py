@@ -1,0 +1,401 @@
+"""A paragraph and its translation, cut into sentences and divided where that is sure.
+
+A sentence stands alone: no mark, link or code spans two of them. Sentences that lengths and anchors
+cannot tell apart stay in one block, so an unsure place costs what is around it, and not the
+paragraph.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, combinations, pairwise
+from typing import NamedTuple
+
+from l10n_flow.documents.markdown.marked import HOLE, marked, names
+from l10n_flow.language.splitting import sentence_spans
+from l10n_flow.pretranslate.carryover.evidence import (
+    NOTHING,
+    Lexicon,
+    Trait,
+    Weighing,
+    numbers_differ,
+    trait,
+)
+
+__all__ = ["Block", "Sentence", "blocks", "cut", "markup"]
+
+
+_HIDING = re.compile(
+    r"(?P<opaque>(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|<!--.*?-->|\{\d+\})"
+    r"|\]?(?:(?<=\])(?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\]))"
+    r"|\[\^[^\[\]\s]+\]|</?[a-zA-Z][^<>]*>|(?<![\w!])\[|~~",
+    re.DOTALL,
+)
+"""What hides a sentence's beginning or end from who looks at letters and stops."""
+
+_SPECIAL = re.compile(r"[*_~`<\[\]]")
+
+
+class Sentence(NamedTuple):
+    """A sentence as it is written, and the white space after it."""
+
+    text: str
+    space: str
+
+
+def cut(text: str, locale: str) -> tuple[Sentence, ...]:
+    r"""The sentences of a segment. A hard line break ends one.
+
+    Laws: each with its space, one after the other, they are the text; together they have the
+    marks that the whole text has. White space at the beginning belongs to the first.
+
+    >>> [sentence.text for sentence in cut("**One. Two.** Then `a. B`. [Go.]({1}) Now", "en")]
+    ['**One. Two.**', 'Then `a. B`.', '[Go.]({1})', 'Now']
+    """
+    starts = [0]
+    for places in _starts(text, locale):
+        starts += [at for at in places if _divides(text[starts[-1] : at], text[at:])][:1]
+    ends = [*starts[1:], len(text)]
+    pieces = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    return tuple(Sentence(piece.rstrip(), piece[len(piece.rstrip()) :]) for piece in pieces)
+
+
+def _divides(left: str, right: str) -> bool:
+    """Whether nothing spans both."""
+    if not (_SPECIAL.search(left) and _SPECIAL.search(right)):
+        return True
+    return markup(left) + markup(right) == markup(left + right)
+
+
+def _starts(text: str, locale: str) -> Iterator[list[int]]:
+    """Yield where each sentence other than the first may begin, if nothing spans it."""
+    offsets = _bare(text)
+    bare = "".join([HOLE if opaque else text[offset] for offset, opaque in offsets])
+    at = 0
+    last = -1
+    for line in bare.split("\n"):
+        for start, end in sentence_spans(line, locale):
+            if last >= 0:
+                yield _places(text, [offset for offset, _ in offsets[last : at + start + 1]])
+            last = at + end - 1
+        at += len(line) + 1
+
+
+def _places(text: str, between: list[int]) -> list[int]:
+    """Where a sentence may begin, given the places from the last letter before it to its first.
+
+    A mark that closes stands before the blanks between them, and one that opens after them.
+    Without blanks nobody knows before the marks are read.
+    """
+    last, start, first = between[0], between[1], between[-1]
+    if start == first:
+        return [last + 1, first]
+    while start < first and text[start].isspace():
+        start += 1
+    return [start]
+
+
+def _bare(text: str) -> list[tuple[int, bool]]:
+    """The places of the words, and of one character for each opaque item (True)."""
+    kept: list[tuple[int, bool]] = []
+    at = 0
+    for match in _HIDING.finditer(text):
+        kept += [(place, False) for place in range(at, match.start())]
+        if match["opaque"]:
+            kept.append((match.start(), True))
+        at = match.end()
+    return kept + [(place, False) for place in range(at, len(text))]
+
+
+def markup(text: str) -> Counter[str]:
+    r"""What a text has besides words and line ends, by what a translation must have too.
+
+    >>> sorted(markup("**a** [b]({1})\\n`c`"))
+    ['**', '[]({1})', '`c`']
+    """
+    found = names(marked(text))
+    del found["\n"]
+    return found
+
+
+# Where both are divided so that the parts are each other's translation
+
+MOST = 60
+"""Sentences. A longer paragraph is hardly one, and every pair of them is weighed."""
+
+STEPS = {
+    (1, 1): 0.80, (1, 2): 0.06, (2, 1): 0.06, (2, 2): 0.02,
+    (1, 0): 0.02, (0, 1): 0.02, (1, 3): 0.01, (3, 1): 0.01,
+}  # fmt: skip
+"""How many sentences become how many. The catalogs in shared/ have 95 of 100 alike; we expect more
+of the others than there is, so that only what looks unlike them is taken for alike."""
+
+CERTAIN = 0.98
+"""The share of all likely ways to pair the sentences in order that has the cut."""
+
+CLEAR = 3.0
+"""Nats by which the pairing as it stands must be better than the same with two sentences
+exchanged, or one moved: twenty to one."""
+
+FAR = 2.5
+"""Standard deviations. A part whose length is so unlikely has lost something, or won it."""
+
+
+class Block(NamedTuple):
+    """Sentences that translate each other: ranges of their numbers, from 0, ends not included."""
+
+    source: range
+    target: range
+
+
+class _Cut(NamedTuple):
+    """So many sentences of the source and of the target stand before it."""
+
+    source: int
+    target: int
+
+
+def blocks(
+    source: Sequence[Sentence],
+    target: Sequence[Sentence],
+    source_locale: str,
+    target_locale: str,
+    lexicon: Lexicon | None = None,
+) -> tuple[Block, ...]:
+    """The parts of a paragraph and of its translation, in order; one part when nothing is sure.
+
+    None has an empty side, unless the paragraph is empty or has more than `MOST` sentences; then
+    there are no parts. Lines stay lines: a part does not span hard line breaks of one side only.
+
+    >>> en = [Sentence("It began in 2019.", " "), Sentence("Tails is free of charge.", "")]
+    >>> es = [Sentence("Empezó en 2019.", " "), Sentence("Tails es gratuito y libre.", "")]
+    >>> [(list(block.source), list(block.target)) for block in blocks(en, es, "en", "es")]
+    [([0], [0]), ([1], [1])]
+    """
+    if not (0 < len(source) <= MOST and 0 < len(target) <= MOST):
+        return ()
+    texts = _Texts.of(source, target, source_locale, target_locale, lexicon)
+    cuts = [_Cut(0, 0), _Cut(len(source), len(target))]
+    if texts.source_lines[-1] == texts.target_lines[-1]:
+        cuts[1:1] = _certain(texts)
+    while True:
+        division = _Division.at(texts, cuts)
+        doubts = next((found for doubt in _DOUBTS if (found := doubt(division))), None)
+        if doubts is None:
+            return division.blocks
+        cuts = [cut for index, cut in enumerate(cuts) if index not in doubts]
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The sentences of both sides, as far as they are compared."""
+
+    source: tuple[Trait, ...]
+    target: tuple[Trait, ...]
+    source_lines: tuple[int, ...]
+    """The line that each sentence is on."""
+    target_lines: tuple[int, ...]
+    weighing: Weighing
+
+    @classmethod
+    def of(
+        cls,
+        source: Sequence[Sentence],
+        target: Sequence[Sentence],
+        source_locale: str,
+        target_locale: str,
+        lexicon: Lexicon | None,
+    ) -> _Texts:
+        ours = lexicon.translated if lexicon else None
+        others = lexicon.known if lexicon else None
+        mine = tuple([trait(sentence.text, ours) for sentence in source])
+        theirs = tuple([trait(sentence.text, others) for sentence in target])
+        whole = Weighing.of(sum(mine, NOTHING), sum(theirs, NOTHING), source_locale, target_locale)
+        return cls(mine, theirs, _lines(source), _lines(target), whole)
+
+    def fit(self, before: _Cut, after: _Cut) -> float | None:
+        """How well what is between two cuts fits; None when a line ends in one of them only."""
+        mine = self.source_lines[before.source : after.source]
+        theirs = self.target_lines[before.target : after.target]
+        if not mine or not theirs:
+            return 0.0
+        if len({*mine, *theirs}) > 1:
+            return None
+        return self.weighing.fit(
+            sum(self.source[before.source : after.source], NOTHING),
+            sum(self.target[before.target : after.target], NOTHING),
+        )
+
+
+def _lines(sentences: Sequence[Sentence]) -> tuple[int, ...]:
+    return tuple(accumulate(["\n" in sentence.space for sentence in sentences[:-1]], initial=0))
+
+
+def _certain(texts: _Texts) -> Iterator[_Cut]:
+    """Yield the cuts that nearly all likely ways to pair the sentences in order have.
+
+    The forward-backward algorithm over `STEPS`, as Gale and Church (1993) have Viterbi's.
+    """
+    end = _Cut(len(texts.source), len(texts.target))
+    steps = _weighed_steps(texts, end)
+    forward, backward = {_Cut(0, 0): 0.0}, {end: 0.0}
+    for cut, arriving in steps.items():
+        ways = [forward[before] + gain for before, gain in arriving if before in forward]
+        if ways:
+            forward[cut] = _sum(ways)
+    leaving: dict[_Cut, list[float]] = {}
+    for cut, arriving in reversed(steps.items()):
+        if cut in leaving:
+            backward[cut] = _sum(leaving[cut])
+        for before, gain in arriving if cut in backward else ():
+            leaving.setdefault(before, []).append(backward[cut] + gain)
+    for cut in steps:
+        inside = 0 < cut.source < end.source and 0 < cut.target < end.target
+        if inside and cut in forward and cut in backward and end in forward:
+            share = forward[cut] + backward[cut] - forward[end]
+            if share > math.log(CERTAIN):
+                yield cut
+
+
+def _weighed_steps(texts: _Texts, end: _Cut) -> dict[_Cut, list[tuple[_Cut, float]]]:
+    """For each cut those one step before it and what the step is worth; in order."""
+    found: dict[_Cut, list[tuple[_Cut, float]]] = {}
+    for cut in (_Cut(i, j) for i in range(end.source + 1) for j in range(end.target + 1)):
+        arriving = found[cut] = []
+        for (mine, theirs), share in STEPS.items():
+            before = _Cut(cut.source - mine, cut.target - theirs)
+            if min(before) >= 0 and (fit := texts.fit(before, cut)) is not None:
+                arriving.append((before, fit + math.log(share)))
+    return found
+
+
+def _sum(ways: Sequence[float]) -> float:
+    """The logarithm of the sum of what these are the logarithms of."""
+    top = max(ways)
+    return top + math.log(sum([math.exp(way - top) for way in ways]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Division:
+    """The paragraph, divided at cuts."""
+
+    texts: _Texts
+    blocks: tuple[Block, ...]
+    source: tuple[Trait, ...]
+    """Of each block."""
+    target: tuple[Trait, ...]
+    fits: tuple[float, ...]
+
+    @classmethod
+    def at(cls, texts: _Texts, cuts: Sequence[_Cut]) -> _Division:
+        found = tuple(
+            [Block(range(a.source, b.source), range(a.target, b.target)) for a, b in pairwise(cuts)]
+        )
+        source = tuple([sum([texts.source[i] for i in block.source], NOTHING) for block in found])
+        target = tuple([sum([texts.target[i] for i in block.target], NOTHING) for block in found])
+        fits = tuple(map(texts.weighing.fit, source, target))
+        return cls(texts, found, source, target, fits)
+
+    def inner(self, cuts: set[int]) -> set[int]:
+        """Without the paragraph's own ends."""
+        return cuts - {0, len(self.blocks)}
+
+    def unclear(self, one: int, other: int, ones: Trait, others: Trait) -> bool:
+        """Whether two blocks would be nearly as good with these targets instead of theirs."""
+        stands = self.fits[one] + self.fits[other]
+        weigh = self.texts.weighing.fit
+        instead = weigh(self.source[one], ones) + weigh(self.source[other], others)
+        return stands - instead < CLEAR
+
+
+def _empty(division: _Division) -> set[int]:
+    """Cuts around sentences that have no counterpart: nobody knows whose they are."""
+    found = {
+        cut
+        for index, block in enumerate(division.blocks)
+        if not (block.source and block.target)
+        for cut in (index, index + 1)
+    }
+    return division.inner(found)
+
+
+def _ill_fitting(division: _Division) -> set[int]:
+    """Cuts around parts whose lengths or numbers do not agree."""
+    measure = division.texts.weighing.deviation
+    found = {
+        cut
+        for index, pair in enumerate(zip(division.source, division.target, strict=True))
+        if abs(measure(*pair)) > FAR or numbers_differ(*pair)
+        for cut in (index, index + 1)
+    }
+    return division.inner(found)
+
+
+def _contradicted(division: _Division) -> set[int]:
+    """Cuts between a part that has an anchor too many and one that lacks it."""
+    found: set[int] = set()
+    pairs = list(zip(division.source, division.target, strict=True))
+    extra = [(theirs - mine).hard for mine, theirs in pairs]
+    lost = [(mine - theirs).hard for mine, theirs in pairs]
+    for one, other in combinations(range(len(pairs)), 2):
+        if extra[one] & lost[other] or extra[other] & lost[one]:
+            found.update(range(one + 1, other + 1))
+    return found
+
+
+def _exchangeable(division: _Division) -> set[int]:
+    """Cuts between parts that could as well be each other's."""
+    found: set[int] = set()
+    for one, other in _pairs(division):
+        if division.unclear(one, other, division.target[other], division.target[one]):
+            found.update(range(one + 1, other + 1))
+    return found
+
+
+def _movable(division: _Division) -> set[int]:
+    """Cuts between parts one of whose sentences could as well be in the other."""
+    found: set[int] = set()
+    for one, other in _pairs(division):
+        if _could_move(division, one, other) or _could_move(division, other, one):
+            found.update(range(one + 1, other + 1))
+    return found
+
+
+def _could_move(division: _Division, one: int, other: int) -> bool:
+    """Whether a sentence of `one` could be in `other`, instead of one from there or beside all."""
+    mine, theirs = (division.blocks[index].target for index in (one, other))
+    if len(mine) == 1:
+        return False
+    for sentence in (division.texts.target[index] for index in mine):
+        rest = division.target[one] - sentence
+        if division.unclear(one, other, rest, division.target[other] + sentence):
+            return True
+        for instead in (division.texts.target[index] for index in theirs):
+            left = division.target[other] - instead
+            if division.unclear(one, other, rest + instead, left + sentence):
+                return True
+    return False
+
+
+def _pairs(division: _Division) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of blocks on the same line: what line a sentence is on is sure."""
+    lines = [division.texts.source_lines[block.source[0]] for block in division.blocks]
+    for one, line in enumerate(lines):
+        for other in range(one + 1, len(lines)):
+            if lines[other] == line:
+                yield one, other
+
+
+_DOUBTS: tuple[Callable[[_Division], set[int]], ...] = (
+    _empty,
+    _ill_fitting,
+    _contradicted,
+    _exchangeable,
+    _movable,
+)
+"""What may be wrong with a cut, the cheapest question first; each gives the cuts that do not hold,
+and is asked of a division that those before it have nothing against."""

@@ -1,0 +1,159 @@
+"""A machine's draft put right: in the language's own signs, and in the newsroom's terms.
+
+Signs are repaired outside markup, and only there. The rules see the words without their markup: a
+character stands for each mark's beginning and end and for each opaque item, so that a question mark
+finds the beginning of its sentence through a bold word, and nothing that is code or an address is
+touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from l10n_flow.documents.markdown.marked import HOLE, Mark, Marked, Opaque, marked
+from l10n_flow.documents.markdown.markwriting import Unwritable, written
+from l10n_flow.engines import Alignment, Hypothesis
+from l10n_flow.language.repairs import MARKS, Style
+from l10n_flow.language.repairs import repaired as repaired_words
+from l10n_flow.model import Span
+from l10n_flow.pretranslate.projection.attention import Evidence
+from l10n_flow.terms import Substitution, Terms
+
+__all__ = ["Glossed", "glossed", "repaired"]
+
+
+PLAIN = Style()
+FIRST = ord(MARKS[0])
+"""Of each mark two private characters stand for the ends."""
+
+
+def repaired(target: str, locale: str, *, source: str = "", style: Style = PLAIN) -> str:
+    """The draft in the signs that its language uses; markup is what it was.
+
+    What cannot be repaired without breaking markup stays unrepaired.
+
+    >>> repaired("**Cuando** llega?", "es", source="**When** does it arrive?")
+    '¿**Cuando** llega?'
+    """
+    words = marked(target)
+    if 2 * len(words.marks) > len(MARKS) or words.text.count(HOLE) != len(words.opaques):
+        return target
+    masked = _masked(words)
+    mended = repaired_words(masked, locale, source=source, style=style)
+    if mended == masked:
+        return target
+    try:
+        return written(_unmasked(mended, words), like=target)
+    except Unwritable:
+        return target
+
+
+def _masked(words: Marked) -> str:
+    r"""The text with a private character at each end of each mark.
+
+    >>> _masked(marked("a **b** c")).encode("ascii", "backslashreplace").decode()
+    'a \\ue000b\\ue001 c'
+    """
+    if not words.marks:
+        return words.text
+    marks = list(enumerate(words.marks))
+    signs: dict[int, str] = {}
+    for number, mark in sorted(marks, key=lambda item: -item[1].start):  # the inner ends first
+        signs[mark.end] = signs.get(mark.end, "") + chr(FIRST + 2 * number + 1)
+    for number, mark in marks:
+        signs[mark.start] = signs.get(mark.start, "") + chr(FIRST + 2 * number)
+    pieces, last = [], 0
+    for at in sorted(signs):
+        pieces += [words.text[last:at], signs[at]]
+        last = at
+    return "".join([*pieces, words.text[last:]])
+
+
+def _unmasked(masked: str, words: Marked) -> Marked:
+    """The marked words that a masked text stands for, with the marks and items of `words`."""
+    starts: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    items: list[int] = []
+    text: list[str] = []
+    for character in masked:
+        code = ord(character) - FIRST
+        if 0 <= code < 2 * len(words.marks):
+            (ends if code % 2 else starts)[code // 2] = len(text)
+            continue
+        if character == HOLE:
+            items.append(len(text))
+        text.append(character)
+    return Marked("".join(text), _moved(words.marks, starts, ends), _placed(words.opaques, items))
+
+
+def _moved(
+    marks: tuple[Mark, ...], starts: dict[int, int], ends: dict[int, int]
+) -> tuple[Mark, ...]:
+    return tuple([mark._replace(start=starts[n], end=ends[n]) for n, mark in enumerate(marks)])
+
+
+def _placed(opaques: tuple[Opaque, ...], items: list[int]) -> tuple[Opaque, ...]:
+    return tuple([one._replace(at=at) for one, at in zip(opaques, items, strict=True)])
+
+
+# The newsroom's terms: put right where that is sure, else suggested
+
+
+@dataclass(frozen=True, slots=True)
+class Glossed:
+    """A hypothesis with its names put right, and what is left for a person."""
+
+    hypothesis: Hypothesis
+    why: tuple[str, ...] = ()
+    """Codes of `catalogs.looks`."""
+
+
+def glossed(
+    terms: Terms, source: str, hypothesis: Hypothesis, languages: tuple[str, str]
+) -> Glossed:
+    """The hypothesis for `source` as the terms want it, its alignment still right."""
+    if not terms:
+        return Glossed(hypothesis)
+    alignment = hypothesis.alignment
+    evidence = None if alignment is None else Evidence(alignment, source, hypothesis.text)
+
+    def window_of(span: Span) -> tuple[Span, float] | None:
+        if evidence is None:
+            return None
+        window = evidence.window(*evidence.columns(*span))
+        if window is None:
+            return None
+        words = evidence.target[window.first : window.last]
+        return Span(words[0].start, words[-1].end), window.f1
+
+    found = terms.enforced(source, hypothesis.text, languages[1], window_of, language=languages[0])
+    changed = hypothesis
+    if found.substituted:
+        moved = None if alignment is None else _realigned(alignment, found.substituted)
+        changed = replace(hypothesis, text=found.target, alignment=moved)
+    return Glossed(changed, tuple(f"term:{one.message}" for one in found.suggestions))
+
+
+def _realigned(alignment: Alignment, substituted: Sequence[Substitution]) -> Alignment:
+    """The alignment with its target words where they are after the substitutions.
+
+    >>> words = Alignment((Span(0, 4),), (Span(0, 2), Span(3, 7), Span(8, 9)), ((1.0,),) * 3)
+    >>> change = Substitution(None, Span(3, 7), "Kyiv", Span(3, 9))
+    >>> [tuple(span) for span in _realigned(words, [change]).target]
+    [(0, 2), (3, 9), (10, 11)]
+    """
+    spans = list(alignment.target)
+    for change in sorted(substituted, key=lambda one: one.span):
+        start, end = change.span
+        old_end = start + len(change.before)
+        grown = end - old_end
+        spans = [
+            span
+            if span.end <= start
+            else Span(span.start + grown, span.end + grown)
+            if span.start >= old_end
+            else Span(min(span.start, start), max(end, span.end + grown))
+            for span in spans
+        ]
+    return replace(alignment, target=tuple(spans))

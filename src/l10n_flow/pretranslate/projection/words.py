@@ -1,0 +1,191 @@
+"""What an engine is given of a marked text: its words, and where everything else was."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from l10n_flow.documents.markdown.marked import Marked, Opaque, code_words, marked
+from l10n_flow.model import Span
+
+__all__ = ["Clean", "Item", "cleaned", "lines", "plain", "wordless"]
+
+
+_NAMED = frozenset(("placeholder", "address", "image", "link"))
+"""Items that can be a word of a sentence (`see {1}`), so that a stand-in helps its grammar."""
+
+_CLOSING = frozenset(".,;:!?…)]}»”’%،؛؟")
+_TAGS = re.compile(r"<[^<>]*>")
+
+
+class Item(NamedTuple):
+    """What became of an opaque item in the text for the engine."""
+
+    opaque: Opaque
+    start: int
+    """In `Clean.text`; equal to `end` when the item was left out there."""
+    end: int
+    literal: bool
+    """Whether the engine was shown its content, which it should leave alone (code)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """A text for an engine: words alone."""
+
+    text: str
+    source: Marked
+    marks: tuple[Span, ...] = ()
+    """Where in `text` each of the source's marks is."""
+    items: tuple[Item, ...] = ()
+    """What became of each of the source's opaque items."""
+    like: str = ""
+    """The source's Markdown: what it escapes is escaped in the translation too."""
+
+
+def cleaned(m: Marked, *, placeholders: bool = True, like: str = "") -> Clean:
+    """The words of a marked text for an engine, remembering where its marks and items are.
+
+    Code stands there as its content. Items that can be words of a sentence are `{1}`, `{2}`… with
+    `placeholders`, and else left out like footnote marks, lone tags and comments, the blank
+    beside them too. A line break is a blank. `like` is kept for `projected`.
+
+    >>> from l10n_flow.documents import marked
+    >>> m = marked("See **the `law`** in {4}, {7}.[^1]")
+    >>> cleaned(m).text, cleaned(m, placeholders=False).text
+    ('See the law in {1}, {2}.', 'See the law in,.')
+    >>> cleaned(m).marks
+    (Span(start=4, end=11),)
+    """
+    if not m.marks and not m.opaques:
+        return Clean(m.text, m, like=like)
+    writing = _Writing(m.text)
+    number = 0
+    for opaque in m.opaques:
+        shown = _literal(opaque)
+        literal = bool(shown)
+        if placeholders and opaque.kind in _NAMED:
+            number += 1
+            while f"{{{number}}}" in m.text or any(f"{{{number}}}" in c for c in _codes(m)):
+                number += 1
+            shown = f"{{{number}}}"
+        writing.words_to(opaque.at)
+        if shown:
+            writing.item(opaque, shown, literal=literal)
+        else:
+            writing.gap(opaque)
+    writing.words_to(len(m.text))
+    places = [*writing.places, writing.length]
+    marks = tuple([Span(places[mark.start], places[mark.end]) for mark in m.marks])
+    return Clean("".join(writing.pieces), m, marks, tuple(writing.items), like)
+
+
+def lines(source: str) -> list[str]:
+    r"""The lines of a segment, to be translated one by one; joined with `\n` they are the segment.
+
+    The whole segment when a mark goes over the end of a line: its lines mean something else alone.
+
+    >>> lines("**Peace**\nat last"), lines("**Peace\nat** last")
+    (['**Peace**', 'at last'], ['**Peace\nat** last'])
+    """
+    if "\n" not in source:
+        return [source]
+    m = marked(source)
+    breaks = [opaque.at for opaque in m.opaques if opaque.kind == "break"]
+    if any(mark.start <= at < mark.end for mark in m.marks for at in breaks):
+        return [source]
+    return source.split("\n")
+
+
+def _codes(m: Marked) -> list[str]:
+    return [opaque.written for opaque in m.opaques if opaque.kind == "code"]
+
+
+def _literal(opaque: Opaque) -> str:
+    """The words of code; nothing for everything else."""
+    if opaque.kind != "code":
+        return ""
+    if opaque.written.startswith("<"):
+        return html.unescape(_TAGS.sub("", opaque.written)).strip()
+    return code_words(opaque.written).strip()
+
+
+class _Writing:
+    """A text for an engine, while it becomes longer."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.pieces: list[str] = []
+        self.length = 0
+        self.places: list[int] = []
+        """For every character of the source that was met, where it is now."""
+        self.items: list[Item] = []
+
+    def words_to(self, end: int) -> None:
+        """The source's words up to an item."""
+        start = len(self.places)
+        if start < end:
+            self.pieces.append(self.source[start:end])
+            self.places.extend(range(self.length, self.length + end - start))
+            self.length += end - start
+
+    def item(self, opaque: Opaque, shown: str, *, literal: bool) -> None:
+        """An item that the engine is shown."""
+        self.places.append(self.length)
+        self.pieces.append(shown)
+        self.items.append(Item(opaque, self.length, self.length + len(shown), literal))
+        self.length += len(shown)
+
+    def gap(self, opaque: Opaque) -> None:
+        """An item that is left out: two blanks become one, none is left before a full stop."""
+        after = self.source[opaque.at + 1 : opaque.at + 2]
+        blank_before = not self.length or self.pieces[-1][-1:].isspace()
+        if blank_before and self.length and (not after or after.isspace() or after in _CLOSING):
+            self.pieces[-1] = self.pieces[-1][:-1]
+            self.length -= 1
+        self.places.append(self.length)
+        self.items.append(Item(opaque, self.length, self.length, literal=False))
+        if blank_before and not self.length and after.isspace():
+            self.places.append(self.length)
+        elif not blank_before and opaque.kind == "break" and not after.isspace():
+            self.pieces.append(" ")
+            self.length += 1
+
+
+# Which texts are words alone, and which may hold markup
+
+_MARKUP = re.compile(
+    r"[`\\\[\]{}]"  # code, escapes, links, placeholders
+    r"|<(?![\s\d=])|(?<![\s\d=])>"  # tags, autolinks; not a comparison
+    r"|&\#?\w+;"  # entities
+    r"|~~|~(?=\S[^~]*~)"  # strikethrough, with two tildes or with one
+    r"|(?<!\s)\*|\*(?!\s)"  # emphasis; between blanks a star is a star (CommonMark 6.2)
+    r"|(?<![^\W_])_|_(?![^\W_])"  # the same; inside a word an underscore is one
+    r"|://|\bwww\.|@\w"  # addresses
+    r"|\n",
+    re.IGNORECASE,
+)
+"""It errs on the side of markup: a bracket may be a link or not, and then it is taken for one. What
+CommonMark says is no markup (`snake_case`, `2 * 3`) is let through."""
+
+
+def plain(text: str) -> bool:
+    r"""Whether a line is words alone, so that an engine cannot break anything in it.
+
+    >>> [plain(t) for t in ("Peace at last", "snake_case", "2 * 3 < 7", "R&D, ~5 %", "a_b_c")]
+    [True, True, True, True, True]
+    >>> [plain(t) for t in ("*now*", "a `b`", "{1}", "[x]", "<b>", "&amp;", "\\*", "_x_", "~x~")]
+    [False, False, False, False, False, False, False, False, False]
+    """
+    return _MARKUP.search(text) is None
+
+
+def wordless(text: str) -> bool:
+    """Whether a text has no letter: a number, a dash, a date in digits.
+
+    >>> [wordless(t) for t in ("12.5 %", "—", "5 km", "۱۴۰۵")]
+    [True, True, False, True]
+    """
+    return not any(character.isalpha() for character in text)
