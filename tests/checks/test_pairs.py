@@ -10,6 +10,17 @@ from l10n_flow.model import Severity, State
 from l10n_flow.terms import Term, Terms, Wording
 
 BAD = [
+    ("length", "fa", "Click here to start downloading it now", "دریافت"),
+    ("end-punctuation", "fa", "The selected entries are now hidden.", "نوشته‌های گزیده پنهان شدند"),
+    (
+        "end-punctuation",
+        "fa",
+        "You have no permission to cut it",
+        "شما اجازهٔ برداشتن آن را ندارید.",
+    ),
+    ("brackets", "fa", "Those (that are parts)", "آن‌ها (که جزء‌اند"),
+    ("date", "fa", "It was on 31 August", "در ۳۱ ژوئیه بود"),
+    ("unit", "fa", "It took 5 days", "۵ هفته طول کشید"),
     # Parts in the source's language, and texts in another one.
     (
         "left-in-source",
@@ -144,6 +155,42 @@ FROM_OTHERS = [
 ]
 
 GOOD = [
+    # What careful translators of ninety programs write (docs/checks-evaluation.md).
+    ("unit", "fa", "First day of week", "روز اول هفته"),
+    ("date", "fa", "July 31st - August 6th", "۳۱ جولای - ۶ آگوست"),
+    ("number-order", "fa", "A 3×5 card", "کارت ۵×۳"),
+    ("number-order", "fa", "when %1 < %2", "وقتی %2 > %1"),
+    ("other-language", "fa", "%m/%d/%Y %I:%M %p", "%Oy/%Om/%-Od، %OI:%OM %Op"),
+    ("brackets", "fa", "missing terminating ] for a class", "بدون [ پایان‌دهنده برای رده"),
+    ("length", "fa", "The orientation of the tray", "جهت سینی"),
+    ("length", "fa", "Appearance of the shadow surrounding the arrow", "ظاهر سایهٔ دور پیکان"),
+    ("end-punctuation", "fa", "Whether to group digits.", "آیا رقم‌ها گروه شوند؟"),
+    (
+        "end-punctuation",
+        "fa",
+        "It has XML markup. See parse()",
+        "نشان‌گذاری دارد. parse() را ببینید.",
+    ),
+    ("end-punctuation", "fa", "The highest rate ever (1966)", "بالاترین آهنگ تاکنون (۱۹۶۶ م.)"),
+    (
+        "end-punctuation",
+        "fa",
+        "Click the link that we sent to {1}.",
+        "پیوندی را که فرستادیم بزنید: {1}",
+    ),
+    (
+        "end-punctuation",
+        "es",
+        "We sent the link to this address: {1}.",
+        "Enviamos el enlace a: x@y.es",
+    ),
+    ("double-word", "fa", "South-south-east", "جنوب جنوب شرق"),
+    ("negation", "fa", "Do not press it", "نفشارید"),
+    ("negation", "fa", "They chose nothing", "چیزی برنگزیدند"),
+    ("negation", "fa", "It does not contain sugar", "عاری از شکر است"),
+    ("negation", "fa", "It is “always” or “never”", "مقدارش always یا never است"),
+    ("capitals", "es", "globalstar", "GLOBALSTAR"),
+    ("number", "fa", "The end of WWII", "پایان جنگ جهانی ۲"),
     ("tag", "es", "A <q>truce</q>: see <domain2>", "Una «tregua»: vea <dominio2>"),
     ("tag", "es", "<p>One<p>Two", "<p>Uno</p><p>Dos</p>"),
     ("url-broken", "es", "It reads http://host/file", "Lee http://servidor/archivo"),

@@ -19,6 +19,8 @@ def _capitals(pair: Pair) -> Iterator[Hit]:
     target = pair.target_prose
     if pair.same or len(target) < _LEAST or not target.isupper() or pair.source_prose.isupper():
         return
+    if len(pair.target_words) < 2:
+        return  # a name
     letters = sum(map(str.isupper, target))
     if letters != sum(map(str.isalpha, target)):
         return  # a script that has no capitals, and a letter of another

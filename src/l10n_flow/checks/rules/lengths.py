@@ -10,6 +10,7 @@ from typing import NamedTuple
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.prose import FILLER, MARK
 from l10n_flow.checks.row import Check, Example
+from l10n_flow.checks.rules.smallwords import SMALL
 from l10n_flow.checks.traits import Trait
 from l10n_flow.language.tags import script
 
@@ -80,9 +81,27 @@ def _length(pair: Pair) -> Iterator[Hit]:
     ratio = theirs / ours
     if limits.least[bucket] <= ratio <= limits.most[bucket] or abs(theirs - ours) <= _SLACK:
         return
+    if ratio < 1 and _is_brief(pair):
+        return
     way = "shorter" if ratio < 1 else "longer"
     plural = "" if theirs == 1 else "s"
     yield Hit(f"{theirs} character{plural} for {ours}: far {way} than usual")
+
+
+def _is_brief(pair: Pair) -> bool:
+    """Whether a short text has a word for each of the source that says something.
+
+    «جهت سینی» is *the orientation of the tray*.
+    """
+    small = SMALL.get(pair.source_language)
+    if small is None or not 1 < len(pair.source_words) <= _FEW:
+        return False
+    telling = [word for word in pair.source_words if word not in small]
+    return len(pair.target_words) >= max(len(telling), 2)
+
+
+_FEW = 16
+"""Words of a text in which an article more or less makes a difference."""
 
 
 CHECKS = (

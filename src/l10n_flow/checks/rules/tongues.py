@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from l10n_flow.checks.pair import Hit, Pair
@@ -113,6 +114,10 @@ def _strangers(language: str) -> re.Pattern[str] | None:
     return re.compile(f"[{found}]") if found else None
 
 
+_FORMAT = re.compile(r"%[-_0^#EO]?[A-Za-z]{1,2}(?![a-z])")
+"""`%Om/%Od` has two of Dutch's small words."""
+
+
 def _in_a_sentence(pair: Pair) -> tuple[str, Span] | None:
     """The language of one sentence of several, and its place."""
     prose = pair.target_prose
@@ -136,6 +141,8 @@ def _other(pair: Pair) -> Iterator[Hit]:
         strangers is None or strangers.search(pair.target_prose) is None
     ):
         return
+    if "%" in pair.target:
+        pair = replace(pair, target=_FORMAT.sub(" ", pair.target))
     words = _WORD.findall(pair.target_prose.lower())
     found = _judged(words, frozenset(_WORD.findall(pair.source_prose.lower())), pair.language)
     span = Span(0, len(pair.target))

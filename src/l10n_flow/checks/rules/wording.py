@@ -101,7 +101,10 @@ _NEGATIVE: Mapping[str, re.Pattern[str]] = {
         r"|رس|رفت|گرف|گیر|خور|ماند|کرد|کن|داد|ده|انداخت|گفت|شد|شو|بند|بست|خواند)\w*"
         r"|ن(?:پذیر|پرد|پرس|پسند|پیوس|پوش|فرست|فهم|فروخ|خر|جنگ|چشید|جست|شناخ|شنا|شنی|ساخ|ساز|سپر"
         r"|انداز|افتا|ایستا|آور|اندیش|چید|چسب|پخت|پیچ|دزد|دوخ|سوخ|سوز|شست|شکس|شکن|کاس|کاه|کشید|کشت"
-        r"|کوش|گذ|گنج|لرز|لغز)\w*)"
+        r"|کوش|گذ|گنج|لرز|لغز|بخش|بند|بست|بین|باز|باف|بوس|پا|پیما|تاب|تراش|ترس|تر|جوش|چر|چش|خند"
+        r"|خواب|دو|دوش|ذار|رقص|ریخ|ریز|زد|زن|زی|ستا|سرا|سنج|شتاب|شمار|شمر|طلب|غلت|فرسا|فروش|فریب"
+        r"|فشار|فشر|کار|کاشت|کوب|وز|هراس)\w*"
+        r"|(?:بر|در|باز|فرا|فرو)ن(?:گز|گزین|افراش|افروخ|چین|چید|تاب|پوش|شمار|شمر|نشست|نشین)\w*)"
     ),
 }
 """What says no in a translation; rather too much than too little."""
@@ -124,7 +127,8 @@ _AVOIDED: Mapping[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "fa": re.compile(
-        "غیر|مگر|فقط|تنها|جز|خلاف|ممنوع|خودداری|پرهیز|نادیده|فراموش|علاوه|بلکه|ضد|لغو"
+        "غیر|مگر|فقط|تنها|جز|خلاف|ممنوع|خودداری|پرهیز|نادیده|فراموش|علاوه|بلکه|ضد|لغو|عاری|جلوگیری"
+        "|مانع|به\u200cجای|به جای|پیش از|قبل از|امتناع|محروم|رد کرد|کمبود|خالی"
     ),
 }  # fmt: skip
 """What says no in another way: to avoid, except, only."""
@@ -143,6 +147,8 @@ def _negation(pair: Pair) -> Iterator[Hit]:
     said = own.search(pair.source_prose)
     if said is None or negative.search(pair.target_prose) or _EMPTY_NO.search(pair.source_prose):
         return
+    if said.group().lower() in pair.target_words:
+        return  # it is a name for something: “always”, “never”
     avoided = _AVOIDED.get(pair.language)
     if avoided is not None and avoided.search(pair.target_prose):
         return

@@ -273,7 +273,7 @@ _FIGURES = re.compile(
 
 _DAY_BEFORE = re.compile(
     rf"(?<![\d.,:/])(?:(?P<first>\d{{1,2}}){_ORDINAL}{_RANGE})?(?P<day>\d{{1,2}}){_ORDINAL}"
-    r"[\s\u200c-]*(?:(?:of|de|del|d[’'])\s)?\Z",
+    r"(?:[\s\u200c]*|-)(?:(?:of|de|del|d[’'])\s)?\Z",
     re.IGNORECASE,
 )
 _DAY_BEHIND = re.compile(

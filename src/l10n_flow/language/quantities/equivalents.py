@@ -309,15 +309,17 @@ def _is_hinted(number: Number, other: Side) -> bool:
     if number.scaled or number.is_name:
         return False
     for value in values:
-        if 0 < value < _ROMAN and _is_word(_roman(value), other.text):
+        if 0 < value < _ROMAN and _is_roman(_roman(value), other.text):
             return True
         if is_known(other.language) and hinted(other.text, value, other.language):
             return True
     return False
 
 
-def _is_word(word: str, text: str) -> bool:
-    return word in text and re.search(rf"\b{word}\b", text) is not None
+def _is_roman(word: str, text: str) -> bool:
+    """Whether a roman number stands in a text by itself, or behind a name's capitals: WWII."""
+    named = r"(?:\b[A-HJ-UWYZ]{1,2})" if len(word) > 1 else r"\bWW"
+    return word in text and re.search(rf"(?:\b|{named}){word}\b", text) is not None
 
 
 _LIMIT = 2_000_000

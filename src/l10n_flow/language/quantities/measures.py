@@ -442,6 +442,8 @@ def units_beside(text: str, number: Number, locale: str) -> frozenset[str]:
     >>> units("5 jours", "fr"), units("5千克重", "zh")
     ([['day']], [['kilogram']])
     """
+    if subtags(locale).language == "fa" and _ORDINAL.search(text, *number.span):
+        return _NO_UNITS
     known = _units(locale)
     gap = _GAP.match(text, number.span.end)
     behind = _BEHIND.match(text, gap.end() if gap is not None else number.span.end)
@@ -455,6 +457,8 @@ def units_beside(text: str, number: Number, locale: str) -> frozenset[str]:
 
 _REACH = 6
 """Characters before a number that may hold a currency."""
+_ORDINAL = re.compile(r"(?:اول|نخست|[^\W\d_](?<!میلیو)م(?:ین)?)\Z")
+"""What it counts stands before it: «روز اول هفته» is the first day of the week."""
 _NAME_IN_HAN = 4
 
 

@@ -16,6 +16,9 @@ _JOINING = re.compile(
     r"\s?[-–—/:]\s?|\s?,?\s?(?:to|of|and|or|out of|from|through|a|al|de|y|o|u|hasta|تا|از|و|یا)\s"
 )
 _REVERSED = re.compile(r"\s?[-–]\s?")
+_ARGUMENT = ("%", "$")
+"""Before the number of an argument, `%1`, which a sentence puts where it needs it."""
+_TIMES = re.compile(r"\s?[×xX*✕]\s?")
 _YEARS = range(1200, 2100)
 
 
@@ -34,6 +37,7 @@ def changed_order(ours: Side, theirs: Side) -> tuple[tuple[Number, Number, bool]
         for a, b in pairwise(both)
         if there[a].span.start > there[b].span.start
         and (a in _YEARS) == (b in _YEARS)
+        and not _are_multiplied(theirs, there[b], there[a])
         and not (
             _differ(ours.units(here[a]), ours.units(here[b]))
             and _differ(theirs.units(there[a]), theirs.units(there[b]))
@@ -43,6 +47,11 @@ def changed_order(ours: Side, theirs: Side) -> tuple[tuple[Number, Number, bool]
 
 def _differ(units: frozenset[str], others: frozenset[str]) -> bool:
     return bool(units) and bool(others) and units.isdisjoint(others)
+
+
+def _are_multiplied(side: Side, first: Number, second: Number) -> bool:
+    """Whether they are two sides of a sheet: a 3 × 5 card is «کارت ۵×۳»."""
+    return _TIMES.fullmatch(side.text, first.span.end, second.span.start) is not None
 
 
 def _are_joined(ours: Side, a: Number, b: Number, theirs: Side, c: Number, d: Number) -> bool:
@@ -63,6 +72,7 @@ def _once(side: Side) -> dict[Value, Number]:
         for number in side.numbers
         if number.figures
         and number.values
+        and side.text[number.span.start - 1 : number.span.start] not in _ARGUMENT
         and counts[number.values[0]] == 1
         and not number.is_name
         and not is_within(number, dated)
