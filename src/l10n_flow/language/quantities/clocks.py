@@ -56,6 +56,17 @@ _TIME = (
     r"(?<![\d:.,٫/])(?P<hour>\d{1,2})(?:(?P<mark>[:.٫h])(?P<minute>[0-5]\d))?(?::[0-5]\d)?"
     r"(?![\d:/%]|[.,٫]\d)"
 )
+_SPELLED: Mapping[str, str] = {
+    "en": "one two three four five six seven eight nine ten eleven twelve",
+    "es": "una dos tres cuatro cinco seis siete ocho nueve diez once doce",
+    "fa": "یک دو سه چهار پنج شش هفت هشت نه ده یازده دوازده",
+}
+"""The hours in words, from one to twelve."""
+_PARTS: Mapping[str, str] = {
+    "es": r"(?:\sy\s(?:(?P<half_past>media)|(?P<quarter_past>cuarto)))?",
+    "fa": r"(?:\sو\s(?:(?P<half_past>نیم)|(?P<quarter_past>ربع)))?",
+}
+"""What goes on with an hour, in digits or words: «y media», «و ربع»."""
 _MIDDAY, _DAY = 12, 24
 _EVENING = 6
 
@@ -74,8 +85,10 @@ def _pattern(language: str) -> re.Pattern[str]:
     before = _HOURS.get(language, r"(?!)")
     behind = _BEHIND.get(language, r"\s?[hH]\b")
     ahead = rf"(?:(?:{named.replace('{0}', '1')})[\s،,]+)?" if language == "fa" else ""
+    spelled = "|".join(_SPELLED.get(language, "").split()) or r"(?!)"
     return re.compile(
-        rf"{ahead}(?P<before>{before})?{_TIME}"
+        rf"{ahead}(?P<before>{before})?(?:{_TIME}|(?<!\w)(?P<word>{spelled})(?!\w))"
+        rf"{_PARTS.get(language, '(?P<half_past>)(?P<quarter_past>)')}"
         rf"(?P<behind>{behind})?(?:[\s\u00a0]?(?:{named.replace('{0}', '2')}))?",
         re.IGNORECASE,
     )
@@ -88,22 +101,32 @@ def clocks(text: str, locale: str) -> list[Clock]:
     [('pm', [915]), ('', [540]), ('', [930])]
     >>> [(c.half, sorted(c.minutes)) for c in clocks("a las 8.30 de la noche", "es")]
     [('night', [1230])]
+    >>> [(c.half, sorted(c.minutes)) for c in clocks("a las tres y media de la tarde", "es")]
+    [('pm', [930])]
     >>> [(c.half, sorted(c.minutes)) for c in clocks("ساعت ۳ بعدازظهر، عصر ساعت ۵", "fa")]
     [('pm', [900]), ('pm', [1020])]
     """
-    plain = ascii_digits(text)
+    plain, language = ascii_digits(text), subtags(locale).language
     found = []
-    for match in _pattern(subtags(locale).language).finditer(plain):
+    for match in _pattern(language).finditer(plain):
         half = next((h for h in (_AM, _PM, _NIGHT) if _says(match, h)), "")
-        sure = half or match["before"] or match["behind"]
+        sure = half or (match["before"] or match["behind"] if match["hour"] else "")
         if not sure and match["mark"] != ":":
             continue
-        hour, minute = int(match["hour"]), int(match["minute"] or 0)
+        hour, minute = _hour_of(match, language), int(match["minute"] or 0)
         if hour > _DAY:
             continue
+        minute += 30 if match["half_past"] else 15 if match["quarter_past"] else 0
         minutes = frozenset(h * 60 + minute for h in _hours(hour, half))
-        found.append(Clock(Span(match.start("hour"), match.end()), minutes, half, hour))
+        start = match.start("hour") if match["hour"] else match.start("word")
+        found.append(Clock(Span(start, match.end()), minutes, half, hour))
     return found
+
+
+def _hour_of(match: re.Match[str], language: str) -> int:
+    if match["hour"]:
+        return int(match["hour"])
+    return _SPELLED[language].split().index(match["word"].lower()) + 1
 
 
 def names_half(text: str, locale: str) -> bool:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from l10n_flow.language.numerals import ascii_digits
 from l10n_flow.language.quantities.days import Date, same_date
+from l10n_flow.language.quantities.halves import Halved
 from l10n_flow.language.quantities.measures import converted
 from l10n_flow.language.quantities.phrases import Number
 from l10n_flow.language.quantities.sides import Side, is_within
@@ -185,6 +186,66 @@ def _fractions(side: Side) -> frozenset[Fraction]:
         if above and below:
             found.add(Fraction(above, below))
     return frozenset(found)
+
+
+def _without_halves(left: Left, ours: Side, theirs: Side) -> Left:
+    """500,000 for half a million, 3.5 for «tres kilos y medio», 90 minutes for «hora y media»."""
+    lost, made = list(left.lost), list(left.made)
+    for some, others, side, other in ((lost, made, ours, theirs), (made, lost, theirs, ours)):
+        for half in other.halves if some else ():
+            same = [n for n in some if _is_half(n, side, half)]
+            if same:
+                some[:] = [n for n in some if n not in same]
+                others[:] = [n for n in others if not is_within(n, (half.span,))]
+    return Left(lost, made)
+
+
+def _is_half(number: Number, side: Side, half: Halved) -> bool:
+    if half.value in number.values:
+        return True
+    units = side.units(number) if number.values else frozenset()
+    return bool(units) and converted(number.values[0], units, half.value, half.units)
+
+
+_CALL = re.compile(r"(?:\+\s?|\()?\d[\d\s()\-‐‑–\u00a0\u202f\u2066-\u2069\u200e]{4,}\d")
+"""What a telephone understands, or a bank: digits in groups that each country makes otherwise."""
+_SHORTEST_CALL = 7
+"""Digits; shorter ones are two numbers side by side more often."""
+
+
+def _without_groupings(left: Left, ours: Side, theirs: Side) -> Left:
+    """+1 212 555 0100 for +1 212-555-0100, and for (212) 555-0100 where one is called at home."""
+    if not any(len(n.digits) > 1 for n in (*left.lost, *left.made)):
+        return left
+    here, there = _calls(ours), _calls(theirs)
+    same = [(a, b) for a in here for b in there if _are_one_call(a[0], b[0])]
+    return _outside(left, [a[1] for a, _ in same], [b[1] for _, b in same])
+
+
+def _calls(side: Side) -> list[tuple[str, Span]]:
+    """Long runs of digits, with their places; a "+" before them counts."""
+    found = []
+    for match in _CALL.finditer(ascii_digits(side.text)):
+        digits = re.sub(r"\D", "", match[0])
+        if len(digits) >= _SHORTEST_CALL:
+            sign = "+" if match[0].startswith("+") else ""
+            found.append((sign + digits, Span(*match.span())))
+    return found
+
+
+def _are_one_call(one: str, other: str) -> bool:
+    if one.lstrip("+") == other.lstrip("+"):
+        return True
+    for abroad, home in ((one, other), (other, one)):
+        if abroad.startswith("+") and not home.startswith("+"):
+            local = home.removeprefix("0")
+            if len(local) >= _SHORTEST_CALL and abroad[2:].endswith(local):
+                return len(abroad) - len(local) <= _LONGEST_COUNTRY_CODE
+    return False
+
+
+_LONGEST_COUNTRY_CODE = 4
+"""Three digits (ITU-T E.164), and the sign."""
 
 
 _NEGATIVE = {
@@ -366,6 +427,8 @@ RULES: tuple[Rule, ...] = (
     _without_hours,
     _without_parts,
     _without_fractions,
+    _without_halves,
+    _without_groupings,
     _without_signs_in_words,
     _without_other_years,
     _without_decades,

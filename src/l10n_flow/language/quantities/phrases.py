@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
+from l10n_flow.language.numerals import ascii_digits
 from l10n_flow.language.quantities.figures import Figure, Value, figures
 from l10n_flow.language.quantities.magnitudes import magnitudes
 from l10n_flow.language.quantities.spelling import PARTS
@@ -77,6 +78,15 @@ _HALF = {
     "fa": re.compile(r"\s+و\s*نیم(?!\w)"),
 }
 _ONE_HALF = Fraction(1, 2)
+_IN_SHORT = re.compile(
+    r"(?<=[$€£¥₹])\d[\d.,]*(?:(?P<million>[mM])|(?P<billion>[bB]))(?!\w)"
+    r"|\d[\s\u00a0]?(?:(?P<millions>M)|(?P<milliards>Mds?))"
+    r"(?=[\s\u00a0]?[€$£]|\s(?:EUR|USD|GBP|de\s(?:euros|dólares|libras|pesos))\b)"
+)
+"""Money in short: $5m and £3bn in English, 5 M€ and 3 Md€ elsewhere."""
+_POWERS_IN_SHORT = {"million": 6, "billion": 9, "millions": 6, "milliards": 9}
+_ARGUMENT = re.compile(r"\$\d\Z")
+"""$1m may be an argument of a program and a unit: $1 minutes."""
 _MAY_BE_A_UNIT = ("k", "K")
 """5K is five thousand people, or kelvin, or kilobits."""
 _NEVER = re.compile(r"(?!)")
@@ -89,6 +99,8 @@ def has_magnitude(text: str, locale: str) -> bool:
     >>> has_magnitude("5mil relés", "es"), has_magnitude("milagro", "es")
     (True, False)
     """
+    if any(True for _ in _in_short(text)):
+        return True
     lower = text.lower()
     if not any(word in lower for word in magnitudes(locale)):  # a hundred times as fast
         return False
@@ -115,6 +127,15 @@ def _in_words(text: str, locale: str) -> Iterator[_Part]:
 
 
 _NO_PART = -1
+
+
+def _in_short(text: str) -> Iterator[_Part]:
+    """The letters that multiply sums of money."""
+    if not any(sign in text for sign in "$€£¥₹MU"):
+        return
+    for match in _IN_SHORT.finditer(ascii_digits(text)):
+        name = match.lastgroup or ""
+        yield _Part(*match.span(name), None, 0, _POWERS_IN_SHORT[name])
 
 
 @cache
@@ -170,6 +191,7 @@ class _Reading:
         self.half = _HALF.get(self.language, _NEVER)
         found = [_Part(*figure.span, figure, 0, 0) for figure in figures(text, locale)]
         found += _in_words(text, locale)
+        found += _in_short(text)
         self.parts = sorted(found, key=lambda part: part.start)
 
     def number(self, first: int) -> tuple[Number, int]:
@@ -190,7 +212,7 @@ class _Reading:
         end = self.parts[at - 1].end
         if least and (half := self.half.match(self.text, end)) is not None:
             total, end = _sums(total, _scaled((_ONE_HALF,), least)), half.end()
-        is_unit = self.text[self.parts[at - 1].start : end] in _MAY_BE_A_UNIT
+        is_unit = self._may_be_a_unit(first, at)
         if is_unit:
             total += term.values
         if written and written[0].negative:
@@ -198,6 +220,15 @@ class _Reading:
         return Number(
             Span(self.parts[first].start, end), total, written, bool(term.power) and not is_unit
         ), at
+
+    def _may_be_a_unit(self, first: int, at: int) -> bool:
+        """Whether what seems to multiply a number may be what it counts."""
+        last = self.parts[at - 1]
+        if last.figure is not None or not last.power:
+            return False
+        said = self.text[last.start : last.end]
+        is_argument = said in "mMbB" and _ARGUMENT.search(self.text, 0, self.parts[first].end)
+        return said in _MAY_BE_A_UNIT or bool(is_argument)
 
     def _next(self, at: int, least: int) -> _Term | None:
         """The term that goes on with a number whose last word stands for this power of ten.

@@ -11,6 +11,7 @@ from l10n_flow.language.numerals import ascii_digits
 from l10n_flow.language.quantities.clocks import Clock, clocks
 from l10n_flow.language.quantities.days import Date, dates
 from l10n_flow.language.quantities.figures import Value
+from l10n_flow.language.quantities.halves import Halved, halves
 from l10n_flow.language.quantities.magnitudes import magnitudes
 from l10n_flow.language.quantities.measures import units_beside
 from l10n_flow.language.quantities.phrases import Number, numbers
@@ -73,6 +74,11 @@ class Side:
     def clocks(self) -> Sequence[Clock]:
         """The times of day of the text, in order."""
         return clocks(self.text, self.locale)
+
+    @cached_property
+    def halves(self) -> Sequence[Halved]:
+        """The quantities that the text says with the word for a half."""
+        return list(halves(self.text, self.locale, self.numbers))
 
     @cached_property
     def digits_aside(self) -> frozenset[str]:

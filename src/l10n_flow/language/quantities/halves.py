@@ -1,0 +1,75 @@
+"""Halves in words: "half a million", «tres kilos y medio», «سه و نیم», "an hour and a half"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from l10n_flow.language.quantities.figures import Value
+from l10n_flow.language.quantities.magnitudes import magnitudes
+from l10n_flow.language.quantities.measures import units_beside
+from l10n_flow.language.quantities.phrases import Number
+from l10n_flow.language.tags import subtags
+from l10n_flow.model import Span
+
+__all__ = ["Halved", "halves"]
+
+
+class Halved(NamedTuple):
+    """A quantity that a text says with the word for a half."""
+
+    span: Span
+    """From the number or the half to the end of either."""
+    value: Value
+    units: frozenset[str]
+
+
+_AND_A_HALF = {
+    "en": re.compile(r"(?:\s+[^\W\d_]+)?\s+and\s+a\s+half\b", re.IGNORECASE),
+    "es": re.compile(r"(?:\s+[^\W\d_]+)?\s+y\s+medi[oa]\b", re.IGNORECASE),
+    "fa": re.compile(r"(?:[\s\u200c]*[^\W\d_]+)?\s+و\s*نیم(?!\w)"),
+}
+"""Behind a number, or behind the noun that it counts."""
+_HALF_A = {
+    "en": re.compile(r"\bhalf\s+(?:an?\s+)?([^\W\d_]+)", re.IGNORECASE),
+    "es": re.compile(r"\bmedi[oa]\s+([^\W\d_]+)", re.IGNORECASE),
+    "fa": re.compile(r"(?<![\w\u200c])نیم[\s\u200c]+([^\W\d_]+)"),
+}
+"""Before what is halved."""
+_ONE = {"en": re.compile(r"\ban?(?=\s+[^\W\d_]+\s+and\s+a\s+half\b)", re.IGNORECASE)}
+"""Articles that count one thing and a half of it; in Spanish they are numbers anyway."""
+_HALF = Fraction(1, 2)
+
+
+def halves(text: str, locale: str, counted: Sequence[Number]) -> Iterator[Halved]:
+    """Yield the quantities of a text that are said with a half; `counted` are its numbers.
+
+    >>> from l10n_flow.language.quantities.phrases import numbers
+    >>> def said(text, locale):
+    ...     return [float(one.value) for one in halves(text, locale, numbers(text, locale))]
+    >>> said("tres kilos y medio, medio millón", "es"), said("یک ساعت و نیم", "fa")
+    ([3.5, 500000.0], [1.5])
+    >>> said("an hour and a half; half a percent", "en")
+    [1.5, 0.5]
+    """
+    language = subtags(locale).language
+    if language not in _AND_A_HALF:
+        return
+    ones = (
+        [Number(Span(*one.span()), (1,)) for one in _ONE[language].finditer(text)]
+        if language in _ONE
+        else []
+    )
+    for number in (*ones, *counted):
+        more = _AND_A_HALF[language].match(text, number.span.end)
+        if more is not None and number.values and not number.scaled:
+            span = Span(number.span.start, more.end())
+            yield Halved(span, number.values[0] + _HALF, units_beside(text, number, locale))
+    many = magnitudes(locale)
+    for match in _HALF_A[language].finditer(text):
+        power = many.get(match[1].lower(), 0)
+        before = Number(Span(match.start(), match.start(1) - 1), (_HALF,))
+        units = frozenset() if power else units_beside(text, before, locale)
+        yield Halved(Span(*match.span()), _HALF * 10**power, units)
