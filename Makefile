@@ -1,7 +1,9 @@
 # make run    set up and turn content/ into editions
 # make test   set up and run the whole suite
-# make check  ruff, mypy, import contracts
+# make check  ruff, mypy, import contracts, the docs as a site
+# make docs   the docs as a site, in build/docs/site
 # make installed  the wheel, installed into empty environments
+# make dist   the wheel and the sdist of this commit, in build/dist, each installed and tried
 # make test-sites  sites of every dialect, built by their generators
 # make fuzz   strangers' inputs for a while: make fuzz SECONDS=60 PROCESSES=1 KINDS="articles pages"
 # make test-browser  the review desk in Chromium
@@ -11,10 +13,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SITES := build/sites
+DOCS := build/docs
 SECONDS ?= 60
 PROCESSES ?= 1
 
-.PHONY: run test test-sites test-browser check installed fuzz matrix bench setup clean
+.PHONY: run test test-sites test-browser check docs dist installed fuzz matrix bench setup clean
 
 run: setup
 	@$(BIN)/l10n-flow run
@@ -27,9 +30,29 @@ check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(MAKE) docs
+
+# Warnings are errors (mkdocs.yml): a link that leads nowhere, a page that no menu has.
+docs: $(DOCS)/.ready
+	NO_MKDOCS_2_WARNING=1 $(DOCS)/venv/bin/mkdocs build
+
+$(DOCS)/.ready: tools/docs-requirements.txt
+	@echo "setting up $(DOCS)/venv, about half a minute"
+	@$(PYTHON) -m venv $(DOCS)/venv
+	@$(DOCS)/venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r tools/docs-requirements.txt
+	@touch $@
 
 installed: setup
 	$(BIN)/python -m pytest -m installed -n auto
+
+# What is uploaded is what was tried: the packages of a clean clone, with the version of its tag.
+dist: setup
+	@test -z "$$(git status --porcelain)" || { echo "make dist: commit first"; exit 1; }
+	rm -rf build/dist build/clone
+	git clone --quiet . build/clone
+	cd build/clone && ../../$(BIN)/python -m hatchling build -d ../dist
+	L10N_FLOW_DIST=$(CURDIR)/build/dist $(BIN)/python -m pytest -m installed -n auto
+	@ls build/dist
 
 # The generators of PyPI and npm, Debian's jekyll, java and chromium where they are installed.
 # The generators of PyPI and npm, the compiler of MDX, and Debian's jekyll where it is installed; see

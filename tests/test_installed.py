@@ -16,9 +16,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.sources import ROOT, copy_of_the_sources
+
 pytestmark = pytest.mark.installed
 
-ROOT = Path(__file__).parents[1]
 OLDEST = (3, 11)
 
 ARTICLE = """\
@@ -55,10 +56,14 @@ def python(version: tuple[int, int]) -> Path | None:
 
 
 def pythons() -> list[Path]:
-    """The oldest Python that we support and the newest that there is, as far as they are here."""
-    newer = (python((3, minor)) for minor in range(20, OLDEST[1], -1))
-    found = [python(OLDEST), next(filter(None, newer), None)]
+    """Every Python from the oldest that we support on that is here."""
+    found = (python((3, minor)) for minor in range(OLDEST[1], 21))
     return [one for one in found if one is not None] or [Path(sys.executable)]
+
+
+def ends(of: list[Path]) -> list[Path]:
+    """The oldest and the newest of them."""
+    return list(dict.fromkeys([of[0], of[-1]]))
 
 
 @dataclass(frozen=True)
@@ -98,11 +103,13 @@ class Environment:
 
 @pytest.fixture(scope="module")
 def distributions(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the wheel and the sdist of this copy."""
+    """A folder with the wheel and the sdist of this copy, or with those that `make dist` made."""
+    if made := os.environ.get("L10N_FLOW_DIST"):
+        return Path(made)
     folder = tmp_path_factory.mktemp("dist")
     subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-d", folder],
-        cwd=ROOT,
+        cwd=copy_of_the_sources(tmp_path_factory.mktemp("copy") / "sources", whole=True),
         check=True,
         stdout=subprocess.DEVNULL,
     )
@@ -133,9 +140,15 @@ def project(environment: Environment, folder: Path, *, engine: bool = False) -> 
     return folder
 
 
-both = pytest.mark.parametrize(
-    "environment", pythons(), indirect=True, ids=lambda path: path.parent.parent.name
-)
+def on(these: list[Path]) -> pytest.MarkDecorator:
+    """A test in an empty environment of each of these Pythons."""
+    return pytest.mark.parametrize(
+        "environment", these, indirect=True, ids=lambda path: path.parent.parent.name
+    )
+
+
+ALL = pythons()
+each, both = on(ALL), on(ends(ALL))
 
 
 @both
@@ -189,7 +202,7 @@ def test_with_the_engine_a_model_translates(
     assert wanted in edition.read_text("utf-8")
 
 
-@both
+@each
 def test_the_sdist_makes_the_same(
     distributions: Path, environment: Environment, tmp_path: Path
 ) -> None:

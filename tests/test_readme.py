@@ -44,7 +44,7 @@ from l10n_flow.language import heading_anchor
 from .catalogs.gettext_tools import msgcat
 
 ROOT = Path(__file__).parents[1]
-PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 SHOWN = [page for page in PAGES if "<!-- shown" in page.read_text("utf-8")]
 DRAFTED = shutil.ignore_patterns("port-miraval-library.po*")
 """What the first `make run` makes, here or there: in no clone."""

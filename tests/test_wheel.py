@@ -10,16 +10,18 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.sources import copy_of_the_sources
+
 # Words of the site in many languages, a font and a page's script are in it; no model, no corpus.
 MOST = 1_500_000
 
 
 def test_the_wheel_is_below_one_and_a_half_megabytes_and_holds_no_model(tmp_path: Path) -> None:
     if not os.environ.get("CI"):
-        pytest.importorskip("hatchling")
+        pytest.importorskip("hatch_vcs")
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
-    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    sources = copy_of_the_sources(tmp_path / "sources")
+    subprocess.run(command, cwd=sources, check=True, stdout=subprocess.DEVNULL)
     (wheel,) = tmp_path.glob("*.whl")
     assert wheel.stat().st_size < MOST
     with zipfile.ZipFile(wheel) as archive:
@@ -27,3 +29,4 @@ def test_the_wheel_is_below_one_and_a_half_megabytes_and_holds_no_model(tmp_path
     models = (".argosmodel", ".bin", ".model", "patterns.txt")
     assert [name for name in names if name.endswith(models)] == []
     assert "l10n_flow/py.typed" in names
+    assert "l10n_flow/_version.py" in names

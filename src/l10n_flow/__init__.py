@@ -21,7 +21,10 @@ if TYPE_CHECKING:  # for type checkers; the module `typing` costs 20 ms
     from l10n_flow.errors import L10nFlowError
     from l10n_flow.model import Catalog, Entry, Finding, Origin, Segment, Severity, State
 
-__version__ = "0.1.0"
+try:
+    from l10n_flow._version import __version__ as __version__
+except ImportError:  # a copy of the sources that nobody has set up
+    __version__ = "0.1.dev0"
 
 __all__ = [
     "Catalog",
