@@ -123,7 +123,7 @@ def ledgers(root: Path, outside: Path) -> None:
     entry.run(["build", "-C", str(root)])
     relative = os.path.relpath(outside / "secret.md", root / "build" / "markdown")
     names = [relative, str(outside / "secret.md"), "../../content/a.md", "../../l10n-flow.yaml"]
-    for ledger in (root / ".l10n-flow" / "state").glob("build-*.json"):
+    for ledger in (root / ".l10n-flow" / "state").glob("build-*/*.json"):
         data = json.loads(ledger.read_text("utf-8"))
         data["products"] = {"gone": names, "a": names}
         ledger.write_text(json.dumps(data), "utf-8")
@@ -133,7 +133,7 @@ def odd_state(held: str) -> Trick:
     def trick(root: Path, _: Path) -> None:
         for command in ("sync", "build", "check", "status"):
             entry.run([command, "-C", str(root), "-q"] if command != "status" else ["status"])
-        for file in (root / ".l10n-flow" / "state").iterdir():
+        for file in (root / ".l10n-flow" / "state").rglob("*.json"):
             file.write_text(held, "utf-8")
 
     return trick
@@ -372,8 +372,8 @@ TRICKS: dict[str, Trick] = {
     "a ledger is terabytes of nothing": after(
         (("build",),),
         lambda r, o: [
-            sparse(f".l10n-flow/state/{f.name}")(r, o)
-            for f in (r / ".l10n-flow" / "state").iterdir()
+            sparse(f.relative_to(r).as_posix())(r, o)
+            for f in (r / ".l10n-flow" / "state").rglob("*.json")
         ],
     ),
     **{

@@ -161,7 +161,7 @@ def words(root: Path) -> set[str]:
     }
     if (root / "known.json").exists():
         assert baseline.load(root / "known.json") is not None
-    for path in (root / ".l10n-flow" / "state").glob("*.json"):
+    for path in (root / ".l10n-flow" / "state").rglob("*.json"):
         json.loads(path.read_bytes())
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -112,9 +113,9 @@ def test_a_changed_page_updates_what_nobody_touched(project: Project, page: Path
 
 def test_without_its_memory_an_import_keeps_what_differs(project: Project, page: Path) -> None:
     import_(project, [page])
-    (project.state / "import.json").unlink()
+    shutil.rmtree(project.state / "import")
     assert set(outcomes(import_(project, [page])).values()) == {"unchanged"}
-    (project.state / "import.json").unlink()
+    shutil.rmtree(project.state / "import")
     page.write_text(PAGE.replace("nine metres", "ten metres"), encoding="utf-8")
     assert outcomes(import_(project, [page]))[ARTICLE] == "kept"
 

@@ -15,13 +15,19 @@ from l10n_flow.errors import ConfigError
 from l10n_flow.project import Article, Inventory, Project
 from l10n_flow.workflow.building import linking
 from l10n_flow.workflow.building.build import build
+from l10n_flow.workflow.incremental import ledger
 from l10n_flow.workflow.incremental.ledger import digest_of
 
 from .newsroom import built, edition, editions_of, synced, translate, write
 
 
+@pytest.fixture(autouse=True)
+def _ledger_in_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ledger, "SHARDS", 1)
+
+
 def ledger_of(project: Project) -> Path:
-    (path,) = project.state.glob("build-*.json")
+    (path,) = project.state.glob("build-*/*.json")
     return path
 
 

@@ -220,7 +220,7 @@ def test_what_cannot_be_read_is_told_each_time(project: Project) -> None:
 def test_an_odd_ledger_counts_nothing(project: Project, odd: list[str]) -> None:
     write(project.content / "brief.md", BRIEF)
     first = read(project)
-    (path,) = project.state.glob("status*.json")
+    (path,) = project.state.glob("status*/*.json")
     ledger = json.loads(path.read_text("utf-8"))
     ledger["articles"]["brief"][1] = odd
     path.write_text(json.dumps(ledger), "utf-8")

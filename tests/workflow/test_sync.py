@@ -113,7 +113,7 @@ def test_without_the_ledger_a_sync_comes_to_the_same(newsroom: Project) -> None:
 
 def test_a_damaged_ledger_is_no_ledger(newsroom: Project) -> None:
     synced(newsroom)
-    (ledger,) = newsroom.state.glob("sync*.json")
+    (ledger,) = newsroom.state.glob("sync*/*.json")
     for damage in (b"", b"{", b"[]", b'{"mark": 1}', b"\xff\xfe"):
         ledger.write_bytes(damage)
         assert synced(newsroom).written == ()

@@ -182,7 +182,7 @@ class _Bench:
         self._project = project
         self._folder = folder
         self._force = force
-        self._ledger = Ledger(project.state / "import.json", _MARK)
+        self._ledger = Ledger(project.state / "import", _MARK)
         self._entered: dict[str, Record] = {}
         self._waiting: dict[Path, bytes] = {}
         self._seen: dict[Path, bytes | None] = {}

@@ -56,10 +56,10 @@ def test_what_is_recorded_comes_back(done: Checked) -> None:
 def test_it_survives_the_ledger_s_file(tmp_path: Path) -> None:
     finding = Finding("number", Severity.ERROR, "a", "fa", "«۵»", Path("a.po"), 3, Key(None, "5"))
     done = Checked("a", "en", (finding,), files={"a.po": "0f"}, wordings={"fa": "00ff"})
-    ledger = Ledger(tmp_path / "check.json", "mark")
+    ledger = Ledger(tmp_path / "check", "mark")
     ledger.enter("a", record(done))
     ledger.save()
-    again = Ledger(tmp_path / "check.json", "mark").record("a")
+    again = Ledger(tmp_path / "check", "mark").record("a")
     assert again is not None
     assert read("a", again) == done
 

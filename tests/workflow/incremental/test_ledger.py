@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
+from l10n_flow.errors import FileError
+from l10n_flow.files import opened
 from l10n_flow.project import Project
 from l10n_flow.workflow.incremental import ledger as ledger_module
 from l10n_flow.workflow.incremental.ledger import (
@@ -19,21 +23,29 @@ from l10n_flow.workflow.incremental.ledger import (
 )
 
 
+def file_of(ledger: Path, article: str) -> Path:
+    """The file in which a ledger has an article."""
+    return ledger / f"{ledger_module._number(article):02}.json"
+
+
 def test_what_was_entered_is_found_again(tmp_path: Path) -> None:
     record = Record({"a.md": "1", "کتاب.md": "2"}, ("a.md:3: a note",))
-    ledger = Ledger(tmp_path / "state" / "sync.json", "mark")
+    ledger = Ledger(tmp_path / "state" / "sync", "mark")
     ledger.enter("a", record)
     ledger.enter("b", Record({}))
     ledger.strike("b")
     assert ledger.record("a") is None, "this run's own work is no reason to skip any of it"
     ledger.save()
-    again = Ledger(tmp_path / "state" / "sync.json", "mark")
+    again = Ledger(tmp_path / "state" / "sync", "mark")
     assert again.record("a") == record
     assert again.record("b") is None
 
 
-def test_under_another_mark_all_is_done_again_but_products_are_remembered(tmp_path: Path) -> None:
-    path = tmp_path / "build.json"
+def test_under_another_mark_all_is_done_again_but_products_are_remembered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger_module, "SHARDS", 1)
+    path = tmp_path / "build"
     ledger = Ledger(path, "one")
     ledger.enter("a", Record({"a.md": "1"}))
     ledger.remember("a", {"es/a.md": Product("es", "1")})
@@ -48,7 +60,7 @@ def test_under_another_mark_all_is_done_again_but_products_are_remembered(tmp_pa
 
 
 def test_articles_that_are_gone_are_forgotten(tmp_path: Path) -> None:
-    path = tmp_path / "build.json"
+    path = tmp_path / "build"
     ledger = Ledger(path, "mark")
     for name in ("a", "b", "c"):
         ledger.enter(name, Record({name: "1"}))
@@ -59,17 +71,18 @@ def test_articles_that_are_gone_are_forgotten(tmp_path: Path) -> None:
 
 
 def test_a_ledger_with_nothing_new_is_not_written(tmp_path: Path) -> None:
-    path = tmp_path / "sync.json"
+    path = tmp_path / "sync"
     Ledger(path, "mark").save()
     assert not path.exists()
     ledger = Ledger(path, "mark")
     ledger.enter("a", Record({"a.md": "1"}))
     ledger.save()
-    path.write_bytes(path.read_bytes() + b"\n")
+    file = file_of(path, "a")
+    file.write_bytes(file.read_bytes() + b"\n")
     same = Ledger(path, "mark")
     same.enter("a", Record({"a.md": "1"}))
     same.save()
-    assert path.read_bytes().endswith(b"\n")
+    assert file.read_bytes().endswith(b"\n")
 
 
 @pytest.mark.parametrize(
@@ -78,10 +91,16 @@ def test_a_ledger_with_nothing_new_is_not_written(tmp_path: Path) -> None:
      b'{"mark": "mark", "articles": {"a": 1}}', b'{"mark": "mark", "articles": {}, "products": 1}'],
 )  # fmt: skip
 def test_a_damaged_ledger_holds_nothing(tmp_path: Path, damage: bytes) -> None:
-    path = tmp_path / "sync.json"
-    path.write_bytes(damage)
+    path = tmp_path / "sync"
+    file = file_of(path, "a")
+    file.parent.mkdir()
+    file.write_bytes(damage)
     ledger = Ledger(path, "mark")
     assert ledger.record("a") is None
+    if damage:
+        assert ledger.warnings == (
+            f"{file}: it does not hold what l10n-flow wrote; it is made anew",
+        )
     ledger.enter("a", Record({}))
     ledger.save()
     assert Ledger(path, "mark").record("a") == Record({})
@@ -109,14 +128,18 @@ def test_a_ledgers_name_stays_short_however_many_languages_there_are(project: Pr
     assert max(len(path.name) for path in paths) < 40
 
 
-def test_a_ledger_is_json_with_a_line_for_each_article(tmp_path: Path) -> None:
-    path = tmp_path / "build.json"
+def test_a_ledgers_file_is_json_with_a_line_for_each_article(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger_module, "SHARDS", 1)
+    path = tmp_path / "build"
     ledger = Ledger(path, "mark")
     for name in ("b", "a", 'say "hi":[', "back\\slash", "کتاب", "half \ud800"):
         ledger.enter(name, Record({f"{name}.md": "1"}, ("a\nnote",), (("es", "empty"),)))
         ledger.remember(name, {f"es/{name}.md": Product("es", "1")})
     ledger.save()
-    text = path.read_text("utf-8", "surrogatepass")
+    assert len(list(path.iterdir())) == 1
+    text = file_of(path, "a").read_text("utf-8", "surrogatepass")
     assert list(json.loads(text)["articles"]) == sorted(json.loads(text)["products"])
     assert len(text.splitlines()) == 15
     again = Ledger(path, "mark")
@@ -126,12 +149,13 @@ def test_a_ledger_is_json_with_a_line_for_each_article(tmp_path: Path) -> None:
 
 
 def test_a_ledger_that_another_tool_has_written_anew_says_the_same(tmp_path: Path) -> None:
-    path = tmp_path / "build.json"
+    path = tmp_path / "build"
     ledger = Ledger(path, "mark")
     ledger.enter("a", Record({"a.md": "1"}, ("a note",)))
     ledger.remember("a", {"es/a.md": Product("es", "1")})
     ledger.save()
-    path.write_text(json.dumps(json.loads(path.read_text("utf-8")), indent=2), "utf-8")
+    file = file_of(path, "a")
+    file.write_text(json.dumps(json.loads(file.read_text("utf-8")), indent=2), "utf-8")
     again = Ledger(path, "mark")
     assert again.record("a") == Record({"a.md": "1"}, ("a note",))
     assert again.products("a") == {"es/a.md": Product("es", "1")}
@@ -146,8 +170,9 @@ LINES = '{"mark":"mark","articles":{\n"a":[{"a.md":"1"},[],[]]\n},"products":{\n
      '[{"a.md":"1"},[],[["es"]]]', '[{"a.md":"1"},[],[["es",1]]]', "[" * 100_000, "NaN"],
 )  # fmt: skip
 def test_an_odd_line_is_no_record(tmp_path: Path, value: str) -> None:
-    path = tmp_path / "sync.json"
-    path.write_text(LINES.replace('[{"a.md":"1"},[],[]]', value), "utf-8")
+    path = tmp_path / "sync"
+    file_of(path, "a").parent.mkdir()
+    file_of(path, "a").write_text(LINES.replace('[{"a.md":"1"},[],[]]', value), "utf-8")
     ledger = Ledger(path, "mark")
     assert ledger.record("a") is None
     ledger.enter("a", Record({"a.md": "2"}))
@@ -163,8 +188,9 @@ def test_an_odd_line_is_no_record(tmp_path: Path, value: str) -> None:
 def test_a_ledger_that_was_cut_or_changed_holds_nothing_or_the_same(
     tmp_path: Path, text: str
 ) -> None:
-    path = tmp_path / "sync.json"
-    path.write_text(text, "utf-8")
+    path = tmp_path / "sync"
+    file_of(path, "a").parent.mkdir()
+    file_of(path, "a").write_text(text, "utf-8")
     assert Ledger(path, "mark").record("a") in (None, Record({"a.md": "1"}))
     assert not list(Ledger(path, "mark").owners())
 
@@ -172,7 +198,7 @@ def test_a_ledger_that_was_cut_or_changed_holds_nothing_or_the_same(
 def test_of_a_hundred_thousand_articles_nothing_is_read_but_what_is_asked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / "sync.json"
+    path = tmp_path / "sync"
     ledger = Ledger(path, "mark")
     for number in range(1000):
         ledger.enter(f"a{number}", Record({f"a{number}.md": "1"}))
@@ -189,3 +215,101 @@ def test_of_a_hundred_thousand_articles_nothing_is_read_but_what_is_asked_for(
     assert read == []
     assert again.record("a7") == Record({"a7.md": "1"})
     assert len(read) == 1
+
+
+def test_who_asks_for_one_article_reads_one_file_and_writes_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "sync"
+    ledger = Ledger(path, "mark")
+    for number in range(1000):
+        ledger.enter(f"a{number}", Record({f"a{number}.md": "1"}))
+    ledger.save()
+    assert len(list(path.iterdir())) == ledger_module.SHARDS
+    before = {file: file.stat().st_mtime_ns for file in path.iterdir()}
+    read: list[Path] = []
+
+    def noted(file: Path, *, most: int) -> AbstractContextManager[BinaryIO]:
+        read.append(file)
+        return opened(file, most=most)
+
+    monkeypatch.setattr(ledger_module, "opened", noted)
+    again = Ledger(path, "mark")
+    assert again.record("a7") == Record({"a7.md": "1"})
+    again.enter("a7", Record({"a7.md": "2"}))
+    again.save()
+    mine = file_of(path, "a7")
+    assert read == [mine]
+    assert [f for f, time in before.items() if f.stat().st_mtime_ns != time] == [mine]
+
+
+def test_of_two_processes_at_once_each_keeps_what_the_other_has_entered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger_module, "SHARDS", 1)
+    path = tmp_path / "build"
+    start = Ledger(path, "mark")
+    for name in "abc":
+        start.enter(name, Record({name: "0"}))
+    start.save()
+    one, two = Ledger(path, "mark"), Ledger(path, "mark")
+    for ledger, name in ((one, "a"), (two, "b")):
+        assert ledger.record("c") == Record({"c": "0"})
+        ledger.enter(name, Record({name: "1"}))
+        ledger.remember(name, {f"es/{name}.md": Product("es", "1")})
+    two.strike("c")
+    one.save()
+    two.save()
+    again = Ledger(path, "mark")
+    assert [again.record(name) for name in "abc"] == [Record({"a": "1"}), Record({"b": "1"}), None]
+    assert [name for name, _ in again.owners()] == ["a", "b"]
+
+
+def test_a_damaged_file_costs_its_own_articles_only(tmp_path: Path) -> None:
+    path = tmp_path / "sync"
+    names = [f"a{number}" for number in range(100)]
+    ledger = Ledger(path, "mark")
+    for name in names:
+        ledger.enter(name, Record({name: "1"}))
+    ledger.save()
+    file = file_of(path, "a7")
+    file.write_bytes(file.read_bytes()[:30])
+    again = Ledger(path, "mark")
+    lost = [name for name in names if again.record(name) is None]
+    assert lost == [name for name in names if file_of(path, name) == file]
+    assert len(again.warnings) == 1
+
+
+def test_a_file_that_cannot_be_written_keeps_no_other_from_it(tmp_path: Path) -> None:
+    path = tmp_path / "sync"
+    names = [f"a{number}" for number in range(100)]
+    ledger = Ledger(path, "mark")
+    for name in names:
+        ledger.enter(name, Record({name: "1"}))
+    file_of(path, "a7").mkdir(parents=True)
+    with pytest.raises(FileError):
+        ledger.save()
+    again = Ledger(path, "mark")
+    assert len([name for name in names if again.record(name)]) > 90
+
+
+@pytest.mark.parametrize("mark", ["old", "new"])
+def test_what_an_earlier_version_kept_in_one_file_is_taken_over(tmp_path: Path, mark: str) -> None:
+    former = tmp_path / "build.json"
+    former.write_text(
+        '{"mark":"old","articles":{\n"a":[{"a.md":"1"},[],[]]\n},"products":{\n'
+        '"a":{"es/a.md":["es","1",""]},\n"b":{"es/b.md":["es","2",""]}\n}}\n',
+        "utf-8",
+    )
+    ledger = Ledger(tmp_path / "build", mark)
+    assert (ledger.record("a") is not None) == (mark == "old")
+    assert dict(ledger.owners()) == {
+        "a": {"es/a.md": Product("es", "1")},
+        "b": {"es/b.md": Product("es", "2")},
+    }
+    ledger.remember("b", {})
+    ledger.save()
+    assert not former.exists()
+    again = Ledger(tmp_path / "build", mark)
+    assert [name for name, _ in again.owners()] == ["a"]
+    assert (again.record("a") is not None) == (mark == "old")

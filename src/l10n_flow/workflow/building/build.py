@@ -114,7 +114,7 @@ def build(
     else:
         job = PREPARED.get(to, _as_it_is)(job)
     mark = _mark(job)
-    ledger = Ledger(project.state / f"build-{_folder(job)}.json", mark)
+    ledger = Ledger(project.state / f"build-{_folder(job)}", mark)
     job = replace(job, written=_written(job, ledger))
     tally = _Tally(failures=failures)
     todo = []

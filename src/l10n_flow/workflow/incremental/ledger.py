@@ -1,12 +1,14 @@
 """What was done already, so that a command with nothing to do says so at once.
 
-A ledger is one JSON file below `.l10n-flow/`, safe to delete. It holds, per article, the digests
-of every file that a piece of work read and wrote. Digests of the contents, not times: a checkout
+A ledger is a folder below `.l10n-flow/`, safe to delete. It holds, per article, the digests of
+every file that a piece of work read and wrote. Digests of the contents, not times: a checkout
 changes every time and no content. Beside a digest may stand the stamp of the file that held it
 (`files/stamps.py`): a file that still has it need not be read again.
 
-There may be a hundred thousand articles. So each has a line of its own in the file, which stays
-text until somebody asks for it.
+There may be a million articles. So the ledger is in `SHARDS` files of JSON, and the digest of an
+article's name says in which: who asks for one article reads one file of them, and writes one. In a
+file each article has a line of its own, which stays text until somebody asks for it. Each file is
+replaced in one step; of two processes at once each keeps what the other has entered.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ from typing import Any, BinaryIO, NamedTuple
 
 from l10n_flow import __version__
 from l10n_flow.errors import FileError
-from l10n_flow.files import bytes_of, opened, replace_file
+from l10n_flow.files import Stamp, bytes_of, delete_file, is_there, opened, replace_file
+from l10n_flow.files import stamp as stamp_of_file
 from l10n_flow.project import Project
 
 __all__ = [
@@ -49,8 +52,11 @@ ABSENT = ""
 PRESENT = "*"
 """In a digest's place: there was such a file, whatever it held."""
 
+SHARDS = 64
+"""Files of a ledger at most: of a million articles each has 16,000 lines, 4 MB, read in 30 ms."""
+
 LARGEST = 4 << 30
-"""Bytes of a ledger, of which one line at a time is read."""
+"""Bytes of one of them, of which one line at a time is read."""
 
 LONGEST = 64 << 20
 """Bytes of a line: more than the findings in the catalogs of any article."""
@@ -98,85 +104,162 @@ class Ledger:
     """
 
     def __init__(self, path: Path, mark: str) -> None:
+        """Nothing is read yet; `path` is the ledger's folder."""
         self._path = path
         self._mark = mark
-        self._records, self._products = _Section(), _Section()
-        self.warnings: tuple[str, ...] = ()
-        """What somebody should know: that the file was no ledger of ours."""
-        try:
-            self._load()
-        except (FileError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            self._records, self._products = _Section(), _Section()
-            told = "it does not hold what l10n-flow wrote; it is made anew"
-            self.warnings = (f"{path}: {told}",)
+        self._shards: dict[int, _Shard] = {}
+        self._former: Path | None = path.with_name(f"{path.name}.json")
+        """What earlier versions kept in one file, until it was looked for."""
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What somebody should know: of files that are no part of a ledger of ours."""
+        return tuple(filter(None, (shard.warning for shard in self._shards.values())))
 
     def record(self, article: str) -> Record | None:
         """What is known of an article's work; None when it was never done under this mark.
 
         This run's own work is not known yet.
         """
-        line = self._records.before.get(article)
+        line = self._of(article).records.before.get(article)
         return None if line is None else _record(line)
 
     def enter(self, article: str, record: Record | Packed) -> None:
         """The article's work is as `record` says."""
         line = packed(record) if isinstance(record, Record) else record
-        self._records.put(article, line)
+        self._of(article).records.put(article, line)
 
     def strike(self, article: str) -> None:
         """Nothing is known of the article's work, but for its products."""
-        self._records.put(article, None)
+        self._of(article).records.put(article, None)
 
     def drop_others(self, articles: Iterable[str]) -> None:
         """Forget the work on every article that is not among these, but for its products."""
         wanted = set(articles)
-        for name in [name for name in self._records if name not in wanted]:
-            self._records.put(name, None)
+        self.read()
+        for shard in self._shards.values():
+            for name in [name for name in shard.records if name not in wanted]:
+                shard.records.put(name, None)
 
     def products(self, article: str) -> Products:
         """The files that the work on an article has put somewhere."""
-        line = self._products.get(article)
+        line = self._of(article).products.get(article)
         return {} if line is None else _products(_json(line))
 
     def remember(self, article: str, products: Products) -> None:
         """The work on the article has put these files somewhere, and no others."""
-        self._products.put(article, _line(products) if products else None)
+        self._of(article).products.put(article, _line(products) if products else None)
 
     def owners(self) -> Iterator[tuple[str, Products]]:
-        """Yield every article that has products, with them."""
-        for article in list(self._products):
+        """Yield every article that has products, with them, sorted by name."""
+        self.read()
+        for article in sorted(name for shard in self._shards.values() for name in shard.products):
             yield article, self.products(article)
 
+    def read(self) -> None:
+        """All of the ledger is in memory: for work on many articles, before it is shared out."""
+        for number in range(SHARDS):
+            self._shard(number)
+
     def save(self) -> None:
-        """The ledger's file holds what was entered; it is not touched when that is nothing new."""
-        if self._records.is_as_before and self._products.is_as_before:
+        """The ledger holds what was entered; a file is not touched when that is nothing new.
+
+        Raises `FileError` when a file cannot be written; the others hold what was entered.
+        """
+        failures = []
+        for shard in self._shards.values():
+            try:
+                shard.save()
+            except FileError as failure:
+                failures.append(failure)
+        if failures:
+            raise failures[0]
+        if self._former is None:
+            former = self._path.with_name(f"{self._path.name}.json")
+            if is_there(former):
+                delete_file(former, if_holds=None)
+
+    def _of(self, article: str) -> _Shard:
+        return self._shard(_number(article))
+
+    def _shard(self, number: int) -> _Shard:
+        found = self._shards.get(number)
+        if found is None:
+            found = self._shards[number] = _Shard(self._path / f"{number:02}.json", self._mark)
+            if self._former is not None:
+                self._take_over()
+        return found
+
+    def _take_over(self) -> None:
+        """What the one file of an earlier version holds is in memory, where there is one."""
+        former, self._former = self._former, None
+        if former is None or not is_there(former):
             return
+        found = _Shard(former, self._mark)
+        for article, line in found.records.before.items():
+            self._of(article).records.take(article, line)
+        for article, line in found.products.before.items():
+            self._of(article).products.take(article, line)
+
+
+def _number(article: str) -> int:
+    """In which of its files a ledger has an article."""
+    name = article.encode("utf-8", "surrogatepass")
+    return blake2b(name, digest_size=1).digest()[0] % SHARDS
+
+
+class _Shard:
+    """One file of a ledger."""
+
+    def __init__(self, path: Path, mark: str) -> None:
+        self._path = path
+        self._mark = mark
+        self._stamp: Stamp | None = None
+        self.records, self.products = _Section(), _Section()
+        self.warning = ""
+        try:
+            self._load()
+        except (FileError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            self.records, self.products = _Section(), _Section()
+            self.warning = f"{path}: it does not hold what l10n-flow wrote; it is made anew"
+
+    def save(self) -> None:
+        if self.records.is_as_before and self.products.is_as_before:
+            return
+        if self._stamp != stamp_of_file(self._path):  # another process has saved it since
+            now = _Shard(self._path, self._mark)
+            self.records = self.records.over(now.records)
+            self.products = self.products.over(now.products)
         replace_file(self._path, self._written(), durable=False)
-        self._records, self._products = self._records.settled(), self._products.settled()
+        self.records, self.products = self.records.settled(), self.products.settled()
+        self._stamp = stamp_of_file(self._path)
 
     def _written(self) -> Iterator[bytes]:
         yield b'{"mark":' + json.dumps(self._mark).encode() + _RECORDS
-        yield from self._records.lines()
+        yield from self.records.lines()
         yield _PRODUCTS
-        yield from self._products.lines()
+        yield from self.products.lines()
         yield _END
 
     def _load(self) -> None:
         """Read the file line by line; one that somebody wrote in another way, whole."""
+        self._stamp = stamp_of_file(self._path)
+        if self._stamp is None and not is_there(self._path):
+            return
         try:
             with opened(self._path, most=LARGEST) as file:
-                if _is_ours(file, self._mark, self._records, self._products):
+                if _is_ours(file, self._mark, self.records, self.products):
                     return
         except FileNotFoundError:
             return
-        self._records, self._products = _Section(), _Section()
+        self.records, self.products = _Section(), _Section()
         data = json.loads(_text(bytes_of(self._path) or b""), parse_constant=_refused)
         for name, found in data.get("products", {}).items():
-            self._products.before[_word(name)] = _line(_products(found))
+            self.products.before[_word(name)] = _line(_products(found))
         if data["mark"] == self._mark:
             for name, (files, notes, held) in data["articles"].items():
                 record = Record(_digests(files), _words(notes), _held(held))
-                self._records.before[_word(name)] = packed(record)
+                self.records.before[_word(name)] = packed(record)
 
 
 def remember(ledger: Ledger) -> None:
@@ -191,6 +274,7 @@ class _Section:
     def __init__(self, before: dict[str, bytes] | None = None) -> None:
         self.before = {} if before is None else before
         self._changes: dict[str, bytes | None] = {}
+        self._has_taken = False
 
     def __iter__(self) -> Iterator[str]:
         """Yield the articles that have a line now."""
@@ -213,9 +297,21 @@ class _Section:
         else:
             self._changes[article] = line
 
+    def take(self, article: str, line: bytes) -> None:
+        """The article had this line before, in another file, if it has none here."""
+        self.before.setdefault(article, line)
+        self._has_taken = True
+
     @property
     def is_as_before(self) -> bool:
-        return not self._changes
+        return not self._changes and not self._has_taken
+
+    def over(self, other: _Section) -> _Section:
+        """The changes of this section, made to another one."""
+        found = _Section(other.before)
+        for name, line in self._changes.items():
+            found.put(name, line)
+        return found
 
     def settled(self) -> _Section:
         """The section as it stands in the file once that is written."""
@@ -247,7 +343,7 @@ def digest_of(data: bytes) -> str:
 
 
 def path_of(project: Project, work: str, locales: Sequence[str] = ()) -> Path:
-    """The file of a ledger: one for every set of languages that the work was done for.
+    """The folder of a ledger: one for every set of languages that the work was done for.
 
     All languages of the project need no name; others have a digest's, for 77 tags, one after the
     other, are longer than a file's name may be.
@@ -257,7 +353,7 @@ def path_of(project: Project, work: str, locales: Sequence[str] = ()) -> Path:
         if tuple(locales) in ((), project.languages)
         else f"-{digest_of(repr(tuple(locales)).encode())[:8]}"
     )
-    return project.state / f"{work}{some}.json"
+    return project.state / f"{work}{some}"
 
 
 def seen(data: bytes | None, stamp: str = "") -> str:
