@@ -33,7 +33,7 @@ from l10n_flow.errors import L10nFlowError
 from l10n_flow.memory.collect import Memory
 from l10n_flow.memory.units import Unit
 from l10n_flow.pretranslate.confidence import similar, translated
-from l10n_flow.pretranslate.machine.requests import Spoken
+from l10n_flow.pretranslate.machine.requests import Response
 
 STRANGE = ["zeppelin", "marzipan", "juniper", "telescope", "walrus", "plumber", "saffron", "quarry"]
 """Words that are not in the phrasebook."""
@@ -105,7 +105,7 @@ def answers(package: Path, locale: str, count: int) -> Iterator[Answer]:
     for name, damage in DAMAGE.items():
         texts = [" ".join(damage(triple.en.split(), dice)) for triple in triples]
         for index, found in engine.translate(texts):
-            piece = [Spoken(found.text, found.score)]
+            piece = [Response(found.text, found.score)]
             sure = translated(texts[index], found.text, piece, ("en", locale))
             right = found.text == getattr(triples[index], locale)
             yield Answer(name, found.score, sure, right)

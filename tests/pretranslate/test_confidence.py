@@ -18,7 +18,7 @@ from l10n_flow.pretranslate.confidence import (
     similar,
     translated,
 )
-from l10n_flow.pretranslate.machine.requests import Spoken
+from l10n_flow.pretranslate.machine.requests import Response
 
 SHARES = st.floats(0, 1)
 EVIDENCE = st.builds(
@@ -89,12 +89,12 @@ def test_no_text_is_too_strange(source: str, target: str, locale: str) -> None:
 
 
 def test_the_worst_line_counts() -> None:
-    lines = [Spoken("a", 0.9), Spoken("b", 0.5, 0.9, ("mark-unsure:**",))]
+    lines = [Response("a", 0.9), Response("b", 0.5, 0.9, ("mark-unsure:**",))]
     assert translated("x", "y", lines) == confidence(Evidence(0.5, 0.9, 1))
 
 
 def test_the_worst_new_sentence_counts_and_none_leaves_the_translators_words() -> None:
-    pieces = [Spoken("Las charlas terminaron.", 0.9), Spoken("No.", 0.9)]
+    pieces = [Response("Las charlas terminaron.", 0.9), Response("No.", 0.9)]
     sources = ["The talks ended.", "Nobody knows why the talks ended so soon."]
     assert patched(pieces) == confidence(Evidence(0.9))
     assert patched(pieces, sources, ("en", "es")) < patched(pieces[:1], sources[:1], ("en", "es"))

@@ -1,7 +1,7 @@
 """Drafts for what nobody has translated: the cascade, and what an engine's words go through.
 
 drafts       what there is to draft in a catalog, what becomes of it, how drafts enter the catalog
-steps        the cascade: the table of the steps
+cascade      the drafts of one pair of languages: the table of the steps, and who runs them
 carryover/   a text that changed: its sentences, aligned with their translations, are kept
 machine/     what an engine is asked, its answers, and what they go through
 projection/  markup put on a translation by attention

@@ -22,7 +22,7 @@ from l10n_flow.documents.markdown.marked import marked
 from l10n_flow.language import script
 from l10n_flow.language.quantities.comparing import Comparison, compared
 from l10n_flow.pretranslate.carryover.evidence import Trait, Weighing
-from l10n_flow.pretranslate.machine.requests import Spoken
+from l10n_flow.pretranslate.machine.requests import Response
 
 __all__ = [
     "Evidence",
@@ -182,7 +182,7 @@ def similar(percent: int, *, adapted: bool = False, doubts: int = 0) -> float:
 
 
 def patched(
-    pieces: Sequence[Spoken],
+    pieces: Sequence[Response],
     sources: Sequence[str] = (),
     languages: tuple[str, str] | None = None,
 ) -> float:
@@ -203,20 +203,20 @@ def patched(
 def translated(
     source: str,
     target: str,
-    pieces: Sequence[Spoken],
+    pieces: Sequence[Response],
     languages: tuple[str, str] | None = None,
 ) -> float:
     """Of an engine's words for a segment: what the worst of its lines says, and the whole.
 
     Without `languages` the words themselves are not looked at.
 
-    >>> known = translated("The talks ended.", "Las charlas terminaron.", [Spoken("", 0.95)],
+    >>> known = translated("The talks ended.", "Las charlas terminaron.", [Response("", 0.95)],
     ...                    ("en", "es"))
     >>> round(known, 2)
     0.81
     """
     score = min((piece.score for piece in pieces), default=0.0)
-    placed = min((piece.sure for piece in pieces), default=1.0)
+    placed = min((piece.placed for piece in pieces), default=1.0)
     doubts = len({code for piece in pieces for code in piece.why})
     if languages is None:
         return confidence(Evidence(score, placed, doubts))

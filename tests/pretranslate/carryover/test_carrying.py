@@ -22,7 +22,7 @@ from l10n_flow.pretranslate.carryover.carrying import (
     patched,
 )
 from l10n_flow.pretranslate.drafts import Gap, Task
-from l10n_flow.pretranslate.machine.requests import Pair, Spoken
+from l10n_flow.pretranslate.machine.requests import Pair, Response
 
 EN = ("Talks began in 2019.", "**Iran** took part in them.", "Was the `deal` signed?")
 ES = ("El diálogo empezó en 2019.", "Participó también **Irán**.", "¿Se firmó el `deal`?")
@@ -252,7 +252,7 @@ def patch(new: str) -> Patch:
 def test_the_changed_sentence_is_wanted_and_told() -> None:
     found = patch(FORMER.replace("good", "bad"))
     assert found.wanted == ("The mood was bad.",)
-    draft = found.draft([Spoken("El ánimo era malo.", 0.8, why=("retried",))], "e-1", "5" * 12)
+    draft = found.draft([Response("El ánimo era malo.", 0.8, why=("retried",))], "e-1", "5" * 12)
     assert draft.target == "El diálogo empezó en 2019. El ánimo era malo. Participó **Irán**."
     assert draft.why == ("sentence-2", "retried")
     assert (draft.step, draft.maker, draft.model) == ("sentences", "e-1", "5" * 12)

@@ -12,7 +12,7 @@ from l10n_flow.documents.markdown.marked import marked, names
 from l10n_flow.engines import Alignment, Hypothesis
 from l10n_flow.model import Span
 from l10n_flow.pretranslate.drafts import Reason
-from l10n_flow.pretranslate.machine.requests import Pair, Spoken, ask, kept, spoken
+from l10n_flow.pretranslate.machine.requests import Pair, Response, kept, request, response
 from l10n_flow.terms import Terms
 from l10n_flow.terms.term import Term, Wording
 
@@ -40,15 +40,15 @@ def _words(text: str) -> tuple[Span, ...]:
     return tuple(Span(*match.span()) for match in re.finditer(r"\w+", text))
 
 
-def said(source: str, target: str, pair: Pair = SPANISH) -> Spoken | Reason:
+def said(source: str, target: str, pair: Pair = SPANISH) -> Response | Reason:
     """What becomes of this answer to what is asked for `source`."""
-    asked = ask(source, pair, keeps_markup=False)
-    return spoken(asked, word_for_word(asked.text, target), pair)
+    asked = request(source, pair, keeps_markup=False)
+    return response(asked, word_for_word(asked.text, target), pair)
 
 
 def test_words_alone_are_asked_and_an_alignment_only_where_it_serves() -> None:
     asked = [
-        ask(source, Pair("en", "es", GLOSSARY), keeps_markup=False)
+        request(source, Pair("en", "es", GLOSSARY), keeps_markup=False)
         for source in ("Peace now", "**Peace** now", "The agreement holds")
     ]
     assert [(one.text, one.aligned) for one in asked] == [
@@ -59,40 +59,42 @@ def test_words_alone_are_asked_and_an_alignment_only_where_it_serves() -> None:
 
 
 def test_an_engine_that_keeps_markup_is_given_it() -> None:
-    asked = ask("**Peace** {1}", SPANISH, keeps_markup=True)
+    asked = request("**Peace** {1}", SPANISH, keeps_markup=True)
     assert (asked.text, asked.clean, asked.aligned) == ("**Peace** {1}", None, False)
-    assert spoken(asked, Hypothesis("**Paz** {1}", 0.5), SPANISH) == Spoken("**Paz** {1}", 0.5)
-    assert spoken(asked, Hypothesis("_Paz_ {1}", 0.5), SPANISH) == Spoken(
+    assert response(asked, Hypothesis("**Paz** {1}", 0.5), SPANISH) == Response("**Paz** {1}", 0.5)
+    assert response(asked, Hypothesis("_Paz_ {1}", 0.5), SPANISH) == Response(
         "_Paz_ {1}", 0.5, why=("mark-lost:**", "mark-extra:*")
     )
-    assert spoken(asked, Hypothesis("**Paz**", 0.5), SPANISH) is Reason.MARKUP_LOST
+    assert response(asked, Hypothesis("**Paz**", 0.5), SPANISH) is Reason.MARKUP_LOST
 
 
 @pytest.mark.parametrize("source", ["1999", "—", "", "{1}", "12 %"])
 def test_what_has_no_words_is_asked_nobody(source: str) -> None:
-    assert kept(source) == Spoken(source)
+    assert kept(source) == Response(source)
 
 
 def test_marks_come_back_on_their_words() -> None:
-    assert said("the **new** agreement", "el nuevo acuerdo") == Spoken("el **nuevo** acuerdo", 0.9)
+    assert said("the **new** agreement", "el nuevo acuerdo") == Response(
+        "el **nuevo** acuerdo", 0.9
+    )
 
 
 def test_what_the_author_escaped_is_escaped_again() -> None:
-    assert said(r"new \* agreement", "nuevo * acuerdo") == Spoken(r"nuevo \* acuerdo", 0.9)
+    assert said(r"new \* agreement", "nuevo * acuerdo") == Response(r"nuevo \* acuerdo", 0.9)
 
 
 def test_names_are_put_right_and_marks_stay_on_them() -> None:
     found = said("from **Doha** today", "desde Doha hoy", Pair("en", "es", GLOSSARY))
-    assert found == Spoken("desde **Doja** hoy", 0.9)
+    assert found == Response("desde **Doja** hoy", 0.9)
 
 
 def test_a_term_that_would_be_inflected_is_a_suggestion() -> None:
     found = said("the agreement", "el acuerdo", Pair("en", "es", GLOSSARY))
-    assert found == Spoken("el acuerdo", 0.9, why=("term:'agreement' is 'pacto' in the terms",))
+    assert found == Response("el acuerdo", 0.9, why=("term:'agreement' is 'pacto' in the terms",))
 
 
 def test_the_language_s_own_signs_are_put_right() -> None:
-    assert said("**When** was it?", "Cuándo fue?") == Spoken("¿**Cuándo** fue?", 0.9)
+    assert said("**When** was it?", "Cuándo fue?") == Response("¿**Cuándo** fue?", 0.9)
 
 
 def test_a_fault_is_said_instead_of_words() -> None:
@@ -114,8 +116,8 @@ def test_what_a_draft_lacks_or_has_too_much_is_told(
     source: str, target: str, locale: str, with_placeholders: bool
 ) -> None:
     pair = Pair("en", locale, GLOSSARY)
-    asked = ask(source, pair, keeps_markup=False, placeholders=with_placeholders)
-    found = spoken(asked, word_for_word(asked.text, target, 0.8), pair)
+    asked = request(source, pair, keeps_markup=False, placeholders=with_placeholders)
+    found = response(asked, word_for_word(asked.text, target, 0.8), pair)
     if isinstance(found, Reason):
         return
     wanted, has = names(marked(source)), names(marked(found.target))
@@ -136,11 +138,11 @@ def test_what_a_draft_lacks_or_has_too_much_is_told(
     ],
 )
 def test_addresses_mentions_and_hashtags_are_no_words(source: str, asked: str) -> None:
-    assert ask(source, SPANISH, keeps_markup=False).text == asked
+    assert request(source, SPANISH, keeps_markup=False).text == asked
 
 
 def test_addresses_come_back_as_they_were() -> None:
     source = "Write to **ana_b@example.org** about #Velan"
     found = said(source, "Escriba a {1} sobre {2}")
-    assert isinstance(found, Spoken)
+    assert isinstance(found, Response)
     assert found.target == "Escriba a **ana_b@example.org** sobre #Velan"

@@ -13,11 +13,11 @@ from l10n_flow.engines import Engine, Hypothesis
 from l10n_flow.errors import EngineError
 from l10n_flow.memory.collect import Memory
 from l10n_flow.model import Catalog, Entry
-from l10n_flow.pretranslate import steps
+from l10n_flow.pretranslate.cascade import Cascade
 from l10n_flow.pretranslate.drafts import Draft, Reason, Task, gaps
 from l10n_flow.pretranslate.machine import rounds
 from l10n_flow.pretranslate.machine.requests import Pair
-from l10n_flow.pretranslate.steps import Plan, Sources
+from l10n_flow.pretranslate.machine.rounds import Plan
 
 PAIR = Pair("en", "es")
 
@@ -52,9 +52,9 @@ class Shouting:
 
 def planned(engine: Engine, *catalogs: list[str]) -> tuple[list[list[Task]], list[list[Plan]]]:
     """The tasks of these catalogs, and what is to be asked for each."""
-    sources = Sources(PAIR, Memory([]), 75, lambda: engine)
+    cascade = Cascade(PAIR, lambda: Memory([]), lambda: engine)
     tasks = [list(gaps(Catalog("es", tuple(map(Entry, texts))))) for texts in catalogs]
-    return tasks, [steps.run(some, sources) for some in tasks]
+    return tasks, [cascade.plans(some) for some in tasks]
 
 
 def outcomes(tasks: list[Task]) -> dict[str, str]:
@@ -79,7 +79,7 @@ def test_every_segment_is_settled_and_every_batch_is_finished_once(drawn: list[l
     tasks, plans = planned(engine, *([*dict.fromkeys(texts)] for texts in drawn))
     finished: list[int] = []
     told: list[int] = []
-    assert rounds.speak(engine, PAIR, plans, finished.append, told.append) is None
+    assert rounds.translate(engine, PAIR, plans, finished.append, told.append) is None
     assert sorted(finished) == list(range(len(plans)))
     assert sum(told) == sum(map(len, plans))
     assert len(engine.asked) == len(set(engine.asked))
@@ -98,7 +98,7 @@ def test_every_segment_is_settled_and_every_batch_is_finished_once(drawn: list[l
 def test_a_mark_that_cannot_be_placed_is_told() -> None:
     engine = Shouting()
     ((task,),), plans = planned(engine, ["a *b*"])
-    rounds.speak(engine, PAIR, plans, print, print)
+    rounds.translate(engine, PAIR, plans, print, print)
     assert isinstance(task.outcome, Draft)
     assert task.outcome.why == ("mark-lost:*", "unsure")
 
@@ -106,7 +106,7 @@ def test_a_mark_that_cannot_be_placed_is_told() -> None:
 def test_a_text_of_several_catalogs_is_asked_for_once() -> None:
     engine = Shouting()
     _, plans = planned(engine, ["peace", "war"], ["war", "**war**"])
-    rounds.speak(engine, PAIR, plans, print, print)
+    rounds.translate(engine, PAIR, plans, print, print)
     assert engine.asked == [("peace", None), ("war", None), ("war", None)]
 
 
@@ -114,7 +114,7 @@ def test_a_catalog_is_finished_as_soon_as_its_last_text_is_there() -> None:
     engine = Shouting()
     _, plans = planned(engine, ["peace"], ["peace", "war"], ["12"])
     happened: list[object] = []
-    rounds.speak(engine, PAIR, plans, happened.append, lambda n: happened.append(f"+{n}"))
+    rounds.translate(engine, PAIR, plans, happened.append, lambda n: happened.append(f"+{n}"))
     assert happened == [2, "+1", 0, "+1", 1] or happened == [2, "+1", 0, "+1", "+1", 1]
 
 
@@ -126,7 +126,7 @@ def test_what_fails_the_gate_is_asked_again_with_another_beam_and_then_left() ->
         ("war", 1): "guerra guerra guerra guerra",
     })  # fmt: skip
     (tasks,), plans = planned(engine, ["peace", "war", "rain"])
-    rounds.speak(engine, PAIR, plans, print, print, second_beam=1)
+    rounds.translate(engine, PAIR, plans, print, print, second_beam=1)
     assert outcomes(tasks) == {"peace": "la paz", "war": f"! {Reason.LOOP}", "rain": "RAIN"}
     assert isinstance(tasks[0].outcome, Draft)
     assert tasks[0].outcome.why == ("retried", "unsure")
@@ -135,7 +135,7 @@ def test_what_fails_the_gate_is_asked_again_with_another_beam_and_then_left() ->
 def test_the_second_try_does_without_placeholders() -> None:
     engine = Shouting({("See {1} today.", None): "Vea hoy.", ("See  today.", 1): "Vea hoy."})
     _, plans = planned(engine, ["See {1} today."])
-    rounds.speak(engine, PAIR, plans, print, print)
+    rounds.translate(engine, PAIR, plans, print, print)
     second = [text for text, beam in engine.asked if beam == 1]
     assert len(second) == 1
     assert "{1}" not in second[0]
@@ -152,7 +152,7 @@ def test_what_came_before_a_failure_is_kept(failure: BaseException, reason: Reas
     engine = Shouting(failure=failure, after=2)
     tasks, plans = planned(engine, ["one"], ["one", "two", "three"], ["three"])
     finished: list[int] = []
-    assert rounds.speak(engine, PAIR, plans, finished.append, print) is failure
+    assert rounds.translate(engine, PAIR, plans, finished.append, print) is failure
     assert sorted(finished) == [0, 1, 2]
     assert [outcomes(some) for some in tasks] == [
         {"one": "ONE"},
@@ -171,7 +171,7 @@ def test_ctrl_c_while_a_catalog_is_written_writes_it_again() -> None:
 
     engine = Shouting()
     tasks, plans = planned(engine, ["one"], ["two"])
-    ended = rounds.speak(engine, PAIR, plans, finish, partial(print, end=""))
+    ended = rounds.translate(engine, PAIR, plans, finish, partial(print, end=""))
     assert isinstance(ended, KeyboardInterrupt)
     assert finished == [0, 0, 1]
     assert outcomes(tasks[0]) == {"one": "ONE"}
@@ -180,5 +180,5 @@ def test_ctrl_c_while_a_catalog_is_written_writes_it_again() -> None:
 def test_one_bad_line_leaves_the_whole_segment() -> None:
     engine = Shouting({("war", None): "", ("war", 1): ""})
     (tasks,), plans = planned(engine, ["peace\nwar"])
-    rounds.speak(engine, PAIR, plans, print, print)
+    rounds.translate(engine, PAIR, plans, print, print)
     assert outcomes(tasks) == {"peace\nwar": f"! {Reason.EMPTY}"}

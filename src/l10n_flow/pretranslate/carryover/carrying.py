@@ -21,7 +21,7 @@ from l10n_flow.pretranslate import confidence
 from l10n_flow.pretranslate.carryover.alignment import Sentence, blocks, cut
 from l10n_flow.pretranslate.carryover.evidence import Lexicon
 from l10n_flow.pretranslate.drafts import Draft, Task
-from l10n_flow.pretranslate.machine.requests import Pair, Spoken
+from l10n_flow.pretranslate.machine.requests import Pair, Response
 
 __all__ = ["Carried", "Kept", "Patch", "Wanted", "assembled", "carried", "patched"]
 
@@ -315,7 +315,7 @@ class Patch:
         """The sentences to be translated, in order."""
         return tuple([part.source for part in self._wanted()])
 
-    def draft(self, pieces: Sequence[Spoken], maker: str, model: str) -> Draft:
+    def draft(self, pieces: Sequence[Response], maker: str, model: str) -> Draft:
         """The draft that the translations of `wanted` make."""
         numbers = [part.number for part in self._wanted()]
         words = {number: piece.target for number, piece in zip(numbers, pieces, strict=True)}

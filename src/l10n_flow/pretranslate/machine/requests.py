@@ -1,4 +1,4 @@
-"""What is asked of an engine for a piece of a segment, and what becomes of its answer.
+"""What is requested of an engine for a piece of a segment, and what becomes of the response.
 
 A piece is a line of a segment, or one sentence of it: inline Markdown on one line. The engine is
 given its words; marks and opaque items come back by projection, terms by the glossary, the
@@ -21,7 +21,7 @@ from l10n_flow.pretranslate.projection.placing import projected
 from l10n_flow.pretranslate.projection.words import Clean, cleaned, plain, wordless
 from l10n_flow.terms import Terms
 
-__all__ = ["Ask", "Pair", "Spoken", "ask", "differing", "kept", "spoken"]
+__all__ = ["Pair", "Request", "Response", "differing", "kept", "request", "response"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class Request:
     """A piece to be translated."""
 
     source: str
@@ -51,18 +51,18 @@ class Ask:
     clean: Clean | None = None
     """How marks and items come back; None when the engine keeps them itself."""
     aligned: bool = False
-    """Whether the answer is of no use without an alignment, or of less."""
+    """Whether a response is of no use without an alignment, or of less."""
     stand_ins: tuple[tuple[str, str], ...] = ()
     """What placeholders that the piece does not have stand for: addresses."""
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class Response:
     """A translated piece."""
 
     target: str
     score: float = 1.0
-    sure: float = 1.0
+    placed: float = 1.0
     """How well marks and items were placed: the lowest F1 of the projection."""
     why: tuple[str, ...] = ()
     """Why it needs a look, as codes of `catalogs.looks`."""
@@ -81,28 +81,28 @@ def differing(source: str, target: str) -> tuple[str, ...]:
     return (*(f"mark-lost:{name}" for name in lost), *(f"mark-extra:{name}" for name in extra))
 
 
-def kept(source: str) -> Spoken | None:
+def kept(source: str) -> Response | None:
     """A piece without words is its own translation; None for all others.
 
     >>> kept("1999").target, kept("Peace")
     ('1999', None)
     """
-    return Spoken(source) if wordless(source) else None
+    return Response(source) if wordless(source) else None
 
 
-def ask(source: str, pair: Pair, *, keeps_markup: bool, placeholders: bool = True) -> Ask:
-    """What the engine is to be asked for a piece with words.
+def request(source: str, pair: Pair, *, keeps_markup: bool, placeholders: bool = True) -> Request:
+    """What is requested of the engine for a piece with words.
 
     `keeps_markup` is the engine's. Without `placeholders` the engine is not shown what stands
     for an opaque item: the second try, when it lost one.
     """
     if keeps_markup:
-        return Ask(source, source)
+        return Request(source, source)
     piece, stand_ins = _without_addresses(source)
     words = marked(piece)
     clean = cleaned(words, placeholders=placeholders, like=piece)
     wanted = bool(words.marks or words.opaques or pair.terms.found(clean.text, pair.source))
-    return Ask(source, clean.text, clean, wanted, tuple(stand_ins.items()))
+    return Request(source, clean.text, clean, wanted, tuple(stand_ins.items()))
 
 
 _SIGN = re.compile("[@#]")
@@ -133,20 +133,20 @@ def _without_addresses(source: str) -> tuple[str, Mapping[str, str]]:
     return source, stand_ins
 
 
-def spoken(asked: Ask, hypothesis: Hypothesis, pair: Pair) -> Spoken | Reason:
+def response(to: Request, hypothesis: Hypothesis, pair: Pair) -> Response | Reason:
     """The piece that the hypothesis makes, or why it is better left untranslated."""
-    wrong = fault(asked.text, hypothesis, pair.languages)
+    wrong = fault(to.text, hypothesis, pair.languages)
     if wrong is not None:
         return wrong
-    if asked.clean is None:
-        why = differing(asked.source, hypothesis.text)
-        return Spoken(hypothesis.text, hypothesis.score, why=why)
-    found = glossed(pair.terms, asked.text, hypothesis, pair.languages)
-    placed = projected(asked.clean, found.hypothesis)
+    if to.clean is None:
+        why = differing(to.source, hypothesis.text)
+        return Response(hypothesis.text, hypothesis.score, why=why)
+    found = glossed(pair.terms, to.text, hypothesis, pair.languages)
+    placed = projected(to.clean, found.hypothesis)
     doubts = tuple(f"{doubt.code}:{doubt.written}" for doubt in placed.doubts)
     if any(doubt.code == "item-lost" for doubt in placed.doubts):
         return Reason.ITEM_LOST
-    target = repaired(placed.target, pair.target, source=asked.text, style=pair.style)
-    for stand_in, address in asked.stand_ins:
+    target = repaired(placed.target, pair.target, source=to.text, style=pair.style)
+    for stand_in, address in to.stand_ins:
         target = target.replace(stand_in, address)
-    return Spoken(target, hypothesis.score, placed.f1, (*doubts, *found.why))
+    return Response(target, hypothesis.score, placed.f1, (*doubts, *found.why))

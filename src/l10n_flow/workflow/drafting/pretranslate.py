@@ -1,6 +1,6 @@
 """Draft what nobody has translated yet: from memory, from unchanged sentences, from an engine.
 
-`pretranslate/steps.py` has the table of the steps. Catalogs are written as they are done, so that
+`pretranslate/cascade.py` has the table of the steps. Catalogs are written as they are done, so that
 stopping keeps what there is, and nothing that a person wrote is ever lost.
 """
 
@@ -13,24 +13,25 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from l10n_flow.catalogs import store
-from l10n_flow.engines import Engine, EngineOptions, ModelPath, opener
-from l10n_flow.errors import L10nFlowError
+from l10n_flow.engines import Engine, EngineOptions, ModelPath, NoModelError, opener
+from l10n_flow.errors import InputError, L10nFlowError, Place
 from l10n_flow.files import is_there
 from l10n_flow.language import Style
 from l10n_flow.memory.answers import Answers, Asked
 from l10n_flow.memory.collect import Memory, collected
 from l10n_flow.model import Catalog
+from l10n_flow.pretranslate.cascade import Cascade
 from l10n_flow.pretranslate.drafts import KINDS, Draft, Gap, Reason, gaps
 from l10n_flow.pretranslate.machine.cache import Remembering
 from l10n_flow.pretranslate.machine.requests import Pair
-from l10n_flow.pretranslate.steps import Sources
 from l10n_flow.project import Article, Project
 from l10n_flow.terms import Terms
 from l10n_flow.workflow import reading
 from l10n_flow.workflow import terms as glossary
-from l10n_flow.workflow.drafting.batches import Drafting, Job, Spot, Unavailable, batches, failure
+from l10n_flow.workflow.drafting.batches import CatalogFiles, Job, Spot, batches
 from l10n_flow.workflow.exchange import memory as memories
 from l10n_flow.workflow.incremental.progress import Progress, silent
 
@@ -75,6 +76,16 @@ class CatalogDrafts:
     def drafted(self) -> int:
         """Segments that got a draft."""
         return sum(self.drafts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Unavailable:
+    """A pair of languages that the engine has no model for."""
+
+    source: str
+    target: str
+    what: str
+    remedy: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +203,9 @@ class _Run:
 
     def failed(self, error: L10nFlowError | OSError, path: Path) -> None:
         """Remember a failure, once."""
-        found = failure(error, path)
-        self.failures.setdefault(str(found), found)
+        if isinstance(error, OSError):
+            error = InputError(error.strerror or type(error).__name__, Place(path))
+        self.failures.setdefault(str(error), error)
 
 
 def _survey(run: _Run, articles: Sequence[Article], locales: Sequence[str]) -> Iterator[Spot]:
@@ -228,45 +240,64 @@ def _draft_pair(run: _Run, pair: tuple[str, str], spots: Sequence[Spot]) -> None
     """The catalogs of one pair of languages have their drafts."""
     total = sum(spot.gaps for spot in spots)
     counter = _Counter(partial(run.progress, f"Translating into {pair[1]}"), total)
-    drafting = _drafting(run, pair, counter)
+    wishes = run.wishes
+    files = CatalogFiles(run.project, run.now, run.failed, wishes.renew, wishes.dry_run)
+    cascade = _cascade(run, pair)
     for batch in batches(spots):
-        jobs = drafting.read(batch)
+        jobs = _to_the_end(cascade, partial(files.read, batch))
+        tasks = [job.tasks for job in jobs]
+        finish = partial(_save, files, jobs)
         try:
-            if not (run.stopped or drafting.stopped):
-                drafting.draft(jobs)
-        except KeyboardInterrupt:
-            drafting.stopped = True
-        drafting.leave(jobs, Reason.STOPPED if _is_stopped(run, drafting) else drafting.otherwise)
+            cascade.draft(tasks, finish, counter, dry_run=wishes.dry_run)
+        finally:
+            for job in jobs:
+                _to_the_end(cascade, partial(files.save, job))
         counter.reach(sum(len(job.tasks) for job in jobs))
         run.catalogs += [_counted(run, job) for job in jobs if job.saved and _counts(job)]
-    run.stopped = _is_stopped(run, drafting)
-    run.engines |= drafting.engines
-    run.unavailable += [drafting.unavailable] if drafting.unavailable else []
-    for error in drafting.failures:
-        run.failed(error, Path())
+    run.stopped = cascade.stopped
+    run.engines |= {cascade.used: None} if cascade.used else {}
+    if isinstance(cascade.failure, NoModelError):
+        run.unavailable.append(Unavailable(*pair, cascade.failure.what, cascade.failure.hint))
+    elif cascade.failure is not None:
+        run.failed(cascade.failure, Path())
 
 
-def _is_stopped(run: _Run, drafting: Drafting) -> bool:
-    return run.stopped or drafting.stopped
+def _save(files: CatalogFiles, jobs: Sequence[Job], number: int) -> None:
+    files.save(jobs[number])
+
+
+T = TypeVar("T")
+
+
+def _to_the_end(cascade: Cascade, work: Callable[[], T]) -> T:
+    """What the work gives; Ctrl-C ends it no more than it ends the report, and stops the cascade.
+
+    What is drafted is not thrown away, and the report says of every catalog what is left.
+    """
+    try:
+        return work()
+    except KeyboardInterrupt:
+        cascade.stopped = True
+        return work()
 
 
 @dataclass(slots=True)
 class _Counter:
     """Progress over batches."""
 
-    told: Callable[[int, int], None]
+    progress: Callable[[int, int], None]
     total: int
     base: int = 0
     done: int = 0
 
     def __call__(self, more: int) -> None:
         self.done += more
-        self.told(self.base + self.done, self.total)
+        self.progress(self.base + self.done, self.total)
 
     def reach(self, size: int) -> None:
         """A batch of this size is done, with what needed no asking and what is left."""
         self.base, self.done = self.base + size, 0
-        self.told(self.base, self.total)
+        self.progress(self.base, self.total)
 
 
 def style_of(project: Project, locale: str) -> Style:
@@ -275,33 +306,17 @@ def style_of(project: Project, locale: str) -> Style:
     return Style(chosen.digits, chosen.quotes, chosen.percent, chosen.isolates)
 
 
-def _drafting(run: _Run, pair: tuple[str, str], told: Callable[[int], None]) -> Drafting:
-    options = _options(run.project, run.wishes)
-
-    def sources() -> Sources:
-        return Sources(
-            Pair(*pair, run.terms(), style_of(run.project, pair[1])),
-            _memory(run, pair),
-            run.project.config.pretranslate.similar,
-            lambda: drafting.engine,
-            run.project.config.pretranslate.least_confidence(pair[1]),
-        )
-
-    def open_engine() -> Engine:
-        return engine_of(run.project, pair, run.wishes, run.warn)
-
-    drafting = Drafting(
-        run.project,
-        pair,
-        run.now,
-        sources,
-        open_engine,
-        told,
-        second_beam=second_beam(options.beam),
-        renew=run.wishes.renew,
-        dry_run=run.wishes.dry_run,
+def _cascade(run: _Run, pair: tuple[str, str]) -> Cascade:
+    config = run.project.config.pretranslate
+    return Cascade(
+        Pair(*pair, run.terms(), style_of(run.project, pair[1])),
+        lambda: _memory(run, pair),
+        lambda: engine_of(run.project, pair, run.wishes, run.warn),
+        config.similar,
+        config.least_confidence(pair[1]),
+        second_beam(_options(run.project, run.wishes).beam),
+        stopped=run.stopped,
     )
-    return drafting
 
 
 SECOND_BEAM = 4

@@ -21,7 +21,6 @@ from l10n_flow.engines import Engine
 from l10n_flow.errors import ChangedUnderneath, EngineError, L10nFlowError, UsageError
 from l10n_flow.files import is_there
 from l10n_flow.language import direction
-from l10n_flow.memory.collect import Memory
 from l10n_flow.model import Entry, Finding, How, Severity, State
 from l10n_flow.pretranslate.drafts import Reason
 from l10n_flow.pretranslate.machine.requests import Pair
@@ -190,7 +189,7 @@ class Desk:
             row, text = self._row(book, id), book.text
         pair = text.language, locale
         known = self._recall.memories(pair)
-        said = (self._asked(row, pair, known[-1]),) if engine else ()
+        said = (self._asked(row, pair),) if engine else ()
         return (
             *said,
             *suggesting.from_disk(row, text.language),
@@ -229,7 +228,7 @@ class Desk:
         shown = [self.project.shown(path) for path in existing.values()]
         return repository.commit_only(shown, message, name, email) if shown else ""
 
-    def _asked(self, row: Row, pair: tuple[str, str], memory: Memory) -> Suggestion:
+    def _asked(self, row: Row, pair: tuple[str, str]) -> Suggestion:
         """What the engine says; one question at a time, for engines are made for one."""
         with self._speaking:
             engine = self._engines.get(pair)
@@ -239,7 +238,7 @@ class Desk:
             beam = second_beam(self.project.config.pretranslate.beam)
             style = style_of(self.project, pair[1])
             languages = Pair(*pair, self._judge.terms(pair[1]), style)
-            said = suggesting.from_engine(engine, languages, memory, row.entry, second_beam=beam)
+            said = suggesting.from_engine(engine, languages, row.entry, second_beam=beam)
         if isinstance(said, Reason):
             raise EngineError(f"no suggestion: {said.label}")
         return said

@@ -11,10 +11,9 @@ from l10n_flow.engines import Engine
 from l10n_flow.memory.collect import Memory
 from l10n_flow.memory.units import Unit
 from l10n_flow.model import Entry, State
+from l10n_flow.pretranslate.cascade import STEPS, Cascade
 from l10n_flow.pretranslate.drafts import Draft, Gap, Reason, Task
 from l10n_flow.pretranslate.machine.requests import Pair
-from l10n_flow.pretranslate.machine.rounds import speak
-from l10n_flow.pretranslate.steps import STEPS, Plan, Sources
 from l10n_flow.workflow.review.difference import Piece, difference
 from l10n_flow.workflow.review.rows import Row
 
@@ -98,18 +97,23 @@ def from_memory(
 
 
 def from_engine(
-    engine: Engine, pair: Pair, memory: Memory, entry: Entry, *, second_beam: int
+    engine: Engine, pair: Pair, entry: Entry, *, second_beam: int
 ) -> Suggestion | Reason:
     """What an engine says of the entry's source, repaired and judged as drafts are; or why not.
 
     Raises `EngineError` when it fails.
     """
     task = Task(Entry(entry.source, context=entry.context, notes=entry.notes), Gap.EMPTY)
-    sources = Sources(pair, memory, 0, lambda: engine)
-    plans = [one for one in STEPS["engine"]([task], sources).values() if isinstance(one, Plan)]
-    ended = speak(engine, pair, [plans], lambda _: None, lambda _: None, second_beam=second_beam)
-    if ended is not None:
-        raise ended
+    cascade = Cascade(
+        pair,
+        lambda: Memory([]),
+        lambda: engine,
+        second_beam=second_beam,
+        steps={"engine": STEPS["engine"]},
+    )
+    cascade.draft([[task]])
+    if cascade.failure is not None:
+        raise cascade.failure
     if not isinstance(task.outcome, Draft):
         return task.outcome or Reason.ENGINE_FAILED
     draft = task.outcome

@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 import pytest
 
 from l10n_flow.catalogs.merge import merge
 from l10n_flow.catalogs.provenance import origins
-from l10n_flow.engines import Engine
+from l10n_flow.engines import Engine, NoModelError
+from l10n_flow.errors import EngineError
 from l10n_flow.memory.collect import Memory
 from l10n_flow.memory.units import Unit
 from l10n_flow.model import Catalog, Entry, Origin, Segment
-from l10n_flow.pretranslate import steps
+from l10n_flow.pretranslate.cascade import STEPS, Cascade, Step
 from l10n_flow.pretranslate.drafts import KINDS, Draft, Task, gaps
 from l10n_flow.pretranslate.machine.requests import Pair
-from l10n_flow.pretranslate.steps import STEPS, Plan, Sources
+from l10n_flow.pretranslate.machine.rounds import Plan
 
 from .machine.test_rounds import Shouting
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 PARAGRAPH = "The president spoke today. They signed the agreement in 2019. Peace came."
 WORDS = "El presidente habló hoy. Firmaron el acuerdo en 2019. Llegó la paz."
+
+
+def of(*units: Unit, engine: Engine | None = None, locale: str = "es", least: int = 75) -> Cascade:
+    """The cascade of a memory and an engine, or of none."""
+
+    def opened() -> Engine:
+        if engine is None:
+            raise NoModelError("no model from en")
+        return engine
+
+    return Cascade(Pair("en", locale), lambda: Memory(units), opened, least)
 
 
 def cascade(
@@ -34,8 +46,8 @@ def cascade(
 ) -> list[str]:
     """What becomes of each task: its step, its words, why it needs a look."""
     made = list(tasks)
-    sources = Sources(Pair("en", locale), Memory(units), least, lambda: engine)
-    plans = {id(plan.task): plan for plan in steps.run(made, sources)}
+    drafts = of(*units, engine=engine, locale=locale, least=least)
+    plans = {id(plan.task): plan for plan in drafts.plans(made)}
     return [_told(task, plans.get(id(task))) for task in made]
 
 
@@ -165,3 +177,88 @@ def test_without_an_engine_the_rest_is_left() -> None:
     new = PARAGRAPH.replace("signed", "have signed")
     tasks = [*empty("Peace", "12"), *changed(PARAGRAPH, WORDS, new)]
     assert cascade(tasks) == ["nothing", "copy: 12", "nothing"]
+
+
+def outcomes(tasks: Iterable[Task]) -> list[str]:
+    return [t.outcome.target if isinstance(t.outcome, Draft) else f"! {t.outcome}" for t in tasks]
+
+
+def test_every_segment_of_every_catalog_has_its_outcome() -> None:
+    drafts = of(Unit("War", "Guerra"), engine=Shouting())
+    batches = [empty("Peace", "War"), empty("1999"), []]
+    finished: list[int] = []
+    drafts.draft(batches, finished.append)
+    assert [outcomes(tasks) for tasks in batches] == [["PEACE", "Guerra"], ["1999"], []]
+    assert sorted(finished) == [0, 1, 2]
+    assert (drafts.used, drafts.stopped, drafts.failure) == ("shouting-1", False, None)
+
+
+def test_a_dry_run_opens_the_engine_and_asks_it_nothing() -> None:
+    engine = Shouting()
+    drafts = of(Unit("War", "Guerra"), engine=engine)
+    tasks = empty("Peace", "War")
+    drafts.draft([tasks], dry_run=True)
+    peace, war = (task.outcome for task in tasks)
+    assert isinstance(peace, Draft)
+    assert (peace.step, peace.target, peace.maker) == ("engine", "", "shouting-1")
+    assert isinstance(war, Draft)
+    assert war.target == "Guerra"
+    assert engine.asked == []
+    assert drafts.used == ""
+
+
+def test_a_dry_run_without_an_engine_leaves_what_it_would_be_asked() -> None:
+    tasks = empty("Peace", "12")
+    of().draft([tasks], dry_run=True)
+    assert outcomes(tasks) == ["! no-model", "12"]
+
+
+@pytest.mark.parametrize("failure", [NoModelError("none"), EngineError("no memory")])
+def test_an_engine_that_cannot_be_had_is_opened_once(failure: EngineError) -> None:
+    opened = []
+
+    def refuse() -> Engine:
+        opened.append(failure)
+        raise failure
+
+    drafts = Cascade(Pair("en", "es"), lambda: Memory([]), refuse)
+    first, second = empty("Peace", "War"), empty("Rain", "12")
+    drafts.draft([first])
+    drafts.draft([second])
+    reason = "no-model" if isinstance(failure, NoModelError) else "engine-failed"
+    assert outcomes([*first, *second]) == [f"! {reason}"] * 3 + ["12"]
+    assert opened == [failure]
+    assert drafts.failure is failure
+
+
+def test_an_engine_that_failed_is_not_asked_for_the_next_batch() -> None:
+    engine = Shouting(failure=EngineError("out of memory"), after=1)
+    drafts = of(engine=engine)
+    first, second = empty("Peace", "War"), empty("Rain")
+    drafts.draft([first])
+    drafts.draft([second])
+    assert outcomes([*first, *second]) == ["PEACE", "! engine-failed", "! engine-failed"]
+    assert engine.asked == [("Peace", None)]
+    assert drafts.used == "shouting-1"
+
+
+def test_after_ctrl_c_the_rest_is_left_and_the_memory_not_even_read() -> None:
+    drafts = of(engine=Shouting(failure=KeyboardInterrupt(), after=1))
+    first, second = empty("Peace", "War"), empty("Rain", "12")
+    drafts.draft([first])
+    drafts.open_memory = None  # type: ignore[assignment]  # who opens it now fails
+    drafts.draft([second])
+    assert outcomes([*first, *second]) == ["PEACE", "! stopped", "! stopped", "! stopped"]
+    assert drafts.stopped
+
+
+def test_ctrl_c_in_a_step_is_a_stop_too() -> None:
+    def interrupted(tasks: Sequence[Task], cascade: Cascade) -> dict[int, Draft | Plan]:
+        raise KeyboardInterrupt
+
+    steps: dict[str, Step] = {"copy": STEPS["copy"], "similar": interrupted}
+    drafts = of(engine=Shouting())
+    drafts.steps = steps
+    tasks = empty("12", "Peace")
+    drafts.draft([tasks])
+    assert outcomes(tasks) == ["12", "! stopped"]

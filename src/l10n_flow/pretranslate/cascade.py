@@ -1,0 +1,334 @@
+"""The cascade: where a draft comes from, the best source first.
+
+    memory     the same text, translated elsewhere in the project or in an imported memory
+    copy       a text without words: a number, a dash, a placeholder
+    sentences  a text that changed: its unchanged sentences as the translator wrote them
+    similar    a similar text of the memory, with what differs put in where that is certain
+    engine     everything else
+
+Each step is given what the steps before it left. A step settles a task with a draft, or plans
+what to request of the engine; after the steps come the engine, the gate and repair (`machine`), and
+what is planned but cannot be had is left with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+
+from l10n_flow.engines import Engine, NoModelError
+from l10n_flow.errors import EngineError, L10nFlowError
+from l10n_flow.language import digits
+from l10n_flow.memory.adapt import MOST, PENALTY
+from l10n_flow.memory.collect import Memory
+from l10n_flow.memory.matching import Match
+from l10n_flow.model import Key
+from l10n_flow.pretranslate import confidence
+from l10n_flow.pretranslate.carryover.carrying import patched
+from l10n_flow.pretranslate.carryover.evidence import Lexicon, learned
+from l10n_flow.pretranslate.drafts import COPY, Draft, Gap, Reason, Task
+from l10n_flow.pretranslate.machine.requests import (
+    Pair,
+    Request,
+    Response,
+    differing,
+    kept,
+    request,
+)
+from l10n_flow.pretranslate.machine.rounds import Assemble, Finish, Plan, Progress, translate
+from l10n_flow.pretranslate.projection.words import lines, plain, wordless
+
+__all__ = ["STEPS", "Cascade", "Step"]
+
+
+def _ignore(_: int) -> None:
+    pass
+
+
+@dataclass
+class Cascade:
+    """The drafts of one pair of languages, from the first segment to the last.
+
+    Memory and engine are opened when a segment needs them, once. Without an engine, or after it
+    failed, everything else goes on.
+    """
+
+    pair: Pair
+    open_memory: Callable[[], Memory]
+    open_engine: Callable[[], Engine]
+    min_similarity: int = 0
+    """Percent, at which a similar text of the memory is taken; 0: never."""
+    min_confidence: float = 0.0
+    """0 to 1, at which words of an engine become a draft."""
+    second_beam: int = 1
+    """Of the engine's second try."""
+    steps: Mapping[str, Step] = field(default_factory=lambda: STEPS)
+    stopped: bool = False
+    """Whether somebody pressed Ctrl-C: nothing more is drafted."""
+    failure: L10nFlowError | None = None
+    """Why there is no engine, when one was needed."""
+    used: str = ""
+    """The identity of the engine, when its words are in drafts."""
+    _engine: Engine | None = field(default=None, init=False)
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What was translated before."""
+        return self.open_memory()
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words that go together in the memory."""
+        return learned((unit.source, unit.target) for unit in self.memory.units)
+
+    @property
+    def engine(self) -> Engine | None:
+        """The engine; None when there is none, or when it has failed: it is not asked again."""
+        if self._engine is None and self.failure is None:
+            try:
+                self._engine = self.open_engine()
+            except L10nFlowError as error:
+                self.failure = error
+        return None if self.failure is not None else self._engine
+
+    @property
+    def reason(self) -> Reason:
+        """Why a task is left that no step had anything for."""
+        if self.stopped:
+            return Reason.STOPPED
+        missing = self.failure is None or isinstance(self.failure, NoModelError)
+        return Reason.NO_MODEL if missing else Reason.ENGINE_FAILED
+
+    def draft(
+        self,
+        batches: Sequence[Sequence[Task]],
+        finish: Finish = _ignore,
+        progress: Progress = _ignore,
+        *,
+        dry_run: bool = False,
+    ) -> None:
+        """Every task has its outcome: a draft, or the reason why it is left.
+
+        `finish` is called with the index of a batch when nothing of it waits for the engine any
+        more, `progress` with the number of tasks that the engine has settled since the last call.
+        Ctrl-C sets `stopped`, a failure of the engine `failure`; what was drafted until then
+        stays. In a dry run the engine is opened and not asked: what would be asked of it has a
+        draft without words.
+        """
+        try:
+            if not self.stopped:
+                self._draft(batches, finish, progress, dry_run=dry_run)
+        except KeyboardInterrupt:
+            self.stopped = True
+        for task in (task for batch in batches for task in batch if task.outcome is None):
+            task.outcome = self.reason
+
+    def _draft(
+        self,
+        batches: Sequence[Sequence[Task]],
+        finish: Finish,
+        progress: Progress,
+        *,
+        dry_run: bool,
+    ) -> None:
+        found = {id(plan.task): plan for plan in self.plans([t for some in batches for t in some])}
+        plans = [[found[id(task)] for task in some if id(task) in found] for some in batches]
+        if not found or (engine := self.engine) is None:
+            return
+        if dry_run:
+            for plan in found.values():
+                plan.task.outcome = Draft("", plan.step, engine.identity)
+            return
+        beam = self.second_beam
+        ended = translate(engine, self.pair, plans, finish, progress, second_beam=beam)
+        self.stopped = isinstance(ended, KeyboardInterrupt)
+        if isinstance(ended, EngineError):
+            self.failure = ended
+        if any(isinstance(plan.task.outcome, Draft) for plan in found.values()):
+            self.used = engine.identity
+
+    def plans(self, tasks: Sequence[Task]) -> list[Plan]:
+        """Every task is settled, or has one of these plans, or no step had anything for it."""
+        unsettled = list(tasks)
+        plans: list[Plan] = []
+        for step in self.steps.values():
+            if not unsettled:
+                break
+            found = step(unsettled, self)
+            for index, one in found.items():
+                if isinstance(one, Draft):
+                    unsettled[index].outcome = one
+                else:
+                    plans.append(one)
+            planned = {id(plan.task) for plan in plans}
+            unsettled = [t for t in unsettled if t.outcome is None and id(t) not in planned]
+        return plans
+
+    def plan(
+        self, task: Task, step: str, pieces: Sequence[Request | Response], assemble: Assemble
+    ) -> Plan:
+        """What a step has to wait for before the task has its draft."""
+        limit = self.min_confidence
+        return Plan(task, step, tuple(pieces), assemble, self.pair.languages, limit)
+
+    def request(self, source: str) -> Request | Response:
+        """What to request for a line or a sentence, unless it has no words."""
+        engine = self.engine
+        keeps = engine is not None and engine.keeps_markup
+        return kept(source) or request(source, self.pair, keeps_markup=keeps)
+
+
+Step = Callable[[Sequence[Task], Cascade], Mapping[int, Draft | Plan]]
+"""For some of the tasks, by index, a draft or a plan."""
+
+
+def _memory(tasks: Sequence[Task], cascade: Cascade) -> Mapping[int, Draft]:
+    found: dict[int, Draft] = {}
+    for index, task in enumerate(tasks):
+        unit = cascade.memory.exact(task.key)
+        if unit is None:
+            continue
+        same = unit.context == task.key.context
+        why = (*(() if same else ("context",)), *differing(task.key.source, unit.target))
+        sure = confidence.remembered(reviewed=unit.reviewed, same_context=same)
+        vouched = unit.vouched and not why
+        found[index] = Draft(
+            unit.target, "memory", unit.origin, confidence=sure, why=why, translated=vouched
+        )
+    return found
+
+
+def _copy(tasks: Sequence[Task], cascade: Cascade) -> Mapping[int, Draft]:
+    return {
+        index: Draft(_own_digits(task.key.source, cascade.pair.target), "copy", COPY)
+        for index, task in enumerate(tasks)
+        if wordless(task.key.source)
+    }
+
+
+def _own_digits(text: str, locale: str) -> str:
+    """A text without words in the digits of a language; one that may hold markup as it is."""
+    return digits(text, locale) if plain(text) else text
+
+
+def _sentences(tasks: Sequence[Task], cascade: Cascade) -> Mapping[int, Draft | Plan]:
+    found: dict[int, Draft | Plan] = {}
+    for index, task in enumerate(tasks):
+        if task.gap is not Gap.CHANGED:
+            continue
+        patch = patched(task, cascade.pair, cascade.lexicon)
+        if patch is None:
+            continue
+        pieces = [_piece(sentence, cascade) for sentence in patch.wanted]
+        plan = cascade.plan(task, "sentences", pieces, patch.draft)
+        if not plan.waiting():
+            plan.finish("", "")
+        elif cascade.engine is not None:
+            found[index] = plan
+    return found
+
+
+def _piece(source: str, cascade: Cascade) -> Request | Response:
+    """A sentence or a line: what the memory knows, what needs no translation, else a request."""
+    unit = cascade.memory.exact(Key(None, source))
+    if unit is None or "\n" in unit.target:
+        return cascade.request(source)
+    return Response(unit.target, why=differing(source, unit.target))
+
+
+def _similar(tasks: Sequence[Task], cascade: Cascade) -> Mapping[int, Draft]:
+    """Similar texts are drafts whose previous text is the memory's: editors show what differs."""
+    wanted = [index for index, task in enumerate(tasks) if task.gap is not Gap.CHANGED]
+    if cascade.min_similarity < 1 or not wanted:
+        return {}
+    texts = [tasks[index].key.source for index in wanted]
+    found: dict[int, Draft] = {}
+    limit = cascade.min_similarity
+    for index, matches in zip(wanted, cascade.memory.fuzzy(texts, limit, 1), strict=True):
+        draft = _matched(tasks[index].key.source, matches[0], limit) if matches else None
+        if draft is not None:
+            found[index] = draft
+    return found
+
+
+def _matched(source: str, match: Match, limit: int) -> Draft | None:
+    """The draft that a similar text makes; None when its markup is too different."""
+    known = {f"mark-{what}:{doubt}" for doubt in match.doubts for what in ("lost", "extra")}
+    other = [code for code in differing(source, match.target) if code not in known]
+    percent = match.percent - PENALTY * len(other)
+    if percent < limit:
+        return None
+    why = (
+        *other,
+        *(f"adapted:{change.after}" for change in match.changes),
+        *(f"differs:{doubt}" for doubt in match.doubts),
+    )
+    if not why and percent < MOST:
+        why = (f"match:{percent} %",)
+    return Draft(
+        _ended_alike(source, match.unit.source, match.target),
+        "similar",
+        match.unit.origin,
+        score=percent / 100,
+        confidence=confidence.similar(
+            percent, adapted=bool(match.changes), doubts=len(match.doubts)
+        ),
+        why=why,
+        previous=Key(match.unit.context, match.unit.source),
+    )
+
+
+def _ended_alike(source: str, other: str, target: str) -> str:
+    """A translation with a full stop at its end where the new text has one, and without elsewhere.
+
+    >>> _ended_alike("The ferry left", "The ferry left.", "El ferry salió.")
+    'El ferry salió'
+    >>> _ended_alike("Who left?", "Who left.", "Quién salió.")
+    'Quién salió.'
+    """
+    if source == other.removesuffix(".") and target.endswith(".") and target[-2:] != "..":
+        return target[:-1]
+    if source.removesuffix(".") == other and target[-1:].isalnum():
+        return f"{target}."
+    return target
+
+
+def _engine(tasks: Sequence[Task], cascade: Cascade) -> Mapping[int, Plan]:
+    """A line break in a segment is a hard one and stays: lines are requested one by one."""
+    wanted = [index for index, task in enumerate(tasks) if task.gap is not Gap.CHANGED]
+    if not wanted or cascade.engine is None:
+        return {}
+    found: dict[int, Plan] = {}
+    for index in wanted:
+        task = tasks[index]
+        pieces = [cascade.request(line) for line in lines(task.key.source)]
+        assemble = partial(_translated, task, cascade.pair)
+        found[index] = cascade.plan(task, "engine", pieces, assemble)
+    return found
+
+
+def _translated(
+    task: Task, pair: Pair, pieces: Sequence[Response], maker: str, model: str
+) -> Draft:
+    target = "\n".join(piece.target for piece in pieces)
+    score = min(piece.score for piece in pieces)
+    why = tuple(dict.fromkeys(code for piece in pieces for code in piece.why))
+    sure = confidence.translated(task.key.source, target, pieces, pair.languages)
+    if score > 0 and sure < UNSURE:  # a server without scores says nothing of being sure
+        why = (*why, "unsure")
+    return Draft(target, "engine", maker, model, score, sure, why)
+
+
+UNSURE = 0.3
+"""Confidence below which a draft says so: of the demonstration models' drafts below it one in
+thirty was right (docs/pretranslation.md)."""
+
+
+STEPS: Mapping[str, Step] = {
+    "memory": _memory,
+    "copy": _copy,
+    "sentences": _sentences,
+    "similar": _similar,
+    "engine": _engine,
+}
