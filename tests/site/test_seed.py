@@ -69,7 +69,7 @@ def test_the_furniture_of_the_founding_page_is_in_the_language_of_each_page(
         assert len(re.findall(r'<article class="card', home)) == 9
     job = replace(
         job_of(project, project.languages),
-        articles={one.relative: one for one in project.articles()},
+        by_path={one.relative: one for one in project.articles()},
     )
     found = read_back(job, project.articles())
     assert [(one.check, one.message) for one in found] == []

@@ -117,7 +117,7 @@ def _read_back(
 
     job = replace(
         job_of(project, locales),
-        articles={one.relative: one for one in project.articles()},
+        by_path={one.relative: one for one in project.articles()},
         begun=begun(project),
     )
     found = read_back(job, articles, whole=whole, progress=progress)

@@ -6,13 +6,11 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import partial
 from operator import add
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from l10n_flow.catalogs import store
-from l10n_flow.documents import ParseOptions
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.files import bytes_of, stamp_of
 from l10n_flow.language import words
@@ -21,7 +19,6 @@ from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.incremental.ledger import (
     Ledger,
-    Packed,
     Record,
     fingerprint,
     packed,
@@ -29,9 +26,9 @@ from l10n_flow.workflow.incremental.ledger import (
     remember,
     seen,
 )
-from l10n_flow.workflow.incremental.parallel import spread
 from l10n_flow.workflow.incremental.progress import Progress, silent
-from l10n_flow.workflow.incremental.standing import begun, unchanged
+from l10n_flow.workflow.incremental.runner import Done, Scope, each_article
+from l10n_flow.workflow.incremental.standing import begun
 
 __all__ = [
     "ArticleStatus",
@@ -126,28 +123,23 @@ def status(
 
     Nothing is written but a ledger, which makes the next call quick.
     """
-    job = _Job(project, reading.parse_options(project.config), tuple(locales), begun(project))
-    ledger = Ledger(path_of(project, "status", job.locales), _mark(job))
+    scope = Scope(
+        project=project,
+        options=reading.parse_options(project.config),
+        locales=tuple(locales),
+        articles=articles,
+        begun=begun(project),
+        progress=progress,
+    )
+    ledger = Ledger(path_of(project, "status", scope.locales), _mark(scope))
     counts: dict[str, _Counts] = {}
-    todo = []
-    for article, known in unchanged(
-        ledger, articles, _told, project=project, since=job.begun, progress=progress
-    ):
-        if known is None:
-            todo.append(article)
-        else:
-            counts[article.name] = known
     failures: list[L10nFlowError] = []
-    for article, (found, failed, record) in zip(
-        todo, spread(partial(_counted, job), todo, "Reading", progress), strict=True
+    for article, (found, failed) in each_article(
+        scope, ledger, _counted, restore=_restored, label="Reading"
     ):
         failures += failed
         if found is not None:
             counts[article.name] = found
-        if record is None:
-            ledger.strike(article.name)
-        else:
-            ledger.enter(article.name, record)
     if whole:
         ledger.drop_others(counts)
     remember(ledger)
@@ -160,15 +152,6 @@ def status(
     return StatusReport(tuple(found_ones), unowned, tuple(failures), _totals(found_ones))
 
 
-class _Job(NamedTuple):
-    """What every piece of work needs to know."""
-
-    project: Project
-    options: ParseOptions
-    locales: tuple[str, ...]
-    begun: int
-
-
 class _Counts(NamedTuple):
     """An article's status, without the article."""
 
@@ -177,11 +160,15 @@ class _Counts(NamedTuple):
     editions: tuple[EditionStatus, ...]
 
 
-def _mark(job: _Job) -> str:
+_Counted = tuple[_Counts | None, tuple[L10nFlowError, ...]]
+"""An article's counts, None where it cannot be read, and what could not be read."""
+
+
+def _mark(scope: Scope) -> str:
     """All that decides, but articles and catalogs."""
-    config = job.project.config
+    config = scope.project.config
     decides = (config.languages, config.article_languages, config.catalogs)
-    return fingerprint(job.options.identity, *decides, job.locales)
+    return fingerprint(scope.options.identity, *decides, scope.locales)
 
 
 def _record(counts: _Counts, files: Mapping[str, str]) -> Record:
@@ -189,13 +176,14 @@ def _record(counts: _Counts, files: Mapping[str, str]) -> Record:
     return Record(files, (counts.language, f"{counts.size.segments} {counts.size.words}", *rows))
 
 
-def _told(article: Article, record: Record) -> _Counts | None:
+def _restored(article: Article, record: Record) -> _Counted | None:
     """What was counted of an article; None where a record is odd."""
     del article
     try:
         language, size, *rows = record.notes
         segments, number = map(int, size.split(" "))
-        return _Counts(language, Tally(segments, number), tuple([_edition_in(row) for row in rows]))
+        editions = tuple([_edition_in(row) for row in rows])
+        return _Counts(language, Tally(segments, number), editions), ()
     except (ValueError, KeyError):
         return None
 
@@ -221,39 +209,38 @@ def _tallies(counts: Sequence[int]) -> Tallies:
     return Tally(a, b), Tally(c, d), Tally(e, f), Tally(g, h)
 
 
-def _counted(
-    job: _Job, article: Article
-) -> tuple[_Counts | None, list[L10nFlowError], Packed | None]:
-    """An article's counts, what could not be read, and its record where all could."""
+def _counted(scope: Scope, article: Article) -> Done[_Counted]:
+    """An article's counts and what could not be read; its record where all could."""
     files: dict[str, str] = {}
     failures: list[L10nFlowError] = []
-    stamp = stamp_of(article.path, job.begun)
+    stamp = stamp_of(article.path, scope.begun)
     try:
-        document = reading.read(article, job.options)
-        language = reading.language(document, job.project.config)
+        document = reading.read(article, scope.options)
+        language = reading.language(document, scope.project.config)
     except L10nFlowError as failure:
-        return None, [failure], None
-    files[job.project.named(article.path)] = seen(document.text, stamp)
+        return Done((None, (failure,)), None)
+    files[scope.project.named(article.path)] = seen(document.text, stamp)
     sizes = {s.key: Tally(1, words(s.source)) for s in document.segments}
     editions = []
-    for locale in reading.targets(article, document, language, job.project):
-        if locale in job.locales:
+    for locale in reading.targets(article, document, language, scope.project):
+        if locale in scope.locales:
             try:
-                editions.append(_edition(job, article, locale, sizes, files))
+                editions.append(_edition(scope, article, locale, sizes, files))
             except L10nFlowError as failure:
                 failures.append(failure)
                 editions.append(EditionStatus(locale, "unreadable"))
     counts = _Counts(language, _sum(sizes.values()), tuple(editions))
-    return counts, failures, None if failures else packed(_record(counts, files))
+    record = None if failures else packed(_record(counts, files))
+    return Done((counts, tuple(failures)), record)
 
 
 def _edition(
-    job: _Job, article: Article, locale: str, sizes: dict[Key, Tally], files: dict[str, str]
+    scope: Scope, article: Article, locale: str, sizes: dict[Key, Tally], files: dict[str, str]
 ) -> EditionStatus:
-    path = job.project.catalog_path(article, locale)
-    stamp = stamp_of(path, job.begun)
+    path = scope.project.catalog_path(article, locale)
+    stamp = stamp_of(path, scope.begun)
     data = bytes_of(path)
-    files[job.project.named(path)] = seen(data, stamp)
+    files[scope.project.named(path)] = seen(data, stamp)
     catalog = None if data is None else store.parse(data, path, locale)
     live = {} if catalog is None else catalog.live
     counts = [0] * (2 * len(State))

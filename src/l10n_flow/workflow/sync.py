@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -13,25 +12,24 @@ from l10n_flow.catalogs import merge, store
 from l10n_flow.catalogs.merge import MergeReport
 from l10n_flow.catalogs.po import canonical, header
 from l10n_flow.catalogs.threeway import CONFLICT, conflicts
-from l10n_flow.documents import Document, ParseOptions
+from l10n_flow.documents import Document
 from l10n_flow.errors import CatalogError, ChangedUnderneath, DocumentError, L10nFlowError
-from l10n_flow.files import NEVER, bytes_of, is_there, replace_file, stamp_of
+from l10n_flow.files import bytes_of, is_there, replace_file, stamp_of
 from l10n_flow.model import Catalog, Key, Segment
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import headings, reading
 from l10n_flow.workflow.checking.since import renamed
 from l10n_flow.workflow.incremental.ledger import (
     Ledger,
-    Packed,
     Record,
     fingerprint,
     packed,
     path_of,
     seen,
 )
-from l10n_flow.workflow.incremental.parallel import spread
 from l10n_flow.workflow.incremental.progress import Progress, silent
-from l10n_flow.workflow.incremental.standing import begun, unchanged
+from l10n_flow.workflow.incremental.runner import Done, Scope, divided, worked
+from l10n_flow.workflow.incremental.standing import begun
 from l10n_flow.workflow.renames import (
     LIKELY,
     Move,
@@ -91,16 +89,10 @@ class SyncReport:
         return tuple(catalog for catalog in self.catalogs if catalog.is_written)
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """What every piece of work needs to know; it travels to other processes."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scope(Scope):
+    """What syncing an article needs to know."""
 
-    project: Project
-    options: ParseOptions
-    locales: tuple[str, ...]
-    dry_run: bool
-    begun: int = NEVER
-    """When the work began: see `standing.begun`."""
     terms: Terms | None = None
     """Those that catalogs name beside their texts."""
     watches: bool = True
@@ -110,12 +102,9 @@ class _Job:
     """In a dry run, where the catalogs of renamed articles still are."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Done:
-    """One article's part of the report, and its record for the ledger."""
+class _Synced(NamedTuple):
+    """One article's part of the report."""
 
-    article: str
-    record: Packed | None = None
     notes: tuple[str, ...] = ()
     """What authors should know."""
     catalogs: tuple[CatalogSync, ...] = ()
@@ -144,8 +133,16 @@ def sync(
     written = bytes_of(project.terms) if config.term_notes else None
     terms = None if written is None else _glossary(project)
     options = reading.parse_options(config)
-    start = begun(project, dry_run=dry_run)
-    job = _Job(project, options, tuple(locales), dry_run, start, terms)
+    scope = _Scope(
+        project=project,
+        options=options,
+        locales=tuple(locales),
+        articles=articles,
+        dry_run=dry_run,
+        begun=begun(project, dry_run=dry_run),
+        progress=progress,
+        terms=terms,
+    )
     mark = fingerprint(
         options.identity,
         config.name,
@@ -153,65 +150,53 @@ def sync(
         config.article_languages,
         config.catalogs,
         config.fuzzy,
-        job.locales,
+        scope.locales,
         written,
     )
-    ledger = Ledger(path_of(project, "sync", job.locales), mark)
-    results: dict[str, _Done] = {}
-    todo: list[Article] = []
-    for article, notes in unchanged(
-        ledger, articles, _told, project=project, since=job.begun, progress=progress
-    ):
-        if notes is None:
-            todo.append(article)
-        else:
-            results[article.name] = _Done(article.name, notes=notes)
+    ledger = Ledger(path_of(project, "sync", scope.locales), mark)
+    stands, todo = divided(scope, ledger, _restored)
+    results = dict(stands)
     new: list[Article] = []
     old: list[Article] = []
     for article in todo:
         (new if lacks_catalogs(project, article) else old).append(article)
-    for done in spread(partial(_sync_article, job), old, "Syncing", progress):
-        results[done.article] = done
-    new += [article for article in old if results[article.name].is_another]
-    moves, doubts, failed = _followed(job, new) if new else ((), (), ())
-    job = replace(job, watches=False, formerly={move.new: move.old for move in moves})
-    for done in spread(partial(_sync_article, job), new, "Syncing", progress):
-        results[done.article] = done
+    for article, synced in worked(scope, ledger, _sync_article, old, label="Syncing"):
+        results[article.name] = synced
+        if synced.is_another:
+            new.append(article)
+    moves, doubts, failed = _followed(scope, new) if new else ((), (), ())
     for move in moves:
         ledger.strike(move.old)
-    for article in todo:
-        done = results[article.name]
-        if done.record is None or done.failures:
-            ledger.strike(done.article)
-        else:
-            ledger.enter(done.article, done.record)
+    scope = replace(scope, watches=False, formerly={move.new: move.old for move in moves})
+    for article, synced in worked(scope, ledger, _sync_article, new, label="Syncing"):
+        results[article.name] = synced
     if not dry_run:
         ledger.save()
     ordered = [results[name] for name in sorted(results)]
     return SyncReport(
         len(ordered),
-        tuple(catalog for done in ordered for catalog in done.catalogs),
+        tuple(catalog for synced in ordered for catalog in synced.catalogs),
         (
             *ledger.warnings,
-            *dict.fromkeys(note for done in ordered for note in done.notes),
+            *dict.fromkeys(note for synced in ordered for note in synced.notes),
             *doubts,
         ),
         moves,
-        (*failed, *(failure for done in ordered for failure in done.failures)),
+        (*failed, *(failure for synced in ordered for failure in synced.failures)),
     )
 
 
-def _told(article: Article, record: Record) -> tuple[str, ...]:
+def _restored(article: Article, record: Record) -> _Synced:
     """What is said again of an article whose catalogs are as the last run left them."""
     del article
-    return record.notes
+    return _Synced(record.notes)
 
 
 def _followed(
-    job: _Job, new: Sequence[Article]
+    scope: _Scope, new: Sequence[Article]
 ) -> tuple[tuple[Move, ...], tuple[str, ...], tuple[L10nFlowError, ...]]:
     """What the articles without catalogs were called before has moved; what is in doubt is told."""
-    project = job.project
+    project = scope.project
     articles = project.articles()
     left = left_behind(project, {article.name for article in articles})
     others = [article.name for article in new if is_there(project.template_path(article))]
@@ -222,7 +207,7 @@ def _followed(
     now: dict[str, Texts] = {}
     for article in new:
         with suppress(L10nFlowError):  # syncing it says what is wrong with it
-            document = reading.read(article, job.options)
+            document = reading.read(article, scope.options)
             now[article.name] = frozenset([segment.key for segment in document.segments])
     found = paired(now, old, _known_to_git(project, articles, left))
     doubts = tuple(
@@ -232,7 +217,7 @@ def _followed(
         for name, others in found.doubts
         if name in left
     )
-    if job.dry_run:
+    if scope.dry_run:
         return tuple(Move(o, n, left.get(o, ())) for n, o in found.old.items()), doubts, ()
     moves, failures = adopt(project, found.old)
     return moves, doubts, failures
@@ -254,48 +239,53 @@ def _known_to_git(
     }
 
 
-def _sync_article(job: _Job, article: Article) -> _Done:
+def _sync_article(scope: _Scope, article: Article) -> Done[_Synced]:
     """One article's template and catalogs, up to date."""
-    stamp = stamp_of(article.path, job.begun)
+    stamp = stamp_of(article.path, scope.begun)
     try:
-        document = reading.read(article, job.options)
-        language = reading.language(document, job.project.config)
+        document = reading.read(article, scope.options)
+        language = reading.language(document, scope.project.config)
     except L10nFlowError as failure:
-        return _Done(article.name, failures=(failure,))
-    shown = job.project.shown(article.path)
+        return Done(_Synced(failures=(failure,)), None)
+    shown = scope.project.shown(article.path)
     files = {shown.as_posix(): seen(document.text, stamp)}
     segments = document.segments
-    template = merge.template(segments, project=job.project.config.name)
+    template = merge.template(segments, project=scope.project.config.name)
     try:
         body = canonical.write_body(template.entries)
     except CatalogError:
-        return _Done(article.name, failures=(_unwritable(document, article.path),))
+        return Done(_Synced(failures=(_unwritable(document, article.path),)), None)
     catalogs: list[CatalogSync] = []
     failures: list[L10nFlowError] = []
     told: list[str] = []
     is_steady = False
     try:
-        found = _write_template(job, article, template, body, files)
+        found = _write_template(scope, article, template, body, files)
         if found == "another":
-            return _Done(article.name, is_another=True)
+            return Done(_Synced(is_another=True), None)
         is_steady = found == "current"
     except L10nFlowError as failure:
         failures.append(failure)
-    targets = reading.targets(article, document, language, job.project)
-    wanted = [locale for locale in targets if locale in job.locales]
-    named = _terms_in(job.terms, segments, wanted, language) if job.terms else {}
+    targets = reading.targets(article, document, language, scope.project)
+    wanted = [locale for locale in targets if locale in scope.locales]
+    named = _terms_in(scope.terms, segments, wanted, language) if scope.terms else {}
     for locale in wanted:
         texts = _Texts(segments, body, named.get(locale, {}))
         try:
             catalogs.append(
-                _sync_catalog(job, article, locale, texts, files, told, is_steady=is_steady)
+                _sync_catalog(scope, article, locale, texts, files, told, is_steady=is_steady)
             )
         except L10nFlowError as failure:
             failures.append(failure)
-    kept = _kept(job, article, language, targets, files)
-    notes = (*_mistaken(job.project, article, language), *_warnings(document, shown), *told, *kept)
-    record = packed(Record(files, notes))
-    return _Done(article.name, record, notes, tuple(catalogs), tuple(failures))
+    kept = _kept(scope, article, language, targets, files)
+    notes = (
+        *_mistaken(scope.project, article, language),
+        *_warnings(document, shown),
+        *told,
+        *kept,
+    )
+    record = None if failures else packed(Record(files, notes))
+    return Done(_Synced(notes, tuple(catalogs), tuple(failures)), record)
 
 
 def _glossary(project: Project) -> Terms:
@@ -332,20 +322,20 @@ def _mistaken(project: Project, article: Article, language: str) -> Iterator[str
 
 
 def _kept(
-    job: _Job,
+    scope: _Scope,
     article: Article,
     language: str,
     targets: Sequence[str],
     files: dict[str, str],
 ) -> Iterator[str]:
     """What is to be said of catalogs in languages that the article has no editions in any more."""
-    for locale in job.project.targets(language):
-        if locale in targets or locale not in job.locales:
+    for locale in scope.project.targets(language):
+        if locale in targets or locale not in scope.locales:
             continue
-        path = job.project.catalog_path(article, locale)
-        stamp = stamp_of(path, job.begun)
+        path = scope.project.catalog_path(article, locale)
+        stamp = stamp_of(path, scope.begun)
         data = bytes_of(path)
-        shown = job.project.named(path)
+        shown = scope.project.named(path)
         files[shown] = seen(data, stamp)
         if data is not None:
             yield f"{shown}: the article has no edition in {locale}; the catalog is kept"
@@ -366,23 +356,23 @@ def _unwritable(document: Document, path: Path) -> DocumentError:
 
 
 def _write_template(
-    job: _Job, article: Article, template: Catalog, body: str, files: dict[str, str]
+    scope: _Scope, article: Article, template: Catalog, body: str, files: dict[str, str]
 ) -> Literal["current", "written", "another"]:
     """The template is up to date; nothing is written when it is quite another one.
 
     When it was current, the article has the texts that it had, and its catalogs should have them.
     """
-    path = job.project.template_path(article)
+    path = scope.project.template_path(article)
     data = _file(canonical.write_header(template), body)
-    stamp = stamp_of(path, job.begun)
+    stamp = stamp_of(path, scope.begun)
     before = bytes_of(path)
     is_current = before == data
-    files[job.project.named(path)] = seen(data, stamp if is_current else "")
+    files[scope.project.named(path)] = seen(data, stamp if is_current else "")
     if is_current:
         return "current"
-    if before is not None and job.watches and _is_another(before, template):
+    if before is not None and scope.watches and _is_another(before, template):
         return "another"
-    if not job.dry_run:
+    if not scope.dry_run:
         replace_file(path, data, durable=False)
     return "written"
 
@@ -408,7 +398,7 @@ class _Texts:
 
 
 def _sync_catalog(
-    job: _Job,
+    scope: _Scope,
     article: Article,
     locale: str,
     texts: _Texts,
@@ -418,20 +408,20 @@ def _sync_catalog(
     is_steady: bool,
 ) -> CatalogSync:
     """The catalog of one language; merged again when somebody saves it meanwhile."""
-    path = job.project.catalog_path(article, locale)
-    shown = job.project.shown(path)
+    path = scope.project.catalog_path(article, locale)
+    shown = scope.project.shown(path)
     for attempt in range(ATTEMPTS):
-        stamp = stamp_of(path, job.begun)
+        stamp = stamp_of(path, scope.begun)
         before = bytes_of(path)
-        if before is None and article.name in job.formerly:
-            was = replace(article, name=job.formerly[article.name])
-            before = bytes_of(job.project.catalog_path(was, locale))
+        if before is None and article.name in scope.formerly:
+            was = replace(article, name=scope.formerly[article.name])
+            before = bytes_of(scope.project.catalog_path(was, locale))
         if before is None:
-            data, report = _new(job, locale, texts)
+            data, report = _new(scope, locale, texts)
             words = False
         else:
-            catalog = _catalog(before, path, locale, job.project.config.name)
-            fuzzy = job.project.config.fuzzy
+            catalog = _catalog(before, path, locale, scope.project.config.name)
+            fuzzy = scope.project.config.fuzzy
             merged = merge.merge(catalog, texts.segments, threshold=fuzzy, terms=texts.terms)
             data, report = canonical.encode(canonical.write(merged.catalog)), merged.report
             words = any(entry.target for entry in merged.catalog.entries)
@@ -443,11 +433,11 @@ def _sync_catalog(
             notes.append(_cut_short(shown, report))
         is_new = before is None
         done = CatalogSync(article.name, locale, shown.as_posix(), is_new, report, writes)
-        if not writes or job.dry_run:
+        if not writes or scope.dry_run:
             return done
         try:
             # Words that people wrote go through to the disk; a catalog without any can be remade.
-            store.save_bytes(data, path, locks=job.project.locks, expected=before, durable=words)
+            store.save_bytes(data, path, locks=scope.project.locks, expected=before, durable=words)
         except ChangedUnderneath:
             if attempt == ATTEMPTS - 1:
                 raise
@@ -475,12 +465,12 @@ def _contested(data: bytes, shown: Path) -> Iterator[str]:
         )
 
 
-def _new(job: _Job, locale: str, texts: _Texts) -> tuple[bytes, MergeReport]:
+def _new(scope: _Scope, locale: str, texts: _Texts) -> tuple[bytes, MergeReport]:
     """A new catalog shares its entries with the template: the header differs, and the terms."""
     body = texts.body
     if texts.terms:
         body = canonical.write_body(merge.template(texts.segments, terms=texts.terms).entries)
-    headers = header.new_headers(locale, job.project.config.name)
+    headers = header.new_headers(locale, scope.project.config.name)
     head = canonical.write_header(Catalog(locale, headers=headers))
     added = len({segment.key for segment in texts.segments})
     return _file(head, body), MergeReport(added=added, changed=added > 0)

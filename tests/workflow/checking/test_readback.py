@@ -352,7 +352,7 @@ def test_links_to_headings_lead_there_in_the_original_too(specimen: Project) -> 
 
 def _job(project: Project) -> Job:
     articles = {one.relative: one for one in project.articles()}
-    return replace(job_of(project, project.languages), articles=articles)
+    return replace(job_of(project, project.languages), by_path=articles)
 
 
 CORRECTED = """\

@@ -8,15 +8,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
 
-from l10n_flow.documents import Document, ParseOptions
+from l10n_flow.documents import Document
 from l10n_flow.editions import Rules, Writer
 from l10n_flow.editions.frozen import Frozen
 from l10n_flow.editions.taxonomy import Taxonomy
 from l10n_flow.errors import FileError, L10nFlowError, Place
-from l10n_flow.files import NEVER, bytes_of, is_absent, replace_file, stamp_of
-from l10n_flow.project import Article, Project
+from l10n_flow.files import bytes_of, is_absent, replace_file, stamp_of
+from l10n_flow.project import Article
 from l10n_flow.words import Words
 from l10n_flow.workflow.incremental.ledger import Product, digest_of, seen
+from l10n_flow.workflow.incremental.runner import Scope
 
 __all__ = ["Bench", "Found", "Job", "Outcome", "Whole", "refuse_other_pages"]
 
@@ -49,21 +50,17 @@ class Whole(NamedTuple):
     """Whether what a file held has an edition in a language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What every piece of work needs to know; processes inherit it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job(Scope):
+    """What building an article needs to know."""
 
-    project: Project
-    options: ParseOptions
-    locales: tuple[str, ...]
     out: Path
     """The folder that has a folder for each language."""
     to: str
     write: Writer
     """What puts an edition on paper."""
     bare: bool
-    dry_run: bool
-    articles: Mapping[str, Article]
+    by_path: Mapping[str, Article]
     """Every article of the project by its path in the content folder."""
     rules: Mapping[str, Rules]
     """How each language of the project is published."""
@@ -72,14 +69,12 @@ class Job:
     words: Mapping[str, Words] = field(default_factory=dict)
     """By language, the words of notices, and of pages where there are pages."""
     by_fold: dict[str, str] = field(default_factory=dict, compare=False)
-    """The keys of `articles` by their folded form (`project.folded`)."""
+    """The keys of `by_path` by their folded form (`project.folded`)."""
     found: dict[str, Found] = field(default_factory=dict, compare=False)
     """What links found out about the articles that they lead to; every process has its own."""
 
     written: Mapping[str, str] = field(default_factory=dict)
     """The digests of the files that earlier builds have put into the output folder."""
-    begun: int = NEVER
-    """When the work began: see `standing.begun`."""
     is_placed: bool = False
     """Whether patterns say where editions lie; `out` is then the project's root."""
     page: Callable[[Article, str], str] | None = None

@@ -6,7 +6,6 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,9 +31,9 @@ from l10n_flow.workflow.incremental.ledger import (
     digest_of,
     fingerprint,
 )
-from l10n_flow.workflow.incremental.parallel import least_for, spread
 from l10n_flow.workflow.incremental.progress import Progress, silent
-from l10n_flow.workflow.incremental.standing import begun, unchanged
+from l10n_flow.workflow.incremental.runner import Done, divided, worked
+from l10n_flow.workflow.incremental.standing import begun
 from l10n_flow.workflow.labels import taxonomy_of
 from l10n_flow.workflow.words import own_words, wanting
 
@@ -104,7 +103,8 @@ def build(
     fence(job.out)
     _refuse_overlap(job)
     before = job.frozen
-    job = replace(job, begun=begun(project, dry_run=dry_run))
+    start = begun(project, dry_run=dry_run)
+    job = replace(job, articles=articles, begun=start, progress=progress)
     job = job if bare else seeded(job, articles)
     pages = None
     if to == "site":
@@ -117,14 +117,9 @@ def build(
     ledger = Ledger(project.state / f"build-{_folder(job)}", mark)
     job = replace(job, written=_written(job, ledger))
     tally = _Tally(failures=failures)
-    todo = []
-    for article, kept in unchanged(
-        ledger, articles, _told, project=project, since=job.begun, progress=progress
-    ):
-        if kept is None:
-            todo.append(article)
-        else:
-            tally.keep(article, kept)
+    stands, todo = divided(job, ledger, _restored)
+    for name, kept in stands.items():
+        tally.keep(name, kept)
     unchanged_ones = len(articles) - len(todo)
     if pages is not None:
         refused = site.clashes(job, todo, ledger)
@@ -133,14 +128,9 @@ def build(
             ledger.strike(name)
         todo = [article for article in todo if article.name not in refused]
     stale: dict[str, Product] = {}
-    least = least_for(len(job.locales))
-    for built in spread(partial(build_article, job), todo, "Building", progress, least=least):
+    for _, built in worked(job, ledger, _build, todo, label="Building"):
         tally.add(built)
         stale |= _superseded(job, ledger, built)
-        if built.record is None:
-            ledger.strike(built.article)
-        else:
-            ledger.enter(built.article, built.record)
     # A project without any article is a mistake more often than an end, and a folder that cannot
     # be read may hold any: nothing is cleared.
     if known and len(articles) == len(known) and not inventory.misfits:
@@ -196,7 +186,12 @@ def _other_files(job: Job, ledger: Ledger) -> Common:
     return put(job, FILES[job.to](job)) if job.to in FILES else Common(ledger.products(COMMON))
 
 
-def _told(article: Article, record: Record) -> _Kept:
+def _build(job: Job, article: Article) -> Done[ArticleBuilt]:
+    built = build_article(job, article)
+    return Done(built, built.record)
+
+
+def _restored(article: Article, record: Record) -> _Kept:
     """What is said again of an article whose editions are as the last build left them."""
     del article
     return _Kept(record.notes, record.held)
@@ -219,9 +214,9 @@ class _Tally:
     empty: Counter[str] = field(default_factory=Counter)
     """By language, articles that have no edition for want of any translation."""
 
-    def keep(self, article: Article, kept: _Kept) -> None:
+    def keep(self, article: str, kept: _Kept) -> None:
         """The article's editions are as the last build left them."""
-        self._note(article.name, kept.notes, kept.held)
+        self._note(article, kept.notes, kept.held)
 
     def add(self, built: ArticleBuilt) -> None:
         """The article's editions were looked at."""
@@ -261,19 +256,19 @@ def _job(
     config = project.config
     languages = () if bare else config.languages
     return Job(
-        project,
-        reading.parse_options(config),
-        tuple(locales),
-        _out(project, to, out),
-        to,
-        (BARE if bare else EDITIONS).get(to, EDITIONS["markdown"]),
-        bare,
-        dry_run,
-        {article.relative: article for article in known},
-        {locale: _rules(project, locale) for locale in config.languages},
-        Taxonomy() if bare else taxonomy_of(project),
-        {locale: frozen.load(project.frozen_path(locale)) for locale in languages},
-        {locale: _words(project, locale, to, failures) for locale in languages},
+        project=project,
+        options=reading.parse_options(config),
+        locales=tuple(locales),
+        out=_out(project, to, out),
+        to=to,
+        write=(BARE if bare else EDITIONS).get(to, EDITIONS["markdown"]),
+        bare=bare,
+        dry_run=dry_run,
+        by_path={article.relative: article for article in known},
+        rules={locale: _rules(project, locale) for locale in config.languages},
+        taxonomy=Taxonomy() if bare else taxonomy_of(project),
+        frozen={locale: frozen.load(project.frozen_path(locale)) for locale in languages},
+        words={locale: _words(project, locale, to, failures) for locale in languages},
         is_placed=project.is_placed and out is None and to == "markdown",
     )
 
@@ -379,7 +374,7 @@ def _superseded(job: Job, ledger: Ledger, built: ArticleBuilt) -> Products:
 
 def _left(job: Job, ledger: Ledger) -> Products:
     """What was written for articles that are gone; the ledger forgets these."""
-    names = {COMMON, *(article.name for article in job.articles.values())}
+    names = {COMMON, *(article.name for article in job.by_path.values())}
     ledger.drop_others(names)
     stale: dict[str, Product] = {}
     for article, found in ledger.owners():

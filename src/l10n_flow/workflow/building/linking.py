@@ -77,12 +77,12 @@ def linked(bench: Bench, locale: str) -> Linked:
 
 def _article_at(job: Job, path: str) -> Article | None:
     """The article at a path of the content folder, as the file system compares names."""
-    exact = job.articles.get(path)
+    exact = job.by_path.get(path)
     if exact is not None or "\0" in path:
         return exact
     if not job.by_fold:
-        job.by_fold.update((folded(name), name) for name in job.articles)
-    other = job.articles.get(job.by_fold.get(folded(path), ""))
+        job.by_fold.update((folded(name), name) for name in job.by_path)
+    other = job.by_path.get(job.by_fold.get(folded(path), ""))
     try:
         is_one = other is not None and other.path.samefile(job.project.content / path)
     except OSError:

@@ -31,7 +31,7 @@ def _jekyll(job: Job) -> Job:
     places = Places(job)
 
     def address(relative: str, locale: str) -> str:
-        article = job.articles.get(relative)
+        article = job.by_path.get(relative)
         return f"{locale}/{relative}" if article is None else places.page(article, locale)
 
     return _as(replace(job, write=partial(trees.jekyll, address=address)), "jekyll")

@@ -25,12 +25,13 @@ from l10n_flow.workflow.incremental.ledger import (
     Ledger,
     Record,
     fingerprint,
+    packed,
     path_of,
     remember,
     seen,
 )
 from l10n_flow.workflow.incremental.progress import silent
-from l10n_flow.workflow.incremental.standing import unchanged
+from l10n_flow.workflow.incremental.runner import Done, each_article
 
 __all__ = ["freeze", "seeded"]
 
@@ -66,7 +67,7 @@ def freeze(job: Job, before: Mapping[str, Frozen]) -> None:
 
     An edition that nobody has seen has no address yet: its title may still become a better one.
     """
-    known = {article.name: article for article in job.articles.values()}
+    known = {article.name: article for article in job.by_path.values()}
     for locale, values in job.frozen.items():
         if values is before[locale]:
             continue
@@ -112,30 +113,23 @@ def _known(job: Job, articles: Sequence[Article], fields: Sequence[str]) -> Mapp
     project = job.project
     mark = fingerprint(job.options.identity, project.config, job.locales, fields)
     ledger = Ledger(path_of(project, "seeds", job.locales), mark)
-    found: dict[str, _Known] = {}
-    looked = unchanged(
-        ledger, articles, partial(_told, job), project=project, since=job.begun, progress=silent
-    )
-    for article, told in looked:
-        if told is not None:
-            found[article.name] = told
-            continue
-        files: dict[str, str] = {}
-        metadata = _metadata(job, article, files)
-        one = None if metadata is None else _read(job, article, metadata, fields, files)
-        if one is None:
-            ledger.strike(article.name)
-            continue
-        found[article.name] = one
-        ledger.enter(article.name, Record(files, (json.dumps(one),)))
-    if len(articles) == len(job.articles):
+    scope = replace(job, articles=articles, progress=silent)
+    look = partial(_look, fields=fields)
+    found = {
+        article.name: known
+        for article, known in each_article(
+            scope, ledger, look, restore=partial(_restored, job), label=""
+        )
+        if known is not None
+    }
+    if len(articles) == len(job.by_path):
         ledger.drop_others(article.name for article in articles)
     if not job.dry_run:
         remember(ledger)
     return found
 
 
-def _told(job: Job, article: Article, record: Record) -> _Known | None:
+def _restored(job: Job, article: Article, record: Record) -> _Known | None:
     """What a record says; None where it is odd, or a value is wanting that it says nothing of."""
     try:
         (line,) = record.notes
@@ -177,14 +171,12 @@ def _own(document: Document, fields: Iterable[str]) -> dict[str, str]:
     return {name: value for name in fields if front and (value := front.value(name))}
 
 
-def _read(
-    job: Job,
-    article: Article,
-    metadata: tuple[Document, str],
-    fields: Sequence[str],
-    files: dict[str, str],
-) -> _Known | None:
+def _look(job: Job, article: Article, *, fields: Sequence[str]) -> Done[_Known | None]:
     """What the article and the catalogs of the languages that lack a value say."""
+    files: dict[str, str] = {}
+    metadata = _metadata(job, article, files)
+    if metadata is None:
+        return Done(None, None)
     document, language = metadata
     own = _own(document, fields)
     targets = reading.targets(article, document, language, job.project)
@@ -200,7 +192,8 @@ def _read(
             titles[locale] = _title(job, document, locale, path, data)
         except L10nFlowError:
             continue  # building the edition says what is wrong with its catalog
-    return _Known(language, own, titles)
+    known = _Known(language, own, titles)
+    return Done(known, packed(Record(files, (json.dumps(known),))))
 
 
 def _seeds(job: Job, article: Article, found: _Known, locale: str, title: str) -> Iterable[Seed]:
@@ -222,7 +215,7 @@ def _title(job: Job, document: Document, locale: str, path: Path, data: bytes | 
 def _taken(job: Job, fields: Sequence[str], known: Mapping[str, _Known]) -> Mapping[str, set[str]]:
     """By language, the values that articles written in it have themselves."""
     taken: dict[str, set[str]] = {}
-    for article in job.articles.values():
+    for article in job.by_path.values():
         found = known.get(article.name)
         if found is not None:
             taken.setdefault(found.language, set()).update(found.own.values())

@@ -19,13 +19,13 @@ from l10n_flow.checks.running import Found, Selection, checked
 from l10n_flow.checks.suppress import listens, silenced
 from l10n_flow.checks.table import CHECKS
 from l10n_flow.config import Checking
-from l10n_flow.documents import Document, ParseOptions
+from l10n_flow.documents import Document
 from l10n_flow.editions.frozen import Frozen
 from l10n_flow.errors import CatalogError, InputError, L10nFlowError, Place
-from l10n_flow.files import NEVER, bytes_of, stamp_of
+from l10n_flow.files import bytes_of, stamp_of
 from l10n_flow.language import words
 from l10n_flow.model import Catalog, Entry, Finding, Key, Segment, Severity, State
-from l10n_flow.project import Article, Project
+from l10n_flow.project import Article
 from l10n_flow.reports import Completeness
 from l10n_flow.workflow import headings, reading
 from l10n_flow.workflow.building.provenance import is_fake, provenance
@@ -33,27 +33,23 @@ from l10n_flow.workflow.checking import consistency, wordings
 from l10n_flow.workflow.checking.fragments import Page
 from l10n_flow.workflow.checking.silencing import doubts, hears, ignores, is_silenced
 from l10n_flow.workflow.incremental.ledger import seen
+from l10n_flow.workflow.incremental.runner import Scope
 
 __all__ = ["Checked", "Job", "catalog_in", "check_article", "findings_of", "pair_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What every piece of work needs to know; processes inherit it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job(Scope):
+    """What checking an article needs to know."""
 
-    project: Project
-    options: ParseOptions
-    locales: tuple[str, ...]
     active: Mapping[str, Selection]
     """By language, the checks that are switched on."""
     policies: Mapping[str, Policy]
     labels: consistency.Labels
     frozen: Mapping[str, Frozen] = field(default_factory=dict)
     """By language, the values that are the editions' own."""
-    articles: Mapping[str, Article] = field(default_factory=dict)
+    by_path: Mapping[str, Article] = field(default_factory=dict)
     """Every article that links may lead to, by its path in the content folder."""
-    begun: int = NEVER
-    """When the work began: see `standing.begun`."""
 
     @property
     def settings(self) -> Checking:
@@ -157,7 +153,7 @@ class _Bench:
             self.see(path, data, stamp)
             return data
 
-        return Page(self.article, document, self.job.articles, self.job.options, read)
+        return Page(self.article, document, self.job.by_path, self.job.options, read)
 
     def concern(
         self,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from l10n_flow import __version__
@@ -40,7 +39,6 @@ from l10n_flow.workflow.checking.since import Changes
 from l10n_flow.workflow.checking.thresholds import Threshold, Verdict
 from l10n_flow.workflow.incremental.ledger import (
     Ledger,
-    Packed,
     Record,
     digest_of,
     fingerprint,
@@ -49,9 +47,9 @@ from l10n_flow.workflow.incremental.ledger import (
     remember,
     state_of,
 )
-from l10n_flow.workflow.incremental.parallel import least_for, spread
 from l10n_flow.workflow.incremental.progress import Progress, silent
-from l10n_flow.workflow.incremental.standing import begun, unchanged
+from l10n_flow.workflow.incremental.runner import Done, each_article
+from l10n_flow.workflow.incremental.standing import begun
 from l10n_flow.workflow.labels import taxonomy_of
 
 __all__ = ["Asked", "check", "job_of", "rules"]
@@ -100,10 +98,12 @@ def check(
     linked = articles if whole else project.articles()
     job = replace(
         job_of(project, locales),
-        articles={one.relative: one for one in linked},
+        articles=articles,
+        by_path={one.relative: one for one in linked},
         begun=begun(project),
+        progress=progress,
     )
-    done = _checked(job, articles, progress, whole=whole)
+    done = _checked(job, whole=whole)
     found = [finding for one in done for finding in one.findings]
     more = Beyond((), {})
     if whole:
@@ -184,13 +184,13 @@ def job_of(project: Project, locales: Sequence[str]) -> Job:
         levels = settings.judged(locale).severity
         active[locale] = selected(locale, {n: s for n, s in levels.items() if n in CHECKS})
     return Job(
-        project,
-        reading.parse_options(project.config),
-        tuple(locales),
-        active,
-        {locale: _policy(settings.judged(locale), terms) for locale in locales},
-        Labels(taxonomy_of(project), project.config.taxonomy.fields),
-        {locale: _frozen(project, locale) for locale in project.languages},
+        project=project,
+        options=reading.parse_options(project.config),
+        locales=tuple(locales),
+        active=active,
+        policies={locale: _policy(settings.judged(locale), terms) for locale in locales},
+        labels=Labels(taxonomy_of(project), project.config.taxonomy.fields),
+        frozen={locale: _frozen(project, locale) for locale in project.languages},
     )
 
 
@@ -237,43 +237,27 @@ def _ledger(job: Job, name: str) -> Ledger:
     return Ledger(path_of(project, name, job.locales), mark)
 
 
-def _checked(
-    job: Job, articles: Sequence[Article], progress: Progress, *, whole: bool
-) -> list[Checked]:
+def _checked(job: Job, *, whole: bool) -> list[Checked]:
     """Every article's part, those that did not change from the ledger."""
     ledger = _ledger(job, "check")
-    results: dict[str, Checked] = {}
-    todo = []
-    for article, told in unchanged(
-        ledger, articles, _told, project=job.project, since=job.begun, progress=progress
-    ):
-        if told is None:
-            todo.append(article)
-        else:
-            results[article.name] = told
-    least = least_for(len(job.locales))
-    for done, record in spread(partial(_recorded, job), todo, "Checking", progress, least=least):
-        results[done.article] = done
-        if record is None:
-            ledger.strike(done.article)
-        else:
-            ledger.enter(done.article, record)
+    found = each_article(job, ledger, _check, restore=_restored, label="Checking")
+    results = [checked for _, checked in found]
     if whole:
-        ledger.drop_others(results)
+        ledger.drop_others(article.name for article in job.articles)
     remember(ledger)
-    return [results[article.name] for article in articles]
+    return results
 
 
-def _told(article: Article, record: Record) -> Checked | None:
+def _restored(article: Article, record: Record) -> Checked | None:
     """What is said again of an article of which nothing changed."""
     found = stored.read(article.name, record)
     return None if found is None else _light(found)
 
 
-def _recorded(job: Job, article: Article) -> tuple[Checked, Packed | None]:
-    """One article's part, and its record; None when the work must be done again."""
-    done = check_article(job, article)
-    return _light(done), None if done.failures else packed(stored.record(done))
+def _check(job: Job, article: Article) -> Done[Checked]:
+    """One article's part; no record when something could not be read."""
+    checked = check_article(job, article)
+    return Done(_light(checked), None if checked.failures else packed(stored.record(checked)))
 
 
 def _light(done: Checked) -> Checked:

@@ -119,7 +119,7 @@ def note_dead_fragments(bench: Bench, versions: Iterable[Version]) -> None:
     when their fragment names nothing.
     """
     job = bench.job
-    page = Page(bench.article, bench.document, job.articles, job.options, bench.read)
+    page = Page(bench.article, bench.document, job.by_path, job.options, bench.read)
     for one in page.dead():
         where = bench.document.place(one.start, job.project.shown(bench.article.path))
         bench.notes[f"{where}: links to '{one.target}', {one.why}"] = None

@@ -111,7 +111,7 @@ def _found(job: Job, site: Path, progress: Progress) -> Sequence[Finding]:
         fingerprint(project.config, job.options.identity),
     )
     places = tuple(_places(site))
-    listing = digest_of(repr((places, sorted(job.articles))).encode("utf-8", "surrogatepass"))
+    listing = digest_of(repr((places, sorted(job.by_path))).encode("utf-8", "surrogatepass"))
     before = ledger.record(_ALL)
     if before is not None and before.held == ((listing, ""),):
         stands = standing(before, project.root, job.begun)
@@ -226,7 +226,7 @@ class _Work:
 
     def _against_source(self, whole: Whole, page: Page, known: list[Fault]) -> Iterator[Fault]:
         """What the article and its catalog say otherwise than the page."""
-        article = self._job.articles.get(page.article)
+        article = self._job.by_path.get(page.article)
         if article is None:
             yield Fault("page-outdated", "its article is gone", None, "article")
             return
