@@ -10,6 +10,8 @@ from l10n_flow.model import Severity, State
 from l10n_flow.terms import Term, Terms, Wording
 
 BAD = [
+    ("tag", "fa", "See <my-map></my-map> now", "اکنون ببینید"),
+    ("latin-punctuation", "fa", "One; two; three", "یک; دو; سه"),
     ("length", "fa", "Click here to start downloading it now", "دریافت"),
     ("end-punctuation", "fa", "The selected entries are now hidden.", "نوشته‌های گزیده پنهان شدند"),
     (
@@ -184,6 +186,15 @@ GOOD = [
         "We sent the link to this address: {1}.",
         "Enviamos el enlace a: x@y.es",
     ),
+    ("end-punctuation", "fa", "A. Smith's Trading Co.", "شرکت تجاری الف. اسمیت"),
+    (
+        "tag",
+        "fa",
+        "User not local; try <forward-path>",
+        "کاربر محلی نیست؛ <مسیر-ارجاع> را بیازمایید",
+    ),
+    ("latin-punctuation", "fa", "snip;capture;record", "snip;capture;record;نماگرفت;ضبط صفحه"),
+    ("negation", "fa", "Could not load the map", "خطا در بار کردن نقشه"),
     ("double-word", "fa", "South-south-east", "جنوب جنوب شرق"),
     ("negation", "fa", "Do not press it", "نفشارید"),
     ("negation", "fa", "They chose nothing", "چیزی برنگزیدند"),

@@ -174,6 +174,8 @@ _SIGN = re.compile(
 _STRONG = re.compile(rf"[{_L}]|(?P<latin>[^\W\d_])")
 _NEAR = 200
 """Characters on each side of a sign that decide about it; more would cost quadratic time."""
+_KEYWORDS = re.compile(r"(?:[^;]+;(?=\S)){2}")
+"""What desktops search by: کاغذ;چاپ;نوشتن, with blanks within the words of an item."""
 _STRETCH = re.compile('[«»“”"()\\[\\]\n]')
 
 
@@ -191,6 +193,8 @@ def persian_punctuation(text: str) -> str:
     """
     if not _WORD.search(text) or ("," in text and " " not in text.strip()):
         return text  # بله,خیر,شاید is a list for a program
+    if text.count(";") > 1 and _KEYWORDS.match(text):
+        return text
     return _SIGN.sub(lambda sign: _persian_sign(text, sign), text)
 
 

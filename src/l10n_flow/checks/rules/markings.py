@@ -213,7 +213,11 @@ def _elements_only(
     """
     for name in (*missing, *extra):
         word = name[1:-1]
-        if word.isalnum() and word not in _HTML and not re.search(_USED.format(word), texts):
+        if (
+            word.replace("-", "").isalnum()
+            and word not in _HTML
+            and not re.search(_USED.format(word), texts)
+        ):
             del missing[name], extra[name]
     return missing, extra
 

@@ -117,9 +117,12 @@ def _has_reasons(pair: Pair, ours: str, theirs: str) -> bool:
     """Whether one of two texts may end without the other's full stop.
 
     The source does where its last sentence of several ends with a name or address, a translation
-    where such a thing has gone to its end, behind a colon; and «م.» is short for a word.
+    where such a thing has gone to its end, behind a colon; and the stop of `Co.` or «م.» is that
+    of a word.
     """
     if ours == "full stop":
+        if _COMPANY.search(pair.source_prose) is not None:
+            return True
         return _LAST_WORD.search(pair.target.rstrip()) is not None
     if theirs != "full stop" or ours:
         return False
@@ -129,6 +132,7 @@ def _has_reasons(pair: Pair, ours: str, theirs: str) -> bool:
 
 
 _LAST_WORD = re.compile(r":\s*[^\s.]\S*\Z")
+_COMPANY = re.compile(r"\b(?:Co|Corp|Inc|Ltd|Bros|Jr|Sr|etc|[ap]\.m|[A-Z]\.[A-Z])\.\Z")
 _SHORT_FOR = re.compile(r"(?<![^\W\d])[^\W\d_]{1,2}\.[)\]»”\s]*\Z")
 _INNER_END = re.compile(r"[^\W\d_]{2}[)\]\"”]?[.!?]\s+[\"“(]?[A-Z]")
 
