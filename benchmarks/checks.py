@@ -31,6 +31,7 @@ from typing import NamedTuple
 import polib
 
 from benchmarks.damage import DAMAGES, Damage
+from benchmarks.finglish import in_latin_letters
 from benchmarks.measuring import run
 from l10n_flow.catalogs import store
 from l10n_flow.catalogs.po import canonical, header
@@ -169,7 +170,10 @@ def recall(folder: Path, pofilter: str) -> None:
             )
 
 
-_NEIGHBOURS = {"es": ("pt", "ca", "it", "gl", "fr", "en"), "fa": ("ur", "ckb", "ps", "ar", "en")}
+_NEIGHBOURS = {
+    "es": ("pt", "ca", "it", "gl", "fr", "en"),
+    "fa": ("ur", "ckb", "ps", "ar", "en", "fa-Latn"),
+}
 _PROSE = 6
 """Words of a source, fewer of which are a label."""
 
@@ -181,6 +185,10 @@ def neighbours(folder: Path) -> None:
         only = Selection(rows)
         for other in _NEIGHBOURS[language]:
             some = [u for u in units(folder, other) if len(u.source.split()) >= _PROSE]
+            if other == "fa-Latn":
+                chance = random.Random(other)
+                some = [u for u in units(folder, language) if len(u.source.split()) >= _PROSE]
+                some = [u._replace(target=in_latin_letters(u.target, chance)) for u in some]
             if other == "en":
                 some = [u._replace(target=u.source, source="-") for u in units(folder, language)]
                 some = [u for u in some if len(u.target.split()) >= _PROSE]

@@ -10,6 +10,19 @@ from l10n_flow.model import Severity, State
 from l10n_flow.terms import Term, Terms, Wording
 
 BAD = [
+    # Persian as chats have it, Pashto, and Arabic without a small word.
+    ("other-language", "fa", "The talks went on until night.", "mozakerat ta shab edame dasht."),
+    ("other-language", "fa", "Nobody left the hotel.", "hichkas az hotel birun naraft"),
+    ("other-language", "fa", "Save the file first, please.", "lotfan aval file ro save konid"),
+    ("other-language", "fa", "Why did he not come?", "chera emrooz nayoomad? nemidunam"),
+    (
+        "other-language",
+        "fa",
+        "They have not signed yet.",
+        "دوی لا تر اوسه پورې تړون نه دی لاسلیک کړی",
+    ),
+    ("other-language", "fa", "Click the empty window", "اضغط النافذة الفارغة الرئيسية"),
+    ("other-language", "fa", "It is a dead language.", "ئەوە زمانێکی مردووە و کەس نایزانێت"),
     ("tag", "fa", "See <my-map></my-map> now", "اکنون ببینید"),
     ("latin-punctuation", "fa", "One; two; three", "یک; دو; سه"),
     ("length", "fa", "Click here to start downloading it now", "دریافت"),
@@ -157,6 +170,17 @@ FROM_OTHERS = [
 ]
 
 GOOD = [
+    # Dari is Persian, and so is what has a verse, a few Latin names or vowel signs in it.
+    (
+        "other-language",
+        "fa",
+        "The mayor spoke",
+        "شاروال کابل در پوهنتون سخن گفت و از ولسوالی‌ها یاد کرد.",
+    ),
+    ("other-language", "fa-AF", "The jirga met", "ولسی جرگه و لوی څارنوالی در ننگرهار مجلس کردند."),
+    ("other-language", "fa", "Rotating the map", "درحال دَوَران نقشه"),
+    ("other-language", "fa", "GNU Emacs and Vim", "GNU Emacs and Vim"),
+    ("other-language", "fa", "Peace be upon you", "گفت السلام علیکم و رحمةالله و نشست"),
     # What careful translators of ninety programs write (docs/checks-evaluation.md).
     ("unit", "fa", "First day of week", "روز اول هفته"),
     ("date", "fa", "July 31st - August 6th", "۳۱ جولای - ۶ آگوست"),

@@ -12,6 +12,7 @@ from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.rules.smallwords import LETTERS, SHAPES, SMALL
 from l10n_flow.checks.traits import Trait
 from l10n_flow.language import own_name
+from l10n_flow.language.arabic import arabic_spans
 from l10n_flow.model import Span
 
 __all__ = ["CHECKS", "has_small_words", "tongue"]
@@ -135,23 +136,56 @@ def _in_a_sentence(pair: Pair) -> tuple[str, Span] | None:
 def _other(pair: Pair) -> Iterator[Hit]:
     if pair.same or pair.language not in SMALL:
         return
-    strangers = _strangers(pair.language)
-    strange = _ANY[pair.language].intersection(pair.target_words)
-    if strange.issubset(pair.source_words) and (
-        strangers is None or strangers.search(pair.target_prose) is None
-    ):
-        return
     if "%" in pair.target:
-        pair = replace(pair, target=_FORMAT.sub(" ", pair.target))
+        pair = replace(pair, target=_FORMAT.sub(_blanks, pair.target))
+    found, span = "", Span(0, len(pair.target))
+    if _has_strange_words(pair):
+        words = _WORD.findall(pair.target_prose.lower())
+        known = frozenset(_WORD.findall(pair.source_prose.lower()))
+        found = _judged(words, known, pair.language)
+        if not found and (one := _in_a_sentence(pair)) is not None:
+            found, span = one
+    if not found and pair.language == "fa":
+        found = "ar" if _is_arabic(pair) else "fa-Latn" if _is_in_latin_letters(pair) else ""
+    if found:
+        yield Hit(f"the words seem to be {_name(found)} ({found})", span, detail=found)
+
+
+def _has_strange_words(pair: Pair) -> bool:
+    """Whether a word or letter is another language's: a quick look."""
+    strange = _ANY[pair.language].intersection(pair.target_words)
+    strangers = _strangers(pair.language)
+    return not strange.issubset(pair.source_words) or (
+        strangers is not None and strangers.search(pair.target_prose) is not None
+    )
+
+
+def _is_in_latin_letters(pair: Pair) -> bool:
+    """Whether a Persian text has none of its letters, and Latin words that are not the source's."""
+    if pair.traits & Trait.ARABIC:
+        return False
     words = _WORD.findall(pair.target_prose.lower())
-    found = _judged(words, frozenset(_WORD.findall(pair.source_prose.lower())), pair.language)
-    span = Span(0, len(pair.target))
-    if not found:
-        one = _in_a_sentence(pair)
-        if one is None:
-            return
-        found, span = one
-    yield Hit(f"the words seem to be {_name(found)} ({found})", span, detail=found)
+    new = set(words).difference(_WORD.findall(pair.source_prose.lower()))
+    return len(words) >= _ENOUGH and len(new) >= _LEAST and 2 * len(new) > len(words)
+
+
+def _is_arabic(pair: Pair) -> bool:
+    """Whether all words of a Persian text are such as only Arabic has."""
+    spans = arabic_spans(pair.target_prose)
+    whole = len(spans) == 1 and spans[0][1] - spans[0][0] == len(pair.target)
+    return (
+        whole
+        and len(pair.target_words) >= _ENOUGH
+        and _ARABIC_FORM.search(pair.target_prose) is not None
+    )
+
+
+_ARABIC_FORM = re.compile("[ةىإيك]|(?<!\\w)ال")
+"""Vowel signs alone are how Persian says دَوَران."""
+
+
+def _blanks(format_: re.Match[str]) -> str:
+    return " " * len(format_[0])
 
 
 def _name(tag: str) -> str:
