@@ -149,7 +149,7 @@ def _relative(paths: list[PurePosixPath]) -> frozenset[str]:
 
 @contextmanager
 def _damage_named(path: Path) -> Iterator[None]:
-    """Whatever zipfile says about damage is said as a `PackageError` about `path`."""
+    """Whatever damage zipfile finds is a `PackageError` about `path`."""
     try:
         yield
     except (zipfile.BadZipFile, EOFError, zlib.error, struct.error, IndexError) as error:

@@ -39,7 +39,7 @@ MAXIMUM_OWN = 60
 MAXIMUM_OWN_TEXT = 20_000
 """Characters."""
 
-LEAST_GAIN = 0.02
+MIN_GAIN = 0.02
 """Heads that are not clearly better than those that the model shows are not worth the change."""
 
 Translate = Callable[[Heads, Sequence[str]], Mapping[str, Piece]]
@@ -130,7 +130,7 @@ def best(
     if not scores:
         return now, {}
     top = max(scores, key=lambda heads: scores[heads])
-    return (top if scores[top] > scores[now] + LEAST_GAIN else now), scores
+    return (top if scores[top] > scores[now] + MIN_GAIN else now), scores
 
 
 def _links(texts: Sequence[str], pieces: Mapping[str, Piece]) -> list[_Link]:

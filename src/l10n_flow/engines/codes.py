@@ -48,7 +48,7 @@ _OTHERS = {
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """The tokens by which a model is told the languages."""
+    """The tokens by which a model knows the languages."""
 
     start: tuple[str, ...] = ()
     """Before the source."""
@@ -57,9 +57,9 @@ class Marking:
 
 
 def marking(vocabulary: Set[str], source: str, target: str) -> Marking | str:
-    """How a model with this vocabulary is told to translate between two language tags.
+    """The tokens that make a model with this vocabulary translate between two language tags.
 
-    A model of one pair is told nothing. Returns the tag that the model does not know in place of
+    A model of one pair needs none. Returns the tag that the model does not know in place of
     a marking.
 
     >>> nllb = {"eng_Latn", "pes_Arab", "zho_Hant", "▁peace", "en"}
@@ -94,7 +94,7 @@ class _Kind:
     """What no other piece of a vocabulary looks like."""
     shape: str
     both: bool
-    """Whether it is told the source's language too, and the target's in the target."""
+    """Whether it needs the source's language too, and the target's in the target."""
 
 
 _KINDS = (

@@ -129,7 +129,7 @@ class CTranslateEngine:
         _try_out(self._translator, self._layout, self._tokenizer)
 
     def prepare(self) -> None:
-        """The heads that align best are shown; found out now, if they have not been before."""
+        """The heads that align best are chosen; found out now, if they have not been before."""
         found = self._showing
         if found is None or self._heads is not None:
             return
@@ -162,7 +162,7 @@ class CTranslateEngine:
         return found.changed(self._layout.model, heads)
 
     def _tried(self, heads: Heads, texts: Sequence[str]) -> Mapping[str, Piece]:
-        """What the model says to the texts, and which alignment these heads see."""
+        """The model's translations of the texts, and which alignment these heads see."""
         before = self._translator
         self._translator = self._loaded(self._files(heads))
         try:
@@ -219,7 +219,7 @@ class CTranslateEngine:
             yield sentence, self._piece(sentence, result, attention=batch.attention)
 
     def _piece(self, sentence: str, result: Any, *, attention: bool) -> Piece:
-        """What a result says; incomplete when it lacks the end token."""
+        """The words of a result; incomplete when it lacks the end token."""
         tokens: list[str] = result.hypotheses[0]
         complete = tokens[-1:] == [self._layout.final]
         prefix = self._layout.prefix
@@ -295,7 +295,7 @@ def _try_out(translator: Any, layout: Layout, tokenizer: Tokenizer) -> None:
 
 @contextmanager
 def _unreadable_named(layout: Layout) -> Iterator[None]:
-    """What cannot be read, or must not be loaded, is said to be the model's fault."""
+    """What cannot be read, or must not be loaded, is the model's fault."""
     try:
         yield
     except (OSError, CrashError) as error:
@@ -303,7 +303,7 @@ def _unreadable_named(layout: Layout) -> Iterator[None]:
 
 
 def _safe(layout: Layout) -> Weights | None:
-    """What the model's file says about itself; raises `CrashError` when it must not be loaded."""
+    """What the model's file has about itself; raises `CrashError` when it must not be loaded."""
     found = weights(layout.model / "model.bin")
     for side in ("source", "target"):
         if found is not None:
@@ -348,7 +348,7 @@ def _translator(
     workers: int,
     files: Mapping[str, bytes] | None,
 ) -> Any:
-    """A CTranslate2 translator with one thread per batch, which wastes least.
+    """A CTranslate2 translator with one thread per batch, which wastes the least.
 
     With `files` it is made of them instead of those in the model's folder.
     """

@@ -41,7 +41,7 @@ class Hypothesis:
     complete: bool = True
     """False when the engine stopped before it came to an end: `text` is then a piece at best."""
     alignment: Alignment | None = None
-    """Where it was asked for, and the engine has one."""
+    """Where it was requested, and the engine has one."""
     refusal: str = ""
     """Why the engine would not try, in words for a person; `text` is then empty, and asking again
     does not help."""
@@ -88,7 +88,7 @@ class Engine(Protocol):
 
     @property
     def identity(self) -> str:
-        """Name and version, without blanks or `;`: what a draft's provenance says."""
+        """Name and version, without blanks or `;`: what stands in a draft's provenance."""
 
     @property
     def model(self) -> str:
@@ -99,7 +99,7 @@ class Engine(Protocol):
         """What else decides about the words, without blanks or `;`: the beam for example.
 
         A text's translation may be remembered by text, pair, `model` and `parameters`; what
-        `translate` was told about its `beam` must be added to that.
+        `translate` was given as its `beam` must be added to that.
         """
 
     @property

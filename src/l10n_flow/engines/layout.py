@@ -1,6 +1,6 @@
 """What is in a model's folder: an Argos package, or a model that a CTranslate2 converter wrote.
 
-Nothing is loaded here. What a folder lacks is said by name, with a remedy.
+Nothing is loaded here. What a folder lacks is named, with a remedy.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _COPY = (
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where a model's parts are, and how it is spoken to."""
+    """Where a model's parts are, and how its input and output are written."""
 
     folder: Path
     """The folder that people know."""

@@ -20,7 +20,7 @@ __all__ = ["cache", "digest", "recall", "remember"]
 
 NAME = ".l10n-flow.json"
 
-MOST_OF_A_MODEL = 4 << 30
+MAX_MODEL_BYTES = 4 << 30
 """Bytes of one file: what a package may unpack to (`archive.MAXIMUM_BYTES`)."""
 
 Notes = dict[str, object]
@@ -48,7 +48,7 @@ def digest(parts: Sequence[Path]) -> str:
         return known
     whole = hashlib.sha256()
     for path in parts:
-        with opened(path, most=MOST_OF_A_MODEL) as file:
+        with opened(path, most=MAX_MODEL_BYTES) as file:
             whole.update(f"{path.name}\0".encode())
             whole.update(hashlib.file_digest(file, "sha256").digest())
     found = whole.hexdigest()[:12]

@@ -1,4 +1,4 @@
-"""Which sentences a small model may be asked for: those that a grammar generates.
+"""Which sentences a small model may translate: those that a grammar generates.
 
 A model that learned from a phrasebook says nonsense to everything else, with a high score and in
 words that it knows: knowing every word of a sentence is not knowing the sentence. Its folder holds
@@ -32,7 +32,7 @@ Rule = Sequence[str]
 """Words, `<names>` of parts, and `/expressions/`."""
 
 _ANY = ""
-"""Stands for the first word where it is told by an expression."""
+"""Stands for the first word where an expression generates it."""
 
 
 class Patterns:
@@ -43,7 +43,7 @@ class Patterns:
 
         >>> known = Patterns({"sentence": ["<place> opens at <hour>."],
         ...                   "place": ["the museum", "the park"], "hour": [r"/1?[0-9]/"]})
-        >>> [known.generates(said) for said in ("The park opens at 9.", "The park opens at 9,500.",
+        >>> [known.generates(text) for text in ("The park opens at 9.", "The park opens at 9,500.",
         ...                                     "The museum", "The park opens at the museum.")]
         [True, False, False, False]
         """
@@ -83,7 +83,7 @@ class Patterns:
         if not words:
             return True
         small = [words[0][0].lower() + words[0][1:], *words[1:]]
-        return any(len(said) in self._ends(said) for said in (words, small))
+        return any(len(form) in self._ends(form) for form in (words, small))
 
     def _ends(self, words: Sequence[str]) -> frozenset[int]:
         """Where a sentence that begins with the first word may end."""

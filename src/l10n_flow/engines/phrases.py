@@ -1,4 +1,4 @@
-"""A small model that is asked only for the sentences of its phrasebook; see `patterns`."""
+"""A small model that translates only the sentences of its phrasebook; see `patterns`."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class PhraseEngine:
         self._language = layout.source
         self._patterns = patterns
         if options.compute_type == EngineOptions().compute_type:
-            # It is small enough, and says the same on every processor, which int8 does not.
+            # It is small enough, and gives the same words on every processor, which int8 does not.
             options = replace(options, compute_type="float32")
         # Which of its attention heads align best, its maker has found out and written into it.
         self._engine = CTranslateEngine(layout, options, calibrate=False)

@@ -1,4 +1,4 @@
-"""Giving an engine some of the texts, and keeping count of which."""
+"""Some of the texts for an engine, their numbers kept."""
 
 from __future__ import annotations
 
@@ -47,10 +47,10 @@ def relayed(
 
 
 class _Renamed:
-    """A container of the engine's numbers that asks one of ours."""
+    """A container of the engine's numbers, by one of ours."""
 
-    def __init__(self, indices: dict[int, int], asked: Container[int]) -> None:
-        self._indices, self._asked = indices, asked
+    def __init__(self, indices: dict[int, int], wanted: Container[int]) -> None:
+        self._indices, self._wanted = indices, wanted
 
     def __contains__(self, number: object) -> bool:
-        return isinstance(number, int) and self._indices.get(number) in self._asked
+        return isinstance(number, int) and self._indices.get(number) in self._wanted

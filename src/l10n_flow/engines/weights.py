@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from l10n_flow.engines.notes import MOST_OF_A_MODEL
+from l10n_flow.engines.notes import MAX_MODEL_BYTES
 from l10n_flow.files import content_of, opened
 
 __all__ = ["CrashError", "Heads", "Showing", "Weights", "weights"]
@@ -68,7 +68,7 @@ class Showing:
     def changed(self, model: Path, to: Heads) -> dict[str, bytes]:
         """The files of a model folder, by name, with model.bin showing other heads."""
         files = {
-            path.name: content_of(path, most=MOST_OF_A_MODEL)
+            path.name: content_of(path, most=MAX_MODEL_BYTES)
             for path in model.iterdir()
             if path.is_file()
         }
@@ -102,7 +102,7 @@ def weights(file: Path) -> Weights | None:
 
     Raises `OSError` when it cannot be read, `CrashError` when it must not be loaded.
     """
-    with opened(file, most=MOST_OF_A_MODEL) as model:
+    with opened(file, most=MAX_MODEL_BYTES) as model:
         try:
             variables = _variables(model)
         except (struct.error, ValueError):

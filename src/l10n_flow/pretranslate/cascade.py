@@ -84,7 +84,7 @@ class Cascade:
 
     @property
     def engine(self) -> Engine | None:
-        """The engine; None when there is none, or when it has failed: it is not asked again."""
+        """The engine; None when there is none, or when it has failed: it is not opened again."""
         if self._engine is None and self.failure is None:
             try:
                 self._engine = self.open_engine()
@@ -113,7 +113,7 @@ class Cascade:
         `finish` is called with the index of a batch when nothing of it waits for the engine any
         more, `progress` with the number of tasks that the engine has settled since the last call.
         Ctrl-C sets `stopped`, a failure of the engine `failure`; what was drafted until then
-        stays. In a dry run the engine is opened and not asked: what would be asked of it has a
+        stays. In a dry run the engine is opened, and nothing is requested: what would be has a
         draft without words.
         """
         try:
@@ -315,14 +315,14 @@ def _translated(
     score = min(piece.score for piece in pieces)
     why = tuple(dict.fromkeys(code for piece in pieces for code in piece.why))
     sure = confidence.translated(task.key.source, target, pieces, pair.languages)
-    if score > 0 and sure < UNSURE:  # a server without scores says nothing of being sure
+    if score > 0 and sure < UNSURE:  # a server without scores does not know how sure it is
         why = (*why, "unsure")
     return Draft(target, "engine", maker, model, score, sure, why)
 
 
 UNSURE = 0.3
-"""Confidence below which a draft says so: of the demonstration models' drafts below it one in
-thirty was right (docs/pretranslation.md)."""
+"""Confidence below which a draft is marked as unsure: of the demonstration models' drafts below it
+one in thirty was right (docs/pretranslation.md)."""
 
 
 STEPS: Mapping[str, Step] = {

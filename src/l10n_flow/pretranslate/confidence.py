@@ -40,7 +40,7 @@ poor one; of the whole powers up to 12, 4 and 6 have the smallest error (Brier's
 sentences are damaged, and the lower one leaves room to sort the drafts of models less sure."""
 
 USUAL = 1.5
-"""Standard deviations of length (`evidence.SPREAD`) within which a length tells nothing."""
+"""Standard deviations of length (`evidence.SPREAD`) within which a length means nothing."""
 
 DOUBT = 0.9
 """For each thing that the draft's comment tells people to look at."""
@@ -109,7 +109,7 @@ def evidence(
     placed: float = 1.0,
     doubts: int = 0,
 ) -> Evidence:
-    """What the words themselves tell, beside what the engine and the projection said.
+    """What the words themselves show, beside the engine's score and the projection's.
 
     `source` and `target` are inline Markdown, `languages` their tags.
 
@@ -118,8 +118,8 @@ def evidence(
     >>> found.same_numbers, found.copied, round(found.deviation, 1)
     (False, 0.0, 0.6)
     """
-    said, says = (_WORD.findall(marked(text).text) for text in (source, target))
-    mine, theirs = (Trait(sum(map(len, words)), {}) for words in (said, says))
+    words, others = (_WORD.findall(marked(text).text) for text in (source, target))
+    mine, theirs = (Trait(sum(map(len, found)), {}) for found in (words, others))
     run = COPIED_RUN if script(languages[0]) == script(languages[1]) else 1
     weighing = Weighing.of(mine, theirs, *languages)
     return Evidence(
@@ -127,8 +127,8 @@ def evidence(
         placed,
         doubts,
         weighing.deviation(mine, theirs),
-        max(0.0, _repeated(says) - _repeated(said)),
-        _copied(said, says, run),
+        max(0.0, _repeated(others) - _repeated(words)),
+        _copied(words, others, run),
         compared(source, target, *languages) == Comparison(),
     )
 
@@ -206,7 +206,7 @@ def translated(
     pieces: Sequence[Response],
     languages: tuple[str, str] | None = None,
 ) -> float:
-    """Of an engine's words for a segment: what the worst of its lines says, and the whole.
+    """Of an engine's words for a segment: the worst of its lines, and the whole.
 
     Without `languages` the words themselves are not looked at.
 

@@ -38,7 +38,7 @@ KINDS: Mapping[str, str] = {
     "similar": "tm",
     "engine": "mt",
 }
-"""For each step of the cascade, what the state comment says of its drafts (`o=`)."""
+"""For each step of the cascade, what stands in the state comment of its drafts (`o=`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +125,12 @@ class Gap(Enum):
     since. The words themselves stand in another entry, mostly an obsolete one."""
     MACHINE = "machine"
     """A machine's words, or those of a memory, that nobody has touched: made for a text that
-    changed, or, when somebody asks for it, old ones."""
+    changed, or, on request, old ones."""
 
 
 @dataclass(slots=True)
 class Task:
-    """A segment to draft, until `outcome` says what became of it."""
+    """A segment to draft, until it has its `outcome`."""
 
     entry: Entry
     gap: Gap
@@ -192,7 +192,7 @@ def _has_all(donor: Entry, draft: Entry) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """A draft, and the entry as it was when the draft was asked for."""
+    """A draft, and the entry as it was before the draft was made."""
 
     entry: Entry
     draft: Draft
@@ -201,8 +201,8 @@ class Filling:
 def filled(catalog: Catalog, fillings: Mapping[Key, Filling], now: datetime) -> Catalog:
     """The catalog with the drafts in the entries they were made for; all others stay as they are.
 
-    An entry whose words are not what they were when its draft was asked for keeps them. One whose
-    draft says again what it said before keeps its time.
+    An entry whose words are not what they were before its draft was made keeps them. One whose
+    draft came out as it was keeps its time.
 
     >>> from datetime import UTC
     >>> catalog = Catalog("es", (Entry("Peace"), Entry("War", "Guerra")))

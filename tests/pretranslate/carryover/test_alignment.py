@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.catalogs import store
-from l10n_flow.pretranslate.carryover.alignment import MOST, Sentence, blocks, cut, markup
+from l10n_flow.pretranslate.carryover.alignment import MAX_SENTENCES, Sentence, blocks, cut, markup
 
 CUTS = [
     ("en", "One. | Two."),
@@ -87,9 +87,9 @@ def test_a_paragraph_is_divided_where_it_is_sure(source: str, target: str, expec
 
 
 def test_what_is_too_long_or_nothing_has_no_parts() -> None:
-    long = [Sentence(f"Number {n}.", " ") for n in range(MOST + 1)]
+    long = [Sentence(f"Number {n}.", " ") for n in range(MAX_SENTENCES + 1)]
     assert blocks(long, long, "en", "es") == blocks([], [], "en", "es") == ()
-    assert len(blocks(long[:MOST], long[:MOST], "en", "es")) > 1
+    assert len(blocks(long[:MAX_SENTENCES], long[:MAX_SENTENCES], "en", "es")) > 1
 
 
 def test_a_language_that_nobody_measured_is_measured_on_the_paragraph() -> None:

@@ -124,7 +124,7 @@ def markup(text: str) -> Counter[str]:
 
 # Where both are divided so that the parts are each other's translation
 
-MOST = 60
+MAX_SENTENCES = 60
 """Sentences. A longer paragraph is hardly one, and every pair of them is weighed."""
 
 STEPS = {
@@ -168,7 +168,7 @@ def blocks(
 ) -> tuple[Block, ...]:
     """The parts of a paragraph and of its translation, in order; one part when nothing is sure.
 
-    None has an empty side, unless the paragraph is empty or has more than `MOST` sentences; then
+    None has an empty side, unless the paragraph is empty or is longer than `MAX_SENTENCES`; then
     there are no parts. Lines stay lines: a part does not span hard line breaks of one side only.
 
     >>> en = [Sentence("It began in 2019.", " "), Sentence("Tails is free of charge.", "")]
@@ -176,7 +176,7 @@ def blocks(
     >>> [(list(block.source), list(block.target)) for block in blocks(en, es, "en", "es")]
     [([0], [0]), ([1], [1])]
     """
-    if not (0 < len(source) <= MOST and 0 < len(target) <= MOST):
+    if not (0 < len(source) <= MAX_SENTENCES and 0 < len(target) <= MAX_SENTENCES):
         return ()
     texts = _Texts.of(source, target, source_locale, target_locale, lexicon)
     cuts = [_Cut(0, 0), _Cut(len(source), len(target))]
@@ -398,4 +398,4 @@ _DOUBTS: tuple[Callable[[_Division], set[int]], ...] = (
     _movable,
 )
 """What may be wrong with a cut, the cheapest question first; each gives the cuts that do not hold,
-and is asked of a division that those before it have nothing against."""
+and is put to a division that those before it have nothing against."""

@@ -28,7 +28,7 @@ __all__ = ["Carried", "Kept", "Patch", "Wanted", "assembled", "carried", "patche
 
 CHANGED = 50
 """Below this similarity (0 to 100, `catalogs.similar`) a sentence is new and not a changed one.
-Half of it must be as it was; it only decides what is shown beside the draft."""
+Half of it must be as it was; it only decides what editors see beside the draft."""
 
 _NUMBER = re.compile(r"\{(\d+)\}")
 _UNSPACED = frozenset(("ja", "zh"))
@@ -266,16 +266,16 @@ class _Plan:
 
     def space(self, at: int, end: int) -> str:
         """What follows the part in the translation: a line ends where it does in the new text."""
-        asked = self.after[end - 1].space
+        wanted = self.after[end - 1].space
         mine, following = self.origins.get(at), self.origins.get(end)
         if mine is not None:
             there = self.old[mine].target[-1].space
-            last = mine == len(self.old) - 1 and self.old[mine].source[-1].space == asked
+            last = mine == len(self.old) - 1 and self.old[mine].source[-1].space == wanted
             if end == len(self.after) and last:
                 return there
-            if following == mine + 1 and ("\n" in there) == ("\n" in asked):
+            if following == mine + 1 and ("\n" in there) == ("\n" in wanted):
                 return there
-        return asked if end == len(self.after) or "\n" in asked else self.usual_space()
+        return wanted if end == len(self.after) or "\n" in wanted else self.usual_space()
 
     def usual_space(self) -> str:
         """What stands between two sentences of the translation."""

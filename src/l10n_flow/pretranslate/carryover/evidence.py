@@ -73,8 +73,8 @@ class Trait:
 NOTHING = Trait(0, {})
 
 
-def trait(text: str, says: Callable[[str], Iterable[str]] | None = None) -> Trait:
-    """What of a sentence is compared. `says` gives what a lexicon has for a word.
+def trait(text: str, related: Callable[[str], Iterable[str]] | None = None) -> Trait:
+    """What of a sentence is compared. `related` gives what a lexicon has for a word.
 
     >>> trait("In 2019, **Tails**?").letters
     7
@@ -86,8 +86,8 @@ def trait(text: str, says: Callable[[str], Iterable[str]] | None = None) -> Trai
     anchors.update(_number_anchor(match[0]) for match in _NUMBER.finditer(read.text))
     words = _WORD.findall(read.text)
     anchors.update(anchor for word in words for anchor in _word_anchors(word))
-    if says is not None:
-        anchors.update(f"l{said}" for word in words for said in says(word))
+    if related is not None:
+        anchors.update(f"l{other}" for word in words for other in related(word))
     last = re.sub(r"[\s»”’\"')\]\ufffc]+$", "", read.text)[-1:]
     if last in _ENDS:
         anchors[f"e{_ENDS[last]}"] += 1
@@ -195,11 +195,11 @@ def _student(deviation: float) -> float:
 # Which words go with which, learned from the translations that a project has: no dictionary, and no
 # translation; only enough to see which of two sentences another one is of
 
-MOST = 5000
+MAX_PAIRS = 5000
 """Pairs that are read: enough for the words of a newsroom, and a second or two."""
 
-LONGEST = 60
-"""Words. Who goes with whom is told by short texts, and a long one costs by its square."""
+MAX_WORDS = 60
+"""Words. Short texts show which words go together, and a long one costs by its square."""
 
 TOGETHER = 2
 """Seen together once is chance."""
@@ -234,7 +234,7 @@ class Lexicon:
 
 
 def learned(translations: Iterable[tuple[str, str]]) -> Lexicon:
-    """What source texts and their translations tell about words, from the first `MOST` of them.
+    """What the first `MAX_PAIRS` source texts and their translations show about words.
 
     >>> lexicon = learned([("peace talks", "diálogos de paz"), ("war and peace", "guerra y paz"),
     ...                    ("the end", "el fin")])
@@ -244,10 +244,10 @@ def learned(translations: Iterable[tuple[str, str]]) -> Lexicon:
     mine: Counter[str] = Counter()
     theirs: Counter[str] = Counter()
     both: Counter[tuple[str, str]] = Counter()
-    read = list(islice(translations, MOST))
+    read = list(islice(translations, MAX_PAIRS))
     for source, target in read:
         ours, others = _stems(source), _stems(target)
-        if len(ours) <= LONGEST and len(others) <= LONGEST:
+        if len(ours) <= MAX_WORDS and len(others) <= MAX_WORDS:
             mine.update(ours)
             theirs.update(others)
             both.update(product(ours, others))

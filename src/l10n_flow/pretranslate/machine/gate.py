@@ -1,6 +1,6 @@
-"""What an engine's answer must not be: faults that are certain, in the words of the checks.
+"""What an engine's words must not be: faults that are certain, in the words of the checks.
 
-What fails here is asked again in another way, and then left to people: better nothing than
+What fails here is requested again in another way, and then left to people: better nothing than
 something broken.
 """
 
@@ -25,19 +25,19 @@ UNKNOWN = ("⁇", "<unk>")
 """What SentencePiece and CTranslate2 write for a token that they have no word for."""
 
 _CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-"""An answer is one line. The end of another, NUL (which no catalog can hold) or half a surrogate
+"""Its words are one line. The end of another, NUL (which no catalog can hold) or half a surrogate
 pair can come from a server."""
 
 _PLACEHOLDER = re.compile(r"\{\d+\}")
 
-LONGEST = 4
+MAX_GROWTH = 4
 SLACK = 80
 """Bytes, because a Chinese sign says as much as a Spanish word. English in UTF-8 grows by 1.2 in
 Spanish and 1.8 in Persian, Chinese by 1.5 in Spanish; single words by more, hence the slack."""
 
-SHORTEST = 5
+MAX_LOSS = 5
 LONG = 30
-"""An answer of less than a fifth of a long text, in bytes, has lost most of it."""
+"""Words of less than a fifth of a long text, in bytes, have lost most of it."""
 
 COPIED_WORDS = 6
 """A copy that long is no translation, in whatever language; up to there it may be a list of
@@ -45,8 +45,8 @@ names, unless the words say otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
-    """A text, the engine's answer, and their languages."""
+class _Candidate:
+    """A text, the engine's hypothesis, and their languages."""
 
     source: str
     hypothesis: Hypothesis
@@ -58,7 +58,7 @@ class _Answer:
 
 
 def fault(source: str, hypothesis: Hypothesis, languages: tuple[str, str]) -> Reason | None:
-    """Why a hypothesis for a line must not be shown to anybody; None when it may.
+    """Why a hypothesis for a line must not be seen by anybody; None when it may.
 
     `source` is what the engine was given, `languages` are the two tags.
 
@@ -73,74 +73,74 @@ def fault(source: str, hypothesis: Hypothesis, languages: tuple[str, str]) -> Re
     >>> fault("$1.5 billion", Hypothesis("1500 millones de dólares"), ("en", "es")) is None
     True
     """
-    answer = _Answer(source, hypothesis, languages)
-    return next((reason for reason, found in FAULTS.items() if found(answer)), None)
+    candidate = _Candidate(source, hypothesis, languages)
+    return next((reason for reason, found in FAULTS.items() if found(candidate)), None)
 
 
-def _is_empty(answer: _Answer) -> bool:
-    return not answer.target.strip()
+def _is_empty(candidate: _Candidate) -> bool:
+    return not candidate.target.strip()
 
 
-def _has_unknown_word(answer: _Answer) -> bool:
+def _has_unknown_word(candidate: _Candidate) -> bool:
     """Whether it has what nobody can write: a sign for "unknown", a control character."""
-    marks = (*UNKNOWN, *_CONTROL.findall(answer.target))
-    return any(mark in answer.target and mark not in answer.source for mark in marks)
+    marks = (*UNKNOWN, *_CONTROL.findall(candidate.target))
+    return any(mark in candidate.target and mark not in candidate.source for mark in marks)
 
 
-def _makes_markup(answer: _Answer) -> bool:
-    return plain(answer.source) and not plain(answer.target)
+def _makes_markup(candidate: _Candidate) -> bool:
+    return plain(candidate.source) and not plain(candidate.target)
 
 
-def _loses_placeholders(answer: _Answer) -> bool:
-    return _placeholders(answer.target) != _placeholders(answer.source)
+def _loses_placeholders(candidate: _Candidate) -> bool:
+    return _placeholders(candidate.target) != _placeholders(candidate.source)
 
 
 def _placeholders(text: str) -> list[str]:
     return sorted(_PLACEHOLDER.findall(text))
 
 
-def _loses_numbers(answer: _Answer) -> bool:
+def _loses_numbers(candidate: _Candidate) -> bool:
     """Whether a number certainly became another, or one of several digits is gone for nothing.
 
     A single digit may be a word that we do not know, an hour may be of the other half of the day,
-    what was added may have been said in words, and 1,78 m may stand for 5 ft 10 in: the checks tell
-    people of such.
+    what was added may have been written in words, and 1,78 m may stand for 5 ft 10 in: such is for
+    the checks.
     """
-    found = compared(answer.source, answer.target, *answer.languages)
+    found = compared(candidate.source, candidate.target, *candidate.languages)
     if any(change.certain for change in found.changed):
         return True
     return not found.extra and any(len(number.digits) > 1 for number in found.missing)
 
 
-def _is_foreign(answer: _Answer) -> bool:
-    wanted = script(answer.languages[1])
-    return any(scripts.foreign(answer.source, answer.target, wanted))
+def _is_foreign(candidate: _Candidate) -> bool:
+    wanted = script(candidate.languages[1])
+    return any(scripts.foreign(candidate.source, candidate.target, wanted))
 
 
-def _is_wild(answer: _Answer) -> bool:
-    asked, got = len(answer.source.encode()), len(answer.target.encode())
-    return got > LONGEST * asked + SLACK or (asked > LONG and got * SHORTEST < asked)
+def _is_wild(candidate: _Candidate) -> bool:
+    given, received = len(candidate.source.encode()), len(candidate.target.encode())
+    return received > MAX_GROWTH * given + SLACK or (given > LONG and received * MAX_LOSS < given)
 
 
-def _is_copy(answer: _Answer) -> bool:
-    if answer.target != answer.source:
+def _is_copy(candidate: _Candidate) -> bool:
+    if candidate.target != candidate.source:
         return False
-    many = len(answer.source.split()) >= COPIED_WORDS
-    return many or copies.is_prose(answer.source, subtags(answer.languages[0]).language)
+    many = len(candidate.source.split()) >= COPIED_WORDS
+    return many or copies.is_prose(candidate.source, subtags(candidate.languages[0]).language)
 
 
-FAULTS: dict[Reason, Callable[[_Answer], bool]] = {
-    Reason.NOT_IN_PHRASEBOOK: lambda answer: bool(answer.hypothesis.refusal),
-    Reason.TOO_LONG: lambda answer: _is_empty(answer) and not answer.hypothesis.complete,
+FAULTS: dict[Reason, Callable[[_Candidate], bool]] = {
+    Reason.NOT_IN_PHRASEBOOK: lambda candidate: bool(candidate.hypothesis.refusal),
+    Reason.TOO_LONG: lambda candidate: _is_empty(candidate) and not candidate.hypothesis.complete,
     Reason.EMPTY: _is_empty,
-    Reason.CUT: lambda answer: not answer.hypothesis.complete,
+    Reason.CUT: lambda candidate: not candidate.hypothesis.complete,
     Reason.UNKNOWN_WORD: _has_unknown_word,
     Reason.MARKUP_LOST: _loses_placeholders,
     Reason.MARKUP_MADE: _makes_markup,
-    Reason.LOOP: lambda answer: loops.loop(answer.source, answer.target) is not None,
+    Reason.LOOP: lambda candidate: loops.loop(candidate.source, candidate.target) is not None,
     Reason.WILD_LENGTH: _is_wild,
     Reason.WRONG_SCRIPT: _is_foreign,
     Reason.NUMBER_LOST: _loses_numbers,
     Reason.COPY: _is_copy,
 }
-"""In this order: the first that is found is what people are told."""
+"""In this order: the first that is found is the one that people read."""

@@ -93,8 +93,8 @@ def kept(source: str) -> Response | None:
 def request(source: str, pair: Pair, *, keeps_markup: bool, placeholders: bool = True) -> Request:
     """What is requested of the engine for a piece with words.
 
-    `keeps_markup` is the engine's. Without `placeholders` the engine is not shown what stands
-    for an opaque item: the second try, when it lost one.
+    `keeps_markup` is the engine's. Without `placeholders` nothing in the
+    engine's text stands for an opaque item: the second try, when it lost one.
     """
     if keeps_markup:
         return Request(source, source)

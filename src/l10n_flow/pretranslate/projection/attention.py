@@ -119,16 +119,16 @@ class Evidence:
         allowed = set(range(len(shares)) if free is None else free)
         # A word at an edge lowers F1 when its share is below F1 / 2, and the best F1 is at least
         # that of the best word alone.
-        least = _f1(max([shares[n] for n in allowed], default=0.0), 1, total) / 2
+        threshold = _f1(max([shares[n] for n in allowed], default=0.0), 1, total) / 2
         best = (0.0, 0, 0)
         for begin in sorted(allowed):
-            if shares[begin] < least:
+            if shares[begin] < threshold:
                 continue
             inside, end = 0.0, begin
             while end in allowed:
                 inside += shares[end]
                 end += 1
-                if shares[end - 1] >= least:
+                if shares[end - 1] >= threshold:
                     best = max(best, (_f1(inside, end - begin, total), -begin, -end))
         if not best[0]:
             return None

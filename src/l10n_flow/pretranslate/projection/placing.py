@@ -2,8 +2,9 @@
 
 The engine is given words alone (`cleaned`). On its answer, items are found literally or by their
 stand-ins, else placed by attention; each mark goes to the window of words that looked at its
-words (`attention`). What is not certain is told as a doubt; what cannot be written is left out
-and told too. Broken Markdown never comes out: the parser reads every result (`documents.written`).
+words (`attention`). What is not certain is a doubt; what cannot be written is left out, and
+is a doubt too. Broken Markdown never comes out: the parser reads every result
+(`documents.written`).
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ class Projected:
     """How sure the least sure place is, 0 to 1."""
 
 
-MOST = 150
+MAX_MARKS = 150
 """Marks and items up to which attention is looked at: the work grows with the cube of their number,
 150 take about a second. No sentence has so many; a list of links in one paragraph may."""
 
@@ -67,7 +68,7 @@ def projected(clean: Clean, hypothesis: Hypothesis) -> Projected:
     if not source.marks and not source.opaques:
         return _finished(Marked(text), [], [], [], clean.like)
     aligned = hypothesis.alignment
-    few = len(source.marks) + len(source.opaques) <= MOST
+    few = len(source.marks) + len(source.opaques) <= MAX_MARKS
     evidence = Evidence(aligned, clean.text, text) if aligned and aligned.target and few else None
     items = place_items(clean, text, evidence)
     marks = place_marks(clean, text, evidence, items)
@@ -93,17 +94,17 @@ _ATTRIBUTE = re.compile(
     r"""\s(?:alt|aria-label|label|placeholder|title)\s*=\s*(?:"([^"]*)"|'([^']*)')""",
     re.IGNORECASE,
 )
-_TIP = re.compile(r"""\]\([^\s()]*\s+(?:"(.*)"|'(.*)')\s*\)\Z""", re.DOTALL)
+_LINK_TITLE = re.compile(r"""\]\([^\s()]*\s+(?:"(.*)"|'(.*)')\s*\)\Z""", re.DOTALL)
 
 
 def _untranslated(source: Marked) -> list[str]:
-    """The tips of links and the attributes of tags that people read."""
+    """The titles of links and the attributes of tags that people read."""
     spellings = [mark.opening + mark.closing for mark in source.marks]
     spellings += [opaque.written for opaque in source.opaques if opaque.kind != "code"]
     found = []
     for spelling in spellings:
         if '"' in spelling or "'" in spelling:
-            pattern = _ATTRIBUTE if spelling[0] == "<" else _TIP
+            pattern = _ATTRIBUTE if spelling[0] == "<" else _LINK_TITLE
             found += [match[1] or match[2] or "" for match in pattern.finditer(spelling)]
     return [words for words in found if words.strip()]
 
@@ -111,13 +112,13 @@ def _untranslated(source: Marked) -> list[str]:
 def _finished(
     m: Marked, sure: list[float], doubts: list[Doubt], known: list[float], like: str
 ) -> Projected:
-    """What can be written of it: the least sure marks go first, then items; each is told."""
-    least = min(known, default=1.0)
+    """What can be written of it: the least sure marks go first, then items; each is a doubt."""
+    lowest = min(known, default=1.0)
     while True:
         try:
-            return Projected(written(m, like), tuple(dict.fromkeys(doubts)), round(least, 3))
+            return Projected(written(m, like), tuple(dict.fromkeys(doubts)), round(lowest, 3))
         except Unwritable:
-            least = 0.0
+            lowest = 0.0
         if m.marks:
             n = sure.index(min(sure))
             del sure[n]
@@ -129,7 +130,7 @@ def _finished(
             words = m.text[: last.at] + m.text[last.at + 1 :]
             m = Marked(words, (), tuple(rest))
         else:
-            return Projected("", tuple(doubts), least)
+            return Projected("", tuple(doubts), lowest)
 
 
 def _with_lost(doubts: list[Doubt], what: str, name: str) -> list[Doubt]:
@@ -175,12 +176,12 @@ def place_items(clean: Clean, text: str, evidence: Evidence | None) -> Places:
     A stand-in counts only where it appears exactly once; elsewhere it has no place.
     """
     places: Places = [None] * len(clean.items)
-    shown = [n for n, item in enumerate(clean.items) if item.start < item.end]
-    shown.sort(key=lambda n: clean.items[n].start - clean.items[n].end)
-    for n in shown:
+    visible = [n for n, item in enumerate(clean.items) if item.start < item.end]
+    visible.sort(key=lambda n: clean.items[n].start - clean.items[n].end)
+    for n in visible:
         if places[n] is None:
-            _find(n, shown, clean, text, evidence, places)
-    for n in shown:
+            _find(n, visible, clean, text, evidence, places)
+    for n in visible:
         place, item = places[n], clean.items[n]
         if place is None and item.literal:
             places[n] = place = _replaced(item, evidence, places)
@@ -193,12 +194,12 @@ def place_items(clean: Clean, text: str, evidence: Evidence | None) -> Places:
 
 
 def _find(
-    n: int, shown: list[int], clean: Clean, text: str, evidence: Evidence | None, places: Places
+    n: int, visible: list[int], clean: Clean, text: str, evidence: Evidence | None, places: Places
 ) -> None:
     """Places for all items that read like item `n`, as far as the translation has them."""
     item = clean.items[n]
     words = clean.text[item.start : item.end]
-    alike = sorted(k for k in shown if _reads(clean, k) == words)
+    alike = sorted(k for k in visible if _reads(clean, k) == words)
     taken = [place for place in places if place is not None]
     joined = any(_is_joined(clean.text, *clean.items[k][1:3]) for k in alike)
     found = [s for s in _occurrences(words, text, joined=joined) if not _touches(s, taken)]

@@ -28,7 +28,7 @@ class Item(NamedTuple):
     """In `Clean.text`; equal to `end` when the item was left out there."""
     end: int
     literal: bool
-    """Whether the engine was shown its content, which it should leave alone (code)."""
+    """Whether its content is in the engine's text, which should leave it alone (code)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +64,16 @@ def cleaned(m: Marked, *, placeholders: bool = True, like: str = "") -> Clean:
     writing = _Writing(m.text)
     number = 0
     for opaque in m.opaques:
-        shown = _literal(opaque)
-        literal = bool(shown)
+        written = _literal(opaque)
+        literal = bool(written)
         if placeholders and opaque.kind in _NAMED:
             number += 1
             while f"{{{number}}}" in m.text or any(f"{{{number}}}" in c for c in _codes(m)):
                 number += 1
-            shown = f"{{{number}}}"
+            written = f"{{{number}}}"
         writing.words_to(opaque.at)
-        if shown:
-            writing.item(opaque, shown, literal=literal)
+        if written:
+            writing.item(opaque, written, literal=literal)
         else:
             writing.gap(opaque)
     writing.words_to(len(m.text))
@@ -131,12 +131,12 @@ class _Writing:
             self.places.extend(range(self.length, self.length + end - start))
             self.length += end - start
 
-    def item(self, opaque: Opaque, shown: str, *, literal: bool) -> None:
-        """An item that the engine is shown."""
+    def item(self, opaque: Opaque, written: str, *, literal: bool) -> None:
+        """An item that is in the engine's text."""
         self.places.append(self.length)
-        self.pieces.append(shown)
-        self.items.append(Item(opaque, self.length, self.length + len(shown), literal))
-        self.length += len(shown)
+        self.pieces.append(written)
+        self.items.append(Item(opaque, self.length, self.length + len(written), literal))
+        self.length += len(written)
 
     def gap(self, opaque: Opaque) -> None:
         """An item that is left out: two blanks become one, none is left before a full stop."""
