@@ -82,6 +82,23 @@ review:
 """
 
 
+def test_an_engines_settings_are_read_in_its_section_and_where_they_used_to_stand(
+    write: Write,
+) -> None:
+    old = load(write("pretranslate: {threads: 2, models: [{path: m}], url: 'https://a.example'}\n"))
+    new = load(
+        write(
+            "pretranslate: {engines: {argos: {threads: 2, models: [{path: m}]}, "
+            "libretranslate: {url: 'https://a.example'}, other: {deep: {er: [1]}}}}\n"
+        )
+    )
+    for config in (old, new):
+        assert config.pretranslate.threads == 2
+        assert [model.path for model in config.pretranslate.models] == ["m"]
+        assert config.pretranslate.engines["libretranslate"]["url"].data == "https://a.example"
+    assert new.pretranslate.engines["other"]["deep"].data == {"er": [1]}
+
+
 def test_every_key_of_a_file_reaches_the_configuration(write: Write) -> None:
     config = load(write(EVERY_KEY))
 

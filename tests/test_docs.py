@@ -20,6 +20,7 @@ from typer.core import TyperGroup
 from l10n_flow.cli import entry
 from l10n_flow.config import FIELDS, KEYS, LABELLED, Config, load
 from l10n_flow.documents import DIALECTS, ParseOptions, read
+from l10n_flow.engines import libretranslate
 
 ROOT = Path(__file__).parents[1]
 COMMANDS = ROOT / "docs" / "commands.md"
@@ -93,6 +94,7 @@ def documented_keys() -> dict[str, str]:
 
 def test_every_key_is_documented_and_every_documented_key_exists() -> None:
     existing = {f"{section}.{key}".lstrip(".") for section, keys in KEYS.items() for key in keys}
+    existing |= {f"pretranslate.engines.libretranslate.{key}" for key in libretranslate.SETTINGS}
     assert set(documented_keys()) == existing
 
 
@@ -101,8 +103,9 @@ def test_the_documented_defaults_are_the_defaults(tmp_path: Path) -> None:
     assert len(defaults) > 15
     file = tmp_path / "l10n-flow.yaml"
     for key, default in defaults.items():
-        section, _, name = key.rpartition(".")
-        line = f"{section}: {{{name}: {default}}}" if section else f"{key}: {default}"
+        *sections, name = key.split(".")
+        line = "".join(f"{section}: {{" for section in sections) + f"{name}: {default}"
+        line += "}" * len(sections)
         file.write_text(line, encoding="utf-8")
         assert load(file) == Config(name=tmp_path.name), line
 

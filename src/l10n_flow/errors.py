@@ -9,6 +9,7 @@
     │   └── PackageError           a translation model package
     ├── EngineError                exit 3: an engine is missing or gave no usable answer
     │   └── NoModelError           (engines/engine.py) no model for a pair of languages
+    ├── PluginError                exit 3: an installed plugin cannot be loaded, or fails
     ├── FileError                  exit 3: a file cannot be written or locked
     ├── ReviewError                (workflow/review/refusals.py) exit 3: the desk saved nothing
     │   ├── Stale                  somebody else has changed the words since they were shown
@@ -39,6 +40,7 @@ __all__ = [
     "L10nFlowError",
     "PackageError",
     "Place",
+    "PluginError",
     "UnheldError",
     "UsageError",
 ]
@@ -129,6 +131,12 @@ class PackageError(InputError):
 
 class EngineError(L10nFlowError):
     """A translation engine is missing or gave no usable answer."""
+
+    exit_code = 3
+
+
+class PluginError(L10nFlowError):
+    """A package that adds to l10n-flow cannot be loaded, or fails: what, which, what to do."""
 
     exit_code = 3
 

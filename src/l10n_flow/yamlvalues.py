@@ -7,13 +7,14 @@ with the same readers, so that they refuse mistakes in the same words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 
 from l10n_flow.errors import ConfigError, Place
-from l10n_flow.files import bytes_of
+from l10n_flow.files import bytes_of, is_kept
 
 if TYPE_CHECKING:
     from l10n_flow.yamltext import YamlPath
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Reader",
     "Value",
+    "inside",
     "one_of",
     "read",
     "suggestion",
@@ -136,6 +138,19 @@ def texts(value: Value) -> tuple[str, ...]:
     if not isinstance(value.data, list):
         raise value.expected("a list of texts")
     return tuple(text(item) for item in value.items())
+
+
+def inside(value: Value) -> str:
+    """Read a path that stays in the project's folder, with `/`."""
+    path = PurePosixPath(text(value).replace("\\", "/"))
+    if path.is_absolute() or ".." in path.parts or _DRIVE.match(str(path)):
+        raise value.expected("inside the project's folder", "write it relative to this file")
+    if any(is_kept(part) or part == ".l10n-flow" for part in path.parts):
+        raise value.expected("a place of its own", "version control or l10n-flow has it")
+    return path.as_posix()
+
+
+_DRIVE = re.compile("[A-Za-z]:")
 
 
 def whole(least: int, most: int) -> Reader[int]:

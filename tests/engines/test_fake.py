@@ -60,7 +60,7 @@ def test_an_unknown_engine_is_told_with_a_suggestion() -> None:
     assert caught.value.hint == "did you mean 'argos'?"
     with pytest.raises(UsageError) as caught:
         opener("xyz")
-    assert caught.value.hint == "there are argos, libretranslate, fake"
+    assert caught.value.hint == "there are argos, fake, libretranslate"
 
 
 def test_no_two_letters_look_like_a_wrong_encoding() -> None:

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from l10n_flow.engines import Engine, EngineOptions, NoModelError, libretranslate, opener
-from l10n_flow.errors import EngineError
+from l10n_flow.errors import ConfigError, EngineError
+from l10n_flow.yamlvalues import Value
 
 Answer = tuple[int, dict[str, str], bytes]
 """Status, headers, body."""
@@ -70,8 +71,21 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
         thread.join()
 
 
-def opened(server: Server, source: str = "en", target: str = "es", **options: object) -> Engine:
-    chosen = EngineOptions(url=server.address + "/", **options)  # type: ignore[arg-type]  # whatever a test gives
+def told(root: Path = Path(), **settings: object) -> EngineOptions:
+    """Options with these settings, as the configuration of a project in `root` has them."""
+    file = root / "l10n-flow.yaml"
+    values = {
+        key: Value(data, ("pretranslate", "engines", "libretranslate", key), file, {})
+        for key, data in settings.items()
+    }
+    return EngineOptions(settings=values, root=root)
+
+
+def opened(
+    server: Server, source: str = "en", target: str = "es", *, key: Path | None = None
+) -> Engine:
+    settings = {"url": server.address + "/", **({"api_key_file": key.name} if key else {})}
+    chosen = told(key.parent if key else Path(), **settings)
     return opener("libretranslate")(source, target, chosen)
 
 
@@ -124,7 +138,7 @@ def test_the_key_comes_from_a_file_or_the_environment_and_is_never_shown(
 ) -> None:
     file = tmp_path / "key"
     file.write_text("secret-1\n", "utf-8")
-    said(opened(server, api_key_file=file), "Peace")
+    said(opened(server, key=file), "Peace")
     monkeypatch.setenv(libretranslate.KEY_VARIABLE, "secret-2")
     monkeypatch.setenv("L10N_FLOW_LIBRETRANSLATE_URL", server.address)
     engine = opened(server)
@@ -136,7 +150,7 @@ def test_the_key_comes_from_a_file_or_the_environment_and_is_never_shown(
     assert "secret" not in str(caught.value)
     assert "api_key_file" in caught.value.hint
     with pytest.raises(EngineError, match="key for LibreTranslate cannot be read"):
-        opened(server, api_key_file=tmp_path / "none")
+        opened(server, key=tmp_path / "none")
 
 
 @pytest.mark.parametrize("status", [429, 500, 503])
@@ -183,19 +197,25 @@ def test_other_answers_are_errors_with_address_and_remedy(
 
 def test_a_server_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(libretranslate, "PAUSE", 0.0)
-    options = EngineOptions(url="http://127.0.0.1:9")  # the discard port: nobody listens
+    options = told(url="http://127.0.0.1:9")  # the discard port: nobody listens
     with pytest.raises(EngineError, match=r"http://127\.0\.0\.1:9/languages cannot be reached"):
         opener("libretranslate")("en", "es", options)
 
 
 @pytest.mark.parametrize(
     "url",
-    ["file:///etc/passwd", "ftp://a.example", "a.example", "http://", "http://a/?q", "//[", ""],
+    ["file:///etc/passwd", "ftp://a.example", "a.example", "http://", "http://a/?q", "//["],
 )
 def test_only_web_addresses_are_opened(url: str) -> None:
     with pytest.raises(EngineError, match=r"no address|is not the address of a server") as caught:
-        opener("libretranslate")("en", "es", EngineOptions(url=url))
+        opener("libretranslate")("en", "es", told(url=url))
     assert "l10n-flow.yaml" in caught.value.hint
+
+
+def test_without_an_address_it_says_where_to_write_one(server: Server) -> None:
+    with pytest.raises(EngineError, match="no address") as caught:
+        opener("libretranslate")("en", "es", EngineOptions())
+    assert "pretranslate: engines: libretranslate: url: https" in caught.value.hint
 
 
 def test_a_users_key_goes_to_no_server_that_only_a_project_names(
@@ -227,7 +247,7 @@ def test_a_users_own_settings_say_which_key_a_server_gets(
 @pytest.mark.parametrize("url", ["http://translate.example.org", "http://10.0.0.7:5000"])
 def test_nothing_is_sent_in_the_clear_beyond_this_machine(url: str) -> None:
     with pytest.raises(EngineError, match="for everybody on the way to read"):
-        opener("libretranslate")("en", "es", EngineOptions(url=url))
+        opener("libretranslate")("en", "es", told(url=url))
 
 
 @pytest.mark.parametrize(
@@ -240,15 +260,24 @@ def test_a_file_that_holds_no_key_is_sent_nowhere(
     file = tmp_path / "file"
     file.write_text(held, "utf-8")
     with pytest.raises(EngineError, match="holds no key"):
-        opened(server, api_key_file=file)
+        opened(server, key=file)
     assert server.asked == []
 
 
 def test_a_redirect_takes_no_key_along(server: Server, tmp_path: Path) -> None:
     key = tmp_path / "key"
     key.write_text("secret", "utf-8")
-    engine = opened(server, api_key_file=key)
+    engine = opened(server, key=key)
     server.answers.append((307, {"Location": server.address + "/elsewhere"}, b""))
     with pytest.raises(EngineError, match="sends on to"):
         said(engine, "Peace")
     assert len(server.asked) == 1
+
+
+def test_a_setting_that_it_does_not_know_is_refused_with_its_name(server: Server) -> None:
+    with pytest.raises(ConfigError, match=r"unknown key 'pretranslate.engines.libretranslate.ulr'"):
+        opener("libretranslate")("en", "es", told(ulr=server.address))
+    with pytest.raises(ConfigError, match="must be a text, not 8"):
+        opener("libretranslate")("en", "es", told(url=8))
+    with pytest.raises(ConfigError, match="inside the project's folder"):
+        opener("libretranslate")("en", "es", told(url=server.address, api_key_file="../key"))

@@ -26,10 +26,10 @@ from l10n_flow.cli.options import (
     now,
     select,
 )
-from l10n_flow.errors import FileError, L10nFlowError, UsageError
+from l10n_flow.errors import FileError, L10nFlowError, PluginError, UsageError
 from l10n_flow.files import append_to, replace_file
 from l10n_flow.model import Severity
-from l10n_flow.reports import REPORTS, Report, Writer, text
+from l10n_flow.reports import BUILT_IN, REPORTS, Report, Writer, text
 from l10n_flow.visible import isolated, visible
 from l10n_flow.workflow.checking.check import Asked
 from l10n_flow.workflow.checking.check import check as check_project
@@ -56,7 +56,7 @@ def check(
         typer.Option(
             "--report",
             metavar="FORMAT[=FILE]",
-            help=f"One of {', '.join(REPORTS)}; into a file, or instead of the text. Repeatable.",
+            help=f"One of {', '.join(BUILT_IN)}; into a file, or instead of the text. Repeatable.",
             show_default=False,
         ),
     ] = None,
@@ -266,7 +266,7 @@ def _write(
     for work in works:
         try:
             work()
-        except FileError as failure:
+        except (FileError, PluginError) as failure:
             yield failure
 
 

@@ -29,10 +29,20 @@ from l10n_flow.config.values import (
     Untranslated,
     Website,
 )
-from l10n_flow.files import is_kept
 from l10n_flow.language import Calendar, DateForm, DateStyle
 from l10n_flow.model import State
-from l10n_flow.yamlvalues import Reader, Value, one_of, read, text, texts, top, whole, yes_or_no
+from l10n_flow.yamlvalues import (
+    Reader,
+    Value,
+    inside,
+    one_of,
+    read,
+    text,
+    texts,
+    top,
+    whole,
+    yes_or_no,
+)
 
 __all__ = ["FILE_NAME", "KEYS", "load"]
 
@@ -60,19 +70,14 @@ _POLICY = (
     "date_form",
     "calendar",
 )
-_PRETRANSLATION = (
-    "engine",
-    "similar",
-    "min_confidence",
-    "beam",
-    "batch_tokens",
-    "threads",
-    "device",
-    "compute_type",
-    "models",
-    "url",
-    "api_key_file",
-)
+_ARGOS = ("batch_tokens", "threads", "device", "compute_type", "models")
+_MOVED: Mapping[str, str] = {
+    **dict.fromkeys(_ARGOS, "argos"),
+    **dict.fromkeys(("url", "api_key_file"), "libretranslate"),
+}
+"""Settings that stood in `pretranslate` itself before engines had sections of their own, and are
+still read there; and the engine whose they are."""
+_PRETRANSLATION = ("engine", "similar", "min_confidence", "beam", "engines")
 _MARKDOWN = ("dialect", "attributes")
 _REVIEW = ("batch_drafts",)
 _MODEL = ("path", "source", "target")
@@ -110,7 +115,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "publish": (*_POLICY, "locales"),
     "publish.locales.<locale>": _POLICY,
     "pretranslate": _PRETRANSLATION,
-    "pretranslate.models": _MODEL,
+    "pretranslate.engines.argos": _ARGOS,
+    "pretranslate.engines.argos.models": _MODEL,
     "check": (*CHECKING, *CHECK_POLICY),
     "check.locales.<locale>": CHECK_POLICY,
     "check.ignore": SILENCE,
@@ -132,9 +138,6 @@ def load(path: Path) -> Config:
     return config
 
 
-_DRIVE = re.compile("[A-Za-z]:")
-
-
 def _config(file: Value, default_name: str) -> Config:
     values = file.section(KEYS[""])
     plain = Config()
@@ -150,7 +153,7 @@ def _config(file: Value, default_name: str) -> Config:
         article_languages=read(values, "languages", _some_languages((source, *locales)), {}),
         content=content,
         roots=roots,
-        catalogs=read(values, "catalogs", _folder, plain.catalogs),
+        catalogs=read(values, "catalogs", inside, plain.catalogs),
         output=output,
         include=read(values, "include", texts, plain.include),
         exclude=read(values, "exclude", texts, plain.exclude),
@@ -165,8 +168,8 @@ def _config(file: Value, default_name: str) -> Config:
         publish=policy,
         publish_locales=policies,
         pretranslate=_pretranslation(values.get("pretranslate"), (source, *locales)),
-        memory=read(values, "memory", _folder, plain.memory),
-        terms=read(values, "terms", _folder, plain.terms),
+        memory=read(values, "memory", inside, plain.memory),
+        terms=read(values, "terms", inside, plain.terms),
         term_notes=read(values, "term_notes", yes_or_no, plain.term_notes),
         check=read_checking(values.get("check"), (source, *locales)),
         review=_reviewing(values.get("review")),
@@ -200,7 +203,7 @@ def _website(value: Value, languages: tuple[str, ...]) -> Website:
     return Website(
         url=read(values, "url", _url, plain.url),
         taglines=read(values, "tagline", _by_language(languages), plain.taglines),
-        theme=read(values, "theme", _folder, plain.theme),
+        theme=read(values, "theme", inside, plain.theme),
         raw_html=read(values, "raw_html", one_of(_RAW_HTML), plain.raw_html),
         page_size=read(values, "page_size", whole(1, 1000), plain.page_size),
         sections=read(values, "sections", texts, plain.sections),
@@ -264,28 +267,49 @@ def _taxonomy(value: Value) -> Taxonomy:
     fields = dict(LABELLED)
     if "fields" in values:
         fields |= {key: text(part) for key, part in values["fields"].section(None).items()}
-    return Taxonomy(file=read(values, "file", _folder, Taxonomy().file), fields=fields)
+    return Taxonomy(file=read(values, "file", inside, Taxonomy().file), fields=fields)
 
 
 def _pretranslation(value: Value | None, languages: tuple[str, ...]) -> Pretranslation:
     plain = Pretranslation()
     if value is None:
         return plain
-    values = value.section(KEYS["pretranslate"])
+    values = value.section((*_PRETRANSLATION, *_MOVED))
+    engines = _engines(values)
+    argos = engines.pop("argos", {})
     percent = by_locale(whole(0, 100), languages)
     return Pretranslation(
         engine=read(values, "engine", text, plain.engine),
         similar=read(values, "similar", whole(0, 100), plain.similar),
         min_confidence=read(values, "min_confidence", percent, plain.min_confidence),
         beam=read(values, "beam", whole(1, 64), plain.beam),
-        batch_tokens=read(values, "batch_tokens", whole(1, 1_000_000), plain.batch_tokens),
-        threads=read(values, "threads", whole(0, 1024), plain.threads),
-        device=read(values, "device", text, plain.device),
-        compute_type=read(values, "compute_type", text, plain.compute_type),
-        models=read(values, "models", _models, plain.models),
-        url=read(values, "url", text, plain.url),
-        api_key_file=read(values, "api_key_file", _folder, plain.api_key_file),
+        batch_tokens=read(argos, "batch_tokens", whole(1, 1_000_000), plain.batch_tokens),
+        threads=read(argos, "threads", whole(0, 1024), plain.threads),
+        device=read(argos, "device", text, plain.device),
+        compute_type=read(argos, "compute_type", text, plain.compute_type),
+        models=read(argos, "models", _models, plain.models),
+        engines=engines,
     )
+
+
+def _engines(values: Mapping[str, Value]) -> dict[str, Mapping[str, Value]]:
+    """What the file says to each engine, by key; only Argos' keys are known here.
+
+    A setting in its old place is its engine's as well; in both places it would say two things.
+    """
+    sections = values["engines"].section(None) if "engines" in values else {}
+    found = {
+        name: dict(one.section(_ARGOS if name == "argos" else None))
+        for name, one in sections.items()
+    }
+    for key, engine in _MOVED.items():
+        if key in values:
+            settings = found.setdefault(engine, {})
+            if key in settings:
+                place = f"pretranslate.engines.{engine}.{key}"
+                raise values[key].wrong(f"'{place}' says this, too", "keep that one")
+            settings[key] = values[key]
+    return dict(found)
 
 
 def _some_languages(languages: tuple[str, ...]) -> Reader[Mapping[str, tuple[str, ...]]]:
@@ -306,9 +330,9 @@ def _places(values: Mapping[str, Value]) -> tuple[str, Mapping[str, str], str]:
     written, pattern, output = values.get("content"), "", plain.output
     if "output" in values:
         pattern = _pattern_or_none(values["output"])
-        output = plain.output if pattern else _folder(values["output"])
+        output = plain.output if pattern else inside(values["output"])
     if written is None or not isinstance(written.data, (list, Mapping)):
-        content = plain.content if written is None else read(values, "content", _folder, "")
+        content = plain.content if written is None else read(values, "content", inside, "")
         return (
             content or plain.content,
             {content or plain.content: pattern} if pattern else {},
@@ -320,7 +344,7 @@ def _places(values: Mapping[str, Value]) -> tuple[str, Mapping[str, str], str]:
             roots[_inner(one, name)] = pattern if one.data is None else _pattern(one)
     else:
         for one in written.items():
-            roots[_folder(one)] = pattern
+            roots[inside(one)] = pattern
     for inner, outer in permutations(roots, 2):
         if PurePosixPath(inner).is_relative_to(outer):
             raise written.wrong(f"'{inner}' lies in '{outer}'", "give each its own folder")
@@ -355,7 +379,7 @@ def _models(value: Value) -> tuple[Model, ...]:
 
 
 def _model(value: Value) -> Model:
-    values = value.section(KEYS["pretranslate.models"])
+    values = value.section(_MODEL)
     if "path" not in values:
         raise value.wrong("a model without a path", "write where its folder is: path: …")
     return Model(
@@ -410,15 +434,6 @@ def _dialect(value: Value) -> str:
 
     names = {name: name for name in DIALECTS}
     return read(value.section(_MARKDOWN), "dialect", one_of(names), Config().dialect)
-
-
-def _folder(value: Value) -> str:
-    path = PurePosixPath(text(value).replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts or _DRIVE.match(str(path)):
-        raise value.expected("inside the project's folder", "write it relative to this file")
-    if any(is_kept(part) or part == ".l10n-flow" for part in path.parts):
-        raise value.expected("a place of its own", "version control or l10n-flow has it")
-    return path.as_posix()
 
 
 def _modes(value: Value) -> Mapping[str, FieldMode]:

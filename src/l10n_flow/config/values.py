@@ -8,6 +8,7 @@ from typing import Literal
 
 from l10n_flow.language import DateStyle
 from l10n_flow.model import Severity, State
+from l10n_flow.yamlvalues import Value
 
 __all__ = [
     "DATES",
@@ -168,10 +169,8 @@ class Pretranslation:
     compute_type: str = "auto"
     models: tuple[Model, ...] = ()
     """Used before those that are installed; of several for a pair the first."""
-    url: str = ""
-    """Of a LibreTranslate server, for the engine of that name."""
-    api_key_file: str = ""
-    """The file with the key of that server; relative to the root, or absolute."""
+    engines: Mapping[str, Mapping[str, Value]] = field(default_factory=dict, repr=False)
+    """By name, what other engines than Argos are told; they read it themselves."""
 
     def least_confidence(self, locale: str) -> float:
         """Of a draft into `locale`, 0 to 1.

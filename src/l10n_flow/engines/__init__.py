@@ -4,14 +4,18 @@
     >>> [(index, hypothesis.text) for index, hypothesis in engine.translate(["Peace"])]
     [(0, '⟦Þéåçé⟧')]
 
-A new engine is one module and one row of `ENGINES`. Modules are imported when an engine is
-opened: a project that only checks and builds needs no engine library.
+A new engine is one module and one row of `ENGINES`, or a package that adds a row
+(`l10n_flow.engines`), as our own for LibreTranslate does. Modules are imported when an engine is
+opened: a project that only checks and builds needs no engine library. What an engine wants to be
+told beyond `EngineOptions`, it reads itself from the configuration (`EngineOptions.read`).
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from functools import partial
 
 from l10n_flow.engines.engine import (
     Alignment,
@@ -21,6 +25,7 @@ from l10n_flow.engines.engine import (
     ModelPath,
     NoModelError,
 )
+from l10n_flow.entrypoints import OWN, Addition, Rows, failed
 from l10n_flow.errors import UsageError
 
 __all__ = [
@@ -48,21 +53,58 @@ def _open_argos(source: str, target: str, options: EngineOptions) -> Engine:
 def _open_fake(source: str, target: str, options: EngineOptions) -> Engine:
     from l10n_flow.engines.fake import FakeEngine  # noqa: PLC0415 - as for every engine
 
-    del source, options
+    del source
+    options.read(())
     return FakeEngine(target)
 
 
-def _open_libretranslate(source: str, target: str, options: EngineOptions) -> Engine:
-    from l10n_flow.engines import libretranslate  # noqa: PLC0415 - loads what talks to servers
+def _accepted(addition: Addition, given: object) -> Opener:
+    if not callable(given):
+        raise addition.broken("is no function that opens an engine")
+    return given if addition.package == OWN.package else partial(_open_added, addition, given)
 
-    return libretranslate.open_pair(source, target, options)
+
+def _open_added(
+    addition: Addition, given: Opener, source: str, target: str, options: EngineOptions
+) -> Engine:
+    try:
+        return _Added(addition, given(source, target, options))
+    except Exception as error:
+        raise failed(addition, error) from error
 
 
-ENGINES: Mapping[str, Opener] = {
-    "argos": _open_argos,
-    "libretranslate": _open_libretranslate,
-    "fake": _open_fake,
-}
+class _Added:
+    """An engine of a package: whatever it raises is an expected failure that names the package."""
+
+    def __init__(self, addition: Addition, engine: Engine) -> None:
+        self._addition, self._engine = addition, engine
+        self.identity, self.model = str(engine.identity), str(engine.model)
+        self.parameters, self.keeps_markup = str(engine.parameters), bool(engine.keeps_markup)
+        if not self.identity or _BLANK.search(f"{self.identity}{self.parameters}"):
+            raise addition.broken("has a name with blanks or ';' in it, or none")
+
+    def translate(
+        self, texts: Iterable[str], *, align: Container[int] = (), beam: int | None = None
+    ) -> Iterator[tuple[int, Hypothesis]]:
+        """Yield what the engine does; see `Engine`."""
+        try:
+            for found in self._engine.translate(texts, align=align, beam=beam):
+                yield self._sound(found)
+        except Exception as error:
+            raise failed(self._addition, error) from error
+
+    def _sound(self, found: object) -> tuple[int, Hypothesis]:
+        match found:
+            case (int() as index, Hypothesis() as hypothesis):
+                return index, hypothesis
+        raise self._addition.broken("yields something else than a number and a Hypothesis")
+
+
+_BLANK = re.compile(r"[\s;]")
+
+_BUILT_IN: Mapping[str, Opener] = {"argos": _open_argos, "fake": _open_fake}
+ENGINES: Mapping[str, Opener] = Rows("engines", _BUILT_IN, _accepted)
+"""By the name that `pretranslate.engine` and `--engine` take."""
 
 
 def opener(name: str) -> Opener:
@@ -70,7 +112,8 @@ def opener(name: str) -> Opener:
 
     What it returns raises `NoModelError` when the engine has no model for the pair, and
     `EngineError` or `PackageError` when its libraries are missing or its model is damaged.
-    Raises `UsageError` for a name that is not in `ENGINES`.
+    Raises `UsageError` for a name that is not in `ENGINES`, `PluginError` for an engine of a
+    package that cannot be loaded.
     """
     if name not in ENGINES:
         likely = difflib.get_close_matches(name, ENGINES, 1)

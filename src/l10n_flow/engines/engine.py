@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from l10n_flow.errors import EngineError
 from l10n_flow.model import Span
+from l10n_flow.yamlvalues import Value, suggestion
 
 __all__ = ["Alignment", "Engine", "EngineOptions", "Hypothesis", "ModelPath", "NoModelError"]
 
@@ -77,10 +78,22 @@ class EngineOptions:
     which is what Argos asks for."""
     models: tuple[ModelPath, ...] = ()
     """Models to use before those that are installed; of several for a pair the first."""
-    url: str = ""
-    """The address of a LibreTranslate server; "" for none."""
-    api_key_file: Path | None = None
-    """The file that holds the key of that server, if it wants one."""
+    settings: Mapping[str, Value] = field(default_factory=dict)
+    """What the configuration says under `pretranslate.engines.<name>`: by key, for the engine of
+    that name to read."""
+    root: Path = Path()
+    """The project's root, to which paths in settings are relative."""
+
+    def read(self, known: Sequence[str]) -> Mapping[str, Value]:
+        """The settings, of which an engine knows these; the readers are in `yamlvalues`.
+
+        Raises `ConfigError` for any other, with its line.
+        """
+        for key, value in self.settings.items():
+            if key not in known:
+                hint = suggestion(key, known) if known else "this engine has no settings"
+                raise value.wrong(f"unknown key '{value.name}'", hint)
+        return self.settings
 
 
 class Engine(Protocol):

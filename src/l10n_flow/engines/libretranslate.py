@@ -21,6 +21,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from l10n_flow import yamlvalues
 from l10n_flow.engines.engine import EngineOptions, Hypothesis, NoModelError
 from l10n_flow.engines.keys import KEY_VARIABLE, URL_VARIABLE, key_for, origin
 from l10n_flow.engines.packages import Model, choose
@@ -48,6 +49,10 @@ MAXIMUM_ANSWER = 4 * 2**20
 _BUSY = frozenset({429, 500, 502, 503, 504})
 """Statuses that may be others in a moment (RFC 9110, RFC 6585)."""
 
+SETTINGS = ("url", "api_key_file")
+"""The keys of `pretranslate.engines.libretranslate`: the server's address, and the file of the
+project that holds its key."""
+
 _ADDRESS = "correct the server's address in l10n-flow.yaml"
 _LATER = "see whether the server runs, or try again later; what is done is kept"
 
@@ -56,10 +61,15 @@ def open_pair(source: str, target: str, options: EngineOptions) -> LibreTranslat
     """The server that the options name, after it said that it knows the pair.
 
     Raises `EngineError` when it has no proper address, cannot be reached or answers nonsense,
-    `NoModelError` when it does not translate between these languages.
+    `NoModelError` when it does not translate between these languages; `ConfigError` for a
+    configuration that says something else than it should.
     """
-    address = _address(options.url or os.environ.get(URL_VARIABLE, ""))
-    server = _Server(address, key_for(address, options.api_key_file))
+    settings = options.read(SETTINGS)
+    address = _address(
+        yamlvalues.read(settings, "url", yamlvalues.text, os.environ.get(URL_VARIABLE, ""))
+    )
+    file = yamlvalues.read(settings, "api_key_file", yamlvalues.inside, "")
+    server = _Server(address, key_for(address, options.root / file if file else None))
     languages = server.asked("languages", None)
     models = _models(languages, address)
     model = choose(models, source, target)
@@ -223,7 +233,8 @@ def _address(url: str) -> str:
     if not url:
         raise EngineError(
             "the engine libretranslate has no address",
-            hint="write the server's into l10n-flow.yaml: pretranslate: url: https://…",
+            hint="write the server's into l10n-flow.yaml: pretranslate: engines: "
+            "libretranslate: url: https://…",
         )
     try:
         parts = urlsplit(url)

@@ -1,17 +1,20 @@
 """What `check` found, told in the form that its reader wants: people, code hosts, CI servers.
 
-`REPORTS` has a row for each form. A writer is a pure function from a `Report` to text, which is
-meant to be encoded as UTF-8; the command line knows where it goes.
+`REPORTS` has a row for each form, and those that packages add (`l10n_flow.reports`). A writer is a
+pure function from a `Report` to text, which is meant to be encoded as UTF-8; the command line knows
+where it goes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from importlib import import_module
 
+from l10n_flow.entrypoints import Addition, Rows, failed
 from l10n_flow.reports.report import Completeness, Missed, Report, Rule, Unit
 
-__all__ = ["REPORTS", "Completeness", "Missed", "Report", "Rule", "Unit", "Writer"]
+__all__ = ["BUILT_IN", "REPORTS", "Completeness", "Missed", "Report", "Rule", "Unit", "Writer"]
 
 Writer = Callable[[Report], str]
 
@@ -29,7 +32,24 @@ def _in(module: str) -> Writer:
     return write
 
 
-REPORTS: Mapping[str, Writer] = {
+def _accepted(addition: Addition, given: object) -> Writer:
+    if not callable(given):
+        raise addition.broken("is no function from a Report to text")
+    return partial(_written, addition, given)
+
+
+def _written(addition: Addition, write: Writer, report: Report) -> str:
+    """What a package's writer makes of the report; raises `PluginError` where it fails."""
+    try:
+        text: object = write(report)
+    except Exception as error:
+        raise failed(addition, error) from error
+    if not isinstance(text, str):
+        raise addition.broken(f"gives {type(text).__name__} where a text is wanted")
+    return text
+
+
+BUILT_IN: Mapping[str, Writer] = {
     "text": _in("text"),
     "github": _in("github"),
     "sarif": _in("sarif"),
@@ -38,5 +58,6 @@ REPORTS: Mapping[str, Writer] = {
     "markdown": _in("markdown"),
     "json": _in("jsondoc"),
 }
+REPORTS: Mapping[str, Writer] = Rows("reports", BUILT_IN, _accepted)
 """By the name that `--report` takes. `text.render` is the first with colours; what GitHub wants
 for a job's summary is `github.summary`."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from l10n_flow.catalogs import store
-from l10n_flow.engines import Engine, EngineOptions, ModelPath, NoModelError, opener
+from l10n_flow.engines import ENGINES, Engine, EngineOptions, ModelPath, NoModelError, opener
 from l10n_flow.errors import InputError, L10nFlowError, Place
 from l10n_flow.files import is_there
 from l10n_flow.language import Style
@@ -138,6 +138,7 @@ def pretranslate(
     """
     run = _Run(project, now, wishes or Wishes(), progress)
     opener(_engine_name(project, run.wishes))
+    run.warn(_unknown_engines(project))
     spots = list(_survey(run, articles, locales))
     for pair in dict.fromkeys(spot.pair for spot in spots):
         _draft_pair(run, pair, [spot for spot in spots if spot.pair == pair])
@@ -353,6 +354,15 @@ def _engine_name(project: Project, wishes: Wishes) -> str:
     return wishes.engine or project.config.pretranslate.engine
 
 
+def _unknown_engines(project: Project) -> Iterator[str]:
+    """Yield what somebody should know of settings for an engine that is not here."""
+    for name, settings in project.config.pretranslate.engines.items():
+        if name not in ENGINES:
+            what = f"pretranslate.engines.{name}: no engine of that name is installed"
+            place = next((one.wrong(what) for one in settings.values()), what)
+            yield str(place)
+
+
 def _options(project: Project, wishes: Wishes) -> EngineOptions:
     config, root = project.config.pretranslate, project.root
     return EngineOptions(
@@ -362,8 +372,8 @@ def _options(project: Project, wishes: Wishes) -> EngineOptions:
         device=config.device,
         compute_type=config.compute_type,
         models=tuple(ModelPath(m.source, m.target, root / m.path) for m in config.models),
-        url=config.url,
-        api_key_file=root / config.api_key_file if config.api_key_file else None,
+        settings=config.engines.get(_engine_name(project, wishes), {}),
+        root=root,
     )
 
 

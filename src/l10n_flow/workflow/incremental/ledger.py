@@ -23,7 +23,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from l10n_flow import __version__
+from l10n_flow import __version__, entrypoints
 from l10n_flow.errors import FileError
 from l10n_flow.files import Stamp, bytes_of, delete_file, is_there, opened, replace_file
 from l10n_flow.files import stamp as stamp_of_file
@@ -374,8 +374,11 @@ def state_of(files: Mapping[str, str]) -> str:
 
 
 def fingerprint(*parts: object) -> str:
-    """A mark for everything that decides how a piece of work is done, our own code included."""
-    return digest_of(repr((__version__, _code(), *parts)).encode())
+    """A mark for everything that decides how a piece of work is done.
+
+    Our own code is part of it, and which packages add to our tables, in which version.
+    """
+    return digest_of(repr((__version__, _code(), entrypoints.packages(), *parts)).encode())
 
 
 @cache

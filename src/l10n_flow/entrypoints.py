@@ -1,0 +1,281 @@
+"""What other packages add to our tables: formats, checks, engines, outputs and reports.
+
+A package says so in its entry points (`l10n_flow.formats` and so on; docs/plugins.md). They are
+read from the files that installers leave (`*.dist-info/entry_points.txt`, as the Python Packaging
+User Guide specifies them), because every command must know what is installed: `importlib.metadata`
+takes 70 ms for that, reading the files 1 ms. Nothing of a package is imported before somebody asks
+for its row.
+
+Our own engine for LibreTranslate is such an addition: pyproject.toml names it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from importlib import import_module
+from typing import Generic, NamedTuple, TypeVar
+
+from l10n_flow import __version__
+from l10n_flow.errors import L10nFlowError, PluginError
+
+__all__ = ["OWN", "Addition", "Rows", "additions", "failed", "look_again", "packages"]
+
+_Row = TypeVar("_Row")
+
+PREFIX = "l10n_flow."
+"""Of the groups of entry points that are meant for us."""
+
+
+class Addition(NamedTuple):
+    """What a package adds: one entry point."""
+
+    kind: str
+    """The table: "formats", "checks", "engines", "outputs" or "reports"."""
+    name: str
+    """The name of the row: the suffix of a format, the name that people type of all others."""
+    value: str
+    """Where the row is: `module:attribute`."""
+    package: str
+    version: str
+
+    def __str__(self) -> str:
+        return f"{KINDS[self.kind]} '{self.name}' of {self.package} {self.version}"
+
+    def load(self) -> object:
+        """What the entry point names. Raises `PluginError` for whatever importing it raises."""
+        module, _, path = self.value.partition(":")
+        try:
+            found: object = import_module(module.strip())
+            for name in path.split("[")[0].strip().split("."):
+                found = getattr(found, name)
+        except (Exception, SystemExit) as error:
+            raise self.broken(f"cannot be loaded: {_said(error)}") from error
+        return found
+
+    def broken(self, what: str) -> PluginError:
+        """The error that says what is wrong with the addition, to be raised."""
+        hint = f"update the package, or remove it: pip uninstall {self.package}"
+        return PluginError(f"the {self} {what}", hint=hint)
+
+
+KINDS: Mapping[str, str] = {
+    "formats": "format",
+    "checks": "check",
+    "engines": "engine",
+    "outputs": "output",
+    "reports": "report",
+}
+"""What a row of each table is called."""
+
+OWN = Addition(
+    "engines",
+    "libretranslate",
+    "l10n_flow.engines.libretranslate:open_pair",
+    "l10n-flow",
+    __version__,
+)
+"""What pyproject.toml says of us, for a checkout that nobody has installed."""
+
+
+def failed(addition: Addition, error: Exception) -> L10nFlowError:
+    """What a plugin's code raised, as an error of ours: an expected one as it is."""
+    if isinstance(error, L10nFlowError):
+        return error
+    return addition.broken(f"fails: {_said(error)}")
+
+
+def _said(error: BaseException) -> str:
+    words = " ".join(str(error).split())
+    return f"{type(error).__name__}: {words[:300]}" if words else type(error).__name__
+
+
+class Rows(Mapping[str, _Row], Generic[_Row]):
+    """A table of ours, and the rows that packages add to it.
+
+    A name that is built in is never a package's, and one that two packages add is neither's:
+    `problems` says so. Iterating over the table gives names and loads nothing.
+    """
+
+    def __init__(
+        self,
+        kind: str,
+        built_in: Mapping[str, _Row],
+        accept: Callable[[Addition, object], _Row],
+        names: str = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*",
+    ) -> None:
+        """`accept` makes a row of what a package gives, or raises `PluginError`."""
+        self.kind = kind
+        self.built_in = built_in
+        self._accept = accept
+        self._names = re.compile(names)
+        self._accepted: dict[Addition, _Row | PluginError] = {}
+
+    def __getitem__(self, name: str) -> _Row:
+        """The row. Raises `PluginError` for that of a package which cannot be used."""
+        row = self.built_in.get(name)
+        if row is not None:
+            return row
+        found = [one for one in self._added() if one.name == name]
+        if not found:
+            raise KeyError(name)
+        if len(found) > 1:
+            raise _twice(found)
+        return self._row(found[0])
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.built_in or any(one.name == name for one in self._added())
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.built_in
+        yield from dict.fromkeys(one.name for one in self._added())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def usable(self) -> Mapping[str, _Row]:
+        """Every row that can be used; what cannot be loaded is left out."""
+        if not additions(self.kind):
+            return self.built_in
+        rows = dict(self.built_in)
+        for name in self:
+            try:
+                rows[name] = self[name]
+            except PluginError:
+                continue
+        return rows
+
+    def problems(self, *, load: bool = False) -> tuple[PluginError, ...]:
+        """What is wrong with what packages add; with `load` also what only loading it shows."""
+        return tuple(self._problems(load=load)) if additions(self.kind) else ()
+
+    def _problems(self, *, load: bool) -> Iterator[PluginError]:
+        for one in additions(self.kind):
+            if one.name in self.built_in:
+                yield one.broken("is not used: l10n-flow has one of that name itself")
+            elif not self._names.fullmatch(one.name):
+                yield one.broken("is not used: that is no name for one")
+        for name in dict.fromkeys(one.name for one in self._added()):
+            found = [one for one in self._added() if one.name == name]
+            if len(found) > 1:
+                yield _twice(found)
+            elif load:
+                try:
+                    self._row(found[0])
+                except PluginError as error:
+                    yield error
+
+    def _added(self) -> list[Addition]:
+        return [
+            one
+            for one in additions(self.kind)
+            if one.name not in self.built_in and self._names.fullmatch(one.name)
+        ]
+
+    def _row(self, addition: Addition) -> _Row:
+        row = self._accepted.get(addition)
+        if row is None:
+            try:
+                row = self._accept(addition, addition.load())
+            except PluginError as error:
+                row = error
+            self._accepted[addition] = row
+        if isinstance(row, PluginError):
+            raise row
+        return row
+
+
+def _twice(found: list[Addition]) -> PluginError:
+    names = " and ".join(f"{one.package} {one.version}" for one in found)
+    what = f"the {KINDS[found[0].kind]} '{found[0].name}' is not used: {names} both add it"
+    return PluginError(what, hint=f"remove one of them: pip uninstall {found[-1].package}")
+
+
+@cache
+def additions(kind: str) -> tuple[Addition, ...]:
+    """What packages add to a table, in the order of their names; what is our own first."""
+    found = [one for one in _installed() if one.kind == kind]
+    if kind == OWN.kind and not any(one.name == OWN.name and _is_own(one) for one in found):
+        found.append(OWN)
+    return tuple(sorted(found, key=lambda one: (not _is_own(one), one.package, one.name)))
+
+
+def packages() -> tuple[tuple[str, str], ...]:
+    """Name and version of every package that adds something; not our own, of course."""
+    return tuple(sorted({(one.package, one.version) for one in _installed() if not _is_own(one)}))
+
+
+def look_again() -> None:
+    """Forget what was installed: who installs a package in a running process calls this."""
+    _installed.cache_clear()
+    additions.cache_clear()
+
+
+def _is_own(addition: Addition) -> bool:
+    return addition.package == OWN.package
+
+
+@cache
+def _installed() -> tuple[Addition, ...]:
+    """Every entry point for us; of a package that is installed twice, that of the first place.
+
+    The current folder is no place, although `python -m` puts it on the path: a checkout of
+    strangers does not bring plugins.
+    """
+    known: set[str] = set()
+    found: list[Addition] = []
+    here = os.getcwd()  # noqa: PTH109 - as sys.path spells it
+    for folder in dict.fromkeys(sys.path):
+        if folder in ("", here):
+            continue
+        for name in _metadata(folder):
+            stem = name.rpartition(".")[0].partition("-")[0]
+            package = re.sub(r"[-_.]+", "-", stem).lower()  # as indexes compare names (PEP 503)
+            if package not in known:
+                known.add(package)
+                found += _additions(f"{folder}/{name}", package)
+    return tuple(found)
+
+
+def _metadata(folder: str) -> list[str]:
+    """The folders in which installers wrote down what they installed here."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted([e.name for e in entries if e.name.endswith((".dist-info", ".egg-info"))])
+    except OSError:
+        return []
+
+
+def _additions(folder: str, package: str) -> Iterator[Addition]:
+    """Yield what the entry points of one installed package say to us."""
+    try:
+        with open(f"{folder}/entry_points.txt", "rb") as file:  # noqa: PTH123 - 80 of them: 1 ms
+            data = file.read(1 << 20)
+    except OSError:
+        return
+    if b"l10n_flow." not in data:
+        return
+    version, kind = _version(folder), ""
+    for line in data.decode("utf-8", "replace").splitlines():
+        line = line.strip()  # noqa: PLW2901
+        if line.startswith("["):
+            kind = line.strip("[]").strip().removeprefix(PREFIX) if PREFIX in line else ""
+        elif kind in KINDS and "=" in line and not line.startswith(("#", ";")):
+            name, _, value = line.partition("=")
+            yield Addition(kind, name.strip(), value.strip(), package, version)
+
+
+def _version(folder: str) -> str:
+    """The version that a package says it has."""
+    for name in ("METADATA", "PKG-INFO"):
+        try:
+            with open(f"{folder}/{name}", "rb") as file:  # noqa: PTH123 - as above
+                found = re.search(rb"^Version:[ \t]*(\S+)", file.read(1 << 16), re.MULTILINE)
+        except OSError:
+            continue
+        if found:
+            return found[1].decode("ascii", "replace")
+    return "?"
