@@ -112,7 +112,12 @@ class Pair:
     @made_once
     def traits(self) -> int:
         """The kinds of characters of both texts together, as bits of `Trait`."""
-        return traits(self.source + self.target)
+        return traits(self.characters)
+
+    @made_once
+    def characters(self) -> frozenset[str]:
+        """The different characters of both texts: what is not among them need not be looked for."""
+        return frozenset(self.source + self.target)
 
     @made_once
     def source_prose(self) -> str:
@@ -125,14 +130,24 @@ class Pair:
         return hidden(self.target)
 
     @made_once
+    def source_lower(self) -> str:
+        """The source's prose in lower case."""
+        return self.source_prose.lower()
+
+    @made_once
+    def target_lower(self) -> str:
+        """The target's prose in lower case."""
+        return self.target_prose.lower()
+
+    @made_once
     def source_words(self) -> Sequence[str]:
         """The words of the source's prose, in lower case."""
-        return _words(self.source_prose.lower())
+        return _words(self.source_lower)
 
     @made_once
     def target_words(self) -> Sequence[str]:
         """The words of the target's prose, in lower case."""
-        return _words(self.target_prose.lower())
+        return _words(self.target_lower)
 
     @made_once
     def differences(self) -> Mapping[str, Change]:
@@ -147,8 +162,15 @@ class Pair:
         >>> [(was.digits, now.digits) for was, now, _ in found.changed], found.extra
         ([('5', '6')], ())
         """
-        from l10n_flow.language.quantities.comparing import compared_sides  # noqa: PLC0415  slow
+        from l10n_flow.language.quantities.comparing import (  # noqa: PLC0415  slow to import
+            SAME,
+            compared_sides,
+            is_plainly_same,
+        )
 
+        prose = self.source_prose, self.target_prose
+        if is_plainly_same(*prose, self.source_locale, self.locale):
+            return SAME
         return compared_sides(self.source_side, self.target_side)
 
     @made_once
@@ -184,7 +206,7 @@ class Pair:
         """The source's primary subtag."""
         return subtags(self.source_locale).language
 
-    @property
+    @made_once
     def script(self) -> str:
         """The script that the target's language is written in (ISO 15924)."""
         return script(self.locale)

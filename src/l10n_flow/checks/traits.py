@@ -7,6 +7,7 @@ bracket, no joiner. A text's distinct characters are few, so their kinds are loo
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from enum import IntFlag
 from functools import reduce
 from operator import or_
@@ -107,12 +108,12 @@ def _by_script(letter: str) -> int:
 _kind = _Kinds().__getitem__
 
 
-def traits(text: str) -> int:
-    """The traits of a text's characters together, as bits of `Trait`.
+def traits(characters: Iterable[str]) -> int:
+    """The traits of some characters together, as bits of `Trait`.
 
     >>> Trait(traits("Paz (2015)")) == Trait.DIGIT | Trait.BRACKET | Trait.CAPITAL | Trait.LETTER
     True
     >>> traits(" ")
     0
     """
-    return reduce(or_, map(_kind, set(text)), 0)
+    return reduce(or_, map(_kind, characters), 0)

@@ -87,6 +87,7 @@ def outside_arabic(repair: Callable[[str], str]) -> Callable[[str], str]:
     return kept
 
 
+@lru_cache(maxsize=4096)
 def _is_not_persian(word: str) -> bool:
     return bool(_NOT_PERSIAN.fullmatch(word)) or len(_POINTS.findall(word)) > 1
 

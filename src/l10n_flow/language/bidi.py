@@ -178,7 +178,8 @@ def ltr_runs(text: str) -> Iterator[tuple[int, int]]:
 
 
 _SIGNS = re.compile(
-    r"[-−+±$€£¥₹°#/\\@~]|[A-Za-z_]\(|[A-Z]\.|\.[A-Za-z]|[0-9۰-۹][)]?[ \u00a0][(0-9۰-۹]"
+    r"[-−+±$€£¥₹°#/\\@~.A-Za-z_0-9۰-۹](?:(?<=[-−+±$€£¥₹°#/\\@~])|(?<=[A-Za-z_])\(|(?<=[A-Z])\."
+    r"|(?<=\.)[A-Za-z]|(?<=[0-9۰-۹])[)]?[ \u00a0][(0-9۰-۹])"
 )
 _GLUED = tuple("%{#$:\u200e\u200f\u2066\u2067\u2068\u2069")
 """Beside these a run is part of something: %s(), {{#tag, $1/, or held by a mark already."""

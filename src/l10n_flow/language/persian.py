@@ -169,7 +169,7 @@ _PERSIAN_DIGIT = re.compile("[۰-۹][.,%]| %")
 
 _PERSIAN_MARKS = {",": "،", ";": "؛", "?": "؟"}
 _SIGN = re.compile(
-    rf"(?<=[^\s,;?])[,;?]+(?=[{_MARK}{ZWNJ}]*(?:[\s»”\")\]!.…,;?،؛؟]|$|[{_L}\ufffc]))"
+    rf"[,;?](?<=[^\s,;?].)[,;?]*(?=[{_MARK}{ZWNJ}]*(?:[\s»”\")\]!.…,;?،؛؟]|$|[{_L}\ufffc]))"
 )
 _STRONG = re.compile(rf"[{_L}]|(?P<latin>[^\W\d_])")
 _NEAR = 200
@@ -191,7 +191,9 @@ def persian_punctuation(text: str) -> str:
     >>> persian_punctuation("پرسید «Why, me?» و رفت")
     'پرسید «Why, me?» و رفت'
     """
-    if not _WORD.search(text) or ("," in text and " " not in text.strip()):
+    if not ("," in text or ";" in text or "?" in text) or not _WORD.search(text):
+        return text
+    if "," in text and " " not in text.strip():
         return text  # بله,خیر,شاید is a list for a program
     if text.count(";") > 1 and _KEYWORDS.match(text):
         return text
@@ -294,12 +296,12 @@ def tidy_joiners(text: str) -> str:
 @outside_arabic
 def _tidied(text: str) -> str:
     text = _RUN.sub(ZWNJ, text)
-    if _BLANK_BESIDE.search(text):
+    if any(map(text.__contains__, _BLANK_BESIDE)):
         text = _PARTED_SUFFIX.sub(ZWNJ, _PARTED_PREFIX.sub(ZWNJ, text))
     return _AT_EDGE.sub("", text)
 
 
-_BLANK_BESIDE = re.compile(f"{ZWNJ}[ \u00a0]|[ \u00a0]{ZWNJ}")
+_BLANK_BESIDE = (f"{ZWNJ} ", f"{ZWNJ}\u00a0", f" {ZWNJ}", f"\u00a0{ZWNJ}")
 _SUFFIX = (
     r"(?:ها(?:ی(?:ی|م|ت|ش|مان|تان|شان)?|یی|ست|یند)?|تر(?:ین)?(?:ها(?:ی|یی)?|ی)?"
     r"|ا(?:م|ند|یم|ید)|ای)"
@@ -612,7 +614,12 @@ def academy_spelling(text: str) -> str:
     >>> academy_spelling("مسأله و مسؤولان هیأت")
     'مسئله و مسئولان هیئت'
     """
+    if _HAMZA.search(text) is None:
+        return text
     return _ACADEMY_WORD.sub(_of_the_academy, text)
+
+
+_HAMZA = re.compile("[أؤإء]|مسئوول")
 
 
 def _of_the_academy(word: re.Match[str]) -> str:

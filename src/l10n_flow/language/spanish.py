@@ -226,7 +226,8 @@ _MONTHS = {
 _MONTH = rf"(?:{'|'.join(_MONTHS)})\b"
 _NAMES_TOO = frozenset(("Abril", "Mayo", "Julio", "Agosto", "Marzo"))
 """Months that are somebody's name, too."""
-_DAY = r"(?:Lunes|Martes|Miércoles|Jueves|Viernes|Sábados?|Domingos?)\b"
+_DAYS = ("Lunes", "Martes", "Miércoles", "Jueves", "Viernes", "Sábados?", "Domingos?")
+_DAY = rf"(?:{'|'.join(_DAYS)})\b"
 _NO_NAME = (
     r"(?! [A-ZÁÉÍÓÚÑ]"
     r"| de (?:Ceniza|Ramos|Resurrección|Pascua|Gloria|Dolores|Pentecostés|Carnaval)\b)"  # feasts
@@ -293,7 +294,10 @@ def lower_case_dates(text: str, source: str = "") -> str:
     return _with_seconds(_LED.sub(led, text))
 
 
-_CAPITAL = re.compile(rf"\b(?:{_MONTH}|{_DAY})")
+_CAPITAL = re.compile(
+    "|".join(rf"{name[0]}(?<!\w{name[0]}){name[1:]}\b" for name in (*_MONTHS, *_DAYS))
+)
+"""Each alternative begins with one certain character: then the search is many times as fast."""
 
 
 def _with_seconds(text: str) -> str:

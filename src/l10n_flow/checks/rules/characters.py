@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
@@ -18,7 +18,9 @@ from l10n_flow.model import Severity, Span
 __all__ = ["CHECKS", "bidi_fault"]
 
 
-def _nfc(pair: Pair) -> Iterator[Hit]:
+def _nfc(pair: Pair) -> Iterable[Hit]:
+    if unicodedata.is_normalized("NFC", pair.target_prose):
+        return ()
     composed = outside_arabic(nfc) if pair.language == "fa" else nfc  # scripture stays as it is
     return mended(
         pair, composed, "accents are stored apart from their letters in “{was}” (not NFC)"

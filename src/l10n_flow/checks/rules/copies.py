@@ -79,16 +79,19 @@ def is_prose(text: str, language: str) -> bool:
 def _copy(pair: Pair) -> Iterator[Hit]:
     if pair.locale == pair.source_locale:
         return
-    if pair.same or _bare(pair.source) == _bare(pair.target):
+    if pair.same or _are_bare_alike(pair.source, pair.target):
         if is_prose(pair.source, pair.source_language):
             yield Hit("the translation is the source text", Span(0, len(pair.target)))
     elif _is_left(pair):
         yield Hit("the translation is still in the source's words", Span(0, len(pair.target)))
 
 
-def _bare(text: str) -> str:
-    """The text without capitals, and without the punctuation around it."""
-    return text.casefold().strip(_AROUND)
+def _are_bare_alike(source: str, target: str) -> bool:
+    """Whether the texts are one without capitals, and without the punctuation around them."""
+    ours, theirs = source.strip(_AROUND), target.strip(_AROUND)
+    if ours[:1].casefold()[:1] != theirs[:1].casefold()[:1]:
+        return False
+    return ours.casefold() == theirs.casefold()
 
 
 def _is_left(pair: Pair) -> bool:

@@ -14,7 +14,7 @@ from l10n_flow.model import Span
 
 __all__ = ["CHECKS"]
 
-_END = re.compile(r"[.!?…؟۔]+[»”\"')\]*_]*(?=\s)|[。！？]")
+_END = re.compile(r"[.!?…؟۔。！？](?:(?<![。！？])[.!?…؟۔]*[»”\"')\]*_]*(?=\s)|(?<=[。！？]))")
 _LINE_END = re.compile(rf"{_END.pattern}|\n+")
 """Where both texts have as many lines, these are verses or items; else they are only wrapped."""
 _ABBREVIATED = re.compile(

@@ -27,10 +27,23 @@ def _characters(code_page: str, first: int, last: int) -> str:
 @cache
 def _misread(code_page: str) -> re.Pattern[str]:
     """Two characters and more of UTF-8, each of two or three bytes, as the code page shows them."""
-    leads = _characters(code_page, 0xC3, 0xDF)
-    threes = _characters(code_page, 0xE2, 0xE2)
-    rest = re.escape(_characters(code_page, 0x80, 0xBF))
-    return re.compile(f"(?:[{re.escape(leads)}][{rest}]|{re.escape(threes)}[{rest}][{rest}])+")
+    leads, threes, rest = map(re.escape, _bytes_of(code_page))
+    first = rf"[{leads}{threes}](?:(?<=[{leads}])[{rest}]|(?<={threes})[{rest}][{rest}])"
+    return re.compile(f"{first}(?:[{leads}][{rest}]|{threes}[{rest}][{rest}])*")
+
+
+def _bytes_of(code_page: str) -> tuple[str, str, str]:
+    """What begins a character of two bytes, what one of three, and what goes on with it."""
+    ranges = (0xC3, 0xDF), (0xE2, 0xE2), (0x80, 0xBF)
+    first, second, third = (_characters(code_page, *both) for both in ranges)
+    return first, second, third
+
+
+@cache
+def _beginnings(code_page: str) -> frozenset[str]:
+    """What a text read by that code page has one of."""
+    leads, threes, _ = _bytes_of(code_page)
+    return frozenset(leads + threes)
 
 
 _SUSPICIOUS = re.compile(
@@ -56,6 +69,8 @@ def _mojibake(pair: Pair) -> Iterator[Hit]:
     if not pair.traits & _MAYBE or _SUSPICIOUS.search(pair.target) is None:
         return
     for code_page in _CODE_PAGES:
+        if _beginnings(code_page).isdisjoint(pair.characters):
+            continue
         if code_page == "cp1251" and pair.script == "Cyrl":
             continue  # its letters are the language's
         for match in _misread(code_page).finditer(pair.target):
@@ -69,7 +84,7 @@ def _mojibake(pair: Pair) -> Iterator[Hit]:
                 return
 
 
-_FROM_1256 = re.compile(r"(?<![A-Za-z])[À-ÿ]{3,}(?![A-Za-z])")
+_FROM_1256 = re.compile(r"[À-ÿ](?<![A-Za-z][À-ÿ])[À-ÿ]{2,}(?![A-Za-z])")
 
 
 def _read_anew(text: str, code_page: str) -> str:

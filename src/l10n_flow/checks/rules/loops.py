@@ -65,17 +65,21 @@ def _loop_in(text: str) -> Span | None:
         if stutter is not None:
             return Span(*stutter.span())
     # Whatever comes round again, three words of it do.
+    if len(tokens) - len(set(tokens)) < _COMING_AGAIN:
+        return None
     threes = list(zip(tokens, tokens[1:], tokens[2:], strict=False))
     return None if len(threes) == len(set(threes)) else _period(text)
 
 
+_COMING_AGAIN = 3
+
+
 def _may_stutter(tokens: Iterable[str]) -> bool:
     """Whether the letter in the middle of a long word comes as often as in a stutter."""
-    for token in tokens:
-        if len(token) > _STUTTERED:
-            letter = token[len(token) // 2]
-            if token.count(letter) > _STUTTERED and letter.isalpha():
-                return True
+    for token in [token for token in tokens if len(token) > _STUTTERED]:
+        letter = token[len(token) // 2]
+        if token.count(letter) > _STUTTERED and letter.isalpha():
+            return True
     return False
 
 

@@ -94,10 +94,13 @@ def differences(source: str, target: str) -> Mapping[str, Change]:
     return found
 
 
-_SIGN = r"<[^<>]*>|`+[^`]*`+|\]\([^()\s]*\)|\[\^[^\]]*\]|\{[^{}]*\}|\\.|&\#?\w+;|!\[|[\[\]<`{\\]"
+_SIGN = (
+    r"<[^<>]*>|``*[^`]*``*|\]\([^()\s]*\)|\[\^[^\]]*\]|\{[^{}]*\}|\\.|&\#?\w+;|!\[|\[|\]|<|`|\{|\\"
+)
+"""As in `prose.py`, each alternative begins with one certain character, to be found quickly."""
 _SIGNS = re.compile(_SIGN, re.DOTALL)
-_RUNS = re.compile(rf"{_SIGN}|\*+|_+|~+", re.DOTALL)
-_DOUBTFUL = re.compile(r"[*~]|\[\]|\]\\?\[|``|_(?![^\W_])|(?<![^\W_])_")
+_RUNS = re.compile(rf"{_SIGN}|\*\**|__*|~~*", re.DOTALL)
+_DOUBTFUL = re.compile(r"\*|~|\[\]|\]\\?\[|``|_(?![^\W_])|_(?<![^\W_]_)")
 _UNCLEAR = re.compile(r"\[\]|\]\\?\[|``")
 """Brackets that touch are a reference, or none, by what they touch; an escaped one touches too."""
 

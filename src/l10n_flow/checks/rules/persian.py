@@ -45,7 +45,7 @@ def _punctuation(pair: Pair) -> Iterator[Hit]:
     )
 
 
-_SPACED = re.compile(r"(?<=[^\s.,،؛؟:!…])[ \u00a0]+(?=[،؛؟](?!\w))")
+_SPACED = re.compile(r"[ \u00a0](?<=[^\s.,،؛؟:!…].)[ \u00a0]*(?=[،؛؟](?!\w))")
 
 
 def _spaces(pair: Pair) -> Iterator[Hit]:

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
-from l10n_flow.checks.traits import Trait
 from l10n_flow.model import Severity, Span
 
 __all__ = ["CHECKS"]
 
 _MARK = re.compile(
-    r"@@[A-Z_]*\d*@@|⟨/?\d+⟩|⟦/?\w*⟧|【\d+†[^】]*】|(?<!\w)__[A-Z]{2,}_?\d+__(?!\w)"
+    r"@@[A-Z_]*\d*@@|⟨/?\d+⟩|⟦/?\w*⟧|【\d+†[^】]*】|__(?<!\w__)[A-Z]{2,}_?\d+__(?!\w)"
     r"|\[(?:PH|INLN|TAG|PLACEHOLDER)_?\d*\]|%%\d+%%|\{\{(?:PH|TAG|INLN)_?\d+\}\}"
     r"|<(?:x|g|ph|bpt|ept)\s+id=[^<>]*>|<unk>|</?s>(?=\s|$)|<pad>|▁|<\|[a-z_]+\|>|</?think>"
     r"|⁇|##\w+##"
@@ -51,9 +50,8 @@ _ASSISTANT = re.compile(
 """How assistants begin and end an answer, refuse, and speak of the work instead of doing it."""
 
 
-_SIGN = re.compile(r"[@⟨⟦【%▁⁇#{]|__|\[[PIT]|<[xgpbeu|s/t]")
-"""What every such mark has; looked for first, because it is found quickly."""
-_MARKED = int(Trait.MARKUP | Trait.ADDRESS)
+_BEGINNINGS = frozenset("@⟨⟦【_[%{<▁⁇#")
+"""What one of those marks begins with."""
 _TELLING_WORDS = (
     "ai an as artificial assistant translate translated translation translating here's here help"
     " you assist text provide traducción traduzco traducido traducir traducida aquí continuación"
@@ -68,8 +66,7 @@ def _residue(pair: Pair) -> Iterator[Hit]:
     if pair.same:
         return
     target = pair.target
-    marked = pair.traits & _MARKED and _SIGN.search(target)
-    found = _MARK.search(target) if marked else None
+    found = None if _BEGINNINGS.isdisjoint(pair.characters) else _MARK.search(target)
     if found is not None and found.group() not in pair.source and not _MARK.search(pair.source):
         said = f"“{found.group()}” is a mark that a translation engine left behind"
         yield Hit(said, Span(*found.span()), detail="mark")

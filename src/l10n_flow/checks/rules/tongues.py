@@ -71,7 +71,7 @@ def _judged(words: Sequence[str], known: frozenset[str], language: str) -> str:
     if not strange and not lettered:
         return ""
     own, tried = SMALL[language], language in _TRIED
-    best, most = "", 0
+    best, most, new = "", 0, ""
     for name, small in SMALL.items():
         if name == "fa-Latn" and language != "fa":
             continue
@@ -80,9 +80,9 @@ def _judged(words: Sequence[str], known: frozenset[str], language: str) -> str:
         theirs |= {word for word in lettered if set(word).issubset(letters)}
         if not theirs:
             continue
-        shape = SHAPES.get(name)
-        if shape is not None:
-            theirs |= {word for word in words if word not in known and shape.fullmatch(word)} - own
+        if (shape := _SHAPES.get(name)) is not None:
+            new = new or "\n".join({word for word in words if word not in known})
+            theirs |= set(shape.findall(new)) - own
         mine = sum(word in own and word not in small for word in words)
         if len(theirs) >= (2 if tried and not mine else _LEAST):
             times = sum(map(theirs.__contains__, words))
@@ -91,28 +91,30 @@ def _judged(words: Sequence[str], known: frozenset[str], language: str) -> str:
     return best
 
 
+_SHAPES = {
+    name: re.compile(f"^(?:{shape.pattern})$", re.MULTILINE) for name, shape in SHAPES.items()
+}
+"""For words that stand on a line each: all of them are looked at in one search."""
+
+
 def _lettered(words: Sequence[str], language: str) -> set[str]:
     """The words with a letter that the language does not have."""
     letters = _strangers(language)
-    text = " ".join(words)
-    if letters is None or letters.search(text) is None:
-        return set()
-    return {word for word in words if letters.search(word)}
+    return {word for word in words if not letters.isdisjoint(word)}
 
 
 @cache
-def _strangers(language: str) -> re.Pattern[str] | None:
-    """The letters of its neighbours in the same script; None where we do not know its own."""
+def _strangers(language: str) -> frozenset[str]:
+    """The letters of its neighbours in the same script; none where we do not know its own."""
     own = LETTERS.get(language)
     if own is None:
-        return None
+        return frozenset()
     others = set().union(
         *(set(letters) for letters in LETTERS.values() if ("ا" in letters) == ("ا" in own))
     )
     if language == "fa":
         others -= set("ىيكة")  # an Arabic keyboard's, which `arabic-letters` tells
-    found = "".join(sorted(others - set(own)))
-    return re.compile(f"[{found}]") if found else None
+    return frozenset(others - set(own))
 
 
 _FORMAT = re.compile(r"%[-_0^#EO]?[A-Za-z]{1,2}(?![a-z])")
@@ -154,10 +156,7 @@ def _other(pair: Pair) -> Iterator[Hit]:
 def _has_strange_words(pair: Pair) -> bool:
     """Whether a word or letter is another language's: a quick look."""
     strange = _ANY[pair.language].intersection(pair.target_words)
-    strangers = _strangers(pair.language)
-    return not strange.issubset(pair.source_words) or (
-        strangers is not None and strangers.search(pair.target_prose) is not None
-    )
+    return (bool(strange) and not strange.issubset(pair.source_words)) or _has_strangers(pair)
 
 
 def _is_in_latin_letters(pair: Pair) -> bool:
@@ -186,6 +185,11 @@ _ARABIC_FORM = re.compile("[ةىإيك]|(?<!\\w)ال")
 
 def _blanks(format_: re.Match[str]) -> str:
     return " " * len(format_[0])
+
+
+def _has_strangers(pair: Pair) -> bool:
+    strangers = _strangers(pair.language)
+    return not strangers.isdisjoint(pair.characters) and not strangers.isdisjoint(pair.target_prose)
 
 
 def _name(tag: str) -> str:

@@ -18,7 +18,7 @@ __all__ = ["CHECKS"]
 
 def _unit(pair: Pair) -> Iterator[Hit]:
     """A number with a unit whose counterparts all have units, and none of them that one."""
-    if pair.same or not may_measure(pair.source_prose, pair.source_locale):
+    if pair.same or not may_measure(pair.source_prose, pair.source_locale, pair.source_words):
         return
     ours = _measured(pair.source_side, pair.target_side)
     if not any(units for counted in ours.values() for _, units in counted):

@@ -94,6 +94,12 @@ def _pattern(language: str) -> re.Pattern[str]:
     )
 
 
+@cache
+def _any_half(language: str) -> re.Pattern[str]:
+    words = [*_HALVES[""].values(), *_HALVES.get(language, {}).values()]
+    return re.compile(rf"(?<![^\W\d])(?:{'|'.join(words)})(?![^\W\d])", re.IGNORECASE)
+
+
 def clocks(text: str, locale: str) -> list[Clock]:
     """The times of day that a text gives. A number is an hour only beside something that says so.
 
@@ -134,9 +140,14 @@ def names_half(text: str, locale: str) -> bool:
 
     >>> names_half("at 3 p. m.", "en"), names_half("tres de la tarde", "es"), names_half("3", "en")
     (True, True, False)
+    >>> names_half("the same example", "en")
+    False
     """
-    lower = text.lower()
-    return any(sign in lower for sign in _LOOKS.get(subtags(locale).language, ("m",)))
+    lower, language = text.lower(), subtags(locale).language
+    return (
+        any(map(lower.__contains__, _LOOKS.get(language, ("m",))))
+        and _any_half(language).search(text) is not None
+    )
 
 
 _LOOKS: Mapping[str, tuple[str, ...]] = {

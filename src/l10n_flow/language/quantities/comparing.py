@@ -20,7 +20,7 @@ from l10n_flow.language.quantities.phrases import Number, has_magnitude
 from l10n_flow.language.quantities.sides import Side, is_within
 from l10n_flow.language.quantities.spelling import is_known
 
-__all__ = ["Change", "Comparison", "compared", "compared_sides"]
+__all__ = ["SAME", "Change", "Comparison", "compared", "compared_sides", "is_plainly_same"]
 
 
 class Change(NamedTuple):
@@ -44,8 +44,9 @@ class Comparison(NamedTuple):
     """Numbers further apart that stand in another order; the sentence may do so as well."""
 
 
-_SAME = Comparison()
-_TOKEN = re.compile(r"[-−–]?\d+(?:[.,:/٫٬’]\d+)*")
+SAME = Comparison()
+"""Of two texts that share all their numbers."""
+_TOKEN = re.compile(r"[-−–\d](?:(?<=\d)\d*|\d+)(?:[.,:/٫٬’]\d+)*")
 
 
 def compared(source: str, target: str, source_locale: str, locale: str) -> Comparison:
@@ -63,13 +64,13 @@ def compared(source: str, target: str, source_locale: str, locale: str) -> Compa
     >>> compared("5 billion", "5 billones", "en", "es").changed[0].certain
     True
     """
+    if is_plainly_same(source, target, source_locale, locale):
+        return SAME
     return compared_sides(Side(source, source_locale), Side(target, locale))
 
 
 def compared_sides(ours: Side, theirs: Side) -> Comparison:
     """The same for two sides that may have been read already."""
-    if _is_plainly_same(ours, theirs):
-        return _SAME
     lost, made = _unshared(ours, theirs)
     if not lost and not made:
         return _in_order(ours, theirs)
@@ -77,7 +78,7 @@ def compared_sides(ours: Side, theirs: Side) -> Comparison:
     for rule in RULES:
         left = rule(left, ours, theirs)
         if not left.lost and not left.made:
-            return _SAME
+            return SAME
     return _judged(left, ours, theirs)
 
 
@@ -115,17 +116,25 @@ _COUNTED = 20
 """Numbers of a text up to which each is counted; where there are more, it is a table."""
 
 
-def _is_plainly_same(ours: Side, theirs: Side) -> bool:
-    """Whether the same figures stand in the same order, and no word multiplies one."""
-    latin = marks(ours.locale).point == "."
-    if _tokens(ours) != _tokens(theirs, latin=latin):
+def is_plainly_same(source: str, target: str, source_locale: str, locale: str) -> bool:
+    """Whether the same figures stand in the same order, and no word multiplies one: a quick look.
+
+    Law: then `compared_sides` finds nothing that one text has and the other has not.
+
+    >>> is_plainly_same("5 of 1,000", "۵ از ۱٬۰۰۰", "en", "fa")
+    True
+    >>> is_plainly_same("5 thousand", "5 mil", "en", "es")
+    False
+    """
+    latin = marks(source_locale).point == "."
+    if _tokens(source) != _tokens(target, latin=latin):
         return False
-    return not any(has_magnitude(side.text, side.locale) for side in (ours, theirs))
+    return not (has_magnitude(source, source_locale) or has_magnitude(target, locale))
 
 
-def _tokens(side: Side, *, latin: bool = False) -> list[str]:
+def _tokens(text: str, *, latin: bool = False) -> list[str]:
     """The figures of a text; `latin` writes the Arabic script's separators as in English."""
-    plain = ascii_digits(side.text)
+    plain = ascii_digits(text)
     if latin and ("٫" in plain or "٬" in plain):
         plain = plain.replace("٫", ".").replace("٬", ",")
     return _TOKEN.findall(plain)

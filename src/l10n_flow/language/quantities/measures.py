@@ -7,7 +7,7 @@ where they have no unit in common. What is in no table names nothing and is at o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
@@ -398,8 +398,10 @@ _NEAR_SIGN = re.compile(r"\d")
 _WITHOUT_BLANKS = ("zh", "ja")
 
 
-def may_measure(text: str, locale: str) -> bool:
+def may_measure(text: str, locale: str, words: Iterable[str] | None = None) -> bool:
     """Whether a text may have a number with a unit: a quick look.
+
+    `words` are all words of the text in lower case, for who has them already.
 
     >>> [may_measure(text, "en") for text in ("It took 18 days", "three weeks", "5")]
     [True, True, False]
@@ -411,14 +413,18 @@ def may_measure(text: str, locale: str) -> bool:
         return True
     if subtags(locale).language in _WITHOUT_BLANKS:
         return True
+    spelled = spelled_words(locale)
+    if words is not None and spelled.isdisjoint(words):
+        return False
     words = [word.strip(_POINTS) for word in text.lower().split()]
-    return not known.isdisjoint(words) and not spelled_words(locale).isdisjoint(words)
+    return not known.isdisjoint(words) and not spelled.isdisjoint(words)
 
 
 _POINTS = '.,;:!?()«»"”“،؛؟'
 _MONEY = "$€£¥₹₽₺₪₩﷼"
 _NEAR = re.compile(
-    rf"\d[\s\u00a0\u200c\u202f-]{{0,2}}([^\W\d_]+|[%٪‰°{_MONEY}])|([{_MONEY}])[\s\u00a0]?\d"
+    rf"[\d{_MONEY}](?:(?<=\d)[\s\u00a0\u200c\u202f-]{{0,2}}([^\W\d_]+|[%٪‰°{_MONEY}])"
+    rf"|(?<=([{_MONEY}]))[\s\u00a0]?\d)"
 )
 
 

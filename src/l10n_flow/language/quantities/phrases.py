@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
@@ -101,13 +101,17 @@ def has_magnitude(text: str, locale: str) -> bool:
     """
     if any(True for _ in _in_short(text)):
         return True
+    if subtags(locale).language in PARTS:
+        return _magnitude(locale).search(text) is not None
     lower = text.lower()
     if not any(word in lower for word in magnitudes(locale)):  # a hundred times as fast
         return False
     return any(part.power for part in _in_words(text, locale))
 
 
-_WORD = re.compile(r"[^\W\d_]+")
+@cache
+def _magnitude(locale: str) -> re.Pattern[str]:
+    return _any_of(magnitudes(locale))
 
 
 def _in_words(text: str, locale: str) -> Iterator[_Part]:
@@ -116,14 +120,39 @@ def _in_words(text: str, locale: str) -> Iterator[_Part]:
     many, small = magnitudes(locale), PARTS.get(language, {})
     if not many:
         return
-    pattern = _WORD if small else _words_that_multiply(locale)
+    pattern = _number_words(locale) if small else _words_that_multiply(locale)
     for match in pattern.finditer(text):
         word, start = match[0].lower(), match.start()
-        if language == "fa" and word not in small and word[1:] in small and word[0] == "و":
+        if word not in small and word not in many and word[0] == _JOINED_AND:
             word, start = word[1:], start + 1
         value, power = small.get(word, _NO_PART), many.get(word, 0)
         if power or value != _NO_PART:
             yield _Part(start, match.end(), None, max(value, 0), power)
+
+
+_JOINED_AND = "و"
+
+
+@cache
+def _number_words(locale: str) -> re.Pattern[str]:
+    language = subtags(locale).language
+    small = PARTS[language]
+    joined = [_JOINED_AND + word for word in small] if language == "fa" else []
+    return _any_of((*small, *magnitudes(locale), *joined))
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for whole words, that begins with certain characters: so it searches quickly."""
+    ends: dict[str, list[str]] = {}
+    for word in dict.fromkeys(words):
+        ends.setdefault(word[0], []).append(word[1:])
+    return re.compile(
+        "|".join(
+            rf"{sign}(?<![^\W\d_]{sign})(?i:{'|'.join(map(re.escape, ends[first]))})(?![^\W\d_])"
+            for first in ends
+            for sign in dict.fromkeys((first, first.upper()))
+        )
+    )
 
 
 _NO_PART = -1

@@ -1,0 +1,119 @@
+"""A quick look spares a text what it cannot have, and never a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import polib
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n_flow.checks.pair import Pair, Policy
+from l10n_flow.checks.running import Active, Selection, checked, selected
+from l10n_flow.checks.table import CHECKS
+from l10n_flow.language.quantities.clocks import clocks, names_half
+from l10n_flow.language.quantities.days import dates, months, names_day, weekdays
+from l10n_flow.language.quantities.measures import may_measure
+from l10n_flow.language.quantities.phrases import has_magnitude, numbers
+from l10n_flow.model import Severity
+from tests.checks.test_laws import EVERYTHING, LOCALES, POLICY, TEXTS
+
+CATALOGS = Path(__file__).parents[2].parent / "shared" / "catalogs"
+NUMBERS = st.lists(
+    st.sampled_from(
+        [
+            "5", "۵", "1,500", "1.5", "2015", " ", " ", ", ", "-", "k", "mil", "Mil", "million",
+            "billones", "هزار", "وسی", "و", "بیست", "twenty", "first", "the", "am", "a. m.", "PM",
+            "at ", "at 9", "a las 8", "noche", "صبح", "ساعت ۳", "example", "$", "km", "días", "روز",
+            "May", "mayo", "مهر", "Monday", "lunes", "جمعه", ".", "3:15", "de", "of", "½", "%",
+        ]
+    ),
+    max_size=9,
+).map("".join)  # fmt: skip
+LANGUAGES = st.sampled_from(["en", "es", "fa", "de", "zh"])
+
+
+OF_WORDS = ("length", "dropped-sentence", "left-in-source", "loop", "term", "keep")
+"""Checks of what texts say: that they are not asked about figures and signs alone is their rule."""
+
+
+def unasked(pair: Pair, rows: tuple[Active, ...]) -> Iterator[str]:
+    """The checks that find something in the pair and were not asked, by what its texts hold."""
+    able = [row for row in rows if row.copies or not pair.same]
+    asked = Selection(tuple(able)).of(pair.traits, same=pair.same)
+    return (
+        row.name
+        for row in able
+        if row not in asked and row.name not in OF_WORDS and pair.target and list(row.run(pair))
+    )
+
+
+@given(TEXTS, TEXTS, LOCALES, st.sampled_from(["paragraph", "field: title", "heading 1"]))
+def test_a_check_that_is_not_asked_has_nothing_to_say(
+    source: str, target: str, locale: str, kind: str
+) -> None:
+    pair = Pair(source, target, "en", locale, kind, policy=POLICY)
+    assert not list(unasked(pair, selected(locale, EVERYTHING).rows))
+
+
+@given(NUMBERS, NUMBERS, LOCALES)
+def test_nor_has_it_on_numbers(source: str, target: str, locale: str) -> None:
+    assert not list(unasked(Pair(source, target, "en", locale), selected(locale, EVERYTHING).rows))
+
+
+@pytest.mark.skipif(not CATALOGS.is_dir(), reason="the shared catalogs are not beside the project")
+@pytest.mark.parametrize("locale", ["es", "fa"])
+def test_nor_has_it_on_any_of_the_catalogs(locale: str) -> None:
+    rows = selected(locale, EVERYTHING).rows
+    policy = Policy(digits="own", quotes="«»", percent="spaced")
+    texts = {
+        (entry.msgid, entry.msgstr)
+        for path in CATALOGS.glob(f"*/{locale}/*.po")
+        for entry in polib.pofile(str(path))
+        if entry.msgstr
+    }
+    assert len(texts) > 2000
+    for source, target in texts:
+        pair = Pair(source, target, "en", locale, policy=policy)
+        assert not list(unasked(pair, rows)), (source, target)
+
+
+def test_a_check_is_asked_about_every_text_unless_it_says_otherwise() -> None:
+    row = next(iter(CHECKS.values()))._replace(name="new", when=0, languages=None)
+    new = Active(row.name, row.when, row.copies, row.run, Severity.INFO, Severity.INFO)
+    assert Selection((new,)).of(0, same=False) == (new,)
+
+
+def test_a_text_without_a_translation_is_not_checked() -> None:
+    assert checked(Pair("Peace", "", "en", "es"), selected("es")) == ()
+
+
+@given(NUMBERS, LANGUAGES)
+def test_a_text_that_names_no_half_of_the_day_has_no_clock_with_one(text: str, locale: str) -> None:
+    if not names_half(text, locale):
+        assert not any(clock.half for clock in clocks(text, locale))
+
+
+@given(NUMBERS, LANGUAGES)
+def test_a_text_without_a_word_that_multiplies_has_no_multiplied_number(
+    text: str, locale: str
+) -> None:
+    if not has_magnitude(text, locale):
+        assert not any(number.scaled for number in numbers(text, locale))
+
+
+@given(NUMBERS, st.sampled_from(["es", "fa", "de"]))
+def test_a_text_that_names_no_day_has_no_month_and_no_weekday(text: str, locale: str) -> None:
+    if not names_day(text, locale):
+        assert not months(text, locale)
+        assert not weekdays(text, locale)
+        assert all(date.on is None for date in dates(text, locale))
+
+
+@given(NUMBERS, LANGUAGES)
+def test_words_that_are_known_already_change_nothing(text: str, locale: str) -> None:
+    pair = Pair(text, "x", locale, "es")
+    known = may_measure(pair.source_prose, locale, pair.source_words)
+    assert known == may_measure(pair.source_prose, locale)
