@@ -117,3 +117,8 @@ def test_words_that_are_known_already_change_nothing(text: str, locale: str) -> 
     pair = Pair(text, "x", locale, "es")
     known = may_measure(pair.source_prose, locale, pair.source_words)
     assert known == may_measure(pair.source_prose, locale)
+
+
+def test_fractions_are_figures() -> None:
+    found = checked(Pair("Add ½ cup.", "Añada ⅓ de taza.", "en", "es"), selected("es"))
+    assert [one.check for one in found] == ["number"]

@@ -49,6 +49,7 @@ class Trait(IntFlag):
 
 
 _BY_CHARACTER = (
+    ("½⅓⅔¼¾⅛⅜⅝⅞", Trait.DIGIT),
     ("*_`~<>[]{}&\\|⟨⟦【▁⁇", Trait.MARKUP),
     (":@", Trait.ADDRESS),
     (".?!:;,…؟؛،。！？：；、۔।¿¡", Trait.STOP),

@@ -143,17 +143,20 @@ def names_half(text: str, locale: str) -> bool:
     >>> names_half("the same example", "en")
     False
     """
+    if _AM_OR_PM.search(text) is not None:
+        return True
     lower, language = text.lower(), subtags(locale).language
     return (
-        any(map(lower.__contains__, _LOOKS.get(language, ("m",))))
+        any(map(lower.__contains__, _LOOKS.get(language, ())))
         and _any_half(language).search(text) is not None
     )
 
 
+_AM_OR_PM = re.compile(r"[apAP](?<![^\W\d][apAP])\.?[\s\u00a0]?[mM]\b\.?(?![^\W\d])")
 _LOOKS: Mapping[str, tuple[str, ...]] = {
-    "en": ("am", "pm", ".m", ". m", "morning", "noon", "evening", "night"),
-    "es": ("am", "pm", ".m", ". m", "\u00a0m", "mañana", "madrugada", "tarde", "diodía", "noche"),
-    "fa": ("صبح", "بامداد", "ظهر", "ظ", "عصر", "شب", "am", "pm", ".m"),
+    "en": ("morning", "noon", "evening", "night"),
+    "es": ("mañana", "madrugada", "tarde", "diodía", "diodia", "noche"),
+    "fa": ("صبح", "بامداد", "ظ", "عصر", "شب"),
 }
 """Something of each word for a half of the day."""
 
