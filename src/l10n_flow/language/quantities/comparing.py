@@ -46,7 +46,7 @@ class Comparison(NamedTuple):
 
 SAME = Comparison()
 """Of two texts that share all their numbers."""
-_TOKEN = re.compile(r"[-−–\d](?:(?<=\d)\d*|\d+)(?:[.,:/٫٬’]\d+)*")
+_TOKEN = re.compile(r"[-−–\d½⅓⅔¼¾⅛⅜⅝⅞](?:(?<=[½⅓⅔¼¾⅛⅜⅝⅞])|(?:(?<=\d)\d*|\d+)(?:[.,:/٫٬’]\d+)*)")
 
 
 def compared(source: str, target: str, source_locale: str, locale: str) -> Comparison:
