@@ -8,8 +8,8 @@ import pytest
 
 from l10n_flow.documents import read, render
 from l10n_flow.documents.attributes import ATTRIBUTES, Use, addresses
+from l10n_flow.documents.document import is_translatable
 from l10n_flow.documents.markdown.marked import marked
-from l10n_flow.documents.segments import is_translatable
 from l10n_flow.documents.tags import HTML, contained
 
 PROSE = [name for name, found in ATTRIBUTES.items() if found is Use.PROSE]

@@ -9,9 +9,9 @@ import pytest
 from ruamel.yaml import YAML
 
 from l10n_flow.documents import Slot, read, render
+from l10n_flow.documents.document import Unfit
 from l10n_flow.documents.fit import PLACES, cleaned, quoted_scalar
 from l10n_flow.documents.fit import fit as spelled
-from l10n_flow.documents.segments import Unfit
 
 ARTICLES = {
     "block": "Peace\n",

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from l10n_flow.documents.document import compose
 from l10n_flow.documents.html import attribute_edits, runs, targets
-from l10n_flow.documents.segments import compose
 
 
 def prose(page: str) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.documents.segments import (
+from l10n_flow.documents.document import (
     Edit,
     Unfit,
     compose,

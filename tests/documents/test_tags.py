@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n_flow.documents import read, render
-from l10n_flow.documents.segments import Unfit
+from l10n_flow.documents.document import Unfit
 from l10n_flow.documents.tags import HTML, MARKDOWN, contained
 
 from .markup import html

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from l10n_flow import yamltext
 from l10n_flow.documents import Document, read
 from l10n_flow.editions import BARE, EDITIONS, Edition, Rules, Selection, select
-from l10n_flow.editions.anchors import ids_of, rule_of
 from l10n_flow.editions.derived import FIELDS, Facts
+from l10n_flow.editions.markdown import ids_of, rule_of
 from l10n_flow.editions.notices import notice
 from l10n_flow.editions.progress import Progress
 from l10n_flow.errors import ConfigError

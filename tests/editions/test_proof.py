@@ -9,11 +9,17 @@ import pytest
 
 from l10n_flow import yamltext
 from l10n_flow.documents import DIALECTS, Document, ParseOptions, Splice, read
-from l10n_flow.editions import EDITIONS, Edition, Rules, Written, anchors, select
+from l10n_flow.editions import EDITIONS, Edition, Rules, Written, markdown, select
 from l10n_flow.editions.derived import Facts
 from l10n_flow.editions.notices import notice
-from l10n_flow.editions.omissions import Omitted, omit
-from l10n_flow.editions.proof import Proof, as_many, is_plain_anchor, is_plain_notice
+from l10n_flow.editions.omissions import (
+    Omitted,
+    Proof,
+    as_many,
+    is_plain_anchor,
+    is_plain_notice,
+    omit,
+)
 from l10n_flow.model import Entry, State
 
 NOTICE = b"> Told.\n\n"
@@ -151,7 +157,7 @@ def test_an_anchor_that_would_change_the_blocks_around_it_is_left_out_and_told(
         end = "\n\n# New" if anchor == "mud" else f" {{#{anchor}}}"
         return Splice(at, at, end.encode())
 
-    monkeypatch.setitem(anchors.FORMS, "attribute", breaks_out)
+    monkeypatch.setitem(markdown.FORMS, "attribute", breaks_out)
     said = {"Rain": "Lluvia", "Mud": "Lodo", "Dry": "Seco"}
     made = edition("# Rain\n\n# Mud\n\n> # Dry\n", said, anchors="attribute")
     assert made.text.decode().endswith("# Lluvia {#rain}\n\n# Lodo\n\n> # Seco {#dry}\n")

@@ -15,7 +15,7 @@ from zlib import crc32
 
 from l10n_flow import documents
 from l10n_flow.documents import ParseOptions
-from l10n_flow.documents.segments import is_translatable
+from l10n_flow.documents.document import is_translatable
 from l10n_flow.model import Segment
 
 __all__ = [

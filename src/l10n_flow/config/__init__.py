@@ -5,8 +5,7 @@ know, so that a misspelt key is never a setting that silently does nothing. The 
 in docs/configuration.md; a test keeps that page and `KEYS` the same.
 """
 
-from l10n_flow.config.reading import FILE_NAME, KEYS, load
-from l10n_flow.config.tags import tag
+from l10n_flow.config.reading import FILE_NAME, KEYS, load, tag
 from l10n_flow.config.values import (
     FIELDS,
     LABELLED,

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import permutations
 from pathlib import Path, PurePosixPath
-from typing import get_args
+from typing import Literal, TypeVar, get_args
 
-from l10n_flow import bounded, layout
-from l10n_flow.config.checking import CHECK_POLICY, CHECKING, SILENCE, read_checking
-from l10n_flow.config.tags import by_locale, known_tag, tag_of, tag_or_any, tags_of
+from l10n_flow import bounded, language, layout
+from l10n_flow.bounded import compiled
 from l10n_flow.config.values import (
     FIELDS,
     LABELLED,
     Anchors,
+    Checking,
+    CheckPolicy,
     Config,
     Empty,
     FieldMode,
@@ -25,18 +26,20 @@ from l10n_flow.config.values import (
     Pretranslation,
     RawHtml,
     Reviewing,
+    Silence,
     Taxonomy,
     Untranslated,
     Website,
 )
 from l10n_flow.language import Calendar, DateForm, DateStyle
-from l10n_flow.model import State
+from l10n_flow.model import Severity, State
 from l10n_flow.yamlvalues import (
     Reader,
     Value,
     inside,
     one_of,
     read,
+    suggestion,
     text,
     texts,
     top,
@@ -44,7 +47,196 @@ from l10n_flow.yamlvalues import (
     yes_or_no,
 )
 
-__all__ = ["FILE_NAME", "KEYS", "load"]
+__all__ = [
+    "CHECKING",
+    "CHECK_POLICY",
+    "FILE_NAME",
+    "KEYS",
+    "SILENCE",
+    "by_locale",
+    "known_tag",
+    "load",
+    "read_checking",
+    "tag",
+    "tag_of",
+    "tag_or_any",
+    "tags_of",
+]
+
+
+# Language tags as a configuration writes them.
+
+_T = TypeVar("_T")
+
+
+def tag(written: str) -> str | None:
+    """The language tag that `written` is, in its usual spelling; None when it is none.
+
+    >>> tag("FA"), tag("zh-hant-tw"), tag("es_MX"), tag("español")
+    ('fa', 'zh-Hant-TW', 'es-MX', None)
+    """
+    return language.language_tag(written) if language.is_language_tag(written) else None
+
+
+def tag_of(value: Value) -> str:
+    """Read a language tag."""
+    written = text(value)
+    found = tag(written)
+    if found is None:
+        raise value.wrong(f"'{written}' is not a language tag", "such as es, fa or pt-BR")
+    return found
+
+
+def tag_or_any(value: Value) -> str:
+    """Read a language tag or "*"."""
+    return "*" if value.data == "*" else tag_of(value)
+
+
+def tags_of(value: Value) -> tuple[str, ...]:
+    """Read a list of language tags, each once."""
+    if not isinstance(value.data, list):
+        raise value.expected("a list of language tags", "such as [es, fa]")
+    return tuple(dict.fromkeys(tag_of(item) for item in value.items()))
+
+
+def known_tag(value: Value, key: str, languages: tuple[str, ...]) -> str:
+    """The language of the project that a mapping's key means; `value` is what stands there."""
+    locale = tag(key)
+    if locale is None or locale not in languages:
+        hint = "it has " + ", ".join(languages)
+        raise value.wrong(f"'{key}' is not a language of this project", hint)
+    return locale
+
+
+def by_locale(
+    reader: Reader[_T], languages: tuple[str, ...]
+) -> Callable[[Value], Mapping[str, _T]]:
+    """Return a reader of one value for all languages (under "") or of a mapping of languages."""
+
+    def read(value: Value) -> Mapping[str, _T]:
+        if not isinstance(value.data, Mapping):
+            return {"": reader(value)}
+        found = value.section(None).items()
+        return {known_tag(one, key, languages): reader(one) for key, one in found}
+
+    return read
+
+
+# The section `check` of a configuration.
+
+CHECK_POLICY = ("severity", "title_limit", "digits", "quotes", "percent", "isolates", "keep")
+CHECKING = ("fail_level", "fail_under", "max_unreviewed", "unit", "slack", "ignore", "locales")
+SILENCE = ("checks", "articles", "locales", "sources")
+
+_LEVELS = {severity.label: severity for severity in sorted(Severity, reverse=True)}
+_SEVERITIES: Mapping[str, Severity | None] = {**_LEVELS, "off": None}
+_UNITS: Mapping[str, Literal["words", "segments"]] = {"words": "words", "segments": "segments"}
+_DIGITS = {"own": "own", "latin": "latin", "any": ""}
+_PERCENT = {"spaced": "spaced", "closed": "closed", "any": ""}
+_ISOLATES = {"controls": "controls", "bdi": "bdi", "off": "off"}
+MOST = 1_000_000
+
+
+def read_checking(value: Value | None, languages: tuple[str, ...]) -> Checking:
+    """How quality is checked; the defaults when the file says nothing of it."""
+    plain = Checking()
+    if value is None:
+        return plain
+    values = value.section((*CHECKING, *CHECK_POLICY))
+    policy = _check_policy(values, CheckPolicy())
+    percent = by_locale(whole(0, 100), languages)
+    number = by_locale(whole(0, MOST), languages)
+    return Checking(
+        fail_level=read(values, "fail_level", one_of(_LEVELS), plain.fail_level),
+        fail_under=read(values, "fail_under", percent, plain.fail_under),
+        max_unreviewed=read(values, "max_unreviewed", number, plain.max_unreviewed),
+        unit=read(values, "unit", one_of(_UNITS), plain.unit),
+        slack=read(values, "slack", whole(0, 100), plain.slack),
+        policy=policy,
+        policies=_check_policies(values.get("locales"), policy, languages),
+        silences=read(values, "ignore", _silences, plain.silences),
+    )
+
+
+def _check_policies(
+    value: Value | None, base: CheckPolicy, languages: tuple[str, ...]
+) -> Mapping[str, CheckPolicy]:
+    if value is None:
+        return {}
+    return {
+        known_tag(one, key, languages): _check_policy(one.section(CHECK_POLICY), base)
+        for key, one in value.section(None).items()
+    }
+
+
+def _check_policy(values: Mapping[str, Value], base: CheckPolicy) -> CheckPolicy:
+    return CheckPolicy(
+        {**base.severity, **read(values, "severity", _severities, {})},
+        read(values, "title_limit", whole(1, 10_000), base.title_limit),
+        read(values, "digits", one_of(_DIGITS), base.digits),
+        read(values, "quotes", _quotes, base.quotes),
+        read(values, "percent", one_of(_PERCENT), base.percent),
+        read(values, "isolates", one_of(_ISOLATES), base.isolates),
+        read(values, "keep", texts, base.keep),
+    )
+
+
+def _severities(value: Value) -> Mapping[str, Severity | None]:
+    from l10n_flow.checks.concerns import names  # noqa: PLC0415 - only where somebody sets one
+
+    known = names()
+    found = {}
+    for name, one in value.section(None).items():
+        if name not in known:
+            raise one.wrong(f"no check is named '{name}'", suggestion(name, known))
+        found[name] = _severity(one)
+    return found
+
+
+def _severity(value: Value) -> Severity | None:
+    if value.data is False:  # YAML 1.1 reads "off" as that, and so may an editor's linter
+        return None
+    return one_of(_SEVERITIES)(value)
+
+
+def _quotes(value: Value) -> str:
+    signs = text(value)
+    if len(signs) != 2:
+        raise value.expected("an opening and a closing sign", "such as «»")
+    return signs
+
+
+def _silences(value: Value) -> tuple[Silence, ...]:
+    return tuple(_silence(item) for item in value.items())
+
+
+def _silence(value: Value) -> Silence:
+    from l10n_flow.checks.concerns import names  # noqa: PLC0415 - only where somebody is silenced
+
+    values = value.section(SILENCE)
+    if "checks" not in values:
+        raise value.wrong("which checks are to be silent?", "write checks: [name, …]")
+    checks = texts(values["checks"])
+    for check in checks:
+        if check not in names():
+            raise values["checks"].wrong(f"no check is named '{check}'", suggestion(check, names()))
+    return Silence(
+        checks,
+        read(values, "articles", texts, ()),
+        read(values, "locales", tags_of, ()),
+        read(values, "sources", _check_patterns, ()),
+    )
+
+
+def _check_patterns(value: Value) -> tuple[str, ...]:
+    patterns = texts(value)
+    for pattern in patterns:
+        try:
+            compiled(pattern)
+        except re.error as error:
+            raise value.wrong(f"'{pattern}' is not a regular expression: {error.msg}") from error
+    return patterns
+
 
 FILE_NAME = "l10n-flow.yaml"
 """The file whose folder is a project's root."""

@@ -13,9 +13,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from l10n_flow.documents import tags
-from l10n_flow.documents.document import Slot
+from l10n_flow.documents.document import Slot, Unfit, is_translatable, substitute
 from l10n_flow.documents.markdown.delimiters import defused
-from l10n_flow.documents.segments import Unfit, is_translatable, substitute
 
 __all__ = ["PLACES", "Fitted", "cleaned", "fit", "quoted_scalar", "refuse_in_field"]
 

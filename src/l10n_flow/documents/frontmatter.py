@@ -12,9 +12,17 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from l10n_flow.documents.document import Field, FrontMatter, ParseOptions, Slot, Warned, dotted
+from l10n_flow.documents.document import (
+    Field,
+    FrontMatter,
+    ParseOptions,
+    Slot,
+    Warned,
+    compose,
+    dotted,
+    is_translatable,
+)
 from l10n_flow.documents.markdown import opaque
-from l10n_flow.documents.segments import compose, is_translatable
 from l10n_flow.errors import ConfigError
 from l10n_flow.model import Segment
 from l10n_flow.yamltext import YamlPath, scalars

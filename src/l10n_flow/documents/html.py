@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from l10n_flow.documents.attributes import Use, addresses, use
-from l10n_flow.documents.segments import Edit, outermost_first
+from l10n_flow.documents.document import Edit, outermost_first
 from l10n_flow.model import Placeholder
 
 __all__ = [
@@ -139,7 +139,7 @@ def attribute_edits(
     with what the blocks around it put at the starts of lines. A tag without attributes needs no
     edit. Comments and declarations become one placeholder.
 
-    >>> from l10n_flow.documents.segments import compose
+    >>> from l10n_flow.documents.document import compose
     >>> tag = b'<img src="a.png"\n  alt="A cat"\n  width=3\n>'
     >>> compose(tag, 0, len(tag), attribute_edits(tag, 0, len(tag)))[0]
     '<img {1} alt="A cat" {2}>'

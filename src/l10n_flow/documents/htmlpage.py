@@ -15,18 +15,21 @@ from dataclasses import replace
 from l10n_flow.documents import frontmatter, html
 from l10n_flow.documents.document import (
     Document,
+    Edit,
     Field,
     FrontMatter,
     Link,
     ParseOptions,
     Slot,
     Warned,
+    compose,
+    is_translatable,
+    outermost_first,
 )
 from l10n_flow.documents.html import Token
 from l10n_flow.documents.markdown import opaque
 from l10n_flow.documents.markdown.directives import Directives
-from l10n_flow.documents.markdown.edges import prose
-from l10n_flow.documents.segments import Edit, compose, is_translatable, outermost_first
+from l10n_flow.documents.markdown.inline import prose
 from l10n_flow.model import Segment
 
 __all__ = ["is_page", "parse", "parse_metadata"]

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import re
 
-from l10n_flow.documents.document import Document, ParseOptions, Slot
+from l10n_flow.documents.document import (
+    Document,
+    Edit,
+    ParseOptions,
+    Slot,
+    compose,
+    is_translatable,
+    outermost_first,
+)
 from l10n_flow.documents.markdown import opaque
-from l10n_flow.documents.markdown.greedy import greedy
-from l10n_flow.documents.segments import Edit, compose, is_translatable, outermost_first
+from l10n_flow.documents.markdown.opaque import greedy
 from l10n_flow.model import Segment
 
 __all__ = ["parse"]

@@ -7,14 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from l10n_flow.documents.document import Document, Slot
+from l10n_flow.documents.document import Document, Slot, Unfit, is_translatable
 from l10n_flow.documents.fit import cleaned, fit
 from l10n_flow.documents.markdown import opaque
 from l10n_flow.documents.markdown import parsing as markdown
 from l10n_flow.documents.markdown.commandwords import without
 from l10n_flow.documents.markdown.delimiters import DEFAULT, closers, defused, refuse_unpaired
 from l10n_flow.documents.markdown.html_blocks import says_markdown
-from l10n_flow.documents.segments import Unfit, is_translatable
 from l10n_flow.documents.tags import adds_danger
 from l10n_flow.errors import ConfigError
 from l10n_flow.model import Key, Placeholder

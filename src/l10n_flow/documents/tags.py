@@ -15,9 +15,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from l10n_flow.documents.attributes import Use, addresses, use
-from l10n_flow.documents.document import Document
+from l10n_flow.documents.document import Document, Unfit
 from l10n_flow.documents.html import INLINE, VOID
-from l10n_flow.documents.segments import Unfit
 
 __all__ = [
     "BLOCK_NAMES",
@@ -253,7 +252,7 @@ def refuse_new_tags(target: str, source: str) -> None:
     >>> refuse_new_tags("3 < 4, <b>uno</b>", "<b>one</b>")
     >>> refuse_new_tags("Paz <script", "Peace")
     Traceback (most recent call last):
-    l10n_flow.documents.segments.Unfit: holds <script, which only the article may
+    l10n_flow.documents.document.Unfit: holds <script, which only the article may
     """
     if _OWN_TARGET.search(target):
         for link in _TARGET.finditer(target):

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from l10n_flow.documents import ParseOptions, render
+from l10n_flow.documents.document import Unfit
 from l10n_flow.documents.fit import refuse_in_field
 from l10n_flow.documents.markdown.parsing import parse
-from l10n_flow.documents.segments import Unfit
 from l10n_flow.editions.progress import Progress
 from l10n_flow.language import language_tag, name_in
 from l10n_flow.model import Key

@@ -9,33 +9,33 @@ file of a sane size; what version control keeps for itself is never touched.
 from __future__ import annotations
 
 from l10n_flow.files.fences import fence, is_hidden, is_kept, look_again, named_in, reached
-from l10n_flow.files.folders import (
+from l10n_flow.files.locks import locked
+from l10n_flow.files.reading import (
+    LARGEST,
+    NEVER,
+    Stamp,
+    bytes_of,
+    content_of,
+    is_absent,
+    is_file,
+    is_there,
+    opened,
+    stamp,
+    stamp_of,
+)
+from l10n_flow.files.writing import (
+    append_to,
+    changed,
+    create_file,
+    delete_file,
     discard,
+    disk_clock,
     fill_file,
     free_space,
     made_beside,
     make_folder,
     move,
     new_file,
-)
-from l10n_flow.files.locks import locked
-from l10n_flow.files.reading import (
-    LARGEST,
-    Stamp,
-    bytes_of,
-    content_of,
-    is_file,
-    is_there,
-    opened,
-    stamp,
-)
-from l10n_flow.files.stamps import NEVER, is_absent, stamp_of
-from l10n_flow.files.writing import (
-    append_to,
-    changed,
-    create_file,
-    delete_file,
-    disk_clock,
     replace_file,
 )
 

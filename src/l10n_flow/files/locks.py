@@ -11,7 +11,7 @@ from pathlib import Path
 from l10n_flow.errors import FileError, Place
 from l10n_flow.files.failing import failure
 from l10n_flow.files.fences import reached
-from l10n_flow.files.folders import make_folder
+from l10n_flow.files.writing import make_folder
 
 __all__ = ["locked"]
 

@@ -8,8 +8,17 @@ the review desk lie beside them, in `desk/`, and are read by the same reader.
 
 from __future__ import annotations
 
-from l10n_flow.words.shipped import DESK, FOLDER, TEMPLATE, languages, messages, shipped
-from l10n_flow.words.wordlist import N_, Words, filled
+from l10n_flow.words.reading import (
+    DESK,
+    FOLDER,
+    N_,
+    TEMPLATE,
+    Words,
+    filled,
+    languages,
+    messages,
+    shipped,
+)
 
 __all__ = [
     "DESK",

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n_flow.documents import read, render
+from l10n_flow.documents.document import Unfit
 from l10n_flow.documents.markdown.delimiters import DEFAULT, defused
-from l10n_flow.documents.segments import Unfit
 from tests.documents.generators import hugo, kramdown
 from tests.documents.markup import words
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from l10n_flow.documents import read
-from l10n_flow.editions.anchors import ids_of
+from l10n_flow.editions.markdown import ids_of
 from l10n_flow.errors import UsageError
 from l10n_flow.language import HEADING_IDS
 from l10n_flow.project import Project

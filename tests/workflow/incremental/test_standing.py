@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from l10n_flow.files import NEVER, disk_clock, fence, look_again, stamps
+from l10n_flow.files import NEVER, disk_clock, fence, look_again, reading
 from l10n_flow.project import Project
 from l10n_flow.workflow.incremental import standing as standing_module
 from l10n_flow.workflow.incremental.ledger import ABSENT, PRESENT, Record, digest_of
@@ -166,7 +166,7 @@ def test_nothing_stale_stands_whatever_is_saved_how_quickly(
     path.unlink(missing_ok=True)
     record = a_record(tmp_path, a_md="Rain")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(stamps, "TICK", 20_000_000)
+        patch.setattr(reading, "TICK", 20_000_000)
         for save, text, pause in saves:
             record = standing(record, tmp_path, disk_clock(tmp_path)) or record
             save(path, text)

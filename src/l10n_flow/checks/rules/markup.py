@@ -13,7 +13,7 @@ from l10n_flow.checks.rules import codespans
 from l10n_flow.checks.rules.addresses import addresses
 from l10n_flow.checks.rules.markings import Change, placeholders, places, stray_marks
 from l10n_flow.checks.traits import Trait
-from l10n_flow.documents.segments import Unfit
+from l10n_flow.documents.document import Unfit
 from l10n_flow.documents.tags import refuse_new_tags
 from l10n_flow.model import Severity, Span
 

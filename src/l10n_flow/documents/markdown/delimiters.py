@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from l10n_flow.documents.segments import Unfit
+from l10n_flow.documents.document import Unfit
 from l10n_flow.model import Placeholder
 
 __all__ = ["DEFAULT", "closers", "defused", "refuse_unpaired"]
@@ -43,7 +43,7 @@ def defused(target: str, source: str, place: str, delimiters: tuple[str, ...] = 
     'Use &#123;{< x y y {1}'
     >>> defused("`{% raw`", "x", "block")
     Traceback (most recent call last):
-    l10n_flow.documents.segments.Unfit: holds {% in code, which only the article may
+    l10n_flow.documents.document.Unfit: holds {% in code, which only the article may
     """
     if not _signs(delimiters).search(target):
         return target

@@ -7,11 +7,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from l10n_flow.bounded import bounded
+from l10n_flow.documents.document import Edit, Warned
 from l10n_flow.documents.markdown.dialects import MARKS
-from l10n_flow.documents.segments import Edit
 from l10n_flow.model import Placeholder
 
-__all__ = ["Region", "edits", "hide", "regions", "torn", "within"]
+__all__ = ["Region", "edits", "greedy", "hide", "regions", "torn", "within"]
 
 Region = tuple[int, int]
 """A byte range: its start, and the offset after its end."""
@@ -135,3 +135,36 @@ def within(hidden: Sequence[Region], start: int, end: int) -> list[Region]:
 
 def _end(region: Region) -> int:
     return region[1]
+
+
+# Patterns of a project's own that hide far more than their author can have meant.
+
+MANY = 20
+"""Lines that no macro, formula or table of attributes has, so that hiding more must be meant."""
+
+
+def greedy(text: bytes, hidden: Sequence[Region], patterns: Sequence[str]) -> list[Warned]:
+    r"""A warning for each region of many lines that one of a project's own patterns hides.
+
+    A pattern that says `(?s:…)` is meant to; any other took more than its author saw.
+
+    >>> text = b"a [" + 30 * b"\n" + b"b]"
+    >>> greedy(text, [(2, len(text))], [r"\[[^\]]*\]"])[0].offset
+    2
+    """
+    found = []
+    long = [region for region in hidden if text.count(b"\n", *region) >= MANY] if patterns else ()
+    for start, end in long:
+        line = text.rfind(b"\n", 0, start) + 1
+        for pattern in patterns:
+            match = None if "(?s" in pattern else re.compile(pattern.encode()).search(text, line)
+            if match is not None and match.start() <= start and end <= match.end():
+                lines = text.count(b"\n", start, end) + 1
+                told = (
+                    f"the pattern '{pattern}' of 'opaque' hides {lines} lines from here on; let it "
+                    "end with its line ([^\\r\\n] for what it may hold), or write (?s:…) around it "
+                    "if that is meant"
+                )
+                found.append(Warned(told, start))
+                break
+    return found

@@ -20,9 +20,9 @@ from l10n_flow.documents import frontmatter, html
 from l10n_flow.documents.document import Document, Link, ParseOptions, Warned
 from l10n_flow.documents.markdown import lines, opaque
 from l10n_flow.documents.markdown.dialects import DIALECTS
-from l10n_flow.documents.markdown.greedy import greedy
 from l10n_flow.documents.markdown.html_blocks import Tag, tags_around
-from l10n_flow.documents.markdown.linktails import Source, defined_targets
+from l10n_flow.documents.markdown.inline import Source, defined_targets
+from l10n_flow.documents.markdown.opaque import greedy
 from l10n_flow.documents.markdown.reader import Reader
 
 __all__ = [

@@ -7,15 +7,26 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar
 
 from l10n_flow.documents import html
-from l10n_flow.documents.document import Heading, Link, Slot, Warned
-from l10n_flow.documents.markdown import directives, edges, opaque
+from l10n_flow.documents.document import (
+    Heading,
+    Link,
+    Slot,
+    Warned,
+    compose,
+    is_translatable,
+    outermost_first,
+)
+from l10n_flow.documents.markdown import directives, inline, opaque
 from l10n_flow.documents.markdown.directives import Directives
-from l10n_flow.documents.markdown.inline import InlineRun
+from l10n_flow.documents.markdown.inline import (
+    InlineRun,
+    Pieces,
+    Source,
+    defined_at,
+    one_line_edits,
+)
 from l10n_flow.documents.markdown.lines import Lines
-from l10n_flow.documents.markdown.linktails import Source, defined_at, one_line_edits
 from l10n_flow.documents.markdown.opaque import Region
-from l10n_flow.documents.markdown.pieces import Pieces
-from l10n_flow.documents.segments import compose, is_translatable, outermost_first
 from l10n_flow.model import Placeholder, Segment
 
 __all__ = ["Reader"]
@@ -141,7 +152,7 @@ class Reader(InlineRun):
         level = int(data["level"][1]) if data else 1
         if self.first >= 0:
             own = self._own_id(end)
-            at, last = edges.prose(self.text, self._unescaped(self.first), self.last, (), ())
+            at, last = inline.prose(self.text, self._unescaped(self.first), self.last, (), ())
             self.headings.append(Heading(at, last, level, (data["id"] if data else None) or own))
             tail = self.text[self.last : end].lstrip(b" \t")
             setext = b"\n" in tail.rstrip(b"\r\n") or b"\r" in tail.rstrip(b"\r\n")
@@ -254,7 +265,7 @@ class Reader(InlineRun):
         first = self._unescaped(self.first)
         last = self.last
         if self.hidden or self.commented or self.text[last - 1] in b" \t":
-            first, last = edges.prose(self.text, first, last, edits, self.hidden)
+            first, last = inline.prose(self.text, first, last, edits, self.hidden)
         if self.hidden:
             edits = sorted(
                 [*edits, *opaque.edits(self.text, self.hidden, first, last)], key=outermost_first

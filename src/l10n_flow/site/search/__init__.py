@@ -19,7 +19,7 @@ from l10n_flow.files import bytes_of
 from l10n_flow.site.addresses import ASSETS, search_place
 from l10n_flow.site.lists import Made
 from l10n_flow.site.pages import Site, page_of
-from l10n_flow.words.wordlist import N_
+from l10n_flow.words.reading import N_
 
 __all__ = ["FOLDER", "Index", "is_there", "pages"]
 

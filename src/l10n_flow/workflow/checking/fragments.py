@@ -18,8 +18,8 @@ from urllib.parse import unquote
 
 from l10n_flow import documents
 from l10n_flow.documents import Document, ParseOptions
-from l10n_flow.editions.anchors import ids_of
 from l10n_flow.editions.links import target_path
+from l10n_flow.editions.markdown import ids_of
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.language import HEADING_IDS
 from l10n_flow.model import Key

@@ -3,7 +3,7 @@
 A ledger is a folder below `.l10n-flow/`, safe to delete. It holds, per article, the digests of
 every file that a piece of work read and wrote. Digests of the contents, not times: a checkout
 changes every time and no content. Beside a digest may stand the stamp of the file that held it
-(`files/stamps.py`): a file that still has it need not be read again.
+(`files/reading.py`): a file that still has it need not be read again.
 
 There may be a million articles. So the ledger is in `SHARDS` files of JSON, and the digest of an
 article's name says in which: who asks for one article reads one file of them, and writes one. In a
