@@ -10,6 +10,9 @@ from l10n_flow.model import Severity, State
 from l10n_flow.terms import Term, Terms, Wording
 
 BAD = [
+    ("tag", "fa", "One<br>two", "یک<دو>"),
+    ("zwnj", "fa", "A book (new)", "کتاب\u200c (تازه)"),
+    ("zwnj", "fa", "A book (new)", "کتاب\u200c(تازه)"),
     # Persian as chats have it, Pashto, and Arabic without a small word.
     ("other-language", "fa", "The talks went on until night.", "mozakerat ta shab edame dasht."),
     ("other-language", "fa", "Nobody left the hotel.", "hichkas az hotel birun naraft"),
@@ -219,6 +222,27 @@ GOOD = [
     ),
     ("latin-punctuation", "fa", "snip;capture;record", "snip;capture;record;نماگرفت;ضبط صفحه"),
     ("negation", "fa", "Could not load the map", "خطا در بار کردن نقشه"),
+    ("tag", "fa", "<footer>", "<پاصفحه>"),
+    ("url-broken", "fa", "It starts with https://", "باید با \u202ahttps://\u202c آغاز شود"),
+    ("url", "fa", "See https://a.org/?q=%s", "\u202ahttps://a.org/?q=%s\u202c را ببینید"),
+    ("latin-punctuation", "fa", "Object;Objects", "شیء;اشیاء"),
+    ("latin-punctuation", "fa", "No details of '%s': x = %d;", "جزئیات '%s' نیست: x = %d;"),
+    (
+        "end-punctuation",
+        "fa",
+        "Use a format (e.g. X, Y, etc.)",
+        "قالبی به کار ببرید (مثلاً ایکس و غیره)",
+    ),
+    (
+        "length",
+        "fa",
+        "The final value for the value interval of the distribution.",
+        "مقدار پایان بازهٔ توزیع",
+    ),
+    ("number", "fa", "1 column", "تک‌ستون"),
+    ("number", "fa", "1 column", "تک ستون"),
+    ("zwnj", "fa", "Package(s)", "بسته\u200c(ها)ی تازه"),
+    ("zwnj", "fa", "Package(s)", "بسته\u200c(ها)"),
     ("double-word", "fa", "South-south-east", "جنوب جنوب شرق"),
     ("negation", "fa", "Do not press it", "نفشارید"),
     ("negation", "fa", "They chose nothing", "چیزی برنگزیدند"),

@@ -174,6 +174,7 @@ _SIGN = re.compile(
 _STRONG = re.compile(rf"[{_L}]|(?P<latin>[^\W\d_])")
 _NEAR = 200
 """Characters on each side of a sign that decide about it; more would cost quadratic time."""
+_LISTING = re.compile(r"[,;](?=\w)")
 _KEYWORDS = re.compile(r"(?:[^;]+;(?=\S)){2}")
 """What desktops search by: کاغذ;چاپ;نوشتن, with blanks within the words of an item."""
 _STRETCH = re.compile('[«»“”"()\\[\\]\n]')
@@ -193,7 +194,7 @@ def persian_punctuation(text: str) -> str:
     """
     if not ("," in text or ";" in text or "?" in text) or not _WORD.search(text):
         return text
-    if "," in text and " " not in text.strip():
+    if " " not in text.strip() and _LISTING.search(text):
         return text  # بله,خیر,شاید is a list for a program
     if text.count(";") > 1 and _KEYWORDS.match(text):
         return text
@@ -211,6 +212,8 @@ def _persian_sign(text: str, sign: re.Match[str]) -> str:
         return sign[0]
     if is_after_latin and (is_before_latin or not persian_before):
         return sign[0]
+    if is_after_latin and sign[0] == ";" and not text[sign.end() :].strip():
+        return sign[0]  # no sentence ends so, but code does
     return "".join(_PERSIAN_MARKS[letter] for letter in sign[0])
 
 
@@ -271,10 +274,14 @@ def _nested(text: str) -> str:
     return text if depth else "".join(found)
 
 
+_SUFFIX = (
+    r"(?:ها(?:ی(?:ی|م|ت|ش|مان|تان|شان)?|یی|ست|یند)?|تر(?:ین)?(?:ها(?:ی|یی)?|ی)?"
+    r"|ا(?:م|ند|یم|ید)|ای)"
+)
 _PUNCTUATION = r"\s.,;:!?،؛؟…«»()\[\]{}\"“”"
 _RUN = re.compile(f"{ZWNJ}{ZWNJ}+")
 _AT_EDGE = re.compile(
-    rf"{ZWNJ}(?:(?=[{_PUNCTUATION}]|$)"
+    rf"{ZWNJ}(?:(?=[{_PUNCTUATION}]|$)(?!\({_SUFFIX}\))"
     rf"|(?:(?<=^{ZWNJ})|(?<=[{_PUNCTUATION}]{ZWNJ})(?<![»)\]}}\"”]{ZWNJ}))(?![\u0300-\u036f\u064b-\u0655]))"
 )
 
@@ -302,10 +309,6 @@ def _tidied(text: str) -> str:
 
 
 _BLANK_BESIDE = (f"{ZWNJ} ", f"{ZWNJ}\u00a0", f" {ZWNJ}", f"\u00a0{ZWNJ}")
-_SUFFIX = (
-    r"(?:ها(?:ی(?:ی|م|ت|ش|مان|تان|شان)?|یی|ست|یند)?|تر(?:ین)?(?:ها(?:ی|یی)?|ی)?"
-    r"|ا(?:م|ند|یم|ید)|ای)"
-)
 _PARTED_SUFFIX = re.compile(
     rf"(?<=[{_L}])(?:{ZWNJ}[ \u00a0]+{ZWNJ}?|[ \u00a0]+{ZWNJ})(?={_SUFFIX}(?![{_L}{ZWNJ}]))"
 )

@@ -19,7 +19,7 @@ _SCHEMED = (
 _WITH_SCHEME = re.compile(_SCHEMED)
 _ADDRESS = re.compile(rf"{_SCHEMED}|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 """Both begin with certain characters where they can: a search for those alone is much quicker."""
-_TRAILING = ".,:;!?،؛؟…*_~'`\u200c\u200e\u200f\u2069"
+_TRAILING = ".,:;!?،؛؟…*_~'`\u200c\u200e\u200f\u202c\u2069"
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 
 _BROKEN = re.compile(

@@ -96,7 +96,7 @@ def _is_brief(pair: Pair) -> bool:
     small = SMALL.get(pair.source_language)
     if small is None or not 1 < len(pair.source_words) <= _FEW:
         return False
-    telling = [word for word in pair.source_words if word not in small]
+    telling = {word for word in pair.source_words if word not in small}
     return len(pair.target_words) >= max(len(telling), 2)
 
 

@@ -88,6 +88,7 @@ def differences(source: str, target: str) -> Mapping[str, Change]:
         if name == "tag":
             extra -= _harmless(theirs)
             missing, extra = _elements_only(missing, extra, source + target)
+            missing -= _translated(source, target)
             extra -= _optional(target)
         if missing or extra:
             found[name] = Change(missing, extra)
@@ -223,6 +224,24 @@ def _elements_only(
         ):
             del missing[name], extra[name]
     return missing, extra
+
+
+def _translated(source: str, target: str) -> Counter[str]:
+    """Names in angle brackets that a translation has in another script: `<footer>`, <پاصفحه>."""
+    left = _IN_BRACKETS.findall(target)
+    names = Counter(name.lower() for name in _LONELY.findall(source) if f"</{name}" not in source)
+    found: Counter[str] = Counter()
+    for name, count in names.items():
+        if name not in _VOID and count <= len(left):
+            found[f"<{name}>"] = count
+            del left[:count]
+    return found
+
+
+_IN_BRACKETS = re.compile(r"<[^\x00-\x7f<>][^<>]*>")
+_LONELY = re.compile(r"<([A-Za-z][\w-]*)>")
+_VOID = ("br", "hr", "img", "input", "p", "wbr")
+"""They are closed nowhere, and no names."""
 
 
 def _optional(target: str) -> Counter[str]:
