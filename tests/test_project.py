@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from l10n_flow.config import Config
 from l10n_flow.errors import UsageError
+from l10n_flow.lookup import select
 from l10n_flow.project import Project, find
 
 NEWSROOM = {
@@ -34,7 +35,7 @@ def write(path: Path, text: str = "x") -> None:
 
 
 def names(project: Project, *asked: str, cwd: Path | None = None) -> list[str]:
-    return [article.name for article in project.select(asked, cwd or project.root)]
+    return [article.name for article in select(project, asked, cwd or project.root).articles]
 
 
 def with_config(project: Project, config: Config) -> Project:
@@ -208,11 +209,11 @@ def test_a_name_in_an_empty_project_is_an_error_that_says_so(project: Project) -
 def test_no_name_makes_select_stumble(name: str) -> None:
     project = Project(Path(__file__).parent / "no-such-project", Config())
     with pytest.raises(UsageError):
-        project.select([name], project.root)
+        select(project, [name], project.root)
 
 
 def test_every_file_of_an_article_is_found_by_its_name(newsroom: Project) -> None:
-    (article,) = newsroom.select(["news/brief"], newsroom.root)
+    (article,) = select(newsroom, ["news/brief"], newsroom.root).articles
     root = newsroom.root
 
     assert newsroom.catalog_path(article, "fa") == root / "locales/fa/LC_MESSAGES/news/brief.po"

@@ -18,6 +18,7 @@ from l10n_flow.catalogs import store
 from l10n_flow.documents import Document
 from l10n_flow.errors import UsageError
 from l10n_flow.files import is_there
+from l10n_flow.lookup import select
 from l10n_flow.model import Catalog, Finding, Key
 from l10n_flow.project import Article, Project
 
@@ -143,8 +144,8 @@ def open(  # noqa: A001 - what it is called elsewhere, too: `l10n.open`
     if not where.is_dir():
         raise UsageError(f"'{where}' is not a folder", hint="name the folder of a project")
     found = project.find(where.absolute())
-    articles = found.select(names, found.root, found.articles())
-    return Work(found, tuple(articles), found.select_locales(locales))
+    articles = select(found, names, found.root).articles
+    return Work(found, articles, found.select_locales(locales))
 
 
 def parse(text: str, suffix: str = ".md") -> Document:

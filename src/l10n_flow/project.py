@@ -9,10 +9,12 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
+from typing import Literal
 
 from l10n_flow import config as configuration
 from l10n_flow import layout
@@ -20,7 +22,6 @@ from l10n_flow.config import FILE_NAME, Config
 from l10n_flow.errors import ConfigError, InputError, L10nFlowError, Place, UsageError
 from l10n_flow.files import fence, is_hidden, is_there, look_again
 from l10n_flow.globs import fits
-from l10n_flow.yamlvalues import suggestion
 
 __all__ = ["Article", "Inventory", "Project", "find", "folded", "opened"]
 
@@ -226,34 +227,43 @@ class Project:
         """Every article, sorted by name; what cannot be one is passed over (`inventory`)."""
         return self.inventory().articles
 
-    def inventory(self) -> Inventory:
+    def inventory(self, below: str = "") -> Inventory:
         """Every article, and what lies among them and cannot be one, with the reason.
 
         Hidden files and folders are passed over, and so are linked folders (a link to a folder
-        above would never end) and linked files that are
-        hidden or lie outside the root. Of two files that would
-        have the same name, and so share their catalogs, the first is the article.
+        above would never end) and linked files that are hidden or lie outside the root. Of two
+        files that would have the same name, and so share their catalogs, the first is the article.
+        Of a folder `below` (with `/` at its end) that `lookup.Articles` has looked at, only what is
+        in it.
         """
         look_again()
-        is_placed, included = self.is_placed, fits(self.config.include)
-        excluded = fits(self.config.exclude)
-        top = self.top
         misfits: list[L10nFlowError] = []
+        tops = (below,) if below else tuple(f"{root}/" if root else "" for root in self.roots)
+        paths = [path for top in tops for path in _files(self.top, top, self.root, misfits)]
+        found = self.sorted_out(paths)
+        return Inventory(found.articles, (*misfits, *found.misfits), found.unread)
+
+    def sorted_out(self, paths: Iterable[str]) -> Inventory:
+        """Which of these files, all those of some folders of `content`, are articles."""
+        is_placed, included = self.is_placed, fits(self.config.include)
+        excluded, top = fits(self.config.exclude), self.top
         found: list[Article] = []
         unread: list[str] = []
-        for root in self.roots:
-            for relative in _files(top, f"{root}/" if root else "", self.root, misfits):
-                inner = relative[len(root) + 1 :] if root else relative
-                if excluded(inner):
-                    continue
-                if is_placed and self.is_edition(self._from_root(relative)):
-                    continue
-                if included(inner):
-                    found.append(Article(_name(relative), top, relative))
-                elif relative.endswith(_NOT_READ):
-                    unread.append(relative)
+        roots = self.roots
+        for relative in paths:
+            root = "" if roots == ("",) else self._root_in(relative)
+            inner = relative[len(root) + 1 :] if root else relative
+            if excluded(inner):
+                continue
+            if is_placed and self.is_edition(self._from_root(relative)):
+                continue
+            if included(inner):
+                found.append(Article(_name(relative), top, relative))
+            elif relative.endswith(_NOT_READ):
+                unread.append(relative)
         found.sort(key=attrgetter("name", "relative"))
         articles: list[Article] = []
+        misfits: list[L10nFlowError] = []
         names: dict[str, Article] = {}
         for article in found:
             name = folded(article.name)
@@ -267,6 +277,16 @@ class Project:
             else:
                 misfits.append(misfit)
         return Inventory(tuple(articles), tuple(misfits), tuple(unread))
+
+    def listed(self, folder: str) -> tuple[list[str], list[str]]:
+        """The folders and the files that are in a folder of `content` ("" or with `/` at its end).
+
+        Those of them that `inventory` would look at. The folder is one that it would look into.
+        """
+        return _listed(self.top, folder, self.root)
+
+    def _root_in(self, relative: str) -> str:
+        return next(root for root in self.roots if relative.startswith(f"{root}/"))
 
     def would_hold(self, relative: str) -> bool:
         """Whether a file at this path, relative to `content`, would be looked at as an article.
@@ -286,22 +306,6 @@ class Project:
     def _from_root(self, relative: str) -> str:
         """A path in `content`, relative to the root."""
         return relative if self.config.content == "." else f"{self.config.content}/{relative}"
-
-    def select(
-        self, names: Sequence[str], cwd: Path, known: Sequence[Article] | None = None
-    ) -> tuple[Article, ...]:
-        """The articles that `names` mean, each once, sorted; all of them when there are no names.
-
-        A name is an article's name, a path (from `cwd`, or from the content folder) to an article,
-        to a folder of articles or to a catalog, or a pattern with `*`, `?` or `**`. `known` are the
-        articles there are, where somebody has looked already. Raises `UsageError` for a name that
-        means no article.
-        """
-        articles = tuple(self.articles() if known is None else known)
-        if not names:
-            return articles
-        chosen = {article for name in names for article in self._named(name, articles, cwd)}
-        return tuple(sorted(chosen))
 
     def select_locales(self, values: Iterable[str]) -> tuple[str, ...]:
         """The languages that `values` mean, in the project's order; all when there are no values.
@@ -323,24 +327,6 @@ class Project:
                 )
         chosen = set(tags.values())
         return tuple(lang for lang in self.languages if lang in chosen or not chosen)
-
-    def _named(self, name: str, articles: Sequence[Article], cwd: Path) -> Sequence[Article]:
-        """The articles that one name means."""
-        for meaning in (_by_name, _by_place, _by_pattern):
-            found = meaning(self, name, articles, cwd)
-            if found:
-                return found
-        raise self._unknown(name, articles, cwd)
-
-    def _unknown(self, name: str, articles: Sequence[Article], cwd: Path) -> UsageError:
-        if not articles:
-            folder = self.shown(self.content).as_posix()
-            return UsageError(f"no article '{name}': '{folder}' has no articles yet")
-        if (cwd / name).exists():
-            hint = f"'include' and 'exclude' in {FILE_NAME} say what is an article"
-            return UsageError(f"'{name}' is not an article of this project", hint=hint)
-        names = [article.name for article in articles]
-        return UsageError(f"no article '{name}'", hint=_likely(name, names))
 
 
 def folded(name: str) -> str:
@@ -407,62 +393,6 @@ def opened(folder: Path) -> Project:
     return project
 
 
-def _likely(name: str, names: Sequence[str]) -> str:
-    """A hint that does not list a thousand names."""
-    hint = suggestion(name.removesuffix(".md"), names)
-    return hint if hint.startswith("did") else "'l10n-flow status' lists the articles"
-
-
-def _by_name(
-    project: Project, name: str, articles: Sequence[Article], cwd: Path
-) -> Sequence[Article]:
-    """The article of that name, else those in the content folder's folder of that name."""
-    del project, cwd
-    plain = name.replace(os.sep, "/")
-    exact = [article for article in articles if plain in (article.name, article.relative)]
-    folder = plain.rstrip("/") + "/"
-    return exact or [article for article in articles if article.name.startswith(folder)]
-
-
-def _by_place(
-    project: Project, name: str, articles: Sequence[Article], cwd: Path
-) -> Sequence[Article]:
-    """The articles at or below a path, or those whose catalogs are there."""
-    place = Path(os.path.abspath(cwd / name))  # noqa: PTH100 - resolve() would follow links
-    catalog = _catalog_name(project, place)
-    if catalog is not None:
-        return [article for article in articles if article.name == catalog]
-    return [
-        article for article in articles if article.path == place or place in article.path.parents
-    ]
-
-
-def _by_pattern(
-    project: Project, name: str, articles: Sequence[Article], cwd: Path
-) -> Sequence[Article]:
-    """The articles whose name, or path from `cwd` or the content folder, fits a pattern."""
-    if "*" not in name and "?" not in name:
-        return []
-    wanted = fits([name.replace(os.sep, "/")])
-    del project
-    return [
-        article
-        for article in articles
-        if wanted(article.name)
-        or wanted(article.relative)
-        or wanted(os.path.relpath(article.path, cwd).replace(os.sep, "/"))
-    ]
-
-
-def _catalog_name(project: Project, place: Path) -> str | None:
-    """The name of the article whose catalog or template is at `place`."""
-    if place.suffix not in (".po", ".pot") or not place.is_relative_to(project.catalogs):
-        return None
-    parts = place.relative_to(project.catalogs).with_suffix("").parts
-    inner = parts[1:] if parts[0] == "pot" else parts[2:]
-    return "/".join(inner)
-
-
 def _files(top: str, folder: str, root: Path, misfits: list[L10nFlowError]) -> Iterator[str]:
     """Paths below `top`, with `/`; a folder that cannot be read is among the `misfits`.
 
@@ -470,7 +400,7 @@ def _files(top: str, folder: str, root: Path, misfits: list[L10nFlowError]) -> I
     lists the articles before it knows that there is nothing to do.
     """
     try:
-        entries = sorted(os.scandir(top + folder), key=lambda entry: entry.name)
+        entries = sorted(os.scandir(top + folder), key=attrgetter("name"))
     except FileNotFoundError:
         return
     except OSError as error:
@@ -478,15 +408,30 @@ def _files(top: str, folder: str, root: Path, misfits: list[L10nFlowError]) -> I
         misfits.append(InputError(what, Place(Path(top + folder))))
         return
     for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir(follow_symlinks=False):
+        kind = _kind(entry, root)
+        if kind == "folder":
             yield from _files(top, f"{folder}{entry.name}/", root, misfits)
-        elif not entry.is_symlink():
-            if entry.is_file():
-                yield folder + entry.name
-        elif _inside(entry, root):
+        elif kind == "file":
             yield folder + entry.name
+
+
+def _listed(top: str, folder: str, root: Path) -> tuple[list[str], list[str]]:
+    by_kind: dict[str, list[str]] = {"folder": [], "file": [], "": []}
+    with suppress(OSError), os.scandir(top + folder) as entries:
+        for entry in entries:
+            by_kind[_kind(entry, root)].append(entry.name)
+    return by_kind["folder"], by_kind["file"]
+
+
+def _kind(entry: os.DirEntry[str], root: Path) -> Literal["folder", "file", ""]:
+    """What an entry of a folder of articles is; "" for what is passed over."""
+    if entry.name.startswith("."):
+        return ""
+    if entry.is_dir(follow_symlinks=False):
+        return "folder"
+    if not entry.is_symlink():
+        return "file" if entry.is_file() else ""
+    return "file" if _inside(entry, root) else ""
 
 
 def _inside(entry: os.DirEntry[str], root: Path) -> bool:

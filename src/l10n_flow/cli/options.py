@@ -31,6 +31,7 @@ import typer
 
 from l10n_flow.cli import output
 from l10n_flow.errors import L10nFlowError, UsageError
+from l10n_flow.lookup import select as find_articles
 from l10n_flow.project import Article, Project, find
 
 __all__ = [
@@ -162,16 +163,16 @@ def select(
     """The project, and the articles and languages in it that the command line asks for.
 
     Names and languages that are not given mean all. What lies among the articles and cannot be one
-    is told at once, and decides the exit code in the end (`output.remember`); the rest goes on.
+    is told at once, and decides the exit code in the end (`output.remember`); the rest goes on. Who
+    names articles waits for no others, and hears of none.
     Raises as `open_project`, and `UsageError` for an article or a language that the project does
     not have.
     """
     project = open_project(folder)
     chosen = project.select_locales(locales or ())
-    inventory = project.inventory()
-    output.remember(inventory.misfits, project.root)
-    articles = project.select(names or (), start(folder), inventory.articles)
-    return Selection(project, articles, chosen, () if names else inventory.notes(project))
+    found = find_articles(project, names or (), start(folder))
+    output.remember(found.misfits, project.root)
+    return Selection(project, found.articles, chosen, () if names else found.notes(project))
 
 
 def now() -> datetime:

@@ -1,0 +1,253 @@
+"""The articles that names and links mean, found without looking at all the others.
+
+There may be a million. Who names one, or links to one, has the folders on the way to it listed and
+nothing else; `Project.inventory` is for those who want them all.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from l10n_flow.config import FILE_NAME
+from l10n_flow.errors import L10nFlowError, UsageError
+from l10n_flow.globs import fits
+from l10n_flow.project import Article, Inventory, Project, folded
+from l10n_flow.yamlvalues import suggestion
+
+__all__ = ["Articles", "select"]
+
+
+class Articles(Mapping[str, Article]):
+    """The articles of a project by their paths in the content folder, each when it is asked for.
+
+    What it says is what `Project.inventory` would: a law, which a test keeps. A folder is listed
+    once and then known, so it is for one command. To count the articles, or to go through them,
+    takes a walk. To another process it travels without what it knows.
+    """
+
+    def __init__(self, project: Project) -> None:
+        """Nothing is looked at yet."""
+        self._project = project
+        self._roots = project.roots
+        self._folders: dict[str, _Folder | None] = {}
+        self._walk: Inventory | None = None
+        self._by_path: dict[str, Article] = {}
+        self._by_name: dict[str, Article] = {}
+        self._by_fold: dict[str, Article] = {}
+
+    def __reduce__(self) -> tuple[type[Articles], tuple[Project]]:
+        """Only the project travels."""
+        return Articles, (self._project,)
+
+    def __getitem__(self, relative: str) -> Article:
+        self._look_into(relative)
+        return self._by_path[relative]
+
+    def __iter__(self) -> Iterator[str]:
+        self._look_everywhere()
+        return iter(self._by_path)
+
+    def __len__(self) -> int:
+        return len(self._look_everywhere().articles)
+
+    def named(self, name: str) -> Article | None:
+        """The article of that name, which is its path without the suffix."""
+        self._look_into(name)
+        return self._by_name.get(name)
+
+    def spelled(self, path: str) -> Article | None:
+        """The article at the path, or at one that is the same where cases and accents fold."""
+        folders = [""]
+        for part in path.split("/")[:-1]:
+            wanted = folded(part)
+            folders = [
+                f"{folder}{inner}/"
+                for folder in folders
+                for inner in self._inner(folder)
+                if folded(inner) == wanted
+            ]
+        for folder in folders:
+            self._folder(folder)
+        return self._by_fold.get(folded(path))
+
+    def below(self, folder: str) -> Inventory:
+        """What is in a folder ("" or with `/` at its end) and in those in it, sorted by name."""
+        if not folder:
+            return self._look_everywhere()
+        if self._folder(folder) is None:
+            return Inventory(())
+        if self._walk is None and not self._is_above_roots(folder):
+            return self._project.inventory(folder)
+        all_of_them = self._look_everywhere()
+        some = [one for one in all_of_them.articles if one.relative.startswith(folder)]
+        return Inventory(tuple(some), all_of_them.misfits)
+
+    def _look_into(self, path: str) -> None:
+        """What is in the folder of this path is known."""
+        folder, slash, _ = path.rpartition("/")
+        self._folder(folder + slash)
+
+    def _folder(self, folder: str) -> _Folder | None:
+        """What is in a folder; None for one that articles are not looked for in."""
+        if folder not in self._folders:
+            above = [folder[: at + 1] for at, letter in enumerate(folder) if letter == "/"]
+            for one in ("", *above):  # from the top down, and no further than there is a folder
+                if one not in self._folders:
+                    self._folders[one] = self._listed(one)
+                if self._folders[one] is None:
+                    return None
+        return self._folders[folder]
+
+    def _listed(self, folder: str) -> _Folder | None:
+        """What is in a folder, when that around it was listed; its articles are known then."""
+        if self._is_above_roots(folder):
+            return _Folder((), ())
+        outer, _, name = folder[:-1].rpartition("/")
+        around: Sequence[str] = [name]
+        if not self._is_root(folder):
+            outside = self._folders[f"{outer}/" if outer else ""]
+            around = () if outside is None else outside.folders
+        if name not in around:
+            return None
+        if self._is_one_of_two(name, around) or self._is_one_of_two(folder[:-1], self._roots):
+            self._look_everywhere()  # one name may be an article's in either of them
+        folders, files = self._project.listed(folder)
+        self._know(self._project.sorted_out([folder + file for file in files]).articles)
+        return _Folder(tuple(folders), tuple(files))
+
+    def _is_one_of_two(self, name: str, names: Iterable[str]) -> bool:
+        return sum(folded(one) == folded(name) for one in names) > 1
+
+    def _inner(self, folder: str) -> Iterable[str]:
+        """The folders in a folder; of one above the content folders those on the way to these."""
+        if self._is_above_roots(folder):
+            return {r[len(folder) :].split("/")[0] for r in self._roots if r.startswith(folder)}
+        found = self._folder(folder)
+        return () if found is None else found.folders
+
+    def _is_root(self, folder: str) -> bool:
+        return folder == "" if self._roots == ("",) else folder[:-1] in self._roots
+
+    def _is_above_roots(self, folder: str) -> bool:
+        return self._roots != ("",) and not any(folder.startswith(f"{r}/") for r in self._roots)
+
+    def _look_everywhere(self) -> Inventory:
+        if self._walk is None:
+            self._walk = self._project.inventory()
+            for known in (self._by_path, self._by_name, self._by_fold):
+                known.clear()
+            self._know(self._walk.articles)
+        return self._walk
+
+    def _know(self, articles: Iterable[Article]) -> None:
+        if self._walk is not None and self._by_path:
+            return  # all are known
+        for one in articles:
+            self._by_path[one.relative] = self._by_name[one.name] = one
+            self._by_fold[folded(one.relative)] = one
+
+
+class _Folder(NamedTuple):
+    """What is in a folder and may be looked at."""
+
+    folders: tuple[str, ...]
+    files: tuple[str, ...]
+
+
+def select(project: Project, names: Sequence[str], cwd: Path) -> Inventory:
+    """The articles that `names` mean, each once, sorted; all of them when there are no names.
+
+    With what lies among them and cannot be one, where a name means a folder. A name is an article's
+    name, a path (from `cwd`, or from the content folder) to an article, to a folder of articles or
+    to a catalog, or a pattern with `*`, `?` or `**`. Raises `UsageError` for a name that means no
+    article.
+    """
+    articles = Articles(project)
+    if not names:
+        return articles.below("")
+    found = [_meant(articles, project, name, cwd) for name in names]
+    chosen = {article for one in found for article in one.articles}
+    misfits: dict[str, L10nFlowError] = {str(each): each for one in found for each in one.misfits}
+    return Inventory(tuple(sorted(chosen)), tuple(misfits.values()))
+
+
+def _meant(articles: Articles, project: Project, name: str, cwd: Path) -> Inventory:
+    """The articles that one name means."""
+    for meaning in (_by_name, _by_place, _by_pattern):
+        found = meaning(articles, project, name, cwd)
+        if found.articles:
+            return found
+    raise _unknown(articles, project, name, cwd)
+
+
+def _by_name(articles: Articles, project: Project, name: str, cwd: Path) -> Inventory:
+    """The article of that name, else those in the content folder's folder of that name."""
+    del project, cwd
+    plain = name.replace(os.sep, "/")
+    exact = _these(articles.named(plain), articles.get(plain))
+    return exact if exact.articles else articles.below(plain.rstrip("/") + "/")
+
+
+def _by_place(articles: Articles, project: Project, name: str, cwd: Path) -> Inventory:
+    """The articles at or below a path, or those whose catalogs are there."""
+    place = Path(os.path.abspath(cwd / name))  # noqa: PTH100 - resolve() would follow links
+    catalog = _catalog_name(project, place)
+    if catalog is not None:
+        return _these(articles.named(catalog))
+    if project.content.is_relative_to(place):
+        return articles.below("")
+    if not place.is_relative_to(project.content):
+        return _these()
+    relative = place.relative_to(project.content).as_posix()
+    exact = _these(articles.get(relative))
+    return exact if exact.articles else articles.below(f"{relative}/")
+
+
+def _by_pattern(articles: Articles, project: Project, name: str, cwd: Path) -> Inventory:
+    """The articles whose name, or path from `cwd` or the content folder, fits a pattern."""
+    del project
+    if "*" not in name and "?" not in name:
+        return _these()
+    wanted = fits([name.replace(os.sep, "/")])
+    return _these(
+        *(
+            article
+            for article in articles.below("").articles
+            if wanted(article.name)
+            or wanted(article.relative)
+            or wanted(os.path.relpath(article.path, cwd).replace(os.sep, "/"))
+        )
+    )
+
+
+def _these(*found: Article | None) -> Inventory:
+    return Inventory(tuple(dict.fromkeys(one for one in found if one is not None)))
+
+
+def _catalog_name(project: Project, place: Path) -> str | None:
+    """The name of the article whose catalog or template is at `place`."""
+    if place.suffix not in (".po", ".pot") or not place.is_relative_to(project.catalogs):
+        return None
+    parts = place.relative_to(project.catalogs).with_suffix("").parts
+    inner = parts[1:] if parts[0] == "pot" else parts[2:]
+    return "/".join(inner)
+
+
+def _unknown(articles: Articles, project: Project, name: str, cwd: Path) -> UsageError:
+    if not articles:
+        folder = project.shown(project.content).as_posix()
+        return UsageError(f"no article '{name}': '{folder}' has no articles yet")
+    if (cwd / name).exists():
+        hint = f"'include' and 'exclude' in {FILE_NAME} say what is an article"
+        return UsageError(f"'{name}' is not an article of this project", hint=hint)
+    names = [article.name for article in articles.values()]
+    return UsageError(f"no article '{name}'", hint=_likely(name, names))
+
+
+def _likely(name: str, names: Sequence[str]) -> str:
+    """A hint that does not list a thousand names."""
+    hint = suggestion(name.removesuffix(".md"), names)
+    return hint if hint.startswith("did") else "'l10n-flow status' lists the articles"
