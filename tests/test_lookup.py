@@ -12,7 +12,6 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from l10n_flow import project as project_module
 from l10n_flow.config import Config
 from l10n_flow.lookup import Articles, select
 from l10n_flow.project import Project, folded
@@ -85,7 +84,7 @@ def test_who_names_an_article_waits_for_no_others(
         looked.append(os.path.relpath(path, newsroom.content))
         return scandir(path)
 
-    monkeypatch.setattr(project_module.os, "scandir", noted)
+    monkeypatch.setattr(os, "scandir", noted)
     (article,) = select(newsroom, [name], newsroom.root).articles
     assert article.name == "news/rain"
     assert sorted(set(looked)) == [".", "news"]

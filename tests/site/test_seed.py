@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -67,9 +66,6 @@ def test_the_furniture_of_the_founding_page_is_in_the_language_of_each_page(
         assert not [said for said in others if said in page or said in home]
         assert len(re.findall("<h2[ >]", page)) == 3
         assert len(re.findall(r'<article class="card', home)) == 9
-    job = replace(
-        job_of(project, project.languages),
-        by_path={one.relative: one for one in project.articles()},
-    )
+    job = job_of(project, project.languages)
     found = read_back(job, project.articles())
     assert [(one.check, one.message) for one in found] == []

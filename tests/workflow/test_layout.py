@@ -131,7 +131,7 @@ def test_an_edition_that_somebody_changed_is_refused(site: tuple[Project, str, s
 def test_a_clone_knows_its_editions_by_what_they_say(site: tuple[Project, str, str]) -> None:
     project, root, place = site
     built(project)
-    for path in project.state.iterdir():
+    for path in project.state.rglob("*.json"):
         path.unlink()
     put(project, f"{root}/news/a.md", "Mud [b](../b.md) ![m](m.svg)\n\nSilt\n")
     assert built(project).failures == ()

@@ -68,6 +68,7 @@ def build(
             out=out if out is None or folder is None else folder / out,
             bare=bare,
             dry_run=dry_run,
+            whole=chosen.whole and not chosen.misfits,
             progress=progress,
         )
     root = chosen.project.root

@@ -147,6 +147,10 @@ class Selection:
     locales: tuple[str, ...]
     notes: tuple[str, ...] = ()
     """Of the whole content folder: which files in it are not read, and what to do."""
+    whole: bool = False
+    """Whether these are all articles, because none was named."""
+    misfits: bool = False
+    """Whether something else may be an article: a folder cannot be read, two have one name."""
 
 
 def open_project(folder: Path | None) -> Project:
@@ -172,7 +176,8 @@ def select(
     chosen = project.select_locales(locales or ())
     found = find_articles(project, names or (), start(folder))
     output.remember(found.misfits, project.root)
-    return Selection(project, found.articles, chosen, () if names else found.notes(project))
+    notes = () if names else found.notes(project)
+    return Selection(project, found.articles, chosen, notes, not names, bool(found.misfits))
 
 
 def now() -> datetime:

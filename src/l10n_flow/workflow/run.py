@@ -115,11 +115,7 @@ def _read_back(
     from l10n_flow.workflow.checking.check import job_of  # noqa: PLC0415
     from l10n_flow.workflow.checking.readback import read_back, told  # noqa: PLC0415
 
-    job = replace(
-        job_of(project, locales),
-        by_path={one.relative: one for one in project.articles()},
-        begun=begun(project),
-    )
+    job = replace(job_of(project, locales), begun=begun(project))
     found = read_back(job, articles, whole=whole, progress=progress)
     return tuple(told(found, project))
 

@@ -173,7 +173,7 @@ def test_nothing_from_outside_of_the_content_folder_is_ever_copied(
     assert editions_of(project) == ["en/a.md", "es/a.md", "fa/a.md"]
     after = {path for path in tmp_path.rglob("*") if "build" not in path.parts}
     assert {p.name for p in after - before} <= {".l10n-flow", "state"} | {
-        p.name for p in project.state.iterdir()
+        p.name for p in project.state.rglob("*")
     }
     assert target in edition(project, "es", "a")
 

@@ -7,7 +7,6 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -351,8 +350,7 @@ def test_links_to_headings_lead_there_in_the_original_too(specimen: Project) -> 
 
 
 def _job(project: Project) -> Job:
-    articles = {one.relative: one for one in project.articles()}
-    return replace(job_of(project, project.languages), by_path=articles)
+    return job_of(project, project.languages)
 
 
 CORRECTED = """\

@@ -14,6 +14,7 @@ from l10n_flow.editions.frozen import Frozen
 from l10n_flow.editions.taxonomy import Taxonomy
 from l10n_flow.errors import FileError, L10nFlowError, Place
 from l10n_flow.files import bytes_of, is_absent, replace_file, stamp_of
+from l10n_flow.lookup import Articles
 from l10n_flow.project import Article
 from l10n_flow.words import Words
 from l10n_flow.workflow.incremental.ledger import Product, digest_of, seen
@@ -60,16 +61,16 @@ class Job(Scope):
     write: Writer
     """What puts an edition on paper."""
     bare: bool
-    by_path: Mapping[str, Article]
+    by_path: Articles
     """Every article of the project by its path in the content folder."""
+    are_all: bool = False
+    """Whether the scope's articles are all there are, and nothing else may be one."""
     rules: Mapping[str, Rules]
     """How each language of the project is published."""
     taxonomy: Taxonomy = field(default_factory=Taxonomy)
     frozen: Mapping[str, Frozen] = field(default_factory=dict)
     words: Mapping[str, Words] = field(default_factory=dict)
     """By language, the words of notices, and of pages where there are pages."""
-    by_fold: dict[str, str] = field(default_factory=dict, compare=False)
-    """The keys of `by_path` by their folded form (`project.folded`)."""
     found: dict[str, Found] = field(default_factory=dict, compare=False)
     """What links found out about the articles that they lead to; every process has its own."""
 

@@ -15,6 +15,7 @@ from l10n_flow.editions.notices import MESSAGES
 from l10n_flow.editions.taxonomy import Taxonomy
 from l10n_flow.errors import FileError, L10nFlowError, UsageError
 from l10n_flow.files import bytes_of, delete_file, fence, is_file, named_in
+from l10n_flow.lookup import Articles
 from l10n_flow.project import Article, Project, folded
 from l10n_flow.words import Words, shipped
 from l10n_flow.workflow import reading
@@ -84,27 +85,30 @@ def build(
     out: Path | None = None,
     bare: bool = False,
     dry_run: bool = False,
+    whole: bool | None = None,
     progress: Progress = silent,
 ) -> BuildReport:
     """The editions of the articles in the languages, as the configuration wants them published.
 
     They are in `out`, by default `build/<to>`, in a folder for each language. Only files whose
     bytes change are written, each in one step. When all articles are built, editions of articles
-    that are gone go too. `bare` writes the documents with their translations and nothing else.
+    that are gone go too; `whole`, of who has looked already, says that these are all and that
+    nothing else may be one. `bare` writes the documents with their translations and nothing else.
     Raises `UsageError` for an unknown output format, and `ConfigError` for a taxonomy
     or a file of frozen values that is wrong.
     """
     if to not in OUTPUTS:
         raise UsageError(f"unknown output format '{to}'", hint="known: " + ", ".join(OUTPUTS))
-    inventory = project.inventory()
-    known = inventory.articles
     failures: list[L10nFlowError] = []
-    job = _job(project, known, locales, failures, to=to, out=out, bare=bare, dry_run=dry_run)
+    job = _job(project, locales, failures, to=to, out=out, bare=bare, dry_run=dry_run)
     fence(job.out)
     _refuse_overlap(job)
     before = job.frozen
     start = begun(project, dry_run=dry_run)
-    job = replace(job, articles=articles, begun=start, progress=progress)
+    if whole is None:
+        inventory = project.inventory()
+        whole = len(articles) == len(inventory.articles) and not inventory.misfits
+    job = replace(job, articles=articles, are_all=whole, begun=start, progress=progress)
     job = job if bare else seeded(job, articles)
     pages = None
     if to == "site":
@@ -133,7 +137,7 @@ def build(
         stale |= _superseded(job, ledger, built)
     # A project without any article is a mistake more often than an end, and a folder that cannot
     # be read may hold any: nothing is cleared.
-    if known and len(articles) == len(known) and not inventory.misfits:
+    if articles and whole:
         stale |= _left(job, ledger)
     made = (
         site.publish(job, pages, ledger, mark) if pages is not None else _other_files(job, ledger)
@@ -167,8 +171,7 @@ def dry_job(
     """
     if to not in OUTPUTS:
         raise UsageError(f"unknown output format '{to}'", hint="known: " + ", ".join(OUTPUTS))
-    known = project.inventory().articles
-    job = _job(project, known, locales, [], to=to, out=None, bare=False, dry_run=True)
+    job = _job(project, locales, [], to=to, out=None, bare=False, dry_run=True)
     job = seeded(job, articles)
     if to == "site":
         from l10n_flow.workflow.building import site  # noqa: PLC0415 - only a site needs its libraries
@@ -244,7 +247,6 @@ def _written(job: Job, ledger: Ledger) -> Mapping[str, str]:
 
 def _job(
     project: Project,
-    known: Sequence[Article],
     locales: Sequence[str],
     failures: list[L10nFlowError],
     *,
@@ -264,7 +266,7 @@ def _job(
         write=(BARE if bare else EDITIONS).get(to, EDITIONS["markdown"]),
         bare=bare,
         dry_run=dry_run,
-        by_path={article.relative: article for article in known},
+        by_path=Articles(project),
         rules={locale: _rules(project, locale) for locale in config.languages},
         taxonomy=Taxonomy() if bare else taxonomy_of(project),
         frozen={locale: frozen.load(project.frozen_path(locale)) for locale in languages},
@@ -374,7 +376,7 @@ def _superseded(job: Job, ledger: Ledger, built: ArticleBuilt) -> Products:
 
 def _left(job: Job, ledger: Ledger) -> Products:
     """What was written for articles that are gone; the ledger forgets these."""
-    names = {COMMON, *(article.name for article in job.by_path.values())}
+    names = {COMMON, *(article.name for article in job.articles)}
     ledger.drop_others(names)
     stale: dict[str, Product] = {}
     for article, found in ledger.owners():

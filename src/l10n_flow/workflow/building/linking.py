@@ -13,7 +13,7 @@ from l10n_flow.documents import Document, Link, splice
 from l10n_flow.editions.links import relinked, target_path, way
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.files import is_hidden, stamp_of
-from l10n_flow.project import Article, folded
+from l10n_flow.project import Article
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.building.bench import Bench, Found, Job
 from l10n_flow.workflow.building.versions import Version, hides_empty, is_there, versions
@@ -80,9 +80,7 @@ def _article_at(job: Job, path: str) -> Article | None:
     exact = job.by_path.get(path)
     if exact is not None or "\0" in path:
         return exact
-    if not job.by_fold:
-        job.by_fold.update((folded(name), name) for name in job.by_path)
-    other = job.by_path.get(job.by_fold.get(folded(path), ""))
+    other = job.by_path.spelled(path)
     try:
         is_one = other is not None and other.path.samefile(job.project.content / path)
     except OSError:

@@ -67,7 +67,6 @@ def freeze(job: Job, before: Mapping[str, Frozen]) -> None:
 
     An edition that nobody has seen has no address yet: its title may still become a better one.
     """
-    known = {article.name: article for article in job.by_path.values()}
     for locale, values in job.frozen.items():
         if values is before[locale]:
             continue
@@ -75,12 +74,18 @@ def freeze(job: Job, before: Mapping[str, Frozen]) -> None:
         seeds = [
             Seed(name, field, value)
             for name, found in values.articles.items()
-            if name in old or is_there(job.edition_path(known[name], locale))
+            if name in old or _is_published(job, name, locale)
             for field, value in found.items()
             if field not in old.get(name, {})
         ]
         if seeds:
             _add(job, locale, seeds)
+
+
+def _is_published(job: Job, name: str, locale: str) -> bool:
+    """Whether an article has an edition that readers may have seen."""
+    article = job.by_path.named(name)
+    return article is not None and is_there(job.edition_path(article, locale))
 
 
 def _add(job: Job, locale: str, seeds: Sequence[Seed]) -> None:
@@ -122,7 +127,7 @@ def _known(job: Job, articles: Sequence[Article], fields: Sequence[str]) -> Mapp
         )
         if known is not None
     }
-    if len(articles) == len(job.by_path):
+    if job.are_all:
         ledger.drop_others(article.name for article in articles)
     if not job.dry_run:
         remember(ledger)

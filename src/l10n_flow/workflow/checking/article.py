@@ -24,6 +24,7 @@ from l10n_flow.editions.frozen import Frozen
 from l10n_flow.errors import CatalogError, InputError, L10nFlowError, Place
 from l10n_flow.files import bytes_of, stamp_of
 from l10n_flow.language import words
+from l10n_flow.lookup import Articles
 from l10n_flow.model import Catalog, Entry, Finding, Key, Segment, Severity, State
 from l10n_flow.project import Article
 from l10n_flow.reports import Completeness
@@ -48,7 +49,7 @@ class Job(Scope):
     labels: consistency.Labels
     frozen: Mapping[str, Frozen] = field(default_factory=dict)
     """By language, the values that are the editions' own."""
-    by_path: Mapping[str, Article] = field(default_factory=dict)
+    by_path: Articles
     """Every article that links may lead to, by its path in the content folder."""
 
     @property

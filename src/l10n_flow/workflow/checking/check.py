@@ -20,6 +20,7 @@ from l10n_flow.config import Checking, CheckPolicy
 from l10n_flow.editions import frozen
 from l10n_flow.errors import InputError, L10nFlowError, UsageError
 from l10n_flow.files import bytes_of
+from l10n_flow.lookup import Articles
 from l10n_flow.model import Finding, Severity
 from l10n_flow.project import Article, Project
 from l10n_flow.reports import Completeness, Missed, Report, Rule
@@ -95,11 +96,9 @@ def check(
     limits = _limits(project, asked, locales)
     known = _known(asked, whole=whole)
     changes = changes_since(project, asked.since) if asked.since else None
-    linked = articles if whole else project.articles()
     job = replace(
         job_of(project, locales),
         articles=articles,
-        by_path={one.relative: one for one in linked},
         begun=begun(project),
         progress=progress,
     )
@@ -189,6 +188,7 @@ def job_of(project: Project, locales: Sequence[str]) -> Job:
         locales=tuple(locales),
         active=active,
         policies={locale: _policy(settings.judged(locale), terms) for locale in locales},
+        by_path=Articles(project),
         labels=Labels(taxonomy_of(project), project.config.taxonomy.fields),
         frozen={locale: _frozen(project, locale) for locale in project.languages},
     )

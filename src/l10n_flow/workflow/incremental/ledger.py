@@ -33,6 +33,7 @@ __all__ = [
     "ABSENT",
     "COMMON",
     "PRESENT",
+    "SHARDS",
     "Ledger",
     "Product",
     "Products",

@@ -16,7 +16,7 @@ from typing import Generic, NamedTuple, Self, TypeVar
 from l10n_flow.documents import ParseOptions
 from l10n_flow.files import NEVER
 from l10n_flow.project import Article, Project
-from l10n_flow.workflow.incremental.ledger import Ledger, Packed, Record, packed
+from l10n_flow.workflow.incremental.ledger import SHARDS, Ledger, Packed, Record, packed
 from l10n_flow.workflow.incremental.parallel import least_for, spread
 from l10n_flow.workflow.incremental.progress import Progress, silent
 from l10n_flow.workflow.incremental.standing import standing
@@ -96,6 +96,8 @@ def divided(
     project = scope.project
     content = project.named(project.content)
     prefix = "" if content == "." else f"{content}/"
+    if len(scope.articles) >= SHARDS:
+        ledger.read()
     look = partial(_look, _Looks(ledger, project.root, prefix, scope.begun), restore)
     looks = spread(look, scope.articles, "Looking", scope.progress, least=WORTHWHILE)
     stands: dict[str, _Result] = {}
