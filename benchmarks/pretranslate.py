@@ -34,7 +34,7 @@ from l10n_flow.pretranslate.machine import requests
 from l10n_flow.pretranslate.projection.placing import Projected, projected
 from l10n_flow.pretranslate.projection.words import Clean
 from l10n_flow.project import Project
-from l10n_flow.workflow.drafting.pretranslate import Wishes, pretranslate
+from l10n_flow.workflow.drafting.pretranslate import PretranslateOptions, pretranslate
 from l10n_flow.workflow.init import init
 from l10n_flow.workflow.sync import sync
 
@@ -119,8 +119,8 @@ def ours(project: Project, *, profile: bool) -> tuple[float, float, int]:
 
     def work() -> None:
         nonlocal drafts
-        wishes = Wishes(engine="at-once")
-        report = pretranslate(project, project.articles(), ["es"], now=NOW, wishes=wishes)
+        options = PretranslateOptions(engine="at-once")
+        report = pretranslate(project, project.articles(), ["es"], now=NOW, options=options)
         drafts = sum(found.drafted for found in report.catalogs)
 
     if profile:

@@ -57,11 +57,11 @@ class Work:
         now: datetime | None = None,
     ) -> PretranslateReport:
         """Draft what nobody has translated; `engine` by default as the configuration says."""
-        from l10n_flow.workflow.drafting.pretranslate import Wishes, pretranslate  # noqa: PLC0415
+        from l10n_flow.workflow.drafting.pretranslate import PretranslateOptions, pretranslate  # noqa: PLC0415
 
-        wishes = Wishes(engine, fast, renew, dry_run)
+        options = PretranslateOptions(engine, fast, renew, dry_run)
         return pretranslate(
-            self.project, self.articles, self.locales, now=now or _now(), wishes=wishes
+            self.project, self.articles, self.locales, now=now or _now(), options=options
         )
 
     def approve(

@@ -19,8 +19,8 @@ from l10n_flow.errors import InputError, L10nFlowError
 from l10n_flow.importers import profile as profiles
 from l10n_flow.importers.writing import file_name, written
 from l10n_flow.memory import tmx
-from l10n_flow.memory.answers import Answers, Asked
 from l10n_flow.memory.collect import Memory
+from l10n_flow.memory.mtcache import CacheKey, MTCache
 from l10n_flow.memory.units import Unit
 from l10n_flow.model import Key
 from l10n_flow.terms import tables, tbx
@@ -400,7 +400,7 @@ def _generating(folder: Path) -> None:
 
 # The store of answers
 
-_ASKED = Asked("en", "es", "model")
+_KEY = CacheKey("en", "es", "model")
 
 
 def answers_seeds() -> list[bytes]:
@@ -409,7 +409,7 @@ def answers_seeds() -> list[bytes]:
 
     with scratch() as folder:
         path = folder / "a.sqlite"
-        with Answers(path, _ASKED) as store:
+        with MTCache(path, _KEY) as store:
             store.add({"Peace": Hypothesis("Paz", 0.5), "Mud": Hypothesis("Lodo", 0.25)}, align=())
         held = path.read_bytes()
     return [held, held[:5000], b"", b"SQLite format 3\x00"]
@@ -420,7 +420,7 @@ def judge_answers(data: bytes, folder: Path) -> None:
     path = folder / "a.sqlite"
     path.write_bytes(data)
     known = {"Peace": "Paz", "Mud": "Lodo"}
-    with Answers(path, _ASKED) as store:
+    with MTCache(path, _KEY) as store:
         for text, found in store.find(["Peace", "Mud", "War"]).items():
             law(found.text == known.get(text), "answers-true", text, found)
         store.add({"War": Hypothesis("Guerra", 0.5)}, align=())

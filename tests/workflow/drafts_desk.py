@@ -11,8 +11,8 @@ from l10n_flow.model import Entry
 from l10n_flow.project import Project
 from l10n_flow.workflow.drafting.pretranslate import (
     CatalogDrafts,
+    PretranslateOptions,
     PretranslateReport,
-    Wishes,
     pretranslate,
 )
 from l10n_flow.workflow.sync import sync
@@ -30,10 +30,10 @@ def written(project: Project, **articles: str) -> None:
 
 
 def drafted(
-    project: Project, *locales: str, now: datetime = NOW, wishes: Wishes | None = None
+    project: Project, *locales: str, now: datetime = NOW, options: PretranslateOptions | None = None
 ) -> PretranslateReport:
     chosen = locales or project.languages
-    return pretranslate(project, project.articles(), chosen, now=now, wishes=wishes)
+    return pretranslate(project, project.articles(), chosen, now=now, options=options)
 
 
 def made(found: CatalogDrafts) -> dict[str, int]:

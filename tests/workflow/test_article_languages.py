@@ -10,7 +10,11 @@ from l10n_flow.model import State
 from l10n_flow.project import Project
 from l10n_flow.workflow.approve import approve
 from l10n_flow.workflow.checking.check import check
-from l10n_flow.workflow.drafting.pretranslate import PretranslateReport, Wishes, pretranslate
+from l10n_flow.workflow.drafting.pretranslate import (
+    PretranslateOptions,
+    PretranslateReport,
+    pretranslate,
+)
 from l10n_flow.workflow.status import status
 
 from .newsroom import BRIEF, catalog, catalog_path, configure, fill, synced, write
@@ -32,7 +36,9 @@ def project(request: pytest.FixtureRequest, project: Project) -> Project:
 
 def drafted(project: Project, *locales: str) -> PretranslateReport:
     chosen = locales or project.languages
-    return pretranslate(project, project.articles(), chosen, wishes=Wishes(engine="fake"), now=NOW)
+    return pretranslate(
+        project, project.articles(), chosen, options=PretranslateOptions(engine="fake"), now=NOW
+    )
 
 
 def test_it_has_catalogs_in_its_languages_only(project: Project) -> None:
@@ -53,7 +59,9 @@ def test_a_language_that_it_is_not_in_has_nothing_to_draft_and_no_complaint(
     project: Project,
 ) -> None:
     fair = [article for article in project.articles() if article.name == "local/fair"]
-    report = pretranslate(project, fair, ["fa"], wishes=Wishes(engine="fake"), now=NOW)
+    report = pretranslate(
+        project, fair, ["fa"], options=PretranslateOptions(engine="fake"), now=NOW
+    )
     assert (report.catalogs, report.failures) == ((), ())
 
 

@@ -12,7 +12,7 @@ from l10n_flow.config.values import Pretranslation
 from l10n_flow.engines import Engine, EngineOptions, Hypothesis
 from l10n_flow.pretranslate.drafts import Reason
 from l10n_flow.project import Project
-from l10n_flow.workflow.drafting.pretranslate import Wishes
+from l10n_flow.workflow.drafting.pretranslate import PretranslateOptions
 
 from .drafts_desk import drafted, made, targets, written
 
@@ -101,5 +101,5 @@ def test_a_machine_s_draft_is_not_replaced_by_one_too_unsure(
 ) -> None:
     written(project, brief=ARTICLE)
     drafted(project, "es")
-    drafted(wanting(project, every=100), "es", wishes=Wishes(renew=True))
+    drafted(wanting(project, every=100), "es", options=PretranslateOptions(renew=True))
     assert targets(project, "brief", "es")[SURE] == "El presidente habló hoy."

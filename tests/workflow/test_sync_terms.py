@@ -9,7 +9,7 @@ import pytest
 
 from l10n_flow.errors import ConfigError
 from l10n_flow.project import Project
-from l10n_flow.workflow.drafting.pretranslate import Wishes, pretranslate
+from l10n_flow.workflow.drafting.pretranslate import PretranslateOptions, pretranslate
 
 from .drafts_desk import NOW
 from .newsroom import all_bytes, catalog, catalog_path, configure, fill, synced, write
@@ -97,7 +97,9 @@ def test_a_project_may_do_without(project: Project) -> None:
 
 
 def test_a_draft_keeps_its_terms_and_says_why_it_needs_a_look(project: Project) -> None:
-    pretranslate(project, project.articles(), ["es"], wishes=Wishes(engine="fake"), now=NOW)
+    pretranslate(
+        project, project.articles(), ["es"], options=PretranslateOptions(engine="fake"), now=NOW
+    )
     first = catalog(project, "es", "talks").entries[0]
     assert first.fuzzy
     assert first.notes[0] == "term: ceasefire = alto el fuego; not tregua"

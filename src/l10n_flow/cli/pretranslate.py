@@ -24,9 +24,9 @@ from l10n_flow.cli.options import (
 from l10n_flow.pretranslate.drafts import KINDS, Reason
 from l10n_flow.workflow.drafting.pretranslate import (
     CatalogDrafts,
+    PretranslateOptions,
     PretranslateReport,
     Unavailable,
-    Wishes,
 )
 from l10n_flow.workflow.drafting.pretranslate import pretranslate as draft_catalogs
 
@@ -74,7 +74,7 @@ def pretranslate(
             chosen.articles,
             chosen.locales,
             now=now(),
-            wishes=Wishes(engine, fast=fast, renew=renew, dry_run=dry_run),
+            options=PretranslateOptions(engine, fast=fast, renew=renew, dry_run=dry_run),
             progress=progress,
         )
     if as_json:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from l10n_flow.engines import Hypothesis
-from l10n_flow.memory.answers import Answers, Asked
-from l10n_flow.pretranslate.machine.cache import Remembering
+from l10n_flow.memory.mtcache import CacheKey, MTCache
+from l10n_flow.pretranslate.machine.cache import CachingEngine
 
 from .test_rounds import Shouting
 
 
-def remembering(engine: Shouting, file: Path) -> Remembering:
-    def store(beam: int | None) -> Answers:
-        return Answers(file, Asked("en", "es", engine.model, f"beam={beam}"))
+def remembering(engine: Shouting, file: Path) -> CachingEngine:
+    def store(beam: int | None) -> MTCache:
+        return MTCache(file, CacheKey("en", "es", engine.model, f"beam={beam}"))
 
-    return Remembering(engine, store, print)
+    return CachingEngine(engine, store, print)
 
 
 def test_answers_of_a_former_run_are_not_asked_for_again(tmp_path: Path) -> None:

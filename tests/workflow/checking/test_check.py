@@ -18,7 +18,7 @@ from l10n_flow.reports import Report
 from l10n_flow.workflow.approve import approve
 from l10n_flow.workflow.checking import check as checking
 from l10n_flow.workflow.checking.check import Asked, check
-from l10n_flow.workflow.drafting.pretranslate import Wishes, pretranslate
+from l10n_flow.workflow.drafting.pretranslate import PretranslateOptions, pretranslate
 from l10n_flow.workflow.incremental import parallel
 from tests.workflow.drafts_desk import LATER, NOW
 from tests.workflow.newsroom import (
@@ -195,7 +195,9 @@ def test_a_catalog_that_is_old_missing_or_nobody_s_is_told(spanish: Project) -> 
 
 def test_machine_words_that_are_published_are_told(spanish: Project) -> None:
     fill(spanish, "es", "brief", lambda _: "")
-    pretranslate(spanish, spanish.articles(), ["es"], now=NOW, wishes=Wishes(engine="fake"))
+    pretranslate(
+        spanish, spanish.articles(), ["es"], now=NOW, options=PretranslateOptions(engine="fake")
+    )
     path = catalog_path(spanish, "es", "brief")
     path.write_text(path.read_text("utf-8").replace("e=fake~2", "e=real~1"), "utf-8")
     brief = [one for one in checked(spanish).findings if one.article == "brief"]
@@ -217,7 +219,9 @@ def test_machine_words_that_are_published_are_told(spanish: Project) -> None:
 def test_the_fake_engine_s_words_are_one_error_when_they_are_published(spanish: Project) -> None:
     write(spanish, talks="The talks of 2019 are over. Nobody said so.\n")
     synced(spanish)
-    pretranslate(spanish, spanish.articles(), ["es"], now=NOW, wishes=Wishes(engine="fake"))
+    pretranslate(
+        spanish, spanish.articles(), ["es"], now=NOW, options=PretranslateOptions(engine="fake")
+    )
     found = [one for one in checked(spanish).findings if one.article == "talks"]
     assert [(one.check, one.message) for one in found] == [
         ("fake-text", "1 segment is published with the fake engine's words")

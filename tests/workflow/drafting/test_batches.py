@@ -21,13 +21,17 @@ from l10n_flow.model import Entry, State
 from l10n_flow.pretranslate.drafts import Reason
 from l10n_flow.project import Project
 from l10n_flow.workflow.drafting.batches import Spot, batches
-from l10n_flow.workflow.drafting.pretranslate import PretranslateReport, Wishes, pretranslate
+from l10n_flow.workflow.drafting.pretranslate import (
+    PretranslateOptions,
+    PretranslateReport,
+    pretranslate,
+)
 from l10n_flow.workflow.sync import sync
 from tests.engines.test_libretranslate import Server, server  # noqa: F401  a fixture
 from tests.workflow.newsroom import catalog, catalog_path, configure, fill, synced, write
 
 NOW = datetime(2026, 11, 2, 10, tzinfo=UTC)
-FAKE = Wishes(engine="fake")
+FAKE = PretranslateOptions(engine="fake")
 
 SCRIPT = """
 import os, signal, sys
@@ -35,7 +39,7 @@ from datetime import datetime
 from pathlib import Path
 from l10n_flow.engines.fake import FakeEngine
 from l10n_flow.project import find
-from l10n_flow.workflow.drafting.pretranslate import Wishes, pretranslate
+from l10n_flow.workflow.drafting.pretranslate import PretranslateOptions, pretranslate
 
 answer = FakeEngine._disguise
 left = int(sys.argv[3])
@@ -50,7 +54,8 @@ def counted(self, text):
 FakeEngine._disguise = counted
 project = find(Path(sys.argv[1]))
 report = pretranslate(project, project.articles(), ["es", "fa"],
-                      now=datetime.fromisoformat(sys.argv[2]), wishes=Wishes(engine="fake"))
+                      now=datetime.fromisoformat(sys.argv[2]),
+                      options=PretranslateOptions(engine="fake"))
 for failure in report.failures:
     print(failure)
 for warning in report.warnings:
@@ -81,7 +86,7 @@ def process(
 
 def drafted(project: Project, *locales: str) -> PretranslateReport:
     chosen = locales or ("es", "fa")
-    return pretranslate(project, project.articles(), chosen, now=NOW, wishes=FAKE)
+    return pretranslate(project, project.articles(), chosen, now=NOW, options=FAKE)
 
 
 def on_file(project: Project) -> Mapping[str, bytes]:
@@ -139,7 +144,7 @@ def test_progress_counts_segments_over_all_batches_and_ends_at_all(
     write(articles, numbers="12 %\n\n1999\n\nThe talks went on.\n")
     synced(articles)
     chosen = articles.articles()
-    pretranslate(articles, chosen, ["es", "fa"], now=NOW, wishes=FAKE, progress=listen)
+    pretranslate(articles, chosen, ["es", "fa"], now=NOW, options=FAKE, progress=listen)
     for locale in ("es", "fa"):
         counts = told[f"Translating into {locale}"]
         assert counts == sorted(counts)
@@ -308,8 +313,8 @@ def test_a_draft_that_somebody_confirms_meanwhile_is_not_counted(
         fill(project, "es", "brief", lambda source: None if source == "Mud." else "Llovió.")
 
     _meanwhile(monkeypatch, confirm)
-    wishes = replace(FAKE, renew=True)
-    report = pretranslate(project, project.articles(), ["es"], now=NOW, wishes=wishes)
+    options = replace(FAKE, renew=True)
+    report = pretranslate(project, project.articles(), ["es"], now=NOW, options=options)
     assert [found.drafts["engine"] for found in report.catalogs] == [1]
     states = [entry.state for entry in catalog(project, "es", "brief").entries]
     assert states == [State.TRANSLATED, State.DRAFT]

@@ -19,7 +19,7 @@ from l10n_flow.pretranslate.drafts import Reason
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow.approve import approve
 from l10n_flow.workflow.drafting.pretranslate import (
-    Wishes,
+    PretranslateOptions,
     pretranslate,
 )
 from tests.engines import models, network
@@ -172,11 +172,11 @@ def test_nothing_is_translated_twice(project: Project, monkeypatch: pytest.Monke
     asked: list[str] = []
     meanwhile(monkeypatch, lambda _index: None, asked)
     written(project, brief=BRIEF)
-    drafted(project, "es", wishes=Wishes(engine="meanwhile"))
+    drafted(project, "es", options=PretranslateOptions(engine="meanwhile"))
     assert len(asked) == 2
     catalog(project, "brief", "es").unlink()
     written(project, brief=BRIEF)
-    drafted(project, "es", wishes=Wishes(engine="meanwhile"))
+    drafted(project, "es", options=PretranslateOptions(engine="meanwhile"))
     assert len(asked) == 2
     assert targets(project, "brief", "es")["Peace"] == "¡Peace!"
 
@@ -218,7 +218,7 @@ def test_memory_of_another_language_pair_is_not_used(project: Project) -> None:
     written(project, treaty="---\nlang: fa\n---\nKabul\n", brief="Kabul\n")
     translate(project, "treaty", "es", Kabul="Kabul, desde el persa")
     approve(project, project.articles(), ["es"], by="ana", now=NOW)
-    drafted(project, "es", wishes=Wishes(engine="fake"))
+    drafted(project, "es", options=PretranslateOptions(engine="fake"))
     assert targets(project, "brief", "es") == {"Kabul": "⟦Ķåƀûļ⟧"}
 
 
@@ -259,20 +259,22 @@ def test_without_the_library_the_rest_is_done_and_the_failure_said_once(
 
 def test_the_fake_engine_fills_everything(project: Project) -> None:
     written(project, treaty=TREATY)
-    report = drafted(project, wishes=Wishes(engine="fake"))
+    report = drafted(project, options=PretranslateOptions(engine="fake"))
     assert targets(project, "treaty", "es")["The **new** agreement"] == "⟦Ţĥé **ñéŵ** åĝŕééɱéñţ⟧"
     assert all(not found.left for found in report.catalogs)
 
 
 def test_an_unknown_engine_is_refused_before_anything_is_read(project: Project) -> None:
     with pytest.raises(UsageError, match="no engine 'argo'"):
-        pretranslate(project, [Article("x", "", "x")], ["es"], now=NOW, wishes=Wishes("argo"))
+        pretranslate(
+            project, [Article("x", "", "x")], ["es"], now=NOW, options=PretranslateOptions("argo")
+        )
 
 
 def test_a_dry_run_writes_nothing_and_counts_what_would_be(project: Project) -> None:
     written(project, treaty=TREATY)
     before = catalog(project, "treaty", "es").read_bytes()
-    dry = drafted(project, wishes=Wishes(dry_run=True))
+    dry = drafted(project, options=PretranslateOptions(dry_run=True))
     assert catalog(project, "treaty", "es").read_bytes() == before
     assert [made(c) for c in drafted(project).catalogs] == [made(c) for c in dry.catalogs]
 
@@ -343,7 +345,7 @@ def test_what_somebody_writes_meanwhile_is_kept(
             approve(project, project.articles(), ["es"], by="ana", now=NOW)
 
     meanwhile(monkeypatch, review)
-    report = drafted(project, "es", wishes=Wishes(engine="meanwhile"))
+    report = drafted(project, "es", options=PretranslateOptions(engine="meanwhile"))
     found = entries(project, "brief", "es")
     assert found["Peace"].state is State.REVIEWED
     assert found["Peace"].target == "La paz"
@@ -378,7 +380,7 @@ def test_ctrl_c_keeps_what_was_done(project: Project, monkeypatch: pytest.Monkey
             raise KeyboardInterrupt
 
     meanwhile(monkeypatch, stop)
-    report = drafted(project, wishes=Wishes(engine="meanwhile"))
+    report = drafted(project, options=PretranslateOptions(engine="meanwhile"))
     assert report.stopped
     done = targets(project, "brief", "es")
     assert done["Peace"] == "¡Peace!"
@@ -399,7 +401,7 @@ def test_an_engine_that_fails_keeps_what_it_did(
             raise EngineError("out of memory", hint="a smaller batch_tokens needs less")
 
     meanwhile(monkeypatch, fail)
-    report = drafted(project, "es", wishes=Wishes(engine="meanwhile"))
+    report = drafted(project, "es", options=PretranslateOptions(engine="meanwhile"))
     assert [failure.what for failure in report.failures] == ["out of memory"]
     assert targets(project, "brief", "es")["Peace"] == "¡Peace!"
 

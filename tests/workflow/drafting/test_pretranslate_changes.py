@@ -9,7 +9,7 @@ import pytest
 from l10n_flow.model import State
 from l10n_flow.project import Project
 from l10n_flow.workflow.approve import approve
-from l10n_flow.workflow.drafting.pretranslate import Wishes
+from l10n_flow.workflow.drafting.pretranslate import PretranslateOptions
 from tests.engines import models, network
 from tests.workflow.drafts_desk import (
     LATER,
@@ -93,10 +93,10 @@ def test_a_machine_draft_of_a_text_that_changed_is_made_anew(project: Project) -
 
 def test_machine_drafts_are_made_anew_when_somebody_asks_for_it(project: Project) -> None:
     written(project, brief="# Peace\n\nWar\n")
-    drafted(project, "es", wishes=Wishes(engine="fake"))
+    drafted(project, "es", options=PretranslateOptions(engine="fake"))
     path = catalog(project, "brief", "es")
     path.write_text(path.read_text("utf-8").replace("⟦Ŵåŕ⟧", "La guerra"), "utf-8")
-    (found,) = drafted(project, "es", wishes=Wishes(renew=True)).catalogs
+    (found,) = drafted(project, "es", options=PretranslateOptions(renew=True)).catalogs
     assert made(found) == {"engine": 1}
     assert targets(project, "brief", "es") == {"Peace": "Paz", "War": "La guerra"}
 

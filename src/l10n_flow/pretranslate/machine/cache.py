@@ -1,4 +1,4 @@
-"""An engine that asks nothing twice: answers of former runs come from the store."""
+"""An engine behind the MT cache: what it translated in former runs is not translated again."""
 
 from __future__ import annotations
 
@@ -7,29 +7,29 @@ from dataclasses import dataclass
 from itertools import islice
 
 from l10n_flow.engines import Engine, Hypothesis
-from l10n_flow.memory.answers import Answers
+from l10n_flow.memory.mtcache import MTCache
 
-__all__ = ["Remembering"]
+__all__ = ["CachingEngine"]
 
 
 WINDOW = 1_024
 """Texts that are looked up together."""
 
 SAVED = 200
-"""Answers after which the store is written: what Ctrl-C or a crash can lose."""
+"""Translations after which the cache is written: what Ctrl-C or a crash can lose."""
 
-OpenStore = Callable[[int | None], Answers]
-"""The store of the answers that were made with a beam; None for the engine's own."""
+OpenCache = Callable[[int | None], MTCache]
+"""The cache of what was translated with a beam; None for the engine's own."""
 
 
 @dataclass(frozen=True, slots=True)
-class Remembering:
-    """Another engine's answers, each asked for once."""
+class CachingEngine:
+    """Another engine, which translates each text once."""
 
     engine: Engine
-    open_store: OpenStore
+    open_cache: OpenCache
     warn: Callable[[Iterable[str]], None]
-    """Told what went wrong with the store."""
+    """Called with what went wrong with the cache."""
 
     @property
     def identity(self) -> str:
@@ -55,22 +55,22 @@ class Remembering:
         self, texts: Iterable[str], *, align: Container[int] = (), beam: int | None = None
     ) -> Iterator[tuple[int, Hypothesis]]:
         """Yield every text's index and hypothesis; see `Engine`. Refusals are not remembered."""
-        with self.open_store(beam) as store:
+        with self.open_cache(beam) as cache:
             try:
                 rest = enumerate(texts)
                 while window := list(islice(rest, WINDOW)):
                     aligned = {text for index, text in window if index in align}
-                    found = store.find([text for _, text in window], align=aligned)
+                    found = cache.find([text for _, text in window], align=aligned)
                     yield from ((index, found[text]) for index, text in window if text in found)
                     missing = [item for item in window if item[1] not in found]
                     if missing:
-                        yield from self._asked(store, missing, aligned, beam)
+                        yield from self._translated(cache, missing, aligned, beam)
             finally:
-                self.warn(store.warnings)
+                self.warn(cache.warnings)
 
-    def _asked(
+    def _translated(
         self,
-        store: Answers,
+        cache: MTCache,
         missing: Sequence[tuple[int, str]],
         aligned: Container[str],
         beam: int | None,
@@ -83,8 +83,8 @@ class Remembering:
                 if not hypothesis.refusal:
                     new[texts[number]] = hypothesis
                 if len(new) >= SAVED:
-                    store.add(new, align=aligned)
+                    cache.add(new, align=aligned)
                     new = {}
                 yield missing[number][0], hypothesis
         finally:
-            store.add(new, align=aligned)
+            cache.add(new, align=aligned)

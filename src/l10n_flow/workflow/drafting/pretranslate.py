@@ -20,12 +20,12 @@ from l10n_flow.engines import ENGINES, Engine, EngineOptions, ModelPath, NoModel
 from l10n_flow.errors import InputError, L10nFlowError, Place
 from l10n_flow.files import is_there
 from l10n_flow.language import Style
-from l10n_flow.memory.answers import Answers, Asked
 from l10n_flow.memory.collect import Memory, collected
+from l10n_flow.memory.mtcache import CacheKey, MTCache
 from l10n_flow.model import Catalog
 from l10n_flow.pretranslate.cascade import Cascade
 from l10n_flow.pretranslate.drafts import KINDS, Draft, Gap, Reason, gaps
-from l10n_flow.pretranslate.machine.cache import Remembering
+from l10n_flow.pretranslate.machine.cache import CachingEngine
 from l10n_flow.pretranslate.machine.requests import Pair
 from l10n_flow.project import Article, Project
 from l10n_flow.terms import Terms
@@ -38,9 +38,9 @@ from l10n_flow.workflow.incremental.progress import Progress, silent
 __all__ = [
     "CatalogDrafts",
     "Left",
+    "PretranslateOptions",
     "PretranslateReport",
     "Unavailable",
-    "Wishes",
     "engine_of",
     "pretranslate",
     "second_beam",
@@ -106,7 +106,7 @@ class PretranslateReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class PretranslateOptions:
     """How drafts are to be made, beyond the configuration."""
 
     engine: str | None = None
@@ -125,7 +125,7 @@ def pretranslate(
     locales: Sequence[str],
     *,
     now: datetime,
-    wishes: Wishes | None = None,
+    options: PretranslateOptions | None = None,
     progress: Progress = silent,
 ) -> PretranslateReport:
     """Untranslated segments have drafts, as far as memory and the engine reach.
@@ -136,8 +136,8 @@ def pretranslate(
     an unknown engine, and what reading the glossary and the imported memories raises; all other
     failures are in the report, and do not keep the rest from being done.
     """
-    run = _Run(project, now, wishes or Wishes(), progress)
-    opener(_engine_name(project, run.wishes))
+    run = _Run(project, now, options or PretranslateOptions(), progress)
+    opener(_engine_name(project, run.options))
     run.warn(_unknown_engines(project))
     spots = list(_survey(run, articles, locales))
     for pair in dict.fromkeys(spot.pair for spot in spots):
@@ -159,7 +159,7 @@ class _Run:
 
     project: Project
     now: datetime
-    wishes: Wishes
+    options: PretranslateOptions
     progress: Progress
     catalogs: list[CatalogDrafts] = field(default_factory=list)
     missing: list[CatalogDrafts] = field(default_factory=list)
@@ -232,7 +232,7 @@ def _spot(run: _Run, article: Article, pair: tuple[str, str]) -> Iterator[Spot]:
     except (L10nFlowError, OSError) as error:
         run.failed(error, path)
     else:
-        count = sum(1 for _ in gaps(catalog, renew=run.wishes.renew))
+        count = sum(1 for _ in gaps(catalog, renew=run.options.renew))
         if count:
             yield Spot(article, pair, path, count)
 
@@ -241,15 +241,15 @@ def _draft_pair(run: _Run, pair: tuple[str, str], spots: Sequence[Spot]) -> None
     """The catalogs of one pair of languages have their drafts."""
     total = sum(spot.gaps for spot in spots)
     counter = _Counter(partial(run.progress, f"Translating into {pair[1]}"), total)
-    wishes = run.wishes
-    files = CatalogFiles(run.project, run.now, run.failed, wishes.renew, wishes.dry_run)
+    options = run.options
+    files = CatalogFiles(run.project, run.now, run.failed, options.renew, options.dry_run)
     cascade = _cascade(run, pair)
     for batch in batches(spots):
         jobs = _to_the_end(cascade, partial(files.read, batch))
         tasks = [job.tasks for job in jobs]
         finish = partial(_save, files, jobs)
         try:
-            cascade.draft(tasks, finish, counter, dry_run=wishes.dry_run)
+            cascade.draft(tasks, finish, counter, dry_run=options.dry_run)
         finally:
             for job in jobs:
                 _to_the_end(cascade, partial(files.save, job))
@@ -312,10 +312,10 @@ def _cascade(run: _Run, pair: tuple[str, str]) -> Cascade:
     return Cascade(
         Pair(*pair, run.terms(), style_of(run.project, pair[1])),
         lambda: _memory(run, pair),
-        lambda: engine_of(run.project, pair, run.wishes, run.warn),
+        lambda: engine_of(run.project, pair, run.options, run.warn),
         config.similar,
         config.least_confidence(pair[1]),
-        second_beam(_options(run.project, run.wishes).beam),
+        second_beam(_options(run.project, run.options).beam),
         stopped=run.stopped,
     )
 
@@ -332,26 +332,26 @@ def second_beam(beam: int) -> int:
 def engine_of(
     project: Project,
     pair: tuple[str, str],
-    wishes: Wishes,
+    options: PretranslateOptions,
     warn: Callable[[Iterable[str]], None],
 ) -> Engine:
-    """The project's engine for two languages, which asks nothing again that it has answered here.
+    """The project's engine for two languages, behind the MT cache.
 
-    `warn` is told what goes wrong with the store of its answers. Raises what opening it raises.
+    `warn` is called with what goes wrong with that cache. Raises what opening it raises.
     """
-    engine = opener(_engine_name(project, wishes))(*pair, _options(project, wishes))
+    engine = opener(_engine_name(project, options))(*pair, _options(project, options))
     if not engine.model:
         return engine
 
-    def store(beam: int | None) -> Answers:
+    def cache(beam: int | None) -> MTCache:
         parameters = engine.parameters + (f",beam={beam}" if beam else "")
-        return Answers(project.answers, Asked(*pair, engine.model, parameters))
+        return MTCache(project.answers, CacheKey(*pair, engine.model, parameters))
 
-    return Remembering(engine, store, warn)
+    return CachingEngine(engine, cache, warn)
 
 
-def _engine_name(project: Project, wishes: Wishes) -> str:
-    return wishes.engine or project.config.pretranslate.engine
+def _engine_name(project: Project, options: PretranslateOptions) -> str:
+    return options.engine or project.config.pretranslate.engine
 
 
 def _unknown_engines(project: Project) -> Iterator[str]:
@@ -363,16 +363,16 @@ def _unknown_engines(project: Project) -> Iterator[str]:
             yield str(place)
 
 
-def _options(project: Project, wishes: Wishes) -> EngineOptions:
+def _options(project: Project, options: PretranslateOptions) -> EngineOptions:
     config, root = project.config.pretranslate, project.root
     return EngineOptions(
-        beam=1 if wishes.fast else config.beam,
+        beam=1 if options.fast else config.beam,
         batch_tokens=config.batch_tokens,
         threads=config.threads,
         device=config.device,
         compute_type=config.compute_type,
         models=tuple(ModelPath(m.source, m.target, root / m.path) for m in config.models),
-        settings=config.engines.get(_engine_name(project, wishes), {}),
+        settings=config.engines.get(_engine_name(project, options), {}),
         root=root,
     )
 

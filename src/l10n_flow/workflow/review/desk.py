@@ -25,7 +25,12 @@ from l10n_flow.model import Entry, Finding, How, Severity, State
 from l10n_flow.pretranslate.drafts import Reason
 from l10n_flow.pretranslate.machine.requests import Pair
 from l10n_flow.project import Article, Project
-from l10n_flow.workflow.drafting.pretranslate import Wishes, engine_of, second_beam, style_of
+from l10n_flow.workflow.drafting.pretranslate import (
+    PretranslateOptions,
+    engine_of,
+    second_beam,
+    style_of,
+)
 from l10n_flow.workflow.git import Repository
 from l10n_flow.workflow.review import books, saving, suggesting
 from l10n_flow.workflow.review.batch import Batch, Undo, obstacle
@@ -233,7 +238,7 @@ class Desk:
         with self._speaking:
             engine = self._engines.get(pair)
             if engine is None:
-                engine = engine_of(self.project, pair, Wishes(), lambda _: None)
+                engine = engine_of(self.project, pair, PretranslateOptions(), lambda _: None)
                 self._engines[pair] = engine
             beam = second_beam(self.project.config.pretranslate.beam)
             style = style_of(self.project, pair[1])

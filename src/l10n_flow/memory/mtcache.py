@@ -1,8 +1,8 @@
-"""What engines answered, so that nothing is translated twice: a store in one SQLite file.
+"""The MT cache: what engines translated, so that nothing is translated twice; one SQLite file.
 
 It is a convenience and never a condition. The file may be deleted at any time; a damaged one, or
 one of another version, is made anew; where none can be written, the work goes on without. What
-went wrong is in `Answers.warnings`, each thing once.
+went wrong is in `MTCache.warnings`, each thing once.
 
 Processes share the file. It has a rollback journal and no write-ahead log: that needs shared
 memory, which network drives lack, and two files more to delete together. Writing is not waited
@@ -18,7 +18,7 @@ import struct
 import zlib
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
@@ -29,9 +29,9 @@ from l10n_flow.errors import FileError
 from l10n_flow.files import delete_file, make_folder, reached
 from l10n_flow.model import Span
 
-__all__ = ["Answers", "Asked"]
+__all__ = ["CacheKey", "MTCache"]
 
-VERSION = 1
+VERSION = 2
 """Of the table and of what an answer looks like in it."""
 ID = 0x6C31306E
 """SQLite's application_id, "l10n": another program's database is never touched."""
@@ -56,7 +56,7 @@ _TABLE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CacheKey:
     """What an answer depends on besides the text."""
 
     source: str
@@ -67,11 +67,11 @@ class Asked:
     """Beam and whatever else changes an answer."""
 
 
-class Answers:
+class MTCache:
     """The answers of one engine, in a file that has those of others too."""
 
     def __init__(
-        self, path: Path, asked: Asked, *, most_rows: int = MOST_ROWS, most_bytes: int = MOST_BYTES
+        self, path: Path, key: CacheKey, *, most_rows: int = MOST_ROWS, most_bytes: int = MOST_BYTES
     ) -> None:
         """Nothing is opened yet. The oldest answers go when there are more than `most_rows`.
 
@@ -79,7 +79,7 @@ class Answers:
         answers goes then.
         """
         self._path = path
-        self._asked = repr(asked)
+        self._key = "\0".join(astuple(key))
         self._most_rows = most_rows
         self._most_bytes = most_bytes
         self._connection: sqlite3.Connection | None = None
@@ -92,9 +92,9 @@ class Answers:
         return tuple(self._warnings)
 
     def find(self, texts: Iterable[str], *, align: Container[str] = ()) -> dict[str, Hypothesis]:
-        """The answers to those of `texts` that were asked before.
+        """The answers to those of `texts` that were translated before.
 
-        Of texts in `align` only those that were asked with an alignment.
+        Of texts in `align` only those that were translated with an alignment.
         """
         by_question = {self._question(text): text for text in texts}
         found: dict[str, Hypothesis] = {}
@@ -107,9 +107,9 @@ class Answers:
         return found
 
     def add(self, answers: Mapping[str, Hypothesis], *, align: Container[str] = ()) -> None:
-        """The answers by their texts are stored, all or none. Refusals are not: asking is free.
+        """The hypotheses by their texts are stored, all or none. Refusals are not: they are free.
 
-        `align` has the texts that were asked with an alignment, whether or not one came. Raises
+        `align` has the texts for which an alignment was requested, whether or not one came. Raises
         `ValueError` for an alignment whose rows are not as long as its source.
         """
         rows = []
@@ -135,7 +135,7 @@ class Answers:
                 self._connection.close()
             self._connection = None
 
-    def __enter__(self) -> Answers:
+    def __enter__(self) -> MTCache:
         return self
 
     def __exit__(
@@ -147,7 +147,7 @@ class Answers:
         self.close()
 
     def _question(self, text: str) -> bytes:
-        material = f"{self._asked}\0{text}".encode("utf-8", "surrogatepass")
+        material = f"{self._key}\0{text}".encode("utf-8", "surrogatepass")
         return blake2b(material, digest_size=16).digest()
 
     def _rows(self, questions: Sequence[bytes]) -> Iterator[tuple[bytes, bytes]]:
@@ -291,7 +291,7 @@ def _marks(connection: sqlite3.Connection) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """A hypothesis, and whether an alignment was asked for."""
+    """A hypothesis, and whether an alignment was requested."""
 
     hypothesis: Hypothesis
     was_aligned: bool

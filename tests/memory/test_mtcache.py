@@ -15,11 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.engines import Alignment, Hypothesis
-from l10n_flow.memory import answers as module
-from l10n_flow.memory.answers import Answers, Asked
+from l10n_flow.memory import mtcache as module
+from l10n_flow.memory.mtcache import CacheKey, MTCache
 from l10n_flow.model import Span
 
-ASKED = Asked("en", "es", "argos-en_es-1.9#5e07", "beam=4")
+KEY = CacheKey("en", "es", "argos-en_es-1.9#5e07", "beam=4")
 RAIN = {"Rain": Hypothesis("Lluvia", 0.75), "Mud": Hypothesis("Lodo", 0.5)}
 
 
@@ -29,7 +29,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def remembered(path: Path, *texts: str) -> dict[str, str]:
-    with Answers(path, ASKED) as answers:
+    with MTCache(path, KEY) as answers:
         found = answers.find(texts)
         assert answers.warnings == ()
     return {text: hypothesis.text for text, hypothesis in found.items()}
@@ -57,9 +57,9 @@ def test_an_answer_comes_back_as_it_was_given(
     tmp_path_factory: pytest.TempPathFactory, given: dict[str, Hypothesis], align: set[str]
 ) -> None:
     path = tmp_path_factory.mktemp("answers") / "a.sqlite"
-    with Answers(path, ASKED) as answers:
+    with MTCache(path, KEY) as answers:
         answers.add(given, align=align)
-    with Answers(path, ASKED) as answers:
+    with MTCache(path, KEY) as answers:
         assert answers.find(given) == given
         assert answers.find(given, align=set(given)) == {
             text: hypothesis for text, hypothesis in given.items() if text in align
@@ -68,41 +68,41 @@ def test_an_answer_comes_back_as_it_was_given(
 
 
 def test_an_answer_belongs_to_its_languages_model_and_parameters(path: Path) -> None:
-    with Answers(path, ASKED) as answers:
+    with MTCache(path, KEY) as answers:
         answers.add(RAIN)
     for other in (
-        Asked("en", "fa", ASKED.model, ASKED.parameters),
-        Asked("es", "en", ASKED.model, ASKED.parameters),
-        Asked("en", "es", "argos-en_es-2.0", ASKED.parameters),
-        Asked("en", "es", ASKED.model, "beam=1"),
+        CacheKey("en", "fa", KEY.model, KEY.parameters),
+        CacheKey("es", "en", KEY.model, KEY.parameters),
+        CacheKey("en", "es", "argos-en_es-2.0", KEY.parameters),
+        CacheKey("en", "es", KEY.model, "beam=1"),
     ):
-        with Answers(path, other) as answers:
+        with MTCache(path, other) as answers:
             assert answers.find(RAIN) == {}
     assert remembered(path, "Rain", "Ice") == {"Rain": "Lluvia"}
 
 
 def test_a_refusal_is_not_remembered(path: Path) -> None:
-    with Answers(path, ASKED) as answers:
+    with MTCache(path, KEY) as answers:
         answers.add({"Rain": Hypothesis("", refusal="it is too long"), "Mud": Hypothesis("Lodo")})
     assert remembered(path, "Rain", "Mud") == {"Mud": "Lodo"}
 
 
 def test_thousands_are_found_at_once(path: Path) -> None:
     many = {f"text {n}": Hypothesis(f"texto {n}") for n in range(2500)}
-    with Answers(path, ASKED) as answers:
+    with MTCache(path, KEY) as answers:
         answers.add(many)
         assert answers.find(reversed(list(many))) == many
 
 
 def test_a_newer_answer_takes_the_place_of_the_older(path: Path) -> None:
-    with Answers(path, ASKED) as answers:
+    with MTCache(path, KEY) as answers:
         answers.add(RAIN)
         answers.add({"Rain": Hypothesis("La lluvia")})
     assert remembered(path, "Rain", "Mud") == {"Rain": "La lluvia", "Mud": "Lodo"}
 
 
 def test_the_oldest_go_when_there_are_too_many(path: Path) -> None:
-    with Answers(path, ASKED, most_rows=10) as answers:
+    with MTCache(path, KEY, most_rows=10) as answers:
         for n in range(25):
             answers.add({f"text {n}": Hypothesis("x")})
         left = answers.find(f"text {n}" for n in range(25))
@@ -112,7 +112,7 @@ def test_the_oldest_go_when_there_are_too_many(path: Path) -> None:
 
 
 def test_the_file_stops_growing(path: Path) -> None:
-    with Answers(path, ASKED, most_bytes=200_000) as answers:
+    with MTCache(path, KEY, most_bytes=200_000) as answers:
         for n in range(60):
             noise = os.urandom(5000).hex()
             answers.add({f"text {n}": Hypothesis(noise)})
@@ -121,7 +121,7 @@ def test_the_file_stops_growing(path: Path) -> None:
 
 
 def test_deleting_it_loses_the_answers_and_nothing_else(path: Path) -> None:
-    with Answers(path, ASKED) as answers:
+    with MTCache(path, KEY) as answers:
         answers.add(RAIN)
         path.unlink()
         answers.add({"Ice": Hypothesis("Hielo")})
@@ -145,11 +145,11 @@ def _scribble(path: Path) -> None:
 
 @pytest.mark.parametrize("damage", [_cut, _overwrite, _scribble])
 def test_a_damaged_file_is_made_anew_and_that_is_said(path: Path, damage: object) -> None:
-    with Answers(path, ASKED) as answers:
+    with MTCache(path, KEY) as answers:
         answers.add({f"text {n}": Hypothesis("x" * 50) for n in range(200)})
     assert callable(damage)
     damage(path)
-    with Answers(path, ASKED) as answers:
+    with MTCache(path, KEY) as answers:
         assert answers.find(["Rain", "text 1"]) in ({}, {"text 1": Hypothesis("x" * 50)})
         answers.add(RAIN)
         answers.find([f"text {n}" for n in range(200)])
@@ -160,7 +160,7 @@ def test_a_damaged_file_is_made_anew_and_that_is_said(path: Path, damage: object
 
 
 def test_a_changed_letter_is_noticed(path: Path) -> None:
-    with Answers(path, ASKED) as answers:
+    with MTCache(path, KEY) as answers:
         answers.add({"Rain": Hypothesis("Lluvia"), "Mud": Hypothesis("Lodo")})
     with sqlite3.connect(path) as connection:
         rows = connection.execute("SELECT number, answer FROM answers ORDER BY number").fetchall()
@@ -179,10 +179,10 @@ def test_a_changed_letter_is_noticed(path: Path) -> None:
 def test_a_file_of_another_version_is_made_anew(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with monkeypatch.context() as later, Answers(path, ASKED) as answers:
-        later.setattr(module, "VERSION", 2)
+    with monkeypatch.context() as later, MTCache(path, KEY) as answers:
+        later.setattr(module, "VERSION", module.VERSION + 1)
         answers.add(RAIN)
-    with Answers(path, ASKED) as answers:
+    with MTCache(path, KEY) as answers:
         assert answers.find(RAIN) == {}
         answers.add(RAIN)
         (warning,) = answers.warnings
@@ -192,7 +192,7 @@ def test_a_file_of_another_version_is_made_anew(
 
 def test_where_nothing_can_be_written_the_work_goes_on(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("a file where the folder should be")
-    with Answers(tmp_path / "state" / "answers.sqlite", ASKED) as answers:
+    with MTCache(tmp_path / "state" / "answers.sqlite", KEY) as answers:
         for _ in range(3):
             answers.add(RAIN)
             assert answers.find(RAIN) == {}
@@ -202,7 +202,7 @@ def test_where_nothing_can_be_written_the_work_goes_on(tmp_path: Path) -> None:
 
 def test_a_folder_in_its_place_is_left_alone(path: Path) -> None:
     path.mkdir(parents=True)
-    with Answers(path, ASKED) as answers:
+    with MTCache(path, KEY) as answers:
         answers.add(RAIN)
         (warning,) = answers.warnings
     assert "translations are not remembered" in warning
@@ -212,7 +212,7 @@ def test_a_folder_in_its_place_is_left_alone(path: Path) -> None:
 def test_a_full_disk_is_said_once_and_keeps_what_there_was(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with Answers(path, ASKED) as answers:
+    with MTCache(path, KEY) as answers:
         answers.add(RAIN)
     connected = module._connected
 
@@ -222,7 +222,7 @@ def test_a_full_disk_is_said_once_and_keeps_what_there_was(
         return connection
 
     monkeypatch.setattr(module, "_connected", full)
-    with Answers(path, ASKED) as answers:
+    with MTCache(path, KEY) as answers:
         for _ in range(2):
             answers.add({"Ice": Hypothesis(os.urandom(100_000).hex())})
         (warning,) = answers.warnings
@@ -233,7 +233,7 @@ def test_a_full_disk_is_said_once_and_keeps_what_there_was(
 
 def test_an_alignment_that_is_none_is_refused(path: Path) -> None:
     broken = Alignment((Span(0, 1),), (Span(0, 1),), ((0.5, 0.5),))
-    with Answers(path, ASKED) as answers, pytest.raises(ValueError, match="every word"):
+    with MTCache(path, KEY) as answers, pytest.raises(ValueError, match="every word"):
         answers.add({"Rain": Hypothesis("Lluvia", alignment=broken)})
 
 
@@ -241,9 +241,9 @@ WRITER = """
     import sys
     from pathlib import Path
     from l10n_flow.engines import Hypothesis
-    from l10n_flow.memory.answers import Answers, Asked
+    from l10n_flow.memory.mtcache import MTCache, CacheKey
 
-    with Answers(Path(sys.argv[1]), Asked("en", "es", "m")) as answers:
+    with MTCache(Path(sys.argv[1]), CacheKey("en", "es", "m")) as answers:
         print("ready", flush=True)
         n = 0
         while n < int(sys.argv[3]):
@@ -264,7 +264,7 @@ def test_processes_write_side_by_side(path: Path) -> None:
     for process in running:
         process.communicate()
         assert process.returncode == 0
-    with Answers(path, Asked("en", "es", "m")) as answers:
+    with MTCache(path, CacheKey("en", "es", "m")) as answers:
         for name in ("one", "other"):
             assert len(answers.find(f"{name} {n}" for n in range(400))) == 400
 
@@ -277,7 +277,7 @@ def test_a_killed_process_leaves_whole_batches(path: Path) -> None:
             break
     process.send_signal(signal.SIGKILL)
     process.communicate()
-    with Answers(path, Asked("en", "es", "m")) as answers:
+    with MTCache(path, CacheKey("en", "es", "m")) as answers:
         found = answers.find(f"one {n}" for n in range(100_000))
         answers.add(RAIN)
         assert answers.find(RAIN) == RAIN
