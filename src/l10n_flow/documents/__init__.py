@@ -1,17 +1,20 @@
 """Documents: text with slots.
 
 `read` turns a file's bytes into a `Document`; `render` puts translations into its slots. A new
-kind of file is one module and one row of `FORMATS`.
+kind of file is a `Format` and a row of `FORMATS`, ours or that of a package (`l10n_flow.formats`).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from l10n_flow.documents import htmlpage, plaintext
+from l10n_flow.documents.added import accepted
 from l10n_flow.documents.document import (
     DEFAULT_TRANSLATED,
+    About,
     Document,
     Field,
     Format,
@@ -20,19 +23,22 @@ from l10n_flow.documents.document import (
     Link,
     ParseOptions,
     Slot,
+    Splice,
     Warned,
 )
 from l10n_flow.documents.markdown import parsing as markdown
 from l10n_flow.documents.markdown.dialects import DIALECTS, Dialect
 from l10n_flow.documents.markdown.marked import Mark, Marked, Opaque, marked, names
 from l10n_flow.documents.markdown.markwriting import Unwritable, written
-from l10n_flow.documents.render import Refusal, Rendered, Splice, render, splice
-from l10n_flow.errors import DocumentError, Place
+from l10n_flow.documents.render import Refusal, Rendered, render, splice
+from l10n_flow.entrypoints import Rows
+from l10n_flow.errors import DocumentError, Place, PluginError
 
 __all__ = [
     "DEFAULT_TRANSLATED",
     "DIALECTS",
     "FORMATS",
+    "About",
     "Dialect",
     "Document",
     "Field",
@@ -59,15 +65,13 @@ __all__ = [
     "written",
 ]
 
-FORMATS: dict[str, Format] = {
-    ".md": markdown.parse,
-    ".markdown": markdown.parse,
-    ".txt": plaintext.parse,
-    ".html": htmlpage.parse,
-    ".htm": htmlpage.parse,
-    ".mdx": markdown.parse_mdx,
+_BUILT_IN: Mapping[str, Format] = {
+    suffix: form
+    for form in (markdown.MARKDOWN, plaintext.TEXT, htmlpage.HTML, markdown.MDX)
+    for suffix in form.suffixes
 }
-"""The kinds of file that can be an article, by suffix."""
+FORMATS: Mapping[str, Format] = Rows("formats", _BUILT_IN, accepted, names=r"\.[a-z0-9]+")
+"""The kinds of file that can be an article, by suffix; those of packages, too."""
 
 
 def read(data: bytes, path: Path, options: ParseOptions | None = None) -> Document:
@@ -78,20 +82,29 @@ def read(data: bytes, path: Path, options: ParseOptions | None = None) -> Docume
     >>> read("سلام".encode(), Path("a.txt")).segments[0].source
     'سلام'
     """
-    parse = FORMATS.get(path.suffix.lower())
-    if parse is None:
-        known = ", ".join(FORMATS)
-        raise DocumentError(f"not a kind of article (known: {known})", Place(path))
-    _refuse_other_encodings(data, path)
-    return parse(data, options or ParseOptions())
+    try:
+        form = FORMATS.get(path.suffix.lower())
+        if form is not None:
+            _refuse_other_encodings(data, path)
+            return form.parse(data, options or ParseOptions())
+    except PluginError as error:
+        raise DocumentError(error.what, Place(path), hint=error.hint) from error
+    known = ", ".join(FORMATS)
+    hint = "install the plugin that reads it, or name it in 'exclude' (docs/plugins.md)"
+    raise DocumentError(f"not a kind of article (known: {known})", Place(path), hint=hint)
 
 
 def read_metadata(data: bytes, path: Path, options: ParseOptions | None = None) -> Document:
-    """What `read` gives, without the body: only the front matter and its slots."""
+    """What `read` gives, without the body where that is quicker: what a file says about itself.
+
+    A file of no kind of article is read as Markdown: what an output wrote may say it so.
+    """
     _refuse_other_encodings(data, path)
-    is_page = FORMATS.get(path.suffix.lower()) is htmlpage.parse
-    parse = htmlpage.parse_metadata if is_page else markdown.parse_metadata
-    return parse(data, options or ParseOptions())
+    try:
+        form = FORMATS.get(path.suffix.lower(), markdown.MARKDOWN)
+        return (form.metadata or form.parse)(data, options or ParseOptions())
+    except PluginError as error:
+        raise DocumentError(error.what, Place(path), hint=error.hint) from error
 
 
 def _refuse_other_encodings(data: bytes, path: Path) -> None:

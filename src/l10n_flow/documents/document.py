@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple
 
 from l10n_flow.documents.attributes import PROSE_NAMES
 from l10n_flow.documents.markdown.dialects import BUILT_IN, COMMONMARK, Dialect
@@ -19,19 +19,25 @@ from l10n_flow.yamltext import YamlPath
 
 __all__ = [
     "DEFAULT_TRANSLATED",
+    "About",
     "Document",
     "Edit",
     "Field",
     "Format",
     "FrontMatter",
+    "Grammar",
     "Heading",
     "Link",
+    "Parse",
     "ParseOptions",
     "Slot",
+    "Spell",
+    "Splice",
     "Unfit",
     "Warned",
     "compose",
     "is_translatable",
+    "line_end",
     "outermost_first",
     "substitute",
 ]
@@ -332,6 +338,15 @@ class Link(NamedTuple):
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """Bytes `start` to `end` of a document give way to `text`."""
+
+    start: int
+    end: int
+    text: bytes
+
+
 class Field(NamedTuple):
     """One scalar of the front matter; `start` and `end` are byte offsets in the document."""
 
@@ -397,11 +412,52 @@ def dotted(path: YamlPath) -> str:
     return ".".join(part for part in path if isinstance(part, str))
 
 
-class Format(Protocol):
-    """A kind of file: it knows how to read bytes into a document."""
+class About(NamedTuple):
+    """What an edition has to say about itself, for a format with a place of its own for that."""
 
-    def __call__(self, text: bytes, options: ParseOptions) -> Document:
-        """The document in these bytes, which are valid UTF-8."""
+    locale: str
+    """The language of the edition."""
+    fields: Mapping[str, object]
+    """By dotted path: what is derived (`lang`, `dir`, `translation`…), and its own slug."""
+    notice: str
+    """To readers: that a machine wrote this, that parts are not translated; "" for nothing."""
+    notice_lang: str
+    """The language of the notice."""
+
+
+Grammar = Literal["markdown", "html", "text", "other"]
+"""What the body of an article is written in."""
+
+Parse = Callable[[bytes, "ParseOptions"], "Document"]
+"""From bytes, which are valid UTF-8, to the document in them."""
+
+Spell = Callable[["Slot", str], str]
+"""What is spelled in a place of a slot for a text; raises `Unfit` for one that has no place."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Format:
+    """A kind of file that can be an article: how it is read, and how an edition is made of it.
+
+    The three laws of `render` hold for any format whose `parse` gives the same slots for the same
+    bytes: what a translation does to the rest is seen by reading again.
+    """
+
+    name: str
+    """What people call it: "Markdown", "subtitles"."""
+    suffixes: tuple[str, ...]
+    """In lower case, with their dots."""
+    parse: Parse
+    metadata: Parse | None = None
+    """What `parse` gives without the body, where that is quicker."""
+    grammar: Grammar = "other"
+    front_matter: bool = False
+    """Whether an edition says about itself in YAML at the top what it has to say."""
+    about: Callable[[Document, About], Iterable[Splice]] | None = None
+    """How an edition says that, and its notice, in a place of the format's own: splices into the
+    document, in order. Without this and without front matter it says neither."""
+    places: Mapping[str, Spell] = field(default_factory=dict)
+    """Places of slots beyond those of `fit.PLACES`, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -448,6 +504,16 @@ class Document:
     def place(self, offset: int, path: Path) -> Place:
         """Where an offset is, for an error message."""
         return Place(path, self.line(offset))
+
+
+def line_end(text: bytes) -> str:
+    r"""The line end that the text uses first; never a carriage return alone, which few tools know.
+
+    >>> line_end(b"a\r\nb\n"), line_end(b"a\rb")
+    ('\r\n', '\n')
+    """
+    at = text.find(b"\n")
+    return "\r\n" if at > 0 and text[at - 1] == 0x0D else "\n"
 
 
 _LINE_END = re.compile(rb"\r\n?|\n")

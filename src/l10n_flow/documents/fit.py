@@ -9,18 +9,19 @@ function here spells the words so that they stay words, or raises `Unfit` with t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from l10n_flow.documents import tags
-from l10n_flow.documents.document import Slot, Unfit, is_translatable, substitute
+from l10n_flow.documents.document import Slot, Spell, Unfit, is_translatable, substitute
 from l10n_flow.documents.markdown.delimiters import defused
 
 __all__ = ["PLACES", "Fitted", "cleaned", "fit", "quoted_scalar", "refuse_in_field"]
 
 
-Spell = Callable[[Slot, str], str]
 Finish = Callable[[Slot, str], str]
+
+NONE: Mapping[str, Spell] = {}
 
 
 class Fitted(NamedTuple):
@@ -31,15 +32,17 @@ class Fitted(NamedTuple):
     """Whether it is the translation as it is, with its placeholders filled: nothing was escaped."""
 
 
-def fit(slot: Slot, target: str) -> Fitted:
+def fit(slot: Slot, target: str, places: Mapping[str, Spell] = NONE) -> Fitted:
     """The text that puts a translation, `cleaned`, into its slot.
+
+    `places` are those that only the document's format knows.
 
     Raises `Unfit` when the translation says nothing, uses a placeholder that the source does not
     have, or holds what no spelling can make safe.
     """
     if not is_translatable(target):
         raise Unfit("says nothing but marks, code or placeholders")
-    spell, finish = PLACES[slot.place]
+    spell, finish = PLACES.get(slot.place) or (_as_it_is, places[slot.place])
     spelled = spell(slot, target)
     filled = substitute(spelled, slot.segment.placeholders)
     text = finish(slot, filled)

@@ -17,6 +17,7 @@ from l10n_flow.documents.document import (
     Document,
     Edit,
     Field,
+    Format,
     FrontMatter,
     Link,
     ParseOptions,
@@ -32,7 +33,7 @@ from l10n_flow.documents.markdown.directives import Directives
 from l10n_flow.documents.markdown.inline import prose
 from l10n_flow.model import Segment
 
-__all__ = ["is_page", "parse", "parse_metadata"]
+__all__ = ["HTML", "parse"]
 
 SHORTCODES = (
     # What stands in brackets and has values, closes something, or has a name of WordPress's own.
@@ -98,7 +99,7 @@ def parse(text: bytes, options: ParseOptions) -> Document:
     return Document(
         text,
         tuple(slots),
-        parse,
+        HTML,
         options,
         front,
         links=tuple(page.links),
@@ -108,14 +109,8 @@ def parse(text: bytes, options: ParseOptions) -> Document:
     )
 
 
-def parse_metadata(text: bytes, options: ParseOptions) -> Document:
-    """What `parse` gives: a page says in its head, and in `<html>`, what it is."""
-    return parse(text, options)
-
-
-def is_page(document: Document) -> bool:
-    """Whether a document is HTML."""
-    return document.format in (parse, parse_metadata)
+HTML = Format("HTML", (".html", ".htm"), parse, grammar="html")
+"""A page says in its head, and in `<html>`, what it is."""
 
 
 def _with_shortcodes(options: ParseOptions) -> ParseOptions:

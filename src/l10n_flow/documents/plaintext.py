@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from l10n_flow.documents.document import (
+    About,
     Document,
     Edit,
+    Format,
     ParseOptions,
     Slot,
+    Splice,
     compose,
     is_translatable,
+    line_end,
     outermost_first,
 )
 from l10n_flow.documents.markdown import opaque
 from l10n_flow.documents.markdown.opaque import greedy
+from l10n_flow.language import isolate
 from l10n_flow.model import Segment
 
-__all__ = ["parse"]
+__all__ = ["TEXT", "parse"]
 
 _PARAGRAPH = re.compile(rb"[^\s](?:[^\r\n]|(?:\r\n?|\n)(?![ \t]*(?:[\r\n]|\Z)))*")
 _LINE_BREAK = re.compile(rb"[ \t]*(?:\r\n?|\n)[ \t]*")
@@ -45,4 +51,20 @@ def parse(text: bytes, options: ParseOptions) -> Document:
             segment = Segment(source, "text", placeholders)
             slots.append(Slot(first, last, segment, "text", "", (first, last)))
     told = tuple(greedy(text, hidden, options.opaque))
-    return Document(text, tuple(slots), parse, options, shape=tuple(shape), warnings=told)
+    return Document(text, tuple(slots), TEXT, options, shape=tuple(shape), warnings=told)
+
+
+def _about(document: Document, about: About) -> Iterator[Splice]:
+    """The notice as the first paragraph; there is no place for fields."""
+    top = 3 if document.text.startswith(b"\xef\xbb\xbf") else 0
+    eol = line_end(document.text)
+    words = isolate(about.notice, about.notice_lang, within=about.locale)
+    yield Splice(top, top, f"{words}{eol}{eol}".encode() if about.notice else b"")
+
+
+def _metadata(text: bytes, options: ParseOptions) -> Document:
+    """What a text says about itself: nothing."""
+    return Document(text, (), TEXT, options)
+
+
+TEXT = Format("plain text", (".txt",), parse, _metadata, grammar="text", about=_about)

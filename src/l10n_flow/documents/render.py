@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from l10n_flow.documents.document import Document, Slot, Unfit, is_translatable
+from l10n_flow.documents.document import Document, Slot, Splice, Unfit, is_translatable
 from l10n_flow.documents.fit import cleaned, fit
 from l10n_flow.documents.markdown import opaque
 from l10n_flow.documents.markdown import parsing as markdown
@@ -27,15 +27,6 @@ class Refusal:
 
     slot: Slot
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Splice:
-    """Bytes `start` to `end` of a document give way to `text`."""
-
-    start: int
-    end: int
-    text: bytes
 
 
 class _Fitted(NamedTuple):
@@ -84,6 +75,7 @@ def render(
     paired = closers(document.text.decode()) if _CLOSERS.search(document.text) else frozenset()
     lone = b"\r" in document.text and _LONE_RETURN.search(document.text) is not None
     whole = document.has_lines or lone
+    is_known = document.format.grammar != "other"  # else nothing is plain: only reading tells
     for slot in document.slots:
         target = translations.get(slot.segment.key) or (otherwise(slot) if otherwise else None)
         if not target or target == slot.segment.source:
@@ -95,12 +87,12 @@ def render(
             target = defused(target, slot.segment.source, slot.place, begins)
             if paired:
                 refuse_unpaired(target, slot.segment.placeholders, paired)
-            text, as_written = fit(slot, target)
+            text, as_written = fit(slot, target, document.format.places)
         except Unfit as reason:
             refusals.append(Refusal(slot, str(reason)))
             continue
         made = Splice(slot.start, slot.end, text.encode())
-        tame = as_written and not wary and is_tame(slot, target)
+        tame = as_written and is_known and not wary and is_tame(slot, target)
         if tame and whole:
             tame = _LINE_END.search(document.text, slot.start, slot.end) is None
         fitted.append(_Fitted(slot, made, tame))
@@ -247,7 +239,7 @@ def _numberless(marks: Sequence[str]) -> list[str]:
 
 def holds(document: Document, splices: Sequence[Splice]) -> bool:
     """Whether the spliced text reads as the same blocks, its slots exactly where we put them."""
-    again = document.format(splice(document.text, splices), document.options)
+    again = document.format.parse(splice(document.text, splices), document.options)
     if again.shape != document.shape or len(again.slots) != len(document.slots):
         return False
     commands = _commands(again)
@@ -296,7 +288,7 @@ ACTS = "holds a tag or an address that the source does not have and that could a
 
 def _why(document: Document, fitted: _Fitted) -> str:
     """What is wrong with a translation that did not hold."""
-    again = document.format(splice(document.text, [fitted.splice]), document.options)
+    again = document.format.parse(splice(document.text, [fitted.splice]), document.options)
     return ACTS if adds_danger(document, again) else BREAKS_OUT
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -11,9 +11,10 @@ from l10n_flow.documents.markdown.dialects import Anchors, Mark
 from l10n_flow.editions.derived import FIELDS, Facts
 from l10n_flow.editions.notices import Notice
 from l10n_flow.editions.progress import Progress, measure
+from l10n_flow.errors import UnheldError
 from l10n_flow.model import Entry, Key, State
 
-__all__ = ["Edition", "Rules", "Selection", "Writer", "Written", "select"]
+__all__ = ["Edition", "Rules", "Selection", "Writer", "Written", "refuse", "select"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,19 @@ class Edition:
     def is_source(self) -> bool:
         """Whether this is the edition in the article's own language."""
         return self.facts.locale == self.facts.source
+
+
+def refuse(edition: Edition, grammars: Collection[str], what: str) -> None:
+    """Raise `UnheldError` for an article that is written in one of these, of which `what` is true.
+
+    `what` is said of the articles of its format: "are not written for Pelican yet".
+    """
+    form = edition.document.format
+    if form.grammar in grammars:
+        raise UnheldError(
+            f"{edition.article}: {form.name} articles {what}",
+            hint="build --to markdown writes them",
+        )
 
 
 @dataclass(frozen=True, slots=True)

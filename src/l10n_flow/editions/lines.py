@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import re
 
+from l10n_flow.documents.document import line_end
+
 __all__ = ["line_end", "next_line", "past_blank_lines", "start_of_line"]
 
 LINE_END = re.compile(rb"\r\n?|\n")
 _BLANK_LINES = re.compile(rb"(?:[ \t]*(?:\r\n?|\n))*")
-
-
-def line_end(text: bytes) -> str:
-    r"""The line end that the text uses first; never a carriage return alone, which few tools know.
-
-    >>> line_end(b"a\r\nb\n"), line_end(b"a\rb")
-    ('\r\n', '\n')
-    """
-    at = text.find(b"\n")
-    return "\r\n" if at > 0 and text[at - 1] == 0x0D else "\n"
 
 
 def start_of_line(text: bytes, offset: int, top: int = 0) -> int:

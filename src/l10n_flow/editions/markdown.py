@@ -9,20 +9,10 @@ from functools import lru_cache, partial
 from html import escape
 from typing import NamedTuple
 
-from l10n_flow.documents import (
-    Document,
-    Heading,
-    Slot,
-    Splice,
-    Warned,
-    htmlpage,
-    render,
-    splice,
-    tags,
-)
-from l10n_flow.documents.document import Unfit
+from l10n_flow.documents import Document, Heading, Slot, Splice, Warned, render, splice, tags
+from l10n_flow.documents.document import Grammar, Unfit
 from l10n_flow.documents.markdown.parsing import plain_text
-from l10n_flow.editions import page
+from l10n_flow.editions import page, plain
 from l10n_flow.editions.edition import Edition, Otherwise, Written
 from l10n_flow.editions.lines import line_end, next_line, start_of_line
 from l10n_flow.editions.metadata import metadata, told, unsound
@@ -210,8 +200,9 @@ def write(edition: Edition, additions: Sequence[Splice] = ()) -> Written:
     """
     document, chosen, rules = edition.document, edition.selection.translations, edition.rules
     marks = not edition.is_source and rules.mark == "span"
-    if htmlpage.is_page(document):
-        return page.write(edition, _marked(edition, ()) if marks else None)
+    beside = _OTHERS.get(document.format.grammar)
+    if beside is not None:
+        return beside(edition, _marked(edition, ()) if marks else None)
     omitted = _omitted(edition)
     otherwise = _marked(edition, omitted.gaps) if marks else None
     rendered = render(document, chosen, otherwise)
@@ -242,6 +233,12 @@ def write(edition: Edition, additions: Sequence[Splice] = ()) -> Written:
         apart = _apart([*additions, *apart])
     return Written(splice(document.text, apart), refusals, unsound(edition, apart), lost)
 
+
+_OTHERS: Mapping[Grammar, Callable[[Edition, Otherwise | None], Written]] = {
+    "html": page.write,
+    "other": plain.write,
+}
+"""By what the body is written in: editions without Markdown's headings and blocks."""
 
 _KNOWN_TO_ALL = ("attribute", "html")
 _OTHER_BLOCKS = "put together, it would have other blocks than the article"
@@ -298,12 +295,13 @@ def _marked(edition: Edition, omitted: Iterable[Slot]) -> Otherwise:
     source = edition.facts.source
     opening = f'<span lang="{language_tag(source)}" dir="{direction(source)}">'
     gone = frozenset(slot.start for slot in omitted)
+    places = _HOLD_TAGS if edition.document.format.grammar != "other" else frozenset()
 
     def marked(slot: Slot) -> str | None:
         words = slot.segment.source
         if slot.start in gone or _NOT_PROSE.search(words) or _holds_lines(slot):
             return None
-        if slot.place in ("block", "heading", "setext", "cell", "html"):
+        if slot.place in places:
             link = _ONE_LINK.fullmatch(words) if slot.segment.kind == "item" else None
             if link is not None:
                 return f"[{opening}{link['words']}</span>]{link['target']}"
@@ -311,6 +309,10 @@ def _marked(edition: Edition, omitted: Iterable[Slot]) -> Otherwise:
         return isolate(words, source, within=edition.facts.locale)
 
     return marked
+
+
+_HOLD_TAGS = frozenset(("block", "heading", "setext", "cell", "html"))
+"""Places in which a tag is a tag."""
 
 
 def _put_into(opening: str, words: str, slot: Slot) -> str | None:

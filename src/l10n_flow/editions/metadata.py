@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from l10n_flow.documents import (
+    About,
     Document,
     Field,
     FrontMatter,
     Splice,
     Warned,
     frontmatter,
-    plaintext,
     splice,
 )
 from l10n_flow.documents.document import dotted
@@ -21,7 +21,7 @@ from l10n_flow.documents.fit import quoted_scalar
 from l10n_flow.editions.derived import as_yaml, derive
 from l10n_flow.editions.edition import Edition
 from l10n_flow.editions.lines import LINE_END, line_end, next_line, past_blank_lines
-from l10n_flow.language import direction, iso_date, isolate, language_tag
+from l10n_flow.language import direction, iso_date, language_tag
 from l10n_flow.yamltext import YamlPath
 
 __all__ = ["completed", "metadata", "told", "unsound"]
@@ -31,19 +31,27 @@ def metadata(edition: Edition) -> Iterator[Splice]:
     """The fields that the edition derives or has of its own, and the notice, in the order of text.
 
     The article's own lines stay as they are, in their order. Front matter that we cannot read
-    (TOML, broken YAML) gets no fields, for they would break it; plain text has no place for any.
+    (TOML, broken YAML) gets no fields, for they would break it; a format with a place of its own
+    for all that (`Format.about`) has it there.
     """
     document = edition.document
     front, eol = document.front, line_end(document.text)
-    if document.format is plaintext.parse:
-        top = _top(document)
-        yield Splice(top, top, _notice(edition, eol))
+    if document.format.about is not None:
+        yield from document.format.about(document, _about(edition))
+    elif not document.format.front_matter:
+        return
     elif front is None:
         yield _new_block(edition, eol)
     else:
         if _is_mapping(document, front):
             yield from _completed(edition, front, eol)
         yield _notice_below(edition, front, eol)
+
+
+def _about(edition: Edition) -> About:
+    notice = edition.notice
+    words, lang = (notice.text, notice.lang) if notice is not None else ("", "")
+    return About(edition.facts.locale, {**edition.fields, **_derived(edition)}, words, lang)
 
 
 def completed(edition: Edition) -> Iterator[Splice]:
@@ -255,17 +263,17 @@ def _notice_below(edition: Edition, front: FrontMatter, eol: str) -> Splice:
 
 def told(edition: Edition) -> bytes:
     """The notice as it stands before the first block; nothing when the front matter tells it."""
+    about = edition.document.format.about
+    if about is not None:
+        return b"".join(one.text for one in about(edition.document, _about(edition)))
     return _notice(edition, line_end(edition.document.text))
 
 
 def _notice(edition: Edition, eol: str) -> bytes:
     """The notice as a block with a blank line below it; nothing when the front matter tells it."""
     notice, locale = edition.notice, edition.facts.locale
-    is_plain = edition.document.format is plaintext.parse
-    if notice is None or (edition.rules.notice != "body" and not is_plain):
+    if notice is None or edition.rules.notice != "body":
         return b""
-    if is_plain:
-        return f"{isolate(notice.text, notice.lang, within=locale)}{eol}{eol}".encode()
     words = notice.text
     if language_tag(locale) != notice.lang and edition.rules.mark == "span":
         words = f'<span lang="{notice.lang}" dir="{direction(notice.lang)}">{words}</span>'

@@ -16,7 +16,7 @@ from l10n_flow.documents import frontmatter, htmlpage
 from l10n_flow.documents.document import Field
 from l10n_flow.editions import markdown
 from l10n_flow.editions.derived import derive
-from l10n_flow.editions.edition import Edition, Written
+from l10n_flow.editions.edition import Edition, Written, refuse
 from l10n_flow.language import direction, isolate_runs, language_tag
 
 __all__ = ["SCHEMA", "has", "joined", "write"]
@@ -31,15 +31,19 @@ _DERIVED = frozenset(
 
 
 def write(edition: Edition) -> Written:
-    """The part of an article's object that is one language's."""
-    is_page = htmlpage.is_page(edition.document)
+    """The part of an article's object that is one language's.
+
+    Raises `UnheldError` for what is neither Markdown nor HTML nor plain text.
+    """
+    refuse(edition, ("other",), "are not written as JSON yet")
+    is_page = edition.document.format.grammar == "html"
     told = replace(edition, rules=replace(edition.rules, notice="front-matter"))
     made = markdown.write(replace(told, notice=None) if is_page else told)
     if made.unsound is not None:
         return made
     front, end, _ = frontmatter.find(made.text)
     if is_page and front is None:
-        front = htmlpage.parse_metadata(made.text, edition.document.options).front
+        front = htmlpage.parse(made.text, edition.document.options).front
     fields = _nested(front.fields if front else (), edition.facts.locale)
     said = derive(edition.facts)
     locale = edition.facts.locale

@@ -164,7 +164,7 @@ def _separable(document: Document, gaps: Sequence[Slot]) -> Sequence[Slot]:
 
 
 def _read(document: Document, splices: Sequence[Splice]) -> Document:
-    return document.format(splice(document.text, splices), document.options)
+    return document.format.parse(splice(document.text, splices), document.options)
 
 
 def _covered(text: bytes, slot: Slot) -> Splice:
@@ -309,7 +309,7 @@ class Proof:
         """`notice` is what stands before the first block, as it is written there."""
         self._document = document
         self._omits = bool(omitted.splices)
-        told = document.format(notice, document.options)
+        told = document.format.parse(notice, document.options)
         meant = _read_again(document, omitted.splices) if self._omits else document
         self._slots = _body(meant)
         self._kinds = [*map(_kind, _body(told)), *map(_kind, self._slots)]
@@ -393,7 +393,7 @@ def _are_ids(text: bytes, start: int, end: int) -> bool:
 
 
 def _read_again(document: Document, splices: Sequence[Splice]) -> Document:
-    return document.format(splice(document.text, splices), document.options)
+    return document.format.parse(splice(document.text, splices), document.options)
 
 
 def _body(document: Document) -> list[Slot]:

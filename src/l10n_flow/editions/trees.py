@@ -16,12 +16,11 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from l10n_flow import documents
-from l10n_flow.documents import Link, htmlpage, splice
+from l10n_flow.documents import Link, splice
 from l10n_flow.documents.document import Field, dotted
 from l10n_flow.editions import markdown
-from l10n_flow.editions.edition import Edition, Written
+from l10n_flow.editions.edition import Edition, Written, refuse
 from l10n_flow.editions.links import relinked
-from l10n_flow.errors import UnheldError
 from l10n_flow.language import direction
 
 __all__ = ["Address", "hugo", "jekyll", "pelican"]
@@ -35,13 +34,14 @@ def hugo(edition: Edition) -> Written:
 
     `translationKey` ties an article's languages together, whatever their slugs are. Hugo's own
     render hooks resolve links to articles; a page is a folder there, so other files are a step
-    farther away.
+    farther away. Raises `UnheldError` for what is neither Markdown nor HTML nor plain text.
     """
+    refuse(edition, ("other",), "are not written for Hugo yet")
 
     def resolve(path: str, _: Link) -> str | None:
         stem, suffix = posixpath.splitext(path)
         is_folder = PurePosixPath(edition.place).stem in ("index", "_index")
-        if suffix in _SUFFIXES or is_folder:
+        if suffix in documents.FORMATS or is_folder:
             return None
         return posixpath.relpath(stem + suffix, posixpath.splitext(edition.place)[0])
 
@@ -53,8 +53,10 @@ def jekyll(edition: Edition, address: Address) -> Written:
     """An edition for Jekyll: its permalink has its slug, and links lead to permalinks.
 
     `ref` is the same in all of an article's languages. Where the articles are not Jekyll's own
-    dialect, braces in them are words: Liquid is told to leave them alone.
+    dialect, braces in them are words: Liquid is told to leave them alone. Raises `UnheldError` as
+    `hugo` does.
     """
+    refuse(edition, ("other",), "are not written for Jekyll yet")
     own: dict[str, object] = {"ref": _name(edition)}
     own["direction"] = direction(edition.facts.locale)  # its own `page.dir` is a folder
     own["permalink"] = "/" + address(edition.article, edition.facts.locale)
@@ -65,7 +67,7 @@ def jekyll(edition: Edition, address: Address) -> Written:
 
     def resolve(path: str, _: Link) -> str | None:
         locale, relative = path.split("/", 1) if "/" in path else ("", path)
-        if posixpath.splitext(relative)[1] not in _SUFFIXES:
+        if posixpath.splitext(relative)[1] not in documents.FORMATS:
             way = posixpath.relpath(path, posixpath.dirname(here))
             return way if way != _way(path, edition) else None
         return posixpath.relpath(address(relative, locale), posixpath.dirname(here))
@@ -77,14 +79,12 @@ def pelican(edition: Edition) -> Written:
     """An edition for Pelican: metadata in lines, links by `{filename}` and `{static}`.
 
     `Translation_id` is the same in all of an article's languages (`ARTICLE_TRANSLATION_ID`).
-    Raises `UnheldError` for HTML, whose metadata Pelican reads elsewhere.
+    Raises `UnheldError` for HTML, whose metadata Pelican reads elsewhere, and as `hugo` does.
     """
-    if htmlpage.is_page(edition.document):
-        what = f"{edition.article}: HTML articles are not written for Pelican yet"
-        raise UnheldError(what, hint="build --to markdown writes them")
+    refuse(edition, ("html", "other"), "are not written for Pelican yet")
 
     def resolve(path: str, _: Link) -> str | None:
-        kind = "filename" if posixpath.splitext(path)[1] in _SUFFIXES else "static"
+        kind = "filename" if posixpath.splitext(path)[1] in documents.FORMATS else "static"
         return f"{{{kind}}}/{path}"
 
     made = _relinked(markdown.write(edition), edition, resolve, braces=True)
@@ -93,9 +93,6 @@ def pelican(edition: Edition) -> Written:
     front, end, _ = documents.frontmatter.find(made.text)
     lines = "".join(f"{name}: {value}\n" for name, value in _metadata(edition, front))
     return replace(made, text=lines.encode() + b"\n" + made.text[end:].lstrip(b"\r\n"))
-
-
-_SUFFIXES = tuple(documents.FORMATS)
 
 
 def _name(edition: Edition) -> str:

@@ -12,16 +12,16 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from l10n_flow.documents import Document, Slot, Splice, Warned, htmlpage, plaintext
+from l10n_flow.documents import Document, Slot, Splice, Warned
 from l10n_flow.documents.document import NULL, dotted
 from l10n_flow.documents.markdown import directives, opaque
 from l10n_flow.documents.markdown.parsing import parse_metadata, plain_text
 from l10n_flow.editions import Edition, Written, markdown
+from l10n_flow.editions.edition import refuse
 from l10n_flow.editions.links import target_path
 from l10n_flow.editions.markdown import rule_of
 from l10n_flow.editions.notices import Notice
 from l10n_flow.editions.omissions import can_go
-from l10n_flow.errors import UnheldError
 from l10n_flow.language import (
     digits,
     direction,
@@ -94,11 +94,10 @@ class _View:
 def write(site: Site, edition: Edition) -> Written:
     """The page of an edition; what other pages say of it is its `card`.
 
-    Raises `ConfigError` when a template of the project is wrong, `UnheldError` for HTML.
+    Raises `ConfigError` when a template of the project is wrong, `UnheldError` for HTML and for
+    formats that we know nothing of.
     """
-    if htmlpage.is_page(edition.document):
-        what = f"{edition.article}: HTML articles are no pages of the site yet"
-        raise UnheldError(what, hint="build --to markdown writes them")
+    refuse(edition, ("html", "other"), "are no pages of the site yet")
     marks, splices = _marks(site, edition)
     rules = replace(
         edition.rules,
@@ -107,7 +106,7 @@ def write(site: Site, edition: Edition) -> Written:
         mark="none",
         derived=frozenset(),  # the page says what the front matter of an edition would
     )
-    is_plain = edition.document.format is plaintext.parse
+    is_plain = edition.document.format.grammar == "text"
     bare = replace(edition, rules=rules, notice=None)
     made = markdown.write(bare, () if is_plain else splices)
     front = _Front(edition, made.text)
@@ -255,7 +254,7 @@ class _Front:
     def __init__(self, edition: Edition, text: bytes) -> None:
         self._edition = edition
         document = edition.document
-        is_plain = document.format is plaintext.parse
+        is_plain = document.format.grammar == "text"
         self.found = None if is_plain else parse_metadata(text, document.options).front
         self.end = self.found.end if self.found else _end_of_head(text, document)
         fields = self.found.fields if self.found else ()
@@ -327,7 +326,7 @@ def _end_of_head(text: bytes, document: Document) -> int:
     """Where the body begins although there is no front matter that we can read."""
     from l10n_flow.documents import frontmatter  # noqa: PLC0415 - rarely needed
 
-    return 0 if document.format is plaintext.parse else frontmatter.find(text)[1]
+    return 0 if document.format.grammar == "text" else frontmatter.find(text)[1]
 
 
 # The body
@@ -366,7 +365,7 @@ def _body(
         {name: site.text(message, locale) for name, message in _LABELS.items()},
         rule_of(edition.rules.ids),
     )
-    if edition.document.format is plaintext.parse:
+    if edition.document.format.grammar == "text":
         return Markup(_paragraphs(shown, how)), unnamed  # noqa: S704 - made as HTML
     return Markup(write_body(shown, how)), unnamed  # noqa: S704 - made as HTML
 
@@ -482,7 +481,7 @@ def _title(edition: Edition, front: _Front) -> tuple[str, str]:
     if title:
         return title, front.lang("title")
     slot = _heading_as_title(edition)
-    if edition.document.format is plaintext.parse:
+    if edition.document.format.grammar == "text":
         slot = next(iter(edition.document.slots), None)
     if slot is not None:
         said = edition.selection.translations.get(slot.segment.key)

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import pyromark
 
 from l10n_flow.documents import frontmatter, html
-from l10n_flow.documents.document import Document, Link, ParseOptions, Warned
+from l10n_flow.documents.document import Document, Format, Link, ParseOptions, Warned
 from l10n_flow.documents.markdown import lines, opaque
 from l10n_flow.documents.markdown.dialects import DIALECTS
 from l10n_flow.documents.markdown.html_blocks import Tag, tags_around
@@ -26,6 +26,8 @@ from l10n_flow.documents.markdown.opaque import greedy
 from l10n_flow.documents.markdown.reader import Reader
 
 __all__ = [
+    "MARKDOWN",
+    "MDX",
     "as_html",
     "events",
     "inline_events",
@@ -66,7 +68,7 @@ def parse(text: bytes, options: ParseOptions) -> Document:
     return Document(
         text,
         tuple(found),
-        parse,
+        MARKDOWN,
         options,
         front,
         tuple(reader.headings),
@@ -151,8 +153,15 @@ def parse_metadata(text: bytes, options: ParseOptions) -> Document:
         front = front.shifted(start)
     top = text[: start + body]
     slots = tuple(frontmatter.slots(top, front, options)) if front is not None else ()
-    return Document(top, slots, parse_metadata, options, front, warnings=warnings)
+    return Document(top, slots, _METADATA, options, front, warnings=warnings)
 
+
+MARKDOWN = Format(
+    "Markdown", (".md", ".markdown"), parse, parse_metadata, "markdown", front_matter=True
+)
+MDX = replace(MARKDOWN, name="MDX", suffixes=(".mdx",), parse=parse_mdx)
+_METADATA = replace(MARKDOWN, suffixes=(), parse=parse_metadata)
+"""The front matter alone: what is rendered into it is read again without the body."""
 
 _LONE_RETURN = re.compile(rb"\r(?!\n)")
 

@@ -14,7 +14,7 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from l10n_flow import extras
-from l10n_flow.documents import Document, Rendered, Splice, htmlpage, plaintext, render, splice
+from l10n_flow.documents import Document, Rendered, Splice, render, splice
 from l10n_flow.documents.document import Slot
 from l10n_flow.documents.markdown import parsing as markdown
 from l10n_flow.errors import UsageError
@@ -142,7 +142,7 @@ def _marked(begin: int, document: Document, rendered: Rendered, page: _Page) -> 
     found = [
         (start, end, slot.segment.key)
         for slot, start, end in _places(document, rendered)
-        if slot.place in _SHOWN
+        if slot.place in _SHOWN or document.format.grammar == "other"
     ]
     marks: list[tuple[int, bytes]] = []
     for number, (start, end, _) in enumerate(found):
@@ -153,13 +153,16 @@ def _marked(begin: int, document: Document, rendered: Rendered, page: _Page) -> 
         commands.append(region.decode())
         return signs.command(len(commands) - 1)
 
-    if document.format is plaintext.parse:
-        html = _paragraphs(rendered.text, begin, marks)
-    elif htmlpage.is_page(document):
-        made = [Splice(at, at, sign) for at, sign in marks]
-        html = splice(rendered.text, made)[begin:].decode()
-    else:
-        html = markdown.as_html(rendered.text, begin, document.options, marks, command)
+    match document.format.grammar:
+        case "text":
+            html = _paragraphs(rendered.text, begin, marks)
+        case "html":
+            made = [Splice(at, at, sign) for at, sign in marks]
+            html = splice(rendered.text, made)[begin:].decode()
+        case "markdown":
+            html = markdown.as_html(rendered.text, begin, document.options, marks, command)
+        case "other":
+            html = _segments(rendered.text, marks)
     html = signs.out_of_tags(_harmless(html))
     yield signs.replaced(
         html,
@@ -234,6 +237,13 @@ def _paragraphs(text: bytes, begin: int, marks: Sequence[tuple[int, bytes]]) -> 
     parts = re.split(r"\n[ \t]*\n", marked.replace("\r\n", "\n"))
     shown = [escape(part).replace("\n", "<br>") for part in parts if part.strip()]
     return "".join(f"<p>{part}</p>\n" for part in shown)
+
+
+def _segments(text: bytes, marks: Sequence[tuple[int, bytes]]) -> str:
+    """The words of a format that we know nothing of, a paragraph for each segment."""
+    pairs = zip(marks[::2], marks[1::2], strict=True)
+    words = (opening + text[one:two] + closing for (one, opening), (two, closing) in pairs)
+    return "".join(f"<p>{escape(one.decode())}</p>\n" for one in words)
 
 
 _IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)

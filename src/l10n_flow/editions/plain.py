@@ -1,0 +1,78 @@
+"""Editions of articles whose format is neither Markdown nor HTML: subtitles, say.
+
+Nothing is known of such a format but its slots. So nothing is put into the text beside words, and
+what the format itself says of an edition; and all is read again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from l10n_flow.documents import Document, Slot, Splice, Warned, render, splice
+from l10n_flow.editions.edition import Edition, Otherwise, Written
+from l10n_flow.editions.metadata import metadata
+from l10n_flow.editions.omissions import as_many
+
+__all__ = ["write"]
+
+
+def write(edition: Edition, otherwise: Otherwise | None) -> Written:
+    """The document with its translations, and with what its format says about the edition.
+
+    Where untranslated words are left out, the whole block of a slot goes, if the rest reads as
+    before without it. `otherwise` says what stands for words that nobody translated.
+    """
+    document, chosen = edition.document, edition.selection.translations
+    rendered = render(document, chosen, otherwise)
+    refusals = tuple(r for r in rendered.refusals if r.slot.segment.key in chosen)
+    gaps = _gaps(edition, rendered.splices)
+    words = _without(rendered.splices, gaps)
+    said = _without(list(metadata(edition)), gaps)
+    splices = sorted([*said, *words, *gaps], key=lambda one: (one.start, one.end))
+    text = splice(document.text, splices)
+    if said and not _holds(document, [*words, *gaps], text):
+        what = f"what it says about itself would change the rest of the {document.format.name}"
+        return Written(document.text, refusals, Warned(what, 0, _MEND))
+    return Written(text, refusals)
+
+
+_MEND = "tell the authors of the plugin that reads these files"
+
+
+def _gaps(edition: Edition, words: Sequence[Splice]) -> list[Splice]:
+    """The blocks of words that the rules leave out, as many as can go."""
+    document, chosen = edition.document, edition.selection.translations
+    if edition.is_source or edition.rules.untranslated != "omit":
+        return []
+    slots = [s for s in document.slots if s.segment.key not in chosen and s.block[0] < s.block[1]]
+    gaps = {(slot.block[0], slot.block[1]): slot for slot in slots}
+    some = [Splice(*block, b"") for block in gaps]
+
+    def hold(group: Sequence[Splice]) -> bool:
+        gone = {gaps[one.start, one.end] for one in group}
+        left = [_kind(slot) for slot in document.slots if slot not in gone]
+        made = sorted([*_without(words, group), *group], key=lambda one: one.start)
+        return list(map(_kind, _read(document, splice(document.text, made)).slots)) == left
+
+    return as_many(some, hold)
+
+
+def _without(splices: Sequence[Splice], gaps: Sequence[Splice]) -> list[Splice]:
+    """The splices that lie in no gap."""
+    return [s for s in splices if not any(g.start <= s.start < g.end for g in gaps)]
+
+
+def _holds(document: Document, words: Sequence[Splice], text: bytes) -> bool:
+    """Whether an edition has every slot of the document without what was said about it."""
+    splices = sorted(words, key=lambda one: one.start)
+    meant = _read(document, splice(document.text, splices)).segments
+    slots = iter(_read(document, text).segments)
+    return all(any(one.source == other.source for other in slots) for one in meant)
+
+
+def _read(document: Document, text: bytes) -> Document:
+    return document.format.parse(text, document.options)
+
+
+def _kind(slot: Slot) -> tuple[str, str]:
+    return slot.segment.kind, slot.place
