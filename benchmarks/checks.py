@@ -132,27 +132,33 @@ def numbered(unit: Unit) -> Unit:
     )
 
 
-def damaged(every: Sequence[Unit], name: str, damage: Damage) -> Iterator[tuple[Unit, Unit]]:
+def good(every: Sequence[Unit]) -> Sequence[Unit]:
+    """The units on which nothing is found, each once."""
+    return list(dict.fromkeys(u for u in every if u.source != u.target and not findings(u)))
+
+
+def damaged(some: Sequence[Unit], name: str, damage: Damage) -> Iterator[tuple[Unit, Unit]]:
     """Good units and what one class of damage makes of them."""
     chance = random.Random(name)
-    some = list(dict.fromkeys(u for u in every if u.source != u.target and not findings(u)))
-    chance.shuffle(some)
+    some = chance.sample(some, len(some))
     left = DAMAGED
     seen = set()
     for unit in some:
-        good = numbered(unit) if name in ("wrong placeholder", "exchanged links") else unit
-        broken = damage(good.source, good.target, good.language, chance)
-        if broken is not None and broken != good.target and good.source not in seen and left:
+        whole = numbered(unit) if name in ("wrong placeholder", "exchanged links") else unit
+        broken = damage(whole.source, whole.target, whole.language, chance)
+        if broken is not None and broken != whole.target and whole.source not in seen:
             left -= 1
-            seen.add(good.source)
-            yield good, good._replace(target=broken)
+            seen.add(whole.source)
+            yield whole, whole._replace(target=broken)
+        if not left:
+            return
 
 
 def recall(folder: Path, pofilter: str) -> None:
     """Print how much of each class of damage is noticed: a finding that the good unit has not."""
     print(f"{'':30}{'units':>7}{'ours':>8}{'errors':>8}{'pofilter':>10}   found by")
     for language in LANGUAGES:
-        every = [unit for unit in units(folder, language) if unit.held_out]
+        every = good([unit for unit in units(folder, language) if unit.held_out])
         for name, damage in DAMAGES.items():
             pairs = list(damaged(every, name, damage))
             if not pairs:
@@ -205,7 +211,7 @@ def once(folder: Path) -> None:
     """
     print(f"{'':30}{'caught':>8}{'found':>8}{'told':>8}")
     for language in LANGUAGES:
-        every = units(folder, language)
+        every = good(units(folder, language))
         for name, damage in DAMAGES.items():
             state = State.DRAFT if name == "copied source" else State.TRANSLATED
             seen = [_counts(bad, state) for _, bad in damaged(every, name, damage)]

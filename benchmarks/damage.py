@@ -162,9 +162,15 @@ def moved_separator(_source: str, target: str, _language: str, chance: Random) -
     )
 
 
-def lost_sign(_source: str, target: str, _language: str, chance: Random) -> str | None:
+def lost_sign(source: str, target: str, _language: str, chance: Random) -> str | None:
     """−5 → 5."""
-    return _exchanged(target, re.compile(r"(?<![^\s(])[-−](\d)"), lambda match: match[1], chance)
+    sign = r"(?<![^\s(\u200e\u200f])[-−][\u200e\u200f]?(?P<a>\d)"
+    behind = r"(?<=[\s(])(?P<b>\d+)[-−](?=[\s.،؛)]|$)"
+    minus = re.compile(f"{sign}|{behind}" if _MINUS.search(source) else sign)
+    return _exchanged(target, minus, lambda match: match["a"] or match["b"], chance)
+
+
+_MINUS = re.compile(r"(?<![^\s(])[-−]\d")
 
 
 def thousandfold(_source: str, target: str, _language: str, chance: Random) -> str | None:
@@ -204,7 +210,9 @@ def other_unit(source: str, target: str, language: str, chance: Random) -> str |
 
 
 def _counts(source: str, unit: str) -> bool:
-    """Whether a text has a number of these."""
+    """Whether a text has a number of these; `$1` and `1$` stand for something."""
+    if unit == "$" and re.search(r"\$\d(?![\d.,])|\d\$", source):
+        return False
     pattern = rf"\d[\s-]?{re.escape(unit)}(?!\w)|(?<!%\d){re.escape(unit)}\d"
     return re.search(pattern.replace("s(?!", "s?(?!"), hidden(source)) is not None
 
