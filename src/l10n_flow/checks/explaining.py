@@ -134,7 +134,11 @@ ends when one of them changes: it no longer counts, and `check` says so.
 
 def page() -> str:
     """docs/checks.md, whole."""
-    parts = [_HEAD, "## In a translation\n", *(_section(check) for check in CHECKS.values())]
+    parts = [
+        _HEAD,
+        "## In a translation\n",
+        *(_section(check) for check in CHECKS.built_in.values()),
+    ]
     parts += [_ONCE, *(_explanation(row) for row in EXPLANATIONS), ""]
     parts.append("## In catalogs, editions and where words come from\n")
     parts.append("| check | severity | what it finds | what to do |\n| --- | --- | --- | --- |")

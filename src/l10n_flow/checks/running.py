@@ -69,10 +69,12 @@ def selected(locale: str, levels: Mapping[str, Severity | None] | None = None) -
     """
     language = subtags(locale).language
     asked = dict(levels or {})
+    checks = CHECKS.usable()
     for name in asked:
-        CHECKS[name]
+        if name not in CHECKS:
+            raise KeyError(name)
     found = []
-    for check in CHECKS.values():
+    for check in checks.values():
         if check.languages is not None and language not in check.languages:
             continue
         level = asked.get(check.name, check.severity if check.by_default else None)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
-from l10n_flow.checks.row import Check
+from l10n_flow.checks.pair import Hit, Pair
+from l10n_flow.checks.row import Check, Run
 from l10n_flow.checks.rules import (
     addresses,
     capitals,
@@ -30,6 +32,8 @@ from l10n_flow.checks.rules import (
     units,
     wording,
 )
+from l10n_flow.entrypoints import Addition, Rows, failed
+from l10n_flow.model import Span
 
 __all__ = ["CHECKS"]
 
@@ -38,7 +42,7 @@ def _table(*groups: Iterable[Check]) -> Mapping[str, Check]:
     return {check.name: check for group in groups for check in group}
 
 
-CHECKS: Mapping[str, Check] = _table(
+_BUILT_IN = _table(
     markup.CHECKS,
     addresses.CHECKS,
     numbers.CHECKS,
@@ -64,3 +68,35 @@ CHECKS: Mapping[str, Check] = _table(
     persian.CHECKS,
 )
 """By name, in the order in which they are told about."""
+
+
+def _accepted(addition: Addition, given: object) -> Check:
+    """A package's check, as it can be used: it fails in one text, which that text is told."""
+    if not isinstance(given, Check):
+        raise addition.broken("is no l10n_flow.plugins.Check")
+    if given.name != addition.name:
+        raise addition.broken(f"calls itself '{given.name}'")
+    if not (given.finds and given.remedy):
+        raise addition.broken("does not say what it finds and how that is mended")
+    return given._replace(run=partial(_found, addition, given.run))
+
+
+def _found(addition: Addition, run: Run, pair: Pair) -> Iterable[Hit]:
+    """What the check finds; that it fails, where it does."""
+    try:
+        found: list[object] = list(run(pair))
+    except Exception as error:  # noqa: BLE001 - of a stranger's code
+        return [Hit(str(failed(addition, error)))]
+    hits = [one for one in found if isinstance(one, Hit) and _is_in(one.span, pair.target)]
+    if len(hits) < len(found):
+        what = "finds something that is no l10n_flow.plugins.Hit, or that lies beyond the text"
+        return [Hit(str(addition.broken(what)))]
+    return hits
+
+
+def _is_in(span: Span | None, text: str) -> bool:
+    return span is None or 0 <= span[0] <= span[1] <= len(text)
+
+
+CHECKS = Rows("checks", _BUILT_IN, _accepted)
+"""Our checks, and those that packages add (`l10n_flow.checks`)."""

@@ -361,7 +361,7 @@ def _difference(new: int, gone: int, left: int) -> str:
 
 _OF_LANGUAGE = frozenset(
     ("script", "copy", "length", "term", "forbidden-term", "other-language")
-) | {check.name for check in CHECKS.values() if check.languages is not None}
+) | {check.name for check in CHECKS.usable().values() if check.languages is not None}
 """The checks that find what is right in another language."""
 
 

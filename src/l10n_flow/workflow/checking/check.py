@@ -127,7 +127,7 @@ def check(
     new, explained = once(split.new)
     return replace(
         _about(project, asked, done, changes),
-        failures=(*_failures(done), *more.failures.values()),
+        failures=(*CHECKS.problems(load=True), *_failures(done), *more.failures.values()),
         findings=tuple(new),
         explained=explained,
         completeness=tuple(rows),
@@ -164,7 +164,7 @@ def _failures(done: Sequence[Checked]) -> Iterator[L10nFlowError]:
 
 def rules() -> Mapping[str, Rule]:
     """What a report tells about each check, by name."""
-    told = {name: (row.finds, row.remedy, row.severity) for name, row in CHECKS.items()}
+    told = {name: (row.finds, row.remedy, row.severity) for name, row in CHECKS.usable().items()}
     told |= {n: (row.finds, row.remedy, row.severity) for n, row in {**ACROSS, **CONCERNS}.items()}
     return {
         name: Rule(name.replace("-", " "), f"{finds} {remedy}", severity)
