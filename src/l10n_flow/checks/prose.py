@@ -11,7 +11,7 @@ import re
 
 from l10n_flow.language.repairs import MARKS, OBJECT
 
-__all__ = ["FILLER", "MARK", "hidden", "shown", "without_prose"]
+__all__ = ["FILLER", "MARK", "hidden", "is_listing", "shown", "without_prose"]
 
 FILLER = OBJECT
 """OBJECT REPLACEMENT CHARACTER, for what is opaque: no letter, no blank, no punctuation."""
@@ -88,3 +88,17 @@ def shown(prose: str, text: str) -> str:
     """
     kept = (text[match.start()] for match in _HIDDEN.finditer(hidden(text)))
     return _HIDDEN.sub(lambda _: next(kept), prose)
+
+
+_SET = re.compile(r"\s|.*\S[ \t]{3,}\S|[+|#}]|\S+:(?:\s|$)|(?:from|import|for|if|print)\b.*[:*)]$")
+"""A line that is set by a program or for one: indented, in columns, with a border, `Key: value`."""
+
+
+def is_listing(text: str) -> bool:
+    r"""Whether most lines of a text are code, a program's output or a table: no prose to compare.
+
+    >>> is_listing("Types: deb\nSuites: stable"), is_listing("Roses are red,\nviolets are blue")
+    (True, False)
+    """
+    lines = [line for line in text.split("\n") if line.strip()]
+    return len(lines) > 1 and 2 * sum(map(bool, map(_SET.match, lines))) > len(lines)

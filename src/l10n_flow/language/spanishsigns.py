@@ -62,8 +62,8 @@ def _mirrored(signs: str) -> str:
 def _opening(text: str, end: re.Match[str], sign: str, source: str) -> int | None:
     """The place for an opening sign; None where none is missing, or nobody can tell."""
     said = text[: end.start()].rstrip(_MARKS)
-    if not said or said[-1].isspace():
-        return None  # an operator, a key
+    if not said or _is_operator(said) or _is_name(text, end, source):
+        return None
     start = _sentence_start(text, end.start())
     if start is None or _is_opened(text, start, end.start()):
         return None
@@ -80,6 +80,33 @@ def _opening(text: str, end: re.Match[str], sign: str, source: str) -> int | Non
         return start + len(sentence) - len(bare) + within
     closing = len(text[end.end() :]) - len(text[end.end() :].lstrip(_MARKS))
     return start + min(len(sentence) - len(bare), closing)
+
+
+def _is_operator(said: str) -> bool:
+    """Whether the sign ends no words: it stands alone, in quotation marks, behind a slash."""
+    return said[-1].isspace() or (
+        said[-1] in "/\\|_=-&%$*+<([{«“‘'\"" and not _WORD_BEFORE.search(said[:-1] + said[-1])
+    )
+
+
+_WORD_BEFORE = re.compile(r"[^\W_][%'\"-]$")
+"""A letter or figure, and a sign that may end a word or close a quotation."""
+
+
+def _is_name(text: str, end: re.Match[str], source: str) -> bool:
+    """Whether the sign belongs to a name: #NUM!, or one that the source has within a sentence."""
+    word = _TOKEN.search(text, 0, end.start())
+    if word is None:
+        return False
+    name = word[0] + text[end.start()]
+    if name.startswith(("#", "@")):
+        return True
+    within = re.search(rf"(?<!\w){re.escape(name)}[{_MARK}]*\s+[a-z]", source)
+    return within is not None and name[0].isupper() and name.lower() not in _CRIED
+
+
+_TOKEN = re.compile(r"[#@]?[^\W_][\w/.+-]*$")
+_CRIED = ("no!", "no?", "oh!", "ah!", "ok!", "ok?", "hola!", "bravo!")
 
 
 def _is_opened(text: str, start: int, end: int) -> bool:

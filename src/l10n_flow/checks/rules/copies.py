@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from l10n_flow.checks.pair import Hit, Pair
-from l10n_flow.checks.prose import FILLER, MARK, hidden
+from l10n_flow.checks.prose import FILLER, MARK, hidden, is_listing
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.traits import Trait
 from l10n_flow.model import Severity, Span
@@ -77,7 +77,7 @@ def is_prose(text: str, language: str) -> bool:
 
 
 def _copy(pair: Pair) -> Iterator[Hit]:
-    if pair.locale == pair.source_locale:
+    if pair.locale == pair.source_locale or is_listing(pair.target):
         return
     if pair.same or _are_bare_alike(pair.source, pair.target):
         if is_prose(pair.source, pair.source_language):

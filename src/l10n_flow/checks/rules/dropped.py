@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import inf
 
 from l10n_flow.checks.pair import Hit, Pair
+from l10n_flow.checks.prose import is_listing
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.rules.lengths import length
 from l10n_flow.checks.traits import Trait
@@ -22,7 +23,7 @@ _END = re.compile(
 _LINE_END = re.compile(rf"{_END.pattern}|\n+")
 """Where both texts have as many lines, these are verses or items; else they are only wrapped."""
 _ABBREVIATED = re.compile(
-    r"(?:^|[\s(«“])(?:[^\W\d_]|Dr|Mr|Mrs|Ms|Sr|Sra|St|No|núm|art|etc|e\.g|i\.e|p\.\s?ej|vs|pp?|ed|U\.S"
+    r"(?:^|[\s(«“])(?:(?-i:[A-ZÁÉÍÓÚÑ]|[^\W\d_xyz])|Dr|Mr|Mrs|Ms|Sr|Sra|St|No|núm|art|etc|e\.g|i\.e|p\.\s?ej|vs|pp?|ed|U\.S"
     r"|EE|UU|a\.\s?m|p\.\s?m)\.\s*$",
     re.IGNORECASE,
 )
@@ -56,13 +57,16 @@ def _dropped(pair: Pair) -> Iterator[Hit]:
         return
     ours = [ratio * _length(pair.source_prose, span) for span in source]
     theirs = [float(_length(pair.target_prose, span)) for span in target]
-    if sum(theirs) > _WHOLE * sum(ours):
+    missing = sum(ours) - sum(theirs)
+    if missing < (1 - _WHOLE) * sum(ours):
         return
     cost, lost = _best(ours, theirs, may_lose=True)
     if (
         lost
-        and ours[lost[0]] >= _SHORTEST
+        and _SHORTEST <= ours[lost[0]] <= missing / _PART
         and cost + _SURE < _best(ours, theirs, may_lose=False)[0]
+        and not _is_named(pair, source[lost[0]])
+        and not is_listing(pair.source)
     ):
         span = source[lost[0]]
         words = " ".join(pair.source[slice(*span)].split()[:6])
@@ -75,6 +79,22 @@ def _length(prose: str, span: Span) -> int:
 
 _WHOLE = 0.98
 """Of the expected length: a text that has all of it has lost nothing."""
+_PART = 0.5
+"""Of a sentence's length that the whole text must be too short by: two that became one are not."""
+
+
+def _is_named(pair: Pair, lost: Span) -> bool:
+    """Whether what a sentence names is in the translation as often as in the source: it is there.
+
+    Names are words with a capital within the sentence, figures, and what is no words.
+    """
+    names = set(_NAME.findall(pair.source, lost.start + 1, lost.end))
+    return bool(names) and all(pair.target.count(name) >= pair.source.count(name) for name in names)
+
+
+_NAME = re.compile(
+    r"`[^`]+`|<[^<>/]*>|\{\w+\}|(?<!\w)(?:\d[\d.,:/]*\d|\d|[A-Z]{2,}|[A-Z][a-z]+[A-Z]\w*|_\w+_)(?!\w)"
+)
 
 
 def _sentences(prose: str, *, lines: bool) -> Sequence[Span]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from l10n_flow.checks.pair import Hit, Pair
-from l10n_flow.checks.prose import MARK
+from l10n_flow.checks.prose import MARK, is_listing
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.rules.smallwords import SMALL
 from l10n_flow.checks.traits import Trait
@@ -38,6 +38,8 @@ def _left(pair: Pair) -> Iterator[Hit]:
     for first, last in _runs(words, known):
         run = words[first : last + 1]
         if _says_something(run, telling, joined) and not _is_title(pair, run):
+            if is_listing(pair.target):
+                return
             span = Span(run[0].start(), run[-1].end())
             yield Hit("these words are still the source's", span, detail=str(first))
             return

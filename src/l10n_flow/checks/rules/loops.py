@@ -113,15 +113,18 @@ def _is_chance(
     """Whether what stands twice is a name that ends one sentence and begins the next.
 
     A stop parts the two, and the first does not begin behind a stop, as a whole sentence would.
-    Numbers alone are a table, and no loop.
+    Or it is a heading, and the text below begins with it. Numbers alone are a table, and no loop.
     """
     if all(words[at].group()[0].isdigit() for at in range(first, first + period)):
         return True
     if period < _CLAUSE or last - first + 1 >= 3 * period:
         return False
     half = first + period
-    if _STOP.search(text, words[half - 1].end(), words[half].start()) is None:
+    between = text[words[half - 1].end() : words[half].start()]
+    if _STOP.search(between) is None:
         return False
+    if first == 0 and between.count("\n") > 1:
+        return True
     before = text[words[first - 1].end() : words[first].start()] if first else "\n"
     return _STOP.search(before) is None
 

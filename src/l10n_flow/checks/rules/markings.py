@@ -62,7 +62,8 @@ def differences(source: str, target: str) -> Mapping[str, Change]:
     `placeholders` at numbers. Phrasing tags in pairs that say direction or language, or mark what
     Markdown has no sign for, may be added: W3C recommends them over control characters.
     https://www.w3.org/International/questions/qa-bidi-unicode-controls
-    A word in angle brackets, `<your name>`, is for readers, who have it in their language.
+    A word in angle brackets, `<your name>`, is for readers, who have it in their language; and
+    what stands between ` and ' is quoted as typewriters did it, and no code.
 
     >>> differences("a **b** `c`", "a b `c`")
     {'emphasis': Change(missing=Counter({'strong': 1}), extra=Counter())}
@@ -72,6 +73,8 @@ def differences(source: str, target: str) -> Mapping[str, Change]:
     skeleton = _skeleton(source)
     if skeleton is not None and skeleton == _skeleton(target):
         return {}
+    if "`" in source and (quoted(source) or quoted(target)):
+        source, target = _unquoted(source), _unquoted(target)
     ours, theirs = marked(source), marked(target)
     here, there = _profile(ours), _profile(theirs)
     if here == there:
@@ -133,12 +136,30 @@ def _side(character: str) -> str:
 _STRAY = re.compile(r"\*+|~~+|`+|(?<!\w)__?(?=\w)|(?<=\w)__?(?!\w)")
 
 
+_QUOTED = re.compile(r"(?<![\w`])`([^`'\n]{1,40})'(?![\w'])")
+
+
+def quoted(text: str) -> bool:
+    """Whether the backticks of a text open quotations that an apostrophe closes.
+
+    >>> quoted("The `if' list, and `then' the other"), quoted("Run `make`, it's `new`")
+    (True, False)
+    """
+    return "'" in text and text.count("`") == len(_QUOTED.findall(text)) > 0
+
+
+def _unquoted(text: str) -> str:
+    """The text with such quotations in today's signs."""
+    return _QUOTED.sub(r"‘\1’", text) if quoted(text) else text
+
+
 def stray_marks(source: str, target: str) -> tuple[str, ...]:
     """The signs of markup that readers would see in the target and not in the source.
 
     >>> stray_marks("a **new** deal", "un **nuevo ** acuerdo")
     ('**',)
     """
+    source, target = _unquoted(source), _unquoted(target)
     shown = Counter(_STRAY.findall(marked(target).text))
     return tuple(shown - Counter(_STRAY.findall(marked(source).text)))
 
@@ -208,22 +229,41 @@ _HTML = frozenset(_HTML_NAMES.split())
 https://html.spec.whatwg.org/multipage/indices.html#elements-3"""
 
 
+_TELLING_NAMES = (
+    "address area article audio base body button canvas data details dialog dir figure font footer "
+    "form frame header image input label legend link main map mark menu meter object option output "
+    "param picture progress search section select slot source summary table template text time "
+    "title track video"
+)
+_WORDS_TOO = frozenset(_TELLING_NAMES.split())
+"""Those that are words which a manual would name: `--since <time>`."""
+
+
 def _elements_only(
     missing: Counter[str], extra: Counter[str], texts: str
 ) -> tuple[Counter[str], Counter[str]]:
     """Both without the words that only stand in angle brackets.
 
-    Such a word is no element of HTML, has no attribute, and is closed nowhere.
+    Such a word has no attribute, and is closed nowhere. It is no element of HTML; or its name says
+    something to readers; or it stands in the place of such a word: `<s>` for `<sec>`.
     """
-    for name in (*missing, *extra):
-        word = name[1:-1]
-        if (
-            word.replace("-", "").isalnum()
-            and word not in _HTML
-            and not re.search(_USED.format(word), texts)
-        ):
-            del missing[name], extra[name]
+    used = {
+        name: re.search(_USED.format(re.escape(name[1:-1])), texts) is not None
+        for name in (*missing, *extra)
+    }
+    words = [
+        {name for name in some if not used[name] and _is_word(name[1:-1])}
+        for some in (missing, extra)
+    ]
+    for some, mine, others in zip((missing, extra), words, reversed(words), strict=True):
+        for name in tuple(some):
+            if name in mine or (others and not used[name] and some.total() <= len(others)):
+                del some[name]
     return missing, extra
+
+
+def _is_word(name: str) -> bool:
+    return name.replace("-", "").isalnum() and (name not in _HTML or name in _WORDS_TOO)
 
 
 def _translated(source: str, target: str) -> Counter[str]:

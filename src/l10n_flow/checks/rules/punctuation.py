@@ -133,7 +133,9 @@ def _has_reasons(pair: Pair, ours: str, theirs: str) -> bool:
 
 _LAST_WORD = re.compile(r":\s*[^\s.]\S*\Z")
 _COMPANY = re.compile(r"\b(?:Co|Corp|Inc|Ltd|Bros|Jr|Sr|etc|[ap]\.m|[A-Z]\.[A-Z])\.\)?\Z")
-_SHORT_FOR = re.compile(r"(?<![^\W\d])[^\W\d_]{1,2}\.[)\]»”\s]*\Z")
+_SHORT_FOR = re.compile(
+    r"(?<![^\W\d])(?:[^\W\d_]{1,2}|aprox|cap|etc|máx|mín|núm|págs?|predet|vol)\.[)\]»”\s]*\Z"
+)
 _INNER_END = re.compile(r"[^\W\d_]{2}[)\]\"”]?[.!?]\s+[\"“(]?[A-Z]")
 
 

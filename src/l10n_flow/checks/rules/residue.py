@@ -67,6 +67,8 @@ def _residue(pair: Pair) -> Iterator[Hit]:
         return
     target = pair.target
     found = None if _BEGINNINGS.isdisjoint(pair.characters) else _MARK.search(target)
+    if found is not None and found.group().strip("</>") == "s" and "<" in pair.source:
+        found = None  # an element, or a word: --timeout <s>
     if found is not None and found.group() not in pair.source and not _MARK.search(pair.source):
         said = f"“{found.group()}” is a mark that a translation engine left behind"
         yield Hit(said, Span(*found.span()), detail="mark")

@@ -1,4 +1,8 @@
-"""Texts in another language than the catalog's, by the small words that every sentence has."""
+"""Texts in another language than the catalog's.
+
+Close languages are told apart by groups of letters (`lettergroups`), others by the small words that
+every sentence has.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +13,14 @@ from functools import cache
 
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
+from l10n_flow.checks.rules.lettergroups import KNOWN, likelier
 from l10n_flow.checks.rules.smallwords import LETTERS, SHAPES, SMALL
 from l10n_flow.checks.traits import Trait
 from l10n_flow.language import own_name
 from l10n_flow.language.arabic import arabic_spans
 from l10n_flow.model import Span
 
-__all__ = ["CHECKS", "has_small_words", "tongue"]
+__all__ = ["CHECKS", "WORD", "has_small_words", "tongue"]
 
 
 _ALL = frozenset[str]().union(*SMALL.values())
@@ -38,7 +43,7 @@ _ENOUGH = 4
 """Words of a text, fewer of which say nothing about its language."""
 _TRIED = ("es", "fa")
 """Languages whose texts this was tried on by the ten thousand; others need more to be accused."""
-_WORD = re.compile(r"(?:[^\W\d_]{1,5}['’])?[^\W\d_]{2,}(?:[\u200c·][^\W\d_]+)*")
+WORD = re.compile(r"(?:[^\W\d_]{1,5}['’])?[^\W\d_]{2,}(?:[\u200c·][^\W\d_]+)*")
 """One letter is a variable, or a word of too many languages."""
 _SENTENCE_END = re.compile(r"(?<=[.!?…؟۔])[»”\"')\]]*\s+|\n")
 
@@ -58,14 +63,29 @@ def tongue(source: str, target: str, language: str) -> str:
     own = SMALL.get(language)
     if own is None:
         return ""
-    words = _WORD.findall(target.lower())
-    return _judged(words, frozenset(_WORD.findall(source.lower())), language)
+    words = WORD.findall(_unquoted(target, language).lower())
+    return _judged(words, frozenset(WORD.findall(source.lower())), language)
+
+
+def _unquoted(text: str, language: str) -> str:
+    """The text without what it quotes: titles stay in their language. The length stays."""
+    if language not in KNOWN or _QUOTED.search(text) is None:
+        return text
+    bare = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
+    return bare if WORD.search(bare) is not None else text
+
+
+_QUOTED = re.compile('«[^«»]*»|“[^“”]*”|"[^"]*"')
 
 
 def _judged(words: Sequence[str], known: frozenset[str], language: str) -> str:
     """By words in lower case: what they seem to be; `known` are the source's."""
     if len(words) < _ENOUGH:
         return ""
+    if language in KNOWN:
+        found = likelier(dict.fromkeys([word for word in words if word not in known]), language)
+        if found:
+            return found
     strange = _ANY[language].intersection(words) - known
     lettered = _lettered(words, language) - known
     if not strange and not lettered:
@@ -73,7 +93,7 @@ def _judged(words: Sequence[str], known: frozenset[str], language: str) -> str:
     own, tried = SMALL[language], language in _TRIED
     best, most, new = "", 0, ""
     for name, small in SMALL.items():
-        if name == "fa-Latn" and language != "fa":
+        if (name in KNOWN and language in KNOWN) or (name == "fa-Latn" and language != "fa"):
             continue
         theirs = strange & small
         letters = LETTERS.get(name, "")
@@ -123,12 +143,12 @@ _FORMAT = re.compile(r"%[-_0^#EO]?[A-Za-z]{1,2}(?![a-z])")
 
 def _in_a_sentence(pair: Pair) -> tuple[str, Span] | None:
     """The language of one sentence of several, and its place."""
-    prose = pair.target_prose
-    known = frozenset(_WORD.findall(pair.source_prose.lower()))
+    prose = _unquoted(pair.target_prose, pair.language)
+    known = frozenset(WORD.findall(pair.source_prose.lower()))
     start = 0
     ends = [match.span() for match in _SENTENCE_END.finditer(prose)]
     for end, after in [*ends, (len(prose), len(prose))]:
-        words = _WORD.findall(prose[start:end].lower())
+        words = WORD.findall(prose[start:end].lower())
         if len(words) > _ENOUGH and (found := _judged(words, known, pair.language)):
             return found, Span(start, end)
         start = after
@@ -141,9 +161,9 @@ def _other(pair: Pair) -> Iterator[Hit]:
     if "%" in pair.target:
         pair = replace(pair, target=_FORMAT.sub(_blanks, pair.target))
     found, span = "", Span(0, len(pair.target))
-    if _has_strange_words(pair):
-        words = _WORD.findall(pair.target_prose.lower())
-        known = frozenset(_WORD.findall(pair.source_prose.lower()))
+    if pair.language in KNOWN or _has_strange_words(pair):
+        words = WORD.findall(_unquoted(pair.target_prose, pair.language).lower())
+        known = frozenset(WORD.findall(pair.source_prose.lower()))
         found = _judged(words, known, pair.language)
         if not found and (one := _in_a_sentence(pair)) is not None:
             found, span = one
@@ -163,8 +183,8 @@ def _is_in_latin_letters(pair: Pair) -> bool:
     """Whether a Persian text has none of its letters, and Latin words that are not the source's."""
     if pair.traits & Trait.ARABIC:
         return False
-    words = _WORD.findall(pair.target_prose.lower())
-    new = set(words).difference(_WORD.findall(pair.source_prose.lower()))
+    words = WORD.findall(pair.target_prose.lower())
+    new = set(words).difference(WORD.findall(pair.source_prose.lower()))
     return len(words) >= _ENOUGH and len(new) >= _LEAST and 2 * len(new) > len(words)
 
 

@@ -128,7 +128,8 @@ _AVOIDED: Mapping[str, re.Pattern[str]] = {
         r"\b(?:im|in|des|dej[aeo]|evit|salvo|excepto|apenas|carec|falt|impid|en lugar|en vez|fall"
         r"|s[óo]lo|solamente|únicamente|aún|todavía|aparte|además|excl|rechaz|perd|mal|omit|ausen"
         r"|neg(?:ar|ó|a|aban?|ad[oa]s?|ando|amos|aron|ativ[oa]s?|ación)(?:se|on)?\b|niega|rehús|rehus"
-        r"|prohib|abst|distint|diferent|ajen|elud|error|lejos|hasta|antes|contra|corr[ei]g|vací)",
+        r"|prohib|abst|distint|diferent|ajen|elud|error|lejos|hasta|antes|contra|corr[ei]g|vací"
+        r"|pendient)",
         re.IGNORECASE,
     ),
     "fa": re.compile(
@@ -141,7 +142,7 @@ _AVOIDED: Mapping[str, re.Pattern[str]] = {
 _EMPTY_NO = re.compile(
     r"\b(?:why not|not only|whether or not|or not|if not|don['’]t forget|don['’]t worry"
     r"|do not hesitate|don['’]t hesitate|isn['’]t it|not yet|nothing but|not just"
-    r"|not necessarily)\b",
+    r"|not necessarily|not (?:less|more|fewer|greater) than)\b",
     re.IGNORECASE,
 )
 
@@ -174,6 +175,7 @@ CHECKS = (
         Severity.INFO,
         when=Trait.CAPITAL,
         languages=("es",),
+        by_default=False,
     ),
     Check(
         "negation",

@@ -1,0 +1,67 @@
+"""Which of some close languages words are in, by groups of two to four of their letters.
+
+Spanish, Galician, Portuguese, Catalan, Italian, French and English share many small words, so those
+tell too little. `data/lettergroups.txt` says for 1,600 groups how much each speaks for a language.
+`benchmarks/lettergroups.py` made it, by softmax regression on the catalogs of 35 projects, and
+docs/checks-evaluation.md says what it tells on others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+
+from l10n_flow.checks.rules.smallwords import DATA
+from l10n_flow.files import content_of
+
+__all__ = ["KNOWN", "groups", "likelier"]
+
+KNOWN = ("ca", "en", "es", "fr", "gl", "it", "pt")
+"""The languages of the table, in the order of its columns."""
+
+_SURE = 40
+"""Tenths of a natural logarithm by which another language must be likelier: 55 to 1."""
+
+
+def groups(word: str) -> set[str]:
+    """The groups of letters of a word; "_" is its edge.
+
+    >>> sorted(groups("no"))
+    ['_n', '_no', '_no_', 'no', 'no_', 'o_']
+    """
+    edged = f"_{word}_"
+    return {edged[at : at + size] for size in (2, 3, 4) for at in range(len(edged) - size + 1)}
+
+
+def likelier(words: Iterable[str], own: str) -> str:
+    """The language that different words, in lower case, are far likelier in than in `own`; else "".
+
+    `own` is one of `KNOWN`.
+
+    >>> likelier(["o", "acordo", "foi", "assinado", "ontem"], "es")
+    'pt'
+    >>> likelier(["el", "acuerdo", "se", "firmó", "ayer"], "es")
+    ''
+    """
+    totals = [sum(column) for column in zip(_table()[""], *map(_weights, words), strict=True)]
+    best = max(range(len(KNOWN)), key=totals.__getitem__)
+    return KNOWN[best] if totals[best] - totals[KNOWN.index(own)] > _SURE else ""
+
+
+@lru_cache(maxsize=1 << 14)
+def _weights(word: str) -> Sequence[int]:
+    """How much a word speaks for each language."""
+    table = _table()
+    rows = [row for group in groups(word) if (row := table.get(group)) is not None]
+    return [sum(column) for column in zip(*rows, strict=True)] if rows else _NOTHING
+
+
+_NOTHING = (0,) * len(KNOWN)
+
+
+@cache
+def _table() -> Mapping[str, Sequence[int]]:
+    """The weights of each group, in tenths; "" is what a text without words has."""
+    lines = content_of(DATA / "lettergroups.txt").decode().splitlines()
+    rows = [line.split(" ") for line in lines if not line.startswith("#")]
+    return {group.strip("-"): [int(weight) for weight in weights] for group, *weights in rows}
