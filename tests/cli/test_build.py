@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from l10n_flow.project import Project
-from l10n_flow.workflow.building.build import OUTPUTS
+from l10n_flow.workflow.building.outputs import OUTPUTS
 
 from .conftest import Command
 

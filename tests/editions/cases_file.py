@@ -23,7 +23,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from l10n_flow.documents import DIALECTS, Document, ParseOptions, read
-from l10n_flow.editions import EDITIONS, Edition, Rules, Written, select
+from l10n_flow.editions import Edition, Rules, Written, select
+from l10n_flow.editions import markdown as markdown_edition
 from l10n_flow.editions.derived import FIELDS, Facts
 from l10n_flow.editions.notices import notice
 from l10n_flow.language import parse_date
@@ -96,7 +97,7 @@ def written(case: Case) -> Written:
     )
     name, _, value = case.options.get("own", "").partition(" = ")
     fields = {name: value} if name else {}
-    return EDITIONS["markdown"](Edition(document, selection, facts, rules, fields, told))
+    return markdown_edition.write(Edition(document, selection, facts, rules, fields, told))
 
 
 def _in_file(path: Path) -> Iterator[Case]:

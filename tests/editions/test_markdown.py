@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from l10n_flow import yamltext
 from l10n_flow.documents import Document, read
-from l10n_flow.editions import BARE, EDITIONS, Edition, Rules, Selection, select
+from l10n_flow.editions import Edition, Rules, Selection, select
+from l10n_flow.editions import markdown as markdown_edition
 from l10n_flow.editions.derived import FIELDS, Facts
 from l10n_flow.editions.markdown import ids_of, rule_of
 from l10n_flow.editions.notices import notice
@@ -77,7 +78,7 @@ def edition_of(document: Document, entries: dict[Key, Entry], locale: str, rules
         told = notice(progress, locale, "en", omitted=omits) if progress else None
         facts = Facts(locale, "en", "f3a2", words=9, progress=progress, alternates={"x": "y"})
         edition = Edition(document, selection, facts, rules, {"slug": "uno: dos"}, told)
-        refusals = EDITIONS["markdown"](edition).refusals
+        refusals = markdown_edition.write(edition).refusals
         if not refusals:
             return edition
         more = {refusal.slot.segment.key for refusal in refusals}
@@ -100,7 +101,7 @@ def after_the_notice(edition: Edition, blocks: list[str]) -> list[str]:
 @settings(max_examples=150)
 @given(edition=editions(Rules()))
 def test_an_edition_has_the_blocks_of_its_article(edition: Edition) -> None:
-    again = read(EDITIONS["markdown"](edition).text, Path("edition.md"))
+    again = read(markdown_edition.write(edition).text, Path("edition.md"))
     assert after_the_notice(edition, kinds(again)) == kinds(edition.document)
 
 
@@ -115,7 +116,7 @@ def test_every_heading_of_an_edition_has_the_id_of_its_source(
     edition = data.draw(editions(rules))
     # A directive that stands within an underlined heading goes, and with it some of its words.
     assume(not edition.document.directives)
-    again = read(EDITIONS["markdown"](edition).text, Path("edition.md"))
+    again = read(markdown_edition.write(edition).text, Path("edition.md"))
     rule = rule_of(rules.ids)
     wanted, found = ids_of(edition.document, rule), ids_of(again, rule)
     assert len(wanted) == len(found)
@@ -127,7 +128,7 @@ def test_an_underlined_heading_may_have_its_attributes_on_their_own_line() -> No
     document = read(b"word\n{.big}\n===\n", Path("a.md"))
     selection = Selection({Key(None, "word"): "palabra"}, Progress(segments=1, translated=1))
     edition = Edition(document, selection, Facts("es", "en", ""), Rules())
-    assert b"palabra\n{#word .big}" in EDITIONS["markdown"](edition).text
+    assert b"palabra\n{#word .big}" in markdown_edition.write(edition).text
 
 
 def mapping(document: Document) -> object:
@@ -147,7 +148,7 @@ def test_front_matter_stays_yaml_and_what_is_shared_stays_equal(edition: Edition
         return  # what was not YAML is copied
     if any("TOML" in warning.message for warning in document.warnings):
         return
-    after = mapping(read(EDITIONS["markdown"](edition).text, Path("edition.md")))
+    after = mapping(read(markdown_edition.write(edition).text, Path("edition.md")))
     assert isinstance(before, dict)
     assert isinstance(after, dict)
     assert after["lang"] == edition.facts.locale
@@ -161,7 +162,7 @@ def test_front_matter_stays_yaml_and_what_is_shared_stays_equal(edition: Edition
 
 @given(edition=editions(Rules(untranslated="omit", anchors="none")))
 def test_what_is_left_out_changes_no_other_block(edition: Edition) -> None:
-    again = read(EDITIONS["markdown"](edition).text, Path("edition.md"))
+    again = read(markdown_edition.write(edition).text, Path("edition.md"))
     left = after_the_notice(edition, kinds(again))
     every = iter(kinds(edition.document))
     assert all(kind in every for kind in left), "not a subsequence"
@@ -174,7 +175,7 @@ def test_what_is_left_out_changes_no_other_block(edition: Edition) -> None:
 
 @given(edition=editions(Rules()))
 def test_writing_twice_gives_the_same_bytes(edition: Edition) -> None:
-    assert EDITIONS["markdown"](edition).text == EDITIONS["markdown"](edition).text
+    assert markdown_edition.write(edition).text == markdown_edition.write(edition).text
 
 
 @given(words=ARTICLE | st.text())
@@ -184,7 +185,7 @@ def test_a_bare_edition_whose_words_are_the_sources_is_the_article(words: str) -
         document, {}, State.DRAFT, frozenset()
     ).progress)  # fmt: skip
     edition = Edition(document, selection, Facts("es", "en", ""), Rules())
-    assert BARE["markdown"](edition).text == document.text
+    assert markdown_edition.bare(edition).text == document.text
 
 
 def test_a_translation_that_cannot_be_used_is_told() -> None:
@@ -192,5 +193,5 @@ def test_a_translation_that_cannot_be_used_is_told() -> None:
     entries = {Key(None, "Silt"): Entry("Silt", "{7}")}
     selection = select(document, entries, State.DRAFT, frozenset())
     facts = Facts("es", "en", "", progress=selection.progress)
-    (refusal,) = EDITIONS["markdown"](Edition(document, selection, facts, Rules())).refusals
+    (refusal,) = markdown_edition.write(Edition(document, selection, facts, Rules())).refusals
     assert refusal.slot.segment.source == "Silt"

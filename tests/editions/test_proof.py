@@ -9,7 +9,8 @@ import pytest
 
 from l10n_flow import yamltext
 from l10n_flow.documents import DIALECTS, Document, ParseOptions, Splice, read
-from l10n_flow.editions import EDITIONS, Edition, Rules, Written, markdown, select
+from l10n_flow.editions import Edition, Rules, Written, markdown, select
+from l10n_flow.editions import markdown as markdown_edition
 from l10n_flow.editions.derived import Facts
 from l10n_flow.editions.notices import notice
 from l10n_flow.editions.omissions import (
@@ -146,7 +147,7 @@ def edition(
     facts = Facts("es", "en", "f3a2", progress=selection.progress)
     form = rules.pop("anchors", DIALECTS[dialect].anchors)
     row = Rules(anchors=form, ids=DIALECTS[dialect].ids, **rules)  # type: ignore[arg-type]
-    return EDITIONS["markdown"](Edition(document, selection, facts, row, {"slug": "uno"}, told))
+    return markdown_edition.write(Edition(document, selection, facts, row, {"slug": "uno"}, told))
 
 
 def test_an_anchor_that_would_change_the_blocks_around_it_is_left_out_and_told(

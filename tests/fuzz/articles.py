@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from l10n_flow import yamltext
 from l10n_flow.documents import DIALECTS, FORMATS, Document, ParseOptions, read, render
 from l10n_flow.documents.document import dotted
-from l10n_flow.editions import BARE, EDITIONS, Edition, Rules, select
+from l10n_flow.editions import Edition, Rules, select
+from l10n_flow.editions import markdown as markdown_edition
 from l10n_flow.editions.derived import Facts
 from l10n_flow.editions.notices import notice
 from l10n_flow.language import HEADING_IDS
@@ -145,7 +146,7 @@ def judge_edition(data: bytes, _: Path) -> None:
         for segment, one in zip(document.segments, cycle((*said, "")), strict=False)
     }
     edition = _as_built(document, {} if locale == "en" else entries, locale, rules)
-    write = (BARE if "bare" in words else EDITIONS)["markdown"]
+    write = markdown_edition.bare if "bare" in words else markdown_edition.write
     written = write(edition)
     if written.unsound is not None or "bare" in words:
         return
@@ -168,7 +169,7 @@ def _as_built(document: Document, entries: dict[Key, Entry], locale: str, rules:
         told = notice(progress, locale, "en", omitted=False) if progress else None
         facts = Facts(locale, "en", "f3a2", words=9, progress=progress, alternates={"x": "y: #z"})
         edition = Edition(document, selection, facts, rules, {"slug": "uno: dos"}, told)
-        refusals = EDITIONS["markdown"](edition).refusals
+        refusals = markdown_edition.write(edition).refusals
         if not refusals:
             return edition
         more = {refusal.slot.segment.key for refusal in refusals}

@@ -14,7 +14,7 @@ from l10n_flow.editions.progress import Progress, measure
 from l10n_flow.errors import UnheldError
 from l10n_flow.model import Entry, Key, State
 
-__all__ = ["Edition", "Rules", "Selection", "Writer", "Written", "refuse", "select"]
+__all__ = ["Edition", "Output", "Rules", "Selection", "Writer", "Written", "refuse", "select"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +132,19 @@ class Written:
 
 
 Writer = Callable[[Edition], Written]
-"""Puts an edition on paper; a new kind of output is one function and one row of `EDITIONS`."""
+"""Puts an edition on paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A kind of output: what `build --to` writes of each edition."""
+
+    write: Writer
+    """Raises `UnheldError` for an article that the output has no form for: it has no edition."""
+    suffix: str = ""
+    """Of its files, with the dot; "" for that of the article."""
+    bare: Writer | None = None
+    """The same without anything derived (`build --bare`); None where there is no such thing."""
+
 
 Otherwise = Callable[[Slot], str | None]

@@ -596,7 +596,7 @@ def test_a_slug_never_leads_out_of_the_folder(site: Project) -> None:
 
 
 def test_what_cannot_be_asked_for_is_said(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(UsageError, match="no bare pages"):
+    with pytest.raises(UsageError, match="no bare editions"):
         published(site, bare=True)
     with pytest.raises(ConfigError, match="not in categories"):
         published(configure(site, "site: {sections: [fire]}\n"))

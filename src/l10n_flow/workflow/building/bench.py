@@ -78,6 +78,8 @@ class Job(Scope):
     """The digests of the files that earlier builds have put into the output folder."""
     is_placed: bool = False
     """Whether patterns say where editions lie; `out` is then the project's root."""
+    suffix: str = ""
+    """Of the files of the output; "" for that of the article."""
     page: Callable[[Article, str], str] | None = None
     """Where an article's page in a language is, for an output of pages."""
     whole: Whole | None = None
@@ -107,7 +109,8 @@ class Job(Scope):
         if self.page is not None:
             return self.page(article, locale)
         if not self.is_placed:
-            return f"{locale}/{article.relative}"
+            name = article.name + self.suffix if self.suffix else article.relative
+            return f"{locale}/{name}"
         if self.is_in_place(locale, source):
             return self.project.shown(article.path).as_posix()
         return self.project.place(article, locale, self.to)

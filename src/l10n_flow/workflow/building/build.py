@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from l10n_flow.documents import DIALECTS
-from l10n_flow.editions import BARE, EDITIONS, Rules, frozen, notices
+from l10n_flow.editions import Rules, frozen, notices
 from l10n_flow.editions.notices import MESSAGES
 from l10n_flow.editions.taxonomy import Taxonomy
 from l10n_flow.errors import FileError, L10nFlowError, UsageError
@@ -20,7 +20,7 @@ from l10n_flow.project import Article, Project, folded
 from l10n_flow.words import Words, shipped
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.building.bench import Job
-from l10n_flow.workflow.building.outputs import FILES, PREPARED, Common, put
+from l10n_flow.workflow.building.outputs import OUTPUTS, Common, Row, output_of, put
 from l10n_flow.workflow.building.publishing import ArticleBuilt, EditionBuilt, build_article
 from l10n_flow.workflow.building.seeding import freeze, seeded
 from l10n_flow.workflow.incremental.ledger import (
@@ -38,10 +38,7 @@ from l10n_flow.workflow.incremental.standing import begun
 from l10n_flow.workflow.labels import taxonomy_of
 from l10n_flow.workflow.words import own_words, wanting
 
-__all__ = ["OUTPUTS", "BuildReport", "build", "dry_job"]
-
-OUTPUTS = (*EDITIONS, "jekyll", "site")
-"""What `build --to` knows: files for a site generator or another system, or the site itself."""
+__all__ = ["BuildReport", "build", "dry_job"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +94,7 @@ def build(
     Raises `UsageError` for an unknown output format, and `ConfigError` for a taxonomy
     or a file of frozen values that is wrong.
     """
-    if to not in OUTPUTS:
-        raise UsageError(f"unknown output format '{to}'", hint="known: " + ", ".join(OUTPUTS))
+    kind = output_of(to, bare=bare)
     failures: list[L10nFlowError] = []
     job = _job(project, locales, failures, to=to, out=out, bare=bare, dry_run=dry_run)
     fence(job.out)
@@ -111,12 +107,12 @@ def build(
     job = replace(job, articles=articles, are_all=whole, begun=start, progress=progress)
     job = job if bare else seeded(job, articles)
     pages = None
-    if to == "site":
+    if kind.is_site:
         from l10n_flow.workflow.building import site  # noqa: PLC0415 - only a site needs its libraries
 
         job, pages = site.prepared(job)
     else:
-        job = PREPARED.get(to, _as_it_is)(job)
+        job = kind.prepare(job)
     mark = _mark(job)
     ledger = Ledger(project.state / f"build-{_folder(job)}", mark)
     job = replace(job, written=_written(job, ledger))
@@ -140,7 +136,9 @@ def build(
     if articles and whole:
         stale |= _left(job, ledger)
     made = (
-        site.publish(job, pages, ledger, mark) if pages is not None else _other_files(job, ledger)
+        site.publish(job, pages, ledger, mark)
+        if pages is not None
+        else _other_files(kind, job, ledger)
     )
     before_it = ledger.products(COMMON)
     stale |= {name: one for name, one in before_it.items() if name not in made.products}
@@ -169,24 +167,19 @@ def dry_job(
 
     Raises as `build` does.
     """
-    if to not in OUTPUTS:
-        raise UsageError(f"unknown output format '{to}'", hint="known: " + ", ".join(OUTPUTS))
+    kind = output_of(to, bare=False)
     job = _job(project, locales, [], to=to, out=None, bare=False, dry_run=True)
     job = seeded(job, articles)
-    if to == "site":
+    if kind.is_site:
         from l10n_flow.workflow.building import site  # noqa: PLC0415 - only a site needs its libraries
 
         return site.prepared(job)[0]
-    return PREPARED.get(to, _as_it_is)(job)
+    return kind.prepare(job)
 
 
-def _as_it_is(job: Job) -> Job:
-    return job
-
-
-def _other_files(job: Job, ledger: Ledger) -> Common:
+def _other_files(kind: Row, job: Job, ledger: Ledger) -> Common:
     """The files of the kind of output that belong to no article."""
-    return put(job, FILES[job.to](job)) if job.to in FILES else Common(ledger.products(COMMON))
+    return put(job, kind.files(job)) if kind.files else Common(ledger.products(COMMON))
 
 
 def _build(job: Job, article: Article) -> Done[ArticleBuilt]:
@@ -257,29 +250,33 @@ def _job(
 ) -> Job:
     config = project.config
     languages = () if bare else config.languages
+    kind = output_of(to, bare=bare)
+    is_placed = project.is_placed and out is None and kind.is_placed
     return Job(
         project=project,
         options=reading.parse_options(config),
         locales=tuple(locales),
-        out=_out(project, to, out),
+        out=_out(project, to, out, is_placed=is_placed),
         to=to,
-        write=(BARE if bare else EDITIONS).get(to, EDITIONS["markdown"]),
+        write=(kind.output.bare if bare else None) or kind.output.write,
+        suffix=kind.output.suffix,
         bare=bare,
         dry_run=dry_run,
         by_path=Articles(project),
         rules={locale: _rules(project, locale) for locale in config.languages},
         taxonomy=Taxonomy() if bare else taxonomy_of(project),
         frozen={locale: frozen.load(project.frozen_path(locale)) for locale in languages},
-        words={locale: _words(project, locale, to, failures) for locale in languages},
-        is_placed=project.is_placed and out is None and to == "markdown",
+        words={
+            locale: _words(project, locale, failures, is_site=kind.is_site) for locale in languages
+        },
+        is_placed=is_placed,
     )
 
 
-def _out(project: Project, to: str, out: Path | None) -> Path:
+def _out(project: Project, to: str, out: Path | None, *, is_placed: bool) -> Path:
     """The folder that products are named in."""
     if out is not None:
         return Path(os.path.abspath(out))  # noqa: PTH100
-    is_placed = project.is_placed and to == "markdown"
     return project.root if is_placed else project.output / to
 
 
@@ -302,12 +299,12 @@ def _rules(project: Project, locale: str) -> Rules:
     )
 
 
-def _words(project: Project, locale: str, to: str, failures: list[L10nFlowError]) -> Words:
+def _words(project: Project, locale: str, failures: list[L10nFlowError], *, is_site: bool) -> Words:
     """What notices say in a language: the project's own words, as they fit an edition, and ours."""
     own = own_words(project, locale)
     failures += [fault for fault in own.faults if str(fault) not in set(map(str, failures))]
     ours = shipped(locale)
-    if to == "site":  # whatever a page shows is escaped
+    if is_site:  # whatever a page shows is escaped
         return own.words.before(ours)
     said = {message: own.words.text(message) for message in MESSAGES if own.words.knows(message)}
     fit, unfit = notices.proved(said, project.config.policy(locale).notice)
@@ -320,7 +317,7 @@ def _words(project: Project, locale: str, to: str, failures: list[L10nFlowError]
 
 def _wanting(job: Job) -> tuple[str, ...]:
     """What to do for languages in which pages lack words; other editions say it where one does."""
-    locales = job.locales if job.to == "site" else ()
+    locales = job.locales if OUTPUTS[job.to].is_site else ()
     return tuple(filter(None, (wanting(job.words[locale], locale) for locale in locales)))
 
 

@@ -1,17 +1,21 @@
-"""What kinds of output need beside a writer: places, one file for all languages, other files.
+"""The kinds of output: `OUTPUTS`, a row for each, and those that packages add.
 
-A new kind is a writer in `editions`, and a row here where a writer is not enough.
+A new kind is a writer in `editions`, and a row here. Ours may need more than a writer: places, one
+file for all languages, files that belong to no article.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
 from l10n_flow.documents import DIALECTS
-from l10n_flow.editions import objects, trees
+from l10n_flow.editions import Edition, Output, Writer, Written, markdown, objects, trees
 from l10n_flow.editions.derived import as_yaml
+from l10n_flow.entrypoints import Addition, Rows, failed
 from l10n_flow.errors import FileError, L10nFlowError, UsageError
 from l10n_flow.files import bytes_of, replace_file
 from l10n_flow.language import direction, language_tag, name_in
@@ -21,13 +25,11 @@ from l10n_flow.workflow.building.places import Places
 from l10n_flow.workflow.incremental.ledger import Product, Products, digest_of
 from l10n_flow.workflow.words import own_words
 
-__all__ = ["FILES", "PREPARED", "Common", "put"]
+__all__ = ["OUTPUTS", "Common", "Row", "output_of", "put"]
 
 
 def _jekyll(job: Job) -> Job:
     """Permalinks are made of slugs, as the addresses of our own site are."""
-    if job.bare:
-        raise UsageError("Jekyll's pages are never bare", hint="leave out --bare")
     places = Places(job)
 
     def address(relative: str, locale: str) -> str:
@@ -39,8 +41,6 @@ def _jekyll(job: Job) -> Job:
 
 def _json(job: Job) -> Job:
     """One file has all languages, so all of them are built."""
-    if job.bare:
-        raise UsageError("JSON has no bare editions", hint="leave out --bare")
     if set(job.locales) != set(job.project.languages):
         raise UsageError("JSON has all languages of an article", hint="leave out --locale")
 
@@ -52,15 +52,7 @@ def _json(job: Job) -> Job:
 
 
 def _hugo(job: Job) -> Job:
-    if job.bare:
-        raise UsageError("Hugo's editions are never bare", hint="leave out --bare")
     return _as(job, "hugo")
-
-
-def _pelican(job: Job) -> Job:
-    if job.bare:
-        raise UsageError("Pelican's editions are never bare", hint="leave out --bare")
-    return job
 
 
 def _as(job: Job, dialect: str) -> Job:
@@ -72,15 +64,6 @@ def _as(job: Job, dialect: str) -> Job:
         anchors = config.anchors or known.anchors
         rules[locale] = replace(rule, anchors=anchors, mark=mark, ids=known.ids)
     return replace(job, rules=rules)
-
-
-PREPARED: Mapping[str, Callable[[Job], Job]] = {
-    "hugo": _hugo,
-    "jekyll": _jekyll,
-    "pelican": _pelican,
-    "json": _json,
-}
-"""What a kind of output makes of the work."""
 
 
 def _languages(job: Job) -> Iterator[tuple[str, bytes]]:
@@ -98,8 +81,72 @@ def _languages(job: Job) -> Iterator[tuple[str, bytes]]:
     yield "languages.yaml", as_yaml(rows).encode()
 
 
-FILES: Mapping[str, Callable[[Job], Iterator[tuple[str, bytes]]]] = {"hugo": _languages}
-"""Files of a kind of output that belong to no article."""
+def _as_it_is(job: Job) -> Job:
+    return job
+
+
+def _unprepared(edition: Edition) -> Written:
+    raise AssertionError(f"{edition.article}: this output's writer is made when the work begins")
+
+
+def _accepted(addition: Addition, given: object) -> Row:
+    if not isinstance(given, Output):
+        raise addition.broken("is no l10n_flow.plugins.Output")
+    if not re.fullmatch(r"(?:\.[a-z0-9]+)?", given.suffix):
+        raise addition.broken(f"has '{given.suffix}' as the suffix of its files")
+    bare = partial(_written, addition, given.bare) if given.bare is not None else None
+    return Row(Output(partial(_written, addition, given.write), given.suffix, bare))
+
+
+def _written(addition: Addition, write: Writer, edition: Edition) -> Written:
+    """What a package's writer makes of an edition; raises `PluginError` where it fails."""
+    try:
+        written: object = write(edition)
+    except Exception as error:
+        raise failed(addition, error) from error
+    if not isinstance(written, Written) or not isinstance(written.text, bytes):
+        raise addition.broken("gives something else than l10n_flow.plugins.Written")
+    return written
+
+
+class Row(NamedTuple):
+    """A kind of output, and what is to be done for it beside writing each edition."""
+
+    output: Output
+    prepare: Callable[[Job], Job] = _as_it_is
+    """What it makes of the work: another writer, other places."""
+    files: Callable[[Job], Iterator[tuple[str, bytes]]] | None = None
+    """Its files that belong to no article."""
+    is_placed: bool = False
+    """Whether patterns of the configuration say where its editions lie."""
+    is_site: bool = False
+    """Whether it is made of pages, and has pages that list them (`building/site.py`)."""
+
+
+_BUILT_IN: Mapping[str, Row] = {
+    "markdown": Row(Output(markdown.write, bare=markdown.bare), is_placed=True),
+    "hugo": Row(Output(trees.hugo), _hugo, _languages),
+    "pelican": Row(Output(trees.pelican)),
+    "json": Row(Output(objects.write, ".json"), _json),
+    "jekyll": Row(Output(_unprepared), _jekyll),
+    "site": Row(Output(_unprepared, ".html"), is_site=True),
+}
+OUTPUTS = Rows("outputs", _BUILT_IN, _accepted)
+"""What `build --to` knows: files for a site generator or another system, or the site itself."""
+
+
+def output_of(to: str, *, bare: bool) -> Row:
+    """The row of that name.
+
+    Raises `UsageError` for a name that there is not, or for `bare` editions of a kind that has
+    none; `PluginError` for the output of a package that cannot be loaded.
+    """
+    row = OUTPUTS.get(to)
+    if row is None:
+        raise UsageError(f"unknown output format '{to}'", hint="known: " + ", ".join(OUTPUTS))
+    if bare and row.output.bare is None:
+        raise UsageError(f"'{to}' has no bare editions", hint="leave out --bare, or --to")
+    return row
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,14 @@ from l10n_flow.editions.derived import Facts, alternates
 from l10n_flow.editions.frozen import Frozen
 from l10n_flow.editions.notices import notice
 from l10n_flow.editions.omissions import can_go
-from l10n_flow.errors import ConfigError, DocumentError, L10nFlowError, Place, UnheldError
+from l10n_flow.errors import (
+    ConfigError,
+    DocumentError,
+    L10nFlowError,
+    Place,
+    PluginError,
+    UnheldError,
+)
 from l10n_flow.files import stamp_of
 from l10n_flow.language import parse_date, words
 from l10n_flow.model import State, digest
@@ -156,7 +163,7 @@ def _page(
             version.outcome = "failed"
             bench.notes[str(reason)] = None
             return None
-        except ConfigError as failure:  # a template of the project
+        except (ConfigError, PluginError) as failure:  # a template of the project
             version.outcome = "failed"
             if version.locale in bench.job.locales:
                 bench.failures.append(failure)

@@ -37,11 +37,9 @@ SECTIONS = 7
 def prepared(job: Job) -> tuple[Job, Site]:
     """The job as a site needs it: with places for pages, and a writer of pages.
 
-    Raises `UsageError` where a library is missing or `bare` editions are wanted, and `ConfigError`
+    Raises `UsageError` where a library is missing, and `ConfigError`
     for a section that the taxonomy does not have, or words or templates that are no text.
     """
-    if job.bare:
-        raise UsageError("a site has no bare pages", hint="leave out --bare, or --to site")
     if extras.missing("site"):
         what, hint = extras.lacking("A site", "site")
         raise UsageError(what, hint=hint)
