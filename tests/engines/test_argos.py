@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -145,6 +146,56 @@ def test_without_a_gpu_that_works_the_processor_translates(monkeypatch: pytest.M
     with pytest.raises(EngineError, match="cannot load it on cuda") as caught:
         opened("es", device="cuda")
     assert "device: cpu" in caught.value.hint
+
+
+class Card:
+    """A GPU that CTranslate2 sees: it loads models, and works or not."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, failure: BaseException | None) -> None:
+        self.workers: list[int] = []
+        library = ctranslate._library()
+        load = library.Translator
+
+        def translator(folder: str, **options: Any) -> Any:
+            if options["device"] != "cuda":
+                return load(folder, **options)
+            self.workers.append(options["inter_threads"])
+            loaded = load(folder, **options | {"device": "cpu"})
+            return loaded if failure is None else Broken(failure)
+
+        monkeypatch.setattr(library, "get_cuda_device_count", lambda: 1)
+        monkeypatch.setattr(library, "Translator", translator)
+
+
+class Broken:
+    """A translator whose device lacks a library, which shows when it translates."""
+
+    def __init__(self, failure: BaseException) -> None:
+        self.failure = failure
+
+    def translate_batch(self, *arguments: object, **options: object) -> object:
+        raise self.failure
+
+
+@pytest.mark.usefixtures("both")
+def test_a_gpu_is_tried_out_and_given_one_batch_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    card = Card(monkeypatch, None)
+    assert translated(opened("es"), "Peace") == ["Paz"]
+    assert card.workers == [1]
+
+
+@pytest.mark.usefixtures("both")
+@pytest.mark.parametrize(
+    "failure", [RuntimeError("Library libcublas.so.12 is not found"), MemoryError()]
+)
+def test_a_gpu_that_fails_at_its_first_translation_leaves_it_to_the_processor(
+    monkeypatch: pytest.MonkeyPatch, failure: BaseException
+) -> None:
+    card = Card(monkeypatch, failure)
+    engine = opened("es")
+    assert translated(engine, "Peace") == ["Paz"]
+    assert ",cpu-" in engine.parameters
+    assert card.workers == [1]
 
 
 def test_a_model_that_was_damaged_after_its_installation_is_named(

@@ -121,6 +121,8 @@ PLACED = [
          "Bien. ¡**Cantad ahora**! Pregunta"),
     Case("Well. Sing **now**! Ask", "Bien. ¡Cantad ahora! Pregunta", "0 1 2 3",
          "Bien. ¡Cantad **ahora**! Pregunta"),
+    Case("**Why now**?", "¿Por qué ahora?", "* * *", "¿**Por qué ahora**?"),
+    Case("**Why now?**", "¿Por qué ahora?", "* * *", "**¿Por qué ahora?**"),
     Case("**Note:** read", "**", "", "**", "mark-lost:**"),
     Case("**Note:** read", "توجه: بخوانید", "0 1", "**توجه:** بخوانید"),
     Case("**Note**: read", "توجه: بخوانید", "0 1", "**توجه**: بخوانید"),
