@@ -10,6 +10,9 @@ from l10n_flow.model import Severity, State
 from l10n_flow.terms import Term, Terms, Wording
 
 BAD = [
+    ("suffix-space", "fa", "These are the books", "کتاب‌ها این هاست"),
+    ("loop", "fa", "One line", "این یک خط است که دو بار آمده\nاین یک خط است که دو بار آمده"),
+    ("double-word", "fa", "At the end\nof the war", "پایان\nاز از جنگ"),
     ("tag", "fa", "One<br>two", "یک<دو>"),
     ("zwnj", "fa", "A book (new)", "کتاب\u200c (تازه)"),
     ("zwnj", "fa", "A book (new)", "کتاب\u200c(تازه)"),
@@ -305,6 +308,27 @@ GOOD = [
     ("number", "fa", "1 column", "تک ستون"),
     ("zwnj", "fa", "Package(s)", "بسته\u200c(ها)ی تازه"),
     ("zwnj", "fa", "Package(s)", "بسته\u200c(ها)"),
+    (
+        "loop",
+        "fa",
+        "• %h is substituted with the server name\n• %u is substituted with the user name",
+        (
+            "• ٪h با نام کارساز برنامه جایگزین شده است\n"
+            "• ٪u با نام کاربر برنامه جایگزین شده است\n"
+            "• ٪U با نام کاربر برنامه جایگزین شده است"
+        ),
+    ),
+    ("latin-punctuation", "fa", "Network;P2P;", "شبکه; P2P;"),
+    ("double-word", "fa", "Left-to-right\nRight-to-left", "چپ به راست\nراست به چپ"),
+    ("end-punctuation", "fa", "It may be 192.168.*.*", "می‌تواند چنین باشد: *.*.192.168"),
+    ("code-words", "fa", "The form `#RRGGBB`", "شکل «\u202a#RRGGBB\u202c»"),
+    (
+        "dropped-sentence",
+        "fa",
+        "The name of this contact already exists\nin this folder. Would you like to save it?",
+        "نام این آشنا از پیش در این شاخه وجود دارد.\nآیا می‌خواهید آن را ذخیره کنید؟",
+    ),
+    ("suffix-space", "fa", "Disabling the host", "از کار انداختن هاست"),
     ("double-word", "fa", "South-south-east", "جنوب جنوب شرق"),
     ("negation", "fa", "Do not press it", "نفشارید"),
     ("negation", "fa", "They chose nothing", "چیزی برنگزیدند"),

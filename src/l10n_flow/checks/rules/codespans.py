@@ -88,7 +88,11 @@ _QUOTED = re.compile('«[^«»]*»|“[^“”]*”|"[^"]*"')
 
 
 def _is_quoted(text: str, at: Span) -> bool:
-    return text[: at.start].rstrip()[-1:] in _QUOTES and text[at.end :].lstrip()[:1] in _QUOTES
+    before, behind = text[: at.start].rstrip(_UNSEEN), text[at.end :].lstrip(_UNSEEN)
+    return before[-1:] in _QUOTES and behind[:1] in _QUOTES
+
+
+_UNSEEN = " \t\n\u00a0\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
 
 
 def _find(text: str, name: str) -> Span | None:

@@ -22,6 +22,7 @@ _END = re.compile(
 """In Persian also where somebody forgot the blank behind it: its words have no dots within."""
 _LINE_END = re.compile(rf"{_END.pattern}|\n+")
 """Where both texts have as many lines, these are verses or items; else they are only wrapped."""
+_WRAPPED = re.compile(r"[^\W\d_]\n[a-z]")
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(«“])(?:(?-i:[A-ZÁÉÍÓÚÑ]|[^\W\d_xyz])|Dr|Mr|Mrs|Ms|Sr|Sra|St|No|núm|art|etc|e\.g|i\.e|p\.\s?ej|vs|pp?|ed|U\.S"
     r"|EE|UU|a\.\s?m|p\.\s?m)\.\s*$",
@@ -48,7 +49,9 @@ def _dropped(pair: Pair) -> Iterator[Hit]:
         return
     if length(pair.target_prose) > _WHOLE * ratio * length(pair.source_prose):
         return
-    lines = pair.source.count("\n") == pair.target.count("\n") > 0
+    lines = pair.source.count("\n") == pair.target.count("\n") > 0 and not _WRAPPED.search(
+        pair.source
+    )
     source = _sentences(pair.source_prose, lines=lines)
     if not 1 < len(source) <= _MOST:
         return

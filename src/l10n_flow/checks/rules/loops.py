@@ -120,6 +120,8 @@ def _is_chance(
     if period < _CLAUSE or last - first + 1 >= 3 * period:
         return False
     half = first + period
+    if _is_within_lines(text, words[first].start(), words[half].start()):
+        return True
     between = text[words[half - 1].end() : words[half].start()]
     if _STOP.search(between) is None:
         return False
@@ -127,6 +129,15 @@ def _is_chance(
         return True
     before = text[words[first - 1].end() : words[first].start()] if first else "\n"
     return _STOP.search(before) is None
+
+
+def _is_within_lines(text: str, start: int, end: int) -> bool:
+    """Whether a line ends between two places, and the first stands within its line.
+
+    So do the items of a list that differ in one word each: `%t` is …, `%u` is ….
+    """
+    line = text.rfind("\n", 0, start) + 1
+    return "\n" in text[start:end] and any(map(str.isalnum, text[line:start]))
 
 
 _CLAUSE = 6

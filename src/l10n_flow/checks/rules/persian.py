@@ -40,9 +40,16 @@ def _joined(text: str) -> str:
 
 
 def _punctuation(pair: Pair) -> Iterator[Hit]:
-    return mended(
-        pair, outside_arabic(persian.persian_punctuation), "“{was}” has punctuation of Latin: {now}"
-    )
+    if _FOR_A_PROGRAM.match(pair.source) is None:
+        yield from mended(
+            pair,
+            outside_arabic(persian.persian_punctuation),
+            "“{was}” has punctuation of Latin: {now}",
+        )
+
+
+_FOR_A_PROGRAM = re.compile(r"(?:[^;.?!]+;(?=\S|\Z))+")
+"""A source that is a list for a program, `Network;P2P;`, has its signs from there."""
 
 
 _SPACED = re.compile(r"[ \u00a0](?<=[^\s.,،؛؟:!…].)[ \u00a0]*(?=[،؛؟](?!\w))")

@@ -45,6 +45,8 @@ def ending(prose: str) -> str:
 def _ending(prose: str) -> tuple[str, int]:
     end = len(prose.rstrip(_AFTER))
     name = _CLASS.get(prose[end - 1], "") if end else ""
+    if name == "full stop" and prose[end - 2 : end + 1] == "*.*":
+        return "", end  # it stands for any number
     if name == "full stop" and prose[max(0, end - 3) : end] == "...":
         return "ellipsis", end
     return name, end
@@ -269,6 +271,8 @@ def _double(pair: Pair) -> Iterator[Hit]:
         named = first != second and second[0].isupper()
         if named or first.lower() in told or _TWICE.search(pair.source_prose):
             continue
+        if "\n" in match[0] and "\n" in pair.source:
+            continue  # one line ends with what the next begins with
         told.add(first.lower())
         yield Hit(f"“{first}” stands twice", Span(*match.span()), detail=first.lower())
 
