@@ -148,11 +148,8 @@ class Rows(Mapping[str, _Row], Generic[_Row]):
                 continue
         return rows
 
-    def problems(self, *, load: bool = False) -> tuple[PluginError, ...]:
-        """What is wrong with what packages add; with `load` also what only loading it shows."""
-        return tuple(self._problems(load=load)) if additions(self.kind) else ()
-
-    def _problems(self, *, load: bool) -> Iterator[PluginError]:
+    def problems(self) -> Iterator[PluginError]:
+        """Yield what is wrong with the names that packages give their rows; nothing is loaded."""
         for one in additions(self.kind):
             if one.name in self.built_in:
                 yield one.broken("is not used: l10n-flow has one of that name itself")
@@ -162,11 +159,14 @@ class Rows(Mapping[str, _Row], Generic[_Row]):
             found = [one for one in self._added() if one.name == name]
             if len(found) > 1:
                 yield _twice(found)
-            elif load:
-                try:
-                    self._row(found[0])
-                except PluginError as error:
-                    yield error
+
+    def broken(self) -> Iterator[PluginError]:
+        """Yield why rows of packages cannot be used although their names can."""
+        for name in dict.fromkeys(one.name for one in self._added()):
+            try:
+                self[name]
+            except PluginError as error:
+                yield error
 
     def _added(self) -> list[Addition]:
         return [

@@ -74,6 +74,6 @@ def test_what_is_no_check_is_left_out_and_named(
 ) -> None:
     monkeypatch.setitem(globals(), "GIVEN", given)
     assert of("Paz y guerra x", {"no-x": Severity.ERROR}) == []
-    (problem,) = CHECKS.problems(load=True)
+    (problem,) = CHECKS.broken()
     assert says in str(problem)
     assert "wire 1.0" in str(problem)

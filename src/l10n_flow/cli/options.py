@@ -33,6 +33,7 @@ from l10n_flow.cli import output
 from l10n_flow.errors import L10nFlowError, UsageError
 from l10n_flow.lookup import select as find_articles
 from l10n_flow.project import Article, Project, find
+from l10n_flow.workflow import additions
 
 __all__ = [
     "NO_ARTICLES",
@@ -176,6 +177,7 @@ def select(
     chosen = project.select_locales(locales or ())
     found = find_articles(project, names or (), start(folder))
     output.remember(found.misfits, project.root)
+    output.warn(map(str, additions.problems()))
     notes = () if names else found.notes(project)
     return Selection(project, found.articles, chosen, notes, not names, bool(found.misfits))
 

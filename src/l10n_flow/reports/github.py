@@ -64,7 +64,7 @@ def _failures(report: Report) -> Iterator[str]:
             f"{failure.what}{hint}",
             file=report.hosted(path) if path else "",
             line=place.line if place else None,
-            title="not readable",
+            title="not readable" if place else "not usable",
         )
 
 

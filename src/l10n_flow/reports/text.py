@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from l10n_flow.errors import PluginError
 from l10n_flow.model import Finding, Severity, Span, State
 from l10n_flow.reports.excerpt import Excerpt, changed, code_points, excerpt
 from l10n_flow.reports.report import (
@@ -94,7 +95,10 @@ def summary(report: Report) -> str:
     if told:
         told[-1] += places(report.findings)
     if report.failures:
-        told.append(f"{counted(len(report.failures), 'file')} not readable")
+        broken = sum(isinstance(failure, PluginError) for failure in report.failures)
+        unread = len(report.failures) - broken
+        told += [f"{counted(unread, 'file')} not readable"] * bool(unread)
+        told += [f"{counted(broken, 'plugin')} not usable"] * bool(broken)
     if report.missed:
         told.append(f"{counted(len(report.missed), 'limit')} missed")
     return ", ".join(told) or "nothing found"

@@ -127,7 +127,7 @@ def check(
     new, explained = once(split.new)
     return replace(
         _about(project, asked, done, changes),
-        failures=(*CHECKS.problems(load=True), *_failures(done), *more.failures.values()),
+        failures=(*CHECKS.broken(), *_failures(done), *more.failures.values()),
         findings=tuple(new),
         explained=explained,
         completeness=tuple(rows),
