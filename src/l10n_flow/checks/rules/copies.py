@@ -60,6 +60,8 @@ def is_prose(text: str, language: str) -> bool:
     >>> is_prose("The Lord of the Rings", "en"), is_prose("dd if=tails.img of=/dev/sdb", "en")
     (False, False)
     """
+    if len(text.split()) < _FEW:
+        return False
     tokens = hidden(text).translate(_UNMARKED).split()
     words = [word for token in tokens if _WORD.fullmatch(word := token.strip(_AROUND))]
     if len(words) < _FEW or 2 * len(words) <= len(tokens):  # the rest is paths, options, numbers
@@ -97,6 +99,8 @@ def _are_bare_alike(source: str, target: str) -> bool:
 def _is_left(pair: Pair) -> bool:
     """Whether nearly every word of the target is the source's, in order."""
     first = pair.target.split(None, _MANY)[:_MANY]
+    if not any(map(pair.source.__contains__, first[:2])):
+        return False
     if len([word for word in first if word in pair.source]) < _MANY - 1:
         return False
     target = pair.target.split()

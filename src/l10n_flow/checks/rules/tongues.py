@@ -13,7 +13,7 @@ from functools import cache
 
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
-from l10n_flow.checks.rules.lettergroups import KNOWN, likelier
+from l10n_flow.checks.rules.lettergroups import KNOWN, likelier, may_be_likelier
 from l10n_flow.checks.rules.smallwords import LETTERS, SHAPES, SMALL
 from l10n_flow.checks.traits import Trait
 from l10n_flow.language import own_name
@@ -103,7 +103,9 @@ def _judged(words: Sequence[str], known: frozenset[str], language: str) -> str:
         if (shape := _SHAPES.get(name)) is not None:
             new = new or "\n".join({word for word in words if word not in known})
             theirs |= set(shape.findall(new)) - own
-        mine = sum(word in own and word not in small for word in words)
+        if len(theirs) < 2:
+            continue
+        mine = len([word for word in words if word in own and word not in small])
         if len(theirs) >= (2 if tried and not mine else _LEAST):
             times = sum(map(theirs.__contains__, words))
             if times > most and times >= (1 if tried else 3) * mine:
@@ -144,9 +146,11 @@ _FORMAT = re.compile(r"%[-_0^#EO]?[A-Za-z]{1,2}(?![a-z])")
 def _in_a_sentence(pair: Pair) -> tuple[str, Span] | None:
     """The language of one sentence of several, and its place."""
     prose = _unquoted(pair.target_prose, pair.language)
-    known = frozenset(WORD.findall(pair.source_prose.lower()))
     start = 0
     ends = [match.span() for match in _SENTENCE_END.finditer(prose)]
+    if not ends:
+        return None
+    known = frozenset(WORD.findall(pair.source_lower))
     for end, after in [*ends, (len(prose), len(prose))]:
         words = WORD.findall(prose[start:end].lower())
         if len(words) > _ENOUGH and (found := _judged(words, known, pair.language)):
@@ -161,9 +165,9 @@ def _other(pair: Pair) -> Iterator[Hit]:
     if "%" in pair.target:
         pair = replace(pair, target=_FORMAT.sub(_blanks, pair.target))
     found, span = "", Span(0, len(pair.target))
-    if pair.language in KNOWN or _has_strange_words(pair):
-        words = WORD.findall(_unquoted(pair.target_prose, pair.language).lower())
-        known = frozenset(WORD.findall(pair.source_prose.lower()))
+    if _may_be_another(pair):
+        words = WORD.findall(_unquoted(pair.target_lower, pair.language))
+        known = frozenset(WORD.findall(pair.source_lower))
         found = _judged(words, known, pair.language)
         if not found and (one := _in_a_sentence(pair)) is not None:
             found, span = one
@@ -171,6 +175,24 @@ def _other(pair: Pair) -> Iterator[Hit]:
         found = "ar" if _is_arabic(pair) else "fa-Latn" if _is_in_latin_letters(pair) else ""
     if found:
         yield Hit(f"the words seem to be {_name(found)} ({found})", span, detail=found)
+
+
+def _may_be_another(pair: Pair) -> bool:
+    """Whether a part of the text may be in another language: a quick look."""
+    if pair.language not in KNOWN:
+        return _has_strange_words(pair)
+    if _JOINING.isdisjoint(pair.characters):  # then the words are those that are there already
+        new = {word for word in pair.target_words if len(word) > 1}.difference(pair.source_words)
+    else:
+        new = set(WORD.findall(pair.target_lower)).difference(WORD.findall(pair.source_lower))
+    return (
+        may_be_likelier(new, pair.language)
+        or not _ANY[pair.language].isdisjoint(new)
+        or _has_strangers(pair)
+    )
+
+
+_JOINING = frozenset("'’-·\u200c")
 
 
 def _has_strange_words(pair: Pair) -> bool:
@@ -190,6 +212,8 @@ def _is_in_latin_letters(pair: Pair) -> bool:
 
 def _is_arabic(pair: Pair) -> bool:
     """Whether all words of a Persian text are such as only Arabic has."""
+    if "ال" not in pair.target_prose and _ARABIC_LETTERS.isdisjoint(pair.characters):
+        return False
     spans = arabic_spans(pair.target_prose)
     whole = len(spans) == 1 and spans[0][1] - spans[0][0] == len(pair.target)
     return (
@@ -199,7 +223,8 @@ def _is_arabic(pair: Pair) -> bool:
     )
 
 
-_ARABIC_FORM = re.compile("[ةىإيك]|(?<!\\w)ال")
+_ARABIC_LETTERS = frozenset("ةىإيك")
+_ARABIC_FORM = re.compile(f"[{''.join(_ARABIC_LETTERS)}]|(?<!\\w)ال")
 """Vowel signs alone are how Persian says دَوَران."""
 
 

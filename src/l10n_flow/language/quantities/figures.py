@@ -52,7 +52,8 @@ class Figure(NamedTuple):
 
 _BLANKS = " \u00a0\u2009\u202f"
 _FIGURE = re.compile(
-    rf"\d+(?:[.,٫٬’'،]\d+|(?:[{_BLANKS}]|{OBJECT}{{6,8}})\d{{3}}(?!\d))*[½⅓⅔¼¾⅛⅜⅝⅞]?|[½⅓⅔¼¾⅛⅜⅝⅞]"
+    rf"[\d½⅓⅔¼¾⅛⅜⅝⅞](?:(?<=\D)|\d*(?:[.,٫٬’'،]\d+|(?:[{_BLANKS}]|{OBJECT}{{6,8}})\d{{3}}(?!\d))*"
+    r"[½⅓⅔¼¾⅛⅜⅝⅞]?)"
 )
 _ENTITY = re.compile(f"{OBJECT}+")
 """What hides `&nbsp;` and `&thinsp;` between thousands."""

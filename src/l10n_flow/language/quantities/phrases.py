@@ -79,9 +79,9 @@ _HALF = {
 }
 _ONE_HALF = Fraction(1, 2)
 _IN_SHORT = re.compile(
-    r"(?<=[$€£¥₹])\d[\d.,]*(?:(?P<million>[mM])|(?P<billion>[bB]))(?!\w)"
-    r"|\d[\s\u00a0]?(?:(?P<millions>M)|(?P<milliards>Mds?))"
-    r"(?=[\s\u00a0]?[€$£]|\s(?:EUR|USD|GBP|de\s(?:euros|dólares|libras|pesos))\b)"
+    r"\d(?:(?<=[$€£¥₹]\d)[\d.,]*(?:(?P<million>[mM])|(?P<billion>[bB]))(?!\w)"
+    r"|[\s\u00a0]?(?:(?P<millions>M)|(?P<milliards>Mds?))"
+    r"(?=[\s\u00a0]?[€$£]|\s(?:EUR|USD|GBP|de\s(?:euros|dólares|libras|pesos))\b))"
 )
 """Money in short: $5m and £3bn in English, 5 M€ and 3 Md€ elsewhere."""
 _POWERS_IN_SHORT = {"million": 6, "billion": 9, "millions": 6, "milliards": 9}
