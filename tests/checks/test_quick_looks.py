@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import polib
@@ -17,7 +19,7 @@ from l10n_flow.language.quantities.clocks import clocks, names_half
 from l10n_flow.language.quantities.days import dates, months, names_day, weekdays
 from l10n_flow.language.quantities.measures import may_measure
 from l10n_flow.language.quantities.phrases import has_magnitude, numbers
-from l10n_flow.model import Severity
+from l10n_flow.model import Severity, State
 from tests.checks.test_laws import EVERYTHING, LOCALES, POLICY, TEXTS
 
 CATALOGS = Path(__file__).parents[2].parent / "shared" / "catalogs"
@@ -32,6 +34,7 @@ NUMBERS = st.lists(
     ),
     max_size=9,
 ).map("".join)  # fmt: skip
+COPY = Pair("Read the instructions", "Read the instructions", "en", "es")
 LANGUAGES = st.sampled_from(["en", "es", "fa", "de", "zh"])
 
 
@@ -117,6 +120,38 @@ def test_words_that_are_known_already_change_nothing(text: str, locale: str) -> 
     pair = Pair(text, "x", locale, "es")
     known = may_measure(pair.source_prose, locale, pair.source_words)
     assert known == may_measure(pair.source_prose, locale)
+
+
+@given(TEXTS, TEXTS, LOCALES)
+def test_what_is_said_twice_is_judged_as_it_was_the_first_time(
+    source: str, target: str, locale: str
+) -> None:
+    selection = selected(locale)
+    first = checked(Pair(source, target, "en", locale), selection)
+    assert checked(Pair(source, target, "en", locale), selection) == first
+    assert checked(Pair(source, target, "en", locale), selected(locale)) == first
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(COPY, state=State.DRAFT),
+        replace(COPY, source_locale="es-MX", locale="es-MX"),
+        replace(COPY, target="Lea el manual"),
+        replace(COPY, policy=Policy(keep=("instructions",))),
+    ],
+)
+def test_what_is_asked_otherwise_is_judged_anew(other: Pair) -> None:
+    selection = selected("es", {"keep": Severity.ERROR})
+    first = checked(COPY, selection)
+    assert checked(other, selection) == checked(other, selected("es", {"keep": Severity.ERROR}))
+    assert checked(COPY, selection) == first
+
+
+def test_another_process_is_not_sent_what_was_judged() -> None:
+    selection = selected("es")
+    checked(COPY, selection)
+    assert COPY.source.encode() not in pickle.dumps(selection)
 
 
 def test_fractions_are_figures() -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from typing import NamedTuple
 
-from l10n_flow.checks.pair import Hit, Pair
+from l10n_flow.checks.pair import Hit, Pair, Policy
 from l10n_flow.checks.table import CHECKS
 from l10n_flow.language.tags import subtags
 from l10n_flow.model import Severity, State
@@ -25,6 +26,41 @@ class Active(NamedTuple):
     on_drafts: Severity
 
 
+class Found(NamedTuple):
+    """What a check found, under its name and with its weight."""
+
+    check: str
+    severity: Severity
+    hit: Hit
+
+
+class _Repeats:
+    """What was found in texts that a project has said before: a notice, a heading, *Read more*."""
+
+    __slots__ = ("_answers", "_policy")
+
+    def __init__(self) -> None:
+        self._policy: Policy | None = None
+        self._answers: dict[object, tuple[Found, ...]] = {}
+
+    def __reduce__(self) -> tuple[type[_Repeats], tuple[()]]:
+        return _Repeats, ()  # another process makes its own
+
+    def under(self, policy: Policy) -> dict[object, tuple[Found, ...]]:
+        """The answers that were given under this policy, none of another one; never too many."""
+        if self._policy is not policy or len(self._answers) >= _REPEATS:
+            self._policy, self._answers = policy, {}
+        return self._answers
+
+
+_REPEATS = 10_000
+"""Answers that are kept: some megabytes."""
+_ASKED = attrgetter(
+    *[one.name for one in fields(Pair) if one.name not in ("placeholders", "policy")]
+)
+"""All that a pair without placeholders is told from others by, under one policy."""
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """The checks that are switched on for one language, in the order of the table."""
@@ -34,6 +70,7 @@ class Selection:
         default_factory=dict, repr=False, compare=False
     )
     """What was asked for already: texts have few different sets of traits."""
+    repeats: _Repeats = field(default_factory=_Repeats, repr=False, compare=False)
 
     def of(self, traits: int, *, same: bool) -> tuple[Active, ...]:
         """Those that can find anything in texts with these traits; `same`: in a copy."""
@@ -47,14 +84,6 @@ class Selection:
                 ]
             )
         return found
-
-
-class Found(NamedTuple):
-    """What a check found, under its name and with its weight."""
-
-    check: str
-    severity: Severity
-    hit: Hit
 
 
 def selected(locale: str, levels: Mapping[str, Severity | None] | None = None) -> Selection:
@@ -94,6 +123,16 @@ def checked(pair: Pair, selection: Selection) -> tuple[Found, ...]:
     """
     if not pair.target:
         return ()
+    if pair.placeholders:
+        return _checked(pair, selection)
+    answers, asked = selection.repeats.under(pair.policy), _ASKED(pair)
+    found = answers.get(asked)
+    if found is None:
+        found = answers[asked] = _checked(pair, selection)
+    return found
+
+
+def _checked(pair: Pair, selection: Selection) -> tuple[Found, ...]:
     found: list[Found] = []
     wanted = selection.of(pair.traits, same=pair.same)
     for name, _, _, run, severity, on_drafts in wanted:
