@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.checks.pair import Pair, Policy
+from l10n_flow.checks.rules.lettergroups import KNOWN, likelier, may_be_likelier
 from l10n_flow.checks.running import Active, Selection, checked, selected
 from l10n_flow.checks.table import CHECKS
 from l10n_flow.language.quantities.clocks import clocks, names_half
@@ -157,3 +158,36 @@ def test_another_process_is_not_sent_what_was_judged() -> None:
 def test_fractions_are_figures() -> None:
     found = checked(Pair("Add ½ cup.", "Añada ⅓ de taza.", "en", "es"), selected("es"))
     assert [one.check for one in found] == ["number"]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "o",
+                "acordo",
+                "foi",
+                "el",
+                "acuerdo",
+                "se",
+                "firmó",
+                "the",
+                "of",
+                "les",
+                "une",
+                "és",
+                "amb",
+                "che",
+            ]
+        )
+    ),
+    st.lists(st.text("abcdeghilmnoprstuxzáãçéñ", min_size=1, max_size=8)),
+    st.sampled_from(KNOWN),
+)
+def test_where_no_word_speaks_for_another_language_no_part_of_them_does(
+    words: list[str], others: list[str], own: str
+) -> None:
+    if not may_be_likelier({*words, *others}, own):
+        assert not likelier(dict.fromkeys([*words, *others]), own)
+        assert not likelier(dict.fromkeys(words), own)
+        assert not likelier(dict.fromkeys(others), own)
