@@ -116,7 +116,7 @@ _DIGIT = "0-9۰-۹"
 _B = r"\w\u0620-\u06ff"
 """What a run does not begin behind, or end before: letters and digits."""
 _LEFT_TO_RIGHT = re.compile(
-    r"(?=[-+(0-9۰-۹$€£¥₹A-Za-z_.@#~/−±])(?:"
+    r"(?=[-+(0-9۰-۹$€£¥₹A-Za-z_.@#~/−±*])(?:"
     rf"(?P<phone>(?<![{_B}+/.-])(?:\+[{_DIGIT}]{{1,4}}|\(?0[{_DIGIT}]{{1,4}}\)?|۰[{_DIGIT}]{{1,4}})"
     rf"(?:[ \u00a0-]\(?[{_DIGIT}]{{2,}}\)?){{1,6}}(?![{_B}-])"
     rf"|(?<![{_B}+])\+[{_DIGIT}]{{7,}}(?![{_B}]))"
@@ -126,14 +126,14 @@ _LEFT_TO_RIGHT = re.compile(
     rf"(?![{_B}–−+-]))"
     rf"|(?P<money>(?<![{_B}$])[$€£¥₹][{_DIGIT}][{_DIGIT}.,٫٬]*[{_DIGIT}](?![{_B}]))"
     rf"|(?P<warm>(?<![{_B}.,])[{_DIGIT}]+(?:[.٫][{_DIGIT}]+)?[ \u00a0]?°[CF](?![{_B}]))"
-    rf"|(?P<call>(?<![{_B}.])[A-Za-z_][\w.]*\([^()\u0590-\u08ff\s]*\))"
+    rf"|(?P<call>(?<![{_B}.)])[A-Za-z_][\w.]*\([^()\u0590-\u08ff\s]*\))"
     rf"|(?P<plus>(?<![{_B}])[A-Z][A-Za-z0-9]*(?:\+{{1,2}}|\#)(?![{_B}+#]))"
     rf"|(?P<address>(?<![{_B}])(?:https?|ftp)://[^\s\u0590-\u08ff\ue000-\ue0ff\ufffc«»]*/)"
     rf"|(?P<folder>(?<![{_B}/])[A-Za-z0-9_][\w.-]*(?:/[\w.-]+)*/(?![{_B}/]))"
     rf"|(?P<path>(?<![{_B}/~.])(?:~|\.{{1,2}})?/[A-Za-z0-9_.][\w.-]*(?:/[\w.-]*)*|~/)"
     rf"|(?P<drive>(?<![{_B}])[A-Za-z]:\\[\w.\\-]*)"
     rf"|(?P<option>(?<![{_B}-])--?[A-Za-z][\w-]*(?:=[\w./-]+)?)"
-    rf"|(?P<dotted>(?<![{_B}.)])[.@#][A-Za-z][\w./-]*\b)"
+    rf"|(?P<dotted>(?<![{_B}.)*])\*?[.@#][A-Za-z][\w./-]*\b)"
     rf"|(?P<letters>(?<![{_B}.])(?:[A-Z]\.){{2,}}(?![{_B}])))",
     re.ASCII,
 )
@@ -144,7 +144,7 @@ _AT_THE_END = frozenset(("call", "plus", "address", "folder", "drive", "letters"
 """Runs that begin with a letter: Latin words that follow keep them whole."""
 _STRONG = re.compile(rf"(?P<ltr>[{_LTR}])|[{_RTL}]")
 _HELD = re.compile(
-    "[\u2066-\u2068][^\u2069\n]*\u2069|\u200e[^\u200e\n]{0,100}\u200e|[\u202a\u202d][^\u202c\n]*\u202c"
+    "[\u2066-\u2068][^\u2069\n]*\u2069|\u200e[^\u200e\n]{0,100}\u200e|[\u202a\u202d][^\u202c\n]*\u202c?"
 )
 """What somebody holds together already."""
 
@@ -181,7 +181,7 @@ _SIGNS = re.compile(
     r"[-−+±$€£¥₹°#/\\@~.A-Za-z_0-9۰-۹](?:(?<=[-−+±$€£¥₹°#/\\@~])|(?<=[A-Za-z_])\(|(?<=[A-Z])\."
     r"|(?<=\.)[A-Za-z]|(?<=[0-9۰-۹])[)]?[ \u00a0][(0-9۰-۹])"
 )
-_GLUED = tuple("%{#$:\u200e\u200f\u2066\u2067\u2068\u2069")
+_GLUED = tuple("%{#$:@\u200e\u200f\u2066\u2067\u2068\u2069")
 """Beside these a run is part of something: %s(), {{#tag, $1/, or held by a mark already."""
 _ARABIC_OR_HEBREW = re.compile(f"[{_RTL}]")
 

@@ -4,8 +4,10 @@ Every function here takes text and gives text, leaves right spelling as it is, a
 more the second time. Markup is masked by the caller with one character for each item (`OBJECT`,
 `MARKS` of `repairs`): letters are never joined across one, and punctuation looks through marks.
 
-Rules follow the Academy of Persian Language and Literature's orthography (دستور خط فارسی, 1401)
-and ISIRI 6219 (keyboard and code points); where both allow two spellings, neither is touched.
+Rules follow the Academy of Persian Language and Literature's orthography (دستور خط فارسی, as its
+ninth printing of 1389 is quoted) and ISIRI 6219:2002 (which characters Persian has); where both
+allow two spellings, neither is touched. `tests/language/cases` cite them, and say where neither
+decides.
 """
 
 from __future__ import annotations
@@ -127,13 +129,19 @@ def _number(token: re.Match[str]) -> str:
     written = token["other"]
     if written is None or not _PLAIN_NUMBER.fullmatch(written) or _NETWORK.match(written):
         return token[0]
-    if _LATIN_WORDS.match(token.string, token.end()):
+    if _LATIN_WORDS.match(token.string, token.end()) or _OF_A_LAW.search(
+        token.string, max(0, token.start() - 6), token.start()
+    ):
         return token[0]
     return token[0].translate(_ASCII_DIGITS)
 
 
-_LATIN_WORDS = re.compile(r"[ \u00a0][A-Z][A-Za-z]+ [A-Z][A-Za-z]+")
-"""What a number before it belongs to: 51 Franklin Street."""
+_LATIN_WORDS = re.compile(
+    r"[ \u00a0]\u2066?(?:[A-Z][A-Za-z]+ [A-Z][A-Za-z]+|(?:[A-Z]\.){2})|\([a-z]\)"
+)
+"""What a number before it belongs to: 51 Franklin Street, 17 U.S.C., 501(c)."""
+_OF_A_LAW = re.compile(r"\([a-z]\)\(\Z|[A-Z]\.\u2069? ?§ ?\Z")
+"""What a number behind it belongs to: 501(c)(3), U.S.C. § 107."""
 _GROUPED = re.compile(r"(?<![۰-۹.,/])[۰-۹]{1,3}(?:,[۰-۹]{3})+(?![۰-۹,/])(?:\.[۰-۹]+(?![.۰-۹]))?")
 _MEASURED = (
     r"(?:[٪%]|[ \u00a0\u200c](?:درصد|هزار|میلیون|میلیارد|تریلیون|کیلو\w*|سانتی\w*|میلی\w*|متر\w*|"
@@ -175,8 +183,10 @@ _STRONG = re.compile(rf"[{_L}]|(?P<latin>[^\W\d_])")
 _NEAR = 200
 """Characters on each side of a sign that decide about it; more would cost quadratic time."""
 _LISTING = re.compile(r"[,;](?=\w)")
-_KEYWORDS = re.compile(r"(?:[^;]+;(?=\S)){2}")
+_KEYWORDS = re.compile(r"(?:[^;]+;(?=\S)){2}|(?:[^,]+,(?=\S)){2}[^,]*\Z|(?:[^;]+;){2,}\s*\Z")
 """What desktops search by: کاغذ;چاپ;نوشتن, with blanks within the words of an item."""
+_LITERAL = re.compile(r"""\s*[\[(]\s*['"].*['"]\s*,.*[\])]\s*\Z""", re.DOTALL)
+"""`['آدم', 'حوا']` is read by a program."""
 _STRETCH = re.compile('[«»“”"()\\[\\]\n]')
 
 
@@ -196,9 +206,16 @@ def persian_punctuation(text: str) -> str:
         return text
     if " " not in text.strip() and _LISTING.search(text):
         return text  # بله,خیر,شاید is a list for a program
-    if text.count(";") > 1 and _KEYWORDS.match(text):
+    if _is_for_a_program(text):
         return text
     return _SIGN.sub(lambda sign: _persian_sign(text, sign), text)
+
+
+def _is_for_a_program(text: str) -> bool:
+    """Whether the signs of a text part the items of a list that no reader sees."""
+    if text.count(";") < 2 and text.count(",") < 2:
+        return text[:1] in ("[", "(") and _LITERAL.match(text) is not None
+    return _KEYWORDS.match(text) is not None or _LITERAL.match(text) is not None
 
 
 def _persian_sign(text: str, sign: re.Match[str]) -> str:
@@ -217,10 +234,11 @@ def _persian_sign(text: str, sign: re.Match[str]) -> str:
     return "".join(_PERSIAN_MARKS[letter] for letter in sign[0])
 
 
+_DIRECTIONS = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _PAIR = re.compile(
-    rf"(?:(?<=[\s(\[،؛:{_MARK}{ZWNJ}])|^)(?:\"(?=[^\s\"])([^\"«»“”\n]*)(?<=\S)\"|“([^\"«»“”\n]*)”"
+    rf"(?:(?<=[\s(\[،؛:{_DIRECTIONS}{_MARK}{ZWNJ}])|^)(?:\"(?=[^\s\"])([^\"«»“”\n]*)(?<=\S)\"|“([^\"«»“”\n]*)”"
     rf"|”(?=\S)([^\"«»“”\n]*)(?<=\S)“)"
-    rf"(?=[\s)\]،؛؟.,;:!?…{_MARK}{ZWNJ}]|$)"
+    rf"(?=[\s)\]،؛؟.,;:!?…{_DIRECTIONS}{_MARK}{ZWNJ}]|$)"
 )
 _QUOTE = re.compile('["«»“”]')
 
