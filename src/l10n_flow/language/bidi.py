@@ -183,7 +183,7 @@ _SIGNS = re.compile(
 )
 _GLUED = tuple("%{#$:@\u200e\u200f\u2066\u2067\u2068\u2069")
 """Beside these a run is part of something: %s(), {{#tag, $1/, or held by a mark already."""
-_ARABIC_OR_HEBREW = re.compile(f"[{_RTL}]")
+_ARABIC_OR_HEBREW = re.compile(rf"(?![\u05be-\u05c7\u060b-\u061f\u066d])[{_RTL}]")
 
 
 def isolated(text: str, opening: str = "\u2066", closing: str = _POP) -> str:
