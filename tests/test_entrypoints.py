@@ -150,6 +150,17 @@ def test_our_own_addition_is_what_pyproject_says() -> None:
     assert callable(OWN.load())
 
 
+def test_our_own_addition_is_there_once_whether_we_are_installed_or_only_checked_out(
+    install: Install,
+) -> None:
+    assert [one.name for one in entrypoints.additions("engines")] == ["libretranslate"]
+    install("l10n_flow", "9.9", f"[l10n_flow.engines]\n{OWN.name} = {OWN.value}\n")
+    assert [(one.name, one.version) for one in entrypoints.additions("engines")] == [
+        ("libretranslate", "9.9")
+    ]
+    assert entrypoints.packages() == ()
+
+
 def test_what_we_read_is_what_the_standard_library_reads(install: Install) -> None:
     install("wire", "1.2", "; words\n[l10n_flow.checks]\na=wire:A.b [x]\n# more\nb = wire : B\n"
             "[other]\nc = d:e\n")  # fmt: skip

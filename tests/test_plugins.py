@@ -21,6 +21,10 @@ from l10n_flow.checks.running import checked, selected
 from l10n_flow.checks.table import CHECKS
 from l10n_flow.cli import entry
 from l10n_flow.documents import FORMATS
+from l10n_flow.engines import ENGINES
+from l10n_flow.reports import REPORTS
+from l10n_flow.workflow.building.outputs import OUTPUTS
+from l10n_flow.workflow.review.desk import Desk
 from tests.workflow.newsroom import catalog, fill
 
 ROOT = Path(__file__).parents[1]
@@ -81,7 +85,7 @@ def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     folder.mkdir()
     monkeypatch.syspath_prepend(str(folder))
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    for table in (FORMATS, CHECKS):
+    for table in (FORMATS, CHECKS, ENGINES, REPORTS, OUTPUTS):
         monkeypatch.setattr(table, "_accepted", {})
     entrypoints.look_again()
     yield folder
@@ -297,6 +301,81 @@ def test_a_name_that_is_taken_is_told_once_by_any_command(
         "warning: the format '.md' of l10n-flow-subtitles 0.1.0",
         "warning: the check 'number' of l10n-flow-subtitles 0.1.0",
     ]
+
+
+def test_a_file_of_windows_is_read_and_written_as_it_is(
+    packages: Path, site: Path, run: Run
+) -> None:
+    install(packages)
+    talk = b"\xef\xbb\xbf" + TALK.replace("\n", "\r\n").encode()
+    (site / "content" / "talk.srt").write_bytes(talk)
+    run("sync")
+    run("pretranslate")
+    run("build")
+    made = (site / "build/markdown/es/talk.srt").read_bytes()
+    assert made.startswith(b"\xef\xbb\xbf0\r\n00:00:00,000")
+    assert made.count(b"\r\n") == made.count(b"\n")
+    assert b"02,500\r\nLlueve.\r\n\r\n2\r\n" in made
+    run("build", "--to", "webvtt")
+    assert (site / "build/webvtt/es/talk.vtt").read_bytes().startswith(b"WEBVTT\n\n0\r\n")
+
+
+def test_what_is_not_translated_can_be_left_out_with_its_time(
+    packages: Path, site: Path, run: Run
+) -> None:
+    install(packages)
+    (site / "l10n-flow.yaml").write_text(f"{CONFIG}publish: {{untranslated: omit}}\n", "utf-8")
+    (site / "phrases.tsv").write_text("en\tes\nIt rains.\tLlueve.\n", "utf-8")
+    run("sync")
+    run("pretranslate")
+    run("build")
+    made = (site / "build/markdown/es/talk.srt").read_text("utf-8")
+    assert "Llueve.\n\n3\n00:00:06" in made
+    assert "The talks" not in made
+
+
+def test_the_desk_shows_its_articles(packages: Path, site: Path, run: Run) -> None:
+    install(packages)
+    run("sync")
+    html = Desk(api.open(site).project).preview("talk", "es")
+    assert re.search("<p[^>]*><span [^>]*>It rains.</span></p>", html)
+    assert re.search("<span [^>]*>The talks<br>go on.|<span [^>]*>The talks\ngo on.", html)
+
+
+def test_of_a_format_that_we_know_nothing_of_no_other_output_makes_anything(
+    packages: Path, site: Path, run: Run
+) -> None:
+    install(packages)
+    run("sync")
+    for to in ("hugo", "jekyll", "pelican", "json", "site"):
+        code, _, err = run("build", "--to", to)
+        assert code == 0
+        assert "talk.srt: subtitle articles are" in err
+        assert not list((site / "build" / to).rglob("*talk*"))
+
+
+def test_what_an_engine_a_report_and_an_output_do_wrong_is_one_line_about_the_package(
+    packages: Path, site: Path, run: Run
+) -> None:
+    code = (EXAMPLE / f"{MODULE}.py").read_text("utf-8")
+    for right, wrong in (
+        ('            found = self._phrases.get(one, "")', "            found = 1 / 0"),
+        ("    out = io.StringIO()", "    return 7"),
+        ("    made = in_own_format(edition)", "    return edition"),
+    ):
+        assert right in code
+        code = code.replace(right, wrong)
+    install(packages, code=code)
+    run("sync")
+    for arguments, says in (
+        (("pretranslate",), "the engine 'phrasebook' of l10n-flow-subtitles 0.1.0 fails"),
+        (("check", "--report", "csv"), "the report 'csv' of l10n-flow-subtitles 0.1.0 gives int"),
+        (("build", "--to", "webvtt"), "the output 'webvtt' of l10n-flow-subtitles 0.1.0 gives"),
+    ):
+        done, _, err = run(*arguments)
+        assert done == 3, arguments
+        assert says in err
+        assert "Traceback" not in err
 
 
 def test_translations_that_a_subtitle_cannot_hold_are_refused(packages: Path) -> None:

@@ -26,7 +26,12 @@ def test_the_wheel_is_below_one_and_a_half_megabytes_and_holds_no_model(tmp_path
     assert wheel.stat().st_size < MOST
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
+        (entries,) = [name for name in names if name.endswith("dist-info/entry_points.txt")]
+        said = archive.read(entries).decode()
     models = (".argosmodel", ".bin", ".model", "patterns.txt")
     assert [name for name in names if name.endswith(models)] == []
     assert "l10n_flow/py.typed" in names
     assert "l10n_flow/_version.py" in names
+    assert (
+        "[l10n_flow.engines]\nlibretranslate = l10n_flow.engines.libretranslate:open_pair" in said
+    )

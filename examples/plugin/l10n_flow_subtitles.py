@@ -49,8 +49,9 @@ from l10n_flow.plugins import (
 
 # A format: where the words are, how words are spelled there, and what an edition says about itself.
 
+BOM = b"\xef\xbb\xbf"
 CUE = re.compile(
-    rb"^\d+[ \t]*\r?\n"
+    rb"^(?:\xef\xbb\xbf)?\d+[ \t]*\r?\n"
     rb"(?P<time>\d+:\d\d:\d\d[,.]\d{3} --> \d+:\d\d:\d\d[,.]\d{3})[^\r\n]*(?P<eol>\r?\n)"
     rb"(?P<words>[^\r\n]+(?:\r?\n[^\r\n]+)*)(?:\r?\n)*",
     re.MULTILINE,
@@ -88,7 +89,9 @@ def say(document: Document, about: About) -> Iterator[Splice]:
     """The notice to readers, if there is one, is a subtitle before the first."""
     if about.notice:
         cue = f"0\n00:00:00,000 --> 00:00:02,000\n{about.notice}\n\n"
-        yield Splice(0, 0, cue.replace("\n", "\r\n" if b"\r\n" in document.text else "\n").encode())
+        top = len(BOM) if document.text.startswith(BOM) else 0
+        eol = "\r\n" if b"\r\n" in document.text else "\n"
+        yield Splice(top, top, cue.replace("\n", eol).encode())
 
 
 SUBRIP = Format("subtitle", (".srt",), parse, about=say, places={"subtitle": spell})
@@ -124,7 +127,8 @@ def write_webvtt(edition: Edition) -> Written:
         raise UnheldError(f"{edition.article}: only subtitles are written as WebVTT")
     made = in_own_format(edition)
     times = re.compile(rb"^(\d+:\d\d:\d\d),(\d{3} --> \d+:\d\d:\d\d),(\d{3})", re.MULTILINE)
-    return replace(made, text=b"WEBVTT\n\n" + times.sub(rb"\1.\2.\3", made.text))
+    words = times.sub(rb"\1.\2.\3", made.text.removeprefix(BOM))
+    return replace(made, text=b"WEBVTT\n\n" + words)
 
 
 WEBVTT = Output(write_webvtt, ".vtt")

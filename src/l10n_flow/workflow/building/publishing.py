@@ -216,6 +216,8 @@ def _put_whole(
     texts = {locale: page.text for locale, page in pages.items()}
     try:
         held = bench.read(bench.job.out / product)
+        if not texts and held is None:
+            return  # the output has no form for the article
         data = whole.joined(bench.article.name, bench.source, texts, held, stay)
         outcome = bench.put("", product, data)
     except L10nFlowError as failure:
