@@ -329,6 +329,7 @@ GOOD = [
         "نام این آشنا از پیش در این شاخه وجود دارد.\nآیا می‌خواهید آن را ذخیره کنید؟",
     ),
     ("suffix-space", "fa", "Disabling the host", "از کار انداختن هاست"),
+    ("other-language", "fa", "Automatic with manual DNS", "خودکار با تنظیمات دی ان اس دستی"),
     ("double-word", "fa", "South-south-east", "جنوب جنوب شرق"),
     ("negation", "fa", "Do not press it", "نفشارید"),
     ("negation", "fa", "They chose nothing", "چیزی برنگزیدند"),

@@ -173,8 +173,16 @@ def _other(pair: Pair) -> Iterator[Hit]:
             found, span = one
     if not found and pair.language == "fa":
         found = "ar" if _is_arabic(pair) else "fa-Latn" if _is_in_latin_letters(pair) else ""
-    if found:
+    if found and pair.language == "fa" and _SPELLED_OUT.search(pair.target):
+        yield from _other(replace(pair, target=_SPELLED_OUT.sub(_blanks, pair.target)))
+    elif found:
         yield Hit(f"the words seem to be {_name(found)} ({found})", span, detail=found)
+
+
+_SPELLED_OUT = re.compile(
+    r"(?<!\w)(?:(?:آی|ال|ام|ان|اس|اف|او|ای|ایکس|بی|پی|تی|جی|دی|سی|وی|یو)(?:[ \u200c]|(?!\w))){2,}"
+)
+"""Names of Latin letters, «دی ان اس»: two of them are small words of Urdu."""
 
 
 def _may_be_another(pair: Pair) -> bool:
