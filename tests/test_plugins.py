@@ -303,6 +303,34 @@ def test_a_name_that_is_taken_is_told_once_by_any_command(
     ]
 
 
+QUARTO = """
+from dataclasses import replace
+from l10n_flow.plugins import MARKDOWN, Format
+
+def parse(data, options):
+    shortcodes = (*options.opaque, "[{]{2}< .*? >[}]{2}")
+    return MARKDOWN.parse(data, replace(options, opaque=shortcodes))
+
+SUBRIP = Format("Quarto", (".srt",), parse, MARKDOWN.metadata, "markdown", front_matter=True)
+"""
+
+
+def test_a_format_that_is_markdown_with_something_of_its_own_is_a_page_like_any_other(
+    packages: Path, site: Path, run: Run
+) -> None:
+    install(packages, code=QUARTO)
+    text = "---\ntitle: Peace\ndate: 2026-01-02\n---\n\nSee {{< video x >}} and [us](brief.md).\n"
+    (site / "content" / "talk.srt").write_text(text, "utf-8")
+    run("sync")
+    fill(api.open(site).project, "es", "talk", {"Peace": "Paz"}.get)
+    assert run("build")[0] == 0
+    edition = (site / "build/markdown/es/talk.srt").read_text("utf-8")
+    assert edition.startswith("---\ntitle: Paz\ndate: 2026-01-02\nlang: es\n")
+    assert "See {{< video x >}} and [us](../en/brief.md)" in edition
+    assert run("build", "--to", "site")[0] == 0
+    assert "<title>Paz" in (site / "build/site/es/talk.html").read_text("utf-8")
+
+
 def test_a_file_of_windows_is_read_and_written_as_it_is(
     packages: Path, site: Path, run: Run
 ) -> None:
