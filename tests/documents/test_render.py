@@ -262,7 +262,7 @@ def test_few_readings_find_one_bad_translation_among_many() -> None:
         return markdown.parse(text, options)
 
     article = "".join(f"War {{{{< x{n}\n\n>}}}} Peace {n}\n\n" for n in range(256))
-    document = replace(parsed(article), format=replace(markdown.MARKDOWN, parse=counted))
+    document = replace(parsed(article), format=markdown.MARKDOWN._replace(parse=counted))
     targets = {Key(None, f"{{1}} Peace {n}"): f"{{1}} paz {n}" for n in range(256)}
     targets[Key(None, "{1} Peace 77")] = "paz"
     assert len(render(document, targets).refusals) == 1

@@ -34,8 +34,7 @@ def accepted(addition: Addition, given: object) -> Format:
     if addition.name not in given.suffixes:
         others = ", ".join(given.suffixes) or "no files"
         raise addition.broken(f"says of itself that it is for {others}")
-    form = replace(
-        given,
+    form = given._replace(
         about=partial(_about, addition, given.about) if given.about is not None else None,
         places={name: partial(_spelled, addition, one) for name, one in given.places.items()},
     )
@@ -52,8 +51,7 @@ def accepted(addition: Addition, given: object) -> Format:
             raise addition.broken(wrong)
         return replace(document, format=whole) if document.format is given else document
 
-    whole = replace(
-        form,
+    whole = form._replace(
         parse=partial(parsed, given.parse),
         metadata=partial(parsed, given.metadata) if given.metadata is not None else None,
     )

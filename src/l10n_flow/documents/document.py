@@ -6,9 +6,10 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from l10n_flow.documents.attributes import PROSE_NAMES
@@ -435,8 +436,7 @@ Spell = Callable[["Slot", str], str]
 """What is spelled in a place of a slot for a text; raises `Unfit` for one that has no place."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Format:
+class Format(NamedTuple):
     """A kind of file that can be an article: how it is read, and how an edition is made of it.
 
     The three laws of `render` hold for any format whose `parse` gives the same slots for the same
@@ -456,7 +456,7 @@ class Format:
     about: Callable[[Document, About], Iterable[Splice]] | None = None
     """How an edition says that, and its notice, in a place of the format's own: splices into the
     document, in order. Without this and without front matter it says neither."""
-    places: Mapping[str, Spell] = field(default_factory=dict)
+    places: Mapping[str, Spell] = MappingProxyType({})
     """Places of slots beyond those of `fit.PLACES`, by name."""
 
 

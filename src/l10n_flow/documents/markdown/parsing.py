@@ -159,8 +159,8 @@ def parse_metadata(text: bytes, options: ParseOptions) -> Document:
 MARKDOWN = Format(
     "Markdown", (".md", ".markdown"), parse, parse_metadata, "markdown", front_matter=True
 )
-MDX = replace(MARKDOWN, name="MDX", suffixes=(".mdx",), parse=parse_mdx)
-_METADATA = replace(MARKDOWN, suffixes=(), parse=parse_metadata)
+MDX = MARKDOWN._replace(name="MDX", suffixes=(".mdx",), parse=parse_mdx)
+_METADATA = MARKDOWN._replace(suffixes=(), parse=parse_metadata)
 """The front matter alone: what is rendered into it is read again without the body."""
 
 _LONE_RETURN = re.compile(rb"\r(?!\n)")
