@@ -216,6 +216,46 @@ GOOD = [
             " de 30 páginas. Nadie lo ha leído."
         ),
     ),
+    (
+        "dropped-sentence",
+        "es",
+        "The gate is shut in the winter months. Please open it first.",
+        "La puerta se cierra en los meses de invierno, ábrala antes.",
+    ),
+    ("length", "es", "Go to the previous page", "Volver"),
+    ("accent", "es", "the \\version of a file", "la \\version de un fichero"),
+    ("accent", "es", "percussionMusic", "musicaPercusion"),
+    ("accent", "es", "Subversion copies", "Copias de subversion"),
+    ("code-words", "es", "poll cannot be used, nor wait", "no se puede usar `poll', ni `wait'"),
+    ("url-broken", "es", "See https://<your.box>", "Vea https://&lt;tu.caja&gt;"),
+    (
+        "loop",
+        "es",
+        "Usage: it LAST\n  or: it FIRST LAST\n  or: it FIRST MORE LAST",
+        "Uso: lo ULTIMO\n  o bien: lo PRIMERO ULTIMO\n  o bien: lo PRIMERO MAS ULTIMO",
+    ),
+    ("emphasis", "es", "A fault in <i>town</i>", "Una falta en <b>villa</b>"),
+    (
+        "end-punctuation",
+        "es",
+        "You wear a hat. I wonder where you found it?",
+        "Llevas sombrero. Me pregunto dónde lo encontraste.",
+    ),
+    ("end-punctuation", "es", "Come on, you are joking! ...", "¡Venga, estás bromeando!"),
+    ("end-punctuation", "es", "%s: shall I replace it now? ", "%s: ¿lo sustituyo ahora? (s/n) "),
+    (
+        "end-punctuation",
+        "es",
+        "<p>Each of the names, forms, etc. will be changed too</p>",
+        "<p>«También cambiarán nombres, formas, etc.»</p>",
+    ),
+    ("opening-sign", "es", "…that you can sort them?", "… que puede ordenarlos?"),
+    (
+        "other-language",
+        "es",
+        "It is easy. We both get three dice of six sides.",
+        "Es fácil. Cada uno tira dos dados de tres caras.",
+    ),
     # What is right at an end, and in the middle.
     (
         "end-punctuation",

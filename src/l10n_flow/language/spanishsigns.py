@@ -71,6 +71,8 @@ def _opening(text: str, end: re.Match[str], sign: str, source: str) -> int | Non
         start += 1
     sentence = text[start : end.start()]
     bare = sentence.lstrip(_MARKS)
+    if sign == "?" and bare.startswith(("...", "…")):
+        return None  # it goes on from another text, where the question began
     if not _LETTER.search(sentence) or (sign == "!" and sentence.endswith(_SHOUTING_NAMES)):
         return None
     within = _outside_of(bare, sign, source)

@@ -70,7 +70,7 @@ def _is_whole(address: str) -> bool:
     if match is None:  # a scheme alone is being talked about
         return address.endswith("://") or not address.lower().startswith("http")
     host = match["host"]
-    if host.startswith(("[", "{")) or host == "localhost":
+    if host.startswith(("[", "{", "&lt;")) or host == "localhost":
         return True
     labels = host.split(".")
     return (

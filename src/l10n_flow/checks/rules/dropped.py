@@ -24,7 +24,7 @@ _LINE_END = re.compile(rf"{_END.pattern}|\n+")
 """Where both texts have as many lines, these are verses or items; else they are only wrapped."""
 _WRAPPED = re.compile(r"[^\W\d_]\n[a-z]")
 _ABBREVIATED = re.compile(
-    r"(?:^|[\s(«“])(?:(?-i:[A-ZÁÉÍÓÚÑ]|[^\W\d_xyz])|Dr|Mr|Mrs|Ms|Sr|Sra|St|No|núm|art|etc|e\.g|i\.e|p\.\s?ej|vs|pp?|ed|U\.S"
+    r"(?:^|[\s(«“])(?:(?-i:[A-ZÁÉÍÓÚ]|[^\W\dA-Z_xyzÀ-Þ])|Dr|Mr|Mrs|Ms|Sr|Sra|St|No|núm|art|etc|e\.g|i\.e|p\.\s?ej|vs|pp?|ed|U\.S"
     r"|EE|UU|a\.\s?m|p\.\s?m)\.\s*$",
     re.IGNORECASE,
 )
@@ -66,7 +66,7 @@ def _dropped(pair: Pair) -> Iterator[Hit]:
     cost, lost = _best(ours, theirs, may_lose=True)
     if (
         lost
-        and _SHORTEST <= ours[lost[0]] <= missing / _PART
+        and _SHORTEST <= ours[lost[0]] <= missing / (_MOST_OF_IT if _is_joined(pair) else _PART)
         and cost + _SURE < _best(ours, theirs, may_lose=False)[0]
         and not _is_named(pair, source[lost[0]])
         and not is_listing(pair.source)
@@ -84,6 +84,13 @@ _WHOLE = 0.98
 """Of the expected length: a text that has all of it has lost nothing."""
 _PART = 0.5
 """Of a sentence's length that the whole text must be too short by: two that became one are not."""
+_MOST_OF_IT = 0.9
+"""The same where a comma more may be what the two were joined by."""
+_PAUSES = re.compile(r"[,;:،؛—](?=\s)")
+
+
+def _is_joined(pair: Pair) -> bool:
+    return len(_PAUSES.findall(pair.target_prose)) > len(_PAUSES.findall(pair.source_prose))
 
 
 def _is_named(pair: Pair, lost: Span) -> bool:

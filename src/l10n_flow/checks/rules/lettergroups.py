@@ -14,12 +14,12 @@ from functools import cache, lru_cache
 from l10n_flow.checks.rules.smallwords import DATA
 from l10n_flow.files import content_of
 
-__all__ = ["KNOWN", "groups", "likelier", "may_be_likelier"]
+__all__ = ["KNOWN", "SURE", "groups", "likelier", "may_be_likelier"]
 
 KNOWN = ("ca", "en", "es", "fr", "gl", "it", "pt")
 """The languages of the table, in the order of its columns."""
 
-_SURE = 40
+SURE = 40
 """Tenths of a natural logarithm by which another language must be likelier: 55 to 1."""
 
 
@@ -33,10 +33,10 @@ def groups(word: str) -> set[str]:
     return {edged[at : at + size] for size in (2, 3, 4) for at in range(len(edged) - size + 1)}
 
 
-def likelier(words: Iterable[str], own: str) -> str:
+def likelier(words: Iterable[str], own: str, sure: int = SURE) -> str:
     """The language that different words, in lower case, are far likelier in than in `own`; else "".
 
-    `own` is one of `KNOWN`.
+    `own` is one of `KNOWN`, `sure` by how much the other must be likelier.
 
     >>> likelier(["o", "acordo", "foi", "assinado", "ontem"], "es")
     'pt'
@@ -45,7 +45,7 @@ def likelier(words: Iterable[str], own: str) -> str:
     """
     totals = [sum(column) for column in zip(_table()[""], *map(_weights, words), strict=True)]
     best = max(range(len(KNOWN)), key=totals.__getitem__)
-    return KNOWN[best] if totals[best] - totals[KNOWN.index(own)] > _SURE else ""
+    return KNOWN[best] if totals[best] - totals[KNOWN.index(own)] > sure else ""
 
 
 def may_be_likelier(words: Iterable[str], own: str) -> bool:
@@ -56,7 +56,7 @@ def may_be_likelier(words: Iterable[str], own: str) -> bool:
     >>> may_be_likelier(["acuerdo", "firmó", "ayer"], "es")
     False
     """
-    return sum(map(_margins(own).__getitem__, words)) + _margin(_table()[""], own) > _SURE
+    return sum(map(_margins(own).__getitem__, words)) + _margin(_table()[""], own) > SURE
 
 
 class _Margins(dict[str, int]):

@@ -41,7 +41,15 @@ def loop(source: str, target: str) -> Span | None:
     found = _loop(target)
     if found is not None and _CRIES.search(source) and _STUTTER.match(target, found.start):
         return None
-    return None if found is None or _loop(source) is not None else found
+    if found is None or _loop(source) is not None:
+        return None
+    return None if _is_list(source) and "\n" in target[found.start : found.end] else found
+
+
+def _is_list(source: str) -> bool:
+    """Whether two lines begin alike: the ways in which a command is called."""
+    beginnings = [tuple(line.split()[:3]) for line in source.splitlines() if line.strip()]
+    return len(set(beginnings)) < len(beginnings)
 
 
 _PIECE, _OVERLAP = 200_000, 20_000

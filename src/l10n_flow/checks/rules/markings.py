@@ -73,7 +73,7 @@ def differences(source: str, target: str) -> Mapping[str, Change]:
     skeleton = _skeleton(source)
     if skeleton is not None and skeleton == _skeleton(target):
         return {}
-    if "`" in source and (quoted(source) or quoted(target)):
+    if ("`" in source or "`" in target) and (quoted(source) or quoted(target)):
         source, target = _unquoted(source), _unquoted(target)
     ours, theirs = marked(source), marked(target)
     here, there = _profile(ours), _profile(theirs)

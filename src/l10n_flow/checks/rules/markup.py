@@ -185,6 +185,8 @@ def _emphasis(pair: Pair) -> Iterator[Hit]:
         return
     signs = pair.differences.get("emphasis", _NOTHING)
     tags = _stressing(_elements(pair.differences.get("tag", _NOTHING).missing))
+    if _tagged(pair.target) >= _tagged(pair.source):
+        tags = Counter({name: tags[name] for name in tags if name not in _ALIKE})
     missing, extra = signs.missing + tags, Counter(signs.extra)
     if missing.total() == extra.total():
         return
@@ -193,6 +195,15 @@ def _emphasis(pair: Pair) -> Iterator[Hit]:
     if missing and missing.total() <= extra.total() + _stressed_otherwise(pair):
         return
     yield from _changed(pair, missing, extra)
+
+
+def _tagged(text: str) -> int:
+    return len(_OPENS_STRESS.findall(text))
+
+
+_OPENS_STRESS = re.compile(r"<(?:b|em|i|strong|u)>")
+_ALIKE = frozenset([f"<{name}>{_TO}</{name}>" for name in ("b", "em", "i", "strong", "u")])
+"""One for another is a matter of taste."""
 
 
 _NOTHING = Change(Counter(), Counter())

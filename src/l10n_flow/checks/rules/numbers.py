@@ -106,5 +106,6 @@ CHECKS = (
         ),
         Severity.INFO,
         when=Trait.DIGIT,
+        by_default=False,
     ),
 )

@@ -60,6 +60,7 @@ _ALIKE = frozenset((
     frozenset(("full stop", "exclamation mark")),  # a matter of tone
     frozenset(("full stop", "ellipsis")),
     frozenset(("", "ellipsis")),
+    frozenset(("exclamation mark", "ellipsis")),
     frozenset(("full stop", "semicolon")),  # items of a list
     frozenset(("", "semicolon")),
     frozenset(("", "comma")),
@@ -82,6 +83,8 @@ def _end(pair: Pair) -> Iterator[Hit]:
     if not pair.source_words or not pair.target_words:
         return
     if theirs == "question mark" and _asks(pair):
+        return
+    if ours == "question mark" and _only_wonders(pair):
         return
     if {ours, theirs} <= {"full stop", "", "colon"} and _has_reasons(pair, ours, theirs):
         return
@@ -115,6 +118,23 @@ def _asks(pair: Pair) -> bool:
     return words[0] in _ASKING.get(pair.source_language, ())
 
 
+def _only_wonders(pair: Pair) -> bool:
+    """Whether the source states something with a question mark, or the mark is further inside."""
+    prose = pair.source_prose
+    last = _SENTENCE.split(prose.rstrip())[-1]
+    if pair.source_language == "en" and _WONDERING.match(last) is not None:
+        return True
+    return _CHOICE.search(pair.target_prose) is not None
+
+
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+_WONDERING = re.compile(
+    r"\W*(?:(?:and|but|so) )?i (?:wonder|guess|hope|suppose|bet)\b", re.IGNORECASE
+)
+_CHOICE = re.compile(r"[?؟][^?؟]{0,12}[(\[][^()\[\]]{1,12}[)\]]\s*\Z")
+"""`¿Seguir? (s/n)`"""
+
+
 def _has_reasons(pair: Pair, ours: str, theirs: str) -> bool:
     """Whether one of two texts may end without the other's full stop.
 
@@ -130,13 +150,15 @@ def _has_reasons(pair: Pair, ours: str, theirs: str) -> bool:
         return False
     if _SHORT_FOR.search(pair.target_prose) is not None:
         return True
+    if pair.source_prose.rstrip()[-1:] == FILLER:
+        return True  # it ends with a reference, and its stop was forgotten
     return _INNER_END.search(pair.source_prose) is not None
 
 
 _LAST_WORD = re.compile(r":\s*[^\s.]\S*\Z")
 _COMPANY = re.compile(r"\b(?:Co|Corp|Inc|Ltd|Bros|Jr|Sr|etc|[ap]\.m|[A-Z]\.[A-Z])\.\)?\Z")
 _SHORT_FOR = re.compile(
-    r"(?<![^\W\d])(?:[^\W\d_]{1,2}|aprox|cap|etc|máx|mín|núm|págs?|predet|vol)\.[)\]»”\s]*\Z"
+    rf"(?<![^\W\d])(?:[^\W\d_]{{1,2}}|aprox|cap|etc|máx|mín|núm|págs?|predet|vol)\.[)\]»”\"\s{FILLER}{MARK}]*\Z"
 )
 _INNER_END = re.compile(r"[^\W\d_]{2}[)\]\"”]?[.!?]\s+[\"“(]?[A-Z]")
 

@@ -90,7 +90,7 @@ def _accent(pair: Pair) -> Iterator[Hit]:
     for match in _WORD.finditer(prose):
         word = match.group()
         right = _accent_of(word.lower())
-        if right and (before in _SMALL or not _is_of(word, pair)):
+        if right and (before in _SMALL or not _is_of(word, pair)) and _is_written(word):
             now = right if word.islower() else right.upper() if word.isupper() else right.title()
             suggestion = pair.target[: match.start()] + now + pair.target[match.end() :]
             said = f"“{word}” has lost its accent: {now}"
@@ -99,7 +99,7 @@ def _accent(pair: Pair) -> Iterator[Hit]:
         before = word.lower()
 
 
-_WORD = re.compile(r"(?<![\w$%@#/.=-])[^\W\d_]+(?![\w=/(]|[.-]\w)")
+_WORD = re.compile(r"(?<![\w$%@#/\\.=-])[^\W\d_]+(?![\w=/(]|[.-]\w)")
 """A word, and no part of a name that a program has."""
 
 
@@ -113,6 +113,14 @@ def _accent_of(word: str) -> str:
         return ""
     at = match.start("ion") + 1 if match["ion"] else match.start("ia")
     return word[:at] + {"o": "ó", "i": "í"}[word[at]] + word[at + 1 :]
+
+
+def _is_written(word: str) -> bool:
+    """Whether it is a word of prose: no name that a program has (`musicaPercusion`, Subversion)."""
+    return (word[1:].islower() or word.isupper()) and word.lower() not in _PROGRAMS
+
+
+_PROGRAMS = frozenset(("subversion",))
 
 
 def _is_of(word: str, pair: Pair) -> bool:

@@ -13,7 +13,7 @@ from functools import cache
 
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
-from l10n_flow.checks.rules.lettergroups import KNOWN, likelier, may_be_likelier
+from l10n_flow.checks.rules.lettergroups import KNOWN, SURE, likelier, may_be_likelier
 from l10n_flow.checks.rules.smallwords import LETTERS, SHAPES, SMALL
 from l10n_flow.checks.traits import Trait
 from l10n_flow.language import own_name
@@ -37,6 +37,8 @@ def has_small_words(text: str) -> bool:
     return len(_ALL.intersection(text.lower().split())) > 1
 
 
+_SURER = 60
+"""As `SURE`, for one sentence among others of the language."""
 _LEAST = 3
 """Different small words of another language that are no quotation."""
 _ENOUGH = 4
@@ -78,12 +80,14 @@ def _unquoted(text: str, language: str) -> str:
 _QUOTED = re.compile('«[^«»]*»|“[^“”]*”|"[^"]*"')
 
 
-def _judged(words: Sequence[str], known: frozenset[str], language: str) -> str:
+def _judged(words: Sequence[str], known: frozenset[str], language: str, sure: int = SURE) -> str:
     """By words in lower case: what they seem to be; `known` are the source's."""
     if len(words) < _ENOUGH:
         return ""
     if language in KNOWN:
-        found = likelier(dict.fromkeys([word for word in words if word not in known]), language)
+        found = likelier(
+            dict.fromkeys([word for word in words if word not in known]), language, sure
+        )
         if found:
             return found
     strange = _ANY[language].intersection(words) - known
@@ -153,7 +157,7 @@ def _in_a_sentence(pair: Pair) -> tuple[str, Span] | None:
     known = frozenset(WORD.findall(pair.source_lower))
     for end, after in [*ends, (len(prose), len(prose))]:
         words = WORD.findall(prose[start:end].lower())
-        if len(words) > _ENOUGH and (found := _judged(words, known, pair.language)):
+        if len(words) > _ENOUGH and (found := _judged(words, known, pair.language, _SURER)):
             return found, Span(start, end)
         start = after
     return None
