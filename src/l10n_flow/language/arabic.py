@@ -10,17 +10,18 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
-__all__ = ["arabic_spans", "outside_arabic"]
+__all__ = ["LETTERS", "arabic_spans", "outside_arabic"]
 
 _HOLE = "\ufffc"
-_L = "\u0620-\u063f\u0641-\u064a\u064b-\u0655\u0670-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff"
+LETTERS = "\u0620-\u063f\u0641-\u064a\u064b-\u0655\u0670-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff"
+"""Of the Arabic script, and what is written above and below them; not the tatweel. For a class."""
 _SIGN = re.compile("[\u064b-\u0652\u0670ةإٱ﴿]")
-_ARTICLE = re.compile(f"(?<![{_L}])[وبفلك]?ال")
+_ARTICLE = re.compile(f"(?<![{LETTERS}])[وبفلك]?ال")
 """Without any of these nothing is taken for Arabic: a search spares most texts the rest."""
 _VERSE = re.compile("﴿[^﴿﴾]*﴾|﴾[^﴿﴾]*﴿")
 _QUOTED = re.compile('«[^«»]*»|“[^“”]*”|"[^"]*"')
-_WORD = re.compile(f"[{_L}]+")
-_NOT_PERSIAN = re.compile(f"[وبفلك]?ال[{_L}]{{2,}}|[{_L}]*[ةإٱٌٍ][{_L}]*")
+_WORD = re.compile(f"[{LETTERS}]+")
+_NOT_PERSIAN = re.compile(f"[وبفلك]?ال[{LETTERS}]{{2,}}|[{LETTERS}]*[ةإٱٌٍ][{LETTERS}]*")
 _POINTS = re.compile("[\u064b-\u0652\u0670]")
 _FORM = re.compile("[يىكةإأ]")
 _PERSIAN = re.compile("[پچژگکی]")

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from l10n_flow.language import persian, spanish
+from l10n_flow.language import persian, persiansigns, spanish
 from l10n_flow.language.arabic import outside_arabic
 from l10n_flow.language.bidi import isolated
 from l10n_flow.language.tags import direction, subtags
@@ -85,12 +85,12 @@ def _text_only(function: Callable[[str], str]) -> Callable[[str, Setting], str]:
 
 def _persian_digits(text: str, setting: Setting) -> str:
     if setting.style.digits == "latin":
-        return persian.latin_digits(text)
-    return persian.persian_separators(persian.persian_digits(text))
+        return persiansigns.latin_digits(text)
+    return persiansigns.persian_separators(persiansigns.persian_digits(text))
 
 
 def _persian_quotes(text: str, setting: Setting) -> str:
-    return persian.persian_quotes(text, setting.style.quotes or "«»")
+    return persiansigns.persian_quotes(text, setting.style.quotes or "«»")
 
 
 def _isolates(text: str, setting: Setting) -> str:
@@ -106,7 +106,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
         *_ALL,
         Repair("persian-letters", _text_only(persian.persian_letters), safe=True),
         Repair("tatweel", _text_only(persian.without_tatweel)),
-        Repair("persian-punctuation", _text_only(persian.persian_punctuation)),
+        Repair("persian-punctuation", _text_only(persiansigns.persian_punctuation)),
         Repair("persian-quotes", _persian_quotes),
         Repair("joiners", _text_only(persian.tidy_joiners), safe=True),
         Repair("verb-prefixes", _text_only(persian.verb_prefixes)),
@@ -114,7 +114,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
         Repair("comparatives", _text_only(persian.comparatives)),
         Repair("verb-endings", _text_only(persian.verb_endings)),
         Repair("ezafe", _text_only(persian.ezafe)),
-        Repair("spaces", _text_only(persian.spaces_at_signs)),
+        Repair("spaces", _text_only(persiansigns.spaces_at_signs)),
         Repair("persian-digits", _persian_digits),
         _ISOLATES,
     ),

@@ -9,7 +9,7 @@ from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.rules.mending import mended
 from l10n_flow.checks.traits import Trait
-from l10n_flow.language import persian
+from l10n_flow.language import persian, persiansigns
 from l10n_flow.language.arabic import outside_arabic
 from l10n_flow.model import Severity
 
@@ -43,7 +43,7 @@ def _punctuation(pair: Pair) -> Iterator[Hit]:
     if _FOR_A_PROGRAM.match(pair.source) is None:
         yield from mended(
             pair,
-            outside_arabic(persian.persian_punctuation),
+            outside_arabic(persiansigns.persian_punctuation),
             "“{was}” has punctuation of Latin: {now}",
         )
 
@@ -61,9 +61,9 @@ def _spaces(pair: Pair) -> Iterator[Hit]:
 
 def _digits(pair: Pair) -> Iterator[Hit]:
     if pair.policy.digits == "own":
-        yield from mended(pair, persian.persian_digits, "“{was}” has Latin digits: {now}")
+        yield from mended(pair, persiansigns.persian_digits, "“{was}” has Latin digits: {now}")
     elif pair.policy.digits == "latin":
-        yield from mended(pair, persian.latin_digits, "“{was}” has Persian digits: {now}")
+        yield from mended(pair, persiansigns.latin_digits, "“{was}” has Persian digits: {now}")
 
 
 def _tatweel(pair: Pair) -> Iterator[Hit]:
@@ -79,7 +79,9 @@ def _spelling(pair: Pair) -> Iterator[Hit]:
 def _separators(pair: Pair) -> Iterator[Hit]:
     if pair.policy.digits != "latin":
         yield from mended(
-            pair, persian.persian_separators, "“{was}” has the separators of Latin digits: {now}"
+            pair,
+            persiansigns.persian_separators,
+            "“{was}” has the separators of Latin digits: {now}",
         )
 
 

@@ -1,0 +1,271 @@
+"""Signs of a Persian text that a machine wrote: its digits, punctuation and quotation marks.
+
+As in `persian`: text in, text out, right signs stay, and nothing more happens the second time.
+ISIRI 6219:2002 says which signs Persian has; which of a text's are Persian is decided by the
+letters around them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from l10n_flow.language.arabic import LETTERS as _L
+from l10n_flow.language.arabic import outside_arabic
+from l10n_flow.language.persian import ZWNJ
+
+__all__ = [
+    "latin_digits",
+    "persian_digits",
+    "persian_punctuation",
+    "persian_quotes",
+    "persian_separators",
+    "spaces_at_signs",
+]
+
+_MARK = "\ue000-\ue0ff"
+_WORD = re.compile(rf"[{_L}]+")
+
+_ARABIC_DIGITS = {ord("٠") + value: chr(ord("۰") + value) for value in range(10)}
+_ASCII_DIGITS = {ord("0") + value: chr(ord("۰") + value) for value in range(10)}
+_TOKEN = re.compile(
+    r"(?P<latin>[^\W\d_\u0590-\U0001ffff][^\s\u0590-\u06ff\u200c\ue000-\ue0ff\ufffc«»()،؛؟]*"
+    r"(?:[ \u00a0]-?[0-9]+(?:[.:/-][0-9]+)*(?![^\W_]))?)"
+    r"|(?<![0-9@#$_./\\:+=&?%~^*,'-])(?P<other>[0-9@#$_./\\:+=&?%~^*,'-]*[0-9][^\s\u0590-\u06ff\u200c\ue000-\ue0ff\ufffc«»()،؛؟]*)"
+)
+"""A word of another script with the number that goes with it (`Windows 10`), or what begins with
+an ASCII digit or sign and goes on to the next space."""
+_PLAIN_NUMBER = re.compile(r"[-+±−#]?[0-9]+(?:[.,:/×–+-][0-9]+)*[%°]?(?:\]|[-.,:;!?\"'…”–])*")
+_NETWORK = re.compile(r"[0-9]+(?:\.[0-9]+){3}")
+
+
+def persian_digits(text: str) -> str:
+    """The text with ۰ to ۹ for the digits of prose: Arabic ones always, ASCII ones in numbers.
+
+    A number is digits with separators: an amount, a date, a time, a range, a sum, a telephone
+    number. What goes with Latin letters keeps its digits: `H2O`, `v2.1`, `MP3`, `Windows 10`, an
+    address; and so do an IP address and what has signs of code around it. Separators stay as they
+    are, as in `language.digits`. A text without any letter keeps its digits: it may be code.
+
+    >>> persian_digits("در 29 سپتامبر 2020، ٤ نفر از 1,500 نفر با Windows 10 و H2O")
+    'در ۲۹ سپتامبر ۲۰۲۰، ۴ نفر از ۱,۵۰۰ نفر با Windows 10 و H2O'
+    >>> persian_digits("نشانی 127.0.0.1 و https://example.org/?p=12 و نگارش v2.1")
+    'نشانی 127.0.0.1 و https://example.org/?p=12 و نگارش v2.1'
+    """
+    if not _DIGIT.search(text) or not _WORD.search(text):
+        return text
+    return _with_persian_digits(text)
+
+
+_DIGIT = re.compile("[0-9٠-٩]")
+
+
+@outside_arabic
+def _with_persian_digits(text: str) -> str:
+    return _TOKEN.sub(_number, text.translate(_ARABIC_DIGITS))
+
+
+def latin_digits(text: str) -> str:
+    """The text with 0 to 9 for Persian and Arabic digits, for a project that has chosen them.
+
+    >>> latin_digits("۳ روز")
+    '3 روز'
+    """
+    return _with_latin_digits(text) if _OTHER_DIGIT.search(text) else text
+
+
+_OTHER_DIGIT = re.compile("[۰-۹٠-٩٫٬٪]")
+_LATIN_FOR = {
+    **{ord("۰") + value: str(value) for value in range(10)},
+    **{ord("٠") + value: str(value) for value in range(10)},
+    **str.maketrans({"٫": ".", "٬": ",", "٪": "%"}),
+}
+
+
+@outside_arabic
+def _with_latin_digits(text: str) -> str:
+    return text.translate(_LATIN_FOR)
+
+
+def _number(token: re.Match[str]) -> str:
+    written = token["other"]
+    if written is None or not _PLAIN_NUMBER.fullmatch(written) or _NETWORK.match(written):
+        return token[0]
+    if _LATIN_WORDS.match(token.string, token.end()) or _OF_A_LAW.search(
+        token.string, max(0, token.start() - 6), token.start()
+    ):
+        return token[0]
+    return token[0].translate(_ASCII_DIGITS)
+
+
+_LATIN_WORDS = re.compile(
+    r"[ \u00a0]\u2066?(?:[A-Z][A-Za-z]+ [A-Z][A-Za-z]+|(?:[A-Z]\.){2})|\([a-z]\)"
+)
+"""What a number before it belongs to: 51 Franklin Street, 17 U.S.C., 501(c)."""
+_OF_A_LAW = re.compile(r"\([a-z]\)\(\Z|[A-Z]\.\u2069? ?§ ?\Z")
+"""What a number behind it belongs to: 501(c)(3), U.S.C. § 107."""
+_GROUPED = re.compile(r"(?<![۰-۹.,/])[۰-۹]{1,3}(?:,[۰-۹]{3})+(?![۰-۹,/])(?:\.[۰-۹]+(?![.۰-۹]))?")
+_MEASURED = (
+    r"(?:[٪%]|[ \u00a0\u200c](?:درصد|هزار|میلیون|میلیارد|تریلیون|کیلو\w*|سانتی\w*|میلی\w*|متر\w*|"
+    r"گرم|تن|لیتر|دلار|یورو|ریال|تومان|درجه|ساعت|دقیقه|ثانیه|سال|ماه|روز|برابر|هکتار|بشکه|ریشتر|"
+    r"مگا\w*|گیگا\w*|ترا\w*|وات|واحد|امتیاز|نمره)(?!\w))"
+)
+_DECIMAL = re.compile(
+    r"(?<![۰-۹.,/:-])[۰-۹]+\.[۰-۹]+(?![.۰-۹/:-])"
+    rf"(?=(?:[ \u00a0](?:تا|و|یا|به|از)[ \u00a0][۰-۹]+[.٫][۰-۹]+)*{_MEASURED})"
+)
+_PERCENT = re.compile(r"(?<=[۰-۹])([ \u00a0]?)%")
+_SEPARATORS = str.maketrans({",": "٬", ".": "٫"})
+
+
+def persian_separators(text: str) -> str:
+    """The text with ٬ ٫ ٪ for the signs of another language in numbers of Persian digits.
+
+    A comma before three digits parts thousands; a point is decimal where a measure or a magnitude
+    follows: ۲.۵ by itself may be a version, a section or a time.
+
+    >>> persian_separators("۲.۵ تا ۳.۵ درصد از ۱,۵۰۰ نفر، ۵۰%، نسخهٔ ۴.۲")
+    '۲٫۵ تا ۳٫۵ درصد از ۱٬۵۰۰ نفر، ۵۰٪، نسخهٔ ۴.۲'
+    """
+    if not _PERSIAN_DIGIT.search(text):
+        return text
+    text = _GROUPED.sub(lambda number: number[0].translate(_SEPARATORS), text)
+    text = _DECIMAL.sub(lambda number: number[0].translate(_SEPARATORS), text)
+    return _PERCENT.sub(r"\1٪", text)
+
+
+_PERSIAN_DIGIT = re.compile("[۰-۹][.,%]| %")
+
+
+_PERSIAN_MARKS = {",": "،", ";": "؛", "?": "؟"}
+_SIGN = re.compile(
+    rf"[,;?](?<=[^\s,;?].)[,;?]*(?=[{_MARK}{ZWNJ}]*(?:[\s»”\")\]!.…,;?،؛؟]|$|[{_L}\ufffc]))"
+)
+_STRONG = re.compile(rf"[{_L}]|(?P<latin>[^\W\d_])")
+_NEAR = 200
+"""Characters on each side of a sign that decide about it; more would cost quadratic time."""
+_LISTING = re.compile(r"[,;](?=\w)")
+_KEYWORDS = re.compile(r"(?:[^;]+;(?=\S)){2}|(?:[^,]+,(?=\S)){2}[^,]*\Z|(?:[^;]+;){2,}\s*\Z")
+"""What desktops search by: کاغذ;چاپ;نوشتن, with blanks within the words of an item."""
+_LITERAL = re.compile(r"""\s*[\[(]\s*['"].*['"]\s*,.*[\])]\s*\Z""", re.DOTALL)
+"""`['آدم', 'حوا']` is read by a program."""
+_STRETCH = re.compile('[«»“”"()\\[\\]\n]')
+
+
+def persian_punctuation(text: str) -> str:
+    """The text with ، ؛ ؟ where a sentence in Persian has the signs of another language.
+
+    Signs in numbers, in code and addresses, and within words of another script stay: a sign is
+    Persian when the letters on either side of it, as far as the next bracket or quotation mark,
+    are not both Latin, and Persian letters stand in the same stretch.
+
+    >>> persian_punctuation("آیا Tor, Tails و دبیان امن‌اند? بله; شاید، 1,500 بار.")
+    'آیا Tor, Tails و دبیان امن‌اند؟ بله؛ شاید، 1,500 بار.'
+    >>> persian_punctuation("پرسید «Why, me?» و رفت")
+    'پرسید «Why, me?» و رفت'
+    """
+    if not ("," in text or ";" in text or "?" in text) or not _WORD.search(text):
+        return text
+    if " " not in text.strip() and _LISTING.search(text):
+        return text  # بله,خیر,شاید is a list for a program
+    if _is_for_a_program(text):
+        return text
+    return _SIGN.sub(lambda sign: _persian_sign(text, sign), text)
+
+
+def _is_for_a_program(text: str) -> bool:
+    """Whether the signs of a text part the items of a list that no reader sees."""
+    if text.count(";") < 2 and text.count(",") < 2:
+        return text[:1] in ("[", "(") and _LITERAL.match(text) is not None
+    return _KEYWORDS.match(text) is not None or _LITERAL.match(text) is not None
+
+
+def _persian_sign(text: str, sign: re.Match[str]) -> str:
+    before = _STRETCH.split(text[max(0, sign.start() - _NEAR) : sign.start()])[-1]
+    after = _STRETCH.split(text[sign.end() : sign.end() + _NEAR])[0]
+    last, following = _STRONG.search(before[::-1]), _STRONG.search(after)
+    is_after_latin = last is not None and last["latin"]
+    is_before_latin = following is not None and following["latin"]
+    persian_before = _WORD.search(before)
+    if not (persian_before or _WORD.search(after)):
+        return sign[0]
+    if is_after_latin and (is_before_latin or not persian_before):
+        return sign[0]
+    if is_after_latin and sign[0] == ";" and not text[sign.end() :].strip():
+        return sign[0]  # no sentence ends so, but code does
+    return "".join(_PERSIAN_MARKS[letter] for letter in sign[0])
+
+
+_DIRECTIONS = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_PAIR = re.compile(
+    rf"(?:(?<=[\s(\[،؛:{_DIRECTIONS}{_MARK}{ZWNJ}])|^)(?:\"(?=[^\s\"])([^\"«»“”\n]*)(?<=\S)\"|“([^\"«»“”\n]*)”"
+    rf"|”(?=\S)([^\"«»“”\n]*)(?<=\S)“)"
+    rf"(?=[\s)\]،؛؟.,;:!?…{_DIRECTIONS}{_MARK}{ZWNJ}]|$)"
+)
+_QUOTE = re.compile('["«»“”]')
+
+
+def persian_quotes(text: str, quotes: str = "«»") -> str:
+    """The text with « » for quotation marks that stand in pairs around words.
+
+    `quotes` has the two signs that the project has chosen. Within « » other ones are the second
+    level and stay, and « » within « » become them; a lone one stays, which may be an inch, and
+    every quotation mark of a text without a Persian letter. ”…“ is a pair typed the other way.
+
+    >>> persian_quotes('او "سیاست" را “هنر” نامید')
+    'او «سیاست» را «هنر» نامید'
+    >>> persian_quotes('«گفت "بیا" و رفت»'), persian_quotes('نمایشگر 15" بزرگ')
+    ('«گفت "بیا" و رفت»', 'نمایشگر 15" بزرگ')
+    >>> persian_quotes("«گفت «بیا» و رفت»"), persian_quotes("او ”سیاست“ را گفت")
+    ('«گفت “بیا” و رفت»', 'او «سیاست» را گفت')
+    """
+    if not _QUOTE.search(text) or not _WORD.search(text) or quotes not in ("«»", "“”"):
+        return text
+    if text.count('"') % 2 or text.count("“") != text.count("”"):
+        return text
+
+    def outer(pair: re.Match[str]) -> str:
+        before = text[: pair.start()]
+        if before.count("«") != before.count("»"):
+            return pair[0]
+        return f"{quotes[0]}{pair[0][1:-1]}{quotes[1]}"
+
+    return _PAIR.sub(outer, _nested(text) if quotes == "«»" else text)
+
+
+def _nested(text: str) -> str:
+    """« » within « » as “ ”, when every one has its partner and no “ ” are in the way."""
+    if text.count("«") < 2 or "“" in text or "”" in text:
+        return text
+    depth, found = 0, []
+    for sign in text:
+        if sign == "«":
+            depth += 1
+            found.append("«" if depth == 1 else "“")
+        elif sign == "»":
+            found.append("»" if depth == 1 else "”")
+            depth -= 1
+            if depth < 0:
+                return text
+        else:
+            found.append(sign)
+        if depth > 2:
+            return text
+    return text if depth else "".join(found)
+
+
+_BLANK_BEFORE = re.compile(rf"(?<=[{_L}{ZWNJ}۰-۹A-Za-z»)\]])[ \u00a0]+(?=[،؛؟](?!\w))")
+_NO_BLANK_AFTER = re.compile(rf"(?<=[{_L}»)\]][،؛؟])(?=[{_L}«])")
+
+
+def spaces_at_signs(text: str) -> str:
+    """The text with no blank before ، ؛ ؟ and with one behind them.
+
+    >>> spaces_at_signs("صلح ، جنگ؛آشتی ؟")
+    'صلح، جنگ؛ آشتی؟'
+    """
+    if not _OWN_SIGN.search(text):
+        return text
+    return _NO_BLANK_AFTER.sub(" ", _BLANK_BEFORE.sub("", text))
+
+
+_OWN_SIGN = re.compile("[،؛؟]")
