@@ -273,6 +273,20 @@ def test_what_a_format_does_wrong_in_one_article_is_that_articles_failure(
     assert (site / "locales/es/LC_MESSAGES/brief.po").is_file()
 
 
+def test_files_that_a_plugin_reads_and_nobody_includes_are_told_with_what_to_write(
+    packages: Path, site: Path, run: Run
+) -> None:
+    install(packages)
+    (site / "l10n-flow.yaml").write_text("source: en\nlocales: [es]\n", "utf-8")
+    code, _, err = run("sync")
+    assert code == 0
+    assert (
+        "content/talk.srt: .srt files are passed over: the plugin l10n-flow-subtitles reads them"
+        " once 'include' names them"
+    ) in err
+    assert not (site / "locales/es/LC_MESSAGES/talk.po").exists()
+
+
 def test_updating_the_package_makes_work_be_done_again(
     packages: Path, site: Path, run: Run
 ) -> None:

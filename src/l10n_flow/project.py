@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +19,7 @@ from typing import Literal
 from l10n_flow import config as configuration
 from l10n_flow import layout
 from l10n_flow.config import FILE_NAME, Config
+from l10n_flow.entrypoints import additions
 from l10n_flow.errors import ConfigError, InputError, L10nFlowError, Place, UsageError
 from l10n_flow.files import fence, is_hidden, is_there, look_again
 from l10n_flow.globs import fits
@@ -65,7 +66,20 @@ NOT_READ = {
     ".adoc": "AsciiDoc is not read; convert it to Markdown",
 }
 """Kinds of files that sites are written in and that are no format here, and what to do."""
-_NOT_READ = tuple(NOT_READ)
+
+
+def _not_read() -> Mapping[str, str]:
+    """The same, with the suffixes that plugins read once `include` names them."""
+    added = {one.name: one.package for one in additions("formats")}
+    if not added:
+        return NOT_READ
+    from l10n_flow.documents import FORMATS  # noqa: PLC0415 - only where a plugin adds one
+
+    readable = [name for name in FORMATS if name not in FORMATS.built_in]
+    return {**NOT_READ, **{name: _READABLE.format(added[name]) for name in readable}}
+
+
+_READABLE = "the plugin {} reads them once 'include' names them"
 
 
 def _passed_over(project: Project, suffix: str, unread: Sequence[str]) -> str:
@@ -73,7 +87,7 @@ def _passed_over(project: Project, suffix: str, unread: Sequence[str]) -> str:
     first = project.shown(project.content / names[0]).as_posix()
     others = f" (and {len(names) - 1} more)" if len(names) > 1 else ""
     ending = f"; 'exclude: [\"**/*{suffix}\"]' in {FILE_NAME} ends this warning"
-    return f"{first}{others}: {suffix} files are passed over: {NOT_READ[suffix]}{ending}"
+    return f"{first}{others}: {suffix} files are passed over: {_not_read()[suffix]}{ending}"
 
 
 @lru_cache(maxsize=64)
@@ -249,6 +263,7 @@ class Project:
         excluded, top = fits(self.config.exclude), self.top
         found: list[Article] = []
         unread: list[str] = []
+        not_read = tuple(_not_read())
         roots = self.roots
         for relative in paths:
             root = "" if roots == ("",) else self._root_in(relative)
@@ -259,7 +274,7 @@ class Project:
                 continue
             if included(inner):
                 found.append(Article(_name(relative), top, relative))
-            elif relative.endswith(_NOT_READ):
+            elif relative.endswith(not_read):
                 unread.append(relative)
         found.sort(key=attrgetter("name", "relative"))
         articles: list[Article] = []

@@ -70,7 +70,7 @@ _BUILT_IN: Mapping[str, Format] = {
     for form in (markdown.MARKDOWN, plaintext.TEXT, htmlpage.HTML, markdown.MDX)
     for suffix in form.suffixes
 }
-FORMATS: Mapping[str, Format] = Rows("formats", _BUILT_IN, accepted, names=r"\.[a-z0-9]+")
+FORMATS = Rows("formats", _BUILT_IN, accepted, names=r"\.[a-z0-9]+")
 """The kinds of file that can be an article, by suffix; those of packages, too."""
 
 
