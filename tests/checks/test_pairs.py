@@ -10,6 +10,7 @@ from l10n_flow.model import Severity, State
 from l10n_flow.terms import Term, Terms, Wording
 
 BAD = [
+    ("tag", "es", "Open <app>Velan</app> with <app>Doha</app>.", "Abra Velan con <app>Doha</app>."),
     ("suffix-space", "fa", "These are the books", "کتاب‌ها این هاست"),
     ("loop", "fa", "One line", "این یک خط است که دو بار آمده\nاین یک خط است که دو بار آمده"),
     ("double-word", "fa", "At the end\nof the war", "پایان\nاز از جنگ"),
@@ -256,6 +257,30 @@ GOOD = [
         "It is easy. We both get three dice of six sides.",
         "Es fácil. Cada uno tira dos dados de tres caras.",
     ),
+    ("brackets", "es", "the file '%s' is a link (= '%s')", "el fichero `%s' es un enlace (= `%s')"),
+    ("negation", "es", "'%c' is not allowed", "`%c' no se permite"),
+    ("negation", "es", "it returns not-a-number", "da un not-a-number"),
+    ("negation", "es", "the file is not readable", "el fichero es ilegible"),
+    (
+        "tag",
+        "es",
+        "<html><head/><body><p>One</p></body></html>",
+        "<html><body><p>Uno</p></body></html>",
+    ),
+    (
+        "tag",
+        "es",
+        "To start <app>Velan</app>, see that <app>Velan</app> is there.",
+        "Para abrir <app>Velan</app>, vea que esté ahí.",
+    ),
+    (
+        "end-punctuation",
+        "es",
+        "adjust how straight the edges are",
+        "Ajusta la rectitud de los bordes.",
+    ),
+    ("end-punctuation", "es", "It is the town's. See how to do so", "Es de la villa. Vea cómo."),
+    ("opening-sign", "es", "help:?", "ayuda:?"),
     # What is right at an end, and in the middle.
     (
         "end-punctuation",

@@ -11,7 +11,7 @@ import re
 
 from l10n_flow.language.repairs import MARKS, OBJECT
 
-__all__ = ["FILLER", "MARK", "hidden", "is_listing", "shown", "without_prose"]
+__all__ = ["FILLER", "MARK", "QUOTED", "hidden", "is_listing", "quoted", "shown", "without_prose"]
 
 FILLER = OBJECT
 """OBJECT REPLACEMENT CHARACTER, for what is opaque: no letter, no blank, no punctuation."""
@@ -43,6 +43,21 @@ _HIDDEN = re.compile(f"[{FILLER}{MARK}]")
 _HIDDEN_RUN = re.compile(f"[{FILLER}{MARK}]+")
 
 
+QUOTED = re.compile(r"(?<![\w`])`([^`'\n]{1,40})'(?![\w'])")
+
+
+def quoted(text: str) -> bool:
+    """Whether the backticks of a text open quotations that an apostrophe closes.
+
+    >>> quoted("The `if' list, and `then' the other"), quoted("Run `make`, it's `new`")
+    (True, False)
+    """
+    return "'" in text and text.count("`") == len(QUOTED.findall(text)) > 0
+
+
+_STAND_IN = "\uf8ff"
+
+
 def hidden(text: str) -> str:
     r"""The text with each character that is no prose exchanged for `FILLER` or `MARK`.
 
@@ -56,6 +71,8 @@ def hidden(text: str) -> str:
     >>> hidden("snake_case 2 * 3")
     'snake_case 2 * 3'
     """
+    if "`" in text and quoted(text):
+        return hidden(text.replace("`", _STAND_IN)).replace(_STAND_IN, "`")
     if _SIGNS.search(text) is not None:
         text = _NOT_PROSE.sub(_filled, text)
     if "://" in text or "@" in text or "www." in text:

@@ -87,7 +87,7 @@ def _opening(text: str, end: re.Match[str], sign: str, source: str) -> int | Non
 def _is_operator(said: str) -> bool:
     """Whether the sign ends no words: it stands alone, in quotation marks, behind a slash."""
     return said[-1].isspace() or (
-        said[-1] in "/\\|_=-&%$*+<([{«“‘'\"" and not _WORD_BEFORE.search(said[:-1] + said[-1])
+        said[-1] in "/\\|_=:-&%$*+<([{«“‘'\"" and not _WORD_BEFORE.search(said[:-1] + said[-1])
     )
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from l10n_flow.checks.prose import QUOTED, quoted
 from l10n_flow.documents.markdown.marked import Marked, marked
 
 __all__ = ["Change", "differences", "placeholders", "places", "stray_marks"]
@@ -92,7 +93,8 @@ def differences(source: str, target: str) -> Mapping[str, Change]:
             extra -= _harmless(theirs)
             missing, extra = _elements_only(missing, extra, source + target)
             missing -= _translated(source, target)
-            extra -= _optional(target)
+            extra -= _optional(target) + _shell(target)
+            missing -= _shell(source)
         if missing or extra:
             found[name] = Change(missing, extra)
     return found
@@ -136,21 +138,9 @@ def _side(character: str) -> str:
 _STRAY = re.compile(r"\*+|~~+|`+|(?<!\w)__?(?=\w)|(?<=\w)__?(?!\w)")
 
 
-_QUOTED = re.compile(r"(?<![\w`])`([^`'\n]{1,40})'(?![\w'])")
-
-
-def quoted(text: str) -> bool:
-    """Whether the backticks of a text open quotations that an apostrophe closes.
-
-    >>> quoted("The `if' list, and `then' the other"), quoted("Run `make`, it's `new`")
-    (True, False)
-    """
-    return "'" in text and text.count("`") == len(_QUOTED.findall(text)) > 0
-
-
 def _unquoted(text: str) -> str:
     """The text with such quotations in today's signs."""
-    return _QUOTED.sub(r"‘\1’", text) if quoted(text) else text
+    return QUOTED.sub(r"‘\1’", text) if quoted(text) else text
 
 
 def stray_marks(source: str, target: str) -> tuple[str, ...]:
@@ -294,6 +284,12 @@ def _optional(target: str) -> Counter[str]:
             if 0 < found[f"/{name}"] <= found[name]
         }
     )
+
+
+def _shell(texts: str) -> Counter[str]:
+    """The tags of a page that HTML lets authors leave out, as many as there are."""
+    names = (name.lower() for name in _TAG.findall(texts))
+    return Counter(f"<{name}>" for name in names if name.lstrip("/") in ("html", "head", "body"))
 
 
 _USED = r"(?i:</{0}\b|<{0}\b[^<>]*[=/])"

@@ -153,7 +153,7 @@ def _tags(pair: Pair) -> Iterator[Hit]:
     """Tags that are missing or were added; a field takes none that its source does not have."""
     change = None if pair.same else pair.differences.get("tag")
     if change is not None:
-        missing = _elements(change.missing)
+        missing = _elements(change.missing) - _said_again(pair)
         extra = _elements(change.extra)
         yield from _changed(pair, missing - _stressing(missing), extra - _stressing(extra))
     if pair.kind.startswith("field") and (change is None or not change.extra):
@@ -163,6 +163,16 @@ def _tags(pair: Pair) -> Iterator[Hit]:
             yield Hit(str(reason), detail=">field")
 
 
+def _said_again(pair: Pair) -> Counter[str]:
+    """Elements whose words stand in another of the same name: a pronoun may do the second time."""
+    found: Counter[str] = Counter()
+    for (name, words), count in Counter(_WITH_WORDS.findall(pair.source)).items():
+        if count > 1 and f">{words}</{name}>" in pair.target:
+            found[f"<{name.lower()}>{_TO}</{name.lower()}>"] += count - 1
+    return found
+
+
+_WITH_WORDS = re.compile(r"<([A-Za-z][\w-]*)>([^<>]+)</\1>")
 _STRESS = ("b", "big", "cite", "dfn", "em", "emphasis", "i", "mark", "q", "quote", "small",
            "strong", "u", "var")  # fmt: skip
 """Elements of HTML, and two of DocBook, that say how words are stressed, and nothing else."""

@@ -150,8 +150,9 @@ def _has_reasons(pair: Pair, ours: str, theirs: str) -> bool:
         return False
     if _SHORT_FOR.search(pair.target_prose) is not None:
         return True
-    if pair.source_prose.rstrip()[-1:] == FILLER:
-        return True  # it ends with a reference, and its stop was forgotten
+    source = pair.source_prose.strip()
+    if source[-1:] == FILLER or source[:1].islower():
+        return True  # it ends with a reference, or begins as no sentence does
     return _INNER_END.search(pair.source_prose) is not None
 
 
@@ -160,7 +161,7 @@ _COMPANY = re.compile(r"\b(?:Co|Corp|Inc|Ltd|Bros|Jr|Sr|etc|[ap]\.m|[A-Z]\.[A-Z]
 _SHORT_FOR = re.compile(
     rf"(?<![^\W\d])(?:[^\W\d_]{{1,2}}|aprox|cap|etc|máx|mín|núm|págs?|predet|vol)\.[)\]»”\"\s{FILLER}{MARK}]*\Z"
 )
-_INNER_END = re.compile(r"[^\W\d_]{2}[)\]\"”]?[.!?]\s+[\"“(]?[A-Z]")
+_INNER_END = re.compile(r"[^\W\d_](?:[^\W\d_]|['’]s)[)\]\"”]?[.!?]\s+[\"“(]?[A-Z]")
 
 
 _NAMED_SIGN = re.compile(rf"[\[(«“\"'‘]\s*[{re.escape(''.join(_CLASS))}]+\s*[\])»”\"'’]\W*$")

@@ -129,7 +129,7 @@ _AVOIDED: Mapping[str, re.Pattern[str]] = {
         r"|s[óo]lo|solamente|únicamente|aún|todavía|aparte|además|excl|rechaz|perd|mal|omit|ausen"
         r"|neg(?:ar|ó|a|aban?|ad[oa]s?|ando|amos|aron|ativ[oa]s?|ación)(?:se|on)?\b|niega|rehús|rehus"
         r"|prohib|abst|distint|diferent|ajen|elud|error|lejos|hasta|antes|contra|corr[ei]g|vací"
-        r"|pendient)",
+        r"|pendient|il[eíi]|irr|ignor|parcial|fuera de|cuidado|permanente)",
         re.IGNORECASE,
     ),
     "fa": re.compile(
@@ -156,7 +156,7 @@ def _negation(pair: Pair) -> Iterator[Hit]:
     said = own.search(pair.source_prose)
     if said is None or negative.search(pair.target_prose) or _EMPTY_NO.search(pair.source_prose):
         return
-    if said.group().lower() in pair.target_words:
+    if said.group().lower() in pair.target_words or f"{said.group()}-" in pair.target:
         return  # it is a name for something: “always”, “never”
     avoided = _AVOIDED.get(pair.language)
     if avoided is not None and avoided.search(pair.target_prose):
