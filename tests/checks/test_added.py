@@ -61,6 +61,18 @@ def test_a_finding_beyond_the_text_is_one_about_the_package() -> None:
     assert "lies beyond the text" in message
 
 
+@pytest.mark.parametrize("name", ["no-catalog", "inconsistent", "page-link", "all"])
+def test_the_name_of_anything_else_that_check_finds_is_taken(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = ADDED._replace(name=name)
+    monkeypatch.setattr(entrypoints, "additions", lambda kind: (taken,) if kind == "checks" else ())
+    monkeypatch.setitem(globals(), "GIVEN", Check(name, "An x.", "Mend it.", find, ()))
+    assert of("Paz y guerra x") == []
+    (problem,) = CHECKS.broken()
+    assert "l10n-flow has one of that name itself" in str(problem)
+
+
 @pytest.mark.parametrize(
     ("given", "says"),
     [

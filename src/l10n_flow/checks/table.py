@@ -74,6 +74,11 @@ def _accepted(addition: Addition, given: object) -> Check:
     """A package's check, as it can be used: it fails in one text, which that text is told."""
     if not isinstance(given, Check):
         raise addition.broken("is no l10n_flow.plugins.Check")
+    from l10n_flow.checks.across import ACROSS  # noqa: PLC0415 - for packages only
+    from l10n_flow.checks.concerns import CONCERNS  # noqa: PLC0415
+
+    if addition.name in (*ACROSS, *CONCERNS, "all"):
+        raise addition.broken("is not used: l10n-flow has one of that name itself")
     if given.name != addition.name:
         raise addition.broken(f"calls itself '{given.name}'")
     if not (given.finds and given.remedy):
