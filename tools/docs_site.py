@@ -22,7 +22,12 @@ _PAGES = {
     "CHANGELOG.md": "changelog.md",
     "SECURITY.md": "security.md",
 }
-_COPIED = ("LICENSE", "examples/github-workflow.yml", "examples/gitlab-ci.yml")
+_COPIED = (
+    "LICENSE",
+    "examples/github-workflow.yml",
+    "examples/gitlab-ci.yml",
+    "examples/plugin/l10n_flow_subtitles.py",
+)
 _LINK = re.compile(r"(?<=\]\()(?P<path>[^)#\s:]+)(?=[)#])")
 _FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 # What a browser loads by itself; a link that somebody follows is not.
