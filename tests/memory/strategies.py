@@ -52,4 +52,5 @@ def units(words: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[Unit
         st.just("") | times,
         st.booleans(),
         st.none() | st.sampled_from(["", "title"]) | texts(),
+        variant=st.sampled_from(["", "es-MX"]),
     )

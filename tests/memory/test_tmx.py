@@ -144,6 +144,19 @@ def test_the_files_of_other_tools_are_read(read: Reader) -> None:
     assert held.languages == ("EN-GB", "de", "en", "es", "es-ES", "fa-IR")
 
 
+def test_words_of_another_variant_of_the_language_say_so(read: Reader) -> None:
+    held = read(
+        unit(words("en", "Bus"), words("es-MX", "Camión"))
+        + unit(words("en", "Bus"), words("es-ES", "Autobús"))
+        + unit(words("en", "Car"), words("fa-AF", "موتر"))
+    )
+    assert [(one.target, one.variant) for one in held.units["en", "es"]] == [
+        ("Autobús", ""),
+        ("Camión", "es-MX"),
+    ]
+    assert held.units["en", "fa"][0].variant == "fa-AF"
+
+
 def test_a_unit_says_what_it_was_translated_from(read: Reader) -> None:
     both = (words("en", "Mud"), words("es", "Lodo"))
     assert list(read(unit(*both, attributes='srclang="es-MX"')).units) == [("es", "en")]

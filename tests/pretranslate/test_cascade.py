@@ -207,6 +207,21 @@ def test_a_dry_run_opens_the_engine_and_asks_it_nothing() -> None:
     assert drafts.used == ""
 
 
+def test_words_of_another_variant_of_the_language_are_a_draft_that_says_so() -> None:
+    mexican = Unit("Bus", "Camión", reviewed=True, vouched=True, variant="es-MX")
+    assert cascade(empty("Bus"), mexican) == ["memory: Camión (variant:es-MX)"]
+    assert cascade(empty("Bus"), mexican, Unit("Bus", "Autobús")) == ["memory: Autobús"]
+    (told,) = cascade(empty("The bus is late today."), Unit(
+        "The bus was late today.", "Hoy el camión se retrasó.", variant="es-MX"
+    ))  # fmt: skip
+    assert "variant:es-MX" in told
+    tasks = empty("Bus")
+    of(mexican).draft([tasks])
+    (draft,) = [task.outcome for task in tasks]
+    assert isinstance(draft, Draft)
+    assert not draft.translated
+
+
 def test_a_dry_run_without_an_engine_leaves_what_it_would_be_asked() -> None:
     tasks = empty("Peace", "12")
     of().draft([tasks], dry_run=True)

@@ -47,7 +47,14 @@ def turned(units: Iterable[Unit]) -> tuple[Unit, ...]:
     'Guerra'
     """
     return tuple(
-        replace(unit, source=unit.target, target=unit.source, reviewed=False, vouched=False)
+        replace(
+            unit,
+            source=unit.target,
+            target=unit.source,
+            reviewed=False,
+            vouched=False,
+            variant="",
+        )
         for unit in units
     )
 

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from l10n_flow import xmltext
 from l10n_flow.errors import FileError, InputError, Place
 from l10n_flow.files import opened
-from l10n_flow.memory.units import Pair, Unit, meant, ordered
+from l10n_flow.memory.units import Pair, Unit, meant, ordered, other_variant
 
 __all__ = ["EMPTY", "LANGUAGE", "MOST_BYTES", "Read", "Written", "read", "write"]
 
@@ -33,7 +33,9 @@ MOST_BYTES = 1 << 30
 EMPTY = "empty"
 LANGUAGE = "language"
 
-_ORIGIN, _STATE, _CONTEXT = (f"x-{TOOL}-{name}" for name in ("origin", "state", "context"))
+_ORIGIN, _STATE, _CONTEXT, _VARIANT = (
+    f"x-{TOOL}-{name}" for name in ("origin", "state", "context", "variant")
+)
 _REVIEWED, _VOUCHED = "reviewed", "translated"
 _ALL = "*all*"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -153,7 +155,12 @@ def _element(etree: Any, pair: Pair, unit: Unit) -> Any:
     found = etree.Element("tu", attributes)
     found.text = found.tail = "\n"
     state = _REVIEWED if unit.reviewed else _VOUCHED if unit.vouched else None
-    for kind, value in ((_ORIGIN, unit.origin or None), (_STATE, state), (_CONTEXT, unit.context)):
+    for kind, value in (
+        (_ORIGIN, unit.origin or None),
+        (_STATE, state),
+        (_CONTEXT, unit.context),
+        (_VARIANT, unit.variant or None),
+    ):
         if value is not None:
             prop = etree.SubElement(found, "prop", type=kind)
             prop.text, prop.tail = value, "\n"
@@ -171,6 +178,8 @@ class _Variant(NamedTuple):
     """The project's language; None for others."""
     words: str
     time: str
+    other: str
+    """The tag of another variant of the language than the project's; "" for its own."""
 
 
 class _Codes:
@@ -206,6 +215,7 @@ class _Reader:
     is_own: bool = False
     """Whether l10n-flow wrote the file: its blanks are then kept as they are."""
     known: dict[str, str | None] = field(default_factory=dict)
+    variants: dict[str, str] = field(default_factory=dict)
 
     def read(self, file: Any) -> None:
         etree = xmltext.library("TMX", self.path)
@@ -275,7 +285,10 @@ class _Reader:
         own = _time(element) or texts[source].time
         for target in whole:
             time = target.time or own or self.time
-            unit = Unit(words, target.words, origin, time, reviewed, props.get(_CONTEXT), vouched)
+            context, variant = props.get(_CONTEXT), props.get(_VARIANT, target.other)
+            unit = Unit(
+                words, target.words, origin, time, reviewed, context, vouched, variant=variant
+            )
             self.units.setdefault((source, target.locale or ""), []).append(unit)
 
     def _source(self, element: Any, ours: Sequence[_Variant]) -> str | None:
@@ -300,7 +313,8 @@ class _Reader:
                 words = "".join(self._words(segment, codes))
             if not self.is_own:
                 words = words.strip()
-            yield _Variant(self._locale(written), words, _time(variant))
+            locale = self._locale(written)
+            yield _Variant(locale, words, _time(variant), self._other(written, locale))
 
     def _words(self, element: Any, codes: _Codes) -> Iterator[str]:
         """Yield the text of a segment, a piece at a time."""
@@ -321,6 +335,13 @@ class _Reader:
         if written not in self.known:
             self.known[written] = meant(written, self.locales)
         return self.known[written]
+
+    def _other(self, written: str, locale: str | None) -> str:
+        if locale is None or written == locale:
+            return ""
+        if written not in self.variants:
+            self.variants[written] = other_variant(written, locale)
+        return self.variants[written]
 
     def _wrong(self, element: Any, what: str) -> InputError:
         hint = "correct it there, or export the memory again as TMX 1.4"

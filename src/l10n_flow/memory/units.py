@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from l10n_flow.language import language_tag
+from l10n_flow.language.tags import inheritance, script, with_region
 
-__all__ = ["Pair", "Unit", "meant", "moment", "ordered"]
+__all__ = ["Pair", "Unit", "meant", "moment", "ordered", "other_variant"]
 
 Pair = tuple[str, str]
 """The language of the sources and the language of the targets, as the configuration writes them."""
@@ -34,14 +35,18 @@ class Unit:
     """Whether somebody who brought it in vouches for it: it arrives as a translation, not as a
     draft.
     """
+    variant: str = ""
+    """The tag of the variant of the language that the words are in, where it is another one than
+    the project's: `es-MX` in a memory for `es`. Nobody vouches for such words.
+    """
 
 
 def ordered(units: Iterable[Unit]) -> tuple[Unit, ...]:
     """The units, the better first, each once.
 
-    Reviewed before vouched for, that before others, then the newest, then by origin and words: the
-    same units always have the same order. Of units with the same context, source and target the
-    first is kept.
+    Those of the language's own variant before others; reviewed before vouched for, that before
+    others, then the newest, then by origin and words: the same units always have the same order.
+    Of units with the same context, source and target the first is kept.
 
     >>> old, new = Unit("War", "Guerra", time="2020-01-01T00:00:00Z"), Unit("War", "La guerra")
     >>> vouched = Unit("War", "guerra", reviewed=True)
@@ -49,7 +54,7 @@ def ordered(units: Iterable[Unit]) -> tuple[Unit, ...]:
     ['guerra', 'Guerra', 'La guerra']
     """
     found = sorted(units, key=_words)
-    found.sort(key=lambda unit: (unit.reviewed, unit.vouched, unit.time), reverse=True)  # stable
+    found.sort(key=_worth, reverse=True)  # stable
     best: dict[tuple[str | None, str, str], Unit] = {}
     for unit in found:
         best.setdefault((unit.context, unit.source, unit.target), unit)
@@ -73,6 +78,29 @@ def meant(written: str, languages: Sequence[str]) -> str | None:
         return by_tag[primary]
     same = [language for known, language in by_tag.items() if _primary(known) == primary]
     return same[0] if len(same) == 1 else None
+
+
+def _worth(unit: Unit) -> tuple[bool, bool, bool, str]:
+    return not unit.variant, unit.reviewed, unit.vouched, unit.time
+
+
+def other_variant(written: str, locale: str) -> str:
+    """The tag of words in another variant of the language than the project's; "" for its own.
+
+    The plain tag is the variant of the region where the language is most at home (CLDR); what is
+    written for a whole region is for its countries as well.
+
+    >>> other_variant("es_MX", "es"), other_variant("pt-BR", "pt-PT"), other_variant("pt-PT", "pt")
+    ('es-MX', 'pt-BR', 'pt-PT')
+    >>> other_variant("es-ES", "es"), other_variant("en-US", "en"), other_variant("es-MX", "es-419")
+    ('', '', '')
+    """
+    tag, own = language_tag(written.strip()), language_tag(locale)
+    if tag == own or (with_region(tag) == with_region(own) and script(tag) == script(own)):
+        return ""
+    broad = {_primary(tag), _primary(own)}
+    is_kin = own in set(inheritance(tag)) - broad or tag in set(inheritance(own)) - broad
+    return "" if is_kin else tag
 
 
 def _primary(tag: str) -> str:

@@ -23,6 +23,7 @@ from l10n_flow.language import digits
 from l10n_flow.memory.adapt import MOST, PENALTY
 from l10n_flow.memory.collect import Memory
 from l10n_flow.memory.matching import Match
+from l10n_flow.memory.units import Unit
 from l10n_flow.model import Key
 from l10n_flow.pretranslate import confidence
 from l10n_flow.pretranslate.carryover.carrying import patched
@@ -190,13 +191,23 @@ def _memory(tasks: Sequence[Task], cascade: Cascade) -> Mapping[int, Draft]:
         if unit is None:
             continue
         same = unit.context == task.key.context
-        why = (*(() if same else ("context",)), *differing(task.key.source, unit.target))
-        sure = confidence.remembered(reviewed=unit.reviewed, same_context=same)
+        why = (
+            *(() if same else ("context",)),
+            *_other_variant(unit),
+            *differing(task.key.source, unit.target),
+        )
+        reviewed = unit.reviewed and not unit.variant
+        sure = confidence.remembered(reviewed=reviewed, same_context=same)
         vouched = unit.vouched and not why
         found[index] = Draft(
             unit.target, "memory", unit.origin, confidence=sure, why=why, translated=vouched
         )
     return found
+
+
+def _other_variant(unit: Unit) -> tuple[str, ...]:
+    """The reason that words of another variant of the language are a draft for."""
+    return (f"variant:{unit.variant}",) if unit.variant else ()
 
 
 def _copy(tasks: Sequence[Task], cascade: Cascade) -> Mapping[int, Draft]:
@@ -234,7 +245,7 @@ def _piece(source: str, cascade: Cascade) -> Request | Response:
     unit = cascade.memory.exact(Key(None, source))
     if unit is None or "\n" in unit.target:
         return cascade.request(source)
-    return Response(unit.target, why=differing(source, unit.target))
+    return Response(unit.target, why=(*_other_variant(unit), *differing(source, unit.target)))
 
 
 def _similar(tasks: Sequence[Task], cascade: Cascade) -> Mapping[int, Draft]:
@@ -263,6 +274,7 @@ def _matched(source: str, match: Match, limit: int) -> Draft | None:
         *other,
         *(f"adapted:{change.after}" for change in match.changes),
         *(f"differs:{doubt}" for doubt in match.doubts),
+        *_other_variant(match.unit),
     )
     if not why and percent < MOST:
         why = (f"match:{percent} %",)

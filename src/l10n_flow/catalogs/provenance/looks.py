@@ -34,6 +34,7 @@ LOOKS = {
     "length": "the draft is unusually long or short",
     "retried": "the engine needed a second try",
     "context": "the same words were translated in another context",
+    "variant": "the words are in another variant of the language ({})",
     "aligned": "taken from {}: does it say the same?",
     "moved": "taken from {}, where it stands elsewhere: does it say the same?",
     "joined": "several blocks of {} and after: do they say the same?",

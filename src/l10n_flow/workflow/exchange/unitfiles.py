@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from l10n_flow.catalogs import store
@@ -13,7 +14,7 @@ from l10n_flow.errors import InputError, Place
 from l10n_flow.files import bytes_of
 from l10n_flow.memory import tmx
 from l10n_flow.memory.tmx import EMPTY, LANGUAGE, Read
-from l10n_flow.memory.units import Pair, Unit, meant, ordered
+from l10n_flow.memory.units import Pair, Unit, meant, ordered, other_variant
 from l10n_flow.model import State
 from l10n_flow.xliff import content
 from l10n_flow.xliff import reading as xliff
@@ -64,13 +65,15 @@ def _po(path: Path, languages: Sequence[str], origin: str, locale: str) -> Read:
         raise InputError("does not say its language", Place(path), hint=hint)
     source = next((headers[name] for name in _SOURCE if headers.get(name)), languages[0])
     target, known = meant(says, languages), meant(source, languages)
+    variant = other_variant(says, target) if target is not None else ""
     units: list[Unit] = []
     for entry in catalog.entries:
         if not entry.source:
             continue
         if entry.state >= State.TRANSLATED:
             time = entry.origin.time if entry.origin else ""
-            units.append(Unit(entry.source, entry.target, origin, time, context=entry.context))
+            unit = Unit(entry.source, entry.target, origin, time, context=entry.context)
+            units.append(replace(unit, variant=variant))
         else:
             skipped[DRAFT if entry.state is State.DRAFT else EMPTY] += 1
     count = len(units) + skipped.total()
@@ -103,7 +106,8 @@ def _xliff(path: Path, languages: Sequence[str], origin: str, locale: str) -> Re
             ours = _segment(found.unit.source, numbers)
             theirs = _segment(found.unit.target, numbers)
             if ours and theirs:
-                units.setdefault((source, target), []).append(Unit(ours, theirs, origin))
+                unit = Unit(ours, theirs, origin, variant=other_variant(found.target, target))
+                units.setdefault((source, target), []).append(unit)
             else:
                 skipped[EMPTY] += 1
     pairs = {pair: ordered(some) for pair, some in sorted(units.items())}

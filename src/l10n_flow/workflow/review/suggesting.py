@@ -90,9 +90,12 @@ def from_memory(
             match.percent,
             unit.source,
             unit.origin,
-            unit.reviewed,
+            unit.reviewed and not unit.variant,
             () if is_same else difference(unit.source, row.source, language),
-            tuple(looks.sentence(f"differs:{doubt}") for doubt in match.doubts),
+            (
+                *(looks.sentence(f"differs:{doubt}") for doubt in match.doubts),
+                *((looks.sentence(f"variant:{unit.variant}"),) if unit.variant else ()),
+            ),
         )
 
 
