@@ -21,6 +21,7 @@ from l10n_flow.engines import (
     NoModelError,
     argos,
     ctranslate,
+    moses,
     opener,
     packages,
     sentencewise,
@@ -210,7 +211,7 @@ def test_a_model_that_was_damaged_after_its_installation_is_named(
     assert "l10n-flow models install FILE.argosmodel" in caught.value.hint
 
 
-def test_a_package_with_the_older_tokenizer_says_what_it_needs(spanish: Path, folder: Path) -> None:
+def test_a_package_with_byte_pairs_says_what_it_needs(spanish: Path, folder: Path) -> None:
     if find_spec("sacremoses"):
         pytest.skip("sacremoses is installed; requirements.txt leaves it out")
     file = folder.parent / "bpe.argosmodel"
@@ -239,10 +240,10 @@ def test_a_missing_library_says_how_to_install_it(monkeypatch: pytest.MonkeyPatc
     with pytest.raises(EngineError, match="needs ctranslate2") as caught:
         opened("es")
     assert caught.value.hint == "pip install 'l10n-flow[argos]'"
-    argos._library.cache_clear()
+    moses._library.cache_clear()
     monkeypatch.setitem(sys.modules, "argostranslate.package", None)
     with pytest.raises(EngineError, match=r"needs argostranslate\.package") as caught:
-        argos._library("package")
+        moses._library("package")
     assert "--no-deps argostranslate" in caught.value.hint
 
 
@@ -262,8 +263,8 @@ def python(code: str, home: Path, **environment: str) -> str:
 
 def test_nothing_is_created_by_loading_the_libraries(tmp_path: Path) -> None:
     code = (
-        "import os; from l10n_flow.engines import argos; before = dict(os.environ)\n"
-        "argos._library('package'); added = set(os.environ.items()) ^ set(before.items())\n"
+        "import os; from l10n_flow.engines import moses; before = dict(os.environ)\n"
+        "moses._library('package'); added = set(os.environ.items()) ^ set(before.items())\n"
         "print(sorted(name for name, _ in added))"
     )
     assert python(code, tmp_path) == "['KMP_DUPLICATE_LIB_OK']\n"

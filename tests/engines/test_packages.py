@@ -13,7 +13,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from l10n_flow.engines import argos, packages
+from l10n_flow.engines import argos, moses, packages
 from l10n_flow.errors import EngineError, PackageError, UsageError
 from l10n_flow.files import move
 
@@ -97,7 +97,7 @@ def test_a_package_file_is_installed_listed_and_removed(spanish: Path, folder: P
 
 def test_argos_translate_itself_finds_what_was_installed(spanish: Path, folder: Path) -> None:
     packages.install_file(spanish, folder, argos.verify)
-    (found,) = argos._library("package").get_installed_packages([folder])
+    (found,) = moses._library("package").get_installed_packages([folder])
     assert (found.from_code, found.to_code, found.package_version) == ("en", "es", "1.0")
 
 

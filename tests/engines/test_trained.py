@@ -13,7 +13,7 @@ from typing import Any
 import ctranslate2
 import pytest
 
-from l10n_flow.engines import Alignment, EngineOptions, argos, calibration
+from l10n_flow.engines import Alignment, EngineOptions, calibration, moses
 from l10n_flow.engines.ctranslate import CTranslateEngine
 from l10n_flow.engines.layout import Layout, layout
 from l10n_flow.engines.weights import Heads, weights
@@ -42,7 +42,7 @@ def argos_says(
         stand_in.SBDetect = object
         stand_in.models = types.SimpleNamespace(cache_dir="", list_models=lambda: ["en"])
         monkeypatch.setitem(sys.modules, name, stand_in)
-    translate: Any = argos._library("translate")
+    translate: Any = moses._library("translate")
     monkeypatch.setattr(translate.settings, "beam_size", beam)
     translator = ctranslate2.Translator(str(model.model), compute_type="auto")
     whole = types.SimpleNamespace(split_sentences=lambda text: [text])

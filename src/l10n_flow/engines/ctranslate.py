@@ -21,7 +21,7 @@ from l10n_flow.engines import calibration, notes
 from l10n_flow.engines.alignment import NOWHERE
 from l10n_flow.engines.engine import Alignment, EngineOptions, Hypothesis
 from l10n_flow.engines.layout import Layout, all_tokens, damaged
-from l10n_flow.engines.pieces import DAMAGE, Tokenizer, tokenizer
+from l10n_flow.engines.pieces import DAMAGE, SentencePieces, Tokenizer
 from l10n_flow.engines.sentencewise import Piece, batches, translate_texts
 from l10n_flow.engines.weights import CrashError, Heads, Showing, Weights, weights
 from l10n_flow.errors import EngineError, Place, UsageError
@@ -67,7 +67,7 @@ class CTranslateEngine:
         self._layout = layout
         self._options = options
         self._split = split or partial(sentences, locale=layout.source)
-        self._tokenizer = tokenizer(layout)
+        self._tokenizer = _tokenizer(layout)
         self._device = _device(options)
         with _unreadable_named(layout):
             found = _safe(layout)
@@ -319,6 +319,15 @@ def _remembered(known: object, found: Showing) -> Heads | None:
         case [int(layer), int(count)] if layer < found.layers and 0 < count <= found.heads:
             return Heads(layer, count)
     return None
+
+
+def _tokenizer(layout: Layout) -> Tokenizer:
+    """The tokenizer of a model, loaded; raises what loading it raises."""
+    if layout.source_pieces.name == "bpe.model":
+        from l10n_flow.engines.moses import MosesPairs  # noqa: PLC0415 - few models need it
+
+        return MosesPairs(layout)
+    return SentencePieces(layout)
 
 
 def _device(options: EngineOptions) -> str:

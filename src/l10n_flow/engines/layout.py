@@ -29,7 +29,7 @@ _PAIRS = (("source.spm", "target.spm"), ("source.model", "target.model"))
 """OPUS-MT has a SentencePiece model for each side."""
 
 _SINGLE = ("sentencepiece.model", "sentencepiece.bpe.model", "spiece.model", "bpe.model")
-"""Argos, NLLB and M2M-100, MADLAD and T5; bpe.model in old Argos packages is no SentencePiece."""
+"""Argos, NLLB and M2M-100, MADLAD and T5; a bpe.model of Argos is no SentencePiece (`moses`)."""
 
 _CONVERT = (
     "give the folder that a CTranslate2 converter wrote, or an Argos package that "

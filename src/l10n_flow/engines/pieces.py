@@ -14,7 +14,7 @@ from l10n_flow.engines.layout import Layout, damaged, vocabulary
 from l10n_flow.errors import EngineError
 from l10n_flow.model import Span
 
-__all__ = ["DAMAGE", "SentencePieces", "Tokenizer", "tokenizer"]
+__all__ = ["DAMAGE", "SentencePieces", "Tokenizer"]
 
 DAMAGE = (RuntimeError, ValueError, OSError, MemoryError, IndexError)
 """What CTranslate2 and SentencePiece raise for a file that is not what it should be."""
@@ -40,21 +40,12 @@ class Tokenizer(Protocol):
         """Where each piece is in what `decode` says."""
 
 
-def tokenizer(layout: Layout) -> Tokenizer:
-    """The tokenizer of a model, loaded, and known to fit its vocabulary.
-
-    Raises `PackageError` when it is damaged or a stranger's, `EngineError` when a library that it
-    needs is missing.
-    """
-    if layout.source_pieces.name == "bpe.model":
-        from l10n_flow.engines import argos  # noqa: PLC0415 - few packages need argostranslate
-
-        return argos.old_tokenizer(layout)
-    return SentencePieces(layout)
-
-
 class SentencePieces:
-    """The SentencePiece models of the two sides of a model."""
+    """The SentencePiece models of the two sides of a model, known to fit its vocabulary.
+
+    Raises `PackageError` when one is damaged or a stranger's, `EngineError` when SentencePiece is
+    not installed.
+    """
 
     def __init__(self, layout: Layout) -> None:
         self._source = _loaded(layout, layout.source_pieces, "source")
