@@ -53,9 +53,10 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…؟۔])[»”\"')\]]*\s+|\n")
 def tongue(source: str, target: str, language: str) -> str:
     """The language that a translation seems to be in, when it is another one; else "".
 
-    It has three different words that are small words of that language, or have letters that are
-    that language's and not its own; and twice as many as such as are its own and not that
-    language's. Words that the source has too are left out: titles and names stay.
+    Where the source is known, close languages are told by the letters of words that it does not
+    have. Else it has three different words that are small words of that language, or have letters
+    that are that language's and not its own; and as many as such as are its own and not that
+    language's: a page of names and titles is no page in their language.
 
     >>> tongue("The talks went on for years.", "Le chat est dans la cuisine avec les enfants", "es")
     'fr'
@@ -66,7 +67,8 @@ def tongue(source: str, target: str, language: str) -> str:
     if own is None:
         return ""
     words = WORD.findall(_unquoted(target, language).lower())
-    return _judged(words, frozenset(WORD.findall(source.lower())), language)
+    known = frozenset(WORD.findall(source.lower()))
+    return _judged(words, known, language, SURE if source else None)
 
 
 def _unquoted(text: str, language: str) -> str:
@@ -80,11 +82,17 @@ def _unquoted(text: str, language: str) -> str:
 _QUOTED = re.compile('«[^«»]*»|“[^“”]*”|"[^"]*"')
 
 
-def _judged(words: Sequence[str], known: frozenset[str], language: str, sure: int = SURE) -> str:
-    """By words in lower case: what they seem to be; `known` are the source's."""
+def _judged(
+    words: Sequence[str], known: frozenset[str], language: str, sure: int | None = SURE
+) -> str:
+    """By words in lower case: what they seem to be; `known` are the source's.
+
+    `sure` is `likelier`'s; None where small words have to tell.
+    """
     if len(words) < _ENOUGH:
         return ""
-    if language in KNOWN:
+    close = () if sure is None or language not in KNOWN else KNOWN
+    if sure is not None and close:
         found = likelier(
             dict.fromkeys([word for word in words if word not in known]), language, sure
         )
@@ -97,7 +105,7 @@ def _judged(words: Sequence[str], known: frozenset[str], language: str, sure: in
     own, tried = SMALL[language], language in _TRIED
     best, most, new = "", 0, ""
     for name, small in SMALL.items():
-        if (name in KNOWN and language in KNOWN) or (name == "fa-Latn" and language != "fa"):
+        if name in close or (name == "fa-Latn" and language != "fa"):
             continue
         theirs = strange & small
         letters = LETTERS.get(name, "")
