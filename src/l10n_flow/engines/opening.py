@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from l10n_flow.engines import ctranslate, packages, patterns
+from l10n_flow.engines import ctranslate, packages, phrases
 from l10n_flow.engines.ctranslate import CTranslateEngine
 from l10n_flow.engines.engine import Engine, EngineOptions, ModelPath, NoModelError
 from l10n_flow.engines.layout import layout
@@ -86,7 +86,7 @@ def _opened(
     It knows its phrases only if that is asked for, else whatever there is to say.
     """
     for found, certain in known.folders(source, target):
-        if (found.path / patterns.FILE).exists() is not of_phrases:
+        if (found.path / phrases.FILE).exists() is not of_phrases:
             continue
         try:
             found_layout = layout(found.path, source, target, certain=certain)
@@ -94,8 +94,8 @@ def _opened(
             if certain:
                 raise
             continue
-        phrases = patterns.read(found.path)
-        if phrases is not None:
-            return PhraseEngine(found_layout, phrases, options)
+        patterns = phrases.read(found.path)
+        if patterns is not None:
+            return PhraseEngine(found_layout, patterns, options)
         return CTranslateEngine(found_layout, options)
     return None
