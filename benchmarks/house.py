@@ -130,10 +130,8 @@ def _functions(trees: dict[Path, ast.Module]) -> None:
     lines = sum(len(path.read_text("utf-8").splitlines()) for path in trees)
     long = sum(length > LONG for length in lengths)
     print(f"\n{len(trees)} files of {lines / len(trees):.0f} lines on average, {lines} in all")
-    print(
-        f"{len(lengths)} functions: {mean(lengths):.1f} lines on average, {median(lengths)} in the"
-    )
-    print(f"    middle, {max(lengths)} at most, {long} longer than {LONG}")
+    print(f"{len(lengths)} functions of {mean(lengths):.1f} lines on average,", end=" ")
+    print(f"{median(lengths):.0f} in the middle, {max(lengths)} at most; {long} longer than {LONG}")
     print(f"{private} private functions ({private / len(lengths):.0%}); of these {once}", end=" ")
     print(f"({once / private:.0%}) are named in one place only")
 
