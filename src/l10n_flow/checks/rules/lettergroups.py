@@ -8,13 +8,16 @@ docs/checks-evaluation.md says what it tells on others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from typing import TypeVar
 
 from l10n_flow.checks.rules.smallwords import DATA
 from l10n_flow.files import content_of
 
 __all__ = ["KNOWN", "SURE", "groups", "likelier", "may_be_likelier"]
+
+Value = TypeVar("Value")
 
 KNOWN = ("ca", "en", "es", "fr", "gl", "it", "pt")
 """The languages of the table, in the order of its columns."""
@@ -48,7 +51,7 @@ def likelier(words: Iterable[str], own: str, sure: int = SURE) -> str:
     return KNOWN[best] if totals[best] - totals[KNOWN.index(own)] > sure else ""
 
 
-def may_be_likelier(words: Iterable[str], own: str) -> bool:
+def may_be_likelier(words: Collection[str], own: str) -> bool:
     """Whether another language may be far likelier in some of these words: a quick look.
 
     Law: where it says no, `likelier` says "" of any of the words.
@@ -56,30 +59,40 @@ def may_be_likelier(words: Iterable[str], own: str) -> bool:
     >>> may_be_likelier(["acuerdo", "firmó", "ayer"], "es")
     False
     """
-    return sum(map(_margins(own).__getitem__, words)) + _margin(_table()[""], own) > SURE
+    prior, most, gains = _gains(_table()[""], own), *_looks(own)
+    if sum(map(most.__getitem__, words)) + max(prior) <= SURE:
+        return False
+    return max(map(sum, zip(prior, *map(gains.__getitem__, words), strict=True))) > SURE
 
 
-class _Margins(dict[str, int]):
-    """By word, how much it speaks for another language than its own at the most."""
+class _Kept(dict[str, Value]):
+    """By word, what is worked out once; never for more words than a large project has."""
 
-    def __init__(self, own: str) -> None:
+    def __init__(self, make: Callable[[str], Value]) -> None:
         super().__init__()
-        self.own = own
+        self.make = make
 
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _KEPT:
+    def __missing__(self, word: str) -> Value:
+        if len(self) >= _WORDS:
             self.clear()
-        margin = self[word] = _margin(_weights(word), self.own)
-        return margin
+        made = self[word] = self.make(word)
+        return made
 
 
-_KEPT = 1 << 15
-"""Words of which this is kept: those of a large project."""
-_margins = cache(_Margins)
+_WORDS = 1 << 15
 
 
-def _margin(weights: Sequence[int], own: str) -> int:
-    return max(weights) - weights[KNOWN.index(own)]
+@cache
+def _looks(own: str) -> tuple[_Kept[int], _Kept[Sequence[int]]]:
+    """How much a word speaks for another language at the most, and for each of them."""
+    gains = _Kept(lambda word: _gains(_weights(word), own))
+    return _Kept(lambda word: max(gains[word])), gains
+
+
+def _gains(weights: Sequence[int], own: str) -> Sequence[int]:
+    """By how much each language is likelier than its own, where it is."""
+    mine = weights[KNOWN.index(own)]
+    return [max(weight - mine, 0) for weight in weights]
 
 
 @lru_cache(maxsize=1 << 14)
