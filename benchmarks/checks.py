@@ -289,7 +289,7 @@ def _write(path: Path, language: str, entries: Sequence[Entry]) -> None:
 
 def speed(folder: Path, peers: Sequence[str]) -> None:
     """Print entries per CPU second: every entry of the catalogs, reading included."""
-    commands = {"l10n-flow": [sys.executable, "-m", "benchmarks.checks", "all", str(folder)]}
+    commands = {"l10n-flow": [sys.executable, "-m", "benchmarks.check_all", str(folder)]}
     for peer in peers:
         name = Path(peer).name.removesuffix("-cmd")
         commands[name] = ["sh", "-c", _PEERS[name].format(program=peer, folder=folder)]
@@ -320,18 +320,6 @@ _PEERS = {
 }
 
 
-def everything(folder: Path) -> None:
-    """Read every catalog and check every entry, drafts as well."""
-    found = 0
-    for language in LANGUAGES:
-        for path in sorted((folder / language).glob("*.po")):
-            for entry in store.load(path, language).entries:
-                if entry.target and not entry.obsolete:
-                    pair = Pair(entry.source, entry.target, "en", language, state=entry.state)
-                    found += len(checked(pair, ACTIVE[language]))
-    print(found, "findings")
-
-
 def main() -> None:
     """Do what the first argument says."""
     if len(sys.argv) < 3:
@@ -350,8 +338,6 @@ def main() -> None:
             once(folder)
         case "speed":
             speed(folder, peers)
-        case "all":
-            everything(folder)
         case _:
             sys.exit(__doc__)
 
