@@ -33,7 +33,7 @@ def quotes_of_source(text: str, source: str = "", quotes: str = "") -> str:
     """The text with typographic quotation marks for straight ones, when the source has them.
 
     `quotes` has the two signs that the project has chosen: then every pair gets them, and those
-    within are “ ” in « » and ‘ ’ in “ ” (Ortografía básica, 3.2.8). Where it says nothing, “ ”
+    within are “ ” in « » and ‘ ’ in “ ”. Where it says nothing, “ ”
     stays “ ” (CLDR's quotation marks for Spanish) and « » stays « »; both are right in Spanish,
     and so are straight ones where the source is straight: what a newsroom writes, it keeps.
 
@@ -157,7 +157,10 @@ def _is_measured(text: str, at: int) -> bool:
     return bool(_MONEY.search(before) or _MEASURED.search(before))
 
 
-_CLOSED_PERCENT = re.compile(r"(?<=\d)([%‰])(?![A-Za-z(])(?![^{}]*\})")
+_CLOSED_PERCENT = re.compile(
+    r"(?<=\d)(?<!=\"\d)(?<!=\"\d\d)(?<!=\"\d\d\d)([%‰])(?![\w(])(?![^{}]*\})"
+)
+"""No placeholder of a program (`%2$s`), and no attribute (`width="70%"`)."""
 _SPACED_PERCENT = re.compile(r"(?<=\d)[ \u00a0\u202f]([%‰])")
 
 

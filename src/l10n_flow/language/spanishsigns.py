@@ -2,9 +2,8 @@
 
 From the closing sign one walks back, over what stands in brackets, quotation marks and dashes, to
 where the sentence begins; then over what stays outside: connectors, vocatives, conditions, the
-statement before a tag. The rules are the Ortografía básica's (RAE and ASALE, 3.2.9.2) and the
-Diccionario panhispánico de dudas' («signos de interrogación y exclamación», 2.2). Where the words
-do not tell, the answer is nowhere.
+statement before a tag. The rules are those of the Diccionario panhispánico de dudas (2.ª ed.,
+«signos de interrogación y exclamación», 2.2). Where the words do not tell, the answer is nowhere.
 """
 
 from __future__ import annotations
@@ -71,8 +70,10 @@ def _opening(text: str, end: re.Match[str], sign: str, source: str) -> int | Non
         start += 1
     sentence = text[start : end.start()]
     bare = sentence.lstrip(_MARKS)
-    if sign == "?" and bare.startswith(("...", "…")):
+    if sign == "?" and sentence.lstrip(_MARKS + _OBJECT).startswith(("...", "…")):
         return None  # it goes on from another text, where the question began
+    if _CODE.search(sentence):
+        return None
     if not _LETTER.search(sentence) or (sign == "!" and sentence.endswith(_SHOUTING_NAMES)):
         return None
     within = _outside_of(bare, sign, source)
@@ -87,7 +88,7 @@ def _opening(text: str, end: re.Match[str], sign: str, source: str) -> int | Non
 def _is_operator(said: str) -> bool:
     """Whether the sign ends no words: it stands alone, in quotation marks, behind a slash."""
     return said[-1].isspace() or (
-        said[-1] in "/\\|_=:-&%$*+<([{«“‘'\"" and not _WORD_BEFORE.search(said[:-1] + said[-1])
+        said[-1] in "/\\|_=:`-&%$*+<([{«“‘'\"" and not _WORD_BEFORE.search(said[:-1] + said[-1])
     )
 
 
@@ -118,6 +119,7 @@ def _is_opened(text: str, start: int, end: int) -> bool:
 
 
 _MARKS = "".join(map(chr, range(0xE000, 0xE100)))
+_CODE = re.compile(r">>>|\w=\w")
 _LETTER = re.compile(r"[^\W\d_]")
 _SHOUTING_NAMES = ("Yahoo", "Jeopardy", "Joomla", "Mamma mia", "Wham")
 
@@ -222,10 +224,13 @@ _BEHIND = re.compile(rf"[?!]*[»”’\"')\]{_MARK}]*[,;:.…]?\s+[—–]?")
 
 def _at_pause(text: str, at: int, end: int, _limit: int) -> _Step:
     """A colon or semicolon, when a blank or marks and a blank follow."""
+    if text[at] == ";" and _ENTITY.search(text[max(0, at - 9) : at + 1]):
+        return at
     behind = _PAUSE.match(text, at + 1)
     return _Begins(behind.end()) if behind is not None and behind.end() <= end else at
 
 
+_ENTITY = re.compile(r"&(?:\w{2,8}|#\d{2,6});\Z")
 _PAUSE = re.compile(rf"[»”’\"')\]{_MARK}]*\s+")
 
 
