@@ -46,6 +46,8 @@ def test_digits_are_persian_in_prose_and_stay_in_code(written: str, expected: st
         ("شامل Tor, Tails, و دبیان", "شامل Tor, Tails، و دبیان"),
         ("او گفت «Yes, sir; why?» و رفت", "او گفت «Yes, sir; why?» و رفت"),
         ("1,500 نفر", "1,500 نفر"),
+        ("شماره12,500;", "شماره12,500؛"),
+        ("گزینه1,گزینه2", "گزینه1,گزینه2"),
         ("از a?b=1 بگیرید", "از a?b=1 بگیرید"),
         ("Yes, sir?", "Yes, sir?"),
         ("\ue000بله\ue001, خیر", "\ue000بله\ue001، خیر"),

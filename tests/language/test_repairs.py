@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from l10n_flow.catalogs import store
@@ -27,6 +27,7 @@ LOCALES = st.sampled_from(["fa", "fa-AF", "es", "es-MX", "de"])
 
 
 @given(TEXTS, LOCALES, TEXTS)
+@example("می12,500;", "fa", "")
 def test_repairing_twice_is_repairing_once(text: str, locale: str, source: str) -> None:
     once = repaired(text, locale, source=source)
     assert repaired(once, locale, source=source) == once

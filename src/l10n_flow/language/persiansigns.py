@@ -143,7 +143,7 @@ _SIGN = re.compile(
 _STRONG = re.compile(rf"[{_L}]|(?P<latin>[^\W\d_])")
 _NEAR = 200
 """Characters on each side of a sign that decide about it; more would cost quadratic time."""
-_LISTING = re.compile(r"[,;](?=\w)")
+_LISTING = re.compile(r"[,;](?=[^\W\d])|(?<!\d)[,;](?=\d)")
 _KEYWORDS = re.compile(r"(?:[^;]+;(?=\S)){2}|(?:[^,]+,(?=\S)){2}[^,]*\Z|(?:[^;]+;){2,}\s*\Z")
 """What desktops search by: کاغذ;چاپ;نوشتن, with blanks within the words of an item."""
 _LITERAL = re.compile(r"""\s*[\[(]\s*['"].*['"]\s*,.*[\])]\s*\Z""", re.DOTALL)
