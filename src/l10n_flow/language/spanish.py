@@ -116,6 +116,10 @@ _MEASURED = re.compile(
 """What says of the number behind it that it measures something."""
 
 
+_FORMULA = re.compile(r"\$[^$]*\\[A-Za-z]+[^$]*\$")
+"""What TeX reads: it writes its numbers itself."""
+
+
 def decimal_commas(text: str, source: str = "", locale: str = "es") -> str:
     """The text with 2,5 for a 2.5, and 12.500 for a 12,500, that were copied from the source.
 
@@ -128,6 +132,8 @@ def decimal_commas(text: str, source: str = "", locale: str = "es") -> str:
     >>> decimal_commas("Creció 2.5 %", "2.5%", "es-MX")
     'Creció 2.5 %'
     """
+    if "$" in text and _FORMULA.search(text):
+        return text
     if not source or not _NUMBER.search(text) or not _has_decimal_comma(locale):
         return text
     copied = set(_ANY_NUMBER.findall(source))
@@ -193,7 +199,8 @@ def _has_spaced_percent(locale: str) -> bool:
 _ORDINAL = re.compile(
     r"(?<![\w.,:/-])(?P<number>\d{1,3})"
     r"(?:(?P<her>ª|[rd]a|[tmvn]a)|(?P<short>er)|(?P<his>º|[rd]o|[tmvn]o))"
-    r"(?=[ \u00a0](?!de latitud|de longitud|bajo|sobre|[CFKNSEO]\b)[a-záéíóúñ])"
+    r"(?=[ \u00a0](?!de (?:latitud|longitud|segundos?|rotación|giro)|bajo|sobre|a la\b|hacia"
+    r"|(?:en )?sentido|[CFKNSEO]\b)[a-záéíóúñ])"
 )
 
 
