@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from l10n_flow.cli import output
 from l10n_flow.cli.options import NO_ARTICLES, AsJson, DryRun, Folder, Locales, Names, Quiet, select
 from l10n_flow.visible import visible
-from l10n_flow.workflow.renames import Move
 from l10n_flow.workflow.sync import CatalogSync, SyncReport
 from l10n_flow.workflow.sync import sync as sync_catalogs
+
+if TYPE_CHECKING:
+    from l10n_flow.workflow.renames import Move
 
 __all__ = ["data", "lines", "sync"]
 

@@ -321,6 +321,11 @@ class Config:
         """
         return (self.source, *self.locales)
 
+    @property
+    def parsing(self) -> tuple[object, ...]:
+        """What decides how articles are read, whatever the order in which it was written."""
+        return sorted(self.fields.items()), self.opaque, self.dialect, self.attributes
+
     def policy(self, locale: str) -> Policy:
         """What may be published in `locale`.
 

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
 
 from l10n_flow.catalogs import store
 from l10n_flow.catalogs.similar import similarity
@@ -29,13 +31,20 @@ from l10n_flow.files import (
 )
 from l10n_flow.model import Catalog, Key
 from l10n_flow.project import Article, Project
+from l10n_flow.workflow import reading
+from l10n_flow.workflow.checking.since import renamed
+
+if TYPE_CHECKING:
+    from l10n_flow.workflow.synced import SyncScope
 
 __all__ = [
     "LIKELY",
+    "Followed",
     "Move",
     "Pairing",
     "Texts",
     "adopt",
+    "followed",
     "lacks_catalogs",
     "left_behind",
     "paired",
@@ -71,6 +80,15 @@ class Move:
     """The languages whose catalogs moved."""
     addresses: int = 0
     """How many frozen addresses are kept under the new name."""
+
+
+class Followed(NamedTuple):
+    """What became of articles that have no catalogs under their name."""
+
+    moves: tuple[Move, ...] = ()
+    doubts: tuple[str, ...] = ()
+    """What somebody has to decide, a line each."""
+    failures: tuple[L10nFlowError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,3 +406,51 @@ def _failed(error: L10nFlowError | OSError, path: Path) -> L10nFlowError:
     if isinstance(error, L10nFlowError):
         return error
     return FileError(f"cannot be moved: {error.strerror or type(error).__name__}", Place(path))
+
+
+def followed(scope: SyncScope, new: Sequence[Article]) -> Followed:
+    """What the articles without catalogs were called before has moved; what is in doubt is told."""
+    project = scope.project
+    if not new:
+        return Followed()
+    articles = project.articles()
+    left = left_behind(project, {article.name for article in articles})
+    others = [article.name for article in new if is_there(project.template_path(article))]
+    if not left and len(others) < 2:
+        return Followed()
+    old = {name: texts_of(project, name, locales) for name, locales in left.items()}
+    old |= {name: texts_of(project, name, project.languages) for name in others}
+    now: dict[str, Texts] = {}
+    for article in new:
+        with suppress(L10nFlowError):  # syncing it says what is wrong with it
+            document = reading.read(article, scope.options)
+            now[article.name] = frozenset([segment.key for segment in document.segments])
+    found = paired(now, old, _known_to_git(project, articles, left))
+    doubts = tuple(
+        f"{project.shown(project.catalogs).as_posix()}: '{name}' has lost its article, and "
+        f"{' and '.join(repr(other) for other in others)} may have its texts "
+        "(l10n-flow mv OLD NEW takes its translations along)"
+        for name, others in found.doubts
+        if name in left
+    )
+    if scope.dry_run:
+        moves = tuple(Move(o, n, left.get(o, ())) for n, o in found.old.items())
+        return Followed(moves, doubts)
+    moves, failures = adopt(project, found.old)
+    return Followed(moves, doubts, failures)
+
+
+def _known_to_git(
+    project: Project, articles: Sequence[Article], left: Mapping[str, object]
+) -> dict[str, str]:
+    """By an article's name, the one that git says it had, where there are catalogs of that name."""
+    if not left:
+        return {}
+    top = project.shown(project.content)
+    names = {project.shown(article.path): article.name for article in articles}
+    renames = renamed(project.root, top)
+    return {
+        names[new]: old.relative_to(top).with_suffix("").as_posix()
+        for new, old in renames.items()
+        if new in names and old.is_relative_to(top)
+    }

@@ -10,13 +10,10 @@ from operator import add
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from l10n_flow.catalogs import store
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.files import bytes_of, stamp_of
-from l10n_flow.language import words
 from l10n_flow.model import Catalog, Key, State
 from l10n_flow.project import Article, Project
-from l10n_flow.workflow import reading
 from l10n_flow.workflow.incremental.ledger import (
     Ledger,
     Record,
@@ -125,7 +122,6 @@ def status(
     """
     scope = Scope(
         project=project,
-        options=reading.parse_options(project.config),
         locales=tuple(locales),
         articles=articles,
         begun=begun(project),
@@ -168,7 +164,7 @@ def _mark(scope: Scope) -> str:
     """All that decides, but articles and catalogs."""
     config = scope.project.config
     decides = (config.languages, config.article_languages, config.catalogs)
-    return fingerprint(scope.options.identity, *decides, scope.locales)
+    return fingerprint(config.parsing, *decides, scope.locales)
 
 
 def _record(counts: _Counts, files: Mapping[str, str]) -> Record:
@@ -210,7 +206,13 @@ def _tallies(counts: Sequence[int]) -> Tallies:
 
 
 def _counted(scope: Scope, article: Article) -> Done[_Counted]:
-    """An article's counts and what could not be read; its record where all could."""
+    """An article's counts and what could not be read; its record where all could.
+
+    What it takes is imported when an article is counted: who asks again is answered sooner.
+    """
+    from l10n_flow.language import words  # noqa: PLC0415
+    from l10n_flow.workflow import reading  # noqa: PLC0415
+
     files: dict[str, str] = {}
     failures: list[L10nFlowError] = []
     stamp = stamp_of(article.path, scope.begun)
@@ -237,6 +239,8 @@ def _counted(scope: Scope, article: Article) -> Done[_Counted]:
 def _edition(
     scope: Scope, article: Article, locale: str, sizes: dict[Key, Tally], files: dict[str, str]
 ) -> EditionStatus:
+    from l10n_flow.catalogs import store  # noqa: PLC0415 - as above
+
     path = scope.project.catalog_path(article, locale)
     stamp = stamp_of(path, scope.begun)
     data = bytes_of(path)

@@ -2,115 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from l10n_flow.catalogs import merge, store
-from l10n_flow.catalogs.merge import MergeReport
-from l10n_flow.catalogs.po import canonical, header
-from l10n_flow.catalogs.threeway import CONFLICT, conflicts
-from l10n_flow.documents import Document
-from l10n_flow.errors import CatalogError, ChangedUnderneath, DocumentError, L10nFlowError
-from l10n_flow.files import bytes_of, is_there, replace_file, stamp_of
-from l10n_flow.model import Catalog, Key, Segment
+from l10n_flow.files import bytes_of
 from l10n_flow.project import Article, Project
-from l10n_flow.workflow import headings, reading
-from l10n_flow.workflow.checking.since import renamed
-from l10n_flow.workflow.incremental.ledger import (
-    Ledger,
-    Record,
-    fingerprint,
-    packed,
-    path_of,
-    seen,
-)
+from l10n_flow.workflow.incremental.ledger import Ledger, Record, fingerprint, path_of
 from l10n_flow.workflow.incremental.progress import Progress, silent
-from l10n_flow.workflow.incremental.runner import Done, Scope, divided, worked
+from l10n_flow.workflow.incremental.runner import Done, divided, worked
 from l10n_flow.workflow.incremental.standing import begun
-from l10n_flow.workflow.renames import (
-    LIKELY,
-    Move,
-    Texts,
-    adopt,
-    lacks_catalogs,
-    left_behind,
-    paired,
-    share,
-    texts_of,
-)
+from l10n_flow.workflow.synced import CatalogSync, Synced, SyncReport, SyncScope
 
 if TYPE_CHECKING:
     from l10n_flow.terms import Terms
+    from l10n_flow.workflow.renames import Followed
 
 __all__ = ["CatalogSync", "SyncReport", "sync"]
-
-ATTEMPTS = 5
-"""How often a catalog is merged anew when somebody saves it while we work."""
-
-
-class CatalogSync(NamedTuple):
-    """What sync did to one catalog."""
-
-    article: str
-    locale: str
-    place: str
-    """Its path, relative to the root, with `/`."""
-    is_new: bool
-    merged: MergeReport
-    is_written: bool
-    """Whether its bytes changed; a catalog that another tool wrapped may change without a merge."""
-
-    @property
-    def path(self) -> Path:
-        """Its place, as a path."""
-        return Path(self.place)
-
-
-@dataclass(frozen=True, slots=True)
-class SyncReport:
-    """What `sync` did, or with `dry_run` would do."""
-
-    articles: int
-    """How many were looked at."""
-    catalogs: tuple[CatalogSync, ...] = ()
-    """Those that were compared with their article; of an unchanged article there are none."""
-    warnings: tuple[str, ...] = ()
-    """What authors should know: `file:line: message`."""
-    moves: tuple[Move, ...] = ()
-    """Articles that have another name now, and brought their translations along."""
-    failures: tuple[L10nFlowError, ...] = ()
-
-    @property
-    def written(self) -> tuple[CatalogSync, ...]:
-        """The catalogs that changed."""
-        return tuple(catalog for catalog in self.catalogs if catalog.is_written)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Scope(Scope):
-    """What syncing an article needs to know."""
-
-    terms: Terms | None = None
-    """Those that catalogs name beside their texts."""
-    watches: bool = True
-    """Whether an article that has quite other texts than before is left for a second look: its
-    file may have been another article's."""
-    formerly: Mapping[str, str] = field(default_factory=dict)
-    """In a dry run, where the catalogs of renamed articles still are."""
-
-
-class _Synced(NamedTuple):
-    """One article's part of the report."""
-
-    notes: tuple[str, ...] = ()
-    """What authors should know."""
-    catalogs: tuple[CatalogSync, ...] = ()
-    failures: tuple[L10nFlowError, ...] = ()
-    is_another: bool = False
-    """Whether nothing was done yet, because the texts are quite other ones than before."""
 
 
 def sync(
@@ -131,20 +39,16 @@ def sync(
     """
     config = project.config
     written = bytes_of(project.terms) if config.term_notes else None
-    terms = None if written is None else _glossary(project)
-    options = reading.parse_options(config)
-    scope = _Scope(
+    scope = SyncScope(
         project=project,
-        options=options,
         locales=tuple(locales),
         articles=articles,
         dry_run=dry_run,
         begun=begun(project, dry_run=dry_run),
         progress=progress,
-        terms=terms,
     )
     mark = fingerprint(
-        options.identity,
+        config.parsing,
         config.name,
         config.languages,
         config.article_languages,
@@ -156,20 +60,9 @@ def sync(
     ledger = Ledger(path_of(project, "sync", scope.locales), mark)
     stands, todo = divided(scope, ledger, _restored)
     results = dict(stands)
-    new: list[Article] = []
-    old: list[Article] = []
-    for article in todo:
-        (new if lacks_catalogs(project, article) else old).append(article)
-    for article, synced in worked(scope, ledger, _sync_article, old, label="Syncing"):
-        results[article.name] = synced
-        if synced.is_another:
-            new.append(article)
-    moves, doubts, failed = _followed(scope, new) if new else ((), (), ())
-    for move in moves:
-        ledger.strike(move.old)
-    scope = replace(scope, watches=False, formerly={move.new: move.old for move in moves})
-    for article, synced in worked(scope, ledger, _sync_article, new, label="Syncing"):
-        results[article.name] = synced
+    if written is not None and todo:
+        scope = replace(scope, terms=_glossary(project))
+    moves, doubts, failed = _work(scope, ledger, todo, results) if todo else ((), (), ())
     if not dry_run:
         ledger.save()
     ordered = [results[name] for name in sorted(results)]
@@ -186,301 +79,45 @@ def sync(
     )
 
 
-def _restored(article: Article, record: Record) -> _Synced:
+def _restored(article: Article, record: Record) -> Synced:
     """What is said again of an article whose catalogs are as the last run left them."""
     del article
-    return _Synced(record.notes)
+    return Synced(record.notes)
 
 
-def _followed(
-    scope: _Scope, new: Sequence[Article]
-) -> tuple[tuple[Move, ...], tuple[str, ...], tuple[L10nFlowError, ...]]:
-    """What the articles without catalogs were called before has moved; what is in doubt is told."""
-    project = scope.project
-    articles = project.articles()
-    left = left_behind(project, {article.name for article in articles})
-    others = [article.name for article in new if is_there(project.template_path(article))]
-    if not left and len(others) < 2:
-        return (), (), ()
-    old = {name: texts_of(project, name, locales) for name, locales in left.items()}
-    old |= {name: texts_of(project, name, project.languages) for name in others}
-    now: dict[str, Texts] = {}
-    for article in new:
-        with suppress(L10nFlowError):  # syncing it says what is wrong with it
-            document = reading.read(article, scope.options)
-            now[article.name] = frozenset([segment.key for segment in document.segments])
-    found = paired(now, old, _known_to_git(project, articles, left))
-    doubts = tuple(
-        f"{project.shown(project.catalogs).as_posix()}: '{name}' has lost its article, and "
-        f"{' and '.join(repr(other) for other in others)} may have its texts "
-        "(l10n-flow mv OLD NEW takes its translations along)"
-        for name, others in found.doubts
-        if name in left
-    )
-    if scope.dry_run:
-        return tuple(Move(o, n, left.get(o, ())) for n, o in found.old.items()), doubts, ()
-    moves, failures = adopt(project, found.old)
-    return moves, doubts, failures
+def _work(
+    scope: SyncScope, ledger: Ledger, articles: Sequence[Article], results: dict[str, Synced]
+) -> Followed:
+    """The articles that have changed are worked on; those that have another name now are followed.
+
+    What this needs is imported when there is work: a command that has none is over sooner.
+    """
+    from l10n_flow.workflow.renames import followed, lacks_catalogs  # noqa: PLC0415
+
+    new: list[Article] = []
+    old: list[Article] = []
+    for article in articles:
+        (new if lacks_catalogs(scope.project, article) else old).append(article)
+    for article, synced in worked(scope, ledger, _sync_article, old, label="Syncing"):
+        results[article.name] = synced
+        if synced.is_another:
+            new.append(article)
+    found = followed(scope, new)
+    for move in found.moves:
+        ledger.strike(move.old)
+    scope = replace(scope, watches=False, formerly={move.new: move.old for move in found.moves})
+    for article, synced in worked(scope, ledger, _sync_article, new, label="Syncing"):
+        results[article.name] = synced
+    return found
 
 
-def _known_to_git(
-    project: Project, articles: Sequence[Article], left: Mapping[str, object]
-) -> dict[str, str]:
-    """By an article's name, the one that git says it had, where there are catalogs of that name."""
-    if not left:
-        return {}
-    top = project.shown(project.content)
-    names = {project.shown(article.path): article.name for article in articles}
-    renames = renamed(project.root, top)
-    return {
-        names[new]: old.relative_to(top).with_suffix("").as_posix()
-        for new, old in renames.items()
-        if new in names and old.is_relative_to(top)
-    }
+def _sync_article(scope: SyncScope, article: Article) -> Done[Synced]:
+    from l10n_flow.workflow import extracting  # noqa: PLC0415 - as above
 
-
-def _sync_article(scope: _Scope, article: Article) -> Done[_Synced]:
-    """One article's template and catalogs, up to date."""
-    stamp = stamp_of(article.path, scope.begun)
-    try:
-        document = reading.read(article, scope.options)
-        language = reading.language(document, scope.project.config)
-    except L10nFlowError as failure:
-        return Done(_Synced(failures=(failure,)), None)
-    shown = scope.project.shown(article.path)
-    files = {shown.as_posix(): seen(document.text, stamp)}
-    segments = document.segments
-    template = merge.template(segments, project=scope.project.config.name)
-    try:
-        body = canonical.write_body(template.entries)
-    except CatalogError:
-        return Done(_Synced(failures=(_unwritable(document, article.path),)), None)
-    catalogs: list[CatalogSync] = []
-    failures: list[L10nFlowError] = []
-    told: list[str] = []
-    is_steady = False
-    try:
-        found = _write_template(scope, article, template, body, files)
-        if found == "another":
-            return Done(_Synced(is_another=True), None)
-        is_steady = found == "current"
-    except L10nFlowError as failure:
-        failures.append(failure)
-    targets = reading.targets(article, document, language, scope.project)
-    wanted = [locale for locale in targets if locale in scope.locales]
-    named = _terms_in(scope.terms, segments, wanted, language) if scope.terms else {}
-    for locale in wanted:
-        texts = _Texts(segments, body, named.get(locale, {}))
-        try:
-            catalogs.append(
-                _sync_catalog(scope, article, locale, texts, files, told, is_steady=is_steady)
-            )
-        except L10nFlowError as failure:
-            failures.append(failure)
-    kept = _kept(scope, article, language, targets, files)
-    notes = (
-        *_mistaken(scope.project, article, language),
-        *_warnings(document, shown),
-        *told,
-        *kept,
-    )
-    record = None if failures else packed(Record(files, notes))
-    return Done(_Synced(notes, tuple(catalogs), tuple(failures)), record)
+    return extracting.sync_article(scope, article)
 
 
 def _glossary(project: Project) -> Terms:
     from l10n_flow.workflow import terms  # noqa: PLC0415 - who has no glossary does not pay for it
 
     return terms.load(project)
-
-
-def _terms_in(
-    terms: Terms, segments: Sequence[Segment], locales: Sequence[str], language: str
-) -> Mapping[str, Mapping[Key, tuple[str, ...]]]:
-    """By language and text, what is to be said of the glossary's terms in it."""
-    from l10n_flow.checks.prose import hidden  # noqa: PLC0415 - as above
-
-    found: dict[str, dict[Key, tuple[str, ...]]] = {locale: {} for locale in locales}
-    for segment in segments:
-        told = terms.told(hidden(segment.source), locales, language=language)
-        for locale, lines in told.items():
-            found[locale][segment.key] = lines
-    return found
-
-
-def _mistaken(project: Project, article: Article, language: str) -> Iterator[str]:
-    """Yield what to say of a folder that is named for another language than its articles have."""
-    folder, inside, _ = article.relative.partition("/")
-    others = [tag for tag in project.languages if tag != language]
-    if inside and folder.lower() in (tag.lower() for tag in others):
-        config = project.config
-        yield (
-            f"{config.content}/{folder}/ is read as articles in '{language}'. If they are in "
-            f"'{folder}', say so in their front matter (lang: {folder}); if they are translations, "
-            f"name the folder of the articles alone (content: {config.content}/{language})"
-        )
-
-
-def _kept(
-    scope: _Scope,
-    article: Article,
-    language: str,
-    targets: Sequence[str],
-    files: dict[str, str],
-) -> Iterator[str]:
-    """What is to be said of catalogs in languages that the article has no editions in any more."""
-    for locale in scope.project.targets(language):
-        if locale in targets or locale not in scope.locales:
-            continue
-        path = scope.project.catalog_path(article, locale)
-        stamp = stamp_of(path, scope.begun)
-        data = bytes_of(path)
-        shown = scope.project.named(path)
-        files[shown] = seen(data, stamp)
-        if data is not None:
-            yield f"{shown}: the article has no edition in {locale}; the catalog is kept"
-
-
-def _warnings(document: Document, path: Path) -> tuple[str, ...]:
-    return tuple(f"{document.place(w.offset, path)}: {w.message}" for w in document.warnings)
-
-
-def _unwritable(document: Document, path: Path) -> DocumentError:
-    """Why the document's segments cannot stand in a catalog, with the line of the first."""
-    for slot in document.slots:
-        try:
-            canonical.write_body(merge.template([slot.segment]).entries)
-        except CatalogError as error:
-            return DocumentError(error.what, document.place(slot.start, path), hint=error.hint)
-    raise AssertionError("each segment alone can be written, and all together cannot")
-
-
-def _write_template(
-    scope: _Scope, article: Article, template: Catalog, body: str, files: dict[str, str]
-) -> Literal["current", "written", "another"]:
-    """The template is up to date; nothing is written when it is quite another one.
-
-    When it was current, the article has the texts that it had, and its catalogs should have them.
-    """
-    path = scope.project.template_path(article)
-    data = _file(canonical.write_header(template), body)
-    stamp = stamp_of(path, scope.begun)
-    before = bytes_of(path)
-    is_current = before == data
-    files[scope.project.named(path)] = seen(data, stamp if is_current else "")
-    if is_current:
-        return "current"
-    if before is not None and scope.watches and _is_another(before, template):
-        return "another"
-    if not scope.dry_run:
-        replace_file(path, data, durable=False)
-    return "written"
-
-
-def _is_another(before: bytes, template: Catalog) -> bool:
-    """Whether the article that a template was made of had quite other texts."""
-    try:
-        was = frozenset(store.parse(before, Path(), "").live)
-    except CatalogError:
-        return False
-    return bool(was) and share(was, frozenset(template.live)) < LIKELY
-
-
-@dataclass(frozen=True, slots=True)
-class _Texts:
-    """What the catalogs of an article hold."""
-
-    segments: Sequence[Segment]
-    body: str
-    """The template's entries, as its file has them."""
-    terms: Mapping[Key, tuple[str, ...]]
-    """What one language's translators are told of the glossary's terms."""
-
-
-def _sync_catalog(
-    scope: _Scope,
-    article: Article,
-    locale: str,
-    texts: _Texts,
-    files: dict[str, str],
-    notes: list[str],
-    *,
-    is_steady: bool,
-) -> CatalogSync:
-    """The catalog of one language; merged again when somebody saves it meanwhile."""
-    path = scope.project.catalog_path(article, locale)
-    shown = scope.project.shown(path)
-    for attempt in range(ATTEMPTS):
-        stamp = stamp_of(path, scope.begun)
-        before = bytes_of(path)
-        if before is None and article.name in scope.formerly:
-            was = replace(article, name=scope.formerly[article.name])
-            before = bytes_of(scope.project.catalog_path(was, locale))
-        if before is None:
-            data, report = _new(scope, locale, texts)
-            words = False
-        else:
-            catalog = _catalog(before, path, locale, scope.project.config.name)
-            fuzzy = scope.project.config.fuzzy
-            merged = merge.merge(catalog, texts.segments, threshold=fuzzy, terms=texts.terms)
-            data, report = canonical.encode(canonical.write(merged.catalog)), merged.report
-            words = any(entry.target for entry in merged.catalog.entries)
-        writes = data != before
-        files[shown.as_posix()] = seen(data, "" if writes else stamp)
-        if CONFLICT.encode() in data:
-            notes.extend(_contested(data, shown))
-        if is_steady and before is not None and report.added > report.kept:
-            notes.append(_cut_short(shown, report))
-        is_new = before is None
-        done = CatalogSync(article.name, locale, shown.as_posix(), is_new, report, writes)
-        if not writes or scope.dry_run:
-            return done
-        try:
-            # Words that people wrote go through to the disk; a catalog without any can be remade.
-            store.save_bytes(data, path, locks=scope.project.locks, expected=before, durable=words)
-        except ChangedUnderneath:
-            if attempt == ATTEMPTS - 1:
-                raise
-        else:
-            return done
-    raise AssertionError("the last attempt returns or raises")
-
-
-def _cut_short(shown: Path, report: MergeReport) -> str:
-    """What to say of a catalog that lacks most of the texts it had."""
-    return (
-        f"{shown.as_posix()}: the catalog had only {report.kept} of {report.kept + report.added} "
-        "texts that it should have; if it was cut short, its words are in version control: "
-        f"git log -- {shown.as_posix()}"
-    )
-
-
-def _contested(data: bytes, shown: Path) -> Iterator[str]:
-    """Yield a line for each entry in which a merge left the words of two people."""
-    places = store.lines(data, shown)
-    for key in conflicts(store.parse(data, shown, "")):
-        yield (
-            f"{shown.as_posix()}:{places.get(key, 1)}: two people translated this differently: "
-            "keep one, and delete the comment and the fuzzy mark"
-        )
-
-
-def _new(scope: _Scope, locale: str, texts: _Texts) -> tuple[bytes, MergeReport]:
-    """A new catalog shares its entries with the template: the header differs, and the terms."""
-    body = texts.body
-    if texts.terms:
-        body = canonical.write_body(merge.template(texts.segments, terms=texts.terms).entries)
-    headers = header.new_headers(locale, scope.project.config.name)
-    head = canonical.write_header(Catalog(locale, headers=headers))
-    added = len({segment.key for segment in texts.segments})
-    return _file(head, body), MergeReport(added=added, changed=added > 0)
-
-
-def _file(head: str, body: str) -> bytes:
-    return canonical.encode(f"{head}\n{body}" if body else head)
-
-
-def _catalog(data: bytes, path: Path, locale: str, name: str) -> Catalog:
-    catalog = store.parse(data, path, locale)
-    headings.refuse_other_language(catalog, data, path)
-    return header.completed(catalog, name)

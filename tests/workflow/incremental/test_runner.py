@@ -8,7 +8,6 @@ import pytest
 
 from l10n_flow.files import bytes_of
 from l10n_flow.project import Article, Project
-from l10n_flow.workflow import reading
 from l10n_flow.workflow.incremental.ledger import Ledger, Record, packed, seen
 from l10n_flow.workflow.incremental.runner import Done, Scope, each_article, worked
 from tests.workflow.newsroom import write
@@ -19,8 +18,7 @@ BODIES = {"dikes": "Dikes hold.\n", "floods": "Water rises.\n", "wells": "Wells 
 @pytest.fixture
 def scope(project: Project) -> Scope:
     write(project, **BODIES)
-    options = reading.parse_options(project.config)
-    return Scope(project=project, options=options, locales=("es",), articles=project.articles())
+    return Scope(project=project, locales=("es",), articles=project.articles())
 
 
 @pytest.fixture

@@ -23,8 +23,9 @@ from l10n_flow.workflow.adopt.editions import Found, gather_pages
 from l10n_flow.workflow.adopt.finding import shown
 from l10n_flow.workflow.adopt.report import AdoptReport, Passed, Taken
 from l10n_flow.workflow.adopt.shelf import Held, Shelf
+from l10n_flow.workflow.extracting import ATTEMPTS
 from l10n_flow.workflow.incremental.progress import Progress, silent
-from l10n_flow.workflow.sync import ATTEMPTS, sync
+from l10n_flow.workflow.sync import sync
 
 __all__ = ["adopt"]
 

@@ -18,7 +18,6 @@ from l10n_flow.files import bytes_of, delete_file, fence, is_file, named_in
 from l10n_flow.lookup import Articles
 from l10n_flow.project import Article, Project, folded
 from l10n_flow.words import Words, shipped
-from l10n_flow.workflow import reading
 from l10n_flow.workflow.building.bench import Job
 from l10n_flow.workflow.building.outputs import OUTPUTS, Common, Row, output_of, put
 from l10n_flow.workflow.building.publishing import ArticleBuilt, EditionBuilt, build_article
@@ -254,7 +253,6 @@ def _job(
     is_placed = project.is_placed and out is None and kind.is_placed
     return Job(
         project=project,
-        options=reading.parse_options(config),
         locales=tuple(locales),
         out=_out(project, to, out, is_placed=is_placed),
         to=to,
@@ -346,7 +344,6 @@ def _folder(job: Job) -> str:
 def _mark(job: Job) -> str:
     """Everything beside the article's own files that its editions depend on."""
     return fingerprint(
-        job.options.identity,
         job.project.config,
         job.locales,
         job.bare,

@@ -116,7 +116,7 @@ def _known(job: Job, articles: Sequence[Article], fields: Sequence[str]) -> Mapp
     Only those are read whose article or catalogs changed since somebody looked.
     """
     project = job.project
-    mark = fingerprint(job.options.identity, project.config, job.locales, fields)
+    mark = fingerprint(project.config, job.locales, fields)
     ledger = Ledger(path_of(project, "seeds", job.locales), mark)
     scope = replace(job, articles=articles, progress=silent)
     look = partial(_look, fields=fields)

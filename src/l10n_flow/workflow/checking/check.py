@@ -26,7 +26,6 @@ from l10n_flow.project import Article, Project
 from l10n_flow.reports import Completeness, Missed, Report, Rule
 from l10n_flow.reports.report import once
 from l10n_flow.terms import Terms
-from l10n_flow.workflow import reading
 from l10n_flow.workflow import terms as glossary
 from l10n_flow.workflow.checking import baseline as baselines
 from l10n_flow.workflow.checking import beyond, since, thresholds
@@ -184,7 +183,6 @@ def job_of(project: Project, locales: Sequence[str]) -> Job:
         active[locale] = selected(locale, {n: s for n, s in levels.items() if n in CHECKS})
     return Job(
         project=project,
-        options=reading.parse_options(project.config),
         locales=tuple(locales),
         active=active,
         policies={locale: _policy(settings.judged(locale), terms) for locale in locales},
@@ -220,7 +218,7 @@ def _ledger(job: Job, name: str) -> Ledger:
     outside = [bytes_of(path) or b"" for path in (project.terms, project.taxonomy)]
     mark = fingerprint(
         sorted((loc, sorted(one.articles.items())) for loc, one in job.frozen.items()),
-        job.options.identity,
+        job.project.config.parsing,
         config.check,
         config.languages,
         config.article_languages,

@@ -108,7 +108,7 @@ def _found(job: Job, site: Path, progress: Progress) -> Sequence[Finding]:
     name = project.named(site)
     ledger = Ledger(
         path_of(project, f"readback-{digest_of(name.encode())[:8]}"),
-        fingerprint(project.config, job.options.identity),
+        fingerprint(project.config),
     )
     places = tuple(_places(site))
     listing = digest_of(repr((places, sorted(job.by_path))).encode("utf-8", "surrogatepass"))

@@ -11,15 +11,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Generic, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, Self, TypeVar
 
-from l10n_flow.documents import ParseOptions
 from l10n_flow.files import NEVER
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow.incremental.ledger import SHARDS, Ledger, Packed, Record, packed
 from l10n_flow.workflow.incremental.parallel import least_for, spread
 from l10n_flow.workflow.incremental.progress import Progress, silent
 from l10n_flow.workflow.incremental.standing import standing
+
+if TYPE_CHECKING:
+    from l10n_flow.documents import ParseOptions
 
 __all__ = ["Done", "Scope", "divided", "each_article", "worked"]
 
@@ -35,14 +37,19 @@ class Scope:
     """What one call of a command works on. A command that needs to know more derives from it."""
 
     project: Project
-    options: ParseOptions
-    """How articles are read (`reading.parse_options`)."""
     locales: tuple[str, ...]
     articles: Sequence[Article] = ()
     dry_run: bool = False
     begun: int = NEVER
     """When the work began: see `standing.begun`."""
     progress: Progress = silent
+
+    @property
+    def options(self) -> ParseOptions:
+        """How articles are read. Worked out where one is read: who reads none imports no parser."""
+        from l10n_flow.workflow import reading  # noqa: PLC0415
+
+        return reading.parse_options(self.project.config)
 
     def sent(self) -> Self:
         """The scope as it travels to workers: they get their articles, and tell nobody."""

@@ -1,0 +1,272 @@
+"""One article's template and catalogs: extracted, merged, and written where they changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from l10n_flow.catalogs import merge, store
+from l10n_flow.catalogs.merge import MergeReport
+from l10n_flow.catalogs.po import canonical, header
+from l10n_flow.catalogs.threeway import CONFLICT, conflicts
+from l10n_flow.documents import Document
+from l10n_flow.errors import CatalogError, ChangedUnderneath, DocumentError, L10nFlowError
+from l10n_flow.files import bytes_of, replace_file, stamp_of
+from l10n_flow.model import Catalog, Key, Segment
+from l10n_flow.project import Article, Project
+from l10n_flow.workflow import headings, reading
+from l10n_flow.workflow.incremental.ledger import Record, packed, seen
+from l10n_flow.workflow.incremental.runner import Done
+from l10n_flow.workflow.renames import LIKELY, share
+from l10n_flow.workflow.synced import CatalogSync, Synced, SyncScope
+
+if TYPE_CHECKING:
+    from l10n_flow.terms import Terms
+
+__all__ = ["ATTEMPTS", "sync_article"]
+
+ATTEMPTS = 5
+"""How often a catalog is merged anew when somebody saves it while we work."""
+
+
+def sync_article(scope: SyncScope, article: Article) -> Done[Synced]:
+    """One article's template and catalogs, up to date."""
+    stamp = stamp_of(article.path, scope.begun)
+    try:
+        document = reading.read(article, scope.options)
+        language = reading.language(document, scope.project.config)
+    except L10nFlowError as failure:
+        return Done(Synced(failures=(failure,)), None)
+    shown = scope.project.shown(article.path)
+    files = {shown.as_posix(): seen(document.text, stamp)}
+    segments = document.segments
+    template = merge.template(segments, project=scope.project.config.name)
+    try:
+        body = canonical.write_body(template.entries)
+    except CatalogError:
+        return Done(Synced(failures=(_unwritable(document, article.path),)), None)
+    catalogs: list[CatalogSync] = []
+    failures: list[L10nFlowError] = []
+    told: list[str] = []
+    is_steady = False
+    try:
+        found = _write_template(scope, article, template, body, files)
+        if found == "another":
+            return Done(Synced(is_another=True), None)
+        is_steady = found == "current"
+    except L10nFlowError as failure:
+        failures.append(failure)
+    targets = reading.targets(article, document, language, scope.project)
+    wanted = [locale for locale in targets if locale in scope.locales]
+    named = _terms_in(scope.terms, segments, wanted, language) if scope.terms else {}
+    for locale in wanted:
+        texts = _Texts(segments, body, named.get(locale, {}))
+        try:
+            catalogs.append(
+                _sync_catalog(scope, article, locale, texts, files, told, is_steady=is_steady)
+            )
+        except L10nFlowError as failure:
+            failures.append(failure)
+    kept = _kept(scope, article, language, targets, files)
+    notes = (
+        *_mistaken(scope.project, article, language),
+        *_warnings(document, shown),
+        *told,
+        *kept,
+    )
+    record = None if failures else packed(Record(files, notes))
+    return Done(Synced(notes, tuple(catalogs), tuple(failures)), record)
+
+
+def _terms_in(
+    terms: Terms, segments: Sequence[Segment], locales: Sequence[str], language: str
+) -> Mapping[str, Mapping[Key, tuple[str, ...]]]:
+    """By language and text, what is to be said of the glossary's terms in it."""
+    from l10n_flow.checks.prose import hidden  # noqa: PLC0415 - as above
+
+    found: dict[str, dict[Key, tuple[str, ...]]] = {locale: {} for locale in locales}
+    for segment in segments:
+        told = terms.told(hidden(segment.source), locales, language=language)
+        for locale, lines in told.items():
+            found[locale][segment.key] = lines
+    return found
+
+
+def _mistaken(project: Project, article: Article, language: str) -> Iterator[str]:
+    """Yield what to say of a folder that is named for another language than its articles have."""
+    folder, inside, _ = article.relative.partition("/")
+    others = [tag for tag in project.languages if tag != language]
+    if inside and folder.lower() in (tag.lower() for tag in others):
+        config = project.config
+        yield (
+            f"{config.content}/{folder}/ is read as articles in '{language}'. If they are in "
+            f"'{folder}', say so in their front matter (lang: {folder}); if they are translations, "
+            f"name the folder of the articles alone (content: {config.content}/{language})"
+        )
+
+
+def _kept(
+    scope: SyncScope,
+    article: Article,
+    language: str,
+    targets: Sequence[str],
+    files: dict[str, str],
+) -> Iterator[str]:
+    """What is to be said of catalogs in languages that the article has no editions in any more."""
+    for locale in scope.project.targets(language):
+        if locale in targets or locale not in scope.locales:
+            continue
+        path = scope.project.catalog_path(article, locale)
+        stamp = stamp_of(path, scope.begun)
+        data = bytes_of(path)
+        shown = scope.project.named(path)
+        files[shown] = seen(data, stamp)
+        if data is not None:
+            yield f"{shown}: the article has no edition in {locale}; the catalog is kept"
+
+
+def _warnings(document: Document, path: Path) -> tuple[str, ...]:
+    return tuple(f"{document.place(w.offset, path)}: {w.message}" for w in document.warnings)
+
+
+def _unwritable(document: Document, path: Path) -> DocumentError:
+    """Why the document's segments cannot stand in a catalog, with the line of the first."""
+    for slot in document.slots:
+        try:
+            canonical.write_body(merge.template([slot.segment]).entries)
+        except CatalogError as error:
+            return DocumentError(error.what, document.place(slot.start, path), hint=error.hint)
+    raise AssertionError("each segment alone can be written, and all together cannot")
+
+
+def _write_template(
+    scope: SyncScope, article: Article, template: Catalog, body: str, files: dict[str, str]
+) -> Literal["current", "written", "another"]:
+    """The template is up to date; nothing is written when it is quite another one.
+
+    When it was current, the article has the texts that it had, and its catalogs should have them.
+    """
+    path = scope.project.template_path(article)
+    data = _file(canonical.write_header(template), body)
+    stamp = stamp_of(path, scope.begun)
+    before = bytes_of(path)
+    is_current = before == data
+    files[scope.project.named(path)] = seen(data, stamp if is_current else "")
+    if is_current:
+        return "current"
+    if before is not None and scope.watches and _is_another(before, template):
+        return "another"
+    if not scope.dry_run:
+        replace_file(path, data, durable=False)
+    return "written"
+
+
+def _is_another(before: bytes, template: Catalog) -> bool:
+    """Whether the article that a template was made of had quite other texts."""
+    try:
+        was = frozenset(store.parse(before, Path(), "").live)
+    except CatalogError:
+        return False
+    return bool(was) and share(was, frozenset(template.live)) < LIKELY
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """What the catalogs of an article hold."""
+
+    segments: Sequence[Segment]
+    body: str
+    """The template's entries, as its file has them."""
+    terms: Mapping[Key, tuple[str, ...]]
+    """What one language's translators are told of the glossary's terms."""
+
+
+def _sync_catalog(
+    scope: SyncScope,
+    article: Article,
+    locale: str,
+    texts: _Texts,
+    files: dict[str, str],
+    notes: list[str],
+    *,
+    is_steady: bool,
+) -> CatalogSync:
+    """The catalog of one language; merged again when somebody saves it meanwhile."""
+    path = scope.project.catalog_path(article, locale)
+    shown = scope.project.shown(path)
+    for attempt in range(ATTEMPTS):
+        stamp = stamp_of(path, scope.begun)
+        before = bytes_of(path)
+        if before is None and article.name in scope.formerly:
+            was = replace(article, name=scope.formerly[article.name])
+            before = bytes_of(scope.project.catalog_path(was, locale))
+        if before is None:
+            data, report = _new(scope, locale, texts)
+            words = False
+        else:
+            catalog = _catalog(before, path, locale, scope.project.config.name)
+            fuzzy = scope.project.config.fuzzy
+            merged = merge.merge(catalog, texts.segments, threshold=fuzzy, terms=texts.terms)
+            data, report = canonical.encode(canonical.write(merged.catalog)), merged.report
+            words = any(entry.target for entry in merged.catalog.entries)
+        writes = data != before
+        files[shown.as_posix()] = seen(data, "" if writes else stamp)
+        if CONFLICT.encode() in data:
+            notes.extend(_contested(data, shown))
+        if is_steady and before is not None and report.added > report.kept:
+            notes.append(_cut_short(shown, report))
+        is_new = before is None
+        done = CatalogSync(article.name, locale, shown.as_posix(), is_new, report, writes)
+        if not writes or scope.dry_run:
+            return done
+        try:
+            # Words that people wrote go through to the disk; a catalog without any can be remade.
+            store.save_bytes(data, path, locks=scope.project.locks, expected=before, durable=words)
+        except ChangedUnderneath:
+            if attempt == ATTEMPTS - 1:
+                raise
+        else:
+            return done
+    raise AssertionError("the last attempt returns or raises")
+
+
+def _cut_short(shown: Path, report: MergeReport) -> str:
+    """What to say of a catalog that lacks most of the texts it had."""
+    return (
+        f"{shown.as_posix()}: the catalog had only {report.kept} of {report.kept + report.added} "
+        "texts that it should have; if it was cut short, its words are in version control: "
+        f"git log -- {shown.as_posix()}"
+    )
+
+
+def _contested(data: bytes, shown: Path) -> Iterator[str]:
+    """Yield a line for each entry in which a merge left the words of two people."""
+    places = store.lines(data, shown)
+    for key in conflicts(store.parse(data, shown, "")):
+        yield (
+            f"{shown.as_posix()}:{places.get(key, 1)}: two people translated this differently: "
+            "keep one, and delete the comment and the fuzzy mark"
+        )
+
+
+def _new(scope: SyncScope, locale: str, texts: _Texts) -> tuple[bytes, MergeReport]:
+    """A new catalog shares its entries with the template: the header differs, and the terms."""
+    body = texts.body
+    if texts.terms:
+        body = canonical.write_body(merge.template(texts.segments, terms=texts.terms).entries)
+    headers = header.new_headers(locale, scope.project.config.name)
+    head = canonical.write_header(Catalog(locale, headers=headers))
+    added = len({segment.key for segment in texts.segments})
+    return _file(head, body), MergeReport(added=added, changed=added > 0)
+
+
+def _file(head: str, body: str) -> bytes:
+    return canonical.encode(f"{head}\n{body}" if body else head)
+
+
+def _catalog(data: bytes, path: Path, locale: str, name: str) -> Catalog:
+    catalog = store.parse(data, path, locale)
+    headings.refuse_other_language(catalog, data, path)
+    return header.completed(catalog, name)
