@@ -79,3 +79,22 @@ def test_pydantic_is_not_imported_for_texts_and_paths(project: Project) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "False"
+
+
+@pytest.mark.parametrize("command", ["sync", "status"])
+def test_a_command_with_nothing_to_do_imports_what_looks_and_not_what_works(
+    project: Project, command: str
+) -> None:
+    (project.content / "a.md").write_text("# Peace\n", "utf-8")
+    run = f"entry.run([{command!r}, '-C', {str(project.root)!r}])"
+    code = (
+        f"import sys; from l10n_flow.cli import entry; {run}\n"
+        "works = ('l10n_flow.documents', 'l10n_flow.catalogs', 'polib', 'pyromark', 'pydantic')\n"
+        "print(sorted(name for name in works if name in sys.modules))"
+    )
+    said = [
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        for _ in range(2)
+    ]
+    assert "pyromark" in said[0].stdout.splitlines()[-1]
+    assert said[1].stdout.splitlines()[-1] == "[]"

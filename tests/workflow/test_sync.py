@@ -13,7 +13,8 @@ from l10n_flow.catalogs import store
 from l10n_flow.errors import CatalogError, ChangedUnderneath, DocumentError, FileError
 from l10n_flow.model import State
 from l10n_flow.project import Project, find
-from l10n_flow.workflow import sync as sync_module
+from l10n_flow.workflow import extracting
+from l10n_flow.workflow.sync import sync
 from tests.catalogs.gettext_tools import complaints, msgcat
 
 from .newsroom import (
@@ -402,7 +403,7 @@ def test_who_saves_without_end_is_asked_to_run_again(
     write(newsroom, brief=BRIEF + "\nSand.\n")
     before = catalog_path(newsroom, "es", "brief").read_bytes()
     monkeypatch.setattr(store, "save_bytes", changed)
-    monkeypatch.setattr(sync_module, "ATTEMPTS", 3)
+    monkeypatch.setattr(extracting, "ATTEMPTS", 3)
     report = synced(newsroom)
     assert {type(failure) for failure in report.failures} == {ChangedUnderneath}
     assert catalog_path(newsroom, "es", "brief").read_bytes() == before
@@ -415,10 +416,10 @@ def test_seventy_seven_languages_are_synced_and_nothing_is_done_twice(project: P
     (project.root / "l10n-flow.yaml").write_text(f"source: en\nlocales: [{', '.join(tags)}]\n")
     project = find(project.root)
     write(project, brief=BRIEF)
-    report = sync_module.sync(project, project.articles(), project.languages)
+    report = sync(project, project.articles(), project.languages)
     assert not report.failures
     assert len(report.written) == 77
-    some = sync_module.sync(project, project.articles(), project.languages[1:])
+    some = sync(project, project.articles(), project.languages[1:])
     assert (some.failures, some.written) == ((), ())
 
 
@@ -449,7 +450,7 @@ def test_what_no_catalog_can_say_is_an_error_of_that_file_and_the_others_go_on(
     )
     catalog_path(newsroom, "es", "brief").write_text(bad, "utf-8")
     write(newsroom, other="Peace\n")
-    report = sync_module.sync(newsroom, newsroom.articles(), newsroom.languages)
+    report = sync(newsroom, newsroom.articles(), newsroom.languages)
     (failure,) = report.failures
     assert isinstance(failure, CatalogError)
     assert failure.where is not None
