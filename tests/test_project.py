@@ -29,9 +29,10 @@ def newsroom(project: Project) -> Project:
     return project
 
 
-def write(path: Path, text: str = "x") -> None:
+def write(path: Path, text: str = "x") -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
+    return path
 
 
 def names(project: Project, *asked: str, cwd: Path | None = None) -> list[str]:
@@ -203,6 +204,18 @@ def test_a_name_that_means_nothing_is_an_error(newsroom: Project, asked: str, sa
 def test_a_name_in_an_empty_project_is_an_error_that_says_so(project: Project) -> None:
     with pytest.raises(UsageError, match="'content' has no articles yet"):
         names(project, "a")
+
+
+@pytest.mark.parametrize("name", ["brief", "news/brief"])
+def test_a_catalog_outside_of_the_project_is_none_of_its_articles(
+    newsroom: Project, name: str
+) -> None:
+    """Another project's catalog may have an article's name and lie in the same folders."""
+    beside = newsroom.root.with_name("another")
+    for folder in (beside, newsroom.root, newsroom.content):
+        path = write(folder / "po" / "es" / "LC_MESSAGES" / f"{name}.po")
+        with pytest.raises(UsageError, match="not an article of this project"):
+            names(newsroom, str(path))
 
 
 @given(st.text(min_size=1, max_size=20).filter(lambda name: "\0" not in name))

@@ -554,6 +554,31 @@ def test_nothing_is_found_where_nothing_is_translated() -> None:
     assert checked(Pair("In 2015", "", "en", "es"), selected("es")) == ()
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "message"),
+    [
+        ("Use `a_b` or `c_d`", "Use `x_y` o `c_d`", "the code `a_b` became `x_y`"),
+        ("Use `a_b` or `c_d`", "Use `x_y` o `z_w`", "the code `a_b` became `x_y` (and 1 more)"),
+        (
+            "`a_b`, `c_d`, `e_f`",
+            "`x_y`, `z_w`, `u_v`",
+            "the code `a_b` became `x_y` (and 2 more)",
+        ),
+        ("a **new** deal", "un nuevo acuerdo", "missing: bold"),
+        ("**a** and **b**", "a y b", "missing: bold (2 times)"),
+        ("a b", "**a** **b**", "not in the source: bold (2 times)"),
+        ("[a]({1}) or [b]({2})", "a o b {1} {2}", "missing: a link (2 times)"),
+        ("<kbd>a</kbd> <kbd>b</kbd>", "a b", "missing: <kbd>…</kbd> (2 times)"),
+        ("[a]({1}) b", "![a]({1}) b", "not in the source: an image"),
+    ],
+)
+def test_what_happened_more_than_once_is_one_finding_that_counts(
+    source: str, target: str, message: str
+) -> None:
+    found = [one.hit.message for one in checked(Pair(source, target, "en", "es"), selected("es"))]
+    assert found.count(message) == 1, found
+
+
 def test_two_codes_that_look_alike_differ_in_a_sign_that_is_named() -> None:
     pair = Pair("Call `setup()`", "`setup()\u200e` را صدا بزنید", "en", "fa")
     said = [one.hit.message for one in checked(pair, selected("fa"))]

@@ -135,6 +135,25 @@ def test_several_reports_of_one_run(
     assert summary == "An earlier step.\n" + named["markdown"].read_text("utf-8")
 
 
+def test_the_summary_of_a_job_is_written_for_the_report_that_github_reads_and_for_no_other(
+    newsroom: Project, l10n_flow: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    summary = tmp_path / "summary.md"
+    assert l10n_flow("check", "--report", "github").code == 1  # nobody named a file for one
+    monkeypatch.setenv(SUMMARY, "")
+    assert l10n_flow("check", "--report", "github").err == ""
+    monkeypatch.setenv(SUMMARY, str(summary))
+    l10n_flow("check")
+    l10n_flow("check", f"--report=sarif={tmp_path / 'a.sarif'}", "--json")
+    l10n_flow("check", "--report", "github", "--dry-run")
+    assert not summary.exists()
+    l10n_flow("check", f"--report=github={tmp_path / 'github.txt'}")
+    once = summary.read_text("utf-8")
+    assert once.count("missing: a link") == 1
+    l10n_flow("check", "--report", "github")
+    assert summary.read_text("utf-8") == once * 2  # below what an earlier step wrote
+
+
 def test_a_report_into_a_file_leaves_the_text_on_the_screen(
     newsroom: Project, l10n_flow: Command, tmp_path: Path
 ) -> None:

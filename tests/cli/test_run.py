@@ -140,6 +140,66 @@ def test_of_many_pairs_without_a_model_three_are_named(
     ]
 
 
+def test_of_four_pairs_without_a_model_all_are_named(l10n_flow: Command, project: Project) -> None:
+    settings = project.root / "l10n-flow.yaml"
+    settings.write_text("source: en\nlocales: [ar, de, es, fa]\n", "utf-8")
+    lines = l10n_flow("run").out.splitlines()
+    assert lines[-5:] == [
+        "  then        l10n-flow run",
+        "  for drafts  l10n-flow models install en ar",
+        "  for drafts  l10n-flow models install en de",
+        "  for drafts  l10n-flow models install en es",
+        "  for drafts  l10n-flow models install en fa",
+    ]
+    assert "no model for en → ar and 3 other pairs\n" in "\n".join(lines) + "\n"
+
+
+def test_one_pair_without_a_model_has_no_others(l10n_flow: Command, project: Project) -> None:
+    (project.root / "l10n-flow.yaml").write_text("source: en\nlocales: [es]\n", "utf-8")
+    lines = l10n_flow("run").out.splitlines()
+    assert lines[1] == "pretranslate  0 segments drafted; no model for en → es"
+
+
+def test_the_article_and_the_catalog_that_need_most_come_first(
+    l10n_flow: Command, project: Project
+) -> None:
+    (project.content / "agenda.md").write_text("One.\n", "utf-8")
+    (project.content / "report.md").write_text("The talks resume in ten days.\n", "utf-8")
+    lines = [line.strip() for line in l10n_flow("run").out.splitlines()]
+    assert "translate   l10n-flow review report" in lines
+    assert "or edit     locales/es/LC_MESSAGES/report.po" in lines
+
+
+def test_drafts_are_still_to_translate_and_a_reviewed_article_is_not(
+    l10n_flow: Command, project: Project
+) -> None:
+    settings = project.root / "l10n-flow.yaml"
+    settings.write_text("source: en\nlocales: [es]\npretranslate: {engine: fake}\n", "utf-8")
+    said = l10n_flow("run").out
+    assert "2 segments drafted by fake" in said
+    assert "build/markdown/es/             -  4 words          -\n" in said
+    assert "  translate  l10n-flow review brief\n" in said
+    assert "when reviewed" not in said
+    assert "for drafts" not in said
+
+
+def test_a_site_is_opened_by_serve_or_by_the_extra_that_builds_it(
+    l10n_flow: Command, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = project.root / "l10n-flow.yaml"
+    plain = settings.read_text("utf-8")
+    assert "serve" not in l10n_flow("run").out
+    settings.write_text(f"{plain}\nsite: {{url: 'https://news.example'}}\n", "utf-8")
+    built = l10n_flow("run").out
+    assert "\nsite          build/site/: " in built
+    assert "  read it     l10n-flow serve\n" in built
+    assert "for the site" not in built
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    lacking = l10n_flow("run").out
+    assert "  for the site  pip install 'l10n-flow[site]'\n" in lacking
+    assert "serve" not in lacking
+
+
 def test_an_article_in_a_language_of_its_own_is_served_too(l10n_flow: Command, brief: Path) -> None:
     brief.write_text("---\nlang: fa\n---\nصلح\n", "utf-8")
     said = l10n_flow("run", "-l", "es").out

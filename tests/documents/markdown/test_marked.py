@@ -128,6 +128,30 @@ def test_items_stand_where_their_hole_is() -> None:
         written(m._replace(opaques=(Opaque(2, "`git`", "code"),)))
 
 
+@pytest.mark.parametrize(
+    ("text", "on", "expected"),
+    [
+        ("قیمت￼ها است", (4, 5), "**قیمت`x`ها** است"),
+        ("قیمت￼ها است", (0, 5), "**قیمت`x`ها** است"),
+        ("￼ها است", (0, 1), "**`x`ها** است"),
+        ("آن قیمت￼ است", (7, 8), "آن **قیمت`x`** است"),
+        ("la￼ y", (2, 3), "**la`x`** y"),
+    ],
+)
+def test_a_mark_on_an_item_takes_the_rest_of_its_word_where_it_cannot_stand_within(
+    text: str, on: tuple[int, int], expected: str
+) -> None:
+    item = Opaque(text.index(HOLE), "`x`", "code")
+    m = Marked(text, (Mark(*on, *S),), (item,))
+    assert written(m) == expected
+
+
+def test_a_mark_on_a_link_within_a_word_takes_the_rest_of_the_word() -> None:
+    link = Mark(3, 4, *L)
+    for on in ((0, 4), (3, 6)):
+        assert written(Marked("پیشxها است", (link, Mark(*on, *S)))) == "**پیش[x]({1})ها** است"
+
+
 def test_a_mark_stands_whatever_a_number_beside_it_is_to_the_parser() -> None:
     """`{1}` may become a shortcode (a word to the parser) or an address (punctuation)."""
     m = Marked("￼سلام", (Mark(0, 1, *S),), (Opaque(0, "{1}", "placeholder"),))

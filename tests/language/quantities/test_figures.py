@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from l10n_flow.language import digits
 from l10n_flow.language.quantities.figures import figures, marks
-from l10n_flow.language.quantities.phrases import numbers
+from l10n_flow.language.quantities.phrases import has_magnitude, numbers
 from l10n_flow.language.tags import cldr_locale
 
 LOCALES = [
@@ -70,6 +70,29 @@ LONG = sorted({*LOCALES} - {"ja", "ko", "sw", "th", "zh-Hans", "zh-Hant"})
 VALUES = st.decimals(min_value=-(10**12), max_value=10**12, places=3) | st.integers(
     -(10**15), 10**15
 ).map(Decimal)
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "worth"),
+    [
+        ("5 mil", "es", ["5000"]),
+        ("5mil relés", "es", ["5000"]),
+        ("mil", "es", ["1000"]),
+        ("12 mil toneladas, 3 mil 500", "es", ["12000", "3000", "500"]),
+        ("mil doscientos millones", "es", ["1200000000"]),
+        ("5 mil milagros", "es", ["5000"]),
+        ("5 mil", "pt", ["5000"]),
+        ("5 mil", "en", ["5"]),
+        ("5 milagros", "es", ["5"]),
+        ("5 هزار", "fa", ["5000"]),
+        ("5 тыс.", "ru", ["5000"]),
+    ],
+)
+def test_a_word_that_multiplies_makes_one_number_with_the_figure_before_it(
+    text: str, locale: str, worth: list[str]
+) -> None:
+    assert [str(number.values[0]) for number in numbers(text, locale)] == worth
+    assert has_magnitude(text, locale) == (worth != ["5"])
 
 
 @given(VALUES, st.sampled_from(LOCALES), st.booleans())
