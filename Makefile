@@ -6,6 +6,7 @@
 # make dist   the wheel and the sdist of this commit, in build/dist, each installed and tried
 # make test-sites  sites of every dialect, built by their generators
 # make fuzz   strangers' inputs for a while: make fuzz SECONDS=60 PROCESSES=1 KINDS="articles pages"
+# make mutants  changes of the code that tests should notice: make mutants SECONDS=900 SEED=1 ONLY=merge
 # make test-browser  the review desk in Chromium
 # make matrix     the suite with the lowest and the newest versions of what we depend on
 
@@ -15,9 +16,10 @@ BIN := $(VENV)/bin
 SITES := build/sites
 DOCS := build/docs
 SECONDS ?= 60
+SEED ?= 1
 PROCESSES ?= 1
 
-.PHONY: run test test-sites test-browser check docs dist installed fuzz matrix bench setup clean
+.PHONY: run test test-sites test-browser check docs dist installed fuzz matrix mutants bench setup clean
 
 run: setup
 	@$(BIN)/l10n-flow run
@@ -74,6 +76,15 @@ $(SITES)/.ready: tests/sites/requirements.txt tests/sites/pelican-requirements.t
 # What fails lies in tests/fuzz/corpus/ afterwards, made small; see CONTRIBUTING.md.
 fuzz: setup
 	$(BIN)/python -m tests.fuzz --seconds $(SECONDS) --processes $(PROCESSES) $(KINDS)
+
+mutants: SECONDS = 900
+mutants: setup build/mutants/.ready
+	build/mutants/venv/bin/python tools/mutants.py --seconds $(SECONDS) --seed $(SEED) --processes $(PROCESSES) --only "$(ONLY)"
+
+build/mutants/.ready: tools/mutants-requirements.txt
+	@$(PYTHON) -m venv build/mutants/venv
+	@build/mutants/venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r tools/mutants-requirements.txt
+	@touch $@
 
 # Debian's chromium and fonts-noto-core, or CHROMIUM=/path/to/one; playwright (45 MB) comes from PyPI.
 test-browser: $(VENV)/.browser

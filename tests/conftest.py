@@ -15,6 +15,8 @@ from l10n_flow.workflow.init import init
 # No deadline: a busy machine is not a failure. In CI the same examples every time: a red build
 # means that something changed.
 settings.register_profile("default", deadline=None, derandomize=bool(os.environ.get("CI")))
+# For `make mutants`, which runs the tests hundreds of times.
+settings.register_profile("brief", deadline=None, derandomize=True, max_examples=25)
 settings.load_profile("default")
 
 
