@@ -8,6 +8,7 @@
 # make fuzz   strangers' inputs for a while: make fuzz SECONDS=60 PROCESSES=1 KINDS="articles pages"
 # make mutants  changes of the code that tests should notice: make mutants SECONDS=900 SEED=1 ONLY=merge
 # make test-browser  the review desk in Chromium
+# make test-cluster  commands on a Dask cluster of two workers
 # make matrix     the suite with the lowest and the newest versions of what we depend on
 
 PYTHON ?= python3
@@ -19,7 +20,7 @@ SECONDS ?= 60
 SEED ?= 1
 PROCESSES ?= 1
 
-.PHONY: run test test-sites test-browser check docs dist installed fuzz matrix mutants bench setup clean
+.PHONY: run test test-sites test-browser test-cluster check docs dist installed fuzz matrix mutants bench setup clean
 
 run: setup
 	@$(BIN)/l10n-flow run
@@ -93,6 +94,14 @@ test-browser: $(VENV)/.browser
 $(VENV)/.browser: $(VENV)/.ready tests/browser/requirements.txt tests/browser/searching-requirements.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -r tests/browser/requirements.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target build/searching -r tests/browser/searching-requirements.txt
+	@touch $@
+
+# Dask comes from PyPI (60 MB).
+test-cluster: $(VENV)/.cluster
+	$(BIN)/python -m pytest -m cluster tests/cluster
+
+$(VENV)/.cluster: $(VENV)/.ready tests/cluster/requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -r tests/cluster/requirements.txt
 	@touch $@
 
 # Not for every change: it installs 500 MB twice. See CONTRIBUTING.md.

@@ -19,6 +19,7 @@ EXTRAS: Mapping[str, Sequence[str]] = {
     "site": ("jinja2", "lxml", "nh3"),
     "search": ("pagefind", "pagefind_bin"),
     "review": ("jinja2", "nh3", "starlette", "uvicorn"),
+    "dask": ("distributed",),
 }
 """By extra, the modules that we ask for; each is in the package of the same name."""
 
@@ -26,7 +27,7 @@ EXTRAS: Mapping[str, Sequence[str]] = {
 def missing(extra: str) -> tuple[str, ...]:
     """The packages of an extra that are not installed.
 
-    >>> [missing(extra) for extra in EXTRAS if extra != "search"]
+    >>> [missing(extra) for extra in EXTRAS if extra not in ("search", "dask")]
     [(), (), (), (), (), ()]
     """
     return tuple(name for name in EXTRAS[extra] if not _is_there(name))

@@ -10,7 +10,17 @@ from typing import Annotated
 import typer
 
 from l10n_flow.cli import output
-from l10n_flow.cli.options import NO_ARTICLES, AsJson, DryRun, Folder, Locales, Names, Quiet, select
+from l10n_flow.cli.options import (
+    NO_ARTICLES,
+    AsJson,
+    DryRun,
+    Folder,
+    Locales,
+    Names,
+    Quiet,
+    Workers,
+    select,
+)
 from l10n_flow.workflow.building.build import BuildReport
 from l10n_flow.workflow.building.build import build as build_editions
 
@@ -47,6 +57,7 @@ def build(
     dry_run: DryRun = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
+    workers: Workers = None,
     folder: Folder = None,
 ) -> None:
     """Write the editions: every article in every language that may be published.
@@ -58,7 +69,7 @@ def build(
     With --to site, editions are pages that a server can show as they are, with home and category
     pages, feeds and a map of the site.
     """
-    chosen = select(folder, names, locales)
+    chosen = select(folder, names, locales, workers)
     with output.progress(quiet=quiet or as_json) as progress:
         report = build_editions(
             chosen.project,

@@ -23,6 +23,7 @@ from l10n_flow.cli.options import (
     Names,
     Quiet,
     Selection,
+    Workers,
     now,
     select,
 )
@@ -126,6 +127,7 @@ def check(
     dry_run: DryRun = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
+    workers: Workers = None,
     folder: Folder = None,
 ) -> None:
     """Check completeness, quality, and that the editions agree.
@@ -146,7 +148,7 @@ def check(
         since,
         site,
     )
-    chosen = select(folder, names, locales)
+    chosen = select(folder, names, locales, workers)
     is_read = not quiet and not any(path is None and name != "text" for name, path in wanted)
     with output.progress(quiet=quiet or not is_read) as progress:
         repaired = _fix(chosen, progress, dry_run=dry_run) if repair else FixReport(())

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -30,6 +30,7 @@ from typing import Annotated, Any, get_args, get_origin
 import typer
 
 from l10n_flow.cli import output
+from l10n_flow.config import WORKERS, workers_in
 from l10n_flow.errors import L10nFlowError, UsageError
 from l10n_flow.lookup import select as find_articles
 from l10n_flow.project import Article, Project, find
@@ -45,6 +46,7 @@ __all__ = [
     "Quiet",
     "Selection",
     "SomeNames",
+    "Workers",
     "coerced_quickly",
     "now",
     "open_project",
@@ -163,23 +165,36 @@ def open_project(folder: Path | None) -> Project:
 
 
 def select(
-    folder: Path | None, names: Sequence[str] | None, locales: Iterable[str] | None
+    folder: Path | None,
+    names: Sequence[str] | None,
+    locales: Iterable[str] | None,
+    workers: str | None = None,
 ) -> Selection:
     """The project, and the articles and languages in it that the command line asks for.
 
-    Names and languages that are not given mean all. What lies among the articles and cannot be one
-    is told at once, and decides the exit code in the end (`output.remember`); the rest goes on. Who
-    names articles waits for no others, and hears of none.
+    Names and languages that are not given mean all; `workers` that are given take the place of the
+    configuration's. What lies among the articles and cannot be one is told at once, and decides the
+    exit code in the end (`output.remember`); the rest goes on. Who names articles waits for no
+    others, and hears of none.
     Raises as `open_project`, and `UsageError` for an article or a language that the project does
     not have.
     """
-    project = open_project(folder)
+    project = _with_workers(open_project(folder), workers)
     chosen = project.select_locales(locales or ())
     found = find_articles(project, names or (), start(folder))
     output.remember(found.misfits, project.root)
     output.warn(map(str, additions.problems()))
     notes = () if names else found.notes(project)
     return Selection(project, found.articles, chosen, notes, not names, bool(found.misfits))
+
+
+def _with_workers(project: Project, written: str | None) -> Project:
+    if written is None:
+        return project
+    workers = workers_in(written)
+    if workers is None:
+        raise UsageError(f"--workers '{written}'", hint=f"it takes {WORKERS}")
+    return replace(project, config=replace(project.config, workers=workers))
 
 
 def now() -> datetime:
@@ -263,6 +278,14 @@ DryRun = Annotated[bool, _DRY_RUN]
 
 _QUIET = typer.Option("--quiet", "-q", help="Say nothing but errors.")
 Quiet = Annotated[bool, _QUIET]
+
+_WORKERS = typer.Option(
+    "--workers",
+    metavar="WHO",
+    help="auto, a number of processes, or dask://HOST:PORT (docs/scale.md).",
+    show_default=False,
+)
+Workers = Annotated[str | None, _WORKERS]
 
 _FOLDER = typer.Option(
     "--project",

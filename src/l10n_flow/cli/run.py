@@ -16,6 +16,7 @@ from l10n_flow.cli.options import (
     Names,
     Quiet,
     Selection,
+    Workers,
     now,
     select,
 )
@@ -38,6 +39,7 @@ def run(
     locales: Locales = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
+    workers: Workers = None,
     folder: Folder = None,
 ) -> None:
     """Do it all: sync, pretranslate, build, and say what is left.
@@ -45,7 +47,7 @@ def run(
     Without an engine, or without a model for a pair of languages, nothing is drafted, and the
     command that installs it is shown; everything else is still done.
     """
-    chosen = select(folder, names, locales)
+    chosen = select(folder, names, locales, workers)
     with output.progress(quiet=quiet or as_json) as progress:
         report = run_all(
             chosen.project,

@@ -10,7 +10,16 @@ from typing import Annotated
 import typer
 
 from l10n_flow.cli import output
-from l10n_flow.cli.options import NO_ARTICLES, AsJson, Folder, Locales, Names, Selection, select
+from l10n_flow.cli.options import (
+    NO_ARTICLES,
+    AsJson,
+    Folder,
+    Locales,
+    Names,
+    Selection,
+    Workers,
+    select,
+)
 from l10n_flow.cli.output import paint
 from l10n_flow.model import State
 from l10n_flow.visible import visible
@@ -30,6 +39,7 @@ def status(
         bool, typer.Option("--all", "-a", help="List every article, however many there are.")
     ] = False,
     as_json: AsJson = False,
+    workers: Workers = None,
     folder: Folder = None,
 ) -> None:
     """Show how far every article is in every language: segments by state, and what is stale.
@@ -38,7 +48,7 @@ def status(
     translated or reviewed. Percentages are of the words of the originals. Of more than a hundred
     articles only those are listed in which most is left to translate.
     """
-    chosen = select(folder, names, locales)
+    chosen = select(folder, names, locales, workers)
     with output.progress(quiet=as_json) as progress:
         report = read_status(
             chosen.project, chosen.articles, chosen.locales, whole=not names, progress=progress

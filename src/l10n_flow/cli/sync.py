@@ -7,7 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from l10n_flow.cli import output
-from l10n_flow.cli.options import NO_ARTICLES, AsJson, DryRun, Folder, Locales, Names, Quiet, select
+from l10n_flow.cli.options import (
+    NO_ARTICLES,
+    AsJson,
+    DryRun,
+    Folder,
+    Locales,
+    Names,
+    Quiet,
+    Workers,
+    select,
+)
 from l10n_flow.visible import visible
 from l10n_flow.workflow.sync import CatalogSync, SyncReport
 from l10n_flow.workflow.sync import sync as sync_catalogs
@@ -26,6 +36,7 @@ def sync(
     dry_run: DryRun = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
+    workers: Workers = None,
     folder: Folder = None,
 ) -> None:
     """Bring the catalogs up to date with the articles. No translation is ever lost.
@@ -34,7 +45,7 @@ def sync(
     translation as a draft; a text that is gone keeps it in the catalog, for its return. Only files
     whose content changes are written.
     """
-    chosen = select(folder, names, locales)
+    chosen = select(folder, names, locales, workers)
     with output.progress(quiet=quiet or as_json) as progress:
         report = sync_catalogs(
             chosen.project, chosen.articles, chosen.locales, dry_run=dry_run, progress=progress

@@ -5,8 +5,10 @@ know, so that a misspelt key is never a setting that silently does nothing. The 
 in docs/configuration.md; a test keeps that page and `KEYS` the same.
 """
 
-from l10n_flow.config.reading import FILE_NAME, KEYS, load, tag
+from l10n_flow.config.reading import FILE_NAME, KEYS, WORKERS, load, tag, workers_in
 from l10n_flow.config.values import (
+    AUTO,
+    CLUSTER,
     FIELDS,
     LABELLED,
     Anchors,
@@ -26,10 +28,13 @@ from l10n_flow.config.values import (
 )
 
 __all__ = [
+    "AUTO",
+    "CLUSTER",
     "FIELDS",
     "FILE_NAME",
     "KEYS",
     "LABELLED",
+    "WORKERS",
     "Anchors",
     "CheckPolicy",
     "Checking",
@@ -46,4 +51,5 @@ __all__ = [
     "Website",
     "load",
     "tag",
+    "workers_in",
 ]

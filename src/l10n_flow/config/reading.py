@@ -11,6 +11,8 @@ from typing import Literal, TypeVar, get_args
 from l10n_flow import bounded, language, layout
 from l10n_flow.bounded import compiled
 from l10n_flow.config.values import (
+    AUTO,
+    CLUSTER,
     FIELDS,
     LABELLED,
     Anchors,
@@ -53,6 +55,7 @@ __all__ = [
     "FILE_NAME",
     "KEYS",
     "SILENCE",
+    "WORKERS",
     "by_locale",
     "known_tag",
     "load",
@@ -61,6 +64,7 @@ __all__ = [
     "tag_of",
     "tag_or_any",
     "tags_of",
+    "workers_in",
 ]
 
 
@@ -300,6 +304,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "check",
         "review",
         "site",
+        "workers",
     ),
     "review": _REVIEW,
     "markdown": _MARKDOWN,
@@ -366,7 +371,36 @@ def _config(file: Value, default_name: str) -> Config:
         check=read_checking(values.get("check"), (source, *locales)),
         review=_reviewing(values.get("review")),
         site=_website(values["site"], (source, *locales)) if "site" in values else plain.site,
+        workers=read(values, "workers", _workers, plain.workers),
     )
+
+
+def workers_in(written: str) -> str | None:
+    """What `workers` may be, as it is used; None for anything else.
+
+    >>> workers_in("auto"), workers_in("04"), workers_in("dask://10.0.0.5:8786")
+    ('auto', '4', 'dask://10.0.0.5:8786')
+    >>> workers_in("0"), workers_in("many"), workers_in("dask://10.0.0.5")
+    (None, None, None)
+    """
+    if written == AUTO or _SCHEDULER.fullmatch(written):
+        return written
+    number = int(written) if re.fullmatch("[0-9]{1,4}", written) else 0
+    return str(number) if number else None
+
+
+_SCHEDULER = re.compile(re.escape(CLUSTER) + r"(?:[\w.-]+|\[[0-9a-fA-F:.]+\]):[0-9]{1,5}", re.ASCII)
+WORKERS = "'auto', a number from 1 to 9999, or 'dask://HOST:PORT'"
+
+
+def _workers(value: Value) -> str:
+    data = value.data
+    found = None
+    if isinstance(data, str | int) and not isinstance(data, bool):
+        found = workers_in(str(data))
+    if found is None:
+        raise value.expected(WORKERS)
+    return found
 
 
 def _name(values: Mapping[str, Value], languages: tuple[str, ...]) -> str:

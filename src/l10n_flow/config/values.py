@@ -262,6 +262,11 @@ class Website:
     """By the name of a generator's command, the template that stands for it; "" for nothing."""
 
 
+AUTO = "auto"
+CLUSTER = "dask://"
+"""How the address of a cluster's scheduler begins."""
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     """A project's settings; `Config()` is a project that configures nothing."""
@@ -311,6 +316,9 @@ class Config:
     review: Reviewing = field(default_factory=Reviewing)
 
     site: Website = field(default_factory=Website)
+    workers: str = field(default=AUTO, repr=False)
+    """Who does the work: `auto` for this machine's cores, a number of processes, or the address of
+    a Dask scheduler. It changes no result, so ledgers need not know (`ledger.fingerprint`)."""
 
     @property
     def languages(self) -> tuple[str, ...]:

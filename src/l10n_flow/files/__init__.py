@@ -8,7 +8,16 @@ file of a sane size; what version control keeps for itself is never touched.
 
 from __future__ import annotations
 
-from l10n_flow.files.fences import fence, is_hidden, is_kept, look_again, named_in, reached
+from l10n_flow.files.fences import (
+    fence,
+    fenced,
+    is_hidden,
+    is_kept,
+    look_again,
+    named_in,
+    reached,
+    take_over,
+)
 from l10n_flow.files.locks import locked
 from l10n_flow.files.reading import (
     LARGEST,
@@ -52,6 +61,7 @@ __all__ = [
     "discard",
     "disk_clock",
     "fence",
+    "fenced",
     "fill_file",
     "free_space",
     "is_absent",
@@ -71,4 +81,5 @@ __all__ = [
     "replace_file",
     "stamp",
     "stamp_of",
+    "take_over",
 ]

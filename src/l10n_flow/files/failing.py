@@ -9,7 +9,7 @@ from pathlib import Path
 
 from l10n_flow.errors import FileError, Place
 
-__all__ = ["failure", "kind", "refusal"]
+__all__ = ["failure", "is_full", "kind", "refusal"]
 
 _REMEDIES = {
     errno.ENOSPC: "free some space on the disk",
@@ -28,6 +28,12 @@ def failure(what: str, path: Path | str, error: OSError) -> FileError:
     reason = (error.strerror or str(error)).lower()
     hint = _REMEDIES.get(error.errno or 0, "solve this and run again")
     return FileError(f"{what}: {reason}", Place(Path(path)), hint=hint)
+
+
+def is_full(failure: BaseException) -> bool:
+    """Whether a file could not be written because there was no space for it."""
+    full = (_REMEDIES[errno.ENOSPC], _REMEDIES[errno.EDQUOT])
+    return isinstance(failure, FileError) and failure.hint in full
 
 
 def refusal(what: str, path: Path | str, hint: str = "") -> FileError:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Iterable
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
@@ -24,12 +25,14 @@ __all__ = [
     "Ground",
     "admitted",
     "fence",
+    "fenced",
     "ground",
     "is_hidden",
     "is_kept",
     "look_again",
     "named_in",
     "reached",
+    "take_over",
 ]
 
 _fences: set[str] = set()
@@ -54,6 +57,18 @@ _to_write: dict[str, Ground] = {}
 def fence(folder: Path) -> None:
     """From now on no path below `folder` is used if it leads out of it; the folder may be new."""
     _fences.add(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links
+    look_again()
+
+
+def fenced() -> tuple[str, ...]:
+    """The folders that are fenced, for a process that works for this one (`take_over`)."""
+    return tuple(sorted(_fences))
+
+
+def take_over(folders: Iterable[str]) -> None:
+    """These folders are fenced, and no others: those of the process that sends the work."""
+    _fences.clear()
+    _fences.update(folders)
     look_again()
 
 

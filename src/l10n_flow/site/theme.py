@@ -39,6 +39,10 @@ class Theme:
     furniture: Mapping[str, str] = field(default_factory=dict)
     """By language, the language that these words are in: English where there are none."""
 
+    def __getstate__(self) -> dict[str, object]:
+        """What travels to workers: the files and words, not what Jinja2 has made of them."""
+        return {name: value for name, value in self.__dict__.items() if name != "_environment"}
+
     def render(self, name: str, locale: str, article: str = "", /, **values: object) -> str:
         """The page that a template makes of these values.
 

@@ -11,7 +11,7 @@ import gettext
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -136,7 +136,17 @@ class Written(NamedTuple):
     def words(self, locale: str) -> Words:
         """As they are looked up: those that are whole."""
         forms = {one.text: one.forms for one in self.messages if all(one.forms)}
-        return Words(locale, forms, gettext.c2py(self.rule))
+        return Words(locale, forms, partial(_form, self.rule))
+
+
+def _form(rule: str, number: int) -> int:
+    """Which form a number has. What a rule becomes cannot travel to other processes; a rule can."""
+    return _compiled(rule)(number)
+
+
+@cache
+def _compiled(rule: str) -> Callable[[int], int]:
+    return gettext.c2py(rule)
 
 
 _LINE = re.compile(

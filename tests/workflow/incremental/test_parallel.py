@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import threading
+import types
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from l10n_flow.errors import DocumentError
+from l10n_flow.errors import DocumentError, L10nFlowError
 from l10n_flow.workflow.incremental import parallel
-from l10n_flow.workflow.incremental.parallel import WORTHWHILE, spread
+from l10n_flow.workflow.incremental.parallel import WORTHWHILE, Workers, spread
 from l10n_flow.workflow.incremental.progress import silent
 
 
@@ -48,19 +52,99 @@ def test_what_the_work_knows_need_not_travel() -> None:
     assert found == [-n for n in range(WORTHWHILE)]
 
 
-def test_with_one_core_or_threads_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def thread() -> Iterator[None]:
+    """Another thread of this process, beside which nothing may be forked."""
     stop = threading.Event()
     thread = threading.Thread(target=stop.wait)
     thread.start()
-    try:
-        found = list(spread(where, range(WORTHWHILE), "Reading", silent))
-    finally:
-        stop.set()
-        thread.join()
+    yield
+    stop.set()
+    thread.join()
+
+
+@pytest.mark.usefixtures("thread")
+def test_beside_threads_processes_are_started_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "_may_begin_again", lambda: True)
+    found = list(spread(where, range(WORTHWHILE), "Reading", silent))
+    assert [number for number, _ in found] == list(range(WORTHWHILE))
+    assert os.getpid() not in {process for _, process in found}
+
+
+@pytest.mark.usefixtures("thread")
+def test_a_program_that_must_not_begin_again_does_all_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(parallel, "_may_begin_again", lambda: False)
+    found = list(spread(where, range(WORTHWHILE), "Reading", silent))
+    assert {process for _, process in found} == {os.getpid()}
+
+
+@pytest.mark.parametrize(
+    ("file", "spec", "may"),
+    [
+        ("/usr/bin/l10n-flow", None, True),
+        ("C:/Scripts/l10n-flow.exe/__main__.py", None, True),
+        ("/usr/lib/pytest/__main__.py", object(), True),
+        (None, None, True),
+        ("/home/ana/publish.py", None, False),
+    ],
+)
+def test_our_own_program_may_begin_again_and_a_script_of_somebody_s_may_not(
+    monkeypatch: pytest.MonkeyPatch, file: str | None, spec: object, may: bool
+) -> None:
+    main = types.ModuleType("__main__")
+    main.__file__, main.__spec__ = file, spec  # type: ignore[assignment]
+    monkeypatch.setitem(sys.modules, "__main__", main)
+    assert parallel._may_begin_again() is may
+
+
+@pytest.mark.usefixtures("thread")
+def test_work_that_cannot_travel_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "_may_begin_again", lambda: True)
+    found = list(spread(lambda n: (n, os.getpid()), range(WORTHWHILE), "Reading", silent))
+    assert {process for _, process in found} == {os.getpid()}
+
+
+def test_apple_s_systems_start_processes_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(parallel, "_may_begin_again", lambda: True)
+    assert parallel._method(WORTHWHILE, WORTHWHILE, Workers()) == "spawn"
+
+
+def test_with_one_core_or_one_worker_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = list(spread(where, range(WORTHWHILE), "Reading", silent, Workers("1")))
     assert {process for _, process in found} == {os.getpid()}
     monkeypatch.setattr(os, "cpu_count", lambda: None)
     found = list(spread(where, range(WORTHWHILE), "Reading", silent))
     assert {process for _, process in found} == {os.getpid()}
+
+
+def test_a_number_of_workers_is_how_many_processes_there_are() -> None:
+    found = list(spread(where, range(WORTHWHILE), "Reading", silent, Workers("3")))
+    assert 1 < len({process for _, process in found[1:]}) <= 3
+
+
+def test_what_a_process_was_at_that_died_is_done_again(tmp_path: Path) -> None:
+    def deadly(number: int) -> int:
+        if number == 70 and not (tmp_path / "died").exists():
+            (tmp_path / "died").touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number
+
+    assert list(spread(deadly, range(WORTHWHILE), "Reading", silent)) == list(range(WORTHWHILE))
+    assert (tmp_path / "died").exists()
+
+
+def test_work_over_which_every_process_dies_is_given_up() -> None:
+    def deadly(number: int) -> int:
+        if number == 70:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number
+
+    with pytest.raises(L10nFlowError, match="was ended 3 times") as caught:
+        list(spread(deadly, range(WORTHWHILE), "Reading", silent))
+    assert "memory" in caught.value.hint
 
 
 def test_beside_an_engine_s_own_threads_all_is_done_here() -> None:

@@ -87,6 +87,10 @@ class Job(Scope):
     identity: tuple[object, ...] = ()
     """What else all editions depend on: the theme of a site."""
 
+    def sent(self) -> Job:
+        """The work as it travels to workers, without what it has found out so far."""
+        return replace(Scope.sent(self), found={})
+
     def rules_for(self, document: Document, locale: str) -> Rules:
         """How an article is published in a language: a file of another dialect by that dialect."""
         rules, dialect = self.rules[locale], document.options.dialect

@@ -33,6 +33,7 @@ from l10n_flow.workflow.incremental.ledger import (
 )
 from l10n_flow.workflow.incremental.progress import Progress, silent
 from l10n_flow.workflow.incremental.runner import Done, divided, worked
+from l10n_flow.workflow.incremental.sealing import Snapshot
 from l10n_flow.workflow.incremental.standing import begun
 from l10n_flow.workflow.labels import taxonomy_of
 from l10n_flow.workflow.words import own_words, wanting
@@ -105,6 +106,7 @@ def build(
         whole = len(articles) == len(inventory.articles) and not inventory.misfits
     job = replace(job, articles=articles, are_all=whole, begun=start, progress=progress)
     job = job if bare else seeded(job, articles)
+    job = replace(job, frozen=Snapshot(job.frozen))
     pages = None
     if kind.is_site:
         from l10n_flow.workflow.building import site  # noqa: PLC0415 - only a site needs its libraries
@@ -114,7 +116,7 @@ def build(
         job = kind.prepare(job)
     mark = _mark(job)
     ledger = Ledger(project.state / f"build-{_folder(job)}", mark)
-    job = replace(job, written=_written(job, ledger))
+    job = replace(job, written=Snapshot(_written(job, ledger)))
     tally = _Tally(failures=failures)
     stands, todo = divided(job, ledger, _restored)
     for name, kept in stands.items():
@@ -263,7 +265,7 @@ def _job(
         by_path=Articles(project),
         rules={locale: _rules(project, locale) for locale in config.languages},
         taxonomy=Taxonomy() if bare else taxonomy_of(project),
-        frozen={locale: frozen.load(project.frozen_path(locale)) for locale in languages},
+        frozen=Snapshot({tag: frozen.load(project.frozen_path(tag)) for tag in languages}),
         words={
             locale: _words(project, locale, failures, is_site=kind.is_site) for locale in languages
         },

@@ -30,25 +30,25 @@ __all__ = ["OUTPUTS", "Common", "Row", "output_of", "put"]
 
 def _jekyll(job: Job) -> Job:
     """Permalinks are made of slugs, as the addresses of our own site are."""
-    places = Places(job)
-
-    def address(relative: str, locale: str) -> str:
-        article = job.by_path.get(relative)
-        return f"{locale}/{relative}" if article is None else places.page(article, locale)
-
+    address = partial(_address, job.sent(), Places(job))
     return _as(replace(job, write=partial(trees.jekyll, address=address)), "jekyll")
+
+
+def _address(job: Job, places: Places, relative: str, locale: str) -> str:
+    article = job.by_path.get(relative)
+    return f"{locale}/{relative}" if article is None else places.page(article, locale)
 
 
 def _json(job: Job) -> Job:
     """One file has all languages, so all of them are built."""
     if set(job.locales) != set(job.project.languages):
         raise UsageError("JSON has all languages of an article", hint="leave out --locale")
+    return replace(job, page=_of_all_languages, whole=Whole(objects.joined, objects.has))
 
-    def place(article: Article, locale: str) -> str:
-        del locale
-        return f"{article.name}.json"
 
-    return replace(job, page=place, whole=Whole(objects.joined, objects.has))
+def _of_all_languages(article: Article, locale: str) -> str:
+    del locale
+    return f"{article.name}.json"
 
 
 def _hugo(job: Job) -> Job:

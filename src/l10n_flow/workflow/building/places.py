@@ -18,9 +18,13 @@ class Places:
     """The places of articles' pages. What was read of an article is remembered."""
 
     def __init__(self, job: Job) -> None:
-        self._job = job
+        self._job = job.sent()
         self._own: dict[str, tuple[str, str]] = {}
         self._found: dict[tuple[str, str], str] = {}
+
+    def __reduce__(self) -> tuple[type[Places], tuple[Job]]:
+        """Places travel to workers without what was read: that grows with the project."""
+        return Places, (self._job,)
 
     def page(self, article: Article, locale: str) -> str:
         """The place of an article's page in a language, named by its slug there."""

@@ -49,6 +49,7 @@ from l10n_flow.workflow.incremental.ledger import (
 )
 from l10n_flow.workflow.incremental.progress import Progress, silent
 from l10n_flow.workflow.incremental.runner import Done, each_article
+from l10n_flow.workflow.incremental.sealing import Snapshot
 from l10n_flow.workflow.incremental.standing import begun
 from l10n_flow.workflow.labels import taxonomy_of
 
@@ -188,7 +189,7 @@ def job_of(project: Project, locales: Sequence[str]) -> Job:
         policies={locale: _policy(settings.judged(locale), terms) for locale in locales},
         by_path=Articles(project),
         labels=Labels(taxonomy_of(project), project.config.taxonomy.fields),
-        frozen={locale: _frozen(project, locale) for locale in project.languages},
+        frozen=Snapshot({locale: _frozen(project, locale) for locale in project.languages}),
     )
 
 

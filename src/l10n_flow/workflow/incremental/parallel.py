@@ -1,17 +1,33 @@
-"""Independent pieces of work, spread over the machine's cores where that pays."""
+"""Independent pieces of work, spread over this machine's cores or over a cluster."""
 
 from __future__ import annotations
 
 import gc
 import os
+import pickle
+import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
 
+from l10n_flow.config import CLUSTER
+from l10n_flow.errors import L10nFlowError
+from l10n_flow.files import is_there, made_beside
 from l10n_flow.workflow.incremental.progress import Progress
+from l10n_flow.workflow.incremental.sealing import Seal, Work, opened_work, sealed
 
-__all__ = ["WORTHWHILE", "least_for", "spread"]
+__all__ = [
+    "WORTHWHILE",
+    "Workers",
+    "batch_size",
+    "is_called_off",
+    "least_for",
+    "spread",
+    "working_until",
+]
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -20,11 +36,41 @@ WORTHWHILE = 200
 """Fewer pieces of work than this, in two languages, are done faster by one process
 (docs/performance.md)."""
 
+MOST_DEATHS = 3
+"""How many processes may die over the same pieces of work before it is given up."""
 
-def _per_task(count: int) -> int:
+
+class Workers(NamedTuple):
+    """Who does the work: `workers` of the configuration, and what a cluster needs to know."""
+
+    wanted: str = "auto"
+    """`auto`, a number of processes, or the address of a Dask scheduler."""
+    state: Path = Path()
+    """The project's folder of state, which all workers of a cluster must see."""
+
+    @property
+    def is_cluster(self) -> bool:
+        """Whether other machines do the work."""
+        return self.wanted.startswith(CLUSTER)
+
+    @property
+    def here(self) -> Workers:
+        """The same on this machine: for work that is over before others have begun."""
+        return self._replace(wanted="auto") if self.is_cluster else self
+
+    @property
+    def processes(self) -> int:
+        """How many there may be on this machine."""
+        return int(self.wanted) if self.wanted.isdecimal() else os.cpu_count() or 1
+
+
+HERE = Workers()
+
+
+def batch_size(count: int) -> int:
     """How many pieces travel together: each journey has its price; of few, all processes have some.
 
-    >>> _per_task(20), _per_task(1000), _per_task(100_000)
+    >>> batch_size(20), batch_size(1000), batch_size(100_000)
     (2, 25, 250)
     """
     return min(250, max(1, min(25, count // 8), count // 200))
@@ -44,27 +90,49 @@ def spread(
     items: Sequence[_Item],
     label: str,
     progress: Progress,
+    workers: Workers = HERE,
     *,
     least: int = WORTHWHILE,
 ) -> Iterator[_Result]:
     """The results of `work` for all items, in their order.
 
-    `work` runs in other processes when there are `least` items, more than one core, and a way to
-    start processes that costs nothing (fork, which only a process without threads may use); its
-    results must be picklable. An exception that `work` raises is raised here.
+    `work` runs in other processes of this machine when there are `least` items and more than one
+    core: by fork where that is safe, that is on Linux in a process without threads, else by
+    processes that are started anew. A cluster that is asked for does all of it. Results must be
+    picklable. An exception that `work` raises is raised here. What a process was working on that
+    died is done again. Raises `UsageError` for a cluster that cannot be worked with.
     """
-    results = _forked(work, items) if _pays(len(items), least) else map(work, items)
+    results: Iterable[_Result]
+    if workers.is_cluster and items:
+        from l10n_flow.workflow.incremental import cluster  # noqa: PLC0415 - who has none needs no Dask
+
+        results = cluster.spread(work, items, workers)
+    else:
+        method = _method(len(items), least, workers)
+        if method == "fork":
+            results = _forked(work, items, workers.processes)
+        elif method == "spawn":
+            results = _spawned(work, items, workers.processes)
+        else:
+            results = map(work, items)
     for done, result in enumerate(results, 1):
         progress(label, done, len(items))
         yield result
 
 
-def _pays(count: int, least: int) -> bool:
-    if count < least or (os.cpu_count() or 1) == 1:
-        return False
+def _method(count: int, least: int, workers: Workers) -> str:
+    """How processes are started for so many pieces; "" where this one does it all."""
+    if count < least or workers.processes == 1:
+        return ""
     import multiprocessing  # noqa: PLC0415  15 ms that little work need not pay
 
-    return "fork" in multiprocessing.get_all_start_methods() and _threads() == 1
+    if multiprocessing.current_process().daemon:
+        return ""  # such a process may have no children
+    # Apple's libraries keep threads that are not seen; Python has not forked there since 3.8.
+    can_fork = sys.platform != "darwin" and "fork" in multiprocessing.get_all_start_methods()
+    if can_fork and _threads() == 1:
+        return "fork"
+    return "spawn" if workers.wanted.isdecimal() or _may_begin_again() else ""
 
 
 def _threads() -> int:
@@ -80,32 +148,129 @@ def _threads() -> int:
         return threading.active_count() + is_loaded
 
 
-def _forked(work: Callable[[_Item], _Result], items: Sequence[_Item]) -> Iterator[_Result]:
-    """The results, in order; what the work knows is inherited, and only numbers travel.
+def _may_begin_again() -> bool:
+    """Whether the program that runs may be imported again, as each new process does.
+
+    Ours may, and those that Python runs as a module; a script that somebody wrote may do all its
+    work when it is imported (docs.python.org/3/library/multiprocessing.html, "safe importing of
+    main module"). Who gives a number of workers knows.
+    """
+    main = sys.modules.get("__main__")
+    path = getattr(main, "__file__", None)
+    return (
+        path is None
+        or getattr(main, "__spec__", None) is not None
+        or Path(path).name.partition(".")[0] in ("l10n-flow", "__main__")
+    )
+
+
+def _forked(
+    work: Callable[[_Item], _Result], items: Sequence[_Item], processes: int
+) -> Iterator[_Result]:
+    """The results, in order; what the work knows is inherited.
 
     The first piece is done before the others are shared out: the patterns that it compiles and the
     modules that it imports are inherited too, where each process would have to do that.
     """
-    import multiprocessing  # noqa: PLC0415  see _pays
-
     yield work(items[0])
     if _threads() > 1:
         yield from map(work, items[1:])
         return
-    context = multiprocessing.get_context("fork")
-    _inherited.append((work, items))
+    _inherited.append(work)
     gc.freeze()  # what the others inherit, their collectors leave alone
     try:
-        with context.Pool(os.cpu_count()) as pool:
-            yield from pool.imap(_do, range(1, len(items)), chunksize=_per_task(len(items)))
+        yield from _pooled(items[1:], processes, "fork", None)
     finally:
         gc.unfreeze()
         _inherited.pop()
 
 
-_inherited: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
+def _spawned(
+    work: Callable[[_Item], _Result], items: Sequence[_Item], processes: int
+) -> Iterator[_Result]:
+    """The results, in order; what the work knows is read by each process.
+
+    Work that cannot travel is done here.
+    """
+    with made_beside(None, "l10n-flow-") as folder:
+        try:
+            seal = sealed(work, folder)
+        except (pickle.PicklingError, TypeError, AttributeError):
+            yield from map(work, items)
+            return
+        yield from _pooled(items, processes, "spawn", seal)
 
 
-def _do(index: int) -> Any:
-    work, items = _inherited[-1]
-    return work(items[index])
+def _pooled(items: Sequence[Any], processes: int, method: str, seal: Seal | None) -> Iterator[Any]:
+    """The results of work that the processes inherit or read, in order.
+
+    When one dies, the pool is of no more use: what was not finished goes to a new one.
+    """
+    import multiprocessing  # noqa: PLC0415  see _method
+    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor  # noqa: PLC0415
+
+    size = batch_size(len(items))
+    batches = [items[at : at + size] for at in range(0, len(items), size)]
+    context = multiprocessing.get_context(method)
+    found: dict[int, list[Any]] = {}
+    at = deaths = 0
+    while at < len(batches):
+        wanted = [number for number in range(at, len(batches)) if number not in found]
+        count = min(processes, len(wanted), 61)  # Windows waits for no more
+        pool = ProcessPoolExecutor(count, context, _begin, (seal,))
+        futures = {number: pool.submit(_do, batches[number]) for number in wanted}
+        before = at
+        try:
+            while at < len(batches):
+                results = found.pop(at, None)
+                yield from futures[at].result() if results is None else results
+                at += 1
+        except BrokenProcessPool:
+            deaths = deaths + 1 if at == before else 1
+            if deaths == MOST_DEATHS:
+                raise _given_up(len(batches[at])) from None
+            for number, future in futures.items():
+                if number >= at and future.done() and future.exception() is None:
+                    found[number] = future.result()
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _given_up(count: int) -> L10nFlowError:
+    pieces = "one piece" if count == 1 else f"{count} pieces"
+    what = f"a process that worked on {pieces} was ended {MOST_DEATHS} times"
+    return L10nFlowError(what, hint="is there enough memory? --workers 1 needs the least")
+
+
+_lamps: list[Path] = []
+
+
+@contextmanager
+def working_until(lamp: Path) -> Iterator[None]:
+    """In the block, work is called off when the file `lamp` is gone."""
+    _lamps.append(lamp)
+    try:
+        yield
+    finally:
+        _lamps.pop()
+
+
+def is_called_off() -> bool:
+    """Whether who sent this process its work has stopped waiting for it, as by Ctrl-C."""
+    return bool(_lamps) and not is_there(_lamps[-1])
+
+
+_inherited: list[Work] = []
+"""The work of this process, the one of now last."""
+
+
+def _begin(seal: Seal | None) -> None:
+    """A process has its work, and leaves Ctrl-C to the one that started it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if seal is not None:
+        _inherited.append(opened_work(seal))
+
+
+def _do(items: Sequence[Any]) -> list[Any]:
+    work = _inherited[-1]
+    return [work(item) for item in items]

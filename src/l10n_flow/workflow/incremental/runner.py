@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, Self, TypeVar
 from l10n_flow.files import NEVER
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow.incremental.ledger import SHARDS, Ledger, Packed, Record, packed
-from l10n_flow.workflow.incremental.parallel import least_for, spread
+from l10n_flow.workflow.incremental.parallel import Workers, least_for, spread
 from l10n_flow.workflow.incremental.progress import Progress, silent
 from l10n_flow.workflow.incremental.standing import standing
 
@@ -50,6 +50,11 @@ class Scope:
         from l10n_flow.workflow import reading  # noqa: PLC0415
 
         return reading.parse_options(self.project.config)
+
+    @property
+    def workers(self) -> Workers:
+        """Who does the work."""
+        return Workers(self.project.config.workers, self.project.state)
 
     def sent(self) -> Self:
         """The scope as it travels to workers: they get their articles, and tell nobody."""
@@ -106,7 +111,8 @@ def divided(
     if len(scope.articles) >= SHARDS:
         ledger.read()
     look = partial(_look, _Looks(ledger, project.root, prefix, scope.begun), restore)
-    looks = spread(look, scope.articles, "Looking", scope.progress, least=WORTHWHILE)
+    here = scope.workers.here
+    looks = spread(look, scope.articles, "Looking", scope.progress, here, least=WORTHWHILE)
     stands: dict[str, _Result] = {}
     todo: list[Article] = []
     for article, (result, touched) in zip(scope.articles, looks, strict=True):
@@ -129,7 +135,8 @@ def worked(
 ) -> Iterator[tuple[Article, _Result]]:
     """Yield these articles with the results of working on them, in order; the ledger knows them."""
     least = least_for(len(scope.locales))
-    finished = spread(partial(work, scope.sent()), articles, label, scope.progress, least=least)
+    sent = partial(work, scope.sent())
+    finished = spread(sent, articles, label, scope.progress, scope.workers, least=least)
     for article, (result, record) in zip(articles, finished, strict=True):
         if record is None:
             ledger.strike(article.name)

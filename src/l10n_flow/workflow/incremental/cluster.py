@@ -1,0 +1,340 @@
+"""Work on a Dask cluster: the only module that knows `distributed`.
+
+The project lies on a file system that all workers see. What the work knows is in files of its
+state folder (`sealing`), in a room that is there while the work goes on; with a batch travel only
+the names of its articles. Workers write catalogs and editions themselves, under the locks that
+processes of one machine use.
+"""
+
+from __future__ import annotations
+
+import logging
+import platform
+import threading
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from secrets import token_hex
+from time import monotonic
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+
+from l10n_flow import __version__, extras
+from l10n_flow.config import CLUSTER
+from l10n_flow.errors import FileError, L10nFlowError, UsageError
+from l10n_flow.files import create_file, delete_file, discard, is_there, look_again
+from l10n_flow.files.failing import is_full
+from l10n_flow.workflow.incremental.ledger import fingerprint
+from l10n_flow.workflow.incremental.parallel import Workers, batch_size, working_until
+from l10n_flow.workflow.incremental.sealing import Seal, Work, opened_work, sealed
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
+__all__ = ["spread"]
+
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
+
+PATIENCE = 5
+"""Seconds to wait for a scheduler, and for its first worker."""
+LOST = 30
+"""Seconds without any worker after which nobody waits any longer: Dask starts a new one within ten
+where one died."""
+LEAST = 25
+"""Pieces that travel together, where there are enough: a task costs Dask 3 ms."""
+
+LOG = logging.getLogger("l10n_flow")
+
+
+class Room(NamedTuple):
+    """Where the workers find the work, and how they know that it still goes on."""
+
+    folder: str
+    code: str
+    """What l10n-flow is, by its content (`ledger.fingerprint`)."""
+
+    @property
+    def lamp(self) -> Path:
+        """A file that is there as long as somebody waits for results."""
+        return Path(self.folder) / "lamp"
+
+
+class Batch(NamedTuple):
+    """What a worker answers."""
+
+    results: list[Any] | None
+    """None when it could not work at all."""
+    worker: str
+    trouble: str = ""
+    """Why another worker should do it, in the system's words."""
+
+
+def spread(
+    work: Callable[[_Item], _Result],
+    items: Sequence[_Item],
+    workers: Workers,
+    *,
+    size: int = 0,
+    ends: bool = False,
+) -> Iterator[_Result]:
+    """Yield the results of `work` for all items, in their order, from the workers of a cluster.
+
+    A batch of a worker that dies is given to another, and so is that of one whose disk is full.
+    `size` is how many items travel together; by default, what pays. Ctrl-C ends it after the
+    pieces that workers are at; work that `ends` by itself (`parallel.is_called_off`) gives all of
+    its results first.
+
+    Raises `UsageError` for a scheduler that does not answer or has no workers, and for a worker
+    that cannot do this work; `L10nFlowError` when the last worker is gone.
+    """
+    size = size or max(batch_size(len(items)), min(LEAST, -(-len(items) // 8)))
+    batches = [items[at : at + size] for at in range(0, len(items), size)]
+    with _connected(workers.wanted) as client, _opened(workers.state) as room:
+        _refuse_unfit(client, room, workers.wanted)
+        seal = sealed(work, Path(room.folder))
+        gang = _Gang(client, room, seal, workers.wanted, ends=ends)
+        try:
+            for batch in batches:
+                gang.send(batch)
+            for number in range(len(batches)):
+                yield from gang.results(number)
+        finally:
+            delete_file(room.lamp, if_holds=None)
+            gang.call_off()
+
+
+class _Gang:
+    """The batches that were sent, and those that were sent again."""
+
+    def __init__(self, client: Client, room: Room, seal: Seal, address: str, *, ends: bool) -> None:
+        self._client, self._room, self._seal, self._address = client, room, seal, address
+        self._ends = ends
+        self._sent: list[tuple[Sequence[Any], Future]] = []
+        self._troubled: dict[str, str] = {}
+        """Workers that cannot be given more, and why."""
+
+    def send(self, batch: Sequence[Any]) -> None:
+        self._sent.append((batch, self._submitted(batch, None)))
+
+    def _submitted(self, batch: Sequence[Any], workers: Sequence[str] | None) -> Future:
+        return self._client.submit(
+            _done,
+            self._room,
+            self._seal,
+            list(batch),
+            self._ends,
+            key=f"l10n-flow-{token_hex(8)}",
+            pure=False,
+            workers=workers,
+        )
+
+    def results(self, number: int) -> Sequence[Any]:
+        """The results of a batch, from whichever worker can give them."""
+        batch, future = self._sent[number]
+        while True:
+            answer = self._waited(future, len(batch))
+            if not answer.trouble:
+                break
+            if answer.worker not in self._troubled:
+                self._troubled[answer.worker] = answer.trouble
+                what = f"{answer.worker}: {answer.trouble}; others do its work"
+                LOG.warning("%s (look after that machine, or stop its worker)", what)
+            others = [one for one in self._client.nthreads() if one not in self._troubled]
+            if not others:
+                break
+            future = self._submitted(batch, others)
+        if answer.results is None:
+            raise FileError(f"{answer.worker}: {answer.trouble}", hint="no other worker is left")
+        self._sent[number] = ((), future)  # the results need not be kept twice
+        future.release()
+        return answer.results
+
+    def _waited(self, future: Future, count: int) -> Batch:
+        from distributed import KilledWorker  # noqa: PLC0415
+
+        since: float | None = None
+        while True:
+            try:
+                return cast("Batch", future.result(timeout=1))
+            except KeyboardInterrupt:
+                if not self._ends or not is_there(self._room.lamp):
+                    raise
+                delete_file(self._room.lamp, if_holds=None)
+            except KilledWorker:
+                what = f"several workers died over the same {count} articles"
+                raise L10nFlowError(what, hint="have they enough memory?") from None
+            except TimeoutError:
+                if future.done():
+                    raise
+                since = None if self._has_workers() else since or monotonic()
+                if since is not None and monotonic() - since > LOST:
+                    raise _gone(self._address) from None
+            except Exception as error:
+                if future.cancelled() or self._client.status != "running":
+                    raise _gone(self._address) from error
+                raise
+
+    def _has_workers(self) -> bool:
+        try:
+            return bool(self._client.nthreads())
+        except (OSError, TimeoutError):
+            return False
+
+    def call_off(self) -> None:
+        """No worker begins another batch."""
+        left = [future for batch, future in self._sent if batch]
+        with suppress(OSError, TimeoutError):
+            self._client.cancel(left, force=True)
+
+
+def _gone(address: str) -> L10nFlowError:
+    what = f"the cluster at {address} has no scheduler or no worker any more"
+    return L10nFlowError(what, hint="what was done is kept: start it, and run this again")
+
+
+# The cluster
+
+
+@contextmanager
+def _connected(address: str) -> Iterator[Client]:
+    """A client of the scheduler. Raises `UsageError` where there is none, or it has no workers."""
+    try:
+        import distributed  # noqa: PLC0415 - who has no cluster does not pay for it
+    except ImportError as error:
+        what, hint = extras.lacking("A Dask cluster", "dask", error)
+        raise UsageError(what, hint=hint) from error
+    for name in [
+        name for name in logging.root.manager.loggerDict if name.startswith("distributed")
+    ]:
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters, we say in one line
+    place = address.removeprefix(CLUSTER)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of versions: see _refuse_unfit
+        try:
+            client = distributed.Client(f"tcp://{place}", timeout=PATIENCE, set_as_default=False)
+        except (OSError, TimeoutError, ValueError) as error:
+            what = f"no Dask scheduler answers at {address}"
+            start = f"`dask scheduler --port {place.rpartition(':')[2]}` starts one"
+            raise UsageError(what, hint=f"{start}; --workers auto needs none") from error
+    with client:
+        try:
+            if not client.nthreads():
+                client.wait_for_workers(1, timeout=PATIENCE)
+        except TimeoutError:
+            what = f"the Dask scheduler at {address} has no workers"
+            hint = f"`dask worker {place} --nworkers 4 --nthreads 1` starts four"
+            raise UsageError(what, hint=hint) from None
+        yield client
+
+
+@contextmanager
+def _opened(state: Path) -> Iterator[Room]:
+    """A room in the project's folder of state. Nothing of it is left."""
+    folder = state / f"cluster-{token_hex(8)}"
+    room = Room(str(folder), fingerprint())
+    create_file(room.lamp, room.code.encode())
+    try:
+        yield room
+    finally:
+        discard(folder)
+
+
+def _refuse_unfit(client: Client, room: Room, address: str) -> None:
+    """Raise `UsageError` for the first worker that would not do what this process does."""
+    answers: Mapping[str, Mapping[str, str] | BaseException] = client.run(
+        _about, room, on_error="return"
+    )
+    ours = _about(room)
+    for worker, theirs in sorted(answers.items()):
+        reason = _unfit(theirs, ours, room)
+        if reason:
+            what, hint = reason
+            raise UsageError(f"worker {worker} of {address} {what}", hint=hint)
+
+
+def _about(room: Room) -> Mapping[str, str]:
+    """What a worker is and sees. Runs there."""
+    look_again()
+    trial = Path(room.folder) / token_hex(8)
+    refused = ""
+    sees = is_there(room.lamp)
+    if sees:
+        try:
+            create_file(trial, b"")
+            delete_file(trial, if_holds=None)
+        except FileError as failure:
+            refused = failure.what
+    return {
+        "python": ".".join(platform.python_version_tuple()[:2]),
+        "version": __version__,
+        "code": fingerprint(),
+        "sees": "yes" if sees else "",
+        "refused": refused,
+    }
+
+
+def _unfit(
+    theirs: Mapping[str, str] | BaseException, ours: Mapping[str, str], room: Room
+) -> tuple[str, str] | None:
+    """Why a worker cannot do the work, and what to do; None for one that can."""
+    here = f"l10n-flow {ours['version']}"
+    if isinstance(theirs, ModuleNotFoundError):
+        return f"has no l10n-flow ({theirs})", f"install {here} there"
+    if isinstance(theirs, BaseException):
+        return f"does not answer as it should ({theirs})", f"is it {here} too?"
+    if theirs["python"] != ours["python"]:
+        what = f"runs Python {theirs['python']}, and this is {ours['python']}"
+        return what, "use the same on all machines: results must not depend on who worked"
+    if theirs["code"] != ours["code"]:
+        what = f"has another l10n-flow ({theirs['version']}) than this ({ours['version']})"
+        return what, f"install {here} there, and start the worker again"
+    if not theirs["sees"]:
+        what = f"does not see {Path(room.folder).parents[2]}"
+        return what, "all workers need the project under the same path, on one file system"
+    if theirs["refused"]:
+        what = f"cannot write into the project ({theirs['refused']})"
+        return what, "give its user the right to, or free some space"
+    return None
+
+
+# What runs on a worker
+
+_ONE_AT_A_TIME = threading.Lock()
+"""Threads of one worker share a core, and work is not made for two in one process."""
+_known: list[tuple[Seal, Work]] = []
+"""The work of now: what it has opened (an engine) serves all batches."""
+
+
+def _done(room: Room, seal: Seal, batch: Sequence[Any], ends: bool) -> Batch:  # noqa: FBT001 - Dask's
+    """The results of a batch; none when nobody waits for them any more."""
+    from distributed import get_worker  # noqa: PLC0415
+
+    worker: str = get_worker().address
+    with _ONE_AT_A_TIME:
+        try:
+            if fingerprint() != room.code:
+                return Batch(None, worker, "it has another version of l10n-flow")
+            if not ends and not is_there(room.lamp):
+                return Batch([], worker)
+            if not _known or _known[0][0] != seal:
+                _known[:] = [(seal, opened_work(seal))]
+            return _results(room, _known[0][1], batch, worker, ends=ends)
+        except OSError as error:
+            return Batch(None, worker, error.strerror or str(error))
+        except FileError as failure:
+            return Batch(None, worker, f"it does not see the project: {failure}")
+
+
+def _results(room: Room, work: Work, batch: Sequence[Any], worker: str, *, ends: bool) -> Batch:
+    results = []
+    trouble = ""
+    with working_until(room.lamp):
+        for item in batch:
+            if not ends and not is_there(room.lamp):
+                break
+            result = work(item)
+            results.append(result)
+            failures = getattr(getattr(result, "result", result), "failures", ())
+            trouble = trouble or next((str(one) for one in failures if is_full(one)), "")
+    return Batch(results, worker, trouble)
