@@ -75,7 +75,7 @@ def test_wrong_credentials_open_nothing(
 def test_with_the_right_role_a_route_answers(
     row: Row, room: Room, sits: Callable[[Role], Visitor]
 ) -> None:
-    answer = sits(row.least).ask(row.method, address(row, room), sec_fetch_site="same-origin")
+    answer = sits(row.role).ask(row.method, address(row, room), sec_fetch_site="same-origin")
     assert answer.status not in (401, 403, 405, 421)
 
 
@@ -83,16 +83,16 @@ def test_with_the_right_role_a_route_answers(
 def test_a_program_shows_its_token_in_a_header_and_needs_no_page(
     row: Row, room: Room, stranger: Visitor
 ) -> None:
-    stranger.headers = {"authorization": f"Bearer {TOKENS[row.least]}"}
+    stranger.headers = {"authorization": f"Bearer {TOKENS[row.role]}"}
     assert stranger.ask(row.method, address(row, room)).status not in (401, 403, 405, 421)
 
 
-@pytest.mark.parametrize("row", [row for row in ROUTES if row.least > Role.READER], ids=named)
+@pytest.mark.parametrize("row", [row for row in ROUTES if row.role > Role.READER], ids=named)
 def test_a_role_below_is_told_so_and_changes_nothing(
     row: Row, room: Room, sits: Callable[[Role], Visitor]
 ) -> None:
     before = disk(room)
-    below = sits(Role(row.least - 1))
+    below = sits(Role(row.role - 1))
     answer = below.ask(row.method, address(row, room), sec_fetch_site="same-origin")
     assert answer.status == 403
     assert "role" in answer.text
@@ -142,7 +142,7 @@ def test_what_is_open_to_all_shows_and_changes_nothing_of_the_project(
 
 
 def test_every_route_that_writes_asks_for_more_than_a_reader() -> None:
-    assert all(row.least > Role.READER for row in CHANGES)
+    assert all(row.role > Role.READER for row in CHANGES)
     assert {row.path for row in WRITES} - {row.path for row in CHANGES} == {
         "/findings/{id}/{locale}/{article:path}",
         "/preview/{locale}/{article:path}",

@@ -12,8 +12,8 @@ from datetime import datetime
 
 from starlette.responses import Response
 
-from l10n_flow.review.asking import Given
 from l10n_flow.review.people import Person, Role
+from l10n_flow.review.requests import Given
 from l10n_flow.review.sessions import LASTS, Sessions
 
 __all__ = ["Known", "came_from_us", "known", "may", "remember"]

@@ -11,10 +11,10 @@ from starlette.responses import JSONResponse, Response
 
 from l10n_flow.errors import UsageError
 from l10n_flow.model import State
-from l10n_flow.review import shown
-from l10n_flow.review.asking import Ask
+from l10n_flow.review import responses
 from l10n_flow.review.drafts import Draft
 from l10n_flow.review.lists import PER_PAGE, Chosen
+from l10n_flow.review.requests import Request
 from l10n_flow.review.room import KINDS, Room
 from l10n_flow.workflow.review import FILTERS, ORDERS, CatalogRow, Order, Row, Sheet, chosen
 
@@ -76,58 +76,61 @@ def counts(rows: Sequence[Row]) -> Mapping[State, int]:
     return found
 
 
-def table(room: Room, ask: Ask, *, opens: bool) -> Table:
+def table(room: Room, request: Request, *, opens: bool) -> Table:
     """The rows that an address asks for; one of them is open, if nobody says which, if it `opens`.
 
     Raises `UsageError` for an article that is not there.
     """
-    if not room.has(ask.article):
-        raise UsageError(f"'{ask.article}' is not on this desk")
-    wanted = ask.asked("filter") if ask.asked("filter") in FILTERS else ""
-    text = ask.asked("text").strip()
-    order: Order = next((one for one in ORDERS if one == ask.asked("order")), ORDERS[0])
-    sheet = room.desk.sheet(ask.article, ask.locale, checked=wanted == "findings")
-    listed = room.lists.chosen(ask.asked("list"), lambda: chosen(sheet.rows, wanted, text, order))
+    if not room.has(request.article):
+        raise UsageError(f"'{request.article}' is not on this desk")
+    wanted = request.asked("filter") if request.asked("filter") in FILTERS else ""
+    text = request.asked("text").strip()
+    order: Order = next((one for one in ORDERS if one == request.asked("order")), ORDERS[0])
+    sheet = room.desk.sheet(request.article, request.locale, checked=wanted == "findings")
+    listed = room.lists.chosen(
+        request.asked("list"), lambda: chosen(sheet.rows, wanted, text, order)
+    )
     known = {row.id: row for row in sheet.rows}
-    at = ask.asked("at") or (_first_waiting(listed, known, ask) if opens else "")
-    number = min(listed.page_of(at) or ask.number, listed.pages)
+    at = request.asked("at") or (_first_waiting(listed, known, request) if opens else "")
+    number = min(listed.page_of(at) or request.number, listed.pages)
     rows = tuple(known[one] for one in listed.page(number) if one in known)
-    drafts = room.drafts.of(ask.person.name, ask.article, ask.locale)
+    drafts = room.drafts.of(request.person.name, request.article, request.locale)
     open_row = known.get(at) if at in listed.ids else None
     return Table(sheet, rows, listed, number, wanted, text, order, open_row, drafts)
 
 
-def _first_waiting(listed: Chosen, known: Mapping[str, Row], ask: Ask) -> str:
+def _first_waiting(listed: Chosen, known: Mapping[str, Row], request: Request) -> str:
     """Where somebody who comes from the desk begins: at what nobody has translated or confirmed.
 
     Whoever turns pages begins at a page's first row.
     """
-    if ask.asked("page"):
-        return next(iter(listed.page(ask.number)), "")
+    if request.asked("page"):
+        return next(iter(listed.page(request.number)), "")
     there = [known[one] for one in listed.ids if one in known]
     waiting = (row.id for row in there if row.state < State.TRANSLATED)
     return next(waiting, there[0].id if there else "")
 
 
-def overview(room: Room, ask: Ask) -> Response:
+def overview(room: Room, request: Request) -> Response:
     """The desk: every article in every language, how far each is, and for whom it waits.
 
     What waits for somebody comes first.
     """
-    room.commits.finished(ask.person)
-    waits, text = ask.asked("waits"), ask.asked("text").strip()
+    room.commits.finished(request.person)
+    waits, text = request.asked("waits"), request.asked("text").strip()
     found = [row for row in room.desk.overview().rows if room.has(row.article)]
     rows = [row for row in found if _fits(row, waits, text)]
     articles = [(name, tuple(own)) for name, own in groupby(rows, lambda row: row.article)]
     articles.sort(key=lambda one: not any(row.waits_for for row in one[1]))
     pages = max(1, -(-len(articles) // ARTICLES_PER_PAGE))
-    number = min(ask.number, pages)
+    number = min(request.number, pages)
     articles = articles[(number - 1) * ARTICLES_PER_PAGE : number * ARTICLES_PER_PAGE]
     waiting = {
         who: sum(row.waits_for == who for row in found) for who in ("translator", "reviewer")
     }
-    return shown.page(
-        room, ask, "desk.html", articles=articles, waiting=waiting, total=len(found), waits=waits,
+    return responses.page(
+        room, request, "desk.html", articles=articles, waiting=waiting, total=len(found),
+        waits=waits,
         text=text, number=number, pages=pages, State=State,
     )  # fmt: skip
 
@@ -137,72 +140,77 @@ def _fits(row: CatalogRow, waits: str, text: str) -> bool:
     return (not waits or row.waits_for == waits) and text.casefold() in said
 
 
-def editor(room: Room, ask: Ask) -> Response:
+def editor(room: Room, request: Request) -> Response:
     """The text of a catalog beside its translation, and the edition as it will read."""
-    return _of_table(room, ask, "editor.html", opens=True)
+    return _of_table(room, request, "editor.html", opens=True)
 
 
-def listed(room: Room, ask: Ask) -> Response:
+def listed(room: Room, request: Request) -> Response:
     """The rows that a filter chooses."""
-    return _of_table(room, ask, "list.html", opens=False)
+    return _of_table(room, request, "list.html", opens=False)
 
 
-def _of_table(room: Room, ask: Ask, template: str, *, opens: bool) -> Response:
-    found = table(room, ask, opens=opens)
-    return shown.page(
-        room, ask, template, table=found, sheet=found.sheet, State=State, FILTERS=FILTERS,
+def _of_table(room: Room, request: Request, template: str, *, opens: bool) -> Response:
+    found = table(room, request, opens=opens)
+    return responses.page(
+        room, request, template, table=found, sheet=found.sheet, State=State, FILTERS=FILTERS,
         counts=counts(found.sheet.rows),
     )  # fmt: skip
 
 
-def rows(room: Room, ask: Ask) -> Response:
+def rows(room: Room, request: Request) -> Response:
     """The rows of a page as they are now, closed: for a page whose catalog changed on disk."""
-    return _of_table(room, ask, "rows.html", opens=False)
+    return _of_table(room, request, "rows.html", opens=False)
 
 
-def opened(room: Room, ask: Ask) -> Response:
+def opened(room: Room, request: Request) -> Response:
     """A row to write in, and the one that was open before, closed."""
-    sheet = room.desk.sheet(ask.article, ask.locale)
+    sheet = room.desk.sheet(request.article, request.locale)
     known = {row.id: row for row in sheet.rows}
-    row = known.get(ask.id) or room.desk.row(ask.article, ask.locale, ask.id)
-    drafts = room.drafts.of(ask.person.name, ask.article, ask.locale)
-    before = known.get(ask.asked("before"))
-    return shown.part(
-        room, ask, "opened.html", sheet=sheet, row=row, before=before, drafts=drafts, State=State,
-        list=ask.asked("list"),
+    row = known.get(request.id) or room.desk.row(request.article, request.locale, request.id)
+    drafts = room.drafts.of(request.person.name, request.article, request.locale)
+    before = known.get(request.asked("before"))
+    return responses.part(
+        room, request, "opened.html", sheet=sheet, row=row, before=before, drafts=drafts,
+        State=State,
+        list=request.asked("list"),
     )  # fmt: skip
 
 
-def findings(room: Room, ask: Ask) -> Response:
+def findings(room: Room, request: Request) -> Response:
     """What the checks say about words that are being typed."""
-    found = room.desk.findings(ask.article, ask.locale, ask.id, ask.field("target"))
-    return shown.part(room, ask, "findings.html", findings=found)
+    found = room.desk.findings(request.article, request.locale, request.id, request.field("target"))
+    return responses.part(room, request, "findings.html", findings=found)
 
 
-def watched(room: Room, ask: Ask) -> Response:
+def watched(room: Room, request: Request) -> Response:
     """Whether the catalog is another than the page has, and who else is in it; 304 when neither.
 
     Asked every few seconds by pages that somebody sees. One short request keeps no connection: a
     browser has six for all tabs together.
     """
-    version = ask.asked("version")
-    now = ask.now.timestamp()
+    version = request.asked("version")
+    now = request.now.timestamp()
     others = room.presence.others(
-        (ask.article, ask.locale), ask.asked("tab"), ask.person.name, ask.asked("at"), now
+        (request.article, request.locale),
+        request.asked("tab"),
+        request.person.name,
+        request.asked("at"),
+        now,
     )
-    changed = room.desk.changed(ask.article, ask.locale, version)
+    changed = room.desk.changed(request.article, request.locale, version)
     said = {"changed": changed, "others": [[one.segment, one.name] for one in others]}
     etag = f'"{sha256(repr((version, said)).encode()).hexdigest()[:16]}"'
-    if ask.given.headers.get("if-none-match") == etag:
+    if request.given.headers.get("if-none-match") == etag:
         return Response(status_code=304, headers={"etag": etag})
     return JSONResponse(said, headers={"etag": etag})
 
 
-def static(room: Room, ask: Ask) -> Response:
+def static(room: Room, request: Request) -> Response:
     """A style or a script of this version: browsers may keep it, its address is only its own."""
-    name = ask.given.parts["name"]
+    name = request.given.parts["name"]
     data = room.static.files.get(name)
-    if data is None or ask.given.parts["version"] != room.static.version:
+    if data is None or request.given.parts["version"] != room.static.version:
         return Response(status_code=404)
     kind = KINDS[name[name.rindex(".") :]]
     forever = {"cache-control": "public, max-age=31536000, immutable"}

@@ -12,15 +12,15 @@ from urllib.parse import urlencode
 
 from anyio import to_thread
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import Request as HTTPRequest
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from l10n_flow.review import actions, batches, helping, pages, shown
+from l10n_flow.review import actions, batches, helping, pages, responses
 from l10n_flow.review.access import came_from_us, known, may, remember
-from l10n_flow.review.asking import Ask, Given, given
 from l10n_flow.review.guard import Guard, Hosts
 from l10n_flow.review.people import Person, Role
+from l10n_flow.review.requests import Given, Request, given
 from l10n_flow.review.room import Room
 from l10n_flow.review.wording import LANGUAGES, Wording, preferred, wording
 
@@ -31,12 +31,12 @@ _SEGMENT = "{id}/" + _CATALOG
 
 
 class Row(NamedTuple):
-    """A route: how it is asked, what answers, and who may ask."""
+    """A route: how it is asked, what answers, and who may request."""
 
     method: str
     path: str
-    answer: Callable[[Room, Ask], Response]
-    least: Role
+    answer: Callable[[Room, Request], Response]
+    role: Role
     changes: bool = False
     """Whether it may change a catalog: then a reader never may."""
 
@@ -77,18 +77,18 @@ def application(room: Room, hosts: Hosts) -> Guard:
         Route(row.path, _endpoint(room, row), methods=[row.method]) for row in (*ROUTES, *OPEN)
     ]
 
-    async def nothing(request: Request, error: Exception) -> Response:
-        ask = given(request, b"")
-        return shown.message(
-            room, _words(ask), "missing", status=getattr(error, "status_code", 404)
+    async def nothing(http: HTTPRequest, error: Exception) -> Response:
+        request = given(http, b"")
+        return responses.message(
+            room, _words(request), "missing", status=getattr(error, "status_code", 404)
         )
 
     return Guard(Starlette(routes=routes, exception_handlers={404: nothing, 405: nothing}), hosts)
 
 
-def _endpoint(room: Room, row: Row) -> Callable[[Request], object]:
-    async def endpoint(request: Request) -> Response:
-        asked = given(request, await request.body())
+def _endpoint(room: Room, row: Row) -> Callable[[HTTPRequest], object]:
+    async def endpoint(http: HTTPRequest) -> Response:
+        asked = given(http, await http.body())
         return await to_thread.run_sync(_answer, room, row, asked)
 
     return endpoint
@@ -100,19 +100,19 @@ def _answer(room: Room, row: Row, asked: Given) -> Response:
     words = _words(asked)
     who = known(asked, room.sessions, now)
     if not who.by_header and not came_from_us(asked):
-        return shown.message(room, words, "elsewhere", status=403)
-    if row.least == Role.NOBODY:
+        return responses.message(room, words, "elsewhere", status=403)
+    if row.role == Role.NOBODY:
         nobody = who.person or Person("", Role.NOBODY, b"")
-        return row.answer(room, Ask(nobody, words, asked, now))
+        return row.answer(room, Request(nobody, words, asked, now))
     if who.person is None:
         which = "wrong-token" if who.had_token else "no-token"
-        return shown.message(room, words, which, status=401)
+        return responses.message(room, words, which, status=401)
     if who.by_address:
         return _without_token(room, who.person, asked)
-    if not may(who.person, row.least):
-        return shown.message(room, words, "not-yours", status=403)
-    ask = Ask(who.person, words, asked, now)
-    return shown.failing(room, ask, row.answer)
+    if not may(who.person, row.role):
+        return responses.message(room, words, "not-yours", status=403)
+    request = Request(who.person, words, asked, now)
+    return responses.failing(room, request, row.answer)
 
 
 def _words(asked: Given) -> Wording:

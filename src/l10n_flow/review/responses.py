@@ -13,8 +13,8 @@ from starlette.responses import HTMLResponse, Response
 
 from l10n_flow import language
 from l10n_flow.errors import CatalogError, FileError, L10nFlowError, UsageError
-from l10n_flow.review.asking import Ask
 from l10n_flow.review.people import Role
+from l10n_flow.review.requests import Request
 from l10n_flow.review.room import Room, address
 from l10n_flow.review.wording import LANGUAGES, Wording
 from l10n_flow.workflow.review import TooLong, Vanished
@@ -85,16 +85,22 @@ def _filled(room: Room, words: Wording, template: str, values: dict[str, Any]) -
     )
 
 
-def page(room: Room, ask: Ask, template: str, **values: object) -> Response:
+def page(room: Room, request: Request, template: str, **values: object) -> Response:
     """A whole page."""
-    values |= {"ask": ask, "person": ask.person, "may_write": ask.person.role >= Role.TRANSLATOR}
-    values |= {"may_approve": ask.person.role >= Role.REVIEWER}
-    return HTMLResponse(_filled(room, ask.words, template, values))
+    values |= {
+        "request": request,
+        "person": request.person,
+        "may_write": request.person.role >= Role.TRANSLATOR,
+    }
+    values |= {"may_approve": request.person.role >= Role.REVIEWER}
+    return HTMLResponse(_filled(room, request.words, template, values))
 
 
-def part(room: Room, ask: Ask, template: str, status: int = 200, **values: object) -> Response:
+def part(
+    room: Room, request: Request, template: str, status: int = 200, **values: object
+) -> Response:
     """A part of a page, for a script."""
-    answer = page(room, ask, template, **values)
+    answer = page(room, request, template, **values)
     answer.status_code = status
     return answer
 
@@ -105,22 +111,29 @@ def message(room: Room, words: Wording, which: str, status: int, **values: objec
     return HTMLResponse(_filled(room, words, "message.html", known), status)
 
 
-def failing(room: Room, ask: Ask, answer: Callable[[Room, Ask], Response]) -> Response:
+def failing(room: Room, request: Request, answer: Callable[[Room, Request], Response]) -> Response:
     """The answer; in the place of an expected failure, what to do about it.
 
     A script gets a note for the place where notes are, so that the row with somebody's words in it
     stays.
     """
     try:
-        return answer(room, ask)
+        return answer(room, request)
     except L10nFlowError as error:
         which, status = next((w, s) for kind, w, s in NOTES if isinstance(error, kind))
         limit = getattr(error, "limit", 0)
-        if not ask.is_of_a_script:
-            return message(room, ask.words, which, status, error=str(error), limit=limit)
-        typed = ask.field("target") or ask.field("text")
+        if not request.is_of_a_script:
+            return message(room, request.words, which, status, error=str(error), limit=limit)
+        typed = request.field("target") or request.field("text")
         note = part(
-            room, ask, "note.html", status, which=which, error=str(error), typed=typed, limit=limit
+            room,
+            request,
+            "note.html",
+            status,
+            which=which,
+            error=str(error),
+            typed=typed,
+            limit=limit,
         )
         note.headers.update({"hx-retarget": "#notice", "hx-reswap": "innerHTML"})
         return note

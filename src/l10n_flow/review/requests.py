@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import parse_qsl
 
-from starlette.requests import Request
+from starlette.requests import Request as HTTPRequest
 
 from l10n_flow.review.people import Person
 from l10n_flow.review.wording import Wording
 
-__all__ = ["MOST_FIELDS", "Ask", "Given", "given"]
+__all__ = ["MOST_FIELDS", "Given", "Request", "given"]
 
 MOST_FIELDS = 200
 """Of a form; ours have a dozen."""
@@ -36,7 +36,7 @@ class Given(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class Request:
     """A request of somebody who may make it."""
 
     person: Person
@@ -85,7 +85,7 @@ class Ask:
         return "hx-request" in self.given.headers
 
 
-def given(request: Request, body: bytes) -> Given:
+def given(http: HTTPRequest, body: bytes) -> Given:
     """What a request says, its form included. A form that is none has no fields."""
     try:
         fields = parse_qsl(
@@ -97,12 +97,12 @@ def given(request: Request, body: bytes) -> Given:
     except ValueError:
         fields = []
     return Given(
-        request.method,
-        request.url.path,
-        dict(request.path_params),
-        dict(request.query_params),
+        http.method,
+        http.url.path,
+        dict(http.path_params),
+        dict(http.query_params),
         dict(fields),
-        dict(request.headers),
-        dict(request.cookies),
-        f"{request.url.scheme}://{request.headers.get('host', '')}",
+        dict(http.headers),
+        dict(http.cookies),
+        f"{http.url.scheme}://{http.headers.get('host', '')}",
     )
