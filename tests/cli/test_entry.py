@@ -143,7 +143,8 @@ def test_help_imports_no_command_and_nothing_heavy() -> None:
     code = (
         "import sys; from l10n_flow.cli import entry; entry.run([])\n"
         "heavy = {'rich', 'ruamel', 'babel', 'polib', 'pyromark', 'rapidfuzz', 'ctranslate2',"
-        " 'argostranslate', 'numpy', 'trafilatura', 'lxml', 'importlib.metadata'}\n"
+        " 'argostranslate', 'numpy', 'trafilatura', 'lxml', 'importlib.metadata',"
+        " 'pydantic', 'yaml', 'l10n_flow.config', 'l10n_flow.project', 'l10n_flow.cli.options'}\n"
         "commands = {f'l10n_flow.cli.{row.module}' for row in entry.COMMANDS}\n"
         "print(sorted((heavy | commands) & set(sys.modules)), file=sys.stderr)"
     )

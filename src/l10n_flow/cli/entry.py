@@ -20,7 +20,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup
 from typer.main import get_command
 
 from l10n_flow.cli import output
-from l10n_flow.cli.options import coerced_quickly
+from l10n_flow.cli.coercion import coerced_quickly
 from l10n_flow.errors import L10nFlowError, Place, UsageError
 
 __all__ = [
