@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from l10n_flow.checks.concerns import names
 from l10n_flow.checks.explaining import explained, page
+from l10n_flow.checks.names import names
 
 PAGE = Path(__file__).parents[2] / "docs" / "checks.md"
 

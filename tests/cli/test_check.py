@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from l10n_flow.checks.concerns import names
+from l10n_flow.checks.names import names
 from l10n_flow.cli.check import SUMMARY
 from l10n_flow.project import Project
 from tests.workflow.newsroom import catalog_path, fill, synced, write

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from l10n_flow.checks.concerns import Concern
-from l10n_flow.model import Entry, Severity, State
+from l10n_flow.model import Entry, State
 
-__all__ = ["ACROSS", "Across", "Place", "Slug", "duplicate_slugs", "inconsistent"]
+__all__ = ["Across", "Place", "Slug", "duplicate_slugs", "inconsistent"]
 
 
 class Place(NamedTuple):
@@ -106,19 +105,3 @@ def duplicate_slugs(slugs: Iterable[Slug]) -> Iterator[Across]:
         if first != article:
             message = f"its address {slug!r} is that of {first}"
             yield Across("duplicate-slug", article, None, message, detail=slug)
-
-
-ACROSS: Mapping[str, Concern] = {
-    "inconsistent": Concern(
-        "One text of three words or more is translated in two ways within the project.",
-        "Decide for one of them, or give the text a context (`<!-- l10n: context … -->`).",
-        Severity.INFO,
-    ),
-    "duplicate-slug": Concern(
-        "Two articles of one folder have the same address in a language: one edition would"
-        " replace the other.",
-        "Change one of the two in the language's `frozen.yaml`.",
-        Severity.ERROR,
-    ),
-}
-"""By name: what these find, as `concerns.CONCERNS` says it of the rest."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from l10n_flow.checks.across import ACROSS
 from l10n_flow.checks.causes import EXPLANATIONS, Explanation
-from l10n_flow.checks.concerns import CONCERNS, Concern
+from l10n_flow.checks.projectlevel import PROJECT_LEVEL, ProjectLevel
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.table import CHECKS
 from l10n_flow.language import isolate, own_name
@@ -26,7 +25,7 @@ def explained(name: str) -> str:
     """
     check = CHECKS.get(name)
     if check is None:
-        concern = CONCERNS.get(name) or ACROSS[name]
+        concern = PROJECT_LEVEL[name]
         switch = silencing(name)[-1]
         return "\n".join([f"{name} ({concern.severity.label})", "", *_about(concern), "", switch])
     lines = [f"{name} ({_weight(check)})", "", check.finds, "", f"Remedy: {check.remedy}"]
@@ -35,7 +34,7 @@ def explained(name: str) -> str:
     return "\n".join([*lines, "", *silencing(name)])
 
 
-def _about(concern: Concern) -> list[str]:
+def _about(concern: ProjectLevel) -> list[str]:
     return [concern.finds, "", f"Remedy: {concern.remedy}"]
 
 
@@ -144,7 +143,7 @@ def page() -> str:
     parts.append("| check | severity | what it finds | what to do |\n| --- | --- | --- | --- |")
     rows = [
         f"| `{name}` | {_concern_weight(concern)} | {concern.finds} | {concern.remedy} |"
-        for name, concern in {**ACROSS, **CONCERNS}.items()
+        for name, concern in PROJECT_LEVEL.items()
     ]
     return "\n".join([*parts, *rows]) + "\n"
 
@@ -165,7 +164,7 @@ def _explanation(row: Explanation) -> str:
     return f"| {' | '.join(names)} | {row.when}{'; *apart*' if row.apart else ''} |"
 
 
-def _concern_weight(concern: Concern) -> str:
+def _concern_weight(concern: ProjectLevel) -> str:
     return concern.severity.label if concern.by_default else f"{concern.severity.label}, off"
 
 

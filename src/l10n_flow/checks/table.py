@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 
 from l10n_flow.checks.pair import Hit, Pair
+from l10n_flow.checks.projectlevel import PROJECT_LEVEL
 from l10n_flow.checks.row import Check, Run
 from l10n_flow.checks.rules import (
     addresses,
@@ -74,10 +75,7 @@ def _accepted(addition: Addition, given: object) -> Check:
     """A package's check, as it can be used: it fails in one text, which that text is told."""
     if not isinstance(given, Check):
         raise addition.broken("is no l10n_flow.plugins.Check")
-    from l10n_flow.checks.across import ACROSS  # noqa: PLC0415 - for packages only
-    from l10n_flow.checks.concerns import CONCERNS  # noqa: PLC0415
-
-    if addition.name in (*ACROSS, *CONCERNS, "all"):
+    if addition.name in (*PROJECT_LEVEL, "all"):
         raise addition.broken("is not used: l10n-flow has one of that name itself")
     if given.name != addition.name:
         raise addition.broken(f"calls itself '{given.name}'")

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from l10n_flow.checks.concerns import names as check_names
+from l10n_flow.checks.names import names as check_names
 from l10n_flow.cli import output
 from l10n_flow.cli.options import (
     NO_ARTICLES,

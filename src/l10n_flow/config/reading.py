@@ -186,7 +186,7 @@ def _check_policy(values: Mapping[str, Value], base: CheckPolicy) -> CheckPolicy
 
 
 def _severities(value: Value) -> Mapping[str, Severity | None]:
-    from l10n_flow.checks.concerns import names  # noqa: PLC0415 - only where somebody sets one
+    from l10n_flow.checks.names import names  # noqa: PLC0415 - only where somebody sets one
 
     known = names()
     found = {}
@@ -215,7 +215,7 @@ def _silences(value: Value) -> tuple[Silence, ...]:
 
 
 def _silence(value: Value) -> Silence:
-    from l10n_flow.checks.concerns import names  # noqa: PLC0415 - only where somebody is silenced
+    from l10n_flow.checks.names import names  # noqa: PLC0415 - only where somebody is silenced
 
     values = value.section(SILENCE)
     if "checks" not in values:

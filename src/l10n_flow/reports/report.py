@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
 
-from l10n_flow.checks.concerns import CONCERNS, names
+from l10n_flow.checks.names import names
+from l10n_flow.checks.projectlevel import PROJECT_LEVEL
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.model import Finding, Key, Severity, State
 
@@ -243,7 +244,8 @@ def worst_first(report: Report) -> list[Finding]:
     """
     if not report.findings:
         return []
-    ranked = sorted(names(), key=lambda name: name not in CONCERNS)
+    leading = {name for name, row in PROJECT_LEVEL.items() if row.leads}
+    ranked = sorted(names(), key=lambda name: name not in leading)
     rank = {name: at for at, name in enumerate(ranked)}
     return sorted(
         report.findings,

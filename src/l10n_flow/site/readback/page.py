@@ -11,7 +11,7 @@ __all__ = ["Alternate", "Block", "Fault", "Page", "Reference", "packed", "unpack
 
 
 class Fault(NamedTuple):
-    """Something wrong on a page: a row of `checks.concerns`, and where it is."""
+    """Something wrong on a page: a row of `checks.projectlevel`, and where it is."""
 
     check: str
     message: str

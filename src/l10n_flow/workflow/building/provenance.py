@@ -17,7 +17,7 @@ FAKE = "fake-"
 
 
 class Told(NamedTuple):
-    """Something that concerns a catalog, or one entry of it: a row of `checks.concerns`."""
+    """Something that concerns a catalog, or one entry of it: a row of `checks.projectlevel`."""
 
     concern: str
     message: str

@@ -11,10 +11,9 @@ from pathlib import Path
 
 from l10n_flow.catalogs import store
 from l10n_flow.catalogs.threeway import is_contested
-from l10n_flow.checks.across import ACROSS
 from l10n_flow.checks.causes import told
-from l10n_flow.checks.concerns import CONCERNS
 from l10n_flow.checks.pair import Pair, Policy
+from l10n_flow.checks.projectlevel import PROJECT_LEVEL
 from l10n_flow.checks.running import Found, Selection, checked
 from l10n_flow.checks.suppress import listens, silenced
 from l10n_flow.checks.table import CHECKS
@@ -59,7 +58,7 @@ class Job(Scope):
 
     def severity(self, concern: str, locale: str) -> Severity | None:
         """How grave what is found beyond pairs is; None when nobody wants to know."""
-        row = CONCERNS.get(concern) or ACROSS[concern]
+        row = PROJECT_LEVEL[concern]
         chosen = self.settings.judged(locale).severity
         return chosen.get(concern, row.severity if row.by_default else None)
 

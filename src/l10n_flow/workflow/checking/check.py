@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from l10n_flow import __version__
-from l10n_flow.checks.across import ACROSS
-from l10n_flow.checks.concerns import CONCERNS
 from l10n_flow.checks.pair import Policy
+from l10n_flow.checks.projectlevel import PROJECT_LEVEL
 from l10n_flow.checks.running import selected
 from l10n_flow.checks.table import CHECKS
 from l10n_flow.config import Checking, CheckPolicy
@@ -165,7 +164,7 @@ def _failures(done: Sequence[Checked]) -> Iterator[L10nFlowError]:
 def rules() -> Mapping[str, Rule]:
     """What a report tells about each check, by name."""
     told = {name: (row.finds, row.remedy, row.severity) for name, row in CHECKS.usable().items()}
-    told |= {n: (row.finds, row.remedy, row.severity) for n, row in {**ACROSS, **CONCERNS}.items()}
+    told |= {n: (row.finds, row.remedy, row.severity) for n, row in PROJECT_LEVEL.items()}
     return {
         name: Rule(name.replace("-", " "), f"{finds} {remedy}", severity)
         for name, (finds, remedy, severity) in told.items()

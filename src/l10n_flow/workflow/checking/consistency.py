@@ -32,7 +32,7 @@ class Labels:
 
 
 class Concerned(NamedTuple):
-    """Something that does not agree: a row of `checks.concerns`, and where."""
+    """Something that does not agree: a row of `checks.projectlevel`, and where."""
 
     name: str
     locale: str

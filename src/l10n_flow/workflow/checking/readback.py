@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from l10n_flow import documents, extras
-from l10n_flow.checks.concerns import CONCERNS
+from l10n_flow.checks.projectlevel import PROJECT_LEVEL
 from l10n_flow.documents.document import NULL, Document, dotted
 from l10n_flow.documents.markdown.parsing import plain_text
 from l10n_flow.errors import L10nFlowError, Place, UsageError
@@ -79,7 +79,7 @@ def told(findings: Iterable[Finding], project: Project) -> Iterator[L10nFlowErro
     least = project.config.check.fail_level
     for one in findings:
         if one.severity >= least:
-            remedy = CONCERNS[one.check].remedy
+            remedy = PROJECT_LEVEL[one.check].remedy
             yield L10nFlowError(one.message, Place(one.path, one.line), hint=remedy)
 
 

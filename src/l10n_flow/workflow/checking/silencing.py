@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from l10n_flow.bounded import bounded
-from l10n_flow.checks.concerns import names
+from l10n_flow.checks.names import names
 from l10n_flow.checks.suppress import EVERYTHING, listens, silenced, silences, suppressed
 from l10n_flow.config import Silence
 from l10n_flow.model import Entry, Finding
@@ -69,7 +69,7 @@ class Doubt(NamedTuple):
     """Something about a comment that is meant to silence checks."""
 
     concern: str
-    """A row of `checks.concerns`."""
+    """A row of `checks.projectlevel`."""
     message: str
     detail: str
     """Which of several."""

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from l10n_flow.model import Severity
 
-__all__ = ["CONCERNS", "Concern", "names"]
+__all__ = ["PROJECT_LEVEL", "ProjectLevel"]
 
 
-class Concern(NamedTuple):
+class ProjectLevel(NamedTuple):
     """One kind of finding that needs more than one entry."""
 
     finds: str
@@ -18,198 +18,213 @@ class Concern(NamedTuple):
     remedy: str
     severity: Severity
     by_default: bool = True
+    leads: bool = True
+    """Whether reports tell it before what is found in single texts."""
 
 
-CONCERNS: Mapping[str, Concern] = {
-    "out-of-date": Concern(
+PROJECT_LEVEL: Mapping[str, ProjectLevel] = {
+    "inconsistent": ProjectLevel(
+        "One text of three words or more is translated in two ways within the project.",
+        "Decide for one of them, or give the text a context (`<!-- l10n: context … -->`).",
+        Severity.INFO,
+        leads=False,
+    ),
+    "duplicate-slug": ProjectLevel(
+        "Two articles of one folder have the same address in a language: one edition would"
+        " replace the other.",
+        "Change one of the two in the language's `frozen.yaml`.",
+        Severity.ERROR,
+        leads=False,
+    ),
+    "out-of-date": ProjectLevel(
         "A catalog does not have the texts of its article: the article was changed after the last"
         " `sync`, or the catalog was emptied or cut short.",
         "Run `l10n-flow sync` and commit the catalogs. Where words were lost, bring the catalog"
         " back from version control first.",
         Severity.WARNING,
     ),
-    "wrong-language": Concern(
+    "wrong-language": ProjectLevel(
         "A catalog's header names another language than that of its folder: `sync` and `build`"
         " refuse it. Or most of its texts are in another language. What the checks say of each text"
         " because of that is not told.",
         "Move the file to the folder of its language, or correct the header's `Language`.",
         Severity.ERROR,
     ),
-    "merge-conflict": Concern(
+    "merge-conflict": ProjectLevel(
         "Two people translated a text differently, and a merge kept the words of both: one stands"
         " in the entry as a draft, the other in a comment.",
         "Keep the words that are right; delete the comment and the fuzzy mark.",
         Severity.ERROR,
     ),
-    "bad-date": Concern(
+    "bad-date": ProjectLevel(
         "A date field of an article that nobody can read as a date: editions, feeds and lists have"
         " none.",
         "Write it as 2026-11-23. Which fields are dates says `dates` in the configuration.",
         Severity.WARNING,
     ),
-    "dead-fragment": Concern(
+    "dead-fragment": ProjectLevel(
         "A link of an article, or one that a translation has of its own, whose `#fragment` names no"
         " heading and no element of the article that it leads to.",
         "Correct the fragment, or give the heading its id back.",
         Severity.WARNING,
     ),
-    "no-catalog": Concern(
+    "no-catalog": ProjectLevel(
         "An article has no catalog in a language that it is to be translated into.",
         "Run `l10n-flow sync` and commit the catalogs.",
         Severity.WARNING,
     ),
-    "orphan": Concern(
+    "orphan": ProjectLevel(
         "A catalog belongs to no article.",
         "Delete it, or bring the article back; its words are still in it.",
         Severity.WARNING,
     ),
-    "site-words": Concern(
+    "site-words": ProjectLevel(
         "Words of a project's `site.po` that notices and pages cannot use: a `{language}` or"
         " `%(shown)s` is lost, a form of number is missing, or the file cannot be read. Other words"
         " stand there.",
         "Write the gap into the words, where the number, name or date is to stand.",
         Severity.ERROR,
     ),
-    "machine-draft": Concern(
+    "machine-draft": ProjectLevel(
         "A machine's words that nobody has looked at are, or will be, published: the policy of"
         " the language lets drafts through. Where they are half of the words or more, it says so.",
         "Review them (`l10n-flow approve`), or let the policy ask for more (`publish.least`).",
         Severity.INFO,
     ),
-    "machine-share": Concern(
+    "machine-share": ProjectLevel(
         "Half of an article's words or more are machine-translated and unedited; reported where"
         " `machine-draft` does not say it.",
         "Have somebody read it; readers are told by the notice until then.",
         Severity.INFO,
     ),
-    "fake-text": Concern(
+    "fake-text": ProjectLevel(
         "Words of the fake engine, which only pretends to translate, are, or will be, published. No"
         " other check looks at them.",
         "Empty them, or draft them with a real engine: `l10n-flow pretranslate --renew`.",
         Severity.ERROR,
     ),
-    "other-draft": Concern(
+    "other-draft": ProjectLevel(
         "Outdated translations are, or will be, published: drafts that `sync` carried over from a"
         " text that changed, or that the memory has for a similar one.",
         "Review them (`l10n-flow approve --drafts`), or let the policy ask for more"
         " (`publish.least`).",
         Severity.INFO,
     ),
-    "unknown-silence": Concern(
+    "unknown-silence": ProjectLevel(
         "A comment that is meant to silence checks in an entry names an unknown check.",
         "Correct the name, or delete the comment.",
         Severity.WARNING,
     ),
-    "expired-silence": Concern(
+    "expired-silence": ProjectLevel(
         "A comment that silences checks in an entry was written for another text: the source has"
         " changed since, and the comment does nothing.",
         "Delete the comment. Where what it silenced is found again, and is right again, delete"
         " only its `;h=…`.",
         Severity.INFO,
     ),
-    "review-outdated": Concern(
+    "review-outdated": ProjectLevel(
         "An outdated review: the translation was reviewed, and then its words or its source were"
         " changed. The review no longer counts.",
         "Have it reviewed again: `l10n-flow approve`.",
         Severity.WARNING,
     ),
-    "edition-outdated": Concern(
+    "edition-outdated": ProjectLevel(
         "An edition was built from an older text of its article.",
         "Build again: `l10n-flow build`.",
         Severity.INFO,
     ),
-    "edition-metadata": Concern(
+    "edition-metadata": ProjectLevel(
         "A field that all editions share differs from the article's.",
         "Build again; an edition is never edited by hand.",
         Severity.ERROR,
     ),
-    "edition-blocks": Concern(
+    "edition-blocks": ProjectLevel(
         "An edition does not have the blocks of its article, in its order.",
         "Build again; if that does not help, report a bug.",
         Severity.ERROR,
     ),
-    "edition-label": Concern(
+    "edition-label": ProjectLevel(
         "A category, tag or author has no label in a language of the project.",
         "Add the label to the taxonomy file.",
         Severity.ERROR,
     ),
-    "edition-alternates": Concern(
+    "edition-alternates": ProjectLevel(
         "An edition names another as its alternate, and that one does not name it back, or is"
         " not there.",
         "Build all languages together: `l10n-flow build`.",
         Severity.ERROR,
     ),
-    "page-broken": Concern(
+    "page-broken": ProjectLevel(
         "A file of the built site is cut short or no page, feed or site map, or a page has no title"
         " or not one heading of the first level.",
         "Build again: `l10n-flow build --to site`. If a template of yours made it, mend that.",
         Severity.ERROR,
     ),
-    "page-outdated": Concern(
+    "page-outdated": ProjectLevel(
         "A page of the built site is older than its article or its translations.",
         "Build again: `l10n-flow build --to site`.",
         Severity.INFO,
     ),
-    "page-language": Concern(
+    "page-language": ProjectLevel(
         "`lang` or `dir` of a page, or of a part of it, does not fit the letters of its words, or"
         " the folder that it lies in. A validator of HTML does not see that.",
         "Build again. Where an article or a translation quotes another language, put the words into"
         ' `<span lang="…" dir="…">`.',
         Severity.ERROR,
     ),
-    "page-untranslated": Concern(
+    "page-untranslated": ProjectLevel(
         "A page shows words that nobody translated, and does not say which language they are in.",
         "Translate them, or build again; a theme has to keep `lang` and `dir` of what it shows.",
         Severity.ERROR,
     ),
-    "page-metadata": Concern(
+    "page-metadata": ProjectLevel(
         "A page has another date, category, author or picture than its article, or than the page of"
         " the original.",
         "Build again; a page is never edited by hand.",
         Severity.ERROR,
     ),
-    "page-blocks": Concern(
+    "page-blocks": ProjectLevel(
         "A page does not have the blocks of the original's page, in its order.",
         "Build again; if that does not help, report a bug.",
         Severity.ERROR,
     ),
-    "page-link": Concern(
+    "page-link": ProjectLevel(
         "A link or an image of a page leads to nothing in the site, or to an id that is not there."
         " Or two elements have the same id.",
         "Correct the address in the article, or in the translation that has its own. The addresses"
         " of other servers are not asked for, nor those that begin with `/`.",
         Severity.ERROR,
     ),
-    "page-alternates": Concern(
+    "page-alternates": ProjectLevel(
         "The languages of a page do not name each other: `hreflang`, `x-default`, the canonical"
         " address, `translationOfWork`, the site map.",
         "Build all languages together: `l10n-flow build --to site`.",
         Severity.ERROR,
     ),
-    "page-address": Concern(
+    "page-address": ProjectLevel(
         "Two pages have the same address, or addresses that differ in capitals or accents only; or"
         " an address holds control characters.",
         "Give one of the articles another slug, in the article or in the language's `frozen.yaml`.",
         Severity.ERROR,
     ),
-    "page-data": Concern(
+    "page-data": ProjectLevel(
         "What a page tells machines (JSON-LD, `<meta>`) is missing or damaged, or says otherwise"
         " than what readers see.",
         "Build again; a theme has to show `page.linked_data` and the words that it was made of.",
         Severity.ERROR,
     ),
-    "page-unsafe": Concern(
+    "page-unsafe": ProjectLevel(
         "A page has an address that runs something (`javascript:`), or its article has a script, a"
         " frame or the like although `site.raw_html` is not `trusted`.",
         "Take it out of the article or the template.",
         Severity.ERROR,
     ),
-    "page-residue": Concern(
+    "page-residue": ProjectLevel(
         "A placeholder (`{1}`) or a command of a site generator stands among the words of a page.",
         "Build again; name the command in `site.shortcodes`. If that does not help, report a bug.",
         Severity.ERROR,
     ),
-    "page-bidi": Concern(
+    "page-bidi": ProjectLevel(
         "A control character for direction is not closed: what follows runs the wrong way. Or one"
         " is in an address.",
         "Type the words anew, or delete the character (U+2066 to U+2069, U+202A to U+202E).",
@@ -217,11 +232,3 @@ CONCERNS: Mapping[str, Concern] = {
     ),
 }
 """By name, in the order in which they are told about."""
-
-
-def names() -> tuple[str, ...]:
-    """The name of everything that `check` can find."""
-    from l10n_flow.checks.across import ACROSS  # noqa: PLC0415 - it has rows of this kind
-    from l10n_flow.checks.table import CHECKS  # noqa: PLC0415 - thirty modules, for who asks
-
-    return (*CHECKS, *ACROSS, *CONCERNS)

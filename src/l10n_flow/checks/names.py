@@ -1,0 +1,14 @@
+"""The name of everything that `check` can find."""
+
+from __future__ import annotations
+
+from l10n_flow.checks.projectlevel import PROJECT_LEVEL
+
+__all__ = ["names"]
+
+
+def names() -> tuple[str, ...]:
+    """The checks of single texts, then the project-level ones, each in the order of its table."""
+    from l10n_flow.checks.table import CHECKS  # noqa: PLC0415 - thirty modules, for who asks
+
+    return (*CHECKS, *PROJECT_LEVEL)
