@@ -43,7 +43,7 @@ BAD = [
     ("length", "fa", "Click here to start downloading it now", "دریافت"),
     ("end-punctuation", "fa", "The selected entries are now hidden.", "نوشته‌های گزیده پنهان شدند"),
     (
-        "end-punctuation",
+        "added-stop",
         "fa",
         "You have no permission to cut it",
         "شما اجازهٔ برداشتن آن را ندارید.",

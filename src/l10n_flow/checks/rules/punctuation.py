@@ -9,7 +9,7 @@ from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.prose import FILLER, MARK
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.traits import Trait
-from l10n_flow.model import Span
+from l10n_flow.model import Severity, Span
 
 __all__ = ["CHECKS", "ending"]
 
@@ -73,31 +73,51 @@ _SHORT = 3
 
 
 def _end(pair: Pair) -> Iterator[Hit]:
+    found = _other_end(pair)
+    if found is not None and not _is_added_stop(*found[:2]):
+        yield _ended(*found)
+
+
+def _stop_more(pair: Pair) -> Iterator[Hit]:
+    found = _other_end(pair)
+    if found is not None and _is_added_stop(*found[:2]):
+        yield _ended(*found)
+
+
+def _is_added_stop(ours: str, theirs: str) -> bool:
+    return not ours and theirs == "full stop"
+
+
+def _other_end(pair: Pair) -> tuple[str, str, int] | None:
+    """With what source and translation end, and where, when they ought to end alike."""
     if pair.same or pair.language in _UNENDED:
-        return
+        return None
     (ours, _), (theirs, end) = _ending(pair.source_prose), _ending(pair.target_prose)
     if ours == theirs or frozenset((ours, theirs)) in _ALIKE:
-        return
+        return None
     if "full stop" in (ours, theirs) and "" in (ours, theirs) and not _is_sentence(pair):
-        return
+        return None
     if not pair.source_words or not pair.target_words:
-        return
+        return None
     if theirs == "question mark" and _asks(pair):
-        return
+        return None
     if ours == "question mark" and _only_wonders(pair):
-        return
+        return None
     if {ours, theirs} <= {"full stop", "", "colon"} and _has_reasons(pair, ours, theirs):
-        return
+        return None
     if _NAMED_SIGN.search(pair.source_prose) or _NAMED_SIGN.search(pair.target_prose):
-        return
-    span = Span(max(0, end - 1), end)
+        return None
+    return ours, theirs, end
+
+
+def _ended(ours: str, theirs: str, end: int) -> Hit:
     if not theirs:
         message = f"the source ends with a {ours}, the translation without one"
     elif not ours:
         message = f"the translation ends with a {theirs}, the source without one"
     else:
         message = f"the source ends with a {ours}, the translation with a {theirs}"
-    yield Hit(_with_article(message), span)
+    return Hit(_with_article(message), Span(max(0, end - 1), end))
 
 
 _ASKING: Mapping[str, frozenset[str]] = {
@@ -321,6 +341,29 @@ CHECKS = (
                 "چه کسی پیمان را امضا کرد؟",
             ),
         ),
+        when=Trait.STOP,
+    ),
+    Check(
+        "added-stop",
+        "The translation ends with a full stop, and the source without one: of a heading or a"
+        " label that is seldom meant, while some teams add them to every description.",
+        "Take the full stop away, or leave it where the text is a sentence.",
+        _stop_more,
+        (
+            Example(
+                "es",
+                "The signing of the treaty in Vienna",
+                "La firma del tratado en Viena.",
+                "La firma del tratado en Viena",
+            ),
+            Example(
+                "fa",
+                "The signing of the treaty in Vienna",
+                "امضای پیمان در وین.",
+                "امضای پیمان در وین",
+            ),
+        ),
+        Severity.INFO,
         when=Trait.STOP,
     ),
     Check(
