@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -100,6 +100,11 @@ COMMANDS = (
 )
 
 
+def workers(command: Sequence[str], wanted: str) -> Sequence[str]:
+    """The option for who works; drafts are made by the process that is called."""
+    return () if command[0] == "pretranslate" else ("--workers", wanted)
+
+
 def test_every_command_makes_the_same_of_a_project_as_one_machine(
     newsroom: Path, tmp_path: Path, cluster: Cluster
 ) -> None:
@@ -107,8 +112,8 @@ def test_every_command_makes_the_same_of_a_project_as_one_machine(
     there = Path(shutil.copytree(newsroom, tmp_path / "other/site"))
     for command in COMMANDS:
         code = 1 if command[0] == "check" else 0  # the fake engine's words are no translations
-        alone = l10n_flow(here, *command, "--workers", "1", code=code)
-        together = l10n_flow(there, *command, "--workers", cluster.address, code=code)
+        alone = l10n_flow(here, *command, *workers(command, "1"), code=code)
+        together = l10n_flow(there, *command, *workers(command, cluster.address), code=code)
         assert together.stdout == alone.stdout.replace(str(here), str(there))
         assert files(there) == files(here), command
     assert left_over(there) == []
@@ -264,8 +269,8 @@ import errno
 from l10n_flow.files.failing import failure
 def full(path, *arguments, **options):
     raise failure("cannot be written", path, OSError(errno.ENOSPC, "No space left on device"))
-from l10n_flow.workflow import sync
-sync.replace_file = full
+from l10n_flow.workflow import extracting
+extracting.replace_file = full
 """
 
 
