@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from l10n_flow.terms import enforcing, judging, matching, telling
+from l10n_flow.terms import enforcing, judging, matching, notes
 from l10n_flow.terms.enforcing import Enforced, WindowOf
 from l10n_flow.terms.judging import TermFault
 from l10n_flow.terms.matching import Index, TermMatch
 from l10n_flow.terms.term import Term
 
-__all__ = ["Terms", "Told"]
+__all__ = ["Notes", "Terms"]
 
-Told = Mapping[str, tuple[str, ...]]
+Notes = Mapping[str, tuple[str, ...]]
 """Lines for translators, by language."""
 
 
@@ -66,16 +66,16 @@ class Terms:
         matches = self.found(source, language)
         return judging.judged(matches, source, target, locale) if matches else ()
 
-    def told(self, source: str, locales: Iterable[str], *, language: str = "") -> Told:
+    def notes(self, source: str, locales: Iterable[str], *, language: str = "") -> Notes:
         """For each of these languages, what its translators should know of the source's terms.
 
         >>> from l10n_flow.terms import Term, Wording
         >>> truce = Terms((Term(("ceasefire",), wordings={"es": Wording("alto el fuego")}),))
-        >>> truce.told("Two ceasefires", ["es", "fa"])
+        >>> truce.notes("Two ceasefires", ["es", "fa"])
         {'es': ('term: ceasefire = alto el fuego',)}
         """
         matches = self.found(source, language)
-        found = {locale: telling.told(matches, locale) for locale in locales} if matches else {}
+        found = {locale: notes.notes(matches, locale) for locale in locales} if matches else {}
         return {locale: lines for locale, lines in found.items() if lines}
 
     def enforced(

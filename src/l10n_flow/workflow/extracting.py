@@ -88,8 +88,8 @@ def _terms_in(
 
     found: dict[str, dict[Key, tuple[str, ...]]] = {locale: {} for locale in locales}
     for segment in segments:
-        told = terms.told(hidden(segment.source), locales, language=language)
-        for locale, lines in told.items():
+        notes = terms.notes(hidden(segment.source), locales, language=language)
+        for locale, lines in notes.items():
             found[locale][segment.key] = lines
     return found
 

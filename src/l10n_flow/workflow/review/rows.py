@@ -9,7 +9,7 @@ from hashlib import blake2b
 from l10n_flow.catalogs.provenance import looks
 from l10n_flow.language import Direction
 from l10n_flow.model import Entry, Finding, Origin, Placeholder, Segment, State, digest
-from l10n_flow.terms import telling
+from l10n_flow.terms import notes as term_notes
 
 __all__ = ["Row", "Sheet", "etag_of", "row_of", "same_words"]
 
@@ -67,7 +67,7 @@ class Row:
     def notes(self) -> tuple[str, ...]:
         """What the author says, and what stands behind the placeholders; `terms` has the terms."""
         return tuple(
-            n for n in self.entry.notes if not n.startswith((looks.PREFIX, telling.PREFIX))
+            n for n in self.entry.notes if not n.startswith((looks.PREFIX, term_notes.PREFIX))
         )
 
     @property

@@ -1,4 +1,4 @@
-"""What translators are told about the terms of a text: a line for each."""
+"""Notes for translators on the terms of a text: a line for each."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from l10n_flow.terms.matching import TermMatch
 from l10n_flow.terms.term import Term
 
-__all__ = ["PREFIX", "told"]
+__all__ = ["PREFIX", "notes"]
 
 PREFIX = "term: "
 """How such a line begins."""
 
 
-def told(matches: Iterable[TermMatch], locale: str) -> tuple[str, ...]:
+def notes(matches: Iterable[TermMatch], locale: str) -> tuple[str, ...]:
     """A line for each term that has something to say in a language, in the order of the source.
 
     It names the term as the glossary does, whatever form the source has: so it is the same beside
@@ -23,9 +23,9 @@ def told(matches: Iterable[TermMatch], locale: str) -> tuple[str, ...]:
     >>> from l10n_flow.terms import Wording
     >>> spanish = Wording("alto el fuego", ("cese del fuego",), ("tregua",), "a tregua is shorter")
     >>> truce = Term(("ceasefire",), wordings={"es": spanish})
-    >>> told([TermMatch(truce, Span(4, 13))], "es-MX")
+    >>> notes([TermMatch(truce, Span(4, 13))], "es-MX")
     ('term: ceasefire = alto el fuego; or cese del fuego; not tregua (a tregua is shorter)',)
-    >>> told([TermMatch(truce, Span(4, 13))], "fa")
+    >>> notes([TermMatch(truce, Span(4, 13))], "fa")
     ()
     """
     terms = {id(match.term): match.term for match in matches}
@@ -41,10 +41,10 @@ def _line(term: Term, locale: str) -> str:
     if wording is None or not (wording.approved or wording.forbidden):
         return ""
     first, *others = wording.approved or ("",)
-    said = f"{name} = {first}" if first else name
-    parts = [said, *(f"or {form}" for form in others), *(f"not {f}" for f in wording.forbidden)]
-    notes = "; ".join([note for note in (term.note, wording.note) if note])
-    return f"{PREFIX}{'; '.join(parts)}{_remark(notes)}"
+    wanted = f"{name} = {first}" if first else name
+    parts = [wanted, *(f"or {form}" for form in others), *(f"not {f}" for f in wording.forbidden)]
+    remarks = "; ".join([note for note in (term.note, wording.note) if note])
+    return f"{PREFIX}{'; '.join(parts)}{_remark(remarks)}"
 
 
 def _remark(note: str) -> str:

@@ -40,10 +40,10 @@ SAID = [
 
 @pytest.mark.parametrize(("locale", "source", "lines"), SAID)
 def test_each_term_of_the_source_is_a_line(locale: str, source: str, lines: list[str]) -> None:
-    assert list(TERMS.told(source, [locale]).get(locale, ())) == lines
+    assert list(TERMS.notes(source, [locale]).get(locale, ())) == lines
 
 
 def test_a_term_of_another_language_is_for_articles_in_it() -> None:
     terms = Terms((Term(("هسته‌ای",), language="fa", wordings={"en": Wording("nuclear")}),))
-    assert terms.told("توافق هسته‌ای", ["en"], language="fa") == {"en": ("term: هسته‌ای = nuclear",)}
-    assert terms.told("توافق هسته‌ای", ["en"], language="en") == {}
+    assert terms.notes("توافق هسته‌ای", ["en"], language="fa") == {"en": ("term: هسته‌ای = nuclear",)}
+    assert terms.notes("توافق هسته‌ای", ["en"], language="en") == {}
