@@ -25,7 +25,7 @@ from l10n_flow.errors import FileError, L10nFlowError, UsageError
 from l10n_flow.files import create_file, delete_file, discard, is_there, look_again
 from l10n_flow.files.failing import is_full
 from l10n_flow.workflow.incremental.ledger import fingerprint
-from l10n_flow.workflow.incremental.parallel import Workers, batch_size, working_until
+from l10n_flow.workflow.incremental.parallel import Workers, batch_size
 from l10n_flow.workflow.incremental.sealing import Seal, Work, opened_work, sealed
 
 if TYPE_CHECKING:
@@ -74,26 +74,21 @@ def spread(
     work: Callable[[_Item], _Result],
     items: Sequence[_Item],
     workers: Workers,
-    *,
-    size: int = 0,
-    ends: bool = False,
 ) -> Iterator[_Result]:
     """Yield the results of `work` for all items, in their order, from the workers of a cluster.
 
     A batch of a worker that dies is given to another, and so is that of one whose disk is full.
-    `size` is how many items travel together; by default, what pays. Ctrl-C ends it after the
-    pieces that workers are at; work that `ends` by itself (`parallel.is_called_off`) gives all of
-    its results first.
+    Ctrl-C ends it after the pieces that workers are at.
 
     Raises `UsageError` for a scheduler that does not answer or has no workers, and for a worker
     that cannot do this work; `L10nFlowError` when the last worker is gone.
     """
-    size = size or max(batch_size(len(items)), min(LEAST, -(-len(items) // 8)))
+    size = max(batch_size(len(items)), min(LEAST, -(-len(items) // 8)))
     batches = [items[at : at + size] for at in range(0, len(items), size)]
     with _connected(workers.wanted) as client, _opened(workers.state) as room:
         _refuse_unfit(client, room, workers.wanted)
         seal = sealed(work, Path(room.folder))
-        gang = _Gang(client, room, seal, workers.wanted, ends=ends)
+        gang = _Gang(client, room, seal, workers.wanted)
         try:
             for batch in batches:
                 gang.send(batch)
@@ -107,9 +102,8 @@ def spread(
 class _Gang:
     """The batches that were sent, and those that were sent again."""
 
-    def __init__(self, client: Client, room: Room, seal: Seal, address: str, *, ends: bool) -> None:
+    def __init__(self, client: Client, room: Room, seal: Seal, address: str) -> None:
         self._client, self._room, self._seal, self._address = client, room, seal, address
-        self._ends = ends
         self._sent: list[tuple[Sequence[Any], Future]] = []
         self._troubled: dict[str, str] = {}
         """Workers that cannot be given more, and why."""
@@ -123,7 +117,6 @@ class _Gang:
             self._room,
             self._seal,
             list(batch),
-            self._ends,
             key=f"l10n-flow-{token_hex(8)}",
             pure=False,
             workers=workers,
@@ -157,10 +150,6 @@ class _Gang:
         while True:
             try:
                 return cast("Batch", future.result(timeout=1))
-            except KeyboardInterrupt:
-                if not self._ends or not is_there(self._room.lamp):
-                    raise
-                delete_file(self._room.lamp, if_holds=None)
             except KilledWorker:
                 what = f"several workers died over the same {count} articles"
                 raise L10nFlowError(what, hint="have they enough memory?") from None
@@ -306,7 +295,7 @@ _known: list[tuple[Seal, Work]] = []
 """The work of now: what it has opened (an engine) serves all batches."""
 
 
-def _done(room: Room, seal: Seal, batch: Sequence[Any], ends: bool) -> Batch:  # noqa: FBT001 - Dask's
+def _done(room: Room, seal: Seal, batch: Sequence[Any]) -> Batch:
     """The results of a batch; none when nobody waits for them any more."""
     from distributed import get_worker  # noqa: PLC0415
 
@@ -315,26 +304,25 @@ def _done(room: Room, seal: Seal, batch: Sequence[Any], ends: bool) -> Batch:  #
         try:
             if fingerprint() != room.code:
                 return Batch(None, worker, "it has another version of l10n-flow")
-            if not ends and not is_there(room.lamp):
+            if not is_there(room.lamp):
                 return Batch([], worker)
             if not _known or _known[0][0] != seal:
                 _known[:] = [(seal, opened_work(seal))]
-            return _results(room, _known[0][1], batch, worker, ends=ends)
+            return _results(room, _known[0][1], batch, worker)
         except OSError as error:
             return Batch(None, worker, error.strerror or str(error))
         except FileError as failure:
             return Batch(None, worker, f"it does not see the project: {failure}")
 
 
-def _results(room: Room, work: Work, batch: Sequence[Any], worker: str, *, ends: bool) -> Batch:
+def _results(room: Room, work: Work, batch: Sequence[Any], worker: str) -> Batch:
     results = []
     trouble = ""
-    with working_until(room.lamp):
-        for item in batch:
-            if not ends and not is_there(room.lamp):
-                break
-            result = work(item)
-            results.append(result)
-            failures = getattr(getattr(result, "result", result), "failures", ())
-            trouble = trouble or next((str(one) for one in failures if is_full(one)), "")
+    for item in batch:
+        if not is_there(room.lamp):
+            break
+        result = work(item)
+        results.append(result)
+        failures = getattr(getattr(result, "result", result), "failures", ())
+        trouble = trouble or next((str(one) for one in failures if is_full(one)), "")
     return Batch(results, worker, trouble)

@@ -9,13 +9,12 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from l10n_flow.config import CLUSTER
 from l10n_flow.errors import L10nFlowError
-from l10n_flow.files import is_there, made_beside
+from l10n_flow.files import made_beside
 from l10n_flow.workflow.incremental.progress import Progress
 from l10n_flow.workflow.incremental.sealing import Seal, Work, opened_work, sealed
 
@@ -23,10 +22,8 @@ __all__ = [
     "WORTHWHILE",
     "Workers",
     "batch_size",
-    "is_called_off",
     "least_for",
     "spread",
-    "working_until",
 ]
 
 _Item = TypeVar("_Item")
@@ -240,24 +237,6 @@ def _given_up(count: int) -> L10nFlowError:
     pieces = "one piece" if count == 1 else f"{count} pieces"
     what = f"a process that worked on {pieces} was ended {MOST_DEATHS} times"
     return L10nFlowError(what, hint="is there enough memory? --workers 1 needs the least")
-
-
-_lamps: list[Path] = []
-
-
-@contextmanager
-def working_until(lamp: Path) -> Iterator[None]:
-    """In the block, work is called off when the file `lamp` is gone."""
-    _lamps.append(lamp)
-    try:
-        yield
-    finally:
-        _lamps.pop()
-
-
-def is_called_off() -> bool:
-    """Whether who sent this process its work has stopped waiting for it, as by Ctrl-C."""
-    return bool(_lamps) and not is_there(_lamps[-1])
 
 
 _inherited: list[Work] = []
