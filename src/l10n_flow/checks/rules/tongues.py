@@ -93,10 +93,9 @@ def _judged(
         return ""
     close = () if sure is None or language not in KNOWN else KNOWN
     if sure is not None and close:
-        found = likelier(
-            dict.fromkeys([word for word in words if word not in known]), language, sure
-        )
-        if found:
+        fresh = list(dict.fromkeys([word for word in words if word not in known]))
+        found = likelier(fresh, language, sure) if len(fresh) >= _ENOUGH else ""
+        if found and not _has_letters_beyond(fresh, found):
             return found
     strange = _ANY[language].intersection(words) - known
     lettered = _lettered(words, language) - known
@@ -129,6 +128,22 @@ _SHAPES = {
     name: re.compile(f"^(?:{shape.pattern})$", re.MULTILINE) for name, shape in SHAPES.items()
 }
 """For words that stand on a line each: all of them are looked at in one search."""
+
+
+_NEVER = {
+    "ca": "ñáâãêô", "en": "ñáíóúâãêôç", "fr": "ñáíóúãõ", "gl": "jâãêôõç", "it": "ñáíóúâãêôçj",
+    "pt": "ñèìòùï", "es": "àèìòùâãêôõç",
+}  # fmt: skip
+"""Letters that no word of the language's own has, of those that its neighbours write (CLDR's
+exemplar characters)."""
+_FEW = 8
+"""One word in so many with such a letter may be a name."""
+
+
+def _has_letters_beyond(words: Sequence[str], language: str) -> bool:
+    """Whether too many of the words have letters that the language does not write."""
+    letters = frozenset(_NEVER[language])
+    return sum(not letters.isdisjoint(word) for word in words) * _FEW >= len(words)
 
 
 def _lettered(words: Sequence[str], language: str) -> set[str]:
