@@ -1,6 +1,7 @@
 """Catalogs: one PO file per article and language, read, merged and written.
 
-`store` reads and saves files, `merge` brings a catalog up to date with its article, `canonical`
-is the one writer, `origins` the state comment, `header` the header. Below them: `reading` (the
-quick reader), `grammar` (the strict one's rules), `lines`, `notes`, `similar`.
+`store` reads and saves files, `merge` brings a catalog up to date with its article by what is
+`similar`. `po/` is PO as text: the one writer (`canonical`), the quick reader (`reading`), the
+strict one's rules (`grammar`), the header. `provenance/` is what comments say of where words come
+from.
 """
