@@ -335,7 +335,7 @@ TRICKS: dict[str, Trick] = {
         config("pretranslate: {models: [{path: models/x, source: en, target: es}]}")(r, o),
     ],
     "a report leads out": link("reports/r.sarif", "OUT/secret.md"),
-    "a badge leads out": link("badges/es.svg", "OUT/secret.md"),
+    "a badge leads out": link("badges/es.json", "OUT/secret.md"),
     "a profile leads out": link("profiles/p.yaml", "OUT/secret.yaml"),
     "a memory leads out": link("memory/m.tmx", "OUT/secret.md"),
     "where articles go leads out": link("content/moved", "OUT"),
@@ -387,7 +387,7 @@ TRICKS: dict[str, Trick] = {
             "memory/m.tmx",
             "known.json",
             "reports/r.sarif",
-            "badges/es.svg",
+            "badges/es.json",
             ".l10n-flow/answers.sqlite",
             "build/markdown/es/a.md",
             "content/pic.png",
@@ -396,7 +396,7 @@ TRICKS: dict[str, Trick] = {
     },
     **{
         f"{name} is a pipe too": pipe(name)
-        for name in ("reports/r.sarif", "badges/es.svg", ".gitignore", ".gitattributes", "ours.po")
+        for name in ("reports/r.sarif", "badges/es.json", ".gitignore", ".gitattributes", "ours.po")
     },
     "names are folded": folded_names,
     "names are Windows'": reserved_names,

@@ -177,7 +177,7 @@ def test_a_report_that_cannot_be_written_keeps_no_other_from_being_written(
     assert [line.partition(" (")[0] for line in said.err.splitlines()] == [
         "error: file/a: cannot be written: not a directory",
         f"error: .: {SUMMARY} cannot be written: is a directory",
-        "error: file/es.svg: cannot be read: not a directory",
+        "error: file/es.json: cannot be read: not a directory",
     ]
 
 
@@ -244,13 +244,13 @@ def is_example(line: str) -> bool:
     return line.startswith(("  source ", "  wrong ", "  right "))
 
 
-def test_badges_are_drawn(newsroom: Project, l10n_flow: Command, tmp_path: Path) -> None:
+def test_badges_are_written(newsroom: Project, l10n_flow: Command, tmp_path: Path) -> None:
     folder = tmp_path / "badges"
     l10n_flow("check", "--badges", str(folder), "--dry-run")
     assert not folder.exists()
     assert l10n_flow("check", "-q", "--badges", str(folder)).code == 1
-    assert sorted(path.name for path in folder.iterdir()) == ["all.svg", "es.svg", "fa.svg"]
-    assert "۱۰۰" in (folder / "fa.svg").read_text("utf-8")
+    assert sorted(path.name for path in folder.iterdir()) == ["all.json", "es.json", "fa.json"]
+    assert "۱۰۰" in (folder / "fa.json").read_text("utf-8")
 
 
 REPAIRED = f"""\

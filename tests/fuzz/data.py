@@ -288,4 +288,3 @@ def judge_baseline(data: bytes, folder: Path) -> None:
     baseline.save(path, found)
     again = baseline.load(path)
     law(again is not None and sorted(again.known) == sorted(found.known), "baseline-kept", found)
-    law(again is not None and dict(again.passed) == dict(found.passed), "baseline-passed", found)

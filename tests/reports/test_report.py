@@ -38,7 +38,7 @@ def test_a_missed_limit_makes_exit_code_1() -> None:
     assert replace(EMPTY, missed=(Missed("fa", "translated", 80, 10),)).exit_code == 1
 
 
-def test_a_limit_within_its_slack_does_not_fail() -> None:
+def test_a_limit_within_its_tolerance_does_not_fail() -> None:
     assert replace(EMPTY, spared=(Missed("fa", "translated", 80, 79.5),)).exit_code == 0
 
 

@@ -115,7 +115,9 @@ def check(
     badges: Annotated[
         Path | None,
         typer.Option(
-            metavar="DIR", help="Write a badge for each language there.", show_default=False
+            metavar="DIR",
+            help="Write badges for shields.io there.",
+            show_default=False,
         ),
     ] = None,
     explain: Annotated[

@@ -129,7 +129,7 @@ def by_locale(
 # The section `check` of a configuration.
 
 CHECK_POLICY = ("severity", "title_limit", "digits", "quotes", "percent", "isolates", "keep")
-CHECKING = ("fail_level", "fail_under", "max_unreviewed", "unit", "slack", "ignore", "locales")
+CHECKING = ("fail_level", "fail_under", "max_unreviewed", "unit", "tolerance", "ignore", "locales")
 SILENCE = ("checks", "articles", "locales", "sources")
 
 _LEVELS = {severity.label: severity for severity in sorted(Severity, reverse=True)}
@@ -146,7 +146,9 @@ def read_checking(value: Value | None, languages: tuple[str, ...]) -> Checking:
     plain = Checking()
     if value is None:
         return plain
-    values = value.section((*CHECKING, *CHECK_POLICY))
+    values = dict(value.section((*CHECKING, *CHECK_POLICY, "slack")))
+    if "slack" in values:  # its name before 2026-11-29
+        values.setdefault("tolerance", values["slack"])
     policy = _check_policy(values, CheckPolicy())
     percent = by_locale(whole(0, 100), languages)
     number = by_locale(whole(0, MOST), languages)
@@ -155,7 +157,7 @@ def read_checking(value: Value | None, languages: tuple[str, ...]) -> Checking:
         fail_under=read(values, "fail_under", percent, plain.fail_under),
         max_unreviewed=read(values, "max_unreviewed", number, plain.max_unreviewed),
         unit=read(values, "unit", one_of(_UNITS), plain.unit),
-        slack=read(values, "slack", whole(0, 100), plain.slack),
+        tolerance=read(values, "tolerance", whole(0, 100), plain.tolerance),
         policy=policy,
         policies=_check_policies(values.get("locales"), policy, languages),
         silences=read(values, "ignore", _silences, plain.silences),

@@ -224,8 +224,8 @@ class Checking:
     max_unreviewed: Mapping[str, int] = field(default_factory=dict)
     """By language, how many segments may be published without a review; "" as above."""
     unit: Literal["words", "segments"] = "words"
-    slack: int = 1
-    """Percentage points by which what has kept a limit may fall below it (`thresholds.SLACK`)."""
+    tolerance: int = 0
+    """Percentage points below a limit at which it still holds."""
     policy: CheckPolicy = field(default_factory=CheckPolicy)
     policies: Mapping[str, CheckPolicy] = field(default_factory=dict)
     silences: tuple[Silence, ...] = ()

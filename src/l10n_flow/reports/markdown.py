@@ -85,7 +85,8 @@ def _limits(report: Report) -> Iterator[str]:
     for row in report.missed:
         yield f"- ❌ {plain(row.locale) or 'all languages'}: {plain(row.sentence)}"
     for row in report.spared:
-        yield f"- {plain(row.locale) or 'all languages'}: {plain(row.sentence)}; within the slack"
+        place = plain(row.locale) or "all languages"
+        yield f"- {place}: {plain(row.sentence)}; within the tolerance"
     if report.known is not None:
         yield f"- {counted(report.known, 'finding')} known from the baseline, {report.gone:,} gone"
 

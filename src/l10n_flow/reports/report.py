@@ -148,7 +148,7 @@ class Report:
     """Articles and totals in any order."""
     missed: tuple[Missed, ...] = ()
     spared: tuple[Missed, ...] = ()
-    """Limits that hold only by the slack given to what has held them before."""
+    """Limits that hold only by the tolerance."""
     failures: tuple[L10nFlowError, ...] = ()
     """Files that cannot be read, and the like."""
     fail_level: Severity = Severity.ERROR

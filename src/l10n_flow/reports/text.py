@@ -263,7 +263,7 @@ def _share(row: Completeness, least: State) -> str:
 
 def _verdict(report: Report, ink: _Ink) -> Iterator[str]:
     for row in report.spared:
-        yield f"{_place(row.locale)}: {row.sentence}; within the slack"
+        yield f"{_place(row.locale)}: {row.sentence}; within the tolerance"
     for row in report.missed:
         yield f"{ink(_place(row.locale), 'red')}: {row.sentence}"
     if report.known is not None:

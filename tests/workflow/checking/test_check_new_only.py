@@ -101,19 +101,18 @@ def test_a_damaged_baseline_is_written_anew_by_a_run_over_everything(
     assert checked(spanish, asked=known).known == 2
 
 
-def test_a_limit_that_was_kept_has_slack_and_stays_remembered(spanish: Project) -> None:
+def test_a_limit_holds_by_its_tolerance_and_the_report_says_so(spanish: Project) -> None:
     fill(spanish, "es", "talks", lambda _: RIGHT)
     write(spanish, talks=f"{TALKS}\n{'More of it. ' * 35}\n")
     synced(spanish)
     fill(spanish, "es", "talks", lambda source: "Y más." if "More" in source else RIGHT)
-    asked = Asked("100", baseline=spanish.root / "known.json", update_baseline=True)
-    assert not checked(spanish, asked=asked).missed
     fill(spanish, "es", "brief", {"Mud.": ""}.get)
-    assert checked(spanish, asked=Asked("100")).missed
-    asked = replace(asked, update_baseline=False)
-    assert [one.locale for one in checked(spanish, asked=asked).spared] == ["es"]
-    checked(spanish, asked=replace(asked, fail_under="", update_baseline=True))
-    assert checked(spanish, asked=asked).spared
+    asked = Asked("es=100")
+    assert checked(spanish, asked=asked).missed
+    for key in ("tolerance", "slack"):
+        (spanish.root / "l10n-flow.yaml").write_text(f"check: {{{key}: 2}}\n", "utf-8")
+        report = checked(find(spanish.root), asked=asked)
+        assert ([one.locale for one in report.spared], report.missed) == (["es"], ())
 
 
 def test_a_finding_keeps_its_identity_when_its_line_moves(spanish: Project) -> None:

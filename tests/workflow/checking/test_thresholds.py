@@ -1,4 +1,4 @@
-"""Limits for completeness, and their slack."""
+"""Limits for completeness, and their tolerance."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from l10n_flow.errors import UsageError
 from l10n_flow.model import State
 from l10n_flow.reports import Completeness
-from l10n_flow.workflow.checking.thresholds import Threshold, judged, missed, parsed, unreviewed
+from l10n_flow.workflow.checking.thresholds import Threshold, judged, parsed, unreviewed
 
 
 def reached(words: int, locale: str = "es", article: str = "") -> Completeness:
@@ -19,67 +19,47 @@ def reached(words: int, locale: str = "es", article: str = "") -> Completeness:
     )
 
 
+def missed(row: Completeness, *limits: Threshold, tolerance: float = 0) -> list[str]:
+    return [one.sentence for one in judged([row], limits, tolerance).missed]
+
+
 def test_a_limit_is_missed_below_it_and_kept_at_it() -> None:
-    limit = [Threshold("es", 95)]
-    assert missed([reached(949)], limit)[0].sentence == (
-        "94.9 % of the words translated, 95 % wanted"
-    )
-    assert missed([reached(950)], limit) == ()
+    limit = Threshold("es", 95)
+    assert missed(reached(949), limit) == ["94.9 % of the words translated, 95 % wanted"]
+    assert missed(reached(950), limit) == []
 
 
-def test_a_project_at_the_edge_does_not_flap() -> None:
-    """Red until the limit is reached, then green until the slack is used up, then red again."""
-    memory: dict[str, float] = {}
+def test_a_project_at_the_edge_does_not_flap_with_a_tolerance() -> None:
     seen = []
-    for words in (940, 949, 951, 949, 944, 941, 939, 944, 949, 950, 945):
-        verdict = judged([reached(words)], [Threshold("es", 95)], passed_before=memory, slack=1.0)
-        memory = dict(verdict.passed)
+    for words in (939, 940, 944, 949, 950, 951):
+        verdict = judged([reached(words)], [Threshold("es", 95)], tolerance=1)
         seen.append("red" if verdict.missed else "spared" if verdict.spared else "green")
-    assert seen == [
-        "red", "red", "green", "spared", "spared", "spared", "red", "red", "red", "green", "spared",
-    ]  # fmt: skip
+    assert seen == ["red", "spared", "spared", "spared", "green", "green"]
 
 
-def test_without_a_memory_there_is_no_slack() -> None:
-    assert len(missed([reached(949)], [Threshold("es", 95)], slack=5)) == 1
-
-
-def test_a_limit_that_was_raised_gets_no_slack() -> None:
-    before = {"es translated words": 90.0}
-    assert missed([reached(949)], [Threshold("es", 90)], passed_before=before) == ()
-    assert len(missed([reached(949)], [Threshold("es", 95)], passed_before=before)) == 1
-
-
-def test_a_limit_on_something_else_is_another_limit() -> None:
-    before = {"es translated words": 95.0}
-    reviewed = Threshold("es", 95, State.REVIEWED)
-    segments = Threshold("es", 95, unit="segments")
-    assert len(missed([reached(949)], [reviewed, segments], passed_before=before)) == 2
+def test_limits_are_of_a_state_and_of_words_or_segments() -> None:
+    reviewed, segments = Threshold("es", 95, State.REVIEWED), Threshold("es", 50, unit="segments")
+    assert len(missed(reached(949), reviewed, segments)) == 2
 
 
 def test_only_totals_count_and_languages_without_one_hold() -> None:
     rows = [reached(100, article="brief"), reached(990)]
-    assert judged(rows, [Threshold("es", 95), Threshold("fa", 95)]).passed == {
-        "es translated words": 95
-    }
+    assert judged(rows, [Threshold("es", 95), Threshold("fa", 95)]) == ((), ())
 
 
 def test_all_languages_together_have_a_limit_of_their_own() -> None:
-    assert missed([reached(900, "")], [Threshold("", 95)])[0].locale == ""
+    assert judged([reached(900, "")], [Threshold("", 95)]).missed[0].locale == ""
 
 
 def test_a_project_without_words_is_complete() -> None:
-    assert missed([Completeness("es", "", (0,) * 4, (0,) * 4)], [Threshold("es", 100)]) == ()
+    assert missed(Completeness("es", "", (0,) * 4, (0,) * 4), Threshold("es", 100)) == []
 
 
 @given(st.integers(0, 1000), st.integers(0, 100), st.floats(0, 20))
-def test_what_held_holds_and_slack_only_spares(words: int, wanted: int, slack: float) -> None:
+def test_a_tolerance_only_spares(words: int, wanted: int, tolerance: float) -> None:
     rows, limits = [reached(words)], [Threshold("es", wanted)]
-    strict = judged(rows, limits, slack=slack)
-    again = judged(rows, limits, passed_before=strict.passed, slack=slack)
-    assert again.missed == strict.missed
-    lenient = judged(rows, limits, passed_before={"es translated words": 100.0}, slack=slack)
-    assert set(strict.missed) == {*lenient.missed, *lenient.spared}
+    lenient = judged(rows, limits, tolerance)
+    assert {*judged(rows, limits).missed} == {*lenient.missed, *lenient.spared}
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,8 +61,6 @@ class Baseline:
     """What is known. `Baseline()` knows nothing."""
 
     known: tuple[Known, ...] = ()
-    passed: Mapping[str, float] = field(default_factory=dict)
-    """Thresholds that were kept when the file was written; see `workflow.thresholds`."""
 
 
 class Split(NamedTuple):
@@ -125,17 +123,14 @@ def write(baseline: Baseline) -> str:
     >>> print(write(Baseline((Known("brief", "fa", "numbers", "0f3c", "2,400 gauges", 2),))), end="")
     {
     "schema": 1,
-    "passed": {},
     "findings": [
     {"id": "0f3c", "check": "numbers", "locale": "fa", "article": "brief", "source": "2,400 gauges", "count": 2}
     ]
     }
     """  # noqa: E501  one finding is one line
-    passed = json.dumps(dict(sorted(baseline.passed.items())), ensure_ascii=False)
     lines = ",\n".join(_line(known) for known in sorted(baseline.known))
     body = f"[\n{lines}\n]" if lines else "[]"
-    text = f'{{\n"schema": {SCHEMA},\n"passed": {passed},\n"findings": {body}\n}}\n'
-    return escaped(text)
+    return escaped(f'{{\n"schema": {SCHEMA},\n"findings": {body}\n}}\n')
 
 
 def followed(baseline: Baseline, findings: Iterable[Finding], articles: Container[str]) -> Baseline:
@@ -164,7 +159,7 @@ def followed(baseline: Baseline, findings: Iterable[Finding], articles: Containe
                 moved[old] = identity
                 break
     lines = [line._replace(cause=moved.get(line.cause, line.cause)) for line in known.values()]
-    return replace(baseline, known=tuple(sorted(lines)))
+    return Baseline(tuple(sorted(lines)))
 
 
 def split(
@@ -210,13 +205,11 @@ def updated(
     baseline: Baseline,
     findings: Iterable[Finding],
     *,
-    passed: Mapping[str, float] | None = None,
     covers: Callable[[Known], bool] = everything,
 ) -> Baseline:
     """The baseline that knows exactly these findings, and of what was not looked at as before.
 
-    `passed` replaces what it says about thresholds; None leaves that. Law: with the same `covers`,
-    `split` of the same findings has nothing new and nothing gone.
+    Law: with the same `covers`, `split` of the same findings has nothing new and nothing gone.
     """
     kept = {known.identity: known for known in baseline.known if not covers(known)}
     counts: Counter[str] = Counter()
@@ -224,8 +217,7 @@ def updated(
         identity = finding.identity
         counts[identity] += 1
         kept[identity] = _known(finding, identity, counts[identity])
-    known = tuple(sorted(kept.values()))
-    return replace(baseline, known=known, passed=baseline.passed if passed is None else passed)
+    return Baseline(tuple(sorted(kept.values())))
 
 
 def _known(finding: Finding, identity: str, count: int) -> Known:
@@ -259,11 +251,9 @@ def _baseline(document: object, path: Path, text: str) -> Baseline:
         raise InputError(
             "the baseline was written by another version of l10n-flow", Place(path, 1), hint=hint
         )
-    findings, passed = document.get("findings", []), document.get("passed", {})
+    findings = document.get("findings", [])
     if not isinstance(findings, list):
         raise _damaged(path, _line_of(text, '"findings"'), "'findings' is not a list")
-    if not isinstance(passed, dict) or not all(_is_number(value) for value in passed.values()):
-        raise _damaged(path, _line_of(text, '"passed"'), "'passed' does not hold numbers")
     known: dict[str, Known] = {}
     for number, item in enumerate(findings):
         line = _read_line(item)
@@ -273,7 +263,7 @@ def _baseline(document: object, path: Path, text: str) -> Baseline:
         before = known.get(line.identity, line)
         # Two branches may have written the same line; that is one finding, not two.
         known[line.identity] = line._replace(times=max(line.times, before.times))
-    return Baseline(tuple(sorted(known.values())), passed)
+    return Baseline(tuple(sorted(known.values())))
 
 
 def _read_line(item: object) -> Known | None:
@@ -289,10 +279,6 @@ def _read_line(item: object) -> Known | None:
         return None
     article, locale, check, identity, source, cause = words
     return Known(article, locale, check, identity, source, count, cause)
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _line_of(text: str, word: str) -> int:

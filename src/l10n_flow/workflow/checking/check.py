@@ -20,7 +20,7 @@ from l10n_flow.editions import frozen
 from l10n_flow.errors import InputError, L10nFlowError, UsageError
 from l10n_flow.files import bytes_of
 from l10n_flow.lookup import Articles
-from l10n_flow.model import Finding, Severity
+from l10n_flow.model import Severity
 from l10n_flow.project import Article, Project
 from l10n_flow.reports import Completeness, Missed, Report, Rule
 from l10n_flow.reports.report import once
@@ -35,7 +35,7 @@ from l10n_flow.workflow.checking.beyond import Beyond
 from l10n_flow.workflow.checking.consistency import Labels
 from l10n_flow.workflow.checking.recent import changes_since, recent
 from l10n_flow.workflow.checking.since import Changes
-from l10n_flow.workflow.checking.thresholds import Threshold, Verdict
+from l10n_flow.workflow.checking.thresholds import Threshold
 from l10n_flow.workflow.incremental.ledger import (
     Ledger,
     Record,
@@ -114,12 +114,12 @@ def check(
     if changes is not None:
         found = recent(project, found, changes)
     rows = _with_totals([row for one in done for row in one.completeness], locales)
-    verdict = thresholds.judged(rows, limits, passed_before=known.passed, slack=settings.slack)
+    verdict = thresholds.judged(rows, limits, settings.tolerance)
     if known.known:
         known = baselines.followed(known, found, {one.name for one in project.articles()})
     scope = _Scope.of(project, locales, done, more, whole=whole, since=asked.since)
     if asked.update_baseline and asked.baseline is not None:
-        known = scope.updated(known, found, limits, verdict)
+        known = baselines.updated(known, found, covers=scope.covers)
         if not dry_run:
             baselines.save(asked.baseline, known)
     split = baselines.split(found, known, covers=scope.covers)
@@ -333,21 +333,6 @@ class _Scope:
         ):
             return False
         return self.whole or known.article in self.read
-
-    def updated(
-        self,
-        known: Baseline,
-        found: Sequence[Finding],
-        limits: Sequence[Threshold],
-        verdict: Verdict,
-    ) -> Baseline:
-        """The baseline that knows what was found; of limits, what was judged for the whole."""
-        passed = known.passed
-        if self.whole:
-            judged = {limit.name for limit in limits}
-            others = {name: share for name, share in passed.items() if name not in judged}
-            passed = {**others, **verdict.passed}
-        return baselines.updated(known, found, passed=passed, covers=self.covers)
 
 
 def _with_totals(rows: Sequence[Completeness], locales: Sequence[str]) -> list[Completeness]:

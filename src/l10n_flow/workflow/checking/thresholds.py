@@ -1,30 +1,21 @@
-"""Limits for completeness, and why a project at the edge of one does not flap.
+"""Limits for completeness: so many percent translated, and how far below still holds.
 
 A limit is missed when less is reached than wanted. Somebody who adds one paragraph to an article of
-a project that is just above its limit would turn it red, the next translation green, and so on, and
-nobody learns anything from it. So a limit that has been kept gets some slack: it fails again only
-when the project falls below by more than that, and then has to be reached in full once more.
-
-That needs a memory, and a memory that a fresh clone does not have would make two runs on one commit
-differ. So what was kept stands in the baseline, a file in the repository, and changes only with
-`--update-baseline`. Without one there is no slack: the limit is the limit.
+a project at the edge of its limit would turn it red, the next translation green, and so on, and
+nobody learns anything from it. So a project may name a tolerance, in percentage points, and reports
+say where a limit holds by that only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from l10n_flow.errors import UsageError
 from l10n_flow.model import State
 from l10n_flow.reports import Completeness, Missed, Unit
 
-__all__ = ["SLACK", "Threshold", "Verdict", "judged", "missed", "parsed", "unreviewed"]
-
-SLACK = 1.0
-"""Percentage points: one or two paragraphs of the sample newsroom's 2,600 words, some fifteen of a
-site ten times its size."""
+__all__ = ["Threshold", "Verdict", "judged", "parsed", "unreviewed"]
 
 
 class Threshold(NamedTuple):
@@ -38,80 +29,44 @@ class Threshold(NamedTuple):
     unit: Unit = "words"
 
     @property
-    def name(self) -> str:
-        """What finds it in a baseline: all of it but the number.
-
-        >>> Threshold("es", 95).name
-        'es translated words'
-        """
-        return f"{self.locale or 'all'} {self.least.label} {self.unit}"
-
-    @property
     def what(self) -> str:
         """Of what it wants so many percent, for people."""
         state = "drafted" if self.least == State.DRAFT else self.least.label
         return f"of the {self.unit} {state}"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What became of some thresholds."""
 
     missed: tuple[Missed, ...] = ()
     spared: tuple[Missed, ...] = ()
-    """Those that hold by their slack only."""
-    passed: Mapping[str, float] = field(default_factory=dict)
-    """What is to be remembered: the percentages wanted of those that were not missed, by name."""
+    """Those that hold by the tolerance only."""
 
 
 def judged(
-    completeness: Iterable[Completeness],
-    thresholds: Iterable[Threshold],
-    *,
-    passed_before: Mapping[str, float] | None = None,
-    slack: float = SLACK,
+    completeness: Iterable[Completeness], thresholds: Iterable[Threshold], tolerance: float = 0
 ) -> Verdict:
     """What became of the thresholds; those for a language that is not in `completeness` hold.
 
-    `passed_before` is what an earlier verdict said of those that were kept. One that now wants more
-    than then is a new one and gets no slack. Laws: with the verdict's own `passed` nothing that
-    held is missed; what is missed without memory and slack is missed or spared.
+    Law: what is missed without a tolerance is missed or spared with one.
 
-    >>> halfway = [Completeness("es", "", (1, 0, 9, 0), (6, 0, 94, 0))]
-    >>> judged(halfway, [Threshold("es", 95)]).missed[0].sentence
+    >>> nearly = [Completeness("es", "", (1, 0, 9, 0), (6, 0, 94, 0))]
+    >>> judged(nearly, [Threshold("es", 95)]).missed[0].sentence
     '94 % of the words translated, 95 % wanted'
-    >>> before = {"es translated words": 95.0}
-    >>> judged(halfway, [Threshold("es", 95)], passed_before=before).missed
+    >>> judged(nearly, [Threshold("es", 95)], tolerance=1).missed
     ()
     """
     totals = {row.locale: row for row in completeness if not row.article}
-    before = passed_before or {}
-    lost, spared, passed = [], [], {}
+    missed: list[Missed] = []
+    spared: list[Missed] = []
     for threshold in thresholds:
         row = totals.get(threshold.locale)
-        if row is None:
-            continue
-        reached = _percent(row, threshold)
-        result = Missed(threshold.locale, threshold.what, threshold.wanted, reached)
-        lenient = threshold.wanted <= before.get(threshold.name, -1.0)
-        if reached < threshold.wanted - (slack if lenient else 0.0):
-            lost.append(result)
-            continue
-        passed[threshold.name] = threshold.wanted
+        reached = 100.0 if row is None else _percent(row, threshold)
         if reached < threshold.wanted:
-            spared.append(result)
-    return Verdict(tuple(lost), tuple(spared), passed)
-
-
-def missed(
-    completeness: Iterable[Completeness],
-    thresholds: Iterable[Threshold],
-    *,
-    passed_before: Mapping[str, float] | None = None,
-    slack: float = SLACK,
-) -> tuple[Missed, ...]:
-    """The thresholds that are missed, after their slack; see `judged`."""
-    return judged(completeness, thresholds, passed_before=passed_before, slack=slack).missed
+            result = Missed(threshold.locale, threshold.what, threshold.wanted, reached)
+            holds = reached >= threshold.wanted - tolerance
+            (spared if holds else missed).append(result)
+    return Verdict(tuple(missed), tuple(spared))
 
 
 def unreviewed(completeness: Iterable[Completeness], most: int) -> tuple[Missed, ...]:
