@@ -17,7 +17,7 @@ from unittest import mock
 
 from typer.core import TyperGroup
 
-from l10n_flow.cli import entry
+from l10n_flow.cli import commandline, entry
 from l10n_flow.config import FIELDS, KEYS, LABELLED, Config, load
 from l10n_flow.documents import DIALECTS, ParseOptions, read
 from l10n_flow.engines import libretranslate
@@ -33,8 +33,8 @@ def command(path: str) -> object:
     """The command at a path such as "models install"; "" is the program itself."""
     name, _, rest = path.partition(" ")
     if not name:
-        return entry.program()
-    found = entry.command(name)
+        return commandline.program()
+    found = commandline.command(name)
     return found.commands[rest] if rest and isinstance(found, TyperGroup) else found
 
 
@@ -43,7 +43,7 @@ def paths() -> Iterator[str]:
     yield ""
     for row in entry.COMMANDS:
         yield row.name
-        found = entry.command(row.name)
+        found = commandline.command(row.name)
         if isinstance(found, TyperGroup):
             yield from (f"{row.name} {name}" for name in found.commands)
 

@@ -38,7 +38,7 @@ import pytest
 from typer.core import TyperCommand, TyperGroup
 
 from l10n_flow import documents, yamltext
-from l10n_flow.cli import entry
+from l10n_flow.cli import commandline, entry
 from l10n_flow.language import heading_anchor
 
 from .catalogs.gettext_tools import msgcat
@@ -309,7 +309,7 @@ def command(name: str) -> TyperCommand | TyperGroup | None:
     first, _, second = name.partition(" ")
     if first not in {row.name for row in entry.COMMANDS}:
         return None
-    found = entry.command(first)
+    found = commandline.command(first)
     inner = found.commands.get(second) if isinstance(found, TyperGroup) else None
     return inner if isinstance(inner, TyperCommand | TyperGroup) else found
 

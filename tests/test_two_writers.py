@@ -23,10 +23,10 @@ from tests.workflow.newsroom import BRIEF, SPANISH, built, configure, fill, fron
 
 RUN = """
 import os, sys
-from l10n_flow.cli import entry
+from l10n_flow.cli import commandline, entry
 root, gate, *words = sys.argv[1:]
 os.chdir(root)
-entry.program()
+commandline.program()
 print("ready", flush=True)
 sys.stdin.readline()
 sys.exit(entry.run(words))

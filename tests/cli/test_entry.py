@@ -44,6 +44,16 @@ def test_the_help_lists_every_command_with_its_summary(l10n_flow: Command) -> No
         assert [row.name, row.summary] in lines
 
 
+@pytest.mark.parametrize("columns", ["80", "200", "79", "40"])
+def test_the_help_is_laid_out_as_typer_lays_it_out(
+    l10n_flow: Command, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    ours = l10n_flow("--help").out
+    monkeypatch.setattr(entry, "WIDE", 1000)  # too narrow for the layout that needs no typer
+    assert l10n_flow("--help").out == ours
+
+
 def test_the_version_is_the_packages(l10n_flow: Command) -> None:
     said = l10n_flow("--version")
     assert (said.code, said.err) == (0, "")
@@ -142,7 +152,8 @@ def test_a_closed_pipe_is_silent(tmp_path: Path) -> None:
 def test_help_imports_no_command_and_nothing_heavy() -> None:
     code = (
         "import sys; from l10n_flow.cli import entry; entry.run([])\n"
-        "heavy = {'rich', 'ruamel', 'babel', 'polib', 'pyromark', 'rapidfuzz', 'ctranslate2',"
+        "heavy = {'typer', 'rich', 'ruamel', 'babel', 'polib', 'pyromark', 'rapidfuzz',"
+        " 'ctranslate2',"
         " 'argostranslate', 'numpy', 'trafilatura', 'lxml', 'importlib.metadata',"
         " 'pydantic', 'yaml', 'l10n_flow.config', 'l10n_flow.project', 'l10n_flow.cli.options'}\n"
         "commands = {f'l10n_flow.cli.{row.module}' for row in entry.COMMANDS}\n"

@@ -17,7 +17,7 @@ import pytest
 from typer.core import TyperCommand, TyperGroup
 
 from l10n_flow import yamltext
-from l10n_flow.cli import entry
+from l10n_flow.cli import commandline, entry
 from l10n_flow.documents import FORMATS
 from l10n_flow.reports import REPORTS
 
@@ -91,7 +91,7 @@ OPTION = re.compile(r"(?<=\s)--?[a-zA-Z][a-z-]*")
 
 def options(name: str) -> set[str]:
     """The options of a command."""
-    found = entry.command(name)
+    found = commandline.command(name)
     assert isinstance(found, TyperCommand | TyperGroup)
     return {option for parameter in found.params for option in parameter.opts}
 

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from l10n_flow.cli import output
-from l10n_flow.cli.entry import PlainCommand, PlainGroup
+from l10n_flow.cli.commandline import PlainCommand, PlainGroup
 from l10n_flow.cli.options import AsJson, DryRun, Folder, Locales, Quiet, open_project
 from l10n_flow.errors import L10nFlowError, UsageError
 from l10n_flow.memory import tmx

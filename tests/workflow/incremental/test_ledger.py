@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +12,7 @@ from typing import BinaryIO
 
 import pytest
 
+from l10n_flow import __version__
 from l10n_flow.errors import FileError
 from l10n_flow.files import opened
 from l10n_flow.project import Project
@@ -20,6 +23,7 @@ from l10n_flow.workflow.incremental.ledger import (
     Record,
     fingerprint,
     path_of,
+    program,
 )
 
 
@@ -118,6 +122,49 @@ def test_a_working_copy_that_changed_remembers_nothing(monkeypatch: pytest.Monke
     before = fingerprint("en")
     monkeypatch.setattr(ledger_module, "_code", lambda: "another program")
     assert fingerprint("en") != before
+
+
+@pytest.fixture
+def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A package of one module in place of ours."""
+    here = tmp_path / "l10n_flow"
+    here.mkdir()
+    (here / "model.py").write_bytes(b"A = 1\n")
+    monkeypatch.setattr(ledger_module, "_HERE", str(here))
+    ledger_module._code.cache_clear()
+    yield here
+    ledger_module._code.cache_clear()
+
+
+def again() -> tuple[str, str]:
+    """The fingerprint and the program, as another process finds them."""
+    ledger_module._code.cache_clear()
+    return fingerprint("en"), program()
+
+
+def test_a_working_copy_is_another_program_after_an_edit(copy: Path) -> None:
+    before = again()
+    assert again() == before
+    (copy / "model.py").write_bytes(b"A = 22\n")
+    assert all(now != then for now, then in zip(again(), before, strict=True))
+
+
+def test_two_working_copies_that_hold_the_same_are_one_program(copy: Path) -> None:
+    before = again()[1]
+    os.utime(copy / "model.py", ns=(1, 1))
+    assert again()[1] == before
+
+
+def test_an_installed_package_is_what_its_installer_wrote_down(copy: Path) -> None:
+    info = copy.parent / f"l10n_flow-{__version__}.dist-info"
+    info.mkdir()
+    record = info / "RECORD"
+    record.write_bytes(b"l10n_flow/model.py,sha256=aaa,6\n")
+    before = again()
+    os.utime(copy / "model.py", ns=(1, 1))  # a cache of the ledgers is good on the next machine
+    assert again() == before
+    record.write_bytes(b"l10n_flow/model.py,sha256=bbb,6\n")
+    assert all(now != then for now, then in zip(again(), before, strict=True))
 
 
 def test_a_ledgers_name_stays_short_however_many_languages_there_are(project: Project) -> None:

@@ -24,7 +24,7 @@ from l10n_flow.config import CLUSTER
 from l10n_flow.errors import FileError, L10nFlowError, UsageError
 from l10n_flow.files import create_file, delete_file, discard, is_there, look_again
 from l10n_flow.files.failing import is_full
-from l10n_flow.workflow.incremental.ledger import fingerprint
+from l10n_flow.workflow.incremental.ledger import program
 from l10n_flow.workflow.incremental.parallel import Workers, batch_size
 from l10n_flow.workflow.incremental.sealing import Seal, Work, opened_work, sealed
 
@@ -52,7 +52,7 @@ class Room(NamedTuple):
 
     folder: str
     code: str
-    """What l10n-flow is, by its content (`ledger.fingerprint`)."""
+    """What l10n-flow is, by its content (`ledger.program`)."""
 
     @property
     def lamp(self) -> Path:
@@ -221,7 +221,7 @@ def _connected(address: str) -> Iterator[Client]:
 def _opened(state: Path) -> Iterator[Room]:
     """A room in the project's folder of state. Nothing of it is left."""
     folder = state / f"cluster-{token_hex(8)}"
-    room = Room(str(folder), fingerprint())
+    room = Room(str(folder), program())
     create_file(room.lamp, room.code.encode())
     try:
         yield room
@@ -257,7 +257,7 @@ def _about(room: Room) -> Mapping[str, str]:
     return {
         "python": ".".join(platform.python_version_tuple()[:2]),
         "version": __version__,
-        "code": fingerprint(),
+        "code": program(),
         "sees": "yes" if sees else "",
         "refused": refused,
     }
@@ -302,7 +302,7 @@ def _done(room: Room, seal: Seal, batch: Sequence[Any]) -> Batch:
     worker: str = get_worker().address
     with _ONE_AT_A_TIME:
         try:
-            if fingerprint() != room.code:
+            if program() != room.code:
                 return Batch(None, worker, "it has another version of l10n-flow")
             if not is_there(room.lamp):
                 return Batch([], worker)

@@ -11,7 +11,7 @@ import pytest
 import typer
 from typer.main import get_command
 
-from l10n_flow.cli.entry import PlainCommand
+from l10n_flow.cli.commandline import PlainCommand
 from l10n_flow.project import Project
 
 got: dict[str, Any] = {}
