@@ -35,10 +35,10 @@ from pathlib import Path
 from l10n_flow import documents
 from l10n_flow.adopting.alignment import align
 from l10n_flow.adopting.blocks import blocks
-from l10n_flow.adopting.carrying import Carried, Reader
+from l10n_flow.adopting.carrying import AdoptedMessage, MessageReader
 from l10n_flow.adopting.forms import Texts
 from l10n_flow.adopting.pieces import definitions
-from l10n_flow.adopting.verdicts import Page, judged
+from l10n_flow.adopting.verdicts import TranslatedPage, judged
 from l10n_flow.catalogs import store
 from l10n_flow.documents import Document, ParseOptions
 from l10n_flow.errors import L10nFlowError
@@ -137,7 +137,7 @@ def catalogs(folder: Path, locale: str) -> Iterator[str]:
         segments = read("\n\n".join(markdown(entry, entry.source) for entry in live)).segments
         shelf = Texts.of([(path.stem, segments)])
         labels = {label: value for entry in live for label, value in definitions(entry.source)}
-        reader = Reader(shelf, ParseOptions(), labels, labels, "en", locale)
+        reader = MessageReader(shelf, ParseOptions(), labels, labels, "en", locale)
         own = {segment.source for segment in segments}
         for entry in live:
             if entry.target:
@@ -157,7 +157,7 @@ def catalogs(folder: Path, locale: str) -> Iterator[str]:
         yield f"<!-- {locale}: {number} {reason} -->"
 
 
-def _fate(entry: Entry, carried: Carried, own: Collection[str]) -> str:
+def _fate(entry: Entry, carried: AdoptedMessage, own: Collection[str]) -> str:
     if carried.words:
         return "match as they are" if entry.source in own else "match by being read"
     if carried.strays:
@@ -277,11 +277,11 @@ def pages(folder: Path, locale: str, rounds: int, half: str) -> Iterator[str]:
     yield f"<!-- {locale}, by chance alone: {told} -->"
 
 
-def _page(page: Harmed, locale: str, lexicon: Lexicon | None) -> Page:
+def _page(page: Harmed, locale: str, lexicon: Lexicon | None) -> TranslatedPage:
     source = blocks(page.original, locale, lexicon.translated if lexicon else None)
     target = blocks(page.translated, locale, lexicon.known if lexicon else None)
     steady = {block.segment.key for block in source}
-    return Page("a", "a.md", source, target, "en", locale, steady)
+    return TranslatedPage("a", "a.md", source, target, "en", locale, steady)
 
 
 # Past texts

@@ -25,7 +25,7 @@ from l10n_flow.catalogs.provenance import origins
 from l10n_flow.model import Entry, Origin, State
 from l10n_flow.project import Project
 from l10n_flow.workflow.init import init
-from l10n_flow.workflow.review import Desk, Row, chosen
+from l10n_flow.workflow.review import Desk, SegmentRow, chosen
 from l10n_flow.workflow.sync import sync
 
 _T = TypeVar("_T")
@@ -104,14 +104,14 @@ def measured(entries: int) -> str:
         return "\n".join(rows)
 
 
-def _save(desk: Desk, row: Row) -> Row:
+def _save(desk: Desk, row: SegmentRow) -> SegmentRow:
     row = desk.row(ARTICLE, LOCALE, row.id)
     state = State.DRAFT if row.state is State.DRAFT else State.TRANSLATED
     words = f"{row.target} و"
     return desk.save(ARTICLE, LOCALE, row.id, row.etag, words, by="Minu", now=NOW, state=state)
 
 
-def _findings(desk: Desk, row: Row) -> object:
+def _findings(desk: Desk, row: SegmentRow) -> object:
     return desk.findings(ARTICLE, LOCALE, row.id, row.target)
 
 
@@ -127,7 +127,9 @@ def _timed(rows: list[str], what: str, work: Callable[[], _T]) -> _T:
     return result
 
 
-def _each(rows: list[str], what: str, some: list[Row], work: Callable[[Row], object]) -> None:
+def _each(
+    rows: list[str], what: str, some: list[SegmentRow], work: Callable[[SegmentRow], object]
+) -> None:
     times = []
     for row in some:
         cpu, clock = time.process_time(), time.perf_counter()

@@ -28,7 +28,7 @@ from l10n_flow.memory.adapt import MOST
 from l10n_flow.memory.collect import Memory
 from l10n_flow.memory.likeness import similar
 from l10n_flow.memory.matching import LIMIT, Match, compare
-from l10n_flow.memory.tokens import Text
+from l10n_flow.memory.tokens import TokenText
 from l10n_flow.memory.units import Pair, Unit, ordered
 
 ROOT = Path(__file__).parents[1]
@@ -43,7 +43,7 @@ def main() -> None:
     units = list(memory(options.catalogs, options.entries, dice))
     words = words_of(units)
     queries = [changed(dice.choice(units).source, words, dice) for _ in range(options.lookups)]
-    lengths = sorted(len(Text(unit.source).forms) for unit in units)
+    lengths = sorted(len(TokenText(unit.source).forms) for unit in units)
     print(f"{len(units):,} entries, {lengths[len(lengths) // 2]} words in the middle\n")
     held = Memory(units)
     row("", "wall s", "CPU s", "matches", "MB more")
@@ -126,12 +126,12 @@ def everything(
     """The best matches of each query, every unit being looked at."""
     codes: dict[str, str] = {}
 
-    def coded(text: Text) -> str:
+    def coded(text: TokenText) -> str:
         return "".join(codes.setdefault(form, chr(len(codes))) for form in text.forms)
 
-    texts = [coded(Text(unit.source)) for unit in units]
+    texts = [coded(TokenText(unit.source)) for unit in units]
     results = []
-    for query in map(Text, queries):
+    for query in map(TokenText, queries):
         near = {at for at, _ in similar(coded(query), texts, least=min(least, MOST))}
         near |= {at for at, unit in enumerate(units) if unit.source == query.text}
         matches = [compare(query, units[at]) for at in sorted(near)]
@@ -179,7 +179,7 @@ def numbers(catalogs: Path, locale: str) -> None:
 
 
 def _numbers(text: str) -> Counter[tuple[str, ...]]:
-    return Counter(slot.groups for slot in Text(text).slots if slot.is_number)
+    return Counter(slot.groups for slot in TokenText(text).slots if slot.is_number)
 
 
 def _options() -> argparse.Namespace:

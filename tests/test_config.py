@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from l10n_flow.config import FIELDS, Config, Policy, load
+from l10n_flow.config import FIELDS, Config, PublishPolicy, load
 from l10n_flow.errors import ConfigError
 from l10n_flow.model import State
 
@@ -132,8 +132,12 @@ def test_fields_and_taxonomy_are_laid_over_the_defaults(write: Write) -> None:
 def test_a_language_inherits_what_it_does_not_override(write: Write) -> None:
     config = load(write(EVERY_KEY))
 
-    assert config.policy("en") == Policy("omit", State.TRANSLATED, "publish", 80, "front-matter")
-    assert config.policy("es") == Policy("fail", State.REVIEWED, "publish", 80, "front-matter")
+    assert config.policy("en") == PublishPolicy(
+        "omit", State.TRANSLATED, "publish", 80, "front-matter"
+    )
+    assert config.policy("es") == PublishPolicy(
+        "fail", State.REVIEWED, "publish", 80, "front-matter"
+    )
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ class Articles(Mapping[str, Article]):
         """Nothing is looked at yet."""
         self._project = project
         self._roots = project.roots
-        self._folders: dict[str, _Folder | None] = {}
+        self._folders: dict[str, _ListedFolder | None] = {}
         self._walk: Inventory | None = None
         self._by_path: dict[str, Article] = {}
         self._by_name: dict[str, Article] = {}
@@ -90,7 +90,7 @@ class Articles(Mapping[str, Article]):
         folder, slash, _ = path.rpartition("/")
         self._folder(folder + slash)
 
-    def _folder(self, folder: str) -> _Folder | None:
+    def _folder(self, folder: str) -> _ListedFolder | None:
         """What is in a folder; None for one that articles are not looked for in."""
         if folder not in self._folders:
             above = [folder[: at + 1] for at, letter in enumerate(folder) if letter == "/"]
@@ -101,10 +101,10 @@ class Articles(Mapping[str, Article]):
                     return None
         return self._folders[folder]
 
-    def _listed(self, folder: str) -> _Folder | None:
+    def _listed(self, folder: str) -> _ListedFolder | None:
         """What is in a folder, when that around it was listed; its articles are known then."""
         if self._is_above_roots(folder):
-            return _Folder((), ())
+            return _ListedFolder((), ())
         outer, _, name = folder[:-1].rpartition("/")
         around: Sequence[str] = [name]
         if not self._is_root(folder):
@@ -116,7 +116,7 @@ class Articles(Mapping[str, Article]):
             self._look_everywhere()  # one name may be an article's in either of them
         folders, files = self._project.listed(folder)
         self._know(self._project.sorted_out([folder + file for file in files]).articles)
-        return _Folder(tuple(folders), tuple(files))
+        return _ListedFolder(tuple(folders), tuple(files))
 
     def _is_one_of_two(self, name: str, names: Iterable[str]) -> bool:
         return sum(folded(one) == folded(name) for one in names) > 1
@@ -150,7 +150,7 @@ class Articles(Mapping[str, Article]):
             self._by_fold[folded(one.relative)] = one
 
 
-class _Folder(NamedTuple):
+class _ListedFolder(NamedTuple):
     """What is in a folder and may be looked at."""
 
     folders: tuple[str, ...]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from l10n_flow import documents
-from l10n_flow.adopting.carrying import Carried, Reader
+from l10n_flow.adopting.carrying import AdoptedMessage, MessageReader
 from l10n_flow.adopting.forms import Texts
 from l10n_flow.adopting.pieces import definitions
 from l10n_flow.documents import ParseOptions
@@ -27,7 +27,7 @@ def cases() -> list[tuple[str, str, str, str, str]]:
     return found
 
 
-def carried(article: str, entry: Entry) -> Carried:
+def carried(article: str, entry: Entry) -> AdoptedMessage:
     document = documents.read(article.encode(), Path("a.md"))
     texts = Texts.of([("a", document.segments)])
     labels = {
@@ -38,7 +38,7 @@ def carried(article: str, entry: Entry) -> Carried:
     }
     own = labels | dict(definitions(entry.source))
     said = dict(definitions(entry.target)) | own
-    return Reader(texts, ParseOptions(), own, said, "en", "es").carried(entry)
+    return MessageReader(texts, ParseOptions(), own, said, "en", "es").carried(entry)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.catalogs import similar
-from l10n_flow.catalogs.similar import Pair, pairs, similarity
+from l10n_flow.catalogs.similar import SimilarPair, pairs, similarity
 
 _texts = st.text("abcde \n.سلام日本", max_size=30)
 
@@ -98,4 +98,4 @@ def test_among_a_thousand_equal_lines_those_at_the_same_place_are_compared(
 
 def test_nothing_is_alike_beyond_a_hundred() -> None:
     assert pairs(["a"], ["a"], threshold=101) == []
-    assert pairs(["a"], ["a"], threshold=100) == [Pair(0, 0, 100.0)]
+    assert pairs(["a"], ["a"], threshold=100) == [SimilarPair(0, 0, 100.0)]

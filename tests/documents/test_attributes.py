@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from l10n_flow.documents import read, render
-from l10n_flow.documents.attributes import ATTRIBUTES, Use, addresses
+from l10n_flow.documents.attributes import ATTRIBUTES, ValueUse, addresses
 from l10n_flow.documents.document import is_translatable
 from l10n_flow.documents.markdown.marked import marked
 from l10n_flow.documents.tags import HTML, contained
 
-PROSE = [name for name, found in ATTRIBUTES.items() if found is Use.PROSE]
-ADDRESSES = [name for name, found in ATTRIBUTES.items() if found is not Use.PROSE]
+PROSE = [name for name, found in ATTRIBUTES.items() if found is ValueUse.PROSE]
+ADDRESSES = [name for name, found in ATTRIBUTES.items() if found is not ValueUse.PROSE]
 
 
 @pytest.mark.parametrize("name", PROSE)
@@ -60,7 +60,7 @@ def test_what_leads_to_a_file_is_a_link(name: str, quote: str) -> None:
     ],
 )
 def test_every_candidate_of_a_srcset_is_an_address(value: bytes, expected: list[bytes]) -> None:
-    found = list(addresses(value, Use.CANDIDATES))
+    found = list(addresses(value, ValueUse.CANDIDATES))
     assert [value[start:end] for start, end in found] == expected
 
 

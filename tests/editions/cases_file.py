@@ -25,7 +25,7 @@ from pathlib import Path
 from l10n_flow.documents import DIALECTS, Document, ParseOptions, read
 from l10n_flow.editions import Edition, Rules, Written, select
 from l10n_flow.editions import markdown as markdown_edition
-from l10n_flow.editions.derived import FIELDS, Facts
+from l10n_flow.editions.derived import FIELDS, DerivedFacts
 from l10n_flow.editions.notices import notice
 from l10n_flow.language import parse_date
 from l10n_flow.model import Entry, Key, State
@@ -85,7 +85,7 @@ def written(case: Case) -> Written:
     omits = rules.untranslated == "omit"
     told = notice(progress, locale, "en", omitted=omits) if progress else None
     date = document.front.value("date") if document.front else None
-    facts = Facts(
+    facts = DerivedFacts(
         locale,
         "en",
         "f3a2",

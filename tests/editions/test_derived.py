@@ -7,13 +7,13 @@ from pathlib import Path, PurePosixPath
 from textwrap import dedent
 
 from l10n_flow import yamltext
-from l10n_flow.editions.derived import FIELDS, Facts, alternates, as_yaml, derive
+from l10n_flow.editions.derived import FIELDS, DerivedFacts, alternates, as_yaml, derive
 from l10n_flow.editions.notices import Notice
 from l10n_flow.editions.progress import Progress
 
 ROOT = Path(__file__).parents[2]
 
-PERSIAN = Facts(
+PERSIAN = DerivedFacts(
     "fa",
     "en",
     "f3a2c0ffee00",
@@ -56,7 +56,7 @@ def test_a_persian_edition_gets_all_the_fields_in_order() -> None:
 
 
 def test_the_edition_in_the_article_s_own_language_is_the_source() -> None:
-    assert derive(Facts("es_MX", "es_MX", "f3a2", words=10, day=dt.date(2020, 9, 29))) == {
+    assert derive(DerivedFacts("es_MX", "es_MX", "f3a2", words=10, day=dt.date(2020, 9, 29))) == {
         "lang": "es-MX",
         "dir": "ltr",
         "displayed_date": "29 de septiembre de 2020",
@@ -66,7 +66,7 @@ def test_the_edition_in_the_article_s_own_language_is_the_source() -> None:
 
 
 def test_what_has_no_value_is_not_written() -> None:
-    assert list(derive(Facts("en", "en", "f3a2"))) == ["lang", "dir", "translation"]
+    assert list(derive(DerivedFacts("en", "en", "f3a2"))) == ["lang", "dir", "translation"]
 
 
 def test_the_fields_come_in_the_documented_order() -> None:
@@ -77,7 +77,7 @@ def test_the_fields_come_in_the_documented_order() -> None:
 
 
 def test_a_notice_in_another_language_is_marked_and_isolated() -> None:
-    facts = Facts("ckb", "en", "f3a2", progress=Progress(4, translated=4, machine_drafts=4),
+    facts = DerivedFacts("ckb", "en", "f3a2", progress=Progress(4, translated=4, machine_drafts=4),
                   notice=Notice("Translated by a machine.", "en"))  # fmt: skip
     found = yamltext.load(as_yaml(derive(facts)), Path("x")).data
     assert isinstance(found, dict)
@@ -87,7 +87,7 @@ def test_a_notice_in_another_language_is_marked_and_isolated() -> None:
 
 def test_percentages_say_all_only_of_all_and_none_only_of_none() -> None:
     def shares(progress: Progress) -> tuple[object, ...]:
-        found = derive(Facts("es", "en", "f3a2", progress=progress))["translation"]
+        found = derive(DerivedFacts("es", "en", "f3a2", progress=progress))["translation"]
         assert isinstance(found, dict)
         return found["complete"], found["reviewed"], found["machine"]
 

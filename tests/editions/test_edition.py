@@ -8,7 +8,7 @@ import pytest
 
 from l10n_flow.documents import Document, read
 from l10n_flow.editions import Edition, Rules, select
-from l10n_flow.editions.derived import Facts
+from l10n_flow.editions.derived import DerivedFacts
 from l10n_flow.model import Entry, Key, Origin, State, digest
 
 SOURCES = ("Rain", "Mud", "Silt", "Sand", "Clay")
@@ -80,5 +80,5 @@ def test_the_percentage_is_all_only_when_nothing_is_missing() -> None:
 def test_an_edition_in_the_articles_own_language_is_the_source(document: Document) -> None:
     selection = select(document, {}, State.DRAFT, frozenset())
     for locale, is_source in (("en", True), ("es", False)):
-        edition = Edition(document, selection, Facts(locale, "en", ""), Rules())
+        edition = Edition(document, selection, DerivedFacts(locale, "en", ""), Rules())
         assert edition.is_source is is_source

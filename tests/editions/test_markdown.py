@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from l10n_flow import yamltext
 from l10n_flow.documents import Document, read
-from l10n_flow.editions import Edition, Rules, Selection, select
+from l10n_flow.editions import Edition, EditionWords, Rules, select
 from l10n_flow.editions import markdown as markdown_edition
-from l10n_flow.editions.derived import FIELDS, Facts
+from l10n_flow.editions.derived import FIELDS, DerivedFacts
 from l10n_flow.editions.markdown import ids_of, rule_of
 from l10n_flow.editions.notices import notice
 from l10n_flow.editions.progress import Progress
@@ -76,7 +76,9 @@ def edition_of(document: Document, entries: dict[Key, Entry], locale: str, rules
         progress = None if locale == "en" else selection.progress
         omits = rules.untranslated == "omit"
         told = notice(progress, locale, "en", omitted=omits) if progress else None
-        facts = Facts(locale, "en", "f3a2", words=9, progress=progress, alternates={"x": "y"})
+        facts = DerivedFacts(
+            locale, "en", "f3a2", words=9, progress=progress, alternates={"x": "y"}
+        )
         edition = Edition(document, selection, facts, rules, {"slug": "uno: dos"}, told)
         refusals = markdown_edition.write(edition).refusals
         if not refusals:
@@ -126,8 +128,8 @@ def test_every_heading_of_an_edition_has_the_id_of_its_source(
 
 def test_an_underlined_heading_may_have_its_attributes_on_their_own_line() -> None:
     document = read(b"word\n{.big}\n===\n", Path("a.md"))
-    selection = Selection({Key(None, "word"): "palabra"}, Progress(segments=1, translated=1))
-    edition = Edition(document, selection, Facts("es", "en", ""), Rules())
+    selection = EditionWords({Key(None, "word"): "palabra"}, Progress(segments=1, translated=1))
+    edition = Edition(document, selection, DerivedFacts("es", "en", ""), Rules())
     assert b"palabra\n{#word .big}" in markdown_edition.write(edition).text
 
 
@@ -181,10 +183,10 @@ def test_writing_twice_gives_the_same_bytes(edition: Edition) -> None:
 @given(words=ARTICLE | st.text())
 def test_a_bare_edition_whose_words_are_the_sources_is_the_article(words: str) -> None:
     document = read(words.encode("utf-8", "replace"), Path("article.md"))
-    selection = Selection({s.key: s.source for s in document.segments}, select(
+    selection = EditionWords({s.key: s.source for s in document.segments}, select(
         document, {}, State.DRAFT, frozenset()
     ).progress)  # fmt: skip
-    edition = Edition(document, selection, Facts("es", "en", ""), Rules())
+    edition = Edition(document, selection, DerivedFacts("es", "en", ""), Rules())
     assert markdown_edition.bare(edition).text == document.text
 
 
@@ -192,6 +194,6 @@ def test_a_translation_that_cannot_be_used_is_told() -> None:
     document = read(b"Rain\n\n# Silt\n", Path("article.md"))
     entries = {Key(None, "Silt"): Entry("Silt", "{7}")}
     selection = select(document, entries, State.DRAFT, frozenset())
-    facts = Facts("es", "en", "", progress=selection.progress)
+    facts = DerivedFacts("es", "en", "", progress=selection.progress)
     (refusal,) = markdown_edition.write(Edition(document, selection, facts, Rules())).refusals
     assert refusal.slot.segment.source == "Silt"

@@ -11,7 +11,7 @@ from l10n_flow import yamltext
 from l10n_flow.documents import DIALECTS, Document, ParseOptions, Splice, read
 from l10n_flow.editions import Edition, Rules, Written, markdown, select
 from l10n_flow.editions import markdown as markdown_edition
-from l10n_flow.editions.derived import Facts
+from l10n_flow.editions.derived import DerivedFacts
 from l10n_flow.editions.notices import notice
 from l10n_flow.editions.omissions import (
     Omitted,
@@ -144,7 +144,7 @@ def edition(
     }
     selection = select(document, entries, State.DRAFT, frozenset())
     told = notice(selection.progress, "es", "en", omitted=False)
-    facts = Facts("es", "en", "f3a2", progress=selection.progress)
+    facts = DerivedFacts("es", "en", "f3a2", progress=selection.progress)
     form = rules.pop("anchors", DIALECTS[dialect].anchors)
     row = Rules(anchors=form, ids=DIALECTS[dialect].ids, **rules)  # type: ignore[arg-type]
     return markdown_edition.write(Edition(document, selection, facts, row, {"slug": "uno"}, told))

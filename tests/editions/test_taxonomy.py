@@ -10,7 +10,7 @@ import pytest
 
 from l10n_flow.documents import ParseOptions
 from l10n_flow.documents.markdown import parsing as markdown
-from l10n_flow.editions.taxonomy import Taxonomy, as_json, from_json, labels, parse
+from l10n_flow.editions.taxonomy import TaxonomyLabels, as_json, from_json, labels, parse
 from l10n_flow.errors import ConfigError, Place
 
 PARTS = ("categories", "authors", "tags")
@@ -19,14 +19,14 @@ FIELDS = {"category": "categories", "categories": "categories", "author": "autho
 USED = Place(Path("content/a.md"), 4)
 
 
-def taxonomy(folder: Path, written: str) -> Taxonomy:
+def taxonomy(folder: Path, written: str) -> TaxonomyLabels:
     file = folder / "taxonomy.yaml"
     file.write_text(dedent(written), encoding="utf-8")
     return parse(file.read_bytes(), file, PARTS)
 
 
 @pytest.fixture
-def themes(tmp_path: Path) -> Taxonomy:
+def themes(tmp_path: Path) -> TaxonomyLabels:
     return taxonomy(
         tmp_path,
         """\
@@ -64,7 +64,7 @@ def message(error: ConfigError, folder: Path) -> str:
     ],
 )
 def test_an_id_has_a_label_in_each_language(
-    themes: Taxonomy, part: str, id_: str, locale: str, expected: str
+    themes: TaxonomyLabels, part: str, id_: str, locale: str, expected: str
 ) -> None:
     assert themes.label(part, id_, locale) == expected
 
@@ -105,7 +105,7 @@ def test_an_id_has_a_label_in_each_language(
     ],
 )  # fmt: skip
 def test_a_missing_label_is_an_error_that_says_where_and_what_to_do(
-    themes: Taxonomy, tmp_path: Path, part: str, id_: str, locale: str, expected: str
+    themes: TaxonomyLabels, tmp_path: Path, part: str, id_: str, locale: str, expected: str
 ) -> None:
     with pytest.raises(ConfigError) as caught:
         themes.label(part, id_, locale, USED)
@@ -148,7 +148,7 @@ def test_an_empty_taxonomy_and_an_empty_part_are_fine(tmp_path: Path) -> None:
     assert taxonomy(tmp_path, "categories:\n").parts == {}
 
 
-def test_a_taxonomy_knows_what_it_lacks(themes: Taxonomy, tmp_path: Path) -> None:
+def test_a_taxonomy_knows_what_it_lacks(themes: TaxonomyLabels, tmp_path: Path) -> None:
     found = [message(error, tmp_path).partition(" (add")[0] for error in themes.incomplete(["fa"])]
     assert found == [
         "taxonomy.yaml:3:3: 'politics' has no label in فارسی (fa)",
@@ -157,14 +157,14 @@ def test_a_taxonomy_knows_what_it_lacks(themes: Taxonomy, tmp_path: Path) -> Non
     assert themes.incomplete(["en"]) == ()
 
 
-def labels_in(written: str, taxonomy: Taxonomy, locale: str) -> dict[str, str | list[str]]:
+def labels_in(written: str, taxonomy: TaxonomyLabels, locale: str) -> dict[str, str | list[str]]:
     document = markdown.parse(f"---\n{dedent(written)}---\nText.\n".encode(), ParseOptions())
     assert document.front is not None
     return labels(document.front, taxonomy, FIELDS, locale,
                   lambda offset: document.place(offset, Path("content/a.md")))  # fmt: skip
 
 
-def test_the_ids_of_an_article_are_labelled_in_their_own_shape(themes: Taxonomy) -> None:
+def test_the_ids_of_an_article_are_labelled_in_their_own_shape(themes: TaxonomyLabels) -> None:
     written = """\
         title: interview
         categories: [interview, politics]
@@ -183,13 +183,13 @@ def test_the_ids_of_an_article_are_labelled_in_their_own_shape(themes: Taxonomy)
     assert labels_in("category: 2024\n", themes, "en") == {"category": "The year 2024"}
 
 
-def test_an_unknown_id_is_named_with_its_line_in_the_article(themes: Taxonomy) -> None:
+def test_an_unknown_id_is_named_with_its_line_in_the_article(themes: TaxonomyLabels) -> None:
     with pytest.raises(ConfigError, match=r"^content/a\.md:4: 'polotics' .*'politics'\?"):
         labels_in("title: x\ncategories:\n- polotics\n", themes, "es")
 
 
 def test_without_a_taxonomy_ids_have_no_labels() -> None:
-    assert labels_in("categories: [interview]\n", Taxonomy(), "es") == {}
+    assert labels_in("categories: [interview]\n", TaxonomyLabels(), "es") == {}
 
 
 def test_the_labels_of_the_sample_project_are_complete() -> None:
@@ -202,7 +202,7 @@ def test_the_labels_of_the_sample_project_are_complete() -> None:
     )
 
 
-def test_a_taxonomy_that_is_kept_as_json_is_the_one_that_was_read(themes: Taxonomy) -> None:
+def test_a_taxonomy_that_is_kept_as_json_is_the_one_that_was_read(themes: TaxonomyLabels) -> None:
     assert from_json(json.loads(json.dumps(as_json(themes))), themes.file) == themes
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from l10n_flow.engines import Alignment, calibration
 from l10n_flow.engines.alignment import word_spans
-from l10n_flow.engines.sentencewise import Piece
+from l10n_flow.engines.sentencewise import TranslatedSentence
 from l10n_flow.engines.weights import CrashError, Heads, Showing, weights
 from tests.engines import models
 
@@ -22,7 +22,7 @@ NOW, GOOD, BAD = Heads(1, 1), Heads(0, 4), Heads(0, 1)
 def looking(weights: Mapping[Heads, float], text: str = "") -> calibration.Translate:
     """An engine whose heads give so much to the right word, and the rest to the first."""
 
-    def translate(heads: Heads, texts: Sequence[str]) -> Mapping[str, Piece]:
+    def translate(heads: Heads, texts: Sequence[str]) -> Mapping[str, TranslatedSentence]:
         found = {}
         for given in texts:
             said = text or given.upper()
@@ -32,7 +32,7 @@ def looking(weights: Mapping[Heads, float], text: str = "") -> calibration.Trans
                 row[0] += 1 - share
                 row[number] += share
             alignment = Alignment(words, word_spans(said), tuple(map(tuple, rows)))
-            found[given] = Piece(said, alignment=alignment)
+            found[given] = TranslatedSentence(said, alignment=alignment)
         return found
 
     return translate

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from l10n_flow.engines import index
-from l10n_flow.engines.index import Offer
+from l10n_flow.engines.index import IndexedPackage
 from l10n_flow.engines.packages import Model
 from l10n_flow.errors import EngineError, UsageError
 
@@ -63,8 +63,8 @@ def silent(came: int, promised: int) -> None:
     del came, promised
 
 
-def offer(*links: str) -> Offer:
-    return Offer(Model("en", "es", "1.0", Path()), links)
+def offer(*links: str) -> IndexedPackage:
+    return IndexedPackage(Model("en", "es", "1.0", Path()), links)
 
 
 def test_the_newest_package_of_a_pair_is_chosen(server: Server) -> None:
@@ -83,7 +83,9 @@ def test_the_newest_package_of_a_pair_is_chosen(server: Server) -> None:
 
 
 def test_a_pair_that_is_not_offered_names_what_is() -> None:
-    offers = [Offer(Model(*pair, "1", Path()), ()) for pair in (("en", "fa"), ("ar", "fa"))]
+    offers = [
+        IndexedPackage(Model(*pair, "1", Path()), ()) for pair in (("en", "fa"), ("ar", "fa"))
+    ]
     with pytest.raises(UsageError, match="no model es → fa") as caught:
         index.choose_offer(offers, "es", "fa")
     assert caught.value.hint == "into fa it has models from ar, en"

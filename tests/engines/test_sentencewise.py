@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.engines.sentencewise import Piece, batches, translate_texts
+from l10n_flow.engines.sentencewise import TranslatedSentence, batches, translate_texts
 
 TEXTS = st.lists(st.lists(st.sampled_from(["A.", "Bb.", "Ccc.", "Dd ee."])).map("|".join))
 
@@ -17,12 +17,14 @@ def split(text: str) -> list[str]:
     return [part for part in text.split("|") if part]
 
 
-def shuffled(distinct: Sequence[str], _: Container[str] = ()) -> Iterator[tuple[str, Piece]]:
+def shuffled(
+    distinct: Sequence[str], _: Container[str] = ()
+) -> Iterator[tuple[str, TranslatedSentence]]:
     """An engine that answers in an order of its own."""
     order = list(distinct)
     random.Random(len(order)).shuffle(order)
     for sentence in order:
-        yield sentence, Piece(sentence.lower(), -0.5 * len(sentence), len(sentence))
+        yield sentence, TranslatedSentence(sentence.lower(), -0.5 * len(sentence), len(sentence))
 
 
 @given(TEXTS, st.integers(1, 7))
@@ -37,7 +39,9 @@ def test_every_text_comes_back_once_in_its_own_words(texts: list[str], size: int
 def test_equal_sentences_are_translated_once() -> None:
     asked: list[str] = []
 
-    def engine(distinct: Sequence[str], _: Container[str]) -> Iterator[tuple[str, Piece]]:
+    def engine(
+        distinct: Sequence[str], _: Container[str]
+    ) -> Iterator[tuple[str, TranslatedSentence]]:
         asked.extend(distinct)
         return shuffled(distinct)
 
@@ -46,9 +50,11 @@ def test_equal_sentences_are_translated_once() -> None:
 
 
 def test_a_text_does_not_wait_for_others() -> None:
-    def engine(distinct: Sequence[str], _: Container[str]) -> Iterator[tuple[str, Piece]]:
+    def engine(
+        distinct: Sequence[str], _: Container[str]
+    ) -> Iterator[tuple[str, TranslatedSentence]]:
         for sentence in distinct:
-            yield sentence, Piece(sentence)
+            yield sentence, TranslatedSentence(sentence)
         raise RuntimeError
 
     found = []
@@ -61,16 +67,20 @@ def test_a_text_does_not_wait_for_others() -> None:
 
 
 def test_one_incomplete_sentence_makes_the_text_incomplete() -> None:
-    def engine(distinct: Sequence[str], _: Container[str]) -> Iterator[tuple[str, Piece]]:
-        yield from ((s, Piece(s, complete=s != "B.")) for s in distinct)
+    def engine(
+        distinct: Sequence[str], _: Container[str]
+    ) -> Iterator[tuple[str, TranslatedSentence]]:
+        yield from ((s, TranslatedSentence(s, complete=s != "B.")) for s in distinct)
 
     found = dict(translate_texts(["A.|B.", "A."], split, engine, "es"))
     assert (found[0].complete, found[1].complete) == (False, True)
 
 
 def test_chinese_sentences_follow_each_other_without_a_space() -> None:
-    def engine(distinct: Sequence[str], _: Container[str]) -> Iterator[tuple[str, Piece]]:
-        yield from ((s, Piece("和平。")) for s in distinct)
+    def engine(
+        distinct: Sequence[str], _: Container[str]
+    ) -> Iterator[tuple[str, TranslatedSentence]]:
+        yield from ((s, TranslatedSentence("和平。")) for s in distinct)
 
     ((_, found),) = translate_texts(["A.|B."], split, engine, "zh-Hant")
     assert found.text == "和平。和平。"

@@ -17,7 +17,7 @@ from l10n_flow.documents import DIALECTS, FORMATS, Document, ParseOptions, read,
 from l10n_flow.documents.document import dotted
 from l10n_flow.editions import Edition, Rules, select
 from l10n_flow.editions import markdown as markdown_edition
-from l10n_flow.editions.derived import Facts
+from l10n_flow.editions.derived import DerivedFacts
 from l10n_flow.editions.notices import notice
 from l10n_flow.language import HEADING_IDS
 from l10n_flow.model import Entry, Key, State
@@ -167,7 +167,9 @@ def _as_built(document: Document, entries: dict[Key, Entry], locale: str, rules:
         selection = select(document, entries, State.DRAFT, refused)
         progress = None if locale == "en" else selection.progress
         told = notice(progress, locale, "en", omitted=False) if progress else None
-        facts = Facts(locale, "en", "f3a2", words=9, progress=progress, alternates={"x": "y: #z"})
+        facts = DerivedFacts(
+            locale, "en", "f3a2", words=9, progress=progress, alternates={"x": "y: #z"}
+        )
         edition = Edition(document, selection, facts, rules, {"slug": "uno: dos"}, told)
         refusals = markdown_edition.write(edition).refusals
         if not refusals:

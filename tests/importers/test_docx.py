@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from l10n_flow.errors import DocumentError
-from l10n_flow.importers.article import Imported
+from l10n_flow.importers.article import ImportedPage
 from l10n_flow.importers.source import is_docx
 from l10n_flow.project import Project
 from l10n_flow.workflow.import_ import Outcome, import_
@@ -37,7 +37,7 @@ NEWS = document(
 )
 
 
-def read(data: bytes, name: str = "River report.docx") -> Imported:
+def read(data: bytes, name: str = "River report.docx") -> ImportedPage:
     return read_docx(data, Path(name))
 
 

@@ -8,10 +8,10 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.importers.inline import BREAK, Mark, code, image, line, one_line, span
+from l10n_flow.importers.inline import BREAK, InlineCode, code, image, line, one_line, span
 from tests.importers.markdown import rendered_between
 
-Pieces = list[str | Mark]
+Pieces = list[str | InlineCode]
 
 TEXT = st.text(
     st.sampled_from(list("*_~`<>&;#[](){}!\\|:=-+.^1a bé%«\u00a0")), min_size=1, max_size=5
@@ -77,7 +77,9 @@ def test_a_line_says_its_words_whatever_marks_are_in_it(pieces: Pieces) -> None:
 def test_every_link_stays_a_link(pieces: Pieces) -> None:
     if words(pieces):
         found = rendered_between(line(pieces))
-        opened = [p for p in pieces if isinstance(p, Mark) and p.text == "[" and p.kind == "open"]
+        opened = [
+            p for p in pieces if isinstance(p, InlineCode) and p.text == "[" and p.kind == "open"
+        ]
         assert found.count('<a href="/u">') <= len(opened)
         assert found.count("<a ") == found.count('<a href="/u">') == found.count("</a>")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from l10n_flow.errors import ConfigError, DocumentError, UsageError
-from l10n_flow.importers.article import Article, Imported, Role
+from l10n_flow.importers.article import ImportedPage, LineRole, PageArticle
 from l10n_flow.importers.page import parse, read_page
 from l10n_flow.importers.profile import Credit, Profile, load
 
@@ -26,16 +26,16 @@ def html(body: str, head: str = "") -> str:
     return f"<!doctype html><html><head><title>Rain</title>{head}</head><body>{body}</body></html>"
 
 
-def read(body: str, head: str = "", profile: Profile = PLAIN) -> Imported:
+def read(body: str, head: str = "", profile: Profile = PLAIN) -> ImportedPage:
     return read_page(parse(html(body, head), PAGE), profile)
 
 
-def article(imported: Imported) -> Article:
+def article(imported: ImportedPage) -> PageArticle:
     assert imported.article is not None
     return imported.article
 
 
-def markdown(imported: Imported) -> str:
+def markdown(imported: ImportedPage) -> str:
     return "\n\n".join(block.markdown for block in article(imported).blocks)
 
 
@@ -68,7 +68,7 @@ def test_selectors_say_better_than_any_guess(with_selectors: Profile) -> None:
     assert (found.title, str(found.day)) == ("Nine metres", "2026-10-19")
     assert (found.categories, found.authors) == (("Water", "Top"), ("Ana Ruiz",))
     assert (found.credit, markdown(imported)) == ("Delta Weekly", "Short.")
-    assert [use.text for use in imported.lines(Role.DROPPED)] == ["Buy!"]
+    assert [use.text for use in imported.lines(LineRole.DROPPED)] == ["Buy!"]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.importers.article import Article, Imported, Role
+from l10n_flow.importers.article import ImportedPage, LineRole, PageArticle
 from l10n_flow.importers.plain import read_plain
 from l10n_flow.importers.profile import Profile, choose, known, load
 from l10n_flow.importers.source import decode, lines
@@ -42,12 +42,12 @@ PAGES = st.builds(
 )
 
 
-def article(imported: Imported) -> Article:
+def article(imported: ImportedPage) -> PageArticle:
     assert imported.article is not None
     return imported.article
 
 
-def told(imported: Imported) -> list[str]:
+def told(imported: ImportedPage) -> list[str]:
     """The warnings as `line: what`."""
     return [f"{place.line}: {what}" for place, what in imported.warnings]
 
@@ -62,7 +62,7 @@ def test_every_line_has_exactly_one_role(text: str) -> None:
 def test_no_line_is_unclassified_without_a_warning(text: str) -> None:
     imported = read_plain(text, PAGE, COUNCIL)
     warned = {warned.place.line for warned in imported.warnings}
-    assert {use.line for use in imported.lines(Role.UNCLASSIFIED)} <= warned
+    assert {use.line for use in imported.lines(LineRole.UNCLASSIFIED)} <= warned
 
 
 @given(PAGES)
@@ -77,27 +77,27 @@ def test_the_counts_of_an_import_add_up(text: str) -> None:
     imported = read_plain(text, PAGE, COUNCIL)
     roles = Counter(use.role for use in imported.uses)
     found = imported.article
-    assert roles[Role.STUB] >= 2 * len(imported.stubs)
-    assert roles[Role.DUPLICATE] == 2 * imported.merged
+    assert roles[LineRole.STUB] >= 2 * len(imported.stubs)
+    assert roles[LineRole.DUPLICATE] == 2 * imported.merged
     if found is not None:
-        assert roles[Role.PARAGRAPH] == found.count("paragraph")
-        assert roles[Role.HEADING] == found.count("heading")
+        assert roles[LineRole.PARAGRAPH] == found.count("paragraph")
+        assert roles[LineRole.HEADING] == found.count("heading")
 
 
 class TestTheSeedPage:
     """Counts from facts/editions.md, "Importing the seed page"."""
 
     @pytest.fixture
-    def imported(self, shared: Path) -> Imported:
+    def imported(self, shared: Path) -> ImportedPage:
         page = shared / "seed" / "article-page.txt"
         text = decode(page.read_bytes(), page)
         profile = choose(SHIPPED.values(), [line.text for line in lines(text)])
         return read_plain(text, page, profile)
 
-    def test_the_profile_of_its_shape_is_chosen(self, imported: Imported) -> None:
+    def test_the_profile_of_its_shape_is_chosen(self, imported: ImportedPage) -> None:
         assert imported.profile == "strategic-council"
 
-    def test_its_article_is_whole(self, imported: Imported) -> None:
+    def test_its_article_is_whole(self, imported: ImportedPage) -> None:
         found = article(imported)
         assert found.day is not None
         assert found.day.isoformat() == "2020-09-29"
@@ -105,20 +105,20 @@ class TestTheSeedPage:
         assert (found.count("paragraph"), found.count("heading")) == (12, 3)
         assert (found.kind, found.language, found.authors) == ("interview", "en", ())
 
-    def test_its_credit_is_lifted(self, imported: Imported) -> None:
+    def test_its_credit_is_lifted(self, imported: ImportedPage) -> None:
         found = article(imported)
         assert found.credit == "Strategic Council Online"
         assert found.credit not in found.blocks[0].markdown
 
-    def test_its_stubs_are_merged_and_have_a_kind(self, imported: Imported) -> None:
+    def test_its_stubs_are_merged_and_have_a_kind(self, imported: ImportedPage) -> None:
         assert (len(imported.stubs), imported.merged) == (8, 8)
         kinds = Counter(stub.kind for stub in imported.stubs)
         assert kinds == {"interview": 5, "opinion": 3}
         assert {stub.credit for stub in imported.stubs} == {"Strategic Council Online"}
 
-    def test_eight_lines_are_dropped_and_none_is_unclassified(self, imported: Imported) -> None:
-        assert len(imported.lines(Role.DROPPED)) == 8
-        assert imported.lines(Role.UNCLASSIFIED) == ()
+    def test_eight_lines_are_dropped_and_none_is_unclassified(self, imported: ImportedPage) -> None:
+        assert len(imported.lines(LineRole.DROPPED)) == 8
+        assert imported.lines(LineRole.UNCLASSIFIED) == ()
         assert imported.warnings == ()
         assert len(imported.uses) == 57
 
@@ -149,7 +149,7 @@ def test_what_a_page_says_does_not_depend_on_how_it_was_saved(change: object) ->
     assert [use.role for use in imported.uses] == [use.role for use in CLEAN.uses]
 
 
-def page(*rows: str) -> Imported:
+def page(*rows: str) -> ImportedPage:
     return read_plain("\n\n".join(rows), PAGE, COUNCIL)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from l10n_flow.errors import DocumentError
-from l10n_flow.importers.article import Imported
+from l10n_flow.importers.article import ImportedPage
 from l10n_flow.importers.page import parse, read_page
 from l10n_flow.importers.profile import load
 
@@ -19,12 +19,12 @@ THREE = "The ferries stayed where they were, and so did the people who had come 
 A, B, C = (f"<p>{words}</p>" for words in (ONE, TWO, THREE))
 
 
-def read(body: str, head: str = "") -> Imported:
+def read(body: str, head: str = "") -> ImportedPage:
     text = f"<!doctype html><html><head><title>Rain</title>{head}</head><body>{body}</body></html>"
     return read_page(parse(text, PAGE), GENERIC)
 
 
-def markdown(imported: Imported) -> str:
+def markdown(imported: ImportedPage) -> str:
     assert imported.article is not None
     return "\n\n".join(block.markdown for block in imported.article.blocks)
 

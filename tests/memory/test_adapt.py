@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from l10n_flow.memory.adapt import adapted
-from l10n_flow.memory.tokens import Text
+from l10n_flow.memory.tokens import TokenText
 from l10n_flow.memory.units import Unit
 from l10n_flow.model import Span
 
@@ -60,7 +60,7 @@ from .strategies import sentences, units
     ],
 )
 def test_what_is_certain_is_adapted(text: str, source: str, target: str, expected: str) -> None:
-    found = adapted(Text(text), Unit(source, target))
+    found = adapted(TokenText(text), Unit(source, target))
     assert (found.target, found.percent, found.doubts) == (expected, 99, ())
     for change in found.changes:
         assert found.target[change.span.start : change.span.end] == change.after
@@ -127,7 +127,7 @@ def test_what_is_certain_is_adapted(text: str, source: str, target: str, expecte
 def test_what_is_uncertain_stays_and_costs(
     why: str, text: str, source: str, target: str, doubts: list[str]
 ) -> None:
-    found = adapted(Text(text), Unit(source, target))
+    found = adapted(TokenText(text), Unit(source, target))
     assert found.target == target, why
     assert list(found.doubts) == doubts
     assert found.percent <= 95
@@ -140,7 +140,7 @@ def test_a_number_with_a_sign_is_never_offered_unchanged_for_one_without(
 ) -> None:
     signed, plain = f"It was {written} there", "It was 5 there"
     for text, source, number in ((plain, signed, written), (signed, plain, "5")):
-        found = adapted(Text(text), Unit(source, target.format(number)))
+        found = adapted(TokenText(text), Unit(source, target.format(number)))
         assert found.changes or found.doubts
 
 
@@ -153,24 +153,24 @@ def test_a_number_with_a_sign_is_never_offered_unchanged_for_one_without(
     ],
 )
 def test_a_sign_that_is_only_written_otherwise_is_the_same(text: str, source: str) -> None:
-    found = adapted(Text(text), Unit(source, "5"))
+    found = adapted(TokenText(text), Unit(source, "5"))
     assert (found.percent, found.changes, found.doubts) == (99, (), ())
 
 
 def test_the_change_is_named_with_its_place() -> None:
-    found = adapted(Text("In 2024 they left"), Unit("In 2019 they left", "در ۲۰۱۹ رفتند"))
+    found = adapted(TokenText("In 2024 they left"), Unit("In 2019 they left", "در ۲۰۱۹ رفتند"))
     (change,) = found.changes
     assert (change.before, change.after, change.span) == ("۲۰۱۹", "۲۰۲۴", Span(3, 7))
 
 
 def test_the_text_itself_is_100_percent_whatever_its_translation_has() -> None:
-    found = adapted(Text("In 2019"), Unit("In 2019", "—"))
+    found = adapted(TokenText("In 2019"), Unit("In 2019", "—"))
     assert (found.target, found.percent, found.doubts) == ("—", 100, ())
 
 
 @given(sentences(), units(sentences()))
 def test_a_percentage_is_one_and_only_the_same_text_reaches_100(text: str, unit: Unit) -> None:
-    found = adapted(Text(text), unit)
+    found = adapted(TokenText(text), unit)
     assert 0 <= found.percent <= 100
     assert (found.percent == 100) == (text == unit.source)
     if not found.changes:

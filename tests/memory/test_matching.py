@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from l10n_flow.memory.matching import Index, Match, compare
-from l10n_flow.memory.tokens import Text
+from l10n_flow.memory.matching import Match, SourceIndex, compare
+from l10n_flow.memory.tokens import TokenText
 from l10n_flow.memory.units import Unit, ordered
 
 from .strategies import sentences, units
@@ -18,7 +18,7 @@ from .strategies import sentences, units
 
 def by_brute_force(text: str, some: Sequence[Unit], least: int, limit: int) -> tuple[Match, ...]:
     """The same search without an index: every unit is compared."""
-    query = Text(text)
+    query = TokenText(text)
     matches = [compare(query, unit) for unit in some]
     found = [match for match in matches if match.percent >= least]
     return tuple(sorted(found, key=lambda match: -match.percent)[:limit])  # stable
@@ -35,7 +35,7 @@ def by_brute_force(text: str, some: Sequence[Unit], least: int, limit: int) -> t
 def test_a_lookup_is_what_brute_force_finds(
     some: tuple[Unit, ...], text: str, least: int, limit: int
 ) -> None:
-    found = Index(some).lookup(text, least=least, limit=limit)
+    found = SourceIndex(some).lookup(text, least=least, limit=limit)
     assert found == by_brute_force(text, some, least, limit)
 
 
@@ -56,7 +56,7 @@ def test_so_it_is_among_two_thousand_texts_of_a_newsroom(least: int) -> None:
         Unit(source, made(source.split()), str(n % 7), reviewed=n % 3 == 0)
         for n, source in enumerate(sources)
     )
-    index = Index(some)
+    index = SourceIndex(some)
     for _ in range(10):
         text = made(dice.choice(first))
         assert index.lookup(text, least=least) == by_brute_force(text, some, least, 3)
@@ -65,7 +65,7 @@ def test_so_it_is_among_two_thousand_texts_of_a_newsroom(least: int) -> None:
 def test_percentages_are_those_that_translators_know() -> None:
     source = "The last ferry leaves the port of Velan at ten"
     some = (Unit(source, "El último ferry sale del puerto de Velan a las diez"),)
-    index = Index(some)
+    index = SourceIndex(some)
 
     def percent(text: str) -> int:
         (match,) = index.lookup(text, least=1)
@@ -83,25 +83,25 @@ def test_of_equal_matches_the_better_unit_comes_first() -> None:
     plain = Unit("Mud is wet", "El barro moja", "a")
     vouched = Unit("Mud is wet", "El lodo moja", "b", reviewed=True)
     other = Unit("Mud is wet!", "¡El lodo moja!", "c", reviewed=True)
-    index = Index(ordered([plain, other, vouched]))
+    index = SourceIndex(ordered([plain, other, vouched]))
     assert [match.unit for match in index.lookup("Mud is wet")] == [vouched, plain, other]
     assert [match.unit for match in index.lookup("mud is wet")] == [vouched, other, plain]
     assert [match.unit for match in index.lookup("mud is wet", limit=1)] == [vouched]
 
 
 def test_an_empty_memory_finds_nothing() -> None:
-    assert Index(()).lookup("Mud") == ()
+    assert SourceIndex(()).lookup("Mud") == ()
 
 
 @pytest.mark.parametrize("least", [0, 101])
 def test_what_is_no_percentage_is_refused(least: int) -> None:
     with pytest.raises(ValueError, match="from 1 to 100"):
-        Index(()).lookup("Mud", least=least)
+        SourceIndex(()).lookup("Mud", least=least)
 
 
 def test_more_words_than_one_plane_of_unicode_are_told_apart() -> None:
     some = tuple(Unit(" ".join(f"{n}w{k}" for k in range(40)), str(n)) for n in range(1700))
-    index = Index(some)
+    index = SourceIndex(some)
     for unit in some[::100]:
         (match,) = index.lookup(unit.source + " more")
         assert match.unit is unit

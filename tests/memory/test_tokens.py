@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from l10n_flow.memory.tokens import Text, form, raw_tokens
+from l10n_flow.memory.tokens import TokenText, form, raw_tokens
 
 from .strategies import sentences, texts
 
@@ -23,7 +23,7 @@ from .strategies import sentences, texts
     ],
 )
 def test_markup_case_and_numbers_do_not_tell_texts_apart(one: str, other: str) -> None:
-    assert Text(one).forms == Text(other).forms
+    assert TokenText(one).forms == TokenText(other).forms
 
 
 @pytest.mark.parametrize(
@@ -47,12 +47,12 @@ def test_markup_case_and_numbers_do_not_tell_texts_apart(one: str, other: str) -
     ],
 )
 def test_words_numbers_and_placeholders_count(text: str, forms: list[str]) -> None:
-    assert list(Text(text).forms) == forms
+    assert list(TokenText(text).forms) == forms
 
 
 @given(sentences() | texts())
 def test_slots_stand_where_they_say(text: str) -> None:
-    parsed = Text(text)
+    parsed = TokenText(text)
     for slot in parsed.slots:
         assert text[slot.span.start : slot.span.end] == slot.written
         assert parsed.forms[slot.index] == form(slot.written)

@@ -16,7 +16,7 @@ from l10n_flow.memory.units import Unit
 from l10n_flow.model import Catalog, Entry, Origin, Segment
 from l10n_flow.pretranslate.cascade import STEPS, Cascade, Step
 from l10n_flow.pretranslate.drafts import KINDS, Draft, Task, gaps
-from l10n_flow.pretranslate.machine.requests import Pair
+from l10n_flow.pretranslate.machine.requests import LanguagePair
 from l10n_flow.pretranslate.machine.rounds import Plan
 
 from .machine.test_rounds import Shouting
@@ -34,7 +34,7 @@ def of(*units: Unit, engine: Engine | None = None, locale: str = "es", least: in
             raise NoModelError("no model from en")
         return engine
 
-    return Cascade(Pair("en", locale), lambda: Memory(units), opened, least)
+    return Cascade(LanguagePair("en", locale), lambda: Memory(units), opened, least)
 
 
 def cascade(
@@ -236,7 +236,7 @@ def test_an_engine_that_cannot_be_had_is_opened_once(failure: EngineError) -> No
         opened.append(failure)
         raise failure
 
-    drafts = Cascade(Pair("en", "es"), lambda: Memory([]), refuse)
+    drafts = Cascade(LanguagePair("en", "es"), lambda: Memory([]), refuse)
     first, second = empty("Peace", "War"), empty("Rain", "12")
     drafts.draft([first])
     drafts.draft([second])

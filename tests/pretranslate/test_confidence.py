@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.pretranslate.confidence import (
-    Evidence,
+    EngineEvidence,
     confidence,
     evidence,
     patched,
@@ -22,9 +22,16 @@ from l10n_flow.pretranslate.machine.requests import Response
 
 SHARES = st.floats(0, 1)
 EVIDENCE = st.builds(
-    Evidence, SHARES, SHARES, st.integers(0, 9), st.floats(-50, 50), SHARES, SHARES, st.booleans()
+    EngineEvidence,
+    SHARES,
+    SHARES,
+    st.integers(0, 9),
+    st.floats(-50, 50),
+    SHARES,
+    SHARES,
+    st.booleans(),
 )
-Worsen = Callable[[Evidence], Evidence]
+Worsen = Callable[[EngineEvidence], EngineEvidence]
 WORSE: list[tuple[str, Worsen]] = [
     ("score", lambda e: replace(e, score=e.score / 2)),
     ("placed", lambda e: replace(e, placed=e.placed / 2)),
@@ -37,19 +44,21 @@ WORSE: list[tuple[str, Worsen]] = [
 
 
 @given(EVIDENCE, st.sampled_from(WORSE))
-def test_a_worse_sign_never_makes_a_draft_surer(found: Evidence, worse: tuple[str, Worsen]) -> None:
+def test_a_worse_sign_never_makes_a_draft_surer(
+    found: EngineEvidence, worse: tuple[str, Worsen]
+) -> None:
     assert 0 <= confidence(worse[1](found)) <= confidence(found) <= 1
 
 
 @pytest.mark.parametrize("name", [name for name, _ in WORSE])
 def test_every_sign_counts(name: str) -> None:
-    found = Evidence(0.9, deviation=1.4)
+    found = EngineEvidence(0.9, deviation=1.4)
     assert confidence(dict(WORSE)[name](found)) < confidence(found)
 
 
 def test_an_engine_that_says_nothing_sure_is_not_believed() -> None:
-    assert confidence(Evidence(0.0)) == 0
-    assert confidence(Evidence(1.0)) == 1
+    assert confidence(EngineEvidence(0.0)) == 0
+    assert confidence(EngineEvidence(1.0)) == 1
 
 
 SIGNS: list[tuple[str, str, str, set[str]]] = [
@@ -90,13 +99,13 @@ def test_no_text_is_too_strange(source: str, target: str, locale: str) -> None:
 
 def test_the_worst_line_counts() -> None:
     lines = [Response("a", 0.9), Response("b", 0.5, 0.9, ("mark-unsure:**",))]
-    assert translated("x", "y", lines) == confidence(Evidence(0.5, 0.9, 1))
+    assert translated("x", "y", lines) == confidence(EngineEvidence(0.5, 0.9, 1))
 
 
 def test_the_worst_new_sentence_counts_and_none_leaves_the_translators_words() -> None:
     pieces = [Response("Las charlas terminaron.", 0.9), Response("No.", 0.9)]
     sources = ["The talks ended.", "Nobody knows why the talks ended so soon."]
-    assert patched(pieces) == confidence(Evidence(0.9))
+    assert patched(pieces) == confidence(EngineEvidence(0.9))
     assert patched(pieces, sources, ("en", "es")) < patched(pieces[:1], sources[:1], ("en", "es"))
     assert patched([]) > 0.9
 

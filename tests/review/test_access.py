@@ -8,7 +8,7 @@ import pytest
 
 from l10n_flow.review.people import Role
 from l10n_flow.review.room import Room
-from l10n_flow.review.routes import OPEN, ROUTES, Row
+from l10n_flow.review.routes import OPEN, ROUTES, DeskRoute
 
 from .conftest import NOW, PORT, TOKENS, Visitor
 
@@ -16,11 +16,11 @@ WRITES = [row for row in ROUTES if row.method == "POST"]
 CHANGES = [row for row in ROUTES if row.changes]
 
 
-def named(row: Row) -> str:
+def named(row: DeskRoute) -> str:
     return f"{row.method} {row.path}"
 
 
-def address(row: Row, room: Room) -> str:
+def address(row: DeskRoute, room: Room) -> str:
     """An address that the route answers, of a segment that is there."""
     first = room.desk.sheet("news/rain", "fa").rows[0].id
     parts = {"{id}": first, "{locale}": "fa", "{article:path}": "news/rain", "{token}": "none"}
@@ -37,7 +37,7 @@ def disk(room: Room) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("row", ROUTES, ids=named)
 def test_without_a_token_nothing_is_shown_and_nothing_is_changed(
-    row: Row, room: Room, stranger: Visitor
+    row: DeskRoute, room: Room, stranger: Visitor
 ) -> None:
     before = disk(room)
     answer = stranger.ask(row.method, address(row, room), sec_fetch_site="same-origin")
@@ -61,7 +61,7 @@ def test_without_a_token_nothing_is_shown_and_nothing_is_changed(
     ids=["token", "scheme", "empty", "old cookie", "forged cookie", "damaged cookie"],
 )
 def test_wrong_credentials_open_nothing(
-    row: Row, wrong: dict[str, str], room: Room, stranger: Visitor
+    row: DeskRoute, wrong: dict[str, str], room: Room, stranger: Visitor
 ) -> None:
     before = disk(room)
     stranger.headers = wrong
@@ -73,7 +73,7 @@ def test_wrong_credentials_open_nothing(
 
 @pytest.mark.parametrize("row", ROUTES, ids=named)
 def test_with_the_right_role_a_route_answers(
-    row: Row, room: Room, sits: Callable[[Role], Visitor]
+    row: DeskRoute, room: Room, sits: Callable[[Role], Visitor]
 ) -> None:
     answer = sits(row.role).ask(row.method, address(row, room), sec_fetch_site="same-origin")
     assert answer.status not in (401, 403, 405, 421)
@@ -81,7 +81,7 @@ def test_with_the_right_role_a_route_answers(
 
 @pytest.mark.parametrize("row", ROUTES, ids=named)
 def test_a_program_shows_its_token_in_a_header_and_needs_no_page(
-    row: Row, room: Room, stranger: Visitor
+    row: DeskRoute, room: Room, stranger: Visitor
 ) -> None:
     stranger.headers = {"authorization": f"Bearer {TOKENS[row.role]}"}
     assert stranger.ask(row.method, address(row, room)).status not in (401, 403, 405, 421)
@@ -89,7 +89,7 @@ def test_a_program_shows_its_token_in_a_header_and_needs_no_page(
 
 @pytest.mark.parametrize("row", [row for row in ROUTES if row.role > Role.READER], ids=named)
 def test_a_role_below_is_told_so_and_changes_nothing(
-    row: Row, room: Room, sits: Callable[[Role], Visitor]
+    row: DeskRoute, room: Room, sits: Callable[[Role], Visitor]
 ) -> None:
     before = disk(room)
     below = sits(Role(row.role - 1))
@@ -114,7 +114,7 @@ def test_a_role_below_is_told_so_and_changes_nothing(
     ids=["cross-site", "another port", "typed", "lying origin", "old browser", "null", "silent"],
 )
 def test_a_write_that_no_page_of_ours_sent_is_refused_whatever_the_cookie(
-    row: Row, elsewhere: dict[str, str], room: Room, reviewer: Visitor
+    row: DeskRoute, elsewhere: dict[str, str], room: Room, reviewer: Visitor
 ) -> None:
     before = disk(room)
     reviewer.headers |= elsewhere
@@ -132,7 +132,7 @@ def test_a_browser_that_says_only_its_origin_may_write(room: Room, reviewer: Vis
 
 @pytest.mark.parametrize("row", OPEN, ids=named)
 def test_what_is_open_to_all_shows_and_changes_nothing_of_the_project(
-    row: Row, room: Room, stranger: Visitor
+    row: DeskRoute, room: Room, stranger: Visitor
 ) -> None:
     before = disk(room)
     path = row.path.replace("{version}", room.static.version).replace("{name:path}", "desk.css")

@@ -12,14 +12,14 @@ from l10n_flow.errors import FileError
 from l10n_flow.model import State
 from l10n_flow.review.people import Role
 from l10n_flow.review.room import Room
-from l10n_flow.workflow.review import LIMIT, Desk, Row
+from l10n_flow.workflow.review import LIMIT, Desk, SegmentRow
 
 from .conftest import Visitor
 
 MUD, OVER = "Mud [everywhere]({1}).", "The rain is over."
 
 
-def row_of(room: Room, source: str) -> Row:
+def row_of(room: Room, source: str) -> SegmentRow:
     rows = room.desk.sheet("news/rain", "fa").rows
     return next(row for row in rows if row.source == source)
 
@@ -28,7 +28,13 @@ def file(room: Room) -> Path:
     return room.project.catalogs / "fa" / "LC_MESSAGES" / "news" / "rain.po"
 
 
-def save(who: Visitor, row: Row, words: str, state: str = "translated", next: str = "1") -> str:  # noqa: A002
+def save(
+    who: Visitor,
+    row: SegmentRow,
+    words: str,
+    state: str = "translated",
+    next: str = "1",  # noqa: A002
+) -> str:
     form = {"target": words, "state": state, "next": next}
     address = f"/save/{row.id}/fa/news/rain"
     answer = who.post(address, form, if_match=f'"{row.etag}"', hx_request="true")
@@ -133,7 +139,7 @@ def test_a_segment_that_the_author_deleted_gives_the_words_back(
 def test_a_full_disk_says_not_saved(
     room: Room, reviewer: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object, **__: object) -> Row:
+    def full(*_: object, **__: object) -> SegmentRow:
         raise FileError("cannot be written: No space left on device")
 
     monkeypatch.setattr(Desk, "save", full)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from l10n_flow.language import digits
-from l10n_flow.site.body import Body, Mark, RawHtml
+from l10n_flow.site.body import BlockAttributes, BodyOptions, RawHtml
 
 __all__ = ["Case", "cases"]
 
@@ -37,13 +37,13 @@ class Case:
         return self.title
 
     @property
-    def body(self) -> Body:
+    def body(self) -> BodyOptions:
         locale = self.options["to"]
         classes, _, lang = self.options.get("mark", "").partition(" ")
-        return Body(
+        return BodyOptions(
             locale,
             POLICIES[self.options.get("raw_html", "sanitise")],
-            [Mark(classes, lang)],
+            [BlockAttributes(classes, lang)],
             size=lambda _: (300, 200),
             number=lambda number: digits(str(number), locale),
         )

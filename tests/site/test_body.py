@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.site.body import Body, Region, token_of, write_body
+from l10n_flow.site.body import BodyOptions, Region, token_of, write_body
 from l10n_flow.site.sanitising import is_safe_address
 
 from .cases_file import Case, cases
@@ -59,7 +59,7 @@ def test_whatever_an_article_holds_its_body_closes_what_it_opens_and_runs_nothin
     markdown: str, locale: str
 ) -> None:
     tags = Tags()
-    tags.feed(write_body(markdown, Body(locale)))
+    tags.feed(write_body(markdown, BodyOptions(locale)))
     tags.close()
     assert (tags.open, tags.astray) == ([], [])
     assert not tags.names & {"script", "style", "iframe", "svg", "plaintext", "form"}
@@ -70,11 +70,14 @@ def test_whatever_an_article_holds_its_body_closes_what_it_opens_and_runs_nothin
 def test_a_command_of_a_generator_is_what_its_template_made_and_alone_a_block() -> None:
     regions = [Region("{{< map >}}", "<div>map</div>"), Region("{{< x >}}", "<i>x</i>")]
     text = f"{token_of(0)}\n\nHere {token_of(1)} `{token_of(1)}`.\n"
-    assert write_body(text, Body("en", regions=regions)) == (
+    assert write_body(text, BodyOptions("en", regions=regions)) == (
         '<div>map</div>\n<p>Here <i>x</i> <code dir="ltr">{{&lt; x &gt;}}</code>.</p>\n'
     )
 
 
 def test_an_address_that_a_command_was_to_make_leads_nowhere() -> None:
     text = f"[a]({token_of(0)})\n"
-    assert write_body(text, Body("en", regions=[Region("{{< ref >}}", "x")])) == "<p><a>a</a></p>\n"
+    assert (
+        write_body(text, BodyOptions("en", regions=[Region("{{< ref >}}", "x")]))
+        == "<p><a>a</a></p>\n"
+    )

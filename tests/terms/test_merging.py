@@ -9,7 +9,7 @@ from hypothesis import given
 
 from l10n_flow.errors import ConfigError, Place
 from l10n_flow.terms import Term, Wording
-from l10n_flow.terms.merging import Merge, merged
+from l10n_flow.terms.merging import TermMerge, merged
 from l10n_flow.terms.reading import parse
 
 from .strategies import glossaries
@@ -37,7 +37,7 @@ terms:
 """
 
 
-def merge(written: str, *terms: Term) -> Merge:
+def merge(written: str, *terms: Term) -> TermMerge:
     return merged(written, FILE, terms, "en", ["es", "fa"])
 
 

@@ -10,14 +10,14 @@ from hypothesis import given
 
 from l10n_flow.errors import InputError
 from l10n_flow.terms import Term, Wording, tables
-from l10n_flow.terms.term import Imported
+from l10n_flow.terms.term import ImportedTerms
 
 from .strategies import glossaries
 
 FILE = Path("glossary.csv")
 
 
-def read(text: str, target: str = "", encoding: str = "utf-8") -> Imported:
+def read(text: str, target: str = "", encoding: str = "utf-8") -> ImportedTerms:
     return tables.read(text.encode(encoding), FILE, "en", ["en", "es", "fa"], target)
 
 
@@ -35,7 +35,7 @@ PEACE = Term(("peace",), "en", {"es": Wording("paz"), "fa": Wording("صلح")})
     ],
 )
 def test_a_table_may_be_as_spreadsheets_write_it(text: str) -> None:
-    assert read(text) == Imported((PEACE,))
+    assert read(text) == ImportedTerms((PEACE,))
 
 
 def test_utf_16_with_a_mark_is_read() -> None:
@@ -105,7 +105,7 @@ def test_a_form_with_the_sign_between_forms_is_refused() -> None:
 def test_what_is_written_is_what_is_read(terms: tuple[Term, ...]) -> None:
     data = tables.write(terms, "en")
     found = tables.read(data, FILE, "en", ["en", "es", "ar", "fa", "zh-Hant"])
-    assert found == Imported(terms)
+    assert found == ImportedTerms(terms)
 
 
 def test_terms_that_are_all_of_another_language_say_so() -> None:

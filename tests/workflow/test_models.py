@@ -60,9 +60,9 @@ def test_a_file_is_installed_listed_and_removed_without_the_network(
 ) -> None:
     network.forbid(monkeypatch)
     done = models.install_file(package)
-    assert models.listed() == packages.Installed((done.model,))
+    assert models.listed() == packages.InstalledPackages((done.model,))
     assert models.remove("en", "es") == (done.model,)
-    assert models.listed() == packages.Installed()
+    assert models.listed() == packages.InstalledPackages()
     assert list(place.iterdir()) == []
 
 

@@ -18,8 +18,8 @@ from l10n_flow.errors import InputError
 from l10n_flow.model import Entry, State
 from l10n_flow.xliff.content import apart, codes, outline
 from l10n_flow.xliff.forms import VERSIONS
-from l10n_flow.xliff.reading import Found, read
-from l10n_flow.xliff.units import Unit, unit_of
+from l10n_flow.xliff.reading import ReadUnit, read
+from l10n_flow.xliff.units import XliffUnit, unit_of
 from l10n_flow.xliff.writing import write
 
 _TOOLKIT: dict[str, Callable[[bytes], Any]] = {
@@ -39,7 +39,7 @@ ENTRIES = (
 )
 
 
-def written(tmp_path: Path, version: str, units: Sequence[Unit]) -> Path:
+def written(tmp_path: Path, version: str, units: Sequence[XliffUnit]) -> Path:
     file = tmp_path / "en-es.xlf"
     file.write_bytes(write(version, "en", "es", [("content/a.md", units)]).data)
     return file
@@ -114,7 +114,7 @@ def test_the_translate_toolkit_reads_and_writes_them(tmp_path: Path) -> None:
     assert str(two.units[0].target) == "Paz"
 
 
-def one_of(tmp_path: Path, body: str, *, version: str = "1.2") -> Found:
+def one_of(tmp_path: Path, body: str, *, version: str = "1.2") -> ReadUnit:
     """The only unit of a file with this body, which some tool wrote."""
     file = tmp_path / "back.xlf"
     if version == "1.2":

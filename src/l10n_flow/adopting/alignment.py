@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from l10n_flow.adopting.blocks import Block, weights
-from l10n_flow.pretranslate.carryover.evidence import NOTHING, Trait, Weighing, numbers_differ
+from l10n_flow.adopting.blocks import PlacedSegment, weights
+from l10n_flow.pretranslate.carryover.evidence import NOTHING, Feature, Weighing, numbers_differ
 
-__all__ = ["Aligned", "Alignment", "align"]
+__all__ = ["Aligned", "PageAlignment", "align"]
 
 STEPS = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2))
 SHARES = (0.88, 0.04, 0.04, 0.02, 0.02)
@@ -100,7 +100,7 @@ class Aligned(NamedTuple):
         )
 
 
-class Alignment(NamedTuple):
+class PageAlignment(NamedTuple):
     """A page and its translation."""
 
     pairs: tuple[Aligned, ...]
@@ -112,14 +112,17 @@ class Alignment(NamedTuple):
 
 
 def align(
-    source: Sequence[Block], target: Sequence[Block], source_locale: str, target_locale: str
-) -> Alignment:
+    source: Sequence[PlacedSegment],
+    target: Sequence[PlacedSegment],
+    source_locale: str,
+    target_locale: str,
+) -> PageAlignment:
     """The likeliest pairs of blocks, in order. Both sides may have blocks that the other lacks."""
     if not source or not target:
-        return Alignment((), 0.0)
+        return PageAlignment((), 0.0)
     table = _Table(source, target, source_locale, target_locale)
     found = tuple([table.judged(pair) for pair in _best(table)])
-    return Alignment(found, _score(table, found), table.shared)
+    return PageAlignment(found, _score(table, found), table.shared)
 
 
 class _Table:
@@ -127,8 +130,8 @@ class _Table:
 
     def __init__(
         self,
-        source: Sequence[Block],
-        target: Sequence[Block],
+        source: Sequence[PlacedSegment],
+        target: Sequence[PlacedSegment],
         source_locale: str,
         target_locale: str,
     ) -> None:
@@ -229,7 +232,7 @@ class _Table:
     def _length(self, one: int, other: int) -> float:
         known = self.lengths.get((one, other))
         if known is None:
-            known = self.weighing.fit(Trait(one, {}), Trait(other, {}))
+            known = self.weighing.fit(Feature(one, {}), Feature(other, {}))
             self.lengths[one, other] = known
         return known
 
@@ -238,7 +241,7 @@ _ALONE = ("heading", "field", "cell")
 """Kinds of blocks that nobody joins or divides."""
 
 
-def _hard(some: Sequence[Block]) -> Mapping[str, int]:
+def _hard(some: Sequence[PlacedSegment]) -> Mapping[str, int]:
     if len(some) == 1:
         return some[0].hard
     found = dict(some[0].hard)

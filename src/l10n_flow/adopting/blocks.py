@@ -10,9 +10,9 @@ from math import log
 
 from l10n_flow.documents import Document
 from l10n_flow.model import Segment
-from l10n_flow.pretranslate.carryover.evidence import Trait, trait
+from l10n_flow.pretranslate.carryover.evidence import Feature, trait
 
-__all__ = ["Block", "block", "blocks", "leads_to", "weights"]
+__all__ = ["PlacedSegment", "block", "blocks", "leads_to", "weights"]
 
 Says = Callable[[str], Iterable[str]]
 
@@ -22,12 +22,12 @@ _ENDING = re.compile(r"(?:index)?\.(?:md|markdown|html?)(?=#|\Z)|/(?=#|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class PlacedSegment:
     """A segment at its place in a page."""
 
     segment: Segment
     line: int
-    trait: Trait
+    trait: Feature
     hard: Mapping[str, int]
     """Its numbers of several digits, marks and links: what a translation has, too."""
 
@@ -37,21 +37,21 @@ class Block:
         return self.segment.kind
 
 
-def blocks(document: Document, locale: str, says: Says | None = None) -> tuple[Block, ...]:
+def blocks(document: Document, locale: str, says: Says | None = None) -> tuple[PlacedSegment, ...]:
     """The blocks of a page in their order. `says` gives what a lexicon has for a word."""
     return tuple(
         [block(slot.segment, document.line(slot.start), locale, says) for slot in document.slots]
     )
 
 
-def block(segment: Segment, line: int, locale: str, says: Says | None = None) -> Block:
+def block(segment: Segment, line: int, locale: str, says: Says | None = None) -> PlacedSegment:
     """A segment as a block."""
     found = _trait(segment, locale, says)
     hard = {name: count for name, count in found.anchors.items() if name[0] in "#m"}
-    return Block(segment, line, found, hard)
+    return PlacedSegment(segment, line, found, hard)
 
 
-def _trait(segment: Segment, locale: str, says: Says | None) -> Trait:
+def _trait(segment: Segment, locale: str, says: Says | None) -> Feature:
     """As of a sentence; a link counts by where it leads, which a translation keeps."""
     if not segment.placeholders:
         return trait(segment.source, says)
@@ -61,7 +61,7 @@ def _trait(segment: Segment, locale: str, says: Says | None) -> Trait:
     )
     for value, kind, _ in segment.placeholders:
         anchors[f"m{leads_to(value, locale) if kind in _TARGETS else value}"] += 1
-    return Trait(found.letters, anchors)
+    return Feature(found.letters, anchors)
 
 
 def leads_to(value: str, locale: str) -> str:
@@ -74,7 +74,9 @@ def leads_to(value: str, locale: str) -> str:
     return _ENDING.sub("", re.sub(r"\A(?:\.{0,2}/)+", "", plain))
 
 
-def weights(source: Sequence[Block], target: Sequence[Block]) -> Mapping[str, float]:
+def weights(
+    source: Sequence[PlacedSegment], target: Sequence[PlacedSegment]
+) -> Mapping[str, float]:
     """What it says that two blocks share an anchor: little of what many blocks have."""
     count = Counter(name for one in source for name in one.trait.anchors)
     other = Counter(name for one in target for name in one.trait.anchors)

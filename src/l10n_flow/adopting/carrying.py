@@ -23,11 +23,11 @@ from l10n_flow.adopting.pieces import (
 from l10n_flow.documents import ParseOptions, marked, names
 from l10n_flow.model import Entry, Key, Origin, Segment
 
-__all__ = ["Carried", "Left", "Reader", "Words"]
+__all__ = ["AdoptedMessage", "AdoptedWords", "MessageReader", "UnadoptedMessage"]
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class AdoptedWords:
     """A translation of a segment, as it came in."""
 
     article: str
@@ -44,7 +44,7 @@ class Words:
     """Where the words are from, where that is not plain: a page that was aligned."""
 
 
-class Left(NamedTuple):
+class UnadoptedMessage(NamedTuple):
     """A message, or a part of one, that nothing became of."""
 
     source: str
@@ -52,18 +52,18 @@ class Left(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class AdoptedMessage:
     """What became of a message."""
 
-    words: tuple[Words, ...] = ()
+    words: tuple[AdoptedWords, ...] = ()
     """A translation for every segment that has the text."""
-    strays: tuple[Words, ...] = ()
+    strays: tuple[AdoptedWords, ...] = ()
     """Parts whose text no article has, as it stands: an article may have had it."""
-    left: tuple[Left, ...] = ()
+    left: tuple[UnadoptedMessage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class _MessageReading:
     """A message's source in one of the ways in which it can be read."""
 
     reading: Reading
@@ -92,7 +92,7 @@ class _Row(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class MessageReader:
     """Reads the messages of one catalog."""
 
     texts: Texts
@@ -104,49 +104,55 @@ class Reader:
     source_locale: str = "en"
     locale: str = ""
 
-    def carried(self, entry: Entry) -> Carried:
+    def carried(self, entry: Entry) -> AdoptedMessage:
         """What a translated message gives.
 
         >>> of = Texts.of([("a", [Segment("see *[us]({1})*", "item")])])
-        >>> reader = Reader(of, ParseOptions(), {}, {})
+        >>> reader = MessageReader(of, ParseOptions(), {}, {})
         >>> found = reader.carried(Entry("* see _[us](/x)_", "* véase _[esto](/x)_"))
         >>> found.words[0].target, found.words[0].fuzzy
         ('véase _[esto]({1})_', False)
         """
         read = self._read(entry.source)
         if read is None:
-            return Carried(left=(Left(entry.source, "it has no words to translate"),))
+            return AdoptedMessage(
+                left=(UnadoptedMessage(entry.source, "it has no words to translate"),)
+            )
         targets = self._targets(read, entry.target)
         if not targets:
-            return Carried(left=(Left(entry.source, "its translation has no words"),))
+            return AdoptedMessage(
+                left=(UnadoptedMessage(entry.source, "its translation has no words"),)
+            )
         rows = self._rows(read, targets, self._before(read, entry.previous_source))
-        words: list[Words] = []
-        strays: list[Words] = []
+        words: list[AdoptedWords] = []
+        strays: list[AdoptedWords] = []
         for row in rows:
             own = list(self._placed(entry, read, row))
             words += own
             if not own and read.reading is not as_numbered:
                 key = Key(None, row.piece.source)
                 said = renumbered(row.target, row.piece)
-                strays.append(Words("", key, said, entry.fuzzy or not row.is_sure, row.previous))
-        left: tuple[Left, ...] = ()
+                strays.append(
+                    AdoptedWords("", key, said, entry.fuzzy or not row.is_sure, row.previous)
+                )
+        left: tuple[UnadoptedMessage, ...] = ()
         if len(rows) < len(read.pieces):
             reason = (
                 f"its source reads as {_counted(len(read.pieces))}, its translation as "
                 f"{_counted(len(targets))}; {len(rows)} of them are likely each other's"
             )
-            left = (Left(entry.source, reason),)
+            left = (UnadoptedMessage(entry.source, reason),)
         elif not words and not strays:
-            left = (Left(entry.source, "no article has this text"),)
+            left = (UnadoptedMessage(entry.source, "no article has this text"),)
         kept = entry.comments
-        return Carried(
+        return AdoptedMessage(
             tuple([_commented(one, kept) for one in words]),
             tuple([_commented(one, kept) for one in strays]),
             left,
         )
 
     def _rows(
-        self, read: _Read, targets: Sequence[Segment], before: Sequence[str | None]
+        self, read: _MessageReading, targets: Sequence[Segment], before: Sequence[str | None]
     ) -> list[_Row]:
         """The pieces of a message, each with its translation; where there are as many, in order."""
         if len(targets) == len(read.pieces):
@@ -162,15 +168,15 @@ class Reader:
             for row, column in [(pair.source[0], pair.target[0])]
         ]
 
-    def _read(self, source: str) -> _Read | None:
+    def _read(self, source: str) -> _MessageReading | None:
         """The source as it is best read; None when there are no words in it."""
-        best: _Read | None = None
+        best: _MessageReading | None = None
         for reading in READINGS:
             pieces = reading(source, self.options, self.defined)
             if not pieces:
                 continue
             found = tuple([self._found(reading, piece) for piece in pieces])
-            read = _Read(reading, pieces, found)
+            read = _MessageReading(reading, pieces, found)
             if read.rank[0]:
                 return read
             if best is None or read.rank > best.rank:
@@ -187,7 +193,7 @@ class Reader:
         spots = [one for one in spots if standing_for(piece.source, one.segment.source) is not None]
         return (Likeness.SPELLING if spots else Likeness.NONE), spots
 
-    def _targets(self, read: _Read, target: str) -> tuple[Segment, ...]:
+    def _targets(self, read: _MessageReading, target: str) -> tuple[Segment, ...]:
         found = read.reading(target, self.options, self.translated)
         if len(found) != len(read.pieces) == 1:
             found = as_words(target, self.options, self.translated)
@@ -195,7 +201,7 @@ class Reader:
             found = as_value(target, self.options, self.translated)
         return found
 
-    def _before(self, read: _Read, previous: str | None) -> Sequence[str | None]:
+    def _before(self, read: _MessageReading, previous: str | None) -> Sequence[str | None]:
         """The text that the words of each piece were made for, where it is known and another."""
         count = len(read.pieces)
         if previous is None:
@@ -208,7 +214,7 @@ class Reader:
             for old, piece in zip(found, read.pieces, strict=True)
         ]
 
-    def _placed(self, entry: Entry, read: _Read, row: _Row) -> Iterator[Words]:
+    def _placed(self, entry: Entry, read: _MessageReading, row: _Row) -> Iterator[AdoptedWords]:
         """The words of a piece for every segment that has its text."""
         likeness, spots = row.found
         for article, segment in spots:
@@ -224,7 +230,7 @@ class Reader:
                     fuzzy, before, why = True, before or row.piece.source, (_OTHER_MARKS,)
             if not row.is_sure and not fuzzy:
                 fuzzy, why = True, (_ALIGNED,)
-            yield Words(article, segment.key, said, fuzzy, before, why=why)
+            yield AdoptedWords(article, segment.key, said, fuzzy, before, why=why)
 
 
 _ALIGNED = "aligned:a message with other texts"
@@ -238,7 +244,7 @@ def _agree(source: str, target: str) -> bool:
     return names(marked(source)) == names(marked(target))
 
 
-def _commented(words: Words, comments: tuple[str, ...]) -> Words:
+def _commented(words: AdoptedWords, comments: tuple[str, ...]) -> AdoptedWords:
     return replace(words, comments=comments) if comments else words
 
 

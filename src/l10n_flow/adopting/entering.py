@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from l10n_flow.adopting.carrying import Words
+from l10n_flow.adopting.carrying import AdoptedWords
 from l10n_flow.catalogs.merge import merge
 from l10n_flow.model import Catalog, Entry, Key, Origin, Segment, State, digest
 
@@ -29,8 +29,8 @@ class Entered:
 def entered(
     catalog: Catalog,
     segments: Sequence[Segment],
-    words: Mapping[Key, Words],
-    strays: Sequence[Words],
+    words: Mapping[Key, AdoptedWords],
+    strays: Sequence[AdoptedWords],
     *,
     threshold: float,
 ) -> Entered:
@@ -42,8 +42,8 @@ def entered(
 
     >>> article = [Segment("Peace talks resume", "paragraph"), Segment("War", "paragraph")]
     >>> paz, guerra = Key(None, "Peace talks begin"), Key(None, "War")
-    >>> done = entered(Catalog("es"), article, {guerra: Words("a", guerra, "Guerra")},
-    ...                [Words("a", paz, "Empiezan los diálogos")], threshold=66)
+    >>> done = entered(Catalog("es"), article, {guerra: AdoptedWords("a", guerra, "Guerra")},
+    ...                [AdoptedWords("a", paz, "Empiezan los diálogos")], threshold=66)
     >>> [(entry.source, entry.target, entry.state.label) for entry in done.catalog.entries[:2]]
     [('Peace talks resume', 'Empiezan los diálogos', 'draft'), ('War', 'Guerra', 'translated')]
     """
@@ -71,7 +71,7 @@ def entered(
     return Entered(merged, len(made) - drafts, drafts, there, len(old), changed=merged != catalog)
 
 
-def _entry(entry: Entry, came: Words) -> Entry:
+def _entry(entry: Entry, came: AdoptedWords) -> Entry:
     """The entry with the words that came in. Nobody here has reviewed them."""
     comments = tuple(dict.fromkeys((*entry.comments, *came.comments)))
     origin = None

@@ -6,16 +6,16 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from l10n_flow.adopting.alignment import LIKELY_DEVIATION, Aligned, Alignment, align
-from l10n_flow.adopting.blocks import Block, leads_to
-from l10n_flow.adopting.carrying import Words
+from l10n_flow.adopting.alignment import LIKELY_DEVIATION, Aligned, PageAlignment, align
+from l10n_flow.adopting.blocks import PlacedSegment, leads_to
+from l10n_flow.adopting.carrying import AdoptedWords
 from l10n_flow.adopting.pieces import renumbered
 from l10n_flow.checks.rules.tongues import tongue
 from l10n_flow.documents import marked, names
 from l10n_flow.model import Key, Origin, Segment
 from l10n_flow.pretranslate.carryover.alignment import blocks, cut
 
-__all__ = ["Page", "Verdict", "judged"]
+__all__ = ["PageVerdict", "TranslatedPage", "judged"]
 
 MOVED = 12.0
 """Nats of what two blocks share that stand at other places in their pages."""
@@ -32,14 +32,14 @@ CLEAR = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class TranslatedPage:
     """A translated page, and what it is the translation of."""
 
     article: str
     path: str
     """The translated file, as it is shown."""
-    source: Sequence[Block]
-    target: Sequence[Block]
+    source: Sequence[PlacedSegment]
+    target: Sequence[PlacedSegment]
     source_locale: str
     locale: str
     steady: Collection[Key] | None = None
@@ -48,7 +48,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class PageVerdict:
     """What a page gives."""
 
     score: float
@@ -57,7 +57,7 @@ class Verdict:
     """Whether the two pages are no translations of each other."""
     is_copy: bool = False
     """Whether the page has the original's own words, most of it."""
-    words: tuple[Words, ...] = ()
+    words: tuple[AdoptedWords, ...] = ()
     left: tuple[tuple[int, str, str], ...] = ()
     """The line of each block of the translation that nothing became of, its text, the reason."""
     lines: tuple[int, ...] = ()
@@ -66,24 +66,24 @@ class Verdict:
     """Texts and translations from which words can be learned."""
 
 
-def judged(page: Page) -> Verdict:
+def judged(page: TranslatedPage) -> PageVerdict:
     """What is certain is a translation, what is likely a draft, the rest is left.
 
     Nothing of a page that is no translation of the other, if it is long enough to tell.
     """
     if _is_copy(page):
-        return Verdict(0.0, is_copy=True)
+        return PageVerdict(0.0, is_copy=True)
     alignment = align(page.source, page.target, page.source_locale, page.locale)
     is_strange = alignment.score < STRANGERS
     if is_strange and min(len(page.source), len(page.target)) >= FEW:
-        return Verdict(alignment.score, is_strange=True)
+        return PageVerdict(alignment.score, is_strange=True)
     judge = _Judge(page, alignment, is_sure=not is_strange)
     judge.fields()
     for pair in alignment.pairs:
         judge.pair(pair)
     judge.moved()
     found = sorted(judge.words, key=lambda row: row[0])
-    return Verdict(
+    return PageVerdict(
         alignment.score,
         words=tuple([words for _, words in found]),
         left=tuple(judge.leftovers()),
@@ -101,7 +101,7 @@ def judged(page: Page) -> Verdict:
     )
 
 
-def _is_copy(page: Page) -> bool:
+def _is_copy(page: TranslatedPage) -> bool:
     own = {block.segment.source for block in page.source}
     letters = sum(block.trait.letters for block in page.target)
     same = sum(block.trait.letters for block in page.target if block.segment.source in own)
@@ -153,7 +153,7 @@ WHOLE = 0.03
 the text as it stands."""
 
 
-def _is_whole(page: Page, alignment: Alignment) -> bool:
+def _is_whole(page: TranslatedPage, alignment: PageAlignment) -> bool:
     served = {row for pair in alignment.pairs if pair.is_likely for row in pair.source}
     odd = sum(pair.lost > 0 for pair in alignment.pairs if pair.is_single and pair.is_likely)
     return len(page.source) - len(served) + odd <= WHOLE * len(page.source)
@@ -162,12 +162,12 @@ def _is_whole(page: Page, alignment: Alignment) -> bool:
 class _Judge:
     """Goes through the pairs of a page, and remembers which blocks are served."""
 
-    def __init__(self, page: Page, alignment: Alignment, *, is_sure: bool) -> None:
+    def __init__(self, page: TranslatedPage, alignment: PageAlignment, *, is_sure: bool) -> None:
         self.page = page
         self.is_sure = is_sure
         self.is_whole = _is_whole(page, alignment)
         self.alignment = alignment
-        self.words: list[tuple[int, Words]] = []
+        self.words: list[tuple[int, AdoptedWords]] = []
         self.rows: set[int] = set()
         self.columns: set[int] = set()
         self.reasons: dict[int, str] = {}
@@ -296,7 +296,7 @@ class _Judge:
         self.words.append(
             (
                 line,
-                Words(
+                AdoptedWords(
                     self.page.article,
                     source.key,
                     said,

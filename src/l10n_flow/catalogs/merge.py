@@ -15,7 +15,7 @@ from l10n_flow.catalogs.po.lines import held
 from l10n_flow.catalogs.provenance.looks import with_reasons
 from l10n_flow.catalogs.provenance.notes import notes
 from l10n_flow.catalogs.renumber import renumbered, unnumbered
-from l10n_flow.catalogs.similar import Pair, pairs, similarity
+from l10n_flow.catalogs.similar import SimilarPair, pairs, similarity
 from l10n_flow.model import Catalog, Entry, Key, Origin, Segment, digest
 
 __all__ = ["Merge", "MergeReport", "merge", "notes", "template"]
@@ -161,7 +161,7 @@ def _drafts(
         [key.source for key in missing], [entry.source for entry in unused], threshold=threshold
     )
 
-    def rank(pair: Pair) -> tuple[float, bool, bool, int, int]:
+    def rank(pair: SimilarPair) -> tuple[float, bool, bool, int, int]:
         key, entry = missing[pair.new], unused[pair.old]
         return -pair.score, entry.obsolete, key.context != entry.context, pair.new, pair.old
 

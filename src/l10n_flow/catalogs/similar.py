@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from l10n_flow.catalogs.candidates import Candidates
 
-__all__ = ["Pair", "pairs", "similarity"]
+__all__ = ["SimilarPair", "pairs", "similarity"]
 
 _ALL_PAIRS = 250_000
 """Up to so many comparisons every pair is looked at. Beyond, two versions of a page with 5,000
 lines each would take minutes: only the likely ones are (`candidates`)."""
 
 
-class Pair(NamedTuple):
+class SimilarPair(NamedTuple):
     """A new text that resembles an old one, by their positions."""
 
     new: int
@@ -23,13 +23,13 @@ class Pair(NamedTuple):
     """0 to 100, as `similarity` gives it."""
 
 
-def pairs(new: Sequence[str], old: Sequence[str], *, threshold: float) -> list[Pair]:
+def pairs(new: Sequence[str], old: Sequence[str], *, threshold: float) -> list[SimilarPair]:
     """Each new text with each old one that it resembles by `threshold` or more, in order of `new`.
 
     Of thousands of texts, each with those of the old ones that share its rarest words.
 
     >>> pairs(["A long way home", "War"], ["The end", "A longish way home"], threshold=70)
-    [Pair(new=0, old=1, score=90.9090909090909)]
+    [SimilarPair(new=0, old=1, score=90.9090909090909)]
     """
     if not new or not old or threshold > 100:
         return []
@@ -47,11 +47,13 @@ def pairs(new: Sequence[str], old: Sequence[str], *, threshold: float) -> list[P
                 query, choices, scorer=fuzz.ratio, score_cutoff=threshold, limit=None
             ):
                 scores[index] = max(score, scores.get(index, 0.0))
-        found += [Pair(position, index, score) for index, score in sorted(scores.items()) if score]
+        found += [
+            SimilarPair(position, index, score) for index, score in sorted(scores.items()) if score
+        ]
     return found
 
 
-def _likely_pairs(new: Sequence[str], old: Sequence[str], threshold: float) -> list[Pair]:
+def _likely_pairs(new: Sequence[str], old: Sequence[str], threshold: float) -> list[SimilarPair]:
     from rapidfuzz import fuzz  # noqa: PLC0415  as above
 
     codes: dict[str, str] = {}
@@ -65,7 +67,7 @@ def _likely_pairs(new: Sequence[str], old: Sequence[str], threshold: float) -> l
             by_words = fuzz.ratio(words, old_words[place], score_cutoff=threshold)
             score = max(by_letters, by_words)
             if score:
-                found.append(Pair(position, place, score))
+                found.append(SimilarPair(position, place, score))
     return found
 
 

@@ -17,12 +17,12 @@ from l10n_flow.cli import output
 from l10n_flow.cli.options import (
     NO_ARTICLES,
     AsJson,
+    CommandScope,
     DryRun,
     Folder,
     Locales,
     Names,
     Quiet,
-    Selection,
     Workers,
     now,
     select,
@@ -209,7 +209,7 @@ def _level(written: str) -> Severity:
     return _LEVELS[written]
 
 
-def _fix(chosen: Selection, progress: Progress, *, dry_run: bool) -> FixReport:
+def _fix(chosen: CommandScope, progress: Progress, *, dry_run: bool) -> FixReport:
     return fix(
         chosen.project,
         chosen.articles,

@@ -25,7 +25,12 @@ from l10n_flow.cli.options import (
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.visible import visible
 from l10n_flow.workflow.exchange import xliff as exchange
-from l10n_flow.workflow.exchange.xliff import ExportReport, Imported, ImportReport, Left
+from l10n_flow.workflow.exchange.xliff import (
+    ImportedSegments,
+    SkippedUnit,
+    XliffExportReport,
+    XliffImportReport,
+)
 
 __all__ = ["app"]
 
@@ -122,7 +127,7 @@ def import_units(
     A unit that lost a link or a placeholder, or whose source was changed, is not taken, and named.
     """
     project = open_project(folder)
-    reports: list[ImportReport] = []
+    reports: list[XliffImportReport] = []
     failures: list[L10nFlowError] = []
     for file in files:
         try:
@@ -153,19 +158,19 @@ def import_units(
     output.finish(failures, project.root, findings=any(r.refused or r.conflicts for r in reports))
 
 
-def _named(left: Left) -> str:
+def _named(left: SkippedUnit) -> str:
     line = f":{left.place.line}" if left.place.line else ""
     return f"{left.place.path.as_posix()}{line}: unit {visible(left.id)}"
 
 
-def _left(units: Sequence[Left]) -> Iterator[str]:
+def _left(units: Sequence[SkippedUnit]) -> Iterator[str]:
     for left in units[:_MOST]:
         yield f"{_named(left)} was not taken: {visible(left.reason)}"
     if len(units) > _MOST:
         yield f"and {len(units) - _MOST} more; --json has them all"
 
 
-def _export_data(report: ExportReport, root: Path) -> Mapping[str, object]:
+def _export_data(report: XliffExportReport, root: Path) -> Mapping[str, object]:
     """The report as docs/json.md describes it."""
     return {
         "schema": SCHEMA,
@@ -175,7 +180,7 @@ def _export_data(report: ExportReport, root: Path) -> Mapping[str, object]:
     }
 
 
-def _left_data(left: Left) -> Mapping[str, object]:
+def _left_data(left: SkippedUnit) -> Mapping[str, object]:
     return {
         "path": left.place.path.as_posix(),
         "line": left.place.line,
@@ -185,7 +190,11 @@ def _left_data(left: Left) -> Mapping[str, object]:
 
 
 def _import_data(
-    reports: Sequence[ImportReport], failures: Sequence[L10nFlowError], root: Path, *, dry_run: bool
+    reports: Sequence[XliffImportReport],
+    failures: Sequence[L10nFlowError],
+    root: Path,
+    *,
+    dry_run: bool,
 ) -> Mapping[str, object]:
     return {
         "schema": SCHEMA,
@@ -205,7 +214,7 @@ def _import_data(
     }
 
 
-def _export_lines(report: ExportReport) -> Iterator[str]:
+def _export_lines(report: XliffExportReport) -> Iterator[str]:
     """The report as people read it."""
     if not report.files:
         yield "there is nothing to hand out"
@@ -216,7 +225,7 @@ def _export_lines(report: ExportReport) -> Iterator[str]:
         yield f"{file.path}: {units} of {articles}, {file.source} → {file.locale}"
 
 
-def _import_lines(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
+def _import_lines(report: XliffImportReport, *, dry_run: bool) -> Iterator[str]:
     changed = [one for one in report.catalogs if one.reviewed or one.translated or one.drafts]
     rows = [[one.article, one.locale, *_counts(one)] for one in changed]
     if rows:
@@ -237,5 +246,5 @@ def _import_lines(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
         yield "Where a segment was translated here meanwhile, --theirs takes the file's words."
 
 
-def _counts(one: Imported) -> list[str]:
+def _counts(one: ImportedSegments) -> list[str]:
     return [str(number) if number else "-" for number in (one.reviewed, one.translated, one.drafts)]

@@ -13,7 +13,7 @@ import typer
 from l10n_flow.cli import output
 from l10n_flow.cli.options import AsJson, DryRun, Folder, Quiet, open_project
 from l10n_flow.errors import UsageError
-from l10n_flow.importers.article import Role
+from l10n_flow.importers.article import LineRole
 from l10n_flow.workflow.import_ import FileReport, ImportReport, Outcome, PageReport
 from l10n_flow.workflow.import_ import import_ as import_pages
 
@@ -111,9 +111,9 @@ def _page_data(page: PageReport) -> Mapping[str, object]:
         "profile": imported.profile,
         "files": [_file_data(file) for file in page.files],
         "duplicates": imported.merged,
-        "dropped": len(imported.lines(Role.DROPPED)),
+        "dropped": len(imported.lines(LineRole.DROPPED)),
         "dropped_kinds": {kind or "profile": n for kind, n in imported.dropped().items()},
-        "unclassified": len(imported.lines(Role.UNCLASSIFIED)),
+        "unclassified": len(imported.lines(LineRole.UNCLASSIFIED)),
         "lines": [
             {"line": use.line or None, "role": use.role.value, "kind": use.kind, "text": use.text}
             for use in imported.uses
@@ -193,8 +193,8 @@ def _rows(page: PageReport) -> Iterator[list[str]]:
     yield ["stubs", str(len(imported.stubs)), ""]
     yield ["duplicates", str(imported.merged), "merged"]
     kinds = [f"{kind} {number}" for kind, number in imported.dropped().items() if kind]
-    yield ["lines dropped", str(len(imported.lines(Role.DROPPED))), ", ".join(kinds)]
-    yield ["unclassified", str(len(imported.lines(Role.UNCLASSIFIED))), ""]
+    yield ["lines dropped", str(len(imported.lines(LineRole.DROPPED))), ", ".join(kinds)]
+    yield ["unclassified", str(len(imported.lines(LineRole.UNCLASSIFIED))), ""]
 
 
 def _about(file: FileReport) -> str:

@@ -13,7 +13,7 @@ from l10n_flow.config import FILE_NAME
 from l10n_flow.project import find
 from l10n_flow.workflow.init import InitReport
 from l10n_flow.workflow.init import init as start_project
-from l10n_flow.workflow.merging import Installed, install
+from l10n_flow.workflow.merging import InstalledMerge, install
 
 __all__ = ["init"]
 
@@ -63,7 +63,7 @@ def init(
         _show_git(installed, quiet=quiet)
 
 
-def _show_git(done: Installed, *, quiet: bool) -> None:
+def _show_git(done: InstalledMerge, *, quiet: bool) -> None:
     if quiet:
         return
     output.say(f"{'made ' if done.is_new else 'kept '} {done.attributes.as_posix()}: commit it")

@@ -21,10 +21,10 @@ from l10n_flow.workflow.exchange import memory as memories
 from l10n_flow.workflow.exchange import unitfiles
 from l10n_flow.workflow.exchange.memory import (
     Counted,
-    ExportReport,
-    Found,
-    ImportReport,
     ListReport,
+    LocaleMatches,
+    MemoryExportReport,
+    MemoryImportReport,
     SearchReport,
 )
 
@@ -204,7 +204,7 @@ def search_memories(
 
 
 def _import_data(
-    reports: Sequence[ImportReport],
+    reports: Sequence[MemoryImportReport],
     failures: Sequence[L10nFlowError],
     project: Project,
     *,
@@ -229,7 +229,7 @@ def _import_data(
     }
 
 
-def _export_data(report: ExportReport, project: Project) -> Mapping[str, object]:
+def _export_data(report: MemoryExportReport, project: Project) -> Mapping[str, object]:
     return {
         "schema": SCHEMA,
         "path": report.path.as_posix(),
@@ -296,7 +296,7 @@ def _failures(
     return [output.failure_data(failure, project.root) for failure in failures]
 
 
-def _import_lines(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
+def _import_lines(report: MemoryImportReport, *, dry_run: bool) -> Iterator[str]:
     """The report as people read it."""
     rows = [["languages", "new", "known"]]
     rows += [[_arrow(p.source, p.target), f"{p.new:,}", f"{p.known:,}"] for p in report.pairs]
@@ -311,7 +311,7 @@ def _import_lines(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
         yield f"the file has {', '.join(report.languages)}"
 
 
-def _export_lines(report: ExportReport) -> Iterator[str]:
+def _export_lines(report: MemoryExportReport) -> Iterator[str]:
     if not report.pairs:
         yield "nothing is translated or reviewed yet; no file was written"
         return
@@ -342,7 +342,7 @@ def _search_lines(report: SearchReport) -> Iterator[str]:
             yield from _match_lines(found, match)
 
 
-def _match_lines(found: Found, match: Match) -> Iterator[str]:
+def _match_lines(found: LocaleMatches, match: Match) -> Iterator[str]:
     unit = match.unit
     about = [
         f"{match.percent} %",

@@ -38,12 +38,12 @@ from l10n_flow.workflow import additions
 __all__ = [
     "NO_ARTICLES",
     "AsJson",
+    "CommandScope",
     "DryRun",
     "Folder",
     "Locales",
     "Names",
     "Quiet",
-    "Selection",
     "SomeNames",
     "Workers",
     "now",
@@ -57,7 +57,7 @@ NO_ARTICLES = "no articles yet: put Markdown into the content folder"
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
+class CommandScope:
     """What a command works on."""
 
     project: Project
@@ -84,7 +84,7 @@ def select(
     names: Sequence[str] | None,
     locales: Iterable[str] | None,
     workers: str | None = None,
-) -> Selection:
+) -> CommandScope:
     """The project, and the articles and languages in it that the command line asks for.
 
     Names and languages that are not given mean all; `workers` that are given take the place of the
@@ -100,7 +100,7 @@ def select(
     output.remember(found.misfits, project.root)
     output.warn(map(str, additions.problems()))
     notes = () if names else found.notes(project)
-    return Selection(project, found.articles, chosen, notes, not names, bool(found.misfits))
+    return CommandScope(project, found.articles, chosen, notes, not names, bool(found.misfits))
 
 
 def _with_workers(project: Project, written: str | None) -> Project:

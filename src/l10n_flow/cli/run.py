@@ -11,11 +11,11 @@ from l10n_flow.cli import build, output, pretranslate, status, sync
 from l10n_flow.cli.options import (
     NO_ARTICLES,
     AsJson,
+    CommandScope,
     Folder,
     Locales,
     Names,
     Quiet,
-    Selection,
     Workers,
     now,
     select,
@@ -66,7 +66,7 @@ def run(
     output.finish((*report.findings, *report.failures), chosen.project.root)
 
 
-def data(report: RunReport, chosen: Selection) -> Mapping[str, object]:
+def data(report: RunReport, chosen: CommandScope) -> Mapping[str, object]:
     """The report as docs/json.md describes it: one document for each step."""
     root = chosen.project.root
     return {
@@ -79,7 +79,7 @@ def data(report: RunReport, chosen: Selection) -> Mapping[str, object]:
     }
 
 
-def lines(report: RunReport, chosen: Selection) -> Iterator[str]:
+def lines(report: RunReport, chosen: CommandScope) -> Iterator[str]:
     """The report as people read it: the steps, the editions, what is left, what to type next."""
     if not chosen.articles:
         yield NO_ARTICLES
@@ -126,7 +126,7 @@ def _without_model(pairs: Sequence[Unavailable]) -> str:
     return f"no model for {pairs[0].source} → {pairs[0].target}{more}"
 
 
-def _rows(report: RunReport, chosen: Selection) -> Iterator[Sequence[str]]:
+def _rows(report: RunReport, chosen: CommandScope) -> Iterator[Sequence[str]]:
     """A row for each language: where its editions are, and the words that are left to do."""
     for locale in chosen.locales:
         tallies = report.status.total(locale)

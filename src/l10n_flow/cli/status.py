@@ -13,10 +13,10 @@ from l10n_flow.cli import output
 from l10n_flow.cli.options import (
     NO_ARTICLES,
     AsJson,
+    CommandScope,
     Folder,
     Locales,
     Names,
-    Selection,
     Workers,
     select,
 )
@@ -62,7 +62,7 @@ def status(
     output.finish(report.failures, chosen.project.root)
 
 
-def data(report: StatusReport, chosen: Selection) -> Mapping[str, object]:
+def data(report: StatusReport, chosen: CommandScope) -> Mapping[str, object]:
     """The report as docs/json.md describes it."""
     config, root = chosen.project.config, chosen.project.root
     return {
@@ -79,7 +79,7 @@ def data(report: StatusReport, chosen: Selection) -> Mapping[str, object]:
     }
 
 
-def _article_data(article: ArticleStatus, chosen: Selection) -> Mapping[str, object]:
+def _article_data(article: ArticleStatus, chosen: CommandScope) -> Mapping[str, object]:
     project = chosen.project
     return {
         "article": article.article.name,

@@ -22,10 +22,10 @@ from l10n_flow.config.values import (
     Empty,
     FieldMode,
     Mark,
-    Model,
+    ModelSource,
     Notice,
-    Policy,
     Pretranslation,
+    PublishPolicy,
     RawHtml,
     Reviewing,
     Silence,
@@ -456,19 +456,19 @@ def _templates(value: Value) -> Mapping[str, str]:
 
 def _publishing(
     values: Mapping[str, Value], languages: tuple[str, ...]
-) -> tuple[Policy, Mapping[str, Policy]]:
+) -> tuple[PublishPolicy, Mapping[str, PublishPolicy]]:
     """What may be published, and what differs from it in some languages."""
     if "publish" not in values:
-        return Policy(), {}
+        return PublishPolicy(), {}
     publish = values["publish"]
-    policy = _policy(publish, "publish", Policy())
+    policy = _policy(publish, "publish", PublishPolicy())
     overrides = publish.section(None).get("locales")
     return policy, {} if overrides is None else _policies(overrides, policy, languages)
 
 
-def _policy(value: Value, section: str, base: Policy) -> Policy:
+def _policy(value: Value, section: str, base: PublishPolicy) -> PublishPolicy:
     values = value.section(KEYS[section])
-    return Policy(
+    return PublishPolicy(
         untranslated=read(values, "untranslated", one_of(_UNTRANSLATED), base.untranslated),
         empty=read(values, "empty", one_of(_EMPTY), base.empty),
         least=read(values, "least", one_of(_PUBLISHABLE), base.least),
@@ -482,7 +482,9 @@ def _policy(value: Value, section: str, base: Policy) -> Policy:
     )
 
 
-def _policies(value: Value, base: Policy, languages: tuple[str, ...]) -> Mapping[str, Policy]:
+def _policies(
+    value: Value, base: PublishPolicy, languages: tuple[str, ...]
+) -> Mapping[str, PublishPolicy]:
     policies = {}
     for key, override in value.section(None).items():
         locale = known_tag(override, key, languages)
@@ -602,15 +604,15 @@ def _inner(value: Value, name: str) -> str:
     return path.as_posix()
 
 
-def _models(value: Value) -> tuple[Model, ...]:
+def _models(value: Value) -> tuple[ModelSource, ...]:
     return tuple(_model(item) for item in value.items())
 
 
-def _model(value: Value) -> Model:
+def _model(value: Value) -> ModelSource:
     values = value.section(_MODEL)
     if "path" not in values:
         raise value.wrong("a model without a path", "write where its folder is: path: …")
-    return Model(
+    return ModelSource(
         text(values["path"]),
         read(values, "source", tag_or_any, "*"),
         read(values, "target", tag_or_any, "*"),

@@ -21,10 +21,10 @@ __all__ = [
     "Empty",
     "FieldMode",
     "Mark",
-    "Model",
+    "ModelSource",
     "Notice",
-    "Policy",
     "Pretranslation",
+    "PublishPolicy",
     "RawHtml",
     "Reviewing",
     "Silence",
@@ -119,7 +119,7 @@ class Taxonomy:
 
 
 @dataclass(frozen=True, slots=True)
-class Policy:
+class PublishPolicy:
     """What may be published in a language.
 
     The defaults keep an edition whole and honest: what nobody translated stands in the source's
@@ -141,7 +141,7 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class ModelSource:
     """A translation model that the project brings along or knows the place of."""
 
     path: str
@@ -167,7 +167,7 @@ class Pretranslation:
     """0: as many as the machine has."""
     device: str = "auto"
     compute_type: str = "auto"
-    models: tuple[Model, ...] = ()
+    models: tuple[ModelSource, ...] = ()
     """Used before those that are installed; of several for a pair the first."""
     engines: Mapping[str, Mapping[str, Value]] = field(default_factory=dict, repr=False)
     """By name, what other engines than Argos are told; they read it themselves."""
@@ -303,8 +303,8 @@ class Config:
     """None: as the dialect's generators take them."""
     fuzzy: int = 75
     """Least similarity, in percent, at which a changed text keeps its translation as a draft."""
-    publish: Policy = field(default_factory=Policy)
-    publish_locales: Mapping[str, Policy] = field(default_factory=dict)
+    publish: PublishPolicy = field(default_factory=PublishPolicy)
+    publish_locales: Mapping[str, PublishPolicy] = field(default_factory=dict)
     pretranslate: Pretranslation = field(default_factory=Pretranslation)
     memory: str = "memory"
     """The folder of imported translation memories."""
@@ -334,10 +334,10 @@ class Config:
         """What decides how articles are read, whatever the order in which it was written."""
         return sorted(self.fields.items()), self.opaque, self.dialect, self.attributes
 
-    def policy(self, locale: str) -> Policy:
+    def policy(self, locale: str) -> PublishPolicy:
         """What may be published in `locale`.
 
-        >>> config = Config(publish_locales={"fa": Policy(least=State.REVIEWED)})
+        >>> config = Config(publish_locales={"fa": PublishPolicy(least=State.REVIEWED)})
         >>> config.policy("fa").least.label, config.policy("es").least.label
         ('reviewed', 'draft')
         """

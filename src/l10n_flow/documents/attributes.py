@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 
-__all__ = ["ATTRIBUTES", "PROSE_NAMES", "Use", "addresses", "use"]
+__all__ = ["ATTRIBUTES", "PROSE_NAMES", "ValueUse", "addresses", "use"]
 
 
-class Use(Enum):
+class ValueUse(Enum):
     """What an attribute's value is."""
 
     PROSE = "words that people read"
@@ -23,7 +23,7 @@ class Use(Enum):
     CALLED = "addresses that the page itself calls; no reader is led there"
 
 
-ATTRIBUTES: dict[str, Use] = {
+ATTRIBUTES: dict[str, ValueUse] = {
     **dict.fromkeys(
         (
             "alt",
@@ -36,13 +36,13 @@ ATTRIBUTES: dict[str, Use] = {
             "placeholder",
             "title",
         ),
-        Use.PROSE,
+        ValueUse.PROSE,
     ),
     **dict.fromkeys(
         ("background", "cite", "data", "href", "longdesc", "poster", "src", "xlink:href"),
-        Use.ADDRESS,
+        ValueUse.ADDRESS,
     ),
-    **dict.fromkeys(("imagesrcset", "srcset"), Use.CANDIDATES),
+    **dict.fromkeys(("imagesrcset", "srcset"), ValueUse.CANDIDATES),
     **dict.fromkeys(
         (
             "action",
@@ -58,21 +58,23 @@ ATTRIBUTES: dict[str, Use] = {
             "profile",
             "usemap",
         ),
-        Use.CALLED,
+        ValueUse.CALLED,
     ),
 }
 """By the attribute's name in lower case. Any other name has neither words nor addresses."""
 
-PROSE_NAMES = "|".join(sorted((n for n, u in ATTRIBUTES.items() if u is Use.PROSE), reverse=True))
+PROSE_NAMES = "|".join(
+    sorted((n for n, u in ATTRIBUTES.items() if u is ValueUse.PROSE), reverse=True)
+)
 """The attributes that people read, as a pattern; a longer name stands before its beginning."""
 
 
-def use(name: bytes | str) -> Use | None:
+def use(name: bytes | str) -> ValueUse | None:
     """What the attribute's value is; None for neither words nor addresses.
 
     >>> use(b"ALT"), use("srcset"), use("class")
-    (<Use.PROSE: 'words that people read'>, \
-<Use.CANDIDATES: 'several addresses of files, each with a width or a density'>, None)
+    (<ValueUse.PROSE: 'words that people read'>, \
+<ValueUse.CANDIDATES: 'several addresses of files, each with a width or a density'>, None)
     """
     return ATTRIBUTES.get((name if isinstance(name, str) else name.decode()).lower())
 
@@ -83,22 +85,22 @@ _CANDIDATE = re.compile(
 _WORD = re.compile(rb"\S+")
 
 
-def addresses(value: bytes, use: Use) -> Iterator[tuple[int, int]]:
+def addresses(value: bytes, use: ValueUse) -> Iterator[tuple[int, int]]:
     """Where the addresses of an attribute's value begin and end in it.
 
     An address of `srcset` ends at a blank, and a comma at its end is none of it.
     https://html.spec.whatwg.org/multipage/images.html#parsing-a-srcset-attribute
 
     >>> value = b"a.png 1x, b,c.png 2x,data:,d"
-    >>> [value[slice(*found)] for found in addresses(value, Use.CANDIDATES)]
+    >>> [value[slice(*found)] for found in addresses(value, ValueUse.CANDIDATES)]
     [b'a.png', b'b,c.png', b'data:,d']
     """
-    if use is Use.CANDIDATES:
+    if use is ValueUse.CANDIDATES:
         for match in _CANDIDATE.finditer(value):
             yield match.span("address")
-    elif use is Use.CALLED:
+    elif use is ValueUse.CALLED:
         for match in _WORD.finditer(value):
             yield match.span()
-    elif use is Use.ADDRESS and value.strip():
+    elif use is ValueUse.ADDRESS and value.strip():
         start = len(value) - len(value.lstrip())
         yield start, start + len(value.strip())

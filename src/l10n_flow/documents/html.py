@@ -13,7 +13,7 @@ from collections.abc import Generator, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from l10n_flow.documents.attributes import Use, addresses, use
+from l10n_flow.documents.attributes import ValueUse, addresses, use
 from l10n_flow.documents.document import Edit, outermost_first
 from l10n_flow.model import Placeholder
 
@@ -186,7 +186,7 @@ def attributes_of(text: bytes, tag: re.Match[bytes]) -> Iterator[tuple[bytes, st
 
 def _is_prose(attribute: re.Match[bytes]) -> bool:
     value = attribute["double"] or attribute["single"] or attribute["bare"]
-    return use(attribute["name"]) is Use.PROSE and bool(value and value.strip())
+    return use(attribute["name"]) is ValueUse.PROSE and bool(value and value.strip())
 
 
 def _hidden(text: bytes, start: int, end: int, breaks: Sequence[Range]) -> Edit:
@@ -207,7 +207,7 @@ def targets(
         return
     for attribute in _ATTRIBUTE.finditer(level, *tag.span("attributes")):
         found = use(attribute["name"])
-        if found is not Use.ADDRESS and found is not Use.CANDIDATES:
+        if found is not ValueUse.ADDRESS and found is not ValueUse.CANDIDATES:
             continue
         for group in ("double", "single", "bare"):
             if attribute[group]:

@@ -88,7 +88,7 @@ def parse(text: bytes, options: ParseOptions) -> Document:
     front, body, warnings = frontmatter.find(text[start:])
     if front is not None:
         front = front.shifted(start)
-    page = _Page(text, start + body, options)
+    page = _PageParser(text, start + body, options)
     page.read()
     slots = page.slots
     if front is not None:
@@ -132,7 +132,7 @@ _BLANK_LINE = re.compile(rb"[ \t]*(?:\r\n|\n|\r(?!\n))[ \t]*[\r\n]\s*")
 _STRING = "tag:yaml.org,2002:str"
 
 
-class _Page:
+class _PageParser:
     """Reads one page, tag by tag."""
 
     def __init__(self, text: bytes, body: int, options: ParseOptions) -> None:

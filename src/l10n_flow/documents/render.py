@@ -187,7 +187,7 @@ def is_tame(slot: Slot, target: str) -> bool:
     """
     source = slot.segment.source
     if slot.segment.kind.endswith(" title"):
-        return False  # the line that it stands in has a grammar of its own (`dialects.Line`)
+        return False  # the line that it stands in has a grammar of its own (`dialects.LinePattern`)
     if slot.place not in _TAME_PLACES or not _begin_alike(source, target):
         return False
     marks, others = _MARKS.findall(source), _MARKS.findall(target)
@@ -223,7 +223,8 @@ _MAY_BE_A_LINE = re.compile(r"\[(?:TOC|toc|\[|!)|\(\S*\)=|(?:im|ex)port\s")
 def _begin_alike(source: str, target: str) -> bool:
     """Whether both begin with a letter or the like, or both with the same code span.
 
-    Not where a dialect could take the translation for a line that is no prose (`dialects.Line`).
+    Not where a dialect could take the translation for a line that is no prose
+    (`dialects.LinePattern`).
     """
     if _MAY_BE_A_LINE.match(target):
         return False

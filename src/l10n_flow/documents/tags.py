@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from l10n_flow.documents.attributes import Use, addresses, use
+from l10n_flow.documents.attributes import ValueUse, addresses, use
 from l10n_flow.documents.document import Document, Unfit
 from l10n_flow.documents.html import INLINE, VOID
 
@@ -22,7 +22,7 @@ __all__ = [
     "BLOCK_NAMES",
     "HTML",
     "MARKDOWN",
-    "Dialect",
+    "TagDialect",
     "adds_danger",
     "contained",
     "refuse_new_tags",
@@ -47,7 +47,7 @@ _DIRECTIONS = frozenset(("dir", "lang"))
 
 
 @dataclass(frozen=True, slots=True)
-class Dialect:
+class TagDialect:
     """How text escapes a `<`, and what is not markup although it looks like it."""
 
     escaped: str
@@ -60,7 +60,7 @@ _TAG = (
 )
 _MARKUP = rf"(?P<tag>{_TAG})|(?P<other><)"
 
-MARKDOWN = Dialect(
+MARKDOWN = TagDialect(
     "\\<",
     re.compile(
         r"(?P<literal>\\.|(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|`+)"
@@ -69,7 +69,9 @@ MARKDOWN = Dialect(
         re.DOTALL,
     ),
 )
-HTML = Dialect("&lt;", re.compile(r"(?P<literal>(?!))(?P<scheme>)(?P<mail>)|" + _MARKUP, re.DOTALL))
+HTML = TagDialect(
+    "&lt;", re.compile(r"(?P<literal>(?!))(?P<scheme>)(?P<mail>)|" + _MARKUP, re.DOTALL)
+)
 
 _OWN_TARGET = re.compile(r"\]\((?!\{[0-9]+\})")
 _TARGET = re.compile(r"\]\(\s*<?(?P<target>[^\s>)]*)")
@@ -113,7 +115,7 @@ def _tag(match: re.Match[str]) -> _Tag:
             break
         name = (attribute["number"] or attribute["name"]).lower()
         value = attribute["double"] or attribute["single"] or attribute["bare"] or ""
-        if use(name) is not Use.PROSE:
+        if use(name) is not ValueUse.PROSE:
             found.append(_Attribute(name, value))
         at = attribute.end()
     return _Tag(match["name"].lower(), bool(match["close"]), frozenset(found))
@@ -137,7 +139,7 @@ def _is_harmless_attribute(attribute: _Attribute) -> bool:
     return all(_scheme(data[a:b].decode()) in _SCHEMES for a, b in addresses(data, kind))
 
 
-def contained(target: str, source: str, dialect: Dialect) -> str:
+def contained(target: str, source: str, dialect: TagDialect) -> str:
     r"""The translation with every tag escaped that is not safe, or not paired, or not the source's.
 
     A tag that stays is on one line. Raises `Unfit` for a link whose scheme could run code, and
@@ -173,7 +175,7 @@ def contained(target: str, source: str, dialect: Dialect) -> str:
 _LINES = re.compile(r"\s*\n\s*")
 
 
-def _kept(matches: list[re.Match[str]], source: str, dialect: Dialect) -> set[int]:
+def _kept(matches: list[re.Match[str]], source: str, dialect: TagDialect) -> set[int]:
     """The indexes of the tags and autolinks that stay markup."""
     kept = {i for i, m in enumerate(matches) if _is_safe_link(m)}
     found = {i: tag for i, m in enumerate(matches) if m["tag"] and (tag := _parsed(m.group()))}
@@ -221,7 +223,7 @@ def _is_active(attribute: _Attribute) -> bool:
     return (
         attribute.name.startswith("on")
         or attribute.name == "style"
-        or (use(attribute.name) not in (None, Use.PROSE))
+        or (use(attribute.name) not in (None, ValueUse.PROSE))
     )
 
 

@@ -5,6 +5,6 @@ A kind of output is an `Output`; `workflow/building/outputs.py` has the table.
 
 from __future__ import annotations
 
-from l10n_flow.editions.edition import Edition, Output, Rules, Selection, Writer, Written, select
+from l10n_flow.editions.edition import Edition, EditionWords, Output, Rules, Writer, Written, select
 
-__all__ = ["Edition", "Output", "Rules", "Selection", "Writer", "Written", "select"]
+__all__ = ["Edition", "EditionWords", "Output", "Rules", "Writer", "Written", "select"]

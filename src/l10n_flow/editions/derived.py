@@ -24,7 +24,7 @@ from l10n_flow.language import (
     reading_minutes,
 )
 
-__all__ = ["FIELDS", "Facts", "alternates", "as_yaml", "derive"]
+__all__ = ["FIELDS", "DerivedFacts", "alternates", "as_yaml", "derive"]
 
 FIELDS = (
     "lang",
@@ -40,7 +40,7 @@ FIELDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class DerivedFacts:
     """What the derived fields of one edition are derived from."""
 
     locale: str
@@ -69,10 +69,10 @@ class Facts:
     """What identifies the catalog's file that the words are from; "" for none."""
 
 
-def derive(facts: Facts) -> dict[str, object]:
+def derive(facts: DerivedFacts) -> dict[str, object]:
     """The derived fields with their values, in the order of `FIELDS`.
 
-    >>> facts = Facts("fa", "en", "f3a2", words=933, day=dt.date(2020, 9, 29),
+    >>> facts = DerivedFacts("fa", "en", "f3a2", words=933, day=dt.date(2020, 9, 29),
     ...               progress=Progress(20, translated=19, reviewed=5, machine=2),
     ...               alternates={"en": "../en/peace.md"})
     >>> print(as_yaml(derive(facts)), end="")
@@ -128,7 +128,7 @@ def as_yaml(fields: Mapping[str, object]) -> str:
     return plainyaml.dump(fields)
 
 
-def _translation(facts: Facts) -> dict[str, object]:
+def _translation(facts: DerivedFacts) -> dict[str, object]:
     progress = facts.progress
     if progress is None:
         return {"status": "source", "revision": facts.revision}

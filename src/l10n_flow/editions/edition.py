@@ -8,13 +8,13 @@ from typing import Literal
 
 from l10n_flow.documents import Document, Refusal, Slot, Warned
 from l10n_flow.documents.markdown.dialects import Anchors, Mark
-from l10n_flow.editions.derived import FIELDS, Facts
+from l10n_flow.editions.derived import FIELDS, DerivedFacts
 from l10n_flow.editions.notices import Notice
 from l10n_flow.editions.progress import Progress, measure
 from l10n_flow.errors import UnheldError
 from l10n_flow.model import Entry, Key, State
 
-__all__ = ["Edition", "Output", "Rules", "Selection", "Writer", "Written", "refuse", "select"]
+__all__ = ["Edition", "EditionWords", "Output", "Rules", "Writer", "Written", "refuse", "select"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
+class EditionWords:
     """The words of an edition."""
 
     translations: Mapping[Key, str]
@@ -60,7 +60,7 @@ class Selection:
 
 def select(
     document: Document, entries: Mapping[Key, Entry], least: State, refused: frozenset[Key]
-) -> Selection:
+) -> EditionWords:
     """The translations that are far enough to be published, and how many of the segments they are.
 
     A translation that `render` refused counts as none.
@@ -75,7 +75,7 @@ def select(
         if entry is not None and entry.is_shown(least):
             translations[key] = entry.target
             shown[key] = entry
-    return Selection(translations, measure(chosen, least), shown)
+    return EditionWords(translations, measure(chosen, least), shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,8 @@ class Edition:
     """All that a writer needs to put one article in one language on paper."""
 
     document: Document
-    selection: Selection
-    facts: Facts
+    selection: EditionWords
+    facts: DerivedFacts
     rules: Rules
     fields: Mapping[str, object] = field(default_factory=dict)
     """Front matter fields, by dotted path, that have their own value here: a slug."""

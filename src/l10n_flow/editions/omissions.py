@@ -80,10 +80,10 @@ def omit(document: Document, gaps: Sequence[Slot]) -> Omitted:
     """
     gaps = _separable(document, gaps)
     text = document.text
-    pairs = [_Pair(_covered(text, slot), _cut(document, slot)) for slot in gaps]
+    pairs = [_Omission(_covered(text, slot), _cut(document, slot)) for slot in gaps]
     for start, end in document.directives:
         gap = Splice(*_bare(text, start, end), _GAP)
-        pairs.append(_Pair(gap, _cut_directive(document, start, end)))
+        pairs.append(_Omission(gap, _cut_directive(document, start, end)))
     pairs.sort(key=lambda pair: pair.covered.start)
     covered = tuple(pair.covered for pair in pairs)
     return Omitted(tuple(gaps), _Cutter(document, pairs).splices() if pairs else (), covered)
@@ -102,7 +102,7 @@ def spelled(document: Document, omitted: Omitted, splices: Sequence[Splice]) -> 
     return [replace(s, text=s.text.replace(_GAP, gap)) if s in gone else s for s in splices]
 
 
-class _Pair(NamedTuple):
+class _Omission(NamedTuple):
     """Two ways to leave something out: behind a comment, or with its lines."""
 
     covered: Splice
@@ -112,7 +112,7 @@ class _Pair(NamedTuple):
 class _Cutter:
     """Cuts what can go without a trace, in few readings when few things cannot."""
 
-    def __init__(self, document: Document, pairs: Sequence[_Pair]) -> None:
+    def __init__(self, document: Document, pairs: Sequence[_Omission]) -> None:
         self._document = document
         self._pairs = pairs
         covered = _read(document, [pair.covered for pair in pairs])

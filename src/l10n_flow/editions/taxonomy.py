@@ -17,15 +17,15 @@ from l10n_flow.errors import ConfigError, Place
 from l10n_flow.language import inheritance, is_language_tag, language_tag, own_name
 from l10n_flow.yamlvalues import Value, suggestion, text, top_of
 
-__all__ = ["Taxonomy", "as_json", "from_json", "labels", "parse"]
+__all__ = ["TaxonomyLabels", "as_json", "from_json", "labels", "parse"]
 
 Part = Mapping[str, Mapping[str, str]]
 """Id, then language, then label."""
 
 
 @dataclass(frozen=True, slots=True)
-class Taxonomy:
-    """The labels of a project's ids. `Taxonomy()` has none and is asked for none."""
+class TaxonomyLabels:
+    """The labels of a project's ids. `TaxonomyLabels()` has none and is asked for none."""
 
     file: Path = Path("taxonomy.yaml")
     parts: Mapping[str, Part] = field(default_factory=dict)
@@ -41,7 +41,8 @@ class Taxonomy:
         article uses the id. Raises `ConfigError` at that place for an id that the part lacks, with
         the id that was probably meant, and at the taxonomy's for an id without such a label.
 
-        >>> themes = Taxonomy(parts={"categories": {"news": {"en": "News", "es": "Noticias"}}})
+        >>> parts = {"categories": {"news": {"en": "News", "es": "Noticias"}}}
+        >>> themes = TaxonomyLabels(parts=parts)
         >>> themes.label("categories", "news", "es-MX")
         'Noticias'
         """
@@ -70,7 +71,7 @@ class Taxonomy:
         return tuple(found)
 
 
-def parse(written: bytes, file: Path, parts: Iterable[str]) -> Taxonomy:
+def parse(written: bytes, file: Path, parts: Iterable[str]) -> TaxonomyLabels:
     """The taxonomy in a file's bytes; `parts` are those that articles may refer to.
 
     Raises `ConfigError` with file, line and column for what is not YAML, for another part than
@@ -85,16 +86,16 @@ def parse(written: bytes, file: Path, parts: Iterable[str]) -> Taxonomy:
         found[name] = {id_: _labels(value) for id_, value in ids.items()}
         for id_, value in ids.items():  # a key that is a number has no place of its own
             places[name, id_] = value.places.get(value.path, Place(file))
-    return Taxonomy(file, found, places)
+    return TaxonomyLabels(file, found, places)
 
 
-def as_json(taxonomy: Taxonomy) -> object:
+def as_json(taxonomy: TaxonomyLabels) -> object:
     """The taxonomy as values that JSON can hold, but for the name of its file."""
     lines = [[part, id_, at.line, at.column] for (part, id_), at in taxonomy.places.items()]
     return {"parts": taxonomy.parts, "places": lines}
 
 
-def from_json(data: Any, file: Path) -> Taxonomy:
+def from_json(data: Any, file: Path) -> TaxonomyLabels:
     """The taxonomy that `as_json` made of one in `file`: `from_json(as_json(t), t.file) == t`.
 
     Raises `TypeError`, `KeyError`, `ValueError` or `AttributeError` for anything else.
@@ -107,7 +108,7 @@ def from_json(data: Any, file: Path) -> Taxonomy:
         for name, ids in data["parts"].items()
     }
     places = {(part, id_): Place(file, line, column) for part, id_, line, column in data["places"]}
-    return Taxonomy(file, parts, places)
+    return TaxonomyLabels(file, parts, places)
 
 
 def _word(label: object) -> str:
@@ -118,7 +119,7 @@ def _word(label: object) -> str:
 
 def labels(
     front: FrontMatter,
-    taxonomy: Taxonomy,
+    taxonomy: TaxonomyLabels,
     fields: Mapping[str, str],
     locale: str,
     place: Callable[[int], Place],
@@ -128,7 +129,7 @@ def labels(
     `fields` says which part of the taxonomy has the ids of which field; `place` turns an offset in
     the article into its place. A field with one id has one label, a list as many as it has ids, in
     its order. A field whose part the taxonomy does not have is left out: its values are no ids.
-    Raises `ConfigError` as `Taxonomy.label` does.
+    Raises `ConfigError` as `TaxonomyLabels.label` does.
     """
     found: dict[str, str | list[str]] = {}
     for written in front.fields:

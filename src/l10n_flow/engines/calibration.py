@@ -21,7 +21,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from l10n_flow.engines.alignment import word_spans
-from l10n_flow.engines.sentencewise import Piece
+from l10n_flow.engines.sentencewise import TranslatedSentence
 from l10n_flow.engines.weights import Heads
 from l10n_flow.errors import FileError
 from l10n_flow.files import bytes_of
@@ -42,7 +42,7 @@ MAXIMUM_OWN_TEXT = 20_000
 MIN_GAIN = 0.02
 """Heads that are not clearly better than those that the model shows are not worth the change."""
 
-Translate = Callable[[Heads, Sequence[str]], Mapping[str, Piece]]
+Translate = Callable[[Heads, Sequence[str]], Mapping[str, TranslatedSentence]]
 """Translates sentences, with the alignment that some heads see."""
 
 _SENTENCES: Mapping[str, tuple[str, ...]] = {
@@ -133,7 +133,7 @@ def best(
     return (top if scores[top] > scores[now] + MIN_GAIN else now), scores
 
 
-def _links(texts: Sequence[str], pieces: Mapping[str, Piece]) -> list[_Link]:
+def _links(texts: Sequence[str], pieces: Mapping[str, TranslatedSentence]) -> list[_Link]:
     found = []
     for one, other in pairwise(texts):
         source = _only_difference(_words(one), _words(other))
@@ -159,6 +159,6 @@ def _only_difference(one: Sequence[str], other: Sequence[str]) -> int | None:
     return different[0] if len(different) == 1 else None
 
 
-def _weight(link: _Link, pieces: Mapping[str, Piece]) -> float:
+def _weight(link: _Link, pieces: Mapping[str, TranslatedSentence]) -> float:
     alignment = pieces[link.sentence].alignment
     return alignment.weights[link.target][link.source] if alignment else 0.0

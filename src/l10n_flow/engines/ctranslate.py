@@ -22,7 +22,7 @@ from l10n_flow.engines.alignment import NOWHERE
 from l10n_flow.engines.engine import Alignment, EngineOptions, Hypothesis
 from l10n_flow.engines.layout import Layout, all_tokens, damaged
 from l10n_flow.engines.pieces import DAMAGE, SentencePieces, Tokenizer
-from l10n_flow.engines.sentencewise import Piece, batches, translate_texts
+from l10n_flow.engines.sentencewise import TranslatedSentence, batches, translate_texts
 from l10n_flow.engines.weights import CrashError, Heads, Showing, Weights, weights
 from l10n_flow.errors import EngineError, Place, UsageError
 from l10n_flow.language import sentences
@@ -100,7 +100,7 @@ class CTranslateEngine:
 
     def _translate(
         self, distinct: Sequence[str], aligned: Container[str], *, beam: int
-    ) -> Iterator[tuple[str, Piece]]:
+    ) -> Iterator[tuple[str, TranslatedSentence]]:
         """Yield sentences as they are translated, as many batches at a time as there are workers.
 
         No batch waits in CTranslate2's queue: after Ctrl-C it would still be translated. Those
@@ -114,7 +114,7 @@ class CTranslateEngine:
             if 0 < len(tokens) <= MAXIMUM_TOKENS:
                 (marked if sentence in aligned else plain).append((sentence, tokens))
             else:
-                yield sentence, Piece("", complete=not tokens)
+                yield sentence, TranslatedSentence("", complete=not tokens)
         under_way: list[_Batch] = []
         for items, attention in ((plain, False), (marked, True)):
             for batch in batches(items, self._options.batch_tokens):
@@ -161,7 +161,7 @@ class CTranslateEngine:
             return None
         return found.changed(self._layout.model, heads)
 
-    def _tried(self, heads: Heads, texts: Sequence[str]) -> Mapping[str, Piece]:
+    def _tried(self, heads: Heads, texts: Sequence[str]) -> Mapping[str, TranslatedSentence]:
         """The model's translations of the texts, and which alignment these heads see."""
         before = self._translator
         self._translator = self._loaded(self._files(heads))
@@ -208,7 +208,7 @@ class CTranslateEngine:
         )
         return _Batch([sentence for sentence, _ in batch], handles, attention)
 
-    def _collect(self, batch: _Batch) -> Iterator[tuple[str, Piece]]:
+    def _collect(self, batch: _Batch) -> Iterator[tuple[str, TranslatedSentence]]:
         for sentence, handle in zip(batch.sentences, batch.handles, strict=True):
             try:
                 result = handle.result()
@@ -218,7 +218,7 @@ class CTranslateEngine:
                 raise EngineError(what, Place(self._layout.folder), hint=hint) from error
             yield sentence, self._piece(sentence, result, attention=batch.attention)
 
-    def _piece(self, sentence: str, result: Any, *, attention: bool) -> Piece:
+    def _piece(self, sentence: str, result: Any, *, attention: bool) -> TranslatedSentence:
         """The words of a result; incomplete when it lacks the end token."""
         tokens: list[str] = result.hypotheses[0]
         complete = tokens[-1:] == [self._layout.final]
@@ -230,7 +230,7 @@ class CTranslateEngine:
         likelihood = result.scores[0] * len(tokens) ** self._layout.length_penalty
         rows = result.attention[0][before:] if attention else None
         alignment = None if rows is None else self._alignment(sentence, words, text, rows)
-        return Piece(text.strip(), likelihood, len(tokens), complete, alignment)
+        return TranslatedSentence(text.strip(), likelihood, len(tokens), complete, alignment)
 
     def _alignment(
         self, sentence: str, pieces: list[str], decoded: str, rows: Sequence[Sequence[float]]

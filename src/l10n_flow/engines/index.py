@@ -23,7 +23,7 @@ from l10n_flow.engines.packages import Model, choose, newest_first
 from l10n_flow.errors import EngineError, UsageError
 from l10n_flow.files import new_file
 
-__all__ = ["Bytes", "Offer", "choose_offer", "download", "offers"]
+__all__ = ["Bytes", "IndexedPackage", "choose_offer", "download", "offers"]
 
 Bytes = Callable[[int, int], None]
 """Told how many bytes came and how many there will be, 0 when the server does not say."""
@@ -38,14 +38,14 @@ _BY_FILE = "offline, bring the package as a file: l10n-flow models install FILE.
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class IndexedPackage:
     """A package that the index offers."""
 
     model: Model
     links: tuple[str, ...]
 
 
-def offers(address: str) -> tuple[Offer, ...]:
+def offers(address: str) -> tuple[IndexedPackage, ...]:
     """The translation packages that the index at `address` offers, as it lists them.
 
     Raises `EngineError` when it cannot be reached or is not an index.
@@ -61,7 +61,7 @@ def offers(address: str) -> tuple[Offer, ...]:
     return tuple(found for entry in entries if (found := _offer(entry, address)) is not None)
 
 
-def choose_offer(found: Sequence[Offer], source: str, target: str) -> Offer:
+def choose_offer(found: Sequence[IndexedPackage], source: str, target: str) -> IndexedPackage:
     """The newest offered package for a pair of language tags.
 
     Raises `UsageError`, saying what there is instead, when none is offered.
@@ -72,7 +72,7 @@ def choose_offer(found: Sequence[Offer], source: str, target: str) -> Offer:
     return next(offer for offer in found if offer.model is model)
 
 
-def download(offer: Offer, file: Path, progress: Bytes) -> str:
+def download(offer: IndexedPackage, file: Path, progress: Bytes) -> str:
     """The offered package is in `file`; returns the link that it came from.
 
     Raises `EngineError` when no link works.
@@ -112,7 +112,7 @@ def _fetch(address: str, to: BinaryIO, progress: Bytes, limit: int) -> None:
         raise EngineError(f"{address} broke off at {came} of {promised} bytes", hint="try again")
 
 
-def _offer(entry: object, address: str) -> Offer | None:
+def _offer(entry: object, address: str) -> IndexedPackage | None:
     """One entry of the index, if it describes a translation model."""
     if not isinstance(entry, dict) or entry.get("type", "translate") != "translate":
         return None
@@ -123,10 +123,10 @@ def _offer(entry: object, address: str) -> Offer | None:
     if not (isinstance(source, str) and isinstance(target, str) and isinstance(version, str)):
         return None
     usable = [link for link in links if isinstance(link, str)] if isinstance(links, list) else []
-    return Offer(Model(source, target, version, Path(address)), tuple(usable))
+    return IndexedPackage(Model(source, target, version, Path(address)), tuple(usable))
 
 
-def _near(target: str, found: Sequence[Offer]) -> str:
+def _near(target: str, found: Sequence[IndexedPackage]) -> str:
     """What there is instead."""
     models = [offer.model for offer in found]
     sources = {model.source for model in models if choose([model], model.source, target)}

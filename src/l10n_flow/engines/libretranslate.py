@@ -25,7 +25,7 @@ from l10n_flow import yamlvalues
 from l10n_flow.engines.engine import EngineOptions, Hypothesis, NoModelError
 from l10n_flow.engines.keys import KEY_VARIABLE, URL_VARIABLE, key_for, origin
 from l10n_flow.engines.packages import Model, choose
-from l10n_flow.engines.sentencewise import Piece, translate_texts
+from l10n_flow.engines.sentencewise import TranslatedSentence, translate_texts
 from l10n_flow.errors import EngineError
 from l10n_flow.language import sentences
 
@@ -69,7 +69,7 @@ def open_pair(source: str, target: str, options: EngineOptions) -> LibreTranslat
         yamlvalues.read(settings, "url", yamlvalues.text, os.environ.get(URL_VARIABLE, ""))
     )
     file = yamlvalues.read(settings, "api_key_file", yamlvalues.inside, "")
-    server = _Server(address, key_for(address, options.root / file if file else None))
+    server = _Endpoint(address, key_for(address, options.root / file if file else None))
     languages = server.asked("languages", None)
     models = _models(languages, address)
     model = choose(models, source, target)
@@ -82,7 +82,7 @@ def open_pair(source: str, target: str, options: EngineOptions) -> LibreTranslat
 
 
 @dataclass(frozen=True, slots=True)
-class _Server:
+class _Endpoint:
     """Where requests go."""
 
     address: str
@@ -133,7 +133,7 @@ class LibreTranslate:
     keeps_markup = False
     parameters = "text"
 
-    def __init__(self, server: _Server, model: Model) -> None:
+    def __init__(self, server: _Endpoint, model: Model) -> None:
         self._server = server
         self._pair = {"source": model.source, "target": model.target}
         host = urlsplit(server.address).netloc.rpartition("@")[2].replace(":", "-")
@@ -159,14 +159,14 @@ class LibreTranslate:
 
     def _pieces(
         self, distinct: Sequence[str], align: Container[str]
-    ) -> Iterator[tuple[str, Piece]]:
+    ) -> Iterator[tuple[str, TranslatedSentence]]:
         """Yield every sentence with its translation."""
         del align
         for batch in _batches(distinct):
             asked = [text for _, text in batch if text.strip()]
             answers = iter(self._translated(asked) if asked else [])
             for _, text in batch:
-                yield text, Piece(next(answers) if text.strip() else "")
+                yield text, TranslatedSentence(next(answers) if text.strip() else "")
 
     def _translated(self, texts: list[str]) -> list[str]:
         question: dict[str, object] = {"q": texts, "format": "text", **self._pair}

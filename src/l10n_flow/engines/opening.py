@@ -27,7 +27,7 @@ def open_pair(source: str, target: str, options: EngineOptions) -> Engine:
     """
     ctranslate.require()
     installed = packages.installed(packages.folder()).models
-    known = _Known(options.models, installed)
+    known = _KnownModels(options.models, installed)
     direct = _opened(known, source, target, options)
     if direct is not None:
         return direct
@@ -45,7 +45,7 @@ def open_pair(source: str, target: str, options: EngineOptions) -> Engine:
     )
 
 
-class _Known:
+class _KnownModels:
     """The models that there are: those that a configuration names, and those installed."""
 
     def __init__(self, named: tuple[ModelPath, ...], installed: tuple[Model, ...]) -> None:
@@ -79,7 +79,12 @@ class _Known:
 
 
 def _opened(
-    known: _Known, source: str, target: str, options: EngineOptions, *, of_phrases: bool = False
+    known: _KnownModels,
+    source: str,
+    target: str,
+    options: EngineOptions,
+    *,
+    of_phrases: bool = False,
 ) -> Engine | None:
     """The best model that translates directly; None when there is none.
 

@@ -31,7 +31,7 @@ from l10n_flow.files import (
 __all__ = [
     "METADATA",
     "Installation",
-    "Installed",
+    "InstalledPackages",
     "Model",
     "argos_setting",
     "choose",
@@ -94,7 +94,7 @@ class Model:
 
 
 @dataclass(frozen=True, slots=True)
-class Installed:
+class InstalledPackages:
     """What is in the folder of packages."""
 
     models: tuple[Model, ...] = ()
@@ -131,7 +131,7 @@ def folder(environment: Mapping[str, str] = os.environ) -> Path:
     return Path(data, "argos-translate", "packages").absolute()
 
 
-def installed(place: Path) -> Installed:
+def installed(place: Path) -> InstalledPackages:
     """Every translation model in the folder `place`, and what is there but cannot be used.
 
     Nothing is loaded: a damaged model file shows when it is used. Packages of other kinds and
@@ -147,7 +147,7 @@ def installed(place: Path) -> Installed:
             damaged.append(PackageError(what, Place(found), hint=hint))
         else:
             models += [] if model is None else [model]
-    return Installed(newest_first(models), tuple(damaged))
+    return InstalledPackages(newest_first(models), tuple(damaged))
 
 
 def newest_first(models: Iterable[Model]) -> tuple[Model, ...]:

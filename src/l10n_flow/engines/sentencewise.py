@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from l10n_flow.engines.alignment import joined
 from l10n_flow.engines.engine import Alignment, Hypothesis
 
-__all__ = ["WINDOW", "Piece", "TranslateSentences", "batches", "translate_texts"]
+__all__ = ["WINDOW", "TranslateSentences", "TranslatedSentence", "batches", "translate_texts"]
 
 WINDOW = 1024
 """Sentences that are sorted by length together. Windows of 128, of 400 and of everything cost the
@@ -25,7 +25,7 @@ UNSPACED = frozenset({"bo", "dz", "ja", "km", "lo", "my", "th", "zh"})
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TranslatedSentence:
     """A translated sentence."""
 
     text: str
@@ -36,13 +36,15 @@ class Piece:
     alignment: Alignment | None = None
 
 
-TranslateSentences = Callable[[Sequence[str], Container[str]], Iterable[tuple[str, Piece]]]
+TranslateSentences = Callable[
+    [Sequence[str], Container[str]], Iterable[tuple[str, TranslatedSentence]]
+]
 """Yields each of the sentences, which all differ, with its translation, in any order; those in the
 second argument with their alignment."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class _WaitingText:
     """A text that waits for its sentences."""
 
     text: str
@@ -65,7 +67,7 @@ def translate_texts(
     A hypothesis is complete when all its sentences are; its score is the mean probability of its
     tokens. Texts are taken as they are needed: about `size` sentences are in memory at a time.
 
-    >>> shout = lambda distinct, _: ((s, Piece(s.upper(), -0.1, 1)) for s in distinct)
+    >>> shout = lambda distinct, _: ((s, TranslatedSentence(s.upper(), -0.1, 1)) for s in distinct)
     >>> for index, found in translate_texts(["Yes. No.", "No."], str.split, shout, "es"):
     ...     print(index, found.text, found.score, found.complete)
     0 YES. NO. 0.9 True
@@ -102,11 +104,11 @@ def _windows(
     split: Callable[[str], Sequence[str]],
     align: Container[int],
     size: int,
-) -> Iterator[dict[int, _Text]]:
-    window: dict[int, _Text] = {}
+) -> Iterator[dict[int, _WaitingText]]:
+    window: dict[int, _WaitingText] = {}
     count = 0
     for index, text in enumerate(texts):
-        window[index] = _Text(text, split(text), index in align)
+        window[index] = _WaitingText(text, split(text), index in align)
         count += len(window[index].sentences)
         if count >= size:
             yield window
@@ -116,7 +118,7 @@ def _windows(
 
 
 def _translate_window(
-    window: dict[int, _Text], translate: TranslateSentences, space: str
+    window: dict[int, _WaitingText], translate: TranslateSentences, space: str
 ) -> Iterator[tuple[int, Hypothesis]]:
     homes: dict[str, list[int]] = {}
     for index, text in window.items():
@@ -124,7 +126,7 @@ def _translate_window(
             homes.setdefault(sentence, []).append(index)
     aligned = {part for text in window.values() if text.aligned for part in text.sentences}
     missing = {index: len(set(text.sentences)) for index, text in window.items()}
-    done: dict[str, Piece] = {}
+    done: dict[str, TranslatedSentence] = {}
     yield from ((index, Hypothesis("")) for index, count in missing.items() if not count)
     for sentence, piece in translate(list(homes), aligned):
         done[sentence] = piece
@@ -135,7 +137,7 @@ def _translate_window(
                 yield index, _joined(text, [done[part] for part in text.sentences], space)
 
 
-def _joined(text: _Text, pieces: list[Piece], space: str) -> Hypothesis:
+def _joined(text: _WaitingText, pieces: list[TranslatedSentence], space: str) -> Hypothesis:
     tokens = sum(piece.tokens for piece in pieces)
     likelihood = sum(piece.likelihood for piece in pieces)
     return Hypothesis(
@@ -146,7 +148,9 @@ def _joined(text: _Text, pieces: list[Piece], space: str) -> Hypothesis:
     )
 
 
-def _alignment(text: _Text, pieces: list[Piece], space: str) -> Alignment | None:
+def _alignment(
+    text: _WaitingText, pieces: list[TranslatedSentence], space: str
+) -> Alignment | None:
     """The sentences' alignments as one of the text; None when a sentence has none."""
     parts = []
     source = target = 0

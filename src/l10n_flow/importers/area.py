@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from l10n_flow.importers.article import Role
+from l10n_flow.importers.article import LineRole
 from l10n_flow.importers.dates import find_date
 from l10n_flow.importers.declared import words_of
-from l10n_flow.importers.ledger import Ledger
+from l10n_flow.importers.ledger import LineAccount
 from l10n_flow.importers.profile import folded
 from l10n_flow.importers.shaping import BLOCKS, MEDIA, holds, inside, named
-from l10n_flow.importers.source import Line, tidy
+from l10n_flow.importers.source import SourceLine, tidy
 
 __all__ = ["Area", "between", "clear", "find", "kind_of", "known_area", "lines_of", "lost"]
 
@@ -150,7 +150,7 @@ def between(tree: Any, area: Area, title: str) -> Iterator[Any]:
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 
 
-def clear(area: Area, known: Iterable[str], ledger: Ledger) -> None:
+def clear(area: Area, known: Iterable[str], ledger: LineAccount) -> None:
     """What is not the article's is out of the area, and entered: with its kind, or as metadata.
 
     `known` are texts that were read already: title, authors, categories, tags.
@@ -175,13 +175,13 @@ def clear(area: Area, known: Iterable[str], ledger: Ledger) -> None:
         if unit in titled or (not kind and _belongs(unit, words, spot)):
             continue
         if words and (area.element.tag not in ("body", "html") or first < number < last):
-            line = Line(unit.sourceline or 0, words)
+            line = SourceLine(unit.sourceline or 0, words)
             if folded(words) in said or find_date(words):
-                ledger.use(Role.META, line)
+                ledger.use(LineRole.META, line)
             else:
                 ledger.drop(line, kind or "text")
         elif _shows(unit) and first < number < last:
-            ledger.drop(Line(unit.sourceline or 0, _address(unit)), kind or "media")
+            ledger.drop(SourceLine(unit.sourceline or 0, _address(unit)), kind or "media")
         unit.drop_tree()
 
 
@@ -268,7 +268,7 @@ def _is_links(unit: Any, words: str) -> bool:
     return linked > 0.6 * max(1, len(words))
 
 
-def lost(bodies: Iterable[Any], markdown: str) -> Iterator[tuple[Line, str]]:
+def lost(bodies: Iterable[Any], markdown: str) -> Iterator[tuple[SourceLine, str]]:
     """Yield the line and the kind of every text in the elements that the Markdown does not say."""
     whole, at = _key(markdown), 0
     for body in bodies:
@@ -279,7 +279,7 @@ def lost(bodies: Iterable[Any], markdown: str) -> Iterator[tuple[Line, str]]:
                 found = whole.find(key) if found < 0 else found
                 at = max(at, found)
                 if found < 0:
-                    line = Line(element.sourceline or 0, tidy(re.sub(r"\s+", " ", words)))
+                    line = SourceLine(element.sourceline or 0, tidy(re.sub(r"\s+", " ", words)))
                     yield line, "media" if element.tag in MEDIA else "text"
 
 

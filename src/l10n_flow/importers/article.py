@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from l10n_flow.errors import Place
 
-__all__ = ["Article", "Block", "Image", "Imported", "Role", "Use", "Warned"]
+__all__ = ["Block", "Image", "ImportedPage", "LineRole", "LineUse", "PageArticle", "PageWarning"]
 
 
-class Role(Enum):
+class LineRole(Enum):
     """What a line of a page was taken for. Every line with something in it has exactly one."""
 
     TITLE = "title"
@@ -35,11 +35,11 @@ class Role(Enum):
     """No rule knows it: there is a warning about it."""
 
 
-class Use(NamedTuple):
+class LineUse(NamedTuple):
     """One line of the page and what it was taken for."""
 
     line: int
-    role: Role
+    role: LineRole
     text: str
     kind: str = ""
     """Of what was dropped from an HTML page: what it was for (`sharing`, `related`, `form`)."""
@@ -62,7 +62,7 @@ class Block(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class PageArticle:
     """An article as the page has it: labels are still the page's words, not ids."""
 
     title: str
@@ -92,13 +92,14 @@ class Article:
     def count(self, kind: str) -> int:
         """How many blocks of this kind it has.
 
-        >>> Article("T", (Block("heading", "## A"), Block("paragraph", "B."))).count("paragraph")
+        >>> blocks = (Block("heading", "## A"), Block("paragraph", "B."))
+        >>> PageArticle("T", blocks).count("paragraph")
         1
         """
         return sum(block.kind == kind for block in self.blocks)
 
 
-class Warned(NamedTuple):
+class PageWarning(NamedTuple):
     """Something that a person should look at, and where it is."""
 
     place: Place
@@ -109,26 +110,26 @@ class Warned(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportedPage:
     """All that one page gave."""
 
     page: Path
     profile: str
-    article: Article | None
+    article: PageArticle | None
     """None when the page only lists other articles."""
-    stubs: tuple[Article, ...] = ()
-    uses: tuple[Use, ...] = ()
+    stubs: tuple[PageArticle, ...] = ()
+    uses: tuple[LineUse, ...] = ()
     """Every non-empty line in order; for HTML, every block."""
     merged: int = 0
     """How many times an article was announced again with the same words."""
-    warnings: tuple[Warned, ...] = ()
+    warnings: tuple[PageWarning, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
     """Pictures that came with it, by their path beside the article."""
 
     def dropped(self) -> Mapping[str, int]:
         """What was dropped by kind, the commonest first; "" for what a profile names."""
-        return dict(Counter(use.kind for use in self.lines(Role.DROPPED)).most_common())
+        return dict(Counter(use.kind for use in self.lines(LineRole.DROPPED)).most_common())
 
-    def lines(self, role: Role) -> tuple[Use, ...]:
+    def lines(self, role: LineRole) -> tuple[LineUse, ...]:
         """The lines that were taken for this."""
         return tuple(use for use in self.uses if use.role is role)

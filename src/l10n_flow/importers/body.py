@@ -6,19 +6,19 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from l10n_flow.importers.article import Block, Role
+from l10n_flow.importers.article import Block, LineRole
 from l10n_flow.importers.credits import Credits, Lifted
-from l10n_flow.importers.ledger import Ledger, excerpt
+from l10n_flow.importers.ledger import LineAccount, excerpt
 from l10n_flow.importers.profile import Headings, Profile
 from l10n_flow.importers.prose import as_block, escaped, heading
-from l10n_flow.importers.source import Line
+from l10n_flow.importers.source import SourceLine
 
-__all__ = ["Body", "read_body"]
+__all__ = ["PageBody", "read_body"]
 
 _QUESTION = re.compile(r"[?؟？][\"'”’»›)\]」』]*$")
 
 
-class Body(NamedTuple):
+class PageBody(NamedTuple):
     """What is below an article's head."""
 
     blocks: tuple[Block, ...]
@@ -26,7 +26,9 @@ class Body(NamedTuple):
     kind: str = ""
 
 
-def read_body(lines: Sequence[Line], profile: Profile, credits_: Credits, ledger: Ledger) -> Body:
+def read_body(
+    lines: Sequence[SourceLine], profile: Profile, credits_: Credits, ledger: LineAccount
+) -> PageBody:
     """The lines as blocks, without the credit that the first one opens with.
 
     A heading is a short line that does not end as a sentence does, between two paragraphs. Every
@@ -41,25 +43,25 @@ def read_body(lines: Sequence[Line], profile: Profile, credits_: Credits, ledger
         follows = bool(blocks) and blocks[-1].kind == "paragraph"
         between = follows and after is not None and not short[number + 1]
         if short[number] and between:
-            ledger.use(Role.HEADING, whole[number])
+            ledger.use(LineRole.HEADING, whole[number])
             blocks.append(Block("heading", heading(escaped(line.text), 2)))
             continue
-        ledger.use(Role.PARAGRAPH, whole[number])
+        ledger.use(LineRole.PARAGRAPH, whole[number])
         blocks.append(Block("paragraph", as_block(escaped(line.text))))
         if doubt := _doubt(line, after, rule, credits_, between=between):
             ledger.warn(line, f"{doubt}; taken as a paragraph: {excerpt(line.text)}")
-    return Body(tuple(blocks), lifted.credit if lifted else "", lifted.kind if lifted else "")
+    return PageBody(tuple(blocks), lifted.credit if lifted else "", lifted.kind if lifted else "")
 
 
 def _without_credit(
-    lines: Sequence[Line], credits_: Credits, ledger: Ledger
-) -> tuple[Sequence[Line], Sequence[Line], Lifted | None]:
+    lines: Sequence[SourceLine], credits_: Credits, ledger: LineAccount
+) -> tuple[Sequence[SourceLine], Sequence[SourceLine], Lifted | None]:
     """The lines as they are and without the credit, and what was lifted."""
     lifted = credits_.lift(lines[0].text) if lines else None
     if lifted is None:
         return lines, lines, None
     if not lifted.rest:
-        ledger.use(Role.META, lines[0])
+        ledger.use(LineRole.META, lines[0])
         return lines[1:], lines[1:], lifted
     if lifted.unknown:
         ledger.warn(lines[0], f"“{lifted.unknown}” stands where a kind stands; left in the text")
@@ -71,7 +73,7 @@ def _is_short(text: str, rule: Headings) -> bool:
 
 
 def _doubt(
-    line: Line, after: Line | None, rule: Headings, credits_: Credits, *, between: bool
+    line: SourceLine, after: SourceLine | None, rule: Headings, credits_: Credits, *, between: bool
 ) -> str:
     """What else a paragraph could be, "" for nothing."""
     if _is_short(line.text, rule):

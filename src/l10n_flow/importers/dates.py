@@ -11,7 +11,7 @@ from typing import NamedTuple
 from l10n_flow.importers.profile import Pattern, folded, matching
 from l10n_flow.language import MONTH_NAMES, ascii_digits, parse_date
 
-__all__ = ["Written", "find_date", "first_date"]
+__all__ = ["PageDate", "find_date", "first_date"]
 
 _LONGEST = 160
 """Characters. A line with weekday, two calendars, a time and a label has about 100."""
@@ -84,7 +84,7 @@ _FURNITURE = re.compile(
 _WORDS = re.compile(r"\w")
 
 
-class Written(NamedTuple):
+class PageDate(NamedTuple):
     """A date as a page writes it, and the day that it means: None when there is no such day."""
 
     text: str
@@ -93,7 +93,7 @@ class Written(NamedTuple):
 
 def find_date(
     text: str, forms: Iterable[Pattern] = (), months: Mapping[str, int] | None = None
-) -> Written | None:
+) -> PageDate | None:
     """The day that the whole text names, or None when it does not look like a date.
 
     A weekday, a time of day with its zone, a label such as `Published:` and the same day in
@@ -133,7 +133,7 @@ def first_date(text: str) -> date | None:
     return written.day if written is not None else None
 
 
-def _written(text: str, match: re.Match[str], known: Mapping[str, int]) -> Written | None:
+def _written(text: str, match: re.Match[str], known: Mapping[str, int]) -> PageDate | None:
     month = _spelled(match["month"]).rstrip(".")
     number = int(month) if month.isdecimal() else known.get(month)
     if number is None:
@@ -142,7 +142,7 @@ def _written(text: str, match: re.Match[str], known: Mapping[str, int]) -> Writt
     last = match.start("year") > match.start("month")
     if last and number > 12 >= int(day):  # 10/13/2026: there is no other way to read it
         day, number = str(number), int(day)
-    return Written(text, parse_date(f"{match['year']}-{number}-{day}"))
+    return PageDate(text, parse_date(f"{match['year']}-{number}-{day}"))
 
 
 @lru_cache(maxsize=16)

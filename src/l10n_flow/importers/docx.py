@@ -20,13 +20,13 @@ from typing import Any
 from l10n_flow import extras
 from l10n_flow.errors import DocumentError, Place, UsageError
 from l10n_flow.importers import page
-from l10n_flow.importers.article import Article, Block, Imported, Role
+from l10n_flow.importers.article import Block, ImportedPage, LineRole, PageArticle
 from l10n_flow.importers.inline import note
-from l10n_flow.importers.ledger import Ledger
+from l10n_flow.importers.ledger import LineAccount
 from l10n_flow.importers.notes import take_notes
-from l10n_flow.importers.source import Line, tidy
+from l10n_flow.importers.source import SourceLine, tidy
 from l10n_flow.importers.tongues import tongue
-from l10n_flow.importers.tree import Blocks
+from l10n_flow.importers.tree import BlockBuilder
 from l10n_flow.language import direction
 
 __all__ = ["MOST_UNPACKED", "read_docx"]
@@ -56,7 +56,7 @@ _PICTURES: Mapping[str, str] = {
 """The suffix of each kind of picture; "" for what browsers do not show, or what could run code."""
 
 
-def read_docx(data: bytes, path: Path) -> Imported:
+def read_docx(data: bytes, path: Path) -> ImportedPage:
     """The document as an article: headings, lists, tables, quotations, footnotes, links, pictures.
 
     Its title is the paragraph of the style Title, else the only heading at its top, else what the
@@ -90,16 +90,16 @@ def read_docx(data: bytes, path: Path) -> Imported:
     except Exception as error:
         what = f"cannot be read as a document of Word: {str(error) or type(error).__name__}"
         raise DocumentError(what, Place(path), hint="open it in Word and save it again") from error
-    ledger = Ledger(path)
+    ledger = LineAccount(path)
     article = _article(result.value, path, properties, ledger)
     for kind in dict.fromkeys(left_out):
         what = f"a picture ({kind}) was left out: browsers do not show it, or it could run code"
-        ledger.warn(Line(0, ""), what)
+        ledger.warn(SourceLine(0, ""), what)
     if not article.title:
-        ledger.warn(Line(0, ""), "the document has no title: its file's name stands for it")
+        ledger.warn(SourceLine(0, ""), "the document has no title: its file's name stands for it")
         article = replace(article, title=path.stem.replace("_", " ").strip() or "document")
     uses, warnings = ledger.account()
-    return Imported(path, "docx", article, (), uses, 0, warnings, pictures)
+    return ImportedPage(path, "docx", article, (), uses, 0, warnings, pictures)
 
 
 def _proved(data: bytes, path: Path) -> str:
@@ -142,7 +142,7 @@ def _refuse_document_type(part: bytes, name: str, path: Path) -> None:
         raise DocumentError(what, Place(path), hint="don't trust the file")
 
 
-def _article(markup: str, path: Path, properties: str, ledger: Ledger) -> Article:
+def _article(markup: str, path: Path, properties: str, ledger: LineAccount) -> PageArticle:
     tree = page.parse(f"<html><body>{markup or '<p></p>'}</body></html>", path).tree
     notes = take_notes(tree)
     body = tree.find(".//body")
@@ -150,7 +150,7 @@ def _article(markup: str, path: Path, properties: str, ledger: Ledger) -> Articl
     words = " ".join(body.itertext())
     language = tongue(words, {})
     _lower(body)
-    converter = Blocks("", direction(language or "en"))
+    converter = BlockBuilder("", direction(language or "en"))
     blocks = [block for block in converter.of(body) if block.markdown]
     for label, element in notes.by_label.items():
         inside = "\n\n".join(block.markdown for block in converter.of(element))
@@ -160,11 +160,13 @@ def _article(markup: str, path: Path, properties: str, ledger: Ledger) -> Articl
         hint = "is it in a text box, or a picture of a page? copy it into a document"
         raise DocumentError("no words found in the document", Place(path), hint=hint)
     for block in blocks:
-        role = {"paragraph": Role.PARAGRAPH, "heading": Role.HEADING}.get(block.kind, Role.OTHER)
-        ledger.use(role, Line(0, block.markdown))
+        role = {"paragraph": LineRole.PARAGRAPH, "heading": LineRole.HEADING}.get(
+            block.kind, LineRole.OTHER
+        )
+        ledger.use(role, SourceLine(0, block.markdown))
     for line, what in converter.notes:
-        ledger.warn(Line(line, ""), what)
-    return Article(title, tuple(blocks), subtitle=subtitle, language=language)
+        ledger.warn(SourceLine(line, ""), what)
+    return PageArticle(title, tuple(blocks), subtitle=subtitle, language=language)
 
 
 _PROPERTY = re.compile(r"<dc:title>([^<]+)</dc:title>")

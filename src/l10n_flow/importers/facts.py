@@ -13,7 +13,7 @@ from l10n_flow.importers.head import read_meta, split_categories
 from l10n_flow.importers.profile import Profile, folded
 from l10n_flow.language import parse_date
 
-__all__ = ["Chosen", "Facts", "read_facts"]
+__all__ = ["PageFacts", "SelectedValues", "read_facts"]
 
 _FIRST_LINES = 40
 """Of what a reader sees, from the top and from the title: where a date is looked for."""
@@ -29,7 +29,7 @@ _BETWEEN = re.compile(r"(\s+[|\-–—»·:]\s+)")
 _BY = re.compile(r"^(?:by|por|de|نویسنده|خبرنگار|به قلم|گزارش)\s*:?\s+", re.IGNORECASE)
 
 
-class Facts(NamedTuple):
+class PageFacts(NamedTuple):
     """What a page says about its article."""
 
     title: str
@@ -43,7 +43,7 @@ class Facts(NamedTuple):
     """What stands below the title, where the page declares another summary."""
 
 
-class Chosen(NamedTuple):
+class SelectedValues(NamedTuple):
     """What a profile's selectors find, and the page's own headings, category links and times."""
 
     title: str
@@ -56,8 +56,12 @@ class Chosen(NamedTuple):
 
 
 def read_facts(
-    said: Declared, found: Any, chosen: Chosen, views: Sequence[Sequence[str]], profile: Profile
-) -> Facts:
+    said: Declared,
+    found: Any,
+    chosen: SelectedValues,
+    views: Sequence[Sequence[str]],
+    profile: Profile,
+) -> PageFacts:
     """The facts, in the page's own spelling; `found` is what trafilatura made of the page.
 
     `views` are the page's words as readers see them, by block and by piece of text.
@@ -78,7 +82,7 @@ def read_facts(
     shown = (match[1] for words in _below(views, title) if (match := _CHANGED.search(words)))
     days = (_read(words, profile) for words in (*said.modified, *shown))
     changed = next((day for day in days if day is not None), None)
-    return Facts(
+    return PageFacts(
         title,
         day,
         changed if day and changed and changed > day else None,
@@ -117,7 +121,11 @@ def _bare(words: str) -> str:
 
 
 def _day(
-    said: Declared, chosen: Chosen, views: Sequence[Sequence[str]], title: str, profile: Profile
+    said: Declared,
+    chosen: SelectedValues,
+    views: Sequence[Sequence[str]],
+    title: str,
+    profile: Profile,
 ) -> date | None:
     """The page's own calendar day.
 
@@ -143,7 +151,7 @@ def _read(words: str, profile: Profile) -> date | None:
 
 
 def _seen(
-    chosen: Chosen, views: Sequence[Sequence[str]], title: str, profile: Profile
+    chosen: SelectedValues, views: Sequence[Sequence[str]], title: str, profile: Profile
 ) -> date | None:
     """The first date that readers meet below the title, above it, or in a `time` element."""
     near = [*_below(views, title), *chosen.times, *_above(views, title)]

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from l10n_flow.importers.dates import Written, find_date
+from l10n_flow.importers.dates import PageDate, find_date
 from l10n_flow.importers.profile import Profile, folded, matching, parted
-from l10n_flow.importers.source import Line
+from l10n_flow.importers.source import SourceLine
 
 __all__ = ["Head", "MetaLine", "divide", "read_meta", "split_categories"]
 
@@ -20,7 +20,7 @@ shorter, and further down a date is part of the text."""
 class MetaLine(NamedTuple):
     """What the line below a title says."""
 
-    written: Written | None = None
+    written: PageDate | None = None
     categories: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
 
@@ -33,12 +33,12 @@ class MetaLine(NamedTuple):
 class Head(NamedTuple):
     """An article's lines, divided."""
 
-    title: Line | None
-    meta: tuple[Line, ...]
+    title: SourceLine | None
+    meta: tuple[SourceLine, ...]
     found: MetaLine
-    above: tuple[Line, ...]
+    above: tuple[SourceLine, ...]
     """Lines above the title that nothing explains."""
-    body: tuple[Line, ...]
+    body: tuple[SourceLine, ...]
 
 
 def read_meta(text: str, profile: Profile) -> MetaLine | None:
@@ -78,13 +78,14 @@ def split_categories(texts: Iterable[str], profile: Profile) -> tuple[str, ...]:
     return tuple(labels.values())
 
 
-def divide(lines: Sequence[Line], profile: Profile) -> Head:
+def divide(lines: Sequence[SourceLine], profile: Profile) -> Head:
     """The lines of an article as title, meta lines and body.
 
     The title is the nearest line above the one with the date, or the first line when no date is
     near the top. Law: every line is in exactly one part.
 
-    >>> lines = [Line(1, "Menu"), Line(2, "Rain"), Line(3, "2026/10/05"), Line(4, "It fell.")]
+    >>> texts = ("Menu", "Rain", "2026/10/05", "It fell.")
+    >>> lines = [SourceLine(number, text) for number, text in enumerate(texts, 1)]
     >>> head = divide(lines, Profile("x"))
     >>> head.title.text, head.above[0].text, head.body[0].text
     ('Rain', 'Menu', 'It fell.')

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from l10n_flow.importers.prose import as_block, escaped
 from l10n_flow.importers.source import clean
 
-__all__ = ["BREAK", "Mark", "address", "code", "image", "line", "note", "one_line", "span"]
+__all__ = ["BREAK", "InlineCode", "address", "code", "image", "line", "note", "one_line", "span"]
 
 _SIGNS = {"open": "\ufdd0", "close": "\ufdd1", "atom": "\ufdd2"}
 _TAGS = {"**": "strong", "*": "em", "~~": "del"}
@@ -24,7 +24,7 @@ _LETTER = re.compile(r"\\[^\ufdd0-\ufdd2]|.", re.DOTALL)
 _BLANKS = re.compile("([ ]+)")
 
 
-class Mark(NamedTuple):
+class InlineCode(NamedTuple):
     """What stands between pieces of text.
 
     An `open` and the `close` after it belong together: `**`, `*`, `~~`, `[` with its address, or
@@ -39,14 +39,14 @@ class Mark(NamedTuple):
     """What code says, for where it cannot be code."""
 
 
-Piece = str | Mark
-BREAK = Mark("atom", "\\\n")
+Piece = str | InlineCode
+BREAK = InlineCode("atom", "\\\n")
 """A hard line break."""
 
 
-def span(mark: str, address_: str = "") -> tuple[Mark, Mark]:
+def span(mark: str, address_: str = "") -> tuple[InlineCode, InlineCode]:
     """What opens and what closes a span: `**`, `*`, `~~`, an HTML element, `[` with an address."""
-    return Mark("open", mark, address_), Mark("close", mark, address_)
+    return InlineCode("open", mark, address_), InlineCode("close", mark, address_)
 
 
 def line(pieces: Iterable[Piece]) -> str:
@@ -73,12 +73,12 @@ def one_line(pieces: Iterable[Piece]) -> str:
 
 def _joined(pieces: Iterable[Piece]) -> str:
     tidied = _tidied(pieces)
-    marks = [piece for piece in tidied if isinstance(piece, Mark)]
+    marks = [piece for piece in tidied if isinstance(piece, InlineCode)]
     flat = "".join(p if isinstance(p, str) else _SIGNS[p.kind] for p in tidied)
     return _spelled(escaped(flat), _texts(flat, marks)) if marks else escaped(flat)
 
 
-def code(text: str) -> Mark:
+def code(text: str) -> InlineCode:
     """Code within a line; its blanks collapse.
 
     >>> code("a`b").text, code("`").text
@@ -88,26 +88,26 @@ def code(text: str) -> Mark:
     longest = max((len(run) for run in re.findall("`+", words)), default=0)
     fence = "`" * (longest + 1)
     pad = " " if words.startswith("`") or words.endswith("`") else ""
-    return Mark("atom", f"{fence}{pad}{words}{pad}{fence}" if words else "", plain=words)
+    return InlineCode("atom", f"{fence}{pad}{words}{pad}{fence}" if words else "", plain=words)
 
 
-def image(source: str, text: str) -> Mark:
+def image(source: str, text: str) -> InlineCode:
     r"""An image with its alternative text.
 
     >>> image("a b.png", "Nine [gauges]").text
     '![Nine \\[gauges\\]](a%20b.png)'
     """
     words = _in_brackets(escaped(" ".join(clean(text).split())))
-    return Mark("atom", f"![{words}]({address(source)})")
+    return InlineCode("atom", f"![{words}]({address(source)})")
 
 
-def note(label: str) -> Mark:
+def note(label: str) -> InlineCode:
     r"""A reference to a footnote.
 
     >>> line(["Rain", note("1"), "(of May)"])
     'Rain[^1]\\(of May)'
     """
-    return Mark("atom", f"[^{label}]", plain=f"[{label}]")
+    return InlineCode("atom", f"[^{label}]", plain=f"[{label}]")
 
 
 _UNSAFE = re.compile(r"[\s<>()\\`{}|\"\[\]]")
@@ -130,10 +130,10 @@ def _tidied(pieces: Iterable[Piece]) -> list[Piece]:
     for part in _parts(pieces):
         if part is BREAK or (part == " " and due is not BREAK):
             due = part
-        elif isinstance(part, Mark) and part.kind == "open":
+        elif isinstance(part, InlineCode) and part.kind == "open":
             out.append(part)
-        elif isinstance(part, Mark) and part.kind == "close":
-            if isinstance(out[-1], Mark) and out[-1].kind == "open":
+        elif isinstance(part, InlineCode) and part.kind == "close":
+            if isinstance(out[-1], InlineCode) and out[-1].kind == "open":
                 out.pop()
             else:
                 out.append(part)
@@ -163,13 +163,13 @@ def _parts(pieces: Iterable[Piece]) -> Iterator[Piece]:
 def _separate(out: list[Piece], due: Piece) -> None:
     """Put what is due between words before the spans that have just been opened."""
     at = len(out)
-    while at and isinstance(mark := out[at - 1], Mark) and mark.kind == "open":
+    while at and isinstance(mark := out[at - 1], InlineCode) and mark.kind == "open":
         at -= 1
     if due and at:
         out.insert(at, due)
 
 
-def _texts(flat: str, marks: Sequence[Mark]) -> list[str]:
+def _texts(flat: str, marks: Sequence[InlineCode]) -> list[str]:
     """How each mark is written, by what stands beside it and beside its partner."""
     places = [found.start() for found in _SIGN.finditer(flat)]
     beside = [_beside(flat, place, marks, number) for number, place in enumerate(places)]
@@ -184,7 +184,7 @@ def _texts(flat: str, marks: Sequence[Mark]) -> list[str]:
     return texts
 
 
-def _pair(mark: Mark, opening: tuple[str, str], closing: tuple[str, str]) -> tuple[str, str]:
+def _pair(mark: InlineCode, opening: tuple[str, str], closing: tuple[str, str]) -> tuple[str, str]:
     if mark.text == "[":
         return "[", f"]({address(mark.address)})"
     tag = _TAGS.get(mark.text)
@@ -193,7 +193,7 @@ def _pair(mark: Mark, opening: tuple[str, str], closing: tuple[str, str]) -> tup
     return f"<{tag or mark.text}>", f"</{tag or mark.text.split()[0]}>"
 
 
-def _beside(flat: str, place: int, marks: Sequence[Mark], number: int) -> tuple[str, str]:
+def _beside(flat: str, place: int, marks: Sequence[InlineCode], number: int) -> tuple[str, str]:
     """The characters before and after a sign: a line end at the ends, "" for other emphasis."""
     before = flat[place - 1 : place] or "\n"
     after = flat[place + 1 : place + 2] or "\n"
@@ -204,7 +204,7 @@ def _beside(flat: str, place: int, marks: Sequence[Mark], number: int) -> tuple[
     return before, after
 
 
-def _edge(mark: Mark) -> str:
+def _edge(mark: InlineCode) -> str:
     if mark is BREAK:
         return "\n"
     return "[" if mark.kind == "atom" or mark.text == "[" else ""

@@ -6,41 +6,41 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from l10n_flow.errors import Place
-from l10n_flow.importers.article import Role, Use, Warned
-from l10n_flow.importers.source import Line
+from l10n_flow.importers.article import LineRole, LineUse, PageWarning
+from l10n_flow.importers.source import SourceLine
 
-__all__ = ["Ledger", "excerpt"]
+__all__ = ["LineAccount", "excerpt"]
 
 _SHOWN = 48
 
 
 @dataclass(slots=True)
-class Ledger:
+class LineAccount:
     """What became of the lines so far; the only thing here that changes while a page is read."""
 
     page: Path
-    uses: list[Use] = field(default_factory=list)
-    warnings: list[Warned] = field(default_factory=list)
+    uses: list[LineUse] = field(default_factory=list)
+    warnings: list[PageWarning] = field(default_factory=list)
 
-    def use(self, role: Role, *lines: Line) -> None:
+    def use(self, role: LineRole, *lines: SourceLine) -> None:
         """Enter what lines were taken for."""
-        self.uses.extend(Use(line.number, role, line.text) for line in lines)
+        self.uses.extend(LineUse(line.number, role, line.text) for line in lines)
 
-    def drop(self, line: Line, kind: str) -> None:
+    def drop(self, line: SourceLine, kind: str) -> None:
         """Enter what was left out, and what kind of thing it was."""
-        self.uses.append(Use(line.number, Role.DROPPED, line.text, kind))
+        self.uses.append(LineUse(line.number, LineRole.DROPPED, line.text, kind))
 
-    def warn(self, line: Line, what: str) -> None:
+    def warn(self, line: SourceLine, what: str) -> None:
         """Enter what a person should look at."""
-        self.warnings.append(Warned(Place(self.page, line.number or None), what))
+        self.warnings.append(PageWarning(Place(self.page, line.number or None), what))
 
-    def unknown(self, what: str, *lines: Line) -> None:
+    def unknown(self, what: str, *lines: SourceLine) -> None:
         """Enter lines that no rule knows: each is unclassified and has a warning."""
         for line in lines:
-            self.use(Role.UNCLASSIFIED, line)
+            self.use(LineRole.UNCLASSIFIED, line)
             self.warn(line, f"{what}: {excerpt(line.text)}")
 
-    def account(self) -> tuple[tuple[Use, ...], tuple[Warned, ...]]:
+    def account(self) -> tuple[tuple[LineUse, ...], tuple[PageWarning, ...]]:
         """The entries in the order of the page's lines."""
         warnings = sorted(self.warnings, key=lambda warned: warned.place.line or 0)
         return tuple(sorted(self.uses, key=lambda use: use.line)), tuple(warnings)

@@ -18,23 +18,23 @@ from typing import Any
 from l10n_flow import extras
 from l10n_flow.errors import DocumentError, Place, UsageError
 from l10n_flow.importers.area import Area, between, clear, find, known_area, lines_of, lost
-from l10n_flow.importers.article import Article, Block, Image, Imported, Role
+from l10n_flow.importers.article import Block, Image, ImportedPage, LineRole, PageArticle
 from l10n_flow.importers.credits import Credits
 from l10n_flow.importers.dates import find_date
 from l10n_flow.importers.declared import Declared, declared, joined, one_blank, words_of
-from l10n_flow.importers.facts import Chosen, Facts, read_facts
+from l10n_flow.importers.facts import PageFacts, SelectedValues, read_facts
 from l10n_flow.importers.head import read_meta
-from l10n_flow.importers.ledger import Ledger
+from l10n_flow.importers.ledger import LineAccount
 from l10n_flow.importers.notes import Notes, take_notes
 from l10n_flow.importers.profile import Profile, Selector, folded, matching
 from l10n_flow.importers.prose import as_block
 from l10n_flow.importers.shaping import shape
-from l10n_flow.importers.source import Line, for_xml, tidy
+from l10n_flow.importers.source import SourceLine, for_xml, tidy
 from l10n_flow.importers.tongues import tongue
-from l10n_flow.importers.tree import Blocks
+from l10n_flow.importers.tree import BlockBuilder
 from l10n_flow.language import direction, is_language_tag, language_tag
 
-__all__ = ["Page", "parse", "read_page"]
+__all__ = ["HtmlPage", "parse", "read_page"]
 
 _UNSEEN = ("script", "style", "noscript", "template", "title")
 _HEAD = 4
@@ -49,7 +49,7 @@ _SAVED_FROM = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class HtmlPage:
     """A parsed HTML page."""
 
     path: Path
@@ -66,7 +66,7 @@ class Page:
         return tuple(text for text in map(tidy, [*names, *seen]) if text)
 
 
-def parse(text: str, path: Path) -> Page:
+def parse(text: str, path: Path) -> HtmlPage:
     """The page as a tree; markup that is wrong is understood as browsers do.
 
     Raises `UsageError` where lxml is not installed, and `DocumentError` for a page without any
@@ -88,7 +88,7 @@ def parse(text: str, path: Path) -> Page:
             what, Place(path, fatal.line), hint="keep only the article's part of it"
         )
     saved = _SAVED_FROM.search(text[:4096])
-    return Page(path, tree, saved[1] if saved else "")
+    return HtmlPage(path, tree, saved[1] if saved else "")
 
 
 def _lacking(path: Path, error: ImportError) -> UsageError:
@@ -96,14 +96,14 @@ def _lacking(path: Path, error: ImportError) -> UsageError:
     return UsageError(what, Place(path), hint=hint)
 
 
-def read_page(page: Page, profile: Profile) -> Imported:
+def read_page(page: HtmlPage, profile: Profile) -> ImportedPage:
     """What trafilatura and the profile make of an HTML page: one article, never stubs.
 
     Law: the words of the article are the page's own, letter by letter; only blanks that a browser
     does not show are fewer. Raises `UsageError` where trafilatura is not installed, `ConfigError`
     for a selector that is no XPath, and `DocumentError` when there is no article to be found.
     """
-    ledger = Ledger(page.path)
+    ledger = LineAccount(page.path)
     tree = copy.deepcopy(page.tree)
     _drop(tree, profile, ledger)
     said = declared(tree, page.saved_from)
@@ -121,25 +121,27 @@ def read_page(page: Page, profile: Profile) -> Imported:
         facts = _with_standfirst(facts, above, lead.caption if lead else "", ledger)
         _clear(area, facts, ledger)
         bodies = [area.element]
-    converter = Blocks(said.base, _direction(tree))
+    converter = BlockBuilder(said.base, _direction(tree))
     blocks = [block for body in bodies for block in converter.of(body)]
     if not any(block.markdown != "---" for block in blocks):
         hint = "say where it is: html.body in a profile"
         raise DocumentError("no article found in the page", Place(page.path), hint=hint)
     blocks += _notes(notes, blocks, converter, ledger)
     for line, words in converter.dropped:
-        ledger.drop(Line(line, words), "furniture")
+        ledger.drop(SourceLine(line, words), "furniture")
     accounted = [*(block.markdown for block in blocks), *(words for _, words in converter.dropped)]
     for place, kind in lost(bodies, "\n".join(accounted)):
         ledger.drop(place, kind)
     for line, what in converter.notes:
-        ledger.warn(Line(line, ""), what)
+        ledger.warn(SourceLine(line, ""), what)
     if not said.free:
-        ledger.warn(Line(0, ""), "the page says that it is not free: its text may be cut short")
+        ledger.warn(
+            SourceLine(0, ""), "the page says that it is not free: its text may be cut short"
+        )
     article = _article(facts, blocks, profile, ledger, tree)
     article = _with_lead(replace(article, address=said.address, alternates=said.alternates), lead)
     uses, warnings = ledger.account()
-    return Imported(page.path, profile.name, article, (), uses, 0, warnings)
+    return ImportedPage(page.path, profile.name, article, (), uses, 0, warnings)
 
 
 def _extracted(tree: Any, path: Path) -> Any:
@@ -169,10 +171,10 @@ def _extracted(tree: Any, path: Path) -> Any:
     return Document() if found is None else found
 
 
-def _chosen(tree: Any, profile: Profile) -> Chosen:
+def _chosen(tree: Any, profile: Profile) -> SelectedValues:
     """What the profile's selectors find."""
     where = profile.html
-    return Chosen(
+    return SelectedValues(
         next(iter(_texts(tree, where.title)), ""),
         _texts(tree, where.date),
         _texts(tree, where.categories),
@@ -189,23 +191,25 @@ def _chosen(tree: Any, profile: Profile) -> Chosen:
     )
 
 
-def _area(tree: Any, found: Any, facts: Facts) -> Area | None:
+def _area(tree: Any, found: Any, facts: PageFacts) -> Area | None:
     """The part of the page that holds the article, None where nothing is found."""
     area = find(tree, found.body, facts.title) or known_area(tree)
     return area if area is not None and any(area.taken) else None
 
 
-def _with_standfirst(facts: Facts, above: Sequence[Any], caption: str, ledger: Ledger) -> Facts:
+def _with_standfirst(
+    facts: PageFacts, above: Sequence[Any], caption: str, ledger: LineAccount
+) -> PageFacts:
     """The facts with the words between title and text: a summary, or a subtitle beside one."""
     for unit in above:
-        words, line = words_of(unit), Line(unit.sourceline or 0, words_of(unit))
+        words, line = words_of(unit), SourceLine(unit.sourceline or 0, words_of(unit))
         said = set(map(folded, (facts.title, facts.summary, facts.subtitle, caption)))
         if words and (folded(words) in said or find_date(words)):
-            ledger.use(Role.META, line)
+            ledger.use(LineRole.META, line)
         elif len(words.split()) < _STANDFIRST:
             continue
         elif unit.tag in _STANDFIRST_TAGS and not (facts.summary and facts.subtitle):
-            ledger.use(Role.META, line)
+            ledger.use(LineRole.META, line)
             subtitle = words if facts.summary else ""
             facts = facts._replace(summary=facts.summary or words, subtitle=subtitle)
         else:
@@ -213,12 +217,14 @@ def _with_standfirst(facts: Facts, above: Sequence[Any], caption: str, ledger: L
     return facts
 
 
-def _clear(area: Area, facts: Facts, ledger: Ledger) -> None:
+def _clear(area: Area, facts: PageFacts, ledger: LineAccount) -> None:
     known = [facts.title, facts.summary, *facts.authors, *facts.categories, *facts.tags]
     clear(area, [*known, " ".join(facts.categories), " ".join(facts.tags)], ledger)
 
 
-def _notes(notes: Notes, blocks: Sequence[Block], converter: Blocks, ledger: Ledger) -> list[Block]:
+def _notes(
+    notes: Notes, blocks: Sequence[Block], converter: BlockBuilder, ledger: LineAccount
+) -> list[Block]:
     """The footnotes that the article refers to; the others are entered as dropped."""
     written = "\n".join(block.markdown for block in blocks)
     found = []
@@ -227,7 +233,7 @@ def _notes(notes: Notes, blocks: Sequence[Block], converter: Blocks, ledger: Led
         if f"[^{label}]" in written and words:
             found.append(Block("other", f"[^{label}]: " + re.sub(r"\n(?=[^\n])", "\n    ", words)))
         elif words:
-            ledger.drop(Line(element.sourceline or 0, words), "note")
+            ledger.drop(SourceLine(element.sourceline or 0, words), "note")
     return found
 
 
@@ -266,7 +272,7 @@ def _stem(address: str) -> str:
     return re.sub(r"(-\d{2,4}x\d{2,4}|-scaled)?\.\w{3,4}$", "", name)
 
 
-def _with_lead(article: Article, lead: Image | None) -> Article:
+def _with_lead(article: PageArticle, lead: Image | None) -> PageArticle:
     """The article with its picture, which does not open its body a second time."""
     if lead is None:
         return article
@@ -278,21 +284,21 @@ def _with_lead(article: Article, lead: Image | None) -> Article:
 
 
 def _article(
-    facts: Facts, blocks: Sequence[Block], profile: Profile, ledger: Ledger, tree: Any
-) -> Article:
+    facts: PageFacts, blocks: Sequence[Block], profile: Profile, ledger: LineAccount, tree: Any
+) -> PageArticle:
     """The article, with every block entered in the ledger."""
     blocks = _without_furniture(_without_title(blocks, facts.title, ledger), profile, ledger)
     facts, blocks = _without_head(blocks, facts, profile, ledger)
     blocks = _without_summary(blocks, facts.summary, ledger)
     credit, kind, blocks = _without_credit(blocks, profile, ledger)
     for block in blocks:
-        ledger.use(Role(block.kind), Line(0, block.markdown))
+        ledger.use(LineRole(block.kind), SourceLine(0, block.markdown))
     if facts.day is None:
-        ledger.warn(Line(0, ""), "no date found")
+        ledger.warn(SourceLine(0, ""), "no date found")
     words = " ".join(block.markdown for block in blocks)
     kinds = [profile.kinds.get(folded(label), "") for label in facts.categories]
     credits_ = _texts(tree, profile.html.credit)
-    return Article(
+    return PageArticle(
         title=facts.title,
         blocks=_from_level_two(blocks),
         day=facts.day,
@@ -308,46 +314,48 @@ def _article(
     )
 
 
-def _without_title(blocks: Sequence[Block], title: str, ledger: Ledger) -> list[Block]:
+def _without_title(blocks: Sequence[Block], title: str, ledger: LineAccount) -> list[Block]:
     """The blocks below the heading that repeats the title."""
     for number, block in enumerate(blocks[:3]):
         if block.kind == "heading" and folded(_plain(block)) == folded(title):
-            ledger.use(Role.TITLE, Line(0, title))
+            ledger.use(LineRole.TITLE, SourceLine(0, title))
             labels = [b for b in blocks[:number] if len(_plain(b).split()) < _STANDFIRST]
             for label in labels:
-                ledger.drop(Line(0, _plain(label)), "text")
+                ledger.drop(SourceLine(0, _plain(label)), "text")
             return [b for b in blocks if b not in labels and b is not block]
     if title:
-        ledger.use(Role.TITLE, Line(0, title))
+        ledger.use(LineRole.TITLE, SourceLine(0, title))
     else:
-        ledger.warn(Line(0, ""), "no title found; the file is named after nothing")
+        ledger.warn(SourceLine(0, ""), "no title found; the file is named after nothing")
     return list(blocks)
 
 
 def _without_head(
-    blocks: Sequence[Block], facts: Facts, profile: Profile, ledger: Ledger
-) -> tuple[Facts, list[Block]]:
+    blocks: Sequence[Block], facts: PageFacts, profile: Profile, ledger: LineAccount
+) -> tuple[PageFacts, list[Block]]:
     """The blocks without lines of date and author at their start, and what those say."""
     kept = list(blocks)
     for block in blocks[:_HEAD]:
         meta = read_meta(_plain(block), profile) if block.kind == "paragraph" else None
         if meta is not None and len(kept) > 1:
-            ledger.use(Role.META, Line(0, _plain(block)))
+            ledger.use(LineRole.META, SourceLine(0, _plain(block)))
             kept.remove(block)
             facts = facts._replace(authors=facts.authors or meta.authors)
     return facts, kept
 
 
-def _without_summary(blocks: Sequence[Block], summary: str, ledger: Ledger) -> list[Block]:
+def _without_summary(blocks: Sequence[Block], summary: str, ledger: LineAccount) -> list[Block]:
     """The blocks below the subtitle, which is the summary already."""
     first = blocks[0] if blocks else Block("", "")
     if summary and first.kind == "heading" and folded(_plain(first)) == folded(summary):
-        ledger.use(Role.META, Line(0, summary))
+        ledger.use(LineRole.META, SourceLine(0, summary))
         return list(blocks[1:])
     return list(blocks)
 
 
-def _without_furniture(blocks: Iterable[Block], profile: Profile, ledger: Ledger) -> list[Block]:
+def _without_furniture(
+    blocks: Iterable[Block], profile: Profile, ledger: LineAccount
+) -> list[Block]:
     """The blocks that the profile does not drop, up to where it says that the article ends."""
     kept: list[Block] = []
     over = False
@@ -355,14 +363,14 @@ def _without_furniture(blocks: Iterable[Block], profile: Profile, ledger: Ledger
         plain = _plain(block)
         over = over or bool(matching((*profile.article_end, *profile.lists), plain))
         if over or matching(profile.drop, plain):
-            ledger.use(Role.DROPPED, Line(0, plain))
+            ledger.use(LineRole.DROPPED, SourceLine(0, plain))
         else:
             kept.append(block)
     return kept
 
 
 def _without_credit(
-    blocks: list[Block], profile: Profile, ledger: Ledger
+    blocks: list[Block], profile: Profile, ledger: LineAccount
 ) -> tuple[str, str, list[Block]]:
     """Credit, kind, and the blocks of which the first paragraph has neither."""
     at = next((i for i, block in enumerate(blocks) if block.kind == "paragraph"), None)
@@ -370,7 +378,7 @@ def _without_credit(
     if at is None or lifted is None:
         return "", "", blocks
     if lifted.rest.count("**") % 2 or not lifted.rest:
-        ledger.warn(Line(0, ""), "the credit is part of an emphasis; left in the text")
+        ledger.warn(SourceLine(0, ""), "the credit is part of an emphasis; left in the text")
         return lifted.credit, "", blocks
     return (
         lifted.credit,
@@ -408,12 +416,12 @@ def _plain(block: Block) -> str:
     return " ".join(re.sub(r"^#+ |[*_`\\\[\]>]", "", words).split())
 
 
-def _drop(tree: Any, profile: Profile, ledger: Ledger) -> None:
+def _drop(tree: Any, profile: Profile, ledger: LineAccount) -> None:
     for selector in profile.html.drop:
         for element in _elements(tree, selector):
             words = tidy(" ".join(element.itertext()))
             if words and element.getparent() is not None:
-                ledger.use(Role.DROPPED, Line(element.sourceline or 0, words))
+                ledger.use(LineRole.DROPPED, SourceLine(element.sourceline or 0, words))
                 element.drop_tree()
 
 

@@ -12,13 +12,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from l10n_flow.importers.article import Article, Imported, Role
+from l10n_flow.importers.article import ImportedPage, LineRole, PageArticle
 from l10n_flow.importers.body import read_body
 from l10n_flow.importers.credits import Credits
 from l10n_flow.importers.head import Head, divide, read_meta
-from l10n_flow.importers.ledger import Ledger
+from l10n_flow.importers.ledger import LineAccount
 from l10n_flow.importers.profile import Profile, folded, matching
-from l10n_flow.importers.source import Line, lines
+from l10n_flow.importers.source import SourceLine, lines
 from l10n_flow.importers.teasers import Teaser, pair, stub
 from l10n_flow.importers.tongues import tongue
 
@@ -32,16 +32,16 @@ class Part(NamedTuple):
 
     zone: str
     """"article", "list" or "after"."""
-    lines: list[Line]
+    lines: list[SourceLine]
 
 
-def read_plain(text: str, page: Path, profile: Profile) -> Imported:
+def read_plain(text: str, page: Path, profile: Profile) -> ImportedPage:
     """What the profile makes of a page saved as plain text.
 
     A page without an article gives stubs only, and a warning. Never raises: what is not understood
     is unclassified.
     """
-    ledger = Ledger(page)
+    ledger = LineAccount(page)
     parts = _cut(_blocks(text, profile), profile, ledger)
     credits_ = _credits(parts, profile)
     head = divide(parts[0].lines, profile)
@@ -49,12 +49,12 @@ def read_plain(text: str, page: Path, profile: Profile) -> Imported:
     listed = [part for part in parts[1:] if part.lines]
     stubs, merged = _stubs(_teasers(listed, profile, credits_), article, profile, credits_, ledger)
     if article is None and not stubs:
-        ledger.warn(Line(0, ""), "nothing in it looks like an article")
+        ledger.warn(SourceLine(0, ""), "nothing in it looks like an article")
     uses, warnings = ledger.account()
-    return Imported(page, profile.name, article, stubs, uses, merged, warnings)
+    return ImportedPage(page, profile.name, article, stubs, uses, merged, warnings)
 
 
-def _blocks(text: str, profile: Profile) -> tuple[Line, ...]:
+def _blocks(text: str, profile: Profile) -> tuple[SourceLine, ...]:
     """The lines of a page, joined up to the next blank line where the profile says so.
 
     A page without any blank line has nothing to join by: each of its lines is a block. Lines with
@@ -63,19 +63,19 @@ def _blocks(text: str, profile: Profile) -> tuple[Line, ...]:
     found = lines(text)
     if not profile.joined or _BLANK.search(text.strip()) is None:
         return found
-    blocks: list[Line] = []
+    blocks: list[SourceLine] = []
     for group in _groups(found):
         metas = [read_meta(line.text, profile) is not None for line in group]
         if all(metas) or (any(metas) and not blocks):
             blocks += group
         else:
-            blocks.append(Line(group[0].number, " ".join(line.text for line in group)))
+            blocks.append(SourceLine(group[0].number, " ".join(line.text for line in group)))
     return tuple(blocks)
 
 
-def _groups(found: Iterable[Line]) -> list[list[Line]]:
+def _groups(found: Iterable[SourceLine]) -> list[list[SourceLine]]:
     """The lines between blank lines."""
-    groups: list[list[Line]] = []
+    groups: list[list[SourceLine]] = []
     for line in found:
         if groups and line.number == groups[-1][-1].number + 1:
             groups[-1].append(line)
@@ -84,7 +84,7 @@ def _groups(found: Iterable[Line]) -> list[list[Line]]:
     return groups
 
 
-def _cut(blocks: Iterable[Line], profile: Profile, ledger: Ledger) -> list[Part]:
+def _cut(blocks: Iterable[SourceLine], profile: Profile, ledger: LineAccount) -> list[Part]:
     """The page's parts, the article first; the furniture between and in them is entered."""
     parts = [Part("article", [])]
     for line in blocks:
@@ -95,7 +95,7 @@ def _cut(blocks: Iterable[Line], profile: Profile, ledger: Ledger) -> list[Part]
         elif not matching(profile.drop, line.text):
             parts[-1].lines.append(line)
             continue
-        ledger.use(Role.DROPPED, line)
+        ledger.use(LineRole.DROPPED, line)
     return parts
 
 
@@ -109,19 +109,21 @@ def _credits(parts: Sequence[Part], profile: Profile) -> Credits:
     return Credits(profile, long)
 
 
-def _article(head: Head, profile: Profile, credits_: Credits, ledger: Ledger) -> Article | None:
+def _article(
+    head: Head, profile: Profile, credits_: Credits, ledger: LineAccount
+) -> PageArticle | None:
     """The article, with its lines entered; None when there is no text under a title."""
     ledger.unknown("unknown line above the title", *head.above)
     if head.title is None or not head.body:
         ledger.unknown("no article: there is no text below", *_some(head.title), *head.meta)
         return None
-    ledger.use(Role.TITLE, head.title)
-    ledger.use(Role.META, *head.meta)
+    ledger.use(LineRole.TITLE, head.title)
+    ledger.use(LineRole.META, *head.meta)
     body = read_body(head.body, profile, credits_, ledger)
     words = " ".join(line.text for line in head.body)
     _warn_of_date(head, profile, ledger)
     kinds = [profile.kinds[folded(c)] for c in head.found.categories if folded(c) in profile.kinds]
-    return Article(
+    return PageArticle(
         title=head.title.text,
         blocks=body.blocks,
         day=head.found.day,
@@ -134,7 +136,7 @@ def _article(head: Head, profile: Profile, credits_: Credits, ledger: Ledger) ->
     )
 
 
-def _warn_of_date(head: Head, profile: Profile, ledger: Ledger) -> None:
+def _warn_of_date(head: Head, profile: Profile, ledger: LineAccount) -> None:
     written = head.found.written
     if head.title is None:
         return
@@ -161,13 +163,13 @@ def _teasers(parts: Sequence[Part], profile: Profile, credits_: Credits) -> list
 
 def _stubs(
     teasers: Iterable[Teaser],
-    article: Article | None,
+    article: PageArticle | None,
     profile: Profile,
     credits_: Credits,
-    ledger: Ledger,
-) -> tuple[tuple[Article, ...], int]:
+    ledger: LineAccount,
+) -> tuple[tuple[PageArticle, ...], int]:
     """The stubs, each once, and how many times one was announced again."""
-    stubs: dict[str, Article] = {}
+    stubs: dict[str, PageArticle] = {}
     own = folded(article.title) if article else None
     merged = 0
     for title, text in teasers:
@@ -177,10 +179,10 @@ def _stubs(
         made = stub(title, text, profile, credits_)
         first = stubs.setdefault(folded(title.text), made)
         if folded(title.text) == own or (first is not made and _same(first, made)):
-            ledger.use(Role.DUPLICATE, title, text)
+            ledger.use(LineRole.DUPLICATE, title, text)
             merged += 1
         elif first is made:
-            ledger.use(Role.STUB, title, text)
+            ledger.use(LineRole.STUB, title, text)
             _warn_of_kind(text, credits_, ledger)
         else:
             what = f"the title of line {first.line} with another text"
@@ -189,17 +191,17 @@ def _stubs(
     return tuple(stubs.values()), merged
 
 
-def _warn_of_kind(text: Line, credits_: Credits, ledger: Ledger) -> None:
+def _warn_of_kind(text: SourceLine, credits_: Credits, ledger: LineAccount) -> None:
     lifted = credits_.lift(text.text)
     if lifted is not None and lifted.unknown:
         ledger.warn(text, f"“{lifted.unknown}” stands where a kind stands; left in the text")
 
 
-def _same(one: Article, other: Article) -> bool:
+def _same(one: PageArticle, other: PageArticle) -> bool:
     return [folded(block.markdown) for block in one.blocks] == [
         folded(block.markdown) for block in other.blocks
     ]
 
 
-def _some(line: Line | None) -> tuple[Line, ...]:
+def _some(line: SourceLine | None) -> tuple[SourceLine, ...]:
     return () if line is None else (line,)

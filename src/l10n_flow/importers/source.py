@@ -11,7 +11,7 @@ from l10n_flow.errors import DocumentError, Place
 
 __all__ = [
     "MAXIMUM_BYTES",
-    "Line",
+    "SourceLine",
     "clean",
     "decode",
     "decode_html",
@@ -76,7 +76,7 @@ _FEEDS = re.compile("[\x0b\x0c\x1c-\x1f]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 
 
-class Line(NamedTuple):
+class SourceLine(NamedTuple):
     """A line with something in it, and its number in the file, counted from 1."""
 
     number: int
@@ -153,14 +153,14 @@ def decode_html(data: bytes, path: Path) -> str:
     return _decoded(text, encoding or _declared(data, path) or "utf-8", path)
 
 
-def lines(text: str) -> tuple[Line, ...]:
+def lines(text: str) -> tuple[SourceLine, ...]:
     r"""The lines of a page that have something in them, with their numbers.
 
     >>> lines("\r\n A\xa0 \r\n\x00\rB\tC")
-    (Line(number=2, text='A'), Line(number=4, text='B C'))
+    (SourceLine(number=2, text='A'), SourceLine(number=4, text='B C'))
     """
     numbered = enumerate(_LINE_END.split(text), start=1)
-    tidied = (Line(number, tidy(written)) for number, written in numbered)
+    tidied = (SourceLine(number, tidy(written)) for number, written in numbered)
     return tuple(line for line in tidied if line.text)
 
 

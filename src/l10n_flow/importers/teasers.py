@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from l10n_flow.importers.article import Article, Block
+from l10n_flow.importers.article import Block, PageArticle
 from l10n_flow.importers.credits import Credits
 from l10n_flow.importers.profile import Profile
 from l10n_flow.importers.prose import as_block, escaped
-from l10n_flow.importers.source import Line
+from l10n_flow.importers.source import SourceLine
 from l10n_flow.importers.tongues import tongue
 
 __all__ = ["Teaser", "pair", "stub"]
@@ -18,19 +18,19 @@ __all__ = ["Teaser", "pair", "stub"]
 class Teaser(NamedTuple):
     """A title and the paragraph under it; one of them is None when its partner is missing."""
 
-    title: Line | None
-    text: Line | None
+    title: SourceLine | None
+    text: SourceLine | None
 
 
 def pair(
-    lines: Sequence[Line], profile: Profile, credits_: Credits, *, credited: bool
+    lines: Sequence[SourceLine], profile: Profile, credits_: Credits, *, credited: bool
 ) -> Iterator[Teaser]:
     """Yield the lines as teasers, in order. Law: every line is in exactly one teaser.
 
     A text opens with a credit; where texts need not be `credited`, it may also be too long and too
     finished to be a title.
     """
-    title: Line | None = None
+    title: SourceLine | None = None
     for line in lines:
         opens = credits_.lift(line.text) is not None
         is_text = opens or (not credited and _is_prose(line.text, profile))
@@ -45,11 +45,11 @@ def pair(
         yield Teaser(title, None)
 
 
-def stub(title: Line, text: Line, profile: Profile, credits_: Credits) -> Article:
+def stub(title: SourceLine, text: SourceLine, profile: Profile, credits_: Credits) -> PageArticle:
     """The article that a teaser announces: its title and its first words."""
     lifted = credits_.lift(text.text)
     words = lifted.rest if lifted else text.text
-    return Article(
+    return PageArticle(
         title=title.text,
         blocks=(Block("paragraph", as_block(escaped(words))),),
         credit=lifted.credit if lifted else "",

@@ -13,13 +13,13 @@ from typing import Protocol
 from urllib.parse import urljoin, urlsplit
 
 from l10n_flow.importers.article import Block
-from l10n_flow.importers.inline import BREAK, Mark, code, image, line, note, one_line, span
+from l10n_flow.importers.inline import BREAK, InlineCode, code, image, line, note, one_line, span
 from l10n_flow.importers.ledger import excerpt
 from l10n_flow.importers.notes import REFERENCE
 from l10n_flow.importers.prose import heading
 from l10n_flow.importers.source import clean
 
-__all__ = ["Blocks", "Element", "is_element"]
+__all__ = ["BlockBuilder", "Element", "is_element"]
 
 
 class Element(Protocol):
@@ -93,7 +93,7 @@ _SHOWN = frozenset({"", "http", "https"})
 
 
 @dataclass(slots=True)
-class Blocks:
+class BlockBuilder:
     """Turns elements into blocks, and remembers what could not be turned."""
 
     base: str = ""
@@ -111,7 +111,7 @@ class Blocks:
     def of(self, element: Element) -> list[Block]:
         """The blocks inside an element, in order; text between blocks is a paragraph of its own."""
         found: list[Block] = []
-        pieces: list[str | Mark] = [element.text or ""]
+        pieces: list[str | InlineCode] = [element.text or ""]
         for child in element:
             role = _role(child)
             if child in self.skip:
@@ -158,7 +158,7 @@ class Blocks:
             return [Block("other", "\\\n".join([blocks[0].markdown, *words]))]
         return [*blocks, *(Block("paragraph", found) for found in words)]
 
-    def embedded(self, element: Element) -> list[str | Mark]:
+    def embedded(self, element: Element) -> list[str | InlineCode]:
         """A film, a sound or a page within the page, as a link to it."""
         address = next(filter(None, (self.target(e, _SHOWN) for e in element.iter())), "")
         if not address:
@@ -169,9 +169,9 @@ class Blocks:
         title = element.get("title") or element.get("aria-label") or ""
         return [opening, " ".join(clean(title).split()) or address, closing]
 
-    def pieces(self, element: Element) -> list[str | Mark]:
+    def pieces(self, element: Element) -> list[str | InlineCode]:
         """All inside an element as pieces of one line."""
-        found: list[str | Mark] = [element.text or ""]
+        found: list[str | InlineCode] = [element.text or ""]
         for child in element:
             if child in self.skip:
                 pass
@@ -185,7 +185,7 @@ class Blocks:
             found.append(child.tail or "")
         return found
 
-    def inline(self, element: Element) -> list[str | Mark]:
+    def inline(self, element: Element) -> list[str | InlineCode]:
         """An element within a line, as pieces."""
         name = _name(element)
         if not name:
@@ -214,7 +214,7 @@ class Blocks:
             return [opening, *inside, closing]
         return ["“", *inside, "”"] if name == "q" else inside
 
-    def picture(self, element: Element) -> list[str | Mark]:
+    def picture(self, element: Element) -> list[str | InlineCode]:
         """An image, or its alternative text when its address cannot be kept."""
         words = element.get("alt") or ""
         if "1" in (element.get("width"), element.get("height")):
@@ -339,9 +339,9 @@ def _level(element: Element) -> int:
     return int(written[1]) if re.fullmatch("h[1-6]", written) else 2
 
 
-def _paragraphs(pieces: Iterable[str | Mark]) -> list[Block]:
+def _paragraphs(pieces: Iterable[str | InlineCode]) -> list[Block]:
     """The pieces as paragraphs: two line breaks in a row end one, as authors of HTML mean it."""
-    runs: list[list[str | Mark]] = [[]]
+    runs: list[list[str | InlineCode]] = [[]]
     for piece in pieces:
         last = next((p for p in reversed(runs[-1]) if not isinstance(p, str) or p.strip()), "")
         if piece is BREAK and last is BREAK:
@@ -354,7 +354,7 @@ def _paragraphs(pieces: Iterable[str | Mark]) -> list[Block]:
 _FILM = "film"
 
 
-def _kind(run: Iterable[str | Mark]) -> str:
+def _kind(run: Iterable[str | InlineCode]) -> str:
     """Return "paragraph", or "other" for pictures and films without a word beside them."""
     within, shown = 0, False
     for piece in run:
@@ -371,7 +371,7 @@ def _kind(run: Iterable[str | Mark]) -> str:
     return "other" if shown else "paragraph"
 
 
-def _lines(found: Iterable[Iterable[str | Mark]]) -> list[Block]:
+def _lines(found: Iterable[Iterable[str | InlineCode]]) -> list[Block]:
     """Pieces as a paragraph each; nothing for what is empty."""
     return [Block("paragraph", words) for words in map(line, found) if words]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from l10n_flow import yamltext
-from l10n_flow.importers.article import Article
+from l10n_flow.importers.article import PageArticle
 from l10n_flow.language import slug
 
 __all__ = ["file_name", "written"]
@@ -31,7 +31,7 @@ def file_name(title: str, locale: str, number: int = 1) -> str:
 
 
 def written(
-    article: Article,
+    article: PageArticle,
     *,
     name: str,
     language: str,
@@ -44,8 +44,8 @@ def written(
     `name` is its slug, `language` a tag when it is not the project's source, `categories`,
     `authors` and `tags` are ids.
 
-    >>> print(written(Article("Rain: a report", credit="Three Shores"), name="rain", language="",
-    ...               categories=["report"], authors=[]), end="")
+    >>> rain = PageArticle("Rain: a report", credit="Three Shores")
+    >>> print(written(rain, name="rain", language="", categories=["report"], authors=[]), end="")
     ---
     title: 'Rain: a report'
     slug: rain
@@ -77,6 +77,6 @@ def written(
     return f"---\n{front}---\n" + (f"\n{body}\n" if body else "")
 
 
-def _image(article: Article) -> Mapping[str, str]:
+def _image(article: PageArticle) -> Mapping[str, str]:
     found = article.image._asdict() if article.image else {}
     return {key: words for key, words in found.items() if words}

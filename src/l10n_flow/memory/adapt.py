@@ -13,12 +13,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from l10n_flow.language import ascii_digits
-from l10n_flow.memory.likeness import Block, blocks, encoded, percent
-from l10n_flow.memory.tokens import SIGNS, Slot, Text
+from l10n_flow.memory.likeness import CommonRun, blocks, encoded, percent
+from l10n_flow.memory.tokens import SIGNS, TokenText, VariableToken
 from l10n_flow.memory.units import Unit
 from l10n_flow.model import Span
 
-__all__ = ["MOST", "PENALTY", "Adapted", "Change", "adapted"]
+__all__ = ["MOST", "PENALTY", "Adaptation", "Adapted", "adapted"]
 
 MOST = 99
 """What texts that are not the same can reach: they differ in markup, punctuation, case or in
@@ -33,7 +33,7 @@ _ONE = ("1",)
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Adaptation:
     """A number or placeholder that was put in the place of another."""
 
     before: str
@@ -50,26 +50,26 @@ class Adapted:
     target: str
     percent: int
     """100 for the text itself, 99 at most for any other."""
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Adaptation, ...] = ()
     doubts: tuple[str, ...] = ()
     """Numbers and placeholders of the text, or of the target, that may not be what the other has:
     each took `PENALTY` off."""
 
 
-def adapted(text: Text, unit: Unit) -> Adapted:
+def adapted(text: TokenText, unit: Unit) -> Adapted:
     """The unit's translation, for a text that resembles the unit's source.
 
     >>> unit = Unit("Ferries left Velan in 2019.", "کشتی‌ها در ۲۰۱۹ ولان را ترک کردند.")
-    >>> found = adapted(Text("Ferries left Velan in 2024."), unit)
+    >>> found = adapted(TokenText("Ferries left Velan in 2024."), unit)
     >>> found.target, found.percent, [(change.before, change.after) for change in found.changes]
     ('کشتی\u200cها در ۲۰۲۴ ولان را ترک کردند.', 99, [('۲۰۱۹', '۲۰۲۴')])
-    >>> found = adapted(Text("Ferries left in 2024."), Unit("Ferries left in 2019.", "—"))
+    >>> found = adapted(TokenText("Ferries left in 2024."), Unit("Ferries left in 2019.", "—"))
     >>> found.percent, found.doubts
     (70, ('2024',))
     """
     if text.text == unit.source:
         return Adapted(unit.target, 100)
-    source = Text(unit.source)
+    source = TokenText(unit.source)
     if not text.slots and not source.slots:
         first, second = encoded(source.forms, text.forms)
         shared = sum(block.length for block in blocks(first, second))
@@ -77,14 +77,14 @@ def adapted(text: Text, unit: Unit) -> Adapted:
     return _with_slots(text, source, unit.target)
 
 
-def _with_slots(text: Text, source: Text, words: str) -> Adapted:
+def _with_slots(text: TokenText, source: TokenText, words: str) -> Adapted:
     """The same for texts that have numbers or placeholders."""
     runs = blocks(*encoded(source.forms, text.forms))
-    target = Text(words)
+    target = TokenText(words)
     pairs = _paired(source.slots, text.slots, runs)
     differing = [pair for pair in pairs if _value(pair[0]) != _value(pair[1])]
     complete = _plain(pair[0] for pair in pairs) == _plain(source.slots) == _plain(text.slots)
-    swaps: list[tuple[Slot, str]] = []
+    swaps: list[tuple[VariableToken, str]] = []
     doubts: list[str] = []
     for old, new in differing:
         place = _place(old, source, target)
@@ -95,37 +95,37 @@ def _with_slots(text: Text, source: Text, words: str) -> Adapted:
     shared = sum(run.length for run in runs) - len(doubts)
     doubts += _unpaired(pairs, source, text)
     result, changes = _swapped(words, swaps)
-    doubts += _misplaced(Text(result), text, doubts)
+    doubts += _misplaced(TokenText(result), text, doubts)
     score = max(0, _capped(shared, source, text) - PENALTY * len(doubts))
     return Adapted(result, score, changes, tuple(doubts))
 
 
-def _capped(shared: int, source: Text, text: Text) -> int:
+def _capped(shared: int, source: TokenText, text: TokenText) -> int:
     return min(MOST, percent(shared, len(source.forms), len(text.forms)))
 
 
 def _paired(
-    old: Sequence[Slot], new: Sequence[Slot], runs: Sequence[Block]
-) -> list[tuple[Slot, Slot]]:
+    old: Sequence[VariableToken], new: Sequence[VariableToken], runs: Sequence[CommonRun]
+) -> list[tuple[VariableToken, VariableToken]]:
     """The slots that stand in the same place of both texts."""
     places = {run.one + at: run.other + at for run in runs for at in range(run.length)}
     by_index = {slot.index: slot for slot in new}
     return [(slot, by_index[places[slot.index]]) for slot in old if slot.index in places]
 
 
-def _plain(slots: Iterable[Slot]) -> int:
+def _plain(slots: Iterable[VariableToken]) -> int:
     """How many are numbers or placeholders; a word with digits stands for no other."""
     return sum(not slot.is_word for slot in slots)
 
 
-def _value(slot: Slot) -> str:
+def _value(slot: VariableToken) -> str:
     """What must be the same, digits of any script and letters of any case being equal."""
     if not slot.is_number or slot.is_word:
         return ascii_digits(slot.written).casefold()
     return slot.sign + _spliced(slot.separators, slot.groups)
 
 
-def _place(old: Slot, source: Text, target: Text) -> Slot | None:
+def _place(old: VariableToken, source: TokenText, target: TokenText) -> VariableToken | None:
     """Where the target has it, when source and target have it exactly once."""
     if sum(_alike(old, slot) for slot in source.slots) > 1:
         return None
@@ -133,13 +133,13 @@ def _place(old: Slot, source: Text, target: Text) -> Slot | None:
     return places[0] if len(places) == 1 else None
 
 
-def _alike(one: Slot, other: Slot) -> bool:
+def _alike(one: VariableToken, other: VariableToken) -> bool:
     if one.is_word or other.is_word:
         return False
     return one.is_number == other.is_number and one.groups == other.groups
 
 
-def _is_certain(old: Slot, new: Slot, runs: Sequence[Block]) -> bool:
+def _is_certain(old: VariableToken, new: VariableToken, runs: Sequence[CommonRun]) -> bool:
     """Whether one number stands for the other: written alike, the same word beside them."""
     if not old.is_number:
         return True  # both stand in one place of the same words: an address was moved
@@ -148,7 +148,7 @@ def _is_certain(old: Slot, new: Slot, runs: Sequence[Block]) -> bool:
     return any(run.one <= old.index < run.one + run.length and run.length > 1 for run in runs)
 
 
-def _takes_sign(place: Slot, old: Slot, new: Slot) -> bool:
+def _takes_sign(place: VariableToken, old: VariableToken, new: VariableToken) -> bool:
     """Whether the target has the sign as the old text has it, where the new one has another.
 
     Where none changes, it may be said in words: «۵ درجه زیر صفر» is five degrees below zero.
@@ -156,7 +156,7 @@ def _takes_sign(place: Slot, old: Slot, new: Slot) -> bool:
     return old.sign == new.sign or place.sign == old.sign
 
 
-def _rewritten(place: Slot, old: Slot, new: Slot) -> str:
+def _rewritten(place: VariableToken, old: VariableToken, new: VariableToken) -> str:
     """The new number in the digits, with the separators and with the sign that the target has."""
     if not place.is_number:
         return new.written
@@ -177,7 +177,7 @@ _MINUS = {"۰": ("\u200e", "\u2212"), "٠": ("\u061c", "-")}
 """CLDR's, by the zero of the digits: the mark that keeps it on the left, and the sign."""
 
 
-def _sign(zero: str, new: Slot) -> str:
+def _sign(zero: str, new: VariableToken) -> str:
     """The new number's sign, as it is written beside digits of this kind."""
     if not new.sign:
         return ""
@@ -197,7 +197,9 @@ def _zero(number: str) -> int:
     return ord(digit) - int(digit)
 
 
-def _unpaired(pairs: Sequence[tuple[Slot, Slot]], source: Text, text: Text) -> list[str]:
+def _unpaired(
+    pairs: Sequence[tuple[VariableToken, VariableToken]], source: TokenText, text: TokenText
+) -> list[str]:
     """The numbers that only one of the texts has; of both, those of the one with more."""
     old = {pair[0].index for pair in pairs}
     new = {pair[1].index for pair in pairs}
@@ -206,7 +208,7 @@ def _unpaired(pairs: Sequence[tuple[Slot, Slot]], source: Text, text: Text) -> l
     return come if len(come) >= len(gone) else gone
 
 
-def _misplaced(target: Text, text: Text, doubts: Sequence[str]) -> list[str]:
+def _misplaced(target: TokenText, text: TokenText, doubts: Sequence[str]) -> list[str]:
     """The placeholders that the target has too many or too few of, those in `doubts` apart."""
     wanted = Counter(slot.written for slot in text.slots if not slot.is_number)
     has = Counter(slot.written for slot in target.slots if not slot.is_number)
@@ -215,12 +217,14 @@ def _misplaced(target: Text, text: Text, doubts: Sequence[str]) -> list[str]:
     return list((Counter(worse) - Counter(doubts)).elements())
 
 
-def _swapped(words: str, swaps: Sequence[tuple[Slot, str]]) -> tuple[str, tuple[Change, ...]]:
+def _swapped(
+    words: str, swaps: Sequence[tuple[VariableToken, str]]
+) -> tuple[str, tuple[Adaptation, ...]]:
     """The words with every slot replaced, and what was done."""
     result, end = "", 0
     changes = []
     for slot, after in sorted(swaps, key=lambda swap: swap[0].span):
         result += words[end : slot.span.start]
-        changes.append(Change(slot.written, after, Span(len(result), len(result) + len(after))))
+        changes.append(Adaptation(slot.written, after, Span(len(result), len(result) + len(after))))
         result, end = result + after, slot.span.end
     return result + words[end:], tuple(changes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from l10n_flow.memory.matching import LEAST, LIMIT, Index, Match
+from l10n_flow.memory.matching import LEAST, LIMIT, Match, SourceIndex
 from l10n_flow.memory.units import Unit, moment, ordered
 from l10n_flow.model import Catalog, Key, State
 
@@ -77,7 +77,7 @@ class Memory:
         for unit in reversed(self.units):
             self._by_key[Key(unit.context, unit.source)] = unit
             self._by_source[unit.source] = unit
-        self._index: Index | None = None
+        self._index: SourceIndex | None = None
 
     def exact(self, key: Key) -> Unit | None:
         """The best translation of exactly this text: in its own context, else in any.
@@ -95,7 +95,7 @@ class Memory:
         The index is made at the first call: a second for 100,000 units.
         """
         if self._index is None:
-            self._index = Index(self.units)
+            self._index = SourceIndex(self.units)
         lookup = self._index.lookup
         known: dict[str, tuple[Match, ...]] = {}
         for text in texts:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-__all__ = ["Block", "blocks", "encoded", "percent", "similar"]
+__all__ = ["CommonRun", "blocks", "encoded", "percent", "similar"]
 
 
-class Block(NamedTuple):
+class CommonRun(NamedTuple):
     """A run of tokens that two sequences have in common, by where it begins in each."""
 
     one: int
@@ -51,16 +51,16 @@ def encoded(one: Sequence[str], other: Sequence[str]) -> tuple[str, str]:
     return first, second
 
 
-def blocks(one: str, other: str) -> tuple[Block, ...]:
+def blocks(one: str, other: str) -> tuple[CommonRun, ...]:
     """The runs of a longest common subsequence, in order.
 
     >>> blocks("abcd", "xbcyd")
-    (Block(one=1, other=1, length=2), Block(one=3, other=4, length=1))
+    (CommonRun(one=1, other=1, length=2), CommonRun(one=3, other=4, length=1))
     """
     from rapidfuzz.distance import Indel  # noqa: PLC0415  10 ms, for who looks something up
 
     return tuple(
-        Block(step.src_start, step.dest_start, step.src_end - step.src_start)
+        CommonRun(step.src_start, step.dest_start, step.src_end - step.src_start)
         for step in Indel.opcodes(one, other)
         if step.tag == "equal"
     )

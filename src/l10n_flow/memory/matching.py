@@ -18,12 +18,12 @@ from functools import partial
 from itertools import chain
 from operator import itemgetter
 
-from l10n_flow.memory.adapt import MOST, Change, adapted
+from l10n_flow.memory.adapt import MOST, Adaptation, adapted
 from l10n_flow.memory.likeness import similar
-from l10n_flow.memory.tokens import Text, form, raw_tokens
+from l10n_flow.memory.tokens import TokenText, form, raw_tokens
 from l10n_flow.memory.units import Unit
 
-__all__ = ["LEAST", "LIMIT", "Index", "Match", "compare"]
+__all__ = ["LEAST", "LIMIT", "Match", "SourceIndex", "compare"]
 
 LEAST = 70
 """Percent below which translators write a sentence anew sooner than they mend one."""
@@ -45,23 +45,23 @@ class Match:
     `adapt.PENALTY` for each number or placeholder in doubt."""
     target: str
     """The unit's target with the numbers and placeholders of the text."""
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Adaptation, ...] = ()
     doubts: tuple[str, ...] = ()
     """Numbers and placeholders that may be wrong in `target`."""
 
 
-def compare(text: Text, unit: Unit) -> Match:
+def compare(text: TokenText, unit: Unit) -> Match:
     """How a unit matches a text, however little.
 
     >>> unit = Unit("The ferry leaves at dawn.", "El ferry sale al amanecer.")
-    >>> compare(Text("The last ferry leaves at dawn"), unit).percent
+    >>> compare(TokenText("The last ferry leaves at dawn"), unit).percent
     90
     """
     found = adapted(text, unit)
     return Match(unit, found.percent, found.target, found.changes, found.doubts)
 
 
-class Index:
+class SourceIndex:
     """The sources of units, so that similar ones are found quickly."""
 
     def __init__(self, units: Sequence[Unit]) -> None:
@@ -87,13 +87,13 @@ class Index:
         Texts without a word, such as "—", match nothing but themselves. Raises `ValueError` when
         `least` is not in 1 to 100.
 
-        >>> index = Index([Unit("Two ferries left.", "Salieron dos."), Unit("Mud", "Lodo")])
+        >>> index = SourceIndex([Unit("Two ferries left.", "Salieron dos."), Unit("Mud", "Lodo")])
         >>> [(match.percent, match.target) for match in index.lookup("Two ferries left")]
         [(99, 'Salieron dos.')]
         """
         if not 1 <= least <= 100:
             raise ValueError(f"least is a percentage from 1 to 100, not {least}")
-        query = Text(text)
+        query = TokenText(text)
         codes = self._coded(query)
         for step in (*(step for step in _STEPS if step > least), least):
             found = self._at_least(query, codes, step, limit)
@@ -101,7 +101,7 @@ class Index:
                 break
         return found
 
-    def _coded(self, query: Text) -> list[int]:
+    def _coded(self, query: TokenText) -> list[int]:
         """The codes of a text's tokens; those that no source has get new ones."""
         known, new = self._codes, len(self._codes)
         added: dict[str, int] = {}
@@ -111,7 +111,7 @@ class Index:
         ]
 
     def _at_least(
-        self, query: Text, codes: Sequence[int], least: int, limit: int
+        self, query: TokenText, codes: Sequence[int], least: int, limit: int
     ) -> tuple[Match, ...]:
         """The `limit` best matches of `least` percent or more."""
         best = [

@@ -22,7 +22,7 @@ from l10n_flow.errors import FileError, InputError, Place
 from l10n_flow.files import opened
 from l10n_flow.memory.units import Pair, Unit, meant, ordered, other_variant
 
-__all__ = ["EMPTY", "LANGUAGE", "MOST_BYTES", "Read", "Written", "read", "write"]
+__all__ = ["EMPTY", "LANGUAGE", "MOST_BYTES", "Read", "TmxFile", "read", "write"]
 
 TOOL = "l10n-flow"
 FORM = "1"
@@ -59,7 +59,7 @@ class Read:
     """Every language in the file, as it writes them."""
 
 
-class Written(NamedTuple):
+class TmxFile(NamedTuple):
     """Units as a file."""
 
     data: bytes
@@ -78,7 +78,7 @@ def read(path: Path, languages: Sequence[str], *, origin: str = "") -> Read:
     Raises `InputError` with file and line for what is no TMX, not well-formed, larger than
     `MOST_BYTES`, or declares entities; `UsageError` where lxml is not installed.
     """
-    reader = _Reader(path, tuple(languages), origin)
+    reader = _TmxReader(path, tuple(languages), origin)
     try:
         with opened(path, most=MOST_BYTES) as file:
             reader.read(file)
@@ -91,7 +91,7 @@ def read(path: Path, languages: Sequence[str], *, origin: str = "") -> Read:
     return Read(units, reader.count, dict(reader.skipped), tuple(sorted(reader.languages)))
 
 
-def write(units: Mapping[Pair, Sequence[Unit]]) -> Written:
+def write(units: Mapping[Pair, Sequence[Unit]]) -> TmxFile:
     """The units as a TMX file, canonical.
 
     >>> written = write({("en", "es"): [Unit("War & peace", "Guerra y paz")]})
@@ -128,7 +128,7 @@ o-tmf="l10n-flow" adminlang="en" srclang="en" datatype="plaintext"/>
             else:
                 lines.append(etree.tostring(_element(etree, pair, unit), encoding="utf-8"))
     lines.append(b"</body>\n</tmx>\n")
-    return Written(b"".join(lines), tuple(refused))
+    return TmxFile(b"".join(lines), tuple(refused))
 
 
 def _header(source: str) -> dict[str, str]:
@@ -200,7 +200,7 @@ class _Codes:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _TmxReader:
     """One file, as far as it was read."""
 
     path: Path

@@ -9,7 +9,7 @@ from functools import cached_property
 from l10n_flow.language import ascii_digits
 from l10n_flow.model import Span
 
-__all__ = ["NUMBER", "PLACEHOLDER", "SIGNS", "Slot", "Text", "form", "raw_tokens"]
+__all__ = ["NUMBER", "PLACEHOLDER", "SIGNS", "TokenText", "VariableToken", "form", "raw_tokens"]
 
 NUMBER = "#"
 """The form of every number: two texts that differ in a number alone have the same forms."""
@@ -53,7 +53,7 @@ _LOOK = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class VariableToken:
     """A number, a word with digits (G20) or a placeholder, where a text has it."""
 
     index: int
@@ -75,7 +75,8 @@ class Slot:
     def groups(self) -> tuple[str, ...]:
         """Its runs of digits, in 0 to 9, whatever stands between them.
 
-        >>> Slot(0, Span(0, 7), "۱٬۲۰۰").groups == Slot(0, Span(0, 5), "1,200").groups
+        >>> persian = VariableToken(0, Span(0, 7), "۱٬۲۰۰")
+        >>> persian.groups == VariableToken(0, Span(0, 5), "1,200").groups
         True
         """
         return tuple(_DIGITS.findall(ascii_digits(self.written)))
@@ -95,7 +96,7 @@ class Slot:
     def sign(self) -> str:
         """What a number has of "-", "+" and "±", however it is written; else "".
 
-        >>> [slot.sign for slot in Text("5, -5, ۵−, \u200e−۵, -$5, 4-5, COVID-5").slots]
+        >>> [slot.sign for slot in TokenText("5, -5, ۵−, \u200e−۵, -$5, 4-5, COVID-5").slots]
         ['', '-', '-', '-', '-', '', '']
         """
         if not self.is_number or self.is_word:
@@ -104,7 +105,7 @@ class Slot:
         return next((SIGNS[one] for one in around if one in SIGNS), "")
 
 
-class Text:
+class TokenText:
     """A text as its tokens; what is found out about it is found out once."""
 
     def __init__(self, text: str) -> None:
@@ -114,13 +115,13 @@ class Text:
     def forms(self) -> tuple[str, ...]:
         """The form of each token, in order.
 
-        >>> Text("**Ferries** left in 2020, see [here]({1}).").forms
+        >>> TokenText("**Ferries** left in 2020, see [here]({1}).").forms
         ('ferries', 'left', 'in', '#', 'see', 'here', '{}')
         """
         return tuple([found for found in map(form, raw_tokens(self.text)) if found])
 
     @cached_property
-    def slots(self) -> tuple[Slot, ...]:
+    def slots(self) -> tuple[VariableToken, ...]:
         """The numbers, words with digits and placeholders, in order."""
         found = []
         index = 0
@@ -128,7 +129,7 @@ class Text:
             kind = form(match[0])
             if kind in (NUMBER, PLACEHOLDER) or (kind and _DIGITS.search(kind)):
                 span = self._with_sign(*match.span()) if kind == NUMBER else Span(*match.span())
-                found.append(Slot(index, span, self.text[slice(*span)]))
+                found.append(VariableToken(index, span, self.text[slice(*span)]))
             index += bool(kind)
         return tuple(found)
 

@@ -30,7 +30,7 @@ from l10n_flow.pretranslate.carryover.carrying import patched
 from l10n_flow.pretranslate.carryover.evidence import Lexicon, learned
 from l10n_flow.pretranslate.drafts import COPY, Draft, Gap, Reason, Task
 from l10n_flow.pretranslate.machine.requests import (
-    Pair,
+    LanguagePair,
     Request,
     Response,
     differing,
@@ -55,7 +55,7 @@ class Cascade:
     failed, everything else goes on.
     """
 
-    pair: Pair
+    pair: LanguagePair
     open_memory: Callable[[], Memory]
     open_engine: Callable[[], Engine]
     min_similarity: int = 0
@@ -321,7 +321,7 @@ def _engine(tasks: Sequence[Task], cascade: Cascade) -> Mapping[int, Plan]:
 
 
 def _translated(
-    task: Task, pair: Pair, pieces: Sequence[Response], maker: str, model: str
+    task: Task, pair: LanguagePair, pieces: Sequence[Response], maker: str, model: str
 ) -> Draft:
     target = "\n".join(piece.target for piece in pieces)
     score = min(piece.score for piece in pieces)

@@ -21,11 +21,11 @@ from itertools import pairwise
 from l10n_flow.documents.markdown.marked import marked
 from l10n_flow.language import script
 from l10n_flow.language.quantities.comparing import Comparison, compared
-from l10n_flow.pretranslate.carryover.evidence import Trait, Weighing
+from l10n_flow.pretranslate.carryover.evidence import Feature, Weighing
 from l10n_flow.pretranslate.machine.requests import Response
 
 __all__ = [
-    "Evidence",
+    "EngineEvidence",
     "confidence",
     "evidence",
     "patched",
@@ -66,7 +66,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’\u200c-][^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class EngineEvidence:
     """What is known about an engine's words."""
 
     score: float
@@ -85,12 +85,12 @@ class Evidence:
     """Whether the numbers agree."""
 
 
-def confidence(found: Evidence) -> float:
+def confidence(found: EngineEvidence) -> float:
     """0 to 1; never more when a sign is worse and all others are the same.
 
-    >>> confidence(Evidence(0.95)) > confidence(Evidence(0.95, deviation=-3)) > 0.4
+    >>> confidence(EngineEvidence(0.95)) > confidence(EngineEvidence(0.95, deviation=-3)) > 0.4
     True
-    >>> round(confidence(Evidence(0.7)), 2)
+    >>> round(confidence(EngineEvidence(0.7)), 2)
     0.24
     """
     product = _share(found.score) ** STEEP
@@ -108,7 +108,7 @@ def evidence(
     score: float,
     placed: float = 1.0,
     doubts: int = 0,
-) -> Evidence:
+) -> EngineEvidence:
     """What the words themselves show, beside the engine's score and the projection's.
 
     `source` and `target` are inline Markdown, `languages` their tags.
@@ -119,10 +119,10 @@ def evidence(
     (False, 0.0, 0.6)
     """
     words, others = (_WORD.findall(marked(text).text) for text in (source, target))
-    mine, theirs = (Trait(sum(map(len, found)), {}) for found in (words, others))
+    mine, theirs = (Feature(sum(map(len, found)), {}) for found in (words, others))
     run = COPIED_RUN if script(languages[0]) == script(languages[1]) else 1
     weighing = Weighing.of(mine, theirs, *languages)
-    return Evidence(
+    return EngineEvidence(
         score,
         placed,
         doubts,
@@ -219,7 +219,7 @@ def translated(
     placed = min((piece.placed for piece in pieces), default=1.0)
     doubts = len({code for piece in pieces for code in piece.why})
     if languages is None:
-        return confidence(Evidence(score, placed, doubts))
+        return confidence(EngineEvidence(score, placed, doubts))
     return confidence(
         evidence(source, target, languages, score=score, placed=placed, doubts=doubts)
     )

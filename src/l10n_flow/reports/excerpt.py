@@ -17,7 +17,7 @@ from typing import NamedTuple
 from l10n_flow.model import Span
 from l10n_flow.visible import defused, has_rtl, named, reading, visible, width
 
-__all__ = ["Excerpt", "Mark", "changed", "code_points", "excerpt", "named_if_unseen"]
+__all__ = ["Excerpt", "Highlight", "changed", "code_points", "excerpt", "named_if_unseen"]
 
 _BEFORE = 2 / 5
 """The share of a line that stands before the mark, when there is more on both sides: readers of a
@@ -28,7 +28,7 @@ _LOOKALIKES = str.maketrans("كيى٠١٢٣٤٥٦٧٨٩", "کیی۰۱۲۳۴۵۶�
 """Arabic code points that Persian readers cannot tell from their own."""
 
 
-class Mark(NamedTuple):
+class Highlight(NamedTuple):
     """Something on a line: where, and which colour is used where there are colours."""
 
     span: Span

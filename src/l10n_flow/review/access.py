@@ -16,13 +16,13 @@ from l10n_flow.review.people import Person, Role
 from l10n_flow.review.requests import Given
 from l10n_flow.review.sessions import LASTS, Sessions
 
-__all__ = ["Known", "came_from_us", "known", "may", "remember"]
+__all__ = ["Visitor", "came_from_us", "known", "may", "remember"]
 
 _HARMLESS = ("GET", "HEAD")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Visitor:
     """Somebody who has shown a token, and how."""
 
     person: Person | None = None
@@ -34,22 +34,22 @@ class Known:
     """A program's own token: no foreign page can make a browser send it."""
 
 
-def known(given: Given, sessions: Sessions, now: datetime) -> Known:
+def known(given: Given, sessions: Sessions, now: datetime) -> Visitor:
     """Who asks: by `Authorization: Bearer`, else by the address's token, else by the cookie.
 
     A wrong token in the address does no harm to somebody whose cookie is right: it is an old link.
     """
     scheme, _, token = given.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
-        return Known(sessions.people.whose(token.strip()), had_token=True, by_header=True)
+        return Visitor(sessions.people.whose(token.strip()), had_token=True, by_header=True)
     written = given.query.get("token") if given.method in _HARMLESS else None
     if written is not None:
         person = sessions.people.whose(written)
         if person is not None:
-            return Known(person, by_address=True, had_token=True)
+            return Visitor(person, by_address=True, had_token=True)
     cookie = given.cookies.get(sessions.cookie, "")
     person = sessions.whose(cookie, now) if cookie else None
-    return Known(person, by_address=written is not None, had_token=bool(written or cookie))
+    return Visitor(person, by_address=written is not None, had_token=bool(written or cookie))
 
 
 def came_from_us(given: Given) -> bool:

@@ -10,14 +10,14 @@ from starlette.responses import RedirectResponse, Response
 from l10n_flow.model import State
 from l10n_flow.review import responses
 from l10n_flow.review.access import remember
-from l10n_flow.review.drafts import Draft
-from l10n_flow.review.lists import Chosen
+from l10n_flow.review.drafts import UnsavedDraft
+from l10n_flow.review.lists import ChosenRows
 from l10n_flow.review.pages import counts
 from l10n_flow.review.people import Role
-from l10n_flow.review.requests import Request
+from l10n_flow.review.requests import DeskRequest
 from l10n_flow.review.room import Room, address
 from l10n_flow.review.wording import LANGUAGES
-from l10n_flow.workflow.review import Blocked, Row, Stale
+from l10n_flow.workflow.review import Blocked, SegmentRow, Stale
 
 __all__ = ["LANGUAGE"]
 
@@ -25,7 +25,7 @@ LANGUAGE = "l10n-flow-language"
 """The cookie that remembers which language somebody chose for the desk."""
 
 
-def save(room: Room, request: Request) -> Response:
+def save(room: Room, request: DeskRequest) -> Response:
     """The words are in the catalog, and the next row is open; or it is told why not.
 
     The version that the words were typed over is in `If-Match`: without it (428) nothing is
@@ -49,7 +49,7 @@ def save(room: Room, request: Request) -> Response:
     return _moved_on(room, request, row)
 
 
-def _saved(room: Room, request: Request, words: str, state: State) -> Row:
+def _saved(room: Room, request: DeskRequest, words: str, state: State) -> SegmentRow:
     row = room.desk.row(request.article, request.locale, request.id)
     if (row.state, row.target) == (State.REVIEWED, words) and state == State.TRANSLATED:
         return row  # somebody reads on: that takes nobody's review away
@@ -60,7 +60,7 @@ def _saved(room: Room, request: Request, words: str, state: State) -> Row:
     )  # fmt: skip
 
 
-def _moved_on(room: Room, request: Request, row: Row) -> Response:
+def _moved_on(room: Room, request: DeskRequest, row: SegmentRow) -> Response:
     """The row as it is now, closed, and the next one, open."""
     sheet = room.desk.sheet(request.article, request.locale)
     there = {one.id: one for one in sheet.rows}
@@ -84,7 +84,7 @@ def _moved_on(room: Room, request: Request, row: Row) -> Response:
     return answer
 
 
-def _next(listed: Chosen, id: str, there: dict[str, Row]) -> Row | None:  # noqa: A002
+def _next(listed: ChosenRows, id: str, there: dict[str, SegmentRow]) -> SegmentRow | None:  # noqa: A002
     """The next row of the list that the article still has."""
     after = listed.after(id)
     while after is not None and after not in there:
@@ -92,33 +92,33 @@ def _next(listed: Chosen, id: str, there: dict[str, Row]) -> Row | None:  # noqa
     return there[after] if after is not None else None
 
 
-def _conflict(room: Room, request: Request, mine: str, theirs: Row) -> Response:
+def _conflict(room: Room, request: DeskRequest, mine: str, theirs: SegmentRow) -> Response:
     """Both texts, in the row: nothing of either is lost."""
     sheet = room.desk.sheet(request.article, request.locale)
-    drafts = {request.id: Draft(mine, request.etag or "", "")}
+    drafts = {request.id: UnsavedDraft(mine, request.etag or "", "")}
     return responses.part(
         room, request, "conflict.html", 412, sheet=sheet, row=theirs, drafts=drafts, State=State,
         list=request.asked("list"), mine=mine,
     )  # fmt: skip
 
 
-def _needs_version(room: Room, request: Request) -> Response:
+def _needs_version(room: Room, request: DeskRequest) -> Response:
     return responses.message(room, request.words, "no-version", status=428)
 
 
-def draft(room: Room, request: Request) -> Response:
+def draft(room: Room, request: DeskRequest) -> Response:
     """The words are kept on disk, in no catalog yet; nothing is kept of words that are saved."""
     time = request.now.strftime("%Y-%m-%dT%H:%M:%SZ")
     name = request.person.name
     if request.asked("drop"):
         room.drafts.drop(name, request.article, request.locale, request.id)
     else:
-        kept = Draft(request.field("target"), request.etag or "", time)
+        kept = UnsavedDraft(request.field("target"), request.etag or "", time)
         room.drafts.keep(name, request.article, request.locale, request.id, kept)
     return Response(status_code=204)
 
 
-def needs_work(room: Room, request: Request) -> Response:
+def needs_work(room: Room, request: DeskRequest) -> Response:
     """A translation is marked as one that needs work, or not any more."""
     return _changed(
         room,
@@ -134,7 +134,7 @@ def needs_work(room: Room, request: Request) -> Response:
     )
 
 
-def comment(room: Room, request: Request) -> Response:
+def comment(room: Room, request: DeskRequest) -> Response:
     """A comment stands beside the entry, in the catalog."""
     return _changed(
         room,
@@ -146,7 +146,7 @@ def comment(room: Room, request: Request) -> Response:
     )  # fmt: skip
 
 
-def send_back(room: Room, request: Request) -> Response:
+def send_back(room: Room, request: DeskRequest) -> Response:
     """The translation is a draft again, with a note that says why."""
     return _changed(
         room,
@@ -158,7 +158,7 @@ def send_back(room: Room, request: Request) -> Response:
     )  # fmt: skip
 
 
-def _changed(room: Room, request: Request, change: Callable[[str], Row]) -> Response:
+def _changed(room: Room, request: DeskRequest, change: Callable[[str], SegmentRow]) -> Response:
     """The row, still open, after something beside its words was changed."""
     if request.etag is None:
         return _needs_version(room, request)
@@ -169,7 +169,7 @@ def _changed(room: Room, request: Request, change: Callable[[str], Row]) -> Resp
         return _conflict(room, request, request.field("target"), conflict.theirs)
     drafts = dict(room.drafts.of(request.person.name, request.article, request.locale))
     if row.id in drafts:  # the words were typed over the entry that has just got a comment
-        drafts[row.id] = Draft(drafts[row.id].words, row.etag, drafts[row.id].time)
+        drafts[row.id] = UnsavedDraft(drafts[row.id].words, row.etag, drafts[row.id].time)
     sheet = room.desk.sheet(request.article, request.locale)
     return responses.part(
         room, request, "opened.html", sheet=sheet, row=row, before=None, drafts=drafts, State=State,
@@ -177,7 +177,7 @@ def _changed(room: Room, request: Request, change: Callable[[str], Row]) -> Resp
     )  # fmt: skip
 
 
-def sign_in(room: Room, request: Request) -> Response:
+def sign_in(room: Room, request: DeskRequest) -> Response:
     """Somebody who gives a token by hand is let in."""
     person = room.people.whose(request.field("token").strip())
     if person is None:
@@ -187,7 +187,7 @@ def sign_in(room: Room, request: Request) -> Response:
     return answer
 
 
-def sign_out(room: Room, request: Request) -> Response:
+def sign_out(room: Room, request: DeskRequest) -> Response:
     """The browser forgets who sits before it."""
     del request
     answer = RedirectResponse("/", status_code=303)
@@ -195,7 +195,7 @@ def sign_out(room: Room, request: Request) -> Response:
     return answer
 
 
-def speak(room: Room, request: Request) -> Response:
+def speak(room: Room, request: DeskRequest) -> Response:
     """The desk speaks another language from now on, in this browser."""
     del room
     chosen = request.field("language")

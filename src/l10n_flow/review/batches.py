@@ -5,13 +5,13 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from l10n_flow.review import responses
-from l10n_flow.review.requests import Request
+from l10n_flow.review.requests import DeskRequest
 from l10n_flow.review.room import Room
 
 __all__ = ["approve", "undo"]
 
 
-def approve(room: Room, request: Request) -> Response:
+def approve(room: Room, request: DeskRequest) -> Response:
     """The people's translations of a list are approved, and it is told what was left out."""
     listed = room.lists.chosen(request.asked("list"), tuple)
     room.commits.begun(request.article, request.person)
@@ -21,7 +21,7 @@ def approve(room: Room, request: Request) -> Response:
     return responses.part(room, request, "batch.html", batch=batch, undone=False)
 
 
-def undo(room: Room, request: Request) -> Response:
+def undo(room: Room, request: DeskRequest) -> Response:
     """A batch of approvals is taken back, but for what somebody has changed since."""
     batch = room.desk.undo(request.given.parts["token"], by=request.person.name, now=request.now)
     return responses.part(room, request, "batch.html", batch=batch, undone=True)

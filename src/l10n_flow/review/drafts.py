@@ -15,11 +15,11 @@ from threading import Lock
 
 from l10n_flow.files import bytes_of, delete_file, replace_file
 
-__all__ = ["Draft", "Drafts"]
+__all__ = ["Drafts", "UnsavedDraft"]
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class UnsavedDraft:
     """Unsaved words of a segment."""
 
     words: str
@@ -35,9 +35,9 @@ class Drafts:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._lock = Lock()
-        self._read: dict[Path, dict[str, dict[str, Draft]]] = {}
+        self._read: dict[Path, dict[str, dict[str, UnsavedDraft]]] = {}
 
-    def of(self, person: str, article: str, locale: str) -> Mapping[str, Draft]:
+    def of(self, person: str, article: str, locale: str) -> Mapping[str, UnsavedDraft]:
         """What this person has typed in a catalog and not saved, by segment.
 
         A file that is damaged holds nothing.
@@ -45,7 +45,9 @@ class Drafts:
         with self._lock:
             return dict(self._file(self._path(article, locale)).get(person, {}))
 
-    def keep(self, person: str, article: str, locale: str, segment: str, draft: Draft) -> None:
+    def keep(
+        self, person: str, article: str, locale: str, segment: str, draft: UnsavedDraft
+    ) -> None:
         """The words are on disk. Raises `FileError`, and remembers them all the same."""
         with self._lock:
             path = self._path(article, locale)
@@ -73,12 +75,12 @@ class Drafts:
     def _path(self, article: str, locale: str) -> Path:
         return self.folder / locale / f"{article}.json"
 
-    def _file(self, path: Path) -> dict[str, dict[str, Draft]]:
+    def _file(self, path: Path) -> dict[str, dict[str, UnsavedDraft]]:
         if path not in self._read:
             self._read[path] = _parsed(bytes_of(path))
         return self._read[path]
 
-    def _write(self, path: Path, everybody: Mapping[str, Mapping[str, Draft]]) -> None:
+    def _write(self, path: Path, everybody: Mapping[str, Mapping[str, UnsavedDraft]]) -> None:
         if not everybody:
             delete_file(path, if_holds=None, below=self.folder)
             return
@@ -90,7 +92,7 @@ class Drafts:
         replace_file(path, written, durable=False)
 
 
-def _parsed(data: bytes | None) -> dict[str, dict[str, Draft]]:
+def _parsed(data: bytes | None) -> dict[str, dict[str, UnsavedDraft]]:
     """What a file holds, by person and segment.
 
     >>> _parsed(b"{ damaged"), _parsed(None)
@@ -100,7 +102,7 @@ def _parsed(data: bytes | None) -> dict[str, dict[str, Draft]]:
         found = json.loads((data or b"{}").decode("utf-8", "surrogatepass"))
         return {
             str(name): {
-                str(segment): Draft(str(one["words"]), str(one["etag"]), str(one["time"]))
+                str(segment): UnsavedDraft(str(one["words"]), str(one["etag"]), str(one["time"]))
                 for segment, one in own.items()
             }
             for name, own in found.items()

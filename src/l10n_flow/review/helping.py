@@ -6,13 +6,13 @@ from starlette.responses import HTMLResponse, Response
 
 from l10n_flow.review import responses
 from l10n_flow.review.guard import PREVIEW_POLICY
-from l10n_flow.review.requests import Request
+from l10n_flow.review.requests import DeskRequest
 from l10n_flow.review.room import Room
 
 __all__ = ["aside", "history", "preview", "previewed"]
 
 
-def aside(room: Room, request: Request) -> Response:
+def aside(room: Room, request: DeskRequest) -> Response:
     """What helps with a segment: suggestions, terms, what its source said before.
 
     A machine is asked only when somebody wants that: it may take seconds.
@@ -29,14 +29,14 @@ def aside(room: Room, request: Request) -> Response:
     )  # fmt: skip
 
 
-def history(room: Room, request: Request) -> Response:
+def history(room: Room, request: DeskRequest) -> Response:
     """What the segment's words were, as git remembers."""
     versions = room.desk.history(request.article, request.locale, request.id)
     sheet = room.desk.sheet(request.article, request.locale)
     return responses.part(room, request, "history.html", versions=versions, sheet=sheet)
 
 
-def preview(room: Room, request: Request) -> Response:
+def preview(room: Room, request: DeskRequest) -> Response:
     """The edition as it will read: a page of its own, in which nothing can act."""
     sheet = room.desk.sheet(request.article, request.locale)
     body = room.desk.preview(request.article, request.locale)
@@ -45,7 +45,7 @@ def preview(room: Room, request: Request) -> Response:
     return answer
 
 
-def previewed(room: Room, request: Request) -> Response:
+def previewed(room: Room, request: DeskRequest) -> Response:
     """The body of the edition, with words in it that are being typed."""
     words = {request.asked("id"): request.field("target")} if request.asked("id") else {}
     body = room.desk.preview(request.article, request.locale, words=words)

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
 
-__all__ = ["PER_PAGE", "Chosen", "Lists"]
+__all__ = ["PER_PAGE", "ChosenRows", "Lists"]
 
 PER_PAGE = 50
 """Rows of a page: with all 5,000 at once the first paint takes two seconds, with 50 a tenth."""
@@ -22,7 +22,7 @@ _KEPT = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class ChosenRows:
     """The rows that somebody asked for, in the order in which they were chosen."""
 
     name: str
@@ -41,7 +41,7 @@ class Chosen:
     def page(self, number: int) -> tuple[str, ...]:
         """The ids of a page, from 1.
 
-        >>> Chosen("", tuple("abc")).page(1)
+        >>> ChosenRows("", tuple("abc")).page(1)
         ('a', 'b', 'c')
         """
         return self.ids[(number - 1) * PER_PAGE : number * PER_PAGE]
@@ -49,7 +49,7 @@ class Chosen:
     def after(self, id: str) -> str | None:  # noqa: A002
         """The next row's id.
 
-        >>> Chosen("", ("a", "b")).after("a"), Chosen("", ("a", "b")).after("b")
+        >>> ChosenRows("", ("a", "b")).after("a"), ChosenRows("", ("a", "b")).after("b")
         ('b', None)
         """
         at = self.ids.index(id) + 1 if id in self.ids else len(self.ids)
@@ -60,17 +60,17 @@ class Lists:
     """The lists that pages go by; of many, those that were asked for last."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[str, Chosen] = OrderedDict()
+        self._kept: OrderedDict[str, ChosenRows] = OrderedDict()
         self._lock = Lock()
 
-    def chosen(self, name: str, choose: Callable[[], tuple[str, ...]]) -> Chosen:
+    def chosen(self, name: str, choose: Callable[[], tuple[str, ...]]) -> ChosenRows:
         """The list of that name, else a new one of what `choose` finds."""
         with self._lock:
             known = self._kept.get(name)
             if known is not None:
                 self._kept.move_to_end(name)
                 return known
-        made = Chosen(secrets.token_urlsafe(9), choose())
+        made = ChosenRows(secrets.token_urlsafe(9), choose())
         with self._lock:
             self._kept[made.name] = made
             while len(self._kept) > _KEPT:

@@ -12,11 +12,11 @@ from starlette.responses import JSONResponse, Response
 from l10n_flow.errors import UsageError
 from l10n_flow.model import State
 from l10n_flow.review import responses
-from l10n_flow.review.drafts import Draft
-from l10n_flow.review.lists import PER_PAGE, Chosen
-from l10n_flow.review.requests import Request
+from l10n_flow.review.drafts import UnsavedDraft
+from l10n_flow.review.lists import PER_PAGE, ChosenRows
+from l10n_flow.review.requests import DeskRequest
 from l10n_flow.review.room import KINDS, Room
-from l10n_flow.workflow.review import FILTERS, ORDERS, CatalogRow, Order, Row, Sheet, chosen
+from l10n_flow.workflow.review import FILTERS, ORDERS, CatalogRow, Order, SegmentRow, Sheet, chosen
 
 __all__ = ["Table", "counts", "table"]
 
@@ -28,17 +28,17 @@ class Table:
     """A page of rows, and what is around it."""
 
     sheet: Sheet
-    rows: tuple[Row, ...]
+    rows: tuple[SegmentRow, ...]
     """Of this page; a row of the list that the article has lost is not among them."""
-    list: Chosen
+    list: ChosenRows
     number: int
     """Of the page, from 1."""
     filter: str
     text: str
     order: Order
-    open: Row | None
+    open: SegmentRow | None
     """The row in which somebody writes."""
-    drafts: Mapping[str, Draft]
+    drafts: Mapping[str, UnsavedDraft]
     """What this person has typed and not saved."""
 
     @property
@@ -52,7 +52,7 @@ class Table:
         return min(self.number * PER_PAGE, len(self.list.ids))
 
     @property
-    def lost(self) -> Mapping[str, Draft]:
+    def lost(self) -> Mapping[str, UnsavedDraft]:
         """Unsaved words of segments that the author has deleted since."""
         there = {row.id for row in self.sheet.rows} if self.drafts else set()
         return {lost: draft for lost, draft in self.drafts.items() if lost not in there}
@@ -68,7 +68,7 @@ class Table:
         }
 
 
-def counts(rows: Sequence[Row]) -> Mapping[State, int]:
+def counts(rows: Sequence[SegmentRow]) -> Mapping[State, int]:
     """How many rows are in each state."""
     found = dict.fromkeys(State, 0)
     for row in rows:
@@ -76,7 +76,7 @@ def counts(rows: Sequence[Row]) -> Mapping[State, int]:
     return found
 
 
-def table(room: Room, request: Request, *, opens: bool) -> Table:
+def table(room: Room, request: DeskRequest, *, opens: bool) -> Table:
     """The rows that an address asks for; one of them is open, if nobody says which, if it `opens`.
 
     Raises `UsageError` for an article that is not there.
@@ -99,7 +99,9 @@ def table(room: Room, request: Request, *, opens: bool) -> Table:
     return Table(sheet, rows, listed, number, wanted, text, order, open_row, drafts)
 
 
-def _first_waiting(listed: Chosen, known: Mapping[str, Row], request: Request) -> str:
+def _first_waiting(
+    listed: ChosenRows, known: Mapping[str, SegmentRow], request: DeskRequest
+) -> str:
     """Where somebody who comes from the desk begins: at what nobody has translated or confirmed.
 
     Whoever turns pages begins at a page's first row.
@@ -111,7 +113,7 @@ def _first_waiting(listed: Chosen, known: Mapping[str, Row], request: Request) -
     return next(waiting, there[0].id if there else "")
 
 
-def overview(room: Room, request: Request) -> Response:
+def overview(room: Room, request: DeskRequest) -> Response:
     """The desk: every article in every language, how far each is, and for whom it waits.
 
     What waits for somebody comes first.
@@ -140,17 +142,17 @@ def _fits(row: CatalogRow, waits: str, text: str) -> bool:
     return (not waits or row.waits_for == waits) and text.casefold() in said
 
 
-def editor(room: Room, request: Request) -> Response:
+def editor(room: Room, request: DeskRequest) -> Response:
     """The text of a catalog beside its translation, and the edition as it will read."""
     return _of_table(room, request, "editor.html", opens=True)
 
 
-def listed(room: Room, request: Request) -> Response:
+def listed(room: Room, request: DeskRequest) -> Response:
     """The rows that a filter chooses."""
     return _of_table(room, request, "list.html", opens=False)
 
 
-def _of_table(room: Room, request: Request, template: str, *, opens: bool) -> Response:
+def _of_table(room: Room, request: DeskRequest, template: str, *, opens: bool) -> Response:
     found = table(room, request, opens=opens)
     return responses.page(
         room, request, template, table=found, sheet=found.sheet, State=State, FILTERS=FILTERS,
@@ -158,12 +160,12 @@ def _of_table(room: Room, request: Request, template: str, *, opens: bool) -> Re
     )  # fmt: skip
 
 
-def rows(room: Room, request: Request) -> Response:
+def rows(room: Room, request: DeskRequest) -> Response:
     """The rows of a page as they are now, closed: for a page whose catalog changed on disk."""
     return _of_table(room, request, "rows.html", opens=False)
 
 
-def opened(room: Room, request: Request) -> Response:
+def opened(room: Room, request: DeskRequest) -> Response:
     """A row to write in, and the one that was open before, closed."""
     sheet = room.desk.sheet(request.article, request.locale)
     known = {row.id: row for row in sheet.rows}
@@ -177,13 +179,13 @@ def opened(room: Room, request: Request) -> Response:
     )  # fmt: skip
 
 
-def findings(room: Room, request: Request) -> Response:
+def findings(room: Room, request: DeskRequest) -> Response:
     """What the checks say about words that are being typed."""
     found = room.desk.findings(request.article, request.locale, request.id, request.field("target"))
     return responses.part(room, request, "findings.html", findings=found)
 
 
-def watched(room: Room, request: Request) -> Response:
+def watched(room: Room, request: DeskRequest) -> Response:
     """Whether the catalog is another than the page has, and who else is in it; 304 when neither.
 
     Asked every few seconds by pages that somebody sees. One short request keeps no connection: a
@@ -206,7 +208,7 @@ def watched(room: Room, request: Request) -> Response:
     return JSONResponse(said, headers={"etag": etag})
 
 
-def static(room: Room, request: Request) -> Response:
+def static(room: Room, request: DeskRequest) -> Response:
     """A style or a script of this version: browsers may keep it, its address is only its own."""
     name = request.given.parts["name"]
     data = room.static.files.get(name)

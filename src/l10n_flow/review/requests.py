@@ -11,9 +11,9 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request as HTTPRequest
 
 from l10n_flow.review.people import Person
-from l10n_flow.review.wording import Wording
+from l10n_flow.review.wording import InterfaceLanguage
 
-__all__ = ["MOST_FIELDS", "Given", "Request", "given"]
+__all__ = ["MOST_FIELDS", "DeskRequest", "Given", "given"]
 
 MOST_FIELDS = 200
 """Of a form; ours have a dozen."""
@@ -36,11 +36,11 @@ class Given(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class DeskRequest:
     """A request of somebody who may make it."""
 
     person: Person
-    words: Wording
+    words: InterfaceLanguage
     given: Given
     now: datetime
 

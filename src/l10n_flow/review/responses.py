@@ -14,9 +14,9 @@ from starlette.responses import HTMLResponse, Response
 from l10n_flow import language
 from l10n_flow.errors import CatalogError, FileError, L10nFlowError, UsageError
 from l10n_flow.review.people import Role
-from l10n_flow.review.requests import Request
+from l10n_flow.review.requests import DeskRequest
 from l10n_flow.review.room import Room, address
-from l10n_flow.review.wording import LANGUAGES, Wording
+from l10n_flow.review.wording import LANGUAGES, InterfaceLanguage
 from l10n_flow.workflow.review import TooLong, Vanished
 
 __all__ = ["failing", "message", "page", "part", "pieces"]
@@ -77,7 +77,7 @@ def pieces(text: str) -> Iterator[tuple[str, str]]:
         yield "", text[last:]
 
 
-def _filled(room: Room, words: Wording, template: str, values: dict[str, Any]) -> str:
+def _filled(room: Room, words: InterfaceLanguage, template: str, values: dict[str, Any]) -> str:
     return (
         _environment()
         .get_template(template)
@@ -85,7 +85,7 @@ def _filled(room: Room, words: Wording, template: str, values: dict[str, Any]) -
     )
 
 
-def page(room: Room, request: Request, template: str, **values: object) -> Response:
+def page(room: Room, request: DeskRequest, template: str, **values: object) -> Response:
     """A whole page."""
     values |= {
         "request": request,
@@ -97,7 +97,7 @@ def page(room: Room, request: Request, template: str, **values: object) -> Respo
 
 
 def part(
-    room: Room, request: Request, template: str, status: int = 200, **values: object
+    room: Room, request: DeskRequest, template: str, status: int = 200, **values: object
 ) -> Response:
     """A part of a page, for a script."""
     answer = page(room, request, template, **values)
@@ -105,13 +105,17 @@ def part(
     return answer
 
 
-def message(room: Room, words: Wording, which: str, status: int, **values: object) -> Response:
+def message(
+    room: Room, words: InterfaceLanguage, which: str, status: int, **values: object
+) -> Response:
     """A page that says what is the matter and what to do: see `message.html`."""
     known: dict[str, Any] = {"error": "", "which": which, **values}
     return HTMLResponse(_filled(room, words, "message.html", known), status)
 
 
-def failing(room: Room, request: Request, answer: Callable[[Room, Request], Response]) -> Response:
+def failing(
+    room: Room, request: DeskRequest, answer: Callable[[Room, DeskRequest], Response]
+) -> Response:
     """The answer; in the place of an expected failure, what to do about it.
 
     A script gets a note for the place where notes are, so that the row with somebody's words in it

@@ -20,53 +20,53 @@ from l10n_flow.review import actions, batches, helping, pages, responses
 from l10n_flow.review.access import came_from_us, known, may, remember
 from l10n_flow.review.guard import Guard, Hosts
 from l10n_flow.review.people import Person, Role
-from l10n_flow.review.requests import Given, Request, given
+from l10n_flow.review.requests import DeskRequest, Given, given
 from l10n_flow.review.room import Room
-from l10n_flow.review.wording import LANGUAGES, Wording, preferred, wording
+from l10n_flow.review.wording import LANGUAGES, InterfaceLanguage, preferred, wording
 
-__all__ = ["OPEN", "ROUTES", "Row", "application"]
+__all__ = ["OPEN", "ROUTES", "DeskRoute", "application"]
 
 _CATALOG = "{locale}/{article:path}"
 _SEGMENT = "{id}/" + _CATALOG
 
 
-class Row(NamedTuple):
+class DeskRoute(NamedTuple):
     """A route: how it is asked, what answers, and who may request."""
 
     method: str
     path: str
-    answer: Callable[[Room, Request], Response]
+    answer: Callable[[Room, DeskRequest], Response]
     role: Role
     changes: bool = False
     """Whether it may change a catalog: then a reader never may."""
 
 
 ROUTES = (
-    Row("GET", "/", pages.overview, Role.READER),
-    Row("GET", f"/edit/{_CATALOG}", pages.editor, Role.READER),
-    Row("GET", f"/list/{_CATALOG}", pages.listed, Role.READER),
-    Row("GET", f"/rows/{_CATALOG}", pages.rows, Role.READER),
-    Row("GET", f"/open/{_SEGMENT}", pages.opened, Role.READER),
-    Row("GET", f"/aside/{_SEGMENT}", helping.aside, Role.READER),
-    Row("GET", f"/history/{_SEGMENT}", helping.history, Role.READER),
-    Row("GET", f"/preview/{_CATALOG}", helping.preview, Role.READER),
-    Row("POST", f"/preview/{_CATALOG}", helping.previewed, Role.READER),
-    Row("GET", f"/watch/{_CATALOG}", pages.watched, Role.READER),
-    Row("POST", f"/findings/{_SEGMENT}", pages.findings, Role.READER),
-    Row("POST", f"/draft/{_SEGMENT}", actions.draft, Role.TRANSLATOR, changes=True),
-    Row("POST", f"/save/{_SEGMENT}", actions.save, Role.TRANSLATOR, changes=True),
-    Row("POST", f"/needs-work/{_SEGMENT}", actions.needs_work, Role.TRANSLATOR, changes=True),
-    Row("POST", f"/comment/{_SEGMENT}", actions.comment, Role.TRANSLATOR, changes=True),
-    Row("POST", f"/send-back/{_SEGMENT}", actions.send_back, Role.REVIEWER, changes=True),
-    Row("POST", f"/approve/{_CATALOG}", batches.approve, Role.REVIEWER, changes=True),
-    Row("POST", "/undo/{token}", batches.undo, Role.REVIEWER, changes=True),
-    Row("POST", "/sign-out", actions.sign_out, Role.READER),
+    DeskRoute("GET", "/", pages.overview, Role.READER),
+    DeskRoute("GET", f"/edit/{_CATALOG}", pages.editor, Role.READER),
+    DeskRoute("GET", f"/list/{_CATALOG}", pages.listed, Role.READER),
+    DeskRoute("GET", f"/rows/{_CATALOG}", pages.rows, Role.READER),
+    DeskRoute("GET", f"/open/{_SEGMENT}", pages.opened, Role.READER),
+    DeskRoute("GET", f"/aside/{_SEGMENT}", helping.aside, Role.READER),
+    DeskRoute("GET", f"/history/{_SEGMENT}", helping.history, Role.READER),
+    DeskRoute("GET", f"/preview/{_CATALOG}", helping.preview, Role.READER),
+    DeskRoute("POST", f"/preview/{_CATALOG}", helping.previewed, Role.READER),
+    DeskRoute("GET", f"/watch/{_CATALOG}", pages.watched, Role.READER),
+    DeskRoute("POST", f"/findings/{_SEGMENT}", pages.findings, Role.READER),
+    DeskRoute("POST", f"/draft/{_SEGMENT}", actions.draft, Role.TRANSLATOR, changes=True),
+    DeskRoute("POST", f"/save/{_SEGMENT}", actions.save, Role.TRANSLATOR, changes=True),
+    DeskRoute("POST", f"/needs-work/{_SEGMENT}", actions.needs_work, Role.TRANSLATOR, changes=True),
+    DeskRoute("POST", f"/comment/{_SEGMENT}", actions.comment, Role.TRANSLATOR, changes=True),
+    DeskRoute("POST", f"/send-back/{_SEGMENT}", actions.send_back, Role.REVIEWER, changes=True),
+    DeskRoute("POST", f"/approve/{_CATALOG}", batches.approve, Role.REVIEWER, changes=True),
+    DeskRoute("POST", "/undo/{token}", batches.undo, Role.REVIEWER, changes=True),
+    DeskRoute("POST", "/sign-out", actions.sign_out, Role.READER),
 )
 
 OPEN = (
-    Row("GET", "/static/{version}/{name:path}", pages.static, Role.NOBODY),
-    Row("POST", "/sign-in", actions.sign_in, Role.NOBODY),
-    Row("POST", "/language", actions.speak, Role.NOBODY),
+    DeskRoute("GET", "/static/{version}/{name:path}", pages.static, Role.NOBODY),
+    DeskRoute("POST", "/sign-in", actions.sign_in, Role.NOBODY),
+    DeskRoute("POST", "/language", actions.speak, Role.NOBODY),
 )
 """What anybody may ask for: the package's own files, and the way in."""
 
@@ -86,7 +86,7 @@ def application(room: Room, hosts: Hosts) -> Guard:
     return Guard(Starlette(routes=routes, exception_handlers={404: nothing, 405: nothing}), hosts)
 
 
-def _endpoint(room: Room, row: Row) -> Callable[[HTTPRequest], object]:
+def _endpoint(room: Room, row: DeskRoute) -> Callable[[HTTPRequest], object]:
     async def endpoint(http: HTTPRequest) -> Response:
         asked = given(http, await http.body())
         return await to_thread.run_sync(_answer, room, row, asked)
@@ -94,7 +94,7 @@ def _endpoint(room: Room, row: Row) -> Callable[[HTTPRequest], object]:
     return endpoint
 
 
-def _answer(room: Room, row: Row, asked: Given) -> Response:
+def _answer(room: Room, row: DeskRoute, asked: Given) -> Response:
     """The answer to a request, whoever made it."""
     now = room.clock()
     words = _words(asked)
@@ -103,7 +103,7 @@ def _answer(room: Room, row: Row, asked: Given) -> Response:
         return responses.message(room, words, "elsewhere", status=403)
     if row.role == Role.NOBODY:
         nobody = who.person or Person("", Role.NOBODY, b"")
-        return row.answer(room, Request(nobody, words, asked, now))
+        return row.answer(room, DeskRequest(nobody, words, asked, now))
     if who.person is None:
         which = "wrong-token" if who.had_token else "no-token"
         return responses.message(room, words, which, status=401)
@@ -111,11 +111,11 @@ def _answer(room: Room, row: Row, asked: Given) -> Response:
         return _without_token(room, who.person, asked)
     if not may(who.person, row.role):
         return responses.message(room, words, "not-yours", status=403)
-    request = Request(who.person, words, asked, now)
+    request = DeskRequest(who.person, words, asked, now)
     return responses.failing(room, request, row.answer)
 
 
-def _words(asked: Given) -> Wording:
+def _words(asked: Given) -> InterfaceLanguage:
     """The language of the answer: the one that was chosen, else the browser's."""
     chosen = asked.cookies.get(actions.LANGUAGE, "")
     if chosen in LANGUAGES:

@@ -41,7 +41,7 @@ _GOODBYE = 2
 """Seconds that requests have when the desk closes."""
 
 
-class _Server(Server):
+class _DeskServer(Server):
     """uvicorn's server, which says when it is there."""
 
     when_started: Callable[[], None]
@@ -59,7 +59,7 @@ class Opened:
     room: Room
     address: str
     """What opens it in a browser; the launch token is in it unless there is a team."""
-    _server: _Server
+    _server: _DeskServer
     _socket: socket.socket
 
     def serve(self, *, started: Callable[[], None] = lambda: None) -> None:
@@ -138,7 +138,7 @@ def opened(
         timeout_keep_alive=60,
     )
     logging.getLogger("uvicorn.error").addFilter(is_a_fault)
-    return Opened(room, f"http://{named}:{number}/{query}", _Server(settings), bound)
+    return Opened(room, f"http://{named}:{number}/{query}", _DeskServer(settings), bound)
 
 
 def is_a_fault(record: logging.LogRecord) -> bool:

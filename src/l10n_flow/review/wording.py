@@ -16,7 +16,7 @@ from l10n_flow.files import content_of
 from l10n_flow.words import DESK
 from l10n_flow.words.reading import read
 
-__all__ = ["LANGUAGES", "SOURCE", "Wording", "preferred", "wording"]
+__all__ = ["LANGUAGES", "SOURCE", "InterfaceLanguage", "preferred", "wording"]
 
 SOURCE = "en"
 """The language of the messages themselves."""
@@ -26,7 +26,7 @@ LANGUAGES = (SOURCE, "es", "fa")
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class InterfaceLanguage:
     """One language, and its words for each message."""
 
     locale: str
@@ -43,7 +43,8 @@ class Wording:
     def say(self, message: str, **values: object) -> str:
         """The message with its values: numbers with the language's digits.
 
-        >>> Wording("fa", {"Page {number}": "صفحهٔ {number}"}).say("Page {number}", number=12)
+        >>> persian = InterfaceLanguage("fa", {"Page {number}": "صفحهٔ {number}"})
+        >>> persian.say("Page {number}", number=12)
         'صفحهٔ ۱۲'
         """
         words = self.messages.get(message) or message
@@ -59,18 +60,18 @@ class Wording:
 
 
 @cache
-def wording(locale: str) -> Wording:
+def wording(locale: str) -> InterfaceLanguage:
     """The words of one of `LANGUAGES`, read once.
 
     >>> wording("fa").direction
     'rtl'
     """
     if locale == SOURCE:
-        return Wording(locale, {})
+        return InterfaceLanguage(locale, {})
     path = DESK / f"{locale}.po"
     translated = [one for one in read(content_of(path), path, locale).messages if one.forms[0]]
     scripts = [one for one in translated if any(".js" in where for where in one.references)]
-    return Wording(
+    return InterfaceLanguage(
         locale,
         {one.text: one.forms[0] for one in translated},
         {one.text: one.forms[0] for one in scripts},

@@ -36,9 +36,9 @@ from l10n_flow.language import (
 from l10n_flow.model import Entry, State
 from l10n_flow.site import pictures
 from l10n_flow.site.addresses import absolute, category_place, way
-from l10n_flow.site.body import Body, Mark, Region, mark_of, token_of, write_body
+from l10n_flow.site.body import BlockAttributes, BodyOptions, Region, mark_of, token_of, write_body
 from l10n_flow.site.cards import Card, as_text
-from l10n_flow.site.pages import Link, Picture, Site, page_of
+from l10n_flow.site.pages import PageLink, Picture, Site, page_of
 from l10n_flow.words import N_
 
 __all__ = ["UNDATED", "write"]
@@ -80,7 +80,7 @@ class _View:
     comments: int
     authors: tuple[str, ...]
     reviewers: tuple[str, ...]
-    categories: tuple[Link, ...]
+    categories: tuple[PageLink, ...]
     credit: str
     credit_lang: str
     source_credit: str
@@ -142,9 +142,9 @@ def write(site: Site, edition: Edition) -> Written:
 _BLOCKS = frozenset(("block", "heading", "setext", "cell"))
 
 
-def _marks(site: Site, edition: Edition) -> tuple[Sequence[Mark], Sequence[Splice]]:
+def _marks(site: Site, edition: Edition) -> tuple[Sequence[BlockAttributes], Sequence[Splice]]:
     """A mark for every block that nobody translated, or whose words belong to another text."""
-    marks: list[Mark] = []
+    marks: list[BlockAttributes] = []
     splices: list[Splice] = []
     omits = edition.rules.untranslated == "omit"
     title = _heading_as_title(edition)
@@ -154,11 +154,11 @@ def _marks(site: Site, edition: Edition) -> tuple[Sequence[Mark], Sequence[Splic
             continue
         entry = edition.selection.entries.get(slot.segment.key)
         if slot is title:
-            mark = Mark(is_dropped=True)
+            mark = BlockAttributes(is_dropped=True)
         elif entry is None:
             if omits and can_go(slot):
                 continue
-            mark = Mark("untranslated", language_tag(edition.facts.source))
+            mark = BlockAttributes("untranslated", language_tag(edition.facts.source))
         elif entry.state is State.DRAFT and not entry.is_copied:
             mark = _draft(site, edition, entry)
         else:
@@ -172,11 +172,11 @@ def _marks(site: Site, edition: Edition) -> tuple[Sequence[Mark], Sequence[Splic
         lang = language_tag(edition.facts.source)
         splices.append(Splice(start, start, f"{mark_of(len(marks))}\n\n".encode()))
         splices.append(Splice(end, end, f"\n\n{mark_of(len(marks) + 1)}\n".encode()))
-        marks += [Mark("", lang, part="begin"), Mark(part="end")]
+        marks += [BlockAttributes("", lang, part="begin"), BlockAttributes(part="end")]
     return marks, splices
 
 
-def _spanned(slot: Slot, mark: Mark) -> Iterator[Splice]:
+def _spanned(slot: Slot, mark: BlockAttributes) -> Iterator[Splice]:
     """What is said of words among tags, which belong to no block of Markdown."""
     said = f' lang="{mark.lang}" dir="{direction(mark.lang)}"' if mark.lang else ""
     yield Splice(slot.start, slot.start, f'<span{said} class="{mark.classes}">'.encode())
@@ -213,12 +213,14 @@ def _heading_as_title(edition: Edition) -> Slot | None:
     return first if first is not None and first.place in ("heading", "setext") else None
 
 
-def _draft(site: Site, edition: Edition, entry: Entry) -> Mark:
+def _draft(site: Site, edition: Edition, entry: Entry) -> BlockAttributes:
     if entry.is_machine_made:
-        return Mark("machine")
+        return BlockAttributes("machine")
     if entry.previous_source is None:
-        return Mark("unfinished")
-    return Mark("stale", after=_change(site, edition, entry.previous_source, entry.source))
+        return BlockAttributes("unfinished")
+    return BlockAttributes(
+        "stale", after=_change(site, edition, entry.previous_source, entry.source)
+    )
 
 
 _NOTE = re.compile(r"\[\^[^\]\s]+\]")
@@ -333,7 +335,7 @@ def _end_of_head(text: bytes, document: Document) -> int:
 
 
 def _body(
-    site: Site, edition: Edition, front: _Front, text: bytes, marks: Sequence[Mark]
+    site: Site, edition: Edition, front: _Front, text: bytes, marks: Sequence[BlockAttributes]
 ) -> tuple[Any, Sequence[str]]:
     """The body as HTML, and the commands of a site generator that nobody has named."""
     from markupsafe import Markup  # noqa: PLC0415 - optional
@@ -355,7 +357,7 @@ def _body(
         at = end
     shown = b"".join([*pieces, written[at:]]).decode()
     locale = edition.facts.locale
-    how = Body(
+    how = BodyOptions(
         locale,
         site.raw_html,
         marks,
@@ -383,7 +385,7 @@ _LABELS = {
 """What a page says within a body: to screen readers, and above a callout."""
 
 
-def _paragraphs(text: str, how: Body) -> str:
+def _paragraphs(text: str, how: BodyOptions) -> str:
     """Plain text: its paragraphs, with their lines; the first is the title, which stands above."""
     _, *found = re.split(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\s*", text.strip("\ufeff\r\n "))
     escaped = (
@@ -461,7 +463,7 @@ def _view(site: Site, edition: Edition, front: _Front, body: Any) -> _View:
         tuple(label for _, label in front.ids(site.fields.get("authors", ()))),
         _reviewers(edition),
         tuple(
-            Link(label, way(edition.place, category_place(locale, id_)))
+            PageLink(label, way(edition.place, category_place(locale, id_)))
             for id_, label in categories
         ),
         front.text("dateline"),

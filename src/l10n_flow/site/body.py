@@ -27,7 +27,15 @@ from l10n_flow.language import (
 )
 from l10n_flow.site.sanitising import is_safe_address, sanitised
 
-__all__ = ["Body", "Mark", "RawHtml", "Region", "mark_of", "token_of", "write_body"]
+__all__ = [
+    "BlockAttributes",
+    "BodyOptions",
+    "RawHtml",
+    "Region",
+    "mark_of",
+    "token_of",
+    "write_body",
+]
 
 RawHtml = Literal["sanitise", "trusted", "escape"]
 """What becomes of HTML tags in an article: the harmless ones stay; all stay; all are shown as
@@ -40,7 +48,7 @@ _WIDTH = re.compile(r' width="([0-9]+)"')
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class BlockAttributes:
     """What the page says of one block: a paragraph, a heading, a list item, a table cell."""
 
     classes: str = ""
@@ -64,12 +72,12 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class BodyOptions:
     """How a body is to be written."""
 
     locale: str
     raw_html: RawHtml = "sanitise"
-    marks: Sequence[Mark] = ()
+    marks: Sequence[BlockAttributes] = ()
     """What `mark_of(n)` stands for in the text."""
     regions: Sequence[Region] = ()
     """What `token_of(n)` stands for in the text."""
@@ -93,15 +101,15 @@ def token_of(number: int) -> str:
     return f"\ufdd0{number}\ufdd1"
 
 
-def write_body(markdown: str, body: Body) -> str:
+def write_body(markdown: str, body: BodyOptions) -> str:
     r"""The HTML of a body without its front matter; `body` says how.
 
     Law: whatever the Markdown holds, every element that the result opens is closed in it, unless
     raw HTML is trusted.
 
-    >>> write_body("Two *words*[^1]\n\n[^1]: A note.\n", Body("en"))[:37]
+    >>> write_body("Two *words*[^1]\n\n[^1]: A note.\n", BodyOptions("en"))[:37]
     '<p>Two <em>words</em><sup class="note'
-    >>> write_body("توافق JCPOA\n", Body("fa"))
+    >>> write_body("توافق JCPOA\n", BodyOptions("fa"))
     '<p>توافق <bdi dir="ltr">JCPOA</bdi></p>\n'
     """
     found = list(events(markdown))
@@ -170,7 +178,7 @@ class _Opened(NamedTuple):
 class _Writer:
     """What has been written so far, and what is open."""
 
-    body: Body
+    body: BodyOptions
     lift: int = 0
     """By how much headings are raised: below the title, the highest of a body is the second."""
     out: list[str] = field(default_factory=list)
@@ -181,7 +189,7 @@ class _Writer:
     """How many there are: the words of each are the name of its box."""
     waiting_box: str = ""
     """The box of a task, which stands before its words."""
-    marks: list[Mark] = field(default_factory=list)
+    marks: list[BlockAttributes] = field(default_factory=list)
     """Of the blocks that are open, the innermost last."""
     begun: list[int] = field(default_factory=list)
     """Where each of them begins in what was written."""
@@ -398,10 +406,10 @@ class _Writer:
     def _open(self, tag: str, attributes: str = "") -> None:
         """A block that may have a mark, which the next event brings."""
         self.waiting, self.waiting_attributes, self.waiting_box = tag, attributes, ""
-        self.marks.append(Mark())
+        self.marks.append(BlockAttributes())
         self.begun.append(len(self.out))
 
-    def _settle(self, mark: Mark | None = None) -> None:
+    def _settle(self, mark: BlockAttributes | None = None) -> None:
         """The opening tag of the block that waits for its mark is written."""
         if self.waiting is None:
             return
@@ -410,12 +418,12 @@ class _Writer:
         self.waiting = None
         self.out.append(self._opening(opened, mark))
 
-    def _remark(self, mark: Mark) -> None:
+    def _remark(self, mark: BlockAttributes) -> None:
         """The mark of the innermost block, where an image, an anchor or a comment stands first."""
         if self.begun and len(self.opened) == len(self.begun):
             self.out[self.begun[-1]] = self._opening(self.opened[-1], mark)
 
-    def _opening(self, opened: _Opened, mark: Mark | None) -> str:
+    def _opening(self, opened: _Opened, mark: BlockAttributes | None) -> str:
         """The opening tag of the innermost block with what its mark says."""
         attributes, inner = opened.attributes, ""
         if opened.box:
@@ -456,7 +464,7 @@ class _Writer:
         within = tag in ("li", "td", "th", "dt", "dd")
         self.out.append(f"{after}</{tag}>\n" if within else f"</{tag}>\n{after}")
 
-    def _frame(self, begun: int, mark: Mark) -> None:
+    def _frame(self, begun: int, mark: BlockAttributes) -> None:
         """An image that is a paragraph of its own is a figure; its title is what stands below."""
         title = self.image_tag["title"]
         image = self.out[-1].replace(self._title(title), "", 1)

@@ -18,7 +18,7 @@ from l10n_flow.language import (
 )
 from l10n_flow.site.addresses import category_place, home_place, way
 from l10n_flow.site.cards import Card
-from l10n_flow.site.pages import Link, Picture, Site, page_of
+from l10n_flow.site.pages import PageLink, Picture, Site, page_of
 from l10n_flow.words import N_, filled
 
 __all__ = ["Made", "by_date", "lists", "root_pages"]
@@ -46,7 +46,7 @@ class _Teaser:
     shown_date: str
     minutes: int
     comments: int
-    categories: tuple[Link, ...]
+    categories: tuple[PageLink, ...]
     image: Picture | None
 
 
@@ -190,7 +190,7 @@ def _teaser(site: Site, place: str, card: Card) -> _Teaser:
         card.minutes,
         card.comments,
         tuple(
-            Link(label, way(place, category_place(card.locale, id_)))
+            PageLink(label, way(place, category_place(card.locale, id_)))
             for id_, label in card.categories
         ),
         image,

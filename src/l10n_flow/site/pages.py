@@ -28,7 +28,17 @@ from l10n_flow.site.addresses import (
 from l10n_flow.site.body import RawHtml
 from l10n_flow.site.theme import Theme
 
-__all__ = ["Choice", "Feed", "Link", "Page", "Picture", "Section", "Site", "as_json", "page_of"]
+__all__ = [
+    "Feed",
+    "LanguageChoice",
+    "Page",
+    "PageLink",
+    "Picture",
+    "Section",
+    "Site",
+    "as_json",
+    "page_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +103,7 @@ class Site:
         return words.text(message) if words else message
 
 
-class Choice(NamedTuple):
+class LanguageChoice(NamedTuple):
     """One language of the language switch."""
 
     lang: str
@@ -112,7 +122,7 @@ class Feed(NamedTuple):
     href: str
 
 
-class Link(NamedTuple):
+class PageLink(NamedTuple):
     """A labelled way to a page."""
 
     label: str
@@ -153,8 +163,8 @@ class Page:
     root: str
     """The way to the folder of the site."""
     home: str
-    languages: tuple[Choice, ...] = ()
-    sections: tuple[Link, ...] = ()
+    languages: tuple[LanguageChoice, ...] = ()
+    sections: tuple[PageLink, ...] = ()
     feeds: tuple[Feed, ...] = ()
     canonical: str = ""
     hreflang: tuple[Alternate, ...] = ()
@@ -243,9 +253,11 @@ def as_json(value: object) -> Any:
     return Markup(written.replace("<", "\\u003c"))  # noqa: S704 - no markup can begin in it
 
 
-def _choices(site: Site, place: str, locale: str, others: Mapping[str, str]) -> tuple[Choice, ...]:
+def _choices(
+    site: Site, place: str, locale: str, others: Mapping[str, str]
+) -> tuple[LanguageChoice, ...]:
     return tuple(
-        Choice(
+        LanguageChoice(
             language_tag(one),
             direction(one),
             own_name(one),
@@ -257,9 +269,9 @@ def _choices(site: Site, place: str, locale: str, others: Mapping[str, str]) -> 
     )
 
 
-def _sections(site: Site, place: str, locale: str, here: str) -> tuple[Link, ...]:
+def _sections(site: Site, place: str, locale: str, here: str) -> tuple[PageLink, ...]:
     shown: Sequence[Section] = [s for s in site.sections if locale in s.labels]
     return tuple(
-        Link(s.labels[locale], way(place, category_place(locale, s.id)), s.id == here)
+        PageLink(s.labels[locale], way(place, category_place(locale, s.id)), s.id == here)
         for s in shown
     )

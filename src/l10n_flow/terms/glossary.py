@@ -9,7 +9,7 @@ from pathlib import Path
 from l10n_flow.terms import enforcing, judging, matching, notes
 from l10n_flow.terms.enforcing import Enforced, WindowOf
 from l10n_flow.terms.judging import TermFault
-from l10n_flow.terms.matching import Index, TermMatch
+from l10n_flow.terms.matching import TermIndex, TermMatch
 from l10n_flow.terms.term import Term
 
 __all__ = ["Notes", "Terms"]
@@ -26,7 +26,7 @@ class Terms:
     language: str = "en"
     """The language of a source when nothing else is said."""
     file: Path = Path("terms.yaml")
-    _indexes: dict[str, Index] = field(default_factory=dict, repr=False, compare=False)
+    _indexes: dict[str, TermIndex] = field(default_factory=dict, repr=False, compare=False)
     """One for each language that was asked for: made once, then read only."""
 
     def __bool__(self) -> bool:

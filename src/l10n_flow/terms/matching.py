@@ -16,7 +16,7 @@ from l10n_flow.model import Span
 from l10n_flow.terms import forms
 from l10n_flow.terms.term import Term, is_cased
 
-__all__ = ["Index", "TermMatch", "found", "index"]
+__all__ = ["TermIndex", "TermMatch", "found", "index"]
 
 
 class TermMatch(NamedTuple):
@@ -37,7 +37,7 @@ class _Candidate(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
+class TermIndex:
     """The forms of a language's terms."""
 
     language: str
@@ -48,7 +48,7 @@ class Index:
 _WORD = re.compile(r"[^\W_]+")
 
 
-def index(terms: Iterable[Term], language: str) -> Index:
+def index(terms: Iterable[Term], language: str) -> TermIndex:
     """The terms of a language, ready to be found; those in other languages are left out."""
     by_word: dict[str, list[_Candidate]] = {}
     tag = language_tag(language)
@@ -67,10 +67,10 @@ def index(terms: Iterable[Term], language: str) -> Index:
         word: tuple(sorted(candidates, key=lambda candidate: -len(candidate.form)))
         for word, candidates in by_word.items()
     }
-    return Index(tag, longest)
+    return TermIndex(tag, longest)
 
 
-def found(known: Index, source: str) -> tuple[TermMatch, ...]:
+def found(known: TermIndex, source: str) -> tuple[TermMatch, ...]:
     """The terms in a source, from left to right; where several begin, the longest; none overlap."""
     matches: list[TermMatch] = []
     done = 0

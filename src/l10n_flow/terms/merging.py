@@ -19,7 +19,7 @@ from l10n_flow.language import language_tag
 from l10n_flow.terms.reading import parse, terms_of
 from l10n_flow.terms.term import Term, Wording, contradictions, is_cased
 
-__all__ = ["Conflict", "Merge", "merged"]
+__all__ = ["Conflict", "TermMerge", "merged"]
 
 HEAD = "# What is called what: see docs/terms.md of l10n-flow.\nterms:\n"
 
@@ -35,7 +35,7 @@ class Conflict(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Merge:
+class TermMerge:
     """A terms.yaml with more in it."""
 
     text: str
@@ -60,7 +60,7 @@ class _Draft:
 
 def merged(
     written: str, file: Path, incoming: Iterable[Term], language: str, languages: Iterable[str]
-) -> Merge:
+) -> TermMerge:
     """The text of terms.yaml with the terms of `incoming` that do not contradict it.
 
     New terms come last, new wordings last in their term, new forms into their wording; nothing
@@ -79,7 +79,7 @@ def merged(
             raise ConfigError("cannot be added to as it is written", Place(file), hint=hint)
         if conflicts:  # they name places, and these are other ones now
             _, conflicts = _drafted(list(map(_moved, known, again)), incoming)
-    return Merge(
+    return TermMerge(
         text,
         tuple(draft.now for draft in drafts if draft.before is None),
         tuple(draft.now for draft in drafts if draft.before not in (None, draft.now)),
@@ -217,7 +217,7 @@ def _edited(
     return "".join(lines)
 
 
-class _Block(NamedTuple):
+class _TermLines(NamedTuple):
     """The lines of one term, the end not included."""
 
     start: int
@@ -228,8 +228,8 @@ class _Block(NamedTuple):
     """The line of each key."""
 
 
-def _blocks(lines: list[str], places: Mapping[yamltext.YamlPath, Place]) -> list[_Block]:
-    found: list[_Block] = []
+def _blocks(lines: list[str], places: Mapping[yamltext.YamlPath, Place]) -> list[_TermLines]:
+    found: list[_TermLines] = []
     starts: list[tuple[int, int]] = []
     while (place := places.get(("terms", len(starts)))) is not None:
         starts.append(((place.line or 1) - 1, place.column or 1))
@@ -239,7 +239,7 @@ def _blocks(lines: list[str], places: Mapping[yamltext.YamlPath, Place]) -> list
             keys[path[1]][str(path[2])] = (place.line or 1) - 1
     for number, (start, column) in enumerate(starts):
         following = starts[number + 1][0] if number + 1 < len(starts) else len(lines)
-        found.append(_Block(start, _trimmed(lines, start, following), column, keys[number]))
+        found.append(_TermLines(start, _trimmed(lines, start, following), column, keys[number]))
     return found
 
 
@@ -250,7 +250,7 @@ def _trimmed(lines: list[str], start: int, end: int) -> int:
     return end
 
 
-def _edit(lines: list[str], block: _Block, draft: _Draft, language: str) -> None:
+def _edit(lines: list[str], block: _TermLines, draft: _Draft, language: str) -> None:
     """Write what changed of one term: keys that are there in their place, others after the last."""
     if draft.before is None:
         return

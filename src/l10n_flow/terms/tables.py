@@ -15,7 +15,7 @@ from pathlib import Path
 from l10n_flow.errors import InputError, Place
 from l10n_flow.language import language_tag, name_in
 from l10n_flow.terms.reading import known_language
-from l10n_flow.terms.term import Imported, Term, Wording, control, tidied
+from l10n_flow.terms.term import ImportedTerms, Term, Wording, control, tidied
 
 __all__ = ["read", "write"]
 
@@ -31,7 +31,7 @@ _FALSE = ("false", "no", "0", "خیر")
 
 def read(
     data: bytes, path: Path, language: str, languages: Iterable[str], target: str = ""
-) -> Imported:
+) -> ImportedTerms:
     """The terms in a CSV file: UTF-8 with or without a mark, or UTF-16 with one; `,`, `;` or tab.
 
     The source's column is called `term`, `source`, or as its language; `target` is the language
@@ -53,7 +53,7 @@ def read(
         raise InputError(f"not CSV: {error}", Place(path, rows.line_num),
                          hint="close every quotation mark")  from error  # fmt: skip
     ignored = (f"column '{name}'" for name, what in columns.items() if what is None)
-    return Imported(tuple(found), tuple(ignored))
+    return ImportedTerms(tuple(found), tuple(ignored))
 
 
 def write(terms: Iterable[Term], language: str) -> bytes:

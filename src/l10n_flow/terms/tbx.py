@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from l10n_flow import xmltext
 from l10n_flow.errors import InputError, Place
 from l10n_flow.language import is_language_tag, language_tag
-from l10n_flow.terms.term import Imported, Term, Wording, tidied
+from l10n_flow.terms.term import ImportedTerms, Term, Wording, tidied
 
 __all__ = ["LARGEST", "read", "write"]
 
@@ -58,14 +58,14 @@ class _Word(NamedTuple):
     stays: bool
 
 
-class _Section(NamedTuple):
+class _TbxSection(NamedTuple):
     language: str
     words: tuple[_Word, ...]
     note: str
     place: Place
 
 
-def read(data: bytes, path: Path, language: str, languages: Iterable[str]) -> Imported:
+def read(data: bytes, path: Path, language: str, languages: Iterable[str]) -> ImportedTerms:
     """The terms of a TBX file; concepts without a name in `language` are left out.
 
     `es-ES` is `es` for a project (of `languages`) that has `es` only. No entity is expanded, no
@@ -83,7 +83,7 @@ def read(data: bytes, path: Path, language: str, languages: Iterable[str]) -> Im
             found += [term] if term is not None else []
             nameless += term is None
     left = f"{nameless} of {nameless + len(found)} concepts: they have no name in {tags[0]}"
-    return Imported(tuple(found), (left,) if nameless else ())
+    return ImportedTerms(tuple(found), (left,) if nameless else ())
 
 
 def write(terms: Iterable[Term], title: str, language: str, *, older: bool = False) -> bytes:
@@ -140,7 +140,7 @@ def _local(element: Any) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
-def _section(element: Any, path: Path, tags: tuple[str, ...]) -> _Section:
+def _section(element: Any, path: Path, tags: tuple[str, ...]) -> _TbxSection:
     place = Place(path, element.sourceline)
     written = element.get(_LANG) or element.get("lang") or ""
     if not is_language_tag(written):
@@ -152,7 +152,7 @@ def _section(element: Any, path: Path, tags: tuple[str, ...]) -> _Section:
         _word(part) for part in element.iter("{*}*")
         if _local(part) in _WITH_TERM and any(_local(inner) == "term" for inner in part)
     )  # fmt: skip
-    return _Section(tag, tuple(word for word in words if word.form), _note(element), place)
+    return _TbxSection(tag, tuple(word for word in words if word.form), _note(element), place)
 
 
 def _word(element: Any) -> _Word:
@@ -197,7 +197,7 @@ def _note(element: Any) -> str:
     return ""
 
 
-def _term(entry: Any, sections: list[_Section], language: str, path: Path) -> Term | None:
+def _term(entry: Any, sections: list[_TbxSection], language: str, path: Path) -> Term | None:
     subsets = {_text(part) for part in entry if _category(part) == "projectSubset"}
     language = next((s[len(_SOURCE) :] for s in subsets if s.startswith(_SOURCE)), language)
     own = [section for section in sections if section.language == language]
@@ -223,7 +223,7 @@ def _term(entry: Any, sections: list[_Section], language: str, path: Path) -> Te
     )
 
 
-def _wording(section: _Section, *, stays: bool) -> Wording:
+def _wording(section: _TbxSection, *, stays: bool) -> Wording:
     """What a concept is called in a language; what stays as it is has no right form of its own."""
     ranked = sorted(section.words, key=lambda word: _rank(word.status))
     right = dict.fromkeys(word.form for word in ranked if word.status not in _FORBIDDEN)

@@ -9,7 +9,7 @@ from unicodedata import category, normalize
 from l10n_flow.errors import ConfigError, Place
 from l10n_flow.language import inheritance, language_tag, own_name
 
-__all__ = ["Imported", "Term", "Wording", "contradictions", "control", "is_cased", "tidied"]
+__all__ = ["ImportedTerms", "Term", "Wording", "contradictions", "control", "is_cased", "tidied"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportedTerms:
     """What a file of another program holds."""
 
     terms: tuple[Term, ...]

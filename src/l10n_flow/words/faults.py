@@ -6,7 +6,7 @@ import gettext
 import re
 from collections.abc import Iterator
 
-from l10n_flow.words.reading import Message, Written
+from l10n_flow.words.reading import Message, MessageFile
 
 __all__ = ["faults"]
 
@@ -16,7 +16,7 @@ _NUMBERS = range(201)
 """Every rule of CLDR for whole numbers repeats within them, but for whole millions."""
 
 
-def faults(written: Written) -> Iterator[tuple[Message, str]]:
+def faults(written: MessageFile) -> Iterator[tuple[Message, str]]:
     r"""Yield each message whose words cannot be used as they are, and why.
 
     Words keep the gaps of their message, `{language}` and `%(shown)s`; those for a single number,

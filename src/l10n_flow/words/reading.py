@@ -26,8 +26,8 @@ __all__ = [
     "N_",
     "TEMPLATE",
     "Message",
+    "MessageFile",
     "Words",
-    "Written",
     "filled",
     "languages",
     "messages",
@@ -126,7 +126,7 @@ class Message(NamedTuple):
     references: tuple[str, ...] = ()
 
 
-class Written(NamedTuple):
+class MessageFile(NamedTuple):
     """A file's messages, with or without words, and how it chooses a form for a number."""
 
     messages: Sequence[Message]
@@ -161,7 +161,7 @@ _PLURALS = re.compile(
 )
 
 
-def read(data: bytes, path: Path, locale: str) -> Written:
+def read(data: bytes, path: Path, locale: str) -> MessageFile:
     r"""The messages of a PO file that are neither drafts nor obsolete.
 
     A file whose header has no `Plural-Forms` has those of its language. Raises `CatalogError` with
@@ -179,7 +179,7 @@ def read(data: bytes, path: Path, locale: str) -> Written:
             header = message.forms[0]
         elif not entry.is_fuzzy:
             found.append(message)
-    return Written(found, *_rule(header, path, locale))
+    return MessageFile(found, *_rule(header, path, locale))
 
 
 class _Entry:

@@ -18,14 +18,14 @@ from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.incremental.progress import Progress, silent
 
-__all__ = ["ApproveReport", "CatalogApproval", "Choice", "approve", "choice"]
+__all__ = ["ApprovalChoice", "ApproveReport", "CatalogApproval", "approve", "choice"]
 
 _KINDS = {"memory": ("tm",), "engine": ("mt", "sentences"), "person": ("",)}
 """The kinds of `Origin` that an origin on the command line means."""
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ApprovalChoice:
     """Which segments are approved, beyond their state."""
 
     kinds: tuple[str, ...] = ()
@@ -55,23 +55,23 @@ class Choice:
         return self.min_score == 0 or (score is not None and score >= self.min_score)
 
 
-def choice(origin: str, min_score: float = 0.0) -> Choice:
+def choice(origin: str, min_score: float = 0.0) -> ApprovalChoice:
     """What `--from` and `--min-score` choose.
 
     >>> choice("memory:press", 0.99)
-    Choice(kinds=('tm',), name='press', min_score=0.99)
+    ApprovalChoice(kinds=('tm',), name='press', min_score=0.99)
     >>> choice("engine").kinds
     ('mt', 'sentences')
 
     Raises `UsageError` for an origin that there is not.
     """
     if not origin:
-        return Choice(min_score=min_score)
+        return ApprovalChoice(min_score=min_score)
     kind, _, name = origin.partition(":")
     if kind not in _KINDS or (kind == "person" and name):
         hint = "memory, memory:NAME, engine, engine:NAME or person"
         raise UsageError(f"'{origin}' is no origin of words", hint=hint)
-    return Choice(_KINDS[kind], name, min_score)
+    return ApprovalChoice(_KINDS[kind], name, min_score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def approve(
     by: str,
     now: datetime,
     drafts: bool = False,
-    chosen: Choice = Choice(),
+    chosen: ApprovalChoice = ApprovalChoice(),
     dry_run: bool = False,
     progress: Progress = silent,
 ) -> ApproveReport:
@@ -152,7 +152,7 @@ class _Review:
     now: datetime
     least: State
     """Segments in this state or above are approved."""
-    chosen: Choice
+    chosen: ApprovalChoice
     dry_run: bool
 
 

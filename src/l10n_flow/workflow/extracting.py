@@ -62,7 +62,7 @@ def sync_article(scope: SyncScope, article: Article) -> Done[Synced]:
     wanted = [locale for locale in targets if locale in scope.locales]
     named = _terms_in(scope.terms, segments, wanted, language) if scope.terms else {}
     for locale in wanted:
-        texts = _Texts(segments, body, named.get(locale, {}))
+        texts = _CatalogTexts(segments, body, named.get(locale, {}))
         try:
             catalogs.append(
                 _sync_catalog(scope, article, locale, texts, files, told, is_steady=is_steady)
@@ -173,7 +173,7 @@ def _is_another(before: bytes, template: Catalog) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Texts:
+class _CatalogTexts:
     """What the catalogs of an article hold."""
 
     segments: Sequence[Segment]
@@ -187,7 +187,7 @@ def _sync_catalog(
     scope: SyncScope,
     article: Article,
     locale: str,
-    texts: _Texts,
+    texts: _CatalogTexts,
     files: dict[str, str],
     notes: list[str],
     *,
@@ -251,7 +251,7 @@ def _contested(data: bytes, shown: Path) -> Iterator[str]:
         )
 
 
-def _new(scope: SyncScope, locale: str, texts: _Texts) -> tuple[bytes, MergeReport]:
+def _new(scope: SyncScope, locale: str, texts: _CatalogTexts) -> tuple[bytes, MergeReport]:
     """A new catalog shares its entries with the template: the header differs, and the terms."""
     body = texts.body
     if texts.terms:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from l10n_flow.errors import FileError, InputError, Place, UsageError
 
-__all__ = ["REGULAR", "Change", "Logged", "Repository", "run_git", "user"]
+__all__ = ["REGULAR", "ChangedFile", "Logged", "Repository", "run_git", "user"]
 
 _QUIET = (
     "--no-pager",
@@ -65,7 +65,7 @@ REGULAR = ("100644", "100755")
 _RENAME = re.compile(rb"R[0-9]{1,3}")
 
 
-class Change(NamedTuple):
+class ChangedFile(NamedTuple):
     """A file that differs: what git kept of it at the revision."""
 
     path: Path
@@ -126,13 +126,13 @@ class Repository:
             )
         return commit
 
-    def differing(self, commit: str, paths: Sequence[str]) -> list[Change]:
+    def differing(self, commit: str, paths: Sequence[str]) -> list[ChangedFile]:
         """The files whose contents are not as they were; a new date alone is no difference."""
         told = self._output(*_DIFF, commit, "--", *paths).split(b"\0")
         changes = []
         for about, path in zip(told[0::2], told[1::2], strict=False):
             mode, _, blob, *_ = about.decode("ascii").removeprefix(":").split(" ")
-            changes.append(Change(self._from_root(path), mode, blob))
+            changes.append(ChangedFile(self._from_root(path), mode, blob))
         return changes
 
     def untracked(self, paths: Sequence[str]) -> list[Path]:

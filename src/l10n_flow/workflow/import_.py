@@ -18,7 +18,7 @@ from l10n_flow.errors import DocumentError, L10nFlowError, Place, UsageError
 from l10n_flow.files import bytes_of, content_of, locked, replace_file
 from l10n_flow.importers import profile as profiles
 from l10n_flow.importers import source
-from l10n_flow.importers.article import Article, Imported
+from l10n_flow.importers.article import ImportedPage, PageArticle
 from l10n_flow.importers.labels import with_labels
 from l10n_flow.importers.plain import read_plain
 from l10n_flow.importers.profile import Profile, folded
@@ -54,7 +54,7 @@ class Outcome(Enum):
 class FileReport:
     """One article or stub and its file."""
 
-    article: Article
+    article: PageArticle
     path: Path
     """Relative to the root."""
     outcome: Outcome
@@ -78,7 +78,7 @@ class NewLabel:
 class PageReport:
     """What one page gave."""
 
-    imported: Imported
+    imported: ImportedPage
     files: tuple[FileReport, ...] = ()
     labels: tuple[NewLabel, ...] = ()
 
@@ -135,7 +135,7 @@ def import_(
     `ConfigError` for a profile or a taxonomy that is wrong.
     """
     choices = _profiles(project, profile)
-    bench = _Bench(project, _folder(project, into), force=force)
+    bench = _ImportBatch(project, _folder(project, into), force=force)
     pages: list[PageReport] = []
     failures: list[L10nFlowError] = []
     for done, file in enumerate(files):
@@ -152,7 +152,7 @@ def import_(
     return ImportReport(tuple(pages), tuple(failures))
 
 
-def read_page(file: Path, choices: Sequence[Profile]) -> tuple[Imported, Profile]:
+def read_page(file: Path, choices: Sequence[Profile]) -> tuple[ImportedPage, Profile]:
     """What the profile that fits makes of a page, and that profile; nothing is written.
 
     Raises `InputError` for a file that cannot be read, `UsageError` where the libraries for HTML
@@ -175,7 +175,7 @@ def read_page(file: Path, choices: Sequence[Profile]) -> tuple[Imported, Profile
     return page.read_page(tree, chosen), chosen
 
 
-class _Bench:
+class _ImportBatch:
     """Where files and labels wait until every page is read; `write` puts them in their places."""
 
     def __init__(self, project: Project, folder: Path, *, force: bool) -> None:
@@ -191,7 +191,7 @@ class _Bench:
         self._labels = _Labels(project)
         self._articles = {article.name: article.relative for article in project.articles()}
 
-    def take(self, imported: Imported, profile: Profile) -> PageReport:
+    def take(self, imported: ImportedPage, profile: Profile) -> PageReport:
         """What the page's article and stubs become, with all that has been taken before."""
         articles = ([imported.article] if imported.article else []) + list(imported.stubs)
         before = len(self._labels.new)
@@ -205,7 +205,7 @@ class _Bench:
                 self._failures.append(error)
         return PageReport(imported, tuple(files), tuple(self._labels.new[before:]))
 
-    def _take(self, article: Article, profile: Profile) -> FileReport:
+    def _take(self, article: PageArticle, profile: Profile) -> FileReport:
         tag = _language(article.language, self._project)
         language = tag or self._project.config.source
         categories = self._labels.ids(
@@ -230,7 +230,7 @@ class _Bench:
             self._entered[self._project.shown(path).as_posix()] = record
         return FileReport(article, self._project.shown(path), outcome, tuple(categories))
 
-    def _pictures(self, imported: Imported, file: FileReport) -> None:
+    def _pictures(self, imported: ImportedPage, file: FileReport) -> None:
         """The pictures lie beside the article, where nothing else does."""
         if file.outcome in (Outcome.KEPT, Outcome.COVERED):
             return
@@ -247,7 +247,7 @@ class _Bench:
                 what = "not replaced by the document's picture: somebody has changed it"
                 self._failures.append(L10nFlowError(what, Place(path), hint="--force replaces it"))
 
-    def _place(self, article: Article, language: str) -> tuple[str, Path]:
+    def _place(self, article: PageArticle, language: str) -> tuple[str, Path]:
         """The article's name and file: the first that no article of another title was given."""
         for number in count(1):
             name = file_name(article.title, language, number)
@@ -259,7 +259,7 @@ class _Bench:
                 return name, path
         raise AssertionError  # there is always another number
 
-    def _outcome(self, article: Article, path: Path, data: bytes) -> Outcome:
+    def _outcome(self, article: PageArticle, path: Path, data: bytes) -> Outcome:
         if path not in self._seen:
             self._seen[path] = bytes_of(path)
         held = self._waiting.get(path) or self._seen[path]

@@ -18,7 +18,7 @@ from l10n_flow.files import (
     replace_file,
 )
 from l10n_flow.project import Project, opened
-from l10n_flow.workflow.proposing import Proposal, Setting, propose
+from l10n_flow.workflow.proposing import Proposal, ProposedSetting, propose
 
 __all__ = ["InitReport", "init"]
 
@@ -55,7 +55,7 @@ class InitReport:
     """Files and folders that were not there before, relative to the project's root."""
     articles: int
     """How many articles were there already."""
-    proposed: tuple[Setting, ...] = ()
+    proposed: tuple[ProposedSetting, ...] = ()
     """The settings that files and folders proposed."""
 
 
@@ -103,11 +103,11 @@ def _configuration(source: str, locales: Sequence[str] | None, proposal: Proposa
     )
 
 
-def _written(proposal: Proposal) -> Iterator[Setting]:
+def _written(proposal: Proposal) -> Iterator[ProposedSetting]:
     return (setting for setting in proposal.settings if setting.key != "locales")
 
 
-def _line(setting: Setting) -> str:
+def _line(setting: ProposedSetting) -> str:
     section, _, name = setting.key.rpartition(".")
     line = f"{name}: {setting.value}"
     return f"{section + ': {' + line + '}' if section else line}   # {setting.because}\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from l10n_flow.editions.taxonomy import Taxonomy, as_json, from_json, parse
+from l10n_flow.editions.taxonomy import TaxonomyLabels, as_json, from_json, parse
 from l10n_flow.files import bytes_of
 from l10n_flow.project import Project
 from l10n_flow.workflow.incremental.kept import Form, kept
@@ -12,7 +12,7 @@ from l10n_flow.workflow.incremental.kept import Form, kept
 __all__ = ["taxonomy_of"]
 
 
-def taxonomy_of(project: Project) -> Taxonomy:
+def taxonomy_of(project: Project) -> TaxonomyLabels:
     """The project's taxonomy; one without labels when there is no such file.
 
     What was read is kept in the project's state, as terms are: a second call is quick, however
@@ -22,7 +22,7 @@ def taxonomy_of(project: Project) -> Taxonomy:
     file = project.taxonomy
     written = bytes_of(file)
     if written is None:
-        return Taxonomy()
+        return TaxonomyLabels()
     parts = tuple(dict.fromkeys(project.config.taxonomy.fields.values()))
     form = Form(as_json, partial(from_json, file=file))
     place = project.state / "taxonomy.json"

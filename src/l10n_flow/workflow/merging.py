@@ -13,7 +13,7 @@ from l10n_flow.model import Catalog, Key
 from l10n_flow.project import Project
 from l10n_flow.workflow.checking.since import merge_lines, set_driver
 
-__all__ = ["DRIVER", "Installed", "Resolved", "install", "resolve"]
+__all__ = ["DRIVER", "InstalledMerge", "Resolved", "install", "resolve"]
 
 DRIVER = "l10n-flow merge-driver %O %A %B %P"
 """The command that git runs: the common version, ours, theirs, and the name of the file."""
@@ -53,7 +53,7 @@ def _catalog(path: Path, shown: Path) -> Catalog:
 
 
 @dataclass(frozen=True, slots=True)
-class Installed:
+class InstalledMerge:
     """What `install` did."""
 
     attributes: Path
@@ -62,7 +62,7 @@ class Installed:
     """Whether the line was not there before."""
 
 
-def install(project: Project) -> Installed:
+def install(project: Project) -> InstalledMerge:
     """Git merges the project's catalogs by entries: in this clone, and in every one that does this.
 
     `.gitattributes`, which is committed, says which files; `git config`, which is not, says how.
@@ -73,7 +73,7 @@ def install(project: Project) -> Installed:
     path = project.root / ".gitattributes"
     present = bytes_of(path) or b""
     if line in [one.strip() for one in present.splitlines()]:
-        return Installed(Path(path.name), is_new=False)
+        return InstalledMerge(Path(path.name), is_new=False)
     start = b"" if not present or present.endswith(b"\n") else b"\n"
     append_to(path, start + line + b"\n")
-    return Installed(Path(path.name), is_new=True)
+    return InstalledMerge(Path(path.name), is_new=True)

@@ -9,13 +9,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from l10n_flow.engines import argos, ctranslate, index, packages
-from l10n_flow.engines.packages import Installation, Installed, Model
+from l10n_flow.engines.packages import Installation, InstalledPackages, Model
 from l10n_flow.errors import PackageError
 from l10n_flow.workflow.incremental.progress import Progress, silent
 
 __all__ = [
     "Installation",
-    "Installed",
+    "InstalledPackages",
     "Model",
     "install_file",
     "install_pair",
@@ -24,7 +24,7 @@ __all__ = [
 ]
 
 
-def listed() -> Installed:
+def listed() -> InstalledPackages:
     """The models in `packages.folder()`, and the packages there that are damaged."""
     return packages.installed(packages.folder())
 

@@ -15,10 +15,10 @@ from l10n_flow.errors import FileError
 from l10n_flow.files import content_of
 from l10n_flow.language import is_language_tag, language_tag, own_name
 
-__all__ = ["Proposal", "Setting", "propose"]
+__all__ = ["Proposal", "ProposedSetting", "propose"]
 
 
-class Setting(NamedTuple):
+class ProposedSetting(NamedTuple):
     """A key of the configuration, a value for it, and what speaks for it."""
 
     key: str
@@ -30,7 +30,7 @@ class Setting(NamedTuple):
 class Proposal:
     """What a folder proposes."""
 
-    settings: tuple[Setting, ...] = ()
+    settings: tuple[ProposedSetting, ...] = ()
     content: str = "content"
     output: str = "build"
     locales: tuple[str, ...] = ()
@@ -69,25 +69,25 @@ def propose(folder: Path, source: str) -> Proposal:
     because = f"{proposal.content}/ has a folder for each language"
     locales = tuple(languages)
     settings = [s for s in proposal.settings if s.key != "content"]
-    settings.append(Setting("content", content, because))
-    settings.append(Setting("locales", ", ".join(locales), because))
+    settings.append(ProposedSetting("content", content, because))
+    settings.append(ProposedSetting("locales", ", ".join(locales), because))
     return Proposal(tuple(settings), content, proposal.output, locales)
 
 
 def _of_site(folder: Path, sign: _Sign, file: Path) -> Proposal:
     """What the settings of a site generator propose."""
     shown, said = file.relative_to(folder).as_posix(), _text(file)
-    settings = [Setting("markdown.dialect", sign.dialect, shown)]
+    settings = [ProposedSetting("markdown.dialect", sign.dialect, shown)]
     content = "content"
     written = sign.content(file, said)
     places = [written] if written else [p for p in sign.usual if (folder / p).is_dir()]
     if places and _is_inside(places[0]) and places[0] != content:
         content = places[0]
-        settings.append(Setting("content", content, shown))
+        settings.append(ProposedSetting("content", content, shown))
     if sign.output != "build":
-        settings.append(Setting("output", sign.output, f"{sign.dialect} empties build/"))
+        settings.append(ProposedSetting("output", sign.output, f"{sign.dialect} empties build/"))
     if sign.dialect == "mkdocs" and "attr_list" in said:
-        settings.append(Setting("anchors", "attribute", f"attr_list in {shown}"))
+        settings.append(ProposedSetting("anchors", "attribute", f"attr_list in {shown}"))
     return Proposal(tuple(settings), content, sign.output)
 
 

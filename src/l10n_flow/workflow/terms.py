@@ -14,7 +14,7 @@ from l10n_flow.project import Project
 from l10n_flow.terms import Term, Terms, stored, tables, tbx
 from l10n_flow.terms.merging import Conflict, merged
 from l10n_flow.terms.reading import parse
-from l10n_flow.terms.term import Imported
+from l10n_flow.terms.term import ImportedTerms
 from l10n_flow.workflow.incremental.kept import Form, kept
 from l10n_flow.yamlvalues import suggestion
 
@@ -115,7 +115,7 @@ def _text(written: bytes, file: Path) -> str:
         raise ConfigError("not UTF-8", Place(file), hint="save it as UTF-8") from error
 
 
-def _read(project: Project, file: Path, target: str) -> Imported:
+def _read(project: Project, file: Path, target: str) -> ImportedTerms:
     read = IMPORTS[_suffix(file, IMPORTS)]
     tag = config.tag(target) if target else ""
     if tag is None or (tag and tag not in project.languages):
@@ -127,7 +127,7 @@ def _read(project: Project, file: Path, target: str) -> Imported:
     return _with_wordings(read(data, file, project, tag))
 
 
-def _with_wordings(imported: Imported) -> Imported:
+def _with_wordings(imported: ImportedTerms) -> ImportedTerms:
     """Without the terms that another program lists and nobody has translated yet."""
     said = tuple(
         term
@@ -136,7 +136,7 @@ def _with_wordings(imported: Imported) -> Imported:
     )
     left = len(imported.terms) - len(said)
     note = (f"{left} of {len(imported.terms)} terms: they have no translation",) if left else ()
-    return Imported(said, (*imported.ignored, *note))
+    return ImportedTerms(said, (*imported.ignored, *note))
 
 
 def _suffix(file: Path, known: Iterable[str]) -> str:
@@ -147,15 +147,15 @@ def _suffix(file: Path, known: Iterable[str]) -> str:
     return suffix
 
 
-def _read_tbx(data: bytes, file: Path, project: Project, _target: str) -> Imported:
+def _read_tbx(data: bytes, file: Path, project: Project, _target: str) -> ImportedTerms:
     return tbx.read(data, file, project.config.source, project.languages)
 
 
-def _read_table(data: bytes, file: Path, project: Project, target: str) -> Imported:
+def _read_table(data: bytes, file: Path, project: Project, target: str) -> ImportedTerms:
     return tables.read(data, file, project.config.source, project.languages, target)
 
 
-IMPORTS: Mapping[str, Callable[[bytes, Path, Project, str], Imported]] = {
+IMPORTS: Mapping[str, Callable[[bytes, Path, Project, str], ImportedTerms]] = {
     ".tbx": _read_tbx,
     ".xml": _read_tbx,
     ".csv": _read_table,

@@ -17,7 +17,17 @@ from l10n_flow.documents import Mark, Marked, Opaque
 from l10n_flow.documents.attributes import PROSE_NAMES
 from l10n_flow.documents.markdown.marked import HOLE
 
-__all__ = ["Code", "Node", "Pair", "apart", "codes", "outline", "phrases", "reworded", "together"]
+__all__ = [
+    "Code",
+    "Node",
+    "PairedCode",
+    "apart",
+    "codes",
+    "outline",
+    "phrases",
+    "reworded",
+    "together",
+]
 
 
 class Code(NamedTuple):
@@ -44,14 +54,14 @@ class Code(NamedTuple):
         return Mark(0, 0, self.opening, self.closing, self.kind).name
 
 
-class Pair(NamedTuple):
+class PairedCode(NamedTuple):
     """A code with what is within it."""
 
     code: Code
     inside: tuple[Node, ...]
 
 
-Node = str | Code | Pair
+Node = str | Code | PairedCode
 """Words, a code that stands alone, or one with words in it."""
 
 
@@ -106,7 +116,7 @@ def _within(
         if at > start:
             yield text[start:at]
         if isinstance(item, Mark):
-            yield Pair(code, tuple(_within(text, at, item.end, found)))
+            yield PairedCode(code, tuple(_within(text, at, item.end, found)))
             start = item.end
         else:
             yield code
@@ -150,7 +160,7 @@ def codes(nodes: Iterable[Node]) -> tuple[Code, ...]:
     for node in nodes:
         if isinstance(node, Code):
             found.append(node)
-        elif isinstance(node, Pair):
+        elif isinstance(node, PairedCode):
             found.append(node.code)
             found.extend(codes(node.inside))
     return tuple(found)
@@ -162,8 +172,8 @@ def respelled(nodes: Iterable[Node], spelled: Mapping[str, Code]) -> tuple[Node,
     def node(one: Node) -> Node:
         if isinstance(one, Code):
             return spelled.get(one.id, one)
-        if isinstance(one, Pair):
-            return Pair(spelled.get(one.code.id, one.code), respelled(one.inside, spelled))
+        if isinstance(one, PairedCode):
+            return PairedCode(spelled.get(one.code.id, one.code), respelled(one.inside, spelled))
         return one
 
     return tuple(map(node, nodes))
@@ -173,7 +183,7 @@ def outline(nodes: Iterable[Node]) -> tuple[object, ...]:
     """What two texts have in common that differ in nothing but how their codes are spelled."""
     found: list[object] = []
     for node in nodes:
-        if isinstance(node, Pair):
+        if isinstance(node, PairedCode):
             found.append((node.code.id, outline(node.inside)))
         elif isinstance(node, Code):
             found.append((node.id,))

@@ -17,11 +17,11 @@ from l10n_flow import xmltext
 from l10n_flow.errors import FileError, InputError, Place
 from l10n_flow.files import opened
 from l10n_flow.model import State
-from l10n_flow.xliff.content import Code, Node, Pair
+from l10n_flow.xliff.content import Code, Node, PairedCode
 from l10n_flow.xliff.forms import CTYPES, KINDS, NAMESPACES, STATES_1, STATES_2, TYPES
 from l10n_flow.xliff.units import Refused, Returned
 
-__all__ = ["MOST_BYTES", "Found", "read"]
+__all__ = ["MOST_BYTES", "ReadUnit", "read"]
 
 MOST_BYTES = 1 << 28
 """The largest file that is read: at two kilobytes a unit it holds a hundred thousand."""
@@ -30,7 +30,7 @@ _MOST_NESTED = 100
 """How deep codes may stand in each other; people nest four."""
 
 
-class Found(NamedTuple):
+class ReadUnit(NamedTuple):
     """One unit of a file."""
 
     original: str
@@ -46,7 +46,7 @@ class Found(NamedTuple):
     """Why it cannot be read: the end of a sentence about it."""
 
 
-def read(path: Path) -> Iterator[Found]:
+def read(path: Path) -> Iterator[ReadUnit]:
     """Yield the file's units, in its order; words within codes are with the unit they belong to.
 
     Raises `InputError` with file and line for what is no XLIFF 1.2 or 2.x, not well-formed, larger
@@ -54,14 +54,14 @@ def read(path: Path) -> Iterator[Found]:
     """
     try:
         with opened(path, most=MOST_BYTES) as file:
-            yield from _joined(_Reader(path).units(file))
+            yield from _joined(_XliffReader(path).units(file))
     except FileError as error:
         raise InputError(error.what, error.where, hint=error.hint) from error
 
 
-def _joined(found: Iterable[Found]) -> Iterator[Found]:
+def _joined(found: Iterable[ReadUnit]) -> Iterator[ReadUnit]:
     """Yield each unit with the words of its codes, which follow it."""
-    held: Found | None = None
+    held: ReadUnit | None = None
     for one in found:
         if held is not None and one.id.startswith(f"{held.id}.") and held.unit is not None:
             words = "" if one.unit is None else _words(one.unit.target or ())
@@ -78,12 +78,16 @@ def _joined(found: Iterable[Found]) -> Iterator[Found]:
 
 def _words(nodes: Iterable[Node]) -> str:
     return "".join(
-        [_words(n.inside) if isinstance(n, Pair) else n for n in nodes if not isinstance(n, Code)]
+        [
+            _words(n.inside) if isinstance(n, PairedCode) else n
+            for n in nodes
+            if not isinstance(n, Code)
+        ]
     )
 
 
 @dataclass(slots=True)
-class _Reader:
+class _XliffReader:
     """One file, as far as it was read."""
 
     path: Path
@@ -92,7 +96,7 @@ class _Reader:
     source: str = ""
     target: str = ""
 
-    def units(self, file: Any) -> Iterator[Found]:
+    def units(self, file: Any) -> Iterator[ReadUnit]:
         etree = xmltext.library("XLIFF", self.path)
         events = etree.iterparse(file, events=("start", "end"), **xmltext.SAFE)
         try:
@@ -128,9 +132,9 @@ class _Reader:
             self.source = element.get("source-language", "")
             self.target = element.get("target-language", "")
 
-    def _found(self, element: Any) -> Found:
+    def _found(self, element: Any) -> ReadUnit:
         id_ = element.get("id", "")
-        found = Found(
+        found = ReadUnit(
             self.original, self.source, self.target, Place(self.path, element.sourceline), id_, None
         )
         try:
@@ -213,14 +217,14 @@ def _content(
     elements: Iterable[Any], data: Mapping[str, str] = MappingProxyType({})
 ) -> tuple[Node, ...]:
     """The words and codes of a text that stands in several elements."""
-    building = _Building(data)
+    building = _TextBuilder(data)
     for element in elements:
         building.take(element)
     return building.result()
 
 
 @dataclass(slots=True)
-class _Building:
+class _TextBuilder:
     """A text as far as it was read."""
 
     data: Mapping[str, str]
@@ -264,7 +268,7 @@ class _Building:
         if code is None or code.id != id_:
             raise Refused(f"its code {id_} ends within another")
         self.stack.pop()
-        self.stack[-1][1].append(Pair(code, tuple(inside)))
+        self.stack[-1][1].append(PairedCode(code, tuple(inside)))
 
     def pair(self, element: Any) -> None:
         """`g` and `pc`: what they have in them is within the code."""
@@ -310,18 +314,18 @@ class _Building:
 
 
 _ELEMENTS = {
-    "g": _Building.pair,
-    "pc": _Building.pair,
-    "bx": _Building.begin,
-    "sc": _Building.begin,
-    "ex": _Building.end,
-    "ec": _Building.end,
-    "x": _Building.alone,
-    "ph": _Building.alone,
-    "mrk": _Building.take,
-    "sm": _Building.nothing,
-    "em": _Building.nothing,
-    "cp": _Building.character,
+    "g": _TextBuilder.pair,
+    "pc": _TextBuilder.pair,
+    "bx": _TextBuilder.begin,
+    "sc": _TextBuilder.begin,
+    "ex": _TextBuilder.end,
+    "ec": _TextBuilder.end,
+    "x": _TextBuilder.alone,
+    "ph": _TextBuilder.alone,
+    "mrk": _TextBuilder.take,
+    "sm": _TextBuilder.nothing,
+    "em": _TextBuilder.nothing,
+    "cp": _TextBuilder.character,
 }
 _SUBTYPES = {sub: kind for kind, (_, sub) in TYPES.items()}
 

@@ -23,7 +23,7 @@ from l10n_flow.xliff.content import (
     together,
 )
 
-__all__ = ["Came", "Extra", "Outcome", "Refused", "Unit", "come_back", "identity", "unit_of"]
+__all__ = ["Came", "Extra", "Outcome", "Refused", "XliffUnit", "come_back", "identity", "unit_of"]
 
 
 class Extra(NamedTuple):
@@ -40,7 +40,7 @@ class Extra(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class XliffUnit:
     """What XLIFF calls `trans-unit` (1.2) or `unit` (2.1)."""
 
     id: str
@@ -67,14 +67,14 @@ def identity(key: Key) -> str:
     return digest(key.context, key.source)
 
 
-def unit_of(entry: Entry) -> Unit:
+def unit_of(entry: Entry) -> XliffUnit:
     """The entry as a unit."""
     source = apart(marked(entry.source))
     known = codes(source)
     target = apart(marked(entry.target), known) if entry.target else None
     id_ = f"{identity(entry.key)}.{digest(entry.target) if entry.target else '0'}"
     previous = entry.previous_source
-    return Unit(
+    return XliffUnit(
         id_,
         source,
         target,

@@ -7,34 +7,34 @@ from typing import Any, NamedTuple
 
 from l10n_flow import xmltext
 from l10n_flow.model import Origin, State
-from l10n_flow.xliff.content import Code, Node, Pair
+from l10n_flow.xliff.content import Code, Node, PairedCode
 from l10n_flow.xliff.forms import CTYPES, DRAFT, NAMESPACES, TOOL, TYPES
-from l10n_flow.xliff.units import Extra, Unit
+from l10n_flow.xliff.units import Extra, XliffUnit
 
-__all__ = ["Written", "write"]
+__all__ = ["XliffFile", "write"]
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-class Written(NamedTuple):
+class XliffFile(NamedTuple):
     """Units as a file."""
 
     data: bytes
-    refused: tuple[tuple[str, Unit], ...]
+    refused: tuple[tuple[str, XliffUnit], ...]
     """Articles and units with a character that no XML can hold: they are not in the file."""
 
 
 def write(
-    version: str, source: str, target: str, articles: Iterable[tuple[str, Sequence[Unit]]]
-) -> Written:
+    version: str, source: str, target: str, articles: Iterable[tuple[str, Sequence[XliffUnit]]]
+) -> XliffFile:
     """The units of each article, named by its path, as a file of this version.
 
     Raises `UsageError` where lxml is not installed.
     """
     etree = xmltext.library("XLIFF")
     form = _FORMS[version](etree, source, target)
-    refused: list[tuple[str, Unit]] = []
+    refused: list[tuple[str, XliffUnit]] = []
     parts = [b'<?xml version="1.0" encoding="UTF-8"?>\n', form.opening()]
     for number, (path, units) in enumerate(articles, 1):
         before, after = form.file(number, path)
@@ -46,7 +46,7 @@ def write(
                 refused.append((path, unit))
         parts.append(after)
     parts.append(b"</xliff>\n")
-    return Written(b"".join(parts), tuple(refused))
+    return XliffFile(b"".join(parts), tuple(refused))
 
 
 def _tag(etree: Any, name: str, attributes: Mapping[str, str]) -> bytes:
@@ -66,7 +66,7 @@ def _filled(
                 element.text = (element.text or "") + node
             else:
                 last.tail = (last.tail or "") + node
-        elif isinstance(node, Pair):
+        elif isinstance(node, PairedCode):
             last = _filled(pair(node.code), node.inside, pair, alone)
             element.append(last)
         else:
@@ -100,7 +100,7 @@ class _One:
         tool = f'<header><tool tool-id="{TOOL}" tool-name="{TOOL}"/></header>\n<body>\n'
         return _tag(self.etree, "file", attributes) + tool.encode(), b"</body>\n</file>\n"
 
-    def unit(self, unit: Unit) -> Iterator[Any]:
+    def unit(self, unit: XliffUnit) -> Iterator[Any]:
         """Yield the unit's element, and those of the words within its codes."""
         element, attributes = self._unit(unit.id, unit.state)
         if unit.context is not None:
@@ -203,7 +203,7 @@ class _Two:
         opening = _tag(self.etree, "file", {"id": f"f{number}", "original": path})
         return opening, b"</file>\n"
 
-    def unit(self, unit: Unit) -> Iterator[Any]:
+    def unit(self, unit: XliffUnit) -> Iterator[Any]:
         """Yield the unit's element, and those of the words within its codes."""
         self.data, self.flows = {}, {}
         for extra in unit.extras:
@@ -299,7 +299,7 @@ def _plain(nodes: Iterable[Node]) -> str:
     """The text with its codes as they are written."""
     found = []
     for node in nodes:
-        if isinstance(node, Pair):
+        if isinstance(node, PairedCode):
             found.append(f"{node.code.opening}{_plain(node.inside)}{node.code.closing}")
         else:
             found.append(node if isinstance(node, str) else node.opening)

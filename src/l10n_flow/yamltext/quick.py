@@ -43,7 +43,7 @@ def load(text: str, path: Path) -> Located | None:
     if _LOADER is None or _ODD.search(text):
         return None
     try:
-        return _Building(path).located(_events(text))
+        return _ValueBuilder(path).located(_events(text))
     except (pyyaml.YAMLError, _Unusual):
         return None
 
@@ -164,7 +164,7 @@ def _tag(plain: str) -> str:
     return certain.tag(plain)
 
 
-class _Building:
+class _ValueBuilder:
     """Data on its way from events to a value, with the places of its parts."""
 
     def __init__(self, file: Path) -> None:

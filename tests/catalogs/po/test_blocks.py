@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from l10n_flow.catalogs import store
 from l10n_flow.catalogs.po import blocks as module
 from l10n_flow.catalogs.po import canonical, header
-from l10n_flow.catalogs.po.blocks import Blocks, Lines, blocks, dated, respelled, spliced
+from l10n_flow.catalogs.po.blocks import EntryBlocks, LineRange, blocks, dated, respelled, spliced
 from l10n_flow.catalogs.provenance import origins
 from l10n_flow.errors import CatalogError
 from l10n_flow.model import Catalog, Entry, Origin
@@ -28,7 +28,7 @@ PATH = Path("a.po")
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 
 
-def entries(data: bytes, where: Blocks, path: Path, locale: str) -> list[Entry]:
+def entries(data: bytes, where: EntryBlocks, path: Path, locale: str) -> list[Entry]:
     """The live ones."""
     return [e for e in module.entries(data, where, path, locale) if not e.obsolete]
 
@@ -232,7 +232,7 @@ def test_what_is_wrong_anywhere_is_told_with_its_line() -> None:
 )
 def test_the_header_gets_the_date_and_keeps_its_other_lines(before: str, after: str) -> None:
     head = f'# ours\nmsgid ""\n{before}'.encode()
-    made = dated(head, Lines(0, len(head)), NOON, PATH)
+    made = dated(head, LineRange(0, len(head)), NOON, PATH)
     assert after.encode() in made
     assert made.startswith(b'# ours\nmsgid ""\nmsgstr "')
     assert store.parse(made, PATH, "es") == header.revised(store.parse(head, PATH, "es"), NOON)
@@ -240,4 +240,4 @@ def test_the_header_gets_the_date_and_keeps_its_other_lines(before: str, after: 
 
 def test_a_header_that_would_read_otherwise_stays() -> None:
     head = b'msgid ""\nmsgstr "Language: es"\n'
-    assert dated(head, Lines(0, len(head)), NOON, PATH) == head
+    assert dated(head, LineRange(0, len(head)), NOON, PATH) == head

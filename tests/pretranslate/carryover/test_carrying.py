@@ -22,7 +22,7 @@ from l10n_flow.pretranslate.carryover.carrying import (
     patched,
 )
 from l10n_flow.pretranslate.drafts import Gap, Task
-from l10n_flow.pretranslate.machine.requests import Pair, Response
+from l10n_flow.pretranslate.machine.requests import LanguagePair, Response
 
 EN = ("Talks began in 2019.", "**Iran** took part in them.", "Was the `deal` signed?")
 ES = ("El diálogo empezó en 2019.", "Participó también **Irán**.", "¿Se firmó el `deal`?")
@@ -233,7 +233,7 @@ def test_no_text_is_too_strange(old: str, target: str, new: str) -> None:
 
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
-PAIR = Pair("en", "es")
+PAIR = LanguagePair("en", "es")
 FORMER = "Talks began in 2019. The mood was good. **Iran** took part."
 WORDS = "El diálogo empezó en 2019. El ánimo era bueno. Participó **Irán**."
 REVIEWED = origins.reviewed(Entry(FORMER, WORDS, context="lead"), "ana", NOON)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from l10n_flow.pretranslate.carryover.alignment import Block, blocks, cut
+from l10n_flow.pretranslate.carryover.alignment import Bead, blocks, cut
 from l10n_flow.pretranslate.carryover.evidence import COMMON, learned
 
 PAIRS = [
@@ -37,7 +37,7 @@ def test_a_lexicon_makes_sure_what_lengths_leave_open() -> None:
     target = cut("وزیر به خانه رفت. کسی نفت نخرید.", "fa")
     assert len(blocks(source, target, "en", "fa")) == 1
     assert blocks(source, target, "en", "fa", learned(PAIRS)) == (
-        Block(range(1), range(1)),
-        Block(range(1, 2), range(1, 2)),
+        Bead(range(1), range(1)),
+        Bead(range(1, 2), range(1, 2)),
     )
     assert len(blocks(source, target[::-1], "en", "fa", learned(PAIRS))) == 1

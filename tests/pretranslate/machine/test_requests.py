@@ -12,11 +12,11 @@ from l10n_flow.documents.markdown.marked import marked, names
 from l10n_flow.engines import Alignment, Hypothesis
 from l10n_flow.model import Span
 from l10n_flow.pretranslate.drafts import Reason
-from l10n_flow.pretranslate.machine.requests import Pair, Response, kept, request, response
+from l10n_flow.pretranslate.machine.requests import LanguagePair, Response, kept, request, response
 from l10n_flow.terms import Terms
 from l10n_flow.terms.term import Term, Wording
 
-SPANISH = Pair("en", "es")
+SPANISH = LanguagePair("en", "es")
 GLOSSARY = Terms(
     (
         Term(("agreement",), wordings={"es": Wording("pacto")}),
@@ -40,7 +40,7 @@ def _words(text: str) -> tuple[Span, ...]:
     return tuple(Span(*match.span()) for match in re.finditer(r"\w+", text))
 
 
-def said(source: str, target: str, pair: Pair = SPANISH) -> Response | Reason:
+def said(source: str, target: str, pair: LanguagePair = SPANISH) -> Response | Reason:
     """What becomes of this answer to what is asked for `source`."""
     asked = request(source, pair, keeps_markup=False)
     return response(asked, word_for_word(asked.text, target), pair)
@@ -48,7 +48,7 @@ def said(source: str, target: str, pair: Pair = SPANISH) -> Response | Reason:
 
 def test_words_alone_are_asked_and_an_alignment_only_where_it_serves() -> None:
     asked = [
-        request(source, Pair("en", "es", GLOSSARY), keeps_markup=False)
+        request(source, LanguagePair("en", "es", GLOSSARY), keeps_markup=False)
         for source in ("Peace now", "**Peace** now", "The agreement holds")
     ]
     assert [(one.text, one.aligned) for one in asked] == [
@@ -84,12 +84,12 @@ def test_what_the_author_escaped_is_escaped_again() -> None:
 
 
 def test_names_are_put_right_and_marks_stay_on_them() -> None:
-    found = said("from **Doha** today", "desde Doha hoy", Pair("en", "es", GLOSSARY))
+    found = said("from **Doha** today", "desde Doha hoy", LanguagePair("en", "es", GLOSSARY))
     assert found == Response("desde **Doja** hoy", 0.9)
 
 
 def test_a_term_that_would_be_inflected_is_a_suggestion() -> None:
-    found = said("the agreement", "el acuerdo", Pair("en", "es", GLOSSARY))
+    found = said("the agreement", "el acuerdo", LanguagePair("en", "es", GLOSSARY))
     assert found == Response("el acuerdo", 0.9, why=("term:'agreement' is 'pacto' in the terms",))
 
 
@@ -115,7 +115,7 @@ ANSWERS = ["paz", "ya", "todo", "aquí", "code", "{1}", "Doha", "acuerdo", "7", 
 def test_what_a_draft_lacks_or_has_too_much_is_told(
     source: str, target: str, locale: str, with_placeholders: bool
 ) -> None:
-    pair = Pair("en", locale, GLOSSARY)
+    pair = LanguagePair("en", locale, GLOSSARY)
     asked = request(source, pair, keeps_markup=False, placeholders=with_placeholders)
     found = response(asked, word_for_word(asked.text, target, 0.8), pair)
     if isinstance(found, Reason):

@@ -16,10 +16,10 @@ from l10n_flow.model import Catalog, Entry
 from l10n_flow.pretranslate.cascade import Cascade
 from l10n_flow.pretranslate.drafts import Draft, Reason, Task, gaps
 from l10n_flow.pretranslate.machine import rounds
-from l10n_flow.pretranslate.machine.requests import Pair
+from l10n_flow.pretranslate.machine.requests import LanguagePair
 from l10n_flow.pretranslate.machine.rounds import Plan
 
-PAIR = Pair("en", "es")
+PAIR = LanguagePair("en", "es")
 
 
 class Shouting:

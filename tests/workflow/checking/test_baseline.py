@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 
 from l10n_flow.errors import InputError
 from l10n_flow.model import Finding, Key, Severity
-from l10n_flow.workflow.checking.baseline import Baseline, Known, load, save, split, updated, write
+from l10n_flow.workflow.checking.baseline import (
+    Baseline,
+    BaselineLine,
+    load,
+    save,
+    split,
+    updated,
+    write,
+)
 
 NAMES = st.sampled_from(["a", "b", "c"])
 
@@ -74,7 +82,7 @@ def test_what_is_no_more_is_gone_by_its_number() -> None:
 def test_what_was_not_looked_at_is_not_gone_and_stays_in_the_baseline() -> None:
     baseline = updated(Baseline(), [found(article="a"), found(article="b")])
 
-    def covers(known: Known) -> bool:
+    def covers(known: BaselineLine) -> bool:
         return known.article == "a"
 
     assert [known.article for known in split([], baseline, covers=covers).gone] == ["a"]

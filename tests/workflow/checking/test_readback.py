@@ -16,7 +16,7 @@ from l10n_flow.model import Finding
 from l10n_flow.project import Project, find
 from l10n_flow.workflow.building.build import build
 from l10n_flow.workflow.building.record import record
-from l10n_flow.workflow.checking.article import Job
+from l10n_flow.workflow.checking.article import CheckContext
 from l10n_flow.workflow.checking.check import Asked, check, job_of
 from l10n_flow.workflow.checking.readback import read_back
 from tests.site.newspaper import published
@@ -167,7 +167,7 @@ class Newsroom:
         self.project = find(folder)
 
     @property
-    def job(self) -> Job:
+    def job(self) -> CheckContext:
         return _job(self.project)
 
     def findings(self) -> tuple[Finding, ...]:
@@ -349,7 +349,7 @@ def test_links_to_headings_lead_there_in_the_original_too(specimen: Project) -> 
     assert 'href="#mud-and-more-mud"' in page
 
 
-def _job(project: Project) -> Job:
+def _job(project: Project) -> CheckContext:
     return job_of(project, project.languages)
 
 

@@ -20,7 +20,7 @@ from l10n_flow.errors import FileError, InputError
 from l10n_flow.model import Entry, State
 from l10n_flow.pretranslate.drafts import Reason
 from l10n_flow.project import Project
-from l10n_flow.workflow.drafting.batches import Spot, batches
+from l10n_flow.workflow.drafting.batches import CatalogGaps, batches
 from l10n_flow.workflow.drafting.pretranslate import (
     PretranslateOptions,
     PretranslateReport,
@@ -109,7 +109,8 @@ def articles(project: Project) -> Project:
 def test_a_batch_has_as_many_catalogs_as_have_about_so_many_gaps(articles: Project) -> None:
     article = articles.articles()[0]
     spots = [
-        Spot(article, ("en", "es"), Path(str(n)), gaps) for n, gaps in enumerate((3, 4, 9, 1, 1))
+        CatalogGaps(article, ("en", "es"), Path(str(n)), gaps)
+        for n, gaps in enumerate((3, 4, 9, 1, 1))
     ]
     assert [[spot.gaps for spot in batch] for batch in batches(spots, 7)] == [[3, 4], [9], [1, 1]]
     assert list(batches([], 7)) == []

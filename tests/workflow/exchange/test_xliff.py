@@ -12,7 +12,7 @@ from lxml import etree
 from l10n_flow.errors import InputError
 from l10n_flow.model import State
 from l10n_flow.project import Project
-from l10n_flow.workflow.exchange.xliff import VERSIONS, ImportReport, export, import_file
+from l10n_flow.workflow.exchange.xliff import VERSIONS, XliffImportReport, export, import_file
 from tests.workflow.newsroom import catalog, catalog_path, configure, fill, synced, write
 
 NOW = datetime(2026, 11, 2, 10, tzinfo=UTC)
@@ -48,7 +48,7 @@ def edited(file: Path, change: Callable[[etree._Element], None]) -> None:
     tree.write(file, encoding="utf-8", xml_declaration=True)
 
 
-def taken(project: Project, file: Path, **options: object) -> ImportReport:
+def taken(project: Project, file: Path, **options: object) -> XliffImportReport:
     return import_file(project, file, now=NOW, **options)  # type: ignore[arg-type]
 
 

@@ -13,7 +13,7 @@ from l10n_flow.catalogs.po import canonical
 from l10n_flow.catalogs.provenance import origins
 from l10n_flow.model import Catalog, Entry, Key, Origin
 from l10n_flow.project import Project
-from l10n_flow.workflow.review import Desk, Row
+from l10n_flow.workflow.review import Desk, SegmentRow
 from tests.workflow.newsroom import catalog, catalog_path, configure, synced, write
 
 NOON = datetime(2026, 11, 29, 12, tzinfo=UTC)
@@ -87,6 +87,6 @@ def on_disk(po: Path, source: str) -> Entry:
     return store.load(po, "es").live[Key(None, source)]
 
 
-def at(desk: Desk, source: str, locale: str = "es") -> Row:
+def at(desk: Desk, source: str, locale: str = "es") -> SegmentRow:
     """The row of a source."""
     return next(row for row in desk.sheet("floods", locale).rows if row.source == source)

@@ -14,7 +14,7 @@ from l10n_flow.documents import DIALECTS, ParseOptions, read
 from l10n_flow.model import Entry
 from l10n_flow.project import Article, Project, find
 from l10n_flow.workflow.review import Desk
-from l10n_flow.workflow.review.books import Text
+from l10n_flow.workflow.review.books import ReadArticle
 from l10n_flow.workflow.review.preview import preview
 from l10n_flow.workflow.review.rows import row_of
 from tests.documents.strategies import ARTICLE, TRANSLATION
@@ -202,7 +202,7 @@ def test_whatever_an_article_and_its_translations_say_the_page_is_harmless(
         row_of(Entry(key.source, words if number % 2 else "", key.context), segment, number, b"")
         for number, (key, segment) in enumerate(segments.items())
     ]
-    text = Text(Article("a", "", "a.md"), None, "", document, "en", "a", segments, ("fa",))
+    text = ReadArticle(Article("a", "", "a.md"), None, "", document, "en", "a", segments, ("fa",))
     html = preview(text, rows)
     assert_harmless(html)
     assert not set(Page(html).said) - {row.id for row in rows}

@@ -23,10 +23,19 @@ from l10n_flow.catalogs.po import canonical, header
 from l10n_flow.errors import CatalogError, Place
 from l10n_flow.model import Catalog, Entry, Key
 
-__all__ = ["Blocks", "Lines", "blocks", "dated", "entries", "found", "respelled", "spliced"]
+__all__ = [
+    "EntryBlocks",
+    "LineRange",
+    "blocks",
+    "dated",
+    "entries",
+    "found",
+    "respelled",
+    "spliced",
+]
 
 
-class Lines(NamedTuple):
+class LineRange(NamedTuple):
     """A range of a file's bytes that is whole lines."""
 
     start: int
@@ -34,12 +43,12 @@ class Lines(NamedTuple):
 
 
 @dataclass(slots=True)
-class Blocks:
+class EntryBlocks:
     """Where the entries of a file stand. It changes with the file (`moved`): others would be a copy
     of fifty thousand numbers for every word that somebody saves.
     """
 
-    header: Lines | None
+    header: LineRange | None
     starts: array[int]
     """The first byte of each live entry, in the file's order; likewise:"""
     ends: array[int]
@@ -47,16 +56,16 @@ class Blocks:
     def __len__(self) -> int:
         return len(self.starts)
 
-    def __getitem__(self, index: int) -> Lines:
-        return Lines(self.starts[index], self.ends[index])
+    def __getitem__(self, index: int) -> LineRange:
+        return LineRange(self.starts[index], self.ends[index])
 
-    def moved(self, at: int, by: int) -> Blocks:
+    def moved(self, at: int, by: int) -> EntryBlocks:
         """Where they stand when what ended at the byte `at` has become longer by so many bytes."""
         if not by:
             return self
         starts, ends = (_moved(numbers, at, by) for numbers in (self.starts, self.ends))
-        header = self.header and Lines(*(n + by if n >= at else n for n in self.header))
-        return Blocks(header, starts, ends)
+        header = self.header and LineRange(*(n + by if n >= at else n for n in self.header))
+        return EntryBlocks(header, starts, ends)
 
 
 def _moved(numbers: array[int], at: int, by: int) -> array[int]:
@@ -78,7 +87,7 @@ one that a tool broke; a `#~` with nothing behind it says nothing."""
 _SAYS_NOTHING = re.compile(rb'%(blank)s(?:msgid)?%(blank)s(?:""%(blank)s)+' % {b"blank": _BLANK})
 
 
-def blocks(data: bytes) -> Blocks:
+def blocks(data: bytes) -> EntryBlocks:
     r"""Where the header and the live entries of a catalog's bytes stand.
 
     For bytes that `store.parse` reads; of others it says anything. Law: the blocks, read one by
@@ -86,10 +95,10 @@ def blocks(data: bytes) -> Blocks:
 
     >>> found = blocks(b'msgid ""\nmsgstr ""\n\n# A note\nmsgid "Peace"\nmsgstr "Paz"\n')
     >>> found.header, found[0]
-    (Lines(start=0, end=19), Lines(start=20, end=56))
+    (LineRange(start=0, end=19), LineRange(start=20, end=56))
     """
     found = _Found(None, array("q"), array("q"))
-    block = _Block()
+    block = _EntryLines()
     at = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
     for match in _ROW.finditer(data, at):
         kind = match.lastgroup
@@ -97,22 +106,22 @@ def blocks(data: bytes) -> Blocks:
             continue
         if block.begins_another(kind):
             _keep(found, block)
-            block = _Block()
+            block = _EntryLines()
         block.take(kind, match)
     _keep(found, block)
-    return Blocks(found.header, found.starts, found.ends)
+    return EntryBlocks(found.header, found.starts, found.ends)
 
 
 @dataclass(slots=True)
 class _Found:
     """Where entries stand, as far as the file has been read."""
 
-    header: Lines | None
+    header: LineRange | None
     starts: array[int]
     ends: array[int]
 
 
-class _Block:
+class _EntryLines:
     """The lines of one entry, as far as they have been read."""
 
     __slots__ = ("end", "has_context", "is_gone", "is_header", "last", "start")
@@ -141,11 +150,11 @@ class _Block:
             self.last = kind
 
 
-def _keep(found: _Found, block: _Block) -> None:
+def _keep(found: _Found, block: _EntryLines) -> None:
     if block.last != "target" or block.is_gone:
         return
     if block.is_header and not block.has_context:
-        found.header = Lines(block.start, block.end)
+        found.header = LineRange(block.start, block.end)
         return
     found.starts.append(block.start)
     found.ends.append(block.end)
@@ -155,7 +164,7 @@ _TOGETHER = 500
 """Entries that are read at once: one by one takes longer, all at once several times the memory."""
 
 
-def entries(data: bytes, where: Blocks, path: Path, locale: str) -> Iterator[Entry]:
+def entries(data: bytes, where: EntryBlocks, path: Path, locale: str) -> Iterator[Entry]:
     """Yield the entries of a catalog's bytes, the live ones in the order of their blocks.
 
     Obsolete ones stand between them or behind.
@@ -209,10 +218,10 @@ def found(data: bytes, key: Key, path: Path, locale: str) -> tuple[Entry, bytes]
 _PLAIN_WORD = re.compile(r"[^\W_]+")
 
 
-def spliced(data: bytes, rows: Mapping[Lines, bytes]) -> bytes:
+def spliced(data: bytes, rows: Mapping[LineRange, bytes]) -> bytes:
     """The file with other rows in the place of some of its lines.
 
-    >>> spliced(b"abcdef", {Lines(4, 5): b"", Lines(1, 2): b"xy"})
+    >>> spliced(b"abcdef", {LineRange(4, 5): b"", LineRange(1, 2): b"xy"})
     b'axycdf'
     """
     whole, end = memoryview(data), 0
@@ -312,7 +321,7 @@ def _says(block: bytes, entry: Entry, path: Path) -> bool:
 _DATE = re.compile(rb'"%b[ \t]*:[^"\\\n]*\\n"' % header.REVISION.encode())
 
 
-def dated(data: bytes, where: Lines, now: datetime, path: Path) -> bytes:
+def dated(data: bytes, where: LineRange, now: datetime, path: Path) -> bytes:
     r"""The header's lines with `now` as the date of its revision.
 
     One that has no such field gets it as its last line; one that is spelled in an odd way, or
@@ -321,7 +330,7 @@ def dated(data: bytes, where: Lines, now: datetime, path: Path) -> bytes:
     >>> from datetime import UTC
     >>> head = b'msgid ""\nmsgstr ""\n"PO-Revision-Date: 2020\\n"\n"Language: es\\n"\n'
     >>> when = datetime(2026, 11, 2, 9, 5, tzinfo=UTC)
-    >>> print(dated(head, Lines(0, len(head)), when, Path("a.po")).decode().split("\n")[2])
+    >>> print(dated(head, LineRange(0, len(head)), when, Path("a.po")).decode().split("\n")[2])
     "PO-Revision-Date: 2026-11-02 09:05+0000\n"
     """
     rows = data[where.start : where.end]

@@ -59,13 +59,13 @@ def plain(text: str, path: Path) -> Plain:
     #~ msgid "Peace"
     #~ msgstr "Paz"
     """
-    reader = _Reader(path)
+    reader = _PoReader(path)
     rows = [reader.respelled(row) for row in text.split("\n")]
     reader.finish()
     return Plain("\n".join([*_EDGE_ENTRY, *rows, *_EDGE_ENTRY]), tuple(reader.places))
 
 
-class _Reader:
+class _PoReader:
     """How far the reading of a file has got."""
 
     def __init__(self, path: Path) -> None:

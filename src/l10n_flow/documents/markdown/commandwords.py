@@ -10,10 +10,10 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-__all__ = ["Words", "in_command", "in_options", "without"]
+__all__ = ["AttributeWords", "in_command", "in_options", "without"]
 
 
-class Words(NamedTuple):
+class AttributeWords(NamedTuple):
     """The value of an attribute, and how it is written."""
 
     start: int
@@ -52,7 +52,9 @@ _OPTION = re.compile(
 )
 
 
-def in_command(text: bytes, start: int, end: int, names: Collection[str]) -> Iterator[Words]:
+def in_command(
+    text: bytes, start: int, end: int, names: Collection[str]
+) -> Iterator[AttributeWords]:
     """The words in a shortcode, or in a tag of Liquid that is no logic.
 
     >>> text = b'{{< figure src="a.png" alt="A dam" >}}'
@@ -65,10 +67,12 @@ def in_command(text: bytes, start: int, end: int, names: Collection[str]) -> Ite
     for found in _ATTRIBUTE.finditer(text, *opening.span()):
         group = str(found.lastgroup)
         if found["name"] is not None and found["name"].decode() in names and found[group].strip():
-            yield Words(*found.span(group), found["name"].decode(), f"value-{group}")
+            yield AttributeWords(*found.span(group), found["name"].decode(), f"value-{group}")
 
 
-def in_options(text: bytes, start: int, end: int, names: Collection[str]) -> Iterator[Words]:
+def in_options(
+    text: bytes, start: int, end: int, names: Collection[str]
+) -> Iterator[AttributeWords]:
     r"""The words in the options of a directive, which begin at a line's end.
 
     >>> text = b"```{image} a.png\n:alt: A dam\n```\n"
@@ -78,7 +82,7 @@ def in_options(text: bytes, start: int, end: int, names: Collection[str]) -> Ite
     for found in _OPTION.finditer(text, start, end):
         if found["name"].decode() in names:
             quote = found["value"][:1].decode() if found["value"][:1] in b"'\"" else ""
-            yield Words(*found.span("value"), found["name"].decode(), "yaml", quote)
+            yield AttributeWords(*found.span("value"), found["name"].decode(), "yaml", quote)
 
 
 def without(command: bytes, names: Collection[str]) -> bytes:

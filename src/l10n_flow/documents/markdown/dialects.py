@@ -23,7 +23,7 @@ __all__ = [
     "Anchors",
     "Dialect",
     "Ids",
-    "Line",
+    "LinePattern",
     "Mark",
 ]
 
@@ -41,7 +41,7 @@ ANCHORS: tuple[Anchors, ...] = get_args(Anchors)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LinePattern:
     """A line that is not prose, alone on its line after the marks of quotes and lists.
 
     It ends the paragraph above it and begins another below, whatever CommonMark says.
@@ -68,7 +68,7 @@ class Dialect:
     """For whom it is, as people say it."""
     opaque: tuple[str, ...]
     """What translators meet as one `{n}`."""
-    lines: tuple[Line, ...]
+    lines: tuple[LinePattern, ...]
     """Lines that are no prose."""
     ids: Ids
     anchors: Anchors
@@ -206,71 +206,75 @@ _WORDS = r"[a-z][\w-]*(?:[ \t]+[a-z][\w-]*){0,3}"
 _QUOTED = r"\"(?P<title>[^\r\n]*)\""
 LINES = (
     # https://docusaurus.io/docs/markdown-features/admonitions
-    Line(
+    LinePattern(
         ":::",
         r":::+[ \t]*[A-Za-z][\w-]*\[(?P<title>" + _BALANCED + r")\]" + _ATTRIBUTES,
         "container title",
     ),
     # https://vitepress.dev/guide/markdown#custom-containers
-    Line(
+    LinePattern(
         ":::",
         r":::+[ \t]*[A-Za-z][\w-]*[ \t]+(?![\w-]+=)(?P<title>[^\s:{=][^\r\n]*?)"
         + _ATTRIBUTES
         + r"(?:[ \t]+:{3,})?",
         "container title",
     ),
-    Line(":::", r":::+[^\r\n]*"),
+    LinePattern(":::", r":::+[^\r\n]*"),
     # https://python-markdown.github.io/extensions/admonition/ and pymdownx.details
-    Line(
+    LinePattern(
         "!!!", rf"!!![ \t]?{_WORDS}(?:[ \t]+{_QUOTED})?{_ATTRIBUTES}", "admonition title", body=True
     ),
-    Line(r"\?\?\?", rf"\?\?\?\+?[ \t]?{_WORDS}(?:[ \t]+{_QUOTED})?", "admonition title", body=True),
-    Line(r"\?\?\?", rf"\?\?\?\+?[ \t]+{_QUOTED}", "admonition title", body=True),
+    LinePattern(
+        r"\?\?\?", rf"\?\?\?\+?[ \t]?{_WORDS}(?:[ \t]+{_QUOTED})?", "admonition title", body=True
+    ),
+    LinePattern(r"\?\?\?", rf"\?\?\?\+?[ \t]+{_QUOTED}", "admonition title", body=True),
     # https://facelessuser.github.io/pymdown-extensions/extensions/tabbed/ and blocks
-    Line(r'===[!+]*[ \t]+"', rf"===[!+]{{0,2}}[ \t]+{_QUOTED}", "tab title", body=True),
-    Line("///", r"/{3,}[ \t]*html(?:[ \t]*\|[^\r\n]*)?"),
-    Line(
+    LinePattern(r'===[!+]*[ \t]+"', rf"===[!+]{{0,2}}[ \t]+{_QUOTED}", "tab title", body=True),
+    LinePattern("///", r"/{3,}[ \t]*html(?:[ \t]*\|[^\r\n]*)?"),
+    LinePattern(
         "///",
         r"/{3,}[ \t]*[a-z][\w-]*(?:[ \t]*\|[ \t]*(?P<title>[^\s|][^\r\n]*))?",
         "block title",
     ),
-    Line("///", r"/{3,}"),
+    LinePattern("///", r"/{3,}"),
     # GitHub's alerts, with the titles and folds of Hugo and Obsidian.
     # https://gohugo.io/render-hooks/blockquotes/#extended-syntax
-    Line(
+    LinePattern(
         r"\[!",
         r"\[![A-Za-z][\w-]*(?:\|[^\]\r\n]*)?\][-+]?(?:[ \t]+(?P<title>[^\r\n]*))?",
         "callout title",
         opens_quote=True,
     ),
     # Attributes of the block above: kramdown, Python-Markdown, Goldmark.
-    Line(r"\{:", r"\{:[^{}\r\n]*\}"),
+    LinePattern(r"\{:", r"\{:[^{}\r\n]*\}"),
     # Above an underline they are the heading's, and the parser knows them.
-    Line(
+    LinePattern(
         r"\{ ?[.#]",
         r"\{[ ]?[.#][^{}\r\n]*\}(?![ \t]*\r?\n[ \t>]*(?:=+|-+)[ \t]*(?:[\r\n]|\Z))",
     ),
-    Line(r"\{\{#", r"\{\{#[^{}\r\n]*\}\}"),
-    Line(r"\[TOC\]", r"\[TOC\]"),
-    Line(r"\[\[_?(?:toc|TOC)", r"\[\[_?(?:toc|TOC)_?\]\]"),
-    Line(";?-*8<", r";?-{2,}8<-{2,}(?:[ \t]+[\"'][^\r\n]*)?"),
+    LinePattern(r"\{\{#", r"\{\{#[^{}\r\n]*\}\}"),
+    LinePattern(r"\[TOC\]", r"\[TOC\]"),
+    LinePattern(r"\[\[_?(?:toc|TOC)", r"\[\[_?(?:toc|TOC)_?\]\]"),
+    LinePattern(";?-*8<", r";?-{2,}8<-{2,}(?:[ \t]+[\"'][^\r\n]*)?"),
     # The edge of a formula whose other edge is not near.
-    Line(r"\$\$", r"\$\$"),
-    Line("<<<", r"<<<[ \t]+[@./][^\r\n]*"),
+    LinePattern(r"\$\$", r"\$\$"),
+    LinePattern("<<<", r"<<<[ \t]+[@./][^\r\n]*"),
 )
 """What is no prose in any dialect."""
 
-_ANY_ADMONITION = Line(
+_ANY_ADMONITION = LinePattern(
     "!!!",
     r"!!![ \t]?[\w-]+(?:[ \t]+[\w-]+)*(?:[ \t]+\"(?P<title>[^\r\n]*)\")?",
     "admonition title",
     body=True,
 )
-_ABBREVIATION = Line(r"\*\[", r"\*\[[^\[\]\r\n]+\]:[ \t]*(?P<title>[^\s][^\r\n]*)", "abbreviation")
+_ABBREVIATION = LinePattern(
+    r"\*\[", r"\*\[[^\[\]\r\n]+\]:[ \t]*(?P<title>[^\s][^\r\n]*)", "abbreviation"
+)
 """https://python-markdown.github.io/extensions/abbreviations/; kramdown's are the same."""
-_TARGET = Line(r"\(", r"\([^()\s]+\)=")
-_MYST_COMMENT = Line("%", r"%(?:[ \t][^\r\n]*)?")
-_MYST_BREAK = Line(r"\+\+\+", r"\+\+\+(?:[ \t][^\r\n]*)?")
+_TARGET = LinePattern(r"\(", r"\([^()\s]+\)=")
+_MYST_COMMENT = LinePattern("%", r"%(?:[ \t][^\r\n]*)?")
+_MYST_BREAK = LinePattern(r"\+\+\+", r"\+\+\+(?:[ \t][^\r\n]*)?")
 
 _TITLED = (
     "admonition attention caution card danger deprecated dropdown error grid-item-card hint "

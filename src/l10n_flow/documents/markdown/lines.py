@@ -20,7 +20,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from l10n_flow.documents.markdown import commandwords
-from l10n_flow.documents.markdown.commandwords import Words
+from l10n_flow.documents.markdown.commandwords import AttributeWords
 from l10n_flow.documents.markdown.dialects import BLOCK_MARKS, FOOTNOTE_MARK, Dialect
 from l10n_flow.documents.markdown.html_blocks import Tag
 from l10n_flow.documents.markdown.opaque import Region
@@ -68,7 +68,7 @@ class Lines:
     """Where lines begin that are what they shall be already."""
     uncovered: list[Region] = field(default_factory=list)
     """Where titles stand."""
-    words: list[Words] = field(default_factory=list)
+    words: list[AttributeWords] = field(default_factory=list)
     """What readers see of commands."""
     others: list[_Other] = field(default_factory=list)
     """What takes more bytes than the text has for it; in order, and apart from each other."""

@@ -157,7 +157,7 @@ def marked(segment: str, *, letters: bool = False) -> Marked:
     """
     if _SPECIAL.search(segment) is None:
         return Marked(segment)
-    return _Reading(segment, letters=letters).result()
+    return _EventPass(segment, letters=letters).result()
 
 
 def _shadow(segment: str, *, letters: bool) -> str:
@@ -187,7 +187,7 @@ class _Frame(NamedTuple):
     kind: Any
 
 
-class _Reading:
+class _EventPass:
     """One pass over the parser's events; a method for each kind of event."""
 
     def __init__(self, segment: str, *, letters: bool) -> None:
@@ -328,12 +328,12 @@ _KINDS = {
     "Link": "link",
     "Image": "image",
 }
-_READERS: dict[str, Callable[[_Reading, Any, int, int], None]] = {
-    "Start": _Reading.start,
-    "End": _Reading.end,
-    "Code": _Reading.code,
-    "InlineHtml": _Reading.html,
-    "FootnoteReference": _Reading.footnote,
+_READERS: dict[str, Callable[[_EventPass, Any, int, int], None]] = {
+    "Start": _EventPass.start,
+    "End": _EventPass.end,
+    "Code": _EventPass.code,
+    "InlineHtml": _EventPass.html,
+    "FootnoteReference": _EventPass.footnote,
 }
 
 

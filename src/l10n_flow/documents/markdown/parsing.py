@@ -23,7 +23,7 @@ from l10n_flow.documents.markdown.dialects import DIALECTS
 from l10n_flow.documents.markdown.html_blocks import Tag, tags_around
 from l10n_flow.documents.markdown.inline import Source, defined_targets
 from l10n_flow.documents.markdown.opaque import greedy
-from l10n_flow.documents.markdown.reader import Reader
+from l10n_flow.documents.markdown.reader import EventReader
 
 __all__ = [
     "MARKDOWN",
@@ -119,7 +119,7 @@ def _shown(text: bytes, body: int, options: ParseOptions) -> _Shown:
     return _Shown(bytes(seen.text) if seen.text else crossed, seen, hidden, around)
 
 
-def _read(text: bytes, body: int, options: ParseOptions) -> Reader:
+def _read(text: bytes, body: int, options: ParseOptions) -> EventReader:
     """What is in the text from the offset `body` on."""
     shown, seen, hidden, around = _shown(text, body, options)
     words = (seen.to_read() if seen.others else shown).decode()
@@ -130,7 +130,7 @@ def _read(text: bytes, body: int, options: ParseOptions) -> Reader:
     source = Source(text, shown)
     if hidden and defined:
         source = source._replace(defined=defined_targets(source, defined))
-    reader = Reader(source, body, seen.still(hidden), seen)
+    reader = EventReader(source, body, seen.still(hidden), seen)
     for start, end, *_ in around:
         reader.raw_html.append(text[start:end].decode())
         reader.links.extend(Link(*target) for target in html.targets(text, start, end))

@@ -29,7 +29,7 @@ from l10n_flow.documents.markdown.lines import Lines
 from l10n_flow.documents.markdown.opaque import Region
 from l10n_flow.model import Placeholder, Segment
 
-__all__ = ["Reader"]
+__all__ = ["EventReader"]
 
 _DEFINED_TITLE = re.compile(
     rb"(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^'\\]|\\.)*)'|\((?P<round>(?:[^()\\]|\\.)*)\))\s*\Z",
@@ -61,7 +61,7 @@ _CONTAINERS = {
 }
 
 
-class Reader(InlineRun):
+class EventReader(InlineRun):
     """One pass over the events of one article; what it found is in its attributes."""
 
     def __init__(self, source: Source, body: int, hidden: list[Region], lines: Lines) -> None:
@@ -338,7 +338,7 @@ class Reader(InlineRun):
         if definitions:
             self.slots.sort(key=_start)
 
-    _Inline = Callable[["Reader", int, int, Any], None]
+    _Inline = Callable[["EventReader", int, int, Any], None]
     INLINES: ClassVar[dict[str, _Inline]] = {
         "Code": InlineRun.code,
         "InlineHtml": InlineRun.inline_html,
@@ -348,12 +348,12 @@ class Reader(InlineRun):
         "DisplayMath": InlineRun.inline,
         "Html": html_line,
     }
-    BARE: ClassVar[dict[str, Callable[[Reader, int, int], None]]] = {
+    BARE: ClassVar[dict[str, Callable[[EventReader, int, int], None]]] = {
         "SoftBreak": InlineRun.soft_break,
         "HardBreak": InlineRun.hard_break,
         "Rule": lambda self, start, end: self.leaf_start(start, end, "Rule", None),
     }
-    STARTS: ClassVar[dict[str, Callable[[Reader, int, int, str, Any], None]]] = {
+    STARTS: ClassVar[dict[str, Callable[[EventReader, int, int, str, Any], None]]] = {
         **dict.fromkeys(
             _MARK_WORDS,
             InlineRun.inline_start,
@@ -368,7 +368,7 @@ class Reader(InlineRun):
             container_start,
         ),
     }
-    ENDS: ClassVar[dict[str, Callable[[Reader, int, int, str], None]]] = {
+    ENDS: ClassVar[dict[str, Callable[[EventReader, int, int, str], None]]] = {
         **dict.fromkeys(
             _MARK_WORDS,
             InlineRun.inline_end,

@@ -19,14 +19,14 @@ from l10n_flow.documents.markdown.marked import HOLE, marked, names
 from l10n_flow.language.splitting import sentence_spans
 from l10n_flow.pretranslate.carryover.evidence import (
     NOTHING,
+    Feature,
     Lexicon,
-    Trait,
     Weighing,
     numbers_differ,
     trait,
 )
 
-__all__ = ["Block", "Sentence", "blocks", "cut", "markup"]
+__all__ = ["Bead", "Sentence", "blocks", "cut", "markup"]
 
 
 _HIDING = re.compile(
@@ -145,7 +145,7 @@ FAR = 2.5
 """Standard deviations. A part whose length is so unlikely has lost something, or won it."""
 
 
-class Block(NamedTuple):
+class Bead(NamedTuple):
     """Sentences that translate each other: ranges of their numbers, from 0, ends not included."""
 
     source: range
@@ -165,7 +165,7 @@ def blocks(
     source_locale: str,
     target_locale: str,
     lexicon: Lexicon | None = None,
-) -> tuple[Block, ...]:
+) -> tuple[Bead, ...]:
     """The parts of a paragraph and of its translation, in order; one part when nothing is sure.
 
     None has an empty side, unless the paragraph is empty or is longer than `MAX_SENTENCES`; then
@@ -178,7 +178,7 @@ def blocks(
     """
     if not (0 < len(source) <= MAX_SENTENCES and 0 < len(target) <= MAX_SENTENCES):
         return ()
-    texts = _Texts.of(source, target, source_locale, target_locale, lexicon)
+    texts = _TextPair.of(source, target, source_locale, target_locale, lexicon)
     cuts = [_Cut(0, 0), _Cut(len(source), len(target))]
     if texts.source_lines[-1] == texts.target_lines[-1]:
         cuts[1:1] = _certain(texts)
@@ -191,11 +191,11 @@ def blocks(
 
 
 @dataclass(frozen=True, slots=True)
-class _Texts:
+class _TextPair:
     """The sentences of both sides, as far as they are compared."""
 
-    source: tuple[Trait, ...]
-    target: tuple[Trait, ...]
+    source: tuple[Feature, ...]
+    target: tuple[Feature, ...]
     source_lines: tuple[int, ...]
     """The line that each sentence is on."""
     target_lines: tuple[int, ...]
@@ -209,7 +209,7 @@ class _Texts:
         source_locale: str,
         target_locale: str,
         lexicon: Lexicon | None,
-    ) -> _Texts:
+    ) -> _TextPair:
         ours = lexicon.translated if lexicon else None
         others = lexicon.known if lexicon else None
         mine = tuple([trait(sentence.text, ours) for sentence in source])
@@ -235,7 +235,7 @@ def _lines(sentences: Sequence[Sentence]) -> tuple[int, ...]:
     return tuple(accumulate(["\n" in sentence.space for sentence in sentences[:-1]], initial=0))
 
 
-def _certain(texts: _Texts) -> Iterator[_Cut]:
+def _certain(texts: _TextPair) -> Iterator[_Cut]:
     """Yield the cuts that nearly all likely ways to pair the sentences in order have.
 
     The forward-backward algorithm over `STEPS`, as Gale and Church (1993) have Viterbi's.
@@ -261,7 +261,7 @@ def _certain(texts: _Texts) -> Iterator[_Cut]:
                 yield cut
 
 
-def _weighed_steps(texts: _Texts, end: _Cut) -> dict[_Cut, list[tuple[_Cut, float]]]:
+def _weighed_steps(texts: _TextPair, end: _Cut) -> dict[_Cut, list[tuple[_Cut, float]]]:
     """For each cut those one step before it and what the step is worth; in order."""
     found: dict[_Cut, list[tuple[_Cut, float]]] = {}
     for cut in (_Cut(i, j) for i in range(end.source + 1) for j in range(end.target + 1)):
@@ -283,17 +283,17 @@ def _sum(ways: Sequence[float]) -> float:
 class _Division:
     """The paragraph, divided at cuts."""
 
-    texts: _Texts
-    blocks: tuple[Block, ...]
-    source: tuple[Trait, ...]
+    texts: _TextPair
+    blocks: tuple[Bead, ...]
+    source: tuple[Feature, ...]
     """Of each block."""
-    target: tuple[Trait, ...]
+    target: tuple[Feature, ...]
     fits: tuple[float, ...]
 
     @classmethod
-    def at(cls, texts: _Texts, cuts: Sequence[_Cut]) -> _Division:
+    def at(cls, texts: _TextPair, cuts: Sequence[_Cut]) -> _Division:
         found = tuple(
-            [Block(range(a.source, b.source), range(a.target, b.target)) for a, b in pairwise(cuts)]
+            [Bead(range(a.source, b.source), range(a.target, b.target)) for a, b in pairwise(cuts)]
         )
         source = tuple([sum([texts.source[i] for i in block.source], NOTHING) for block in found])
         target = tuple([sum([texts.target[i] for i in block.target], NOTHING) for block in found])
@@ -304,7 +304,7 @@ class _Division:
         """Without the paragraph's own ends."""
         return cuts - {0, len(self.blocks)}
 
-    def unclear(self, one: int, other: int, ones: Trait, others: Trait) -> bool:
+    def unclear(self, one: int, other: int, ones: Feature, others: Feature) -> bool:
         """Whether two blocks would be nearly as good with these targets instead of theirs."""
         stands = self.fits[one] + self.fits[other]
         weigh = self.texts.weighing.fit

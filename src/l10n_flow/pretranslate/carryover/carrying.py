@@ -21,7 +21,7 @@ from l10n_flow.pretranslate import confidence
 from l10n_flow.pretranslate.carryover.alignment import Sentence, blocks, cut
 from l10n_flow.pretranslate.carryover.evidence import Lexicon
 from l10n_flow.pretranslate.drafts import Draft, Task
-from l10n_flow.pretranslate.machine.requests import Pair, Response
+from l10n_flow.pretranslate.machine.requests import LanguagePair, Response
 
 __all__ = ["Carried", "Kept", "Patch", "Wanted", "assembled", "carried", "patched"]
 
@@ -343,7 +343,7 @@ class Patch:
             yield "sentences-gone"
 
 
-def patched(task: Task, pair: Pair, lexicon: Lexicon | None = None) -> Patch | None:
+def patched(task: Task, pair: LanguagePair, lexicon: Lexicon | None = None) -> Patch | None:
     """How the translation of the text that changed can stay, sentence by sentence.
 
     None when nobody has confirmed the former translation, or when there is no telling which of its

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from l10n_flow.documents.markdown.marked import marked, names
 from l10n_flow.language.tags import subtags
 
-__all__ = ["NOTHING", "Lexicon", "Trait", "Weighing", "learned", "numbers_differ", "trait"]
+__all__ = ["NOTHING", "Feature", "Lexicon", "Weighing", "learned", "numbers_differ", "trait"]
 
 
 _LETTERS = {"en": 1.0, "es": 1.10, "fa": 0.94}
@@ -48,21 +48,21 @@ settles a matter by itself, and two words do."""
 
 
 @dataclass(frozen=True, slots=True)
-class Trait:
+class Feature:
     """What of a sentence, or of several, is compared."""
 
     letters: int
     anchors: Mapping[str, int]
 
-    def __add__(self, other: Trait) -> Trait:
+    def __add__(self, other: Feature) -> Feature:
         both = dict(self.anchors)
         for anchor, count in other.anchors.items():
             both[anchor] = both.get(anchor, 0) + count
-        return Trait(self.letters + other.letters, both)
+        return Feature(self.letters + other.letters, both)
 
-    def __sub__(self, other: Trait) -> Trait:
+    def __sub__(self, other: Feature) -> Feature:
         left = {name: count - other.anchors.get(name, 0) for name, count in self.anchors.items()}
-        return Trait(self.letters - other.letters, left)
+        return Feature(self.letters - other.letters, left)
 
     @property
     def hard(self) -> frozenset[str]:
@@ -70,10 +70,10 @@ class Trait:
         return frozenset([a for a, count in self.anchors.items() if count > 0 and a[0] in "#dm"])
 
 
-NOTHING = Trait(0, {})
+NOTHING = Feature(0, {})
 
 
-def trait(text: str, related: Callable[[str], Iterable[str]] | None = None) -> Trait:
+def trait(text: str, related: Callable[[str], Iterable[str]] | None = None) -> Feature:
     """What of a sentence is compared. `related` gives what a lexicon has for a word.
 
     >>> trait("In 2019, **Tails**?").letters
@@ -93,7 +93,7 @@ def trait(text: str, related: Callable[[str], Iterable[str]] | None = None) -> T
         anchors[f"e{_ENDS[last]}"] += 1
     anchors["p("] += read.text.count("(")
     anchors["p«"] += len(re.findall(r'["“”«»„]', read.text)) // 2
-    return Trait(sum(map(len, words)), +anchors)
+    return Feature(sum(map(len, words)), +anchors)
 
 
 def _number_anchor(written: str) -> str:
@@ -106,7 +106,7 @@ _ERAS = (621, 622)
 """Years of the Common Era less those of Iran's calendar, after Nowruz and before."""
 
 
-def numbers_differ(source: Trait, target: Trait) -> bool:
+def numbers_differ(source: Feature, target: Feature) -> bool:
     """Whether there is another number instead of one. A year may be that of Iran's calendar.
 
     >>> numbers_differ(trait("in 2019"), trait("در ۱۳۹۸")), numbers_differ(trait("19"), trait("18"))
@@ -151,7 +151,9 @@ class Weighing(NamedTuple):
     """Letters of the translation for each of the source."""
 
     @classmethod
-    def of(cls, source: Trait, target: Trait, source_locale: str, target_locale: str) -> Weighing:
+    def of(
+        cls, source: Feature, target: Feature, source_locale: str, target_locale: str
+    ) -> Weighing:
         """For a paragraph and its translation."""
         mine, theirs = (
             _LETTERS.get(subtags(locale).language) for locale in (source_locale, target_locale)
@@ -160,19 +162,19 @@ class Weighing(NamedTuple):
             return cls(theirs / mine)
         return cls((target.letters + 1) / (source.letters + 1))
 
-    def deviation(self, source: Trait, target: Trait) -> float:
+    def deviation(self, source: Feature, target: Feature) -> float:
         """How many standard deviations the translation is too long; negative: too short."""
         expected = self.ratio * source.letters
         return (target.letters - expected) / (SPREAD * math.sqrt(expected + 1))
 
-    def fit(self, source: Trait, target: Trait) -> float:
+    def fit(self, source: Feature, target: Feature) -> float:
         """In nats: positive when the two look like each other's translation."""
         width = SPREAD * math.sqrt(self.ratio * source.letters + 1)
         length = _student(self.deviation(source, target)) - math.log(width)
         stranger = -math.log(STRANGER) - target.letters / STRANGER
         return length - stranger + self.shared(source, target)
 
-    def shared(self, source: Trait, target: Trait) -> float:
+    def shared(self, source: Feature, target: Feature) -> float:
         """The anchors that both have, in nats."""
         mine = source.anchors
         return sum(

@@ -45,7 +45,7 @@ names, unless the words say otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class _GatedDraft:
     """A text, the engine's hypothesis, and their languages."""
 
     source: str
@@ -73,25 +73,25 @@ def fault(source: str, hypothesis: Hypothesis, languages: tuple[str, str]) -> Re
     >>> fault("$1.5 billion", Hypothesis("1500 millones de dólares"), ("en", "es")) is None
     True
     """
-    candidate = _Candidate(source, hypothesis, languages)
+    candidate = _GatedDraft(source, hypothesis, languages)
     return next((reason for reason, found in FAULTS.items() if found(candidate)), None)
 
 
-def _is_empty(candidate: _Candidate) -> bool:
+def _is_empty(candidate: _GatedDraft) -> bool:
     return not candidate.target.strip()
 
 
-def _has_unknown_word(candidate: _Candidate) -> bool:
+def _has_unknown_word(candidate: _GatedDraft) -> bool:
     """Whether it has what nobody can write: a sign for "unknown", a control character."""
     marks = (*UNKNOWN, *_CONTROL.findall(candidate.target))
     return any(mark in candidate.target and mark not in candidate.source for mark in marks)
 
 
-def _makes_markup(candidate: _Candidate) -> bool:
+def _makes_markup(candidate: _GatedDraft) -> bool:
     return plain(candidate.source) and not plain(candidate.target)
 
 
-def _loses_placeholders(candidate: _Candidate) -> bool:
+def _loses_placeholders(candidate: _GatedDraft) -> bool:
     return _placeholders(candidate.target) != _placeholders(candidate.source)
 
 
@@ -99,7 +99,7 @@ def _placeholders(text: str) -> list[str]:
     return sorted(_PLACEHOLDER.findall(text))
 
 
-def _loses_numbers(candidate: _Candidate) -> bool:
+def _loses_numbers(candidate: _GatedDraft) -> bool:
     """Whether a number certainly became another, or one of several digits is gone for nothing.
 
     A single digit may be a word that we do not know, an hour may be of the other half of the day,
@@ -112,24 +112,24 @@ def _loses_numbers(candidate: _Candidate) -> bool:
     return not found.extra and any(len(number.digits) > 1 for number in found.missing)
 
 
-def _is_foreign(candidate: _Candidate) -> bool:
+def _is_foreign(candidate: _GatedDraft) -> bool:
     wanted = script(candidate.languages[1])
     return any(scripts.foreign(candidate.source, candidate.target, wanted))
 
 
-def _is_wild(candidate: _Candidate) -> bool:
+def _is_wild(candidate: _GatedDraft) -> bool:
     given, received = len(candidate.source.encode()), len(candidate.target.encode())
     return received > MAX_GROWTH * given + SLACK or (given > LONG and received * MAX_LOSS < given)
 
 
-def _is_copy(candidate: _Candidate) -> bool:
+def _is_copy(candidate: _GatedDraft) -> bool:
     if candidate.target != candidate.source:
         return False
     many = len(candidate.source.split()) >= COPIED_WORDS
     return many or copies.is_prose(candidate.source, subtags(candidate.languages[0]).language)
 
 
-FAULTS: dict[Reason, Callable[[_Candidate], bool]] = {
+FAULTS: dict[Reason, Callable[[_GatedDraft], bool]] = {
     Reason.NOT_IN_PHRASEBOOK: lambda candidate: bool(candidate.hypothesis.refusal),
     Reason.TOO_LONG: lambda candidate: _is_empty(candidate) and not candidate.hypothesis.complete,
     Reason.EMPTY: _is_empty,

@@ -21,11 +21,11 @@ from l10n_flow.pretranslate.projection.placing import projected
 from l10n_flow.pretranslate.projection.words import Clean, cleaned, plain, wordless
 from l10n_flow.terms import Terms
 
-__all__ = ["Pair", "Request", "Response", "differing", "kept", "request", "response"]
+__all__ = ["LanguagePair", "Request", "Response", "differing", "kept", "request", "response"]
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class LanguagePair:
     """The two languages of a draft, and the words that the newsroom uses in them."""
 
     source: str
@@ -90,7 +90,9 @@ def kept(source: str) -> Response | None:
     return Response(source) if wordless(source) else None
 
 
-def request(source: str, pair: Pair, *, keeps_markup: bool, placeholders: bool = True) -> Request:
+def request(
+    source: str, pair: LanguagePair, *, keeps_markup: bool, placeholders: bool = True
+) -> Request:
     """What is requested of the engine for a piece with words.
 
     `keeps_markup` is the engine's. Without `placeholders` nothing in the
@@ -133,7 +135,7 @@ def _without_addresses(source: str) -> tuple[str, Mapping[str, str]]:
     return source, stand_ins
 
 
-def response(to: Request, hypothesis: Hypothesis, pair: Pair) -> Response | Reason:
+def response(to: Request, hypothesis: Hypothesis, pair: LanguagePair) -> Response | Reason:
     """The piece that the hypothesis makes, or why it is better left untranslated."""
     wrong = fault(to.text, hypothesis, pair.languages)
     if wrong is not None:

@@ -14,7 +14,13 @@ from l10n_flow.engines import Engine, Hypothesis
 from l10n_flow.errors import EngineError
 from l10n_flow.pretranslate import confidence
 from l10n_flow.pretranslate.drafts import Draft, Reason, Task
-from l10n_flow.pretranslate.machine.requests import Pair, Request, Response, request, response
+from l10n_flow.pretranslate.machine.requests import (
+    LanguagePair,
+    Request,
+    Response,
+    request,
+    response,
+)
 
 __all__ = ["Assemble", "Ended", "Finish", "Plan", "Progress", "translate"]
 
@@ -83,7 +89,7 @@ class Plan:
 
 def translate(
     engine: Engine,
-    pair: Pair,
+    pair: LanguagePair,
     batches: Sequence[Sequence[Plan]],
     finish: Finish,
     progress: Progress,
@@ -113,7 +119,7 @@ class _Rounds:
     """Which plans wait for which responses."""
 
     engine: Engine
-    pair: Pair
+    pair: LanguagePair
     batches: Sequence[Sequence[Plan]]
     finish: Finish
     progress: Progress

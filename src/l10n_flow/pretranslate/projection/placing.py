@@ -21,11 +21,11 @@ from l10n_flow.model import Span
 from l10n_flow.pretranslate.projection.attention import SURE, Evidence
 from l10n_flow.pretranslate.projection.words import Clean, Item
 
-__all__ = ["Doubt", "Projected", "projected"]
+__all__ = ["PlacingDoubt", "Projected", "projected"]
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class PlacingDoubt:
     """Something that a person should look at."""
 
     code: str
@@ -41,7 +41,7 @@ class Projected:
 
     target: str
     """Inline Markdown. It has the source's marks and items, less those that a doubt calls lost."""
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[PlacingDoubt, ...] = ()
     f1: float = 1.0
     """How sure the least sure place is, 0 to 1."""
 
@@ -72,7 +72,7 @@ def projected(clean: Clean, hypothesis: Hypothesis) -> Projected:
     evidence = Evidence(aligned, clean.text, text) if aligned and aligned.target and few else None
     items = place_items(clean, text, evidence)
     marks = place_marks(clean, text, evidence, items)
-    doubts = [Doubt("attribute", words) for words in _untranslated(source)]
+    doubts = [PlacingDoubt("attribute", words) for words in _untranslated(source)]
     doubts += _doubts("item", [item.opaque for item in clean.items], items)
     doubts += _doubts("mark", source.marks, marks)
     known = [place.sure for place in (*items, *marks) if place is not None]
@@ -81,10 +81,10 @@ def projected(clean: Clean, hypothesis: Hypothesis) -> Projected:
     return _finished(found, sure, doubts, known, clean.like)
 
 
-def _doubts(what: str, of: Sequence[Mark | Opaque], places: Places) -> list[Doubt]:
+def _doubts(what: str, of: Sequence[Mark | Opaque], places: Places) -> list[PlacingDoubt]:
     guess = {"item": "item-placed", "mark": "mark-unsure"}[what]
     return [
-        Doubt(f"{what}-lost" if place is None else guess, one.name)
+        PlacingDoubt(f"{what}-lost" if place is None else guess, one.name)
         for one, place in zip(of, places, strict=True)
         if place is None or place.sure < SURE
     ]
@@ -110,7 +110,7 @@ def _untranslated(source: Marked) -> list[str]:
 
 
 def _finished(
-    m: Marked, sure: list[float], doubts: list[Doubt], known: list[float], like: str
+    m: Marked, sure: list[float], doubts: list[PlacingDoubt], known: list[float], like: str
 ) -> Projected:
     """What can be written of it: the least sure marks go first, then items; each is a doubt."""
     lowest = min(known, default=1.0)
@@ -133,19 +133,19 @@ def _finished(
             return Projected("", tuple(doubts), lowest)
 
 
-def _with_lost(doubts: list[Doubt], what: str, name: str) -> list[Doubt]:
+def _with_lost(doubts: list[PlacingDoubt], what: str, name: str) -> list[PlacingDoubt]:
     """The doubts with one more loss, in the place of a lesser doubt about the same."""
-    lesser = Doubt("mark-unsure" if what == "mark" else "item-placed", name)
+    lesser = PlacingDoubt("mark-unsure" if what == "mark" else "item-placed", name)
     if lesser in doubts:
         doubts = list(doubts)
         doubts.remove(lesser)
-    return [*doubts, Doubt(f"{what}-lost", name)]
+    return [*doubts, PlacingDoubt(f"{what}-lost", name)]
 
 
 # Where opaque items are: found as they stand, or placed by attention
 
 
-class Place(NamedTuple):
+class TargetSpan(NamedTuple):
     """A stretch of the translation, or with `start` = `end` a gap in it."""
 
     start: int
@@ -154,7 +154,7 @@ class Place(NamedTuple):
     """0 to 1; as an F1."""
 
 
-Places = list[Place | None]
+Places = list[TargetSpan | None]
 """For each of a text's items or marks its place; None when it has none."""
 
 _WORD = re.compile(r"\w")
@@ -205,13 +205,13 @@ def _find(
     found = [s for s in _occurrences(words, text, joined=joined) if not _touches(s, taken)]
     if not item.literal:
         if len(found) == 1:
-            places[n] = Place(*found[0])
+            places[n] = TargetSpan(*found[0])
         return
     everywhere = {start for start, _ in _occurrences(words, clean.text, joined=joined)}
     everywhere.update(clean.items[k].start for k in alike)
     if len(found) == len(everywhere) == len(alike):
         for k, span in zip(alike, found, strict=True):
-            places[k] = Place(*span)
+            places[k] = TargetSpan(*span)
         return
     spots = list(found)
     for k in alike:
@@ -219,7 +219,9 @@ def _find(
             return
         rank = sum(start < clean.items[k].start for start in everywhere)
         best, sure = _likeliest(clean.items[k], found, rank, evidence)
-        places[k] = Place(*found.pop(best), 1.0 if len(everywhere) == 1 == len(spots) else sure)
+        places[k] = TargetSpan(
+            *found.pop(best), 1.0 if len(everywhere) == 1 == len(spots) else sure
+        )
 
 
 def _reads(clean: Clean, n: int) -> str:
@@ -248,7 +250,7 @@ def _joins(left: str, right: str) -> bool:
     return (left + right).isascii() and left.isalnum() and right.isalnum()
 
 
-def _touches(span: tuple[int, int], taken: list[Place]) -> bool:
+def _touches(span: tuple[int, int], taken: list[TargetSpan]) -> bool:
     return any(span[0] < place.end and place.start < span[1] for place in taken)
 
 
@@ -264,7 +266,7 @@ def _likeliest(
     return min(rank, len(found) - 1), SURE / 2
 
 
-def _replaced(item: Item, evidence: Evidence | None, places: Places) -> Place | None:
+def _replaced(item: Item, evidence: Evidence | None, places: Places) -> TargetSpan | None:
     """The words that the engine made of code, which the code itself takes the place of."""
     if evidence is None:
         return None
@@ -274,25 +276,25 @@ def _replaced(item: Item, evidence: Evidence | None, places: Places) -> Place | 
     if window is None:
         return None
     start, end = evidence.target[window.first].start, evidence.target[window.last - 1].end
-    return Place(start, end, min(window.f1, SURE / 2))
+    return TargetSpan(start, end, min(window.f1, SURE / 2))
 
 
 # Items that were left out
 
 
-def _gap(item: Item, clean: Clean, text: str, evidence: Evidence | None) -> Place:
+def _gap(item: Item, clean: Clean, text: str, evidence: Evidence | None) -> TargetSpan:
     """A gap in the translation for an item that was left out."""
     before, after = clean.text[: item.start], clean.text[item.start :]
     if _WORD.search(before) is None:
         at = min(len(before.strip()), _leading(text)) if before.strip() else 0
-        return Place(at, at)
+        return TargetSpan(at, at)
     if _WORD.search(after) is None:
         at = len(text) - min(len(after.strip()), _leading(text[::-1]))
-        return Place(at, at)
+        return TargetSpan(at, at)
     if evidence is None:
         return _by_proportion(item, clean, text)
     at, sure = _by_attention(item, clean, text, evidence)
-    return Place(at, at, sure) if sure else _by_proportion(item, clean, text)
+    return TargetSpan(at, at, sure) if sure else _by_proportion(item, clean, text)
 
 
 def _leading(text: str) -> int:
@@ -341,12 +343,12 @@ def _past(text: str, at: int, signs: str) -> int:
     return reached
 
 
-def _by_proportion(item: Item, clean: Clean, text: str) -> Place:
+def _by_proportion(item: Item, clean: Clean, text: str) -> TargetSpan:
     """Nothing is known: as far along as in the source, at the end of a word."""
     wanted = len(text) * item.start / max(1, len(clean.text))
     ends = [match.end() for match in re.finditer(r"\S+", text)] or [0]
     at = min(ends, key=lambda end: abs(end - wanted))
-    return Place(at, at, 0.0)
+    return TargetSpan(at, at, 0.0)
 
 
 # Where marks are: whole, on found items, or in the window of the best F1
@@ -365,7 +367,7 @@ def place_marks(clean: Clean, text: str, evidence: Evidence | None, items: Place
     A mark on all words is on all words again, one on nothing but items is on these items; the
     others need evidence. One within another stays within, and two beside each other stay apart.
     """
-    work = _Work(clean, text, evidence, items)
+    work = _MarkPlacing(clean, text, evidence, items)
     work.place(_children(clean.source.marks, range(len(clean.marks))), None)
     return work.places
 
@@ -381,7 +383,7 @@ def _children(marks: tuple[Mark, ...], among: Iterable[int]) -> list[tuple[int, 
     return found
 
 
-class _Work:
+class _MarkPlacing:
     """One text's marks, while they are placed."""
 
     def __init__(self, clean: Clean, text: str, evidence: Evidence | None, items: Places) -> None:
@@ -391,10 +393,10 @@ class _Work:
         self.items = items
         self.places: Places = [None] * len(clean.marks)
 
-    def place(self, nested: list[tuple[int, list[int]]], parent: Place | None) -> None:
+    def place(self, nested: list[tuple[int, list[int]]], parent: TargetSpan | None) -> None:
         """Places for marks beside each other, the surest first, and for those within them."""
         found = {n: self._alone(n, parent, []) for n, _ in nested}
-        taken: list[Place] = []
+        taken: list[TargetSpan] = []
         for n in sorted(found, key=lambda n: -found[n].sure if found[n] else 1.0):  # type: ignore[union-attr]  # asked for before
             place = found[n]
             if place is not None and _meets(place, taken):
@@ -410,7 +412,9 @@ class _Work:
                 around = self.places[n] or parent
                 self.place(_children(self.clean.source.marks, inner), around)
 
-    def _alone(self, n: int, parent: Place | None, taken: list[Place]) -> Place | None:
+    def _alone(
+        self, n: int, parent: TargetSpan | None, taken: list[TargetSpan]
+    ) -> TargetSpan | None:
         start, end = self.clean.marks[n]
         words = self.clean.text
         if parent is None and not taken and not _WORD.search(words[:start] + words[end:]):
@@ -424,7 +428,7 @@ class _Work:
         free = [
             k
             for k, span in enumerate(evidence.target)
-            if not _meets(Place(*span), taken)
+            if not _meets(TargetSpan(*span), taken)
             and (parent is None or (parent.start <= span.start and span.end <= parent.end))
         ]
         window = evidence.window(*evidence.columns(start, end), free)
@@ -432,7 +436,7 @@ class _Work:
             return None
         first, last = evidence.target[window.first].start, evidence.target[window.last - 1].end
         last -= len(_object_sign(self.text[first:last]))
-        return Place(*self._with_signs(n, *self._with_items(first, last), parent), window.f1)
+        return TargetSpan(*self._with_signs(n, *self._with_items(first, last), parent), window.f1)
 
     def _is_all_of_parent(self, n: int) -> bool:
         """Whether the mark is on all words of the mark that it stands in."""
@@ -443,7 +447,7 @@ class _Work:
             words[around[-1].start : start] + words[end : around[-1].end]
         )
 
-    def _whole(self, n: int) -> Place:
+    def _whole(self, n: int) -> TargetSpan:
         """All of the translation, less as many signs at its edges as the mark left out."""
         start, end = self.clean.marks[n]
         before = len(self.clean.text[:start].strip())
@@ -453,9 +457,9 @@ class _Work:
             first, before = first + 1, before - 1
         while after and first < last and is_sign(self.text[last - 1]):
             last, after = last - 1, after - 1
-        return Place(*self._paired(first, last))
+        return TargetSpan(*self._paired(first, last))
 
-    def _on_items(self, n: int) -> Place | None:
+    def _on_items(self, n: int) -> TargetSpan | None:
         """Where the items are, for a mark on nothing else; None for others."""
         mark = self.clean.source.marks[n]
         inside = self._items_in(mark)
@@ -470,7 +474,7 @@ class _Work:
         for place in places:
             gap = gap.replace(self.text[place.start : place.end], "", 1)
         sure = min(place.sure for place in places)
-        return Place(first, last, SURE / 2 if _WORD.search(gap) else sure)
+        return TargetSpan(first, last, SURE / 2 if _WORD.search(gap) else sure)
 
     def _items_in(self, mark: Mark) -> list[int]:
         items = enumerate(self.clean.items)
@@ -483,7 +487,9 @@ class _Work:
                 first, last = min(first, place.start), max(last, place.end)
         return first, last
 
-    def _with_signs(self, n: int, first: int, last: int, parent: Place | None) -> tuple[int, int]:
+    def _with_signs(
+        self, n: int, first: int, last: int, parent: TargetSpan | None
+    ) -> tuple[int, int]:
         """The range with as many signs around it as the mark has at its edges in the source."""
         mark = self.clean.source.marks[n]
         words = self.clean.source.text[mark.start : mark.end]
@@ -518,15 +524,15 @@ def _object_sign(words: str) -> str:
     return found[0] if found else ""
 
 
-def _ends(places: list[Place], at: int) -> bool:
+def _ends(places: list[TargetSpan], at: int) -> bool:
     return any(place.end == at for place in places)
 
 
-def _begins(places: list[Place], at: int) -> bool:
+def _begins(places: list[TargetSpan], at: int) -> bool:
     return any(place.start == at for place in places)
 
 
-def _meets(place: Place | None, taken: list[Place]) -> bool:
+def _meets(place: TargetSpan | None, taken: list[TargetSpan]) -> bool:
     if place is None:
         return False
     return any(place.start < other.end and other.start < place.end for other in taken)
@@ -591,7 +597,7 @@ def _settled(clean: Clean, items: Places, marks: Places) -> Places:
                 at = min(max(at, place.start), place.end)
             elif place.start < at < place.end:
                 at = place.end
-        settled[n] = Place(at, at)
+        settled[n] = TargetSpan(at, at)
     return settled
 
 
@@ -628,7 +634,7 @@ def _room(clean: Clean, text: str, n: int, at: int) -> tuple[int, str, str]:
     return at, before, after
 
 
-def _moved(clean: Clean, n: int, place: Place | None, edits: Sequence[_Edit]) -> Mark:
+def _moved(clean: Clean, n: int, place: TargetSpan | None, edits: Sequence[_Edit]) -> Mark:
     """The source's mark on its place in the joined text."""
     mark = clean.source.marks[n]
     start, end = (place.start, place.end) if place is not None else (0, 0)

@@ -16,7 +16,7 @@ from l10n_flow.site.readback.language import (
     other_language,
     runs_against,
 )
-from l10n_flow.site.readback.page import Block, Fault, Page
+from l10n_flow.site.readback.page import BodyBlock, BuiltPage, Fault
 from l10n_flow.site.readback.reader import Passage, Reading, data_of, read
 from l10n_flow.site.sanitising import is_safe_address
 
@@ -36,14 +36,14 @@ class Expected:
         """Whether articles may hold what runs or loads something: their HTML is trusted."""
 
 
-def page(data: bytes, expected: Expected) -> Page:
+def page(data: bytes, expected: Expected) -> BuiltPage:
     """The page, with what is wrong with it by itself.
 
     Raises `UsageError` where lxml is not installed.
     """
     broken = _broken(data)
     if broken:
-        return Page(expected.place, faults=(Fault("page-broken", broken),))
+        return BuiltPage(expected.place, faults=(Fault("page-broken", broken),))
     reading = read(data)
     told, line = _data(reading)
     faults = [
@@ -59,7 +59,7 @@ def page(data: bytes, expected: Expected) -> Page:
     elif reading.is_article:
         said = "its data for search engines (JSON-LD) is " + ("damaged" if line else "missing")
         faults.append(Fault("page-data", said, line or None))
-    return Page(
+    return BuiltPage(
         expected.place,
         expected.lang or reading.lang,
         reading.canonical,
@@ -254,7 +254,7 @@ def _twice(reading: Reading) -> Iterator[Fault]:
 # Blocks and data
 
 
-def _blocks(reading: Reading, lang: str) -> Iterator[Block]:
+def _blocks(reading: Reading, lang: str) -> Iterator[BodyBlock]:
     """Title, lead, and the blocks of the body of an article; frames around blocks are none."""
     for one in reading.passages if reading.is_article else ():
         if one.tag in ("div", "section") or not (
@@ -263,7 +263,7 @@ def _blocks(reading: Reading, lang: str) -> Iterator[Block]:
             continue
         langs = {said for said, words in one.pieces if said and any(map(str.isalpha, words))}
         is_marked = lang not in langs and reading.lang not in langs
-        yield Block(one.tag, one.line, words_of(one.text), is_marked)
+        yield BodyBlock(one.tag, one.line, words_of(one.text), is_marked)
 
 
 def words_of(text: str) -> str:

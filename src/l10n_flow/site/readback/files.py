@@ -7,7 +7,7 @@ from typing import Any
 
 from l10n_flow import xmltext
 from l10n_flow.site.readback.language import balanced, misfit
-from l10n_flow.site.readback.page import Fault, Page, Reference
+from l10n_flow.site.readback.page import BuiltPage, Fault, Reference
 
 __all__ = ["feed", "site_map"]
 
@@ -17,7 +17,7 @@ _LINK = "{http://www.w3.org/1999/xhtml}link"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def feed(data: bytes, place: str, lang: str) -> Page:
+def feed(data: bytes, place: str, lang: str) -> BuiltPage:
     """An Atom feed in the folder of a language.
 
     Raises `UsageError` where lxml is not installed.
@@ -29,7 +29,7 @@ def feed(data: bytes, place: str, lang: str) -> Page:
         Reference(one.sourceline or 0, "link", one.get("href") or "")
         for one in root.iter(f"{_ATOM}link")
     ]
-    return Page(
+    return BuiltPage(
         place, root.get(_LANG) or "", references=tuple(links), faults=tuple(_words(root, lang))
     )
 
@@ -50,7 +50,7 @@ def _words(root: Any, lang: str) -> Iterator[Fault]:
             yield Fault("page-bidi", "a bidi control has no partner", one.sourceline, text)
 
 
-def site_map(data: bytes, place: str) -> Page:
+def site_map(data: bytes, place: str) -> BuiltPage:
     """The map of the site; its `data` has the alternates of each address.
 
     Raises `UsageError` where lxml is not installed.
@@ -65,7 +65,7 @@ def site_map(data: bytes, place: str) -> Page:
         urls[address] = [
             [other.get("hreflang") or "", other.get("href") or ""] for other in one.iter(_LINK)
         ]
-    return Page(place, references=tuple(links), data={"urls": urls})
+    return BuiltPage(place, references=tuple(links), data={"urls": urls})
 
 
 def _tree(data: bytes) -> Any:
@@ -76,5 +76,5 @@ def _tree(data: bytes) -> Any:
         return None
 
 
-def _broken(place: str, why: str) -> Page:
-    return Page(place, faults=(Fault("page-broken", why),))
+def _broken(place: str, why: str) -> BuiltPage:
+    return BuiltPage(place, faults=(Fault("page-broken", why),))

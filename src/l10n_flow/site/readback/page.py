@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-__all__ = ["Alternate", "Block", "Fault", "Page", "Reference", "packed", "unpacked"]
+__all__ = ["BodyBlock", "BuiltAlternate", "BuiltPage", "Fault", "Reference", "packed", "unpacked"]
 
 
 class Fault(NamedTuple):
@@ -28,14 +28,14 @@ class Reference(NamedTuple):
     address: str
 
 
-class Alternate(NamedTuple):
+class BuiltAlternate(NamedTuple):
     """The same page in another language, as a page or the site map names it."""
 
     lang: str
     address: str
 
 
-class Block(NamedTuple):
+class BodyBlock(NamedTuple):
     """A block of an article's body."""
 
     tag: str
@@ -47,7 +47,7 @@ class Block(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class BuiltPage:
     """A page, a feed or a site map, by what others need to know of it."""
 
     place: str
@@ -55,10 +55,10 @@ class Page:
     lang: str = ""
     """The language of the folder that it lies in, else the one that it says."""
     canonical: str = ""
-    alternates: tuple[Alternate, ...] = ()
+    alternates: tuple[BuiltAlternate, ...] = ()
     references: tuple[Reference, ...] = ()
     ids: tuple[str, ...] = ()
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[BodyBlock, ...] = ()
     categories: tuple[str, ...] = ()
     """The addresses of the categories that an article page names."""
     data: Mapping[str, Any] = field(default_factory=dict)
@@ -102,24 +102,24 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def packed(page: Page) -> str:
+def packed(page: BuiltPage) -> str:
     """The page as text. Law: `unpacked(packed(page)) == page`."""
-    told = [getattr(page, name) for name in Page.__slots__]
+    told = [getattr(page, name) for name in BuiltPage.__slots__]
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
-def unpacked(text: str) -> Page:
+def unpacked(text: str) -> BuiltPage:
     """The page again; raises `ValueError` or `TypeError` for what `packed` did not write."""
     (place, lang, canonical, alternates, references, ids, blocks, categories, data, left,
      faults) = json.loads(text)  # fmt: skip
-    return Page(
+    return BuiltPage(
         str(place),
         str(lang),
         str(canonical),
-        _rows(Alternate, alternates),
+        _rows(BuiltAlternate, alternates),
         _rows(Reference, references),
         tuple(ids),
-        _rows(Block, blocks),
+        _rows(BodyBlock, blocks),
         tuple(categories),
         dict(data),
         tuple([(int(line), str(words)) for line, words in left]),

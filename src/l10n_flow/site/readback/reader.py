@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from l10n_flow import xmltext
-from l10n_flow.site.readback.page import Alternate, Reference
+from l10n_flow.site.readback.page import BuiltAlternate, Reference
 
 __all__ = ["Directed", "Label", "Passage", "Reading", "read"]
 
@@ -71,7 +71,7 @@ class Reading:
     dir: str = ""
     title: str = ""
     canonical: str = ""
-    alternates: list[Alternate] = field(default_factory=list)
+    alternates: list[BuiltAlternate] = field(default_factory=list)
     meta: dict[str, str] = field(default_factory=dict)
     """By name or property; the first of each."""
     references: list[Reference] = field(default_factory=list)
@@ -232,7 +232,7 @@ def _link(reading: Reading, element: Any, line: int, around: _Around) -> None:
     if rel == "canonical":
         reading.canonical = href
     elif rel == "alternate" and element.get("hreflang"):
-        reading.alternates.append(Alternate(element.get("hreflang"), href))
+        reading.alternates.append(BuiltAlternate(element.get("hreflang"), href))
 
 
 def _meta(reading: Reading, element: Any, line: int, around: _Around) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from l10n_flow.language import strip_isolates
 from l10n_flow.site.addresses import category_place
-from l10n_flow.site.readback.page import Fault, Page
+from l10n_flow.site.readback.page import BuiltPage, Fault
 
 __all__ = ["Stated", "against"]
 
@@ -32,7 +32,7 @@ class Stated(NamedTuple):
     """The fields that an edition may have for itself."""
 
 
-def against(page: Page, stated: Stated) -> Iterator[Fault]:
+def against(page: BuiltPage, stated: Stated) -> Iterator[Fault]:
     """Yield what the page says otherwise than the article."""
     for name, field, day in (
         ("datePublished", "date", stated.date),

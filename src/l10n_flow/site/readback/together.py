@@ -13,16 +13,16 @@ from urllib.parse import unquote, urlsplit
 
 from l10n_flow.language import strip_isolates
 from l10n_flow.site.addresses import absolute
-from l10n_flow.site.readback.page import Block, Fault, Page
+from l10n_flow.site.readback.page import BodyBlock, BuiltPage, Fault
 
-__all__ = ["Whole", "faults", "same_words"]
+__all__ = ["BuiltSite", "faults", "same_words"]
 
 
 @dataclass(frozen=True)
-class Whole:
+class BuiltSite:
     """The site as it lies on the disk."""
 
-    pages: Mapping[str, Page]
+    pages: Mapping[str, BuiltPage]
     """By their paths in its folder: pages, feeds and the site map."""
     files: frozenset[str]
     """Every file in it."""
@@ -41,14 +41,14 @@ class Whole:
         """What each page has for fragments to lead to."""
         return {place: frozenset(page.ids) for place, page in self.pages.items()}
 
-    def own_address(self, page: Page) -> str:
+    def own_address(self, page: BuiltPage) -> str:
         """The address that a page has where it lies; what it says, where nobody knows."""
         return absolute(self.url, page.place) if self.url else page.canonical
 
     @cached_property
-    def named_by(self) -> Mapping[str, Sequence[Page]]:
+    def named_by(self) -> Mapping[str, Sequence[BuiltPage]]:
         """By the place of a page, those that name it as their page in another language."""
-        found: dict[str, list[Page]] = defaultdict(list)
+        found: dict[str, list[BuiltPage]] = defaultdict(list)
         for page in self.pages.values():
             for address in {one.address for one in page.alternates}:
                 other = _named(self, page, address)
@@ -57,9 +57,9 @@ class Whole:
         return found
 
     @cached_property
-    def translated_by(self) -> Mapping[str, Sequence[Page]]:
+    def translated_by(self) -> Mapping[str, Sequence[BuiltPage]]:
         """By the place of an original, the pages that say they translate it."""
-        found: dict[str, list[Page]] = defaultdict(list)
+        found: dict[str, list[BuiltPage]] = defaultdict(list)
         for page in self.pages.values():
             other = _named(self, page, page.original) if page.original else None
             if other is not None:
@@ -67,16 +67,16 @@ class Whole:
         return found
 
     @cached_property
-    def originals(self) -> Mapping[str, Page]:
+    def originals(self) -> Mapping[str, BuiltPage]:
         """By article, the page in its own language."""
         return {p.article: p for p in self.pages.values() if p.article and _is_original(p)}
 
 
-def _is_original(page: Page) -> bool:
+def _is_original(page: BuiltPage) -> bool:
     return "translationOfWork" not in page.data
 
 
-def faults(whole: Whole) -> Iterator[tuple[str, Fault]]:
+def faults(whole: BuiltSite) -> Iterator[tuple[str, Fault]]:
     """Yield what is wrong, with the place of the page that it is on."""
     for place, page in whole.pages.items():
         for look in _LOOKS:
@@ -96,7 +96,7 @@ class _Target(NamedTuple):
     fragment: str
 
 
-def _target(whole: Whole, place: str, address: str) -> _Target | None:
+def _target(whole: BuiltSite, place: str, address: str) -> _Target | None:
     """Where it leads; None when that is out of the site's hands.
 
     Raises `ValueError` for what is no address.
@@ -119,7 +119,7 @@ def _target(whole: Whole, place: str, address: str) -> _Target | None:
     return _Target(found, fragment)
 
 
-def _links(whole: Whole, page: Page) -> Iterator[Fault]:
+def _links(whole: BuiltSite, page: BuiltPage) -> Iterator[Fault]:
     """Links and images that lead nowhere."""
     for line, tag, address in page.references:
         try:
@@ -141,7 +141,7 @@ def _links(whole: Whole, page: Page) -> Iterator[Fault]:
         yield Fault("page-link", said, line or None, address)
 
 
-def _has(whole: Whole, target: _Target) -> bool:
+def _has(whole: BuiltSite, target: _Target) -> bool:
     """Whether the page has what the fragment leads to; the top is everywhere (HTML, 7.4.6.3)."""
     ids = whole.ids.get(target.place)
     return ids is None or target.fragment in ids or target.fragment.lower() in ("", "top")
@@ -153,7 +153,7 @@ _NOUNS = {"img": "an image", "source": "an image", "loc": "an entry"}
 # Addresses and alternates
 
 
-def _own_address(whole: Whole, page: Page) -> Iterator[Fault]:
+def _own_address(whole: BuiltSite, page: BuiltPage) -> Iterator[Fault]:
     if not whole.url or not page.lang or not page.place.endswith(".html"):
         return
     wanted = absolute(whole.url, page.place)
@@ -165,7 +165,7 @@ def _own_address(whole: Whole, page: Page) -> Iterator[Fault]:
         yield Fault("page-alternates", said + f"'{unquote(wanted)}'", None, "canonical")
 
 
-def _alternates(whole: Whole, page: Page) -> Iterator[Fault]:
+def _alternates(whole: BuiltSite, page: BuiltPage) -> Iterator[Fault]:
     """The languages of a page name each other, all the same ones, and one for everybody else."""
     if not page.alternates or not page.canonical:
         if page.canonical and whole.url and page.data:
@@ -206,7 +206,7 @@ def _default(mine: Mapping[str, str]) -> Iterator[Fault]:
         yield Fault("page-alternates", said, None, "x-default")
 
 
-def _works(whole: Whole, page: Page) -> Iterator[Fault]:
+def _works(whole: BuiltSite, page: BuiltPage) -> Iterator[Fault]:
     """An article and its translations name each other in their data for machines."""
     if not page.article:
         return
@@ -224,7 +224,7 @@ def _works(whole: Whole, page: Page) -> Iterator[Fault]:
             yield Fault("page-alternates", said, None, f"work {other.lang}")
 
 
-def _named(whole: Whole, page: Page, address: str) -> Page | None:
+def _named(whole: BuiltSite, page: BuiltPage, address: str) -> BuiltPage | None:
     """The page that another names by an address, which may be a relative one."""
     try:
         target = _target(whole, page.place, address)
@@ -233,7 +233,7 @@ def _named(whole: Whole, page: Page, address: str) -> Page | None:
     return whole.pages.get(target.place) if target else None
 
 
-def _addresses(whole: Whole) -> Iterator[tuple[str, Fault]]:
+def _addresses(whole: BuiltSite) -> Iterator[tuple[str, Fault]]:
     """Two pages at one address, for readers or for some file systems; two pages of one edition."""
     taken: dict[str, str] = {}
     editions: dict[tuple[str, str], str] = {}
@@ -259,7 +259,7 @@ def _addresses(whole: Whole) -> Iterator[tuple[str, Fault]]:
 # Editions of one article
 
 
-def _blocks(whole: Whole, page: Page) -> Iterator[Fault]:
+def _blocks(whole: BuiltSite, page: BuiltPage) -> Iterator[Fault]:
     """A translation has the blocks of its original, as far as both are of the same text."""
     original = _compared(whole, page)
     if original is None or page.lang in whole.omits:
@@ -276,7 +276,7 @@ def _blocks(whole: Whole, page: Page) -> Iterator[Fault]:
         yield Fault("page-blocks", said, line, "number")
 
 
-def _compared(whole: Whole, page: Page) -> Page | None:
+def _compared(whole: BuiltSite, page: BuiltPage) -> BuiltPage | None:
     """The original of a page, where both were made of the same text."""
     original = whole.originals.get(page.article) if page.article and page.data else None
     if original is None or original is page or _is_original(page):
@@ -284,10 +284,10 @@ def _compared(whole: Whole, page: Page) -> Page | None:
     return original if original.revision[0] == page.revision[0] else None
 
 
-def same_words(whole: Whole, page: Page) -> Iterator[Block]:
+def same_words(whole: BuiltSite, page: BuiltPage) -> Iterator[BodyBlock]:
     """The blocks that have the words of the original's, and do not say so.
 
-    >>> list(same_words(Whole({}, frozenset()), Page("a.html")))
+    >>> list(same_words(BuiltSite({}, frozenset()), BuiltPage("a.html")))
     []
     """
     original = _compared(whole, page)
@@ -303,7 +303,7 @@ _SHARED = ("datePublished", "dateModified")
 _COUNTED = ("author", "articleSection", "correction")
 
 
-def _shared(whole: Whole, page: Page) -> Iterator[Fault]:
+def _shared(whole: BuiltSite, page: BuiltPage) -> Iterator[Fault]:
     """What all editions of an article share is the same."""
     original = _compared(whole, page)
     if original is None:
@@ -336,7 +336,7 @@ def _listed(ways: Sequence[str]) -> str:
     return ", ".join(way.removesuffix("/index.html").rpartition("/")[2] for way in ways) or "none"
 
 
-def _below(whole: Whole, page: Page, address: str) -> str:
+def _below(whole: BuiltSite, page: BuiltPage, address: str) -> str:
     """Where an address leads, seen from the folder of the page's language."""
     try:
         target = _target(whole, page.place, address) if address else None
@@ -345,7 +345,7 @@ def _below(whole: Whole, page: Page, address: str) -> str:
     return target.place.partition("/")[2] if target else address
 
 
-def _left(whole: Whole, page: Page) -> Iterator[Fault]:
+def _left(whole: BuiltSite, page: BuiltPage) -> Iterator[Fault]:
     """Placeholders and commands among the words, unless the article itself says `{1}`."""
     original = None if _is_original(page) else whole.originals.get(page.article)
     allowed = {words for _, words in original.left} if original else set()
@@ -369,7 +369,7 @@ _MOST = 50_000
 """Addresses of one site map (sitemaps.org/protocol.html)."""
 
 
-def _map(whole: Whole) -> Iterator[tuple[str, Fault]]:
+def _map(whole: BuiltSite) -> Iterator[tuple[str, Fault]]:
     """The site map has every article, and says of each page the languages that the page says."""
     plan = whole.pages.get("sitemap.xml")
     urls = plan.data.get("urls") if plan else None

@@ -21,7 +21,7 @@ from l10n_flow.site.lists import Made
 from l10n_flow.site.pages import Site, page_of
 from l10n_flow.words.reading import N_
 
-__all__ = ["FOLDER", "Index", "is_there", "pages"]
+__all__ = ["FOLDER", "SearchIndex", "is_there", "pages"]
 
 FOLDER = "pagefind"
 """The folder of the index in the output folder."""
@@ -51,7 +51,7 @@ def _page(site: Site, place: str, locale: str, places: Mapping[str, str]) -> byt
     return site.theme.render("search.html", locale, page=page, site=name).encode()
 
 
-class Index:
+class SearchIndex:
     """The index of the pages in a folder, made when somebody asks for one of its files.
 
     Pagefind numbers pages as they come and names files by what they hold: pages that are the same

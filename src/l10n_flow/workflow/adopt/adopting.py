@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from l10n_flow.adopting.carrying import Words
+from l10n_flow.adopting.carrying import AdoptedWords
 from l10n_flow.adopting.entering import Entered, entered
 from l10n_flow.catalogs import store
 from l10n_flow.catalogs.po import header
@@ -18,11 +18,17 @@ from l10n_flow.files import bytes_of, locked, replace_file
 from l10n_flow.model import Catalog, Key
 from l10n_flow.project import Project
 from l10n_flow.workflow import headings, reading
-from l10n_flow.workflow.adopt.catalogs import NOBODYS, Harvest, Library, Offer, gather
-from l10n_flow.workflow.adopt.editions import Found, gather_pages
+from l10n_flow.workflow.adopt.catalogs import (
+    NOBODYS,
+    CandidateTranslation,
+    Harvest,
+    Library,
+    gather,
+)
+from l10n_flow.workflow.adopt.editions import PageFindings, gather_pages
 from l10n_flow.workflow.adopt.finding import shown
 from l10n_flow.workflow.adopt.report import AdoptReport, Passed, Taken
-from l10n_flow.workflow.adopt.shelf import Held, Shelf
+from l10n_flow.workflow.adopt.shelf import EditionShelf, Held
 from l10n_flow.workflow.extracting import ATTEMPTS
 from l10n_flow.workflow.incremental.progress import Progress, silent
 from l10n_flow.workflow.sync import sync
@@ -47,7 +53,7 @@ def adopt(
     nothing to do. A file that cannot be used is among the failures, and the others go on. Raises
     `UsageError` when there is no article that could be translated.
     """
-    shelf = Shelf.of(project, locale, progress)
+    shelf = EditionShelf.of(project, locale, progress)
     if not shelf.held and not shelf.failures:
         raise UsageError(f"no article has an edition in '{locale}'")
     harvest = Harvest()
@@ -65,7 +71,7 @@ def adopt(
             except L10nFlowError as failure:
                 failures.append(failure)
     pages = [path for path in files if path.suffix.lower() != CATALOG]
-    found = Found()
+    found = PageFindings()
     if pages:
         options = reading.parse_options(project.config)
         found = gather_pages(project, shelf, pages, locale, options, harvest, progress)
@@ -83,7 +89,7 @@ def adopt(
     )
 
 
-def _freeze(job: _Entering, found: Found) -> int:
+def _freeze(job: _Entering, found: PageFindings) -> int:
     """The addresses that pages have are their editions' from now on; how many are new.
 
     What is frozen already stays. An address that another article has cannot be kept; that is said.
@@ -117,7 +123,7 @@ def _freeze(job: _Entering, found: Found) -> int:
     return len(seeds)
 
 
-def _settle(shelf: Shelf, harvest: Harvest, threshold: float) -> None:
+def _settle(shelf: EditionShelf, harvest: Harvest, threshold: float) -> None:
     """Strays without an article come to the one that has the text most like theirs."""
     homeless = harvest.strays.pop("", [])
     if not homeless:
@@ -152,7 +158,7 @@ class _Entering:
 
 def _entered(
     job: _Entering,
-    shelf: Shelf,
+    shelf: EditionShelf,
     harvest: Harvest,
     files: Sequence[Path],
     failures: list[L10nFlowError],
@@ -185,9 +191,11 @@ def _entered(
     )
 
 
-def _chosen(offers: Mapping[Key, Sequence[Offer]]) -> tuple[dict[Key, Words], list[Passed]]:
+def _chosen(
+    offers: Mapping[Key, Sequence[CandidateTranslation]],
+) -> tuple[dict[Key, AdoptedWords], list[Passed]]:
     """For each segment the best translation, and the others that say something else."""
-    words: dict[Key, Words] = {}
+    words: dict[Key, AdoptedWords] = {}
     others: list[Passed] = []
     for key, some in offers.items():
         first, *rest = sorted(some)
@@ -201,7 +209,7 @@ def _chosen(offers: Mapping[Key, Sequence[Offer]]) -> tuple[dict[Key, Words], li
 
 
 def _enter(
-    job: _Entering, held: Held, words: Mapping[Key, Words], strays: Sequence[Words]
+    job: _Entering, held: Held, words: Mapping[Key, AdoptedWords], strays: Sequence[AdoptedWords]
 ) -> Taken:
     """One catalog has the words; entered again when somebody saves it meanwhile."""
     project, locale = job.project, job.locale

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from l10n_flow.adopting.carrying import Reader, Words
+from l10n_flow.adopting.carrying import AdoptedWords, MessageReader
 from l10n_flow.adopting.forms import Texts
 from l10n_flow.adopting.pieces import definitions
 from l10n_flow.catalogs import store
@@ -19,9 +19,9 @@ from l10n_flow.files import content_of
 from l10n_flow.model import Catalog, Entry, Key
 from l10n_flow.workflow import headings
 from l10n_flow.workflow.adopt.report import Passed
-from l10n_flow.workflow.adopt.shelf import Shelf
+from l10n_flow.workflow.adopt.shelf import EditionShelf
 
-__all__ = ["Harvest", "Library", "Offer", "gather"]
+__all__ = ["CandidateTranslation", "Harvest", "Library", "gather"]
 
 NOBODYS = "no article has this text, nor one like it"
 
@@ -30,12 +30,12 @@ _BEHIND = re.compile(r":(?:block|\d+)?\Z")
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Offer:
+class CandidateTranslation:
     """A translation for a segment, and how good a claim it has to it."""
 
     rank: tuple[int, ...]
     """The lowest is taken."""
-    words: Words = field(compare=False)
+    words: AdoptedWords = field(compare=False)
     path: Path = field(compare=False)
     line: int | None = field(compare=False)
     text: str = field(compare=False)
@@ -50,8 +50,8 @@ class Offer:
 class Harvest:
     """What catalogs brought, by article."""
 
-    offers: dict[str, dict[Key, list[Offer]]] = field(default_factory=dict)
-    strays: dict[str, list[Offer]] = field(default_factory=dict)
+    offers: dict[str, dict[Key, list[CandidateTranslation]]] = field(default_factory=dict)
+    strays: dict[str, list[CandidateTranslation]] = field(default_factory=dict)
     """Translations of texts that no article has: under the article that had them, or ""."""
     passed: list[Passed] = field(default_factory=list)
 
@@ -60,7 +60,7 @@ class Harvest:
 class Library:
     """What every catalog of one call is read with."""
 
-    shelf: Shelf
+    shelf: EditionShelf
     texts: Texts
     labels: Mapping[str, str]
     options: ParseOptions
@@ -87,7 +87,7 @@ def gather(library: Library, path: Path, shown: Path, harvest: Harvest) -> None:
     said = dict(own)
     for entry in words:
         said |= {label: url for label, url in definitions(entry.target) if label not in said}
-    reader = Reader(
+    reader = MessageReader(
         library.texts, library.options, own, said, library.source_locale, library.locale
     )
     places = store.lines(data, shown)
@@ -100,11 +100,13 @@ def gather(library: Library, path: Path, shown: Path, harvest: Harvest) -> None:
         for one in carried.words:
             near = one.article in homes if homes else one.article == page
             rank = (entry.obsolete, one.fuzzy, not near)
-            offer = Offer(rank, one, shown, line, entry.source)
+            offer = CandidateTranslation(rank, one, shown, line, entry.source)
             harvest.offers.setdefault(one.article, {}).setdefault(one.key, []).append(offer)
         for stray in carried.strays:
             home = homes[0] if homes else page
-            offer = Offer((entry.obsolete, stray.fuzzy), stray, shown, line, entry.source)
+            offer = CandidateTranslation(
+                (entry.obsolete, stray.fuzzy), stray, shown, line, entry.source
+            )
             harvest.strays.setdefault(home, []).append(offer)
         for left in carried.left:
             harvest.passed.append(Passed(shown, line, left.source, left.reason))

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from l10n_flow import documents
-from l10n_flow.adopting.blocks import Block, blocks
-from l10n_flow.adopting.verdicts import Page, Verdict, judged
+from l10n_flow.adopting.blocks import PlacedSegment, blocks
+from l10n_flow.adopting.verdicts import PageVerdict, TranslatedPage, judged
 from l10n_flow.checks.rules.tongues import tongue
 from l10n_flow.documents import Document, ParseOptions
 from l10n_flow.editions.frozen import Seed
@@ -17,15 +17,15 @@ from l10n_flow.errors import InputError, L10nFlowError, Place
 from l10n_flow.files import content_of
 from l10n_flow.pretranslate.carryover.evidence import Lexicon, learned
 from l10n_flow.project import Project
-from l10n_flow.workflow.adopt.catalogs import Harvest, Offer
+from l10n_flow.workflow.adopt.catalogs import CandidateTranslation, Harvest
 from l10n_flow.workflow.adopt.finding import shown
 from l10n_flow.workflow.adopt.pairing import address, paired
 from l10n_flow.workflow.adopt.report import Passed
 from l10n_flow.workflow.adopt.revisions import Fit, History
-from l10n_flow.workflow.adopt.shelf import Held, Shelf
+from l10n_flow.workflow.adopt.shelf import EditionShelf, Held
 from l10n_flow.workflow.incremental.progress import Progress
 
-__all__ = ["Found", "gather_pages"]
+__all__ = ["PageFindings", "gather_pages"]
 
 TWICE = 1.7
 """Letters of a page for each that its original should have in its language."""
@@ -34,7 +34,7 @@ ADDRESSES = ("slug", "permalink", "url", "id", "aliases")
 
 
 @dataclass(slots=True)
-class Found:
+class PageFindings:
     """What pages brought, beside words."""
 
     seeds: list[Seed] = field(default_factory=list)
@@ -49,7 +49,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
+class _PagePair:
     """A page, and the text of its article that it was made from."""
 
     held: Held
@@ -61,15 +61,15 @@ class _Pair:
 
 def gather_pages(
     project: Project,
-    shelf: Shelf,
+    shelf: EditionShelf,
     files: Sequence[Path],
     locale: str,
     options: ParseOptions,
     harvest: Harvest,
     progress: Progress,
-) -> Found:
+) -> PageFindings:
     """What translated pages have is in the harvest; each that cannot be used is a failure."""
-    found = Found()
+    found = PageFindings()
     pages = _paired(project, shelf, files, locale, options, found)
     history = History(project.root, options)
     if history.is_shallow:
@@ -78,7 +78,7 @@ def gather_pages(
             "(git fetch --unshallow brings it)"
         )
     pairs = [
-        _Pair(
+        _PagePair(
             held, shown(path, project.root).as_posix(), path, document,
             history.fit(project.shown(held.article.path), held.document, shown(path, project.root),
                          document, locale),
@@ -104,11 +104,11 @@ def gather_pages(
 
 def _paired(
     project: Project,
-    shelf: Shelf,
+    shelf: EditionShelf,
     files: Sequence[Path],
     locale: str,
     options: ParseOptions,
-    found: Found,
+    found: PageFindings,
 ) -> list[tuple[Held, Path, Document]]:
     """The pages that can be read, each with its article."""
     own = {held.article.path for held in shelf.held.values()}
@@ -161,13 +161,13 @@ def _refuse_other_language(document: Document, path: Path, locale: str, source: 
         )  # fmt: skip
 
 
-def _judged(pair: _Pair, locale: str, lexicon: Lexicon | None) -> Verdict:
-    source: Sequence[Block] = blocks(
+def _judged(pair: _PagePair, locale: str, lexicon: Lexicon | None) -> PageVerdict:
+    source: Sequence[PlacedSegment] = blocks(
         pair.fit.document, locale, lexicon.translated if lexicon else None
     )
     target = blocks(pair.translated, locale, lexicon.known if lexicon else None)
     return judged(
-        Page(
+        TranslatedPage(
             pair.held.article.name,
             pair.shown,
             source,
@@ -181,11 +181,11 @@ def _judged(pair: _Pair, locale: str, lexicon: Lexicon | None) -> Verdict:
 
 def _take(
     project: Project,
-    pair: _Pair,
-    verdict: Verdict,
+    pair: _PagePair,
+    verdict: PageVerdict,
     locale: str,
     harvest: Harvest,
-    found: Found,
+    found: PageFindings,
 ) -> None:
     """What the page gives is in the harvest."""
     name, place = pair.held.article.name, Path(pair.shown)
@@ -210,7 +210,7 @@ def _take(
         return
     live = {segment.key for segment in pair.held.document.segments}
     for line, words in zip(verdict.lines, verdict.words, strict=True):
-        offer = Offer((0, words.fuzzy), words, place, line, words.key.source)
+        offer = CandidateTranslation((0, words.fuzzy), words, place, line, words.key.source)
         if words.key in live:
             harvest.offers.setdefault(name, {}).setdefault(words.key, []).append(offer)
         else:
@@ -220,7 +220,7 @@ def _take(
     _addresses(project, pair, locale, found)
 
 
-def _notice_length(pair: _Pair, verdict: Verdict, found: Found) -> None:
+def _notice_length(pair: _PagePair, verdict: PageVerdict, found: PageFindings) -> None:
     mine, theirs = (
         sum(len(segment.source) for segment in document.segments)
         for document in (pair.fit.document, pair.translated)
@@ -233,7 +233,7 @@ def _notice_length(pair: _Pair, verdict: Verdict, found: Found) -> None:
         )
 
 
-def _addresses(project: Project, pair: _Pair, locale: str, found: Found) -> None:
+def _addresses(project: Project, pair: _PagePair, locale: str, found: PageFindings) -> None:
     """Slugs and the like that the page has are seeds for the frozen values of its edition.
 
     A page without a slug has its file's name for one, where that is another than the article's.

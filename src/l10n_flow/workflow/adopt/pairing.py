@@ -10,7 +10,7 @@ from pathlib import Path
 
 from l10n_flow.documents import Document
 from l10n_flow.errors import InputError, L10nFlowError, Place
-from l10n_flow.workflow.adopt.shelf import Shelf
+from l10n_flow.workflow.adopt.shelf import EditionShelf
 
 __all__ = ["Claim", "Paired", "address", "paired"]
 
@@ -44,7 +44,7 @@ class Paired:
     failures: tuple[L10nFlowError, ...] = ()
 
 
-def paired(files: Sequence[tuple[Path, str, Document]], shelf: Shelf, locale: str) -> Paired:
+def paired(files: Sequence[tuple[Path, str, Document]], shelf: EditionShelf, locale: str) -> Paired:
     """Each article has one translated file at most; two that claim it equally well are refused.
 
     `files` are paths, the same as people read them, and what is in them.
@@ -84,7 +84,7 @@ def _refusal(article: str, path: str, other: str) -> L10nFlowError:
 class _Index:
     """What articles can be known by."""
 
-    shelf: Shelf
+    shelf: EditionShelf
     keys: Mapping[str, str]
     slugs: Mapping[str, str]
     dates: Mapping[str, Sequence[str]]
@@ -92,7 +92,7 @@ class _Index:
     """Articles by the last part of their name."""
 
     @classmethod
-    def of(cls, shelf: Shelf) -> _Index:
+    def of(cls, shelf: EditionShelf) -> _Index:
         keys: dict[str, str] = {}
         slugs: dict[str, str] = {}
         dates: dict[str, list[str]] = {}

@@ -47,7 +47,7 @@ class Fit:
     """The segments that every text which fits as well has; None while no other text is known."""
 
 
-class _Text(NamedTuple):
+class _FormerText(NamedTuple):
     """A text that an article had, and since when."""
 
     since: datetime
@@ -79,7 +79,7 @@ class History:
         form = _form(translated, locale)
         texts = [
             (_likeness(_form(text.document, locale), form), text)
-            for text in (_Text(_NOW, now), *past)
+            for text in (_FormerText(_NOW, now), *past)
         ]
         top = max(score for score, _ in texts)
         until = self._committed(page)
@@ -91,12 +91,12 @@ class History:
         steady = frozenset.intersection(*[_keys(document) for document in doubtful])
         return Fit(chosen, is_past=chosen.text != now.text, steady=steady)
 
-    def _past(self, article: Path) -> list[_Text]:
+    def _past(self, article: Path) -> list[_FormerText]:
         """The texts that the article had, the newest first."""
         if self._repository is None or self.is_shallow:
             return []
         found = _revisions(self._repository, article, self._options)
-        return [_Text(_day(logged), document) for logged, document in found]
+        return [_FormerText(_day(logged), document) for logged, document in found]
 
     def _committed(self, page: Path) -> datetime:
         """When the page was committed last; after everything while it never was."""

@@ -13,7 +13,7 @@ from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.incremental.progress import Progress
 
-__all__ = ["Held", "Shelf"]
+__all__ = ["EditionShelf", "Held"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class EditionShelf:
     """The project's articles that have an edition in a language."""
 
     held: Mapping[str, Held]
@@ -35,7 +35,7 @@ class Shelf:
     failures: tuple[L10nFlowError, ...] = ()
 
     @classmethod
-    def of(cls, project: Project, locale: str, progress: Progress) -> Shelf:
+    def of(cls, project: Project, locale: str, progress: Progress) -> EditionShelf:
         """All that can be read; what cannot is among the failures."""
         options = reading.parse_options(project.config)
         held: dict[str, Held] = {}

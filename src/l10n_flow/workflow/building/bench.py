@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from l10n_flow.documents import Document
 from l10n_flow.editions import Rules, Writer
 from l10n_flow.editions.frozen import Frozen
-from l10n_flow.editions.taxonomy import Taxonomy
+from l10n_flow.editions.taxonomy import TaxonomyLabels
 from l10n_flow.errors import FileError, L10nFlowError, Place
 from l10n_flow.files import bytes_of, is_absent, replace_file, stamp_of
 from l10n_flow.lookup import Articles
@@ -20,7 +20,7 @@ from l10n_flow.words import Words
 from l10n_flow.workflow.incremental.ledger import Product, digest_of, seen
 from l10n_flow.workflow.incremental.runner import Scope
 
-__all__ = ["Bench", "Found", "Job", "Outcome", "Whole", "refuse_other_pages"]
+__all__ = ["Bench", "BuildContext", "JoinedFile", "LinkedArticle", "Outcome", "refuse_other_pages"]
 
 Outcome = Literal["written", "current", "kept", "lost", "hidden", "empty", "failed"]
 """What became of an edition: new bytes; the same bytes as before; below the threshold, so that the
@@ -30,7 +30,7 @@ empty, because nothing is translated, so that there is none; not built, so that 
 if there is one."""
 
 
-class Found(NamedTuple):
+class LinkedArticle(NamedTuple):
     """Where readers find an article that another one links to."""
 
     language: str
@@ -41,7 +41,7 @@ class Found(NamedTuple):
     """What that depends on, as `seen`."""
 
 
-class Whole(NamedTuple):
+class JoinedFile(NamedTuple):
     """One file of all languages of an article."""
 
     joined: Callable[[str, str, Mapping[str, bytes], bytes | None, Collection[str]], bytes]
@@ -52,7 +52,7 @@ class Whole(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Job(Scope):
+class BuildContext(Scope):
     """What building an article needs to know."""
 
     out: Path
@@ -67,11 +67,11 @@ class Job(Scope):
     """Whether the scope's articles are all there are, and nothing else may be one."""
     rules: Mapping[str, Rules]
     """How each language of the project is published."""
-    taxonomy: Taxonomy = field(default_factory=Taxonomy)
+    taxonomy: TaxonomyLabels = field(default_factory=TaxonomyLabels)
     frozen: Mapping[str, Frozen] = field(default_factory=dict)
     words: Mapping[str, Words] = field(default_factory=dict)
     """By language, the words of notices, and of pages where there are pages."""
-    found: dict[str, Found] = field(default_factory=dict, compare=False)
+    found: dict[str, LinkedArticle] = field(default_factory=dict, compare=False)
     """What links found out about the articles that they lead to; every process has its own."""
 
     written: Mapping[str, str] = field(default_factory=dict)
@@ -82,12 +82,12 @@ class Job(Scope):
     """Of the files of the output; "" for that of the article."""
     page: Callable[[Article, str], str] | None = None
     """Where an article's page in a language is, for an output of pages."""
-    whole: Whole | None = None
+    whole: JoinedFile | None = None
     """What makes one file of an article's languages; None where each has its own."""
     identity: tuple[object, ...] = ()
     """What else all editions depend on: the theme of a site."""
 
-    def sent(self) -> Job:
+    def sent(self) -> BuildContext:
         """The work as it travels to workers, without what it has found out so far."""
         return replace(Scope.sent(self), found={})
 
@@ -132,7 +132,7 @@ class Job(Scope):
 class Bench:
     """The work on one article."""
 
-    job: Job
+    job: BuildContext
     article: Article
     document: Document
     source: str

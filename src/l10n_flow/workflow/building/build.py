@@ -12,14 +12,14 @@ from typing import NamedTuple
 from l10n_flow.documents import DIALECTS
 from l10n_flow.editions import Rules, frozen, notices
 from l10n_flow.editions.notices import MESSAGES
-from l10n_flow.editions.taxonomy import Taxonomy
+from l10n_flow.editions.taxonomy import TaxonomyLabels
 from l10n_flow.errors import FileError, L10nFlowError, UsageError
 from l10n_flow.files import bytes_of, delete_file, fence, is_file, named_in
 from l10n_flow.lookup import Articles
 from l10n_flow.project import Article, Project, folded
 from l10n_flow.words import Words, shipped
-from l10n_flow.workflow.building.bench import Job
-from l10n_flow.workflow.building.outputs import OUTPUTS, Common, Row, output_of, put
+from l10n_flow.workflow.building.bench import BuildContext
+from l10n_flow.workflow.building.outputs import OUTPUTS, Common, OutputRow, output_of, put
 from l10n_flow.workflow.building.publishing import ArticleBuilt, EditionBuilt, build_article
 from l10n_flow.workflow.building.seeding import freeze, seeded
 from l10n_flow.workflow.incremental.ledger import (
@@ -163,7 +163,7 @@ def build(
 
 def dry_job(
     project: Project, articles: Sequence[Article], locales: Sequence[str], *, to: str
-) -> Job:
+) -> BuildContext:
     """What building the articles needs to know, for somebody who asks what it would write.
 
     Raises as `build` does.
@@ -178,23 +178,23 @@ def dry_job(
     return kind.prepare(job)
 
 
-def _other_files(kind: Row, job: Job, ledger: Ledger) -> Common:
+def _other_files(kind: OutputRow, job: BuildContext, ledger: Ledger) -> Common:
     """The files of the kind of output that belong to no article."""
     return put(job, kind.files(job)) if kind.files else Common(ledger.products(COMMON))
 
 
-def _build(job: Job, article: Article) -> Done[ArticleBuilt]:
+def _build(job: BuildContext, article: Article) -> Done[ArticleBuilt]:
     built = build_article(job, article)
     return Done(built, built.record)
 
 
-def _restored(article: Article, record: Record) -> _Kept:
+def _restored(article: Article, record: Record) -> _KeptEditions:
     """What is said again of an article whose editions are as the last build left them."""
     del article
-    return _Kept(record.notes, record.held)
+    return _KeptEditions(record.notes, record.held)
 
 
-class _Kept(NamedTuple):
+class _KeptEditions(NamedTuple):
     notes: tuple[str, ...]
     held: tuple[tuple[str, str], ...]
 
@@ -211,7 +211,7 @@ class _Tally:
     empty: Counter[str] = field(default_factory=Counter)
     """By language, articles that have no edition for want of any translation."""
 
-    def keep(self, article: str, kept: _Kept) -> None:
+    def keep(self, article: str, kept: _KeptEditions) -> None:
         """The article's editions are as the last build left them."""
         self._note(article, kept.notes, kept.held)
 
@@ -231,7 +231,7 @@ class _Tally:
                 self.empty[locale] += 1
 
 
-def _written(job: Job, ledger: Ledger) -> Mapping[str, str]:
+def _written(job: BuildContext, ledger: Ledger) -> Mapping[str, str]:
     """The digests of what earlier builds wrote, where that could stand among other files."""
     if not job.is_placed and job.page is None:
         return {}
@@ -248,12 +248,12 @@ def _job(
     out: Path | None,
     bare: bool,
     dry_run: bool,
-) -> Job:
+) -> BuildContext:
     config = project.config
     languages = () if bare else config.languages
     kind = output_of(to, bare=bare)
     is_placed = project.is_placed and out is None and kind.is_placed
-    return Job(
+    return BuildContext(
         project=project,
         locales=tuple(locales),
         out=_out(project, to, out, is_placed=is_placed),
@@ -264,7 +264,7 @@ def _job(
         dry_run=dry_run,
         by_path=Articles(project),
         rules={locale: _rules(project, locale) for locale in config.languages},
-        taxonomy=Taxonomy() if bare else taxonomy_of(project),
+        taxonomy=TaxonomyLabels() if bare else taxonomy_of(project),
         frozen=Snapshot({tag: frozen.load(project.frozen_path(tag)) for tag in languages}),
         words={
             locale: _words(project, locale, failures, is_site=kind.is_site) for locale in languages
@@ -315,13 +315,13 @@ def _words(project: Project, locale: str, failures: list[L10nFlowError], *, is_s
     return Words(locale, {message: (text,) for message, text in fit.items()}).before(ours)
 
 
-def _wanting(job: Job) -> tuple[str, ...]:
+def _wanting(job: BuildContext) -> tuple[str, ...]:
     """What to do for languages in which pages lack words; other editions say it where one does."""
     locales = job.locales if OUTPUTS[job.to].is_site else ()
     return tuple(filter(None, (wanting(job.words[locale], locale) for locale in locales)))
 
 
-def _refuse_overlap(job: Job) -> None:
+def _refuse_overlap(job: BuildContext) -> None:
     """Editions among the articles or catalogs would take the place of what people wrote."""
     project = job.project
     for locale in project.languages if not job.is_placed else ():
@@ -336,14 +336,14 @@ def _refuse_overlap(job: Job) -> None:
                 )
 
 
-def _folder(job: Job) -> str:
+def _folder(job: BuildContext) -> str:
     """What tells the ledgers of different output folders apart."""
     return digest_of(
         f"{job.to} {job.project.shown(job.out).as_posix()}".encode("utf-8", "surrogatepass")
     )[:8]
 
 
-def _mark(job: Job) -> str:
+def _mark(job: BuildContext) -> str:
     """Everything beside the article's own files that its editions depend on."""
     return fingerprint(
         job.project.config,
@@ -359,7 +359,7 @@ def _mark(job: Job) -> str:
 # What no edition has any more
 
 
-def _superseded(job: Job, ledger: Ledger, built: ArticleBuilt) -> Products:
+def _superseded(job: BuildContext, ledger: Ledger, built: ArticleBuilt) -> Products:
     """What the article's last build wrote and this one did not; of that the ledger knows."""
     if built.products is None:
         return {}
@@ -370,7 +370,7 @@ def _superseded(job: Job, ledger: Ledger, built: ArticleBuilt) -> Products:
     return {n: p for n, p in found.items() if n not in left and n not in built.products}
 
 
-def _left(job: Job, ledger: Ledger) -> Products:
+def _left(job: BuildContext, ledger: Ledger) -> Products:
     """What was written for articles that are gone; the ledger forgets these."""
     names = {COMMON, *(article.name for article in job.articles)}
     ledger.drop_others(names)
@@ -383,7 +383,9 @@ def _left(job: Job, ledger: Ledger) -> Products:
     return stale
 
 
-def _cleared(job: Job, ledger: Ledger, stale: Products) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+def _cleared(
+    job: BuildContext, ledger: Ledger, stale: Products
+) -> tuple[tuple[Path, ...], tuple[str, ...]]:
     """Delete of what earlier builds wrote what no edition has any more, and nothing else.
 
     Returns what went, and what is to be said of files that somebody changed since.
@@ -411,7 +413,7 @@ def _cleared(job: Job, ledger: Ledger, stale: Products) -> tuple[tuple[Path, ...
     return tuple(removed), tuple(told)
 
 
-def _gone(job: Job, path: Path, product: Product) -> bool:
+def _gone(job: BuildContext, path: Path, product: Product) -> bool:
     """Whether the file is gone, or would be: it held what was written."""
 
     def is_ours(held: bytes) -> bool:
@@ -431,7 +433,7 @@ def _are_one(path: Path, other: Path) -> bool:
         return False
 
 
-def _is_due(job: Job, product: Product) -> bool:
+def _is_due(job: BuildContext, product: Product) -> bool:
     """Whether this build decides about a file: by the language of its edition."""
     return product.locale in job.locales or product.locale not in job.project.languages
 
@@ -439,7 +441,7 @@ def _is_due(job: Job, product: Product) -> bool:
 # The report
 
 
-def _report(job: Job, tally: _Tally, warnings: Sequence[str]) -> BuildReport:
+def _report(job: BuildContext, tally: _Tally, warnings: Sequence[str]) -> BuildReport:
     notes = [note for name in sorted(tally.notes) for note in tally.notes[name]]
     return BuildReport(
         job.project.shown(job.out),
@@ -454,7 +456,7 @@ def _report(job: Job, tally: _Tally, warnings: Sequence[str]) -> BuildReport:
 
 
 _SHOWS = " shows it"
-"""How `Taxonomy.label` ends what it says of a label that is wanting."""
+"""How `TaxonomyLabels.label` ends what it says of a label that is wanting."""
 
 
 def _once(failures: Iterable[L10nFlowError]) -> Iterator[L10nFlowError]:

@@ -15,7 +15,7 @@ from l10n_flow.errors import L10nFlowError
 from l10n_flow.files import is_hidden, stamp_of
 from l10n_flow.project import Article
 from l10n_flow.workflow import reading
-from l10n_flow.workflow.building.bench import Bench, Found, Job
+from l10n_flow.workflow.building.bench import Bench, BuildContext, LinkedArticle
 from l10n_flow.workflow.building.versions import Version, hides_empty, is_there, versions
 from l10n_flow.workflow.incremental.ledger import ABSENT, PRESENT, seen
 
@@ -75,7 +75,7 @@ def linked(bench: Bench, locale: str) -> Linked:
     return Linked(document, tuple(shown))
 
 
-def _article_at(job: Job, path: str) -> Article | None:
+def _article_at(job: BuildContext, path: str) -> Article | None:
     """The article at a path of the content folder, as the file system compares names."""
     exact = job.by_path.get(path)
     if exact is not None or "\0" in path:
@@ -213,27 +213,27 @@ def _language_of_edition(bench: Bench, other: Article, locale: str) -> tuple[str
     return (locale if is_here else found.language), found.language
 
 
-def _found(job: Job, article: Article) -> Found:
+def _found(job: BuildContext, article: Article) -> LinkedArticle:
     """Where readers find an article."""
     stamp = stamp_of(article.path, job.begun)
     try:
         document = reading.read(article, job.options)
         own = reading.language(document, job.project.config)
     except L10nFlowError:
-        return Found("", frozenset(), {})
+        return LinkedArticle("", frozenset(), {})
     bench = Bench(job, article, document, own)
     bench.files[bench.name(article.path)] = seen(document.text, stamp)
     return note_found(bench, versions(bench))
 
 
-def note_found(bench: Bench, found: Mapping[str, Version]) -> Found:
+def note_found(bench: Bench, found: Mapping[str, Version]) -> LinkedArticle:
     """Where readers find the bench's article, for the links that lead to it in this process.
 
     Not for ever: there may be a hundred thousand articles, and most links lead to near ones.
     """
     job = bench.job
     there = frozenset([v.locale for v in found.values() if is_there(bench, v)])
-    noted = job.found[bench.article.name] = Found(bench.source, there, dict(bench.files))
+    noted = job.found[bench.article.name] = LinkedArticle(bench.source, there, dict(bench.files))
     if len(job.found) > MOST_FOUND:
         del job.found[next(iter(job.found))]
     return noted

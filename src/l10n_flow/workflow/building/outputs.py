@@ -20,30 +20,30 @@ from l10n_flow.errors import FileError, L10nFlowError, UsageError
 from l10n_flow.files import bytes_of, replace_file
 from l10n_flow.language import direction, language_tag, name_in
 from l10n_flow.project import Article
-from l10n_flow.workflow.building.bench import Job, Whole
+from l10n_flow.workflow.building.bench import BuildContext, JoinedFile
 from l10n_flow.workflow.building.places import Places
 from l10n_flow.workflow.incremental.ledger import Product, Products, digest_of
 from l10n_flow.workflow.words import own_words
 
-__all__ = ["OUTPUTS", "Common", "Row", "output_of", "put"]
+__all__ = ["OUTPUTS", "Common", "OutputRow", "output_of", "put"]
 
 
-def _jekyll(job: Job) -> Job:
+def _jekyll(job: BuildContext) -> BuildContext:
     """Permalinks are made of slugs, as the addresses of our own site are."""
     address = partial(_address, job.sent(), Places(job))
     return _as(replace(job, write=partial(trees.jekyll, address=address)), "jekyll")
 
 
-def _address(job: Job, places: Places, relative: str, locale: str) -> str:
+def _address(job: BuildContext, places: Places, relative: str, locale: str) -> str:
     article = job.by_path.get(relative)
     return f"{locale}/{relative}" if article is None else places.page(article, locale)
 
 
-def _json(job: Job) -> Job:
+def _json(job: BuildContext) -> BuildContext:
     """One file has all languages, so all of them are built."""
     if set(job.locales) != set(job.project.languages):
         raise UsageError("JSON has all languages of an article", hint="leave out --locale")
-    return replace(job, page=_of_all_languages, whole=Whole(objects.joined, objects.has))
+    return replace(job, page=_of_all_languages, whole=JoinedFile(objects.joined, objects.has))
 
 
 def _of_all_languages(article: Article, locale: str) -> str:
@@ -51,11 +51,11 @@ def _of_all_languages(article: Article, locale: str) -> str:
     return f"{article.name}.json"
 
 
-def _hugo(job: Job) -> Job:
+def _hugo(job: BuildContext) -> BuildContext:
     return _as(job, "hugo")
 
 
-def _as(job: Job, dialect: str) -> Job:
+def _as(job: BuildContext, dialect: str) -> BuildContext:
     """Ids and marks as the generator reads them, where the configuration does not say how."""
     config, known = job.project.config, DIALECTS[dialect]
     rules = {}
@@ -66,7 +66,7 @@ def _as(job: Job, dialect: str) -> Job:
     return replace(job, rules=rules)
 
 
-def _languages(job: Job) -> Iterator[tuple[str, bytes]]:
+def _languages(job: BuildContext) -> Iterator[tuple[str, bytes]]:
     """Hugo's configuration of the languages, with the keys of Hugo 0.158 and newer."""
     rows: dict[str, object] = {}
     for weight, locale in enumerate(job.project.languages, 1):
@@ -81,7 +81,7 @@ def _languages(job: Job) -> Iterator[tuple[str, bytes]]:
     yield "languages.yaml", as_yaml(rows).encode()
 
 
-def _as_it_is(job: Job) -> Job:
+def _as_it_is(job: BuildContext) -> BuildContext:
     return job
 
 
@@ -89,13 +89,13 @@ def _unprepared(edition: Edition) -> Written:
     raise AssertionError(f"{edition.article}: this output's writer is made when the work begins")
 
 
-def _accepted(addition: Addition, given: object) -> Row:
+def _accepted(addition: Addition, given: object) -> OutputRow:
     if not isinstance(given, Output):
         raise addition.broken("is no l10n_flow.plugins.Output")
     if not re.fullmatch(r"(?:\.[a-z0-9]+)?", given.suffix):
         raise addition.broken(f"has '{given.suffix}' as the suffix of its files")
     bare = partial(_written, addition, given.bare) if given.bare is not None else None
-    return Row(Output(partial(_written, addition, given.write), given.suffix, bare))
+    return OutputRow(Output(partial(_written, addition, given.write), given.suffix, bare))
 
 
 def _written(addition: Addition, write: Writer, edition: Edition) -> Written:
@@ -109,13 +109,13 @@ def _written(addition: Addition, write: Writer, edition: Edition) -> Written:
     return written
 
 
-class Row(NamedTuple):
+class OutputRow(NamedTuple):
     """A kind of output, and what is to be done for it beside writing each edition."""
 
     output: Output
-    prepare: Callable[[Job], Job] = _as_it_is
+    prepare: Callable[[BuildContext], BuildContext] = _as_it_is
     """What it makes of the work: another writer, other places."""
-    files: Callable[[Job], Iterator[tuple[str, bytes]]] | None = None
+    files: Callable[[BuildContext], Iterator[tuple[str, bytes]]] | None = None
     """Its files that belong to no article."""
     is_placed: bool = False
     """Whether patterns of the configuration say where its editions lie."""
@@ -123,19 +123,19 @@ class Row(NamedTuple):
     """Whether it is made of pages, and has pages that list them (`building/site.py`)."""
 
 
-_BUILT_IN: Mapping[str, Row] = {
-    "markdown": Row(Output(markdown.write, bare=markdown.bare), is_placed=True),
-    "hugo": Row(Output(trees.hugo), _hugo, _languages),
-    "pelican": Row(Output(trees.pelican)),
-    "json": Row(Output(objects.write, ".json"), _json),
-    "jekyll": Row(Output(_unprepared), _jekyll),
-    "site": Row(Output(_unprepared, ".html"), is_site=True),
+_BUILT_IN: Mapping[str, OutputRow] = {
+    "markdown": OutputRow(Output(markdown.write, bare=markdown.bare), is_placed=True),
+    "hugo": OutputRow(Output(trees.hugo), _hugo, _languages),
+    "pelican": OutputRow(Output(trees.pelican)),
+    "json": OutputRow(Output(objects.write, ".json"), _json),
+    "jekyll": OutputRow(Output(_unprepared), _jekyll),
+    "site": OutputRow(Output(_unprepared, ".html"), is_site=True),
 }
 OUTPUTS = Rows("outputs", _BUILT_IN, _accepted)
 """What `build --to` knows: files for a site generator or another system, or the site itself."""
 
 
-def output_of(to: str, *, bare: bool) -> Row:
+def output_of(to: str, *, bare: bool) -> OutputRow:
     """The row of that name.
 
     Raises `UsageError` for a name that there is not, or for `bare` editions of a kind that has
@@ -158,7 +158,7 @@ class Common:
     failures: tuple[L10nFlowError, ...] = ()
 
 
-def put(job: Job, files: Iterator[tuple[str, bytes]]) -> Common:
+def put(job: BuildContext, files: Iterator[tuple[str, bytes]]) -> Common:
     """The files are in the output folder; one that holds the same already is not touched."""
     products: dict[str, Product] = {}
     failures: list[L10nFlowError] = []

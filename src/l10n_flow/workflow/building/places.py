@@ -9,7 +9,7 @@ from l10n_flow.language import slug
 from l10n_flow.project import Article
 from l10n_flow.site.addresses import article_place
 from l10n_flow.workflow import reading
-from l10n_flow.workflow.building.bench import Job
+from l10n_flow.workflow.building.bench import BuildContext
 
 __all__ = ["Places"]
 
@@ -17,12 +17,12 @@ __all__ = ["Places"]
 class Places:
     """The places of articles' pages. What was read of an article is remembered."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: BuildContext) -> None:
         self._job = job.sent()
         self._own: dict[str, tuple[str, str]] = {}
         self._found: dict[tuple[str, str], str] = {}
 
-    def __reduce__(self) -> tuple[type[Places], tuple[Job]]:
+    def __reduce__(self) -> tuple[type[Places], tuple[BuildContext]]:
         """Places travel to workers without what was read: that grows with the project."""
         return Places, (self._job,)
 

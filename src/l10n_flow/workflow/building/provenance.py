@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from l10n_flow.model import Entry, Key, State
 
-__all__ = ["HALF", "Told", "is_fake", "provenance"]
+__all__ = ["HALF", "ProvenanceFinding", "is_fake", "provenance"]
 
 HALF = 0.5
 """Of an article's words, from which on a machine's share of them is told."""
@@ -16,7 +16,7 @@ FAKE = "fake-"
 """How the identity of the engine begins that only pretends (`engines/fake.py`)."""
 
 
-class Told(NamedTuple):
+class ProvenanceFinding(NamedTuple):
     """Something that concerns a catalog, or one entry of it: a row of `checks.projectlevel`."""
 
     concern: str
@@ -37,7 +37,7 @@ def provenance(
     *,
     published: bool,
     wanted: Callable[[str], bool],
-) -> Iterator[Told]:
+) -> Iterator[ProvenanceFinding]:
     """Yield what is to be told about the live entries of a catalog.
 
     `sizes` are the words of every segment of the article, `published` says whether the policy lets
@@ -46,21 +46,23 @@ def provenance(
     """
     fake = [e for e in entries if is_fake(e) and (published or not e.fuzzy)]
     if fake:
-        yield Told("fake-text", f"{_segments(len(fake))} published with the fake engine's words")
+        yield ProvenanceFinding(
+            "fake-text", f"{_segments(len(fake))} published with the fake engine's words"
+        )
     made = [e for e in entries if e.is_machine_made and not is_fake(e) and not e.is_copied]
     yield from _machines(made, sizes, published=published and wanted("machine-draft"))
     others = sum(e.fuzzy and not e.is_machine_made for e in entries) if published else 0
     if others:
-        yield Told("other-draft", _outdated(others))
+        yield ProvenanceFinding("other-draft", _outdated(others))
     for entry in entries:
         if entry.state is State.TRANSLATED and entry.origin is not None and entry.origin.reviewer:
             message = f"outdated review: {entry.origin.reviewer} reviewed an earlier version"
-            yield Told("review-outdated", message, entry)
+            yield ProvenanceFinding("review-outdated", message, entry)
 
 
 def _machines(
     made: Sequence[Entry], sizes: Mapping[Key, int], *, published: bool
-) -> Iterator[Told]:
+) -> Iterator[ProvenanceFinding]:
     """One finding about what machines made: drafts that are published, else their share."""
     drafts = sum(entry.fuzzy for entry in made) if published else 0
     whole = sum(sizes.values()) if made else 0
@@ -69,9 +71,9 @@ def _machines(
     if drafts:
         told = "1 machine draft is" if drafts == 1 else f"{drafts} machine drafts are"
         more = f"; {said}" if share >= HALF else ""
-        yield Told("machine-draft", f"{told} published without a review{more}")
+        yield ProvenanceFinding("machine-draft", f"{told} published without a review{more}")
     elif share >= HALF:
-        yield Told("machine-share", said)
+        yield ProvenanceFinding("machine-share", said)
 
 
 def _outdated(number: int) -> str:

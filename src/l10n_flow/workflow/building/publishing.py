@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from l10n_flow.documents import Document, Refusal, Warned
-from l10n_flow.editions import Edition, Selection, Written
-from l10n_flow.editions.derived import Facts, alternates
+from l10n_flow.editions import Edition, EditionWords, Written
+from l10n_flow.editions.derived import DerivedFacts, alternates
 from l10n_flow.editions.frozen import Frozen
 from l10n_flow.editions.notices import notice
 from l10n_flow.editions.omissions import can_go
@@ -27,7 +27,7 @@ from l10n_flow.language import parse_date, words
 from l10n_flow.model import State, digest
 from l10n_flow.project import Article
 from l10n_flow.workflow import reading
-from l10n_flow.workflow.building.bench import Bench, Job, Outcome, Whole
+from l10n_flow.workflow.building.bench import Bench, BuildContext, JoinedFile, Outcome
 from l10n_flow.workflow.building.linking import Linked, linked, note_found, show
 from l10n_flow.workflow.building.versions import Version, is_there, judge, may_change, versions
 from l10n_flow.workflow.checking.fragments import note_dead_fragments
@@ -79,7 +79,7 @@ class ArticleBuilt:
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _PublishedPage:
     """An edition's text, and the files that must lie beside it."""
 
     text: bytes
@@ -87,7 +87,7 @@ class _Page:
     card: str = ""
 
 
-def build_article(job: Job, article: Article) -> ArticleBuilt:
+def build_article(job: BuildContext, article: Article) -> ArticleBuilt:
     """The editions of one article in the job's languages, written where they changed.
 
     An edition that cannot be built is among the failures, and the file of its last build stays.
@@ -133,7 +133,7 @@ def build_article(job: Job, article: Article) -> ArticleBuilt:
     )
 
 
-def _pages(bench: Bench, found: Mapping[str, Version]) -> Mapping[str, _Page]:
+def _pages(bench: Bench, found: Mapping[str, Version]) -> Mapping[str, _PublishedPage]:
     """The text of every edition that is published, which names those that are published beside it.
 
     Writing one can show that it may not be published: then the others are written anew.
@@ -154,7 +154,7 @@ def _pages(bench: Bench, found: Mapping[str, Version]) -> Mapping[str, _Page]:
 
 def _page(
     bench: Bench, version: Version, found: Mapping[str, Version], link: Linked
-) -> _Page | None:
+) -> _PublishedPage | None:
     """One edition; None when it may not be published. A refused translation counts as none."""
     while version.outcome is None:
         try:
@@ -179,7 +179,7 @@ def _page(
                     remark.offset, bench.job.project.shown(bench.article.path)
                 )
                 bench.notes[f"{where}: {remark.message}"] = None
-            return _Page(written.text, link.shown, written.card)
+            return _PublishedPage(written.text, link.shown, written.card)
         if version.locale in bench.job.locales:
             for refusal in written.refusals:
                 _tell(bench, version, refusal)
@@ -208,7 +208,10 @@ def _fail(bench: Bench, version: Version, unsound: Warned) -> None:
 
 
 def _put_whole(
-    bench: Bench, whole: Whole, found: Mapping[str, Version], pages: Mapping[str, _Page]
+    bench: Bench,
+    whole: JoinedFile,
+    found: Mapping[str, Version],
+    pages: Mapping[str, _PublishedPage],
 ) -> None:
     """Put all editions of the article into their one file."""
     product = bench.job.product(bench.article, bench.source, bench.source)
@@ -227,7 +230,7 @@ def _put_whole(
         found[locale].outcome = outcome
 
 
-def _put(bench: Bench, version: Version, page: _Page | None) -> EditionBuilt:
+def _put(bench: Bench, version: Version, page: _PublishedPage | None) -> EditionBuilt:
     """Put one edition where it belongs, with what it shows, or say why there is none."""
     product = bench.job.product(bench.article, version.locale, bench.source)
     progress = version.selection.progress
@@ -288,7 +291,7 @@ def _written(bench: Bench, version: Version, found: Mapping[str, Version], link:
     job = bench.job
     rules = job.rules_for(bench.document, version.locale)
     if job.bare:
-        facts = Facts(version.locale, bench.source, "")
+        facts = DerivedFacts(version.locale, bench.source, "")
         return job.write(Edition(link.document, version.selection, facts, rules))
     return job.write(_edition(bench, version, found, link))
 
@@ -307,7 +310,7 @@ def _edition(bench: Bench, version: Version, found: Mapping[str, Version], link:
         told = None if is_menu else notice(progress, locale, bench.source, omitted=omits, words=own)
         if told and own and told.lang == "en" and (lack := wanting(own, locale)):
             bench.notes[lack] = None
-    facts = Facts(
+    facts = DerivedFacts(
         locale,
         bench.source,
         digest(bench.document.text.decode()),
@@ -342,7 +345,7 @@ def _catalog(bench: Bench, locale: str) -> str:
     return "" if locale == bench.source else bench.files.get(bench.name(path), "")[:12]
 
 
-def _words(document: Document, selection: Selection, *, omits: bool) -> int:
+def _words(document: Document, selection: EditionWords, *, omits: bool) -> int:
     """The words that the edition shows, for its reading time."""
     shown = selection.translations
     said = [

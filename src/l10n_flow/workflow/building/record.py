@@ -22,7 +22,7 @@ from l10n_flow.files import bytes_of, named_in, replace_file
 from l10n_flow.model import Entry, Key, State, digest
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
-from l10n_flow.workflow.building.bench import Job
+from l10n_flow.workflow.building.bench import BuildContext
 from l10n_flow.workflow.building.build import dry_job
 from l10n_flow.workflow.building.publishing import EditionBuilt, build_article
 from l10n_flow.workflow.building.signing import BadSignature, Signer, signed, signer_of
@@ -123,7 +123,7 @@ def _number(values: Values, name: str) -> int:
     return found if isinstance(found, int) else 0
 
 
-def _edition(job: Job, article: Article, edition: EditionBuilt) -> Values:
+def _edition(job: BuildContext, article: Article, edition: EditionBuilt) -> Values:
     """What is recorded of one edition."""
     document = reading.read(article, job.options)
     source = reading.language(document, job.project.config)

@@ -20,7 +20,7 @@ from l10n_flow.language import slug
 from l10n_flow.model import State
 from l10n_flow.project import Article
 from l10n_flow.workflow import reading
-from l10n_flow.workflow.building.bench import Job
+from l10n_flow.workflow.building.bench import BuildContext
 from l10n_flow.workflow.incremental.ledger import (
     Ledger,
     Record,
@@ -36,7 +36,7 @@ from l10n_flow.workflow.incremental.runner import Done, each_article
 __all__ = ["freeze", "seeded"]
 
 
-def seeded(job: Job, articles: Sequence[Article]) -> Job:
+def seeded(job: BuildContext, articles: Sequence[Article]) -> BuildContext:
     """The job with a slug for every edition of the articles whose title is translated.
 
     What is frozen already stays. A slug is the only one of its kind in its language, whichever
@@ -62,7 +62,7 @@ def seeded(job: Job, articles: Sequence[Article]) -> Job:
     return replace(job, frozen={**job.frozen, **values}) if values else job
 
 
-def freeze(job: Job, before: Mapping[str, Frozen]) -> None:
+def freeze(job: BuildContext, before: Mapping[str, Frozen]) -> None:
     """Values that were seeded since are kept in their files, if their edition is published.
 
     An edition that nobody has seen has no address yet: its title may still become a better one.
@@ -82,13 +82,13 @@ def freeze(job: Job, before: Mapping[str, Frozen]) -> None:
             _add(job, locale, seeds)
 
 
-def _is_published(job: Job, name: str, locale: str) -> bool:
+def _is_published(job: BuildContext, name: str, locale: str) -> bool:
     """Whether an article has an edition that readers may have seen."""
     article = job.by_path.named(name)
     return article is not None and is_there(job.edition_path(article, locale))
 
 
-def _add(job: Job, locale: str, seeds: Sequence[Seed]) -> None:
+def _add(job: BuildContext, locale: str, seeds: Sequence[Seed]) -> None:
     """The file has these values too, whatever somebody else has added to it meanwhile."""
     path = job.project.frozen_path(locale)
     with locked(path, job.project.locks):
@@ -100,7 +100,7 @@ def _add(job: Job, locale: str, seeds: Sequence[Seed]) -> None:
             replace_file(path, data, expected=held)
 
 
-class _Known(NamedTuple):
+class _SeedFacts(NamedTuple):
     """What seeds are made of: what an article says of itself, and what its title became."""
 
     language: str
@@ -110,7 +110,9 @@ class _Known(NamedTuple):
     """By language in which a value is wanting, its title there; "" where nobody translated it."""
 
 
-def _known(job: Job, articles: Sequence[Article], fields: Sequence[str]) -> Mapping[str, _Known]:
+def _known(
+    job: BuildContext, articles: Sequence[Article], fields: Sequence[str]
+) -> Mapping[str, _SeedFacts]:
     """What is known of every article that can be read, by name.
 
     Only those are read whose article or catalogs changed since somebody looked.
@@ -134,12 +136,12 @@ def _known(job: Job, articles: Sequence[Article], fields: Sequence[str]) -> Mapp
     return found
 
 
-def _restored(job: Job, article: Article, record: Record) -> _Known | None:
+def _restored(job: BuildContext, article: Article, record: Record) -> _SeedFacts | None:
     """What a record says; None where it is odd, or a value is wanting that it says nothing of."""
     try:
         (line,) = record.notes
         language, own, titles = json.loads(line)
-        one = _Known(str(language), dict(own), dict(titles))
+        one = _SeedFacts(str(language), dict(own), dict(titles))
     except (ValueError, TypeError):
         return None
     if not all(isinstance(value, str) for value in (*one.own.values(), *one.titles.values())):
@@ -148,14 +150,14 @@ def _restored(job: Job, article: Article, record: Record) -> _Known | None:
     return one if one.titles.keys() >= {*lacking} else None
 
 
-def _missing(job: Job, article: Article, own: Iterable[str], locale: str) -> Sequence[str]:
+def _missing(job: BuildContext, article: Article, own: Iterable[str], locale: str) -> Sequence[str]:
     """The fields that have no value in the language yet."""
     values = job.frozen[locale]
     return [name for name in own if values.value(article.name, name) is None]
 
 
 def _metadata(
-    job: Job, article: Article, files: dict[str, str] | None = None
+    job: BuildContext, article: Article, files: dict[str, str] | None = None
 ) -> tuple[Document, str] | None:
     """An article without its body, and its language; None when it cannot be read."""
     try:
@@ -176,7 +178,7 @@ def _own(document: Document, fields: Iterable[str]) -> dict[str, str]:
     return {name: value for name in fields if front and (value := front.value(name))}
 
 
-def _look(job: Job, article: Article, *, fields: Sequence[str]) -> Done[_Known | None]:
+def _look(job: BuildContext, article: Article, *, fields: Sequence[str]) -> Done[_SeedFacts | None]:
     """What the article and the catalogs of the languages that lack a value say."""
     files: dict[str, str] = {}
     metadata = _metadata(job, article, files)
@@ -197,17 +199,21 @@ def _look(job: Job, article: Article, *, fields: Sequence[str]) -> Done[_Known |
             titles[locale] = _title(job, document, locale, path, data)
         except L10nFlowError:
             continue  # building the edition says what is wrong with its catalog
-    known = _Known(language, own, titles)
+    known = _SeedFacts(language, own, titles)
     return Done(known, packed(Record(files, (json.dumps(known),))))
 
 
-def _seeds(job: Job, article: Article, found: _Known, locale: str, title: str) -> Iterable[Seed]:
+def _seeds(
+    job: BuildContext, article: Article, found: _SeedFacts, locale: str, title: str
+) -> Iterable[Seed]:
     for name in _missing(job, article, found.own, locale) if title else ():
         is_slug = name.rpartition(".")[2] == "slug"
         yield Seed(article.name, name, slug(title, locale) if is_slug else found.own[name])
 
 
-def _title(job: Job, document: Document, locale: str, path: Path, data: bytes | None) -> str:
+def _title(
+    job: BuildContext, document: Document, locale: str, path: Path, data: bytes | None
+) -> str:
     """The title that a person translated; "" while there is none: a machine names no address."""
     titles = [slot.segment.key for slot in document.slots if slot.segment.kind == "field: title"]
     if not titles or data is None:
@@ -217,7 +223,9 @@ def _title(job: Job, document: Document, locale: str, path: Path, data: bytes | 
     return entry.target if entry is not None and entry.state >= least else ""
 
 
-def _taken(job: Job, fields: Sequence[str], known: Mapping[str, _Known]) -> Mapping[str, set[str]]:
+def _taken(
+    job: BuildContext, fields: Sequence[str], known: Mapping[str, _SeedFacts]
+) -> Mapping[str, set[str]]:
     """By language, the values that articles written in it have themselves."""
     taken: dict[str, set[str]] = {}
     for article in job.by_path.values():

@@ -133,14 +133,14 @@ def _look(path: str, found: dict[str, tuple[int, int]]) -> None:
 def _listening(show: Show, port: int | None) -> ThreadingHTTPServer:
     for wanted in [port] if port is not None else range(PORT, PORT + _TRIES):
         try:
-            return _Server(("127.0.0.1", wanted), _handler(show))
+            return _SiteServer(("127.0.0.1", wanted), _handler(show))
         except OSError as error:
             reason = error.strerror
     where = f"port {port}" if port is not None else f"ports {PORT} to {PORT + _TRIES - 1}"
     raise UsageError(f"{where} cannot be used: {reason}", hint="choose another with --port")
 
 
-class _Server(ThreadingHTTPServer):
+class _SiteServer(ThreadingHTTPServer):
     daemon_threads = True
     allow_reuse_address = os.name == "posix"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from l10n_flow import extras
 from l10n_flow.config import Website
-from l10n_flow.editions.taxonomy import Taxonomy
+from l10n_flow.editions.taxonomy import TaxonomyLabels
 from l10n_flow.errors import ConfigError, FileError, L10nFlowError, Place, UsageError
 from l10n_flow.files import bytes_of, content_of, replace_file, stamp_of
 from l10n_flow.language import direction, language_tag, name_in
@@ -22,7 +22,7 @@ from l10n_flow.site.cards import Card, card_of
 from l10n_flow.site.pages import Section, Site
 from l10n_flow.site.theme import Theme, own_files
 from l10n_flow.words import messages, shipped
-from l10n_flow.workflow.building.bench import Job, refuse_other_pages
+from l10n_flow.workflow.building.bench import BuildContext, refuse_other_pages
 from l10n_flow.workflow.building.outputs import Common
 from l10n_flow.workflow.building.places import Places
 from l10n_flow.workflow.incremental.ledger import COMMON, Ledger, Product, digest_of
@@ -34,7 +34,7 @@ SECTIONS = 7
 """Categories of the masthead where the configuration names none: the first of the taxonomy."""
 
 
-def prepared(job: Job) -> tuple[Job, Site]:
+def prepared(job: BuildContext) -> tuple[BuildContext, Site]:
     """The job as a site needs it: with places for pages, and a writer of pages.
 
     Raises `UsageError` where a library is missing, and `ConfigError`
@@ -49,7 +49,7 @@ def prepared(job: Job) -> tuple[Job, Site]:
     return replace(job, page=places.page, write=write, identity=identity), site
 
 
-def _site(job: Job) -> tuple[Site, tuple[object, ...]]:
+def _site(job: BuildContext) -> tuple[Site, tuple[object, ...]]:
     """The site that the configuration describes, and what identifies its theme and words."""
     project = job.project
     config = project.config
@@ -76,7 +76,9 @@ def _site(job: Job) -> tuple[Site, tuple[object, ...]]:
     return site, (*identity, site.has_search)
 
 
-def _sections(taxonomy: Taxonomy, wanted: Website, languages: Iterable[str]) -> tuple[Section, ...]:
+def _sections(
+    taxonomy: TaxonomyLabels, wanted: Website, languages: Iterable[str]
+) -> tuple[Section, ...]:
     known = taxonomy.parts.get("categories", {})
     ids = wanted.sections or tuple(known)[:SECTIONS]
     found = []
@@ -130,7 +132,9 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
 # Where pages are
 
 
-def clashes(job: Job, todo: Sequence[Article], ledger: Ledger) -> Mapping[str, L10nFlowError]:
+def clashes(
+    job: BuildContext, todo: Sequence[Article], ledger: Ledger
+) -> Mapping[str, L10nFlowError]:
     """Why some of the articles get no page: another page is at its address. By article."""
     owners: dict[str, str] = {}
     names = {article.name for article in todo}
@@ -170,7 +174,7 @@ def _is_reserved(place: str) -> bool:
 # The files of the whole site
 
 
-def publish(job: Job, site: Site, ledger: Ledger, mark: str) -> Common:
+def publish(job: BuildContext, site: Site, ledger: Ledger, mark: str) -> Common:
     """The pages, feeds and files that belong to the whole site are as all article pages need them.
 
     Only what depends on something that changed is made anew, and only files whose bytes change are
@@ -219,7 +223,7 @@ def publish(job: Job, site: Site, ledger: Ledger, mark: str) -> Common:
     return Common(products, written, tuple(told.values()))
 
 
-def _cards(job: Job, ledger: Ledger) -> Mapping[str, Sequence[Card]]:
+def _cards(job: BuildContext, ledger: Ledger) -> Mapping[str, Sequence[Card]]:
     """What is known of every article page that is there, by language, the newest first."""
     found: dict[str, list[Card]] = {locale: [] for locale in job.project.languages}
     for name, products in ledger.owners():
@@ -243,7 +247,7 @@ def _made(site: Site, cards: Mapping[str, Sequence[Card]]) -> Iterator[lists.Mad
         yield lists.Made(f"{ASSETS}/{name}", "", (digest_of(data),), partial(bytes, data))
 
 
-def _search(job: Job, site: Site, ledger: Ledger, mark: str) -> Iterator[lists.Made]:
+def _search(job: BuildContext, site: Site, ledger: Ledger, mark: str) -> Iterator[lists.Made]:
     """What searching the articles needs. The index is made anew when a page of one has changed."""
     if not site.has_search:
         return
@@ -257,7 +261,7 @@ def _search(job: Job, site: Site, ledger: Ledger, mark: str) -> Iterator[lists.M
     )
     depends = ("index", known)
     key = digest_of(repr((mark, depends)).encode("utf-8", "surrogatepass"))
-    index = search.Index(job.out, [place for place, _ in known])
+    index = search.SearchIndex(job.out, [place for place, _ in known])
     names = [
         place
         for place, product in ledger.products(COMMON).items()
@@ -267,7 +271,7 @@ def _search(job: Job, site: Site, ledger: Ledger, mark: str) -> Iterator[lists.M
         yield lists.Made(name, "", depends, partial(_indexed, index, name))
 
 
-def _indexed(index: search.Index, name: str) -> bytes:
+def _indexed(index: search.SearchIndex, name: str) -> bytes:
     return index.files[name]
 
 
@@ -295,7 +299,7 @@ FIRST = 3
 """Articles that a sentence about many of them names."""
 
 
-def record_page(job: Job, editions: Sequence[Mapping[str, object]]) -> bytes:
+def record_page(job: BuildContext, editions: Sequence[Mapping[str, object]]) -> bytes:
     """The review record as a page, in the language of the project."""
     site, _ = _site(job)
     locale = site.languages[0]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from l10n_flow import documents
 from l10n_flow.catalogs import store
-from l10n_flow.editions import Rules, Selection, select
+from l10n_flow.editions import EditionWords, Rules, select
 from l10n_flow.editions.progress import Progress
 from l10n_flow.editions.taxonomy import labels
 from l10n_flow.errors import L10nFlowError
@@ -18,7 +18,7 @@ from l10n_flow.workflow.building.bench import Bench, Outcome
 __all__ = ["Version", "hides_empty", "is_there", "may_change", "versions"]
 
 
-NOTHING = Selection({}, Progress(0))
+NOTHING = EditionWords({}, Progress(0))
 """Of a version that nobody has looked at."""
 
 
@@ -28,7 +28,7 @@ class Version:
 
     locale: str
     entries: Mapping[Key, Entry] = field(default_factory=dict)
-    selection: Selection = NOTHING
+    selection: EditionWords = NOTHING
     labels: Mapping[str, str | list[str]] = field(default_factory=dict)
     refused: frozenset[Key] = frozenset()
     """Translations that cannot be used: they count as none."""
@@ -143,7 +143,7 @@ def _entries(bench: Bench, locale: str) -> Mapping[Key, Entry]:
 
 def _selection(
     bench: Bench, locale: str, entries: Mapping[Key, Entry], refused: frozenset[Key]
-) -> Selection:
+) -> EditionWords:
     return select(bench.document, entries, bench.job.rules[locale].least, refused)
 
 

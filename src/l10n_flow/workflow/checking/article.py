@@ -30,16 +30,16 @@ from l10n_flow.reports import Completeness
 from l10n_flow.workflow import headings, reading
 from l10n_flow.workflow.building.provenance import is_fake, provenance
 from l10n_flow.workflow.checking import consistency, wordings
-from l10n_flow.workflow.checking.fragments import Page
+from l10n_flow.workflow.checking.fragments import LinkingArticle
 from l10n_flow.workflow.checking.silencing import doubts, hears, ignores, is_silenced
 from l10n_flow.workflow.incremental.ledger import seen
 from l10n_flow.workflow.incremental.runner import Scope
 
-__all__ = ["Checked", "Job", "catalog_in", "check_article", "findings_of", "pair_of"]
+__all__ = ["CheckContext", "Checked", "catalog_in", "check_article", "findings_of", "pair_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Job(Scope):
+class CheckContext(Scope):
     """What checking an article needs to know."""
 
     active: Mapping[str, Selection]
@@ -81,7 +81,7 @@ class Checked:
     """What the files held, in one digest (`ledger.state_of`)."""
 
 
-def check_article(job: Job, article: Article) -> Checked:
+def check_article(job: CheckContext, article: Article) -> Checked:
     """All that is to be said about one article, in the job's languages."""
     try:
         return _checked(job, article)
@@ -89,8 +89,8 @@ def check_article(job: Job, article: Article) -> Checked:
         return Checked(article.name, failures=(failure,))
 
 
-def _checked(job: Job, article: Article) -> Checked:
-    bench = _Bench(job, article)
+def _checked(job: CheckContext, article: Article) -> Checked:
+    bench = _ArticleCheck(job, article)
     stamp = bench.stamp(article.path)
     document = reading.read(article, job.options)
     language = reading.language(document, job.project.config)
@@ -125,10 +125,10 @@ def _checked(job: Job, article: Article) -> Checked:
 
 
 @dataclass(slots=True)
-class _Bench:
+class _ArticleCheck:
     """The work on one article, and what came of it so far."""
 
-    job: Job
+    job: CheckContext
     article: Article
     findings: list[Finding] = field(default_factory=list)
     completeness: list[Completeness] = field(default_factory=list)
@@ -144,7 +144,7 @@ class _Bench:
         """The ledger will know of a file that was read, and what stamp it had before."""
         self.files[self.job.project.named(path)] = seen(data, stamp)
 
-    def page(self, document: Document) -> Page:
+    def page(self, document: Document) -> LinkingArticle:
         """The article as its links are followed; the ledger knows of what they lead to."""
 
         def read(path: Path) -> bytes | None:
@@ -153,7 +153,7 @@ class _Bench:
             self.see(path, data, stamp)
             return data
 
-        return Page(self.article, document, self.job.by_path, self.job.options, read)
+        return LinkingArticle(self.article, document, self.job.by_path, self.job.options, read)
 
     def concern(
         self,
@@ -190,7 +190,7 @@ class _Bench:
 class _Translated:
     """One catalog of the article."""
 
-    bench: _Bench
+    bench: _ArticleCheck
     locale: str
     path: Path
     data: bytes
@@ -222,7 +222,7 @@ class _Translated:
         )
 
 
-def _check_article(bench: _Bench, document: Document, page: Page) -> None:
+def _check_article(bench: _ArticleCheck, document: Document, page: LinkingArticle) -> None:
     """What is wrong with the article itself is on the bench: it concerns every language."""
     path, config = bench.article.path, bench.job.project.config
     for start, said in reading.bad_dates(document, config):
@@ -234,7 +234,7 @@ def _check_article(bench: _Bench, document: Document, page: Page) -> None:
             bench.concern("dead-fragment", "", said + one.why, path, line=line, detail=one.target)
 
 
-def _follow_links(translated: _Translated, page: Page) -> None:
+def _follow_links(translated: _Translated, page: LinkingArticle) -> None:
     """Links that translations have of their own, and that lead nowhere, are on the bench."""
     bench, locale = translated.bench, translated.locale
     if bench.job.severity("dead-fragment", locale) is None:
@@ -285,7 +285,7 @@ def pair_of(entry: Entry, segment: Segment, language: str, locale: str, policy: 
     )
 
 
-def _opened(bench: _Bench, locale: str, sizes: Mapping[Key, int]) -> _Translated | None:
+def _opened(bench: _ArticleCheck, locale: str, sizes: Mapping[Key, int]) -> _Translated | None:
     """The catalog; None when there is none, or it cannot be read: then that is on the bench."""
     path = bench.job.project.catalog_path(bench.article, locale)
     stamp = bench.stamp(path)
@@ -435,7 +435,7 @@ def _check_entries(
 
 
 def findings_of(
-    job: Job,
+    job: CheckContext,
     pair: Pair,
     entry: Entry,
     found: Sequence[Found],
@@ -497,7 +497,7 @@ def _ask_where_from(translated: _Translated) -> None:
         translated.concern(one.concern, one.message, line, one.entry)
 
 
-def _compare_editions(bench: _Bench, document: Document) -> None:
+def _compare_editions(bench: _ArticleCheck, document: Document) -> None:
     """What does not agree between the editions that were built is on the bench."""
     job, article = bench.job, bench.article
     paths = [job.project.edition_path(article, locale) for locale in job.project.languages]

@@ -22,7 +22,7 @@ from l10n_flow.reports.jsontext import escaped
 
 __all__ = [
     "Baseline",
-    "Known",
+    "BaselineLine",
     "Split",
     "everything",
     "followed",
@@ -42,7 +42,7 @@ _EXCERPT = 60
 _CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 
 
-class Known(NamedTuple):
+class BaselineLine(NamedTuple):
     """A line of the baseline: findings that are the same, and how many."""
 
     article: str
@@ -60,7 +60,7 @@ class Known(NamedTuple):
 class Baseline:
     """What is known. `Baseline()` knows nothing."""
 
-    known: tuple[Known, ...] = ()
+    known: tuple[BaselineLine, ...] = ()
 
 
 class Split(NamedTuple):
@@ -68,11 +68,11 @@ class Split(NamedTuple):
 
     new: tuple[Finding, ...]
     known: tuple[Finding, ...]
-    gone: tuple[Known, ...]
+    gone: tuple[BaselineLine, ...]
     """Lines of the baseline whose findings are no more, each with how many."""
 
 
-def everything(_: Known) -> bool:
+def everything(_: BaselineLine) -> bool:
     """Whether a line is among what was looked at: always, in a check of the whole project."""
     return True
 
@@ -120,7 +120,7 @@ def save(path: Path, baseline: Baseline) -> bool:
 def write(baseline: Baseline) -> str:
     """The baseline as its file holds it.
 
-    >>> print(write(Baseline((Known("brief", "fa", "numbers", "0f3c", "2,400 gauges", 2),))), end="")
+    >>> print(write(Baseline((BaselineLine("brief", "fa", "numbers", "0f3c", "2,400 gauges", 2),))), end="")
     {
     "schema": 1,
     "findings": [
@@ -166,7 +166,7 @@ def split(
     findings: Sequence[Finding],
     baseline: Baseline,
     *,
-    covers: Callable[[Known], bool] = everything,
+    covers: Callable[[BaselineLine], bool] = everything,
 ) -> Split:
     """Which findings are new, which are known, and what the baseline knows that is no more.
 
@@ -191,10 +191,11 @@ def split(
     return Split(tuple(new), tuple(old), tuple(gone))
 
 
-def mistakes(lines: Sequence[Known]) -> int:
+def mistakes(lines: Sequence[BaselineLine]) -> int:
     """How many mistakes the lines are about: what a cause among them explains is none of its own.
 
-    >>> mistakes([Known("a", "es", "link", "1"), Known("a", "es", "brackets", "2", cause="1")])
+    >>> link = BaselineLine("a", "es", "link", "1")
+    >>> mistakes([link, BaselineLine("a", "es", "brackets", "2", cause="1")])
     1
     """
     identities = {line.identity for line in lines}
@@ -205,7 +206,7 @@ def updated(
     baseline: Baseline,
     findings: Iterable[Finding],
     *,
-    covers: Callable[[Known], bool] = everything,
+    covers: Callable[[BaselineLine], bool] = everything,
 ) -> Baseline:
     """The baseline that knows exactly these findings, and of what was not looked at as before.
 
@@ -220,15 +221,15 @@ def updated(
     return Baseline(tuple(sorted(kept.values())))
 
 
-def _known(finding: Finding, identity: str, count: int) -> Known:
+def _known(finding: Finding, identity: str, count: int) -> BaselineLine:
     source = finding.key.source if finding.key else ""
     if len(source) > _EXCERPT:
         source = source[:_EXCERPT].rstrip() + "…"
     article, locale, check = finding.article, finding.locale, finding.check
-    return Known(article, locale, check, identity, source, count, finding.cause)
+    return BaselineLine(article, locale, check, identity, source, count, finding.cause)
 
 
-def _line(known: Known) -> str:
+def _line(known: BaselineLine) -> str:
     told: dict[str, object] = {
         "id": known.identity,
         "check": known.check,
@@ -254,7 +255,7 @@ def _baseline(document: object, path: Path, text: str) -> Baseline:
     findings = document.get("findings", [])
     if not isinstance(findings, list):
         raise _damaged(path, _line_of(text, '"findings"'), "'findings' is not a list")
-    known: dict[str, Known] = {}
+    known: dict[str, BaselineLine] = {}
     for number, item in enumerate(findings):
         line = _read_line(item)
         if line is None:
@@ -266,7 +267,7 @@ def _baseline(document: object, path: Path, text: str) -> Baseline:
     return Baseline(tuple(sorted(known.values())))
 
 
-def _read_line(item: object) -> Known | None:
+def _read_line(item: object) -> BaselineLine | None:
     """A finding of the file, None when it is not one."""
     if not isinstance(item, dict):
         return None
@@ -278,7 +279,7 @@ def _read_line(item: object) -> Known | None:
     if not isinstance(count, int) or isinstance(count, bool) or count < 1:
         return None
     article, locale, check, identity, source, cause = words
-    return Known(article, locale, check, identity, source, count, cause)
+    return BaselineLine(article, locale, check, identity, source, count, cause)
 
 
 def _line_of(text: str, word: str) -> int:

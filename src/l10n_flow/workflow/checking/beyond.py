@@ -16,7 +16,7 @@ from l10n_flow.model import Finding, Key
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow.checking import findings as stored
 from l10n_flow.workflow.checking import wordings
-from l10n_flow.workflow.checking.article import Checked, Job, catalog_in
+from l10n_flow.workflow.checking.article import CheckContext, Checked, catalog_in
 from l10n_flow.workflow.checking.silencing import hears, is_silenced
 from l10n_flow.workflow.incremental.ledger import Ledger, digest_of, remember
 from l10n_flow.workflow.incremental.progress import Progress
@@ -35,7 +35,11 @@ class Beyond(NamedTuple):
 
 
 def across(
-    job: Job, articles: Sequence[Article], done: Sequence[Checked], ledger: Ledger, show: Progress
+    job: CheckContext,
+    articles: Sequence[Article],
+    done: Sequence[Checked],
+    ledger: Ledger,
+    show: Progress,
 ) -> Beyond:
     """What needs all catalogs of a language; from the ledger when none of them has changed.
 
@@ -66,7 +70,7 @@ def across(
 
 
 def _in_language(
-    job: Job,
+    job: CheckContext,
     articles: Sequence[Article],
     done: Sequence[Checked],
     locale: str,
@@ -100,7 +104,7 @@ def _digest(path: Path) -> str:
         return ""
 
 
-class _Opened:
+class _OpenedCatalog:
     """A catalog that is read again."""
 
     def __init__(self, path: Path, data: bytes, locale: str) -> None:
@@ -114,11 +118,11 @@ class _Opened:
         return store.lines(self._data, self.path)
 
 
-def _opened(path: Path, locale: str) -> _Opened | None:
+def _opened(path: Path, locale: str) -> _OpenedCatalog | None:
     """The catalog; None when somebody has broken or deleted it since it was checked."""
     try:
         data = bytes_of(path)
-        return None if data is None else _Opened(path, data, locale)
+        return None if data is None else _OpenedCatalog(path, data, locale)
     except L10nFlowError:
         return None
 
@@ -135,7 +139,9 @@ def _slugs(project: Project, locale: str, names: Iterable[str]) -> Iterator[Slug
             yield Slug(name, PurePosixPath(name).parent.as_posix(), slug)
 
 
-def _finding(job: Job, locale: str, one: Across, catalogs: Mapping[str, _Opened]) -> Finding | None:
+def _finding(
+    job: CheckContext, locale: str, one: Across, catalogs: Mapping[str, _OpenedCatalog]
+) -> Finding | None:
     severity = job.severity(one.check, locale)
     if severity is None:
         return None
@@ -157,7 +163,7 @@ def _finding(job: Job, locale: str, one: Across, catalogs: Mapping[str, _Opened]
     )
 
 
-def unowned(job: Job, articles: Sequence[Article]) -> Iterator[Finding]:
+def unowned(job: CheckContext, articles: Sequence[Article]) -> Iterator[Finding]:
     """Yield a finding for every catalog that belongs to no article, under the name it has."""
     project = job.project
     for locale in job.locales:
@@ -173,7 +179,7 @@ def unowned(job: Job, articles: Sequence[Article]) -> Iterator[Finding]:
                 yield finding
 
 
-def site_words(job: Job) -> Iterator[Finding]:
+def site_words(job: CheckContext) -> Iterator[Finding]:
     """Yield a finding for words of the project's own that notices and pages cannot use."""
     for locale in job.locales:
         severity = job.severity("site-words", locale)

@@ -29,8 +29,8 @@ from l10n_flow.workflow import terms as glossary
 from l10n_flow.workflow.checking import baseline as baselines
 from l10n_flow.workflow.checking import beyond, since, thresholds
 from l10n_flow.workflow.checking import findings as stored
-from l10n_flow.workflow.checking.article import Checked, Job, check_article
-from l10n_flow.workflow.checking.baseline import Baseline, Known
+from l10n_flow.workflow.checking.article import CheckContext, Checked, check_article
+from l10n_flow.workflow.checking.baseline import Baseline, BaselineLine
 from l10n_flow.workflow.checking.beyond import Beyond
 from l10n_flow.workflow.checking.consistency import Labels
 from l10n_flow.workflow.checking.recent import changes_since, recent
@@ -171,7 +171,7 @@ def rules() -> Mapping[str, Rule]:
     }
 
 
-def job_of(project: Project, locales: Sequence[str]) -> Job:
+def job_of(project: Project, locales: Sequence[str]) -> CheckContext:
     """What checking translations into these languages needs to know.
 
     Raises `ConfigError` for a damaged glossary or taxonomy.
@@ -181,7 +181,7 @@ def job_of(project: Project, locales: Sequence[str]) -> Job:
     for locale in locales:
         levels = settings.judged(locale).severity
         active[locale] = selected(locale, {n: s for n, s in levels.items() if n in CHECKS})
-    return Job(
+    return CheckContext(
         project=project,
         locales=tuple(locales),
         active=active,
@@ -212,7 +212,7 @@ def _policy(settings: CheckPolicy, terms: Terms) -> Policy:
     )
 
 
-def _ledger(job: Job, name: str) -> Ledger:
+def _ledger(job: CheckContext, name: str) -> Ledger:
     """A ledger of this job; its mark is all that decides, but articles, catalogs and editions."""
     project, config = job.project, job.project.config
     outside = [bytes_of(path) or b"" for path in (project.terms, project.taxonomy)]
@@ -235,7 +235,7 @@ def _ledger(job: Job, name: str) -> Ledger:
     return Ledger(path_of(project, name, job.locales), mark)
 
 
-def _checked(job: Job, *, whole: bool) -> list[Checked]:
+def _checked(job: CheckContext, *, whole: bool) -> list[Checked]:
     """Every article's part, those that did not change from the ledger."""
     ledger = _ledger(job, "check")
     found = each_article(job, ledger, _check, restore=_restored, label="Checking")
@@ -252,7 +252,7 @@ def _restored(article: Article, record: Record) -> Checked | None:
     return None if found is None else _light(found)
 
 
-def _check(job: Job, article: Article) -> Done[Checked]:
+def _check(job: CheckContext, article: Article) -> Done[Checked]:
     """One article's part; no record when something could not be read."""
     checked = check_article(job, article)
     return Done(_light(checked), None if checked.failures else packed(stored.record(checked)))
@@ -322,7 +322,7 @@ class _Scope:
         blind = frozenset(more.failures)
         return cls(project.languages, locales, read, unread, blind, whole, since)
 
-    def covers(self, known: Known) -> bool:
+    def covers(self, known: BaselineLine) -> bool:
         """Whether a line was looked at: also one about an article or a language that is gone."""
         if self.since or known.article in self.unread:
             return False

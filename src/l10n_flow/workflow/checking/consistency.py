@@ -13,21 +13,21 @@ from l10n_flow.documents import Document, Field, ParseOptions
 from l10n_flow.documents.document import dotted
 from l10n_flow.documents.markdown.directives import PATTERN as DIRECTIVE
 from l10n_flow.editions.derived import FIELDS
-from l10n_flow.editions.taxonomy import Taxonomy, labels
+from l10n_flow.editions.taxonomy import TaxonomyLabels, labels
 from l10n_flow.errors import ConfigError, Place
 from l10n_flow.files import bytes_of
 from l10n_flow.language import iso_date, language_tag
 from l10n_flow.model import digest
 from l10n_flow.project import Article, Project
 
-__all__ = ["Concerned", "Edition", "Labels", "compared", "read"]
+__all__ = ["BuiltEdition", "Concerned", "Labels", "compared", "read"]
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
     """What ids are called, and which fields hold them."""
 
-    taxonomy: Taxonomy = field(default_factory=Taxonomy)
+    taxonomy: TaxonomyLabels = field(default_factory=TaxonomyLabels)
     fields: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -44,7 +44,7 @@ class Concerned(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class BuiltEdition:
     """An edition as it was built."""
 
     locale: str
@@ -61,7 +61,7 @@ class Edition:
 
 def read(
     project: Project, article: Article, locales: Sequence[str], options: ParseOptions
-) -> tuple[Edition, ...]:
+) -> tuple[BuiltEdition, ...]:
     """The editions of an article that there are.
 
     Raises `L10nFlowError` for one that cannot be read.
@@ -71,7 +71,7 @@ def read(
         path = project.edition_path(article, locale)
         data = bytes_of(path) if path != article.path else None
         if data is not None:
-            found.append(Edition(locale, path, data, documents.read(data, path, options)))
+            found.append(BuiltEdition(locale, path, data, documents.read(data, path, options)))
     return tuple(found)
 
 
@@ -79,7 +79,7 @@ def compared(
     project: Project,
     article: Article,
     document: Document,
-    editions: Sequence[Edition],
+    editions: Sequence[BuiltEdition],
     shown: Labels,
     kept: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Iterator[Concerned]:
@@ -121,7 +121,7 @@ def _labels(
 
 
 def _metadata(
-    project: Project, document: Document, edition: Edition, kept: Mapping[str, str]
+    project: Project, document: Document, edition: BuiltEdition, kept: Mapping[str, str]
 ) -> Iterator[Concerned]:
     """The fields that are neither translated nor the edition's own are the article's."""
     own = _shared(project, document)
@@ -145,7 +145,7 @@ def _metadata(
             yield _in(edition, "edition-metadata", message, _named(path))
 
 
-def _in(edition: Edition, name: str, message: str, detail: str) -> Concerned:
+def _in(edition: BuiltEdition, name: str, message: str, detail: str) -> Concerned:
     return Concerned(name, edition.locale, message, edition.path, None, detail)
 
 
@@ -166,7 +166,7 @@ def _named(path: tuple[str | int, ...]) -> str:
     return ".".join(str(step) for step in path)
 
 
-def _blocks(project: Project, document: Document, edition: Edition) -> Iterator[Concerned]:
+def _blocks(project: Project, document: Document, edition: BuiltEdition) -> Iterator[Concerned]:
     """The blocks are the article's, below the notice; where a policy leaves some out, fewer."""
     if project.config.policy(edition.locale).untranslated == "omit":
         return
@@ -200,7 +200,7 @@ def _kinds(document: Document) -> list[str]:
 
 
 def _alternates(
-    project: Project, article: Article, editions: Sequence[Edition]
+    project: Project, article: Article, editions: Sequence[BuiltEdition]
 ) -> Iterator[Concerned]:
     """Each edition names the others that there are, and these name it."""
     there = {edition.locale: edition for edition in editions}
@@ -218,7 +218,7 @@ def _alternates(
                 yield _in(edition, "edition-alternates", message, tag)
 
 
-def _named_by(edition: Edition) -> Mapping[str, str]:
+def _named_by(edition: BuiltEdition) -> Mapping[str, str]:
     front = edition.document.front
     return {
         str(one.path[1]): one.value

@@ -18,7 +18,7 @@ from l10n_flow.files import bytes_of
 from l10n_flow.model import Catalog, Entry, Key, Segment, digest
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
-from l10n_flow.workflow.checking.article import Job, catalog_in, pair_of
+from l10n_flow.workflow.checking.article import CheckContext, catalog_in, pair_of
 from l10n_flow.workflow.checking.check import job_of
 from l10n_flow.workflow.checking.silencing import dated, ignores
 from l10n_flow.workflow.incremental.progress import Progress, silent
@@ -70,7 +70,7 @@ def fix(
     catalog or the configuration silences stays as it is; comments that silence checks in an entry
     end when its text changes from now on (`checks.suppress`). Raises `ConfigError` as `check` does.
     """
-    work = _Work(_repairing(job_of(project, locales)), now, dry_run)
+    work = _FixContext(_repairing(job_of(project, locales)), now, dry_run)
     fixes: list[Fix] = []
     dates = 0
     failures: list[L10nFlowError] = []
@@ -95,15 +95,15 @@ def fix(
 
 
 @dataclass(frozen=True, slots=True)
-class _Work:
+class _FixContext:
     """What the repair of every catalog needs to know."""
 
-    job: Job
+    job: CheckContext
     now: datetime
     dry_run: bool
 
 
-def _repairing(job: Job) -> Job:
+def _repairing(job: CheckContext) -> CheckContext:
     """The job with nothing but the checks whose repairs are safe."""
     active = {
         locale: Selection(tuple(row for row in some.rows if CHECKS[row.name].fixes))
@@ -113,7 +113,7 @@ def _repairing(job: Job) -> Job:
 
 
 def _catalog(
-    work: _Work, article: Article, segments: Mapping[Key, Segment], language: str, locale: str
+    work: _FixContext, article: Article, segments: Mapping[Key, Segment], language: str, locale: str
 ) -> tuple[list[Fix], int]:
     """What was repaired in one catalog, and how many comments were dated in it."""
     project = work.job.project
@@ -174,7 +174,7 @@ def _with(catalog: Catalog, mended: Mapping[Key, _Mended]) -> Catalog:
     return replace(catalog, entries=entries)
 
 
-def _repairs(job: Job, article: Article, entry: Entry, pair: Pair) -> Iterator[Found]:
+def _repairs(job: CheckContext, article: Article, entry: Entry, pair: Pair) -> Iterator[Found]:
     """Yield the repairs, one after the other: each suggests the target that the next begins with.
 
     Several faults of one kind are several rounds, and one repair may bring another to light.

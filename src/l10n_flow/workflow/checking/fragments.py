@@ -27,7 +27,7 @@ from l10n_flow.project import Article
 from l10n_flow.workflow.building.bench import Bench
 from l10n_flow.workflow.building.versions import Version
 
-__all__ = ["Dead", "Page", "note_dead_fragments"]
+__all__ = ["Dead", "LinkingArticle", "note_dead_fragments"]
 
 _RELATED: Mapping[str, tuple[str, ...]] = {
     "": tuple(HEADING_IDS),  # plain Markdown: the generator, and so its rule, may be any
@@ -76,7 +76,7 @@ class Dead(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class LinkingArticle:
     """An article whose links are followed, and the others that they may lead to."""
 
     article: Article
@@ -119,7 +119,7 @@ def note_dead_fragments(bench: Bench, versions: Iterable[Version]) -> None:
     when their fragment names nothing.
     """
     job = bench.job
-    page = Page(bench.article, bench.document, job.by_path, job.options, bench.read)
+    page = LinkingArticle(bench.article, bench.document, job.by_path, job.options, bench.read)
     for one in page.dead():
         where = bench.document.place(one.start, job.project.shown(bench.article.path))
         bench.notes[f"{where}: links to '{one.target}', {one.why}"] = None
@@ -141,7 +141,7 @@ def _targets(words: str) -> Iterator[str]:
         yield match[1] or match[2]
 
 
-def _why_dead(page: Page, target: str) -> str:
+def _why_dead(page: LinkingArticle, target: str) -> str:
     """Why a link's fragment leads nowhere; "" when it does not, or when nobody can tell."""
     before, mark, fragment = target.partition("#")
     if not mark:
@@ -168,7 +168,7 @@ def _why_dead(page: Page, target: str) -> str:
     return f"but nothing in {place} has that id{hint}"
 
 
-def _ids(page: Page, other: Article) -> frozenset[str] | None:
+def _ids(page: LinkingArticle, other: Article) -> frozenset[str] | None:
     """Every id that a page of the article may have; None when nobody can tell."""
     related = _RELATED.get(page.options.dialect.ids)
     if related is None:
@@ -185,7 +185,7 @@ def _ids(page: Page, other: Article) -> frozenset[str] | None:
     return frozenset(found - {""})
 
 
-def _document(page: Page, other: Article) -> Document | None:
+def _document(page: LinkingArticle, other: Article) -> Document | None:
     if other == page.article:
         return page.document
     try:

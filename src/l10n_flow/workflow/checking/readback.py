@@ -19,11 +19,11 @@ from l10n_flow.language import language_tag, parse_date
 from l10n_flow.model import Entry, Finding, State, digest
 from l10n_flow.project import Article, Project
 from l10n_flow.site.readback import alone, files, source, together
-from l10n_flow.site.readback.page import Fault, Page, packed, unpacked
-from l10n_flow.site.readback.together import Whole
+from l10n_flow.site.readback.page import BuiltPage, Fault, packed, unpacked
+from l10n_flow.site.readback.together import BuiltSite
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.checking import findings as stored
-from l10n_flow.workflow.checking.article import Checked, Job, catalog_in
+from l10n_flow.workflow.checking.article import CheckContext, Checked, catalog_in
 from l10n_flow.workflow.checking.silencing import is_silenced
 from l10n_flow.workflow.incremental.ledger import (
     Ledger,
@@ -45,7 +45,7 @@ _ALL = ""
 
 
 def read_back(
-    job: Job,
+    job: CheckContext,
     articles: Sequence[Article],
     folder: Path | None = None,
     *,
@@ -102,7 +102,7 @@ def _folder(project: Project, folder: Path | None) -> Path | None:
 # Reading, and what was read before
 
 
-def _found(job: Job, site: Path, progress: Progress) -> Sequence[Finding]:
+def _found(job: CheckContext, site: Path, progress: Progress) -> Sequence[Finding]:
     """All that is to be said of the site; from the ledger when nothing has changed."""
     project = job.project
     name = project.named(site)
@@ -118,7 +118,7 @@ def _found(job: Job, site: Path, progress: Progress) -> Sequence[Finding]:
         kept = stored.read(_ALL, stands) if stands else None
         if kept is not None:
             return kept.findings
-    work = _Work(job, site, ledger)
+    work = _SiteReading(job, site, ledger)
     work.read(places, progress)
     found = work.findings(frozenset(places))
     ledger.drop_others((*work.pages, _ALL))
@@ -138,20 +138,20 @@ def _places(site: Path) -> Iterator[str]:
                 yield name if inside == "." else f"{inside}/{name}"
 
 
-class _Read(NamedTuple):
+class _ReadPage(NamedTuple):
     """A page, and what the file held."""
 
-    page: Page
+    page: BuiltPage
     held: str
 
 
-class _Work:
+class _SiteReading:
     """One reading of a whole site."""
 
-    def __init__(self, job: Job, site: Path, ledger: Ledger) -> None:
+    def __init__(self, job: CheckContext, site: Path, ledger: Ledger) -> None:
         self._job, self._site, self._ledger = job, site, ledger
         self._project = job.project
-        self.pages: dict[str, Page] = {}
+        self.pages: dict[str, BuiltPage] = {}
         self.seen: dict[str, str] = {}
         """For the ledger: every file that was read, as `seen`."""
 
@@ -172,7 +172,7 @@ class _Work:
                 self._ledger.enter(place, stands)
         tags = frozenset(map(language_tag, self._project.languages))
         may_run = self._project.config.site.raw_html == "trusted"
-        work = _Reader(self._site, tags, may_run, self._job.begun).read
+        work = _PageContext(self._site, tags, may_run, self._job.begun).read
         for place, (page, held) in zip(
             todo, spread(work, todo, "Reading back", progress), strict=True
         ):
@@ -189,7 +189,7 @@ class _Work:
         omits = frozenset(
             language_tag(one) for one, how in policies.items() if how.untranslated == "omit"
         )
-        whole = Whole(self.pages, places, project.config.site.url, omits)
+        whole = BuiltSite(self.pages, places, project.config.site.url, omits)
         faults: dict[str, list[Fault]] = {place: list(p.faults) for place, p in self.pages.items()}
         for place, fault in together.faults(whole):
             faults[place].append(fault)
@@ -203,7 +203,7 @@ class _Work:
             if (finding := self._finding(self.pages[place], fault)) is not None
         ]
 
-    def _finding(self, page: Page, fault: Fault) -> Finding | None:
+    def _finding(self, page: BuiltPage, fault: Fault) -> Finding | None:
         locale = self._locale(page.place)
         severity = self._job.severity(fault.check, locale)
         if severity is None:
@@ -224,7 +224,9 @@ class _Work:
 
     # What the page was made of
 
-    def _against_source(self, whole: Whole, page: Page, known: list[Fault]) -> Iterator[Fault]:
+    def _against_source(
+        self, whole: BuiltSite, page: BuiltPage, known: list[Fault]
+    ) -> Iterator[Fault]:
         """What the article and its catalog say otherwise than the page."""
         article = self._job.by_path.get(page.article)
         if article is None:
@@ -259,8 +261,8 @@ class _Work:
 
     def _unmarked(
         self,
-        whole: Whole,
-        page: Page,
+        whole: BuiltSite,
+        page: BuiltPage,
         article: Article,
         locale: str,
         data: bytes,
@@ -298,14 +300,14 @@ def _is_read(place: str) -> bool:
     return place.endswith((".html", "/feed.xml")) or place == "sitemap.xml"
 
 
-def _kept(record: Record | None) -> Page | None:
+def _kept(record: Record | None) -> BuiltPage | None:
     try:
         return unpacked(record.notes[0]) if record else None
     except (ValueError, TypeError, IndexError):
         return None
 
 
-class _Reader(NamedTuple):
+class _PageContext(NamedTuple):
     """What reading a page needs to know."""
 
     site: Path
@@ -314,7 +316,7 @@ class _Reader(NamedTuple):
     """Whether articles may hold what runs something."""
     begun: int
 
-    def read(self, place: str) -> _Read:
+    def read(self, place: str) -> _ReadPage:
         path = self.site / place
         stamp = stamp_of(path, self.begun)
         data = bytes_of(path) or b""
@@ -326,7 +328,7 @@ class _Reader(NamedTuple):
             page = files.feed(data, place, lang)
         else:
             page = alone.page(data, alone.Expected(place, lang, may_run=self.may_run))
-        return _Read(page, seen(data, stamp))
+        return _ReadPage(page, seen(data, stamp))
 
 
 def _waits(entry: Entry) -> bool:

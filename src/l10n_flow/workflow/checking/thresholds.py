@@ -15,7 +15,7 @@ from l10n_flow.errors import UsageError
 from l10n_flow.model import State
 from l10n_flow.reports import Completeness, Missed, Unit
 
-__all__ = ["Threshold", "Verdict", "judged", "parsed", "unreviewed"]
+__all__ = ["Threshold", "ThresholdResult", "judged", "parsed", "unreviewed"]
 
 
 class Threshold(NamedTuple):
@@ -35,7 +35,7 @@ class Threshold(NamedTuple):
         return f"of the {self.unit} {state}"
 
 
-class Verdict(NamedTuple):
+class ThresholdResult(NamedTuple):
     """What became of some thresholds."""
 
     missed: tuple[Missed, ...] = ()
@@ -45,7 +45,7 @@ class Verdict(NamedTuple):
 
 def judged(
     completeness: Iterable[Completeness], thresholds: Iterable[Threshold], tolerance: float = 0
-) -> Verdict:
+) -> ThresholdResult:
     """What became of the thresholds; those for a language that is not in `completeness` hold.
 
     Law: what is missed without a tolerance is missed or spared with one.
@@ -66,7 +66,7 @@ def judged(
             result = Missed(threshold.locale, threshold.what, threshold.wanted, reached)
             holds = reached >= threshold.wanted - tolerance
             (spared if holds else missed).append(result)
-    return Verdict(tuple(missed), tuple(spared))
+    return ThresholdResult(tuple(missed), tuple(spared))
 
 
 def unreviewed(completeness: Iterable[Completeness], most: int) -> tuple[Missed, ...]:

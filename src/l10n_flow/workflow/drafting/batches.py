@@ -19,7 +19,7 @@ from l10n_flow.model import Catalog, Key
 from l10n_flow.pretranslate.drafts import Draft, Filling, Task, filled, gaps, is_as_before
 from l10n_flow.project import Article, Project
 
-__all__ = ["BATCH", "CatalogFiles", "Job", "Spot", "batches"]
+__all__ = ["BATCH", "CatalogFiles", "CatalogGaps", "DraftJob", "batches"]
 
 BATCH = 4_000
 """Segments drafted together. An engine sorts sentences by length within 1,024; more segments at
@@ -30,7 +30,7 @@ ATTEMPTS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class CatalogGaps:
     """A catalog that has gaps, as the survey found it."""
 
     article: Article
@@ -41,10 +41,10 @@ class Spot:
 
 
 @dataclass(slots=True)
-class Job:
+class DraftJob:
     """A catalog with gaps, read."""
 
-    spot: Spot
+    spot: CatalogGaps
     written: bytes
     """The file that `catalog` was read from."""
     catalog: Catalog
@@ -61,9 +61,9 @@ class Job:
         }
 
 
-def batches(spots: Sequence[Spot], size: int = BATCH) -> Iterator[list[Spot]]:
+def batches(spots: Sequence[CatalogGaps], size: int = BATCH) -> Iterator[list[CatalogGaps]]:
     """Yield the spots in order, together as many as have about `size` gaps."""
-    batch: list[Spot] = []
+    batch: list[CatalogGaps] = []
     count = 0
     for spot in spots:
         if batch and count + spot.gaps > size:
@@ -86,7 +86,7 @@ class CatalogFiles:
     renew: bool = False
     dry_run: bool = False
 
-    def read(self, spots: Sequence[Spot]) -> list[Job]:
+    def read(self, spots: Sequence[CatalogGaps]) -> list[DraftJob]:
         """The catalogs of the spots, with their gaps; those that can be read."""
         found = []
         for spot in spots:
@@ -97,10 +97,10 @@ class CatalogFiles:
                 self.failed(error, spot.path)
             else:
                 tasks = list(gaps(catalog, renew=self.renew))
-                found.append(Job(spot, written, catalog, tasks))
+                found.append(DraftJob(spot, written, catalog, tasks))
         return found
 
-    def save(self, job: Job) -> None:
+    def save(self, job: DraftJob) -> None:
         """The job's drafts are in its catalog's file, unless this is a dry run."""
         if self.dry_run or not job.saved:
             return
@@ -110,7 +110,7 @@ class CatalogFiles:
             self.failed(error, job.spot.path)
             job.saved = False
 
-    def _write(self, job: Job) -> None:
+    def _write(self, job: DraftJob) -> None:
         """The drafts are in the file, and so is what somebody else wrote into it meanwhile.
 
         Raises `ChangedUnderneath` when they do not stop, and what reading and writing raise.
@@ -135,7 +135,7 @@ class CatalogFiles:
                 return
 
 
-def _forget_what_others_did(job: Job) -> None:
+def _forget_what_others_did(job: DraftJob) -> None:
     """Tasks whose entry somebody else has filled, or taken away, are nobody's business any more."""
     there = {entry.key: entry for entry in job.catalog.entries if not entry.obsolete}
     job.tasks = [

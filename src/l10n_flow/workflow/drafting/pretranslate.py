@@ -26,21 +26,21 @@ from l10n_flow.model import Catalog
 from l10n_flow.pretranslate.cascade import Cascade
 from l10n_flow.pretranslate.drafts import KINDS, Draft, Gap, Reason, gaps
 from l10n_flow.pretranslate.machine.cache import CachingEngine
-from l10n_flow.pretranslate.machine.requests import Pair
+from l10n_flow.pretranslate.machine.requests import LanguagePair
 from l10n_flow.project import Article, Project
 from l10n_flow.terms import Terms
 from l10n_flow.workflow import reading
 from l10n_flow.workflow import terms as glossary
-from l10n_flow.workflow.drafting.batches import CatalogFiles, Job, Spot, batches
+from l10n_flow.workflow.drafting.batches import CatalogFiles, CatalogGaps, DraftJob, batches
 from l10n_flow.workflow.exchange import memory as memories
 from l10n_flow.workflow.incremental.progress import Progress, silent
 
 __all__ = [
     "CatalogDrafts",
-    "Left",
     "PretranslateOptions",
     "PretranslateReport",
     "Unavailable",
+    "UndraftedSegment",
     "engine_of",
     "pretranslate",
     "second_beam",
@@ -48,7 +48,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class UndraftedSegment:
     """A segment that has no draft, and why."""
 
     context: str | None
@@ -70,7 +70,7 @@ class CatalogDrafts:
     """How many drafts each step of the cascade made."""
     looks: int = 0
     """Drafts that say why they need a look."""
-    left: tuple[Left, ...] = ()
+    left: tuple[UndraftedSegment, ...] = ()
 
     @property
     def drafted(self) -> int:
@@ -172,10 +172,10 @@ class _Run:
     spoken: dict[Article, str] = field(default_factory=dict)
     targets: dict[Article, tuple[str, ...]] = field(default_factory=dict)
     """The languages that each is translated into."""
-    _imported: memories.Imported | None = None
+    _imported: memories.ImportedMemories | None = None
     _terms: Terms | None = None
 
-    def imported(self) -> memories.Imported:
+    def imported(self) -> memories.ImportedMemories:
         """The imported memories, read once; one that cannot be read is a failure."""
         if self._imported is None:
             self._imported = memories.gathered(self.project)
@@ -209,7 +209,9 @@ class _Run:
         self.failures.setdefault(str(error), error)
 
 
-def _survey(run: _Run, articles: Sequence[Article], locales: Sequence[str]) -> Iterator[Spot]:
+def _survey(
+    run: _Run, articles: Sequence[Article], locales: Sequence[str]
+) -> Iterator[CatalogGaps]:
     """Yield every catalog that has gaps."""
     for done, article in enumerate(articles):
         run.progress("Reading", done, len(articles))
@@ -223,7 +225,7 @@ def _survey(run: _Run, articles: Sequence[Article], locales: Sequence[str]) -> I
                 yield from _spot(run, article, (language, locale))
 
 
-def _spot(run: _Run, article: Article, pair: tuple[str, str]) -> Iterator[Spot]:
+def _spot(run: _Run, article: Article, pair: tuple[str, str]) -> Iterator[CatalogGaps]:
     path = run.project.catalog_path(article, pair[1])
     try:
         catalog = store.load(path, pair[1])
@@ -234,10 +236,10 @@ def _spot(run: _Run, article: Article, pair: tuple[str, str]) -> Iterator[Spot]:
     else:
         count = sum(1 for _ in gaps(catalog, renew=run.options.renew))
         if count:
-            yield Spot(article, pair, path, count)
+            yield CatalogGaps(article, pair, path, count)
 
 
-def _draft_pair(run: _Run, pair: tuple[str, str], spots: Sequence[Spot]) -> None:
+def _draft_pair(run: _Run, pair: tuple[str, str], spots: Sequence[CatalogGaps]) -> None:
     """The catalogs of one pair of languages have their drafts."""
     total = sum(spot.gaps for spot in spots)
     counter = _Counter(partial(run.progress, f"Translating into {pair[1]}"), total)
@@ -263,7 +265,7 @@ def _draft_pair(run: _Run, pair: tuple[str, str], spots: Sequence[Spot]) -> None
         run.failed(cascade.failure, Path())
 
 
-def _save(files: CatalogFiles, jobs: Sequence[Job], number: int) -> None:
+def _save(files: CatalogFiles, jobs: Sequence[DraftJob], number: int) -> None:
     files.save(jobs[number])
 
 
@@ -310,7 +312,7 @@ def style_of(project: Project, locale: str) -> Style:
 def _cascade(run: _Run, pair: tuple[str, str]) -> Cascade:
     config = run.project.config.pretranslate
     return Cascade(
-        Pair(*pair, run.terms(), style_of(run.project, pair[1])),
+        LanguagePair(*pair, run.terms(), style_of(run.project, pair[1])),
         lambda: _memory(run, pair),
         lambda: engine_of(run.project, pair, run.options, run.warn),
         config.similar,
@@ -403,16 +405,16 @@ def _catalogs(run: _Run, pair: tuple[str, str]) -> Iterator[tuple[str, Catalog]]
                 yield name, store.load(path, locale)
 
 
-def _counts(job: Job) -> bool:
+def _counts(job: DraftJob) -> bool:
     """Whether a catalog belongs into the report: it has drafts, or lacks some."""
     return any(isinstance(t.outcome, Draft) or t.gap is Gap.EMPTY for t in job.tasks)
 
 
-def _counted(run: _Run, job: Job) -> CatalogDrafts:
+def _counted(run: _Run, job: DraftJob) -> CatalogDrafts:
     drafts = [task.outcome for task in job.tasks if isinstance(task.outcome, Draft)]
     steps = Counter(draft.step for draft in drafts)
     left = tuple(
-        Left(*task.key, task.outcome)
+        UndraftedSegment(*task.key, task.outcome)
         for task in job.tasks
         if isinstance(task.outcome, Reason) and task.gap is Gap.EMPTY
     )

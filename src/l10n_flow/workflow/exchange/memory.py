@@ -28,12 +28,12 @@ from l10n_flow.workflow.renames import left_behind
 __all__ = [
     "CATALOGS",
     "Counted",
-    "ExportReport",
-    "Found",
-    "ImportReport",
-    "Imported",
+    "ImportedMemories",
     "ListReport",
     "Listed",
+    "LocaleMatches",
+    "MemoryExportReport",
+    "MemoryImportReport",
     "Merged",
     "SearchReport",
     "export",
@@ -80,7 +80,7 @@ class Merged:
 
 
 @dataclass(frozen=True, slots=True)
-class ImportReport:
+class MemoryImportReport:
     """What `import_file` did, or with `dry_run` would do."""
 
     file: Path
@@ -97,7 +97,7 @@ class ImportReport:
 
 
 @dataclass(frozen=True, slots=True)
-class ExportReport:
+class MemoryExportReport:
     """What `export` did."""
 
     path: Path
@@ -110,7 +110,7 @@ class ExportReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportedMemories:
     """Everything in the project's folder of memories that can be read."""
 
     units: Mapping[Pair, tuple[Unit, ...]] = field(default_factory=dict)
@@ -119,7 +119,7 @@ class Imported:
     def pair(self, pair: Pair) -> tuple[Unit, ...]:
         """The units from one language into another, those of the opposite direction turned round.
 
-        >>> imported = Imported({("es", "en"): (Unit("Lodo", "Mud"),)})
+        >>> imported = ImportedMemories({("es", "en"): (Unit("Lodo", "Mud"),)})
         >>> imported.pair(("en", "es"))[0].target
         'Lodo'
         """
@@ -147,7 +147,7 @@ class ListReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LocaleMatches:
     """What is remembered of a text in one language."""
 
     locale: str
@@ -158,7 +158,7 @@ class Found:
 class SearchReport:
     """What is remembered of a text."""
 
-    found: tuple[Found, ...]
+    found: tuple[LocaleMatches, ...]
     failures: tuple[L10nFlowError, ...] = ()
 
 
@@ -170,7 +170,7 @@ def import_file(
     locale: str = "",
     vouched: bool = False,
     dry_run: bool = False,
-) -> ImportReport:
+) -> MemoryImportReport:
     """The units of a file are in the project's memory `name`, by default the file's own name.
 
     The file is TMX, XLIFF or PO, by its suffix (`unitfiles`). `locale`: the language of a PO file
@@ -206,12 +206,14 @@ def import_file(
         for pair, units in held.units.items()
         for new in [len(merged[pair]) - len(known.get(pair, ()))]
     )
-    return ImportReport(file, project.shown(path), held.count, pairs, held.skipped, held.languages)
+    return MemoryImportReport(
+        file, project.shown(path), held.count, pairs, held.skipped, held.languages
+    )
 
 
 def export(
     project: Project, file: Path, locales: Sequence[str], *, progress: Progress = silent
-) -> ExportReport:
+) -> MemoryExportReport:
     """The reviewed and translated entries of these languages' catalogs are in a TMX file.
 
     Canonical: the same catalogs give the same bytes. A catalog that cannot be read is among the
@@ -225,7 +227,7 @@ def export(
     pairs = _counted(kept)
     if pairs:
         replace_file(file, written.data)
-    return ExportReport(file, pairs, written.refused, tuple(failures))
+    return MemoryExportReport(file, pairs, written.refused, tuple(failures))
 
 
 def listed(project: Project, locales: Sequence[str], *, progress: Progress = silent) -> ListReport:
@@ -258,7 +260,7 @@ def search(
         if locale != source:
             memory = memory_of(own.get((source, locale), ()), files.pair((source, locale)))
             (matches,) = memory.fuzzy([text], least, limit)
-            found.append(Found(locale, matches))
+            found.append(LocaleMatches(locale, matches))
     return SearchReport(tuple(found), (*failures, *files.failures))
 
 
@@ -273,14 +275,14 @@ def imported(project: Project, source: str, target: str) -> tuple[Unit, ...]:
     return found.pair((source, target))
 
 
-def gathered(project: Project) -> Imported:
+def gathered(project: Project) -> ImportedMemories:
     """What was imported; a memory that cannot be read is among the failures."""
     failures: list[L10nFlowError] = []
     units: dict[Pair, list[Unit]] = {}
     for _, held in _files(project, failures):
         for pair, some in held.items():
             units.setdefault(pair, []).extend(some)
-    return Imported({pair: ordered(some) for pair, some in units.items()}, tuple(failures))
+    return ImportedMemories({pair: ordered(some) for pair, some in units.items()}, tuple(failures))
 
 
 def memory_of(catalogs: Sequence[tuple[str, Catalog]], units: Sequence[Unit]) -> Memory:

@@ -139,7 +139,7 @@ def _plain(nodes: Iterable[Node], numbers: dict[str, int]) -> Iterable[Node]:
                 number = numbers.setdefault(node.id, len(numbers) + 1)
                 yield Code(node.id, "placeholder", f"{{{number}}}")
         elif node.code.opening in _MARKS and node.code.closing == node.code.opening:
-            yield content.Pair(node.code, tuple(_plain(node.inside, numbers)))
+            yield content.PairedCode(node.code, tuple(_plain(node.inside, numbers)))
         else:
             yield from _plain(node.inside, numbers)
 

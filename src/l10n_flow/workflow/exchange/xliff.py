@@ -24,7 +24,7 @@ from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.incremental.progress import Progress, silent
 from l10n_flow.xliff.forms import VERSIONS
-from l10n_flow.xliff.reading import Found, read
+from l10n_flow.xliff.reading import ReadUnit, read
 from l10n_flow.xliff.units import (
     CONFLICT,
     EMPTY,
@@ -38,11 +38,11 @@ from l10n_flow.xliff.writing import write
 
 __all__ = [
     "VERSIONS",
-    "ExportReport",
     "Exported",
-    "ImportReport",
-    "Imported",
-    "Left",
+    "ImportedSegments",
+    "SkippedUnit",
+    "XliffExportReport",
+    "XliffImportReport",
     "export",
     "import_file",
 ]
@@ -61,7 +61,7 @@ class Exported:
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class SkippedUnit:
     """A unit that was not taken, or could not be handed out."""
 
     place: Place
@@ -70,16 +70,16 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
-class ExportReport:
+class XliffExportReport:
     """What `export` did."""
 
     files: tuple[Exported, ...]
-    left: tuple[Left, ...] = ()
+    left: tuple[SkippedUnit, ...] = ()
     failures: tuple[L10nFlowError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportedSegments:
     """What a file brought for one catalog, in segments."""
 
     article: str
@@ -97,14 +97,14 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
-class ImportReport:
+class XliffImportReport:
     """What `import_file` did, or with `dry_run` would do."""
 
     file: Path
-    catalogs: tuple[Imported, ...]
-    conflicts: tuple[Left, ...] = ()
+    catalogs: tuple[ImportedSegments, ...]
+    conflicts: tuple[SkippedUnit, ...] = ()
     """Units whose segment was given other words here meanwhile; the words here stay."""
-    refused: tuple[Left, ...] = ()
+    refused: tuple[SkippedUnit, ...] = ()
     failures: tuple[L10nFlowError, ...] = ()
 
 
@@ -117,7 +117,7 @@ def export(
     version: str = VERSIONS[0],
     only_open: bool = False,
     progress: Progress = silent,
-) -> ExportReport:
+) -> XliffExportReport:
     """The segments of the articles' catalogs are in one XLIFF file per pair of languages.
 
     The files are `SOURCE-TARGET.xlf` in `folder`; one that holds the same already is not touched.
@@ -142,7 +142,7 @@ def export(
         except L10nFlowError as error:
             failures.append(error)
     files: list[Exported] = []
-    left: list[Left] = []
+    left: list[SkippedUnit] = []
     for (source, locale), catalogs in sorted(held.items()):
         chosen = [
             (path, [unit_of(entry) for entry in catalog.live.values() if _is_due(entry, only_open)])
@@ -156,10 +156,10 @@ def export(
         make_folder(folder)
         replace_file(file, made.data)
         reason = "it has a character that XML cannot hold"
-        left += [Left(Place(Path(path)), unit.id, reason) for path, unit in made.refused]
+        left += [SkippedUnit(Place(Path(path)), unit.id, reason) for path, unit in made.refused]
         units = sum(len(some) for _, some in chosen) - len(made.refused)
         files.append(Exported(project.shown(file), source, locale, len(chosen), units))
-    return ExportReport(tuple(files), tuple(left), tuple(failures))
+    return XliffExportReport(tuple(files), tuple(left), tuple(failures))
 
 
 def _is_due(entry: Entry, only_open: bool) -> bool:  # noqa: FBT001 - what the caller was asked for
@@ -181,7 +181,7 @@ def import_file(
     theirs: bool = False,
     dry_run: bool = False,
     progress: Progress = silent,
-) -> ImportReport:
+) -> XliffImportReport:
     """The translations in an XLIFF file that was exported here are in their catalogs.
 
     `by` says who reviewed what the file calls final; without it that is translated. `theirs`: where
@@ -190,13 +190,13 @@ def import_file(
     nothing of this project, `UsageError` without lxml.
     """
     reviewer = " ".join(by.split())
-    units: dict[tuple[str, str], list[Found]] = {}
+    units: dict[tuple[str, str], list[ReadUnit]] = {}
     for found in read(file):
         units.setdefault((found.original, found.target), []).append(found)
     articles = {project.shown(one.path).as_posix(): one for one in project.articles()}
     job = _Job(project, now, reviewer, theirs, dry_run)
-    catalogs: list[Imported] = []
-    strange: list[Found] = []
+    catalogs: list[ImportedSegments] = []
+    strange: list[ReadUnit] = []
     for done, ((original, language), some) in enumerate(units.items()):
         progress("Reading", done, len(units))
         article, locale = articles.get(original), meant(language, project.languages)
@@ -215,12 +215,12 @@ def import_file(
         _left(one, f"there is no article {one.original!r} in {one.target!r} here")
         for one in strange
     ]
-    return ImportReport(
+    return XliffImportReport(
         file, tuple(catalogs), tuple(job.conflicts), tuple(job.refused), tuple(job.failures)
     )
 
 
-def _nothing(file: Path, strange: Sequence[Found], project: Project) -> InputError:
+def _nothing(file: Path, strange: Sequence[ReadUnit], project: Project) -> InputError:
     one = strange[0]
     languages = ", ".join(project.languages)
     what = f"has nothing of this project: it begins with {one.original!r} in {one.target!r}"
@@ -230,8 +230,8 @@ def _nothing(file: Path, strange: Sequence[Found], project: Project) -> InputErr
     return InputError(what, Place(file, one.place.line), hint=hint)
 
 
-def _left(found: Found, reason: str) -> Left:
-    return Left(found.place, found.id, reason)
+def _left(found: ReadUnit, reason: str) -> SkippedUnit:
+    return SkippedUnit(found.place, found.id, reason)
 
 
 class _Job:
@@ -250,11 +250,11 @@ class _Job:
         self.by = by
         self.theirs = theirs
         self.dry_run = dry_run
-        self.conflicts: list[Left] = []
-        self.refused: list[Left] = []
+        self.conflicts: list[SkippedUnit] = []
+        self.refused: list[SkippedUnit] = []
         self.failures: list[L10nFlowError] = []
 
-    def take(self, article: Article, locale: str, units: Sequence[Found]) -> Imported:
+    def take(self, article: Article, locale: str, units: Sequence[ReadUnit]) -> ImportedSegments:
         """The units are in the article's catalog."""
         path = self.project.catalog_path(article, locale)
         data = bytes_of(path)
@@ -263,7 +263,7 @@ class _Job:
             raise InputError("there is no such catalog yet", Place(path), hint=hint)
         before = store.parse(store.decode(data, path), path, locale)
         live = {identity(key): entry for key, entry in before.live.items()}
-        made: dict[Key, tuple[Entry, Found]] = {}
+        made: dict[Key, tuple[Entry, ReadUnit]] = {}
         counts: Counter[str] = Counter()
         for found in units:
             self._one(live, found, made, counts)
@@ -279,7 +279,7 @@ class _Job:
             final = header.revised(after, self.now)
             store.save(final, path, locks=self.project.locks, expected=data, durable=True)
         states = Counter(entry.state for entry, _ in made.values())
-        return Imported(
+        return ImportedSegments(
             article.name,
             locale,
             self.project.shown(path),
@@ -293,8 +293,8 @@ class _Job:
     def _one(
         self,
         live: Mapping[str, Entry],
-        found: Found,
-        made: dict[Key, tuple[Entry, Found]],
+        found: ReadUnit,
+        made: dict[Key, tuple[Entry, ReadUnit]],
         counts: Counter[str],
     ) -> None:
         """The unit's words are in its entry, or it is known why not."""
@@ -320,7 +320,7 @@ class _Job:
             else:
                 counts[came.outcome] += 1
 
-    def _prove(self, article: Article, made: dict[Key, tuple[Entry, Found]]) -> None:
+    def _prove(self, article: Article, made: dict[Key, tuple[Entry, ReadUnit]]) -> None:
         """What the article cannot hold is refused."""
         if not made:
             return

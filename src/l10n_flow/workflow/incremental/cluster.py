@@ -47,7 +47,7 @@ LEAST = 25
 LOG = logging.getLogger("l10n_flow")
 
 
-class Room(NamedTuple):
+class Rendezvous(NamedTuple):
     """Where the workers find the work, and how they know that it still goes on."""
 
     folder: str
@@ -60,7 +60,7 @@ class Room(NamedTuple):
         return Path(self.folder) / "lamp"
 
 
-class Batch(NamedTuple):
+class WorkerAnswer(NamedTuple):
     """What a worker answers."""
 
     results: list[Any] | None
@@ -102,7 +102,7 @@ def spread(
 class _Gang:
     """The batches that were sent, and those that were sent again."""
 
-    def __init__(self, client: Client, room: Room, seal: Seal, address: str) -> None:
+    def __init__(self, client: Client, room: Rendezvous, seal: Seal, address: str) -> None:
         self._client, self._room, self._seal, self._address = client, room, seal, address
         self._sent: list[tuple[Sequence[Any], Future]] = []
         self._troubled: dict[str, str] = {}
@@ -143,13 +143,13 @@ class _Gang:
         future.release()
         return answer.results
 
-    def _waited(self, future: Future, count: int) -> Batch:
+    def _waited(self, future: Future, count: int) -> WorkerAnswer:
         from distributed import KilledWorker  # noqa: PLC0415
 
         since: float | None = None
         while True:
             try:
-                return cast("Batch", future.result(timeout=1))
+                return cast("WorkerAnswer", future.result(timeout=1))
             except KilledWorker:
                 what = f"several workers died over the same {count} articles"
                 raise L10nFlowError(what, hint="have they enough memory?") from None
@@ -218,10 +218,10 @@ def _connected(address: str) -> Iterator[Client]:
 
 
 @contextmanager
-def _opened(state: Path) -> Iterator[Room]:
+def _opened(state: Path) -> Iterator[Rendezvous]:
     """A room in the project's folder of state. Nothing of it is left."""
     folder = state / f"cluster-{token_hex(8)}"
-    room = Room(str(folder), program())
+    room = Rendezvous(str(folder), program())
     create_file(room.lamp, room.code.encode())
     try:
         yield room
@@ -229,7 +229,7 @@ def _opened(state: Path) -> Iterator[Room]:
         discard(folder)
 
 
-def _refuse_unfit(client: Client, room: Room, address: str) -> None:
+def _refuse_unfit(client: Client, room: Rendezvous, address: str) -> None:
     """Raise `UsageError` for the first worker that would not do what this process does."""
     answers: Mapping[str, Mapping[str, str] | BaseException] = client.run(
         _about, room, on_error="return"
@@ -242,7 +242,7 @@ def _refuse_unfit(client: Client, room: Room, address: str) -> None:
             raise UsageError(f"worker {worker} of {address} {what}", hint=hint)
 
 
-def _about(room: Room) -> Mapping[str, str]:
+def _about(room: Rendezvous) -> Mapping[str, str]:
     """What a worker is and sees. Runs there."""
     look_again()
     trial = Path(room.folder) / token_hex(8)
@@ -264,7 +264,7 @@ def _about(room: Room) -> Mapping[str, str]:
 
 
 def _unfit(
-    theirs: Mapping[str, str] | BaseException, ours: Mapping[str, str], room: Room
+    theirs: Mapping[str, str] | BaseException, ours: Mapping[str, str], room: Rendezvous
 ) -> tuple[str, str] | None:
     """Why a worker cannot do the work, and what to do; None for one that can."""
     here = f"l10n-flow {ours['version']}"
@@ -295,7 +295,7 @@ _known: list[tuple[Seal, Work]] = []
 """The work of now: what it has opened (an engine) serves all batches."""
 
 
-def _done(room: Room, seal: Seal, batch: Sequence[Any]) -> Batch:
+def _done(room: Rendezvous, seal: Seal, batch: Sequence[Any]) -> WorkerAnswer:
     """The results of a batch; none when nobody waits for them any more."""
     from distributed import get_worker  # noqa: PLC0415
 
@@ -303,19 +303,19 @@ def _done(room: Room, seal: Seal, batch: Sequence[Any]) -> Batch:
     with _ONE_AT_A_TIME:
         try:
             if program() != room.code:
-                return Batch(None, worker, "it has another version of l10n-flow")
+                return WorkerAnswer(None, worker, "it has another version of l10n-flow")
             if not is_there(room.lamp):
-                return Batch([], worker)
+                return WorkerAnswer([], worker)
             if not _known or _known[0][0] != seal:
                 _known[:] = [(seal, opened_work(seal))]
             return _results(room, _known[0][1], batch, worker)
         except OSError as error:
-            return Batch(None, worker, error.strerror or str(error))
+            return WorkerAnswer(None, worker, error.strerror or str(error))
         except FileError as failure:
-            return Batch(None, worker, f"it does not see the project: {failure}")
+            return WorkerAnswer(None, worker, f"it does not see the project: {failure}")
 
 
-def _results(room: Room, work: Work, batch: Sequence[Any], worker: str) -> Batch:
+def _results(room: Rendezvous, work: Work, batch: Sequence[Any], worker: str) -> WorkerAnswer:
     results = []
     trouble = ""
     for item in batch:
@@ -325,4 +325,4 @@ def _results(room: Room, work: Work, batch: Sequence[Any], worker: str) -> Batch
         results.append(result)
         failures = getattr(getattr(result, "result", result), "failures", ())
         trouble = trouble or next((str(one) for one in failures if is_full(one)), "")
-    return Batch(results, worker, trouble)
+    return WorkerAnswer(results, worker, trouble)

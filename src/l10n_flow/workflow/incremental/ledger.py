@@ -217,12 +217,12 @@ class _Shard:
         self._path = path
         self._mark = mark
         self._stamp: Stamp | None = None
-        self.records, self.products = _Section(), _Section()
+        self.records, self.products = _ArticleLines(), _ArticleLines()
         self.warning = ""
         try:
             self._load()
         except (FileError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            self.records, self.products = _Section(), _Section()
+            self.records, self.products = _ArticleLines(), _ArticleLines()
             self.warning = f"{path}: it does not hold what l10n-flow wrote; it is made anew"
 
     def save(self) -> None:
@@ -254,7 +254,7 @@ class _Shard:
                     return
         except FileNotFoundError:
             return
-        self.records, self.products = _Section(), _Section()
+        self.records, self.products = _ArticleLines(), _ArticleLines()
         data = json.loads(_text(bytes_of(self._path) or b""), parse_constant=_refused)
         for name, found in data.get("products", {}).items():
             self.products.before[_word(name)] = _line(_products(found))
@@ -270,7 +270,7 @@ def remember(ledger: Ledger) -> None:
         ledger.save()
 
 
-class _Section:
+class _ArticleLines:
     """Lines by article: as they stand in the file, and what is to be changed in them."""
 
     def __init__(self, before: dict[str, bytes] | None = None) -> None:
@@ -308,21 +308,21 @@ class _Section:
     def is_as_before(self) -> bool:
         return not self._changes and not self._has_taken
 
-    def over(self, other: _Section) -> _Section:
+    def over(self, other: _ArticleLines) -> _ArticleLines:
         """The changes of this section, made to another one."""
-        found = _Section(other.before)
+        found = _ArticleLines(other.before)
         for name, line in self._changes.items():
             found.put(name, line)
         return found
 
-    def settled(self) -> _Section:
+    def settled(self) -> _ArticleLines:
         """The section as it stands in the file once that is written."""
         for name, line in self._changes.items():
             if line is None:
                 self.before.pop(name, None)
             else:
                 self.before[name] = line
-        return _Section(self.before)
+        return _ArticleLines(self.before)
 
     def lines(self) -> Iterator[bytes]:
         """Yield the section's lines as the file has them, a thousand at a time."""
@@ -439,7 +439,7 @@ _HEAD = re.compile(rb'\{"mark":("(?:[^"\\]|\\.){0,500}")' + re.escape(_RECORDS))
 _NAME = re.compile(rb'("(?:[^"\\]|\\.)*"):')
 
 
-def _is_ours(file: BinaryIO, mark: str, records: _Section, products: _Section) -> bool:
+def _is_ours(file: BinaryIO, mark: str, records: _ArticleLines, products: _ArticleLines) -> bool:
     """Whether the file is one that `save` wrote; then its lines are in the sections.
 
     Records of another mark are passed over.

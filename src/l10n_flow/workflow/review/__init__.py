@@ -4,11 +4,11 @@ Every name here is a value or a function that any program may use; the web page 
 `Desk`.
 """
 
-from l10n_flow.workflow.review.batch import Batch
+from l10n_flow.workflow.review.batch import BatchApproval
 from l10n_flow.workflow.review.choosing import FILTERS, ORDERS, Order, chosen
 from l10n_flow.workflow.review.desk import Desk
-from l10n_flow.workflow.review.difference import Piece, difference
-from l10n_flow.workflow.review.history import Version
+from l10n_flow.workflow.review.difference import WordRun, difference
+from l10n_flow.workflow.review.history import PastWords
 from l10n_flow.workflow.review.overview import CatalogRow, Overview
 from l10n_flow.workflow.review.refusals import (
     LIMIT,
@@ -18,7 +18,7 @@ from l10n_flow.workflow.review.refusals import (
     TooLong,
     Vanished,
 )
-from l10n_flow.workflow.review.rows import Row, Sheet
+from l10n_flow.workflow.review.rows import SegmentRow, Sheet
 from l10n_flow.workflow.review.suggesting import Suggestion
 from l10n_flow.workflow.review.terms import TermHit
 
@@ -26,22 +26,22 @@ __all__ = [
     "FILTERS",
     "LIMIT",
     "ORDERS",
-    "Batch",
+    "BatchApproval",
     "Blocked",
     "CatalogRow",
     "Desk",
     "Order",
     "Overview",
-    "Piece",
+    "PastWords",
     "ReviewError",
-    "Row",
+    "SegmentRow",
     "Sheet",
     "Stale",
     "Suggestion",
     "TermHit",
     "TooLong",
     "Vanished",
-    "Version",
+    "WordRun",
     "chosen",
     "difference",
 ]

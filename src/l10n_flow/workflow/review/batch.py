@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from l10n_flow.model import Entry, State
-from l10n_flow.workflow.review.rows import Row
+from l10n_flow.workflow.review.rows import SegmentRow
 
-__all__ = ["Batch", "Undo", "obstacle"]
+__all__ = ["BatchApproval", "Undo", "obstacle"]
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class BatchApproval:
     """What came of approving several segments, or of taking that back."""
 
     approved: tuple[str, ...]
@@ -33,7 +33,7 @@ class Undo:
     """By id the entry as it was, and the tag of what it became."""
 
 
-def obstacle(row: Row, *, drafts: bool) -> str:
+def obstacle(row: SegmentRow, *, drafts: bool) -> str:
     """Why a segment cannot be approved unopened; "" when it can.
 
     `drafts` lets a machine's untouched words through, as `review.batch_drafts` says. A segment

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from l10n_flow.catalogs import store
 from l10n_flow.catalogs.po import blocks
-from l10n_flow.catalogs.po.blocks import Blocks, Lines
+from l10n_flow.catalogs.po.blocks import EntryBlocks, LineRange
 from l10n_flow.documents import Document, ParseOptions
 from l10n_flow.errors import InputError, Place
 from l10n_flow.files import Stamp, bytes_of, changed, stamp
@@ -24,13 +24,13 @@ from l10n_flow.project import Article, Project
 from l10n_flow.workflow import headings, reading
 from l10n_flow.workflow.checking.article import catalog_in
 from l10n_flow.workflow.incremental.ledger import digest_of
-from l10n_flow.workflow.review.rows import Row, row_of
+from l10n_flow.workflow.review.rows import SegmentRow, row_of
 
-__all__ = ["Book", "Text", "opened", "put", "read_article"]
+__all__ = ["Book", "ReadArticle", "opened", "put", "read_article"]
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class ReadArticle:
     """An article as it was last read."""
 
     article: Article
@@ -45,7 +45,7 @@ class Text:
     """The languages that it is translated into."""
 
 
-def read_article(project: Project, article: Article, options: ParseOptions) -> Text:
+def read_article(project: Project, article: Article, options: ParseOptions) -> ReadArticle:
     """The article as it is on disk. Raises what `reading.read` raises."""
     before = stamp(article.path)
     document = reading.read(article, options)
@@ -54,7 +54,7 @@ def read_article(project: Project, article: Article, options: ParseOptions) -> T
     for segment in document.segments:
         segments.setdefault(segment.key, segment)
     title = document.front.value("title") if document.front else None
-    return Text(
+    return ReadArticle(
         article,
         before,
         digest_of(document.text),
@@ -79,29 +79,29 @@ class Book:
     stamp: Stamp | None
     """None when the file has been written since, so that the next look is at its bytes."""
     digest: str
-    where: Blocks
-    rows: list[Row]
+    where: EntryBlocks
+    rows: list[SegmentRow]
     gone: tuple[Entry, ...]
     """Entries that the article uses no more."""
-    text: Text
+    text: ReadArticle
     places: dict[str, int] = field(default_factory=dict)
     """The index of each row, by its id."""
     former: dict[str, str] = field(default_factory=dict)
     """Words that rows had before, by the tag that they had then."""
 
-    def row(self, id: str) -> Row | None:
+    def row(self, id: str) -> SegmentRow | None:
         """The row of that id."""
         place = self.places.get(id)
         return None if place is None else self.rows[place]
 
-    def remember(self, row: Row) -> None:
+    def remember(self, row: SegmentRow) -> None:
         """The row is about to become another; somebody may have it on the screen."""
         self.former[row.etag] = row.target
         while len(self.former) > _REMEMBERED:
             del self.former[next(iter(self.former))]
 
 
-def opened(path: Path, locale: str, text: Text, before: Book | None = None) -> Book:
+def opened(path: Path, locale: str, text: ReadArticle, before: Book | None = None) -> Book:
     """The catalog as it is on disk now: `before`, when that is still what the file says.
 
     Raises `InputError` when there is none, `CatalogError` for one that cannot be read or is in
@@ -143,10 +143,10 @@ def opened(path: Path, locale: str, text: Text, before: Book | None = None) -> B
 
 
 def _rows(
-    data: bytes, where: Blocks, path: Path, locale: str, text: Text
-) -> tuple[list[Row], tuple[Entry, ...]]:
+    data: bytes, where: EntryBlocks, path: Path, locale: str, text: ReadArticle
+) -> tuple[list[SegmentRow], tuple[Entry, ...]]:
     """The rows in the file's order, which is the article's since `sync`; and what is obsolete."""
-    found: list[Row] = []
+    found: list[SegmentRow] = []
     gone: list[Entry] = []
     for entry in blocks.entries(data, where, path, locale):
         if entry.obsolete:
@@ -169,15 +169,17 @@ def _spelled(data: bytes, path: Path, locale: str) -> bytes:
     return store.encoded(catalog_in(data, path, locale), path)
 
 
-def put(book: Book, entries: Mapping[int, Entry], now: datetime, locks: Path) -> tuple[Row, ...]:
+def put(
+    book: Book, entries: Mapping[int, Entry], now: datetime, locks: Path
+) -> tuple[SegmentRow, ...]:
     """The rows at these places are the entries', on disk and in the book; all of them, or none.
 
     Their lines and the header's date are written, and nothing else of the file. Raises
     `ChangedUnderneath` when the file is not what the book was read from any more, and `FileError`
     when it cannot be written; the file is then as it was.
     """
-    made: dict[Lines, bytes] = {}
-    rows: dict[int, Row] = {}
+    made: dict[LineRange, bytes] = {}
+    rows: dict[int, SegmentRow] = {}
 
     def change(held: bytes) -> bytes:
         if _digest(held) != book.digest:
@@ -213,7 +215,7 @@ _FEW = 8
 """Blocks for which it is quicker to move the places of all others than to look for them anew."""
 
 
-def _moved(where: Blocks, made: Mapping[Lines, bytes], new: bytes) -> Blocks:
+def _moved(where: EntryBlocks, made: Mapping[LineRange, bytes], new: bytes) -> EntryBlocks:
     if len(made) > _FEW:
         return blocks.blocks(new)
     for lines in sorted(made, reverse=True):

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 from l10n_flow.model import State
-from l10n_flow.workflow.review.rows import Row
+from l10n_flow.workflow.review.rows import SegmentRow
 
 __all__ = ["FILTERS", "ORDERS", "Order", "chosen", "waits_for"]
 
 Order = Literal["document", "confidence"]
 ORDERS: tuple[Order, ...] = ("document", "confidence")
 
-FILTERS: Mapping[str, Callable[[Row], bool]] = {
+FILTERS: Mapping[str, Callable[[SegmentRow], bool]] = {
     "": lambda row: True,  # noqa: ARG005 - a row of the table
     "untranslated": lambda row: row.state is State.UNTRANSLATED,
     "draft": lambda row: row.state is State.DRAFT and row.machine and not row.is_changed,
@@ -30,7 +30,7 @@ what the source's change made uncertain, and both from what a person is not sure
 
 
 def chosen(
-    rows: Iterable[Row],
+    rows: Iterable[SegmentRow],
     filter: str = "",
     text: str = "",
     order: Order = "document",

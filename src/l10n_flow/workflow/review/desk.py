@@ -23,7 +23,7 @@ from l10n_flow.files import is_there
 from l10n_flow.language import direction
 from l10n_flow.model import Entry, Finding, How, Severity, State
 from l10n_flow.pretranslate.drafts import Reason
-from l10n_flow.pretranslate.machine.requests import Pair
+from l10n_flow.pretranslate.machine.requests import LanguagePair
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow.drafting.pretranslate import (
     PretranslateOptions,
@@ -33,17 +33,17 @@ from l10n_flow.workflow.drafting.pretranslate import (
 )
 from l10n_flow.workflow.git import Repository
 from l10n_flow.workflow.review import books, saving, suggesting
-from l10n_flow.workflow.review.batch import Batch, Undo, obstacle
-from l10n_flow.workflow.review.books import Book, Text
-from l10n_flow.workflow.review.difference import Piece, difference
-from l10n_flow.workflow.review.history import Version, history
+from l10n_flow.workflow.review.batch import BatchApproval, Undo, obstacle
+from l10n_flow.workflow.review.books import Book, ReadArticle
+from l10n_flow.workflow.review.difference import WordRun, difference
+from l10n_flow.workflow.review.history import PastWords, history
 from l10n_flow.workflow.review.judging import Judge
 from l10n_flow.workflow.review.overview import CatalogRow, Overview, counted, unread
 from l10n_flow.workflow.review.preview import preview
 from l10n_flow.workflow.review.recall import Recall
 from l10n_flow.workflow.review.refusals import LIMIT, Blocked, Stale, TooLong, Vanished
-from l10n_flow.workflow.review.rows import Row, Sheet, same_words
-from l10n_flow.workflow.review.shelf import Shelf
+from l10n_flow.workflow.review.rows import SegmentRow, Sheet, same_words
+from l10n_flow.workflow.review.shelf import OpenCatalogs
 from l10n_flow.workflow.review.suggesting import Suggestion
 from l10n_flow.workflow.review.terms import TermHit, hits
 
@@ -67,7 +67,7 @@ class Desk:
         self.project = project
         self.by = by
         """Who sits at the desk, where nobody else is named."""
-        self._shelf = Shelf(project)
+        self._shelf = OpenCatalogs(project)
         self._judge = Judge(project)
         self._recall = Recall(project, self._shelf.catalog)
         self._undos: OrderedDict[str, Undo] = OrderedDict()
@@ -96,7 +96,7 @@ class Desk:
             rows += [self._catalog_row(article, text, locale) for locale in text.targets]
         return Overview(tuple(rows), inventory.misfits)
 
-    def _catalog_row(self, article: Article, text: Text, locale: str) -> CatalogRow:
+    def _catalog_row(self, article: Article, text: ReadArticle, locale: str) -> CatalogRow:
         try:
             with self._shelf.opened(article, locale) as book:
                 return counted(book)
@@ -141,7 +141,7 @@ class Desk:
         except L10nFlowError:
             return True
 
-    def row(self, article: str, locale: str, id: str) -> Row:
+    def row(self, article: str, locale: str, id: str) -> SegmentRow:
         """The segment as it is on disk. Raises `Vanished` when the catalog has it no more."""
         with self._shelf.opened(article, locale) as book:
             return self._row(book, id)
@@ -161,7 +161,7 @@ class Desk:
             row, text = self._row(book, id), book.text
         return self._judge.findings(text, locale, row, target)
 
-    def difference(self, article: str, locale: str, id: str) -> tuple[Piece, ...]:
+    def difference(self, article: str, locale: str, id: str) -> tuple[WordRun, ...]:
         """What has changed in the source since the words were written, by word; else nothing."""
         with self._shelf.opened(article, locale) as book:
             row, language = self._row(book, id), book.text.language
@@ -210,7 +210,7 @@ class Desk:
             text, rows = book.text, tuple(book.rows)
         return preview(text, rows, words)
 
-    def history(self, article: str, locale: str, id: str) -> tuple[Version, ...]:
+    def history(self, article: str, locale: str, id: str) -> tuple[PastWords, ...]:
         """What git knows of the segment's words, the newest first; nothing without git."""
         with self._shelf.opened(article, locale) as book:
             row, path = self._row(book, id), book.path
@@ -233,7 +233,7 @@ class Desk:
         shown = [self.project.shown(path) for path in existing.values()]
         return repository.commit_only(shown, message, name, email) if shown else ""
 
-    def _asked(self, row: Row, pair: tuple[str, str]) -> Suggestion:
+    def _asked(self, row: SegmentRow, pair: tuple[str, str]) -> Suggestion:
         """What the engine says; one question at a time, for engines are made for one."""
         with self._speaking:
             engine = self._engines.get(pair)
@@ -242,7 +242,7 @@ class Desk:
                 self._engines[pair] = engine
             beam = second_beam(self.project.config.pretranslate.beam)
             style = style_of(self.project, pair[1])
-            languages = Pair(*pair, self._judge.terms(pair[1]), style)
+            languages = LanguagePair(*pair, self._judge.terms(pair[1]), style)
             said = suggesting.from_engine(engine, languages, row.entry, second_beam=beam)
         if isinstance(said, Reason):
             raise EngineError(f"no suggestion: {said.label}")
@@ -262,7 +262,7 @@ class Desk:
         now: datetime,
         state: State = State.TRANSLATED,
         opened: bool = True,
-    ) -> Row:
+    ) -> SegmentRow:
         """The segment has these words on disk, in this state.
 
         `REVIEWED` approves them: `by` vouches, and that the segment was `opened` for it is written
@@ -277,7 +277,7 @@ class Desk:
         if state is State.REVIEWED and not target:
             raise UsageError("there is nothing to approve: the translation is empty")
 
-        def change(book: Book, row: Row) -> Entry:
+        def change(book: Book, row: SegmentRow) -> Entry:
             _refuse_stale(book, row, etag, target)
             entry = row.entry
             if state is not State.REVIEWED:
@@ -295,7 +295,7 @@ class Desk:
     def send_back(
         self, article: str, locale: str, id: str, etag: str, note: str, *, by: str = "",
         now: datetime,
-    ) -> Row:  # fmt: skip
+    ) -> SegmentRow:  # fmt: skip
         """The segment is a draft again, with a comment that says why.
 
         Raises `Stale` when the words are not those that were looked at, `UsageError` without a
@@ -303,7 +303,7 @@ class Desk:
         """
         note = _lines_of(note)
 
-        def change(book: Book, row: Row) -> Entry:
+        def change(book: Book, row: SegmentRow) -> Entry:
             _refuse_stale(book, row, etag, None)
             return saving.sent_back(row.entry, note, by or self.by, now)
 
@@ -312,7 +312,7 @@ class Desk:
     def comment(
         self, article: str, locale: str, id: str, etag: str, text: str, *, by: str = "",
         now: datetime,
-    ) -> Row:  # fmt: skip
+    ) -> SegmentRow:  # fmt: skip
         """The segment has a comment more, in the catalog; whoever else has changed what.
 
         Raises `UsageError` for one without words, and what `save` raises.
@@ -336,11 +336,11 @@ class Desk:
         *,
         by: str = "",
         now: datetime,
-    ) -> Row:
+    ) -> SegmentRow:
         """A translation is a draft, or a draft a translation. Raises what `send_back` raises."""
         del by  # nobody vouches for anything
 
-        def change(book: Book, row: Row) -> Entry:
+        def change(book: Book, row: SegmentRow) -> Entry:
             _refuse_stale(book, row, etag, None)
             return saving.needing_work(row.entry)
 
@@ -354,7 +354,7 @@ class Desk:
         *,
         by: str = "",
         now: datetime,
-    ) -> Batch:
+    ) -> BatchApproval:
         """Those of the segments that people translated are reviewed, in one writing of the file.
 
         Left out, each with its reason, are a machine's untouched words (unless
@@ -376,7 +376,7 @@ class Desk:
 
         return self._batch(article, locale, now, change, left_out)
 
-    def undo(self, token: str, *, by: str = "", now: datetime) -> Batch:
+    def undo(self, token: str, *, by: str = "", now: datetime) -> BatchApproval:
         """What a batch approved is as it was before, where nobody has worked on it since.
 
         Raises `UsageError` for a token that was used, or is from before the desk was opened.
@@ -415,7 +415,7 @@ class Desk:
         now: datetime,
         change: Callable[[Book], dict[int, Entry]],
         left_out: Mapping[str, str],
-    ) -> Batch:
+    ) -> BatchApproval:
         before: dict[int, Entry] = {}
 
         def remembered(book: Book) -> dict[int, Entry]:
@@ -426,7 +426,7 @@ class Desk:
 
         rows = self._written(article, locale, now, remembered)
         if not rows:
-            return Batch((), dict(left_out))
+            return BatchApproval((), dict(left_out))
         token = secrets.token_urlsafe(9)
         were = zip(rows, before.values(), strict=True)
         undo = Undo(article, locale, {row.id: (entry, row.etag) for row, entry in were})
@@ -434,7 +434,7 @@ class Desk:
             self._undos[token] = undo
             while len(self._undos) > UNDOS:
                 self._undos.popitem(last=False)
-        return Batch(tuple(row.id for row in rows), dict(left_out), token)
+        return BatchApproval(tuple(row.id for row in rows), dict(left_out), token)
 
     def _left_out(self, book: Book, ids: Iterable[str]) -> dict[str, str]:
         """By id, why segments cannot be approved unopened."""
@@ -458,10 +458,10 @@ class Desk:
         locale: str,
         id: str,
         now: datetime,
-        change: Callable[[Book, Row], Entry],
-    ) -> Row:
+        change: Callable[[Book, SegmentRow], Entry],
+    ) -> SegmentRow:
         """The row, changed on disk; again from what is there when somebody else was quicker."""
-        found: list[Row] = []
+        found: list[SegmentRow] = []
 
         def changed(book: Book) -> dict[int, Entry]:
             row = self._row(book, id)
@@ -477,7 +477,7 @@ class Desk:
         locale: str,
         now: datetime,
         change: Callable[[Book], dict[int, Entry]],
-    ) -> Sequence[Row]:
+    ) -> Sequence[SegmentRow]:
         """The rows at the places that `change` names are its entries, on disk.
 
         It is asked again when somebody else has saved the file meanwhile; what it raises is
@@ -500,21 +500,21 @@ class Desk:
                     return rows
             time.sleep(0.002)
 
-    def _remember(self, book: Book, rows: Iterable[Row]) -> None:
+    def _remember(self, book: Book, rows: Iterable[SegmentRow]) -> None:
         article = book.text.article.name
         for row in rows:
             unit = suggesting.unit_of(row, article)
             if unit is not None:
                 self._recall.tell((book.text.language, book.locale), article, unit)
 
-    def _refuse_broken(self, book: Book, row: Row, target: str) -> None:
+    def _refuse_broken(self, book: Book, row: SegmentRow, target: str) -> None:
         found = self._judge.findings(book.text, book.locale, row, target)
         errors = [finding for finding in found if finding.severity is Severity.ERROR]
         if errors:
             raise Blocked(errors)
 
     @staticmethod
-    def _row(book: Book, id: str) -> Row:
+    def _row(book: Book, id: str) -> SegmentRow:
         row = book.row(id)
         if row is None:
             raise Vanished(id)
@@ -532,7 +532,7 @@ def _lines_of(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _refuse_stale(book: Book, row: Row, etag: str, target: str | None) -> None:
+def _refuse_stale(book: Book, row: SegmentRow, etag: str, target: str | None) -> None:
     """Raise `Stale` when the words on disk are neither those that were shown nor the new ones."""
     if row.target == target or same_words(row.etag, etag):
         return

@@ -10,13 +10,13 @@ from typing import Literal
 
 from l10n_flow.language.splitting import sentence_spans
 
-__all__ = ["Change", "Piece", "difference"]
+__all__ = ["Change", "WordRun", "difference"]
 
 Change = Literal["same", "gone", "new"]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class WordRun:
     """Some words that two texts have in common, or that one of them has alone."""
 
     kind: Change
@@ -36,7 +36,7 @@ _MOST = 4_000
 """Words of a text. A longer one is no paragraph, and comparing takes time by their square."""
 
 
-def difference(before: str, now: str, locale: str) -> tuple[Piece, ...]:
+def difference(before: str, now: str, locale: str) -> tuple[WordRun, ...]:
     """What became of `before` on the way to `now`, a text in the language `locale`.
 
     Laws: the pieces that are not new are `before`, those that are not gone are `now`.
@@ -46,11 +46,11 @@ def difference(before: str, now: str, locale: str) -> tuple[Piece, ...]:
     [('gone', 'Two'), ('new', 'Three'), ('same', ' ferries left.')]
     """
     if before == now:
-        return (Piece("same", now),) if now else ()
+        return (WordRun("same", now),) if now else ()
     ends = [span.start for span in sentence_spans(now, locale)[1:]]
     cut = list(_cut(_compared(_words(before), _words(now)), [*ends, len(now)]))
     changed = {number for kind, _, number in cut if kind != "same"}
-    return tuple(Piece(kind, text, number in changed) for kind, text, number in cut if text)
+    return tuple(WordRun(kind, text, number in changed) for kind, text, number in cut if text)
 
 
 def _words(text: str) -> list[str]:

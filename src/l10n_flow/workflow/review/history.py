@@ -12,7 +12,7 @@ from l10n_flow.errors import L10nFlowError
 from l10n_flow.model import Entry, Key, Origin, State
 from l10n_flow.workflow.git import Logged, Repository
 
-__all__ = ["Version", "history"]
+__all__ = ["PastWords", "history"]
 
 COMMITS = 200
 PATIENCE = 3.0
@@ -20,7 +20,7 @@ PATIENCE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class PastWords:
     """Words that a segment had, and the commit that brought them."""
 
     target: str
@@ -36,7 +36,7 @@ class Version:
     """The first line of the commit's message."""
 
 
-def history(root: Path, path: Path, key: Key, locale: str) -> tuple[Version, ...]:
+def history(root: Path, path: Path, key: Key, locale: str) -> tuple[PastWords, ...]:
     """The versions of an entry of the catalog `path`, the newest first.
 
     A version is told when words or state are not as they were. Where there is no git, no
@@ -48,7 +48,7 @@ def history(root: Path, path: Path, key: Key, locale: str) -> tuple[Version, ...
         logged = repository.log(path, COMMITS)
     except L10nFlowError:
         return ()
-    found: list[Version] = []
+    found: list[PastWords] = []
     for version in _versions(repository, logged, key, path, locale):
         if found and (found[-1].target, found[-1].state) == (version.target, version.state):
             found[-1] = version  # an older commit had them already
@@ -59,7 +59,7 @@ def history(root: Path, path: Path, key: Key, locale: str) -> tuple[Version, ...
 
 def _versions(
     repository: Repository, logged: list[Logged], key: Key, path: Path, locale: str
-) -> Iterator[Version]:
+) -> Iterator[PastWords]:
     """Yield what the entry was after each commit, the newest first."""
     until = time.monotonic() + PATIENCE
     entry: Entry | None = None
@@ -76,6 +76,6 @@ def _versions(
             return
         if entry is not None:
             about = one.who, one.when, one.commit, one.what
-            yield Version(entry.target, entry.state, entry.origin, *about)
+            yield PastWords(entry.target, entry.state, entry.origin, *about)
         if time.monotonic() > until:
             return

@@ -12,10 +12,10 @@ from l10n_flow.files import stamp
 from l10n_flow.model import Entry, Finding, Key, Severity
 from l10n_flow.project import Project
 from l10n_flow.terms import Terms
-from l10n_flow.workflow.checking.article import Job, findings_of, pair_of
+from l10n_flow.workflow.checking.article import CheckContext, findings_of, pair_of
 from l10n_flow.workflow.checking.check import job_of
-from l10n_flow.workflow.review.books import Book, Text
-from l10n_flow.workflow.review.rows import Row
+from l10n_flow.workflow.review.books import Book, ReadArticle
+from l10n_flow.workflow.review.rows import SegmentRow
 
 __all__ = ["UNFIT", "Judge"]
 
@@ -28,14 +28,16 @@ class Judge:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self._known: tuple[object, Job] | None = None
+        self._known: tuple[object, CheckContext] | None = None
         self._lock = threading.Lock()
 
     def terms(self, locale: str) -> Terms:
         """The glossary as translations into a language are judged by it."""
         return self._job().policies[locale].terms
 
-    def findings(self, text: Text, locale: str, row: Row, target: str) -> tuple[Finding, ...]:
+    def findings(
+        self, text: ReadArticle, locale: str, row: SegmentRow, target: str
+    ) -> tuple[Finding, ...]:
         """What is wrong with words for a row, as if somebody had just written them.
 
         The gravest first; beyond the checks, whether the article can hold them.
@@ -45,8 +47,8 @@ class Judge:
         return tuple(sorted(found, key=lambda finding: -finding.severity))
 
     def broken(
-        self, text: Text, locale: str, rows: Sequence[Row]
-    ) -> Iterator[tuple[Row, list[Finding]]]:
+        self, text: ReadArticle, locale: str, rows: Sequence[SegmentRow]
+    ) -> Iterator[tuple[SegmentRow, list[Finding]]]:
         """Yield the rows of which readers would see something broken, with the errors."""
         entries = [replace(row.entry, fuzzy=False) for row in rows]
         unfit = self._unfit(text, locale, entries)
@@ -64,7 +66,9 @@ class Judge:
                 found = self._of(book.text, book.locale, row, row.entry)
                 book.rows[place] = replace(row, findings=tuple(found))
 
-    def _of(self, text: Text, locale: str, row: Row, entry: Entry) -> Iterator[Finding]:
+    def _of(
+        self, text: ReadArticle, locale: str, row: SegmentRow, entry: Entry
+    ) -> Iterator[Finding]:
         """Yield what `check` says of an entry: of one mistake one finding, and nothing silenced."""
         if row.segment is None or not entry.target:
             return
@@ -76,7 +80,9 @@ class Judge:
             if not one.cause:
                 yield one
 
-    def _unfit(self, text: Text, locale: str, entries: Iterable[Entry]) -> dict[Key, Finding]:
+    def _unfit(
+        self, text: ReadArticle, locale: str, entries: Iterable[Entry]
+    ) -> dict[Key, Finding]:
         """Why the article cannot hold words, as `build` would say; nothing when it can."""
         wanted = {entry.key: entry.target for entry in entries if entry.key in text.segments}
         refusals = render(text.document, wanted).refusals if any(wanted.values()) else ()
@@ -96,7 +102,7 @@ class Judge:
             for key, reason in reasons.items()
         }
 
-    def _job(self) -> Job:
+    def _job(self) -> CheckContext:
         """What the checks need to know, read again when glossary or taxonomy have changed."""
         mark = stamp(self._project.terms), stamp(self._project.taxonomy)
         with self._lock:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.model import State
-from l10n_flow.workflow.review.books import Book, Text
+from l10n_flow.workflow.review.books import Book, ReadArticle
 from l10n_flow.workflow.review.choosing import waits_for
 
 __all__ = ["CatalogRow", "Overview", "counted", "unread"]
@@ -73,7 +73,7 @@ def counted(book: Book, findings: int | None = None) -> CatalogRow:
 
 
 def unread(
-    article: str, locale: str, error: L10nFlowError, root: Path, text: Text | None = None
+    article: str, locale: str, error: L10nFlowError, root: Path, text: ReadArticle | None = None
 ) -> CatalogRow:
     """The row of a catalog, or of an article, that cannot be read; paths are told from `root`."""
     if error.where is not None and error.where.path.is_relative_to(root):

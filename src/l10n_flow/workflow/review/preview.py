@@ -20,8 +20,8 @@ from l10n_flow.documents.markdown import parsing as markdown
 from l10n_flow.errors import UsageError
 from l10n_flow.language import direction
 from l10n_flow.model import Key, State, digest
-from l10n_flow.workflow.review.books import Text
-from l10n_flow.workflow.review.rows import Row
+from l10n_flow.workflow.review.books import ReadArticle
+from l10n_flow.workflow.review.rows import SegmentRow
 
 __all__ = ["preview"]
 
@@ -55,7 +55,9 @@ _SIGNS = [*range(0x2E00, 0x2E2F), *range(0x2300, 0x23FF)]
 takes a line's beginning, so that marks beside them open and close as they would without them."""
 
 
-def preview(text: Text, rows: Sequence[Row], words: Mapping[str, str] | None = None) -> str:
+def preview(
+    text: ReadArticle, rows: Sequence[SegmentRow], words: Mapping[str, str] | None = None
+) -> str:
     """The article with these rows' translations, whatever state they are in, as a page's HTML.
 
     `words` are translations that are not saved yet, by id. Where a translation is missing, or the
@@ -76,7 +78,7 @@ def preview(text: Text, rows: Sequence[Row], words: Mapping[str, str] | None = N
         key = refusal.slot.segment.key
         states[key] = "unfit"
         targets.pop(key, None)
-    page = _Page(text.language, targets, states)
+    page = _PreviewNotes(text.language, targets, states)
     body = _body(document, rendered)
     html = "".join(chain(_head(document, page), _marked(body, document, rendered, page)))
     return _clean(_UNTRANSLATED.sub(r'<\1\2 dir="\3">', html))
@@ -89,7 +91,7 @@ _UNTRANSLATED = re.compile(
 """A block that begins with words in the source's language: it stands on the side of these."""
 
 
-class _Page:
+class _PreviewNotes:
     """What is said about each segment."""
 
     def __init__(
@@ -109,7 +111,7 @@ class _Page:
         return f' data-segment="{digest(*key)}" data-state="{state}"{foreign}'
 
 
-def _head(document: Document, page: _Page) -> Iterator[str]:
+def _head(document: Document, page: _PreviewNotes) -> Iterator[str]:
     """The title and the other fields that people read, in their order."""
     fields = [slot for slot in document.slots if _is_field(slot)]
     if not fields:
@@ -136,7 +138,9 @@ def _body(document: Document, rendered: Rendered) -> int:
     return front.end + sum(len(s.text) - (s.end - s.start) for s in inner)
 
 
-def _marked(begin: int, document: Document, rendered: Rendered, page: _Page) -> Iterator[str]:
+def _marked(
+    begin: int, document: Document, rendered: Rendered, page: _PreviewNotes
+) -> Iterator[str]:
     """The body's HTML, every segment in a span."""
     signs = _free_signs(rendered.text.decode())
     found = [

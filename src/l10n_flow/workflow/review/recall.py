@@ -24,7 +24,7 @@ SETTLED = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class _PairRecall:
     """What was translated from one language into another, as it was read at a time."""
 
     memory: Memory
@@ -38,7 +38,7 @@ class Recall:
     def __init__(self, project: Project, load: Load) -> None:
         self._project = project
         self._load = load
-        self._known: dict[Pair, _Known] = {}
+        self._known: dict[Pair, _PairRecall] = {}
         self._new: dict[Pair, dict[tuple[str, Key], Unit]] = {}
         """What was saved at the desk since, by article and key."""
         self._lock = threading.Lock()
@@ -62,7 +62,7 @@ class Recall:
         with self._lock:
             self._new.setdefault(pair, {})[article, Key(unit.context, unit.source)] = unit
 
-    def _read(self, pair: Pair) -> _Known:
+    def _read(self, pair: Pair) -> _PairRecall:
         with self._lock:
             on_disk = dict(self._new.get(pair, {}))
         stamps = self._stamps(pair[1])
@@ -70,9 +70,9 @@ class Recall:
         with self._lock:
             new = self._new.get(pair, {})
             self._new[pair] = {key: unit for key, unit in new.items() if on_disk.get(key) != unit}
-        return _Known(memory, stamps, time.monotonic())
+        return _PairRecall(memory, stamps, time.monotonic())
 
-    def _is_old(self, known: _Known, locale: str) -> bool:
+    def _is_old(self, known: _PairRecall, locale: str) -> bool:
         if time.monotonic() - known.read < SETTLED:
             return False
         return self._stamps(locale) != known.stamps

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.model import Finding
-from l10n_flow.workflow.review.rows import Row
+from l10n_flow.workflow.review.rows import SegmentRow
 
 __all__ = ["LIMIT", "Blocked", "ReviewError", "Stale", "TooLong", "Vanished"]
 
@@ -23,7 +23,7 @@ class ReviewError(L10nFlowError):
 class Stale(ReviewError):  # noqa: N818 - like the others, it says what happened
     """Somebody else has changed the words since they were shown."""
 
-    def __init__(self, mine: str, theirs: Row, base: str | None) -> None:
+    def __init__(self, mine: str, theirs: SegmentRow, base: str | None) -> None:
         super().__init__(
             "somebody else has changed this translation meanwhile",
             hint="choose one of the two, or write a third from both",

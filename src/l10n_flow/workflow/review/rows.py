@@ -11,11 +11,11 @@ from l10n_flow.language import Direction
 from l10n_flow.model import Entry, Finding, Origin, Placeholder, Segment, State, digest
 from l10n_flow.terms import notes as term_notes
 
-__all__ = ["Row", "Sheet", "etag_of", "row_of", "same_words"]
+__all__ = ["SegmentRow", "Sheet", "etag_of", "row_of", "same_words"]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SegmentRow:
     """One segment of an article in one language.
 
     >>> row = row_of(Entry("Read [**this**]({1})", "Lea"), None, 1, b"")
@@ -132,16 +132,16 @@ class Sheet:
     source_direction: Direction
     version: str
     """Changes when the catalog or the article changes on disk."""
-    rows: tuple[Row, ...]
+    rows: tuple[SegmentRow, ...]
     """In reading order."""
     missing: int = 0
     """Texts of the article that the catalog does not have yet: `sync` brings them."""
 
 
-def row_of(entry: Entry, segment: Segment | None, number: int, block: bytes) -> Row:
+def row_of(entry: Entry, segment: Segment | None, number: int, block: bytes) -> SegmentRow:
     """The row of an entry whose lines in the file are `block`."""
     state = entry.state
-    return Row(
+    return SegmentRow(
         digest(*entry.key),
         number,
         entry,

@@ -17,9 +17,9 @@ from l10n_flow.model import Catalog
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.review import books
-from l10n_flow.workflow.review.books import Book, Text
+from l10n_flow.workflow.review.books import Book, ReadArticle
 
-__all__ = ["ROWS", "Shelf"]
+__all__ = ["ROWS", "OpenCatalogs"]
 
 ROWS = 60_000
 """Segments whose rows are kept in memory, about 2 kB each; what was longest unused goes first."""
@@ -28,13 +28,13 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-class Shelf:
+class OpenCatalogs:
     """What is open of a project. Safe for threads: a catalog has a lock."""
 
     def __init__(self, project: Project) -> None:
         self.project = project
         self._options = reading.parse_options(project.config)
-        self._texts: OrderedDict[str, Text] = OrderedDict()
+        self._texts: OrderedDict[str, ReadArticle] = OrderedDict()
         self._books: OrderedDict[tuple[str, str], Book] = OrderedDict()
         self._locks: dict[tuple[str, str], threading.RLock] = {}
         self._inner = threading.Lock()
@@ -64,7 +64,7 @@ class Shelf:
         with self._inner:
             return self._locks.setdefault((name, locale), threading.RLock())
 
-    def text(self, article: Article) -> Text:
+    def text(self, article: Article) -> ReadArticle:
         """The article, read again when it has changed."""
         with self._inner:
             known = self._texts.get(article.name)

@@ -13,9 +13,9 @@ from l10n_flow.memory.units import Unit
 from l10n_flow.model import Entry, State
 from l10n_flow.pretranslate.cascade import STEPS, Cascade
 from l10n_flow.pretranslate.drafts import Draft, Gap, Reason, Task
-from l10n_flow.pretranslate.machine.requests import Pair
-from l10n_flow.workflow.review.difference import Piece, difference
-from l10n_flow.workflow.review.rows import Row
+from l10n_flow.pretranslate.machine.requests import LanguagePair
+from l10n_flow.workflow.review.difference import WordRun, difference
+from l10n_flow.workflow.review.rows import SegmentRow
 
 __all__ = ["Suggestion", "from_disk", "from_engine", "from_memory", "unit_of"]
 
@@ -39,13 +39,13 @@ class Suggestion:
     origin: str = ""
     """The article or file that a memory is from, or the engine."""
     is_reviewed: bool = False
-    difference: tuple[Piece, ...] = ()
+    difference: tuple[WordRun, ...] = ()
     """From that text to the segment's; empty when they are the same."""
     why: tuple[str, ...] = ()
     """Sentences that say what to look at."""
 
 
-def from_disk(row: Row, locale: str) -> Iterator[Suggestion]:
+def from_disk(row: SegmentRow, locale: str) -> Iterator[Suggestion]:
     """Yield the draft that stands on disk: others may be typed over it."""
     if row.state is not State.DRAFT:
         return
@@ -63,7 +63,7 @@ def from_disk(row: Row, locale: str) -> Iterator[Suggestion]:
 
 
 def from_memory(
-    memories: Iterable[Memory], row: Row, article: str, language: str
+    memories: Iterable[Memory], row: SegmentRow, article: str, language: str
 ) -> Iterator[Suggestion]:
     """Yield what the memories have of this text and of similar ones, the best first.
 
@@ -100,7 +100,7 @@ def from_memory(
 
 
 def from_engine(
-    engine: Engine, pair: Pair, entry: Entry, *, second_beam: int
+    engine: Engine, pair: LanguagePair, entry: Entry, *, second_beam: int
 ) -> Suggestion | Reason:
     """What an engine says of the entry's source, repaired and judged as drafts are; or why not.
 
@@ -130,7 +130,7 @@ def from_engine(
     )
 
 
-def unit_of(row: Row, article: str) -> Unit | None:
+def unit_of(row: SegmentRow, article: str) -> Unit | None:
     """What the memory is told of a row; nothing of a draft."""
     if row.state < State.TRANSLATED:
         return None
