@@ -578,7 +578,9 @@ TRICKS: dict[str, Trick] = {
     "a pattern backtracks": config("opaque: ['(?:a+)+$']"),
     "a pattern overflows": config("opaque: ['a{99999999999}']"),
     "a pattern nests": config("opaque: ['" + "(" * 20_000 + "']"),
-    "a silence backtracks": config("check: {ignore: [{checks: [number], sources: ['(?:a+)+$']}]}"),
+    "a suppression backtracks": config(
+        "check: {ignore: [{checks: [number], sources: ['(?:a+)+$']}]}"
+    ),
     "a glob explodes": config("include: ['" + "**/" * 30 + "*a" * 30 + "x', '**/*.md']"),
 }
 

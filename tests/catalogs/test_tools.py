@@ -60,14 +60,14 @@ def _entries() -> tuple[Entry, ...]:
         origins.reviewed(Entry("Gone", "Ido"), "Anne-Sophie Müller", NOON, how="batch"),
         obsolete=True,
     )
-    silenced = Entry(
+    suppressed = Entry(
         "Quiet",
         "Callado",
         comments=(
             "l10n-flow:ignore=arabic-letters,closing-punctuation,doubled-word;h=9c2e51d3a0b7",
         ),
     )
-    return (machine, changed, *vouched, confirmed, silenced, Entry("Plain", "Llano"), gone)
+    return (machine, changed, *vouched, confirmed, suppressed, Entry("Plain", "Llano"), gone)
 
 
 CATALOG = header.revised(Catalog("es", _entries(), header.new_headers("es", "desk")), NOON)

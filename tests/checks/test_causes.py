@@ -120,12 +120,12 @@ def test_two_mistakes_are_told_both(
     assert by_itself(locale, source, target) == names
 
 
-def test_what_a_silenced_finding_explains_is_silent_too() -> None:
+def test_what_a_suppressed_finding_explains_is_suppressed_too() -> None:
     pair = ("es", "See [us]({1}).", "Véase [aquí]({1}.")
     assert by_itself(*pair, silent=["link"]) == []
 
 
-def test_a_mistake_of_its_own_is_told_where_its_cause_is_silenced() -> None:
+def test_a_mistake_of_its_own_is_told_where_its_cause_is_suppressed() -> None:
     cut = (CUT.replace("[hotel]({1})", "hotel"), "Las charlas duraron dieciocho")
     assert by_itself("es", *cut, silent=["length"]) == ["end-punctuation", "negation", "number"]
     copied = ("They did not read it twice.", "They did not read it twice")
@@ -147,7 +147,7 @@ def test_what_a_changed_text_makes_wrong_is_one_mistake() -> None:
     assert alone == ["link", "number"], "the translator's own mistake is told beside it"
 
 
-def test_what_is_silenced_itself_is_not_told() -> None:
+def test_what_is_suppressed_itself_is_not_told() -> None:
     assert by_itself("es", "In 2015, [us]({1})", "En 2016, [uno] ({1})", ["number"]) == ["link"]
     assert by_itself("es", "In 2015", "En 2016", ["number"]) == []
 

@@ -277,12 +277,12 @@ def test_what_is_safe_is_repaired_and_shown(newsroom: Project, l10n_flow: Comman
     assert "repair" not in l10n_flow("check", "--fix", "-l", "fa").out
 
 
-def test_a_silence_that_was_given_an_end_is_told(newsroom: Project, l10n_flow: Command) -> None:
+def test_a_suppression_that_was_given_an_end_is_told(newsroom: Project, l10n_flow: Command) -> None:
     path = catalog_path(newsroom, "es", "brief")
     text = path.read_text("utf-8").replace('msgid "Rain"', '# l10n-flow:ignore=copy\nmsgid "Rain"')
     path.write_text(text, "utf-8")
     said = l10n_flow("check", "--fix", "-l", "es")
-    assert said.out.startswith("1 comment tied to the text that they silence checks for\n")
+    assert said.out.startswith("1 suppression tied to the text as it is now\n")
     assert ";h=" in path.read_text("utf-8")
 
 

@@ -38,7 +38,7 @@ class Explanation(NamedTuple):
     """The evidence in words."""
     apart: bool = False
     """Whether the effect is a mistake of its own, which mending the cause mends, too: it is told
-    where somebody has silenced the cause."""
+    where somebody has suppressed the cause."""
 
 
 class Told(NamedTuple):
@@ -56,17 +56,17 @@ def _always(_check: str) -> bool:
 def told(
     pair: Pair,
     found: Sequence[Found],
-    hears: Callable[[str], bool] = _always,
+    wanted: Callable[[str], bool] = _always,
     *,
     made_for: str = "",
 ) -> Sequence[Told]:
-    """The findings that people hear, each with what explains it.
+    """The findings that are told, each with what explains it.
 
-    `hears` says of a check whether its findings are wanted in this entry. What a silenced finding
-    explains is silent, too, unless it is a mistake of its own. `made_for` is the text that a draft
-    was made for, when it is another than its source: what is wrong because the text changed is one
-    mistake. Law: of what is heard, something as grave as the gravest is told by itself, and no
-    cause has a cause.
+    `wanted` says of a check whether its findings are told in this entry. What a suppressed finding
+    explains is suppressed, too, unless it is a mistake of its own. `made_for` is the text that a
+    draft was made for, when it is another than its source: what is wrong because the text changed
+    is one mistake. Law: of what is told, something as grave as the gravest is told by itself, and
+    no cause has a cause.
 
     >>> from l10n_flow.checks.running import checked, selected
     >>> pair = Pair("See [us]({1}).", "Véase [aquí] ({1}).", "en", "es")
@@ -76,11 +76,11 @@ def told(
     link because of None
     """
     if len(found) == 1:
-        return [Told(one) for one in found if hears(one.check)]
+        return [Told(one) for one in found if wanted(one.check)]
     every = [
         Told(one, None if cause is one else cause)
         for one in found
-        if (cause := _root(pair, one, found, hears, ())) is not None
+        if (cause := _root(pair, one, found, wanted, ())) is not None
     ]
     return _outdated(every, replace(pair, source=made_for)) if made_for else every
 
@@ -108,16 +108,16 @@ def _root(
     pair: Pair,
     effect: Found,
     found: Sequence[Found],
-    hears: Callable[[str], bool],
+    wanted: Callable[[str], bool],
     seen: tuple[Found, ...],
 ) -> Found | None:
-    """The finding that is told for this one, itself or another; None when nobody wants to hear."""
-    if not hears(effect.check):
+    """The finding that is told for this one, itself or another; None when nobody wants to know."""
+    if not wanted(effect.check):
         return None
     for cause, apart in _causes(pair, effect, found):
         if cause in seen:
             continue
-        root = _root(pair, cause, found, hears, (*seen, effect))
+        root = _root(pair, cause, found, wanted, (*seen, effect))
         if root is not None or not apart:
             return root
     return effect

@@ -26,12 +26,12 @@ def explained(name: str) -> str:
     check = CHECKS.get(name)
     if check is None:
         concern = PROJECT_LEVEL[name]
-        switch = silencing(name)[-1]
+        switch = suppressing(name)[-1]
         return "\n".join([f"{name} ({concern.severity.label})", "", *_about(concern), "", switch])
     lines = [f"{name} ({_weight(check)})", "", check.finds, "", f"Remedy: {check.remedy}"]
     for example in check.examples:
         lines += ["", f"{own_name(example.locale)}:", *_told(example)]
-    return "\n".join([*lines, "", *silencing(name)])
+    return "\n".join([*lines, "", *suppressing(name)])
 
 
 def _about(concern: ProjectLevel) -> list[str]:
@@ -58,14 +58,14 @@ def _weight(check: Check) -> str:
     return ", ".join(said)
 
 
-def silencing(name: str) -> tuple[str, ...]:
-    """How to silence a check: in one entry, and everywhere.
+def suppressing(name: str) -> tuple[str, ...]:
+    """How to suppress what a check finds: in one entry, and everywhere.
 
-    >>> silencing("number")[-1]
+    >>> suppressing("number")[-1]
     'everywhere     check: {severity: {number: off}}'
     """
     how = (
-        "To silence it: in one entry by a translator's comment in the catalog, which ends when the"
+        "To suppress it: in one entry by a translator's comment in the catalog, which ends when the"
         " text changes once `check --fix` has written `;h=…` to it; everywhere in l10n-flow.yaml."
     )
     return (
@@ -118,8 +118,8 @@ check:
     acronym: off
 ```
 
-To silence checks in one entry, write a translator's comment into the catalog (`all` in a name's
-place silences every check). A name that no check has is told:
+To suppress findings in one entry, write a translator's comment into the catalog (`all` in a name's
+place is every check). A name that no check has is told:
 
 ```po
 # l10n-flow:ignore=number,length
@@ -151,9 +151,9 @@ def page() -> str:
 _ONCE = """## One mistake is one finding
 
 Where several checks see one mistake, one finding is reported and counted; the others are with it in
-the JSON report (`explains`). A finding never hides a graver one. What it explains is silenced with
-it, except where a row says *apart*. Besides, a finding explains what its suggestion mends; and what
-is wrong with a draft because its text has changed since is one mistake, told by the gravest.
+the JSON report (`explains`). A finding never hides a graver one. What it explains is suppressed
+with it, except where a row says *apart*. Besides, a finding explains what its suggestion mends; and
+what is wrong with a draft because its text has changed since is one mistake, told by the gravest.
 
 | found | explains | when |
 | --- | --- | --- |"""
@@ -172,7 +172,7 @@ def _section(check: Check) -> str:
     lines = [f"### {check.name}\n", f"*{_weight(check)}*\n", check.finds, "", check.remedy, ""]
     lines += ["| | source | wrong | right |", "| --- | --- | --- | --- |"]
     lines += [_row(check, example) for example in check.examples]
-    return "\n".join([*lines, "", f"Silence: `ignore={check.name}`\n"])
+    return "\n".join([*lines, "", f"Suppression: `ignore={check.name}`\n"])
 
 
 def _row(check: Check, example: Example) -> str:

@@ -110,15 +110,15 @@ PROJECT_LEVEL: Mapping[str, ProjectLevel] = {
         " (`publish.least`).",
         Severity.INFO,
     ),
-    "unknown-silence": ProjectLevel(
-        "A comment that is meant to silence checks in an entry names an unknown check.",
+    "unknown-suppression": ProjectLevel(
+        "A comment that is meant to suppress findings in an entry names an unknown check.",
         "Correct the name, or delete the comment.",
         Severity.WARNING,
     ),
-    "expired-silence": ProjectLevel(
-        "A comment that silences checks in an entry was written for another text: the source has"
-        " changed since, and the comment does nothing.",
-        "Delete the comment. Where what it silenced is found again, and is right again, delete"
+    "expired-suppression": ProjectLevel(
+        "A comment that suppresses findings in an entry was written for another text: the source"
+        " has changed since, and the comment does nothing.",
+        "Delete the comment. Where what it suppressed is found again, and is right again, delete"
         " only its `;h=…`.",
         Severity.INFO,
     ),

@@ -235,8 +235,8 @@ def _show_repairs(repaired: FixReport, *, dry_run: bool) -> None:
     if repaired.fixes:
         output.say(f"{output.counted(len(repaired.fixes), 'translation')}{would} repaired\n")
     if repaired.dated:
-        comments = output.counted(repaired.dated, "comment")
-        output.say(f"{comments}{would} tied to the text that they silence checks for\n")
+        number = output.counted(repaired.dated, "suppression")
+        output.say(f"{number}{would} tied to the text as it is now\n")
 
 
 def _print(report: Report, wanted: Sequence[Wanted], *, quiet: bool) -> bool:

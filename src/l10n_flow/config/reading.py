@@ -10,6 +10,7 @@ from typing import Literal, TypeVar, get_args
 
 from l10n_flow import bounded, language, layout
 from l10n_flow.bounded import compiled
+from l10n_flow.checks.suppression import RENAMED, External
 from l10n_flow.config.values import (
     AUTO,
     CLUSTER,
@@ -28,7 +29,6 @@ from l10n_flow.config.values import (
     PublishPolicy,
     RawHtml,
     Reviewing,
-    Silence,
     Taxonomy,
     Untranslated,
     Website,
@@ -54,7 +54,7 @@ __all__ = [
     "CHECK_POLICY",
     "FILE_NAME",
     "KEYS",
-    "SILENCE",
+    "SUPPRESSION",
     "WORKERS",
     "by_locale",
     "known_tag",
@@ -130,7 +130,7 @@ def by_locale(
 
 CHECK_POLICY = ("severity", "title_limit", "digits", "quotes", "percent", "isolates", "keep")
 CHECKING = ("fail_level", "fail_under", "max_unreviewed", "unit", "tolerance", "ignore", "locales")
-SILENCE = ("checks", "articles", "locales", "sources")
+SUPPRESSION = ("checks", "articles", "locales", "sources")
 
 _LEVELS = {severity.label: severity for severity in sorted(Severity, reverse=True)}
 _SEVERITIES: Mapping[str, Severity | None] = {**_LEVELS, "off": None}
@@ -160,7 +160,7 @@ def read_checking(value: Value | None, languages: tuple[str, ...]) -> Checking:
         tolerance=read(values, "tolerance", whole(0, 100), plain.tolerance),
         policy=policy,
         policies=_check_policies(values.get("locales"), policy, languages),
-        silences=read(values, "ignore", _silences, plain.silences),
+        suppressions=read(values, "ignore", _suppressions, plain.suppressions),
     )
 
 
@@ -192,7 +192,8 @@ def _severities(value: Value) -> Mapping[str, Severity | None]:
 
     known = names()
     found = {}
-    for name, one in value.section(None).items():
+    for written, one in value.section(None).items():
+        name = RENAMED.get(written, written)
         if name not in known:
             raise one.wrong(f"no check is named '{name}'", suggestion(name, known))
         found[name] = _severity(one)
@@ -212,21 +213,21 @@ def _quotes(value: Value) -> str:
     return signs
 
 
-def _silences(value: Value) -> tuple[Silence, ...]:
-    return tuple(_silence(item) for item in value.items())
+def _suppressions(value: Value) -> tuple[External, ...]:
+    return tuple(_suppression(item) for item in value.items())
 
 
-def _silence(value: Value) -> Silence:
-    from l10n_flow.checks.names import names  # noqa: PLC0415 - only where somebody is silenced
+def _suppression(value: Value) -> External:
+    from l10n_flow.checks.names import names  # noqa: PLC0415 - only where there is one
 
-    values = value.section(SILENCE)
+    values = value.section(SUPPRESSION)
     if "checks" not in values:
-        raise value.wrong("which checks are to be silent?", "write checks: [name, …]")
-    checks = texts(values["checks"])
+        raise value.wrong("which checks' findings are suppressed?", "write checks: [name, …]")
+    checks = tuple([RENAMED.get(name, name) for name in texts(values["checks"])])
     for check in checks:
         if check not in names():
             raise values["checks"].wrong(f"no check is named '{check}'", suggestion(check, names()))
-    return Silence(
+    return External(
         checks,
         read(values, "articles", texts, ()),
         read(values, "locales", tags_of, ()),
@@ -318,7 +319,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "pretranslate.engines.argos.models": _MODEL,
     "check": (*CHECKING, *CHECK_POLICY),
     "check.locales.<locale>": CHECK_POLICY,
-    "check.ignore": SILENCE,
+    "check.ignore": SUPPRESSION,
     "site": ("url", "tagline", "theme", "raw_html", "page_size", "sections", "shortcodes"),
 }
 """The keys of every section of the file; "" is the top."""

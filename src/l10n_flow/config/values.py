@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from l10n_flow.checks.suppression import External
 from l10n_flow.language import DateStyle
 from l10n_flow.model import Severity, State
 from l10n_flow.yamlvalues import Value
@@ -27,7 +28,6 @@ __all__ = [
     "PublishPolicy",
     "RawHtml",
     "Reviewing",
-    "Silence",
     "Taxonomy",
     "Untranslated",
     "Website",
@@ -184,18 +184,6 @@ class Pretranslation:
 
 
 @dataclass(frozen=True, slots=True)
-class Silence:
-    """Findings that nobody wants to hear of: those that fit all that is said here."""
-
-    checks: tuple[str, ...]
-    articles: tuple[str, ...] = ()
-    """Patterns for articles' names; none for every article."""
-    locales: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    """Regular expressions that a segment's source holds; none for every segment."""
-
-
-@dataclass(frozen=True, slots=True)
 class CheckPolicy:
     """How the quality of one language's translations is judged."""
 
@@ -228,7 +216,7 @@ class Checking:
     """Percentage points below a limit at which it still holds."""
     policy: CheckPolicy = field(default_factory=CheckPolicy)
     policies: Mapping[str, CheckPolicy] = field(default_factory=dict)
-    silences: tuple[Silence, ...] = ()
+    suppressions: tuple[External, ...] = ()
 
     def judged(self, locale: str) -> CheckPolicy:
         """How translations into `locale` are judged."""

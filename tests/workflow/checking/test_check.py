@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from l10n_flow.catalogs.po import canonical
-from l10n_flow.checks.suppress import suppressed
+from l10n_flow.checks.suppression import dated
 from l10n_flow.errors import CatalogError, ConfigError, UsageError
 from l10n_flow.model import Finding, Severity
 from l10n_flow.project import Project, find
@@ -124,19 +124,22 @@ def test_the_configuration_decides_how_grave_a_finding_is(spanish: Project) -> N
     assert with_settings("  fail_level: warning\n").exit_code == 1
     with pytest.raises(ConfigError, match=r"no check is named 'nubmer'.*did you mean 'number'"):
         with_settings("  severity: {nubmer: off}\n")
+    for old in ("unknown-silence", "expired-silence"):
+        with_settings(f"  severity: {{{old}: off}}\n  ignore: [{{checks: {old}}}]\n")
 
 
-def test_a_comment_in_the_catalog_silences_until_the_source_changes(spanish: Project) -> None:
+def test_a_comment_in_the_catalog_suppresses_until_the_source_changes(spanish: Project) -> None:
     path = catalog_path(spanish, "es", "talks")
     before = catalog(spanish, "es", "talks")
-    entries = tuple(suppressed(entry, ["number"]) for entry in before.entries)
+    line = "l10n-flow:ignore=number"
+    entries = tuple(dated(replace(entry, comments=(line,))) for entry in before.entries)
     path.write_bytes(canonical.encode(canonical.write(replace(before, entries=entries))))
     assert not checked(spanish).findings
     write(spanish, talks=TALKS.replace("18 days", "18 long days"))
     synced(spanish)
     fill(spanish, "es", "talks", lambda _: WRONG)
     assert told(checked(spanish).findings) == [
-        ("expired-silence", "talks", "es"),
+        ("expired-suppression", "talks", "es"),
         ("number", "talks", "es"),
     ]
 
@@ -153,7 +156,7 @@ def commented(project: Project, name: str, *lines: str) -> None:
 def test_a_misspelt_name_in_such_a_comment_is_told(spanish: Project) -> None:
     commented(spanish, "talks", "l10n-flow:ignore=nubmer, length")
     found = checked(spanish).findings
-    assert told(found) == [("unknown-silence", "talks", "es"), ("number", "talks", "es")]
+    assert told(found) == [("unknown-suppression", "talks", "es"), ("number", "talks", "es")]
     assert "did you mean 'number'?" in found[0].message
     assert found[0].severity is Severity.WARNING
     assert found[0].line == found[1].line
@@ -162,12 +165,12 @@ def test_a_misspelt_name_in_such_a_comment_is_told(spanish: Project) -> None:
 def test_a_comment_for_another_text_is_told(spanish: Project) -> None:
     commented(spanish, "talks", "l10n-flow:ignore=number;h=0123456789ab")
     assert told(checked(spanish).findings) == [
-        ("expired-silence", "talks", "es"),
+        ("expired-suppression", "talks", "es"),
         ("number", "talks", "es"),
     ]
 
 
-def test_a_comment_silences_what_is_found_beyond_a_pair_too(spanish: Project) -> None:
+def test_a_comment_suppresses_what_is_found_beyond_a_pair_too(spanish: Project) -> None:
     write(spanish, brief=TALKS, talks=f"{TALKS}\nAnd more of it.\n")
     synced(spanish)
     fill(spanish, "es", "brief", lambda _: RIGHT)

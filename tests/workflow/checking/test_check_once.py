@@ -1,4 +1,4 @@
-"""One mistake counts once: in a report, beside a baseline, where it is silenced, after a rename."""
+"""One mistake counts once: in a report, beside a baseline, where it is suppressed, renamed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from l10n_flow.catalogs.po import canonical
-from l10n_flow.checks.suppress import suppressed
+from l10n_flow.checks.suppression import dated
 from l10n_flow.model import Finding
 from l10n_flow.project import Project
 from l10n_flow.reports import Report, jsondoc
@@ -42,10 +42,11 @@ def spanish(project: Project, asked: Asked | None = None) -> Report:
     return checked(project, "es", asked=asked)
 
 
-def silenced(project: Project, *checks: str) -> None:
-    """A comment in the entry silences these."""
+def suppressed(project: Project, *checks: str) -> None:
+    """A comment in the entry suppresses these."""
     before = catalog(project, "es", "maps")
-    entries = tuple(suppressed(entry, checks) for entry in before.entries)
+    line = f"l10n-flow:ignore={','.join(checks)}"
+    entries = tuple(dated(replace(entry, comments=(line,))) for entry in before.entries)
     path = catalog_path(project, "es", "maps")
     path.write_bytes(canonical.encode(canonical.write(replace(before, entries=entries))))
 
@@ -64,8 +65,8 @@ def test_what_a_second_run_remembers_is_the_same(maps: Project) -> None:
     assert spanish(maps) == spanish(maps)
 
 
-def test_what_is_silenced_takes_what_it_explains_with_it(maps: Project) -> None:
-    silenced(maps, "link")
+def test_what_is_suppressed_takes_what_it_explains_with_it(maps: Project) -> None:
+    suppressed(maps, "link")
     assert names(spanish(maps).findings) == []
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from l10n_flow.catalogs import store
 from l10n_flow.catalogs.po import canonical, header
-from l10n_flow.checks.suppress import suppressed
+from l10n_flow.checks.suppression import dated
 from l10n_flow.errors import CatalogError, ChangedUnderneath, DocumentError
 from l10n_flow.model import Catalog, Entry, Origin, State, digest
 from l10n_flow.project import Project, find
@@ -136,11 +136,10 @@ def test_obsolete_entries_and_texts_that_no_article_has_are_left_alone(book: Pro
     ]
 
 
-def test_what_is_silenced_is_not_repaired(book: Project) -> None:
-    before = catalog(book, "fa", "book")
-    text = canonical.write(
-        replace(before, entries=tuple(suppressed(e, ["arabic-letters"]) for e in before.entries))
-    )
+def test_what_is_suppressed_is_not_repaired(book: Project) -> None:
+    before, line = catalog(book, "fa", "book"), "l10n-flow:ignore=arabic-letters"
+    entries = tuple(dated(replace(one, comments=(line,))) for one in before.entries)
+    text = canonical.write(replace(before, entries=entries))
     catalog_path(book, "fa", "book").write_bytes(canonical.encode(text))
     assert not fixed(book).fixes
     fill(book, "fa", "book", lambda _: ARABIC + "\u200c")
@@ -148,7 +147,7 @@ def test_what_is_silenced_is_not_repaired(book: Project) -> None:
     assert (one.checks, one.after) == (("zwnj",), ARABIC)
 
 
-def test_what_somebody_silenced_by_hand_ends_with_its_text_from_then_on(book: Project) -> None:
+def test_what_somebody_suppressed_by_hand_ends_with_its_text_from_then_on(book: Project) -> None:
     put(book, Entry(SOURCE, ARABIC, comments=("see 4", "l10n-flow: ignore=arabic-letters, copy")))
     assert fixed(book, dry_run=True).dated == 1
     before = catalog_path(book, "fa", "book").read_bytes()

@@ -36,7 +36,7 @@ PREFIX = "l10n-flow:"
 """How a state comment begins."""
 
 _IGNORE = PREFIX + "ignore="
-"""How the comment begins that silences checks (`checks.suppress`): it says nothing of the state."""
+"""How the comment begins that suppresses findings (`checks.suppression`): no state comment."""
 
 _FIELDS = tuple("oedscwmhrvynt")
 """Kind, engine, model's digest, score, confidence, why, machine's words, source, reviewer, reviewed
@@ -259,7 +259,7 @@ def _whole(comments: Sequence[str], at: int) -> tuple[str, int]:
         written = _continued(written, comments[end])
         end += 1
     written, at = comments[at], at + 1
-    while _SILENCING.match(written) and written.endswith(("-", ",", "=")) and at < len(comments):
+    while _SUPPRESSING.match(written) and written.endswith(("-", ",", "=")) and at < len(comments):
         written, at = written + comments[at].strip(), at + 1
     return written, at
 
@@ -267,12 +267,12 @@ def _whole(comments: Sequence[str], at: int) -> tuple[str, int]:
 def _continued(written: str, row: str) -> str:
     """Names that people typed with blanks between them have one where the line was broken."""
     row = row.strip()
-    is_typed = _SILENCING.match(written) and not written.endswith(("-", ",", "=", ";"))
+    is_typed = _SUPPRESSING.match(written) and not written.endswith(("-", ",", "=", ";"))
     return f"{written} {row}" if is_typed and not row.startswith(";") else written + row
 
 
-_SILENCING = re.compile(rf"{PREFIX}\s*ignore")
-_SILENCED = re.compile(rf"{PREFIX}\s*ignore\s*=[^;]*;\s*h=[0-9a-f]{{12}}\s*")
+_SUPPRESSING = re.compile(rf"{PREFIX}\s*ignore")
+_SUPPRESSION = re.compile(rf"{PREFIX}\s*ignore\s*=[^;]*;\s*h=[0-9a-f]{{12}}\s*")
 
 
 def _is_whole(written: str) -> bool:
@@ -281,8 +281,8 @@ def _is_whole(written: str) -> bool:
     The form without an end is whole with its last field, the time: every comment has one that
     l10n-flow itself wrote.
     """
-    if _SILENCING.match(written):
-        return _SILENCED.fullmatch(written) is not None
+    if _SUPPRESSING.match(written):
+        return _SUPPRESSION.fullmatch(written) is not None
     origin = read_comment(written)
     if origin is None or written.endswith(_END):
         return origin is not None

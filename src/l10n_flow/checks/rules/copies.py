@@ -119,7 +119,7 @@ CHECKS = (
         "copy",
         "A translation that is its source again, or still in its words. Names, titles, code and"
         " texts of one or two words may stay as they are.",
-        "Translate it. Where the words have to stay, silence the finding in this entry.",
+        "Translate it. Where the words have to stay, suppress the finding in this entry.",
         _copy,
         (
             Example("es", "Read the instructions", "Read the instructions", "Lea el manual"),

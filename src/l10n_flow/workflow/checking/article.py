@@ -15,7 +15,7 @@ from l10n_flow.checks.causes import told
 from l10n_flow.checks.pair import Pair, Policy
 from l10n_flow.checks.projectlevel import PROJECT_LEVEL
 from l10n_flow.checks.running import Found, Selection, checked
-from l10n_flow.checks.suppress import listens, silenced
+from l10n_flow.checks.suppression import doubts, suppresses
 from l10n_flow.checks.table import CHECKS
 from l10n_flow.config import Checking
 from l10n_flow.documents import Document
@@ -31,7 +31,6 @@ from l10n_flow.workflow import headings, reading
 from l10n_flow.workflow.building.provenance import is_fake, provenance
 from l10n_flow.workflow.checking import consistency, wordings
 from l10n_flow.workflow.checking.fragments import LinkingArticle
-from l10n_flow.workflow.checking.silencing import doubts, hears, ignores, is_silenced
 from l10n_flow.workflow.incremental.ledger import seen
 from l10n_flow.workflow.incremental.runner import Scope
 
@@ -56,11 +55,22 @@ class CheckContext(Scope):
         """The project's."""
         return self.project.config.check
 
-    def severity(self, concern: str, locale: str) -> Severity | None:
-        """How grave what is found beyond pairs is; None when nobody wants to know."""
-        row = PROJECT_LEVEL[concern]
+    def severity(
+        self, check: str, locale: str, article: str = "", entry: Entry | None = None
+    ) -> Severity | None:
+        """How grave what a project-level check finds is; None when nobody wants to know.
+
+        That is, where the check is off, and where the finding is suppressed in this article.
+        """
+        row = PROJECT_LEVEL[check]
         chosen = self.settings.judged(locale).severity
-        return chosen.get(concern, row.severity if row.by_default else None)
+        severity = chosen.get(check, row.severity if row.by_default else None)
+        is_unwanted = severity is None or self.suppresses(check, article, locale, entry)
+        return None if is_unwanted else severity
+
+    def suppresses(self, check: str, article: str, locale: str, entry: Entry | None) -> bool:
+        """Whether a comment in the entry or the configuration suppresses such a finding."""
+        return suppresses(self.settings.suppressions, check, article, locale, entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +126,7 @@ def _checked(job: CheckContext, article: Article) -> Checked:
     return Checked(
         article.name,
         language,
-        tuple(one for one in bench.findings if not is_silenced(job.settings.silences, one)),
+        tuple(bench.findings),
         tuple(bench.completeness),
         tuple(bench.failures),
         bench.files,
@@ -167,8 +177,8 @@ class _ArticleCheck:
         detail: str = "",
     ) -> None:
         """Something was found beyond a pair of texts, if anybody wants to know."""
-        severity = self.job.severity(name, locale)
-        if severity is None or not hears(entry, name):
+        severity = self.job.severity(name, locale, self.article.name, entry)
+        if severity is None:
             return
         self.findings.append(
             Finding(
@@ -417,7 +427,7 @@ def _check_entries(
         if entry.comments:
             for doubt in doubts(entry):
                 line = translated.lines.get(key)
-                translated.concern(doubt.concern, doubt.message, line, entry, doubt.detail)
+                translated.concern(doubt.check, doubt.message, line, entry, doubt.detail)
             if is_contested(entry):
                 message = "two people translated this differently, and the words of both are kept"
                 translated.concern("merge-conflict", message, translated.lines.get(key), entry)
@@ -443,13 +453,10 @@ def findings_of(
     path: Path,
     line: int | None = None,
 ) -> Iterator[Finding]:
-    """Yield what was found in an entry, with its place and its cause; not what is silenced."""
-    silent = silenced(entry) if entry.comments else frozenset()
+    """Yield what was found in an entry, with its place and its cause; not what is suppressed."""
 
     def wanted(check: str) -> bool:
-        silences = job.settings.silences
-        heard = listens(check, silent)
-        return heard and not ignores(silences, check, article, pair.locale, entry.source)
+        return not job.suppresses(check, article, pair.locale, entry)
 
     made_for = entry.previous_source if entry.fuzzy else None
     for one in told(pair, found, wanted, made_for=made_for or ""):
@@ -485,10 +492,8 @@ def _ask_where_from(translated: _Translated) -> None:
     """Machines' words that readers get, and reviews that are over."""
     job, name, locale = translated.bench.job, translated.bench.article.name, translated.locale
 
-    def wanted(concern: str) -> bool:
-        silences = job.settings.silences
-        heard = not ignores(silences, concern, name, locale, None)
-        return job.severity(concern, locale) is not None and heard
+    def wanted(check: str) -> bool:
+        return job.severity(check, locale, name) is not None
 
     entries = [entry for key, entry in translated.live.items() if key in translated.sizes]
     published = job.project.config.policy(locale).least <= State.DRAFT

@@ -17,7 +17,6 @@ from l10n_flow.project import Article, Project
 from l10n_flow.workflow.checking import findings as stored
 from l10n_flow.workflow.checking import wordings
 from l10n_flow.workflow.checking.article import CheckContext, Checked, catalog_in
-from l10n_flow.workflow.checking.silencing import hears, is_silenced
 from l10n_flow.workflow.incremental.ledger import Ledger, digest_of, remember
 from l10n_flow.workflow.incremental.progress import Progress
 from l10n_flow.workflow.status import orphans
@@ -88,11 +87,7 @@ def _in_language(
     places = [Place(name, entry) for name, opened in catalogs.items() for entry in opened.entries]
     for one in (*inconsistent(places), *duplicate_slugs(slugs)):
         finding = _finding(job, locale, one, catalogs)
-        if (
-            finding is not None
-            and hears(one.entry, one.check)
-            and not is_silenced(job.settings.silences, finding)
-        ):
+        if finding is not None:
             yield finding
 
 
@@ -142,7 +137,7 @@ def _slugs(project: Project, locale: str, names: Iterable[str]) -> Iterator[Slug
 def _finding(
     job: CheckContext, locale: str, one: Across, catalogs: Mapping[str, _OpenedCatalog]
 ) -> Finding | None:
-    severity = job.severity(one.check, locale)
+    severity = job.severity(one.check, locale, one.article, one.entry)
     if severity is None:
         return None
     entry, path, line = one.entry, job.project.frozen_path(locale), None
@@ -167,22 +162,21 @@ def unowned(job: CheckContext, articles: Sequence[Article]) -> Iterator[Finding]
     """Yield a finding for every catalog that belongs to no article, under the name it has."""
     project = job.project
     for locale in job.locales:
-        severity = job.severity("orphan", locale)
-        if severity is None:
+        if job.severity("orphan", locale) is None:
             continue
         folder = project.shown(project.catalogs) / locale / "LC_MESSAGES"
         for path in orphans(project, articles, [locale]):
             name = path.relative_to(folder).as_posix().removesuffix(".po")
             message = "no article belongs to this catalog"
-            finding = Finding("orphan", severity, name, locale, message, path)
-            if not is_silenced(job.settings.silences, finding):
-                yield finding
+            severity = job.severity("orphan", locale, name)
+            if severity is not None:
+                yield Finding("orphan", severity, name, locale, message, path)
 
 
 def site_words(job: CheckContext) -> Iterator[Finding]:
     """Yield a finding for words of the project's own that notices and pages cannot use."""
     for locale in job.locales:
-        severity = job.severity("site-words", locale)
+        severity = job.severity("site-words", locale, "site")
         if severity is None:
             continue
         for fault in own_words(job.project, locale).faults:
@@ -190,8 +184,6 @@ def site_words(job: CheckContext) -> Iterator[Finding]:
             if fault.where is not None:
                 path, line = fault.where.path, fault.where.line
             where = job.project.shown(path)
-            finding = Finding(
+            yield Finding(
                 "site-words", severity, "site", locale, fault.what, where, line, detail=fault.what
             )
-            if not is_silenced(job.settings.silences, finding):
-                yield finding

@@ -11,7 +11,7 @@ from l10n_flow.catalogs import store
 from l10n_flow.catalogs.po import header
 from l10n_flow.checks.pair import Pair
 from l10n_flow.checks.running import Found, Selection, checked
-from l10n_flow.checks.suppress import listens, silenced
+from l10n_flow.checks.suppression import dated
 from l10n_flow.checks.table import CHECKS
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.files import bytes_of
@@ -20,7 +20,6 @@ from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.checking.article import CheckContext, catalog_in, pair_of
 from l10n_flow.workflow.checking.check import job_of
-from l10n_flow.workflow.checking.silencing import dated, ignores
 from l10n_flow.workflow.incremental.progress import Progress, silent
 
 __all__ = ["Fix", "FixReport", "fix"]
@@ -50,7 +49,7 @@ class FixReport:
 
     fixes: tuple[Fix, ...]
     dated: int = 0
-    """Entries whose comments that silence checks end when the text changes, and did not before."""
+    """Entries whose suppressions end when the text changes, and did not before."""
     failures: tuple[L10nFlowError, ...] = ()
 
 
@@ -67,8 +66,8 @@ def fix(
 
     That is, those of texts that the articles have; obsolete entries are left alone. A review stays
     valid, and a machine's words are still a machine's: to a reader they are the same. What the
-    catalog or the configuration silences stays as it is; comments that silence checks in an entry
-    end when its text changes from now on (`checks.suppress`). Raises `ConfigError` as `check` does.
+    catalog or the configuration suppresses stays as it is; suppressions in an entry end when its
+    text changes from now on (`checks.suppression`). Raises `ConfigError` as `check` does.
     """
     work = _FixContext(_repairing(job_of(project, locales)), now, dry_run)
     fixes: list[Fix] = []
@@ -141,7 +140,7 @@ def _catalog(
 
 
 def _dated(catalog: Catalog) -> tuple[Catalog, int]:
-    """The catalog whose silences end when their text changes; for how many entries that is new."""
+    """The catalog whose suppressions end when their text changes; how many entries are new."""
     entries = tuple([one if one.obsolete else dated(one) for one in catalog.entries])
     changed = sum(new is not old for new, old in zip(entries, catalog.entries, strict=True))
     return (replace(catalog, entries=entries) if changed else catalog), changed
@@ -179,17 +178,13 @@ def _repairs(job: CheckContext, article: Article, entry: Entry, pair: Pair) -> I
 
     Several faults of one kind are several rounds, and one repair may bring another to light.
     """
-    deaf = silenced(entry)
     for _ in range(ROUNDS):
         found = next(
             (
                 one
                 for one in checked(pair, job.active[pair.locale])
                 if one.hit.suggestion not in ("", pair.target)
-                and listens(one.check, deaf)
-                and not ignores(
-                    job.settings.silences, one.check, article.name, pair.locale, entry.source
-                )
+                and not job.suppresses(one.check, article.name, pair.locale, entry)
             ),
             None,
         )

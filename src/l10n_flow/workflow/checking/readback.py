@@ -24,7 +24,6 @@ from l10n_flow.site.readback.together import BuiltSite
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.checking import findings as stored
 from l10n_flow.workflow.checking.article import CheckContext, Checked, catalog_in
-from l10n_flow.workflow.checking.silencing import is_silenced
 from l10n_flow.workflow.incremental.ledger import (
     Ledger,
     Record,
@@ -205,16 +204,15 @@ class _SiteReading:
 
     def _finding(self, page: BuiltPage, fault: Fault) -> Finding | None:
         locale = self._locale(page.place)
-        severity = self._job.severity(fault.check, locale)
+        name = os.path.splitext(page.article)[0] or page.place  # noqa: PTH122
+        severity = self._job.severity(fault.check, locale, name)
         if severity is None:
             return None
-        name = os.path.splitext(page.article)[0] or page.place  # noqa: PTH122
         path = self._project.shown(self._site / page.place)
-        finding = Finding(
+        return Finding(
             fault.check, severity, name, locale, fault.message, path, fault.line,
             detail=fault.detail,
         )  # fmt: skip
-        return None if is_silenced(self._job.settings.silences, finding) else finding
 
     def _locale(self, place: str) -> str:
         """The language of the folder that a page lies in; "" for the pages of all languages."""

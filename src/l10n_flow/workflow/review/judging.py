@@ -69,7 +69,7 @@ class Judge:
     def _of(
         self, text: ReadArticle, locale: str, row: SegmentRow, entry: Entry
     ) -> Iterator[Finding]:
-        """Yield what `check` says of an entry: of one mistake one finding, and nothing silenced."""
+        """Yield what `check` says of an entry: of one mistake one finding, nothing suppressed."""
         if row.segment is None or not entry.target:
             return
         job = self._job()

@@ -1,0 +1,193 @@
+"""What people say is right as it is: suppressions, of the two kinds that SARIF 2.1 has (§ 3.35).
+
+In the source, which is a catalog's entry, by a comment:
+
+    # l10n-flow:ignore=number,length;h=9c2e51d3a0b7
+
+Like the state comment it is a translator's comment, and we write it without a blank, since that is
+what every tool keeps; people may type blanks. `h` is the digest of the entry's context and source:
+the comment holds for the text that somebody looked at, and ends when that text changes. Without
+`h`, as people type it, it stays until `check --fix` adds one.
+
+And externally, in the list `check.ignore` of the configuration.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fnmatch import fnmatchcase
+from typing import NamedTuple
+
+from l10n_flow.bounded import bounded
+from l10n_flow.catalogs.provenance.origins import PREFIX
+from l10n_flow.model import Entry, digest
+
+__all__ = [
+    "EVERYTHING",
+    "Doubt",
+    "External",
+    "InSource",
+    "dated",
+    "doubts",
+    "in_source",
+    "suppresses",
+]
+
+EVERYTHING = "all"
+"""In the place of names: every check."""
+
+RENAMED = {"unknown-silence": "unknown-suppression", "expired-silence": "expired-suppression"}
+"""Checks that had another name before; comments and configurations may still call them that."""
+
+_COMMENT = re.compile(rf"{PREFIX}\s*ignore\s*=(?P<names>[^;]*)(?:;\s*h=(?P<digest>[0-9a-f]*)\s*)?")
+_BETWEEN = re.compile(r"[\s,]+")
+
+
+class External(NamedTuple):
+    """A suppression in the configuration: of the findings that fit all that is said here."""
+
+    checks: tuple[str, ...]
+    articles: tuple[str, ...] = ()
+    """Patterns for articles' names; none for every article."""
+    locales: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    """Regular expressions that a segment's source holds; none for every segment."""
+
+    def fits(self, check: str, article: str, locale: str, source: str | None) -> bool:
+        r"""Whether it is for such a finding; `source` is None for one that is about no entry.
+
+        Raises `ConfigError` for a regular expression that takes too long.
+
+        >>> versions = External(("number",), articles=("news/*",), sources=(r"^v\d",))
+        >>> versions.fits("number", "news/a", "es", "v2 is out")
+        True
+        >>> versions.fits("number", "news/a", "es", None)
+        False
+        """
+        return (
+            check in self.checks
+            and (not self.locales or locale in self.locales)
+            and (not self.articles or any(fnmatchcase(article, name) for name in self.articles))
+            and (
+                not self.sources
+                or (source is not None and any(_occurs(one, source) for one in self.sources))
+            )
+        )
+
+
+def _occurs(pattern: str, source: str) -> bool:
+    with bounded(pattern, "check.ignore"):
+        return re.search(pattern, source) is not None
+
+
+class InSource(NamedTuple):
+    """A suppression in an entry: one comment."""
+
+    names: tuple[str, ...]
+    """As they are written; what no check is called does nothing."""
+    digest: str | None
+    """Of the context and source that it is for; None when it is for any."""
+    expired: bool
+    """Whether the entry has another text by now."""
+
+
+def in_source(entry: Entry) -> Iterator[InSource]:
+    """Yield what each of the entry's comments suppresses, the expired ones too.
+
+    >>> [one.names for one in in_source(Entry("Peace", comments=("l10n-flow: ignore=copy, url",)))]
+    [('copy', 'url')]
+    """
+    for line in entry.comments:
+        match = _COMMENT.fullmatch(line)
+        if match is not None:
+            written = [name for name in _BETWEEN.split(match["names"]) if name]
+            names = tuple([RENAMED.get(name, name) for name in written])
+            expired = match["digest"] not in (None, digest(entry.context, entry.source))
+            yield InSource(names, match["digest"], expired)
+
+
+def suppresses(
+    externals: Sequence[External], check: str, article: str, locale: str, entry: Entry | None
+) -> bool:
+    """Whether nobody wants to know what a check finds in an entry, or, without one, in an article.
+
+    >>> entry = Entry("Peace", "Paz", comments=("l10n-flow:ignore=inconsistent",))
+    >>> [suppresses((), name, "a", "es", entry) for name in ("inconsistent", "number")]
+    [True, False]
+    >>> suppresses([External(("number",))], "number", "a", "es", None)
+    True
+    """
+    if entry is not None and entry.comments:
+        names = {name for one in in_source(entry) if not one.expired for name in one.names}
+        if check in names or EVERYTHING in names:
+            return True
+    source = None if entry is None else entry.source
+    return any(one.fits(check, article, locale, source) for one in externals)
+
+
+class Doubt(NamedTuple):
+    """Something about a comment that is meant to suppress findings."""
+
+    check: str
+    """A row of `checks.projectlevel`."""
+    message: str
+    detail: str
+    """Which of several."""
+
+
+def doubts(entry: Entry) -> Iterator[Doubt]:
+    """Yield the names that no check has, and comments that are over.
+
+    >>> one = Entry("Peace", comments=("l10n-flow:ignore=trem,copy", "l10n-flow:ignore=url;h=0"))
+    >>> for doubt in doubts(one):
+    ...     print(doubt.check, doubt.message)
+    unknown-suppression it suppresses 'trem', and no check has that name: did you mean 'term'?
+    expired-suppression the comment that suppresses url is for another text
+    """
+    for one in in_source(entry):
+        for name in one.names or ("",):
+            if name not in _known():
+                yield Doubt("unknown-suppression", _unknown(name), name)
+        if one.expired:
+            names = ", ".join(one.names)
+            message = f"the comment that suppresses {names} is for another text"
+            yield Doubt("expired-suppression", message, names)
+
+
+def dated(entry: Entry) -> Entry:
+    """The entry whose suppressions end when its text changes, in one comment.
+
+    Those that are over go. Nothing changes when all had an end already, nor when a name is
+    misspelt: whoever wrote it has to say what was meant.
+
+    >>> dated(Entry("Peace", "Paz", comments=("l10n-flow: ignore=number, copy",))).comments
+    ('l10n-flow:ignore=copy,number;h=634e58334f74',)
+    """
+    found = list(in_source(entry)) if entry.comments else []
+    is_known = all(name in _known() for one in found for name in one.names)
+    if not is_known or all(one.digest is not None for one in found):
+        return entry
+    names = {name for one in found if not one.expired for name in one.names}
+    comments = [line for line in entry.comments if _COMMENT.fullmatch(line) is None]
+    if names:
+        end = digest(entry.context, entry.source)
+        comments.append(f"{PREFIX}ignore={','.join(sorted(names))};h={end}")
+    return replace(entry, comments=tuple(comments))
+
+
+def _known() -> frozenset[str]:
+    from l10n_flow.checks.names import names  # noqa: PLC0415 - few entries have such a comment
+
+    return frozenset((EVERYTHING, *names()))
+
+
+def _unknown(name: str) -> str:
+    if not name:
+        return "the comment that suppresses checks names none"
+    from difflib import get_close_matches  # noqa: PLC0415 - for who misspelt it
+
+    meant = get_close_matches(name, sorted(_known()), n=1)
+    hint = f": did you mean '{meant[0]}'?" if meant else ""
+    return f"it suppresses '{name}', and no check has that name{hint}"
