@@ -99,7 +99,9 @@ def _entered(command: str) -> list[str]:
         is_function = code.co_flags & CO_OPTIMIZED and not code.co_name.startswith("<")
         if event == "call" and is_function and code.co_filename.startswith(here):
             file = code.co_filename.removeprefix(here).replace(os.sep, "/")
-            seen.add(f"{file}:{code.co_qualname}:{code.co_firstlineno}")
+            name = f"{file}:{code.co_qualname}:{code.co_firstlineno}"
+            if name not in seen and not _is_importing(frame):
+                seen.add(name)
 
     sys.argv = ["l10n-flow", command]
     with (
@@ -115,6 +117,15 @@ def _entered(command: str) -> list[str]:
         finally:
             sys.setprofile(None)
     return sorted(seen)
+
+
+def _is_importing(frame: FrameType | None) -> bool:
+    """Whether a module is being imported, of whose names the function makes one."""
+    while frame is not None:
+        if frame.f_code.co_name == "_find_and_load" and "importlib" in frame.f_code.co_filename:
+            return True
+        frame = frame.f_back
+    return False
 
 
 def _functions(trees: dict[Path, ast.Module]) -> None:
