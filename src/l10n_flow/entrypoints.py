@@ -17,12 +17,23 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
+from itertools import chain
 from typing import Generic, NamedTuple, TypeVar
 
 from l10n_flow import __version__
 from l10n_flow.errors import L10nFlowError, PluginError
 
-__all__ = ["OWN", "Addition", "Rows", "additions", "content", "failed", "look_again", "packages"]
+__all__ = [
+    "OWN",
+    "Addition",
+    "Rows",
+    "additions",
+    "content",
+    "failed",
+    "look_again",
+    "packages",
+    "problems",
+]
 
 _Row = TypeVar("_Row")
 
@@ -291,3 +302,25 @@ def _version(folder: str) -> str:
         if found:
             return found[1].decode("ascii", "replace")
     return "?"
+
+
+TABLES: Mapping[str, tuple[str, str]] = {
+    "formats": ("l10n_flow.documents", "FORMATS"),
+    "checks": ("l10n_flow.checks.table", "CHECKS"),
+    "engines": ("l10n_flow.engines", "ENGINES"),
+    "outputs": ("l10n_flow.workflow.building.outputs", "OUTPUTS"),
+    "reports": ("l10n_flow.reports", "REPORTS"),
+}
+"""Where the table of each kind is; it is imported only where a package adds to it."""
+
+
+def problems() -> tuple[PluginError, ...]:
+    """Names that packages may not give their rows; what cannot be loaded is told by its user."""
+    return tuple(chain.from_iterable(map(_problems, KINDS))) if packages() else ()
+
+
+def _problems(kind: str) -> Iterator[PluginError]:
+    if additions(kind):
+        module, name = TABLES[kind]
+        table: Rows[object] = getattr(import_module(module), name)
+        yield from table.problems()

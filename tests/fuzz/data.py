@@ -23,7 +23,7 @@ from l10n_flow.project import Project
 from l10n_flow.workflow import reading as article_reading
 from l10n_flow.workflow.checking import baseline
 from l10n_flow.workflow.incremental import ledger
-from l10n_flow.workflow.incremental.standing import standing
+from l10n_flow.workflow.incremental.runner import standing
 from tests.catalogs.strategies import catalogs
 
 from .judging import law

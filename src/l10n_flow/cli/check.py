@@ -35,7 +35,7 @@ from l10n_flow.visible import isolated, visible
 from l10n_flow.workflow.checking.check import Asked
 from l10n_flow.workflow.checking.check import check as check_project
 from l10n_flow.workflow.checking.fix import FixReport, fix
-from l10n_flow.workflow.incremental.progress import Progress
+from l10n_flow.workflow.incremental.parallel import Progress
 from l10n_flow.yamlvalues import suggestion
 
 __all__ = ["check"]

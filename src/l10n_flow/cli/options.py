@@ -28,12 +28,12 @@ from typing import Annotated
 
 import typer
 
+from l10n_flow import entrypoints
 from l10n_flow.cli import output
 from l10n_flow.config import WORKERS, workers_in
 from l10n_flow.errors import L10nFlowError, UsageError
 from l10n_flow.lookup import select as find_articles
 from l10n_flow.project import Article, Project, find
-from l10n_flow.workflow import additions
 
 __all__ = [
     "NO_ARTICLES",
@@ -98,7 +98,7 @@ def select(
     chosen = project.select_locales(locales or ())
     found = find_articles(project, names or (), start(folder))
     output.remember(found.misfits, project.root)
-    output.warn(map(str, additions.problems()))
+    output.warn(map(str, entrypoints.problems()))
     notes = () if names else found.notes(project)
     return CommandScope(project, found.articles, chosen, notes, not names, bool(found.misfits))
 

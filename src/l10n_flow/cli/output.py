@@ -28,7 +28,7 @@ import typer
 
 from l10n_flow import visible
 from l10n_flow.errors import L10nFlowError
-from l10n_flow.workflow.incremental.progress import Progress, silent
+from l10n_flow.workflow.incremental.parallel import Progress, silent
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars

@@ -16,11 +16,11 @@ from l10n_flow.errors import CatalogError, ChangedUnderneath, DocumentError, L10
 from l10n_flow.files import bytes_of, replace_file, stamp_of
 from l10n_flow.model import Catalog, Key, Segment
 from l10n_flow.project import Article, Project
-from l10n_flow.workflow import headings, reading
+from l10n_flow.workflow import reading
 from l10n_flow.workflow.incremental.ledger import Record, packed, seen
 from l10n_flow.workflow.incremental.runner import Done
 from l10n_flow.workflow.renames import LIKELY, share
-from l10n_flow.workflow.synced import CatalogSync, Synced, SyncScope
+from l10n_flow.workflow.sync import CatalogSync, Synced, SyncScope
 
 if TYPE_CHECKING:
     from l10n_flow.terms import Terms
@@ -268,5 +268,5 @@ def _file(head: str, body: str) -> bytes:
 
 def _catalog(data: bytes, path: Path, locale: str, name: str) -> Catalog:
     catalog = store.parse(data, path, locale)
-    headings.refuse_other_language(catalog, data, path)
+    header.refuse_other_language(catalog, data, path)
     return header.completed(catalog, name)

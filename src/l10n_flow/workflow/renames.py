@@ -35,7 +35,7 @@ from l10n_flow.workflow import reading
 from l10n_flow.workflow.checking.since import renamed
 
 if TYPE_CHECKING:
-    from l10n_flow.workflow.synced import SyncScope
+    from l10n_flow.workflow.sync import SyncScope
 
 __all__ = [
     "LIKELY",

@@ -23,9 +23,8 @@ from l10n_flow.workflow.incremental.ledger import (
     remember,
     seen,
 )
-from l10n_flow.workflow.incremental.progress import Progress, silent
-from l10n_flow.workflow.incremental.runner import Done, Scope, each_article
-from l10n_flow.workflow.incremental.standing import begun
+from l10n_flow.workflow.incremental.parallel import Progress, silent
+from l10n_flow.workflow.incremental.runner import Done, Scope, begun, each_article
 
 __all__ = [
     "ArticleStatus",

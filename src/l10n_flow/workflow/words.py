@@ -1,11 +1,15 @@
-"""The words of a project's notices and pages: its own `site.po` before ours."""
+"""What a project says itself in each language: the words of notices and pages, before ours, in its
+`site.po`, and the labels of its categories, authors and tags, in its taxonomy.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
+from l10n_flow.editions.taxonomy import TaxonomyLabels, as_json, from_json, parse
 from l10n_flow.errors import CatalogError, L10nFlowError, Place
 from l10n_flow.files import bytes_of
 from l10n_flow.language import inheritance, language_tag, name_in
@@ -13,8 +17,9 @@ from l10n_flow.project import Project
 from l10n_flow.words import TEMPLATE, Words, messages
 from l10n_flow.words.faults import faults
 from l10n_flow.words.reading import read
+from l10n_flow.workflow.incremental.kept import Form, kept
 
-__all__ = ["OwnWords", "own_words", "wanting"]
+__all__ = ["OwnWords", "own_words", "taxonomy_of", "wanting"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +84,20 @@ def wanting(words: Words, locale: str) -> str:
         f" copy {TEMPLATE.as_posix()} to {tag}/LC_MESSAGES/site.po in the folder of the catalogs,"
         " and translate it"
     )
+
+
+def taxonomy_of(project: Project) -> TaxonomyLabels:
+    """The project's taxonomy; one without labels when there is no such file.
+
+    What was read is kept in the project's state, as terms are: a second call is quick, however
+    many labels there are. Raises `ConfigError` for a damaged taxonomy, `FileError` for one that
+    cannot be read.
+    """
+    file = project.taxonomy
+    written = bytes_of(file)
+    if written is None:
+        return TaxonomyLabels()
+    parts = tuple(dict.fromkeys(project.config.taxonomy.fields.values()))
+    form = Form(as_json, partial(from_json, file=file))
+    place = project.state / "taxonomy.json"
+    return kept(place, written, parts, form, lambda: parse(written, file, parts))

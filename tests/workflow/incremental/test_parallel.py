@@ -15,8 +15,7 @@ import pytest
 
 from l10n_flow.errors import DocumentError, L10nFlowError
 from l10n_flow.workflow.incremental import parallel
-from l10n_flow.workflow.incremental.parallel import WORTHWHILE, Workers, spread
-from l10n_flow.workflow.incremental.progress import silent
+from l10n_flow.workflow.incremental.parallel import WORTHWHILE, Workers, silent, spread
 
 
 def where(number: int) -> tuple[int, int]:

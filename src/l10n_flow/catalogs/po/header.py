@@ -1,4 +1,6 @@
-"""The header of a catalog: the translation of the empty text, read as "Name: value" lines."""
+"""The header of a catalog: the translation of the empty text, read as "Name: value" lines; what it
+says of the language, and where that is another one than the catalog's place.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +8,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
-from l10n_flow.errors import CatalogError
+from l10n_flow.errors import CatalogError, Place
+from l10n_flow.language.tags import is_language_tag, subtags
 from l10n_flow.model import Catalog
 
-__all__ = ["completed", "fields", "is_utf8", "new_headers", "revised", "text", "utf8"]
+__all__ = [
+    "completed",
+    "fields",
+    "is_utf8",
+    "line_of",
+    "new_headers",
+    "other_language",
+    "refuse_other_language",
+    "revised",
+    "text",
+    "utf8",
+]
 
 REVISION = "PO-Revision-Date"
 CONTENT = "Content-Type"
@@ -136,3 +151,48 @@ def utf8(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
         (name, _CHARSET.sub(r"\1UTF-8", value)) if name.lower() == "content-type" else (name, value)
         for name, value in headers
     )
+
+
+def other_language(headers: Sequence[tuple[str, str]], locale: str) -> str:
+    """The language that a header names, when it is another one than `locale`; else "".
+
+    A header without a language, or with a word in its place ("Spanish"), says nothing. A region or
+    a script counts where both name one: `es_MX` is no other language than `es`, but than `es-ES`.
+
+    >>> [other_language([("Language", said)], "es") for said in ("fa_IR", "es_MX", "", "Spanish")]
+    ['fa_IR', '', '', '']
+    >>> other_language([("Language", "zh_CN")], "zh-Hant")
+    'zh_CN'
+    """
+    said = next((value.strip() for name, value in headers if name.lower() == "language"), "")
+    return said if is_language_tag(said) and _differ(said, locale) else ""
+
+
+def refuse_other_language(catalog: Catalog, data: bytes, path: Path) -> None:
+    """Raise `CatalogError` for a catalog that lies in another language's place."""
+    said = other_language(catalog.headers, catalog.locale)
+    if said:
+        raise CatalogError(
+            f"a catalog in {said}, in the place of the one in {catalog.locale}",
+            Place(path, line_of(data, "Language")),
+            hint="bring back the right one, or mend the 'Language' of its header",
+        )
+
+
+def line_of(data: bytes, name: str) -> int | None:
+    r"""The line of a header's field in a catalog's bytes, where it has one of its own.
+
+    >>> line_of(b'msgid ""\nmsgstr ""\n"Language: es\\n"\n', "Language")
+    3
+    """
+    at = data.find(f'"{name}:'.encode())
+    return data.count(b"\n", 0, at) + 1 if at >= 0 else None
+
+
+def _differ(said: str, locale: str) -> bool:
+    one, other = subtags(said), subtags(locale)
+    if one.language != other.language:
+        return True
+    if not all("-" in tag.replace("_", "-") for tag in (said, locale)):
+        return False
+    return one.script != other.script or "" != one.region != other.region != ""

@@ -17,7 +17,7 @@ from l10n_flow.errors import ChangedUnderneath, L10nFlowError, UsageError
 from l10n_flow.files import bytes_of, locked, replace_file
 from l10n_flow.model import Catalog, Key
 from l10n_flow.project import Project
-from l10n_flow.workflow import headings, reading
+from l10n_flow.workflow import reading
 from l10n_flow.workflow.adopt.catalogs import (
     NOBODYS,
     CandidateTranslation,
@@ -30,7 +30,7 @@ from l10n_flow.workflow.adopt.finding import shown
 from l10n_flow.workflow.adopt.report import AdoptReport, Passed, Taken
 from l10n_flow.workflow.adopt.shelf import EditionShelf, Held
 from l10n_flow.workflow.extracting import ATTEMPTS
-from l10n_flow.workflow.incremental.progress import Progress, silent
+from l10n_flow.workflow.incremental.parallel import Progress, silent
 from l10n_flow.workflow.sync import sync
 
 __all__ = ["adopt"]
@@ -244,5 +244,5 @@ def _catalog(project: Project, path: Path, locale: str, data: bytes | None) -> C
     if data is None:
         return Catalog(locale, headers=header.new_headers(locale, project.config.name))
     catalog = store.parse(data, path, locale)
-    headings.refuse_other_language(catalog, data, path)
+    header.refuse_other_language(catalog, data, path)
     return replace(header.completed(catalog, project.config.name))

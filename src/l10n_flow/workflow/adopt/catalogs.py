@@ -12,12 +12,12 @@ from l10n_flow.adopting.carrying import AdoptedWords, MessageReader
 from l10n_flow.adopting.forms import Texts
 from l10n_flow.adopting.pieces import definitions
 from l10n_flow.catalogs import store
+from l10n_flow.catalogs.po import header
 from l10n_flow.checks.rules.tongues import tongue
 from l10n_flow.documents import ParseOptions
 from l10n_flow.errors import CatalogError, Place
 from l10n_flow.files import content_of
 from l10n_flow.model import Catalog, Entry, Key
-from l10n_flow.workflow import headings
 from l10n_flow.workflow.adopt.report import Passed
 from l10n_flow.workflow.adopt.shelf import EditionShelf
 
@@ -128,11 +128,11 @@ def _homes(library: Library, entry: Entry) -> tuple[str, ...]:
 
 
 def _refuse_other_language(catalog: Catalog, data: bytes, path: Path) -> None:
-    said = headings.other_language(catalog.headers, catalog.locale)
+    said = header.other_language(catalog.headers, catalog.locale)
     if said:
         raise CatalogError(
             f"a catalog in {said}, not in {catalog.locale}",
-            Place(path, headings.line_of(data, "Language")),
+            Place(path, header.line_of(data, "Language")),
             hint=f"adopt it with --locale {said}, or mend the 'Language' of its header",
         )
     spoken = Counter(_spoken(catalog))

@@ -31,12 +31,10 @@ from l10n_flow.workflow.incremental.ledger import (
     digest_of,
     fingerprint,
 )
-from l10n_flow.workflow.incremental.progress import Progress, silent
-from l10n_flow.workflow.incremental.runner import Done, divided, worked
+from l10n_flow.workflow.incremental.parallel import Progress, silent
+from l10n_flow.workflow.incremental.runner import Done, begun, divided, worked
 from l10n_flow.workflow.incremental.sealing import Snapshot
-from l10n_flow.workflow.incremental.standing import begun
-from l10n_flow.workflow.labels import taxonomy_of
-from l10n_flow.workflow.words import own_words, wanting
+from l10n_flow.workflow.words import own_words, taxonomy_of, wanting
 
 __all__ = ["BuildReport", "build", "dry_job"]
 

@@ -30,7 +30,7 @@ from l10n_flow.workflow.incremental.ledger import (
     remember,
     seen,
 )
-from l10n_flow.workflow.incremental.progress import silent
+from l10n_flow.workflow.incremental.parallel import silent
 from l10n_flow.workflow.incremental.runner import Done, each_article
 
 __all__ = ["freeze", "seeded"]

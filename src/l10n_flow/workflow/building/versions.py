@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 from l10n_flow import documents
 from l10n_flow.catalogs import store
+from l10n_flow.catalogs.po import header
 from l10n_flow.editions import EditionWords, Rules, select
 from l10n_flow.editions.progress import Progress
 from l10n_flow.editions.taxonomy import labels
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.model import Entry, Key
-from l10n_flow.workflow import headings, reading
+from l10n_flow.workflow import reading
 from l10n_flow.workflow.building.bench import Bench, Outcome
 
 __all__ = ["Version", "hides_empty", "is_there", "may_change", "versions"]
@@ -137,7 +138,7 @@ def _entries(bench: Bench, locale: str) -> Mapping[Key, Entry]:
     if data is None:
         return {}
     catalog = store.parse(data, path, locale)
-    headings.refuse_other_language(catalog, data, path)
+    header.refuse_other_language(catalog, data, path)
     return catalog.live
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from l10n_flow.catalogs import store
+from l10n_flow.catalogs.po import header
 from l10n_flow.catalogs.threeway import is_contested
 from l10n_flow.checks.causes import told
 from l10n_flow.checks.pair import Pair, Policy
@@ -27,7 +28,7 @@ from l10n_flow.lookup import Articles
 from l10n_flow.model import Catalog, Entry, Finding, Key, Segment, Severity, State
 from l10n_flow.project import Article
 from l10n_flow.reports import Completeness
-from l10n_flow.workflow import headings, reading
+from l10n_flow.workflow import reading
 from l10n_flow.workflow.building.provenance import is_fake, provenance
 from l10n_flow.workflow.checking import consistency, wordings
 from l10n_flow.workflow.checking.fragments import LinkingArticle
@@ -341,11 +342,11 @@ def _compare(translated: _Translated) -> Finding | None:
     ours, theirs = translated.sizes.keys(), translated.live.keys()
     if message := _difference(len(ours - theirs), len(theirs - ours), len(theirs)):
         translated.concern("out-of-date", message)
-    said = headings.other_language(translated.catalog.headers, translated.locale)
+    said = header.other_language(translated.catalog.headers, translated.locale)
     if not said:
         return None
     message = f"its header says that it is in {said}, but it lies with those in "
-    line = headings.line_of(translated.data, "Language")
+    line = header.line_of(translated.data, "Language")
     translated.concern("wrong-language", message + translated.locale, line)
     return next((f for f in translated.bench.findings[-1:] if f.check == "wrong-language"), None)
 

@@ -18,7 +18,7 @@ from l10n_flow.workflow.checking import findings as stored
 from l10n_flow.workflow.checking import wordings
 from l10n_flow.workflow.checking.article import CheckContext, Checked, catalog_in
 from l10n_flow.workflow.incremental.ledger import Ledger, digest_of, remember
-from l10n_flow.workflow.incremental.progress import Progress
+from l10n_flow.workflow.incremental.parallel import Progress
 from l10n_flow.workflow.status import orphans
 from l10n_flow.workflow.words import own_words
 

@@ -46,11 +46,10 @@ from l10n_flow.workflow.incremental.ledger import (
     remember,
     state_of,
 )
-from l10n_flow.workflow.incremental.progress import Progress, silent
-from l10n_flow.workflow.incremental.runner import Done, each_article
+from l10n_flow.workflow.incremental.parallel import Progress, silent
+from l10n_flow.workflow.incremental.runner import Done, begun, each_article
 from l10n_flow.workflow.incremental.sealing import Snapshot
-from l10n_flow.workflow.incremental.standing import begun
-from l10n_flow.workflow.labels import taxonomy_of
+from l10n_flow.workflow.words import taxonomy_of
 
 __all__ = ["Asked", "check", "job_of", "rules"]
 

@@ -33,9 +33,8 @@ from l10n_flow.workflow.incremental.ledger import (
     remember,
     seen,
 )
-from l10n_flow.workflow.incremental.parallel import spread
-from l10n_flow.workflow.incremental.progress import Progress, silent
-from l10n_flow.workflow.incremental.standing import standing
+from l10n_flow.workflow.incremental.parallel import Progress, silent, spread
+from l10n_flow.workflow.incremental.runner import standing
 
 __all__ = ["read_back", "told"]
 

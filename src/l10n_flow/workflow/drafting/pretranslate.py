@@ -33,7 +33,7 @@ from l10n_flow.workflow import reading
 from l10n_flow.workflow import terms as glossary
 from l10n_flow.workflow.drafting.batches import CatalogFiles, CatalogGaps, DraftJob, batches
 from l10n_flow.workflow.exchange import memory as memories
-from l10n_flow.workflow.incremental.progress import Progress, silent
+from l10n_flow.workflow.incremental.parallel import Progress, silent
 
 __all__ = [
     "CatalogDrafts",

@@ -15,16 +15,9 @@ from typing import Any, NamedTuple, TypeVar
 from l10n_flow.config import CLUSTER
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.files import made_beside
-from l10n_flow.workflow.incremental.progress import Progress
 from l10n_flow.workflow.incremental.sealing import Seal, Work, opened_work, sealed
 
-__all__ = [
-    "WORTHWHILE",
-    "Workers",
-    "batch_size",
-    "least_for",
-    "spread",
-]
+__all__ = ["WORTHWHILE", "Progress", "Workers", "batch_size", "least_for", "silent", "spread"]
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -253,3 +246,16 @@ def _begin(seal: Seal | None) -> None:
 def _do(items: Sequence[Any]) -> list[Any]:
     work = _inherited[-1]
     return [work(item) for item in items]
+
+
+Progress = Callable[[str, int, int], None]
+"""Called with a label, the number of things done and the number of all, as often as one likes:
+whoever listens decides what to show. A new label starts a new piece of work."""
+
+
+def silent(label: str, done: int, total: int) -> None:
+    """Nothing happens: the progress of programs and tests.
+
+    >>> silent("Reading", 1, 2)
+    """
+    del label, done, total

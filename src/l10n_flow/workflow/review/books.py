@@ -14,14 +14,14 @@ from hashlib import sha256
 from pathlib import Path
 
 from l10n_flow.catalogs import store
-from l10n_flow.catalogs.po import blocks
+from l10n_flow.catalogs.po import blocks, header
 from l10n_flow.catalogs.po.blocks import EntryBlocks, LineRange
 from l10n_flow.documents import Document, ParseOptions
 from l10n_flow.errors import InputError, Place
 from l10n_flow.files import Stamp, bytes_of, changed, stamp
 from l10n_flow.model import Entry, Key, Segment
 from l10n_flow.project import Article, Project
-from l10n_flow.workflow import headings, reading
+from l10n_flow.workflow import reading
 from l10n_flow.workflow.checking.article import catalog_in
 from l10n_flow.workflow.incremental.ledger import digest_of
 from l10n_flow.workflow.review.rows import SegmentRow, row_of
@@ -129,7 +129,7 @@ def opened(path: Path, locale: str, text: ReadArticle, before: Book | None = Non
     where = blocks.blocks(data)
     if where.header is not None:
         head = data[where.header.start : where.header.end]
-        headings.refuse_other_language(store.parse(head, path, locale), data, path)
+        header.refuse_other_language(store.parse(head, path, locale), data, path)
     rows, gone = _rows(data, where, path, locale, text)
     book = Book(path, locale, now, digest, where, rows, gone, text)
     book.places = {row.id: index for index, row in enumerate(book.rows)}
