@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -65,11 +66,13 @@ def l10n_flow(project: Path, *arguments: str, code: int = 0) -> subprocess.Compl
     return subprocess.CompletedProcess(arguments, done.returncode, out, err)
 
 
-def started(project: Path, *arguments: str) -> subprocess.Popen[str]:
+def started(
+    project: Path, *arguments: str, environment: Mapping[str, str] | None = None
+) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [Path(sys.executable).with_name("l10n-flow"), *arguments],
         cwd=project,
-        env={**os.environ, "SOURCE_DATE_EPOCH": "1790000000"},
+        env={**os.environ, "SOURCE_DATE_EPOCH": "1790000000", **(environment or {})},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -100,11 +103,6 @@ COMMANDS = (
 )
 
 
-def workers(command: Sequence[str], wanted: str) -> Sequence[str]:
-    """The option for who works; drafts are made by the process that is called."""
-    return () if command[0] == "pretranslate" else ("--workers", wanted)
-
-
 def test_every_command_makes_the_same_of_a_project_as_one_machine(
     newsroom: Path, tmp_path: Path, cluster: Cluster
 ) -> None:
@@ -112,8 +110,8 @@ def test_every_command_makes_the_same_of_a_project_as_one_machine(
     there = Path(shutil.copytree(newsroom, tmp_path / "other/site"))
     for command in COMMANDS:
         code = 1 if command[0] == "check" else 0  # the fake engine's words are no translations
-        alone = l10n_flow(here, *command, *workers(command, "1"), code=code)
-        together = l10n_flow(there, *command, *workers(command, cluster.address), code=code)
+        alone = l10n_flow(here, *command, "--workers", "1", code=code)
+        together = l10n_flow(there, *command, "--workers", cluster.address, code=code)
         assert together.stdout == alone.stdout.replace(str(here), str(there))
         assert files(there) == files(here), command
     assert left_over(there) == []
@@ -209,8 +207,125 @@ def test_ctrl_c_ends_it_soon_loses_nothing_and_leaves_no_worker_busy(
         assert "catalogs" in l10n_flow(project, "sync").stdout
 
 
-def test_without_a_scheduler_one_line_says_what_to_start(project: Path) -> None:
-    done = l10n_flow(project, "sync", "--workers", "dask://127.0.0.1:9", code=2)
+SMALL = """\
+from l10n_flow.workflow.drafting import pretranslate
+pretranslate.SHARE = 20
+"""
+"""What makes many small batches of few segments."""
+
+DRAFTING_SLOWLY = """\
+import time
+from l10n_flow.engines.fake import FakeEngine
+disguise = FakeEngine._disguise
+def slowly(*arguments):
+    time.sleep(0.05)
+    return disguise(*arguments)
+FakeEngine._disguise = slowly
+"""
+
+
+def beginning_with(folder: Path, what: str) -> Mapping[str, str]:
+    """The environment of a process that begins with this."""
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(what)
+    return {"PYTHONPATH": str(folder)}
+
+
+@pytest.fixture
+def synced(newsroom: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """A project whose catalogs have gaps, twice: for a cluster and for one machine."""
+    there = Path(shutil.copytree(newsroom, tmp_path / "one/site"))
+    l10n_flow(there, "sync")
+    return there, Path(shutil.copytree(there, tmp_path / "other/site"))
+
+
+def wait_for_a_draft(project: Path) -> None:
+    until = time.monotonic() + 60
+    while not list(project.glob(".l10n-flow/**/answers.sqlite")) and time.monotonic() < until:
+        time.sleep(0.05)
+
+
+def test_drafts_of_a_worker_that_is_killed_are_made_by_another(
+    synced: tuple[Path, Path], tmp_path: Path
+) -> None:
+    there, here = synced
+    slowly = beginning_with(tmp_path / "slowly", DRAFTING_SLOWLY)
+    small = beginning_with(tmp_path / "small", SMALL)
+    (tmp_path / "dask").mkdir()
+    with cluster_in(tmp_path / "dask", 0) as cluster:
+        victim = cluster.worker(**slowly)
+        cluster.worker(**slowly)
+        cluster.wait_for(2)
+        arguments = ("pretranslate", "--workers", cluster.address)
+        command = started(there, *arguments, environment=small)
+        wait_for_a_draft(there)
+        victim.send_signal(signal.SIGKILL)
+        out, err = command.communicate(timeout=120)
+    assert command.returncode == 0, out + err
+    l10n_flow(here, "pretranslate", "--workers", "1")
+    assert files(there) == files(here)
+
+
+def test_ctrl_c_keeps_what_workers_have_drafted_and_says_what_is_left(
+    synced: tuple[Path, Path], tmp_path: Path
+) -> None:
+    project, _ = synced
+    slowly = beginning_with(tmp_path / "slowly", DRAFTING_SLOWLY)
+    small = beginning_with(tmp_path / "small", SMALL)
+    (tmp_path / "dask").mkdir()
+    with cluster_in(tmp_path / "dask", 0) as cluster:
+        cluster.worker(**slowly)
+        cluster.worker(**slowly)
+        cluster.wait_for(2)
+        arguments = ("pretranslate", "--json", "--workers", cluster.address)
+        command = started(project, *arguments, environment=small)
+        wait_for_a_draft(project)
+        command.send_signal(signal.SIGINT)
+        out, err = command.communicate(timeout=60)
+        assert command.returncode == 130, out + err
+        assert "Traceback" not in err
+        assert not any(cluster.tasks().values())
+    told = json.loads(out)
+    assert told["stopped"]
+    drafted = sum(sum(catalog["drafts"].values()) for catalog in told["catalogs"])
+    left = sum(len(catalog["left"]) for catalog in told["catalogs"])
+    catalogs = [path.read_text() for path in project.glob("locales/??/**/*.po")]
+    assert drafted == sum(text.count("#, fuzzy") for text in catalogs) > 0
+    assert left == len(catalogs) * 4 - drafted > 0
+    assert left_over(project) == [] == list(project.glob(".l10n-flow/state/stop-*"))
+
+
+DRAFTS_FIND_NO_ROOM = """\
+import errno
+from l10n_flow.files.failing import failure
+def full(data, path, **options):
+    raise failure("cannot be written", path, OSError(errno.ENOSPC, "No space left on device"))
+from l10n_flow.catalogs import store
+store.save_bytes = full
+"""
+
+
+def test_drafts_of_a_worker_whose_disk_is_full_are_made_by_another(
+    synced: tuple[Path, Path], tmp_path: Path
+) -> None:
+    there, here = synced
+    (tmp_path / "dask").mkdir()
+    with cluster_in(tmp_path / "dask", 0) as cluster:
+        cluster.worker(**beginning_with(tmp_path / "full", DRAFTS_FIND_NO_ROOM))
+        cluster.worker()
+        cluster.wait_for(2)
+        small = beginning_with(tmp_path / "small", SMALL)
+        command = started(there, "pretranslate", "--workers", cluster.address, environment=small)
+        out, err = command.communicate(timeout=120)
+    assert command.returncode == 0, out + err
+    assert "no space left on device" in err
+    l10n_flow(here, "pretranslate", "--workers", "1")
+    assert files(there) == files(here)
+
+
+@pytest.mark.parametrize("command", ["sync", "pretranslate"])
+def test_without_a_scheduler_one_line_says_what_to_start(project: Path, command: str) -> None:
+    done = l10n_flow(project, command, "--workers", "dask://127.0.0.1:9", code=2)
     assert done.stderr == (
         "error: no Dask scheduler answers at dask://127.0.0.1:9 (`dask scheduler --port 9` starts "
         "one; --workers auto needs none)\n"

@@ -18,6 +18,7 @@ from l10n_flow.cli.options import (
     Locales,
     Names,
     Quiet,
+    Workers,
     now,
     select,
 )
@@ -57,6 +58,7 @@ def pretranslate(
     dry_run: DryRun = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
+    workers: Workers = None,
     folder: Folder = None,
 ) -> None:
     """Draft what nobody has translated yet: from memory, then by an engine.
@@ -67,7 +69,7 @@ def pretranslate(
     what an engine gets wrong stays untranslated. A language without a model is no error. The
     network is not used, unless the configuration names a server.
     """
-    chosen = select(folder, names, locales)
+    chosen = select(folder, names, locales, workers)
     with output.progress(quiet=quiet or as_json) as progress:
         report = draft_catalogs(
             chosen.project,

@@ -1,39 +1,63 @@
 """Draft what nobody has translated yet: from memory, from unchanged sentences, from an engine.
 
-`pretranslate/cascade.py` has the table of the steps. Catalogs are written as they are done, so that
-stopping keeps what there is, and nothing that a person wrote is ever lost.
+`pretranslate/cascade.py` has the table of the steps. Which catalogs have gaps the ledger knows, as
+far as nothing has changed; they are drafted batch by batch (`pairs`), by this process or by many.
+Catalogs are written as they are done, so that stopping keeps what there is, and nothing that a
+person wrote is ever lost.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import TypeVar
+from secrets import token_hex
+from typing import NamedTuple
 
 from l10n_flow.catalogs import store
-from l10n_flow.engines import ENGINES, Engine, EngineOptions, ModelPath, NoModelError, opener
-from l10n_flow.errors import InputError, L10nFlowError, Place
-from l10n_flow.files import is_there
-from l10n_flow.language import Style
+from l10n_flow.engines import ENGINES, NoModelError, opener
+from l10n_flow.errors import L10nFlowError
+from l10n_flow.files import bytes_of, is_there, stamp_of
 from l10n_flow.memory.collect import Memory, collected
-from l10n_flow.memory.mtcache import CacheKey, MTCache
-from l10n_flow.model import Catalog
-from l10n_flow.pretranslate.cascade import Cascade
-from l10n_flow.pretranslate.drafts import KINDS, Draft, Gap, Reason, gaps
-from l10n_flow.pretranslate.machine.cache import CachingEngine
+from l10n_flow.memory.units import Unit
+from l10n_flow.pretranslate.drafts import gaps
 from l10n_flow.pretranslate.machine.requests import LanguagePair
 from l10n_flow.project import Article, Project
 from l10n_flow.terms import Terms
 from l10n_flow.workflow import reading
 from l10n_flow.workflow import terms as glossary
-from l10n_flow.workflow.drafting.batches import CatalogFiles, CatalogGaps, DraftJob, batches
+from l10n_flow.workflow.drafting.batches import CatalogGaps, batches
+from l10n_flow.workflow.drafting.pairs import (
+    CatalogDrafts,
+    Drafted,
+    PairDrafting,
+    PretranslateOptions,
+    UndraftedSegment,
+    engine_name,
+    engine_of,
+    failure_of,
+    memory_of,
+    second_beam,
+    stoppable,
+    style_of,
+)
 from l10n_flow.workflow.exchange import memory as memories
-from l10n_flow.workflow.incremental.parallel import Progress, silent
+from l10n_flow.workflow.incremental.ledger import (
+    Ledger,
+    Record,
+    fingerprint,
+    packed,
+    path_of,
+    remember,
+    seen,
+)
+from l10n_flow.workflow.incremental.parallel import Progress, Workers, silent, spread
+from l10n_flow.workflow.incremental.runner import Done, Scope, begun, each_article
+from l10n_flow.workflow.incremental.sealing import Snapshot
 
 __all__ = [
     "CatalogDrafts",
@@ -44,38 +68,8 @@ __all__ = [
     "engine_of",
     "pretranslate",
     "second_beam",
+    "style_of",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class UndraftedSegment:
-    """A segment that has no draft, and why."""
-
-    context: str | None
-    source: str
-    reason: Reason
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogDrafts:
-    """What was done in one catalog, in segments."""
-
-    article: str
-    language: str
-    """The language that the article is written in."""
-    locale: str
-    path: Path
-    """Relative to the root."""
-    drafts: Mapping[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
-    """How many drafts each step of the cascade made."""
-    looks: int = 0
-    """Drafts that say why they need a look."""
-    left: tuple[UndraftedSegment, ...] = ()
-
-    @property
-    def drafted(self) -> int:
-        """Segments that got a draft."""
-        return sum(self.drafts.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,20 +99,6 @@ class PretranslateReport:
     failures: tuple[L10nFlowError, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PretranslateOptions:
-    """How drafts are to be made, beyond the configuration."""
-
-    engine: str | None = None
-    """A name in `ENGINES`; by default the configuration's."""
-    fast: bool = False
-    """One beam: quicker, and a little worse."""
-    renew: bool = False
-    """Machine drafts that nobody has touched are made anew."""
-    dry_run: bool = False
-    """Nothing is written, and the engine is not asked."""
-
-
 def pretranslate(
     project: Project,
     articles: Sequence[Article],
@@ -133,13 +113,23 @@ def pretranslate(
     So have segments whose text changed and whose words nobody has touched since; everything else
     that has words is left as it is. In a dry run what would be asked of the engine counts as
     drafted. Ctrl-C ends it with a report, once there is something to tell. Raises `UsageError` for
-    an unknown engine, and what reading the glossary and the imported memories raises; all other
-    failures are in the report, and do not keep the rest from being done.
+    an unknown engine or a cluster that cannot be worked with, and what reading the glossary and the
+    imported memories raises; all other failures are in the report, and do not keep the rest from
+    being done.
     """
-    run = _Run(project, now, options or PretranslateOptions(), progress)
-    opener(_engine_name(project, run.options))
+    chosen = options or PretranslateOptions()
+    scope = Scope(
+        project=project,
+        locales=tuple(locales),
+        articles=articles,
+        dry_run=chosen.dry_run,
+        begun=begun(project, dry_run=chosen.dry_run),
+        progress=progress,
+    )
+    run = _Run(scope, now, chosen)
+    opener(engine_name(project, chosen))
     run.warn(_unknown_engines(project))
-    spots = list(_survey(run, articles, locales))
+    spots = list(_survey(run))
     for pair in dict.fromkeys(spot.pair for spot in spots):
         _draft_pair(run, pair, [spot for spot in spots if spot.pair == pair])
     return PretranslateReport(
@@ -157,10 +147,9 @@ def pretranslate(
 class _Run:
     """What one call works with, and what it has met so far."""
 
-    project: Project
+    scope: Scope
     now: datetime
     options: PretranslateOptions
-    progress: Progress
     catalogs: list[CatalogDrafts] = field(default_factory=list)
     missing: list[CatalogDrafts] = field(default_factory=list)
     engines: dict[str, None] = field(default_factory=dict)
@@ -169,11 +158,18 @@ class _Run:
     failures: dict[str, L10nFlowError] = field(default_factory=dict)
     """By what they say: a missing library is one failure, however many pairs want it."""
     stopped: bool = False
-    spoken: dict[Article, str] = field(default_factory=dict)
-    targets: dict[Article, tuple[str, ...]] = field(default_factory=dict)
-    """The languages that each is translated into."""
+    spoken: dict[str, str] = field(default_factory=dict)
+    """The languages that articles are written in, by name; "" where nothing is to be translated."""
     _imported: memories.ImportedMemories | None = None
     _terms: Terms | None = None
+
+    @property
+    def project(self) -> Project:
+        return self.scope.project
+
+    @property
+    def progress(self) -> Progress:
+        return self.scope.progress
 
     def imported(self) -> memories.ImportedMemories:
         """The imported memories, read once; one that cannot be read is a failure."""
@@ -189,99 +185,210 @@ class _Run:
             self._terms = glossary.load(self.project)
         return self._terms
 
-    def language(self, article: Article) -> str:
-        """The language that an article is written in; "" when it has nothing to translate."""
-        if article not in self.spoken:
-            document = reading.read(article, reading.parse_options(self.project.config))
-            language = reading.language(document, self.project.config)
-            self.spoken[article] = language if document.segments else ""
-            self.targets[article] = reading.targets(article, document, language, self.project)
-        return self.spoken[article]
-
     def warn(self, warnings: Iterable[str]) -> None:
         """Remember what somebody should know, each thing once."""
         self.warnings |= dict.fromkeys(warnings)
 
     def failed(self, error: L10nFlowError | OSError, path: Path) -> None:
         """Remember a failure, once."""
-        if isinstance(error, OSError):
-            error = InputError(error.strerror or type(error).__name__, Place(path))
-        self.failures.setdefault(str(error), error)
+        failure = failure_of(error, path)
+        self.failures.setdefault(str(failure), failure)
+
+    def take(self, done: Drafted) -> None:
+        """Remember what came of a batch."""
+        self.catalogs += done.catalogs
+        for failure in done.failures:
+            self.failed(failure, Path())
+        self.warn(done.warnings)
+        self.engines |= {done.engine: None} if done.engine else {}
+        self.stopped = self.stopped or done.stopped
 
 
-def _survey(
-    run: _Run, articles: Sequence[Article], locales: Sequence[str]
-) -> Iterator[CatalogGaps]:
-    """Yield every catalog that has gaps."""
-    for done, article in enumerate(articles):
-        run.progress("Reading", done, len(articles))
-        try:
-            language = run.language(article)
-        except (L10nFlowError, OSError) as error:
-            run.failed(error, article.path)
-            continue
-        for locale in locales:
-            if language and locale in run.targets[article]:
-                yield from _spot(run, article, (language, locale))
+# Which catalogs have gaps
 
 
-def _spot(run: _Run, article: Article, pair: tuple[str, str]) -> Iterator[CatalogGaps]:
-    path = run.project.catalog_path(article, pair[1])
+class _GapCounts(NamedTuple):
+    """The gaps in one catalog, without and with machine drafts that nobody has touched."""
+
+    locale: str
+    some: int
+    all: int
+
+
+MISSING = -1
+"""Gaps of a catalog that there is not."""
+
+
+class _Surveyed(NamedTuple):
+    """What an article and its catalogs are to drafting."""
+
+    language: str = ""
+    """"" where it has nothing to translate, or cannot be read."""
+    catalogs: tuple[_GapCounts, ...] = ()
+    failures: tuple[L10nFlowError, ...] = ()
+
+
+def _survey(run: _Run) -> Iterator[CatalogGaps]:
+    """Yield every catalog that has gaps. The ledger knows of those in which nothing has changed."""
+    project, scope = run.project, run.scope
+    config = project.config
+    decides = (config.languages, config.article_languages, config.catalogs)
+    mark = fingerprint(config.parsing, *decides, scope.locales)
+    ledger = Ledger(path_of(project, "pretranslate", scope.locales), mark)
+    for article, found in each_article(
+        scope, ledger, _surveyed, restore=_restored, label="Reading"
+    ):
+        run.spoken[article.name] = found.language
+        for failure in found.failures:
+            run.failed(failure, article.path)
+        for catalog in found.catalogs:
+            path = project.catalog_path(article, catalog.locale)
+            count = catalog.all if run.options.renew else catalog.some
+            if count == MISSING:
+                languages = (found.language, catalog.locale)
+                run.missing.append(CatalogDrafts(article.name, *languages, project.shown(path)))
+            elif count:
+                yield CatalogGaps(article, (found.language, catalog.locale), path, count)
+    if not scope.dry_run:
+        remember(ledger)
+
+
+def _surveyed(scope: Scope, article: Article) -> Done[_Surveyed]:
+    """The gaps in an article's catalogs; its record where all could be read."""
+    project = scope.project
+    stamp = stamp_of(article.path, scope.begun)
     try:
-        catalog = store.load(path, pair[1])
-    except FileNotFoundError:
-        run.missing.append(CatalogDrafts(article.name, *pair, run.project.shown(path)))
+        document = reading.read(article, scope.options)
     except (L10nFlowError, OSError) as error:
-        run.failed(error, path)
-    else:
-        count = sum(1 for _ in gaps(catalog, renew=run.options.renew))
-        if count:
-            yield CatalogGaps(article, pair, path, count)
+        return Done(_Surveyed(failures=(failure_of(error, article.path),)), None)
+    language = reading.language(document, project.config)
+    files = {project.named(article.path): seen(document.text, stamp)}
+    found: list[_GapCounts] = []
+    failures: list[L10nFlowError] = []
+    targets = reading.targets(article, document, language, project) if document.segments else ()
+    for locale in (locale for locale in scope.locales if locale in targets):
+        path = project.catalog_path(article, locale)
+        stamp = stamp_of(path, scope.begun)
+        try:
+            data = bytes_of(path)
+            files[project.named(path)] = seen(data, stamp)
+            if data is None:
+                found.append(_GapCounts(locale, MISSING, MISSING))
+                continue
+            catalog = store.parse(data, path, locale)
+        except (L10nFlowError, OSError) as error:
+            failures.append(failure_of(error, path))
+        else:
+            counts = [sum(1 for _ in gaps(catalog, renew=renew)) for renew in (False, True)]
+            found.append(_GapCounts(locale, *counts))
+    surveyed = _Surveyed(language if document.segments else "", tuple(found), tuple(failures))
+    return Done(surveyed, None if failures else packed(_record(surveyed, files)))
+
+
+def _record(found: _Surveyed, files: Mapping[str, str]) -> Record:
+    rows = [f"{catalog.some} {catalog.all} {catalog.locale}" for catalog in found.catalogs]
+    return Record(files, (found.language, *rows))
+
+
+def _restored(article: Article, record: Record) -> _Surveyed | None:
+    """What was found of an article; None where a record is odd."""
+    del article
+    try:
+        language, *rows = record.notes
+        parts = [row.split(" ", 2) for row in rows]
+        found = [_GapCounts(locale, int(some), int(all_)) for some, all_, locale in parts]
+        return _Surveyed(language, tuple(found))
+    except ValueError:
+        return None
+
+
+def _unknown_engines(project: Project) -> Iterator[str]:
+    """Yield what somebody should know of settings for an engine that is not here."""
+    for name, settings in project.config.pretranslate.engines.items():
+        if name not in ENGINES:
+            what = f"pretranslate.engines.{name}: no engine of that name is installed"
+            place = next((one.wrong(what) for one in settings.values()), what)
+            yield str(place)
+
+
+# The drafts of a pair
 
 
 def _draft_pair(run: _Run, pair: tuple[str, str], spots: Sequence[CatalogGaps]) -> None:
     """The catalogs of one pair of languages have their drafts."""
     total = sum(spot.gaps for spot in spots)
     counter = _Counter(partial(run.progress, f"Translating into {pair[1]}"), total)
-    options = run.options
-    files = CatalogFiles(run.project, run.now, run.failed, options.renew, options.dry_run)
-    cascade = _cascade(run, pair)
-    for batch in batches(spots):
-        jobs = _to_the_end(cascade, partial(files.read, batch))
-        tasks = [job.tasks for job in jobs]
-        finish = partial(_save, files, jobs)
+    work = PairDrafting(
+        project=run.project,
+        pair=LanguagePair(*pair, run.terms(), style_of(run.project, pair[1])),
+        options=run.options,
+        now=run.now,
+        open_memory=lambda: Memory(_units(run, pair)),
+        progress=counter,
+        stopped=run.stopped,
+    )
+    without: L10nFlowError | None = None
+    for size, done in _drafted(run, work, spots, total):
+        run.take(done)
+        without = without or done.without
+        counter.reach(size)
+    if isinstance(without, NoModelError):
+        run.unavailable.append(Unavailable(*pair, without.what, without.hint))
+    elif without is not None:
+        run.failed(without, Path())
+
+
+def _drafted(
+    run: _Run, work: PairDrafting, spots: Sequence[CatalogGaps], total: int
+) -> Iterator[tuple[int, Drafted]]:
+    """Yield how many segments a batch has and what came of it, in order."""
+    workers = _workers(run)
+    shared = list(batches(spots, _fair(total, workers)))
+    pair = work.pair.languages
+    units = None
+    if not run.stopped and (workers.is_cluster or (workers.processes > 1 and len(shared) > 1)):
         try:
-            cascade.draft(tasks, finish, counter, dry_run=options.dry_run)
-        finally:
-            for job in jobs:
-                _to_the_end(cascade, partial(files.save, job))
-        counter.reach(sum(len(job.tasks) for job in jobs))
-        run.catalogs += [_counted(run, job) for job in jobs if job.saved and _counts(job)]
-    run.stopped = cascade.stopped
-    run.engines |= {cascade.used: None} if cascade.used else {}
-    if isinstance(cascade.failure, NoModelError):
-        run.unavailable.append(Unavailable(*pair, cascade.failure.what, cascade.failure.hint))
-    elif cascade.failure is not None:
-        run.failed(cascade.failure, Path())
+            units = Snapshot({pair: tuple(_units(run, pair))})
+        except KeyboardInterrupt:
+            work.stopped = True
+    if units is None:
+        for batch in batches(spots):
+            yield _size(batch), work(batch)
+        return
+    work.open_memory = partial(memory_of, units, pair)
+    stop = run.project.state / f"stop-{token_hex(8)}"
+    with stoppable(stop):
+        finished = spread(
+            work.sent(stop), shared, "Translating", silent, workers, least=2, heavy=True
+        )
+        for batch, done in zip(shared, finished, strict=True):
+            yield _size(batch), done
 
 
-def _save(files: CatalogFiles, jobs: Sequence[DraftJob], number: int) -> None:
-    files.save(jobs[number])
+def _size(batch: Sequence[CatalogGaps]) -> int:
+    return sum(spot.gaps for spot in batch)
 
 
-T = TypeVar("T")
+SHARE = 1_000
+"""Segments in a batch that travels at most: an engine sorts about as many by length, and it is what
+a worker that dies has to do again."""
+LEAST_SHARE = 200
+"""And at least, so that an engine has something to sort."""
 
 
-def _to_the_end(cascade: Cascade, work: Callable[[], T]) -> T:
-    """What the work gives; Ctrl-C ends it no more than it ends the report, and stops the cascade.
+def _fair(total: int, workers: Workers) -> int:
+    """How large batches are so that all workers have some, and are done at about the same time."""
+    if workers.is_cluster:
+        return SHARE
+    return min(SHARE, max(LEAST_SHARE, total // (4 * workers.processes)))
 
-    What is drafted is not thrown away, and the report says of every catalog what is left.
+
+def _workers(run: _Run) -> Workers:
+    """Who drafts. An engine has its own threads, one a core: nobody gains by more processes who
+    did not ask for them.
     """
-    try:
-        return work()
-    except KeyboardInterrupt:
-        cascade.stopped = True
-        return work()
+    workers = run.scope.workers
+    return Workers("1", workers.state) if workers.wanted == "auto" else workers
 
 
 @dataclass(slots=True)
@@ -303,126 +410,47 @@ class _Counter:
         self.progress(self.base, self.total)
 
 
-def style_of(project: Project, locale: str) -> Style:
-    """What the project has chosen for the spelling of drafts in a language."""
-    chosen = project.config.check.judged(locale)
-    return Style(chosen.digits, chosen.quotes, chosen.percent, chosen.isolates)
+# What was translated before
 
 
-def _cascade(run: _Run, pair: tuple[str, str]) -> Cascade:
-    config = run.project.config.pretranslate
-    return Cascade(
-        LanguagePair(*pair, run.terms(), style_of(run.project, pair[1])),
-        lambda: _memory(run, pair),
-        lambda: engine_of(run.project, pair, run.options, run.warn),
-        config.similar,
-        config.least_confidence(pair[1]),
-        second_beam(_options(run.project, run.options).beam),
-        stopped=run.stopped,
-    )
-
-
-SECOND_BEAM = 4
-"""For the second try of what one beam got wrong; what more beams got wrong, one beam tries."""
-
-
-def second_beam(beam: int) -> int:
-    """How many beams the second try has after a first with so many."""
-    return 1 if beam > 1 else SECOND_BEAM
-
-
-def engine_of(
-    project: Project,
-    pair: tuple[str, str],
-    options: PretranslateOptions,
-    warn: Callable[[Iterable[str]], None],
-) -> Engine:
-    """The project's engine for two languages, behind the MT cache.
-
-    `warn` is called with what goes wrong with that cache. Raises what opening it raises.
-    """
-    engine = opener(_engine_name(project, options))(*pair, _options(project, options))
-    if not engine.model:
-        return engine
-
-    def cache(beam: int | None) -> MTCache:
-        parameters = engine.parameters + (f",beam={beam}" if beam else "")
-        return MTCache(project.answers, CacheKey(*pair, engine.model, parameters))
-
-    return CachingEngine(engine, cache, warn)
-
-
-def _engine_name(project: Project, options: PretranslateOptions) -> str:
-    return options.engine or project.config.pretranslate.engine
-
-
-def _unknown_engines(project: Project) -> Iterator[str]:
-    """Yield what somebody should know of settings for an engine that is not here."""
-    for name, settings in project.config.pretranslate.engines.items():
-        if name not in ENGINES:
-            what = f"pretranslate.engines.{name}: no engine of that name is installed"
-            place = next((one.wrong(what) for one in settings.values()), what)
-            yield str(place)
-
-
-def _options(project: Project, options: PretranslateOptions) -> EngineOptions:
-    config, root = project.config.pretranslate, project.root
-    return EngineOptions(
-        beam=1 if options.fast else config.beam,
-        batch_tokens=config.batch_tokens,
-        threads=config.threads,
-        device=config.device,
-        compute_type=config.compute_type,
-        models=tuple(ModelPath(m.source, m.target, root / m.path) for m in config.models),
-        settings=config.engines.get(_engine_name(project, options), {}),
-        root=root,
-    )
-
-
-def _memory(run: _Run, pair: tuple[str, str]) -> Memory:
+def _units(run: _Run, pair: tuple[str, str]) -> Iterable[Unit]:
     """What was translated before, in the project and in imported memories."""
-    return Memory((*collected(_catalogs(run, pair)), *run.imported().pair(pair)))
+    project = run.project
+    wanted = [(article, run.spoken.get(article.name)) for article in project.articles()]
+    read = partial(_units_of, replace(run.scope, articles=(), progress=silent), pair)
+    label = f"Remembering {pair[1]}"
+    found = spread(read, wanted, label, run.progress, run.scope.workers.here, least=WORTHWHILE)
+    return (*chain.from_iterable(found), *_orphans(run, pair), *run.imported().pair(pair))
 
 
-def _catalogs(run: _Run, pair: tuple[str, str]) -> Iterator[tuple[str, Catalog]]:
-    """Yield the catalogs of all articles of a pair of languages, as far as they can be read.
+WORTHWHILE = 1_000
+"""Catalogs of fewer articles than this are read before a second process has begun."""
 
-    Those that cannot be are reported where somebody asks for them.
+
+def _units_of(
+    scope: Scope, pair: tuple[str, str], wanted: tuple[Article, str | None]
+) -> tuple[Unit, ...]:
+    """What people translated of an article, whose language may be known already.
+
+    A catalog that cannot be read is reported where somebody asks for it.
     """
-    source, locale = pair
-    articles = run.project.articles()
-    for done, article in enumerate(articles):
-        run.progress(f"Remembering {locale}", done, len(articles))
-        path = run.project.catalog_path(article, locale)
-        try:
-            if is_there(path) and run.language(article) == source:
-                yield article.name, store.load(path, locale)
-        except (L10nFlowError, OSError):
-            continue
-    for languages, name, path in memories.orphaned(run.project, [locale]):
+    (article, language), (source, locale) = wanted, pair
+    path = scope.project.catalog_path(article, locale)
+    try:
+        if not is_there(path):
+            return ()
+        if language is None:
+            document = reading.read(article, scope.options)
+            language = reading.language(document, scope.project.config)
+            language = language if document.segments else ""
+        return collected([(article.name, store.load(path, locale))]) if language == source else ()
+    except (L10nFlowError, OSError):
+        return ()
+
+
+def _orphans(run: _Run, pair: tuple[str, str]) -> Iterator[Unit]:
+    """Yield what is in the catalogs of articles that are gone."""
+    for languages, name, path in memories.orphaned(run.project, [pair[1]]):
         with suppress(L10nFlowError):
             if languages == pair:
-                yield name, store.load(path, locale)
-
-
-def _counts(job: DraftJob) -> bool:
-    """Whether a catalog belongs into the report: it has drafts, or lacks some."""
-    return any(isinstance(t.outcome, Draft) or t.gap is Gap.EMPTY for t in job.tasks)
-
-
-def _counted(run: _Run, job: DraftJob) -> CatalogDrafts:
-    drafts = [task.outcome for task in job.tasks if isinstance(task.outcome, Draft)]
-    steps = Counter(draft.step for draft in drafts)
-    left = tuple(
-        UndraftedSegment(*task.key, task.outcome)
-        for task in job.tasks
-        if isinstance(task.outcome, Reason) and task.gap is Gap.EMPTY
-    )
-    return CatalogDrafts(
-        job.spot.article.name,
-        *job.spot.pair,
-        run.project.shown(job.spot.path),
-        {step: steps[step] for step in KINDS},
-        sum(bool(draft.why) for draft in drafts),
-        left,
-    )
+                yield from collected([(name, store.load(path, pair[1]))])

@@ -74,8 +74,12 @@ def spread(
     work: Callable[[_Item], _Result],
     items: Sequence[_Item],
     workers: Workers,
+    *,
+    heavy: bool = False,
 ) -> Iterator[_Result]:
     """Yield the results of `work` for all items, in their order, from the workers of a cluster.
+
+    Of `heavy` items each travels alone.
 
     A batch of a worker that dies is given to another, and so is that of one whose disk is full.
     Ctrl-C ends it after the pieces that workers are at.
@@ -83,7 +87,7 @@ def spread(
     Raises `UsageError` for a scheduler that does not answer or has no workers, and for a worker
     that cannot do this work; `L10nFlowError` when the last worker is gone.
     """
-    size = max(batch_size(len(items)), min(LEAST, -(-len(items) // 8)))
+    size = 1 if heavy else max(batch_size(len(items)), min(LEAST, -(-len(items) // 8)))
     batches = [items[at : at + size] for at in range(0, len(items), size)]
     with _connected(workers.wanted) as client, _opened(workers.state) as room:
         _refuse_unfit(client, room, workers.wanted)
@@ -154,8 +158,8 @@ class _Gang:
                 what = f"several workers died over the same {count} articles"
                 raise L10nFlowError(what, hint="have they enough memory?") from None
             except TimeoutError:
-                if future.done():
-                    raise
+                if future.status == "error" and isinstance(future.exception(), TimeoutError):
+                    raise  # the work's own; else it was done, or failed, a moment later
                 since = None if self._has_workers() else since or monotonic()
                 if since is not None and monotonic() - since > LOST:
                     raise _gone(self._address) from None

@@ -83,8 +83,12 @@ def spread(
     workers: Workers = HERE,
     *,
     least: int = WORTHWHILE,
+    heavy: bool = False,
 ) -> Iterator[_Result]:
     """The results of `work` for all items, in their order.
+
+    `heavy` pieces take seconds each: each travels alone, and when processes do the work this one
+    does none of it.
 
     `work` runs in other processes of this machine when there are `least` items and more than one
     core: by fork where that is safe, that is on Linux in a process without threads, else by
@@ -96,13 +100,13 @@ def spread(
     if workers.is_cluster and items:
         from l10n_flow.workflow.incremental import cluster  # noqa: PLC0415 - who has none needs no Dask
 
-        results = cluster.spread(work, items, workers)
+        results = cluster.spread(work, items, workers, heavy=heavy)
     else:
         method = _method(len(items), least, workers)
         if method == "fork":
-            results = _forked(work, items, workers.processes)
+            results = _forked(work, items, workers.processes, heavy=heavy)
         elif method == "spawn":
-            results = _spawned(work, items, workers.processes)
+            results = _spawned(work, items, workers.processes, heavy=heavy)
         else:
             results = map(work, items)
     for done, result in enumerate(results, 1):
@@ -155,28 +159,31 @@ def _may_begin_again() -> bool:
 
 
 def _forked(
-    work: Callable[[_Item], _Result], items: Sequence[_Item], processes: int
+    work: Callable[[_Item], _Result], items: Sequence[_Item], processes: int, *, heavy: bool
 ) -> Iterator[_Result]:
     """The results, in order; what the work knows is inherited.
 
-    The first piece is done before the others are shared out: the patterns that it compiles and the
-    modules that it imports are inherited too, where each process would have to do that.
+    The first piece, unless it is a heavy one, is done before the others are shared out: the
+    patterns that it compiles and the modules that it imports are inherited too, where each process
+    would have to do that.
     """
-    yield work(items[0])
-    if _threads() > 1:
-        yield from map(work, items[1:])
-        return
+    if not heavy:
+        yield work(items[0])
+        items = items[1:]
+        if _threads() > 1:
+            yield from map(work, items)
+            return
     _inherited.append(work)
     gc.freeze()  # what the others inherit, their collectors leave alone
     try:
-        yield from _pooled(items[1:], processes, "fork", None)
+        yield from _pooled(items, processes, "fork", None, heavy=heavy)
     finally:
         gc.unfreeze()
         _inherited.pop()
 
 
 def _spawned(
-    work: Callable[[_Item], _Result], items: Sequence[_Item], processes: int
+    work: Callable[[_Item], _Result], items: Sequence[_Item], processes: int, *, heavy: bool
 ) -> Iterator[_Result]:
     """The results, in order; what the work knows is read by each process.
 
@@ -188,10 +195,12 @@ def _spawned(
         except (pickle.PicklingError, TypeError, AttributeError):
             yield from map(work, items)
             return
-        yield from _pooled(items, processes, "spawn", seal)
+        yield from _pooled(items, processes, "spawn", seal, heavy=heavy)
 
 
-def _pooled(items: Sequence[Any], processes: int, method: str, seal: Seal | None) -> Iterator[Any]:
+def _pooled(
+    items: Sequence[Any], processes: int, method: str, seal: Seal | None, *, heavy: bool
+) -> Iterator[Any]:
     """The results of work that the processes inherit or read, in order.
 
     When one dies, the pool is of no more use: what was not finished goes to a new one.
@@ -199,7 +208,7 @@ def _pooled(items: Sequence[Any], processes: int, method: str, seal: Seal | None
     import multiprocessing  # noqa: PLC0415  see _method
     from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor  # noqa: PLC0415
 
-    size = batch_size(len(items))
+    size = 1 if heavy else batch_size(len(items))
     batches = [items[at : at + size] for at in range(0, len(items), size)]
     context = multiprocessing.get_context(method)
     found: dict[int, list[Any]] = {}

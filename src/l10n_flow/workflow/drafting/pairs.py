@@ -1,0 +1,349 @@
+"""The drafts of one pair of languages, batch by batch, in this process or in any other.
+
+A worker opens its engine and its memory once and drafts one batch after the other: it reads the
+catalogs, and writes them as they are done, under the locks that all processes use. What is asked of
+the engine is the same whoever asks, so the same catalogs come of any number of workers.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from time import monotonic
+from typing import NamedTuple, TypeVar
+
+from l10n_flow.engines import Engine, EngineOptions, ModelPath, opener
+from l10n_flow.errors import InputError, L10nFlowError, Place
+from l10n_flow.files import create_file, delete_file, is_there
+from l10n_flow.language import Style
+from l10n_flow.memory.collect import Memory
+from l10n_flow.memory.mtcache import CacheKey, MTCache
+from l10n_flow.memory.units import Unit
+from l10n_flow.pretranslate.cascade import Cascade
+from l10n_flow.pretranslate.drafts import KINDS, Draft, Gap, Reason
+from l10n_flow.pretranslate.machine.cache import CachingEngine
+from l10n_flow.pretranslate.machine.requests import LanguagePair
+from l10n_flow.project import Project
+from l10n_flow.workflow.drafting.batches import CatalogFiles, CatalogGaps, DraftJob
+
+__all__ = [
+    "CatalogDrafts",
+    "Drafted",
+    "PairDrafting",
+    "PretranslateOptions",
+    "UndraftedSegment",
+    "engine_name",
+    "engine_of",
+    "failure_of",
+    "memory_of",
+    "second_beam",
+    "stoppable",
+    "style_of",
+]
+
+LOOKS = 0.2
+"""Seconds between two looks whether somebody has pressed Ctrl-C where the command was called."""
+
+
+@dataclass(frozen=True, slots=True)
+class PretranslateOptions:
+    """How drafts are to be made, beyond the configuration."""
+
+    engine: str | None = None
+    """A name in `ENGINES`; by default the configuration's."""
+    fast: bool = False
+    """One beam: quicker, and a little worse."""
+    renew: bool = False
+    """Machine drafts that nobody has touched are made anew."""
+    dry_run: bool = False
+    """Nothing is written, and the engine is not asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class UndraftedSegment:
+    """A segment that has no draft, and why."""
+
+    context: str | None
+    source: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogDrafts:
+    """What was done in one catalog, in segments."""
+
+    article: str
+    language: str
+    """The language that the article is written in."""
+    locale: str
+    path: Path
+    """Relative to the root."""
+    drafts: Mapping[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
+    """How many drafts each step of the cascade made."""
+    looks: int = 0
+    """Drafts that say why they need a look."""
+    left: tuple[UndraftedSegment, ...] = ()
+
+    @property
+    def drafted(self) -> int:
+        """Segments that got a draft."""
+        return sum(self.drafts.values())
+
+
+class Drafted(NamedTuple):
+    """What came of a batch of catalogs."""
+
+    catalogs: tuple[CatalogDrafts, ...]
+    failures: tuple[L10nFlowError, ...] = ()
+    """What could not be read or written."""
+    warnings: tuple[str, ...] = ()
+    engine: str = ""
+    """The identity of the engine, when its words are in drafts."""
+    without: L10nFlowError | None = None
+    """Why there was no engine, when one was needed."""
+    stopped: bool = False
+    """Whether somebody pressed Ctrl-C; what was done until then is written."""
+
+
+def _ignore(_: int) -> None:
+    pass
+
+
+@dataclass(slots=True, kw_only=True)
+class PairDrafting:
+    """The work on a batch of catalogs of one pair of languages."""
+
+    project: Project
+    pair: LanguagePair
+    options: PretranslateOptions
+    now: datetime
+    open_memory: Callable[[], Memory]
+    progress: Callable[[int], None] = _ignore
+    """Called with how many segments the engine has settled since the last call."""
+    stop: Path | None = None
+    """For other processes: a file that is there once somebody has pressed Ctrl-C."""
+    stopped: bool = False
+    """Whether somebody has pressed it before: nothing is drafted, and all that is left is told."""
+    _cascade: Cascade | None = field(default=None, init=False)
+    _warnings: dict[str, None] = field(default_factory=dict, init=False)
+    _looked: float = field(default=0.0, init=False)
+
+    def sent(self, stop: Path) -> PairDrafting:
+        """The work as it travels to workers, who tell nobody how far they are."""
+        return replace(self, progress=_ignore, stop=stop)
+
+    def __call__(self, batch: Sequence[CatalogGaps]) -> Drafted:
+        """The catalogs have their drafts, as far as memory and the engine reach.
+
+        Ctrl-C keeps what is drafted from being thrown away no more than it keeps this from saying
+        of every catalog what is left.
+        """
+        if self._cascade is None:
+            self._cascade = self._new_cascade()
+        cascade = self._cascade
+        cascade.stopped = cascade.stopped or self._must_stop()
+        failures: dict[str, L10nFlowError] = {}
+
+        def failed(error: L10nFlowError | OSError, path: Path) -> None:
+            failure = failure_of(error, path)
+            failures.setdefault(str(failure), failure)
+
+        files = CatalogFiles(
+            self.project, self.now, failed, self.options.renew, self.options.dry_run
+        )
+        jobs = _to_the_end(cascade, partial(files.read, batch))
+        tasks = [job.tasks for job in jobs]
+        try:
+            cascade.draft(
+                tasks, partial(_save, files, jobs), self._told, dry_run=self.options.dry_run
+            )
+        finally:
+            for job in jobs:
+                _to_the_end(cascade, partial(files.save, job))
+        return Drafted(
+            tuple([_counted(self.project, job) for job in jobs if job.saved and _counts(job)]),
+            tuple(failures.values()),
+            tuple(self._warnings),
+            cascade.used,
+            cascade.failure,
+            cascade.stopped,
+        )
+
+    def _new_cascade(self) -> Cascade:
+        config = self.project.config.pretranslate
+        return Cascade(
+            self.pair,
+            self.open_memory,
+            self._open_engine,
+            config.similar,
+            config.least_confidence(self.pair.target),
+            second_beam(_engine_options(self.project, self.options).beam),
+            stopped=self.stopped,
+        )
+
+    def _open_engine(self) -> Engine:
+        threads = 0 if self.stop is None else 1
+        return engine_of(
+            self.project, self.pair.languages, self.options, self._warn, threads=threads
+        )
+
+    def _warn(self, warnings: Iterable[str]) -> None:
+        self._warnings |= dict.fromkeys(warnings)
+
+    def _told(self, more: int) -> None:
+        """Raises `KeyboardInterrupt` where somebody has pressed Ctrl-C elsewhere."""
+        self.progress(more)
+        if self.stop is not None and monotonic() - self._looked > LOOKS:
+            self._looked = monotonic()
+            if self._must_stop():
+                raise KeyboardInterrupt
+
+    def _must_stop(self) -> bool:
+        return self.stop is not None and is_there(self.stop)
+
+
+@contextmanager
+def stoppable(stop: Path) -> Iterator[None]:
+    """Ctrl-C asks workers to come to an end, which see the file `stop`; once more ends it at once.
+
+    The first raises nothing here: what workers have drafted is in their results.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield  # who works in a thread of a program leaves its signals alone
+        return
+    before = signal.getsignal(signal.SIGINT)
+
+    def ask(number: int, frame: object) -> None:
+        del number, frame
+        signal.signal(signal.SIGINT, before)
+        with suppress(L10nFlowError):
+            create_file(stop, b"")
+
+    signal.signal(signal.SIGINT, ask)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        with suppress(L10nFlowError):
+            delete_file(stop, if_holds=None)
+
+
+def memory_of(units: Mapping[tuple[str, str], Sequence[Unit]], pair: tuple[str, str]) -> Memory:
+    """The memory of a pair of languages, whose units are in a snapshot."""
+    return Memory(units[pair])
+
+
+T = TypeVar("T")
+
+
+def _to_the_end(cascade: Cascade, work: Callable[[], T]) -> T:
+    """What the work gives; Ctrl-C ends it no more than it ends the report, and stops the cascade.
+
+    What is drafted is not thrown away, and the report says of every catalog what is left.
+    """
+    try:
+        return work()
+    except KeyboardInterrupt:
+        cascade.stopped = True
+        return work()
+
+
+def _save(files: CatalogFiles, jobs: Sequence[DraftJob], number: int) -> None:
+    files.save(jobs[number])
+
+
+def failure_of(error: L10nFlowError | OSError, path: Path) -> L10nFlowError:
+    """The error as a failure of a report."""
+    if isinstance(error, OSError):
+        return InputError(error.strerror or type(error).__name__, Place(path))
+    return error
+
+
+def style_of(project: Project, locale: str) -> Style:
+    """What the project has chosen for the spelling of drafts in a language."""
+    chosen = project.config.check.judged(locale)
+    return Style(chosen.digits, chosen.quotes, chosen.percent, chosen.isolates)
+
+
+SECOND_BEAM = 4
+"""For the second try of what one beam got wrong; what more beams got wrong, one beam tries."""
+
+
+def second_beam(beam: int) -> int:
+    """How many beams the second try has after a first with so many."""
+    return 1 if beam > 1 else SECOND_BEAM
+
+
+def engine_of(
+    project: Project,
+    pair: tuple[str, str],
+    options: PretranslateOptions,
+    warn: Callable[[Iterable[str]], None],
+    *,
+    threads: int = 0,
+) -> Engine:
+    """The project's engine for two languages, behind the MT cache.
+
+    `warn` is called with what goes wrong with that cache. `threads` are the engine's own, where
+    the configuration does not say how many; 0 for one a core. Raises what opening it raises.
+    """
+    chosen = _engine_options(project, options)
+    chosen = replace(chosen, threads=chosen.threads or threads)
+    engine = opener(engine_name(project, options))(*pair, chosen)
+    if not engine.model:
+        return engine
+
+    def cache(beam: int | None) -> MTCache:
+        parameters = engine.parameters + (f",beam={beam}" if beam else "")
+        return MTCache(project.answers, CacheKey(*pair, engine.model, parameters))
+
+    return CachingEngine(engine, cache, warn)
+
+
+def engine_name(project: Project, options: PretranslateOptions) -> str:
+    """The engine that is asked: the options', else the configuration's."""
+    return options.engine or project.config.pretranslate.engine
+
+
+def _engine_options(project: Project, options: PretranslateOptions) -> EngineOptions:
+    config, root = project.config.pretranslate, project.root
+    return EngineOptions(
+        beam=1 if options.fast else config.beam,
+        batch_tokens=config.batch_tokens,
+        threads=config.threads,
+        device=config.device,
+        compute_type=config.compute_type,
+        models=tuple(ModelPath(m.source, m.target, root / m.path) for m in config.models),
+        settings=config.engines.get(engine_name(project, options), {}),
+        root=root,
+    )
+
+
+def _counts(job: DraftJob) -> bool:
+    """Whether a catalog belongs into the report: it has drafts, or lacks some."""
+    return any(isinstance(t.outcome, Draft) or t.gap is Gap.EMPTY for t in job.tasks)
+
+
+def _counted(project: Project, job: DraftJob) -> CatalogDrafts:
+    drafts = [task.outcome for task in job.tasks if isinstance(task.outcome, Draft)]
+    steps = Counter(draft.step for draft in drafts)
+    left = tuple(
+        UndraftedSegment(*task.key, task.outcome)
+        for task in job.tasks
+        if isinstance(task.outcome, Reason) and task.gap is Gap.EMPTY
+    )
+    return CatalogDrafts(
+        job.spot.article.name,
+        *job.spot.pair,
+        project.shown(job.spot.path),
+        {step: steps[step] for step in KINDS},
+        sum(bool(draft.why) for draft in drafts),
+        left,
+    )
