@@ -40,7 +40,7 @@ ONE = [
     ("es", "[A map]({1})", "![Un mapa]({1})", ["image"]),
     ("de", "They did not sign the treaty.", "Sie haben [nicht]({1}) unterzeichnet.", ["link"]),
     # A tag has two halves, and its placeholder goes with it.
-    ("es", "a <sup>new</sup> deal", "un nuevo acuerdo", ["tag"]),
+    ("es", "a <sup>new</sup> deal", "un nuevo acuerdo", ["element"]),
     ("es", "a <b>new</b> deal", "un <div>nuevo</div> acuerdo", ["tag"]),
     ("es", "a <a {1}>new</a> deal", "un nuevo acuerdo", ["tag"]),
     ("es", "a new deal", "un <a {1}>nuevo</a> acuerdo", ["tag"]),
@@ -70,7 +70,7 @@ ONE = [
 TWO = [
     ("es", "In 2015, [us]({1})", "En 2016, [nosotros] ({1})", ["link", "number"]),
     ("es", "In 2015 and in 1999", "En 2016 y en 1998", ["number", "number"]),
-    ("es", "<sup>a</sup> and <sub>b</sub>", "a y b", ["tag", "tag"]),
+    ("es", "<sup>a</sup> and <sub>b</sub>", "a y b", ["element", "element"]),
     ("es", "at {1} in {2}", "en [5] el {2}", ["number", "placeholder"]),
     ("es", "[a]({1}) and {2}", "[a] ({1}) y", ["link", "placeholder"]),
     ("es", "a deal", "un [acuerdo]({1}) {5}", ["link", "placeholder"]),
@@ -84,7 +84,7 @@ TWO = [
         "es",
         "On 5 May <sup>all</sup> of them went to the hotel, and nobody left it before the end.",
         "El 5 de mayo todos ellos fueron",
-        ["length", "tag"],
+        ["element", "length"],
     ),
     (
         "es",

@@ -10,14 +10,19 @@ from l10n_flow.model import Severity, State
 from l10n_flow.terms import Term, Terms, Wording
 
 BAD = [
-    ("tag", "es", "Open <app>Velan</app> with <app>Doha</app>.", "Abra Velan con <app>Doha</app>."),
+    (
+        "element",
+        "es",
+        "Open <app>Velan</app> with <app>Doha</app>.",
+        "Abra Velan con <app>Doha</app>.",
+    ),
     ("suffix-space", "fa", "These are the books", "کتاب‌ها این هاست"),
     ("loop", "fa", "One line", "این یک خط است که دو بار آمده\nاین یک خط است که دو بار آمده"),
     ("double-word", "fa", "At the end\nof the war", "پایان\nاز از جنگ"),
     ("tag", "fa", "One<br>two", "یک<دو>"),
     ("zwnj", "fa", "A book (new)", "کتاب\u200c (تازه)"),
     ("zwnj", "fa", "A book (new)", "کتاب\u200c(تازه)"),
-    ("tag", "es", "a <b>new</b> <time>pact</time>", "un <b>nuevo</b> pacto"),
+    ("element", "es", "a <b>new</b> <time>pact</time>", "un <b>nuevo</b> pacto"),
     ("tag", "es", "a new pact", "un <b>nuevo pacto"),
     ("code", "es", "Run `make -k` and don't stop", "Siga sin parar"),
     ("opening-sign", "es", "No! Not that.", "No! Eso no."),
@@ -127,7 +132,7 @@ BAD = [
     ("link", "fa", "[a]({1}) b", "[الف] ({1}) ب"),
     ("code", "es", "`a` and `b()`", "`a` y eso"),
     ("code-words", "es", "Use `raise` here", "Úselo aquí"),
-    ("tag", "fa", "press <kbd>x</kbd>", "x را بزنید"),
+    ("element", "fa", "press <kbd>x</kbd>", "x را بزنید"),
     ("emphasis", "es", "a <b>new</b> deal", "un nuevo acuerdo"),
     ("tag", "es", "a <Tabs id='x'>", "un"),
     ("footnote", "fa", "a[^1] b[^2]", "الف[^1] ب"),

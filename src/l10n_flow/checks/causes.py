@@ -324,7 +324,8 @@ _SURELY_LEFT = 0.6
 itself."""
 
 
-_MARKS = ("placeholder", "tag", "link", "image", "code", "footnote")
+_TAGS = ("tag", "element", "line-break")
+_MARKS = ("placeholder", *_TAGS, "link", "image", "code", "footnote")
 _SAID = ("term", "forbidden-term", "negation", "acronym")
 """What looks for words of the target's language."""
 
@@ -465,7 +466,7 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     Explanation(
         ("loop",),
         (
-            "tag",
+            *_TAGS,
             "link",
             "image",
             "footnote",
@@ -488,7 +489,7 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         ("image",), ("link",), _one_for_the_other, "a link became an image, or an image a link"
     ),
     Explanation(
-        ("tag",),
+        ("tag", "element"),
         ("emphasis",),
         _one_for_the_other,
         "one stands in the place of the other",
@@ -507,7 +508,7 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         "the placeholder is the target of a link that is none any more, or that was added",
     ),
     Explanation(
-        ("tag",),
+        ("tag", "element"),
         ("placeholder", "url"),
         _in_that_tag,
         "it stands in the tag that is missing, or that was added",

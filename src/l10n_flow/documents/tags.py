@@ -25,7 +25,9 @@ __all__ = [
     "TagDialect",
     "adds_danger",
     "contained",
+    "may_be_added",
     "refuse_new_tags",
+    "unpaired",
 ]
 
 BLOCK_NAMES = (
@@ -294,6 +296,28 @@ def _unpaired(matches: list[re.Match[str]]) -> set[int]:
         else:
             lonely.add(index)
     return lonely | set(opened)
+
+
+def unpaired(text: str) -> tuple[str, ...]:
+    """The tags of Markdown that have no partner or are closed in the wrong order, by name.
+
+    >>> unpaired("<b>a</b><br> <i>`<u>`"), unpaired("<b><i>a</b></i>")
+    (('<i>',), ('<b>', '</b>'))
+    """
+    tags = [match for match in MARKDOWN.pattern.finditer(text) if match["tag"]]
+    return tuple(
+        f"<{tags[i]['close'] or ''}{tags[i]['name'].lower()}>" for i in sorted(_unpaired(tags))
+    )
+
+
+def may_be_added(written: str) -> bool:
+    """Whether any translation may have the tag: one for phrasing that acts on nothing.
+
+    >>> [may_be_added(tag) for tag in ("<sup>", '<a href="/x">', "<div>", "<b onclick>")]
+    [True, True, False, False]
+    """
+    tag = _parsed(written)
+    return tag is not None and _is_harmless(tag)
 
 
 def adds_danger(before: Document, after: Document) -> bool:

@@ -235,14 +235,15 @@ def _elements_only(
     """Both without the words that only stand in angle brackets.
 
     Such a word has no attribute, and is closed nowhere. It is no element of HTML; or its name says
-    something to readers; or it stands in the place of such a word: `<s>` for `<sec>`.
+    something to readers; or it is one of several, `<script file name>`; or it stands in the place
+    of such a word: `<s>` for `<sec>`.
     """
     used = {
         name: re.search(_USED.format(re.escape(name[1:-1])), texts) is not None
         for name in (*missing, *extra)
     }
     words = [
-        {name for name in some if not used[name] and _is_word(name[1:-1])}
+        {n for n in some if not used[n] and (_is_word(n[1:-1]) or _begins_words(n[1:-1], texts))}
         for some in (missing, extra)
     ]
     for some, mine, others in zip((missing, extra), words, reversed(words), strict=True):
@@ -254,6 +255,23 @@ def _elements_only(
 
 def _is_word(name: str) -> bool:
     return name.replace("-", "").isalnum() and (name not in _HTML or name in _WORDS_TOO)
+
+
+def _begins_words(name: str, texts: str) -> bool:
+    """Whether it always stands before other words in its brackets, which are no attributes."""
+    tags = re.findall(rf"(?i:<{re.escape(name)}(\s[^<>]*)?>)", texts)
+    return bool(tags) and all(
+        tag.strip() and not _SWITCHES & set(tag.lower().split()) for tag in tags
+    )
+
+
+_SWITCH_NAMES = (
+    "allowfullscreen async autofocus autoplay checked compact controls default defer disabled "
+    "download formnovalidate hidden inert ismap itemscope loop multiple muted nomodule noshade "
+    "novalidate nowrap open playsinline readonly required reversed selected translate"
+)
+_SWITCHES = frozenset(_SWITCH_NAMES.split())
+"""Attributes of HTML that need no value."""
 
 
 def _translated(source: str, target: str) -> Counter[str]:

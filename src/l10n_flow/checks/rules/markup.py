@@ -9,12 +9,11 @@ from functools import partial
 
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
-from l10n_flow.checks.rules import codespans
+from l10n_flow.checks.rules import codespans, elements
 from l10n_flow.checks.rules.addresses import addresses
+from l10n_flow.checks.rules.elements import TO, changed, stressing, where, whole
 from l10n_flow.checks.rules.markings import Change, placeholders, places, stray_marks
 from l10n_flow.checks.traits import Trait
-from l10n_flow.documents.document import Unfit
-from l10n_flow.documents.tags import refuse_new_tags
 from l10n_flow.model import Severity, Span
 
 __all__ = ["CHECKS"]
@@ -81,107 +80,11 @@ def _where(text: str, number: int) -> Span | None:
     return None
 
 
-_SAID = {
-    "strong": "bold",
-    "emphasis": "italics",
-    "strike": "struck-out words",
-    "link": "a link",
-    "image": "an image",
-}
-
-
 def _difference(pair: Pair, group: str) -> Iterator[Hit]:
     """What is missing, and what was added."""
     change = None if pair.same else pair.differences.get(group)
     if change is not None:
-        yield from _changed(pair, _elements(change.missing), _elements(change.extra))
-
-
-def _changed(pair: Pair, missing: Counter[str], extra: Counter[str]) -> Iterator[Hit]:
-    """As many of both are one thing that became another."""
-    if missing.total() == extra.total():
-        became = Counter(zip(missing.elements(), extra.elements(), strict=True))
-        for (was, now), count in became.items():
-            said = f"{_said(was, 1)} became {_said(now, count)}"
-            yield Hit(said, _find(pair.target, _first(now)), detail=_first(was))
-        return
-    for name, count in missing.items():
-        yield Hit(f"missing: {_said(name, count)}", detail=_first(name))
-    for name, count in extra.items():
-        first = _first(name)
-        said = f"not in the source: {_said(name, count)}"
-        yield Hit(said, _find(pair.target, first), detail=f">{first}")
-
-
-def _elements(names: Counter[str]) -> Counter[str]:
-    """The names, those of two tags that make an element as one.
-
-    >>> _elements(Counter({"<b>": 2, "</b>": 1}))
-    Counter({'<b>…</b>': 1, '<b>': 1})
-    """
-    left = Counter(names)
-    found: Counter[str] = Counter()
-    for name in names:
-        closing = f"</{name[1:]}"
-        if pairs := min(left[name], left[closing]):
-            found[f"{name}{_TO}{closing}"] = pairs
-            left[name] -= pairs
-            left[closing] -= pairs
-    found.update(+left)
-    return found
-
-
-_TO = "…"
-"""Between the two tags of an element."""
-
-
-def _first(name: str) -> str:
-    return name.partition(_TO)[0]
-
-
-def _said(name: str, count: int) -> str:
-    words = _SAID.get(name, name)
-    return f"{words} ({count} times)" if count > 1 else words
-
-
-def _find(text: str, name: str) -> Span | None:
-    at = text.find(name.rstrip(">")) if name not in _SAID else -1
-    return Span(at, at + len(name)) if at >= 0 else None
-
-
-def _tags(pair: Pair) -> Iterator[Hit]:
-    """Tags that are missing or were added; a field takes none that its source does not have."""
-    change = None if pair.same else pair.differences.get("tag")
-    if change is not None:
-        missing = _elements(change.missing) - _said_again(pair)
-        extra = _elements(change.extra)
-        yield from _changed(pair, missing - _stressing(missing), extra - _stressing(extra))
-    if pair.kind.startswith("field") and (change is None or not change.extra):
-        try:
-            refuse_new_tags(pair.target, pair.source)
-        except Unfit as reason:
-            yield Hit(str(reason), detail=">field")
-
-
-def _said_again(pair: Pair) -> Counter[str]:
-    """Elements whose words stand in another of the same name: a pronoun may do the second time."""
-    found: Counter[str] = Counter()
-    for (name, words), count in Counter(_WITH_WORDS.findall(pair.source)).items():
-        if count > 1 and f">{words}</{name}>" in pair.target:
-            found[f"<{name.lower()}>{_TO}</{name.lower()}>"] += count - 1
-    return found
-
-
-_WITH_WORDS = re.compile(r"<([A-Za-z][\w-]*)>([^<>]+)</\1>")
-_STRESS = ("b", "big", "cite", "dfn", "em", "emphasis", "i", "mark", "q", "quote", "small",
-           "strong", "u", "var")  # fmt: skip
-"""Elements of HTML, and two of DocBook, that say how words are stressed, and nothing else."""
-_STRESSED = frozenset([f"<{name}>{_TO}</{name}>" for name in _STRESS])
-
-
-def _stressing(elements: Counter[str]) -> Counter[str]:
-    """Those elements that are lost whole, and with them nothing but stress."""
-    return Counter({name: count for name, count in elements.items() if name in _STRESSED})
+        yield from changed(pair, whole(change.missing), whole(change.extra))
 
 
 def _emphasis(pair: Pair) -> Iterator[Hit]:
@@ -194,7 +97,7 @@ def _emphasis(pair: Pair) -> Iterator[Hit]:
     if pair.same or not pair.differences:
         return
     signs = pair.differences.get("emphasis", _NOTHING)
-    tags = _stressing(_elements(pair.differences.get("tag", _NOTHING).missing))
+    tags = stressing(whole(pair.differences.get("tag", _NOTHING).missing))
     if _tagged(pair.target) >= _tagged(pair.source):
         tags = Counter({name: tags[name] for name in tags if name not in _ALIKE})
     missing, extra = signs.missing + tags, Counter(signs.extra)
@@ -204,7 +107,7 @@ def _emphasis(pair: Pair) -> Iterator[Hit]:
         del extra["emphasis"]
     if missing and missing.total() <= extra.total() + _stressed_otherwise(pair):
         return
-    yield from _changed(pair, missing, extra)
+    yield from changed(pair, missing, extra)
 
 
 def _tagged(text: str) -> int:
@@ -212,7 +115,7 @@ def _tagged(text: str) -> int:
 
 
 _OPENS_STRESS = re.compile(r"<(?:b|em|i|strong|u)>")
-_ALIKE = frozenset([f"<{name}>{_TO}</{name}>" for name in ("b", "em", "i", "strong", "u")])
+_ALIKE = frozenset([f"<{name}>{TO}</{name}>" for name in ("b", "em", "i", "strong", "u")])
 """One for another is a matter of taste."""
 
 
@@ -236,7 +139,7 @@ def _stray(pair: Pair) -> Iterator[Hit]:
     if pair.same or not pair.differences:
         return
     for sign in stray_marks(pair.source, pair.target):
-        yield Hit(f"readers would see “{sign}”", _find(pair.target, sign), detail=sign)
+        yield Hit(f"readers would see “{sign}”", where(pair.target, sign), detail=sign)
 
 
 def _order(pair: Pair) -> Iterator[Hit]:
@@ -273,24 +176,7 @@ CHECKS = (
         Severity.ERROR,
         when=_ON_WORDS,
     ),
-    Check(
-        "tag",
-        "An HTML tag of the source is missing, is not closed, or was added. Simple inline tags may"
-        ' be added to words in pairs: `<bdi dir="ltr">`, `<i lang="en">`, `<sup>`; to a front'
-        " matter field none.",
-        "Copy the source's tags: each that opens, and each that closes.",
-        _tags,
-        (
-            Example("es", "a <b>new</b> deal", "un <b>nuevo acuerdo", "un <b>nuevo</b> acuerdo"),
-            Example("fa", "press <kbd>x</kbd>", "x را بزنید", "<kbd>x</kbd> را بزنید"),
-            Example(
-                "fa", "Use C++", "<div>C++</div> را بردارید", '<bdi dir="ltr">C++</bdi> را بردارید'
-            ),
-            Example("es", "Peace", "<script>Paz</script>", "Paz", kind="field: title"),
-        ),
-        Severity.ERROR,
-        when=_ON_WORDS,
-    ),
+    *elements.CHECKS,
     Check(
         "link",
         "A link of the source is missing or broken, or was added.",

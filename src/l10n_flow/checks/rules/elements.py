@@ -1,0 +1,326 @@
+"""Tags: what breaks a page, what changes an element of it, and what only breaks a line.
+
+A page breaks where a tag is not closed, is closed in the wrong order, leads nowhere any more, or
+would be shown as text because no translation may add it. Two tags that went together leave the
+page whole: a person decides. A line that is broken elsewhere is a matter of taste.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from l10n_flow.checks.pair import Hit, Pair
+from l10n_flow.checks.row import Check, Example
+from l10n_flow.checks.traits import Trait
+from l10n_flow.documents.document import Unfit
+from l10n_flow.documents.tags import may_be_added, refuse_new_tags, unpaired
+from l10n_flow.model import Severity, Span
+
+__all__ = ["CHECKS", "TO", "changed", "stressing", "where", "whole"]
+
+_SAID = {
+    "strong": "bold",
+    "emphasis": "italics",
+    "strike": "struck-out words",
+    "link": "a link",
+    "image": "an image",
+}
+TO = "…"
+"""Between the two tags of an element."""
+
+
+def changed(pair: Pair, missing: Counter[str], extra: Counter[str]) -> Iterator[Hit]:
+    """What is missing, and what was added; as many of both are one thing that became another."""
+    if missing.total() == extra.total():
+        became = Counter(zip(missing.elements(), extra.elements(), strict=True))
+        for (was, now), count in became.items():
+            said = f"{_said(was, 1)} became {_said(now, count)}"
+            yield Hit(said, where(pair.target, _first(now)), detail=_first(was))
+        return
+    for name, count in missing.items():
+        yield Hit(f"missing: {_said(name, count)}", detail=_first(name))
+    for name, count in extra.items():
+        first = _first(name)
+        said = f"not in the source: {_said(name, count)}"
+        yield Hit(said, where(pair.target, first), detail=f">{first}")
+
+
+def whole(names: Mapping[str, int]) -> Counter[str]:
+    """The names, those of two tags that make an element as one.
+
+    >>> whole(Counter({"<b>": 2, "</b>": 1}))
+    Counter({'<b>…</b>': 1, '<b>': 1})
+    """
+    left = Counter(names)
+    found: Counter[str] = Counter()
+    for name in names:
+        closing = f"</{name[1:]}"
+        if pairs := min(left[name], left[closing]):
+            found[f"{name}{TO}{closing}"] = pairs
+            left[name] -= pairs
+            left[closing] -= pairs
+    found.update(+left)
+    return found
+
+
+def _first(name: str) -> str:
+    return name.partition(TO)[0]
+
+
+def _said(name: str, count: int) -> str:
+    words = _SAID.get(name, name)
+    return f"{words} ({count} times)" if count > 1 else words
+
+
+def where(text: str, name: str) -> Span | None:
+    """The first place of a tag or a sign; None for what has no name of its own, like a link."""
+    at = text.find(name.rstrip(">")) if name not in _SAID else -1
+    return Span(at, at + len(name)) if at >= 0 else None
+
+
+_STRESS = ("b", "big", "cite", "dfn", "em", "emphasis", "i", "mark", "q", "quote", "small",
+           "strong", "u", "var")  # fmt: skip
+"""Elements of HTML, and two of DocBook, that say how words are stressed, and nothing else."""
+_STRESSED = frozenset([f"<{name}>{TO}</{name}>" for name in _STRESS])
+
+
+def stressing(elements: Counter[str]) -> Counter[str]:
+    """Those elements that are lost whole, and with them nothing but stress."""
+    return Counter({name: count for name, count in elements.items() if name in _STRESSED})
+
+
+class _Change(NamedTuple):
+    """Elements and lonely tags that the target lacks, and those that it has too many."""
+
+    missing: Counter[str]
+    extra: Counter[str]
+
+    def of(self, names: Iterable[str]) -> _Change:
+        """The part that is about those names."""
+        return _Change(
+            Counter({name: self.missing[name] for name in names if name in self.missing}),
+            Counter({name: self.extra[name] for name in names if name in self.extra}),
+        )
+
+
+def _changes(pair: Pair) -> _Change | None:
+    """How the elements differ, apart from stress and from what the source has wrong itself."""
+    change = None if pair.same else pair.differences.get("tag")
+    if change is None:
+        return None
+    missing = whole(change.missing)
+    extra = whole(change.extra)
+    missing -= stressing(missing) + _said_again(pair.source, pair.target)
+    extra -= stressing(extra)
+    mended = _mended(pair.source, pair.target)
+    return _Change(
+        Counter({name: count for name, count in missing.items() if name not in mended}),
+        Counter({name: count for name, count in extra.items() if name not in mended}),
+    )
+
+
+def _mended(source: str, target: str) -> set[str]:
+    """The lonely tags of elements that the source leaves open, and the target has whole."""
+    loose = {name.strip("</>") for name in _loose(source)}
+    for name in loose & {name.strip("</>") for name in _loose(target)}:
+        loose.remove(name)
+    return {
+        tag
+        for name in loose
+        if re.search(rf"(?i:<{re.escape(name)}\b.*</{re.escape(name)}\b)", target, re.DOTALL)
+        for tag in (f"<{name}>", f"</{name}>")
+    }
+
+
+def _said_again(source: str, target: str) -> Counter[str]:
+    """Elements of the source that say nothing more.
+
+    Their words stand in another of the same name, where a pronoun may do the second time; or they
+    hold nothing but another of the same name.
+    """
+    found: Counter[str] = Counter()
+    for (name, words), count in Counter(_WITH_WORDS.findall(source)).items():
+        if count > 1 and f">{words}</{name}>" in target:
+            found[f"<{name.lower()}>{TO}</{name.lower()}>"] += count - 1
+    for name in _DOUBLED.findall(source):
+        found[f"<{name.lower()}>{TO}</{name.lower()}>"] += 1
+    return found
+
+
+_WITH_WORDS = re.compile(r"<([A-Za-z][\w-]*)>([^<>]+)</\1>")
+_DOUBLED = re.compile(r"<([A-Za-z][\w-]*)>\s*<\1>[^<>]*</\1>\s*</\1>")
+
+
+def _loose(text: str) -> Counter[str]:
+    """The tags that have no partner; those may lack one whose end HTML lets authors leave out."""
+    if "<" not in text:
+        return Counter()
+    return Counter(name for name in unpaired(text) if name.strip("</>") not in _UNENDED)
+
+
+_UNENDED = frozenset(
+    "body colgroup dd dt head html li optgroup option p rp rt tbody td tfoot th thead tr".split()  # noqa: SIM905
+)
+"""https://html.spec.whatwg.org/multipage/syntax.html#optional-tags"""
+
+
+_LINES = frozenset(
+    [*(f"<{c}{name}>" for name in ("br", "hr", "p", "wbr") for c in ("", "/")), f"<p>{TO}</p>"]
+)
+_BREAKS = re.compile(r"</?(?:br|hr|p|wbr)\b", re.IGNORECASE)
+_OPENS, _CLOSES = re.compile(r"<p\b", re.IGNORECASE), re.compile(r"</p\b", re.IGNORECASE)
+
+
+def _lines(pair: Pair, change: _Change) -> _Change:
+    """What of the change only breaks lines, or joins them.
+
+    Paragraphs may be made and joined where the source has some, or breaks; they end as its do.
+    Nothing only breaks lines where a tag was put into words: `<دو>`.
+    """
+    if len(_IN_WORDS.findall(pair.target)) > len(_IN_WORDS.findall(pair.source)):
+        return change.of(())
+    names = set(_LINES)
+    if _BREAKS.search(pair.source) is None or (_are_closed(pair.source) > _are_closed(pair.target)):
+        names -= {name for name in _LINES if "p" in name or "hr" in name}
+    return change.of(names)
+
+
+_IN_WORDS = re.compile(r"<[^\x00-\x7f<>][^<>]*>")
+
+
+def _are_closed(text: str) -> bool:
+    """Whether its paragraphs end as often as they begin."""
+    return len(_OPENS.findall(text)) == len(_CLOSES.findall(text))
+
+
+def _elements(pair: Pair, change: _Change) -> _Change:
+    """What of the change are elements that went or came as a whole, and that lead nowhere."""
+    gone = [name for name in change.missing if TO in name and not _leads(pair.source, name)]
+    come = [name for name in change.extra if TO in name and _is_harmless(pair.target, name)]
+    return _Change(change.of(gone).missing, change.of(come).extra)
+
+
+def _leads(text: str, name: str) -> bool:
+    """Whether such an element of the text leads somewhere, or does something.
+
+    An attribute says so, or it is there although it has no words.
+    """
+    begins = re.escape(_first(name)[:-1])
+    acts = rf"{begins}\s+[^<>]*(?:\{{|{_LEADING})|{begins}(?:\s[^<>]*)?>\s*</"
+    return re.search(acts, text, re.IGNORECASE) is not None
+
+
+_LEADING = r"\b(?:action|data|for|href|id|linkend|name|on\w+|src|url|xref|xlink:href)\s*="
+
+
+def _is_harmless(text: str, name: str) -> bool:
+    """Whether any translation may have all such elements of the text; {1} is nobody's own."""
+    begins = re.compile(rf"{re.escape(_first(name)[:-1])}(?=[\s>])[^<>]*>", re.IGNORECASE)
+    found = [match.group() for match in begins.finditer(text)]
+    return all("{" not in tag and may_be_added(tag) for tag in found)
+
+
+def _parted(pair: Pair) -> tuple[_Change, _Change, _Change] | None:
+    """The change in three: what breaks the page, elements, lines.
+
+    What became something else is one change, as grave as the graver part. What breaks the page
+    takes all of what was exchanged with it.
+    """
+    change = _changes(pair)
+    if change is None:
+        return None
+    lines = _lines(pair, change)
+    rest = _Change(change.missing - lines.missing, change.extra - lines.extra)
+    elements = _elements(pair, rest)
+    broken = _Change(rest.missing - elements.missing, rest.extra - elements.extra)
+    if rest.missing.total() == rest.extra.total() and (broken.missing or broken.extra):
+        return rest, _Change(Counter(), Counter()), lines
+    return broken, elements, lines
+
+
+def _tag(pair: Pair) -> Iterator[Hit]:
+    """What breaks the page; a field takes no tags that its source does not have."""
+    parted = _parted(pair)
+    broken = parted[0] if parted else _Change(Counter(), Counter())
+    yield from changed(pair, *broken)
+    if not (broken.missing or broken.extra or pair.same) and "</" in pair.target:
+        for name in _loose(pair.target) - _loose(pair.source):
+            if re.search(rf"(?i:<{re.escape(name.strip('</>'))}\b)", pair.source) is None:
+                continue
+            said = f"{name} is not closed" if "/" not in name else f"{name} closes nothing"
+            yield Hit(f"{said} where it stands", where(pair.target, name), detail=name)
+            break
+    if pair.kind.startswith("field") and not broken.extra:
+        try:
+            refuse_new_tags(pair.target, pair.source)
+        except Unfit as reason:
+            yield Hit(str(reason), detail=">field")
+
+
+def _whole_elements(pair: Pair) -> Iterator[Hit]:
+    parted = _parted(pair)
+    if parted is not None:
+        yield from changed(pair, parted[1].missing, _outside_fields(pair, parted[1].extra))
+
+
+def _line_breaks(pair: Pair) -> Iterator[Hit]:
+    """Breaks that were exchanged for paragraphs, or one for the other, are as good."""
+    parted = _parted(pair)
+    if parted is not None and not (parted[2].missing and parted[2].extra):
+        yield from changed(pair, parted[2].missing, _outside_fields(pair, parted[2].extra))
+
+
+def _outside_fields(pair: Pair, extra: Counter[str]) -> Counter[str]:
+    """What was added, unless `tag` tells it because the text is that of a field."""
+    return Counter() if pair.kind.startswith("field") else extra
+
+
+CHECKS = (
+    Check(
+        "tag",
+        "An HTML tag of the source is missing, is not closed, is closed in the wrong order, or was"
+        " added and would be shown. Simple inline tags may be added to words in pairs:"
+        ' `<bdi dir="ltr">`, `<i lang="en">`, `<sup>`; to a front matter field none.',
+        "Copy the source's tags: each that opens, and each that closes.",
+        _tag,
+        (
+            Example("es", "a <b>new</b> deal", "un <b>nuevo acuerdo", "un <b>nuevo</b> acuerdo"),
+            Example("fa", "see <a {1}>us</a>", "ما را ببینید", "<a {1}>ما</a> را ببینید"),
+            Example(
+                "fa", "Use C++", "<div>C++</div> را بردارید", '<bdi dir="ltr">C++</bdi> را بردارید'
+            ),
+            Example("es", "Peace", "<script>Paz</script>", "Paz", kind="field: title"),
+        ),
+        Severity.ERROR,
+        when=Trait.MARKUP,
+    ),
+    Check(
+        "element",
+        "An element of the source is missing with both its tags, became another, or a link or the"
+        " like was added. The page stays whole. `emphasis` tells those that only stress words.",
+        "Mark the same words as the source does, unless you left that out on purpose.",
+        _whole_elements,
+        (
+            Example("es", "press <kbd>x</kbd>", "pulse la tecla x", "pulse la tecla <kbd>x</kbd>"),
+            Example("fa", "press <kbd>x</kbd>", "x را بزنید", "<kbd>x</kbd> را بزنید"),
+        ),
+        when=Trait.MARKUP,
+    ),
+    Check(
+        "line-break",
+        "A line is broken by `<br>`, `<hr>` or a paragraph where the source's is not, or the other"
+        " way round. Paragraphs pass where the source has breaks, and breaks where it has"
+        " paragraphs.",
+        "Break lines where the source does, unless your text needs it elsewhere.",
+        _line_breaks,
+        (
+            Example("es", "Peace<br>now", "Paz ahora", "Paz<br />ahora"),
+            Example("fa", "Peace now", "صلح<br>اکنون", "صلح اکنون"),
+        ),
+        Severity.INFO,
+        when=Trait.MARKUP,
+    ),
+)

@@ -1,0 +1,97 @@
+"""Tags by what they do to a page: break it, change an element of it, or only break a line."""
+
+from __future__ import annotations
+
+import pytest
+
+from l10n_flow.checks.pair import Pair
+from l10n_flow.checks.running import checked, selected
+from l10n_flow.model import Severity
+
+BREAKS = [
+    ("a tag is not closed", "a <b>new</b> pact", "un <b>nuevo pacto"),
+    ("a closing tag opens", "a <b>new</b> pact", "un <b>nuevo<b> pacto"),
+    ("the slash stands at the wrong end", "a <i>new</i> pact", "un <i>nuevo<i/> pacto"),
+    ("tags are closed in the wrong order", "<b><i>a</i></b> b", "<b><i>a</b></i> b"),
+    ("tags stand the wrong way round", "a <b>new</b> pact", "un </b>nuevo<b> pacto"),
+    ("a link is lost", 'See <a href="/x">us</a>.', "Véanos."),
+    ("a link of an article is lost", "See <a {1}>us</a>.", "Véanos."),
+    ("a DocBook link is lost", "see <link xref='x'>us</link>", "véanos"),
+    ("an element of no words is lost", "See <my-map></my-map> now", "Vea ahora"),
+    ("a picture is lost", 'See <img src="a.png"> now', "Vea ahora"),
+    ("a script is added", "Peace", "<script>Paz</script>"),
+    ("a block is added", "Peace now", "<div>Paz</div> ahora"),
+    ("an element became one that the source has not", "<app>A</app> b", "<gui>A</gui> b"),
+    ("a paragraph is not closed", "<p>One</p><p>two</p>", "<p>Uno</p><p>dos"),
+    ("a paragraph ends that does not begin", "<p>One</p>", "<p>Uno</p></p>"),
+    ("a paragraph is added to a text without one", "One two", "<p>Uno dos</p>"),
+    ("a source's lonely tag is lost", "a <Tabs id='x'>", "un"),
+    ("a break is put into words", "One<br>two", "یک<دو>"),
+    ("a link without an address of its own is added", "a new pact", "un <a {1}>nuevo</a> pacto"),
+]  # fmt: skip
+ELEMENTS = [
+    ("a key became plain words", "press <kbd>x</kbd>", "pulse x"),
+    ("a name on a button became plain words", "the <gui>Start at</gui> row", "la fila Inicio"),
+    ("a name on a button became stress", "the <gui>Start at</gui> row", "la <em>Inicio</em>"),
+    ("a link is added", "Write to the list.", 'Escriba a la <a href="/es">lista</a>.'),
+    ("a power became a number", "10<sup>6</sup> tons", "106 toneladas"),
+]
+LINES = [
+    ("a break is lost", "Peace<br>now", "Paz ahora"),
+    ("a break is added", "Peace now", "Paz<br />ahora"),
+    ("a place to break is lost", "Peace<wbr>now", "Paz ahora"),
+    ("a paragraph is joined with another", "<p>One</p><p>two</p>", "<p>Uno dos</p>"),
+    ("a paragraph is split", "<p>One two</p>", "<p>Uno</p><p>dos</p>"),
+]
+FINE = [
+    ("a break has another spelling", "Peace<br>now", "Paz<br />ahora"),
+    ("a break in capitals", "Peace<BR/>now", "Paz<br>ahora"),
+    ("breaks became paragraphs", "<p>One<br>two</p>", "<p>Uno</p><p>dos</p>"),
+    ("paragraphs became breaks", "<p>One</p><p>two</p>", "<p>Uno<br><br>dos</p>"),
+    ("a source that is not closed is mended", "a <b>new<b> pact", "un <b>nuevo</b> pacto"),
+    ("a source's doubled tags became single", "<app><app>A</app></app> b", "<app>A</app> b"),
+    ("words are slanted", "a new pact", 'un <i lang="la">status quo</i>'),
+    ("a name of several words", "run <script file name> <in>", "ejecute <nombre del script> <in>"),
+    ("POD marks", "or I<timeout>, which", "o I<tiempo>, que"),
+]
+
+
+@pytest.mark.parametrize(("source", "target"), [row[1:] for row in BREAKS],
+                         ids=[row[0] for row in BREAKS])  # fmt: skip
+def test_what_breaks_the_page_is_an_error(source: str, target: str) -> None:
+    assert ("tag", Severity.ERROR) in found(source, target)
+
+
+@pytest.mark.parametrize(("source", "target"), [row[1:] for row in ELEMENTS],
+                         ids=[row[0] for row in ELEMENTS])  # fmt: skip
+def test_whole_elements_that_change_are_a_warning(source: str, target: str) -> None:
+    graver = {name for name, severity in found(source, target) if severity is Severity.ERROR}
+    assert ("element", Severity.WARNING) in found(source, target)
+    assert not graver
+
+
+@pytest.mark.parametrize(("source", "target"), [row[1:] for row in LINES],
+                         ids=[row[0] for row in LINES])  # fmt: skip
+def test_a_line_that_is_broken_elsewhere_is_worth_knowing(source: str, target: str) -> None:
+    assert found(source, target) == [("line-break", Severity.INFO)]
+
+
+@pytest.mark.parametrize(("source", "target"), [row[1:] for row in FINE],
+                         ids=[row[0] for row in FINE])  # fmt: skip
+def test_what_is_as_good_is_not_told(source: str, target: str) -> None:
+    assert not {name for name, _ in found(source, target)} & {"tag", "element", "line-break"}
+
+
+def test_a_break_that_is_added_to_a_field_is_told_once() -> None:
+    told = found("Peace now", "Paz<br>ahora", kind="field: title")
+    assert told == [("tag", Severity.ERROR)]
+
+
+def test_another_address_in_a_tag_is_told() -> None:
+    source, target = '<a href="https://x.org/a">x</a>', '<a href="https://x.org/b">x</a>'
+    assert "url" in [name for name, _ in found(source, target)]
+
+
+def found(source: str, target: str, kind: str = "paragraph") -> list[tuple[str, Severity]]:
+    pair = Pair(source, target, "en", "es", kind=kind)
+    return [(row.check, row.severity) for row in checked(pair, selected("es"))]
