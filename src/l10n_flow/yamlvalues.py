@@ -3,38 +3,49 @@
 A reader is a function from a `Value` to a typed value that raises `ConfigError` with file, line
 and column when the file says something else. Configuration, taxonomy and site profiles are read
 with the same readers, so that they refuse mistakes in the same words.
+
+A section of such a file is a frozen dataclass, and a key of it is a field that says how it is read
+(`key`): what keys there are (`keys`) and what a file says (`laid_over`) follow from that.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args
 
 from l10n_flow.errors import ConfigError, Place
 from l10n_flow.files import bytes_of, is_kept
 
 if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
     from l10n_flow.yamltext import YamlPath
 
 __all__ = [
     "Reader",
     "Value",
     "inside",
+    "key",
+    "keys",
+    "laid_over",
     "one_of",
     "read",
+    "section",
     "suggestion",
     "text",
     "texts",
     "top",
     "top_of",
     "whole",
+    "words",
     "yes_or_no",
 ]
 
 _T = TypeVar("_T")
+_Section = TypeVar("_Section", bound="DataclassInstance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +135,100 @@ def read(section: Mapping[str, Value], key: str, reader: Reader[_T], default: _T
     return reader(section[key]) if key in section else default
 
 
+Languages = tuple[str, ...]
+"""Of a project, the source first: some values are refused that name another."""
+
+
+class _Key(NamedTuple):
+    """How a field is written in a file."""
+
+    name: str
+    part: str
+    old_name: str
+    is_merged: bool
+    read: Callable[[Languages], Reader[Any]] | None
+    """None for what a hand-written reader takes."""
+
+
+def key(
+    default: _T,
+    reader: Reader[_T] | None = None,
+    *,
+    of_languages: Callable[[Languages], Reader[_T]] | None = None,
+    name: str = "",
+    part: str = "",
+    old_name: str = "",
+    merged: bool = False,
+    shown: bool = True,
+) -> _T:
+    """A field of a dataclass that is a key of a YAML file; to mypy it is its default.
+
+    `reader` reads it, or the one that `of_languages` returns for a project's; without both, whoever
+    reads the file does. `name` is the key where it is not the field's name, `old_name` one that it
+    had before, `part` the section within the dataclass's own that it stands in. With `merged` what
+    is in the file is laid over a mapping of defaults. `shown` says whether `repr` has it.
+
+    >>> @dataclass(frozen=True)
+    ... class Site:
+    ...     page_size: int = key(13, whole(1, 1000))
+    ...     taglines: Mapping[str, str] = key({}, name="tagline")
+    >>> Site().page_size, keys(Site)
+    (13, ('page_size', 'tagline'))
+    """
+    reading = of_languages or (None if reader is None else lambda _: reader)
+    about = {"key": _Key(name, part, old_name, merged, reading)}
+    if isinstance(default, Mapping):
+        made: Any = field(default_factory=lambda: dict(default), metadata=about, repr=shown)
+    else:
+        made = field(default=default, metadata=about, repr=shown)
+    return made  # type: ignore[no-any-return]
+
+
+def section(plain: _Section) -> _Section:
+    """A field that is a section of a YAML file, with the keys of its own dataclass."""
+
+    def of_languages(languages: Languages) -> Reader[_Section]:
+        return lambda value: laid_over(plain, value.section(keys(type(plain))), languages)
+
+    return key(plain, of_languages=of_languages)
+
+
+def _keys(settings: type[DataclassInstance]) -> Iterable[tuple[str, _Key]]:
+    for one in fields(settings):
+        found: _Key | None = one.metadata.get("key")
+        if found is not None:
+            yield one.name, found._replace(name=found.name or one.name)
+
+
+def keys(
+    settings: type[DataclassInstance], part: str = "", *, old: bool = False
+) -> tuple[str, ...]:
+    """The keys of a dataclass, or of a part of it, in its order; with `old` what they were, too."""
+    found = [one for _, one in _keys(settings)]
+    if part:
+        names = [one.name for one in found if one.part == part]
+    else:
+        names = [one.part.partition(".")[0] or one.name for one in found]
+    return tuple(dict.fromkeys([*names, *(one.old_name for one in found if old and one.old_name)]))
+
+
+def laid_over(
+    plain: _Section, values: Mapping[str, Value], languages: Languages = (), part: str = ""
+) -> _Section:
+    """`plain` with what the values of a section, or of a part of it, say in place of its own.
+
+    Raises `ConfigError` as the readers of its keys do.
+    """
+    found: dict[str, object] = {}
+    for name, one in _keys(type(plain)):
+        value = values.get(one.name, values.get(one.old_name))
+        if value is None or one.read is None or one.part != part:
+            continue
+        data = one.read(languages)(value)
+        found[name] = {**getattr(plain, name), **data} if one.is_merged else data
+    return replace(plain, **found)
+
+
 def text(value: Value) -> str:
     """Read a text with something in it."""
     if not isinstance(value.data, str) or not value.data.strip():
@@ -170,6 +275,11 @@ def yes_or_no(value: Value) -> bool:
     if not isinstance(value.data, bool):
         raise value.expected("true or false")
     return value.data
+
+
+def words(literal: object) -> Mapping[str, Any]:
+    """The words of a `Literal` as choices for `one_of`; not "", which nobody writes."""
+    return {word: word for word in get_args(literal) if word}
 
 
 def one_of(choices: Mapping[str, _T]) -> Reader[_T]:

@@ -5,10 +5,9 @@ know, so that a misspelt key is never a setting that silently does nothing. The 
 in docs/configuration.md; a test keeps that page and `KEYS` the same.
 """
 
-from l10n_flow.config.reading import FILE_NAME, KEYS, WORKERS, load, tag, workers_in
+from l10n_flow.config.readers import AUTO, CLUSTER, WORKERS, tag, workers_in
+from l10n_flow.config.reading import FILE_NAME, KEYS, load
 from l10n_flow.config.values import (
-    AUTO,
-    CLUSTER,
     FIELDS,
     LABELLED,
     Anchors,

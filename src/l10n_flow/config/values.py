@@ -1,4 +1,8 @@
-"""The settings of a project, frozen; `Config()` holds the defaults."""
+"""The settings of a project, frozen; `Config()` holds the defaults.
+
+A setting is declared here and nowhere else: its default, its type, and how the file says it
+(`yamlvalues.key`). What has no reader is read in `reading`, with other keys.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +11,24 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from l10n_flow.checks.suppression import External
-from l10n_flow.language import DateStyle
+from l10n_flow.config import readers
+from l10n_flow.config.readers import by_locale
+from l10n_flow.language import Calendar, DateForm, DateStyle
 from l10n_flow.model import Severity, State
-from l10n_flow.yamlvalues import Value
+from l10n_flow.yamlvalues import (
+    Value,
+    inside,
+    key,
+    keys,
+    laid_over,
+    one_of,
+    section,
+    text,
+    texts,
+    whole,
+    words,
+    yes_or_no,
+)
 
 __all__ = [
     "DATES",
@@ -43,6 +62,8 @@ Untranslated = Literal["source", "omit", "hide-article", "fail"]
 Empty = Literal["hide", "publish"]
 Notice = Literal["body", "front-matter"]
 RawHtml = Literal["sanitise", "trusted", "escape"]
+Isolates = Literal["controls", "bdi", "off"]
+Unit = Literal["words", "segments"]
 
 FIELDS: Mapping[str, FieldMode] = {
     "title": "translate",
@@ -113,9 +134,9 @@ LABELLED: Mapping[str, str] = {
 class Taxonomy:
     """Where the labels of ids are, and which front matter fields hold ids."""
 
-    file: str = "taxonomy.yaml"
+    file: str = key("taxonomy.yaml", inside)
     """Relative to the root. Without such a file ids have no labels, which is no error."""
-    fields: Mapping[str, str] = field(default_factory=lambda: dict(LABELLED))
+    fields: Mapping[str, str] = key(LABELLED, readers.label_fields, merged=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,51 +147,67 @@ class PublishPolicy:
     language, marked as such, and a machine's drafts are published under a notice that says so.
     """
 
-    untranslated: Untranslated = "source"
-    least: State = State.DRAFT
+    untranslated: Untranslated = key("source", one_of(words(Untranslated)))
+    least: State = key(State.DRAFT, readers.publishable)
     """Words in a lesser state count as untranslated; drafts are always announced by a notice."""
-    empty: Empty = "hide"
+    empty: Empty = key("hide", one_of(words(Empty)))
     """What becomes of an article in which nothing is translated."""
-    threshold: int = 0
+    threshold: int = key(0, whole(0, 100))
     """Percent of the segments that must have reached `least`; below it the last edition stays."""
-    notice: Notice = "body"
-    mark: Mark | None = None
+    notice: Notice = key("body", one_of(words(Notice)))
+    mark: Mark | None = key(None, one_of(words(Mark)))
     """Whether untranslated words are put into `<span lang dir>`; None: as the dialect allows."""
-    dates: DateStyle = DateStyle()  # noqa: RUF009 - frozen
-    """How displayed dates are written."""
+    date_form: DateForm = key("long", one_of(words(DateForm)))
+    calendar: Calendar = key("", one_of(words(Calendar)))
+
+    @property
+    def dates(self) -> DateStyle:
+        """How displayed dates are written."""
+        return DateStyle(self.date_form, self.calendar)
 
 
 @dataclass(frozen=True, slots=True)
 class ModelSource:
     """A translation model that the project brings along or knows the place of."""
 
-    path: str
+    path: str = key("", text)
     """Relative to the root, or absolute."""
-    source: str = "*"
+    source: str = key("*", readers.tag_or_any)
     """A language tag, or "*" for every language that the model knows."""
-    target: str = "*"
+    target: str = key("*", readers.tag_or_any)
+
+
+def _models(value: Value) -> tuple[ModelSource, ...]:
+    return tuple([_model(item) for item in value.items()])
+
+
+def _model(value: Value) -> ModelSource:
+    values = value.section(keys(ModelSource))
+    if "path" not in values:
+        raise value.wrong("a model without a path", "write where its folder is: path: …")
+    return laid_over(ModelSource(), values)
 
 
 @dataclass(frozen=True, slots=True)
 class Pretranslation:
     """How drafts are made. The numbers are measured in docs/performance.md."""
 
-    engine: str = "argos"
-    similar: int = 75
+    engine: str = key("argos", text)
+    similar: int = key(75, whole(0, 100))
     """Least match, in percent, at which a similar text of the memory is taken; 0 for never."""
-    min_confidence: Mapping[str, int] = field(default_factory=dict)
+    min_confidence: Mapping[str, int] = key({}, of_languages=by_locale(whole(0, 100)))
     """By language, the least confidence, in percent, of a draft with an engine's words; "" for all
     others."""
-    beam: int = 4
-    batch_tokens: int = 512
-    threads: int = 0
-    """0: as many as the machine has."""
-    device: str = "auto"
-    compute_type: str = "auto"
-    models: tuple[ModelSource, ...] = ()
-    """Used before those that are installed; of several for a pair the first."""
-    engines: Mapping[str, Mapping[str, Value]] = field(default_factory=dict, repr=False)
+    beam: int = key(4, whole(1, 64))
+    engines: Mapping[str, Mapping[str, Value]] = key({}, shown=False)
     """By name, what other engines than Argos are told; they read it themselves."""
+    batch_tokens: int = key(512, whole(1, 1_000_000), part="engines.argos")
+    threads: int = key(0, whole(0, 1024), part="engines.argos")
+    """0: as many as the machine has."""
+    device: str = key("auto", text, part="engines.argos")
+    compute_type: str = key("auto", text, part="engines.argos")
+    models: tuple[ModelSource, ...] = key((), _models, part="engines.argos")
+    """Used before those that are installed; of several for a pair the first."""
 
     def least_confidence(self, locale: str) -> float:
         """Of a draft into `locale`, 0 to 1.
@@ -187,18 +224,17 @@ class Pretranslation:
 class CheckPolicy:
     """How the quality of one language's translations is judged."""
 
-    severity: Mapping[str, Severity | None] = field(default_factory=dict)
+    severity: Mapping[str, Severity | None] = key({}, readers.severities, merged=True)
     """By check, in place of the table's; None for a check that is switched off."""
-    title_limit: int = 70
-    digits: str = ""
+    title_limit: int = key(70, whole(1, 10_000))
+    digits: str = key("", one_of({"own": "own", "latin": "latin", "any": ""}))
     """"own" or "latin"; "" for both."""
-    quotes: str = ""
+    quotes: str = key("", readers.quotes)
     """The opening and the closing sign; "" for any."""
-    percent: str = ""
+    percent: str = key("", one_of({"spaced": "spaced", "closed": "closed", "any": ""}))
     """"spaced" or "closed"; "" for both."""
-    isolates: str = "controls"
-    """"controls", "bdi" or "off"."""
-    keep: tuple[str, ...] = ()
+    isolates: Isolates = key("controls", one_of(words(Isolates)))
+    keep: tuple[str, ...] = key((), texts)
     """Words that stay as they are in every language."""
 
 
@@ -206,17 +242,17 @@ class CheckPolicy:
 class Checking:
     """When `check` fails, and what it looks at."""
 
-    fail_level: Severity = Severity.ERROR
-    fail_under: Mapping[str, int] = field(default_factory=dict)
+    fail_level: Severity = key(Severity.ERROR, readers.severity)
+    fail_under: Mapping[str, int] = key({}, of_languages=by_locale(whole(0, 100)))
     """By language, the least percentage that must be translated; "" for every other language."""
-    max_unreviewed: Mapping[str, int] = field(default_factory=dict)
+    max_unreviewed: Mapping[str, int] = key({}, of_languages=by_locale(whole(0, 1_000_000)))
     """By language, how many segments may be published without a review; "" as above."""
-    unit: Literal["words", "segments"] = "words"
-    tolerance: int = 0
+    unit: Unit = key("words", one_of(words(Unit)))
+    tolerance: int = key(0, whole(0, 100), old_name="slack")
     """Percentage points below a limit at which it still holds."""
     policy: CheckPolicy = field(default_factory=CheckPolicy)
-    policies: Mapping[str, CheckPolicy] = field(default_factory=dict)
-    suppressions: tuple[External, ...] = ()
+    policies: Mapping[str, CheckPolicy] = key({}, name="locales")
+    suppressions: tuple[External, ...] = key((), readers.suppressions, name="ignore")
 
     def judged(self, locale: str) -> CheckPolicy:
         """How translations into `locale` are judged."""
@@ -227,7 +263,7 @@ class Checking:
 class Reviewing:
     """What the review desk allows."""
 
-    batch_drafts: bool = False
+    batch_drafts: bool = key(default=False, reader=yes_or_no)
     """Whether a machine's untouched drafts may be approved together, unopened."""
 
 
@@ -235,76 +271,74 @@ class Reviewing:
 class Website:
     """How the site is made that `build --to site` writes."""
 
-    url: str = ""
+    url: str = key("", readers.url)
     """Where it will be published; feeds, the site map and canonical addresses need it."""
-    theme: str = "theme"
+    theme: str = key("theme", inside)
     """The folder of the project's own templates, relative to the root; it need not exist."""
-    raw_html: RawHtml = "sanitise"
-    taglines: Mapping[str, str] = field(default_factory=dict)
+    raw_html: RawHtml = key("sanitise", one_of(words(RawHtml)))
+    taglines: Mapping[str, str] = key({}, of_languages=by_locale(text), name="tagline")
     """By language, the line below the site's name; under "" one that `site.po` translates."""
-    page_size: int = 13
+    page_size: int = key(13, whole(1, 1000))
     """Articles of one page of a list."""
-    sections: tuple[str, ...] = ()
+    sections: tuple[str, ...] = key((), texts)
     """Ids of the categories in the masthead; none for the first of the taxonomy."""
-    shortcodes: Mapping[str, str] = field(default_factory=dict)
+    shortcodes: Mapping[str, str] = key({}, readers.templates)
     """By the name of a generator's command, the template that stands for it; "" for nothing."""
-
-
-AUTO = "auto"
-CLUSTER = "dask://"
-"""How the address of a cluster's scheduler begins."""
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
     """A project's settings; `Config()` is a project that configures nothing."""
 
-    name: str = ""
+    name: str = key("")
     """Stands in the catalogs' headers; by default the name of the project's folder."""
     names: Mapping[str, str] = field(default_factory=dict)
     """By language, what readers of its pages call the project; else `name`."""
-    source: str = "en"
-    locales: tuple[str, ...] = ("es", "fa")
+    source: str = key("en", readers.tag_of)
+    locales: tuple[str, ...] = key(("es", "fa"), readers.tags_of)
     """The languages of the editions, without `source`."""
-    article_languages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    article_languages: Mapping[str, tuple[str, ...]] = key(
+        {}, of_languages=readers.some_languages, name="languages"
+    )
     """By a pattern of articles' names, the only languages that these have editions in."""
-    content: str = "content"
+    content: str = key("content")
     """The folder of the articles; "." when there are several (`roots`)."""
     roots: Mapping[str, str] = field(default_factory=dict)
     """Where there are several folders, or editions lie by a pattern: each content folder with its
     pattern (`layout`), "" for the usual place in `output`."""
-    catalogs: str = "locales"
-    output: str = "build"
-    include: tuple[str, ...] = ("**/*.md", "**/*.markdown", "**/*.mdx", "**/*.txt")
-    exclude: tuple[str, ...] = ()
-    opaque: tuple[str, ...] = ()
+    catalogs: str = key("locales", inside)
+    output: str = key("build")
+    include: tuple[str, ...] = key(("**/*.md", "**/*.markdown", "**/*.mdx", "**/*.txt"), texts)
+    exclude: tuple[str, ...] = key((), texts)
+    opaque: tuple[str, ...] = key((), readers.patterns)
     """Regular expressions beyond those of the dialect."""
-    dialect: str = "commonmark"
+    dialect: str = key("commonmark", readers.dialect, part="markdown")
     """How Markdown is read: a key of `documents.DIALECTS`."""
-    attributes: tuple[str, ...] | None = None
+    attributes: tuple[str, ...] | None = key(None, texts, part="markdown")
     """Attributes of shortcodes and directives that are segments; None: as the dialect has them."""
-    fields: Mapping[str, FieldMode] = field(default_factory=lambda: dict(FIELDS))
-    dates: tuple[str, ...] = DATES
+    fields: Mapping[str, FieldMode] = key(
+        FIELDS, readers.modes(one_of(words(FieldMode))), merged=True
+    )
+    dates: tuple[str, ...] = key(DATES, texts)
     """Front matter fields that hold dates; editions have them in ISO 8601."""
-    taxonomy: Taxonomy = field(default_factory=Taxonomy)
-    anchors: Anchors | None = None
+    taxonomy: Taxonomy = section(Taxonomy())
+    anchors: Anchors | None = key(None, one_of(words(Anchors)))
     """None: as the dialect's generators take them."""
-    fuzzy: int = 75
+    fuzzy: int = key(75, whole(0, 100))
     """Least similarity, in percent, at which a changed text keeps its translation as a draft."""
-    publish: PublishPolicy = field(default_factory=PublishPolicy)
+    publish: PublishPolicy = key(PublishPolicy())
     publish_locales: Mapping[str, PublishPolicy] = field(default_factory=dict)
-    pretranslate: Pretranslation = field(default_factory=Pretranslation)
-    memory: str = "memory"
+    pretranslate: Pretranslation = key(Pretranslation())
+    memory: str = key("memory", inside)
     """The folder of imported translation memories."""
-    terms: str = "terms.yaml"
+    terms: str = key("terms.yaml", inside)
     """The glossary. Without such a file there is none, which is no error."""
-    term_notes: bool = True
+    term_notes: bool = key(default=True, reader=yes_or_no)
     """Whether catalogs say beside each text which terms of the glossary are in it."""
-    check: Checking = field(default_factory=Checking)
-    review: Reviewing = field(default_factory=Reviewing)
-
-    site: Website = field(default_factory=Website)
-    workers: str = field(default=AUTO, repr=False)
+    check: Checking = key(Checking())
+    review: Reviewing = section(Reviewing())
+    site: Website = section(Website())
+    workers: str = key(readers.AUTO, readers.workers, shown=False)
     """Who does the work: `auto` for this machine's cores, a number of processes, or the address of
     a Dask scheduler. It changes no result, so ledgers need not know (`ledger.fingerprint`)."""
 

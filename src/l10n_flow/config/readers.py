@@ -1,0 +1,315 @@
+"""Readers of what only l10n-flow.yaml holds: from a value to a typed one, or a mistake."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from l10n_flow import bounded, language, layout
+from l10n_flow.checks.suppression import RENAMED, External
+from l10n_flow.model import Severity, State
+from l10n_flow.yamlvalues import Languages, Reader, Value, one_of, read, suggestion, text, texts
+
+__all__ = [
+    "AUTO",
+    "CLUSTER",
+    "WORKERS",
+    "by_locale",
+    "dialect",
+    "edition_pattern",
+    "inner_folder",
+    "known_tag",
+    "label_fields",
+    "modes",
+    "patterns",
+    "publishable",
+    "quotes",
+    "severities",
+    "severity",
+    "some_languages",
+    "suppressions",
+    "tag",
+    "tag_of",
+    "tag_or_any",
+    "tags_of",
+    "templates",
+    "url",
+    "workers",
+    "workers_in",
+]
+
+_T = TypeVar("_T")
+
+# Languages
+
+
+def tag(written: str) -> str | None:
+    """The language tag that `written` is, in its usual spelling; None when it is none.
+
+    >>> tag("FA"), tag("zh-hant-tw"), tag("es_MX"), tag("español")
+    ('fa', 'zh-Hant-TW', 'es-MX', None)
+    """
+    return language.language_tag(written) if language.is_language_tag(written) else None
+
+
+def tag_of(value: Value) -> str:
+    """Read a language tag."""
+    written = text(value)
+    found = tag(written)
+    if found is None:
+        raise value.wrong(f"'{written}' is not a language tag", "such as es, fa or pt-BR")
+    return found
+
+
+def tag_or_any(value: Value) -> str:
+    """Read a language tag or "*"."""
+    return "*" if value.data == "*" else tag_of(value)
+
+
+def tags_of(value: Value) -> tuple[str, ...]:
+    """Read a list of language tags, each once."""
+    if not isinstance(value.data, list):
+        raise value.expected("a list of language tags", "such as [es, fa]")
+    return tuple(dict.fromkeys(tag_of(item) for item in value.items()))
+
+
+def known_tag(value: Value, key: str, languages: Languages) -> str:
+    """The language of the project that a mapping's key means; `value` is what stands there."""
+    locale = tag(key)
+    if locale is None or locale not in languages:
+        hint = "it has " + ", ".join(languages)
+        raise value.wrong(f"'{key}' is not a language of this project", hint)
+    return locale
+
+
+def by_locale(reader: Reader[_T]) -> Callable[[Languages], Reader[Mapping[str, _T]]]:
+    """Return what makes a reader of one value for all languages (under ""), or of one for each."""
+
+    def of_languages(languages: Languages) -> Reader[Mapping[str, _T]]:
+        def read(value: Value) -> Mapping[str, _T]:
+            if not isinstance(value.data, Mapping):
+                return {"": reader(value)}
+            found = value.section(None).items()
+            return {known_tag(one, key, languages): reader(one) for key, one in found}
+
+        return read
+
+    return of_languages
+
+
+def some_languages(languages: Languages) -> Reader[Mapping[str, tuple[str, ...]]]:
+    """By pattern, languages of the project."""
+
+    def reader(value: Value) -> Mapping[str, tuple[str, ...]]:
+        return {
+            glob: tuple([known_tag(one, written, languages) for written in texts(one)])
+            for glob, one in value.section(None).items()
+        }
+
+    return reader
+
+
+# How quality is judged
+
+_LEVELS = {level.label: level for level in sorted(Severity, reverse=True)}
+_SEVERITIES: Mapping[str, Severity | None] = {**_LEVELS, "off": None}
+severity = one_of(_LEVELS)
+
+
+def severities(value: Value) -> Mapping[str, Severity | None]:
+    """Read by check how grave it is; None for "off"."""
+    from l10n_flow.checks.names import names  # noqa: PLC0415 - only where somebody sets one
+
+    known = names()
+    found = {}
+    for written, one in value.section(None).items():
+        name = RENAMED.get(written, written)
+        if name not in known:
+            raise one.wrong(f"no check is named '{name}'", suggestion(name, known))
+        found[name] = _severity(one)
+    return found
+
+
+def _severity(value: Value) -> Severity | None:
+    if value.data is False:  # YAML 1.1 reads "off" as that, and so may an editor's linter
+        return None
+    return one_of(_SEVERITIES)(value)
+
+
+def quotes(value: Value) -> str:
+    """Read a pair of quotation marks."""
+    signs = text(value)
+    if len(signs) != 2:
+        raise value.expected("an opening and a closing sign", "such as «»")
+    return signs
+
+
+def suppressions(value: Value) -> tuple[External, ...]:
+    """Read the findings that are right as they are."""
+    return tuple(_suppression(item) for item in value.items())
+
+
+def _suppression(value: Value) -> External:
+    from l10n_flow.checks.names import names  # noqa: PLC0415 - only where there is one
+
+    values = value.section(External._fields)
+    if "checks" not in values:
+        raise value.wrong("which checks' findings are suppressed?", "write checks: [name, …]")
+    checks = tuple([RENAMED.get(name, name) for name in texts(values["checks"])])
+    for check in checks:
+        if check not in names():
+            raise values["checks"].wrong(f"no check is named '{check}'", suggestion(check, names()))
+    return External(
+        checks,
+        read(values, "articles", texts, ()),
+        read(values, "locales", tags_of, ()),
+        read(values, "sources", _check_patterns, ()),
+    )
+
+
+def _check_patterns(value: Value) -> tuple[str, ...]:
+    patterns = texts(value)
+    for pattern in patterns:
+        try:
+            bounded.compiled(pattern)
+        except re.error as error:
+            raise value.wrong(f"'{pattern}' is not a regular expression: {error.msg}") from error
+    return patterns
+
+
+# Articles and sites
+
+publishable = one_of({s.label: s for s in (State.REVIEWED, State.TRANSLATED, State.DRAFT)})
+
+
+def modes(mode: Reader[_T]) -> Reader[Mapping[str, _T]]:
+    """Return a reader of the modes of front matter fields."""
+
+    def reader(value: Value) -> Mapping[str, _T]:
+        found = {}
+        for name, one in value.section(None).items():
+            if isinstance(one.data, Mapping):
+                inner = next(iter(one.data), "alt")
+                raise one.expected("a mode", f"write a field in a field as '{name}.{inner}'")
+            found[name] = mode(one)
+        return found
+
+    return reader
+
+
+def label_fields(value: Value) -> Mapping[str, str]:
+    """Read by field the part of the taxonomy that has its labels."""
+    return {name: text(part) for name, part in value.section(None).items()}
+
+
+def dialect(value: Value) -> str:
+    """Read the name of a dialect of Markdown."""
+    from l10n_flow.documents.markdown.dialects import DIALECTS  # noqa: PLC0415 - only where it is set
+
+    return one_of({name: name for name in DIALECTS})(value)
+
+
+def patterns(value: Value) -> tuple[str, ...]:
+    """Read regular expressions for what is opaque in articles."""
+    patterns = texts(value)
+    for pattern in patterns:
+        try:
+            compiled = bounded.compiled(
+                f"(?:{pattern})"
+            )  # as one of several, as the parsers use it
+        except re.error as error:
+            raise value.wrong(f"'{pattern}' is not a regular expression: {error.msg}") from error
+        _refuse_halves(value, pattern)
+        if compiled.match(""):
+            raise value.wrong(f"'{pattern}' matches the empty text", "it would match everywhere")
+        if compiled.groups:
+            raise value.wrong(f"'{pattern}' has a group", "write (?:…) where it has (…)")
+    return patterns
+
+
+def _refuse_halves(value: Value, pattern: str) -> None:
+    """Articles are searched as bytes, of which a letter beyond ASCII has several."""
+    try:
+        re.compile(f"(?:{pattern})".encode())
+    except re.error as error:
+        hint = "write the character itself, and no flag that is about letters"
+        raise value.wrong(f"'{pattern}' cannot be searched for: {error.msg}", hint) from error
+    for found in _HALVES.finditer(pattern):
+        if letter := found["listed"]:
+            raise value.wrong(f"'{pattern}' lists '{letter}' in […]", f"write (?:{letter}|…)")
+        if letter := found["repeated"]:
+            raise value.wrong(f"'{pattern}' repeats '{letter}' alone", f"write (?:{letter})")
+
+
+_HALVES = re.compile(
+    r"\\.|\[(?:\\.|[^\]\\])*?(?P<listed>[^\x00-\x7f])|(?P<repeated>[^\x00-\x7f])[*+?{]"
+)
+
+
+def url(value: Value) -> str:
+    """Read the address of a site."""
+    found = text(value)
+    if not re.fullmatch(r"https?://[^\s/?#]+(?:/[^\s?#]*)?", found):
+        raise value.expected("an address like https://news.example/", "without ? and #")
+    return found
+
+
+def templates(value: Value) -> Mapping[str, str]:
+    """Read by a command's name a template of the theme; nothing, or false, leaves it out."""
+    return {
+        name: "" if one.data in (None, False) else text(one)
+        for name, one in value.section(None).items()
+    }
+
+
+def edition_pattern(value: Value) -> str:
+    """Read a pattern of the paths of editions."""
+    written = text(value).removeprefix("./")
+    wrong = layout.problem(written)
+    if wrong:
+        raise value.wrong(f"'{written}' places no edition: {wrong}", "such as docs/{lang}/{path}")
+    return written
+
+
+def inner_folder(value: Value, name: str) -> str:
+    """The folder that is the key `name` of a mapping; raises where it leads out."""
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts or name in (".", ""):
+        raise value.wrong(f"'{name}' is no folder inside of the project's folder")
+    return path.as_posix()
+
+
+# Who does the work
+
+AUTO = "auto"
+CLUSTER = "dask://"
+"""How the address of a cluster's scheduler begins."""
+_SCHEDULER = re.compile(re.escape(CLUSTER) + r"(?:[\w.-]+|\[[0-9a-fA-F:.]+\]):[0-9]{1,5}", re.ASCII)
+WORKERS = "'auto', a number from 1 to 9999, or 'dask://HOST:PORT'"
+
+
+def workers_in(written: str) -> str | None:
+    """What `workers` may be, as it is used; None for anything else.
+
+    >>> workers_in("auto"), workers_in("04"), workers_in("dask://10.0.0.5:8786")
+    ('auto', '4', 'dask://10.0.0.5:8786')
+    >>> workers_in("0"), workers_in("many"), workers_in("dask://10.0.0.5")
+    (None, None, None)
+    """
+    if written == AUTO or _SCHEDULER.fullmatch(written):
+        return written
+    number = int(written) if re.fullmatch("[0-9]{1,4}", written) else 0
+    return str(number) if number else None
+
+
+def workers(value: Value) -> str:
+    """Read who does the work."""
+    data = value.data
+    found = None
+    if isinstance(data, str | int) and not isinstance(data, bool):
+        found = workers_in(str(data))
+    if found is None:
+        raise value.expected(WORKERS)
+    return found
