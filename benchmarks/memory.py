@@ -26,9 +26,8 @@ import polib
 from l10n_flow.memory import tmx
 from l10n_flow.memory.adapt import MOST
 from l10n_flow.memory.collect import Memory
-from l10n_flow.memory.likeness import similar
 from l10n_flow.memory.matching import LIMIT, Match, compare
-from l10n_flow.memory.tokens import TokenText
+from l10n_flow.memory.tokens import TokenText, similar
 from l10n_flow.memory.units import Pair, Unit, ordered
 
 ROOT = Path(__file__).parents[1]

@@ -8,8 +8,7 @@ from textwrap import dedent
 
 from l10n_flow import yamltext
 from l10n_flow.editions.derived import FIELDS, DerivedFacts, alternates, as_yaml, derive
-from l10n_flow.editions.notices import Notice
-from l10n_flow.editions.progress import Progress
+from l10n_flow.editions.notices import Notice, Progress
 
 ROOT = Path(__file__).parents[2]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from l10n_flow.memory.tokens import TokenText, form, raw_tokens
+from l10n_flow.memory.tokens import TokenText, form, percent, raw_tokens, similar
 
 from .strategies import sentences, texts
 
@@ -59,3 +59,13 @@ def test_slots_stand_where_they_say(text: str) -> None:
     numbers = [kind in ("#", "{}") or any(map(str.isdecimal, kind)) for kind in parsed.forms]
     assert len(parsed.slots) == sum(numbers)
     assert len(parsed.forms) == sum(bool(form(token)) for token in raw_tokens(text))
+
+
+@pytest.mark.parametrize("tokens", [3, 7, 50, 99, 100])
+def test_a_match_of_exactly_so_many_percent_is_found(tokens: int) -> None:
+    for shared in range(1, tokens + 1):
+        wanted = percent(shared, tokens, tokens)
+        same, one, other = ("".join(map(chr, range(at, at + tokens))) for at in (1000, 2000, 3000))
+        one, other = (same[:shared] + rest[shared:] for rest in (one, other))
+        assert similar(one, [other], least=wanted) == [(0, wanted)]
+        assert wanted == 100 or similar(one, [other], least=wanted + 1) == []

@@ -16,10 +16,9 @@ from l10n_flow.memory.units import Unit
 from l10n_flow.model import Catalog, Entry, Origin, Segment
 from l10n_flow.pretranslate.cascade import STEPS, Cascade, Step
 from l10n_flow.pretranslate.drafts import KINDS, Draft, Task, gaps
-from l10n_flow.pretranslate.machine.requests import LanguagePair
-from l10n_flow.pretranslate.machine.rounds import Plan
+from l10n_flow.pretranslate.machine.requests import LanguagePair, Plan
 
-from .machine.test_rounds import Shouting
+from .machine.test_requests import Shouting
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 PARAGRAPH = "The president spoke today. They signed the agreement in 2019. Peace came."

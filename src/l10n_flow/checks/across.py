@@ -1,19 +1,36 @@
-"""What needs more than one entry: texts that are translated in two ways, addresses that meet.
+"""What needs more than one entry: texts translated in two ways, addresses that meet, whose words.
 
-These take what a whole project has of one language. Each is a row of a table, like the checks of a
-pair, and each says which entries it found wanting.
+The first two take what a whole project has of one language. Each is a row of a table, like the
+checks of a pair, and each says which entries it found wanting. Which texts need a look is known
+from numbers: thousands of catalogs need not be read again when one of them changed, what each said
+is kept (`packed`), and only those that share a text with different words are looked at (`divided`).
+The last, `provenance`, takes a catalog: where its words come from, and what readers and editors
+should know of that.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
+from zlib import crc32
 
-from l10n_flow.model import Entry, State
+from l10n_flow.model import Entry, Key, State
 
-__all__ = ["Across", "Place", "Slug", "duplicate_slugs", "inconsistent"]
+__all__ = [
+    "HALF",
+    "Across",
+    "Place",
+    "ProvenanceFinding",
+    "Slug",
+    "divided",
+    "duplicate_slugs",
+    "inconsistent",
+    "is_fake",
+    "packed",
+    "provenance",
+]
 
 
 class Place(NamedTuple):
@@ -105,3 +122,128 @@ def duplicate_slugs(slugs: Iterable[Slug]) -> Iterator[Across]:
         if first != article:
             message = f"its address {slug!r} is that of {first}"
             yield Across("duplicate-slug", article, None, message, detail=slug)
+
+
+# Wordings
+
+
+_HALF = 8
+"""Hexadecimal digits of a CRC. Two texts that share one (a chance of 1 in 4 billion for a pair) may
+cost a look at a catalog for nothing; two wordings that do would not be compared."""
+
+
+def packed(entries: Iterable[Entry]) -> str:
+    """What the entries say, 16 digits for each: those that somebody stands for, without a context.
+
+    >>> packed([Entry("Peace", "Paz"), Entry("War"), Entry("May", "Mayo", context="month")])
+    'c8d433435fcb3566'
+    """
+    return "".join(
+        [
+            f"{crc32(entry.source.encode()):08x}{crc32(entry.target.encode()):08x}"
+            for entry in entries
+            if entry.context is None and entry.state >= State.TRANSLATED
+        ]
+    )
+
+
+def divided(told: Mapping[str, str]) -> frozenset[str]:
+    """The articles with a text that has other words in another one; `told` is `packed` by article.
+
+    >>> peace, war = packed([Entry("Peace", "Paz")]), packed([Entry("War", "Guerra")])
+    >>> sorted(divided({"a": peace, "b": peace + war, "c": packed([Entry("War", "La guerra")])}))
+    ['b', 'c']
+    """
+    usual: dict[str, str] = {}
+    torn: set[str] = set()
+    for text in told.values():
+        for at in range(0, len(text), 2 * _HALF):
+            source, target = text[at : at + _HALF], text[at + _HALF : at + 2 * _HALF]
+            if usual.setdefault(source, target) != target:
+                torn.add(source)
+    if not torn:
+        return frozenset()
+    return frozenset(
+        article
+        for article, text in told.items()
+        if any(text[at : at + _HALF] in torn for at in range(0, len(text), 2 * _HALF))
+    )
+
+
+# Where words come from
+
+
+HALF = 0.5
+"""Of an article's words, from which on a machine's share of them is told."""
+
+FAKE = "fake-"
+"""How the identity of the engine begins that only pretends (`engines/fake.py`)."""
+
+
+class ProvenanceFinding(NamedTuple):
+    """Something that concerns a catalog, or one entry of it: a row of `checks.projectlevel`."""
+
+    concern: str
+    message: str
+    entry: Entry | None = None
+
+
+def is_fake(entry: Entry) -> bool:
+    """Whether the words are the fake engine's: no translation, and nothing to be judged as one."""
+    return (
+        entry.is_machine_made and entry.origin is not None and entry.origin.engine.startswith(FAKE)
+    )
+
+
+def provenance(
+    entries: Sequence[Entry],
+    sizes: Mapping[Key, int],
+    *,
+    published: bool,
+    wanted: Callable[[str], bool],
+) -> Iterator[ProvenanceFinding]:
+    """Yield what is to be told about the live entries of a catalog.
+
+    `sizes` are the words of every segment of the article, `published` says whether the policy lets
+    drafts through, `wanted` whether anybody wants to hear of a concern: what one does not say for
+    that reason, another may.
+    """
+    fake = [e for e in entries if is_fake(e) and (published or not e.fuzzy)]
+    if fake:
+        yield ProvenanceFinding(
+            "fake-text", f"{_segments(len(fake))} published with the fake engine's words"
+        )
+    made = [e for e in entries if e.is_machine_made and not is_fake(e) and not e.is_copied]
+    yield from _machines(made, sizes, published=published and wanted("machine-draft"))
+    others = sum(e.fuzzy and not e.is_machine_made for e in entries) if published else 0
+    if others:
+        yield ProvenanceFinding("other-draft", _outdated(others))
+    for entry in entries:
+        if entry.state is State.TRANSLATED and entry.origin is not None and entry.origin.reviewer:
+            message = f"outdated review: {entry.origin.reviewer} reviewed an earlier version"
+            yield ProvenanceFinding("review-outdated", message, entry)
+
+
+def _machines(
+    made: Sequence[Entry], sizes: Mapping[Key, int], *, published: bool
+) -> Iterator[ProvenanceFinding]:
+    """One finding about what machines made: drafts that are published, else their share."""
+    drafts = sum(entry.fuzzy for entry in made) if published else 0
+    whole = sum(sizes.values()) if made else 0
+    share = sum(sizes[entry.key] for entry in made) / whole if whole else 0
+    said = f"{int(share * 100)} % of the words are machine-translated and unedited"
+    if drafts:
+        told = "1 machine draft is" if drafts == 1 else f"{drafts} machine drafts are"
+        more = f"; {said}" if share >= HALF else ""
+        yield ProvenanceFinding("machine-draft", f"{told} published without a review{more}")
+    elif share >= HALF:
+        yield ProvenanceFinding("machine-share", said)
+
+
+def _outdated(number: int) -> str:
+    said = "outdated translation is" if number == 1 else "outdated translations are"
+    return f"{number} {said} published"
+
+
+def _segments(number: int) -> str:
+    return "1 segment is" if number == 1 else f"{number} segments are"

@@ -13,8 +13,7 @@ from pathlib import PurePosixPath
 
 from l10n_flow.editions import plainyaml
 from l10n_flow.editions.links import way
-from l10n_flow.editions.notices import Notice
-from l10n_flow.editions.progress import Progress
+from l10n_flow.editions.notices import Notice, Progress
 from l10n_flow.language import (
     DateStyle,
     direction,

@@ -9,8 +9,7 @@ from typing import Literal
 from l10n_flow.documents import Document, Refusal, Slot, Warned
 from l10n_flow.documents.markdown.dialects import Anchors, Mark
 from l10n_flow.editions.derived import FIELDS, DerivedFacts
-from l10n_flow.editions.notices import Notice
-from l10n_flow.editions.progress import Progress, measure
+from l10n_flow.editions.notices import Notice, Progress, measure
 from l10n_flow.errors import UnheldError
 from l10n_flow.model import Entry, Key, State
 

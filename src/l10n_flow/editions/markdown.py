@@ -10,11 +10,10 @@ from html import escape
 from typing import NamedTuple
 
 from l10n_flow.documents import Document, Heading, Slot, Splice, Warned, render, splice, tags
-from l10n_flow.documents.document import Grammar, Unfit
+from l10n_flow.documents.document import Grammar, Unfit, line_end, next_line, start_of_line
 from l10n_flow.documents.markdown.parsing import plain_text
 from l10n_flow.editions import page, plain
 from l10n_flow.editions.edition import Edition, Otherwise, Written
-from l10n_flow.editions.lines import line_end, next_line, start_of_line
 from l10n_flow.editions.metadata import metadata, told, unsound
 from l10n_flow.editions.omissions import (
     Omitted,

@@ -1,4 +1,5 @@
-"""What an edition tells its readers about itself: a machine wrote this, that is not translated.
+"""How far an edition has come, and what it tells its readers of that: a machine wrote this, that is
+not translated.
 
 The words are those of `l10n_flow.words`, a project's own before ours. A language that has none for
 one of the sentences gets all of them in English, marked as English.
@@ -6,7 +7,7 @@ one of the sentences gets all of them in English, marked as English.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,12 +15,96 @@ from l10n_flow.documents import ParseOptions, render
 from l10n_flow.documents.document import Unfit
 from l10n_flow.documents.fit import refuse_in_field
 from l10n_flow.documents.markdown.parsing import parse
-from l10n_flow.editions.progress import Progress
 from l10n_flow.language import language_tag, name_in
-from l10n_flow.model import Key
+from l10n_flow.model import Entry, Key, State
 from l10n_flow.words import N_, Words, shipped
 
-__all__ = ["MESSAGES", "Notice", "notice", "proved"]
+__all__ = ["MESSAGES", "Notice", "Progress", "Status", "measure", "notice", "proved"]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The segments of one edition, counted. A segment that stands twice counts twice."""
+
+    segments: int
+    translated: int = 0
+    """Shown in the edition's language: in a state that the policy publishes."""
+    reviewed: int = 0
+    machine: int = 0
+    """Of those translated, a machine's words that nobody changed, approved or not."""
+    machine_drafts: int = 0
+    """Of those translated, drafts in a machine's words."""
+    outdated: int = 0
+    """Of those translated, a person's words that were made for an earlier text of the article."""
+    unfinished: int = 0
+    """Of those translated, other drafts: a translator's mark, a match from another article."""
+    copied: int = 0
+    """Of those translated, nobody's words: numbers, codes and names that a machine took over."""
+
+    @property
+    def drafts(self) -> int:
+        """Of those translated, drafts of any kind."""
+        return self.machine_drafts + self.outdated + self.unfinished
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is something to translate, and nobody's translation of any of it.
+
+        >>> Progress(4, translated=1, copied=1).is_empty, Progress(0).is_empty
+        (True, False)
+        """
+        return self.translated < self.segments and self.translated == self.copied
+
+    @property
+    def status(self) -> Status:
+        """The edition in one word, as good as its worst segment; "partial" when some lack words.
+
+        >>> Progress(4, translated=4, reviewed=4).status, Progress(4, translated=3).status
+        ('reviewed', 'partial')
+        """
+        if self.translated < self.segments:
+            return "untranslated" if self.is_empty else "partial"
+        if self.drafts:
+            return "draft"
+        return "reviewed" if self.segments and self.reviewed == self.segments else "translated"
+
+
+def measure(entries: Iterable[Entry | None], least: State) -> Progress:
+    """The progress of an edition made of these entries, one a segment in any order.
+
+    None stands for a segment that the catalog does not have yet; an entry in a lesser state than
+    `least` is not shown and counts as untranslated. What a machine took over as it is (a number, a
+    name) is shown, and is neither a machine's nor a draft.
+
+    >>> entries = [Entry("Peace", "Paz"), Entry("War", "Guerra", fuzzy=True), None]
+    >>> measure(entries, State.DRAFT)
+    Progress(segments=3, translated=2, reviewed=0, machine=0, machine_drafts=0, outdated=0, \
+unfinished=1, copied=0)
+    """
+    segments = translated = reviewed = machine = machine_drafts = outdated = drafts = copied = 0
+    for entry in entries:
+        segments += 1
+        if entry is None or not entry.is_shown(least):
+            continue
+        state = entry.state
+        translated += 1
+        reviewed += state is State.REVIEWED
+        if state < State.REVIEWED and entry.is_copied:
+            copied += 1
+            continue
+        is_machine = entry.is_machine_made
+        machine += is_machine
+        if state is State.DRAFT:
+            drafts += 1
+            if is_machine:
+                machine_drafts += 1
+            elif entry.previous_source is not None:
+                outdated += 1
+    unfinished = drafts - outdated - machine_drafts
+    return Progress(
+        segments, translated, reviewed, machine, machine_drafts, outdated, unfinished, copied
+    )
+
 
 _UNTRANSLATED = N_("This article has not been translated yet and appears in {language}.")
 _PARTIAL = N_("Parts of this article have not been translated yet and appear in {language}.")
@@ -123,3 +208,6 @@ def _messages(progress: Progress, *, omitted: bool) -> tuple[str, ...]:
     if progress.unfinished:
         found.append(_UNFINISHED)
     return tuple(found)
+
+
+Status = Literal["untranslated", "partial", "draft", "translated", "reviewed"]

@@ -15,7 +15,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from l10n_flow.documents import Document, Slot, Splice, splice
-from l10n_flow.editions.lines import line_end, next_line, past_blank_lines, start_of_line
+from l10n_flow.documents.document import line_end, next_line, past_blank_lines, start_of_line
 
 __all__ = [
     "Omitted",

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from l10n_flow.documents import Document, Slot, Splice, html, render, splice
+from l10n_flow.documents.document import line_end
 from l10n_flow.documents.html import Token
 from l10n_flow.documents.markdown import opaque
 from l10n_flow.editions.edition import Edition, Otherwise, Written
-from l10n_flow.editions.lines import line_end
 from l10n_flow.editions.metadata import completed, unsound
 from l10n_flow.editions.omissions import can_go
 from l10n_flow.language import direction, language_tag

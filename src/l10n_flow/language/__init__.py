@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     )
     from l10n_flow.language.counting import reading_minutes, words
     from l10n_flow.language.datestyle import Calendar, DateForm, DateStyle
-    from l10n_flow.language.headingids import HEADING_IDS, HeadingIds, heading_ids
-    from l10n_flow.language.names import listed, name_in, own_name
     from l10n_flow.language.numerals import (
         ascii_digits,
         digits,
@@ -33,7 +31,14 @@ if TYPE_CHECKING:
         whole_number,
     )
     from l10n_flow.language.repairs import MARKS, OBJECT, REPAIRS, Repair, Style, repaired
-    from l10n_flow.language.slugs import heading_anchor, slug, unique
+    from l10n_flow.language.slugs import (
+        HEADING_IDS,
+        HeadingIds,
+        heading_anchor,
+        heading_ids,
+        slug,
+        unique,
+    )
     from l10n_flow.language.splitting import sentences
     from l10n_flow.language.tags import (
         Direction,
@@ -41,6 +46,9 @@ if TYPE_CHECKING:
         inheritance,
         is_language_tag,
         language_tag,
+        listed,
+        name_in,
+        own_name,
         script,
         with_region,
     )
@@ -100,14 +108,15 @@ _HOMES = {
     ),
     "counting": ("reading_minutes", "words"),
     "datestyle": ("Calendar", "DateForm", "DateStyle"),
-    "headingids": ("HEADING_IDS", "HeadingIds", "heading_ids"),
     "translations": ("plural_rule",),
-    "names": ("listed", "name_in", "own_name"),
     "numerals": ("ascii_digits", "digits", "numbering_system", "whole_number"),
     "repairs": ("MARKS", "OBJECT", "REPAIRS", "Repair", "Style", "repaired"),
-    "slugs": ("heading_anchor", "slug", "unique"),
+    "slugs": ("HEADING_IDS", "HeadingIds", "heading_anchor", "heading_ids", "slug", "unique"),
     "splitting": ("sentences",),
     "tags": (
+        "listed",
+        "name_in",
+        "own_name",
         "Direction",
         "direction",
         "inheritance",

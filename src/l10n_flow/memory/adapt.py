@@ -13,8 +13,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from l10n_flow.language import ascii_digits
-from l10n_flow.memory.likeness import CommonRun, blocks, encoded, percent
-from l10n_flow.memory.tokens import SIGNS, TokenText, VariableToken
+from l10n_flow.memory.tokens import (
+    SIGNS,
+    CommonRun,
+    TokenText,
+    VariableToken,
+    blocks,
+    encoded,
+    percent,
+)
 from l10n_flow.memory.units import Unit
 from l10n_flow.model import Span
 

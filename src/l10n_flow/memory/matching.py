@@ -19,8 +19,7 @@ from itertools import chain
 from operator import itemgetter
 
 from l10n_flow.memory.adapt import MOST, Adaptation, adapted
-from l10n_flow.memory.likeness import similar
-from l10n_flow.memory.tokens import TokenText, form, raw_tokens
+from l10n_flow.memory.tokens import TokenText, form, raw_tokens, similar
 from l10n_flow.memory.units import Unit
 
 __all__ = ["LEAST", "LIMIT", "Match", "SourceIndex", "compare"]

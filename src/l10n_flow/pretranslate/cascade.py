@@ -30,14 +30,18 @@ from l10n_flow.pretranslate.carryover.carrying import patched
 from l10n_flow.pretranslate.carryover.evidence import Lexicon, learned
 from l10n_flow.pretranslate.drafts import COPY, Draft, Gap, Reason, Task
 from l10n_flow.pretranslate.machine.requests import (
+    Assemble,
+    Finish,
     LanguagePair,
+    Plan,
+    Progress,
     Request,
     Response,
     differing,
     kept,
     request,
+    translate,
 )
-from l10n_flow.pretranslate.machine.rounds import Assemble, Finish, Plan, Progress, translate
 from l10n_flow.pretranslate.projection.words import lines, plain, wordless
 
 __all__ = ["STEPS", "Cascade", "Step"]

@@ -8,7 +8,7 @@ from l10n_flow.engines import Hypothesis
 from l10n_flow.memory.mtcache import CacheKey, MTCache
 from l10n_flow.pretranslate.machine.cache import CachingEngine
 
-from .test_rounds import Shouting
+from .test_requests import Shouting
 
 
 def remembering(engine: Shouting, file: Path) -> CachingEngine:

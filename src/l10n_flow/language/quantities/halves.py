@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from l10n_flow.language.quantities.figures import Value
-from l10n_flow.language.quantities.magnitudes import magnitudes
+from l10n_flow.language.quantities.figures import Value, magnitudes
 from l10n_flow.language.quantities.measures import units_beside
 from l10n_flow.language.quantities.phrases import Number
 from l10n_flow.language.tags import subtags

@@ -13,8 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from l10n_flow.language.numerals import ascii_digits
-from l10n_flow.language.quantities.figures import Value
-from l10n_flow.language.quantities.magnitudes import magnitudes
+from l10n_flow.language.quantities.figures import Value, magnitudes
 from l10n_flow.language.quantities.phrases import Number
 from l10n_flow.language.quantities.spelling import spelled_words
 from l10n_flow.language.tags import cldr_locale, subtags

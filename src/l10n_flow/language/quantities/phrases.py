@@ -12,8 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from l10n_flow.language.numerals import ascii_digits
-from l10n_flow.language.quantities.figures import Figure, Value, figures
-from l10n_flow.language.quantities.magnitudes import magnitudes
+from l10n_flow.language.quantities.figures import Figure, Value, figures, magnitudes
 from l10n_flow.language.quantities.spelling import PARTS
 from l10n_flow.language.tags import subtags
 from l10n_flow.model import Span

@@ -10,9 +10,8 @@ from functools import cached_property
 from l10n_flow.language.numerals import ascii_digits
 from l10n_flow.language.quantities.clocks import Clock, clocks
 from l10n_flow.language.quantities.days import Date, dates
-from l10n_flow.language.quantities.figures import Value
+from l10n_flow.language.quantities.figures import Value, magnitudes
 from l10n_flow.language.quantities.halves import Halved, halves
-from l10n_flow.language.quantities.magnitudes import magnitudes
 from l10n_flow.language.quantities.measures import units_beside
 from l10n_flow.language.quantities.phrases import Number, numbers
 from l10n_flow.language.tags import direction, subtags

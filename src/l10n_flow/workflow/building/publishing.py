@@ -28,9 +28,14 @@ from l10n_flow.model import State, digest
 from l10n_flow.project import Article
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.building.bench import Bench, BuildContext, JoinedFile, Outcome
-from l10n_flow.workflow.building.linking import Linked, linked, note_found, show
+from l10n_flow.workflow.building.linking import (
+    Linked,
+    linked,
+    note_dead_fragments,
+    note_found,
+    show,
+)
 from l10n_flow.workflow.building.versions import Version, is_there, judge, may_change, versions
-from l10n_flow.workflow.checking.fragments import note_dead_fragments
 from l10n_flow.workflow.incremental.ledger import Packed, Products, Record, packed, seen
 from l10n_flow.workflow.words import wanting
 

@@ -9,7 +9,7 @@ from l10n_flow import documents
 from l10n_flow.catalogs import store
 from l10n_flow.catalogs.po import header
 from l10n_flow.editions import EditionWords, Rules, select
-from l10n_flow.editions.progress import Progress
+from l10n_flow.editions.notices import Progress
 from l10n_flow.editions.taxonomy import labels
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.model import Entry, Key

@@ -1,17 +1,22 @@
-"""One article's translations through the checks: what `check` does for each, in any process."""
+"""One article's translations through the checks: what `check` does for each, in any process, and
+how what was found stands in a ledger, so that unchanged articles are told about at once.
+"""
 
 from __future__ import annotations
 
 import codecs
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 from l10n_flow.catalogs import store
 from l10n_flow.catalogs.po import header
 from l10n_flow.catalogs.threeway import is_contested
+from l10n_flow.checks.across import is_fake, packed, provenance
 from l10n_flow.checks.causes import told
 from l10n_flow.checks.pair import Pair, Policy
 from l10n_flow.checks.projectlevel import PROJECT_LEVEL
@@ -25,17 +30,25 @@ from l10n_flow.errors import CatalogError, InputError, L10nFlowError, Place
 from l10n_flow.files import bytes_of, stamp_of
 from l10n_flow.language import words
 from l10n_flow.lookup import Articles
-from l10n_flow.model import Catalog, Entry, Finding, Key, Segment, Severity, State
+from l10n_flow.model import Catalog, Entry, Finding, Key, Segment, Severity, Span, State
 from l10n_flow.project import Article
 from l10n_flow.reports import Completeness
 from l10n_flow.workflow import reading
-from l10n_flow.workflow.building.provenance import is_fake, provenance
-from l10n_flow.workflow.checking import consistency, wordings
-from l10n_flow.workflow.checking.fragments import LinkingArticle
-from l10n_flow.workflow.incremental.ledger import seen
+from l10n_flow.workflow.building.linking import LinkingArticle
+from l10n_flow.workflow.checking import consistency
+from l10n_flow.workflow.incremental.ledger import Record, seen
 from l10n_flow.workflow.incremental.runner import Scope
 
-__all__ = ["CheckContext", "Checked", "catalog_in", "check_article", "findings_of", "pair_of"]
+__all__ = [
+    "CheckContext",
+    "Checked",
+    "catalog_in",
+    "check_article",
+    "findings_of",
+    "pair_of",
+    "record_of",
+    "restored",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +100,7 @@ class Checked:
     files: Mapping[str, str] = field(default_factory=dict)
     """What was read, as the ledger has `seen` it."""
     wordings: Mapping[str, str] = field(default_factory=dict)
-    """By language, what its catalog says, as `wordings.packed`."""
+    """By language, what its catalog says, as `across.packed`."""
     state: str = ""
     """What the files held, in one digest (`ledger.state_of`)."""
 
@@ -122,7 +135,7 @@ def _checked(job: CheckContext, article: Article) -> Checked:
                     _judge_language(translated, before)
                 _ask_where_from(translated)
                 _follow_links(translated, page)
-                bench.wordings[locale] = wordings.packed(translated.live.values())
+                bench.wordings[locale] = packed(translated.live.values())
     _compare_editions(bench, document)
     return Checked(
         article.name,
@@ -523,3 +536,80 @@ def _compare_editions(bench: _ArticleCheck, document: Document) -> None:
             bench.concern(
                 one.name, one.locale, one.message, one.path, line=one.line, detail=one.detail
             )
+
+
+# In a ledger
+
+
+def record_of(done: Checked) -> Record:
+    """The record of one article's check.
+
+    Law: `restored(done.article, record_of(done)) == done`, for work without failures.
+    """
+    findings = [_packed(finding) for finding in done.findings]
+    rows = [(row.locale, row.article, row.segments, row.words) for row in done.completeness]
+    told = (done.language, findings, rows, done.wordings)
+    notes = (json.dumps(told, ensure_ascii=False, separators=(",", ":")),)
+    return Record(dict(done.files), notes)
+
+
+def restored(article: str, kept: Record) -> Checked | None:
+    """What `record_of` was given; None when the record is damaged, so that all is done again."""
+    try:
+        ((text),) = kept.notes
+        language, findings, rows, said = json.loads(text)
+        return Checked(
+            article,
+            language,
+            tuple([_unpacked(one) for one in findings]),
+            tuple([Completeness.of(*row) for row in rows]),
+            files=kept.files,
+            wordings=dict(said),
+        )
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
+def _packed(finding: Finding) -> list[object]:
+    return [
+        finding.check,
+        int(finding.severity),
+        finding.article,
+        finding.locale,
+        finding.message,
+        finding.path.as_posix(),
+        finding.line,
+        finding.key,
+        finding.target,
+        finding.span,
+        finding.source_span,
+        finding.suggestion,
+        finding.detail,
+        finding.cause,
+    ]
+
+
+def _unpacked(packed: Sequence[Any]) -> Finding:
+    """Raises `ValueError` or `TypeError` for what `_packed` did not write."""
+    (check, severity, article, locale, message, path, line,
+     key, target, span, source_span, suggestion, detail, cause) = packed  # fmt: skip
+    return Finding(
+        check,
+        Severity(severity),
+        article,
+        locale,
+        message,
+        _path(path),
+        line,
+        None if key is None else Key(*key),
+        target,
+        None if span is None else Span(*span),
+        None if source_span is None else Span(*source_span),
+        suggestion,
+        detail,
+        cause,
+    )
+
+
+_path = cache(Path)
+"""Many findings are in one file, and making a `Path` is slower than all else here."""

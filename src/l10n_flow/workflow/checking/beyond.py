@@ -8,15 +8,19 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from l10n_flow.catalogs import store
-from l10n_flow.checks.across import Across, Place, Slug, duplicate_slugs, inconsistent
+from l10n_flow.checks.across import Across, Place, Slug, divided, duplicate_slugs, inconsistent
 from l10n_flow.editions import frozen
 from l10n_flow.errors import FileError, L10nFlowError
 from l10n_flow.files import bytes_of
 from l10n_flow.model import Finding, Key
 from l10n_flow.project import Article, Project
-from l10n_flow.workflow.checking import findings as stored
-from l10n_flow.workflow.checking import wordings
-from l10n_flow.workflow.checking.article import CheckContext, Checked, catalog_in
+from l10n_flow.workflow.checking.article import (
+    CheckContext,
+    Checked,
+    catalog_in,
+    record_of,
+    restored,
+)
 from l10n_flow.workflow.incremental.ledger import Ledger, digest_of, remember
 from l10n_flow.workflow.incremental.parallel import Progress
 from l10n_flow.workflow.status import orphans
@@ -48,7 +52,7 @@ def across(
     known = [one.state for one in done]
     state = digest_of(repr((known, frozen_values)).encode())
     record = ledger.record(state)
-    told = stored.read("", record) if record else None
+    told = restored("", record) if record else None
     if told is not None:
         return Beyond(told.findings, {})
     found: list[Finding] = []
@@ -63,7 +67,7 @@ def across(
         found += _in_language(job, articles, done, locale, slugs)
     ledger.drop_others(())
     if not failures:
-        ledger.enter(state, stored.record(Checked("", findings=tuple(found))))
+        ledger.enter(state, record_of(Checked("", findings=tuple(found))))
     remember(ledger)
     return Beyond(tuple(found), failures)
 
@@ -77,7 +81,7 @@ def _in_language(
 ) -> Iterator[Finding]:
     project = job.project
     told = {one.article: one.wordings[locale] for one in done if locale in one.wordings}
-    torn = wordings.divided(told)
+    torn = divided(told)
     catalogs = {
         article.name: opened
         for article in articles

@@ -28,8 +28,13 @@ from l10n_flow.terms import Terms
 from l10n_flow.workflow import terms as glossary
 from l10n_flow.workflow.checking import baseline as baselines
 from l10n_flow.workflow.checking import beyond, since, thresholds
-from l10n_flow.workflow.checking import findings as stored
-from l10n_flow.workflow.checking.article import CheckContext, Checked, check_article
+from l10n_flow.workflow.checking.article import (
+    CheckContext,
+    Checked,
+    check_article,
+    record_of,
+    restored,
+)
 from l10n_flow.workflow.checking.baseline import Baseline, BaselineLine
 from l10n_flow.workflow.checking.beyond import Beyond
 from l10n_flow.workflow.checking.consistency import Labels
@@ -247,14 +252,14 @@ def _checked(job: CheckContext, *, whole: bool) -> list[Checked]:
 
 def _restored(article: Article, record: Record) -> Checked | None:
     """What is said again of an article of which nothing changed."""
-    found = stored.read(article.name, record)
+    found = restored(article.name, record)
     return None if found is None else _light(found)
 
 
 def _check(job: CheckContext, article: Article) -> Done[Checked]:
     """One article's part; no record when something could not be read."""
     checked = check_article(job, article)
-    return Done(_light(checked), None if checked.failures else packed(stored.record(checked)))
+    return Done(_light(checked), None if checked.failures else packed(record_of(checked)))
 
 
 def _light(done: Checked) -> Checked:

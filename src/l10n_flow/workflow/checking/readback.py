@@ -22,8 +22,13 @@ from l10n_flow.site.readback import alone, files, source, together
 from l10n_flow.site.readback.page import BuiltPage, Fault, packed, unpacked
 from l10n_flow.site.readback.together import BuiltSite
 from l10n_flow.workflow import reading
-from l10n_flow.workflow.checking import findings as stored
-from l10n_flow.workflow.checking.article import CheckContext, Checked, catalog_in
+from l10n_flow.workflow.checking.article import (
+    CheckContext,
+    Checked,
+    catalog_in,
+    record_of,
+    restored,
+)
 from l10n_flow.workflow.incremental.ledger import (
     Ledger,
     Record,
@@ -113,14 +118,14 @@ def _found(job: CheckContext, site: Path, progress: Progress) -> Sequence[Findin
     before = ledger.record(_ALL)
     if before is not None and before.held == ((listing, ""),):
         stands = standing(before, project.root, job.begun)
-        kept = stored.read(_ALL, stands) if stands else None
+        kept = restored(_ALL, stands) if stands else None
         if kept is not None:
             return kept.findings
     work = _SiteReading(job, site, ledger)
     work.read(places, progress)
     found = work.findings(frozenset(places))
     ledger.drop_others((*work.pages, _ALL))
-    record = stored.record(Checked(_ALL, findings=tuple(found), files=work.seen))
+    record = record_of(Checked(_ALL, findings=tuple(found), files=work.seen))
     ledger.enter(_ALL, record._replace(held=((listing, ""),)))
     remember(ledger)
     return found

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from l10n_flow.errors import CatalogError, Place
 from l10n_flow.model import Finding, Key, Severity, Span
 from l10n_flow.reports import Completeness
-from l10n_flow.workflow.checking.article import Checked
-from l10n_flow.workflow.checking.findings import read, record
+from l10n_flow.workflow.checking.article import Checked, record_of, restored
 from l10n_flow.workflow.incremental.ledger import Ledger, Record
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -50,18 +49,18 @@ WORK = st.builds(
 
 @given(WORK)
 def test_what_is_recorded_comes_back(done: Checked) -> None:
-    assert read(done.article, record(done)) == done
+    assert restored(done.article, record_of(done)) == done
 
 
 def test_it_survives_the_ledger_s_file(tmp_path: Path) -> None:
     finding = Finding("number", Severity.ERROR, "a", "fa", "«۵»", Path("a.po"), 3, Key(None, "5"))
     done = Checked("a", "en", (finding,), files={"a.po": "0f"}, wordings={"fa": "00ff"})
     ledger = Ledger(tmp_path / "check", "mark")
-    ledger.enter("a", record(done))
+    ledger.enter("a", record_of(done))
     ledger.save()
     again = Ledger(tmp_path / "check", "mark").record("a")
     assert again is not None
-    assert read("a", again) == done
+    assert restored("a", again) == done
 
 
 @pytest.mark.parametrize(
@@ -78,7 +77,7 @@ def test_it_survives_the_ledger_s_file(tmp_path: Path) -> None:
     ],
 )
 def test_a_damaged_record_is_no_record(notes: tuple[str, ...]) -> None:
-    assert read("a", Record({}, notes)) is None
+    assert restored("a", Record({}, notes)) is None
 
 
 def test_results_travel_between_processes() -> None:
