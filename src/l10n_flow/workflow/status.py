@@ -6,7 +6,6 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from operator import add
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -256,12 +255,14 @@ def _edition(
 
 def _totals(articles: Iterable[ArticleStatus]) -> Mapping[str, Tallies]:
     """By language, the tallies of all articles."""
-    sums: dict[str, list[int]] = {}
+    found: dict[str, list[tuple[int, ...]]] = {}
     for article in articles:
         for locale, _, counts in article.editions:
-            mine = sums.get(locale)
-            sums[locale] = list(counts) if mine is None else list(map(add, mine, counts))
-    return {locale: _tallies(mine) for locale, mine in sums.items()}
+            found.setdefault(locale, []).append(counts)
+    return {
+        locale: _tallies([sum(column) for column in zip(*counts, strict=True)])
+        for locale, counts in found.items()
+    }
 
 
 def _catalog_state(catalog: Catalog | None, sizes: dict[Key, Tally]) -> CatalogState:

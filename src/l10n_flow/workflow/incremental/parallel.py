@@ -173,7 +173,7 @@ def _forked(
         if _threads() > 1:
             yield from map(work, items)
             return
-    _inherited.append(work)
+    _inherited.append((work, items))
     gc.freeze()  # what the others inherit, their collectors leave alone
     try:
         yield from _pooled(items, processes, "fork", None, heavy=heavy)
@@ -203,13 +203,14 @@ def _pooled(
 ) -> Iterator[Any]:
     """The results of work that the processes inherit or read, in order.
 
-    When one dies, the pool is of no more use: what was not finished goes to a new one.
+    Those that inherit it have the items too, and are told their numbers. When one dies, the pool is
+    of no more use: what was not finished goes to a new one.
     """
     import multiprocessing  # noqa: PLC0415  see _method
     from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor  # noqa: PLC0415
 
     size = 1 if heavy else batch_size(len(items))
-    batches = [items[at : at + size] for at in range(0, len(items), size)]
+    batches = [range(len(items))[at : at + size] for at in range(0, len(items), size)]
     context = multiprocessing.get_context(method)
     found: dict[int, list[Any]] = {}
     at = deaths = 0
@@ -217,7 +218,10 @@ def _pooled(
         wanted = [number for number in range(at, len(batches)) if number not in found]
         count = min(processes, len(wanted), 61)  # Windows waits for no more
         pool = ProcessPoolExecutor(count, context, _begin, (seal,))
-        futures = {number: pool.submit(_do, batches[number]) for number in wanted}
+        futures = {
+            number: pool.submit(_do, items[some.start : some.stop] if seal else some)
+            for number, some in ((number, batches[number]) for number in wanted)
+        }
         before = at
         try:
             while at < len(batches):
@@ -241,20 +245,21 @@ def _given_up(count: int) -> L10nFlowError:
     return L10nFlowError(what, hint="is there enough memory? --workers 1 needs the least")
 
 
-_inherited: list[Work] = []
-"""The work of this process, the one of now last."""
+_inherited: list[tuple[Work, Sequence[Any] | None]] = []
+"""The work of this process and its items, what it does now last; None where items are sent."""
 
 
 def _begin(seal: Seal | None) -> None:
     """A process has its work, and leaves Ctrl-C to the one that started it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if seal is not None:
-        _inherited.append(opened_work(seal))
+        _inherited.append((opened_work(seal), None))
 
 
-def _do(items: Sequence[Any]) -> list[Any]:
-    work = _inherited[-1]
-    return [work(item) for item in items]
+def _do(sent: Sequence[Any] | range) -> list[Any]:
+    """The results for some items, or for those that have these numbers."""
+    work, items = _inherited[-1]
+    return [work(item) for item in (sent if items is None else map(items.__getitem__, sent))]
 
 
 Progress = Callable[[str, int, int], None]
