@@ -17,12 +17,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from l10n_flow.documents.markdown.marked import marked
 from l10n_flow.language import script
 from l10n_flow.language.quantities.comparing import Comparison, compared
 from l10n_flow.pretranslate.carryover.evidence import Feature, Weighing
-from l10n_flow.pretranslate.machine.requests import Response
+
+if TYPE_CHECKING:
+    from l10n_flow.pretranslate.machine.requests import Response
 
 __all__ = [
     "EngineEvidence",
@@ -210,6 +213,7 @@ def translated(
 
     Without `languages` the words themselves are not looked at.
 
+    >>> from l10n_flow.pretranslate.machine.requests import Response
     >>> known = translated("The talks ended.", "Las charlas terminaron.", [Response("", 0.95)],
     ...                    ("en", "es"))
     >>> round(known, 2)
