@@ -75,8 +75,8 @@ def _ring(*_: object) -> None:
 
 
 def _too_long(pattern: str, where: str) -> ConfigError:
-    shown = f": {pattern}" if len(pattern) <= 60 else ""
+    quoted = f": {pattern}" if len(pattern) <= 60 else ""
     return ConfigError(
-        f"a pattern of {where} takes too long{shown}",
+        f"a pattern of {where} takes too long{quoted}",
         hint="a repeat within a repeat, such as (a+)+, tries every way to share out a text",
     )

@@ -64,7 +64,7 @@ class Addition(NamedTuple):
             for name in path.split("[")[0].strip().split("."):
                 found = getattr(found, name)
         except (Exception, SystemExit) as error:
-            raise self.broken(f"cannot be loaded: {_said(error)}") from error
+            raise self.broken(f"cannot be loaded: {_message(error)}") from error
         return found
 
     def broken(self, what: str) -> PluginError:
@@ -96,10 +96,10 @@ def failed(addition: Addition, error: Exception) -> L10nFlowError:
     """What a plugin's code raised, as an error of ours: an expected one as it is."""
     if isinstance(error, L10nFlowError):
         return error
-    return addition.broken(f"fails: {_said(error)}")
+    return addition.broken(f"fails: {_message(error)}")
 
 
-def _said(error: BaseException) -> str:
+def _message(error: BaseException) -> str:
     words = " ".join(str(error).split())
     return f"{type(error).__name__}: {words[:300]}" if words else type(error).__name__
 

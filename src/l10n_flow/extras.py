@@ -70,8 +70,8 @@ def origin() -> str:
     from urllib.request import url2pathname  # noqa: PLC0415 - 30 ms
 
     try:
-        said = metadata.distribution("l10n-flow").read_text("direct_url.json")
-        found = json.loads(said or "{}")
+        record = metadata.distribution("l10n-flow").read_text("direct_url.json")
+        found = json.loads(record or "{}")
         address = urlsplit(found.get("url", ""))
     except (metadata.PackageNotFoundError, ValueError, AttributeError):
         return "l10n-flow"

@@ -238,7 +238,7 @@ def _catalog_name(project: Project, place: Path) -> str | None:
 
 def _unknown(articles: Articles, project: Project, name: str, cwd: Path) -> UsageError:
     if not articles:
-        folder = project.shown(project.content).as_posix()
+        folder = project.relative(project.content).as_posix()
         return UsageError(f"no article '{name}': '{folder}' has no articles yet")
     if (cwd / name).exists():
         hint = f"'include' and 'exclude' in {FILE_NAME} say what is an article"

@@ -237,7 +237,7 @@ class Entry:
         >>> Entry("12.5 %", "۱۲٫۵ ٪", fuzzy=True, origin=copied).is_copied
         True
         """
-        return self.is_machine_made and _said(self.source) == _said(self.target)
+        return self.is_machine_made and _normalized(self.source) == _normalized(self.target)
 
     def is_shown(self, least: State) -> bool:
         """Whether an edition that wants words of at least this state shows the target.
@@ -252,7 +252,7 @@ class Entry:
         return self.fuzzy and self.is_copied and not any(map(str.isalpha, self.source))
 
 
-def _said(text: str) -> str:
+def _normalized(text: str) -> str:
     """The letters and the values of the digits."""
     return "".join([str(unicodedata.decimal(c, c)) for c in text if c.isalnum()])
 

@@ -84,7 +84,7 @@ _READABLE = "the plugin {} reads them once 'include' names them"
 
 def _passed_over(project: Project, suffix: str, unread: Sequence[str]) -> str:
     names = [name for name in unread if name.endswith(suffix)]
-    first = project.shown(project.content / names[0]).as_posix()
+    first = project.relative(project.content / names[0]).as_posix()
     others = f" (and {len(names) - 1} more)" if len(names) > 1 else ""
     ending = f"; 'exclude: [\"**/*{suffix}\"]' in {FILE_NAME} ends this warning"
     return f"{first}{others}: {suffix} files are passed over: {_not_read()[suffix]}{ending}"
@@ -224,7 +224,7 @@ class Project:
         folder = self.output / to if out is None else out
         return folder / locale / article.relative
 
-    def shown(self, path: Path) -> Path:
+    def relative(self, path: Path) -> Path:
         """The path as people read it: relative to the root when it is inside."""
         return Path(self.named(path)) if path.is_relative_to(self.root) else path
 
@@ -360,21 +360,21 @@ def _misfit(project: Project, article: Article, before: Article | None) -> Confi
     if article.name == "site":
         return ConfigError(
             "an article named 'site' would share site.po with the words of the editions",
-            Place(project.shown(article.path)),
+            Place(project.relative(article.path)),
             hint=f"rename it, or list it under 'exclude' in {FILE_NAME}",
         )
     if before is not None and before.name != article.name:
         return ConfigError(
             f"{before.relative} and {article.relative} differ only in the case or the spelling of "
             "letters, and would be one file on many systems",
-            Place(project.shown(article.path)),
+            Place(project.relative(article.path)),
             hint=f"rename one, or list it under 'exclude' in {FILE_NAME}",
         )
     if before is not None:
         return ConfigError(
             f"{before.relative} and {article.relative} have the same name, '{article.name}', and "
             "would share their catalogs",
-            Place(project.shown(article.path)),
+            Place(project.relative(article.path)),
             hint=f"rename one, or list it under 'exclude' in {FILE_NAME}",
         )
     return None

@@ -131,9 +131,9 @@ class MessageReader:
             words += own
             if not own and read.reading is not as_numbered:
                 key = Key(None, row.piece.source)
-                said = renumbered(row.target, row.piece)
+                adopted = renumbered(row.target, row.piece)
                 strays.append(
-                    AdoptedWords("", key, said, entry.fuzzy or not row.is_sure, row.previous)
+                    AdoptedWords("", key, adopted, entry.fuzzy or not row.is_sure, row.previous)
                 )
         left: tuple[UnadoptedMessage, ...] = ()
         if len(rows) < len(read.pieces):
@@ -221,16 +221,16 @@ class MessageReader:
             fuzzy, before = entry.fuzzy, row.previous
             why: tuple[str, ...] = ()
             if read.reading is as_numbered:
-                said = filled(
+                adopted = filled(
                     row.target.source, standing_for(row.piece.source, segment.source) or {}
                 )
             else:
-                said = renumbered(row.target, row.piece)
-                if likeness is Likeness.WORDS and not _agree(segment.source, said):
+                adopted = renumbered(row.target, row.piece)
+                if likeness is Likeness.WORDS and not _agree(segment.source, adopted):
                     fuzzy, before, why = True, before or row.piece.source, (_OTHER_MARKS,)
             if not row.is_sure and not fuzzy:
                 fuzzy, why = True, (_ALIGNED,)
-            yield AdoptedWords(article, segment.key, said, fuzzy, before, why=why)
+            yield AdoptedWords(article, segment.key, adopted, fuzzy, before, why=why)
 
 
 _ALIGNED = "aligned:a message with other texts"

@@ -128,8 +128,8 @@ def _not_translated(source: str, target: str, locale: str) -> str:
         return "it is the original's own text"
     if _borrowed(source, target, SENTENCE) >= NEARLY:
         return "it is nearly the original's own text"
-    spoken = tongue("", target, locale)
-    return f"it is in {spoken}" if spoken else ""
+    other = tongue("", target, locale)
+    return f"it is in {other}" if other else ""
 
 
 COPIED = 0.9
@@ -242,8 +242,8 @@ class _Judge:
             if block.source.start == len(mine) and 0 < block.target.start < len(theirs):
                 parts = theirs[: block.target.start], theirs[block.target.start :]
                 for row, sentences in zip(pair.source, parts, strict=True):
-                    said = "".join([sentence.text + sentence.space for sentence in sentences])
-                    segment = Segment(said.strip(), target.kind, target.placeholders)
+                    whole = "".join([sentence.text + sentence.space for sentence in sentences])
+                    segment = Segment(whole.strip(), target.kind, target.placeholders)
                     self._say(row, pair.target[0], segment, pair.chance, "divided", certain=False)
                 self.rows.update(pair.source)
                 self.columns.update(pair.target)
@@ -289,17 +289,17 @@ class _Judge:
             self.columns.discard(column)
             return
         line = self.page.target[column].line
-        said = renumbered(_localised(target, source, self.page.locale), source)
-        certain = certain and _borrowed(source.source, said, SENTENCE - 2) < MUCH
-        if certain and names(marked(said)) != names(marked(source.source)):
-            certain = _own_addresses(said, source)
+        words = renumbered(_localised(target, source, self.page.locale), source)
+        certain = certain and _borrowed(source.source, words, SENTENCE - 2) < MUCH
+        if certain and names(marked(words)) != names(marked(source.source)):
+            certain = _own_addresses(words, source)
         self.words.append(
             (
                 line,
                 AdoptedWords(
                     self.page.article,
                     source.key,
-                    said,
+                    words,
                     fuzzy=not certain,
                     why=() if certain else (f"{code}:{self.page.path}, line {line}",),
                     origin=Origin("tm", engine=self.page.path, score=round(chance, 4)),
@@ -346,8 +346,8 @@ def _localised(target: Segment, source: Segment, locale: str) -> Segment:
     return Segment(target.source, target.kind, placeholders)
 
 
-def _own_addresses(said: str, source: Segment) -> bool:
+def _own_addresses(target: str, source: Segment) -> bool:
     """Whether the marks differ only by addresses that the translator chose."""
     count = len(source.placeholders)
-    bare = names(marked(said)).total() == names(marked(source.source)).total()
+    bare = names(marked(target)).total() == names(marked(source.source)).total()
     return bare and count > 0

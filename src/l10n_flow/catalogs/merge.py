@@ -68,8 +68,8 @@ def template(
     """
     entries = tuple(
         [
-            Entry(key.source, context=key.context, notes=told)
-            for key, told in _wanted(segments, terms).items()
+            Entry(key.source, context=key.context, notes=remarks)
+            for key, remarks in _wanted(segments, terms).items()
         ]
     )
     return Catalog("", entries, header.new_headers("", project))
@@ -110,8 +110,10 @@ def merge(
     missing = [key for key in wanted if key not in known]
     drafts = _drafts(wanted, missing, donors, threshold) if missing and donors else {}
     live = [
-        _renewed(known.get(key) or drafts.get(key) or Entry(key.source, context=key.context), told)
-        for key, told in wanted.items()
+        _renewed(
+            known.get(key) or drafts.get(key) or Entry(key.source, context=key.context), remarks
+        )
+        for key, remarks in wanted.items()
     ]
     obsolete = _kept(unused, known)
     entries = (*live, *obsolete)
@@ -134,20 +136,20 @@ def _wanted(
     """The keys of the segments in order of first occurrence, each with the notes of all of them."""
     wanted: dict[Key, tuple[str, ...]] = {}
     for segment in segments:
-        key, told = segment.key, notes(segment)
+        key, remarks = segment.key, notes(segment)
         before = wanted.get(key)
-        wanted[key] = told if before is None else tuple(dict.fromkeys(before + told))
+        wanted[key] = remarks if before is None else tuple(dict.fromkeys(before + remarks))
     for key, lines in terms.items():
         wanted[key] += tuple([held(line) for line in lines])
     return wanted
 
 
-def _renewed(entry: Entry, told: tuple[str, ...]) -> Entry:
+def _renewed(entry: Entry, remarks: tuple[str, ...]) -> Entry:
     if entry.fuzzy and entry.origin is not None and entry.origin.why:
-        told = with_reasons(told, entry.origin.why)
-    if entry.notes == told and not entry.obsolete:
+        remarks = with_reasons(remarks, entry.origin.why)
+    if entry.notes == remarks and not entry.obsolete:
         return entry
-    return replace(entry, notes=told, obsolete=False)
+    return replace(entry, notes=remarks, obsolete=False)
 
 
 def _drafts(
@@ -175,10 +177,10 @@ def _drafts(
     return drafts
 
 
-def _draft(old: Entry, key: Key, told: Sequence[str]) -> Entry:
+def _draft(old: Entry, key: Key, remarks: Sequence[str]) -> Entry:
     """The words of `old` as a draft for `key`, with the text that they were made for.
 
-    Placeholders get the numbers that the notes of the new text, `told`, give them.
+    Placeholders get the numbers that the notes of the new text, `remarks`, give them.
 
     That text is the source of `old`, or, if `old` is itself a draft that nobody has touched, the
     one that it was carried over from: the translator compares with what was really translated.
@@ -188,7 +190,7 @@ def _draft(old: Entry, key: Key, told: Sequence[str]) -> Entry:
     made_for = Key(old.context, old.source)
     if is_untouched and old.previous_source is not None:
         made_for = Key(old.previous_context, old.previous_source)
-    target = renumbered(old.target, old.notes, told)
+    target = renumbered(old.target, old.notes, remarks)
     # A machine's words stay a machine's, whatever text they are carried to: readers are told so.
     # Once a person has confirmed them they are that person's.
     is_machines = is_untouched and old.is_machine_made

@@ -215,5 +215,5 @@ def _headers(base: Catalog, ours: Catalog, theirs: Catalog) -> tuple[tuple[str, 
 
 
 def _on_one_line(text: str) -> str:
-    shown = text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
-    return f"“{shown}”"
+    line = text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
+    return f"“{line}”"

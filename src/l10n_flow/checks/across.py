@@ -104,10 +104,10 @@ def _alike(target: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return repr(text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…")
+    return repr(text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…")
 
 
-_SHOWN = 60
+_LONGEST = 60
 
 
 def duplicate_slugs(slugs: Iterable[Slug]) -> Iterator[Across]:

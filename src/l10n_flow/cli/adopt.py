@@ -112,10 +112,10 @@ def lines(report: AdoptReport, *, dry_run: bool) -> Iterator[str]:
     """The report as people read it: what came in, by article, and what did not, with its lines."""
     written = [taken for taken in report.taken if taken.is_written]
     if written:
-        shown = written if len(written) <= MOST_ROWS else written[: MOST_ROWS - 1]
-        yield from output.columns([HEADINGS, *map(_row, shown)], right=[1, 2, 3, 4])
-        if len(shown) < len(written):
-            rest = output.counted(len(written) - len(shown), "article")
+        listed = written if len(written) <= MOST_ROWS else written[: MOST_ROWS - 1]
+        yield from output.columns([HEADINGS, *map(_row, listed)], right=[1, 2, 3, 4])
+        if len(listed) < len(written):
+            rest = output.counted(len(written) - len(listed), "article")
             yield f"… and {rest} more; --json has all"
         yield ""
     yield from _passed(report.passed)

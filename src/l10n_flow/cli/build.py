@@ -141,14 +141,14 @@ def lines(report: BuildReport, *, dry_run: bool) -> Iterator[str]:
     outcomes = Counter(edition.outcome for edition in report.editions)
     would = "would be " if dry_run else ""
     removed = len(report.removed)
-    said = [
+    counts = [
         (outcomes["written"], f"{would}written"),
         (outcomes["current"], "as before"),
         (removed, f"{would}removed"),
     ]
-    parts = [f"{number:,} {words}" for number, words in said if number]
+    parts = [f"{number:,} {words}" for number, words in counts if number]
     if parts:  # the first says of what
-        number, words = next(part for part in said if part[0])
+        number, words = next(part for part in counts if part[0])
         parts[0] = f"{output.counted(number, 'edition')} {words}"
     if report.common:
         parts.append(f"{output.counted(report.common, 'other file')} {would}written")

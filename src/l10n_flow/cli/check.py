@@ -167,9 +167,9 @@ def check(
         if not chosen.articles:
             output.note(NO_ARTICLES)
         _show_repairs(repaired, dry_run=dry_run)
-    shown = _print(report, wanted, quiet=quiet)
+    printed = _print(report, wanted, quiet=quiet)
     unwritten = [] if dry_run else list(_write(report, wanted, badges))
-    _finish(report, [*repaired.failures, *unwritten], shown=shown)
+    _finish(report, [*repaired.failures, *unwritten], printed=printed)
 
 
 def _explain(name: str) -> None:
@@ -294,14 +294,14 @@ def _save_badges(folder: Path, report: Report) -> None:
     save_badges(folder, report.completeness)
 
 
-def _finish(report: Report, unwritten: Sequence[L10nFlowError], *, shown: bool) -> None:
+def _finish(report: Report, unwritten: Sequence[L10nFlowError], *, printed: bool) -> None:
     """End the command with what it comes to, and tell on stderr what nobody has been told yet.
 
     What cannot be read could not be repaired either: that is told once.
     """
-    told = {str(failure) for failure in report.failures}
-    more = [failure for failure in unwritten if str(failure) not in told]
-    for failure in (*(() if shown else report.failures), *more):
+    reported = {str(failure) for failure in report.failures}
+    more = [failure for failure in unwritten if str(failure) not in reported]
+    for failure in (*(() if printed else report.failures), *more):
         output.problem(failure, report.root)
     code = max([report.exit_code, *(failure.exit_code for failure in more)])
     if code:

@@ -79,7 +79,7 @@ def import_(
         for line in lines(report, dry_run=dry_run):
             output.say(line)
         output.warn(str(found) for page in report.pages for found in page.imported.warnings)
-        output.warn(_to_label(report, project.shown(project.taxonomy)))
+        output.warn(_to_label(report, project.relative(project.taxonomy)))
     for finding in report.findings:
         output.problem(finding, project.root)
     output.finish(report.failures, findings=bool(report.findings))
@@ -155,16 +155,18 @@ def lines(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
         yield ""
     files = [file for page in report.pages for file in page.files]
     counts = Counter(file.outcome for file in files)
-    said = [f"{counts[outcome]} {words}" for outcome, words in _SAID.items() if counts[outcome]]
+    counted = [
+        f"{counts[outcome]} {words}" for outcome, words in _OUTCOMES.items() if counts[outcome]
+    ]
     would = "would be " if dry_run else ""
     yield (
-        f"{output.counted(len(files), 'file')}: {would}{', '.join(said)}"
-        if said
+        f"{output.counted(len(files), 'file')}: {would}{', '.join(counted)}"
+        if counted
         else "nothing found"
     )
 
 
-_SAID = {
+_OUTCOMES = {
     Outcome.NEW: "new",
     Outcome.UPDATED: "updated",
     Outcome.UNCHANGED: "unchanged",

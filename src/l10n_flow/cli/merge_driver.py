@@ -20,7 +20,7 @@ def merge_driver(
         Path, typer.Argument(metavar="OURS", help="Our version; it gets the result: %A.")
     ],
     theirs: Annotated[Path, typer.Argument(metavar="THEIRS", help="The other version: %B.")],
-    shown: Annotated[
+    name: Annotated[
         Path, typer.Argument(metavar="PATH", help="The file's name in the repository: %P.")
     ],
 ) -> None:
@@ -30,9 +30,9 @@ def merge_driver(
     have different words for one text, ours stay as a draft with theirs in a comment, and git is
     told of a conflict. 'l10n-flow init --git' lets git know of this command.
     """
-    report = resolve(base, ours, theirs, shown)
+    report = resolve(base, ours, theirs, name)
     for key, line in report.conflicts:
-        text = visible(f"{shown.as_posix()}:{line}: two people translated '{key.source[:60]}'")
+        text = visible(f"{name.as_posix()}:{line}: two people translated '{key.source[:60]}'")
         output.note(f"{text}: keep one, and delete the comment and the fuzzy mark")
     if report.failure is not None:
         output.problem(report.failure)

@@ -95,7 +95,7 @@ def review(
     if desk.room.commits.problem:
         output.warn([f"saved, but not committed: {desk.room.commits.problem}"])
     kept = desk.room.drafts.count()
-    where = chosen.project.shown(desk.room.drafts.folder).as_posix()
+    where = chosen.project.relative(desk.room.drafts.folder).as_posix()
     if kept:
         output.note(f"closed; unsaved words of {output.counted(kept, 'segment')} are in {where}/")
     else:

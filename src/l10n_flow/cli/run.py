@@ -101,14 +101,16 @@ def _steps(report: RunReport) -> Iterator[str]:
     """One line for each step."""
     drafted = sum(catalog.drafted for catalog in report.pretranslate.catalogs)
     engines = ", ".join(report.pretranslate.engines)
-    said = [output.counted(drafted, "segment") + " drafted" + (f" by {engines}" if engines else "")]
+    parts = [
+        output.counted(drafted, "segment") + " drafted" + (f" by {engines}" if engines else "")
+    ]
     if report.pretranslate.unavailable:
-        said.append(_without_model(report.pretranslate.unavailable))
-    said += [remark.what for remark in report.remarks]
+        parts.append(_without_model(report.pretranslate.unavailable))
+    parts += [remark.what for remark in report.remarks]
     if unsure := _left(report, Reason.UNSURE):
-        said.append(f"{unsure:,} too unsure (pretranslate.min_confidence)")
+        parts.append(f"{unsure:,} too unsure (pretranslate.min_confidence)")
     yield f"sync          {list(sync.lines(report.sync, dry_run=False))[-1]}"
-    yield f"pretranslate  {'; '.join(said)}"
+    yield f"pretranslate  {'; '.join(parts)}"
     yield f"build         {list(build.lines(report.build, dry_run=False))[-1]}"
     if report.site is not None:
         yield f"site          {list(build.lines(report.site, dry_run=False))[-1]}"
@@ -132,8 +134,8 @@ def _rows(report: RunReport, chosen: CommandScope) -> Iterator[Sequence[str]]:
         tallies = report.status.total(locale)
         states = (State.UNTRANSLATED, State.DRAFT, State.TRANSLATED)
         words = [tallies[state].words for state in states]
-        shown = [output.counted(number, "word") if number else "-" for number in words]
-        yield [report.build.place(locale), *shown]
+        cells = [output.counted(number, "word") if number else "-" for number in words]
+        yield [report.build.place(locale), *cells]
 
 
 def _next(report: RunReport, project: Project) -> Iterator[Sequence[str]]:
@@ -141,7 +143,7 @@ def _next(report: RunReport, project: Project) -> Iterator[Sequence[str]]:
     editions = [(a, e) for a in report.status.articles for e in a.editions]
     article, edition = max(editions, key=_to_translate, default=(None, None))
     if article and edition and _to_translate((article, edition)):
-        path = project.shown(project.catalog_path(article.article, edition.locale))
+        path = project.relative(project.catalog_path(article.article, edition.locale))
         yield "translate", visible(f"l10n-flow review {quote(article.article.name)}")
         yield "or edit", visible(path.as_posix())
         yield "then", "l10n-flow run"
@@ -153,10 +155,10 @@ def _next(report: RunReport, project: Project) -> Iterator[Sequence[str]]:
         if remark.hint:
             yield "for drafts", remark.hint
     lacks = report.pretranslate.unavailable
-    shown = lacks if len(lacks) <= MOST_PAIRS else lacks[: MOST_PAIRS - 1]
-    yield from (("for drafts", lack.remedy) for lack in shown)
-    if len(shown) < len(lacks):
-        more = output.counted(len(lacks) - len(shown), "more pair")
+    listed = lacks if len(lacks) <= MOST_PAIRS else lacks[: MOST_PAIRS - 1]
+    yield from (("for drafts", lack.remedy) for lack in listed)
+    if len(listed) < len(lacks):
+        more = output.counted(len(lacks) - len(listed), "more pair")
         yield "", f"… and {more}: l10n-flow pretranslate names them"
     for maker in report.pretranslate.engines:
         demonstrated = _DEMONSTRATION.match(maker)

@@ -83,13 +83,13 @@ def _article_data(article: ArticleStatus, chosen: CommandScope) -> Mapping[str, 
     project = chosen.project
     return {
         "article": article.article.name,
-        "path": project.shown(article.article.path).as_posix(),
+        "path": project.relative(article.article.path).as_posix(),
         "language": article.language,
         **_tally_data(article.size),
         "editions": [
             {
                 "locale": edition.locale,
-                "path": project.shown(
+                "path": project.relative(
                     project.catalog_path(article.article, edition.locale)
                 ).as_posix(),
                 "catalog": edition.catalog,
@@ -156,10 +156,10 @@ def _left(article: ArticleStatus) -> int:
 
 
 def _introduction(articles: int, listed: int) -> Iterator[str]:
-    said = f"{articles:,} articles, nothing left to translate"
+    text = f"{articles:,} articles, nothing left to translate"
     if listed:
-        said = f"Of {articles:,} articles the {listed} with most left to translate"
-    yield f"{said} (all of them: --all):"
+        text = f"Of {articles:,} articles the {listed} with most left to translate"
+    yield f"{text} (all of them: --all):"
     yield ""
 
 
@@ -170,14 +170,14 @@ MANY = 12
 def _summary(report: StatusReport, locales: Sequence[str]) -> str:
     """How many articles are done and how many are not begun, in every language."""
     editions = [edition for article in report.articles for edition in article.editions]
-    told = []
+    parts = []
     for locale in locales:
         mine = [e.counts for e in editions if e.locale == locale]
         if mine:
             done = sum(not counts[0] for counts in mine)
             bare = sum(not any(counts[2:]) for counts in mine)
-            told.append(f"{locale}: {done:,} without gaps, {bare:,} not begun")
-    return "; ".join((output.counted(len(report.articles), "article"), *told))
+            parts.append(f"{locale}: {done:,} without gaps, {bare:,} not begun")
+    return "; ".join((output.counted(len(report.articles), "article"), *parts))
 
 
 def _title(article: ArticleStatus) -> str:
@@ -237,10 +237,10 @@ def _remarks(report: StatusReport) -> Iterator[str]:
     if report.orphans:
         yield ""
         yield "Catalogs without an article (renamed? move the catalog along; gone? delete it):"
-        shown = report.orphans if len(report.orphans) <= MOST_ORPHANS else report.orphans[:10]
-        yield from (f"  {visible(path.as_posix())}" for path in shown)
-        if len(shown) < len(report.orphans):
-            yield f"  … and {len(report.orphans) - len(shown):,} more; --json has all"
+        listed = report.orphans if len(report.orphans) <= MOST_ORPHANS else report.orphans[:10]
+        yield from (f"  {visible(path.as_posix())}" for path in listed)
+        if len(listed) < len(report.orphans):
+            yield f"  … and {len(report.orphans) - len(listed):,} more; --json has all"
     if report.needs_sync:
         yield ""
         yield "Stale or missing catalogs are brought up to date by: l10n-flow sync"

@@ -87,15 +87,15 @@ def moved_data(moves: Sequence[Move]) -> list[Mapping[str, object]]:
 
 def moved_lines(moves: Sequence[Move], *, dry_run: bool) -> Iterator[str]:
     """Two lines for each article whose translations follow it to another name."""
-    shown = moves if len(moves) <= MOST_ROWS else moves[: MOST_ROWS - 1]
+    listed = moves if len(moves) <= MOST_ROWS else moves[: MOST_ROWS - 1]
     verb = "would keep" if dry_run else "keeps"
-    for move in shown:
+    for move in listed:
         kept = "its translations" + (f" ({', '.join(move.locales)})" if move.locales else "")
         kept += " and its address" if move.addresses else ""
         yield visible(f"renamed  {move.old} → {move.new}")
         yield f"         {verb} {kept}"
-    if len(shown) < len(moves):
-        yield f"… and {len(moves) - len(shown)} more; --json has all"
+    if len(listed) < len(moves):
+        yield f"… and {len(moves) - len(listed)} more; --json has all"
 
 
 def _catalog_data(catalog: CatalogSync) -> Mapping[str, object]:
@@ -126,10 +126,10 @@ def lines(report: SyncReport, *, dry_run: bool) -> Iterator[str]:
     yield from moved_lines(report.moves, dry_run=dry_run)
     changed = [c for c in report.written if not c.is_new and c.merged.changed]
     if changed:
-        shown = changed if len(changed) <= MOST_ROWS else changed[: MOST_ROWS - 1]
-        yield from output.columns([HEADINGS, *map(_row, shown)], right=[2, 3, 4, 5])
-        if len(shown) < len(changed):
-            rest = output.counted(len(changed) - len(shown), "catalog")
+        listed = changed if len(changed) <= MOST_ROWS else changed[: MOST_ROWS - 1]
+        yield from output.columns([HEADINGS, *map(_row, listed)], right=[2, 3, 4, 5])
+        if len(listed) < len(changed):
+            rest = output.counted(len(changed) - len(listed), "catalog")
             yield f"… and {rest} more; --json has all"
         yield ""
     if not report.articles:
@@ -142,9 +142,9 @@ def lines(report: SyncReport, *, dry_run: bool) -> Iterator[str]:
         return
     new = sum(catalog.is_new for catalog in report.written)
     parts = [(len(report.written) - new, "{} changed"), (new, "{} new")]
-    said = ", ".join(words.format(f"{number:,}") for number, words in parts if number)
+    counts = ", ".join(words.format(f"{number:,}") for number, words in parts if number)
     total = output.counted(len(report.written), "catalog")
-    yield f"{articles}: {total} {'would be ' if dry_run else ''}written ({said})"
+    yield f"{articles}: {total} {'would be ' if dry_run else ''}written ({counts})"
 
 
 def _row(catalog: CatalogSync) -> list[str]:

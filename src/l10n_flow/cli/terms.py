@@ -38,7 +38,7 @@ def list_terms(locales: Locales = None, as_json: AsJson = False, folder: Folder 
         output.print_json({"schema": SCHEMA, "terms": [_term_data(term) for term in terms.all]})
         return
     if not terms:
-        path = project.shown(workflow.path_of(project)).as_posix()
+        path = project.relative(workflow.path_of(project)).as_posix()
         output.say(f"no terms in {path} yet; bring some with: l10n-flow terms import FILE")
         return
     rows = [["term", *chosen], *(_row(term, chosen) for term in terms.all)]
@@ -121,8 +121,8 @@ def _lines(report: TermsImport, *, dry_run: bool) -> Iterator[str]:
         (report.same, "there already"),
         (len(report.conflicts), "left out"),
     ]
-    said = ", ".join(f"{number:,} {what}" for number, what in parts if number)
-    yield f"{report.path.as_posix()}: {would if said else ''}{said or 'nothing to import'}"
+    counts = ", ".join(f"{number:,} {what}" for number, what in parts if number)
+    yield f"{report.path.as_posix()}: {would if counts else ''}{counts or 'nothing to import'}"
 
 
 def _data(report: TermsImport, *, dry_run: bool) -> Mapping[str, object]:

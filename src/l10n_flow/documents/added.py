@@ -78,10 +78,10 @@ def _about(
     addition: Addition,
     about: Callable[[Document, About], Iterable[Splice]],
     document: Document,
-    said: About,
+    about_edition: About,
 ) -> Iterator[Splice]:
     try:
-        splices = list(about(document, said))
+        splices = list(about(document, about_edition))
     except Exception as error:
         raise failed(addition, error) from error
     end = 0

@@ -240,15 +240,15 @@ def says_translate(tag: re.Match[bytes]) -> bool | None:
     attributes = tag["attributes"]
     if b"translate" not in attributes.lower():
         return None
-    said = None
+    verdict = None
     for attribute in _ATTRIBUTE.finditer(attributes):
         name = attribute["name"].lower()
         value = (attribute["double"] or attribute["single"] or attribute["bare"] or b"").lower()
         if name == b"translate" and value.strip() in (b"", b"yes", b"no"):
             return value.strip() != b"no"
         if name == b"class" and _CLASS in value.split():
-            said = False
-    return said
+            verdict = False
+    return verdict
 
 
 def has_prose(tag: re.Match[bytes]) -> bool:

@@ -95,7 +95,7 @@ def parse(text: bytes, options: ParseOptions) -> Document:
         slots = [*frontmatter.slots(text, front, options), *slots]
     else:
         front = _said(page.fields)
-    page.told.end()
+    page.directives.end()
     return Document(
         text,
         tuple(slots),
@@ -105,7 +105,7 @@ def parse(text: bytes, options: ParseOptions) -> Document:
         links=tuple(page.links),
         shape=tuple(page.shape),
         raw_html=tuple(page.tags),
-        warnings=(*warnings, *page.told.warnings, *page.warnings),
+        warnings=(*warnings, *page.directives.warnings, *page.warnings),
     )
 
 
@@ -139,15 +139,15 @@ class _PageParser:
         self.text = text
         self.body = body
         self.hidden = opaque.regions(text, options.opaque_pattern(text), body)
-        self.shown = opaque.hide(text, self.hidden) if self.hidden else text
-        self.is_whole = _IS_WHOLE.search(self.shown) is not None
+        self.readable = opaque.hide(text, self.hidden) if self.hidden else text
+        self.is_whole = _IS_WHOLE.search(self.readable) is not None
         self.slots: list[Slot] = []
         self.fields: list[Field] = []
         self.links: list[Link] = []
         self.tags: list[str] = []
         self.shape: list[object] = []
         self.warnings: list[Warned] = []
-        self.told = Directives()
+        self.directives = Directives()
         self.kind = "html"
 
     def read(self) -> None:
@@ -168,12 +168,12 @@ class _PageParser:
 
     def _pieces(self) -> Iterator[Token]:
         """The tokens; in a fragment a blank line ends a paragraph, as in WordPress's old editor."""
-        for token in html.tokens(self.shown, self.body, len(self.shown)):
+        for token in html.tokens(self.readable, self.body, len(self.readable)):
             if token.kind != "text" or self.is_whole:
                 yield token
                 continue
             at = token.start
-            for gap in _BLANK_LINE.finditer(self.shown, token.start, token.end):
+            for gap in _BLANK_LINE.finditer(self.readable, token.start, token.end):
                 yield Token("text", at, gap.start())
                 yield Token("other", *gap.span())
                 at = gap.end()
@@ -183,7 +183,7 @@ class _PageParser:
         """A tag or comment between two stretches of prose."""
         if token.kind == "other":
             if self.text.startswith(b"<!--", token.start):
-                self.told.obey(self.text[token.start : token.end], token.start)
+                self.directives.obey(self.text[token.start : token.end], token.start)
             return
         self.shape.append(("/" if token.closes else "") + token.name.decode())
         if token.kind == "kept":
@@ -194,7 +194,7 @@ class _PageParser:
         self.kind = "html" if token.closes else _KINDS.get(token.name, "html")
         if token.closes:
             return
-        tag = html.TAG.match(self.shown, token.start)
+        tag = html.TAG.match(self.readable, token.start)
         if tag is None:
             return
         self._note_tag(token)
@@ -203,10 +203,10 @@ class _PageParser:
         elif token.name == b"meta":
             self._see_meta(tag)
         elif token.name == b"title":
-            end = html.raw_end(self.shown, token.end, len(self.shown), token.name)
+            end = html.raw_end(self.readable, token.end, len(self.readable), token.name)
             self._add(token.end, end, "field: title", "rcdata")
             self._remember("title", *_trimmed(self.text, token.end, end))
-        for run in html.attribute_runs(self.shown, token):
+        for run in html.attribute_runs(self.readable, token):
             self._add(run.start, run.end, "html", run.place)
 
     def _note_tag(self, token: Token) -> None:
@@ -222,13 +222,15 @@ class _PageParser:
         self.links.extend(Link(*target) for target in html.targets(text, *span))
 
     def _see_language(self, tag: re.Match[bytes]) -> None:
-        for name, _, (start, end) in html.attributes_of(self.shown, tag):
+        for name, _, (start, end) in html.attributes_of(self.readable, tag):
             if name == b"lang" and self.text[start:end].strip():
                 self._remember("lang", start, end)
 
     def _see_meta(self, tag: re.Match[bytes]) -> None:
         """The content of a `<meta>`: words for readers, a date, or nothing to us."""
-        found = {name: (quote, span) for name, quote, span in html.attributes_of(self.shown, tag)}
+        found = {
+            name: (quote, span) for name, quote, span in html.attributes_of(self.readable, tag)
+        }
         if b"content" not in found:
             return
         quote, (start, end) = found[b"content"]
@@ -236,12 +238,12 @@ class _PageParser:
             if name not in found:
                 continue
             at = found[name][1]
-            said = self.shown[at[0] : at[1]].strip().lower()
-            if said in _META:
-                self._add(start, end, f"field: {_META[said]}", f"attribute-{quote}")
-                if said == b"description":
+            meant = self.readable[at[0] : at[1]].strip().lower()
+            if meant in _META:
+                self._add(start, end, f"field: {_META[meant]}", f"attribute-{quote}")
+                if meant == b"description":
                     self._remember("description", start, end)
-            elif said in _DATES:
+            elif meant in _DATES:
                 self._remember("date", start, end)
 
     def _remember(self, name: str, start: int, end: int) -> None:
@@ -251,7 +253,7 @@ class _PageParser:
 
     def _close(self, group: list[Token]) -> None:
         """Make a slot of a stretch of prose."""
-        for run in html.run_of(self.shown, group):
+        for run in html.run_of(self.readable, group):
             edits: list[Edit] = list(run.edits)
             if self.hidden:
                 edits = [html.as_written(self.text, edit) for edit in edits]
@@ -269,9 +271,9 @@ class _PageParser:
             found = opaque.edits(self.text, self.hidden, start, end)
             edits = sorted([*edits, *found], key=outermost_first)
         source, placeholders = compose(self.text, start, end, edits)
-        if self.told.skipping or not is_translatable(source):
+        if self.directives.skipping or not is_translatable(source):
             return
-        context, note = self.told.take() if self.told.has_words else (None, "")
+        context, note = self.directives.take() if self.directives.has_words else (None, "")
         segment = Segment(source, kind, placeholders, context, note)
         self.slots.append(Slot(start, end, segment, place, "", (start, start)))
 

@@ -49,8 +49,8 @@ def parse(text: bytes, options: ParseOptions) -> Document:
         if is_translatable(source):
             segment = Segment(source, "text", placeholders)
             slots.append(Slot(first, last, segment, "text", "", (first, last)))
-    told = tuple(greedy(text, hidden, options.opaque))
-    return Document(text, tuple(slots), TEXT, options, shape=tuple(shape), warnings=told)
+    warned = tuple(greedy(text, hidden, options.opaque))
+    return Document(text, tuple(slots), TEXT, options, shape=tuple(shape), warnings=warned)
 
 
 def _about(document: Document, about: About) -> Iterator[Splice]:

@@ -134,9 +134,9 @@ def _translation(facts: DerivedFacts) -> dict[str, object]:
     found: dict[str, object] = {
         "source": language_tag(facts.source),
         "status": progress.status,
-        "complete": _at_least(progress.translated, progress.segments),
-        "reviewed": _at_least(progress.reviewed, progress.segments),
-        "machine": _at_most(progress.machine, progress.segments),
+        "complete": _minimum(progress.translated, progress.segments),
+        "reviewed": _minimum(progress.reviewed, progress.segments),
+        "machine": _maximum(progress.machine, progress.segments),
         "revision": facts.revision,
     }
     if facts.notice is not None:
@@ -147,11 +147,11 @@ def _translation(facts: DerivedFacts) -> dict[str, object]:
     return found
 
 
-def _at_least(part: int, whole: int) -> int:
+def _minimum(part: int, whole: int) -> int:
     """Whole percent, rounded down: 100 is said only of all."""
     return part * 100 // whole if whole else 100
 
 
-def _at_most(part: int, whole: int) -> int:
+def _maximum(part: int, whole: int) -> int:
     """Whole percent, rounded up: 0 is said only of none."""
     return -(-part * 100 // whole) if whole else 0

@@ -66,15 +66,15 @@ def select(
     """
     chosen: list[Entry | None] = []
     translations: dict[Key, str] = {}
-    shown: dict[Key, Entry] = {}
+    known: dict[Key, Entry] = {}
     for slot in document.slots:
         key = slot.segment.key
         entry = None if key in refused else entries.get(key)
         chosen.append(entry)
         if entry is not None and entry.is_shown(least):
             translations[key] = entry.target
-            shown[key] = entry
-    return EditionWords(translations, measure(chosen, least), shown)
+            known[key] = entry
+    return EditionWords(translations, measure(chosen, least), known)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from l10n_flow.documents.document import Grammar, Unfit, line_end, next_line, st
 from l10n_flow.documents.markdown.parsing import plain_text
 from l10n_flow.editions import page, plain
 from l10n_flow.editions.edition import Edition, Otherwise, Written
-from l10n_flow.editions.metadata import metadata, told, unsound
+from l10n_flow.editions.metadata import metadata, own_metadata, unsound
 from l10n_flow.editions.omissions import (
     Omitted,
     Proof,
@@ -219,7 +219,7 @@ def write(edition: Edition, additions: Sequence[Splice] = ()) -> Written:
     if _is_doubtful(document, top, words, omitted, read):
         # Words on both sides of what was cut out may join; a comment keeps them apart.
         for gaps in (omitted, omitted.behind_comments()) if omitted.splices else (omitted,):
-            proof = Proof(document, gaps, told(edition))
+            proof = Proof(document, gaps, own_metadata(edition))
             sound = proof.sound(read, partial(together, gaps=gaps))
             if sound or proof.holds(together((), gaps)):
                 kept, omitted = sound if read else ids, gaps

@@ -23,7 +23,7 @@ from l10n_flow.editions.edition import Edition
 from l10n_flow.language import direction, iso_date, language_tag
 from l10n_flow.yamltext import YamlPath
 
-__all__ = ["completed", "metadata", "told", "unsound"]
+__all__ = ["completed", "metadata", "own_metadata", "unsound"]
 
 
 def metadata(edition: Edition) -> Iterator[Splice]:
@@ -94,8 +94,8 @@ def unsound(edition: Edition, splices: Sequence[Splice]) -> Warned | None:
     if end == len(top) - front.start and len(found) == len(meant):
         pairs = zip(meant, found, strict=True)
         if all(
-            path == said[0] and value in (None, said[1]) for (path, value), said in pairs
-        ) and _are_said(edition, {_dotted(field): field.value for field in fields}):
+            path == read[0] and value in (None, read[1]) for (path, value), read in pairs
+        ) and _are_held(edition, {_dotted(field): field.value for field in fields}):
             return None
     names = sorted({_dotted(field) for field in front.fields} & ours) or ["fields"]
     first = next((s.start for s in edits if s.start not in places), front.inside)
@@ -103,12 +103,12 @@ def unsound(edition: Edition, splices: Sequence[Splice]) -> Warned | None:
     return Warned(what, first, "write the field with a value, or without comments below it")
 
 
-def _are_said(edition: Edition, said: Mapping[str, str]) -> bool:
+def _are_held(edition: Edition, read: Mapping[str, str]) -> bool:
     """Whether the edition's front matter says of itself what it must."""
     own = {**edition.fields, **_derived(edition)}
-    told = {name: value for name, value in own.items() if isinstance(value, str)}
-    return all(said.get(name, value) == value for name, value in told.items()) and (
-        "lang" not in told or "lang" in said
+    expected = {name: value for name, value in own.items() if isinstance(value, str)}
+    return all(read.get(name, value) == value for name, value in expected.items()) and (
+        "lang" not in expected or "lang" in read
     )
 
 
@@ -260,7 +260,7 @@ def _notice_below(edition: Edition, front: FrontMatter, eol: str) -> Splice:
     return Splice(body, body, eol.encode() * missing + notice)
 
 
-def told(edition: Edition) -> bytes:
+def own_metadata(edition: Edition) -> bytes:
     """The notice as it stands before the first block; nothing when the front matter tells it."""
     about = edition.document.format.about
     if about is not None:

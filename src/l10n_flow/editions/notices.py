@@ -176,8 +176,8 @@ def proved(
     """
     fit: dict[str, str] = {}
     unfit: dict[str, str] = {}
-    for message, said in words.items():
-        target = " ".join(said.split())
+    for message, text in words.items():
+        target = " ".join(text.split())
         if place == "front-matter":
             try:
                 refuse_in_field(target)

@@ -37,15 +37,15 @@ def write(edition: Edition) -> Written:
     """
     refuse(edition, ("other",), "are not written as JSON yet")
     is_page = edition.document.format.grammar == "html"
-    told = replace(edition, rules=replace(edition.rules, notice="front-matter"))
-    made = markdown.write(replace(told, notice=None) if is_page else told)
+    as_data = replace(edition, rules=replace(edition.rules, notice="front-matter"))
+    made = markdown.write(replace(as_data, notice=None) if is_page else as_data)
     if made.unsound is not None:
         return made
     front, end, _ = frontmatter.find(made.text)
     if is_page and front is None:
         front = htmlpage.parse(made.text, edition.document.options).front
     fields = _nested(front.fields if front else (), edition.facts.locale)
-    said = derive(edition.facts)
+    derived = derive(edition.facts)
     locale = edition.facts.locale
     words = {
         "lang": language_tag(locale),
@@ -53,10 +53,10 @@ def write(edition: Edition) -> Written:
         "title": fields.pop("title", ""),
         "slug": fields.pop("slug", ""),
         "summary": fields.pop("summary", ""),
-        "displayed_date": said.get("displayed_date", ""),
-        "reading_time": said.get("reading_time", 0),
-        "labels": said.get("labels", {}),
-        "translation": fields.pop("translation", said.get("translation", {})),
+        "displayed_date": derived.get("displayed_date", ""),
+        "reading_time": derived.get("reading_time", 0),
+        "labels": derived.get("labels", {}),
+        "translation": fields.pop("translation", derived.get("translation", {})),
         "notice": edition.notice.text if edition.notice else "",
         "fields": {name: value for name, value in fields.items() if name not in _DERIVED},
         "html" if is_page else "markdown": made.text[end:].decode().lstrip("\r\n"),

@@ -309,11 +309,11 @@ class Proof:
         """`notice` is what stands before the first block, as it is written there."""
         self._document = document
         self._omits = bool(omitted.splices)
-        told = document.format.parse(notice, document.options)
+        read = document.format.parse(notice, document.options)
         meant = _read_again(document, omitted.splices) if self._omits else document
         self._slots = _body(meant)
-        self._kinds = [*map(_kind, _body(told)), *map(_kind, self._slots)]
-        self._shape = [*self._shape_of(told), *self._shape_of(meant)]
+        self._kinds = [*map(_kind, _body(read)), *map(_kind, self._slots)]
+        self._shape = [*self._shape_of(read), *self._shape_of(meant)]
 
     def holds(self, splices: Sequence[Splice]) -> bool:
         """Whether the document with these splices, in order and apart, reads as it must.

@@ -31,45 +31,45 @@ def write(edition: Edition, otherwise: Otherwise | None) -> Written:
     top = list(completed(edition)) if has_yaml else []
     gone = list(_omitted(edition))
     words = [s for s in rendered.splices if not any(g.start <= s.start < g.end for g in gone)]
-    shown = _shown(document)
-    made = [*top, *words, *gone, *_language(edition, shown), *_notice(edition, shown)]
+    readable = _readable(document)
+    made = [*top, *words, *gone, *_language(edition, readable), *_notice(edition, readable)]
     splices = sorted(made, key=lambda s: (s.start, s.end))
     text = splice(document.text, splices)
     return Written(text, refusals, unsound(edition, splices) if has_yaml else None)
 
 
-def _shown(document: Document) -> bytes:
+def _readable(document: Document) -> bytes:
     """The text in which what belongs to a site generator has no tags."""
     text = document.text
     hidden = opaque.regions(text, document.options.opaque_pattern(text))
     return opaque.hide(text, hidden) if hidden else text
 
 
-def _tokens(document: Document, shown: bytes) -> Iterator[Token]:
+def _tokens(document: Document, readable: bytes) -> Iterator[Token]:
     front = document.front.end if document.front is not None else 0
-    top = max(front, 3 if shown.startswith(b"\xef\xbb\xbf") else 0)
-    return html.tokens(shown, top, len(shown))
+    top = max(front, 3 if readable.startswith(b"\xef\xbb\xbf") else 0)
+    return html.tokens(readable, top, len(readable))
 
 
 # The language
 
 
-def _language(edition: Edition, shown: bytes) -> Iterator[Splice]:
+def _language(edition: Edition, readable: bytes) -> Iterator[Splice]:
     """`lang` and `dir` of `<html>`, where the page has such a tag."""
     locale, derived = edition.facts.locale, edition.rules.derived
     wanted = {b"lang": language_tag(locale), b"dir": direction(locale)}
     values = {name: value for name, value in wanted.items() if name.decode() in derived}
-    for token in _tokens(edition.document, shown):
+    for token in _tokens(edition.document, readable):
         if token.name != b"html" or token.closes:
             continue
-        tag = html.TAG.match(shown, token.start)
+        tag = html.TAG.match(readable, token.start)
         if tag is None:
             return
-        found = {name: at for name, _, at in html.attributes_of(shown, tag)}
+        found = {name: at for name, _, at in html.attributes_of(readable, tag)}
         missing = {name: value for name, value in values.items() if name not in found}
         if missing:
-            said = "".join(f' {name.decode()}="{value}"' for name, value in missing.items())
-            yield Splice(tag.end("name"), tag.end("name"), said.encode())
+            attributes = "".join(f' {name.decode()}="{value}"' for name, value in missing.items())
+            yield Splice(tag.end("name"), tag.end("name"), attributes.encode())
         if b"lang" in values and b"xml:lang" in found:
             values[b"xml:lang"] = values[b"lang"]
         for name, value in values.items():
@@ -85,7 +85,7 @@ _HEAD = frozenset(
 )
 
 
-def _notice(edition: Edition, shown: bytes) -> Iterator[Splice]:
+def _notice(edition: Edition, readable: bytes) -> Iterator[Splice]:
     """What readers are told, as the first thing in the body; nobody translates it."""
     notice, document = edition.notice, edition.document
     is_yaml = document.front is not None and document.front.end > 0
@@ -99,27 +99,27 @@ def _notice(edition: Edition, shown: bytes) -> Iterator[Splice]:
     eol = line_end(document.text)
     if b"<!-- wp:" in document.text:
         block = f"<!-- wp:html -->{eol}{block}{eol}<!-- /wp:html -->"
-    at, is_body = _first_in_body(document, shown)
+    at, is_body = _first_in_body(document, readable)
     text = f"{eol}{block}" if is_body else f"{block}{eol}"
     yield Splice(at, at, text.encode())
 
 
-def _first_in_body(document: Document, shown: bytes) -> tuple[int, bool]:
+def _first_in_body(document: Document, readable: bytes) -> tuple[int, bool]:
     """Where the body begins, and whether a tag says so.
 
     Nothing stands before a doctype: a browser would fall back to the quirks of old pages.
     """
-    for token in _tokens(document, shown):
+    for token in _tokens(document, readable):
         if token.name == b"body" and not token.closes:
             return token.end, True
         is_content = token.name not in _HEAD
         if token.kind == "text":
-            is_content = bool(shown[token.start : token.end].strip())
+            is_content = bool(readable[token.start : token.end].strip())
         elif token.kind == "other":
-            is_content = shown.startswith(b"<!-- wp:", token.start)
+            is_content = readable.startswith(b"<!-- wp:", token.start)
         if is_content:
             return token.start, False
-    return len(shown), False
+    return len(readable), False
 
 
 # What is left out

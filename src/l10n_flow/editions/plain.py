@@ -27,10 +27,10 @@ def write(edition: Edition, otherwise: Otherwise | None) -> Written:
     refusals = tuple(r for r in rendered.refusals if r.slot.segment.key in chosen)
     gaps = _gaps(edition, rendered.splices)
     words = _without(rendered.splices, gaps)
-    said = _without(list(metadata(edition)), gaps)
-    splices = sorted([*said, *words, *gaps], key=lambda one: (one.start, one.end))
+    fields = _without(list(metadata(edition)), gaps)
+    splices = sorted([*fields, *words, *gaps], key=lambda one: (one.start, one.end))
     text = splice(document.text, splices)
-    if said and not _holds(document, [*words, *gaps], text):
+    if fields and not _holds(document, [*words, *gaps], text):
         what = f"what it says about itself would change the rest of the {document.format.name}"
         return Written(document.text, refusals, Warned(what, 0, _MEND))
     return Written(text, refusals)

@@ -200,8 +200,8 @@ def _opener() -> urllib.request.OpenerDirector:
 
 def _refused(url: str, error: urllib.error.HTTPError) -> EngineError:
     """What an answer with an error status means."""
-    said = _said(error)
-    what = f"{url} answers {error.code} {said or error.reason}"
+    answer = _error_message(error)
+    what = f"{url} answers {error.code} {answer or error.reason}"
     if error.code in _BUSY:
         busy = _BusyError(what, hint=_LATER)
         asked = error.headers.get("Retry-After", "")
@@ -219,14 +219,14 @@ def _refused(url: str, error: urllib.error.HTTPError) -> EngineError:
     return EngineError(what, hint=_ADDRESS)
 
 
-def _said(error: urllib.error.HTTPError) -> str:
+def _error_message(error: urllib.error.HTTPError) -> str:
     """The server's own words about an error, if it has any."""
     try:
         answer = json.loads(error.read(2**14))
     except (OSError, ValueError, RecursionError, http.client.HTTPException):
         return ""
-    said = answer.get("error") if isinstance(answer, dict) else None
-    return said[:200] if isinstance(said, str) else ""
+    message = answer.get("error") if isinstance(answer, dict) else None
+    return message[:200] if isinstance(message, str) else ""
 
 
 def _address(url: str) -> str:

@@ -61,5 +61,5 @@ def kind(mode: int) -> str:
 
 def name_error(path: Path | str) -> FileError:
     """The refusal of a name that no file can have: one with a NUL, or with half a character."""
-    shown = os.fspath(path).replace("\0", "")
-    return refusal("no file can have this name", shown, "rename it")
+    name = os.fspath(path).replace("\0", "")
+    return refusal("no file can have this name", name, "rename it")

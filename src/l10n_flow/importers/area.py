@@ -155,11 +155,11 @@ def clear(area: Area, known: Iterable[str], ledger: LineAccount) -> None:
 
     `known` are texts that were read already: title, authors, categories, tags.
     """
-    said = {folded(words) for words in known if words}
+    stated = {folded(words) for words in known if words}
     places = [number for number, is_mine in enumerate(area.taken) if is_mine]
     first, last = places[0], places[-1]
     beside = {unit.getparent() for unit, mine in zip(area.units, area.taken, strict=True) if mine}
-    titled = [unit for unit in area.units if _is_title(unit, said)]
+    titled = [unit for unit in area.units if _is_title(unit, stated)]
     for number, unit in enumerate(area.units):
         if area.taken[number]:
             continue
@@ -176,7 +176,7 @@ def clear(area: Area, known: Iterable[str], ledger: LineAccount) -> None:
             continue
         if words and (area.element.tag not in ("body", "html") or first < number < last):
             line = SourceLine(unit.sourceline or 0, words)
-            if folded(words) in said or find_date(words):
+            if folded(words) in stated or find_date(words):
                 ledger.use(LineRole.META, line)
             else:
                 ledger.drop(line, kind or "text")
@@ -185,8 +185,8 @@ def clear(area: Area, known: Iterable[str], ledger: LineAccount) -> None:
         unit.drop_tree()
 
 
-def _is_title(unit: Any, said: set[str]) -> bool:
-    return unit.tag in _HEADINGS and folded(words_of(unit)) in said
+def _is_title(unit: Any, stated: set[str]) -> bool:
+    return unit.tag in _HEADINGS and folded(words_of(unit)) in stated
 
 
 def _belongs(unit: Any, words: str, spot: _Spot) -> bool:

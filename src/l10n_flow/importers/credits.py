@@ -60,13 +60,13 @@ class Credits:
             return None
         credit = " ".join(match["credit"].split())
         rest = text[match.end() :]
-        said = _KIND.match(rest)
-        if said is None:
+        prefix = _KIND.match(rest)
+        if prefix is None:
             return Lifted(credit, "", rest, "")
-        kind = self._kinds.get(folded(said["kind"]), "")
+        kind = self._kinds.get(folded(prefix["kind"]), "")
         if kind:
-            return Lifted(credit, kind, rest[said.end() :], "")
-        return Lifted(credit, "", rest, "" if " " in said["kind"] else said["kind"])
+            return Lifted(credit, kind, rest[prefix.end() :], "")
+        return Lifted(credit, "", rest, "" if " " in prefix["kind"] else prefix["kind"])
 
 
 def _repeated(texts: Iterable[str]) -> list[str]:

@@ -72,25 +72,25 @@ def declared(tree: Any, saved_from: str = "") -> Declared:
     address = _address(tree, metas, node, saved_from)
     base = next(iter(tree.xpath("//base/@href")), "")
     return Declared(
-        titles=[*_said(node, "headline"), *_all(metas, _TITLES), *_texts(tree.xpath("//title"))],
+        titles=[*_values(node, "headline"), *_all(metas, _TITLES), *_texts(tree.xpath("//title"))],
         summaries=[
-            *_said(node, "description"),
+            *_values(node, "description"),
             *_all(metas, _SUMMARIES),
             *_texts(tree.xpath("//*[contains(@itemprop, 'description')][not(self::meta)]")),
         ],
         published=[
-            *_said(node, "datePublished"),
+            *_values(node, "datePublished"),
             *_all(metas, _PUBLISHED),
             *tree.xpath("//time[@pubdate or contains(@itemprop, 'datePublished')]/@datetime"),
             *_times(tree, "published") + _times(tree, "entry-date"),
         ],
         modified=[
-            *_said(node, "dateModified"),
+            *_values(node, "dateModified"),
             *_all(metas, _MODIFIED),
             *tree.xpath("//time[contains(@itemprop, 'dateModified')]/@datetime"),
             *_times(tree, "updated") + _times(tree, "modified"),
         ],
-        sections=[*_said(node, "articleSection"), *_all(metas, ("article:section",))],
+        sections=[*_values(node, "articleSection"), *_all(metas, ("article:section",))],
         tags=_tags(tree, metas, node),
         authors=_authors(tree, metas, node),
         images=_images(metas, node),
@@ -186,7 +186,7 @@ def _article(nodes: Sequence[Mapping[str, Any]], titles: Sequence[str]) -> Mappi
     found = [node for node in nodes if any(map(_ARTICLE.search, _types(node)))]
     found += [node for node in nodes if "WebPage" in _types(node)]
     known = set(map(folded, titles))
-    named = [n for n in found if known & set(map(folded, _said(n, "headline", "name")))]
+    named = [n for n in found if known & set(map(folded, _values(n, "headline", "name")))]
     chosen = next(iter([*named, *found]), None)
     if chosen is None:
         return {}
@@ -213,7 +213,7 @@ def _listed(value: object) -> list[object]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def _said(node: Mapping[str, Any], *keys: str) -> list[str]:
+def _values(node: Mapping[str, Any], *keys: str) -> list[str]:
     """The texts of an object's keys; what markup is in them is taken for markup."""
     values = (value for key in keys for value in _listed(node.get(key)))
     return [words for value in values if isinstance(value, str) and (words := _words(value))]
@@ -229,7 +229,7 @@ def _tags(tree: Any, metas: Mapping[str, list[str]], node: Mapping[str, Any]) ->
         "//a[contains(concat(' ', @rel, ' '), ' tag ')]"
         "[not(contains(concat(' ', @rel, ' '), ' category '))]"
     )
-    keywords = [part for words in _said(node, "keywords") for part in _LISTED.split(words)]
+    keywords = [part for words in _values(node, "keywords") for part in _LISTED.split(words)]
     listed = [part for words in _all(metas, _KEYWORDS) for part in _LISTED.split(words)]
     named = tree.xpath("//*[contains(@class, 'tags')]//a")
     tags = metas.get("article:tag", [])
@@ -244,7 +244,7 @@ def _authors(tree: Any, metas: Mapping[str, list[str]], node: Mapping[str, Any])
         name
         for one in _listed(node.get("author"))
         if not (isinstance(one, dict) and "Organization" in _types(one))
-        for name in (_said(one, "name") if isinstance(one, dict) else [_words(str(one))])
+        for name in (_values(one, "name") if isinstance(one, dict) else [_words(str(one))])
     ]
     links = tree.xpath(
         "//*[contains(concat(' ', @itemprop, ' '), ' author ')]"

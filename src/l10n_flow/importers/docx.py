@@ -186,8 +186,8 @@ def _titles(body: Any, properties: str) -> tuple[str, str]:
     title = " ".join(tidy(element.text_content()) for element in found)
     for element in found:
         element.drop_tree()
-    if not title and (said := _PROPERTY.search(properties)):
-        title = tidy(html.unescape(said[1]))
+    if not title and (match := _PROPERTY.search(properties)):
+        title = tidy(html.unescape(match[1]))
     return title, subtitle
 
 

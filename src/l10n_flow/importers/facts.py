@@ -56,7 +56,7 @@ class SelectedValues(NamedTuple):
 
 
 def read_facts(
-    said: Declared,
+    declarations: Declared,
     found: Any,
     chosen: SelectedValues,
     views: Sequence[Sequence[str]],
@@ -70,24 +70,26 @@ def read_facts(
     the authors that it guesses must stand somewhere by themselves.
     """
     lines = [words for view in views for words in view]
-    title = chosen.title or _heading(chosen.headings, said.titles)
-    title = title or _own(found.title or "", [*chosen.headings, *said.titles])
-    title = title or next(iter([*chosen.headings, *said.titles]), "")
-    labels = chosen.categories or [*said.sections, *chosen.links] or found.categories or ()
+    title = chosen.title or _heading(chosen.headings, declarations.titles)
+    title = title or _own(found.title or "", [*chosen.headings, *declarations.titles])
+    title = title or next(iter([*chosen.headings, *declarations.titles]), "")
+    labels = chosen.categories or [*declarations.sections, *chosen.links] or found.categories or ()
     alone = {_bare(name): name for name in (_BY.sub("", words) for words in reversed(lines))}
     guessed = (_bare(_BY.sub("", name)) for name in (found.author or "").split(";"))
-    authors = chosen.authors or said.authors or [alone[name] for name in guessed if name in alone]
-    summary = next(iter(said.summaries), "") or _own(found.description or "", lines)
-    day = _day(said, chosen, views, title, profile)
-    shown = (match[1] for words in _below(views, title) if (match := _CHANGED.search(words)))
-    days = (_read(words, profile) for words in (*said.modified, *shown))
+    authors = (
+        chosen.authors or declarations.authors or [alone[name] for name in guessed if name in alone]
+    )
+    summary = next(iter(declarations.summaries), "") or _own(found.description or "", lines)
+    day = _day(declarations, chosen, views, title, profile)
+    changes = (match[1] for words in _below(views, title) if (match := _CHANGED.search(words)))
+    days = (_read(words, profile) for words in (*declarations.modified, *changes))
     changed = next((day for day in days if day is not None), None)
     return PageFacts(
         title,
         day,
         changed if day and changed and changed > day else None,
         split_categories(map(one_blank, labels), profile),
-        said.tags,
+        declarations.tags,
         [name for name in map(one_blank, authors) if name],
         summary,
     )
@@ -121,7 +123,7 @@ def _bare(words: str) -> str:
 
 
 def _day(
-    said: Declared,
+    declarations: Declared,
     chosen: SelectedValues,
     views: Sequence[Sequence[str]],
     title: str,
@@ -136,11 +138,11 @@ def _day(
         if found := _read(words, profile):
             return found
     seen = _seen(chosen, views, title, profile)
-    for words in said.published:
+    for words in declarations.published:
         if found := _read(words, profile):
             beside = seen is not None and abs((seen - found).days) == 1
             return seen if beside and _IN_UTC.search(words.strip()) else found
-    if seen is None and (match := _IN_ADDRESS.search(said.address)):
+    if seen is None and (match := _IN_ADDRESS.search(declarations.address)):
         return parse_date("-".join(match.groups()))
     return seen
 

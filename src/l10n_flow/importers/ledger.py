@@ -11,7 +11,7 @@ from l10n_flow.importers.source import SourceLine
 
 __all__ = ["LineAccount", "excerpt"]
 
-_SHOWN = 48
+_EXCERPT = 48
 
 
 @dataclass(slots=True)
@@ -52,6 +52,6 @@ def excerpt(text: str) -> str:
     >>> excerpt("The delegations had spent two years on the preamble of a treaty")
     '“The delegations had spent two years on the…”'
     """
-    if len(text) <= _SHOWN:
+    if len(text) <= _EXCERPT:
         return f"“{text}”"
-    return f"“{text[:_SHOWN].rpartition(' ')[0] or text[:_SHOWN]}…”"
+    return f"“{text[:_EXCERPT].rpartition(' ')[0] or text[:_EXCERPT]}…”"

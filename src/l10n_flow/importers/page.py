@@ -106,22 +106,22 @@ def read_page(page: HtmlPage, profile: Profile) -> ImportedPage:
     ledger = LineAccount(page.path)
     tree = copy.deepcopy(page.tree)
     _drop(tree, profile, ledger)
-    said = declared(tree, page.saved_from)
+    declarations = declared(tree, page.saved_from)
     chosen = _chosen(tree, profile)
     selected = _elements(tree, profile.html.body)
-    lead = _lead(tree, said)
+    lead = _lead(tree, declarations)
     shape(tree)
     notes = take_notes(tree)
     found = _extracted(copy.deepcopy(tree), page.path)
-    facts = read_facts(said, found, chosen, [lines_of(tree), page.lines()], profile)
+    facts = read_facts(declarations, found, chosen, [lines_of(tree), page.lines()], profile)
     bodies: Sequence[Any] = selected
     if not bodies and (area := _area(tree, found, facts)):
         above = list(between(tree, area, facts.title))
-        lead = lead or _shown(above, said)
+        lead = lead or _visible_image(above, declarations)
         facts = _with_standfirst(facts, above, lead.caption if lead else "", ledger)
         _clear(area, facts, ledger)
         bodies = [area.element]
-    converter = BlockBuilder(said.base, _direction(tree))
+    converter = BlockBuilder(declarations.base, _direction(tree))
     blocks = [block for body in bodies for block in converter.of(body)]
     if not any(block.markdown != "---" for block in blocks):
         hint = "say where it is: html.body in a profile"
@@ -134,12 +134,14 @@ def read_page(page: HtmlPage, profile: Profile) -> ImportedPage:
         ledger.drop(place, kind)
     for line, what in converter.notes:
         ledger.warn(SourceLine(line, ""), what)
-    if not said.free:
+    if not declarations.free:
         ledger.warn(
             SourceLine(0, ""), "the page says that it is not free: its text may be cut short"
         )
     article = _article(facts, blocks, profile, ledger, tree)
-    article = _with_lead(replace(article, address=said.address, alternates=said.alternates), lead)
+    article = _with_lead(
+        replace(article, address=declarations.address, alternates=declarations.alternates), lead
+    )
     uses, warnings = ledger.account()
     return ImportedPage(page.path, profile.name, article, (), uses, 0, warnings)
 
@@ -203,8 +205,8 @@ def _with_standfirst(
     """The facts with the words between title and text: a summary, or a subtitle beside one."""
     for unit in above:
         words, line = words_of(unit), SourceLine(unit.sourceline or 0, words_of(unit))
-        said = set(map(folded, (facts.title, facts.summary, facts.subtitle, caption)))
-        if words and (folded(words) in said or find_date(words)):
+        declarations = set(map(folded, (facts.title, facts.summary, facts.subtitle, caption)))
+        if words and (folded(words) in declarations or find_date(words)):
             ledger.use(LineRole.META, line)
         elif len(words.split()) < _STANDFIRST:
             continue
@@ -237,24 +239,26 @@ def _notes(
     return found
 
 
-def _lead(tree: Any, said: Declared) -> Image | None:
+def _lead(tree: Any, declarations: Declared) -> Image | None:
     """The picture that the page declares, with the words that stand at it in the page."""
-    address = next(filter(None, (joined(said.base, image) for image in said.images)), "")
+    address = next(
+        filter(None, (joined(declarations.base, image) for image in declarations.images)), ""
+    )
     if not address:
         return None
     for image in tree.iter("img"):
         stated = filter(None, (image.get(key) for key in ("data-src", "data-lazy-src", "src")))
-        if any(_stem(joined(said.base, one) or one) == _stem(address) for one in stated):
+        if any(_stem(joined(declarations.base, one) or one) == _stem(address) for one in stated):
             return _described(image, address)
     return Image(address)
 
 
-def _shown(above: Iterable[Any], said: Declared) -> Image | None:
+def _visible_image(above: Iterable[Any], declarations: Declared) -> Image | None:
     """The picture between title and text, for a page that declares none."""
     image = next((image for unit in above for image in unit.iter("img")), None)
     stated = [] if image is None else [image.get(key) for key in ("data-src", "src")]
     source = next((one for one in stated if one and not one.startswith("data:")), "")
-    source = joined(said.base, source) or ("" if ":" in source else source)
+    source = joined(declarations.base, source) or ("" if ":" in source else source)
     return _described(image, source) if source else None
 
 

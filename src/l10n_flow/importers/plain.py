@@ -152,8 +152,8 @@ def _teasers(parts: Sequence[Part], profile: Profile, credits_: Credits) -> list
     Where some texts open with a credit all should, so that a footer is not taken for an article;
     after the article only such texts are expected.
     """
-    shown = [part for part in parts if part.zone == "list"]
-    credited = any(credits_.lift(line.text) for part in shown for line in part.lines)
+    listed = [part for part in parts if part.zone == "list"]
+    credited = any(credits_.lift(line.text) for part in listed for line in part.lines)
     found: list[Teaser] = []
     for part in parts:
         strict = credited or part.zone != "list"

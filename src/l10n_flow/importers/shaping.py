@@ -165,28 +165,28 @@ def _beside_words(tree: Any) -> None:
 def _from_attributes(element: Any) -> None:
     """A player whose page says by JSON in an attribute what it plays, as newsletters do."""
     try:
-        said = json.loads(element.get("data-attrs"))
+        attributes = json.loads(element.get("data-attrs"))
     except (ValueError, RecursionError):
         return
-    if not isinstance(said, dict):
+    if not isinstance(attributes, dict):
         return
-    video, classes = said.get("videoId"), named(element)
-    url = said.get("url") or said.get("src")
+    video, classes = attributes.get("videoId"), named(element)
+    url = attributes.get("url") or attributes.get("src")
     if isinstance(video, str) and "youtube" in classes:
         url = f"https://www.youtube.com/watch?v={video}"
     elif isinstance(video, str) and "vimeo" in classes:
         url = f"https://vimeo.com/{video}"
     embeds = ("embed", "tweet", "youtube", "vimeo", "spotify", "soundcloud", "podcast", "wrap")
-    if isinstance(tex := said.get("persistentExpression"), str):
+    if isinstance(tex := attributes.get("persistentExpression"), str):
         code = element.makeelement("code", {})
         code.text = tex
         element.insert(0, code)
         return
-    shown = element.text_content().strip() != "" or element.tag == "a"
-    if any(word in classes for word in embeds) and (isinstance(url, str) or not shown):
+    has_text = element.text_content().strip() != "" or element.tag == "a"
+    if any(word in classes for word in embeds) and (isinstance(url, str) or not has_text):
         player = element.makeelement("iframe", {"src": url} if isinstance(url, str) else {})
-        if isinstance(said.get("title"), str):
-            player.set("title", said["title"])
+        if isinstance(attributes.get("title"), str):
+            player.set("title", attributes["title"])
         element.insert(0, player)
 
 

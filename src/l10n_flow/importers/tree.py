@@ -88,7 +88,7 @@ _SOURCES = (
 """Attributes with an address; of pictures that load late `src` is only a stand-in."""
 
 _LINKED = frozenset({"", "http", "https", "mailto", "tel"})
-_SHOWN = frozenset({"", "http", "https"})
+_SCHEMES = frozenset({"", "http", "https"})
 """Schemes that an article may point to; `javascript:` and `data:` are not among them."""
 
 
@@ -160,7 +160,7 @@ class BlockBuilder:
 
     def embedded(self, element: Element) -> list[str | InlineCode]:
         """A film, a sound or a page within the page, as a link to it."""
-        address = next(filter(None, (self.target(e, _SHOWN) for e in element.iter())), "")
+        address = next(filter(None, (self.target(e, _SCHEMES) for e in element.iter())), "")
         if not address:
             self.remember(element, f"an embedded {_name(element)} without an address was left out")
             return []
@@ -221,14 +221,14 @@ class BlockBuilder:
             return []  # a counter of readers
         if re.search(r"\b(emoji|smiley)\b", element.get("class") or ""):
             return [words]
-        address = self.target(element, _SHOWN)
+        address = self.target(element, _SCHEMES)
         return [image(address, words)] if address else [words]
 
     def target(self, element: Element, schemes: frozenset[str]) -> str:
         """The address that an element points to, or "" with a note when it is none of ours."""
         stated = [*map(element.get, _SOURCES), _largest(element.get("srcset"))]
-        told = [address for address in stated if address and address != "about:blank"]
-        written = next((a for a in told if not a.startswith("data:")), next(iter(told), ""))
+        usable = [address for address in stated if address and address != "about:blank"]
+        written = next((a for a in usable if not a.startswith("data:")), next(iter(usable), ""))
         address = clean(re.sub("[\t\r\n]", "", written)).strip().replace(" ", "%20")
         if not address:
             return ""
@@ -356,7 +356,7 @@ _FILM = "film"
 
 def _kind(run: Iterable[str | InlineCode]) -> str:
     """Return "paragraph", or "other" for pictures and films without a word beside them."""
-    within, shown = 0, False
+    within, is_visible = 0, False
     for piece in run:
         if isinstance(piece, str):
             if piece.strip() and not within:
@@ -365,10 +365,10 @@ def _kind(run: Iterable[str | InlineCode]) -> str:
         film = piece.kind == "open" and piece.plain == _FILM
         within += film or (within > 0 and piece.kind == "open")
         within -= within > 0 and piece.kind == "close"
-        shown = shown or film or piece.text.startswith("![")
+        is_visible = is_visible or film or piece.text.startswith("![")
         if piece.kind == "atom" and piece is not BREAK and not piece.text.startswith("!["):
             return "paragraph"
-    return "other" if shown else "paragraph"
+    return "other" if is_visible else "paragraph"
 
 
 def _lines(found: Iterable[Iterable[str | InlineCode]]) -> list[Block]:

@@ -294,8 +294,8 @@ class _TmxReader:
     def _source(self, element: Any, ours: Sequence[_Variant]) -> str | None:
         """The language that a unit was translated from: what it says, else the likelier one."""
         has = {variant.locale for variant in ours}
-        said = self._locale(element.get("srclang") or self.source)
-        return next((locale for locale in (said, *self.locales) if locale in has), None)
+        stated = self._locale(element.get("srclang") or self.source)
+        return next((locale for locale in (stated, *self.locales) if locale in has), None)
 
     def _variants(self, element: Any) -> Iterator[_Variant]:
         """Yield the words in each language; inline codes have the same numbers in all."""

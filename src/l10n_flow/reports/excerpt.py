@@ -45,7 +45,7 @@ class Excerpt(NamedTuple):
 class _Cell(NamedTuple):
     """One character as it is shown."""
 
-    shown: str
+    text: str
     columns: int
     marked: bool
 
@@ -69,7 +69,7 @@ def excerpt(text: str, span: Span | None, columns: int, locale: str) -> Excerpt:
     cells = _window(_cells(*_near(text, span, _FAR * columns)), columns - 2 * brackets)
     if brackets:
         return Excerpt(reading(defused(_bracketed(cells, _is_empty(span))), locale), "")
-    line = defused("".join(cell.shown for cell in cells).rstrip())
+    line = defused("".join(cell.text for cell in cells).rstrip())
     return Excerpt(reading(line, locale), _underline(cells, _is_empty(span)))
 
 
@@ -102,8 +102,8 @@ def code_points(before: str, after: str) -> str:
     if _looks(before) != _looks(after):
         return ""
     pairs = _differences(before, after)
-    shown = [f"{_numbers(a)} → {_numbers(b)}" for a, b in pairs[:_MOST_PAIRS]]
-    return ", ".join([*shown, *(["…"] if len(pairs) > _MOST_PAIRS else [])])
+    changes = [f"{_numbers(a)} → {_numbers(b)}" for a, b in pairs[:_MOST_PAIRS]]
+    return ", ".join([*changes, *(["…"] if len(pairs) > _MOST_PAIRS else [])])
 
 
 def _differences(before: str, after: str) -> list[tuple[str, str]]:
@@ -144,8 +144,8 @@ def _letters(text: str) -> list[tuple[str, str]]:
 
 
 def _numbers(text: str) -> str:
-    shown = " ".join(f"U+{ord(letter):04X}" for letter in text[:_MOST_NUMBERS])
-    return (shown + (" …" if len(text) > _MOST_NUMBERS else "")) or "nothing"
+    numbers = " ".join(f"U+{ord(letter):04X}" for letter in text[:_MOST_NUMBERS])
+    return (numbers + (" …" if len(text) > _MOST_NUMBERS else "")) or "nothing"
 
 
 _MOST_NUMBERS = 4
@@ -201,8 +201,8 @@ def _cells(text: str, span: Span | None) -> list[_Cell]:
     for at, letter in enumerate(text):
         inside = start <= at < end or (start == end == at)
         if inside and unseen and letter not in " \n":
-            shown = named(letter)
-            cells.append(_Cell(shown, width(shown), inside))
+            named_letter = named(letter)
+            cells.append(_Cell(named_letter, width(named_letter), inside))
         else:
             cells.append(_Cell(*_printed(letter), inside))
     if start == end == len(text):
@@ -213,8 +213,8 @@ def _cells(text: str, span: Span | None) -> list[_Cell]:
 @cache
 def _printed(letter: str) -> tuple[str, int]:
     """A character as it is shown, and its columns; texts have few different ones."""
-    shown = visible(letter)
-    return shown, width(shown)
+    printed = visible(letter)
+    return printed, width(printed)
 
 
 def _window(cells: list[_Cell], columns: int) -> list[_Cell]:
@@ -274,8 +274,8 @@ def _bracketed(cells: Sequence[_Cell], empty: bool) -> str:  # noqa: FBT001  one
         if inside and not cell.marked:
             pieces.append("⟧")
         inside = cell.marked
-        pieces.append(cell.shown)
+        pieces.append(cell.text)
         if inside and empty:
-            pieces[-1:] = ["⟧", cell.shown]
+            pieces[-1:] = ["⟧", cell.text]
             inside = False
     return "".join([*pieces, "⟧" if inside else ""]).rstrip()

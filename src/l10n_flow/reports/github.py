@@ -88,8 +88,8 @@ def _command(
     '::error file=a%2Cb%3Ac.md,line=3,title=es%3A numbers::100 %25↵::add-mask::x'
     """
     properties = {"file": visible(file), "line": str(line or ""), "title": visible(title)}
-    told = [f"{key}={_property(value)}" for key, value in properties.items() if value]
-    return f"::{level} {','.join(told)}::{_data(isolated(visible(message)))}"
+    pairs = [f"{key}={_property(value)}" for key, value in properties.items() if value]
+    return f"::{level} {','.join(pairs)}::{_data(isolated(visible(message)))}"
 
 
 def _data(text: str) -> str:

@@ -70,19 +70,19 @@ def _article(suite: ET.Element, article: str, findings: Sequence[Finding], repor
 
 def _limits(suite: ET.Element, missed: Sequence[Missed]) -> None:
     case = _case(suite, _LIMITS)
-    told = "\n".join(row.sentence for row in missed)
+    sentences = "\n".join(row.sentence for row in missed)
     failure = ET.SubElement(case, "failure", message=missed[0].sentence, type=_LIMITS)
-    failure.text = told
+    failure.text = sentences
 
 
 def _files(suite: ET.Element, report: Report) -> None:
     for failure in report.failures:
         path = report.where(failure)
         case = _case(suite, report.hosted(path) if path else _PROJECT)
-        told = visible(_sentence(failure))
-        error = ET.SubElement(case, "error", message=told, type=type(failure).__name__)
+        text = visible(_sentence(failure))
+        error = ET.SubElement(case, "error", message=text, type=type(failure).__name__)
         line = failure.where.line if failure.where else None
-        error.text = f"line {line}: {told}" if line else told
+        error.text = f"line {line}: {text}" if line else text
     _count(suite)
 
 
@@ -106,11 +106,11 @@ def _lines(findings: Sequence[Finding], report: Report) -> str:
 
 def _counts(findings: Sequence[Finding]) -> str:
     severities = sorted({finding.severity for finding in findings}, reverse=True)
-    told = ", ".join(
+    counts = ", ".join(
         counted(sum(f.severity == severity for f in findings), severity.label)
         for severity in severities
     )
-    return told + places(findings)
+    return counts + places(findings)
 
 
 def _sentence(failure: L10nFlowError) -> str:

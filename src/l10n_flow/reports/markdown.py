@@ -40,8 +40,8 @@ def write(report: Report) -> str:
     """The report as one Markdown document with at most `MOST` findings in it, the worst ones."""
     lines = [f"## {_headline(report)}", ""]
     for part in (_completeness, _limits, _failures, _by_check, _findings):
-        if told := list(part(report)):
-            lines += [*told, ""]
+        if section := list(part(report)):
+            lines += [*section, ""]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -152,8 +152,8 @@ def _words(finding: Finding) -> str:
     if finding.suggestion:
         old, new = changed(text, finding.suggestion)
         span, instead = old, _around(finding.suggestion, new, finding.locale)
-    shown = _around(text, span, finding.locale)
-    return f"{shown} → {instead}" if instead else shown
+    excerpt = _around(text, span, finding.locale)
+    return f"{excerpt} → {instead}" if instead else excerpt
 
 
 def _around(text: str, span: Span | None, locale: str) -> str:
@@ -162,9 +162,9 @@ def _around(text: str, span: Span | None, locale: str) -> str:
     first, last = max(start - _AROUND, 0), end + _AROUND
     before, inside, after = text[first:start], text[start:end], text[end:last]
     marked = f"<b>{plain(named_if_unseen(inside))}</b>" if inside.strip(" ") else inside
-    shown = f"{'…' * (first > 0)}{plain(before)}{marked}{plain(after)}{'…' * (last < len(text))}"
+    excerpt = f"{'…' * (first > 0)}{plain(before)}{marked}{plain(after)}{'…' * (last < len(text))}"
     opened = reading(text, locale)
-    return shown if opened == text else f"{opened[0]}{shown}{opened[-1]}"
+    return excerpt if opened == text else f"{opened[0]}{excerpt}{opened[-1]}"
 
 
 def _table(

@@ -222,13 +222,13 @@ def once(
     """
     found = list(findings)
     causes = {one.identity for one in found if not one.cause} if any(f.cause for f in found) else ()
-    told, explained = [], defaultdict[str, list[Finding]](list)
+    alone, explained = [], defaultdict[str, list[Finding]](list)
     for one in found:
         if one.cause and one.cause in causes:
             explained[one.cause].append(one)
         else:
-            told.append(one)
-    return told, {identity: tuple(others) for identity, others in explained.items()}
+            alone.append(one)
+    return alone, {identity: tuple(others) for identity, others in explained.items()}
 
 
 def entries_of(findings: Iterable[Finding]) -> frozenset[tuple[Path, Key]]:
@@ -278,11 +278,11 @@ def numbered(names: Iterable[str]) -> list[str]:
     ['a', 'b', 'a-2', 'a-3']
     """
     seen: Counter[str] = Counter()
-    told = []
+    distinct = []
     for name in names:
         seen[name] += 1
-        told.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
-    return told
+        distinct.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    return distinct
 
 
 def percent(share: float) -> str:

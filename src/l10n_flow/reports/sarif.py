@@ -60,7 +60,7 @@ def _run(report: Report) -> _Data:
     ]
     named = distinct(worst_first(report))[: max(MOST - len(unreadable), 0)]
     results = [_result(report, finding, name, numbers) for finding, name in named]
-    told = list(_notifications(report, left_out=len(report.findings) - len(results)))
+    notifications = list(_notifications(report, left_out=len(report.findings) - len(results)))
     return {
         "tool": {
             "driver": {
@@ -73,7 +73,7 @@ def _run(report: Report) -> _Data:
             {
                 "executionSuccessful": not report.failures,
                 "exitCode": report.exit_code,
-                "toolExecutionNotifications": told,
+                "toolExecutionNotifications": notifications,
             }
         ],
         "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "The repository."}}},
@@ -102,7 +102,7 @@ def _rule(name: str, rule: Rule) -> _Data:
 
 def _result(report: Report, finding: Finding, identity: str, numbers: Mapping[str, int]) -> _Data:
     message = visible(finding.message)
-    told = {"locale": finding.locale, "article": finding.article, "target": finding.target}
+    properties = {"locale": finding.locale, "article": finding.article, "target": finding.target}
     return {
         "ruleId": finding.check,
         "ruleIndex": numbers[finding.check],
@@ -110,7 +110,7 @@ def _result(report: Report, finding: Finding, identity: str, numbers: Mapping[st
         "message": {"text": f"{message} ({finding.locale})" if finding.locale else message},
         "locations": [_location(report.hosted(finding.path), finding.line)],
         "partialFingerprints": {FINGERPRINT: identity},
-        "properties": {key: visible(value) for key, value in told.items() if value},
+        "properties": {key: visible(value) for key, value in properties.items() if value},
     }
 
 

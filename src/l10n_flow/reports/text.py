@@ -91,17 +91,17 @@ def summary(report: Report) -> str:
     'nothing found'
     """
     new = "" if report.known is None else "new "
-    told = [counted(n, new + severity.label) for severity, n in report.counts.items() if n]
-    if told:
-        told[-1] += places(report.findings)
+    parts = [counted(n, new + severity.label) for severity, n in report.counts.items() if n]
+    if parts:
+        parts[-1] += places(report.findings)
     if report.failures:
         broken = sum(isinstance(failure, PluginError) for failure in report.failures)
         unread = len(report.failures) - broken
-        told += [f"{counted(unread, 'file')} not readable"] * bool(unread)
-        told += [f"{counted(broken, 'plugin')} not usable"] * bool(broken)
+        parts += [f"{counted(unread, 'file')} not readable"] * bool(unread)
+        parts += [f"{counted(broken, 'plugin')} not usable"] * bool(broken)
     if report.missed:
-        told.append(f"{counted(len(report.missed), 'limit')} missed")
-    return ", ".join(told) or "nothing found"
+        parts.append(f"{counted(len(report.missed), 'limit')} missed")
+    return ", ".join(parts) or "nothing found"
 
 
 def places(findings: Sequence[Finding]) -> str:
@@ -113,12 +113,12 @@ def places(findings: Sequence[Finding]) -> str:
         return ""
     entries, files = len(entries_of(findings)), {finding.path for finding in findings}
     whole = {finding.path for finding in findings if finding.key is None}
-    told = [counted(entries, "entry")] if entries else []
+    parts = [counted(entries, "entry")] if entries else []
     if whole and (entries or len(whole) > 1):
-        told.append(counted(len(whole), "file"))
+        parts.append(counted(len(whole), "file"))
     elif entries and len(files) > 1:
-        told[-1] += f" of {counted(len(files), 'file')}"
-    return f" in {' and '.join(told)}" if told else ""
+        parts[-1] += f" of {counted(len(files), 'file')}"
+    return f" in {' and '.join(parts)}" if parts else ""
 
 
 class _Ink:
@@ -137,8 +137,8 @@ def _failures(report: Report, ink: _Ink) -> Iterator[str]:
         line = failure.where.line if failure.where else None
         place = f"{visible(path.as_posix())}{f':{line}' if line else ''}: " if path else ""
         hint = f" ({failure.hint})" if failure.hint else ""
-        told = isolated(visible(f"{place}{failure.what}{hint}"))
-        first, *rest = _wrapped(told, len("error: "))
+        message = isolated(visible(f"{place}{failure.what}{hint}"))
+        first, *rest = _wrapped(message, len("error: "))
         yield f"{ink('error:', 'red')} {first}"
         yield from (" " * _GUTTER + line for line in rest)
     if report.failures:
@@ -168,15 +168,15 @@ def _folded(report: Report) -> tuple[list[Finding], Counter[str]]:
     counts = Counter((one.check, one.severity) for one in in_order)
     seen: Counter[tuple[str, Severity]] = Counter()
     left: Counter[str] = Counter()
-    shown = []
+    kept = []
     for one in in_order:
         kind, fold = (one.check, one.severity), folds.get(one.severity)
         seen[kind] += 1
         if fold is not None and counts[kind] > fold.most and seen[kind] > fold.first:
             left[one.check] += 1
         else:
-            shown.append(one)
-    return shown, left
+            kept.append(one)
+    return kept, left
 
 
 def _graves(report: Report, ink: _Ink) -> Iterator[str]:
@@ -209,8 +209,8 @@ def _finding(finding: Finding, language: str, ink: _Ink) -> Iterator[str]:
     if finding.suggestion and finding.suggestion != finding.target:
         yield from _diff(finding.target, finding.suggestion, finding.span, finding.locale, ink)
     elif finding.target and (finding.span is not None or finding.source_span is None):
-        shown = excerpt(finding.target, finding.span, WIDTH - _GUTTER, finding.locale)
-        yield from _words(f"{finding.locale[:6]:>6}", shown, _OF_SEVERITY[finding.severity], ink)
+        words = excerpt(finding.target, finding.span, WIDTH - _GUTTER, finding.locale)
+        yield from _words(f"{finding.locale[:6]:>6}", words, _OF_SEVERITY[finding.severity], ink)
 
 
 def _diff(before: str, after: str, span: Span | None, locale: str, ink: _Ink) -> Iterator[str]:
@@ -223,12 +223,12 @@ def _diff(before: str, after: str, span: Span | None, locale: str, ink: _Ink) ->
         yield f"{'':>6}   {ink(numbers, 'faint')}"
 
 
-def _words(label: str, shown: Excerpt, colour: str, ink: _Ink) -> Iterator[str]:
+def _words(label: str, words: Excerpt, colour: str, ink: _Ink) -> Iterator[str]:
     """Words beside a label of six columns, and what marks something in them."""
     bar = ink("│", "faint")
-    yield f"{label} {bar} {shown.line}".rstrip()
-    if shown.below:
-        yield f"{'':>6} {bar} {ink(shown.below, colour)}"
+    yield f"{label} {bar} {words.line}".rstrip()
+    if words.below:
+        yield f"{'':>6} {bar} {ink(words.below, colour)}"
 
 
 def _faint_name(line: str, finding: Finding, ink: _Ink) -> str:
@@ -251,8 +251,8 @@ def _completeness(row: Completeness, ink: _Ink, colour: str) -> str:
     untranslated, draft, *_ = row.segments
     left = [f"{draft:,} draft", f"{untranslated:,} untranslated"]
     name = f"{row.locale or 'all':<6}"
-    told = f"{cells[0]:<18} {cells[1]:<16} segments: {', '.join(left)}"
-    return f"{ink(name, colour) if colour else name} {told}"
+    row_text = f"{cells[0]:<18} {cells[1]:<16} segments: {', '.join(left)}"
+    return f"{ink(name, colour) if colour else name} {row_text}"
 
 
 def _share(row: Completeness, least: State) -> str:

@@ -79,8 +79,8 @@ def _moved_on(room: Room, request: DeskRequest, row: SegmentRow) -> Response:
         list=listed.name,
         State=State, counts=counts(sheet.rows),
     )  # fmt: skip
-    said = {"id": row.id, "next": elsewhere, "end": after is None and bool(request.asked("next"))}
-    answer.headers["hx-trigger"] = json.dumps({"desk:saved": said})
+    event = {"id": row.id, "next": elsewhere, "end": after is None and bool(request.asked("next"))}
+    answer.headers["hx-trigger"] = json.dumps({"desk:saved": event})
     return answer
 
 

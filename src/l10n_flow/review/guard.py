@@ -164,16 +164,16 @@ def _with_headers(send: Send) -> Send:
 
     async def send_with(message: Message) -> None:
         if message["type"] == "http.response.start":
-            said = {name.lower() for name, _ in message["headers"]}
-            message["headers"] = [*message["headers"], *_raw(_HEADERS, said)]
+            present = {name.lower() for name, _ in message["headers"]}
+            message["headers"] = [*message["headers"], *_raw(_HEADERS, present)]
         await send(message)
 
     return send_with
 
 
-def _raw(headers: Mapping[str, str], said: set[bytes]) -> list[tuple[bytes, bytes]]:
+def _raw(headers: Mapping[str, str], present: set[bytes]) -> list[tuple[bytes, bytes]]:
     pairs = [(name.encode(), value.encode()) for name, value in headers.items()]
-    return [pair for pair in pairs if pair[0] not in said]
+    return [pair for pair in pairs if pair[0] not in present]
 
 
 async def _refuse_large(send: Send) -> None:

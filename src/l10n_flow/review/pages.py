@@ -138,8 +138,8 @@ def overview(room: Room, request: DeskRequest) -> Response:
 
 
 def _fits(row: CatalogRow, waits: str, text: str) -> bool:
-    said = f"{row.title}\n{row.article}".casefold()
-    return (not waits or row.waits_for == waits) and text.casefold() in said
+    searched = f"{row.title}\n{row.article}".casefold()
+    return (not waits or row.waits_for == waits) and text.casefold() in searched
 
 
 def editor(room: Room, request: DeskRequest) -> Response:
@@ -201,11 +201,11 @@ def watched(room: Room, request: DeskRequest) -> Response:
         now,
     )
     changed = room.desk.changed(request.article, request.locale, version)
-    said = {"changed": changed, "others": [[one.segment, one.name] for one in others]}
-    etag = f'"{sha256(repr((version, said)).encode()).hexdigest()[:16]}"'
+    body = {"changed": changed, "others": [[one.segment, one.name] for one in others]}
+    etag = f'"{sha256(repr((version, body)).encode()).hexdigest()[:16]}"'
     if request.given.headers.get("if-none-match") == etag:
         return Response(status_code=304, headers={"etag": etag})
-    return JSONResponse(said, headers={"etag": etag})
+    return JSONResponse(body, headers={"etag": etag})
 
 
 def static(room: Room, request: DeskRequest) -> Response:

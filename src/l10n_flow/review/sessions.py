@@ -70,8 +70,8 @@ class Sessions:
     def _code(self, person: Person, until: int) -> str:
         # Alone, the token is another at each launch, and the page shall outlive the server.
         seal = person.seal.hex() if self.people.are_a_team else ""
-        said = "\n".join([str(self.root), str(self.port), str(until), seal, person.name])
-        return hmac(self.key, said.encode("utf-8", "surrogatepass"), sha256).hexdigest()
+        text = "\n".join([str(self.root), str(self.port), str(until), seal, person.name])
+        return hmac(self.key, text.encode("utf-8", "surrogatepass"), sha256).hexdigest()
 
 
 def own_key() -> bytes:

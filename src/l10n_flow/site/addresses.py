@@ -100,10 +100,10 @@ def absolute(url: str, place: str) -> str:
     'https://news.example/a/en/'
     """
     folder, name = posixpath.split(place)
-    shown = (
+    path = (
         f"{folder}/" if name == "index.html" and folder else "" if name == "index.html" else place
     )
-    return f"{url.rstrip('/')}/{quote(shown, safe=_SAFE)}"
+    return f"{url.rstrip('/')}/{quote(path, safe=_SAFE)}"
 
 
 _SAFE = "/.-_~!$&'()*+,;=@"

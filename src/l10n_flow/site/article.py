@@ -51,7 +51,7 @@ class _Correction(NamedTuple):
     """What was wrong in the original, and was put right: the editor's own words."""
 
     date: str
-    shown_date: str
+    displayed_date: str
     text: str
     lang: str
 
@@ -73,9 +73,9 @@ class _View:
     summary: str
     summary_lang: str
     date: str
-    shown_date: str
+    displayed_date: str
     updated: str
-    shown_updated: str
+    displayed_updated: str
     minutes: int
     comments: int
     authors: tuple[str, ...]
@@ -178,8 +178,8 @@ def _marks(site: Site, edition: Edition) -> tuple[Sequence[BlockAttributes], Seq
 
 def _spanned(slot: Slot, mark: BlockAttributes) -> Iterator[Splice]:
     """What is said of words among tags, which belong to no block of Markdown."""
-    said = f' lang="{mark.lang}" dir="{direction(mark.lang)}"' if mark.lang else ""
-    yield Splice(slot.start, slot.start, f'<span{said} class="{mark.classes}">'.encode())
+    attributes = f' lang="{mark.lang}" dir="{direction(mark.lang)}"' if mark.lang else ""
+    yield Splice(slot.start, slot.start, f'<span{attributes} class="{mark.classes}">'.encode())
     yield Splice(slot.end, slot.end, b"</span>")
 
 
@@ -355,7 +355,7 @@ def _body(
         pieces += [written[at:start], token_of(len(regions)).encode()]
         regions.append(region)
         at = end
-    shown = b"".join([*pieces, written[at:]]).decode()
+    body = b"".join([*pieces, written[at:]]).decode()
     locale = edition.facts.locale
     how = BodyOptions(
         locale,
@@ -368,8 +368,8 @@ def _body(
         rule_of(edition.rules.ids),
     )
     if edition.document.format.grammar == "text":
-        return Markup(_paragraphs(shown, how)), unnamed  # noqa: S704 - made as HTML
-    return Markup(write_body(shown, how)), unnamed  # noqa: S704 - made as HTML
+        return Markup(_paragraphs(body, how)), unnamed  # noqa: S704 - made as HTML
+    return Markup(write_body(body, how)), unnamed  # noqa: S704 - made as HTML
 
 
 _LABELS = {
@@ -486,9 +486,9 @@ def _title(edition: Edition, front: _Front) -> tuple[str, str]:
     if edition.document.format.grammar == "text":
         slot = next(iter(edition.document.slots), None)
     if slot is not None:
-        said = edition.selection.translations.get(slot.segment.key)
-        lang = edition.facts.locale if said or edition.is_source else edition.facts.source
-        return plain_text(said or slot.segment.source), language_tag(lang)
+        translation = edition.selection.translations.get(slot.segment.key)
+        lang = edition.facts.locale if translation or edition.is_source else edition.facts.source
+        return plain_text(translation or slot.segment.source), language_tag(lang)
     return posixpath.splitext(posixpath.basename(edition.article))[0], edition.facts.locale
 
 

@@ -433,8 +433,8 @@ class _Writer:
             self.marks[-1] = mark
             if mark.lang and (opened.tag == "li" or opened.box):
                 # The number of the item stands where the numbers of the list do.
-                said = f'lang="{mark.lang}" dir="{direction(mark.lang)}">'
-                inner = f"{inner[:-1]} {said}" if inner else f"<span {said}"
+                opening = f'lang="{mark.lang}" dir="{direction(mark.lang)}">'
+                inner = f"{inner[:-1]} {opening}" if inner else f"<span {opening}"
                 self.spanned = len(self.marks)
             elif mark.lang:
                 attributes += f' lang="{mark.lang}" dir="{direction(mark.lang)}"'
@@ -491,9 +491,9 @@ class _Writer:
         label = escape(self.body.words.get("back", "Back to the text"))
         words = "".join(self.notes[name]).rstrip()
         ours = f' lang="{language_tag(self.body.locale)}"' if ' lang="' in words else ""
-        said = f'{ours} role="doc-backlink" aria-label="{label}"'
+        attributes = f'{ours} role="doc-backlink" aria-label="{label}"'
         back = "".join(
-            f' <a href="#{_reference(number, n)}"{said}>↑</a>'
+            f' <a href="#{_reference(number, n)}"{attributes}>↑</a>'
             for n in range(1, self.references[name] + 1)
         )
         if words.endswith("</p>"):

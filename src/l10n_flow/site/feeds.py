@@ -46,10 +46,10 @@ def feeds(site: Site, cards: Mapping[str, Sequence[Card]]) -> Iterator[Made]:
         listed: dict[str, list[Card]] = {"": [], **{id_: [] for id_ in labels}}
         for card in every:
             if card.date:
-                shown = card._replace(categories=card.categories[:MOST_CATEGORIES])
-                listed[""].append(shown)
+                listed_card = card._replace(categories=card.categories[:MOST_CATEGORIES])
+                listed[""].append(listed_card)
                 for id_, _ in card.categories:
-                    listed[id_].append(shown)
+                    listed[id_].append(listed_card)
         for id_, those in listed.items():
             label = labels.get(id_, "")
             place = feed_place(locale, id_)

@@ -43,7 +43,7 @@ class _Teaser:
     summary: str
     href: str
     date: str
-    shown_date: str
+    displayed_date: str
     minutes: int
     comments: int
     categories: tuple[PageLink, ...]
@@ -63,8 +63,8 @@ def lists(site: Site, cards: Mapping[str, Sequence[Card]]) -> Iterator[Made]:
     """
     for locale in site.languages:
         homes = {other: home_place(other) for other in site.languages}
-        shown = [card._replace(categories=card.categories[:1]) for card in cards.get(locale, ())]
-        yield from _pages(site, locale, shown, homes, None)
+        teasers = [card._replace(categories=card.categories[:1]) for card in cards.get(locale, ())]
+        yield from _pages(site, locale, teasers, homes, None)
     by_category = {locale: _by_category(found) for locale, found in cards.items()}
     for locale in site.languages:
         known = by_category.get(locale, {})
@@ -84,9 +84,9 @@ def _by_category(cards: Sequence[Card]) -> Mapping[str, tuple[str, Sequence[Card
     """By id, the label of a category and its cards, each with no more than a list shows of it."""
     found: dict[str, tuple[str, list[Card]]] = {}
     for card in cards:
-        shown = card._replace(categories=card.categories[:1])
+        listed = card._replace(categories=card.categories[:1])
         for id_, label in card.categories:
-            found.setdefault(id_, (label, []))[1].append(shown)
+            found.setdefault(id_, (label, []))[1].append(listed)
     return found
 
 
@@ -139,8 +139,8 @@ def _list_page(
     title = category[1] if category else site.named(locale)
     if number > 1:
         numbers = {"page": number, "pages": pages}
-        shown = {name: whole_number(one, locale) for name, one in numbers.items()}
-        title += f" – {filled(site.text(_PAGE, locale), shown)}"
+        written = {name: whole_number(one, locale) for name, one in numbers.items()}
+        title += f" – {filled(site.text(_PAGE, locale), written)}"
     page = page_of(
         site,
         place,

@@ -270,8 +270,8 @@ def _choices(
 
 
 def _sections(site: Site, place: str, locale: str, here: str) -> tuple[PageLink, ...]:
-    shown: Sequence[Section] = [s for s in site.sections if locale in s.labels]
+    labelled: Sequence[Section] = [s for s in site.sections if locale in s.labels]
     return tuple(
         PageLink(s.labels[locale], way(place, category_place(locale, s.id)), s.id == here)
-        for s in shown
+        for s in labelled
     )

@@ -67,8 +67,8 @@ class Theme:
                 f"there is no template '{error.name}'", self._where(error, name)
             ) from error
         except (jinja2.TemplateError, *_FAULTS) as error:
-            shown = f" (for the page of {article})" if article else ""
-            what = f"the template fails{shown}: {error}"
+            suffix = f" (for the page of {article})" if article else ""
+            what = f"the template fails{suffix}: {error}"
             raise ConfigError(what, self._where(error, name)) from error
 
     def words_lang(self, lang: str, locale: str) -> Any:

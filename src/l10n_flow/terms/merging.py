@@ -73,7 +73,7 @@ def merged(
     drafts, conflicts = _drafted(known, incoming)
     text = _edited(written, located.places, drafts, language)
     if text != written:
-        again = _said(text, drafts, file, language, languages)
+        again = _stated_again(text, drafts, file, language, languages)
         if again is None:
             hint = "begin every term with '- term: …' on a line of its own"
             raise ConfigError("cannot be added to as it is written", Place(file), hint=hint)
@@ -102,7 +102,7 @@ def _drafted(
     return drafts, conflicts
 
 
-def _said(
+def _stated_again(
     text: str, drafts: Iterable[_Draft], file: Path, language: str, languages: Iterable[str]
 ) -> tuple[Term, ...] | None:
     """The terms that the text holds; None unless they are the drafts as they are now."""
@@ -154,8 +154,8 @@ def _keys(term: Term) -> tuple[_Key, ...]:
 def _together(there: Term, more: Term) -> Term:
     """One term of two; what is there counts where only one can be kept."""
     if there.translate != more.translate:
-        stays, said = ("here", "there") if not more.translate else ("there", "here")
-        raise _Contradiction(f"'{more.forms[0]}' stays as it is {stays}, not {said}{_at(there)}")
+        stays, others = ("here", "there") if not more.translate else ("there", "here")
+        raise _Contradiction(f"'{more.forms[0]}' stays as it is {stays}, not {others}{_at(there)}")
     wordings = dict(there.wordings)
     for tag, wording in more.wordings.items():
         own = wordings.get(tag)

@@ -36,11 +36,11 @@ def _term(term: Term) -> list[object]:
 
 def _term_of(row: Any, file: Path) -> Term:
     forms, language, wordings, note, translate, name, case, place = row
-    said = {
+    by_tag = {
         tag: Wording(preferred, tuple(allowed), tuple(forbidden), about, _place_of(at, file))
         for tag, (preferred, allowed, forbidden, about, at) in wordings.items()
     }
-    return Term(tuple(forms), language, said, note, translate, name, case, _place_of(place, file))
+    return Term(tuple(forms), language, by_tag, note, translate, name, case, _place_of(place, file))
 
 
 def _place(place: Place | None) -> list[int | None] | None:

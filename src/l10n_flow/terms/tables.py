@@ -115,9 +115,9 @@ def _columns(
         if name in found:
             raise InputError(f"two columns are called '{name}'", Place(path, 1))
         found[name] = _column(name, source, languages, target)
-    unsaid = [name for name, what in found.items() if what is None and name.lower() in _TARGETS]
-    if unsaid:
-        what = f"which language is the column '{unsaid[0]}'?"
+    unknown = [name for name, what in found.items() if what is None and name.lower() in _TARGETS]
+    if unknown:
+        what = f"which language is the column '{unknown[0]}'?"
         raise InputError(what, Place(path, 1), hint="say it with --language es")
     sources = [name for name, what in found.items() if what == ("term", "")]
     if len(sources) != 1 or len(found) < 2:
@@ -183,8 +183,8 @@ def _term(
 
 
 def _wording(tag: str, cells: Mapping[tuple[str, str], str], place: Place) -> Wording:
-    told = (*_forms(cells.get((tag, ""), "")), *_forms(cells.get((tag, "allowed"), "")))
-    approved = tuple(dict.fromkeys(told))
+    forms = (*_forms(cells.get((tag, ""), "")), *_forms(cells.get((tag, "allowed"), "")))
+    approved = tuple(dict.fromkeys(forms))
     forbidden = _forms(cells.get((tag, "forbidden"), ""))
     preferred, allowed = (approved[0], approved[1:]) if approved else ("", ())
     return Wording(preferred, allowed, forbidden, cells.get((tag, "note"), ""), place)

@@ -160,12 +160,12 @@ def _word(element: Any) -> _Word:
     parent = element.getparent()
     around = parent if _local(parent) == "ntig" else element
     form = next(_text(part) for part in element if _local(part) == "term")
-    said = dict(_categories(around))
+    categories = dict(_categories(around))
     return _Word(
         form,
-        said.get("administrativeStatus", ""),
-        said.get("partOfSpeech", "").lower() in ("propernoun", "proper noun"),
-        said.get("translationNote", "").lower() == "no",
+        categories.get("administrativeStatus", ""),
+        categories.get("partOfSpeech", "").lower() in ("propernoun", "proper noun"),
+        categories.get("translationNote", "").lower() == "no",
     )
 
 

@@ -41,8 +41,8 @@ def faults(written: MessageFile) -> Iterator[tuple[Message, str]]:
 
 def _fault(message: Message, plurals: int, served: dict[int, int]) -> str:
     if message.plural and not (all(message.forms) and len(message.forms) >= plurals):
-        said = sum(map(bool, message.forms))
-        return f"{said} of {plurals} forms of number are there"
+        filled = sum(map(bool, message.forms))
+        return f"{filled} of {plurals} forms of number are there"
     known = {*_GAP.findall(message.text), *_GAP.findall(message.plural)}
     wanted = set(_GAP.findall(message.plural or message.text))
     for form, text in enumerate(message.forms):

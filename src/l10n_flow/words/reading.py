@@ -201,17 +201,17 @@ class _Entry:
 
     def statement(self, match: re.Match[str], number: int) -> bool:
         """Take a text, with its keyword or as more of the one before; whether it can stand here."""
-        said = _ESCAPE.sub(lambda found: _SIGNS.get(found[1], found[1]), match["text"])
+        text = _ESCAPE.sub(lambda found: _SIGNS.get(found[1], found[1]), match["text"])
         keyword = match["keyword"]
         if keyword is None:
             if self.last:
-                self.texts[self.last] += said
+                self.texts[self.last] += text
             return bool(self.last)
         if keyword in self.texts or (not self.last and keyword.startswith("msgstr")):
             return False
         if keyword == "msgid":
             self.line = number
-        self.texts[keyword] = said
+        self.texts[keyword] = text
         self.last = keyword
         return True
 
@@ -220,7 +220,7 @@ class _Entry:
         texts = self.texts
         if "msgid" not in texts or self.last.startswith("msgid"):
             raise _error("the entry has no msgid, or no msgstr", path, self.line)
-        forms = [said for name, said in texts.items() if name.startswith("msgstr")]
+        forms = [words for name, words in texts.items() if name.startswith("msgstr")]
         numbered = [f"msgstr[{number}]" for number in range(len(forms))]
         wanted = numbered if "msgid_plural" in texts else ["msgstr"]
         if [name for name in texts if name.startswith("msgstr")] != wanted:

@@ -137,7 +137,7 @@ def approve(
             if written is not None:
                 catalogs.append(_approve(review, article, locale, written))
             elif _is_target(project, article, locale):
-                missing.append(CatalogApproval(article.name, locale, project.shown(path)))
+                missing.append(CatalogApproval(article.name, locale, project.relative(path)))
         except L10nFlowError as error:
             failures.append(error)
     return ApproveReport(tuple(catalogs), tuple(missing), tuple(failures))
@@ -170,7 +170,7 @@ def _approve(review: _Review, article: Article, locale: str, written: bytes) -> 
     return CatalogApproval(
         article.name,
         locale,
-        project.shown(path),
+        project.relative(path),
         approved=now[State.REVIEWED] - was[State.REVIEWED],
         already=was[State.REVIEWED],
         drafts=now[State.DRAFT],

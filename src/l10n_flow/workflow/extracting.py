@@ -39,8 +39,8 @@ def sync_article(scope: SyncScope, article: Article) -> Done[Synced]:
         language = reading.language(document, scope.project.config)
     except L10nFlowError as failure:
         return Done(Synced(failures=(failure,)), None)
-    shown = scope.project.shown(article.path)
-    files = {shown.as_posix(): seen(document.text, stamp)}
+    relative = scope.project.relative(article.path)
+    files = {relative.as_posix(): seen(document.text, stamp)}
     segments = document.segments
     template = merge.template(segments, project=scope.project.config.name)
     try:
@@ -49,7 +49,7 @@ def sync_article(scope: SyncScope, article: Article) -> Done[Synced]:
         return Done(Synced(failures=(_unwritable(document, article.path),)), None)
     catalogs: list[CatalogSync] = []
     failures: list[L10nFlowError] = []
-    told: list[str] = []
+    warned: list[str] = []
     is_steady = False
     try:
         found = _write_template(scope, article, template, body, files)
@@ -65,15 +65,15 @@ def sync_article(scope: SyncScope, article: Article) -> Done[Synced]:
         texts = _CatalogTexts(segments, body, named.get(locale, {}))
         try:
             catalogs.append(
-                _sync_catalog(scope, article, locale, texts, files, told, is_steady=is_steady)
+                _sync_catalog(scope, article, locale, texts, files, warned, is_steady=is_steady)
             )
         except L10nFlowError as failure:
             failures.append(failure)
     kept = _kept(scope, article, language, targets, files)
     notes = (
         *_mistaken(scope.project, article, language),
-        *_warnings(document, shown),
-        *told,
+        *_warnings(document, relative),
+        *warned,
         *kept,
     )
     record = None if failures else packed(Record(files, notes))
@@ -121,10 +121,10 @@ def _kept(
         path = scope.project.catalog_path(article, locale)
         stamp = stamp_of(path, scope.begun)
         data = bytes_of(path)
-        shown = scope.project.named(path)
-        files[shown] = seen(data, stamp)
+        name = scope.project.named(path)
+        files[name] = seen(data, stamp)
         if data is not None:
-            yield f"{shown}: the article has no edition in {locale}; the catalog is kept"
+            yield f"{name}: the article has no edition in {locale}; the catalog is kept"
 
 
 def _warnings(document: Document, path: Path) -> tuple[str, ...]:
@@ -195,7 +195,7 @@ def _sync_catalog(
 ) -> CatalogSync:
     """The catalog of one language; merged again when somebody saves it meanwhile."""
     path = scope.project.catalog_path(article, locale)
-    shown = scope.project.shown(path)
+    relative = scope.project.relative(path)
     for attempt in range(ATTEMPTS):
         stamp = stamp_of(path, scope.begun)
         before = bytes_of(path)
@@ -212,13 +212,13 @@ def _sync_catalog(
             data, report = canonical.encode(canonical.write(merged.catalog)), merged.report
             words = any(entry.target for entry in merged.catalog.entries)
         writes = data != before
-        files[shown.as_posix()] = seen(data, "" if writes else stamp)
+        files[relative.as_posix()] = seen(data, "" if writes else stamp)
         if CONFLICT.encode() in data:
-            notes.extend(_contested(data, shown))
+            notes.extend(_contested(data, relative))
         if is_steady and before is not None and report.added > report.kept:
-            notes.append(_cut_short(shown, report))
+            notes.append(_cut_short(relative, report))
         is_new = before is None
-        done = CatalogSync(article.name, locale, shown.as_posix(), is_new, report, writes)
+        done = CatalogSync(article.name, locale, relative.as_posix(), is_new, report, writes)
         if not writes or scope.dry_run:
             return done
         try:
@@ -232,21 +232,22 @@ def _sync_catalog(
     raise AssertionError("the last attempt returns or raises")
 
 
-def _cut_short(shown: Path, report: MergeReport) -> str:
+def _cut_short(relative: Path, report: MergeReport) -> str:
     """What to say of a catalog that lacks most of the texts it had."""
     return (
-        f"{shown.as_posix()}: the catalog had only {report.kept} of {report.kept + report.added} "
-        "texts that it should have; if it was cut short, its words are in version control: "
-        f"git log -- {shown.as_posix()}"
+        f"{relative.as_posix()}: the catalog had only {report.kept} of "
+        f"{report.kept + report.added} texts that it should have; "
+        "if it was cut short, its words are in version control: "
+        f"git log -- {relative.as_posix()}"
     )
 
 
-def _contested(data: bytes, shown: Path) -> Iterator[str]:
+def _contested(data: bytes, relative: Path) -> Iterator[str]:
     """Yield a line for each entry in which a merge left the words of two people."""
-    places = store.lines(data, shown)
-    for key in conflicts(store.parse(data, shown, "")):
+    places = store.lines(data, relative)
+    for key in conflicts(store.parse(data, relative, "")):
         yield (
-            f"{shown.as_posix()}:{places.get(key, 1)}: two people translated this differently: "
+            f"{relative.as_posix()}:{places.get(key, 1)}: two people translated this differently: "
             "keep one, and delete the comment and the fuzzy mark"
         )
 

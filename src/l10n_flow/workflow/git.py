@@ -92,7 +92,7 @@ def _plain(name: str) -> str:
     return " ".join("".join(c for c in name if c not in "<>").split()) or "unknown"
 
 
-def _told(done: subprocess.CompletedProcess[bytes]) -> str:
+def _complaint(done: subprocess.CompletedProcess[bytes]) -> str:
     """What git said of its failure; some commands say it in the wrong place."""
     return (done.stderr or done.stdout).decode("utf-8", "replace").strip()
 
@@ -128,9 +128,9 @@ class Repository:
 
     def differing(self, commit: str, paths: Sequence[str]) -> list[ChangedFile]:
         """The files whose contents are not as they were; a new date alone is no difference."""
-        told = self._output(*_DIFF, commit, "--", *paths).split(b"\0")
+        output = self._output(*_DIFF, commit, "--", *paths).split(b"\0")
         changes = []
-        for about, path in zip(told[0::2], told[1::2], strict=False):
+        for about, path in zip(output[0::2], output[1::2], strict=False):
             mode, _, blob, *_ = about.decode("ascii").removeprefix(":").split(" ")
             changes.append(ChangedFile(self._from_root(path), mode, blob))
         return changes
@@ -138,18 +138,18 @@ class Repository:
     def untracked(self, paths: Sequence[str]) -> list[Path]:
         """Files that git does not know and is not told to ignore."""
         options = ("--others", "--exclude-standard", "--full-name", "-z")
-        told = self._output("ls-files", *options, "--", *paths)
-        return [self._from_root(path) for path in told.split(b"\0") if path]
+        output = self._output("ls-files", *options, "--", *paths)
+        return [self._from_root(path) for path in output.split(b"\0") if path]
 
     def renames(self, *command: str, folder: Path) -> list[tuple[Path, Path]]:
         """Old and new names in a folder, in git's order: of commits, the newest first."""
         name, *options = command
         fixed = ("--diff-filter=R", "--find-renames", "--name-status", "-z", "--no-ext-diff")
-        told = self._output(name, *fixed, *options, "--", folder.as_posix()).split(b"\0")
+        output = self._output(name, *fixed, *options, "--", folder.as_posix()).split(b"\0")
         found = []
-        for at, token in enumerate(told[:-2]):
+        for at, token in enumerate(output[:-2]):
             if _RENAME.fullmatch(token.strip()):
-                found.append((self._from_root(told[at + 1]), self._from_root(told[at + 2])))
+                found.append((self._from_root(output[at + 1]), self._from_root(output[at + 2])))
         return found
 
     def move(self, path: Path, target: Path) -> bool:
@@ -196,7 +196,7 @@ class Repository:
                          "--no-gpg-sign", "--no-verify", "--no-edit", f"--author={author}",
                          f"--message={message}", "--", *wanted)  # fmt: skip
         if done.returncode:
-            raise _refusal(self._root, _told(done), self._option)
+            raise _refusal(self._root, _complaint(done), self._option)
         return self._output("rev-parse", "HEAD").decode("ascii").strip()
 
     def _committer(self, name: str, email: str) -> tuple[str, ...]:
@@ -211,15 +211,15 @@ class Repository:
         if not blobs:
             return []
         asked = "".join(f"{blob}\n" for blob in blobs).encode("ascii")
-        told = self._output("cat-file", "--batch", given=asked)
+        output = self._output("cat-file", "--batch", given=asked)
         found, at = [], 0
         for _ in blobs:
-            end = told.index(b"\n", at)
-            kind = told[at:end].split(b" ")
+            end = output.index(b"\n", at)
+            kind = output[at:end].split(b" ")
             if len(kind) != 3:
                 raise _incomplete(self._root)
             size = int(kind[2])
-            found.append(told[end + 1 : end + 1 + size])
+            found.append(output[end + 1 : end + 1 + size])
             at = end + size + 2
         return found
 
@@ -252,7 +252,7 @@ class Repository:
     def _output(self, *arguments: str, given: bytes = b"") -> bytes:
         done = self._run(*arguments, given=given)
         if done.returncode:
-            raise _refusal(self._root, _told(done), self._option)
+            raise _refusal(self._root, _complaint(done), self._option)
         return done.stdout
 
     def _run(self, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
@@ -264,10 +264,10 @@ def user(root: Path) -> tuple[str, str]:
     found = []
     for key in ("user.name", "user.email"):
         try:
-            said = run_git(root, "config", "--get", key, option="").stdout
+            output = run_git(root, "config", "--get", key, option="").stdout
         except (UsageError, FileError):
-            said = b""
-        found.append(" ".join(said.decode("utf-8", "replace").split()))
+            output = b""
+        found.append(" ".join(output.decode("utf-8", "replace").split()))
     return found[0], found[1]
 
 
@@ -300,22 +300,26 @@ def _environment() -> dict[str, str]:
     return {**kept, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
 
 
-def _refusal(root: Path, told: str, option: str) -> UsageError | InputError:
+def _refusal(root: Path, complaint: str, option: str) -> UsageError | InputError:
     """What git says, in our form: its first line, and what to do about the usual reasons."""
-    first = told.splitlines()[0].removeprefix("fatal: ") if told else "git failed without a word"
-    if "not a git repository" in told:
+    first = (
+        complaint.splitlines()[0].removeprefix("fatal: ")
+        if complaint
+        else "git failed without a word"
+    )
+    if "not a git repository" in complaint:
         return UsageError(
             f"{option} needs a git repository, and this folder is in none",
             Place(root),
             hint=f"work in a clone, or leave {option} out",
         )
-    if "dubious ownership" in told:
+    if "dubious ownership" in complaint:
         return UsageError(
             "git refuses a repository that belongs to somebody else, as in a container",
             Place(root),
             hint=f"git config --global --add safe.directory {root}",
         )
-    if "promisor" in told:
+    if "promisor" in complaint:
         return _incomplete(root)
     if option != "--since":
         return InputError(f"git refuses: {first}", Place(root), hint="nothing was committed")

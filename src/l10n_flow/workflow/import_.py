@@ -227,8 +227,8 @@ class _ImportBatch:
             self._labels.add("author", article.authors, authors, language)
         if outcome not in (Outcome.KEPT, Outcome.COVERED):
             record = Record({"file": digest_of(data)}, (folded(article.title),))
-            self._entered[self._project.shown(path).as_posix()] = record
-        return FileReport(article, self._project.shown(path), outcome, tuple(categories))
+            self._entered[self._project.relative(path).as_posix()] = record
+        return FileReport(article, self._project.relative(path), outcome, tuple(categories))
 
     def _pictures(self, imported: ImportedPage, file: FileReport) -> None:
         """The pictures lie beside the article, where nothing else does."""
@@ -241,8 +241,8 @@ class _ImportBatch:
             ours = None if record is None else record.files.get("file")
             if held is None or self._force or ours == digest_of(held):
                 self._waiting[path] = data
-                shown = self._project.shown(path).as_posix()
-                self._entered[shown] = Record({"file": digest_of(data)}, ())
+                relative = self._project.relative(path).as_posix()
+                self._entered[relative] = Record({"file": digest_of(data)}, ())
             elif held != data:
                 what = "not replaced by the document's picture: somebody has changed it"
                 self._failures.append(L10nFlowError(what, Place(path), hint="--force replaces it"))
@@ -275,7 +275,7 @@ class _ImportBatch:
         return Outcome.UPDATED if ours or self._force else Outcome.KEPT
 
     def _record(self, path: Path) -> Record | None:
-        name = self._project.shown(path).as_posix()
+        name = self._project.relative(path).as_posix()
         return self._entered.get(name) or self._ledger.record(name)
 
     def write(self, *, dry_run: bool) -> list[L10nFlowError]:
@@ -287,7 +287,7 @@ class _ImportBatch:
                 replace_file(path, data, expected=self._seen[path])
             except L10nFlowError as error:
                 self._failures.append(error)
-                del self._entered[self._project.shown(path).as_posix()]
+                del self._entered[self._project.relative(path).as_posix()]
         for name, record in self._entered.items():
             self._ledger.enter(name, record)
         for save in (self._labels.write, self._ledger.save):

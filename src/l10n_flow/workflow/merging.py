@@ -29,27 +29,27 @@ class Resolved:
     """Why the versions could not be merged by entries; then git's own conflict marks are in it."""
 
 
-def resolve(base: Path, ours: Path, theirs: Path, shown: Path) -> Resolved:
-    """The file `ours` has what both sides did since `base`; `shown` is its name for messages.
+def resolve(base: Path, ours: Path, theirs: Path, relative: Path) -> Resolved:
+    """The file `ours` has what both sides did since `base`; `relative` is its name for messages.
 
     A version that is no catalog is merged line by line, as git does, and reported as a failure:
     nothing of either side is lost. Raises `FileError` when a file cannot be read or written.
     """
     try:
-        versions = [_catalog(path, shown) for path in (base, ours, theirs)]
+        versions = [_catalog(path, relative) for path in (base, ours, theirs)]
         found = merged(*versions)
-        data = store.encoded(found.catalog, shown)
+        data = store.encoded(found.catalog, relative)
     except CatalogError as failure:
         merge_lines(ours, base, theirs)
         return Resolved(failure=failure)
     replace_file(ours, data)
-    lines = store.lines(data, shown) if found.conflicts else {}
+    lines = store.lines(data, relative) if found.conflicts else {}
     return Resolved(tuple((key, lines.get(key, 1)) for key in found.conflicts))
 
 
-def _catalog(path: Path, shown: Path) -> Catalog:
+def _catalog(path: Path, relative: Path) -> Catalog:
     data = bytes_of(path)
-    return store.parse(data, shown, "") if data else Catalog("")
+    return store.parse(data, relative, "") if data else Catalog("")
 
 
 @dataclass(frozen=True, slots=True)

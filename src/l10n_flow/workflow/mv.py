@@ -55,7 +55,7 @@ def rename(project: Project, old: str, new: str, cwd: Path, *, dry_run: bool = F
     left = left_behind(project, ())
     if dry_run:
         planned = [Move(name, called, left.get(name, ())) for called, name in pairs.items()]
-        return MoveReport(project.shown(source), project.shown(target), tuple(planned))
+        return MoveReport(project.relative(source), project.relative(target), tuple(planned))
     try:
         make_folder(target.parent)
         if not move_known(project.root, source, target):
@@ -64,7 +64,7 @@ def rename(project: Project, old: str, new: str, cwd: Path, *, dry_run: bool = F
         what = f"cannot be moved: {error.strerror or type(error).__name__}"
         raise FileError(what, Place(source)) from error
     moves, failures = adopt(project, pairs)
-    return MoveReport(project.shown(source), project.shown(target), moves, failures)
+    return MoveReport(project.relative(source), project.relative(target), moves, failures)
 
 
 def _existing(project: Project, name: str, cwd: Path) -> Path | None:
@@ -106,15 +106,15 @@ def _refuse_lost(project: Project, articles: Sequence[Article], source: Path, ta
         path = target / article.path.relative_to(source)
         relative = path.relative_to(project.content).as_posix()
         if not project.would_hold(relative):
-            shown = project.shown(path).as_posix()
+            name = project.relative(path).as_posix()
             hint = f"'content', 'include' and 'exclude' in {FILE_NAME} say what is an article"
-            raise UsageError(f"'{shown}' would not be an article of this project", hint=hint)
+            raise UsageError(f"'{name}' would not be an article of this project", hint=hint)
 
 
 def _refuse_taken(project: Project, pairs: dict[str, str], target: Path) -> None:
     if is_there(target):
         raise UsageError(
-            f"'{project.shown(target).as_posix()}' is there already", hint="choose another name"
+            f"'{project.relative(target).as_posix()}' is there already", hint="choose another name"
         )
     there = left_behind(project, ())
     taken = {article.name for article in project.articles()} | set(there)

@@ -76,18 +76,18 @@ def propose(folder: Path, source: str) -> Proposal:
 
 def _of_site(folder: Path, sign: _Sign, file: Path) -> Proposal:
     """What the settings of a site generator propose."""
-    shown, said = file.relative_to(folder).as_posix(), _text(file)
-    settings = [ProposedSetting("markdown.dialect", sign.dialect, shown)]
+    relative, text = file.relative_to(folder).as_posix(), _text(file)
+    settings = [ProposedSetting("markdown.dialect", sign.dialect, relative)]
     content = "content"
-    written = sign.content(file, said)
+    written = sign.content(file, text)
     places = [written] if written else [p for p in sign.usual if (folder / p).is_dir()]
     if places and _is_inside(places[0]) and places[0] != content:
         content = places[0]
-        settings.append(ProposedSetting("content", content, shown))
+        settings.append(ProposedSetting("content", content, relative))
     if sign.output != "build":
         settings.append(ProposedSetting("output", sign.output, f"{sign.dialect} empties build/"))
-    if sign.dialect == "mkdocs" and "attr_list" in said:
-        settings.append(ProposedSetting("anchors", "attribute", f"attr_list in {shown}"))
+    if sign.dialect == "mkdocs" and "attr_list" in text:
+        settings.append(ProposedSetting("anchors", "attribute", f"attr_list in {relative}"))
     return Proposal(tuple(settings), content, sign.output)
 
 
@@ -132,7 +132,7 @@ def _languages(content: Path) -> dict[str, str]:
 # What the generators' files say
 
 
-def _nothing(_file: Path, _said: str) -> str | None:
+def _nothing(_file: Path, _content: str) -> str | None:
     return None
 
 
@@ -140,8 +140,8 @@ def _key(name: str) -> Callable[[Path, str], str | None]:
     """The value of a key of YAML or TOML, at any depth."""
     pattern = re.compile(rf"""^\s*["']?{name}["']?\s*[:=]\s*["']?([^"'\s#,]+)""", re.MULTILINE)
 
-    def written(_file: Path, said: str) -> str | None:
-        match = pattern.search(said)
+    def written(_file: Path, text: str) -> str | None:
+        match = pattern.search(text)
         return match[1].strip("/").removeprefix("./") if match else None
 
     return written
@@ -150,7 +150,7 @@ def _key(name: str) -> Callable[[Path, str], str | None]:
 def _above(levels: int) -> Callable[[Path, str], str | None]:
     """The name of the folder so many levels above the file's own."""
 
-    def written(file: Path, _said: str) -> str | None:
+    def written(file: Path, _content: str) -> str | None:
         return file.parents[levels].name
 
     return written

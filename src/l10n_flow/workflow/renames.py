@@ -161,10 +161,10 @@ def paired(
     (('old', ('x', 'y')),)
     """
     scores = _scores(new, old)
-    said = {n: o for n, o in (git or {}).items() if n in new and o in old and n != o}
+    by_git = {n: o for n, o in (git or {}).items() if n in new and o in old and n != o}
     taken: dict[str, str] = {}
-    _decide(scores, said, taken, LIKELY)
-    for name, before in said.items():
+    _decide(scores, by_git, taken, LIKELY)
+    for name, before in by_git.items():
         if name not in taken and before not in taken.values():
             taken[name] = before
     rest = {name: texts for name, texts in new.items() if name not in taken}
@@ -227,7 +227,7 @@ def _whole(texts: Texts) -> str:
 
 def _decide(
     scores: Mapping[tuple[str, str], float],
-    said: Mapping[str, str],
+    by_git: Mapping[str, str],
     taken: dict[str, str],
     least: float,
 ) -> None:
@@ -254,7 +254,7 @@ def _decide(
                 and other[1] not in used
                 and _is_near(scores[other], scores[name, before])
             ]
-            if not near or said.get(name) == before or _keeps_its_name(name, before, near):
+            if not near or by_git.get(name) == before or _keeps_its_name(name, before, near):
                 taken[name] = before
                 used.add(before)
 
@@ -427,7 +427,7 @@ def followed(scope: SyncScope, new: Sequence[Article]) -> Followed:
             now[article.name] = frozenset([segment.key for segment in document.segments])
     found = paired(now, old, _known_to_git(project, articles, left))
     doubts = tuple(
-        f"{project.shown(project.catalogs).as_posix()}: '{name}' has lost its article, and "
+        f"{project.relative(project.catalogs).as_posix()}: '{name}' has lost its article, and "
         f"{' and '.join(repr(other) for other in others)} may have its texts "
         "(l10n-flow mv OLD NEW takes its translations along)"
         for name, others in found.doubts
@@ -446,8 +446,8 @@ def _known_to_git(
     """By an article's name, the one that git says it had, where there are catalogs of that name."""
     if not left:
         return {}
-    top = project.shown(project.content)
-    names = {project.shown(article.path): article.name for article in articles}
+    top = project.relative(project.content)
+    names = {project.relative(article.path): article.name for article in articles}
     renames = renamed(project.root, top)
     return {
         names[new]: old.relative_to(top).with_suffix("").as_posix()

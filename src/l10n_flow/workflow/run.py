@@ -55,8 +55,8 @@ class RunReport:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What authors should know, each thing once."""
-        told = (warning for built in self._builds for warning in built.warnings)
-        return tuple(dict.fromkeys((*self.sync.warnings, *told)))
+        warned = (warning for built in self._builds for warning in built.warnings)
+        return tuple(dict.fromkeys((*self.sync.warnings, *warned)))
 
     @property
     def findings(self) -> tuple[L10nFlowError, ...]:
@@ -113,11 +113,11 @@ def _read_back(
     Imported here: most projects have no site.
     """
     from l10n_flow.workflow.checking.check import job_of  # noqa: PLC0415
-    from l10n_flow.workflow.checking.readback import read_back, told  # noqa: PLC0415
+    from l10n_flow.workflow.checking.readback import read_back, serious  # noqa: PLC0415
 
     job = replace(job_of(project, locales), begun=begun(project))
     found = read_back(job, articles, whole=whole, progress=progress)
-    return tuple(told(found, project))
+    return tuple(serious(found, project))
 
 
 def _once(root: Path, failures: Iterable[L10nFlowError]) -> tuple[L10nFlowError, ...]:

@@ -284,7 +284,7 @@ def orphans(
     for locale in locales:
         folder = project.catalogs / locale / "LC_MESSAGES"
         found += [
-            project.shown(folder / f"{name}.po")
+            project.relative(folder / f"{name}.po")
             for name in sorted(_catalogs_in(os.path.join(folder, "")))  # noqa: PTH118 - see there
             if name not in names and name != THEME
         ]

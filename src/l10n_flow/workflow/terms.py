@@ -86,7 +86,7 @@ def import_terms(
             replace_file(path, merge.text.encode(), expected=held)
     changed = len(merge.added) + len(merge.extended) + len(merge.conflicts)
     return TermsImport(
-        project.shown(path),
+        project.relative(path),
         merge.added,
         merge.extended,
         max(0, len(imported.terms) - changed),
@@ -129,14 +129,14 @@ def _read(project: Project, file: Path, target: str) -> ImportedTerms:
 
 def _with_wordings(imported: ImportedTerms) -> ImportedTerms:
     """Without the terms that another program lists and nobody has translated yet."""
-    said = tuple(
+    worded = tuple(
         term
         for term in imported.terms
         if not term.translate or any(w.approved or w.forbidden for w in term.wordings.values())
     )
-    left = len(imported.terms) - len(said)
+    left = len(imported.terms) - len(worded)
     note = (f"{left} of {len(imported.terms)} terms: they have no translation",) if left else ()
-    return ImportedTerms(said, (*imported.ignored, *note))
+    return ImportedTerms(worded, (*imported.ignored, *note))
 
 
 def _suffix(file: Path, known: Iterable[str]) -> str:

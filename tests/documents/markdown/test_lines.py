@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.documents.markdown.dialects import DIALECTS, Dialect
-from l10n_flow.documents.markdown.lines import shown
+from l10n_flow.documents.markdown.lines import readable
 
 MARKS = st.sampled_from(["", "> ", "- ", "  ", "> - ", "1. ", "9) >", "\t", ">\t* "])
 ABOVE = st.sampled_from(["", "\n", "words\n", "words\r\n", "> a\n>\n"])
@@ -22,11 +22,11 @@ def test_the_sign_of_a_line_finds_whatever_its_pattern_matches(
     line = data.draw(st.from_regex(rf"(?a:\A{row.pattern}\Z)", fullmatch=True))
     above, marks = data.draw(ABOVE), data.draw(MARKS)
     text = f"{above}{marks}{line}\n".encode()
-    assert shown(text, text, 0, [], dialect).text
-    below = shown(b"+++\n+++\n" + text, b"", 8, [], dialect)
+    assert readable(text, text, 0, [], dialect).text
+    below = readable(b"+++\n+++\n" + text, b"", 8, [], dialect)
     assert below.text
 
 
 def test_an_article_without_such_lines_is_shown_as_it_is() -> None:
     article = b"# Title\n\n* an item: [a link](https://example.org/a?b=c)\n\n```\na === b\n```\n"
-    assert not shown(article, article, 0, [], DIALECTS["commonmark"]).text
+    assert not readable(article, article, 0, [], DIALECTS["commonmark"]).text

@@ -60,7 +60,7 @@ def test_a_repair_is_told_with_its_place_and_both_texts(book: Project) -> None:
     path = catalog_path(book, "fa", "book")
     line = path.read_text("utf-8").split("\n").index(f'msgid "{SOURCE}"') + 1
     assert fixed(book) == FixReport(
-        (Fix("book", "fa", book.shown(path), line, ("arabic-letters",), ARABIC, PERSIAN),)
+        (Fix("book", "fa", book.relative(path), line, ("arabic-letters",), ARABIC, PERSIAN),)
     )
     (entry,) = catalog(book, "fa", "book").entries
     assert entry.target == PERSIAN

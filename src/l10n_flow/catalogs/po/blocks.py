@@ -289,12 +289,12 @@ def _by_kind(block: bytes) -> dict[str, bytes] | None:
     found = dict.fromkeys(_KINDS, b"")
     kind = _KINDS[0]
     for match in _ROW.finditer(block):
-        said = match.lastgroup
-        if said == "remark":
+        group = match.lastgroup
+        if group == "remark":
             row = match[0].lstrip()
             now = _SIGNS.get(row[1:2], "remark") if row.startswith(b"#") else "remark"
         else:
-            now = kind if said is None or said in ("text", "nothing") else said
+            now = kind if group is None or group in ("text", "nothing") else group
         if _KINDS.index(now) < _KINDS.index(kind):
             return None
         kind = now

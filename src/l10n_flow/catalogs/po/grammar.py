@@ -116,19 +116,19 @@ class _PoReader:
 
     def _comment(self, row: str) -> str:
         self._begin(row)
-        sign, said = row[1:2], row[2:]
+        sign, rest = row[1:2], row[2:]
         if sign == "|":
-            return self._previous_statement(said.strip(_BLANKS))
+            return self._previous_statement(rest.strip(_BLANKS))
         self._continued = ""
         if sign == ":":
-            return _reference_row(lines.references(said.strip(_BLANKS)))
+            return _reference_row(lines.references(rest.strip(_BLANKS)))
         if sign and sign in ",!=":
-            flags = lines.flags(said)
+            flags = lines.flags(rest)
             return f"#, {', '.join(flags)}" if flags else ""
         if sign == ".":
-            return f"#. {self._remark(said)}"
-        self._broken = not said.endswith(";;") and (self._broken or origins.is_ours(said.strip()))
-        place = lines.solaris_reference(said) if sign == " " else None
+            return f"#. {self._remark(rest)}"
+        self._broken = not rest.endswith(";;") and (self._broken or origins.is_ours(rest.strip()))
+        place = lines.solaris_reference(rest) if sign == " " else None
         return _reference_row((place,)) if place else f"# {self._remark(row[1:])}"
 
     def _begin(self, row: str) -> None:
@@ -142,15 +142,15 @@ class _PoReader:
             self._last = self._last_previous = ""
             self._broken = False
 
-    def _remark(self, said: str) -> str:
-        said = said.removeprefix(" ")
-        if said.endswith("\\"):
+    def _remark(self, line: str) -> str:
+        line = line.removeprefix(" ")
+        if line.endswith("\\"):
             raise self._error(
                 "a comment ends with a backslash: gettext reads the next line as part of it",
                 "write something after the backslash",
             )
-        self._refuse_signs(said, "\r\x00")
-        return f"{EDGE}{said}{EDGE}"
+        self._refuse_signs(line, "\r\x00")
+        return f"{EDGE}{line}{EDGE}"
 
     def _previous_statement(self, row: str) -> str:
         keyword, text = self._split(row)
@@ -198,7 +198,7 @@ class _PoReader:
     def _split(self, row: str) -> tuple[str, str]:
         """The keyword, "" if there is none, and the text, spelled for polib, in quotes."""
         match = _STATEMENT.fullmatch(row)
-        keyword, index, said = match.groups() if match else ("", None, row)
+        keyword, index, quoted = match.groups() if match else ("", None, row)
         if index or keyword == "msgid_plural":
             raise self._error(
                 "an entry with plural forms: the catalog of an article has none",
@@ -209,14 +209,14 @@ class _PoReader:
                 f"{keyword!r} is no statement of an article's catalog",
                 "the statements are msgctxt, msgid and msgstr; a comment begins with #",
             )
-        return keyword, f'"{self._text(said, keyword)}"'
+        return keyword, f'"{self._text(quoted, keyword)}"'
 
-    def _text(self, said: str, keyword: str) -> str:
+    def _text(self, quoted: str, keyword: str) -> str:
         texts, end = [], 0
-        while match := _TEXT.match(said, end):
+        while match := _TEXT.match(quoted, end):
             texts.append(_ESCAPE.sub(self._escape, match[1]))
             end = match.end()
-        rest = said[end:]
+        rest = quoted[end:]
         if rest.startswith('"'):
             raise self._error("a text without a closing quote", "end it with a double quote")
         if rest and texts:
@@ -249,9 +249,9 @@ class _PoReader:
         sign = chr(number)
         return {'"': r"\"", "\\": r"\\", "\n": r"\n", "\r": r"\r"}.get(sign, sign)
 
-    def _refuse_signs(self, said: str, signs: str) -> None:
+    def _refuse_signs(self, text: str, signs: str) -> None:
         for sign in signs:
-            if sign in said:
+            if sign in text:
                 raise self._error(f"the character U+{ord(sign):04X}", "delete it")
 
     def _error(self, what: str, hint: str) -> CatalogError:

@@ -105,8 +105,8 @@ def write_comment(origin: Origin) -> str:
         values.append(value)
     if _ESCAPED.search("".join(values)):
         values = [_ESCAPED.sub(_percent, value) for value in values]
-    said = [f"{n}={v}" for n, v in zip(names, values, strict=True) if v or n not in _FIELDS]
-    return PREFIX + ";".join(said).replace("-", _HYPHEN) + _END
+    pairs = [f"{n}={v}" for n, v in zip(names, values, strict=True) if v or n not in _FIELDS]
+    return PREFIX + ";".join(pairs).replace("-", _HYPHEN) + _END
 
 
 def _number(score: float) -> str:
@@ -141,8 +141,8 @@ def read_comment(line: str) -> Origin | None:
         return None
     known: dict[str, str] = {}
     others: list[tuple[str, str]] = []
-    said = line[len(PREFIX) :]
-    for field in said.split(";") if said else ():
+    fields = line[len(PREFIX) :]
+    for field in fields.split(";") if fields else ():
         name, equals, value = field.partition("=")
         decoded = _decoded(value) if "%" in value else value
         if decoded is None or not equals or name in known:

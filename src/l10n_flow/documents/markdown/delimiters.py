@@ -150,8 +150,8 @@ def refuse_unpaired(
         return
     if sorted(order) == list(roles) and _is_nested([roles[n] for n in order]):
         return
-    shown = ", ".join(f"{{{number}}}" for number in roles)
-    raise Unfit(f"has {shown} otherwise than the source; they open and close something")
+    listed = ", ".join(f"{{{number}}}" for number in roles)
+    raise Unfit(f"has {listed} otherwise than the source; they open and close something")
 
 
 _USED = re.compile(r"\{([0-9۰-۹٠-٩]+)\}")

@@ -151,14 +151,14 @@ class Source(NamedTuple):
     """A document's bytes, and the same with everything opaque crossed out, as the parser saw it."""
 
     text: bytes
-    shown: bytes
+    readable: bytes
     defined: Mapping[str, str] = {}
     """What definitions of links with something opaque in them say, by what the parser read."""
 
     def target(self, read: str, start: int, end: int) -> str:
         """A link's target as its author wrote it, where the parser read something crossed out."""
         written = self.text[start:end]
-        if written == self.shown[start:end]:
+        if written == self.readable[start:end]:
             return read
         return written.removeprefix(b"<").removesuffix(b">").decode()
 
@@ -197,7 +197,7 @@ _BARE_QUOTE = re.compile(rb'(?<!\\)"')
 
 def defined_at(source: Source, start: int, end: int) -> tuple[int, int]:
     """Where the definition of a link in this range spells its target; (-1, -1) if nobody knows."""
-    found = _DEFINED_TARGET.search(source.shown, start, end)
+    found = _DEFINED_TARGET.search(source.readable, start, end)
     return found.span(1) if found else (-1, -1)
 
 
@@ -214,17 +214,17 @@ def one_line_edits(text: bytes, start: int, end: int) -> list[Edit]:
 
 def _inline(source: Source, last: int, end: int, data: dict[str, Any], kind: str) -> Tail:
     """`](target "tip")`: the target is a placeholder, the tip stays, in double quotes."""
-    text, shown, _ = source
-    match = _TAIL_SIMPLE.match(shown, last, end)
+    text, readable, _ = source
+    match = _TAIL_SIMPLE.match(readable, last, end)
     if match is not None:
         start, stop = match.span(1)
         written = text[start:stop]
         edit = Edit(start, stop, b"", Placeholder(written.decode(), kind))
         target = data["dest_url"]
-        if written != shown[start:stop]:
+        if written != readable[start:stop]:
             target = source.target(target, start, stop)
         return Tail([edit], Link(target, start, stop), end)
-    match = _TAIL_INLINE.match(source.shown, last, end)
+    match = _TAIL_INLINE.match(source.readable, last, end)
     if match is None or match.end() != end:
         empty = source.text[last:end].lstrip() == b"]()"
         return Tail([] if empty else [_opaque(source, last, end)], Link("", -1, -1), end)
@@ -251,7 +251,7 @@ def _full(source: Source, last: int, end: int, data: dict[str, Any], kind: str) 
     """`][label]`: the label is pinned, so that a translated link still finds its definition."""
     target = source.defined.get(data["dest_url"], data["dest_url"])
     link = Link(target, -1, -1)
-    match = _TAIL_FULL.match(source.shown, last, end)
+    match = _TAIL_FULL.match(source.readable, last, end)
     if match is None:
         return Tail([_opaque(source, last, end)], link, end)
     label = _BREAK_IN_LINK.sub(b" ", source.text[slice(*match.span("label"))]).decode()
@@ -263,7 +263,7 @@ def _short(source: Source, last: int, end: int, data: dict[str, Any], kind: str)
     """`[label]` or `[label][]`: the words are the label too."""
     target = source.defined.get(data["dest_url"], data["dest_url"])
     link = Link(target, -1, -1)
-    match = _TAIL_SHORT.match(source.shown, last)
+    match = _TAIL_SHORT.match(source.readable, last)
     if match is None:
         return Tail([_opaque(source, last, end)], link, end)
     value = Placeholder(target, "reference", data["id"])
@@ -317,7 +317,7 @@ class _Element:
     content_only: bool
     """Whether its opening tag has words for readers, and so is shown."""
     depth: int = 1
-    shown: list[html.Range] = field(default_factory=list)
+    readable: list[html.Range] = field(default_factory=list)
     """What is to be translated in it after all."""
     yes: tuple[bytes, int, int] | None = None
     """Of an open `translate="yes"` in it: name, where it begins, and how deep it is."""
@@ -443,7 +443,7 @@ class InlineRun:
         if element.yes is not None and element.yes[0] == name:
             element.yes = name, element.yes[1], element.yes[2] - 1
             if not element.yes[2]:
-                element.shown.append((element.yes[1], end))
+                element.readable.append((element.yes[1], end))
                 element.yes = None
         if name == element.name:
             element.depth -= 1
@@ -455,14 +455,14 @@ class InlineRun:
             first, last = element.inside, start
         inner = self.edits[element.edits :]
         del self.edits[element.edits :]
-        shown = [e for e in inner if e.end <= first or e.start >= last]
-        for upto, after in [*element.shown, (last, last)]:
+        readable = [e for e in inner if e.end <= first or e.start >= last]
+        for upto, after in [*element.readable, (last, last)]:
             if first < upto:
                 value = self._as_one_line(first, upto, inner)
-                shown.append(Edit(first, upto, placeholder=Placeholder(value, "opaque")))
-            shown += [e for e in inner if upto <= e.start and e.end <= after and after > upto]
+                readable.append(Edit(first, upto, placeholder=Placeholder(value, "opaque")))
+            readable += [e for e in inner if upto <= e.start and e.end <= after and after > upto]
             first = after
-        self.edits.extend(sorted(shown, key=outermost_first))
+        self.edits.extend(sorted(readable, key=outermost_first))
 
     def _as_one_line(self, start: int, end: int, edits: list[Edit]) -> str:
         """A stretch of the text as it is; over several lines, without what begins these."""

@@ -26,7 +26,7 @@ from l10n_flow.documents.markdown.html_blocks import Tag
 from l10n_flow.documents.markdown.opaque import Region
 from l10n_flow.documents.tags import BLOCK_NAMES
 
-__all__ = ["Lines", "shown"]
+__all__ = ["Lines", "readable"]
 
 _PREFIX = BLOCK_MARKS.encode()
 _IS_PREFIX = re.compile(_PREFIX)
@@ -123,7 +123,7 @@ _NO_LINES = Lines(bytearray())
 """Of a text that has none: the parser is shown what it was shown anyhow."""
 
 
-def shown(
+def readable(
     text: bytes,
     crossed: bytes,
     start: int,
@@ -138,7 +138,7 @@ def shown(
     are those of commands and directives that readers see.
 
     >>> from l10n_flow.documents.markdown.dialects import COMMONMARK
-    >>> lines = shown(b"Run:\n:::tip Be quick\nNow.\n:::\n", b"", 0, [], COMMONMARK)
+    >>> lines = readable(b"Run:\n:::tip Be quick\nNow.\n:::\n", b"", 0, [], COMMONMARK)
     >>> bytes(lines.text)
     b'Run:\n#      Be quick\nNow.\n   \n'
     >>> lines.titles

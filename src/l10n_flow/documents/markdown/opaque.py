@@ -160,11 +160,11 @@ def greedy(text: bytes, hidden: Sequence[Region], patterns: Sequence[str]) -> li
             match = None if "(?s" in pattern else re.compile(pattern.encode()).search(text, line)
             if match is not None and match.start() <= start and end <= match.end():
                 lines = text.count(b"\n", start, end) + 1
-                told = (
+                warning = (
                     f"the pattern '{pattern}' of 'opaque' hides {lines} lines from here on; let it "
                     "end with its line ([^\\r\\n] for what it may hold), or write (?s:…) around it "
                     "if that is meant"
                 )
-                found.append(Warned(told, start))
+                found.append(Warned(warning, start))
                 break
     return found

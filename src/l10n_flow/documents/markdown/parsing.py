@@ -75,10 +75,10 @@ def parse(text: bytes, options: ParseOptions) -> Document:
         tuple(reader.links),
         tuple(reader.shape),
         tuple(reader.raw_html),
-        tuple(reader.told.blocks),
+        tuple(reader.directives.blocks),
         (
             *warnings,
-            *reader.told.warnings,
+            *reader.directives.warnings,
             *_lone_returns(text),
             *greedy(text, reader.hidden, options.opaque),
         ),
@@ -97,7 +97,7 @@ def parse_mdx(text: bytes, options: ParseOptions) -> Document:
     return parse(text, options if dialect.is_mdx else replace(options, dialect=DIALECTS["mdx"]))
 
 
-class _Shown(NamedTuple):
+class _Readable(NamedTuple):
     """What the parser is shown in a text's place."""
 
     text: bytes
@@ -107,7 +107,7 @@ class _Shown(NamedTuple):
     around: list[Tag]
 
 
-def _shown(text: bytes, body: int, options: ParseOptions) -> _Shown:
+def _readable(text: bytes, body: int, options: ParseOptions) -> _Readable:
     # What stands above, front matter or a byte order mark, is read as empty lines.
     below = b"\n" * body + text[body:] if body else text
     if b"\r" in below:
@@ -115,19 +115,19 @@ def _shown(text: bytes, body: int, options: ParseOptions) -> _Shown:
     hidden = opaque.regions(below, options.opaque_pattern(text), body)
     crossed = opaque.hide(below, hidden) if hidden else below
     around = tags_around(crossed)
-    seen = lines.shown(below, crossed, body, hidden, options.dialect, around, options.worded)
-    return _Shown(bytes(seen.text) if seen.text else crossed, seen, hidden, around)
+    seen = lines.readable(below, crossed, body, hidden, options.dialect, around, options.worded)
+    return _Readable(bytes(seen.text) if seen.text else crossed, seen, hidden, around)
 
 
 def _read(text: bytes, body: int, options: ParseOptions) -> EventReader:
     """What is in the text from the offset `body` on."""
-    shown, seen, hidden, around = _shown(text, body, options)
-    words = (seen.to_read() if seen.others else shown).decode()
-    defined = pyromark.reference_definitions(words, options=_OPTIONS) if b"]:" in shown else {}
+    readable, seen, hidden, around = _readable(text, body, options)
+    words = (seen.to_read() if seen.others else readable).decode()
+    defined = pyromark.reference_definitions(words, options=_OPTIONS) if b"]:" in readable else {}
     if defined and seen.others:
         spans = seen.counted_back((label, found["span"]) for label, found in defined.items())
         defined = {label: defined[label] | {"span": span} for label, span in spans}
-    source = Source(text, shown)
+    source = Source(text, readable)
     if hidden and defined:
         source = source._replace(defined=defined_targets(source, defined))
     reader = EventReader(source, body, seen.still(hidden), seen)
@@ -137,7 +137,7 @@ def _read(text: bytes, body: int, options: ParseOptions) -> EventReader:
     reader.read(seen.counted_back(pyromark.events_with_range(words, options=_OPTIONS)))
     reader.read_words()
     reader.read_definitions(defined)
-    reader.told.end()
+    reader.directives.end()
     return reader
 
 
@@ -217,19 +217,19 @@ def as_html(
     >>> as_html(b"# Peace\n\n:::tip\n<i>Now</i>\n:::\n", 0, ParseOptions(), [(2, b"!")])
     '<h1>!Peace</h1>\n<p><i>Now</i></p>\n'
     """
-    shown, seen, hidden, _ = _shown(text, body, options)
+    readable, seen, hidden, _ = _readable(text, body, options)
     edits = [(at, at, mark) for at, mark in marks]
     edits += [(first, last, read) for first, last, read in seen.others]
     for start, end in seen.still(hidden):
-        if b"x" in shown[start:end] and text[start - 2 : start] != b"](":
+        if b"x" in readable[start:end] and text[start - 2 : start] != b"](":
             edits.append((start, end, command(text[start:end])))
     pieces: list[bytes] = []
     done = 0
     for start, end, read in sorted(edits, key=itemgetter(0, 1)):
         if start >= done:
-            pieces += [shown[done:start], read]
+            pieces += [readable[done:start], read]
             done = end
-    return pyromark.html(b"".join([*pieces, shown[done:]]).decode(), options=_OPTIONS)
+    return pyromark.html(b"".join([*pieces, readable[done:]]).decode(), options=_OPTIONS)
 
 
 def inline_events(line: str) -> Iterable[tuple[Any, Any]]:

@@ -71,7 +71,7 @@ class EventReader(InlineRun):
         self.hidden = hidden
         self.slots: list[Slot] = []
         self.headings: list[Heading] = []
-        self.told = Directives()
+        self.directives = Directives()
         self.heading: dict[str, Any] | None = None
         self.containers: list[tuple[str, int, int]] = []
         self.html: list[tuple[int, int]] = []
@@ -205,26 +205,26 @@ class EventReader(InlineRun):
         raw = b"".join(self.text[s:e] for s, e in pieces)
         if b"l10n:" in raw:
             if not directives.PATTERN.sub(b"", raw).strip():
-                self.told.blocks.append((start, end))
-            self.told.obey(raw, start)
-        if b"<" not in raw or self.told.skipping:
+                self.directives.blocks.append((start, end))
+            self.directives.obey(raw, start)
+        if b"<" not in raw or self.directives.skipping:
             return
         at = Pieces(pieces)
         hidden = [(at.inner(s), at.inner(e)) for s, e in opaque.within(self.hidden, start, end)]
         # What is a command may hold tags: they are none of the block's.
-        shown = opaque.hide(raw, hidden) if hidden else raw
-        for tag in html.TAG.finditer(shown):
+        readable = opaque.hide(raw, hidden) if hidden else raw
+        for tag in html.TAG.finditer(readable):
             self.raw_html.append(html.joined(raw, *tag.span(), html.line_breaks(raw, *tag.span())))
             if (name_of := tag["name"].lower()) not in html.INLINE:
                 self.shape.append(name_of)
             for target, first, last in html.targets(raw, *tag.span()):
                 self.links.append(Link(target, at.outer(first), at.outer(last)))
-        begin = html.still_open(shown, self.kept_open) if self.kept_open else 0
+        begin = html.still_open(readable, self.kept_open) if self.kept_open else 0
         if self.kept_open:
             return
-        for run in html.runs(b" " * begin + shown[begin:] if begin else shown):
+        for run in html.runs(b" " * begin + readable[begin:] if begin else readable):
             self.close_html(raw, run, hidden, at)
-        self._keep(html.left_open(shown[begin:]), start, end)
+        self._keep(html.left_open(readable[begin:]), start, end)
 
     def _keep(self, opened: list[bytes], start: int, end: int) -> None:
         """What stands between the tags of an element that stays as it is makes no slots."""
@@ -235,7 +235,7 @@ class EventReader(InlineRun):
         else:
             name = opened[0].decode()
             advice = f"<{name}> is never closed; what stands below it is for translators after all"
-            self.told.warnings.append(Warned(advice, start))
+            self.directives.warnings.append(Warned(advice, start))
 
     def close_html(self, raw: bytes, run: html.Run, hidden: list[Region], at: Pieces) -> None:
         """Make a slot of a stretch of prose in HTML."""
@@ -287,9 +287,9 @@ class EventReader(InlineRun):
         spelling: str = "",
     ) -> None:
         """A slot, unless it says nothing or the author wants it left out."""
-        if self.told.skipping or self.kept_open or not is_translatable(source):
+        if self.directives.skipping or self.kept_open or not is_translatable(source):
             return
-        context, note = self.told.take() if self.told.has_words else (None, "")
+        context, note = self.directives.take() if self.directives.has_words else (None, "")
         segment = Segment(source, kind, placeholders, context, note)
         self.slots.append(Slot(start, end, segment, place, spelling, block))
 
@@ -306,7 +306,7 @@ class EventReader(InlineRun):
             in_code = place.startswith("value") and any(
                 first <= start < last for first, last in self.code_blocks
             )
-            if in_code or self.told.skips(start):
+            if in_code or self.directives.skips(start):
                 continue
             said = words.said(self.text)
             source, placeholders = compose(said, 0, len(said), ())
@@ -327,7 +327,7 @@ class EventReader(InlineRun):
             self.links.append(Link(self.source.target(definition["dest"], *at), *at))
             match = _DEFINED_TITLE.search(self.text, start, end) if definition["title"] else None
             is_comment = label.lower() in _COMMENTS or not definition["dest"]
-            if match is None or is_comment or self.told.skips(start):
+            if match is None or is_comment or self.directives.skips(start):
                 continue
             group = str(match.lastgroup)
             first, last = match.span(group)

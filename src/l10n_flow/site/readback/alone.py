@@ -45,20 +45,20 @@ def page(data: bytes, expected: Expected) -> BuiltPage:
     if broken:
         return BuiltPage(expected.place, faults=(Fault("page-broken", broken),))
     reading = read(data)
-    told, line = _data(reading)
+    stated, line = _data(reading)
     faults = [
         *_bones(reading),
         *_language(reading, expected.lang),
         *_directions(reading),
-        *_controls(reading, told),
+        *_controls(reading, stated),
         *_unsafe(reading, may_run=expected.may_run),
         *_twice(reading),
     ]
-    if told is not None:
-        faults += _agreement(reading, told, line)
+    if stated is not None:
+        faults += _agreement(reading, stated, line)
     elif reading.is_article:
-        said = "its data for search engines (JSON-LD) is " + ("damaged" if line else "missing")
-        faults.append(Fault("page-data", said, line or None))
+        message = "its data for search engines (JSON-LD) is " + ("damaged" if line else "missing")
+        faults.append(Fault("page-data", message, line or None))
     return BuiltPage(
         expected.place,
         expected.lang or reading.lang,
@@ -68,7 +68,7 @@ def page(data: bytes, expected: Expected) -> BuiltPage:
         tuple([name for name, _ in reading.ids]),
         tuple(_blocks(reading, expected.lang or reading.lang)),
         tuple([address for _, address in reading.categories]),
-        told or {},
+        stated or {},
         tuple(_left(reading)),
         tuple(faults),
     )
@@ -96,9 +96,9 @@ def _bones(reading: Reading) -> Iterator[Fault]:
         yield Fault("page-broken", "it has no <title>", detail="title")
     tops = [one for one in reading.passages if one.tag == "h1" and one.text]
     if len(tops) != 1:
-        said = "no heading" if not tops else f"{len(tops)} headings"
+        headings = "no heading" if not tops else f"{len(tops)} headings"
         line = tops[1].line if tops else None
-        yield Fault("page-broken", f"it has {said} of the first level (<h1>)", line, "h1")
+        yield Fault("page-broken", f"it has {headings} of the first level (<h1>)", line, "h1")
 
 
 # Language and direction
@@ -106,34 +106,36 @@ def _bones(reading: Reading) -> Iterator[Fault]:
 
 def _language(reading: Reading, lang: str) -> Iterator[Fault]:
     if not reading.lang:
-        said = "it does not say which language it is in (<html lang>)"
-        yield Fault("page-language", said, 2, "html")
+        message = "it does not say which language it is in (<html lang>)"
+        yield Fault("page-language", message, 2, "html")
         return
     if lang and reading.lang != lang:
-        said = f"it says that it is in '{reading.lang}', and it lies with the pages in '{lang}'"
-        yield Fault("page-language", said, 2, "html")
+        message = f"it says that it is in '{reading.lang}', and it lies with the pages in '{lang}'"
+        yield Fault("page-language", message, 2, "html")
         return
     wrong = [(one, name) for one in reading.passages for name in _misfits(one)]
     mine = [one for one, (tongue, _) in wrong if tongue == reading.lang]
     if 2 * sum(len(one.text) for one in mine) > sum(len(one.text) for one in reading.passages):
         script = next(script for _, (tongue, script) in wrong if tongue == reading.lang)
-        said = f"most of it is in {script} letters, and it says that it is in '{reading.lang}'"
-        yield Fault("page-language", said, mine[0].line, "most")
+        message = f"most of it is in {script} letters, and it says that it is in '{reading.lang}'"
+        yield Fault("page-language", message, mine[0].line, "most")
         wrong = [(one, found) for one, found in wrong if found[0] != reading.lang]
     for one, (tongue, script) in wrong:
-        said = f"{_quoted(one.text)} is in {script} letters, and marked as '{tongue}'"
-        yield Fault("page-language", said, one.line, one.text)
+        message = f"{_quoted(one.text)} is in {script} letters, and marked as '{tongue}'"
+        yield Fault("page-language", message, one.line, one.text)
     for label in reading.labels:
         script = misfit(label.text, label.lang)
         if script:
-            said = f"{label.name}={_quoted(label.text)} is in {script} letters, and marked as"
+            message = f"{label.name}={_quoted(label.text)} is in {script} letters, and marked as"
             detail = f"{label.name}={label.text}"
-            yield Fault("page-language", f"{said} '{label.lang}'", label.line, detail)
+            yield Fault("page-language", f"{message} '{label.lang}'", label.line, detail)
     if not wrong and not mine:
         other = other_language(_own_words(reading), reading.lang)
         if other:
-            said = f"its words seem to be in '{other}', and it says that it is in '{reading.lang}'"
-            yield Fault("page-language", said, None, "words")
+            message = (
+                f"its words seem to be in '{other}', and it says that it is in '{reading.lang}'"
+            )
+            yield Fault("page-language", message, None, "words")
 
 
 def _misfits(passage: Passage) -> Iterator[tuple[str, str]]:
@@ -153,17 +155,17 @@ def _own_words(reading: Reading) -> str:
 def _directions(reading: Reading) -> Iterator[Fault]:
     """What runs the wrong way, or does not say which way it runs."""
     if reading.lang and (reading.dir or "ltr") != direction(reading.lang):
-        said = f"dir=\"{reading.dir or 'ltr'}\" does not fit its language, '{reading.lang}'"
-        yield Fault("page-language", said, 2, "dir")
+        message = f"dir=\"{reading.dir or 'ltr'}\" does not fit its language, '{reading.lang}'"
+        yield Fault("page-language", message, 2, "dir")
         return
     for one in reading.directed:
         if one.lang:
             if is_against(one.lang, one.dir) and any(map(str.isalpha, one.text)):
-                said = f'<{one.tag} lang="{one.lang}"> runs from {_WAYS[one.dir]}'
-                yield Fault("page-language", said, one.line, one.text.strip())
+                message = f'<{one.tag} lang="{one.lang}"> runs from {_WAYS[one.dir]}'
+                yield Fault("page-language", message, one.line, one.text.strip())
         elif one.says_dir and one.dir in _WAYS and runs_against(one.text, one.dir):
-            said = f'{_quoted(one.text)} is marked dir="{one.dir}", and runs the other way'
-            yield Fault("page-language", said, one.line, one.text.strip())
+            message = f'{_quoted(one.text)} is marked dir="{one.dir}", and runs the other way'
+            yield Fault("page-language", message, one.line, one.text.strip())
 
 
 _WAYS = {"ltr": "left to right", "rtl": "right to left"}
@@ -188,13 +190,13 @@ def _left(reading: Reading) -> Iterator[tuple[int, str]]:
         for found in _LEFT.finditer(label.text):
             yield label.line, found[0]
     for name, text in reading.meta.items():
-        for found in _LEFT.finditer(text) if name in _SHOWN else ():
+        for found in _LEFT.finditer(text) if name in _IN_PREVIEWS else ():
             yield 0, found[0]
     for found in _LEFT.finditer(reading.title):
         yield 0, found[0]
 
 
-_SHOWN = ("description", "og:title", "og:description", "og:site_name")
+_IN_PREVIEWS = ("description", "og:title", "og:description", "og:site_name")
 """What the head of a page shows to people, elsewhere."""
 
 
@@ -204,16 +206,16 @@ def _controls(reading: Reading, data: Mapping[str, Any] | None) -> Iterator[Faul
     texts += [(label.line, label.text) for label in reading.labels]
     texts += [(0, reading.title), *((0, text) for text in reading.meta.values())]
     texts += [(0, text) for text in _strings(data)]
-    told = set()
+    known = set()
     for line, text in texts:
-        if not balanced(text) and text not in told:
-            told.add(text)
-            said = f"a bidi control in {_quoted(text)} has no partner"
-            yield Fault("page-bidi", said, line or None, text)
+        if not balanced(text) and text not in known:
+            known.add(text)
+            message = f"a bidi control in {_quoted(text)} has no partner"
+            yield Fault("page-bidi", message, line or None, text)
     for one in reading.references:
         if not one.address.isascii() and strip_isolates(one.address) != one.address:
-            said = f"a bidi control in the address {_quoted(one.address)}"
-            yield Fault("page-bidi", said, one.line, one.address)
+            message = f"a bidi control in the address {_quoted(one.address)}"
+            yield Fault("page-bidi", message, one.line, one.address)
 
 
 def _strings(value: object) -> Iterator[str]:
@@ -231,8 +233,8 @@ def _unsafe(reading: Reading, *, may_run: bool) -> Iterator[Fault]:
     """Addresses that run something, and in articles all that does."""
     for one in reading.references:
         if not is_safe_address(one.address) and not _is_picture(one.tag, one.address):
-            said = f"the address {_quoted(one.address)} would run something"
-            yield Fault("page-unsafe", said, one.line, one.address)
+            message = f"the address {_quoted(one.address)} would run something"
+            yield Fault("page-unsafe", message, one.line, one.address)
     for line, name in () if may_run else reading.runs:
         yield Fault("page-unsafe", f"{name} in an article runs or loads something", line, name)
 
@@ -247,8 +249,8 @@ def _twice(reading: Reading) -> Iterator[Fault]:
     for name, line in reading.ids:
         if counts[name] > 1 and line:
             counts[name] = 0
-            said = f"two elements have the id '{name}', and links lead to the first"
-            yield Fault("page-link", said, line, name)
+            message = f"two elements have the id '{name}', and links lead to the first"
+            yield Fault("page-link", message, line, name)
 
 
 # Blocks and data
@@ -261,7 +263,7 @@ def _blocks(reading: Reading, lang: str) -> Iterator[BodyBlock]:
             one.in_article or one.tag == "h1" or "standfirst" in one.classes
         ):
             continue
-        langs = {said for said, words in one.pieces if said and any(map(str.isalpha, words))}
+        langs = {stated for stated, words in one.pieces if stated and any(map(str.isalpha, words))}
         is_marked = lang not in langs and reading.lang not in langs
         yield BodyBlock(one.tag, one.line, words_of(one.text), is_marked)
 
@@ -290,46 +292,46 @@ def _data(reading: Reading) -> tuple[Mapping[str, Any] | None, int]:
 def _agreement(reading: Reading, data: Mapping[str, Any], line: int) -> Iterator[Fault]:
     """What the data for machines says otherwise than the page."""
     lead = next((one.text for one in reading.passages if "standfirst" in one.classes), None)
-    for name, wanted in _shown(reading, lead).items():
+    for name, wanted in _visible(reading, lead).items():
         found = data.get(name)
         if _plain(found) != _plain(wanted):
-            said = f"its data says {name} {_quoted(_said(found))}, and the page "
-            yield Fault("page-data", said + _quoted(_said(wanted)), line, name)
+            message = f"its data says {name} {_quoted(_as_text(found))}, and the page "
+            yield Fault("page-data", message + _quoted(_as_text(wanted)), line, name)
     around = " ".join([strip_isolates(p.text) for p in reading.passages if not p.in_article])
     for name in ("author", "editor"):
         for person in _names(data.get(name)):
             if person not in around:
-                said = f"its data names {_quoted(person)} as {name}, and the page does not"
-                yield Fault("page-data", said, line, f"{name} {person}")
+                message = f"its data names {_quoted(person)} as {name}, and the page does not"
+                yield Fault("page-data", message, line, f"{name} {person}")
     for text in _corrections(data):
         if text not in around:
-            said = f"its data has the correction {_quoted(text)}, and the page does not show it"
-            yield Fault("page-data", said, line, text)
+            message = f"its data has the correction {_quoted(text)}, and the page does not show it"
+            yield Fault("page-data", message, line, text)
     for one in ("description", "og:description"):
-        told = reading.meta.get(one)
-        if told is not None and lead is not None and _plain(told) != _plain(lead):
+        stated = reading.meta.get(one)
+        if stated is not None and lead is not None and _plain(stated) != _plain(lead):
             yield Fault("page-data", f"its <meta> {one} is another text than its lead", None, one)
-    told = reading.meta.get("og:url")
-    if told is not None and told != reading.canonical:
-        said = "its og:url is another than its canonical address"
-        yield Fault("page-alternates", said, None, "og:url")
+    stated = reading.meta.get("og:url")
+    if stated is not None and stated != reading.canonical:
+        message = "its og:url is another than its canonical address"
+        yield Fault("page-alternates", message, None, "og:url")
 
 
-def _shown(reading: Reading, lead: str | None) -> Mapping[str, object]:
+def _visible(reading: Reading, lead: str | None) -> Mapping[str, object]:
     """What the page shows, by the names that schema.org has for it."""
     heading = next((one.text for one in reading.passages if one.tag == "h1"), "")
-    shown: dict[str, object] = {"inLanguage": reading.lang, "headline": heading}
+    visible: dict[str, object] = {"inLanguage": reading.lang, "headline": heading}
     if lead is not None:
-        shown["description"] = lead
+        visible["description"] = lead
     if reading.canonical:
-        shown["@id"] = reading.canonical
+        visible["@id"] = reading.canonical
     if reading.times:
-        shown["datePublished"] = reading.times[0]
+        visible["datePublished"] = reading.times[0]
     if reading.categories:
-        shown["articleSection"] = [label for label, _ in reading.categories]
+        visible["articleSection"] = [label for label, _ in reading.categories]
     if reading.meta.get("og:image"):
-        shown["image"] = reading.meta["og:image"]
-    return shown
+        visible["image"] = reading.meta["og:image"]
+    return visible
 
 
 def _names(value: object) -> Iterator[str]:
@@ -352,7 +354,7 @@ def _plain(value: object) -> object:
     return " ".join(strip_isolates(value).split()) if isinstance(value, str) else value
 
 
-def _said(value: object) -> str:
+def _as_text(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(str(one) for one in value)
     return "nothing" if value is None else str(value)

@@ -36,16 +36,18 @@ def feed(data: bytes, place: str, lang: str) -> BuiltPage:
 
 def _words(root: Any, lang: str) -> Iterator[Fault]:
     """What is wrong with the language of a feed and of its entries."""
-    said = root.get(_LANG) or ""
-    if lang and said != lang:
-        yield Fault("page-language", f"it says that it is in '{said}', and it lies in '{lang}'", 2)
+    stated = root.get(_LANG) or ""
+    if lang and stated != lang:
+        yield Fault(
+            "page-language", f"it says that it is in '{stated}', and it lies in '{lang}'", 2
+        )
         return
     for one in root.iter(f"{_ATOM}title", f"{_ATOM}summary"):
-        text, mine = one.text or "", one.get(_LANG) or one.getparent().get(_LANG) or said
+        text, mine = one.text or "", one.get(_LANG) or one.getparent().get(_LANG) or stated
         letters = misfit(text, mine)
         if letters:
-            told = f"a {one.tag.removeprefix(_ATOM)} is in {letters} letters, and marked as"
-            yield Fault("page-language", f"{told} '{mine}'", one.sourceline, text)
+            message = f"a {one.tag.removeprefix(_ATOM)} is in {letters} letters, and marked as"
+            yield Fault("page-language", f"{message} '{mine}'", one.sourceline, text)
         if not balanced(text):
             yield Fault("page-bidi", "a bidi control has no partner", one.sourceline, text)
 

@@ -104,8 +104,8 @@ def _text(value: object) -> str:
 
 def packed(page: BuiltPage) -> str:
     """The page as text. Law: `unpacked(packed(page)) == page`."""
-    told = [getattr(page, name) for name in BuiltPage.__slots__]
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    values = [getattr(page, name) for name in BuiltPage.__slots__]
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
 def unpacked(text: str) -> BuiltPage:

@@ -205,9 +205,9 @@ def _words_and_addresses(
 ) -> None:
     """Take in the words, the addresses and the ids among attributes."""
     for name in _LABELS:
-        said = attributes.get(name)
-        if said:
-            reading.labels.append(Label(line, lang, name, said))
+        value = attributes.get(name)
+        if value:
+            reading.labels.append(Label(line, lang, name, value))
     for name in _ADDRESSES:
         address = attributes.get(name)
         if address is not None:

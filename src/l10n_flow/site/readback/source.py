@@ -40,32 +40,32 @@ def against(page: BuiltPage, stated: Stated) -> Iterator[Fault]:
     ):
         wanted = day.isoformat() if day else None
         if field not in stated.own and page.data.get(name) != wanted:
-            said = f"{name} is '{page.data.get(name) or ''}'; the article has '{wanted or ''}'"
-            yield Fault("page-metadata", said, None, name)
+            message = f"{name} is '{page.data.get(name) or ''}'; the article has '{wanted or ''}'"
+            yield Fault("page-metadata", message, None, name)
     wanted_ways = [
         posixpath.dirname(category_place(page.lang, one)).partition("/")[2]
         for one in dict.fromkeys(stated.categories)
     ]
     ways = [_category(one) for one in page.categories]
     if ways != wanted_ways and "categories" not in stated.own:
-        said = f"its categories are {_listed(ways)}; the article has {_listed(wanted_ways)}"
-        yield Fault("page-metadata", said, None, "categories")
+        message = f"its categories are {_listed(ways)}; the article has {_listed(wanted_ways)}"
+        yield Fault("page-metadata", message, None, "categories")
     named = page.data.get("author")
     number = len(named) if isinstance(named, list) else 0
     if number != len(set(stated.authors)) and "authors" not in stated.own:
-        said = f"it names {number} authors; the article has {len(set(stated.authors))}"
-        yield Fault("page-metadata", said, None, "authors")
-    told = page.data.get("correction")
-    number = len(told) if isinstance(told, list) else 0
+        message = f"it names {number} authors; the article has {len(set(stated.authors))}"
+        yield Fault("page-metadata", message, None, "authors")
+    corrections = page.data.get("correction")
+    number = len(corrections) if isinstance(corrections, list) else 0
     if number != stated.corrections:
-        said = f"it tells of {number} corrections; the article has {stated.corrections}"
-        yield Fault("page-metadata", said, None, "corrections")
+        message = f"it tells of {number} corrections; the article has {stated.corrections}"
+        yield Fault("page-metadata", message, None, "corrections")
     headline = strip_isolates(str(page.data.get("headline") or ""))
     if stated.title and "translationOfWork" not in page.data:
         title = " ".join(strip_isolates(stated.title).split())
         if headline != title:
-            said = f"its title is '{headline}'; the article has '{title}'"
-            yield Fault("page-metadata", said, None, "title")
+            message = f"its title is '{headline}'; the article has '{title}'"
+            yield Fault("page-metadata", message, None, "title")
 
 
 def _category(address: str) -> str:

@@ -129,16 +129,16 @@ def _links(whole: BuiltSite, page: BuiltPage) -> Iterator[Fault]:
             continue
         if target is None:
             continue
-        said = f"{_NOUNS.get(tag, 'a link')} leads to '{unquote(address)}', "
+        message = f"{_NOUNS.get(tag, 'a link')} leads to '{unquote(address)}', "
         if target.place.startswith("../"):
-            said += "which is out of the site"
+            message += "which is out of the site"
         elif target.place not in whole.files:
-            said += "which is not there"
+            message += "which is not there"
         elif not _has(whole, target):
-            said += "where nothing has that id"
+            message += "where nothing has that id"
         else:
             continue
-        yield Fault("page-link", said, line or None, address)
+        yield Fault("page-link", message, line or None, address)
 
 
 def _has(whole: BuiltSite, target: _Target) -> bool:
@@ -161,49 +161,49 @@ def _own_address(whole: BuiltSite, page: BuiltPage) -> Iterator[Fault]:
     if not page.canonical and not has_none:
         yield Fault("page-alternates", "it does not say its canonical address", None, "canonical")
     elif page.canonical and page.canonical != wanted:
-        said = f"its canonical address is '{unquote(page.canonical)}', and it lies at "
-        yield Fault("page-alternates", said + f"'{unquote(wanted)}'", None, "canonical")
+        message = f"its canonical address is '{unquote(page.canonical)}', and it lies at "
+        yield Fault("page-alternates", message + f"'{unquote(wanted)}'", None, "canonical")
 
 
 def _alternates(whole: BuiltSite, page: BuiltPage) -> Iterator[Fault]:
     """The languages of a page name each other, all the same ones, and one for everybody else."""
     if not page.alternates or not page.canonical:
         if page.canonical and whole.url and page.data:
-            said = "it names no page for search engines (hreflang), not even itself"
-            yield Fault("page-alternates", said, None, "hreflang")
+            message = "it names no page for search engines (hreflang), not even itself"
+            yield Fault("page-alternates", message, None, "hreflang")
         return
     mine, own = dict(page.alternates), whole.own_address(page)
     if len(mine) != len(page.alternates):
         yield Fault("page-alternates", "it names two pages for one language", None, "twice")
     if mine.get(page.lang) != own and "/" in page.place:
-        said = f"it does not name itself as its page in '{page.lang}'"
-        yield Fault("page-alternates", said, None, "itself")
+        message = f"it does not name itself as its page in '{page.lang}'"
+        yield Fault("page-alternates", message, None, "itself")
     yield from _default(mine)
     for lang, address in mine.items():
         other = None if lang == "x-default" or address == own else _named(whole, page, address)
         if other is not None and other.lang != lang:
-            said = f"its page in '{lang}' is in '{other.lang}'"
+            message = f"its page in '{lang}' is in '{other.lang}'"
         elif other is None and lang != "x-default" and address != own:
-            said = f"its page in '{lang}', '{unquote(address)}', is not there"
+            message = f"its page in '{lang}', '{unquote(address)}', is not there"
         else:
             continue
-        yield Fault("page-alternates", said, None, lang)
+        yield Fault("page-alternates", message, None, lang)
     for other in whole.named_by.get(page.place, ()):
         if mine.get(other.lang) != whole.own_address(other):
-            said = (
+            message = (
                 f"it does not name '{other.place}', which names it, as its page in '{other.lang}'"
             )
-            yield Fault("page-alternates", said, None, other.lang)
+            yield Fault("page-alternates", message, None, other.lang)
 
 
 def _default(mine: Mapping[str, str]) -> Iterator[Fault]:
     default = mine.get("x-default")
     if default is None:
-        said = "it names no page for all other languages (x-default)"
-        yield Fault("page-alternates", said, None, "x-default")
+        message = "it names no page for all other languages (x-default)"
+        yield Fault("page-alternates", message, None, "x-default")
     elif default not in [address for lang, address in mine.items() if lang != "x-default"]:
-        said = f"its page for all other languages, '{unquote(default)}', is in none of its own"
-        yield Fault("page-alternates", said, None, "x-default")
+        message = f"its page for all other languages, '{unquote(default)}', is in none of its own"
+        yield Fault("page-alternates", message, None, "x-default")
 
 
 def _works(whole: BuiltSite, page: BuiltPage) -> Iterator[Fault]:
@@ -211,17 +211,17 @@ def _works(whole: BuiltSite, page: BuiltPage) -> Iterator[Fault]:
     if not page.article:
         return
     if page.original and _named(whole, page, page.original) is None:
-        said = f"the original that its data names, '{unquote(page.original)}', is not there"
-        yield Fault("page-alternates", said, None, "translationOfWork")
+        message = f"the original that its data names, '{unquote(page.original)}', is not there"
+        yield Fault("page-alternates", message, None, "translationOfWork")
     named = {address: _named(whole, page, address) for address in sorted(page.translations)}
     for address, other in named.items():
         if other is None:
-            said = f"a translation that its data names, '{unquote(address)}', is not there"
-            yield Fault("page-alternates", said, None, address)
+            message = f"a translation that its data names, '{unquote(address)}', is not there"
+            yield Fault("page-alternates", message, None, address)
     for other in whole.translated_by.get(page.place, ()):
         if other not in named.values():
-            said = f"its data does not name its translation '{other.place}', which names it"
-            yield Fault("page-alternates", said, None, f"work {other.lang}")
+            message = f"its data does not name its translation '{other.place}', which names it"
+            yield Fault("page-alternates", message, None, f"work {other.lang}")
 
 
 def _named(whole: BuiltSite, page: BuiltPage, address: str) -> BuiltPage | None:
@@ -243,17 +243,19 @@ def _addresses(whole: BuiltSite) -> Iterator[tuple[str, Fault]]:
             continue
         name = unicodedata.normalize("NFC", place).casefold()
         if folded.setdefault(name, place) != place:
-            said = f"its address differs from that of '{folded[name]}' in capitals or accents only"
-            yield place, Fault("page-address", said)
+            message = (
+                f"its address differs from that of '{folded[name]}' in capitals or accents only"
+            )
+            yield place, Fault("page-address", message)
         if strip_isolates(place) != place or any(unicodedata.category(c) == "Cc" for c in place):
             yield place, Fault("page-address", "a control character is in its address")
         if page.canonical and taken.setdefault(page.canonical, place) != place:
-            said = f"'{taken[page.canonical]}' says that it has the same canonical address"
-            yield place, Fault("page-address", said, None, "canonical")
+            message = f"'{taken[page.canonical]}' says that it has the same canonical address"
+            yield place, Fault("page-address", message, None, "canonical")
         edition = page.article, page.lang
         if page.article and editions.setdefault(edition, place) != place:
-            said = f"it is the same article in the same language as '{editions[edition]}'"
-            yield place, Fault("page-address", said, None, "edition")
+            message = f"it is the same article in the same language as '{editions[edition]}'"
+            yield place, Fault("page-address", message, None, "edition")
 
 
 # Editions of one article
@@ -267,13 +269,13 @@ def _blocks(whole: BuiltSite, page: BuiltPage) -> Iterator[Fault]:
     pairs = zip(page.blocks, original.blocks, strict=False)
     for number, (mine, theirs) in enumerate(pairs, 1):
         if mine.tag != theirs.tag:
-            said = f"block {number} of its text is <{mine.tag}>; in the original it is"
-            yield Fault("page-blocks", f"{said} <{theirs.tag}>", mine.line, "kind")
+            message = f"block {number} of its text is <{mine.tag}>; in the original it is"
+            yield Fault("page-blocks", f"{message} <{theirs.tag}>", mine.line, "kind")
             return
     if len(page.blocks) != len(original.blocks):
-        said = f"its text has {len(page.blocks)} blocks; the original has {len(original.blocks)}"
+        message = f"its text has {len(page.blocks)} blocks; the original has {len(original.blocks)}"
         line = page.blocks[-1].line if page.blocks else None
-        yield Fault("page-blocks", said, line, "number")
+        yield Fault("page-blocks", message, line, "number")
 
 
 def _compared(whole: BuiltSite, page: BuiltPage) -> BuiltPage | None:
@@ -311,21 +313,21 @@ def _shared(whole: BuiltSite, page: BuiltPage) -> Iterator[Fault]:
     for name in _SHARED:
         mine, theirs = page.data.get(name), original.data.get(name)
         if mine != theirs:
-            said = f"{name} is '{mine}'; the original says '{theirs}'"
-            yield Fault("page-metadata", said, None, name)
+            message = f"{name} is '{mine}'; the original says '{theirs}'"
+            yield Fault("page-metadata", message, None, name)
     for name in _COUNTED:
         mine, theirs = (_number(one.data.get(name)) for one in (page, original))
         if mine != theirs:
-            said = f"it names {mine} of {name}; the original names {theirs}"
-            yield Fault("page-metadata", said, None, name)
+            message = f"it names {mine} of {name}; the original names {theirs}"
+            yield Fault("page-metadata", message, None, name)
     ways = [[_below(whole, one, way) for way in one.categories] for one in (page, original)]
     if ways[0] != ways[1]:
-        said = f"its categories are {_listed(ways[0])}; the original has {_listed(ways[1])}"
-        yield Fault("page-metadata", said, None, "categories")
+        message = f"its categories are {_listed(ways[0])}; the original has {_listed(ways[1])}"
+        yield Fault("page-metadata", message, None, "categories")
     images = [_below(whole, one, str(one.data.get("image") or "")) for one in (page, original)]
     if images[0] != images[1]:
-        said = f"its picture is '{images[0]}'; the original has '{images[1]}'"
-        yield Fault("page-metadata", said, None, "image")
+        message = f"its picture is '{images[0]}'; the original has '{images[1]}'"
+        yield Fault("page-metadata", message, None, "image")
 
 
 def _number(value: object) -> int:
@@ -355,11 +357,12 @@ def _left(whole: BuiltSite, page: BuiltPage) -> Iterator[Fault]:
             continue
         if is_number and not page.article:
             continue  # a list shows the words of articles, which are looked at where they stand
-        shown = words.translate({0xFDD0: "U+FDD0", 0xFDD1: "U+FDD1"})
-        said = (
-            f"'{shown}' stands among its words: a placeholder, or a command that nothing became of"
+        readable = words.translate({0xFDD0: "U+FDD0", 0xFDD1: "U+FDD1"})
+        message = (
+            f"'{readable}' stands among its words: a placeholder, "
+            "or a command that nothing became of"
         )
-        yield Fault("page-residue", said, line or None, words)
+        yield Fault("page-residue", message, line or None, words)
 
 
 # The map of the site
@@ -382,11 +385,11 @@ def _map(whole: BuiltSite) -> Iterator[tuple[str, Fault]]:
         if own not in urls:
             if not page.article or len(urls) >= _MOST:
                 continue  # of lists it has the first pages
-            said = f"it does not have '{unquote(own)}'"
-            yield plan.place, Fault("page-alternates", said, None, own)
+            message = f"it does not have '{unquote(own)}'"
+            yield plan.place, Fault("page-alternates", message, None, own)
         elif {tuple(one) for one in urls[own]} != set(page.alternates):
-            said = f"it names other languages of '{unquote(own)}' than that page does"
-            yield plan.place, Fault("page-alternates", said, None, own)
+            message = f"it names other languages of '{unquote(own)}' than that page does"
+            yield plan.place, Fault("page-alternates", message, None, own)
 
 
 _LOOKS = (_links, _own_address, _alternates, _works, _blocks, _shared, _left)

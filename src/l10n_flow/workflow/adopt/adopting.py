@@ -26,7 +26,7 @@ from l10n_flow.workflow.adopt.catalogs import (
     gather,
 )
 from l10n_flow.workflow.adopt.editions import PageFindings, gather_pages
-from l10n_flow.workflow.adopt.finding import shown
+from l10n_flow.workflow.adopt.finding import relative
 from l10n_flow.workflow.adopt.report import AdoptReport, Passed, Taken
 from l10n_flow.workflow.adopt.shelf import EditionShelf, Held
 from l10n_flow.workflow.extracting import ATTEMPTS
@@ -67,7 +67,7 @@ def adopt(
         for done, path in enumerate(catalogs):
             progress("Reading catalogs", done, len(catalogs))
             try:
-                gather(library, path, shown(path, project.root), harvest)
+                gather(library, path, relative(path, project.root), harvest)
             except L10nFlowError as failure:
                 failures.append(failure)
     pages = [path for path in files if path.suffix.lower() != CATALOG]
@@ -112,7 +112,7 @@ def _freeze(job: _Entering, found: PageFindings) -> int:
             owner = taken.setdefault(one.value, one.article) if is_slug else one.article
             if owner != one.article:
                 found.warnings.append(
-                    f"{job.project.shown(path).as_posix()}: '{one.article}' cannot keep its "
+                    f"{job.project.relative(path).as_posix()}: '{one.article}' cannot keep its "
                     f"{one.field} '{one.value}', which '{owner}' has"
                 )
             elif now.value(one.article, one.field) is None:
@@ -220,7 +220,7 @@ def _enter(
         done = entered(
             catalog, held.document.segments, words, strays, threshold=project.config.fuzzy
         )
-        taken = _taken(held.article.name, project.shown(path), done)
+        taken = _taken(held.article.name, project.relative(path), done)
         if not done.changed or job.dry_run:
             return taken
         final = header.revised(done.catalog, job.now)

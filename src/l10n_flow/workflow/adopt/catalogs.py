@@ -68,29 +68,29 @@ class Library:
     locale: str
 
 
-def gather(library: Library, path: Path, shown: Path, harvest: Harvest) -> None:
+def gather(library: Library, path: Path, relative: Path, harvest: Harvest) -> None:
     """What the catalog at `path` has is in the harvest.
 
     Raises `CatalogError` for a file that is no catalog, one in another language, and one of which
     no article has a text.
     """
     data = content_of(path)
-    catalog = store.parse(data, shown, library.locale)
-    _refuse_other_language(catalog, data, shown)
+    catalog = store.parse(data, relative, library.locale)
+    _refuse_other_language(catalog, data, relative)
     words = [entry for entry in catalog.entries if entry.target and entry.source]
     if not words:
-        raise CatalogError("has no translations", Place(shown))
-    page = library.shelf.named(shown.as_posix(), library.locale)
+        raise CatalogError("has no translations", Place(relative))
+    page = library.shelf.named(relative.as_posix(), library.locale)
     own = dict(library.labels)
     for entry in catalog.entries:
         own |= {label: url for label, url in definitions(entry.source) if label not in own}
-    said = dict(own)
+    defined = dict(own)
     for entry in words:
-        said |= {label: url for label, url in definitions(entry.target) if label not in said}
+        defined |= {label: url for label, url in definitions(entry.target) if label not in defined}
     reader = MessageReader(
-        library.texts, library.options, own, said, library.source_locale, library.locale
+        library.texts, library.options, own, defined, library.source_locale, library.locale
     )
-    places = store.lines(data, shown)
+    places = store.lines(data, relative)
     found = 0
     for entry in words:
         carried = reader.carried(entry)
@@ -100,20 +100,20 @@ def gather(library: Library, path: Path, shown: Path, harvest: Harvest) -> None:
         for one in carried.words:
             near = one.article in homes if homes else one.article == page
             rank = (entry.obsolete, one.fuzzy, not near)
-            offer = CandidateTranslation(rank, one, shown, line, entry.source)
+            offer = CandidateTranslation(rank, one, relative, line, entry.source)
             harvest.offers.setdefault(one.article, {}).setdefault(one.key, []).append(offer)
         for stray in carried.strays:
             home = homes[0] if homes else page
             offer = CandidateTranslation(
-                (entry.obsolete, stray.fuzzy), stray, shown, line, entry.source
+                (entry.obsolete, stray.fuzzy), stray, relative, line, entry.source
             )
             harvest.strays.setdefault(home, []).append(offer)
         for left in carried.left:
-            harvest.passed.append(Passed(shown, line, left.source, left.reason))
+            harvest.passed.append(Passed(relative, line, left.source, left.reason))
     if not found:
         raise CatalogError(
             f"no article of this project has any of its {len(words)} texts",
-            Place(shown),
+            Place(relative),
             hint="is it of another project? Its originals must be the project's articles",
         )
 
@@ -128,17 +128,17 @@ def _homes(library: Library, entry: Entry) -> tuple[str, ...]:
 
 
 def _refuse_other_language(catalog: Catalog, data: bytes, path: Path) -> None:
-    said = header.other_language(catalog.headers, catalog.locale)
-    if said:
+    stated = header.other_language(catalog.headers, catalog.locale)
+    if stated:
         raise CatalogError(
-            f"a catalog in {said}, not in {catalog.locale}",
+            f"a catalog in {stated}, not in {catalog.locale}",
             Place(path, header.line_of(data, "Language")),
-            hint=f"adopt it with --locale {said}, or mend the 'Language' of its header",
+            hint=f"adopt it with --locale {stated}, or mend the 'Language' of its header",
         )
-    spoken = Counter(_spoken(catalog))
-    judged = sum(spoken.values())
+    found = Counter(_languages(catalog))
+    judged = sum(found.values())
     if judged:
-        language, number = spoken.most_common(1)[0]
+        language, number = found.most_common(1)[0]
         if language and number >= _ENOUGH and number > judged * _SHARE:
             raise CatalogError(
                 f"its translations are in {language}, not in {catalog.locale}",
@@ -157,7 +157,7 @@ _MOST = 2000
 """Texts that are asked."""
 
 
-def _spoken(catalog: Catalog) -> Iterator[str]:
+def _languages(catalog: Catalog) -> Iterator[str]:
     """Yield the language of each longer text, "" for the catalog's own."""
     longer = (e for e in catalog.entries if e.target.count(" ") >= _PROSE and e.target != e.source)
     for _, entry in zip(range(_MOST), longer, strict=False):

@@ -18,7 +18,7 @@ from l10n_flow.files import content_of
 from l10n_flow.pretranslate.carryover.evidence import Lexicon, learned
 from l10n_flow.project import Project
 from l10n_flow.workflow.adopt.catalogs import CandidateTranslation, Harvest
-from l10n_flow.workflow.adopt.finding import shown
+from l10n_flow.workflow.adopt.finding import relative
 from l10n_flow.workflow.adopt.pairing import address, paired
 from l10n_flow.workflow.adopt.report import Passed
 from l10n_flow.workflow.adopt.revisions import Fit, History
@@ -53,7 +53,7 @@ class _PagePair:
     """A page, and the text of its article that it was made from."""
 
     held: Held
-    shown: str
+    relative: str
     path: Path
     translated: Document
     fit: Fit
@@ -79,14 +79,16 @@ def gather_pages(
         )
     pairs = [
         _PagePair(
-            held, shown(path, project.root).as_posix(), path, document,
-            history.fit(project.shown(held.article.path), held.document, shown(path, project.root),
-                         document, locale),
+            held, relative(path, project.root).as_posix(), path, document,
+            history.fit(
+                project.relative(held.article.path), held.document,
+                relative(path, project.root), document, locale,
+            ),
         )
         for held, path, document in pages
     ]  # fmt: skip
     found.pages, found.past = len(pairs), sum(pair.fit.is_past for pair in pairs)
-    unknown = [pair.shown for pair in pairs if pair.fit.steady is None]
+    unknown = [pair.relative for pair in pairs if pair.fit.steady is None]
     if unknown and not history.is_shallow:
         others = f" (and {len(unknown) - 1} more)" if len(unknown) > 1 else ""
         found.warnings.append(
@@ -114,7 +116,7 @@ def _paired(
     own = {held.article.path for held in shelf.held.values()}
     read: list[tuple[Path, str, Document]] = []
     for path in files:
-        place = shown(path, project.root)
+        place = relative(path, project.root)
         try:
             document = documents.read(content_of(path), place, options)
             _refuse_other_language(document, place, locale, project.config.source)
@@ -137,7 +139,7 @@ def _paired(
     found.failures += [
         InputError(
             "no article is its original",
-            Place(shown(path, project.root), 1),
+            Place(relative(path, project.root), 1),
             hint="a field 'translationKey' in both says which, or the same path",
         )
         for path in pairs.alone
@@ -151,8 +153,8 @@ def _refuse_other_language(document: Document, path: Path, locale: str, source: 
     Not in the original's: of a page that was begun, the blocks that are translated are of use.
     """
     longer = [s for s in document.slots if s.segment.source.count(" ") >= 8]
-    spoken = Counter(tongue("", slot.segment.source, locale) for slot in longer)
-    language, number = next(iter(spoken.most_common(1)), ("", 0))
+    languages = Counter(tongue("", slot.segment.source, locale) for slot in longer)
+    language, number = next(iter(languages.most_common(1)), ("", 0))
     if language not in ("", source) and number > len(longer) / 2:
         slot = next(s for s in longer if tongue("", s.segment.source, locale) == language)
         raise InputError(
@@ -169,7 +171,7 @@ def _judged(pair: _PagePair, locale: str, lexicon: Lexicon | None) -> PageVerdic
     return judged(
         TranslatedPage(
             pair.held.article.name,
-            pair.shown,
+            pair.relative,
             source,
             target,
             pair.held.language,
@@ -188,8 +190,8 @@ def _take(
     found: PageFindings,
 ) -> None:
     """What the page gives is in the harvest."""
-    name, place = pair.held.article.name, Path(pair.shown)
-    original = project.shown(pair.held.article.path).as_posix()
+    name, place = pair.held.article.name, Path(pair.relative)
+    original = project.relative(pair.held.article.path).as_posix()
     if verdict.is_copy:
         found.failures.append(
             InputError(
@@ -228,7 +230,7 @@ def _notice_length(pair: _PagePair, verdict: PageVerdict, found: PageFindings) -
     if theirs > TWICE * mine and verdict.left:
         times, number = theirs / max(1, mine), len(verdict.left)
         found.warnings.append(
-            f"{pair.shown}:{verdict.left[0][0]}: the page has {times:.1f} times the text of its "
+            f"{pair.relative}:{verdict.left[0][0]}: the page has {times:.1f} times the text of its "
             f"article; {number} of its texts have no original"
         )
 
@@ -245,13 +247,13 @@ def _addresses(project: Project, pair: _PagePair, locale: str, found: PageFindin
     for name, mode in modes.items():
         value = front.value(name)
         if name == "slug" and not value:
-            value = address(pair.shown, pair.held.article.name, locale)
+            value = address(pair.relative, pair.held.article.name, locale)
         if mode == "copy-once" and value and own.value(name):
             found.seeds.append(Seed(pair.held.article.name, name, value))
     for name in ADDRESSES:
         value, theirs = front.value(name), own.value(name)
         if modes.get(name) != "copy-once" and value and theirs and value != theirs:
-            found.lost.setdefault(name, []).append(pair.shown)
+            found.lost.setdefault(name, []).append(pair.relative)
 
 
 def _lost(lost: Mapping[str, Sequence[str]]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from l10n_flow.documents import FORMATS
 from l10n_flow.errors import UsageError
 
-__all__ = ["found", "shown"]
+__all__ = ["found", "relative"]
 
 SUFFIXES = (".po", *FORMATS)
 _PATTERN = frozenset("*?[")
@@ -31,10 +31,10 @@ def found(names: Sequence[str], cwd: Path) -> tuple[Path, ...]:
     return tuple(sorted(chosen))
 
 
-def shown(path: Path, root: Path) -> Path:
+def relative(path: Path, root: Path) -> Path:
     """A file as people and catalogs name it: from the project's folder, also where it lies beside.
 
-    >>> shown(Path("/old/a.md"), Path("/p")).as_posix()
+    >>> relative(Path("/old/a.md"), Path("/p")).as_posix()
     '../old/a.md'
     """
     return Path(os.path.relpath(path, root))

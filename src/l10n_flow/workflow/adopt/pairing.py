@@ -52,13 +52,13 @@ def paired(files: Sequence[tuple[Path, str, Document]], shelf: EditionShelf, loc
     index = _Index.of(shelf)
     claims: dict[str, list[tuple[Claim, int, Path, str, Document]]] = {}
     alone = []
-    for path, shown, document in files:
-        found = next(index.claims(shown, document, locale), None)
+    for path, relative, document in files:
+        found = next(index.claims(relative, document, locale), None)
         if found is None:
             alone.append(path)
             continue
         claim, depth, article = found
-        claims.setdefault(article, []).append((claim, -depth, path, shown, document))
+        claims.setdefault(article, []).append((claim, -depth, path, relative, document))
     pages: dict[str, tuple[Path, Document]] = {}
     failures: list[L10nFlowError] = []
     for article, some in claims.items():
@@ -108,7 +108,7 @@ class _Index:
         return cls(shelf, keys, slugs, dates, names)
 
     def claims(
-        self, shown: str, document: Document, locale: str
+        self, relative: str, document: Document, locale: str
     ) -> Iterator[tuple[Claim, int, str]]:
         """Yield the articles that a file may be a translation of, the likeliest first."""
         for value in _values(document, KEYS):
@@ -117,23 +117,23 @@ class _Index:
             named = self.shelf.named(value, locale) if "/" in value or "." in value else ""
             if named:
                 yield Claim.KEY, 0, named
-        if (found := self._by_path(shown, locale)) is not None:
+        if (found := self._by_path(relative, locale)) is not None:
             yield Claim.PATH, found[0], found[1]
         for value in _values(document, SLUGS):
             if value.strip("/") in self.slugs:
                 yield Claim.SLUG, 0, self.slugs[value.strip("/")]
-        for date in _dates(shown, document):
+        for date in _dates(relative, document):
             if len(names := self.dates.get(date, ())) == 1:
                 yield Claim.DATE, 0, names[0]
 
-    def _by_path(self, shown: str, locale: str) -> tuple[int, str] | None:
+    def _by_path(self, relative: str, locale: str) -> tuple[int, str] | None:
         """The article whose name ends as the path does, and in how many parts."""
-        parts = _parts(shown, locale)
+        parts = _parts(relative, locale)
         ranked = sorted(
             (
                 (_common(parts, _parts(name, locale)), name)
                 for name in self.names.get(parts[-1], ())
-                if self.shelf.held[name].article.path.as_posix() != shown
+                if self.shelf.held[name].article.path.as_posix() != relative
             ),
             reverse=True,
         )

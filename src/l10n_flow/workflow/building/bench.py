@@ -116,7 +116,7 @@ class BuildContext(Scope):
             name = article.name + self.suffix if self.suffix else article.relative
             return f"{locale}/{name}"
         if self.is_in_place(locale, source):
-            return self.project.shown(article.path).as_posix()
+            return self.project.relative(article.path).as_posix()
         return self.project.place(article, locale, self.to)
 
     def is_in_place(self, locale: str, source: str) -> bool:

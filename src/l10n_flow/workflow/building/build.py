@@ -143,11 +143,11 @@ def build(
     stale |= {name: one for name, one in before_it.items() if name not in made.products}
     ledger.remember(COMMON, made.products)
     tally.failures += made.failures
-    removed, told = _cleared(job, ledger, stale)
+    removed, warned = _cleared(job, ledger, stale)
     if not dry_run:
         freeze(job, before)
         ledger.save()
-    report = _report(job, tally, (*ledger.warnings, *told, *_wanting(job)))
+    report = _report(job, tally, (*ledger.warnings, *warned, *_wanting(job)))
     if pages is not None:
         report = replace(report, warnings=tuple(site.gathered(report.warnings)))
     return replace(
@@ -304,8 +304,10 @@ def _words(project: Project, locale: str, failures: list[L10nFlowError], *, is_s
     ours = shipped(locale)
     if is_site:  # whatever a page shows is escaped
         return own.words.before(ours)
-    said = {message: own.words.text(message) for message in MESSAGES if own.words.knows(message)}
-    fit, unfit = notices.proved(said, project.config.policy(locale).notice)
+    translated = {
+        message: own.words.text(message) for message in MESSAGES if own.words.knows(message)
+    }
+    fit, unfit = notices.proved(translated, project.config.policy(locale).notice)
     for message, reason in unfit.items():
         what = f"the words for “{message}” cannot be used: their text {reason}"
         hint = "until then ours stand there"
@@ -337,7 +339,7 @@ def _refuse_overlap(job: BuildContext) -> None:
 def _folder(job: BuildContext) -> str:
     """What tells the ledgers of different output folders apart."""
     return digest_of(
-        f"{job.to} {job.project.shown(job.out).as_posix()}".encode("utf-8", "surrogatepass")
+        f"{job.to} {job.project.relative(job.out).as_posix()}".encode("utf-8", "surrogatepass")
     )[:8]
 
 
@@ -391,7 +393,7 @@ def _cleared(
     if not stale:
         return (), ()
     kept = {folded(name): name for _, found in ledger.owners() for name in found}
-    removed, told = [], []
+    removed, warned = [], []
     for name, product in sorted(stale.items()):
         path = named_in(job.out, name)
         same = kept.get(folded(name))
@@ -400,15 +402,15 @@ def _cleared(
         try:
             is_gone = _gone(job, path, product)
         except FileError as failure:
-            told.append(str(failure))
+            warned.append(str(failure))
             continue
-        shown = job.project.shown(path)
+        relative = job.project.relative(path)
         if is_gone:
-            removed.append(shown)
+            removed.append(relative)
         elif is_file(path):
             what = "no edition has this file any more, and somebody has changed it, so it stays"
-            told.append(f"{shown.as_posix()}: {what}")
-    return tuple(removed), tuple(told)
+            warned.append(f"{relative.as_posix()}: {what}")
+    return tuple(removed), tuple(warned)
 
 
 def _gone(job: BuildContext, path: Path, product: Product) -> bool:
@@ -442,7 +444,7 @@ def _is_due(job: BuildContext, product: Product) -> bool:
 def _report(job: BuildContext, tally: _Tally, warnings: Sequence[str]) -> BuildReport:
     notes = [note for name in sorted(tally.notes) for note in tally.notes[name]]
     return BuildReport(
-        job.project.shown(job.out),
+        job.project.relative(job.out),
         0,
         next(filter(None, job.project.config.roots.values()), "") if job.is_placed else "",
         tuple(tally.editions),

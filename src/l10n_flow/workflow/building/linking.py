@@ -52,7 +52,7 @@ class Linked:
     """An article as an edition needs it."""
 
     document: Document
-    shown: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
     """Files of the content folder, by their path in it, that must lie beside the edition."""
 
 
@@ -64,7 +64,7 @@ def linked(bench: Bench, locale: str) -> Linked:
     link leads a file out of anywhere else.
     """
     document, place = bench.document, bench.article.relative
-    shown: dict[str, None] = {}
+    files: dict[str, None] = {}
 
     def resolve(path: str, link: Link) -> str | None:
         other = _article_at(bench.job, path)
@@ -78,7 +78,7 @@ def linked(bench: Bench, locale: str) -> Linked:
             return _to_project_file(bench, source, locale, link)
         if _beside(bench, locale, path) is None:
             return _unless_same(bench, path, _way(bench, locale, _from_out(bench, path)))
-        shown[path] = None
+        files[path] = None
         return None
 
     for one in document.front.fields if document.front else ():
@@ -88,12 +88,12 @@ def linked(bench: Bench, locale: str) -> Linked:
             and posixpath.splitext(path)[1]
             and _article_at(bench.job, path) is None
         ):
-            _see(bench, path, shown)  # an image that a page's template shows
+            _see(bench, path, files)  # an image that a page's template shows
     splices = relinked(document, place, resolve)
     if splices:
         text = splice(document.text, splices)
         document = documents.read(text, bench.article.path, bench.job.options)
-    return Linked(document, tuple(shown))
+    return Linked(document, tuple(files))
 
 
 def _article_at(job: BuildContext, path: str) -> Article | None:
@@ -130,7 +130,7 @@ def _beside(bench: Bench, locale: str, path: str) -> str | None:
         return f"{locale}/{path}"
     root, inner = job.project.root_of(bench.article)
     product = job.product(bench.article, locale, bench.source)
-    base = job.project.shown(job.project.content).as_posix()
+    base = job.project.relative(job.project.content).as_posix()
     prefix = f"{root}/" if base == "." else ""
     if not product.endswith(f"/{inner}") or not path.startswith(prefix):
         return None
@@ -139,7 +139,7 @@ def _beside(bench: Bench, locale: str, path: str) -> str | None:
 
 def _from_out(bench: Bench, path: str) -> str:
     """A path of the content folder, relative to the root."""
-    return bench.job.project.shown(bench.job.project.content / path).as_posix()
+    return bench.job.project.relative(bench.job.project.content / path).as_posix()
 
 
 def _way(bench: Bench, locale: str, product: str) -> str:
@@ -154,12 +154,12 @@ def _unless_same(bench: Bench, path: str, found: str) -> str | None:
     return None if found == own else found
 
 
-def _see(bench: Bench, path: str, shown: dict[str, None]) -> None:
+def _see(bench: Bench, path: str, files: dict[str, None]) -> None:
     """The file is shown if it is one of the content folder's; if it comes to be, we shall know."""
     source = bench.job.project.content / path
     if os.path.isfile(source):  # noqa: PTH113  says no to names that no file can have
         if _is_content(bench, path):
-            shown[path] = None
+            files[path] = None
     elif "\0" not in path and not path.startswith(("../", "/")):
         bench.files[bench.name(source)] = ABSENT
 
@@ -204,7 +204,7 @@ def _note(bench: Bench, link: Link, what: str) -> None:
     # A link by reference is where its definition is.
     places = [k.start for k in bench.document.links if k.target == link.target and k.start >= 0]
     at = min(places, default=0)
-    where = bench.document.place(at, bench.job.project.shown(bench.article.path))
+    where = bench.document.place(at, bench.job.project.relative(bench.article.path))
     bench.notes[f"{where}: links to '{link.target}', {what}"] = None
 
 
@@ -355,10 +355,10 @@ def note_dead_fragments(bench: Bench, versions: Iterable[Version]) -> None:
     job = bench.job
     page = LinkingArticle(bench.article, bench.document, job.by_path, job.options, bench.read)
     for one in page.dead():
-        where = bench.document.place(one.start, job.project.shown(bench.article.path))
+        where = bench.document.place(one.start, job.project.relative(bench.article.path))
         bench.notes[f"{where}: links to '{one.target}', {one.why}"] = None
     for version in versions:
-        place = job.project.shown(job.project.catalog_path(bench.article, version.locale))
+        place = job.project.relative(job.project.catalog_path(bench.article, version.locale))
         for key, words in version.selection.translations.items():
             for one in page.dead_of(key, words):
                 said = f"a translation links to '{one.target}', {one.why}"

@@ -88,7 +88,7 @@ class _PublishedPage:
     """An edition's text, and the files that must lie beside it."""
 
     text: bytes
-    shown: tuple[str, ...]
+    files: tuple[str, ...]
     card: str = ""
 
 
@@ -106,7 +106,7 @@ def build_article(job: BuildContext, article: Article) -> ArticleBuilt:
     bench = Bench(job, article, document, source)
     bench.files[bench.name(article.path)] = seen(document.text, stamp)
     for warned in document.warnings:
-        where = document.place(warned.offset, job.project.shown(article.path))
+        where = document.place(warned.offset, job.project.relative(article.path))
         bench.notes[f"{where}: {warned.message}"] = None
     try:
         found = versions(bench)
@@ -181,10 +181,10 @@ def _page(
             _note_lost(bench, version, link.document, written.lost)
             for remark in written.remarks:
                 where = link.document.place(
-                    remark.offset, bench.job.project.shown(bench.article.path)
+                    remark.offset, bench.job.project.relative(bench.article.path)
                 )
                 bench.notes[f"{where}: {remark.message}"] = None
-            return _PublishedPage(written.text, link.shown, written.card)
+            return _PublishedPage(written.text, link.files, written.card)
         if version.locale in bench.job.locales:
             for refusal in written.refusals:
                 _tell(bench, version, refusal)
@@ -196,7 +196,7 @@ def _note_lost(bench: Bench, version: Version, document: Document, lost: Iterabl
     if version.locale not in bench.job.locales:
         return
     for warned in lost:
-        where = document.place(warned.offset, bench.job.project.shown(bench.article.path))
+        where = document.place(warned.offset, bench.job.project.relative(bench.article.path))
         bench.notes[f"{where}: in {version.locale} {warned.message}"] = None
 
 
@@ -242,7 +242,7 @@ def _put(bench: Bench, version: Version, page: _PublishedPage | None) -> Edition
     if page is not None:
         try:
             version.outcome = bench.put(version.locale, product, page.text, page.card)
-            for path in page.shown:
+            for path in page.files:
                 show(bench, version.locale, path)
         except L10nFlowError as failure:
             bench.failures.append(failure)
@@ -278,14 +278,14 @@ def _tell(bench: Bench, version: Version, refusal: Refusal) -> None:
     """Words that somebody vouches for and that cannot be used are a finding; a draft is a draft."""
     job = bench.job
     key = refusal.slot.segment.key
-    shown = key.source if len(key.source) <= SHOWN else key.source[: SHOWN - 1] + "…"
-    catalog = job.project.shown(job.project.catalog_path(bench.article, version.locale))
+    excerpt = key.source if len(key.source) <= SHOWN else key.source[: SHOWN - 1] + "…"
+    catalog = job.project.relative(job.project.catalog_path(bench.article, version.locale))
     if version.entries[key].state <= State.DRAFT:
-        where = bench.document.place(refusal.slot.start, job.project.shown(bench.article.path))
-        bench.notes[f"{where}: the {version.locale} draft of “{shown}” {refusal.reason}"] = None
+        where = bench.document.place(refusal.slot.start, job.project.relative(bench.article.path))
+        bench.notes[f"{where}: the {version.locale} draft of “{excerpt}” {refusal.reason}"] = None
         return
     finding = L10nFlowError(
-        f"the {version.locale} translation of “{shown}” {refusal.reason}",
+        f"the {version.locale} translation of “{excerpt}” {refusal.reason}",
         bench.document.place(refusal.slot.start, bench.article.path),
         hint=f"mend it in {catalog.as_posix()}; until then the segment counts as untranslated",
     )
@@ -308,12 +308,14 @@ def _edition(bench: Bench, version: Version, found: Mapping[str, Version], link:
     if is_menu:  # a program reads its lines: a comment in one stops the whole book
         rules = replace(rules, untranslated="source")
     progress = None if locale == bench.source else version.selection.progress
-    omits, told = False, None
+    omits, own_notice = False, None
     if progress is not None:
         omits = rules.untranslated == "omit"
         own = job.words.get(locale)
-        told = None if is_menu else notice(progress, locale, bench.source, omitted=omits, words=own)
-        if told and own and told.lang == "en" and (lack := wanting(own, locale)):
+        own_notice = (
+            None if is_menu else notice(progress, locale, bench.source, omitted=omits, words=own)
+        )
+        if own_notice and own and own_notice.lang == "en" and (lack := wanting(own, locale)):
             bench.notes[lack] = None
     facts = DerivedFacts(
         locale,
@@ -326,21 +328,21 @@ def _edition(bench: Bench, version: Version, found: Mapping[str, Version], link:
         progress=progress,
         alternates=_alternates(bench, locale, found),
         labels=version.labels,
-        notice=told if rules.notice == "front-matter" else None,
+        notice=own_notice if rules.notice == "front-matter" else None,
         catalog=_catalog(bench, locale),
     )
     fields = job.frozen.get(locale, Frozen()).articles.get(bench.article.name, {})
-    shown = frozenset(link.shown)
+    files = frozenset(link.files)
     return Edition(
         document,
         version.selection,
         facts,
         rules,
         fields,
-        told,
+        own_notice,
         bench.article.relative,
         job.product(bench.article, locale, bench.source),
-        lambda path: bench.read(job.project.content / path) if path in shown else None,
+        lambda path: bench.read(job.project.content / path) if path in files else None,
     )
 
 
@@ -352,13 +354,13 @@ def _catalog(bench: Bench, locale: str) -> str:
 
 def _words(document: Document, selection: EditionWords, *, omits: bool) -> int:
     """The words that the edition shows, for its reading time."""
-    shown = selection.translations
-    said = [
-        shown.get(slot.segment.key, slot.segment.source)
+    translations = selection.translations
+    texts = [
+        translations.get(slot.segment.key, slot.segment.source)
         for slot in document.slots
-        if not omits or slot.segment.key in shown or not can_go(slot)
+        if not omits or slot.segment.key in translations or not can_go(slot)
     ]
-    return words("\n".join(said))
+    return words("\n".join(texts))
 
 
 def _alternates(bench: Bench, locale: str, found: Mapping[str, Version]) -> dict[str, str]:
@@ -376,9 +378,9 @@ def _alternates(bench: Bench, locale: str, found: Mapping[str, Version]) -> dict
 
 def _day(bench: Bench) -> dt.date | None:
     """The article's date, and what it says of dates that nobody can read."""
-    shown = bench.job.project.shown(bench.article.path)
-    for start, said in reading.bad_dates(bench.document, bench.job.project.config):
-        bench.notes[f"{bench.document.place(start, shown)}: {said}"] = None
+    relative = bench.job.project.relative(bench.article.path)
+    for start, message in reading.bad_dates(bench.document, bench.job.project.config):
+        bench.notes[f"{bench.document.place(start, relative)}: {message}"] = None
     return _first_date(bench, "date")
 
 

@@ -108,11 +108,11 @@ def record(
 
         replace_file(path.with_suffix(".html"), site.record_page(job, editions))
     return RecordReport(
-        project.shown(path),
+        project.relative(path),
         len(editions),
         sum(_number(edition, "segments") for edition in editions),
         sum(_number(edition, "reviewed") for edition in editions),
-        None if key is None else project.shown(signed(path, key)),
+        None if key is None else project.relative(signed(path, key)),
         tuple(findings),
         tuple(failures),
     )
@@ -166,15 +166,15 @@ def _segment(id_: str, entry: Entry | None) -> Values:
     found: dict[str, object] = {"id": id_, "state": entry.state.label, "origin": _origin(entry)}
     if origin is None:
         return found
-    told = {
+    facts = {
         "engine": origin.engine,
         "model": origin.model,
         "confidence": origin.confidence if origin.confidence is not None else "",
     }
     if entry.state is State.REVIEWED:
-        told |= {"reviewer": origin.reviewer, "reviewed": origin.time, "how": origin.how}
-        told["changed"] = origin.changed or ""
-    return found | {name: value for name, value in told.items() if value != ""}
+        facts |= {"reviewer": origin.reviewer, "reviewed": origin.time, "how": origin.how}
+        facts["changed"] = origin.changed or ""
+    return found | {name: value for name, value in facts.items() if value != ""}
 
 
 def _origin(entry: Entry) -> str:

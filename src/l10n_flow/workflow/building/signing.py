@@ -46,7 +46,7 @@ def signed(path: Path, key: Path) -> Path:
         raise FileError("what stands in the signature's place is no file", Place(signature))
     done = _run(["sign", "-q", "-n", NAMESPACE, "-f", str(key), str(path)])
     if done.returncode or not is_file(signature):
-        raise FileError(f"ssh-keygen did not sign: {_said(done)}", Place(path))
+        raise FileError(f"ssh-keygen did not sign: {_complaint(done)}", Place(path))
     return signature
 
 
@@ -93,5 +93,5 @@ def _run(arguments: Sequence[str], data: bytes = b"") -> subprocess.CompletedPro
         raise UsageError("ssh-keygen is not installed", hint=hint) from error
 
 
-def _said(done: subprocess.CompletedProcess[bytes]) -> str:
+def _complaint(done: subprocess.CompletedProcess[bytes]) -> str:
     return " ".join(done.stderr.decode("utf-8", "replace").split()) or f"code {done.returncode}"

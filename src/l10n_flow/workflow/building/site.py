@@ -219,8 +219,8 @@ def publish(job: BuildContext, site: Site, ledger: Ledger, mark: str) -> Common:
             failures.append(failure)
             if old is not None:
                 products[made.place] = old
-    told = {(failure.what, failure.where): failure for failure in failures}
-    return Common(products, written, tuple(told.values()))
+    distinct = {(failure.what, failure.where): failure for failure in failures}
+    return Common(products, written, tuple(distinct.values()))
 
 
 def _cards(job: BuildContext, ledger: Ledger) -> Mapping[str, Sequence[Card]]:
@@ -290,9 +290,9 @@ def gathered(notes: Sequence[str]) -> Iterator[str]:
         return
     yield from (note for note in notes if not note.endswith(ending))
     names = [note.removesuffix(ending).rpartition(":")[0] for note in undated]
-    shown = ", ".join(names[:FIRST])
+    named = ", ".join(names[:FIRST])
     more = f" and {len(names) - FIRST} more" if len(names) > FIRST else ""
-    yield f"{len(names)} articles have no date, so lists show them last: {shown}{more}"
+    yield f"{len(names)} articles have no date, so lists show them last: {named}{more}"
 
 
 FIRST = 3

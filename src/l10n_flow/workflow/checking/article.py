@@ -201,7 +201,7 @@ class _ArticleCheck:
                 self.article.name,
                 locale,
                 message,
-                self.job.project.shown(path),
+                self.job.project.relative(path),
                 line,
                 entry.key if entry else None,
                 entry.target if entry else "",
@@ -249,13 +249,15 @@ class _Translated:
 def _check_article(bench: _ArticleCheck, document: Document, page: LinkingArticle) -> None:
     """What is wrong with the article itself is on the bench: it concerns every language."""
     path, config = bench.article.path, bench.job.project.config
-    for start, said in reading.bad_dates(document, config):
+    for start, message in reading.bad_dates(document, config):
         line = document.place(start, path).line
-        bench.concern("bad-date", "", said, path, line=line, detail=said)
+        bench.concern("bad-date", "", message, path, line=line, detail=message)
     if bench.job.severity("dead-fragment", "") is not None:
         for one in page.dead():
-            line, said = document.place(one.start, path).line, f"it links to '{one.target}', "
-            bench.concern("dead-fragment", "", said + one.why, path, line=line, detail=one.target)
+            line, message = document.place(one.start, path).line, f"it links to '{one.target}', "
+            bench.concern(
+                "dead-fragment", "", message + one.why, path, line=line, detail=one.target
+            )
 
 
 def _follow_links(translated: _Translated, page: LinkingArticle) -> None:
@@ -267,9 +269,9 @@ def _follow_links(translated: _Translated, page: LinkingArticle) -> None:
     for key, entry in translated.live.items():
         if "#" in entry.target and key in translated.sizes and entry.is_shown(least):
             for one in page.dead_of(key, entry.target):
-                said = f"it links to '{one.target}', {one.why}"
+                message = f"it links to '{one.target}', {one.why}"
                 line = translated.lines.get(key)
-                translated.concern("dead-fragment", said, line, entry, one.target)
+                translated.concern("dead-fragment", message, line, entry, one.target)
 
 
 def catalog_in(data: bytes, path: Path, locale: str) -> Catalog:
@@ -355,10 +357,10 @@ def _compare(translated: _Translated) -> Finding | None:
     ours, theirs = translated.sizes.keys(), translated.live.keys()
     if message := _difference(len(ours - theirs), len(theirs - ours), len(theirs)):
         translated.concern("out-of-date", message)
-    said = header.other_language(translated.catalog.headers, translated.locale)
-    if not said:
+    stated = header.other_language(translated.catalog.headers, translated.locale)
+    if not stated:
         return None
-    message = f"its header says that it is in {said}, but it lies with those in "
+    message = f"its header says that it is in {stated}, but it lies with those in "
     line = header.line_of(translated.data, "Language")
     translated.concern("wrong-language", message + translated.locale, line)
     return next((f for f in translated.bench.findings[-1:] if f.check == "wrong-language"), None)
@@ -374,12 +376,12 @@ def _difference(new: int, gone: int, left: int) -> str:
     """
     if new and not left:
         return "it is empty: none of the article's texts is in it"
-    told = []
+    parts = []
     if new:
-        told.append(f"{new} of the article's texts {'is' if new == 1 else 'are'} not in it")
+        parts.append(f"{new} of the article's texts {'is' if new == 1 else 'are'} not in it")
     if gone:
-        told.append(f"{gone} in it {'is' if gone == 1 else 'are'} no longer in the article")
-    return ", and ".join(told)
+        parts.append(f"{gone} in it {'is' if gone == 1 else 'are'} no longer in the article")
+    return ", and ".join(parts)
 
 
 _OF_LANGUAGE = frozenset(
@@ -450,7 +452,7 @@ def _check_entries(
             continue
         pair = pair_of(entry, segment, language, locale, policy)
         if found := checked(pair, active):
-            bench, path = translated.bench, translated.bench.job.project.shown(translated.path)
+            bench, path = translated.bench, translated.bench.job.project.relative(translated.path)
             place = bench.article.name, path, translated.lines.get(key)
             bench.findings += [
                 _explained(finding, foreign)

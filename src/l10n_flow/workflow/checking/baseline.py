@@ -230,7 +230,7 @@ def _known(finding: Finding, identity: str, count: int) -> BaselineLine:
 
 
 def _line(known: BaselineLine) -> str:
-    told: dict[str, object] = {
+    fields: dict[str, object] = {
         "id": known.identity,
         "check": known.check,
         "locale": known.locale,
@@ -238,10 +238,10 @@ def _line(known: BaselineLine) -> str:
         "source": known.source,
     }
     if known.times != 1:
-        told["count"] = known.times
+        fields["count"] = known.times
     if known.cause:
-        told["cause"] = known.cause
-    return json.dumps({key: value for key, value in told.items() if value}, ensure_ascii=False)
+        fields["cause"] = known.cause
+    return json.dumps({key: value for key, value in fields.items() if value}, ensure_ascii=False)
 
 
 def _baseline(document: object, path: Path, text: str) -> Baseline:

@@ -52,9 +52,9 @@ def across(
     known = [one.state for one in done]
     state = digest_of(repr((known, frozen_values)).encode())
     record = ledger.record(state)
-    told = restored("", record) if record else None
-    if told is not None:
-        return Beyond(told.findings, {})
+    stored_findings = restored("", record) if record else None
+    if stored_findings is not None:
+        return Beyond(stored_findings.findings, {})
     found: list[Finding] = []
     failures: dict[str, L10nFlowError] = {}
     for number, locale in enumerate(job.locales):
@@ -80,8 +80,8 @@ def _in_language(
     slugs: Sequence[Slug],
 ) -> Iterator[Finding]:
     project = job.project
-    told = {one.article: one.wordings[locale] for one in done if locale in one.wordings}
-    torn = divided(told)
+    by_article = {one.article: one.wordings[locale] for one in done if locale in one.wordings}
+    torn = divided(by_article)
     catalogs = {
         article.name: opened
         for article in articles
@@ -154,7 +154,7 @@ def _finding(
         one.article,
         locale,
         one.message,
-        job.project.shown(path),
+        job.project.relative(path),
         line,
         entry.key if entry else None,
         entry.target if entry else "",
@@ -168,7 +168,7 @@ def unowned(job: CheckContext, articles: Sequence[Article]) -> Iterator[Finding]
     for locale in job.locales:
         if job.severity("orphan", locale) is None:
             continue
-        folder = project.shown(project.catalogs) / locale / "LC_MESSAGES"
+        folder = project.relative(project.catalogs) / locale / "LC_MESSAGES"
         for path in orphans(project, articles, [locale]):
             name = path.relative_to(folder).as_posix().removesuffix(".po")
             message = "no article belongs to this catalog"
@@ -187,7 +187,7 @@ def site_words(job: CheckContext) -> Iterator[Finding]:
             path, line = job.project.catalogs, None
             if fault.where is not None:
                 path, line = fault.where.path, fault.where.line
-            where = job.project.shown(path)
+            where = job.project.relative(path)
             yield Finding(
                 "site-words", severity, "site", locale, fault.what, where, line, detail=fault.what
             )

@@ -167,11 +167,11 @@ def _failures(done: Sequence[Checked]) -> Iterator[L10nFlowError]:
 
 def rules() -> Mapping[str, Rule]:
     """What a report tells about each check, by name."""
-    told = {name: (row.finds, row.remedy, row.severity) for name, row in CHECKS.usable().items()}
-    told |= {n: (row.finds, row.remedy, row.severity) for n, row in PROJECT_LEVEL.items()}
+    rows = {name: (row.finds, row.remedy, row.severity) for name, row in CHECKS.usable().items()}
+    rows |= {n: (row.finds, row.remedy, row.severity) for n, row in PROJECT_LEVEL.items()}
     return {
         name: Rule(name.replace("-", " "), f"{finds} {remedy}", severity)
-        for name, (finds, remedy, severity) in told.items()
+        for name, (finds, remedy, severity) in rows.items()
     }
 
 

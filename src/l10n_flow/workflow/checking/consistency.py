@@ -80,7 +80,7 @@ def compared(
     article: Article,
     document: Document,
     editions: Sequence[BuiltEdition],
-    shown: Labels,
+    labelling: Labels,
     kept: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Iterator[Concerned]:
     """Yield what does not agree: labels, shared metadata, blocks, alternates.
@@ -88,7 +88,7 @@ def compared(
     An edition of an older text is told as such, and not compared with the present one. `kept` are
     the article's frozen values, by language: these are the edition's own.
     """
-    yield from _labels(project, article, document, shown)
+    yield from _labels(project, article, document, labelling)
     now = digest(document.text.decode())
     for edition in editions:
         if edition.revision not in (now, None):
@@ -101,17 +101,17 @@ def compared(
 
 
 def _labels(
-    project: Project, article: Article, document: Document, shown: Labels
+    project: Project, article: Article, document: Document, labelling: Labels
 ) -> Iterator[Concerned]:
     """Each id without a label in a language of the project, by itself."""
-    front, path = document.front, project.shown(article.path)
+    front, path = document.front, project.relative(article.path)
     for one in front.fields if front else ():
-        if front is None or dotted(one.path) not in shown.fields:
+        if front is None or dotted(one.path) not in labelling.fields:
             continue
         alone = replace(front, fields=(one,))
         for locale in project.languages:
             try:
-                labels(alone, shown.taxonomy, shown.fields, locale,
+                labels(alone, labelling.taxonomy, labelling.fields, locale,
                        lambda offset: document.place(offset, path))  # fmt: skip
             except ConfigError as error:
                 where = error.where or Place(path)

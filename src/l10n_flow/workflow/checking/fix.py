@@ -132,9 +132,9 @@ def _catalog(
         changed = header.revised(_with(catalog, mended), work.now)
         store.save(changed, path, locks=project.locks, expected=data)
     lines = store.lines(data, path) if mended else {}
-    shown, live = project.shown(path), catalog.live
+    relative, live = project.relative(path), catalog.live
     return [
-        _told(article.name, locale, shown, lines.get(key), live[key], one)
+        _fix(article.name, locale, relative, lines.get(key), live[key], one)
         for key, one in mended.items()
     ], dates
 
@@ -159,7 +159,7 @@ class _Mended:
         return tuple(dict.fromkeys(found.check for found in self.repairs))
 
 
-def _told(
+def _fix(
     article: str, locale: str, path: Path, line: int | None, before: Entry, now: _Mended
 ) -> Fix:
     return Fix(article, locale, path, line, now.names, before.target, now.entry.target)

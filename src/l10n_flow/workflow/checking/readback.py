@@ -41,7 +41,7 @@ from l10n_flow.workflow.incremental.ledger import (
 from l10n_flow.workflow.incremental.parallel import Progress, silent, spread
 from l10n_flow.workflow.incremental.runner import standing
 
-__all__ = ["read_back", "told"]
+__all__ = ["read_back", "serious"]
 
 _ALL = ""
 """In the ledger, the name of what was found in the whole site."""
@@ -77,7 +77,7 @@ def read_back(
     )
 
 
-def told(findings: Iterable[Finding], project: Project) -> Iterator[L10nFlowError]:
+def serious(findings: Iterable[Finding], project: Project) -> Iterator[L10nFlowError]:
     """The findings that are errors, as a command that is no check tells them."""
     least = project.config.check.fail_level
     for one in findings:
@@ -212,7 +212,7 @@ class _SiteReading:
         severity = self._job.severity(fault.check, locale, name)
         if severity is None:
             return None
-        path = self._project.shown(self._site / page.place)
+        path = self._project.relative(self._site / page.place)
         return Finding(
             fault.check, severity, name, locale, fault.message, path, fault.line,
             detail=fault.detail,
@@ -241,15 +241,15 @@ class _SiteReading:
         except L10nFlowError:
             return  # checking the article says what is wrong with it
         if page.revision[0] != digest(text.decode()):
-            said = "it was built from an older text of the article"
-            yield Fault("page-outdated", said, None, "text")
+            message = "it was built from an older text of the article"
+            yield Fault("page-outdated", message, None, "text")
             return
         locale = self._locale(page.place)
         if locale and locale != language:
             data = self._read(self._project.catalog_path(article, locale))
             if data is not None and page.revision[1] != digest_of(data)[:12]:
-                said = "it was built before its translations were changed"
-                yield Fault("page-outdated", said, None, "catalog")
+                message = "it was built before its translations were changed"
+                yield Fault("page-outdated", message, None, "catalog")
             elif data is not None:
                 yield from self._unmarked(whole, page, article, locale, data, known)
         own = self._job.frozen[locale].articles.get(article.name, {}) if locale else {}
@@ -294,8 +294,8 @@ class _SiteReading:
             return  # the whole page says another language, which is one mistake
         for block in same:
             if block.words in waiting:
-                said = "nobody translated this, and it does not say which language it is in"
-                yield Fault("page-untranslated", said, block.line, block.words)
+                message = "nobody translated this, and it does not say which language it is in"
+                yield Fault("page-untranslated", message, block.line, block.words)
 
 
 def _is_read(place: str) -> bool:

@@ -92,12 +92,12 @@ def renamed(root: Path, folder: Path) -> dict[Path, Path]:
     """
     try:
         repository = Repository(root)
-        told = repository.renames("log", f"--max-count={_COMMITS}", "--format=", folder=folder)
-        told = told[::-1] + repository.renames("diff", "HEAD", folder=folder)
+        renames = repository.renames("log", f"--max-count={_COMMITS}", "--format=", folder=folder)
+        renames = renames[::-1] + repository.renames("diff", "HEAD", folder=folder)
     except L10nFlowError:
         return {}
     found: dict[Path, Path] = {}
-    for old, new in told:
+    for old, new in renames:
         found[new] = found.pop(old, old)
     return found
 

@@ -342,7 +342,7 @@ def _counted(project: Project, job: DraftJob) -> CatalogDrafts:
     return CatalogDrafts(
         job.spot.article.name,
         *job.spot.pair,
-        project.shown(job.spot.path),
+        project.relative(job.spot.path),
         {step: steps[step] for step in KINDS},
         sum(bool(draft.why) for draft in drafts),
         left,

@@ -158,7 +158,7 @@ class _Run:
     failures: dict[str, L10nFlowError] = field(default_factory=dict)
     """By what they say: a missing library is one failure, however many pairs want it."""
     stopped: bool = False
-    spoken: dict[str, str] = field(default_factory=dict)
+    declared: dict[str, str] = field(default_factory=dict)
     """The languages that articles are written in, by name; "" where nothing is to be translated."""
     _imported: memories.ImportedMemories | None = None
     _terms: Terms | None = None
@@ -238,7 +238,7 @@ def _survey(run: _Run) -> Iterator[CatalogGaps]:
     for article, found in each_article(
         scope, ledger, _surveyed, restore=_restored, label="Reading"
     ):
-        run.spoken[article.name] = found.language
+        run.declared[article.name] = found.language
         for failure in found.failures:
             run.failed(failure, article.path)
         for catalog in found.catalogs:
@@ -246,7 +246,7 @@ def _survey(run: _Run) -> Iterator[CatalogGaps]:
             count = catalog.all if run.options.renew else catalog.some
             if count == MISSING:
                 languages = (found.language, catalog.locale)
-                run.missing.append(CatalogDrafts(article.name, *languages, project.shown(path)))
+                run.missing.append(CatalogDrafts(article.name, *languages, project.relative(path)))
             elif count:
                 yield CatalogGaps(article, (found.language, catalog.locale), path, count)
     if not scope.dry_run:
@@ -416,7 +416,7 @@ class _Counter:
 def _units(run: _Run, pair: tuple[str, str]) -> Iterable[Unit]:
     """What was translated before, in the project and in imported memories."""
     project = run.project
-    wanted = [(article, run.spoken.get(article.name)) for article in project.articles()]
+    wanted = [(article, run.declared.get(article.name)) for article in project.articles()]
     read = partial(_units_of, replace(run.scope, articles=(), progress=silent), pair)
     label = f"Remembering {pair[1]}"
     found = spread(read, wanted, label, run.progress, run.scope.workers.here, least=WORTHWHILE)

@@ -207,7 +207,7 @@ def import_file(
         for new in [len(merged[pair]) - len(known.get(pair, ()))]
     )
     return MemoryImportReport(
-        file, project.shown(path), held.count, pairs, held.skipped, held.languages
+        file, project.relative(path), held.count, pairs, held.skipped, held.languages
     )
 
 
@@ -234,10 +234,10 @@ def listed(project: Project, locales: Sequence[str], *, progress: Progress = sil
     """The project's memories, and how much is in them into these languages."""
     failures: list[L10nFlowError] = []
     own = _own(project, locales, failures, progress)
-    memories = [Listed(CATALOGS, project.shown(project.catalogs), _counted(own))]
+    memories = [Listed(CATALOGS, project.relative(project.catalogs), _counted(own))]
     for path, units in _files(project, failures):
         chosen = {pair: some for pair, some in units.items() if pair[1] in locales}
-        memories.append(Listed(path.stem, project.shown(path), _counted(chosen)))
+        memories.append(Listed(path.stem, project.relative(path), _counted(chosen)))
     return ListReport(tuple(memories), tuple(failures))
 
 

@@ -89,11 +89,11 @@ def _xliff(path: Path, languages: Sequence[str], origin: str, locale: str) -> Re
     del locale
     units: dict[Pair, list[Unit]] = {}
     skipped: Counter[str] = Counter()
-    said: set[str] = set()
+    stated: set[str] = set()
     count = 0
     for found in xliff.read(path):
         count += 1
-        said |= {found.source, found.target} - {""}
+        stated |= {found.source, found.target} - {""}
         source, target = meant(found.source, languages), meant(found.target, languages)
         if source is None or target is None or source == target:
             skipped[LANGUAGE] += 1
@@ -111,7 +111,7 @@ def _xliff(path: Path, languages: Sequence[str], origin: str, locale: str) -> Re
             else:
                 skipped[EMPTY] += 1
     pairs = {pair: ordered(some) for pair, some in sorted(units.items())}
-    return Read(pairs, count, dict(skipped), tuple(sorted(said)))
+    return Read(pairs, count, dict(skipped), tuple(sorted(stated)))
 
 
 _MARKS = ("**", "__", "*", "_", "~~")

@@ -137,7 +137,7 @@ def export(
                 if locale in locales:
                     found = _catalog(project, article, locale)
                     if found is not None:
-                        path = project.shown(article.path).as_posix()
+                        path = project.relative(article.path).as_posix()
                         held.setdefault((source, locale), []).append((path, found))
         except L10nFlowError as error:
             failures.append(error)
@@ -158,7 +158,7 @@ def export(
         reason = "it has a character that XML cannot hold"
         left += [SkippedUnit(Place(Path(path)), unit.id, reason) for path, unit in made.refused]
         units = sum(len(some) for _, some in chosen) - len(made.refused)
-        files.append(Exported(project.shown(file), source, locale, len(chosen), units))
+        files.append(Exported(project.relative(file), source, locale, len(chosen), units))
     return XliffExportReport(tuple(files), tuple(left), tuple(failures))
 
 
@@ -193,7 +193,7 @@ def import_file(
     units: dict[tuple[str, str], list[ReadUnit]] = {}
     for found in read(file):
         units.setdefault((found.original, found.target), []).append(found)
-    articles = {project.shown(one.path).as_posix(): one for one in project.articles()}
+    articles = {project.relative(one.path).as_posix(): one for one in project.articles()}
     job = _Job(project, now, reviewer, theirs, dry_run)
     catalogs: list[ImportedSegments] = []
     strange: list[ReadUnit] = []
@@ -282,7 +282,7 @@ class _Job:
         return ImportedSegments(
             article.name,
             locale,
-            self.project.shown(path),
+            self.project.relative(path),
             states[State.REVIEWED],
             states[State.TRANSLATED],
             states[State.DRAFT],

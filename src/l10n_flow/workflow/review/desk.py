@@ -177,9 +177,9 @@ class Desk:
         """
         with self._shelf.opened(article, locale) as book:
             row, language = self._row(book, id), book.text.language
-        said = row.target if target is None else target
+        words = row.target if target is None else target
         terms = self._judge.terms(locale)
-        return tuple(hits(terms, row.source, said, language, locale))
+        return tuple(hits(terms, row.source, words, language, locale))
 
     def suggestions(
         self, article: str, locale: str, id: str, *, engine: bool = False
@@ -194,9 +194,9 @@ class Desk:
             row, text = self._row(book, id), book.text
         pair = text.language, locale
         known = self._recall.memories(pair)
-        said = (self._asked(row, pair),) if engine else ()
+        from_engine = (self._asked(row, pair),) if engine else ()
         return (
-            *said,
+            *from_engine,
             *suggesting.from_disk(row, text.language),
             *suggesting.from_memory(known, row, article, text.language),
         )
@@ -214,7 +214,7 @@ class Desk:
         """What git knows of the segment's words, the newest first; nothing without git."""
         with self._shelf.opened(article, locale) as book:
             row, path = self._row(book, id), book.path
-        return history(self.project.root, self.project.shown(path), row.entry.key, locale)
+        return history(self.project.root, self.project.relative(path), row.entry.key, locale)
 
     def commit(self, article: str, *, by: str = "", email: str) -> str:
         """The article's catalogs are committed as they are, with the reviewer as author.
@@ -230,8 +230,8 @@ class Desk:
         existing = {locale: path for locale, path in paths.items() if is_there(path)}
         message = f"Review {found.name} ({', '.join(existing)})"
         repository = Repository(self.project.root, "--git-commit")
-        shown = [self.project.shown(path) for path in existing.values()]
-        return repository.commit_only(shown, message, name, email) if shown else ""
+        relative = [self.project.relative(path) for path in existing.values()]
+        return repository.commit_only(relative, message, name, email) if relative else ""
 
     def _asked(self, row: SegmentRow, pair: tuple[str, str]) -> Suggestion:
         """What the engine says; one question at a time, for engines are made for one."""
@@ -243,10 +243,10 @@ class Desk:
             beam = second_beam(self.project.config.pretranslate.beam)
             style = style_of(self.project, pair[1])
             languages = LanguagePair(*pair, self._judge.terms(pair[1]), style)
-            said = suggesting.from_engine(engine, languages, row.entry, second_beam=beam)
-        if isinstance(said, Reason):
-            raise EngineError(f"no suggestion: {said.label}")
-        return said
+            answer = suggesting.from_engine(engine, languages, row.entry, second_beam=beam)
+        if isinstance(answer, Reason):
+            raise EngineError(f"no suggestion: {answer.label}")
+        return answer
 
     # What is done
 

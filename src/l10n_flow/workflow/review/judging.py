@@ -75,7 +75,7 @@ class Judge:
         job = self._job()
         pair = pair_of(entry, row.segment, text.language, locale, job.policies[locale])
         found = checked(pair, job.active[locale])
-        path = self._project.shown(self._project.catalog_path(text.article, locale))
+        path = self._project.relative(self._project.catalog_path(text.article, locale))
         for one in findings_of(job, pair, entry, found, text.article.name, path):
             if not one.cause:
                 yield one
@@ -87,7 +87,7 @@ class Judge:
         wanted = {entry.key: entry.target for entry in entries if entry.key in text.segments}
         refusals = render(text.document, wanted).refusals if any(wanted.values()) else ()
         reasons = {refusal.slot.segment.key: refusal.reason for refusal in refusals}
-        path = self._project.shown(self._project.catalog_path(text.article, locale))
+        path = self._project.relative(self._project.catalog_path(text.article, locale))
         return {
             key: Finding(
                 UNFIT,

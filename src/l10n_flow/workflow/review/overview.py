@@ -81,8 +81,8 @@ def unread(
         error = type(error)(error.what, where, hint=error.hint)
     if text is None:
         return CatalogRow(article, article, locale, "", problem=str(error))
-    said = article, text.title, locale, text.language
-    return CatalogRow(*said, total=len(text.segments), problem=str(error))
+    identity = article, text.title, locale, text.language
+    return CatalogRow(*identity, total=len(text.segments), problem=str(error))
 
 
 def _out_of_date(missing: int, gone: int) -> str:

@@ -44,7 +44,7 @@ _ATTRIBUTES = {
     "p": {"data-segment", "data-state"},
 }
 
-_SHOWN = frozenset(
+_IN_BODY = frozenset(
     ("block", "setext", "heading", "cell", "html", "text", "attribute-double", "attribute-single")
 )
 """Places of slots whose words a page shows. Of attributes it shows what describes a picture; the
@@ -146,7 +146,7 @@ def _marked(
     found = [
         (start, end, slot.segment.key)
         for slot, start, end in _places(document, rendered)
-        if slot.place in _SHOWN or document.format.grammar == "other"
+        if slot.place in _IN_BODY or document.format.grammar == "other"
     ]
     marks: list[tuple[int, bytes]] = []
     for number, (start, end, _) in enumerate(found):
@@ -239,8 +239,8 @@ def _paragraphs(text: bytes, begin: int, marks: Sequence[tuple[int, bytes]]) -> 
     ends = [(begin, b""), *marks, (len(text), b"")]
     marked = b"".join(text[one:two] + mark for (one, _), (two, mark) in pairwise(ends)).decode()
     parts = re.split(r"\n[ \t]*\n", marked.replace("\r\n", "\n"))
-    shown = [escape(part).replace("\n", "<br>") for part in parts if part.strip()]
-    return "".join(f"<p>{part}</p>\n" for part in shown)
+    escaped = [escape(part).replace("\n", "<br>") for part in parts if part.strip()]
+    return "".join(f"<p>{part}</p>\n" for part in escaped)
 
 
 def _segments(text: bytes, marks: Sequence[tuple[int, bytes]]) -> str:

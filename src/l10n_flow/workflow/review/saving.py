@@ -58,8 +58,8 @@ def approved(entry: Entry, target: str, by: str, now: datetime, how: How) -> Ent
     is_new = target != entry.target
     if entry.state is State.REVIEWED and not is_new and not _says_more(how, entry):
         return entry
-    spoken = replace(entry, target=target)
-    return origins.reviewed(spoken, named(by), now, how=how, changed=is_new)
+    edited = replace(entry, target=target)
+    return origins.reviewed(edited, named(by), now, how=how, changed=is_new)
 
 
 def _says_more(how: How, entry: Entry) -> bool:
@@ -84,9 +84,9 @@ def sent_back(entry: Entry, note: str, by: str, now: datetime) -> Entry:
 
     Raises `UsageError` for an empty note: a translator could only guess.
     """
-    told = commented(entry, note, by, now)
+    returned = commented(entry, note, by, now)
     is_draft = entry.state in (State.UNTRANSLATED, State.DRAFT)
-    return told if is_draft else needing_work(told)
+    return returned if is_draft else needing_work(returned)
 
 
 def commented(entry: Entry, text: str, by: str, now: datetime) -> Entry:
