@@ -73,11 +73,11 @@ class Placeholder(NamedTuple):
     """For "reference": the label that pins a translated reference link to its definition."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """One block of prose as a translator meets it: one line of inline Markdown.
 
     A hard line break of the source is a newline here; everything opaque is `{1}`, `{2}`…
+    A named tuple for the same reason as `documents.Slot`.
     """
 
     source: str

@@ -70,3 +70,8 @@ def test_counting_never_fails_nor_finds_more_words_than_letters(text: str) -> No
 )  # fmt: skip
 def test_reading_time_is_whole_minutes(count: int, locale: str, expected: int) -> None:
     assert reading_minutes(count, locale) == expected
+
+
+@given(text=st.text("ab1 _-—–“”’\u00a0é«ª²\n.,*", max_size=30))
+def test_a_text_in_latin_letters_has_as_many_words_as_beside_another_script(text: str) -> None:
+    assert words(f"{text} мир") == words(text) + 1

@@ -84,29 +84,54 @@ def compose(
     >>> source, [placeholder.value for placeholder in placeholders]
     ('see [us]({1}) {2}', ['/about', '{7}'])
     """
-    raw = text[start:end]
-    has_literals = b"{" in raw or b"://" in raw
-    if not edits and not has_literals:
-        return raw.decode(), ()
     pieces: list[bytes] = []
     placeholders: list[Placeholder] = []
     at = start
-    for first, last, before, placeholder, after in (*edits, (end, end, b"", None, b"")):
+    for first, last, before, placeholder, after in edits:
         if first < at or last > end:
             continue
-        piece = text[at:first]
-        if has_literals and (b"{" in piece or b"://" in piece):
-            piece = _without_literals(piece, placeholders)
-        pieces.append(piece)
+        pieces.append(text[at:first])
         if before:
             pieces.append(before)
         if placeholder is not None:
             placeholders.append(placeholder)
-            pieces.append(b"{%d}" % len(placeholders))
+            pieces.append(_numbered(len(placeholders)))
         if after:
             pieces.append(after)
         at = last
+    pieces.append(text[at:end])
+    source = b"".join(pieces)
+    # Looked for once all is composed: most addresses are gone then, and few texts have braces.
+    if source.count(b"{") != len(placeholders) or b"://" in source:
+        return _compose_literals(text, start, end, edits)
+    return source.decode(), tuple(placeholders)
+
+
+def _compose_literals(
+    text: bytes, start: int, end: int, edits: Sequence[Edit]
+) -> tuple[str, tuple[Placeholder, ...]]:
+    """The same where the prose itself may have something that becomes a placeholder."""
+    pieces: list[bytes] = []
+    placeholders: list[Placeholder] = []
+    at = start
+    for first, last, before, placeholder, after in (*edits, Edit(end, end)):
+        if first < at or last > end:
+            continue
+        piece = text[at:first]
+        if b"{" in piece or b"://" in piece:
+            piece = _without_literals(piece, placeholders)
+        pieces += (piece, before)
+        if placeholder is not None:
+            placeholders.append(placeholder)
+            pieces.append(_numbered(len(placeholders)))
+        pieces.append(after)
+        at = last
     return b"".join(pieces).decode(), tuple(placeholders)
+
+
+@cache
+def _numbered(number: int) -> bytes:
+    return b"{%d}" % number
 
 
 def _without_literals(prose: bytes, placeholders: list[Placeholder]) -> bytes:
@@ -150,7 +175,7 @@ def is_translatable(source: str) -> bool:
     >>> [is_translatable(s) for s in ("سلام", "2015", "`make`", "![]({1})", '<img alt="A cat">')]
     [True, True, False, False, True]
     """
-    if "://" not in source and _SAYS_SO_AT_ONCE.match(source):
+    if "://" not in source and (source[:1].isalnum() or _SAYS_SO_AT_ONCE.match(source)):
         return True
     return _WORD.search(_NOT_WORDS.sub("", source)) is not None or any(
         found["words"] for found in _ATTRIBUTE_WORDS.finditer(source)

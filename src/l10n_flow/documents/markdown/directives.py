@@ -32,20 +32,14 @@ class Directives:
         self.warnings: list[Warned] = []
         self.blocks: list[tuple[int, int]] = []
         """The blocks that are nothing but directives: readers need not see them."""
+        self.skipping = False
+        """Whether what comes next is left out."""
+        self.has_words = False
+        """Whether there is something for the next segment."""
         self._skipped: list[tuple[int, int]] = []
         self._since = -1
         self._notes: list[str] = []
         self._context: str | None = None
-
-    @property
-    def skipping(self) -> bool:
-        """Whether what comes next is left out."""
-        return self._since >= 0
-
-    @property
-    def has_words(self) -> bool:
-        """Whether there is something for the next segment."""
-        return bool(self._notes) or self._context is not None
 
     def skips(self, offset: int) -> bool:
         """Whether what stands at this offset is left out; asked once all is read."""
@@ -70,11 +64,13 @@ class Directives:
                 self._context = words
             else:
                 self.warnings.append(Warned(f"`l10n: {verb}` is none of: {KNOWN}", offset))
+        self.skipping = self._since >= 0
+        self.has_words = bool(self._notes) or self._context is not None
 
     def take(self) -> tuple[str | None, str]:
         """The context and the notes for the next segment; they are for that one only."""
         taken = self._context, "\n".join(self._notes)
-        self._context, self._notes = None, []
+        self._context, self._notes, self.has_words = None, [], False
         return taken
 
     def end(self) -> None:

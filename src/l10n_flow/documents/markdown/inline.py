@@ -173,7 +173,7 @@ class Tail(NamedTuple):
     """Where the link ends; pulldown-cmark's own range leaves out the `[]` of `[label][]`."""
 
 
-_TAIL_SIMPLE = re.compile(rb"\]\(([^\s\x00-\x1f\\()<>\"']+)\)\Z")
+_TAIL_SIMPLE = re.compile(rb"\]\([^\s\x00-\x1f\\()<>\"']+\)\Z")
 _GAP = rb"[ \t]*(?:(?:\r\n?|\n)[ \t>]*)*"
 _PARENTHESES = rb"\((?:[^\s\x00-\x1f\\()]|\\.|\((?:[^\s\x00-\x1f\\()]|\\.)*\))*\)"
 _TAIL_INLINE = re.compile(
@@ -214,16 +214,6 @@ def one_line_edits(text: bytes, start: int, end: int) -> list[Edit]:
 
 def _inline(source: Source, last: int, end: int, data: dict[str, Any], kind: str) -> Tail:
     """`](target "tip")`: the target is a placeholder, the tip stays, in double quotes."""
-    text, readable, _ = source
-    match = _TAIL_SIMPLE.match(readable, last, end)
-    if match is not None:
-        start, stop = match.span(1)
-        written = text[start:stop]
-        edit = Edit(start, stop, b"", Placeholder(written.decode(), kind))
-        target = data["dest_url"]
-        if written != readable[start:stop]:
-            target = source.target(target, start, stop)
-        return Tail([edit], Link(target, start, stop), end)
     match = _TAIL_INLINE.match(source.readable, last, end)
     if match is None or match.end() != end:
         empty = source.text[last:end].lstrip() == b"]()"
@@ -520,7 +510,17 @@ class InlineRun:
         """A link or an image ends: its target becomes a placeholder."""
         data = self._open_links.pop()
         kind = "image" if name == "Image" else "link"
-        tail = LINK_TAILS[data["link_type"]](self.source, self.last, end, data, kind)
-        self.edits.extend(tail.edits)
-        self.links.append(tail.link)
-        self.last = tail.end
+        text, readable, _ = self.source
+        if _TAIL_SIMPLE.match(readable, self.last, end):  # as nine links of ten have it
+            first, last = self.last + 2, end - 1
+            written, target = text[first:last], data["dest_url"]
+            if written != readable[first:last]:
+                target = self.source.target(target, first, last)
+            self.edits.append(Edit(first, last, b"", Placeholder(written.decode(), kind)))
+            self.links.append(Link(target, first, last))
+            self.last = end
+            return
+        tail = LINK_TAILS[data["link_type"]]
+        edits, link, self.last = tail(self.source, self.last, end, data, kind)
+        self.edits += edits
+        self.links.append(link)

@@ -22,7 +22,7 @@ from urllib.parse import unquote
 from l10n_flow import documents
 from l10n_flow.documents import Document, Link, ParseOptions, splice
 from l10n_flow.editions.links import relinked, target_path, way
-from l10n_flow.editions.markdown import ids_of
+from l10n_flow.editions.markdown import ids_of, rule_of
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.files import is_hidden, stamp_of
 from l10n_flow.language import HEADING_IDS
@@ -322,6 +322,9 @@ class LinkingArticle:
     """What a file holds; raises `FileError` when it cannot be read."""
     ids: dict[str, frozenset[str] | None] = field(default_factory=dict)
     """Those that were asked for before, by article."""
+    own: set[str] = field(default_factory=set)
+    """The ids that this article's headings have by the dialect's own rule: most links within it
+    lead to one of these, so that nothing else need be looked for."""
 
     def remember(self, path: str) -> None:
         """What is no article today, relative to the content folder, may be one tomorrow."""
@@ -332,7 +335,7 @@ class LinkingArticle:
     def dead(self) -> Iterator[Dead]:
         """Yield the article's links that lead to no place, each target once."""
         seen: set[str] = set()
-        links = self.document.links
+        links = [link for link in self.document.links if "#" in link.target]
         for link in sorted(links, key=lambda link: (link.start < 0, link.start)):
             if link.target not in seen:
                 seen.add(link.target)
@@ -359,7 +362,8 @@ def note_dead_fragments(bench: Bench, versions: Iterable[Version]) -> None:
         bench.notes[f"{where}: links to '{one.target}', {one.why}"] = None
     for version in versions:
         place = job.project.relative(job.project.catalog_path(bench.article, version.locale))
-        for key, words in version.selection.translations.items():
+        linking = [pair for pair in version.selection.translations.items() if "#" in pair[1]]
+        for key, words in linking:
             for one in page.dead_of(key, words):
                 said = f"a translation links to '{one.target}', {one.why}"
                 bench.notes[f"{place.as_posix()}: {said}"] = None
@@ -390,10 +394,15 @@ def _why_dead(page: LinkingArticle, target: str) -> str:
             page.remember(path)
     if other is None:
         return ""
+    wanted = unquote(fragment)
+    if other == page.article:
+        if not page.own:
+            page.own.update(ids_of(page.document, rule_of(page.options.dialect.ids)))
+        if wanted and wanted in page.own:
+            return ""
     if other.name not in page.ids:
         page.ids[other.name] = _ids(page, other)
     ids = page.ids[other.name]
-    wanted = unquote(fragment)
     if ids is None or wanted in ids or fragment in ids:
         return ""
     near = get_close_matches(wanted, sorted(ids), n=1)
