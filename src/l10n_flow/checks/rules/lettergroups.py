@@ -8,16 +8,13 @@ docs/checks-evaluation.md says what it tells on others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import cache, lru_cache
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 
 from l10n_flow.checks.rules.smallwords import DATA
 from l10n_flow.files import content_of
 
-__all__ = ["KNOWN", "SURE", "groups", "likelier", "may_be_likelier"]
-
-Value = TypeVar("Value")
+__all__ = ["KNOWN", "SURE", "groups", "likelier", "most_likelier"]
 
 KNOWN = ("ca", "en", "es", "fr", "gl", "it", "pt")
 """The languages of the table, in the order of its columns."""
@@ -46,33 +43,57 @@ def likelier(words: Iterable[str], own: str, sure: int = SURE) -> str:
     >>> likelier(["el", "acuerdo", "se", "firmó", "ayer"], "es")
     ''
     """
-    totals = [sum(column) for column in zip(_table()[""], *map(_weights, words), strict=True)]
+    totals = _apart(sum(map(_WEIGHTS.__getitem__, words), _table()[""]))
     best = max(range(len(KNOWN)), key=totals.__getitem__)
     return KNOWN[best] if totals[best] - totals[KNOWN.index(own)] > sure else ""
 
 
-def may_be_likelier(words: Collection[str], own: str) -> bool:
-    """Whether another language may be far likelier in some of these words: a quick look.
+def most_likelier(words: Iterable[str], own: str) -> int:
+    """By how much another language can be likelier in some of these words, at the most.
 
-    Law: where it says no, `likelier` says "" of any of the words.
+    Law: `likelier` says "" of any of the words where `sure` is not below this.
 
-    >>> may_be_likelier(["acuerdo", "firmó", "ayer"], "es")
-    False
+    >>> most_likelier(["acuerdo", "firmó", "ayer"], "es") < SURE
+    True
     """
-    prior, most, gains = _gains(_table()[""], own), *_looks(own)
-    if sum(map(most.__getitem__, words)) + max(prior) <= SURE:
-        return False
-    return max(map(sum, zip(prior, *map(gains.__getitem__, words), strict=True))) > SURE
+    prior, gains = _looks(own)
+    return max(_apart(sum(map(gains.__getitem__, words), prior)))
 
 
-class _Kept(dict[str, Value]):
+_FIELD = 48
+"""Bits for each language in one number: so the weights of all languages are added at once.
+
+No text is so long that a sum would need them all.
+"""
+_TOP = 1 << (_FIELD - 1)
+_FIELDS = range(0, _FIELD * len(KNOWN), _FIELD)
+_ONES = sum(1 << field for field in _FIELDS)
+_TOPS = _TOP * _ONES
+
+
+def _together(weights: Iterable[int]) -> int:
+    """One number for the weights of all languages, of which the first has the lowest bits."""
+    return sum(weight << field for weight, field in zip(weights, _FIELDS, strict=True))
+
+
+def _apart(together: int) -> Sequence[int]:
+    """The weights again.
+
+    >>> _apart(_together([3, -1, 0, 7, 0, -9, 2]) + _together([1, 1, 1, 1, 1, 1, -5]))
+    [4, 0, 1, 8, 1, -8, -3]
+    """
+    shifted = together + _TOPS  # no field is below zero
+    return [(shifted >> field & (_TOP * 2 - 1)) - _TOP for field in _FIELDS]
+
+
+class _Kept(dict[str, int]):
     """By word, what is worked out once; never for more words than a large project has."""
 
-    def __init__(self, make: Callable[[str], Value]) -> None:
+    def __init__(self, make: Callable[[str], int]) -> None:
         super().__init__()
         self.make = make
 
-    def __missing__(self, word: str) -> Value:
+    def __missing__(self, word: str) -> int:
         if len(self) >= _WORDS:
             self.clear()
         made = self[word] = self.make(word)
@@ -83,32 +104,33 @@ _WORDS = 1 << 15
 
 
 @cache
-def _looks(own: str) -> tuple[_Kept[int], _Kept[Sequence[int]]]:
-    """How much a word speaks for another language at the most, and for each of them."""
-    gains = _Kept(lambda word: _gains(_weights(word), own))
-    return _Kept(lambda word: max(gains[word])), gains
+def _looks(own: str) -> tuple[int, _Kept]:
+    """What speaks for each other language: before any word is said, and each word."""
+    return _gains(_table()[""], own), _Kept(lambda word: _gains(_WEIGHTS[word], own))
 
 
-def _gains(weights: Sequence[int], own: str) -> Sequence[int]:
-    """By how much each language is likelier than its own, where it is."""
-    mine = weights[KNOWN.index(own)]
-    return [max(weight - mine, 0) for weight in weights]
+def _gains(weights: int, own: str) -> int:
+    """By how much each language is likelier than its own, where it is; all at once."""
+    if not weights:
+        return 0
+    field = _FIELD * KNOWN.index(own)
+    mine = ((weights + _TOPS) >> field & (2 * _TOP - 1)) - _TOP
+    more = weights + _TOPS - mine * _ONES
+    likelier = (more & _TOPS) >> (_FIELD - 1)  # a one in the fields that are not below zero
+    return more & likelier * (_TOP - 1)
 
 
-@lru_cache(maxsize=1 << 14)
-def _weights(word: str) -> Sequence[int]:
+def _weight(word: str) -> int:
     """How much a word speaks for each language."""
-    table = _table()
-    rows = [row for group in groups(word) if (row := table.get(group)) is not None]
-    return [sum(column) for column in zip(*rows, strict=True)] if rows else _NOTHING
+    return sum(filter(None, map(_table().get, groups(word))))
 
 
-_NOTHING = (0,) * len(KNOWN)
+_WEIGHTS = _Kept(_weight)
 
 
 @cache
-def _table() -> Mapping[str, Sequence[int]]:
+def _table() -> Mapping[str, int]:
     """The weights of each group, in tenths; "" is what a text without words has."""
     lines = content_of(DATA / "lettergroups.txt").decode().splitlines()
     rows = [line.split(" ") for line in lines if not line.startswith("#")]
-    return {group.strip("-"): [int(weight) for weight in weights] for group, *weights in rows}
+    return {group.strip("-"): _together(map(int, weights)) for group, *weights in rows}

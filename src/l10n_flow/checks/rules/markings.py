@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from l10n_flow.checks.prose import QUOTED, quoted
@@ -76,7 +77,7 @@ def differences(source: str, target: str) -> Mapping[str, Change]:
         return {}
     if ("`" in source or "`" in target) and (quoted(source) or quoted(target)):
         source, target = _unquoted(source), _unquoted(target)
-    ours, theirs = marked(source), marked(target)
+    ours, theirs = _marked(source), _marked(target)
     here, there = _profile(ours), _profile(theirs)
     if here == there:
         return {}
@@ -123,16 +124,29 @@ def _skeleton(text: str) -> Sequence[str] | None:
         return None
     around = f" {text} "
     return [
-        f"{_side(around[match.start()])}{sign}{_side(around[match.end() + 1])}"
+        _beside(around[match.start()], sign, around[match.end() + 1])
         if (sign := match.group())[0] in "*_~"
         else sign
         for match in _RUNS.finditer(text)
     ]
 
 
-def _side(character: str) -> str:
-    """What stands beside a run of stars, as far as it decides what these are (CommonMark 6.2)."""
-    return "a" if character.isalnum() else " " if character == "\n" else character
+def _beside(before: str, sign: str, behind: str) -> str:
+    """A run of stars with what stands beside it, as far as that decides what it is (CommonMark 6.2).
+
+    Stars behind a letter close, be it before a blank or a full stop; before a letter they open.
+    """
+    before, behind = _SIDES.get(before, before), _SIDES.get(behind, behind)
+    before, behind = "a" if before.isalnum() else before, "a" if behind.isalnum() else behind
+    if sign[0] == "*" and before == "a" and behind == ".":
+        behind = " "
+    elif sign[0] == "*" and behind == "a" and before == ".":
+        before = " "
+    return before + sign + behind
+
+
+_SIDES = {"\n": " ", **dict.fromkeys(",.:;!?…«»“”،؛؟¿¡", ".")}
+"""Blanks, and punctuation that is nothing else in Markdown."""
 
 
 _STRAY = re.compile(r"\*+|~~+|`+|(?<!\w)__?(?=\w)|(?<=\w)__?(?!\w)")
@@ -150,8 +164,17 @@ def stray_marks(source: str, target: str) -> tuple[str, ...]:
     ('**',)
     """
     source, target = _unquoted(source), _unquoted(target)
-    shown = Counter(_STRAY.findall(marked(target).text))
-    return tuple(shown - Counter(_STRAY.findall(marked(source).text)))
+    shown = Counter(_STRAY.findall(_marked(target).text))
+    return tuple(shown - Counter(_STRAY.findall(_marked(source).text)))
+
+
+def _marked(text: str) -> Marked:
+    """The text as the parser reads it; a source is read once for several checks and languages."""
+    return _kept(text) if len(text) < _SHORT else marked(text)
+
+
+_SHORT = 5_000
+_kept = lru_cache(maxsize=512)(marked)
 
 
 def _profile(text: Marked) -> dict[str, Counter[str]]:

@@ -13,7 +13,7 @@ from functools import cache
 
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
-from l10n_flow.checks.rules.lettergroups import KNOWN, SURE, likelier, may_be_likelier
+from l10n_flow.checks.rules.lettergroups import KNOWN, SURE, likelier, most_likelier
 from l10n_flow.checks.rules.smallwords import LETTERS, SHAPES, SMALL
 from l10n_flow.checks.traits import Trait
 from l10n_flow.language import own_name
@@ -192,11 +192,12 @@ def _other(pair: Pair) -> Iterator[Hit]:
     if "%" in pair.target:
         pair = replace(pair, target=_FORMAT.sub(_blanks, pair.target))
     found, span = "", Span(0, len(pair.target))
-    if _may_be_another(pair):
+    strangeness = _strangeness(pair)
+    if strangeness > SURE:
         words = WORD.findall(_unquoted(pair.target_lower, pair.language))
         known = frozenset(WORD.findall(pair.source_lower))
         found = _judged(words, known, pair.language)
-        if not found and (one := _in_a_sentence(pair)) is not None:
+        if not found and strangeness > _SURER and (one := _in_a_sentence(pair)) is not None:
             found, span = one
     if not found and pair.language == "fa":
         found = "ar" if _is_arabic(pair) else "fa-Latn" if _is_in_latin_letters(pair) else ""
@@ -212,21 +213,37 @@ _SPELLED_OUT = re.compile(
 """Names of Latin letters, «دی ان اس»: two of them are small words of Urdu."""
 
 
-def _may_be_another(pair: Pair) -> bool:
-    """Whether a part of the text may be in another language: a quick look."""
+def _strangeness(pair: Pair) -> int:
+    """How much speaks for another language in the text or a part of it, at the most: a quick look.
+
+    That is as for `most_likelier`; any other sign of one is as much as it takes.
+    """
     if pair.language not in KNOWN:
-        return _has_strange_words(pair)
+        return _PLAIN if _has_strange_words(pair) else 0
     if _JOINING.isdisjoint(pair.characters):  # then the words are those that are there already
         new = {word for word in pair.target_words if len(word) > 1}.difference(pair.source_words)
     else:
         new = set(WORD.findall(pair.target_lower)).difference(WORD.findall(pair.source_lower))
-    return (
-        may_be_likelier(new, pair.language)
-        or not _ANY[pair.language].isdisjoint(new)
-        or _has_strangers(pair)
-    )
+    far = _far(pair.language).intersection(new)
+    if len(far) > 1 or not far.isdisjoint(_SHAPED) or _has_strangers(pair):
+        return _PLAIN
+    return most_likelier(new, pair.language)
 
 
+_PLAIN = 1 << 30
+
+
+@cache
+def _far(language: str) -> frozenset[str]:
+    """The small words of languages that letters do not tell; it takes two of them to accuse."""
+    others = [small for name, small in SMALL.items() if name not in (*KNOWN, "fa-Latn")]
+    return frozenset[str]().union(*others) - SMALL[language]
+
+
+_SHAPED = frozenset[str]().union(
+    *[SMALL[name] for name in SHAPES if name in SMALL and name not in (*KNOWN, "fa-Latn")]
+)
+"""Those that are enough beside a word which looks like the language's."""
 _JOINING = frozenset("'’-·\u200c")
 
 
