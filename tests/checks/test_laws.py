@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -120,6 +121,37 @@ def test_other_letters_between_the_same_stars_are_no_difference(
     skeleton = _skeleton(source)
     if skeleton is not None and skeleton == _skeleton(target):
         assert _profile(marked(source)) == _profile(marked(target))
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Click **Send** now", "Pulse **Enviar**."),  # stars close before any sign but a letter
+        ("See «**a**» here", "Véase **a** aquí"),
+        ("a [[wiki]] here", "una página"),  # brackets alone are brackets
+        ('<b class="x">a</b>', "<b>a</b>"),
+        ("[a](https://x.org/en) b", "[a](https://x.org/es) b"),
+        ("a<!-- one -->", "a<!-- uno y dos -->"),
+    ],
+)
+def test_what_changes_nothing_is_seen_without_the_parser(source: str, target: str) -> None:
+    assert _skeleton(source) == _skeleton(target)
+    assert _profile(marked(source)) == _profile(marked(target))
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("a **b**", "a ** b**"),
+        ("a _b_ c", "a_b_c"),
+        ("[a](x) b", "[a] (x) b"),
+        ("<b>a</b>", "<b/>a</b>"),
+        ("a[^1]", "a[1]"),
+        ("`` [a] ``", "[a]"),
+    ],
+)
+def test_what_changes_something_is_left_to_the_parser(source: str, target: str) -> None:
+    assert _skeleton(source) is None or _skeleton(source) != _skeleton(target)
 
 
 @given(TEXTS)

@@ -101,15 +101,17 @@ def differences(source: str, target: str) -> Mapping[str, Change]:
     return found
 
 
-_SIGN = (
-    r"<[^<>]*>|``*[^`]*``*|\]\([^()\s]*\)|\[\^[^\]]*\]|\{[^{}]*\}|\\.|&\#?\w+;|!\[|\[|\]|<|`|\{|\\"
-)
+_UNLINKED_SIGN = r"<[^<>]*>|``*[^`]*``*|\{[^{}]*\}|\\.|&\#?\w+;|<|`|\{|\\"
+_SIGN = rf"\]\([^()\s]*\)|\[\^[^\]]*\]|!\[|\[|\]|{_UNLINKED_SIGN}"
 """As in `prose.py`, each alternative begins with one certain character, to be found quickly."""
-_SIGNS = re.compile(_SIGN, re.DOTALL)
-_RUNS = re.compile(rf"{_SIGN}|\*\**|__*|~~*", re.DOTALL)
+_SIGNS, _UNLINKED = (re.compile(sign, re.DOTALL) for sign in (_SIGN, _UNLINKED_SIGN))
+_RUNS, _UNLINKED_RUNS = (
+    re.compile(rf"{sign}|\*\**|__*|~~*", re.DOTALL) for sign in (_SIGN, _UNLINKED_SIGN)
+)
 _DOUBTFUL = re.compile(r"\*|~|\[\]|\]\\?\[|``|_(?![^\W_])|_(?<![^\W_]_)")
 _UNCLEAR = re.compile(r"\[\]|\]\\?\[|``")
 """Brackets that touch are a reference, or none, by what they touch; an escaped one touches too."""
+_TICKS = re.compile("``")
 
 
 def _skeleton(text: str) -> Sequence[str] | None:
@@ -118,21 +120,42 @@ def _skeleton(text: str) -> Sequence[str] | None:
     Texts with one skeleton have one profile, since nothing else decides what the parser finds
     (tests/checks/test_laws.py): for nine texts of ten the parser need not be asked.
     """
+    linked = "](" in text or "[^" in text  # else brackets are brackets
     if _DOUBTFUL.search(text) is None:
-        return _SIGNS.findall(text)
-    if _UNCLEAR.search(text):
+        return list(map(_bones, (_SIGNS if linked else _UNLINKED).findall(text)))
+    if (_UNCLEAR if linked else _TICKS).search(text):
         return None
     around = f" {text} "
     return [
         _beside(around[match.start()], sign, around[match.end() + 1])
         if (sign := match.group())[0] in "*_~"
-        else sign
-        for match in _RUNS.finditer(text)
+        else _bones(sign)
+        for match in (_RUNS if linked else _UNLINKED_RUNS).finditer(text)
     ]
 
 
+@lru_cache(maxsize=1 << 12)
+def _bones(sign: str) -> str:
+    """A sign without what may be another and change nothing: attributes, a remark, an address."""
+    match = _FLESH.fullmatch(sign)
+    if match is None:
+        return sign
+    if match["name"] is None:
+        return "<!>" if sign[0] == "<" else "](.)"
+    name = match["name"].lower()
+    return sign if name in _CODE_NAMES else f"<{name}{match['closed']}>"
+
+
+_FLESH = re.compile(
+    r"<(?P<name>[A-Za-z][A-Za-z0-9-]*)(?:\s+[A-Za-z-]+=(?:\"[^<>\"]*\"|'[^<>']*'))*\s*(?P<closed>/?)>"
+    r"|<!--[^<>-]+-->|\]\((?:[A-Za-z0-9:/.?=%#+,;@-]+|\{[0-9]+\})\)"
+)
+_CODE_NAMES = ("code", "samp", "var")
+"""Elements whose words are code."""
+
+
 def _beside(before: str, sign: str, behind: str) -> str:
-    """A run of stars with what stands beside it, as far as that decides what it is (CommonMark 6.2).
+    """A run of stars and its sides, as far as these decide what it is (CommonMark 6.2).
 
     Stars behind a letter close, be it before a blank or a full stop; before a letter they open.
     """
