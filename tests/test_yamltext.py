@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from l10n_flow.errors import ConfigError
-from l10n_flow.yamltext import certain, dump, load, quick, scalars
+from l10n_flow.yamltext import Scalar, certain, dump, load, quick, scalars
 
 FILE = Path("a.yaml")
 BLOG = Path(__file__).parents[2] / "shared" / "corpora" / "nodeblog"
@@ -44,11 +45,16 @@ VALUES = st.recursive(
 def _agree(text: str) -> None:
     found = quick.scalars(text)
     if found is not None:
-        assert found == certain.scalars(text)
+        assert _written(found) == _written(certain.scalars(text))
     located = quick.load(text, FILE)
     if located is not None:
         assert located == certain.load(text, FILE)
         assert _types(located.data) == _types(certain.load(text, FILE).data)
+
+
+def _written(found: tuple[Scalar, ...]) -> list[Scalar]:
+    """The same, without the place of what is not written: that is somewhere behind its key."""
+    return [one if one.start < one.end else replace(one, start=0, end=0) for one in found]
 
 
 def _types(data: object) -> object:

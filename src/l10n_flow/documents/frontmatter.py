@@ -1,9 +1,4 @@
-"""Front matter: the metadata block at the top of an article, as scalars with their byte ranges.
-
-Most front matter is a few `key: value` lines. Those are read by one regular expression; anything
-else goes through ruamel.yaml, which is right about all of YAML and fifty times slower. A test
-shows that the two agree wherever the quick way answers at all.
-"""
+"""Front matter: the metadata block at the top of an article, as scalars with their byte ranges."""
 
 from __future__ import annotations
 
@@ -25,12 +20,10 @@ from l10n_flow.documents.document import (
 from l10n_flow.documents.markdown import opaque
 from l10n_flow.errors import ConfigError
 from l10n_flow.model import Segment
-from l10n_flow.yamltext import YamlPath, scalars
+from l10n_flow.yamltext import NULL, YamlPath, scalars
 
 __all__ = ["find", "is_plain", "repeated", "slots"]
 
-STR = "tag:yaml.org,2002:str"
-NULL = "tag:yaml.org,2002:null"
 _NOT_PROSE = frozenset({NULL, "tag:yaml.org,2002:bool", "tag:yaml.org,2002:binary"})
 
 _OPENING = re.compile(rb"---[ \t]*(?:\r\n|\n|\r)")
@@ -42,27 +35,8 @@ _JSON = re.compile(rb"\{\s*(?:\"|\})")
 _REST_OF_LINE = re.compile(rb"[ \t]*(?:\r\n?|\n|\Z)")
 _LOOKS_LIKE_FIELDS = re.compile(rb"^[ \t]*[A-Za-z_][\w.-]*[ \t]*:(?:[ \t]|$)", re.MULTILINE)
 
-# One line of the quick way: a key with a value, an item of a list, or nothing.
-_VALUE = (
-    rb"(?:'(?P<single>(?:[^'\x00-\x1f\x7f]|'')*)'"
-    rb'|"(?P<double>[^"\\\x00-\x1f\x7f]*)"'
-    rb"|(?P<plain>[A-Za-z0-9/\x80-\xff][^\x00-\x1f\x7f]*+))"
-)
-_LINE = re.compile(
-    rb"(?:(?:(?P<key>[A-Za-z_][\w-]*):|(?P<dash>[ ]*-)(?=[ ]))(?:[ ]+" + _VALUE + rb")?[ ]*"
-    rb"|(?:#[^\x00-\x08\x0b-\x1f\x7f]*?)?)(?P<eol>\r?\n|\Z)"
-)
-# What makes a plain scalar something else: a nested mapping, a comment.
-_PLAIN_ENDS = re.compile(rb":(?: |$)| #")
-_UNUSUAL = re.compile(
-    rb"\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]|\xf4\x90"
-)
-# Anything that the core schema might read as other than a string, generously.
-_PERHAPS_TYPED = re.compile(
-    rb"[0-9.+-].*|y(?:es)?|no?|on|off|true|false|null|inf|nan", re.IGNORECASE | re.DOTALL
-)
-_DATE = re.compile(rb"\d{4}-\d\d-\d\d(?:[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?)?")
-_INT = re.compile(rb"0|[1-9][0-9]*")
+# A mapping whose keys stand at the beginning of lines.
+_BLOCK_MAPPING = re.compile(rb"(?:[ ]*(?:#[^\r\n]*)?\r?\n)*[A-Za-z_][\w-]*:(?:[ \r\n]|\Z)")
 
 
 def find(text: bytes) -> tuple[FrontMatter | None, int, tuple[Warned, ...]]:
@@ -85,23 +59,36 @@ def find(text: bytes) -> tuple[FrontMatter | None, int, tuple[Warned, ...]]:
 @lru_cache(16)
 def _read(front: FrontMatter, inside: bytes) -> tuple[FrontMatter | None, int, tuple[Warned, ...]]:
     """What `find` finds between the marks; an edition's is asked for several times on its way."""
-    fields = _quick(inside, front.inside)
-    if fields is not None:
-        return _with_fields(front, fields), front.end, _repeated(fields)
-    return _careful(front, inside)
+    words = inside.decode()
+    try:
+        found = scalars(words)
+    except ConfigError as error:
+        if _LOOKS_LIKE_FIELDS.search(inside) is None:
+            return None, 0, ()
+        return front, front.end, (_not_yaml(front, inside, error),)
+    if any(not scalar.path for scalar in found) or any(isinstance(s.path[0], int) for s in found):
+        return None, 0, ()
+    to_byte = _ByteOffsets(words)
+    fields = tuple(
+        Field(s.path, s.value, *_range(front.inside, inside, to_byte(s.start), to_byte(s.end)),
+              s.style, s.tag)
+        for s in found
+    )  # fmt: skip
+    front = FrontMatter(front.start, front.inside, front.close, front.end, fields)
+    return front, front.end, _repeated(fields)
 
 
-def is_plain(inside: bytes) -> bool:
-    r"""Whether lines of YAML are the simple kind: after them, anything at the same depth is apart.
+def is_plain(text: bytes, front: FrontMatter) -> bool:
+    r"""Whether each field is on one line, and what is added below them is a field beside them.
 
-    >>> is_plain(b"title: Peace\ntags:\n- war\n"), is_plain(b"title: >\n  Peace\n")
-    (True, False)
+    >>> texts = b"title: Peace\ntags:\n- war\n", b"title: >\n  Peace\n", b"{title: Peace}\n"
+    >>> fronts = [(text, find(text)[0]) for text in [b"---\n" + one + b"---\n" for one in texts]]
+    >>> [is_plain(text, front) for text, front in fronts if front]
+    [True, False, False]
     """
-    return _quick(inside, 0) is not None
-
-
-def _with_fields(front: FrontMatter, fields: tuple[Field, ...]) -> FrontMatter:
-    return FrontMatter(front.start, front.inside, front.close, front.end, fields)
+    is_block = _BLOCK_MAPPING.match(text, front.inside, front.close) is not None
+    is_in_lines = not any(b"\n" in text[one.start : one.end] for one in front.fields)
+    return is_block and is_in_lines and repeated(front) is None
 
 
 def _find_other(text: bytes) -> tuple[FrontMatter | None, int, tuple[Warned, ...]]:
@@ -131,27 +118,6 @@ def _end_of_json(text: bytes) -> int:
         return 0
     rest = _REST_OF_LINE.match(text, len(text.decode()[:end].encode()))
     return rest.end() if isinstance(found, dict) and rest else 0
-
-
-def _careful(
-    front: FrontMatter, inside: bytes
-) -> tuple[FrontMatter | None, int, tuple[Warned, ...]]:
-    words = inside.decode()
-    try:
-        found = scalars(words)
-    except ConfigError as error:
-        if _LOOKS_LIKE_FIELDS.search(inside) is None:
-            return None, 0, ()
-        return front, front.end, (_not_yaml(front, inside, error),)
-    if any(not scalar.path for scalar in found) or any(isinstance(s.path[0], int) for s in found):
-        return None, 0, ()
-    to_byte = _byte_offsets(words)
-    fields = tuple(
-        Field(s.path, s.value, *_range(front.inside, inside, to_byte(s.start), to_byte(s.end)),
-              s.style, s.tag)
-        for s in found
-    )  # fmt: skip
-    return _with_fields(front, fields), front.end, _repeated(fields)
 
 
 def _repeated(fields: tuple[Field, ...]) -> tuple[Warned, ...]:
@@ -228,10 +194,6 @@ def repeated(front: FrontMatter) -> Field | None:
     return None
 
 
-def _byte_offsets(words: str) -> _ByteOffsets:
-    return _ByteOffsets(words)
-
-
 class _ByteOffsets:
     """Character offsets to byte offsets of one text; free for ASCII."""
 
@@ -243,77 +205,6 @@ class _ByteOffsets:
 
     def __call__(self, offset: int) -> int:
         return offset if self._ascii else len(self._words[:offset].encode())
-
-
-def _quick(inside: bytes, base: int) -> tuple[Field, ...] | None:
-    """The scalars of simple front matter; None when any line is not of the simple kind."""
-    if _UNUSUAL.search(inside):
-        return None
-    fields: list[Field] = []
-    keys: set[str] = set()
-    key, dash, index = "", b"", 0
-    path: YamlPath
-    at = 0
-    while at < len(inside):
-        match = _LINE.match(inside, at)
-        if match is None or match.end() == at:
-            return None
-        at = match.end()
-        if match["dash"] is not None:
-            # A list belongs to the valueless key before it, and its items are equally indented.
-            if not fields or fields[-1].path[0] != key or (index and match["dash"] != dash):
-                return None
-            if not index and fields.pop().tag != NULL:
-                return None
-            dash, path = match["dash"], (key, index)
-            index += 1
-        elif match["key"] is not None:
-            key, index = match["key"].decode(), 0
-            if key in keys or _PERHAPS_TYPED.fullmatch(match["key"]):
-                return None
-            keys.add(key)
-            path = (key,)
-        else:
-            continue
-        field = _field(match, path, base)
-        if field is None:
-            return None
-        fields.append(field)
-    return tuple(fields)
-
-
-def _field(match: re.Match[bytes], path: YamlPath, base: int) -> Field | None:
-    for group, style in (("single", "'"), ("double", '"')):
-        if match[group] is not None:
-            value = match[group].decode()
-            start, end = match.span(group)
-            value = value.replace("''", "'") if style == "'" else value
-            return Field(path, value, base + start - 1, base + end + 1, style, STR)
-    plain = match["plain"]
-    if plain is None:
-        if match["dash"] is not None:
-            return None
-        at = base + match.end("key") + 1
-        return Field(path, "", at, at, "", NULL)
-    plain = plain.rstrip(b" ")
-    tag = None if _PLAIN_ENDS.search(plain) else _resolve(plain)
-    if tag is None:
-        return None
-    start = base + match.start("plain")
-    return Field(path, plain.decode(), start, start + len(plain), "", tag)
-
-
-def _resolve(plain: bytes) -> str | None:
-    """The tag of a plain scalar; None when that takes the full YAML schema to know."""
-    if not _PERHAPS_TYPED.fullmatch(plain):
-        return STR
-    if _DATE.fullmatch(plain):
-        return "tag:yaml.org,2002:timestamp"
-    if _INT.fullmatch(plain):
-        return "tag:yaml.org,2002:int"
-    if plain in (b"true", b"false"):
-        return "tag:yaml.org,2002:bool"
-    return None
 
 
 _STYLES = {"": "yaml", "'": "yaml", '"': "yaml", "|": "yaml-literal", ">": "yaml-folded"}

@@ -76,7 +76,7 @@ def unsound(edition: Edition, splices: Sequence[Splice]) -> Warned | None:
     places = {slot.start for slot in document.slots if slot.start < front.close}
     added = [s for s in edits if s.start == front.close]
     if all(s.start in places for s in edits if s not in added) and (
-        not added or frontmatter.is_plain(text[front.inside : front.close])
+        not added or frontmatter.is_plain(text, front)
     ):
         return None
     top = splice(text[: front.close], edits) + text[front.close : front.end]

@@ -13,9 +13,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from l10n_flow.yamltext.values import LARGEST, MAXIMUM_NODES, Located, Scalar, YamlPath
+from l10n_flow.yamltext.values import (
+    LARGEST,
+    MAXIMUM_NODES,
+    NULL,
+    Located,
+    Scalar,
+    YamlPath,
+)
 
-__all__ = ["LARGEST", "MAXIMUM_NODES", "Located", "Scalar", "YamlPath", "dump", "load", "scalars"]
+__all__ = [
+    "LARGEST",
+    "MAXIMUM_NODES",
+    "NULL",
+    "Located",
+    "Scalar",
+    "YamlPath",
+    "dump",
+    "load",
+    "scalars",
+]
 
 
 def load(text: str, path: Path) -> Located:

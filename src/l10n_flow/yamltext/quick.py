@@ -7,7 +7,7 @@ anything in whose reading the two could differ; where libyaml is not there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from l10n_flow.errors import Place
 from l10n_flow.yamltext.values import (
     MAXIMUM_DEPTH,
     MAXIMUM_NODES,
+    NULL,
     TEXT,
     Located,
     Scalar,
@@ -25,13 +26,15 @@ from l10n_flow.yamltext.values import (
 
 __all__ = ["load", "scalars"]
 
-_ODD = re.compile(
-    r"[\t\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)"
-    r"|(?:\A|[\s,\[{\-:?])!|(?m:^)%"
-)
+_ODD = re.compile(r"[\t\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_ODD_AT = {
+    "\r": re.compile(r"\r(?!\n)"),
+    "!": re.compile(r"(?:\A|[\s,\[{\-:?])!"),
+    "%": re.compile(r"^%", re.MULTILINE),
+}
 """What YAML 1.1 and 1.2, or the two readers, may take for different things; directives and tags."""
 
-_LOADER = getattr(pyyaml, "CSafeLoader", None)
+_Parser = getattr(pyyaml.cyaml, "CParser", None) if hasattr(pyyaml, "cyaml") else None
 
 
 class _Unusual(Exception):  # noqa: N818 - an answer: ask ruamel.yaml
@@ -40,37 +43,104 @@ class _Unusual(Exception):  # noqa: N818 - an answer: ask ruamel.yaml
 
 def load(text: str, path: Path) -> Located | None:
     """The data of a YAML text and the place of every value."""
-    if _LOADER is None or _ODD.search(text):
-        return None
+    root: object = None
+    places: dict[YamlPath, Place] = {}
+    open_: dict[YamlPath, Any] = {}
     try:
-        return _ValueBuilder(path).located(_events(text))
+        for where, name, event in _values(text):
+            value = _OPENS[type(event)]() if type(event) in _OPENS else _value(event)
+            mark = name.start_mark
+            places[where] = Place(path, mark.line + 1, mark.column + 1)
+            if type(event) in _OPENS:
+                open_[where] = value
+            if not where:
+                root = value
+            elif isinstance(outer := open_[where[:-1]], list):
+                outer.append(value)
+            elif where[-1] in outer or not (name.style or _is_text(name.value)):
+                return None
+            else:
+                outer[where[-1]] = value
     except (pyyaml.YAMLError, _Unusual):
         return None
+    return Located(root, places)
 
 
 def scalars(text: str) -> tuple[Scalar, ...] | None:
     """Every scalar value of a YAML text, in the order of the text."""
-    if _LOADER is None or _ODD.search(text):
-        return None
     try:
-        return _scalars(_events(text))
+        return tuple(
+            [_scalar(where, event) for where, _, event in _values(text) if _is_scalar(event)]
+        )
     except (pyyaml.YAMLError, _Unusual):
         return None
 
 
-def _events(text: str) -> Iterator[Any]:
-    """What libyaml finds in a text of one document, but for the edges of text and document."""
+def _is_scalar(event: Any) -> bool:
+    return type(event) is pyyaml.ScalarEvent
+
+
+def _scalar(path: YamlPath, event: Any) -> Scalar:
+    start, end = event.start_mark.index, event.end_mark.index
+    return Scalar(path, event.value, _tag(event), start, end, event.style or "")
+
+
+_OPENS: Mapping[Any, Callable[[], object]] = {
+    pyyaml.MappingStartEvent: dict,
+    pyyaml.SequenceStartEvent: list,
+}
+_CLOSES = (pyyaml.MappingEndEvent, pyyaml.SequenceEndEvent)
+
+
+def _values(text: str) -> Iterator[tuple[YamlPath, Any, Any]]:
+    """Yield each value as libyaml finds it: its path, what names it (its key, or it), its event.
+
+    By events and not by nodes: to compose what is nested 100,000 times would end the process.
+    Raises `_Unusual`, and what PyYAML does.
+    """
+    path: list[str | int] = []
+    # For each open collection: None while a key is due, then the key; in a list the last index.
+    open_: list[Any] = []
+    for number, (kind, event) in enumerate(_events(text)):
+        if kind in _CLOSES:
+            open_.pop()
+            path.pop()
+            continue
+        name = event
+        if open_ and isinstance(open_[-1], int):
+            path[-1] = open_[-1] = open_[-1] + 1
+        elif open_ and open_[-1] is not None:
+            name, open_[-1] = open_[-1], None
+        elif open_:
+            if kind is not pyyaml.ScalarEvent:
+                raise _Unusual
+            path[-1], open_[-1] = event.value, event
+            continue
+        yield tuple(path), name, event
+        if kind in _OPENS:
+            open_.append(None if kind is pyyaml.MappingStartEvent else -1)
+            path.append(0)
+        if len(path) > MAXIMUM_DEPTH or number > MAXIMUM_NODES:
+            raise _Unusual
+
+
+def _events(text: str) -> Iterator[tuple[Any, Any]]:
+    """Yield what libyaml finds in a text of one document, but for the edges of both."""
+    if _Parser is None or _ODD.search(text):
+        raise _Unusual
+    if any(sign in text and odd.search(text) for sign, odd in _ODD_AT.items()):
+        raise _Unusual
+    next_event = _Parser(text).get_event
     documents = 0
-    for event in pyyaml.parse(text, Loader=_LOADER):
-        kind = type(event)
-        if kind in _ENDS:
-            yield event
-        elif kind in _BEGINS:
+    while (kind := type(event := next_event())) is not pyyaml.StreamEndEvent:
+        if kind is pyyaml.ScalarEvent or kind in _OPENS:
             if event.anchor is not None or event.tag is not None:
                 raise _Unusual
             if kind is pyyaml.ScalarEvent and event.style in ("|", ">"):
                 _refuse_odd_block(text, event.start_mark.index)
-            yield event
+            yield kind, event
+        elif kind in _CLOSES:
+            yield kind, event
         elif kind is pyyaml.AliasEvent:
             raise _Unusual
         elif kind is pyyaml.DocumentStartEvent:
@@ -86,50 +156,6 @@ def _refuse_odd_block(text: str, start: int) -> None:
     """Raise `_Unusual` for a block scalar that does not begin with words right below its header."""
     if _BLOCK.match(text, start) is None:
         raise _Unusual
-
-
-_BEGINS = (pyyaml.ScalarEvent, pyyaml.MappingStartEvent, pyyaml.SequenceStartEvent)
-_ENDS = (pyyaml.MappingEndEvent, pyyaml.SequenceEndEvent)
-
-
-def _scalars(events: Iterator[Any]) -> tuple[Scalar, ...]:
-    found: list[Scalar] = []
-    path: list[str | int] = []
-    # For each open collection: whether a key is due (a mapping), or the last index (a list).
-    open_: list[bool | int] = []
-    for event in events:
-        kind = type(event)
-        if kind in _ENDS:
-            open_.pop()
-            path.pop()
-            continue
-        if open_ and open_[-1] is True:
-            if kind is not pyyaml.ScalarEvent:
-                raise _Unusual
-            path[-1] = event.value
-            open_[-1] = False
-            continue
-        if open_ and open_[-1] is False:
-            open_[-1] = True
-        elif open_:
-            open_[-1] += 1
-            path[-1] = open_[-1] - 1
-        if kind is pyyaml.ScalarEvent:
-            found.append(_scalar(event, tuple(path)))
-            continue
-        if len(path) >= MAXIMUM_DEPTH or len(found) > MAXIMUM_NODES // 2:
-            raise _Unusual
-        open_.append(True if kind is pyyaml.MappingStartEvent else 0)
-        path.append(0)
-    return tuple(found)
-
-
-def _scalar(event: pyyaml.ScalarEvent, path: YamlPath) -> Scalar:
-    if not (event.style or event.value):
-        raise _Unusual  # for the two readers an empty one stands in other places
-    style = event.style or ""
-    tag = TEXT if style or _is_text(event.value) else _tag(event.value)
-    return Scalar(path, event.value, tag, event.start_mark.index, event.end_mark.index, style)
 
 
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,14}")
@@ -154,74 +180,19 @@ def _is_text(plain: str) -> bool:
     return bool(_BEGINS_TEXT.match(plain)) and plain.lower() not in _NO_TEXT
 
 
-def _tag(plain: str) -> str:
-    """The tag of a plain scalar that could be more than a text."""
+def _tag(event: Any) -> str:
+    """The tag of a scalar by the core schema of YAML 1.2."""
+    plain: str = event.value
+    if event.style or _is_text(plain):
+        return TEXT
+    if not plain:
+        return NULL
     for pattern, tag in _SIMPLE:
         if pattern.fullmatch(plain):
             return tag
     from l10n_flow.yamltext import certain  # noqa: PLC0415 - dear, and rarely asked
 
     return certain.tag(plain)
-
-
-class _ValueBuilder:
-    """Data on its way from events to a value, with the places of its parts."""
-
-    def __init__(self, file: Path) -> None:
-        self._file = file
-        self._places: dict[YamlPath, Place] = {}
-        self._root: object = None
-        self._open: list[tuple[YamlPath, dict[str, object] | list[object]]] = []
-        self._key: str | None = None
-        """The key whose value is due."""
-
-    def located(self, events: Iterator[Any]) -> Located:
-        """The value that the events make up. Raises `_Unusual`."""
-        for event in events:
-            kind = type(event)
-            if kind in _ENDS:
-                self._open.pop()
-            elif self._open and self._key is None and isinstance(self._open[-1][1], dict):
-                self._take_key(event)
-            elif kind is pyyaml.ScalarEvent:
-                self._put(event, _value(event))
-            else:
-                container: dict[str, object] | list[object]
-                container = {} if kind is pyyaml.MappingStartEvent else []
-                self._open.append((self._put(event, container), container))
-                if len(self._open) > MAXIMUM_DEPTH or len(self._places) > MAXIMUM_NODES // 2:
-                    raise _Unusual
-        return Located(self._root, self._places)
-
-    def _take_key(self, event: Any) -> None:
-        path, container = self._open[-1]
-        if type(event) is not pyyaml.ScalarEvent:
-            raise _Unusual
-        key = event.value
-        if key in container or not (event.style or _is_text(key)):
-            raise _Unusual
-        self._key = key
-        self._places[*path, key] = self._place(event)
-
-    def _put(self, event: Any, value: object) -> YamlPath:
-        """The value is where it is due; the path that leads there."""
-        if not self._open:
-            self._root = value
-            self._places[()] = self._place(event)
-            return ()
-        path, container = self._open[-1]
-        if isinstance(container, list):
-            path = *path, len(container)
-            container.append(value)
-            self._places[path] = self._place(event)
-            return path
-        key = str(self._key)
-        container[key], self._key = value, None
-        return (*path, key)
-
-    def _place(self, event: Any) -> Place:
-        mark = event.start_mark
-        return Place(self._file, mark.line + 1, mark.column + 1)
 
 
 def _value(event: Any) -> object:

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from l10n_flow.errors import Place
 
-__all__ = ["LARGEST", "MAXIMUM_DEPTH", "MAXIMUM_NODES", "TEXT", "Located", "Scalar", "YamlPath"]
+__all__ = [
+    "LARGEST",
+    "MAXIMUM_DEPTH",
+    "MAXIMUM_NODES",
+    "NULL",
+    "TEXT",
+    "Located",
+    "Scalar",
+    "YamlPath",
+]
 
 YamlPath = tuple[str | int, ...]
 """The keys and indexes that lead to a value: `("image", "alt")`, `("tags", 0)`."""
@@ -23,6 +32,9 @@ MAXIMUM_DEPTH = 100
 
 TEXT = "tag:yaml.org,2002:str"
 """The tag of a text."""
+
+NULL = "tag:yaml.org,2002:null"
+"""The tag of a value that is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +57,7 @@ class Scalar:
     """The tag that the YAML 1.2 core schema resolves: `tag:yaml.org,2002:str`, `…:int`, `…`."""
     start: int
     end: int
-    """Character offsets; for a block scalar from its `|` or `>` to the end of its last line."""
+    """Character offsets; for a block scalar from its `|` or `>` to the end of its last line. What
+    is not written has no length, and stands somewhere behind its key."""
     style: str
     """"" for plain, "'", '"', "|" or ">"."""
