@@ -208,8 +208,8 @@ def test_ctrl_c_ends_it_soon_loses_nothing_and_leaves_no_worker_busy(
 
 
 SMALL = """\
-from l10n_flow.workflow.drafting import pretranslate
-pretranslate.SHARE = 20
+from l10n_flow.workflow.drafting.batches import batches
+batches.__defaults__ = (20,)
 """
 """What makes many small batches of few segments."""
 

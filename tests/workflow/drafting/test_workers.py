@@ -14,11 +14,14 @@ from pathlib import Path
 import pytest
 
 from l10n_flow.catalogs import store
+from l10n_flow.documents import Document, ParseOptions
 from l10n_flow.engines.fake import FakeEngine
 from l10n_flow.pretranslate.drafts import Reason
-from l10n_flow.project import Project
+from l10n_flow.project import Article, Project
+from l10n_flow.workflow import reading
 from l10n_flow.workflow.drafting import pairs
 from l10n_flow.workflow.drafting import pretranslate as drafting
+from l10n_flow.workflow.drafting.batches import batches
 from l10n_flow.workflow.drafting.pretranslate import (
     PretranslateOptions,
     PretranslateReport,
@@ -36,7 +39,7 @@ FAKE = PretranslateOptions(engine="fake")
 @pytest.fixture(autouse=True)
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few segments travel together; processes are forked, as in a process of its own."""
-    monkeypatch.setattr(drafting, "LEAST_SHARE", 12)
+    monkeypatch.setattr(batches, "__defaults__", (12,))
     monkeypatch.setattr(parallel, "_threads", threading.active_count)
     monkeypatch.setattr(pairs, "LOOKS", 0)
 
@@ -273,3 +276,26 @@ def test_a_dry_run_writes_nothing_and_says_the_same_with_workers(articles: Proje
     assert drafted(articles, "2", options) == drafted(articles, "1", options)
     assert on_file(articles) == before
     assert not (articles.state / "pretranslate").exists()
+
+
+def test_who_names_an_article_has_no_other_read_for_its_language(
+    articles: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafted(articles)
+    fill(articles, "es", "a3", lambda source: "")
+    read: list[str] = []
+    of_article = reading.read
+
+    def noted(article: Article, options: ParseOptions) -> Document:
+        read.append(article.name)
+        return of_article(article, options)
+
+    monkeypatch.setattr(reading, "read", noted)
+    (chosen,) = (article for article in articles.articles() if article.name == "a3")
+    report = pretranslate(articles, [chosen], ["es", "fa"], now=NOW, options=FAKE)
+    assert report.catalogs[0].drafts["memory"] == 1
+    assert set(read) == {"a3"}
+    write(articles, a5="---\nlang: fa\n---\n\nگفتگو\n")
+    fill(articles, "es", "a3", lambda source: "")
+    pretranslate(articles, [chosen], ["es", "fa"], now=NOW, options=FAKE)
+    assert set(read) == {"a3", "a5"}

@@ -21,9 +21,10 @@ from l10n_flow.project import Article, Project
 
 __all__ = ["BATCH", "CatalogFiles", "CatalogGaps", "DraftJob", "batches"]
 
-BATCH = 4_000
-"""Segments drafted together. An engine sorts sentences by length within 1,024; more segments at
-once cost memory and make nothing faster."""
+BATCH = 1_000
+"""Segments drafted together: about as many as an engine sorts by length. The same, however many
+workers draft: an engine that computes in small numbers may round otherwise beside other texts. And
+they are what a worker that dies has to do again."""
 
 ATTEMPTS = 5
 """How often a catalog that somebody else keeps changing is read again."""

@@ -129,15 +129,17 @@ class PairDrafting:
     """Called with how many segments the engine has settled since the last call."""
     stop: Path | None = None
     """For other processes: a file that is there once somebody has pressed Ctrl-C."""
+    threads: int = 0
+    """The engine's own, where the configuration does not say how many; 0 for one a core."""
     stopped: bool = False
     """Whether somebody has pressed it before: nothing is drafted, and all that is left is told."""
     _cascade: Cascade | None = field(default=None, init=False)
     _warnings: dict[str, None] = field(default_factory=dict, init=False)
     _looked: float = field(default=0.0, init=False)
 
-    def sent(self, stop: Path) -> PairDrafting:
+    def sent(self, stop: Path, threads: int) -> PairDrafting:
         """The work as it travels to workers, who tell nobody how far they are."""
-        return replace(self, progress=_ignore, stop=stop)
+        return replace(self, progress=_ignore, stop=stop, threads=threads)
 
     def __call__(self, batch: Sequence[CatalogGaps]) -> Drafted:
         """The catalogs have their drafts, as far as memory and the engine reach.
@@ -189,9 +191,8 @@ class PairDrafting:
         )
 
     def _open_engine(self) -> Engine:
-        threads = 0 if self.stop is None else 1
         return engine_of(
-            self.project, self.pair.languages, self.options, self._warn, threads=threads
+            self.project, self.pair.languages, self.options, self._warn, threads=self.threads
         )
 
     def _warn(self, warnings: Iterable[str]) -> None:

@@ -8,6 +8,7 @@ person wrote is ever lost.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -56,7 +57,7 @@ from l10n_flow.workflow.incremental.ledger import (
     seen,
 )
 from l10n_flow.workflow.incremental.parallel import Progress, Workers, silent, spread
-from l10n_flow.workflow.incremental.runner import Done, Scope, begun, each_article
+from l10n_flow.workflow.incremental.runner import Done, Scope, begun, each_article, standing
 from l10n_flow.workflow.incremental.sealing import Snapshot
 
 __all__ = [
@@ -160,8 +161,17 @@ class _Run:
     stopped: bool = False
     declared: dict[str, str] = field(default_factory=dict)
     """The languages that articles are written in, by name; "" where nothing is to be translated."""
+    ledger: Ledger = field(init=False)
+    """What was found of articles before."""
     _imported: memories.ImportedMemories | None = None
     _terms: Terms | None = None
+
+    def __post_init__(self) -> None:
+        config = self.project.config
+        decides = (config.languages, config.article_languages, config.catalogs)
+        mark = fingerprint(config.parsing, *decides, self.scope.locales)
+        path = path_of(self.project, "pretranslate", self.scope.locales)
+        self.ledger = Ledger(path, mark)
 
     @property
     def project(self) -> Project:
@@ -184,6 +194,21 @@ class _Run:
         if self._terms is None:
             self._terms = glossary.load(self.project)
         return self._terms
+
+    def language(self, article: Article) -> str | None:
+        """The language that an article is written in; None where it has to be read for that."""
+        if article.name not in self.declared:
+            record = self.ledger.record(article.name)
+            name = self.project.named(article.path)
+            if record is None or name not in record.files:
+                return None
+            of_article = record._replace(files={name: record.files[name]})
+            found = standing(of_article, self.project.root, self.scope.begun)
+            surveyed = None if found is None else _restored(article, found)
+            if surveyed is None:
+                return None
+            self.declared[article.name] = surveyed.language
+        return self.declared[article.name]
 
     def warn(self, warnings: Iterable[str]) -> None:
         """Remember what somebody should know, each thing once."""
@@ -231,12 +256,8 @@ class _Surveyed(NamedTuple):
 def _survey(run: _Run) -> Iterator[CatalogGaps]:
     """Yield every catalog that has gaps. The ledger knows of those in which nothing has changed."""
     project, scope = run.project, run.scope
-    config = project.config
-    decides = (config.languages, config.article_languages, config.catalogs)
-    mark = fingerprint(config.parsing, *decides, scope.locales)
-    ledger = Ledger(path_of(project, "pretranslate", scope.locales), mark)
     for article, found in each_article(
-        scope, ledger, _surveyed, restore=_restored, label="Reading"
+        scope, run.ledger, _surveyed, restore=_restored, label="Reading"
     ):
         run.declared[article.name] = found.language
         for failure in found.failures:
@@ -250,7 +271,7 @@ def _survey(run: _Run) -> Iterator[CatalogGaps]:
             elif count:
                 yield CatalogGaps(article, (found.language, catalog.locale), path, count)
     if not scope.dry_run:
-        remember(ledger)
+        remember(run.ledger)
 
 
 def _surveyed(scope: Scope, article: Article) -> Done[_Surveyed]:
@@ -328,7 +349,7 @@ def _draft_pair(run: _Run, pair: tuple[str, str], spots: Sequence[CatalogGaps]) 
         stopped=run.stopped,
     )
     without: L10nFlowError | None = None
-    for size, done in _drafted(run, work, spots, total):
+    for size, done in _drafted(run, work, spots):
         run.take(done)
         without = without or done.without
         counter.reach(size)
@@ -339,11 +360,11 @@ def _draft_pair(run: _Run, pair: tuple[str, str], spots: Sequence[CatalogGaps]) 
 
 
 def _drafted(
-    run: _Run, work: PairDrafting, spots: Sequence[CatalogGaps], total: int
+    run: _Run, work: PairDrafting, spots: Sequence[CatalogGaps]
 ) -> Iterator[tuple[int, Drafted]]:
     """Yield how many segments a batch has and what came of it, in order."""
     workers = _workers(run)
-    shared = list(batches(spots, _fair(total, workers)))
+    shared = list(batches(spots))
     pair = work.pair.languages
     units = None
     if not run.stopped and (workers.is_cluster or (workers.processes > 1 and len(shared) > 1)):
@@ -352,14 +373,16 @@ def _drafted(
         except KeyboardInterrupt:
             work.stopped = True
     if units is None:
-        for batch in batches(spots):
+        for batch in shared:
             yield _size(batch), work(batch)
         return
     work.open_memory = partial(memory_of, units, pair)
+    cores = 1 if workers.is_cluster else os.cpu_count() or 1
+    threads = max(1, cores // min(workers.processes, len(shared)))
     stop = run.project.state / f"stop-{token_hex(8)}"
     with stoppable(stop):
         finished = spread(
-            work.sent(stop), shared, "Translating", silent, workers, least=2, heavy=True
+            work.sent(stop, threads), shared, "Translating", silent, workers, least=2, heavy=True
         )
         for batch, done in zip(shared, finished, strict=True):
             yield _size(batch), done
@@ -369,23 +392,12 @@ def _size(batch: Sequence[CatalogGaps]) -> int:
     return sum(spot.gaps for spot in batch)
 
 
-SHARE = 1_000
-"""Segments in a batch that travels at most: an engine sorts about as many by length, and it is what
-a worker that dies has to do again."""
-LEAST_SHARE = 200
-"""And at least, so that an engine has something to sort."""
-
-
-def _fair(total: int, workers: Workers) -> int:
-    """How large batches are so that all workers have some, and are done at about the same time."""
-    if workers.is_cluster:
-        return SHARE
-    return min(SHARE, max(LEAST_SHARE, total // (4 * workers.processes)))
-
-
 def _workers(run: _Run) -> Workers:
-    """Who drafts. An engine has its own threads, one a core: nobody gains by more processes who
-    did not ask for them.
+    """Who drafts: one process, unless somebody asks for more.
+
+    An engine has its own threads, one a core and eight at most, and takes 99 % of the time: more
+    processes would gain 7 % on eight cores, and each has a model and the memory for itself
+    (docs/scale.md).
     """
     workers = run.scope.workers
     return Workers("1", workers.state) if workers.wanted == "auto" else workers
@@ -416,7 +428,7 @@ class _Counter:
 def _units(run: _Run, pair: tuple[str, str]) -> Iterable[Unit]:
     """What was translated before, in the project and in imported memories."""
     project = run.project
-    wanted = [(article, run.declared.get(article.name)) for article in project.articles()]
+    wanted = [(article, run.language(article)) for article in project.articles()]
     read = partial(_units_of, replace(run.scope, articles=(), progress=silent), pair)
     label = f"Remembering {pair[1]}"
     found = spread(read, wanted, label, run.progress, run.scope.workers.here, least=WORTHWHILE)
