@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from l10n_flow import documents
+from l10n_flow.documents import Document, ParseOptions
 from l10n_flow.errors import EngineError
 from l10n_flow.project import Project, find
 from l10n_flow.workflow import run as run_module
@@ -109,3 +111,19 @@ def test_two_broken_articles_with_one_base_name_are_both_told(project: Project) 
         "features/index.md",
         "news/index.md",
     ]
+
+
+def test_an_article_is_read_once_by_all_steps(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = with_engine(project, "fake")
+    seen: list[str] = []
+    really = documents.read
+
+    def read(data: bytes, path: Path, options: ParseOptions | None = None) -> Document:
+        seen.append(path.name)
+        return really(data, path, options)
+
+    monkeypatch.setattr(documents, "read", read)
+    do(project)
+    assert seen == ["brief.md"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from l10n_flow import documents
 from l10n_flow.config import Config, tag
@@ -14,7 +16,7 @@ from l10n_flow.files import content_of
 from l10n_flow.globs import fits
 from l10n_flow.project import Article, Project
 
-__all__ = ["bad_dates", "language", "parse_options", "read", "targets"]
+__all__ = ["bad_dates", "keeping", "language", "parse_options", "read", "targets"]
 
 
 def parse_options(config: Config) -> ParseOptions:
@@ -35,7 +37,12 @@ def read(article: Article, options: ParseOptions) -> Document:
     would stop a site generator, and `FileError` when the file cannot be read; both name the file
     by its absolute path.
     """
-    document = documents.read(content_of(article.path), article.path, options)
+    data = content_of(article.path)
+    document = _kept_document(article, data, options) if _keeping else None
+    if document is None:
+        document = documents.read(data, article.path, options)
+        if _keeping:
+            _keeping[-1].keep(article, document, options)
     for warned in document.warnings:
         if warned.hint:
             place = document.place(warned.offset, article.path)
@@ -48,6 +55,59 @@ def read(article: Article, options: ParseOptions) -> Document:
             what, document.place(twice.start, article.path), hint="keep one of the two"
         )
     return document
+
+
+# What one step of `run` has read, the next ones need not read again.
+
+
+KEPT = 4_000_000
+"""Bytes of articles whose documents are kept in memory: each takes five times as much there, and
+what is beyond that is read again."""
+
+
+class _Keeping:
+    """Documents by the path of their article, and the options that they were read with."""
+
+    def __init__(self) -> None:
+        self.documents: dict[Path, tuple[ParseOptions, Document]] = {}
+        self.size = 0
+
+    def keep(self, article: Article, document: Document, options: ParseOptions) -> None:
+        """The document is kept, unless there are enough: what is kept stays, since every step
+        goes through the articles in the same order.
+        """
+        before = self.documents.get(article.path)
+        self.size += len(document.text) - (len(before[1].text) if before else 0)
+        if self.size > KEPT:
+            self.size -= len(document.text)
+            self.documents.pop(article.path, None)
+        else:
+            self.documents[article.path] = options, document
+
+
+_keeping: list[_Keeping] = []
+"""What is kept now; nothing, unless somebody asked for it."""
+
+
+@contextmanager
+def keeping() -> Iterator[None]:
+    """While it lasts, what was read once is not read again, as long as its file says the same.
+
+    Within one process: what forked processes read, they keep for themselves.
+    """
+    _keeping.append(_Keeping())
+    try:
+        yield
+    finally:
+        _keeping.pop()
+
+
+def _kept_document(article: Article, data: bytes, options: ParseOptions) -> Document | None:
+    """The document that was made of the same bytes with the same options; None if there is none."""
+    kept = _keeping[-1].documents.get(article.path)
+    if kept is None or kept[1].text != data or kept[0] != options:
+        return None
+    return kept[1]
 
 
 def language(document: Document, config: Config) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from l10n_flow import extras
 from l10n_flow.errors import EngineError, L10nFlowError
 from l10n_flow.project import Article, Project
+from l10n_flow.workflow import reading
 from l10n_flow.workflow.building.build import BuildReport, build
 from l10n_flow.workflow.drafting.pretranslate import PretranslateReport, pretranslate
 from l10n_flow.workflow.incremental.parallel import Progress, silent
@@ -87,16 +88,17 @@ def run(
     the others, and the next step still runs. Raises `KeyboardInterrupt` when the engine was
     stopped, and what `build` raises.
     """
-    synced = sync(project, articles, locales, progress=progress)
-    drafted = pretranslate(project, articles, locales, now=now, progress=progress)
-    if drafted.stopped:
-        raise KeyboardInterrupt
-    built = build(project, articles, locales, progress=progress)
-    site, pages = None, tuple[L10nFlowError, ...]()
-    if project.config.site.url and not extras.missing("site"):
-        site = build(project, articles, locales, to="site", progress=progress)
-        pages = _read_back(project, articles, locales, whole=whole, progress=progress)
-    left = status(project, articles, locales, whole=whole, progress=progress)
+    with reading.keeping():
+        synced = sync(project, articles, locales, progress=progress)
+        drafted = pretranslate(project, articles, locales, now=now, progress=progress)
+        if drafted.stopped:
+            raise KeyboardInterrupt
+        built = build(project, articles, locales, progress=progress)
+        site, pages = None, tuple[L10nFlowError, ...]()
+        if project.config.site.url and not extras.missing("site"):
+            site = build(project, articles, locales, to="site", progress=progress)
+            pages = _read_back(project, articles, locales, whole=whole, progress=progress)
+        left = status(project, articles, locales, whole=whole, progress=progress)
     return RunReport(project.root, synced, drafted, built, left, site, pages)
 
 
