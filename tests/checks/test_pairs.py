@@ -10,6 +10,8 @@ from l10n_flow.model import Severity, State
 from l10n_flow.terms import Term, Terms, Wording
 
 BAD = [
+    ("negation", "fa", "It is not valid to vote", "رأی دادن معتبر است"),
+    ("double-word", "fa", "The name of the user", "نام کاربری کاربری"),
     (
         "element",
         "es",
@@ -190,6 +192,18 @@ FROM_OTHERS = [
 ]
 
 GOOD = [
+    # What is not valid must be valid; a noun and what is said of it; two sentences joined by "and".
+    ("negation", "fa", "The file is not valid", "پرونده باید معتبر باشد"),
+    ("negation", "es", "The key isn't a valid number", "La clave debe ser un número válido"),
+    ("double-word", "fa", "Ask the village of villagers who", "از روستایی روستایی که"),
+    ("double-word", "fa", "The name of a user who writes", "نام کاربری کاربری که می‌نویسد"),
+    (
+        "dropped-sentence",
+        "fa",
+        "The talks were moved to Friday. They have to be over before the ministers come home.",
+        "گفت‌وگوها جمعه برگزار شد و باید پیش از بازگشت وزیران تمام شوند.",
+    ),
+    ("line-break", "es", "<p>Peace</p>", "Paz"),
     # Words in angle brackets, quotations of typewriters, programs' output.
     ("tag", "es", "move <worktree> <new-path>", "move <árbol> <ruta-nueva>"),
     ("tag", "es", "--since <time> [<dir>]", "--since <hora> [<directorio>]"),
@@ -538,6 +552,14 @@ def test_a_copy_weighs_more_on_a_draft() -> None:
     draft = Pair(pair.source, pair.target, "en", "es", state=State.DRAFT)
     assert [found.severity for found in checked(pair, selected("es"))] == [Severity.WARNING]
     assert [found.severity for found in checked(draft, selected("es"))] == [Severity.ERROR]
+
+
+def test_a_sentence_that_seems_dropped_weighs_more_in_a_draft() -> None:
+    source = "The talks began on Monday in the town. Nobody left the hotel before the week ended."
+    for state, grave in ((State.DRAFT, Severity.WARNING), (State.TRANSLATED, Severity.INFO)):
+        pair = Pair(source, "گفت‌وگوها دوشنبه در شهر آغاز شد.", "en", "fa", state=state)
+        found = checked(pair, selected("fa", {}))
+        assert [row.severity for row in found if row.check == "dropped-sentence"] == [grave]
 
 
 def test_an_acronym_of_the_glossary_is_the_glossarys_affair() -> None:

@@ -11,7 +11,7 @@ from l10n_flow.checks.prose import is_listing
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.rules.lengths import length
 from l10n_flow.checks.traits import Trait
-from l10n_flow.model import Span
+from l10n_flow.model import Severity, Span
 
 __all__ = ["CHECKS"]
 
@@ -89,8 +89,15 @@ _MOST_OF_IT = 0.9
 _PAUSES = re.compile(r"[,;:،؛—](?=\s)")
 
 
+_ANDS = re.compile(r"(?:است|[بش]ود|شد|دید|کن[یدن]+|کرد\w*|یم|ید|\u200cاند) و (?=\w)")
+"""In Persian a verb ends a sentence, and what comes after such an *and* is another."""
+
+
 def _is_joined(pair: Pair) -> bool:
-    return len(_PAUSES.findall(pair.target_prose)) > len(_PAUSES.findall(pair.source_prose))
+    ours, theirs = pair.source_prose, pair.target_prose
+    return len(_PAUSES.findall(theirs)) > len(_PAUSES.findall(ours)) or (
+        pair.language == "fa" and len(_ANDS.findall(theirs)) > len(re.findall(r"\band\b", ours))
+    )
 
 
 def _is_named(pair: Pair, lost: Span) -> bool:
@@ -177,6 +184,8 @@ CHECKS = (
                 " توافق نزدیک است.",
             ),
         ),
+        Severity.INFO,
+        on_drafts=Severity.WARNING,
         when=Trait.STOP,
     ),
 )

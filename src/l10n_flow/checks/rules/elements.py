@@ -269,8 +269,15 @@ def _whole_elements(pair: Pair) -> Iterator[Hit]:
 def _line_breaks(pair: Pair) -> Iterator[Hit]:
     """Breaks that were exchanged for paragraphs, or one for the other, are as good."""
     parted = _parted(pair)
-    if parted is not None and not (parted[2].missing and parted[2].extra):
-        yield from changed(pair, parted[2].missing, _outside_fields(pair, parted[2].extra))
+    if parted is None or (parted[2].missing and parted[2].extra) or _is_shell(pair, parted[2]):
+        return
+    yield from changed(pair, parted[2].missing, _outside_fields(pair, parted[2].extra))
+
+
+def _is_shell(pair: Pair, lines: _Change) -> bool:
+    """Whether all that is missing is the one paragraph that the source stands in as a whole."""
+    only = {f"<p>{TO}</p>": 1}
+    return lines == (only, {}) and len(_OPENS.findall(pair.source)) == 1
 
 
 def _outside_fields(pair: Pair, extra: Counter[str]) -> Counter[str]:

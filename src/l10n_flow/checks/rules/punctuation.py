@@ -304,6 +304,10 @@ _SAID_TWICE: Mapping[str, frozenset[str]] = {
 """Words that people say twice and mean it: Persian makes adverbs so."""
 
 
+_SAID_OF_IT = re.compile(r"\w+[یي] که\b")
+"""“The name of the user who”, نام کاربری کاربری که: a Persian noun before what is said of it."""
+
+
 def _double(pair: Pair) -> Iterator[Hit]:
     tokens = pair.target_prose.lower().split()
     if pair.same or not any(map(str.startswith, tokens[1:], tokens)):
@@ -316,6 +320,8 @@ def _double(pair: Pair) -> Iterator[Hit]:
             continue
         if "\n" in match[0] and "\n" in pair.source:
             continue  # one line ends with what the next begins with
+        if _SAID_OF_IT.match(pair.target_prose, match.start(2)):
+            continue
         told.add(first.lower())
         yield Hit(f"“{first}” stands twice", Span(*match.span()), detail=first.lower())
 

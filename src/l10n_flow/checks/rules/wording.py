@@ -139,6 +139,16 @@ _AVOIDED: Mapping[str, re.Pattern[str]] = {
     ),
 }  # fmt: skip
 """What says no in another way: to avoid, except, only."""
+_FAILS = re.compile(
+    r"\b(?:is|are|was|were|does|do|has)(?: not|n['’]t)(?: be| an?| have| in| the)*"
+    r" (?:valid|correct|proper|properly|correctly|match|right|well[- ]formed|format)",
+    re.IGNORECASE,
+)
+_DEMANDS: Mapping[str, re.Pattern[str]] = {
+    "es": re.compile(r"\b(?:deben?|debería[ns]?|tienen? que|ha[ny]? (?:de|que))\b", re.IGNORECASE),
+    "fa": re.compile("باید|می‌?بایست"),
+}
+"""What is not valid must be valid, in messages of forms."""
 _EMPTY_NO = re.compile(
     r"\b(?:why not|not only|whether or not|or not|if not|don['’]t forget|don['’]t worry"
     r"|do not hesitate|don['’]t hesitate|isn['’]t it|not yet|nothing but|not just"
@@ -158,6 +168,9 @@ def _negation(pair: Pair) -> Iterator[Hit]:
         return
     if said.group().lower() in pair.target_words or f"{said.group()}-" in pair.target:
         return  # it is a name for something: “always”, “never”
+    demand = _DEMANDS.get(pair.language)
+    if demand and _FAILS.search(pair.source_prose) and demand.search(pair.target_prose):
+        return
     avoided = _AVOIDED.get(pair.language)
     if avoided is not None and avoided.search(pair.target_prose):
         return
