@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from l10n_flow.config import Config
 from l10n_flow.errors import UsageError
 from l10n_flow.lookup import select
-from l10n_flow.project import Project, find
+from l10n_flow.project import Article, Project, find
 
 NEWSROOM = {
     "news/brief.md": "Brief",
@@ -216,6 +216,23 @@ def test_a_catalog_outside_of_the_project_is_none_of_its_articles(
         path = write(folder / "po" / "es" / "LC_MESSAGES" / f"{name}.po")
         with pytest.raises(UsageError, match="not an article of this project"):
             names(newsroom, str(path))
+
+
+@pytest.mark.parametrize(
+    ("roots", "relative", "expected"),
+    [
+        ({}, "news/a.md", ("content", "news/a.md")),
+        ({"docs": "{lang}/{path}"}, "news/a.md", ("content", "news/a.md")),
+        ({"docs": "", "blog": ""}, "blog/a.md", ("blog", "a.md")),
+        ({"docs": "", "docs-es": ""}, "docs-es/docs/a.md", ("docs-es", "docs/a.md")),
+    ],
+)
+def test_an_article_lies_in_one_of_the_content_folders(
+    roots: dict[str, str], relative: str, expected: tuple[str, str]
+) -> None:
+    project = Project(Path("/p"), Config(roots=roots))
+    article = Article("a", "/p/content/", relative)
+    assert project.root_of(article) == expected
 
 
 @given(st.text(min_size=1, max_size=20).filter(lambda name: "\0" not in name))

@@ -9,8 +9,10 @@ drawn, and the places are visited in an order that is drawn, too, so that a run 
 fair sample of all modules, and the same seed gives the same changes.
 
 Which modules, with which tests, is the table `MODULES`: code with rules in it, where a wrong sign
-would harm a text without a crash. Left out are annotations, decorators, `__all__`, and what only
-changes whether a mistake of the programmer is noticed (`strict=`).
+would harm a text without a crash. Left out are annotations, decorators, `__all__`, what only the
+type checker reads (`if TYPE_CHECKING`), the bare `*` and `/` of a signature, and what only changes
+whether a mistake of the programmer is noticed (`strict=`). A change that is no Python any more is
+not tried: it would count as noticed by any test.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ import argparse
 import ast
 import difflib
 import random
+import re
 import shlex
 import shutil
 import sys
@@ -119,7 +122,7 @@ def _options() -> argparse.Namespace:
 def _changes(module: str, order: random.Random) -> Iterator[Change]:
     """One change for each place of the module where one can be made."""
     code = (TOP / "src" / "l10n_flow" / module).read_text("utf-8")
-    without = _left_out(code)
+    lines, without = code.split("\n"), _left_out(code)
     places: dict[tuple[int, int], list[Change]] = {}
     for name in sorted(operator_names()):
         if any(other in name for other in _OTHER_OPERATORS):
@@ -129,11 +132,15 @@ def _changes(module: str, order: random.Random) -> Iterator[Change]:
             at for node in ast_nodes(get_ast(code)) for at in operator.mutation_positions(node)
         )
         for occurrence, (start, _) in enumerate(positions):
-            if not any(first <= start < last for first, last in without):
+            is_sign = _SIGN_OF_A_SIGNATURE.match(lines[start[0] - 1], start[1])
+            if not is_sign and not any(first <= start < last for first, last in without):
                 change = Change(module, name, occurrence, start[0])
                 places.setdefault(start, []).append(change)
     for place in sorted(places):
         yield order.choice(places[place])
+
+
+_SIGN_OF_A_SIGNATURE = re.compile(r"[*/]\s*[,)]")
 
 
 def _left_out(code: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
@@ -144,6 +151,8 @@ def _left_out(code: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
         match node:
             case ast.FunctionDef() | ast.AsyncFunctionDef():
                 found += [node.returns, *node.decorator_list]
+            case ast.If(test=ast.Name(id="TYPE_CHECKING")):
+                found.append(node)
             case ast.ClassDef():
                 found += [*node.decorator_list, *node.bases]
             case ast.arg() | ast.AnnAssign():
@@ -219,7 +228,7 @@ def _work(folder: Path, waiting: SimpleQueue[Change], ends: float, tally: Tally)
         file = folder / "src" / "l10n_flow" / change.module
         code = file.read_text("utf-8")
         changed = mutate_code(code, get_operator(change.operator)(), change.occurrence)
-        if changed is None:
+        if changed is None or not _is_python(changed):
             continue
         file.write_text(changed, "utf-8")
         try:
@@ -227,6 +236,14 @@ def _work(folder: Path, waiting: SimpleQueue[Change], ends: float, tally: Tally)
         finally:
             file.write_text(code, "utf-8")
         tally.add(change, outcome, _diff(code, changed))
+
+
+def _is_python(code: str) -> bool:
+    try:
+        ast.parse(code)
+    except SyntaxError:
+        return False
+    return True
 
 
 def _copy(folder: Path) -> None:

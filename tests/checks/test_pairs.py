@@ -603,6 +603,59 @@ def test_what_happened_more_than_once_is_one_finding_that_counts(
     assert found.count(message) == 1, found
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "messages"),
+    [
+        (
+            "{1} and <br {2}>",
+            "{3} y",
+            ["{3} stands for nothing: the source has {1}", "{2} is missing"],
+        ),
+        (
+            "<br {1}> and {2}",
+            "{3} y",
+            ["{3} stands for nothing: the source has {2}", "{1} is missing"],
+        ),
+        (
+            "<br {1}> and {2}",
+            "y <br {3}>",
+            ["{3} stands for nothing: the source has {1}", "{2} is missing"],
+        ),
+        (
+            "{1} and <br {2}>",
+            "<br {3}>",
+            ["{3} stands for nothing: the source has {2}", "{1} is missing"],
+        ),
+        ("{1}", "{1} y {3}", ["{3} stands for nothing: the source has no such placeholder"]),
+        (
+            "{1} and <br {2}>",
+            "{2} y <br {1}>",
+            [
+                (
+                    "{2} stands in a tag in the source and stands among the words here;"
+                    " {1} stands in its place"
+                )
+            ],
+        ),
+    ],
+)
+def test_a_placeholder_that_became_another_is_told_once_and_by_its_place(
+    source: str, target: str, messages: list[str]
+) -> None:
+    found = checked(Pair(source, target, "en", "es"), selected("es"))
+    assert [one.hit.message for one in found if one.check == "placeholder"] == messages
+
+
+def test_a_sign_that_is_seen_is_a_stray_mark_only_where_a_mark_is_missing() -> None:
+    for source, target, count in (
+        ("a **new** deal", "un **nuevo ** acuerdo", 1),
+        ("a new deal", "un **nuevo ** acuerdo", 0),
+        ("a **new ** deal", "a **new ** deal", 0),
+    ):
+        found = checked(Pair(source, target, "en", "es"), selected("es"))
+        assert sum(one.check == "stray-mark" for one in found) == count, source
+
+
 def test_two_codes_that_look_alike_differ_in_a_sign_that_is_named() -> None:
     pair = Pair("Call `setup()`", "`setup()\u200e` را صدا بزنید", "en", "fa")
     said = [one.hit.message for one in checked(pair, selected("fa"))]

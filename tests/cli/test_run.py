@@ -89,6 +89,18 @@ def test_when_nothing_is_left_nothing_is_next(l10n_flow: Command, brief: Path) -
     assert "Next" not in l10n_flow("run").out
 
 
+def test_only_without_names_the_catalogs_of_articles_that_are_gone_are_named(
+    l10n_flow: Command, project: Project
+) -> None:
+    (project.content / "agenda.md").write_text("One.\n", "utf-8")
+    l10n_flow("run")
+    (project.content / "agenda.md").unlink()
+    some = json.loads(l10n_flow("run", "brief", "--json").out)
+    assert not some["status"].get("orphans")
+    catalogs = json.loads(l10n_flow("run", "--json").out)["status"]["orphans"]
+    assert catalogs == [f"locales/{locale}/LC_MESSAGES/agenda.po" for locale in ("es", "fa")]
+
+
 def test_an_empty_project_says_so(l10n_flow: Command, brief: Path) -> None:
     brief.unlink()
     assert l10n_flow("run").out == "no articles yet: put Markdown into the content folder\n"
@@ -115,6 +127,8 @@ def test_the_json_document_holds_the_documents_of_the_steps(l10n_flow: Command) 
     for step in ("sync", "pretranslate", "build", "status"):
         assert document[step]["schema"] == (2 if step == "pretranslate" else 1)
         assert document[step]["failures"] == []
+    assert [document[step]["dry_run"] for step in ("sync", "pretranslate", "build")] == [False] * 3
+    assert document["site"] is None
 
 
 def test_without_the_engine_s_extra_the_command_that_installs_it_is_next(
@@ -191,7 +205,8 @@ def test_a_site_is_opened_by_serve_or_by_the_extra_that_builds_it(
     assert "serve" not in l10n_flow("run").out
     settings.write_text(f"{plain}\nsite: {{url: 'https://news.example'}}\n", "utf-8")
     built = l10n_flow("run").out
-    assert "\nsite          build/site/: " in built
+    assert "\nsite          build/site/: 1 edition written, " in built
+    assert json.loads(l10n_flow("run", "--json").out)["site"]["dry_run"] is False
     assert "  read it     l10n-flow serve\n" in built
     assert "for the site" not in built
     monkeypatch.setitem(sys.modules, "jinja2", None)

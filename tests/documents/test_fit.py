@@ -401,6 +401,8 @@ def test_plain_text_knows_no_marks_but_blank_lines(
         ("Peace {% tag %} now\n===\n", "Paz {1}", "Paz {% tag %}\n===\n"),
         ("# Peace {1}: x\n", "Paz {1}", "# Paz &#123;1}\n"),
         ("# Peace\n", "Paz {x}", "# Paz &#123;x}\n"),
+        ("# Peace {1} and {% tag %}: x\n", "Paz {2} y {1}", "# Paz {% tag %} y &#123;1}\n"),
+        ("# Peace {% tag %} and {1}: x\n", "Paz {1} y {2}", "# Paz {% tag %} y &#123;1}\n"),
     ],
 )
 def test_braces_at_a_heading_s_end_are_attributes_only_for_the_author(

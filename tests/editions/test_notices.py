@@ -137,6 +137,15 @@ def test_every_segment_is_counted_by_what_vouches_for_it() -> None:
     )
 
 
+def test_a_number_that_a_machine_took_over_is_copied_until_somebody_vouches_for_it() -> None:
+    copied = Entry("1999", "1999", origin=Origin(kind="mt", machine=digest("1999")))
+    reviewed = Entry("1999", "1999", origin=Origin(
+        kind="mt", machine=digest("1999"), reviewer="ana", source=digest(None, "1999"),
+        words=digest("1999")))  # fmt: skip
+    found = measure([copied, reviewed], State.DRAFT)
+    assert (found.translated, found.copied, found.reviewed, found.machine) == (2, 1, 1, 1)
+
+
 @pytest.mark.parametrize(
     ("least", "translated", "drafts"),
     [(State.UNTRANSLATED, 8, 5), (State.DRAFT, 8, 5), (State.TRANSLATED, 3, 0),

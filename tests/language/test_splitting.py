@@ -65,6 +65,8 @@ SPANISH = [
     "—¿Vienes? —preguntó. | —No.",
     "Según la OMS, p. ej. en 2020, creció. | Bajó.",
     "Llegó tarde (¡otra vez!). | Nadie habló.",
+    "Nació en el siglo V a. C. Roma crecía. | Firma J. R. Ruiz.",
+    "Según las normas (párr. 7, sgtes. 8 y «aprox. 9»). | Fin.",
 ]
 PERSIAN = [
     "او رفت. | سپس بازگشت.",

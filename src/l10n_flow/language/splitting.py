@@ -34,8 +34,6 @@ _ABBREVIATION = re.compile(
 )
 """Words that want what follows them: a number, a name, an example."""
 
-_INITIAL = re.compile(r"(?:^|[\s.(«“])[^\W\d_]\.$")
-_NEXT_INITIAL = re.compile(_OPENING + r"[^\W\d_]\.")
 _ARABIC_LETTER_AND_STOP = re.compile(r"(?:^|[\s.(«])[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff]\.$")
 _COUNTER = re.compile(r"(?:\d+|[^\W\d_]|الف)[.)]")
 _DOUBLED = re.compile(r"(?:^|[\s(«“])([A-Z])\1\.$")
@@ -156,11 +154,6 @@ def _abbreviation(end: str, _space: str, _right: str) -> bool:
     return _ABBREVIATION.search(end[-_WORD:]) is not None
 
 
-def _initials(end: str, _space: str, right: str) -> bool:
-    """`d. C.`, `J. R.`: one letter and a stop on both sides."""
-    return _INITIAL.search(end[-_WORD:]) is not None and _NEXT_INITIAL.match(right) is not None
-
-
 def _arabic_letter(end: str, _space: str, _right: str) -> bool:
     """`ه.ش.`, `ج.ا.`, `م. احمدی`: Persian abbreviates to single letters."""
     return _ARABIC_LETTER_AND_STOP.search(end[-_WORD:]) is not None
@@ -199,7 +192,6 @@ _RULES: tuple[Callable[[str, str, str], bool], ...] = (
     _nothing_between,
     _goes_on_in_lower_case,
     _abbreviation,
-    _initials,
     _arabic_letter,
     _counter,
     _doubled,

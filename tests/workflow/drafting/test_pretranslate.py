@@ -22,7 +22,6 @@ from l10n_flow.workflow.drafting.pretranslate import (
     PretranslateOptions,
     pretranslate,
 )
-from tests.engines import models, network
 from tests.workflow.drafts_desk import (
     LATER,
     NOW,
@@ -50,11 +49,7 @@ The president spoke today. They signed the agreement.
 BRIEF = "# Peace\n\nThe president spoke today. They signed the agreement.\n"
 
 
-@pytest.fixture(autouse=True)
-def packages(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Models from English into Spanish and Persian, and no network."""
-    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(models.installed_packages(tmp_path_factory)))
-    network.forbid(monkeypatch)
+pytestmark = pytest.mark.usefixtures("packages")
 
 
 def test_drafts_come_from_the_engine_in_every_language(project: Project) -> None:
@@ -276,7 +271,10 @@ def test_a_dry_run_writes_nothing_and_counts_what_would_be(project: Project) -> 
     before = catalog(project, "treaty", "es").read_bytes()
     dry = drafted(project, options=PretranslateOptions(dry_run=True))
     assert catalog(project, "treaty", "es").read_bytes() == before
-    assert [made(c) for c in drafted(project).catalogs] == [made(c) for c in dry.catalogs]
+    assert not project.answers.exists()
+    done = drafted(project)
+    assert [made(c) for c in done.catalogs] == [made(c) for c in dry.catalogs]
+    assert (dry.engines, done.engines) == ((), ("argos-en_es-1.0", "argos-en_fa-1.0"))
 
 
 def test_a_catalog_that_is_missing_or_damaged_does_not_stop_the_others(project: Project) -> None:

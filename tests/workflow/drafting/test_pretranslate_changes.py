@@ -10,7 +10,6 @@ from l10n_flow.model import State
 from l10n_flow.project import Project
 from l10n_flow.workflow.approve import approve
 from l10n_flow.workflow.drafting.pretranslate import PretranslateOptions
-from tests.engines import models, network
 from tests.workflow.drafts_desk import (
     LATER,
     NOW,
@@ -27,11 +26,7 @@ PARAGRAPH = "The president spoke today. They signed the agreement. The war of 19
 SPANISH = "El presidente ha hablado hoy. Han firmado el acuerdo. La guerra de 1999 y la paz."
 
 
-@pytest.fixture(autouse=True)
-def packages(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Models from English into Spanish and Persian, and no network."""
-    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(models.installed_packages(tmp_path_factory)))
-    network.forbid(monkeypatch)
+pytestmark = pytest.mark.usefixtures("packages")
 
 
 def test_only_the_sentence_that_changed_is_translated_anew(project: Project) -> None:

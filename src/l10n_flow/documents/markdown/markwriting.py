@@ -225,11 +225,7 @@ def _is_punctuation(character: str) -> bool:
 
 
 def _is_letter(character: str) -> bool:
-    return (
-        not character.isspace()
-        and character != HOLE
-        and unicodedata.category(character)[0] not in "PSZ"
-    )
+    return not character.isspace() and unicodedata.category(character)[0] not in "PSZ"
 
 
 # The search
@@ -286,8 +282,10 @@ def _distance(wanted: Marked, found: Marked) -> _Distance:
 
 
 def _places(m: Marked) -> set[tuple[int, int, str]]:
-    marks = {(mark.start, mark.end, mark.name) for mark in m.marks}
-    return marks | {(opaque.at, opaque.at, opaque.name) for opaque in m.opaques}
+    return {
+        *((mark.start, mark.end, mark.name) for mark in m.marks),
+        *((opaque.at, opaque.at, opaque.name) for opaque in m.opaques),
+    }
 
 
 def _spelled(marks: Marks, cells: Cells) -> str | None:
