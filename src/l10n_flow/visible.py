@@ -13,6 +13,7 @@ from functools import cache
 from l10n_flow.language import direction
 
 __all__ = [
+    "counted",
     "defused",
     "has_rtl",
     "isolated",
@@ -137,6 +138,16 @@ def reading(text: str, locale: str) -> str:
     if locale:
         opener = _RIGHT if direction(locale) == "rtl" else _LEFT
     return f"{opener}{text}{_END}"
+
+
+def counted(number: int, noun: str) -> str:
+    """The number and its noun, in the plural where it belongs.
+
+    >>> counted(1, "error"), counted(1200, "error"), counted(2, "entry")
+    ('1 error', '1,200 errors', '2 entries')
+    """
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else plural}"
 
 
 def width(text: str) -> int:

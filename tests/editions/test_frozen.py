@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow import yamltext
-from l10n_flow.editions.frozen import Frozen, Seed, dump, load, parse, seed, seed_all
+from l10n_flow.editions.frozen import Frozen, Seed, dump, load, parse, seed_all
 from l10n_flow.errors import ConfigError
 
 FILE = Path("locales/fa/frozen.yaml")
 WORDS = st.one_of(st.text("abن‌-/.: #'\"0", min_size=1).filter(str.strip), st.just("no"))
+
+
+def seed(
+    frozen: Frozen, article: str, field: str, value: str, taken: Collection[str] = ()
+) -> Frozen:
+    return seed_all(frozen, [Seed(article, field, value)], taken=taken)
 
 
 def test_a_value_is_seeded_once_and_then_kept() -> None:

@@ -198,7 +198,7 @@ def test_a_value_that_somebody_else_froze_first_is_the_editions(
 
     def meanwhile(*args: Any) -> Any:
         if not path.exists():
-            theirs = frozen.seed(Frozen(), "brief", "slug", "chubasco")
+            theirs = frozen.seed_all(Frozen(), [frozen.Seed("brief", "slug", "chubasco")])
             path.write_text(frozen.dump(theirs), "utf-8")
         return original(*args)
 

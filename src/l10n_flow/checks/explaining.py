@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from l10n_flow.checks.causes import EXPLANATIONS, Explanation
@@ -9,6 +10,7 @@ from l10n_flow.checks.projectlevel import PROJECT_LEVEL, ProjectLevel
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.table import CHECKS
 from l10n_flow.language import isolate, own_name
+from l10n_flow.visible import named
 
 __all__ = ["explained", "page"]
 
@@ -75,32 +77,18 @@ def suppressing(name: str) -> tuple[str, ...]:
     )
 
 
-_INVISIBLE = {
-    "\u00ad": "soft hyphen",
-    "\u200b": "zero-width space",
-    "\u200c": "ZWNJ",
-    "\u202c": "U+202C",
-    "\u202d": "U+202D",
-    "\u202e": "U+202E",
-    "\u2068": "U+2068",
-    "\u2069": "U+2069",
-    "\u0301": "U+0301",
-    "\u0653": "U+0653",
-}
+_UNSEEN = re.compile("[\u00ad\u200b\u202c-\u202e\u2068\u2069\u0301\u0653]")
+_JOINER = "\u200c"
 
 
 def visible(text: str, *, joiners: bool = False) -> str:
-    r"""The text with invisible characters named; the joiners of Persian only if asked for.
+    r"""The text with what nobody sees by its name; the joiners of Persian only if asked for.
 
     >>> visible("a\u200bb"), visible("می\u200cروند", joiners=True)
-    ('a⟨zero-width space⟩b', 'می⟨ZWNJ⟩روند')
+    ('a⟨ZWSP⟩b', 'می⟨ZWNJ⟩روند')
     """
-    named = {
-        ord(character): f"⟨{name}⟩"
-        for character, name in _INVISIBLE.items()
-        if joiners or character != "\u200c"
-    }
-    return text.translate(named)
+    shown = _UNSEEN.sub(lambda match: named(match[0]), text)
+    return shown.replace(_JOINER, named(_JOINER)) if joiners else shown
 
 
 _HEAD = """# What `check` finds

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.model import Severity
 
-__all__ = ["Check", "Example", "Run"]
+__all__ = ["Check", "Example", "Run", "listed"]
 
 Run = Callable[[Pair], Iterable[Hit]]
 """A check's function: what it finds in one pair, in the order of the target."""
@@ -50,3 +50,8 @@ class Check(NamedTuple):
     """Whether it has anything to find in a translation that equals its source."""
     fixes: bool = False
     """Whether its suggestions are safe to apply without a person reading each."""
+
+
+def listed(words: str) -> frozenset[str]:
+    """The words of a list that is written with blanks between them."""
+    return frozenset(words.split())

@@ -28,6 +28,7 @@ import typer
 
 from l10n_flow import visible
 from l10n_flow.errors import L10nFlowError
+from l10n_flow.visible import counted
 from l10n_flow.workflow.incremental.parallel import Progress, silent
 
 if TYPE_CHECKING:
@@ -221,15 +222,6 @@ def shows_colours(stream: TextIO | None = None) -> bool:
     stream = sys.stdout if stream is None else stream
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     return not plain and stream.isatty()
-
-
-def counted(number: int, noun: str) -> str:
-    """The number and its noun, in the plural where it belongs.
-
-    >>> counted(1, "catalog"), counted(1200, "segment")
-    ('1 catalog', '1,200 segments')
-    """
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def columns(rows: Sequence[Sequence[str]], *, right: Sequence[int] = (), gap: int = 2) -> list[str]:

@@ -19,7 +19,7 @@ from l10n_flow.errors import ConfigError, Place
 from l10n_flow.files import bytes_of
 from l10n_flow.yamlvalues import Value, text
 
-__all__ = ["FILE_NAME", "Frozen", "Seed", "dump", "load", "parse", "seed", "seed_all"]
+__all__ = ["FILE_NAME", "Frozen", "Seed", "dump", "load", "parse", "seed_all"]
 
 FILE_NAME = "frozen.yaml"
 
@@ -56,18 +56,6 @@ class Frozen:
         'breve'
         """
         return self.articles.get(article, {}).get(field)
-
-
-def seed(
-    frozen: Frozen, article: str, field: str, value: str, *, taken: Collection[str] = ()
-) -> Frozen:
-    """The values with this one added; the same object when the field has one. See `seed_all`.
-
-    >>> peace = seed(Frozen(), "a", "slug", "paz")
-    >>> seed(peace, "a", "slug", "la-paz") is peace, seed(peace, "b", "slug", "paz").articles["b"]
-    (True, {'slug': 'paz-2'})
-    """
-    return seed_all(frozen, [Seed(article, field, value)], taken=taken)
 
 
 def seed_all(frozen: Frozen, seeds: Iterable[Seed], *, taken: Collection[str] = ()) -> Frozen:

@@ -310,7 +310,7 @@ class Proof:
         self._document = document
         self._omits = bool(omitted.splices)
         read = document.format.parse(notice, document.options)
-        meant = _read_again(document, omitted.splices) if self._omits else document
+        meant = _read(document, omitted.splices) if self._omits else document
         self._slots = _body(meant)
         self._kinds = [*map(_kind, _body(read)), *map(_kind, self._slots)]
         self._shape = [*self._shape_of(read), *self._shape_of(meant)]
@@ -321,7 +321,7 @@ class Proof:
         The same blocks with the same kinds of slots, and, where nothing is left out, each slot
         exactly where it was put.
         """
-        again = _read_again(self._document, splices)
+        again = _read(self._document, splices)
         slots = _body(again)
         if self._shape_of(again) != self._shape or list(map(_kind, slots)) != self._kinds:
             return False
@@ -390,10 +390,6 @@ _IDS = re.compile(rb'(?:<a id="[^"]*"></a>|[ ]\{/\*[^*]*\*/\})?')
 def _are_ids(text: bytes, start: int, end: int) -> bool:
     """Whether nothing is there but an id among a heading's words, which no reader sees."""
     return start == end or (start < end and _IDS.fullmatch(text, start, end) is not None)
-
-
-def _read_again(document: Document, splices: Sequence[Splice]) -> Document:
-    return document.format.parse(splice(document.text, splices), document.options)
 
 
 def _body(document: Document) -> list[Slot]:

@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 from l10n_flow.errors import PackageError, Place
 from l10n_flow.files import fill_file, make_folder
 
-__all__ = ["GET_ANOTHER", "MAXIMUM_BYTES", "MAXIMUM_FILES", "Archive", "open_archive"]
+__all__ = ["GET_ANOTHER", "MAXIMUM_BYTES", "MAXIMUM_FILES", "Archive", "open_archive", "unusable"]
 
 MAXIMUM_BYTES = 4 * 2**30
 """Unpacked. The packages of the Argos index are around 130 MB; a large model (NLLB 1.3B in int8)
@@ -62,10 +62,10 @@ class Archive:
     def read(self, name: str) -> bytes:
         """The bytes of one small file; raises `PackageError` when it is missing or damaged."""
         if name not in self.names:
-            raise _refused(self.path, f"it has no {name}")
+            raise unusable(self.path, f"it has no {name}")
         info = self.file.getinfo(f"{self.root}/{name}")
         if info.file_size > MAXIMUM_TEXT:
-            raise _refused(self.path, f"its {name} is {info.file_size} bytes long")
+            raise unusable(self.path, f"its {name} is {info.file_size} bytes long")
         with _damage_named(self.path):
             return self.file.read(info)
 
@@ -110,9 +110,9 @@ def _sane_size(path: Path, infos: list[zipfile.ZipInfo]) -> int:
     size = sum(info.file_size for info in infos)
     packed = max(1, path.stat().st_size)
     if len(infos) > MAXIMUM_FILES:
-        raise _refused(path, f"it holds {len(infos)} files, more than {MAXIMUM_FILES}")
+        raise unusable(path, f"it holds {len(infos)} files, more than {MAXIMUM_FILES}")
     if size > MAXIMUM_BYTES or (size > BOMB_BYTES and size > BOMB_RATIO * packed):
-        raise _refused(path, f"it would unpack from {packed} to {size} bytes")
+        raise unusable(path, f"it would unpack from {packed} to {size} bytes")
     return size
 
 
@@ -122,13 +122,13 @@ def _sane_path(path: Path, info: zipfile.ZipInfo) -> PurePosixPath | None:
     kind = stat.S_IFMT(info.external_attr >> 16)
     parts = name.removesuffix("/").split("/")
     if info.header_offset < 0:
-        raise _refused(path, f"not a whole zip archive: {name!r} begins before the file does")
+        raise unusable(path, f"not a whole zip archive: {name!r} begins before the file does")
     if _UNSAFE.search(name) or any(part.strip(" .") == "" for part in parts):
-        raise _refused(path, f"the path {name!r} could lead out of its folder")
+        raise unusable(path, f"the path {name!r} could lead out of its folder")
     if kind not in (0, stat.S_IFDIR if info.is_dir() else stat.S_IFREG):
-        raise _refused(path, f"{name!r} is not a plain file but a link or a device")
+        raise unusable(path, f"{name!r} is not a plain file but a link or a device")
     if info.flag_bits & _ENCRYPTED or info.compress_type not in _METHODS:
-        raise _refused(path, f"{name!r} is encrypted or packed in an unusual way")
+        raise unusable(path, f"{name!r} is encrypted or packed in an unusual way")
     return None if info.is_dir() else PurePosixPath(name)
 
 
@@ -136,10 +136,10 @@ def _only_root(path: Path, paths: list[PurePosixPath]) -> str:
     roots = {found.parts[0] for found in paths}
     if len(roots) != 1 or any(len(found.parts) == 1 for found in paths):
         what = "it holds no files" if not paths else "it has not exactly one folder at its top"
-        raise _refused(path, what)
+        raise unusable(path, what)
     folded = [found.as_posix().casefold() for found in paths]
     if len(set(folded)) != len(folded):
-        raise _refused(path, "it holds a path twice")
+        raise unusable(path, "it holds a path twice")
     return roots.pop()
 
 
@@ -153,10 +153,11 @@ def _damage_named(path: Path) -> Iterator[None]:
     try:
         yield
     except (zipfile.BadZipFile, EOFError, zlib.error, struct.error, IndexError) as error:
-        raise _refused(path, f"not a whole zip archive: {error}") from error
+        raise unusable(path, f"not a whole zip archive: {error}") from error
     except (NotImplementedError, ValueError, OverflowError, RuntimeError) as error:
-        raise _refused(path, f"packed in a way that cannot be read: {error}") from error
+        raise unusable(path, f"packed in a way that cannot be read: {error}") from error
 
 
-def _refused(path: Path, what: str) -> PackageError:
+def unusable(path: Path, what: str) -> PackageError:
+    """What is wrong with a package, to be raised."""
     return PackageError(f"not a usable model package: {what}", Place(path), hint=GET_ANOTHER)

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from l10n_flow.engines.archive import GET_ANOTHER, Archive, open_archive
+from l10n_flow.engines.archive import GET_ANOTHER, Archive, open_archive, unusable
 from l10n_flow.errors import EngineError, FileError, PackageError, Place, UsageError
 from l10n_flow.files import (
     content_of,
@@ -270,19 +270,19 @@ def described(metadata: bytes, path: Path) -> Model | None:
     try:
         data = json.loads(metadata)
     except (ValueError, RecursionError) as error:
-        raise _wrong(path, f"its {METADATA} is not JSON: {error}") from error
+        raise unusable(path, f"its {METADATA} is not JSON: {error}") from error
     if not isinstance(data, dict):
-        raise _wrong(path, f"its {METADATA} is not an object")
+        raise unusable(path, f"its {METADATA} is not an object")
     if data.get("type", "translate") != "translate":
         return None
     found = {}
     for key, shape in _SHAPES.items():
         value = data.get(key)
         if not isinstance(value, str) or not shape.fullmatch(value):
-            raise _wrong(path, f"its {METADATA} has no proper '{key}': {value!r:.80}")
+            raise unusable(path, f"its {METADATA} has no proper '{key}': {value!r:.80}")
         found[key] = value
     if found["from_code"] == found["to_code"]:
-        raise _wrong(path, f"it translates from {found['to_code']} into itself")
+        raise unusable(path, f"it translates from {found['to_code']} into itself")
     pair = found["from_code"], found["to_code"]
     maker = str(data.get("maker", "argos"))
     return Model(
@@ -296,7 +296,7 @@ def _require_parts(archive: Archive) -> None:
     if not any(name in archive.names for name in TOKENIZERS):
         missing.append(" or ".join(TOKENIZERS))
     if missing:
-        raise _wrong(archive.path, "it has no " + ", no ".join(missing))
+        raise unusable(archive.path, "it has no " + ", no ".join(missing))
 
 
 def _require_room(archive: Archive, place: Path) -> None:
@@ -368,7 +368,3 @@ def _codes(tag: str) -> list[str]:
     for shorter in tags:
         codes += [shorter] + [ARGOS_CODES[k] for k in [shorter.lower()] if k in ARGOS_CODES]
     return codes
-
-
-def _wrong(path: Path, what: str) -> PackageError:
-    return PackageError(f"not a usable model package: {what}", Place(path), hint=GET_ANOTHER)

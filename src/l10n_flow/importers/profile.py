@@ -16,7 +16,18 @@ from typing import TypeVar
 
 from l10n_flow.bounded import bounded, compiled
 from l10n_flow.errors import ConfigError, Place, UsageError
-from l10n_flow.yamlvalues import Reader, Value, one_of, read, suggestion, text, texts, top, whole
+from l10n_flow.yamlvalues import (
+    Reader,
+    Value,
+    one_of,
+    read,
+    suggestion,
+    text,
+    texts,
+    top,
+    whole,
+    yes_or_no,
+)
 
 __all__ = [
     "KEYS",
@@ -320,14 +331,14 @@ def _meta(value: Value) -> Meta:
         dates=read(values, "dates", _having("year", "month", "day"), plain.dates),
         between=read(values, "between", _pattern, plain.between),
         separator=read(values, "separator", _pattern, plain.separator),
-        expected=read(values, "expected", _switch, plain.expected),
+        expected=read(values, "expected", yes_or_no, plain.expected),
     )
 
 
 def _credit(value: Value) -> Credit:
     values = value.section(KEYS["credit"])
     names = read(values, "names", texts, Credit().names)
-    return Credit(names, read(values, "repeated", _switch, default=False))
+    return Credit(names, read(values, "repeated", yes_or_no, default=False))
 
 
 def _headings(value: Value) -> Headings:
@@ -402,9 +413,3 @@ def _months(value: Value) -> Mapping[str, int]:
 
 def _words(value: Value) -> frozenset[str]:
     return frozenset(folded(text(value)).split())
-
-
-def _switch(value: Value) -> bool:
-    if not isinstance(value.data, bool):
-        raise value.expected("true or false")
-    return value.data

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
-__all__ = ["LETTERS", "arabic_spans", "outside_arabic"]
+__all__ = ["LETTERS", "PERSIAN_FOR", "arabic_spans", "listed", "outside_arabic"]
 
 _HOLE = "\ufffc"
 LETTERS = "\u0620-\u063f\u0641-\u064a\u064b-\u0655\u0670-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff"
@@ -27,19 +27,21 @@ _FORM = re.compile("[يىكةإأ]")
 _PERSIAN = re.compile("[پچژگکی]")
 
 
-def _listed(words: str) -> frozenset[str]:
+def listed(words: str) -> frozenset[str]:
+    """The words of a list that is written with blanks between them."""
     return frozenset(words.split())
 
 
-_PERSIAN_WORDS = _listed(
+_PERSIAN_WORDS = listed(
     "را است از به با در این آن که می نمی های ها شد شده بود برای تا هم نیز یک ما شما او"
 )
-_ARABIC_WORDS = _listed(
+_ARABIC_WORDS = listed(
     "و من في على عن إلى الى أن إن ما لا هو هي يا كان قد لم لن كل هذا هذه ذلك ثم أو بين عليه عليهم"
     " عليكم له لها لهم فيه فيها"
 )
 """Small words that may stand between two Arabic ones."""
-_FORMS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک"})
+PERSIAN_FOR = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک"})
+"""Letters of an Arabic keyboard, and what Persian writes."""
 
 
 @lru_cache(maxsize=8)
@@ -94,7 +96,7 @@ def _is_not_persian(word: str) -> bool:
 
 
 def _is_persian(word: str) -> bool:
-    return bool(_PERSIAN.search(word)) or word.translate(_FORMS) in _PERSIAN_WORDS
+    return bool(_PERSIAN.search(word)) or word.translate(PERSIAN_FOR) in _PERSIAN_WORDS
 
 
 def _is_quotation(text: str) -> bool:

@@ -17,7 +17,7 @@ import re
 from functools import cache
 
 from l10n_flow.language.arabic import LETTERS as _L
-from l10n_flow.language.arabic import outside_arabic
+from l10n_flow.language.arabic import PERSIAN_FOR, listed, outside_arabic
 
 __all__ = [
     "ZWNJ",
@@ -35,13 +35,12 @@ __all__ = [
 ZWNJ = "\u200c"
 
 _ARABIC = re.compile("[\u064a\u0649\u0643]")
-_PERSIAN_FOR = str.maketrans({"\u064a": "ی", "\u0649": "ی", "\u0643": "ک"})
 _WORD = re.compile(rf"[{_L}]+")
 
 
 @outside_arabic
 def _with_persian_letters(text: str) -> str:
-    return text.translate(_PERSIAN_FOR)
+    return text.translate(PERSIAN_FOR)
 
 
 def persian_letters(text: str) -> str:
@@ -293,11 +292,7 @@ def _compared(match: re.Match[str]) -> str:
     return match[0]
 
 
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_NO_PARTICIPLES = _listed("همه چهار ده نه که چه به سه بله البته اگرچه چنانچه آنچه هرچه گرچه")
+_NO_PARTICIPLES = listed("همه چهار ده نه که چه به سه بله البته اگرچه چنانچه آنچه هرچه گرچه")
 _SPELLED = r"(?:بی|سی|دی|ای|اس|ان|تی|وی|اف|جی|پی|کیو|ار|آر|ال|اچ|یو|اکس|ام|جی‌ام)"
 """Names of Latin letters: شبکه ام بی سی is the station MBC."""
 _CALLED = "(?:کاش|خدا|خدایا|مردم|دوست|دوستان|عزیز|جوانان|برادر|خواهر|وای|دل|ایران|وطن|آنکه|کسانی)"
@@ -331,7 +326,7 @@ def _with_verb_endings(text: str) -> str:
 _EZAFE = re.compile(
     rf"(?<![{_L}{ZWNJ}])([{_L}{ZWNJ}]*[{_L}](?<![اوی])ه|[{_L}]+یه)[ \u00a0]ی(?=[ \u00a0][{_L}«])"
 )
-_HEARD_HE = _listed(
+_HEARD_HE = listed(
     "ده نه مه که چه سه به فرمانده سازمانده توجه وجه شبیه متوجه مرفه فقیه سفیه تنبیه توجیه تشبیه"
     " شبه فقه کنه موجه منزه مشابه متشابه مواجه بهره‌ده زیان‌ده سودده قاعده‌ده"
 )

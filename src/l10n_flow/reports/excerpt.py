@@ -17,7 +17,7 @@ from typing import NamedTuple
 from l10n_flow.model import Span
 from l10n_flow.visible import defused, has_rtl, named, reading, visible, width
 
-__all__ = ["Excerpt", "Highlight", "changed", "code_points", "excerpt", "named_if_unseen"]
+__all__ = ["Excerpt", "changed", "code_points", "excerpt", "named_if_unseen"]
 
 _BEFORE = 2 / 5
 """The share of a line that stands before the mark, when there is more on both sides: readers of a
@@ -26,13 +26,6 @@ list of findings look at the left of it."""
 _UNSEEN = re.compile(r"[\s\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 _LOOKALIKES = str.maketrans("كيى٠١٢٣٤٥٦٧٨٩", "کیی۰۱۲۳۴۵۶۷۸۹")
 """Arabic code points that Persian readers cannot tell from their own."""
-
-
-class Highlight(NamedTuple):
-    """Something on a line: where, and which colour is used where there are colours."""
-
-    span: Span
-    colour: str = ""
 
 
 class Excerpt(NamedTuple):

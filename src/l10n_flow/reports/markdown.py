@@ -15,13 +15,12 @@ from l10n_flow.reports.excerpt import changed, named_if_unseen
 from l10n_flow.reports.report import (
     Completeness,
     Report,
-    counted,
     entries_of,
     percent,
     worst_first,
 )
 from l10n_flow.reports.text import summary
-from l10n_flow.visible import isolated, reading, visible
+from l10n_flow.visible import counted, isolated, reading, visible
 
 __all__ = ["MOST", "plain", "write"]
 

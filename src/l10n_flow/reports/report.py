@@ -16,6 +16,7 @@ from l10n_flow.checks.names import names
 from l10n_flow.checks.projectlevel import PROJECT_LEVEL
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.model import Finding, Key, Severity, State
+from l10n_flow.visible import counted
 
 __all__ = [
     "Completeness",
@@ -24,7 +25,6 @@ __all__ = [
     "Rule",
     "Unit",
     "by_place",
-    "counted",
     "distinct",
     "entries_of",
     "numbered",
@@ -295,13 +295,3 @@ def percent(share: float) -> str:
     """
     tenths = int(share * 10 + 1e-9)
     return str(tenths // 10) if tenths % 10 == 0 else f"{tenths / 10:.1f}"
-
-
-def counted(number: int, noun: str) -> str:
-    """The number and its noun, in the plural where it belongs.
-
-    >>> counted(1, "error"), counted(1200, "error"), counted(2, "entry")
-    ('1 error', '1,200 errors', '2 entries')
-    """
-    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{number:,} {noun if number == 1 else plural}"

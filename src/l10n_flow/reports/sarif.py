@@ -14,8 +14,8 @@ from urllib.parse import quote
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.model import Finding, Severity
 from l10n_flow.reports.jsontext import dump
-from l10n_flow.reports.report import Report, Rule, counted, distinct, numbered, worst_first
-from l10n_flow.visible import visible
+from l10n_flow.reports.report import Report, Rule, distinct, numbered, worst_first
+from l10n_flow.visible import counted, visible
 
 __all__ = ["FINGERPRINT", "MOST", "UNREADABLE", "write"]
 

@@ -15,12 +15,11 @@ from l10n_flow.reports.report import (
     Completeness,
     Report,
     by_place,
-    counted,
     entries_of,
     percent,
     worst_first,
 )
-from l10n_flow.visible import isolated, unlike_commands, visible
+from l10n_flow.visible import counted, isolated, unlike_commands, visible
 
 __all__ = ["places", "remedy", "render", "summary", "write"]
 

@@ -7,29 +7,25 @@ from collections.abc import Iterator, Mapping
 
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.prose import FILLER, MARK, hidden, is_listing
-from l10n_flow.checks.row import Check, Example
+from l10n_flow.checks.row import Check, Example, listed
 from l10n_flow.checks.traits import Trait
 from l10n_flow.model import Severity, Span
 
 __all__ = ["CHECKS", "is_prose"]
 
 
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
 _COMMON: Mapping[str, frozenset[str]] = {
-    "en": _listed(
+    "en": listed(
         "a an and are as at be been but by can did do does for from had has have how if in into is"
         " it its may more not of on or our should than that the their them then there these they"
         " this to was we were what when where which who why will with would you your"
     ),
-    "es": _listed(
+    "es": listed(
         "a al como con cuando de del desde donde el ella en entre es esta este fue ha hasta la las"
         " le les lo los más muy no nos o para pero por porque que se ser si sin sobre son su sus"
         " también un una y ya"
     ),
-    "fa": _listed(
+    "fa": listed(
         "آن از است این با باید بر برای بود به بین تا پس چه چون خود در را شد شده شود که ما نیز هر هم"
         " همه و یا یک"
     ),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.prose import FILLER, MARK
-from l10n_flow.checks.row import Check, Example
+from l10n_flow.checks.row import Check, Example, listed
 from l10n_flow.checks.traits import Trait
 from l10n_flow.model import Severity, Span
 
@@ -50,10 +50,6 @@ def _ending(prose: str) -> tuple[str, int]:
     if name == "full stop" and prose[max(0, end - 3) : end] == "...":
         return "ellipsis", end
     return name, end
-
-
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
 
 
 _ALIKE = frozenset((
@@ -121,14 +117,14 @@ def _ended(ours: str, theirs: str, end: int) -> Hit:
 
 
 _ASKING: Mapping[str, frozenset[str]] = {
-    "en": _listed(
+    "en": listed(
         "are can could did do does had has have how is may must shall should was were what when"
         " where whether which who whom whose why will would"
     ),
-    "es": _listed("adónde cómo cuál cuáles cuándo cuánta cuántas cuánto cuántos dónde qué quién"),
-    "fa": _listed("آیا چرا چگونه چطور چه کجا کدام کی چند"),
-    "fr": _listed("comment combien où pourquoi quand quel quelle quels quelles qui"),
-    "de": _listed("wann warum was welche welcher welches wer wie wieso wo woher wohin"),
+    "es": listed("adónde cómo cuál cuáles cuándo cuánta cuántas cuánto cuántos dónde qué quién"),
+    "fa": listed("آیا چرا چگونه چطور چه کجا کدام کی چند"),
+    "fr": listed("comment combien où pourquoi quand quel quelle quels quelles qui"),
+    "de": listed("wann warum was welche welcher welches wer wie wieso wo woher wohin"),
 }
 """Words that a heading asks with: it may do so without a question mark."""
 
@@ -291,11 +287,11 @@ _TWICE = re.compile(r"(?<![\w\u200c'’-])([^\W\d_]{2,})[ \t\n]+(\1)(?![\w\u200c
 
 
 _SAID_TWICE: Mapping[str, frozenset[str]] = {
-    "de": _listed("das der die sie"),
-    "en": _listed("bye had ha no so that very"),
-    "es": _listed("bla ja muy no nos sí tic"),
-    "fr": _listed("nous vous"),
-    "fa": _listed(
+    "de": listed("das der die sie"),
+    "en": listed("bye had ha no so that very"),
+    "es": listed("bla ja muy no nos sí tic"),
+    "fr": listed("nous vous"),
+    "fa": listed(
         "آرام آه آهسته اندک اوه بله به تک تکه ته جا جفت جنوب جور چند خیلی دانه دسته دو ذره رفته"
         " رنگ روز سه شر شرق شمال غرب فوج قدم قطره کم کوچه گاه گروه گوناگون لحظه لقمه مرحله نرم نه"
         " هر هی یک یکی یواش"

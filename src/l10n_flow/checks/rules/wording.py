@@ -6,15 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from l10n_flow.checks.pair import Hit, Pair
-from l10n_flow.checks.row import Check, Example
+from l10n_flow.checks.row import Check, Example, listed
 from l10n_flow.checks.traits import Trait
 from l10n_flow.model import Severity, Span
 
 __all__ = ["CHECKS"]
-
-
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
 
 
 _ACRONYM = re.compile(r"[A-Z](?<![\w.][A-Z])[A-Z]{1,5}(?=s?(?![\w.&/]))")
@@ -26,13 +22,13 @@ _TRANSLATED: Mapping[str, str] = {
     "WTO": "OMC",
 }  # fmt: skip
 """What an English acronym is in Spanish."""
-_EVERYDAY = _listed(
+_EVERYDAY = listed(
     "AD AM API APR ASAP ATM AUG BC BCC BCE CC CE CEO CET CFP CLI CSV CV DB DEC DIY DVD ETA FAQ FEB"
     " FRI GB GUI HD ID JAN JUL JUN KB MAR MB MON MP NOV OCT OK OS PATH PC PDF PIN PM PR QA RAM SAT"
     " SEP SMS SQL SUN TB THU TOC TUE TV UI UK URI URL URLS US USA USB UTC VIP WC WED WWII ZIP"
 )
 """Acronyms that Spanish spells out, or says otherwise, as often as not."""
-_STRESSED = _listed(
+_STRESSED = listed(
     "ALL AND ANY ARE BUT CAN DO EACH FOR FROM GET HAS HAVE HOW IF IN IS IT MAY MORE MUST NEVER NEW"
     " NO NONE NOT NOTE NOW OF OFF ON ONE ONLY OR OUT OWN SAME SEE SO THAT THE THIS TO TODO TWO WARN"
     " WAS WE WHAT WHEN WILL WITH YES YOU YOUR"

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal
 
 __all__ = [
     "BLOCK_MARKS",
@@ -36,8 +36,6 @@ Anchors = Literal["attribute", "kramdown", "html", "mdx", "myst", "none"]
 """How an edition gives a heading the source's id (`editions.anchors`), or that it does not."""
 Mark = Literal["span", "none"]
 """Whether text that nobody translated may be put into `<span lang dir>`."""
-
-ANCHORS: tuple[Anchors, ...] = get_args(Anchors)
 
 
 @dataclass(frozen=True, slots=True)
