@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +18,10 @@ from l10n_flow.globs import fits
 from l10n_flow.project import Article, Inventory, Project, folded
 from l10n_flow.yamlvalues import suggestion
 
-__all__ = ["Articles", "select"]
+__all__ = ["Articles", "orphans", "place_in_repository", "select"]
+
+THEME = "site"
+"""`site.po` has the theme's strings and belongs to no article."""
 
 
 class Articles(Mapping[str, Article]):
@@ -251,3 +255,42 @@ def _likely(name: str, names: Sequence[str]) -> str:
     """A hint that does not list a thousand names."""
     hint = suggestion(name.removesuffix(".md"), names)
     return hint if hint.startswith("did") else "'l10n-flow status' lists the articles"
+
+
+def orphans(
+    project: Project, articles: Sequence[Article], locales: Sequence[str]
+) -> tuple[Path, ...]:
+    """The catalogs in these languages that belong to none of the articles, relative to the root."""
+    names = {article.name for article in articles}
+    found = []
+    for locale in locales:
+        folder = project.catalogs / locale / "LC_MESSAGES"
+        found += [
+            project.relative(folder / f"{name}.po")
+            for name in sorted(_catalogs_in(os.path.join(folder, "")))  # noqa: PTH118 - see there
+            if name not in names and name != THEME
+        ]
+    return tuple(found)
+
+
+def _catalogs_in(top: str, inside: str = "") -> Iterator[str]:
+    """Yield the catalogs below a folder, named as their articles: strings, for there are many."""
+    with suppress(OSError), os.scandir(top + inside) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _catalogs_in(top, f"{inside}{entry.name}/")
+            elif entry.name.endswith(".po"):
+                yield inside + entry.name.removesuffix(".po")
+
+
+def place_in_repository(root: Path) -> str:
+    """The folder in its repository, with `/`; "" where it is the repository itself, or in none.
+
+    What holds `.git` is taken for the repository; git itself is not asked.
+    """
+    absolute = Path(os.path.realpath(root))
+    for folder in (absolute, *absolute.parents):
+        if os.path.lexists(folder / ".git"):
+            place = absolute.relative_to(folder).as_posix()
+            return "" if place == "." else place
+    return ""

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 __all__ = [
+    "PREFIX",
     "Catalog",
     "Entry",
     "Finding",
@@ -29,6 +30,9 @@ __all__ = [
     "State",
     "digest",
 ]
+
+PREFIX = "l10n-flow:"
+"""How the comments of an entry begin that are ours: its state, what is suppressed in it."""
 
 
 class Span(NamedTuple):

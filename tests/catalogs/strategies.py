@@ -7,8 +7,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from l10n_flow.catalogs.po import header, lines
-from l10n_flow.catalogs.provenance import origins
-from l10n_flow.model import Catalog, Entry, Origin
+from l10n_flow.model import PREFIX, Catalog, Entry, Origin
 
 NASTY = ["\n", '"', "\\", "\t", "\r", "\a", "\b", "\f", "\v", "\u2028", "\x85", "\x1c", "\u200c"]
 NASTY += [
@@ -42,7 +41,7 @@ def _is_remark(line: str) -> bool:
     return _is_for_both(line) and not (
         set(line) & set("\n\r\x00")
         or line.endswith("\\")
-        or line.startswith(origins.PREFIX)
+        or line.startswith(PREFIX)
         or lines.solaris_reference(line)
     )
 

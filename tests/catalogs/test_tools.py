@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from l10n_flow.catalogs import store
 from l10n_flow.catalogs.po import canonical, header
 from l10n_flow.catalogs.provenance import origins
-from l10n_flow.model import Catalog, Entry, How, Key, Origin
+from l10n_flow.model import PREFIX, Catalog, Entry, How, Key, Origin
 
 from .gettext_tools import msgcat
 from .strategies import state_comments
@@ -166,7 +166,7 @@ def test_a_comment_that_was_broken_at_any_width_is_read_back(
 def test_textwrap_finds_no_place_to_break_a_state_comment(origin: Origin) -> None:
     comment = origins.write_comment(origin)
     assert textwrap.wrap(comment, 20, break_long_words=False) == [comment]
-    assert "-" not in comment.removeprefix(origins.PREFIX)
+    assert "-" not in comment.removeprefix(PREFIX)
 
 
 def test_our_own_name_may_be_broken() -> None:

@@ -81,7 +81,7 @@ def test_pydantic_is_not_imported_for_texts_and_paths(project: Project) -> None:
     assert done.stdout.splitlines()[-1] == "False"
 
 
-@pytest.mark.parametrize("command", ["sync", "status"])
+@pytest.mark.parametrize("command", ["sync", "status", "check"])
 def test_a_command_with_nothing_to_do_imports_what_looks_and_not_what_works(
     project: Project, command: str
 ) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from l10n_flow.project import Project, find
 from l10n_flow.workflow.building.build import build
-from l10n_flow.workflow.checking.check import job_of
+from l10n_flow.workflow.checking.article import job_of
 from l10n_flow.workflow.checking.readback import read_back
 from l10n_flow.workflow.import_ import import_
 from l10n_flow.workflow.sync import sync

@@ -21,8 +21,7 @@ from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from l10n_flow.bounded import bounded
-from l10n_flow.catalogs.provenance.origins import PREFIX
-from l10n_flow.model import Entry, digest
+from l10n_flow.model import PREFIX, Entry, digest
 
 __all__ = [
     "EVERYTHING",

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -34,9 +34,11 @@ from l10n_flow.reports import BUILT_IN, REPORTS, Report, Writer, text
 from l10n_flow.visible import isolated, visible
 from l10n_flow.workflow.checking.check import Asked
 from l10n_flow.workflow.checking.check import check as check_project
-from l10n_flow.workflow.checking.fix import FixReport, fix
 from l10n_flow.workflow.incremental.parallel import Progress
 from l10n_flow.yamlvalues import suggestion
+
+if TYPE_CHECKING:
+    from l10n_flow.workflow.checking.fix import FixReport
 
 __all__ = ["check"]
 
@@ -153,7 +155,7 @@ def check(
     chosen = select(folder, names, locales, workers)
     is_read = not quiet and not any(path is None and name != "text" for name, path in wanted)
     with output.progress(quiet=quiet or not is_read) as progress:
-        repaired = _fix(chosen, progress, dry_run=dry_run) if repair else FixReport(())
+        repaired = _fix(chosen, progress, dry_run=dry_run) if repair else None
         report = check_project(
             chosen.project,
             chosen.articles,
@@ -166,10 +168,11 @@ def check(
     if is_read:
         if not chosen.articles:
             output.note(NO_ARTICLES)
-        _show_repairs(repaired, dry_run=dry_run)
+        if repaired is not None:
+            _show_repairs(repaired, dry_run=dry_run)
     printed = _print(report, wanted, quiet=quiet)
     unwritten = [] if dry_run else list(_write(report, wanted, badges))
-    _finish(report, [*repaired.failures, *unwritten], printed=printed)
+    _finish(report, [*(repaired.failures if repaired else ()), *unwritten], printed=printed)
 
 
 def _explain(name: str) -> None:
@@ -210,6 +213,8 @@ def _level(written: str) -> Severity:
 
 
 def _fix(chosen: CommandScope, progress: Progress, *, dry_run: bool) -> FixReport:
+    from l10n_flow.workflow.checking.fix import fix  # noqa: PLC0415 - where something is to be repaired
+
     return fix(
         chosen.project,
         chosen.articles,

@@ -114,7 +114,7 @@ def _read_back(
 
     Imported here: most projects have no site.
     """
-    from l10n_flow.workflow.checking.check import job_of  # noqa: PLC0415
+    from l10n_flow.workflow.checking.article import job_of  # noqa: PLC0415
     from l10n_flow.workflow.checking.readback import read_back, serious  # noqa: PLC0415
 
     job = replace(job_of(project, locales), begun=begun(project))

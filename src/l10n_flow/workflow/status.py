@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.files import bytes_of, stamp_of
+from l10n_flow.lookup import orphans
 from l10n_flow.model import Catalog, Key, State
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow.incremental.ledger import (
@@ -31,15 +30,11 @@ __all__ = [
     "EditionStatus",
     "StatusReport",
     "Tally",
-    "orphans",
     "status",
 ]
 
 CatalogState = Literal["current", "stale", "missing", "unreadable"]
 """Stale: the article was changed since `sync`; its new texts count as untranslated."""
-
-THEME = "site"
-"""`site.po` has the theme's strings and belongs to no article."""
 
 
 class Tally(NamedTuple):
@@ -273,29 +268,3 @@ def _catalog_state(catalog: Catalog | None, sizes: dict[Key, Tally]) -> CatalogS
 
 def _sum(tallies: Collection[Tally]) -> Tally:
     return Tally(len(tallies), sum(tally.words for tally in tallies))
-
-
-def orphans(
-    project: Project, articles: Sequence[Article], locales: Sequence[str]
-) -> tuple[Path, ...]:
-    """The catalogs in these languages that belong to none of the articles, relative to the root."""
-    names = {article.name for article in articles}
-    found = []
-    for locale in locales:
-        folder = project.catalogs / locale / "LC_MESSAGES"
-        found += [
-            project.relative(folder / f"{name}.po")
-            for name in sorted(_catalogs_in(os.path.join(folder, "")))  # noqa: PTH118 - see there
-            if name not in names and name != THEME
-        ]
-    return tuple(found)
-
-
-def _catalogs_in(top: str, inside: str = "") -> Iterator[str]:
-    """Yield the catalogs below a folder, named as their articles: strings, for there are many."""
-    with suppress(OSError), os.scandir(top + inside) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _catalogs_in(top, f"{inside}{entry.name}/")
-            elif entry.name.endswith(".po"):
-                yield inside + entry.name.removesuffix(".po")

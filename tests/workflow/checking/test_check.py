@@ -16,7 +16,7 @@ from l10n_flow.model import Finding, Severity
 from l10n_flow.project import Project, find
 from l10n_flow.reports import Report
 from l10n_flow.workflow.approve import approve
-from l10n_flow.workflow.checking import check as checking
+from l10n_flow.workflow.checking import article
 from l10n_flow.workflow.checking.check import Asked, check
 from l10n_flow.workflow.drafting.pretranslate import PretranslateOptions, pretranslate
 from l10n_flow.workflow.incremental import parallel
@@ -98,7 +98,7 @@ def test_a_second_run_says_the_same_without_looking(
     def never(*_: object) -> None:
         raise AssertionError("looked again")
 
-    monkeypatch.setattr(checking, "check_article", never)
+    monkeypatch.setattr(article, "check_article", never)
     assert checked(spanish) == before
 
 

@@ -16,8 +16,8 @@ from l10n_flow.model import Finding
 from l10n_flow.project import Project, find
 from l10n_flow.workflow.building.build import build
 from l10n_flow.workflow.building.record import record
-from l10n_flow.workflow.checking.article import CheckContext
-from l10n_flow.workflow.checking.check import Asked, check, job_of
+from l10n_flow.workflow.checking.article import CheckContext, job_of
+from l10n_flow.workflow.checking.check import Asked, check
 from l10n_flow.workflow.checking.readback import read_back
 from tests.site.newspaper import published
 from tests.workflow.newsroom import built, configure, edition, fill, synced, write

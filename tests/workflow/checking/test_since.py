@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from l10n_flow.errors import InputError, L10nFlowError, UsageError
+from l10n_flow.lookup import place_in_repository
 from l10n_flow.model import Catalog, Entry, Key
-from l10n_flow.workflow.checking.since import Changes, changed_since, place_in_repository, touched
+from l10n_flow.workflow.checking.since import Changes, changed_since, touched
 
 if shutil.which("git") is None:
     if os.environ.get("CI"):

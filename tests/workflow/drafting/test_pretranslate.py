@@ -11,10 +11,9 @@ import pytest
 from l10n_flow import engines
 from l10n_flow.catalogs import store
 from l10n_flow.catalogs.po import header
-from l10n_flow.catalogs.provenance import origins
 from l10n_flow.engines import Engine, EngineOptions, Hypothesis, ctranslate
 from l10n_flow.errors import CatalogError, ConfigError, EngineError, UsageError
-from l10n_flow.model import Entry, State
+from l10n_flow.model import PREFIX, Entry, State
 from l10n_flow.pretranslate.drafts import Reason
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow.approve import approve
@@ -420,4 +419,4 @@ def test_the_provenance_survives_a_human_edit(project: Project) -> None:
     assert entry.origin is not None
     assert entry.origin.kind == "mt"
     assert not entry.is_machine_made
-    assert origins.PREFIX in path.read_text("utf-8")
+    assert PREFIX in path.read_text("utf-8")

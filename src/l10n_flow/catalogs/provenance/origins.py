@@ -20,7 +20,7 @@ from urllib.parse import unquote
 
 from l10n_flow.catalogs.provenance.looks import with_reasons
 from l10n_flow.errors import CatalogError
-from l10n_flow.model import Entry, How, Key, Origin, digest
+from l10n_flow.model import PREFIX, Entry, How, Key, Origin, digest
 
 __all__ = [
     "PREFIX",
@@ -31,9 +31,6 @@ __all__ = [
     "separate",
     "write_comment",
 ]
-
-PREFIX = "l10n-flow:"
-"""How a state comment begins."""
 
 _IGNORE = PREFIX + "ignore="
 """How the comment begins that suppresses findings (`checks.suppression`): no state comment."""

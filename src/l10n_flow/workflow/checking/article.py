@@ -1,17 +1,13 @@
-"""One article's translations through the checks: what `check` does for each, in any process, and
-how what was found stands in a ledger, so that unchanged articles are told about at once.
-"""
+"""One article's translations through the checks: what `check` does for each, in any process."""
 
 from __future__ import annotations
 
 import codecs
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from l10n_flow.catalogs import store
 from l10n_flow.catalogs.po import header
@@ -19,40 +15,42 @@ from l10n_flow.catalogs.threeway import is_contested
 from l10n_flow.checks.across import is_fake, packed, provenance
 from l10n_flow.checks.causes import told
 from l10n_flow.checks.pair import Pair, Policy
-from l10n_flow.checks.projectlevel import PROJECT_LEVEL
-from l10n_flow.checks.running import Found, Selection, checked
-from l10n_flow.checks.suppression import doubts, suppresses
+from l10n_flow.checks.running import Found, Selection, checked, selected
+from l10n_flow.checks.suppression import doubts
 from l10n_flow.checks.table import CHECKS
-from l10n_flow.config import Checking
+from l10n_flow.config import CheckPolicy
 from l10n_flow.documents import Document
+from l10n_flow.editions import frozen
 from l10n_flow.editions.frozen import Frozen
 from l10n_flow.errors import CatalogError, InputError, L10nFlowError, Place
 from l10n_flow.files import bytes_of, stamp_of
 from l10n_flow.language import words
 from l10n_flow.lookup import Articles
-from l10n_flow.model import Catalog, Entry, Finding, Key, Segment, Severity, Span, State
-from l10n_flow.project import Article
+from l10n_flow.model import Catalog, Entry, Finding, Key, Segment, State
+from l10n_flow.project import Article, Project
 from l10n_flow.reports import Completeness
+from l10n_flow.terms import Terms
 from l10n_flow.workflow import reading
+from l10n_flow.workflow import terms as glossary
 from l10n_flow.workflow.building.linking import LinkingArticle
 from l10n_flow.workflow.checking import consistency
-from l10n_flow.workflow.incremental.ledger import Record, seen
-from l10n_flow.workflow.incremental.runner import Scope
+from l10n_flow.workflow.checking.check import Checked, CheckScope
+from l10n_flow.workflow.incremental.ledger import seen
+from l10n_flow.workflow.incremental.sealing import Snapshot
+from l10n_flow.workflow.words import taxonomy_of
 
 __all__ = [
     "CheckContext",
-    "Checked",
     "catalog_in",
     "check_article",
     "findings_of",
+    "job_of",
     "pair_of",
-    "record_of",
-    "restored",
 ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CheckContext(Scope):
+class CheckContext(CheckScope):
     """What checking an article needs to know."""
 
     active: Mapping[str, Selection]
@@ -64,45 +62,46 @@ class CheckContext(Scope):
     by_path: Articles
     """Every article that links may lead to, by its path in the content folder."""
 
-    @property
-    def settings(self) -> Checking:
-        """The project's."""
-        return self.project.config.check
 
-    def severity(
-        self, check: str, locale: str, article: str = "", entry: Entry | None = None
-    ) -> Severity | None:
-        """How grave what a project-level check finds is; None when nobody wants to know.
+def job_of(project: Project, locales: Sequence[str]) -> CheckContext:
+    """What checking translations into these languages needs to know.
 
-        That is, where the check is off, and where the finding is suppressed in this article.
-        """
-        row = PROJECT_LEVEL[check]
-        chosen = self.settings.judged(locale).severity
-        severity = chosen.get(check, row.severity if row.by_default else None)
-        is_unwanted = severity is None or self.suppresses(check, article, locale, entry)
-        return None if is_unwanted else severity
+    Raises `ConfigError` for a damaged glossary or taxonomy.
+    """
+    settings, terms = project.config.check, glossary.load(project)
+    active = {}
+    for locale in locales:
+        levels = settings.judged(locale).severity
+        active[locale] = selected(locale, {n: s for n, s in levels.items() if n in CHECKS})
+    return CheckContext(
+        project=project,
+        locales=tuple(locales),
+        active=active,
+        policies={locale: _policy(settings.judged(locale), terms) for locale in locales},
+        by_path=Articles(project),
+        labels=consistency.Labels(taxonomy_of(project), project.config.taxonomy.fields),
+        frozen=Snapshot({locale: _frozen(project, locale) for locale in project.languages}),
+    )
 
-    def suppresses(self, check: str, article: str, locale: str, entry: Entry | None) -> bool:
-        """Whether a comment in the entry or the configuration suppresses such a finding."""
-        return suppresses(self.settings.suppressions, check, article, locale, entry)
+
+def _frozen(project: Project, locale: str) -> frozen.Frozen:
+    """The language's frozen values; none where `build` will say that they cannot be read."""
+    try:
+        return frozen.load(project.frozen_path(locale))
+    except L10nFlowError:
+        return frozen.Frozen()
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """One article's part of the report, and its record for the ledger."""
-
-    article: str
-    language: str = ""
-    """The language that it is written in; "" when it cannot be read."""
-    findings: tuple[Finding, ...] = ()
-    completeness: tuple[Completeness, ...] = ()
-    failures: tuple[L10nFlowError, ...] = ()
-    files: Mapping[str, str] = field(default_factory=dict)
-    """What was read, as the ledger has `seen` it."""
-    wordings: Mapping[str, str] = field(default_factory=dict)
-    """By language, what its catalog says, as `across.packed`."""
-    state: str = ""
-    """What the files held, in one digest (`ledger.state_of`)."""
+def _policy(settings: CheckPolicy, terms: Terms) -> Policy:
+    return Policy(
+        title_limit=settings.title_limit,
+        digits=settings.digits,
+        quotes=settings.quotes,
+        percent=settings.percent,
+        isolates=settings.isolates,
+        keep=settings.keep,
+        terms=terms,
+    )
 
 
 def check_article(job: CheckContext, article: Article) -> Checked:
@@ -538,80 +537,3 @@ def _compare_editions(bench: _ArticleCheck, document: Document) -> None:
             bench.concern(
                 one.name, one.locale, one.message, one.path, line=one.line, detail=one.detail
             )
-
-
-# In a ledger
-
-
-def record_of(done: Checked) -> Record:
-    """The record of one article's check.
-
-    Law: `restored(done.article, record_of(done)) == done`, for work without failures.
-    """
-    findings = [_packed(finding) for finding in done.findings]
-    rows = [(row.locale, row.article, row.segments, row.words) for row in done.completeness]
-    told = (done.language, findings, rows, done.wordings)
-    notes = (json.dumps(told, ensure_ascii=False, separators=(",", ":")),)
-    return Record(dict(done.files), notes)
-
-
-def restored(article: str, kept: Record) -> Checked | None:
-    """What `record_of` was given; None when the record is damaged, so that all is done again."""
-    try:
-        ((text),) = kept.notes
-        language, findings, rows, said = json.loads(text)
-        return Checked(
-            article,
-            language,
-            tuple([_unpacked(one) for one in findings]),
-            tuple([Completeness.of(*row) for row in rows]),
-            files=kept.files,
-            wordings=dict(said),
-        )
-    except (ValueError, TypeError, KeyError):
-        return None
-
-
-def _packed(finding: Finding) -> list[object]:
-    return [
-        finding.check,
-        int(finding.severity),
-        finding.article,
-        finding.locale,
-        finding.message,
-        finding.path.as_posix(),
-        finding.line,
-        finding.key,
-        finding.target,
-        finding.span,
-        finding.source_span,
-        finding.suggestion,
-        finding.detail,
-        finding.cause,
-    ]
-
-
-def _unpacked(packed: Sequence[Any]) -> Finding:
-    """Raises `ValueError` or `TypeError` for what `_packed` did not write."""
-    (check, severity, article, locale, message, path, line,
-     key, target, span, source_span, suggestion, detail, cause) = packed  # fmt: skip
-    return Finding(
-        check,
-        Severity(severity),
-        article,
-        locale,
-        message,
-        _path(path),
-        line,
-        None if key is None else Key(*key),
-        target,
-        None if span is None else Span(*span),
-        None if source_span is None else Span(*source_span),
-        suggestion,
-        detail,
-        cause,
-    )
-
-
-_path = cache(Path)
-"""Many findings are in one file, and making a `Path` is slower than all else here."""

@@ -5,102 +5,66 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
 from l10n_flow.catalogs import store
 from l10n_flow.checks.across import Across, Place, Slug, divided, duplicate_slugs, inconsistent
 from l10n_flow.editions import frozen
-from l10n_flow.errors import FileError, L10nFlowError
+from l10n_flow.errors import L10nFlowError
 from l10n_flow.files import bytes_of
 from l10n_flow.model import Finding, Key
-from l10n_flow.project import Article, Project
-from l10n_flow.workflow.checking.article import (
-    CheckContext,
-    Checked,
-    catalog_in,
-    record_of,
-    restored,
-)
-from l10n_flow.workflow.incremental.ledger import Ledger, digest_of, remember
-from l10n_flow.workflow.incremental.parallel import Progress
-from l10n_flow.workflow.status import orphans
+from l10n_flow.project import Project
+from l10n_flow.workflow.checking.article import catalog_in
+from l10n_flow.workflow.checking.check import Beyond, Checked, CheckScope
 from l10n_flow.workflow.words import own_words
 
-__all__ = ["Beyond", "across", "site_words", "unowned"]
-
-
-class Beyond(NamedTuple):
-    """What was found across articles."""
-
-    findings: tuple[Finding, ...]
-    failures: Mapping[str, L10nFlowError]
-    """By language, why its addresses could not be compared: its `frozen.yaml` is damaged."""
+__all__ = ["across"]
 
 
 def across(
-    job: CheckContext,
-    articles: Sequence[Article],
-    done: Sequence[Checked],
-    ledger: Ledger,
-    show: Progress,
+    scope: CheckScope, done: Sequence[Checked], orphaned: Mapping[str, Sequence[Path]]
 ) -> Beyond:
-    """What needs all catalogs of a language; from the ledger when none of them has changed.
+    """What needs all catalogs of a language, what belongs to no article, what no page can use.
 
-    Only catalogs that share a text with other words are read again.
+    Only catalogs that share a text with other words are read again. `orphaned` are the catalogs of
+    no article, by language.
     """
-    frozen_values = [_digest(job.project.frozen_path(tag)) for tag in job.locales]
-    known = [one.state for one in done]
-    state = digest_of(repr((known, frozen_values)).encode())
-    record = ledger.record(state)
-    stored_findings = restored("", record) if record else None
-    if stored_findings is not None:
-        return Beyond(stored_findings.findings, {})
     found: list[Finding] = []
     failures: dict[str, L10nFlowError] = {}
-    for number, locale in enumerate(job.locales):
-        show("Comparing", number, len(job.locales))
+    names = [article.name for article in scope.articles]
+    for number, locale in enumerate(scope.locales):
+        scope.progress("Comparing", number, len(scope.locales))
         slugs: list[Slug] = []
         try:
-            slugs += _slugs(job.project, locale, [article.name for article in articles])
+            slugs += _slugs(scope.project, locale, names)
         except L10nFlowError as failure:
             failures[locale] = failure
-        found += _in_language(job, articles, done, locale, slugs)
-    ledger.drop_others(())
-    if not failures:
-        ledger.enter(state, record_of(Checked("", findings=tuple(found))))
-    remember(ledger)
+        found += _in_language(scope, done, locale, slugs)
+    for locale, paths in orphaned.items():
+        found += _unowned(scope, locale, paths)
+    found += _site_words(scope)
     return Beyond(tuple(found), failures)
 
 
 def _in_language(
-    job: CheckContext,
-    articles: Sequence[Article],
+    scope: CheckScope,
     done: Sequence[Checked],
     locale: str,
     slugs: Sequence[Slug],
 ) -> Iterator[Finding]:
-    project = job.project
+    project = scope.project
     by_article = {one.article: one.wordings[locale] for one in done if locale in one.wordings}
     torn = divided(by_article)
     catalogs = {
         article.name: opened
-        for article in articles
+        for article in scope.articles
         if article.name in torn
         and (opened := _opened(project.catalog_path(article, locale), locale)) is not None
     }
     places = [Place(name, entry) for name, opened in catalogs.items() for entry in opened.entries]
     for one in (*inconsistent(places), *duplicate_slugs(slugs)):
-        finding = _finding(job, locale, one, catalogs)
+        finding = _finding(scope, locale, one, catalogs)
         if finding is not None:
             yield finding
-
-
-def _digest(path: Path) -> str:
-    """Of the file's bytes, "" when it cannot be read: who loads it is told why."""
-    try:
-        return digest_of(bytes_of(path) or b"")
-    except FileError:
-        return ""
 
 
 class _OpenedCatalog:
@@ -139,12 +103,12 @@ def _slugs(project: Project, locale: str, names: Iterable[str]) -> Iterator[Slug
 
 
 def _finding(
-    job: CheckContext, locale: str, one: Across, catalogs: Mapping[str, _OpenedCatalog]
+    scope: CheckScope, locale: str, one: Across, catalogs: Mapping[str, _OpenedCatalog]
 ) -> Finding | None:
-    severity = job.severity(one.check, locale, one.article, one.entry)
+    severity = scope.severity(one.check, locale, one.article, one.entry)
     if severity is None:
         return None
-    entry, path, line = one.entry, job.project.frozen_path(locale), None
+    entry, path, line = one.entry, scope.project.frozen_path(locale), None
     if entry is not None:
         opened = catalogs[one.article]
         path, line = opened.path, opened.lines.get(entry.key)
@@ -154,7 +118,7 @@ def _finding(
         one.article,
         locale,
         one.message,
-        job.project.relative(path),
+        scope.project.relative(path),
         line,
         entry.key if entry else None,
         entry.target if entry else "",
@@ -162,32 +126,29 @@ def _finding(
     )
 
 
-def unowned(job: CheckContext, articles: Sequence[Article]) -> Iterator[Finding]:
+def _unowned(scope: CheckScope, locale: str, paths: Iterable[Path]) -> Iterator[Finding]:
     """Yield a finding for every catalog that belongs to no article, under the name it has."""
-    project = job.project
-    for locale in job.locales:
-        if job.severity("orphan", locale) is None:
-            continue
-        folder = project.relative(project.catalogs) / locale / "LC_MESSAGES"
-        for path in orphans(project, articles, [locale]):
-            name = path.relative_to(folder).as_posix().removesuffix(".po")
-            message = "no article belongs to this catalog"
-            severity = job.severity("orphan", locale, name)
-            if severity is not None:
-                yield Finding("orphan", severity, name, locale, message, path)
+    project = scope.project
+    folder = project.relative(project.catalogs) / locale / "LC_MESSAGES"
+    for path in paths:
+        name = path.relative_to(folder).as_posix().removesuffix(".po")
+        message = "no article belongs to this catalog"
+        severity = scope.severity("orphan", locale, name)
+        if severity is not None:
+            yield Finding("orphan", severity, name, locale, message, path)
 
 
-def site_words(job: CheckContext) -> Iterator[Finding]:
+def _site_words(scope: CheckScope) -> Iterator[Finding]:
     """Yield a finding for words of the project's own that notices and pages cannot use."""
-    for locale in job.locales:
-        severity = job.severity("site-words", locale, "site")
+    for locale in scope.locales:
+        severity = scope.severity("site-words", locale, "site")
         if severity is None:
             continue
-        for fault in own_words(job.project, locale).faults:
-            path, line = job.project.catalogs, None
+        for fault in own_words(scope.project, locale).faults:
+            path, line = scope.project.catalogs, None
             if fault.where is not None:
                 path, line = fault.where.path, fault.where.line
-            where = job.project.relative(path)
+            where = scope.project.relative(path)
             yield Finding(
                 "site-words", severity, "site", locale, fault.what, where, line, detail=fault.what
             )

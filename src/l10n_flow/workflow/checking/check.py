@@ -2,44 +2,33 @@
 
 Nothing is written but ledgers, which make the next run quick, and the baseline where that is asked
 for.
+What stands is looked at here; what has to be worked on is (`article`, `beyond`) imported when there
+is work: a command that has none is over sooner.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from l10n_flow import __version__
-from l10n_flow.checks.pair import Policy
 from l10n_flow.checks.projectlevel import PROJECT_LEVEL
-from l10n_flow.checks.running import selected
-from l10n_flow.checks.table import CHECKS
-from l10n_flow.config import Checking, CheckPolicy
-from l10n_flow.editions import frozen
-from l10n_flow.errors import InputError, L10nFlowError, UsageError
+from l10n_flow.config import Checking
+from l10n_flow.entrypoints import additions
+from l10n_flow.errors import FileError, InputError, L10nFlowError, UsageError
 from l10n_flow.files import bytes_of
-from l10n_flow.lookup import Articles
-from l10n_flow.model import Severity
+from l10n_flow.lookup import orphans, place_in_repository
+from l10n_flow.model import Entry, Finding, Key, Severity, Span
 from l10n_flow.project import Article, Project
 from l10n_flow.reports import Completeness, Missed, Report, Rule
 from l10n_flow.reports.report import once
-from l10n_flow.terms import Terms
-from l10n_flow.workflow import terms as glossary
 from l10n_flow.workflow.checking import baseline as baselines
-from l10n_flow.workflow.checking import beyond, since, thresholds
-from l10n_flow.workflow.checking.article import (
-    CheckContext,
-    Checked,
-    check_article,
-    record_of,
-    restored,
-)
+from l10n_flow.workflow.checking import thresholds
 from l10n_flow.workflow.checking.baseline import Baseline, BaselineLine
-from l10n_flow.workflow.checking.beyond import Beyond
-from l10n_flow.workflow.checking.consistency import Labels
-from l10n_flow.workflow.checking.recent import changes_since, recent
-from l10n_flow.workflow.checking.since import Changes
 from l10n_flow.workflow.checking.thresholds import Threshold
 from l10n_flow.workflow.incremental.ledger import (
     Ledger,
@@ -52,11 +41,13 @@ from l10n_flow.workflow.incremental.ledger import (
     state_of,
 )
 from l10n_flow.workflow.incremental.parallel import Progress, silent
-from l10n_flow.workflow.incremental.runner import Done, begun, each_article
-from l10n_flow.workflow.incremental.sealing import Snapshot
-from l10n_flow.workflow.words import taxonomy_of
+from l10n_flow.workflow.incremental.runner import Done, Scope, begun, divided, worked
 
-__all__ = ["Asked", "check", "job_of", "rules"]
+if TYPE_CHECKING:
+    from l10n_flow.workflow.checking.article import CheckContext
+    from l10n_flow.workflow.checking.since import Changes
+
+__all__ = ["Asked", "Beyond", "CheckScope", "Checked", "check", "record_of", "restored", "rules"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +64,63 @@ class Asked:
     """A git revision: only what changed since then is told."""
     site: Path | None = None
     """The folder of the built site that is read back; None for the usual one, if it is there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckScope(Scope):
+    """What one call checks, and what is to be said of project-level checks."""
+
+    @property
+    def settings(self) -> Checking:
+        """The project's."""
+        return self.project.config.check
+
+    def severity(
+        self, check: str, locale: str, article: str = "", entry: Entry | None = None
+    ) -> Severity | None:
+        """How grave what a project-level check finds is; None when nobody wants to know.
+
+        That is, where the check is off, and where the finding is suppressed in this article.
+        """
+        row = PROJECT_LEVEL[check]
+        chosen = self.settings.judged(locale).severity
+        severity = chosen.get(check, row.severity if row.by_default else None)
+        is_unwanted = severity is None or self.suppresses(check, article, locale, entry)
+        return None if is_unwanted else severity
+
+    def suppresses(self, check: str, article: str, locale: str, entry: Entry | None) -> bool:
+        """Whether a comment in the entry or the configuration suppresses such a finding."""
+        if not self.settings.suppressions and (entry is None or not entry.comments):
+            return False
+        from l10n_flow.checks.suppression import suppresses  # noqa: PLC0415 - for who suppresses
+
+        return suppresses(self.settings.suppressions, check, article, locale, entry)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One article's part of the report, and its record for the ledger."""
+
+    article: str
+    language: str = ""
+    """The language that it is written in; "" when it cannot be read."""
+    findings: tuple[Finding, ...] = ()
+    completeness: tuple[Completeness, ...] = ()
+    failures: tuple[L10nFlowError, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+    """What was read, as the ledger has `seen` it."""
+    wordings: Mapping[str, str] = field(default_factory=dict)
+    """By language, what its catalog says, as `across.packed`."""
+    state: str = ""
+    """What the files held, in one digest (`ledger.state_of`)."""
+
+
+class Beyond(NamedTuple):
+    """What was found across articles."""
+
+    findings: tuple[Finding, ...]
+    failures: Mapping[str, L10nFlowError]
+    """By language, why its addresses could not be compared: its `frozen.yaml` is damaged."""
 
 
 def check(
@@ -98,24 +146,25 @@ def check(
     asked, settings = asked or Asked(), project.config.check
     limits = _limits(project, asked, locales)
     known = _known(asked, whole=whole)
-    changes = changes_since(project, asked.since) if asked.since else None
-    job = replace(
-        job_of(project, locales),
+    changes = _changes(project, asked.since) if asked.since else None
+    looked = CheckScope(
+        project=project,
+        locales=tuple(locales),
         articles=articles,
         begun=begun(project),
         progress=progress,
     )
-    done = _checked(job, whole=whole)
+    done = _checked(looked, whole=whole)
     found = [finding for one in done for finding in one.findings]
-    more = Beyond((), {})
-    if whole:
-        more = beyond.across(job, articles, done, _ledger(job, "across"), progress)
-        found += (*more.findings, *beyond.unowned(job, articles), *beyond.site_words(job))
+    more = _beyond(looked, done) if whole else Beyond((), {})
+    found += more.findings
     if asked.site is not None or (project.output / "site").is_dir():
         from l10n_flow.workflow.checking.readback import read_back  # noqa: PLC0415 - where there is a site
 
-        found += read_back(job, articles, asked.site, whole=whole, progress=progress)
+        found += read_back(_context(looked), articles, asked.site, whole=whole, progress=progress)
     if changes is not None:
+        from l10n_flow.workflow.checking.recent import recent  # noqa: PLC0415 - and git
+
         found = recent(project, found, changes)
     rows = _with_totals([row for one in done for row in one.completeness], locales)
     verdict = thresholds.judged(rows, limits, settings.tolerance)
@@ -130,7 +179,7 @@ def check(
     new, explained = once(split.new)
     return replace(
         _about(project, asked, done, changes),
-        failures=(*CHECKS.broken(), *_failures(done), *more.failures.values()),
+        failures=(*_broken(), *_failures(done), *more.failures.values()),
         findings=tuple(new),
         explained=explained,
         completeness=tuple(rows),
@@ -150,10 +199,10 @@ def _about(
         project=project.config.name,
         version=__version__,
         root=project.root,
-        prefix=since.place_in_repository(project.root),
+        prefix=place_in_repository(project.root),
         source=source,
         languages={one.article: one.language for one in done if one.language not in ("", source)},
-        rules=rules(),
+        rules=_Rules(),
         fail_level=asked.fail_level or project.config.check.fail_level,
         since=asked.since,
         changed=changes.paths if changes else frozenset(),
@@ -165,8 +214,25 @@ def _failures(done: Sequence[Checked]) -> Iterator[L10nFlowError]:
         yield from one.failures
 
 
+def _changes(project: Project, revision: str) -> Changes:
+    from l10n_flow.workflow.checking.recent import changes_since  # noqa: PLC0415 - and git
+
+    return changes_since(project, revision)
+
+
+def _broken() -> Iterator[L10nFlowError]:
+    """Yield why checks of packages cannot be used."""
+    if additions("checks"):
+        from l10n_flow.checks.table import CHECKS  # noqa: PLC0415 - thirty modules
+
+        yield from CHECKS.broken()
+
+
+@cache
 def rules() -> Mapping[str, Rule]:
     """What a report tells about each check, by name."""
+    from l10n_flow.checks.table import CHECKS  # noqa: PLC0415 - thirty modules, for who asks
+
     rows = {name: (row.finds, row.remedy, row.severity) for name, row in CHECKS.usable().items()}
     rows |= {n: (row.finds, row.remedy, row.severity) for n, row in PROJECT_LEVEL.items()}
     return {
@@ -175,54 +241,28 @@ def rules() -> Mapping[str, Rule]:
     }
 
 
-def job_of(project: Project, locales: Sequence[str]) -> CheckContext:
-    """What checking translations into these languages needs to know.
+class _Rules(Mapping[str, Rule]):
+    """`rules`, asked for when a report wants them: few do."""
 
-    Raises `ConfigError` for a damaged glossary or taxonomy.
+    def __getitem__(self, name: str) -> Rule:
+        return rules()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(rules())
+
+    def __len__(self) -> int:
+        return len(rules())
+
+
+def _ledger(scope: CheckScope, name: str) -> Ledger:
+    """A ledger of this work; its mark is all that decides, but articles, catalogs and editions.
+
+    Which checks there are is the code's, and that of packages: both are in every mark.
     """
-    settings, terms = project.config.check, glossary.load(project)
-    active = {}
-    for locale in locales:
-        levels = settings.judged(locale).severity
-        active[locale] = selected(locale, {n: s for n, s in levels.items() if n in CHECKS})
-    return CheckContext(
-        project=project,
-        locales=tuple(locales),
-        active=active,
-        policies={locale: _policy(settings.judged(locale), terms) for locale in locales},
-        by_path=Articles(project),
-        labels=Labels(taxonomy_of(project), project.config.taxonomy.fields),
-        frozen=Snapshot({locale: _frozen(project, locale) for locale in project.languages}),
-    )
-
-
-def _frozen(project: Project, locale: str) -> frozen.Frozen:
-    """The language's frozen values; none where `build` will say that they cannot be read."""
-    try:
-        return frozen.load(project.frozen_path(locale))
-    except L10nFlowError:
-        return frozen.Frozen()
-
-
-def _policy(settings: CheckPolicy, terms: Terms) -> Policy:
-    return Policy(
-        title_limit=settings.title_limit,
-        digits=settings.digits,
-        quotes=settings.quotes,
-        percent=settings.percent,
-        isolates=settings.isolates,
-        keep=settings.keep,
-        terms=terms,
-    )
-
-
-def _ledger(job: CheckContext, name: str) -> Ledger:
-    """A ledger of this job; its mark is all that decides, but articles, catalogs and editions."""
-    project, config = job.project, job.project.config
-    outside = [bytes_of(path) or b"" for path in (project.terms, project.taxonomy)]
+    project, config = scope.project, scope.project.config
+    frozen = [project.frozen_path(tag) for tag in project.languages]
     mark = fingerprint(
-        sorted((loc, sorted(one.articles.items())) for loc, one in job.frozen.items()),
-        job.project.config.parsing,
+        config.parsing,
         config.check,
         config.languages,
         config.article_languages,
@@ -232,22 +272,68 @@ def _ledger(job: CheckContext, name: str) -> Ledger:
         config.taxonomy,
         config.publish,
         config.publish_locales,
-        job.locales,
-        [digest_of(data) for data in outside],
-        tuple(CHECKS),
+        scope.locales,
+        [_digest(path) for path in (project.terms, project.taxonomy, *frozen)],
     )
-    return Ledger(path_of(project, name, job.locales), mark)
+    return Ledger(path_of(project, name, scope.locales), mark)
 
 
-def _checked(job: CheckContext, *, whole: bool) -> list[Checked]:
+def _digest(path: Path) -> str:
+    """Of the file's bytes, "" when it cannot be read: who loads it says why."""
+    try:
+        return digest_of(bytes_of(path) or b"")
+    except FileError:
+        return ""
+
+
+def _checked(scope: CheckScope, *, whole: bool) -> list[Checked]:
     """Every article's part, those that did not change from the ledger."""
-    ledger = _ledger(job, "check")
-    found = each_article(job, ledger, _check, restore=_restored, label="Checking")
-    results = [checked for _, checked in found]
+    ledger = _ledger(scope, "check")
+    stands, todo = divided(scope, ledger, _restored)
+    results = dict(stands)
+    if todo or not stands:
+        done = worked(_context(scope), ledger, _check, todo, label="Checking")
+        results |= {article.name: checked for article, checked in done}
     if whole:
-        ledger.drop_others(article.name for article in job.articles)
+        ledger.drop_others(article.name for article in scope.articles)
     remember(ledger)
-    return results
+    return [results[article.name] for article in scope.articles]
+
+
+def _context(scope: CheckScope) -> CheckContext:
+    """What checking needs to know. Raises `ConfigError` for a damaged glossary or taxonomy."""
+    from l10n_flow.workflow.checking.article import job_of  # noqa: PLC0415 - see above
+
+    found = job_of(scope.project, scope.locales)
+    return replace(found, articles=scope.articles, begun=scope.begun, progress=scope.progress)
+
+
+def _beyond(scope: CheckScope, done: Sequence[Checked]) -> Beyond:
+    """What only a look at all articles can find; from the ledger when nothing of it has changed."""
+    project = scope.project
+    files = [project.frozen_path(tag) for tag in scope.locales]
+    files += sorted(project.catalogs.glob("*/LC_MESSAGES/site.po"))
+    orphaned = {
+        locale: orphans(project, scope.articles, [locale])
+        for locale in scope.locales
+        if scope.severity("orphan", locale) is not None
+    }
+    known = [one.state for one in done]
+    outside = [(str(path), _digest(path)) for path in files]
+    state = digest_of(repr((known, outside, orphaned)).encode("utf-8", "surrogatepass"))
+    ledger = _ledger(scope, "across")
+    record = ledger.record(state)
+    stands = restored("", record) if record else None
+    if stands is not None:
+        return Beyond(stands.findings, {})
+    from l10n_flow.workflow.checking import beyond  # noqa: PLC0415 - see above
+
+    found = beyond.across(scope, done, orphaned)
+    ledger.drop_others(())
+    if not found.failures:
+        ledger.enter(state, record_of(Checked("", findings=found.findings)))
+    remember(ledger)
+    return found
 
 
 def _restored(article: Article, record: Record) -> Checked | None:
@@ -258,6 +344,8 @@ def _restored(article: Article, record: Record) -> Checked | None:
 
 def _check(job: CheckContext, article: Article) -> Done[Checked]:
     """One article's part; no record when something could not be read."""
+    from l10n_flow.workflow.checking.article import check_article  # noqa: PLC0415 - see above
+
     checked = check_article(job, article)
     return Done(_light(checked), None if checked.failures else packed(record_of(checked)))
 
@@ -384,3 +472,80 @@ def _unreviewed(
         most = settings.max_unreviewed.get(row.locale, general) if asked is None else asked
         if most is not None:
             yield from thresholds.unreviewed([row], most)
+
+
+# In a ledger
+
+
+def record_of(done: Checked) -> Record:
+    """The record of one article's check.
+
+    Law: `restored(done.article, record_of(done)) == done`, for work without failures.
+    """
+    findings = [_packed(finding) for finding in done.findings]
+    rows = [(row.locale, row.article, row.segments, row.words) for row in done.completeness]
+    told = (done.language, findings, rows, done.wordings)
+    notes = (json.dumps(told, ensure_ascii=False, separators=(",", ":")),)
+    return Record(dict(done.files), notes)
+
+
+def restored(article: str, kept: Record) -> Checked | None:
+    """What `record_of` was given; None when the record is damaged, so that all is done again."""
+    try:
+        ((text),) = kept.notes
+        language, findings, rows, said = json.loads(text)
+        return Checked(
+            article,
+            language,
+            tuple([_unpacked(one) for one in findings]),
+            tuple([Completeness.of(*row) for row in rows]),
+            files=kept.files,
+            wordings=dict(said),
+        )
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
+def _packed(finding: Finding) -> list[object]:
+    return [
+        finding.check,
+        int(finding.severity),
+        finding.article,
+        finding.locale,
+        finding.message,
+        finding.path.as_posix(),
+        finding.line,
+        finding.key,
+        finding.target,
+        finding.span,
+        finding.source_span,
+        finding.suggestion,
+        finding.detail,
+        finding.cause,
+    ]
+
+
+def _unpacked(packed: Sequence[Any]) -> Finding:
+    """Raises `ValueError` or `TypeError` for what `_packed` did not write."""
+    (check, severity, article, locale, message, path, line,
+     key, target, span, source_span, suggestion, detail, cause) = packed  # fmt: skip
+    return Finding(
+        check,
+        Severity(severity),
+        article,
+        locale,
+        message,
+        _path(path),
+        line,
+        None if key is None else Key(*key),
+        target,
+        None if span is None else Span(*span),
+        None if source_span is None else Span(*source_span),
+        suggestion,
+        detail,
+        cause,
+    )
+
+
+_path = cache(Path)
+"""Many findings are in one file, and making a `Path` is slower than all else here."""

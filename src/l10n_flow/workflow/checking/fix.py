@@ -18,8 +18,7 @@ from l10n_flow.files import bytes_of
 from l10n_flow.model import Catalog, Entry, Key, Segment, digest
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
-from l10n_flow.workflow.checking.article import CheckContext, catalog_in, pair_of
-from l10n_flow.workflow.checking.check import job_of
+from l10n_flow.workflow.checking.article import CheckContext, catalog_in, job_of, pair_of
 from l10n_flow.workflow.incremental.parallel import Progress, silent
 
 __all__ = ["Fix", "FixReport", "fix"]

@@ -22,13 +22,8 @@ from l10n_flow.site.readback import alone, files, source, together
 from l10n_flow.site.readback.page import BuiltPage, Fault, packed, unpacked
 from l10n_flow.site.readback.together import BuiltSite
 from l10n_flow.workflow import reading
-from l10n_flow.workflow.checking.article import (
-    CheckContext,
-    Checked,
-    catalog_in,
-    record_of,
-    restored,
-)
+from l10n_flow.workflow.checking.article import CheckContext, catalog_in
+from l10n_flow.workflow.checking.check import Checked, record_of, restored
 from l10n_flow.workflow.incremental.ledger import (
     Ledger,
     Record,

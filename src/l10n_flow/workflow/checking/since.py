@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +15,6 @@ __all__ = [
     "changed_since",
     "merge_lines",
     "move_known",
-    "place_in_repository",
     "renamed",
     "set_driver",
     "touched",
@@ -125,19 +123,6 @@ def touched(before: Catalog | None, now: Catalog) -> frozenset[Key]:
         for key, entry in now.live.items()
         if key not in old or (old[key].target, old[key].fuzzy) != (entry.target, entry.fuzzy)
     )
-
-
-def place_in_repository(root: Path) -> str:
-    """The folder in its repository, with `/`; "" where it is the repository itself, or in none.
-
-    What holds `.git` is taken for the repository; git itself is not asked.
-    """
-    absolute = Path(os.path.realpath(root))
-    for folder in (absolute, *absolute.parents):
-        if os.path.lexists(folder / ".git"):
-            place = absolute.relative_to(folder).as_posix()
-            return "" if place == "." else place
-    return ""
 
 
 def _refuse_odd(revision: str) -> None:

@@ -12,8 +12,7 @@ from l10n_flow.files import stamp
 from l10n_flow.model import Entry, Finding, Key, Severity
 from l10n_flow.project import Project
 from l10n_flow.terms import Terms
-from l10n_flow.workflow.checking.article import CheckContext, findings_of, pair_of
-from l10n_flow.workflow.checking.check import job_of
+from l10n_flow.workflow.checking.article import CheckContext, findings_of, job_of, pair_of
 from l10n_flow.workflow.review.books import Book, ReadArticle
 from l10n_flow.workflow.review.rows import SegmentRow
 

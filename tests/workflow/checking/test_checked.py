@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from l10n_flow.errors import CatalogError, Place
 from l10n_flow.model import Finding, Key, Severity, Span
 from l10n_flow.reports import Completeness
-from l10n_flow.workflow.checking.article import Checked, record_of, restored
+from l10n_flow.workflow.checking.check import Checked, record_of, restored
 from l10n_flow.workflow.incremental.ledger import Ledger, Record
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
