@@ -13,6 +13,7 @@ from functools import cache
 from l10n_flow.language import direction
 
 __all__ = [
+    "UNSEEN",
     "counted",
     "defused",
     "has_rtl",
@@ -47,6 +48,9 @@ _NAMES = {
     "\ufeff": "BOM",
 }
 """The abbreviations of the Unicode Standard, in NameAliases.txt."""
+
+UNSEEN = frozenset(_NAMES) - {"\u00a0"}
+"""Characters that take no room: those that join, part or turn words."""
 
 _ACTING = (
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb"
