@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from l10n_flow.documents import DIALECTS, ParseOptions, read, render
-from l10n_flow.documents.render import _MARKS, holds
+from l10n_flow.documents.fit import cleaned, fit
+from l10n_flow.documents.markdown.delimiters import DEFAULT, defused
+from l10n_flow.documents.render import _MARKS, holds, is_tame, plainly_filled
 
 from .strategies import ARTICLE, INLINE
 
@@ -78,3 +81,45 @@ def test_whatever_is_tame_holds(words: str, dialect: str, data: st.DataObject | 
     }
     rendered = render(document, targets)
     assert holds(document, rendered.splices)
+
+
+@settings(max_examples=500)
+@given(words=ARTICLE | LINE, dialect=DIALECT, data=st.data())
+def test_what_is_plain_at_once_is_what_a_closer_look_finds(
+    words: str, dialect: str, data: st.DataObject
+) -> None:
+    options = ParseOptions(dialect=DIALECTS[dialect])
+    document = read(words.encode("utf-8", "replace"), Path("a.md"), options)
+    begins = (*DEFAULT, *options.dialect.delimiters)
+    signs = [sign for sign in begins if not sign.startswith("{")]
+    for slot in document.slots:
+        target = alike(slot.segment.source, data)
+        if not target or options.opaque_pattern(target.encode()) is not None:
+            continue
+        filled = plainly_filled(slot, target, signs)
+        if filled is not None:
+            assert cleaned(slot, target) == target
+            assert defused(target, slot.segment.source, slot.place, begins) == target
+            assert fit(slot, target) == (filled, True)
+            assert is_tame(slot, target)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("See [us](/about) now.", "Véanos [aquí]({1}) ya.", "Véanos [aquí](/about) ya."),
+        ("See [us] now.\n\n[us]: /about", "Véanos [aquí]({1}).", "Véanos [aquí][us]."),
+        ("[Us] now.\n\n[us]: /about", "[Aquí]({1}), ya.", "[Aquí][Us], ya."),
+        ("See `a_b`.", "Véase `a_b`.", "Véase `a_b`."),
+        ("See [us](/about).", "Véanos [aquí] ({1}).", None),
+        ("Peace", "Paz {", None),
+        ("Peace", "1399. paz", None),
+        ("Peace", "https://example.org", None),
+        ("| Peace |\n| --- |", "Paz", "Paz"),
+    ],
+)
+def test_plain_translations_are_filled_at_once(
+    source: str, target: str, expected: str | None
+) -> None:
+    slot = read(source.encode(), Path("a.md")).slots[0]
+    assert plainly_filled(slot, target) == expected

@@ -363,8 +363,7 @@ class Link(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Splice:
+class Splice(NamedTuple):
     """Bytes `start` to `end` of a document give way to `text`."""
 
     start: int

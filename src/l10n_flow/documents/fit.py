@@ -16,7 +16,16 @@ from l10n_flow.documents import tags
 from l10n_flow.documents.document import Slot, Spell, Unfit, is_translatable, substitute
 from l10n_flow.documents.markdown.delimiters import defused
 
-__all__ = ["PLACES", "Fitted", "cleaned", "fit", "quoted_scalar", "refuse_in_field"]
+__all__ = [
+    "PLACES",
+    "Fitted",
+    "begins_block",
+    "cleaned",
+    "fit",
+    "is_clean",
+    "quoted_scalar",
+    "refuse_in_field",
+]
 
 
 Finish = Callable[[Slot, str], str]
@@ -79,6 +88,13 @@ def cleaned(slot: Slot, target: str) -> str:
 _BLANK = " \t\n\u3000"
 
 
+def is_clean(target: str) -> bool:
+    """Whether `cleaned` leaves a translation as it is, in a slot without comments."""
+    if target[0] in _BLANK or target[-1] in _BLANK:
+        return False
+    return target.isprintable() or _ODD.search(target) is None
+
+
 # Markdown. The rules are CommonMark 0.31's block starts, and those of the extensions we read; then
 # the lines that are no prose in any dialect (`dialects.LINES`).
 # https://spec.commonmark.org/0.31.2/#blocks-and-inlines
@@ -96,6 +112,11 @@ _BLOCK_START = re.compile(
     )""".replace("BLOCKS", tags.BLOCK_NAMES),
     re.VERBOSE | re.IGNORECASE,
 )
+
+
+def begins_block(line: str) -> bool:
+    """Whether a line would be another kind of block than a paragraph, if nothing were escaped."""
+    return _BLOCK_START.match(line) is not None
 
 
 def _escape_start(line: str, source: str = "") -> str:

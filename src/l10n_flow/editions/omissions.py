@@ -99,7 +99,7 @@ def spelled(document: Document, omitted: Omitted, splices: Sequence[Splice]) -> 
     if gap == _GAP:
         return list(splices)
     gone = frozenset(omitted.splices)
-    return [replace(s, text=s.text.replace(_GAP, gap)) if s in gone else s for s in splices]
+    return [s._replace(text=s.text.replace(_GAP, gap)) if s in gone else s for s in splices]
 
 
 class _Omission(NamedTuple):
