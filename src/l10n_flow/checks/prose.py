@@ -11,7 +11,17 @@ import re
 
 from l10n_flow.language.repairs import MARKS, OBJECT
 
-__all__ = ["FILLER", "MARK", "QUOTED", "hidden", "is_listing", "quoted", "shown", "without_prose"]
+__all__ = [
+    "FILLER",
+    "MARK",
+    "QUOTED",
+    "hidden",
+    "is_listing",
+    "quoted",
+    "shown",
+    "without_keys",
+    "without_prose",
+]
 
 FILLER = OBJECT
 """OBJECT REPLACEMENT CHARACTER, for what is opaque: no letter, no blank, no punctuation."""
@@ -43,16 +53,19 @@ _HIDDEN = re.compile(f"[{FILLER}{MARK}]")
 _HIDDEN_RUN = re.compile(f"[{FILLER}{MARK}]+")
 
 
-QUOTED = re.compile(r"(?<![\w`])`([^`'\n]{1,40})'(?![\w'])")
+QUOTED = re.compile(r"(?<![\w`])(?:`([^`'\n]{1,40})'(?![\w'])|``([^`'\n]{1,40})''(?!['\w]))")
 
 
 def quoted(text: str) -> bool:
-    """Whether the backticks of a text open quotations that an apostrophe closes.
+    """Whether the backticks of a text open quotations that an apostrophe closes, or two that two.
 
     >>> quoted("The `if' list, and `then' the other"), quoted("Run `make`, it's `new`")
     (True, False)
     """
-    return "'" in text and text.count("`") == len(QUOTED.findall(text)) > 0
+    if "'" not in text:
+        return False
+    signs = sum(1 if one else 2 for one, _ in QUOTED.findall(text))
+    return text.count("`") == signs > 0
 
 
 _STAND_IN = "\uf8ff"
@@ -107,7 +120,24 @@ def shown(prose: str, text: str) -> str:
     return _HIDDEN.sub(lambda _: next(kept), prose)
 
 
-_SET = re.compile(r"\s|.*\S[ \t]{3,}\S|[+|#}]|\S+:(?:\s|$)|(?:from|import|for|if|print)\b.*[:*)]$")
+def without_keys(text: str) -> str:
+    """The text without the signs that tell a program which key a letter is.
+
+    >>> without_keys("N_o &cambiar"), without_keys("A & B, $_")
+    ('No cambiar', 'A & B, $_')
+    """
+    return _KEY.sub("", text) if "_" in text or "&" in text else text
+
+
+_KEY = re.compile(r"[_&](?=[^\W\d_])")
+
+
+_CODE = (
+    r"(?:from|import|for|if|print)\b.*[:*)]$|from \S+ import \S|import [\w.]+$"
+    r"|(?:if|while|for)\b.*; ?(?:then|do)$|(?:fi|done|esac)$"
+)
+_CODE_LINE = re.compile(_CODE)
+_SET = re.compile(rf"\s|.*\S[ \t]{{3,}}\S|[+|#}}]|\S+:(?:\s|$)|{_CODE}")
 """A line that is set by a program or for one: indented, in columns, with a border, `Key: value`."""
 
 
@@ -118,4 +148,6 @@ def is_listing(text: str) -> bool:
     (True, False)
     """
     lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) == 1:
+        return _CODE_LINE.match(text) is not None and not text.endswith((":", ")"))
     return len(lines) > 1 and 2 * sum(map(bool, map(_SET.match, lines))) > len(lines)

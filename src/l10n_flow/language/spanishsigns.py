@@ -44,7 +44,7 @@ def opening_signs(text: str, source: str = "") -> str:
         at = _opening(text, end, sign, source)
         if at is not None and at >= last:
             pieces += [text[last:at], _mirrored(end[0])]
-            last = at
+            last = at + (at < end.start() and text[at] == sign)  # !Hola! has it the wrong way round
     return "".join([*pieces, text[last:]])
 
 
@@ -104,12 +104,12 @@ def _is_name(text: str, end: re.Match[str], source: str) -> bool:
     name = word[0] + text[end.start()]
     if name.startswith(("#", "@")):
         return True
-    within = re.search(rf"(?<!\w){re.escape(name)}[{_MARK}]*\s+[a-z]", source)
-    return within is not None and name[0].isupper() and name.lower() not in _CRIED
+    within = re.search(rf"(?<!\w){re.escape(name)}(?:[{_MARK}*_]|</?\w[^<>]*>)*\s+[a-z]", source)
+    return within is not None and name.lower() not in _CRIED
 
 
 _TOKEN = re.compile(r"[#@]?[^\W_][\w/.+-]*$")
-_CRIED = ("no!", "no?", "oh!", "ah!", "ok!", "ok?", "hola!", "bravo!")
+_CRIED = ("no!", "no?", "oh!", "ah!", "ok!", "ok?", "hola!", "bravo!", "error!", "normal?")
 
 
 def _is_opened(text: str, start: int, end: int) -> bool:

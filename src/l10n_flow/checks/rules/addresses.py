@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from html import unescape
 
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
@@ -56,6 +57,7 @@ def _trimmed(address: str) -> str:
     cut = address.find("](")  # the words of a link that are an address themselves
     if cut >= 0:
         address = address[:cut]
+    address = address.partition("|")[0]  # the words of a link in a wiki
     for at, sign in enumerate(address):
         opening = _CLOSERS.get(sign)
         if opening is not None and address.count(sign, 0, at + 1) > address.count(opening, 0, at):
@@ -123,7 +125,7 @@ def _changed(pair: Pair) -> Iterator[Hit]:
         kin = next((a for a in spans if _is_kin(a, address)), "")
         if kin:
             spans.pop(kin)
-            if not _is_localised(address, kin, pair.language):
+            if not _is_one(address, kin) and not _is_localised(address, kin, pair.language):
                 yield Hit(f"{address} became {kin}", dict(new)[kin], span, detail=address)
         elif not spans:
             yield Hit(f"the address {address} is missing", None, span, detail=address)
@@ -169,6 +171,20 @@ def _shared_ends(one: str, other: str) -> int:
     while back < min(len(one), len(other)) - front and one[-1 - back] == other[-1 - back]:
         back += 1
     return front + back
+
+
+def _is_one(address: str, other: str) -> bool:
+    """Whether two spellings are one address: `&` as HTML writes it, a host alone with its slash.
+
+    RFC 3986, 6.2.2.1 and 6.2.3: the case of schemes and hosts, and an empty path.
+    """
+    return _normal(address) == _normal(other)
+
+
+def _normal(address: str) -> str:
+    scheme, _, rest = unescape(address).partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme.lower()}://{host.lower()}{slash if path else ''}{path}"
 
 
 def _is_localised(address: str, other: str, language: str) -> bool:

@@ -13,14 +13,16 @@ __all__ = ["CHECKS"]
 
 _LEAST = 10
 """Letters, fewer of which may be an acronym and a name."""
+_WORD = 4
+"""Letters of a word that is no abbreviation."""
 
 
 def _capitals(pair: Pair) -> Iterator[Hit]:
     target = pair.target_prose
     if pair.same or len(target) < _LEAST or not target.isupper() or pair.source_prose.isupper():
         return
-    if len(pair.target_words) < 2:
-        return  # a name
+    if len([word for word in pair.target_words if len(word) >= _WORD]) < 2:
+        return  # a name, and perhaps its abbreviation
     letters = sum(map(str.isupper, target))
     if letters != sum(map(str.isalpha, target)):
         return  # a script that has no capitals, and a letter of another

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.prose import FILLER, MARK, hidden, is_listing
 from l10n_flow.checks.row import Check, Example, listed
+from l10n_flow.checks.rules.lettergroups import KNOWN, likelier
 from l10n_flow.checks.traits import Trait
 from l10n_flow.model import Severity, Span
 
@@ -66,7 +67,7 @@ def is_prose(text: str, language: str) -> bool:
     common = _COMMON.get(language)
     if common is None:
         return len(words) >= _MANY and 2 * len(lower) > len(words)
-    telling = len(lower - common)
+    telling = len([word for word in lower - common if len(word) > 1])
     if lower & common:
         return telling > 0
     if not words[0][0].isupper():  # a command
@@ -78,10 +79,31 @@ def _copy(pair: Pair) -> Iterator[Hit]:
     if pair.locale == pair.source_locale or is_listing(pair.target):
         return
     if pair.same or _are_bare_alike(pair.source, pair.target):
-        if is_prose(pair.source, pair.source_language):
+        if is_prose(pair.source, pair.source_language) and not _is_foreign(pair):
             yield Hit("the translation is the source text", Span(0, len(pair.target)))
     elif _is_left(pair):
         yield Hit("the translation is still in the source's words", Span(0, len(pair.target)))
+
+
+def _is_foreign(pair: Pair) -> bool:
+    """Whether the source quotes another language than its own, which stays: a verse, filler text.
+
+    Latin and German are none of those that letters tell, but every sentence of six words has more
+    small words than such a text has by chance.
+    """
+    common = _COMMON.get(pair.source_language)
+    words = pair.source_words
+    if common is not None and len(words) >= _MANY:
+        few = sum(map(common.__contains__, words)) * _SELDOM < len(words)
+        if few and words[0] not in common:
+            return True
+    return pair.source_language in KNOWN and bool(
+        likelier([*dict.fromkeys(words)], pair.source_language)
+    )
+
+
+_SELDOM = 7
+"""One word in so many is a common one by chance."""
 
 
 def _are_bare_alike(source: str, target: str) -> bool:

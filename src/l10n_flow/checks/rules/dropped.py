@@ -28,7 +28,7 @@ _ABBREVIATED = re.compile(
     r"|EE|UU|a\.\s?m|p\.\s?m)\.\s*$",
     re.IGNORECASE,
 )
-_SHORTEST = 12
+_SHORTEST = 16
 """Characters of a sentence that would be missed: `Yes.` may go into the next one."""
 _MOST = 24
 """Sentences of one text that are looked at."""
@@ -114,6 +114,10 @@ _NAME = re.compile(
 )
 
 
+_GOES_ON = re.compile(r"(?:…|\.\.\.)\s+[^\W\dA-ZÀ-Þ]")
+"""A small letter goes on with the sentence that three dots paused."""
+
+
 def _sentences(prose: str, *, lines: bool) -> Sequence[Span]:
     """Quicker than `language.splitting`, and good enough to count."""
     found = []
@@ -123,6 +127,8 @@ def _sentences(prose: str, *, lines: bool) -> Sequence[Span]:
         if "\n" not in match.group() and _ABBREVIATED.search(
             prose[max(0, match.start() - 8) : match.end()]
         ):
+            continue
+        if _GOES_ON.match(prose, match.start()):
             continue
         if any(map(str.isalpha, prose[start : match.end()])):
             found.append(Span(start, match.start() + len(match.group().rstrip())))

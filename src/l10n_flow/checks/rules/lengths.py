@@ -81,7 +81,7 @@ def _length(pair: Pair) -> Iterator[Hit]:
     ratio = theirs / ours
     if limits.least[bucket] <= ratio <= limits.most[bucket] or abs(theirs - ours) <= _SLACK:
         return
-    if ratio < 1 and _is_brief(pair):
+    if ratio < 1 and (_is_brief(pair) or _is_label(pair, ours)):
         return
     way = "shorter" if ratio < 1 else "longer"
     plural = "" if theirs == 1 else "s"
@@ -100,6 +100,17 @@ def _is_brief(pair: Pair) -> bool:
     return len(pair.target_words) >= max(len(telling), 2)
 
 
+def _is_label(pair: Pair, length: int) -> bool:
+    """Whether it is a short text that states nothing: a name may have a short form.
+
+    «Libia» is the Libyan Arab Jamahiriya.
+    """
+    return length <= _LABEL and bool(pair.target_words) and not pair.source.rstrip().endswith(_ENDS)
+
+
+_LABEL = 36
+"""Characters."""
+_ENDS = (".", "!", "?", ":", "…")
 _FEW = 16
 """Words of a text in which an article more or less makes a difference."""
 

@@ -177,7 +177,7 @@ _STRAY = re.compile(r"\*+|~~+|`+|(?<!\w)__?(?=\w)|(?<=\w)__?(?!\w)")
 
 def _unquoted(text: str) -> str:
     """The text with such quotations in today's signs."""
-    return QUOTED.sub(r"‘\1’", text) if quoted(text) else text
+    return QUOTED.sub(r"‘\1\2’", text) if quoted(text) else text
 
 
 def stray_marks(source: str, target: str) -> tuple[str, ...]:

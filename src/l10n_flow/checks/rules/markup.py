@@ -14,6 +14,7 @@ from l10n_flow.checks.rules.addresses import addresses
 from l10n_flow.checks.rules.elements import TO, changed, stressing, where, whole
 from l10n_flow.checks.rules.markings import Change, placeholders, places, stray_marks
 from l10n_flow.checks.traits import Trait
+from l10n_flow.documents.markdown.marked import marked
 from l10n_flow.model import Severity, Span
 
 __all__ = ["CHECKS"]
@@ -101,11 +102,15 @@ def _emphasis(pair: Pair) -> Iterator[Hit]:
     if _tagged(pair.target) >= _tagged(pair.source):
         tags = Counter({name: tags[name] for name in tags if name not in _ALIKE})
     missing, extra = signs.missing + tags, Counter(signs.extra)
+    if "~~" not in pair.source and "~~" not in pair.target:
+        del missing["strike"], extra["strike"]  # a program's: ~% ends a line of Lisp's
     if missing.total() == extra.total():
         return
     if pair.script == "Latn":
         del extra["emphasis"]
     if missing and missing.total() <= extra.total() + _stressed_otherwise(pair):
+        return
+    if missing and missing.total() <= _stressed_again(pair):
         return
     yield from changed(pair, missing, extra)
 
@@ -130,6 +135,20 @@ def _stressed_otherwise(pair: Pair) -> int:
     )
 
 
+def _stressed_again(pair: Pair) -> int:
+    """How often the source says stressed words again that the translation says once, stressed."""
+    ours, theirs = _stressed(pair.source), _stressed(pair.target)
+    return sum(ours[words] - theirs[words] for words in ours if ours[words] > theirs[words] > 0)
+
+
+def _stressed(text: str) -> Counter[str]:
+    read = marked(text)
+    return Counter(
+        [read.text[mark.start : mark.end] for mark in read.marks if mark.kind in _STRESSING]
+    )
+
+
+_STRESSING = ("strong", "emphasis")
 _QUOTED = re.compile("[«“][^«»“”]*[»”]|\"[^\"]*\"|‘[^‘’]*’|''[^']+''")
 _SHOUTED = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ]{2,}(?!\w)")
 

@@ -64,6 +64,7 @@ _ALIKE = frozenset((
     frozenset(("semicolon", "comma")),
     frozenset(("", "exclamation mark")),
 ))  # fmt: skip
+_HEADINGS = ("heading", "field: title", "caption")
 _SHORT = 3
 """Up to so many words a full stop is a matter of style: labels, headings, abbreviations."""
 
@@ -75,7 +76,8 @@ def _end(pair: Pair) -> Iterator[Hit]:
 
 
 def _stop_more(pair: Pair) -> Iterator[Hit]:
-    found = _other_end(pair)
+    """RAE, Ortografía, 2010, III.3.4.1.2: no full stop ends a title or heading on its own line."""
+    found = _other_end(pair) if pair.kind.startswith(_HEADINGS) else None
     if found is not None and _is_added_stop(*found[:2]):
         yield _ended(*found)
 
@@ -100,6 +102,8 @@ def _other_end(pair: Pair) -> tuple[str, str, int] | None:
     if ours == "question mark" and _only_wonders(pair):
         return None
     if {ours, theirs} <= {"full stop", "", "colon"} and _has_reasons(pair, ours, theirs):
+        return None
+    if theirs == "colon" and _is_quoted_word(pair, end):
         return None
     if _NAMED_SIGN.search(pair.source_prose) or _NAMED_SIGN.search(pair.target_prose):
         return None
@@ -172,8 +176,17 @@ def _has_reasons(pair: Pair, ours: str, theirs: str) -> bool:
     return _INNER_END.search(pair.source_prose) is not None
 
 
+def _is_quoted_word(pair: Pair, end: int) -> bool:
+    """Whether the colon belongs to a word in a tag that the source has as it is: <b>Archive:</b>"""
+    word = _WITH_SIGN.search(pair.target[:end])
+    return word is not None and pair.target[end : end + 2] == "</" and word[0] in pair.source
+
+
+_WITH_SIGN = re.compile(r">[^<>\s]+\Z")
 _LAST_WORD = re.compile(r":\s*[^\s.]\S*\Z")
-_COMPANY = re.compile(r"\b(?:Co|Corp|Inc|Ltd|Bros|Jr|Sr|etc|[ap]\.m|[A-Z]\.[A-Z])\.\)?\Z")
+_COMPANY = re.compile(
+    r"\b(?:Co|Corp|Dept|Inc|Ltd|Bros|Jr|Obs|Sr|Univ|etc|[ap]\.m|[A-Z]\.[A-Z])\.\)?\Z"
+)
 _SHORT_FOR = re.compile(
     rf"(?<![^\W\d])(?:[^\W\d_]{{1,2}}|aprox|cap|etc|máx|mín|núm|págs?|predet|vol)\.[)\]»”\"\s{FILLER}{MARK}]*\Z"
 )
@@ -216,6 +229,8 @@ def _unbalanced(pair: Pair, pairs: tuple[tuple[str, str], ...]) -> Iterator[Hit]
     if pair.same:
         return
     target, source = pair.target_prose, pair.source_prose
+    if "-»" in target:
+        target = _ARROW.sub("->", target)
     for opening, closing in pairs:
         if opening not in target and closing not in target:
             continue
@@ -257,8 +272,8 @@ def _quotes(pair: Pair) -> Iterator[Hit]:
 
 
 def _lonely_quotes(pair: Pair) -> Iterator[Hit]:
-    if pair.same:
-        return
+    if pair.same or not (pair.source_words or pair.target_words):
+        return  # a sign alone is what a text is about
     target = pair.target_prose
     low = "„" in target or "‚" in target  # German and its neighbours close with “
     yield from _unbalanced(pair, _QUOTED[:2] if low else _QUOTED)
@@ -268,6 +283,8 @@ def _lonely_quotes(pair: Pair) -> Iterator[Hit]:
 
 
 _INCH = re.compile(r"\d\"")
+_ARROW = re.compile(r"(?<=\s)-»(?=\s)")
+"""What a keyboard or a repair makes of `->`."""
 
 
 def _quote_style(pair: Pair) -> Iterator[Hit]:
@@ -283,13 +300,16 @@ def _quote_style(pair: Pair) -> Iterator[Hit]:
 _QUOTE_SIGN = re.compile('["«»“”„‟]')
 
 
-_TWICE = re.compile(r"(?<![\w\u200c'’-])([^\W\d_]{2,})[ \t\n]+(\1)(?![\w\u200c'’-])", re.IGNORECASE)
+_TWICE = re.compile(
+    r"(?<![\w\u200c'’-])([^\W\d_]{2,})[ \t\n]+(\1)(?![\w\u200c'’-]|[.@]\w)", re.IGNORECASE
+)
+"""The second is no beginning of an address: `ejemplo ejemplo.com`."""
 
 
 _SAID_TWICE: Mapping[str, frozenset[str]] = {
     "de": listed("das der die sie"),
     "en": listed("bye had ha no so that very"),
-    "es": listed("bla ja muy no nos sí tic"),
+    "es": listed("ah ay bla eh ha hala hurra ja je ji jo muy no nos oh olé sí tic toc uh uy viva"),
     "fr": listed("nous vous"),
     "fa": listed(
         "آرام آه آهسته اندک اوه بله به تک تکه ته جا جفت جنوب جور چند خیلی دانه دسته دو ذره رفته"
@@ -311,7 +331,7 @@ def _double(pair: Pair) -> Iterator[Hit]:
     told = set(_SAID_TWICE.get(pair.language, ()))
     for match in _TWICE.finditer(pair.target_prose):
         first, second = match.groups()
-        named = first != second and second[0].isupper()
+        named = first != second and (second[0].isupper() or first.isupper())
         if named or first.lower() in told or _TWICE.search(pair.source_prose):
             continue
         if "\n" in match[0] and "\n" in pair.source:
@@ -347,8 +367,8 @@ CHECKS = (
     ),
     Check(
         "added-stop",
-        "The translation ends with a full stop, and the source without one: of a heading or a"
-        " label that is seldom meant, while some teams add them to every description.",
+        "A heading, a title or a caption ends with a full stop, and the source without one. In"
+        " other texts a stop more passes: teams add them to descriptions.",
         "Take the full stop away, or leave it where the text is a sentence.",
         _stop_more,
         (
@@ -357,12 +377,14 @@ CHECKS = (
                 "The signing of the treaty in Vienna",
                 "La firma del tratado en Viena.",
                 "La firma del tratado en Viena",
+                kind="heading 2",
             ),
             Example(
                 "fa",
                 "The signing of the treaty in Vienna",
                 "امضای پیمان در وین.",
                 "امضای پیمان در وین",
+                kind="heading 2",
             ),
         ),
         Severity.INFO,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from l10n_flow.checks.pair import Hit, Pair
+from l10n_flow.checks.prose import MARK
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.rules.mending import mended
 from l10n_flow.checks.rules.smallwords import DATA, SMALL
@@ -23,9 +24,28 @@ def _opening(pair: Pair) -> Iterator[Hit]:
     if not pair.same and ("?" in pair.target or "!" in pair.target):
         yield from mended(
             pair,
-            lambda text: spanish.opening_signs(text, pair.source),
+            lambda text: _outside_tags(text, pair),
             "the opening sign is missing before “{was}”",
         )
+
+
+def _outside_tags(prose: str, pair: Pair) -> str:
+    """The signs, and none of them within a tag, each of which is one mark to them."""
+    made = spanish.opening_signs(prose, pair.source)
+    if made == prose or "<" not in pair.target:
+        return made
+    pieces, lengths, last = [], [], 0
+    for tag in _TAG.finditer(pair.target):
+        if prose[tag.start() : tag.end()] == MARK * len(tag[0]):
+            pieces += [prose[last : tag.start()], MARK]
+            lengths += [1] * prose.count(MARK, last, tag.start()) + [len(tag[0])]
+            last = tag.end()
+    left = iter(lengths)
+    made = spanish.opening_signs("".join([*pieces, prose[last:]]), pair.source)
+    return re.sub(MARK, lambda _: MARK * next(left, 1), made)
+
+
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def _dates(pair: Pair) -> Iterator[Hit]:
@@ -90,7 +110,8 @@ def _accent(pair: Pair) -> Iterator[Hit]:
     for match in _WORD.finditer(prose):
         word = match.group()
         right = _accent_of(word.lower())
-        if right and (before in _SMALL or not _is_of(word, pair)) and _is_written(word):
+        own = not _is_name(word, pair) and (before in _SMALL or not _is_of(word, pair))
+        if right and own and _is_written(word):
             now = right if word.islower() else right.upper() if word.isupper() else right.title()
             suggestion = pair.target[: match.start()] + now + pair.target[match.end() :]
             said = f"“{word}” has lost its accent: {now}"
@@ -99,7 +120,7 @@ def _accent(pair: Pair) -> Iterator[Hit]:
         before = word.lower()
 
 
-_WORD = re.compile(r"(?<![\w$%@#/\\.=-])[^\W\d_]+(?![\w=/(]|[.-]\w)")
+_WORD = re.compile(r"(?<![\w$%@#/\\.={-])[^\W\d_]+(?![\w=/(]|[.&-]\w)")
 """A word, and no part of a name that a program has."""
 
 
@@ -121,6 +142,11 @@ def _is_written(word: str) -> bool:
 
 
 _PROGRAMS = frozenset(("subversion",))
+
+
+def _is_name(word: str, pair: Pair) -> bool:
+    """Whether the source has it with the same capital, as a name has: Maxima."""
+    return word[0].isupper() and not word.isupper() and word in pair.source
 
 
 def _is_of(word: str, pair: Pair) -> bool:

@@ -39,6 +39,10 @@ def has_small_words(text: str) -> bool:
 
 _SURER = 60
 """As `SURE`, for one sentence among others of the language."""
+_SUREST = 80
+"""The same for a few words, which are a label: all but one of the texts that were told wrongly."""
+_LABEL = 6
+"""Words, fewer of which are such."""
 _LEAST = 3
 """Different small words of another language that are no quotation."""
 _ENOUGH = 4
@@ -94,7 +98,8 @@ def _judged(
     close = () if sure is None or language not in KNOWN else KNOWN
     if sure is not None and close:
         fresh = list(dict.fromkeys([word for word in words if word not in known]))
-        found = likelier(fresh, language, sure) if len(fresh) >= _ENOUGH else ""
+        needed = sure if len(words) >= _LABEL else max(sure, _SUREST)
+        found = likelier(fresh, language, needed) if len(fresh) >= _ENOUGH else ""
         if found and not _has_letters_beyond(fresh, found):
             return found
     strange = _ANY[language].intersection(words) - known
@@ -189,9 +194,11 @@ def _in_a_sentence(pair: Pair) -> tuple[str, Span] | None:
 def _other(pair: Pair) -> Iterator[Hit]:
     if pair.same or pair.language not in SMALL:
         return
+    found, span = "", Span(0, len(pair.target))
     if "%" in pair.target:
         pair = replace(pair, target=_FORMAT.sub(_blanks, pair.target))
-    found, span = "", Span(0, len(pair.target))
+    if "_" in pair.target or "&" in pair.target:
+        pair = replace(pair, target=_KEYED.sub(_blanks, pair.target))
     strangeness = _strangeness(pair)
     if strangeness > SURE:
         words = WORD.findall(_unquoted(pair.target_lower, pair.language))
@@ -207,6 +214,8 @@ def _other(pair: Pair) -> Iterator[Hit]:
         yield Hit(f"the words seem to be {_name(found)} ({found})", span, detail=found)
 
 
+_KEYED = re.compile(r"[^\W\d_](?<!\w\w)\w*[&_](?<=[^\W\d_][&_])[^\W\d_]\w*")
+"""A word with a program's sign for a key in it, `na&vegación`, or a name of code: `min_count`."""
 _SPELLED_OUT = re.compile(
     r"(?<!\w)(?:(?:آی|ال|ام|ان|اس|اف|او|ای|ایکس|بی|پی|تی|جی|دی|سی|وی|یو)(?:[ \u200c]|(?!\w))){2,}"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from l10n_flow.checks.pair import Hit, Pair
+from l10n_flow.checks.prose import without_keys
 from l10n_flow.checks.row import Check, Example, listed
 from l10n_flow.checks.traits import Trait
 from l10n_flow.model import Severity, Span
@@ -89,7 +90,7 @@ def _is_shouted(text: str, match: re.Match[str]) -> bool:
 
 _ENGLISH_NO = ("not", "never", "nobody", "nothing", "cannot", "without", "nor")
 _NEGATIVE: Mapping[str, re.Pattern[str]] = {
-    "en": re.compile(rf"\b(?:{'|'.join(_ENGLISH_NO)})\b|n['’]t\b"),
+    "en": re.compile(rf"\b(?<![\w-]-)(?:{'|'.join(_ENGLISH_NO)})\b(?!-\w)|n['’]t\b"),
     "es": re.compile(
         r"\b(?:no|nunca|jamás|nadie|nada|sin|ni|ningun[oa]?|ningún|tampoco)\b", re.IGNORECASE
     ),
@@ -160,7 +161,9 @@ def _negation(pair: Pair) -> Iterator[Hit]:
     if not any(map(pair.source_prose.__contains__, _TELLING.get(pair.source_language, ("",)))):
         return
     said = own.search(pair.source_prose)
-    if said is None or negative.search(pair.target_prose) or _EMPTY_NO.search(pair.source_prose):
+    if said is None or _EMPTY_NO.search(pair.source_prose):
+        return
+    if negative.search(without_keys(pair.target_prose)):
         return
     if said.group().lower() in pair.target_words or f"{said.group()}-" in pair.target:
         return  # it is a name for something: “always”, “never”
