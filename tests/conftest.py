@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,19 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the folder 'shared' with the reference material is not beside the repository")
     return folder
+
+
+SITE = Path(__file__).parent / "data" / "site"
+"""A small project of our own: a blog's post, a page of documentation, an interview, and what people
+made of them in Spanish and Persian."""
+
+
+@pytest.fixture(params=["ours", "a real blog"])
+def posts(request: pytest.FixtureRequest) -> Callable[[int], list[Path]]:
+    """Articles in English: every so many of a real blog, where it is here; all of our own."""
+    if request.param == "ours":
+        ours = sorted((SITE / "content").rglob("*.md"))
+        return lambda _every: ours
+    blog = sorted((request.getfixturevalue("shared") / "corpora" / "nodeblog").glob("*.md"))
+    assert len(blog) == 219
+    return lambda every: blog[::every]
