@@ -295,6 +295,35 @@ def test_ctrl_c_keeps_what_workers_have_drafted_and_says_what_is_left(
     assert left_over(project) == [] == list(project.glob(".l10n-flow/state/stop-*"))
 
 
+IMPATIENT = """\
+from l10n_flow.workflow.incremental import cluster
+cluster.LOST = 1
+"""
+
+
+def test_when_the_last_worker_is_gone_one_line_says_so_and_the_next_run_goes_on(
+    synced: tuple[Path, Path], tmp_path: Path
+) -> None:
+    there, here = synced
+    (tmp_path / "dask").mkdir()
+    with cluster_in(tmp_path / "dask", 0) as cluster:
+        victim = cluster.worker(**beginning_with(tmp_path / "slowly", DRAFTING_SLOWLY))
+        cluster.wait_for(1)
+        environment = beginning_with(tmp_path / "impatient", SMALL + IMPATIENT)
+        arguments = ("pretranslate", "--workers", cluster.address)
+        command = started(there, *arguments, environment=environment)
+        wait_for_a_draft(there)
+        victim.send_signal(signal.SIGKILL)
+        _, err = command.communicate(timeout=120)
+    assert command.returncode == 1, err
+    assert err.count("\n") == 1
+    assert "no worker any more (what was done is kept: start it, and run this again)" in err
+    assert left_over(there) == [] == list(there.glob(".l10n-flow/state/stop-*"))
+    for project in (there, here):
+        l10n_flow(project, "pretranslate", "--workers", "1")
+    assert files(there) == files(here)
+
+
 DRAFTS_FIND_NO_ROOM = """\
 import errno
 from l10n_flow.files.failing import failure
@@ -360,6 +389,15 @@ def test_without_workers_one_line_says_what_to_start(project: Path, tmp_path: Pa
                 "cluster.is_there = lambda path: False"
             ),
             "does not see ",
+        ),
+        (
+            (
+                "from l10n_flow.errors import FileError\n"
+                "from l10n_flow.workflow.incremental import cluster\n"
+                "def shut(*_): raise FileError('permission denied')\n"
+                "cluster.create_file = shut"
+            ),
+            "cannot write into the project (permission denied)",
         ),
     ],
 )
