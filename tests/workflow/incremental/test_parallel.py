@@ -7,8 +7,10 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 import types
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -201,3 +203,54 @@ def test_what_the_first_piece_makes_ready_is_ready_everywhere() -> None:
         return 0 in ready
 
     assert all(spread(work, range(WORTHWHILE), "Reading", silent))
+
+
+def runs(process: int) -> bool:
+    """Whether there is such a process, and more of it than its number."""
+    try:
+        about = Path(f"/proc/{process}/stat").read_text()
+    except OSError:
+        return False
+    return about.rpartition(")")[2].split()[0] != "Z"
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="the system has no /proc")
+def test_processes_end_with_the_one_that_started_them_were_it_killed() -> None:
+    program = (
+        "import os, time\n"
+        "from l10n_flow.workflow.incremental import parallel\n"
+        "def work(number):\n"
+        "    print(os.getpid(), flush=True)\n"
+        "    time.sleep(30 if number else 0)\n"
+        "workers = parallel.Workers('2')\n"
+        "list(parallel.spread(work, range(9), '', parallel.silent, workers, least=2))\n"
+    )
+    command = [sys.executable, "-c", program]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        processes = {int(parent.stdout.readline()) for _ in range(3)} - {parent.pid}
+        parent.kill()
+    assert len(processes) == 2
+    until = time.monotonic() + 20
+    while any(map(runs, processes)) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert not any(map(runs, processes))
+
+
+def test_two_pools_after_each_other_are_both_forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    late: list[None] = []
+
+    def threads() -> int:
+        """The system knows for a while of threads that have ended."""
+        return 2 if late and late.pop() is None else threading.active_count()
+
+    monkeypatch.setattr(parallel, "_threads", threads)
+    ended = ProcessPoolExecutor.shutdown
+
+    def shutdown(self: ProcessPoolExecutor, *_: object, **__: object) -> None:
+        ended(self)
+        late.extend([None] * 5)
+
+    monkeypatch.setattr(ProcessPoolExecutor, "shutdown", shutdown)
+    list(spread(where, range(WORTHWHILE), "Reading", silent))
+    assert parallel._method(WORTHWHILE, WORTHWHILE, Workers()) == "fork"

@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any, NamedTuple, TypeVar
 
 from l10n_flow.config import CLUSTER
@@ -209,6 +210,7 @@ def _pooled(
     import multiprocessing  # noqa: PLC0415  see _method
     from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor  # noqa: PLC0415
 
+    threads = _threads()
     size = 1 if heavy else batch_size(len(items))
     batches = [range(len(items))[at : at + size] for at in range(0, len(items), size)]
     context = multiprocessing.get_context(method)
@@ -237,6 +239,17 @@ def _pooled(
                     found[number] = future.result()
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+            _wait_for_threads(threads)
+
+
+def _wait_for_threads(most: int) -> None:
+    """The threads of a pool that has ended are gone for the system too, if that takes no second.
+
+    Else the next pool would not be forked beside what is left of this one.
+    """
+    until = monotonic() + 1
+    while _threads() > most and monotonic() < until:
+        sleep(0.001)
 
 
 def _given_up(count: int) -> L10nFlowError:
@@ -250,10 +263,23 @@ _inherited: list[tuple[Work, Sequence[Any] | None]] = []
 
 
 def _begin(seal: Seal | None) -> None:
-    """A process has its work, and leaves Ctrl-C to the one that started it."""
+    """A process has its work, leaves Ctrl-C to the one that started it, and ends with that."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     if seal is not None:
         _inherited.append((opened_work(seal), None))
+
+
+def _end_with_parent() -> None:
+    """This process ends when the one that started it does, were that killed: else it would wait
+    for more work for ever.
+    """
+    from multiprocessing import connection, parent_process  # noqa: PLC0415  see _method
+
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def _do(sent: Sequence[Any] | range) -> list[Any]:
