@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from pathlib import PurePath
 
-__all__ = ["TOKENS", "makes", "placed", "problem"]
+__all__ = ["TOKENS", "makes", "overlap", "placed", "problem"]
 
 TOKENS = ("lang", "path", "name", "suffix", "root")
 """The language; the path in the content folder; that without suffix; the suffix with its dot; the
 content folder."""
 
 _TOKEN = re.compile(r"\{([^{}]*)\}")
+
+
+def overlap(one: PurePath, other: PurePath) -> bool:
+    """Whether one of two folders lies in the other, or is it.
+
+    >>> overlap(PurePath("build"), PurePath("build/es")), overlap(PurePath("a"), PurePath("ab"))
+    (True, False)
+    """
+    return one.is_relative_to(other) or other.is_relative_to(one)
 
 
 def problem(pattern: str) -> str:

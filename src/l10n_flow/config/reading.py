@@ -200,8 +200,7 @@ def _refuse_entangled_folders(config: Config, file: Value) -> None:
                 what = f"'{pattern}' places editions among the catalogs"
                 raise written.get("output", file).wrong(what, "choose another folder")
     for key, first, second in pairs:
-        one, other = PurePosixPath(first), PurePosixPath(second)
-        if one.is_relative_to(other) or other.is_relative_to(one):
+        if layout.overlap(PurePosixPath(first), PurePosixPath(second)):
             raise written.get(key, file).wrong(
                 f"'{key}: {first}' and the folder '{second}' overlap", "give each its own folder"
             )

@@ -16,13 +16,11 @@ import re
 import stat
 from collections.abc import Iterable
 from pathlib import Path, PurePath
-from typing import NamedTuple
 
 from l10n_flow.errors import FileError
 from l10n_flow.files.failing import kind, name_error, refusal
 
 __all__ = [
-    "Ground",
     "admitted",
     "fence",
     "fenced",
@@ -40,17 +38,8 @@ _fences: set[str] = set()
 that was not allowed before."""
 
 
-class Ground(NamedTuple):
-    """What is known of a folder that files are in."""
-
-    real: str
-    """Its path without links."""
-    bounds: tuple[str, ...]
-    """The real folders that nothing in it may lead out of; none below no fence."""
-
-
-_to_read: dict[str, Ground] = {}
-_to_write: dict[str, Ground] = {}
+_to_read: dict[str, tuple[str, ...]] = {}
+_to_write: dict[str, tuple[str, ...]] = {}
 """Folders that were looked at: a thousand files in one cost one look. See `look_again`."""
 
 
@@ -78,8 +67,10 @@ def look_again() -> None:
     _to_write.clear()
 
 
-def ground(folder: str, *, writing: bool, path: Path | str = "") -> Ground:
-    """What holds in a folder. Raises `FileError` if a link on its way leads out of a fence.
+def ground(folder: str, *, writing: bool, path: Path | str = "") -> tuple[str, ...]:
+    """The real folders that nothing in a folder may lead out of; none below no fence.
+
+    Raises `FileError` if a link on its way leads out of a fence.
 
     The error is about the file `path` in it, where there is one.
     """
@@ -91,15 +82,15 @@ def ground(folder: str, *, writing: bool, path: Path | str = "") -> Ground:
     return found
 
 
-def _looked_at(folder: str, path: str, *, writing: bool) -> Ground:
+def _looked_at(folder: str, path: str, *, writing: bool) -> tuple[str, ...]:
     try:
         spelled, real = os.path.abspath(folder), os.path.realpath(folder)  # noqa: PTH100
     except ValueError as error:
         raise name_error(folder) from error
     around = sorted((fence for fence in _fences if _is_in(spelled, fence)), key=len)
     wanted = dict.fromkeys([*around[:1], *(around[-1:] if writing else ())])
-    found = Ground(real, tuple([os.path.realpath(fence) for fence in wanted]))
-    admitted(real, found.bounds, path)
+    found = tuple([os.path.realpath(fence) for fence in wanted])
+    admitted(real, found, path)
     if writing and not around and (name := _kept_part(spelled, "") or _kept_part(real, "")):
         raise _kept(path, name)
     return found
@@ -194,7 +185,7 @@ def reached(path: Path, *, writing: bool = False) -> Path:
     """
     spelled = os.fspath(path)
     folder = os.path.dirname(spelled) or os.curdir  # noqa: PTH120
-    within = ground(folder, writing=writing, path=spelled)
+    bounds = ground(folder, writing=writing, path=spelled)
     try:
         about = os.lstat(spelled)
         mode = about.st_mode
@@ -203,7 +194,7 @@ def reached(path: Path, *, writing: bool = False) -> Path:
             return path
         if kind(mode) == "a link":
             real = os.path.realpath(spelled)
-            admitted(real, within.bounds, spelled)
+            admitted(real, bounds, spelled)
             mode = os.stat(real).st_mode  # noqa: PTH116
     except FileNotFoundError:
         return path

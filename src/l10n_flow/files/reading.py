@@ -198,14 +198,14 @@ def _descriptor(path: Path | str, most: int | None) -> int:
     """The file, open for reading. Raises `OSError`, and `FileError` for what we refuse."""
     spelled = os.fspath(path)
     folder = os.path.dirname(spelled) or os.curdir  # noqa: PTH120
-    within = ground(folder, writing=False, path=spelled)
+    bounds = ground(folder, writing=False, path=spelled)
     try:
-        if not within.bounds:
+        if not bounds:
             descriptor = os.open(spelled, _FLAGS)
         elif _NOFOLLOW:
-            descriptor = _open_within(spelled, within.bounds)
+            descriptor = _open_within(spelled, bounds)
         else:
-            admitted(os.path.realpath(spelled), within.bounds, spelled)
+            admitted(os.path.realpath(spelled), bounds, spelled)
             descriptor = os.open(spelled, _FLAGS)
     except ValueError as error:
         raise name_error(path) from error

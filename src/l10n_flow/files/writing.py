@@ -325,9 +325,9 @@ def _target(path: Path) -> tuple[Path, int | None]:
         mode = os.lstat(path).st_mode
         if not stat.S_ISLNK(mode):
             return path, _permissions(mode)
-        within = ground(os.fspath(path.parent), writing=True, path=path)
+        bounds = ground(os.fspath(path.parent), writing=True, path=path)
         real = os.path.realpath(path)
-        admitted(real, within.bounds, os.fspath(path))
+        admitted(real, bounds, os.fspath(path))
         path = Path(real)
         return path, _permissions(path.stat().st_mode)
     except FileNotFoundError:
@@ -338,7 +338,7 @@ def _target(path: Path) -> tuple[Path, int | None]:
 def _folder_of(target: Path, path: Path) -> Iterator[_Folder]:
     """The folder of a file, made if it is missing, and certainly the one that was looked at."""
     parent = target.parent
-    within = ground(os.fspath(parent), writing=True, path=path)
+    bounds = ground(os.fspath(parent), writing=True, path=path)
     if is_kept(target.name):
         raise refusal(f"'{target.name}' belongs to version control", path, "choose another name")
     if not _AT:
@@ -348,8 +348,8 @@ def _folder_of(target: Path, path: Path) -> Iterator[_Folder]:
         return
     descriptor = _opened_folder(parent)
     try:
-        if within.bounds:
-            admitted(_place_of(descriptor, parent), within.bounds, os.fspath(path))
+        if bounds:
+            admitted(_place_of(descriptor, parent), bounds, os.fspath(path))
         yield _Folder(parent, descriptor)
     finally:
         os.close(descriptor)

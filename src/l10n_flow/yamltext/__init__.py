@@ -4,7 +4,7 @@ Configuration wants data and the line of every key; front matter wants the place
 so that a translation can be spliced in without touching order, comments or quoting.
 
 ruamel.yaml is right about YAML 1.2, and has the last word about everything that is odd or wrong
-(`certain`). What is usual, libyaml reads two hundred times faster (`quick`); a test shows that both
+(`certain`). What is usual, libyaml reads some thirty times faster (`quick`); a test shows that both
 say the same. Neither is imported before somebody reads YAML: to import ruamel.yaml takes longer
 than to read a configuration.
 """

@@ -55,10 +55,6 @@ class Wanted:
     number: int
     """Its number in the new text, from 1."""
     space: str
-    old_source: str = ""
-    """What it was changed from; "" for a new sentence."""
-    old_target: str = ""
-    """The former translation of `old_source`, with the placeholders of the old text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,8 +257,7 @@ class _Plan:
             if words is not None:
                 yield Kept(words, tuple(range(at + 1, end + 1)), space)
             else:
-                was = (_written(origin.source), _written(origin.target)) if origin else ("", "")
-                yield Wanted(self.after[at].text, at + 1, space, *was)
+                yield Wanted(self.after[at].text, at + 1, space)
 
     def space(self, at: int, end: int) -> str:
         """What follows the part in the translation: a line ends where it does in the new text."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from l10n_flow import layout
 from l10n_flow.documents import DIALECTS
 from l10n_flow.editions import Rules, frozen, notices
 from l10n_flow.editions.notices import MESSAGES
@@ -328,8 +329,7 @@ def _refuse_overlap(job: BuildContext) -> None:
         folder = Path(os.path.realpath(job.out / locale))
         contents = [project.content / root for root in project.roots]
         for taken in (*contents, project.catalogs):
-            place = Path(os.path.realpath(taken))
-            if folder.is_relative_to(place) or place.is_relative_to(folder):
+            if layout.overlap(folder, Path(os.path.realpath(taken))):
                 raise UsageError(
                     f"editions in {job.out / locale} would be among the files of {taken}",
                     hint="choose another folder",
