@@ -10,6 +10,7 @@ from l10n_flow.model import Severity, State
 from l10n_flow.terms import Term, Terms, Wording
 
 BAD = [
+    ("ltr-run", "fa", "The code {1} is C++", "رمز {1} همان C++ است"),
     ("negation", "fa", "It is not valid to vote", "رأی دادن معتبر است"),
     ("double-word", "fa", "The name of the user", "نام کاربری کاربری"),
     (
@@ -202,6 +203,14 @@ FROM_OTHERS = [
 ]
 
 GOOD = [
+    ("ltr-run", "fa", "The code of { -brand-name }", "رمز { -brand-name } است"),
+    # A text for one and one for several, in a language that counts otherwise.
+    (
+        "loop",
+        "fa",
+        "#1 village flooded by the river;#1 villages flooded by the river",
+        "#1 روستا را رود زیر آب برد;#1 روستا را رود زیر آب برد",
+    ),
     # What is not valid must be valid; a noun and what is said of it.
     ("negation", "fa", "The file is not valid", "پرونده باید معتبر باشد"),
     ("negation", "es", "The key isn't a valid number", "La clave debe ser un número válido"),

@@ -54,14 +54,15 @@ _GREGORIAN = (
     "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر",
     "ژانویه فوریه مارس آپریل می جون جولای آگوست سپتامبر اکتبر نوامبر دسامبر",
     "ژانویه فوریه مارچ اپریل می جون جولای آگست سپتمبر اکتوبر نومبر دسمبر",
+    "جنوری فبروری مارچ اپریل می جون جولای اگست سپتمبر اکتوبر نومبر دسمبر",
     "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
     "يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر",
     "جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر",
     "كانون-الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين-الأول تشرين-الثاني كانون-الأول",
 )
-"""CLDR 48, months/format/wide and abbreviated of en, en-GB, es, fa, ar, ar-MA, ar-DZ and ar-SY; the
-Persian names as Iranian pages borrow them from English, and as Dari has them. A hyphen stands for
-the blank within a name."""
+"""CLDR 48, months/format/wide and abbreviated of en, en-GB, es, fa, fa-AF, ar, ar-MA, ar-DZ and
+ar-SY; the Persian names as Iranian pages borrow them from English, and as Dari has them. A hyphen
+stands for the blank within a name."""
 
 MONTH_NAMES: tuple[tuple[str, ...], ...] = (
     _IRAN,

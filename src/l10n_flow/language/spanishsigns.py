@@ -63,6 +63,10 @@ def _opening(text: str, end: re.Match[str], sign: str, source: str) -> int | Non
     said = text[: end.start()].rstrip(_MARKS)
     if not said or _is_operator(said) or _is_name(text, end, source):
         return None
+    if len(said) < end.start() and said[-1] == _OBJECT:
+        return None  # marked words begin with it: `? topic` is a command
+    if sign == "!" and said[-1] in f")}}]{_OBJECT}" and "factorial" in text.lower():
+        return None
     start = _sentence_start(text, end.start())
     if start is None or _is_opened(text, start, end.start()):
         return None
@@ -72,7 +76,7 @@ def _opening(text: str, end: re.Match[str], sign: str, source: str) -> int | Non
     bare = sentence.lstrip(_MARKS)
     if sign == "?" and sentence.lstrip(_MARKS + _OBJECT).startswith(("...", "…")):
         return None  # it goes on from another text, where the question began
-    if _CODE.search(sentence):
+    if _CODE.search(sentence) or _WITHIN.search(sentence) or _RULE.match(text, start):
         return None
     if not _LETTER.search(sentence) or (sign == "!" and sentence.endswith(_SHOUTING_NAMES)):
         return None
@@ -102,8 +106,8 @@ def _is_name(text: str, end: re.Match[str], source: str) -> bool:
     if word is None:
         return False
     name = word[0] + text[end.start()]
-    if name.startswith(("#", "@")):
-        return True
+    if name.startswith(("#", "@")) or text[: word.start()].endswith("/"):
+        return True  # one for a program: #NUM!, /dev/lp?
     within = re.search(rf"(?<!\w){re.escape(name)}(?:[{_MARK}*_]|</?\w[^<>]*>)*\s+[a-z]", source)
     return within is not None and name.lower() not in _CRIED
 
@@ -120,6 +124,10 @@ def _is_opened(text: str, start: int, end: int) -> bool:
 
 _MARKS = "".join(map(chr, range(0xE000, 0xE100)))
 _CODE = re.compile(r">>>|\w=\w")
+_WITHIN = re.compile(r"[?!][/\w]")
+"""A sign within a name, `squash!/fixup!`, or one that opens words in place of ¡."""
+_RULE = re.compile(r"[-=_*~]{4}")
+"""A line that is drawn of signs, above a table of keys."""
 _LETTER = re.compile(r"[^\W\d_]")
 _SHOUTING_NAMES = ("Yahoo", "Jeopardy", "Joomla", "Mamma mia", "Wham")
 

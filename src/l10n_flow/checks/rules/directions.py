@@ -43,8 +43,10 @@ def _signs(pair: Pair) -> tuple[str, str]:
 
 
 def _is_held(target: str, start: int, end: int) -> bool:
-    """Whether an element with a direction is open around the run."""
+    """Whether an element with a direction is open around the run, or a program puts text there."""
     before = target[:start]
+    if before.rfind("{") > before.rfind("}"):
+        return "}" in target[end:]
     opened = max(before.rfind("<bdi"), before.rfind("<bdo"), before.rfind("dir="))
     return opened >= 0 and "</" not in before[opened:] and "</" in target[end:]
 
