@@ -137,6 +137,10 @@ def test_every_segment_is_counted_by_what_vouches_for_it() -> None:
     )
 
 
+def test_what_is_not_counted_is_none() -> None:
+    assert measure([Entry("Peace", "Paz"), None], State.DRAFT) == Progress(2, translated=1)
+
+
 def test_a_number_that_a_machine_took_over_is_copied_until_somebody_vouches_for_it() -> None:
     copied = Entry("1999", "1999", origin=Origin(kind="mt", machine=digest("1999")))
     reviewed = Entry("1999", "1999", origin=Origin(

@@ -20,8 +20,8 @@ from l10n_flow.model import Entry, Key, State
 
 __all__ = [
     "HALF",
-    "Across",
     "Place",
+    "ProjectHit",
     "ProvenanceFinding",
     "Slug",
     "divided",
@@ -49,7 +49,7 @@ class Slug(NamedTuple):
     slug: str
 
 
-class Across(NamedTuple):
+class ProjectHit(NamedTuple):
     """What was found about one entry or article, in view of the others."""
 
     check: str
@@ -63,7 +63,7 @@ _MANY = 3
 """Words of a source from which on one text has one translation; labels mean many things."""
 
 
-def inconsistent(places: Iterable[Place]) -> Iterator[Across]:
+def inconsistent(places: Iterable[Place]) -> Iterator[ProjectHit]:
     """Each entry whose source has another, more frequent translation in the same project.
 
     Drafts do not count, nor do entries with a context, which exists to tell texts apart, nor
@@ -89,14 +89,14 @@ def inconsistent(places: Iterable[Place]) -> Iterator[Across]:
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def _minority(same: Sequence[Place]) -> Iterator[Across]:
+def _minority(same: Sequence[Place]) -> Iterator[ProjectHit]:
     counts = Counter(_alike(place.entry.target) for place in same)
     usual, _ = counts.most_common(1)[0]
     first = next(place for place in same if _alike(place.entry.target) == usual)
     for place in same:
         if _alike(place.entry.target) != usual:
             message = f"the same text is {_quoted(first.entry.target)} in {first.article}"
-            yield Across("inconsistent", place.article, place.entry, message)
+            yield ProjectHit("inconsistent", place.article, place.entry, message)
 
 
 def _alike(target: str) -> str:
@@ -110,7 +110,7 @@ def _quoted(text: str) -> str:
 _LONGEST = 60
 
 
-def duplicate_slugs(slugs: Iterable[Slug]) -> Iterator[Across]:
+def duplicate_slugs(slugs: Iterable[Slug]) -> Iterator[ProjectHit]:
     """Each article whose address in one language another article of its folder has already.
 
     >>> [one.message for one in duplicate_slugs([Slug("a", "", "paz"), Slug("b", "", "paz")])]
@@ -121,7 +121,7 @@ def duplicate_slugs(slugs: Iterable[Slug]) -> Iterator[Across]:
         first = taken.setdefault((folder, slug.casefold()), article)
         if first != article:
             message = f"its address {slug!r} is that of {first}"
-            yield Across("duplicate-slug", article, None, message, detail=slug)
+            yield ProjectHit("duplicate-slug", article, None, message, detail=slug)
 
 
 # Wordings
@@ -183,7 +183,7 @@ FAKE = "fake-"
 class ProvenanceFinding(NamedTuple):
     """Something that concerns a catalog, or one entry of it: a row of `checks.projectlevel`."""
 
-    concern: str
+    check: str
     message: str
     entry: Entry | None = None
 

@@ -27,17 +27,17 @@ def explained(name: str) -> str:
     """
     check = CHECKS.get(name)
     if check is None:
-        concern = PROJECT_LEVEL[name]
+        level = PROJECT_LEVEL[name]
         switch = suppressing(name)[-1]
-        return "\n".join([f"{name} ({concern.severity.label})", "", *_about(concern), "", switch])
+        return "\n".join([f"{name} ({level.severity.label})", "", *_about(level), "", switch])
     lines = [f"{name} ({_weight(check)})", "", check.finds, "", f"Remedy: {check.remedy}"]
     for example in check.examples:
         lines += ["", f"{own_name(example.locale)}:", *_told(example)]
     return "\n".join([*lines, "", *suppressing(name)])
 
 
-def _about(concern: ProjectLevel) -> list[str]:
-    return [concern.finds, "", f"Remedy: {concern.remedy}"]
+def _about(level: ProjectLevel) -> list[str]:
+    return [level.finds, "", f"Remedy: {level.remedy}"]
 
 
 def _told(example: Example) -> Iterator[str]:
@@ -130,8 +130,8 @@ def page() -> str:
     parts.append("## In catalogs, editions and where words come from\n")
     parts.append("| check | severity | what it finds | what to do |\n| --- | --- | --- | --- |")
     rows = [
-        f"| `{name}` | {_concern_weight(concern)} | {concern.finds} | {concern.remedy} |"
-        for name, concern in PROJECT_LEVEL.items()
+        f"| `{name}` | {_project_level_weight(level)} | {level.finds} | {level.remedy} |"
+        for name, level in PROJECT_LEVEL.items()
     ]
     return "\n".join([*parts, *rows]) + "\n"
 
@@ -152,8 +152,8 @@ def _explanation(row: Explanation) -> str:
     return f"| {' | '.join(names)} | {row.when}{'; *apart*' if row.apart else ''} |"
 
 
-def _concern_weight(concern: ProjectLevel) -> str:
-    return concern.severity.label if concern.by_default else f"{concern.severity.label}, off"
+def _project_level_weight(level: ProjectLevel) -> str:
+    return level.severity.label if level.by_default else f"{level.severity.label}, off"
 
 
 def _section(check: Check) -> str:

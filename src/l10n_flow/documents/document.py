@@ -184,7 +184,7 @@ def is_translatable(source: str) -> bool:
 
 _NUMBERED = re.compile(r"\{(?P<number>[0-9۰-۹٠-٩]+)\}")
 _IN_LINK = re.compile(
-    r"""\]\(\s*\{(?P<number>[0-9۰-۹٠-٩]+)\}(?P<tip>\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'))?\s*\)""",
+    r"""\]\(\s*\{(?P<number>[0-9۰-۹٠-٩]+)\}(?P<title>\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'))?\s*\)""",
     re.DOTALL,
 )
 _IN_TAG = re.compile(r"""<[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
@@ -213,7 +213,7 @@ def substitute(target: str, placeholders: Sequence[Placeholder]) -> str:
 
     def linked(match: re.Match[str]) -> str:
         placeholder = placeholders[int(match["number"]) - 1]
-        if placeholder.kind == "reference" and match["tip"] is None:
+        if placeholder.kind == "reference" and match["title"] is None:
             return f"][{placeholder.label}]"
         return match.group()
 

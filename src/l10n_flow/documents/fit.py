@@ -204,7 +204,7 @@ def _without_pipes(slot: Slot, text: str) -> str:
     return _PIPE.sub(r"\\|", text)
 
 
-def _tip(quote: str) -> Finish:
+def _link_title(quote: str) -> Finish:
     """The title of a link definition: what would end it is escaped."""
     unsafe = re.compile(rf"(?<!\\)([{re.escape(quote)}])")
 
@@ -347,9 +347,9 @@ PLACES: dict[str, tuple[Spell, Finish]] = {
     "setext": (_setext, _as_it_is),
     "heading": (_heading, _as_it_is),
     "cell": (_cell, _without_pipes),
-    "tip-double": (_folded, _tip('"')),
-    "tip-single": (_folded, _tip("'")),
-    "tip-round": (_folded, _tip("()")),
+    "title-double": (_folded, _link_title('"')),
+    "title-single": (_folded, _link_title("'")),
+    "title-round": (_folded, _link_title("()")),
     "html": (_html, _as_it_is),
     "rcdata": (_folded, _rcdata),
     "attribute-double": (_folded, _attribute('<>"')),

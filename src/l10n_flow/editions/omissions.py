@@ -38,7 +38,7 @@ _WORDS_ONLY = frozenset(("block", "heading", "setext", "cell", "html", "text"))
 def can_go(slot: Slot) -> bool:
     """Whether an edition can do without the slot's words.
 
-    A field, an image and a link's tip stay with what they belong to, and a term with its
+    A field, an image and a link's title stay with what they belong to, and a term with its
     definitions.
     """
     if slot.place not in _WORDS_ONLY or slot.segment.kind == "term":

@@ -20,7 +20,7 @@ OPENERS = ["{{<", "{{%", "{{", "{%", "{:", "{::", "{#", "{%-", "{{{"]
 
 
 @pytest.mark.parametrize("begins", OPENERS)
-@pytest.mark.parametrize("place", ["block", "heading", "setext", "cell", "html", "tip-double",
+@pytest.mark.parametrize("place", ["block", "heading", "setext", "cell", "html", "title-double",
                                    "attribute-single"])  # fmt: skip
 def test_what_would_begin_a_command_is_words(begins: str, place: str) -> None:
     for target in (f"uno {begins} dos", f"{begins}x", f"x{begins}", f"x {begins}{{1}}"):

@@ -124,6 +124,13 @@ def test_marks_are_written_where_they_can_stand(
         assert written(m) == expected
 
 
+def test_marks_that_cross_are_refused_by_name() -> None:
+    m = Marked("uno dos", (Mark(4, 7, *E), Mark(0, 5, *S)))
+    with pytest.raises(Unwritable, match=r"\*\* ends within \*"):
+        written(m)
+    assert written(m._replace(marks=(Mark(0, 4, *S), Mark(4, 7, *E)))) == "**uno** *dos*"
+
+
 def test_items_stand_where_their_hole_is() -> None:
     m = Marked("به ￼ بروید￼", (), (Opaque(3, "`git`", "code"), Opaque(10, "[^1]", "footnote")))
     assert written(m) == "به `git` بروید[^1]"

@@ -63,7 +63,7 @@ def defused(target: str, source: str, place: str, delimiters: tuple[str, ...] = 
             pieces.append(match.group())
             at = match.end()
             continue
-        if place not in _REFERENCES and not place.startswith(("attribute", "tip")):
+        if place not in _REFERENCES and not place.startswith(("attribute", "title")):
             raise Unfit(f"holds {begins}, which only the article may")
         if place not in _MARKDOWN:
             pieces.append(match.group()[: match.start("begins") - match.start()])

@@ -141,7 +141,7 @@ def _before_opaque_line(text: bytes, first: int, end: int, hidden: Sequence[Regi
     return before if before > first and text[before - 1] in b"\r\n" else end
 
 
-# How a link ends: `](target "tip")`, `][label]`, `[]` or nothing, and how that reads in a segment.
+# How a link ends: `](target "title")`, `][label]`, `[]` or nothing; and how that reads there.
 #
 # pulldown-cmark tells where a link begins and ends and what it points to, not where the target is
 # written. `LINK_TAILS` has one function for each of its kinds of link that finds it.
@@ -213,7 +213,7 @@ def one_line_edits(text: bytes, start: int, end: int) -> list[Edit]:
 
 
 def _inline(source: Source, last: int, end: int, data: dict[str, Any], kind: str) -> Tail:
-    """`](target "tip")`: the target is a placeholder, the tip stays, in double quotes."""
+    """`](target "title")`: the target is a placeholder, the title stays, in double quotes."""
     match = _TAIL_INLINE.match(source.readable, last, end)
     if match is None or match.end() != end:
         empty = source.text[last:end].lstrip() == b"]()"
@@ -221,11 +221,11 @@ def _inline(source: Source, last: int, end: int, data: dict[str, Any], kind: str
     start, stop = match.span("target")
     value = Placeholder(source.text[start:stop].decode(), kind)
     edits = [Edit(match.start("open"), stop, b"](", value)]
-    edits.extend(_tip(source, stop, *match.span("title"), end))
+    edits.extend(_link_title(source, stop, *match.span("title"), end))
     return Tail(edits, Link(source.target(data["dest_url"], start, stop), start, stop), end)
 
 
-def _tip(source: Source, before: int, start: int, end: int, after: int) -> list[Edit]:
+def _link_title(source: Source, before: int, start: int, end: int, after: int) -> list[Edit]:
     """The title from `start` to `end`: on one line, between double quotes, before the `)`."""
     if start < 0:
         return [Edit(before, after, b")")]

@@ -22,7 +22,9 @@ HOLE = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 _DIGITS = "0-9۰-۹٠-٩"
 _NUMBER = re.compile(rf"\{{([{_DIGITS}]+)\}}")
-_TIP = re.compile(r"""\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))\s*(?=\)\Z)""")
+_LINK_TITLE = re.compile(
+    r"""\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))\s*(?=\)\Z)"""
+)
 _READ_ATTRIBUTE = re.compile(
     rf"""\s+(?:{PROSE_NAMES})\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)""", re.IGNORECASE
 )
@@ -40,15 +42,15 @@ class Mark(NamedTuple):
     opening: str
     """As written: `**`, `[`, `<abbr {1}>`."""
     closing: str
-    """As written: `**`, `]({1} "tip")`, `</abbr>`."""
+    """As written: `**`, `]({1} "title")`, `</abbr>`."""
     kind: str
     """"strong", "emphasis", "strike", "link", "image" or "tag" (a pair of them)."""
 
     @property
     def name(self) -> str:
-        """What must be the same in a translation: no tip, no words, one spelling.
+        """What must be the same in a translation: no title, no words, one spelling.
 
-        >>> m = marked('__a__ *b* [c]({1} "tip") <abbr {2} title="t">d</abbr>')
+        >>> m = marked('__a__ *b* [c]({1} "title") <abbr {2} title="t">d</abbr>')
         >>> [mark.name for mark in m.marks]
         ['**', '*', '[]({1})', '<abbr {2}>']
         """
@@ -107,7 +109,7 @@ def _spelled_name(kind: str, opening: str, closing: str) -> str:
         bones = _READ_ATTRIBUTE.sub("", opening).rstrip("/> \t")
         element, blank, attributes = bones.partition(" ")
         return _numbered(element.lower() + blank + attributes) + ">"
-    tail = _TIP.sub("", closing)
+    tail = _LINK_TITLE.sub("", closing)
     target = tail[2:-1].strip()
     return _numbered(f"{'!' if kind == 'image' else ''}[]({target})")
 

@@ -178,7 +178,7 @@ class _ArticleCheck:
 
         return LinkingArticle(self.article, document, self.job.by_path, self.job.options, read)
 
-    def concern(
+    def report(
         self,
         name: str,
         locale: str,
@@ -231,7 +231,7 @@ class _Translated:
         """Where each entry is; worked out when something was found."""
         return store.lines(self.data, self.path)
 
-    def concern(
+    def report(
         self,
         name: str,
         message: str,
@@ -240,7 +240,7 @@ class _Translated:
         detail: str = "",
     ) -> None:
         """Something was found in the catalog."""
-        self.bench.concern(
+        self.bench.report(
             name, self.locale, message, self.path, line=line, entry=entry, detail=detail
         )
 
@@ -250,13 +250,11 @@ def _check_article(bench: _ArticleCheck, document: Document, page: LinkingArticl
     path, config = bench.article.path, bench.job.project.config
     for start, message in reading.bad_dates(document, config):
         line = document.place(start, path).line
-        bench.concern("bad-date", "", message, path, line=line, detail=message)
+        bench.report("bad-date", "", message, path, line=line, detail=message)
     if bench.job.severity("dead-fragment", "") is not None:
         for one in page.dead():
             line, message = document.place(one.start, path).line, f"it links to '{one.target}', "
-            bench.concern(
-                "dead-fragment", "", message + one.why, path, line=line, detail=one.target
-            )
+            bench.report("dead-fragment", "", message + one.why, path, line=line, detail=one.target)
 
 
 def _follow_links(translated: _Translated, page: LinkingArticle) -> None:
@@ -270,7 +268,7 @@ def _follow_links(translated: _Translated, page: LinkingArticle) -> None:
             for one in page.dead_of(key, entry.target):
                 message = f"it links to '{one.target}', {one.why}"
                 line = translated.lines.get(key)
-                translated.concern("dead-fragment", message, line, entry, one.target)
+                translated.report("dead-fragment", message, line, entry, one.target)
 
 
 def catalog_in(data: bytes, path: Path, locale: str) -> Catalog:
@@ -321,7 +319,7 @@ def _opened(bench: _ArticleCheck, locale: str, sizes: Mapping[Key, int]) -> _Tra
             raise InputError("a link to a file that is not there", Place(path), hint=hint)
         bench.see(path, data, stamp)
         if data is None:
-            bench.concern("no-catalog", locale, f"there is no catalog in {locale} yet", path)
+            bench.report("no-catalog", locale, f"there is no catalog in {locale} yet", path)
             return None
         return _Translated(bench, locale, path, data, catalog_in(data, path, locale), sizes)
     except L10nFlowError as failure:
@@ -355,13 +353,13 @@ def _compare(translated: _Translated) -> Finding | None:
     """
     ours, theirs = translated.sizes.keys(), translated.live.keys()
     if message := _difference(len(ours - theirs), len(theirs - ours), len(theirs)):
-        translated.concern("out-of-date", message)
+        translated.report("out-of-date", message)
     stated = header.other_language(translated.catalog.headers, translated.locale)
     if not stated:
         return None
     message = f"its header says that it is in {stated}, but it lies with those in "
     line = header.line_of(translated.data, "Language")
-    translated.concern("wrong-language", message + translated.locale, line)
+    translated.report("wrong-language", message + translated.locale, line)
     return next((f for f in translated.bench.findings[-1:] if f.check == "wrong-language"), None)
 
 
@@ -404,7 +402,7 @@ def _judge_language(translated: _Translated, first: int) -> None:
         return
     message = f"{number} of its {len(long)} longer texts seem to be in another language ({name})"
     before = len(findings)
-    translated.concern("wrong-language", message, detail=name)
+    translated.report("wrong-language", message, detail=name)
     for foreign in findings[before:]:
         findings[first:before] = [_explained(one, foreign) for one in findings[first:before]]
 
@@ -442,10 +440,10 @@ def _check_entries(
         if entry.comments:
             for doubt in doubts(entry):
                 line = translated.lines.get(key)
-                translated.concern(doubt.check, doubt.message, line, entry, doubt.detail)
+                translated.report(doubt.check, doubt.message, line, entry, doubt.detail)
             if is_contested(entry):
                 message = "two people translated this differently, and the words of both are kept"
-                translated.concern("merge-conflict", message, translated.lines.get(key), entry)
+                translated.report("merge-conflict", message, translated.lines.get(key), entry)
         segment = segments.get(key)
         if segment is None or not entry.target or is_fake(entry):
             continue
@@ -514,7 +512,7 @@ def _ask_where_from(translated: _Translated) -> None:
     published = job.project.config.policy(locale).least <= State.DRAFT
     for one in provenance(entries, translated.sizes, published=published, wanted=wanted):
         line = translated.lines.get(one.entry.key) if one.entry else None
-        translated.concern(one.concern, one.message, line, one.entry)
+        translated.report(one.check, one.message, line, one.entry)
 
 
 def _compare_editions(bench: _ArticleCheck, document: Document) -> None:
@@ -534,6 +532,6 @@ def _compare_editions(bench: _ArticleCheck, document: Document) -> None:
     kept = {locale: one.articles.get(article.name, {}) for locale, one in job.frozen.items()}
     for one in consistency.compared(job.project, article, document, editions, job.labels, kept):
         if one.locale in job.locales:
-            bench.concern(
+            bench.report(
                 one.name, one.locale, one.message, one.path, line=one.line, detail=one.detail
             )

@@ -7,22 +7,22 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from l10n_flow.catalogs import store
-from l10n_flow.checks.across import Across, Place, Slug, divided, duplicate_slugs, inconsistent
+from l10n_flow.checks.across import Place, ProjectHit, Slug, divided, duplicate_slugs, inconsistent
 from l10n_flow.editions import frozen
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.files import bytes_of
 from l10n_flow.model import Finding, Key
 from l10n_flow.project import Project
 from l10n_flow.workflow.checking.article import catalog_in
-from l10n_flow.workflow.checking.check import Beyond, Checked, CheckScope
+from l10n_flow.workflow.checking.check import Checked, CheckScope, ProjectLevelFindings
 from l10n_flow.workflow.words import own_words
 
-__all__ = ["across"]
+__all__ = ["project_level"]
 
 
-def across(
+def project_level(
     scope: CheckScope, done: Sequence[Checked], orphaned: Mapping[str, Sequence[Path]]
-) -> Beyond:
+) -> ProjectLevelFindings:
     """What needs all catalogs of a language, what belongs to no article, what no page can use.
 
     Only catalogs that share a text with other words are read again. `orphaned` are the catalogs of
@@ -42,7 +42,7 @@ def across(
     for locale, paths in orphaned.items():
         found += _unowned(scope, locale, paths)
     found += _site_words(scope)
-    return Beyond(tuple(found), failures)
+    return ProjectLevelFindings(tuple(found), failures)
 
 
 def _in_language(
@@ -103,7 +103,7 @@ def _slugs(project: Project, locale: str, names: Iterable[str]) -> Iterator[Slug
 
 
 def _finding(
-    scope: CheckScope, locale: str, one: Across, catalogs: Mapping[str, _OpenedCatalog]
+    scope: CheckScope, locale: str, one: ProjectHit, catalogs: Mapping[str, _OpenedCatalog]
 ) -> Finding | None:
     severity = scope.severity(one.check, locale, one.article, one.entry)
     if severity is None:

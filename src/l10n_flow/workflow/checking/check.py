@@ -47,7 +47,16 @@ if TYPE_CHECKING:
     from l10n_flow.workflow.checking.article import CheckContext
     from l10n_flow.workflow.checking.since import Changes
 
-__all__ = ["Asked", "Beyond", "CheckScope", "Checked", "check", "record_of", "restored", "rules"]
+__all__ = [
+    "Asked",
+    "CheckScope",
+    "Checked",
+    "ProjectLevelFindings",
+    "check",
+    "record_of",
+    "restored",
+    "rules",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +124,7 @@ class Checked:
     """What the files held, in one digest (`ledger.state_of`)."""
 
 
-class Beyond(NamedTuple):
+class ProjectLevelFindings(NamedTuple):
     """What was found across articles."""
 
     findings: tuple[Finding, ...]
@@ -156,7 +165,7 @@ def check(
     )
     done = _checked(looked, whole=whole)
     found = [finding for one in done for finding in one.findings]
-    more = _beyond(looked, done) if whole else Beyond((), {})
+    more = _project_level(looked, done) if whole else ProjectLevelFindings((), {})
     found += more.findings
     if asked.site is not None or (project.output / "site").is_dir():
         from l10n_flow.workflow.checking.readback import read_back  # noqa: PLC0415 - where there is a site
@@ -308,7 +317,7 @@ def _context(scope: CheckScope) -> CheckContext:
     return replace(found, articles=scope.articles, begun=scope.begun, progress=scope.progress)
 
 
-def _beyond(scope: CheckScope, done: Sequence[Checked]) -> Beyond:
+def _project_level(scope: CheckScope, done: Sequence[Checked]) -> ProjectLevelFindings:
     """What only a look at all articles can find; from the ledger when nothing of it has changed."""
     project = scope.project
     files = [project.frozen_path(tag) for tag in scope.locales]
@@ -325,10 +334,10 @@ def _beyond(scope: CheckScope, done: Sequence[Checked]) -> Beyond:
     record = ledger.record(state)
     stands = restored("", record) if record else None
     if stands is not None:
-        return Beyond(stands.findings, {})
+        return ProjectLevelFindings(stands.findings, {})
     from l10n_flow.workflow.checking import beyond  # noqa: PLC0415 - see above
 
-    found = beyond.across(scope, done, orphaned)
+    found = beyond.project_level(scope, done, orphaned)
     ledger.drop_others(())
     if not found.failures:
         ledger.enter(state, record_of(Checked("", findings=found.findings)))
@@ -404,7 +413,7 @@ class _Scope:
         project: Project,
         locales: Sequence[str],
         done: Sequence[Checked],
-        more: Beyond,
+        more: ProjectLevelFindings,
         *,
         whole: bool,
         since: str,
