@@ -122,7 +122,7 @@ def _entered(command: str) -> list[str]:
 def _is_importing(frame: FrameType | None) -> bool:
     """Whether a module is being imported, of whose names the function makes one."""
     while frame is not None:
-        if frame.f_code.co_name == "_find_and_load" and "importlib" in frame.f_code.co_filename:
+        if frame.f_code.co_name in ("_find_and_load", "_handle_fromlist"):  # of importlib
             return True
         frame = frame.f_back
     return False

@@ -13,7 +13,7 @@ from l10n_flow.documents.markdown import opaque
 from l10n_flow.documents.markdown import parsing as markdown
 from l10n_flow.documents.markdown.commandwords import without
 from l10n_flow.documents.markdown.delimiters import DEFAULT, closers, defused, refuse_unpaired
-from l10n_flow.documents.markdown.html_blocks import says_markdown
+from l10n_flow.documents.markdown.lines import says_markdown
 from l10n_flow.documents.tags import adds_danger
 from l10n_flow.errors import ConfigError
 from l10n_flow.model import Key, Placeholder

@@ -28,7 +28,7 @@ from l10n_flow.workflow.drafting.pretranslate import (
     pretranslate,
 )
 from l10n_flow.workflow.incremental import parallel
-from l10n_flow.workflow.incremental.sealing import sealed
+from l10n_flow.workflow.incremental.parallel import sealed
 from tests.engines import models, network
 from tests.workflow.newsroom import catalog, catalog_path, fill, synced, write
 

@@ -14,7 +14,7 @@ from l10n_flow.project import Project, find
 from l10n_flow.workflow.building.build import build
 from l10n_flow.workflow.checking.check import check
 from l10n_flow.workflow.incremental import runner
-from l10n_flow.workflow.incremental.sealing import sealed
+from l10n_flow.workflow.incremental.parallel import sealed
 from l10n_flow.workflow.status import status
 from l10n_flow.workflow.sync import sync
 

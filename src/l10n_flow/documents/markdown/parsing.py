@@ -20,8 +20,8 @@ from l10n_flow.documents import frontmatter, html
 from l10n_flow.documents.document import Document, Format, Link, ParseOptions, Warned
 from l10n_flow.documents.markdown import lines, opaque
 from l10n_flow.documents.markdown.dialects import DIALECTS
-from l10n_flow.documents.markdown.html_blocks import Tag, tags_around
 from l10n_flow.documents.markdown.inline import Source, defined_targets
+from l10n_flow.documents.markdown.lines import Tag, tags_around
 from l10n_flow.documents.markdown.opaque import greedy
 from l10n_flow.documents.markdown.reader import EventReader
 

@@ -32,9 +32,8 @@ from l10n_flow.workflow.incremental.ledger import (
     digest_of,
     fingerprint,
 )
-from l10n_flow.workflow.incremental.parallel import Progress, silent
+from l10n_flow.workflow.incremental.parallel import Progress, Snapshot, silent
 from l10n_flow.workflow.incremental.runner import Done, begun, divided, worked
-from l10n_flow.workflow.incremental.sealing import Snapshot
 from l10n_flow.workflow.words import own_words, taxonomy_of, wanting
 
 __all__ = ["BuildReport", "build", "dry_job"]

@@ -56,9 +56,8 @@ from l10n_flow.workflow.incremental.ledger import (
     remember,
     seen,
 )
-from l10n_flow.workflow.incremental.parallel import Progress, Workers, silent, spread
+from l10n_flow.workflow.incremental.parallel import Progress, Snapshot, Workers, silent, spread
 from l10n_flow.workflow.incremental.runner import Done, Scope, begun, each_article, standing
-from l10n_flow.workflow.incremental.sealing import Snapshot
 
 __all__ = [
     "CatalogDrafts",

@@ -25,8 +25,14 @@ from l10n_flow.errors import FileError, L10nFlowError, UsageError
 from l10n_flow.files import create_file, delete_file, discard, is_there, look_again
 from l10n_flow.files.failing import is_full
 from l10n_flow.workflow.incremental.ledger import program
-from l10n_flow.workflow.incremental.parallel import Workers, batch_size
-from l10n_flow.workflow.incremental.sealing import Seal, Work, opened_work, sealed
+from l10n_flow.workflow.incremental.parallel import (
+    Seal,
+    Work,
+    Workers,
+    batch_size,
+    opened_work,
+    sealed,
+)
 
 if TYPE_CHECKING:
     from distributed import Client, Future
