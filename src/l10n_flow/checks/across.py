@@ -147,8 +147,10 @@ def packed(entries: Iterable[Entry]) -> str:
     )
 
 
-def divided(told: Mapping[str, str]) -> frozenset[str]:
-    """The articles with a text that has other words in another one; `told` is `packed` by article.
+def divided(wordings: Mapping[str, str]) -> frozenset[str]:
+    """The articles with a text that has other words in another one.
+
+    `wordings` is what `packed` gives, by article.
 
     >>> peace, war = packed([Entry("Peace", "Paz")]), packed([Entry("War", "Guerra")])
     >>> sorted(divided({"a": peace, "b": peace + war, "c": packed([Entry("War", "La guerra")])}))
@@ -156,7 +158,7 @@ def divided(told: Mapping[str, str]) -> frozenset[str]:
     """
     usual: dict[str, str] = {}
     torn: set[str] = set()
-    for text in told.values():
+    for text in wordings.values():
         for at in range(0, len(text), 2 * _HALF):
             source, target = text[at : at + _HALF], text[at + _HALF : at + 2 * _HALF]
             if usual.setdefault(source, target) != target:
@@ -165,7 +167,7 @@ def divided(told: Mapping[str, str]) -> frozenset[str]:
         return frozenset()
     return frozenset(
         article
-        for article, text in told.items()
+        for article, text in wordings.items()
         if any(text[at : at + _HALF] in torn for at in range(0, len(text), 2 * _HALF))
     )
 
@@ -231,18 +233,18 @@ def _machines(
     drafts = sum(entry.fuzzy for entry in made) if published else 0
     whole = sum(sizes.values()) if made else 0
     share = sum(sizes[entry.key] for entry in made) / whole if whole else 0
-    said = f"{int(share * 100)} % of the words are machine-translated and unedited"
+    share_message = f"{int(share * 100)} % of the words are machine-translated and unedited"
     if drafts:
-        told = "1 machine draft is" if drafts == 1 else f"{drafts} machine drafts are"
-        more = f"; {said}" if share >= HALF else ""
-        yield ProvenanceFinding("machine-draft", f"{told} published without a review{more}")
+        count = "1 machine draft is" if drafts == 1 else f"{drafts} machine drafts are"
+        more = f"; {share_message}" if share >= HALF else ""
+        yield ProvenanceFinding("machine-draft", f"{count} published without a review{more}")
     elif share >= HALF:
-        yield ProvenanceFinding("machine-share", said)
+        yield ProvenanceFinding("machine-share", share_message)
 
 
 def _outdated(number: int) -> str:
-    said = "outdated translation is" if number == 1 else "outdated translations are"
-    return f"{number} {said} published"
+    counted = "outdated translation is" if number == 1 else "outdated translations are"
+    return f"{number} {counted} published"
 
 
 def _segments(number: int) -> str:

@@ -32,7 +32,7 @@ def explained(name: str) -> str:
         return "\n".join([f"{name} ({level.severity.label})", "", *_about(level), "", switch])
     lines = [f"{name} ({_weight(check)})", "", check.finds, "", f"Remedy: {check.remedy}"]
     for example in check.examples:
-        lines += ["", f"{own_name(example.locale)}:", *_told(example)]
+        lines += ["", f"{own_name(example.locale)}:", *_example_lines(example)]
     return "\n".join([*lines, "", *suppressing(name)])
 
 
@@ -40,24 +40,24 @@ def _about(level: ProjectLevel) -> list[str]:
     return [level.finds, "", f"Remedy: {level.remedy}"]
 
 
-def _told(example: Example) -> Iterator[str]:
+def _example_lines(example: Example) -> Iterator[str]:
     yield f"  source   {example.source}"
     yield f"  wrong    {isolate(visible(example.bad), example.locale, 'en')}"
     yield f"  right    {isolate(visible(example.good), example.locale, 'en')}"
 
 
 def _weight(check: Check) -> str:
-    said = [check.severity.label]
+    parts = [check.severity.label]
     if check.on_drafts is not None:
-        said.append(f"{check.on_drafts.label} on drafts")
+        parts.append(f"{check.on_drafts.label} on drafts")
     if check.languages is not None:
         names = [_LANGUAGES.get(language, language) for language in check.languages]
-        said.append(f"{' and '.join(names)} only")
+        parts.append(f"{' and '.join(names)} only")
     if not check.by_default:
-        said.append("off by default")
+        parts.append("off by default")
     if check.fixes:
-        said.append("can be fixed")
-    return ", ".join(said)
+        parts.append("can be fixed")
+    return ", ".join(parts)
 
 
 def suppressing(name: str) -> tuple[str, ...]:
@@ -87,8 +87,8 @@ def visible(text: str, *, joiners: bool = False) -> str:
     >>> visible("a\u200bb"), visible("می\u200cروند", joiners=True)
     ('a⟨ZWSP⟩b', 'می⟨ZWNJ⟩روند')
     """
-    shown = _UNSEEN.sub(lambda match: named(match[0]), text)
-    return shown.replace(_JOINER, named(_JOINER)) if joiners else shown
+    pieces = _UNSEEN.sub(lambda match: named(match[0]), text)
+    return pieces.replace(_JOINER, named(_JOINER)) if joiners else pieces
 
 
 _HEAD = """# What `check` finds

@@ -94,7 +94,7 @@ def parse(text: bytes, options: ParseOptions) -> Document:
     if front is not None:
         slots = [*frontmatter.slots(text, front, options), *slots]
     else:
-        front = _said(page.fields)
+        front = _stated(page.fields)
     page.directives.end()
     return Document(
         text,
@@ -119,7 +119,7 @@ def _with_shortcodes(options: ParseOptions) -> ParseOptions:
     return replace(options, opaque=(*options.opaque, *SHORTCODES))
 
 
-def _said(fields: Sequence[Field]) -> FrontMatter | None:
+def _stated(fields: Sequence[Field]) -> FrontMatter | None:
     """What a page says about itself, as fields: its language, title, description and date."""
     first: dict[str, Field] = {}
     for field in fields:

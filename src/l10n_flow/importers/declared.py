@@ -265,13 +265,13 @@ def _no_name(words: str) -> bool:
 
 
 def _images(metas: Mapping[str, list[str]], node: Mapping[str, Any]) -> list[str]:
-    said = [
+    stated = [
         one if isinstance(one, str) else one.get("url") or one.get("contentUrl")
         for one in _listed(node.get("image"))
         if isinstance(one, (str, dict))
     ]
     og = _all(metas, ("og:image", "og:image:url", "og:image:secure_url", "twitter:image"))
-    return [tidy(one) for one in [*og, *said] if isinstance(one, str) and one.strip()]
+    return [tidy(one) for one in [*og, *stated] if isinstance(one, str) and one.strip()]
 
 
 def _address(

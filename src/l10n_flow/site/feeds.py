@@ -100,8 +100,8 @@ def _feed(site: Site, place: str, locale: str, label: str, cards: Sequence[Card]
         add(entry, "updated", _time(card.updated or card.date))
         for author in card.authors:
             add(add(entry, "author"), "name", _plain(author, locale))
-        for id_, shown in card.categories:
-            add(entry, "category", term=id_, label=_plain(shown, locale))
+        for id_, category in card.categories:
+            add(entry, "category", term=id_, label=_plain(category, locale))
         if card.summary:
             add(entry, "summary", _plain(card.summary, card.title_lang))
     return _written(etree, feed)

@@ -70,13 +70,13 @@ def completed(catalog: Catalog, project: str) -> Catalog:
         headers = tuple([field for field in headers if field[0].lower() != "content-type"])
     known = new_headers(catalog.locale, project)
     language = dict(known)["Language"]
-    headers = tuple([_said(name, value, language) for name, value in headers])
+    headers = tuple([_stated(name, value, language) for name, value in headers])
     present = {name.lower() for name, _ in headers}
     headers += tuple([(name, value) for name, value in known if name.lower() not in present])
     return catalog if headers == catalog.headers else replace(catalog, headers=headers)
 
 
-def _said(name: str, value: str, language: str) -> tuple[str, str]:
+def _stated(name: str, value: str, language: str) -> tuple[str, str]:
     """The field, with the language where it is for one and names none."""
     return (name, language) if name.lower() == "language" and not value.strip() else (name, value)
 
@@ -159,21 +159,22 @@ def other_language(headers: Sequence[tuple[str, str]], locale: str) -> str:
     A header without a language, or with a word in its place ("Spanish"), says nothing. A region or
     a script counts where both name one: `es_MX` is no other language than `es`, but than `es-ES`.
 
-    >>> [other_language([("Language", said)], "es") for said in ("fa_IR", "es_MX", "", "Spanish")]
+    >>> headers = [[("Language", tag)] for tag in ("fa_IR", "es_MX", "", "Spanish")]
+    >>> [other_language(one, "es") for one in headers]
     ['fa_IR', '', '', '']
     >>> other_language([("Language", "zh_CN")], "zh-Hant")
     'zh_CN'
     """
-    said = next((value.strip() for name, value in headers if name.lower() == "language"), "")
-    return said if is_language_tag(said) and _differ(said, locale) else ""
+    stated = next((value.strip() for name, value in headers if name.lower() == "language"), "")
+    return stated if is_language_tag(stated) and _differ(stated, locale) else ""
 
 
 def refuse_other_language(catalog: Catalog, data: bytes, path: Path) -> None:
     """Raise `CatalogError` for a catalog that lies in another language's place."""
-    said = other_language(catalog.headers, catalog.locale)
-    if said:
+    stated = other_language(catalog.headers, catalog.locale)
+    if stated:
         raise CatalogError(
-            f"a catalog in {said}, in the place of the one in {catalog.locale}",
+            f"a catalog in {stated}, in the place of the one in {catalog.locale}",
             Place(path, line_of(data, "Language")),
             hint="bring back the right one, or mend the 'Language' of its header",
         )
@@ -189,10 +190,10 @@ def line_of(data: bytes, name: str) -> int | None:
     return data.count(b"\n", 0, at) + 1 if at >= 0 else None
 
 
-def _differ(said: str, locale: str) -> bool:
-    one, other = subtags(said), subtags(locale)
+def _differ(stated: str, locale: str) -> bool:
+    one, other = subtags(stated), subtags(locale)
     if one.language != other.language:
         return True
-    if not all("-" in tag.replace("_", "-") for tag in (said, locale)):
+    if not all("-" in tag.replace("_", "-") for tag in (stated, locale)):
         return False
     return one.script != other.script or "" != one.region != other.region != ""

@@ -24,7 +24,7 @@ class AttributeWords(NamedTuple):
     spelling: str = ""
     """Of an option of MyST, which is YAML: its quotes, which are in the range then."""
 
-    def said(self, text: bytes) -> bytes:
+    def value_in(self, text: bytes) -> bytes:
         """What the value in the text says."""
         value = text[self.start : self.end]
         if self.spelling == '"':

@@ -308,8 +308,8 @@ class EventReader(InlineRun):
             )
             if in_code or self.directives.skips(start):
                 continue
-            said = words.said(self.text)
-            source, placeholders = compose(said, 0, len(said), ())
+            value = words.value_in(self.text)
+            source, placeholders = compose(value, 0, len(value), ())
             if is_translatable(source):
                 segment = Segment(source, f"attribute: {name}", placeholders)
                 block = (start, start)

@@ -365,8 +365,8 @@ def note_dead_fragments(bench: Bench, versions: Iterable[Version]) -> None:
         linking = [pair for pair in version.selection.translations.items() if "#" in pair[1]]
         for key, words in linking:
             for one in page.dead_of(key, words):
-                said = f"a translation links to '{one.target}', {one.why}"
-                bench.notes[f"{place.as_posix()}: {said}"] = None
+                message = f"a translation links to '{one.target}', {one.why}"
+                bench.notes[f"{place.as_posix()}: {message}"] = None
 
 
 _TARGET = re.compile(

@@ -493,8 +493,8 @@ def record_of(done: Checked) -> Record:
     """
     findings = [_packed(finding) for finding in done.findings]
     rows = [(row.locale, row.article, row.segments, row.words) for row in done.completeness]
-    told = (done.language, findings, rows, done.wordings)
-    notes = (json.dumps(told, ensure_ascii=False, separators=(",", ":")),)
+    stored = (done.language, findings, rows, done.wordings)
+    notes = (json.dumps(stored, ensure_ascii=False, separators=(",", ":")),)
     return Record(dict(done.files), notes)
 
 
@@ -502,14 +502,14 @@ def restored(article: str, kept: Record) -> Checked | None:
     """What `record_of` was given; None when the record is damaged, so that all is done again."""
     try:
         ((text),) = kept.notes
-        language, findings, rows, said = json.loads(text)
+        language, findings, rows, by_text = json.loads(text)
         return Checked(
             article,
             language,
             tuple([_unpacked(one) for one in findings]),
             tuple([Completeness.of(*row) for row in rows]),
             files=kept.files,
-            wordings=dict(said),
+            wordings=dict(by_text),
         )
     except (ValueError, TypeError, KeyError):
         return None

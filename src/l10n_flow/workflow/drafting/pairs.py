@@ -164,7 +164,7 @@ class PairDrafting:
         tasks = [job.tasks for job in jobs]
         try:
             cascade.draft(
-                tasks, partial(_save, files, jobs), self._told, dry_run=self.options.dry_run
+                tasks, partial(_save, files, jobs), self._report, dry_run=self.options.dry_run
             )
         finally:
             for job in jobs:
@@ -198,7 +198,7 @@ class PairDrafting:
     def _warn(self, warnings: Iterable[str]) -> None:
         self._warnings |= dict.fromkeys(warnings)
 
-    def _told(self, more: int) -> None:
+    def _report(self, more: int) -> None:
         """Raises `KeyboardInterrupt` where somebody has pressed Ctrl-C elsewhere."""
         self.progress(more)
         if self.stop is not None and monotonic() - self._looked > LOOKS:

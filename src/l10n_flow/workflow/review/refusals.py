@@ -51,8 +51,8 @@ class Blocked(ReviewError):  # noqa: N818
     """Readers would see something broken, so nobody may vouch for it."""
 
     def __init__(self, findings: Sequence[Finding]) -> None:
-        told = "; ".join(finding.message for finding in findings)
-        super().__init__(f"not approved: {told}", hint="mend this, and approve again")
+        reasons = "; ".join(finding.message for finding in findings)
+        super().__init__(f"not approved: {reasons}", hint="mend this, and approve again")
         self.findings = tuple(findings)
 
 
