@@ -510,6 +510,13 @@ GOOD = [
     ("url", "es", "https://example.org/en/a", "https://example.org/es/a"),
     ("url-broken", "es", "at http://localhost:8000/", "en http://localhost:8000/a"),
     # Of what other people's programs say; each was told once, and wrongly.
+    ("nfc", "es", "a \U0001d15e here", "una \U0001d15e aquí"),
+    ("loop", "es", "%s %s %s %saccess to %s", "%s %s %s %s acceso a %s"),
+    ("negation", "es", "%sFile not opened: %s", "%sNo se abrió el archivo: %s"),
+    ("negation", "es", "`%s' in `%s' must not be in `%s'", "`%s' en `%s' no debe estar en `%s"),
+    ("code", "es", "%X`%s' is in section `%pA' of %pB", "%X«%s» está en la sección «%pA» de %pB"),
+    ("double-word", "es", "Switch to the 8th octave", "Cambiar a la octava octava"),
+    ("opening-sign", "es", "Close it with PID %2!u!.", "Ciérrese con el PID %2!u!."),
     ("copy", "es", "Ceci n'est pas une pipe.", "Ceci n'est pas une pipe."),
     (
         "copy",

@@ -53,7 +53,9 @@ _HIDDEN = re.compile(f"[{FILLER}{MARK}]")
 _HIDDEN_RUN = re.compile(f"[{FILLER}{MARK}]+")
 
 
-QUOTED = re.compile(r"(?<![\w`])(?:`([^`'\n]{1,40})'(?![\w'])|``([^`'\n]{1,40})''(?!['\w]))")
+QUOTED = re.compile(
+    r"(?:(?<![\w`])|(?<=%[A-Z]))(?:`([^`'\n]{1,40})'(?![\w'])|``([^`'\n]{1,40})''(?!['\w]))"
+)
 
 
 def quoted(text: str) -> bool:
@@ -65,7 +67,8 @@ def quoted(text: str) -> bool:
     if "'" not in text:
         return False
     signs = sum(1 if one else 2 for one, _ in QUOTED.findall(text))
-    return text.count("`") == signs > 0
+    written = text.count("`")
+    return written == signs > 0 or (written % 2 == 1 and written == signs + 1 > 2)  # one is torn
 
 
 _STAND_IN = "\uf8ff"

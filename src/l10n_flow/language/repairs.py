@@ -61,7 +61,8 @@ class Repair(NamedTuple):
 def nfc(text: str) -> str:
     r"""The text in Unicode's composed form (UAX #15), which keyboards write and searches expect.
 
-    Only points of Arabic keep their order, which is that of the book that a verse is from.
+    Only points of Arabic keep their order, which is that of the book that a verse is from, and
+    notes of music stay one character each, which that form takes apart.
 
     >>> nfc("an\u0303o") == "año"
     True
@@ -75,7 +76,8 @@ def nfc(text: str) -> str:
     )
 
 
-_POINTS = "".join(map(chr, (*range(0x064B, 0x0653), 0x0670, *range(0x06D6, 0x06DD))))
+_NOTES = (*range(0x1D15E, 0x1D165), *range(0x1D1BB, 0x1D1C1))
+_POINTS = "".join(map(chr, (*range(0x064B, 0x0653), 0x0670, *range(0x06D6, 0x06DD), *_NOTES)))
 _POINTED = re.compile(f"([{_POINTS}]+)")
 
 

@@ -108,10 +108,14 @@ def _is_name(text: str, end: re.Match[str], source: str) -> bool:
     name = word[0] + text[end.start()]
     if name.startswith(("#", "@")) or text[: word.start()].endswith("/"):
         return True  # one for a program: #NUM!, /dev/lp?
+    if _FORMAT.search(text, 0, end.start()):
+        return True
     within = re.search(rf"(?<!\w){re.escape(name)}(?:[{_MARK}*_]|</?\w[^<>]*>)*\s+[a-z]", source)
     return within is not None and name.lower() not in _CRIED
 
 
+_FORMAT = re.compile(r"%\d!\w\Z|%\d\Z")
+"""`%2!u!`: what a program of Windows puts a number for."""
 _TOKEN = re.compile(r"[#@]?[^\W_][\w/.+-]*$")
 _CRIED = ("no!", "no?", "oh!", "ah!", "ok!", "ok?", "hola!", "bravo!", "error!", "normal?")
 

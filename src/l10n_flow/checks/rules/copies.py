@@ -9,6 +9,7 @@ from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.prose import FILLER, MARK, hidden, is_listing
 from l10n_flow.checks.row import Check, Example, listed
 from l10n_flow.checks.rules.lettergroups import KNOWN, likelier
+from l10n_flow.checks.rules.smallwords import SMALL
 from l10n_flow.checks.traits import Trait
 from l10n_flow.model import Severity, Span
 
@@ -86,24 +87,25 @@ def _copy(pair: Pair) -> Iterator[Hit]:
 
 
 def _is_foreign(pair: Pair) -> bool:
-    """Whether the source quotes another language than its own, which stays: a verse, filler text.
+    """Whether the source quotes another language than its own, which stays: a verse.
 
-    Latin and German are none of those that letters tell, but every sentence of six words has more
-    small words than such a text has by chance.
+    So does the text that fills pages before there is one (https://www.lipsum.com).
     """
-    common = _COMMON.get(pair.source_language)
+    own = pair.source_language
+    if own not in KNOWN:
+        return False
     words = pair.source_words
-    if common is not None and len(words) >= _MANY:
-        few = sum(map(common.__contains__, words)) * _SELDOM < len(words)
-        if few and words[0] not in common:
-            return True
-    return pair.source_language in KNOWN and bool(
-        likelier([*dict.fromkeys(words)], pair.source_language)
+    if words[:2] == _FILLER or likelier(dict.fromkeys(words), own):
+        return True
+    mine = sum(map(SMALL[own].__contains__, words))
+    return any(
+        sum(map(small.__contains__, words)) >= max(_FEW, 3 * mine)
+        for language, small in SMALL.items()
+        if language not in KNOWN
     )
 
 
-_SELDOM = 7
-"""One word in so many is a common one by chance."""
+_FILLER = ["lorem", "ipsum"]
 
 
 def _are_bare_alike(source: str, target: str) -> bool:

@@ -26,6 +26,9 @@ _STUTTERED = 7
 """A word with such a stutter is longer, and has one of its letters more often."""
 
 
+_FORMAT = re.compile(r"%\d*\$?[sd]|%|\b[sd]\b")
+
+
 def loop(source: str, target: str) -> Span | None:
     """Where the target repeats itself without end and the source does not; None where it does not.
 
@@ -43,6 +46,8 @@ def loop(source: str, target: str) -> Span | None:
         return None
     if found is None or _loop(source) is not None or _loop(_NUMBERED.sub("", source)) is not None:
         return None
+    if not _FORMAT.sub("", target[found.start : found.end]).strip():
+        return None  # places that a program fills
     return None if _is_list(source) and "\n" in target[found.start : found.end] else found
 
 

@@ -309,7 +309,9 @@ _TWICE = re.compile(
 _SAID_TWICE: Mapping[str, frozenset[str]] = {
     "de": listed("das der die sie"),
     "en": listed("bye had ha no so that very"),
-    "es": listed("ah ay bla eh ha hala hurra ja je ji jo muy no nos oh olé sí tic toc uh uy viva"),
+    "es": listed(
+        "ah ay bla eh ha hala hurra ja je ji jo muy no nos oh octava olé sí tic toc uh uy viva"
+    ),
     "fr": listed("nous vous"),
     "fa": listed(
         "آرام آه آهسته اندک اوه بله به تک تکه ته جا جفت جنوب جور چند خیلی دانه دسته دو ذره رفته"

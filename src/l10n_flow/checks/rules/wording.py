@@ -154,6 +154,10 @@ _EMPTY_NO = re.compile(
 )
 
 
+_FORMAT = re.compile(r"%[sd](?=[^\W\d_])")
+"""What a program puts a word for, close before the next one: `%sNo`."""
+
+
 def _negation(pair: Pair) -> Iterator[Hit]:
     negative, own = _NEGATIVE.get(pair.language), _NEGATED.get(pair.source_language)
     if pair.same or negative is None or own is None:
@@ -163,7 +167,7 @@ def _negation(pair: Pair) -> Iterator[Hit]:
     said = own.search(pair.source_prose)
     if said is None or _EMPTY_NO.search(pair.source_prose):
         return
-    if negative.search(without_keys(pair.target_prose)):
+    if negative.search(_FORMAT.sub(" ", without_keys(pair.target_prose))):
         return
     if said.group().lower() in pair.target_words or f"{said.group()}-" in pair.target:
         return  # it is a name for something: “always”, “never”
