@@ -659,12 +659,11 @@ def test_a_copy_weighs_more_on_a_draft() -> None:
     assert [found.severity for found in checked(draft, selected("es"))] == [Severity.ERROR]
 
 
-def test_a_sentence_that_seems_dropped_weighs_more_in_a_draft() -> None:
-    source = "The talks began on Monday in the town. Nobody left the hotel before the week ended."
-    for state, grave in ((State.DRAFT, Severity.WARNING), (State.TRANSLATED, Severity.INFO)):
-        pair = Pair(source, "گفت‌وگوها دوشنبه در شهر آغاز شد.", "en", "fa", state=state)
-        found = checked(pair, selected("fa", {}))
-        assert [row.severity for row in found if row.check == "dropped-sentence"] == [grave]
+def test_a_loop_weighs_more_in_a_draft() -> None:
+    for state, grave in ((State.DRAFT, Severity.ERROR), (State.TRANSLATED, Severity.WARNING)):
+        pair = Pair("The talks went on.", "Las charlas " * 5, "en", "es", state=state)
+        found = checked(pair, selected("es", {}))
+        assert [row.severity for row in found if row.check == "loop"] == [grave]
 
 
 def test_an_acronym_of_the_glossary_is_the_glossarys_affair() -> None:

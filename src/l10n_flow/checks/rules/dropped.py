@@ -11,7 +11,7 @@ from l10n_flow.checks.prose import is_listing
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.rules.lengths import length
 from l10n_flow.checks.traits import Trait
-from l10n_flow.model import Severity, Span
+from l10n_flow.model import Span
 
 __all__ = ["CHECKS"]
 
@@ -190,8 +190,6 @@ CHECKS = (
                 " توافق نزدیک است.",
             ),
         ),
-        Severity.INFO,
-        on_drafts=Severity.WARNING,
         when=Trait.STOP,
     ),
 )
