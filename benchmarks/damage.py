@@ -164,7 +164,7 @@ def moved_separator(_source: str, target: str, _language: str, chance: Random) -
 
 def lost_sign(source: str, target: str, _language: str, chance: Random) -> str | None:
     """−5 → 5; -0 is an option, and has no sign to lose."""
-    sign = r"(?<![^\s(\u200e\u200f])[-−][\u200e\u200f]?(?P<a>\d)(?<!0(?![\d.,]))"
+    sign = r"(?<![^\s(\u200e\u200f])[-−][\u200e\u200f]?(?P<a>\d)(?<!0(?![.,]?\d))"
     behind = r"(?<=[\s(])(?P<b>\d+)[-−](?=[\s.،؛)]|$)"
     minus = re.compile(f"{sign}|{behind}" if _MINUS.search(source) else sign)
     return _exchanged(target, minus, lambda match: match["a"] or match["b"], chance)

@@ -109,6 +109,7 @@ BAD = [
         "Nobody left the hotel before the end of the week.",
         "Nobody left the hotel before the end of the week.",
     ),
+    ("loop", "es", "%s: bad operator", "%s s s s s s s: operador malo"),
     ("negation", "es", "The _file could not be saved", "Se pudo guardar el _archivo"),
     ("double-word", "es", "The logs are there", "Los los están ahí"),
     ("double-word", "es", "of the sea", "de de la mar"),

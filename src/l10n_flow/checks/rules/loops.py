@@ -26,7 +26,7 @@ _STUTTERED = 7
 """A word with such a stutter is longer, and has one of its letters more often."""
 
 
-_FORMAT = re.compile(r"%\d*\$?[sd]|%|\b[sd]\b")
+_FORMAT = re.compile(r"%(?:\d+\$)?[sd](?![^\W\d_])|^[sd](?= %)")
 
 
 def loop(source: str, target: str) -> Span | None:
