@@ -123,14 +123,13 @@ def _changes(module: str, order: random.Random) -> Iterator[Change]:
     """One change for each place of the module where one can be made."""
     code = (TOP / "src" / "l10n_flow" / module).read_text("utf-8")
     lines, without = code.split("\n"), _left_out(code)
+    nodes = list(ast_nodes(get_ast(code)))
     places: dict[tuple[int, int], list[Change]] = {}
     for name in sorted(operator_names()):
         if any(other in name for other in _OTHER_OPERATORS):
             continue
         operator = get_operator(name)()
-        positions = (
-            at for node in ast_nodes(get_ast(code)) for at in operator.mutation_positions(node)
-        )
+        positions = (at for node in nodes for at in operator.mutation_positions(node))
         for occurrence, (start, _) in enumerate(positions):
             is_sign = _SIGN_OF_A_SIGNATURE.match(lines[start[0] - 1], start[1])
             if not is_sign and not any(first <= start < last for first, last in without):
