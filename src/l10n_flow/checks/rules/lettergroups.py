@@ -51,13 +51,15 @@ def likelier(words: Iterable[str], own: str, sure: int = SURE) -> str:
 def most_likelier(words: Iterable[str], own: str) -> int:
     """By how much another language can be likelier in some of these words, at the most.
 
-    Law: `likelier` says "" of any of the words where `sure` is not below this.
+    0 where that is no more than `SURE`. Law: `likelier` says "" of any of the words where `sure` is
+    `SURE` or more, and not below this.
 
-    >>> most_likelier(["acuerdo", "firmó", "ayer"], "es") < SURE
-    True
+    >>> most_likelier(["acuerdo", "firmó", "ayer"], "es")
+    0
     """
     prior, gains = _looks(own)
-    return max(_apart(sum(map(gains.__getitem__, words), prior)))
+    found = sum(map(gains.__getitem__, words), prior)
+    return max(_apart(found)) if found + _OVER & _TOPS else 0
 
 
 _FIELD = 48
@@ -69,6 +71,8 @@ _TOP = 1 << (_FIELD - 1)
 _FIELDS = range(0, _FIELD * len(KNOWN), _FIELD)
 _ONES = sum(1 << field for field in _FIELDS)
 _TOPS = _TOP * _ONES
+_OVER = (_TOP - 1 - SURE) * _ONES
+"""What brings a field that is more than `SURE` to its highest bit."""
 
 
 def _together(weights: Iterable[int]) -> int:

@@ -7,7 +7,7 @@ every sentence has.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -87,11 +87,17 @@ _QUOTED = re.compile('«[^«»]*»|“[^“”]*”|"[^"]*"')
 
 
 def _judged(
-    words: Sequence[str], known: frozenset[str], language: str, sure: int | None = SURE
+    words: Sequence[str],
+    known: frozenset[str],
+    language: str,
+    sure: int | None = SURE,
+    *,
+    is_far: bool = True,
 ) -> str:
     """By words in lower case: what they seem to be; `known` are the source's.
 
-    `sure` is `likelier`'s; None where small words have to tell.
+    `sure` is `likelier`'s; None where small words have to tell. Without `is_far` only a close
+    language is looked for.
     """
     if len(words) < _ENOUGH:
         return ""
@@ -102,6 +108,13 @@ def _judged(
         found = likelier(fresh, language, needed) if len(fresh) >= _ENOUGH else ""
         if found and not _has_letters_beyond(fresh, found):
             return found
+    return _by_small_words(words, known, language, close) if is_far else ""
+
+
+def _by_small_words(
+    words: Sequence[str], known: frozenset[str], language: str, told: Sequence[str]
+) -> str:
+    """The language whose small words and letters they have; none of those that letters told."""
     strange = _ANY[language].intersection(words) - known
     lettered = _lettered(words, language) - known
     if not strange and not lettered:
@@ -109,7 +122,7 @@ def _judged(
     own, tried = SMALL[language], language in _TRIED
     best, most, new = "", 0, ""
     for name, small in SMALL.items():
-        if name in close or (name == "fa-Latn" and language != "fa"):
+        if name in told or (name == "fa-Latn" and language != "fa"):
             continue
         theirs = strange & small
         letters = LETTERS.get(name, "")
@@ -175,17 +188,18 @@ _FORMAT = re.compile(r"%[-_0^#EO]?[A-Za-z]{1,2}(?![a-z])")
 """`%Om/%Od` has two of Dutch's small words."""
 
 
-def _in_a_sentence(pair: Pair) -> tuple[str, Span] | None:
+def _in_a_sentence(pair: Pair, known: frozenset[str], *, is_far: bool) -> tuple[str, Span] | None:
     """The language of one sentence of several, and its place."""
     prose = _unquoted(pair.target_prose, pair.language)
     start = 0
     ends = [match.span() for match in _SENTENCE_END.finditer(prose)]
     if not ends:
         return None
-    known = frozenset(WORD.findall(pair.source_lower))
     for end, after in [*ends, (len(prose), len(prose))]:
         words = WORD.findall(prose[start:end].lower())
-        if len(words) > _ENOUGH and (found := _judged(words, known, pair.language, _SURER)):
+        if len(words) > _ENOUGH and (
+            found := _judged(words, known, pair.language, _SURER, is_far=is_far)
+        ):
             return found, Span(start, end)
         start = after
     return None
@@ -195,17 +209,18 @@ def _other(pair: Pair) -> Iterator[Hit]:
     if pair.same or pair.language not in SMALL:
         return
     found, span = "", Span(0, len(pair.target))
-    if "%" in pair.target:
-        pair = replace(pair, target=_FORMAT.sub(_blanks, pair.target))
-    if "_" in pair.target or "&" in pair.target:
-        pair = replace(pair, target=_KEYED.sub(_blanks, pair.target))
+    for sign, hidden in (("%", _FORMAT), ("_", _KEYED), ("&", _KEYED)):
+        if sign in pair.target and hidden.search(pair.target) is not None:
+            pair = replace(pair, target=hidden.sub(_blanks, pair.target))
     strangeness = _strangeness(pair)
     if strangeness > SURE:
         words = WORD.findall(_unquoted(pair.target_lower, pair.language))
         known = frozenset(WORD.findall(pair.source_lower))
-        found = _judged(words, known, pair.language)
-        if not found and strangeness > _SURER and (one := _in_a_sentence(pair)) is not None:
-            found, span = one
+        is_far = strangeness == _PLAIN
+        found = _judged(words, known, pair.language, is_far=is_far)
+        if not found and strangeness > _SURER:
+            one = _in_a_sentence(pair, known, is_far=is_far)
+            found, span = one or (found, span)
     if not found and pair.language == "fa":
         found = "ar" if _is_arabic(pair) else "fa-Latn" if _is_in_latin_letters(pair) else ""
     if found and pair.language == "fa" and _SPELLED_OUT.search(pair.target):
@@ -229,10 +244,10 @@ def _strangeness(pair: Pair) -> int:
     """
     if pair.language not in KNOWN:
         return _PLAIN if _has_strange_words(pair) else 0
-    if _JOINING.isdisjoint(pair.characters):  # then the words are those that are there already
-        new = {word for word in pair.target_words if len(word) > 1}.difference(pair.source_words)
-    else:
+    if "·" in pair.characters:
         new = set(WORD.findall(pair.target_lower)).difference(WORD.findall(pair.source_lower))
+    else:
+        new = _different(pair.target_words).difference(_different(pair.source_words))
     far = _far(pair.language).intersection(new)
     if len(far) > 1 or not far.isdisjoint(_SHAPED) or _has_strangers(pair):
         return _PLAIN
@@ -253,7 +268,24 @@ _SHAPED = frozenset[str]().union(
     *[SMALL[name] for name in SHAPES if name in SMALL and name not in (*KNOWN, "fa-Latn")]
 )
 """Those that are enough beside a word which looks like the language's."""
-_JOINING = frozenset("'’-·\u200c")
+
+
+def _different(words: Iterable[str]) -> set[str]:
+    """The different words as `WORD` parts them, from those of a pair, which are as long or longer.
+
+    >>> sorted(_different(["l’hotel", "bar-museu", "y", "bar"]))
+    ['bar', 'l’hotel', 'museu']
+    """
+    found = set(words)
+    joined = found.difference(filter(str.isalpha, found))
+    if joined:
+        found.difference_update(joined)
+        found.update(*map(WORD.findall, joined))
+    return found.difference(_LETTERS)
+
+
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzàáâãäåæçèéêëìíîïñòóôõöùúûüýÿœ")
+"""One of them is no word; of other scripts none is a word of these languages."""
 
 
 def _has_strange_words(pair: Pair) -> bool:
