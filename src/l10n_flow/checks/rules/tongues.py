@@ -243,15 +243,26 @@ def _strangeness(pair: Pair) -> int:
     That is as for `most_likelier`; any other sign of one is as much as it takes.
     """
     if pair.language not in KNOWN:
-        return _PLAIN if _has_strange_words(pair) else 0
+        strange = _far(pair.language).intersection(pair.target_words)
+        if not strange.issubset(pair.source_words):
+            strange = _far(pair.language).intersection(_different(pair.target_words))
+            strange -= _different(pair.source_words)
+        else:
+            strange = frozenset()
+        return _PLAIN if _are_telling(strange, pair) else 0
     if "·" in pair.characters:
         new = set(WORD.findall(pair.target_lower)).difference(WORD.findall(pair.source_lower))
     else:
         new = _different(pair.target_words).difference(_different(pair.source_words))
-    far = _far(pair.language).intersection(new)
-    if len(far) > 1 or not far.isdisjoint(_SHAPED) or _has_strangers(pair):
+    if _are_telling(_far(pair.language).intersection(new), pair):
         return _PLAIN
     return most_likelier(new, pair.language)
+
+
+def _are_telling(strange: frozenset[str], pair: Pair) -> bool:
+    """Whether small words of other languages may be enough, with the letters of the text."""
+    alone = _beside_shapes(pair.language)
+    return len(strange) > 1 or not strange.isdisjoint(alone) or _has_strangers(pair)
 
 
 _PLAIN = 1 << 30
@@ -260,14 +271,24 @@ _PLAIN = 1 << 30
 @cache
 def _far(language: str) -> frozenset[str]:
     """The small words of languages that letters do not tell; it takes two of them to accuse."""
-    others = [small for name, small in SMALL.items() if name not in (*KNOWN, "fa-Latn")]
+    return _said_by(language, SMALL)
+
+
+@cache
+def _beside_shapes(language: str) -> frozenset[str]:
+    """Those of them that are enough beside a word which looks like the language's."""
+    return _said_by(language, SHAPES)
+
+
+def _said_by(language: str, names: Iterable[str]) -> frozenset[str]:
+    """The small words of languages of these names that are told by small words, not its own."""
+    close = KNOWN if language in KNOWN else ()
+    others = [
+        SMALL[name]
+        for name in names
+        if name in SMALL and name not in close and (name != "fa-Latn" or language == "fa")
+    ]
     return frozenset[str]().union(*others) - SMALL[language]
-
-
-_SHAPED = frozenset[str]().union(
-    *[SMALL[name] for name in SHAPES if name in SMALL and name not in (*KNOWN, "fa-Latn")]
-)
-"""Those that are enough beside a word which looks like the language's."""
 
 
 def _different(words: Iterable[str]) -> set[str]:
@@ -277,7 +298,7 @@ def _different(words: Iterable[str]) -> set[str]:
     ['bar', 'l’hotel', 'museu']
     """
     found = set(words)
-    joined = found.difference(filter(str.isalpha, found))
+    joined = [word for word in found if not word.isalpha()]
     if joined:
         found.difference_update(joined)
         found.update(*map(WORD.findall, joined))
@@ -288,15 +309,12 @@ _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzàáâãäåæçèéêëìíîï
 """One of them is no word; of other scripts none is a word of these languages."""
 
 
-def _has_strange_words(pair: Pair) -> bool:
-    """Whether a word or letter is another language's: a quick look."""
-    strange = _ANY[pair.language].intersection(pair.target_words)
-    return (bool(strange) and not strange.issubset(pair.source_words)) or _has_strangers(pair)
+_ARABIC = int(Trait.ARABIC)
 
 
 def _is_in_latin_letters(pair: Pair) -> bool:
     """Whether a Persian text has none of its letters, and Latin words that are not the source's."""
-    if pair.traits & Trait.ARABIC:
+    if pair.traits & _ARABIC:
         return False
     words = WORD.findall(pair.target_prose.lower())
     new = set(words).difference(WORD.findall(pair.source_prose.lower()))
