@@ -20,6 +20,7 @@ from l10n_flow.model import Severity
 
 __all__ = ["CHECKS"]
 
+_DIGIT = int(Trait.DIGIT)
 _Named = TypeVar("_Named", Name, Clock)
 
 
@@ -32,7 +33,7 @@ def _date(pair: Pair) -> Iterator[Hit]:
         changed = [*_named(pair, months, frozenset(in_figures))]
         yield from changed or _exchanged(pair)
         yield from _named(pair, weekdays, frozenset())
-    if pair.traits & Trait.DIGIT:
+    if pair.traits & _DIGIT:
         yield from _hours(pair)
 
 

@@ -241,12 +241,25 @@ def _parted(pair: Pair) -> tuple[_Change, _Change, _Change] | None:
     return broken, elements, lines
 
 
+def _may_break(source: str, target: str) -> bool:
+    """Whether the target may have a tag open that the source has closed: a quick look."""
+    if "</" not in target:
+        return False
+    if any(sign in text for sign in ("`", "\\", "<!", "{") for text in (source, target)):
+        return True
+    return _NAMES.findall(source) != _NAMES.findall(target)
+
+
+_NAMES = re.compile(r"</?[A-Za-z][^\s<>/]*|/>")
+"""What decides which tags are partners, in a text without code and remarks."""
+
+
 def _tag(pair: Pair) -> Iterator[Hit]:
     """What breaks the page; a field takes no tags that its source does not have."""
     parted = _parted(pair)
     broken = parted[0] if parted else _Change(Counter(), Counter())
     yield from changed(pair, *broken)
-    if not (broken.missing or broken.extra or pair.same) and "</" in pair.target:
+    if not (broken.missing or broken.extra or pair.same) and _may_break(pair.source, pair.target):
         for name in _loose(pair.target) - _loose(pair.source):
             if re.search(rf"(?i:<{re.escape(name.strip('</>'))}\b)", pair.source) is None:
                 continue

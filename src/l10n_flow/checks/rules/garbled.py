@@ -66,7 +66,7 @@ def _mojibake(pair: Pair) -> Iterator[Hit]:
             said = f"“{found.group()}” is “{was}” in code page 1256, read as cp1252"
             yield Hit(said, Span(*found.span()), detail="cp1256")
             return
-    if not pair.traits & _MAYBE or _SUSPICIOUS.search(pair.target) is None:
+    if _SUSPICIOUS.search(pair.target) is None or not pair.traits & _MAYBE:
         return
     for code_page in _CODE_PAGES:
         if _beginnings(code_page).isdisjoint(pair.characters):

@@ -205,9 +205,16 @@ def _in_a_sentence(pair: Pair, known: frozenset[str], *, is_far: bool) -> tuple[
     return None
 
 
+def _is_bare(pair: Pair) -> bool:
+    """Whether all of the text is words, and stays so when names of code are taken out."""
+    return "%" not in pair.target and pair.target_prose == pair.target
+
+
 def _other(pair: Pair) -> Iterator[Hit]:
     if pair.same or pair.language not in SMALL:
         return
+    if pair.language in KNOWN and _is_bare(pair) and _strangeness(pair) <= SURE:
+        return  # nor would it be with fewer words
     found, span = "", Span(0, len(pair.target))
     for sign, hidden in (("%", _FORMAT), ("_", _KEYED), ("&", _KEYED)):
         if sign in pair.target and hidden.search(pair.target) is not None:
@@ -348,8 +355,17 @@ def _has_strangers(pair: Pair) -> bool:
     return not strangers.isdisjoint(pair.characters) and not strangers.isdisjoint(pair.target_prose)
 
 
+_NAMES = {
+    "ar": "العربية", "ca": "català", "ckb": "کوردیی ناوەندی", "de": "Deutsch", "en": "English",
+    "es": "español", "eu": "euskara", "fa": "فارسی", "fr": "français", "gl": "galego",
+    "it": "italiano", "nl": "Nederlands", "pl": "polski", "ps": "پښتو", "pt": "português",
+    "ro": "română", "sv": "svenska", "tr": "Türkçe", "ur": "اردو",
+}  # fmt: skip
+"""CLDR's, written down so that a finding need not load Babel's data (a test compares them)."""
+
+
 def _name(tag: str) -> str:
-    return "Persian in Latin letters" if tag == "fa-Latn" else own_name(tag)
+    return "Persian in Latin letters" if tag == "fa-Latn" else _NAMES.get(tag) or own_name(tag)
 
 
 CHECKS = (

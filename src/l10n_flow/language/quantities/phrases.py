@@ -83,6 +83,8 @@ _IN_SHORT = re.compile(
     r"(?=[\s\u00a0]?[€$£]|\s(?:EUR|USD|GBP|de\s(?:euros|dólares|libras|pesos))\b))"
 )
 """Money in short: $5m and £3bn in English, 5 M€ and 3 Md€ elsewhere."""
+_SHORT = re.compile("[$€£¥₹MU]")
+"""Something of each of them."""
 _POWERS_IN_SHORT = {"million": 6, "billion": 9, "millions": 6, "milliards": 9}
 _ARGUMENT = re.compile(r"\$\d\Z")
 """$1m may be an argument of a program and a unit: $1 minutes."""
@@ -159,7 +161,7 @@ _NO_PART = -1
 
 def _in_short(text: str) -> Iterator[_Part]:
     """The letters that multiply sums of money."""
-    if not any(sign in text for sign in "$€£¥₹MU"):
+    if _SHORT.search(text) is None:
         return
     for match in _IN_SHORT.finditer(ascii_digits(text)):
         name = match.lastgroup or ""

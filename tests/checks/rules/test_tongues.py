@@ -1,0 +1,37 @@
+"""What the check for other languages is told about them."""
+
+from __future__ import annotations
+
+import pytest
+
+from l10n_flow.checks.pair import Pair
+from l10n_flow.checks.rules.smallwords import SMALL
+from l10n_flow.checks.rules.tongues import _NAMES, _different, _strangeness
+from l10n_flow.language import own_name
+
+
+def test_languages_are_called_what_cldr_calls_them() -> None:
+    assert set(_NAMES) == set(SMALL) - {"fa-Latn"}
+    assert {tag: own_name(tag) for tag in _NAMES} == _NAMES
+
+
+@pytest.mark.parametrize(
+    ("target", "locale"),
+    [("Puede usar la red", "es"), ("کردن این کار آسان است", "fa")],
+)
+def test_one_small_word_of_another_language_is_no_sign_of_it(target: str, locale: str) -> None:
+    assert not _strangeness(Pair("-", target, "en", locale))
+
+
+@pytest.mark.parametrize(
+    ("target", "locale"),
+    [("der Zug und die Frau", "es"), ("في الكتاب", "es"), ("اس کتاب میں", "fa")],
+)
+def test_two_are_or_one_beside_a_word_that_looks_like_it(target: str, locale: str) -> None:
+    assert _strangeness(Pair("-", target, "en", locale))
+
+
+def test_words_are_parted_as_by_the_pattern() -> None:
+    assert _different(["d’artagnan", "al-kitab", "y", "می\u200cشود"]) == {
+        "d’artagnan", "al", "kitab", "می\u200cشود",
+    }  # fmt: skip
