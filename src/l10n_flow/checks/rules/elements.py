@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from l10n_flow.checks.pair import Hit, Pair
@@ -122,6 +123,7 @@ def _changes(pair: Pair) -> _Change | None:
     )
 
 
+@lru_cache(maxsize=4)  # three checks ask
 def _mended(source: str, target: str) -> set[str]:
     """The lonely tags of elements that the source leaves open, and the target has whole."""
     loose = {name.strip("</>") for name in _loose(source)}
@@ -135,6 +137,7 @@ def _mended(source: str, target: str) -> set[str]:
     }
 
 
+@lru_cache(maxsize=4)
 def _said_again(source: str, target: str) -> Counter[str]:
     """Elements of the source that say nothing more.
 
