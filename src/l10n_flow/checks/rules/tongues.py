@@ -260,7 +260,7 @@ def _strangeness(pair: Pair) -> int:
     if "·" in pair.characters:
         new = set(WORD.findall(pair.target_lower)).difference(WORD.findall(pair.source_lower))
     else:
-        new = _different(pair.target_words).difference(_different(pair.source_words))
+        new = _parted(pair, pair.target_words).difference(_parted(pair, pair.source_words))
     if _are_telling(_far(pair.language).intersection(new), pair):
         return _PLAIN
     return most_likelier(new, pair.language)
@@ -298,6 +298,13 @@ def _said_by(language: str, names: Iterable[str]) -> frozenset[str]:
     return frozenset[str]().union(*others) - SMALL[language]
 
 
+def _parted(pair: Pair, words: Iterable[str]) -> set[str]:
+    """The words of the pair that are different, as `_different` has them."""
+    if _JOINING.isdisjoint(pair.characters):
+        return set(words).difference(_LETTERS)
+    return _different(words)
+
+
 def _different(words: Iterable[str]) -> set[str]:
     """The different words as `WORD` parts them, from those of a pair, which are as long or longer.
 
@@ -305,13 +312,14 @@ def _different(words: Iterable[str]) -> set[str]:
     ['bar', 'l’hotel', 'museu']
     """
     found = set(words)
-    joined = [word for word in found if not word.isalpha()]
+    joined = [word for word in found if not _JOINING.isdisjoint(word)]
     if joined:
         found.difference_update(joined)
         found.update(*map(WORD.findall, joined))
     return found.difference(_LETTERS)
 
 
+_JOINING = frozenset("'’-\u200c")
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzàáâãäåæçèéêëìíîïñòóôõöùúûüýÿœ")
 """One of them is no word; of other scripts none is a word of these languages."""
 
