@@ -26,6 +26,7 @@ BREAKS = [
     ("a paragraph ends that does not begin", "<p>One</p>", "<p>Uno</p></p>"),
     ("a paragraph is added to a text without one", "One two", "<p>Uno dos</p>"),
     ("a source's lonely tag is lost", "a <Tabs id='x'>", "un"),
+    ("one of two tags that stress is lost", "See <b>this</b> first", "Vea <b>esto primero"),
     ("a break is put into words", "One<br>two", "یک<دو>"),
     ("a link without an address of its own is added", "a new pact", "un <a {1}>nuevo</a> pacto"),
 ]  # fmt: skip
@@ -49,6 +50,7 @@ FINE = [
     ("breaks became paragraphs", "<p>One<br>two</p>", "<p>Uno</p><p>dos</p>"),
     ("paragraphs became breaks", "<p>One</p><p>two</p>", "<p>Uno<br><br>dos</p>"),
     ("a source that is not closed is mended", "a <b>new<b> pact", "un <b>nuevo</b> pacto"),
+    ("stress that a source leaves open is left out", "See <b>this first!", "¡Vea esto primero!"),
     ("a source's doubled tags became single", "<app><app>A</app></app> b", "<app>A</app> b"),
     ("words are slanted", "a new pact", 'un <i lang="la">status quo</i>'),
     ("a name of several words", "run <script file name> <in>", "ejecute <nombre del script> <in>"),

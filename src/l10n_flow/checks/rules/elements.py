@@ -125,14 +125,17 @@ def _changes(pair: Pair) -> _Change | None:
 
 @lru_cache(maxsize=4)  # three checks ask
 def _mended(source: str, target: str) -> set[str]:
-    """The lonely tags of elements that the source leaves open, and the target has whole."""
+    """The lonely tags of elements that the source leaves open, and the target does not.
+
+    It has them whole, or, where they stress words and do nothing else, not at all.
+    """
     loose = {name.strip("</>") for name in _loose(source)}
-    for name in loose & {name.strip("</>") for name in _loose(target)}:
-        loose.remove(name)
+    loose -= {name.strip("</>") for name in _loose(target)}
     return {
         tag
         for name in loose
-        if re.search(rf"(?i:<{re.escape(name)}\b.*</{re.escape(name)}\b)", target, re.DOTALL)
+        if (name in _STRESS and re.search(rf"(?i:</?{re.escape(name)}\b)", target) is None)
+        or re.search(rf"(?i:<{re.escape(name)}\b.*</{re.escape(name)}\b)", target, re.DOTALL)
         for tag in (f"<{name}>", f"</{name}>")
     }
 

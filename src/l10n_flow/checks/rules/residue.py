@@ -75,10 +75,22 @@ def _residue(pair: Pair) -> Iterator[Hit]:
     if _TELLING.isdisjoint(pair.target_words):
         return
     found = _ASSISTANT.search(target)
-    if found is not None and not _SPEAKS_OF_IT.search(pair.source):
+    if found is not None and not (_SPEAKS_OF_IT.search(pair.source) or _is_label(pair, found)):
         said = f"“{found.group().strip()}” is an assistant's answer, not the text"
         yield Hit(said, Span(*found.span()), detail="assistant")
 
+
+def _is_label(pair: Pair, found: re.Match[str]) -> bool:
+    """Whether the words stand for a label of the source: `Maintainer: …` is `Traducción: …`.
+
+    An assistant puts its own before the source's, so that there is one more.
+    """
+    return found.group().rstrip().endswith((":", "\N{FULLWIDTH COLON}")) and len(
+        _LABEL.findall(pair.target)
+    ) <= len(_LABEL.findall(pair.source))
+
+
+_LABEL = re.compile(r"\w[:\N{FULLWIDTH COLON}](?=\s|$)")
 
 _SPEAKS_OF_IT = re.compile(
     r"translat|traduc|ترجم|language model|\bAI\b|artificial|assistant|hope|here|below|sorry|"
