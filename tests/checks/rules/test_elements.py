@@ -25,6 +25,7 @@ BREAKS = [
     ("a paragraph is not closed", "<p>One</p><p>two</p>", "<p>Uno</p><p>dos"),
     ("a paragraph ends that does not begin", "<p>One</p>", "<p>Uno</p></p>"),
     ("a paragraph is added to a text without one", "One two", "<p>Uno dos</p>"),
+    ("an index is not closed", "vitamin B<sub>12</sub>", "vitamina B<sub>12"),
     ("a source's lonely tag is lost", "a <Tabs id='x'>", "un"),
     ("one of two tags that stress is lost", "See <b>this</b> first", "Vea <b>esto primero"),
     ("a break is put into words", "One<br>two", "یک<دو>"),
@@ -54,6 +55,12 @@ FINE = [
     ("a source's doubled tags became single", "<app><app>A</app></app> b", "<app>A</app> b"),
     ("words are slanted", "a new pact", 'un <i lang="la">status quo</i>'),
     ("a name of several words", "run <script file name> <in>", "ejecute <nombre del script> <in>"),
+    ("POD marks that end in a slash", r"B<-s> I<list\/>, I<a/b>", r"B<-s> I<lista\/>, I<x/b>"),
+    (
+        "quotations of typewriters around elements",
+        "the `<out>a</out>' in\n`<out>I once</out>'",
+        "la «<out>a</out>» de «<out>Una vez</out>»",
+    ),
     ("POD marks", "or I<timeout>, which", "o I<tiempo>, que"),
 ]
 

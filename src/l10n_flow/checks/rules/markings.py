@@ -282,8 +282,12 @@ def _elements_only(
 
     Such a word has no attribute, and is closed nowhere. It is no element of HTML; or its name says
     something to readers; or it is one of several, `<script file name>`; or it stands in the place
-    of such a word: `<s>` for `<sec>`.
+    of such a word: `<s>` for `<sec>`. And what stands in a command of POD, `I<file>`, is words.
     """
+    missing, extra = (
+        Counter({name: count for name, count in some.items() if not _is_in_pod(name, texts)})
+        for some in (missing, extra)
+    )
     used = {
         name: re.search(_USED.format(re.escape(name[1:-1])), texts) is not None
         for name in (*missing, *extra)
@@ -301,6 +305,19 @@ def _elements_only(
 
 def _is_word(name: str) -> bool:
     return name.replace("-", "").isalnum() and (name not in _HTML or name in _WORDS_TOO)
+
+
+def _is_in_pod(name: str, texts: str) -> bool:
+    """Whether a letter of POD opens the brackets wherever they stand, and nothing closes the name.
+
+    https://perldoc.perl.org/perlpod#Formatting-Codes
+    """
+    begins = rf"<{re.escape(name[1:-1])}\b"
+    return (
+        f"</{name[1:-1]}" not in texts
+        and re.search(rf"(?<![A-Za-z])[BCEFILSXZ]{begins}", texts) is not None
+        and re.search(rf"(?<![BCEFILSXZ]){begins}|[A-Za-z][BCEFILSXZ]{begins}", texts) is None
+    )
 
 
 def _begins_words(name: str, texts: str) -> bool:

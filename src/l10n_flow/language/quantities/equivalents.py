@@ -315,6 +315,22 @@ def _is_solar_twin(number: Number, mine: frozenset[int], others: frozenset[int])
     return not others.isdisjoint((year - 621, year - 622, year + 621, year + 622))
 
 
+_GROUNDS = re.compile(r"\b[12](?:\.?[ºª°]|\.?[oa]|er|do)\s(?:plano|mano)\b", re.IGNORECASE)
+"""«En 2º plano» is in the background, «de 2ª mano» is used."""
+
+
+def _without_idioms(left: Left, ours: Side, theirs: Side) -> Left:
+    """Numbers in phrases that other languages have words without a number for."""
+    return Left(_no_idiom(left.lost, ours), _no_idiom(left.made, theirs))
+
+
+def _no_idiom(some: Sequence[Number], side: Side) -> Sequence[Number]:
+    if not some or side.language != "es":
+        return some
+    spans = [Span(*match.span()) for match in _GROUNDS.finditer(side.text)]
+    return [number for number in some if not is_within(number, spans)]
+
+
 _DECADES = {
     "en": re.compile(r"\d0[’']?s\b"),
     "es": re.compile(r"\b(?:años|décadas?|los)\s"),
@@ -432,6 +448,7 @@ RULES: tuple[Rule, ...] = (
     _without_signs_in_words,
     _without_other_years,
     _without_decades,
+    _without_idioms,
     _without_words,
     _without_sums,
     _without_conversions,
