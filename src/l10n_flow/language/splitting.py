@@ -49,8 +49,8 @@ _ORDINARY = {
     "es": r"\b(?:auto|bien|contra|entre|etc|extra|mar|micro|mini|nos?|para|post|sobre)",
 }
 """Words that sentencex takes for abbreviations, found by asking it about the 6,000 commonest words
-of the Spanish catalogs in shared/. `etc.` may be followed by a capital for another reason, and
-rarely is. In English there is the answer `No.`, which is a number after other words."""
+of Spanish catalogs (Django's, Wagtail's, Tails'). `etc.` may be followed by a capital for another
+reason, and rarely is. In English there is the answer `No.`, which is a number after other words."""
 
 
 def sentences(text: str, locale: str) -> list[str]:

@@ -131,8 +131,9 @@ STEPS = {
     (1, 1): 0.80, (1, 2): 0.06, (2, 1): 0.06, (2, 2): 0.02,
     (1, 0): 0.02, (0, 1): 0.02, (1, 3): 0.01, (3, 1): 0.01,
 }  # fmt: skip
-"""How many sentences become how many. The catalogs in shared/ have 95 of 100 alike; we expect more
-of the others than there is, so that only what looks unlike them is taken for alike."""
+"""How many sentences become how many. Catalogs of Django, Wagtail and Tails have 95 of 100
+alike; we expect more of the others than there is, so that only what looks unlike them is taken for
+alike."""
 
 CERTAIN = 0.98
 """The share of all likely ways to pair the sentences in order that has the cut."""

@@ -23,8 +23,8 @@ __all__ = ["NOTHING", "Feature", "Lexicon", "Weighing", "learned", "numbers_diff
 
 
 _LETTERS = {"en": 1.0, "es": 1.10, "fa": 0.94}
-"""Letters in a translation for each letter of English: 3,296 and 1,214 sentence pairs of the Tails
-catalogs in shared/. Other languages are measured on the paragraph itself."""
+"""Letters in a translation for each letter of English: 3,296 and 1,214 sentence pairs of Tails'
+catalogs. Other languages are measured on the paragraph itself."""
 
 SPREAD = 1.3
 """Standard deviation of a translation's letters, over the root of those expected: measured 1.0 to
