@@ -144,8 +144,8 @@ class PairDrafting:
     def __call__(self, batch: Sequence[CatalogGaps]) -> Drafted:
         """The catalogs have their drafts, as far as memory and the engine reach.
 
-        Ctrl-C keeps what is drafted from being thrown away no more than it keeps this from saying
-        of every catalog what is left.
+        Ctrl-C throws nothing away: what is drafted by then is written, and the report says of every
+        catalog what is left.
         """
         if self._cascade is None:
             self._cascade = self._new_cascade()
