@@ -35,7 +35,7 @@ from benchmarks.finglish import in_latin_letters
 from benchmarks.measuring import run
 from l10n_flow.catalogs import store
 from l10n_flow.catalogs.po import canonical, header
-from l10n_flow.checks.causes import told
+from l10n_flow.checks.causes import reported
 from l10n_flow.checks.pair import Pair
 from l10n_flow.checks.running import Found, Selection, checked, selected
 from l10n_flow.model import Catalog, Entry, Severity, State
@@ -199,9 +199,9 @@ def neighbours(folder: Path) -> None:
                 some = [u._replace(target=u.source, source="-") for u in units(folder, language)]
                 some = [u for u in some if len(u.target.split()) >= _PROSE]
             pairs = [Pair(u.source, u.target, "en", language) for u in some if u.source != u.target]
-            told = sum(bool(checked(pair, only)) for pair in pairs)
+            reported = sum(bool(checked(pair, only)) for pair in pairs)
             if pairs:
-                print(f"{language} {other}: {len(pairs)} texts, {told / len(pairs):.1%}")
+                print(f"{language} {other}: {len(pairs)} texts, {reported / len(pairs):.1%}")
 
 
 def once(folder: Path) -> None:
@@ -209,7 +209,7 @@ def once(folder: Path) -> None:
 
     Two are counted where more is found with the second than with the first alone.
     """
-    print(f"{'':30}{'caught':>8}{'found':>8}{'told':>8}")
+    print(f"{'':30}{'caught':>8}{'found':>8}{'reported':>8}")
     for language in LANGUAGES:
         every = good(units(folder, language))
         for name, damage in DAMAGES.items():
@@ -227,7 +227,7 @@ def _counts(unit: Unit, state: State = State.TRANSLATED) -> tuple[int, int]:
     """How many findings there are, and how many are told by themselves."""
     pair = Pair(unit.source, unit.target, "en", unit.language, state=state)
     found = checked(pair, ACTIVE[unit.language])
-    return len(found), sum(one.cause is None for one in told(pair, found))
+    return len(found), sum(one.cause is None for one in reported(pair, found))
 
 
 def _twice(every: Sequence[Unit]) -> tuple[int, int]:

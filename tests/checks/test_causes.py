@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.checks.causes import EXPLANATIONS, told
+from l10n_flow.checks.causes import EXPLANATIONS, reported
 from l10n_flow.checks.pair import Pair, Policy
 from l10n_flow.checks.running import checked, selected
 from l10n_flow.checks.table import CHECKS
@@ -103,7 +103,7 @@ def by_itself(locale: str, source: str, target: str, silent: Iterable[str] = ())
     found = checked(pair, selected(locale))
     return sorted(
         one.found.check
-        for one in told(pair, found, lambda check: check not in silent)
+        for one in reported(pair, found, lambda check: check not in silent)
         if one.cause is None
     )
 
@@ -137,13 +137,13 @@ def test_what_a_changed_text_makes_wrong_is_one_mistake() -> None:
     pair = Pair(source, target, "en", "es", state=State.DRAFT)
     found = checked(pair, selected("es"))
     before = "In 2015, see this (and"
-    alone = [one.found.check for one in told(pair, found, made_for=before) if not one.cause]
+    alone = [one.found.check for one in reported(pair, found, made_for=before) if not one.cause]
     assert alone == ["link"]
     before = "In 2014, see this (and"
-    alone = [one.found.check for one in told(pair, found, made_for=before) if not one.cause]
+    alone = [one.found.check for one in reported(pair, found, made_for=before) if not one.cause]
     assert alone == ["link"], "another number is another finding"
     mistaken = "In 2016, see this (and"
-    alone = [one.found.check for one in told(pair, found, made_for=mistaken) if not one.cause]
+    alone = [one.found.check for one in reported(pair, found, made_for=mistaken) if not one.cause]
     assert alone == ["link", "number"], "the translator's own mistake is told beside it"
 
 
@@ -158,19 +158,19 @@ def test_what_is_told_by_itself_is_as_grave_as_anything_that_is_heard(
 ) -> None:
     pair = Pair(source, target, "en", locale, "field: title", state, policy=POLICY)
     found = checked(pair, selected(locale))
-    every = told(pair, found)
+    every = reported(pair, found)
     alone = [one.found for one in every if one.cause is None]
     assert [one.found for one in every] == list(found)
     assert all(one.cause in alone for one in every if one.cause is not None)
     assert max([one.severity for one in alone], default=0) == max(
         [one.severity for one in found], default=0
     )
-    for one in (outdated := told(pair, found, made_for=target)):
+    for one in (outdated := reported(pair, found, made_for=target)):
         assert one.cause is None or one.cause in [o.found for o in outdated if o.cause is None]
     assert max([one.found.severity for one in outdated if one.cause is None], default=0) == max(
         [one.severity for one in found], default=0
     )
-    heard = told(pair, found, lambda check: check not in silent)
+    heard = reported(pair, found, lambda check: check not in silent)
     assert all(one.found.check not in silent for one in heard)
     assert all(one.cause in [h.found for h in heard] for one in heard if one.cause is not None)
 

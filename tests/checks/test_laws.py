@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from l10n_flow.checks.pair import Pair, Policy
-from l10n_flow.checks.prose import hidden, shown
+from l10n_flow.checks.prose import hidden, restored
 from l10n_flow.checks.rules.markings import _profile, _skeleton, differences
 from l10n_flow.checks.running import Found, checked, selected
 from l10n_flow.checks.table import CHECKS
@@ -66,7 +66,7 @@ def test_a_safe_suggestion_leaves_nothing_for_its_check_to_find(target: str, loc
 @given(TEXTS)
 def test_what_is_hidden_keeps_its_place_and_comes_back(text: str) -> None:
     assert len(hidden(text)) == len(text)
-    assert shown(hidden(text), text) == text
+    assert restored(hidden(text), text) == text
 
 
 @given(TEXTS, TEXTS)

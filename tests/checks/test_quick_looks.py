@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.checks.pair import Pair, Policy
-from l10n_flow.checks.rules.lettergroups import KNOWN, SURE, likelier, most_likelier
+from l10n_flow.checks.rules.lettergroups import KNOWN, SURE, likelier, max_advantage
 from l10n_flow.checks.running import Active, Selection, checked, selected
 from l10n_flow.checks.table import CHECKS
 from l10n_flow.language.quantities.clocks import clocks, names_half
@@ -187,7 +187,7 @@ def test_fractions_are_figures() -> None:
 def test_where_no_word_speaks_for_another_language_no_part_of_them_does(
     words: list[str], others: list[str], own: str
 ) -> None:
-    sure = max(SURE, most_likelier({*words, *others}, own))
+    sure = max(SURE, max_advantage({*words, *others}, own))
     assert not likelier(dict.fromkeys([*words, *others]), own, sure)
     assert not likelier(dict.fromkeys(words), own, sure)
     assert not likelier(dict.fromkeys(others), own, sure)

@@ -22,7 +22,7 @@ from l10n_flow.checks.running import Found
 from l10n_flow.checks.table import CHECKS
 from l10n_flow.model import Span
 
-__all__ = ["EXPLANATIONS", "Evidence", "Explanation", "Told", "told"]
+__all__ = ["EXPLANATIONS", "Evidence", "Explanation", "Reported", "reported"]
 
 Evidence = Callable[[Pair, Hit, Hit], bool]
 """Whether the first hit, the cause's, explains the second one."""
@@ -41,7 +41,7 @@ class Explanation(NamedTuple):
     where somebody has suppressed the cause."""
 
 
-class Told(NamedTuple):
+class Reported(NamedTuple):
     """A finding, and the one that explains it."""
 
     found: Found
@@ -53,13 +53,13 @@ def _always(_check: str) -> bool:
     return True
 
 
-def told(
+def reported(
     pair: Pair,
     found: Sequence[Found],
     wanted: Callable[[str], bool] = _always,
     *,
     made_for: str = "",
-) -> Sequence[Told]:
+) -> Sequence[Reported]:
     """The findings that are told, each with what explains it.
 
     `wanted` says of a check whether its findings are told in this entry. What a suppressed finding
@@ -70,22 +70,22 @@ def told(
 
     >>> from l10n_flow.checks.running import checked, selected
     >>> pair = Pair("See [us]({1}).", "Véase [aquí] ({1}).", "en", "es")
-    >>> for one in told(pair, checked(pair, selected("es"))):
+    >>> for one in reported(pair, checked(pair, selected("es"))):
     ...     print(one.found.check, "because of", one.cause and one.cause.check)
     placeholder because of link
     link because of None
     """
     if len(found) == 1:
-        return [Told(one) for one in found if wanted(one.check)]
+        return [Reported(one) for one in found if wanted(one.check)]
     every = [
-        Told(one, None if cause is one else cause)
+        Reported(one, None if cause is one else cause)
         for one in found
         if (cause := _root(pair, one, found, wanted, ())) is not None
     ]
     return _outdated(every, replace(pair, source=made_for)) if made_for else every
 
 
-def _outdated(every: Sequence[Told], before: Pair) -> Sequence[Told]:
+def _outdated(every: Sequence[Reported], before: Pair) -> Sequence[Reported]:
     """What a draft has not got right since its text changed is told by the gravest of it."""
     new = [one.found for one in every if one.cause is None and not _is_found(before, one.found)]
     if len(new) <= 1:
@@ -163,7 +163,7 @@ def _whole_text(_pair: Pair, _cause: Hit, _effect: Hit) -> bool:
     return True
 
 
-def _most_of_the_text(pair: Pair, cause: Hit, _effect: Hit) -> bool:
+def _covers_the_text(pair: Pair, cause: Hit, _effect: Hit) -> bool:
     return cause.span is not None and 2 * (cause.span.end - cause.span.start) >= len(pair.target)
 
 
@@ -326,13 +326,13 @@ itself."""
 
 _TAGS = ("tag", "element", "line-break")
 _MARKS = ("placeholder", *_TAGS, "link", "image", "code", "footnote")
-_SAID = ("term", "forbidden-term", "negation", "acronym")
+_WORD_CHECKS = ("term", "forbidden-term", "negation", "acronym")
 """What looks for words of the target's language."""
 
 EXPLANATIONS: tuple[Explanation, ...] = (
     Explanation(
         ("empty-title",),
-        (*_MARKS, "code-words", "emphasis", "url", "number", "keep", *_SAID),
+        (*_MARKS, "code-words", "emphasis", "url", "number", "keep", *_WORD_CHECKS),
         _is_missing,
         "what is missing is missing because there are no words at all",
     ),
@@ -392,7 +392,7 @@ EXPLANATIONS: tuple[Explanation, ...] = (
             "emphasis",
             "code-words",
             "keep",
-            *_SAID,
+            *_WORD_CHECKS,
         ),
         _is_missing,
         "it stood in the sentence that is missing",
@@ -415,11 +415,11 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         "letters are broken",
     ),
     Explanation(("capitals",), ("acronym",), _whole_text, "everything is in capitals"),
-    Explanation(("script",), ("other-language",), _most_of_the_text, "they say the same"),
+    Explanation(("script",), ("other-language",), _covers_the_text, "they say the same"),
     Explanation(
         ("copy", "other-language"),
         (
-            *_SAID,
+            *_WORD_CHECKS,
             "length",
             "opening-sign",
             "latin-punctuation",
@@ -458,8 +458,8 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     ),
     Explanation(
         ("mojibake",),
-        ("length", "end-punctuation", "added-stop", "number", "keep", *_SAID),
-        _most_of_the_text,
+        ("length", "end-punctuation", "added-stop", "number", "keep", *_WORD_CHECKS),
+        _covers_the_text,
         "most of the text cannot be read",
     ),
     Explanation(("bidi-override",), ("bidi-balance",), _in_one_place, "they are in one place"),
@@ -554,7 +554,7 @@ EXPLANATIONS: tuple[Explanation, ...] = (
             "brackets",
             "quotes",
             "keep",
-            *_SAID,
+            *_WORD_CHECKS,
         ),
         _cut_off,
         "it belongs to what was cut off",

@@ -18,7 +18,7 @@ __all__ = [
     "hidden",
     "is_listing",
     "quoted",
-    "shown",
+    "restored",
     "without_keys",
     "without_prose",
 ]
@@ -113,10 +113,10 @@ def without_prose(text: str, prose: str) -> str:
     return " ".join([text[slice(*match.span())] for match in _HIDDEN_RUN.finditer(prose)])
 
 
-def shown(prose: str, text: str) -> str:
+def restored(prose: str, text: str) -> str:
     """The prose with what `hidden(text)` hid put back, in order; the words may have changed.
 
-    >>> shown(hidden("`a` si {1}").replace("si", "sí"), "`a` si {1}")
+    >>> restored(hidden("`a` si {1}").replace("si", "sí"), "`a` si {1}")
     '`a` sí {1}'
     """
     kept = (text[match.start()] for match in _HIDDEN.finditer(hidden(text)))

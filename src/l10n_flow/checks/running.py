@@ -55,9 +55,7 @@ class _Repeats:
 
 _REPEATS = 10_000
 """Answers that are kept: some megabytes."""
-_ASKED = attrgetter(
-    *[one.name for one in fields(Pair) if one.name not in ("placeholders", "policy")]
-)
+_KEY = attrgetter(*[one.name for one in fields(Pair) if one.name not in ("placeholders", "policy")])
 """All that a pair without placeholders is told from others by, under one policy."""
 
 
@@ -125,7 +123,7 @@ def checked(pair: Pair, selection: Selection) -> tuple[Found, ...]:
         return ()
     if pair.placeholders:
         return _checked(pair, selection)
-    answers, asked = selection.repeats.under(pair.policy), _ASKED(pair)
+    answers, asked = selection.repeats.under(pair.policy), _KEY(pair)
     found = answers.get(asked)
     if found is None:
         found = answers[asked] = _checked(pair, selection)

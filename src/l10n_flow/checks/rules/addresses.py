@@ -85,16 +85,16 @@ def _broken(pair: Pair) -> Iterator[Hit]:
     if pair.same or not ("//" in target or ":/" in target or "http" in target):
         return
     known = {match.group() for match in _BROKEN.finditer(pair.source)}
-    told: list[Span] = []
+    reported: list[Span] = []
     for match in _BROKEN.finditer(target):
         found = match.group()
         if found.lower() not in _WHOLE and found not in known:
             known.add(found)
-            told.append(Span(*match.span()))
+            reported.append(Span(*match.span()))
             message = f"“{found}” is no beginning of an address"
             yield Hit(message, Span(*match.span()), detail=found)
     for address, span in addresses(target) if "://" in target else ():
-        if any(span.start < was.end and was.start < span.end for was in told):
+        if any(span.start < was.end and was.start < span.end for was in reported):
             continue
         if address in pair.source or address in known or _is_whole(address):
             continue

@@ -11,7 +11,7 @@ from l10n_flow.model import Span
 
 __all__ = ["CHECKS"]
 
-_LEAST = 10
+_MIN_LETTERS = 10
 """Letters, fewer of which may be an acronym and a name."""
 _WORD = 4
 """Letters of a word that is no abbreviation."""
@@ -19,7 +19,12 @@ _WORD = 4
 
 def _capitals(pair: Pair) -> Iterator[Hit]:
     target = pair.target_prose
-    if pair.same or len(target) < _LEAST or not target.isupper() or pair.source_prose.isupper():
+    if (
+        pair.same
+        or len(target) < _MIN_LETTERS
+        or not target.isupper()
+        or pair.source_prose.isupper()
+    ):
         return
     if len([word for word in pair.target_words if len(word) >= _WORD]) < 2:
         return  # a name, and perhaps its abbreviation
@@ -28,7 +33,7 @@ def _capitals(pair: Pair) -> Iterator[Hit]:
         return  # a script that has no capitals, and a letter of another
     written = [sign for sign in pair.source_prose if sign.isalpha()]
     small = sum(map(str.islower, written))
-    if letters >= _LEAST and 2 * small > len(written) and target != pair.source_prose:
+    if letters >= _MIN_LETTERS and 2 * small > len(written) and target != pair.source_prose:
         yield Hit("the whole text is in capitals", Span(0, len(pair.target)))
 
 

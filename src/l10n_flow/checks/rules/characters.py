@@ -39,8 +39,8 @@ def _invisible(pair: Pair) -> Iterator[Hit]:
             continue
         name = unicodedata.name(match.group(), "")
         code = f"U+{ord(match.group()):04X}"
-        said = f"an invisible character, {name} ({code})" if name else f"an invisible {code}"
-        yield Hit(said, Span(*match.span()), detail=code)
+        message = f"an invisible character, {name} ({code})" if name else f"an invisible {code}"
+        yield Hit(message, Span(*match.span()), detail=code)
         return
 
 

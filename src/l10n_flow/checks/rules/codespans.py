@@ -50,8 +50,8 @@ def _code_words(pair: Pair) -> Iterator[Hit]:
                 yield Hit(f"missing, or put into words: the code `{name}`", detail=name)
     for name in extra:
         if name not in pair.source:
-            said = f"not in the source: the code `{name}`"
-            yield Hit(said, _find(pair.target, name), detail=f">{name}")
+            message = f"not in the source: the code `{name}`"
+            yield Hit(message, _find(pair.target, name), detail=f">{name}")
 
 
 def _became(pair: Pair, missing: Sequence[str], extra: Sequence[str]) -> Iterator[Hit]:
@@ -66,10 +66,10 @@ def _became(pair: Pair, missing: Sequence[str], extra: Sequence[str]) -> Iterato
     was, now = changed[0]
     more = f" (and {len(changed) - 1} more)" if len(changed) > 1 else ""
     signs = only_unseen(was, now)
-    said = f"the code `{was}` became `{now}`"
+    message = f"the code `{was}` became `{now}`"
     if signs:
-        said = f"the code `{was}` has other invisible signs than the source's: {signs}"
-    yield Hit(said + more, _find(pair.target, now), detail=was)
+        message = f"the code `{was}` has other invisible signs than the source's: {signs}"
+    yield Hit(message + more, _find(pair.target, now), detail=was)
 
 
 def _is_label(name: str) -> bool:

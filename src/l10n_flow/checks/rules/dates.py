@@ -49,9 +49,9 @@ def _named(
     lost = _without(ours, theirs)
     made = [name for name in _without(theirs, ours) if not name.numbers & known]
     for was, now in zip(lost, made, strict=False):
-        told = pair.source[slice(*was.span)], pair.target[slice(*now.span)]
+        texts = pair.source[slice(*was.span)], pair.target[slice(*now.span)]
         detail = f"{min(was.numbers)}>{min(now.numbers)}"
-        yield Hit(f"{told[0]} of the source became {told[1]}", now.span, was.span, detail=detail)
+        yield Hit(f"{texts[0]} of the source became {texts[1]}", now.span, was.span, detail=detail)
 
 
 def _without(some: Sequence[_Named], others: Sequence[_Named]) -> list[_Named]:
@@ -89,10 +89,10 @@ def _exchanged(pair: Pair) -> Iterator[Hit]:
         if was.solar or now.solar or not (was.day in days and was.month in months_named):
             return
         if not any(same_date(was, other) for other in theirs):
-            told = pair.source[slice(*was.span)], pair.target[slice(*now.span)]
+            texts = pair.source[slice(*was.span)], pair.target[slice(*now.span)]
             detail = f"{was.day}.{was.month}"
             yield Hit(
-                f"{told[0]} of the source became {told[1]}", now.span, was.span, detail=detail
+                f"{texts[0]} of the source became {texts[1]}", now.span, was.span, detail=detail
             )
             return
 
@@ -109,8 +109,8 @@ def _hours(pair: Pair) -> Iterator[Hit]:
         now = next((b for b in left if b.half and _same_figures(was, b)), None)
         if now is not None:
             left.remove(now)
-            told = pair.source[slice(*was.span)], pair.target[slice(*now.span)]
-            message = f"{told[0]} of the source became {told[1]}"
+            texts = pair.source[slice(*was.span)], pair.target[slice(*now.span)]
+            message = f"{texts[0]} of the source became {texts[1]}"
             detail = f"{min(was.minutes)}>{min(now.minutes)}"
             yield Hit(message, now.span, was.span, detail=detail)
 

@@ -26,14 +26,14 @@ def _ltr_run(pair: Pair) -> Iterator[Hit]:
         if not _is_held(target, start, end)
     ]
     if runs:
-        shown = target[runs[0].start : runs[0].end]
+        run = target[runs[0].start : runs[0].end]
         opening, closing = _signs(pair)
         pieces, at = [], 0
         for start, end in runs:
             pieces += [target[at:start], opening, target[start:end], closing]
             at = end
         suggestion = "".join([*pieces, target[at:]])
-        yield Hit(f"“{shown}” is shown in another order", runs[0], suggestion=suggestion)
+        yield Hit(f"“{run}” is shown in another order", runs[0], suggestion=suggestion)
 
 
 def _signs(pair: Pair) -> tuple[str, str]:

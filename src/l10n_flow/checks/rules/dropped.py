@@ -30,7 +30,7 @@ _ABBREVIATED = re.compile(
 )
 _SHORTEST = 16
 """Characters of a sentence that would be missed: `Yes.` may go into the next one."""
-_MOST = 24
+_MAX_SENTENCES = 24
 """Sentences of one text that are looked at."""
 
 _RATIO: Mapping[str, float] = {"es": 1.16, "fa": 1.0}
@@ -53,7 +53,7 @@ def _dropped(pair: Pair) -> Iterator[Hit]:
         pair.source
     )
     source = _sentences(pair.source_prose, lines=lines)
-    if not 1 < len(source) <= _MOST:
+    if not 1 < len(source) <= _MAX_SENTENCES:
         return
     target = _sentences(pair.target_prose, lines=lines)
     if len(target) >= len(source):
@@ -66,7 +66,7 @@ def _dropped(pair: Pair) -> Iterator[Hit]:
     cost, lost = _best(ours, theirs, may_lose=True)
     if (
         lost
-        and _SHORTEST <= ours[lost[0]] <= missing / (_MOST_OF_IT if _is_joined(pair) else _PART)
+        and _SHORTEST <= ours[lost[0]] <= missing / (_NEARLY_ALL if _is_joined(pair) else _PART)
         and cost + _SURE < _best(ours, theirs, may_lose=False)[0]
         and not _is_named(pair, source[lost[0]])
         and not is_listing(pair.source)
@@ -84,7 +84,7 @@ _WHOLE = 0.98
 """Of the expected length: a text that has all of it has lost nothing."""
 _PART = 0.5
 """Of a sentence's length that the whole text must be too short by: two that became one are not."""
-_MOST_OF_IT = 0.9
+_NEARLY_ALL = 0.9
 """The same where a comma more may be what the two were joined by."""
 _PAUSES = re.compile(r"[,;:،؛—](?=\s)")
 

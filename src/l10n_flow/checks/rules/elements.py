@@ -22,7 +22,7 @@ from l10n_flow.model import Severity, Span
 
 __all__ = ["CHECKS", "TO", "changed", "stressing", "where", "whole"]
 
-_SAID = {
+_WORDS = {
     "strong": "bold",
     "emphasis": "italics",
     "strike": "struck-out words",
@@ -38,15 +38,15 @@ def changed(pair: Pair, missing: Counter[str], extra: Counter[str]) -> Iterator[
     if missing.total() == extra.total():
         became = Counter(zip(missing.elements(), extra.elements(), strict=True))
         for (was, now), count in became.items():
-            said = f"{_said(was, 1)} became {_said(now, count)}"
-            yield Hit(said, where(pair.target, _first(now)), detail=_first(was))
+            message = f"{_counted(was, 1)} became {_counted(now, count)}"
+            yield Hit(message, where(pair.target, _first(now)), detail=_first(was))
         return
     for name, count in missing.items():
-        yield Hit(f"missing: {_said(name, count)}", detail=_first(name))
+        yield Hit(f"missing: {_counted(name, count)}", detail=_first(name))
     for name, count in extra.items():
         first = _first(name)
-        said = f"not in the source: {_said(name, count)}"
-        yield Hit(said, where(pair.target, first), detail=f">{first}")
+        message = f"not in the source: {_counted(name, count)}"
+        yield Hit(message, where(pair.target, first), detail=f">{first}")
 
 
 def whole(names: Mapping[str, int]) -> Counter[str]:
@@ -71,14 +71,14 @@ def _first(name: str) -> str:
     return name.partition(TO)[0]
 
 
-def _said(name: str, count: int) -> str:
-    words = _SAID.get(name, name)
+def _counted(name: str, count: int) -> str:
+    words = _WORDS.get(name, name)
     return f"{words} ({count} times)" if count > 1 else words
 
 
 def where(text: str, name: str) -> Span | None:
     """The first place of a tag or a sign; None for what has no name of its own, like a link."""
-    at = text.find(name.rstrip(">")) if name not in _SAID else -1
+    at = text.find(name.rstrip(">")) if name not in _WORDS else -1
     return Span(at, at + len(name)) if at >= 0 else None
 
 
@@ -114,7 +114,7 @@ def _changes(pair: Pair) -> _Change | None:
         return None
     missing = whole(change.missing)
     extra = whole(change.extra)
-    missing -= stressing(missing) + _said_again(pair.source, pair.target)
+    missing -= stressing(missing) + _redundant(pair.source, pair.target)
     extra -= stressing(extra)
     mended = _mended(pair.source, pair.target)
     return _Change(
@@ -141,7 +141,7 @@ def _mended(source: str, target: str) -> set[str]:
 
 
 @lru_cache(maxsize=4)
-def _said_again(source: str, target: str) -> Counter[str]:
+def _redundant(source: str, target: str) -> Counter[str]:
     """Elements of the source that say nothing more.
 
     Their words stand in another of the same name, where a pronoun may do the second time; or they
@@ -269,8 +269,8 @@ def _tag(pair: Pair) -> Iterator[Hit]:
         for name in _loose(pair.target) - _loose(pair.source):
             if re.search(rf"(?i:<{re.escape(name.strip('</>'))}\b)", pair.source) is None:
                 continue
-            said = f"{name} is not closed" if "/" not in name else f"{name} closes nothing"
-            yield Hit(f"{said} where it stands", where(pair.target, name), detail=name)
+            message = f"{name} is not closed" if "/" not in name else f"{name} closes nothing"
+            yield Hit(f"{message} where it stands", where(pair.target, name), detail=name)
             break
     if pair.kind.startswith("field") and not broken.extra:
         try:

@@ -63,8 +63,8 @@ def _mojibake(pair: Pair) -> Iterator[Hit]:
     if pair.script == "Arab" and (found := _FROM_1256.search(pair.target)):
         was = found.group().encode("cp1252", "ignore").decode("cp1256", "ignore")
         if found.group() not in pair.source and all("\u0600" <= sign <= "\u06ff" for sign in was):
-            said = f"“{found.group()}” is “{was}” in code page 1256, read as cp1252"
-            yield Hit(said, Span(*found.span()), detail="cp1256")
+            message = f"“{found.group()}” is “{was}” in code page 1256, read as cp1252"
+            yield Hit(message, Span(*found.span()), detail="cp1256")
             return
     if _SUSPICIOUS.search(pair.target) is None or not pair.traits & _MAYBE:
         return
@@ -77,10 +77,10 @@ def _mojibake(pair: Pair) -> Iterator[Hit]:
             was = _read_anew(match.group(), code_page)
             if was and match.group() not in pair.source and _is_likelier(was, match.group(), pair):
                 word = _word(pair.target, match)
-                said = f"“{pair.target[slice(*word)]}” is UTF-8 that was read as {code_page}"
+                message = f"“{pair.target[slice(*word)]}” is UTF-8 that was read as {code_page}"
                 *_, last = _misread(code_page).finditer(pair.target)
                 span = Span(word.start, _word(pair.target, last).end)
-                yield Hit(said, span, detail="utf-8")
+                yield Hit(message, span, detail="utf-8")
                 return
 
 
@@ -103,13 +103,13 @@ def _read_anew(text: str, code_page: str) -> str:
         return ""
 
 
-def _is_likelier(was: str, shown: str, pair: Pair) -> bool:
+def _is_likelier(was: str, sequence: str, pair: Pair) -> bool:
     """Whether the text read anew is the language's: a letter more than its neighbours' signs.
 
     In Arabic script two such characters at once, since عک and طچ are letters of words.
     """
     if pair.script == "Arab":
-        if any("\u0600" <= sign <= "\u06ff" for sign in shown):
+        if any("\u0600" <= sign <= "\u06ff" for sign in sequence):
             return len(was) > 1 and sum("\u0600" <= sign <= "\u06ff" for sign in was) > len(was) / 2
         return any("\u0600" <= sign <= "\u06ff" or sign in _SIGNS for sign in was)
     return all(

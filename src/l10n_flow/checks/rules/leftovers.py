@@ -16,7 +16,7 @@ from l10n_flow.model import Span
 __all__ = ["CHECKS"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_LEAST = 4
+_MIN_WORDS = 4
 """Words in a row that are no name: three are `Radio and Television`."""
 _QUOTED = 8
 """Words in quotation marks, up to which they are a title that stays."""
@@ -37,7 +37,7 @@ def _left(pair: Pair) -> Iterator[Hit]:
     words = list(_WORD.finditer(pair.target_prose))
     for first, last in _runs(words, known):
         run = words[first : last + 1]
-        if _says_something(run, telling, joined) and not _is_title(pair, run):
+        if _is_prose(run, telling, joined) and not _is_title(pair, run):
             if is_listing(pair.target):
                 return
             span = Span(run[0].start(), run[-1].end())
@@ -58,20 +58,20 @@ def _runs(words: Sequence[re.Match[str]], known: set[str]) -> Iterator[tuple[int
         between = words[at - 1].end() if at else 0, word.start()
         goes_on = word.group().lower() in known
         if not goes_on or (at > first and not _BETWEEN.fullmatch(word.string, *between)):
-            if at - first >= _LEAST:
+            if at - first >= _MIN_WORDS:
                 yield first, at - 1
             first = at + (not goes_on)
-    if len(words) - first >= _LEAST:
+    if len(words) - first >= _MIN_WORDS:
         yield first, len(words) - 1
 
 
-def _says_something(run: Sequence[re.Match[str]], telling: frozenset[str], joined: str) -> bool:
+def _is_prose(run: Sequence[re.Match[str]], telling: frozenset[str], joined: str) -> bool:
     """Whether it has a small word of the source's language, and others without a capital."""
     written = [word.group() for word in run]
     small = [word for word in written if word.lower() in telling]
     others = {word for word in written if word == word.lower()}.difference(small)
     in_order = f" {' '.join(written).lower()} " in joined
-    return bool(others) and len(small) + 2 * in_order >= _LEAST - 1 and len(small) > 0
+    return bool(others) and len(small) + 2 * in_order >= _MIN_WORDS - 1 and len(small) > 0
 
 
 def _is_title(pair: Pair, run: Sequence[re.Match[str]]) -> bool:

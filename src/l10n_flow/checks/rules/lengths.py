@@ -23,8 +23,8 @@ BUCKETS = (10, 20, 40, 80, 160)
 class Limits(NamedTuple):
     """For each bucket, between which multiples of the source's length a translation may be."""
 
-    least: tuple[float, ...]
-    most: tuple[float, ...]
+    min_ratio: tuple[float, ...]
+    max_ratio: tuple[float, ...]
 
 
 LIMITS: Mapping[str, Limits] = {
@@ -79,7 +79,10 @@ def _length(pair: Pair) -> Iterator[Hit]:
     bucket = bisect_left(BUCKETS, ours)
     limits = LIMITS.get(pair.language, _ANY) if pair.source_language == "en" else _ANY
     ratio = theirs / ours
-    if limits.least[bucket] <= ratio <= limits.most[bucket] or abs(theirs - ours) <= _SLACK:
+    if (
+        limits.min_ratio[bucket] <= ratio <= limits.max_ratio[bucket]
+        or abs(theirs - ours) <= _SLACK
+    ):
         return
     if ratio < 1 and (_is_brief(pair) or _is_label(pair, ours)):
         return

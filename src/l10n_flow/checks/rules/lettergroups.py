@@ -14,7 +14,7 @@ from functools import cache
 from l10n_flow.checks.rules.smallwords import DATA
 from l10n_flow.files import content_of
 
-__all__ = ["KNOWN", "SURE", "groups", "likelier", "most_likelier"]
+__all__ = ["KNOWN", "SURE", "groups", "likelier", "max_advantage"]
 
 KNOWN = ("ca", "en", "es", "fr", "gl", "it", "pt")
 """The languages of the table, in the order of its columns."""
@@ -48,16 +48,16 @@ def likelier(words: Iterable[str], own: str, sure: int = SURE) -> str:
     return KNOWN[best] if totals[best] - totals[KNOWN.index(own)] > sure else ""
 
 
-def most_likelier(words: Iterable[str], own: str) -> int:
+def max_advantage(words: Iterable[str], own: str) -> int:
     """By how much another language can be likelier in some of these words, at the most.
 
     0 where that is no more than `SURE`. Law: `likelier` says "" of any of the words where `sure` is
     `SURE` or more, and not below this.
 
-    >>> most_likelier(["acuerdo", "firmó", "ayer"], "es")
+    >>> max_advantage(["acuerdo", "firmó", "ayer"], "es")
     0
     """
-    prior, gains = _looks(own)
+    prior, gains = _weights(own)
     found = sum(map(gains.__getitem__, words), prior)
     return max(_apart(found)) if found + _OVER & _TOPS else 0
 
@@ -108,7 +108,7 @@ _WORDS = 1 << 15
 
 
 @cache
-def _looks(own: str) -> tuple[int, _Kept]:
+def _weights(own: str) -> tuple[int, _Kept]:
     """What speaks for each other language: before any word is said, and each word."""
     return _gains(_table()[""], own), _Kept(lambda word: _gains(_WEIGHTS[word], own))
 

@@ -187,8 +187,8 @@ def stray_marks(source: str, target: str) -> tuple[str, ...]:
     ('**',)
     """
     source, target = _unquoted(source), _unquoted(target)
-    shown = Counter(_STRAY.findall(_marked(target).text))
-    return tuple(shown - Counter(_STRAY.findall(_marked(source).text)))
+    in_target = Counter(_STRAY.findall(_marked(target).text))
+    return tuple(in_target - Counter(_STRAY.findall(_marked(source).text)))
 
 
 def _marked(text: str) -> Marked:

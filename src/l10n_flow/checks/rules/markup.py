@@ -169,8 +169,8 @@ def _order(pair: Pair) -> Iterator[Hit]:
     theirs = [number for number, place in places(pair.target).items() if place == "link"]
     if ours != theirs and sorted(ours) == sorted(theirs):
         number = next(b for a, b in zip(ours, theirs, strict=True) if a != b)
-        said = "the links point to each other's targets, or their order is another"
-        yield Hit(said, _where(pair.target, number))
+        message = "the links point to each other's targets, or their order is another"
+        yield Hit(message, _where(pair.target, number))
 
 
 _ON_WORDS = Trait.MARKUP

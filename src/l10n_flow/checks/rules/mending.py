@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from l10n_flow.checks.pair import Hit, Pair
-from l10n_flow.checks.prose import shown
+from l10n_flow.checks.prose import restored
 from l10n_flow.model import Span
 
 __all__ = ["mended"]
@@ -26,7 +26,7 @@ def mended(
         return
     old, new = _first_change(prose, repaired)
     was = _bare(pair.target, _words(pair.target, *old), old)
-    whole = shown(repaired, pair.target)
+    whole = restored(repaired, pair.target)
     now = whole[was.start : was.end + new.end - old.end]
     more = " (and more)" if prose[old.end :] != repaired[new.end :] else ""
     suggestion = whole if certain else ""

@@ -97,7 +97,7 @@ def _other_end(pair: Pair) -> tuple[str, str, int] | None:
         return None
     if not pair.source_words or not pair.target_words:
         return None
-    if theirs == "question mark" and _asks(pair):
+    if theirs == "question mark" and _is_asked_in_words(pair):
         return None
     if ours == "question mark" and _only_wonders(pair):
         return None
@@ -133,7 +133,7 @@ _ASKING: Mapping[str, frozenset[str]] = {
 """Words that a heading asks with: it may do so without a question mark."""
 
 
-def _asks(pair: Pair) -> bool:
+def _is_asked_in_words(pair: Pair) -> bool:
     words = pair.source_words
     return words[0] in _ASKING.get(pair.source_language, ())
 
@@ -306,7 +306,7 @@ _TWICE = re.compile(
 """The second is no beginning of an address: `ejemplo ejemplo.com`."""
 
 
-_SAID_TWICE: Mapping[str, frozenset[str]] = {
+_DOUBLED: Mapping[str, frozenset[str]] = {
     "de": listed("das der die sie"),
     "en": listed("bye had ha no so that very"),
     "es": listed(
@@ -322,7 +322,7 @@ _SAID_TWICE: Mapping[str, frozenset[str]] = {
 """Words that people say twice and mean it: Persian makes adverbs so."""
 
 
-_SAID_OF_IT = re.compile(r"\w+[یي] که\b")
+_RELATIVE = re.compile(r"\w+[یي] که\b")
 """“The name of the user who”, نام کاربری کاربری که: a Persian noun before what is said of it."""
 
 
@@ -330,17 +330,17 @@ def _double(pair: Pair) -> Iterator[Hit]:
     tokens = pair.target_prose.lower().split()
     if pair.same or not any(map(str.startswith, tokens[1:], tokens)):
         return
-    told = set(_SAID_TWICE.get(pair.language, ()))
+    allowed = set(_DOUBLED.get(pair.language, ()))
     for match in _TWICE.finditer(pair.target_prose):
         first, second = match.groups()
         named = first != second and (second[0].isupper() or first.isupper())
-        if named or first.lower() in told or _TWICE.search(pair.source_prose):
+        if named or first.lower() in allowed or _TWICE.search(pair.source_prose):
             continue
         if "\n" in match[0] and "\n" in pair.source:
             continue  # one line ends with what the next begins with
-        if _SAID_OF_IT.match(pair.target_prose, match.start(2)):
+        if _RELATIVE.match(pair.target_prose, match.start(2)):
             continue
-        told.add(first.lower())
+        allowed.add(first.lower())
         yield Hit(f"“{first}” stands twice", Span(*match.span()), detail=first.lower())
 
 

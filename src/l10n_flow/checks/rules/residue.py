@@ -70,14 +70,14 @@ def _residue(pair: Pair) -> Iterator[Hit]:
     if found is not None and found.group().strip("</>") == "s" and "<" in pair.source:
         found = None  # an element, or a word: --timeout <s>
     if found is not None and found.group() not in pair.source and not _MARK.search(pair.source):
-        said = f"“{found.group()}” is a mark that a translation engine left behind"
-        yield Hit(said, Span(*found.span()), detail="mark")
+        message = f"“{found.group()}” is a mark that a translation engine left behind"
+        yield Hit(message, Span(*found.span()), detail="mark")
     if _TELLING.isdisjoint(pair.target_words):
         return
     found = _ASSISTANT.search(target)
-    if found is not None and not (_SPEAKS_OF_IT.search(pair.source) or _is_label(pair, found)):
-        said = f"“{found.group().strip()}” is an assistant's answer, not the text"
-        yield Hit(said, Span(*found.span()), detail="assistant")
+    if found is not None and not (_ON_TRANSLATING.search(pair.source) or _is_label(pair, found)):
+        message = f"“{found.group().strip()}” is an assistant's answer, not the text"
+        yield Hit(message, Span(*found.span()), detail="assistant")
 
 
 def _is_label(pair: Pair, found: re.Match[str]) -> bool:
@@ -92,7 +92,7 @@ def _is_label(pair: Pair, found: re.Match[str]) -> bool:
 
 _LABEL = re.compile(r"\w[:\N{FULLWIDTH COLON}](?=\s|$)")
 
-_SPEAKS_OF_IT = re.compile(
+_ON_TRANSLATING = re.compile(
     r"translat|traduc|ترجم|language model|\bAI\b|artificial|assistant|hope|here|below|sorry|"
     r"of course|sure|certainly",
     re.IGNORECASE,

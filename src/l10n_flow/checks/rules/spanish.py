@@ -114,8 +114,8 @@ def _accent(pair: Pair) -> Iterator[Hit]:
         if right and own and _is_written(word):
             now = right if word.islower() else right.upper() if word.isupper() else right.title()
             suggestion = pair.target[: match.start()] + now + pair.target[match.end() :]
-            said = f"“{word}” has lost its accent: {now}"
-            yield Hit(said, Span(*match.span()), None, suggestion, word.lower())
+            message = f"“{word}” has lost its accent: {now}"
+            yield Hit(message, Span(*match.span()), None, suggestion, word.lower())
             return
         before = word.lower()
 

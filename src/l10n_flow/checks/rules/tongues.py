@@ -13,7 +13,7 @@ from functools import cache
 
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
-from l10n_flow.checks.rules.lettergroups import KNOWN, SURE, likelier, most_likelier
+from l10n_flow.checks.rules.lettergroups import KNOWN, SURE, likelier, max_advantage
 from l10n_flow.checks.rules.smallwords import LETTERS, SHAPES, SMALL
 from l10n_flow.checks.traits import Trait
 from l10n_flow.language import own_name
@@ -43,7 +43,7 @@ _SUREST = 80
 """The same for a few words, which are a label: all but one of the texts that were told wrongly."""
 _LABEL = 6
 """Words, fewer of which are such."""
-_LEAST = 3
+_MIN_SMALL_WORDS = 3
 """Different small words of another language that are no quotation."""
 _ENOUGH = 4
 """Words of a text, fewer of which say nothing about its language."""
@@ -106,13 +106,13 @@ def _judged(
         fresh = list(dict.fromkeys([word for word in words if word not in known]))
         needed = sure if len(words) >= _LABEL else max(sure, _SUREST)
         found = likelier(fresh, language, needed) if len(fresh) >= _ENOUGH else ""
-        if found and not _has_letters_beyond(fresh, found):
+        if found and not _has_foreign_letters(fresh, found):
             return found
     return _by_small_words(words, known, language, close) if is_far else ""
 
 
 def _by_small_words(
-    words: Sequence[str], known: frozenset[str], language: str, told: Sequence[str]
+    words: Sequence[str], known: frozenset[str], language: str, judged: Sequence[str]
 ) -> str:
     """The language whose small words and letters they have; none of those that letters told."""
     strange = _ANY[language].intersection(words) - known
@@ -120,9 +120,9 @@ def _by_small_words(
     if not strange and not lettered:
         return ""
     own, tried = SMALL[language], language in _TRIED
-    best, most, new = "", 0, ""
+    best, highest, new = "", 0, ""
     for name, small in SMALL.items():
-        if name in told or (name == "fa-Latn" and language != "fa"):
+        if name in judged or (name == "fa-Latn" and language != "fa"):
             continue
         theirs = strange & small
         letters = LETTERS.get(name, "")
@@ -135,10 +135,10 @@ def _by_small_words(
         if len(theirs) < 2:
             continue
         mine = len([word for word in words if word in own and word not in small])
-        if len(theirs) >= (2 if tried and not mine else _LEAST):
+        if len(theirs) >= (2 if tried and not mine else _MIN_SMALL_WORDS):
             times = sum(map(theirs.__contains__, words))
-            if times > most and times >= (1 if tried else 3) * mine:
-                best, most = name, times
+            if times > highest and times >= (1 if tried else 3) * mine:
+                best, highest = name, times
     return best
 
 
@@ -158,7 +158,7 @@ _FEW = 8
 """One word in so many with such a letter may be a name."""
 
 
-def _has_letters_beyond(words: Sequence[str], language: str) -> bool:
+def _has_foreign_letters(words: Sequence[str], language: str) -> bool:
     """Whether too many of the words have letters that the language does not write."""
     letters = frozenset(_NEVER[language])
     return sum(not letters.isdisjoint(word) for word in words) * _FEW >= len(words)
@@ -247,7 +247,7 @@ _SPELLED_OUT = re.compile(
 def _strangeness(pair: Pair) -> int:
     """How much speaks for another language in the text or a part of it, at the most: a quick look.
 
-    That is as for `most_likelier`; any other sign of one is as much as it takes.
+    That is as for `max_advantage`; any other sign of one is as much as it takes.
     """
     if pair.language not in KNOWN:
         strange = _far(pair.language).intersection(pair.target_words)
@@ -263,7 +263,7 @@ def _strangeness(pair: Pair) -> int:
         new = _parted(pair, pair.target_words).difference(_parted(pair, pair.source_words))
     if _are_telling(_far(pair.language).intersection(new), pair):
         return _PLAIN
-    return most_likelier(new, pair.language)
+    return max_advantage(new, pair.language)
 
 
 def _are_telling(strange: frozenset[str], pair: Pair) -> bool:
@@ -278,16 +278,16 @@ _PLAIN = 1 << 30
 @cache
 def _far(language: str) -> frozenset[str]:
     """The small words of languages that letters do not tell; it takes two of them to accuse."""
-    return _said_by(language, SMALL)
+    return _small_words_of(language, SMALL)
 
 
 @cache
 def _beside_shapes(language: str) -> frozenset[str]:
     """Those of them that are enough beside a word which looks like the language's."""
-    return _said_by(language, SHAPES)
+    return _small_words_of(language, SHAPES)
 
 
-def _said_by(language: str, names: Iterable[str]) -> frozenset[str]:
+def _small_words_of(language: str, names: Iterable[str]) -> frozenset[str]:
     """The small words of languages of these names that are told by small words, not its own."""
     close = KNOWN if language in KNOWN else ()
     others = [
@@ -333,7 +333,7 @@ def _is_in_latin_letters(pair: Pair) -> bool:
         return False
     words = WORD.findall(pair.target_prose.lower())
     new = set(words).difference(WORD.findall(pair.source_prose.lower()))
-    return len(words) >= _ENOUGH and len(new) >= _LEAST and 2 * len(new) > len(words)
+    return len(words) >= _ENOUGH and len(new) >= _MIN_SMALL_WORDS and 2 * len(new) > len(words)
 
 
 def _is_arabic(pair: Pair) -> bool:

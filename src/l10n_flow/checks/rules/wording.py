@@ -164,12 +164,12 @@ def _negation(pair: Pair) -> Iterator[Hit]:
         return
     if not any(map(pair.source_prose.__contains__, _TELLING.get(pair.source_language, ("",)))):
         return
-    said = own.search(pair.source_prose)
-    if said is None or _EMPTY_NO.search(pair.source_prose):
+    found = own.search(pair.source_prose)
+    if found is None or _EMPTY_NO.search(pair.source_prose):
         return
     if negative.search(_FORMAT.sub(" ", without_keys(pair.target_prose))):
         return
-    if said.group().lower() in pair.target_words or f"{said.group()}-" in pair.target:
+    if found.group().lower() in pair.target_words or f"{found.group()}-" in pair.target:
         return  # it is a name for something: “always”, “never”
     demand = _DEMANDS.get(pair.language)
     if demand and _FAILS.search(pair.source_prose) and demand.search(pair.target_prose):
@@ -177,7 +177,7 @@ def _negation(pair: Pair) -> Iterator[Hit]:
     avoided = _AVOIDED.get(pair.language)
     if avoided is not None and avoided.search(pair.target_prose):
         return
-    yield Hit(f"nothing says “{said.group()}”", None, Span(*said.span()))
+    yield Hit(f"nothing says “{found.group()}”", None, Span(*found.span()))
 
 
 CHECKS = (

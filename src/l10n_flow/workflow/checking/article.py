@@ -12,9 +12,9 @@ from pathlib import Path
 from l10n_flow.catalogs import store
 from l10n_flow.catalogs.po import header
 from l10n_flow.catalogs.threeway import is_contested
-from l10n_flow.checks.across import is_fake, packed, provenance
-from l10n_flow.checks.causes import told
+from l10n_flow.checks.causes import reported
 from l10n_flow.checks.pair import Pair, Policy
+from l10n_flow.checks.projectrules import is_fake, packed, provenance
 from l10n_flow.checks.running import Found, Selection, checked, selected
 from l10n_flow.checks.suppression import doubts
 from l10n_flow.checks.table import CHECKS
@@ -472,7 +472,7 @@ def findings_of(
         return not job.suppresses(check, article, pair.locale, entry)
 
     made_for = entry.previous_source if entry.fuzzy else None
-    for one in told(pair, found, wanted, made_for=made_for or ""):
+    for one in reported(pair, found, wanted, made_for=made_for or ""):
         finding = _finding(one.found, entry, article, pair.locale, path, line)
         if one.cause is not None:
             cause = _finding(one.cause, entry, article, pair.locale, path, line)

@@ -2,8 +2,8 @@
 
 Nothing is written but ledgers, which make the next run quick, and the baseline where that is asked
 for.
-What stands is looked at here; what has to be worked on is (`article`, `beyond`) imported when there
-is work: a command that has none is over sooner.
+What stands is looked at here; what has to be worked on is (`article`, `projectlevel`) imported when
+there is work: a command that has none is over sooner.
 """
 
 from __future__ import annotations
@@ -335,9 +335,9 @@ def _project_level(scope: CheckScope, done: Sequence[Checked]) -> ProjectLevelFi
     stands = restored("", record) if record else None
     if stands is not None:
         return ProjectLevelFindings(stands.findings, {})
-    from l10n_flow.workflow.checking import beyond  # noqa: PLC0415 - see above
+    from l10n_flow.workflow.checking import projectlevel  # noqa: PLC0415 - see above
 
-    found = beyond.project_level(scope, done, orphaned)
+    found = projectlevel.project_level(scope, done, orphaned)
     ledger.drop_others(())
     if not found.failures:
         ledger.enter(state, record_of(Checked("", findings=found.findings)))

@@ -7,7 +7,14 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from l10n_flow.catalogs import store
-from l10n_flow.checks.across import Place, ProjectHit, Slug, divided, duplicate_slugs, inconsistent
+from l10n_flow.checks.projectrules import (
+    Place,
+    ProjectHit,
+    Slug,
+    divided,
+    duplicate_slugs,
+    inconsistent,
+)
 from l10n_flow.editions import frozen
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.files import bytes_of

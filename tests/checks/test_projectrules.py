@@ -6,7 +6,14 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.checks.across import Place, Slug, divided, duplicate_slugs, inconsistent, packed
+from l10n_flow.checks.projectrules import (
+    Place,
+    Slug,
+    divided,
+    duplicate_slugs,
+    inconsistent,
+    packed,
+)
 from l10n_flow.model import Entry
 
 TALKS = "The talks went on."
