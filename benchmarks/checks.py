@@ -2,14 +2,17 @@
 
     python -m benchmarks.checks rates  FOLDER [POFILTER] firing rates, by check
     python -m benchmarks.checks sample FOLDER            25 hits of each check, to be read
+    python -m benchmarks.checks sample FOLDER CAP [SEED] 100 of each severity, at most CAP of a
+                                                         check and program
     python -m benchmarks.checks recall FOLDER [POFILTER] damage that is caught
     python -m benchmarks.checks neighbours FOLDER        texts of other languages that are told
     python -m benchmarks.checks once   FOLDER            what one damage counts as, and what two do
     python -m benchmarks.checks speed  FOLDER [POFILTER] [DENNIS]
 
-FOLDER holds a folder of PO files for each language: `es`, `fa`. Articles are split in halves by
-the CRC of their names; what was calibrated, was calibrated on the first, and rates and recall are
-given for both. docs/checks-evaluation.md says what came out.
+FOLDER holds a folder of PO files for each language: `es`, `fa`; those of a program are named
+PROGRAM.FILE.po. Articles are split in halves by the CRC of their names; what was calibrated, was
+calibrated on the first, and rates and recall are given for both. docs/checks-evaluation.md says
+what came out.
 """
 
 from __future__ import annotations
@@ -33,6 +36,7 @@ import polib
 from benchmarks.damage import DAMAGES, Damage
 from benchmarks.finglish import in_latin_letters
 from benchmarks.measuring import run
+from benchmarks.pages import pages
 from l10n_flow.catalogs import store
 from l10n_flow.catalogs.po import canonical, header
 from l10n_flow.checks.causes import reported
@@ -53,11 +57,18 @@ class Unit(NamedTuple):
     source: str
     target: str
     language: str
+    is_page: bool = True
+    """Whether it is known to be Markdown or HTML (`pages`)."""
+
+    @property
+    def program(self) -> str:
+        """Whose text it is: the name of its file up to the first dot."""
+        return self.article.partition(".")[0]
 
     @property
     def held_out(self) -> bool:
         """Whether its article is in the half that nothing was calibrated on."""
-        return zlib.crc32(self.article.partition(".")[0].encode()) % 2 == 1
+        return zlib.crc32(self.program.encode()) % 2 == 1
 
 
 def units(folder: Path, language: str) -> list[Unit]:
@@ -66,17 +77,25 @@ def units(folder: Path, language: str) -> list[Unit]:
     By polib, because catalogs of programs have plurals, which those of articles have not.
     """
     return [
-        Unit(path.name, entry.msgid, entry.msgstr, language)
+        Unit(path.name, entry.msgid, entry.msgstr, language, is_page)
         for path in sorted((folder / language).glob("*.po"))
-        for entry in polib.pofile(str(path))
+        for entry, is_page in _entries(polib.pofile(str(path)))
         if entry.msgid and entry.msgstr and not entry.fuzzy and not entry.obsolete
     ]
 
 
+def _entries(catalog: polib.POFile) -> Iterator[tuple[polib.POEntry, bool]]:
+    return zip(catalog, pages(catalog), strict=True)
+
+
 def findings(unit: Unit, state: State = State.TRANSLATED) -> tuple[Found, ...]:
     """What the checks find that run by default."""
-    pair = Pair(unit.source, unit.target, "en", unit.language, state=state)
-    return checked(pair, ACTIVE[unit.language])
+    return checked(pair_of(unit, state), ACTIVE[unit.language])
+
+
+def pair_of(unit: Unit, state: State = State.TRANSLATED) -> Pair:
+    """The unit as the checks look at it."""
+    return Pair(unit.source, unit.target, "en", unit.language, state=state, is_page=unit.is_page)
 
 
 ACTIVE = {language: selected(language) for language in LANGUAGES}
@@ -116,6 +135,65 @@ def sample(folder: Path) -> None:
                 at = unit.target[slice(*span)] if span else ""
                 print(f"{language} {check}: {found.hit.message} [{at}]")
                 print(f"  {unit.source!r}\n  {unit.target!r}")
+
+
+READ = 100
+"""Hits of a severity that are read."""
+ENTRIES = 4_000
+"""At most so many of one program, drawn by lot: no manual may outweigh the others."""
+_CREDITS = (
+    "translator-credits",
+    "translator_credits",
+    "Your names",
+    "Your emails",
+    "NAME OF TRANSLATORS",
+    "EMAIL OF TRANSLATORS",
+    "ROLES_OF_TRANSLATORS",
+)
+"""Texts in whose place translators write who they are."""
+
+
+def capped_sample(folder: Path, cap: int, seed: int) -> None:
+    """Print the hits of each severity that are told, drawn by lot; from a fixed seed, to be judged.
+
+    At most `cap` of a check and program, for translators repeat their mistakes.
+    """
+    for language in LANGUAGES:
+        some = list(_drawn(units(folder, language)))
+        hits = [(u, found) for u in some for found in {f.check: f for f in _by_itself(u)}.values()]
+        print(f"{language}: {len(some)} entries of {len({u.program for u in some})} programs")
+        for severity in reversed(Severity):
+            mine = [hit for hit in hits if hit[1].severity is severity]
+            random.Random(seed).shuffle(mine)
+            seen: Counter[tuple[str, str]] = Counter()
+            chosen = []
+            for unit, found in mine:
+                seen[found.check, unit.program] += 1
+                if seen[found.check, unit.program] <= cap:
+                    chosen.append((unit, found))
+            print(f"{language} {severity.label}: {len(mine)} hits, {len(chosen)} by the cap")
+            for number, (unit, found) in enumerate(chosen[:READ], 1):
+                at = unit.target[slice(*found.hit.span)] if found.hit.span else ""
+                print(f"{number} {found.check} {unit.program}: {found.hit.message} [{at}]")
+                print(f"  {unit.source!r}\n  {unit.target!r}")
+
+
+def _drawn(every: Sequence[Unit]) -> Iterator[Unit]:
+    """Each text of a program once, not too many of one, and no credits."""
+    programs: dict[str, dict[tuple[str, str], Unit]] = defaultdict(dict)
+    for unit in every:
+        if not unit.source.strip().startswith(_CREDITS):
+            programs[unit.program][unit.source, unit.target] = unit
+    for program, texts in programs.items():
+        some = [texts[key] for key in sorted(texts)]
+        random.Random(program).shuffle(some)
+        yield from some[:ENTRIES]
+
+
+def _by_itself(unit: Unit) -> Sequence[Found]:
+    """What is found and told by itself."""
+    pair = pair_of(unit)
+    return [one.found for one in told(pair, findings(unit)) if one.cause is None]
 
 
 _LINK = re.compile(r"\]\((https?://[^()\s]+)\)")
@@ -225,7 +303,7 @@ def once(folder: Path) -> None:
 
 def _counts(unit: Unit, state: State = State.TRANSLATED) -> tuple[int, int]:
     """How many findings there are, and how many are told by themselves."""
-    pair = Pair(unit.source, unit.target, "en", unit.language, state=state)
+    pair = pair_of(unit, state)
     found = checked(pair, ACTIVE[unit.language])
     return len(found), sum(one.cause is None for one in reported(pair, found))
 
@@ -329,7 +407,10 @@ def main() -> None:
         case "rates":
             rates(folder, peers[0] if peers else "")
         case "sample":
-            sample(folder)
+            if peers:
+                capped_sample(folder, int(peers[0]), int(peers[1]) if peers[1:] else 1)
+            else:
+                sample(folder)
         case "recall":
             recall(folder, peers[0] if peers else "")
         case "neighbours":

@@ -180,17 +180,25 @@ def translate(document: Document, translations: Mapping[str, str]) -> str:
     return rendered.text.decode()
 
 
-def check_pair(source: str, target: str, *, source_locale: str, locale: str) -> Sequence[Finding]:
+def check_pair(
+    source: str, target: str, *, source_locale: str, locale: str, is_page: bool = True
+) -> Sequence[Finding]:
     """What the checks say of a translation, the gravest first.
+
+    `is_page` says that the texts are Markdown or HTML. Those of a program or a manual may be in any
+    markup: what would break a page is a warning there.
 
     >>> found = check_pair("In 2015", "En 2016", source_locale="en", locale="es")
     >>> [(one.check, one.severity.label) for one in found]
     [('number', 'warning')]
+    >>> found = check_pair("a <b>", "una", source_locale="en", locale="es", is_page=False)
+    >>> [(one.check, one.severity.label) for one in found]
+    [('tag', 'warning')]
     """
     from l10n_flow.checks.pair import Pair  # noqa: PLC0415
     from l10n_flow.checks.running import checked, selected  # noqa: PLC0415
 
-    pair = Pair(source, target, source_locale, locale)
+    pair = Pair(source, target, source_locale, locale, is_page=is_page)
     found = [
         Finding(
             one.check,

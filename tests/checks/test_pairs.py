@@ -671,6 +671,33 @@ def test_a_loop_weighs_more_in_a_draft() -> None:
         assert [row.severity for row in found if row.check == "loop"] == [grave]
 
 
+@pytest.mark.parametrize(
+    ("check", "source", "target"),
+    [
+        ("tag", "a <b>new</b> deal", "un <b>nuevo acuerdo"),
+        ("link", "See [us](a.md) now", "Véase ahora"),
+        ("image", "![A map](a.png)", "Un mapa"),
+        ("code", "Run `make -k`", "Ejecútelo ahora"),
+        ("stray-mark", "a **new** deal", "un **nuevo ** acuerdo"),
+        ("footnote", "The deal[^1]", "El acuerdo"),
+        ("placeholder", "{1} files", "archivos"),
+    ],
+)
+def test_markup_is_beyond_doubt_only_where_it_is_known(
+    check: str, source: str, target: str
+) -> None:
+    def weight(level: Severity | None, *, is_page: bool, state: State) -> Severity:
+        levels = {check: level} if level else None
+        pair = Pair(source, target, "en", "es", is_page=is_page, state=state)
+        found = checked(pair, selected("es", levels))
+        return next(one.severity for one in found if one.check == check)
+
+    for state in (State.DRAFT, State.TRANSLATED):
+        assert weight(None, is_page=True, state=state) is Severity.ERROR
+        assert weight(None, is_page=False, state=state) is Severity.WARNING
+        assert weight(Severity.ERROR, is_page=False, state=state) is Severity.ERROR
+
+
 def test_an_acronym_of_the_glossary_is_the_glossarys_affair() -> None:
     terms = Terms((Term(("IOC",), wordings={"es": Wording("el Comité")}),))
     for target, told in (("dijo el Comité", []), ("dijo alguien", ["term"])):

@@ -86,7 +86,7 @@ def test_nor_has_it_on_any_of_the_catalogs(locale: str) -> None:
 
 def test_a_check_is_asked_about_every_text_unless_it_says_otherwise() -> None:
     row = next(iter(CHECKS.values()))._replace(name="new", when=0, languages=None)
-    new = Active(row.name, row.when, row.copies, row.run, Severity.INFO, Severity.INFO)
+    new = Active(row.name, row.when, row.copies, row.run, *[Severity.INFO] * 3)
     assert Selection((new,)).of(0, same=False) == (new,)
 
 

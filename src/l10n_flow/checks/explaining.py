@@ -50,6 +50,8 @@ def _weight(check: Check) -> str:
     parts = [check.severity.label]
     if check.on_drafts is not None:
         parts.append(f"{check.on_drafts.label} on drafts")
+    if check.elsewhere is not None:
+        parts.append(f"{check.elsewhere.label} beyond Markdown and HTML")
     if check.languages is not None:
         names = [_LANGUAGES.get(language, language) for language in check.languages]
         parts.append(f"{' and '.join(names)} only")
@@ -96,8 +98,10 @@ _HEAD = """# What `check` finds
 Made from the table of checks: `python -m tests.checks.test_docs` writes it anew. Every example
 runs as a test. [checks-evaluation.md](checks-evaluation.md) says how often each is right.
 
-An *error* is wrong beyond doubt, a *warning* probably, an *info* is a hint for reviewers. Change
-that, or switch a check off, in `l10n-flow.yaml`:
+An *error* is wrong beyond doubt, a *warning* probably, an *info* is a hint for reviewers. A lost
+tag breaks a page; what is not known to be Markdown or HTML, such as the catalog of a program that
+a script gives to `check_pair`, may be in any markup, so there it is a *warning* (*beyond Markdown
+and HTML*). Articles are always known. Change that, or switch a check off, in `l10n-flow.yaml`:
 
 ```yaml
 check:

@@ -103,6 +103,9 @@ class Pair:
     placeholders: Mapping[str, str] = field(default_factory=dict)
     """What `{1}` stands for, by "1", where it is known."""
     policy: Policy = Policy()
+    is_page: bool = True
+    """Whether it is known to be Markdown or HTML, as articles are. A text of a program or a manual
+    may have signs and brackets of any markup, or of none."""
 
     @made_once
     def same(self) -> bool:

@@ -40,6 +40,8 @@ class Check(NamedTuple):
     severity: Severity = Severity.WARNING
     on_drafts: Severity | None = None
     """For words that nobody has vouched for; None where it is the same."""
+    elsewhere: Severity | None = None
+    """At most so much in a text that nobody knows to be Markdown or HTML; None for the same."""
     when: int = 0
     """Bits of `Trait`: the check runs when source or target has one of them; 0 for always."""
     languages: tuple[str, ...] | None = None

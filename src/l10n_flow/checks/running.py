@@ -24,6 +24,7 @@ class Active(NamedTuple):
     run: Callable[[Pair], Iterable[Hit]]
     severity: Severity
     on_drafts: Severity
+    elsewhere: Severity
 
 
 class Found(NamedTuple):
@@ -107,7 +108,8 @@ def selected(locale: str, levels: Mapping[str, Severity | None] | None = None) -
         level = asked.get(check.name, check.severity if check.by_default else None)
         if level is not None:
             drafts = level if check.name in asked else check.on_drafts or level
-            row = Active(check.name, int(check.when), check.copies, check.run, level, drafts)
+            most = drafts if check.name in asked else check.elsewhere or max(level, drafts)
+            row = Active(check.name, int(check.when), check.copies, check.run, level, drafts, most)
             found.append(row)
     return Selection(tuple(found))
 
@@ -133,8 +135,8 @@ def checked(pair: Pair, selection: Selection) -> tuple[Found, ...]:
 def _checked(pair: Pair, selection: Selection) -> tuple[Found, ...]:
     found: list[Found] = []
     wanted = selection.of(pair.traits, same=pair.same)
-    for name, _, _, run, severity, on_drafts in wanted:
+    for name, _, _, run, severity, on_drafts, elsewhere in wanted:
         for hit in run(pair):
             grave = on_drafts if pair.state <= State.DRAFT else severity
-            found.append(Found(name, grave, hit))
+            found.append(Found(name, grave if pair.is_page else min(grave, elsewhere), hit))
     return tuple(found)

@@ -112,6 +112,7 @@ CHECKS = (
             Example("fa", "Run `a.sh` now", "اکنون اجرا کنید", "اکنون `a.sh` را اجرا کنید"),
         ),
         Severity.ERROR,
+        elsewhere=Severity.WARNING,
         when=Trait.MARKUP,
     ),
     Check(

@@ -321,6 +321,7 @@ CHECKS = (
             Example("es", "Peace", "<script>Paz</script>", "Paz", kind="field: title"),
         ),
         Severity.ERROR,
+        elsewhere=Severity.WARNING,
         when=Trait.MARKUP,
     ),
     Check(

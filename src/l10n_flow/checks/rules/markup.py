@@ -193,6 +193,7 @@ CHECKS = (
             Example("fa", "See [us]({1}).", "[اینجا] ({1}) را ببینید.", "[اینجا]({1}) را ببینید."),
         ),
         Severity.ERROR,
+        elsewhere=Severity.WARNING,
         when=_ON_WORDS,
     ),
     *elements.CHECKS,
@@ -206,6 +207,7 @@ CHECKS = (
             Example("fa", "See [us]({1}).", "ما را ببینید.", "[ما]({1}) را ببینید."),
         ),
         Severity.ERROR,
+        elsewhere=Severity.WARNING,
         when=_ON_WORDS,
     ),
     Check(
@@ -218,6 +220,7 @@ CHECKS = (
             Example("fa", "![A map]({1})", "[نقشه]({1})", "![نقشه]({1})"),
         ),
         Severity.ERROR,
+        elsewhere=Severity.WARNING,
         when=_ON_WORDS,
     ),
     *codespans.CHECKS,
@@ -234,6 +237,7 @@ CHECKS = (
             ),
         ),
         Severity.ERROR,
+        elsewhere=Severity.WARNING,
         when=_ON_WORDS,
     ),
     Check(
@@ -246,6 +250,7 @@ CHECKS = (
             Example("fa", "The deal[^1]", "توافق[^۱]", "توافق[^1]"),
         ),
         Severity.ERROR,
+        elsewhere=Severity.WARNING,
         when=_ON_WORDS,
     ),
     Check(
