@@ -193,7 +193,7 @@ def _drawn(every: Sequence[Unit]) -> Iterator[Unit]:
 def _by_itself(unit: Unit) -> Sequence[Found]:
     """What is found and told by itself."""
     pair = pair_of(unit)
-    return [one.found for one in told(pair, findings(unit)) if one.cause is None]
+    return [one.found for one in reported(pair, findings(unit)) if one.cause is None]
 
 
 _LINK = re.compile(r"\]\((https?://[^()\s]+)\)")
