@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from l10n_flow.project import Project
-from l10n_flow.workflow.incremental import parallel
+from l10n_flow.workflow.incremental import runner
 from l10n_flow.workflow.init import init
 
 from .newsroom import (
@@ -32,7 +32,7 @@ from .newsroom import (
 @pytest.fixture
 def long_list(tmp_path: Path) -> Project:
     project = init(tmp_path / "many", "en", ["es"]).project
-    for number in range(parallel.WORTHWHILE + 30):
+    for number in range(runner.WORTHWHILE + 30):
         write(project, **{f"a{number:03}": f"# Report {number}\n\nThe level is {number}.\n"})
     return project
 
@@ -46,7 +46,7 @@ def test_many_processes_do_what_one_does(
     one = {name: data for name, (data, _) in all_bytes(long_list.catalogs).items()}
     shutil.rmtree(long_list.catalogs)
     shutil.rmtree(long_list.state)
-    monkeypatch.setattr(parallel, "WORTHWHILE", 10**6)
+    monkeypatch.setattr(runner, "WORTHWHILE", 10**6)
     alone = synced(long_list)
     other = {name: data for name, (data, _) in all_bytes(long_list.catalogs).items()}
     assert one == other

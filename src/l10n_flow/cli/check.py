@@ -34,7 +34,7 @@ from l10n_flow.reports import BUILT_IN, REPORTS, Report, Writer, text
 from l10n_flow.visible import isolated, visible
 from l10n_flow.workflow.checking.check import Asked
 from l10n_flow.workflow.checking.check import check as check_project
-from l10n_flow.workflow.incremental.parallel import Progress
+from l10n_flow.workflow.incremental.runner import Progress
 from l10n_flow.yamlvalues import suggestion
 
 if TYPE_CHECKING:

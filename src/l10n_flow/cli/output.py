@@ -29,7 +29,7 @@ import typer
 from l10n_flow import visible
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.visible import counted
-from l10n_flow.workflow.incremental.parallel import Progress, silent
+from l10n_flow.workflow.incremental.runner import Progress, silent
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars

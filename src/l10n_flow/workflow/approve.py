@@ -16,7 +16,7 @@ from l10n_flow.files import bytes_of
 from l10n_flow.model import Catalog, Entry, Origin, State, digest
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
-from l10n_flow.workflow.incremental.parallel import Progress, silent
+from l10n_flow.workflow.incremental.runner import Progress, silent
 
 __all__ = ["ApprovalChoice", "ApproveReport", "CatalogApproval", "approve", "choice"]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from l10n_flow.engines import argos, ctranslate, index, packages
 from l10n_flow.engines.packages import Installation, InstalledPackages, Model
 from l10n_flow.errors import PackageError
-from l10n_flow.workflow.incremental.parallel import Progress, silent
+from l10n_flow.workflow.incremental.runner import Progress, silent
 
 __all__ = [
     "Installation",

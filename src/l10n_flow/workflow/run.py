@@ -13,8 +13,7 @@ from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.building.build import BuildReport, build
 from l10n_flow.workflow.drafting.pretranslate import PretranslateReport, pretranslate
-from l10n_flow.workflow.incremental.parallel import Progress, silent
-from l10n_flow.workflow.incremental.runner import begun
+from l10n_flow.workflow.incremental.runner import Progress, begun, silent
 from l10n_flow.workflow.status import StatusReport, status
 from l10n_flow.workflow.sync import SyncReport, sync
 

@@ -21,8 +21,7 @@ from l10n_flow.workflow.incremental.ledger import (
     remember,
     seen,
 )
-from l10n_flow.workflow.incremental.parallel import Progress, silent
-from l10n_flow.workflow.incremental.runner import Done, Scope, begun, each_article
+from l10n_flow.workflow.incremental.runner import Done, Progress, Scope, begun, each_article, silent
 
 __all__ = [
     "ArticleStatus",

@@ -11,8 +11,15 @@ from l10n_flow.errors import L10nFlowError
 from l10n_flow.files import bytes_of
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow.incremental.ledger import Ledger, Record, fingerprint, path_of
-from l10n_flow.workflow.incremental.parallel import Progress, silent
-from l10n_flow.workflow.incremental.runner import Done, Scope, begun, divided, worked
+from l10n_flow.workflow.incremental.runner import (
+    Done,
+    Progress,
+    Scope,
+    begun,
+    divided,
+    silent,
+    worked,
+)
 
 if TYPE_CHECKING:
     from l10n_flow.catalogs.merge import MergeReport

@@ -18,7 +18,7 @@ from l10n_flow.errors import UsageError
 from l10n_flow.language import HEADING_IDS
 from l10n_flow.project import Project
 from l10n_flow.workflow.building.build import build
-from l10n_flow.workflow.incremental import parallel
+from l10n_flow.workflow.incremental import runner
 from l10n_flow.workflow.init import init
 from tests.workflow.newsroom import (
     BRIEF,
@@ -253,14 +253,14 @@ def test_many_processes_build_what_one_does(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project = init(tmp_path / "many", "en", ["es"]).project
-    for number in range(parallel.WORTHWHILE + 5):
+    for number in range(runner.WORTHWHILE + 5):
         following = f"[next](a{number + 1:03}.md)"
         write(project, **{f"a{number:03}": f"# Report {number}\n\nSee {following}.\n"})
     together = built(project)
     one = {name: data for name, (data, _) in all_bytes(project.output).items()}
     shutil.rmtree(project.output)
     shutil.rmtree(project.state)
-    monkeypatch.setattr(parallel, "WORTHWHILE", 10**6)
+    monkeypatch.setattr(runner, "WORTHWHILE", 10**6)
     assert built(project) == together
     assert {name: data for name, (data, _) in all_bytes(project.output).items()} == one
     assert len(together.warnings) == 1, "the last one leads nowhere"

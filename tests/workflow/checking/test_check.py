@@ -19,7 +19,7 @@ from l10n_flow.workflow.approve import approve
 from l10n_flow.workflow.checking import article
 from l10n_flow.workflow.checking.check import Asked, check
 from l10n_flow.workflow.drafting.pretranslate import PretranslateOptions, pretranslate
-from l10n_flow.workflow.incremental import parallel
+from l10n_flow.workflow.incremental import runner
 from tests.workflow.drafts_desk import LATER, NOW
 from tests.workflow.newsroom import (
     BRIEF,
@@ -359,7 +359,7 @@ def test_many_catalogs_are_checked_in_many_processes_with_the_same_result(
     catalog_path(spanish, "es", "a7").write_bytes(b"<<<<<<< HEAD\n")
     at_once = checked(spanish)
     assert sum(one.check == "number" for one in at_once.findings) == 205
-    monkeypatch.setattr(parallel, "WORTHWHILE", 1000)
+    monkeypatch.setattr(runner, "WORTHWHILE", 1000)
     shutil.rmtree(spanish.state)
     one_by_one = checked(spanish)
     assert [str(one) for one in one_by_one.failures] == [str(one) for one in at_once.failures]

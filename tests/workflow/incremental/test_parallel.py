@@ -20,15 +20,8 @@ import pytest
 from l10n_flow.errors import DocumentError, FileError, L10nFlowError
 from l10n_flow.files import fence, fenced
 from l10n_flow.workflow.incremental import parallel
-from l10n_flow.workflow.incremental.parallel import (
-    WORTHWHILE,
-    Snapshot,
-    Workers,
-    opened_work,
-    sealed,
-    silent,
-    spread,
-)
+from l10n_flow.workflow.incremental.parallel import opened_work, sealed
+from l10n_flow.workflow.incremental.runner import WORTHWHILE, Snapshot, Workers, silent, spread
 
 
 def where(number: int) -> tuple[int, int]:
@@ -121,7 +114,7 @@ def test_work_that_cannot_travel_is_done_here(monkeypatch: pytest.MonkeyPatch) -
 def test_apple_s_systems_start_processes_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setattr(parallel, "_may_begin_again", lambda: True)
-    assert parallel._method(WORTHWHILE, WORTHWHILE, Workers()) == "spawn"
+    assert parallel._method(Workers()) == "spawn"
 
 
 def test_with_one_core_or_one_worker_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -229,12 +222,12 @@ def runs(process: int) -> bool:
 def test_processes_end_with_the_one_that_started_them_were_it_killed() -> None:
     program = (
         "import os, time\n"
-        "from l10n_flow.workflow.incremental import parallel\n"
+        "from l10n_flow.workflow.incremental import runner\n"
         "def work(number):\n"
         "    print(os.getpid(), flush=True)\n"
         "    time.sleep(30 if number else 0)\n"
-        "workers = parallel.Workers('2')\n"
-        "list(parallel.spread(work, range(9), '', parallel.silent, workers, least=2))\n"
+        "workers = runner.Workers('2')\n"
+        "list(runner.spread(work, range(9), '', runner.silent, workers, least=2))\n"
     )
     command = [sys.executable, "-c", program]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:
@@ -264,7 +257,7 @@ def test_two_pools_after_each_other_are_both_forked(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(ProcessPoolExecutor, "shutdown", shutdown)
     list(spread(where, range(WORTHWHILE), "Reading", silent))
-    assert parallel._method(WORTHWHILE, WORTHWHILE, Workers()) == "fork"
+    assert parallel._method(Workers()) == "fork"
 
 
 def looked_up(values: Snapshot[str, int], more: Snapshot[str, int], name: str) -> tuple[int, bool]:

@@ -30,7 +30,7 @@ from l10n_flow.workflow.adopt.finding import relative
 from l10n_flow.workflow.adopt.report import AdoptReport, Passed, Taken
 from l10n_flow.workflow.adopt.shelf import EditionShelf, Held
 from l10n_flow.workflow.extracting import ATTEMPTS
-from l10n_flow.workflow.incremental.parallel import Progress, silent
+from l10n_flow.workflow.incremental.runner import Progress, silent
 from l10n_flow.workflow.sync import sync
 
 __all__ = ["adopt"]

@@ -23,7 +23,7 @@ from l10n_flow.workflow.adopt.pairing import address, paired
 from l10n_flow.workflow.adopt.report import Passed
 from l10n_flow.workflow.adopt.revisions import Fit, History
 from l10n_flow.workflow.adopt.shelf import EditionShelf, Held
-from l10n_flow.workflow.incremental.parallel import Progress
+from l10n_flow.workflow.incremental.runner import Progress
 
 __all__ = ["PageFindings", "gather_pages"]
 

@@ -11,7 +11,7 @@ from l10n_flow.documents import Document
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
-from l10n_flow.workflow.incremental.parallel import Progress
+from l10n_flow.workflow.incremental.runner import Progress
 
 __all__ = ["EditionShelf", "Held"]
 

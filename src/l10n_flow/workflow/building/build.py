@@ -32,8 +32,15 @@ from l10n_flow.workflow.incremental.ledger import (
     digest_of,
     fingerprint,
 )
-from l10n_flow.workflow.incremental.parallel import Progress, Snapshot, silent
-from l10n_flow.workflow.incremental.runner import Done, begun, divided, worked
+from l10n_flow.workflow.incremental.runner import (
+    Done,
+    Progress,
+    Snapshot,
+    begun,
+    divided,
+    silent,
+    worked,
+)
 from l10n_flow.workflow.words import own_words, taxonomy_of, wanting
 
 __all__ = ["BuildReport", "build", "dry_job"]

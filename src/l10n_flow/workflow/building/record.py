@@ -26,7 +26,7 @@ from l10n_flow.workflow.building.bench import BuildContext
 from l10n_flow.workflow.building.build import dry_job
 from l10n_flow.workflow.building.publishing import EditionBuilt, build_article
 from l10n_flow.workflow.building.signing import BadSignature, Signer, signed, signer_of
-from l10n_flow.workflow.incremental.parallel import Progress, silent
+from l10n_flow.workflow.incremental.runner import Progress, silent
 
 __all__ = ["FILE_NAME", "RecordReport", "VerifyReport", "record", "verify"]
 

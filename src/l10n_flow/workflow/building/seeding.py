@@ -30,8 +30,7 @@ from l10n_flow.workflow.incremental.ledger import (
     remember,
     seen,
 )
-from l10n_flow.workflow.incremental.parallel import silent
-from l10n_flow.workflow.incremental.runner import Done, each_article
+from l10n_flow.workflow.incremental.runner import Done, each_article, silent
 
 __all__ = ["freeze", "seeded"]
 

@@ -36,7 +36,7 @@ from l10n_flow.workflow.building.linking import LinkingArticle
 from l10n_flow.workflow.checking import consistency
 from l10n_flow.workflow.checking.check import Checked, CheckScope
 from l10n_flow.workflow.incremental.ledger import seen
-from l10n_flow.workflow.incremental.parallel import Snapshot
+from l10n_flow.workflow.incremental.runner import Snapshot
 from l10n_flow.workflow.words import taxonomy_of
 
 __all__ = [

@@ -40,8 +40,15 @@ from l10n_flow.workflow.incremental.ledger import (
     remember,
     state_of,
 )
-from l10n_flow.workflow.incremental.parallel import Progress, silent
-from l10n_flow.workflow.incremental.runner import Done, Scope, begun, divided, worked
+from l10n_flow.workflow.incremental.runner import (
+    Done,
+    Progress,
+    Scope,
+    begun,
+    divided,
+    silent,
+    worked,
+)
 
 if TYPE_CHECKING:
     from l10n_flow.workflow.checking.article import CheckContext

@@ -19,7 +19,7 @@ from l10n_flow.model import Catalog, Entry, Key, Segment, digest
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.checking.article import CheckContext, catalog_in, job_of, pair_of
-from l10n_flow.workflow.incremental.parallel import Progress, silent
+from l10n_flow.workflow.incremental.runner import Progress, silent
 
 __all__ = ["Fix", "FixReport", "fix"]
 

@@ -33,8 +33,7 @@ from l10n_flow.workflow.incremental.ledger import (
     remember,
     seen,
 )
-from l10n_flow.workflow.incremental.parallel import Progress, silent, spread
-from l10n_flow.workflow.incremental.runner import standing
+from l10n_flow.workflow.incremental.runner import Progress, silent, spread, standing
 
 __all__ = ["read_back", "serious"]
 

@@ -56,8 +56,18 @@ from l10n_flow.workflow.incremental.ledger import (
     remember,
     seen,
 )
-from l10n_flow.workflow.incremental.parallel import Progress, Snapshot, Workers, silent, spread
-from l10n_flow.workflow.incremental.runner import Done, Scope, begun, each_article, standing
+from l10n_flow.workflow.incremental.runner import (
+    Done,
+    Progress,
+    Scope,
+    Snapshot,
+    Workers,
+    begun,
+    each_article,
+    silent,
+    spread,
+    standing,
+)
 
 __all__ = [
     "CatalogDrafts",

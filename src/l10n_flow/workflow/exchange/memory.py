@@ -22,7 +22,7 @@ from l10n_flow.model import Catalog
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.exchange import unitfiles
-from l10n_flow.workflow.incremental.parallel import Progress, silent
+from l10n_flow.workflow.incremental.runner import Progress, silent
 from l10n_flow.workflow.renames import left_behind
 
 __all__ = [

@@ -22,7 +22,7 @@ from l10n_flow.memory.units import meant
 from l10n_flow.model import Catalog, Entry, Key, State
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
-from l10n_flow.workflow.incremental.parallel import Progress, silent
+from l10n_flow.workflow.incremental.runner import Progress, silent
 from l10n_flow.xliff.forms import VERSIONS
 from l10n_flow.xliff.reading import ReadUnit, read
 from l10n_flow.xliff.units import (

@@ -1,9 +1,9 @@
 """Work on a Dask cluster: the only module that knows `distributed`.
 
 The project lies on a file system that all workers see. What the work knows is in files of its
-state folder (`sealing`), in a room that is there while the work goes on; with a batch travel only
-the names of its articles. Workers write catalogs and editions themselves, under the locks that
-processes of one machine use.
+state folder (`parallel.sealed`), in a room that is there while the work goes on; with a batch
+travel only the names of its articles. Workers write catalogs and editions themselves, under the
+locks that processes of one machine use.
 """
 
 from __future__ import annotations
@@ -25,14 +25,8 @@ from l10n_flow.errors import FileError, L10nFlowError, UsageError
 from l10n_flow.files import create_file, delete_file, discard, is_there, look_again
 from l10n_flow.files.failing import is_full
 from l10n_flow.workflow.incremental.ledger import program
-from l10n_flow.workflow.incremental.parallel import (
-    Seal,
-    Work,
-    Workers,
-    batch_size,
-    opened_work,
-    sealed,
-)
+from l10n_flow.workflow.incremental.parallel import Work, batch_size, opened_work, sealed
+from l10n_flow.workflow.incremental.runner import Seal, Workers
 
 if TYPE_CHECKING:
     from distributed import Client, Future

@@ -1,4 +1,4 @@
-"""Independent pieces of work, spread over this machine's cores or over a cluster.
+"""Independent pieces of work, spread over this machine's cores.
 
 To a process that inherits nothing work travels as files, which the process reads when it must: what
 the work knows is one file, and each `Snapshot` in it another, which is read when something is asked
@@ -9,72 +9,31 @@ from __future__ import annotations
 
 import gc
 import io
+import multiprocessing
 import os
 import pickle
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from hashlib import blake2b
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+from multiprocessing import connection
 from pathlib import Path
 from time import monotonic, sleep
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, TypeVar, cast
 
-from l10n_flow.config import CLUSTER
 from l10n_flow.errors import FileError, L10nFlowError, Place
 from l10n_flow.files import content_of, fenced, made_beside, replace_file, take_over
+from l10n_flow.workflow.incremental.ledger import digest_of
+from l10n_flow.workflow.incremental.runner import Seal, Snapshot, Workers
 
-__all__ = [
-    "WORTHWHILE",
-    "Progress",
-    "Seal",
-    "Snapshot",
-    "Work",
-    "Workers",
-    "batch_size",
-    "least_for",
-    "opened_work",
-    "sealed",
-    "silent",
-    "spread",
-]
+__all__ = ["Work", "batch_size", "content", "opened_work", "sealed", "spread"]
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
-WORTHWHILE = 200
-"""Fewer pieces of work than this, in two languages, are done faster by one process
-(docs/performance.md)."""
-
 MOST_DEATHS = 3
 """How many processes may die over the same pieces of work before it is given up."""
-
-
-class Workers(NamedTuple):
-    """Who does the work: `workers` of the configuration, and what a cluster needs to know."""
-
-    wanted: str = "auto"
-    """`auto`, a number of processes, or the address of a Dask scheduler."""
-    state: Path = Path()
-    """The project's folder of state, which all workers of a cluster must see."""
-
-    @property
-    def is_cluster(self) -> bool:
-        """Whether other machines do the work."""
-        return self.wanted.startswith(CLUSTER)
-
-    @property
-    def here(self) -> Workers:
-        """The same on this machine: for work that is over before others have begun."""
-        return self._replace(wanted="auto") if self.is_cluster else self
-
-    @property
-    def processes(self) -> int:
-        """How many there may be on this machine."""
-        return int(self.wanted) if self.wanted.isdecimal() else os.cpu_count() or 1
-
-
-HERE = Workers()
 
 
 def batch_size(count: int) -> int:
@@ -86,60 +45,23 @@ def batch_size(count: int) -> int:
     return min(250, max(1, min(25, count // 8), count // 200))
 
 
-def least_for(locales: int) -> int:
-    """From how many articles on it pays to spread the work on so many languages.
-
-    >>> least_for(2), least_for(200)
-    (200, 2)
-    """
-    return max(2, 2 * WORTHWHILE // max(2, locales))
-
-
 def spread(
-    work: Callable[[_Item], _Result],
-    items: Sequence[_Item],
-    label: str,
-    progress: Progress,
-    workers: Workers = HERE,
-    *,
-    least: int = WORTHWHILE,
-    heavy: bool = False,
-) -> Iterator[_Result]:
-    """The results of `work` for all items, in their order.
+    work: Callable[[_Item], _Result], items: Sequence[_Item], workers: Workers, *, heavy: bool
+) -> Iterable[_Result]:
+    """The results of `work` for all items, in their order, by as many processes as are wanted.
 
-    `heavy` pieces take seconds each: each travels alone, and when processes do the work this one
-    does none of it.
-
-    `work` runs in other processes of this machine when there are `least` items and more than one
-    core: by fork where that is safe, that is on Linux in a process without threads, else by
-    processes that are started anew. A cluster that is asked for does all of it. Results must be
-    picklable. An exception that `work` raises is raised here. What a process was working on that
-    died is done again. Raises `UsageError` for a cluster that cannot be worked with.
+    `runner.spread` says when; where no process can be started this one does it all.
     """
-    results: Iterable[_Result]
-    if workers.is_cluster and items:
-        from l10n_flow.workflow.incremental import cluster  # noqa: PLC0415 - who has none needs no Dask
-
-        results = cluster.spread(work, items, workers, heavy=heavy)
-    else:
-        method = _method(len(items), least, workers)
-        if method == "fork":
-            results = _forked(work, items, workers.processes, heavy=heavy)
-        elif method == "spawn":
-            results = _spawned(work, items, workers.processes, heavy=heavy)
-        else:
-            results = map(work, items)
-    for done, result in enumerate(results, 1):
-        progress(label, done, len(items))
-        yield result
+    method = _method(workers)
+    if method == "fork":
+        return _forked(work, items, workers.processes, heavy=heavy)
+    if method == "spawn":
+        return _spawned(work, items, workers.processes, heavy=heavy)
+    return map(work, items)
 
 
-def _method(count: int, least: int, workers: Workers) -> str:
-    """How processes are started for so many pieces; "" where this one does it all."""
-    if count < least or workers.processes == 1:
-        return ""
-    import multiprocessing  # noqa: PLC0415  15 ms that little work need not pay
-
+def _method(workers: Workers) -> str:
+    """How processes are started; "" where none can be."""
     if multiprocessing.current_process().daemon:
         return ""  # such a process may have no children
     # Apple's libraries keep threads that are not seen; Python has not forked there since 3.8.
@@ -226,9 +148,6 @@ def _pooled(
     Those that inherit it have the items too, and are told their numbers. When one dies, the pool is
     of no more use: what was not finished goes to a new one.
     """
-    import multiprocessing  # noqa: PLC0415  see _method
-    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor  # noqa: PLC0415
-
     threads = _threads()
     size = 1 if heavy else batch_size(len(items))
     batches = [range(len(items))[at : at + size] for at in range(0, len(items), size)]
@@ -293,9 +212,7 @@ def _end_with_parent() -> None:
     """This process ends when the one that started it does, were that killed: else it would wait
     for more work for ever.
     """
-    from multiprocessing import connection, parent_process  # noqa: PLC0415  see _method
-
-    parent = parent_process()
+    parent = multiprocessing.parent_process()
     if parent is not None:
         connection.wait([parent.sentinel])
         os._exit(1)
@@ -307,65 +224,11 @@ def _do(sent: Sequence[Any] | range) -> list[Any]:
     return [work(item) for item in (sent if items is None else map(items.__getitem__, sent))]
 
 
-Progress = Callable[[str, int, int], None]
-"""Called with a label, the number of things done and the number of all, as often as one likes:
-whoever listens decides what to show. A new label starts a new piece of work."""
-
-
-def silent(label: str, done: int, total: int) -> None:
-    """Nothing happens: the progress of programs and tests.
-
-    >>> silent("Reading", 1, 2)
-    """
-    del label, done, total
-
-
 # What travels
 
 
-_K = TypeVar("_K")
-_V = TypeVar("_V")
-
 LARGEST = 4 << 30
 """Bytes of what a snapshot holds of a million articles, and more."""
-
-
-class Seal(NamedTuple):
-    """A file that holds a value, and the digest of what it held when it was written."""
-
-    path: str
-    digest: str
-
-
-class Snapshot(Mapping[_K, _V]):
-    """A mapping that grows with the project, as it was when the work began.
-
-    In another process it is read from its file when somebody asks for the first value.
-    """
-
-    def __init__(self, values: Mapping[_K, _V] | Seal) -> None:
-        self._values: Mapping[_K, _V] | Seal = values
-
-    def __getitem__(self, key: _K) -> _V:
-        return self._read()[key]
-
-    def __iter__(self) -> Iterator[_K]:
-        return iter(self._read())
-
-    def __len__(self) -> int:
-        return len(self._read())
-
-    def __repr__(self) -> str:
-        return repr(self._read())
-
-    def _read(self) -> Mapping[_K, _V]:
-        if isinstance(self._values, Seal):
-            self._values = cast("Mapping[_K, _V]", _opened(self._values))
-        return self._values
-
-    def held(self) -> Mapping[_K, _V]:
-        """The mapping itself, to be written to a file of its own."""
-        return self._read()
 
 
 Work = Callable[[Any], Any]
@@ -387,15 +250,16 @@ def opened_work(seal: Seal) -> Work:
     Raises `FileError` for a file that is not there, or does not hold what was written into it: what
     is unpickled comes from who sent the seal, and from nobody else.
     """
-    fences, work = _opened(seal)
+    fences, work = content(seal)
     take_over(fences)
     return cast("Work", work)
 
 
-def _opened(seal: Seal) -> Any:
+def content(seal: Seal) -> Any:
+    """What is in the file behind a seal. Raises as `opened_work` does."""
     path = Path(seal.path)
     data = content_of(path, most=LARGEST)
-    if _digest(data) != seal.digest:
+    if digest_of(data) != seal.digest:
         raise FileError("the file does not hold what was written into it", Place(path))
     return _Opener(io.BytesIO(data)).load()
 
@@ -431,11 +295,7 @@ class _Opener(pickle.Unpickler):
 
 
 def _put(data: bytes, folder: Path) -> Seal:
-    digest = _digest(data)
+    digest = digest_of(data)
     path = folder / f"{digest}.pickle"
     replace_file(path, data, durable=False)
     return Seal(str(path), digest)
-
-
-def _digest(data: bytes) -> str:
-    return blake2b(data, digest_size=16).hexdigest()

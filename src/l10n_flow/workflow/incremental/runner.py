@@ -2,18 +2,19 @@
 
 `sync`, `status`, `check` and `build` differ in what they do with an article, and in what they
 remember of it; the way there is the same. A ledger says of which articles nothing has changed, the
-others are worked on by this machine's cores, and what came of that is entered.
+others are worked on, here or by other processes (`spread`), and what came of that is entered.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, Self, TypeVar, cast
 
+from l10n_flow.config import CLUSTER
 from l10n_flow.errors import FileError
 from l10n_flow.files import NEVER, bytes_of, disk_clock, is_absent, is_file, stamp_of
 from l10n_flow.project import Article, Project
@@ -27,18 +28,168 @@ from l10n_flow.workflow.incremental.ledger import (
     packed,
     seen,
 )
-from l10n_flow.workflow.incremental.parallel import Progress, Workers, least_for, silent, spread
 
 if TYPE_CHECKING:
     from l10n_flow.documents import ParseOptions
 
-__all__ = ["Done", "Scope", "begun", "divided", "each_article", "standing", "worked"]
+__all__ = [
+    "WORTHWHILE",
+    "Done",
+    "Progress",
+    "Scope",
+    "Seal",
+    "Snapshot",
+    "Workers",
+    "begun",
+    "divided",
+    "each_article",
+    "least_for",
+    "silent",
+    "spread",
+    "standing",
+    "worked",
+]
 
+_K = TypeVar("_K")
+_V = TypeVar("_V")
+_Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 _Scope = TypeVar("_Scope", bound="Scope")
 
-WORTHWHILE = 3000
-"""Looks at fewer articles than this are over before a second process has begun (20 µs each)."""
+# Who does the work: a few pieces this process, many others, too, or a cluster.
+#
+# What the work knows of a big project travels as files, each with a seal (`parallel`).
+
+
+Progress = Callable[[str, int, int], None]
+"""Called with a label, the number of things done and the number of all, as often as one likes:
+whoever listens decides what to show. A new label starts a new piece of work."""
+
+
+def silent(label: str, done: int, total: int) -> None:
+    """Nothing happens: the progress of programs and tests.
+
+    >>> silent("Reading", 1, 2)
+    """
+    del label, done, total
+
+
+WORTHWHILE = 200
+"""Fewer pieces of work than this, in two languages, are done faster by one process
+(docs/performance.md)."""
+
+
+class Workers(NamedTuple):
+    """Who does the work: `workers` of the configuration, and what a cluster needs to know."""
+
+    wanted: str = "auto"
+    """`auto`, a number of processes, or the address of a Dask scheduler."""
+    state: Path = Path()
+    """The project's folder of state, which all workers of a cluster must see."""
+
+    @property
+    def is_cluster(self) -> bool:
+        """Whether other machines do the work."""
+        return self.wanted.startswith(CLUSTER)
+
+    @property
+    def here(self) -> Workers:
+        """The same on this machine: for work that is over before others have begun."""
+        return self._replace(wanted="auto") if self.is_cluster else self
+
+    @property
+    def processes(self) -> int:
+        """How many there may be on this machine."""
+        return int(self.wanted) if self.wanted.isdecimal() else os.cpu_count() or 1
+
+
+HERE = Workers()
+
+
+def least_for(locales: int) -> int:
+    """From how many articles on it pays to spread the work on so many languages.
+
+    >>> least_for(2), least_for(200)
+    (200, 2)
+    """
+    return max(2, 2 * WORTHWHILE // max(2, locales))
+
+
+def spread(
+    work: Callable[[_Item], _Result],
+    items: Sequence[_Item],
+    label: str,
+    progress: Progress,
+    workers: Workers = HERE,
+    *,
+    least: int = WORTHWHILE,
+    heavy: bool = False,
+) -> Iterator[_Result]:
+    """The results of `work` for all items, in their order.
+
+    `heavy` pieces take seconds each: each travels alone, and when processes do the work this one
+    does none of it.
+
+    `work` runs in other processes of this machine when there are `least` items and more than one
+    core: by fork where that is safe, that is on Linux in a process without threads, else by
+    processes that are started anew. A cluster that is asked for does all of it. Results must be
+    picklable. An exception that `work` raises is raised here. What a process was working on that
+    died is done again. Raises `UsageError` for a cluster that cannot be worked with.
+    """
+    results: Iterable[_Result]
+    if workers.is_cluster and items:
+        from l10n_flow.workflow.incremental import cluster  # noqa: PLC0415 - who has none needs no Dask
+
+        results = cluster.spread(work, items, workers, heavy=heavy)
+    elif len(items) < least or workers.processes == 1:
+        results = map(work, items)
+    else:
+        from l10n_flow.workflow.incremental import parallel  # noqa: PLC0415 - little work needs none
+
+        results = parallel.spread(work, items, workers, heavy=heavy)
+    for done, result in enumerate(results, 1):
+        progress(label, done, len(items))
+        yield result
+
+
+class Seal(NamedTuple):
+    """A file that holds a value, and the digest of what it held when it was written."""
+
+    path: str
+    digest: str
+
+
+class Snapshot(Mapping[_K, _V]):
+    """A mapping that grows with the project, as it was when the work began.
+
+    In another process it is read from its file when somebody asks for the first value.
+    """
+
+    def __init__(self, values: Mapping[_K, _V] | Seal) -> None:
+        self._values: Mapping[_K, _V] | Seal = values
+
+    def __getitem__(self, key: _K) -> _V:
+        return self._read()[key]
+
+    def __iter__(self) -> Iterator[_K]:
+        return iter(self._read())
+
+    def __len__(self) -> int:
+        return len(self._read())
+
+    def __repr__(self) -> str:
+        return repr(self._read())
+
+    def _read(self) -> Mapping[_K, _V]:
+        if isinstance(self._values, Seal):
+            from l10n_flow.workflow.incremental import parallel  # noqa: PLC0415 - see `spread`
+
+            self._values = cast("Mapping[_K, _V]", parallel.content(self._values))
+        return self._values
+
+    def held(self) -> Mapping[_K, _V]:
+        """The mapping itself, to be written to a file of its own."""
+        return self._read()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +219,13 @@ class Scope:
     def sent(self) -> Self:
         """The scope as it travels to workers: they get their articles, and tell nobody."""
         return replace(self, articles=(), progress=silent)
+
+
+# The way
+
+
+MANY = 3000
+"""Looks at fewer articles than this are over before a second process has begun (20 µs each)."""
 
 
 class Done(NamedTuple, Generic[_Result]):
@@ -121,7 +279,7 @@ def divided(
         ledger.read()
     look = partial(_look, _Looks(ledger, project.root, prefix, scope.begun), restore)
     here = scope.workers.here
-    looks = spread(look, scope.articles, "Looking", scope.progress, here, least=WORTHWHILE)
+    looks = spread(look, scope.articles, "Looking", scope.progress, here, least=MANY)
     stands: dict[str, _Result] = {}
     todo: list[Article] = []
     for article, (result, touched) in zip(scope.articles, looks, strict=True):
