@@ -28,6 +28,12 @@ def where(number: int) -> tuple[int, int]:
     return number, os.getpid()
 
 
+def slowly(number: int) -> tuple[int, int]:
+    """So that on a busy machine no process has done all before another one has begun."""
+    time.sleep(0.002)
+    return where(number)
+
+
 @pytest.fixture(autouse=True)
 def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     """As in a process of its own: other tests may have loaded an engine, which has threads."""
@@ -126,7 +132,7 @@ def test_with_one_core_or_one_worker_all_is_done_here(monkeypatch: pytest.Monkey
 
 
 def test_a_number_of_workers_is_how_many_processes_there_are() -> None:
-    found = list(spread(where, range(WORTHWHILE), "Reading", silent, Workers("3")))
+    found = list(spread(slowly, range(WORTHWHILE), "Reading", silent, Workers("3")))
     assert 1 < len({process for _, process in found[1:]}) <= 3
 
 
