@@ -306,7 +306,7 @@ class ParseOptions:
         return _compiled((*self.opaque, *self.dialect.opaque))
 
 
-_SIGNS = tuple(re.compile(sign) for sign in (rb"\{[{%:]", rb"\$\$", rb"8<-"))
+_SIGNS = tuple(re.compile(sign) for sign in (rb"\{[{%:]", rb"\$\$", rb"8<-", rb"\\begin\{|\\\["))
 """Without one of these no built-in pattern matches. Each begins with one byte, for which `re` looks
 three times as fast as `in` does for two."""
 

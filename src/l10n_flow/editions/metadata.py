@@ -30,7 +30,7 @@ def metadata(edition: Edition) -> Iterator[Splice]:
     """The fields that the edition derives or has of its own, and the notice, in the order of text.
 
     The article's own lines stay as they are, in their order. Front matter that we cannot read
-    (TOML, broken YAML) gets no fields, for they would break it; a format with a place of its own
+    (TOML, JSON, broken YAML) gets no fields, for they would break it; a format with a place of its own
     for all that (`Format.about`) has it there.
     """
     document = edition.document
@@ -44,7 +44,7 @@ def metadata(edition: Edition) -> Iterator[Splice]:
     else:
         if _is_mapping(document, front):
             yield from _completed(edition, front, eol)
-        yield _notice_below(edition, front, eol)
+        yield _notice_below(edition, front.end, eol)
 
 
 def _about(edition: Edition) -> About:
@@ -134,11 +134,11 @@ def _top(document: Document) -> int:
 def _new_block(edition: Edition, eol: str) -> Splice:
     """Front matter for an article that has none, and the notice."""
     text, top = edition.document.text, _top(edition.document)
-    notice = _notice(edition, eol)
-    if text.startswith(b"+++", top):
+    if text.startswith((b"+++", b"{"), top):
         _, end, _ = frontmatter.find(text[top:])
-        if end:  # TOML
-            return Splice(top + end, top + end, eol.encode() + notice if notice else b"")
+        if end:  # TOML or JSON, which stays first as it is
+            return _notice_below(edition, top + end, eol)
+    notice = _notice(edition, eol)
     if not edition.rules.front_matter:
         return Splice(top, top, notice)
     block = f"---\n{as_yaml(_derived(edition))}---\n".replace("\n", eol).encode()
@@ -247,14 +247,14 @@ def _lines_of(
         at = end
 
 
-def _notice_below(edition: Edition, front: FrontMatter, eol: str) -> Splice:
-    """The notice as the first block of the body."""
+def _notice_below(edition: Edition, top: int, eol: str) -> Splice:
+    """The notice as the first block of the body; `top` is where the front matter ends."""
     text = edition.document.text
-    body = past_blank_lines(text, front.end)
+    body = past_blank_lines(text, top)
     notice = _notice(edition, eol)
     if not notice:
         return Splice(body, body, b"")
-    missing = 2 - min(2, len(LINE_END.findall(text, front.end - 1, body)))
+    missing = 2 - min(2, len(LINE_END.findall(text, top - 1, body)))
     if body == len(text):
         notice = notice.removesuffix(eol.encode())
     return Splice(body, body, eol.encode() * missing + notice)

@@ -124,6 +124,17 @@ _ON_LINES = (
         r"(?s:\$\$(?:(?!\$\$|\n[ \t>]*\r?\n).)+\$\$)"
         r"(?:[ \t]*\([^()\s]+\))?[ \t]*(?=[\r\n]|\Z)"
     ),
+    # Environments of LaTeX and its display math, which MathJax, Pandoc and MyST read.
+    (
+        r"(?s:\\begin\{(?P<environment>[A-Za-z]+\*?)\}"
+        r"(?:(?!\n[ \t>]*\r?\n|\\begin\{(?P=environment)\}).)*?"
+        r"\\end\{(?P=environment)\})[ \t]*(?=[\r\n]|\Z)"
+    ),
+    (
+        r"\\{1,2}\[[ \t]*\r?\n"
+        r"(?:(?![ \t>]*(?:\r?\n|\\{1,2}\[[ \t]*\r?\n))[^\r\n]*\r?\n)*?"
+        r"[ \t>]*\\{1,2}\][ \t]*(?=[\r\n]|\Z)"
+    ),
     # Snippets of pymdownx between two lines of scissors: names of files.
     (
         r"-{2,}8<-{2,}[ \t]*\r?\n(?:(?!.*-8<-)[^\r\n]*\r?\n)*?"
