@@ -30,8 +30,8 @@ def metadata(edition: Edition) -> Iterator[Splice]:
     """The fields that the edition derives or has of its own, and the notice, in the order of text.
 
     The article's own lines stay as they are, in their order. Front matter that we cannot read
-    (TOML, JSON, broken YAML) gets no fields, for they would break it; a format with a place of its own
-    for all that (`Format.about`) has it there.
+    (TOML, JSON, broken YAML) gets no fields, for they would break it; a format with a place of its
+    own for all that (`Format.about`) has it there.
     """
     document = edition.document
     front, eol = document.front, line_end(document.text)

@@ -1,4 +1,5 @@
-"""Words that readers see in a command: `caption="…"` of a shortcode, `:alt:` of a directive.
+"""Words that readers see in a command: `caption="…"` of a shortcode, `:alt:` of a directive,
+`{title="…"}` of a container.
 
 Which attributes are such words says the dialect (`Dialect.attributes`), or the project. Only
 commands on lines of their own are asked: one within a sentence is a single `{n}` there.
@@ -10,7 +11,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-__all__ = ["AttributeWords", "in_command", "in_options", "without"]
+__all__ = ["AttributeWords", "in_braces", "in_command", "in_options", "without"]
 
 
 class AttributeWords(NamedTuple):
@@ -41,6 +42,7 @@ _ATTRIBUTE = re.compile(
     re.DOTALL,
 )
 _OPENING = re.compile(rb"\{\{[<%](?!/\*)(?P<shortcode>.*?)[>%]\}\}|\{%(?P<tag>.*?)%\}", re.DOTALL)
+_BRACES = re.compile(rb"\{[^{}]*\}[ \t]*(?::{3,})?[ \t]*\Z")
 _LOGIC = re.compile(
     rb"-?\s*(?:assign|block|capture|case|comment|elif|elsif|extends|for|from|if|import|macro|raw|set"
     rb"|unless|when|while)\b"
@@ -62,9 +64,26 @@ def in_command(
     [(b'A dam', 'alt')]
     """
     opening = _OPENING.match(text, start, end)
-    if opening is None or (opening["tag"] is not None and _LOGIC.match(opening["tag"])):
-        return
-    for found in _ATTRIBUTE.finditer(text, *opening.span()):
+    if opening is not None and not (opening["tag"] and _LOGIC.match(opening["tag"])):
+        yield from _values(text, *opening.span(), names)
+
+
+def in_braces(
+    text: bytes, start: int, end: int, names: Collection[str]
+) -> Iterator[AttributeWords]:
+    """The words in the braces at the end of a container's opening line.
+
+    >>> text = b'::: {.callout-tip title="Be quick"}'
+    >>> [(text[w.start : w.end], w.name) for w in in_braces(text, 0, len(text), {"title"})]
+    [(b'Be quick', 'title')]
+    """
+    braces = _BRACES.search(text, start, end)
+    if braces is not None:
+        yield from _values(text, *braces.span(), names)
+
+
+def _values(text: bytes, start: int, end: int, names: Collection[str]) -> Iterator[AttributeWords]:
+    for found in _ATTRIBUTE.finditer(text, start, end):
         group = str(found.lastgroup)
         if found["name"] is not None and found["name"].decode() in names and found[group].strip():
             yield AttributeWords(*found.span(group), found["name"].decode(), f"value-{group}")

@@ -163,7 +163,7 @@ def readable(
         _directives(text, start, lines, dialect, attributes)
     if has_signs:
         for match in _pattern(dialect).finditer(text, start):
-            _show(text, match, lines, dialect, start)
+            _show(text, match, lines, dialect, start, attributes)
     _commands(text, start, hidden, lines, attributes)
     lines.others.sort()
     return lines
@@ -215,7 +215,14 @@ def _pattern(dialect: Dialect) -> re.Pattern[bytes]:
     )
 
 
-def _show(text: bytes, match: re.Match[bytes], lines: Lines, dialect: Dialect, start: int) -> None:
+def _show(
+    text: bytes,
+    match: re.Match[bytes],
+    lines: Lines,
+    dialect: Dialect,
+    start: int,
+    attributes: frozenset[str],
+) -> None:
     """Show a line as what it is: nothing, a title, or the opening of a body."""
     number = next(n for n in range(len(dialect.lines)) if match[f"row{n}"] is not None)
     line = dialect.lines[number]
@@ -230,6 +237,8 @@ def _show(text: bytes, match: re.Match[bytes], lines: Lines, dialect: Dialect, s
     _erase(lines, match.start(), first, last)
     if title[1] > title[0]:
         _entitle(text, lines, first, title, line.kind)
+    elif line.sign == ":::" and attributes:
+        lines.words += commandwords.in_braces(text, first, last, attributes)
     if line.body:
         _open_body(text, match, lines, line.kind.removesuffix(" title"))
 
@@ -334,7 +343,7 @@ def _is_command(text: bytes, first: int, last: int) -> bool:
     opening = text[first : first + 3]
     if opening[:2] == b"{{":
         return opening[2:] in (b"<", b"%", b"#")
-    known = opening[:2] in (b"{%", b"$$", b"{/", b"im", b"ex", b"%%")
+    known = opening[:2] in (b"{%", b"$$", b"{/", b"im", b"ex", b"%%", rb"\b", rb"\[", rb"\\")
     return known or _LINE_END.search(text, first, last) is not None
 
 
