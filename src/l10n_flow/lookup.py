@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from l10n_flow.config import FILE_NAME
 from l10n_flow.errors import L10nFlowError, UsageError
-from l10n_flow.globs import fits
+from l10n_flow.paths import fits
 from l10n_flow.project import Article, Inventory, Project, folded
 from l10n_flow.yamlvalues import suggestion
 

@@ -17,12 +17,11 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from l10n_flow import config as configuration
-from l10n_flow import layout
 from l10n_flow.config import FILE_NAME, Config
 from l10n_flow.entrypoints import additions
 from l10n_flow.errors import ConfigError, InputError, L10nFlowError, Place, UsageError
 from l10n_flow.files import fence, is_hidden, is_there, look_again
-from l10n_flow.globs import fits
+from l10n_flow.paths import fits, makes, placed
 
 __all__ = ["Article", "Inventory", "Project", "find", "folded", "opened"]
 
@@ -181,7 +180,7 @@ class Project:
         pattern = self.config.roots.get(root, "")
         if not pattern:
             return f"{self.config.output}/{to}/{locale}/{article.relative}"
-        return layout.placed(pattern, lang=locale, path=path, root=root)
+        return placed(pattern, lang=locale, path=path, root=root)
 
     def is_edition(self, path: str) -> bool:
         """Whether a file of a content folder, relative to the root, lies where editions do.
@@ -190,7 +189,7 @@ class Project:
         some layouts, so these are not known by their place.
         """
         return any(
-            layout.makes(pattern, root, self.config.locales).fullmatch(path)
+            makes(pattern, root, self.config.locales).fullmatch(path)
             for root, pattern in self.config.roots.items()
             if pattern
         )

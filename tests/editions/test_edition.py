@@ -8,7 +8,7 @@ import pytest
 
 from l10n_flow.documents import Document, read
 from l10n_flow.editions import Edition, Rules, select
-from l10n_flow.editions.derived import DerivedFacts
+from l10n_flow.editions.edition import DerivedFacts
 from l10n_flow.model import Entry, Key, Origin, State, digest
 
 SOURCES = ("Rain", "Mud", "Silt", "Sand", "Clay")

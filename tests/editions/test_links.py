@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.documents import Link, read, splice
-from l10n_flow.editions.links import relinked, target_path, way
+from l10n_flow.editions.links import relinked, target_path
+from l10n_flow.paths import way
 from tests.documents import markup
 
 

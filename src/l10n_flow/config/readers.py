@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from l10n_flow import bounded, language, layout
+from l10n_flow import bounded, language, paths
 from l10n_flow.checks.suppression import RENAMED, External
 from l10n_flow.model import Severity, State
 from l10n_flow.yamlvalues import Languages, Reader, Value, one_of, read, suggestion, text, texts
@@ -267,7 +267,7 @@ def templates(value: Value) -> Mapping[str, str]:
 def edition_pattern(value: Value) -> str:
     """Read a pattern of the paths of editions."""
     written = text(value).removeprefix("./")
-    wrong = layout.problem(written)
+    wrong = paths.problem(written)
     if wrong:
         raise value.wrong(f"'{written}' places no edition: {wrong}", "such as docs/{lang}/{path}")
     return written

@@ -8,7 +8,7 @@ from itertools import permutations
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from l10n_flow import layout
+from l10n_flow import paths
 from l10n_flow.checks.suppression import External
 from l10n_flow.config.readers import by_locale, edition_pattern, inner_folder, known_tag
 from l10n_flow.config.values import (
@@ -195,12 +195,12 @@ def _refuse_entangled_folders(config: Config, file: Value) -> None:
         pairs += [("output", config.output, other) for other in (*roots, config.catalogs)]
     for root, pattern in config.roots.items():
         for locale in config.languages if pattern else ():
-            sample = layout.placed(pattern, lang=locale, path="a/b.md", root=root)
+            sample = paths.placed(pattern, lang=locale, path="a/b.md", root=root)
             if PurePosixPath(sample).is_relative_to(config.catalogs):
                 what = f"'{pattern}' places editions among the catalogs"
                 raise written.get("output", file).wrong(what, "choose another folder")
     for key, first, second in pairs:
-        if layout.overlap(PurePosixPath(first), PurePosixPath(second)):
+        if paths.overlap(PurePosixPath(first), PurePosixPath(second)):
             raise written.get(key, file).wrong(
                 f"'{key}: {first}' and the folder '{second}' overlap", "give each its own folder"
             )

@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote
 
 from l10n_flow.documents import Document, Link, Splice
 
-__all__ = ["relinked", "target_path", "way"]
+__all__ = ["relinked", "target_path"]
 
 Resolve = Callable[[str, Link], str | None]
 """Path in the content folder (it may begin with `..`) and the link, to the path that the edition
@@ -35,26 +35,6 @@ def target_path(target: str, article: str) -> str | None:
         return None
     path = unquote(re.split(r"[#?]", target, maxsplit=1)[0])
     return posixpath.normpath(posixpath.join(posixpath.dirname(article), path))
-
-
-_ODD = frozenset({"", ".", ".."})
-
-
-def way(there: str, folder: str) -> str:
-    """The relative path from a folder to a file, both from the same start.
-
-    The same as `posixpath.relpath`, which asks the system each time where it is.
-
-    >>> way("es/news/b.md", "es/news"), way("fa/a.md", "es/news"), way("../a.md", "es")
-    ('b.md', '../../fa/a.md', '../../a.md')
-    """
-    parts, here = there.split("/"), folder.split("/")
-    if not _ODD.isdisjoint(parts) or not _ODD.isdisjoint(here):
-        return posixpath.relpath(there, folder or ".")
-    same = 0
-    while same < len(here) and same < len(parts) and here[same] == parts[same]:
-        same += 1
-    return "/".join([*[".."] * (len(here) - same), *parts[same:]]) or "."
 
 
 def relinked(document: Document, article: str, resolve: Resolve) -> tuple[Splice, ...]:

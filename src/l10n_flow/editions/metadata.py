@@ -18,8 +18,7 @@ from l10n_flow.documents import (
 )
 from l10n_flow.documents.document import LINE_END, dotted, line_end, next_line, past_blank_lines
 from l10n_flow.documents.fit import quoted_scalar
-from l10n_flow.editions.derived import as_yaml, derive
-from l10n_flow.editions.edition import Edition
+from l10n_flow.editions.edition import Edition, as_yaml, derive
 from l10n_flow.language import direction, iso_date, language_tag
 from l10n_flow.yamltext import YamlPath
 

@@ -15,8 +15,7 @@ from typing import Any
 from l10n_flow.documents import frontmatter, htmlpage
 from l10n_flow.documents.document import Field
 from l10n_flow.editions import markdown
-from l10n_flow.editions.derived import derive
-from l10n_flow.editions.edition import Edition, Written, refuse
+from l10n_flow.editions.edition import Edition, Written, derive, refuse
 from l10n_flow.language import direction, isolate_runs, language_tag
 
 __all__ = ["SCHEMA", "has", "joined", "write"]

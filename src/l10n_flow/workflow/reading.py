@@ -13,7 +13,7 @@ from l10n_flow.documents import DIALECTS, Document, ParseOptions, frontmatter
 from l10n_flow.documents.document import NULL, dotted
 from l10n_flow.errors import DocumentError
 from l10n_flow.files import content_of
-from l10n_flow.globs import fits
+from l10n_flow.paths import fits
 from l10n_flow.project import Article, Project
 
 __all__ = ["bad_dates", "keeping", "language", "parse_options", "read", "targets"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from l10n_flow import layout
+from l10n_flow import paths
 from l10n_flow.documents import DIALECTS
 from l10n_flow.editions import Rules, frozen, notices
 from l10n_flow.editions.notices import MESSAGES
@@ -19,7 +19,7 @@ from l10n_flow.files import bytes_of, delete_file, fence, is_file, named_in
 from l10n_flow.lookup import Articles
 from l10n_flow.project import Article, Project, folded
 from l10n_flow.words import Words, shipped
-from l10n_flow.workflow.building.bench import BuildContext
+from l10n_flow.workflow.building.context import BuildContext
 from l10n_flow.workflow.building.outputs import OUTPUTS, Common, OutputRow, output_of, put
 from l10n_flow.workflow.building.publishing import ArticleBuilt, EditionBuilt, build_article
 from l10n_flow.workflow.building.seeding import freeze, seeded
@@ -335,7 +335,7 @@ def _refuse_overlap(job: BuildContext) -> None:
         folder = Path(os.path.realpath(job.out / locale))
         contents = [project.content / root for root in project.roots]
         for taken in (*contents, project.catalogs):
-            if layout.overlap(folder, Path(os.path.realpath(taken))):
+            if paths.overlap(folder, Path(os.path.realpath(taken))):
                 raise UsageError(
                     f"editions in {job.out / locale} would be among the files of {taken}",
                     hint="choose another folder",

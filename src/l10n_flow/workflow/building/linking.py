@@ -21,16 +21,24 @@ from urllib.parse import unquote
 
 from l10n_flow import documents
 from l10n_flow.documents import Document, Link, ParseOptions, splice
-from l10n_flow.editions.links import relinked, target_path, way
+from l10n_flow.editions.links import relinked, target_path
 from l10n_flow.editions.markdown import ids_of, rule_of
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.files import is_hidden, stamp_of
 from l10n_flow.language import HEADING_IDS
 from l10n_flow.model import Key
+from l10n_flow.paths import way
 from l10n_flow.project import Article
 from l10n_flow.workflow import reading
-from l10n_flow.workflow.building.bench import Bench, BuildContext, LinkedArticle
-from l10n_flow.workflow.building.versions import Version, hides_empty, is_there, versions
+from l10n_flow.workflow.building.context import (
+    Bench,
+    BuildContext,
+    LinkedArticle,
+    Version,
+    hides_empty,
+    note_found,
+    versions,
+)
 from l10n_flow.workflow.incremental.ledger import ABSENT, PRESENT, seen
 
 __all__ = [
@@ -39,12 +47,8 @@ __all__ = [
     "LinkingArticle",
     "linked",
     "note_dead_fragments",
-    "note_found",
     "show",
 ]
-
-MOST_FOUND = 4000
-"""Articles of which a process knows where readers find them; 2 kB each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,19 +249,6 @@ def _found(job: BuildContext, article: Article) -> LinkedArticle:
     bench = Bench(job, article, document, own)
     bench.files[bench.name(article.path)] = seen(document.text, stamp)
     return note_found(bench, versions(bench))
-
-
-def note_found(bench: Bench, found: Mapping[str, Version]) -> LinkedArticle:
-    """Where readers find the bench's article, for the links that lead to it in this process.
-
-    Not for ever: there may be a hundred thousand articles, and most links lead to near ones.
-    """
-    job = bench.job
-    there = frozenset([v.locale for v in found.values() if is_there(bench, v)])
-    noted = job.found[bench.article.name] = LinkedArticle(bench.source, there, dict(bench.files))
-    if len(job.found) > MOST_FOUND:
-        del job.found[next(iter(job.found))]
-    return noted
 
 
 # Fragments

@@ -14,13 +14,13 @@ from typing import NamedTuple
 
 from l10n_flow.documents import DIALECTS
 from l10n_flow.editions import Edition, Output, Writer, Written, markdown, objects, trees
-from l10n_flow.editions.derived import as_yaml
+from l10n_flow.editions.edition import as_yaml
 from l10n_flow.entrypoints import Addition, Rows, failed
 from l10n_flow.errors import FileError, L10nFlowError, UsageError
 from l10n_flow.files import bytes_of, replace_file
 from l10n_flow.language import direction, language_tag, name_in
 from l10n_flow.project import Article
-from l10n_flow.workflow.building.bench import BuildContext, JoinedFile
+from l10n_flow.workflow.building.context import BuildContext, JoinedFile
 from l10n_flow.workflow.building.places import Places
 from l10n_flow.workflow.incremental.ledger import Product, Products, digest_of
 from l10n_flow.workflow.words import own_words

@@ -9,7 +9,7 @@ from l10n_flow.language import slug
 from l10n_flow.project import Article
 from l10n_flow.site.addresses import article_place
 from l10n_flow.workflow import reading
-from l10n_flow.workflow.building.bench import BuildContext
+from l10n_flow.workflow.building.context import BuildContext
 
 __all__ = ["Places"]
 

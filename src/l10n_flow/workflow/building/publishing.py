@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from l10n_flow.documents import Document, Refusal, Warned
 from l10n_flow.editions import Edition, EditionWords, Written
-from l10n_flow.editions.derived import DerivedFacts, alternates
+from l10n_flow.editions.edition import DerivedFacts, alternates
 from l10n_flow.editions.frozen import Frozen
 from l10n_flow.editions.notices import notice
 from l10n_flow.editions.omissions import can_go
@@ -27,15 +27,24 @@ from l10n_flow.language import parse_date, words
 from l10n_flow.model import State, digest
 from l10n_flow.project import Article
 from l10n_flow.workflow import reading
-from l10n_flow.workflow.building.bench import Bench, BuildContext, JoinedFile, Outcome
+from l10n_flow.workflow.building.context import (
+    Bench,
+    BuildContext,
+    JoinedFile,
+    Outcome,
+    Version,
+    is_there,
+    judge,
+    may_change,
+    note_found,
+    versions,
+)
 from l10n_flow.workflow.building.linking import (
     Linked,
     linked,
     note_dead_fragments,
-    note_found,
     show,
 )
-from l10n_flow.workflow.building.versions import Version, is_there, judge, may_change, versions
 from l10n_flow.workflow.incremental.ledger import Packed, Products, Record, packed, seen
 from l10n_flow.workflow.words import wanting
 

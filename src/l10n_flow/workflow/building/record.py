@@ -22,8 +22,8 @@ from l10n_flow.files import bytes_of, named_in, replace_file
 from l10n_flow.model import Entry, Key, State, digest
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
-from l10n_flow.workflow.building.bench import BuildContext
 from l10n_flow.workflow.building.build import dry_job
+from l10n_flow.workflow.building.context import BuildContext
 from l10n_flow.workflow.building.publishing import EditionBuilt, build_article
 from l10n_flow.workflow.building.signing import BadSignature, Signer, signed, signer_of
 from l10n_flow.workflow.incremental.runner import Progress, silent

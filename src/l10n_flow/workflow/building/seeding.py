@@ -20,7 +20,7 @@ from l10n_flow.language import slug
 from l10n_flow.model import State
 from l10n_flow.project import Article
 from l10n_flow.workflow import reading
-from l10n_flow.workflow.building.bench import BuildContext
+from l10n_flow.workflow.building.context import BuildContext
 from l10n_flow.workflow.incremental.ledger import (
     Ledger,
     Record,

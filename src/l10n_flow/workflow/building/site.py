@@ -22,7 +22,7 @@ from l10n_flow.site.cards import Card, card_of
 from l10n_flow.site.pages import Section, Site
 from l10n_flow.site.theme import Theme, own_files
 from l10n_flow.words import messages, shipped
-from l10n_flow.workflow.building.bench import BuildContext, refuse_other_pages
+from l10n_flow.workflow.building.context import BuildContext, refuse_other_pages
 from l10n_flow.workflow.building.outputs import Common
 from l10n_flow.workflow.building.places import Places
 from l10n_flow.workflow.incremental.ledger import COMMON, Ledger, Product, digest_of

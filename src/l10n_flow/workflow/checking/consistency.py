@@ -12,7 +12,7 @@ from l10n_flow import documents
 from l10n_flow.documents import Document, Field, ParseOptions
 from l10n_flow.documents.document import dotted
 from l10n_flow.documents.markdown.directives import PATTERN as DIRECTIVE
-from l10n_flow.editions.derived import FIELDS
+from l10n_flow.editions.edition import FIELDS
 from l10n_flow.editions.taxonomy import TaxonomyLabels, labels
 from l10n_flow.errors import ConfigError, Place
 from l10n_flow.files import bytes_of

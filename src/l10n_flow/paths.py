@@ -1,0 +1,198 @@
+"""Paths with `/`: the patterns that they fit, those that make them, the way from one to another."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import PurePath
+
+__all__ = ["TOKENS", "fits", "makes", "overlap", "placed", "problem", "way"]
+
+# Globs: `*`, `?` and `**`, matched in a time that grows no faster than they do.
+#
+# `**/` stands for any number of folders; `*` and `?` stay within one. There are no sets, so that
+# `[slug].md` is simply a file name.
+
+_GLOB = re.compile(r"\*\*/|\*\*|\*|\?|.", re.DOTALL)
+_WILD = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+
+_TAME = 2
+"""So many stars at most are left to `re`, which is twenty times as fast: with n letters in a path
+it tries n² ways. With ten stars it would try n¹⁰."""
+
+
+def fits(globs: Iterable[str]) -> Callable[[str], bool]:
+    """Return what says whether a path, with `/`, fits any of the globs.
+
+    >>> wanted = fits(["**/*.md", "drafts/**"])
+    >>> [wanted(path) for path in ("a.md", "news/a.md", "a.mdx", "drafts/x/y.txt")]
+    [True, True, False, True]
+    >>> fits(["**/" * 20 + "*a" * 20])("a/" * 2000 + "b")
+    False
+    """
+    tame: list[tuple[str, ...]] = []
+    wild: list[tuple[str, ...]] = []
+    for glob in globs:
+        tokens = _tokens(glob)
+        stars = sum("*" in token for token in tokens)
+        (tame if stars <= _TAME else wild).append(tokens)
+    alternatives = "|".join(f"(?:{''.join(map(_expression, tokens))})" for tokens in tame)
+    quick = re.compile(alternatives or r"(?!)", re.DOTALL).fullmatch
+    if not wild:
+        return lambda path: quick(path) is not None
+    return lambda path: quick(path) is not None or any(_walk(one, path) for one in wild)
+
+
+def _tokens(glob: str) -> tuple[str, ...]:
+    """The parts of a glob; of stars side by side, which say nothing more, one is left."""
+    found: list[str] = []
+    for token in _GLOB.findall(glob.removeprefix("./")):
+        before = found[-1] if found else ""
+        if "*" in token and "*" in before and before != "**/":
+            found[-1] = "*" if before == token == "*" else "**"
+            if token == "**/" and before == "*":  # noqa: S105 - no password: * stays in a folder
+                found[-1:] = [before, token]
+        elif token != before or token != "**/":  # noqa: S105
+            found.append(token)
+    return tuple(found)
+
+
+def _expression(token: str) -> str:
+    return _WILD.get(token, re.escape(token))
+
+
+def _walk(tokens: tuple[str, ...], path: str) -> bool:
+    """Whether the path fits, by all ways at once: each letter is looked at once for each token.
+
+    A state is how many tokens are done; one that is within a `**/`, and waits for its `/`, is
+    written as a negative number.
+    """
+    states = _reached(tokens, {0})
+    for letter in path:
+        states = _reached(tokens, set(_stepped(tokens, states, letter)))
+        if not states:
+            return False
+    return len(tokens) in states
+
+
+def _stepped(tokens: tuple[str, ...], states: set[int], letter: str) -> Iterator[int]:
+    for state in states:
+        at = state if state >= 0 else -state - 1
+        if at == len(tokens):
+            continue
+        token = tokens[at]
+        if token == "**/":  # noqa: S105
+            yield -at - 1
+            if letter == "/":
+                yield at + 1
+        elif token == "**" or (token == "*" and letter != "/"):  # noqa: S105
+            yield at
+        elif token == letter or (token == "?" and letter != "/"):  # noqa: S105
+            yield at + 1
+
+
+def _reached(tokens: tuple[str, ...], states: set[int]) -> set[int]:
+    """These states, and those that are reached by letting stars stand for nothing."""
+    todo = [state for state in states if state >= 0]
+    while todo:
+        state = todo.pop()
+        if state < len(tokens) and "*" in tokens[state] and state + 1 not in states:
+            states.add(state + 1)
+            todo.append(state + 1)
+    return states
+
+
+# Where editions lie: a pattern of paths, and which paths it makes.
+
+TOKENS = ("lang", "path", "name", "suffix", "root")
+"""The language; the path in the content folder; that without suffix; the suffix with its dot; the
+content folder."""
+
+_TOKEN = re.compile(r"\{([^{}]*)\}")
+
+
+def overlap(one: PurePath, other: PurePath) -> bool:
+    """Whether one of two folders lies in the other, or is it.
+
+    >>> overlap(PurePath("build"), PurePath("build/es")), overlap(PurePath("a"), PurePath("ab"))
+    (True, False)
+    """
+    return one.is_relative_to(other) or other.is_relative_to(one)
+
+
+def problem(pattern: str) -> str:
+    """What is wrong with a pattern; "" when nothing is.
+
+    >>> problem("docs/{lang}/{path}"), problem("docs/{path}")
+    ('', 'it needs {lang}, or all languages would be one file')
+    """
+    unknown = [token for token in _TOKEN.findall(pattern) if token not in TOKENS]
+    if unknown:
+        return f"it has {{{unknown[0]}}}; known are " + ", ".join(f"{{{t}}}" for t in TOKENS)
+    if "{lang}" not in pattern:
+        return "it needs {lang}, or all languages would be one file"
+    if "{path}" not in pattern and "{name}" not in pattern:
+        return "it needs {path} or {name}, or all articles would be one file"
+    parts = pattern.replace("\\", "/").split("/")
+    if pattern.startswith("/") or ".." in parts or ":" in parts[0]:
+        return "it leads out of the project's folder"
+    if any(part.startswith(".") for part in parts):
+        return "it leads into a hidden folder"
+    return ""
+
+
+def placed(pattern: str, *, lang: str, path: str, root: str) -> str:
+    """The path that the pattern makes.
+
+    >>> placed("i18n/{lang}/docs/{path}", lang="es", path="news/a.md", root="docs")
+    'i18n/es/docs/news/a.md'
+    >>> placed("content/{name}.{lang}{suffix}", lang="es", path="news/a.md", root="content")
+    'content/news/a.es.md'
+    """
+    dot = path.rfind(".")
+    cut = dot if dot > path.rfind("/") + 1 else len(path)
+    values = {"lang": lang, "path": path, "name": path[:cut], "suffix": path[cut:], "root": root}
+    return _TOKEN.sub(lambda token: values[token[1]], pattern)
+
+
+def makes(pattern: str, root: str, languages: Iterable[str]) -> re.Pattern[str]:
+    """An expression for every path that the pattern makes in these languages.
+
+    >>> made = makes("docs/{lang}/{path}", "docs", ["es", "fa"])
+    >>> bool(made.fullmatch("docs/es/a.md")), bool(made.fullmatch("docs/guide/a.md"))
+    (True, False)
+    """
+    words = {
+        "lang": "(?:" + "|".join(map(re.escape, languages)) + ")" if languages else "(?!)",
+        "path": ".+",
+        "name": ".+",
+        "suffix": r"\.[^./]+",
+        "root": re.escape(root),
+    }
+    pieces = _TOKEN.split(pattern)
+    text = "".join(words[one] if n % 2 else re.escape(one) for n, one in enumerate(pieces))
+    return re.compile(text)
+
+
+# From one to another
+
+
+_ODD = frozenset({"", ".", ".."})
+
+
+def way(there: str, folder: str) -> str:
+    """The relative path from a folder to a file, both from the same start.
+
+    The same as `posixpath.relpath`, which asks the system each time where it is.
+
+    >>> way("es/news/b.md", "es/news"), way("fa/a.md", "es/news"), way("../a.md", "es")
+    ('b.md', '../../fa/a.md', '../../a.md')
+    """
+    parts, here = there.split("/"), folder.split("/")
+    if not _ODD.isdisjoint(parts) or not _ODD.isdisjoint(here):
+        return posixpath.relpath(there, folder or ".")
+    same = 0
+    while same < len(here) and same < len(parts) and here[same] == parts[same]:
+        same += 1
+    return "/".join([*[".."] * (len(here) - same), *parts[same:]]) or "."
