@@ -63,11 +63,26 @@ _SPELLED: Mapping[str, str] = {
 }
 """The hours in words, from one to twelve."""
 _PARTS: Mapping[str, str] = {
-    "es": r"(?:\sy\s(?:(?P<half_past>media)|(?P<quarter_past>cuarto)))?",
-    "fa": r"(?:\sو\s(?:(?P<half_past>نیم)|(?P<quarter_past>ربع)))?",
+    "es": r"(?:\s(?:y\s(?P<past>media|cuarto|cinco|diez|veinte|veinticinco)"
+    r"|menos\s(?P<to>cuarto|cinco|diez|veinte|veinticinco))(?!\w)"
+    r"|\s?h(?:oras)?\s(?:y\s)?(?P<spare>[0-5]?\d)\s?min(?:utos)?\b)?",
+    "fa": r"(?:\sو\s(?:(?P<past>نیم|ربع)|(?P<spare>[0-5]?\d)\sدقیقه)(?P<to>(?!))?)?",
 }
-"""What goes on with an hour, in digits or words: «y media», «و ربع»."""
+"""What goes on with an hour, in digits or words: «y media», «menos cuarto», «و ۳۰ دقیقه»."""
+_AHEAD: Mapping[str, str] = {
+    "en": r"(?:(?P<part>half|(?:a\s)?quarter|five|ten|twenty(?:[\s-]five)?)\s"
+    r"(?:(?:past|after)|(?P<until>to|before|of))\s)?",
+    "fa": r"(?:(?:(?:یک\s)?(?P<part>ربع)|(?P<minutes>پنج|ده|بیست|بیست\sو\sپنج)\sدقیقه)\s"
+    r"(?P<until>مانده\sبه|به)\s(?:ساعت\s)?)?",
+}
+"""What stands before the hour that it comes before or after: a quarter to nine."""
+_IN_MINUTES: Mapping[str, int] = {
+    "half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty five": 25,
+    "media": 30, "cuarto": 15, "cinco": 5, "diez": 10, "veinte": 20, "veinticinco": 25,
+    "نیم": 30, "ربع": 15, "پنج": 5, "ده": 10, "بیست": 20, "بیست و پنج": 25,
+}  # fmt: skip
 _MIDDAY, _DAY = 12, 24
+_MINUTES_OF_DAY = _DAY * 60
 _EVENING = 6
 
 
@@ -84,11 +99,13 @@ def _pattern(language: str) -> re.Pattern[str]:
     )
     before = _HOURS.get(language, r"(?!)")
     behind = _BEHIND.get(language, r"\s?[hH]\b")
+    parts = _PARTS.get(language, "(?P<past>(?!))?(?P<to>(?!))?(?P<spare>(?!))?")
+    part = _AHEAD.get(language, "(?P<part>(?!))?(?P<until>(?!))?")
     ahead = rf"(?:(?:{named.replace('{0}', '1')})[\s،,]+)?" if language == "fa" else ""
     spelled = "|".join(_SPELLED.get(language, "").split()) or r"(?!)"
     return re.compile(
-        rf"{ahead}(?P<before>{before})?(?:{_TIME}|(?<!\w)(?P<word>{spelled})(?!\w))"
-        rf"{_PARTS.get(language, '(?P<half_past>)(?P<quarter_past>)')}"
+        rf"{ahead}(?P<before>{before})?{part}(?:{_TIME}|(?<!\w)(?P<word>{spelled})(?!\w))"
+        rf"{parts}"
         rf"(?P<behind>{behind})?(?:[\s\u00a0]?(?:{named.replace('{0}', '2')}))?",
         re.IGNORECASE,
     )
@@ -116,17 +133,39 @@ def clocks(text: str, locale: str) -> list[Clock]:
     found = []
     for match in _pattern(language).finditer(plain):
         half = next((h for h in (_AM, _PM, _NIGHT) if _says(match, h)), "")
-        sure = half or (match["before"] or match["behind"] if match["hour"] else "")
-        if not sure and match["mark"] != ":":
+        if not (half or _is_hour(match)):
             continue
-        hour, minute = _hour_of(match, language), int(match["minute"] or 0)
+        hour, minute = _hour_of(match, language), _minute_of(match)
         if hour > _DAY:
             continue
-        minute += 30 if match["half_past"] else 15 if match["quarter_past"] else 0
-        minutes = frozenset(h * 60 + minute for h in _hours(hour, half))
-        start = match.start("hour") if match["hour"] else match.start("word")
+        hours = _hours(hour, half)
+        if match["word"] and not half:
+            hours += (hour + _MIDDAY,)
+        minutes = frozenset((h * 60 + minute) % _MINUTES_OF_DAY for h in hours)
+        start = min(at for at in map(match.start, ("part", "hour", "word")) if at >= 0)
         found.append(Clock(Span(start, match.end()), minutes, half, hour))
     return found
+
+
+def _is_hour(match: re.Match[str]) -> bool:
+    """Whether something beside a number says that it is one; beside a word, more than that."""
+    goes_on = match["past"] or match["to"] or match["spare"] or _ahead(match)
+    if match["hour"]:
+        return bool(goes_on or match["before"] or match["behind"] or match["mark"] == ":")
+    return bool(_ahead(match) or (match["before"] and goes_on))
+
+
+def _ahead(match: re.Match[str]) -> str:
+    return match["part"] or match.groupdict().get("minutes") or ""
+
+
+def _minute_of(match: re.Match[str]) -> int:
+    """Minutes after the hour; before it they are less than none."""
+    if match["minute"] or match["spare"]:
+        return int(match["minute"] or match["spare"])
+    part = _ahead(match) or match["past"] or match["to"] or ""
+    minutes = _IN_MINUTES.get(part.lower().removeprefix("a ").replace("-", " "), 0)
+    return -minutes if match["until"] or match["to"] else minutes
 
 
 def _hour_of(match: re.Match[str], language: str) -> int:

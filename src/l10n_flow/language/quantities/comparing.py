@@ -46,7 +46,7 @@ class Comparison(NamedTuple):
 
 SAME = Comparison()
 """Of two texts that share all their numbers."""
-_TOKEN = re.compile(r"[-−–\d½⅓⅔¼¾⅛⅜⅝⅞](?:(?<=[½⅓⅔¼¾⅛⅜⅝⅞])|(?:(?<=\d)\d*|\d+)(?:[.,:/٫٬’]\d+)*)")
+_TOKEN = re.compile(r"[-−–.\d½⅓⅔¼¾⅛⅜⅝⅞](?:(?<=[½⅓⅔¼¾⅛⅜⅝⅞])|(?:(?<=\d)\d*|\d+)(?:[.,:/٫٬’]\d+)*)")
 
 
 def compared(source: str, target: str, source_locale: str, locale: str) -> Comparison:
@@ -92,17 +92,22 @@ def _unshared(ours: Side, theirs: Side) -> tuple[list[Number], list[Number]]:
     lost = [number for number in here if not theirs.has(number)]
     made = [number for number in there if not ours.has(number)]
     if len(here) == len(there) <= _COUNTED and (not lost or len(lost) != len(made)):
-        lost += _less_often(here, there, theirs)
-        made += _less_often(there, here, ours)
+        lost += _less_often(here, there, ours, theirs)
+        made += _less_often(there, here, theirs, ours)
     return _each_once(lost), _each_once(made)
 
 
-def _less_often(some: Sequence[Number], others: Sequence[Number], other: Side) -> list[Number]:
-    """Those that the other side has, and not so often, be it in words."""
+def _less_often(
+    some: Sequence[Number], others: Sequence[Number], side: Side, other: Side
+) -> list[Number]:
+    """Those that the other side has, and not so often, be it in words.
+
+    Which one it lacks nobody can tell; an hour of a time of day may be said otherwise and is first.
+    """
     counts = Counter(number.values[:1] for number in some)
     counts.subtract(Counter(number.values[:1] for number in others))
     said = {number.values[0] for number in other.numbers if not number.figures}
-    return [
+    fewer = [
         number
         for number in some
         if number.values
@@ -110,6 +115,10 @@ def _less_often(some: Sequence[Number], others: Sequence[Number], other: Side) -
         and number.values[0] in other.values
         and number.values[0] not in said
     ]
+    if len(fewer) > 1 and side.clocks:
+        hours = [clock.span for clock in side.clocks]
+        fewer.sort(key=lambda number: not is_within(number, hours))
+    return fewer
 
 
 _COUNTED = 20

@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeVar
 
 from l10n_flow.language.calendars import MONTH_NAMES, SOLAR_YEARS, solar_date
 from l10n_flow.language.numerals import ascii_digits
+from l10n_flow.language.quantities.phrases import Number, numbers
 from l10n_flow.language.tags import cldr_locale, subtags
 from l10n_flow.model import Span
 
@@ -285,6 +286,8 @@ _YEAR = re.compile(
     r"\.?(?:\s?ماه)?(?:,?\s?(?:\s(?:of|del?|del año|سال)\s)?\s*(?P<year>\d{4})(?!\d))",
     re.IGNORECASE,
 )
+_SHORT_YEAR = re.compile(r"(?:\s?ماه)?\s(?:سال\s)?(?P<year>\d{2})(?![\d:/.,٫٬])")
+"""Of the Solar Hijri calendar: «۲۲ بهمن ۵۷»."""
 _REACH = 40
 """Characters before a month that may hold its day, and the first day of a range."""
 
@@ -296,12 +299,14 @@ def dates(text: str, locale: str) -> list[Date]:
     [(2020, 5, 3), (2020, 5, 5), (None, 6, 7)]
     >>> [(d.year, d.month, d.day, d.solar) for d in dates("از ۲۹ مهر تا ۱ آبان ۱۴۰۵", "fa")]
     [(1405, 7, 29, True), (1405, 8, 1, True)]
+    >>> [(d.year, d.month, d.day) for d in dates("بیست‌ودوم بهمن ۵۷", "fa")]
+    [(1357, 11, 22)]
     """
     plain = ascii_digits(text)
     found = [_by_figures(match) for match in _FIGURES.finditer(plain)]
     if names_day(text, locale):
         for span, month in _named(plain, month_names(locale)):
-            found += _by_name(plain, span, month)
+            found += _by_name(plain, span, month, locale)
     found.sort(key=lambda date: date.span.start)
     return _with_years(plain, found)
 
@@ -317,23 +322,30 @@ def _by_figures(match: re.Match[str]) -> Date:
     return Date(span, year, int(match["b" + ours]), int(day) if day else None, solar)
 
 
-def _by_name(text: str, name: Span, month: tuple[bool, int]) -> Iterator[Date]:
+def _by_name(text: str, name: Span, month: tuple[bool, int], locale: str) -> Iterator[Date]:
     """The date that a month belongs to, or the two of a range; none where it stands alone."""
     reach = max(0, name.start - _REACH)
     days = _DAY_BEFORE.search(text[reach : name.start])
+    spelled = None if days is not None else _day_in_words(text[reach : name.start], locale)
     start, end = name
     if days is not None:
         start = reach + days.start()
+    elif spelled is not None:
+        start = reach + spelled.span.start
     else:
         days = _DAY_BEHIND.match(text, end)
         end = days.end() if days is not None else end
-    dated = _YEAR.match(text, end)
-    if dated is None and days is None:
+    dated = _YEAR.match(text, end) or (_SHORT_YEAR.match(text, end) if month[0] else None)
+    if dated is None and days is None and spelled is None:
         return
-    year = int(dated["year"]) if dated is not None else None
+    year = _year(dated["year"]) if dated is not None else None
     where = Span(*dated.span("year")) if dated is not None else None
     end = dated.end() if dated is not None else end
     date = Date(Span(start, end), year, month[1], None, month[0], dated=where)
+    if spelled is not None:
+        on = Span(start, reach + spelled.span.end)
+        yield date._replace(day=int(spelled.values[0]), on=on)
+        return
     if days is None:
         yield date
         return
@@ -342,6 +354,30 @@ def _by_name(text: str, name: Span, month: tuple[bool, int]) -> Iterator[Date]:
         if days[group]:
             at = days.start(group) + shift
             yield date._replace(day=int(days[group]), on=Span(at, at + len(days[group])))
+
+
+_JOINED = re.compile(r"[\s\u200c]+(?:(?:of|de|del)\s)?")
+_DAYS_OF_MONTH = range(1, 32)
+
+
+def _day_in_words(before: str, locale: str) -> Number | None:
+    """The day that is spelled before a month: «اول فروردین», «uno de mayo», the first of May."""
+    spelled = numbers(before, locale)
+    if not spelled or spelled[-1].figures or spelled[-1].values[0] not in _DAYS_OF_MONTH:
+        return None
+    day = spelled[-1]
+    return day if _JOINED.fullmatch(before, day.span.end) is not None else None
+
+
+def _year(written: str) -> int:
+    """A year of two digits is one of the Solar Hijri century that most of them are in: ۵۷, ۰۳."""
+    year = int(written)
+    if len(written) > 2:
+        return year
+    return year + (1400 if year < _THIS_CENTURY else 1300)
+
+
+_THIS_CENTURY = 20
 
 
 def _with_years(text: str, found: Sequence[Date]) -> list[Date]:

@@ -7,7 +7,7 @@ explain: by a date in another calendar, an hour of the other half of the day, a 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,10 +15,12 @@ from typing import NamedTuple
 from l10n_flow.language.numerals import ascii_digits
 from l10n_flow.language.quantities.days import Date, same_date
 from l10n_flow.language.quantities.halves import Halved
+from l10n_flow.language.quantities.figures import Value
 from l10n_flow.language.quantities.measures import converted
 from l10n_flow.language.quantities.phrases import Number
+from l10n_flow.language.quantities.ratios import is_percentage_of
 from l10n_flow.language.quantities.sides import Side, is_within
-from l10n_flow.language.quantities.spelling import PARTS, hinted, is_known
+from l10n_flow.language.quantities.spelling import hinted, is_known
 from l10n_flow.model import Span
 
 __all__ = ["RULES", "Left"]
@@ -134,62 +136,42 @@ def _run(side: Side, groups: Sequence[str]) -> Sequence[Number] | None:
     return None
 
 
-_FRACTION = {
-    "en": re.compile(r"\b([a-z]+)[\s-](hal(?:f|ves)|thirds?|quarters?|[a-z]+ths?)\b"),
-    "es": re.compile(
-        r"\b([a-zúí]+)\s(medios?|terci[oa]s?|cuart[oa]s?|quint[oa]s?|sext[oa]s?|séptim[oa]s?"
-        r"|octav[oa]s?|noven[oa]s?|décim[oa]s?|(?:terc\w+|cuart\w+|quint\w+) partes?)"
-    ),
-    "fa": re.compile(
-        r"(?<!\w)(یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه)[\s\u200c]?"
-        r"(سوم|چهارم|پنجم|ششم|هفتم|هشتم|نهم|دهم|صدم)(?!\w)"
-    ),
-}
-_DENOMINATORS = {"quarter": 4, "hal": 2, "medi": 2, "terc": 3, "third": 3, "cuart": 4, "quint": 5}
-
-
 def _without_fractions(left: Left, ours: Side, theirs: Side) -> Left:
-    """2/3 for two thirds, «دوسوم», «dos tercios»."""
-    return Left(
-        _not_said_as_fraction(left.lost, ours, theirs),
-        _not_said_as_fraction(left.made, theirs, ours),
-    )
+    """2/3 for two thirds and «دوسوم», 20 % for one in five."""
+    lost = _not_said_as_part(left.lost, ours, theirs)
+    made = _not_said_as_part(left.made, theirs, ours)
+    return Left(lost, made)
 
 
-def _not_said_as_fraction(some: Sequence[Number], side: Side, other: Side) -> Sequence[Number]:
-    said = _fractions(other)
-    if not said:
+def _not_said_as_part(some: Sequence[Number], side: Side, other: Side) -> Sequence[Number]:
+    if not some or not (side.ratios or other.ratios):
         return some
+    said = [ratio.value for ratio in other.ratios]
+    percents = _percentages(other) if side.ratios else ()
     spans = [
-        Span(*match.span())
-        for match in re.finditer(r"(\d{1,3})\s?[/⁄]\s?(\d{1,3})(?!\d|/)", ascii_digits(side.text))
-        if int(match[2]) and Fraction(int(match[1]), int(match[2])) in said
+        span
+        for span, value in side.ratios
+        if value in said or any(is_percentage_of(percent, value) for percent in percents)
     ]
     return [
         number
         for number in some
-        if not is_within(number, spans) and not any(v in said for v in number.values)
+        if not is_within(number, spans)
+        and not any(value in said for value in number.values)
+        and not ("percent" in side.units(number) and _is_part_of(number, said))
     ]
 
 
-def _fractions(side: Side) -> frozenset[Fraction]:
-    pattern, words = _FRACTION.get(side.language), PARTS.get(side.language, {})
-    if pattern is None:
-        return frozenset()
-    found = set()
-    for match in pattern.finditer(side.text.lower()):
-        below = words.get(match[2]) or next(
-            (value for stem, value in _DENOMINATORS.items() if match[2].startswith(stem)), 0
-        )
-        below = below or words.get(match[2].rstrip("s"), 0)
-        above = words.get(match[1], 0)
-        if above and below:
-            found.add(Fraction(above, below))
-    return frozenset(found)
+def _percentages(side: Side) -> Sequence[Value]:
+    return [n.values[0] for n in side.numbers if n.values and "percent" in side.units(n)]
+
+
+def _is_part_of(number: Number, said: Sequence[Fraction]) -> bool:
+    return any(is_percentage_of(value, ratio) for value in number.values for ratio in said)
 
 
 def _without_halves(left: Left, ours: Side, theirs: Side) -> Left:
-    """500,000 for half a million, 3.5 for «tres kilos y medio», 90 minutes for «hora y media»."""
+    """500,000 for half a million, 3.5 for «tres kilos y medio», 24 for two dozen."""
     lost, made = list(left.lost), list(left.made)
     for some, others, side, other in ((lost, made, ours, theirs), (made, lost, theirs, ours)):
         for half in other.halves if some else ():
@@ -432,7 +414,63 @@ def _without_conversions(left: Left, ours: Side, theirs: Side) -> Left:
             if b.values and converted(a.values[0], units, b.values[0], theirs.units(b)):
                 lost = [n for n in lost if n is not a]
                 made = [n for n in made if n is not b]
+    return _without_heights(Left(lost, made), ours, theirs)
+
+
+_HEIGHT = re.compile(
+    r"(?<!\d)(?P<feet>\d{1,2})\s?(?:['’′]|ft\.?|feet|foot|pies?|فوت)[\s-]?(?:(?:and|y|و)\s)?"
+    r"(?P<inches>\d{1,2})(?!\d)(?:\s?(?:[\"”″]|''|in\b|inch(?:es)?|pulgadas?|اینچ))?"
+)
+"""5 ft 10 in, 6'2\"."""
+
+
+def _without_heights(left: Left, ours: Side, theirs: Side) -> Left:
+    """1.78 m for 5 ft 10 in."""
+    lost, made = list(left.lost), list(left.made)
+    for some, others, side, other in ((lost, made, ours, theirs), (made, lost, theirs, ours)):
+        for height in _HEIGHT.finditer(ascii_digits(side.text)) if some else ():
+            inches = Fraction(int(height["feet"]) * 12 + int(height["inches"]))
+            same = [
+                n
+                for n in other.numbers
+                if n.values and converted(inches, _INCHES, n.values[0], other.units(n), _BY_INCHES)
+            ]
+            if same:
+                some[:] = [n for n in some if not is_within(n, (Span(*height.span()),))]
+                others[:] = [n for n in others if n not in same]
     return Left(lost, made)
+
+
+_INCHES = frozenset(("inch",))
+_BY_INCHES = 60
+"""A sixtieth is an inch in five feet."""
+
+
+_RANGE = re.compile(r"\s?[-–—]\s?|\s(?:to|and|or|a|y|o|تا|و|یا)\s(?:[$€£]|US\$)?")
+
+
+def _without_shared_parts(left: Left, ours: Side, theirs: Side) -> Left:
+    """What numbers of a range share is said once: 10–15 million, 1914–18."""
+    lost, made = list(left.lost), list(left.made)
+    for some, others, side, other in ((lost, made, ours, theirs), (made, lost, theirs, ours)):
+        for first, last in pairwise(side.numbers) if some else ():
+            if _RANGE.fullmatch(side.text, first.span.end, last.span.start) is None:
+                continue
+            for number, value in _in_full(first, last):
+                if number in some and value in other.values:
+                    some.remove(number)
+                    others[:] = [n for n in others if not n.values or n.values[0] != value]
+    return Left(lost, made)
+
+
+def _in_full(first: Number, last: Number) -> Iterator[tuple[Number, Value]]:
+    """The numbers of a range that are cut short, and what they are in full."""
+    if not first.values or not last.values:
+        return
+    if last.scaled and not first.scaled and last.figures and last.figures[0].values:
+        yield first, first.values[0] * last.values[0] / Fraction(last.figures[0].values[0])
+    if len(first.digits) == _DIGITS_OF_YEAR and len(last.digits) == 2 and not first.scaled:
+        yield last, first.values[0] - first.values[0] % 100 + last.values[0]
 
 
 Rule = Callable[[Left, Side, Side], Left]
@@ -444,6 +482,7 @@ RULES: tuple[Rule, ...] = (
     _without_parts,
     _without_fractions,
     _without_halves,
+    _without_shared_parts,
     _without_groupings,
     _without_signs_in_words,
     _without_other_years,

@@ -57,6 +57,8 @@ _FIGURE = re.compile(
 )
 _ENTITY = re.compile(f"{OBJECT}+")
 """What hides `&nbsp;` and `&thinsp;` between thousands."""
+_POINT_FIRST = re.compile(r"(?<![^\s(\[«“\"$€£<>=±~-])\.\d+(?![\w.,])")
+""".5 for 0.5: before it is nothing, and behind it no letter, which would make it a name."""
 _GROUP = re.compile(r"\d+")
 _ALWAYS = str.maketrans({"٫": "D", "٬": "G", "’": "G", "'": "G", **dict.fromkeys(_BLANKS, "G")})
 """Signs that mean the same in every language: the Arabic script has its own, and a blank or an
@@ -123,6 +125,8 @@ def figures(text: str, locale: str) -> list[Figure]:
 
 def _figure(plain: str, start: int, end: int, locale: str) -> Figure:
     written = _ENTITY.sub(" ", plain[start:end])
+    if start and plain[start - 1] == "." and _POINT_FIRST.match(plain, start - 1):
+        start, written = start - 1, f"0.{written}"
     before = plain[max(0, start - _LOOK) : start]
     if written.isdecimal():
         groups: tuple[str, ...] = (written.lstrip("0") or "0",)

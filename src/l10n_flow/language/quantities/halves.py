@@ -1,4 +1,4 @@
-"""Halves in words: "half a million", «tres kilos y medio», «سه و نیم», "an hour and a half"."""
+"""Halves, quarters and dozens in words: "half a million", «tres kilos y medio», «دو دوجین»."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ __all__ = ["Halved", "halves"]
 
 
 class Halved(NamedTuple):
-    """A quantity that a text says with the word for a half."""
+    """A quantity that a text says with the word for a half, a quarter or a dozen."""
 
     span: Span
-    """From the number or the half to the end of either."""
+    """From the number or the word to the end of either."""
     value: Value
     units: frozenset[str]
 
@@ -39,19 +39,35 @@ _HALF_A = {
 """Before what is halved."""
 _ONE = {"en": re.compile(r"\ban?(?=\s+[^\W\d_]+\s+and\s+a\s+half\b)", re.IGNORECASE)}
 """Articles that count one thing and a half of it; in Spanish they are numbers anyway."""
+_QUARTERS_OF = {
+    "en": re.compile(
+        r"\b(an?|one|three)(?:\s+|-)quarters?\s+of\s+an?\s+([^\W\d_]+)", re.IGNORECASE
+    ),
+    "es": re.compile(r"\b(un|tres)\s+cuartos?\s+de\s+([^\W\d_]+)", re.IGNORECASE),
+    "fa": re.compile(r"(?<![\w\u200c])(?:یک[\s\u200c]+)?()ربع[\s\u200c]+([^\W\d_]+)"),
+}
+"""How many of them, and the word that multiplies."""
+_DOZENS = {
+    "en": re.compile(r"\s+dozens?\b", re.IGNORECASE),
+    "es": re.compile(r"\s+docenas?\b", re.IGNORECASE),
+    "fa": re.compile(r"[\s\u200c]+دوجین(?!\w)"),
+}
+"""Behind a number."""
+_DOZEN = 12
 _HALF = Fraction(1, 2)
+_QUARTER = Fraction(1, 4)
 
 
 def halves(text: str, locale: str, counted: Sequence[Number]) -> Iterator[Halved]:
-    """Yield the quantities of a text that are said with a half; `counted` are its numbers.
+    """Yield the quantities that a text says so; `counted` are its numbers.
 
     >>> from l10n_flow.language.quantities.phrases import numbers
     >>> def said(text, locale):
     ...     return [float(one.value) for one in halves(text, locale, numbers(text, locale))]
     >>> said("tres kilos y medio, medio millón", "es"), said("یک ساعت و نیم", "fa")
     ([3.5, 500000.0], [1.5])
-    >>> said("an hour and a half; half a percent", "en")
-    [1.5, 0.5]
+    >>> said("an hour and a half; half a percent; two dozen; a quarter of a million", "en")
+    [1.5, 24.0, 0.5, 250000.0]
     """
     language = subtags(locale).language
     if language not in _AND_A_HALF:
@@ -66,9 +82,17 @@ def halves(text: str, locale: str, counted: Sequence[Number]) -> Iterator[Halved
         if more is not None and number.values and not number.scaled:
             span = Span(number.span.start, more.end())
             yield Halved(span, number.values[0] + _HALF, units_beside(text, number, locale))
+        dozens = _DOZENS[language].match(text, number.span.end)
+        if dozens is not None and number.values:
+            span = Span(number.span.start, dozens.end())
+            yield Halved(span, number.values[0] * _DOZEN, frozenset())
     many = magnitudes(locale)
     for match in _HALF_A[language].finditer(text):
         power = many.get(match[1].lower(), 0)
         before = Number(Span(match.start(), match.start(1) - 1), (_HALF,))
         units = frozenset() if power else units_beside(text, before, locale)
         yield Halved(Span(*match.span()), _HALF * 10**power, units)
+    for match in _QUARTERS_OF[language].finditer(text):
+        if power := many.get(match[2].lower(), 0):
+            count = 3 if match[1].lower().startswith("t") else 1
+            yield Halved(Span(*match.span()), count * _QUARTER * 10**power, frozenset())

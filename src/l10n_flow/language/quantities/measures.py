@@ -52,6 +52,8 @@ _SCALES: Mapping[str, Mapping[str, str]] = {
         "terabyte": "1000000000000", "bit": "0.125", "kilobit": "125", "megabit": "125000",
         "gigabit": "125000000",
     },
+    "rials": {"IRR": "1", "toman": "10"},
+    "dollars": {"cent": "0.01", "USD": "1"},
     "power": {"watt": "1", "kilowatt": "1000", "megawatt": "1000000", "gigawatt": "1000000000"},
 }  # fmt: skip
 """By dimension: units as CLDR names them, in the dimension's first or basic one."""
@@ -323,6 +325,7 @@ GBP پوند پوندی
 JPY ین
 CNY یوان
 INR روپیه
+PKR کلدار
 RUB روبل
 TRY لیر لیره
 CHF فرانک
@@ -449,6 +452,9 @@ def units_beside(text: str, number: Number, locale: str) -> frozenset[str]:
     """
     if subtags(locale).language == "fa" and _ORDINAL.search(text, *number.span):
         return _NO_UNITS
+    start, end = number.span
+    if text.startswith("s", end) and _AGED.search(text[max(0, start - _REACH) : end]):
+        return _NO_UNITS
     known = _units(locale)
     gap = _GAP.match(text, number.span.end)
     behind = _BEHIND.match(text, gap.end() if gap is not None else number.span.end)
@@ -460,8 +466,12 @@ def units_beside(text: str, number: Number, locale: str) -> frozenset[str]:
     return paid
 
 
+_PRECISION = 20
+
 _REACH = 6
 """Characters before a number that may hold a currency."""
+_AGED = re.compile(r"\b(?:[Oo]ver|[Uu]nder)[\s-]\d+\Z")
+"""The over 65s are people of that age."""
 _ORDINAL = re.compile(r"(?:اول|نخست|[^\W\d_](?<!میلیو)م(?:ین)?)\Z")
 """What it counts stands before it: «روز اول هفته» is the first day of the week."""
 _NAME_IN_HAN = 4
@@ -481,21 +491,33 @@ def _candidates(behind: str) -> Iterator[str]:
             yield first[:count]
 
 
-def converted(one: Value, units: frozenset[str], other: Value, others: frozenset[str]) -> bool:
-    """Whether two measures in other units are one, within a twentieth.
+def converted(
+    one: Value,
+    units: frozenset[str],
+    other: Value,
+    others: frozenset[str],
+    precision: int = _PRECISION,
+) -> bool:
+    """Whether two measures in other units are one, within a twentieth where nothing else is said.
 
     >>> converted(Fraction(60), frozenset(("mile",)), Fraction(96), frozenset(("kilometer",)))
     True
+    >>> converted(68, frozenset(("fahrenheit",)), 20, frozenset(("celsius",)))
+    True
     """
+    if "fahrenheit" in units - others and "celsius" in others - units:
+        return abs((one - 32) * _CELSIUS - other) <= 1
+    if "celsius" in units - others and "fahrenheit" in others - units:
+        return abs((other - 32) * _CELSIUS - one) <= 1
     for a in units - others:
         for b in others - units:
             mine, theirs = _UNITS.get(a), _UNITS.get(b)
             if mine is None or theirs is None or mine.dimension != theirs.dimension:
                 continue
             here, there = one * mine.factor, other * theirs.factor
-            if abs(here - there) * _PRECISION <= max(abs(here), abs(there)):
+            if abs(here - there) * precision <= max(abs(here), abs(there)):
                 return True
     return False
 
 
-_PRECISION = 20
+_CELSIUS = Fraction(5, 9)

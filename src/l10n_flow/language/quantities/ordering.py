@@ -15,6 +15,10 @@ __all__ = ["changed_order"]
 _JOINING = re.compile(
     r"\s?[-–—/:]\s?|\s?,?\s?(?:to|of|and|or|out of|from|through|a|al|de|y|o|u|hasta|تا|از|و|یا)\s"
 )
+_COORDINATED = re.compile(
+    r"\s(?:[^\W\d]+\s){1,2}(?:(?:and|or|y|o)\s(?:(?:the|los|las|el|la)\s)?|(?:و|یا)\s)"
+)
+"""3 bridges and 8 locks: what is counted, and what joins it to the next."""
 _REVERSED = re.compile(r"\s?[-–]\s?")
 _ARGUMENT = ("%", "$")
 """Before the number of an argument, `%1`, which a sentence puts where it needs it."""
@@ -25,8 +29,8 @@ _YEARS = range(1200, 2100)
 def changed_order(ours: Side, theirs: Side) -> tuple[tuple[Number, Number, bool], ...]:
     """Neighbours of the source that stand the other way round, and whether they are joined.
 
-    Joined are those with nothing but "of", a dash or the like between them on both sides. Each must
-    be there once. Numbers that keep their units have moved with them, and so may dates, years and
+    Joined are those with nothing but "of", a dash or the like between them on both sides, or what
+    is counted and "and". Each must be there once. Numbers that keep their units have moved with them, and so may dates, years and
     names. Of 32,000 translations by people, in Spanish and Persian, three have others in another
     order.
     """
@@ -59,6 +63,7 @@ def _are_joined(ours: Side, a: Number, b: Number, theirs: Side, c: Number, d: Nu
         return False  # ۱-۰ is displayed as the range 0 to 1
     return all(
         _JOINING.fullmatch(side.text, first.span.end, second.span.start) is not None
+        or _COORDINATED.fullmatch(side.text, first.span.end, second.span.start) is not None
         for side, first, second in ((ours, a, b), (theirs, c, d))
     )
 

@@ -90,6 +90,8 @@ _ARGUMENT = re.compile(r"\$\d\Z")
 """$1m may be an argument of a program and a unit: $1 minutes."""
 _MAY_BE_A_UNIT = ("k", "K")
 """5K is five thousand people, or kelvin, or kilobits."""
+_TENTHS = ("gésimo", "gésima")
+"""Spanish ordinals that go on without «y»: vigésimo segundo."""
 _NEVER = re.compile(r"(?!)")
 _TEN, _TWENTY, _HUNDRED = 10, 20, 100
 
@@ -313,7 +315,9 @@ class _Reading:
     def _follows(self, at: int, *, below: int, with_and: bool) -> bool:
         if self._is_digits(at) or self.parts[at].power:
             return False
-        gap = self.both if with_and else _BLANK
+        before = self.parts[at - 1]
+        is_ordinal = self.text[before.start : before.end].lower().endswith(_TENTHS)
+        gap = self.both if with_and and not is_ordinal else _BLANK
         return 0 < self.parts[at].value < below and self._gap(at, gap)
 
     def _is_digits(self, at: int) -> bool:

@@ -14,6 +14,7 @@ from l10n_flow.language.quantities.figures import Value, magnitudes
 from l10n_flow.language.quantities.halves import Halved, halves
 from l10n_flow.language.quantities.measures import units_beside
 from l10n_flow.language.quantities.phrases import Number, numbers
+from l10n_flow.language.quantities.ratios import Ratio, ratios
 from l10n_flow.language.tags import direction, subtags
 from l10n_flow.model import Span
 
@@ -76,8 +77,13 @@ class Side:
 
     @cached_property
     def halves(self) -> Sequence[Halved]:
-        """The quantities that the text says with the word for a half."""
+        """The quantities that the text says with the word for a half, a quarter or a dozen."""
         return list(halves(self.text, self.locale, self.numbers))
+
+    @cached_property
+    def ratios(self) -> Sequence[Ratio]:
+        """The parts of a whole that the text gives."""
+        return list(ratios(self.text, self.locale, self.numbers))
 
     @cached_property
     def digits_aside(self) -> frozenset[str]:

@@ -66,31 +66,31 @@ PARTS: Mapping[str, Mapping[str, int]] = {
 10 diez décimo décima
 11 once undécimo undécima
 12 doce duodécimo duodécima
-13 trece
-14 catorce
-15 quince
-16 dieciséis dieciseis
-17 diecisiete
-18 dieciocho
-19 diecinueve
+13 trece decimotercero decimotercera decimotercer
+14 catorce decimocuarto decimocuarta
+15 quince decimoquinto decimoquinta
+16 dieciséis dieciseis decimosexto decimosexta
+17 diecisiete decimoséptimo decimoséptima
+18 dieciocho decimoctavo decimoctava
+19 diecinueve decimonoveno decimonovena
 20 veinte vigésimo vigésima
-21 veintiuno veintiún veintiuna
-22 veintidós veintidos
-23 veintitrés veintitres
-24 veinticuatro
-25 veinticinco
-26 veintiséis veintiseis
-27 veintisiete
-28 veintiocho
-29 veintinueve
+21 veintiuno veintiún veintiuna vigesimoprimero vigesimoprimera vigesimoprimer
+22 veintidós veintidos vigesimosegundo vigesimosegunda
+23 veintitrés veintitres vigesimotercero vigesimotercera vigesimotercer
+24 veinticuatro vigesimocuarto vigesimocuarta
+25 veinticinco vigesimoquinto vigesimoquinta
+26 veintiséis veintiseis vigesimosexto vigesimosexta
+27 veintisiete vigesimoséptimo vigesimoséptima
+28 veintiocho vigesimoctavo vigesimoctava
+29 veintinueve vigesimonoveno vigesimonovena
 30 treinta trigésimo trigésima
-40 cuarenta cuadragésimo
-50 cincuenta quincuagésimo
-60 sesenta
-70 setenta
-80 ochenta
-90 noventa
-100 cien ciento centésimo
+40 cuarenta cuadragésimo cuadragésima
+50 cincuenta quincuagésimo quincuagésima
+60 sesenta sexagésimo sexagésima
+70 setenta septuagésimo septuagésima
+80 ochenta octogésimo octogésima
+90 noventa nonagésimo nonagésima
+100 cien ciento centésimo centésima
 200 doscientos doscientas
 300 trescientos trescientas
 400 cuatrocientos cuatrocientas
@@ -144,7 +144,7 @@ PARTS: Mapping[str, Mapping[str, int]] = {
 
 _HINTS: Mapping[str, str] = {
     "en": r"""
-0 zero\b null\b no\b none\b
+0 zero\b null\b no\b none\b midnight
 1 an?\b one\b once\b first single\b the\b each\b every\b
 2 two\b twice\b second both\b double couple\b pair\b half\b halves\b twi bi
 3 triple thrice tri
@@ -158,7 +158,7 @@ _HINTS: Mapping[str, str] = {
 14 fortnight
 15 quarter
 20 score
-24 day
+24 day midnight
 30 half
 50 half halves
 60 hour minute
@@ -168,7 +168,7 @@ _HINTS: Mapping[str, str] = {
 1000000 million mega
 """,
     "es": r"""
-0 ningun ningún nul[oa]s?\b
+0 ningun ningún nul[oa]s?\b medianoche
 1 una?\b uno\b primer únic cada\b el\b la\b sol[oa]\b
 2 segund ambos\b ambas\b dobl par\b dúo medi[oa]\b bi mitad
 3 terci triple tri
@@ -183,7 +183,7 @@ _HINTS: Mapping[str, str] = {
 14 quincena dos\W+semanas
 15 cuarto quincena
 20 veint
-24 día
+24 día medianoche
 30 media\b
 50 mitad medi[oa]\b
 60 hora minuto
@@ -193,7 +193,7 @@ _HINTS: Mapping[str, str] = {
 1000000 mill[oó]n mega
 """,
     "fa": r"""
-0 هیچ
+0 هیچ نیمه.?شب
 1 اول نخست ی\b ‌ای\b هر تنها تک\b
 2 دوم دو(?:بُ?عدی|گانه|طرفه|سویه|زبانه|مرحله|نفره|چندان) هردو هر\W?دو زوج نیم جفت دوتا نصف
 3 سو[مّ] ثلث سه‌ سه(?:بُ?عدی|گانه|جانبه|مرحله|نفره)
@@ -208,7 +208,7 @@ _HINTS: Mapping[str, str] = {
 14 دو\W+هفته
 15 ربع
 20 بیست
-24 شبانه روز
+24 شبانه روز نیمه.?شب
 30 نیم
 50 نیم نصف
 60 ساعت دقیقه
