@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from l10n_flow.language.numerals import ascii_digits
 from l10n_flow.language.quantities.days import Date, same_date
-from l10n_flow.language.quantities.halves import Halved
 from l10n_flow.language.quantities.figures import Value
+from l10n_flow.language.quantities.halves import Halved
 from l10n_flow.language.quantities.measures import converted
 from l10n_flow.language.quantities.phrases import Number
 from l10n_flow.language.quantities.ratios import is_percentage_of
