@@ -35,7 +35,7 @@ SOURCE = Path(l10n_flow.__file__).parent
 MODEL = SOURCE.parents[1] / "models" / "en-es"
 
 ARTICLE = "# The festival\n\nThe city opens a new library.\n"
-CONFIG = "source: en\nlocales: [es]\npublish: {least: draft}\npretranslate:\n"
+CONFIG = "source: en\nlocales: [es]\npublish: {min_state: draft}\npretranslate:\n"
 ENGINES = {"fake": "  engine: fake\n", "model": f"  models: [{{path: '{MODEL}'}}]\n"}
 COMMANDS = ("sync", "pretranslate", "check", "build")
 

@@ -24,7 +24,7 @@ from pathlib import Path
 import polib
 
 from l10n_flow.memory import tmx
-from l10n_flow.memory.adapt import MOST
+from l10n_flow.memory.adapt import MAX_PERCENT
 from l10n_flow.memory.collect import Memory
 from l10n_flow.memory.matching import LIMIT, Match, compare
 from l10n_flow.memory.tokens import TokenText, similar
@@ -49,10 +49,12 @@ def main() -> None:
     row("---", "---", "---", "---", "---")
     timed("index", lambda: held.fuzzy(["x"]))
     few = queries[: options.brute]
-    for least in options.least:
-        name = f"lookups, {least} % or more"
-        found = timed(f"{len(queries):,} {name}", partial(held.fuzzy, queries, least))
-        same = timed(f"{len(few):,} {name}, all read", partial(everything, few, held.units, least))
+    for min_percent in options.min_percent:
+        name = f"lookups, {min_percent} % or more"
+        found = timed(f"{len(queries):,} {name}", partial(held.fuzzy, queries, min_percent))
+        same = timed(
+            f"{len(few):,} {name}, all read", partial(everything, few, held.units, min_percent)
+        )
         if found[: len(few)] != same:
             raise SystemExit("the index found something else")
     through_tmx(units)
@@ -120,7 +122,7 @@ def changed(text: str, words: Sequence[str], dice: random.Random) -> str:
 
 
 def everything(
-    queries: Sequence[str], units: Sequence[Unit], least: int
+    queries: Sequence[str], units: Sequence[Unit], min_percent: int
 ) -> list[tuple[Match, ...]]:
     """The best matches of each query, every unit being looked at."""
     codes: dict[str, str] = {}
@@ -131,10 +133,12 @@ def everything(
     texts = [coded(TokenText(unit.source)) for unit in units]
     results = []
     for query in map(TokenText, queries):
-        near = {at for at, _ in similar(coded(query), texts, least=min(least, MOST))}
+        near = {
+            at for at, _ in similar(coded(query), texts, min_percent=min(min_percent, MAX_PERCENT))
+        }
         near |= {at for at, unit in enumerate(units) if unit.source == query.text}
         matches = [compare(query, units[at]) for at in sorted(near)]
-        best = sorted((m for m in matches if m.percent >= least), key=lambda m: -m.percent)
+        best = sorted((m for m in matches if m.percent >= min_percent), key=lambda m: -m.percent)
         results.append(tuple(best[:LIMIT]))
     return results
 
@@ -187,7 +191,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--entries", type=int, default=100_000)
     parser.add_argument("--lookups", type=int, default=1_000)
     parser.add_argument("--brute", type=int, default=100, help="lookups that look at everything")
-    parser.add_argument("--least", type=int, nargs="+", default=[70, 50], metavar="PERCENT")
+    parser.add_argument("--min-percent", type=int, nargs="+", default=[70, 50], metavar="PERCENT")
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
 

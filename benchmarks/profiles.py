@@ -40,7 +40,7 @@ CONFIG = """\
 source: en
 locales: [es]
 workers: 1
-publish: {least: draft}
+publish: {min_state: draft}
 pretranslate: {engine: fake}
 site: {url: "https://example.org/"}
 """

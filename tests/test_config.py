@@ -65,11 +65,11 @@ fuzzy: 60
 publish:
   untranslated: omit
   empty: publish
-  least: translated
+  min_state: translated
   threshold: 80
   notice: front-matter
   locales:
-    es: {least: reviewed, untranslated: fail}
+    es: {min_state: reviewed, untranslated: fail}
 pretranslate:
   engine: fake
   beam: 1
@@ -206,3 +206,16 @@ def test_importing_the_configuration_does_not_import_yaml_or_languages() -> None
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("key", ["min_state", "least"])
+def test_the_lowest_published_state_is_read_under_its_name_and_its_former_one(
+    key: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "l10n-flow.yaml"
+    file.write_text(
+        f"locales: [es, fa]\npublish: {{{key}: translated, locales: {{fa: {{{key}: reviewed}}}}}}\n"
+    )
+    config = load(file)
+    assert config.policy("es").min_state == State.TRANSLATED
+    assert config.policy("fa").min_state == State.REVIEWED

@@ -93,7 +93,7 @@ def test_where_the_quick_reader_answers_it_says_what_the_certain_one_says(text: 
 
 @given(st.lists(LINES, max_size=9).map("\n".join))
 @settings(max_examples=600)
-@example("locales: [es, fa]\npublish:\n  least: draft\n  locales:\n    fa: {threshold: 50}\n")
+@example("locales: [es, fa]\npublish:\n  min_state: draft\n  locales:\n    fa: {threshold: 50}\n")
 @example("- a: b\n  c: d\n- - e\n  - 'f'\n")
 @example("a:\n- b\n-\n")
 @example("? a\n: b")

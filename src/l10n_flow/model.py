@@ -243,15 +243,15 @@ class Entry:
         """
         return self.is_machine_made and _normalized(self.source) == _normalized(self.target)
 
-    def is_shown(self, least: State) -> bool:
+    def is_published(self, min_state: State) -> bool:
         """Whether an edition that wants words of at least this state shows the target.
 
         A draft that is the source's own numbers waits for nobody.
 
-        >>> Entry("Peace", "Paz", fuzzy=True).is_shown(State.TRANSLATED)
+        >>> Entry("Peace", "Paz", fuzzy=True).is_published(State.TRANSLATED)
         False
         """
-        if self.state >= max(least, State.DRAFT):
+        if self.state >= max(min_state, State.DRAFT):
             return True
         return self.fuzzy and self.is_copied and not any(map(str.isalpha, self.source))
 

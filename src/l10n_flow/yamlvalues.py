@@ -69,7 +69,7 @@ class Value:
     def expected(self, what: str, hint: str = "") -> ConfigError:
         """An error that says what should be here and what is, to be raised."""
         name = f"'{self.name}'" if self.path else "the file"
-        return self.wrong(f"{name} must be {what}, not {_shown(self.data)}", hint)
+        return self.wrong(f"{name} must be {what}, not {_described(self.data)}", hint)
 
     def items(self) -> tuple[Value, ...]:
         """The items of a list. Raises `ConfigError` when this is not one."""
@@ -159,14 +159,14 @@ def key(
     part: str = "",
     old_name: str = "",
     merged: bool = False,
-    shown: bool = True,
+    in_repr: bool = True,
 ) -> _T:
     """A field of a dataclass that is a key of a YAML file; to mypy it is its default.
 
     `reader` reads it, or the one that `of_languages` returns for a project's; without both, whoever
     reads the file does. `name` is the key where it is not the field's name, `old_name` one that it
     had before, `part` the section within the dataclass's own that it stands in. With `merged` what
-    is in the file is laid over a mapping of defaults. `shown` says whether `repr` has it.
+    is in the file is laid over a mapping of defaults. `in_repr` says whether `repr` has it.
 
     >>> @dataclass(frozen=True)
     ... class Site:
@@ -178,9 +178,9 @@ def key(
     reading = of_languages or (None if reader is None else lambda _: reader)
     about = {"key": _Key(name, part, old_name, merged, reading)}
     if isinstance(default, Mapping):
-        made: Any = field(default_factory=lambda: dict(default), metadata=about, repr=shown)
+        made: Any = field(default_factory=lambda: dict(default), metadata=about, repr=in_repr)
     else:
-        made = field(default=default, metadata=about, repr=shown)
+        made = field(default=default, metadata=about, repr=in_repr)
     return made  # type: ignore[no-any-return]
 
 
@@ -188,7 +188,7 @@ def section(plain: _Section) -> _Section:
     """A field that is a section of a YAML file, with the keys of its own dataclass."""
 
     def of_languages(languages: Languages) -> Reader[_Section]:
-        return lambda value: laid_over(plain, value.section(keys(type(plain))), languages)
+        return lambda value: laid_over(plain, value.section(keys(type(plain), old=True)), languages)
 
     return key(plain, of_languages=of_languages)
 
@@ -209,7 +209,8 @@ def keys(
         names = [one.name for one in found if one.part == part]
     else:
         names = [one.part.partition(".")[0] or one.name for one in found]
-    return tuple(dict.fromkeys([*names, *(one.old_name for one in found if old and one.old_name)]))
+    before = [one.old_name for one in found if old and one.old_name and one.part == part]
+    return tuple(dict.fromkeys([*names, *before]))
 
 
 def laid_over(
@@ -258,13 +259,13 @@ def inside(value: Value) -> str:
 _DRIVE = re.compile("[A-Za-z]:")
 
 
-def whole(least: int, most: int) -> Reader[int]:
-    """Return a reader of whole numbers from `least` to `most`."""
+def whole(lowest: int, highest: int) -> Reader[int]:
+    """Return a reader of whole numbers from `lowest` to `highest`."""
 
     def reader(value: Value) -> int:
         data = value.data
-        if isinstance(data, bool) or not isinstance(data, int) or not least <= data <= most:
-            raise value.expected(f"a whole number from {least} to {most}")
+        if isinstance(data, bool) or not isinstance(data, int) or not lowest <= data <= highest:
+            raise value.expected(f"a whole number from {lowest} to {highest}")
         return data
 
     return reader
@@ -313,7 +314,7 @@ def _meant(word: str, known: Iterable[str]) -> str:
     return f"did you mean '{matches[0]}'?" if matches else ""
 
 
-def _shown(data: object) -> str:
+def _described(data: object) -> str:
     if isinstance(data, Mapping):
         return "a mapping"
     if isinstance(data, list):

@@ -32,7 +32,7 @@ def entries() -> dict[Key, Entry]:
 
 
 @pytest.mark.parametrize(
-    ("least", "shown", "percent"),
+    ("min_state", "shown", "percent"),
     [
         (State.UNTRANSLATED, ["Lluvia", "Lodo", "Limo"], 60),
         (State.DRAFT, ["Lluvia", "Lodo", "Limo"], 60),
@@ -41,9 +41,9 @@ def entries() -> dict[Key, Entry]:
     ],
 )
 def test_words_in_a_lesser_state_are_not_shown(
-    document: Document, entries: dict[Key, Entry], least: State, shown: list[str], percent: int
+    document: Document, entries: dict[Key, Entry], min_state: State, shown: list[str], percent: int
 ) -> None:
-    selection = select(document, entries, least, frozenset())
+    selection = select(document, entries, min_state, frozenset())
     assert list(selection.translations.values()) == shown
     assert selection.percent == percent
     assert selection.progress.segments == len(SOURCES)

@@ -151,14 +151,14 @@ def test_a_number_that_a_machine_took_over_is_copied_until_somebody_vouches_for_
 
 
 @pytest.mark.parametrize(
-    ("least", "translated", "drafts"),
+    ("min_state", "translated", "drafts"),
     [(State.UNTRANSLATED, 8, 5), (State.DRAFT, 8, 5), (State.TRANSLATED, 3, 0),
      (State.REVIEWED, 1, 0)],
 )  # fmt: skip
 def test_what_may_not_be_published_counts_as_untranslated(
-    least: State, translated: int, drafts: int
+    min_state: State, translated: int, drafts: int
 ) -> None:
-    found = measure(ENTRIES, least)
+    found = measure(ENTRIES, min_state)
     assert (found.translated, found.drafts) == (translated, drafts)
 
 

@@ -134,7 +134,7 @@ dates: [date]
 taxonomy: {file: taxonomy.yaml, fields: {author: authors}}
 anchors: attribute
 fuzzy: 75
-publish: {least: draft, threshold: 50, notice: body, locales: {fa: {untranslated: omit}}}
+publish: {min_state: draft, threshold: 50, notice: body, locales: {fa: {untranslated: omit}}}
 pretranslate: {engine: argos, similar: 75, beam: 4, models: [{path: m, source: en, target: es}]}
 memory: memory
 terms: terms.yaml

@@ -245,14 +245,14 @@ def judge_text(data: bytes, folder: Path) -> None:
 
 
 PROFILE = """about: x
-fits: {least: 1, signs: ['river']}
+fits: {min_signs: 1, signs: ['river']}
 blocks: lines
 meta: {dates: ['(?P<day>\\d+)/(?P<month>\\d+)/(?P<year>\\d+)'], between: '[|]', separator: '[,]'}
 byline: ['^by (?P<name>.+)']
 credit: {names: ['x'], repeated: ['y']}
 categories: {news: n}
 months: [a, b, c, d, e, f, g, h, i, j, k, l]
-headings: {most_words: 10, sentence_ends: '[.!?]$'}
+headings: {max_words: 10, sentence_ends: '[.!?]$'}
 article_end: ['^end']
 lists: ['^more']
 drop: {button: ['^share']}
@@ -268,7 +268,7 @@ def profile_seeds() -> list[bytes]:
     return [
         PROFILE.encode(),
         *(file.read_bytes() for file in sorted(folder.glob("*.yaml"))),
-        *(b"fits: {least: 0, signs: []}\n" + line + b"\n" for line in lines),
+        *(b"fits: {min_signs: 0, signs: []}\n" + line + b"\n" for line in lines),
     ]
 
 

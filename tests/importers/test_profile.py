@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ DOCS = Path(__file__).parents[2] / "docs" / "importing.md"
 
 EVERY_KEY = r"""
 about: pages of a paper
-fits: {least: 1, signs: ['^Delta Weekly$']}
+fits: {min_signs: 1, signs: ['^Delta Weekly$']}
 blocks: blank-lines
 meta:
   dates: ['^le (?P<day>\d+) (?P<month>\w+) (?P<year>\d+)$']
@@ -30,7 +31,7 @@ categories: {À la une: top-news}
 months:
 - [janvier, février, mars, avril, mai, juin,
    juillet, août, septembre, octobre, novembre, décembre]
-headings: {most_words: 9, sentence_ends: '[.]$'}
+headings: {max_words: 9, sentence_ends: '[.]$'}
 article_end: '^Fin$'
 lists: ['^À lire aussi$']
 drop: ['^Partager$', '^Imprimer$']
@@ -97,7 +98,10 @@ def test_an_empty_profile_fits_every_page(written: Path) -> None:
         ("blocks: line", "delta.yaml:1:1: 'blocks' must be one of lines, blank-lines, not 'line'"),
         ("months: [[a, b]]", "delta.yaml:1:10: a year has twelve months, not 2"),
         ("kinds: {Talk: my kind}", "delta.yaml:1:9: 'kinds.Talk' must be an id: letters, digits "),
-        ("fits: {least: 2, signs: ['a']}", "delta.yaml:1:8: 'fits.least' must be a whole number "),
+        (
+            "fits: {min_signs: 2, signs: ['a']}",
+            "delta.yaml:1:8: 'fits.min_signs' must be a whole number ",
+        ),
         ("meta: {expected: 1}", "delta.yaml:1:8: 'meta.expected' must be true or false, not 1"),
         ("- a", "delta.yaml:1:1: the file must be a mapping of keys to values, not a list"),
         ("a: [", "delta.yaml:1:5: not YAML: "),
@@ -164,7 +168,7 @@ It fell again on Tuesday, and the ferries came back to {"e" * 30}!
 @pytest.mark.parametrize(
     "rule",
     [
-        "headings: {most_words: 9, sentence_ends: 'X'}",
+        "headings: {max_words: 9, sentence_ends: 'X'}",
         "meta: {between: 'X'}",
         "meta: {separator: 'X', expected: true}",
         "meta: {dates: ['X(?P<year>1)(?P<month>2)(?P<day>3)']}",
@@ -172,7 +176,7 @@ It fell again on Tuesday, and the ferries came back to {"e" * 30}!
         "article_end: 'X'",
         "lists: ['X']",
         "drop: ['X']",
-        "fits: {least: 1, signs: ['X']}",
+        "fits: {min_signs: 1, signs: ['X']}",
     ],
 )
 def test_a_pattern_of_a_profile_that_never_ends_is_stopped(
@@ -191,3 +195,10 @@ def test_the_parts_of_a_line_do_not_depend_on_the_groups_of_a_pattern(written: P
     written.write_text("meta: {between: '(a)|(#)', separator: '(x)?,'}", encoding="utf-8")
     page = A_PAGE.replace(f"{'a' * 30}! | news", "2 May 2026 # news")
     assert read_plain(page, Path("page.txt"), load(written)).article is not None
+
+
+def test_limits_of_a_profile_are_read_under_their_former_names_too(tmp_path: Path) -> None:
+    now, before = tmp_path / "now.yaml", tmp_path / "before.yaml"
+    now.write_text("fits: {min_signs: 2, signs: [a, b, c]}\nheadings: {max_words: 9}\n")
+    before.write_text("fits: {least: 2, signs: [a, b, c]}\nheadings: {most_words: 9}\n")
+    assert replace(load(before), name="now") == load(now)

@@ -57,7 +57,7 @@ def test_fuzzy_answers_come_in_the_order_of_the_texts_repeated_ones_too() -> Non
     memory = Memory([Unit("The ferry left at ten", "El ferry salió a las diez")])
     found = memory.fuzzy(["The ferry left at six", "Mud", "The ferry left at six"])
     assert [[match.percent for match in matches] for matches in found] == [[80], [], [80]]
-    assert memory.fuzzy(["The ferry left at six"], least=85) == [()]
+    assert memory.fuzzy(["The ferry left at six"], min_percent=85) == [()]
 
 
 def test_a_memory_turned_round_translates_back_and_vouches_for_nothing() -> None:

@@ -16,11 +16,13 @@ from l10n_flow.memory.units import Unit, ordered
 from .strategies import sentences, units
 
 
-def by_brute_force(text: str, some: Sequence[Unit], least: int, limit: int) -> tuple[Match, ...]:
+def by_brute_force(
+    text: str, some: Sequence[Unit], min_percent: int, limit: int
+) -> tuple[Match, ...]:
     """The same search without an index: every unit is compared."""
     query = TokenText(text)
     matches = [compare(query, unit) for unit in some]
-    found = [match for match in matches if match.percent >= least]
+    found = [match for match in matches if match.percent >= min_percent]
     return tuple(sorted(found, key=lambda match: -match.percent)[:limit])  # stable
 
 
@@ -33,15 +35,15 @@ def by_brute_force(text: str, some: Sequence[Unit], least: int, limit: int) -> t
 @example((Unit("", "nada"), Unit("—", "guion")), "—", 1, 3)
 @example((Unit("the the in", "x"),), "in the the", 66, 1)
 def test_a_lookup_is_what_brute_force_finds(
-    some: tuple[Unit, ...], text: str, least: int, limit: int
+    some: tuple[Unit, ...], text: str, min_percent: int, limit: int
 ) -> None:
-    found = SourceIndex(some).lookup(text, least=least, limit=limit)
-    assert found == by_brute_force(text, some, least, limit)
+    found = SourceIndex(some).lookup(text, min_percent=min_percent, limit=limit)
+    assert found == by_brute_force(text, some, min_percent, limit)
 
 
-@pytest.mark.parametrize("least", [50, 70, 90])
-def test_so_it_is_among_two_thousand_texts_of_a_newsroom(least: int) -> None:
-    dice = random.Random(least)
+@pytest.mark.parametrize("min_percent", [50, 70, 90])
+def test_so_it_is_among_two_thousand_texts_of_a_newsroom(min_percent: int) -> None:
+    dice = random.Random(min_percent)
     vocabulary = [f"w{n}" for n in range(400)] + ["2019", "2024", "{1}", "{2}", "1"]
     often = [1 / (1 + n % 400) for n in range(len(vocabulary))]
 
@@ -59,7 +61,9 @@ def test_so_it_is_among_two_thousand_texts_of_a_newsroom(least: int) -> None:
     index = SourceIndex(some)
     for _ in range(10):
         text = made(dice.choice(first))
-        assert index.lookup(text, least=least) == by_brute_force(text, some, least, 3)
+        assert index.lookup(text, min_percent=min_percent) == by_brute_force(
+            text, some, min_percent, 3
+        )
 
 
 def test_percentages_are_those_that_translators_know() -> None:
@@ -68,7 +72,7 @@ def test_percentages_are_those_that_translators_know() -> None:
     index = SourceIndex(some)
 
     def percent(text: str) -> int:
-        (match,) = index.lookup(text, least=1)
+        (match,) = index.lookup(text, min_percent=1)
         return match.percent
 
     assert percent(source) == 100
@@ -93,10 +97,10 @@ def test_an_empty_memory_finds_nothing() -> None:
     assert SourceIndex(()).lookup("Mud") == ()
 
 
-@pytest.mark.parametrize("least", [0, 101])
-def test_what_is_no_percentage_is_refused(least: int) -> None:
+@pytest.mark.parametrize("min_percent", [0, 101])
+def test_what_is_no_percentage_is_refused(min_percent: int) -> None:
     with pytest.raises(ValueError, match="from 1 to 100"):
-        SourceIndex(()).lookup("Mud", least=least)
+        SourceIndex(()).lookup("Mud", min_percent=min_percent)
 
 
 def test_more_words_than_one_plane_of_unicode_are_told_apart() -> None:

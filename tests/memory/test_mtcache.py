@@ -102,7 +102,7 @@ def test_a_newer_answer_takes_the_place_of_the_older(path: Path) -> None:
 
 
 def test_the_oldest_go_when_there_are_too_many(path: Path) -> None:
-    with MTCache(path, KEY, most_rows=10) as answers:
+    with MTCache(path, KEY, max_rows=10) as answers:
         for n in range(25):
             answers.add({f"text {n}": Hypothesis("x")})
         left = answers.find(f"text {n}" for n in range(25))
@@ -112,7 +112,7 @@ def test_the_oldest_go_when_there_are_too_many(path: Path) -> None:
 
 
 def test_the_file_stops_growing(path: Path) -> None:
-    with MTCache(path, KEY, most_bytes=200_000) as answers:
+    with MTCache(path, KEY, max_bytes=200_000) as answers:
         for n in range(60):
             noise = os.urandom(5000).hex()
             answers.add({f"text {n}": Hypothesis(noise)})

@@ -279,7 +279,7 @@ def test_a_file_that_cannot_be_opened_or_is_too_large_is_named(
     with pytest.raises(InputError, match=r"press.tmx: cannot be read: No such file"):
         tmx.read(file, ("en", "es"))
     file.write_bytes(HEAD.encode())
-    monkeypatch.setattr(tmx, "MOST_BYTES", 10)
+    monkeypatch.setattr(tmx, "MAX_BYTES", 10)
     with pytest.raises(InputError, match="split the file"):
         tmx.read(file, ("en", "es"))
 

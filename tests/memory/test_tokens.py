@@ -67,5 +67,5 @@ def test_a_match_of_exactly_so_many_percent_is_found(tokens: int) -> None:
         wanted = percent(shared, tokens, tokens)
         same, one, other = ("".join(map(chr, range(at, at + tokens))) for at in (1000, 2000, 3000))
         one, other = (same[:shared] + rest[shared:] for rest in (one, other))
-        assert similar(one, [other], least=wanted) == [(0, wanted)]
-        assert wanted == 100 or similar(one, [other], least=wanted + 1) == []
+        assert similar(one, [other], min_percent=wanted) == [(0, wanted)]
+        assert wanted == 100 or similar(one, [other], min_percent=wanted + 1) == []

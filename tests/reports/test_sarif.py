@@ -69,10 +69,10 @@ def test_no_two_results_have_one_fingerprint() -> None:
 
 
 def test_of_too_many_the_worst_are_kept() -> None:
-    many = [finding(severity=INFO, detail=str(n)) for n in range(sarif.MOST + 10)]
+    many = [finding(severity=INFO, detail=str(n)) for n in range(sarif.MAX_RESULTS + 10)]
     graves = [finding("links", ERROR, detail=str(n)) for n in range(3)]
     run = run_of(replace(NEWSROOM, findings=(*many, *graves)))
-    assert len(run["results"]) == sarif.MOST
+    assert len(run["results"]) == sarif.MAX_RESULTS
     assert [r["ruleId"] for r in run["results"][:4]] == ["unreadable", "links", "links", "links"]
     told = run["invocations"][0]["toolExecutionNotifications"][-1]["message"]["text"]
     assert told == "14 more findings of less weight left out"

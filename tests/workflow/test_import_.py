@@ -221,7 +221,7 @@ def test_a_profile_of_the_project_is_taken_when_its_signs_are_shown(
 ) -> None:
     folder = project.root / "profiles"
     folder.mkdir()
-    signs = "fits: {least: 3, signs: [Velan, gauge, Salt, Rain, Loading]}"
+    signs = "fits: {min_signs: 3, signs: [Velan, gauge, Salt, Rain, Loading]}"
     (folder / "ours.yaml").write_text(signs, encoding="utf-8")
     assert import_(project, [page]).pages[0].imported.profile == "ours"
 

@@ -347,8 +347,8 @@ def _forward(table: _Table) -> tuple[list[dict[int, float]], dict[tuple[int, int
             if ways:
                 forward[row][column] = _sum(ways)
         if row < table.rows:
-            least = max(forward[row].values()) - BEAM
-            forward[row] = {at: ways for at, ways in forward[row].items() if ways >= least}
+            floor = max(forward[row].values()) - BEAM
+            forward[row] = {at: ways for at, ways in forward[row].items() if ways >= floor}
     return forward, moves
 
 

@@ -108,7 +108,7 @@ def _is_copy(page: TranslatedPage) -> bool:
     return same > COPIED * letters
 
 
-def _borrowed(source: str, target: str, least: int) -> float:
+def _borrowed(source: str, target: str, min_words: int) -> float:
     """0 to 1: the share of the words of a translation that the original has; 0 for a few words.
 
     >>> _borrowed("Nobody reads the gauge here now", "Nobody reads gauges here now", 5)
@@ -117,7 +117,7 @@ def _borrowed(source: str, target: str, least: int) -> float:
     own, words = (
         _WORD.findall(_PATHS.sub(" ", marked(text).text.casefold())) for text in (source, target)
     )
-    return sum(word in own for word in words) / len(words) if len(words) >= least else 0.0
+    return sum(word in own for word in words) / len(words) if len(words) >= min_words else 0.0
 
 
 def _not_translated(source: str, target: str, locale: str) -> str:

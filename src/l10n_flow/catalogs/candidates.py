@@ -20,7 +20,7 @@ _FEATURES = 12
 _PLACES = 32
 """Of a feature that more texts have, those that stand nearest to the new text's place."""
 
-_MOST = 12
+_MAX_CANDIDATES = 12
 """Old texts that are compared with one new text."""
 
 _SHORT = 6
@@ -58,7 +58,7 @@ class Candidates:
             for place in places:
                 votes[place] += weight
         best = sorted(votes, key=lambda place: (-votes[place], abs(place - around), place))
-        return best[:_MOST]
+        return best[:_MAX_CANDIDATES]
 
 
 def _features(text: str) -> set[Hashable]:

@@ -88,7 +88,7 @@ PROJECT_LEVEL: Mapping[str, ProjectLevel] = {
     "machine-draft": ProjectLevel(
         "A machine's words that nobody has looked at are, or will be, published: the policy of"
         " the language lets drafts through. Where they are half of the words or more, it says so.",
-        "Review them (`l10n-flow approve`), or let the policy ask for more (`publish.least`).",
+        "Review them (`l10n-flow approve`), or let the policy ask for more (`publish.min_state`).",
         Severity.INFO,
     ),
     "machine-share": ProjectLevel(
@@ -107,7 +107,7 @@ PROJECT_LEVEL: Mapping[str, ProjectLevel] = {
         "Outdated translations are, or will be, published: drafts that `sync` carried over from a"
         " text that changed, or that the memory has for a similar one.",
         "Review them (`l10n-flow approve --drafts`), or let the policy ask for more"
-        " (`publish.least`).",
+        " (`publish.min_state`).",
         Severity.INFO,
     ),
     "unknown-suppression": ProjectLevel(

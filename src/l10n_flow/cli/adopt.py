@@ -102,7 +102,7 @@ def _taken_data(taken: Taken) -> Mapping[str, object]:
     }
 
 
-MOST_ROWS = 20
+MAX_ROWS = 20
 """Rows of a list that somebody reads: a screen and a half."""
 
 HEADINGS = ["article", "translated", "draft", "had words", "old"]
@@ -112,7 +112,7 @@ def lines(report: AdoptReport, *, dry_run: bool) -> Iterator[str]:
     """The report as people read it: what came in, by article, and what did not, with its lines."""
     written = [taken for taken in report.taken if taken.is_written]
     if written:
-        listed = written if len(written) <= MOST_ROWS else written[: MOST_ROWS - 1]
+        listed = written if len(written) <= MAX_ROWS else written[: MAX_ROWS - 1]
         yield from output.columns([HEADINGS, *map(_row, listed)], right=[1, 2, 3, 4])
         if len(listed) < len(written):
             rest = output.counted(len(written) - len(listed), "article")
@@ -140,7 +140,7 @@ def _row(taken: Taken) -> list[str]:
     return [taken.article, *(str(count or "-") for count in counts)]
 
 
-MOST_PLACES = 3
+MAX_PLACES = 3
 """Texts that are shown of those that were passed over for one reason."""
 
 
@@ -151,10 +151,10 @@ def _passed(passed: Sequence[Passed]) -> Iterator[str]:
         reasons.setdefault(one.reason, []).append(one)
     for reason, some in reasons.items():
         yield visible(f"not adopted, {len(some):,}: {reason}")
-        for one in some[:MOST_PLACES]:
+        for one in some[:MAX_PLACES]:
             place = one.path.as_posix() + (f":{one.line}" if one.line else "")
             yield visible(f"  {place}: {_short(one.text)}")
-        if len(some) > MOST_PLACES:
+        if len(some) > MAX_PLACES:
             yield "  …"
     if passed:
         yield ""

@@ -36,7 +36,7 @@ __all__ = ["app"]
 
 SCHEMA = 1
 
-_MOST = 20
+_MAX_UNITS = 20
 """Units that are named one by one; `--json` has them all."""
 
 app = typer.Typer(
@@ -164,10 +164,10 @@ def _named(left: SkippedUnit) -> str:
 
 
 def _left(units: Sequence[SkippedUnit]) -> Iterator[str]:
-    for left in units[:_MOST]:
+    for left in units[:_MAX_UNITS]:
         yield f"{_named(left)} was not taken: {visible(left.reason)}"
-    if len(units) > _MOST:
-        yield f"and {len(units) - _MOST} more; --json has them all"
+    if len(units) > _MAX_UNITS:
+        yield f"and {len(units) - _MAX_UNITS} more; --json has them all"
 
 
 def _export_data(report: XliffExportReport, root: Path) -> Mapping[str, object]:

@@ -177,8 +177,16 @@ def search_memories(
             "--from", metavar="LOCALE", help="The text's language; by default the project's."
         ),
     ] = "",
-    least: Annotated[
-        int, typer.Option(min=1, max=100, metavar="PERCENT", help="The lowest match to show.")
+    min_percent: Annotated[
+        int,
+        typer.Option(
+            "--min",
+            "--least",
+            min=1,
+            max=100,
+            metavar="PERCENT",
+            help="The lowest match to show.",
+        ),
     ] = 50,
     limit: Annotated[
         int,
@@ -193,7 +201,13 @@ def search_memories(
     (language,) = project.select_locales([source]) if source else (project.config.source,)
     with output.progress(quiet=as_json) as progress:
         report = memories.search(
-            project, text, chosen, source=language, least=least, limit=limit, progress=progress
+            project,
+            text,
+            chosen,
+            source=language,
+            min_percent=min_percent,
+            limit=limit,
+            progress=progress,
         )
     if as_json:
         output.print_json(_search_data(report, text, language, project))

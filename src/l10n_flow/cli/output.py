@@ -258,17 +258,17 @@ WIDTH = 80
 SHORTEST = 24
 
 
-def shortened(name: str, most: int) -> str:
-    """A name without its middle, when it takes more than `most` columns; its end tells it apart.
+def shortened(name: str, columns: int) -> str:
+    """A name without its middle, when it is wider than `columns`; its end tells it apart.
 
     >>> shortened("posts/2026-02-10-security-releases", 24), shortened("新闻/和平谈判", 8)
     ('posts/2026-0…ty-releases', '新闻…判')
     """
-    if width(name) <= most:
+    if width(name) <= columns:
         return name
-    half = (most - 1) // 2
+    half = (columns - 1) // 2
     first, last = len(name), 0
-    while width(name[:first]) > most - 1 - half:
+    while width(name[:first]) > columns - 1 - half:
         first -= 1
     while width(name[last:]) > half:
         last += 1

@@ -155,7 +155,7 @@ def _next(report: RunReport, project: Project) -> Iterator[Sequence[str]]:
         if remark.hint:
             yield "for drafts", remark.hint
     lacks = report.pretranslate.unavailable
-    listed = lacks if len(lacks) <= MOST_PAIRS else lacks[: MOST_PAIRS - 1]
+    listed = lacks if len(lacks) <= MAX_PAIRS else lacks[: MAX_PAIRS - 1]
     yield from (("for drafts", lack.remedy) for lack in listed)
     if len(listed) < len(lacks):
         more = output.counted(len(lacks) - len(listed), "more pair")
@@ -171,7 +171,7 @@ def _next(report: RunReport, project: Project) -> Iterator[Sequence[str]]:
         yield "when reviewed", visible(f"l10n-flow approve {target} --by NAME")
 
 
-MOST_PAIRS = 4
+MAX_PAIRS = 4
 """Lines for languages without a model: a remedy each, or the last for those that are left over."""
 
 _DEMONSTRATION = re.compile(r"demo-([\w-]+)_([\w-]+?)-\d")

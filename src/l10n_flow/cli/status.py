@@ -56,7 +56,7 @@ def status(
     if as_json:
         output.print_json(data(report, chosen))
     else:
-        for line in lines(report, chosen.locales, most=None if every else MOST_LISTED):
+        for line in lines(report, chosen.locales, limit=None if every else MAX_LISTED):
             output.say(line)
         output.warn(chosen.notes)
     output.finish(report.failures, chosen.project.root)
@@ -113,7 +113,7 @@ FIRST = 26
 """The width of the first column: names of articles, or a language's tag below its article."""
 
 
-MOST_LISTED = 100
+MAX_LISTED = 100
 """Articles: four hundred lines in two languages."""
 
 LISTED_OF_MANY = 5
@@ -121,15 +121,15 @@ LISTED_OF_MANY = 5
 
 
 def lines(
-    report: StatusReport, locales: Sequence[str], *, most: int | None = None
+    report: StatusReport, locales: Sequence[str], *, limit: int | None = None
 ) -> Iterator[str]:
-    """The report as people read it in 80 columns; of more than `most` articles a few."""
+    """The report as people read it in 80 columns; of more than `limit` articles a few."""
     if not report.articles:
         if not report.failures:
             yield NO_ARTICLES
         return
     listed: Sequence[ArticleStatus] = report.articles
-    if most is not None and len(listed) > most:
+    if limit is not None and len(listed) > limit:
         listed = nlargest(LISTED_OF_MANY, listed, key=_left)
         listed = [article for article in listed if _left(article)]
         yield from _introduction(len(report.articles), len(listed))
@@ -229,7 +229,7 @@ def _percent(part: int, whole: int) -> str:
     return f"{min(max(round(100 * part / whole), 1), 99)} %"
 
 
-MOST_ORPHANS = 40
+MAX_ORPHANS = 40
 """A folder that was renamed, in two languages; more are told with the first ten."""
 
 
@@ -237,7 +237,7 @@ def _remarks(report: StatusReport) -> Iterator[str]:
     if report.orphans:
         yield ""
         yield "Catalogs without an article (renamed? move the catalog along; gone? delete it):"
-        listed = report.orphans if len(report.orphans) <= MOST_ORPHANS else report.orphans[:10]
+        listed = report.orphans if len(report.orphans) <= MAX_ORPHANS else report.orphans[:10]
         yield from (f"  {visible(path.as_posix())}" for path in listed)
         if len(listed) < len(report.orphans):
             yield f"  … and {len(report.orphans) - len(listed):,} more; --json has all"

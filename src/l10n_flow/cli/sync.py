@@ -87,7 +87,7 @@ def moved_data(moves: Sequence[Move]) -> list[Mapping[str, object]]:
 
 def moved_lines(moves: Sequence[Move], *, dry_run: bool) -> Iterator[str]:
     """Two lines for each article whose translations follow it to another name."""
-    listed = moves if len(moves) <= MOST_ROWS else moves[: MOST_ROWS - 1]
+    listed = moves if len(moves) <= MAX_ROWS else moves[: MAX_ROWS - 1]
     verb = "would keep" if dry_run else "keeps"
     for move in listed:
         kept = "its translations" + (f" ({', '.join(move.locales)})" if move.locales else "")
@@ -115,7 +115,7 @@ def _catalog_data(catalog: CatalogSync) -> Mapping[str, object]:
     }
 
 
-MOST_ROWS = 20
+MAX_ROWS = 20
 """More changed catalogs than this nobody reads one by one: a screen and a half."""
 
 HEADINGS = ["article", "in", "new", "draft", "back", "gone"]
@@ -126,7 +126,7 @@ def lines(report: SyncReport, *, dry_run: bool) -> Iterator[str]:
     yield from moved_lines(report.moves, dry_run=dry_run)
     changed = [c for c in report.written if not c.is_new and c.merged.changed]
     if changed:
-        listed = changed if len(changed) <= MOST_ROWS else changed[: MOST_ROWS - 1]
+        listed = changed if len(changed) <= MAX_ROWS else changed[: MAX_ROWS - 1]
         yield from output.columns([HEADINGS, *map(_row, listed)], right=[2, 3, 4, 5])
         if len(listed) < len(changed):
             rest = output.counted(len(changed) - len(listed), "catalog")

@@ -79,7 +79,11 @@ def _config(file: Value, default_name: str) -> Config:
         config = laid_over(config, values["markdown"].section(KEYS["markdown"]), part="markdown")
     names = read(values, "name", by_locale(text)(languages), config.names)
     content, roots, output = _places(values)
-    publish = values["publish"].section(KEYS["publish"]) if "publish" in values else {}
+    publish = (
+        values["publish"].section((*keys(PublishPolicy, old=True), "locales"))
+        if "publish" in values
+        else {}
+    )
     policy = laid_over(config.publish, publish)
     return replace(
         config,
@@ -104,7 +108,7 @@ def _of_locales(
 ) -> Mapping[str, _Policy]:
     """By language, the policy with what differs there."""
     return {
-        known_tag(one, key, languages): laid_over(policy, one.section(keys(type(policy))))
+        known_tag(one, key, languages): laid_over(policy, one.section(keys(type(policy), old=True)))
         for key, one in (value.section(None) if value else {}).items()
     }
 

@@ -148,12 +148,13 @@ class PublishPolicy:
     """
 
     untranslated: Untranslated = key("source", one_of(words(Untranslated)))
-    least: State = key(State.DRAFT, readers.publishable)
+    min_state: State = key(State.DRAFT, readers.publishable, old_name="least")
     """Words in a lesser state count as untranslated; drafts are always announced by a notice."""
     empty: Empty = key("hide", one_of(words(Empty)))
     """What becomes of an article in which nothing is translated."""
     threshold: int = key(0, whole(0, 100))
-    """Percent of the segments that must have reached `least`; below it the last edition stays."""
+    """Percent of the segments that must have reached `min_state`; below it the last edition
+    stays."""
     notice: Notice = key("body", one_of(words(Notice)))
     mark: Mark | None = key(None, one_of(words(Mark)))
     """Whether untranslated words are put into `<span lang dir>`; None: as the dialect allows."""
@@ -199,7 +200,7 @@ class Pretranslation:
     """By language, the least confidence, in percent, of a draft with an engine's words; "" for all
     others."""
     beam: int = key(4, whole(1, 64))
-    engines: Mapping[str, Mapping[str, Value]] = key({}, shown=False)
+    engines: Mapping[str, Mapping[str, Value]] = key({}, in_repr=False)
     """By name, what other engines than Argos are told; they read it themselves."""
     batch_tokens: int = key(512, whole(1, 1_000_000), part="engines.argos")
     threads: int = key(0, whole(0, 1024), part="engines.argos")
@@ -209,11 +210,11 @@ class Pretranslation:
     models: tuple[ModelSource, ...] = key((), _models, part="engines.argos")
     """Used before those that are installed; of several for a pair the first."""
 
-    def least_confidence(self, locale: str) -> float:
+    def confidence_limit(self, locale: str) -> float:
         """Of a draft into `locale`, 0 to 1.
 
         >>> limits = Pretranslation(min_confidence={"": 60, "fa": 80})
-        >>> limits.least_confidence("fa"), limits.least_confidence("es")
+        >>> limits.confidence_limit("fa"), limits.confidence_limit("es")
         (0.8, 0.6)
         """
         limits = self.min_confidence
@@ -338,7 +339,7 @@ class Config:
     check: Checking = key(Checking())
     review: Reviewing = section(Reviewing())
     site: Website = section(Website())
-    workers: str = key(readers.AUTO, readers.workers, shown=False)
+    workers: str = key(readers.AUTO, readers.workers, in_repr=False)
     """Who does the work: `auto` for this machine's cores, a number of processes, or the address of
     a Dask scheduler. It changes no result, so ledgers need not know (`ledger.fingerprint`)."""
 
@@ -359,8 +360,8 @@ class Config:
     def policy(self, locale: str) -> PublishPolicy:
         """What may be published in `locale`.
 
-        >>> config = Config(publish_locales={"fa": PublishPolicy(least=State.REVIEWED)})
-        >>> config.policy("fa").least.label, config.policy("es").least.label
+        >>> config = Config(publish_locales={"fa": PublishPolicy(min_state=State.REVIEWED)})
+        >>> config.policy("fa").min_state.label, config.policy("es").min_state.label
         ('reviewed', 'draft')
         """
         return self.publish_locales.get(locale, self.publish)

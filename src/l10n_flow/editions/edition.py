@@ -185,7 +185,7 @@ class Rules:
     """How a project publishes in one language."""
 
     untranslated: Literal["source", "omit", "hide-article", "fail"] = "source"
-    least: State = State.DRAFT
+    min_state: State = State.DRAFT
     empty: Literal["hide", "publish"] = "hide"
     """What becomes of an article in which nothing is translated."""
     threshold: int = 0
@@ -222,7 +222,7 @@ class EditionWords:
 
 
 def select(
-    document: Document, entries: Mapping[Key, Entry], least: State, refused: frozenset[Key]
+    document: Document, entries: Mapping[Key, Entry], min_state: State, refused: frozenset[Key]
 ) -> EditionWords:
     """The translations that are far enough to be published, and how many of the segments they are.
 
@@ -235,10 +235,10 @@ def select(
         key = slot.segment.key
         entry = None if key in refused else entries.get(key)
         chosen.append(entry)
-        if entry is not None and entry.is_shown(least):
+        if entry is not None and entry.is_published(min_state):
             translations[key] = entry.target
             known[key] = entry
-    return EditionWords(translations, measure(chosen, least), known)
+    return EditionWords(translations, measure(chosen, min_state), known)
 
 
 @dataclass(frozen=True, slots=True)

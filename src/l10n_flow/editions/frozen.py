@@ -83,7 +83,7 @@ def seed_all(frozen: Frozen, seeds: Iterable[Seed], *, taken: Collection[str] = 
 
 def load(path: Path) -> Frozen:
     """The frozen values in a file; none when there is no file. Raises as `parse` does."""
-    data = bytes_of(path, most=yamltext.LARGEST)
+    data = bytes_of(path, max_bytes=yamltext.LARGEST)
     if data is None:
         return Frozen()
     try:

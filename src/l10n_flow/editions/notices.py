@@ -69,12 +69,12 @@ class Progress:
         return "reviewed" if self.segments and self.reviewed == self.segments else "translated"
 
 
-def measure(entries: Iterable[Entry | None], least: State) -> Progress:
+def measure(entries: Iterable[Entry | None], min_state: State) -> Progress:
     """The progress of an edition made of these entries, one a segment in any order.
 
     None stands for a segment that the catalog does not have yet; an entry in a lesser state than
-    `least` is not shown and counts as untranslated. What a machine took over as it is (a number, a
-    name) is shown, and is neither a machine's nor a draft.
+    `min_state` is not shown and counts as untranslated. What a machine took over as it is (a
+    number, a name) is shown, and is neither a machine's nor a draft.
 
     >>> entries = [Entry("Peace", "Paz"), Entry("War", "Guerra", fuzzy=True), None]
     >>> measure(entries, State.DRAFT)
@@ -84,7 +84,7 @@ unfinished=1, copied=0)
     segments = translated = reviewed = machine = machine_drafts = outdated = drafts = copied = 0
     for entry in entries:
         segments += 1
-        if entry is None or not entry.is_shown(least):
+        if entry is None or not entry.is_published(min_state):
             continue
         state = entry.state
         translated += 1

@@ -89,7 +89,7 @@ def origin(address: str) -> tuple[str, str, int | None] | None:
 
 def _read(file: Path, hint: str) -> str:
     try:
-        written = content_of(file, most=LONGEST_KEY).decode("utf-8-sig")
+        written = content_of(file, max_bytes=LONGEST_KEY).decode("utf-8-sig")
     except FileError as error:
         what = f"the key for LibreTranslate cannot be read: {error.what}"
         raise EngineError(what, Place(file), hint=error.hint or hint) from error

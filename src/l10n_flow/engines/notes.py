@@ -48,7 +48,7 @@ def digest(parts: Sequence[Path]) -> str:
         return known
     whole = hashlib.sha256()
     for path in parts:
-        with opened(path, most=MAX_MODEL_BYTES) as file:
+        with opened(path, max_bytes=MAX_MODEL_BYTES) as file:
             whole.update(f"{path.name}\0".encode())
             whole.update(hashlib.file_digest(file, "sha256").digest())
     found = whole.hexdigest()[:12]

@@ -68,7 +68,7 @@ class Showing:
     def changed(self, model: Path, to: Heads) -> dict[str, bytes]:
         """The files of a model folder, by name, with model.bin showing other heads."""
         files = {
-            path.name: content_of(path, most=MAX_MODEL_BYTES)
+            path.name: content_of(path, max_bytes=MAX_MODEL_BYTES)
             for path in model.iterdir()
             if path.is_file()
         }
@@ -102,7 +102,7 @@ def weights(file: Path) -> Weights | None:
 
     Raises `OSError` when it cannot be read, `CrashError` when it must not be loaded.
     """
-    with opened(file, most=MAX_MODEL_BYTES) as model:
+    with opened(file, max_bytes=MAX_MODEL_BYTES) as model:
         try:
             variables = _variables(model)
         except (struct.error, ValueError):

@@ -99,19 +99,19 @@ _FLAGS = (
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
 
 
-def bytes_of(path: Path | str, *, most: int = LARGEST) -> bytes | None:
+def bytes_of(path: Path | str, *, max_bytes: int = LARGEST) -> bytes | None:
     """What the file holds, None if there is no such file.
 
-    Raises `FileError` for any other reason: a file that may not be read or is larger than `most`
-    bytes, a folder, a pipe, a device, a link that leads out of the project.
+    Raises `FileError` for any other reason: a file that may not be read or is larger than
+    `max_bytes`, a folder, a pipe, a device, a link that leads out of the project.
 
     >>> bytes_of(Path("no such folder/a.po")) is None
     True
     """
     try:
-        descriptor = _descriptor(path, most)
+        descriptor = _descriptor(path, max_bytes)
         try:
-            return whole(descriptor, path, most)
+            return whole(descriptor, path, max_bytes)
         finally:
             os.close(descriptor)
     except FileNotFoundError:
@@ -120,22 +120,22 @@ def bytes_of(path: Path | str, *, most: int = LARGEST) -> bytes | None:
         raise failure("cannot be read", path, error) from error
 
 
-def content_of(path: Path | str, *, most: int = LARGEST) -> bytes:
+def content_of(path: Path | str, *, max_bytes: int = LARGEST) -> bytes:
     """What a file holds that has to be there. Raises `FileError` also when it is not."""
-    data = bytes_of(path, most=most)
+    data = bytes_of(path, max_bytes=max_bytes)
     if data is None:
         raise refusal("cannot be read: No such file or directory", path)
     return data
 
 
 @contextmanager
-def opened(path: Path, *, most: int = LARGEST) -> Iterator[BufferedReader]:
+def opened(path: Path, *, max_bytes: int = LARGEST) -> Iterator[BufferedReader]:
     """The file, open for reading, for what is read piece by piece.
 
     Raises `FileNotFoundError` if there is none, and `FileError` as `bytes_of` does.
     """
     try:
-        descriptor = _descriptor(path, most)
+        descriptor = _descriptor(path, max_bytes)
     except FileNotFoundError:
         raise
     except OSError as error:
@@ -178,7 +178,7 @@ def is_there(path: Path | str) -> bool:
     return os.path.lexists(path)
 
 
-def whole(descriptor: int, path: Path | str, most: int = LARGEST) -> bytes:
+def whole(descriptor: int, path: Path | str, max_bytes: int = LARGEST) -> bytes:
     """All that an open file holds."""
     size = os.fstat(descriptor).st_size
     data = os.read(descriptor, size + 1)
@@ -189,12 +189,12 @@ def whole(descriptor: int, path: Path | str, most: int = LARGEST) -> bytes:
         data = os.read(descriptor, 1 << 20)
         pieces.append(data)
         length += len(data)
-        if length > most:
-            raise _too_large(path, most)
+        if length > max_bytes:
+            raise _too_large(path, max_bytes)
     return b"".join(pieces)
 
 
-def _descriptor(path: Path | str, most: int | None) -> int:
+def _descriptor(path: Path | str, max_bytes: int | None) -> int:
     """The file, open for reading. Raises `OSError`, and `FileError` for what we refuse."""
     spelled = os.fspath(path)
     folder = os.path.dirname(spelled) or os.curdir  # noqa: PTH120
@@ -210,22 +210,22 @@ def _descriptor(path: Path | str, most: int | None) -> int:
     except ValueError as error:
         raise name_error(path) from error
     try:
-        _look_at(descriptor, path, most)
+        _look_at(descriptor, path, max_bytes)
     except BaseException:
         os.close(descriptor)
         raise
     return descriptor
 
 
-def _look_at(descriptor: int, path: Path | str, most: int | None) -> None:
+def _look_at(descriptor: int, path: Path | str, max_bytes: int | None) -> None:
     about = os.fstat(descriptor)
     if stat.S_ISDIR(about.st_mode):
         raise IsADirectoryError(errno.EISDIR, "is a directory")
     if not stat.S_ISREG(about.st_mode):
         what = f"cannot be read: it is {kind(about.st_mode)}, not a file"
         raise refusal(what, path, "put a plain file there")
-    if most is not None and about.st_size > most:
-        raise _too_large(path, most)
+    if max_bytes is not None and about.st_size > max_bytes:
+        raise _too_large(path, max_bytes)
 
 
 def _open_within(spelled: str, bounds: tuple[str, ...]) -> int:
@@ -239,8 +239,8 @@ def _open_within(spelled: str, bounds: tuple[str, ...]) -> int:
     return os.open(real, _FLAGS | _NOFOLLOW)
 
 
-def _too_large(path: Path | str, most: int) -> Exception:
-    size = f"{most >> 20} MB" if most >= 1 << 20 else f"{most:,} bytes"
+def _too_large(path: Path | str, max_bytes: int) -> Exception:
+    size = f"{max_bytes >> 20} MB" if max_bytes >= 1 << 20 else f"{max_bytes:,} bytes"
     return refusal(
         f"cannot be read: it is larger than {size}", path, "split the file, or remove it"
     )

@@ -69,7 +69,7 @@ def _without_credit(
 
 
 def _is_short(text: str, rule: Headings) -> bool:
-    return len(text.split()) <= rule.most_words and not rule.ends(text)
+    return len(text.split()) <= rule.max_words and not rule.ends(text)
 
 
 def _doubt(
@@ -78,7 +78,7 @@ def _doubt(
     """What else a paragraph could be, "" for nothing."""
     if _is_short(line.text, rule):
         return "short, but not between two paragraphs"
-    if between and len(line.text.split()) <= rule.most_words and _QUESTION.search(line.text):
+    if between and len(line.text.split()) <= rule.max_words and _QUESTION.search(line.text):
         return "a short question could be a heading"
     if credits_.lift(line.text) is not None:
         return "opens with a credit, as another article would"

@@ -29,12 +29,12 @@ from l10n_flow.importers.tongues import tongue
 from l10n_flow.importers.tree import BlockBuilder
 from l10n_flow.language import direction
 
-__all__ = ["MOST_UNPACKED", "read_docx"]
+__all__ = ["MAX_UNPACKED", "read_docx"]
 
-MOST_UNPACKED = 128 * 2**20
+MAX_UNPACKED = 128 * 2**20
 """Bytes of all parts of a document together; a book of 400 pages with pictures has a tenth."""
 
-_MOST_PARTS = 5_000
+_MAX_PARTS = 5_000
 _STYLES = """\
 p[style-name='Title'] => h1.title:fresh
 p[style-name='Subtitle'] => p.subtitle:fresh
@@ -115,7 +115,7 @@ def _proved(data: bytes, path: Path) -> str:
                 what = "is encrypted"
                 raise DocumentError(what, Place(path), hint="save it without a password")
             whole = sum(part.file_size for part in parts)
-            if whole > MOST_UNPACKED or len(parts) > _MOST_PARTS:
+            if whole > MAX_UNPACKED or len(parts) > _MAX_PARTS:
                 what = f"would unpack to {whole:,} bytes in {len(parts):,} parts, which is too much"
                 raise DocumentError(what, Place(path), hint="take out its largest pictures")
             for part in parts:

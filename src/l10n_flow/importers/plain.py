@@ -104,7 +104,7 @@ def _credits(parts: Sequence[Part], profile: Profile) -> Credits:
         line.text
         for part in parts
         for line in part.lines
-        if len(line.text.split()) > profile.headings.most_words
+        if len(line.text.split()) > profile.headings.max_words
     ]
     return Credits(profile, long)
 

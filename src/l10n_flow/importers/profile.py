@@ -197,7 +197,7 @@ class Credit:
 class Headings:
     """Which lines between paragraphs are headings."""
 
-    most_words: int = key(0, whole(0, 100))
+    max_words: int = key(0, whole(0, 100), old_name="most_words")
     sentence_ends: Pattern = key(re.compile(r"[.!?:;…؟؛۔。？！：；][\"'”’»›)\]」』]*$"), _pattern)
     """What a heading does not end with."""
 
@@ -217,7 +217,7 @@ class Profile:
 
     name: str
     about: str = key("", text)
-    least_signs: int = key(0, name="least", part="fits")
+    min_signs: int = key(0, part="fits", old_name="least")
     """A page that shows fewer of the `signs` is of another kind."""
     signs: tuple[Pattern, ...] = key((), _patterns, part="fits")
     joined: bool = key(default=False, reader=one_of(_BLOCKS), name="blocks")
@@ -241,7 +241,7 @@ class Profile:
     """Common words, folded, by which a language is recognized."""
     html: Selectors = section(Selectors())
 
-    def shown_by(self, lines: Iterable[str]) -> int:
+    def count_signs(self, lines: Iterable[str]) -> int:
         """How many of the signs the lines show."""
         todo = list(self.signs)
         for line in lines:
@@ -327,18 +327,18 @@ def named(wanted: str, folder: Path) -> Path:
 def choose(profiles: Iterable[Profile], lines: Iterable[str]) -> Profile:
     """The profile of which the page shows most signs; without any fitting one, a bare profile.
 
-    >>> shown = Profile("s", least_signs=1, signs=(re.compile("^Share$"),))
+    >>> shown = Profile("s", min_signs=1, signs=(re.compile("^Share$"),))
     >>> choose((Profile("generic"), shown), ["Share"]).name
     's'
     >>> choose((Profile("generic"), shown), ["Care"]).name
     'generic'
     """
     lines = tuple(lines)
-    best, most = Profile("none"), -1
+    best, highest = Profile("none"), -1
     for profile in profiles:
-        count = profile.shown_by(lines)
-        if count >= profile.least_signs and count > most:
-            best, most = profile, count
+        count = profile.count_signs(lines)
+        if count >= profile.min_signs and count > highest:
+            best, highest = profile, count
     return best
 
 
@@ -354,9 +354,10 @@ def load(path: Path) -> Profile:
         raise ConfigError(f"cannot be read: {error.strerror}", Place(path)) from error
     profile = laid_over(Profile(path.stem), values)
     if "fits" in values:
-        fits = values["fits"].section(KEYS["fits"])
+        fits = values["fits"].section(keys(Profile, "fits", old=True))
         profile = laid_over(profile, fits, part="fits")
         number = len(profile.signs)
-        least = read(fits, "least", whole(0, number), min(1, number))
-        profile = replace(profile, least_signs=least)
+        name = "least" if "least" in fits else "min_signs"
+        min_signs = read(fits, name, whole(0, number), min(1, number))
+        profile = replace(profile, min_signs=min_signs)
     return profile

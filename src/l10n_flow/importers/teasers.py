@@ -62,4 +62,4 @@ def stub(title: SourceLine, text: SourceLine, profile: Profile, credits_: Credit
 
 def _is_prose(text: str, profile: Profile) -> bool:
     rule = profile.headings
-    return len(text.split()) > rule.most_words and rule.ends(text)
+    return len(text.split()) > rule.max_words and rule.ends(text)

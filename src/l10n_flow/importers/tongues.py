@@ -9,7 +9,7 @@ from l10n_flow.importers.profile import folded
 
 __all__ = ["COMMON", "tongue"]
 
-_LEAST_SHARE = 0.1
+_MIN_SHARE = 0.1
 """Of the words; running prose of the three languages has 0.25 to 0.5, other languages' below 0.1
 (measured on the sample articles and on the seed page)."""
 
@@ -38,5 +38,5 @@ def tongue(text: str, words: Mapping[str, frozenset[str]]) -> str:
     known = {**COMMON, **words}
     hits = {tag: sum(written[word] for word in common) for tag, common in known.items()}
     first, second, *_ = sorted(hits, key=lambda tag: (-hits[tag], tag))
-    sure = hits[first] >= max(1, _LEAST_SHARE * written.total()) and hits[first] > 2 * hits[second]
+    sure = hits[first] >= max(1, _MIN_SHARE * written.total()) and hits[first] > 2 * hits[second]
     return first if sure else ""

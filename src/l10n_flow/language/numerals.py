@@ -63,8 +63,8 @@ def whole_number(number: int, locale: str) -> str:
     ('12,345', '۱۲٬۳۴۵', '1234')
     """
     known = cldr_locale(locale)
-    least = 10_000 if known and known.language in _FOUR_TOGETHER else 1000
-    if known is None or abs(number) < least:
+    grouped_from = 10_000 if known and known.language in _FOUR_TOGETHER else 1000
+    if known is None or abs(number) < grouped_from:
         return digits(str(number), locale)
     from babel.numbers import format_decimal  # noqa: PLC0415  slow to import
 

@@ -25,9 +25,9 @@ from l10n_flow.memory.tokens import (
 from l10n_flow.memory.units import Unit
 from l10n_flow.model import Span
 
-__all__ = ["MOST", "PENALTY", "Adaptation", "Adapted", "adapted"]
+__all__ = ["MAX_PERCENT", "PENALTY", "Adaptation", "Adapted", "adapted"]
 
-MOST = 99
+MAX_PERCENT = 99
 """What texts that are not the same can reach: they differ in markup, punctuation, case or in
 numbers that were adapted."""
 
@@ -108,7 +108,7 @@ def _with_slots(text: TokenText, source: TokenText, words: str) -> Adapted:
 
 
 def _capped(shared: int, source: TokenText, text: TokenText) -> int:
-    return min(MOST, percent(shared, len(source.forms), len(text.forms)))
+    return min(MAX_PERCENT, percent(shared, len(source.forms), len(text.forms)))
 
 
 def _paired(

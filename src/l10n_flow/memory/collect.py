@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from l10n_flow.memory.matching import LEAST, LIMIT, Match, SourceIndex
+from l10n_flow.memory.matching import LIMIT, MIN_PERCENT, Match, SourceIndex
 from l10n_flow.memory.units import Unit, moment, ordered
 from l10n_flow.model import Catalog, Key, State
 
@@ -88,9 +88,9 @@ class Memory:
         return self._by_key.get(key) or self._by_source.get(key.source)
 
     def fuzzy(
-        self, texts: Sequence[str], least: int = LEAST, limit: int = LIMIT
+        self, texts: Sequence[str], min_percent: int = MIN_PERCENT, limit: int = LIMIT
     ) -> list[tuple[Match, ...]]:
-        """For each text the `limit` best matches of `least` percent or more, the best first.
+        """For each text the `limit` best matches of `min_percent` or more, the best first.
 
         The index is made at the first call: a second for 100,000 units.
         """
@@ -100,5 +100,5 @@ class Memory:
         known: dict[str, tuple[Match, ...]] = {}
         for text in texts:
             if text not in known:
-                known[text] = lookup(text, least=least, limit=limit)
+                known[text] = lookup(text, min_percent=min_percent, limit=limit)
         return [known[text] for text in texts]

@@ -18,13 +18,13 @@ from functools import partial
 from itertools import chain
 from operator import itemgetter
 
-from l10n_flow.memory.adapt import MOST, Adaptation, adapted
+from l10n_flow.memory.adapt import MAX_PERCENT, Adaptation, adapted
 from l10n_flow.memory.tokens import TokenText, form, raw_tokens, similar
 from l10n_flow.memory.units import Unit
 
-__all__ = ["LEAST", "LIMIT", "Match", "SourceIndex", "compare"]
+__all__ = ["LIMIT", "MIN_PERCENT", "Match", "SourceIndex", "compare"]
 
-LEAST = 70
+MIN_PERCENT = 70
 """Percent below which translators write a sentence anew sooner than they mend one."""
 LIMIT = 3
 
@@ -80,21 +80,23 @@ class SourceIndex:
         self._ranks = [by_text[at] for at in order]
         self._having = _inverted(self._texts)
 
-    def lookup(self, text: str, *, least: int = LEAST, limit: int = LIMIT) -> tuple[Match, ...]:
-        """The `limit` best matches of `least` percent or more, the best first.
+    def lookup(
+        self, text: str, *, min_percent: int = MIN_PERCENT, limit: int = LIMIT
+    ) -> tuple[Match, ...]:
+        """The `limit` best matches of `min_percent` or more, the best first.
 
         Texts without a word, such as "—", match nothing but themselves. Raises `ValueError` when
-        `least` is not in 1 to 100.
+        `min_percent` is not in 1 to 100.
 
         >>> index = SourceIndex([Unit("Two ferries left.", "Salieron dos."), Unit("Mud", "Lodo")])
         >>> [(match.percent, match.target) for match in index.lookup("Two ferries left")]
         [(99, 'Salieron dos.')]
         """
-        if not 1 <= least <= 100:
-            raise ValueError(f"least is a percentage from 1 to 100, not {least}")
+        if not 1 <= min_percent <= 100:
+            raise ValueError(f"min_percent is a percentage from 1 to 100, not {min_percent}")
         query = TokenText(text)
         codes = self._coded(query)
-        for step in (*(step for step in _STEPS if step > least), least):
+        for step in (*(step for step in _STEPS if step > min_percent), min_percent):
             found = self._at_least(query, codes, step, limit)
             if len(found) >= limit:
                 break
@@ -110,42 +112,44 @@ class SourceIndex:
         ]
 
     def _at_least(
-        self, query: TokenText, codes: Sequence[int], least: int, limit: int
+        self, query: TokenText, codes: Sequence[int], min_percent: int, limit: int
     ) -> tuple[Match, ...]:
-        """The `limit` best matches of `least` percent or more."""
+        """The `limit` best matches of `min_percent` or more."""
         best = [
             (-100, rank, compare(query, self._units[rank]))
             for rank in self._exact.get(query.text, ())
         ]
-        for bound, ranks in self._similar(codes, least):
+        for bound, ranks in self._similar(codes, min_percent):
             # No unit of these or of those after them can be better than (bound, first rank).
             if len(best) >= limit and best[limit - 1][:2] < (-bound, ranks[0]):
                 break
             for rank in ranks:
                 match = compare(query, self._units[rank])
-                if least <= match.percent < 100:
+                if min_percent <= match.percent < 100:
                     best.append((-match.percent, rank, match))
             best.sort(key=itemgetter(0, 1))
             del best[limit:]
         return tuple(match for _, _, match in best[:limit])
 
-    def _similar(self, codes: Sequence[int], least: int) -> list[tuple[int, list[int]]]:
+    def _similar(self, codes: Sequence[int], min_percent: int) -> list[tuple[int, list[int]]]:
         """What each similar text's units can reach at most, and their ranks, the best first."""
-        candidates = self._candidates(codes, least)
+        candidates = self._candidates(codes, min_percent)
         texts = [self._texts[at] for at in candidates]
         reach = [
-            (min(MOST, bound), self._ranks[candidates[at]])
-            for at, bound in similar("".join(map(chr, codes)), texts, least=min(least, MOST))
+            (min(MAX_PERCENT, bound), self._ranks[candidates[at]])
+            for at, bound in similar(
+                "".join(map(chr, codes)), texts, min_percent=min(min_percent, MAX_PERCENT)
+            )
         ]
         reach.sort(key=lambda item: (-item[0], item[1][0]))
         return reach
 
-    def _candidates(self, codes: Sequence[int], least: int) -> list[int]:
-        """The texts that can match by `least` percent: few more than do."""
+    def _candidates(self, codes: Sequence[int], min_percent: int) -> list[int]:
+        """The texts that can match by `min_percent`: few more than do."""
         length = len(codes)
-        needed = -(-least * length // (200 - least))
+        needed = -(-min_percent * length // (200 - min_percent))
         start = bisect_left(self._lengths, needed)
-        end = bisect_right(self._lengths, length * (200 - least) // least)
+        end = bisect_right(self._lengths, length * (200 - min_percent) // min_percent)
         rarest = sorted(codes, reverse=True)[: length - needed + 1]
         found: set[int] = set()
         for code in set(rarest):

@@ -37,8 +37,8 @@ ID = 0x6C31306E
 """SQLite's application_id, "l10n": another program's database is never touched."""
 WAIT = 30.0
 """Seconds to wait for another process; writing a batch takes milliseconds."""
-MOST_ROWS = 500_000
-MOST_BYTES = 512 << 20
+MAX_ROWS = 500_000
+MAX_BYTES = 512 << 20
 _AT_ONCE = 500
 """Questions in one statement; SQLite allows 999 and more."""
 
@@ -71,17 +71,17 @@ class MTCache:
     """The answers of one engine, in a file that has those of others too."""
 
     def __init__(
-        self, path: Path, key: CacheKey, *, most_rows: int = MOST_ROWS, most_bytes: int = MOST_BYTES
+        self, path: Path, key: CacheKey, *, max_rows: int = MAX_ROWS, max_bytes: int = MAX_BYTES
     ) -> None:
-        """Nothing is opened yet. The oldest answers go when there are more than `most_rows`.
+        """Nothing is opened yet. The oldest answers go when there are more than `max_rows`.
 
-        `most_bytes` is the size beyond which the file does not grow for long: a quarter of the
+        `max_bytes` is the size beyond which the file does not grow for long: a quarter of the
         answers goes then.
         """
         self._path = path
         self._key = "\0".join(astuple(key))
-        self._most_rows = most_rows
-        self._most_bytes = most_bytes
+        self._max_rows = max_rows
+        self._max_bytes = max_bytes
         self._connection: sqlite3.Connection | None = None
         self._is_off = False
         self._warnings: list[str] = []
@@ -176,12 +176,12 @@ class MTCache:
     def _prune(self, connection: sqlite3.Connection) -> None:
         """The oldest answers are gone if there were too many; what they took is used again."""
         first, last = connection.execute("SELECT min(number), max(number) FROM answers").fetchone()
-        keep = last - self._most_rows
+        keep = last - self._max_rows
         pages, page, free = (
             connection.execute(f"PRAGMA {name}").fetchone()[0]
             for name in ("page_count", "page_size", "freelist_count")
         )
-        if (pages - free) * page > self._most_bytes:
+        if (pages - free) * page > self._max_bytes:
             keep = max(keep, first + (last - first) // 4)
         if keep >= first:
             connection.execute("DELETE FROM answers WHERE number <= ?", (keep,))

@@ -22,12 +22,12 @@ from l10n_flow.errors import FileError, InputError, Place
 from l10n_flow.files import opened
 from l10n_flow.memory.units import Pair, Unit, meant, ordered, other_variant
 
-__all__ = ["EMPTY", "LANGUAGE", "MOST_BYTES", "Read", "TmxFile", "read", "write"]
+__all__ = ["EMPTY", "LANGUAGE", "MAX_BYTES", "Read", "TmxFile", "read", "write"]
 
 TOOL = "l10n-flow"
 FORM = "1"
 """The version of the form written here: a new l10n-flow alone changes no file."""
-MOST_BYTES = 1 << 30
+MAX_BYTES = 1 << 30
 """The largest file that is read. At a kilobyte a unit it holds a million."""
 
 EMPTY = "empty"
@@ -76,11 +76,11 @@ def read(path: Path, languages: Sequence[str], *, origin: str = "") -> Read:
     `{1}`, `{2}`…, equal ones in source and target getting equal numbers.
 
     Raises `InputError` with file and line for what is no TMX, not well-formed, larger than
-    `MOST_BYTES`, or declares entities; `UsageError` where lxml is not installed.
+    `MAX_BYTES`, or declares entities; `UsageError` where lxml is not installed.
     """
     reader = _TmxReader(path, tuple(languages), origin)
     try:
-        with opened(path, most=MOST_BYTES) as file:
+        with opened(path, max_bytes=MAX_BYTES) as file:
             reader.read(file)
     except FileError as error:
         raise InputError(error.what, error.where, hint=error.hint) from error

@@ -250,10 +250,10 @@ def blocks(one: str, other: str) -> tuple[CommonRun, ...]:
     )
 
 
-def similar(one: str, others: Sequence[str], *, least: int) -> list[tuple[int, int]]:
-    """Each of `others` that matches `one` by `least` percent: its position, and the `percent`.
+def similar(one: str, others: Sequence[str], *, min_percent: int) -> list[tuple[int, int]]:
+    """Each of `others` that matches `one` by `min_percent`: its position, and the `percent`.
 
-    >>> similar("abcd", ["abxd", "zzzz"], least=70)
+    >>> similar("abcd", ["abxd", "zzzz"], min_percent=70)
     [(0, 75)]
     """
     from rapidfuzz import process  # noqa: PLC0415  10 ms, for who looks something up
@@ -263,7 +263,7 @@ def similar(one: str, others: Sequence[str], *, least: int) -> list[tuple[int, i
         one,
         others,
         scorer=Indel.normalized_distance,
-        score_cutoff=1 - least / 100 + ROUNDING,
+        score_cutoff=1 - min_percent / 100 + ROUNDING,
         limit=None,
     )
     length = len(one)
@@ -272,6 +272,6 @@ def similar(one: str, others: Sequence[str], *, least: int) -> list[tuple[int, i
         both = length + len(other)
         shared = (both - round(distance * both)) // 2
         score = percent(shared, length, len(other))
-        if score >= least:
+        if score >= min_percent:
             scores.append((at, score))
     return scores

@@ -20,7 +20,7 @@ from functools import cached_property, partial
 from l10n_flow.engines import Engine, NoModelError
 from l10n_flow.errors import EngineError, L10nFlowError
 from l10n_flow.language import digits
-from l10n_flow.memory.adapt import MOST, PENALTY
+from l10n_flow.memory.adapt import MAX_PERCENT, PENALTY
 from l10n_flow.memory.collect import Memory
 from l10n_flow.memory.matching import Match
 from l10n_flow.memory.units import Unit
@@ -280,7 +280,7 @@ def _matched(source: str, match: Match, limit: int) -> Draft | None:
         *(f"differs:{doubt}" for doubt in match.doubts),
         *_other_variant(match.unit),
     )
-    if not why and percent < MOST:
+    if not why and percent < MAX_PERCENT:
         why = (f"match:{percent} %",)
     return Draft(
         _ended_alike(source, match.unit.source, match.target),

@@ -95,8 +95,8 @@ def code_points(before: str, after: str) -> str:
     if _looks(before) != _looks(after):
         return ""
     pairs = _differences(before, after)
-    changes = [f"{_numbers(a)} → {_numbers(b)}" for a, b in pairs[:_MOST_PAIRS]]
-    return ", ".join([*changes, *(["…"] if len(pairs) > _MOST_PAIRS else [])])
+    changes = [f"{_numbers(a)} → {_numbers(b)}" for a, b in pairs[:_MAX_PAIRS]]
+    return ", ".join([*changes, *(["…"] if len(pairs) > _MAX_PAIRS else [])])
 
 
 def _differences(before: str, after: str) -> list[tuple[str, str]]:
@@ -137,12 +137,12 @@ def _letters(text: str) -> list[tuple[str, str]]:
 
 
 def _numbers(text: str) -> str:
-    numbers = " ".join(f"U+{ord(letter):04X}" for letter in text[:_MOST_NUMBERS])
-    return (numbers + (" …" if len(text) > _MOST_NUMBERS else "")) or "nothing"
+    numbers = " ".join(f"U+{ord(letter):04X}" for letter in text[:_MAX_NUMBERS])
+    return (numbers + (" …" if len(text) > _MAX_NUMBERS else "")) or "nothing"
 
 
-_MOST_NUMBERS = 4
-_MOST_PAIRS = 3
+_MAX_NUMBERS = 4
+_MAX_PAIRS = 3
 """Code points, and pairs of them, that a person can still compare and that fit into a line."""
 
 
@@ -231,10 +231,10 @@ def _window(cells: list[_Cell], columns: int) -> list[_Cell]:
     return [*head, *cells[begin:end], *([dots] if end < len(cells) else [])]
 
 
-def _reach(cells: Sequence[_Cell], start: int, most: int, room: int) -> int:
+def _reach(cells: Sequence[_Cell], start: int, end: int, room: int) -> int:
     """How far the cells from `start` on fit into so many columns."""
     at = start
-    while at < most and cells[at].columns <= room:
+    while at < end and cells[at].columns <= room:
         room -= cells[at].columns
         at += 1
     return at

@@ -15,16 +15,17 @@ from l10n_flow.reports.report import Report, worst_first
 from l10n_flow.reports.text import summary as in_words
 from l10n_flow.visible import isolated, visible
 
-__all__ = ["MOST", "summary", "write"]
+__all__ = ["MAX_COMMANDS", "summary", "write"]
 
-MOST = 10
+MAX_COMMANDS = 10
 """Annotations of one level that GitHub shows for one step."""
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
 def write(report: Report) -> str:
-    """The report as workflow commands, at most `MOST` of each level, and a last line for people.
+    """The report as workflow commands, at most `MAX_COMMANDS` of each level, and a last line for
+    people.
 
     Unreadable files and missed limits come first, then findings in files that changed. No word of
     an article can be a command: every line of ours that is none begins with our own words.
@@ -33,8 +34,8 @@ def write(report: Report) -> str:
     left_out = 0
     for severity in sorted(Severity, reverse=True):
         commands = list(_commands(report, severity))
-        lines += commands[:MOST]
-        left_out += len(commands[MOST:])
+        lines += commands[:MAX_COMMANDS]
+        left_out += len(commands[MAX_COMMANDS:])
     more = f"; {left_out:,} of them not annotated, see the summary" if left_out else ""
     return "\n".join([*lines, f"l10n-flow check: {in_words(report)}{more}"]) + "\n"
 

@@ -22,9 +22,9 @@ from l10n_flow.reports.report import (
 from l10n_flow.reports.text import summary
 from l10n_flow.visible import counted, isolated, reading, visible
 
-__all__ = ["MOST", "plain", "write"]
+__all__ = ["MAX_FINDINGS", "plain", "write"]
 
-MOST = 100
+MAX_FINDINGS = 100
 """Findings in full: GitHub takes 1 MiB for a summary, and GitLab a million characters for a
 comment; nobody reads more."""
 
@@ -36,7 +36,9 @@ _CALL = re.compile(r"(?<=[@#])(?=\w)")
 
 
 def write(report: Report) -> str:
-    """The report as one Markdown document with at most `MOST` findings in it, the worst ones."""
+    """The report as one Markdown document with at most `MAX_FINDINGS` findings in it, the worst
+    ones.
+    """
     lines = [f"## {_headline(report)}", ""]
     for part in (_completeness, _limits, _failures, _by_check, _findings):
         if section := list(part(report)):
@@ -75,9 +77,9 @@ def _completeness_cells(row: Completeness) -> list[str]:
     return [plain(row.locale) or "all", *shares, f"{draft:,}", f"{untranslated:,}"]
 
 
-def _share(row: Completeness, least: State) -> str:
+def _share(row: Completeness, min_state: State) -> str:
     total = row.total("words")
-    return f"{percent(100 * row.reached(least, 'words') / total) if total else '100'} %"
+    return f"{percent(100 * row.reached(min_state, 'words') / total) if total else '100'} %"
 
 
 def _limits(report: Report) -> Iterator[str]:
@@ -94,9 +96,9 @@ def _failures(report: Report) -> Iterator[str]:
     if report.failures:
         yield "### Not readable"
         yield ""
-    if left_out := len(report.failures[MOST:]):
+    if left_out := len(report.failures[MAX_FINDINGS:]):
         yield f"- {counted(left_out, 'more file')}"
-    for failure in report.failures[:MOST]:
+    for failure in report.failures[:MAX_FINDINGS]:
         path = report.where(failure)
         line = failure.where.line if failure.where else None
         place = f"{plain(report.hosted(path))}{f':{line}' if line else ''}: " if path else ""
@@ -131,11 +133,11 @@ def _findings(report: Report) -> Iterator[str]:
     yield "### Findings"
     yield ""
     yield from _table(
-        ("", "where", "what", "words"), [_finding_cells(f, report) for f in findings[:MOST]]
+        ("", "where", "what", "words"), [_finding_cells(f, report) for f in findings[:MAX_FINDINGS]]
     )
-    if len(findings) > MOST:
+    if len(findings) > MAX_FINDINGS:
         yield ""
-        yield f"…and {counted(len(findings) - MOST, 'more finding')}."
+        yield f"…and {counted(len(findings) - MAX_FINDINGS, 'more finding')}."
 
 
 def _finding_cells(finding: Finding, report: Report) -> list[str]:

@@ -84,9 +84,9 @@ class Completeness:
         """All segments, or all words of the originals."""
         return sum(self.counts(unit))
 
-    def reached(self, least: State, unit: Unit) -> int:
-        """Those in the state `least` or a better one."""
-        return sum(self.counts(unit)[least:])
+    def reached(self, min_state: State, unit: Unit) -> int:
+        """Those in the state `min_state` or a better one."""
+        return sum(self.counts(unit)[min_state:])
 
     def counts(self, unit: Unit) -> Counts:
         """By state."""

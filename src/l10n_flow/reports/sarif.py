@@ -17,11 +17,11 @@ from l10n_flow.reports.jsontext import dump
 from l10n_flow.reports.report import Report, Rule, distinct, numbered, worst_first
 from l10n_flow.visible import counted, visible
 
-__all__ = ["FINGERPRINT", "MOST", "UNREADABLE", "write"]
+__all__ = ["FINGERPRINT", "MAX_RESULTS", "UNREADABLE", "write"]
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
-MOST = 5_000
+MAX_RESULTS = 5_000
 """Results; GitHub shows no more of one run."""
 
 FINGERPRINT = "l10nFlowFinding/v1"
@@ -45,7 +45,9 @@ _Data = Mapping[str, object]
 
 
 def write(report: Report) -> str:
-    """The report as a SARIF log with one run, at most `MOST` results in it, the worst ones."""
+    """The report as a SARIF log with one run, at most `MAX_RESULTS` results in it, the worst
+    ones.
+    """
     return dump({"version": "2.1.0", "$schema": SCHEMA, "runs": [_run(report)]})
 
 
@@ -58,7 +60,7 @@ def _run(report: Report) -> _Data:
         _failure_result(report, failure, name, numbers)
         for failure, name in zip(located, names, strict=True)
     ]
-    named = distinct(worst_first(report))[: max(MOST - len(unreadable), 0)]
+    named = distinct(worst_first(report))[: max(MAX_RESULTS - len(unreadable), 0)]
     results = [_result(report, finding, name, numbers) for finding, name in named]
     notifications = list(_notifications(report, left_out=len(report.findings) - len(results)))
     return {

@@ -33,9 +33,9 @@ _GUTTER = 10
 class _Fold(NamedTuple):
     """How many findings of one check are shown."""
 
-    most: int
+    limit: int
     first: int
-    """Where there are more than `most`, so many, and the number of the others."""
+    """Where there are more than `limit`, so many, and the number of the others."""
 
 
 _FOLDS = {Severity.INFO: _Fold(5, 3), Severity.WARNING: _Fold(50, 20)}
@@ -171,7 +171,7 @@ def _folded(report: Report) -> tuple[list[Finding], Counter[str]]:
     for one in in_order:
         kind, fold = (one.check, one.severity), folds.get(one.severity)
         seen[kind] += 1
-        if fold is not None and counts[kind] > fold.most and seen[kind] > fold.first:
+        if fold is not None and counts[kind] > fold.limit and seen[kind] > fold.first:
             left[one.check] += 1
         else:
             kept.append(one)
@@ -254,9 +254,9 @@ def _completeness(row: Completeness, ink: _Ink, colour: str) -> str:
     return f"{ink(name, colour) if colour else name} {row_text}"
 
 
-def _share(row: Completeness, least: State) -> str:
+def _share(row: Completeness, min_state: State) -> str:
     total = row.total("words")
-    reached = row.reached(least, "words")
+    reached = row.reached(min_state, "words")
     return f"{percent(100 * reached / total) if total else '100':>4} %"
 
 

@@ -67,9 +67,9 @@ def came_from_us(given: Given) -> bool:
     return given.headers.get("origin") == given.origin
 
 
-def may(person: Person, least: Role) -> bool:
+def may(person: Person, required: Role) -> bool:
     """Whether somebody's role is enough."""
-    return person.role >= least
+    return person.role >= required
 
 
 def remember(answer: Response, sessions: Sessions, person: Person, now: datetime) -> None:

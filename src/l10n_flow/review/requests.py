@@ -13,9 +13,9 @@ from starlette.requests import Request as HTTPRequest
 from l10n_flow.review.people import Person
 from l10n_flow.review.wording import InterfaceLanguage
 
-__all__ = ["MOST_FIELDS", "DeskRequest", "Given", "given"]
+__all__ = ["MAX_FIELDS", "DeskRequest", "Given", "given"]
 
-MOST_FIELDS = 200
+MAX_FIELDS = 200
 """Of a form; ours have a dozen."""
 
 
@@ -91,7 +91,7 @@ def given(http: HTTPRequest, body: bytes) -> Given:
         fields = parse_qsl(
             body.decode("utf-8"),
             keep_blank_values=True,
-            max_num_fields=MOST_FIELDS,
+            max_num_fields=MAX_FIELDS,
             errors="surrogatepass",
         )
     except ValueError:

@@ -87,7 +87,7 @@ def own_key() -> bytes:
         file = Path(base) / "l10n-flow" / "review.key"
         if create_file(file, fresh, private=True):
             return fresh
-        kept = bytes_of(file, most=_KEY)
+        kept = bytes_of(file, max_bytes=_KEY)
     except (L10nFlowError, OSError, RuntimeError):
         return fresh
     return kept if kept is not None and len(kept) == _KEY else fresh

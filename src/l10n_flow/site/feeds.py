@@ -30,10 +30,10 @@ NEWEST = 30
 _NEVER = "1970-01-01T00:00:00Z"
 """When a feed without entries was updated: Atom wants a time (RFC 4287, 4.1.1)."""
 
-MOST_CATEGORIES = 20
+MAX_CATEGORIES = 20
 """Categories that an entry of a feed names."""
 
-MOST = 50_000
+MAX_URLS = 50_000
 """Addresses of one site map (sitemaps.org/protocol.html)."""
 
 
@@ -46,7 +46,7 @@ def feeds(site: Site, cards: Mapping[str, Sequence[Card]]) -> Iterator[Made]:
         listed: dict[str, list[Card]] = {"": [], **{id_: [] for id_ in labels}}
         for card in every:
             if card.date:
-                listed_card = card._replace(categories=card.categories[:MOST_CATEGORIES])
+                listed_card = card._replace(categories=card.categories[:MAX_CATEGORIES])
                 listed[""].append(listed_card)
                 for id_, _ in card.categories:
                     listed[id_].append(listed_card)
@@ -122,7 +122,7 @@ def site_map(site: Site, cards: Mapping[str, Sequence[Card]]) -> Iterator[Made]:
         found = places[article]
         others = {locale: card.place for locale, card in found.items()}
         entries += [(card.place, others, card.updated or card.date) for card in found.values()]
-    parts = [tuple(entries[at : at + MOST]) for at in range(0, len(entries), MOST)]
+    parts = [tuple(entries[at : at + MAX_URLS]) for at in range(0, len(entries), MAX_URLS)]
     if len(parts) == 1:
         yield Made("sitemap.xml", "", ("map", parts[0]), partial(_map, site, parts[0]))
         return

@@ -114,9 +114,9 @@ def _is_sure(
     inside = target[slice(*span)]
     around = target[max(0, span.start - 1) : span.start] + target[span.end : span.end + 1]
     words = _WORD.findall(inside)
-    most = max(len(_WORD.findall(wanted)), len(_WORD.findall(term.forms[0])))
+    longest = max(len(_WORD.findall(wanted)), len(_WORD.findall(term.forms[0])))
     return (
-        0 < len(words) <= most
+        0 < len(words) <= longest
         and _PLAIN.fullmatch(inside) is not None
         and not any(letter.isalnum() or letter in _JOINERS for letter in around)
         and not _begins_or_ends_with_a_particle(words, wanted, locale)

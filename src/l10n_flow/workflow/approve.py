@@ -123,8 +123,8 @@ def approve(
     reviewer = " ".join(by.split())
     if not reviewer:
         raise UsageError("the reviewer has no name", hint="say who reviewed: --by NAME")
-    least = State.DRAFT if drafts or chosen.takes_drafts else State.TRANSLATED
-    review = _Review(project, reviewer, now, least, chosen, dry_run)
+    min_state = State.DRAFT if drafts or chosen.takes_drafts else State.TRANSLATED
+    review = _Review(project, reviewer, now, min_state, chosen, dry_run)
     catalogs: list[CatalogApproval] = []
     missing: list[CatalogApproval] = []
     failures: list[L10nFlowError] = []
@@ -150,7 +150,7 @@ class _Review:
     project: Project
     by: str
     now: datetime
-    least: State
+    min_state: State
     """Segments in this state or above are approved."""
     chosen: ApprovalChoice
     dry_run: bool
@@ -180,7 +180,7 @@ def _approve(review: _Review, article: Article, locale: str, written: bytes) -> 
 
 def _reviewed(catalog: Catalog, review: _Review) -> Catalog:
     def vouched(entry: Entry) -> Entry:
-        due = not entry.obsolete and review.least <= entry.state < State.REVIEWED
+        due = not entry.obsolete and review.min_state <= entry.state < State.REVIEWED
         due = due and review.chosen.fits(entry)
         return origins.reviewed(entry, review.by, review.now, how="command") if due else entry
 

@@ -43,7 +43,7 @@ def badge(locale: str, share: float) -> Mapping[str, object]:
         "schemaVersion": 1,
         "label": own_name(locale) if locale else "translated",
         "message": f"{digits(number, locale) if locale else number}{sign}",
-        "color": next(colour for least, colour in _COLOURS if whole >= least),
+        "color": next(colour for limit, colour in _COLOURS if whole >= limit),
     }
 
 

@@ -162,13 +162,13 @@ class Repository:
         """A setting of this clone has the value."""
         self._output("config", "--local", key, value)
 
-    def log(self, path: Path, most: int) -> list[Logged]:
+    def log(self, path: Path, max_count: int) -> list[Logged]:
         """The commits that changed a file, the newest first; also under a name that it had before.
 
         Those of a merge that took one side's file as it was are left out.
         """
         form = "--format=%x02%H%x00%an%x00%aI%x00%s"
-        options = (f"--max-count={most}", "--follow", "--find-renames", "--raw", "--no-abbrev")
+        options = (f"--max-count={max_count}", "--follow", "--find-renames", "--raw", "--no-abbrev")
         done = self._run("log", "-z", *options, "--no-ext-diff", form, "--", path.as_posix())
         if done.returncode:
             return []  # no commit yet

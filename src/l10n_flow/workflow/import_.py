@@ -354,7 +354,7 @@ def _profiles(project: Project, wanted: str) -> list[Profile]:
     """The profile that is wanted, whether or not a page shows its signs; otherwise all."""
     folder = project.root / PROFILES
     if wanted:
-        return [replace(profiles.load(profiles.named(wanted, folder)), least_signs=0)]
+        return [replace(profiles.load(profiles.named(wanted, folder)), min_signs=0)]
     return [profiles.load(file) for file in profiles.known(folder).values()]
 
 

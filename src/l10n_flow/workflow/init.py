@@ -36,7 +36,7 @@ locales: [{locales}]   # the languages of the editions
 
 # publish:
 #   untranslated: source   # or omit, hide-article, fail
-#   least: draft   # or translated, reviewed; drafts are published with a notice
+#   min_state: draft   # or translated, reviewed; drafts are published with a notice
 #   threshold: 0   # percent that must have come so far before an edition is replaced
 """
 

@@ -62,7 +62,7 @@ CLEAR = 0.2
 ALIKE = 0.75
 """Where no text is quite the same, the whole of them is: an article of one paragraph, edited."""
 
-_MOST_COMPARED = 2_500
+_MAX_COMPARED = 2_500
 """Pairs that are compared letter by letter: more are a new site, not a rename."""
 
 _THEME = "site"
@@ -169,7 +169,7 @@ def paired(
             taken[name] = before
     rest = {name: texts for name, texts in new.items() if name not in taken}
     gone = {name: texts for name, texts in old.items() if name not in taken.values()}
-    if len(rest) * len(gone) <= _MOST_COMPARED:
+    if len(rest) * len(gone) <= _MAX_COMPARED:
         _decide(_likeness(rest, gone), {}, taken, ALIKE)
     return Pairing(
         {name: taken[name] for name in sorted(taken) if name != taken[name]},
@@ -229,11 +229,12 @@ def _decide(
     scores: Mapping[tuple[str, str], float],
     by_git: Mapping[str, str],
     taken: dict[str, str],
-    least: float,
+    min_score: float,
 ) -> None:
     """Add the pairs that are clear to `taken`, until nothing more becomes clear by them."""
     pairs = sorted(
-        (pair for pair, score in scores.items() if score >= least), key=lambda p: (-scores[p], p)
+        (pair for pair, score in scores.items() if score >= min_score),
+        key=lambda p: (-scores[p], p),
     )
     rivals: dict[tuple[bool, str], list[tuple[str, str]]] = defaultdict(list)
     for pair in pairs:

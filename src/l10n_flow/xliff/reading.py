@@ -21,12 +21,12 @@ from l10n_flow.xliff.content import Code, Node, PairedCode
 from l10n_flow.xliff.forms import CTYPES, KINDS, NAMESPACES, STATES_1, STATES_2, TYPES
 from l10n_flow.xliff.units import Refused, Returned
 
-__all__ = ["MOST_BYTES", "ReadUnit", "read"]
+__all__ = ["MAX_BYTES", "ReadUnit", "read"]
 
-MOST_BYTES = 1 << 28
+MAX_BYTES = 1 << 28
 """The largest file that is read: at two kilobytes a unit it holds a hundred thousand."""
 
-_MOST_NESTED = 100
+_MAX_NESTED = 100
 """How deep codes may stand in each other; people nest four."""
 
 
@@ -50,10 +50,10 @@ def read(path: Path) -> Iterator[ReadUnit]:
     """Yield the file's units, in its order; words within codes are with the unit they belong to.
 
     Raises `InputError` with file and line for what is no XLIFF 1.2 or 2.x, not well-formed, larger
-    than `MOST_BYTES`, or declares entities; `UsageError` where lxml is not installed.
+    than `MAX_BYTES`, or declares entities; `UsageError` where lxml is not installed.
     """
     try:
-        with opened(path, most=MOST_BYTES) as file:
+        with opened(path, max_bytes=MAX_BYTES) as file:
             yield from _joined(_XliffReader(path).units(file))
     except FileError as error:
         raise InputError(error.what, error.where, hint=error.hint) from error
@@ -259,7 +259,7 @@ class _TextBuilder:
                 inside.append(words)
 
     def open(self, code: Code) -> None:
-        if len(self.stack) > _MOST_NESTED:
+        if len(self.stack) > _MAX_NESTED:
             raise Refused("its codes stand in each other without end")
         self.stack.append((code, []))
 

@@ -267,7 +267,7 @@ def test_the_least_state_that_is_published_is_the_projects_choice(
     path = catalog_path(newsroom, "es", "brief")
     text = path.read_text("utf-8").replace('msgid "Mud."', '#, fuzzy\nmsgid "Mud."')
     path.write_text(text, "utf-8")
-    newsroom = configure(newsroom, f"publish: {{least: {least}}}\n")
+    newsroom = configure(newsroom, f"publish: {{min_state: {least}}}\n")
     built(newsroom)
     found = front(newsroom, "es", "brief")["translation"]
     assert isinstance(found, dict)
@@ -279,7 +279,7 @@ def test_reviewed_words_appear_under_the_strictest_policy_without_a_notice(
     newsroom: Project,
 ) -> None:
     reviewed(newsroom, "es", "brief")
-    built(configure(newsroom, "publish: {least: reviewed, untranslated: fail}\n"), "es")
+    built(configure(newsroom, "publish: {min_state: reviewed, untranslated: fail}\n"), "es")
     assert "\n> " not in edition(newsroom, "es", "brief")
     assert "Lodo." in edition(newsroom, "es", "brief")
 

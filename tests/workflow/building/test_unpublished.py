@@ -163,7 +163,7 @@ def test_numbers_and_names_that_a_machine_took_over_are_nobodys(project: Project
 
 
 def test_numbers_wait_for_no_review(project: Project) -> None:
-    project = plainly(project, "publish: {least: translated, untranslated: fail}\n")
+    project = plainly(project, "publish: {min_state: translated, untranslated: fail}\n")
     write(project, years="Mud\n\n2015\n")
     synced(project)
     drafted(project, "fa", "years", {"2015": "۲۰۱۵"}, "copy-1")

@@ -231,7 +231,7 @@ def test_the_fake_engine_s_words_are_one_error_when_they_are_published(spanish: 
     ]
     assert found[0].severity is Severity.ERROR
     file = spanish.root / "l10n-flow.yaml"
-    file.write_text("source: en\nlocales: [es]\npublish: {least: translated}\n", "utf-8")
+    file.write_text("source: en\nlocales: [es]\npublish: {min_state: translated}\n", "utf-8")
     assert not [one for one in checked(find(spanish.root)).findings if one.article == "talks"]
 
 

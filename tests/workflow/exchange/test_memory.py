@@ -181,10 +181,10 @@ def test_a_list_has_the_catalogs_and_every_memory(newsroom: Project, press: Path
 
 def test_a_search_asks_the_catalogs_and_the_memories(newsroom: Project, press: Path) -> None:
     memories.import_file(newsroom, press)
-    report = memories.search(newsroom, "rain", ALL, source="en", least=50, limit=5)
+    report = memories.search(newsroom, "rain", ALL, source="en", min_percent=50, limit=5)
     assert [
         (found.locale, [(m.percent, m.target, m.unit.origin) for m in found.matches])
         for found in report.found
     ] == [("es", [(99, "Lluvia", "brief")]), ("fa", [])]
-    report = memories.search(newsroom, "Fog!", ("fa",), source="en", least=50, limit=5)
+    report = memories.search(newsroom, "Fog!", ("fa",), source="en", min_percent=50, limit=5)
     assert report.found[0].matches[0].target == "مه"

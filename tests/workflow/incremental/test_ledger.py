@@ -276,9 +276,9 @@ def test_who_asks_for_one_article_reads_one_file_and_writes_one(
     before = {file: file.stat().st_mtime_ns for file in path.iterdir()}
     read: list[Path] = []
 
-    def noted(file: Path, *, most: int) -> AbstractContextManager[BinaryIO]:
+    def noted(file: Path, *, max_bytes: int) -> AbstractContextManager[BinaryIO]:
         read.append(file)
-        return opened(file, most=most)
+        return opened(file, max_bytes=max_bytes)
 
     monkeypatch.setattr(ledger_module, "opened", noted)
     again = Ledger(path, "mark")

@@ -233,7 +233,7 @@ def test_processes_end_with_the_one_that_started_them_were_it_killed() -> None:
         "    print(os.getpid(), flush=True)\n"
         "    time.sleep(30 if number else 0)\n"
         "workers = runner.Workers('2')\n"
-        "list(runner.spread(work, range(9), '', runner.silent, workers, least=2))\n"
+        "list(runner.spread(work, range(9), '', runner.silent, workers, min_items=2))\n"
     )
     command = [sys.executable, "-c", program]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:

@@ -22,7 +22,7 @@ PERSIAN = {
 
 
 def test_a_half_translated_article_is_finished_approved_and_published(desk: Desk) -> None:
-    project = plainly(desk.project, "publish: {least: reviewed, untranslated: hide-article}\n")
+    project = plainly(desk.project, "publish: {min_state: reviewed, untranslated: hide-article}\n")
     desk = Desk(find(project.root), by="مینو راستین")
     assert outcomes(project)["floods fa"] == "hidden"
     for source, words in PERSIAN.items():

@@ -244,8 +244,8 @@ def _look(locale: str) -> re.Pattern[str]:
         return re.compile("(?!)")
     if subtags(locale).language == "en":
         return re.compile(f"(?:{'|'.join(name.title() for name in names)})(?![a-z])")
-    least = [name for name in names if not any(n in name for n in names if n != name)]
-    return re.compile("|".join(map(re.escape, least)))
+    shortest = [name for name in names if not any(n in name for n in names if n != name)]
+    return re.compile("|".join(map(re.escape, shortest)))
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*")

@@ -229,21 +229,21 @@ class _Reading:
     def number(self, first: int) -> tuple[Number, int]:
         """The number that begins with a part, and the index of the part behind it."""
         term = self._term(first)
-        total, written, at, least = (
+        total, written, at, lowest = (
             _scaled(term.values, term.power),
             term.figures,
             term.end,
             term.power,
         )
-        while least and (after := self._next(at, least)) is not None:
-            if after.power > least:  # mil doscientos millones
+        while lowest and (after := self._next(at, lowest)) is not None:
+            if after.power > lowest:  # mil doscientos millones
                 total = _scaled(_sums(total, after.values), after.power)
             else:
                 total = _sums(total, _scaled(after.values, after.power))
-            written, at, least = written + after.figures, after.end, after.power
+            written, at, lowest = written + after.figures, after.end, after.power
         end = self.parts[at - 1].end
-        if least and (half := self.half.match(self.text, end)) is not None:
-            total, end = _sums(total, _scaled((_ONE_HALF,), least)), half.end()
+        if lowest and (half := self.half.match(self.text, end)) is not None:
+            total, end = _sums(total, _scaled((_ONE_HALF,), lowest)), half.end()
         is_unit = self._may_be_a_unit(first, at)
         if is_unit:
             total += term.values
@@ -262,7 +262,7 @@ class _Reading:
         is_argument = said in "mMbB" and _ARGUMENT.search(self.text, 0, self.parts[first].end)
         return said in _MAY_BE_A_UNIT or bool(is_argument)
 
-    def _next(self, at: int, least: int) -> _Term | None:
+    def _next(self, at: int, lowest: int) -> _Term | None:
         """The term that goes on with a number whose last word stands for this power of ten.
 
         It is less than that word, or multiplied by a greater one; digits alone begin a number of
@@ -277,9 +277,9 @@ class _Reading:
         term = self._term(at)
         if term.figures and not term.power:
             return None
-        if term.power > least:
+        if term.power > lowest:
             return None if term.figures else term
-        room = 10 ** (least - term.power)
+        room = 10 ** (lowest - term.power)
         return term if all(0 < value < room for value in term.values) else None
 
     def _term(self, first: int) -> _Term:

@@ -11,9 +11,9 @@ from l10n_flow.language import direction, script
 
 __all__ = ["balanced", "is_against", "misfit", "other_language", "runs_against"]
 
-_LEAST = 12
+_MIN_LETTERS = 12
 """Letters of another script, fewer of which are a name."""
-_LEAST_LATIN = 20
+_MIN_LATIN = 20
 """Of Latin letters more: names of companies and programs stand in texts of every language."""
 _FEW = 4
 """Latin words, fewer of which are a name."""
@@ -46,7 +46,7 @@ def misfit(text: str, lang: str) -> str:
         return ""
     words = _WORD.findall(text)
     size = sum(map(len, words))
-    if size < _LEAST:
+    if size < _MIN_LETTERS:
         return ""
     mine = sum(map(len, _run(own).findall(text)))
     if 2 * mine >= size:
@@ -55,9 +55,7 @@ def misfit(text: str, lang: str) -> str:
     latin = sum(map(len, theirs))
     if 2 * latin < size - mine:
         return named(text)
-    is_sentence = (
-        latin >= _LEAST_LATIN and len(theirs) >= _FEW and has_small_words(" ".join(theirs))
-    )
+    is_sentence = latin >= _MIN_LATIN and len(theirs) >= _FEW and has_small_words(" ".join(theirs))
     return "Latin" if is_sentence else ""
 
 

@@ -368,7 +368,7 @@ def _left(whole: BuiltSite, page: BuiltPage) -> Iterator[Fault]:
 # The map of the site
 
 
-_MOST = 50_000
+_MAX_URLS = 50_000
 """Addresses of one site map (sitemaps.org/protocol.html)."""
 
 
@@ -383,7 +383,7 @@ def _map(whole: BuiltSite) -> Iterator[tuple[str, Fault]]:
         if not page.canonical:
             continue
         if own not in urls:
-            if not page.article or len(urls) >= _MOST:
+            if not page.article or len(urls) >= _MAX_URLS:
                 continue  # of lists it has the first pages
             message = f"it does not have '{unquote(own)}'"
             yield plan.place, Fault("page-alternates", message, None, own)

@@ -153,12 +153,12 @@ _SHARE = 0.3
 others are too short to say."""
 _PROSE = 8
 """Words, below which a text is not asked for its language."""
-_MOST = 2000
+_MAX_ENTRIES = 2000
 """Texts that are asked."""
 
 
 def _languages(catalog: Catalog) -> Iterator[str]:
     """Yield the language of each longer text, "" for the catalog's own."""
     longer = (e for e in catalog.entries if e.target.count(" ") >= _PROSE and e.target != e.source)
-    for _, entry in zip(range(_MOST), longer, strict=False):
+    for _, entry in zip(range(_MAX_ENTRIES), longer, strict=False):
         yield tongue(entry.source, entry.target, catalog.locale)

@@ -24,7 +24,7 @@ from l10n_flow.workflow.git import Logged, Repository
 
 __all__ = ["Fit", "History"]
 
-MOST = 60
+MAX_REVISIONS = 60
 """Revisions of an article that are looked at."""
 
 EQUAL = 0.005
@@ -112,7 +112,7 @@ def _revisions(
     repository: Repository, article: Path, options: ParseOptions
 ) -> list[tuple[Logged, Document]]:
     """The texts that an article had, the newest first; those that can be read."""
-    logged = repository.log(article, MOST)
+    logged = repository.log(article, MAX_REVISIONS)
     found = []
     for one, data in zip(logged, repository.contents([one.blob for one in logged]), strict=True):
         # What could not be read then was translated by nobody.

@@ -291,7 +291,7 @@ def _rules(project: Project, locale: str) -> Rules:
     policy, dialect = config.policy(locale), DIALECTS[config.dialect]
     return Rules(
         policy.untranslated,
-        policy.least,
+        policy.min_state,
         policy.empty,
         policy.threshold,
         config.anchors or dialect.anchors,

@@ -377,7 +377,7 @@ def _entries(bench: Bench, locale: str) -> Mapping[Key, Entry]:
 def _selection(
     bench: Bench, locale: str, entries: Mapping[Key, Entry], refused: frozenset[Key]
 ) -> EditionWords:
-    return select(bench.document, entries, bench.job.rules[locale].least, refused)
+    return select(bench.document, entries, bench.job.rules[locale].min_state, refused)
 
 
 def _labels(bench: Bench, locale: str) -> Mapping[str, str | list[str]]:
@@ -394,7 +394,7 @@ def _labels(bench: Bench, locale: str) -> Mapping[str, str | list[str]]:
     )
 
 
-MOST_FOUND = 4000
+MAX_FOUND = 4000
 """Articles of which a process knows where readers find them; 2 kB each."""
 
 
@@ -406,6 +406,6 @@ def note_found(bench: Bench, found: Mapping[str, Version]) -> LinkedArticle:
     job = bench.job
     there = frozenset([v.locale for v in found.values() if is_there(bench, v)])
     noted = job.found[bench.article.name] = LinkedArticle(bench.source, there, dict(bench.files))
-    if len(job.found) > MOST_FOUND:
+    if len(job.found) > MAX_FOUND:
         del job.found[next(iter(job.found))]
     return noted

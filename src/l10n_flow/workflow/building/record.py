@@ -133,12 +133,12 @@ def _edition(job: BuildContext, article: Article, edition: EditionBuilt) -> Valu
         catalog = job.project.catalog_path(article, edition.locale)
         written = bytes_of(catalog)
         entries = {} if written is None else store.parse(written, catalog, edition.locale).live
-    least = job.rules[edition.locale].least
+    min_state = job.rules[edition.locale].min_state
     segments: list[Values] = []
     for slot in document.slots if edition.locale != source else ():
         entry = entries.get(slot.segment.key)
-        is_shown = entry is not None and entry.is_shown(least)
-        segments.append(_segment(digest(*slot.segment.key), entry if is_shown else None))
+        is_published = entry is not None and entry.is_published(min_state)
+        segments.append(_segment(digest(*slot.segment.key), entry if is_published else None))
     counts = Counter(str(segment["state"]) for segment in segments)
     reviewers = sorted({str(s["reviewer"]) for s in segments if "reviewer" in s})
     return {

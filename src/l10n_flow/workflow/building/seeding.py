@@ -218,8 +218,8 @@ def _title(
     if not titles or data is None:
         return ""
     entry = store.parse(data, path, locale).live.get(titles[0])
-    least = max(job.rules[locale].least, State.TRANSLATED)
-    return entry.target if entry is not None and entry.state >= least else ""
+    min_state = max(job.rules[locale].min_state, State.TRANSLATED)
+    return entry.target if entry is not None and entry.state >= min_state else ""
 
 
 def _taken(

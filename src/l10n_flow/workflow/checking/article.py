@@ -262,9 +262,9 @@ def _follow_links(translated: _Translated, page: LinkingArticle) -> None:
     bench, locale = translated.bench, translated.locale
     if bench.job.severity("dead-fragment", locale) is None:
         return
-    least = bench.job.project.config.policy(locale).least
+    min_state = bench.job.project.config.policy(locale).min_state
     for key, entry in translated.live.items():
-        if "#" in entry.target and key in translated.sizes and entry.is_shown(least):
+        if "#" in entry.target and key in translated.sizes and entry.is_published(min_state):
             for one in page.dead_of(key, entry.target):
                 message = f"it links to '{one.target}', {one.why}"
                 line = translated.lines.get(key)
@@ -509,7 +509,7 @@ def _ask_where_from(translated: _Translated) -> None:
         return job.severity(check, locale, name) is not None
 
     entries = [entry for key, entry in translated.live.items() if key in translated.sizes]
-    published = job.project.config.policy(locale).least <= State.DRAFT
+    published = job.project.config.policy(locale).min_state <= State.DRAFT
     for one in provenance(entries, translated.sizes, published=published, wanted=wanted):
         line = translated.lines.get(one.entry.key) if one.entry else None
         translated.report(one.check, one.message, line, one.entry)

@@ -485,9 +485,9 @@ def _unreviewed(
     """The languages in which more awaits a review than is asked for, or than is configured."""
     general = settings.max_unreviewed.get("")
     for row in rows:
-        most = settings.max_unreviewed.get(row.locale, general) if asked is None else asked
-        if most is not None:
-            yield from thresholds.unreviewed([row], most)
+        limit = settings.max_unreviewed.get(row.locale, general) if asked is None else asked
+        if limit is not None:
+            yield from thresholds.unreviewed([row], limit)
 
 
 # In a ledger

@@ -73,9 +73,9 @@ def read_back(
 
 def serious(findings: Iterable[Finding], project: Project) -> Iterator[L10nFlowError]:
     """The findings that are errors, as a command that is no check tells them."""
-    least = project.config.check.fail_level
+    min_severity = project.config.check.fail_level
     for one in findings:
-        if one.severity >= least:
+        if one.severity >= min_severity:
             remedy = PROJECT_LEVEL[one.check].remedy
             yield L10nFlowError(one.message, Place(one.path, one.line), hint=remedy)
 

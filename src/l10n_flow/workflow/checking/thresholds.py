@@ -25,13 +25,13 @@ class Threshold(NamedTuple):
     """ "" for all languages together."""
     wanted: float
     """Percent, 0 to 100."""
-    least: State = State.TRANSLATED
+    min_state: State = State.TRANSLATED
     unit: Unit = "words"
 
     @property
     def what(self) -> str:
         """Of what it wants so many percent, for people."""
-        state = "drafted" if self.least == State.DRAFT else self.least.label
+        state = "drafted" if self.min_state == State.DRAFT else self.min_state.label
         return f"of the {self.unit} {state}"
 
 
@@ -69,8 +69,8 @@ def judged(
     return ThresholdResult(tuple(missed), tuple(spared))
 
 
-def unreviewed(completeness: Iterable[Completeness], most: int) -> tuple[Missed, ...]:
-    """The languages in which more segments than `most` have words that nobody has reviewed.
+def unreviewed(completeness: Iterable[Completeness], limit: int) -> tuple[Missed, ...]:
+    """The languages in which more segments than `limit` have words that nobody has reviewed.
 
     Drafts count, and translations without a review; what nobody has translated does not.
     """
@@ -79,8 +79,8 @@ def unreviewed(completeness: Iterable[Completeness], most: int) -> tuple[Missed,
         if row.article or not row.locale:
             continue
         open_ones = row.segments[State.DRAFT] + row.segments[State.TRANSLATED]
-        if open_ones > most:
-            found.append(Missed(row.locale, "unreviewed", most, open_ones, "segments"))
+        if open_ones > limit:
+            found.append(Missed(row.locale, "unreviewed", limit, open_ones, "segments"))
     return tuple(found)
 
 
@@ -127,4 +127,4 @@ def _number(text: str, part: str) -> float:
 
 def _percent(row: Completeness, threshold: Threshold) -> float:
     total = row.total(threshold.unit)
-    return 100 * row.reached(threshold.least, threshold.unit) / total if total else 100.0
+    return 100 * row.reached(threshold.min_state, threshold.unit) / total if total else 100.0

@@ -185,7 +185,7 @@ class PairDrafting:
             self.open_memory,
             self._open_engine,
             config.similar,
-            config.least_confidence(self.pair.target),
+            config.confidence_limit(self.pair.target),
             second_beam(_engine_options(self.project, self.options).beam),
             stopped=self.stopped,
         )

@@ -391,7 +391,13 @@ def _drafted(
     stop = run.project.state / f"stop-{token_hex(8)}"
     with stoppable(stop):
         finished = spread(
-            work.sent(stop, threads), shared, "Translating", silent, workers, least=2, heavy=True
+            work.sent(stop, threads),
+            shared,
+            "Translating",
+            silent,
+            workers,
+            min_items=2,
+            heavy=True,
         )
         for batch, done in zip(shared, finished, strict=True):
             yield _size(batch), done
@@ -440,7 +446,7 @@ def _units(run: _Run, pair: tuple[str, str]) -> Iterable[Unit]:
     wanted = [(article, run.language(article)) for article in project.articles()]
     read = partial(_units_of, replace(run.scope, articles=(), progress=silent), pair)
     label = f"Remembering {pair[1]}"
-    found = spread(read, wanted, label, run.progress, run.scope.workers.here, least=WORTHWHILE)
+    found = spread(read, wanted, label, run.progress, run.scope.workers.here, min_items=WORTHWHILE)
     return (*chain.from_iterable(found), *_orphans(run, pair), *run.imported().pair(pair))
 
 

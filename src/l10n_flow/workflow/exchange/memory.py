@@ -247,7 +247,7 @@ def search(
     locales: Sequence[str],
     *,
     source: str,
-    least: int,
+    min_percent: int,
     limit: int,
     progress: Progress = silent,
 ) -> SearchReport:
@@ -259,7 +259,7 @@ def search(
     for locale in locales:
         if locale != source:
             memory = memory_of(own.get((source, locale), ()), files.pair((source, locale)))
-            (matches,) = memory.fuzzy([text], least, limit)
+            (matches,) = memory.fuzzy([text], min_percent, limit)
             found.append(LocaleMatches(locale, matches))
     return SearchReport(tuple(found), (*failures, *files.failures))
 

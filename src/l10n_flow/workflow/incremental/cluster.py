@@ -41,7 +41,7 @@ PATIENCE = 5
 LOST = 30
 """Seconds without any worker after which nobody waits any longer: Dask starts a new one within ten
 where one died."""
-LEAST = 25
+MIN_BATCH = 25
 """Pieces that travel together, where there are enough: a task costs Dask 3 ms."""
 
 LOG = logging.getLogger("l10n_flow")
@@ -87,7 +87,7 @@ def spread(
     Raises `UsageError` for a scheduler that does not answer or has no workers, and for a worker
     that cannot do this work; `L10nFlowError` when the last worker is gone.
     """
-    size = 1 if heavy else max(batch_size(len(items)), min(LEAST, -(-len(items) // 8)))
+    size = 1 if heavy else max(batch_size(len(items)), min(MIN_BATCH, -(-len(items) // 8)))
     batches = [items[at : at + size] for at in range(0, len(items), size)]
     with _connected(workers.wanted) as client, _opened(workers.state) as room:
         _refuse_unfit(client, room, workers.wanted)

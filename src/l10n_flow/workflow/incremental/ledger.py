@@ -249,7 +249,7 @@ class _Shard:
         if self._stamp is None and not is_there(self._path):
             return
         try:
-            with opened(self._path, most=LARGEST) as file:
+            with opened(self._path, max_bytes=LARGEST) as file:
                 if _is_ours(file, self._mark, self.records, self.products):
                     return
         except FileNotFoundError:

@@ -32,7 +32,7 @@ __all__ = ["Work", "batch_size", "content", "opened_work", "sealed", "spread"]
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
-MOST_DEATHS = 3
+MAX_DEATHS = 3
 """How many processes may die over the same pieces of work before it is given up."""
 
 
@@ -170,7 +170,7 @@ def _pooled(
                 at += 1
         except BrokenProcessPool:
             deaths = deaths + 1 if at == before else 1
-            if deaths == MOST_DEATHS:
+            if deaths == MAX_DEATHS:
                 raise _given_up(len(batches[at])) from None
             for number, future in futures.items():
                 if number >= at and future.done() and future.exception() is None:
@@ -180,19 +180,19 @@ def _pooled(
             _wait_for_threads(threads)
 
 
-def _wait_for_threads(most: int) -> None:
+def _wait_for_threads(threads: int) -> None:
     """The threads of a pool that has ended are gone for the system too, if that takes no second.
 
     Else the next pool would not be forked beside what is left of this one.
     """
     until = monotonic() + 1
-    while _threads() > most and monotonic() < until:
+    while _threads() > threads and monotonic() < until:
         sleep(0.001)
 
 
 def _given_up(count: int) -> L10nFlowError:
     pieces = "one piece" if count == 1 else f"{count} pieces"
-    what = f"a process that worked on {pieces} was ended {MOST_DEATHS} times"
+    what = f"a process that worked on {pieces} was ended {MAX_DEATHS} times"
     return L10nFlowError(what, hint="is there enough memory? --workers 1 needs the least")
 
 
@@ -258,7 +258,7 @@ def opened_work(seal: Seal) -> Work:
 def content(seal: Seal) -> Any:
     """What is in the file behind a seal. Raises as `opened_work` does."""
     path = Path(seal.path)
-    data = content_of(path, most=LARGEST)
+    data = content_of(path, max_bytes=LARGEST)
     if digest_of(data) != seal.digest:
         raise FileError("the file does not hold what was written into it", Place(path))
     return _Opener(io.BytesIO(data)).load()

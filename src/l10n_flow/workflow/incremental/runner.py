@@ -43,7 +43,7 @@ __all__ = [
     "begun",
     "divided",
     "each_article",
-    "least_for",
+    "min_items_for",
     "silent",
     "spread",
     "standing",
@@ -106,10 +106,10 @@ class Workers(NamedTuple):
 HERE = Workers()
 
 
-def least_for(locales: int) -> int:
+def min_items_for(locales: int) -> int:
     """From how many articles on it pays to spread the work on so many languages.
 
-    >>> least_for(2), least_for(200)
+    >>> min_items_for(2), min_items_for(200)
     (200, 2)
     """
     return max(2, 2 * WORTHWHILE // max(2, locales))
@@ -122,7 +122,7 @@ def spread(
     progress: Progress,
     workers: Workers = HERE,
     *,
-    least: int = WORTHWHILE,
+    min_items: int = WORTHWHILE,
     heavy: bool = False,
 ) -> Iterator[_Result]:
     """The results of `work` for all items, in their order.
@@ -130,7 +130,7 @@ def spread(
     `heavy` pieces take seconds each: each travels alone, and when processes do the work this one
     does none of it.
 
-    `work` runs in other processes of this machine when there are `least` items and more than one
+    `work` runs in other processes of this machine when there are `min_items` and more than one
     core: by fork where that is safe, that is on Linux in a process without threads, else by
     processes that are started anew. A cluster that is asked for does all of it. Results must be
     picklable. An exception that `work` raises is raised here. What a process was working on that
@@ -141,7 +141,7 @@ def spread(
         from l10n_flow.workflow.incremental import cluster  # noqa: PLC0415 - who has none needs no Dask
 
         results = cluster.spread(work, items, workers, heavy=heavy)
-    elif len(items) < least or workers.processes == 1:
+    elif len(items) < min_items or workers.processes == 1:
         results = map(work, items)
     else:
         from l10n_flow.workflow.incremental import parallel  # noqa: PLC0415 - little work needs none
@@ -279,7 +279,7 @@ def divided(
         ledger.read()
     look = partial(_look, _Looks(ledger, project.root, prefix, scope.begun), restore)
     here = scope.workers.here
-    looks = spread(look, scope.articles, "Looking", scope.progress, here, least=MANY)
+    looks = spread(look, scope.articles, "Looking", scope.progress, here, min_items=MANY)
     stands: dict[str, _Result] = {}
     todo: list[Article] = []
     for article, (result, touched) in zip(scope.articles, looks, strict=True):
@@ -301,9 +301,9 @@ def worked(
     label: str,
 ) -> Iterator[tuple[Article, _Result]]:
     """Yield these articles with the results of working on them, in order; the ledger knows them."""
-    least = least_for(len(scope.locales))
+    min_items = min_items_for(len(scope.locales))
     sent = partial(work, scope.sent())
-    finished = spread(sent, articles, label, scope.progress, scope.workers, least=least)
+    finished = spread(sent, articles, label, scope.progress, scope.workers, min_items=min_items)
     for article, (result, record) in zip(articles, finished, strict=True):
         if record is None:
             ledger.strike(article.name)

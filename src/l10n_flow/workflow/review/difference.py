@@ -32,7 +32,7 @@ _WORD = re.compile(
 )
 """A word, a number or a mark as a whole: half a word that is the same helps nobody."""
 
-_MOST = 4_000
+_MAX_LENGTH = 4_000
 """Words of a text. A longer one is no paragraph, and comparing takes time by their square."""
 
 
@@ -59,7 +59,7 @@ def _words(text: str) -> list[str]:
 
 def _compared(before: Sequence[str], now: Sequence[str]) -> Iterator[tuple[Change, str]]:
     """What is the same, gone and new, in the order in which people read it."""
-    if max(len(before), len(now)) > _MOST:
+    if max(len(before), len(now)) > _MAX_LENGTH:
         yield "gone", "".join(before)
         yield "new", "".join(now)
         return

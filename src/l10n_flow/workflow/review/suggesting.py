@@ -19,9 +19,9 @@ from l10n_flow.workflow.review.rows import SegmentRow
 
 __all__ = ["Suggestion", "from_disk", "from_engine", "from_memory", "unit_of"]
 
-LEAST = 60
+MIN_PERCENT = 60
 """Percent. Lower than for drafts: a person sees at a glance what is of use."""
-MOST = 5
+MAX_SUGGESTIONS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +72,14 @@ def from_memory(
     found = [
         match
         for memory in memories
-        for match in memory.fuzzy([row.source], LEAST, MOST + 1)[0]
+        for match in memory.fuzzy([row.source], MIN_PERCENT, MAX_SUGGESTIONS + 1)[0]
         if not (match.unit.origin == article and match.unit.source == row.source
                 and match.unit.context == row.entry.context)
     ]  # fmt: skip
     found.sort(key=lambda match: -match.percent)
     seen: set[str] = set()
     for match in found:
-        if match.target in seen or len(seen) == MOST:
+        if match.target in seen or len(seen) == MAX_SUGGESTIONS:
             continue
         seen.add(match.target)
         unit = match.unit
