@@ -12,13 +12,12 @@ from l10n_flow.documents import DIALECTS, Document, ParseOptions, Splice, read
 from l10n_flow.editions import Edition, Rules, Written, markdown, select
 from l10n_flow.editions import markdown as markdown_edition
 from l10n_flow.editions.edition import DerivedFacts
+from l10n_flow.editions.markdown import is_plain_anchor, is_plain_notice
 from l10n_flow.editions.notices import notice
 from l10n_flow.editions.omissions import (
     Omitted,
     Proof,
     as_many,
-    is_plain_anchor,
-    is_plain_notice,
     omit,
 )
 from l10n_flow.model import Entry, State

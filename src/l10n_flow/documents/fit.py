@@ -137,9 +137,16 @@ def _escape_start(line: str, source: str = "") -> str:
     return line[:at] + "\\" + line[at:]
 
 
+def _contained(slot: Slot, target: str, dialect: tags.TagDialect) -> str:
+    """The words without a tag or link that could act on a page; most words have neither."""
+    if "<" not in target and "](" not in target:
+        return target
+    return tags.contained(target, slot.segment.source, dialect)
+
+
 def _block(slot: Slot, target: str) -> str:
     """Inline Markdown that may be several lines: a paragraph, an item, a footnote."""
-    safe = tags.contained(target, slot.segment.source, tags.MARKDOWN)
+    safe = _contained(slot, target, tags.MARKDOWN)
     if "\n" not in safe:
         return _escape_start(_even_backslashes(safe), slot.segment.source)
     lines = [line.strip(" \t") for line in safe.split("\n") if line.strip(" \t")]
@@ -161,7 +168,7 @@ def _even_backslashes(line: str) -> str:
 def _one_line(slot: Slot, target: str) -> str:
     if "\n" in target:
         target = " ".join(part for part in (line.strip() for line in target.split("\n")) if part)
-    return tags.contained(target, slot.segment.source, tags.MARKDOWN)
+    return _contained(slot, target, tags.MARKDOWN)
 
 
 _CLOSING_MARKS = re.compile(r"(?P<before>^|[ \t])(?P<marks>#+)$")
@@ -222,7 +229,7 @@ def _folded(slot: Slot, target: str) -> str:
 
 
 def _html(slot: Slot, target: str) -> str:
-    return tags.contained(_folded(slot, target), slot.segment.source, tags.HTML)
+    return _contained(slot, _folded(slot, target), tags.HTML)
 
 
 def _rcdata(slot: Slot, text: str) -> str:

@@ -91,7 +91,8 @@ def render(
             target = cleaned(slot, target)
             if commands is not None:
                 _refuse_commands(commands, target)
-            target = defused(target, slot.segment.source, slot.place, begins)
+            if "{" in target or any(sign in target for sign in signs):
+                target = defused(target, slot.segment.source, slot.place, begins)
             if paired:
                 refuse_unpaired(target, slot.segment.placeholders, paired)
             text, as_written = fit(slot, target, document.format.places)
@@ -300,7 +301,10 @@ def holds(document: Document, splices: Sequence[Splice]) -> bool:
     if again.shape != document.shape or len(again.slots) != len(document.slots):
         return False
     commands = _commands(again)
-    if adds_danger(document, again) or commands - _commands(document):
+    if commands - _commands(document):
+        return False
+    is_new = again.links != document.links or again.raw_html != document.raw_html
+    if is_new and adds_danger(document, again):
         return False
     if not _torn(document) <= commands:
         return False
@@ -322,20 +326,21 @@ def holds(document: Document, splices: Sequence[Splice]) -> bool:
     return True
 
 
+def _hidden(document: Document) -> list[opaque.Region]:
+    pattern = document.options.opaque_pattern(document.text)
+    return opaque.regions(document.text, pattern) if pattern else []
+
+
 def _commands(document: Document) -> set[bytes]:
     """What a site generator would obey in a document."""
-    text = document.text
-    hidden = opaque.regions(text, document.options.opaque_pattern(text))
-    worded = document.options.worded
-    return {without(text[start:end], worded) for start, end in hidden}
+    text, worded = document.text, document.options.worded
+    return {without(text[start:end], worded) for start, end in _hidden(document)}
 
 
 def _torn(document: Document) -> set[bytes]:
     """The commands that begin in one slot and end elsewhere: no translation may leave out half."""
-    text = document.text
-    hidden = opaque.regions(text, document.options.opaque_pattern(text))
+    text, worded, hidden = document.text, document.options.worded, _hidden(document)
     found = (opaque.torn(hidden, slot.start, slot.end) for slot in document.slots) if hidden else ()
-    worded = document.options.worded
     return {without(text[start:end], worded) for regions in found for start, end in regions}
 
 

@@ -19,8 +19,6 @@ from l10n_flow.editions.omissions import (
     Omitted,
     Proof,
     can_go,
-    is_plain_anchor,
-    is_plain_notice,
     omit,
     spelled,
 )
@@ -33,7 +31,16 @@ from l10n_flow.language import (
     language_tag,
 )
 
-__all__ = ["FORMS", "anchors", "bare", "ids_of", "rule_of", "write"]
+__all__ = [
+    "FORMS",
+    "anchors",
+    "bare",
+    "ids_of",
+    "is_plain_anchor",
+    "is_plain_notice",
+    "rule_of",
+    "write",
+]
 
 
 # Anchors: every heading of an edition keeps the id that the source's words give it.
@@ -226,7 +233,9 @@ def write(edition: Edition, additions: Sequence[Splice] = ()) -> Written:
                 break
         else:
             return Written(document.text, refusals, Warned(_OTHER_BLOCKS, _body(document), _MEND))
-    apart = spelled(document, omitted, together(kept, omitted))
+    apart = together(kept, omitted)
+    if omitted.splices:
+        apart = spelled(document, omitted, apart)
     lost = tuple(Warned(_NO_ID, anchor.start) for anchor in ids if anchor not in kept)
     if additions:
         apart = _apart([*additions, *apart])
@@ -262,6 +271,42 @@ def _is_doubtful(
     )
 
 
+_BEFORE_WORDS = re.compile(rb"#{1,6}[ \t]+")
+_PLAIN_ANCHOR = re.compile(
+    rb"[ ]\{#[\w.:\x80-\xff-]+\}"
+    rb"|[ ]\{/\*[ ]#[\w.:\x80-\xff-]+[ ]\*/\}"
+    rb'|<a id="[\w.:\x80-\xff-]+"></a>'
+)
+_REST_IS_BLANK = re.compile(rb"[ \t]*(?:[\r\n]|\Z)")
+_PLAIN_START = re.compile(rb"#{1,6}[ \t]|[A-Za-z*\x80-\xff]")
+
+
+def is_plain_anchor(text: bytes, anchor: Splice) -> bool:
+    r"""Whether an anchor plainly stays in its heading, which has a line to itself.
+
+    It has `#`s, is in no quote or list, and nothing but its words is on the line.
+
+    >>> text = b"# Peace\n\n> # War\n"
+    >>> [is_plain_anchor(text, Splice(at, at, b" {#x}")) for at in (7, 16)]
+    [True, False]
+    """
+    opening = _BEFORE_WORDS.match(text, start_of_line(text, anchor.start))
+    if opening is None or _PLAIN_ANCHOR.fullmatch(anchor.text) is None:
+        return False
+    return anchor.start == opening.end() or (
+        anchor.start > opening.end() and _REST_IS_BLANK.match(text, anchor.start) is not None
+    )
+
+
+def is_plain_notice(text: bytes, notice: Splice) -> bool:
+    r"""Whether a notice plainly stays apart from what follows it: a heading, or a paragraph.
+
+    >>> [is_plain_notice(text, Splice(0, 0, b"> x\n\n")) for text in (b"# Peace", b"    code")]
+    [True, False]
+    """
+    return not notice.text or _PLAIN_START.match(text, notice.end) is not None
+
+
 def _body(document: Document) -> int:
     """Where the front matter ends."""
     return document.front.end if document.front is not None else 0
@@ -280,13 +325,16 @@ def _position(splice: Splice) -> tuple[int, int]:
     return splice.start, splice.end
 
 
+_NOTHING = Omitted((), ())
+
+
 def _omitted(edition: Edition) -> Omitted:
     """What is not for readers, and the words that the rules leave out."""
-    chosen = edition.selection.translations
-    if edition.is_source or edition.rules.untranslated != "omit":
-        return omit(edition.document, ())
-    gaps = [s for s in edition.document.slots if s.segment.key not in chosen and can_go(s)]
-    return omit(edition.document, gaps)
+    document, chosen = edition.document, edition.selection.translations
+    gaps: list[Slot] = []
+    if not edition.is_source and edition.rules.untranslated == "omit":
+        gaps = [s for s in document.slots if s.segment.key not in chosen and can_go(s)]
+    return omit(document, gaps) if gaps or document.directives else _NOTHING
 
 
 def _marked(edition: Edition, omitted: Iterable[Slot]) -> Otherwise:

@@ -22,8 +22,6 @@ __all__ = [
     "Proof",
     "as_many",
     "can_go",
-    "is_plain_anchor",
-    "is_plain_notice",
     "omit",
     "outline",
     "spelled",
@@ -265,41 +263,6 @@ def outline(document: Document) -> list[object]:
 # Each of these is sound by itself: `render` proves translations, `omit` proves gaps. What is put
 # beside them could still join with them, and then a site shows what nobody meant. So where more
 # than words in their places was spliced into the body, the result must read as the article does.
-
-_BEFORE_WORDS = re.compile(rb"#{1,6}[ \t]+")
-_PLAIN_ANCHOR = re.compile(
-    rb"[ ]\{#[\w.:\x80-\xff-]+\}"
-    rb"|[ ]\{/\*[ ]#[\w.:\x80-\xff-]+[ ]\*/\}"
-    rb'|<a id="[\w.:\x80-\xff-]+"></a>'
-)
-_REST_IS_BLANK = re.compile(rb"[ \t]*(?:[\r\n]|\Z)")
-_PLAIN_START = re.compile(rb"#{1,6}[ \t]|[A-Za-z*\x80-\xff]")
-
-
-def is_plain_anchor(text: bytes, anchor: Splice) -> bool:
-    r"""Whether an anchor plainly stays in its heading, which has a line to itself.
-
-    It has `#`s, is in no quote or list, and nothing but its words is on the line.
-
-    >>> text = b"# Peace\n\n> # War\n"
-    >>> [is_plain_anchor(text, Splice(at, at, b" {#x}")) for at in (7, 16)]
-    [True, False]
-    """
-    opening = _BEFORE_WORDS.match(text, start_of_line(text, anchor.start))
-    if opening is None or _PLAIN_ANCHOR.fullmatch(anchor.text) is None:
-        return False
-    return anchor.start == opening.end() or (
-        anchor.start > opening.end() and _REST_IS_BLANK.match(text, anchor.start) is not None
-    )
-
-
-def is_plain_notice(text: bytes, notice: Splice) -> bool:
-    r"""Whether a notice plainly stays apart from what follows it: a heading, or a paragraph.
-
-    >>> [is_plain_notice(text, Splice(0, 0, b"> x\n\n")) for text in (b"# Peace", b"    code")]
-    [True, False]
-    """
-    return not notice.text or _PLAIN_START.match(text, notice.end) is not None
 
 
 class Proof:

@@ -80,7 +80,7 @@ def parse(text: bytes, options: ParseOptions) -> Document:
             *warnings,
             *reader.directives.warnings,
             *_lone_returns(text),
-            *greedy(text, reader.hidden, options.opaque),
+            *(greedy(text, reader.hidden, options.opaque) if options.opaque else ()),
         ),
         has_lines=bool(reader.hidden or reader.lines.text),
     )
@@ -112,7 +112,8 @@ def _readable(text: bytes, body: int, options: ParseOptions) -> _Readable:
     below = b"\n" * body + text[body:] if body else text
     if b"\r" in below:
         below = _LONE_RETURN.sub(b"\n", below)
-    hidden = opaque.regions(below, options.opaque_pattern(text), body)
+    pattern = options.opaque_pattern(text)
+    hidden = opaque.regions(below, pattern, body) if pattern else []
     crossed = opaque.hide(below, hidden) if hidden else below
     around = tags_around(crossed)
     seen = lines.readable(below, crossed, body, hidden, options.dialect, around, options.worded)

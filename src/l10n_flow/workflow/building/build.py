@@ -12,6 +12,7 @@ from typing import NamedTuple
 from l10n_flow import paths
 from l10n_flow.documents import DIALECTS
 from l10n_flow.editions import Rules, frozen, notices
+from l10n_flow.editions.frozen import Frozen
 from l10n_flow.editions.notices import MESSAGES
 from l10n_flow.editions.taxonomy import TaxonomyLabels
 from l10n_flow.errors import FileError, L10nFlowError, UsageError
@@ -20,9 +21,8 @@ from l10n_flow.lookup import Articles
 from l10n_flow.project import Article, Project, folded
 from l10n_flow.words import Words, shipped
 from l10n_flow.workflow.building.context import BuildContext
-from l10n_flow.workflow.building.outputs import OUTPUTS, Common, OutputRow, output_of, put
+from l10n_flow.workflow.building.outputs import OUTPUTS, Common, OutputRow, put
 from l10n_flow.workflow.building.publishing import ArticleBuilt, EditionBuilt, build_article
-from l10n_flow.workflow.building.seeding import freeze, seeded
 from l10n_flow.workflow.incremental.ledger import (
     COMMON,
     Ledger,
@@ -99,25 +99,25 @@ def build(
     Raises `UsageError` for an unknown output format, and `ConfigError` for a taxonomy
     or a file of frozen values that is wrong.
     """
-    kind = output_of(to, bare=bare)
+    kind = _output(to, bare=bare)
     failures: list[L10nFlowError] = []
     job = _job(project, locales, failures, to=to, out=out, bare=bare, dry_run=dry_run)
     fence(job.out)
     _refuse_overlap(job)
-    before = job.frozen
     start = begun(project, dry_run=dry_run)
     if whole is None:
         inventory = project.inventory()
         whole = len(articles) == len(inventory.articles) and not inventory.misfits
     job = replace(job, articles=articles, are_all=whole, begun=start, progress=progress)
-    job = job if bare else seeded(job, articles)
+    before, job = job, _seeded(job, articles)
+    has_seeds = job is not before
     job = replace(job, frozen=Snapshot(job.frozen))
     pages = None
     if kind.is_site:
         from l10n_flow.workflow.building import site  # noqa: PLC0415 - only a site needs its libraries
 
         job, pages = site.prepared(job)
-    else:
+    elif kind.prepare:
         job = kind.prepare(job)
     mark = _mark(job)
     ledger = Ledger(project.state / f"build-{_folder(job)}", mark)
@@ -152,7 +152,8 @@ def build(
     tally.failures += made.failures
     removed, warned = _cleared(job, ledger, stale)
     if not dry_run:
-        freeze(job, before)
+        if has_seeds:
+            _freeze(job, before.frozen)
         ledger.save()
     report = _report(job, tally, (*ledger.warnings, *warned, *_wanting(job)))
     if pages is not None:
@@ -173,14 +174,43 @@ def dry_job(
 
     Raises as `build` does.
     """
-    kind = output_of(to, bare=False)
+    kind = _output(to, bare=False)
     job = _job(project, locales, [], to=to, out=None, bare=False, dry_run=True)
-    job = seeded(job, articles)
+    job = _seeded(job, articles)
     if kind.is_site:
         from l10n_flow.workflow.building import site  # noqa: PLC0415 - only a site needs its libraries
 
         return site.prepared(job)[0]
-    return kind.prepare(job)
+    return kind.prepare(job) if kind.prepare else job
+
+
+def _output(to: str, *, bare: bool) -> OutputRow:
+    """The row of that name.
+
+    Raises `UsageError` for a name that there is not, or for `bare` editions of a kind that has
+    none; `PluginError` for the output of a package that cannot be loaded.
+    """
+    row = OUTPUTS.get(to)
+    if row is None:
+        raise UsageError(f"unknown output format '{to}'", hint="known: " + ", ".join(OUTPUTS))
+    if bare and row.output.bare is None:
+        raise UsageError(f"'{to}' has no bare editions", hint="leave out --bare, or --to")
+    return row
+
+
+def _seeded(job: BuildContext, articles: Sequence[Article]) -> BuildContext:
+    """The job with a slug for every edition, where the project wants any: see `seeding.seeded`."""
+    if job.bare or "copy-once" not in job.project.config.fields.values():
+        return job
+    from l10n_flow.workflow.building import seeding  # noqa: PLC0415 - most projects have none
+
+    return seeding.seeded(job, articles)
+
+
+def _freeze(job: BuildContext, before: Mapping[str, Frozen]) -> None:
+    from l10n_flow.workflow.building import seeding  # noqa: PLC0415 - see `_seeded`
+
+    seeding.freeze(job, before)
 
 
 def _other_files(kind: OutputRow, job: BuildContext, ledger: Ledger) -> Common:
@@ -256,7 +286,7 @@ def _job(
 ) -> BuildContext:
     config = project.config
     languages = () if bare else config.languages
-    kind = output_of(to, bare=bare)
+    kind = _output(to, bare=bare)
     is_placed = project.is_placed and out is None and kind.is_placed
     return BuildContext(
         project=project,

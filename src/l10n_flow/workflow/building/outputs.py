@@ -25,7 +25,7 @@ from l10n_flow.workflow.building.places import Places
 from l10n_flow.workflow.incremental.ledger import Product, Products, digest_of
 from l10n_flow.workflow.words import own_words
 
-__all__ = ["OUTPUTS", "Common", "OutputRow", "output_of", "put"]
+__all__ = ["OUTPUTS", "Common", "OutputRow", "put"]
 
 
 def _jekyll(job: BuildContext) -> BuildContext:
@@ -81,10 +81,6 @@ def _languages(job: BuildContext) -> Iterator[tuple[str, bytes]]:
     yield "languages.yaml", as_yaml(rows).encode()
 
 
-def _as_it_is(job: BuildContext) -> BuildContext:
-    return job
-
-
 def _unprepared(edition: Edition) -> Written:
     raise AssertionError(f"{edition.article}: this output's writer is made when the work begins")
 
@@ -113,7 +109,7 @@ class OutputRow(NamedTuple):
     """A kind of output, and what is to be done for it beside writing each edition."""
 
     output: Output
-    prepare: Callable[[BuildContext], BuildContext] = _as_it_is
+    prepare: Callable[[BuildContext], BuildContext] | None = None
     """What it makes of the work: another writer, other places."""
     files: Callable[[BuildContext], Iterator[tuple[str, bytes]]] | None = None
     """Its files that belong to no article."""
@@ -133,20 +129,6 @@ _BUILT_IN: Mapping[str, OutputRow] = {
 }
 OUTPUTS = Rows("outputs", _BUILT_IN, _accepted)
 """What `build --to` knows: files for a site generator or another system, or the site itself."""
-
-
-def output_of(to: str, *, bare: bool) -> OutputRow:
-    """The row of that name.
-
-    Raises `UsageError` for a name that there is not, or for `bare` editions of a kind that has
-    none; `PluginError` for the output of a package that cannot be loaded.
-    """
-    row = OUTPUTS.get(to)
-    if row is None:
-        raise UsageError(f"unknown output format '{to}'", hint="known: " + ", ".join(OUTPUTS))
-    if bare and row.output.bare is None:
-        raise UsageError(f"'{to}' has no bare editions", hint="leave out --bare, or --to")
-    return row
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,8 +121,9 @@ def build_article(job: BuildContext, article: Article) -> ArticleBuilt:
         found = versions(bench)
         if not job.bare:
             note_found(bench, found)
-        if not job.bare:
-            note_dead_fragments(bench, [v for v in found.values() if v.locale in job.locales])
+            shown = [version for version in found.values() if version.locale in job.locales]
+            if document.links or any(map(_may_link, shown)):
+                note_dead_fragments(bench, shown)
         pages = _pages(bench, found)
     except L10nFlowError as failure:
         return ArticleBuilt(article.name, failures=(failure,))
@@ -147,6 +148,11 @@ def build_article(job: BuildContext, article: Article) -> ArticleBuilt:
     )
 
 
+def _may_link(version: Version) -> bool:
+    """Whether a translation may lead to a part of a page."""
+    return any("#" in words for words in version.selection.translations.values())
+
+
 def _pages(bench: Bench, found: Mapping[str, Version]) -> Mapping[str, _PublishedPage]:
     """The text of every edition that is published, which names those that are published beside it.
 
@@ -154,7 +160,9 @@ def _pages(bench: Bench, found: Mapping[str, Version]) -> Mapping[str, _Publishe
     """
     wanted = [v for v in found.values() if v.locale in bench.job.locales or may_change(bench, v)]
     wanted = [v for v in wanted if not bench.job.is_in_place(v.locale, bench.source)]
-    links = {v.locale: linked(bench, v.locale) for v in wanted} if not bench.job.bare else {}
+    has_links = bench.document.links or bench.document.front
+    is_linked = has_links and not bench.job.bare
+    links = {v.locale: linked(bench, v.locale) for v in wanted} if is_linked else {}
     while True:
         before = [version.outcome for version in found.values()]
         pages = {}

@@ -42,8 +42,6 @@ def seeded(job: BuildContext, articles: Sequence[Article]) -> BuildContext:
     articles are built.
     """
     fields = [name for name, mode in job.project.config.fields.items() if mode == "copy-once"]
-    if not fields:
-        return job
     seeds: dict[str, list[Seed]] = {}
     known = _known(job, articles, fields)
     for article in articles:
