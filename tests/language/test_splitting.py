@@ -36,6 +36,9 @@ ENGLISH = [
     "He left… | She stayed… and left.",
     "Ph.D. students protested. | Police came.",
     "He called it *War and Peace.* | It is long.",
+    "He left. | * She stayed. | * They met.",
+    "Wait... iPhones are here. | Done.",
+    "It was late. | He bought it at amazon.com. | Then he left.",
 ]
 SPANISH = [
     "Llegó a las 5 p. m. del lunes. | Se fue.",
@@ -44,6 +47,7 @@ SPANISH = [
     "El n.º 5 ganó y el art. 3 no. | Fin.",
     "Compró en amazon.com. | Después volvió.",
     "Escribió a ejemplo.com. y se fue.",
+    "Lo pidió en ejemplo.com. 5 días después llegó.",
     "Espera... no sé. | ¿Qué? | Nada.",
     "Pensó... | Luego habló.",
     "El Sr. Pérez y la Dra. Gómez llegaron. | EE. UU. respondió.",

@@ -19,9 +19,6 @@ __all__ = ["sentence_spans", "sentences"]
 _NEAR = 80
 """Characters on each side of a boundary that decide about it; more would cost quadratic time."""
 
-_WORD = 12
-"""Characters that hold the last word when it is an abbreviation, and what is before it."""
-
 _OPENING = r"[\s¿¡«“‘„\"'(\[*_`~\u2066-\u2068—–-]*"
 _CLOSING = r"[»”’\"')\]*_`~\u2069]"
 _IDEOGRAPHIC_STOPS = ("。", "！", "？", "．", "｡", "।", "॥")
@@ -98,7 +95,7 @@ def _boundaries(text: str, locale: str) -> Iterator[int]:
         at = boundary
         if not text[at - 1].isspace() and (closers := _LEADING_CLOSERS.match(text, at)):
             at = closers.end()
-        if not _belong_together(text[max(start, at - _NEAR) : at], text[at : at + _NEAR]):
+        if not _belong_together(text[max(start, at - _NEAR) : at], _after(text, at)):
             yield at
             start = at
 
@@ -112,12 +109,14 @@ def _candidates(text: str, language: str) -> Iterator[int]:
             yield start
         for stop in _STOP_INSIDE.finditer(piece):
             near = piece[max(0, stop.start() - _NEAR) : stop.start()]
-            pause = stop[0][0] == "…"
-            if pause or missed.search(near):
-                follower = _OPENERS.sub("", piece[stop.end() : stop.end() + _NEAR], count=1)[:1]
-                if follower.isupper() or (follower.isalpha() and not (pause or follower.islower())):
-                    yield start + stop.end()
+            is_overlooked = stop[0].startswith("…") or missed.search(near)
+            if is_overlooked and _first_letter(_after(piece, stop.end())).isalpha():
+                yield start + stop.end()
         start += len(piece)
+
+
+def _after(text: str, at: int) -> str:
+    return text[at : at + _NEAR]
 
 
 def _pieces(text: str, language: str) -> list[str]:
@@ -146,17 +145,17 @@ def _nothing_between(end: str, space: str, right: str) -> bool:
 
 def _goes_on_in_lower_case(_end: str, _space: str, right: str) -> bool:
     """`p. m. del lunes`, `Wait... what`: no sentence of a cased script starts so."""
-    return _OPENERS.sub("", right, count=1)[:1].islower()
+    return _first_letter(right).islower()
 
 
 def _abbreviation(end: str, _space: str, _right: str) -> bool:
     """`aprox. 200`."""
-    return _ABBREVIATION.search(end[-_WORD:]) is not None
+    return _ABBREVIATION.search(end) is not None
 
 
 def _arabic_letter(end: str, _space: str, _right: str) -> bool:
     """`ه.ش.`, `ج.ا.`, `م. احمدی`: Persian abbreviates to single letters."""
-    return _ARABIC_LETTER_AND_STOP.search(end[-_WORD:]) is not None
+    return _ARABIC_LETTER_AND_STOP.search(end) is not None
 
 
 def _counter(end: str, _space: str, _right: str) -> bool:
@@ -166,7 +165,7 @@ def _counter(end: str, _space: str, _right: str) -> bool:
 
 def _doubled(end: str, _space: str, right: str) -> bool:
     """`JJ. OO.`: Spanish doubles the letters of a plural."""
-    return _DOUBLED.search(end[-_WORD:]) is not None and _NEXT_DOUBLED.match(right) is not None
+    return _DOUBLED.search(end) is not None and _NEXT_DOUBLED.match(right) is not None
 
 
 def _uncased_ellipsis(end: str, _space: str, right: str) -> bool:
@@ -177,15 +176,20 @@ def _uncased_ellipsis(end: str, _space: str, right: str) -> bool:
 def _quoted_question(end: str, _space: str, right: str) -> bool:
     """`«چرا؟» پرسید`: what the quotation asks, the sentence does not."""
     return (
-        _ASKED_IN_QUOTES.search(end[-_WORD:]) is not None
+        _ASKED_IN_QUOTES.search(end) is not None
         and _starts_uncased(right)
         and _NEW_QUOTE.match(right) is None
     )
 
 
 def _starts_uncased(text: str) -> bool:
-    first = _OPENERS.sub("", text, count=1)[:1]
+    first = _first_letter(text)
     return first.isalpha() and first.lower() == first.upper()
+
+
+def _first_letter(text: str) -> str:
+    """What a sentence begins with after its opening quotes, brackets and marks."""
+    return _OPENERS.sub("", text)[:1]
 
 
 _RULES: tuple[Callable[[str, str, str], bool], ...] = (
