@@ -95,7 +95,7 @@ def _boundaries(text: str, locale: str) -> Iterator[int]:
         at = boundary
         if not text[at - 1].isspace() and (closers := _LEADING_CLOSERS.match(text, at)):
             at = closers.end()
-        if not _belong_together(text[max(start, at - _NEAR) : at], _after(text, at)):
+        if not _belong_together(_before(text, start, at), _after(text, at)):
             yield at
             start = at
 
@@ -108,11 +108,15 @@ def _candidates(text: str, language: str) -> Iterator[int]:
         if start:
             yield start
         for stop in _STOP_INSIDE.finditer(piece):
-            near = piece[max(0, stop.start() - _NEAR) : stop.start()]
+            near = _before(piece, 0, stop.start())
             is_overlooked = stop[0].startswith("…") or missed.search(near)
             if is_overlooked and _first_letter(_after(piece, stop.end())).isalpha():
                 yield start + stop.end()
         start += len(piece)
+
+
+def _before(text: str, start: int, at: int) -> str:
+    return text[max(start, at - _NEAR) : at]
 
 
 def _after(text: str, at: int) -> str:
