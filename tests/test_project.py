@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.config import Config
-from l10n_flow.errors import UsageError
+from l10n_flow.errors import FileError, UsageError
+from l10n_flow.files import replace_file
 from l10n_flow.lookup import select
 from l10n_flow.project import Article, Project, find
 
@@ -322,3 +323,117 @@ def test_a_link_in_a_circle_is_passed_over(project: Project) -> None:
     except OSError:
         pytest.skip("this system makes no symbolic links")
     assert [article.name for article in project.articles()] == ["a"]
+
+
+def test_everything_of_a_project_has_its_place(project: Project) -> None:
+    root = project.root
+    places = {
+        project.content: "content",
+        project.catalogs: "locales",
+        project.output: "build",
+        project.taxonomy: "taxonomy.yaml",
+        project.memories: "memory",
+        project.terms: "terms.yaml",
+        project.locks: ".l10n-flow/locks",
+        project.state: ".l10n-flow/state",
+        project.answers: ".l10n-flow/answers.sqlite",
+        project.frozen_path("es"): "locales/es/frozen.yaml",
+    }
+    assert {path: path.relative_to(root).as_posix() for path in places} == places
+
+
+@pytest.mark.parametrize(
+    ("files", "note"),
+    [
+        (["a.rst"], "content/a.rst: .rst files are passed over: reStructuredText is not read; "),
+        (["b.rst", "a.rst"], "content/b.rst (and 1 more): .rst files are passed over: "),
+        (["c.rst", "x.adoc", "a.rst", "b.rst"], "content/c.rst (and 2 more): .rst files are "),
+    ],
+)
+def test_files_of_a_kind_that_is_not_read_are_one_note_with_how_many_there_are(
+    files: list[str], note: str
+) -> None:
+    project = Project(Path("/p"), Config())
+    notes = project.sorted_out(files).notes(project)
+    assert notes[-1].startswith(note)
+    assert notes[-1].endswith("; 'exclude: [\"**/*.rst\"]' in l10n-flow.yaml ends this warning")
+    assert len(notes) == len({Path(name).suffix for name in files})
+
+
+PLACED = {"content": "content/{name}.{lang}{suffix}"}
+SEVERAL = {"docs": "docs/{lang}/{path}", "blog": ""}
+LOOKED_AT = [
+    # roots, content, include, exclude, a file of the content folder, whether it is an article
+    ({}, "content", ("**/*.md",), (), "a.md", True),
+    ({}, "content", ("**/*.md",), (), "a.txt", False),
+    ({}, "content", ("**/*.md",), ("drafts/**",), "drafts/a.md", False),
+    ({}, "content", ("**/*.md",), ("drafts/**",), "news/drafts.md", True),
+    (PLACED, "content", ("**/*.md",), (), "a.md", True),
+    (PLACED, "content", ("**/*.md",), (), "a.es.md", False),
+    (PLACED, "content", ("**/*.md",), (), "a.de.md", True),
+    ({"en": "{lang}/{path}"}, "en", ("**/*.md",), (), "es/a.md", True),
+    ({".": "{lang}/{path}"}, ".", ("**/*.md",), (), "es/a.md", False),
+    (SEVERAL, ".", ("*.md",), (), "docs/a.md", True),
+    (SEVERAL, ".", ("*.md",), (), "docs/x/a.md", False),
+    (SEVERAL, ".", ("**/*.md",), (), "docs/es/a.md", False),
+    (SEVERAL, ".", ("**/*.md",), (), "blog/es/a.md", True),
+    (SEVERAL, ".", ("**/*.md",), ("drafts/**",), "blog/drafts/a.md", False),
+    (SEVERAL, ".", ("**/*.md",), ("blog/**",), "blog/a.md", True),
+]
+
+
+@pytest.mark.parametrize(("roots", "content", "include", "exclude", "file", "expected"), LOOKED_AT)
+def test_what_is_asked_about_one_file_is_what_is_found_among_all(
+    roots: dict[str, str],
+    content: str,
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
+    file: str,
+    expected: bool,
+) -> None:
+    config = Config(content=content, roots=roots, include=include, exclude=exclude)
+    project = Project(Path("/p"), config)
+    last = "blog/z.md" if roots == SEVERAL else "z.md"
+    found = [article.relative for article in project.sorted_out([file, last]).articles]
+    assert (file in found) == project.would_hold(file) == expected
+    assert (last in found) == project.would_hold(last)
+
+
+def test_a_file_in_no_content_folder_is_no_article() -> None:
+    project = Project(Path("/p"), Config(content=".", roots=SEVERAL))
+    assert not project.would_hold("readme.md")
+    assert project.roots == ("docs", "blog")
+    assert Project(Path("/p"), Config(roots=PLACED)).roots == ("",)
+
+
+def test_names_that_are_one_on_many_systems_are_told_apart_by_their_spelling() -> None:
+    project = Project(Path("/p"), Config())
+    found = project.sorted_out(["Rain.md", "rain.md", "site-map.md", "a.md"])
+    assert [article.name for article in found.articles] == ["Rain", "a", "site-map"]
+    (misfit,) = found.misfits
+    assert str(misfit) == (
+        "content/rain.md: Rain.md and rain.md differ only in the case or the spelling of letters, "
+        "and would be one file on many systems (rename one, or list it under 'exclude' in "
+        "l10n-flow.yaml)"
+    )
+
+
+def test_an_edition_lies_in_the_folder_that_is_asked_for_or_where_its_pattern_says() -> None:
+    project = Project(Path("/p"), Config(roots=PLACED))
+    article = Article("a", "/p/content/", "a.md")
+    assert project.edition_path(article, "es") == Path("/p/content/a.es.md")
+    assert project.edition_path(article, "es", out=Path("/out")) == Path("/out/es/a.md")
+    elsewhere = Project(Path("/p"), Config(roots={"blog": PLACED["content"], "docs": ""}))
+    doc = Article("docs/a", "/p/", "docs/a.md")
+    assert elsewhere.edition_path(doc, "es", to="html") == Path("/p/build/html/es/docs/a.md")
+
+
+@pytest.mark.usefixtures("links")
+def test_a_link_among_the_editions_does_not_lead_to_the_articles(project: Project) -> None:
+    project.output.mkdir()
+    (project.output / "es").symlink_to(project.content, target_is_directory=True)
+    opened = find(project.root)
+    with pytest.raises(FileError, match="leads out of"):
+        replace_file(opened.output / "es" / "a.md", b"Barro")
+    replace_file(opened.output / "a.md", b"Mud")
+    assert not (project.content / "a.md").exists()

@@ -282,9 +282,7 @@ class Project:
         for article in found:
             name = folded(article.name)
             before = names.get(name)
-            misfit = None
-            if before is not None or article.name == "site":
-                misfit = _misfit(self, article, before)
+            misfit = _misfit(self, article, before)
             if misfit is None:
                 articles.append(article)
                 names[name] = article
@@ -362,21 +360,21 @@ def _misfit(project: Project, article: Article, before: Article | None) -> Confi
             Place(project.relative(article.path)),
             hint=f"rename it, or list it under 'exclude' in {FILE_NAME}",
         )
-    if before is not None and before.name != article.name:
+    if before is None:
+        return None
+    if before.name != article.name:
         return ConfigError(
             f"{before.relative} and {article.relative} differ only in the case or the spelling of "
             "letters, and would be one file on many systems",
             Place(project.relative(article.path)),
             hint=f"rename one, or list it under 'exclude' in {FILE_NAME}",
         )
-    if before is not None:
-        return ConfigError(
-            f"{before.relative} and {article.relative} have the same name, '{article.name}', and "
-            "would share their catalogs",
-            Place(project.relative(article.path)),
-            hint=f"rename one, or list it under 'exclude' in {FILE_NAME}",
-        )
-    return None
+    return ConfigError(
+        f"{before.relative} and {article.relative} have the same name, '{article.name}', and "
+        "would share their catalogs",
+        Place(project.relative(article.path)),
+        hint=f"rename one, or list it under 'exclude' in {FILE_NAME}",
+    )
 
 
 def find(start: Path) -> Project:
