@@ -53,11 +53,27 @@ SITE = Path(__file__).parent / "data" / "site"
 made of them in Spanish and Persian."""
 
 
+POSTS = Path(__file__).parent / "data" / "posts"
+"""Two more, which have a little of everything that Markdown and front matter can be."""
+CATALOGS = Path(__file__).parent / "data" / "catalogs"
+"""Catalogs of our own as other programs write them: a manual's, wrapped, and an application's, with
+what people said of both in Spanish and Persian; and two with plural forms."""
+
+
+@pytest.fixture(params=["ours", "real projects"])
+def translations(request: pytest.FixtureRequest) -> Callable[..., list[Path]]:
+    """Catalogs that people filled, by language: our own; those of real projects, where they are."""
+    if request.param == "ours":
+        return lambda locale, project="*": sorted((CATALOGS / locale).glob("*.po"))
+    folder = request.getfixturevalue("shared") / "catalogs"
+    return lambda locale, project="*": sorted(folder.glob(f"{project}/{locale}/*.po"))
+
+
 @pytest.fixture(params=["ours", "a real blog"])
 def posts(request: pytest.FixtureRequest) -> Callable[[int], list[Path]]:
     """Articles in English: every so many of a real blog, where it is here; all of our own."""
     if request.param == "ours":
-        ours = sorted((SITE / "content").rglob("*.md"))
+        ours = [*sorted((SITE / "content").rglob("*.md")), *sorted(POSTS.glob("*.md"))]
         return lambda _every: ours
     blog = sorted((request.getfixturevalue("shared") / "corpora" / "nodeblog").glob("*.md"))
     assert len(blog) == 219

@@ -185,7 +185,10 @@ def test_every_segment_of_posts_is_in_its_page(
     for post in posts(6):
         html = desk.preview(post.stem, "es")
         ids = set(re.findall('data-segment="([0-9a-f]{12})"', html))
-        assert ids == {row.id for row in desk.sheet(post.stem, "es").rows}, post.name
+        rows = desk.sheet(post.stem, "es").rows
+        # The title of a link's definition or of a shortcode is not read in the text.
+        in_text = [row for row in rows if row.segment.kind not in ("tip", "attribute: title")]
+        assert ids == {row.id for row in in_text}, post.name
         assert_harmless(html)
 
 
