@@ -92,7 +92,7 @@ def outside_arabic(repair: Callable[[str], str]) -> Callable[[str], str]:
 
 @lru_cache(maxsize=4096)
 def _is_not_persian(word: str) -> bool:
-    return bool(_NOT_PERSIAN.fullmatch(word)) or len(_POINTS.findall(word)) > 1
+    return word == "في" or bool(_NOT_PERSIAN.fullmatch(word)) or len(_POINTS.findall(word)) > 1
 
 
 def _is_persian(word: str) -> bool:

@@ -117,7 +117,7 @@ _B = r"\w\u0620-\u06ff"
 """What a run does not begin behind, or end before: letters and digits."""
 _LEFT_TO_RIGHT = re.compile(
     r"(?=[-+(0-9۰-۹$€£¥₹A-Za-z_.@#~/−±*])(?:"
-    rf"(?P<phone>(?<![{_B}+/.-])(?:\+[{_DIGIT}]{{1,4}}|\(?0[{_DIGIT}]{{1,4}}\)?|۰[{_DIGIT}]{{1,4}})"
+    rf"(?P<phone>(?<![{_B}+/.-])(?:\+[{_DIGIT}]{{1,4}}|\(?[0۰][{_DIGIT}]{{1,4}}\)?)"
     rf"(?:[ \u00a0-]\(?[{_DIGIT}]{{2,}}\)?){{1,6}}(?![{_B}-])"
     rf"|(?<![{_B}+])\+[{_DIGIT}]{{7,}}(?![{_B}]))"
     rf"|(?P<date>(?<![{_B}/-])[{_DIGIT}]{{4}}-[{_DIGIT}]{{2}}-[{_DIGIT}]{{2}}(?![{_B}/-]))"
@@ -164,17 +164,46 @@ def ltr_runs(text: str) -> Iterator[tuple[int, int]]:
     if not _SIGNS.search(text) or not _ARABIC_OR_HEBREW.search(text):
         return
     held = [found.span() for found in _HELD.finditer(text)]
+    candidates = []
     for found in _LEFT_TO_RIGHT.finditer(text):
         start, end = found.span()
         if any(first < end and start < last for first, last in held):
             continue
         if text[max(0, start - 1) : start] in _GLUED or text[end : end + 1] in _GLUED:
             continue
-        around = text[max(0, start - 80) : start][::-1], text[end : end + 80]
-        side = around[1] if found.lastgroup in _AT_THE_END else around[0]
-        nearest = _STRONG.search(side.partition("\n")[0])
-        if nearest is None or not nearest["ltr"]:
-            yield start, end
+        candidates.append((start, end, found.lastgroup in _AT_THE_END))
+    if candidates:
+        yield from _broken(_ISOLATE.sub(_blanked, text), candidates)
+
+
+def _broken(text: str, runs: list[tuple[int, int, bool]]) -> list[tuple[int, int]]:
+    """Those that nothing beside them keeps whole, in order.
+
+    Once a run stands in an isolate, it is nothing beside the next one any more: of `C++, C# و`
+    the first is whole as long as the second is not isolated.
+    """
+    found: list[tuple[int, int]] = []
+    while True:
+        new = [(start, end) for start, end, at_end in runs if not _kept(text, start, end, at_end)]
+        if not new:
+            return sorted(found)
+        found += new
+        runs = [run for run in runs if run[:2] not in new]
+        for start, end in new:
+            text = text[:start] + " " * (end - start) + text[end:]
+
+
+def _kept(text: str, start: int, end: int, at_end: bool) -> bool:  # noqa: FBT001
+    side = text[end : end + 80] if at_end else text[max(0, start - 80) : start][::-1]
+    nearest = _STRONG.search(side.partition("\n")[0])
+    return nearest is not None and bool(nearest["ltr"])
+
+
+_ISOLATE = re.compile("[\u2066-\u2068][^\u2069\n]*\u2069")
+
+
+def _blanked(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 _SIGNS = re.compile(

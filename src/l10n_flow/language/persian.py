@@ -168,7 +168,8 @@ def _forms(present: str, past: str) -> str:
     whose = "(?:م|ت|ش|مان|تان|شان)?"
     perfect = rf"ه(?={ZWNJ}ا|[ \u00a0](?:است|اند|ام|ای|ایم|اید|بود)(?![{_L}]))"
     return (
-        rf"(?:{now})(?:(?:د|ند){whose}|(?:م|یم|ید)(?:ت|ش|تان|شان)?|ی)|(?:{then})(?:م|ی|یم|ید|ند{whose}|{perfect})?"
+        rf"(?:{now})(?:(?:د|ند){whose}|(?:م|یم|ید)(?:ت|ش|تان|شان)?|ی)"
+        rf"|(?:{then})(?:(?:م|یم|ید)(?:ت|ش|تان|شان)?|ی|ند{whose}|(?:ت|ش|مان|تان|شان)|{perfect})?"
         rf"|{_IMPERSONAL}"
     )
 
@@ -251,7 +252,11 @@ _ADJECTIVES = (
     "سنگین سبک شیرین تلخ ترش شور تاریک سیاه سفید سرخ سبز آبی زرد داغ سرد خنک مرطوب خشک "
     "عزیز مهربان جذاب جالب خنده‌دار عجیب شگفت‌انگیز واقعی طبیعی رسمی علنی مخفی فعال موفق پیر "
     "وخیم حیاتی اساسی بنیادی جامع دقیق‌ روشن‌ کارآمد کارا مؤثر موثر اثربخش رایج متداول ملموس "
-    "مهلک مرگبار خونین شریف پاکیزه تمیز کثیف آلوده سریع‌السیر دوردست"
+    "مهلک مرگبار خونین شریف پاکیزه تمیز کثیف آلوده سریع‌السیر دوردست تمام درشت باریک تیره مفصل شبیه "
+    "محتمل سنتی مستقل شخصی اختصاصی تخصصی درست غریب آسیب‌پذیر منطقی مشابه معمول صاف محبوب متفاوت "
+    "عریض ضخیم لاغر چاق تنگ گشاد خشن آزاد ایمن مقاوم پویا مبهم گویا منسجم یکپارچه هماهنگ مستحکم "
+    "خوشمزه دلپذیر فنی عملی کاربردی حجیم پرسرعت سازگار سالخورده ژرف دشوار سهل عاقل دانا خردمند "
+    "نیکو شایسته پرکاربرد کارآزموده"
 )
 _JOINED_COMPARATIVES = {"کم": "کمتر", "بیش": "بیشتر"}
 _COMPARATIVE = re.compile(
@@ -286,10 +291,16 @@ def _compared(match: re.Match[str]) -> str:
     word, suffix = match.groups()
     if word in _NEVER_COMPARED.split() or word.endswith(("تر", "ترین")):
         return match[0]
-    if suffix.startswith("ترین") or word in _adjectives() or word in _JOINED_COMPARATIVES:
-        together = _JOINED_COMPARATIVES.get(word)
-        return f"{together}{suffix[2:]}" if together else f"{word}{ZWNJ}{suffix}"
+    together = _JOINED_COMPARATIVES.get(word)
+    if together:
+        return f"{together}{suffix[2:]}"
+    if suffix.startswith("ترین") or word in _adjectives() or _COMPOUND.match(word):
+        return f"{word}{ZWNJ}{suffix}"
     return match[0]
+
+
+_COMPOUND = re.compile(f"(?:قابل|غیر|کم|پر|بی|خوش|بد){ZWNJ}")
+"""What begins so is an adjective: قابل‌اتکا, کم‌حجم."""
 
 
 _NO_PARTICIPLES = listed("همه چهار ده نه که چه به سه بله البته اگرچه چنانچه آنچه هرچه گرچه")
@@ -299,7 +310,8 @@ _CALLED = "(?:کاش|خدا|خدایا|مردم|دوست|دوستان|عزیز|�
 """Whom ای calls: «گفته ای دوست» may be «said: O friend»."""
 
 _ENDING = re.compile(
-    rf"(?<![{_L}])([{_L}{ZWNJ}]*[{_L}]{{2}}ه)[ \u00a0](ا(?:م|ند|یم|ید)|ای)(?![{_L}{ZWNJ}])"
+    rf"(?<![{_L}])([{_L}{ZWNJ}]*[{_L}]{{2}}ه)[ \u00a0](ا(?:م|ند|یم|ید)|ای)"
+    rf"(?![{_L}]|{ZWNJ}(?!{_SUFFIX}(?![{_L}])))"
     rf"(?![ \u00a0]{_SPELLED}(?![{_L}]))(?!(?<=ای)[ \u00a0]{_CALLED}(?![{_L}]))"
 )
 
@@ -318,19 +330,26 @@ def verb_endings(text: str) -> str:
 @outside_arabic
 def _with_verb_endings(text: str) -> str:
     def joined(match: re.Match[str]) -> str:
-        return match[0] if match[1] in _NO_PARTICIPLES else f"{match[1]}{ZWNJ}{match[2]}"
+        word, ending = match.groups()
+        if word in _NO_PARTICIPLES or (ending == "ای" and _is_heard(word)):
+            return match[0]
+        return f"{word}{ZWNJ}{ending}"
 
     return _ENDING.sub(joined, text)
 
 
-_EZAFE = re.compile(
-    rf"(?<![{_L}{ZWNJ}])([{_L}{ZWNJ}]*[{_L}](?<![اوی])ه|[{_L}]+یه)[ \u00a0]ی(?=[ \u00a0][{_L}«])"
-)
+_EZAFE = re.compile(rf"(?<![{_L}{ZWNJ}])([{_L}{ZWNJ}]*[{_L}]ه)[ \u00a0]ی(?=[ \u00a0][{_L}«])")
 _HEARD_HE = listed(
     "ده نه مه که چه سه به فرمانده سازمانده توجه وجه شبیه متوجه مرفه فقیه سفیه تنبیه توجیه تشبیه"
     " شبه فقه کنه موجه منزه مشابه متشابه مواجه بهره‌ده زیان‌ده سودده قاعده‌ده"
+    " وجیه کریه تنزیه"
 )
-"""Words whose ه is heard: راه, کوه and the like are known by the letter before it."""
+_HEARD_ENDS = ("اه", "کوه", "گروه", "انبوه", "شکوه", "اندوه", "ستوه", "مکروه", "وجوه")
+
+
+def _is_heard(word: str) -> bool:
+    """Whether the ه at the end of a word is heard: راه, گروه, شبیه, but شیوه and ناحیه not."""
+    return word.endswith(_HEARD_ENDS) or word in _HEARD_HE
 
 
 def ezafe(text: str) -> str:
@@ -341,7 +360,7 @@ def ezafe(text: str) -> str:
     """
     if "ه ی" not in text and "ه\u00a0ی" not in text:
         return text
-    return _EZAFE.sub(lambda word: word[0] if word[1] in _HEARD_HE else f"{word[1]}\u0654", text)
+    return _EZAFE.sub(lambda word: word[0] if _is_heard(word[1]) else f"{word[1]}\u0654", text)
 
 
 _TATWEEL = re.compile(rf"(?<=[{_L}])\u0640+(?=[{_L}])")

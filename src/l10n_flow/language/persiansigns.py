@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from l10n_flow.language.arabic import LETTERS as _L
-from l10n_flow.language.arabic import outside_arabic
+from l10n_flow.language.arabic import listed, outside_arabic
 from l10n_flow.language.persian import ZWNJ
 
 __all__ = [
@@ -111,7 +111,7 @@ _MEASURED = (
 )
 _DECIMAL = re.compile(
     r"(?<![۰-۹.,/:-])[۰-۹]+\.[۰-۹]+(?![.۰-۹/:-])"
-    rf"(?=(?:[ \u00a0](?:تا|و|یا|به|از)[ \u00a0][۰-۹]+[.٫][۰-۹]+)*{_MEASURED})"
+    rf"(?=(?:[ \u00a0](?:تا|و|یا|به|از)[ \u00a0][۰-۹]+(?:[.٫][۰-۹]+)?)*{_MEASURED})"
 )
 _PERCENT = re.compile(r"(?<=[۰-۹])([ \u00a0]?)%")
 _SEPARATORS = str.maketrans({",": "٬", ".": "٫"})
@@ -169,7 +169,24 @@ def persian_punctuation(text: str) -> str:
         return text  # بله,خیر,شاید is a list for a program
     if _is_for_a_program(text):
         return text
-    return _SIGN.sub(lambda sign: _persian_sign(text, sign), text)
+    found = _SIGN.sub(lambda sign: _persian_sign(text, sign), text)
+    return _SPACED.sub(_persian_sign_after_blank, found) if " " in found else found
+
+
+_SPACED = re.compile(
+    rf"(?P<before>[{_L}]+|[»)])[ \u00a0]+(?P<sign>[,;?])(?=[ \u00a0]+(?P<after>[{_L}]+|«)|\s*\Z)"
+)
+_MENTIONING = listed(
+    "با از یا و به در هر علامت علائم نشان نشانه نشانهٔ نویسه نویسهٔ کاراکتر حرف کلید مانند مثل یعنی"
+    " جداکننده جداکنندهٔ ویرگول کاما سمیکالن است را نیز هم"
+)
+"""Beside these a sign by itself may be the thing that is talked about: «با , یا ; جدا کنید»."""
+
+
+def _persian_sign_after_blank(found: re.Match[str]) -> str:
+    if found["before"] in _MENTIONING or found["after"] in _MENTIONING:
+        return found[0]
+    return found["before"] + _PERSIAN_MARKS[found["sign"]]
 
 
 def _is_for_a_program(text: str) -> bool:
