@@ -12,7 +12,7 @@ from l10n_flow.catalogs import store, threeway
 from l10n_flow.catalogs.merge import merge, template
 from l10n_flow.catalogs.po import reading as canonical_reading
 from l10n_flow.catalogs.po.canonical import write as canonical
-from l10n_flow.config.reading import load
+from l10n_flow.config.settings import load
 from l10n_flow.documents import read
 from l10n_flow.editions import frozen, taxonomy
 from l10n_flow.editions.frozen import Seed

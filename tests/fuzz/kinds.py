@@ -9,7 +9,7 @@ from typing import NamedTuple
 from hypothesis.strategies import SearchStrategy
 
 from l10n_flow.cli.entry import COMMANDS
-from l10n_flow.config.reading import KEYS as CONFIG_KEYS
+from l10n_flow.config.settings import KEYS as CONFIG_KEYS
 from l10n_flow.importers.profile import KEYS as PROFILE_KEYS
 
 from . import articles, data, exchange, screens

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from l10n_flow import engines
-from l10n_flow.config.values import Pretranslation
+from l10n_flow.config.settings import Pretranslation
 from l10n_flow.engines import Engine, EngineOptions, Hypothesis
 from l10n_flow.pretranslate.drafts import Reason
 from l10n_flow.project import Project

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from l10n_flow import bounded, language, paths
+from l10n_flow import bounded, paths
 from l10n_flow.checks.suppression import RENAMED, External
+from l10n_flow.language import is_language_tag, language_tag
 from l10n_flow.model import Severity, State
 from l10n_flow.yamlvalues import Languages, Reader, Value, one_of, read, suggestion, text, texts
 
@@ -51,7 +52,7 @@ def tag(written: str) -> str | None:
     >>> tag("FA"), tag("zh-hant-tw"), tag("es_MX"), tag("español")
     ('fa', 'zh-Hant-TW', 'es-MX', None)
     """
-    return language.language_tag(written) if language.is_language_tag(written) else None
+    return language_tag(written) if is_language_tag(written) else None
 
 
 def tag_of(value: Value) -> str:
