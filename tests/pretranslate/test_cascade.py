@@ -90,7 +90,20 @@ def test_a_memory_that_lacks_a_mark_says_so() -> None:
 
 
 def test_what_has_no_words_is_copied_in_the_language_s_digits() -> None:
-    assert cascade(empty("12 %", "—", "{1}"), locale="fa") == ["copy: ۱۲ %", "copy: —", "copy: {1}"]
+    assert cascade(empty("1999", "—", "{1}"), locale="fa") == ["copy: ۱۹۹۹", "copy: —", "copy: {1}"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "copies"),
+    [
+        ("es", ["1250", "€1250,75", "12,5\u00a0%", "1.250.000", "3.12", "10:30"]),
+        ("es-MX", ["1,250", "€1,250.75", "12.5%", "1,250,000", "3.12", "10:30"]),
+        ("fa", ["۱٬۲۵۰", "€۱٬۲۵۰٫۷۵", "۱۲٫۵٪", "۱٬۲۵۰٬۰۰۰", "۳.۱۲", "۱۰:۳۰"]),
+    ],
+)
+def test_a_number_is_copied_in_the_signs_of_its_language(locale: str, copies: list[str]) -> None:
+    numbers = empty("1,250", "€1,250.75", "12.5%", "1,250,000", "3.12", "10:30")
+    assert cascade(numbers, locale=locale) == [f"copy: {copy}" for copy in copies]
 
 
 def test_a_similar_text_needs_as_many_percent_as_are_asked_for() -> None:

@@ -29,6 +29,7 @@ from l10n_flow.pretranslate import confidence
 from l10n_flow.pretranslate.carryover.carrying import patched
 from l10n_flow.pretranslate.carryover.evidence import Lexicon, learned
 from l10n_flow.pretranslate.drafts import COPY, Draft, Gap, Reason, Task
+from l10n_flow.pretranslate.machine.repair import repaired
 from l10n_flow.pretranslate.machine.requests import (
     Assemble,
     Finish,
@@ -216,15 +217,21 @@ def _other_variant(unit: Unit) -> tuple[str, ...]:
 
 def _copy(tasks: Sequence[Task], cascade: Cascade) -> Mapping[int, Draft]:
     return {
-        index: Draft(_own_digits(task.key.source, cascade.pair.target), "copy", COPY)
+        index: Draft(_copied(task.key.source, cascade.pair), "copy", COPY)
         for index, task in enumerate(tasks)
         if wordless(task.key.source)
     }
 
 
-def _own_digits(text: str, locale: str) -> str:
-    """A text without words in the digits of a language; one that may hold markup as it is."""
-    return digits(text, locale) if plain(text) else text
+def _copied(text: str, pair: LanguagePair) -> str:
+    """A text without words in the digits and signs of a language; what may hold markup as it is.
+
+    1,250 is one and a quarter in Spanish, so a number is never copied with English signs where it
+    is plain what they mean.
+    """
+    if not plain(text):
+        return text
+    return repaired(digits(text, pair.target), pair.target, source=text, style=pair.style)
 
 
 def _sentences(tasks: Sequence[Task], cascade: Cascade) -> Mapping[int, Draft | Plan]:
