@@ -247,7 +247,7 @@ def test_without_the_library_the_rest_is_done_and_the_failure_said_once(
     report = drafted(project)
     assert [type(failure) for failure in report.failures] == [EngineError]
     assert "pip install" in report.failures[0].hint
-    assert targets(project, "treaty", "fa")["12 %"] == "۱۲ %"
+    assert targets(project, "treaty", "fa")["12 %"] == "۱۲ ٪"
     assert {left.reason for left in report.catalogs[0].left} == {Reason.ENGINE_FAILED}
 
 
