@@ -40,7 +40,8 @@ def test_every_setting_that_is_shown_as_a_comment_works_when_uncommented(tmp_pat
 
     config = load(file)
 
-    assert config == Config(name=tmp_path.name, exclude=("drafts/**",))
+    names = {"": "Our newspaper"}
+    assert config == Config(name="Our newspaper", names=names, exclude=("drafts/**",))
 
 
 def test_what_was_there_stays_as_it_was(tmp_path: Path) -> None:
@@ -85,3 +86,10 @@ def test_a_file_is_no_place_for_a_project(tmp_path: Path) -> None:
     (tmp_path / "paper").write_text("x")
     with pytest.raises(UsageError, match="is a file"):
         init(tmp_path / "paper", "en", ["es"])
+
+
+def test_a_language_for_a_project_that_is_there_is_told_where_it_goes(tmp_path: Path) -> None:
+    init(tmp_path, "en", ["es"])
+    with pytest.raises(UsageError) as caught:
+        init(tmp_path, "en", ["ar", "ur"])
+    assert caught.value.hint == "add ar, ur to 'locales' in l10n-flow.yaml"

@@ -41,10 +41,12 @@ from l10n_flow.site.cards import Card, as_text
 from l10n_flow.site.pages import PageLink, Picture, Site, page_of
 from l10n_flow.words import N_
 
-__all__ = ["UNDATED", "write"]
+__all__ = ["UNDATED", "UNLABELLED", "write"]
 
 UNDATED = "there is no date, so lists show the article last"
 """What is said of an article without a date."""
+UNLABELLED = "its categories have no labels in the taxonomy, so every language shows their ids"
+"""What is said of an article whose categories readers of every language see as ids."""
 
 
 class _Correction(NamedTuple):
@@ -131,7 +133,7 @@ def write(site: Site, edition: Edition) -> Written:
     return replace(
         made,
         text=html.encode(),
-        remarks=tuple(_remarks(edition, front, unnamed)),
+        remarks=tuple(_remarks(site, edition, front, unnamed)),
         card=as_text(_card(site, edition, front, view)),
     )
 
@@ -204,13 +206,15 @@ def _kept(document: Document) -> Iterator[tuple[int, int]]:
 
 
 def _heading_as_title(edition: Edition) -> Slot | None:
-    """The heading at the top of an article whose front matter has no title."""
+    """The heading at the top of an article whose front matter has no title, or that very title."""
     document = edition.document
-    if document.front is not None and (document.front.value("title") or "").strip():
-        return None
     slots = (slot for slot in document.slots if not slot.segment.kind.startswith("field: "))
     first = next(slots, None)
-    return first if first is not None and first.place in ("heading", "setext") else None
+    if first is None or first.place not in ("heading", "setext"):
+        return None
+    title = (document.front.value("title") or "").strip() if document.front is not None else ""
+    is_title = first.segment.kind == "heading 1" and plain_text(first.segment.source) == title
+    return first if is_title or not title else None
 
 
 def _draft(site: Site, edition: Edition, entry: Entry) -> BlockAttributes:
@@ -601,7 +605,9 @@ def _card(site: Site, edition: Edition, front: _Front, view: _View) -> Card:
     )
 
 
-def _remarks(edition: Edition, front: _Front, unnamed: Sequence[str]) -> Iterator[Warned]:
+def _remarks(
+    site: Site, edition: Edition, front: _Front, unnamed: Sequence[str]
+) -> Iterator[Warned]:
     """What the author should know of the page."""
     text = edition.document.text
     for command in unnamed:
@@ -609,6 +615,9 @@ def _remarks(edition: Edition, front: _Front, unnamed: Sequence[str]) -> Iterato
         yield Warned(f"left out of the page: {command}; name it in site.shortcodes", at)
     if edition.is_source and front.found is not None and not front.day("date"):
         yield Warned(UNDATED, 0)
+    bare = set(site.fields.get("categories", ())) - {*edition.facts.labels}
+    if edition.is_source and len(site.languages) > 1 and front.ids(sorted(bare)):
+        yield Warned(UNLABELLED, 0)
     path = front.picture_path()
     if path is not None and edition.look(path) is None:
         yield Warned(f"its picture '{front.picture}' does not exist", 0)

@@ -29,6 +29,7 @@ leave the second behind."""
 _CONFIGURATION = """\
 # The settings of this project. Every key and its default: docs/configuration.md of l10n-flow.
 
+# name: Our newspaper   # as readers see it; else the name of this folder
 source: {source}   # the articles' language, unless their front matter says 'lang'
 locales: [{locales}]   # the languages of the editions
 
@@ -70,7 +71,8 @@ def init(folder: Path, source: str, locales: Sequence[str] | None = None) -> Ini
     folder = folder.absolute()
     file = folder / FILE_NAME
     if is_there(file):
-        raise UsageError(f"{folder} is a project already", hint=f"its settings are in {FILE_NAME}")
+        added = f"add {', '.join(locales)} to 'locales'" if locales else "its settings are"
+        raise UsageError(f"{folder} is a project already", hint=f"{added} in {FILE_NAME}")
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"'{folder}' is a file", hint="name a folder")
     proposal = propose(folder, _tag(source)) if folder.is_dir() else Proposal()

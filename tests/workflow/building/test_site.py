@@ -497,6 +497,24 @@ def test_articles_without_a_date_are_told_in_one_sentence(site: Project) -> None
     assert told in published(site).warnings  # although nothing is built anew
 
 
+def test_a_title_that_stands_again_as_the_first_heading_is_shown_once(site: Project) -> None:
+    top = "---\ntitle: Mud & silt\ndate: 2026-01-02\n---\n"
+    write(site, same=f"{top}# Mud & *silt*\n\nSilt.\n", other=f"{top}# Mud\n\nSilt.\n")
+    published(site)
+    for language in ("en", "es"):
+        assert page(site, f"{language}/same.html").count("silt</") == 1
+    assert "Mud</h2>" in page(site, "en/other.html")
+
+
+def test_categories_without_a_taxonomy_are_told_in_one_sentence(site: Project) -> None:
+    (site.root / "taxonomy.yaml").unlink(missing_ok=True)
+    top = "---\ntitle: Mud\ndate: 2026-01-02\ncategories: [floods]\n---\n"
+    write(site, a=f"{top}Silt.\n", b=f"{top}Silt.\n")
+    (told,) = [note for note in published(site).warnings if "labels" in note]
+    assert "have categories without labels in the taxonomy" in told
+    assert {"content/a.md", "content/b.md"} <= set(told.replace(",", "").split())
+
+
 def test_a_label_that_is_wanting_is_told_once_for_all_articles(site: Project) -> None:
     (site.root / "taxonomy.yaml").write_text(
         "categories:\n  floods: {en: Floods, fa: سیل}\n", "utf-8"
@@ -532,12 +550,12 @@ def test_a_build_that_was_cut_off_is_finished_by_the_next(site: Project, tmp_pat
     shutil.rmtree(site.output)
     code = (
         "import os, sys; from pathlib import Path; from l10n_flow.project import find;"
-        "from l10n_flow.workflow.building import build as work, bench;"
-        "put = bench.Bench.put\n"
+        "from l10n_flow.workflow.building import build as work, context;"
+        "put = context.Bench.put\n"
         "def cut(*a, **k):\n"
         "    done = put(*a, **k)\n"
         "    os.kill(os.getpid(), 9)\n"
-        "bench.Bench.put = cut\n"
+        "context.Bench.put = cut\n"
         "p = find(Path(sys.argv[1])); work.build(p, p.articles(), p.languages, to='site')"
     )
     done = subprocess.run([sys.executable, "-c", code, str(site.root)], check=False)

@@ -17,7 +17,7 @@ from l10n_flow.project import Article, Project, folded
 from l10n_flow.site import article as article_page
 from l10n_flow.site import feeds, lists, search
 from l10n_flow.site.addresses import ASSETS, home_place
-from l10n_flow.site.article import UNDATED
+from l10n_flow.site.article import UNDATED, UNLABELLED
 from l10n_flow.site.cards import Card, card_of
 from l10n_flow.site.pages import Section, Site
 from l10n_flow.site.theme import Theme, own_files
@@ -276,25 +276,33 @@ def _indexed(index: search.SearchIndex, name: str) -> bytes:
 
 
 def gathered(notes: Sequence[str]) -> Iterator[str]:
-    """Yield the notes, and at the end one sentence for all articles that have no date.
+    """Yield the notes, and at the end one sentence for all articles of which the same is said.
 
     >>> list(gathered(["a.md:1: odd", f"b.md:1: {UNDATED}", f"c.md:1: {UNDATED}"]))
     ['a.md:1: odd', '2 articles have no date, so lists show them last: b.md, c.md']
     >>> list(gathered([f"a.md:1: {UNDATED}"]))
     ['a.md:1: there is no date, so lists show the article last']
     """
-    ending = f": {UNDATED}"
-    undated = [note for note in notes if note.endswith(ending)]
-    if len(undated) < 2:
-        yield from notes
-        return
-    yield from (note for note in notes if not note.endswith(ending))
-    names = [note.removesuffix(ending).rpartition(":")[0] for note in undated]
-    named = ", ".join(names[:FIRST])
-    more = f" and {len(names) - FIRST} more" if len(names) > FIRST else ""
-    yield f"{len(names)} articles have no date, so lists show them last: {named}{more}"
+    alike: dict[str, list[str]] = {what: [] for what in _OF_MANY}
+    for note in notes:
+        place, _, what = note.partition(": ")
+        if what in alike:
+            alike[what].append(place)
+        else:
+            yield note
+    for what, places in alike.items():
+        if len(places) == 1:
+            yield f"{places[0]}: {what}"
+        elif places:
+            names = [place.rpartition(":")[0] for place in places]
+            more = f" and {len(names) - FIRST} more" if len(names) > FIRST else ""
+            yield f"{len(names)} articles {_OF_MANY[what]}: {', '.join(names[:FIRST])}{more}"
 
 
+_OF_MANY: Mapping[str, str] = {
+    UNDATED: "have no date, so lists show them last",
+    UNLABELLED: "have categories without labels in the taxonomy, so every language shows their ids",
+}
 FIRST = 3
 """Articles that a sentence about many of them names."""
 
