@@ -10,6 +10,26 @@ from l10n_flow.model import Severity, State
 from l10n_flow.terms import Term, Terms, Wording
 
 BAD = [
+    ("number", "es", "IPv6 has no such link; use an IPv4 address", "IPv4 no; use una IPv4"),
+    ("number", "es", "Write ID3v2.4 where ID3v2 is on", "Escribir ID3v2 donde ID3v2 esté activo"),
+    ("number", "es", "%s gave %s the prize", "%1s dio %2s el premio"),
+    ("number", "es", "The 10th part of May", "La parte 11.ª de mayo"),
+    ("number", "es", "The link is closed", "El enlace está cerrad0"),
+    ("number", "es", "Button 3", "Botón1"),
+    ("number", "es", "In the 1700s", "En el siglo XIX"),
+    ("negation", "es", "It was not opened, was it?", "Se abrió, ¿verdad?"),
+    (
+        "dropped-sentence",
+        "es",
+        "It takes the name of the group. It says if that group is open. Close it when you leave.",
+        "Toma un nombre del grupo. Ciérrelo cuando se marche.",
+    ),
+    (
+        "left-in-source",
+        "es",
+        "It runs on a server and should look for users of all groups.",
+        "Funciona en un servidor and should look for users de todos los grupos.",
+    ),
     ("ltr-run", "fa", "The code {1} is C++", "رمز {1} همان C++ است"),
     ("negation", "fa", "It is not valid to vote", "رأی دادن معتبر است"),
     ("double-word", "fa", "The name of the user", "نام کاربری کاربری"),
@@ -206,6 +226,60 @@ FROM_OTHERS = [
 ]
 
 GOOD = [
+    # Digits that count nothing, and numbers that Spanish has words for.
+    ("number", "es", "Count the 10th seconds", "Contar las décimas de segundo"),
+    ("number", "es", "The 2nd last and the 3rd last", "El penúltimo y el antepenúltimo"),
+    ("number", "es", "A 3rd-party account", "Una cuenta de terceros"),
+    ("number", "es", "100ths of a second", "Centésimas de segundo"),
+    ("number", "es", "They came in the early 1700s", "Llegaron a principios del siglo XVIII"),
+    ("number", "es", "Ask Velan² for it", "Pídaselo a Velan2"),
+    ("number", "es", "A simulation of legacy velan", "Una simulación de VELAN1"),
+    ("number", "es", "File, %s, is open", "El archivo, %.100s, está abierto"),
+    ("number", "es", "T1m3 t0 g0, fr13nd!", "¡H0r4 d3 m4rch4r, 4m1g0 m10!"),
+    ("number", "es", "The passw0rd is open", "La c0ntr4s3ñ4 está abierta"),
+    ("number", "es", "At most 18,446,744,073,709,551,615", "Como máximo 18446744073709551615"),
+    ("opening-sign", "es", "an order (expected 0xd1??)", "una orden (se esperaba 0xd1??)"),
+    ("negation", "es", "It was easy, wasn't it!", "¡Fue fácil, verdad!"),
+    ("negation", "es", "It will not unselect the others", "Mantendrá lo que estaba marcado"),
+    ("negation", "es", "They aren't as good at war as at peace", "Se les da mejor la paz"),
+    ("negation", "es", "a in `b' must not be in `c'", "a de `b' no debe estar en `c"),
+    (
+        "dropped-sentence",
+        "es",
+        "Choose none[ Do not translate what stands in brackets. It is for you only. ]",
+        "Ninguno",
+    ),
+    (
+        "dropped-sentence",
+        "es",
+        "You can add notes to files or folders. You can add notes to files in these ways:",
+        "Puede añadir notas a los archivos o carpetas de las formas siguientes:",
+    ),
+    (
+        "dropped-sentence",
+        "es",
+        "All of it will be written anew. It cannot be read then. This is your last chance to stop.",
+        "Se escribirá todo de nuevo. Luego no se podrá leer y es su última oportunidad de parar.",
+    ),
+    (
+        "left-in-source",
+        "es",
+        "Shows a page about Back In Time (backintime)",
+        "Muestra una página sobre Back In Time (backintime)",
+    ),
+    (
+        "left-in-source",
+        "es",
+        "The file '{self.name if self.name else no}' is broken",
+        "El archivo '{self.name if self.name else no}' está dañado",
+    ),
+    (
+        "length",
+        "es",
+        "Farmyard",
+        "Terreno con edificios agrarios o granja (no confundir con tierras de cultivo)",
+    ),
+    ("copy", "es", "a, b, c, ..., aa, bb, ..., aaa, bbb", "a, b, c, ..., aa, bb, ..., aaa, bbb"),
     ("ltr-run", "fa", "The code of { -brand-name }", "رمز { -brand-name } است"),
     # A text for one and one for several, in a language that counts otherwise.
     (
@@ -696,6 +770,35 @@ def test_markup_is_beyond_doubt_only_where_it_is_known(
         assert weight(None, is_page=True, state=state) is Severity.ERROR
         assert weight(None, is_page=False, state=state) is Severity.WARNING
         assert weight(Severity.ERROR, is_page=False, state=state) is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    ("check", "source", "target"),
+    [
+        ("emphasis", "a *new* deal", "un acuerdo nuevo"),
+        ("line-break", "It failed because the talks<br>have ended", "Falló: no hay más charlas"),
+        ("code-words", "`a' must not be in `b'", "`a' no debe estar en `b"),
+        ("length", "A menu of a program|File", "5"),
+    ],
+)
+def test_texts_that_nobody_knows_to_be_pages_have_signs_for_other_things(
+    check: str, source: str, target: str
+) -> None:
+    found = [
+        [one.check for one in checked(Pair(source, target, "en", "es", is_page=page), ALL)]
+        for page in (True, False)
+    ]
+    assert (check in found[0], check in found[1]) == (True, False)
+
+
+ALL = selected("es")
+
+
+def test_what_people_explain_may_be_long_and_what_an_engine_adds_may_not() -> None:
+    target = "Terreno con edificios agrarios o granja (no confundir con tierras de cultivo)"
+    for state, found in ((State.DRAFT, ["length"]), (State.TRANSLATED, [])):
+        pair = Pair("Farmyard", target, "en", "es", state=state)
+        assert [one.check for one in checked(pair, ALL)] == found
 
 
 def test_an_acronym_of_the_glossary_is_the_glossarys_affair() -> None:

@@ -114,8 +114,8 @@ def _is_name(text: str, end: re.Match[str], source: str) -> bool:
     return within is not None and name.lower() not in _CRIED
 
 
-_FORMAT = re.compile(r"%\d!\w\Z|%\d\Z")
-"""`%2!u!`: what a program of Windows puts a number for."""
+_FORMAT = re.compile(r"%\d!\w\Z|%\d\Z|\b0x[\da-f]*\Z")
+"""`%2!u!`: what a program of Windows puts a number for; `0xd1??`: any that begins so."""
 _TOKEN = re.compile(r"[#@]?[^\W_][\w/.+-]*$")
 _CRIED = ("no!", "no?", "oh!", "ah!", "ok!", "ok?", "hola!", "bravo!", "error!", "normal?")
 

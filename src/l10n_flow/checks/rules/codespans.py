@@ -39,6 +39,8 @@ def _code_words(pair: Pair) -> Iterator[Hit]:
     if missing.total() == extra.total():
         yield from _became(pair, list(missing.elements()), list(extra.elements()))
         return
+    if not pair.is_page and any(map(_TORN.search, (*missing, *extra))):
+        return  # what stands between two `quotations' is no code
     quoted = _more_quoted(pair)
     for name in missing:
         at = _find(pair.target, name)
@@ -76,6 +78,8 @@ def _is_label(name: str) -> bool:
     return " " in name and name[0].upper() == name[0] and _LABEL.fullmatch(name) is not None
 
 
+_TORN = re.compile(r"'(?!\w)")
+"""An apostrophe that closes."""
 _QUOTES = "«»“”\"‘’'"
 
 

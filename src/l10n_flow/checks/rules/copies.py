@@ -68,7 +68,7 @@ def is_prose(text: str, language: str) -> bool:
     common = _COMMON.get(language)
     if common is None:
         return len(words) >= _MANY and 2 * len(lower) > len(words)
-    telling = len([word for word in lower - common if len(word) > 1])
+    telling = len([word for word in lower - common if len(set(word)) > 1])
     if lower & common:
         return telling > 0
     if not words[0][0].isupper():  # a command

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import inf
 
 from l10n_flow.checks.pair import Hit, Pair
-from l10n_flow.checks.prose import is_listing
+from l10n_flow.checks.prose import FILLER, is_listing
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.rules.lengths import length
 from l10n_flow.checks.traits import Trait
@@ -16,10 +16,11 @@ from l10n_flow.model import Span
 __all__ = ["CHECKS"]
 
 _END = re.compile(
-    r"[.!?…؟۔。！？](?:(?<![。！？])[.!?…؟۔]*[»”\"')\]*_]*(?=\s)|(?<=[。！？])"
+    r"[.!?…؟۔。！？](?<!\s[.])(?:(?<![。！？])[.!?…؟۔]*[»”\"')\]*_]*(?=\s)|(?<=[。！？])"
     r"|(?<=[\u0620-\u06cc]{3}[.!؟])(?=[\u0620-\u06cc]{3}))"
 )
-"""In Persian also where somebody forgot the blank behind it: its words have no dots within."""
+"""In Persian also where somebody forgot the blank behind it: its words have no dots within. A lone
+full stop is a sign that is spoken of."""
 _LINE_END = re.compile(rf"{_END.pattern}|\n+")
 """Where both texts have as many lines, these are verses or items; else they are only wrapped."""
 _WRAPPED = re.compile(r"[^\W\d_]\n[a-z]")
@@ -39,7 +40,7 @@ _VARIANCE = 2.5
 """Of a sentence's length, for each of its characters (Gale and Church 1993, where it is 6.8)."""
 _COST = {(1, 1): 0.0, (2, 1): 5.0, (1, 2): 5.0, (2, 2): 5.5, (1, 0): 6.0, (0, 1): 6.0}
 """What it takes to believe that so many sentences became so many, in squares of deviations."""
-_SURE = 0.3
+_SURE: Mapping[str, float] = {"es": 2.0, "fa": 0.3}
 """By how much the way that loses a sentence must be better than any that does not."""
 
 
@@ -52,7 +53,7 @@ def _dropped(pair: Pair) -> Iterator[Hit]:
     lines = pair.source.count("\n") == pair.target.count("\n") > 0 and not _WRAPPED.search(
         pair.source
     )
-    source = _sentences(pair.source_prose, lines=lines)
+    source = _sentences(_ASIDE.sub("", pair.source_prose), lines=lines)
     if not 1 < len(source) <= _MAX_SENTENCES:
         return
     target = _sentences(pair.target_prose, lines=lines)
@@ -66,14 +67,21 @@ def _dropped(pair: Pair) -> Iterator[Hit]:
     cost, lost = _best(ours, theirs, may_lose=True)
     if (
         lost
-        and _SHORTEST <= ours[lost[0]] <= missing / (_NEARLY_ALL if _is_joined(pair) else _PART)
-        and cost + _SURE < _best(ours, theirs, may_lose=False)[0]
+        and _SHORTEST
+        <= ours[lost[0]]
+        <= missing / (_NEARLY_ALL if _is_joined(pair) else _PART)[pair.language]
+        and cost + _SURE[pair.language] < _best(ours, theirs, may_lose=False)[0]
         and not _is_named(pair, source[lost[0]])
+        and not _is_said_again(pair, source, lost[0])
         and not is_listing(pair.source)
     ):
         span = source[lost[0]]
         words = " ".join(pair.source[slice(*span)].split()[:6])
         yield Hit(f"nothing here says “{words}…”", None, span, detail=words)
+
+
+_ASIDE = re.compile(r"\[ [^\[\]]*\]\s*$")
+"""What debconf's templates say to translators behind a choice: `none[ Do not translate …]`."""
 
 
 def _length(prose: str, span: Span) -> int:
@@ -82,22 +90,37 @@ def _length(prose: str, span: Span) -> int:
 
 _WHOLE = 0.98
 """Of the expected length: a text that has all of it has lost nothing."""
-_PART = 0.5
+_PART: Mapping[str, float] = {"es": 0.8, "fa": 0.5}
 """Of a sentence's length that the whole text must be too short by: two that became one are not."""
-_NEARLY_ALL = 0.9
-"""The same where a comma more may be what the two were joined by."""
+_NEARLY_ALL: Mapping[str, float] = {"es": 1.0, "fa": 0.9}
+"""The same where a comma or an *and* more may be what the two were joined by."""
 _PAUSES = re.compile(r"[,;:،؛—](?=\s)")
 
 
-_ANDS = re.compile(r"(?:است|[بش]ود|شد|دید|کن[یدن]+|کرد\w*|یم|ید|\u200cاند) و (?=\w)")
+_ANDS: Mapping[str, re.Pattern[str]] = {
+    "es": re.compile(r"\b[ye]\b"),
+    "fa": re.compile(r"(?:است|[بش]ود|شد|دید|کن[یدن]+|کرد\w*|یم|ید|\u200cاند) و (?=\w)"),
+}
 """In Persian a verb ends a sentence, and what comes after such an *and* is another."""
 
 
 def _is_joined(pair: Pair) -> bool:
     ours, theirs = pair.source_prose, pair.target_prose
+    ands = _ANDS[pair.language].findall(theirs)
     return len(_PAUSES.findall(theirs)) > len(_PAUSES.findall(ours)) or (
-        pair.language == "fa" and len(_ANDS.findall(theirs)) > len(re.findall(r"\band\b", ours))
+        len(ands) > len(re.findall(r"\band\b", ours))
     )
+
+
+def _is_said_again(pair: Pair, sentences: Sequence[Span], lost: int) -> bool:
+    """Whether another sentence has nearly all words of the lost one: once is enough."""
+    words = [set(_WORD.findall(pair.source_prose[slice(*span)].lower())) for span in sentences]
+    mine = words.pop(lost)
+    return any(len(mine & others) >= _SAME * len(mine) for others in words)
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SAME = 0.8
 
 
 def _is_named(pair: Pair, lost: Span) -> bool:
@@ -122,6 +145,7 @@ def _sentences(prose: str, *, lines: bool) -> Sequence[Span]:
     """Quicker than `language.splitting`, and good enough to count."""
     found = []
     start = 0
+    prose = prose.replace("[...]", FILLER * 5)
     ends = _LINE_END if lines else _END
     for match in ends.finditer(prose):
         if "\n" not in match.group() and _ABBREVIATED.search(

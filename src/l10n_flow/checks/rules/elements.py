@@ -290,7 +290,13 @@ def _line_breaks(pair: Pair) -> Iterator[Hit]:
     parted = _parted(pair)
     if parted is None or (parted[2].missing and parted[2].extra) or _is_shell(pair, parted[2]):
         return
+    if not pair.is_page and _WRAPPED.search(pair.source):
+        return
     yield from changed(pair, parted[2].missing, _outside_fields(pair, parted[2].extra))
+
+
+_WRAPPED = re.compile(r"(?:[^<>]|<(?!br|/?p)[^<>]*>){18}\w,?\s*<br\s*/?>\s*[a-z]")
+"""A long line that breaks within a sentence for its width, as those of a program's tooltips do."""
 
 
 def _is_shell(pair: Pair, lines: _Change) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from l10n_flow.checks.pair import Hit, Pair
-from l10n_flow.checks.prose import MARK, is_listing
+from l10n_flow.checks.prose import FILLER, MARK, is_listing
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.rules.smallwords import SMALL
 from l10n_flow.checks.traits import Trait
@@ -23,6 +23,8 @@ _QUOTED = 8
 _OPENING = "«“\"'‘*_[("
 
 
+_CODE = re.compile(r"\{[^{}\n]*\}")
+"""What a program fills in."""
 _BETWEEN = re.compile(rf"[\s,.;:!?()'’\"“”—–{MARK}-]*")
 """What stands between words of prose, and not between those of code."""
 
@@ -31,10 +33,11 @@ def _left(pair: Pair) -> Iterator[Hit]:
     telling = _telling(pair.source_language, pair.language)
     if pair.same or telling.isdisjoint(pair.target_words):
         return
+    prose = _CODE.sub(lambda code: FILLER * len(code[0]), pair.target_prose)
     theirs = pair.source_words
     known = set(theirs)
     joined = f" {' '.join(theirs)} "
-    words = list(_WORD.finditer(pair.target_prose))
+    words = list(_WORD.finditer(prose))
     for first, last in _runs(words, known):
         run = words[first : last + 1]
         if _is_prose(run, telling, joined) and not _is_title(pair, run):
@@ -68,7 +71,7 @@ def _runs(words: Sequence[re.Match[str]], known: set[str]) -> Iterator[tuple[int
 def _is_prose(run: Sequence[re.Match[str]], telling: frozenset[str], joined: str) -> bool:
     """Whether it has a small word of the source's language, and others without a capital."""
     written = [word.group() for word in run]
-    small = [word for word in written if word.lower() in telling]
+    small = [word for at, word in enumerate(written) if (word if at else word.lower()) in telling]
     others = {word for word in written if word == word.lower()}.difference(small)
     in_order = f" {' '.join(written).lower()} " in joined
     return bool(others) and len(small) + 2 * in_order >= _MIN_WORDS - 1 and len(small) > 0

@@ -13,6 +13,7 @@ from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.rules.smallwords import SMALL
 from l10n_flow.checks.traits import Trait
 from l10n_flow.language.tags import script
+from l10n_flow.model import State
 
 __all__ = ["BUCKETS", "CHECKS", "LIMITS", "Limits", "length"]
 
@@ -71,7 +72,7 @@ def _weighed(prose: str) -> int:
 def _length(pair: Pair) -> Iterator[Hit]:
     if pair.same:
         return
-    ours, theirs = length(pair.source_prose), length(pair.target_prose)
+    ours, theirs = length(_without_context(pair)), length(pair.target_prose)
     if script(pair.source_locale) in _SYLLABIC or pair.script in _SYLLABIC or "  " in pair.source:
         ours, theirs = _weighed(pair.source_prose), _weighed(pair.target_prose)
     if not ours:
@@ -86,9 +87,22 @@ def _length(pair: Pair) -> Iterator[Hit]:
         return
     if ratio < 1 and (_is_brief(pair) or _is_label(pair, ours)):
         return
+    if pair.state > State.DRAFT and 0 < theirs - ours <= _EXPLANATION:
+        return
     way = "shorter" if ratio < 1 else "longer"
     plural = "" if theirs == 1 else "s"
     yield Hit(f"{theirs} character{plural} for {ours}: far {way} than usual")
+
+
+_EXPLANATION = 100
+"""Characters by which people explain what a short text means: `PCA`, `Farmyard`. No engine does."""
+
+
+def _without_context(pair: Pair) -> str:
+    """The source's prose without what a program's text says of its place: `Menu|File`."""
+    if pair.is_page or "|" not in pair.source or "|" in pair.target:
+        return pair.source_prose
+    return pair.source_prose.rpartition("|")[2].strip()
 
 
 def _is_brief(pair: Pair) -> bool:
@@ -108,10 +122,13 @@ def _is_label(pair: Pair, length: int) -> bool:
 
     «Libia» is the Libyan Arab Jamahiriya.
     """
-    return length <= _LABEL and bool(pair.target_words) and not pair.source.rstrip().endswith(_ENDS)
+    longest = _NAME if pair.source.istitle() else _LABEL
+    return (
+        length <= longest and bool(pair.target_words) and not pair.source.rstrip().endswith(_ENDS)
+    )
 
 
-_LABEL = 36
+_LABEL, _NAME = 36, 48
 """Characters."""
 _ENDS = (".", "!", "?", ":", "…")
 _FEW = 16

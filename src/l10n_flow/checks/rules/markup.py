@@ -102,6 +102,8 @@ def _emphasis(pair: Pair) -> Iterator[Hit]:
     if _tagged(pair.target) >= _tagged(pair.source):
         tags = Counter({name: tags[name] for name in tags if name not in _ALIKE})
     missing, extra = signs.missing + tags, Counter(signs.extra)
+    if not pair.is_page:  # where one star may be a product, a cry or a footnote, and slants nothing
+        del missing["emphasis"], extra["emphasis"]
     if "~~" not in pair.source and "~~" not in pair.target:
         del missing["strike"], extra["strike"]  # a program's: ~% ends a line of Lisp's
     if missing.total() == extra.total():
@@ -128,11 +130,16 @@ _NOTHING = Change(Counter(), Counter())
 
 
 def _stressed_otherwise(pair: Pair) -> int:
-    """How many words more than in the source stand in quotation marks or capitals."""
-    return sum(
-        max(0, len(find.findall(pair.target)) - len(find.findall(pair.source)))
+    """How many words more than in the source stand in quotation marks or capitals.
+
+    Capitals that the source stresses besides are stress enough.
+    """
+    twice = len(_SHOUTED_TWICE.findall(pair.source))
+    quoted, shouted = (
+        len(find.findall(pair.target)) - len(find.findall(pair.source))
         for find in (_QUOTED, _SHOUTED)
     )
+    return max(0, quoted) + max(0, shouted + twice)
 
 
 def _stressed_again(pair: Pair) -> int:
@@ -151,6 +158,7 @@ def _stressed(text: str) -> Counter[str]:
 _STRESSING = ("strong", "emphasis")
 _QUOTED = re.compile("[«“][^«»“”]*[»”]|\"[^\"]*\"|‘[^‘’]*’|''[^']+''")
 _SHOUTED = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ]{2,}(?!\w)")
+_SHOUTED_TWICE = re.compile(r"[*_>](?<![^\W_][*_>])[A-ZÀ-ÖØ-Þ]{2,}(?=[*_<])")
 
 
 def _stray(pair: Pair) -> Iterator[Hit]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from l10n_flow.checks.pair import Hit, Pair
-from l10n_flow.checks.prose import without_keys
+from l10n_flow.checks.prose import quoted, without_keys
 from l10n_flow.checks.row import Check, Example, listed
 from l10n_flow.checks.traits import Trait
 from l10n_flow.model import Severity, Span
@@ -126,7 +126,7 @@ _AVOIDED: Mapping[str, re.Pattern[str]] = {
         r"|s[óo]lo|solamente|únicamente|aún|todavía|aparte|además|excl|rechaz|perd|mal|omit|ausen"
         r"|neg(?:ar|ó|a|aban?|ad[oa]s?|ando|amos|aron|ativ[oa]s?|ación)(?:se|on)?\b|niega|rehús|rehus"
         r"|prohib|abst|distint|diferent|ajen|elud|error|lejos|hasta|antes|contra|corr[ei]g|vací"
-        r"|pendient|il[eíi]|irr|ignor|parcial|fuera de|cuidado|permanente)",
+        r"|pendient|sobrecarg|il[eíi]|irr|ignor|parcial|fuera de|cuidado|permanente)",
         re.IGNORECASE,
     ),
     "fa": re.compile(
@@ -149,7 +149,9 @@ _DEMANDS: Mapping[str, re.Pattern[str]] = {
 _EMPTY_NO = re.compile(
     r"\b(?:why not|not only|whether or not|or not|if not|don['’]t forget|don['’]t worry"
     r"|do not hesitate|don['’]t hesitate|isn['’]t it|not yet|nothing but|not just"
-    r"|not necessarily|not (?:less|more|fewer|greater) than)\b",
+    r"|not necessarily|not (?:less|more|fewer|greater) than|not un\w+"
+    r"|could(?: not|n['’]t) keep up)\b"
+    r"|(?:not|n['’]t) as \w+(?: at (?:\w+ ){0,2}\w+)? as\b|n['’]t (?:it|you|they|he|she|we|I)[?!]",
     re.IGNORECASE,
 )
 
@@ -169,6 +171,8 @@ def _negation(pair: Pair) -> Iterator[Hit]:
         return
     if negative.search(_FORMAT.sub(" ", without_keys(pair.target_prose))):
         return
+    if quoted(pair.source) and negative.search(pair.target):
+        return  # what seems to be code stands between two quotations
     if found.group().lower() in pair.target_words or f"{found.group()}-" in pair.target:
         return  # it is a name for something: “always”, “never”
     demand = _DEMANDS.get(pair.language)

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from l10n_flow.language.numerals import ascii_digits
+from l10n_flow.language.quantities.amongletters import without_letters
 from l10n_flow.language.quantities.days import Date, same_date
 from l10n_flow.language.quantities.figures import Value
 from l10n_flow.language.quantities.halves import Halved
@@ -473,6 +474,61 @@ def _in_full(first: Number, last: Number) -> Iterator[tuple[Number, Value]]:
         yield last, first.values[0] - first.values[0] % 100 + last.values[0]
 
 
+def _without_letters(left: Left, ours: Side, theirs: Side) -> Left:
+    """Digits that are letters, parts of names or formats."""
+    return Left(without_letters(left.lost, ours, theirs), without_letters(left.made, theirs, ours))
+
+
+_NTH = re.compile(r"(?<![\d.,])(\d{1,4})(?:st|nd|rd|th)s?\b(?P<last>[ -]last\b)?", re.IGNORECASE)
+_ORDINALS = {
+    2: "segund", 3: "terc", 4: "cuart", 5: "quint", 6: "sext", 7: "s[eé]p?tim", 8: "octav",
+    9: "nove?n", 10: "d[eé]cim", 100: "cent[eé]sim", 1000: "mil[eé]sim",
+}  # fmt: skip
+_FROM_THE_END = {2: "penúltim", 3: "antepenúltim"}
+
+
+def _without_ordinals(left: Left, ours: Side, theirs: Side) -> Left:
+    """The 10th for «la décima», 100ths for «centésimas», 2nd last for «penúltimo»."""
+    if not left.lost or ours.language != "en" or theirs.language != "es":
+        return left
+    said = [
+        Span(*match.span())
+        for match in _NTH.finditer(ours.text)
+        if (stem := (_FROM_THE_END if match["last"] else _ORDINALS).get(int(match[1])))
+        and re.search(rf"(?i:\b{stem})", theirs.text)
+    ]
+    return Left([n for n in left.lost if not is_within(n, said)], left.made)
+
+
+_CENTURY = re.compile(r"\b(\d{1,2})00[’']?s\b")
+
+
+def _without_centuries(left: Left, ours: Side, theirs: Side) -> Left:
+    """The 1700s for «el siglo XVIII»."""
+    if not left.lost or ours.language != "en" or theirs.language != "es":
+        return left
+    said = [
+        Span(*match.span())
+        for match in _CENTURY.finditer(ours.text)
+        if re.search(rf"\b(?:siglo|s\.) {_roman(int(match[1]) + 1)}\b", theirs.text)
+    ]
+    return Left([n for n in left.lost if not is_within(n, said)], left.made)
+
+
+_LONG = 16
+"""Digits that no value is given for without their separators."""
+
+
+def _without_long_ones(left: Left, _ours: Side, _theirs: Side) -> Left:
+    """18,446,744,073,709,551,615 for the same digits in one row."""
+    same = {n.digits for n in left.lost} & {n.digits for n in left.made}
+    long = {digits for digits in same if len(digits) >= _LONG}
+    return Left(
+        [n for n in left.lost if n.digits not in long],
+        [n for n in left.made if n.digits not in long],
+    )
+
+
 Rule = Callable[[Left, Side, Side], Left]
 
 RULES: tuple[Rule, ...] = (
@@ -491,4 +547,8 @@ RULES: tuple[Rule, ...] = (
     _without_words,
     _without_sums,
     _without_conversions,
+    _without_letters,
+    _without_ordinals,
+    _without_centuries,
+    _without_long_ones,
 )
