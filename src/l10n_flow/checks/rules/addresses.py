@@ -109,6 +109,8 @@ _WHOLE = ("http://", "https://", "ftp://", "ftps://")
 def _changed(pair: Pair) -> Iterator[Hit]:
     if pair.same:
         return
+    if "@" in pair.source and "@" in pair.target:
+        yield from _other_mention(pair)
     if "://" not in pair.source and "@" not in pair.source:
         yield from _added(pair)
         return
@@ -134,8 +136,26 @@ def _changed(pair: Pair) -> Iterator[Hit]:
     yield from _added(pair)
 
 
+_MENTION = re.compile(r"(?<![\w@./+-])@[A-Za-z_]\w+(?![\w@./-]|\()")
+
+
+def _other_mention(pair: Pair) -> Iterator[Hit]:
+    """Somebody whom the source does not call by that name: @mario for @maria."""
+    ours, theirs = _MENTION.findall(pair.source), list(_MENTION.finditer(pair.target))
+    new = [found for found in theirs if found.group() not in pair.source]
+    lost = [name for name in ours if name not in pair.target]
+    if len(ours) == len(theirs) and len(lost) == len(new):
+        for name, found in zip(lost, new, strict=True):
+            yield Hit(f"{name} became {found.group()}", Span(*found.span()), detail=name)
+
+
+_WITHOUT_SCHEME = re.compile(r"(?<![\w./@-])www\.[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[^\s<>\"'»”]*)?")
+
+
 def _added(pair: Pair) -> Iterator[Hit]:
     """Addresses that came to those of the source; an address may stand for a placeholder's."""
+    if "www." in pair.target and "://" not in pair.target:
+        yield from _added_hosts(pair)
     if "://" not in pair.target and "@" not in pair.target:
         return
     theirs = addresses(pair.target)
@@ -148,6 +168,18 @@ def _added(pair: Pair) -> Iterator[Hit]:
         if more > 0 and address not in pair.source and host not in pair.source:
             more -= 1
             yield Hit(f"the source does not have the address {address}", span, detail=f">{address}")
+
+
+def _added_hosts(pair: Pair) -> Iterator[Hit]:
+    """The same for those that are written without https://."""
+    if "." not in pair.source or "://" in pair.source or "www." in pair.source:
+        return
+    if _PLACED.search(pair.source) or len(pair.source) < _BRIEF:
+        return
+    for found in _WITHOUT_SCHEME.finditer(pair.target):
+        address = found.group().rstrip(_TRAILING)
+        span = Span(found.start(), found.start() + len(address))
+        yield Hit(f"the source does not have the address {address}", span, detail=f">{address}")
 
 
 _PLACED = re.compile(r"\{[0-9۰-۹٠-٩]+\}")
@@ -229,6 +261,6 @@ CHECKS = (
             ),
         ),
         Severity.WARNING,
-        when=Trait.ADDRESS,
+        when=Trait.ADDRESS | Trait.STOP,
     ),
 )

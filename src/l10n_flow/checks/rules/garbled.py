@@ -60,12 +60,10 @@ _MAYBE = int(Trait.LATIN_MARK | Trait.ARABIC | Trait.FOREIGN | Trait.INVISIBLE)
 def _mojibake(pair: Pair) -> Iterator[Hit]:
     if pair.target.isascii():
         return
-    if pair.script == "Arab" and (found := _FROM_1256.search(pair.target)):
-        was = found.group().encode("cp1252", "ignore").decode("cp1256", "ignore")
-        if found.group() not in pair.source and all("\u0600" <= sign <= "\u06ff" for sign in was):
-            message = f"“{found.group()}” is “{was}” in code page 1256, read as cp1252"
-            yield Hit(message, Span(*found.span()), detail="cp1256")
-            return
+    found = next(_by_wrong_table(pair), None) or _two_bytes(pair)
+    if found is not None:
+        yield found
+        return
     if _SUSPICIOUS.search(pair.target) is None or not pair.traits & _MAYBE:
         return
     for code_page in _CODE_PAGES:
@@ -84,7 +82,82 @@ def _mojibake(pair: Pair) -> Iterator[Hit]:
                 return
 
 
-_FROM_1256 = re.compile(r"[À-ÿ](?<![A-Za-z][À-ÿ])[À-ÿ]{2,}(?![A-Za-z])")
+def _by_wrong_table(pair: Pair) -> Iterator[Hit]:
+    """Letters of one byte each that were read by another table than they were written by."""
+    odd = _ODD.get(pair.script)
+    if odd is None:
+        return
+    for found in odd.finditer(pair.target):
+        if found.group() in pair.source:
+            continue
+        place = Span(*found.span()) if pair.script == "Arab" else _word(pair.target, found)
+        shown = pair.target[slice(*place)]
+        for written, read in _TABLES[pair.script]:
+            was = _recoded(shown, written, read)
+            if was and _is_word(was, pair):
+                message = f"“{shown}” is “{was}” in {written}, read as {read}"
+                *_, last = odd.finditer(pair.target)
+                end = max(place.end, _word(pair.target, last).end)
+                yield Hit(message, Span(place.start, end), detail=written)
+                return
+
+
+def _recoded(shown: str, written: str, read: str) -> str:
+    """What was written, if it was read by the wrong table; "" where it cannot have been."""
+    try:
+        return shown.encode(read).decode(written)
+    except UnicodeError:
+        return ""
+
+
+_SIGN_WITHIN = (
+    "\u0080-\u00a9\u00ac-\u00b4\u00b6\u00b8\u00b9\u00bc-\u00bf"
+    "\u0370-\u06ff\u2020-\u2025\u2030-\u25ff"
+)
+_ODD: Mapping[str, re.Pattern[str]] = {
+    "Latn": re.compile(
+        rf"[{_SIGN_WITHIN}](?<=[a-z][{_SIGN_WITHIN}])(?=[a-z])"
+        r"|[À-ÖØ-ÞŽ](?<=[a-z][À-ÖØ-ÞŽ])(?![A-ZÀ-Þ])|[œŽž¢£¤](?<![^\W\d_].)(?=[a-z]{2})"
+    ),
+    "Arab": re.compile(r"[^\x00-\x7f\u0600-\u06ff\u200b-\u200f\u2066-\u2069\s]{3,}"),
+}
+"""A sign within a word, or a capital with an accent behind a small letter; three characters that
+are neither Arabic nor ASCII."""
+_WESTERN = ("cp1252", "mac_roman", "cp850", "cp437")
+_TABLES: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "Latn": (
+        *((a, b) for a in _WESTERN for b in _WESTERN if a != b),
+        *(("cp1252", b) for b in ("cp1251", "cp1253", "cp1256")),
+    ),
+    "Arab": tuple(("cp1256", b) for b in ("cp1252", "mac_roman", "cp1251", "cp850", "cp437")),
+}
+"""By script, what was written and what it was read as."""
+
+
+def _is_word(was: str, pair: Pair) -> bool:
+    """Whether it is one of the language's script: in Arabic several letters, and no others."""
+    if pair.script == "Arab":
+        letters = [sign for sign in was if sign.isalpha()]
+        return len(set(letters)) > 1 and all("\u0600" <= sign <= "\u06ff" for sign in letters)
+    letters_of_it = _SPANISH if pair.language == "es" else _LATIN
+    return letters_of_it.fullmatch(was) is not None
+
+
+_AROUND = r"[\x20-\x40«»“”‘’¿¡[\]_`{|}~…–—]*"
+_SPANISH = re.compile(rf"{_AROUND}[A-ZÁÉÍÓÚÜÑ]?[a-záéíóúüñ]+{_AROUND}")
+_LATIN = re.compile(rf"{_AROUND}[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]+{_AROUND}")
+
+
+def _two_bytes(pair: Pair) -> Hit | None:
+    """A sign of Latin-1 in UTF-8: °, ¿, «."""
+    found = _TWO_BYTES.search(pair.target) if pair.script == "Latn" else None
+    if found is None or found.group() in pair.source:
+        return None
+    message = f"“{found.group()}” is “{found.group()[1]}” in UTF-8 that was read as cp1252"
+    return Hit(message, Span(*found.span()), detail="utf-8")
+
+
+_TWO_BYTES = re.compile(r"Â[¡-¿]")
 
 
 def _read_anew(text: str, code_page: str) -> str:
@@ -156,8 +229,8 @@ def _lost(pair: Pair) -> Iterator[Hit]:
 CHECKS = (
     Check(
         "mojibake",
-        "Text in UTF-8 that some program read by another table: é became Ã©, and نام ظ†ط§ظ…. Also"
-        " Persian of Windows-1256 that was read as Western.",
+        "Text that some program read by another table than it was written by: é became Ã© or È, and"
+        " نام became ظ†ط§ظ….",
         "Type the words anew, or open the file again as UTF-8.",
         _mojibake,
         (

@@ -15,9 +15,11 @@ _MARK = re.compile(
     r"@@[A-Z_]*\d*@@|⟨/?\d+⟩|⟦/?\w*⟧|【\d+†[^】]*】|__(?<!\w__)[A-Z]{2,}_?\d+__(?!\w)"
     r"|\[(?:PH|INLN|TAG|PLACEHOLDER)_?\d*\]|%%\d+%%|\{\{(?:PH|TAG|INLN)_?\d+\}\}"
     r"|<(?:x|g|ph|bpt|ept)\s+id=[^<>]*>|<unk>|</?s>(?=\s|$)|<pad>|▁|<\|[a-z_]+\|>|</?think>"
-    r"|⁇|##\w+##"
+    r"|⁇|##\w+##|\[/?INST\]|(?<!\w)>>[a-z]{2,3}(?:_[A-Za-z]+)?<<|<2[a-z]{2,3}>"
+    r"|@@(?<=[^\W\d_]@@)[ ](?=[^\W\d_])|_(?<=(?<!\w)[a-z]{3}_)(?:Latn|Arab|Cyrl|Hans|Deva)\b"
 )
-"""Stand-ins of markup (Argos, XLIFF, OPUS), pieces of SentencePiece, tokens of language models."""
+"""Stand-ins of markup (Argos, XLIFF, OPUS), pieces of SentencePiece and BPE, the languages that
+models are asked for, tokens of language models."""
 
 _ASSISTANT = re.compile(
     # English, whatever the target is.
@@ -27,6 +29,7 @@ _ASSISTANT = re.compile(
     r"|\bI(?:['’]m sorry| cannot|['’]m unable| can['’]t)[^.]{0,40}\b(?:translat|assist|help with)"
     r"|\blet me know if you\b|\bI hope this helps\b|^\s*(?:translation|translated text)\s*:"
     r"|\(?note: [^)]{0,60}\btranslat|\bplease provide (?:a|the) (?:valid )?text\b"
+    r"|^\s*(?:target|output|spanish|español|persian|farsi|فارسی)\s*[::]"
     r"|^\s*(?:traducción|traduzco|texto traducido|ترجمه|متن ترجمه[\s\u200c]?شده)\s*[::]"
     # Spanish
     r"|\b(?:claro|por supuesto|desde luego|con gusto)(?: que sí)?[,!.:]*\s+"
@@ -35,7 +38,10 @@ _ASSISTANT = re.compile(
     r"|\ba continuación[,]? (?:\w+ ){0,4}(?:la|una) traducción\b"
     r"|\bcomo (?:un |una )?(?:modelo de lenguaje|inteligencia artificial|IA|asistente)\b"
     r"|\blo siento, (?:pero )?no puedo (?:traducir|ayudar)"
-    r"|\bespero que (?:esto )?(?:te|le) (?:sirva|ayude)"
+    r"|\bespero que (?:esto )?(?:te|le|os|les) (?:sirva|ayude|(?:sea|resulte) (?:útil|de ayuda))"
+    r"|\bnota(?: del traductor| de traducción)?: "
+    r"(?:he|hemos|se (?:ha|han|mantuv\w+|conserv\w+|tradu\w+))\b[^.]{0,60}"
+    r"\b(?:tono|formato|original|término|estilo|markdown|traduc\w+)"
     r"|\bla traducción (?:al español )?(?:es|sería|del texto)\b[^.]{0,30}:"
     # Persian
     r"|(?:البته|حتماً?|بله)[،!.:؛]*\s+(?:(?:این|در (?:زیر|ادامه|اینجا))\s+(?:هم )?)?(?:متن )?ترجمه"
@@ -43,6 +49,7 @@ _ASSISTANT = re.compile(
     r"|این (?:هم |نیز )?(?:ترجمه|متن ترجمه)[^.]{0,40}[::]"
     r"|ترجمه\u200c?[ٔهیۀ ]*(?:فارسی|متن|شما)[^.]{0,25}[::]"
     r"|به عنوان (?:یک )?(?:هوش مصنوعی|مدل زبانی|دستیار)"
+    r"|یادداشت مترجم[::][^.]{0,40}(?:حفظ|ترجمه) (?:شد|کرد)"
     r"|متأسفم[،,]? (?:اما )?(?:من )?نمی\u200c?توانم"
     r"|امیدوارم (?:این )?(?:مفید|کمک)|متن (?:زیر|بالا) را (?:برای شما )?ترجمه",
     re.IGNORECASE,
@@ -50,12 +57,13 @@ _ASSISTANT = re.compile(
 """How assistants begin and end an answer, refuse, and speak of the work instead of doing it."""
 
 
-_BEGINNINGS = frozenset("@⟨⟦【_[%{<▁⁇#")
+_BEGINNINGS = frozenset("@⟨⟦【_[%{<▁⁇#>")
 """What one of those marks begins with."""
 _TELLING_WORDS = (
     "ai an as artificial assistant translate translated translation translating here's here help"
     " you assist text provide traducción traduzco traducido traducir traducida aquí continuación"
-    " modelo inteligencia ia asistente sirva ayude ayudar"
+    " modelo inteligencia ia asistente sirva ayude ayudar útil ayuda nota"
+    " target output spanish español persian farsi فارسی یادداشت"
     " ترجمه ترجمهٔ ترجمه‌شده ترجمه‌ی هوش مدل دستیار متأسفم امیدوارم"
 )
 _TELLING = frozenset(_TELLING_WORDS.split())

@@ -61,10 +61,13 @@ def _are_multiplied(side: Side, first: Number, second: Number) -> bool:
 def _are_joined(ours: Side, a: Number, b: Number, theirs: Side, c: Number, d: Number) -> bool:
     if _REVERSED.fullmatch(theirs.text, c.span.end, d.span.start) and theirs.is_right_to_left:
         return False  # ۱-۰ is displayed as the range 0 to 1
+    sides = ((ours, a, b), (theirs, c, d))
+    if all(_JOINING.fullmatch(s.text, one.span.end, two.span.start) for s, one, two in sides):
+        return True
+    if ours.units(a) & theirs.units(d) or ours.units(b) & theirs.units(c):
+        return False  # one has moved with its unit, and so has the other
     return all(
-        _JOINING.fullmatch(side.text, first.span.end, second.span.start) is not None
-        or _COORDINATED.fullmatch(side.text, first.span.end, second.span.start) is not None
-        for side, first, second in ((ours, a, b), (theirs, c, d))
+        _COORDINATED.fullmatch(s.text, one.span.end, two.span.start) for s, one, two in sides
     )
 
 
