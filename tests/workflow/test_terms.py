@@ -9,7 +9,8 @@ import pytest
 from l10n_flow.errors import ConfigError, FileError, InputError, L10nFlowError, UsageError
 from l10n_flow.project import Project
 from l10n_flow.terms import Term, Wording
-from l10n_flow.workflow.terms import export_terms, import_terms, load, path_of
+from l10n_flow.workflow.terms import export_terms, import_terms
+from l10n_flow.workflow.words import terms_of
 
 from .newsroom import all_bytes, configure
 
@@ -26,48 +27,48 @@ def theirs(tmp_path: Path) -> Path:
 
 
 def test_a_project_without_the_file_has_no_terms(project: Project) -> None:
-    assert not load(project)
-    assert load(project).language == "en"
+    assert not terms_of(project)
+    assert terms_of(project).language == "en"
 
 
 def test_terms_are_read_from_the_file_that_the_configuration_names(project: Project) -> None:
     project = configure(project, "terms: style/words.yaml\n")
-    path_of(project).parent.mkdir()
-    path_of(project).write_text(OURS, "utf-8")
-    assert load(project).all == (Term(("peace",), "en", {"es": Wording("paz")}),)
-    path_of(project).write_text("terms: 5", "utf-8")
+    project.terms.parent.mkdir()
+    project.terms.write_text(OURS, "utf-8")
+    assert terms_of(project).all == (Term(("peace",), "en", {"es": Wording("paz")}),)
+    project.terms.write_text("terms: 5", "utf-8")
     with pytest.raises(ConfigError, match=r"words\.yaml:1:1"):
-        load(project)
+        terms_of(project)
 
 
 def test_what_was_read_once_is_kept_until_the_file_changes(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path_of(project).write_text(OURS, "utf-8")
-    first = load(project)
+    project.terms.write_text(OURS, "utf-8")
+    first = terms_of(project)
     with monkeypatch.context() as patched:
-        patched.delattr("l10n_flow.workflow.terms.parse")
-        again = load(project)
+        patched.delattr("l10n_flow.terms.reading.terms_in")
+        again = terms_of(project)
     assert again == first
     assert [term.place for term in again.all] == [term.place for term in first.all]
-    path_of(project).write_text(OURS + "- term: war\n  es: guerra\n", "utf-8")
-    assert len(load(project).all) == 2
+    project.terms.write_text(OURS + "- term: war\n  es: guerra\n", "utf-8")
+    assert len(terms_of(project).all) == 2
 
 
 def test_a_damaged_state_is_read_anew(project: Project) -> None:
-    path_of(project).write_text(OURS, "utf-8")
-    first = load(project)
+    project.terms.write_text(OURS, "utf-8")
+    first = terms_of(project)
     for damage in (b"", b"{", b"[]", b'{"key": 1}', b"\xff"):
         (project.state / "terms.json").write_bytes(damage)
-        assert load(project) == first
+        assert terms_of(project) == first
 
 
 def test_importing_adds_what_is_new_and_keeps_what_people_wrote(
     project: Project, theirs: Path
 ) -> None:
-    path_of(project).write_text(OURS, "utf-8")
+    project.terms.write_text(OURS, "utf-8")
     report = import_terms(project, theirs)
-    assert path_of(project).read_text("utf-8") == OURS + "  fa: صلح\n- term: war\n  es: guerra\n"
+    assert project.terms.read_text("utf-8") == OURS + "  fa: صلح\n- term: war\n  es: guerra\n"
     assert [term.forms[0] for term in report.added] == ["war"]
     assert [term.forms[0] for term in report.extended] == ["peace"]
     assert (report.path, report.same, report.conflicts) == (Path("terms.yaml"), 0, ())
@@ -86,7 +87,7 @@ def test_a_dry_run_writes_nothing(project: Project, theirs: Path) -> None:
 def test_what_cannot_be_imported_leaves_the_terms_as_they_were(
     project: Project, theirs: Path, tmp_path: Path
 ) -> None:
-    path_of(project).write_text("terms: [{term: peace, es: paz}]\n", "utf-8")
+    project.terms.write_text("terms: [{term: peace, es: paz}]\n", "utf-8")
     before = all_bytes(project.root)
     damaged = tmp_path / "damaged.tbx"
     damaged.write_text("<tbx><text>", "utf-8")
@@ -108,16 +109,16 @@ def test_what_cannot_be_imported_leaves_the_terms_as_they_were(
 @pytest.mark.parametrize("name", ["glossary.tbx", "glossary.csv"])
 def test_what_is_exported_is_what_is_imported(project: Project, name: str, tmp_path: Path) -> None:
     file = tmp_path / "out" / name
-    path_of(project).write_text(OURS, "utf-8")
+    project.terms.write_text(OURS, "utf-8")
     assert export_terms(project, file) == 1
-    terms = load(project)
-    path_of(project).unlink()
+    terms = terms_of(project)
+    project.terms.unlink()
     import_terms(project, file)
-    assert load(project).all == terms.all
+    assert terms_of(project).all == terms.all
 
 
 def test_an_export_that_cannot_be_written_says_why(project: Project, tmp_path: Path) -> None:
-    path_of(project).write_text(OURS, "utf-8")
+    project.terms.write_text(OURS, "utf-8")
     with pytest.raises(UsageError, match="only TBX has an older version"):
         export_terms(project, tmp_path / "glossary.csv", older=True)
     with pytest.raises(UsageError, match="neither TBX nor CSV"):
@@ -133,13 +134,13 @@ def test_the_glossary_of_the_docs_goes_out_and_comes_in_again(
 ) -> None:
     docs = (Path(__file__).parents[2] / "docs" / "terms.md").read_text("utf-8")
     written = docs.partition("```yaml\n")[2].partition("```")[0]
-    path_of(project).write_text(written, "utf-8")
+    project.terms.write_text(written, "utf-8")
     file = tmp_path / f"glossary{suffix}"
     count = export_terms(project, file)
     assert import_terms(project, file).added == ()
-    assert path_of(project).read_text("utf-8") == written
-    before = load(project).all
-    path_of(project).unlink()
+    assert project.terms.read_text("utf-8") == written
+    before = terms_of(project).all
+    project.terms.unlink()
     assert len(import_terms(project, file).added) == count == len(before)
-    plain = [(term.forms, term.language, set(term.wordings)) for term in load(project).all]
+    plain = [(term.forms, term.language, set(term.wordings)) for term in terms_of(project).all]
     assert plain == [(term.forms, term.language, set(term.wordings)) for term in before]

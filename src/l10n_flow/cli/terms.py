@@ -15,6 +15,7 @@ from l10n_flow.terms import Term, Wording
 from l10n_flow.visible import visible
 from l10n_flow.workflow import terms as workflow
 from l10n_flow.workflow.terms import TermsImport
+from l10n_flow.workflow.words import terms_of
 
 __all__ = ["app"]
 
@@ -32,13 +33,13 @@ app = typer.Typer(
 def list_terms(locales: Locales = None, as_json: AsJson = False, folder: Folder = None) -> None:
     """Show what is called what: the preferred form of every term in every language."""
     project = open_project(folder)
-    terms = workflow.load(project)
+    terms = terms_of(project)
     chosen = [tag for tag in project.select_locales(locales or ()) if tag != terms.language]
     if as_json:
         output.print_json({"schema": SCHEMA, "terms": [_term_data(term) for term in terms.all]})
         return
     if not terms:
-        path = project.relative(workflow.path_of(project)).as_posix()
+        path = project.relative(project.terms).as_posix()
         output.say(f"no terms in {path} yet; bring some with: l10n-flow terms import FILE")
         return
     rows = [["term", *chosen], *(_row(term, chosen) for term in terms.all)]

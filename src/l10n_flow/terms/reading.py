@@ -10,12 +10,12 @@ from l10n_flow.errors import Place
 from l10n_flow.language import is_language_tag, language_tag, name_in
 from l10n_flow.terms.glossary import Terms
 from l10n_flow.terms.term import Term, Wording, contradictions, control, tidied
-from l10n_flow.yamlvalues import Reader, Value, read, suggestion, text, top
+from l10n_flow.yamlvalues import Reader, Value, read, suggestion, text, top, top_of
 
 if TYPE_CHECKING:
     from l10n_flow.yamltext import Located
 
-__all__ = ["KEYS", "WORDING", "flag", "known_language", "load", "parse", "terms_of"]
+__all__ = ["KEYS", "WORDING", "flag", "known_language", "load", "parse", "terms_in", "terms_of"]
 
 KEYS = ("term", "in", "note", "translate", "name", "case")
 """The keys of a term that are not languages; no language tag has four letters or is "in"."""
@@ -32,6 +32,11 @@ def load(file: Path, language: str = "en", languages: Iterable[str] = ()) -> Ter
     not understood or contradictory (then both places are named), and `FileNotFoundError`.
     """
     return _terms(top(file), language, languages)
+
+
+def terms_in(data: bytes, file: Path, language: str, languages: Iterable[str] = ()) -> Terms:
+    """The terms in the bytes of `file`. Raises as `load`."""
+    return _terms(top_of(data, file), language, languages)
 
 
 def parse(written: str, file: Path, language: str = "en", languages: Iterable[str] = ()) -> Terms:

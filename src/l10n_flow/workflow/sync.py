@@ -188,6 +188,6 @@ def _sync_article(scope: SyncScope, article: Article) -> Done[Synced]:
 
 
 def _glossary(project: Project) -> Terms:
-    from l10n_flow.workflow import terms  # noqa: PLC0415 - who has no glossary does not pay for it
+    from l10n_flow.workflow.words import terms_of  # noqa: PLC0415 - who has no glossary does not pay for it
 
-    return terms.load(project)
+    return terms_of(project)

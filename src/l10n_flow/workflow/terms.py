@@ -1,24 +1,22 @@
-"""The project's terms: read, and exchanged with other programs."""
+"""The project's terms, exchanged with other programs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from l10n_flow import config
 from l10n_flow.errors import ConfigError, Place, UsageError
 from l10n_flow.files import bytes_of, locked, replace_file
 from l10n_flow.project import Project
-from l10n_flow.terms import Term, Terms, stored, tables, tbx
+from l10n_flow.terms import Term, Terms, tables, tbx
 from l10n_flow.terms.merging import Conflict, merged
-from l10n_flow.terms.reading import parse
 from l10n_flow.terms.term import ImportedTerms
-from l10n_flow.workflow.incremental.kept import Form, kept
+from l10n_flow.workflow.words import terms_of
 from l10n_flow.yamlvalues import suggestion
 
-__all__ = ["EXPORTS", "IMPORTS", "TermsImport", "export_terms", "import_terms", "load", "path_of"]
+__all__ = ["EXPORTS", "IMPORTS", "TermsImport", "export_terms", "import_terms"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +36,6 @@ class TermsImport:
     """What else of the file was passed over."""
 
 
-def path_of(project: Project) -> Path:
-    """Where the project's terms are; the file need not exist."""
-    return project.root / project.config.terms
-
-
-def load(project: Project) -> Terms:
-    """The project's terms; none when there is no such file. Raises `ConfigError`.
-
-    What was read is kept in the project's state, where that can be written: a second call is
-    quick, however many terms there are.
-    """
-    file = path_of(project)
-    written = bytes_of(file)
-    if written is None:
-        return Terms(language=project.config.source, file=file)
-    form = Form(stored.as_json, partial(stored.from_json, file=file))
-    settings = (project.config.source, project.languages)
-    return kept(
-        project.state / "terms.json",
-        written,
-        settings,
-        form,
-        lambda: parse(_text(written, file), file, *settings),
-    )
-
-
 def import_terms(
     project: Project, file: Path, *, target: str = "", dry_run: bool = False
 ) -> TermsImport:
@@ -77,7 +49,7 @@ def import_terms(
     its suffix says, `ConfigError` for a terms.yaml that is wrong already.
     """
     imported = _read(project, file, target)
-    path = path_of(project)
+    path = project.terms
     with locked(path, project.locks):
         held = bytes_of(path)
         text = _text(held or b"", path)
@@ -103,7 +75,7 @@ def export_terms(project: Project, file: Path, *, older: bool = False) -> int:
     Raises `UsageError` for another suffix, `InputError` for what the format cannot hold.
     """
     write = EXPORTS[_suffix(file, EXPORTS)]
-    terms = load(project)
+    terms = terms_of(project)
     replace_file(file, write(terms, project.config.name, older))
     return len(terms.all)
 

@@ -23,7 +23,7 @@ from l10n_flow.documents import Document
 from l10n_flow.editions import frozen
 from l10n_flow.editions.frozen import Frozen
 from l10n_flow.errors import CatalogError, InputError, L10nFlowError, Place
-from l10n_flow.files import bytes_of, stamp_of
+from l10n_flow.files import bytes_of, is_absent, stamp_of
 from l10n_flow.language import words
 from l10n_flow.lookup import Articles
 from l10n_flow.model import Catalog, Entry, Finding, Key, Segment, State
@@ -31,13 +31,12 @@ from l10n_flow.project import Article, Project
 from l10n_flow.reports import Completeness
 from l10n_flow.terms import Terms
 from l10n_flow.workflow import reading
-from l10n_flow.workflow import terms as glossary
 from l10n_flow.workflow.building.linking import LinkingArticle
 from l10n_flow.workflow.checking import consistency
 from l10n_flow.workflow.checking.check import Checked, CheckScope
 from l10n_flow.workflow.incremental.ledger import seen
 from l10n_flow.workflow.incremental.runner import Snapshot
-from l10n_flow.workflow.words import taxonomy_of
+from l10n_flow.workflow.words import taxonomy_of, terms_of
 
 __all__ = [
     "CheckContext",
@@ -68,7 +67,7 @@ def job_of(project: Project, locales: Sequence[str]) -> CheckContext:
 
     Raises `ConfigError` for a damaged glossary or taxonomy.
     """
-    settings, terms = project.config.check, glossary.load(project)
+    settings, terms = project.config.check, terms_of(project)
     active = {}
     for locale in locales:
         levels = settings.judged(locale).severity
@@ -251,7 +250,7 @@ def _check_article(bench: _ArticleCheck, document: Document, page: LinkingArticl
     for start, message in reading.bad_dates(document, config):
         line = document.place(start, path).line
         bench.report("bad-date", "", message, path, line=line, detail=message)
-    if bench.job.severity("dead-fragment", "") is not None:
+    if document.links and bench.job.severity("dead-fragment", "") is not None:
         for one in page.dead():
             line, message = document.place(one.start, path).line, f"it links to '{one.target}', "
             bench.report("dead-fragment", "", message + one.why, path, line=line, detail=one.target)
@@ -520,8 +519,10 @@ def _compare_editions(bench: _ArticleCheck, document: Document) -> None:
     job, article = bench.job, bench.article
     paths = [job.project.edition_path(article, locale) for locale in job.project.languages]
     stamps = [bench.stamp(path) for path in paths]
+    editions: Sequence[consistency.BuiltEdition] = ()
     try:
-        editions = consistency.read(job.project, article, job.project.languages, job.options)
+        if not all(map(is_absent, paths)):
+            editions = consistency.read(job.project, article, job.project.languages, job.options)
     except L10nFlowError as failure:
         bench.failures.append(failure)
         return
@@ -529,6 +530,8 @@ def _compare_editions(bench: _ArticleCheck, document: Document) -> None:
     # One that is built later changes what is to be said.
     for locale, path, stamp in zip(job.project.languages, paths, stamps, strict=True):
         bench.see(path, built.get(locale), stamp)
+    if not editions and document.front is None:
+        return
     kept = {locale: one.articles.get(article.name, {}) for locale, one in job.frozen.items()}
     for one in consistency.compared(job.project, article, document, editions, job.labels, kept):
         if one.locale in job.locales:

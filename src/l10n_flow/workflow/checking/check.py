@@ -28,8 +28,8 @@ from l10n_flow.reports import Completeness, Missed, Report, Rule
 from l10n_flow.reports.report import once
 from l10n_flow.workflow.checking import baseline as baselines
 from l10n_flow.workflow.checking import thresholds
-from l10n_flow.workflow.checking.baseline import Baseline, BaselineLine
-from l10n_flow.workflow.checking.thresholds import Threshold
+from l10n_flow.workflow.checking.baseline import Baseline, BaselineLine, Split
+from l10n_flow.workflow.checking.thresholds import Threshold, ThresholdResult
 from l10n_flow.workflow.incremental.ledger import (
     Ledger,
     Record,
@@ -183,15 +183,19 @@ def check(
 
         found = recent(project, found, changes)
     rows = _with_totals([row for one in done for row in one.completeness], locales)
-    verdict = thresholds.judged(rows, limits, settings.tolerance)
-    if known.known:
-        known = baselines.followed(known, found, {one.name for one in project.articles()})
-    scope = _Scope.of(project, locales, done, more, whole=whole, since=asked.since)
-    if asked.update_baseline and asked.baseline is not None:
-        known = baselines.updated(known, found, covers=scope.covers)
-        if not dry_run:
-            baselines.save(asked.baseline, known)
-    split = baselines.split(found, known, covers=scope.covers)
+    verdict = ThresholdResult()
+    if limits:
+        verdict = thresholds.judged(rows, limits, settings.tolerance)
+    split = Split(tuple(found), (), ())
+    if asked.baseline is not None:
+        scope = _Scope.of(project, locales, done, more, whole=whole, since=asked.since)
+        if known.known:
+            known = baselines.followed(known, found, {one.name for one in project.articles()})
+        if asked.update_baseline:
+            known = baselines.updated(known, found, covers=scope.covers)
+            if not dry_run:
+                baselines.save(asked.baseline, known)
+        split = baselines.split(found, known, covers=scope.covers)
     new, explained = once(split.new)
     return replace(
         _about(project, asked, done, changes),
@@ -202,7 +206,7 @@ def check(
         missed=(*verdict.missed, *_unreviewed(rows, settings, asked.max_unreviewed)),
         spared=verdict.spared,
         known=len(once(split.known)[0]) if asked.baseline else None,
-        gone=baselines.mistakes(split.gone),
+        gone=baselines.mistakes(split.gone) if split.gone else 0,
     )
 
 

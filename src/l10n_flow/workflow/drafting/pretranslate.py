@@ -30,7 +30,6 @@ from l10n_flow.pretranslate.machine.requests import LanguagePair
 from l10n_flow.project import Article, Project
 from l10n_flow.terms import Terms
 from l10n_flow.workflow import reading
-from l10n_flow.workflow import terms as glossary
 from l10n_flow.workflow.drafting.batches import CatalogGaps, batches
 from l10n_flow.workflow.drafting.pairs import (
     CatalogDrafts,
@@ -68,6 +67,7 @@ from l10n_flow.workflow.incremental.runner import (
     spread,
     standing,
 )
+from l10n_flow.workflow.words import terms_of
 
 __all__ = [
     "CatalogDrafts",
@@ -201,7 +201,7 @@ class _Run:
     def terms(self) -> Terms:
         """The glossary, read once."""
         if self._terms is None:
-            self._terms = glossary.load(self.project)
+            self._terms = terms_of(self.project)
         return self._terms
 
     def language(self, article: Article) -> str | None:

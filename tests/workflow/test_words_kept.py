@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from l10n_flow.workflow.incremental.kept import Form, kept
+from l10n_flow.workflow.words import Form, kept
 
 
 def _numbers(value: object) -> list[int]:
