@@ -99,15 +99,22 @@ WRITTEN = [
     ("برو اینجاها", [("برو اینجا", S), ("اینجا", L)], "**برو [اینجا]({1})ها**"),
     ("¡Hola! aquí", [("¡Hola! ", S), ("aquí", L)], "**¡Hola!** [aquí]({1})"),
     ("hola!aquí", [("aquí", L)], "hola\\![aquí]({1})"),
+    ("hola!aquí & allí", [("aquí", L)], "hola\\![aquí]({1}) & allí"),
+    ("a]b & c", [("a]b", L)], "[a\\]b]({1}) & c"),
+    ("2*3*4 [uno] & dos", [("[uno]", S)], "2\\*3\\*4 **[uno]** & dos"),
+    ("di uno", [(" uno", S)], "di **uno**"),
+    ("uno dos tres", [("uno dos tres", E), ("uno", S), ("tres", S)], "***uno** dos **tres***"),
+    ("uno dos", [("dos", S), ("uno dos", E)], "*uno **dos***"),
+    ("uno dos", [("uno", S), ("uno dos", L)], "[**uno** dos]({1})"),
     ("a]b", [("a]b", L)], "[a\\]b]({1})"),
     ("2*3*4 <b> & &lt;", [], "2\\*3\\*4 &lt;b> & &amp;lt;"),
     ("snake_case y {1}", [], "snake_case y &#123;1}"),
     ("[^1] `a`", [], "\\[^1] \\`a\\`"),
     ("viejo nuevo", [("viejo", K)], "~~viejo~~ nuevo"),
-    ("hola!", [("!", S)], "Unwritable"),
-    ("uno dos", [("uno d", S), ("dos", E)], "Unwritable"),
-    ("uno", [("", S)], "Unwritable"),
-    ("uno  dos", [("  ", S)], "Unwritable"),
+    ("hola!", [("!", S)], "Unwritable: no Markdown puts ** on these words: 'hola!'"),
+    ("uno dos", [("uno d", S), ("dos", E)], "Unwritable: ** ends within *"),
+    ("uno", [("", S)], "Unwritable: ** is on no words"),
+    ("uno  dos", [("  ", S)], "Unwritable: ** is on nothing but blanks"),
 ]  # fmt: skip
 
 
@@ -117,9 +124,10 @@ def test_marks_are_written_where_they_can_stand(
 ) -> None:
     marks = [Mark(text.rindex(w), text.rindex(w) + len(w), *how) for w, how in on]
     m = Marked(text, tuple(marks))
-    if expected == "Unwritable":
-        with pytest.raises(Unwritable):
+    if expected.startswith("Unwritable"):
+        with pytest.raises(Unwritable) as caught:
             written(m)
+        assert f"Unwritable: {caught.value}" == expected
     else:
         assert written(m) == expected
 
@@ -131,11 +139,28 @@ def test_marks_that_cross_are_refused_by_name() -> None:
     assert written(m._replace(marks=(Mark(0, 4, *S), Mark(4, 7, *E)))) == "**uno** *dos*"
 
 
+def test_a_mark_that_begins_before_the_text_is_on_no_words() -> None:
+    with pytest.raises(Unwritable, match="is on no words"):
+        written(Marked("uno", (Mark(-1, 2, *S),)))
+
+
+def test_a_mark_leaves_out_the_line_breaks_at_its_edges() -> None:
+    breaks = (Opaque(0, "\n", "break"), Opaque(4, "\n", "break"))
+    assert written(Marked("￼uno￼dos", (Mark(0, 5, *S),), breaks)) == "\n**uno**\ndos"
+
+
+def test_an_exclamation_does_not_make_a_picture_of_the_link_behind_it() -> None:
+    m = Marked("hola!￼", (), (Opaque(5, "[]({1})", "link"),))
+    assert written(m) == "hola\\![]({1})"
+
+
 def test_items_stand_where_their_hole_is() -> None:
     m = Marked("به ￼ بروید￼", (), (Opaque(3, "`git`", "code"), Opaque(10, "[^1]", "footnote")))
     assert written(m) == "به `git` بروید[^1]"
     with pytest.raises(Unwritable, match=r"`git` has no place at character 2"):
         written(m._replace(opaques=(Opaque(2, "`git`", "code"),)))
+    with pytest.raises(Unwritable, match=r"`git` has no place at character 0"):
+        written(Marked("😀", (), (Opaque(0, "`git`", "code"),)))
 
 
 @pytest.mark.parametrize(
@@ -166,11 +191,14 @@ def test_a_mark_stands_whatever_a_number_beside_it_is_to_the_parser() -> None:
     """`{1}` may become a shortcode (a word to the parser) or an address (punctuation)."""
     m = Marked("￼سلام", (Mark(0, 1, *S),), (Opaque(0, "{1}", "placeholder"),))
     assert written(m) == "**{1}سلام**"
+    m = Marked("￼uno", (Mark(1, 4, *U),), (Opaque(0, "{1}", "placeholder"),))
+    assert written(m) == "{1}*uno*"
 
 
-def test_signs_are_escaped_as_in_the_original() -> None:
+@pytest.mark.parametrize("word", ["one", "zwei"])
+def test_signs_are_escaped_as_in_the_original(word: str) -> None:
     m = Marked("[uno] * dos", (Mark(1, 4, *S),))
-    assert written(m, like="\\[**one**] \\* two") == "\\[**uno**] \\* dos"
+    assert written(m, like=f"\\[**{word}**] \\* two") == "\\[**uno**] \\* dos"
     assert written(m) == "[**uno**] * dos"
 
 

@@ -8,9 +8,12 @@ after punctuation needs a blank or punctuation after it. A mark that cannot stan
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import takewhile
+from operator import attrgetter
 from typing import NamedTuple
 
 from l10n_flow.documents.markdown.marked import HOLE, Mark, Marked, marked, names
@@ -69,13 +72,18 @@ def _tidied(m: Marked) -> Marked:
         if m.text[opaque.at : opaque.at + 1] != HOLE:
             raise Unwritable(f"{opaque.written} has no place at character {opaque.at}")
     breaks = {opaque.at for opaque in m.opaques if opaque.kind == "break"}
-    marks = [_trimmed(mark, m.text, breaks) for mark in m.marks]
-    marks.sort(key=lambda mark: (mark.start, -mark.end))
+    marks = _outer_first(_trimmed(mark, m.text, breaks) for mark in m.marks)
     for n, mark in enumerate(marks):
         for other in marks[:n]:
             if other.start < mark.start < other.end < mark.end:
                 raise Unwritable(f"{other.name} ends within {mark.name}")
     return Marked(m.text, tuple(marks), m.opaques)
+
+
+def _outer_first(marks: Iterable[Mark]) -> list[Mark]:
+    """In their order; of those that begin together the longest first."""
+    by_end = sorted(marks, key=attrgetter("end"), reverse=True)
+    return sorted(by_end, key=attrgetter("start"))
 
 
 def _trimmed(mark: Mark, text: str, breaks: set[int]) -> Mark:
@@ -88,7 +96,7 @@ def _trimmed(mark: Mark, text: str, breaks: set[int]) -> Mark:
         end -= 1
     if start == end:
         raise Unwritable(f"{mark.name} is on nothing but blanks")
-    return mark if (start, end) == mark[:2] else mark._replace(start=start, end=end)
+    return mark._replace(start=start, end=end)
 
 
 # How characters are escaped, the least first
@@ -164,11 +172,9 @@ def _turned(m: Marked, index: int) -> Iterator[Marks]:
 def _peeled(m: Marked, index: int) -> Iterator[Marks]:
     """Without the punctuation at its edges; quotes that are a pair stay one."""
     mark = m.marks[index]
-    start, end = mark.start, mark.end
-    while start < end and _is_punctuation(m.text[start]):
-        start += 1
-    while end > start and _is_punctuation(m.text[end - 1]):
-        end -= 1
+    words = m.text[mark.start : mark.end]
+    start = mark.start + _count(_is_punctuation, words)
+    end = mark.end - _count(_is_punctuation, words[::-1])
     edges = [(mark.start, end), (start, mark.end), (start, end)]
     if (m.text[mark.start], m.text[mark.end - 1]) in _PAIRS:
         edges.insert(0, edges.pop())
@@ -177,11 +183,7 @@ def _peeled(m: Marked, index: int) -> Iterator[Marks]:
 
 def _inside(m: Marked, index: int) -> Iterator[Marks]:
     """Within the link or tag that is on the same words: `[**x**]({1})`."""
-    mark = m.marks[index]
-    rest = m.marks[:index] + m.marks[index + 1 :]
-    last = max((n for n, other in enumerate(rest) if other[:2] == mark[:2]), default=-1)
-    if last >= index:
-        yield (*rest[: last + 1], mark, *rest[last + 1 :])
+    yield (*m.marks[:index], *m.marks[index + 1 :], m.marks[index])
 
 
 def _widened(m: Marked, index: int) -> Iterator[Marks]:
@@ -190,11 +192,9 @@ def _widened(m: Marked, index: int) -> Iterator[Marks]:
     start, end = mark.start, mark.end
     others = m.marks[:index] + m.marks[index + 1 :]
     if m.text[start] == HOLE or start in {other.start for other in others}:
-        while start > 0 and _is_letter(m.text[start - 1]):
-            start -= 1
+        start -= _count(_is_letter, m.text[:start][::-1])
     if m.text[end - 1] == HOLE or end in {other.end for other in others}:
-        while end < len(m.text) and _is_letter(m.text[end]):
-            end += 1
+        end += _count(_is_letter, m.text[end:])
     yield from _resized(m, index, [(mark.start, end), (start, mark.end), (start, end)])
 
 
@@ -220,12 +220,18 @@ def _with(marks: Marks, index: int, mark: Mark) -> Marks:
     return (*marks[:index], mark, *marks[index + 1 :])
 
 
+def _count(belongs: Callable[[str], bool], text: str) -> int:
+    """How many characters at the beginning are such."""
+    return len(list(takewhile(belongs, text)))
+
+
 def _is_punctuation(character: str) -> bool:
     return character != HOLE and unicodedata.category(character)[0] in "PS"
 
 
 def _is_letter(character: str) -> bool:
-    return not character.isspace() and unicodedata.category(character)[0] not in "PSZ"
+    """Whether it belongs to a word; the joiners of Persian do."""
+    return character in "\u200c\u200d" or unicodedata.category(character)[0] in "LMN"
 
 
 # The search
@@ -258,7 +264,7 @@ def _order(m: Marked) -> list[int]:
     return [n for n in reversed(range(len(m.marks))) if m.marks[n].opening in _TURNS]
 
 
-_FAR = _Distance(1_000_000, 0)
+_FAR = _Distance(sys.maxsize, sys.maxsize)
 
 
 def _tried(m: Marked, cells: Cells) -> tuple[_Distance, str]:
@@ -293,7 +299,7 @@ def _spelled(marks: Marks, cells: Cells) -> str | None:
     pieces: list[str] = []
     opened: list[Mark] = []
     at = 0
-    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+    for mark in _outer_first(marks):
         while opened and opened[-1].end <= mark.start:
             inner = opened.pop()
             pieces += (*cells[at : inner.end], inner.closing)
