@@ -60,7 +60,7 @@ RULES = {
     "language/numerals.py": "tests/language/test_cases.py",
     "language/quantities/phrases.py": "tests/language/quantities tests/checks/rules",
     "language/splitting.py": "",
-    "paths.py": "tests/workflow/test_layout.py tests/test_project.py",
+    "paths.py": "tests/workflow/test_layout.py",
     "memory/adapt.py": "",
     "memory/tokens.py": "",
     "project.py": "tests/workflow/test_layout.py",
