@@ -1,4 +1,4 @@
-"""Months, weekdays and times of day: another one in its place."""
+"""Months, weekdays, times of day and centuries: another one in its place."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TypeVar
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.traits import Trait
+from l10n_flow.language.quantities.centuries import centuries, names_century
 from l10n_flow.language.quantities.clocks import Clock, names_half
 from l10n_flow.language.quantities.days import (
     Name,
@@ -35,6 +36,13 @@ def _date(pair: Pair) -> Iterator[Hit]:
         yield from _named(pair, weekdays, frozenset())
     if pair.traits & _DIGIT:
         yield from _hours(pair)
+    if names_century(pair.source_lower, pair.source_locale) and not _tells_number(pair):
+        yield from _named(pair, centuries, frozenset())
+
+
+def _tells_number(pair: Pair) -> bool:
+    """Whether a number that was lost or became another says it already."""
+    return bool(pair.traits & _DIGIT and (pair.numbers.changed or pair.numbers.missing))
 
 
 def _named(
@@ -124,7 +132,7 @@ def _same_figures(was: Clock, now: Clock) -> bool:
 CHECKS = (
     Check(
         "date",
-        "A month, a weekday or a time of day became another. Months of the Solar Hijri calendar"
+        "A month, a weekday, a time of day or a century became another. Months of the Solar Hijri calendar"
         " stand for those that they share days with; a.m. and p.m. are told apart.",
         "Write the source's month, weekday or time, or the same day in your language's calendar.",
         _date,

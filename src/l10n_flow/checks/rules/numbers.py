@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
@@ -14,7 +15,7 @@ __all__ = ["CHECKS"]
 
 
 def _number(pair: Pair) -> Iterator[Hit]:
-    if pair.same:
+    if pair.same or not (pair.traits & _DIGIT or _in_millions(pair)):
         return
     found = pair.numbers
     alone = len(found.changed) == 1 and not found.missing and not found.extra
@@ -33,6 +34,20 @@ def _number(pair: Pair) -> Iterator[Hit]:
             f"{_written(pair.source, was)} and {_written(pair.target, now)} have changed places"
         )
         yield Hit(message, now.span, was.span, detail=f"{_name(was)}<>{_name(now)}")
+
+
+_DIGIT = int(Trait.DIGIT)
+_MILLIONS: Mapping[str, re.Pattern[str]] = {
+    "en": re.compile("illion"),
+    "es": re.compile("ill[oó]n|illardo"),
+    "fa": re.compile("میلی[وا]|[بت]ری?لیون|بیلیون"),
+}
+"""Something of each word for a million or more: what is spelled without a figure matters then."""
+
+
+def _in_millions(pair: Pair) -> bool:
+    look = _MILLIONS.get(pair.source_language)
+    return look is not None and look.search(pair.source_lower) is not None
 
 
 def _written(text: str, number: Number) -> str:
@@ -82,7 +97,7 @@ CHECKS = (
             ),
         ),
         Severity.WARNING,
-        when=Trait.DIGIT,
+        when=Trait.DIGIT | Trait.LETTER,
     ),
     Check(
         "number-order",

@@ -65,7 +65,7 @@ _SPELLED: Mapping[str, str] = {
 _PARTS: Mapping[str, str] = {
     "es": r"(?:\s(?:y\s(?P<past>media|cuarto|cinco|diez|veinte|veinticinco)"
     r"|menos\s(?P<to>cuarto|cinco|diez|veinte|veinticinco))(?!\w)"
-    r"|\s?h(?:oras)?\s(?:y\s)?(?P<spare>[0-5]?\d)\s?min(?:utos)?\b)?",
+    r"|\s?h(?:oras)?\s(?:y\s)?(?P<spare>[0-5]\d)(?:\s?min(?:utos)?)?\b)?",
     "fa": r"(?:\sو\s(?:(?P<past>نیم|ربع)|(?P<spare>[0-5]?\d)\sدقیقه)(?P<to>(?!))?)?",
 }
 """What goes on with an hour, in digits or words: «y media», «menos cuarto», «و ۳۰ دقیقه»."""
@@ -99,7 +99,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     )
     before = _HOURS.get(language, r"(?!)")
     behind = _BEHIND.get(language, r"\s?[hH]\b")
-    parts = _PARTS.get(language, "(?P<past>(?!))?(?P<to>(?!))?(?P<spare>(?!))?")
+    parts = _PARTS.get(language, r"(?P<past>(?!))?(?P<to>(?!))?(?:\s?[hH]\s?(?P<spare>[0-5]\d)\b)?")
     part = _AHEAD.get(language, "(?P<part>(?!))?(?P<until>(?!))?")
     ahead = rf"(?:(?:{named.replace('{0}', '1')})[\s،,]+)?" if language == "fa" else ""
     spelled = "|".join(_SPELLED.get(language, "").split()) or r"(?!)"
@@ -151,7 +151,7 @@ def _is_hour(match: re.Match[str]) -> bool:
     """Whether something beside a number says that it is one; beside a word, more than that."""
     goes_on = match["past"] or match["to"] or match["spare"] or _ahead(match)
     if match["hour"]:
-        return bool(goes_on or match["before"] or match["behind"] or match["mark"] == ":")
+        return bool(goes_on or match["before"] or match["behind"] or match["mark"] in ("h", ":"))
     return bool(_ahead(match) or (match["before"] and goes_on))
 
 

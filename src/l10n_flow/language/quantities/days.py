@@ -179,16 +179,18 @@ def _is_meant(text: str, span: Span, locale: str) -> bool:
         return True
     if subtags(locale).language == "en" and name[0].islower():
         return False
-    if name.lower() not in _UNSURE and len(name) > _SHORT:
+    if name in _SURE or (name.lower() not in _UNSURE and len(name) > _SHORT):
         return True
     before, behind = text[max(0, span.start - 8) : span.start], text[span.end : span.end + 6]
     return bool(_NUMBER_BEFORE.search(before) or _NUMBER_BEHIND.match(behind))
 
 
 _SHORT = 3
+_SURE = ("اوت", "جون")
+"""Short names that are no other word of prose."""
 _NUMBER_BEFORE = re.compile(
     r"\d(?:st|nd|rd|th|\.|º)?(?:\s+(?:(?:of|del?)\s+)?|\u200c)?-?\Z|ماه\s\Z"
-    r"|\b(?:in|since|until|by|of|last|next|early|late|mid|from)[\s-]\Z"
+    r"|\b(?:in|since|until|by|of|last|next|early|late|mid|from|and|or|to|through)[\s-]\Z"
 )
 _NUMBER_BEHIND = re.compile(r"\.?,?\s?(?:del? |ماه\s|سال\s)?'?\d|\s?ماه")
 

@@ -407,14 +407,15 @@ def _without_sums(left: Left, ours: Side, theirs: Side) -> Left:
 def _without_conversions(left: Left, ours: Side, theirs: Side) -> Left:
     """96 km for 60 miles, one day for 24 hours: a measure in another unit."""
     lost, made = list(left.lost), list(left.made)
-    for a in left.lost:
-        units = ours.units(a)
-        if not units or not a.values:
-            continue
-        for b in theirs.numbers:
-            if b.values and converted(a.values[0], units, b.values[0], theirs.units(b)):
-                lost = [n for n in lost if n is not a]
-                made = [n for n in made if n is not b]
+    for some, others, side, other in ((lost, made, ours, theirs), (made, lost, theirs, ours)):
+        for a in tuple(some):
+            units = side.units(a)
+            if not units or not a.values:
+                continue
+            for b in other.numbers:
+                if b.values and converted(a.values[0], units, b.values[0], other.units(b)):
+                    some[:] = [n for n in some if n is not a]
+                    others[:] = [n for n in others if n is not b]
     return _without_heights(Left(lost, made), ours, theirs)
 
 

@@ -28,7 +28,7 @@ class Halved(NamedTuple):
 _AND_A_HALF = {
     "en": re.compile(r"(?:\s+[^\W\d_]+)?\s+and\s+a\s+half\b", re.IGNORECASE),
     "es": re.compile(r"(?:\s+[^\W\d_]+)?\s+y\s+medi[oa]\b", re.IGNORECASE),
-    "fa": re.compile(r"(?:[\s\u200c]*[^\W\d_]+)?\s+و\s*نیم(?!\w)"),
+    "fa": re.compile(r"(?:[\s\u200c]*[^\W\d_]+)?[\s\u200c]+و[\s\u200c]*نیم(?!\w)"),
 }
 """Behind a number, or behind the noun that it counts."""
 _HALF_A = {
@@ -37,8 +37,11 @@ _HALF_A = {
     "fa": re.compile(r"(?<![\w\u200c])نیم[\s\u200c]+([^\W\d_]+)"),
 }
 """Before what is halved."""
-_ONE = {"en": re.compile(r"\ban?(?=\s+[^\W\d_]+\s+and\s+a\s+half\b)", re.IGNORECASE)}
-"""Articles that count one thing and a half of it; in Spanish they are numbers anyway."""
+_ONE = {
+    "en": re.compile(r"\ban?(?=\s+[^\W\d_]+\s+and\s+a\s+half\b)", re.IGNORECASE),
+    "es": re.compile(r"\b(?:de|cada|y)(?=\s+[^\W\d_]+\s+y\s+medi[oa]\b)", re.IGNORECASE),
+}
+"""What stands before one thing and a half of it: "an hour and a half", «de hora y media»."""
 _QUARTERS_OF = {
     "en": re.compile(
         r"\b(an?|one|three)(?:\s+|-)quarters?\s+of\s+an?\s+([^\W\d_]+)", re.IGNORECASE
@@ -81,7 +84,9 @@ def halves(text: str, locale: str, counted: Sequence[Number]) -> Iterator[Halved
         more = _AND_A_HALF[language].match(text, number.span.end)
         if more is not None and number.values and not number.scaled:
             span = Span(number.span.start, more.end())
-            yield Halved(span, number.values[0] + _HALF, units_beside(text, number, locale))
+            units = units_beside(text, number, locale)
+            units = units or units_beside(text, Number(Span(span.end, span.end), ()), locale)
+            yield Halved(span, number.values[0] + _HALF, units)
         dozens = _DOZENS[language].match(text, number.span.end)
         if dozens is not None and number.values:
             span = Span(number.span.start, dozens.end())

@@ -74,7 +74,7 @@ _AND = {
 _HALF = {
     "en": re.compile(r"\s+and\s+a\s+half\b", re.IGNORECASE),
     "es": re.compile(r"\s+y\s+medi[oa]\b", re.IGNORECASE),
-    "fa": re.compile(r"\s+و\s*نیم(?!\w)"),
+    "fa": re.compile(r"[\s\u200c]+و[\s\u200c]*نیم(?!\w)"),
 }
 _ONE_HALF = Fraction(1, 2)
 _IN_SHORT = re.compile(
