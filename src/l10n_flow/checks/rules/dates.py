@@ -132,8 +132,8 @@ def _same_figures(was: Clock, now: Clock) -> bool:
 CHECKS = (
     Check(
         "date",
-        "A month, a weekday, a time of day or a century became another. Months of the Solar Hijri calendar"
-        " stand for those that they share days with; a.m. and p.m. are told apart.",
+        "A month, a weekday, a time of day or a century became another. Months of the Solar Hijri"
+        " calendar stand for those that they share days with; a.m. and p.m. are told apart.",
         "Write the source's month, weekday or time, or the same day in your language's calendar.",
         _date,
         (
