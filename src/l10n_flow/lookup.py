@@ -7,7 +7,7 @@ nothing else; `Project.inventory` is for those who want them all.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -273,10 +273,47 @@ def orphans(
     return tuple(found)
 
 
+def left_behind(project: Project, names: Container[str]) -> dict[str, tuple[str, ...]]:
+    """The names under which there are catalogs and no article, each with the languages.
+
+    `names` are those of the articles that there are.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for locale in project.languages:
+        folder = project.catalogs / locale / "LC_MESSAGES"
+        for name in _catalogs_in(os.path.join(folder, "")):  # noqa: PTH118 - see there
+            if name not in names and name != THEME:
+                found[name] = (*found.get(name, ()), locale)
+    return dict(sorted(found.items()))
+
+
+def orphaned(
+    project: Project, locales: Sequence[str]
+) -> Iterator[tuple[tuple[str, str], str, Path]]:
+    """Yield the catalogs whose article is gone: languages, name and file.
+
+    Which language such an article was in nobody says any more: the one that has no catalog, as
+    far as that is clear, else the project's own.
+    """
+    names = {article.name for article in project.articles()}
+    for name, has in left_behind(project, names).items():
+        lacks = [language for language in project.languages if language not in has]
+        source = lacks[0] if len(lacks) == 1 else project.config.source
+        for locale in has:
+            if locale in locales and locale != source:
+                article = Article(name, project.top, name)
+                yield (source, locale), name, project.catalog_path(article, locale)
+
+
 def _catalogs_in(top: str, inside: str = "") -> Iterator[str]:
-    """Yield the catalogs below a folder, named as their articles: strings, for there are many."""
+    """Yield the catalogs below a folder, named as their articles: strings, for there are many.
+
+    Hidden ones are an editor's, or another program's, and no article's.
+    """
     with suppress(OSError), os.scandir(top + inside) as entries:
         for entry in entries:
+            if entry.name.startswith("."):
+                continue
             if entry.is_dir(follow_symlinks=False):
                 yield from _catalogs_in(top, f"{inside}{entry.name}/")
             elif entry.name.endswith(".po"):

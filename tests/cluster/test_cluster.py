@@ -208,7 +208,7 @@ def test_ctrl_c_ends_it_soon_loses_nothing_and_leaves_no_worker_busy(
 
 
 SMALL = """\
-from l10n_flow.workflow.drafting.batches import batches
+from l10n_flow.workflow.drafting.pairs import batches
 batches.__defaults__ = (20,)
 """
 """What makes many small batches of few segments."""

@@ -54,7 +54,8 @@ def _open_fake(source: str, target: str, options: EngineOptions) -> Engine:
     from l10n_flow.engines.fake import FakeEngine  # noqa: PLC0415 - as for every engine
 
     del source
-    options.read(())
+    if options.settings:
+        options.read(())
     return FakeEngine(target)
 
 

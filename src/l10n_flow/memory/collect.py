@@ -23,7 +23,7 @@ def collected(catalogs: Iterable[tuple[str, Catalog]]) -> tuple[Unit, ...]:
     >>> [(unit.source, unit.target, unit.origin) for unit in _]
     [('Peace', 'Paz', 'treaty')]
     """
-    return ordered(
+    units = [
         Unit(
             entry.source,
             entry.target,
@@ -35,7 +35,8 @@ def collected(catalogs: Iterable[tuple[str, Catalog]]) -> tuple[Unit, ...]:
         for article, catalog in catalogs
         for entry in catalog.entries
         if (state := entry.state) >= State.TRANSLATED
-    )
+    ]
+    return ordered(units) if units else ()
 
 
 def turned(units: Iterable[Unit]) -> tuple[Unit, ...]:

@@ -262,7 +262,7 @@ def _piece(source: str, cascade: Cascade) -> Request | Response:
 def _similar(tasks: Sequence[Task], cascade: Cascade) -> Mapping[int, Draft]:
     """Similar texts are drafts whose previous text is the memory's: editors show what differs."""
     wanted = [index for index, task in enumerate(tasks) if task.gap is not Gap.CHANGED]
-    if cascade.min_similarity < 1 or not wanted:
+    if cascade.min_similarity < 1 or not wanted or not cascade.memory.units:
         return {}
     texts = [tasks[index].key.source for index in wanted]
     found: dict[int, Draft] = {}

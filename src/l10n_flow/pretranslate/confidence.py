@@ -220,6 +220,8 @@ def translated(
     0.81
     """
     score = min((piece.score for piece in pieces), default=0.0)
+    if score <= 0:  # a server that gives none: the rest cannot make it more
+        return 0.0
     placed = min((piece.placed for piece in pieces), default=1.0)
     doubts = len({code for piece in pieces for code in piece.why})
     if languages is None:

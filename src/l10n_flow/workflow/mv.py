@@ -10,9 +10,10 @@ from pathlib import Path, PurePosixPath
 from l10n_flow.config import FILE_NAME
 from l10n_flow.errors import FileError, L10nFlowError, Place, UsageError
 from l10n_flow.files import is_there, make_folder, move
+from l10n_flow.lookup import left_behind
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow.checking.since import move_known
-from l10n_flow.workflow.renames import Move, adopt, left_behind
+from l10n_flow.workflow.renames import Move, adopt
 
 __all__ = ["MoveReport", "rename"]
 

@@ -8,9 +8,8 @@ knows of renames, and at last by how alike the texts are. What is in doubt is sa
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -29,6 +28,7 @@ from l10n_flow.files import (
     move,
     replace_file,
 )
+from l10n_flow.lookup import left_behind
 from l10n_flow.model import Catalog, Key
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
@@ -46,7 +46,6 @@ __all__ = [
     "adopt",
     "followed",
     "lacks_catalogs",
-    "left_behind",
     "paired",
     "share",
     "texts_of",
@@ -65,7 +64,6 @@ ALIKE = 0.75
 _MAX_COMPARED = 2_500
 """Pairs that are compared letter by letter: more are a new site, not a rename."""
 
-_THEME = "site"
 
 Texts = frozenset[Key]
 
@@ -105,25 +103,6 @@ def lacks_catalogs(project: Project, article: Article) -> bool:
     """Whether a language lacks this article's catalog: then it may have had another name."""
     paths = [project.catalog_path(article, locale) for locale in project.languages]
     return sum(map(is_there, paths)) < len(paths) - 1
-
-
-def left_behind(project: Project, names: Collection[str]) -> dict[str, tuple[str, ...]]:
-    """The names under which there are catalogs and no article, each with the languages.
-
-    `names` are those of the articles that there are.
-    """
-    found: dict[str, tuple[str, ...]] = {}
-    for locale in project.languages:
-        top = os.fspath(project.catalogs / locale / "LC_MESSAGES")
-        for folder, folders, files in os.walk(top):
-            folders[:] = [name for name in folders if not name.startswith(".")]
-            inner = os.path.relpath(folder, top).replace(os.sep, "/")
-            start = "" if inner == "." else f"{inner}/"
-            for file in files:
-                name = start + file.removesuffix(".po")
-                if file.endswith(".po") and file[0] != "." and name not in names and name != _THEME:
-                    found[name] = (*found.get(name, ()), locale)
-    return dict(sorted(found.items()))
 
 
 def texts_of(project: Project, name: str, locales: Iterable[str]) -> Texts:

@@ -22,7 +22,7 @@ from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.drafting import pairs
 from l10n_flow.workflow.drafting import pretranslate as drafting
-from l10n_flow.workflow.drafting.batches import batches
+from l10n_flow.workflow.drafting.pairs import batches
 from l10n_flow.workflow.drafting.pretranslate import (
     PretranslateOptions,
     PretranslateReport,

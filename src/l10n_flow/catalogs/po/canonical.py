@@ -124,7 +124,7 @@ def _block(entry: Entry, quoted: Callable[[str], str]) -> str:
         head += f"#: {_references(entry)}\n"
     fuzzy = entry.fuzzy and entry.target != ""
     if fuzzy or entry.flags:
-        head += f"#, {lines.flag_line(entry.flags, fuzzy=fuzzy)}\n"
+        head += f"#, {lines.flag_line(entry.flags, fuzzy=fuzzy) if entry.flags else 'fuzzy'}\n"
     if entry.previous_source is not None:
         head += _previous(entry, quoted)
     context = f"msgctxt {quoted(entry.context)}\n" if entry.context is not None else ""

@@ -23,6 +23,7 @@ from l10n_flow.catalogs import store
 from l10n_flow.engines import ENGINES, NoModelError, opener
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.files import bytes_of, is_there, stamp_of
+from l10n_flow.lookup import orphaned
 from l10n_flow.memory.collect import Memory, collected
 from l10n_flow.memory.units import Unit
 from l10n_flow.pretranslate.drafts import gaps
@@ -30,13 +31,14 @@ from l10n_flow.pretranslate.machine.requests import LanguagePair
 from l10n_flow.project import Article, Project
 from l10n_flow.terms import Terms
 from l10n_flow.workflow import reading
-from l10n_flow.workflow.drafting.batches import CatalogGaps, batches
 from l10n_flow.workflow.drafting.pairs import (
     CatalogDrafts,
+    CatalogGaps,
     Drafted,
     PairDrafting,
     PretranslateOptions,
     UndraftedSegment,
+    batches,
     engine_name,
     engine_of,
     failure_of,
@@ -447,7 +449,8 @@ def _units(run: _Run, pair: tuple[str, str]) -> Iterable[Unit]:
     read = partial(_units_of, replace(run.scope, articles=(), progress=silent), pair)
     label = f"Remembering {pair[1]}"
     found = spread(read, wanted, label, run.progress, run.scope.workers.here, min_items=WORTHWHILE)
-    return (*chain.from_iterable(found), *_orphans(run, pair), *run.imported().pair(pair))
+    imported = run.imported().pair(pair) if is_there(project.memories) else ()
+    return (*chain.from_iterable(found), *_orphans(run, pair), *imported)
 
 
 WORTHWHILE = 1_000
@@ -477,7 +480,7 @@ def _units_of(
 
 def _orphans(run: _Run, pair: tuple[str, str]) -> Iterator[Unit]:
     """Yield what is in the catalogs of articles that are gone."""
-    for languages, name, path in memories.orphaned(run.project, [pair[1]]):
+    for languages, name, path in orphaned(run.project, [pair[1]]):
         with suppress(L10nFlowError):
             if languages == pair:
                 yield from collected([(name, store.load(path, pair[1]))])

@@ -14,16 +14,16 @@ from pathlib import Path
 from l10n_flow.catalogs import store
 from l10n_flow.errors import InputError, L10nFlowError, Place, UsageError
 from l10n_flow.files import bytes_of, is_there, locked, replace_file
+from l10n_flow.lookup import orphaned
 from l10n_flow.memory import tmx
 from l10n_flow.memory.collect import Memory, collected, turned
 from l10n_flow.memory.matching import Match
 from l10n_flow.memory.units import Pair, Unit, ordered
 from l10n_flow.model import Catalog
-from l10n_flow.project import Article, Project
+from l10n_flow.project import Project
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.exchange import unitfiles
 from l10n_flow.workflow.incremental.runner import Progress, silent
-from l10n_flow.workflow.renames import left_behind
 
 __all__ = [
     "CATALOGS",
@@ -42,7 +42,6 @@ __all__ = [
     "imported",
     "listed",
     "memory_of",
-    "orphaned",
     "remembered",
     "search",
 ]
@@ -354,22 +353,6 @@ def _catalogs(
         except L10nFlowError as error:
             failures.append(error)
     return found
-
-
-def orphaned(project: Project, locales: Sequence[str]) -> Iterator[tuple[Pair, str, Path]]:
-    """Yield the catalogs whose article is gone: languages, name and file.
-
-    Which language such an article was in nobody says any more: the one that has no catalog, as
-    far as that is clear, else the project's own.
-    """
-    names = {article.name for article in project.articles()}
-    for name, has in left_behind(project, names).items():
-        lacks = [language for language in project.languages if language not in has]
-        source = lacks[0] if len(lacks) == 1 else project.config.source
-        for locale in has:
-            if locale in locales and locale != source:
-                article = Article(name, project.top, name)
-                yield (source, locale), name, project.catalog_path(article, locale)
 
 
 def _counted(units: Mapping[Pair, Sequence[Unit]]) -> tuple[Counted, ...]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from l10n_flow.engines import Hypothesis
-from l10n_flow.memory.mtcache import CacheKey, MTCache
-from l10n_flow.pretranslate.machine.cache import CachingEngine
-
-from .test_requests import Shouting
+from l10n_flow.memory.mtcache import CacheKey, CachingEngine, MTCache
+from tests.pretranslate.machine.test_requests import Shouting
 
 
 def remembering(engine: Shouting, file: Path) -> CachingEngine:
