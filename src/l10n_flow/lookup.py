@@ -119,7 +119,7 @@ class Articles(Mapping[str, Article]):
         if self._is_one_of_two(name, around) or self._is_one_of_two(folder[:-1], self._roots):
             self._look_everywhere()  # one name may be an article's in either of them
         folders, files = self._project.listed(folder)
-        self._know(self._project.sorted_out([folder + file for file in files]).articles)
+        self._remember(self._project.sorted_out([folder + file for file in files]).articles)
         return _ListedFolder(tuple(folders), tuple(files))
 
     def _is_one_of_two(self, name: str, names: Iterable[str]) -> bool:
@@ -143,10 +143,10 @@ class Articles(Mapping[str, Article]):
             self._walk = self._project.inventory()
             for known in (self._by_path, self._by_name, self._by_fold):
                 known.clear()
-            self._know(self._walk.articles)
+            self._remember(self._walk.articles)
         return self._walk
 
-    def _know(self, articles: Iterable[Article]) -> None:
+    def _remember(self, articles: Iterable[Article]) -> None:
         if self._walk is not None and self._by_path:
             return  # all are known
         for one in articles:

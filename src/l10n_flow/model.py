@@ -87,7 +87,7 @@ class Segment(NamedTuple):
     source: str
     kind: str
     """One of "paragraph", "heading 1"…, "item", "quote", "cell", "term", "definition", "footnote",
-    "html", "tip" (the title of a link definition), "text", or "field: title" for front matter."""
+    "html", "link title" (of a link definition), "text", or "field: title" for front matter."""
     placeholders: tuple[Placeholder, ...] = ()
     context: str | None = None
     note: str = ""

@@ -25,7 +25,7 @@ class Scoring:
     """An engine that is sure of one sentence and not of the other; or tells no scores at all."""
 
     scores: dict[str, float]
-    asked: list[str] = field(default_factory=list)
+    options: list[str] = field(default_factory=list)
     identity = "scoring-1"
     model = "0123456789ab"
     parameters = ""
@@ -35,7 +35,7 @@ class Scoring:
         self, texts: Iterable[str], *, align: Container[int] = (), beam: int | None = None
     ) -> Iterator[tuple[int, Hypothesis]]:
         for index, text in enumerate(texts):
-            self.asked.append(text)
+            self.options.append(text)
             words = {SURE: "El presidente habló hoy.", UNSURE: "Ellos firmaron el acuerdo."}[text]
             yield index, Hypothesis(words, self.scores.get(text, 0.0))
 
@@ -90,10 +90,10 @@ def test_an_engine_without_scores_is_judged_by_the_other_signs(
 def test_a_lower_limit_needs_no_new_question(project: Project, engine: Scoring) -> None:
     written(project, brief=ARTICLE)
     drafted(wanting(project, every=50), "es")
-    asked = len(engine.asked)
+    options = len(engine.options)
     (found,) = drafted(wanting(project, every=5), "es").catalogs
     assert made(found) == {"engine": 1}
-    assert len(engine.asked) == asked
+    assert len(engine.options) == options
 
 
 def test_a_machine_s_draft_is_not_replaced_by_one_too_unsure(

@@ -344,6 +344,20 @@ def test_a_catalog_that_another_tool_wrapped_becomes_canonical_and_loses_nothing
     assert path.read_bytes() == canonical_bytes
 
 
+def test_a_link_title_keeps_its_translation_where_a_catalog_still_calls_it_a_tip(
+    project: Project,
+) -> None:
+    write(project, brief='Read [it][r].\n\n[r]: a.md "The treaty"\n')
+    synced(project)
+    fill(project, "es", "brief", {"The treaty": "El tratado"}.get)
+    path = catalog_path(project, "es", "brief")
+    assert b"#. link title\n" in path.read_bytes()
+    path.write_bytes(path.read_bytes().replace(b"#. link title\n", b"#. tip\n"))
+    synced(project)
+    assert b"#. link title\n" in path.read_bytes()
+    assert states(project, "es", "brief")["The treaty"] == "translated"
+
+
 def test_people_may_leave_whatever_a_po_file_can_hold(newsroom: Project) -> None:
     path = catalog_path(newsroom, "es", "brief")
     text = path.read_text("utf-8").replace(

@@ -14,7 +14,7 @@ from l10n_flow.pretranslate.carryover.evidence import Feature, trait
 
 __all__ = ["PlacedSegment", "block", "blocks", "leads_to", "weights"]
 
-Says = Callable[[str], Iterable[str]]
+Lookup = Callable[[str], Iterable[str]]
 
 _NUMBERED = re.compile(r"\{\d+\}")
 _TARGETS = frozenset(("link", "image", "reference", "autolink"))
@@ -37,25 +37,27 @@ class PlacedSegment:
         return self.segment.kind
 
 
-def blocks(document: Document, locale: str, says: Says | None = None) -> tuple[PlacedSegment, ...]:
-    """The blocks of a page in their order. `says` gives what a lexicon has for a word."""
+def blocks(
+    document: Document, locale: str, lookup: Lookup | None = None
+) -> tuple[PlacedSegment, ...]:
+    """The blocks of a page in their order. `lookup` gives what a lexicon has for a word."""
     return tuple(
-        [block(slot.segment, document.line(slot.start), locale, says) for slot in document.slots]
+        [block(slot.segment, document.line(slot.start), locale, lookup) for slot in document.slots]
     )
 
 
-def block(segment: Segment, line: int, locale: str, says: Says | None = None) -> PlacedSegment:
+def block(segment: Segment, line: int, locale: str, lookup: Lookup | None = None) -> PlacedSegment:
     """A segment as a block."""
-    found = _trait(segment, locale, says)
+    found = _trait(segment, locale, lookup)
     hard = {name: count for name, count in found.anchors.items() if name[0] in "#m"}
     return PlacedSegment(segment, line, found, hard)
 
 
-def _trait(segment: Segment, locale: str, says: Says | None) -> Feature:
+def _trait(segment: Segment, locale: str, lookup: Lookup | None) -> Feature:
     """As of a sentence; a link counts by where it leads, which a translation keeps."""
     if not segment.placeholders:
-        return trait(segment.source, says)
-    found = trait(_NUMBERED.sub("x", segment.source), says)
+        return trait(segment.source, lookup)
+    found = trait(_NUMBERED.sub("x", segment.source), lookup)
     anchors: Counter[str] = Counter(
         {name: count for name, count in found.anchors.items() if not name.startswith("m[](")}
     )

@@ -244,7 +244,9 @@ class _Judge:
                 for row, sentences in zip(pair.source, parts, strict=True):
                     whole = "".join([sentence.text + sentence.space for sentence in sentences])
                     segment = Segment(whole.strip(), target.kind, target.placeholders)
-                    self._say(row, pair.target[0], segment, pair.chance, "divided", certain=False)
+                    self._report(
+                        row, pair.target[0], segment, pair.chance, "divided", certain=False
+                    )
                 self.rows.update(pair.source)
                 self.columns.update(pair.target)
                 return
@@ -278,9 +280,9 @@ class _Judge:
         target = _joined([self.page.target[column].segment for column in columns])
         self.rows.update(rows)
         self.columns.update(columns)
-        self._say(rows[0], columns[0], target, chance, code, certain=certain)
+        self._report(rows[0], columns[0], target, chance, code, certain=certain)
 
-    def _say(
+    def _report(
         self, row: int, column: int, target: Segment, chance: float, code: str, *, certain: bool
     ) -> None:
         source = self.page.source[row].segment

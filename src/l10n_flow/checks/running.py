@@ -96,19 +96,19 @@ def selected(locale: str, levels: Mapping[str, Severity | None] | None = None) -
     (True, False, False)
     """
     language = subtags(locale).language
-    asked = dict(levels or {})
+    wanted = dict(levels or {})
     checks = CHECKS.usable()
-    for name in asked:
+    for name in wanted:
         if name not in CHECKS:
             raise KeyError(name)
     found = []
     for check in checks.values():
         if check.languages is not None and language not in check.languages:
             continue
-        level = asked.get(check.name, check.severity if check.by_default else None)
+        level = wanted.get(check.name, check.severity if check.by_default else None)
         if level is not None:
-            drafts = level if check.name in asked else check.on_drafts or level
-            most = drafts if check.name in asked else check.elsewhere or max(level, drafts)
+            drafts = level if check.name in wanted else check.on_drafts or level
+            most = drafts if check.name in wanted else check.elsewhere or max(level, drafts)
             row = Active(check.name, int(check.when), check.copies, check.run, level, drafts, most)
             found.append(row)
     return Selection(tuple(found))
@@ -125,10 +125,10 @@ def checked(pair: Pair, selection: Selection) -> tuple[Found, ...]:
         return ()
     if pair.placeholders:
         return _checked(pair, selection)
-    answers, asked = selection.repeats.under(pair.policy), _KEY(pair)
-    found = answers.get(asked)
+    answers, key = selection.repeats.under(pair.policy), _KEY(pair)
+    found = answers.get(key)
     if found is None:
-        found = answers[asked] = _checked(pair, selection)
+        found = answers[key] = _checked(pair, selection)
     return found
 
 

@@ -32,7 +32,7 @@ from l10n_flow.files import append_to, replace_file
 from l10n_flow.model import Severity
 from l10n_flow.reports import BUILT_IN, REPORTS, Report, Writer, text
 from l10n_flow.visible import isolated, visible
-from l10n_flow.workflow.checking.check import Asked
+from l10n_flow.workflow.checking.check import CheckOptions
 from l10n_flow.workflow.checking.check import check as check_project
 from l10n_flow.workflow.incremental.runner import Progress
 from l10n_flow.yamlvalues import suggestion
@@ -143,7 +143,7 @@ def check(
         _explain(explain)
         return
     wanted = _wanted([*(reports or ()), *(["json"] if as_json else ())])
-    asked = Asked(
+    options = CheckOptions(
         fail_under,
         max_unreviewed,
         _level(fail_level) if fail_level else None,
@@ -160,7 +160,7 @@ def check(
             chosen.project,
             chosen.articles,
             chosen.locales,
-            asked=asked,
+            options=options,
             whole=not names,
             dry_run=dry_run,
             progress=progress,

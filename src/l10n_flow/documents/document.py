@@ -163,7 +163,7 @@ _ATTRIBUTE_WORDS = re.compile(
     rf"""\s(?:{PROSE_NAMES})\s*=\s*(?P<words>"[^"]*\w|'[^']*\w|[^\s"'=<>`]*\w)""",
     re.DOTALL | re.IGNORECASE,
 )
-_SAYS_SO_AT_ONCE = re.compile(r"(?:\[(?!\^)|(?<!`)`[^`]+`(?!`)|\{[0-9]+\}|[^`{<&\[\w]|_)*+[^\W_]")
+_SURELY_WORDS = re.compile(r"(?:\[(?!\^)|(?<!`)`[^`]+`(?!`)|\{[0-9]+\}|[^`{<&\[\w]|_)*+[^\W_]")
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -175,7 +175,7 @@ def is_translatable(source: str) -> bool:
     >>> [is_translatable(s) for s in ("سلام", "2015", "`make`", "![]({1})", '<img alt="A cat">')]
     [True, True, False, False, True]
     """
-    if "://" not in source and (source[:1].isalnum() or _SAYS_SO_AT_ONCE.match(source)):
+    if "://" not in source and (source[:1].isalnum() or _SURELY_WORDS.match(source)):
         return True
     return _WORD.search(_NOT_WORDS.sub("", source)) is not None or any(
         found["words"] for found in _ATTRIBUTE_WORDS.finditer(source)

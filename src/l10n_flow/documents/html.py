@@ -39,11 +39,11 @@ __all__ = [
     "raw_end",
     "run_of",
     "runs",
-    "says_translate",
     "still_open",
     "tag_in",
     "targets",
     "tokens",
+    "translate_attribute",
 ]
 
 INLINE = frozenset(
@@ -231,11 +231,13 @@ def as_written(text: bytes, edit: Edit) -> Edit:
 _CLASS = b"notranslate"
 
 
-def says_translate(tag: re.Match[bytes]) -> bool | None:
+def translate_attribute(tag: re.Match[bytes]) -> bool | None:
     """What an opening tag says about its element: to be translated, or not; None for nothing.
 
-    >>> [says_translate(TAG.match(t)) for t in (b'<i translate=no>', b'<i class="x notranslate">')]
-    [False, False]
+    >>> translate_attribute(TAG.match(b'<i translate=no>'))
+    False
+    >>> translate_attribute(TAG.match(b'<i class="x notranslate">'))
+    False
     """
     attributes = tag["attributes"]
     if b"translate" not in attributes.lower():
@@ -258,7 +260,7 @@ def has_prose(tag: re.Match[bytes]) -> bool:
 
 def is_kept(tag: re.Match[bytes]) -> bool:
     """Whether the element that a tag opens stays as it is, with its content."""
-    return not tag["close"] and (tag["name"].lower() in RAW or says_translate(tag) is False)
+    return not tag["close"] and (tag["name"].lower() in RAW or translate_attribute(tag) is False)
 
 
 _ENDED_BY: dict[bytes, frozenset[bytes]] = {
@@ -385,7 +387,7 @@ def _element(html: bytes, tag: re.Match[bytes], limit: int) -> Generator[Token, 
     name, (start, end) = tag["name"].lower(), tag.span()
     kept = is_kept(tag)
     if kept and name in RAW:
-        yield Token("kept" if says_translate(tag) is False else "block", start, end, name)
+        yield Token("kept" if translate_attribute(tag) is False else "block", start, end, name)
         return raw_end(html, end, limit, name)
     opened = [] if not kept or is_empty(tag) else [name]
     after = still_open(html, opened, end, limit) if opened else end
@@ -402,7 +404,7 @@ def _translated_within(html: bytes, at: int, limit: int) -> Iterator[Token]:
     """The elements with `translate="yes"` in one that stays as it is."""
     while (tag := TAG.search(html, at, limit)) is not None:
         at = tag.end()
-        if not tag["close"] and says_translate(tag) and not is_empty(tag):
+        if not tag["close"] and translate_attribute(tag) and not is_empty(tag):
             at = still_open(html, [tag["name"].lower()], at, limit)
             yield Token("other", tag.end(), tag.end())
             yield from tokens(html, tag.end(), at)
@@ -493,14 +495,14 @@ def _balanced(html: bytes, group: list[Token]) -> list[Token]:
         elif opened and group[opened[-1]].name == token.name:
             paired |= {opened.pop(), index}
     first, last = 0, len(group)
-    while first < last and _says_nothing(html, group[first], first in paired):
+    while first < last and _is_blank(html, group[first], first in paired):
         first += 1
-    while last > first and _says_nothing(html, group[last - 1], last - 1 in paired):
+    while last > first and _is_blank(html, group[last - 1], last - 1 in paired):
         last -= 1
     return group[first:last]
 
 
-def _says_nothing(html: bytes, token: Token, paired: bool) -> bool:  # noqa: FBT001 - one caller
+def _is_blank(html: bytes, token: Token, paired: bool) -> bool:  # noqa: FBT001 - one caller
     if token.kind == "text":
         return not html[token.start : token.end].strip()
     return token.kind != "kept" and token.name not in VOID and not paired

@@ -13,7 +13,7 @@ from l10n_flow.documents.markdown import opaque
 from l10n_flow.documents.markdown import parsing as markdown
 from l10n_flow.documents.markdown.commandwords import without
 from l10n_flow.documents.markdown.delimiters import DEFAULT, closers, defused, refuse_unpaired
-from l10n_flow.documents.markdown.lines import says_markdown
+from l10n_flow.documents.markdown.lines import may_hold_markdown
 from l10n_flow.documents.tags import adds_danger
 from l10n_flow.errors import ConfigError
 from l10n_flow.model import Key, Placeholder
@@ -69,7 +69,7 @@ def render(
     # Any words could turn a rule at the very top into front matter, or bring both tags of an
     # element that holds Markdown onto one line, where it is HTML.
     wary = document.front is None and document.text[:6].strip(_RULE_AT_TOP) != document.text[:6]
-    wary = wary or says_markdown(document.text)
+    wary = wary or may_hold_markdown(document.text)
     commands = document.options.opaque_pattern("\n".join(translations.values()).encode())
     begins = (*DEFAULT, *document.options.dialect.delimiters)
     paired = closers(document.text.decode()) if _CLOSERS.search(document.text) else frozenset()

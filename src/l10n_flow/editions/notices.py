@@ -152,7 +152,7 @@ Algunas partes de este texto son traducción automática que nadie ha revisado t
     messages = _messages(progress, omitted=omitted)
     found = shipped(locale) if words is None else words
     is_english = language_tag(locale).partition("-")[0] == "en"
-    is_known = is_english or all(found.knows(message) for message in messages)
+    is_known = is_english or all(found.has(message) for message in messages)
     lang = locale if is_known else "en"
     named = name_in(source, lang)
     sentences = [

@@ -51,7 +51,7 @@ def offers(address: str) -> tuple[IndexedPackage, ...]:
     Raises `EngineError` when it cannot be reached or is not an index.
     """
     with io.BytesIO() as file:
-        _fetch(address, file, _silent, MAXIMUM_INDEX)
+        _fetch(address, file, _no_progress, MAXIMUM_INDEX)
         file.seek(0)
         try:
             listed = json.load(file)
@@ -135,5 +135,5 @@ def _near(target: str, found: Sequence[IndexedPackage]) -> str:
     return f"into {target} it has models from {', '.join(sorted(sources))}"
 
 
-def _silent(came: int, promised: int) -> None:
+def _no_progress(came: int, promised: int) -> None:
     """Tell nobody."""

@@ -70,7 +70,7 @@ def open_pair(source: str, target: str, options: EngineOptions) -> LibreTranslat
     )
     file = yamlvalues.read(settings, "api_key_file", yamlvalues.inside, "")
     server = _Endpoint(address, key_for(address, options.root / file if file else None))
-    languages = server.asked("languages", None)
+    languages = server.request("languages", None)
     models = _models(languages, address)
     model = choose(models, source, target)
     if model is None:
@@ -88,7 +88,7 @@ class _Endpoint:
     address: str
     key: str
 
-    def asked(self, path: str, question: dict[str, object] | None) -> object:
+    def request(self, path: str, question: dict[str, object] | None) -> object:
         """What the server answers, a JSON value; asked again while it is busy, a few times."""
         pause = PAUSE
         for attempt in range(1, ATTEMPTS + 1):
@@ -163,14 +163,14 @@ class LibreTranslate:
         """Yield every sentence with its translation."""
         del align
         for batch in _batches(distinct):
-            asked = [text for _, text in batch if text.strip()]
-            answers = iter(self._translated(asked) if asked else [])
+            texts = [text for _, text in batch if text.strip()]
+            answers = iter(self._translated(texts) if texts else [])
             for _, text in batch:
                 yield text, TranslatedSentence(next(answers) if text.strip() else "")
 
     def _translated(self, texts: list[str]) -> list[str]:
         question: dict[str, object] = {"q": texts, "format": "text", **self._pair}
-        answer = self._server.asked("translate", question)
+        answer = self._server.request("translate", question)
         found = answer.get("translatedText") if isinstance(answer, dict) else None
         if not isinstance(found, list) or len(found) != len(texts):
             what = f"{self._server.address} does not answer with a translation of each text"
@@ -204,8 +204,8 @@ def _refused(url: str, error: urllib.error.HTTPError) -> EngineError:
     what = f"{url} answers {error.code} {answer or error.reason}"
     if error.code in _BUSY:
         busy = _BusyError(what, hint=_LATER)
-        asked = error.headers.get("Retry-After", "")
-        busy.pause = float(asked) if asked.isdecimal() else 0.0
+        wait = error.headers.get("Retry-After", "")
+        busy.pause = float(wait) if wait.isdecimal() else 0.0
         return busy
     if 300 <= error.code < 400:
         where = error.headers.get("Location", "")

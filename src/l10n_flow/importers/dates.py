@@ -117,7 +117,7 @@ def find_date(
             return _written(text, match, known)
     usual = _usual(tuple(known))
     match = _first(usual, plain)
-    if match is None or _says_more(plain, usual):
+    if match is None or _has_other_words(plain, usual):
         return None
     return _written(text, match, known)
 
@@ -157,7 +157,7 @@ def _first(forms: Iterable[Pattern], plain: str) -> re.Match[str] | None:
     return min(found, key=lambda match: match.start(), default=None)
 
 
-def _says_more(plain: str, forms: Iterable[Pattern]) -> bool:
+def _has_other_words(plain: str, forms: Iterable[Pattern]) -> bool:
     """Whether a text has words besides dates, times, weekdays and labels."""
     for form in forms:
         plain = form.sub(" ", plain)

@@ -100,13 +100,13 @@ def display_date(day: dt.date, locale: str, style: DateStyle = DateStyle()) -> s
     >>> display_date(day, "fa", DateStyle("full")), display_date(day, "fa-u-ca-gregory")
     ('سه‌شنبه ۸ مهر ۱۳۹۹', '۲۹ سپتامبر ۲۰۲۰')
     """
-    spoken = _solar_language(subtags(locale))
-    if spoken is None or (style.calendar or extension(locale, "ca")) == "gregory":
+    language = _solar_language(subtags(locale))
+    if language is None or (style.calendar or extension(locale, "ca")) == "gregory":
         return digits(_gregorian(day, locale, style.form), locale)
     if not _FIRST_SOLAR_DAY <= day <= _LAST_SOLAR_DAY:
-        era = "میلادي" if spoken == "ps" else "میلادی"
+        era = "میلادي" if language == "ps" else "میلادی"
         return digits(f"{_gregorian(day, locale, style.form)} {era}", locale)
-    return digits(_solar(day, locale, spoken, style.form), locale)
+    return digits(_solar(day, locale, language, style.form), locale)
 
 
 def parse_date(text: str) -> dt.date | None:
@@ -192,7 +192,7 @@ def _gregorian(day: dt.date, locale: str, form: DateForm) -> str:
 _FIELD = re.compile("E+|M+|y+|d+|G+")
 
 
-def _solar(day: dt.date, locale: str, spoken: str, form: DateForm) -> str:
+def _solar(day: dt.date, locale: str, language: str, form: DateForm) -> str:
     """The date in the order that the language gives the parts of one (CLDR's Gregorian pattern)."""
     year, month, number = _to_solar(day)
     known = cldr_locale(locale)
@@ -203,7 +203,7 @@ def _solar(day: dt.date, locale: str, spoken: str, form: DateForm) -> str:
         if letter == "E":
             return str(known.days["format"]["wide"][day.weekday()]) if known else ""
         if letter == "M":
-            return _SOLAR_MONTHS[spoken][month - 1] if length > len("MM") else str(month)
+            return _SOLAR_MONTHS[language][month - 1] if length > len("MM") else str(month)
         return {"y": str(year), "d": str(number)}.get(letter, "")
 
     return _FIELD.sub(part, pattern)

@@ -52,8 +52,8 @@ def numbering_system(locale: str) -> str:
     ('arabext', 'arab', 'latn')
     """
     known = cldr_locale(locale)
-    asked = extension(locale, "nu")
-    return asked or (str(known.default_numbering_system) if known else "latn")
+    chosen = extension(locale, "nu")
+    return chosen or (str(known.default_numbering_system) if known else "latn")
 
 
 def whole_number(number: int, locale: str) -> str:

@@ -339,7 +339,7 @@ def _with_verb_endings(text: str) -> str:
 
 
 _EZAFE = re.compile(rf"(?<![{_L}{ZWNJ}])([{_L}{ZWNJ}]*[{_L}]ه)[ \u00a0]ی(?=[ \u00a0][{_L}«])")
-_HEARD_HE = listed(
+_AUDIBLE_HE = listed(
     "ده نه مه که چه سه به فرمانده سازمانده توجه وجه شبیه متوجه مرفه فقیه سفیه تنبیه توجیه تشبیه"
     " شبه فقه کنه موجه منزه مشابه متشابه مواجه بهره‌ده زیان‌ده سودده قاعده‌ده"
     " وجیه کریه تنزیه"
@@ -349,7 +349,7 @@ _HEARD_ENDS = ("اه", "کوه", "گروه", "انبوه", "شکوه", "اندو
 
 def _is_heard(word: str) -> bool:
     """Whether the ه at the end of a word is heard: راه, گروه, شبیه, but شیوه and ناحیه not."""
-    return word.endswith(_HEARD_ENDS) or word in _HEARD_HE
+    return word.endswith(_HEARD_ENDS) or word in _AUDIBLE_HE
 
 
 def ezafe(text: str) -> str:

@@ -60,12 +60,12 @@ def _mirrored(signs: str) -> str:
 
 def _opening(text: str, end: re.Match[str], sign: str, source: str) -> int | None:
     """The place for an opening sign; None where none is missing, or nobody can tell."""
-    said = text[: end.start()].rstrip(_MARKS)
-    if not said or _is_operator(said) or _is_name(text, end, source):
+    before = text[: end.start()].rstrip(_MARKS)
+    if not before or _is_operator(before) or _is_name(text, end, source):
         return None
-    if len(said) < end.start() and said[-1] == _OBJECT:
+    if len(before) < end.start() and before[-1] == _OBJECT:
         return None  # marked words begin with it: `? topic` is a command
-    if sign == "!" and said[-1] in f")}}]{_OBJECT}" and "factorial" in text.lower():
+    if sign == "!" and before[-1] in f")}}]{_OBJECT}" and "factorial" in text.lower():
         return None
     start = _sentence_start(text, end.start())
     if start is None or _is_opened(text, start, end.start()):
@@ -89,10 +89,11 @@ def _opening(text: str, end: re.Match[str], sign: str, source: str) -> int | Non
     return start + min(len(sentence) - len(bare), closing)
 
 
-def _is_operator(said: str) -> bool:
+def _is_operator(before: str) -> bool:
     """Whether the sign ends no words: it stands alone, in quotation marks, behind a slash."""
-    return said[-1].isspace() or (
-        said[-1] in "/\\|_=:`-&%$*+<([{«“‘'\"" and not _WORD_BEFORE.search(said[:-1] + said[-1])
+    return before[-1].isspace() or (
+        before[-1] in "/\\|_=:`-&%$*+<([{«“‘'\""
+        and not _WORD_BEFORE.search(before[:-1] + before[-1])
     )
 
 

@@ -119,16 +119,16 @@ def subtags(locale: str) -> Subtags:
     match = _TAG.fullmatch(_plain(locale))
     if match is None:
         return Subtags(locale, "Latn", "")
-    spoken = get_global("language_aliases").get(match["language"]) or match["language"]
-    alias = _TAG.fullmatch(_plain(spoken)) or match
+    name = get_global("language_aliases").get(match["language"]) or match["language"]
+    alias = _TAG.fullmatch(_plain(name)) or match
     language = alias["language"]
-    said = (match["script"] or alias["script"] or "").title()
+    script = (match["script"] or alias["script"] or "").title()
     region = (match["region"] or alias["region"] or "").upper()
     likely = get_global("likely_subtags")
     for name in (f"{language}_{region}", language, f"und_{region}"):
-        if not said and name in likely:
-            said = likely[name].split("_")[1]
-    return Subtags(language, said or "Latn", region)
+        if not script and name in likely:
+            script = likely[name].split("_")[1]
+    return Subtags(language, script or "Latn", region)
 
 
 @cache
@@ -157,8 +157,8 @@ def extension(locale: str, key: str) -> str:
     >>> extension("fa-u-nu-latn-ca-gregory", "ca"), extension("fa", "ca")
     ('gregory', '')
     """
-    said = re.search(rf"-u-(?:[a-z0-9]{{2,8}}-)*?{key}-([a-z0-9]{{3,8}})", _plain(locale))
-    return said[1] if said else ""
+    found = re.search(rf"-u-(?:[a-z0-9]{{2,8}}-)*?{key}-([a-z0-9]{{3,8}})", _plain(locale))
+    return found[1] if found else ""
 
 
 @cache
@@ -262,10 +262,10 @@ def listed(names: Sequence[str], locale: str) -> str:
 
     if not names:
         return ""
-    said = format_list(names, locale=cldr_locale(locale) or "en")
+    joined = format_list(names, locale=cldr_locale(locale) or "en")
     if language_tag(locale).partition("-")[0] == "es" and _SOUNDS_LIKE_I.match(names[-1]):
-        said = f" e {names[-1]}".join(said.rsplit(f" y {names[-1]}", 1))
-    return said
+        joined = f" e {names[-1]}".join(joined.rsplit(f" y {names[-1]}", 1))
+    return joined
 
 
 _SOUNDS_LIKE_I = re.compile(r"h?[iíy](?![aeoáéó])", re.IGNORECASE)

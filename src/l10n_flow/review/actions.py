@@ -33,7 +33,7 @@ def save(room: Room, request: DeskRequest) -> Response:
     """
     if request.etag is None:
         return _needs_version(room, request)
-    state = State.REVIEWED if request.asked("state") == "reviewed" else State.TRANSLATED
+    state = State.REVIEWED if request.parameter("state") == "reviewed" else State.TRANSLATED
     if state == State.REVIEWED and request.person.role < Role.REVIEWER:
         return responses.message(room, request.words, "not-yours", status=403)
     words = request.field("target")
@@ -64,14 +64,14 @@ def _moved_on(room: Room, request: DeskRequest, row: SegmentRow) -> Response:
     """The row as it is now, closed, and the next one, open."""
     sheet = room.desk.sheet(request.article, request.locale)
     there = {one.id: one for one in sheet.rows}
-    listed = room.lists.chosen(request.asked("list"), lambda: tuple(there))
-    after = _next(listed, request.id, there) if request.asked("next") else None
+    listed = room.lists.chosen(request.parameter("list"), lambda: tuple(there))
+    after = _next(listed, request.id, there) if request.parameter("next") else None
     elsewhere = ""
     if after is not None and listed.page_of(after.id) != listed.page_of(request.id):
         elsewhere = address(
             "edit", request.locale, request.article, list=listed.name, at=after.id,
-            filter=request.asked("filter"), text=request.asked("text"),
-            order=request.asked("order"),
+            filter=request.parameter("filter"), text=request.parameter("text"),
+            order=request.parameter("order"),
         )  # fmt: skip
     answer = responses.part(
         room, request, "saved.html", sheet=sheet, row=row, after=None if elsewhere else after,
@@ -79,7 +79,11 @@ def _moved_on(room: Room, request: DeskRequest, row: SegmentRow) -> Response:
         list=listed.name,
         State=State, counts=counts(sheet.rows),
     )  # fmt: skip
-    event = {"id": row.id, "next": elsewhere, "end": after is None and bool(request.asked("next"))}
+    event = {
+        "id": row.id,
+        "next": elsewhere,
+        "end": after is None and bool(request.parameter("next")),
+    }
     answer.headers["hx-trigger"] = json.dumps({"desk:saved": event})
     return answer
 
@@ -98,7 +102,7 @@ def _conflict(room: Room, request: DeskRequest, mine: str, theirs: SegmentRow) -
     drafts = {request.id: UnsavedDraft(mine, request.etag or "", "")}
     return responses.part(
         room, request, "conflict.html", 412, sheet=sheet, row=theirs, drafts=drafts, State=State,
-        list=request.asked("list"), mine=mine,
+        list=request.parameter("list"), mine=mine,
     )  # fmt: skip
 
 
@@ -110,7 +114,7 @@ def draft(room: Room, request: DeskRequest) -> Response:
     """The words are kept on disk, in no catalog yet; nothing is kept of words that are saved."""
     time = request.now.strftime("%Y-%m-%dT%H:%M:%SZ")
     name = request.person.name
-    if request.asked("drop"):
+    if request.parameter("drop"):
         room.drafts.drop(name, request.article, request.locale, request.id)
     else:
         kept = UnsavedDraft(request.field("target"), request.etag or "", time)
@@ -173,7 +177,7 @@ def _changed(room: Room, request: DeskRequest, change: Callable[[str], SegmentRo
     sheet = room.desk.sheet(request.article, request.locale)
     return responses.part(
         room, request, "opened.html", sheet=sheet, row=row, before=None, drafts=drafts, State=State,
-        list=request.asked("list"),
+        list=request.parameter("list"),
     )  # fmt: skip
 
 
@@ -195,7 +199,7 @@ def sign_out(room: Room, request: DeskRequest) -> Response:
     return answer
 
 
-def speak(room: Room, request: DeskRequest) -> Response:
+def choose_language(room: Room, request: DeskRequest) -> Response:
     """The desk speaks another language from now on, in this browser."""
     del room
     chosen = request.field("language")

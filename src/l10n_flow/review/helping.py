@@ -20,7 +20,7 @@ def aside(room: Room, request: DeskRequest) -> Response:
     where = (request.article, request.locale, request.id)
     row = room.desk.row(*where)
     changed = room.desk.difference(*where) if row.is_changed else ()
-    engine = bool(request.asked("engine"))
+    engine = bool(request.parameter("engine"))
     found = room.desk.suggestions(*where, engine=engine)
     return responses.part(
         room, request, "aside.html", row=row, sheet=room.desk.sheet(request.article,
@@ -47,6 +47,6 @@ def preview(room: Room, request: DeskRequest) -> Response:
 
 def previewed(room: Room, request: DeskRequest) -> Response:
     """The body of the edition, with words in it that are being typed."""
-    words = {request.asked("id"): request.field("target")} if request.asked("id") else {}
+    words = {request.parameter("id"): request.field("target")} if request.parameter("id") else {}
     body = room.desk.preview(request.article, request.locale, words=words)
     return HTMLResponse(body, headers={"content-security-policy": PREVIEW_POLICY})

@@ -58,7 +58,7 @@ class Table:
         return {lost: draft for lost, draft in self.drafts.items() if lost not in there}
 
     @property
-    def asked(self) -> dict[str, str]:
+    def parameters(self) -> dict[str, str]:
         """What the addresses of this list say."""
         return {
             "filter": self.filter,
@@ -83,15 +83,15 @@ def table(room: Room, request: DeskRequest, *, opens: bool) -> Table:
     """
     if not room.has(request.article):
         raise UsageError(f"'{request.article}' is not on this desk")
-    wanted = request.asked("filter") if request.asked("filter") in FILTERS else ""
-    text = request.asked("text").strip()
-    order: Order = next((one for one in ORDERS if one == request.asked("order")), ORDERS[0])
+    wanted = request.parameter("filter") if request.parameter("filter") in FILTERS else ""
+    text = request.parameter("text").strip()
+    order: Order = next((one for one in ORDERS if one == request.parameter("order")), ORDERS[0])
     sheet = room.desk.sheet(request.article, request.locale, checked=wanted == "findings")
     listed = room.lists.chosen(
-        request.asked("list"), lambda: chosen(sheet.rows, wanted, text, order)
+        request.parameter("list"), lambda: chosen(sheet.rows, wanted, text, order)
     )
     known = {row.id: row for row in sheet.rows}
-    at = request.asked("at") or (_first_waiting(listed, known, request) if opens else "")
+    at = request.parameter("at") or (_first_waiting(listed, known, request) if opens else "")
     number = min(listed.page_of(at) or request.number, listed.pages)
     rows = tuple(known[one] for one in listed.page(number) if one in known)
     drafts = room.drafts.of(request.person.name, request.article, request.locale)
@@ -106,7 +106,7 @@ def _first_waiting(
 
     Whoever turns pages begins at a page's first row.
     """
-    if request.asked("page"):
+    if request.parameter("page"):
         return next(iter(listed.page(request.number)), "")
     there = [known[one] for one in listed.ids if one in known]
     waiting = (row.id for row in there if row.state < State.TRANSLATED)
@@ -119,7 +119,7 @@ def overview(room: Room, request: DeskRequest) -> Response:
     What waits for somebody comes first.
     """
     room.commits.finished(request.person)
-    waits, text = request.asked("waits"), request.asked("text").strip()
+    waits, text = request.parameter("waits"), request.parameter("text").strip()
     found = [row for row in room.desk.overview().rows if room.has(row.article)]
     rows = [row for row in found if _fits(row, waits, text)]
     articles = [(name, tuple(own)) for name, own in groupby(rows, lambda row: row.article)]
@@ -171,11 +171,11 @@ def opened(room: Room, request: DeskRequest) -> Response:
     known = {row.id: row for row in sheet.rows}
     row = known.get(request.id) or room.desk.row(request.article, request.locale, request.id)
     drafts = room.drafts.of(request.person.name, request.article, request.locale)
-    before = known.get(request.asked("before"))
+    before = known.get(request.parameter("before"))
     return responses.part(
         room, request, "opened.html", sheet=sheet, row=row, before=before, drafts=drafts,
         State=State,
-        list=request.asked("list"),
+        list=request.parameter("list"),
     )  # fmt: skip
 
 
@@ -191,13 +191,13 @@ def watched(room: Room, request: DeskRequest) -> Response:
     Asked every few seconds by pages that somebody sees. One short request keeps no connection: a
     browser has six for all tabs together.
     """
-    version = request.asked("version")
+    version = request.parameter("version")
     now = request.now.timestamp()
     others = room.presence.others(
         (request.article, request.locale),
-        request.asked("tab"),
+        request.parameter("tab"),
         request.person.name,
-        request.asked("at"),
+        request.parameter("at"),
         now,
     )
     changed = room.desk.changed(request.article, request.locale, version)

@@ -63,15 +63,15 @@ class DeskRequest:
         """A field of the form, its line ends as catalogs have them."""
         return self.given.form.get(name, default).replace("\r\n", "\n").replace("\r", "\n")
 
-    def asked(self, name: str, default: str = "") -> str:
+    def parameter(self, name: str, default: str = "") -> str:
         """A value of the address, else a field of the form."""
         return self.given.query.get(name) or self.given.form.get(name) or default
 
     @property
     def number(self) -> int:
         """The page that is asked for, from 1."""
-        asked = self.asked("page", "1")
-        return max(1, int(asked)) if asked.isdigit() and len(asked) < 9 else 1
+        parameter = self.parameter("page", "1")
+        return max(1, int(parameter)) if parameter.isdigit() and len(parameter) < 9 else 1
 
     @property
     def etag(self) -> str | None:

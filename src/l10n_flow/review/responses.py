@@ -81,7 +81,7 @@ def _filled(room: Room, words: InterfaceLanguage, template: str, values: dict[st
     return (
         _environment()
         .get_template(template)
-        .render(values, room=room, _=words.say, words=words, static=room.static.address)
+        .render(values, room=room, _=words.gettext, words=words, static=room.static.address)
     )
 
 

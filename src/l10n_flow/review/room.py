@@ -80,7 +80,7 @@ class Room:
 
 
 def address(
-    what: str, locale: str = "", article: str = "", segment: str = "", **asked: object
+    what: str, locale: str = "", article: str = "", segment: str = "", **parameters: object
 ) -> str:
     """The address of a page or a part: what is empty is left out.
 
@@ -89,5 +89,5 @@ def address(
     """
     parts = [part for part in (what, segment, locale) if part]
     path = "/" + "/".join([*parts, *([quote(article)] if article else [])])
-    values = {name: str(value) for name, value in asked.items() if value not in ("", None)}
+    values = {name: str(value) for name, value in parameters.items() if value not in ("", None)}
     return f"{path}?{urlencode(values)}" if values else path

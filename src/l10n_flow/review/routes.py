@@ -66,7 +66,7 @@ ROUTES = (
 OPEN = (
     DeskRoute("GET", "/static/{version}/{name:path}", pages.static, Role.NOBODY),
     DeskRoute("POST", "/sign-in", actions.sign_in, Role.NOBODY),
-    DeskRoute("POST", "/language", actions.speak, Role.NOBODY),
+    DeskRoute("POST", "/language", actions.choose_language, Role.NOBODY),
 )
 """What anybody may ask for: the package's own files, and the way in."""
 
@@ -88,44 +88,44 @@ def application(room: Room, hosts: Hosts) -> Guard:
 
 def _endpoint(room: Room, row: DeskRoute) -> Callable[[HTTPRequest], object]:
     async def endpoint(http: HTTPRequest) -> Response:
-        asked = given(http, await http.body())
-        return await to_thread.run_sync(_answer, room, row, asked)
+        sent = given(http, await http.body())
+        return await to_thread.run_sync(_answer, room, row, sent)
 
     return endpoint
 
 
-def _answer(room: Room, row: DeskRoute, asked: Given) -> Response:
+def _answer(room: Room, row: DeskRoute, sent: Given) -> Response:
     """The answer to a request, whoever made it."""
     now = room.clock()
-    words = _words(asked)
-    who = known(asked, room.sessions, now)
-    if not who.by_header and not came_from_us(asked):
+    words = _words(sent)
+    who = known(sent, room.sessions, now)
+    if not who.by_header and not came_from_us(sent):
         return responses.message(room, words, "elsewhere", status=403)
     if row.role == Role.NOBODY:
         nobody = who.person or Person("", Role.NOBODY, b"")
-        return row.answer(room, DeskRequest(nobody, words, asked, now))
+        return row.answer(room, DeskRequest(nobody, words, sent, now))
     if who.person is None:
         which = "wrong-token" if who.had_token else "no-token"
         return responses.message(room, words, which, status=401)
     if who.by_address:
-        return _without_token(room, who.person, asked)
+        return _without_token(room, who.person, sent)
     if not may(who.person, row.role):
         return responses.message(room, words, "not-yours", status=403)
-    request = DeskRequest(who.person, words, asked, now)
+    request = DeskRequest(who.person, words, sent, now)
     return responses.failing(room, request, row.answer)
 
 
-def _words(asked: Given) -> InterfaceLanguage:
+def _words(sent: Given) -> InterfaceLanguage:
     """The language of the answer: the one that was chosen, else the browser's."""
-    chosen = asked.cookies.get(actions.LANGUAGE, "")
+    chosen = sent.cookies.get(actions.LANGUAGE, "")
     if chosen in LANGUAGES:
         return wording(chosen)
-    return wording(preferred(asked.headers.get("accept-language", "")))
+    return wording(preferred(sent.headers.get("accept-language", "")))
 
 
-def _without_token(room: Room, person: Person, asked: Given) -> Response:
+def _without_token(room: Room, person: Person, sent: Given) -> Response:
     """To the same page, with a cookie and without the token: addresses are kept and shown."""
-    rest = urlencode({name: value for name, value in asked.query.items() if name != "token"})
-    answer = RedirectResponse(f"{asked.path}?{rest}" if rest else asked.path, status_code=303)
+    rest = urlencode({name: value for name, value in sent.query.items() if name != "token"})
+    answer = RedirectResponse(f"{sent.path}?{rest}" if rest else sent.path, status_code=303)
     remember(answer, room.sessions, person, room.clock())
     return answer

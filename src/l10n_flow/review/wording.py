@@ -40,11 +40,11 @@ class InterfaceLanguage:
         """Where the page begins: "ltr" or "rtl"."""
         return language.direction(self.locale)
 
-    def say(self, message: str, **values: object) -> str:
+    def gettext(self, message: str, **values: object) -> str:
         """The message with its values: numbers with the language's digits.
 
         >>> persian = InterfaceLanguage("fa", {"Page {number}": "صفحهٔ {number}"})
-        >>> persian.say("Page {number}", number=12)
+        >>> persian.gettext("Page {number}", number=12)
         'صفحهٔ ۱۲'
         """
         words = self.messages.get(message) or message

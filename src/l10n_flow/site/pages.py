@@ -89,7 +89,7 @@ class Site:
         """The line below the name; "" where there is none in the language."""
         plain = self.taglines.get("", "")
         words = self.theme.words.get(locale)
-        if plain and (locale == self.languages[0] or (words and words.knows(plain))):
+        if plain and (locale == self.languages[0] or (words and words.has(plain))):
             return self.text(plain, locale)
         return self.taglines.get(locale, "")
 

@@ -72,7 +72,7 @@ class Words:
         """The same words, and for what is not among them those of `others`."""
         return replace(self, others=self.others.before(others) if self.others else others)
 
-    def knows(self, message: str) -> bool:
+    def has(self, message: str) -> bool:
         """Whether there are words for the message."""
         return self._with(message) is not None
 

@@ -210,8 +210,8 @@ class Repository:
         """What git keeps under these names, in their order."""
         if not blobs:
             return []
-        asked = "".join(f"{blob}\n" for blob in blobs).encode("ascii")
-        output = self._output("cat-file", "--batch", given=asked)
+        names = "".join(f"{blob}\n" for blob in blobs).encode("ascii")
+        output = self._output("cat-file", "--batch", given=names)
         found, at = [], 0
         for _ in blobs:
             end = output.index(b"\n", at)

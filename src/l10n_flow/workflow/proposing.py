@@ -48,7 +48,7 @@ class _Sign:
     """From its file and what that says to the folder of articles; None for the usual one."""
     usual: tuple[str, ...]
     """Where articles usually are: the first that is there."""
-    says: str = ""
+    pattern: str = ""
     """What the file holds, where its name alone does not tell."""
     output: str = "build"
     """Where editions go; another folder than the one that the generator clears."""
@@ -96,7 +96,7 @@ def _signs(folder: Path) -> Iterator[tuple[_Sign, Path]]:
     for sign in _SIGNS:
         for pattern in sign.files:
             for file in sorted(folder.glob(pattern)):
-                if not sign.says or re.search(sign.says, _text(file), re.MULTILINE):
+                if not sign.pattern or re.search(sign.pattern, _text(file), re.MULTILINE):
                     yield sign, file
 
 
@@ -166,12 +166,12 @@ _SIGNS = (
     _Sign("mdbook", ("book.toml",), _key("src"), ("src",)),
     _Sign("hugo", ("hugo.toml", "hugo.y*ml", "hugo.json"), _key("contentDir"), ("content",)),
     _Sign("hugo", ("config/_default/hugo.*",), _key("contentDir"), ("content",)),
-    _Sign("hugo", ("config.toml", "config.y*ml"), _key("contentDir"), ("content",), says=_HUGO),
+    _Sign("hugo", ("config.toml", "config.y*ml"), _key("contentDir"), ("content",), pattern=_HUGO),
     _Sign("jekyll", ("_config.yml",), _nothing, ("_posts", "_docs", "docs")),
     _Sign("myst", ("myst.yml",), _nothing, ("docs", "content", "book")),
-    _Sign("myst", ("conf.py",), _nothing, ("docs", "content"), says="myst"),
-    _Sign("myst", ("*/conf.py",), _above(0), (), says="myst"),
-    _Sign("myst", ("docs/source/conf.py",), _nothing, ("docs/source",), says="myst"),
+    _Sign("myst", ("conf.py",), _nothing, ("docs", "content"), pattern="myst"),
+    _Sign("myst", ("*/conf.py",), _above(0), (), pattern="myst"),
+    _Sign("myst", ("docs/source/conf.py",), _nothing, ("docs/source",), pattern="myst"),
     _Sign("obsidian", (".obsidian",), _nothing, ("content", "notes", "Notes")),
     _Sign("obsidian", ("*/.obsidian",), _above(0), ()),
 )

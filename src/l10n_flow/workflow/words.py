@@ -81,7 +81,7 @@ def wanting(words: Words, locale: str) -> str:
     if tag.partition("-")[0] == "en":
         return ""
     known = messages()
-    lacking = [message for message in known if not words.knows(message)]
+    lacking = [message for message in known if not words.has(message)]
     if not lacking:
         return ""
     named = f"{name_in(tag, 'en')} ({tag})" if name_in(tag, "en") != tag else tag

@@ -241,16 +241,16 @@ class _TextBuilder:
 
     def take(self, element: Any) -> None:
         """What is in the element."""
-        self._say(element.text)
+        self._append(element.text)
         for child in element:
             name = _name(child)
             row = _ELEMENTS.get(name)
             if row is None:
                 raise Refused(f"<{name or child.text}> cannot stand in a text")
             row(self, child)
-            self._say(child.tail)
+            self._append(child.tail)
 
-    def _say(self, words: str | None) -> None:
+    def _append(self, words: str | None) -> None:
         if words:
             inside = self.stack[-1][1]
             if inside and isinstance(inside[-1], str):
@@ -298,7 +298,7 @@ class _TextBuilder:
     def character(self, element: Any) -> None:
         """`cp`: a character that XML cannot hold."""
         try:
-            self._say(chr(int(element.get("hex", ""), 16)))
+            self._append(chr(int(element.get("hex", ""), 16)))
         except (ValueError, OverflowError) as error:
             raise Refused(f"<cp hex={element.get('hex')!r}> is no character") from error
 

@@ -16,7 +16,9 @@ def test_a_plain_paragraph_needs_no_note(kind: str) -> None:
     assert notes(Segment("Peace", kind)) == ()
 
 
-@pytest.mark.parametrize("kind", ["heading 2", "item", "cell", "field: title", "footnote", "tip"])
+@pytest.mark.parametrize(
+    "kind", ["heading 2", "item", "cell", "field: title", "footnote", "link title"]
+)
 def test_any_other_kind_is_told(kind: str) -> None:
     assert notes(Segment("Peace", kind)) == (kind,)
 

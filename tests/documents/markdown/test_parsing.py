@@ -49,7 +49,7 @@ def edition(text: str, *targets: str) -> str:
         ("a\n: b", ["term", "definition"]),
         ("|a|\n|-|\n|b|", ["cell", "cell"]),
         ("<p>a</p>", ["html"]),
-        ('[r]: /u "a"', ["tip"]),
+        ('[r]: /u "a"', ["link title"]),
         ("- [ ] a", ["item"]),
         ("> [!NOTE]\n> a", ["quote"]),
         ("---\ntitle: a\n---\nb", ["field: title", "paragraph"]),
@@ -115,7 +115,7 @@ def test_what_says_nothing_to_a_reader_is_no_segment(text: str) -> None:
 )
 def test_the_title_of_a_link_definition_is_prose(definition: str, tips: list[str]) -> None:
     segments = parsed(definition + "\n").segments
-    assert [s.source for s in segments if s.kind == "tip"] == tips
+    assert [s.source for s in segments if s.kind == "link title"] == tips
 
 
 def test_definitions_inside_quotes_lists_and_between_paragraphs() -> None:

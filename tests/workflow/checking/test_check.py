@@ -17,7 +17,7 @@ from l10n_flow.project import Project, find
 from l10n_flow.reports import Report
 from l10n_flow.workflow.approve import approve
 from l10n_flow.workflow.checking import article
-from l10n_flow.workflow.checking.check import Asked, check
+from l10n_flow.workflow.checking.check import CheckOptions, check
 from l10n_flow.workflow.drafting.pretranslate import PretranslateOptions, pretranslate
 from l10n_flow.workflow.incremental import runner
 from tests.workflow.drafts_desk import LATER, NOW
@@ -36,9 +36,9 @@ from tests.workflow.newsroom import (
 )
 
 
-def checked(project: Project, *locales: str, asked: Asked | None = None) -> Report:
+def checked(project: Project, *locales: str, options: CheckOptions | None = None) -> Report:
     chosen = locales or project.languages
-    return check(project, project.articles(), chosen, asked=asked, whole=True)
+    return check(project, project.articles(), chosen, options=options, whole=True)
 
 
 def told(findings: Sequence[Finding]) -> list[tuple[str, str, str]]:
@@ -69,17 +69,17 @@ def test_completeness_is_told_by_article_language_and_in_all(spanish: Project) -
 
 def test_the_exit_code_says_what_kind_of_trouble_there_is(spanish: Project) -> None:
     assert checked(spanish).exit_code == 0
-    assert checked(spanish, asked=Asked(fail_level=Severity.WARNING)).exit_code == 1
-    assert checked(spanish, asked=Asked(fail_under="100")).exit_code == 0
+    assert checked(spanish, options=CheckOptions(fail_level=Severity.WARNING)).exit_code == 1
+    assert checked(spanish, options=CheckOptions(fail_under="100")).exit_code == 0
     fill(spanish, "es", "talks", lambda _: "")
-    assert checked(spanish, asked=Asked(fail_under="es=90")).exit_code == 1
-    assert checked(spanish, asked=Asked(max_unreviewed=2)).exit_code == 1
+    assert checked(spanish, options=CheckOptions(fail_under="es=90")).exit_code == 1
+    assert checked(spanish, options=CheckOptions(max_unreviewed=2)).exit_code == 1
     catalog_path(spanish, "es", "brief").write_text('msgid "x', "utf-8")
     report = checked(spanish)
     assert report.exit_code == 3
     assert [type(failure) for failure in report.failures] == [CatalogError]
     with pytest.raises(UsageError, match="names 'de'"):
-        checked(spanish, asked=Asked(fail_under="de=90"))
+        checked(spanish, options=CheckOptions(fail_under="de=90"))
 
 
 def test_a_broken_catalog_does_not_keep_the_rest_from_being_checked(spanish: Project) -> None:

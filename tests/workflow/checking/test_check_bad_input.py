@@ -11,7 +11,7 @@ import pytest
 
 from l10n_flow.project import Project, find
 from l10n_flow.reports import Report
-from l10n_flow.workflow.checking.check import Asked, check
+from l10n_flow.workflow.checking.check import CheckOptions, check
 from tests.workflow.newsroom import catalog_path
 
 HEAD = 'msgid ""\nmsgstr ""\n"Language: es\\n"\n"Content-Type: text/plain; charset={}\\n"\n\n'
@@ -232,11 +232,11 @@ def test_a_damaged_frozen_yaml_does_not_keep_the_rest_from_being_checked(
 def test_a_damaged_frozen_yaml_forgets_nothing_of_the_baseline(spanish: Project) -> None:
     path = spanish.frozen_path("es")
     path.write_text("articles: {brief: {slug: paz}, talks: {slug: Paz}}\n", "utf-8")
-    asked = Asked(baseline=spanish.root / "known.json")
-    update = replace(asked, update_baseline=True)
-    before = check(spanish, spanish.articles(), ["es"], asked=update, whole=True)
+    options = CheckOptions(baseline=spanish.root / "known.json")
+    update = replace(options, update_baseline=True)
+    before = check(spanish, spanish.articles(), ["es"], options=update, whole=True)
     path.write_text("a: [\n", "utf-8")
-    after = check(spanish, spanish.articles(), ["es"], asked=asked, whole=True)
+    after = check(spanish, spanish.articles(), ["es"], options=options, whole=True)
     assert (before.known, before.exit_code) == (2, 0)
     assert (after.known, after.exit_code, after.gone) == (1, 2, 0)
 

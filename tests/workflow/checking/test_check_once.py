@@ -15,7 +15,7 @@ from l10n_flow.model import Finding
 from l10n_flow.project import Project
 from l10n_flow.reports import Report, jsondoc
 from l10n_flow.workflow.checking import baseline as baselines
-from l10n_flow.workflow.checking.check import Asked
+from l10n_flow.workflow.checking.check import CheckOptions
 from l10n_flow.workflow.mv import rename
 from tests.workflow.checking.test_check import checked
 from tests.workflow.newsroom import catalog, catalog_path, configure, fill, synced, write
@@ -38,8 +38,8 @@ def names(findings: Iterable[Finding]) -> list[str]:
     return [one.check for one in findings]
 
 
-def spanish(project: Project, asked: Asked | None = None) -> Report:
-    return checked(project, "es", asked=asked)
+def spanish(project: Project, options: CheckOptions | None = None) -> Report:
+    return checked(project, "es", options=options)
 
 
 def suppressed(project: Project, *checks: str) -> None:
@@ -82,13 +82,13 @@ def test_what_no_check_explains_any_more_is_told(maps: Project) -> None:
 
 def test_a_baseline_of_before_knows_all_of_it(maps: Project, tmp_path: Path) -> None:
     file = tmp_path / "known.json"
-    report = spanish(maps, Asked(baseline=file, update_baseline=True))
+    report = spanish(maps, CheckOptions(baseline=file, update_baseline=True))
     assert (report.findings, report.known) == ((), 1)
     held = baselines.load(file)
     assert held is not None
     old = replace(held, known=tuple(line._replace(cause="") for line in held.known))
     baselines.save(file, old)
-    report = spanish(maps, Asked(baseline=file))
+    report = spanish(maps, CheckOptions(baseline=file))
     assert (report.findings, report.known, report.gone) == ((), 1, 0)
 
 
@@ -96,7 +96,7 @@ def test_what_remains_when_the_cause_is_mended_is_not_new(maps: Project, tmp_pat
     write(maps, maps=f"{'The talks went on for days. ' * 4}In 2015 it ended.\n")
     synced(maps, "es")
     fill(maps, "es", "maps", lambda _: "Las charlas duraron días.")
-    known = Asked(baseline=tmp_path / "known.json", update_baseline=True)
+    known = CheckOptions(baseline=tmp_path / "known.json", update_baseline=True)
     assert spanish(maps, known).known == 1
     known = replace(known, update_baseline=False)
     fill(maps, "es", "maps", lambda _: "Las charlas duraron días. " * 5)
@@ -106,7 +106,7 @@ def test_what_remains_when_the_cause_is_mended_is_not_new(maps: Project, tmp_pat
 
 
 def test_what_comes_to_a_known_mistake_is_new(maps: Project, tmp_path: Path) -> None:
-    known = Asked(baseline=tmp_path / "known.json", update_baseline=True)
+    known = CheckOptions(baseline=tmp_path / "known.json", update_baseline=True)
     fill(maps, "es", "maps", lambda _: "Vea el mapa de la costa.")
     assert spanish(maps, known).known == 1
     fill(maps, "es", "maps", lambda _: BROKEN)
@@ -115,7 +115,7 @@ def test_what_comes_to_a_known_mistake_is_new(maps: Project, tmp_path: Path) -> 
 
 
 def test_of_what_is_gone_one_mistake_is_one(maps: Project, tmp_path: Path) -> None:
-    known = Asked(baseline=tmp_path / "known.json", update_baseline=True)
+    known = CheckOptions(baseline=tmp_path / "known.json", update_baseline=True)
     spanish(maps, known)
     fill(maps, "es", "maps", lambda _: "Vea [el mapa]({1}) de la costa.")
     report = spanish(maps, replace(known, update_baseline=False))
@@ -123,7 +123,7 @@ def test_of_what_is_gone_one_mistake_is_one(maps: Project, tmp_path: Path) -> No
 
 
 def test_a_baseline_follows_an_article_that_mv_renames(maps: Project, tmp_path: Path) -> None:
-    known = Asked(baseline=tmp_path / "known.json", update_baseline=True)
+    known = CheckOptions(baseline=tmp_path / "known.json", update_baseline=True)
     spanish(maps, known)
     rename(maps, "maps", "charts", maps.root)
     report = spanish(maps, replace(known, update_baseline=False))
@@ -137,7 +137,7 @@ def test_a_baseline_follows_an_article_that_mv_renames(maps: Project, tmp_path: 
 def test_a_baseline_follows_an_article_that_sync_finds_renamed(
     maps: Project, tmp_path: Path
 ) -> None:
-    known = Asked(baseline=tmp_path / "known.json", update_baseline=True)
+    known = CheckOptions(baseline=tmp_path / "known.json", update_baseline=True)
     spanish(maps, known)
     (maps.content / "maps.md").rename(maps.content / "charts.md")
     synced(maps, "es")
@@ -146,7 +146,7 @@ def test_a_baseline_follows_an_article_that_sync_finds_renamed(
 
 
 def test_the_same_mistake_in_a_copy_of_an_article_is_new(maps: Project, tmp_path: Path) -> None:
-    known = Asked(baseline=tmp_path / "known.json", update_baseline=True)
+    known = CheckOptions(baseline=tmp_path / "known.json", update_baseline=True)
     spanish(maps, known)
     write(maps, charts="See [the map](/map) of the coast.\n")
     synced(maps, "es")

@@ -17,7 +17,7 @@ from l10n_flow.project import Project, find
 from l10n_flow.workflow.building.build import build
 from l10n_flow.workflow.building.record import record
 from l10n_flow.workflow.checking.article import CheckContext, job_of
-from l10n_flow.workflow.checking.check import Asked, check
+from l10n_flow.workflow.checking.check import CheckOptions, check
 from l10n_flow.workflow.checking.readback import read_back
 from tests.site.newspaper import published
 from tests.workflow.newsroom import built, configure, edition, fill, synced, write
@@ -280,7 +280,7 @@ def test_a_site_elsewhere_is_read_when_it_is_named(newsroom: Newsroom, tmp_path:
 def test_where_no_site_was_built_nothing_is_said(project: Project, tmp_path: Path) -> None:
     assert check(project, (), project.languages).findings == ()
     with pytest.raises(UsageError, match="there is no site in"):
-        check(project, (), project.languages, asked=Asked(site=tmp_path))
+        check(project, (), project.languages, options=CheckOptions(site=tmp_path))
 
 
 SPECIMEN = """\

@@ -163,15 +163,15 @@ def test_a_similar_text_is_a_draft_that_names_what_it_was_made_for(project: Proj
 
 
 def test_nothing_is_translated_twice(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
-    meanwhile(monkeypatch, lambda _index: None, asked)
+    options: list[str] = []
+    meanwhile(monkeypatch, lambda _index: None, options)
     written(project, brief=BRIEF)
     drafted(project, "es", options=PretranslateOptions(engine="meanwhile"))
-    assert len(asked) == 2
+    assert len(options) == 2
     catalog(project, "brief", "es").unlink()
     written(project, brief=BRIEF)
     drafted(project, "es", options=PretranslateOptions(engine="meanwhile"))
-    assert len(asked) == 2
+    assert len(options) == 2
     assert targets(project, "brief", "es")["Peace"] == "¡Peace!"
 
 
@@ -306,8 +306,8 @@ class _Meanwhile:
     parameters = ""
     keeps_markup = True
 
-    def __init__(self, happens: Callable[[int], None], asked: list[str]) -> None:
-        self._happens, self._asked = happens, asked
+    def __init__(self, happens: Callable[[int], None], options: list[str]) -> None:
+        self._happens, self._asked = happens, options
 
     def translate(
         self, texts: Iterable[str], *, align: Container[int] = (), beam: int | None = None
@@ -321,9 +321,9 @@ class _Meanwhile:
 def meanwhile(
     monkeypatch: pytest.MonkeyPatch,
     happens: Callable[[int], None],
-    asked: list[str] | None = None,
+    options: list[str] | None = None,
 ) -> None:
-    said = [] if asked is None else asked
+    said = [] if options is None else options
 
     def opened(source: str, target: str, options: EngineOptions) -> Engine:
         return _Meanwhile(happens, said)

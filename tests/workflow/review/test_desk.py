@@ -88,8 +88,8 @@ def test_what_is_asked_for_is_told_apart_by_who_has_to_do_what(desk: Desk) -> No
     rows = desk.sheet("floods", "es").rows
     said = {row.id: row.source for row in rows}
 
-    def found(asked: str, text: str = "") -> list[str]:
-        return [said[one] for one in chosen(rows, asked, text)]
+    def found(options: str, text: str = "") -> list[str]:
+        return [said[one] for one in chosen(rows, options, text)]
 
     assert found("draft") == ["Nobody was hurt."]
     assert found("changed") == ["Mud is everywhere."]

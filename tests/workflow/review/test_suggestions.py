@@ -126,7 +126,7 @@ def test_who_saves_does_not_wait_for_a_memory_that_is_being_read(project: Projec
     reading = threading.Thread(target=recall.memories, args=(pair,))
     reading.start()
     assert began.wait(30)
-    recall.tell(pair, "floods", Unit("Rain fell.", "Llovió."))
+    recall.add(pair, "floods", Unit("Rain fell.", "Llovió."))
     go_on.set()
     reading.join(30)
     found = [memory.exact(Key(None, "Rain fell.")) for memory in recall.memories(pair)]

@@ -84,7 +84,7 @@ _ROW = re.compile(
 """One line, by what it says. What is no statement and no text is a remark: a comment, or a part of
 one that a tool broke; a `#~` with nothing behind it says nothing."""
 
-_SAYS_NOTHING = re.compile(rb'%(blank)s(?:msgid)?%(blank)s(?:""%(blank)s)+' % {b"blank": _BLANK})
+_EMPTY_SOURCE = re.compile(rb'%(blank)s(?:msgid)?%(blank)s(?:""%(blank)s)+' % {b"blank": _BLANK})
 
 
 def blocks(data: bytes) -> EntryBlocks:
@@ -145,7 +145,7 @@ class _EntryLines:
         if kind == "context":
             self.has_context = True
         elif kind == "source" or (kind == "text" and self.last == "source" and self.is_header):
-            self.is_header = _SAYS_NOTHING.fullmatch(match[0].rstrip(b"\n")) is not None
+            self.is_header = _EMPTY_SOURCE.fullmatch(match[0].rstrip(b"\n")) is not None
         if kind not in ("text", "remark"):
             self.last = kind
 
@@ -270,7 +270,7 @@ def respelled(block: bytes, before: Entry, after: Entry, path: Path) -> bytes:
             _with_line_ends(new_rows[kind], block) if new_rows[kind] != old_rows[kind] else rows
             for kind, rows in held.items()
         )
-        if _says(made, after, path):
+        if _reads_as(made, after, path):
             return made
     return _with_line_ends(new, block)
 
@@ -311,7 +311,7 @@ def _with_line_ends(rows: bytes, block: bytes) -> bytes:
     return rows
 
 
-def _says(block: bytes, entry: Entry, path: Path) -> bool:
+def _reads_as(block: bytes, entry: Entry, path: Path) -> bool:
     try:
         return store.parse(block, path, "").entries == (entry,)
     except CatalogError:

@@ -388,7 +388,7 @@ class InlineRun:
         if empty:
             edits = [Edit(start, end, placeholder=Placeholder(one_line, "opaque"))]
         elif kept:
-            words = html.says_translate(tag) is not False and html.has_prose(tag)
+            words = html.translate_attribute(tag) is not False and html.has_prose(tag)
             self.element = _Element(tag["name"].lower(), start, end, len(self.edits), words)
         elif self.element is not None:
             self._element_within(self.element, tag, start)
@@ -420,7 +420,7 @@ class InlineRun:
             return
         if name == element.name:
             element.depth += 1
-        if element.yes is None and html.says_translate(tag):
+        if element.yes is None and html.translate_attribute(tag):
             element.yes = name, start, 1
         elif element.yes is not None and element.yes[0] == name:
             element.yes = name, element.yes[1], element.yes[2] + 1

@@ -34,7 +34,7 @@ from l10n_flow.documents.markdown.dialects import BLOCK_MARKS, FOOTNOTE_MARK, Di
 from l10n_flow.documents.markdown.opaque import Region
 from l10n_flow.documents.tags import BLOCK_NAMES
 
-__all__ = ["Lines", "Tag", "readable", "says_markdown", "tags_around"]
+__all__ = ["Lines", "Tag", "may_hold_markdown", "readable", "tags_around"]
 
 _PREFIX = BLOCK_MARKS.encode()
 _IS_PREFIX = re.compile(_PREFIX)
@@ -509,15 +509,15 @@ _LINE = re.compile(
     rb")(?=[\r\n]|\Z)",
     re.MULTILINE,
 )
-_SAYS_SO = re.compile(rb"<[A-Za-z][^<>\r\n]*\smarkdown[\s=/>]")
+_MARKDOWN_ATTRIBUTE = re.compile(rb"<[A-Za-z][^<>\r\n]*\smarkdown[\s=/>]")
 _MARKDOWN = re.compile(
     rb"\smarkdown(?:\s*=\s*(?:\"(?:1|block|span)\"|'(?:1|block|span)'|1|block|span))?(?=[\s/]|\Z)"
 )
 
 
-def says_markdown(text: bytes) -> bool:
+def may_hold_markdown(text: bytes) -> bool:
     """Whether an element may say that its content is Markdown."""
-    return b"markdown" in text and _SAYS_SO.search(text) is not None
+    return b"markdown" in text and _MARKDOWN_ATTRIBUTE.search(text) is not None
 
 
 def tags_around(text: bytes) -> list[Tag]:
@@ -527,7 +527,7 @@ def tags_around(text: bytes) -> list[Tag]:
     >>> [(page[tag.start:tag.end], tag.has_words_after) for tag in tags_around(page)]
     [(b'<div markdown="1">', True), (b'</div>', False)]
     """
-    if not says_markdown(text):
+    if not may_hold_markdown(text):
         return []
     found: list[Tag] = []
     opened: list[tuple[bytes, Tag | None]] = []

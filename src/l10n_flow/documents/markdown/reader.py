@@ -334,7 +334,9 @@ class EventReader(InlineRun):
             source, placeholders = compose(
                 self.text, first, last, one_line_edits(self.text, first, last)
             )
-            self.add(source, placeholders, "tip", f"title-{group}", first, last, (first, first))
+            self.add(
+                source, placeholders, "link title", f"title-{group}", first, last, (first, first)
+            )
         if definitions:
             self.slots.sort(key=_start)
 

@@ -132,7 +132,7 @@ def clocks(text: str, locale: str) -> list[Clock]:
     plain, language = ascii_digits(text), subtags(locale).language
     found = []
     for match in _pattern(language).finditer(plain):
-        half = next((h for h in (_AM, _PM, _NIGHT) if _says(match, h)), "")
+        half = next((h for h in (_AM, _PM, _NIGHT) if _has_half(match, h)), "")
         if not (half or _is_hour(match)):
             continue
         hour, minute = _hour_of(match, language), _minute_of(match)
@@ -200,7 +200,7 @@ _LOOKS: Mapping[str, tuple[str, ...]] = {
 """Something of each word for a half of the day."""
 
 
-def _says(match: re.Match[str], half: str) -> bool:
+def _has_half(match: re.Match[str], half: str) -> bool:
     groups = match.groupdict()
     return bool(groups.get(half + "1") or groups.get(half + "2"))
 

@@ -106,14 +106,14 @@ def _less_often(
     """
     counts = Counter(number.values[:1] for number in some)
     counts.subtract(Counter(number.values[:1] for number in others))
-    said = {number.values[0] for number in other.numbers if not number.figures}
+    spelled = {number.values[0] for number in other.numbers if not number.figures}
     fewer = [
         number
         for number in some
         if number.values
         and counts[number.values[:1]] > 0
         and number.values[0] in other.values
-        and number.values[0] not in said
+        and number.values[0] not in spelled
     ]
     if len(fewer) > 1 and side.clocks:
         hours = [clock.span for clock in side.clocks]

@@ -241,12 +241,12 @@ _NEGATIVE = {
 def _without_signs_in_words(left: Left, ours: Side, theirs: Side) -> Left:
     """−5 for "minus five", "5 below zero"; in languages we do not know, any 5."""
     return Left(
-        [n for n in left.lost if not _is_said_below(n, ours, theirs)],
-        [n for n in left.made if not _is_said_below(n, theirs, ours)],
+        [n for n in left.lost if not _recurs_below(n, ours, theirs)],
+        [n for n in left.made if not _recurs_below(n, theirs, ours)],
     )
 
 
-def _is_said_below(number: Number, side: Side, other: Side) -> bool:
+def _recurs_below(number: Number, side: Side, other: Side) -> bool:
     if not number.values or -number.values[0] not in other.values:
         return False
     unsigned, signed = (other, side) if number.values[0] < 0 else (side, other)

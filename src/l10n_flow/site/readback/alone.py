@@ -163,7 +163,7 @@ def _directions(reading: Reading) -> Iterator[Fault]:
             if is_against(one.lang, one.dir) and any(map(str.isalpha, one.text)):
                 message = f'<{one.tag} lang="{one.lang}"> runs from {_WAYS[one.dir]}'
                 yield Fault("page-language", message, one.line, one.text.strip())
-        elif one.says_dir and one.dir in _WAYS and runs_against(one.text, one.dir):
+        elif one.has_dir and one.dir in _WAYS and runs_against(one.text, one.dir):
             message = f'{_quoted(one.text)} is marked dir="{one.dir}", and runs the other way'
             yield Fault("page-language", message, one.line, one.text.strip())
 

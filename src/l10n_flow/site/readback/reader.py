@@ -50,7 +50,7 @@ class Directed(NamedTuple):
     """"" where it does not say."""
     dir: str
     """The way that it runs: what it says, or what is around it."""
-    says_dir: bool
+    has_dir: bool
     text: str
 
 
@@ -98,7 +98,7 @@ _ADDRESSES = ("href", "src", "poster", "action", "formaction", "data", "cite", "
 _LABELS = ("alt", "title", "aria-label")
 _CODE = frozenset(("code", "pre", "kbd", "samp", "var", "math", "svg"))
 _ACTIVE = frozenset(("script", "iframe", "object", "embed", "form", "base"))
-_SILENT = frozenset(("script", "style", "template", "noscript"))
+_NOT_READ = frozenset(("script", "style", "template", "noscript"))
 
 
 class _Around(NamedTuple):
@@ -141,7 +141,7 @@ def _element(reading: Reading, element: Any, around: _Around) -> None:
     attributes = element.attrib
     if attributes:
         around = _attributes(reading, element, tag, line, around)
-    if tag in _SILENT:
+    if tag in _NOT_READ:
         if tag == "script" and attributes.get("type") == "application/ld+json":
             reading.scripts.append((line, element.text or ""))
         elif around.in_body:

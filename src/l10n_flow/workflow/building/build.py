@@ -342,7 +342,7 @@ def _words(project: Project, locale: str, failures: list[L10nFlowError], *, is_s
     if is_site:  # whatever a page shows is escaped
         return own.words.before(ours)
     translated = {
-        message: own.words.text(message) for message in MESSAGES if own.words.knows(message)
+        message: own.words.text(message) for message in MESSAGES if own.words.has(message)
     }
     fit, unfit = notices.proved(translated, project.config.policy(locale).notice)
     for message, reason in unfit.items():

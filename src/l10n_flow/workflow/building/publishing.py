@@ -204,7 +204,7 @@ def _page(
             return _PublishedPage(written.text, link.files, written.card)
         if version.locale in bench.job.locales:
             for refusal in written.refusals:
-                _tell(bench, version, refusal)
+                _report(bench, version, refusal)
         judge(bench, version, refused)
     return None
 
@@ -287,15 +287,15 @@ def _unfinished(bench: Bench, version: Version) -> L10nFlowError:
     )
 
 
-SHOWN = 60
+MAX_EXCERPT = 60
 """Characters of a source that a message quotes."""
 
 
-def _tell(bench: Bench, version: Version, refusal: Refusal) -> None:
+def _report(bench: Bench, version: Version, refusal: Refusal) -> None:
     """Words that somebody vouches for and that cannot be used are a finding; a draft is a draft."""
     job = bench.job
     key = refusal.slot.segment.key
-    excerpt = key.source if len(key.source) <= SHOWN else key.source[: SHOWN - 1] + "…"
+    excerpt = key.source if len(key.source) <= MAX_EXCERPT else key.source[: MAX_EXCERPT - 1] + "…"
     catalog = job.project.relative(job.project.catalog_path(bench.article, version.locale))
     if version.entries[key].state <= State.DRAFT:
         where = bench.document.place(refusal.slot.start, job.project.relative(bench.article.path))

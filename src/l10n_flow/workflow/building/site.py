@@ -115,7 +115,7 @@ def _theme(project: Project, wanted: Website) -> tuple[Theme, tuple[object, ...]
     for locale in project.config.languages:
         words[locale] = own_words(project, locale).words.before(shipped(locale))
         is_english = language_tag(locale).partition("-")[0] == "en"
-        has_words = is_english or any(map(words[locale].knows, known))
+        has_words = is_english or any(map(words[locale].has, known))
         furniture[locale] = locale if has_words else "en"
     theme = Theme(templates, assets, places, words, furniture)
     return theme, (sorted(own.items()), [repr(words[one]) for one in sorted(words)])

@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from l10n_flow.workflow.checking.since import Changes
 
 __all__ = [
-    "Asked",
+    "CheckOptions",
     "CheckScope",
     "Checked",
     "ProjectLevelFindings",
@@ -67,7 +67,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CheckOptions:
     """What one call wants beyond the configuration."""
 
     fail_under: str = ""
@@ -144,7 +144,7 @@ def check(
     articles: Sequence[Article],
     locales: Sequence[str],
     *,
-    asked: Asked | None = None,
+    options: CheckOptions | None = None,
     whole: bool = False,
     dry_run: bool = False,
     progress: Progress = silent,
@@ -159,10 +159,10 @@ def check(
     Raises `UsageError` for a wrong option, `ConfigError` for a damaged glossary or taxonomy,
     `InputError` for a damaged baseline.
     """
-    asked, settings = asked or Asked(), project.config.check
-    limits = _limits(project, asked, locales)
-    known = _known(asked, whole=whole)
-    changes = _changes(project, asked.since) if asked.since else None
+    options, settings = options or CheckOptions(), project.config.check
+    limits = _limits(project, options, locales)
+    known = _known(options, whole=whole)
+    changes = _changes(project, options.since) if options.since else None
     looked = CheckScope(
         project=project,
         locales=tuple(locales),
@@ -174,10 +174,10 @@ def check(
     found = [finding for one in done for finding in one.findings]
     more = _project_level(looked, done) if whole else ProjectLevelFindings((), {})
     found += more.findings
-    if asked.site is not None or (project.output / "site").is_dir():
+    if options.site is not None or (project.output / "site").is_dir():
         from l10n_flow.workflow.checking.readback import read_back  # noqa: PLC0415 - where there is a site
 
-        found += read_back(_context(looked), articles, asked.site, whole=whole, progress=progress)
+        found += read_back(_context(looked), articles, options.site, whole=whole, progress=progress)
     if changes is not None:
         from l10n_flow.workflow.checking.recent import recent  # noqa: PLC0415 - and git
 
@@ -187,31 +187,31 @@ def check(
     if limits:
         verdict = thresholds.judged(rows, limits, settings.tolerance)
     split = Split(tuple(found), (), ())
-    if asked.baseline is not None:
-        scope = _Scope.of(project, locales, done, more, whole=whole, since=asked.since)
+    if options.baseline is not None:
+        scope = _Scope.of(project, locales, done, more, whole=whole, since=options.since)
         if known.known:
             known = baselines.followed(known, found, {one.name for one in project.articles()})
-        if asked.update_baseline:
+        if options.update_baseline:
             known = baselines.updated(known, found, covers=scope.covers)
             if not dry_run:
-                baselines.save(asked.baseline, known)
+                baselines.save(options.baseline, known)
         split = baselines.split(found, known, covers=scope.covers)
     new, explained = once(split.new)
     return replace(
-        _about(project, asked, done, changes),
+        _about(project, options, done, changes),
         failures=(*_broken(), *_failures(done), *more.failures.values()),
         findings=tuple(new),
         explained=explained,
         completeness=tuple(rows),
-        missed=(*verdict.missed, *_unreviewed(rows, settings, asked.max_unreviewed)),
+        missed=(*verdict.missed, *_unreviewed(rows, settings, options.max_unreviewed)),
         spared=verdict.spared,
-        known=len(once(split.known)[0]) if asked.baseline else None,
+        known=len(once(split.known)[0]) if options.baseline else None,
         gone=baselines.mistakes(split.gone) if split.gone else 0,
     )
 
 
 def _about(
-    project: Project, asked: Asked, done: Sequence[Checked], changes: Changes | None
+    project: Project, options: CheckOptions, done: Sequence[Checked], changes: Changes | None
 ) -> Report:
     """The report without findings and completeness: what was looked at, and how it is judged."""
     source = project.config.source
@@ -223,8 +223,8 @@ def _about(
         source=source,
         languages={one.article: one.language for one in done if one.language not in ("", source)},
         rules=_Rules(),
-        fail_level=asked.fail_level or project.config.check.fail_level,
-        since=asked.since,
+        fail_level=options.fail_level or project.config.check.fail_level,
+        since=options.since,
         changed=changes.paths if changes else frozenset(),
     )
 
@@ -375,29 +375,29 @@ def _light(done: Checked) -> Checked:
     return replace(done, files={}, state=state_of(done.files))
 
 
-def _known(asked: Asked, *, whole: bool) -> Baseline:
+def _known(options: CheckOptions, *, whole: bool) -> Baseline:
     """The baseline as it stands; one that is damaged is as good as none when all is written anew.
 
     Raises `UsageError` for what cannot be meant, `InputError` for a damaged baseline.
     """
-    if asked.update_baseline and asked.baseline is None:
+    if options.update_baseline and options.baseline is None:
         raise UsageError("--update-baseline without a file", hint="add --baseline FILE")
-    if asked.update_baseline and asked.since:
+    if options.update_baseline and options.since:
         raise UsageError(
             "--update-baseline with --since would forget all that did not change",
             hint="update the baseline in a run of its own, without --since",
         )
-    if asked.baseline is None:
+    if options.baseline is None:
         return Baseline()
     try:
-        found = baselines.load(asked.baseline)
+        found = baselines.load(options.baseline)
     except InputError:
-        if not (asked.update_baseline and whole):
+        if not (options.update_baseline and whole):
             raise
         found = None
-    if found is None and not asked.update_baseline:
+    if found is None and not options.update_baseline:
         raise UsageError(
-            f"there is no baseline '{asked.baseline}'",
+            f"there is no baseline '{options.baseline}'",
             hint="make it: add --update-baseline, and commit the file",
         )
     return found or Baseline()
@@ -464,11 +464,13 @@ def _sum(locale: str, rows: Sequence[Completeness]) -> Completeness:
     return Completeness.of(locale, "", segments, words)
 
 
-def _limits(project: Project, asked: Asked, locales: Sequence[str]) -> tuple[Threshold, ...]:
+def _limits(
+    project: Project, options: CheckOptions, locales: Sequence[str]
+) -> tuple[Threshold, ...]:
     """The limits for these languages, and for their sum: those asked for, else the project's."""
     settings = project.config.check
-    if asked.fail_under:
-        found = thresholds.parsed(asked.fail_under, project.languages)
+    if options.fail_under:
+        found = thresholds.parsed(options.fail_under, project.languages)
         return tuple(
             limit._replace(unit=settings.unit)
             for limit in found
@@ -484,12 +486,12 @@ def _limits(project: Project, asked: Asked, locales: Sequence[str]) -> tuple[Thr
 
 
 def _unreviewed(
-    rows: Sequence[Completeness], settings: Checking, asked: int | None
+    rows: Sequence[Completeness], settings: Checking, options: int | None
 ) -> Iterator[Missed]:
     """The languages in which more awaits a review than is asked for, or than is configured."""
     general = settings.max_unreviewed.get("")
     for row in rows:
-        limit = settings.max_unreviewed.get(row.locale, general) if asked is None else asked
+        limit = settings.max_unreviewed.get(row.locale, general) if options is None else options
         if limit is not None:
             yield from thresholds.unreviewed([row], limit)
 

@@ -505,7 +505,7 @@ class Desk:
         for row in rows:
             unit = suggesting.unit_of(row, article)
             if unit is not None:
-                self._recall.tell((book.text.language, book.locale), article, unit)
+                self._recall.add((book.text.language, book.locale), article, unit)
 
     def _refuse_broken(self, book: Book, row: SegmentRow, target: str) -> None:
         found = self._judge.findings(book.text, book.locale, row, target)

@@ -57,7 +57,7 @@ class Recall:
             units = tuple(self._new.get(pair, {}).values())
         return (Memory(units), known.memory) if units else (known.memory,)
 
-    def tell(self, pair: Pair, article: str, unit: Unit) -> None:
+    def add(self, pair: Pair, article: str, unit: Unit) -> None:
         """A translation was saved. Nobody who saves waits for a memory that is being read."""
         with self._lock:
             self._new.setdefault(pair, {})[article, Key(unit.context, unit.source)] = unit

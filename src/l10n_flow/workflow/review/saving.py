@@ -56,13 +56,13 @@ def approved(entry: Entry, target: str, by: str, now: datetime, how: How) -> Ent
     ('ana', 'one', True)
     """
     is_new = target != entry.target
-    if entry.state is State.REVIEWED and not is_new and not _says_more(how, entry):
+    if entry.state is State.REVIEWED and not is_new and not _adds_a_review(how, entry):
         return entry
     edited = replace(entry, target=target)
     return origins.reviewed(edited, named(by), now, how=how, changed=is_new)
 
 
-def _says_more(how: How, entry: Entry) -> bool:
+def _adds_a_review(how: How, entry: Entry) -> bool:
     return how == "one" and entry.origin is not None and entry.origin.how != "one"
 
 
