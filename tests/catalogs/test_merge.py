@@ -239,6 +239,34 @@ def test_a_draft_carried_over_goes_only_if_its_words_stand_elsewhere() -> None:
     assert remarked.comments in [entry.comments for entry in kept.entries]
 
 
+def carried(kind: str, target: str, made: str = "") -> Entry:
+    origin = Origin(kind, machine=digest(made or target)) if kind else None
+    return Entry(BREAD, target, fuzzy=True, origin=origin, previous_source=TALKS)
+
+
+@pytest.mark.parametrize(
+    ("draft", "stays"),
+    [
+        (carried("fuzzy", "Paz"), False),
+        (carried("mt", "Paz"), False),
+        (carried("tm", "Paz"), True),
+        (carried("", "Paz"), True),
+        (carried("fuzzy", "Paz", made="Pan"), True),
+        (carried("fuzzy", "Paz ya"), True),
+        (carried("fuzzy", "La paz"), True),
+        (replace(carried("fuzzy", "Paz"), fuzzy=False), True),
+        (replace(carried("mt", "Paz"), previous_source=None), True),
+    ],
+)
+def test_a_draft_goes_that_nobody_touched_and_whose_words_stand_where_it_was_carried_from(
+    draft: Entry, stays: bool
+) -> None:
+    before = Catalog("es", (draft, Entry(TALKS, "Paz")))
+    after = synced(before, NEW).catalog
+    assert (draft.target in [e.target for e in after.entries if e.source == BREAD]) == stays
+    assert Entry(TALKS, "Paz", obsolete=True) in after.entries
+
+
 def test_two_drafts_that_name_each_other_do_not_lose_their_words() -> None:
     origin = Origin("fuzzy", machine=digest("Paz"))
     pair = (

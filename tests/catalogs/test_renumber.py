@@ -23,6 +23,8 @@ def noted(*values: str) -> list[str]:
         (noted("/a", "/b"), noted("/a2", "/b"), "{1} {2}"),
         (noted("/a", "/b"), noted("/b", "/a2"), "{2} {1}"),
         (noted("/a", "/a"), noted("/a", "/a"), "{1} {2}"),
+        (noted("/a", "/b"), noted("/y", "/a"), "{2} {1}"),
+        (noted("/a", "/b"), noted("/b", "/x", "/y"), "{2} {1}"),
         (noted("/a", "/b"), [], "{1} {2}"),
         ([], noted("/a", "/b"), "{1} {2}"),
         (["a note", "item", *noted("/a", "/b")], ["item", *noted("/b", "/a")], "{2} {1}"),

@@ -27,7 +27,7 @@ def renumbered(target: str, before: Sequence[str], after: Sequence[str]) -> str:
     '[a]({2}) [b]({1})'
     """
     old, new = _values(before), _values(after)
-    if not old or old == new:
+    if old == new:
         return target
     numbers = _mapping(old, new)
 
