@@ -6,11 +6,13 @@ import html
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from l10n_flow.documents import Slot, read, render
 from l10n_flow.documents.document import Unfit
-from l10n_flow.documents.fit import PLACES, cleaned, quoted_scalar
+from l10n_flow.documents.fit import PLACES, cleaned, is_clean, quoted_scalar
 from l10n_flow.documents.fit import fit as spelled
 
 ARTICLES = {
@@ -46,6 +48,11 @@ def a_slot(place: str) -> Slot:
 
 def fit(slot: Slot, target: str) -> str:
     return spelled(slot, cleaned(slot, target)).text
+
+
+@given(st.text(" \t\n\u3000\x00\u2028\u200cab", min_size=1, max_size=6))
+def test_a_clean_translation_is_one_that_cleaning_leaves_as_it_is(words: str) -> None:
+    assert is_clean(words) == (cleaned(a_slot("block"), words) == words)
 
 
 def test_every_place_is_shown_here() -> None:

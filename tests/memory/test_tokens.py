@@ -50,6 +50,32 @@ def test_words_numbers_and_placeholders_count(text: str, forms: list[str]) -> No
     assert list(TokenText(text).forms) == forms
 
 
+@pytest.mark.parametrize(
+    ("text", "written", "sign", "separators"),
+    [
+        ("-1,200 boats", "-1,200", "-", ("", ",", "")),
+        ("at −5.5 °C", "−5.5", "-", ("", ".", "")),
+        ("\u200e−۵٫۵ درجه", "\u200e−۵٫۵", "-", ("", "٫", "")),
+        ("far away and so at -$7", "-$7", "-", ("$", "")),
+        ("(+5)", "+5", "+", ("", "")),
+        ("±5 m", "±5", "±", ("", "")),
+        ("دما ۵− بود", "۵−", "-", ("", "")),
+        ("دما ۱۲\u200e− بود", "۱۲\u200e−", "-", ("", "")),
+        ("۱- آب", "۱", "", ("", "")),
+        ("the year1-5 or so, 1−5", "5", "", ("", "")),
+        ("x-5", "x-5", "", ("x", "")),
+        ("the 20th", "20th", "", ("", "th")),
+        ("of {1}", "{1}", "", ("{", "}")),
+    ],
+)
+def test_a_number_has_the_sign_and_the_separators_that_it_is_written_with(
+    text: str, written: str, sign: str, separators: tuple[str, ...]
+) -> None:
+    slot = TokenText(text).slots[-1]
+    assert (slot.written, slot.sign, slot.separators) == (written, sign, separators)
+    assert text[slice(*slot.span)] == written
+
+
 @given(sentences() | texts())
 def test_slots_stand_where_they_say(text: str) -> None:
     parsed = TokenText(text)

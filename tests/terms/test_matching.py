@@ -23,6 +23,7 @@ TERMS = Terms(
         Term(("C++",), translate=False),
         Term(("Supreme Leader",), wordings=SAID, case=False),
         Term(("آتش‌بس",), "fa", SAID),
+        Term(("peace",), wordings=SAID),
         Term(("peace process",), wordings=SAID),
     )
 )
