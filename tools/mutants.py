@@ -58,7 +58,7 @@ RULES = {
     "documents/markdown/markwriting.py": "tests/documents/markdown/test_marked.py",
     "editions/notices.py": "",
     "language/numerals.py": "tests/language/test_cases.py",
-    "language/quantities/phrases.py": "tests/language/quantities tests/checks/rules",
+    "language/quantities/phrases.py": "tests/checks/rules/test_numbers.py",
     "language/splitting.py": "",
     "paths.py": "tests/workflow/test_layout.py",
     "memory/adapt.py": "",
