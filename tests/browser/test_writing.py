@@ -115,6 +115,19 @@ def test_an_error_blocks_approval_and_is_said_while_typing(window: Window, desk:
     expect(window.page.locator("#saving")).to_have_attribute("data-saving", "saved")
 
 
+def test_after_the_last_segment_everybody_is_told_that_it_was(window: Window) -> None:
+    window.edit()
+    window.open("The river does not wait.").fill("رود صبر نمی‌کند.")
+    window.page.keyboard.press("Control+Enter")
+    expect(window.page.locator("#saving")).to_have_text(
+        "Saved. That was the last segment of this list"
+    )
+    window.open("Floods").press("End")
+    window.page.keyboard.type("!")
+    window.page.keyboard.press("Control+Enter")
+    expect(window.page.locator("#saving")).to_have_text("Everything is saved")
+
+
 def test_reading_on_with_alt_and_the_arrows_keeps_what_was_typed(window: Window) -> None:
     window.edit()
     field = window.open("Floods")

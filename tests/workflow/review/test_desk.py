@@ -315,6 +315,16 @@ def test_words_being_typed_are_checked_without_being_saved(desk: Desk) -> None:
     assert desk.findings("floods", "es", row.id, "") == ()
 
 
+@pytest.mark.parametrize(
+    "target",
+    ["El río subió **12 metros** en [una noche]({1}) {7}.", "Subió **12 metros** en [una]({7})."],
+)
+def test_a_number_that_stands_for_nothing_is_one_finding(desk: Desk, target: str) -> None:
+    row = at(desk, "The river rose by **12 metres** in [one night]({1}).")
+    found = desk.findings("floods", "es", row.id, target)
+    assert [one.message for one in found if "{7}" in one.message] == [found[0].message]
+
+
 def test_words_that_no_page_can_hold_cannot_be_approved(desk: Desk) -> None:
     row = at(desk, "Nobody was hurt.")
     with pytest.raises(Blocked):

@@ -42,7 +42,8 @@ class Judge:
         The gravest first; beyond the checks, whether the article can hold them.
         """
         entry = replace(row.entry, target=target, fuzzy=False)
-        found = (*self._unfit(text, locale, [entry]).values(), *self._of(text, locale, row, entry))
+        found = list(self._of(text, locale, row, entry))
+        found = [*_unexplained(self._unfit(text, locale, [entry]).values(), found), *found]
         return tuple(sorted(found, key=lambda finding: -finding.severity))
 
     def broken(
@@ -52,9 +53,11 @@ class Judge:
         entries = [replace(row.entry, fuzzy=False) for row in rows]
         unfit = self._unfit(text, locale, entries)
         for row, entry in zip(rows, entries, strict=True):
-            found = [unfit[entry.key]] if entry.key in unfit else []
-            found += self._of(text, locale, row, entry)
-            errors = [one for one in found if one.severity is Severity.ERROR]
+            errors = [
+                one for one in self._of(text, locale, row, entry) if one.severity is Severity.ERROR
+            ]
+            refused = [unfit[entry.key]] if entry.key in unfit else []
+            errors = [*_unexplained(refused, errors), *errors]
             if errors:
                 yield row, errors
 
@@ -108,3 +111,13 @@ class Judge:
             if self._known is None or self._known[0] != mark:
                 self._known = mark, job_of(self._project, self._project.languages)
             return self._known[1]
+
+
+def _unexplained(refused: Iterable[Finding], found: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield the refusals that name no sign that an error of the checks points at: one mistake is
+    one finding.
+    """
+    for one in refused:
+        signs = {e.target[slice(*e.span)] for e in found if e.span and e.severity is Severity.ERROR}
+        if not any(sign and sign in one.message for sign in signs):
+            yield one

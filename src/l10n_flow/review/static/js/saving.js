@@ -12,6 +12,7 @@ const SAID = {
   lost: () => _("Not saved: the desk does not answer. Your words are kept in this browser"),
   failed: () => _("Not saved"),
   signed: () => _("Not saved: open the desk’s address again"),
+  end: () => _("Saved. That was the last segment of this list"),
 };
 
 let tries = 0;
@@ -56,10 +57,9 @@ document.addEventListener("desk:saved", (event) => {
   tries = 0;
   const { id, next, end } = event.detail;
   forget(id);
-  show("saved");
-  announce(_("Saved"));
+  show(end ? "end" : "saved");
+  announce(end ? SAID.end() : _("Saved"));
   if (next) location.assign(next);
-  if (end) announce(_("Saved. That was the last segment of this list"));
 });
 
 document.addEventListener("desk:kept", (event) => {
