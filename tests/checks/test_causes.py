@@ -147,6 +147,13 @@ def test_what_a_changed_text_makes_wrong_is_one_mistake() -> None:
     assert alone == ["link", "number"], "the translator's own mistake is told beside it"
 
 
+def test_a_number_that_was_wrong_before_the_text_changed_is_a_mistake_of_its_own() -> None:
+    pair = Pair("It left at 23:30 for 140 km.", "Salió a las 22:30 para 410 km.", "en", "es")
+    found = checked(pair, selected("es"))
+    outdated = reported(pair, found, made_for="It left at 22:30 for 140 km.")
+    assert [one.found.hit.detail for one in outdated if one.cause is None] == ["23", "140"]
+
+
 def test_what_is_suppressed_itself_is_not_told() -> None:
     assert by_itself("es", "In 2015, [us]({1})", "En 2016, [uno] ({1})", ["number"]) == ["link"]
     assert by_itself("es", "In 2015", "En 2016", ["number"]) == []

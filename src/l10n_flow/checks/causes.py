@@ -101,7 +101,10 @@ def _outdated(every: Sequence[Reported], before: Pair) -> Sequence[Reported]:
 
 def _is_found(pair: Pair, found: Found) -> bool:
     """Whether its check finds the same in this pair."""
-    return any(hit.detail == found.hit.detail for hit in CHECKS[found.check].run(pair))
+    known = found.hit.detail, found.hit.message
+    return any(
+        hit.detail == known[0] or hit.message == known[1] for hit in CHECKS[found.check].run(pair)
+    )
 
 
 def _root(
