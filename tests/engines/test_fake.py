@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.engines import ENGINES, Engine, EngineOptions, opener
+from l10n_flow.engines import ENGINES, Engine, EngineOptions, Hypothesis, opener
 from l10n_flow.errors import UsageError
 from l10n_flow.language import direction
+from l10n_flow.pretranslate.machine.gate import fault
 
 WORDS = ("peace ", "War", "صلح", "_", " ", "\\", "\\*", "~~", "**", " ana@desk.example ")
 OPAQUE_PARTS = ("`code x`", "{1}", "[a]({2})", "<a {3}>", "</a>", "<br>", "[^1]", "&amp;")
@@ -39,6 +40,12 @@ def test_nobody_takes_it_for_a_translation() -> None:
     assert said("Peace and war", "es") == "⟦Þéåçé åñð ŵåŕ⟧"
     assert direction("fa") == "rtl"
     assert said("Peace and war", "fa") == "⟦پهاثه اند شار⟧"
+
+
+@pytest.mark.parametrize("target", ["ar", "es", "fa", "he", "ja", "ru", "ur", "zh-Hant"])
+def test_the_gate_lets_it_into_every_language(target: str) -> None:
+    text = "The ferry leaves at nine, and nobody waits for those who are late."
+    assert fault(text, Hypothesis(said(text, target)), ("en", target)) is None
 
 
 @pytest.mark.parametrize("name", [name for name in ENGINES if name != "libretranslate"])

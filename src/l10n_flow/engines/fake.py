@@ -10,7 +10,7 @@ import re
 from collections.abc import Container, Iterable, Iterator
 
 from l10n_flow.engines.engine import Hypothesis
-from l10n_flow.language import direction
+from l10n_flow.language import script
 
 __all__ = ["FakeEngine"]
 
@@ -24,6 +24,13 @@ _PERSIAN = str.maketrans(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
     "ابثدهفگحیجکلمنوپقرستعغشخطز" * 2,
 )
+
+_HEBREW = str.maketrans(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
+    "אבצדעפגהיזכלמנוחקרסתםשטךזן" * 2,
+)
+_LETTERS = {"Arab": _PERSIAN, "Hebr": _HEBREW}
+"""By the script of the language; all others get Latin letters."""
 
 _KEPT = re.compile(
     r"\{[^{}]*\}"  # placeholders
@@ -53,7 +60,7 @@ class FakeEngine:
     keeps_markup = True
 
     def __init__(self, target: str) -> None:
-        self._letters = _PERSIAN if direction(target) == "rtl" else _ACCENTED
+        self._letters = _LETTERS.get(script(target), _ACCENTED)
 
     def translate(
         self, texts: Iterable[str], *, align: Container[int] = (), beam: int | None = None

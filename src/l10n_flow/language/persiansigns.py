@@ -234,6 +234,8 @@ def persian_quotes(text: str, quotes: str = "«»") -> str:
     ('«گفت "بیا" و رفت»', 'نمایشگر 15" بزرگ')
     >>> persian_quotes("«گفت «بیا» و رفت»"), persian_quotes("او ”سیاست“ را گفت")
     ('«گفت “بیا” و رفت»', 'او «سیاست» را گفت')
+    >>> persian_quotes("او «سیاست» را گفت", "“”")
+    'او “سیاست” را گفت'
     """
     if not _QUOTE.search(text) or not _WORD.search(text) or quotes not in ("«»", "“”"):
         return text
@@ -246,7 +248,17 @@ def persian_quotes(text: str, quotes: str = "«»") -> str:
             return pair[0]
         return f"{quotes[0]}{pair[0][1:-1]}{quotes[1]}"
 
-    return _PAIR.sub(outer, _nested(text) if quotes == "«»" else text)
+    return _PAIR.sub(outer, _nested(text) if quotes == "«»" else _rounded(text))
+
+
+def _rounded(text: str) -> str:
+    """« » as “ ”, when every one has its partner and none stands within another."""
+    if "“" in text or "”" in text or re.search("«[^»]*(?:«|$)|(?:»|^)[^«]*»", text):
+        return text
+    return text.translate(_ROUND)
+
+
+_ROUND = str.maketrans("«»", "“”")
 
 
 def _nested(text: str) -> str:

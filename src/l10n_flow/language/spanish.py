@@ -198,7 +198,7 @@ def _has_spaced_percent(locale: str) -> bool:
 
 _ORDINAL = re.compile(
     r"(?<![\w.,:/-])(?P<number>\d{1,3})"
-    r"(?:(?P<her>ª|[rd]a|[tmvn]a)|(?P<short>er)|(?P<his>º|[rd]o|[tmvn]o))"
+    r"(?:(?P<her>ª|(?:e?r|d)a|[tmvn]a)|(?P<short>er)|(?P<his>º|(?:e?r|d)o|[tmvn]o))"
     r"(?=[ \u00a0](?!de (?:latitud|longitud|segundos?|rotación|giro)|bajo|sobre|a la\b|hacia"
     r"|(?:en )?sentido|[CFKNSEO]\b)[a-záéíóúñ])"
 )
@@ -219,7 +219,7 @@ def ordinals(text: str) -> str:
     )
 
 
-_FIGURE = re.compile(r"\d(?:[ªº]|er\b|[rdtmvn][oa]\b)")
+_FIGURE = re.compile(r"\d(?:[ªº]|er\b|e?[rdtmvn][oa]\b)")
 
 
 def _has_decimal_comma(locale: str) -> bool:
@@ -245,8 +245,9 @@ _NO_NAME = (
 """What follows is no part of a name: Viernes Santo, Domingo de Ramos, Julio Iglesias."""
 _LINK = r"(?:,? (?:y|e|o|u|a|al|hasta)(?: el| de)? |-|–|, (?:el )?)"
 _PLACE = re.compile(
-    r"\b(?:Plaza|Avenida|Av\.|Avda\.|Calle|Paseo|Puente|Parque|Barrio|Colonia|Estadio|Hospital|"
-    r"Escuela|Instituto|Movimiento|Revolución|Frente|Partido|Batallón|Grupo|Club|Río|Pacto|Premio|"
+    r"\b(?:(?i:Plaza|Avenida|Calle|Paseo|Puente|Parque|Barrio|Colonia|Batallón)|Av\.|Avda\.|"
+    r"Estadio|Hospital|"
+    r"Escuela|Instituto|Movimiento|Revolución|Frente|Partido|Grupo|Club|Río|Pacto|Premio|"
     r"Universidad|Colegio|Biblioteca|Teatro|Columna|Brigada|Ejército|Operación|Día|Fiesta)"
     r"(?: (?:del?|la|el|los))*(?: \d{1,2})?(?: de)? $|\b(?:Santo|San|Plácido|Don|Doña) $"
 )
@@ -255,6 +256,8 @@ _DATED = re.compile(
     rf"|(?<=[a-záéíóúñ] )(?:{_MONTH})(?= (?:de|del) (?:año )?[12]\d{{3}}\b)"
     rf"|(?<=[a-záéíóúñ,] )(?:{_DAY}),?(?= \d{{1,2}} de [a-zA-Z])"
 )
+_DAY_AND_MONTH = re.compile(rf"(?<=\d )de (?P<month>{_MONTH}){_NO_NAME}")
+"""A date without its year: the source says whether it is one."""
 _LED = re.compile(
     rf"\b(?P<from>(?i:de|entre|desde|hasta)) (?P<first>{_MONTH})(?={_LINK}(?i:{_MONTH}))"
     rf"|\b(?P<before>(?i:en|durante|desde|(?:mes|fines|finales|mediados|principios|comienzos|partir)"
@@ -274,8 +277,8 @@ def lower_case_dates(text: str, source: str = "") -> str:
 
     That is in a date with its year; after an article or a preposition of time (el lunes, en
     enero, a finales de junio); in a stretch (de abril a junio, lunes y martes). Julio and Mayo are
-    names, too: alone they are months when the source says so. `Cinco de Mayo`, `Viernes Santo`
-    and `Plaza de Mayo` stay.
+    names, too: alone they are months when the source says so, and so is a month behind its day
+    alone. `Cinco de Mayo`, `Viernes Santo` and `Plaza de Mayo` stay.
 
     >>> lower_case_dates("El Martes 5 de Enero de 2021 y en Mayo de 2022, en la Plaza de Mayo")
     'El martes 5 de enero de 2021 y en mayo de 2022, en la Plaza de Mayo'
@@ -291,6 +294,13 @@ def lower_case_dates(text: str, source: str = "") -> str:
         return name[0].lower()
 
     text = _DATED.sub(lower, text)
+
+    def dated(month: re.Match[str]) -> str:
+        is_date = re.search(rf"\b{_MONTHS[month['month']]}\b", source) is not None
+        return lower(month) if is_date else month[0]
+
+    if source:
+        text = _DAY_AND_MONTH.sub(dated, text)
 
     def led(name: re.Match[str]) -> str:
         month = name["month"]

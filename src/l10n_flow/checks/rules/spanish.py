@@ -77,7 +77,7 @@ def _plain(words: str) -> str:
     return words.translate(_UNACCENTED)
 
 
-_UNACCENTED = str.maketrans("áéíóú", "aeiou")
+_UNACCENTED = str.maketrans("áéíóúñ", "aeioun")
 
 
 def _accents() -> Mapping[str, str]:
