@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from l10n_flow.errors import ConfigError
-from l10n_flow.yamltext import Scalar, certain, dump, load, quick, scalars
+from l10n_flow.yamltext import Scalar, certain, dump, load, quick_scalars, quickly_loaded, scalars
 
 FILE = Path("a.yaml")
 
@@ -43,10 +43,10 @@ VALUES = st.recursive(
 
 
 def _agree(text: str) -> None:
-    found = quick.scalars(text)
+    found = quick_scalars(text)
     if found is not None:
         assert _written(found) == _written(certain.scalars(text))
-    located = quick.load(text, FILE)
+    located = quickly_loaded(text, FILE)
     if located is not None:
         assert located == certain.load(text, FILE)
         assert _types(located.data) == _types(certain.load(text, FILE).data)
@@ -103,7 +103,7 @@ def test_a_configuration_is_read_alike(text: str) -> None:
 
 def test_a_usual_configuration_takes_the_quick_way() -> None:
     text = "source: en  # English\nlocales: [es, 'fa']\nlines: 80\npretranslate:\n  least: 0.75\n"
-    located = quick.load(text, FILE)
+    located = quickly_loaded(text, FILE)
     assert located is not None
     assert located.data == {
         "source": "en",
@@ -118,7 +118,7 @@ def test_a_usual_configuration_takes_the_quick_way() -> None:
     "text", ["a: 1\na: 2\n", "a: yes\n", "yes: a\n", "a:\n", "a: 0x1f\n", "a: |2\n  b\n", "a: ["]
 )
 def test_a_configuration_that_could_be_odd_is_left_to_the_certain_reader(text: str) -> None:
-    assert quick.load(text, FILE) is None
+    assert quickly_loaded(text, FILE) is None
 
 
 def test_a_mistake_in_a_configuration_has_its_line() -> None:
@@ -133,7 +133,7 @@ def test_what_we_write_is_read_alike(data: dict[str, object]) -> None:
 
 def test_nested_front_matter_takes_the_quick_way() -> None:
     text = "alternates:\n  en: '../a.md'\nlabels:\n  categories: [خبر, 'x']\ntitle: Paz\n"
-    found = quick.scalars(text)
+    found = quick_scalars(text)
     assert found is not None
     assert [(s.path, s.value) for s in found] == [
         (("alternates", "en"), "../a.md"),
@@ -147,7 +147,7 @@ def test_nested_front_matter_takes_the_quick_way() -> None:
     "text", ["a: &x b\nc: *x\n", "a: |\n\n  b\n", "a:\tb\n", "a: [\n", "a: 1\n a: 2"]
 )
 def test_what_is_odd_or_wrong_is_left_to_the_certain_reader(text: str) -> None:
-    assert quick.scalars(text) is None
+    assert quick_scalars(text) is None
 
 
 def test_what_neither_reads_is_an_error_with_its_line() -> None:
@@ -177,7 +177,7 @@ def test_texts_of_several_lines_are_read_alike(blocks: list[str], end: str) -> N
 
 
 def test_a_folded_summary_takes_the_quick_way() -> None:
-    found = quick.scalars("summary: >-\n  One line\n  and two.\ndate: 2026-11-29\n")
+    found = quick_scalars("summary: >-\n  One line\n  and two.\ndate: 2026-11-29\n")
     assert found is not None
     assert [(s.value, s.style) for s in found] == [("One line and two.", ">"), ("2026-11-29", "")]
 

@@ -12,10 +12,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from l10n_flow import yamltext
 from l10n_flow.documents import Document, ParseOptions, frontmatter, read, render
 from l10n_flow.documents.document import Field
 from l10n_flow.documents.frontmatter import find
-from l10n_flow.yamltext import quick
+from l10n_flow.yamltext import quick_scalars
 
 
 def an_article(inside: str, body: str = "") -> Document:
@@ -343,7 +344,7 @@ SIMPLE = st.lists(
 @example("a:\r\n  b:\r\n  c: d\r\n")
 def test_the_fields_are_the_same_whichever_library_reads_them(inside: str) -> None:
     text = f"---\n{inside}---\n".encode()
-    with mock.patch.object(quick, "scalars", return_value=None):
+    with mock.patch.object(yamltext, "quick_scalars", return_value=None):
         frontmatter._read.cache_clear()
         careful = find(text)
     frontmatter._read.cache_clear()
@@ -364,7 +365,7 @@ def test_the_fields_are_the_same_whichever_library_reads_them(inside: str) -> No
 )
 def test_usual_front_matter_takes_the_quick_way(inside: str) -> None:
     """Else the test above would show nothing."""
-    assert quick.scalars(inside) is not None
+    assert quick_scalars(inside) is not None
 
 
 # Translations.

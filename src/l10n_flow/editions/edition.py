@@ -15,7 +15,6 @@ from typing import Literal
 
 from l10n_flow.documents import Document, Refusal, Slot, Warned
 from l10n_flow.documents.markdown.dialects import Anchors, Mark
-from l10n_flow.editions import plainyaml
 from l10n_flow.editions.notices import Notice, Progress, measure
 from l10n_flow.errors import UnheldError
 from l10n_flow.language import (
@@ -39,7 +38,6 @@ __all__ = [
     "Writer",
     "Written",
     "alternates",
-    "as_yaml",
     "derive",
     "refuse",
     "select",
@@ -94,7 +92,7 @@ def derive(facts: DerivedFacts) -> dict[str, object]:
     >>> facts = DerivedFacts("fa", "en", "f3a2", words=933, day=dt.date(2020, 9, 29),
     ...               progress=Progress(20, translated=19, reviewed=5, machine=2),
     ...               alternates={"en": "../en/peace.md"})
-    >>> print(as_yaml(derive(facts)), end="")
+    >>> print(yamltext.plain_dump(derive(facts)), end="")
     lang: fa
     dir: rtl
     displayed_date: ۸ مهر ۱۳۹۹
@@ -140,11 +138,6 @@ def alternates(place: PurePosixPath, editions: Mapping[str, PurePosixPath]) -> d
         for locale, other in editions.items()
         if other != place
     }
-
-
-def as_yaml(fields: Mapping[str, object]) -> str:
-    """The fields as lines of block-style YAML, to stand at the end of a front matter."""
-    return plainyaml.dump(fields)
 
 
 def _translation(facts: DerivedFacts) -> dict[str, object]:

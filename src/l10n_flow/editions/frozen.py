@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from l10n_flow import yamltext
-from l10n_flow.editions import plainyaml
 from l10n_flow.errors import ConfigError, Place
 from l10n_flow.files import bytes_of
 from l10n_flow.yamlvalues import Value, text
@@ -124,7 +123,7 @@ def dump(frozen: Frozen) -> str:
         for name, values in sorted(frozen.articles.items())
         if values
     }
-    return frozen.preamble + plainyaml.dump({"articles": articles})
+    return frozen.preamble + yamltext.plain_dump({"articles": articles})
 
 
 def _is_slug(field: str) -> bool:
@@ -173,8 +172,8 @@ def _own_scalar(written: str) -> str | None:
             found = json.loads(written)
         except ValueError:
             return None
-        return found if isinstance(found, str) and written == plainyaml.scalar(found) else None
-    return written if plainyaml.is_plain(written) else None
+        return found if isinstance(found, str) and written == yamltext.plain_scalar(found) else None
+    return written if yamltext.is_plain(written) else None
 
 
 def _read_any(written: str, start: int, path: Path) -> dict[str, dict[str, str]]:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from l10n_flow import yamltext
 from l10n_flow.documents import (
     About,
     Document,
@@ -18,7 +19,7 @@ from l10n_flow.documents import (
 )
 from l10n_flow.documents.document import LINE_END, dotted, line_end, next_line, past_blank_lines
 from l10n_flow.documents.fit import quoted_scalar
-from l10n_flow.editions.edition import Edition, as_yaml, derive
+from l10n_flow.editions.edition import Edition, derive
 from l10n_flow.language import direction, iso_date, language_tag
 from l10n_flow.yamltext import YamlPath
 
@@ -140,7 +141,7 @@ def _new_block(edition: Edition, eol: str) -> Splice:
     notice = _notice(edition, eol)
     if not edition.rules.front_matter:
         return Splice(top, top, notice)
-    block = f"---\n{as_yaml(_derived(edition))}---\n".replace("\n", eol).encode()
+    block = f"---\n{yamltext.plain_dump(_derived(edition))}---\n".replace("\n", eol).encode()
     gap = eol.encode() if notice or len(text) > top else b""
     return Splice(top, top, block + gap + notice)
 
@@ -185,7 +186,7 @@ def _completed(edition: Edition, front: FrontMatter, eol: str) -> Iterator[Splic
         yield _in_braces(text, front, rest)
         return
     gap = "" if inside.endswith((b"\n", b"\r")) or not inside else eol
-    lines = [indent.decode() + line + eol for line in as_yaml(rest).split("\n")[:-1]]
+    lines = [indent.decode() + line + eol for line in yamltext.plain_dump(rest).split("\n")[:-1]]
     yield Splice(front.close, front.close, (gap + "".join(lines)).encode())
 
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple
 
+from l10n_flow import yamltext
 from l10n_flow.documents import DIALECTS
 from l10n_flow.editions import Edition, Output, Writer, Written, markdown, objects, trees
-from l10n_flow.editions.edition import as_yaml
 from l10n_flow.entrypoints import Addition, Rows, failed
 from l10n_flow.errors import FileError, L10nFlowError, UsageError
 from l10n_flow.files import bytes_of, replace_file
@@ -78,7 +78,7 @@ def _languages(job: BuildContext) -> Iterator[tuple[str, bytes]]:
             "title": own_words(job.project, locale).words.text(job.project.config.name),
             "weight": weight,
         }
-    yield "languages.yaml", as_yaml(rows).encode()
+    yield "languages.yaml", yamltext.plain_dump(rows).encode()
 
 
 def _unprepared(edition: Edition) -> Written:
