@@ -10,6 +10,11 @@ from l10n_flow.model import Severity, State
 from l10n_flow.terms import Term, Terms, Wording
 
 BAD = [
+    ("number", "es", "Left Mouse Button", "Botón 3 del ratón"),
+    ("number", "es", "In UTF-8 only", "Solo en UTF-16"),
+    ("number", "es", "The volume (mm^3) of it", "El volumen (en mm)"),
+    ("accent", "es", "update to the version", "actualizar a la version"),
+    ("end-punctuation", "es", "Couldn't find the menu?", "No se encontró el menú."),
     ("number", "es", "IPv6 has no such link; use an IPv4 address", "IPv4 no; use una IPv4"),
     ("number", "es", "Write ID3v2.4 where ID3v2 is on", "Escribir ID3v2 donde ID3v2 esté activo"),
     ("number", "es", "%s gave %s the prize", "%1s dio %2s el premio"),
@@ -226,6 +231,41 @@ FROM_OTHERS = [
 ]
 
 GOOD = [
+    (
+        "other-language",
+        "es",
+        "Switch between dark and light (now {mode})",
+        "Cambiar entre modo oscuro y claro (actualmente {mode})",
+    ),
+    ("accent", "es", "See <b>revision</b> in the branch", "Vea <b>revision</b> en la rama"),
+    ("accent", "es", "update to __version__", "actualizar a __version__"),
+    (
+        "end-punctuation",
+        "es",
+        "Play a song when the window opens",
+        "¿Tocar una canción cuando se abra la ventana?",
+    ),
+    ("end-punctuation", "es", "Couldn't find the menu!?", "No se encontró el menú."),
+    ("negation", "es", "%0:sCould not read the file.", "%0:sNo se pudo leer el archivo."),
+    ("negation", "es", "It is there, so you can't choose this name.", "Ya existe. Elija otro."),
+    (
+        "left-in-source",
+        "es",
+        "Just in Time (JIT) compilers",
+        "Compiladores en el momento, JIT (Just in Time)",
+    ),
+    (
+        "left-in-source",
+        "es",
+        "For example: import abc.def as plt; import def as np",
+        "Por ejemplo: import abc.def as plt; import def as np",
+    ),
+    ("copy", "es", "Arend van Beelen jr.", "Arend van Beelen jr."),
+    ("copy", "es", "foo or bar or baz", "foo or bar or baz"),
+    ("number", "es", "The volume (mm^3) of it", "El volumen (en mm cúbicos)"),
+    ("number", "es", "Without Unicode file names.", "Sin nombres en Unicode UTF-16."),
+    ("number", "es", "Right Mouse Button", "Botón 3 del ratón"),
+    ("tag", "es", "INPUT(<Caption>) shows <Caption>", "INPUT(<Título>) muestra <Título>"),
     # Digits that count nothing, and numbers that Spanish has words for.
     ("number", "es", "Count the 10th seconds", "Contar las décimas de segundo"),
     ("number", "es", "The 2nd last and the 3rd last", "El penúltimo y el antepenúltimo"),
@@ -779,6 +819,8 @@ def test_markup_is_beyond_doubt_only_where_it_is_known(
         ("line-break", "It failed because the talks<br>have ended", "Falló: no hay más charlas"),
         ("code-words", "`a' must not be in `b'", "`a' no debe estar en `b"),
         ("length", "A menu of a program|File", "5"),
+        ("length", "Mark [title of the column that is exported.]", "Nota"),
+        ("tag", "<filename>A</filename> b", "<literal>A</literal> b"),
     ],
 )
 def test_texts_that_nobody_knows_to_be_pages_have_signs_for_other_things(

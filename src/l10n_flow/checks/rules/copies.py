@@ -34,6 +34,8 @@ _COMMON: Mapping[str, frozenset[str]] = {
 }
 """Words that only a sentence of that language has, and no list of names."""
 
+_EMPTY = listed("bar baz de der foo jr qux sr van von")
+"""They stand for any word (RFC 3092), or in the names of people."""
 _AROUND = ".,:;!?…،؛؟\"“”„«»‹›'‘’()"
 _WORD = re.compile(r"[^\W\d_]+(?:['’\u200c-][^\W\d_]+)*")
 _FEW = 3
@@ -68,7 +70,7 @@ def is_prose(text: str, language: str) -> bool:
     common = _COMMON.get(language)
     if common is None:
         return len(words) >= _MANY and 2 * len(lower) > len(words)
-    telling = len([word for word in lower - common if len(set(word)) > 1])
+    telling = len([word for word in lower - common - _EMPTY if len(set(word)) > 1])
     if lower & common:
         return telling > 0
     if not words[0][0].isupper():  # a command
@@ -79,6 +81,8 @@ def is_prose(text: str, language: str) -> bool:
 def _copy(pair: Pair) -> Iterator[Hit]:
     if pair.locale == pair.source_locale or is_listing(pair.target):
         return
+    if pair.source.count("@") > 1 or "translate this" in pair.source:
+        return  # names of people with their addresses, or what says so
     if pair.same or _are_bare_alike(pair.source, pair.target):
         if is_prose(pair.source, pair.source_language) and not _is_foreign(pair):
             yield Hit("the translation is the source text", Span(0, len(pair.target)))

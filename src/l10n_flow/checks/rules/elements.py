@@ -116,11 +116,33 @@ def _changes(pair: Pair) -> _Change | None:
     extra = whole(change.extra)
     missing -= stressing(missing) + _redundant(pair.source, pair.target)
     extra -= stressing(extra)
+    if not pair.is_page:
+        _leave_out_kin(missing, extra)
     mended = _mended(pair.source, pair.target)
     return _Change(
-        Counter({name: count for name, count in missing.items() if name not in mended}),
-        Counter({name: count for name, count in extra.items() if name not in mended}),
+        Counter({name: count for name, count in (+missing).items() if name not in mended}),
+        Counter({name: count for name, count in (+extra).items() if name not in mended}),
     )
+
+
+_KIN = tuple(
+    frozenset([f"<{name}>{TO}</{name}>" for name in names.split()])
+    for names in (
+        "app application gui guibutton guilabel guimenu guimenuitem guisubmenu interface",
+        "command constant envar filename literal option replaceable systemitem varname",
+    )
+)
+"""Elements of DocBook and Mallard whose words look alike: names on a screen, and in a program."""
+
+
+def _leave_out_kin(missing: Counter[str], extra: Counter[str]) -> None:
+    """Take out of both what became an element of the same kind."""
+    for kin in _KIN:
+        lost = [name for name in missing.elements() if name in kin]
+        came = [name for name in extra.elements() if name in kin]
+        both = min(len(lost), len(came))
+        missing.subtract(lost[:both])
+        extra.subtract(came[:both])
 
 
 @lru_cache(maxsize=4)  # three checks ask
@@ -174,7 +196,10 @@ _UNENDED = frozenset(
 
 
 _LINES = frozenset(
-    [*(f"<{c}{name}>" for name in ("br", "hr", "p", "wbr") for c in ("", "/")), f"<p>{TO}</p>"]
+    [
+        *(f"<{c}{name}>" for name in ("br", "hr", "nl", "p", "wbr") for c in ("", "/")),
+        f"<p>{TO}</p>",
+    ]
 )
 _BREAKS = re.compile(r"</?(?:br|hr|p|wbr)\b", re.IGNORECASE)
 _OPENS, _CLOSES = re.compile(r"<p\b", re.IGNORECASE), re.compile(r"</p\b", re.IGNORECASE)
@@ -295,8 +320,9 @@ def _line_breaks(pair: Pair) -> Iterator[Hit]:
     yield from changed(pair, parted[2].missing, _outside_fields(pair, parted[2].extra))
 
 
-_WRAPPED = re.compile(r"(?:[^<>]|<(?!br|/?p)[^<>]*>){18}\w,?\s*<br\s*/?>\s*[a-z]")
-"""A long line that breaks within a sentence for its width, as those of a program's tooltips do."""
+_WRAPPED = re.compile(r"(?:[^<>]|<(?!br|/?p)[^<>]*>){18}\w,?\s*<br\s*/?>\s*[a-z]|>\w<br\s*/?>\w<")
+"""A long line that breaks within a sentence for its width, as those of a program's tooltips do; or
+letters that stand one below the other."""
 
 
 def _is_shell(pair: Pair, lines: _Change) -> bool:

@@ -40,7 +40,9 @@ def _left(pair: Pair) -> Iterator[Hit]:
     words = list(_WORD.finditer(prose))
     for first, last in _runs(words, known):
         run = words[first : last + 1]
-        if _is_prose(run, telling, joined) and not _is_title(pair, run):
+        if _is_prose(run, telling, joined) and not (
+            _is_title(pair, run) or _is_of_a_program(pair.target, run)
+        ):
             if is_listing(pair.target):
                 return
             span = Span(run[0].start(), run[-1].end())
@@ -75,6 +77,19 @@ def _is_prose(run: Sequence[re.Match[str]], telling: frozenset[str], joined: str
     others = {word for word in written if word == word.lower()}.difference(small)
     in_order = f" {' '.join(written).lower()} " in joined
     return bool(others) and len(small) + 2 * in_order >= _MIN_WORDS - 1 and len(small) > 0
+
+
+def _is_of_a_program(text: str, run: Sequence[re.Match[str]]) -> bool:
+    """Whether it is code without its marks, a command with options, or an acronym spelled out."""
+    line = text[text.rfind("\n", 0, run[0].start()) + 1 : run[-1].end() + 1]
+    if _CALL.search(text[run[0].start() : run[-1].end() + 1]) or _OPTIONS.search(line):
+        return True
+    first, *rest = [word.group() for word in run]
+    return first.isupper() and first.lower() == "".join([word[0].lower() for word in rest])
+
+
+_CALL = re.compile(r"\w\(\w+\)|\bimport \w")
+_OPTIONS = re.compile(r"\s--\w[\w-]*=?.*\s--\w")
 
 
 def _is_title(pair: Pair, run: Sequence[re.Match[str]]) -> bool:

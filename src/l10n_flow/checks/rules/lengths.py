@@ -99,10 +99,19 @@ _EXPLANATION = 100
 
 
 def _without_context(pair: Pair) -> str:
-    """The source's prose without what a program's text says of its place: `Menu|File`."""
-    if pair.is_page or "|" not in pair.source or "|" in pair.target:
-        return pair.source_prose
-    return pair.source_prose.rpartition("|")[2].strip()
+    """The source's prose without what a program's text says of its place.
+
+    It stands before a bar, `Menu|File`, or in brackets behind: `Name [of a column]`.
+    """
+    prose = pair.source_prose
+    if pair.is_page:
+        return prose
+    if "[" in pair.source and "[" not in pair.target:
+        prose = _ASIDE.sub("", prose)
+    return prose.rpartition("|")[2].strip() if "|" not in pair.target else prose
+
+
+_ASIDE = re.compile(r"\s\[[^\[\]]+\]\s*\Z")
 
 
 def _is_brief(pair: Pair) -> bool:

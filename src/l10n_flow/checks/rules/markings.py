@@ -266,10 +266,10 @@ https://html.spec.whatwg.org/multipage/indices.html#elements-3"""
 
 
 _TELLING_NAMES = (
-    "address area article audio base body button canvas data details dialog dir figure font footer "
-    "form frame header image input label legend link main map mark menu meter object option output "
-    "param picture progress search section select slot source summary table template text time "
-    "title track video"
+    "address area article audio base body button canvas caption data details dialog dir figure font"
+    " footer form frame header image input label legend link main map mark menu meter object option"
+    " output param picture progress search section select slot source summary table template text"
+    " time title track video"
 )
 _WORDS_TOO = frozenset(_TELLING_NAMES.split())
 """Those that are words which a manual would name: `--since <time>`."""

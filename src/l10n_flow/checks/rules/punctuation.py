@@ -97,7 +97,9 @@ def _other_end(pair: Pair) -> tuple[str, str, int] | None:
         return None
     if not pair.source_words or not pair.target_words:
         return None
-    if theirs == "question mark" and _is_asked_in_words(pair):
+    if theirs == "question mark" and (_is_asked_in_words(pair) or _is_asked_about(pair, ours)):
+        return None
+    if ours in _CRIES and _CRIED.search(pair.source):
         return None
     if ours == "question mark" and _only_wonders(pair):
         return None
@@ -136,6 +138,18 @@ _ASKING: Mapping[str, frozenset[str]] = {
 def _is_asked_in_words(pair: Pair) -> bool:
     words = pair.source_words
     return words[0] in _ASKING.get(pair.source_language, ())
+
+
+def _is_asked_about(pair: Pair, ours: str) -> bool:
+    """Whether Spanish asks, with both its signs, what the source states without any."""
+    if ours or pair.language != "es" or "¿" not in pair.target:
+        return False
+    return _SENTENCE.search(pair.target_prose.rstrip()) is None
+
+
+_CRIES = ("question mark", "exclamation mark")
+_CRIED = re.compile(r"(?:!\?|\?!)\W*\Z")
+"""`Nothing found!?` is a matter of tone."""
 
 
 def _only_wonders(pair: Pair) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from l10n_flow.checks.pair import Hit, Pair
-from l10n_flow.checks.prose import MARK
+from l10n_flow.checks.prose import FILLER, MARK
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.rules.mending import mended
 from l10n_flow.checks.rules.smallwords import DATA, SMALL
@@ -111,7 +111,7 @@ def _accent(pair: Pair) -> Iterator[Hit]:
         word = match.group()
         right = _accent_of(word.lower())
         own = not _is_name(word, pair) and (before in _SMALL or not _is_of(word, pair))
-        if right and own and _is_written(word):
+        if right and own and _is_written(word) and not _is_enclosed(match, pair):
             now = right if word.islower() else right.upper() if word.isupper() else right.title()
             suggestion = pair.target[: match.start()] + now + pair.target[match.end() :]
             message = f"“{word}” has lost its accent: {now}"
@@ -147,6 +147,12 @@ _PROGRAMS = frozenset(("subversion",))
 def _is_name(word: str, pair: Pair) -> bool:
     """Whether the source has it with the same capital, as a name has: Maxima."""
     return word[0].isupper() and not word.isupper() and word in pair.source
+
+
+def _is_enclosed(match: re.Match[str], pair: Pair) -> bool:
+    """Whether it stands alone between marks, as in the source: a placeholder, a value."""
+    around = match.string[match.start() - 1 : match.start()], match.string[match.end() :][:1]
+    return all(sign in (MARK, FILLER) for sign in around) and match[0] in pair.source
 
 
 def _is_of(word: str, pair: Pair) -> bool:

@@ -52,6 +52,10 @@ _SPEECH = 3
 
 def _is_name(number: Number, side: Side, other: Side) -> bool:
     """Whether the digits are the end of a word that the other side has, with or without them."""
+    if "UTF" not in other.text and _CODED.search(
+        side.text, max(0, number.span.start - 5), number.span.end
+    ):
+        return True
     word = _word_around(side.text, number.span)
     bare = word.rstrip("0123456789")
     if bare == word or len(bare) < _SHORTEST:
@@ -61,6 +65,8 @@ def _is_name(number: Number, side: Side, other: Side) -> bool:
     return bare.isupper() and re.search(rf"(?i:\b{re.escape(bare)}\b)", other.text) is not None
 
 
+_CODED = re.compile(r"UTF-\d+\Z")
+"""`UTF-16` explains Unicode."""
 _SHORTEST = 3
 """Letters of a name; `MP3` and `H2` are other things than `MP` and `H`."""
 

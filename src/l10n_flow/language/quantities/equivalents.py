@@ -501,6 +501,31 @@ def _without_ordinals(left: Left, ours: Side, theirs: Side) -> Left:
     return Left([n for n in left.lost if not is_within(n, said)], left.made)
 
 
+_POWER = re.compile(r"\b[cdkm]?m(?:\^(?P<sign>[23])|[²³])")
+_POWERS = {"2": "cuadrad", "3": "cúbic"}
+_BUTTON = re.compile(
+    r"(?i:\bbot[oó]n|\bclic\w*(?: en)?(?: el)?|\bpuls\w+(?: el)?|\brat[oó]n)\s(?P<n>[123])\b"
+)
+_BUTTONS = {"1": "left", "2": "middle", "3": "right"}
+
+
+def _without_names_of_things(left: Left, ours: Side, theirs: Side) -> Left:
+    """Mm^3 for «mm cúbicos», the right button of a mouse for «botón 3»."""
+    if ours.language != "en" or theirs.language != "es":
+        return left
+    said = [
+        Span(*match.span())
+        for match in _POWER.finditer(ours.text)
+        if left.lost and match["sign"] and _POWERS[match["sign"]] in theirs.text
+    ]
+    named = [
+        Span(*match.span())
+        for match in _BUTTON.finditer(theirs.text)
+        if left.made and _BUTTONS[match["n"]] in ours.text.lower()
+    ]
+    return _outside(left, said, named)
+
+
 _CENTURY = re.compile(r"\b(\d{1,2})00[’']?s\b")
 
 
@@ -550,6 +575,7 @@ RULES: tuple[Rule, ...] = (
     _without_conversions,
     _without_letters,
     _without_ordinals,
+    _without_names_of_things,
     _without_centuries,
     _without_long_ones,
 )
