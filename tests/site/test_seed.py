@@ -10,7 +10,7 @@ import pytest
 
 from l10n_flow.project import Project, find
 from l10n_flow.workflow.building.build import build
-from l10n_flow.workflow.checking.article import job_of
+from l10n_flow.workflow.checking.article import context_of
 from l10n_flow.workflow.checking.readback import read_back
 from l10n_flow.workflow.import_ import import_
 from l10n_flow.workflow.sync import sync
@@ -66,6 +66,6 @@ def test_the_furniture_of_the_founding_page_is_in_the_language_of_each_page(
         assert not [said for said in others if said in page or said in home]
         assert len(re.findall("<h2[ >]", page)) == 3
         assert len(re.findall(r'<article class="card', home)) == 9
-    job = job_of(project, project.languages)
-    found = read_back(job, project.articles())
+    context = context_of(project, project.languages)
+    found = read_back(context, project.articles())
     assert [(one.check, one.message) for one in found] == []

@@ -185,9 +185,9 @@ def test_what_was_counted_is_counted_again_only_where_something_changed(
     read_again: list[str] = []
     counted = status_module._counted
 
-    def noted(job: Any, article: Article) -> Any:
+    def noted(context: Any, article: Article) -> Any:
         read_again.append(article.name)
-        return counted(job, article)
+        return counted(context, article)
 
     monkeypatch.setattr(status_module, "_counted", noted)
     assert (read(project), read_again) == (first, [])

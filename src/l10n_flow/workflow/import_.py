@@ -135,7 +135,7 @@ def import_(
     `ConfigError` for a profile or a taxonomy that is wrong.
     """
     choices = _profiles(project, profile)
-    bench = _ImportBatch(project, _folder(project, into), force=force)
+    batch = _ImportBatch(project, _folder(project, into), force=force)
     pages: list[PageReport] = []
     failures: list[L10nFlowError] = []
     for done, file in enumerate(files):
@@ -145,10 +145,10 @@ def import_(
             if strict and imported.warnings:
                 failures += [DocumentError(what, place) for place, what in imported.warnings]
             else:
-                pages.append(bench.take(imported, chosen))
+                pages.append(batch.take(imported, chosen))
         except L10nFlowError as error:
             failures.append(error)
-    failures += bench.write(dry_run=dry_run)
+    failures += batch.write(dry_run=dry_run)
     return ImportReport(tuple(pages), tuple(failures))
 
 

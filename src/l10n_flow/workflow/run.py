@@ -113,11 +113,11 @@ def _read_back(
 
     Imported here: most projects have no site.
     """
-    from l10n_flow.workflow.checking.article import job_of  # noqa: PLC0415
+    from l10n_flow.workflow.checking.article import context_of  # noqa: PLC0415
     from l10n_flow.workflow.checking.readback import read_back, serious  # noqa: PLC0415
 
-    job = replace(job_of(project, locales), begun=begun(project))
-    found = read_back(job, articles, whole=whole, progress=progress)
+    context = replace(context_of(project, locales), begun=begun(project))
+    found = read_back(context, articles, whole=whole, progress=progress)
     return tuple(serious(found, project))
 
 

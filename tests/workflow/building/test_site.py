@@ -551,11 +551,11 @@ def test_a_build_that_was_cut_off_is_finished_by_the_next(site: Project, tmp_pat
     code = (
         "import os, sys; from pathlib import Path; from l10n_flow.project import find;"
         "from l10n_flow.workflow.building import build as work, context;"
-        "put = context.Bench.put\n"
+        "put = context.ArticleWork.put\n"
         "def cut(*a, **k):\n"
         "    done = put(*a, **k)\n"
         "    os.kill(os.getpid(), 9)\n"
-        "context.Bench.put = cut\n"
+        "context.ArticleWork.put = cut\n"
         "p = find(Path(sys.argv[1])); work.build(p, p.articles(), p.languages, to='site')"
     )
     done = subprocess.run([sys.executable, "-c", code, str(site.root)], check=False)

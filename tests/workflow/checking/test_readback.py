@@ -16,7 +16,7 @@ from l10n_flow.model import Finding
 from l10n_flow.project import Project, find
 from l10n_flow.workflow.building.build import build
 from l10n_flow.workflow.building.record import record
-from l10n_flow.workflow.checking.article import CheckContext, job_of
+from l10n_flow.workflow.checking.article import CheckContext, context_of
 from l10n_flow.workflow.checking.check import CheckOptions, check
 from l10n_flow.workflow.checking.readback import read_back
 from tests.site.newspaper import published
@@ -167,11 +167,11 @@ class Newsroom:
         self.project = find(folder)
 
     @property
-    def job(self) -> CheckContext:
-        return _job(self.project)
+    def context(self) -> CheckContext:
+        return _context(self.project)
 
     def findings(self) -> tuple[Finding, ...]:
-        return read_back(self.job, self.project.articles())
+        return read_back(self.context, self.project.articles())
 
     def page(self, pattern: str) -> Path:
         (found,) = self.site.glob(pattern)
@@ -273,7 +273,7 @@ def test_a_site_elsewhere_is_read_when_it_is_named(newsroom: Newsroom, tmp_path:
     shutil.copytree(newsroom.site, tmp_path / "public")
     (page,) = (tmp_path / "public").glob(PILOTS["en"])
     page.write_text(_sub(r"</h2>", " {{ x }}</h2>")(page.read_text("utf-8")), "utf-8")
-    found = read_back(newsroom.job, newsroom.project.articles(), tmp_path / "public")
+    found = read_back(newsroom.context, newsroom.project.articles(), tmp_path / "public")
     assert [one.check for one in found] == ["page-residue"]
 
 
@@ -340,7 +340,7 @@ def test_what_nobody_translated_says_its_language_wherever_it_stands(
     assert f'<span id="task-1" {mark}>A task that nobody' in page
     assert f"<div {mark}>\n<p>The maintainers keep" in page
     assert page.index("first version of the text</li>\n</ul>\n</div>") < page.index("The end of it")
-    assert read_back(_job(specimen), specimen.articles()) == ()
+    assert read_back(_context(specimen), specimen.articles()) == ()
 
 
 def test_links_to_headings_lead_there_in_the_original_too(specimen: Project) -> None:
@@ -349,8 +349,8 @@ def test_links_to_headings_lead_there_in_the_original_too(specimen: Project) -> 
     assert 'href="#mud-and-more-mud"' in page
 
 
-def _job(project: Project) -> CheckContext:
-    return job_of(project, project.languages)
+def _context(project: Project) -> CheckContext:
+    return context_of(project, project.languages)
 
 
 CORRECTED = """\
@@ -376,7 +376,7 @@ def test_a_correction_of_the_original_is_on_every_page_and_told_to_machines(
     words = {"An earlier version gave the wrong name of the river.": "El río tenía otro nombre."}
     fill(project, "es", "floods", words.get)
     assert build(project, project.articles(), project.languages, to="site").failures == ()
-    assert read_back(_job(project), project.articles()) == ()
+    assert read_back(_context(project), project.articles()) == ()
     page = (project.output / "site/es/floods.html").read_text("utf-8")
     assert '<h2 class="label">Correcciones</h2>' in page
     assert '<time datetime="2020-10-01">1 de octubre de 2020</time>' in page
@@ -408,9 +408,9 @@ def test_a_page_that_hides_a_correction_is_found(project: Project) -> None:
     text = path.read_text("utf-8")
     hide = _sub(r"<p><span[^>]*>(<bdi[^>]*>)?The number of boats.*?</p>", "")
     path.write_text(hide(text), "utf-8")
-    assert [one.check for one in read_back(_job(project), project.articles())] == ["page-data"]
+    assert [one.check for one in read_back(_context(project), project.articles())] == ["page-data"]
     path.write_text(_sub(r',"correction":\[.*?\]', "")(text), "utf-8")
-    found = read_back(_job(project), project.articles())
+    found = read_back(_context(project), project.articles())
     assert {one.check for one in found} == {"page-metadata"}
 
 
@@ -432,5 +432,5 @@ def test_nothing_is_found_on_the_posts_of_a_blog(
     project = configure(project, "site: {url: 'https://blog.example/'}\n")
     synced(project)
     assert build(project, project.articles(), project.languages, to="site").failures == ()
-    found = read_back(_job(project), project.articles())
+    found = read_back(_context(project), project.articles())
     assert [(one.check, one.path.name, one.message) for one in found] == []

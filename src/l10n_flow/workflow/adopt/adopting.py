@@ -77,9 +77,9 @@ def adopt(
         found = gather_pages(project, shelf, pages, locale, options, harvest, progress)
     _settle(shelf, harvest, project.config.fuzzy)
     failures += found.failures
-    job = _Entering(project, locale, now, dry_run)
-    frozen = _freeze(job, found)
-    report = _entered(job, shelf, harvest, files, failures)
+    context = _Entering(project, locale, now, dry_run)
+    frozen = _freeze(context, found)
+    report = _entered(context, shelf, harvest, files, failures)
     return replace(
         report,
         warnings=(*found.warnings, *report.warnings),
@@ -89,15 +89,15 @@ def adopt(
     )
 
 
-def _freeze(job: _Entering, found: PageFindings) -> int:
+def _freeze(context: _Entering, found: PageFindings) -> int:
     """The addresses that pages have are their editions' from now on; how many are new.
 
     What is frozen already stays. An address that another article has cannot be kept; that is said.
     """
     if not found.seeds:
         return 0
-    path = job.project.frozen_path(job.locale)
-    with locked(path, job.project.locks):
+    path = context.project.frozen_path(context.locale)
+    with locked(path, context.project.locks):
         held = bytes_of(path)
         now = frozen_values.load(path)
         taken = {
@@ -112,12 +112,12 @@ def _freeze(job: _Entering, found: PageFindings) -> int:
             owner = taken.setdefault(one.value, one.article) if is_slug else one.article
             if owner != one.article:
                 found.warnings.append(
-                    f"{job.project.relative(path).as_posix()}: '{one.article}' cannot keep its "
+                    f"{context.project.relative(path).as_posix()}: '{one.article}' cannot keep its "
                     f"{one.field} '{one.value}', which '{owner}' has"
                 )
             elif now.value(one.article, one.field) is None:
                 seeds.append(one)
-        if seeds and not job.dry_run:
+        if seeds and not context.dry_run:
             data = frozen_values.dump(frozen_values.seed_all(now, seeds))
             replace_file(path, data.encode("utf-8", "surrogatepass"), expected=held)
     return len(seeds)
@@ -157,7 +157,7 @@ class _Entering:
 
 
 def _entered(
-    job: _Entering,
+    context: _Entering,
     shelf: EditionShelf,
     harvest: Harvest,
     files: Sequence[Path],
@@ -171,18 +171,18 @@ def _entered(
         strays = [offer.words for offer in sorted(harvest.strays.get(name, []))]
         passed += others
         try:
-            taken.append(_enter(job, shelf.held[name], words, strays))
+            taken.append(_enter(context, shelf.held[name], words, strays))
         except L10nFlowError as failure:
             failures.append(failure)
     warnings: tuple[str, ...] = ()
     written = [shelf.held[one.article].article for one in taken if one.is_written]
-    if written and not job.dry_run:
-        report = sync(job.project, written, [job.locale])
+    if written and not context.dry_run:
+        report = sync(context.project, written, [context.locale])
         warnings = report.warnings
         failures += report.failures
     ordered = sorted(passed, key=lambda one: (one.path.as_posix(), one.line or 0))
     return AdoptReport(
-        job.locale,
+        context.locale,
         len(files),
         taken=tuple(taken),
         passed=tuple(ordered),
@@ -209,10 +209,13 @@ def _chosen(
 
 
 def _enter(
-    job: _Entering, held: Held, words: Mapping[Key, AdoptedWords], strays: Sequence[AdoptedWords]
+    context: _Entering,
+    held: Held,
+    words: Mapping[Key, AdoptedWords],
+    strays: Sequence[AdoptedWords],
 ) -> Taken:
     """One catalog has the words; entered again when somebody saves it meanwhile."""
-    project, locale = job.project, job.locale
+    project, locale = context.project, context.locale
     path = project.catalog_path(held.article, locale)
     for attempt in range(ATTEMPTS):
         before = bytes_of(path)
@@ -221,9 +224,9 @@ def _enter(
             catalog, held.document.segments, words, strays, threshold=project.config.fuzzy
         )
         taken = _taken(held.article.name, project.relative(path), done)
-        if not done.changed or job.dry_run:
+        if not done.changed or context.dry_run:
             return taken
-        final = header.revised(done.catalog, job.now)
+        final = header.revised(done.catalog, context.now)
         try:
             store.save(final, path, locks=project.locks, expected=before)
         except ChangedUnderneath:

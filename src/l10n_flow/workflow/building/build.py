@@ -43,7 +43,7 @@ from l10n_flow.workflow.incremental.runner import (
 )
 from l10n_flow.workflow.words import own_words, taxonomy_of, wanting
 
-__all__ = ["BuildReport", "build", "dry_job"]
+__all__ = ["BuildReport", "build", "dry_context"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,61 +101,61 @@ def build(
     """
     kind = _output(to, bare=bare)
     failures: list[L10nFlowError] = []
-    job = _job(project, locales, failures, to=to, out=out, bare=bare, dry_run=dry_run)
-    fence(job.out)
-    _refuse_overlap(job)
+    context = _context(project, locales, failures, to=to, out=out, bare=bare, dry_run=dry_run)
+    fence(context.out)
+    _refuse_overlap(context)
     start = begun(project, dry_run=dry_run)
     if whole is None:
         inventory = project.inventory()
         whole = len(articles) == len(inventory.articles) and not inventory.misfits
-    job = replace(job, articles=articles, are_all=whole, begun=start, progress=progress)
-    before, job = job, _seeded(job, articles)
-    has_seeds = job is not before
-    job = replace(job, frozen=Snapshot(job.frozen))
+    context = replace(context, articles=articles, are_all=whole, begun=start, progress=progress)
+    before, context = context, _seeded(context, articles)
+    has_seeds = context is not before
+    context = replace(context, frozen=Snapshot(context.frozen))
     pages = None
     if kind.is_site:
         from l10n_flow.workflow.building import site  # noqa: PLC0415 - only a site needs its libraries
 
-        job, pages = site.prepared(job)
+        context, pages = site.prepared(context)
     elif kind.prepare:
-        job = kind.prepare(job)
-    mark = _mark(job)
-    ledger = Ledger(project.state / f"build-{_folder(job)}", mark)
-    job = replace(job, written=Snapshot(_written(job, ledger)))
+        context = kind.prepare(context)
+    mark = _mark(context)
+    ledger = Ledger(project.state / f"build-{_folder(context)}", mark)
+    context = replace(context, written=Snapshot(_written(context, ledger)))
     tally = _Tally(failures=failures)
-    stands, todo = divided(job, ledger, _restored)
+    stands, todo = divided(context, ledger, _restored)
     for name, kept in stands.items():
         tally.keep(name, kept)
     unchanged_ones = len(articles) - len(todo)
     if pages is not None:
-        refused = site.clashes(job, todo, ledger)
+        refused = site.clashes(context, todo, ledger)
         tally.failures += refused.values()
         for name in refused:
             ledger.strike(name)
         todo = [article for article in todo if article.name not in refused]
     stale: dict[str, Product] = {}
-    for _, built in worked(job, ledger, _build, todo, label="Building"):
+    for _, built in worked(context, ledger, _build, todo, label="Building"):
         tally.add(built)
-        stale |= _superseded(job, ledger, built)
+        stale |= _superseded(context, ledger, built)
     # A project without any article is a mistake more often than an end, and a folder that cannot
     # be read may hold any: nothing is cleared.
     if articles and whole:
-        stale |= _left(job, ledger)
+        stale |= _left(context, ledger)
     made = (
-        site.publish(job, pages, ledger, mark)
+        site.publish(context, pages, ledger, mark)
         if pages is not None
-        else _other_files(kind, job, ledger)
+        else _other_files(kind, context, ledger)
     )
     before_it = ledger.products(COMMON)
     stale |= {name: one for name, one in before_it.items() if name not in made.products}
     ledger.remember(COMMON, made.products)
     tally.failures += made.failures
-    removed, warned = _cleared(job, ledger, stale)
+    removed, warned = _cleared(context, ledger, stale)
     if not dry_run:
         if has_seeds:
-            _freeze(job, before.frozen)
+            _freeze(context, before.frozen)
         ledger.save()
-    report = _report(job, tally, (*ledger.warnings, *warned, *_wanting(job)))
+    report = _report(context, tally, (*ledger.warnings, *warned, *_wanting(context)))
     if pages is not None:
         report = replace(report, warnings=tuple(site.gathered(report.warnings)))
     return replace(
@@ -167,7 +167,7 @@ def build(
     )
 
 
-def dry_job(
+def dry_context(
     project: Project, articles: Sequence[Article], locales: Sequence[str], *, to: str
 ) -> BuildContext:
     """What building the articles needs to know, for somebody who asks what it would write.
@@ -175,13 +175,13 @@ def dry_job(
     Raises as `build` does.
     """
     kind = _output(to, bare=False)
-    job = _job(project, locales, [], to=to, out=None, bare=False, dry_run=True)
-    job = _seeded(job, articles)
+    context = _context(project, locales, [], to=to, out=None, bare=False, dry_run=True)
+    context = _seeded(context, articles)
     if kind.is_site:
         from l10n_flow.workflow.building import site  # noqa: PLC0415 - only a site needs its libraries
 
-        return site.prepared(job)[0]
-    return kind.prepare(job) if kind.prepare else job
+        return site.prepared(context)[0]
+    return kind.prepare(context) if kind.prepare else context
 
 
 def _output(to: str, *, bare: bool) -> OutputRow:
@@ -198,28 +198,30 @@ def _output(to: str, *, bare: bool) -> OutputRow:
     return row
 
 
-def _seeded(job: BuildContext, articles: Sequence[Article]) -> BuildContext:
-    """The job with a slug for every edition, where the project wants any: see `seeding.seeded`."""
-    if job.bare or "copy-once" not in job.project.config.fields.values():
-        return job
+def _seeded(context: BuildContext, articles: Sequence[Article]) -> BuildContext:
+    """The context with a slug for every edition, where the project wants any: see
+    `seeding.seeded`.
+    """
+    if context.bare or "copy-once" not in context.project.config.fields.values():
+        return context
     from l10n_flow.workflow.building import seeding  # noqa: PLC0415 - most projects have none
 
-    return seeding.seeded(job, articles)
+    return seeding.seeded(context, articles)
 
 
-def _freeze(job: BuildContext, before: Mapping[str, Frozen]) -> None:
+def _freeze(context: BuildContext, before: Mapping[str, Frozen]) -> None:
     from l10n_flow.workflow.building import seeding  # noqa: PLC0415 - see `_seeded`
 
-    seeding.freeze(job, before)
+    seeding.freeze(context, before)
 
 
-def _other_files(kind: OutputRow, job: BuildContext, ledger: Ledger) -> Common:
+def _other_files(kind: OutputRow, context: BuildContext, ledger: Ledger) -> Common:
     """The files of the kind of output that belong to no article."""
-    return put(job, kind.files(job)) if kind.files else Common(ledger.products(COMMON))
+    return put(context, kind.files(context)) if kind.files else Common(ledger.products(COMMON))
 
 
-def _build(job: BuildContext, article: Article) -> Done[ArticleBuilt]:
-    built = build_article(job, article)
+def _build(context: BuildContext, article: Article) -> Done[ArticleBuilt]:
+    built = build_article(context, article)
     return Done(built, built.record)
 
 
@@ -266,15 +268,15 @@ class _Tally:
                 self.empty[locale] += 1
 
 
-def _written(job: BuildContext, ledger: Ledger) -> Mapping[str, str]:
+def _written(context: BuildContext, ledger: Ledger) -> Mapping[str, str]:
     """The digests of what earlier builds wrote, where that could stand among other files."""
-    if not job.is_placed and job.page is None:
+    if not context.is_placed and context.page is None:
         return {}
     owners = ledger.owners()
     return {name: product.digest for _, found in owners for name, product in found.items()}
 
 
-def _job(
+def _context(
     project: Project,
     locales: Sequence[str],
     failures: list[L10nFlowError],
@@ -352,75 +354,77 @@ def _words(project: Project, locale: str, failures: list[L10nFlowError], *, is_s
     return Words(locale, {message: (text,) for message, text in fit.items()}).before(ours)
 
 
-def _wanting(job: BuildContext) -> tuple[str, ...]:
+def _wanting(context: BuildContext) -> tuple[str, ...]:
     """What to do for languages in which pages lack words; other editions say it where one does."""
-    locales = job.locales if OUTPUTS[job.to].is_site else ()
-    return tuple(filter(None, (wanting(job.words[locale], locale) for locale in locales)))
+    locales = context.locales if OUTPUTS[context.to].is_site else ()
+    return tuple(filter(None, (wanting(context.words[locale], locale) for locale in locales)))
 
 
-def _refuse_overlap(job: BuildContext) -> None:
+def _refuse_overlap(context: BuildContext) -> None:
     """Editions among the articles or catalogs would take the place of what people wrote."""
-    project = job.project
-    for locale in project.languages if not job.is_placed else ():
-        folder = Path(os.path.realpath(job.out / locale))
+    project = context.project
+    for locale in project.languages if not context.is_placed else ():
+        folder = Path(os.path.realpath(context.out / locale))
         contents = [project.content / root for root in project.roots]
         for taken in (*contents, project.catalogs):
             if paths.overlap(folder, Path(os.path.realpath(taken))):
                 raise UsageError(
-                    f"editions in {job.out / locale} would be among the files of {taken}",
+                    f"editions in {context.out / locale} would be among the files of {taken}",
                     hint="choose another folder",
                 )
 
 
-def _folder(job: BuildContext) -> str:
+def _folder(context: BuildContext) -> str:
     """What tells the ledgers of different output folders apart."""
     return digest_of(
-        f"{job.to} {job.project.relative(job.out).as_posix()}".encode("utf-8", "surrogatepass")
+        f"{context.to} {context.project.relative(context.out).as_posix()}".encode(
+            "utf-8", "surrogatepass"
+        )
     )[:8]
 
 
-def _mark(job: BuildContext) -> str:
+def _mark(context: BuildContext) -> str:
     """Everything beside the article's own files that its editions depend on."""
     return fingerprint(
-        job.project.config,
-        job.locales,
-        job.bare,
-        job.taxonomy.parts,
-        sorted((loc, sorted(values.articles.items())) for loc, values in job.frozen.items()),
-        job.words,
-        job.identity,
+        context.project.config,
+        context.locales,
+        context.bare,
+        context.taxonomy.parts,
+        sorted((loc, sorted(values.articles.items())) for loc, values in context.frozen.items()),
+        context.words,
+        context.identity,
     )
 
 
 # What no edition has any more
 
 
-def _superseded(job: BuildContext, ledger: Ledger, built: ArticleBuilt) -> Products:
+def _superseded(context: BuildContext, ledger: Ledger, built: ArticleBuilt) -> Products:
     """What the article's last build wrote and this one did not; of that the ledger knows."""
     if built.products is None:
         return {}
     found = ledger.products(built.article)
     stays = {e.locale for e in built.editions if e.outcome in ("kept", "lost", "failed")}
-    left = {n: p for n, p in found.items() if not _is_due(job, p) or p.locale in stays}
+    left = {n: p for n, p in found.items() if not _is_due(context, p) or p.locale in stays}
     ledger.remember(built.article, {**left, **built.products})
     return {n: p for n, p in found.items() if n not in left and n not in built.products}
 
 
-def _left(job: BuildContext, ledger: Ledger) -> Products:
+def _left(context: BuildContext, ledger: Ledger) -> Products:
     """What was written for articles that are gone; the ledger forgets these."""
-    names = {COMMON, *(article.name for article in job.articles)}
+    names = {COMMON, *(article.name for article in context.articles)}
     ledger.drop_others(names)
     stale: dict[str, Product] = {}
     for article, found in ledger.owners():
         if article not in names:
-            due = {n: p for n, p in found.items() if _is_due(job, p)}
+            due = {n: p for n, p in found.items() if _is_due(context, p)}
             ledger.remember(article, {n: p for n, p in found.items() if n not in due})
             stale |= due
     return stale
 
 
 def _cleared(
-    job: BuildContext, ledger: Ledger, stale: Products
+    context: BuildContext, ledger: Ledger, stale: Products
 ) -> tuple[tuple[Path, ...], tuple[str, ...]]:
     """Delete of what earlier builds wrote what no edition has any more, and nothing else.
 
@@ -431,16 +435,16 @@ def _cleared(
     kept = {folded(name): name for _, found in ledger.owners() for name in found}
     removed, warned = [], []
     for name, product in sorted(stale.items()):
-        path = named_in(job.out, name)
+        path = named_in(context.out, name)
         same = kept.get(folded(name))
-        if path is None or (same is not None and _are_one(path, job.out / same)):
+        if path is None or (same is not None and _are_one(path, context.out / same)):
             continue
         try:
-            is_gone = _gone(job, path, product)
+            is_gone = _gone(context, path, product)
         except FileError as failure:
             warned.append(str(failure))
             continue
-        relative = job.project.relative(path)
+        relative = context.project.relative(path)
         if is_gone:
             removed.append(relative)
         elif is_file(path):
@@ -449,16 +453,16 @@ def _cleared(
     return tuple(removed), tuple(warned)
 
 
-def _gone(job: BuildContext, path: Path, product: Product) -> bool:
+def _gone(context: BuildContext, path: Path, product: Product) -> bool:
     """Whether the file is gone, or would be: it held what was written."""
 
     def is_ours(held: bytes) -> bool:
         return digest_of(held) == product.digest
 
-    if job.dry_run:
+    if context.dry_run:
         held = bytes_of(path)
         return held is not None and is_ours(held)
-    return delete_file(path, if_holds=is_ours, below=job.out)
+    return delete_file(path, if_holds=is_ours, below=context.out)
 
 
 def _are_one(path: Path, other: Path) -> bool:
@@ -469,25 +473,25 @@ def _are_one(path: Path, other: Path) -> bool:
         return False
 
 
-def _is_due(job: BuildContext, product: Product) -> bool:
+def _is_due(context: BuildContext, product: Product) -> bool:
     """Whether this build decides about a file: by the language of its edition."""
-    return product.locale in job.locales or product.locale not in job.project.languages
+    return product.locale in context.locales or product.locale not in context.project.languages
 
 
 # The report
 
 
-def _report(job: BuildContext, tally: _Tally, warnings: Sequence[str]) -> BuildReport:
+def _report(context: BuildContext, tally: _Tally, warnings: Sequence[str]) -> BuildReport:
     notes = [note for name in sorted(tally.notes) for note in tally.notes[name]]
     return BuildReport(
-        job.project.relative(job.out),
+        context.project.relative(context.out),
         0,
-        next(filter(None, job.project.config.roots.values()), "") if job.is_placed else "",
+        next(filter(None, context.project.config.roots.values()), "") if context.is_placed else "",
         tuple(tally.editions),
         warnings=tuple(dict.fromkeys((*warnings, *notes))),
         findings=tuple(tally.findings),
         failures=tuple(_once(tally.failures)),
-        empty={locale: tally.empty[locale] for locale in job.locales if tally.empty[locale]},
+        empty={locale: tally.empty[locale] for locale in context.locales if tally.empty[locale]},
     )
 
 

@@ -27,7 +27,7 @@ from l10n_flow.workflow.incremental.ledger import Product, digest_of, seen
 from l10n_flow.workflow.incremental.runner import Scope
 
 __all__ = [
-    "Bench",
+    "ArticleWork",
     "BuildContext",
     "JoinedFile",
     "LinkedArticle",
@@ -148,10 +148,10 @@ class BuildContext(Scope):
 
 
 @dataclass(slots=True)
-class Bench:
+class ArticleWork:
     """The work on one article."""
 
-    job: BuildContext
+    context: BuildContext
     article: Article
     document: Document
     source: str
@@ -167,14 +167,14 @@ class Bench:
 
     def name(self, path: Path) -> str:
         """A file's name in the ledger."""
-        return self.job.project.named(path)
+        return self.context.project.named(path)
 
     def read(self, path: Path) -> bytes | None:
         """What a file holds; None when there is no such file. The ledger will know of it.
 
         Raises `FileError` when it cannot be read.
         """
-        stamp = stamp_of(path, self.job.begun)
+        stamp = stamp_of(path, self.context.begun)
         data = bytes_of(path)
         self.files[self.name(path)] = seen(data, stamp)
         return data
@@ -184,26 +184,26 @@ class Bench:
 
         Raises `FileError` when it cannot be written.
         """
-        path = self.job.out / product
+        path = self.context.out / product
         self.products[product] = Product(locale, digest_of(data), card)
         is_new = is_absent(path)
-        stamp = "" if is_new else stamp_of(path, self.job.begun)
+        stamp = "" if is_new else stamp_of(path, self.context.begun)
         held = None if is_new else bytes_of(path)
         if held is not None and held == data:
             self.files[self.name(path)] = seen(data, stamp)
             return "current"
-        if self.job.is_placed:
+        if self.context.is_placed:
             self._refuse_others(product, path)
-        elif held is not None and self.job.page is not None:
-            refuse_other_pages(held, path, self.job.written.get(product))
-        if not self.job.dry_run:
+        elif held is not None and self.context.page is not None:
+            refuse_other_pages(held, path, self.context.written.get(product))
+        if not self.context.dry_run:
             replace_file(path, data, durable=False)
         self.files[self.name(path)] = digest_of(data)
         return "written"
 
     def _refuse_others(self, product: str, path: Path) -> None:
         """Raise `FileError` where a file stands that l10n-flow did not write."""
-        project = self.job.project
+        project = self.context.project
         roots = tuple(project.config.roots)
         if PurePosixPath(product).is_relative_to(project.config.catalogs):
             raise FileError("an edition would lie among the catalogs", Place(path))
@@ -215,7 +215,7 @@ class Bench:
         held = bytes_of(path)
         if held is None:
             return
-        digest = self.job.written.get(product)
+        digest = self.context.written.get(product)
         is_ours = digest_of(held) == digest if digest else _says_so(held)
         if not is_ours:
             what = "somebody changed it" if digest else "l10n-flow did not write it"
@@ -271,47 +271,47 @@ class Version:
     """Whether the outcome is what it is because translations are missing."""
 
 
-def versions(bench: Bench) -> dict[str, Version]:
+def versions(work: ArticleWork) -> dict[str, Version]:
     """The article in every language of the project, each with what its policy says about it.
 
     A language whose catalog cannot be read, or that has no label for one of the article's ids, has
-    failed; why is among the bench's failures when the language is one of the job's.
+    failed; why is among the failures of the work when the language is one of the context's.
     """
     found = {}
-    targets = reading.targets(bench.article, bench.document, bench.source, bench.job.project)
-    for locale in bench.job.project.languages:
-        if locale != bench.source and locale not in targets:
+    targets = reading.targets(work.article, work.document, work.source, work.context.project)
+    for locale in work.context.project.languages:
+        if locale != work.source and locale not in targets:
             continue
         version = Version(locale)
         try:
-            version.entries = {} if locale == bench.source else _entries(bench, locale)
-            version.labels = _labels(bench, locale)
+            version.entries = {} if locale == work.source else _entries(work, locale)
+            version.labels = _labels(work, locale)
         except L10nFlowError as failure:
-            version.selection = _selection(bench, locale, {}, frozenset())
+            version.selection = _selection(work, locale, {}, frozenset())
             version.outcome = "failed"
-            if locale in bench.job.locales:
-                bench.failures.append(failure)
+            if locale in work.context.locales:
+                work.failures.append(failure)
         else:
-            judge(bench, version)
+            judge(work, version)
         found[locale] = version
     return found
 
 
-def judge(bench: Bench, version: Version, refused: frozenset[Key] = frozenset()) -> None:
+def judge(work: ArticleWork, version: Version, refused: frozenset[Key] = frozenset()) -> None:
     """The version's selection and outcome are what its policy makes of its translations."""
     version.refused |= refused
     locale = version.locale
-    version.selection = _selection(bench, locale, version.entries, version.refused)
-    rules = bench.job.rules[locale]
+    version.selection = _selection(work, locale, version.entries, version.refused)
+    rules = work.context.rules[locale]
     progress = version.selection.progress
-    is_whole = locale == bench.source or progress.translated == progress.segments
+    is_whole = locale == work.source or progress.translated == progress.segments
     version.is_unfinished = not is_whole and rules.untranslated in ("hide-article", "fail")
     if version.is_unfinished:
         version.outcome = "hidden" if rules.untranslated == "hide-article" else "failed"
-    elif locale == bench.source:
+    elif locale == work.source:
         version.outcome = None
-    elif progress.is_empty and hides_empty(rules) and not _is_menu(bench):
-        version.outcome = "lost" if _was_translated(bench, locale) else "empty"
+    elif progress.is_empty and hides_empty(rules) and not _is_menu(work):
+        version.outcome = "lost" if _was_translated(work, locale) else "empty"
     else:
         version.outcome = "kept" if version.selection.percent < rules.threshold else None
 
@@ -321,52 +321,52 @@ def hides_empty(rules: Rules) -> bool:
     return rules.empty == "hide" or rules.untranslated == "omit"
 
 
-def _is_menu(bench: Bench) -> bool:
+def _is_menu(work: ArticleWork) -> bool:
     """Whether the site does without the article in no language: a book's table of contents."""
-    return bench.article.relative in bench.job.options.dialect.menus
+    return work.article.relative in work.context.options.dialect.menus
 
 
-def _was_translated(bench: Bench, locale: str) -> bool:
+def _was_translated(work: ArticleWork, locale: str) -> bool:
     """Whether the last edition showed a translation, so that it is better than none."""
-    path = bench.job.edition_path(bench.article, locale)
+    path = work.context.edition_path(work.article, locale)
     try:
-        data = bench.read(path)
+        data = work.read(path)
         if data is None:
             return False
-        if bench.job.whole is not None:
-            return bench.job.whole.has(data, locale)
-        front = documents.read_metadata(data, path, bench.job.options).front
+        if work.context.whole is not None:
+            return work.context.whole.has(data, locale)
+        front = documents.read_metadata(data, path, work.context.options).front
     except L10nFlowError:
         return True
-    if front is None or bench.job.bare:
-        return data != bench.document.text
+    if front is None or work.context.bare:
+        return data != work.document.text
     return front.value("translation.status") != "untranslated"
 
 
-def may_change(bench: Bench, version: Version) -> bool:
+def may_change(work: ArticleWork, version: Version) -> bool:
     """Whether writing the version may show that it cannot be published after all."""
-    rules = bench.job.rules[version.locale]
+    rules = work.context.rules[version.locale]
     is_strict = rules.untranslated in ("hide-article", "fail") or rules.threshold > 0
     is_strict = is_strict or hides_empty(rules)
-    return is_strict and version.outcome is None and version.locale != bench.source
+    return is_strict and version.outcome is None and version.locale != work.source
 
 
-def is_there(bench: Bench, version: Version) -> bool:
+def is_there(work: ArticleWork, version: Version) -> bool:
     """Whether readers find an edition: this build's, or one that stays."""
     if version.outcome in ("kept", "lost", "failed"):
-        path = bench.job.edition_path(bench.article, version.locale)
+        path = work.context.edition_path(work.article, version.locale)
         try:
-            data = bench.read(path)
-            whole = bench.job.whole
+            data = work.read(path)
+            whole = work.context.whole
             return data is not None and (whole is None or whole.has(data, version.locale))
         except L10nFlowError:
             return False
     return version.outcome not in ("hidden", "empty")
 
 
-def _entries(bench: Bench, locale: str) -> Mapping[Key, Entry]:
-    path = bench.job.project.catalog_path(bench.article, locale)
-    data = bench.read(path)
+def _entries(work: ArticleWork, locale: str) -> Mapping[Key, Entry]:
+    path = work.context.project.catalog_path(work.article, locale)
+    data = work.read(path)
     if data is None:
         return {}
     catalog = store.parse(data, path, locale)
@@ -375,22 +375,22 @@ def _entries(bench: Bench, locale: str) -> Mapping[Key, Entry]:
 
 
 def _selection(
-    bench: Bench, locale: str, entries: Mapping[Key, Entry], refused: frozenset[Key]
+    work: ArticleWork, locale: str, entries: Mapping[Key, Entry], refused: frozenset[Key]
 ) -> EditionWords:
-    return select(bench.document, entries, bench.job.rules[locale].min_state, refused)
+    return select(work.document, entries, work.context.rules[locale].min_state, refused)
 
 
-def _labels(bench: Bench, locale: str) -> Mapping[str, str | list[str]]:
-    front, job = bench.document.front, bench.job
-    if front is None or job.bare or not job.taxonomy.parts:
+def _labels(work: ArticleWork, locale: str) -> Mapping[str, str | list[str]]:
+    front, context = work.document.front, work.context
+    if front is None or context.bare or not context.taxonomy.parts:
         return {}
-    fields = job.project.config.taxonomy.fields
+    fields = context.project.config.taxonomy.fields
     return labels(
         front,
-        job.taxonomy,
+        context.taxonomy,
         fields,
         locale,
-        lambda offset: bench.document.place(offset, bench.article.path),
+        lambda offset: work.document.place(offset, work.article.path),
     )
 
 
@@ -398,14 +398,14 @@ MAX_FOUND = 4000
 """Articles of which a process knows where readers find them; 2 kB each."""
 
 
-def note_found(bench: Bench, found: Mapping[str, Version]) -> LinkedArticle:
-    """Where readers find the bench's article, for the links that lead to it in this process.
+def note_found(work: ArticleWork, found: Mapping[str, Version]) -> LinkedArticle:
+    """Where readers find the article, for the links that lead to it in this process.
 
     Not for ever: there may be a hundred thousand articles, and most links lead to near ones.
     """
-    job = bench.job
-    there = frozenset([v.locale for v in found.values() if is_there(bench, v)])
-    noted = job.found[bench.article.name] = LinkedArticle(bench.source, there, dict(bench.files))
-    if len(job.found) > MAX_FOUND:
-        del job.found[next(iter(job.found))]
+    context = work.context
+    there = frozenset([v.locale for v in found.values() if is_there(work, v)])
+    noted = context.found[work.article.name] = LinkedArticle(work.source, there, dict(work.files))
+    if len(context.found) > MAX_FOUND:
+        del context.found[next(iter(context.found))]
     return noted

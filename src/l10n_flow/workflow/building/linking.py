@@ -31,7 +31,7 @@ from l10n_flow.paths import way
 from l10n_flow.project import Article
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.building.context import (
-    Bench,
+    ArticleWork,
     BuildContext,
     LinkedArticle,
     Version,
@@ -60,28 +60,28 @@ class Linked:
     """Files of the content folder, by their path in it, that must lie beside the edition."""
 
 
-def linked(bench: Bench, locale: str) -> Linked:
+def linked(work: ArticleWork, locale: str) -> Linked:
     """The document with links that work from the place of its edition in a language.
 
     A link to another article leads to its edition in this language, or, where there is none, in
     its own. Only what is in the content folder is ever shown: no link, no `..` and no symbolic
     link leads a file out of anywhere else.
     """
-    document, place = bench.document, bench.article.relative
+    document, place = work.document, work.article.relative
     files: dict[str, None] = {}
 
     def resolve(path: str, link: Link) -> str | None:
-        other = _article_at(bench.job, path)
+        other = _article_at(work.context, path)
         if other is not None:
-            return _to_article(bench, other, path, locale)
-        source = bench.job.project.content / path
+            return _to_article(work, other, path, locale)
+        source = work.context.project.content / path
         if not os.path.isfile(source):  # noqa: PTH113  says no to names that no file can have
-            _note_missing(bench, path, link)
+            _note_missing(work, path, link)
             return None
-        if not _is_content(bench, path):
-            return _to_project_file(bench, source, locale, link)
-        if _beside(bench, locale, path) is None:
-            return _unless_same(bench, path, _way(bench, locale, _from_out(bench, path)))
+        if not _is_content(work, path):
+            return _to_project_file(work, source, locale, link)
+        if _beside(work, locale, path) is None:
+            return _unless_same(work, path, _way(work, locale, _from_out(work, path)))
         files[path] = None
         return None
 
@@ -90,165 +90,165 @@ def linked(bench: Bench, locale: str) -> Linked:
         if (
             path is not None
             and posixpath.splitext(path)[1]
-            and _article_at(bench.job, path) is None
+            and _article_at(work.context, path) is None
         ):
-            _see(bench, path, files)  # an image that a page's template shows
+            _see(work, path, files)  # an image that a page's template shows
     splices = relinked(document, place, resolve)
     if splices:
         text = splice(document.text, splices)
-        document = documents.read(text, bench.article.path, bench.job.options)
+        document = documents.read(text, work.article.path, work.context.options)
     return Linked(document, tuple(files))
 
 
-def _article_at(job: BuildContext, path: str) -> Article | None:
+def _article_at(context: BuildContext, path: str) -> Article | None:
     """The article at a path of the content folder, as the file system compares names."""
-    exact = job.by_path.get(path)
+    exact = context.by_path.get(path)
     if exact is not None or "\0" in path:
         return exact
-    other = job.by_path.spelled(path)
+    other = context.by_path.spelled(path)
     try:
-        is_one = other is not None and other.path.samefile(job.project.content / path)
+        is_one = other is not None and other.path.samefile(context.project.content / path)
     except OSError:
         return None
     return other if is_one else None
 
 
-def show(bench: Bench, locale: str, path: str) -> None:
+def show(work: ArticleWork, locale: str, path: str) -> None:
     """A file of the content folder lies beside the edition too.
 
     Raises `InputError` when it cannot be read, and `FileError` when it cannot be written.
     """
-    product = _beside(bench, locale, path)
-    data = bench.read(bench.job.project.content / path) if product else None
+    product = _beside(work, locale, path)
+    data = work.read(work.context.project.content / path) if product else None
     if product is not None and data is not None:
-        bench.put(locale, product, data)
+        work.put(locale, product, data)
 
 
-def _beside(bench: Bench, locale: str, path: str) -> str | None:
+def _beside(work: ArticleWork, locale: str, path: str) -> str | None:
     """Where a shown file lies beside the edition; None where it stays and the link leads to it.
 
     It can lie beside only an edition that keeps its article's place in a folder of its own.
     """
-    job = bench.job
-    if not job.is_placed:
+    context = work.context
+    if not context.is_placed:
         return f"{locale}/{path}"
-    root, inner = job.project.root_of(bench.article)
-    product = job.product(bench.article, locale, bench.source)
-    base = job.project.relative(job.project.content).as_posix()
+    root, inner = context.project.root_of(work.article)
+    product = context.product(work.article, locale, work.source)
+    base = context.project.relative(context.project.content).as_posix()
     prefix = f"{root}/" if base == "." else ""
     if not product.endswith(f"/{inner}") or not path.startswith(prefix):
         return None
     return product.removesuffix(inner) + path.removeprefix(prefix)
 
 
-def _from_out(bench: Bench, path: str) -> str:
+def _from_out(work: ArticleWork, path: str) -> str:
     """A path of the content folder, relative to the root."""
-    return bench.job.project.relative(bench.job.project.content / path).as_posix()
+    return work.context.project.relative(work.context.project.content / path).as_posix()
 
 
-def _way(bench: Bench, locale: str, product: str) -> str:
+def _way(work: ArticleWork, locale: str, product: str) -> str:
     """The way from the edition to another file of the output folder."""
-    here = bench.job.product(bench.article, locale, bench.source)
+    here = work.context.product(work.article, locale, work.source)
     return way(product, posixpath.dirname(here))
 
 
-def _unless_same(bench: Bench, path: str, found: str) -> str | None:
+def _unless_same(work: ArticleWork, path: str, found: str) -> str | None:
     """The way, unless the article's own words say it."""
-    own = way(path, posixpath.dirname(bench.article.relative))
+    own = way(path, posixpath.dirname(work.article.relative))
     return None if found == own else found
 
 
-def _see(bench: Bench, path: str, files: dict[str, None]) -> None:
+def _see(work: ArticleWork, path: str, files: dict[str, None]) -> None:
     """The file is shown if it is one of the content folder's; if it comes to be, we shall know."""
-    source = bench.job.project.content / path
+    source = work.context.project.content / path
     if os.path.isfile(source):  # noqa: PTH113  says no to names that no file can have
-        if _is_content(bench, path):
+        if _is_content(work, path):
             files[path] = None
     elif "\0" not in path and not path.startswith(("../", "/")):
-        bench.files[bench.name(source)] = ABSENT
+        work.files[work.name(source)] = ABSENT
 
 
-def _is_content(bench: Bench, path: str) -> bool:
+def _is_content(work: ArticleWork, path: str) -> bool:
     """Whether the path stays in the content folder, in its spelling and through every link.
 
     What is hidden stays hidden: `.env` is no picture, whatever an article shows.
     """
     if path.startswith(("../", "/")) or is_hidden(path):
         return False
-    roots = bench.job.project.roots
+    roots = work.context.project.roots
     if roots != ("",) and not path.startswith(tuple(f"{root}/" for root in roots)):
         return False
-    content = Path(os.path.realpath(bench.job.project.content))
+    content = Path(os.path.realpath(work.context.project.content))
     real = Path(os.path.realpath(content / path))
     return real.is_relative_to(content) and not is_hidden(real.relative_to(content))
 
 
-def _to_project_file(bench: Bench, target: Path, locale: str, link: Link) -> str | None:
+def _to_project_file(work: ArticleWork, target: Path, locale: str, link: Link) -> str | None:
     """The way to a file of the project beside the content folder; it stays where it is."""
-    job = bench.job
-    root = os.path.realpath(job.project.root)
+    context = work.context
+    root = os.path.realpath(context.project.root)
     if not Path(os.path.realpath(target)).is_relative_to(root):
-        _note(bench, link, "which lies outside of the project")
+        _note(work, link, "which lies outside of the project")
         return None
-    if not Path(os.path.realpath(job.out)).is_relative_to(root):
+    if not Path(os.path.realpath(context.out)).is_relative_to(root):
         return None  # from there the way would depend on where this project is
-    folder = job.edition_path(bench.article, locale).parent
+    folder = context.edition_path(work.article, locale).parent
     return os.path.relpath(target, folder).replace(os.sep, "/")
 
 
-def _note_missing(bench: Bench, path: str, link: Link) -> None:
+def _note_missing(work: ArticleWork, path: str, link: Link) -> None:
     if "\0" in path:
         return
-    bench.files[bench.name(bench.job.project.content / path)] = ABSENT
+    work.files[work.name(work.context.project.content / path)] = ABSENT
     if posixpath.splitext(path)[1] and "{" not in path:
-        _note(bench, link, "which does not exist")
+        _note(work, link, "which does not exist")
 
 
-def _note(bench: Bench, link: Link, what: str) -> None:
+def _note(work: ArticleWork, link: Link, what: str) -> None:
     # A link by reference is where its definition is.
-    places = [k.start for k in bench.document.links if k.target == link.target and k.start >= 0]
+    places = [k.start for k in work.document.links if k.target == link.target and k.start >= 0]
     at = min(places, default=0)
-    where = bench.document.place(at, bench.job.project.relative(bench.article.path))
-    bench.notes[f"{where}: links to '{link.target}', {what}"] = None
+    where = work.document.place(at, work.context.project.relative(work.article.path))
+    work.notes[f"{where}: links to '{link.target}', {what}"] = None
 
 
-def _to_article(bench: Bench, other: Article, path: str, locale: str) -> str | None:
+def _to_article(work: ArticleWork, other: Article, path: str, locale: str) -> str | None:
     """What a link to another article must say; None when the article's own words are right."""
-    if bench.job.page is not None:  # its slug is in it
-        bench.read(other.path)
-    language, own = _language_of_edition(bench, other, locale)
-    product = bench.job.product(other, language, own)
-    return _unless_same(bench, path, _way(bench, locale, product))
+    if work.context.page is not None:  # its slug is in it
+        work.read(other.path)
+    language, own = _language_of_edition(work, other, locale)
+    product = work.context.product(other, language, own)
+    return _unless_same(work, path, _way(work, locale, product))
 
 
-def _language_of_edition(bench: Bench, other: Article, locale: str) -> tuple[str, str]:
+def _language_of_edition(work: ArticleWork, other: Article, locale: str) -> tuple[str, str]:
     """The language in which a link finds another article: this one, else its own; and its own."""
-    rules = bench.job.rules[locale]
+    rules = work.context.rules[locale]
     is_open = rules.untranslated == "source" and rules.threshold == 0 and not hides_empty(rules)
-    if is_open and not bench.job.is_placed:
-        bench.files.setdefault(bench.name(other.path), PRESENT)
+    if is_open and not work.context.is_placed:
+        work.files.setdefault(work.name(other.path), PRESENT)
         return locale, ""
-    found = bench.job.found.get(other.name)
+    found = work.context.found.get(other.name)
     if found is None:
-        found = _found(bench.job, other)
+        found = _found(work.context, other)
     for name, digest in found.files.items():
-        bench.files.setdefault(name, digest)
+        work.files.setdefault(name, digest)
     is_here = not found.language or locale in found.locales
-    is_here = is_here or found.language not in bench.job.rules
+    is_here = is_here or found.language not in work.context.rules
     return (locale if is_here else found.language), found.language
 
 
-def _found(job: BuildContext, article: Article) -> LinkedArticle:
+def _found(context: BuildContext, article: Article) -> LinkedArticle:
     """Where readers find an article."""
-    stamp = stamp_of(article.path, job.begun)
+    stamp = stamp_of(article.path, context.begun)
     try:
-        document = reading.read(article, job.options)
-        own = reading.language(document, job.project.config)
+        document = reading.read(article, context.options)
+        own = reading.language(document, context.project.config)
     except L10nFlowError:
         return LinkedArticle("", frozenset(), {})
-    bench = Bench(job, article, document, own)
-    bench.files[bench.name(article.path)] = seen(document.text, stamp)
-    return note_found(bench, versions(bench))
+    work = ArticleWork(context, article, document, own)
+    work.files[work.name(article.path)] = seen(document.text, stamp)
+    return note_found(work, versions(work))
 
 
 # Fragments
@@ -342,22 +342,22 @@ class LinkingArticle:
                 yield Dead(target, why)
 
 
-def note_dead_fragments(bench: Bench, versions: Iterable[Version]) -> None:
+def note_dead_fragments(work: ArticleWork, versions: Iterable[Version]) -> None:
     """Links of the article, and those that translations have of their own, are among the notes
     when their fragment names nothing.
     """
-    job = bench.job
-    page = LinkingArticle(bench.article, bench.document, job.by_path, job.options, bench.read)
+    context = work.context
+    page = LinkingArticle(work.article, work.document, context.by_path, context.options, work.read)
     for one in page.dead():
-        where = bench.document.place(one.start, job.project.relative(bench.article.path))
-        bench.notes[f"{where}: links to '{one.target}', {one.why}"] = None
+        where = work.document.place(one.start, context.project.relative(work.article.path))
+        work.notes[f"{where}: links to '{one.target}', {one.why}"] = None
     for version in versions:
-        place = job.project.relative(job.project.catalog_path(bench.article, version.locale))
+        place = context.project.relative(context.project.catalog_path(work.article, version.locale))
         linking = [pair for pair in version.selection.translations.items() if "#" in pair[1]]
         for key, words in linking:
             for one in page.dead_of(key, words):
                 message = f"a translation links to '{one.target}', {one.why}"
-                bench.notes[f"{place.as_posix()}: {message}"] = None
+                work.notes[f"{place.as_posix()}: {message}"] = None
 
 
 _TARGET = re.compile(

@@ -28,22 +28,22 @@ from l10n_flow.workflow.words import own_words
 __all__ = ["OUTPUTS", "Common", "OutputRow", "put"]
 
 
-def _jekyll(job: BuildContext) -> BuildContext:
+def _jekyll(context: BuildContext) -> BuildContext:
     """Permalinks are made of slugs, as the addresses of our own site are."""
-    address = partial(_address, job.sent(), Places(job))
-    return _as(replace(job, write=partial(trees.jekyll, address=address)), "jekyll")
+    address = partial(_address, context.sent(), Places(context))
+    return _as(replace(context, write=partial(trees.jekyll, address=address)), "jekyll")
 
 
-def _address(job: BuildContext, places: Places, relative: str, locale: str) -> str:
-    article = job.by_path.get(relative)
+def _address(context: BuildContext, places: Places, relative: str, locale: str) -> str:
+    article = context.by_path.get(relative)
     return f"{locale}/{relative}" if article is None else places.page(article, locale)
 
 
-def _json(job: BuildContext) -> BuildContext:
+def _json(context: BuildContext) -> BuildContext:
     """One file has all languages, so all of them are built."""
-    if set(job.locales) != set(job.project.languages):
+    if set(context.locales) != set(context.project.languages):
         raise UsageError("JSON has all languages of an article", hint="leave out --locale")
-    return replace(job, page=_of_all_languages, whole=JoinedFile(objects.joined, objects.has))
+    return replace(context, page=_of_all_languages, whole=JoinedFile(objects.joined, objects.has))
 
 
 def _of_all_languages(article: Article, locale: str) -> str:
@@ -51,31 +51,31 @@ def _of_all_languages(article: Article, locale: str) -> str:
     return f"{article.name}.json"
 
 
-def _hugo(job: BuildContext) -> BuildContext:
-    return _as(job, "hugo")
+def _hugo(context: BuildContext) -> BuildContext:
+    return _as(context, "hugo")
 
 
-def _as(job: BuildContext, dialect: str) -> BuildContext:
+def _as(context: BuildContext, dialect: str) -> BuildContext:
     """Ids and marks as the generator reads them, where the configuration does not say how."""
-    config, known = job.project.config, DIALECTS[dialect]
+    config, known = context.project.config, DIALECTS[dialect]
     rules = {}
-    for locale, rule in job.rules.items():
+    for locale, rule in context.rules.items():
         mark = config.policy(locale).mark or known.mark
         anchors = config.anchors or known.anchors
         rules[locale] = replace(rule, anchors=anchors, mark=mark, ids=known.ids)
-    return replace(job, rules=rules)
+    return replace(context, rules=rules)
 
 
-def _languages(job: BuildContext) -> Iterator[tuple[str, bytes]]:
+def _languages(context: BuildContext) -> Iterator[tuple[str, bytes]]:
     """Hugo's configuration of the languages, with the keys of Hugo 0.158 and newer."""
     rows: dict[str, object] = {}
-    for weight, locale in enumerate(job.project.languages, 1):
+    for weight, locale in enumerate(context.project.languages, 1):
         rows[locale.lower()] = {
             "contentDir": f"content/{locale}",
             "direction": direction(locale),
             "label": name_in(locale, locale),
             "locale": language_tag(locale),
-            "title": own_words(job.project, locale).words.text(job.project.config.name),
+            "title": own_words(context.project, locale).words.text(context.project.config.name),
             "weight": weight,
         }
     yield "languages.yaml", yamltext.plain_dump(rows).encode()
@@ -140,16 +140,16 @@ class Common:
     failures: tuple[L10nFlowError, ...] = ()
 
 
-def put(job: BuildContext, files: Iterator[tuple[str, bytes]]) -> Common:
+def put(context: BuildContext, files: Iterator[tuple[str, bytes]]) -> Common:
     """The files are in the output folder; one that holds the same already is not touched."""
     products: dict[str, Product] = {}
     failures: list[L10nFlowError] = []
     written = 0
     for place, data in files:
         try:
-            if bytes_of(job.out / place) != data:
-                if not job.dry_run:
-                    replace_file(job.out / place, data, durable=False)
+            if bytes_of(context.out / place) != data:
+                if not context.dry_run:
+                    replace_file(context.out / place, data, durable=False)
                 written += 1
             products[place] = Product("", digest_of(data))
         except FileError as failure:

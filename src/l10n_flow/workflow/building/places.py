@@ -17,14 +17,14 @@ __all__ = ["Places"]
 class Places:
     """The places of articles' pages. What was read of an article is remembered."""
 
-    def __init__(self, job: BuildContext) -> None:
-        self._job = job.sent()
+    def __init__(self, context: BuildContext) -> None:
+        self._context = context.sent()
         self._own: dict[str, tuple[str, str]] = {}
         self._found: dict[tuple[str, str], str] = {}
 
     def __reduce__(self) -> tuple[type[Places], tuple[BuildContext]]:
         """Places travel to workers without what was read: that grows with the project."""
-        return Places, (self._job,)
+        return Places, (self._context,)
 
     def page(self, article: Article, locale: str) -> str:
         """The place of an article's page in a language, named by its slug there."""
@@ -35,7 +35,7 @@ class Places:
 
     def _page(self, article: Article, locale: str) -> str:
         language, own = self._source(article)
-        values = self._job.frozen.get(locale)
+        values = self._context.frozen.get(locale)
         frozen = values.value(article.name, "slug") if values and locale != language else None
         found = frozen or own
         return article_place(locale, article.relative, slug(found, locale) if found else None)
@@ -48,10 +48,10 @@ class Places:
         return found
 
     def _read(self, article: Article) -> tuple[str, str]:
-        config = self._job.project.config
+        config = self._context.project.config
         try:
             data = content_of(article.path)
-            document = documents.read_metadata(data, article.path, self._job.options)
+            document = documents.read_metadata(data, article.path, self._context.options)
             language = reading.language(document, config)
         except L10nFlowError:
             return config.source, ""  # building the article says what is wrong with it

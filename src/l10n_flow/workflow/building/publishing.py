@@ -28,7 +28,7 @@ from l10n_flow.model import State, digest
 from l10n_flow.project import Article
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.building.context import (
-    Bench,
+    ArticleWork,
     BuildContext,
     JoinedFile,
     Outcome,
@@ -101,50 +101,52 @@ class _PublishedPage:
     card: str = ""
 
 
-def build_article(job: BuildContext, article: Article) -> ArticleBuilt:
-    """The editions of one article in the job's languages, written where they changed.
+def build_article(context: BuildContext, article: Article) -> ArticleBuilt:
+    """The editions of one article in the context's languages, written where they changed.
 
     An edition that cannot be built is among the failures, and the file of its last build stays.
     """
-    stamp = stamp_of(article.path, job.begun)
+    stamp = stamp_of(article.path, context.begun)
     try:
-        document = reading.read(article, job.options)
-        source = reading.language(document, job.project.config)
+        document = reading.read(article, context.options)
+        source = reading.language(document, context.project.config)
     except L10nFlowError as failure:
         return ArticleBuilt(article.name, failures=(failure,))
-    bench = Bench(job, article, document, source)
-    bench.files[bench.name(article.path)] = seen(document.text, stamp)
+    work = ArticleWork(context, article, document, source)
+    work.files[work.name(article.path)] = seen(document.text, stamp)
     for warned in document.warnings:
-        where = document.place(warned.offset, job.project.relative(article.path))
-        bench.notes[f"{where}: {warned.message}"] = None
+        where = document.place(warned.offset, context.project.relative(article.path))
+        work.notes[f"{where}: {warned.message}"] = None
     try:
-        found = versions(bench)
-        if not job.bare:
-            note_found(bench, found)
-            shown = [version for version in found.values() if version.locale in job.locales]
+        found = versions(work)
+        if not context.bare:
+            note_found(work, found)
+            shown = [version for version in found.values() if version.locale in context.locales]
             if document.links or any(map(_may_link, shown)):
-                note_dead_fragments(bench, shown)
-        pages = _pages(bench, found)
+                note_dead_fragments(work, shown)
+        pages = _pages(work, found)
     except L10nFlowError as failure:
         return ArticleBuilt(article.name, failures=(failure,))
-    wanted = [loc for loc in found if loc in job.locales and not job.is_in_place(loc, source)]
-    if job.whole is not None:
-        _put_whole(bench, job.whole, found, pages)
+    wanted = [
+        loc for loc in found if loc in context.locales and not context.is_in_place(loc, source)
+    ]
+    if context.whole is not None:
+        _put_whole(work, context.whole, found, pages)
         pages = {}
-    editions = [_put(bench, found[loc], pages.get(loc)) for loc in wanted]
-    notes = tuple(bench.notes)
+    editions = [_put(work, found[loc], pages.get(loc)) for loc in wanted]
+    notes = tuple(work.notes)
     record = None
-    if not bench.failures and not bench.findings:
+    if not work.failures and not work.findings:
         held = tuple([(e.locale, e.outcome) for e in editions if e.is_held])
-        record = packed(Record(bench.files, notes, held))
+        record = packed(Record(work.files, notes, held))
     return ArticleBuilt(
         article.name,
         record,
-        bench.products,
+        work.products,
         tuple(editions),
         notes,
-        tuple(bench.findings),
-        tuple(bench.failures),
+        tuple(work.findings),
+        tuple(work.failures),
     )
 
 
@@ -153,21 +155,21 @@ def _may_link(version: Version) -> bool:
     return any("#" in words for words in version.selection.translations.values())
 
 
-def _pages(bench: Bench, found: Mapping[str, Version]) -> Mapping[str, _PublishedPage]:
+def _pages(work: ArticleWork, found: Mapping[str, Version]) -> Mapping[str, _PublishedPage]:
     """The text of every edition that is published, which names those that are published beside it.
 
     Writing one can show that it may not be published: then the others are written anew.
     """
-    wanted = [v for v in found.values() if v.locale in bench.job.locales or may_change(bench, v)]
-    wanted = [v for v in wanted if not bench.job.is_in_place(v.locale, bench.source)]
-    has_links = bench.document.links or bench.document.front
-    is_linked = has_links and not bench.job.bare
-    links = {v.locale: linked(bench, v.locale) for v in wanted} if is_linked else {}
+    wanted = [v for v in found.values() if v.locale in work.context.locales or may_change(work, v)]
+    wanted = [v for v in wanted if not work.context.is_in_place(v.locale, work.source)]
+    has_links = work.document.links or work.document.front
+    is_linked = has_links and not work.context.bare
+    links = {v.locale: linked(work, v.locale) for v in wanted} if is_linked else {}
     while True:
         before = [version.outcome for version in found.values()]
         pages = {}
         for version in wanted:
-            page = _page(bench, version, found, links.get(version.locale, Linked(bench.document)))
+            page = _page(work, version, found, links.get(version.locale, Linked(work.document)))
             if page is not None:
                 pages[version.locale] = page
         if [version.outcome for version in found.values()] == before:
@@ -175,114 +177,116 @@ def _pages(bench: Bench, found: Mapping[str, Version]) -> Mapping[str, _Publishe
 
 
 def _page(
-    bench: Bench, version: Version, found: Mapping[str, Version], link: Linked
+    work: ArticleWork, version: Version, found: Mapping[str, Version], link: Linked
 ) -> _PublishedPage | None:
     """One edition; None when it may not be published. A refused translation counts as none."""
     while version.outcome is None:
         try:
-            written = _written(bench, version, found, link)
+            written = _written(work, version, found, link)
         except UnheldError as reason:
             version.outcome = "failed"
-            bench.notes[str(reason)] = None
+            work.notes[str(reason)] = None
             return None
         except (ConfigError, PluginError) as failure:  # a template of the project
             version.outcome = "failed"
-            if version.locale in bench.job.locales:
-                bench.failures.append(failure)
+            if version.locale in work.context.locales:
+                work.failures.append(failure)
             return None
         refused = frozenset(refusal.slot.segment.key for refusal in written.refusals)
         if refused <= version.refused:
             if written.unsound is not None:
-                _fail(bench, version, written.unsound)
+                _fail(work, version, written.unsound)
                 return None
-            _note_lost(bench, version, link.document, written.lost)
+            _note_lost(work, version, link.document, written.lost)
             for remark in written.remarks:
                 where = link.document.place(
-                    remark.offset, bench.job.project.relative(bench.article.path)
+                    remark.offset, work.context.project.relative(work.article.path)
                 )
-                bench.notes[f"{where}: {remark.message}"] = None
+                work.notes[f"{where}: {remark.message}"] = None
             return _PublishedPage(written.text, link.files, written.card)
-        if version.locale in bench.job.locales:
+        if version.locale in work.context.locales:
             for refusal in written.refusals:
-                _report(bench, version, refusal)
-        judge(bench, version, refused)
+                _report(work, version, refusal)
+        judge(work, version, refused)
     return None
 
 
-def _note_lost(bench: Bench, version: Version, document: Document, lost: Iterable[Warned]) -> None:
-    if version.locale not in bench.job.locales:
+def _note_lost(
+    work: ArticleWork, version: Version, document: Document, lost: Iterable[Warned]
+) -> None:
+    if version.locale not in work.context.locales:
         return
     for warned in lost:
-        where = document.place(warned.offset, bench.job.project.relative(bench.article.path))
-        bench.notes[f"{where}: in {version.locale} {warned.message}"] = None
+        where = document.place(warned.offset, work.context.project.relative(work.article.path))
+        work.notes[f"{where}: in {version.locale} {warned.message}"] = None
 
 
-def _fail(bench: Bench, version: Version, unsound: Warned) -> None:
+def _fail(work: ArticleWork, version: Version, unsound: Warned) -> None:
     """An edition that is not what was meant is not put anywhere: the last one stays."""
     version.outcome = "failed"
-    if version.locale in bench.job.locales:
+    if version.locale in work.context.locales:
         failure = DocumentError(
             f"no edition in {version.locale}: {unsound.message}",
-            bench.document.place(unsound.offset, bench.article.path),
+            work.document.place(unsound.offset, work.article.path),
             hint=unsound.hint,
         )
-        bench.failures.append(failure)
+        work.failures.append(failure)
 
 
 def _put_whole(
-    bench: Bench,
+    work: ArticleWork,
     whole: JoinedFile,
     found: Mapping[str, Version],
     pages: Mapping[str, _PublishedPage],
 ) -> None:
     """Put all editions of the article into their one file."""
-    product = bench.job.product(bench.article, bench.source, bench.source)
+    product = work.context.product(work.article, work.source, work.source)
     stay = [v.locale for v in found.values() if v.outcome in ("kept", "lost", "failed")]
     texts = {locale: page.text for locale, page in pages.items()}
     try:
-        held = bench.read(bench.job.out / product)
+        held = work.read(work.context.out / product)
         if not texts and held is None:
             return  # the output has no form for the article
-        data = whole.joined(bench.article.name, bench.source, texts, held, stay)
-        outcome = bench.put("", product, data)
+        data = whole.joined(work.article.name, work.source, texts, held, stay)
+        outcome = work.put("", product, data)
     except L10nFlowError as failure:
-        bench.failures.append(failure)
+        work.failures.append(failure)
         outcome = "failed"
     for locale in pages:
         found[locale].outcome = outcome
 
 
-def _put(bench: Bench, version: Version, page: _PublishedPage | None) -> EditionBuilt:
+def _put(work: ArticleWork, version: Version, page: _PublishedPage | None) -> EditionBuilt:
     """Put one edition where it belongs, with what it shows, or say why there is none."""
-    product = bench.job.product(bench.article, version.locale, bench.source)
+    product = work.context.product(work.article, version.locale, work.source)
     progress = version.selection.progress
     if page is not None:
         try:
-            version.outcome = bench.put(version.locale, product, page.text, page.card)
+            version.outcome = work.put(version.locale, product, page.text, page.card)
             for path in page.files:
-                show(bench, version.locale, path)
+                show(work, version.locale, path)
         except L10nFlowError as failure:
-            bench.failures.append(failure)
+            work.failures.append(failure)
             version.outcome = version.outcome or "failed"
     if version.outcome == "failed" and version.is_unfinished:
-        bench.findings.append(_unfinished(bench, version))
-    is_source = version.locale == bench.source
+        work.findings.append(_unfinished(work, version))
+    is_source = version.locale == work.source
     return EditionBuilt(
-        bench.article.name,
+        work.article.name,
         version.locale,
-        bench.job.project.named(bench.job.out / product),
+        work.context.project.named(work.context.out / product),
         version.outcome or "failed",
         "source" if is_source else progress.status,
         100 if is_source else version.selection.percent,
     )
 
 
-def _unfinished(bench: Bench, version: Version) -> L10nFlowError:
+def _unfinished(work: ArticleWork, version: Version) -> L10nFlowError:
     progress = version.selection.progress
     return L10nFlowError(
         f"{progress.segments - progress.translated} of {progress.segments} segments are not ready "
         f"in {version.locale}, so there is no edition",
-        Place(bench.job.project.catalog_path(bench.article, version.locale)),
+        Place(work.context.project.catalog_path(work.article, version.locale)),
         hint="finish them, or set publish.untranslated in l10n-flow.yaml",
     )
 
@@ -291,64 +295,68 @@ MAX_EXCERPT = 60
 """Characters of a source that a message quotes."""
 
 
-def _report(bench: Bench, version: Version, refusal: Refusal) -> None:
+def _report(work: ArticleWork, version: Version, refusal: Refusal) -> None:
     """Words that somebody vouches for and that cannot be used are a finding; a draft is a draft."""
-    job = bench.job
+    context = work.context
     key = refusal.slot.segment.key
     excerpt = key.source if len(key.source) <= MAX_EXCERPT else key.source[: MAX_EXCERPT - 1] + "…"
-    catalog = job.project.relative(job.project.catalog_path(bench.article, version.locale))
+    catalog = context.project.relative(context.project.catalog_path(work.article, version.locale))
     if version.entries[key].state <= State.DRAFT:
-        where = bench.document.place(refusal.slot.start, job.project.relative(bench.article.path))
-        bench.notes[f"{where}: the {version.locale} draft of “{excerpt}” {refusal.reason}"] = None
+        where = work.document.place(refusal.slot.start, context.project.relative(work.article.path))
+        work.notes[f"{where}: the {version.locale} draft of “{excerpt}” {refusal.reason}"] = None
         return
     finding = L10nFlowError(
         f"the {version.locale} translation of “{excerpt}” {refusal.reason}",
-        bench.document.place(refusal.slot.start, bench.article.path),
+        work.document.place(refusal.slot.start, work.article.path),
         hint=f"mend it in {catalog.as_posix()}; until then the segment counts as untranslated",
     )
-    bench.findings.append(finding)
+    work.findings.append(finding)
 
 
-def _written(bench: Bench, version: Version, found: Mapping[str, Version], link: Linked) -> Written:
-    job = bench.job
-    rules = job.rules_for(bench.document, version.locale)
-    if job.bare:
-        facts = DerivedFacts(version.locale, bench.source, "")
-        return job.write(Edition(link.document, version.selection, facts, rules))
-    return job.write(_edition(bench, version, found, link))
+def _written(
+    work: ArticleWork, version: Version, found: Mapping[str, Version], link: Linked
+) -> Written:
+    context = work.context
+    rules = context.rules_for(work.document, version.locale)
+    if context.bare:
+        facts = DerivedFacts(version.locale, work.source, "")
+        return context.write(Edition(link.document, version.selection, facts, rules))
+    return context.write(_edition(work, version, found, link))
 
 
-def _edition(bench: Bench, version: Version, found: Mapping[str, Version], link: Linked) -> Edition:
-    job, locale, document = bench.job, version.locale, link.document
-    rules = job.rules_for(document, locale)
-    is_menu = bench.article.relative in job.options.dialect.menus
+def _edition(
+    work: ArticleWork, version: Version, found: Mapping[str, Version], link: Linked
+) -> Edition:
+    context, locale, document = work.context, version.locale, link.document
+    rules = context.rules_for(document, locale)
+    is_menu = work.article.relative in context.options.dialect.menus
     if is_menu:  # a program reads its lines: a comment in one stops the whole book
         rules = replace(rules, untranslated="source")
-    progress = None if locale == bench.source else version.selection.progress
+    progress = None if locale == work.source else version.selection.progress
     omits, own_notice = False, None
     if progress is not None:
         omits = rules.untranslated == "omit"
-        own = job.words.get(locale)
+        own = context.words.get(locale)
         own_notice = (
-            None if is_menu else notice(progress, locale, bench.source, omitted=omits, words=own)
+            None if is_menu else notice(progress, locale, work.source, omitted=omits, words=own)
         )
         if own_notice and own and own_notice.lang == "en" and (lack := wanting(own, locale)):
-            bench.notes[lack] = None
+            work.notes[lack] = None
     facts = DerivedFacts(
         locale,
-        bench.source,
-        digest(bench.document.text.decode()),
+        work.source,
+        digest(work.document.text.decode()),
         words=_words(document, version.selection, omits=omits),
-        day=_day(bench),
-        updated=_first_date(bench, "updated", "lastmod", "modified"),
-        dates=job.project.config.policy(locale).dates,
+        day=_day(work),
+        updated=_first_date(work, "updated", "lastmod", "modified"),
+        dates=context.project.config.policy(locale).dates,
         progress=progress,
-        alternates=_alternates(bench, locale, found),
+        alternates=_alternates(work, locale, found),
         labels=version.labels,
         notice=own_notice if rules.notice == "front-matter" else None,
-        catalog=_catalog(bench, locale),
+        catalog=_catalog(work, locale),
     )
-    fields = job.frozen.get(locale, Frozen()).articles.get(bench.article.name, {})
+    fields = context.frozen.get(locale, Frozen()).articles.get(work.article.name, {})
     files = frozenset(link.files)
     return Edition(
         document,
@@ -357,16 +365,16 @@ def _edition(bench: Bench, version: Version, found: Mapping[str, Version], link:
         rules,
         fields,
         own_notice,
-        bench.article.relative,
-        job.product(bench.article, locale, bench.source),
-        lambda path: bench.read(job.project.content / path) if path in files else None,
+        work.article.relative,
+        context.product(work.article, locale, work.source),
+        lambda path: work.read(context.project.content / path) if path in files else None,
     )
 
 
-def _catalog(bench: Bench, locale: str) -> str:
+def _catalog(work: ArticleWork, locale: str) -> str:
     """The digest of the catalog's file that was read; "" for the article's own language."""
-    path = bench.job.project.catalog_path(bench.article, locale)
-    return "" if locale == bench.source else bench.files.get(bench.name(path), "")[:12]
+    path = work.context.project.catalog_path(work.article, locale)
+    return "" if locale == work.source else work.files.get(work.name(path), "")[:12]
 
 
 def _words(document: Document, selection: EditionWords, *, omits: bool) -> int:
@@ -380,29 +388,29 @@ def _words(document: Document, selection: EditionWords, *, omits: bool) -> int:
     return words("\n".join(texts))
 
 
-def _alternates(bench: Bench, locale: str, found: Mapping[str, Version]) -> dict[str, str]:
+def _alternates(work: ArticleWork, locale: str, found: Mapping[str, Version]) -> dict[str, str]:
     """The other languages in which the article is, or still is, published."""
     places = {
         version.locale: PurePosixPath(
-            bench.job.product(bench.article, version.locale, bench.source)
+            work.context.product(work.article, version.locale, work.source)
         )
         for version in found.values()
-        if version.locale != locale and is_there(bench, version)
+        if version.locale != locale and is_there(work, version)
     }
-    here = bench.job.product(bench.article, locale, bench.source)
+    here = work.context.product(work.article, locale, work.source)
     return alternates(PurePosixPath(here), places)
 
 
-def _day(bench: Bench) -> dt.date | None:
+def _day(work: ArticleWork) -> dt.date | None:
     """The article's date, and what it says of dates that nobody can read."""
-    relative = bench.job.project.relative(bench.article.path)
-    for start, message in reading.bad_dates(bench.document, bench.job.project.config):
-        bench.notes[f"{bench.document.place(start, relative)}: {message}"] = None
-    return _first_date(bench, "date")
+    relative = work.context.project.relative(work.article.path)
+    for start, message in reading.bad_dates(work.document, work.context.project.config):
+        work.notes[f"{work.document.place(start, relative)}: {message}"] = None
+    return _first_date(work, "date")
 
 
-def _first_date(bench: Bench, *names: str) -> dt.date | None:
+def _first_date(work: ArticleWork, *names: str) -> dt.date | None:
     """The first of these fields that is a date."""
-    front = bench.document.front
+    front = work.document.front
     values = [front.value(name) for name in names] if front else []
     return next(filter(None, (parse_date(value) for value in values if value)), None)

@@ -22,7 +22,7 @@ from l10n_flow.files import bytes_of, named_in, replace_file
 from l10n_flow.model import Entry, Key, State, digest
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
-from l10n_flow.workflow.building.build import dry_job
+from l10n_flow.workflow.building.build import dry_context
 from l10n_flow.workflow.building.context import BuildContext
 from l10n_flow.workflow.building.publishing import EditionBuilt, build_article
 from l10n_flow.workflow.building.signing import BadSignature, Signer, signed, signer_of
@@ -77,19 +77,19 @@ def record(
     A site has it as a page, too: `record.html`.
 
     Nothing in it depends on the clock: the same editions give the same bytes. Raises what
-    `dry_job` raises, `UsageError` when nothing was built, and `FileError` when the record cannot
-    be written or signed.
+    `dry_context` raises, `UsageError` when nothing was built, and `FileError` when the record
+    cannot be written or signed.
     """
-    job = dry_job(project, articles, locales, to=to)
+    context = dry_context(project, articles, locales, to=to)
     editions: list[Values] = []
     findings: list[L10nFlowError] = []
     failures: list[L10nFlowError] = []
     for done, article in enumerate(articles, 1):
-        built = build_article(job, article)
+        built = build_article(context, article)
         failures += built.failures
         for edition in built.editions:
             if edition.outcome == "current":
-                editions.append(_edition(job, article, edition))
+                editions.append(_edition(context, article, edition))
             elif edition.outcome in ("written", "kept", "lost"):
                 what = "not recorded: it is not what the articles and catalogs make now"
                 place = Place(project.root / edition.path)
@@ -98,7 +98,7 @@ def record(
     if not editions:
         hint = f"l10n-flow build --to {to}"
         raise UsageError("there is no edition to record", hint=hint)
-    path = job.out / FILE_NAME
+    path = context.out / FILE_NAME
     data = {"schema": SCHEMA, "tool": f"l10n-flow {__version__}", "project": project.config.name,
             "format": to, "editions": editions}  # fmt: skip
     written = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
@@ -106,7 +106,7 @@ def record(
     if to == "site":
         from l10n_flow.workflow.building import site  # noqa: PLC0415 - only a site needs its libraries
 
-        replace_file(path.with_suffix(".html"), site.record_page(job, editions))
+        replace_file(path.with_suffix(".html"), site.record_page(context, editions))
     return RecordReport(
         project.relative(path),
         len(editions),
@@ -123,17 +123,17 @@ def _number(values: Values, name: str) -> int:
     return found if isinstance(found, int) else 0
 
 
-def _edition(job: BuildContext, article: Article, edition: EditionBuilt) -> Values:
+def _edition(context: BuildContext, article: Article, edition: EditionBuilt) -> Values:
     """What is recorded of one edition."""
-    document = reading.read(article, job.options)
-    source = reading.language(document, job.project.config)
-    path = job.project.root / edition.path
+    document = reading.read(article, context.options)
+    source = reading.language(document, context.project.config)
+    path = context.project.root / edition.path
     entries: Mapping[Key, Entry] = {}
     if edition.locale != source:
-        catalog = job.project.catalog_path(article, edition.locale)
+        catalog = context.project.catalog_path(article, edition.locale)
         written = bytes_of(catalog)
         entries = {} if written is None else store.parse(written, catalog, edition.locale).live
-    min_state = job.rules[edition.locale].min_state
+    min_state = context.rules[edition.locale].min_state
     segments: list[Values] = []
     for slot in document.slots if edition.locale != source else ():
         entry = entries.get(slot.segment.key)
@@ -145,7 +145,7 @@ def _edition(job: BuildContext, article: Article, edition: EditionBuilt) -> Valu
         "article": article.name,
         "locale": edition.locale,
         "source": source,
-        "file": path.relative_to(job.out).as_posix(),
+        "file": path.relative_to(context.out).as_posix(),
         "sha256": sha256(bytes_of(path) or b"").hexdigest(),
         "revision": digest(document.text.decode()),
         "status": edition.status,

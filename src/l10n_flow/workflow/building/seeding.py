@@ -35,60 +35,60 @@ from l10n_flow.workflow.incremental.runner import Done, each_article, silent
 __all__ = ["freeze", "seeded"]
 
 
-def seeded(job: BuildContext, articles: Sequence[Article]) -> BuildContext:
-    """The job with a slug for every edition of the articles whose title is translated.
+def seeded(context: BuildContext, articles: Sequence[Article]) -> BuildContext:
+    """The context with a slug for every edition of the articles whose title is translated.
 
     What is frozen already stays. A slug is the only one of its kind in its language, whichever
     articles are built.
     """
-    fields = [name for name, mode in job.project.config.fields.items() if mode == "copy-once"]
+    fields = [name for name, mode in context.project.config.fields.items() if mode == "copy-once"]
     seeds: dict[str, list[Seed]] = {}
-    known = _known(job, articles, fields)
+    known = _known(context, articles, fields)
     for article in articles:
         found = known.get(article.name)
         if found is None:
             continue
         for locale, title in found.titles.items():
-            seeds.setdefault(locale, []).extend(_seeds(job, article, found, locale, title))
+            seeds.setdefault(locale, []).extend(_seeds(context, article, found, locale, title))
     wanted = {locale: found for locale, found in seeds.items() if found}
-    taken = _taken(job, fields, known) if wanted else {}
+    taken = _taken(context, fields, known) if wanted else {}
     values = {
-        locale: frozen.seed_all(job.frozen[locale], found, taken=taken.get(locale, frozenset()))
+        locale: frozen.seed_all(context.frozen[locale], found, taken=taken.get(locale, frozenset()))
         for locale, found in wanted.items()
     }
-    return replace(job, frozen={**job.frozen, **values}) if values else job
+    return replace(context, frozen={**context.frozen, **values}) if values else context
 
 
-def freeze(job: BuildContext, before: Mapping[str, Frozen]) -> None:
+def freeze(context: BuildContext, before: Mapping[str, Frozen]) -> None:
     """Values that were seeded since are kept in their files, if their edition is published.
 
     An edition that nobody has seen has no address yet: its title may still become a better one.
     """
-    for locale, values in job.frozen.items():
+    for locale, values in context.frozen.items():
         if values is before[locale]:
             continue
         old = before[locale].articles
         seeds = [
             Seed(name, field, value)
             for name, found in values.articles.items()
-            if name in old or _is_published(job, name, locale)
+            if name in old or _is_published(context, name, locale)
             for field, value in found.items()
             if field not in old.get(name, {})
         ]
         if seeds:
-            _add(job, locale, seeds)
+            _add(context, locale, seeds)
 
 
-def _is_published(job: BuildContext, name: str, locale: str) -> bool:
+def _is_published(context: BuildContext, name: str, locale: str) -> bool:
     """Whether an article has an edition that readers may have seen."""
-    article = job.by_path.named(name)
-    return article is not None and is_there(job.edition_path(article, locale))
+    article = context.by_path.named(name)
+    return article is not None and is_there(context.edition_path(article, locale))
 
 
-def _add(job: BuildContext, locale: str, seeds: Sequence[Seed]) -> None:
+def _add(context: BuildContext, locale: str, seeds: Sequence[Seed]) -> None:
     """The file has these values too, whatever somebody else has added to it meanwhile."""
-    path = job.project.frozen_path(locale)
-    with locked(path, job.project.locks):
+    path = context.project.frozen_path(locale)
+    with locked(path, context.project.locks):
         held = bytes_of(path)
         now = frozen.load(path)
         values = frozen.seed_all(now, seeds)
@@ -108,32 +108,32 @@ class _SeedFacts(NamedTuple):
 
 
 def _known(
-    job: BuildContext, articles: Sequence[Article], fields: Sequence[str]
+    context: BuildContext, articles: Sequence[Article], fields: Sequence[str]
 ) -> Mapping[str, _SeedFacts]:
     """What is known of every article that can be read, by name.
 
     Only those are read whose article or catalogs changed since somebody looked.
     """
-    project = job.project
-    mark = fingerprint(project.config, job.locales, fields)
-    ledger = Ledger(path_of(project, "seeds", job.locales), mark)
-    scope = replace(job, articles=articles, progress=silent)
+    project = context.project
+    mark = fingerprint(project.config, context.locales, fields)
+    ledger = Ledger(path_of(project, "seeds", context.locales), mark)
+    scope = replace(context, articles=articles, progress=silent)
     look = partial(_look, fields=fields)
     found = {
         article.name: known
         for article, known in each_article(
-            scope, ledger, look, restore=partial(_restored, job), label=""
+            scope, ledger, look, restore=partial(_restored, context), label=""
         )
         if known is not None
     }
-    if job.are_all:
+    if context.are_all:
         ledger.drop_others(article.name for article in articles)
-    if not job.dry_run:
+    if not context.dry_run:
         remember(ledger)
     return found
 
 
-def _restored(job: BuildContext, article: Article, record: Record) -> _SeedFacts | None:
+def _restored(context: BuildContext, article: Article, record: Record) -> _SeedFacts | None:
     """What a record says; None where it is odd, or a value is wanting that it says nothing of."""
     try:
         (line,) = record.notes
@@ -143,29 +143,31 @@ def _restored(job: BuildContext, article: Article, record: Record) -> _SeedFacts
         return None
     if not all(isinstance(value, str) for value in (*one.own.values(), *one.titles.values())):
         return None
-    lacking = [locale for locale in job.locales if _missing(job, article, one.own, locale)]
+    lacking = [locale for locale in context.locales if _missing(context, article, one.own, locale)]
     return one if one.titles.keys() >= {*lacking} else None
 
 
-def _missing(job: BuildContext, article: Article, own: Iterable[str], locale: str) -> Sequence[str]:
+def _missing(
+    context: BuildContext, article: Article, own: Iterable[str], locale: str
+) -> Sequence[str]:
     """The fields that have no value in the language yet."""
-    values = job.frozen[locale]
+    values = context.frozen[locale]
     return [name for name in own if values.value(article.name, name) is None]
 
 
 def _metadata(
-    job: BuildContext, article: Article, files: dict[str, str] | None = None
+    context: BuildContext, article: Article, files: dict[str, str] | None = None
 ) -> tuple[Document, str] | None:
     """An article without its body, and its language; None when it cannot be read."""
     try:
-        stamp = stamp_of(article.path, job.begun)
+        stamp = stamp_of(article.path, context.begun)
         data = content_of(article.path)
-        document = documents.read_metadata(data, article.path, job.options)
-        language = reading.language(document, job.project.config)
+        document = documents.read_metadata(data, article.path, context.options)
+        language = reading.language(document, context.project.config)
     except L10nFlowError:
         return None  # building the article says what is wrong with it
     if files is not None:
-        files[job.project.named(article.path)] = seen(data, stamp)
+        files[context.project.named(article.path)] = seen(data, stamp)
     return document, language
 
 
@@ -175,25 +177,27 @@ def _own(document: Document, fields: Iterable[str]) -> dict[str, str]:
     return {name: value for name in fields if front and (value := front.value(name))}
 
 
-def _look(job: BuildContext, article: Article, *, fields: Sequence[str]) -> Done[_SeedFacts | None]:
+def _look(
+    context: BuildContext, article: Article, *, fields: Sequence[str]
+) -> Done[_SeedFacts | None]:
     """What the article and the catalogs of the languages that lack a value say."""
     files: dict[str, str] = {}
-    metadata = _metadata(job, article, files)
+    metadata = _metadata(context, article, files)
     if metadata is None:
         return Done(None, None)
     document, language = metadata
     own = _own(document, fields)
-    targets = reading.targets(article, document, language, job.project)
-    titles = {locale: "" for locale in job.locales if locale not in targets}
+    targets = reading.targets(article, document, language, context.project)
+    titles = {locale: "" for locale in context.locales if locale not in targets}
     for locale in targets:
-        if locale not in job.locales or not _missing(job, article, own, locale):
+        if locale not in context.locales or not _missing(context, article, own, locale):
             continue
-        path = job.project.catalog_path(article, locale)
-        stamp = stamp_of(path, job.begun)
+        path = context.project.catalog_path(article, locale)
+        stamp = stamp_of(path, context.begun)
         try:
             data = bytes_of(path)
-            files[job.project.named(path)] = seen(data, stamp)
-            titles[locale] = _title(job, document, locale, path, data)
+            files[context.project.named(path)] = seen(data, stamp)
+            titles[locale] = _title(context, document, locale, path, data)
         except L10nFlowError:
             continue  # building the edition says what is wrong with its catalog
     known = _SeedFacts(language, own, titles)
@@ -201,35 +205,35 @@ def _look(job: BuildContext, article: Article, *, fields: Sequence[str]) -> Done
 
 
 def _seeds(
-    job: BuildContext, article: Article, found: _SeedFacts, locale: str, title: str
+    context: BuildContext, article: Article, found: _SeedFacts, locale: str, title: str
 ) -> Iterable[Seed]:
-    for name in _missing(job, article, found.own, locale) if title else ():
+    for name in _missing(context, article, found.own, locale) if title else ():
         is_slug = name.rpartition(".")[2] == "slug"
         yield Seed(article.name, name, slug(title, locale) if is_slug else found.own[name])
 
 
 def _title(
-    job: BuildContext, document: Document, locale: str, path: Path, data: bytes | None
+    context: BuildContext, document: Document, locale: str, path: Path, data: bytes | None
 ) -> str:
     """The title that a person translated; "" while there is none: a machine names no address."""
     titles = [slot.segment.key for slot in document.slots if slot.segment.kind == "field: title"]
     if not titles or data is None:
         return ""
     entry = store.parse(data, path, locale).live.get(titles[0])
-    min_state = max(job.rules[locale].min_state, State.TRANSLATED)
+    min_state = max(context.rules[locale].min_state, State.TRANSLATED)
     return entry.target if entry is not None and entry.state >= min_state else ""
 
 
 def _taken(
-    job: BuildContext, fields: Sequence[str], known: Mapping[str, _SeedFacts]
+    context: BuildContext, fields: Sequence[str], known: Mapping[str, _SeedFacts]
 ) -> Mapping[str, set[str]]:
     """By language, the values that articles written in it have themselves."""
     taken: dict[str, set[str]] = {}
-    for article in job.by_path.values():
+    for article in context.by_path.values():
         found = known.get(article.name)
         if found is not None:
             taken.setdefault(found.language, set()).update(found.own.values())
-        elif (metadata := _metadata(job, article)) is not None:
+        elif (metadata := _metadata(context, article)) is not None:
             document, language = metadata
             taken.setdefault(language, set()).update(_own(document, fields).values())
     return taken

@@ -34,8 +34,8 @@ SECTIONS = 7
 """Categories of the masthead where the configuration names none: the first of the taxonomy."""
 
 
-def prepared(job: BuildContext) -> tuple[BuildContext, Site]:
-    """The job as a site needs it: with places for pages, and a writer of pages.
+def prepared(context: BuildContext) -> tuple[BuildContext, Site]:
+    """The context as a site needs it: with places for pages, and a writer of pages.
 
     Raises `UsageError` where a library is missing, and `ConfigError`
     for a section that the taxonomy does not have, or words or templates that are no text.
@@ -43,15 +43,15 @@ def prepared(job: BuildContext) -> tuple[BuildContext, Site]:
     if extras.missing("site"):
         what, hint = extras.lacking("A site", "site")
         raise UsageError(what, hint=hint)
-    site, identity = _site(job)
-    places = Places(job)
+    site, identity = _site(context)
+    places = Places(context)
     write = partial(article_page.write, site)
-    return replace(job, page=places.page, write=write, identity=identity), site
+    return replace(context, page=places.page, write=write, identity=identity), site
 
 
-def _site(job: BuildContext) -> tuple[Site, tuple[object, ...]]:
+def _site(context: BuildContext) -> tuple[Site, tuple[object, ...]]:
     """The site that the configuration describes, and what identifies its theme and words."""
-    project = job.project
+    project = context.project
     config = project.config
     wanted = config.site
     theme, identity = _theme(project, wanted)
@@ -66,7 +66,7 @@ def _site(job: BuildContext) -> tuple[Site, tuple[object, ...]]:
         wanted.raw_html,
         {**wanted.shortcodes},
         wanted.page_size,
-        _sections(job.taxonomy, wanted, config.languages),
+        _sections(context.taxonomy, wanted, config.languages),
         fields,
         config.names,
         wanted.taglines,
@@ -133,7 +133,7 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def clashes(
-    job: BuildContext, todo: Sequence[Article], ledger: Ledger
+    context: BuildContext, todo: Sequence[Article], ledger: Ledger
 ) -> Mapping[str, L10nFlowError]:
     """Why some of the articles get no page: another page is at its address. By article."""
     owners: dict[str, str] = {}
@@ -143,7 +143,7 @@ def clashes(
             owners |= {folded(place): name for place, product in found.items() if product.card}
     found_clashes: dict[str, L10nFlowError] = {}
     for article in todo:
-        places = [job.product(article, locale, "") for locale in job.project.languages]
+        places = [context.product(article, locale, "") for locale in context.project.languages]
         for place in places:
             other = owners.get(folded(place))
             if _is_reserved(place):
@@ -174,7 +174,7 @@ def _is_reserved(place: str) -> bool:
 # The files of the whole site
 
 
-def publish(job: BuildContext, site: Site, ledger: Ledger, mark: str) -> Common:
+def publish(context: BuildContext, site: Site, ledger: Ledger, mark: str) -> Common:
     """The pages, feeds and files that belong to the whole site are as all article pages need them.
 
     Only what depends on something that changed is made anew, and only files whose bytes change are
@@ -182,13 +182,13 @@ def publish(job: BuildContext, site: Site, ledger: Ledger, mark: str) -> Common:
     cannot be made stays as it was.
     """
     before = ledger.products(COMMON)
-    cards = _cards(job, ledger)
+    cards = _cards(context, ledger)
     products: dict[str, Product] = {}
     failures: list[L10nFlowError] = []
     written = 0
     searching: list[lists.Made] = []
     try:
-        searching += _search(job, site, ledger, mark)
+        searching += _search(context, site, ledger, mark)
     except FileError as failure:
         failures.append(failure)
         products |= {n: one for n, one in before.items() if n.startswith(f"{search.FOLDER}/")}
@@ -196,9 +196,9 @@ def publish(job: BuildContext, site: Site, ledger: Ledger, mark: str) -> Common:
         key = digest_of(repr((mark, made.depends)).encode("utf-8", "surrogatepass"))
         old = before.get(made.place)
         made_of, _, known = old.card.partition(" ") if old is not None else ("", "", "")
-        path = job.out / made.place
+        path = context.out / made.place
         try:
-            stamp = stamp_of(path, job.begun)
+            stamp = stamp_of(path, context.begun)
             if old is not None and made_of == key and stamp and stamp == known:
                 products[made.place] = old
                 continue
@@ -210,7 +210,7 @@ def publish(job: BuildContext, site: Site, ledger: Ledger, mark: str) -> Common:
             if held != data:
                 if held is not None:
                     refuse_other_pages(held, path, old.digest if old else None)
-                if not job.dry_run:
+                if not context.dry_run:
                     replace_file(path, data, durable=False)
                 written += 1
                 stamp = ""
@@ -223,9 +223,9 @@ def publish(job: BuildContext, site: Site, ledger: Ledger, mark: str) -> Common:
     return Common(products, written, tuple(distinct.values()))
 
 
-def _cards(job: BuildContext, ledger: Ledger) -> Mapping[str, Sequence[Card]]:
+def _cards(context: BuildContext, ledger: Ledger) -> Mapping[str, Sequence[Card]]:
     """What is known of every article page that is there, by language, the newest first."""
-    found: dict[str, list[Card]] = {locale: [] for locale in job.project.languages}
+    found: dict[str, list[Card]] = {locale: [] for locale in context.project.languages}
     for name, products in ledger.owners():
         if name == COMMON:
             continue
@@ -247,7 +247,7 @@ def _made(site: Site, cards: Mapping[str, Sequence[Card]]) -> Iterator[lists.Mad
         yield lists.Made(f"{ASSETS}/{name}", "", (digest_of(data),), partial(bytes, data))
 
 
-def _search(job: BuildContext, site: Site, ledger: Ledger, mark: str) -> Iterator[lists.Made]:
+def _search(context: BuildContext, site: Site, ledger: Ledger, mark: str) -> Iterator[lists.Made]:
     """What searching the articles needs. The index is made anew when a page of one has changed."""
     if not site.has_search:
         return
@@ -261,7 +261,7 @@ def _search(job: BuildContext, site: Site, ledger: Ledger, mark: str) -> Iterato
     )
     depends = ("index", known)
     key = digest_of(repr((mark, depends)).encode("utf-8", "surrogatepass"))
-    index = search.SearchIndex(job.out, [place for place, _ in known])
+    index = search.SearchIndex(context.out, [place for place, _ in known])
     names = [
         place
         for place, product in ledger.products(COMMON).items()
@@ -307,9 +307,9 @@ FIRST = 3
 """Articles that a sentence about many of them names."""
 
 
-def record_page(job: BuildContext, editions: Sequence[Mapping[str, object]]) -> bytes:
+def record_page(context: BuildContext, editions: Sequence[Mapping[str, object]]) -> bytes:
     """The review record as a page, in the language of the project."""
-    site, _ = _site(job)
+    site, _ = _site(context)
     locale = site.languages[0]
     rows = [{**one, "language": name_in(str(one["locale"]), locale)} for one in editions]
     html = site.theme.render(

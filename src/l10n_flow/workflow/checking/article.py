@@ -42,8 +42,8 @@ __all__ = [
     "CheckContext",
     "catalog_in",
     "check_article",
+    "context_of",
     "findings_of",
-    "job_of",
     "pair_of",
 ]
 
@@ -62,7 +62,7 @@ class CheckContext(CheckScope):
     """Every article that links may lead to, by its path in the content folder."""
 
 
-def job_of(project: Project, locales: Sequence[str]) -> CheckContext:
+def context_of(project: Project, locales: Sequence[str]) -> CheckContext:
     """What checking translations into these languages needs to know.
 
     Raises `ConfigError` for a damaged glossary or taxonomy.
@@ -103,46 +103,46 @@ def _policy(settings: CheckPolicy, terms: Terms) -> Policy:
     )
 
 
-def check_article(job: CheckContext, article: Article) -> Checked:
-    """All that is to be said about one article, in the job's languages."""
+def check_article(context: CheckContext, article: Article) -> Checked:
+    """All that is to be said about one article, in the context's languages."""
     try:
-        return _checked(job, article)
+        return _checked(context, article)
     except L10nFlowError as failure:
         return Checked(article.name, failures=(failure,))
 
 
-def _checked(job: CheckContext, article: Article) -> Checked:
-    bench = _ArticleCheck(job, article)
-    stamp = bench.stamp(article.path)
-    document = reading.read(article, job.options)
-    language = reading.language(document, job.project.config)
-    bench.see(article.path, document.text, stamp)
-    page = bench.page(document)
-    _check_article(bench, document, page)
+def _checked(context: CheckContext, article: Article) -> Checked:
+    work = _ArticleCheck(context, article)
+    stamp = work.stamp(article.path)
+    document = reading.read(article, context.options)
+    language = reading.language(document, context.project.config)
+    work.see(article.path, document.text, stamp)
+    page = work.page(document)
+    _check_article(work, document, page)
     segments = {segment.key: segment for segment in document.segments}
     sizes = {key: words(key.source) for key in segments}
-    for locale in reading.targets(article, document, language, job.project):
-        if locale in job.locales and segments:
-            translated = _opened(bench, locale, sizes)
-            bench.completeness.append(_completeness(article, translated, locale, sizes))
+    for locale in reading.targets(article, document, language, context.project):
+        if locale in context.locales and segments:
+            translated = _opened(work, locale, sizes)
+            work.completeness.append(_completeness(article, translated, locale, sizes))
             if translated is not None:
-                before = len(bench.findings)
+                before = len(work.findings)
                 foreign = _compare(translated)
                 _check_entries(translated, segments, language, foreign)
                 if foreign is None:
                     _judge_language(translated, before)
                 _ask_where_from(translated)
                 _follow_links(translated, page)
-                bench.wordings[locale] = packed(translated.live.values())
-    _compare_editions(bench, document)
+                work.wordings[locale] = packed(translated.live.values())
+    _compare_editions(work, document)
     return Checked(
         article.name,
         language,
-        tuple(bench.findings),
-        tuple(bench.completeness),
-        tuple(bench.failures),
-        bench.files,
-        bench.wordings,
+        tuple(work.findings),
+        tuple(work.completeness),
+        tuple(work.failures),
+        work.files,
+        work.wordings,
     )
 
 
@@ -150,7 +150,7 @@ def _checked(job: CheckContext, article: Article) -> Checked:
 class _ArticleCheck:
     """The work on one article, and what came of it so far."""
 
-    job: CheckContext
+    context: CheckContext
     article: Article
     findings: list[Finding] = field(default_factory=list)
     completeness: list[Completeness] = field(default_factory=list)
@@ -160,11 +160,11 @@ class _ArticleCheck:
 
     def stamp(self, path: Path) -> str:
         """The stamp of a file that is read next."""
-        return stamp_of(path, self.job.begun)
+        return stamp_of(path, self.context.begun)
 
     def see(self, path: Path, data: bytes | None, stamp: str) -> None:
         """The ledger will know of a file that was read, and what stamp it had before."""
-        self.files[self.job.project.named(path)] = seen(data, stamp)
+        self.files[self.context.project.named(path)] = seen(data, stamp)
 
     def page(self, document: Document) -> LinkingArticle:
         """The article as its links are followed; the ledger knows of what they lead to."""
@@ -175,7 +175,9 @@ class _ArticleCheck:
             self.see(path, data, stamp)
             return data
 
-        return LinkingArticle(self.article, document, self.job.by_path, self.job.options, read)
+        return LinkingArticle(
+            self.article, document, self.context.by_path, self.context.options, read
+        )
 
     def report(
         self,
@@ -189,7 +191,7 @@ class _ArticleCheck:
         detail: str = "",
     ) -> None:
         """Something was found beyond a pair of texts, if anybody wants to know."""
-        severity = self.job.severity(name, locale, self.article.name, entry)
+        severity = self.context.severity(name, locale, self.article.name, entry)
         if severity is None:
             return
         self.findings.append(
@@ -199,7 +201,7 @@ class _ArticleCheck:
                 self.article.name,
                 locale,
                 message,
-                self.job.project.relative(path),
+                self.context.project.relative(path),
                 line,
                 entry.key if entry else None,
                 entry.target if entry else "",
@@ -212,7 +214,7 @@ class _ArticleCheck:
 class _Translated:
     """One catalog of the article."""
 
-    bench: _ArticleCheck
+    work: _ArticleCheck
     locale: str
     path: Path
     data: bytes
@@ -239,29 +241,29 @@ class _Translated:
         detail: str = "",
     ) -> None:
         """Something was found in the catalog."""
-        self.bench.report(
+        self.work.report(
             name, self.locale, message, self.path, line=line, entry=entry, detail=detail
         )
 
 
-def _check_article(bench: _ArticleCheck, document: Document, page: LinkingArticle) -> None:
-    """What is wrong with the article itself is on the bench: it concerns every language."""
-    path, config = bench.article.path, bench.job.project.config
+def _check_article(work: _ArticleCheck, document: Document, page: LinkingArticle) -> None:
+    """The work has what is wrong with the article itself: it concerns every language."""
+    path, config = work.article.path, work.context.project.config
     for start, message in reading.bad_dates(document, config):
         line = document.place(start, path).line
-        bench.report("bad-date", "", message, path, line=line, detail=message)
-    if document.links and bench.job.severity("dead-fragment", "") is not None:
+        work.report("bad-date", "", message, path, line=line, detail=message)
+    if document.links and work.context.severity("dead-fragment", "") is not None:
         for one in page.dead():
             line, message = document.place(one.start, path).line, f"it links to '{one.target}', "
-            bench.report("dead-fragment", "", message + one.why, path, line=line, detail=one.target)
+            work.report("dead-fragment", "", message + one.why, path, line=line, detail=one.target)
 
 
 def _follow_links(translated: _Translated, page: LinkingArticle) -> None:
-    """Links that translations have of their own, and that lead nowhere, are on the bench."""
-    bench, locale = translated.bench, translated.locale
-    if bench.job.severity("dead-fragment", locale) is None:
+    """The work has the links of translations that lead nowhere and are not the source's."""
+    work, locale = translated.work, translated.locale
+    if work.context.severity("dead-fragment", locale) is None:
         return
-    min_state = bench.job.project.config.policy(locale).min_state
+    min_state = work.context.project.config.policy(locale).min_state
     for key, entry in translated.live.items():
         if "#" in entry.target and key in translated.sizes and entry.is_published(min_state):
             for one in page.dead_of(key, entry.target):
@@ -307,22 +309,22 @@ def pair_of(entry: Entry, segment: Segment, language: str, locale: str, policy: 
     )
 
 
-def _opened(bench: _ArticleCheck, locale: str, sizes: Mapping[Key, int]) -> _Translated | None:
-    """The catalog; None when there is none, or it cannot be read: then that is on the bench."""
-    path = bench.job.project.catalog_path(bench.article, locale)
-    stamp = bench.stamp(path)
+def _opened(work: _ArticleCheck, locale: str, sizes: Mapping[Key, int]) -> _Translated | None:
+    """The catalog; None when it is missing, or unreadable: then the work has that failure."""
+    path = work.context.project.catalog_path(work.article, locale)
+    stamp = work.stamp(path)
     try:
         data = bytes_of(path)
         if data is None and path.is_symlink():
             hint = "bring that file back, or delete the link and run `l10n-flow sync`"
             raise InputError("a link to a file that is not there", Place(path), hint=hint)
-        bench.see(path, data, stamp)
+        work.see(path, data, stamp)
         if data is None:
-            bench.report("no-catalog", locale, f"there is no catalog in {locale} yet", path)
+            work.report("no-catalog", locale, f"there is no catalog in {locale} yet", path)
             return None
-        return _Translated(bench, locale, path, data, catalog_in(data, path, locale), sizes)
+        return _Translated(work, locale, path, data, catalog_in(data, path, locale), sizes)
     except L10nFlowError as failure:
-        bench.failures.append(failure)
+        work.failures.append(failure)
         return None
 
 
@@ -359,7 +361,7 @@ def _compare(translated: _Translated) -> Finding | None:
     message = f"its header says that it is in {stated}, but it lies with those in "
     line = header.line_of(translated.data, "Language")
     translated.report("wrong-language", message + translated.locale, line)
-    return next((f for f in translated.bench.findings[-1:] if f.check == "wrong-language"), None)
+    return next((f for f in translated.work.findings[-1:] if f.check == "wrong-language"), None)
 
 
 def _difference(new: int, gone: int, left: int) -> str:
@@ -389,9 +391,9 @@ _OF_LANGUAGE = frozenset(
 def _judge_language(translated: _Translated, first: int) -> None:
     """Where most texts of a catalog are in another language, that is one finding.
 
-    `first` is the number of findings that were on the bench before this catalog's.
+    `first` is the number of findings that the work had before this catalog's.
     """
-    findings = translated.bench.findings
+    findings = translated.work.findings
     tongues = Counter(one.detail for one in findings[first:] if _is_foreign(one))
     if not tongues:
         return
@@ -432,9 +434,9 @@ def _check_entries(
     language: str,
     foreign: Finding | None,
 ) -> None:
-    """What is found in each entry is on the bench; `foreign` explains what is right elsewhere."""
-    job, locale = translated.bench.job, translated.locale
-    active, policy = job.active[locale], job.policies[locale]
+    """What is found in each entry is in `work`; `foreign` explains what is right elsewhere."""
+    context, locale = translated.work.context, translated.locale
+    active, policy = context.active[locale], context.policies[locale]
     for key, entry in translated.live.items():
         if entry.comments:
             for doubt in doubts(entry):
@@ -448,16 +450,16 @@ def _check_entries(
             continue
         pair = pair_of(entry, segment, language, locale, policy)
         if found := checked(pair, active):
-            bench, path = translated.bench, translated.bench.job.project.relative(translated.path)
-            place = bench.article.name, path, translated.lines.get(key)
-            bench.findings += [
+            work, path = translated.work, translated.work.context.project.relative(translated.path)
+            place = work.article.name, path, translated.lines.get(key)
+            work.findings += [
                 _explained(finding, foreign)
-                for finding in findings_of(job, pair, entry, found, *place)
+                for finding in findings_of(context, pair, entry, found, *place)
             ]
 
 
 def findings_of(
-    job: CheckContext,
+    context: CheckContext,
     pair: Pair,
     entry: Entry,
     found: Sequence[Found],
@@ -468,7 +470,7 @@ def findings_of(
     """Yield what was found in an entry, with its place and its cause; not what is suppressed."""
 
     def wanted(check: str) -> bool:
-        return not job.suppresses(check, article, pair.locale, entry)
+        return not context.suppresses(check, article, pair.locale, entry)
 
     made_for = entry.previous_source if entry.fuzzy else None
     for one in reported(pair, found, wanted, made_for=made_for or ""):
@@ -502,39 +504,43 @@ def _finding(
 
 def _ask_where_from(translated: _Translated) -> None:
     """Machines' words that readers get, and reviews that are over."""
-    job, name, locale = translated.bench.job, translated.bench.article.name, translated.locale
+    context, name, locale = translated.work.context, translated.work.article.name, translated.locale
 
     def wanted(check: str) -> bool:
-        return job.severity(check, locale, name) is not None
+        return context.severity(check, locale, name) is not None
 
     entries = [entry for key, entry in translated.live.items() if key in translated.sizes]
-    published = job.project.config.policy(locale).min_state <= State.DRAFT
+    published = context.project.config.policy(locale).min_state <= State.DRAFT
     for one in provenance(entries, translated.sizes, published=published, wanted=wanted):
         line = translated.lines.get(one.entry.key) if one.entry else None
         translated.report(one.check, one.message, line, one.entry)
 
 
-def _compare_editions(bench: _ArticleCheck, document: Document) -> None:
-    """What does not agree between the editions that were built is on the bench."""
-    job, article = bench.job, bench.article
-    paths = [job.project.edition_path(article, locale) for locale in job.project.languages]
-    stamps = [bench.stamp(path) for path in paths]
+def _compare_editions(work: _ArticleCheck, document: Document) -> None:
+    """The work has what does not agree between the editions that were built."""
+    context, article = work.context, work.article
+    paths = [context.project.edition_path(article, locale) for locale in context.project.languages]
+    stamps = [work.stamp(path) for path in paths]
     editions: Sequence[consistency.BuiltEdition] = ()
     try:
         if not all(map(is_absent, paths)):
-            editions = consistency.read(job.project, article, job.project.languages, job.options)
+            editions = consistency.read(
+                context.project, article, context.project.languages, context.options
+            )
     except L10nFlowError as failure:
-        bench.failures.append(failure)
+        work.failures.append(failure)
         return
     built = {edition.locale: edition.data for edition in editions}
     # One that is built later changes what is to be said.
-    for locale, path, stamp in zip(job.project.languages, paths, stamps, strict=True):
-        bench.see(path, built.get(locale), stamp)
+    for locale, path, stamp in zip(context.project.languages, paths, stamps, strict=True):
+        work.see(path, built.get(locale), stamp)
     if not editions and document.front is None:
         return
-    kept = {locale: one.articles.get(article.name, {}) for locale, one in job.frozen.items()}
-    for one in consistency.compared(job.project, article, document, editions, job.labels, kept):
-        if one.locale in job.locales:
-            bench.report(
+    kept = {locale: one.articles.get(article.name, {}) for locale, one in context.frozen.items()}
+    for one in consistency.compared(
+        context.project, article, document, editions, context.labels, kept
+    ):
+        if one.locale in context.locales:
+            work.report(
                 one.name, one.locale, one.message, one.path, line=one.line, detail=one.detail
             )

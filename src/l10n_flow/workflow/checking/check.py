@@ -322,9 +322,9 @@ def _checked(scope: CheckScope, *, whole: bool) -> list[Checked]:
 
 def _context(scope: CheckScope) -> CheckContext:
     """What checking needs to know. Raises `ConfigError` for a damaged glossary or taxonomy."""
-    from l10n_flow.workflow.checking.article import job_of  # noqa: PLC0415 - see above
+    from l10n_flow.workflow.checking.article import context_of  # noqa: PLC0415 - see above
 
-    found = job_of(scope.project, scope.locales)
+    found = context_of(scope.project, scope.locales)
     return replace(found, articles=scope.articles, begun=scope.begun, progress=scope.progress)
 
 
@@ -362,11 +362,11 @@ def _restored(article: Article, record: Record) -> Checked | None:
     return None if found is None else _light(found)
 
 
-def _check(job: CheckContext, article: Article) -> Done[Checked]:
+def _check(context: CheckContext, article: Article) -> Done[Checked]:
     """One article's part; no record when something could not be read."""
     from l10n_flow.workflow.checking.article import check_article  # noqa: PLC0415 - see above
 
-    checked = check_article(job, article)
+    checked = check_article(context, article)
     return Done(_light(checked), None if checked.failures else packed(record_of(checked)))
 
 

@@ -18,7 +18,7 @@ from l10n_flow.files import bytes_of
 from l10n_flow.model import Catalog, Entry, Key, Segment, digest
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
-from l10n_flow.workflow.checking.article import CheckContext, catalog_in, job_of, pair_of
+from l10n_flow.workflow.checking.article import CheckContext, catalog_in, context_of, pair_of
 from l10n_flow.workflow.incremental.runner import Progress, silent
 
 __all__ = ["Fix", "FixReport", "fix"]
@@ -68,14 +68,14 @@ def fix(
     catalog or the configuration suppresses stays as it is; suppressions in an entry end when its
     text changes from now on (`checks.suppression`). Raises `ConfigError` as `check` does.
     """
-    work = _FixContext(_repairing(job_of(project, locales)), now, dry_run)
+    work = _FixContext(_repairing(context_of(project, locales)), now, dry_run)
     fixes: list[Fix] = []
     dates = 0
     failures: list[L10nFlowError] = []
     for done, article in enumerate(articles):
         progress("Repairing", done, len(articles))
         try:
-            document = reading.read(article, work.job.options)
+            document = reading.read(article, work.context.options)
             language = reading.language(document, project.config)
         except L10nFlowError as failure:
             failures.append(failure)
@@ -96,25 +96,25 @@ def fix(
 class _FixContext:
     """What the repair of every catalog needs to know."""
 
-    job: CheckContext
+    context: CheckContext
     now: datetime
     dry_run: bool
 
 
-def _repairing(job: CheckContext) -> CheckContext:
-    """The job with nothing but the checks whose repairs are safe."""
+def _repairing(context: CheckContext) -> CheckContext:
+    """The context with nothing but the checks whose repairs are safe."""
     active = {
         locale: Selection(tuple(row for row in some.rows if CHECKS[row.name].fixes))
-        for locale, some in job.active.items()
+        for locale, some in context.active.items()
     }
-    return replace(job, active=active)
+    return replace(context, active=active)
 
 
 def _catalog(
     work: _FixContext, article: Article, segments: Mapping[Key, Segment], language: str, locale: str
 ) -> tuple[list[Fix], int]:
     """What was repaired in one catalog, and how many comments were dated in it."""
-    project = work.job.project
+    project = work.context.project
     path = project.catalog_path(article, locale)
     data = bytes_of(path)
     if data is None:
@@ -123,8 +123,8 @@ def _catalog(
     mended: dict[Key, _Mended] = {}
     for key, entry in catalog.live.items():
         if key in segments and entry.target:
-            pair = pair_of(entry, segments[key], language, locale, work.job.policies[locale])
-            repairs = list(_repairs(work.job, article, entry, pair))
+            pair = pair_of(entry, segments[key], language, locale, work.context.policies[locale])
+            repairs = list(_repairs(work.context, article, entry, pair))
             if repairs:
                 mended[key] = _Mended(_same_words(entry, repairs[-1].hit.suggestion), repairs)
     if (mended or dates) and not work.dry_run:
@@ -172,7 +172,7 @@ def _with(catalog: Catalog, mended: Mapping[Key, _Mended]) -> Catalog:
     return replace(catalog, entries=entries)
 
 
-def _repairs(job: CheckContext, article: Article, entry: Entry, pair: Pair) -> Iterator[Found]:
+def _repairs(context: CheckContext, article: Article, entry: Entry, pair: Pair) -> Iterator[Found]:
     """Yield the repairs, one after the other: each suggests the target that the next begins with.
 
     Several faults of one kind are several rounds, and one repair may bring another to light.
@@ -181,9 +181,9 @@ def _repairs(job: CheckContext, article: Article, entry: Entry, pair: Pair) -> I
         found = next(
             (
                 one
-                for one in checked(pair, job.active[pair.locale])
+                for one in checked(pair, context.active[pair.locale])
                 if one.hit.suggestion not in ("", pair.target)
-                and not job.suppresses(one.check, article.name, pair.locale, entry)
+                and not context.suppresses(one.check, article.name, pair.locale, entry)
             ),
             None,
         )

@@ -42,7 +42,7 @@ _ALL = ""
 
 
 def read_back(
-    job: CheckContext,
+    context: CheckContext,
     articles: Sequence[Article],
     folder: Path | None = None,
     *,
@@ -58,16 +58,20 @@ def read_back(
     Raises `UsageError` for a folder that somebody named and that holds no site, and where the
     libraries for sites are missing.
     """
-    site = _folder(job.project, folder)
+    site = _folder(context.project, folder)
     if site is None:
         return ()
-    found = _found(job, site, progress)
+    found = _found(context, site, progress)
     names = {article.name for article in articles}
     return tuple(
         one
         for one in found
         if (whole or one.article in names)
-        and (not one.locale or one.locale in job.locales or one.locale not in job.project.languages)
+        and (
+            not one.locale
+            or one.locale in context.locales
+            or one.locale not in context.project.languages
+        )
     )
 
 
@@ -99,23 +103,23 @@ def _folder(project: Project, folder: Path | None) -> Path | None:
 # Reading, and what was read before
 
 
-def _found(job: CheckContext, site: Path, progress: Progress) -> Sequence[Finding]:
+def _found(context: CheckContext, site: Path, progress: Progress) -> Sequence[Finding]:
     """All that is to be said of the site; from the ledger when nothing has changed."""
-    project = job.project
+    project = context.project
     name = project.named(site)
     ledger = Ledger(
         path_of(project, f"readback-{digest_of(name.encode())[:8]}"),
         fingerprint(project.config),
     )
     places = tuple(_places(site))
-    listing = digest_of(repr((places, sorted(job.by_path))).encode("utf-8", "surrogatepass"))
+    listing = digest_of(repr((places, sorted(context.by_path))).encode("utf-8", "surrogatepass"))
     before = ledger.record(_ALL)
     if before is not None and before.held == ((listing, ""),):
-        stands = standing(before, project.root, job.begun)
+        stands = standing(before, project.root, context.begun)
         kept = restored(_ALL, stands) if stands else None
         if kept is not None:
             return kept.findings
-    work = _SiteReading(job, site, ledger)
+    work = _SiteReading(context, site, ledger)
     work.read(places, progress)
     found = work.findings(frozenset(places))
     ledger.drop_others((*work.pages, _ALL))
@@ -145,9 +149,9 @@ class _ReadPage(NamedTuple):
 class _SiteReading:
     """One reading of a whole site."""
 
-    def __init__(self, job: CheckContext, site: Path, ledger: Ledger) -> None:
-        self._job, self._site, self._ledger = job, site, ledger
-        self._project = job.project
+    def __init__(self, context: CheckContext, site: Path, ledger: Ledger) -> None:
+        self._context, self._site, self._ledger = context, site, ledger
+        self._project = context.project
         self.pages: dict[str, BuiltPage] = {}
         self.seen: dict[str, str] = {}
         """For the ledger: every file that was read, as `seen`."""
@@ -158,7 +162,7 @@ class _SiteReading:
         todo = []
         for place in wanted:
             record = self._ledger.record(place)
-            stands = standing(record, self._project.root, self._job.begun) if record else None
+            stands = standing(record, self._project.root, self._context.begun) if record else None
             page = _kept(stands)
             if page is None or stands is None:
                 todo.append(place)
@@ -169,7 +173,7 @@ class _SiteReading:
                 self._ledger.enter(place, stands)
         tags = frozenset(map(language_tag, self._project.languages))
         may_run = self._project.config.site.raw_html == "trusted"
-        work = _PageContext(self._site, tags, may_run, self._job.begun).read
+        work = _PageContext(self._site, tags, may_run, self._context.begun).read
         for place, (page, held) in zip(
             todo, spread(work, todo, "Reading back", progress), strict=True
         ):
@@ -203,7 +207,7 @@ class _SiteReading:
     def _finding(self, page: BuiltPage, fault: Fault) -> Finding | None:
         locale = self._locale(page.place)
         name = os.path.splitext(page.article)[0] or page.place  # noqa: PTH122
-        severity = self._job.severity(fault.check, locale, name)
+        severity = self._context.severity(fault.check, locale, name)
         if severity is None:
             return None
         path = self._project.relative(self._site / page.place)
@@ -224,13 +228,13 @@ class _SiteReading:
         self, whole: BuiltSite, page: BuiltPage, known: list[Fault]
     ) -> Iterator[Fault]:
         """What the article and its catalog say otherwise than the page."""
-        article = self._job.by_path.get(page.article)
+        article = self._context.by_path.get(page.article)
         if article is None:
             yield Fault("page-outdated", "its article is gone", None, "article")
             return
         try:
             text = self._read(article.path) or b""
-            document = documents.read_metadata(text, article.path, self._job.options)
+            document = documents.read_metadata(text, article.path, self._context.options)
             language = reading.language(document, self._project.config)
         except L10nFlowError:
             return  # checking the article says what is wrong with it
@@ -246,11 +250,11 @@ class _SiteReading:
                 yield Fault("page-outdated", message, None, "catalog")
             elif data is not None:
                 yield from self._unmarked(whole, page, article, locale, data, known)
-        own = self._job.frozen[locale].articles.get(article.name, {}) if locale else {}
+        own = self._context.frozen[locale].articles.get(article.name, {}) if locale else {}
         yield from source.against(page, _stated(self._project, document, frozenset(own)))
 
     def _read(self, path: Path) -> bytes | None:
-        stamp = stamp_of(path, self._job.begun)
+        stamp = stamp_of(path, self._context.begun)
         data = bytes_of(path)
         self.seen[self._project.named(path)] = seen(data, stamp)
         return data

@@ -194,7 +194,7 @@ def import_file(
     for found in read(file):
         units.setdefault((found.original, found.target), []).append(found)
     articles = {project.relative(one.path).as_posix(): one for one in project.articles()}
-    job = _Job(project, now, reviewer, theirs, dry_run)
+    batch = _ImportBatch(project, now, reviewer, theirs, dry_run)
     catalogs: list[ImportedSegments] = []
     strange: list[ReadUnit] = []
     for done, ((original, language), some) in enumerate(units.items()):
@@ -204,19 +204,19 @@ def import_file(
             strange += some
             continue
         try:
-            imported = job.take(article, locale, some)
+            imported = batch.take(article, locale, some)
         except L10nFlowError as error:
-            job.failures.append(error)
+            batch.failures.append(error)
         else:
             catalogs.append(imported)
-    if units and not catalogs and not job.failures:
+    if units and not catalogs and not batch.failures:
         raise _nothing(file, strange, project)
-    job.refused += [
+    batch.refused += [
         _left(one, f"there is no article {one.original!r} in {one.target!r} here")
         for one in strange
     ]
     return XliffImportReport(
-        file, tuple(catalogs), tuple(job.conflicts), tuple(job.refused), tuple(job.failures)
+        file, tuple(catalogs), tuple(batch.conflicts), tuple(batch.refused), tuple(batch.failures)
     )
 
 
@@ -234,7 +234,7 @@ def _left(found: ReadUnit, reason: str) -> SkippedUnit:
     return SkippedUnit(found.place, found.id, reason)
 
 
-class _Job:
+class _ImportBatch:
     """One import: what is the same for every catalog, and what became of units."""
 
     def __init__(

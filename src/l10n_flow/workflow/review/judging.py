@@ -12,7 +12,7 @@ from l10n_flow.files import stamp
 from l10n_flow.model import Entry, Finding, Key, Severity
 from l10n_flow.project import Project
 from l10n_flow.terms import Terms
-from l10n_flow.workflow.checking.article import CheckContext, findings_of, job_of, pair_of
+from l10n_flow.workflow.checking.article import CheckContext, context_of, findings_of, pair_of
 from l10n_flow.workflow.review.books import Book, ReadArticle
 from l10n_flow.workflow.review.rows import SegmentRow
 
@@ -32,7 +32,7 @@ class Judge:
 
     def terms(self, locale: str) -> Terms:
         """The glossary as translations into a language are judged by it."""
-        return self._job().policies[locale].terms
+        return self._context().policies[locale].terms
 
     def findings(
         self, text: ReadArticle, locale: str, row: SegmentRow, target: str
@@ -74,11 +74,11 @@ class Judge:
         """Yield what `check` says of an entry: of one mistake one finding, nothing suppressed."""
         if row.segment is None or not entry.target:
             return
-        job = self._job()
-        pair = pair_of(entry, row.segment, text.language, locale, job.policies[locale])
-        found = checked(pair, job.active[locale])
+        context = self._context()
+        pair = pair_of(entry, row.segment, text.language, locale, context.policies[locale])
+        found = checked(pair, context.active[locale])
         path = self._project.relative(self._project.catalog_path(text.article, locale))
-        for one in findings_of(job, pair, entry, found, text.article.name, path):
+        for one in findings_of(context, pair, entry, found, text.article.name, path):
             if not one.cause:
                 yield one
 
@@ -104,12 +104,12 @@ class Judge:
             for key, reason in reasons.items()
         }
 
-    def _job(self) -> CheckContext:
+    def _context(self) -> CheckContext:
         """What the checks need to know, read again when glossary or taxonomy have changed."""
         mark = stamp(self._project.terms), stamp(self._project.taxonomy)
         with self._lock:
             if self._known is None or self._known[0] != mark:
-                self._known = mark, job_of(self._project, self._project.languages)
+                self._known = mark, context_of(self._project, self._project.languages)
             return self._known[1]
 
 
