@@ -38,7 +38,8 @@ _KEPT = re.compile(
     r"|</?[A-Za-z!?][^<>]*>"  # tags, autolinks
     r"|\[\^[^\]]*\]"  # footnote marks
     r"|&#?\w+;"  # entities
-    r"|[a-z][a-z0-9+.-]*://\S+|\bwww\.\S+|\S+@\S+\.\w+",  # addresses
+    r"|[a-z][a-z0-9+.-]*://\S+|\bwww\.\S+|\S+@\S+\.\w+"  # addresses
+    r"|(?<![\w/&@#.-])[@#](?=\w*[^\W\d_])\w+",  # mentions, hashtags
     re.IGNORECASE,
 )
 

@@ -148,6 +148,7 @@ def test_what_a_draft_lacks_or_has_too_much_is_told(
         ("Room #5 costs 3 @ 4", "Room #5 costs 3 @ 4"),
         ("See {3} or ana@example.org", "See {1} or {2}"),
         ("a@b is no address", "a@b is no address"),
+        ("@ana asks @ana and @ana_b", "{1} asks {2} and {3}"),
     ],
 )
 def test_addresses_mentions_and_hashtags_are_no_words(source: str, asked: str) -> None:

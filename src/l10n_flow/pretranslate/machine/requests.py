@@ -141,6 +141,8 @@ def _without_addresses(source: str) -> tuple[str, Mapping[str, str]]:
 
     >>> _without_addresses("Write to ana@example.org about {1}")
     ('Write to {2} about {1}', {'{2}': 'ana@example.org'})
+    >>> _without_addresses("@ana, @ana_b and @ana")[0]
+    '{2}, {1} and {3}'
     """
     if not _SIGN.search(source):
         return source, {}
@@ -148,10 +150,13 @@ def _without_addresses(source: str) -> tuple[str, Mapping[str, str]]:
     number = max(map(int, _NUMBER.findall(source)), default=0)
     stand_ins: dict[str, str] = {}
     for address in sorted(set(_ADDRESS.findall(prose)), key=len, reverse=True):
-        if source.count(address) == 1 == prose.count(address):
+        if source.count(address) != prose.count(address):
+            continue  # it stands in code or a tag as well
+        for _ in range(source.count(address)):
             number += 1
             stand_ins[f"{{{number}}}"] = address
-            source = source.replace(address, f"{{{number}}}")
+            source = source.replace(address, f"{{{number}}}", 1)
+        prose = prose.replace(address, "")
     return source, stand_ins
 
 
