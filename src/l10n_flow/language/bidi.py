@@ -126,12 +126,12 @@ _LEFT_TO_RIGHT = re.compile(
     rf"(?![{_B}–−+-]))"
     rf"|(?P<money>(?<![{_B}$])[$€£¥₹][{_DIGIT}][{_DIGIT}.,٫٬]*[{_DIGIT}](?![{_B}]))"
     rf"|(?P<warm>(?<![{_B}.,])[{_DIGIT}]+(?:[.٫][{_DIGIT}]+)?[ \u00a0]?°[CF](?![{_B}]))"
-    rf"|(?P<call>(?<![{_B}.)])[A-Za-z_][\w.]*\([^()\u0590-\u08ff\s]*\))"
+    rf"|(?P<call>(?<![{_B}.)])[A-Za-z_][\w.]*\([^\w()\u0590-\u08ff\s]*\))"
     rf"|(?P<plus>(?<![{_B}])[A-Z][A-Za-z0-9]*(?:\+{{1,2}}|\#)(?![{_B}+#]))"
     rf"|(?P<address>(?<![{_B}])(?:https?|ftp)://[^\s\u0590-\u08ff\ue000-\ue0ff\ufffc«»]*/)"
     rf"|(?P<folder>(?<![{_B}/])[A-Za-z0-9_][\w.-]*(?:/[\w.-]+)*/(?![{_B}/]))"
     rf"|(?P<path>(?<![{_B}/~.])(?:~|\.{{1,2}})?/[A-Za-z0-9_.][\w.-]*(?:/[\w.-]*)*|~/)"
-    rf"|(?P<drive>(?<![{_B}])[A-Za-z]:\\[\w.\\-]*)"
+    rf"|(?P<drive>(?<![{_B}])[A-Za-z]:\\(?:[\w.\\-]*\\)?(?![\w.-]))"
     rf"|(?P<option>(?<![{_B}-])--?[A-Za-z][\w-]*(?:=[\w./-]+)?)"
     rf"|(?P<dotted>(?<![{_B}.)*])\*?[.@#][A-Za-z][\w./-]*\b)"
     rf"|(?P<letters>(?<![{_B}.])(?:[A-Z]\.){{2,}}(?![{_B}])))",
@@ -144,16 +144,17 @@ _AT_THE_END = frozenset(("call", "plus", "address", "folder", "drive", "letters"
 """Runs that begin with a letter: Latin words that follow keep them whole."""
 _STRONG = re.compile(rf"(?P<ltr>[{_LTR}])|[{_RTL}]")
 _HELD = re.compile(
-    "[\u2066-\u2068][^\u2069\n]*\u2069|\u200e[^\u200e\n]{0,100}\u200e|[\u202a\u202d][^\u202c\n]*\u202c?"
+    r"\$(?=\S)[^$\n]*(?<=\S)\$(?!\w)|\[\[\#[^\[\]\n]*"
+    "|[\u2066-\u2068][^\u2069\n]*\u2069|\u200e[^\u200e\n]{0,100}\u200e|[\u202a\u202d][^\u202c\n]*\u202c?"
 )
-"""What somebody holds together already."""
+"""What somebody holds together already, or nobody sees: a formula, the place a wiki links to."""
 
 
 def ltr_runs(text: str) -> Iterator[tuple[int, int]]:
     """The parts of a text from right to left that would be shown in a wrong order, in order.
 
     A telephone number, a date with hyphens, a signed number, an amount with its currency's sign
-    before it, C++, f(x), a path, an option, @name. Beside Latin words, or within isolates, they
+    before it, C++, main(), a path, an option, @name. Beside Latin words, or within isolates, they
     are whole already. A range, a score and a sum read from right to left as the words do: 5+1 is
     none of these. Law: within an isolate U+2066 … U+2069 each is shown as it is written.
 
@@ -169,7 +170,7 @@ def ltr_runs(text: str) -> Iterator[tuple[int, int]]:
         start, end = found.span()
         if any(first < end and start < last for first, last in held):
             continue
-        if text[max(0, start - 1) : start] in _GLUED or text[end : end + 1] in _GLUED:
+        if _GLUED_BEFORE.search(text, max(0, start - 3), start) or _GLUED_BEHIND.match(text, end):
             continue
         candidates.append((start, end, found.lastgroup in _AT_THE_END))
     if candidates:
@@ -210,7 +211,9 @@ _SIGNS = re.compile(
     r"[-−+±$€£¥₹°#/\\@~.A-Za-z_0-9۰-۹](?:(?<=[-−+±$€£¥₹°#/\\@~])|(?<=[A-Za-z_])\(|(?<=[A-Z])\."
     r"|(?<=\.)[A-Za-z]|(?<=[0-9۰-۹])[)]?[ \u00a0][(0-9۰-۹])"
 )
-_GLUED = tuple("%{#$:@\u200e\u200f\u2066\u2067\u2068\u2069")
+_SIGNS_GLUED = r"%{#$:@\u200e\u200f\u2066-\u2069"
+_GLUED_BEFORE = re.compile(rf"[{_SIGNS_GLUED}][*\ue000-\ue0ff]?\Z")
+_GLUED_BEHIND = re.compile(rf"[{_SIGNS_GLUED}]")
 """Beside these a run is part of something: %s(), {{#tag, $1/, or held by a mark already."""
 _ARABIC_OR_HEBREW = re.compile(rf"(?![\u05be-\u05c7\u060b-\u061f\u066d])[{_RTL}]")
 

@@ -215,6 +215,8 @@ def _persian_sign(text: str, sign: re.Match[str]) -> str:
         return sign[0]
     if is_after_latin and sign[0] == ";" and not text[sign.end() :].strip():
         return sign[0]  # no sentence ends so, but code does
+    if sign[0].startswith(";;"):
+        return sign[0]  # so a program parts kinds of files
     return "".join(_PERSIAN_MARKS[letter] for letter in sign[0])
 
 

@@ -17,7 +17,7 @@ __all__ = ["CHECKS"]
 
 _END = re.compile(
     r"[.!?…؟۔。！？](?<!\s[.])(?:(?<![。！？])[.!?…؟۔]*[»”\"')\]*_]*(?=\s)|(?<=[。！？])"
-    r"|(?<=[\u0620-\u06cc]{3}[.!؟])(?=[\u0620-\u06cc]{3}))"
+    r"|(?<=[\u0620-\u06cc]{3}[.!؟])(?=[\u0620-\u06cc]{2}[\u0620-\u06cc\u200c]))"
 )
 """In Persian also where somebody forgot the blank behind it: its words have no dots within. A lone
 full stop is a sign that is spoken of."""

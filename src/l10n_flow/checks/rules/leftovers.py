@@ -18,6 +18,8 @@ __all__ = ["CHECKS"]
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _MIN_WORDS = 4
 """Words in a row that are no name: three are `Radio and Television`."""
+_LETTER_PAIR = 2
+"""Letters of what is no word: `h:mm a v`, `CIE L*a*b*`."""
 _QUOTED = 8
 """Words in quotation marks, up to which they are a title that stays."""
 _OPENING = "«“\"'‘*_[("
@@ -76,7 +78,8 @@ def _is_prose(run: Sequence[re.Match[str]], telling: frozenset[str], joined: str
     small = [word for at, word in enumerate(written) if (word if at else word.lower()) in telling]
     others = {word for word in written if word == word.lower()}.difference(small)
     in_order = f" {' '.join(written).lower()} " in joined
-    return bool(others) and len(small) + 2 * in_order >= _MIN_WORDS - 1 and len(small) > 0
+    says = any(len(word) > _LETTER_PAIR for word in others)
+    return says and len(small) + 2 * in_order >= _MIN_WORDS - 1 and len(small) > 0
 
 
 def _is_of_a_program(text: str, run: Sequence[re.Match[str]]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from l10n_flow.checks.pair import Hit, Pair
-from l10n_flow.checks.prose import FILLER, MARK
+from l10n_flow.checks.prose import FILLER, MARK, is_search_list
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.rules.smallwords import SMALL
 from l10n_flow.checks.traits import Trait
@@ -87,7 +87,9 @@ def _length(pair: Pair) -> Iterator[Hit]:
         return
     if ratio < 1 and (_is_brief(pair) or _is_label(pair, ours)):
         return
-    if pair.state > State.DRAFT and 0 < theirs - ours <= _EXPLANATION:
+    if pair.state > State.DRAFT and (
+        0 < theirs - ours <= _EXPLANATION or is_search_list(pair.source)
+    ):
         return
     way = "shorter" if ratio < 1 else "longer"
     plural = "" if theirs == 1 else "s"
@@ -101,9 +103,12 @@ _EXPLANATION = 100
 def _without_context(pair: Pair) -> str:
     """The source's prose without what a program's text says of its place.
 
-    It stands before a bar, `Menu|File`, or in brackets behind: `Name [of a column]`.
+    It stands before a bar, `Menu|File`, or in brackets behind: `Name [of a column]`. Of a text for
+    one thing and for several (ICU) it is the one for several.
     """
     prose = pair.source_prose
+    if ", plural," in pair.source and ", plural," not in pair.target:
+        return _PLURAL.sub(r"\1", prose)
     if pair.is_page:
         return prose
     if "[" in pair.source and "[" not in pair.target:
@@ -112,6 +117,10 @@ def _without_context(pair: Pair) -> str:
 
 
 _ASIDE = re.compile(r"\s\[[^\[\]]+\]\s*\Z")
+
+
+_BRANCH = r"(?:[^{}]|\{[^{}]*\})*"
+_PLURAL = re.compile(rf"\{{\s*\w+, plural,{_BRANCH}?other \{{({_BRANCH})\}}\s*\}}")
 
 
 def _is_brief(pair: Pair) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from l10n_flow.checks.pair import Hit, Pair
+from l10n_flow.checks.prose import is_search_list
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.traits import Trait
 from l10n_flow.model import Severity, Span
@@ -166,7 +167,7 @@ _REPEATED = {1: 3, 2: 4}
 
 def _repeats(pair: Pair) -> Iterator[Hit]:
     span = None if pair.same else loop(pair.source_prose, pair.target_prose)
-    if span is not None:
+    if span is not None and not is_search_list(pair.source):
         yield Hit("the translation repeats itself", span)
 
 

@@ -166,7 +166,13 @@ def _stray(pair: Pair) -> Iterator[Hit]:
     if pair.same or not pair.differences:
         return
     for sign in stray_marks(pair.source, pair.target):
+        if sign == "*" and "*" not in _FILES.sub("", pair.target):
+            continue
         yield Hit(f"readers would see “{sign}”", where(pair.target, sign), detail=sign)
+
+
+_FILES = re.compile(r"\*(?=\.[a-z*])")
+"""`*.png` is no mark."""
 
 
 def _order(pair: Pair) -> Iterator[Hit]:

@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterator, Mapping
 
 from l10n_flow.checks.pair import Hit, Pair
+from l10n_flow.checks.prose import is_search_list
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.traits import Trait
 from l10n_flow.language.quantities.phrases import Number
-from l10n_flow.model import Severity
+from l10n_flow.model import Severity, State
 
 __all__ = ["CHECKS"]
 
 
 def _number(pair: Pair) -> Iterator[Hit]:
     if pair.same or not (pair.traits & _DIGIT or _in_millions(pair)):
+        return
+    if pair.state > State.DRAFT and is_search_list(pair.source):
         return
     found = pair.numbers
     alone = len(found.changed) == 1 and not found.missing and not found.extra

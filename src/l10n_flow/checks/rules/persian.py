@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from l10n_flow.checks.pair import Hit, Pair
+from l10n_flow.checks.prose import is_search_list
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.rules.mending import mended
 from l10n_flow.checks.traits import Trait
@@ -40,16 +41,12 @@ def _joined(text: str) -> str:
 
 
 def _punctuation(pair: Pair) -> Iterator[Hit]:
-    if _FOR_A_PROGRAM.match(pair.source) is None:
+    if not is_search_list(pair.source):
         yield from mended(
             pair,
             outside_arabic(persiansigns.persian_punctuation),
             "“{was}” has punctuation of Latin: {now}",
         )
-
-
-_FOR_A_PROGRAM = re.compile(r"(?:[^;.?!]+;(?=\S|\Z))+")
-"""A source that is a list for a program, `Network;P2P;`, has its signs from there."""
 
 
 _SPACED = re.compile(r"[ \u00a0](?<=[^\s.,،؛؟:!…].)[ \u00a0]*(?=[،؛؟](?!\w))")

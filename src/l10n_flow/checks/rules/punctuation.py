@@ -243,6 +243,8 @@ def _unbalanced(pair: Pair, pairs: tuple[tuple[str, str], ...]) -> Iterator[Hit]
     if pair.same:
         return
     target, source = pair.target_prose, pair.source_prose
+    if ":" in target:
+        target, source = (_SMILE.sub(_flat, text) for text in (target, source))
     if "-»" in target:
         target = _ARROW.sub("->", target)
     for opening, closing in pairs:
@@ -257,6 +259,14 @@ def _unbalanced(pair: Pair, pairs: tuple[tuple[str, str], ...]) -> Iterator[Hit]
         at = _lonely(target, opening, closing)
         if at is not None:
             yield Hit(f"“{wrong}” has no partner", Span(at, at + 1), detail=wrong)
+
+
+_SMILE = re.compile(r"(?<!\S)(?:[:;]-?[()]|\(-?[:;])(?!\S)")
+"""`:)`, which a language from right to left may write the other way."""
+
+
+def _flat(smile: re.Match[str]) -> str:
+    return ":" * len(smile[0])
 
 
 def _lonely(text: str, opening: str, closing: str) -> int | None:

@@ -9,6 +9,7 @@ from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.prose import quoted, without_keys
 from l10n_flow.checks.row import Check, Example, listed
 from l10n_flow.checks.traits import Trait
+from l10n_flow.language.arabic import PERSIAN_FOR
 from l10n_flow.model import Severity, Span
 
 __all__ = ["CHECKS"]
@@ -95,7 +96,7 @@ _NEGATIVE: Mapping[str, re.Pattern[str]] = {
         r"\b(?:no|nunca|jamás|nadie|nada|sin|ni|ningun[oa]?|ningún|tampoco)\b", re.IGNORECASE
     ),
     "fa": re.compile(
-        r"(?<!\w)(?:نه|هیچ\w*|هرگز|بدون|بی\u200c?\w+|نا\w+|ن(?:می|ن|ی|کن|ده|شو|بر|خو|کر|با|شد|دا|بو|گ|ر|م|و|ت)\w*|عدم|فاقد"
+        r"\w+نیست(?:ند|یم|ید|م|ی)?(?!\w)|(?<!\w)(?:نه|هیچ\w*|هرگز|بدون|بی\u200c?\w+|نا\w+|ن(?:می|ن|ی|کن|ده|شو|بر|خو|کر|با|شد|دا|بو|گ|ر|م|و|ت)\w*|عدم|فاقد"
         # Verbs with the negation behind a prefix, and by their stems.
         r"|(?:بر|باز|در|فرا|فرو|وا|ور|سر|پس|پیش|هم)\u200c?ن(?:می|گرد|گشت|دار|داشت|یا|آمد|خاست|خیز"
         r"|رس|رفت|گرف|گیر|خور|ماند|کرد|کن|داد|ده|انداخت|گفت|شد|شو|بند|بست|خواند)\w*"
@@ -161,6 +162,15 @@ _FORMAT = re.compile(r"%(?:\d+:)?[sd](?=[^\W\d_])")
 """What a program puts a word for, close before the next one: `%sNo`."""
 
 
+def _as_words(text: str) -> str:
+    """Persian with its own letters, whatever keyboard wrote it, and with a key's sign as a blank.
+
+    >>> _as_words("مرتبط نيست"), _as_words("بستن_بدون")
+    ('مرتبط نیست', 'بستن بدون')
+    """
+    return text.translate(PERSIAN_FOR).replace("_", " ")
+
+
 def _negation(pair: Pair) -> Iterator[Hit]:
     negative, own = _NEGATIVE.get(pair.language), _NEGATED.get(pair.source_language)
     if pair.same or negative is None or own is None:
@@ -171,6 +181,8 @@ def _negation(pair: Pair) -> Iterator[Hit]:
     if found is None or _EMPTY_NO.search(pair.source_prose):
         return
     if negative.search(_FORMAT.sub(" ", without_keys(pair.target_prose))):
+        return
+    if pair.language == "fa" and negative.search(_as_words(pair.target_prose)):
         return
     if quoted(pair.source) and negative.search(pair.target):
         return  # what seems to be code stands between two quotations

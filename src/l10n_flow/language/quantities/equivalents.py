@@ -541,6 +541,53 @@ def _without_centuries(left: Left, ours: Side, theirs: Side) -> Left:
     return Left([n for n in left.lost if not is_within(n, said)], left.made)
 
 
+_PLURAL = re.compile(r"\{\s*\w+, (?:plural|selectordinal),(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}")
+
+
+def _without_branches(left: Left, ours: Side, theirs: Side) -> Left:
+    """`{n, plural, one {1 item} other {{n} items}}` for «{n} مورد»: there is no text for one."""
+    if not left.lost or ", plural," not in ours.text or ", plural," in theirs.text:
+        return left
+    spans = [Span(*match.span()) for match in _PLURAL.finditer(ours.text)]
+    return Left([n for n in left.lost if not is_within(n, spans)], left.made)
+
+
+_ARGUMENT = re.compile(r"(?<=\$)[0-9](?![0-9])")
+
+
+def _without_arguments(left: Left, ours: Side, theirs: Side) -> Left:
+    """MediaWiki's `{{GENDER:$2|…}}`: $2 is somebody's name, and no number."""
+    if "{{" not in ours.text:
+        return left
+
+    def others(some: Sequence[Number], side: Side) -> Sequence[Number]:
+        spans = [Span(*match.span()) for match in _ARGUMENT.finditer(side.text)]
+        return [n for n in some if not is_within(n, spans)]
+
+    return Left(others(left.lost, ours), others(left.made, theirs))
+
+
+_BASES = {"hexadecimal": "16", "binary": "2", "octal": "8", "decimal": "10"}
+
+
+def _without_bases(left: Left, ours: Side, _theirs: Side) -> Left:
+    """«مبنای 16» and «base 16» for hexadecimal."""
+    if not left.made or ours.language != "en":
+        return left
+    said = {base for word, base in _BASES.items() if re.search(rf"(?i:\b{word})", ours.text)}
+    return Left(left.lost, [n for n in left.made if n.digits not in said])
+
+
+_ONLY_DIGITS = re.compile(r"[+\d ()\u200e\u202a-\u202e\u2066-\u2069-]{9,24}")
+
+
+def _without_examples(left: Left, ours: Side, theirs: Side) -> Left:
+    """A telephone number by itself is an example: everybody gives one of their country."""
+    if not left.lost or not _ONLY_DIGITS.fullmatch(ours.text):
+        return left
+    return Left([], []) if _ONLY_DIGITS.fullmatch(theirs.text) else left
+
+
 _LONG = 16
 """Digits that no value is given for without their separators."""
 
@@ -577,5 +624,9 @@ RULES: tuple[Rule, ...] = (
     _without_ordinals,
     _without_names_of_things,
     _without_centuries,
+    _without_branches,
+    _without_arguments,
+    _without_bases,
+    _without_examples,
     _without_long_ones,
 )
