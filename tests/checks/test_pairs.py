@@ -10,6 +10,10 @@ from l10n_flow.model import Severity, State
 from l10n_flow.terms import Term, Terms, Wording
 
 BAD = [
+    ("number", "es", "Months of 2D films", "1 mes de películas 3D"),
+    ("end-punctuation", "es", "Find the text", "Encontrar el texto:"),
+    ("url", "es", "Report bugs to: %s", "Comunique los errores a: %s o <es@example.org>"),
+    ("copy", "es", "Read the instructions; they are new", "Read the instructions; they are new"),
     ("number", "es", "Left Mouse Button", "Botón 3 del ratón"),
     ("number", "es", "In UTF-8 only", "Solo en UTF-16"),
     ("number", "es", "The volume (mm^3) of it", "El volumen (en mm)"),
@@ -231,6 +235,40 @@ FROM_OTHERS = [
 ]
 
 GOOD = [
+    (
+        "copy",
+        "es",
+        "auto a = Velan::create_from(name);\nauto b = of the other;",
+        "auto a = Velan::create_from(name);\nauto b = of the other;",
+    ),
+    (
+        "copy",
+        "es",
+        "(gdb) catch throw\nThe program is running",
+        "(gdb) catch throw\nThe program is running",
+    ),
+    ("accent", "es", "no such value of 'expansion'", "no hay tal valor de 'expansion'"),
+    ("end-punctuation", "es", "reformat To: and Cc: headers", "reformatea las cabeceras To: y Cc:"),
+    (
+        "end-punctuation",
+        "es",
+        "Report bugs to <%s>.",
+        "Comunique los errores a <%s>.\nComunique los errores de traducción a <es@example.org>",
+    ),
+    (
+        "url",
+        "es",
+        "Report bugs to: %s",
+        "Comunique los errores a: %s\nComunique los errores de traducción a: <es@example.org>",
+    ),
+    (
+        "left-in-source",
+        "es",
+        "Supported files (*.flac *.it *.mod *.on *.ogg)",
+        "Archivos admitidos (*.flac *.it *.mod *.on *.ogg)",
+    ),
+    ("number", "es", "Month", "1 mes"),
+    ("number", "es", "Stereoscopic", "En 3D"),
     (
         "other-language",
         "es",

@@ -165,9 +165,15 @@ def _added(pair: Pair) -> Iterator[Hit]:
     more -= max(0, len(_PLACED.findall(pair.source)) - len(_PLACED.findall(pair.target)))
     for address, span in reversed(theirs):
         host = address.partition("://")[2].partition("/")[0] or address
-        if more > 0 and address not in pair.source and host not in pair.source:
+        if _TRANSLATORS.search(pair.target[: span.start]):
+            more -= 1
+        elif more > 0 and address not in pair.source and host not in pair.source:
             more -= 1
             yield Hit(f"the source does not have the address {address}", span, detail=f">{address}")
+
+
+_TRANSLATORS = re.compile(r"(?i:traduc\w*|translat\w*|ترجمه)[^\n@/]{0,30}\Z")
+"""What stands before the address that mistakes of a translation go to."""
 
 
 def _added_hosts(pair: Pair) -> Iterator[Hit]:

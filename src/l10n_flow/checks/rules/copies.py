@@ -83,11 +83,21 @@ def _copy(pair: Pair) -> Iterator[Hit]:
         return
     if pair.source.count("@") > 1 or "translate this" in pair.source:
         return  # names of people with their addresses, or what says so
+    if _STATEMENT.search(pair.source) is not None:
+        return
     if pair.same or _are_bare_alike(pair.source, pair.target):
         if is_prose(pair.source, pair.source_language) and not _is_foreign(pair):
             yield Hit("the translation is the source text", Span(0, len(pair.target)))
     elif _is_left(pair):
         yield Hit("the translation is still in the source's words", Span(0, len(pair.target)))
+
+
+_STATEMENT = re.compile(
+    r"\w\([^\n]*\);\s*$|\w = \S[^\n]*;\s*$|^\s*[{}]\s*$|\w::\w|\w-(?:>|&gt;)\w"
+    r"|^\((?:gdb|pdb)\) |^(?:>>>|&gt;|\$) \w",
+    re.MULTILINE,
+)
+"""A line of a program, or of what is said to one: that is not translated."""
 
 
 def _is_foreign(pair: Pair) -> bool:

@@ -125,12 +125,16 @@ def _changes(pair: Pair) -> _Change | None:
     )
 
 
+_ON_SCREEN = "app application gui guibutton guilabel guimenu guimenuitem guisubmenu interface"
+_IN_PROGRAMS = (
+    "classname command constant envar filename function literal methodname option parameter"
+    " property replaceable systemitem type varname"
+)
 _KIN = tuple(
-    frozenset([f"<{name}>{TO}</{name}>" for name in names.split()])
-    for names in (
-        "app application gui guibutton guilabel guimenu guimenuitem guisubmenu interface",
-        "command constant envar filename literal option replaceable systemitem varname",
-    )
+    [
+        frozenset([f"<{name}>{TO}</{name}>" for name in names.split()])
+        for names in (_ON_SCREEN, _IN_PROGRAMS)
+    ]
 )
 """Elements of DocBook and Mallard whose words look alike: names on a screen, and in a program."""
 

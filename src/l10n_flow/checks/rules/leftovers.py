@@ -25,8 +25,8 @@ _QUOTED = 8
 _OPENING = "«“\"'‘*_[("
 
 
-_CODE = re.compile(r"\{[^{}\n]*\}")
-"""What a program fills in."""
+_CODE = re.compile(r"\{[^{}\n]*\}|(?<!\w)\*?\.\w+")
+"""What a program fills in, and the ends of names of files."""
 _BETWEEN = re.compile(rf"[\s,.;:!?()'’\"“”—–{MARK}-]*")
 """What stands between words of prose, and not between those of code."""
 

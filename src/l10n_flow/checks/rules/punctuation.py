@@ -105,7 +105,9 @@ def _other_end(pair: Pair) -> tuple[str, str, int] | None:
         return None
     if {ours, theirs} <= {"full stop", "", "colon"} and _has_reasons(pair, ours, theirs):
         return None
-    if theirs == "colon" and _is_quoted_word(pair, end):
+    if theirs == "colon" and (_is_quoted_word(pair, end) or _is_moved_colon(pair, ours)):
+        return None
+    if _SENT_TO_TRANSLATORS.search(pair.target) and not _SENT_TO_TRANSLATORS.search(pair.source):
         return None
     if _NAMED_SIGN.search(pair.source_prose) or _NAMED_SIGN.search(pair.target_prose):
         return None
@@ -196,6 +198,14 @@ def _is_quoted_word(pair: Pair, end: int) -> bool:
     return word is not None and pair.target[end : end + 2] == "</" and word[0] in pair.source
 
 
+def _is_moved_colon(pair: Pair, ours: str) -> bool:
+    """Whether the colon is that of a name within the source: «la cabecera Cc:»."""
+    colons = pair.source_prose.count(":")
+    return not ours and 0 < colons == pair.target_prose.count(":")
+
+
+_SENT_TO_TRANSLATORS = re.compile(r"(?i:\b(?:errores|fallos|bugs).{0,20} (?:traduc|translat)\w+)")
+"""GNU's programs say where mistakes of the translation go, on a line of its own."""
 _WITH_SIGN = re.compile(r">[^<>\s]+\Z")
 _LAST_WORD = re.compile(r":\s*[^\s.]\S*\Z")
 _COMPANY = re.compile(

@@ -150,9 +150,12 @@ def _is_name(word: str, pair: Pair) -> bool:
 
 
 def _is_enclosed(match: re.Match[str], pair: Pair) -> bool:
-    """Whether it stands alone between marks, as in the source: a placeholder, a value."""
+    """Whether it stands alone between marks or quotes, as in the source: a value, a function."""
     around = match.string[match.start() - 1 : match.start()], match.string[match.end() :][:1]
-    return all(sign in (MARK, FILLER) for sign in around) and match[0] in pair.source
+    return all(sign and sign in _MARKS for sign in around) and match[0] in pair.source
+
+
+_MARKS = f"{MARK}{FILLER}'\"`«»‘’“”"
 
 
 def _is_of(word: str, pair: Pair) -> bool:

@@ -52,6 +52,10 @@ _SPEECH = 3
 
 def _is_name(number: Number, side: Side, other: Side) -> bool:
     """Whether the digits are the end of a word that the other side has, with or without them."""
+    if _ONE_OF.fullmatch(side.text) and other.text.strip().isalpha():
+        return True
+    if _FLAT.match(side.text, number.span.start) and _FLAT.search(other.text) is None:
+        return True
     if "UTF" not in other.text and _CODED.search(
         side.text, max(0, number.span.start - 5), number.span.end
     ):
@@ -65,6 +69,10 @@ def _is_name(number: Number, side: Side, other: Side) -> bool:
     return bare.isupper() and re.search(rf"(?i:\b{re.escape(bare)}\b)", other.text) is not None
 
 
+_ONE_OF = re.compile(r"\s*1 \w+\s*")
+"""`Month` as the singular of what a program counts: «1 mes»."""
+_FLAT = re.compile(r"[23]D\b")
+"""Flat or not is a quality: «3D» is stereoscopic."""
 _CODED = re.compile(r"UTF-\d+\Z")
 """`UTF-16` explains Unicode."""
 _SHORTEST = 3
