@@ -195,6 +195,7 @@ def test_a_setext_heading_is_a_block_without_attributes(target: str, expected: s
         ("Paz `a|b`", "Paz `a\\|b`"),
         ("Paz\npan", "Paz pan"),
         ("Paz\\", "Paz&#92;"),
+        ("Paz\\\\\\", "Paz\\\\&#92;"),
         ("# Paz", "# Paz"),
         ("- Paz", "- Paz"),
     ],

@@ -19,6 +19,7 @@ PARTIAL = Progress(4, translated=3, reviewed=3)
     ("progress", "locale", "expected"),
     [
         (MACHINE, "en", "This text was translated by a machine and has not been reviewed."),
+        (MACHINE, "en-GB", "This text was translated by a machine and has not been reviewed."),
         (MACHINE, "es", "Este texto es una traducción automática que nadie ha revisado todavía."),
         (MACHINE, "fa", "این متن را ماشین ترجمه کرده و هنوز کسی آن را بازبینی نکرده است."),
         (MACHINE, "fa-AF", "این متن را ماشین ترجمه کرده و هنوز کسی آن را بازبینی نکرده است."),

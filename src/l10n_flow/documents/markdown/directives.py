@@ -32,18 +32,24 @@ class Directives:
         self.warnings: list[Warned] = []
         self.blocks: list[tuple[int, int]] = []
         """The blocks that are nothing but directives: readers need not see them."""
-        self.skipping = False
-        """Whether what comes next is left out."""
-        self.has_words = False
-        """Whether there is something for the next segment."""
         self._skipped: list[tuple[int, int]] = []
-        self._since = -1
+        self._since: int | None = None
         self._notes: list[str] = []
         self._context: str | None = None
 
+    @property
+    def skipping(self) -> bool:
+        """Whether what comes next is left out."""
+        return self._since is not None
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there is something for the next segment."""
+        return bool(self._notes) or self._context is not None
+
     def skips(self, offset: int) -> bool:
         """Whether what stands at this offset is left out; asked once all is read."""
-        if 0 <= self._since <= offset:
+        if self._since is not None and self._since <= offset:
             return True
         before = bisect_right(self._skipped, (offset, sys.maxsize)) - 1
         return before >= 0 and offset < self._skipped[before][1]
@@ -53,27 +59,25 @@ class Directives:
         for directive in PATTERN.finditer(html):
             verb, words = directive["verb"].decode(), directive["words"].decode().strip()
             if verb == "skip":
-                self._since = offset if self._since < 0 else self._since
+                self._since = offset if self._since is None else self._since
             elif verb == "resume":
-                if self._since >= 0:
+                if self._since is not None:
                     self._skipped.append((self._since, offset))
-                self._since = -1
+                self._since = None
             elif verb == "note" and words:
                 self._notes.append(words)
             elif verb == "context" and words:
                 self._context = words
             else:
                 self.warnings.append(Warned(f"`l10n: {verb}` is none of: {KNOWN}", offset))
-        self.skipping = self._since >= 0
-        self.has_words = bool(self._notes) or self._context is not None
 
     def take(self) -> tuple[str | None, str]:
         """The context and the notes for the next segment; they are for that one only."""
         taken = self._context, "\n".join(self._notes)
-        self._context, self._notes, self.has_words = None, [], False
+        self._context, self._notes = None, []
         return taken
 
     def end(self) -> None:
         """The article ends here."""
-        if self._since >= 0:
+        if self._since is not None:
             self.warnings.append(Warned("`l10n: skip` without `l10n: resume`", self._since))
