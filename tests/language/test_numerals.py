@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.language import ascii_digits, digits
+from l10n_flow.language.numerals import numbering_system, whole_number
 
 LOCALES = ["en", "es", "fa", "fa-AF", "ps", "ar", "ar-EG", "ckb", "ur", "hi", "bn", "mr", "my",
            "dz", "nqo", "ff-Adlm", "zh", "qaa"]  # fmt: skip
@@ -55,3 +56,41 @@ def test_every_numbering_system_that_cldr_uses_by_default_is_known() -> None:
         is_latin = Locale.parse(name).default_numbering_system == "latn"
         assert (shown == "0") is is_latin, name
         assert unicodedata.decimal(shown) == 0
+
+
+@pytest.mark.parametrize(
+    ("number", "locale", "expected"),
+    [
+        (999, "en", "999"),
+        (1000, "en", "1,000"),
+        (-1000, "en", "-1,000"),
+        (1234567, "en", "1,234,567"),
+        (1000, "es", "1000"),
+        (9999, "es", "9999"),
+        (10000, "es", "10.000"),
+        (-10000, "es", "-10.000"),
+        (1000, "es-MX", "1000"),
+        (1000, "fa", "۱٬۰۰۰"),
+        (12, "fa", "۱۲"),
+        (1234567, "hi", "12,34,567"),
+        (1000, "fa-u-nu-latn", "1,000"),
+        (1000, "qaa", "1000"),
+    ],
+)
+def test_a_whole_number_has_the_groups_and_digits_of_its_language(
+    number: int, locale: str, expected: str
+) -> None:
+    assert whole_number(number, locale) == expected
+
+
+@pytest.mark.parametrize(
+    ("locale", "expected"),
+    [("fa", "arabext"), ("fa-u-nu-latn", "latn"), ("es-u-nu-arab", "arab"), ("qaa", "latn")],
+)
+def test_a_tag_may_ask_for_digits(locale: str, expected: str) -> None:
+    assert numbering_system(locale) == expected
+
+
+def test_what_stands_beside_digits_stays() -> None:
+    assert digits("10:30/2", "fa") == "۱۰:۳۰/۲"
+    assert digits("10:30/2", "ar-EG") == "١٠:٣٠/٢"
