@@ -187,7 +187,7 @@ def test_every_segment_of_posts_is_in_its_page(
         ids = set(re.findall('data-segment="([0-9a-f]{12})"', html))
         rows = desk.sheet(post.stem, "es").rows
         # The title of a link's definition or of a shortcode is not read in the text.
-        elsewhere = {"tip", "attribute: title"}
+        elsewhere = {"link title", "attribute: title"}
         assert ids == {row.id for row in rows if not elsewhere & {*row.entry.notes}}, post.name
         assert_harmless(html)
 
