@@ -142,6 +142,7 @@ def test_the_json_of_the_docs_has_the_keys_of_the_program(l10n_flow: Command, pa
     shown = json.loads(docs.split("```json\n")[1].split("```")[0])
     real = json.loads(l10n_flow("import", page, "--json").out)
     assert list(shown) == list(real)
+    assert shown["schema"] == real["schema"]
     assert list(shown["pages"][0]) == list(real["pages"][0])
     assert list(shown["pages"][0]["files"][0]) == list(real["pages"][0]["files"][0])
 

@@ -110,6 +110,7 @@ def test_a_program_gets_everything_as_json(l10n_flow: Command) -> None:
         "missing",
         "failures",
     ]
+    assert (document["schema"], document["dry_run"], document["stopped"]) == (2, False, False)
     assert document["catalogs"][0] == {
         "article": "treaty",
         "language": "en",
@@ -156,6 +157,8 @@ def test_a_damaged_catalog_is_said_and_the_rest_is_done(
     assert found.code == 3
     assert "locales/es/LC_MESSAGES/treaty.po:1: " in found.err
     assert "treaty   fa" in found.out
+    (project.catalogs / "fa" / "LC_MESSAGES" / "treaty.po").write_text('msgid "x', "utf-8")
+    assert l10n_flow("pretranslate").out == ""
 
 
 def test_ctrl_c_says_what_was_done_and_ends_as_stopped(

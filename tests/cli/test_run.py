@@ -124,6 +124,7 @@ def test_the_json_document_holds_the_documents_of_the_steps(l10n_flow: Command) 
     page = (Path(__file__).parents[2] / "docs" / "json.md").read_text("utf-8")
     example = json.loads(page.split("## run")[1].split("```json\n")[1].split("```")[0])
     assert list(document) == list(example)
+    assert document["schema"] == example["schema"]
     for step in ("sync", "pretranslate", "build", "status"):
         assert document[step]["schema"] == (2 if step == "pretranslate" else 1)
         assert document[step]["failures"] == []
