@@ -22,6 +22,7 @@ PIECES = st.sampled_from(
         "{1}", "{۲}", "{3}", "](", "[x]({1})", "![y]({2})", "<b>", "</b>", "<a {1}>", "</a>",
         "<br>", "<!-- c -->", "`make`", "[^1]", "&nbsp;", "https://example.org/a", "http:/x",
         "a@example.org", "www.x.org", "Ã³", "ООН", "NATO", "word word ", "no ",
+        "[x](data:y)", "&#42;", "don’t ", "informacion ", "Monday ", "5 days", "3 p.m.",
     ]
 )  # fmt: skip
 TEXTS = st.lists(PIECES, max_size=25).map("".join)

@@ -45,7 +45,7 @@ OF_WORDS = ("length", "dropped-sentence", "left-in-source", "loop", "term", "kee
 def unasked(pair: Pair, rows: tuple[Active, ...]) -> Iterator[str]:
     """The checks that find something in the pair and were not asked, by what its texts hold."""
     able = [row for row in rows if row.copies or not pair.same]
-    asked = Selection(tuple(able)).of(pair.traits, same=pair.same)
+    asked = Selection(tuple(able)).of(pair)
     return (
         row.name
         for row in able
@@ -86,8 +86,8 @@ def test_nor_has_it_on_any_of_the_catalogs(
 
 def test_a_check_is_asked_about_every_text_unless_it_says_otherwise() -> None:
     row = next(iter(CHECKS.values()))._replace(name="new", when=0, languages=None)
-    new = Active(row.name, row.when, row.copies, row.run, *[Severity.INFO] * 3)
-    assert Selection((new,)).of(0, same=False) == (new,)
+    new = Active(row.name, row.run, Severity.INFO, Severity.INFO, Severity.INFO)
+    assert Selection((new,)).of(Pair(" ", " . ", "en", "es")) == (new,)
 
 
 def test_a_text_without_a_translation_is_not_checked() -> None:

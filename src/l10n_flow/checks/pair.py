@@ -2,48 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self, TypeVar, overload
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from l10n_flow.checks.prose import hidden, without_prose
 from l10n_flow.checks.rules.markings import Change, differences
-from l10n_flow.checks.traits import traits
+from l10n_flow.checks.texts import Text, made_once, source_text
 from l10n_flow.language.tags import script, subtags
 from l10n_flow.model import Span, State
 from l10n_flow.terms import TermFault, Terms
 
 if TYPE_CHECKING:
     from l10n_flow.language.quantities.comparing import Comparison
-    from l10n_flow.language.quantities.sides import Side
 
-__all__ = ["Hit", "Pair", "Policy"]
+__all__ = ["Hit", "Pair", "Policy", "once"]
 
-
-Value = TypeVar("Value")
-
-
-class made_once(Generic[Value]):  # noqa: N801 - a decorator, like `property`
-    """`functools.cached_property` without its lock, which costs more than most of what it guards.
-
-    No pair is shared between threads; if one were, a view would be made twice, and be the same.
-    """
-
-    def __init__(self, make: Callable[[Any], Value]) -> None:
-        self.make = make
-        self.name = make.__name__
-        self.__doc__ = make.__doc__
-
-    @overload
-    def __get__(self, owner: None, kind: type) -> Self: ...
-    @overload
-    def __get__(self, owner: object, kind: type) -> Value: ...
-    def __get__(self, owner: object | None, kind: type) -> Self | Value:
-        if owner is None:
-            return self
-        value = owner.__dict__[self.name] = self.make(owner)
-        return value
+Fact = TypeVar("Fact")
 
 
 class Hit(NamedTuple):
@@ -113,44 +87,49 @@ class Pair:
         return self.source == self.target
 
     @made_once
-    def traits(self) -> int:
-        """The kinds of characters of both texts together, as bits of `Trait`."""
-        return traits(self.characters)
+    def ours(self) -> Text:
+        """What is known of the source; the same for every language."""
+        return source_text(self.source, self.source_locale)
 
     @made_once
-    def characters(self) -> frozenset[str]:
-        """The different characters of both texts: what is not among them need not be looked for."""
-        return frozenset(self.source + self.target)
+    def theirs(self) -> Text:
+        """What is known of the target."""
+        return Text(self.target, self.locale)
+
+    @made_once
+    def traits(self) -> int:
+        """The kinds of characters of both texts together, as bits of `Trait`."""
+        return self.ours.traits | self.theirs.traits
 
     @made_once
     def source_prose(self) -> str:
         """The source with everything that is not words filled up; same length, same places."""
-        return hidden(self.source)
+        return self.ours.prose
 
     @made_once
     def target_prose(self) -> str:
         """The target with everything that is not words filled up; same length, same places."""
-        return hidden(self.target)
+        return self.theirs.prose
 
     @made_once
     def source_lower(self) -> str:
         """The source's prose in lower case."""
-        return self.source_prose.lower()
+        return self.ours.lower
 
     @made_once
     def target_lower(self) -> str:
         """The target's prose in lower case."""
-        return self.target_prose.lower()
+        return self.theirs.lower
 
     @made_once
     def source_words(self) -> Sequence[str]:
         """The words of the source's prose, in lower case."""
-        return _words(self.source_lower)
+        return self.ours.words
 
     @made_once
     def target_words(self) -> Sequence[str]:
         """The words of the target's prose, in lower case."""
-        return _words(self.target_lower)
+        return self.theirs.words
 
     @made_once
     def differences(self) -> Mapping[str, Change]:
@@ -174,23 +153,7 @@ class Pair:
         prose = self.source_prose, self.target_prose
         if is_plainly_same(*prose, self.source_locale, self.locale):
             return SAME
-        return compared_sides(self.source_side, self.target_side)
-
-    @made_once
-    def source_side(self) -> Side:
-        """The quantities of the source."""
-        from l10n_flow.language.quantities.sides import Side  # noqa: PLC0415  slow to import
-
-        aside = without_prose(self.source, self.source_prose)
-        return Side(self.source_prose, self.source_locale, aside)
-
-    @made_once
-    def target_side(self) -> Side:
-        """The quantities of the target."""
-        from l10n_flow.language.quantities.sides import Side  # noqa: PLC0415  slow to import
-
-        aside = without_prose(self.target, self.target_prose)
-        return Side(self.target_prose, self.locale, aside)
+        return compared_sides(self.ours.side, self.theirs.side)
 
     @made_once
     def term_faults(self) -> tuple[TermFault, ...]:
@@ -215,13 +178,16 @@ class Pair:
         return script(self.locale)
 
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’\u200c-][^\W\d_]+)*")
-_LONG = 1_000_000
-"""Characters of a text whose words are worth being held once each."""
+def once(make: Callable[[Pair], Fact]) -> Callable[[Pair], Fact]:
+    """The function, asked once about each pair: for what several checks of one rule need."""
+    name = f"{make.__module__}.{make.__qualname__}"
 
+    def kept(pair: Pair) -> Fact:
+        found: Fact
+        try:
+            found = pair.__dict__[name]
+        except KeyError:
+            found = pair.__dict__[name] = make(pair)
+        return found
 
-def _words(prose: str) -> list[str]:
-    if len(prose) < _LONG:
-        return _WORD.findall(prose)
-    once: dict[str, str] = {}
-    return [once.setdefault(word[0], word[0]) for word in _WORD.finditer(prose)]
+    return kept

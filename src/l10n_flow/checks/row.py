@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from l10n_flow.checks.pair import Hit, Pair
+from l10n_flow.checks.pair import Hit, Pair, Policy
 from l10n_flow.model import Severity
 
 __all__ = ["Check", "Example", "Run", "listed"]
@@ -52,6 +52,10 @@ class Check(NamedTuple):
     """Whether it has anything to find in a translation that equals its source."""
     fixes: bool = False
     """Whether its suggestions are safe to apply without a person reading each."""
+    kinds: tuple[str, ...] = ("",)
+    """With what the kind of a segment begins that it looks at: "heading", "field: title"…"""
+    wanted: Callable[[Policy], bool] | None = None
+    """Whether a project's choices give it something to look for; None where they do not matter."""
 
 
 def listed(words: str) -> frozenset[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from operator import attrgetter
 from typing import NamedTuple
 
 from l10n_flow.checks.pair import Hit, Pair, Policy
+from l10n_flow.checks.row import Run
 from l10n_flow.checks.table import CHECKS
 from l10n_flow.language.tags import subtags
 from l10n_flow.model import Severity, State
@@ -19,12 +20,23 @@ class Active(NamedTuple):
     """A check as it is switched on for one language."""
 
     name: str
-    when: int
-    copies: bool
-    run: Callable[[Pair], Iterable[Hit]]
+    run: Run
     severity: Severity
     on_drafts: Severity
     elsewhere: Severity
+    """The most that a finding weighs in what is no page."""
+    when: int = 0
+    copies: bool = False
+    kinds: tuple[str, ...] = ("",)
+    wanted: Callable[[Policy], bool] | None = None
+
+    def is_about(self, pair: Pair) -> bool:
+        """Whether it looks at such pairs, whatever their characters: their kind, the policy."""
+        return (
+            (self.copies or not pair.same)
+            and pair.kind.startswith(self.kinds)
+            and (self.wanted is None or self.wanted(pair.policy))
+        )
 
 
 class Found(NamedTuple):
@@ -35,27 +47,34 @@ class Found(NamedTuple):
     hit: Hit
 
 
-class _Repeats:
-    """What was found in texts that a project has said before: a notice, a heading, *Read more*."""
+class _Kept:
+    """What was worked out under one policy: which checks a text needs, and what they found in it.
 
-    __slots__ = ("_answers", "_policy")
+    A project says again what it has said: a notice, a heading, *Read more*.
+    """
+
+    __slots__ = ("answers", "policy", "rows")
 
     def __init__(self) -> None:
-        self._policy: Policy | None = None
-        self._answers: dict[object, tuple[Found, ...]] = {}
+        self.policy: Policy | None = None
+        self.answers: dict[object, tuple[Found, ...]] = {}
+        self.rows: dict[tuple[str, bool], dict[int, tuple[Active, ...]]] = {}
+        """By kind and whether it is a copy, then by traits: texts have few different such."""
 
-    def __reduce__(self) -> tuple[type[_Repeats], tuple[()]]:
-        return _Repeats, ()  # another process makes its own
+    def __reduce__(self) -> tuple[type[_Kept], tuple[()]]:
+        return _Kept, ()  # another process makes its own
 
-    def under(self, policy: Policy) -> dict[object, tuple[Found, ...]]:
-        """The answers that were given under this policy, none of another one; never too many."""
-        if self._policy is not policy or len(self._answers) >= _REPEATS:
-            self._policy, self._answers = policy, {}
-        return self._answers
+    def under(self, policy: Policy) -> _Kept:
+        """Itself, with nothing of another policy; never too much."""
+        if self.policy is not policy or len(self.answers) >= _REPEATS:
+            self.policy, self.answers, self.rows = policy, {}, {}
+        return self
 
 
 _REPEATS = 10_000
 """Answers that are kept: some megabytes."""
+_ALL = -1
+"""Every trait there is."""
 _KEY = attrgetter(*[one.name for one in fields(Pair) if one.name not in ("placeholders", "policy")])
 """All that a pair without placeholders is told from others by, under one policy."""
 
@@ -65,23 +84,19 @@ class Selection:
     """The checks that are switched on for one language, in the order of the table."""
 
     rows: tuple[Active, ...]
-    _by_traits: dict[tuple[int, bool], tuple[Active, ...]] = field(
-        default_factory=dict, repr=False, compare=False
-    )
-    """What was asked for already: texts have few different sets of traits."""
-    repeats: _Repeats = field(default_factory=_Repeats, repr=False, compare=False)
+    kept: _Kept = field(default_factory=_Kept, repr=False, compare=False)
 
-    def of(self, traits: int, *, same: bool) -> tuple[Active, ...]:
-        """Those that can find anything in texts with these traits; `same`: in a copy."""
-        found = self._by_traits.get((traits, same))
+    def of(self, pair: Pair) -> tuple[Active, ...]:
+        """Those that may find anything in the pair. Law: the others would find nothing."""
+        looks, traits = self.kept.under(pair.policy).rows, pair.traits
+        rows = looks.get((pair.kind, pair.same))
+        if rows is None:
+            about = tuple([row for row in self.rows if row.is_about(pair)])
+            rows = looks[pair.kind, pair.same] = {_ALL: about}
+        found = rows.get(traits)
         if found is None:
-            found = self._by_traits[traits, same] = tuple(
-                [
-                    row
-                    for row in self.rows
-                    if (not row.when or row.when & traits) and (row.copies or not same)
-                ]
-            )
+            found = tuple([row for row in rows[_ALL] if not row.when or row.when & traits])
+            rows[traits] = found
         return found
 
 
@@ -109,8 +124,8 @@ def selected(locale: str, levels: Mapping[str, Severity | None] | None = None) -
         if level is not None:
             drafts = level if check.name in wanted else check.on_drafts or level
             most = drafts if check.name in wanted else check.elsewhere or max(level, drafts)
-            row = Active(check.name, int(check.when), check.copies, check.run, level, drafts, most)
-            found.append(row)
+            rest = check.when, check.copies, check.kinds, check.wanted
+            found.append(Active(check.name, check.run, level, drafts, most, *rest))
     return Selection(tuple(found))
 
 
@@ -125,7 +140,7 @@ def checked(pair: Pair, selection: Selection) -> tuple[Found, ...]:
         return ()
     if pair.placeholders:
         return _checked(pair, selection)
-    answers, key = selection.repeats.under(pair.policy), _KEY(pair)
+    answers, key = selection.kept.under(pair.policy).answers, _KEY(pair)
     found = answers.get(key)
     if found is None:
         found = answers[key] = _checked(pair, selection)
@@ -134,9 +149,9 @@ def checked(pair: Pair, selection: Selection) -> tuple[Found, ...]:
 
 def _checked(pair: Pair, selection: Selection) -> tuple[Found, ...]:
     found: list[Found] = []
-    wanted = selection.of(pair.traits, same=pair.same)
-    for name, _, _, run, severity, on_drafts, elsewhere in wanted:
-        for hit in run(pair):
-            grave = on_drafts if pair.state <= State.DRAFT else severity
-            found.append(Found(name, grave if pair.is_page else min(grave, elsewhere), hit))
+    for row in selection.of(pair):
+        for hit in row.run(pair):
+            grave = row.on_drafts if pair.state <= State.DRAFT else row.severity
+            weight = grave if pair.is_page else min(grave, row.elsewhere)
+            found.append(Found(row.name, weight, hit))
     return tuple(found)

@@ -19,8 +19,8 @@ class Trait(IntFlag):
     """A kind of character. A check names those without which it has nothing to find."""
 
     DIGIT = 1
-    MARKUP = 2
-    """What Markdown, HTML and placeholders are made of."""
+    TAG = 2
+    """The brackets of tags."""
     ADDRESS = 4
     """The colon and the at sign: every address has one."""
     STOP = 8
@@ -44,13 +44,31 @@ class Trait(IntFlag):
     """A letter that is neither Latin nor Arabic."""
     LATIN_MARK = 16384
     """What UTF-8 taken for Latin-1 is full of."""
-    LETTER = 32768
+    LETTER = 1 << 15
     """Any letter at all."""
+    PLACE = 1 << 16
+    """The brace of a placeholder."""
+    LINK = 1 << 17
+    """The bracket of links, images and footnotes."""
+    CODE = 1 << 18
+    """The backtick."""
+    STRESS = 1 << 19
+    """The signs of bold, italics and struck-out words."""
+    ENTITY = 1 << 20
+    """The ampersand: any sign may be written with it."""
+    QUESTION = 1 << 21
+    """The marks of questions and exclamations."""
 
 
 _BY_CHARACTER = (
     ("½⅓⅔¼¾⅛⅜⅝⅞", Trait.DIGIT),
-    ("*_`~<>[]{}&\\|⟨⟦【▁⁇", Trait.MARKUP),
+    ("<>", Trait.TAG),
+    ("{}", Trait.PLACE),
+    ("[]", Trait.LINK),
+    ("`", Trait.CODE),
+    ("*_~", Trait.STRESS),
+    ("&", Trait.ENTITY),
+    ("?!؟", Trait.QUESTION),
     (":@", Trait.ADDRESS),
     (".?!:;,…؟؛،。！？：；、۔।¿¡", Trait.STOP),
     ("()[]{}（）", Trait.BRACKET),

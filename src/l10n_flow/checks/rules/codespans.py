@@ -117,7 +117,7 @@ CHECKS = (
         ),
         Severity.ERROR,
         elsewhere=Severity.WARNING,
-        when=Trait.MARKUP,
+        when=Trait.CODE | Trait.TAG,
     ),
     Check(
         "code-words",
@@ -129,6 +129,6 @@ CHECKS = (
             Example("es", "Run `make`", "Ejecute `hacer`", "Ejecute `make`"),
             Example("fa", "Run `make`", "make را اجرا کنید", "`make` را اجرا کنید"),
         ),
-        when=Trait.MARKUP,
+        when=Trait.CODE | Trait.TAG,
     ),
 )

@@ -29,7 +29,7 @@ def _date(pair: Pair) -> Iterator[Hit]:
     if pair.same:
         return
     if names_day(pair.source_prose, pair.source_locale):
-        dated = pair.source_side.dates
+        dated = pair.ours.side.dates
         in_figures = {n for date in dated for n in (date.month, *(date.other or ())[:1])}
         changed = [*_named(pair, months, frozenset(in_figures))]
         yield from changed or _exchanged(pair)
@@ -88,8 +88,8 @@ def _meant(name: Name | Clock) -> frozenset[int]:
 
 def _exchanged(pair: Pair) -> Iterator[Hit]:
     """A day beside the month of another date: 4 May and 31 June for 31 May and 4 June."""
-    ours = [date for date in pair.source_side.dates if date.on is not None]
-    theirs = [date for date in pair.target_side.dates if date.on is not None]
+    ours = [date for date in pair.ours.side.dates if date.on is not None]
+    theirs = [date for date in pair.theirs.side.dates if date.on is not None]
     if not 1 < len(ours) == len(theirs) or pair.numbers.changed:
         return
     for was, now in zip(ours, theirs, strict=True):
@@ -109,7 +109,7 @@ def _hours(pair: Pair) -> Iterator[Hit]:
     """A time of day in the same figures, in the other half of the day."""
     if not names_half(pair.source_prose, pair.source_locale):
         return
-    ours, theirs = pair.source_side.clocks, pair.target_side.clocks
+    ours, theirs = pair.ours.side.clocks, pair.theirs.side.clocks
     lost, left = _without(ours, theirs), _without(theirs, ours)
     for was in lost:
         if not was.half:

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from l10n_flow.checks.pair import Hit, Pair
+from l10n_flow.checks.pair import Hit, Pair, once
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.traits import Trait
 from l10n_flow.documents.document import Unfit
@@ -99,11 +98,11 @@ class _Change(NamedTuple):
     missing: Counter[str]
     extra: Counter[str]
 
-    def of(self, names: Iterable[str]) -> _Change:
-        """The part that is about those names."""
+    def of(self, names: Collection[str]) -> _Change:
+        """The part that is about those names, in its order."""
         return _Change(
-            Counter({name: self.missing[name] for name in names if name in self.missing}),
-            Counter({name: self.extra[name] for name in names if name in self.extra}),
+            Counter({name: self.missing[name] for name in self.missing if name in names}),
+            Counter({name: self.extra[name] for name in self.extra if name in names}),
         )
 
 
@@ -149,7 +148,6 @@ def _leave_out_kin(missing: Counter[str], extra: Counter[str]) -> None:
         extra.subtract(came[:both])
 
 
-@lru_cache(maxsize=4)  # three checks ask
 def _mended(source: str, target: str) -> set[str]:
     """The lonely tags of elements that the source leaves open, and the target does not.
 
@@ -166,7 +164,6 @@ def _mended(source: str, target: str) -> set[str]:
     }
 
 
-@lru_cache(maxsize=4)
 def _redundant(source: str, target: str) -> Counter[str]:
     """Elements of the source that say nothing more.
 
@@ -258,6 +255,11 @@ def _is_harmless(text: str, name: str) -> bool:
     return all("{" not in tag and may_be_added(tag) for tag in found)
 
 
+_NOTHING = _Change(Counter(), Counter())
+_BRACKETS = int(Trait.TAG)
+
+
+@once
 def _parted(pair: Pair) -> tuple[_Change, _Change, _Change] | None:
     """The change in three: what breaks the page, elements, lines.
 
@@ -272,14 +274,12 @@ def _parted(pair: Pair) -> tuple[_Change, _Change, _Change] | None:
     elements = _elements(pair, rest)
     broken = _Change(rest.missing - elements.missing, rest.extra - elements.extra)
     if rest.missing.total() == rest.extra.total() and (broken.missing or broken.extra):
-        return rest, _Change(Counter(), Counter()), lines
+        return rest, _NOTHING, lines
     return broken, elements, lines
 
 
 def _may_break(source: str, target: str) -> bool:
     """Whether the target may have a tag open that the source has closed: a quick look."""
-    if "</" not in target:
-        return False
     if any(sign in text for sign in ("`", "\\", "<!", "{") for text in (source, target)):
         return True
     return _NAMES.findall(source) != _NAMES.findall(target)
@@ -291,10 +291,11 @@ _NAMES = re.compile(r"</?[A-Za-z][^\s<>/]*|/>")
 
 def _tag(pair: Pair) -> Iterator[Hit]:
     """What breaks the page; a field takes no tags that its source does not have."""
-    parted = _parted(pair)
-    broken = parted[0] if parted else _Change(Counter(), Counter())
-    yield from changed(pair, *broken)
-    if not (broken.missing or broken.extra or pair.same) and _may_break(pair.source, pair.target):
+    parted = _parted(pair) if pair.traits & _BRACKETS else None
+    broken = parted[0] if parted else _NOTHING
+    if broken != _NOTHING:
+        yield from changed(pair, *broken)
+    elif "</" in pair.target and not pair.same and _may_break(pair.source, pair.target):
         for name in _loose(pair.target) - _loose(pair.source):
             if re.search(rf"(?i:<{re.escape(name.strip('</>'))}\b)", pair.source) is None:
                 continue
@@ -358,7 +359,7 @@ CHECKS = (
         ),
         Severity.ERROR,
         elsewhere=Severity.WARNING,
-        when=Trait.MARKUP,
+        when=Trait.TAG | Trait.LINK,
     ),
     Check(
         "element",
@@ -370,7 +371,7 @@ CHECKS = (
             Example("es", "press <kbd>x</kbd>", "pulse la tecla x", "pulse la tecla <kbd>x</kbd>"),
             Example("fa", "press <kbd>x</kbd>", "x را بزنید", "<kbd>x</kbd> را بزنید"),
         ),
-        when=Trait.MARKUP,
+        when=Trait.TAG,
     ),
     Check(
         "line-break",
@@ -384,6 +385,6 @@ CHECKS = (
             Example("fa", "Peace now", "صلح<br>اکنون", "صلح اکنون"),
         ),
         Severity.INFO,
-        when=Trait.MARKUP,
+        when=Trait.TAG,
     ),
 )

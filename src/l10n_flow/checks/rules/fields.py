@@ -45,6 +45,7 @@ CHECKS = (
             Example("fa", "Peace at last", "—", "سرانجام صلح", "field: title"),
         ),
         Severity.ERROR,
+        kinds=(_FIELD, "heading"),
     ),
     Check(
         "title-length",
@@ -69,5 +70,6 @@ CHECKS = (
                 "field: title",
             ),
         ),
+        kinds=(_TITLES[0],),
     ),
 )

@@ -67,7 +67,7 @@ def _mojibake(pair: Pair) -> Iterator[Hit]:
     if _SUSPICIOUS.search(pair.target) is None or not pair.traits & _MAYBE:
         return
     for code_page in _CODE_PAGES:
-        if _beginnings(code_page).isdisjoint(pair.characters):
+        if _beginnings(code_page).isdisjoint(pair.theirs.characters):
             continue
         if code_page == "cp1251" and pair.script == "Cyrl":
             continue  # its letters are the language's
@@ -250,6 +250,6 @@ CHECKS = (
             Example("fa", "The name of peace", "??? صلح", "نام صلح"),
         ),
         Severity.ERROR,
-        when=Trait.STOP,
+        when=Trait.QUESTION,
     ),
 )

@@ -187,8 +187,6 @@ def _order(pair: Pair) -> Iterator[Hit]:
         yield Hit(message, _where(pair.target, number))
 
 
-_ON_WORDS = Trait.MARKUP
-
 CHECKS = (
     Check(
         "placeholder",
@@ -208,7 +206,7 @@ CHECKS = (
         ),
         Severity.ERROR,
         elsewhere=Severity.WARNING,
-        when=_ON_WORDS,
+        when=Trait.PLACE,
     ),
     *elements.CHECKS,
     Check(
@@ -222,7 +220,7 @@ CHECKS = (
         ),
         Severity.ERROR,
         elsewhere=Severity.WARNING,
-        when=_ON_WORDS,
+        when=Trait.LINK,
     ),
     Check(
         "image",
@@ -235,7 +233,7 @@ CHECKS = (
         ),
         Severity.ERROR,
         elsewhere=Severity.WARNING,
-        when=_ON_WORDS,
+        when=Trait.LINK,
     ),
     *codespans.CHECKS,
     Check(
@@ -252,7 +250,7 @@ CHECKS = (
         ),
         Severity.ERROR,
         elsewhere=Severity.WARNING,
-        when=_ON_WORDS,
+        when=Trait.STRESS | Trait.CODE | Trait.ENTITY,
     ),
     Check(
         "footnote",
@@ -265,7 +263,7 @@ CHECKS = (
         ),
         Severity.ERROR,
         elsewhere=Severity.WARNING,
-        when=_ON_WORDS,
+        when=Trait.LINK,
     ),
     Check(
         "emphasis",
@@ -279,7 +277,7 @@ CHECKS = (
             Example("fa", "a **new** deal", "توافق تازه", "توافق **تازه**"),
         ),
         Severity.INFO,
-        when=_ON_WORDS,
+        when=Trait.STRESS | Trait.TAG,
     ),
     Check(
         "link-order",
@@ -302,6 +300,6 @@ CHECKS = (
             ),
         ),
         Severity.INFO,
-        when=_ON_WORDS,
+        when=Trait.LINK,
     ),
 )

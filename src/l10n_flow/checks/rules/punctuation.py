@@ -425,6 +425,7 @@ CHECKS = (
         ),
         Severity.INFO,
         when=Trait.STOP,
+        kinds=_HEADINGS,
     ),
     Check(
         "brackets",

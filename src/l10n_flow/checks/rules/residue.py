@@ -74,13 +74,13 @@ def _residue(pair: Pair) -> Iterator[Hit]:
     if pair.same:
         return
     target = pair.target
-    found = None if _BEGINNINGS.isdisjoint(pair.characters) else _MARK.search(target)
+    found = None if _BEGINNINGS.isdisjoint(pair.theirs.characters) else _MARK.search(target)
     if found is not None and found.group().strip("</>") == "s" and "<" in pair.source:
         found = None  # an element, or a word: --timeout <s>
     if found is not None and found.group() not in pair.source and not _MARK.search(pair.source):
         message = f"“{found.group()}” is a mark that a translation engine left behind"
         yield Hit(message, Span(*found.span()), detail="mark")
-    if _TELLING.isdisjoint(pair.target_words):
+    if _TELLING.isdisjoint(pair.theirs.vocabulary):
         return
     found = _ASSISTANT.search(target)
     if found is not None and not (_ON_TRANSLATING.search(pair.source) or _is_label(pair, found)):

@@ -188,7 +188,7 @@ CHECKS = (
         "Put ¿ or ¡ where the question or exclamation begins, which may be after a comma.",
         _opening,
         (Example("es", "Who won?", "Quién ganó?", "¿Quién ganó?", fixed="¿Quién ganó?"),),
-        when=Trait.STOP,
+        when=Trait.QUESTION,
         languages=_ONLY,
     ),
     Check(

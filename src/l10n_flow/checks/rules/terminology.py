@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from l10n_flow.checks.pair import Hit, Pair
+from l10n_flow.checks.pair import Hit, Pair, Policy
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.traits import Trait
 from l10n_flow.model import Span
@@ -15,12 +15,18 @@ __all__ = ["CHECKS"]
 
 
 def _faults(pair: Pair, kind: FaultKind) -> Iterator[Hit]:
-    if not pair.policy.terms:
-        return
     for fault in pair.term_faults:
         if fault.kind == kind:
             detail = fault.term.forms[0]
             yield Hit(fault.message, fault.span, fault.source_span, detail=detail)
+
+
+def _has_terms(policy: Policy) -> bool:
+    return bool(policy.terms)
+
+
+def _has_words(policy: Policy) -> bool:
+    return bool(policy.terms or policy.keep)
 
 
 def _missing(pair: Pair) -> Iterator[Hit]:
@@ -53,6 +59,7 @@ CHECKS = (
             Example("fa", "The ceasefire held.", "آرامش پایدار ماند.", "آتش‌بس پایدار ماند."),
         ),
         when=Trait.LETTER,
+        wanted=_has_terms,
     ),
     Check(
         "forbidden-term",
@@ -64,6 +71,7 @@ CHECKS = (
             Example("fa", "The ceasefire held.", "ترک مخاصمه پایدار ماند.", "آتش‌بس پایدار ماند."),
         ),
         when=Trait.LETTER,
+        wanted=_has_terms,
     ),
     Check(
         "keep",
@@ -76,5 +84,6 @@ CHECKS = (
             Example("fa", "the Tails project", "پروژهٔ دم‌ها", "پروژهٔ Tails"),
         ),
         when=Trait.LETTER,
+        wanted=_has_words,
     ),
 )

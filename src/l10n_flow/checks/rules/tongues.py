@@ -15,6 +15,8 @@ from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.rules.lettergroups import KNOWN, SURE, likelier, max_advantage
 from l10n_flow.checks.rules.smallwords import LETTERS, SHAPES, SMALL
+from l10n_flow.checks.texts import PART as WORD
+from l10n_flow.checks.texts import Text
 from l10n_flow.checks.traits import Trait
 from l10n_flow.language import own_name
 from l10n_flow.language.arabic import arabic_spans
@@ -49,8 +51,6 @@ _ENOUGH = 4
 """Words of a text, fewer of which say nothing about its language."""
 _TRIED = ("es", "fa")
 """Languages whose texts this was tried on by the ten thousand; others need more to be accused."""
-WORD = re.compile(r"(?:[^\W\d_]{1,5}['’])?[^\W\d_]{2,}(?:[\u200c·][^\W\d_]+)*")
-"""One letter is a variable, or a word of too many languages."""
 _SENTENCE_END = re.compile(r"(?<=[.!?…؟۔])[»”\"')\]]*\s+|\n")
 
 
@@ -188,48 +188,45 @@ _FORMAT = re.compile(r"%[-_0^#EO]?[A-Za-z]{1,2}(?![a-z])")
 """`%Om/%Od` has two of Dutch's small words."""
 
 
-def _in_a_sentence(pair: Pair, known: frozenset[str], *, is_far: bool) -> tuple[str, Span] | None:
+def _in_a_sentence(
+    prose: str, known: frozenset[str], language: str, *, is_far: bool
+) -> tuple[str, Span] | None:
     """The language of one sentence of several, and its place."""
-    prose = _unquoted(pair.target_prose, pair.language)
-    start = 0
     ends = [match.span() for match in _SENTENCE_END.finditer(prose)]
     if not ends:
         return None
+    start = 0
     for end, after in [*ends, (len(prose), len(prose))]:
         words = WORD.findall(prose[start:end].lower())
         if len(words) > _ENOUGH and (
-            found := _judged(words, known, pair.language, _SURER, is_far=is_far)
+            found := _judged(words, known, language, _SURER, is_far=is_far)
         ):
             return found, Span(start, end)
         start = after
     return None
 
 
-def _is_bare(pair: Pair) -> bool:
-    """Whether all of the text is words, and stays so when names of code are taken out."""
-    return "%" not in pair.target and pair.target_prose == pair.target
-
-
 def _other(pair: Pair) -> Iterator[Hit]:
     if pair.same or pair.language not in SMALL:
         return
-    if pair.language in KNOWN and _is_bare(pair) and _strangeness(pair) <= SURE:
-        return  # nor would it be with fewer words
     found, span = "", Span(0, len(pair.target))
+    theirs = pair.theirs
     for sign, hidden in (("%", _FORMAT), ("_", _KEYED), ("&", _KEYED)):
-        if sign in pair.target and hidden.search(pair.target) is not None:
-            pair = replace(pair, target=hidden.sub(_blanks, pair.target))
-    strangeness = _strangeness(pair)
+        if sign in theirs.prose and hidden.search(theirs.prose) is not None:
+            theirs = Text(hidden.sub(_blanks, theirs.prose), pair.locale)
+    strangeness = _strangeness(pair.ours, theirs, pair.language)
     if strangeness > SURE:
-        words = WORD.findall(_unquoted(pair.target_lower, pair.language))
-        known = frozenset(WORD.findall(pair.source_lower))
+        prose = _unquoted(theirs.prose, pair.language)
+        words = theirs.parted if prose is theirs.prose else WORD.findall(prose.lower())
+        known = frozenset(pair.ours.parted)
         is_far = strangeness == _PLAIN
         found = _judged(words, known, pair.language, is_far=is_far)
         if not found and strangeness > _SURER:
-            one = _in_a_sentence(pair, known, is_far=is_far)
+            one = _in_a_sentence(prose, known, pair.language, is_far=is_far)
             found, span = one or (found, span)
     if not found and pair.language == "fa":
-        found = "ar" if _is_arabic(pair) else "fa-Latn" if _is_in_latin_letters(pair) else ""
+        in_latin = _is_in_latin_letters(pair.ours, theirs)
+        found = "ar" if _is_arabic(theirs) else "fa-Latn" if in_latin else ""
     if found == "gl" and pair.language == "es" and _NOT_GALICIAN.search(pair.target_prose, *span):
         return
     if found and pair.language == "fa" and _SPELLED_OUT.search(pair.target):
@@ -251,32 +248,30 @@ _SPELLED_OUT = re.compile(
 """Names of Latin letters, «دی ان اس»: two of them are small words of Urdu."""
 
 
-def _strangeness(pair: Pair) -> int:
+def _strangeness(ours: Text, theirs: Text, language: str) -> int:
     """How much speaks for another language in the text or a part of it, at the most: a quick look.
 
     That is as for `max_advantage`; any other sign of one is as much as it takes.
     """
-    if pair.language not in KNOWN:
-        strange = _far(pair.language).intersection(pair.target_words)
-        if not strange.issubset(pair.source_words):
-            strange = _far(pair.language).intersection(_different(pair.target_words))
-            strange -= _different(pair.source_words)
+    if language not in KNOWN:
+        strange = _far(language) & theirs.vocabulary
+        if not strange <= ours.vocabulary:
+            strange = _far(language) & theirs.different - ours.different
         else:
             strange = frozenset()
-        return _PLAIN if _are_telling(strange, pair) else 0
-    if "·" in pair.characters:
-        new = set(WORD.findall(pair.target_lower)).difference(WORD.findall(pair.source_lower))
-    else:
-        new = _parted(pair, pair.target_words).difference(_parted(pair, pair.source_words))
-    if _are_telling(_far(pair.language).intersection(new), pair):
+        return _PLAIN if _are_telling(strange, theirs, language) else 0
+    new = theirs.different - ours.different
+    if _are_telling(_far(language) & new, theirs, language):
         return _PLAIN
-    return max_advantage(new, pair.language)
+    return max_advantage(new, language)
 
 
-def _are_telling(strange: frozenset[str], pair: Pair) -> bool:
+def _are_telling(strange: frozenset[str], theirs: Text, language: str) -> bool:
     """Whether small words of other languages may be enough, with the letters of the text."""
-    alone = _beside_shapes(pair.language)
-    return len(strange) > 1 or not strange.isdisjoint(alone) or _has_strangers(pair)
+    if len(strange) > 1 or not strange.isdisjoint(_beside_shapes(language)):
+        return True
+    strangers = _strangers(language)
+    return not strangers.isdisjoint(theirs.characters) and not strangers.isdisjoint(theirs.prose)
 
 
 _PLAIN = 1 << 30
@@ -305,55 +300,26 @@ def _small_words_of(language: str, names: Iterable[str]) -> frozenset[str]:
     return frozenset[str]().union(*others) - SMALL[language]
 
 
-def _parted(pair: Pair, words: Iterable[str]) -> set[str]:
-    """The words of the pair that are different, as `_different` has them."""
-    if _JOINING.isdisjoint(pair.characters):
-        return set(words).difference(_LETTERS)
-    return _different(words)
-
-
-def _different(words: Iterable[str]) -> set[str]:
-    """The different words as `WORD` parts them, from those of a pair, which are as long or longer.
-
-    >>> sorted(_different(["l’hotel", "bar-museu", "y", "bar"]))
-    ['bar', 'l’hotel', 'museu']
-    """
-    found = set(words)
-    joined = [word for word in found if not _JOINING.isdisjoint(word)]
-    if joined:
-        found.difference_update(joined)
-        found.update(*map(WORD.findall, joined))
-    return found.difference(_LETTERS)
-
-
-_JOINING = frozenset("'’-\u200c")
-_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzàáâãäåæçèéêëìíîïñòóôõöùúûüýÿœ")
-"""One of them is no word; of other scripts none is a word of these languages."""
-
-
 _ARABIC = int(Trait.ARABIC)
 
 
-def _is_in_latin_letters(pair: Pair) -> bool:
+def _is_in_latin_letters(ours: Text, theirs: Text) -> bool:
     """Whether a Persian text has none of its letters, and Latin words that are not the source's."""
-    if pair.traits & _ARABIC:
+    if (ours.traits | theirs.traits) & _ARABIC:
         return False
-    words = WORD.findall(pair.target_prose.lower())
-    new = set(words).difference(WORD.findall(pair.source_prose.lower()))
+    words = theirs.parted
+    new = theirs.different - ours.different
     return len(words) >= _ENOUGH and len(new) >= _MIN_SMALL_WORDS and 2 * len(new) > len(words)
 
 
-def _is_arabic(pair: Pair) -> bool:
+def _is_arabic(theirs: Text) -> bool:
     """Whether all words of a Persian text are such as only Arabic has."""
-    if "ال" not in pair.target_prose and _ARABIC_LETTERS.isdisjoint(pair.characters):
+    if "ال" not in theirs.prose and _ARABIC_LETTERS.isdisjoint(theirs.characters):
         return False
-    spans = arabic_spans(pair.target_prose)
-    whole = len(spans) == 1 and spans[0][1] - spans[0][0] == len(pair.target)
-    return (
-        whole
-        and len(pair.target_words) >= _ENOUGH
-        and _ARABIC_FORM.search(pair.target_prose) is not None
-    )
+    if len(theirs.words) < _ENOUGH or _ARABIC_FORM.search(theirs.prose) is None:
+        return False
+    spans = arabic_spans(theirs.prose)
+    return len(spans) == 1 and spans[0][1] - spans[0][0] == len(theirs.text)
 
 
 _ARABIC_LETTERS = frozenset("ةىإيك")
@@ -363,11 +329,6 @@ _ARABIC_FORM = re.compile(f"[{''.join(_ARABIC_LETTERS)}]|(?<!\\w)ال")
 
 def _blanks(format_: re.Match[str]) -> str:
     return " " * len(format_[0])
-
-
-def _has_strangers(pair: Pair) -> bool:
-    strangers = _strangers(pair.language)
-    return not strangers.isdisjoint(pair.characters) and not strangers.isdisjoint(pair.target_prose)
 
 
 _NAMES = {

@@ -20,10 +20,10 @@ def _unit(pair: Pair) -> Iterator[Hit]:
     """A number with a unit whose counterparts all have units, and none of them that one."""
     if pair.same or not may_measure(pair.source_prose, pair.source_locale, pair.source_words):
         return
-    ours = _measured(pair.source_side, pair.target_side)
+    ours = _measured(pair.ours.side, pair.theirs.side)
     if not any(units for counted in ours.values() for _, units in counted):
         return
-    theirs = _measured(pair.target_side, pair.source_side)
+    theirs = _measured(pair.theirs.side, pair.ours.side)
     for value, counted in ours.items():
         others = theirs.get(value, ())
         changed = _changed(counted, others)

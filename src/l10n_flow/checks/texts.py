@@ -1,0 +1,140 @@
+"""What is known of one text in one language: each view is made when somebody asks, and once.
+
+A source stands beside its translation in every language of a project, so what was read of it is
+kept: the words, the figures and the kinds of characters of a source are looked for once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
+
+from l10n_flow.checks.prose import hidden, without_prose
+from l10n_flow.checks.traits import traits
+
+if TYPE_CHECKING:
+    from l10n_flow.language.quantities.sides import Side
+
+__all__ = ["PART", "Text", "made_once", "source_text"]
+
+Value = TypeVar("Value")
+
+
+class made_once(Generic[Value]):  # noqa: N801 - a decorator, like `property`
+    """`functools.cached_property` without its lock, which costs more than most of what it guards.
+
+    No view is worth a lock: if two threads asked at once, it would be made twice, and be the same.
+    """
+
+    def __init__(self, make: Callable[[Any], Value]) -> None:
+        self.make = make
+        self.name = make.__name__
+        self.__doc__ = make.__doc__
+
+    @overload
+    def __get__(self, owner: None, kind: type) -> Self: ...
+    @overload
+    def __get__(self, owner: object, kind: type) -> Value: ...
+    def __get__(self, owner: object | None, kind: type) -> Self | Value:
+        if owner is None:
+            return self
+        value = owner.__dict__[self.name] = self.make(owner)
+        return value
+
+
+class Text:
+    """A text, its language, and what checks ask about it.
+
+    >>> text = Text("Véase [aquí]({1}) en 2015", "es")
+    >>> len(text.prose) == len(text.text), text.words
+    (True, ['véase', 'aquí', 'en'])
+    """
+
+    def __init__(self, text: str, locale: str) -> None:
+        self.text = text
+        self.locale = locale
+
+    @made_once
+    def characters(self) -> frozenset[str]:
+        """Its different characters: what is not among them need not be looked for."""
+        return frozenset(self.text)
+
+    @made_once
+    def traits(self) -> int:
+        """The kinds of its characters, as bits of `Trait`."""
+        return traits(self.characters)
+
+    @made_once
+    def prose(self) -> str:
+        """The text with everything that is not words filled up; same length, same places."""
+        return hidden(self.text)
+
+    @made_once
+    def lower(self) -> str:
+        """The prose in lower case."""
+        return self.prose.lower()
+
+    @made_once
+    def words(self) -> Sequence[str]:
+        """The words of the prose, in lower case, in order."""
+        if len(self.lower) < _LONG:
+            return _WORD.findall(self.lower)
+        once: dict[str, str] = {}
+        return [once.setdefault(word[0], word[0]) for word in _WORD.finditer(self.lower)]
+
+    @made_once
+    def vocabulary(self) -> frozenset[str]:
+        """The different words: which lists have none of them is known at once."""
+        return frozenset(self.words)
+
+    @made_once
+    def parted(self) -> Sequence[str]:
+        """The words as `PART` has them, in order: `bar-museu` is two, one letter is none."""
+        if _JOINING.isdisjoint(self.characters):
+            return [word for word in self.words if len(word) > 1]
+        return PART.findall(self.lower)
+
+    @made_once
+    def different(self) -> frozenset[str]:
+        """The different ones of these."""
+        return frozenset(self.parted)
+
+    @made_once
+    def side(self) -> Side:
+        """Its quantities; numbers in code and links stand aside."""
+        from l10n_flow.language.quantities.sides import Side  # noqa: PLC0415  slow to import
+
+        return Side(self.prose, self.locale, without_prose(self.text, self.prose))
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’\u200c-][^\W\d_]+)*")
+PART = re.compile(r"(?:[^\W\d_]{1,5}['’])?[^\W\d_]{2,}(?:[\u200c·][^\W\d_]+)*")
+"""A word by which a language is told. One letter is a variable, or a word of too many languages."""
+_JOINING = frozenset("'’-\u200c·")
+"""Signs that join letters to a word, for one of the two patterns at least."""
+_LONG = 1_000_000
+"""Characters of a text whose words are worth being held once each."""
+
+
+def source_text(text: str, locale: str) -> Text:
+    """The text as it was read for the language before, or anew; of long ones nothing is kept.
+
+    >>> source_text("Peace", "en") is source_text("Peace", "en")
+    True
+    """
+    kept = _KEPT.get((text, locale))
+    if kept is None:
+        kept = Text(text, locale)
+        if len(text) <= _SHORT:
+            if len(_KEPT) >= _MOST:
+                _KEPT.clear()
+            _KEPT[text, locale] = kept
+    return kept
+
+
+_KEPT: dict[tuple[str, str], Text] = {}
+_MOST = 4_096
+"""Sources that are kept: those of some hundred articles, ten megabytes at most."""
+_SHORT = 2_000
+"""Characters of a source that is kept."""
