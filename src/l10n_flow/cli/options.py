@@ -24,7 +24,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -38,6 +38,7 @@ from l10n_flow.project import Article, Project, find
 __all__ = [
     "NO_ARTICLES",
     "AsJson",
+    "Browser",
     "CommandScope",
     "DryRun",
     "Folder",
@@ -48,6 +49,7 @@ __all__ = [
     "Workers",
     "now",
     "open_project",
+    "port_option",
     "select",
     "start",
 ]
@@ -210,3 +212,19 @@ _FOLDER = typer.Option(
     show_default=False,
 )
 Folder = Annotated[Path | None, _FOLDER]
+
+_BROWSER = typer.Option(
+    "--browser/--no-browser", help="Open the page in a browser.", show_default=False
+)
+Browser = Annotated[bool, _BROWSER]
+
+
+def port_option(usual: int) -> Any:
+    """Where a command listens; `usual` is its own port."""
+    return typer.Option(
+        metavar="PORT",
+        min=0,
+        max=65535,
+        help=f"Listen at this port; by default {usual}, or the next one that is free.",
+        show_default=False,
+    )

@@ -293,18 +293,12 @@ def print_json(value: object) -> None:
 
 def failure_data(error: L10nFlowError, root: Path | None = None) -> Mapping[str, object]:
     """A failure as it stands in every JSON document: its path is relative to the project's root."""
-    place = error.where
-    path = place.path if place else None
+    from l10n_flow.reports import jsontext  # noqa: PLC0415 - see `print_json`
+
+    path = error.where.path if error.where else None
     if path is not None and root is not None and path.is_relative_to(root):
         path = path.relative_to(root)
-    return {
-        "what": error.what,
-        "hint": error.hint,
-        "path": path.as_posix() if path else None,
-        "line": place.line if place else None,
-        "column": place.column if place else None,
-        "exit_code": error.exit_code,
-    }
+    return jsontext.failure_data(error, path)
 
 
 @contextmanager

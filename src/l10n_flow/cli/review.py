@@ -10,7 +10,7 @@ import typer
 
 from l10n_flow import extras
 from l10n_flow.cli import output
-from l10n_flow.cli.options import Folder, Names, now, select, start
+from l10n_flow.cli.options import Browser, Folder, Names, now, port_option, select, start
 from l10n_flow.errors import UsageError
 
 __all__ = ["review"]
@@ -22,22 +22,8 @@ def review(
         str,
         typer.Option(metavar="HOST", help="Listen there; another than this machine wants --users."),
     ] = "127.0.0.1",
-    port: Annotated[
-        int | None,
-        typer.Option(
-            metavar="PORT",
-            min=0,
-            max=65535,
-            help="Listen at this port; by default 8610, or the next one that is free.",
-            show_default=False,
-        ),
-    ] = None,
-    browser: Annotated[
-        bool,
-        typer.Option(
-            "--browser/--no-browser", help="Open the page in a browser.", show_default=False
-        ),
-    ] = True,
+    port: Annotated[int | None, port_option(8610)] = None,
+    browser: Browser = True,
     by: Annotated[
         str,
         typer.Option(

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from l10n_flow.cli import build, output
-from l10n_flow.cli.options import Folder, select
+from l10n_flow.cli.options import Browser, Folder, port_option, select
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.project import Project, find
 from l10n_flow.workflow.building.build import build as build_editions
@@ -21,22 +21,8 @@ PAUSE = 0.5
 
 
 def serve(
-    port: Annotated[
-        int | None,
-        typer.Option(
-            metavar="PORT",
-            min=0,
-            max=65535,
-            help="Listen at this port; by default 8620, or the next one that is free.",
-            show_default=False,
-        ),
-    ] = None,
-    browser: Annotated[
-        bool,
-        typer.Option(
-            "--browser/--no-browser", help="Open the site in a browser.", show_default=False
-        ),
-    ] = True,
+    port: Annotated[int | None, port_option(8620)] = None,
+    browser: Browser = True,
     folder: Folder = None,
 ) -> None:
     """Show the site on this machine, and build it anew when anything changes.

@@ -22,6 +22,7 @@ __all__ = [
     "Proof",
     "as_many",
     "can_go",
+    "kind_of",
     "omit",
     "outline",
     "spelled",
@@ -275,7 +276,7 @@ class Proof:
         read = document.format.parse(notice, document.options)
         meant = _read(document, omitted.splices) if self._omits else document
         self._slots = _body(meant)
-        self._kinds = [*map(_kind, _body(read)), *map(_kind, self._slots)]
+        self._kinds = [*map(kind_of, _body(read)), *map(kind_of, self._slots)]
         self._shape = [*self._shape_of(read), *self._shape_of(meant)]
 
     def holds(self, splices: Sequence[Splice]) -> bool:
@@ -286,7 +287,7 @@ class Proof:
         """
         again = _read(self._document, splices)
         slots = _body(again)
-        if self._shape_of(again) != self._shape or list(map(_kind, slots)) != self._kinds:
+        if self._shape_of(again) != self._shape or list(map(kind_of, slots)) != self._kinds:
             return False
         if self._omits:
             return True
@@ -359,7 +360,8 @@ def _body(document: Document) -> list[Slot]:
     return [slot for slot in document.slots if not slot.segment.kind.startswith("field")]
 
 
-def _kind(slot: Slot) -> tuple[str, str]:
+def kind_of(slot: Slot) -> tuple[str, str]:
+    """What an edition must not change of a slot."""
     return slot.segment.kind, slot.place
 
 

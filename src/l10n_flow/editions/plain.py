@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from l10n_flow.documents import Document, Slot, Splice, Warned, render, splice
+from l10n_flow.documents import Document, Splice, Warned, render, splice
 from l10n_flow.editions.edition import Edition, Otherwise, Written
 from l10n_flow.editions.metadata import metadata
-from l10n_flow.editions.omissions import as_many
+from l10n_flow.editions.omissions import as_many, kind_of
 
 __all__ = ["write"]
 
@@ -50,9 +50,9 @@ def _gaps(edition: Edition, words: Sequence[Splice]) -> list[Splice]:
 
     def hold(group: Sequence[Splice]) -> bool:
         gone = {gaps[one.start, one.end] for one in group}
-        left = [_kind(slot) for slot in document.slots if slot not in gone]
+        left = [kind_of(slot) for slot in document.slots if slot not in gone]
         made = sorted([*_without(words, group), *group], key=lambda one: one.start)
-        return list(map(_kind, _read(document, splice(document.text, made)).slots)) == left
+        return list(map(kind_of, _read(document, splice(document.text, made)).slots)) == left
 
     return as_many(some, hold)
 
@@ -72,7 +72,3 @@ def _holds(document: Document, words: Sequence[Splice], text: bytes) -> bool:
 
 def _read(document: Document, text: bytes) -> Document:
     return document.format.parse(text, document.options)
-
-
-def _kind(slot: Slot) -> tuple[str, str]:
-    return slot.segment.kind, slot.place

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from l10n_flow.errors import L10nFlowError
 from l10n_flow.model import Finding, State
-from l10n_flow.reports.jsontext import dump
+from l10n_flow.reports.jsontext import dump, failure_data
 from l10n_flow.reports.report import Completeness, Missed, Report, distinct, worst_first
 
 __all__ = ["SCHEMA", "data", "write"]
@@ -45,7 +44,7 @@ def data(report: Report) -> Mapping[str, object]:
         "completeness": [_completeness(row) for row in report.completeness],
         "missed": [_missed(row) for row in report.missed],
         "spared": [_missed(row) for row in report.spared],
-        "failures": [_failure(failure, report) for failure in report.failures],
+        "failures": [failure_data(failure, report.where(failure)) for failure in report.failures],
     }
 
 
@@ -96,16 +95,4 @@ def _missed(row: Missed) -> Mapping[str, object]:
         "unit": row.unit,
         "wanted": row.wanted,
         "reached": row.reached,
-    }
-
-
-def _failure(failure: L10nFlowError, report: Report) -> Mapping[str, object]:
-    path, place = report.where(failure), failure.where
-    return {
-        "what": failure.what,
-        "hint": failure.hint,
-        "path": path.as_posix() if path else None,
-        "line": place.line if place else None,
-        "column": place.column if place else None,
-        "exit_code": failure.exit_code,
     }

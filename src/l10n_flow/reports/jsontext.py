@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
+from pathlib import Path
 
-__all__ = ["dump", "escaped"]
+from l10n_flow.errors import L10nFlowError
+
+__all__ = ["dump", "escaped", "failure_data"]
 
 _ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
 _COMMAND = re.compile(r"##(?=\w*\[)")
@@ -16,6 +20,19 @@ _HALVES = re.compile("[\ud800-\udfff]")
 def dump(value: object) -> str:
     """One JSON document: keys in the order given, two blanks of indent, a line end at the end."""
     return escaped(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+
+
+def failure_data(error: L10nFlowError, path: Path | None) -> Mapping[str, object]:
+    """A failure as it stands in every JSON document; `path` is how its file is named there."""
+    place = error.where
+    return {
+        "what": error.what,
+        "hint": error.hint,
+        "path": path.as_posix() if path else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "exit_code": error.exit_code,
+    }
 
 
 def escaped(text: str) -> str:

@@ -232,7 +232,7 @@ def _raised(entry: Entry, state: State, now: datetime, by: str) -> Entry:
         return origins.reviewed(entry, by, now, how="command")
     if entry.state >= State.TRANSLATED:
         return entry
-    return _settled(entry)
+    return origins.settled(entry)
 
 
 def _with_words(
@@ -258,17 +258,4 @@ def _with_words(
         fuzzy=True,
         notes=looks.with_reasons(entry.notes, why),
         origin=Origin(source=digest(*entry.key), why=why, others=others) if why else fresh.origin,
-    )
-
-
-def _settled(entry: Entry) -> Entry:
-    """The entry as no draft any more: somebody has confirmed its words."""
-    origin = replace(entry.origin, why=()) if entry.origin else None
-    return replace(
-        entry,
-        fuzzy=False,
-        origin=origin,
-        notes=looks.with_reasons(entry.notes, ()),
-        previous_source=None,
-        previous_context=None,
     )

@@ -29,6 +29,7 @@ __all__ = [
     "read_comment",
     "reviewed",
     "separate",
+    "settled",
     "write_comment",
 ]
 
@@ -356,6 +357,25 @@ def reviewed(
         time=_stamp(time),
         why=(),
     )
+    return replace(
+        entry,
+        fuzzy=False,
+        origin=origin,
+        notes=with_reasons(entry.notes, ()),
+        previous_source=None,
+        previous_context=None,
+    )
+
+
+def settled(entry: Entry) -> Entry:
+    """`entry` as no draft any more: why it was one is over.
+
+    >>> settled(Entry("Peace", "Paz", fuzzy=True, previous_source="War")).state.label
+    'translated'
+    """
+    origin = entry.origin
+    if origin is not None and origin.why:
+        origin = replace(origin, why=())
     return replace(
         entry,
         fuzzy=False,

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from l10n_flow.catalogs.po.lines import held, solaris_reference
-from l10n_flow.catalogs.provenance import looks, origins
+from l10n_flow.catalogs.provenance import origins
 from l10n_flow.errors import UsageError
 from l10n_flow.model import Entry, How, Origin, State
 
@@ -37,10 +37,10 @@ def translated(entry: Entry, target: str, *, draft: bool = False) -> Entry:
     if not target:
         others = entry.origin.others if entry.origin else ()
         origin = Origin(others=others) if others else None
-        return replace(_settled(entry), target="", origin=origin)
+        return replace(origins.settled(entry), target="", origin=origin)
     if draft:
         return replace(entry, target=target, fuzzy=True, origin=_unvouched(entry.origin))
-    return replace(_settled(entry), target=target)
+    return replace(origins.settled(entry), target=target)
 
 
 def approved(entry: Entry, target: str, by: str, now: datetime, how: How) -> Entry:
@@ -75,7 +75,7 @@ def needing_work(entry: Entry) -> Entry:
     if entry.state is State.UNTRANSLATED:
         return entry
     if entry.state is State.DRAFT:
-        return _settled(entry)
+        return origins.settled(entry)
     return replace(entry, fuzzy=True, origin=_unvouched(entry.origin))
 
 
@@ -108,21 +108,6 @@ def _plain(line: str) -> str:
     """A line that no program takes for one of its own: a state comment, a reference."""
     is_odd = origins.is_ours(line) or solaris_reference(line) is not None or line.startswith("| ")
     return f"“{line}”" if is_odd else line
-
-
-def _settled(entry: Entry) -> Entry:
-    """The entry as no draft any more: why it was one is over."""
-    origin = entry.origin
-    if origin is not None and origin.why:
-        origin = replace(origin, why=())
-    return replace(
-        entry,
-        fuzzy=False,
-        origin=origin,
-        notes=looks.with_reasons(entry.notes, ()),
-        previous_source=None,
-        previous_context=None,
-    )
 
 
 def _unvouched(origin: Origin | None) -> Origin | None:
