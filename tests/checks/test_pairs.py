@@ -10,6 +10,9 @@ from l10n_flow.model import Severity, State
 from l10n_flow.terms import Term, Terms, Wording
 
 BAD = [
+    ("residue", "es", "Peace lasts.", "Como asistente de IA, la paz dura."),
+    ("opening-sign", "es", "Do it now!", "Hágalo ahora!"),
+    ("accent", "es", "The menu: it is empty", "El menu: está vacío"),
     ("number", "es", "Months of 2D films", "1 mes de películas 3D"),
     ("end-punctuation", "es", "Find the text", "Encontrar el texto:"),
     ("url", "es", "Report bugs to: %s", "Comunique los errores a: %s o <es@example.org>"),
@@ -235,6 +238,19 @@ FROM_OTHERS = [
 ]
 
 GOOD = [
+    (
+        "residue",
+        "es",
+        "Your status as an attendee has changed",
+        "Su estado como asistente ha cambiado",
+    ),
+    ("accent", "es", "Co&nnect the parts", "Co&nectar las partes"),
+    ("accent", "es", "A value such as menu:max", "Un valor como menu:max"),
+    ("opening-sign", "es", "About VelanNow!", "Acerca de VelanNow!"),
+    ("end-punctuation", "es", "Probably a missing space?", "Probablemente falte un espacio"),
+    ("end-punctuation", "es", "Really do it?", "Confirme que desea hacerlo"),
+    ("end-punctuation", "es", "It is the same as the folder e.g.", "Es igual que la carpeta:"),
+    ("negation", "es", "forget me not", "recuérdame"),
     (
         "copy",
         "es",

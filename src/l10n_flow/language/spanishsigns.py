@@ -109,7 +109,7 @@ def _is_name(text: str, end: re.Match[str], source: str) -> bool:
     name = word[0] + text[end.start()]
     if name.startswith(("#", "@")) or text[: word.start()].endswith("/"):
         return True  # one for a program: #NUM!, /dev/lp?
-    if _FORMAT.search(text, 0, end.start()):
+    if _FORMAT.search(text, 0, end.start()) or (_CAMEL.search(word[0]) and name in source):
         return True
     within = re.search(rf"(?<!\w){re.escape(name)}(?:[{_MARK}*_]|</?\w[^<>]*>)*\s+[a-z]", source)
     return within is not None and name.lower() not in _CRIED
@@ -117,6 +117,8 @@ def _is_name(text: str, end: re.Match[str], source: str) -> bool:
 
 _FORMAT = re.compile(r"%\d!\w\Z|%\d\Z|\b0x[\da-f]*\Z")
 """`%2!u!`: what a program of Windows puts a number for; `0xd1??`: any that begins so."""
+_CAMEL = re.compile(r"[a-z][A-Z]")
+"""`GoForIt!`: no word of a cry has a capital within."""
 _TOKEN = re.compile(r"[#@]?[^\W_][\w/.+-]*$")
 _CRIED = ("no!", "no?", "oh!", "ah!", "ok!", "ok?", "hola!", "bravo!", "error!", "normal?")
 

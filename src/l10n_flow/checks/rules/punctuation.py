@@ -160,6 +160,8 @@ def _only_wonders(pair: Pair) -> bool:
     last = _SENTENCE.split(prose.rstrip())[-1]
     if pair.source_language == "en" and _WONDERING.match(last) is not None:
         return True
+    if pair.language == "es" and _PERHAPS.search(pair.target_prose) is not None:
+        return True
     return _CHOICE.search(pair.target_prose) is not None
 
 
@@ -167,6 +169,11 @@ _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _WONDERING = re.compile(
     r"\W*(?:(?:and|but|so) )?i (?:wonder|guess|hope|suppose|bet)\b", re.IGNORECASE
 )
+_PERHAPS = re.compile(
+    r"\b(?:quizás?|tal vez|probablemente|posiblemente|acaso|puede que|confirm(?:e|ar?))\b",
+    re.IGNORECASE,
+)
+"""What is said to be possible, or asked to be confirmed, needs no question mark."""
 _CHOICE = re.compile(r"[?؟][^?؟]{0,12}[(\[][^()\[\]]{1,12}[)\]]\s*\Z")
 """`¿Seguir? (s/n)`"""
 
@@ -209,7 +216,8 @@ _SENT_TO_TRANSLATORS = re.compile(r"(?i:\b(?:errores|fallos|bugs).{0,20} (?:trad
 _WITH_SIGN = re.compile(r">[^<>\s]+\Z")
 _LAST_WORD = re.compile(r":\s*[^\s.]\S*\Z")
 _COMPANY = re.compile(
-    r"\b(?:Co|Corp|Dept|Inc|Ltd|Bros|Jr|Obs|Sr|Univ|etc|[ap]\.m|[A-Z]\.[A-Z])\.\)?\Z"
+    r"\b(?:Co|Corp|Dept|Gen|Inc|Ltd|Bros|Jr|Obs|Sr|Univ|Vol|etc|e\.g|i\.e|[ap]\.m|[A-Z]\.[A-Z])"
+    r"\.\)?\Z"
 )
 _SHORT_FOR = re.compile(
     rf"(?<![^\W\d])(?:[^\W\d_]{{1,2}}|aprox|cap|etc|máx|mín|núm|págs?|predet|vol)\.[)\]»”\"\s{FILLER}{MARK}]*\Z"

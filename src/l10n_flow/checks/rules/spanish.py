@@ -120,7 +120,7 @@ def _accent(pair: Pair) -> Iterator[Hit]:
         before = word.lower()
 
 
-_WORD = re.compile(r"(?<![\w$%@#/\\.={-])[^\W\d_]+(?![\w=/(]|[.&-]\w)")
+_WORD = re.compile(r"(?<![\w$%&@#/\\.={-])[^\W\d_]+(?![\w=/(]|[.:&-]\w)")
 """A word, and no part of a name that a program has."""
 
 

@@ -150,7 +150,7 @@ _DEMANDS: Mapping[str, re.Pattern[str]] = {
 """What is not valid must be valid, in messages of forms."""
 _EMPTY_NO = re.compile(
     r"\b(?:why not|not only|whether or not|or not|if not|don['’]t forget|don['’]t worry"
-    r"|do not hesitate|don['’]t hesitate|isn['’]t it|not yet|nothing but|not just"
+    r"|forget me not|do not hesitate|don['’]t hesitate|isn['’]t it|not yet|nothing but|not just"
     r"|not necessarily|not (?:less|more|fewer|greater) than|not (?:un\w+|translate)"
     r"|could(?: not|n['’]t) keep up)\b"
     r"|(?:not|n['’]t) as \w+(?: at (?:\w+ ){0,2}\w+)? as\b|n['’]t (?:it|you|they|he|she|we|I)[?!]",
