@@ -7,7 +7,7 @@ from bidi import get_display
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.language import isolate, isolate_runs, strip_isolates
+from l10n_flow.language import foreign_runs, isolate, isolate_runs, strip_isolates
 from l10n_flow.language.bidi import isolated, ltr_runs
 
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
@@ -104,6 +104,15 @@ RUNS = [
     "https://example.org/a/",
     "U.S.",
 ]
+WHOLE = [
+    *RUNS,
+    "$PATH",
+    "rm -rf ./build",
+    "arr[]",
+    "−5 °C",
+    "e.g.",
+]
+"""What an edition's page holds together where people wrote no isolates."""
 PLAIN = ["JCPOA (2015)", "Tor", "Tails 4.0", "12:30", "3.5", "https://example.org/a", "x = -5"]
 """What UAX #9 shows as it is written without any help."""
 PROGRAMS = ["%s()", "{{#special}}", "###NAME###", "print()\u200e", "$1", "$1/diff/"]
@@ -121,6 +130,27 @@ def shown(text: str) -> str:
 @pytest.mark.parametrize("sentence", ["متن {} است", "{} است", "متن ({}) است", "متن «{}»، و"])
 def test_a_run_from_left_to_right_is_shown_as_it_is_written(run: str, sentence: str) -> None:
     assert run in shown(isolated(sentence.format(run)))
+
+
+@pytest.mark.parametrize("run", WHOLE)
+@pytest.mark.parametrize("sentence", ["متن {} است", "متن {}، و", "متن «{}»، و"])
+def test_an_edition_shows_a_run_as_it_is_written(run: str, sentence: str) -> None:
+    assert run in shown(isolate_runs(sentence.format(run), "fa"))
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("«(v2.0)»، «C++»، «.NET 8» و [Python 3.12]", ["(v2.0)", "C++", ".NET 8", "Python 3.12"]),
+        ("گفت: “Hello, world!” و رفت", ["Hello, world!"]),
+        ('شرکت "Acme Inc." آمد', ["Acme Inc."]),
+        ("از Tor، Tails و GNU/Linux؛ یا Windows", ["Tor", "Tails", "GNU/Linux", "Windows"]),
+        ("رفت.Tor آمد", ["Tor"]),
+        ("زبان سی-C و Tor/تیلز", ["C", "Tor"]),
+    ],
+)
+def test_words_that_persian_signs_part_are_runs_of_their_own(text: str, runs: list[str]) -> None:
+    assert [text[start:end] for start, end in foreign_runs(text, "rtl")] == runs
 
 
 @pytest.mark.parametrize("run", RUNS)

@@ -105,11 +105,17 @@ def _is_quotation(text: str) -> bool:
 
 
 def _is_wholly_arabic(words: list[re.Match[str]]) -> bool:
-    if len(words) < 2 or any(_is_persian(word[0]) for word in words):
+    if len(words) == 1:
+        return _ONE_WORD.fullmatch(words[0].string) is not None
+    if not words or any(_is_persian(word[0]) for word in words):
         return False
     strange = sum(_is_not_persian(word[0]) for word in words)
     formed = any(_FORM.search(word[0]) or len(_POINTS.findall(word[0])) > 1 for word in words)
     return formed and (strange > 1 or 2 * strange >= len(words))
+
+
+_ONE_WORD = re.compile(f"[{LETTERS}]*[يك][{LETTERS}]*ة")
+"""«ولاية» by itself is an Arabic word, not a Persian one from an Arabic keyboard."""
 
 
 def _runs(text: str, words: list[re.Match[str]]) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ In HTML an element with `dir` does it; in plain text, titles, feeds and JSON the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from l10n_flow.language.tags import Direction, direction
 
@@ -50,9 +50,11 @@ def foreign_runs(text: str, within: Direction) -> Iterator[tuple[int, int]]:
 
     A run holds what belongs to its words: the digits, spaces and signs between them, a number
     before them (`20 km`), the bracket that closes one of their own, `+` and `#` (`C++`). Letters
-    decide: a number by itself is no run, for it stands well in either direction, but a number
-    with a sign before it is one where text runs to the left, and so is a telephone number (UAX #9,
-    W4: a sign between two numbers only is part of one).
+    decide: a number by itself is no run, for it stands well in either direction.
+
+    Where text runs to the left, a run is also what `ltr_runs` is about (a number with its sign, a
+    telephone number, a path), with the signs at its edges, and all of a quotation that has no other
+    letters; and ، ؛ ؟ or a quotation mark ends one: of «A»، «B» each is a run.
 
     >>> text = "توافق JCPOA (2015) و 20 km راه"
     >>> [text[start:end] for start, end in foreign_runs(text, "rtl")]
@@ -62,8 +64,14 @@ def foreign_runs(text: str, within: Direction) -> Iterator[tuple[int, int]]:
     >>> text = "تلفن +98 21 1234 5678 و دمای −5 درجه"
     >>> [text[start:end] for start, end in foreign_runs(text, "rtl")]
     ['+98 21 1234 5678', '−5']
+    >>> text = "گفت: “Hello, world!” و /etc/hosts، .NET و main() را"
+    >>> [text[start:end] for start, end in foreign_runs(text, "rtl")]
+    ['Hello, world!', '/etc/hosts', '.NET', 'main()']
     """
-    if text.isascii() and within == "ltr":
+    if within == "rtl":
+        yield from _merged(sorted(_from_left_to_right(text)))
+        return
+    if text.isascii():
         return
     for found in _RUNS[within].finditer(text):
         start, end = found.span()
@@ -72,6 +80,41 @@ def foreign_runs(text: str, within: Direction) -> Iterator[tuple[int, int]]:
             end += 1
             run = text[start:end]
         yield start, end
+
+
+def _from_left_to_right(text: str) -> Iterator[tuple[int, int]]:
+    """What runs from left to right in a text from right to left; some within others."""
+    for found in _RUNS["rtl"].finditer(text):
+        start, end = found.span()
+        while end < len(text) and (text[end] in "+#" or _closes(text[end], text[start:end])):
+            end += 1
+        before = _SIGNS_BEFORE.search(text, max(0, start - 4), start)
+        behind = _SIGNS_BEHIND.match(text, end)
+        if behind and (behind[0] != "." or _DOTTED.fullmatch(text, start, end)):
+            end = behind.end()
+        yield before.start() if before else start, end
+    for quotation in _QUOTATION.finditer(text):
+        yield quotation.span("words")
+    if _SIGNS.search(text):
+        for found in _LEFT_TO_RIGHT.finditer(text):
+            if not _ISOLATES_IN.search(found[0]) and not (
+                found["phone"] and _SHORT.fullmatch(found[0])
+            ):
+                yield found.span()
+
+
+def _merged(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans in order, those that meet as one."""
+    last: tuple[int, int] | None = None
+    for start, end in spans:
+        if last is not None and start < last[1]:
+            last = last[0], max(last[1], end)
+            continue
+        if last is not None:
+            yield last
+        last = start, end
+    if last is not None:
+        yield last
 
 
 def isolate_runs(text: str, locale: str) -> str:
@@ -107,11 +150,21 @@ N'Ko. Other scripts that run from left to right have no run of their own here.""
 
 _RUNS = {
     "rtl": re.compile(
-        rf"(?:[0-9][0-9.,]*[ \-]?)?[{_LTR}](?:[^{_RTL}\r\n\u2066-\u2069]*[{_LTR}0-9])?"
+        rf"(?:[0-9][0-9.,]*[ \-]?)?[{_LTR}](?:[^{_RTL}،؛؟«»“”\r\n\u2066-\u2069]*[{_LTR}0-9])?"
         r"|(?<![^\s(\[«])(?:\+\d[\d ()\-]*\d|[+\-\u2212]\d[\d.,\u066b\u066c]*(?<=\d))"
     ),
     "ltr": re.compile(rf"[{_RTL}](?:[^{_LTR}\r\n\u2066-\u2069]*[{_RTL}])?"),
 }
+_SIGNS_BEFORE = re.compile(r"(?<![^\s(\[{«“\"'/،؛])[$#@./~\-+*\\_=]{1,4}\Z")
+_SIGNS_BEHIND = re.compile(r"(?:\(\)|\[\]|[/\\*=])+(?![\w/])|\.(?=[ ،؛؟)»])")
+"""What belongs to the word beside it: $PATH, --help, main(), docs/; and the last stop of U.S.A."""
+_DOTTED = re.compile(r"(?:[A-Za-z]{1,3}\.)+[A-Za-z]{1,3}")
+_QUOTED_WORDS = (
+    rf"(?P<words>(?=[^«»“”\"]*[{_LTR}])[^\s«»“”\"{_RTL}\u2066-\u2069]"
+    rf"(?:[^«»“”\"\r\n{_RTL}\u2066-\u2069]*[^\s«»“”\"{_RTL}\u2066-\u2069])?)"
+)
+_QUOTATION = re.compile(rf"(?<=[«“\"]){_QUOTED_WORDS}(?=[»”\"])")
+_ISOLATES_IN = re.compile("[\u2066-\u2069]")
 _DIGIT = "0-9۰-۹"
 _B = r"\w\u0620-\u06ff"
 """What a run does not begin behind, or end before: letters and digits."""
@@ -129,8 +182,8 @@ _LEFT_TO_RIGHT = re.compile(
     rf"|(?P<call>(?<![{_B}.)])[A-Za-z_][\w.]*\([^\w()\u0590-\u08ff\s]*\))"
     rf"|(?P<plus>(?<![{_B}])[A-Z][A-Za-z0-9]*(?:\+{{1,2}}|\#)(?![{_B}+#]))"
     rf"|(?P<address>(?<![{_B}])(?:https?|ftp)://[^\s\u0590-\u08ff\ue000-\ue0ff\ufffc«»]*/)"
-    rf"|(?P<folder>(?<![{_B}/])[A-Za-z0-9_][\w.-]*(?:/[\w.-]+)*/(?![{_B}/]))"
-    rf"|(?P<path>(?<![{_B}/~.])(?:~|\.{{1,2}})?/[A-Za-z0-9_.][\w.-]*(?:/[\w.-]*)*|~/)"
+    rf"|(?P<folder>(?<![{_B}/<])[A-Za-z0-9_][\w.-]*(?:/[\w.-]+)*/(?![{_B}/>]))"
+    rf"|(?P<path>(?<![{_B}/~.<])(?:~|\.{{1,2}})?/[A-Za-z0-9_.][\w.-]*(?:/[\w.-]*)*|~/)"
     rf"|(?P<drive>(?<![{_B}])[A-Za-z]:\\(?:[\w.\\-]*\\)?(?![\w.-]))"
     rf"|(?P<option>(?<![{_B}-])--?[A-Za-z][\w-]*(?:=[\w./-]+)?)"
     rf"|(?P<dotted>(?<![{_B}.)*])\*?[.@#][A-Za-z][\w./-]*\b)"
@@ -139,6 +192,7 @@ _LEFT_TO_RIGHT = re.compile(
 )
 """What reads from left to right and has signs at its edge, or parts of figures alone: among words
 from right to left UAX #9 puts these signs and parts in the other order."""
+_SHORT = re.compile(r"[^+]?(?:[^\d]*\d){1,6}[^\d]*")
 # $1 and its like stand for something in the texts of programs.
 _AT_THE_END = frozenset(("call", "plus", "address", "folder", "drive", "letters"))
 """Runs that begin with a letter: Latin words that follow keep them whole."""
@@ -168,6 +222,8 @@ def ltr_runs(text: str) -> Iterator[tuple[int, int]]:
     candidates = []
     for found in _LEFT_TO_RIGHT.finditer(text):
         start, end = found.span()
+        if found["phone"] and _SHORT.fullmatch(found[0]):
+            continue  # 01-12 is a range
         if any(first < end and start < last for first, last in held):
             continue
         if _GLUED_BEFORE.search(text, max(0, start - 3), start) or _GLUED_BEHIND.match(text, end):

@@ -118,10 +118,25 @@ def write_body(markdown: str, body: BodyOptions) -> str:
     for event in found:
         writer.write(event)
     html = writer.finished()
+    if direction(body.locale) == "rtl":
+        html = _JOINED.sub(_as_one, html)
     if body.raw_html != "trusted":
         html = sanitised(html)
     return _with_regions(html, body.regions)
 
+
+_RUN = '<bdi dir="ltr">[^<>]*</bdi>'
+_ITEM = rf'(?:{_RUN}|<(?P<{{0}}>\w+)(?: [^<>]*)?>{_RUN}</(?P={{0}})>|<code dir="ltr">[^<>]*</code>)'
+_JOINED = re.compile(rf"{_ITEM.format('first')}(?:(?: ?\+ ?|[-/]){_ITEM.format('next')})+")
+"""Runs that one sign joins: `<kbd>Ctrl</kbd>+<kbd>S</kbd>` is one to its readers. Each by itself
+would be shown from right to left, S before Ctrl."""
+
+
+def _as_one(runs: re.Match[str]) -> str:
+    return f'<bdi dir="ltr">{_WITHIN.sub("", runs[0])}</bdi>'
+
+
+_WITHIN = re.compile(r"</?bdi[^<>]*>")
 
 _MARK = re.compile(r"<l10n-([0-9]+)>")
 _TOKEN = re.compile("\ufdd0([0-9]+)\ufdd1")

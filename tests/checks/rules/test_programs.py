@@ -28,7 +28,12 @@ def cases() -> Iterator[Case]:
             languages = (heading[1], heading[2])
         elif line and not line.startswith("#"):
             source, target, expected = (part.strip() for part in line.split(" | "))
-            yield Case(source, target.replace("⟨LRM⟩", "\u200e"), languages, expected)
+            yield Case(
+                source,
+                target.replace("⟨LRM⟩", "\u200e").replace("⟨RLE⟩", "\u202b"),
+                languages,
+                expected,
+            )
 
 
 @pytest.mark.parametrize("case", list(cases()), ids=lambda case: f"{case.source} | {case.target}")

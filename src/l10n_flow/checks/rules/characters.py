@@ -13,6 +13,7 @@ from l10n_flow.checks.traits import Trait
 from l10n_flow.language.arabic import outside_arabic
 from l10n_flow.language.bidi import strip_isolates
 from l10n_flow.language.repairs import nfc
+from l10n_flow.language.tags import direction
 from l10n_flow.model import Severity, Span
 
 __all__ = ["CHECKS", "bidi_fault"]
@@ -94,11 +95,20 @@ _OVERRIDES_CHARACTERS = "\u202d\u202e"
 def _bidi(pair: Pair) -> Iterator[Hit]:
     for line in re.finditer(r"[^\n]+", pair.target):
         span = bidi_fault(line.group())
-        if span is not None:
+        if span is not None and not _begins_as_all_runs(line.group(), pair.locale):
             message = "a directional control without its partner"
             moved = Span(line.start() + span.start, line.start() + span.end)
             yield Hit(message, moved, suggestion=_without_lonely(pair.target))
             return
+
+
+def _begins_as_all_runs(line: str, locale: str) -> bool:
+    """Whether all that is open is what begins a line from right to left: it turns nothing."""
+    return (
+        line.startswith(("\u202b", "\u2067"))
+        and direction(locale) == "rtl"
+        and bidi_fault(line[1:]) is None
+    )
 
 
 def _without_lonely(text: str) -> str:
