@@ -155,7 +155,8 @@ class Origin:
     confidence: float | None = None
     """0 to 1: how likely the draft needs no change; comparable between all kinds of drafts."""
     why: tuple[str, ...] = ()
-    """Why the draft needs a look, as codes: "sentence-2", "mark-unsure"; see `catalogs.notes`."""
+    """Why the draft needs a look, as codes: "sentence-2", "mark-unsure"
+    (`catalogs.provenance.looks`)."""
     how: str = ""
     """How the words were reviewed: a `How`, or what a later version of l10n-flow calls it; "" for
     a review from before there was such a field."""

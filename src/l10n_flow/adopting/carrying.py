@@ -39,7 +39,8 @@ class AdoptedWords:
     """The text that the words were made for, when it is another one."""
     comments: tuple[str, ...] = ()
     why: tuple[str, ...] = ()
-    """Why they need a look, as codes (`catalogs.looks`), beyond what their catalog said."""
+    """Why they need a look, as codes of `catalogs.provenance.looks`, beside what the catalog
+    has."""
     origin: Origin | None = None
     """Where the words are from, where that is not plain: a page that was aligned."""
 
@@ -237,7 +238,7 @@ _ALIGNED = "aligned:a message with other texts"
 """As above: a message whose translation has another structure."""
 
 _OTHER_MARKS = "match:with its words"
-"""See `catalogs.looks`: the text had other marks when it was translated."""
+"""See `catalogs.provenance.looks`: the text had other marks when it was translated."""
 
 
 def _agree(source: str, target: str) -> bool:

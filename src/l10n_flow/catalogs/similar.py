@@ -80,7 +80,7 @@ def similarity(one: str, other: str) -> float:
 
     >>> round(similarity("Ceasefire talks resume in Doha", "Ceasefire talks resume in Islamabad"))
     83
-    >>> round(similarity("String", "Storing Books"))  # comprehensive-rust issue 918
+    >>> round(similarity("String", "Storing Books"))
     63
     """
     from rapidfuzz import fuzz  # noqa: PLC0415  10 ms, for an article that changed only

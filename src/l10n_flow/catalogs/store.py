@@ -45,7 +45,7 @@ _NO_CHARSETS = {"undefined", "idna", "punycode", "unicode-escape", "raw-unicode-
 def load(path: Path, locale: str) -> Catalog:
     """The catalog in the file `path`.
 
-    Raises `FileNotFoundError` when there is none, `files.FileError` when it cannot be read, and
+    Raises `FileNotFoundError` when there is none, `FileError` when it cannot be read, and
     `CatalogError` as `decode` and `parse` do.
     """
     data = bytes_of(path)

@@ -56,7 +56,7 @@ class Draft:
     confidence: float = 1.0
     """How likely it needs no change, 0 to 1."""
     why: tuple[str, ...] = ()
-    """Why it needs a look, as codes of `catalogs.looks`."""
+    """Why it needs a look, as codes of `catalogs.provenance.looks`."""
     previous: Key | None = None
     """The text that the words were made for, when it is another one."""
     translated: bool = False

@@ -1,6 +1,6 @@
 """PO files with plurals, read whole or refused.
 
-Catalogs of articles have no plurals, and their reader refuses them (`catalogs.grammar`). Babel
+Catalogs of articles have no plurals, and their reader refuses them (`catalogs.po.grammar`). Babel
 reads plurals and is generous in silence: of a text without its closing quote it takes all but the
 last letter. So every line is looked at here; tests compare with Babel what both read.
 """

@@ -37,9 +37,9 @@ def new_headers(locale: str, project: str) -> tuple[tuple[str, str], ...]:
     """The fields of a new catalog: those that `msgfmt -c` asks for, and nothing that would churn.
 
     No POT-Creation-Date: that it changes at every extraction is a standing complaint about
-    gettext (Weblate issue 5071). No Plural-Forms: an article has no plurals. What nobody knows
-    yet is empty, which msgfmt accepts, instead of a sample value, which it warns about. The
-    language is written as gettext writes it, with underscores.
+    gettext (https://github.com/WeblateOrg/weblate/issues/5071). No Plural-Forms: an article has no
+    plurals. What nobody knows yet is empty, which msgfmt accepts, instead of a sample value, which
+    it warns about. The language is written as gettext writes it, with underscores.
 
     >>> dict(new_headers("pt-BR", "world-desk"))["Language"]
     'pt_BR'

@@ -33,7 +33,7 @@ Ids = Literal[
 """The rule by which a generator makes a heading's id from its words: a key of
 `language.HEADING_IDS`, "" where the generator may be any, "words" where links name the words."""
 Anchors = Literal["attribute", "kramdown", "html", "mdx", "myst", "none"]
-"""How an edition gives a heading the source's id (`editions.anchors`), or that it does not."""
+"""How an edition gives a heading the source's id (the key `anchors`), or that it does not."""
 Mark = Literal["span", "none"]
 """Whether text that nobody translated may be put into `<span lang dir>`."""
 

@@ -106,7 +106,7 @@ class Glossed:
 
     hypothesis: Hypothesis
     why: tuple[str, ...] = ()
-    """Codes of `catalogs.looks`."""
+    """Codes of `catalogs.provenance.looks`."""
 
 
 def glossed(

@@ -85,11 +85,11 @@ class Response:
     placed: float = 1.0
     """How well marks and items were placed: the lowest F1 of the projection."""
     why: tuple[str, ...] = ()
-    """Why it needs a look, as codes of `catalogs.looks`."""
+    """Why it needs a look, as codes of `catalogs.provenance.looks`."""
 
 
 def differing(source: str, target: str) -> tuple[str, ...]:
-    """The marks and items that only one of two texts has, as codes of `catalogs.looks`.
+    """The marks and items that only one of two texts has, as codes of `catalogs.provenance.looks`.
 
     >>> differing("**Peace** in {1}", "*Paz* en {1}")
     ('mark-lost:**', 'mark-extra:*')
