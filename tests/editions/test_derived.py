@@ -7,8 +7,7 @@ from pathlib import Path, PurePosixPath
 from textwrap import dedent
 
 from l10n_flow import yamltext
-from l10n_flow.editions.edition import FIELDS, DerivedFacts, alternates, derive
-from l10n_flow.editions.notices import Notice, Progress
+from l10n_flow.editions.edition import FIELDS, DerivedFacts, Notice, Progress, alternates, derive
 
 ROOT = Path(__file__).parents[2]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from l10n_flow.editions.notices import MESSAGES, Notice, Progress, measure, notice
+from l10n_flow.editions.edition import MESSAGES, Notice, Progress, measure, notice
 from l10n_flow.model import Entry, Origin, State, digest
 from l10n_flow.words import Words, languages, shipped
 

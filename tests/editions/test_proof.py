@@ -11,9 +11,8 @@ from l10n_flow import yamltext
 from l10n_flow.documents import DIALECTS, Document, ParseOptions, Splice, read
 from l10n_flow.editions import Edition, Rules, Written, markdown, select
 from l10n_flow.editions import markdown as markdown_edition
-from l10n_flow.editions.edition import DerivedFacts
+from l10n_flow.editions.edition import DerivedFacts, notice
 from l10n_flow.editions.markdown import is_plain_anchor, is_plain_notice
-from l10n_flow.editions.notices import notice
 from l10n_flow.editions.omissions import (
     Omitted,
     Proof,

@@ -33,7 +33,7 @@ OURS = """\
 def template() -> Catalog:
     """Every message, in the order of the files that say it: notices first, then pages."""
     found = Catalog(header_comment=HEADER, charset="utf-8")
-    code = [PACKAGE / "editions" / "notices.py"]
+    code = [PACKAGE / "editions" / "edition.py"]
     code += sorted((PACKAGE / "site").glob("*.py"))
     for path in code:
         with path.open("rb") as file:

@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from l10n_flow import paths
 from l10n_flow.documents import DIALECTS
-from l10n_flow.editions import Rules, frozen, notices
+from l10n_flow.editions import Rules, frozen
+from l10n_flow.editions.edition import MESSAGES, proved
 from l10n_flow.editions.frozen import Frozen
-from l10n_flow.editions.notices import MESSAGES
 from l10n_flow.editions.taxonomy import TaxonomyLabels
 from l10n_flow.errors import FileError, L10nFlowError, UsageError
-from l10n_flow.files import bytes_of, delete_file, fence, is_file, named_in
+from l10n_flow.files import bytes_of, delete_file, fence, is_absent, is_file, named_in
 from l10n_flow.lookup import Articles
 from l10n_flow.project import Article, Project, folded
 from l10n_flow.words import Words, shipped
@@ -302,12 +302,17 @@ def _context(
         by_path=Articles(project),
         rules={locale: _rules(project, locale) for locale in config.languages},
         taxonomy=TaxonomyLabels() if bare else taxonomy_of(project),
-        frozen=Snapshot({tag: frozen.load(project.frozen_path(tag)) for tag in languages}),
+        frozen=Snapshot({tag: _frozen(project, tag) for tag in languages}),
         words={
             locale: _words(project, locale, failures, is_site=kind.is_site) for locale in languages
         },
         is_placed=is_placed,
     )
+
+
+def _frozen(project: Project, locale: str) -> Frozen:
+    path = project.frozen_path(locale)
+    return Frozen() if is_absent(path) else frozen.load(path)
 
 
 def _out(project: Project, to: str, out: Path | None, *, is_placed: bool) -> Path:
@@ -346,7 +351,7 @@ def _words(project: Project, locale: str, failures: list[L10nFlowError], *, is_s
     translated = {
         message: own.words.text(message) for message in MESSAGES if own.words.has(message)
     }
-    fit, unfit = notices.proved(translated, project.config.policy(locale).notice)
+    fit, unfit = proved(translated, project.config.policy(locale).notice)
     for message, reason in unfit.items():
         what = f"the words for “{message}” cannot be used: their text {reason}"
         hint = "until then ours stand there"

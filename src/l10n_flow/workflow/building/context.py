@@ -13,8 +13,8 @@ from l10n_flow.catalogs import store
 from l10n_flow.catalogs.po import header
 from l10n_flow.documents import Document
 from l10n_flow.editions import EditionWords, Rules, Writer, select
+from l10n_flow.editions.edition import Progress
 from l10n_flow.editions.frozen import Frozen
-from l10n_flow.editions.notices import Progress
 from l10n_flow.editions.taxonomy import TaxonomyLabels, labels
 from l10n_flow.errors import FileError, L10nFlowError, Place
 from l10n_flow.files import bytes_of, is_absent, replace_file, stamp_of

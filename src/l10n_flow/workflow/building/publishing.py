@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 from l10n_flow.documents import Document, Refusal, Warned
 from l10n_flow.editions import Edition, EditionWords, Written
-from l10n_flow.editions.edition import DerivedFacts, alternates
+from l10n_flow.editions.edition import DerivedFacts, alternates, notice
 from l10n_flow.editions.frozen import Frozen
-from l10n_flow.editions.notices import notice
 from l10n_flow.editions.omissions import can_go
 from l10n_flow.errors import (
     ConfigError,

@@ -83,12 +83,13 @@ def context_of(project: Project, locales: Sequence[str]) -> CheckContext:
     )
 
 
-def _frozen(project: Project, locale: str) -> frozen.Frozen:
+def _frozen(project: Project, locale: str) -> Frozen:
     """The language's frozen values; none where `build` will say that they cannot be read."""
+    path = project.frozen_path(locale)
     try:
-        return frozen.load(project.frozen_path(locale))
+        return Frozen() if is_absent(path) else frozen.load(path)
     except L10nFlowError:
-        return frozen.Frozen()
+        return Frozen()
 
 
 def _policy(settings: CheckPolicy, terms: Terms) -> Policy:
