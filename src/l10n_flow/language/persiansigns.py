@@ -29,7 +29,7 @@ _ARABIC_DIGITS = {ord("٠") + value: chr(ord("۰") + value) for value in range(1
 _ASCII_DIGITS = {ord("0") + value: chr(ord("۰") + value) for value in range(10)}
 _TOKEN = re.compile(
     r"(?P<latin>[^\W\d_\u0590-\U0001ffff][^\s\u0590-\u06ff\u200c\ue000-\ue0ff\ufffc«»()،؛؟]*"
-    r"(?:[ \u00a0]-?[0-9]+(?:[.:/-][0-9]+)*(?![^\W_]))?)"
+    r"(?:[ \u00a0](?:[=<>≈][ \u00a0])?-?[0-9]+(?:[.:/-][0-9]+)*(?![^\W_]))?)"
     r"|(?<![0-9@#$_./\\:+=&?%~^*,'-])(?P<other>[0-9@#$_./\\:+=&?%~^*,'-]*[0-9][^\s\u0590-\u06ff\u200c\ue000-\ue0ff\ufffc«»()،؛؟]*)"
 )
 """A word of another script with the number that goes with it (`Windows 10`), or what begins with
@@ -139,6 +139,7 @@ _PERSIAN_DIGIT = re.compile("[۰-۹][.,%]| %")
 
 
 _PERSIAN_MARKS = {",": "،", ";": "؛", "?": "؟"}
+_AS_PERSIAN = str.maketrans(_PERSIAN_MARKS)
 _SIGN = re.compile(
     rf"[,;?](?<=[^\s,;?].)[,;?]*(?=[{_MARK}{ZWNJ}]*(?:[\s»”\")\]!.…,;?،؛؟]|$|[{_L}\ufffc]))"
 )
@@ -180,7 +181,8 @@ def persian_punctuation(text: str) -> str:
 
 
 _SPACED = re.compile(
-    rf"(?P<before>[{_L}]+|[»)])[ \u00a0]+(?P<sign>[,;?])(?=[ \u00a0]+(?P<after>[{_L}]+|«)|\s*\Z)"
+    rf"(?P<before>[{_L}]+|[»)])[ \u00a0]+(?P<sign>[,;]|\?+!?)"
+    rf"(?=[ \u00a0]+(?P<after>[{_L}]+|«)|\s*\Z)"
 )
 _MENTIONING = listed(
     "با از یا و به در هر علامت علائم نشان نشانه نشانهٔ نویسه نویسهٔ کاراکتر حرف کلید مانند مثل یعنی"
@@ -192,7 +194,7 @@ _MENTIONING = listed(
 def _persian_sign_after_blank(found: re.Match[str]) -> str:
     if found["before"] in _MENTIONING or found["after"] in _MENTIONING:
         return found[0]
-    return found["before"] + _PERSIAN_MARKS[found["sign"]]
+    return found["before"] + found["sign"].translate(_AS_PERSIAN)
 
 
 def _is_for_a_program(text: str) -> bool:

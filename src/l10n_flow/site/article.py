@@ -464,7 +464,7 @@ def _view(site: Site, edition: Edition, front: _Front, body: Any) -> _View:
         reading_minutes(facts.words, locale) if facts.words else 0,
         _count(front.text("comments", "comment_count")),
         tuple(label for _, label in front.ids(site.fields.get("authors", ()))),
-        _reviewers(edition),
+        _reviewers(site, edition),
         tuple(
             PageLink(label, way(edition.place, category_place(locale, id_)))
             for id_, label in categories
@@ -499,14 +499,18 @@ def _count(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 10 else -1
 
 
-def _reviewers(edition: Edition) -> tuple[str, ...]:
-    """Those who vouch for words that the page shows, each once, by name."""
+def _reviewers(site: Site, edition: Edition) -> tuple[str, ...]:
+    """Those who vouch for words that the page shows, each once, by name.
+
+    Whom the taxonomy knows has the name there that readers of the language know.
+    """
     found = {
         entry.origin.reviewer
         for entry in edition.selection.entries.values()
         if entry.origin is not None and entry.state is State.REVIEWED
     }
-    return tuple(sorted(found))
+    locale = edition.facts.locale
+    return tuple(sorted({site.people.get(name, {}).get(locale, name) for name in found}))
 
 
 def _original(edition: Edition) -> _Original | None:

@@ -76,6 +76,9 @@ class Site:
     dates: Mapping[str, DateStyle] = field(default_factory=dict)
     """By language, how dates are shown."""
 
+    people: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By a name of the taxonomy in any language, what its bearer is called in each."""
+
     has_search: bool = False
     """Whether readers can search it: every language then has a page for that."""
 

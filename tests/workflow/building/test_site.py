@@ -24,6 +24,7 @@ from tests.workflow.newsroom import (
     configure,
     fill,
     plainly,
+    reviewed,
     synced,
     translate,
     write,
@@ -117,6 +118,16 @@ def test_the_switch_leads_to_the_same_article_and_says_when_there_is_none(site: 
     assert missing is not None
     assert 'href="../fa/index.html"' in missing[0]
     assert "aún sin traducir" in missing[0]
+
+
+def test_a_reviewer_is_called_as_readers_of_the_language_do(site: Project) -> None:
+    people = "people:\n  ana-1: {en: ana, es: Ana Ruiz, fa: آنا رویس}\n"
+    (site.root / "taxonomy.yaml").write_text(TAXONOMY + people, "utf-8")
+    synced(site)
+    fill(site, "es", "brief", lambda _: "Lodo y limo.")
+    reviewed(site, "es", "brief")
+    published(site)
+    assert "Revisado por Ana Ruiz" in page(site, "es/lodo-y-limo.html")
 
 
 def test_what_nobody_translated_is_marked_and_so_is_its_title(site: Project) -> None:

@@ -71,9 +71,30 @@ def _site(context: BuildContext) -> tuple[Site, tuple[object, ...]]:
         config.names,
         wanted.taglines,
         {locale: config.policy(locale).dates for locale in config.languages},
+        _people(context.taxonomy, config.languages),
         search.is_there(),
     )
-    return site, (*identity, site.has_search)
+    return site, (*identity, site.has_search, site.people)
+
+
+_NO_PEOPLE = ("categories", "tags")
+
+
+def _people(taxonomy: TaxonomyLabels, languages: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
+    """Those whom the taxonomy knows, by each of their names: a reviewer is shown by them, too."""
+    found: dict[str, dict[str, str]] = {}
+    for part, ids in taxonomy.parts.items():
+        if part in _NO_PEOPLE:
+            continue
+        for id_, names in ids.items():
+            labels = {}
+            for locale in languages:
+                try:
+                    labels[locale] = taxonomy.label(part, id_, locale)
+                except ConfigError:
+                    continue  # whoever shows the id says so
+            found.update(dict.fromkeys(names.values(), labels))
+    return found
 
 
 def _sections(
