@@ -10,13 +10,14 @@ from l10n_flow.checks.prose import is_search_list
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.traits import Trait
 from l10n_flow.language.quantities.phrases import Number
+from l10n_flow.language.quantities.ratios import names_ratio
 from l10n_flow.model import Severity, State
 
 __all__ = ["CHECKS"]
 
 
 def _number(pair: Pair) -> Iterator[Hit]:
-    if pair.same or not (pair.traits & _DIGIT or _in_millions(pair)):
+    if pair.same or not (pair.traits & _DIGIT or _counts_in_words(pair)):
         return
     if pair.state > State.DRAFT and is_search_list(pair.source):
         return
@@ -45,12 +46,17 @@ _MILLIONS: Mapping[str, re.Pattern[str]] = {
     "es": re.compile("ill[oó]n|illardo"),
     "fa": re.compile("میلی[وا]|[بت]ری?لیون|بیلیون"),
 }
-"""Something of each word for a million or more: what is spelled without a figure matters then."""
+"""Something of each word for a million or more, which matter without a figure as well."""
 
 
-def _in_millions(pair: Pair) -> bool:
+def _counts_in_words(pair: Pair) -> bool:
+    """Whether the source says a number in words that has to be right: millions, parts of a whole."""
     look = _MILLIONS.get(pair.source_language)
-    return look is not None and look.search(pair.source_lower) is not None
+    if look is None:
+        return False
+    return look.search(pair.source_lower) is not None or names_ratio(
+        pair.source_prose, pair.source_locale
+    )
 
 
 def _written(text: str, number: Number) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from l10n_flow.language.numerals import ascii_digits
@@ -17,6 +18,7 @@ from l10n_flow.language.quantities.equivalents import RULES, Left
 from l10n_flow.language.quantities.figures import marks
 from l10n_flow.language.quantities.ordering import changed_order
 from l10n_flow.language.quantities.phrases import Number, has_magnitude
+from l10n_flow.language.quantities.ratios import names_ratio
 from l10n_flow.language.quantities.sides import Side, is_within
 from l10n_flow.language.quantities.spelling import is_known
 
@@ -73,12 +75,12 @@ def compared_sides(ours: Side, theirs: Side) -> Comparison:
     """The same for two sides that may have been read already."""
     lost, made = _unshared(ours, theirs)
     if not lost and not made:
-        return _in_order(ours, theirs)
+        return _in_order(ours, theirs)._replace(changed=_other_ratios(ours, theirs))
     left = Left(lost, made)
     for rule in RULES:
         left = rule(left, ours, theirs)
         if not left.lost and not left.made:
-            return SAME
+            return Comparison(_other_ratios(ours, theirs))
     return _judged(left, ours, theirs)
 
 
@@ -138,7 +140,11 @@ def is_plainly_same(source: str, target: str, source_locale: str, locale: str) -
     latin = marks(source_locale).point == "."
     if _tokens(source) != _tokens(target, latin=latin):
         return False
-    return not (has_magnitude(source, source_locale) or has_magnitude(target, locale))
+    return not (
+        has_magnitude(source, source_locale)
+        or has_magnitude(target, locale)
+        or names_ratio(source, source_locale)
+    )
 
 
 def _tokens(text: str, *, latin: bool = False) -> list[str]:
@@ -165,6 +171,27 @@ def _is_demanded(number: Number) -> bool:
 
 
 _MILLION = 1_000_000
+
+
+def _other_ratios(ours: Side, theirs: Side) -> tuple[Change, ...]:
+    """Parts of a whole, as many on both sides, that are others: one third for two thirds.
+
+    Halves are left alone: too much is half of something.
+    """
+    if not names_ratio(ours.text, ours.locale):
+        return ()
+    here, there = ([r for r in side.ratios if r.value != _ONE_HALF] for side in (ours, theirs))
+    if not here or len(here) != len(there):
+        return ()
+    lost = [ratio for ratio in here if ratio.value not in {r.value for r in there}]
+    made = [ratio for ratio in there if ratio.value not in {r.value for r in here}]
+    return tuple(
+        Change(Number(was.span, (was.value,)), Number(now.span, (now.value,)), certain=False)
+        for was, now in zip(lost, made, strict=False)
+    )
+
+
+_ONE_HALF = Fraction(1, 2)
 
 
 def _in_order(ours: Side, theirs: Side) -> Comparison:

@@ -15,7 +15,7 @@ from l10n_flow.language.quantities.spelling import PARTS
 from l10n_flow.language.tags import subtags
 from l10n_flow.model import Span
 
-__all__ = ["Ratio", "is_percentage_of", "ratios"]
+__all__ = ["Ratio", "is_percentage_of", "names_ratio", "ratios"]
 
 
 class Ratio(NamedTuple):
@@ -50,7 +50,9 @@ _BELOW = {
 _ONE = ("a", "an", "la", "media", "medio")
 """Articles before a part: a third, «la mitad»."""
 _OUT_OF: Mapping[str, re.Pattern[str]] = {
-    "en": re.compile(r"\s+(?:[a-z]+\s+)?(?:in|out\s+of|of)\s+(?:every\s+|each\s+)?"),
+    "en": re.compile(
+        r"\s+(?:[a-z]+\s+)?(?:(?:in|out\s+of)\s+(?:every\s+|each\s+)?|of\s+(?:every|each)\s+)"
+    ),
     "es": re.compile(r"\s+(?:\w+\s+)?de\s+cada\s+"),
 }
 """Between the part and the whole."""
@@ -59,6 +61,26 @@ _REACH = 8
 """Characters before a number that may hold «از هر»."""
 _AND_OF_IT = re.compile(r"\s+(?:[^\W\d]+\s+){0,2}")
 _ONE_OF_IT = re.compile(r"\s+(?:[^\W\d]+\s+){0,2}(یکی|یک)(?!\w)")
+
+
+_LOOKS: Mapping[str, re.Pattern[str]] = {
+    "en": re.compile(
+        r"third|quarter|fifth|tenth|out of|(?:one|two|three|four|\d) in ", re.IGNORECASE
+    ),
+    "es": re.compile(r"terci|cuart|quint|décim|de cada", re.IGNORECASE),
+    "fa": re.compile(r"[\s\u200c](?:سوم|چهارم|پنجم|دهم)|[کوهپجشت]\w*سوم|از هر"),
+}
+"""Something of most."""
+
+
+def names_ratio(text: str, locale: str) -> bool:
+    """Whether a text may say a part of a whole in words: a quick look.
+
+    >>> names_ratio("Two thirds of them", "en"), names_ratio("el todo", "es")
+    (True, False)
+    """
+    look = _LOOKS.get(subtags(locale).language)
+    return look is not None and look.search(text) is not None
 
 
 def ratios(text: str, locale: str, counted: Sequence[Number]) -> Iterator[Ratio]:
@@ -85,7 +107,7 @@ def ratios(text: str, locale: str, counted: Sequence[Number]) -> Iterator[Ratio]
         many, part = (match[1], match[2]) if match[2] else (match[3], match[4])
         above = words.get(many or "", 1 if match[2] or many in _ONE else 0)
         below = words.get(part) or _stem(part) or words.get(part.rstrip("s"), 0)
-        if above and below > 1:
+        if 0 < above < below:
             yield Ratio(Span(*match.span()), Fraction(above, below))
     yield from _of_every(text, counted) if language == "fa" else _out_of(text, language, counted)
 
