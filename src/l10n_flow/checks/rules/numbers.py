@@ -50,7 +50,7 @@ _MILLIONS: Mapping[str, re.Pattern[str]] = {
 
 
 def _counts_in_words(pair: Pair) -> bool:
-    """Whether the source says a number in words that has to be right: millions, parts of a whole."""
+    """Whether the source has a number in words that has to be right: millions, parts of a whole."""
     look = _MILLIONS.get(pair.source_language)
     if look is None:
         return False
