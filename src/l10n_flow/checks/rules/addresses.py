@@ -145,7 +145,7 @@ def _other_mention(pair: Pair) -> Iterator[Hit]:
     new = [found for found in theirs if found.group() not in pair.source]
     lost = [name for name in ours if name not in pair.target]
     if len(ours) == len(theirs) and len(lost) == len(new):
-        for name, found in zip(lost, new, strict=True):
+        for name, found in dict(zip(lost, new, strict=True)).items():
             yield Hit(f"{name} became {found.group()}", Span(*found.span()), detail=name)
 
 
@@ -163,6 +163,7 @@ def _added(pair: Pair) -> Iterator[Hit]:
     if more <= 0 or "www." in pair.source or len(pair.source) < _BRIEF:
         return
     more -= max(0, len(_PLACED.findall(pair.source)) - len(_PLACED.findall(pair.target)))
+    reported: set[str] = set()
     for address, span in reversed(theirs):
         host = address.partition("://")[2].partition("/")[0] or address
         if _TRANSLATORS.search(pair.target[: span.start]):
@@ -182,8 +183,8 @@ def _added_hosts(pair: Pair) -> Iterator[Hit]:
         return
     if _PLACED.search(pair.source) or len(pair.source) < _BRIEF:
         return
-    for found in _WITHOUT_SCHEME.finditer(pair.target):
-        address = found.group().rstrip(_TRAILING)
+    hosts = {one.group().rstrip(_TRAILING): one for one in _WITHOUT_SCHEME.finditer(pair.target)}
+    for address, found in hosts.items():
         span = Span(found.start(), found.start() + len(address))
         yield Hit(f"the source does not have the address {address}", span, detail=f">{address}")
 
