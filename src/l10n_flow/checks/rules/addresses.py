@@ -170,7 +170,10 @@ def _added(pair: Pair) -> Iterator[Hit]:
             more -= 1
         elif more > 0 and address not in pair.source and host not in pair.source:
             more -= 1
-            yield Hit(f"the source does not have the address {address}", span, detail=f">{address}")
+            if address not in reported:
+                reported.add(address)
+                message = f"the source does not have the address {address}"
+                yield Hit(message, span, detail=f">{address}")
 
 
 _TRANSLATORS = re.compile(r"(?i:traduc\w*|translat\w*|ترجمه)[^\n@/]{0,30}\Z")
