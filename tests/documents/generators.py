@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -61,10 +63,40 @@ def kramdown(text: bytes) -> str:
     ruby = shutil.which("ruby")
     if ruby is None:
         _absent("ruby", "apt-get install ruby-kramdown")
-    program = "require 'kramdown'; print Kramdown::Document.new(STDIN.read).to_html"
-    done = subprocess.run(
-        [str(ruby), "-Eutf-8", "-e", program], input=text, capture_output=True, check=False
-    )
-    if done.returncode:
+    process = _ruby(str(ruby))
+    asks, answers = process.stdin, process.stdout
+    assert asks is not None
+    assert answers is not None
+    try:
+        asks.write(b"%d\n%s" % (len(text), text))
+        asks.flush()
+        length = answers.readline()
+    except BrokenPipeError:
+        length = b""
+    if not length:
         _absent("kramdown", "apt-get install ruby-kramdown")
-    return done.stdout.decode()
+    return answers.read(int(length)).decode()
+
+
+@cache
+def _ruby(program: str) -> subprocess.Popen[bytes]:
+    """One process for all texts, since Ruby takes longer to start than to answer."""
+    process = subprocess.Popen(
+        [program, "-Eutf-8", "-e", _ANSWERS],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    atexit.register(process.communicate)
+    return process
+
+
+_ANSWERS = """
+require 'kramdown'
+while length = $stdin.gets
+  text = $stdin.read(length.to_i).force_encoding('utf-8')
+  html = Kramdown::Document.new(text).to_html
+  $stdout.print html.bytesize, "\\n", html
+  $stdout.flush
+end
+"""

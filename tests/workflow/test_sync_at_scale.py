@@ -106,6 +106,7 @@ def blog(project: Project, posts: Callable[[int], list[Path]]) -> Project:
 
 
 def test_one_word_changed_in_every_twentieth_paragraph_makes_as_many_drafts(blog: Project) -> None:
+    """And a paragraph on top of every post, afterwards, one new entry each and no draft."""
     changed = 0
     for article in blog.articles():
         text = article.path.read_text("utf-8")
@@ -124,10 +125,6 @@ def test_one_word_changed_in_every_twentieth_paragraph_makes_as_many_drafts(blog
     assert sum(m.added for m in merged) == 0
     assert sum(m.obsolete for m in merged) == changed
 
-
-def test_a_paragraph_at_the_top_of_every_post_is_one_new_entry_each_and_no_draft(
-    blog: Project,
-) -> None:
     for article in blog.articles():
         text = article.path.read_text("utf-8")
         top = re.match(r"---\n.*?\n---\n", text, re.DOTALL)
