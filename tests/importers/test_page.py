@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -409,3 +410,105 @@ def test_characters_that_no_xml_can_hold_are_left_out_and_the_words_stay(odd: st
     found = read(f"<article><h1>Rain{odd}</h1>{TEXT}<p>{odd}The {odd}end.{odd}</p></article>")
     assert article(found).title == "Rain"
     assert "The end." in " ".join(markdown(found).split())
+
+
+ENDS = Profile(
+    "plain", drop=(re.compile("^Advertisement$"),), article_end=(re.compile("^Related"),)
+)
+META = "<meta name=description content='It fell'>"
+ACCOUNTS = [
+    # the page, what stands in its head, what became of the words that are no paragraph of the text
+    ("<article><h1>Rain</h1><p>News</p>{TEXT}", "", ["0 title Rain", "0 paragraph News"]),
+    ("<article><p>News</p><h2>Rain</h2>{TEXT}", "", ["0 title Rain", "0 dropped text News"]),
+    ("<article><h1>Rain</h1><h2>It fell</h2>{TEXT}", META, ["0 title Rain", "0 meta It fell"]),
+    (
+        "<article><h1>Rain</h1>{TEXT}<p>Advertisement</p><p>Mud</p><p>Related pages</p><p>Snow</p>",
+        "",
+        [
+            "0 title Rain",
+            "0 dropped Advertisement",
+            "0 dropped Related pages",
+            "0 dropped Snow",
+            "0 paragraph Mud",
+        ],
+    ),
+    (
+        "<article><h1>Rain</h1><h3>a</h3>{TEXT}<h5>b</h5>{TEXT}<h6>c</h6>",
+        "",
+        ["0 title Rain", "0 heading ### a", "0 heading ##### b", "1 dropped text c"],
+    ),
+    (
+        (
+            "<div><h1>Rain</h1><p>A night on both banks of it.</p><p>And two more lines of this.</p>"
+            "<p>Third line of words is here.</p><p>Short.</p><p>12 March 2026</p>"
+            "<div itemprop=articleBody>{TEXT}</div></div>"
+        ),
+        "",
+        [
+            "0 title Rain",
+            "1 meta A night on both banks of it.",
+            "1 meta And two more lines of this.",
+            "1 dropped text Third line of words is here.",
+            "1 meta 12 March 2026",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "head", "expected"), ACCOUNTS)
+def test_every_line_around_the_text_is_accounted_for(
+    body: str, head: str, expected: list[str]
+) -> None:
+    imported = read(body.replace("{TEXT}", TEXT), head, ENDS)
+    found = [f"{one.line} {one.role.value} {one.kind} {one.text}" for one in imported.uses]
+    shown = [" ".join(one.split()) for one in found]
+    assert [one for one in shown if one.removeprefix("0 paragraph ") not in TEXT] == expected
+
+
+def test_headings_that_go_deeper_keep_their_distance() -> None:
+    found = markdown(read(f"<article><h1>Rain</h1><h3>a</h3>{TEXT}<h5>b</h5>{TEXT}"))
+    assert [line for line in found.split("\n") if line.startswith("#")] == ["## a", "#### b"]
+
+
+BASE = "<base href='https://a.example/'>"
+OG = "<meta property='og:image' content='{}'>"
+DAM = "<img {} alt='A dam'>"
+
+
+@pytest.mark.parametrize(
+    ("picture", "head", "expected"),
+    [
+        (DAM.format("src='/a-300x200.jpg'"), BASE + OG.format("/a.jpg"), ("/a.jpg", "A dam", "")),
+        (
+            "<figure><img data-src=/a-scaled.jpg alt='A dam'><figcaption>By Ana</figcaption></figure>",
+            BASE + OG.format("/a.jpg"),
+            ("/a.jpg", "A dam", "By Ana"),
+        ),
+        (DAM.format("src='/other.jpg'"), BASE + OG.format("/a.jpg"), ("/a.jpg", "", "")),
+        ("", BASE + OG.format("/a.jpg?w=100"), ("/a.jpg?w=100", "", "")),
+        ("", OG.format("a.jpg"), None),
+        (
+            f"<figure>{DAM.format('src=data:x data-src=/b.jpg')}</figure>",
+            BASE,
+            ("/b.jpg", "A dam", ""),
+        ),
+        (f"<figure>{DAM.format('src=data:x')}</figure>", BASE, None),
+        (f"<figure>{DAM.format('src=about:blank')}</figure>", "", None),
+    ],
+)
+def test_the_picture_is_the_declared_one_or_the_one_between_title_and_text(
+    picture: str, head: str, expected: tuple[str, str, str] | None
+) -> None:
+    body = f"<div><h1>Rain</h1>{picture}<div itemprop=articleBody>{TEXT}</div></div>"
+    found = article(read(body, head))
+    whole = expected and (f"https://a.example{expected[0]}", *expected[1:])
+    assert (found.image and tuple(found.image)) == whole
+    assert [block.kind for block in found.blocks] == ["paragraph"] * 3
+
+
+def test_the_declared_picture_does_not_open_the_text_a_second_time() -> None:
+    head = BASE + OG.format("/a.jpg")
+    first = article(read(f"<article><h1>Rain</h1>{DAM.format('src=/a-300x200.jpg')}{TEXT}", head))
+    assert [block.kind for block in first.blocks] == ["paragraph"] * 3
+    last = article(read(f"<article><h1>Rain</h1>{TEXT}{DAM.format('src=/a-300x200.jpg')}", head))
+    assert [block.kind for block in last.blocks][-1] == "other"

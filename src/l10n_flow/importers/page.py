@@ -135,9 +135,7 @@ def read_page(page: HtmlPage, profile: Profile) -> ImportedPage:
     for line, what in converter.notes:
         ledger.warn(SourceLine(line, ""), what)
     if not declarations.free:
-        ledger.warn(
-            SourceLine(0, ""), "the page says that it is not free: its text may be cut short"
-        )
+        ledger.warn(_unplaced(""), "the page says that it is not free: its text may be cut short")
     article = _article(facts, blocks, profile, ledger, tree)
     article = _with_lead(
         replace(article, address=declarations.address, alternates=declarations.alternates), lead
@@ -296,9 +294,9 @@ def _article(
     blocks = _without_summary(blocks, facts.summary, ledger)
     credit, kind, blocks = _without_credit(blocks, profile, ledger)
     for block in blocks:
-        ledger.use(LineRole(block.kind), SourceLine(0, block.markdown))
+        ledger.use(LineRole(block.kind), _unplaced(block.markdown))
     if facts.day is None:
-        ledger.warn(SourceLine(0, ""), "no date found")
+        ledger.warn(_unplaced(""), "no date found")
     words = " ".join(block.markdown for block in blocks)
     kinds = [profile.kinds.get(folded(label), "") for label in facts.categories]
     credits_ = _texts(tree, profile.html.credit)
@@ -322,15 +320,15 @@ def _without_title(blocks: Sequence[Block], title: str, ledger: LineAccount) -> 
     """The blocks below the heading that repeats the title."""
     for number, block in enumerate(blocks[:3]):
         if block.kind == "heading" and folded(_plain(block)) == folded(title):
-            ledger.use(LineRole.TITLE, SourceLine(0, title))
+            ledger.use(LineRole.TITLE, _unplaced(title))
             labels = [b for b in blocks[:number] if len(_plain(b).split()) < _STANDFIRST]
             for label in labels:
-                ledger.drop(SourceLine(0, _plain(label)), "text")
+                ledger.drop(_unplaced(_plain(label)), "text")
             return [b for b in blocks if b not in labels and b is not block]
     if title:
-        ledger.use(LineRole.TITLE, SourceLine(0, title))
+        ledger.use(LineRole.TITLE, _unplaced(title))
     else:
-        ledger.warn(SourceLine(0, ""), "no title found; the file is named after nothing")
+        ledger.warn(_unplaced(""), "no title found; the file is named after nothing")
     return list(blocks)
 
 
@@ -342,7 +340,7 @@ def _without_head(
     for block in blocks[:_HEAD]:
         meta = read_meta(_plain(block), profile) if block.kind == "paragraph" else None
         if meta is not None and len(kept) > 1:
-            ledger.use(LineRole.META, SourceLine(0, _plain(block)))
+            ledger.use(LineRole.META, _unplaced(_plain(block)))
             kept.remove(block)
             facts = facts._replace(authors=facts.authors or meta.authors)
     return facts, kept
@@ -352,7 +350,7 @@ def _without_summary(blocks: Sequence[Block], summary: str, ledger: LineAccount)
     """The blocks below the subtitle, which is the summary already."""
     first = blocks[0] if blocks else Block("", "")
     if summary and first.kind == "heading" and folded(_plain(first)) == folded(summary):
-        ledger.use(LineRole.META, SourceLine(0, summary))
+        ledger.use(LineRole.META, _unplaced(summary))
         return list(blocks[1:])
     return list(blocks)
 
@@ -367,7 +365,7 @@ def _without_furniture(
         plain = _plain(block)
         over = over or bool(matching((*profile.article_end, *profile.lists), plain))
         if over or matching(profile.drop, plain):
-            ledger.use(LineRole.DROPPED, SourceLine(0, plain))
+            ledger.use(LineRole.DROPPED, _unplaced(plain))
         else:
             kept.append(block)
     return kept
@@ -382,7 +380,7 @@ def _without_credit(
     if at is None or lifted is None:
         return "", "", blocks
     if lifted.rest.count("**") % 2 or not lifted.rest:
-        ledger.warn(SourceLine(0, ""), "the credit is part of an emphasis; left in the text")
+        ledger.warn(_unplaced(""), "the credit is part of an emphasis; left in the text")
         return lifted.credit, "", blocks
     return (
         lifted.credit,
@@ -435,6 +433,11 @@ def _elements(tree: Any, selector: Selector | None) -> list[Any]:
     if selector is not None and any(isinstance(item, str) for item in found):
         raise selector.value.wrong(f"'{selector.xpath}' must select elements")
     return found
+
+
+def _unplaced(words: str) -> SourceLine:
+    """Words of which it is not known in which line of the file they are."""
+    return SourceLine(0, words)
 
 
 def _texts(tree: Any, selector: Selector | None) -> list[str]:
