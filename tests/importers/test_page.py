@@ -439,7 +439,8 @@ ACCOUNTS = [
     ),
     (
         (
-            "<div><h1>Rain</h1><p>A night on both banks of it.</p><p>And two more lines of this.</p>"
+            "<div><h1>Rain</h1><p>A night on both banks of it.</p>"
+            "<p>And two more lines of this.</p>"
             "<p>Third line of words is here.</p><p>Short.</p><p>12 March 2026</p>"
             "<div itemprop=articleBody>{TEXT}</div></div>"
         ),
@@ -480,7 +481,7 @@ DAM = "<img {} alt='A dam'>"
     [
         (DAM.format("src='/a-300x200.jpg'"), BASE + OG.format("/a.jpg"), ("/a.jpg", "A dam", "")),
         (
-            "<figure><img data-src=/a-scaled.jpg alt='A dam'><figcaption>By Ana</figcaption></figure>",
+            f"<figure>{DAM.format('data-src=/a-scaled.jpg')}<figcaption>By Ana</figcaption>",
             BASE + OG.format("/a.jpg"),
             ("/a.jpg", "A dam", "By Ana"),
         ),
