@@ -81,7 +81,7 @@ DRAWN = {
     "importers/dates.py": "",
     "importers/declared.py": "tests/importers/test_source.py tests/importers/test_systems.py",
     "importers/page.py": "tests/importers/test_systems.py tests/importers/test_pages.py",
-    "importers/shaping.py": "tests/importers/test_page.py tests/importers/test_plain.py",
+    "importers/shaping.py": "tests/importers/test_page.py tests/importers/test_systems.py",
     "language/tags.py": "",
     "pretranslate/projection/attention.py": "tests/engines/test_attention.py",
     "reports/text.py": "",

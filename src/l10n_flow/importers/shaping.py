@@ -45,6 +45,8 @@ _CAPTION = re.compile(
 )
 _GUTTER = re.compile(r"(^|[\s_-])(gutter|line-?numbers?|lineno|linenos)(\s|-|$)")
 _PERMALINK = re.compile(r"[#¶§🔗\s]*")
+_TEX = re.compile(r"(?<![a-z])(?:la)?tex(?![a-z])", re.IGNORECASE)
+"""How annotations of MathML call TeX: `application/x-tex`, `TeX`, `LaTeX`, and not `text`."""
 _SHORTCODE = re.compile(r"\[/?caption\b[^\]]*\]")
 _HELD = {"ul", "ol", "dl", "menu", "table", "tbody", "thead", "tfoot", "tr", "figure", "details"}
 """Elements whose stray text is no paragraph."""
@@ -126,7 +128,7 @@ def _formulas(tree: Any) -> None:
             tex = element.text
         elif element.tag == "math" or "katex" in (element.get("class") or "").split():
             notes = inside(element, "annotation")
-            tex = next((e.text for e in notes if "tex" in (e.get("encoding") or "")), None)
+            tex = next((e.text for e in notes if _TEX.search(e.get("encoding") or "")), None)
         else:
             continue
         if tex and tex.strip() and element.getparent() is not None:
