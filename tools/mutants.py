@@ -83,7 +83,7 @@ DRAWN = {
     "importers/page.py": "tests/importers/test_systems.py tests/importers/test_pages.py",
     "importers/shaping.py": "tests/importers/test_page.py tests/importers/test_systems.py",
     "language/tags.py": "",
-    "pretranslate/projection/attention.py": "tests/engines/test_attention.py",
+    "pretranslate/projection/attention.py": "",
     "reports/text.py": "",
     "review/actions.py": "",
     "workflow/adopt/catalogs.py": "tests/workflow/test_adopt.py",
