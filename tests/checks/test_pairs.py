@@ -10,6 +10,25 @@ from l10n_flow.model import Severity, State
 from l10n_flow.terms import Term, Terms, Wording
 
 BAD = [
+    ("number", "es", "The md5sum is old", "El md6sum es viejo"),
+    (
+        "left-in-source",
+        "es",
+        "It fails. The Velan shell has it all.",
+        "Falla. The Velan shell has it all.",
+    ),
+    (
+        "left-in-source",
+        "es",
+        "Remove the file(s). This does not move the file(s) or the folder.",
+        "Quite los archivos. This does not move the file(s) or the folder.",
+    ),
+    (
+        "left-in-source",
+        "es",
+        "Check it if you want the import to skip over a row. It is new.",
+        "Márquelo if you want the import to skip over a row. Es nuevo.",
+    ),
     ("residue", "es", "Peace lasts.", "Como asistente de IA, la paz dura."),
     ("opening-sign", "es", "Do it now!", "Hágalo ahora!"),
     ("accent", "es", "The menu: it is empty", "El menu: está vacío"),

@@ -75,24 +75,33 @@ def _runs(words: Sequence[re.Match[str]], known: set[str]) -> Iterator[tuple[int
 def _is_prose(run: Sequence[re.Match[str]], telling: frozenset[str], joined: str) -> bool:
     """Whether it has a small word of the source's language, and others without a capital."""
     written = [word.group() for word in run]
-    small = [word for at, word in enumerate(written) if (word if at else word.lower()) in telling]
+    small = [word.group() for word in run if _as_within(word) in telling]
     others = {word for word in written if word == word.lower()}.difference(small)
     in_order = f" {' '.join(written).lower()} " in joined
     says = any(len(word) > _LETTER_PAIR for word in others)
     return says and len(small) + 2 * in_order >= _MIN_WORDS - 1 and len(small) > 0
 
 
+def _as_within(word: re.Match[str]) -> str:
+    """The word as it is written within a sentence: a name has its capital there too."""
+    before = word.string[: word.start()].rstrip(" \t«“\"'‘(¿¡")
+    begins = not before or before[-1] in _ENDS or not word.string[word.start() - 1].isspace()
+    return word.group().lower() if begins else word.group()
+
+
+_ENDS = f".:!?;…\n{MARK}"
+
+
 def _is_of_a_program(text: str, run: Sequence[re.Match[str]]) -> bool:
-    """Whether it is code without its marks, a command with options, or an acronym spelled out."""
-    line = text[text.rfind("\n", 0, run[0].start()) + 1 : run[-1].end() + 1]
-    if _CALL.search(text[run[0].start() : run[-1].end() + 1]) or _OPTIONS.search(line):
+    """Whether it is code without its marks, an option's value, or an acronym spelled out."""
+    start = run[0].start()
+    if text[max(0, start - 1) : start] == "=" or _CALL.search(text[start : run[-1].end() + 1]):
         return True
     first, *rest = [word.group() for word in run]
     return first.isupper() and first.lower() == "".join([word[0].lower() for word in rest])
 
 
-_CALL = re.compile(r"\w\(\w+\)|\bimport \w")
-_OPTIONS = re.compile(r"\s--\w[\w-]*=?.*\s--\w")
+_CALL = re.compile(r"\w{3,}\((?!e?s\))\w{2,}\)|\Aimport \w[\w.]*(?:;| as \w)")
 
 
 def _is_title(pair: Pair, run: Sequence[re.Match[str]]) -> bool:

@@ -33,8 +33,12 @@ def without_letters(some: Sequence[Number], side: Side, other: Side) -> Sequence
 
 
 def _leet(text: str, other: str) -> Sequence[str]:
-    """The words with digits for letters; those that the other text has too are names: `utf8mb4`."""
-    return [word for word in _LEET.findall(text) if word not in other]
+    """The words with digits for letters.
+
+    Those that the other text has too, with whatever digits, are names: `utf8mb4`, `md5sum`.
+    """
+    known = _DIGITS.sub("0", other)
+    return [word for word in _LEET.findall(text) if _DIGITS.sub("0", word) not in known]
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> Sequence[Span]:
@@ -45,6 +49,7 @@ _PRECISION = re.compile(r"%\.\d{1,4}s(?![^\W\d_])")
 """At most so many characters of a text: hardly one is longer."""
 _LEET = re.compile(r"(?<![\w.-])(?!0x)[^\W\d_]+\d+[a-zñáéíóú]+\w*(?![\w.-])")
 """`passw0rd`, `c0n7r4c7`."""
+_DIGITS = re.compile(r"\d+")
 _MIXED = re.compile(r"(?=\w*[^\W\d_])(?=\w*\d)\w+")
 _SPEECH = 3
 """Words of that kind that make all digits letters: `15 min3` is *is mine*."""
