@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
-from l10n_flow.checks.prose import hidden, without_prose
+from l10n_flow.checks.prose import FILLER, MARK, hidden, without_prose
 from l10n_flow.checks.traits import traits
 
 if TYPE_CHECKING:
@@ -91,9 +91,27 @@ class Text:
     @made_once
     def parted(self) -> Sequence[str]:
         """The words as `PART` has them, in order: `bar-museu` is two, one letter is none."""
-        if _JOINING.isdisjoint(self.characters):
+        if "·" in self.text:
+            return PART.findall(self.lower)
+        if not self.is_joined:
             return [word for word in self.words if len(word) > 1]
-        return PART.findall(self.lower)
+        found: list[str] = []
+        for word in self.words:
+            if not _JOINING.isdisjoint(word):
+                found += PART.findall(word)
+            elif len(word) > 1:
+                found.append(word)
+        return found
+
+    @made_once
+    def is_joined(self) -> bool:
+        """Whether it may have a word that a sign joins of two: `bar-museu`, `l’hotel`."""
+        return not _JOINING.isdisjoint(self.characters)
+
+    @made_once
+    def length(self) -> int:
+        """The characters that readers read: of markup, code and addresses none."""
+        return len(self.prose) - self.prose.count(FILLER) - self.prose.count(MARK)
 
     @made_once
     def different(self) -> frozenset[str]:
@@ -111,8 +129,8 @@ class Text:
 _WORD = re.compile(r"[^\W\d_]+(?:['’\u200c-][^\W\d_]+)*")
 PART = re.compile(r"(?:[^\W\d_]{1,5}['’])?[^\W\d_]{2,}(?:[\u200c·][^\W\d_]+)*")
 """A word by which a language is told. One letter is a variable, or a word of too many languages."""
-_JOINING = frozenset("'’-\u200c·")
-"""Signs that join letters to a word, for one of the two patterns at least."""
+_JOINING = frozenset("'’-\u200c")
+"""Signs that join letters to a word."""
 _LONG = 1_000_000
 """Characters of a text whose words are worth being held once each."""
 

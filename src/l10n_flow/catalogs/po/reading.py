@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from l10n_flow.catalogs.po import header, lines
 from l10n_flow.catalogs.provenance import origins
@@ -121,19 +120,19 @@ def assembled(entries: Sequence[Entry], locale: str) -> Catalog:
     return Catalog(locale, tuple(live + obsolete), headers, comments, flags)
 
 
-def _entry(parts: Sequence[str]) -> Entry:
+def _entry(parts: Sequence[str], *, obsolete: bool = False) -> Entry:
     """The entry of one match of `_ENTRY`; a part that is not there is ""."""
     (comments, notes, places, marks, previous, context,
-     source, source_rest, target, target_rest, obsolete, anything) = parts  # fmt: skip
+     source, source_rest, target, target_rest, block, anything) = parts  # fmt: skip
     if anything:
         raise _UnfitError
-    if obsolete:
-        return _obsolete_entry(obsolete)
+    if block:
+        return _obsolete_entry(block)
     if "\\" in source or '"' in source or source_rest:
         source = _unescaped(source) + _joined(source_rest)
     if "\\" in target or '"' in target or target_rest:
         target = _unescaped(target) + _joined(target_rest)
-    if not (comments or notes or marks or context or previous or places):
+    if not (comments or notes or marks or context or previous or places or obsolete):
         return Entry(source, target)
     remarks, origin = _remarks(comments) if comments else ((), None)
     if not source and not context:
@@ -152,6 +151,7 @@ def _entry(parts: Sequence[str]) -> Entry:
         _rows(notes, 3) if notes else (),
         lines.references(places) if places else (),
         tuple([flag for flag in flags if flag != "fuzzy"]) if flags else (),
+        obsolete,
     )
 
 
@@ -186,7 +186,7 @@ def _obsolete_entry(block: str) -> Entry:
     match = _ENTRY.fullmatch("\n".join(rows))
     if match is None or match[11] or match[12]:
         raise _UnfitError
-    return replace(_entry(match.groups("")), obsolete=True)
+    return _entry(match.groups(""), obsolete=True)
 
 
 def _previous(rows: str) -> tuple[str | None, str | None]:
@@ -209,6 +209,8 @@ def _unescaped(text: str) -> str:
         return plain  # no escape but that of the quote, or none: nearly all of prose
     for escape, character in _ESCAPES:
         text = text.replace(escape, character)
+        if "\\" not in text:
+            break  # mostly behind the newlines
     if '"' in text or "\\" in text:
         raise _UnfitError
     return text.replace(_QUOTE, '"').replace(_BACKSLASH, "\\")

@@ -79,16 +79,20 @@ def is_prose(text: str, language: str) -> bool:
 
 
 def _copy(pair: Pair) -> Iterator[Hit]:
-    if pair.locale == pair.source_locale or is_listing(pair.target):
+    if pair.locale == pair.source_locale:
         return
     if pair.source.count("@") > 1 or "translate this" in pair.source:
         return  # names of people with their addresses, or what says so
     if _STATEMENT.search(pair.source) is not None:
         return
     if pair.same or _are_bare_alike(pair.source, pair.target):
-        if is_prose(pair.source, pair.source_language) and not _is_foreign(pair):
+        if (
+            is_prose(pair.source, pair.source_language)
+            and not _is_foreign(pair)
+            and not is_listing(pair.target)
+        ):
             yield Hit("the translation is the source text", Span(0, len(pair.target)))
-    elif _is_left(pair):
+    elif _is_left(pair) and not is_listing(pair.target):
         yield Hit("the translation is still in the source's words", Span(0, len(pair.target)))
 
 

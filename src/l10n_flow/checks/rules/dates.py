@@ -28,7 +28,8 @@ _Named = TypeVar("_Named", Name, Clock)
 def _date(pair: Pair) -> Iterator[Hit]:
     if pair.same:
         return
-    if names_day(pair.source_prose, pair.source_locale):
+    ours = pair.ours
+    if names_day(ours.prose, ours.locale, None if ours.is_joined else ours.vocabulary):
         dated = pair.ours.side.dates
         in_figures = {n for date in dated for n in (date.month, *(date.other or ())[:1])}
         changed = [*_named(pair, months, frozenset(in_figures))]

@@ -48,7 +48,7 @@ def _dropped(pair: Pair) -> Iterator[Hit]:
     ratio = _RATIO.get(pair.language)
     if pair.same or ratio is None or pair.source_language != "en":
         return
-    if length(pair.target_prose) > _WHOLE * ratio * length(pair.source_prose):
+    if pair.theirs.length > _WHOLE * ratio * pair.ours.length:
         return
     lines = pair.source.count("\n") == pair.target.count("\n") > 0 and not _WRAPPED.search(
         pair.source

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from l10n_flow.checks.pair import Hit, Pair, once
 from l10n_flow.checks.row import Check, Example
+from l10n_flow.checks.rules.markings import ALIKE
 from l10n_flow.checks.traits import Trait
 from l10n_flow.documents.document import Unfit
 from l10n_flow.documents.tags import may_be_added, refuse_new_tags, unpaired
@@ -278,24 +279,13 @@ def _parted(pair: Pair) -> tuple[_Change, _Change, _Change] | None:
     return broken, elements, lines
 
 
-def _may_break(source: str, target: str) -> bool:
-    """Whether the target may have a tag open that the source has closed: a quick look."""
-    if any(sign in text for sign in ("`", "\\", "<!", "{") for text in (source, target)):
-        return True
-    return _NAMES.findall(source) != _NAMES.findall(target)
-
-
-_NAMES = re.compile(r"</?[A-Za-z][^\s<>/]*|/>")
-"""What decides which tags are partners, in a text without code and remarks."""
-
-
 def _tag(pair: Pair) -> Iterator[Hit]:
     """What breaks the page; a field takes no tags that its source does not have."""
     parted = _parted(pair) if pair.traits & _BRACKETS else None
     broken = parted[0] if parted else _NOTHING
     if broken != _NOTHING:
         yield from changed(pair, *broken)
-    elif "</" in pair.target and not pair.same and _may_break(pair.source, pair.target):
+    elif "</" in pair.target and not pair.same and pair.differences is not ALIKE:
         for name in _loose(pair.target) - _loose(pair.source):
             if re.search(rf"(?i:<{re.escape(name.strip('</>'))}\b)", pair.source) is None:
                 continue

@@ -58,13 +58,13 @@ _MAYBE = int(Trait.LATIN_MARK | Trait.ARABIC | Trait.FOREIGN | Trait.INVISIBLE)
 
 
 def _mojibake(pair: Pair) -> Iterator[Hit]:
-    if pair.target.isascii():
+    if pair.target.isascii() or (pair.script == "Latn" and not _ODD_SIGN.search(pair.target)):
         return
     found = next(_by_wrong_table(pair), None) or _two_bytes(pair)
     if found is not None:
         yield found
         return
-    if _SUSPICIOUS.search(pair.target) is None or not pair.traits & _MAYBE:
+    if not pair.traits & _MAYBE or _SUSPICIOUS.search(pair.target) is None:
         return
     for code_page in _CODE_PAGES:
         if _beginnings(code_page).isdisjoint(pair.theirs.characters):
@@ -114,6 +114,8 @@ _SIGN_WITHIN = (
     "\u0080-\u00a9\u00ac-\u00b4\u00b6\u00b8\u00b9\u00bc-\u00bf"
     "\u0370-\u06ff\u2020-\u2025\u2030-\u25ff"
 )
+_ODD_SIGN = re.compile(rf"[{_SIGN_WITHIN}À-ßâœŽž\u0178\u2044]")
+"""In Latin script, what all of these patterns begin with, and few texts have."""
 _ODD: Mapping[str, re.Pattern[str]] = {
     "Latn": re.compile(
         rf"[{_SIGN_WITHIN}](?<=[a-z][{_SIGN_WITHIN}])(?=[a-z])"

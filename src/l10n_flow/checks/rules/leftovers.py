@@ -33,12 +33,11 @@ _BETWEEN = re.compile(rf"[\s,.;:!?()'’\"“”—–{MARK}-]*")
 
 def _left(pair: Pair) -> Iterator[Hit]:
     telling = _telling(pair.source_language, pair.language)
-    if pair.same or telling.isdisjoint(pair.target_words):
+    if pair.same or telling.isdisjoint(pair.theirs.vocabulary):
         return
     prose = _CODE.sub(lambda code: FILLER * len(code[0]), pair.target_prose)
-    theirs = pair.source_words
-    known = set(theirs)
-    joined = f" {' '.join(theirs)} "
+    known = pair.ours.vocabulary
+    joined = f" {' '.join(pair.source_words)} "
     words = list(_WORD.finditer(prose))
     for first, last in _runs(words, known):
         run = words[first : last + 1]
@@ -58,7 +57,7 @@ def _telling(source: str, target: str) -> frozenset[str]:
     return SMALL[source] - SMALL[target] if source in SMALL and target in SMALL else frozenset()
 
 
-def _runs(words: Sequence[re.Match[str]], known: set[str]) -> Iterator[tuple[int, int]]:
+def _runs(words: Sequence[re.Match[str]], known: frozenset[str]) -> Iterator[tuple[int, int]]:
     """The first and the last of each row of words that the source has, too."""
     first = 0
     for at, word in enumerate(words):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from l10n_flow.checks.prose import QUOTED, quoted
 from l10n_flow.documents.markdown.marked import Marked, marked
 
-__all__ = ["Change", "differences", "placeholders", "places", "stray_marks"]
+__all__ = ["ALIKE", "Change", "differences", "placeholders", "places", "stray_marks"]
 
 _PLACEHOLDER = re.compile(r"\{([0-9۰-۹٠-٩]+)\}")
 _PLACED = re.compile(
@@ -56,6 +56,10 @@ class Change(NamedTuple):
     extra: Counter[str]
 
 
+ALIKE: Mapping[str, Change] = {}
+"""Of two texts with the same signs in the same order: not even their order differs."""
+
+
 def differences(source: str, target: str) -> Mapping[str, Change]:
     """What source and target do not share, by class; empty where they have the same on them.
 
@@ -74,7 +78,7 @@ def differences(source: str, target: str) -> Mapping[str, Change]:
     """
     skeleton = _skeleton(source)
     if skeleton is not None and skeleton == _skeleton(target):
-        return {}
+        return ALIKE
     if ("`" in source or "`" in target) and (quoted(source) or quoted(target)):
         source, target = _unquoted(source), _unquoted(target)
     ours, theirs = _marked(source), _marked(target)

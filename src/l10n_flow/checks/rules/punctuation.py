@@ -369,7 +369,7 @@ _RELATIVE = re.compile(r"\w+[یي] که\b")
 
 
 def _double(pair: Pair) -> Iterator[Hit]:
-    tokens = pair.target_prose.lower().split()
+    tokens = pair.target_lower.split()
     if pair.same or not any(map(str.startswith, tokens[1:], tokens)):
         return
     allowed = set(_DOUBLED.get(pair.language, ()))

@@ -102,7 +102,7 @@ def _accent(pair: Pair) -> Iterator[Hit]:
     if pair.same:
         return
     prose = pair.target_prose
-    if _WITHOUT.isdisjoint(pair.target_words) and not any(
+    if _WITHOUT.isdisjoint(pair.theirs.vocabulary) and not any(
         map(pair.target_lower.__contains__, _ENDINGS)
     ):
         return

@@ -18,7 +18,11 @@ __all__ = ["CHECKS"]
 
 def _unit(pair: Pair) -> Iterator[Hit]:
     """A number with a unit whose counterparts all have units, and none of them that one."""
-    if pair.same or not may_measure(pair.source_prose, pair.source_locale, pair.source_words):
+    if pair.same:
+        return
+    digits = bool(pair.ours.traits & _FIGURES)
+    words = pair.ours.vocabulary
+    if not may_measure(pair.source_prose, pair.source_locale, words, digits=digits):
         return
     ours = _measured(pair.ours.side, pair.theirs.side)
     if not any(units for counted in ours.values() for _, units in counted):
@@ -34,6 +38,7 @@ def _unit(pair: Pair) -> Iterator[Hit]:
             yield Hit(f"{was} became {now}", other.span, number.span, detail=detail)
 
 
+_FIGURES = int(Trait.DIGIT)
 _Counted = tuple[Number, frozenset[str]]
 """A number, and the units beside it."""
 

@@ -223,12 +223,16 @@ def weekdays(text: str, locale: str) -> list[Name]:
     return found
 
 
-def names_day(text: str, locale: str) -> bool:
+def names_day(text: str, locale: str, words: frozenset[str] | None = None) -> bool:
     """Whether a text may name a month or a weekday: a quick look.
+
+    `words` are all its words in lower case, where no sign joins two of them.
 
     >>> names_day("on Monday", "en"), names_day("may rain", "en"), names_day("۸ مهر", "fa")
     (True, False, True)
     """
+    if words is not None and _first_words(locale).isdisjoint(words):
+        return False
     plain = text if subtags(locale).language == "en" else text.lower()
     return _look(locale).search(plain) is not None or text.strip().lower() in _all_names(locale)
 
@@ -236,6 +240,12 @@ def names_day(text: str, locale: str) -> bool:
 @cache
 def _all_names(locale: str) -> frozenset[str]:
     return frozenset((*month_names(locale), *weekday_names(locale)))
+
+
+@cache
+def _first_words(locale: str) -> frozenset[str]:
+    """The words that names begin with."""
+    return frozenset([word for name in _all_names(locale) for word in _WORD.findall(name)[:1]])
 
 
 @cache

@@ -7,7 +7,7 @@ where they have no unit in common. What is in no table names nothing and is at o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
@@ -396,22 +396,22 @@ def _from_cldr(locale: str) -> Iterator[tuple[str, str]]:
             yield get_currency_name(code, count=count, locale=known).lower(), code
 
 
-_NEAR_SIGN = re.compile(r"\d")
 _WITHOUT_BLANKS = ("zh", "ja")
 
 
-def may_measure(text: str, locale: str, words: Iterable[str] | None = None) -> bool:
+def may_measure(
+    text: str, locale: str, words: Collection[str] | None = None, *, digits: bool = True
+) -> bool:
     """Whether a text may have a number with a unit: a quick look.
 
-    `words` are all words of the text in lower case, for who has them already.
+    `words` are all words of the text in lower case, for who has them already; `digits` is whether
+    there may be some.
 
     >>> [may_measure(text, "en") for text in ("It took 18 days", "three weeks", "5")]
     [True, True, False]
     """
     known = _words(locale)
-    if _NEAR_SIGN.search(text) is not None and any(
-        (word or sign).lower() in known for word, sign in _NEAR.findall(text)
-    ):
+    if digits and any((word or sign).lower() in known for word, sign in _NEAR.findall(text)):
         return True
     if subtags(locale).language in _WITHOUT_BLANKS:
         return True
