@@ -229,6 +229,8 @@ def _other(pair: Pair) -> Iterator[Hit]:
         found = "ar" if _is_arabic(theirs) else "fa-Latn" if in_latin else ""
     if found == "gl" and pair.language == "es" and _NOT_GALICIAN.search(pair.target_prose, *span):
         return
+    if found == "ar" and pair.language == "fa" and not _NO_ARABIC.isdisjoint(pair.target_prose):
+        return
     if found and pair.language == "fa" and _SPELLED_OUT.search(pair.target):
         yield from _other(replace(pair, target=_SPELLED_OUT.sub(_blanks, pair.target)))
     elif found:
@@ -240,6 +242,10 @@ _NOT_GALICIAN = re.compile(
     re.IGNORECASE,
 )
 """In 3,000 Galician texts these stand nine times; all else that the two share tells nothing."""
+_NO_ARABIC = frozenset("پچژگ")
+"""Letters that Arabic has not, whatever keyboard wrote the rest."""
+
+
 _KEYED = re.compile(r"[^\W\d_](?<!\w\w)\w*[&_](?<=[^\W\d_][&_])[^\W\d_]\w*")
 """A word with a program's sign for a key in it, `na&vegación`, or a name of code: `min_count`."""
 _SPELLED_OUT = re.compile(

@@ -552,19 +552,24 @@ def _without_branches(left: Left, ours: Side, theirs: Side) -> Left:
     return Left([n for n in left.lost if not is_within(n, spans)], left.made)
 
 
-_ARGUMENT = re.compile(r"(?<=\$)[0-9](?![0-9])")
+_CHOOSING = re.compile(r"(?<=\{\{)[A-Z]+:\$[0-9]\b")
+_ARGUMENT = re.compile(r"\$([0-9])(?![0-9])")
 
 
 def _without_arguments(left: Left, ours: Side, theirs: Side) -> Left:
-    """MediaWiki's `{{GENDER:$2|…}}`: $2 is somebody's name, and no number."""
+    """MediaWiki's `{{GENDER:$2|…}}`: by $2 a form is chosen, which some languages have not.
+
+    Another argument than the source's is no such thing.
+    """
     if "{{" not in ours.text:
         return left
-
-    def others(some: Sequence[Number], side: Side) -> Sequence[Number]:
-        spans = [Span(*match.span()) for match in _ARGUMENT.finditer(side.text)]
-        return [n for n in some if not is_within(n, spans)]
-
-    return Left(others(left.lost, ours), others(left.made, theirs))
+    choosing = [Span(*match.span()) for match in _CHOOSING.finditer(ours.text)]
+    known = set(_ARGUMENT.findall(ours.text))
+    here = [Span(*m.span()) for m in _ARGUMENT.finditer(theirs.text) if m[1] in known]
+    return Left(
+        [n for n in left.lost if not is_within(n, choosing)],
+        [n for n in left.made if not is_within(n, here)],
+    )
 
 
 _BASES = {"hexadecimal": "16", "binary": "2", "octal": "8", "decimal": "10"}
