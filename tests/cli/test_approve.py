@@ -79,7 +79,7 @@ def test_the_reviewer_may_come_from_the_environment(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["brief", "--by", "Ana"], "which language was reviewed? (say it with --locale fa)"),
+        (["brief", "--by", "Ana"], "which language was reviewed? (say it with --locale es or fa)"),
         (
             ["brief", "--locale", "fa"],
             "who reviewed? (say it with --by NAME, or set L10N_FLOW_REVIEWER)",
@@ -93,6 +93,13 @@ def test_article_language_and_reviewer_must_be_said(
     result = l10n_flow("approve", *arguments)
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith(f"error: {said}")
+
+
+def test_a_project_with_one_language_need_not_name_it(l10n_flow: Command, project: Project) -> None:
+    config = project.root / "l10n-flow.yaml"
+    config.write_text(config.read_text("utf-8").replace("[es, fa]", "[fa]"), "utf-8")
+    said = l10n_flow("approve", "brief", "--by", "Leila N.")
+    assert (said.code, said.out) == (0, FIRST)
 
 
 def test_the_json_document_has_its_keys_in_the_documented_order(l10n_flow: Command) -> None:

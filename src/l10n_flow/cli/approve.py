@@ -62,21 +62,23 @@ def approve(
 ) -> None:
     """Mark translations as reviewed, for teams that review in Poedit, Weblate or a pull request.
 
-    Takes the translated segments of the articles' catalogs in the languages of --locale. Drafts
-    and untranslated segments are left out. A review holds until the original or the translation
-    is changed.
+    Takes the translated segments of the articles' catalogs in the languages of --locale, which a
+    project with one language can do without. Drafts and untranslated segments are left out. A
+    review holds until the original or the translation is changed.
     """
-    if not locales:
-        raise UsageError("which language was reviewed?", hint="say it with --locale fa")
     if not by.strip():
         hint = "say it with --by NAME, or set L10N_FLOW_REVIEWER"
         raise UsageError("who reviewed?", hint=hint)
     chosen = select(folder, names, locales)
+    known = chosen.project.config.locales
+    if not locales and len(known) > 1:
+        hint = f"say it with --locale {' or '.join(known[:3])}"
+        raise UsageError("which language was reviewed?", hint=hint)
     with output.progress(quiet=quiet or as_json) as progress:
         report = approve_catalogs(
             chosen.project,
             chosen.articles,
-            chosen.locales,
+            chosen.locales if locales else known,
             by=by,
             now=now(),
             drafts=drafts,

@@ -177,6 +177,8 @@ def is_translatable(source: str) -> bool:
     """
     if "://" not in source and (source[:1].isalnum() or _SURELY_WORDS.match(source)):
         return True
+    if _WORD.search(source) is None:
+        return False
     return _WORD.search(_NOT_WORDS.sub("", source)) is not None or any(
         found["words"] for found in _ATTRIBUTE_WORDS.finditer(source)
     )

@@ -80,6 +80,8 @@ class Lines:
     """What readers see of commands."""
     others: list[_Other] = field(default_factory=list)
     """What takes more bytes than the text has for it; in order, and apart from each other."""
+    in_html: dict[int, bool] = field(default_factory=dict)
+    """By the offset of a line: whether it stands in a block of HTML, as far as somebody asked."""
 
     def body_at(self, offset: int) -> str | None:
         """The kind of what stands in the item that begins here, when it is none."""
@@ -227,7 +229,7 @@ def _show(
     number = next(n for n in range(len(dialect.lines)) if match[f"row{n}"] is not None)
     line = dialect.lines[number]
     first, last = match.end("prefix"), match.end()
-    if first in lines.drawn or _is_in_html(text, match.start(), start):
+    if first in lines.drawn or _is_in_html(text, match.start(), start, lines.in_html):
         return
     if _is_deep(text, lines, match.start(), first, start):
         return
@@ -330,7 +332,7 @@ def _commands(
                 break
             last = hidden[index][1]
             index += 1
-        if not _REST.match(text, last) or _is_in_html(text, line, start):
+        if not _REST.match(text, last) or _is_in_html(text, line, start, lines.in_html):
             continue
         if not _is_deep(text, lines, line, first, start):
             _erase(lines, line, first, last)
@@ -347,16 +349,24 @@ def _is_command(text: bytes, first: int, last: int) -> bool:
     return known or _LINE_END.search(text, first, last) is not None
 
 
-def _is_in_html(text: bytes, line: int, start: int) -> bool:
-    """Whether a tag begins a block of HTML above a line: a blank line would end it."""
-    while line > start:
-        above = max(text.rfind(b"\n", 0, line - 1) + 1, start)
-        if not text[above : line - 1].strip(b" \t\r>"):
-            return False
-        if _HTML.match(text, above):
-            return True
-        line = above
-    return False
+def _is_in_html(text: bytes, line: int, start: int, known: dict[int, bool]) -> bool:
+    """Whether a tag begins a block of HTML above a line: a blank line would end it.
+
+    `known` has the answers for lines above, so that each line is looked at once.
+    """
+    found, at = False, line
+    while at > start:
+        above = max(text.rfind(b"\n", 0, at - 1) + 1, start)
+        if not text[above : at - 1].strip(b" \t\r>"):
+            break
+        if _HTML.match(text, above) or known.get(above):
+            found = True
+            break
+        if above in known:
+            break
+        at = above
+    known[line] = found
+    return found
 
 
 def _is_deep(text: bytes, lines: Lines, line: int, first: int, start: int) -> bool:
