@@ -126,6 +126,26 @@ def test_a_mistake_in_a_configuration_has_its_line() -> None:
         load("a: b\nc: d\na: e\n", FILE)
 
 
+@pytest.mark.parametrize(
+    ("text", "what", "hint"),
+    [
+        ("a: 1\na: 2\n", "'a' stands twice", "keep one of the two"),
+        ("a: b: c\n", "mapping values are not", "put a value that holds a colon in quotes"),
+        ("a:\n\tb: c\n", "found character", "indent with blanks instead of tabs"),
+        ("a: @b\n", "found character", "put the value in quotes"),
+        ("a: [b\nc: d\n", "expected ',' or", "close the bracket above"),
+        ('a: "b\n', "found unexpected end", "close the quote"),
+        ("a: *b\n", "found undefined alias", "put a value that begins with * in quotes"),
+        ("a:\n  - b\n - c\n", "expected <block end>", "indent the lines"),
+    ],
+)
+def test_a_mistake_says_what_to_do(text: str, what: str, hint: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load(text, FILE)
+    assert caught.value.what.startswith(f"not YAML: {what}")
+    assert caught.value.hint.startswith(hint)
+
+
 @given(st.dictionaries(st.text("abc-é", min_size=1, max_size=6), VALUES, max_size=4))
 def test_what_we_write_is_read_alike(data: dict[str, object]) -> None:
     _agree(dump(data))

@@ -173,6 +173,8 @@ def _remedy(line: str, what: str) -> str:
     >>> _remedy("title: Iran: what now", "not YAML: mapping values are not allowed here")
     "put the value in quotes: title: 'Iran: what now'"
     """
+    if "without end" in what:
+        return "write out what & and * stand for"
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return "indent with blanks instead of tabs"
     plain = _UNQUOTED.fullmatch(line)

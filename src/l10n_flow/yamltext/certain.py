@@ -172,5 +172,29 @@ def _places(root: Node | None, path: Path) -> Iterator[tuple[YamlPath, Place]]:
 def _located_error(error: MarkedYAMLError, path: Path) -> ConfigError:
     mark = error.problem_mark or error.context_mark
     place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
-    problem = error.problem or str(error).splitlines()[0]
-    return ConfigError(f"not YAML: {problem.strip()}", place)
+    problem = (error.problem or str(error).splitlines()[0]).strip()
+    twice = _TWICE.match(problem)
+    what = f"'{twice['key']}' stands twice" if twice else problem
+    hint = next((hint for sign, hint in _REMEDIES if sign in problem), "")
+    return ConfigError(f"not YAML: {what}", place, hint=hint)
+
+
+_TWICE = re.compile(r'found duplicate key "(?P<key>[^"]*)"')
+_REMEDIES = (
+    ("found duplicate key", "keep one of the two"),
+    (
+        "mapping values are not allowed",
+        "put a value that holds a colon in quotes, and indent keys of one mapping alike",
+    ),
+    (r"'\t' that cannot start", "indent with blanks instead of tabs"),
+    ("that cannot start any token", "put the value in quotes"),
+    ("undefined alias", "put a value that begins with * in quotes"),
+    ("unknown escape", "write the value in single quotes, or two backslashes for one"),
+    ("end of stream", "close the quote or the bracket that is open"),
+    ("expected ',' or", "close the bracket above, or part its items with commas"),
+    ("<block end>", "indent the lines of one list or mapping alike"),
+    ("could not find expected ':'", "write key: value"),
+    ("unhashable key", "a key is a word: quote it"),
+    ("constructor for the tag", "take the word that begins with ! away, or quote the value"),
+)
+"""What to do, by words of the YAML parser's own message."""
