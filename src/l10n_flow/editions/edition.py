@@ -303,6 +303,7 @@ def derive(facts: DerivedFacts) -> dict[str, object]:
     >>> facts = DerivedFacts("fa", "en", "f3a2", words=933, day=dt.date(2020, 9, 29),
     ...               progress=Progress(20, translated=19, reviewed=5, machine=2),
     ...               alternates={"en": "../en/peace.md"})
+    >>> from l10n_flow import yamltext
     >>> print(yamltext.plain_dump(derive(facts)), end="")
     lang: fa
     dir: rtl
