@@ -35,9 +35,9 @@ from pathlib import Path
 from l10n_flow import documents
 from l10n_flow.adopting.alignment import align
 from l10n_flow.adopting.blocks import blocks
-from l10n_flow.adopting.carrying import AdoptedMessage, MessageReader
-from l10n_flow.adopting.forms import Texts
-from l10n_flow.adopting.pieces import definitions
+from l10n_flow.adopting.messages import AdoptedMessage, MessageReader
+from l10n_flow.adopting.readings import definitions
+from l10n_flow.adopting.spellings import Texts
 from l10n_flow.adopting.verdicts import TranslatedPage, judged
 from l10n_flow.catalogs import store
 from l10n_flow.documents import Document, ParseOptions

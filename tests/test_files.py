@@ -28,7 +28,7 @@ from l10n_flow.files import (
     writing,
 )
 from l10n_flow.files import locks as locking
-from l10n_flow.files.exchange import exchanged
+from l10n_flow.files.swapping import exchanged
 
 
 def names(folder: Path) -> list[str]:

@@ -69,7 +69,7 @@ RULES = {
 }
 """Modules with rules in them, chosen, and the tests beside the mirrored ones that are to notice."""
 DRAWN = {
-    "adopting/carrying.py": "",
+    "adopting/messages.py": "",
     "adopting/entering.py": "tests/workflow/test_adopt.py",
     "checks/rules/wording.py": "tests/checks/test_pairs.py tests/checks/test_examples.py",
     "cli/import_.py": "",

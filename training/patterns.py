@@ -4,7 +4,7 @@ python -m training.patterns FILE
 
 A speaker who says names of parts in place of words ("<thing.o> opens at <clock>") notes what
 every part may be. The model that was trained on the phrasebook is asked only for what the grammar
-generates (`l10n_flow.engines.phrases`).
+generates (`l10n_flow.engines.phrasebook`).
 """
 
 from __future__ import annotations

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.adopting.carrying import AdoptedWords
 from l10n_flow.adopting.entering import Entered, entered
+from l10n_flow.adopting.messages import AdoptedWords
 from l10n_flow.model import Catalog, Entry, Key, Origin, Segment, State, digest
 
 RAIN, SNOW, FOG = "Rain fell all night.", "Snow fell on the dam.", "Nobody saw the fog."

@@ -13,7 +13,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from l10n_flow.documents import read as read_article
-from l10n_flow.engines import Hypothesis, packages, phrases
+from l10n_flow.engines import Hypothesis, packages, phrasebook
 from l10n_flow.engines.layout import all_tokens, layout
 from l10n_flow.errors import InputError, L10nFlowError
 from l10n_flow.importers import profile as profiles
@@ -371,7 +371,7 @@ def judge_model(data: bytes, folder: Path) -> None:
     """The small files of a model's folder."""
     parts = [*data.split(b"\n=====\n"), b"", b"", b""][:4]
     (folder / "model").mkdir()
-    names = ("metadata.json", "model/config.json", "model/shared_vocabulary.json", phrases.FILE)
+    names = ("metadata.json", "model/config.json", "model/shared_vocabulary.json", phrasebook.FILE)
     for name, held in zip(names, parts, strict=True):
         (folder / name).write_bytes(held)
     for name in ("model/model.bin", "sentencepiece.model"):
@@ -392,7 +392,7 @@ def judge_model(data: bytes, folder: Path) -> None:
 
 
 def _generating(folder: Path) -> None:
-    known = phrases.read(folder)
+    known = phrasebook.read(folder)
     if known is not None:
         known.generates("The museum opens at 9.")
         known.generates("a" * 30)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from l10n_flow.errors import DocumentError
-from l10n_flow.importers.article import ImportedPage
+from l10n_flow.importers.imported import ImportedPage
 from l10n_flow.importers.source import is_docx
 from l10n_flow.project import Project
 from l10n_flow.workflow.import_ import Outcome, import_

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from l10n_flow.errors import ConfigError, DocumentError, UsageError
-from l10n_flow.importers.article import ImportedPage, LineRole, PageArticle
+from l10n_flow.importers.imported import ImportedPage, LineRole, PageArticle
 from l10n_flow.importers.page import parse, read_page
 from l10n_flow.importers.profile import Credit, Profile, load
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.importers.article import ImportedPage, LineRole, PageArticle
+from l10n_flow.importers.imported import ImportedPage, LineRole, PageArticle
 from l10n_flow.importers.plain import read_plain
 from l10n_flow.importers.profile import Profile, choose, known, load
 from l10n_flow.importers.source import decode, lines

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from l10n_flow.errors import DocumentError
-from l10n_flow.importers.article import ImportedPage
+from l10n_flow.importers.imported import ImportedPage
 from l10n_flow.importers.page import parse, read_page
 from l10n_flow.importers.profile import load
 

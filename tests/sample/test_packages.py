@@ -14,7 +14,7 @@ import pytest
 from training.patterns import grammar
 from training.phrasebook import held_out
 
-from l10n_flow.engines.phrases import Patterns, read
+from l10n_flow.engines.phrasebook import Patterns, read
 
 FOLDER = Path(__file__).parents[2] / "models"
 CASES = Path(__file__).parent

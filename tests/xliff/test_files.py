@@ -17,9 +17,9 @@ from l10n_flow.documents import marked
 from l10n_flow.errors import InputError
 from l10n_flow.model import Entry, State
 from l10n_flow.xliff.content import apart, codes, outline
-from l10n_flow.xliff.forms import VERSIONS
 from l10n_flow.xliff.reading import ReadUnit, read
 from l10n_flow.xliff.units import XliffUnit, unit_of
+from l10n_flow.xliff.versions import VERSIONS
 from l10n_flow.xliff.writing import write
 
 _TOOLKIT: dict[str, Callable[[bytes], Any]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from l10n_flow.adopting.carrying import AdoptedWords
+from l10n_flow.adopting.messages import AdoptedWords
 from l10n_flow.catalogs.merge import merge
 from l10n_flow.model import Catalog, Entry, Key, Origin, Segment, State, digest
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from l10n_flow.adopting.alignment import LIKELY_DEVIATION, Aligned, PageAlignment, align
 from l10n_flow.adopting.blocks import PlacedSegment, leads_to
-from l10n_flow.adopting.carrying import AdoptedWords
-from l10n_flow.adopting.pieces import renumbered
+from l10n_flow.adopting.messages import AdoptedWords
+from l10n_flow.adopting.readings import renumbered
 from l10n_flow.checks.rules.tongues import tongue
 from l10n_flow.documents import marked, names
 from l10n_flow.model import Key, Origin, Segment

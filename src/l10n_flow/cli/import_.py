@@ -13,7 +13,7 @@ import typer
 from l10n_flow.cli import output
 from l10n_flow.cli.options import AsJson, DryRun, Folder, Quiet, open_project
 from l10n_flow.errors import UsageError
-from l10n_flow.importers.article import LineRole
+from l10n_flow.importers.imported import LineRole
 from l10n_flow.workflow.import_ import FileReport, ImportReport, Outcome, PageReport
 from l10n_flow.workflow.import_ import import_ as import_pages
 

@@ -13,7 +13,7 @@ from l10n_flow.config import FILE_NAME
 from l10n_flow.project import find
 from l10n_flow.workflow.init import InitReport
 from l10n_flow.workflow.init import init as start_project
-from l10n_flow.workflow.merging import InstalledMerge, install
+from l10n_flow.workflow.merge_driver import InstalledMerge, install
 
 __all__ = ["init"]
 

@@ -9,7 +9,7 @@ import typer
 
 from l10n_flow.cli import output
 from l10n_flow.visible import visible
-from l10n_flow.workflow.merging import resolve
+from l10n_flow.workflow.merge_driver import resolve
 
 __all__ = ["merge_driver"]
 

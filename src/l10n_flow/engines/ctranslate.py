@@ -17,7 +17,7 @@ from types import ModuleType
 from typing import Any
 
 from l10n_flow import extras
-from l10n_flow.engines import calibration, notes
+from l10n_flow.engines import calibration, remembered
 from l10n_flow.engines.alignment import NOWHERE
 from l10n_flow.engines.engine import Alignment, EngineOptions, Hypothesis
 from l10n_flow.engines.layout import Layout, all_tokens, damaged
@@ -83,7 +83,7 @@ class CTranslateEngine:
     def model(self) -> str:
         """A digest of the model's files."""
         with _unreadable_named(self._layout):
-            return notes.digest(self._layout.parts)
+            return remembered.digest(self._layout.parts)
 
     @property
     def parameters(self) -> str:
@@ -140,7 +140,7 @@ class CTranslateEngine:
             heads, scores = calibration.best(found.now, found.choices, texts, self._tried)
             listed = [[*astuple(choice), score] for choice, score in scores.items()]
             value = {"rule": calibration.RULE, "heads": astuple(heads), "scores": listed}
-            notes.remember(layout.parts, _KEY, value)
+            remembered.remember(layout.parts, _KEY, value)
             if heads != self._heads:
                 self._heads = heads
                 self._translator = self._loaded(self._files(heads))
@@ -152,7 +152,7 @@ class CTranslateEngine:
             return None
         if len(found.choices) == 1:
             return found.now
-        return _remembered(notes.recall(self._layout.parts, _KEY), found)
+        return _remembered(remembered.recall(self._layout.parts, _KEY), found)
 
     def _files(self, heads: Heads | None) -> Mapping[str, bytes] | None:
         """What to load the model from so that it shows these heads; None for its own folder."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from l10n_flow.engines import ctranslate, packages, phrases
+from l10n_flow.engines import ctranslate, packages, phrasebook
 from l10n_flow.engines.ctranslate import CTranslateEngine
 from l10n_flow.engines.engine import Engine, EngineOptions, ModelPath, NoModelError
 from l10n_flow.engines.layout import layout
 from l10n_flow.engines.packages import Model
-from l10n_flow.engines.phrases import PhraseEngine
+from l10n_flow.engines.phrasebook import PhraseEngine
 from l10n_flow.engines.pivot import Pivot
 
 __all__ = ["open_pair"]
@@ -91,7 +91,7 @@ def _opened(
     It knows its phrases only if that is asked for, else whatever there is to say.
     """
     for found, certain in known.folders(source, target):
-        if (found.path / phrases.FILE).exists() is not of_phrases:
+        if (found.path / phrasebook.FILE).exists() is not of_phrases:
             continue
         try:
             found_layout = layout(found.path, source, target, certain=certain)
@@ -99,7 +99,7 @@ def _opened(
             if certain:
                 raise
             continue
-        patterns = phrases.read(found.path)
+        patterns = phrasebook.read(found.path)
         if patterns is not None:
             return PhraseEngine(found_layout, patterns, options)
         return CTranslateEngine(found_layout, options)

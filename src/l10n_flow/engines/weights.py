@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from l10n_flow.engines.notes import MAX_MODEL_BYTES
+from l10n_flow.engines.remembered import MAX_MODEL_BYTES
 from l10n_flow.files import content_of, opened
 
 __all__ = ["CrashError", "Heads", "Showing", "Weights", "weights"]

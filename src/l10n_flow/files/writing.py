@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import IO, BinaryIO, NamedTuple
 
 from l10n_flow.errors import ChangedUnderneath, Place
-from l10n_flow.files.exchange import exchanged, is_being_written, renamed
 from l10n_flow.files.failing import failure, kind, name_error, refusal
 from l10n_flow.files.fences import admitted, ground, is_kept
 from l10n_flow.files.reading import bytes_of, whole
+from l10n_flow.files.swapping import exchanged, is_being_written, renamed
 
 __all__ = [
     "ANYTHING",

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from l10n_flow.importers.article import LineRole
+from l10n_flow.importers.account import LineAccount
 from l10n_flow.importers.dates import find_date
 from l10n_flow.importers.declared import words_of
-from l10n_flow.importers.ledger import LineAccount
+from l10n_flow.importers.imported import LineRole
 from l10n_flow.importers.profile import folded
 from l10n_flow.importers.shaping import BLOCKS, MEDIA, holds, inside, named
 from l10n_flow.importers.source import SourceLine, tidy

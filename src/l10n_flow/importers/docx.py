@@ -20,10 +20,10 @@ from typing import Any
 from l10n_flow import extras
 from l10n_flow.errors import DocumentError, Place, UsageError
 from l10n_flow.importers import page
-from l10n_flow.importers.article import Block, ImportedPage, LineRole, PageArticle
+from l10n_flow.importers.account import LineAccount
+from l10n_flow.importers.footnotes import take_notes
+from l10n_flow.importers.imported import Block, ImportedPage, LineRole, PageArticle
 from l10n_flow.importers.inline import note
-from l10n_flow.importers.ledger import LineAccount
-from l10n_flow.importers.notes import take_notes
 from l10n_flow.importers.source import SourceLine, tidy
 from l10n_flow.importers.tongues import tongue
 from l10n_flow.importers.tree import BlockBuilder

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from l10n_flow.importers.article import Block, PageArticle
 from l10n_flow.importers.credits import Credits
+from l10n_flow.importers.imported import Block, PageArticle
 from l10n_flow.importers.profile import Profile
 from l10n_flow.importers.prose import as_block, escaped
 from l10n_flow.importers.source import SourceLine

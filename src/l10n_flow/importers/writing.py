@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from l10n_flow import yamltext
-from l10n_flow.importers.article import PageArticle
+from l10n_flow.importers.imported import PageArticle
 from l10n_flow.language import slug
 
 __all__ = ["file_name", "written"]

@@ -18,8 +18,8 @@ from l10n_flow.errors import FileError, InputError, Place
 from l10n_flow.files import opened
 from l10n_flow.model import State
 from l10n_flow.xliff.content import Code, Node, PairedCode
-from l10n_flow.xliff.forms import CTYPES, KINDS, NAMESPACES, STATES_1, STATES_2, TYPES
 from l10n_flow.xliff.units import Refused, Returned
+from l10n_flow.xliff.versions import CTYPES, KINDS, NAMESPACES, STATES_1, STATES_2, TYPES
 
 __all__ = ["MAX_BYTES", "ReadUnit", "read"]
 

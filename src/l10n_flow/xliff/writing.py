@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from l10n_flow import xmltext
 from l10n_flow.model import Origin, State
 from l10n_flow.xliff.content import Code, Node, PairedCode
-from l10n_flow.xliff.forms import CTYPES, DRAFT, NAMESPACES, TOOL, TYPES
 from l10n_flow.xliff.units import Extra, XliffUnit
+from l10n_flow.xliff.versions import CTYPES, DRAFT, NAMESPACES, TOOL, TYPES
 
 __all__ = ["XliffFile", "write"]
 

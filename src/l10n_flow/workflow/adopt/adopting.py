@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from l10n_flow.adopting.carrying import AdoptedWords
 from l10n_flow.adopting.entering import Entered, entered
+from l10n_flow.adopting.messages import AdoptedWords
 from l10n_flow.catalogs import store
 from l10n_flow.catalogs.po import header
 from l10n_flow.catalogs.similar import pairs

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from l10n_flow.adopting.carrying import AdoptedWords, MessageReader
-from l10n_flow.adopting.forms import Texts
-from l10n_flow.adopting.pieces import definitions
+from l10n_flow.adopting.messages import AdoptedWords, MessageReader
+from l10n_flow.adopting.readings import definitions
+from l10n_flow.adopting.spellings import Texts
 from l10n_flow.catalogs import store
 from l10n_flow.catalogs.po import header
 from l10n_flow.checks.rules.tongues import tongue

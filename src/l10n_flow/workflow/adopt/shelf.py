@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from l10n_flow.adopting.forms import Texts
+from l10n_flow.adopting.spellings import Texts
 from l10n_flow.documents import Document
 from l10n_flow.errors import L10nFlowError
 from l10n_flow.project import Article, Project

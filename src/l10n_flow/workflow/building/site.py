@@ -17,7 +17,7 @@ from l10n_flow.project import Article, Project, folded
 from l10n_flow.site import article as article_page
 from l10n_flow.site import feeds, lists, search
 from l10n_flow.site.addresses import ASSETS, home_place
-from l10n_flow.site.article import UNDATED, UNLABELLED
+from l10n_flow.site.articlepage import UNDATED, UNLABELLED
 from l10n_flow.site.cards import Card, card_of
 from l10n_flow.site.pages import Section, Site
 from l10n_flow.site.theme import Theme, own_files

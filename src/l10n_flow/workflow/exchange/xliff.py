@@ -23,7 +23,6 @@ from l10n_flow.model import Catalog, Entry, Key, State
 from l10n_flow.project import Article, Project
 from l10n_flow.workflow import reading
 from l10n_flow.workflow.incremental.runner import Progress, silent
-from l10n_flow.xliff.forms import VERSIONS
 from l10n_flow.xliff.reading import ReadUnit, read
 from l10n_flow.xliff.units import (
     CONFLICT,
@@ -34,6 +33,7 @@ from l10n_flow.xliff.units import (
     identity,
     unit_of,
 )
+from l10n_flow.xliff.versions import VERSIONS
 from l10n_flow.xliff.writing import write
 
 __all__ = [

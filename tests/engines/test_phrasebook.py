@@ -15,7 +15,7 @@ from l10n_flow.engines import (
     opener,
     packages,
 )
-from l10n_flow.engines.phrases import Patterns
+from l10n_flow.engines.phrasebook import Patterns
 from l10n_flow.errors import PackageError
 from tests.engines import models
 

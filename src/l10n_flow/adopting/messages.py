@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from l10n_flow.adopting.alignment import align
 from l10n_flow.adopting.blocks import block
-from l10n_flow.adopting.forms import Likeness, Spot, Texts
-from l10n_flow.adopting.pieces import (
+from l10n_flow.adopting.readings import (
     READINGS,
     Defined,
     Reading,
@@ -20,6 +19,7 @@ from l10n_flow.adopting.pieces import (
     renumbered,
     standing_for,
 )
+from l10n_flow.adopting.spellings import Likeness, Spot, Texts
 from l10n_flow.documents import ParseOptions, marked, names
 from l10n_flow.model import Entry, Key, Origin, Segment
 

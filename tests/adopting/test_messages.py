@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from l10n_flow import documents
-from l10n_flow.adopting.carrying import AdoptedMessage, MessageReader
-from l10n_flow.adopting.forms import Texts
-from l10n_flow.adopting.pieces import definitions
+from l10n_flow.adopting.messages import AdoptedMessage, MessageReader
+from l10n_flow.adopting.readings import definitions
+from l10n_flow.adopting.spellings import Texts
 from l10n_flow.documents import ParseOptions
 from l10n_flow.model import Entry
 

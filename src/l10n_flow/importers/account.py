@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from l10n_flow.errors import Place
-from l10n_flow.importers.article import LineRole, LineUse, PageWarning
+from l10n_flow.importers.imported import LineRole, LineUse, PageWarning
 from l10n_flow.importers.source import SourceLine
 
 __all__ = ["LineAccount", "excerpt"]

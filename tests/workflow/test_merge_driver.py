@@ -12,7 +12,7 @@ import pytest
 
 from l10n_flow.model import State
 from l10n_flow.project import Project
-from l10n_flow.workflow.merging import install, resolve
+from l10n_flow.workflow.merge_driver import install, resolve
 
 from .newsroom import all_bytes, catalog, catalog_path, fill, synced
 
