@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.checks.projectrules import (
-    Place,
+    EntryPlace,
     Slug,
     divided,
     duplicate_slugs,
@@ -19,8 +19,8 @@ from l10n_flow.model import Entry
 TALKS = "The talks went on."
 
 
-def places(*targets: str) -> list[Place]:
-    return [Place(f"a{n}", Entry(TALKS, target)) for n, target in enumerate(targets)]
+def places(*targets: str) -> list[EntryPlace]:
+    return [EntryPlace(f"a{n}", Entry(TALKS, target)) for n, target in enumerate(targets)]
 
 
 def test_the_minority_is_told_what_the_majority_says() -> None:
@@ -35,12 +35,12 @@ def test_space_and_capitals_make_no_other_translation() -> None:
 
 
 def test_labels_drafts_and_texts_with_a_context_do_not_count() -> None:
-    labels = [Place("a", Entry("Go on", "Siga")), Place("b", Entry("Go on", "Adelante"))]
+    labels = [EntryPlace("a", Entry("Go on", "Siga")), EntryPlace("b", Entry("Go on", "Adelante"))]
     assert not list(inconsistent(labels))
     first, second = places("Uno.", "Dos.")
-    assert not list(inconsistent([first, Place("b", replace(second.entry, fuzzy=True))]))
-    assert not list(inconsistent([first, Place("b", replace(second.entry, context="x"))]))
-    assert not list(inconsistent([first, Place("b", replace(second.entry, obsolete=True))]))
+    assert not list(inconsistent([first, EntryPlace("b", replace(second.entry, fuzzy=True))]))
+    assert not list(inconsistent([first, EntryPlace("b", replace(second.entry, context="x"))]))
+    assert not list(inconsistent([first, EntryPlace("b", replace(second.entry, obsolete=True))]))
 
 
 def test_a_long_translation_is_quoted_in_part() -> None:

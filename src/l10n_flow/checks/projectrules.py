@@ -20,7 +20,7 @@ from l10n_flow.model import Entry, Key, State
 
 __all__ = [
     "HALF",
-    "Place",
+    "EntryPlace",
     "ProjectHit",
     "ProvenanceFinding",
     "Slug",
@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 
-class Place(NamedTuple):
+class EntryPlace(NamedTuple):
     """An entry, and the article that it belongs to."""
 
     article: str
@@ -63,7 +63,7 @@ _MANY = 3
 """Words of a source from which on one text has one translation; labels mean many things."""
 
 
-def inconsistent(places: Iterable[Place]) -> Iterator[ProjectHit]:
+def inconsistent(places: Iterable[EntryPlace]) -> Iterator[ProjectHit]:
     """Each entry whose source has another, more frequent translation in the same project.
 
     Drafts do not count, nor do entries with a context, which exists to tell texts apart, nor
@@ -71,12 +71,12 @@ def inconsistent(places: Iterable[Place]) -> Iterator[ProjectHit]:
     has it. Where two are equally frequent, the one that comes first is the rule.
 
     >>> talks = "The talks went on."
-    >>> found = inconsistent([Place("a", Entry(talks, "Las charlas siguieron.")),
-    ...                       Place("b", Entry(talks, "Siguieron las conversaciones."))])
+    >>> found = inconsistent([EntryPlace("a", Entry(talks, "Las charlas siguieron.")),
+    ...                       EntryPlace("b", Entry(talks, "Siguieron las conversaciones."))])
     >>> [(one.article, one.message) for one in found]
     [('b', "the same text is 'Las charlas siguieron.' in a")]
     """
-    by_source: dict[str, list[Place]] = defaultdict(list)
+    by_source: dict[str, list[EntryPlace]] = defaultdict(list)
     for place in places:
         entry = place.entry
         if entry.context is None and entry.state >= State.TRANSLATED and not entry.obsolete:
@@ -89,7 +89,7 @@ def inconsistent(places: Iterable[Place]) -> Iterator[ProjectHit]:
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def _minority(same: Sequence[Place]) -> Iterator[ProjectHit]:
+def _minority(same: Sequence[EntryPlace]) -> Iterator[ProjectHit]:
     counts = Counter(_alike(place.entry.target) for place in same)
     usual, _ = counts.most_common(1)[0]
     first = next(place for place in same if _alike(place.entry.target) == usual)

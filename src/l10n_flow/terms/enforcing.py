@@ -60,7 +60,7 @@ class Enforced:
     suggestions: tuple[TermSuggestion, ...] = ()
 
 
-class _Change(NamedTuple):
+class _Replacement(NamedTuple):
     match: TermMatch
     span: Span
     words: str
@@ -80,7 +80,7 @@ def enforced(
     A term whose approved form is there, however inflected, is left alone. Every other one is
     either substituted or a suggestion, never neither.
     """
-    changes: list[_Change] = []
+    changes: list[_Replacement] = []
     doubts: list[_Doubt] = []
     for match in matches:
         if is_kept(match, source, target, locale):
@@ -90,7 +90,7 @@ def enforced(
         at = window[0] if window else None
         is_free = at is not None and not any(_overlap(at, change.span) for change in changes)
         if window and is_free and _is_sure(match, window, wanted, target, locale):
-            changes.append(_Change(match, window[0], wanted))
+            changes.append(_Replacement(match, window[0], wanted))
         else:
             doubts.append(_Doubt(match, at, wanted))
     return _carried_out(source, target, sorted(changes, key=lambda change: change.span), doubts)
@@ -151,7 +151,7 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def _carried_out(
-    source: str, target: str, changes: list[_Change], doubts: list[_Doubt]
+    source: str, target: str, changes: list[_Replacement], doubts: list[_Doubt]
 ) -> Enforced:
     """The new target, with every span where it is in it."""
     pieces: list[str] = []
@@ -170,7 +170,7 @@ def _carried_out(
     return Enforced(whole, tuple(substituted), suggestions)
 
 
-def _suggestion(doubt: _Doubt, source: str, changes: list[_Change]) -> TermSuggestion:
+def _suggestion(doubt: _Doubt, source: str, changes: list[_Replacement]) -> TermSuggestion:
     match, span, wanted = doubt
     written = source[slice(*match.span)]
     verb = "stays as it is" if not match.term.translate else f"is '{wanted}'"

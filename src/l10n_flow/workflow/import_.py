@@ -135,7 +135,7 @@ def import_(
     `ConfigError` for a profile or a taxonomy that is wrong.
     """
     choices = _profiles(project, profile)
-    batch = _ImportBatch(project, _folder(project, into), force=force)
+    batch = _PageBatch(project, _folder(project, into), force=force)
     pages: list[PageReport] = []
     failures: list[L10nFlowError] = []
     for done, file in enumerate(files):
@@ -175,7 +175,7 @@ def read_page(file: Path, choices: Sequence[Profile]) -> tuple[ImportedPage, Pro
     return page.read_page(tree, chosen), chosen
 
 
-class _ImportBatch:
+class _PageBatch:
     """Where files and labels wait until every page is read; `write` puts them in their places."""
 
     def __init__(self, project: Project, folder: Path, *, force: bool) -> None:

@@ -22,10 +22,10 @@ from l10n_flow.language.quantities.ratios import names_ratio
 from l10n_flow.language.quantities.sides import Side, is_within
 from l10n_flow.language.quantities.spelling import is_known
 
-__all__ = ["SAME", "Change", "Comparison", "compared", "compared_sides", "is_plainly_same"]
+__all__ = ["SAME", "Comparison", "NumberChange", "compared", "compared_sides", "is_plainly_same"]
 
 
-class Change(NamedTuple):
+class NumberChange(NamedTuple):
     """A number of the source and the one that stands in its place."""
 
     was: Number
@@ -37,12 +37,12 @@ class Change(NamedTuple):
 class Comparison(NamedTuple):
     """What two texts do not share; `missing` lies in the source and `extra` in the target."""
 
-    changed: tuple[Change, ...] = ()
+    changed: tuple[NumberChange, ...] = ()
     missing: tuple[Number, ...] = ()
     extra: tuple[Number, ...] = ()
-    exchanged: tuple[Change, ...] = ()
+    exchanged: tuple[NumberChange, ...] = ()
     """Neighbours that have changed places: 7–5 for 5–7."""
-    reordered: tuple[Change, ...] = ()
+    reordered: tuple[NumberChange, ...] = ()
     """Numbers further apart that stand in another order; the sentence may do so as well."""
 
 
@@ -197,8 +197,10 @@ _ONE_HALF = Fraction(1, 2)
 def _in_order(ours: Side, theirs: Side) -> Comparison:
     found = changed_order(ours, theirs)
     return Comparison(
-        exchanged=tuple([Change(a, b, certain=True) for a, b, joined in found if joined]),
-        reordered=tuple([Change(a, b, certain=False) for a, b, joined in found if not joined]),
+        exchanged=tuple([NumberChange(a, b, certain=True) for a, b, joined in found if joined]),
+        reordered=tuple(
+            [NumberChange(a, b, certain=False) for a, b, joined in found if not joined]
+        ),
     )
 
 
@@ -210,7 +212,7 @@ def _judged(left: Left, ours: Side, theirs: Side) -> Comparison:
     extra = [n for n in left.made if id(n) not in taken]
     missing = [n for n in missing if is_known(theirs.language) and not n.is_name]
     extra = [n for n in extra if is_known(ours.language)]
-    changed = [Change(a, b, _is_certain(a, b, ours)) for a, b in pairs]
+    changed = [NumberChange(a, b, _is_certain(a, b, ours)) for a, b in pairs]
     return Comparison(tuple(changed), tuple(missing), tuple(extra))
 
 

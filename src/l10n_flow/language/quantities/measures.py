@@ -18,10 +18,10 @@ from l10n_flow.language.quantities.phrases import Number
 from l10n_flow.language.quantities.spelling import spelled_words
 from l10n_flow.language.tags import cldr_locale, subtags
 
-__all__ = ["Unit", "converted", "may_measure", "units_beside"]
+__all__ = ["MeasureUnit", "converted", "may_measure", "units_beside"]
 
 
-class Unit(NamedTuple):
+class MeasureUnit(NamedTuple):
     """How units of one dimension convert: so many of the dimension's first unit."""
 
     dimension: str
@@ -58,8 +58,8 @@ _SCALES: Mapping[str, Mapping[str, str]] = {
 }  # fmt: skip
 """By dimension: units as CLDR names them, in the dimension's first or basic one."""
 
-_UNITS: Mapping[str, Unit] = {
-    name: Unit(dimension, Fraction(factor))
+_UNITS: Mapping[str, MeasureUnit] = {
+    name: MeasureUnit(dimension, Fraction(factor))
     for dimension, scale in _SCALES.items()
     for name, factor in scale.items()
 }

@@ -14,8 +14,7 @@ from l10n_flow.errors import ConfigError, FileError, L10nFlowError, Place, Usage
 from l10n_flow.files import bytes_of, content_of, replace_file, stamp_of
 from l10n_flow.language import direction, language_tag, name_in
 from l10n_flow.project import Article, Project, folded
-from l10n_flow.site import article as article_page
-from l10n_flow.site import feeds, lists, search
+from l10n_flow.site import articlepage, feeds, lists, search
 from l10n_flow.site.addresses import ASSETS, home_place
 from l10n_flow.site.articlepage import UNDATED, UNLABELLED
 from l10n_flow.site.cards import Card, card_of
@@ -45,7 +44,7 @@ def prepared(context: BuildContext) -> tuple[BuildContext, Site]:
         raise UsageError(what, hint=hint)
     site, identity = _site(context)
     places = Places(context)
-    write = partial(article_page.write, site)
+    write = partial(articlepage.write, site)
     return replace(context, page=places.page, write=write, identity=identity), site
 
 

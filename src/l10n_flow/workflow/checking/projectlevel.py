@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from l10n_flow.catalogs import store
 from l10n_flow.checks.projectrules import (
-    Place,
+    EntryPlace,
     ProjectHit,
     Slug,
     divided,
@@ -67,7 +67,9 @@ def _in_language(
         if article.name in torn
         and (opened := _opened(project.catalog_path(article, locale), locale)) is not None
     }
-    places = [Place(name, entry) for name, opened in catalogs.items() for entry in opened.entries]
+    places = [
+        EntryPlace(name, entry) for name, opened in catalogs.items() for entry in opened.entries
+    ]
     for one in (*inconsistent(places), *duplicate_slugs(slugs)):
         finding = _finding(scope, locale, one, catalogs)
         if finding is not None:
