@@ -173,7 +173,7 @@ def _is_demanded(number: Number) -> bool:
 _MILLION = 1_000_000
 
 
-def _other_ratios(ours: Side, theirs: Side) -> tuple[Change, ...]:
+def _other_ratios(ours: Side, theirs: Side) -> tuple[NumberChange, ...]:
     """Parts of a whole, as many on both sides, that are others: one third for two thirds.
 
     Halves are left alone: too much is half of something.
@@ -186,7 +186,7 @@ def _other_ratios(ours: Side, theirs: Side) -> tuple[Change, ...]:
     lost = [ratio for ratio in here if ratio.value not in {r.value for r in there}]
     made = [ratio for ratio in there if ratio.value not in {r.value for r in here}]
     return tuple(
-        Change(Number(was.span, (was.value,)), Number(now.span, (now.value,)), certain=False)
+        NumberChange(Number(was.span, (was.value,)), Number(now.span, (now.value,)), certain=False)
         for was, now in zip(lost, made, strict=False)
     )
 
