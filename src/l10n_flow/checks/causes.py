@@ -9,11 +9,11 @@ so no entry weighs less than before, and none that has findings is without one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.rules.lengths import length
 from l10n_flow.checks.rules.markings import placeholders, places

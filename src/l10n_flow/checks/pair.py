@@ -150,8 +150,10 @@ class Pair:
             is_plainly_same,
         )
 
-        prose = self.source_prose, self.target_prose
-        if is_plainly_same(*prose, self.source_locale, self.locale):
+        sides = self.ours, self.theirs
+        prose, locales = (sides[0].prose, sides[1].prose), (self.source_locale, self.locale)
+        words = sides[0].plain_words, sides[1].plain_words
+        if is_plainly_same(*prose, *locales, words):
             return SAME
         return compared_sides(self.ours.side, self.theirs.side)
 

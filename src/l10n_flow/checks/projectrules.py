@@ -10,12 +10,12 @@ should know of that.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from zlib import crc32
 
+from l10n_flow import patterns as re
 from l10n_flow.model import Entry, Key, State
 
 __all__ = [

@@ -7,8 +7,7 @@ that would make spaces before commas and ends of lines that nobody wrote.
 
 from __future__ import annotations
 
-import re
-
+from l10n_flow import patterns as re
 from l10n_flow.language.repairs import MARKS, OBJECT
 
 __all__ = [

@@ -14,12 +14,12 @@ And externally, in the list `check.ignore` of the configuration.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
+from l10n_flow import patterns as re
 from l10n_flow.bounded import bounded
 from l10n_flow.model import PREFIX, Entry, digest
 

@@ -6,10 +6,10 @@ kept: the words, the figures and the kinds of characters of a source are looked 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
+from l10n_flow import patterns as re
 from l10n_flow.checks.prose import FILLER, MARK, hidden, without_prose
 from l10n_flow.checks.traits import traits
 
@@ -107,6 +107,11 @@ class Text:
     def is_joined(self) -> bool:
         """Whether it may have a word that a sign joins of two: `bar-museu`, `l’hotel`."""
         return not _JOINING.isdisjoint(self.characters)
+
+    @property
+    def plain_words(self) -> frozenset[str] | None:
+        """The vocabulary where each word is one of its own; None where a sign may join two."""
+        return None if self.is_joined else self.vocabulary
 
     @made_once
     def length(self) -> int:

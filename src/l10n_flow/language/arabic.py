@@ -6,9 +6,10 @@ sentence. So what is Arabic is found first, and repairs are given the text witho
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+
+from l10n_flow import patterns as re
 
 __all__ = ["LETTERS", "PERSIAN_FOR", "arabic_spans", "listed", "outside_arabic"]
 

@@ -6,9 +6,9 @@ In HTML an element with `dir` does it; in plain text, titles, feeds and JSON the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from l10n_flow import patterns as re
 from l10n_flow.language.tags import Direction, direction
 
 __all__ = ["foreign_runs", "isolate", "isolate_runs", "isolated", "ltr_runs", "strip_isolates"]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from functools import lru_cache
 
+from l10n_flow import patterns as re
 from l10n_flow.language.bidi import strip_isolates
 from l10n_flow.language.datestyle import DateForm, DateStyle
 from l10n_flow.language.numerals import ascii_digits, digits

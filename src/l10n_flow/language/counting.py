@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 
+from l10n_flow import patterns as re
 from l10n_flow.language.tags import script
 
 __all__ = ["reading_minutes", "words"]

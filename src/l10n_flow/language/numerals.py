@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
 
+from l10n_flow import patterns as re
 from l10n_flow.language.tags import cldr_locale, extension
 
 __all__ = ["ascii_digits", "digits", "numbering_system", "whole_number"]

@@ -13,9 +13,9 @@ decides.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from l10n_flow import patterns as re
 from l10n_flow.language.arabic import LETTERS as _L
 from l10n_flow.language.arabic import PERSIAN_FOR, listed, outside_arabic
 

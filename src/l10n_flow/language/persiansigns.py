@@ -7,8 +7,7 @@ letters around them.
 
 from __future__ import annotations
 
-import re
-
+from l10n_flow import patterns as re
 from l10n_flow.language.arabic import LETTERS as _L
 from l10n_flow.language.arabic import listed, outside_arabic
 from l10n_flow.language.persian import ZWNJ

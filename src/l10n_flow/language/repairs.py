@@ -8,11 +8,11 @@ for what opens or closes around words. They come out as they went in, in their o
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from l10n_flow import patterns as re
 from l10n_flow.language import persian, persiansigns, spanish
 from l10n_flow.language.arabic import outside_arabic
 from l10n_flow.language.bidi import isolated

@@ -7,12 +7,12 @@ of the source's words. Every rule is compared with the real program by `make tes
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import Literal
 
+from l10n_flow import patterns as re
 from l10n_flow.language.numerals import ascii_digits
 from l10n_flow.language.tags import subtags
 from l10n_flow.model import digest

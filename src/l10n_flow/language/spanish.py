@@ -8,8 +8,7 @@ and ASALE, 2010) where nothing else is said.
 
 from __future__ import annotations
 
-import re
-
+from l10n_flow import patterns as re
 from l10n_flow.language.spanishsigns import opening_signs
 from l10n_flow.language.tags import cldr_locale
 

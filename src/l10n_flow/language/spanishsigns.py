@@ -8,7 +8,7 @@ statement before a tag. The rules are those of the Diccionario panhispánico de 
 
 from __future__ import annotations
 
-import re
+from l10n_flow import patterns as re
 
 __all__ = ["opening_signs"]
 
@@ -111,6 +111,8 @@ def _is_name(text: str, end: re.Match[str], source: str) -> bool:
         return True  # one for a program: #NUM!, /dev/lp?
     if _FORMAT.search(text, 0, end.start()) or (_CAMEL.search(word[0]) and name in source):
         return True
+    if name not in source:
+        return False  # a pattern of one's own is costly
     within = re.search(rf"(?<!\w){re.escape(name)}(?:[{_MARK}*_]|</?\w[^<>]*>)*\s+[a-z]", source)
     return within is not None and name.lower() not in _CRIED
 

@@ -7,10 +7,10 @@ better with two sentences than with half of one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from l10n_flow import patterns as re
 from l10n_flow.language.tags import subtags
 from l10n_flow.model import Span
 

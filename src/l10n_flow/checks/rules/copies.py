@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
+from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.prose import FILLER, MARK, hidden, is_listing
 from l10n_flow.checks.row import Check, Example, listed
@@ -81,19 +81,18 @@ def is_prose(text: str, language: str) -> bool:
 def _copy(pair: Pair) -> Iterator[Hit]:
     if pair.locale == pair.source_locale:
         return
+    if pair.same or _are_bare_alike(pair.source, pair.target):
+        if not is_prose(pair.source, pair.source_language) or _is_foreign(pair):
+            return
+        message = "the translation is the source text"
+    elif _is_left(pair):
+        message = "the translation is still in the source's words"
+    else:
+        return
     if pair.source.count("@") > 1 or "translate this" in pair.source:
         return  # names of people with their addresses, or what says so
-    if _STATEMENT.search(pair.source) is not None:
-        return
-    if pair.same or _are_bare_alike(pair.source, pair.target):
-        if (
-            is_prose(pair.source, pair.source_language)
-            and not _is_foreign(pair)
-            and not is_listing(pair.target)
-        ):
-            yield Hit("the translation is the source text", Span(0, len(pair.target)))
-    elif _is_left(pair) and not is_listing(pair.target):
-        yield Hit("the translation is still in the source's words", Span(0, len(pair.target)))
+    if _STATEMENT.search(pair.source) is None and not is_listing(pair.target):
+        yield Hit(message, Span(0, len(pair.target)))
 
 
 _STATEMENT = re.compile(

@@ -29,7 +29,7 @@ def _date(pair: Pair) -> Iterator[Hit]:
     if pair.same:
         return
     ours = pair.ours
-    if names_day(ours.prose, ours.locale, None if ours.is_joined else ours.vocabulary):
+    if names_day(ours.prose, ours.locale, ours.plain_words):
         dated = pair.ours.side.dates
         in_figures = {n for date in dated for n in (date.month, *(date.other or ())[:1])}
         changed = [*_named(pair, months, frozenset(in_figures))]

@@ -7,11 +7,11 @@ page whole: a person decides. A line that is broken elsewhere is a matter of tas
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
+from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair, once
 from l10n_flow.checks.row import Check, Example
 from l10n_flow.checks.rules.markings import ALIKE

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.prose import FILLER, MARK, is_search_list
 from l10n_flow.checks.row import Check, Example
@@ -65,6 +65,8 @@ def _weighed(prose: str) -> int:
     (14, 3)
     """
     prose = " ".join(prose.split())
+    if prose.isascii():
+        return length(prose)
     more = sum((weight - 1) * len(letters.findall(prose)) for letters, weight in _WEIGHTS)
     return length(prose) + more
 

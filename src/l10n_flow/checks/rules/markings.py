@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from l10n_flow import patterns as re
 from l10n_flow.checks.prose import QUOTED, quoted
 from l10n_flow.documents.markdown.marked import Marked, marked
 

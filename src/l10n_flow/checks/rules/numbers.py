@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
+from l10n_flow import patterns as re
 from l10n_flow.checks.pair import Hit, Pair
 from l10n_flow.checks.prose import is_search_list
 from l10n_flow.checks.row import Check, Example

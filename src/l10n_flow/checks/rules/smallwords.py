@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from l10n_flow import patterns as re
 from l10n_flow.files import content_of
 
 __all__ = ["DATA", "LETTERS", "SHAPES", "SMALL"]

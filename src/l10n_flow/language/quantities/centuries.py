@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
+from l10n_flow import patterns as re
 from l10n_flow.language.quantities.days import Name
 from l10n_flow.language.quantities.phrases import numbers
 from l10n_flow.language.tags import subtags

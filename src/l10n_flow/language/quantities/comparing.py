@@ -7,12 +7,12 @@ is left then has become another number, or is missing, or was added.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from l10n_flow import patterns as re
 from l10n_flow.language.numerals import ascii_digits
 from l10n_flow.language.quantities.equivalents import RULES, Left
 from l10n_flow.language.quantities.figures import marks
@@ -127,10 +127,17 @@ _COUNTED = 20
 """Numbers of a text up to which each is counted; where there are more, it is a table."""
 
 
-def is_plainly_same(source: str, target: str, source_locale: str, locale: str) -> bool:
+def is_plainly_same(
+    source: str,
+    target: str,
+    source_locale: str,
+    locale: str,
+    words: tuple[frozenset[str] | None, frozenset[str] | None] = (None, None),
+) -> bool:
     """Whether the same figures stand in the same order, and no word multiplies one: a quick look.
 
-    Law: then `compared_sides` finds nothing that one text has and the other has not.
+    `words` are those of each text, as for `has_magnitude`. Law: then `compared_sides` finds
+    nothing that one text has and the other has not.
 
     >>> is_plainly_same("5 of 1,000", "۵ از ۱٬۰۰۰", "en", "fa")
     True
@@ -141,8 +148,8 @@ def is_plainly_same(source: str, target: str, source_locale: str, locale: str) -
     if _tokens(source) != _tokens(target, latin=latin):
         return False
     return not (
-        has_magnitude(source, source_locale)
-        or has_magnitude(target, locale)
+        has_magnitude(source, source_locale, words[0])
+        or has_magnitude(target, locale, words[1])
         or names_ratio(source, source_locale)
     )
 

@@ -8,11 +8,11 @@ the two that it shares days with.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple, TypeVar
 
+from l10n_flow import patterns as re
 from l10n_flow.language.calendars import MONTH_NAMES, SOLAR_YEARS, solar_date
 from l10n_flow.language.numerals import ascii_digits
 from l10n_flow.language.quantities.phrases import Number, numbers

@@ -6,12 +6,12 @@ explain: by a date in another calendar, an hour of the other half of the day, a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
+from l10n_flow import patterns as re
 from l10n_flow.language.numerals import ascii_digits
 from l10n_flow.language.quantities.amongletters import without_letters
 from l10n_flow.language.quantities.days import Date, same_date

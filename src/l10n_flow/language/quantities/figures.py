@@ -8,13 +8,13 @@ groups. Behind a figure may stand a word that multiplies it: *billion*, «mil»,
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
+from l10n_flow import patterns as re
 from l10n_flow.language.numerals import ascii_digits
 from l10n_flow.language.repairs import OBJECT
 from l10n_flow.language.tags import cldr_locale, subtags

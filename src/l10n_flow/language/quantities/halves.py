@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from l10n_flow import patterns as re
 from l10n_flow.language.quantities.figures import Value, magnitudes
 from l10n_flow.language.quantities.measures import units_beside
 from l10n_flow.language.quantities.phrases import Number

@@ -6,12 +6,12 @@ where they have no unit in common. What is in no table names nothing and is at o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
+from l10n_flow import patterns as re
 from l10n_flow.language.numerals import ascii_digits
 from l10n_flow.language.quantities.figures import Value, magnitudes
 from l10n_flow.language.quantities.phrases import Number

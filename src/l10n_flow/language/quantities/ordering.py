@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import pairwise
 
+from l10n_flow import patterns as re
 from l10n_flow.language.quantities.figures import Value
 from l10n_flow.language.quantities.phrases import Number
 from l10n_flow.language.quantities.sides import Side, is_within

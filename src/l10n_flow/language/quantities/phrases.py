@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
+from l10n_flow import patterns as re
 from l10n_flow.language.numerals import ascii_digits
 from l10n_flow.language.quantities.figures import Figure, Value, figures, magnitudes
 from l10n_flow.language.quantities.spelling import PARTS
@@ -96,8 +96,10 @@ _NEVER = re.compile(r"(?!)")
 _TEN, _TWENTY, _HUNDRED = 10, 20, 100
 
 
-def has_magnitude(text: str, locale: str) -> bool:
+def has_magnitude(text: str, locale: str, words: frozenset[str] | None = None) -> bool:
     """Whether a text has a word that may multiply a number.
+
+    `words` are all its words in lower case, where no sign joins two of them.
 
     >>> has_magnitude("5mil relés", "es"), has_magnitude("milagro", "es")
     (True, False)
@@ -105,6 +107,8 @@ def has_magnitude(text: str, locale: str) -> bool:
     if any(True for _ in _in_short(text)):
         return True
     if subtags(locale).language in PARTS:
+        if words is not None and magnitudes(locale).keys().isdisjoint(words):
+            return False
         return _magnitude(locale).search(text) is not None
     lower = text.lower()
     if not any(word in lower for word in magnitudes(locale)):  # a hundred times as fast

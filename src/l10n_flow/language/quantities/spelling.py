@@ -7,10 +7,10 @@ A *part* is a word of a number: *twenty*, «doscientas», «سی». What parts m
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 
+from l10n_flow import patterns as re
 from l10n_flow.language.tags import subtags
 
 __all__ = ["PARTS", "hinted", "is_known", "spelled_words"]
