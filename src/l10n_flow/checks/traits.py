@@ -73,7 +73,7 @@ _BY_CHARACTER = (
     (".?!:;,…؟؛،。！？：；、۔।¿¡", Trait.STOP),
     ("()[]{}（）", Trait.BRACKET),
     ('"“”„«»‹›‘’', Trait.QUOTE),
-    ("ÃÂâØÙÛÐÑÄÅÏÚ√├┬╪┘¬⁄", Trait.LATIN_MARK),
+    ("ÃÂâØÙÛÐÑÄÅÏÚĂ√├┬╪┘¬⁄", Trait.LATIN_MARK),
     ("كيىةئ٠١٢٣٤٥٦٧٨٩ۀ", Trait.ARABIC_FORM),
     ("\u200c\u200d", Trait.JOINER),
     ("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", Trait.BIDI),

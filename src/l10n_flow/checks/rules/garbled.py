@@ -13,7 +13,17 @@ from l10n_flow.model import Severity, Span
 
 __all__ = ["CHECKS"]
 
-_CODE_PAGES = ("cp1252", "cp1256", "latin-1", "cp1251", "cp1254", "mac_roman", "cp850", "cp437")
+_CODE_PAGES = (
+    "cp1252",
+    "cp1256",
+    "latin-1",
+    "cp1251",
+    "cp1254",
+    "cp1250",
+    "mac_roman",
+    "cp850",
+    "cp437",
+)
 """What Windows, DOS and old Macs read Spanish and Persian by."""
 
 
@@ -47,7 +57,7 @@ def _beginnings(code_page: str) -> frozenset[str]:
 
 
 _SUSPICIOUS = re.compile(
-    "[\u0080-\u009f]|[ÃÂÄÅÏÐÑØÙÚÛâ][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u203a€™]"
+    "[\u0080-\u009f]|Ă[\u0080-\u00bf\u0100-\u017f\u02c7-\u02dd™€]|[ÃÂÄÅÏÐÑØÙÚÛâ][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u203a€™]"
     "|[آأؤإئابطظعغ][\u0080-\u00bf\u0192\u02c6\u2013-\u203a€™پچژڈگکھںٹڑ]|[РСЃГШЩЪЫВ][\u0080-\u00bf°-ЏЂ-Џђ-џІіЄєЇҐґ†‡€‰‹›‘’“”•–—™…]"
     "|[√¬⁄][\u0080-\u2265]|[├┬╪┘Γ].|[\u00d0-\u00df][\u2500-\u25ff\u0080-\u00bf]"
 )
@@ -58,6 +68,8 @@ _MAYBE = int(Trait.LATIN_MARK | Trait.ARABIC | Trait.FOREIGN | Trait.INVISIBLE)
 
 
 def _mojibake(pair: Pair) -> Iterator[Hit]:
+    if not _ESCAPES.isdisjoint(pair.theirs.characters):
+        yield from _escaped(pair)
     if pair.target.isascii() or (pair.script == "Latn" and not _ODD_SIGN.search(pair.target)):
         return
     found = next(_by_wrong_table(pair), None) or _two_bytes(pair)
@@ -80,6 +92,27 @@ def _mojibake(pair: Pair) -> Iterator[Hit]:
                 span = Span(word.start, _word(pair.target, last).end)
                 yield Hit(message, span, detail="utf-8")
                 return
+
+
+_ESCAPES = frozenset("\\%=")
+_ESCAPE = re.compile(
+    r"(?:\\u[0-9a-fA-F]{4})+|(?:%[CD][0-9A-F]%[89AB][0-9A-F])+|(?:=[CD][0-9A-F]=[89AB][0-9A-F])+"
+)
+
+
+def _escaped(pair: Pair) -> Iterator[Hit]:
+    r"""A letter that stands there as programs write it to each other: \u00f3, %C3%B3, =C3=B3."""
+    found = _ESCAPE.search(pair.target_prose)
+    if found is None or found.group() in pair.source or _ESCAPE.search(pair.source) is not None:
+        return
+    written = found.group()
+    if written[0] == "\\":
+        was = "".join(chr(int(code, 16)) for code in written.split("\\u")[1:])
+    else:
+        was = bytes.fromhex(written.replace(written[0], "")).decode("utf-8", "ignore")
+    if was.isalpha():
+        message = f"“{written}” is “{was}” as programs write it to each other"
+        yield Hit(message, Span(*found.span()), detail="escape")
 
 
 def _by_wrong_table(pair: Pair) -> Iterator[Hit]:
@@ -114,7 +147,7 @@ _SIGN_WITHIN = (
     "\u0080-\u00a9\u00ac-\u00b4\u00b6\u00b8\u00b9\u00bc-\u00bf"
     "\u0370-\u06ff\u2020-\u2025\u2030-\u25ff"
 )
-_ODD_SIGN = re.compile(rf"[{_SIGN_WITHIN}À-ßâœŽž\u0178\u2044]")
+_ODD_SIGN = re.compile(rf"[{_SIGN_WITHIN}À-ßâĂœŽž\u0178\u2044]")
 """In Latin script, what all of these patterns begin with, and few texts have."""
 _ODD: Mapping[str, re.Pattern[str]] = {
     "Latn": re.compile(

@@ -15,7 +15,8 @@ _MARK = re.compile(
     r"@@[A-Z_]*\d*@@|⟨/?\d+⟩|⟦/?\w*⟧|【\d+†[^】]*】|__(?<!\w__)[A-Z]{2,}_?\d+__(?!\w)"
     r"|\[(?:PH|INLN|TAG|PLACEHOLDER)_?\d*\]|%%\d+%%|\{\{(?:PH|TAG|INLN)_?\d+\}\}"
     r"|<(?:x|g|ph|bpt|ept)\s+id=[^<>]*>|<unk>|</?s>(?=\s|$)|<pad>|▁|<\|[a-z_]+\|>|</?think>"
-    r"|⁇|##\w+##|\[/?INST\]|(?<!\w)>>[a-z]{2,3}(?:_[A-Za-z]+)?<<|<2[a-z]{2,3}>"
+    r"|<(?:eos|bos|(?:start|end)_of_(?:turn|text))>|\[(?:UNK|CLS|SEP|PAD|MASK)\]|\uffed"
+    r"|#(?<=\s#)#(?=[^\W\d_]{2})|⁇|##\w+##|\[/?INST\]|(?<!\w)>>[a-z]{2,3}(?:_[A-Za-z]+)?<<|<2[a-z]{2,3}>"
     r"|@@(?<=[^\W\d_]@@)[ ](?=[^\W\d_])|_(?<=(?<!\w)[a-z]{3}_)(?:Latn|Arab|Cyrl|Hans|Deva)\b"
 )
 """Stand-ins of markup (Argos, XLIFF, OPUS), pieces of SentencePiece and BPE, the languages that
@@ -29,16 +30,19 @@ _ASSISTANT = re.compile(
     r"|\bI(?:['’]m sorry| cannot|['’]m unable| can['’]t)[^.]{0,40}\b(?:translat|assist|help with)"
     r"|\blet me know if you\b|\bI hope this helps\b|^\s*(?:translation|translated text)\s*:"
     r"|\(?note: [^)]{0,60}\btranslat|\bplease provide (?:a|the) (?:valid )?text\b"
-    r"|^\s*(?:target|output|spanish|español|persian|farsi|فارسی)\s*[::]"
+    r"|^\s*(?:target|output|assistant|spanish|español|persian|farsi|فارسی)\s*[::]"
     r"|^\s*(?:traducción|traduzco|texto traducido|ترجمه|متن ترجمه[\s\u200c]?شده)\s*[::]"
     # Spanish
     r"|\b(?:claro|por supuesto|desde luego|con gusto)(?: que sí)?[,!.:]*\s+"
     r"(?:aquí (?:est|tien|va|te |le )|a continuación)"
-    r"|\baquí (?:tienes?|está|te (?:dejo|presento)|le (?:dejo|presento)) (?:\w+ ){0,3}traducci"
+    r"|\baquí (?:tienes?|está|te (?:dejo|presento)|le (?:dejo|presento)) "
+    r"(?:\w+ ){0,3}tradu(?:cci|cid)"
+    r"|\besta es (?:la|una|su) traducci[^.]{0,40}:|[\[(](?:fin|inicio) de (?:la )?traducción[\])]"
     r"|\ba continuación[,]? (?:\w+ ){0,4}(?:la|una) traducción\b"
     r"|\bcomo (?:un |una )?(?:modelo de lenguaje|inteligencia artificial|IA)\b"
     r"|\bcomo (?:un |una )?asistente(?: (?:de (?:IA|lenguaje|traducción)|virtual)\b|, )"
     r"|\blo siento, (?:pero )?no puedo (?:traducir|ayudar)"
+    r"|^\s*no puedo (?:traducir|ayudar\w* con (?:es[oa]|est[oae]))\b"
     r"|\bespero que (?:esto )?(?:te|le|os|les) (?:sirva|ayude|(?:sea|resulte) (?:útil|de ayuda))"
     r"|\bnota(?: del traductor| de traducción)?: "
     r"(?:he|hemos|se (?:ha|han|mantuv\w+|conserv\w+|tradu\w+))\b[^.]{0,60}"
@@ -48,7 +52,9 @@ _ASSISTANT = re.compile(
     r"|(?:البته|حتماً?|بله)[،!.:؛]*\s+(?:(?:این|در (?:زیر|ادامه|اینجا))\s+(?:هم )?)?(?:متن )?ترجمه"
     r"|در (?:زیر|ادامه|اینجا) (?:هم |نیز )?(?:ترجمه|متن ترجمه)[^.]{0,40}(?:است|آمده|[::])"
     r"|این (?:هم |نیز )?(?:ترجمه|متن ترجمه)[^.]{0,40}[::]"
-    r"|ترجمه\u200c?[ٔهیۀ ]*(?:فارسی|متن|شما)[^.]{0,25}[::]"
+    r"|متن ترجمه[\s\u200c]?شده[^.]{0,30}[::]|[\[(](?:پایان|آغاز) ترجمه[\])]"
+    r"|^\s*(?:من )?نمی\u200c?توانم (?:این )?(?:متن|محتوا)[^.]{0,20}(?:ترجمه|کمک)"
+    r"|ترجمه\u200c?[ٔهیۀ ]*(?:به )?(?:فارسی|متن|شما)[^.]{0,25}[::]"
     r"|به عنوان (?:یک )?(?:هوش مصنوعی|مدل زبانی|دستیار)"
     r"|یادداشت مترجم[::][^.]{0,40}(?:حفظ|ترجمه) (?:شد|کرد)"
     r"|متأسفم[،,]? (?:اما )?(?:من )?نمی\u200c?توانم"
@@ -58,13 +64,13 @@ _ASSISTANT = re.compile(
 """How assistants begin and end an answer, refuse, and speak of the work instead of doing it."""
 
 
-_BEGINNINGS = frozenset("@⟨⟦【_[%{<▁⁇#>")
+_BEGINNINGS = frozenset("@⟨⟦【_[%{<▁⁇#>\uffed")
 """What one of those marks begins with."""
 _TELLING_WORDS = (
     "ai an as artificial assistant translate translated translation translating here's here help"
     " you assist text provide traducción traduzco traducido traducir traducida aquí continuación"
     " modelo inteligencia ia asistente sirva ayude ayudar útil ayuda nota"
-    " target output spanish español persian farsi فارسی یادداشت"
+    " target output assistant spanish español persian farsi فارسی یادداشت"
     " ترجمه ترجمهٔ ترجمه‌شده ترجمه‌ی هوش مدل دستیار متأسفم امیدوارم"
 )
 _TELLING = frozenset(_TELLING_WORDS.split())
@@ -103,7 +109,7 @@ _LABEL = re.compile(r"\w[:\N{FULLWIDTH COLON}](?=\s|$)")
 
 _ON_TRANSLATING = re.compile(
     r"translat|traduc|ترجم|language model|\bAI\b|artificial|assistant|hope|here|below|sorry|"
-    r"of course|sure|certainly",
+    r"cannot|can.t|unable|of course|sure|certainly",
     re.IGNORECASE,
 )
 """A source that speaks of translating, or says as much itself."""
