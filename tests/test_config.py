@@ -11,7 +11,7 @@ import pytest
 
 from l10n_flow.config import FIELDS, Config, PublishPolicy, load
 from l10n_flow.errors import ConfigError
-from l10n_flow.model import State
+from l10n_flow.model import Severity, State
 
 Write = Callable[[str], Path]
 
@@ -114,6 +114,40 @@ def test_every_key_of_a_file_reaches_the_configuration(write: Write) -> None:
     assert (engine.engine, engine.beam, engine.batch_tokens) == ("fake", 1, 512)
     assert (engine.threads, engine.device, engine.compute_type) == (2, "auto", "float32")
     assert config.review.batch_drafts
+
+
+RARER_KEYS = """\
+check:
+  quotes: «»
+  severity: {number: off, unit: warning, tag: false}
+  ignore: [{checks: number, articles: 'a/*', locales: [es, FA], sources: 'x+'}]
+site: {url: 'https://news.example/a', shortcodes: {figure: figure.html, video: false}}
+languages: {'news/*': [es]}
+markdown: {dialect: hugo}
+workers: 04
+pretranslate: {engines: {argos: {models: [{path: m, source: '*', target: ES}]}}}
+"""
+
+
+def test_rarer_keys_reach_the_configuration_too(write: Write) -> None:
+    config = load(write(RARER_KEYS))
+    policy = config.check.policy
+    assert policy.quotes == "«»"
+    assert {name: policy.severity[name] for name in ("number", "unit", "tag")} == {
+        "number": None,
+        "unit": Severity.WARNING,
+        "tag": None,
+    }
+    assert [tuple(one) for one in config.check.suppressions] == [
+        (("number",), ("a/*",), ("es", "fa"), ("x+",))
+    ]
+    assert config.site.url == "https://news.example/a"
+    assert config.site.shortcodes == {"figure": "figure.html", "video": ""}
+    assert config.article_languages == {"news/*": ("es",)}
+    assert (config.dialect, config.workers) == ("hugo", "4")
+    (model,) = config.pretranslate.models
+    assert (model.path, model.source, model.target) == ("m", "*", "es")
+    assert load(write("workers: dask://h:1\n")).workers == "dask://h:1"
 
 
 def test_fields_and_taxonomy_are_laid_over_the_defaults(write: Write) -> None:

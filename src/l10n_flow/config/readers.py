@@ -258,10 +258,9 @@ def url(value: Value) -> str:
 
 
 def templates(value: Value) -> Mapping[str, str]:
-    """Read by a command's name a template of the theme; nothing, or false, leaves it out."""
+    """Read by a command's name a template of the theme; false leaves it out."""
     return {
-        name: "" if one.data in (None, False) else text(one)
-        for name, one in value.section(None).items()
+        name: "" if one.data is False else text(one) for name, one in value.section(None).items()
     }
 
 
