@@ -155,10 +155,10 @@ def _read_own_writing(written: str) -> dict[str, dict[str, str]] | None:
         key = _own_scalar(match["key"]) if match else None
         if match is None or key is None:
             return None
-        value = _own_scalar(match["value"] or "")
+        value = _own_scalar(match["value"] or "") or ""
         if match["indent"] == "  " and match["value"] is None and key not in articles:
             values = articles[key] = {}
-        elif match["indent"] == "    " and value is not None and articles and key not in values:
+        elif match["indent"] == "    " and value.strip() and articles and key not in values:
             values[key] = value
             slugs += [value] if _is_slug(key) else []
         else:
