@@ -25,7 +25,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-LONGEST = 300
+LONGEST = 900
 """Seconds of the clock after which a run is ended that sleeps."""
 MEMORY = 6 * 2**30
 """Bytes that a run may take: a change may make a list endless."""
