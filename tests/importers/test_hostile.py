@@ -57,6 +57,7 @@ LETTERS = re.compile(r"[^\W\d_]{2,}")
 @settings(max_examples=150, deadline=None)  # trafilatura reads each page
 @given(BODIES)
 def test_every_word_is_in_the_article_or_in_the_account(body: str) -> None:
+    """And the article has no script and no link that does something."""
     page = f"<html><title>T</title><body><article>{RAIN}{body}{FERRIES}</article></body></html>"
     parsed = parse(page, Path("page.html"))
     try:
@@ -73,18 +74,5 @@ def test_every_word_is_in_the_article_or_in_the_account(body: str) -> None:
     for text in parsed.tree.xpath(f"//article//text()[not({unseen})]"):
         for word in LETTERS.findall(folded(text)):
             assert word in said, (word, article.blocks)
-
-
-@settings(max_examples=150, deadline=None)
-@given(BODIES)
-def test_a_body_has_no_script_and_no_link_that_does_something(body: str) -> None:
-    page = f"<html><title>T</title><body><article>{RAIN}{body}{FERRIES}</article></body></html>"
-    try:
-        imported = read_page(parse(page, Path("page.html")), Profile("plain"))
-    except DocumentError:
-        return
-    assert imported.article is not None
-    rendered = pyromark.html("\n\n".join(block.markdown for block in imported.article.blocks))
-    assert not re.search(
-        r"<(script|iframe|object|style|svg)|\son\w+=|=\"\s*(javascript|data):", rendered
-    )
+    rendered = pyromark.html("\n\n".join(block.markdown for block in article.blocks))
+    assert not DANGER.search(rendered)
