@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n_flow.catalogs.merge import Merge, MergeReport, merge, template
@@ -339,8 +339,7 @@ def is_patch(entry: Entry) -> bool:
     )
 
 
-@given(histories(), articles, thresholds)
-def test_merging_twice_is_merging_once(
+def merging_twice_is_merging_once(
     catalog: Catalog, article: list[Segment], threshold: float
 ) -> None:
     once = merge(catalog, article, threshold=threshold)
@@ -350,8 +349,7 @@ def test_merging_twice_is_merging_once(
     assert once.report.changed == (once.catalog != catalog)
 
 
-@given(histories(), articles, thresholds)
-def test_the_live_entries_are_the_articles_segments(
+def the_live_entries_are_the_articles_segments(
     catalog: Catalog, article: list[Segment], threshold: float
 ) -> None:
     merged = merge(catalog, article, threshold=threshold)
@@ -362,8 +360,7 @@ def test_the_live_entries_are_the_articles_segments(
     assert not any(entry.obsolete and not entry.target for entry in merged.catalog.entries)
 
 
-@given(histories(), articles, thresholds)
-def test_no_words_are_ever_lost(catalog: Catalog, article: list[Segment], threshold: float) -> None:
+def no_words_are_ever_lost(catalog: Catalog, article: list[Segment], threshold: float) -> None:
     merged = merge(catalog, article, threshold=threshold)
     after = {entry.key: entry for entry in merged.catalog.entries}
     for entry in catalog.entries:
@@ -388,8 +385,7 @@ def test_an_article_edited_back_has_its_translations_back(
             assert back.live[entry.key] == entry
 
 
-@given(histories(), articles, thresholds)
-def test_the_report_adds_up(catalog: Catalog, article: list[Segment], threshold: float) -> None:
+def the_report_adds_up(catalog: Catalog, article: list[Segment], threshold: float) -> None:
     merged = merge(catalog, article, threshold=threshold)
     report = merged.report
     after = merged.catalog.entries
@@ -402,13 +398,29 @@ def test_the_report_adds_up(catalog: Catalog, article: list[Segment], threshold:
     assert len(catalog.entries) + new - report.removed == len(after)
 
 
-@given(histories(), articles, thresholds)
-def test_every_merged_catalog_can_be_written(
+def every_merged_catalog_can_be_written(
     catalog: Catalog, article: list[Segment], threshold: float
 ) -> None:
     merged = merge(catalog, article, threshold=threshold).catalog
     complete = header.completed(merged, "a project")
     assert canonical.read(canonical.write(complete), "es") == complete
+
+
+LAWS = (
+    merging_twice_is_merging_once,
+    the_live_entries_are_the_articles_segments,
+    no_words_are_ever_lost,
+    the_report_adds_up,
+    every_merged_catalog_can_be_written,
+)
+
+
+@settings(max_examples=200)
+@given(histories(), articles, thresholds)
+def test_the_laws_of_merging(catalog: Catalog, article: list[Segment], threshold: float) -> None:
+    """All of them for each history: to draw one takes longer than to look at it five times."""
+    for law in LAWS:
+        law(catalog, article, threshold)
 
 
 # Real articles
