@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 TOP = Path(__file__).parents[1]
+_CASES = "tests/documents/test_cases.py"
 TOOL = ast.parse((TOP / "tools" / "mutants.py").read_text("utf-8"))
 
 
@@ -18,7 +19,8 @@ def tables() -> dict[str, str]:
             case ast.Assign(targets=[ast.Name(id="RULES" | "DRAWN")], value=ast.Dict() as table):
                 for key, value in zip(table.keys, table.values, strict=True):
                     assert isinstance(key, ast.Constant)
-                    found[str(key.value)] = value.value if isinstance(value, ast.Constant) else ""
+                    extra = value.value if isinstance(value, ast.Constant) else _CASES
+                    found[str(key.value)] = str(extra)
     return found
 
 
