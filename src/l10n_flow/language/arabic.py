@@ -38,7 +38,7 @@ _PERSIAN_WORDS = listed(
 )
 _ARABIC_WORDS = listed(
     "و من في على عن إلى الى أن إن ما لا هو هي يا كان قد لم لن كل هذا هذه ذلك ثم أو بين عليه عليهم"
-    " عليكم له لها لهم فيه فيها"
+    " عليكم له لها لهم فيه فيها صل صلى وسلم وآل وآله محمد رضي عنه عنها تعالى سبحانه وجل أيها"
 )
 """Small words that may stand between two Arabic ones."""
 PERSIAN_FOR = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک"})
@@ -102,7 +102,13 @@ def _is_persian(word: str) -> bool:
 
 def _is_quotation(text: str) -> bool:
     words = _WORD.findall(text)
-    return len(words) > 1 and 2 * sum(map(_is_not_persian, words)) >= len(words)
+    strange = sum(map(_is_not_persian, words))
+    if len(words) > 1 and 2 * strange >= len(words):
+        return True
+    if not strange or any(map(_is_persian, words)):
+        return False
+    small = sum(word in _ARABIC_WORDS or word.startswith("أ") for word in words)
+    return 2 * (strange + small) > len(words)
 
 
 def _is_wholly_arabic(words: list[re.Match[str]]) -> bool:

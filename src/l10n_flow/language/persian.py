@@ -256,7 +256,7 @@ _ADJECTIVES = (
     "محتمل سنتی مستقل شخصی اختصاصی تخصصی درست غریب آسیب‌پذیر منطقی مشابه معمول صاف محبوب متفاوت "
     "عریض ضخیم لاغر چاق تنگ گشاد خشن آزاد ایمن مقاوم پویا مبهم گویا منسجم یکپارچه هماهنگ مستحکم "
     "خوشمزه دلپذیر فنی عملی کاربردی حجیم پرسرعت سازگار سالخورده ژرف دشوار سهل عاقل دانا خردمند "
-    "نیکو شایسته پرکاربرد کارآزموده"
+    "نیکو شایسته پرکاربرد کارآزموده عالی نامشخص ناشناخته شایع کمیاب گویا"
 )
 _JOINED_COMPARATIVES = {"کم": "کمتر", "بیش": "بیشتر"}
 _COMPARATIVE = re.compile(
@@ -289,6 +289,8 @@ def comparatives(text: str) -> str:
 
 def _compared(match: re.Match[str]) -> str:
     word, suffix = match.groups()
+    if match.string[: match.start()].endswith(f"{word} "):
+        return match[0]  # «کم کم تر شد»: little by little
     if word in _NEVER_COMPARED.split() or word.endswith(("تر", "ترین")):
         return match[0]
     together = _JOINED_COMPARATIVES.get(word)
@@ -338,7 +340,7 @@ def _with_verb_endings(text: str) -> str:
     return _ENDING.sub(joined, text)
 
 
-_EZAFE = re.compile(rf"(?<![{_L}{ZWNJ}])([{_L}{ZWNJ}]*[{_L}]ه)[ \u00a0]ی(?=[ \u00a0][{_L}«])")
+_EZAFE = re.compile(rf"(?<![{_L}{ZWNJ}])([{_L}{ZWNJ}]*[{_L}]ه)[ \u00a0]ی(?=[ \u00a0][\ue000-\ue0ff]*[{_L}«])")
 _AUDIBLE_HE = listed(
     "ده نه مه که چه سه به فرمانده سازمانده توجه وجه شبیه متوجه مرفه فقیه سفیه تنبیه توجیه تشبیه"
     " شبه فقه کنه موجه منزه مشابه متشابه مواجه بهره‌ده زیان‌ده سودده قاعده‌ده"
