@@ -101,7 +101,7 @@ def _is_persian(word: str) -> bool:
 
 
 def _is_quotation(text: str) -> bool:
-    words = _WORD.findall(text)
+    words: list[str] = _WORD.findall(text)
     strange = sum(map(_is_not_persian, words))
     if len(words) > 1 and 2 * strange >= len(words):
         return True

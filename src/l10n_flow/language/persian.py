@@ -340,7 +340,9 @@ def _with_verb_endings(text: str) -> str:
     return _ENDING.sub(joined, text)
 
 
-_EZAFE = re.compile(rf"(?<![{_L}{ZWNJ}])([{_L}{ZWNJ}]*[{_L}]ه)[ \u00a0]ی(?=[ \u00a0][\ue000-\ue0ff]*[{_L}«])")
+_EZAFE = re.compile(
+    rf"(?<![{_L}{ZWNJ}])([{_L}{ZWNJ}]*[{_L}]ه)[ \u00a0]ی(?=[ \u00a0][\ue000-\ue0ff]*[{_L}«])"
+)
 _AUDIBLE_HE = listed(
     "ده نه مه که چه سه به فرمانده سازمانده توجه وجه شبیه متوجه مرفه فقیه سفیه تنبیه توجیه تشبیه"
     " شبه فقه کنه موجه منزه مشابه متشابه مواجه بهره‌ده زیان‌ده سودده قاعده‌ده"
