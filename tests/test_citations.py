@@ -21,8 +21,9 @@ SOURCE = ROOT / "src" / "l10n_flow"
 PRIVATE = re.compile(
     r"(?<![\w.])/(?:work|opt|home|Users|root)/\w|\bfounders?\b|\bthis session\b"
     r"|\bprototypes?\b(?!\.\w)|\b(?:the|this) (?:issue|brief)\b|\bissue #?\d+|\bas discussed\b"
+    r"|\((?:facts|faults)[:/]"
 )
-"""Places that only somebody who was there can look at An issue has an address."""
+"""Places that only somebody who was there can look at. An issue has an address."""
 PROSE = re.compile(r'"""(.+?)"""|(?:^|\s)# ([^\n]*)', re.DOTALL)
 EXAMPLES = re.compile(r"^(?:>>>|    )[^\n]*(?:\n[^\n]+)*", re.MULTILINE)
 
@@ -30,7 +31,7 @@ CODE = re.compile(r"`([^`\n]+)`")
 FILE = re.compile(r"(?:[\w.-]+/)*[\w.-]+\.(?:py|md|toml|yaml|yml|txt|json|svg|html|js|css)")
 NAME = re.compile(r"l10n_flow(?:\.\w+)+")
 INTO = re.compile(r"(?P<module>[a-z][a-z_]+)\.(?P<name>[A-Za-z_]\w+)(?:\(\))?")
-SUFFIXES = ("bin", "html", "md", "po", "pot", "py", "yaml")
+SUFFIXES = ("bin", "html", "md", "po", "pot", "py", "txt", "yaml")
 FOREIGN = ("page.dir",)
 """What other programs call so: a variable of Jekyll."""
 OURS = ("docs/", "tests/", "benchmarks/", "src/l10n_flow/", "tools/", "training/", "examples/")

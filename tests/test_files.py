@@ -392,8 +392,8 @@ def test_only_plain_files_of_a_sane_size_are_read(tmp_path: Path) -> None:
         (Path("/dev/zero"), "a device, not a file"),
         (tmp_path / "huge", "larger than 256 MB"),
         (tmp_path, "is a directory"),
-        (tmp_path / "a\0b", "no file can have this name"),
-        (tmp_path / "a\ud800b", "no file can have this name"),
+        (tmp_path / "a\0b", "a file cannot have this name"),
+        (tmp_path / "a\ud800b", "a file cannot have this name"),
     ):
         with pytest.raises(FileError, match=why):
             bytes_of(path)

@@ -218,13 +218,13 @@ def test_without_the_package_every_command_says_what_is_missing(
     assert "unknown output format 'webvtt'" in err
     code, out, err = run("check", "--report", "csv")
     assert code == 2
-    assert "no report is named 'csv'" in err
+    assert "there is no report format named 'csv'" in err
     (site / "l10n-flow.yaml").write_text(
         f"{CONFIG}check: {{severity: {{subtitle-length: error}}}}\n", "utf-8"
     )
     code, out, err = run("check")
     assert code == 2
-    assert "no check is named 'subtitle-length'" in err
+    assert "there is no check named 'subtitle-length'" in err
 
 
 def test_a_package_that_cannot_be_imported_is_named_and_the_rest_goes_on(
@@ -281,7 +281,7 @@ def test_files_that_a_plugin_reads_and_nobody_includes_are_told_with_what_to_wri
     code, _, err = run("sync")
     assert code == 0
     assert (
-        "content/talk.srt: .srt files are passed over: the plugin l10n-flow-subtitles reads them"
+        "content/talk.srt: .srt files are skipped: the plugin l10n-flow-subtitles reads them"
         " once 'include' names them"
     ) in err
     assert not (site / "locales/es/LC_MESSAGES/talk.po").exists()

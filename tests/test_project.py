@@ -345,8 +345,8 @@ def test_everything_of_a_project_has_its_place(project: Project) -> None:
 @pytest.mark.parametrize(
     ("files", "note"),
     [
-        (["a.rst"], "content/a.rst: .rst files are passed over: reStructuredText is not read; "),
-        (["b.rst", "a.rst"], "content/b.rst (and 1 more): .rst files are passed over: "),
+        (["a.rst"], "content/a.rst: .rst files are skipped: reStructuredText is not read; "),
+        (["b.rst", "a.rst"], "content/b.rst (and 1 more): .rst files are skipped: "),
         (["c.rst", "x.adoc", "a.rst", "b.rst"], "content/c.rst (and 2 more): .rst files are "),
     ],
 )

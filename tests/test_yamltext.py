@@ -129,7 +129,7 @@ def test_a_mistake_in_a_configuration_has_its_line() -> None:
 @pytest.mark.parametrize(
     ("text", "what", "hint"),
     [
-        ("a: 1\na: 2\n", "'a' stands twice", "keep one of the two"),
+        ("a: 1\na: 2\n", "'a' appears twice", "keep one of the two"),
         ("a: b: c\n", "mapping values are not", "put a value that holds a colon in quotes"),
         ("a:\n\tb: c\n", "found character", "indent with blanks instead of tabs"),
         ("a: @b\n", "found character", "put the value in quotes"),

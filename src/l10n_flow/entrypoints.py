@@ -315,7 +315,9 @@ TABLES: Mapping[str, tuple[str, str]] = {
 
 
 def problems() -> tuple[PluginError, ...]:
-    """Names that packages may not give their rows; what cannot be loaded is told by its user."""
+    """Names that packages may not give their rows; what cannot be loaded is reported by its
+    user.
+    """
     return tuple(chain.from_iterable(map(_problems, KINDS))) if packages() else ()
 
 

@@ -34,7 +34,7 @@ def missing(extra: str) -> tuple[str, ...]:
 
 
 def lacking(purpose: str, extra: str, error: ImportError | None = None) -> tuple[str, str]:
-    """What to tell when an import failed, or would: which packages are missing, and the remedy.
+    """The error for an import that failed, or would: the missing packages, and the remedy.
 
     >>> lacking("TMX", "exchange", ModuleNotFoundError("No module named 'x'", name="x.y"))[0]
     'TMX needs x, which is not installed'

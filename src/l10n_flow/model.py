@@ -128,7 +128,7 @@ class Origin:
     """Where an entry's words come from and who vouches for them: the state comment, as a value.
 
     It is stored as one space-free translator comment because that is what every PO tool keeps
-    (facts: msgcat, msgmerge, Poedit and Weblate drop unknown flags).
+    (msgcat, msgmerge, Poedit and Weblate drop flags that they do not know).
     """
 
     kind: str = ""

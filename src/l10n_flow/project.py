@@ -86,7 +86,7 @@ def _passed_over(project: Project, suffix: str, unread: Sequence[str]) -> str:
     first = project.relative(project.content / names[0]).as_posix()
     others = f" (and {len(names) - 1} more)" if len(names) > 1 else ""
     ending = f"; 'exclude: [\"**/*{suffix}\"]' in {FILE_NAME} ends this warning"
-    return f"{first}{others}: {suffix} files are passed over: {_not_read()[suffix]}{ending}"
+    return f"{first}{others}: {suffix} files are skipped: {_not_read()[suffix]}{ending}"
 
 
 @lru_cache(maxsize=64)

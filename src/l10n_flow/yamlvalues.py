@@ -121,7 +121,7 @@ def top_of(data: bytes, file: Path) -> Value:
 
     if len(data) > yamltext.LARGEST:
         what = f"larger than {yamltext.LARGEST >> 20} MB"
-        raise ConfigError(what, Place(file), hint="split it, or remove what nobody needs")
+        raise ConfigError(what, Place(file), hint="split it, or remove what is not needed")
     try:
         written = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -252,7 +252,7 @@ def inside(value: Value) -> str:
     if path.is_absolute() or ".." in path.parts or _DRIVE.match(str(path)):
         raise value.expected("inside the project's folder", "write it relative to this file")
     if any(is_kept(part) or part == ".l10n-flow" for part in path.parts):
-        raise value.expected("a place of its own", "version control or l10n-flow has it")
+        raise value.expected("a place of its own", "version control or l10n-flow uses it")
     return path.as_posix()
 
 

@@ -969,33 +969,28 @@ def test_what_happened_more_than_once_is_one_finding_that_counts(
         (
             "{1} and <br {2}>",
             "{3} y",
-            ["{3} stands for nothing: the source has {1}", "{2} is missing"],
+            ["{3} is not in the source, which has {1}", "{2} is missing"],
         ),
         (
             "<br {1}> and {2}",
             "{3} y",
-            ["{3} stands for nothing: the source has {2}", "{1} is missing"],
+            ["{3} is not in the source, which has {2}", "{1} is missing"],
         ),
         (
             "<br {1}> and {2}",
             "y <br {3}>",
-            ["{3} stands for nothing: the source has {1}", "{2} is missing"],
+            ["{3} is not in the source, which has {1}", "{2} is missing"],
         ),
         (
             "{1} and <br {2}>",
             "<br {3}>",
-            ["{3} stands for nothing: the source has {2}", "{1} is missing"],
+            ["{3} is not in the source, which has {2}", "{1} is missing"],
         ),
-        ("{1}", "{1} y {3}", ["{3} stands for nothing: the source has no such placeholder"]),
+        ("{1}", "{1} y {3}", ["{3} is not in the source, which has no such placeholder"]),
         (
             "{1} and <br {2}>",
             "{2} y <br {1}>",
-            [
-                (
-                    "{2} stands in a tag in the source and stands among the words here;"
-                    " {1} stands in its place"
-                )
-            ],
+            [("{2} is in a tag in the source and is among the words here; {1} is in its place")],
         ),
     ],
 )

@@ -33,7 +33,7 @@ SAID = """\
 article     translated  draft  had words  old
 news/brief           1      -          -    -
 
-not adopted, 1: no article has this text, nor one like it
+not adopted, 1: no article has this text or a similar one
   po/es.po:4: “Snow.”
 
 1 translation and 0 drafts adopted in 1 catalog

@@ -82,7 +82,7 @@ def test_the_reviewer_may_come_from_the_environment(
         (["brief", "--by", "Ana"], "which language was reviewed? (say it with --locale es or fa)"),
         (
             ["brief", "--locale", "fa"],
-            "who reviewed? (say it with --by NAME, or set L10N_FLOW_REVIEWER)",
+            "who reviewed? (give a name with --by NAME, or set L10N_FLOW_REVIEWER)",
         ),
         (["--locale", "fa", "--by", "Ana"], "Missing argument 'ARTICLE'"),
     ],

@@ -185,8 +185,8 @@ def test_a_report_that_cannot_be_is_refused_before_anything_is_done(
     newsroom: Project, l10n_flow: Command
 ) -> None:
     for option, why in {
-        "sarf": "no report is named 'sarf' (did you mean 'sarif'?)",
-        "sarif=": "--report sarif= names no file (such as sarif=report.txt)",
+        "sarf": "there is no report format named 'sarf' (did you mean 'sarif'?)",
+        "sarif=": "--report sarif= needs a file name (such as sarif=report.txt)",
     }.items():
         said = l10n_flow("check", "--report", option)
         assert (said.code, said.out, said.err) == (2, "", f"error: {why}\n")
@@ -236,7 +236,7 @@ def test_a_check_is_explained(newsroom: Project, l10n_flow: Command) -> None:
         assert rest[-1] == f"everywhere     check: {{severity: {{{name}: off}}}}"
     said = l10n_flow("check", "--explain", "nubmer")
     assert (said.code, said.out) == (2, "")
-    assert said.err == "error: no check is named 'nubmer' (did you mean 'number'?)\n"
+    assert said.err == "error: there is no check named 'nubmer' (did you mean 'number'?)\n"
 
 
 def is_example(line: str) -> bool:

@@ -102,7 +102,7 @@ def test_what_somebody_changed_is_a_finding_that_names_the_way_out(
     said = l10n_flow("import", page)
     assert said.code == 1
     assert said.err == (
-        "error: content/rain-on-the-velan.md: kept: somebody has changed it, or wrote it "
+        "error: content/rain-on-the-velan.md: kept: it was edited, or written by somebody "
         "(compare it with the page; --force replaces it)\n"
     )
     assert l10n_flow("import", page, "--force").code == 0

@@ -88,7 +88,7 @@ def test_a_search_shows_what_was_adapted(
         "  (adapted: ۲۰۱۹ → ۲۰۲۴)\n"
     )
     found = l10n_flow("memory", "search", "The river rose 4 metres", "-l", "fa")
-    assert found.out.splitlines()[-1] == "  (to look at: 4, 2019)"
+    assert found.out.splitlines()[-1] == "  (check: 4, 2019)"
     assert l10n_flow("memory", "search", "Quiet", "-l", "fa").out == "fa: nothing\n"
 
 
@@ -217,7 +217,7 @@ def test_what_is_impossible_is_refused(
 
 def test_a_new_project_is_told_how_to_begin(l10n_flow: Command, project: Project) -> None:
     assert l10n_flow("memory", "list").out == (
-        "nothing is remembered yet; bring a memory in with: l10n-flow memory import FILE.tmx\n"
+        "the memory is empty; import one with: l10n-flow memory import FILE.tmx\n"
     )
 
 

@@ -53,14 +53,14 @@ def test_files_that_sites_read_and_we_do_not_are_said_with_what_to_do(
     for name in ("b.adoc", "deep/c.adoc", "d.rst", "e.png"):
         (project.content / name).write_text("Words\n", "utf-8")
     warning = (
-        "warning: content/b.adoc (and 1 more): .adoc files are passed over: AsciiDoc is not read; "
+        "warning: content/b.adoc (and 1 more): .adoc files are skipped: AsciiDoc is not read; "
         "convert it to Markdown; 'exclude: [\"**/*.adoc\"]' in l10n-flow.yaml ends this warning"
     )
     for command in ("sync", "status"):
         found = l10n_flow(command)
         assert found.code == 0
         assert found.err.splitlines()[0] == warning
-        assert "content/d.rst: .rst files are passed over" in found.err
+        assert "content/d.rst: .rst files are skipped" in found.err
         assert "e.png" not in found.err
     assert "passed over" not in l10n_flow("sync", "a").err
 

@@ -35,5 +35,5 @@ def test_a_record_is_written_and_verified_without_the_project(
     page.write_text(page.read_text("utf-8") + " ", "utf-8")
     said = l10n_flow("verify", str(published))
     assert said.code == 1
-    assert "it is not what was recorded" in said.err
+    assert "it differs from what was recorded" in said.err
     assert json.loads(l10n_flow("verify", str(published), "--json").out)["editions"] == 0

@@ -82,7 +82,7 @@ def test_an_empty_value_is_a_mistake_that_is_told(
 ) -> None:
     said = l10n_flow(*arguments)
     assert said.code == 2
-    assert "is given and empty (is a variable not set?" in said.err
+    assert "is empty (is a variable not set?" in said.err
 
 
 def test_names_act_on_no_terminal_and_no_runner(l10n_flow: Command, project: Project) -> None:

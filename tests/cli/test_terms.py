@@ -63,7 +63,7 @@ def test_no_form_acts_on_the_terminal(l10n_flow: Command, terms: Path) -> None:
 
 def test_a_project_without_terms_is_told_how_to_get_some(l10n_flow: Command) -> None:
     said = l10n_flow("terms", "list")
-    assert said.out == "no terms in terms.yaml yet; bring some with: l10n-flow terms import FILE\n"
+    assert said.out == "no terms in terms.yaml yet; import some with: l10n-flow terms import FILE\n"
     assert said.code == 0
 
 
@@ -99,7 +99,7 @@ def test_a_mistake_is_one_line_and_an_exit_code(l10n_flow: Command, terms: Path)
     assert said.code == 3
     assert said.err == (
         "error: glossary.csv:1: which language is the column 'target'? "
-        "(say it with --language es)\n"
+        "(give it with --language es)\n"
     )
     terms.write_text("terms:\n- term: peace\n", "utf-8")
     assert l10n_flow("terms", "list").code == 2

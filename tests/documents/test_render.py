@@ -65,7 +65,7 @@ def test_the_splices_tell_what_was_exchanged() -> None:
     ("article", "source", "target", "reason"),
     [
         ("Peace\n", "Peace", "{1} paz", "uses {1}, which the source does not have"),
-        ("Peace\n", "Peace", "`paz`", "says nothing but marks, code or placeholders"),
+        ("Peace\n", "Peace", "`paz`", "has nothing but marks, code or placeholders"),
         ("[a](/b)\n", "[a]({1})", "a {1}", "shows {1}, a link's target; write it as [words]({1})"),
         (
             "Peace\n",

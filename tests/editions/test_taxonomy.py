@@ -117,8 +117,8 @@ def test_a_missing_label_is_an_error_that_says_where_and_what_to_do(
     [
         ("categoris:\n  a: {en: A}\n",
          "taxonomy.yaml:1:1: unknown key 'categoris' (did you mean 'categories'?)"),
-        ("categories:\n  a: {en: A}\n  a: {en: B}\n", "taxonomy.yaml:3:3: not YAML: 'a' stands"),
-        ("categories:\n  a: {en: A, en: B}\n", "taxonomy.yaml:2:14: not YAML: 'en' stands twice"),
+        ("categories:\n  a: {en: A}\n  a: {en: B}\n", "taxonomy.yaml:3:3: not YAML: 'a' appears"),
+        ("categories:\n  a: {en: A, en: B}\n", "taxonomy.yaml:2:14: not YAML: 'en' appears twice"),
         ("categories:\n  a: {pt-BR: A, pt_br: B}\n",
          "taxonomy.yaml:2:17: 'categories.a' has two labels in pt-BR"),
         ("categories:\n  a: {english: A}\n",

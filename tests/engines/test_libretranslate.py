@@ -176,11 +176,11 @@ def test_a_busy_server_is_asked_again_and_not_for_ever(server: Server, status: i
         ((200, {}, b'{"translatedText": []}'), "not answer with a translation of each text"),
         ((200, {}, b'{"translatedText": "Paz"}'), "not answer with a translation of each text"),
         ((200, {}, b'{"translatedText": [1]}'), "answers with no text"),
-        ((200, {}, b" " * (libretranslate.MAXIMUM_ANSWER + 1)), "answers more than"),
+        ((200, {}, b" " * (libretranslate.MAXIMUM_ANSWER + 1)), "answers with more than"),
         ((400, {}, b'{"error": "text too long"}'), "answers 400 text too long"),
         ((404, {}, b"[[["), "answers 404 Not Found"),
-        ((302, {"Location": "file:///etc/passwd"}, b""), "sends on to 'file:///etc/passwd'"),
-        ((307, {"Location": "http://other.example/"}, b""), "sends on to 'http://other.example/'"),
+        ((302, {"Location": "file:///etc/passwd"}, b""), "redirects to 'file:///etc/passwd'"),
+        ((307, {"Location": "http://other.example/"}, b""), "redirects to 'http://other.example/'"),
     ],
 )
 def test_other_answers_are_errors_with_address_and_remedy(
@@ -246,7 +246,7 @@ def test_a_users_own_settings_say_which_key_a_server_gets(
 
 @pytest.mark.parametrize("url", ["http://translate.example.org", "http://10.0.0.7:5000"])
 def test_nothing_is_sent_in_the_clear_beyond_this_machine(url: str) -> None:
-    with pytest.raises(EngineError, match="for everybody on the way to read"):
+    with pytest.raises(EngineError, match="would send texts and keys unencrypted"):
         opener("libretranslate")("en", "es", told(url=url))
 
 
@@ -269,7 +269,7 @@ def test_a_redirect_takes_no_key_along(server: Server, tmp_path: Path) -> None:
     key.write_text("secret", "utf-8")
     engine = opened(server, key=key)
     server.answers.append((307, {"Location": server.address + "/elsewhere"}, b""))
-    with pytest.raises(EngineError, match="sends on to"):
+    with pytest.raises(EngineError, match="redirects to"):
         said(engine, "Peace")
     assert len(server.asked) == 1
 

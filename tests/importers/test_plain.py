@@ -165,7 +165,7 @@ def test_a_page_without_a_date_has_an_article_and_a_warning() -> None:
 def test_a_date_that_is_none_is_a_warning_and_no_paragraph() -> None:
     imported = page("Rain on the Velan", "2026/02/31 | report", *BODY)
     assert article(imported).categories == ("report",)
-    assert told(imported) == ["3: there is no day '2026/02/31'"]
+    assert told(imported) == ["3: there is no date '2026/02/31'"]
 
 
 def test_lines_above_the_title_are_reported() -> None:
@@ -206,7 +206,7 @@ def test_a_paragraph_that_was_cut_into_lines_is_a_warning() -> None:
         "Rain fell on both banks of the river for the whole of the night, and\nnobody slept at all."
     )
     imported = page("Rain", "2026/10/19", cut)
-    assert told(imported)[0].startswith("5: does not end as a sentence does, and the next line")
+    assert told(imported)[0].startswith("5: does not end like a sentence, and the next line")
 
 
 def test_a_page_of_nothing_but_furniture_is_a_warning() -> None:

@@ -155,7 +155,7 @@ def test_a_damaged_file_is_made_anew_and_that_is_said(path: Path, damage: object
         answers.find([f"text {n}" for n in range(200)])
         answers.add(RAIN)
         (warning,) = answers.warnings
-    assert warning == f"{path}: the store of translations was started anew: it was damaged"
+    assert warning == f"{path}: the MT cache was started again: it was damaged"
     assert remembered(path, "Rain") == {"Rain": "Lluvia"}
 
 
@@ -186,7 +186,7 @@ def test_a_file_of_another_version_is_made_anew(
         assert answers.find(RAIN) == {}
         answers.add(RAIN)
         (warning,) = answers.warnings
-    assert warning.endswith("was started anew: it is of another version")
+    assert warning.endswith("was started again: it was written by another version")
     assert remembered(path, "Rain") == {"Rain": "Lluvia"}
 
 
@@ -197,7 +197,7 @@ def test_where_nothing_can_be_written_the_work_goes_on(tmp_path: Path) -> None:
             answers.add(RAIN)
             assert answers.find(RAIN) == {}
         (warning,) = answers.warnings
-    assert "translations are not remembered" in warning
+    assert "the MT cache is not used" in warning
 
 
 def test_a_folder_in_its_place_is_left_alone(path: Path) -> None:
@@ -205,7 +205,7 @@ def test_a_folder_in_its_place_is_left_alone(path: Path) -> None:
     with MTCache(path, KEY) as answers:
         answers.add(RAIN)
         (warning,) = answers.warnings
-    assert "translations are not remembered" in warning
+    assert "the MT cache is not used" in warning
     assert path.is_dir()
 
 
@@ -226,7 +226,7 @@ def test_a_full_disk_is_said_once_and_keeps_what_there_was(
         for _ in range(2):
             answers.add({"Ice": Hypothesis(os.urandom(100_000).hex())})
         (warning,) = answers.warnings
-    assert warning == f"{path}: translations are not remembered: database or disk is full"
+    assert warning == f"{path}: the MT cache is not used: database or disk is full"
     monkeypatch.undo()
     assert remembered(path, "Rain", "Ice") == {"Rain": "Lluvia"}
 

@@ -190,7 +190,7 @@ def test_inline_codes_are_left_out_or_become_placeholders(
     [
         (unit('<tuv xml:lang="en"/>'), 7, "a <tuv> has no <seg>", "export the memory again"),
         (unit("<tuv><seg>x</seg></tuv>"), 7, "a <tuv> has no xml:lang", "export"),
-        (unit(words("en", "a <g>b</g>")), 7, "<g> cannot stand in a <seg>", "export"),
+        (unit(words("en", "a <g>b</g>")), 7, "<g> is not allowed in a <seg>", "export"),
         (unit(words("en", "a &b; c")), 7, "the entity &b; is not defined", "export"),
         (unit(words("en", "a & c")), 7, "not well-formed XML", ""),
         (unit(words("en", "a </b> c")), 7, "not well-formed XML", "export the file again"),
@@ -261,7 +261,7 @@ def test_bytes_of_another_encoding_are_refused_with_their_line(file: Path) -> No
     [
         (b"", "is not well-formed XML"),
         (b"Mud\tLodo\n", ":1: is not well-formed XML: Start tag expected"),
-        (b"<xliff/>", ":1: is no TMX file: it begins with <xliff>"),
+        (b"<xliff/>", ":1: is not a TMX file: it begins with <xliff>"),
         (HEAD.encode(), "is not well-formed XML: Premature end"),
     ],
 )

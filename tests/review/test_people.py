@@ -44,8 +44,8 @@ users:
 @pytest.mark.parametrize(
     ("text", "line", "told"),
     [
-        ("", 1, "it names nobody"),
-        ("users: []", 1, "it names nobody"),
+        ("", 1, "it does not name anybody"),
+        ("users: []", 1, "it does not name anybody"),
         ("people: []", 1, "unknown key 'people'"),
         ("users:\n  - {name: A, role: reviewer}", 2, "a user without 'token'"),
         ("users:\n  - {name: A, role: boss, token: x}", 2, "'users.role' must be one of"),

@@ -69,7 +69,7 @@ def test_the_language_of_a_target_column_is_said_by_the_caller() -> None:
         ("es,fa\npaz,صلح", "glossary.csv:1: no column holds the source (the first line names the columns: term, en, es, fa)"),
         ("term,source,es\n", "glossary.csv:1: two columns hold the source (the first line names the columns: term, en, es, fa)"),
         ("term,es,es\n", "glossary.csv:1: two columns are called 'es'"),
-        ("source,target\n", "glossary.csv:1: which language is the column 'target'? (say it with --language es)"),
+        ("source,target\n", "glossary.csv:1: which language is the column 'target'? (give it with --language es)"),
         ("term,es\npeace,paz,más\n", "glossary.csv:2: 3 cells, and 2 columns in the first line (quote the cells that have a separator in them)"),
         ("term,es\npeace,paz\nwa\x1br,x\n", "glossary.csv:3: a control character (U+001B) is in the row (take it out)"),
         ("term,es\n,paz\n", "glossary.csv:2: a row without a term"),

@@ -83,15 +83,15 @@ def test_line_ends_and_blank_lines_make_no_difference(respelled: bytes) -> None:
 @pytest.mark.parametrize(
     ("rows", "line", "why"),
     [
-        (['msgid "Notes', 'msgstr "x"'], 1, "is no line of a PO file"),
-        (["hello"], 1, "is no line of a PO file"),
-        (['msgid "a"', 'msgid "b"', 'msgstr "c"'], 2, "stands where it cannot"),
-        (['"a"'], 1, "stands where it cannot"),
+        (['msgid "Notes', 'msgstr "x"'], 1, "is not a line of a PO file"),
+        (["hello"], 1, "is not a line of a PO file"),
+        (['msgid "a"', 'msgid "b"', 'msgstr "c"'], 2, "is out of place"),
+        (['"a"'], 1, "is out of place"),
         (['msgid "a"'], 1, "no msgid, or no msgstr"),
         (['msgid "a"', 'msgid_plural "b"', 'msgstr "c"'], 1, "its forms are not"),
         (['msgid "a"', 'msgid_plural "b"', 'msgstr[1] "c"'], 1, "its forms are not"),
         (['msgid "a"', 'msgstr[0] "c"'], 1, "its forms are not"),
-        (["<<<<<<< HEAD", 'msgid "a"'], 1, "is no line of a PO file"),
+        (["<<<<<<< HEAD", 'msgid "a"'], 1, "is not a line of a PO file"),
     ],
 )
 def test_what_is_no_catalog_is_refused_with_its_line(rows: list[str], line: int, why: str) -> None:
@@ -144,8 +144,8 @@ def test_what_babel_writes_is_read_as_it_was_meant(said: dict[str, str], forms: 
         ("By %(authors)s", "Von", "%(authors)s is lost"),
         ("Page %(page)s of %(pages)s", "Seite", "%(page)s and %(pages)s are lost"),
         ("By %(authors)s", "Von %(autor)s", "%(authors)s is lost"),
-        ("Notes", "Notizen %(x)s", "%(x)s stands for nothing here"),
-        ("In {language}", "In {language} {sprache}", "{sprache} stands for nothing here"),
+        ("Notes", "Notizen %(x)s", "%(x)s is not a value of this message"),
+        ("In {language}", "In {language} {sprache}", "{sprache} is not a value of this message"),
         ("Notes", "Notizen zu 100 %", ""),
         ("By %(authors)s", "%(authors)s schrieb es", ""),
     ],
@@ -161,8 +161,8 @@ def test_words_keep_the_gaps_of_their_message(message: str, said: str, why: str)
         ("de", ["ein Kommentar", "%(shown)s Kommentare"], ""),
         ("de", ["ein Kommentar", "Kommentare"], "%(shown)s is lost"),
         ("ru", ["комментарий", "%(shown)s комментария", "%(shown)s …"], "%(shown)s is lost"),
-        ("ru", ["%(shown)s к", "%(shown)s ка"], "2 of 3 forms of number are there"),
-        ("ru", ["%(shown)s к", "%(shown)s ка", ""], "2 of 3 forms of number are there"),
+        ("ru", ["%(shown)s к", "%(shown)s ка"], "2 of 3 plural forms are there"),
+        ("ru", ["%(shown)s к", "%(shown)s ка", ""], "2 of 3 plural forms are there"),
     ],
 )
 def test_a_form_for_one_number_alone_may_do_without_it(

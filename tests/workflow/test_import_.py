@@ -92,7 +92,7 @@ def test_what_somebody_changed_is_kept_until_it_is_forced(project: Project, page
     assert outcomes(report) == {ARTICLE: "kept", STUB: "unchanged"}
     assert "My own words." in file.read_text("utf-8")
     assert str(report.findings[0]) == (
-        f"{ARTICLE}: kept: somebody has changed it, or wrote it "
+        f"{ARTICLE}: kept: it was edited, or written by somebody "
         "(compare it with the page; --force replaces it)"
     )
     assert outcomes(import_(project, [page], force=True))[ARTICLE] == "updated"

@@ -124,7 +124,7 @@ def test_an_edition_that_somebody_changed_is_refused(site: tuple[Project, str, s
     page.write_text(page.read_text("utf-8") + "By hand.\n", "utf-8")
     put(project, f"{root}/news/a.md", "Mud [b](../b.md) ![m](m.svg)\n\nSilt\n")
     (failure,) = built(project).failures
-    assert "not overwritten: somebody changed it" in str(failure)
+    assert "not overwritten: it was edited since it was built" in str(failure)
     assert page.read_text("utf-8").endswith("By hand.\n")
 
 

@@ -171,7 +171,7 @@ def test_an_article_that_was_split_in_two_is_said_and_left_to_a_person(newsroom:
     report = synced(newsroom)
     assert report.moves == ()
     (warning,) = report.warnings
-    assert "'river' has lost its article, and 'one' and 'two' may have its texts" in warning
+    assert "'river' no longer has an article, and 'one' and 'two' may contain its texts" in warning
     assert catalog_path(newsroom, "es", "river").exists()
 
     done = rename(newsroom, "river", "two", newsroom.root)

@@ -440,17 +440,17 @@ def test_seventy_seven_languages_are_synced_and_nothing_is_done_twice(project: P
 @pytest.mark.parametrize(
     ("written", "line", "said"),
     [
-        (r'msgstr "Algo \8"', 10, r"'\\8' is no escape"),
-        (r'msgstr "C:\9"', 10, r"'\\9' is no escape"),
-        (r'msgstr "\٣"', 10, "is no escape"),
-        (r'msgstr "\x"', 10, "is no escape"),
-        (r'msgstr "\²"', 10, "is no escape"),
-        ("undefined", 4, "'undefined', which nobody knows"),
-        ("idna", 4, "'idna', which nobody knows"),
-        ("punycode", 4, "'punycode', which nobody knows"),
-        ("unicode_escape", 4, "'unicode_escape', which nobody knows"),
-        ("rot13", 4, "'rot13', which nobody knows"),
-        ("hex", 4, "'hex', which nobody knows"),
+        (r'msgstr "Algo \8"', 10, r"'\\8' is not an escape sequence"),
+        (r'msgstr "C:\9"', 10, r"'\\9' is not an escape sequence"),
+        (r'msgstr "\٣"', 10, "is not an escape sequence"),
+        (r'msgstr "\x"', 10, "is not an escape sequence"),
+        (r'msgstr "\²"', 10, "is not an escape sequence"),
+        ("undefined", 4, "'undefined', which is unknown"),
+        ("idna", 4, "'idna', which is unknown"),
+        ("punycode", 4, "'punycode', which is unknown"),
+        ("unicode_escape", 4, "'unicode_escape', which is unknown"),
+        ("rot13", 4, "'rot13', which is unknown"),
+        ("hex", 4, "'hex', which is unknown"),
     ],
 )
 def test_what_no_catalog_can_say_is_an_error_of_that_file_and_the_others_go_on(

@@ -192,9 +192,9 @@ def test_numbers_of_codes_stay_when_a_tool_writes_pairs_apart(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"<tmx/>", "is no XLIFF file: it begins with <tmx>"),
+        (b"<tmx/>", "is not an XLIFF file: it begins with <tmx>"),
         (b"", "is not well-formed XML"),
-        (b'<xliff version="3.0"/>', "is XLIFF 3.0, which is not read"),
+        (b'<xliff version="3.0"/>', "is XLIFF 3.0, which cannot be read"),
         (b'<!DOCTYPE x [<!ENTITY a "b">]><xliff version="1.2"/>', "declares entities"),
         (b'<xliff version="1.2"><file original="a"><body><trans-unit id="1">', "well-formed"),
     ],
@@ -211,7 +211,7 @@ def test_what_is_no_xliff_is_an_error(tmp_path: Path, data: bytes, message: str)
 def test_codes_without_end_are_refused(tmp_path: Path) -> None:
     deep = '<g id="1">' * 150 + "a" + "</g>" * 150
     unit = f'<trans-unit id="x"><source>a</source><target>{deep}</target></trans-unit>'
-    assert one_of(tmp_path, unit).reason == "its codes stand in each other without end"
+    assert one_of(tmp_path, unit).reason == "its codes are nested too deeply"
 
 
 def test_a_segment_is_read_from_the_words_alone(tmp_path: Path) -> None:

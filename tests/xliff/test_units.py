@@ -133,7 +133,7 @@ def test_what_a_translation_lacked_before_is_nobody_elses_fault() -> None:
 
 def test_another_source_is_refused() -> None:
     unit = given(Entry("Peace now"), "Paz")
-    with pytest.raises(Refused, match="source is not the segment's"):
+    with pytest.raises(Refused, match="source differs from the segment's"):
         come_back(Entry("Peace"), unit, NOW)
 
 

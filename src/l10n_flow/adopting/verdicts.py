@@ -313,7 +313,9 @@ class _Judge:
         """Yield the blocks of the translation that nothing became of."""
         for column, block in enumerate(self.page.target):
             if column not in self.columns:
-                reason = self.reasons.get(column, "nothing in the article is surely its original")
+                reason = self.reasons.get(
+                    column, "no block of the article is certainly its original"
+                )
                 yield block.line, block.segment.source, reason
 
 

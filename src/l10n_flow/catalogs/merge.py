@@ -182,7 +182,7 @@ def _draft(old: Entry, key: Key, remarks: Sequence[str]) -> Entry:
 
     Placeholders get the numbers that the notes of the new text, `remarks`, give them.
 
-    That text is the source of `old`, or, if `old` is itself a draft that nobody has touched, the
+    That text is the source of `old`, or, if `old` is itself an unedited draft, the
     one that it was carried over from: the translator compares with what was really translated.
     The review, if there was one, was of another text and is left behind.
     """

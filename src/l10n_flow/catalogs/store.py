@@ -84,7 +84,7 @@ def decode(data: bytes, path: Path) -> str:
     except (LookupError, ValueError) as error:
         line = data.count(b"\n", 0, named.start(1) if named else 0) + 1
         raise CatalogError(
-            f"the header names the charset {charset!r}, which nobody knows",
+            f"the header names the charset {charset!r}, which is unknown",
             Place(path, line),
             hint="save the file as UTF-8 and let its header say charset=UTF-8",
         ) from error

@@ -160,7 +160,7 @@ _PERSON = 2
 
 
 def _rank(entry: Entry) -> int:
-    """0 without words; 1 a draft nobody touched; from 2 on a person's: draft, words, review."""
+    """0 without words; 1 an unedited draft; from 2 on a person's: draft, words, review."""
     if not entry.target:
         return 0
     if entry.state is not State.DRAFT:

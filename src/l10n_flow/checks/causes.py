@@ -1,9 +1,9 @@
 """One mistake is one finding: which finding explains which others of its entry.
 
-A translator who breaks a link is told by `link`; that `placeholder` and `brackets` see the same
+A broken link is reported by `link`; that `placeholder` and `brackets` find the same
 break is no second mistake. The table says whose findings may explain whose, and an evidence decides
 about each two of them: that they are at one place, that one is what the other left behind, that one
-takes the whole text. Where there is no evidence, both are told. A finding never hides a graver one,
+takes the whole text. Without evidence, both are reported. A finding never hides a graver one,
 so no entry weighs less than before, and none that has findings is without one.
 """
 
@@ -46,7 +46,7 @@ class Reported(NamedTuple):
 
     found: Found
     cause: Found | None = None
-    """None for what is told by itself."""
+    """None for what is reported by itself."""
 
 
 def _always(_check: str) -> bool:
@@ -60,12 +60,12 @@ def reported(
     *,
     made_for: str = "",
 ) -> Sequence[Reported]:
-    """The findings that are told, each with what explains it.
+    """The findings that are reported, each with what explains it.
 
-    `wanted` says of a check whether its findings are told in this entry. What a suppressed finding
+    `wanted` says of a check whether this entry reports its findings. What a suppressed finding
     explains is suppressed, too, unless it is a mistake of its own. `made_for` is the text that a
     draft was made for, when it is another than its source: what is wrong because the text changed
-    is one mistake. Law: of what is told, something as grave as the gravest is told by itself, and
+    is one mistake. Law: one finding as grave as the gravest is reported by itself, and
     no cause has a cause.
 
     >>> from l10n_flow.checks.running import checked, selected
@@ -86,7 +86,7 @@ def reported(
 
 
 def _outdated(every: Sequence[Reported], before: Pair) -> Sequence[Reported]:
-    """What a draft has not got right since its text changed is told by the gravest of it."""
+    """The findings that a draft has since its text changed, as one: the gravest of them."""
     new = [one.found for one in every if one.cause is None and not _is_found(before, one.found)]
     if len(new) <= 1:
         return every
@@ -114,7 +114,7 @@ def _root(
     wanted: Callable[[str], bool],
     seen: tuple[Found, ...],
 ) -> Found | None:
-    """The finding that is told for this one, itself or another; None when nobody wants to know."""
+    """The finding that is reported for this one, itself or another; None when none is wanted."""
     if not wanted(effect.check):
         return None
     for cause, apart in _causes(pair, effect, found):
@@ -398,7 +398,7 @@ EXPLANATIONS: tuple[Explanation, ...] = (
             *_WORD_CHECKS,
         ),
         _is_missing,
-        "it stood in the sentence that is missing",
+        "it was in the sentence that is missing",
         apart=True,
     ),
     Explanation(
@@ -495,7 +495,7 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         ("tag", "element"),
         ("emphasis",),
         _one_for_the_other,
-        "one stands in the place of the other",
+        "one is in the place of the other",
     ),
     Explanation(
         ("url-broken",),
@@ -508,13 +508,13 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         ("link", "image"),
         ("placeholder",),
         _its_target,
-        "the placeholder is the target of a link that is none any more, or that was added",
+        "the placeholder is the target of a link that is no longer one, or that was added",
     ),
     Explanation(
         ("tag", "element"),
         ("placeholder", "url"),
         _in_that_tag,
-        "it stands in the tag that is missing, or that was added",
+        "it is in the tag that is missing, or that was added",
     ),
     Explanation(
         ("placeholder", "link", "image", "footnote"),
@@ -528,12 +528,12 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     Explanation(
         ("stray-mark",), ("emphasis",), _lonely_mark, "the signs are those of the lost emphasis"
     ),
-    Explanation(("code",), ("code-words",), _addition, "other code stands in its place"),
+    Explanation(("code",), ("code-words",), _addition, "other code is in its place"),
     Explanation(
         ("stray-mark", "code", "code-words", *_MARKS, "url"),
         ("number",),
         _came_to_light,
-        "the number stands in markup on the other side",
+        "the number is in markup on the other side",
     ),
     Explanation(
         ("keep", "forbidden-term"),
@@ -543,7 +543,7 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     ),
     Explanation(("term",), ("number", "acronym"), _in_one_place, "they are about the same words"),
     Explanation(("quotes",), ("quote-style",), _in_one_place, "they are in one place"),
-    Explanation(_MARKS, ("length",), _went_with_it, "it stood in the part that was cut off"),
+    Explanation(_MARKS, ("length",), _went_with_it, "it was in the part that was cut off"),
     Explanation(("length",), ("title-length",), _is_longer, "the text is too long"),
     Explanation(
         ("length",),

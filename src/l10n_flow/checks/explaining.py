@@ -1,4 +1,4 @@
-"""What people are told about a check: `check --explain NAME`, and docs/checks.md."""
+"""The explanation of a check: `check --explain NAME`, and docs/checks.md."""
 
 from __future__ import annotations
 
@@ -95,6 +95,8 @@ def visible(text: str, *, joiners: bool = False) -> str:
 
 _HEAD = """# What `check` finds
 
+For translators and CI: what each check finds, and what to do about it.
+
 Made from the table of checks: `python -m tests.checks.test_docs` writes it anew. Every example
 runs as a test. [checks-evaluation.md](checks-evaluation.md) says how often each is right.
 
@@ -144,8 +146,9 @@ _ONCE = """## One mistake is one finding
 
 Where several checks see one mistake, one finding is reported and counted; the others are with it in
 the JSON report (`explains`). A finding never hides a graver one. What it explains is suppressed
-with it, except where a row says *apart*. Besides, a finding explains what its suggestion mends; and
-what is wrong with a draft because its text has changed since is one mistake, told by the gravest.
+with it, except where a row says *apart*. Besides, a finding explains what its suggestion corrects;
+and what is wrong with a draft because its text has changed since is one mistake, reported as the
+gravest finding.
 
 | found | explains | when |
 | --- | --- | --- |"""

@@ -19,7 +19,7 @@ class ProjectLevel(NamedTuple):
     severity: Severity
     by_default: bool = True
     leads: bool = True
-    """Whether reports tell it before what is found in single texts."""
+    """Whether reports list it before what is found in single texts."""
 
 
 PROJECT_LEVEL: Mapping[str, ProjectLevel] = {
@@ -46,7 +46,7 @@ PROJECT_LEVEL: Mapping[str, ProjectLevel] = {
     "wrong-language": ProjectLevel(
         "A catalog's header names another language than that of its folder: `sync` and `build`"
         " refuse it. Or most of its texts are in another language. What the checks say of each text"
-        " because of that is not told.",
+        " because of that is not reported.",
         "Move the file to the folder of its language, or correct the header's `Language`.",
         Severity.ERROR,
     ),
@@ -59,7 +59,7 @@ PROJECT_LEVEL: Mapping[str, ProjectLevel] = {
     "bad-date": ProjectLevel(
         "A date field of an article that nobody can read as a date: editions, feeds and lists have"
         " none.",
-        "Write it as 2026-11-23. Which fields are dates says `dates` in the configuration.",
+        "Write it as 2026-11-23. `dates` in the configuration lists the fields that are dates.",
         Severity.WARNING,
     ),
     "dead-fragment": ProjectLevel(
@@ -81,8 +81,8 @@ PROJECT_LEVEL: Mapping[str, ProjectLevel] = {
     "site-words": ProjectLevel(
         "Words of a project's `site.po` that notices and pages cannot use: a `{language}` or"
         " `%(shown)s` is lost, a form of number is missing, or the file cannot be read. Other words"
-        " stand there.",
-        "Write the gap into the words, where the number, name or date is to stand.",
+        " are used in their place.",
+        "Put the placeholder into the words, where the number, name or date is to stand.",
         Severity.ERROR,
     ),
     "machine-draft": ProjectLevel(
@@ -149,15 +149,15 @@ PROJECT_LEVEL: Mapping[str, ProjectLevel] = {
         Severity.ERROR,
     ),
     "edition-alternates": ProjectLevel(
-        "An edition names another as its alternate, and that one does not name it back, or is"
-        " not there.",
+        "An edition names another as its alternate, and that one does not name this edition in"
+        " return, or is not there.",
         "Build all languages together: `l10n-flow build`.",
         Severity.ERROR,
     ),
     "page-broken": ProjectLevel(
         "A file of the built site is cut short or no page, feed or site map, or a page has no title"
         " or not one heading of the first level.",
-        "Build again: `l10n-flow build --to site`. If a template of yours made it, mend that.",
+        "Build again: `l10n-flow build --to site`. If a template of yours made it, correct that.",
         Severity.ERROR,
     ),
     "page-outdated": ProjectLevel(
@@ -173,7 +173,7 @@ PROJECT_LEVEL: Mapping[str, ProjectLevel] = {
         Severity.ERROR,
     ),
     "page-untranslated": ProjectLevel(
-        "A page shows words that nobody translated, and does not say which language they are in.",
+        "A page shows words that nobody translated, and does not mark which language they are in.",
         "Translate them, or build again; a theme has to keep `lang` and `dir` of what it shows.",
         Severity.ERROR,
     ),
@@ -192,7 +192,7 @@ PROJECT_LEVEL: Mapping[str, ProjectLevel] = {
         "A link or an image of a page leads to nothing in the site, or to an id that is not there."
         " Or two elements have the same id.",
         "Correct the address in the article, or in the translation that has its own. The addresses"
-        " of other servers are not asked for, nor those that begin with `/`.",
+        " of other servers are not requested, nor those that begin with `/`.",
         Severity.ERROR,
     ),
     "page-alternates": ProjectLevel(
@@ -214,13 +214,13 @@ PROJECT_LEVEL: Mapping[str, ProjectLevel] = {
         Severity.ERROR,
     ),
     "page-unsafe": ProjectLevel(
-        "A page has an address that runs something (`javascript:`), or its article has a script, a"
+        "A page has an address that runs code (`javascript:`), or its article has a script, a"
         " frame or the like although `site.raw_html` is not `trusted`.",
         "Take it out of the article or the template.",
         Severity.ERROR,
     ),
     "page-residue": ProjectLevel(
-        "A placeholder (`{1}`) or a command of a site generator stands among the words of a page.",
+        "A placeholder (`{1}`) or a command of a site generator is among the words of a page.",
         "Build again; name the command in `site.shortcodes`. If that does not help, report a bug.",
         Severity.ERROR,
     ),
@@ -231,4 +231,4 @@ PROJECT_LEVEL: Mapping[str, ProjectLevel] = {
         Severity.ERROR,
     ),
 }
-"""By name, in the order in which they are told about."""
+"""By name, in the order of reports and of docs/checks.md."""

@@ -176,7 +176,7 @@ def divided(wordings: Mapping[str, str]) -> frozenset[str]:
 
 
 HALF = 0.5
-"""Of an article's words, from which on a machine's share of them is told."""
+"""The share of an article's words from which on a machine's share is reported."""
 
 FAKE = "fake-"
 """How the identity of the engine begins that only pretends (`engines/fake.py`)."""
@@ -204,11 +204,11 @@ def provenance(
     published: bool,
     wanted: Callable[[str], bool],
 ) -> Iterator[ProvenanceFinding]:
-    """Yield what is to be told about the live entries of a catalog.
+    """Yield the findings about the origins of a catalog's live entries.
 
     `sizes` are the words of every segment of the article, `published` says whether the policy lets
-    drafts through, `wanted` whether anybody wants to hear of a concern: what one does not say for
-    that reason, another may.
+    drafts through, `wanted` whether a check is switched on: what one does not report for
+    that reason, another one may.
     """
     fake = [e for e in entries if is_fake(e) and (published or not e.fuzzy)]
     if fake:

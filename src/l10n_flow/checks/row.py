@@ -27,7 +27,7 @@ class Example(NamedTuple):
 
 
 class Check(NamedTuple):
-    """One row: a function, when to run it, and all that people are told about it."""
+    """One row: a function, when to run it, and its explanation for people."""
 
     name: str
     """Kebab-case: what configurations, suppressions and reports call it."""

@@ -76,7 +76,7 @@ _REPEATS = 10_000
 _ALL = -1
 """Every trait there is."""
 _KEY = attrgetter(*[one.name for one in fields(Pair) if one.name not in ("placeholders", "policy")])
-"""All that a pair without placeholders is told from others by, under one policy."""
+"""What distinguishes a pair without placeholders from others, under one policy."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,11 +68,11 @@ _BUILT_IN = _table(
     spanish.CHECKS,
     persian.CHECKS,
 )
-"""By name, in the order in which they are told about."""
+"""By name, in the order of reports and of docs/checks.md."""
 
 
 def _accepted(addition: Addition, given: object) -> Check:
-    """A package's check, as it can be used: it fails in one text, which that text is told."""
+    """A package's check, as it can be used: a failure becomes a finding of that text."""
     if not isinstance(given, Check):
         raise addition.broken("is no l10n_flow.plugins.Check")
     if addition.name in (*PROJECT_LEVEL, "all"):

@@ -133,7 +133,7 @@ class Text:
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\u200c-][^\W\d_]+)*")
 PART = re.compile(r"(?:[^\W\d_]{1,5}['’])?[^\W\d_]{2,}(?:[\u200c·][^\W\d_]+)*")
-"""A word by which a language is told. One letter is a variable, or a word of too many languages."""
+"""A word that can identify a language. One letter is a variable, or a word of too many."""
 _JOINING = frozenset("'’-\u200c")
 """Signs that join letters to a word."""
 _LONG = 1_000_000

@@ -127,7 +127,9 @@ def lines(report: AdoptReport, *, dry_run: bool) -> Iterator[str]:
     into = output.counted(len(written), "catalog")
     verb = "would be adopted" if dry_run else "adopted"
     if report.pages:
-        past = f", {report.past} of them with a former text" if report.past else ""
+        past = (
+            f", {report.past} of them from an earlier version of the article" if report.past else ""
+        )
         yield f"{output.counted(report.pages, 'page')} compared with the original{past}"
     if report.addresses:
         kept = "would be kept" if dry_run else "kept"
@@ -145,7 +147,7 @@ MAX_PLACES = 3
 
 
 def _passed(passed: Sequence[Passed]) -> Iterator[str]:
-    """For each reason how many texts were passed over for it, and the first of them."""
+    """For each reason how many texts were skipped for it, and the first of them."""
     reasons: dict[str, list[Passed]] = {}
     for one in passed:
         reasons.setdefault(one.reason, []).append(one)

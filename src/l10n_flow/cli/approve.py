@@ -67,7 +67,7 @@ def approve(
     review holds until the original or the translation is changed.
     """
     if not by.strip():
-        hint = "say it with --by NAME, or set L10N_FLOW_REVIEWER"
+        hint = "give a name with --by NAME, or set L10N_FLOW_REVIEWER"
         raise UsageError("who reviewed?", hint=hint)
     chosen = select(folder, names, locales)
     known = chosen.project.config.locales

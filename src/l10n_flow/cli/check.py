@@ -179,7 +179,7 @@ def _explain(name: str) -> None:
     from l10n_flow.checks import explaining  # noqa: PLC0415  what nearly no run needs
 
     if name not in check_names():
-        raise UsageError(f"no check is named '{name}'", hint=suggestion(name, check_names()))
+        raise UsageError(f"there is no check named '{name}'", hint=suggestion(name, check_names()))
     for line in explaining.explained(name).splitlines():
         is_aligned = "  " in line
         output.say(line if is_aligned else textwrap.fill(line, output.WIDTH))
@@ -194,9 +194,11 @@ def _wanted(written: Sequence[str]) -> list[Wanted]:
     for one in written:
         name, equals, file = one.partition("=")
         if name not in REPORTS:
-            raise UsageError(f"no report is named '{name}'", hint=suggestion(name, REPORTS))
+            raise UsageError(
+                f"there is no report format named '{name}'", hint=suggestion(name, REPORTS)
+            )
         if equals and not file:
-            raise UsageError(f"--report {one} names no file", hint=f"such as {one}report.txt")
+            raise UsageError(f"--report {one} needs a file name", hint=f"such as {one}report.txt")
         if file and any(path == Path(file) for _, path in found):
             raise UsageError(f"two reports for '{file}'", hint="each needs a file of its own")
         found[name, Path(file) if file else None] = None
@@ -247,7 +249,7 @@ def _show_repairs(repaired: FixReport, *, dry_run: bool) -> None:
 def _print(report: Report, wanted: Sequence[Wanted], *, quiet: bool) -> bool:
     """The report in every form for the screen, as text when there is none.
 
-    Whether people have been told of it.
+    Returns whether the report was printed for people.
     """
     printed = [name for name, path in wanted if path is None]
     for name in printed or ([] if quiet else ["text"]):
@@ -300,9 +302,9 @@ def _save_badges(folder: Path, report: Report) -> None:
 
 
 def _finish(report: Report, unwritten: Sequence[L10nFlowError], *, printed: bool) -> None:
-    """End the command with what it comes to, and tell on stderr what nobody has been told yet.
+    """End the command with its exit code, and print on stderr what is not printed yet.
 
-    What cannot be read could not be repaired either: that is told once.
+    What cannot be read could not be repaired either: that is printed once.
     """
     reported = {str(failure) for failure in report.failures}
     more = [failure for failure in unwritten if str(failure) not in reported]

@@ -57,8 +57,8 @@ class PlainCommand(TyperCommand):
                 name = word[:-1]
             else:
                 continue
-            hint = "is a variable not set? give it a value, or leave it out"
-            raise UsageError(f"{name} is given and empty", hint=hint)
+            hint = "is a variable not set? give the option a value, or leave it out"
+            raise UsageError(f"{name} is empty", hint=hint)
         return super().parse_args(ctx, args)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:

@@ -42,7 +42,9 @@ COMMANDS = (
     CommandRow("models", "models", "List, install and remove translation models."),
     CommandRow("memory", "memory", "Import, export, search translation memories."),
     CommandRow("terms", "terms", "Import, export, list the glossary."),
-    CommandRow("exchange", "exchange", "Hand segments to agencies and take them back (XLIFF)."),
+    CommandRow(
+        "exchange", "exchange", "Export segments for agencies, and import them back (XLIFF)."
+    ),
     CommandRow("review", "review", "Translate and review in a browser."),
     CommandRow("approve", "approve", "Mark translations as reviewed."),
     CommandRow("check", "check", "Check completeness, quality and agreement of editions."),

@@ -41,7 +41,7 @@ _MAX_UNITS = 20
 
 app = typer.Typer(
     cls=PlainGroup,
-    help="Hand segments to translators elsewhere, and take what comes back (XLIFF).",
+    help="Export segments for translators elsewhere, and import what comes back (XLIFF).",
     rich_markup_mode=None,
     add_completion=False,
 )
@@ -107,7 +107,7 @@ def import_units(
         str,
         typer.Option(
             metavar="NAME",
-            help="Who reviewed what a file calls final; without a name it is translated.",
+            help="Who reviewed what a file calls final; without a name, it counts as translated.",
             show_default=False,
         ),
     ] = "",
@@ -217,7 +217,7 @@ def _import_data(
 def _export_lines(report: XliffExportReport) -> Iterator[str]:
     """The report as people read it."""
     if not report.files:
-        yield "there is nothing to hand out"
+        yield "there is nothing to export"
         return
     for file in report.files:
         units = output.counted(file.units, "segment")
@@ -238,7 +238,7 @@ def _import_lines(report: XliffImportReport, *, dry_run: bool) -> Iterator[str]:
     left = len(report.refused) + len(report.conflicts)
     parts = [f"{output.counted(taken, 'segment')} of {report.file} {would}taken"]
     if same:
-        parts.append(f"{same} with nothing new")
+        parts.append(f"{same} without anything new")
     if left:
         parts.append(f"{left} not taken")
     yield "; ".join(parts)

@@ -35,7 +35,7 @@ SCHEMA = 1
 _REASONS: Mapping[str, str] = {
     tmx.LANGUAGE: "not in two of the project's languages",
     tmx.EMPTY: "without words",
-    unitfiles.DRAFT: "which nobody has confirmed",
+    unitfiles.DRAFT: "not confirmed by anybody",
     unitfiles.PLURAL: "with plural forms",
 }
 
@@ -65,7 +65,7 @@ def import_memories(
             "--locale",
             "-l",
             metavar="LOCALE",
-            help="The language of a PO file that does not say it.",
+            help="The language of a PO file whose header does not name one.",
             show_default=False,
         ),
     ] = "",
@@ -91,7 +91,10 @@ def import_memories(
         raise UsageError("several files and one --name", hint="import them one by one")
     project = open_project(folder)
     if arrive not in _ARRIVALS:
-        raise UsageError(f"'{arrive}' is no state to arrive in", hint="--as draft, --as translated")
+        raise UsageError(
+            f"'{arrive}' is not a state in which units can arrive",
+            hint="--as draft, --as translated",
+        )
     reports, failures = [], []
     for file in files:
         try:
@@ -344,7 +347,7 @@ def _list_lines(report: ListReport) -> Iterator[str]:
             [["memory", "languages", "units", "reviewed"], *rows], right=[2, 3]
         )
     else:
-        yield "nothing is remembered yet; bring a memory in with: l10n-flow memory import FILE.tmx"
+        yield "the memory is empty; import one with: l10n-flow memory import FILE.tmx"
 
 
 def _search_lines(report: SearchReport) -> Iterator[str]:
@@ -371,7 +374,7 @@ def _match_lines(found: LocaleMatches, match: Match) -> Iterator[str]:
         changes = ", ".join(f"{change.before} → {change.after}" for change in match.changes)
         yield f"  (adapted: {changes})"
     if match.doubts:
-        yield f"  (to look at: {', '.join(match.doubts)})"
+        yield f"  (check: {', '.join(match.doubts)})"
 
 
 def _counts(pair: Counted) -> list[str]:

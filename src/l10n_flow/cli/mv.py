@@ -31,8 +31,8 @@ def mv(
 ) -> None:
     """Rename an article or a folder; translations, reviews and addresses move along.
 
-    Nothing is overwritten. git is told if it knows the file. If the file was moved already and
-    sync could not tell which translations are its own, this says so.
+    Nothing is overwritten. A file that git tracks is moved in git. If it was moved already and
+    sync could not find which translations are its own, this command decides it.
     """
     project = open_project(folder)
     report = rename(project, old, new, start(folder), dry_run=dry_run)

@@ -90,11 +90,10 @@ def select(
     """The project, and the articles and languages in it that the command line asks for.
 
     Names and languages that are not given mean all; `workers` that are given take the place of the
-    configuration's. What lies among the articles and cannot be one is told at once, and decides the
-    exit code in the end (`output.remember`); the rest goes on. Who names articles waits for no
-    others, and hears of none.
-    Raises as `open_project`, and `UsageError` for an article or a language that the project does
-    not have.
+    configuration's. What lies among the articles and cannot be one is reported at once, and decides
+    the exit code in the end (`output.remember`); the rest goes on. A command that names articles
+    reads no others, and reports none. Raises as `open_project`, and `UsageError` for an article or
+    a language that the project does not have.
     """
     project = _with_workers(open_project(folder), workers)
     chosen = project.select_locales(locales or ())

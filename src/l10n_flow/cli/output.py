@@ -135,7 +135,7 @@ def lost(error: OSError) -> int:
 
 
 def _beside(line: str) -> None:
-    """Write to stderr; when nobody listens there, there is nobody to tell."""
+    """Write to stderr; a closed stderr is no error."""
     try:
         sys.stderr.write(line + "\n")
     except OSError:
@@ -189,7 +189,7 @@ def remember(errors: Iterable[L10nFlowError], root: Path) -> None:
 
 
 def due(code: int) -> int:
-    """A command's exit code, or that of what was told before it went on; then all is forgotten."""
+    """A command's exit code, or that of failures that were printed before; they are cleared."""
     worst = max([code, *(error.exit_code for error in _remembered)])
     _remembered.clear()
     return worst
@@ -322,7 +322,7 @@ def progress(*, quiet: bool = False) -> Iterator[Progress]:
 class _Bar:
     """A progress bar that costs nothing until it is needed: only then is rich imported.
 
-    It draws itself when it is told something, never from a thread of its own: a process with
+    It is drawn when progress is reported, never from a thread of its own: a process with
     threads cannot be forked, and work is spread over the cores by forking.
     """
 
@@ -402,7 +402,9 @@ def _padded(text: str, columns: int) -> str:
 
 
 def _forget(stream: TextIO) -> None:
-    """Send the rest of a stream nowhere, so that Python's own flush at exit stays silent too."""
+    """Send the rest of a stream to the null device, so that Python's flush at exit raises
+    nothing.
+    """
     nowhere = os.open(os.devnull, os.O_WRONLY)
     with suppress(OSError, ValueError):  # a test's stream has no number
         os.dup2(nowhere, stream.fileno())

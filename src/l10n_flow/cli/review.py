@@ -20,7 +20,10 @@ def review(
     names: Names = None,
     host: Annotated[
         str,
-        typer.Option(metavar="HOST", help="Listen there; another than this machine wants --users."),
+        typer.Option(
+            metavar="HOST",
+            help="The address to listen at; any other than this machine's needs --users.",
+        ),
     ] = "127.0.0.1",
     port: Annotated[int | None, port_option(8610)] = None,
     browser: Browser = True,
@@ -28,7 +31,7 @@ def review(
         str,
         typer.Option(
             metavar="NAME",
-            help="Who you are; by default as git knows you.",
+            help="Your name; by default the one in git's configuration.",
             envvar="L10N_FLOW_REVIEWER",
             show_default=False,
         ),
@@ -89,7 +92,7 @@ def review(
 
 
 def _login() -> str:
-    """The name under which somebody uses this machine, where nobody has said a better one."""
+    """The name of this machine's user, for where neither --by nor git gives one."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

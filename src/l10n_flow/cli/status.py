@@ -176,7 +176,7 @@ def _summary(report: StatusReport, locales: Sequence[str]) -> str:
         if mine:
             done = sum(not counts[0] for counts in mine)
             bare = sum(not any(counts[2:]) for counts in mine)
-            parts.append(f"{locale}: {done:,} without gaps, {bare:,} not begun")
+            parts.append(f"{locale}: {done:,} complete, {bare:,} not started")
     return "; ".join((output.counted(len(report.articles), "article"), *parts))
 
 
@@ -230,7 +230,7 @@ def _percent(part: int, whole: int) -> str:
 
 
 MAX_ORPHANS = 40
-"""A folder that was renamed, in two languages; more are told with the first ten."""
+"""A folder that was renamed, in two languages; of more, the first ten are listed."""
 
 
 def _remarks(report: StatusReport) -> Iterator[str]:

@@ -40,7 +40,7 @@ def list_terms(locales: Locales = None, as_json: AsJson = False, folder: Folder 
         return
     if not terms:
         path = project.relative(project.terms).as_posix()
-        output.say(f"no terms in {path} yet; bring some with: l10n-flow terms import FILE")
+        output.say(f"no terms in {path} yet; import some with: l10n-flow terms import FILE")
         return
     rows = [["term", *chosen], *(_row(term, chosen) for term in terms.all)]
     for line in output.columns(rows):

@@ -128,7 +128,7 @@ def severities(value: Value) -> Mapping[str, Severity | None]:
     for written, one in value.section(None).items():
         name = RENAMED.get(written, written)
         if name not in known:
-            raise one.wrong(f"no check is named '{name}'", suggestion(name, known))
+            raise one.wrong(f"there is no check named '{name}'", suggestion(name, known))
         found[name] = _severity(one)
     return found
 
@@ -157,11 +157,15 @@ def _suppression(value: Value) -> External:
 
     values = value.section(External._fields)
     if "checks" not in values:
-        raise value.wrong("which checks' findings are suppressed?", "write checks: [name, …]")
+        raise value.wrong(
+            "name the checks whose findings are suppressed", "write checks: [name, …]"
+        )
     checks = tuple([RENAMED.get(name, name) for name in texts(values["checks"])])
     for check in checks:
         if check not in names():
-            raise values["checks"].wrong(f"no check is named '{check}'", suggestion(check, names()))
+            raise values["checks"].wrong(
+                f"there is no check named '{check}'", suggestion(check, names())
+            )
     return External(
         checks,
         read(values, "articles", texts, ()),
@@ -269,7 +273,9 @@ def edition_pattern(value: Value) -> str:
     written = text(value).removeprefix("./")
     wrong = paths.problem(written)
     if wrong:
-        raise value.wrong(f"'{written}' places no edition: {wrong}", "such as docs/{lang}/{path}")
+        raise value.wrong(
+            f"'{written}' is not a pattern for editions: {wrong}", "such as docs/{lang}/{path}"
+        )
     return written
 
 
@@ -277,7 +283,7 @@ def inner_folder(value: Value, name: str) -> str:
     """The folder that is the key `name` of a mapping; raises where it leads out."""
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts or name in (".", ""):
-        raise value.wrong(f"'{name}' is no folder inside of the project's folder")
+        raise value.wrong(f"'{name}' is not a folder inside the project's folder")
     return path.as_posix()
 
 

@@ -210,7 +210,7 @@ class Pretranslation:
     others."""
     beam: int = key(4, whole(1, 64))
     engines: Mapping[str, Mapping[str, Value]] = key({}, in_repr=False)
-    """By name, what other engines than Argos are told; they read it themselves."""
+    """By name, the settings of engines other than Argos; they read them themselves."""
     batch_tokens: int = key(512, whole(1, 1_000_000), part="engines.argos")
     threads: int = key(0, whole(0, 1024), part="engines.argos")
     """0: as many as the machine has."""
@@ -502,7 +502,7 @@ def _engines(values: Mapping[str, Value]) -> dict[str, Mapping[str, Value]]:
             settings = found.setdefault(engine, {})
             if name in settings:
                 place = f"pretranslate.engines.{engine}.{name}"
-                raise values[name].wrong(f"'{place}' says this, too", "keep that one")
+                raise values[name].wrong(f"'{place}' sets this, too", "keep that one")
             settings[name] = values[name]
     return dict(found)
 

@@ -69,7 +69,7 @@ def _wrong(document: Document, text: bytes, given: Format) -> str:
         if not end <= slot.start < slot.end <= len(text):
             return "gives slots that overlap, are empty or lie outside of the text"
         if slot.place not in PLACES and slot.place not in given.places:
-            return f"has a slot in the place '{slot.place}', which nobody knows"
+            return f"has a slot in the place '{slot.place}', which is unknown"
         end = slot.end
     return ""
 

@@ -272,7 +272,7 @@ DEFAULT_TRANSLATED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class ParseOptions:
-    """What a project tells the parsers."""
+    """The project's settings of the parsers."""
 
     translated: frozenset[str] = DEFAULT_TRANSLATED
     """Dotted paths of the front matter fields that are segments; list indexes are left out."""

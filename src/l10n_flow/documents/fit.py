@@ -50,7 +50,7 @@ def fit(slot: Slot, target: str, places: Mapping[str, Spell] = NONE) -> Fitted:
     have, or holds what no spelling can make safe.
     """
     if not is_translatable(target):
-        raise Unfit("says nothing but marks, code or placeholders")
+        raise Unfit("has nothing but marks, code or placeholders")
     spell, finish = PLACES.get(slot.place) or (_as_it_is, places[slot.place])
     spelled = spell(slot, target)
     filled = substitute(spelled, slot.segment.placeholders)

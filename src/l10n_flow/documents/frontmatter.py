@@ -128,7 +128,7 @@ def _repeated(fields: tuple[Field, ...]) -> tuple[Warned, ...]:
         if one.path in seen:
             name = ".".join(str(step) for step in one.path)
             warned.append(
-                Warned(f"'{name}' stands twice; programs take the last, or none", one.start)
+                Warned(f"'{name}' appears twice; programs take the last, or none", one.start)
             )
         seen.add(one.path)
     return tuple(warned)
@@ -183,7 +183,7 @@ def _remedy(line: str, what: str) -> str:
         return f"put the value in quotes: {plain['key']}: '{quoted}'"
     if "end of stream" in what or "<stream end>" in what:
         return "close the quote or the bracket that is open"
-    return "mend it; a value that holds a colon or begins with a sign stands in quotes"
+    return "correct it; put a value that holds a colon or begins with a sign in quotes"
 
 
 def repeated(front: FrontMatter) -> Field | None:

@@ -161,7 +161,7 @@ name of the article's language in the edition's."""
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What to tell the readers of an edition: one paragraph of plain text."""
+    """The notice for an edition's readers: one paragraph of plain text."""
 
     text: str
     lang: str
@@ -292,7 +292,7 @@ class DerivedFacts:
     labels: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
     """What the article's ids are called in this language (`taxonomy.labels`)."""
     notice: Notice | None = None
-    """To be told in the front matter; None where the body tells it or there is none."""
+    """The notice for the front matter; None where the body has it or there is none."""
     catalog: str = ""
     """What identifies the catalog's file that the words are from; "" for none."""
 

@@ -250,7 +250,7 @@ _OTHERS: Mapping[Grammar, Callable[[Edition, Otherwise | None], Written]] = {
 
 _KNOWN_TO_ALL = ("attribute", "html")
 _OTHER_BLOCKS = "put together, it would have other blocks than the article"
-_MEND = "put blank lines around what stands first in it, and around its comments"
+_MEND = "put blank lines around what comes first in it, and around its comments"
 _NO_ID = "this heading is without its id, which would change the blocks around it"
 
 

@@ -54,7 +54,7 @@ def _about(edition: Edition) -> About:
 
 
 def completed(edition: Edition) -> Iterator[Splice]:
-    """The fields alone, for an article that tells its notice in its own way."""
+    """The fields alone, for an article whose notice is written in another way."""
     front = edition.document.front
     if front is not None and _is_mapping(edition.document, front):
         yield from _completed(edition, front, line_end(edition.document.text))
@@ -261,7 +261,7 @@ def _notice_below(edition: Edition, top: int, eol: str) -> Splice:
 
 
 def own_metadata(edition: Edition) -> bytes:
-    """The notice as it stands before the first block; nothing when the front matter tells it."""
+    """The notice as it is before the first block; nothing when the front matter has it."""
     about = edition.document.format.about
     if about is not None:
         return b"".join(one.text for one in about(edition.document, _about(edition)))
@@ -269,7 +269,7 @@ def own_metadata(edition: Edition) -> bytes:
 
 
 def _notice(edition: Edition, eol: str) -> bytes:
-    """The notice as a block with a blank line below it; nothing when the front matter tells it."""
+    """The notice as a block with a blank line below it; nothing when the front matter has it."""
     notice, locale = edition.notice, edition.facts.locale
     if notice is None or edition.rules.notice != "body":
         return b""

@@ -86,7 +86,7 @@ _HEAD = frozenset(
 
 
 def _notice(edition: Edition, readable: bytes) -> Iterator[Splice]:
-    """What readers are told, as the first thing in the body; nobody translates it."""
+    """The notice for readers, first in the body; it is not translated."""
     notice, document = edition.notice, edition.document
     is_yaml = document.front is not None and document.front.end > 0
     if notice is None or (edition.rules.notice != "body" and is_yaml):

@@ -61,7 +61,7 @@ def _open_fake(source: str, target: str, options: EngineOptions) -> Engine:
 
 def _accepted(addition: Addition, given: object) -> Opener:
     if not callable(given):
-        raise addition.broken("is no function that opens an engine")
+        raise addition.broken("is not a function that opens an engine")
     return given if addition.package == OWN.package else partial(_open_added, addition, given)
 
 

@@ -1,6 +1,6 @@
-"""Which attention heads of a model tell best what is the translation of what.
+"""Which attention heads of a model align a translation with its source best.
 
-CTranslate2 shows the first head of the last layer unless told otherwise; which heads align best
+CTranslate2 returns the first head of the last layer by default; which heads align best
 differs from model to model (in two trained models: the last layer's in one, the last but one's in
 the other). No reference is needed to find out: of two sentences that differ in one word, the
 translations often differ in one word too, and then these two words belong together, whatever they
@@ -116,7 +116,7 @@ def best(
 ) -> tuple[Heads, Mapping[Heads, float]]:
     """The heads to show, and how each of the choices did, from 0 to 1.
 
-    They are those that a model shows now, when the sentences tell nothing or nothing better.
+    They are those that a model returns now, where the sentences show none that is better.
     """
     links: list[_Link] | None = None
     scores: dict[Heads, float] = {}

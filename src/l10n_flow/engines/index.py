@@ -1,4 +1,4 @@
-"""Getting a package from the Argos index: the one place that touches the network.
+"""Getting a package from the Argos index: the one module that uses the network.
 
 Only `l10n-flow models install SOURCE TARGET` comes here. Argos Translate's own way would, without
 a network, call itself until the stack ends, and would take a half-finished download for a whole
@@ -34,7 +34,7 @@ TIMEOUT = 30.0
 MAXIMUM_INDEX = 16 * 2**20
 """The Argos index has about 100 packages in 60 kB."""
 
-_BY_FILE = "offline, bring the package as a file: l10n-flow models install FILE.argosmodel"
+_BY_FILE = "offline, install the package from a file: l10n-flow models install FILE.argosmodel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _fetch(address: str, to: BinaryIO, progress: Bytes, limit: int) -> None:
             while block := response.read(2**18):
                 came += len(block)
                 if came > limit:
-                    raise EngineError(f"{address} does not end within {limit} bytes")
+                    raise EngineError(f"{address} is larger than {limit} bytes")
                 to.write(block)
                 progress(came, promised)
     except (OSError, ValueError, http.client.HTTPException) as error:

@@ -96,7 +96,7 @@ def layout(folder: Path, source: str, target: str, *, certain: bool = True) -> L
         )
     if marks == Marking() and not certain:
         raise PackageError(
-            "this model does not tell its languages",
+            "this model does not name its languages",
             Place(folder),
             hint="write them beside its path in l10n-flow.yaml: source: en, target: es",
         )

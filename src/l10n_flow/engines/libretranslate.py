@@ -76,7 +76,7 @@ def open_pair(source: str, target: str, options: EngineOptions) -> LibreTranslat
     if model is None:
         raise NoModelError(
             f"{server.address} does not translate {source} → {target}",
-            hint="ask whoever runs it for the language, or take another engine",
+            hint="ask its operator for the language, or choose another engine",
         )
     return LibreTranslate(server, model)
 
@@ -117,7 +117,7 @@ class _Endpoint:
             reason = getattr(error, "reason", None) or error
             raise _BusyError(f"{url} cannot be reached: {reason}", hint=_LATER) from error
         if len(answer) > MAXIMUM_ANSWER:
-            raise EngineError(f"{url} answers more than {MAXIMUM_ANSWER} bytes", hint=_ADDRESS)
+            raise EngineError(f"{url} answers with more than {MAXIMUM_ANSWER} bytes", hint=_ADDRESS)
         try:
             return json.loads(answer)
         except (ValueError, RecursionError) as error:
@@ -209,7 +209,7 @@ def _refused(url: str, error: urllib.error.HTTPError) -> EngineError:
         return busy
     if 300 <= error.code < 400:
         where = error.headers.get("Location", "")
-        return EngineError(f"{url} sends on to {where!r}", hint=_ADDRESS)
+        return EngineError(f"{url} redirects to {where!r}", hint=_ADDRESS)
     if error.code in (401, 403):
         hint = (
             f"give its key in a file of the project that api_key_file names, or in {KEY_VARIABLE}, "
@@ -245,7 +245,7 @@ def _address(url: str) -> str:
         raise EngineError(f"{url!r} is not the address of a server", hint=_ADDRESS)
     if parts.scheme == "http" and not _is_this_machine(parts.hostname or ""):
         raise EngineError(
-            f"{url} would send texts, and keys, for everybody on the way to read",
+            f"{url} would send texts and keys unencrypted",
             hint="write https://…; http is for a server on this machine only",
         )
     return url.rstrip("/")

@@ -24,7 +24,7 @@ from l10n_flow.model import Span
 
 __all__ = ["MosesPairs"]
 
-_INSTALL = "without what it would bring: pip install --no-deps argostranslate"
+_INSTALL = "without its dependencies: pip install --no-deps argostranslate"
 
 
 class MosesPairs:

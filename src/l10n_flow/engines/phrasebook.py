@@ -72,7 +72,7 @@ class Patterns:
             found: dict[str, list[Rule]] = defaultdict(list)
             for rule in self._rules[name]:
                 if unknown := [i for i in rule if i.startswith("<") and i not in self._rules]:
-                    raise ValueError(f"nothing says what {unknown[0]} is")
+                    raise ValueError(f"{unknown[0]} is not defined")
                 for word in self._firsts(rule[0], (*within, name)):
                     found[word].append(rule)
             self._by_first[name] = found
@@ -141,7 +141,7 @@ def read(folder: Path) -> Patterns | None:
     try:
         return Patterns(parts)
     except (ValueError, re.error, RecursionError) as error:
-        raise damaged(folder, f"its {FILE} is no grammar: {error}") from error
+        raise damaged(folder, f"its {FILE} is not a valid grammar: {error}") from error
 
 
 def _rule(body: str) -> Rule:

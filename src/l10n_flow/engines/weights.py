@@ -49,7 +49,7 @@ class Heads:
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """What a model shows, what else it could show, and where in the file that is said."""
+    """Which heads a model returns, which it could return, and where in the file that is set."""
 
     now: Heads
     layers: int
@@ -84,7 +84,7 @@ class CrashError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What can be told about a model without loading it."""
+    """What is known about a model without loading it."""
 
     showing: Showing | None
     """None when it has no choice of heads."""

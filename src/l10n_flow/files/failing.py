@@ -14,11 +14,11 @@ __all__ = ["failure", "is_full", "kind", "refusal"]
 _REMEDIES = {
     errno.ENOSPC: "free some space on the disk",
     errno.EDQUOT: "free some space: your quota is used up",
-    errno.EROFS: "the disk is mounted read-only",
+    errno.EROFS: "the file system is mounted read-only",
     errno.EACCES: "change the permissions of the file or its folder",
     errno.EPERM: "change the permissions of the file or its folder",
-    errno.ENOTDIR: "a file stands where a folder should be: move it away",
-    errno.ELOOP: "its links lead in a circle: delete one of them",
+    errno.ENOTDIR: "there is a file where a folder should be: move it",
+    errno.ELOOP: "its links form a loop: delete one of them",
     errno.ENXIO: "put a plain file there",
 }
 
@@ -26,7 +26,7 @@ _REMEDIES = {
 def failure(what: str, path: Path | str, error: OSError) -> FileError:
     """The system's reason as a `FileError`, with what to do about it."""
     reason = (error.strerror or str(error)).lower()
-    hint = _REMEDIES.get(error.errno or 0, "solve this and run again")
+    hint = _REMEDIES.get(error.errno or 0, "fix this and run the command again")
     return FileError(f"{what}: {reason}", Place(Path(path)), hint=hint)
 
 
@@ -62,4 +62,4 @@ def kind(mode: int) -> str:
 def name_error(path: Path | str) -> FileError:
     """The refusal of a name that no file can have: one with a NUL, or with half a character."""
     name = os.fspath(path).replace("\0", "")
-    return refusal("no file can have this name", name, "rename it")
+    return refusal("a file cannot have this name", name, "rename it")

@@ -101,7 +101,7 @@ def admitted(real: str, bounds: tuple[str, ...], spelled: str) -> None:
     for bound in bounds:
         if not _is_in(real, bound):
             what = f"a link on the way to it leads out of {bound}"
-            hint = "put a file or folder in the link's place, or name the place it leads to"
+            hint = "replace the link by a file or folder, or give the path that it leads to"
             raise refusal(what, spelled, hint)
         if name := _kept_part(real, bound):
             raise _kept(spelled, name)

@@ -53,7 +53,7 @@ _KINDS = {
 """What a site puts beside an article, told by class or id; not asked of what trafilatura took."""
 _BY_TAG = {
     "nav": "navigation", "form": "form", "button": "form", "input": "form", "select": "form",
-    "textarea": "form", "aside": "related", "footer": "footer", "svg": "picture without address",
+    "textarea": "form", "aside": "related", "footer": "footer", "svg": "picture without an address",
 }  # fmt: skip
 
 

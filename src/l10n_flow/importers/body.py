@@ -64,7 +64,7 @@ def _without_credit(
         ledger.use(LineRole.META, lines[0])
         return lines[1:], lines[1:], lifted
     if lifted.unknown:
-        ledger.warn(lines[0], f"“{lifted.unknown}” stands where a kind stands; left in the text")
+        ledger.warn(lines[0], f"“{lifted.unknown}” is in the place of a kind; left in the text")
     return lines, [lines[0]._replace(text=lifted.rest), *lines[1:]], lifted
 
 
@@ -84,5 +84,5 @@ def _doubt(
         return "opens with a credit, as another article would"
     touches = after is not None and after.number == line.number + 1
     if touches and not rule.ends(line.text):
-        return "does not end as a sentence does, and the next line follows at once"
+        return "does not end like a sentence, and the next line follows directly"
     return ""

@@ -76,7 +76,7 @@ def read_docx(data: bytes, path: Path) -> ImportedPage:
     def picture(image: Any) -> dict[str, str]:
         suffix = _PICTURES.get(image.content_type, "")
         if not suffix:
-            left_out.append(image.content_type or "of no kind")
+            left_out.append(image.content_type or "of an unknown type")
             return {"src": ""}
         with image.open() as file:
             name = f"images/{_stem(path)}-{len(pictures) + 1}.{suffix}"
@@ -96,7 +96,7 @@ def read_docx(data: bytes, path: Path) -> ImportedPage:
         what = f"a picture ({kind}) was left out: browsers do not show it, or it could run code"
         ledger.warn(SourceLine(0, ""), what)
     if not article.title:
-        ledger.warn(SourceLine(0, ""), "the document has no title: its file's name stands for it")
+        ledger.warn(SourceLine(0, ""), "the document has no title: its file name is used")
         article = replace(article, title=path.stem.replace("_", " ").strip() or "document")
     uses, warnings = ledger.account()
     return ImportedPage(path, "docx", article, (), uses, 0, warnings, pictures)

@@ -124,7 +124,7 @@ def read_page(page: HtmlPage, profile: Profile) -> ImportedPage:
     converter = BlockBuilder(declarations.base, _direction(tree))
     blocks = [block for body in bodies for block in converter.of(body)]
     if not any(block.markdown != "---" for block in blocks):
-        hint = "say where it is: html.body in a profile"
+        hint = "say where it is with html.body in a profile"
         raise DocumentError("no article found in the page", Place(page.path), hint=hint)
     blocks += _notes(notes, blocks, converter, ledger)
     for line, words in converter.dropped:

@@ -143,7 +143,7 @@ def _warn_of_date(head: Head, profile: Profile, ledger: LineAccount) -> None:
     if written is None and profile.meta.expected:
         ledger.warn(head.title, "no line with a date below the title")
     elif written is not None and written.day is None:
-        ledger.warn(head.meta[0], f"there is no day '{written.text}'")
+        ledger.warn(head.meta[0], f"there is no date '{written.text}'")
 
 
 def _teasers(parts: Sequence[Part], profile: Profile, credits_: Credits) -> list[Teaser]:
@@ -185,7 +185,7 @@ def _stubs(
             ledger.use(LineRole.STUB, title, text)
             _warn_of_kind(text, credits_, ledger)
         else:
-            what = f"the title of line {first.line} with another text"
+            what = f"the title of line {first.line} again, with another text"
             ledger.unknown(what, title, text)
     stubs.pop(own or "", None)
     return tuple(stubs.values()), merged
@@ -194,7 +194,7 @@ def _stubs(
 def _warn_of_kind(text: SourceLine, credits_: Credits, ledger: LineAccount) -> None:
     lifted = credits_.lift(text.text)
     if lifted is not None and lifted.unknown:
-        ledger.warn(text, f"“{lifted.unknown}” stands where a kind stands; left in the text")
+        ledger.warn(text, f"“{lifted.unknown}” is in the place of a kind; left in the text")
 
 
 def _same(one: PageArticle, other: PageArticle) -> bool:

@@ -1,4 +1,4 @@
-"""Which language a text is written in, told by its commonest words."""
+"""Which language a text is written in, judged by its commonest words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which words of a Persian text are Arabic: scripture, prayers, quotations. Nobody mends those.
+"""Which words of a Persian text are Arabic: scripture, prayers, quotations. They are not repaired.
 
 Letters and points of a verse are as its book has them, and an Arabic ي is right in an Arabic
 sentence. So what is Arabic is found first, and repairs are given the text without it.

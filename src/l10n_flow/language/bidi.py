@@ -1,7 +1,7 @@
 """Isolates: what keeps a run of the other direction whole where there is no markup.
 
 In HTML an element with `dir` does it; in plain text, titles, feeds and JSON these controls do
-(UAX #9, section 2.7; facts/editions.md has what breaks without).
+(UAX #9, section 2.7).
 """
 
 from __future__ import annotations

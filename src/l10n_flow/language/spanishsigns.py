@@ -59,7 +59,7 @@ def _mirrored(signs: str) -> str:
 
 
 def _opening(text: str, end: re.Match[str], sign: str, source: str) -> int | None:
-    """The place for an opening sign; None where none is missing, or nobody can tell."""
+    """The place for an opening sign; None where none is missing, or it is not certain."""
     before = text[: end.start()].rstrip(_MARKS)
     if not before or _is_operator(before) or _is_name(text, end, source):
         return None
@@ -363,7 +363,7 @@ _CALLS = re.compile(rf"\W*(?!(?:{_ENGLISH_VERB})\b)[A-Z][\w’-]*(?: [A-Z][\w’
 
 
 def _outside_of(sentence: str, sign: str, source: str) -> int | None:
-    """How much of the sentence stands before the opening sign; None where nobody can tell."""
+    """How much of the sentence is before the opening sign; None where it is not certain."""
     plain = _NESTED.sub(lambda nested: "x" * len(nested[0]), sentence)
     if sign == "?":
         if tag := _TAG.search(plain):

@@ -1,8 +1,8 @@
-"""Sentences: sentencex's boundaries, mended by rules where it is known to err.
+"""Sentences: sentencex's boundaries, corrected by rules where it is known to err.
 
-sentencex (Wikimedia, MIT) decides well for English and misses some Spanish and Persian habits
-(facts/engine.md). Where a rule and a reader could disagree we join: a translation engine does
-better with two sentences than with half of one.
+sentencex (Wikimedia, MIT) decides well for English and misses some Spanish and Persian habits.
+Where a rule and a reader could disagree we join: a translation engine does better with two
+sentences than with half of one.
 """
 
 from __future__ import annotations

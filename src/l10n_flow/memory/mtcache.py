@@ -192,18 +192,18 @@ class MTCache:
             make_folder(self._path.parent)
             self._connection = _connected(self._path)
             if not _is_ours(self._connection):
-                self._recreate("it is of another version")
+                self._recreate("it was written by another version")
         return self._connection
 
     def _recreate(self, why: str) -> None:
         """An empty file is in the place of the old one."""
-        self._warn(f"{self._path}: the store of translations was started anew: {why}")
+        self._warn(f"{self._path}: the MT cache was started again: {why}")
         self.close()
         for name in (self._path.name, self._path.name + "-journal"):
             delete_file(self._path.with_name(name), if_holds=None)
         self._connection = _connected(self._path)
         if not _is_ours(self._connection):
-            raise sqlite3.OperationalError("it cannot be made anew")
+            raise sqlite3.OperationalError("it cannot be rebuilt")
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
@@ -237,7 +237,7 @@ class MTCache:
     def _off(self, why: str) -> None:
         self.close()
         self._is_off = True
-        self._warn(f"{self._path}: translations are not remembered: {why}")
+        self._warn(f"{self._path}: the MT cache is not used: {why}")
 
     def _warn(self, sentence: str) -> None:
         if sentence not in self._warnings:

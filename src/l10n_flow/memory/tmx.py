@@ -237,7 +237,7 @@ class _TmxReader:
         xmltext.refuse_entities(root, self.path)
         if _name(root) != "tmx":
             raise InputError(
-                f"is no TMX file: it begins with <{_name(root)}>",
+                f"is not a TMX file: it begins with <{_name(root)}>",
                 Place(self.path, root.sourceline),
                 hint="export the memory as TMX 1.4",
             )
@@ -328,7 +328,7 @@ class _TmxReader:
             elif not isinstance(child.tag, str):  # a DTD that we do not open may define it
                 raise self._wrong(child, f"the entity {child.text} is not defined")
             elif name not in ("bpt", "ept", "it"):
-                raise self._wrong(child, f"<{name}> cannot stand in a <seg>")
+                raise self._wrong(child, f"<{name}> is not allowed in a <seg>")
             yield child.tail or ""
 
     def _locale(self, written: str) -> str | None:

@@ -46,7 +46,7 @@ USUAL = 1.5
 """Standard deviations of length (`evidence.SPREAD`) within which a length means nothing."""
 
 DOUBT = 0.9
-"""For each thing that the draft's comment tells people to look at."""
+"""For each review reason in the draft's comment."""
 
 ANOTHER_NUMBER = 0.5
 """The gate refuses what is certain; what it lets through may be a number in words."""

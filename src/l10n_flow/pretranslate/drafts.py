@@ -101,17 +101,17 @@ _LABELS = {
     Reason.NOT_IN_PHRASEBOOK: "the small model knows the sentences of its phrasebook only",
     Reason.TOO_LONG: "a sentence is too long for the engine",
     Reason.EMPTY: "the engine had no answer",
-    Reason.CUT: "the engine came to no end",
+    Reason.CUT: "the engine did not finish",
     Reason.UNKNOWN_WORD: "the engine met a word that it cannot write",
     Reason.MARKUP_MADE: "the engine's answer would be read as markup",
     Reason.MARKUP_LOST: "the engine lost markup that it is supposed to keep",
-    Reason.ITEM_LOST: "there is no telling where a placeholder or code belongs",
+    Reason.ITEM_LOST: "the place of a placeholder or code is not certain",
     Reason.NUMBER_LOST: "the engine changed a number",
     Reason.WRONG_SCRIPT: "the engine answered in another script",
     Reason.LOOP: "the engine repeated itself",
     Reason.WILD_LENGTH: "the engine's answer is far too long or too short",
-    Reason.COPY: "the engine gave the original back",
-    Reason.UNSURE: "the draft was less sure than pretranslate.min_confidence asks for",
+    Reason.COPY: "the engine returned the original",
+    Reason.UNSURE: "the draft's confidence was below pretranslate.min_confidence",
 }
 
 
@@ -121,7 +121,7 @@ class Gap(Enum):
     EMPTY = "empty"
     """It has no words."""
     CHANGED = "changed"
-    """sync carried a translator's words over from a text that changed, and nobody has touched them
+    """sync carried a translator's words over from a text that changed, and they are unedited
     since. The words themselves stand in another entry, mostly an obsolete one."""
     MACHINE = "machine"
     """A machine's words, or those of a memory, that nobody has touched: made for a text that

@@ -1,4 +1,4 @@
-"""What `check` found, told in the form that its reader wants: people, code hosts, CI servers.
+"""The reports of what `check` found, one for each reader: people, code hosts, CI servers.
 
 `REPORTS` has a row for each form, and those that packages add (`l10n_flow.reports`). A writer is a
 pure function from a `Report` to text, which is meant to be encoded as UTF-8; the command line knows
@@ -34,7 +34,7 @@ def _in(module: str) -> Writer:
 
 def _accepted(addition: Addition, given: object) -> Writer:
     if not callable(given):
-        raise addition.broken("is no function from a Report to text")
+        raise addition.broken("is not a function from a Report to text")
     return partial(_written, addition, given)
 
 

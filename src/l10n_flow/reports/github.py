@@ -36,7 +36,7 @@ def write(report: Report) -> str:
         commands = list(_commands(report, severity))
         lines += commands[:MAX_COMMANDS]
         left_out += len(commands[MAX_COMMANDS:])
-    more = f"; {left_out:,} of them not annotated, see the summary" if left_out else ""
+    more = f"; {left_out:,} of them without an annotation: see the summary" if left_out else ""
     return "\n".join([*lines, f"l10n-flow check: {in_words(report)}{more}"]) + "\n"
 
 

@@ -70,7 +70,7 @@ def _finding(finding: Finding, identity: str) -> Mapping[str, object]:
 
 
 def _explained(finding: Finding) -> Mapping[str, object]:
-    """What else was found about a mistake that is told."""
+    """What else was found about a mistake that is reported."""
     return {
         "check": finding.check,
         "severity": finding.severity.label,

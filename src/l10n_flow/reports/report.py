@@ -39,7 +39,7 @@ Counts = tuple[int, int, int, int]
 
 
 class Rule(NamedTuple):
-    """What a report tells about a check."""
+    """What a report has about a check."""
 
     title: str
     """A few words."""
@@ -130,7 +130,7 @@ class Report:
     version: str = ""
     """Of l10n-flow."""
     root: Path = Path()
-    """The project's folder: the failures' places are told from there."""
+    """The project's folder: the failures' paths are relative to it."""
     prefix: str = ""
     """The project's folder in its repository ("docs"; "" for the repository itself): code hosts
     want it before each path."""
@@ -272,7 +272,7 @@ def distinct(findings: Iterable[Finding]) -> list[tuple[Finding, str]]:
 
 
 def numbered(names: Iterable[str]) -> list[str]:
-    """The names, the second of two that are the same told from the first by a number.
+    """The names; the second of two that are the same gets a number.
 
     >>> numbered(["a", "b", "a", "a"])
     ['a', 'b', 'a-2', 'a-3']

@@ -1,7 +1,7 @@
 """SARIF 2.1.0 (OASIS), as code scanning services read it.
 
 One run. GitHub's rules for what it shows are at "SARIF support for code scanning" in its
-documentation: 5,000 results of a run, told apart by `partialFingerprints` and `ruleId`.
+documentation: 5,000 results of a run, identified by `partialFingerprints` and `ruleId`.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ LANGUAGE = "l10n-flow-language"
 
 
 def save(room: Room, request: DeskRequest) -> Response:
-    """The words are in the catalog, and the next row is open; or it is told why not.
+    """The words are in the catalog, and the next row is open; or the answer says why not.
 
     The version that the words were typed over is in `If-Match`: without it (428) nothing is
     written, and where the entry on disk is another one (412) both texts are shown.

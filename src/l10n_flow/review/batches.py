@@ -12,7 +12,7 @@ __all__ = ["approve", "undo"]
 
 
 def approve(room: Room, request: DeskRequest) -> Response:
-    """The people's translations of a list are approved, and it is told what was left out."""
+    """The people's translations of a list are approved; the answer lists what was left out."""
     listed = room.lists.chosen(request.parameter("list"), tuple)
     room.commits.begun(request.article, request.person)
     batch = room.desk.approve_batch(

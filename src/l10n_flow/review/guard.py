@@ -126,7 +126,7 @@ class Guard:
             return
         given = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
         if len(given) != 1 or not self._hosts.allow(given[0]):
-            await _plain(send, 421, "This desk does not answer under that name.\n")
+            await _plain(send, 421, "This review desk does not answer to that host name.\n")
             return
         body = await _whole(receive)
         if body is None:
@@ -178,7 +178,7 @@ def _raw(headers: Mapping[str, str], present: set[bytes]) -> list[tuple[bytes, b
 
 async def _refuse_large(send: Send) -> None:
     limit = f"{LARGEST_BODY // 1_000_000} MB"
-    await _plain(send, 413, f"That is too large: a request may have {limit}. Nothing was saved.\n")
+    await _plain(send, 413, f"The request is too large: the limit is {limit}. Nothing was saved.\n")
 
 
 async def _plain(send: Send, status: int, words: str) -> None:

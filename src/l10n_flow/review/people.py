@@ -99,17 +99,19 @@ def read_people(file: Path) -> People:
     try:
         whole = top(file)
     except FileNotFoundError:
-        what = "the file of users is not there"
+        what = "the file of users does not exist"
         raise ConfigError(what, Place(file), hint="docs/review.md shows one") from None
     listed = whole.section(["users"]).get("users")
     if listed is None or not listed.items():
-        raise whole.wrong("it names nobody", "list people under 'users:' (docs/review.md)")
+        raise whole.wrong("it does not name anybody", "list people under 'users:' (docs/review.md)")
     people: list[Person] = []
     for value in listed.items():
         person = _person(value)
         for other in people:
             if other.name == person.name:
-                raise value.wrong(f"'{person.name}' is listed twice", "a name tells people apart")
+                raise value.wrong(
+                    f"'{person.name}' is listed twice", "each person needs a different name"
+                )
             if other.seal == person.seal:
                 what = f"{other.name} and {person.name} have the same token"
                 raise value.wrong(what, "give each person a token of their own")
@@ -134,7 +136,7 @@ def _seal(value: Value) -> bytes:
     if digest is not None:
         return bytes.fromhex(digest[1])
     if written.startswith("sha256:"):
-        raise value.wrong("this is no SHA-256: it has 64 digits, 0–9 and a–f")
+        raise value.wrong("this is not a SHA-256: it has 64 digits, 0–9 and a–f")
     if len(written) < SHORTEST:
         what = f"a token of {len(written)} characters can be guessed"
         raise value.wrong(what, f"take at least {SHORTEST}: openssl rand -hex 16")

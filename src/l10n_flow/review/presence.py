@@ -1,4 +1,4 @@
-"""Who is at which segment just now: kept for a few seconds, in memory, and told to the others."""
+"""Who is at which segment now: kept in memory for some seconds, and shown to the others."""
 
 from __future__ import annotations
 

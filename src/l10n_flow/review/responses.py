@@ -31,7 +31,7 @@ NOTES: tuple[tuple[type[L10nFlowError], str, int], ...] = (
     (UsageError, "missing", 404),
     (L10nFlowError, "failed", 500),
 )
-"""What an expected failure is told as; the first that fits. The status is HTTP's for it."""
+"""The message for an expected failure; the first that fits, with its HTTP status."""
 
 _MARKS = re.compile(
     r"(?P<tag>\{\d+\}|<[^<>]+>|\[\^[^\]\s]+\])"

@@ -102,8 +102,8 @@ def opened(
     """
     if people is None and not is_loopback(host):
         raise UsageError(
-            f"a desk at {host} can be reached by others, and nobody has said who may sit there",
-            hint="name them in a file and give it with --users (docs/review.md shows one)",
+            f"a review desk at {host} can be reached by others, and no users are named",
+            hint="list the users in a file, and give it with --users (docs/review.md shows one)",
         )
     bound = _bound(host, port)
     number = int(bound.getsockname()[1])
@@ -142,7 +142,7 @@ def opened(
 
 
 def is_a_fault(record: logging.LogRecord) -> bool:
-    """Whether people should see what uvicorn tells: a request that the end cuts off is none."""
+    """Whether people should see what uvicorn logs: a request that the end cuts off is none."""
     raised = record.exc_info[1] if record.exc_info else None
     return not isinstance(raised, asyncio.CancelledError)
 
@@ -168,6 +168,6 @@ def _bound(host: str, port: int | None) -> socket.socket:
         made.set_inheritable(True)
         return made
     raise UsageError(
-        f"port {tried[0]} of {host} cannot be had: {last.strerror if last else ''}",
+        f"port {tried[0]} of {host} cannot be used: {last.strerror if last else ''}",
         hint="is another desk open there? give another --port, or none",
     )

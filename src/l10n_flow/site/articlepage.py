@@ -1,4 +1,4 @@
-"""An article page: an edition as HTML, with all that readers and machines are told of it."""
+"""An article page: an edition as HTML, with its data for readers and machines."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ from l10n_flow.words import N_
 __all__ = ["UNDATED", "UNLABELLED", "write"]
 
 UNDATED = "there is no date, so lists show the article last"
-"""What is said of an article without a date."""
+"""The warning about an article without a date."""
 UNLABELLED = "its categories have no labels in the taxonomy, so every language shows their ids"
-"""What is said of an article whose categories readers of every language see as ids."""
+"""The warning about an article whose categories are shown as ids in every language."""
 
 
 class _Correction(NamedTuple):
@@ -178,7 +178,7 @@ def _marks(site: Site, edition: Edition) -> tuple[Sequence[BlockAttributes], Seq
 
 
 def _spanned(slot: Slot, mark: BlockAttributes) -> Iterator[Splice]:
-    """What is said of words among tags, which belong to no block of Markdown."""
+    """The warning about words among tags, which belong to no block of Markdown."""
     attributes = f' lang="{mark.lang}" dir="{direction(mark.lang)}"' if mark.lang else ""
     yield Splice(slot.start, slot.start, f'<span{attributes} class="{mark.classes}">'.encode())
     yield Splice(slot.end, slot.end, b"</span>")

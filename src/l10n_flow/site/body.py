@@ -387,7 +387,7 @@ class _Writer:
         self.out = self.kept
 
     def start_link(self, value: Any) -> None:
-        """A link; one that would run something, or that a command was to make, leads nowhere."""
+        """A link; one that would run code, or that a command was to make, leads nowhere."""
         address = value["dest_url"]
         if value["link_type"] == "Email":
             address = f"mailto:{address}"

@@ -154,7 +154,7 @@ class Picture(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the frame of a page shows, and what it tells machines."""
+    """What the frame of a page shows, and its data for machines."""
 
     place: str
     lang: str

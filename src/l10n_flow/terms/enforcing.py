@@ -2,7 +2,7 @@
 
 A name or an untranslatable term that the machine said differently is replaced when the engine's
 attention shows which words of the draft it became (`SUREST`). Anything else would have to be
-inflected, and a silent wrong inflection is worse than advice (facts/engine.md).
+inflected, and a wrong inflection that nobody notices is worse than advice.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ __all__ = ["SUREST", "Enforced", "Substitution", "TermSuggestion", "WindowOf", "
 
 SUREST = 0.8
 """Least F1 of an attention window whose words are replaced. Where it is reached, 80 of 80 Spanish
-windows and 62 of 64 Persian ones were exact, on trained models (facts/engine.md)."""
+windows and 62 of 64 Persian ones were exact, on trained models."""
 
 WindowOf = Callable[[Span], tuple[Span, float] | None]
 """From a span of the source to the span of the draft that it became, and the F1 of that window;

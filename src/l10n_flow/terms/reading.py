@@ -85,7 +85,9 @@ def known_language(tag: str, project: Iterable[str]) -> bool:
 def _term(item: Value, language: str, project: frozenset[str]) -> Term:
     values = item.section(None)
     if "term" not in values:
-        raise item.wrong("an entry without 'term'", "write what the source says: term: …")
+        raise item.wrong(
+            "an entry without 'term'", "write the term in the source language: term: …"
+        )
     wordings: dict[str, Wording] = {}
     for key, value in values.items():
         if key in KEYS:
@@ -94,7 +96,7 @@ def _term(item: Value, language: str, project: frozenset[str]) -> Term:
             raise value.wrong(f"'{key}' is neither a language nor a key of a term",
                               suggestion(key, (*KEYS, *sorted(project))))  # fmt: skip
         if language_tag(key) in wordings:
-            raise value.wrong(f"{language_tag(key)} stands twice in one term")
+            raise value.wrong(f"{language_tag(key)} appears twice in one term")
         wordings[language_tag(key)] = _wording(value)
     return Term(
         _forms(values["term"]),
@@ -133,8 +135,8 @@ def _wording(value: Value) -> Wording:
         place,
     )
     if found.allowed and not found.preferred:
-        raise values["allowed"].wrong("allowed forms, and none that is preferred",
-                                      "say which one to write: preferred: …")  # fmt: skip
+        raise values["allowed"].wrong("allowed forms, but no preferred one",
+                                      "name the preferred form: preferred: …")  # fmt: skip
     return found
 
 
@@ -156,5 +158,5 @@ def _forms(value: Value) -> tuple[str, ...]:
     forms = tuple(_form(item) for item in value.items())
     for number, form in enumerate(forms):
         if form in forms[:number]:
-            raise value.items()[number].wrong(f"'{form}' stands twice in '{value.name}'")
+            raise value.items()[number].wrong(f"'{form}' appears twice in '{value.name}'")
     return forms

@@ -118,7 +118,7 @@ def _columns(
     unknown = [name for name, what in found.items() if what is None and name.lower() in _TARGETS]
     if unknown:
         what = f"which language is the column '{unknown[0]}'?"
-        raise InputError(what, Place(path, 1), hint="say it with --language es")
+        raise InputError(what, Place(path, 1), hint="give it with --language es")
     sources = [name for name, what in found.items() if what == ("term", "")]
     if len(sources) != 1 or len(found) < 2:
         what = "two columns hold" if len(sources) > 1 else "no column holds"

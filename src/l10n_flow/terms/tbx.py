@@ -170,7 +170,7 @@ def _word(element: Any) -> _Word:
 
 
 def _categories(element: Any) -> Iterator[tuple[str, str]]:
-    """What is said of an element: by the type of a note (DCA), or by a name of its own (DCT)."""
+    """The data of an element: by the type of a note (DCA), or by an element's name (DCT)."""
     for part in element.iter("{*}*"):
         if part is not element:
             yield _category(part), _text(part)

@@ -36,7 +36,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What the source calls something, and how it is said in other languages."""
+    """What the source calls something, and its wording in other languages."""
 
     forms: tuple[str, ...]
     """What the source may write, the usual form first."""
@@ -118,7 +118,7 @@ def contradictions(terms: Iterable[Term]) -> Iterator[ConfigError]:
             first = seen.setdefault(key, term)
             if first is not term:
                 yield _wrong(f"'{form}' is already a term{_at(first.place)}", term.place,
-                             "make one of the two")  # fmt: skip
+                             "merge the two")  # fmt: skip
         yield from _about_one(term)
 
 
@@ -127,7 +127,7 @@ def _about_one(term: Term) -> Iterator[ConfigError]:
     for form in term.forms:
         if not any(map(str.isalnum, form)):
             yield _wrong(
-                f"'{form}' has no letter and no digit", term.place, "write the term's words"
+                f"'{form}' has neither a letter nor a digit", term.place, "write the term's words"
             )
     if term.translate and not any(w.approved or w.forbidden for w in term.wordings.values()):
         hint = "write what it is called, such as es: …, or translate: false"

@@ -42,7 +42,7 @@ def faults(written: MessageFile) -> Iterator[tuple[Message, str]]:
 def _fault(message: Message, plurals: int, served: dict[int, int]) -> str:
     if message.plural and not (all(message.forms) and len(message.forms) >= plurals):
         filled = sum(map(bool, message.forms))
-        return f"{filled} of {plurals} forms of number are there"
+        return f"{filled} of {plurals} plural forms are there"
     known = {*_GAP.findall(message.text), *_GAP.findall(message.plural)}
     wanted = set(_GAP.findall(message.plural or message.text))
     for form, text in enumerate(message.forms):
@@ -52,5 +52,5 @@ def _fault(message: Message, plurals: int, served: dict[int, int]) -> str:
         if lost and not (is_for_one and len(lost) == 1):
             return f"{' and '.join(lost)} {'is' if len(lost) == 1 else 'are'} lost"
         if strange := sorted(found - known):
-            return f"{' and '.join(strange)} stands for nothing here"
+            return f"{' and '.join(strange)} is not a value of this message"
     return ""

@@ -244,9 +244,9 @@ def _entries(text: str, path: Path) -> Sequence[_Entry]:
             continue
         match = _LINE.fullmatch(line)
         if match is None:
-            raise _error(f"{line[:40]!r} is no line of a PO file", path, number)
+            raise _error(f"{line[:40]!r} is not a line of a PO file", path, number)
         if not entries[-1].statement(match, number):
-            raise _error(f"{line[:40]!r} stands where it cannot", path, number)
+            raise _error(f"{line[:40]!r} is out of place", path, number)
     return [entry for entry in entries if entry.texts]
 
 
@@ -268,7 +268,9 @@ def _rule(header: str, path: Path, locale: str, *, counts: bool) -> tuple[int, s
 
 
 def _error(what: str, path: Path, line: int) -> CatalogError:
-    return CatalogError(what, Place(path, line), hint="until it is mended, ours stand there")
+    return CatalogError(
+        what, Place(path, line), hint="until that is corrected, the built-in words are used"
+    )
 
 
 # The words that come with l10n-flow.

@@ -122,7 +122,7 @@ def approve(
     """
     reviewer = " ".join(by.split())
     if not reviewer:
-        raise UsageError("the reviewer has no name", hint="say who reviewed: --by NAME")
+        raise UsageError("the reviewer has no name", hint="give the reviewer's name with --by NAME")
     min_state = State.DRAFT if drafts or chosen.takes_drafts else State.TRANSLATED
     review = _Review(project, reviewer, now, min_state, chosen, dry_run)
     catalogs: list[CatalogApproval] = []

@@ -120,7 +120,7 @@ class Repository:
             return done.stdout.decode("ascii").split()[0]
         if self.is_shallow():
             raise UsageError(
-                f"this clone is too shallow to say where '{revision}' and HEAD parted",
+                f"this clone is too shallow to say where '{revision}' and HEAD diverged",
                 hint="fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` in "
                 "GitHub's checkout, `GIT_DEPTH: 0` in GitLab's",
             )
@@ -305,7 +305,7 @@ def _refusal(root: Path, complaint: str, option: str) -> UsageError | InputError
     first = (
         complaint.splitlines()[0].removeprefix("fatal: ")
         if complaint
-        else "git failed without a word"
+        else "git failed and gave no reason"
     )
     if "not a git repository" in complaint:
         return UsageError(
@@ -323,7 +323,7 @@ def _refusal(root: Path, complaint: str, option: str) -> UsageError | InputError
         return _incomplete(root)
     if option != "--since":
         return InputError(f"git refuses: {first}", Place(root), hint="nothing was committed")
-    return InputError(f"git cannot tell what changed: {first}", Place(root))
+    return InputError(f"git cannot determine what changed: {first}", Place(root))
 
 
 def _incomplete(root: Path) -> InputError:

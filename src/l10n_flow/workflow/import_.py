@@ -102,7 +102,7 @@ class ImportReport:
     @property
     def findings(self) -> tuple[L10nFlowError, ...]:
         """A finding for every file that was kept, and so lacks the page's words."""
-        what = "kept: somebody has changed it, or wrote it"
+        what = "kept: it was edited, or written by somebody"
         hint = "compare it with the page; --force replaces it"
         return tuple(
             L10nFlowError(what, Place(file.path), hint=hint) for file in self.files(Outcome.KEPT)
@@ -244,7 +244,7 @@ class _PageBatch:
                 relative = self._project.relative(path).as_posix()
                 self._entered[relative] = Record({"file": digest_of(data)}, ())
             elif held != data:
-                what = "not replaced by the document's picture: somebody has changed it"
+                what = "not replaced by the document's picture: it was edited"
                 self._failures.append(L10nFlowError(what, Place(path), hint="--force replaces it"))
 
     def _place(self, article: PageArticle, language: str) -> tuple[str, Path]:

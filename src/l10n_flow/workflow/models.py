@@ -57,7 +57,7 @@ def install_pair(source: str, target: str, *, progress: Progress = silent) -> In
             return packages.install_file(file, place, argos.verify)
         except PackageError as error:
             hint = "try again later, or install a file: l10n-flow models install FILE.argosmodel"
-            raise PackageError(f"what {link} offers is {error.what}", hint=hint) from error
+            raise PackageError(f"the file at {link} is {error.what}", hint=hint) from error
 
 
 def remove(source: str, target: str) -> tuple[Model, ...]:

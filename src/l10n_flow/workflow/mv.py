@@ -49,7 +49,7 @@ def rename(project: Project, old: str, new: str, cwd: Path, *, dry_run: bool = F
     target = _target(project, source, new, cwd)
     inside = [a for a in inventory.articles if a.path == source or source in a.path.parents]
     if not inside:
-        raise UsageError(f"'{old}' is no article, and no folder with articles")
+        raise UsageError(f"'{old}' is neither an article nor a folder of articles")
     _refuse_lost(project, inside, source, target)
     pairs = {_renamed(project, article, source, target): article.name for article in inside}
     _refuse_taken(project, pairs, target)
@@ -147,7 +147,7 @@ def _adopted(
     called = next((article.name for article in by_name.values() if article.path == path), None)
     if called is None:
         raise UsageError(
-            f"'{new}' is no article that the translations of '{name}' could belong to",
+            f"'{new}' is not an article that the translations of '{name}' could belong to",
             hint="l10n-flow status lists the articles",
         )
     pairs = {called: name}

@@ -1,4 +1,4 @@
-"""What a folder's files tell about the site in it: its dialect, where its articles are, languages.
+"""What a folder's files show about the site in it: its dialect, where its articles are, languages.
 
 `init` proposes what is found here and says why; a person decides.
 """
@@ -49,7 +49,7 @@ class _Sign:
     usual: tuple[str, ...]
     """Where articles usually are: the first that is there."""
     pattern: str = ""
-    """What the file holds, where its name alone does not tell."""
+    """What the file holds, where its name alone is not enough."""
     output: str = "build"
     """Where editions go; another folder than the one that the generator clears."""
 

@@ -50,7 +50,7 @@ def read(article: Article, options: ParseOptions) -> Document:
     twice = frontmatter.repeated(document.front) if document.front else None
     if twice is not None:
         name = dotted(twice.path)
-        what = f"the front matter is not YAML: '{name}' stands twice"
+        what = f"the front matter is not YAML: '{name}' appears twice"
         raise DocumentError(
             what, document.place(twice.start, article.path), hint="keep one of the two"
         )

@@ -3,7 +3,7 @@
 An article's catalogs are found by its name. When a file is renamed they would be found no more,
 and reviewed work would be gone from the site while everything else goes on. So an article that is
 new is compared with the catalogs that lost their article: by the texts that both have, by what git
-knows of renames, and at last by how alike the texts are. What is in doubt is said and left.
+knows of renames, and at last by how alike the texts are. What is in doubt is reported and left.
 """
 
 from __future__ import annotations
@@ -389,7 +389,7 @@ def _failed(error: L10nFlowError | OSError, path: Path) -> L10nFlowError:
 
 
 def followed(scope: SyncScope, new: Sequence[Article]) -> Followed:
-    """What the articles without catalogs were called before has moved; what is in doubt is told."""
+    """The catalogs of renamed articles have moved; what is in doubt is reported."""
     project = scope.project
     if not new:
         return Followed()
@@ -407,8 +407,8 @@ def followed(scope: SyncScope, new: Sequence[Article]) -> Followed:
             now[article.name] = frozenset([segment.key for segment in document.segments])
     found = paired(now, old, _known_to_git(project, articles, left))
     doubts = tuple(
-        f"{project.relative(project.catalogs).as_posix()}: '{name}' has lost its article, and "
-        f"{' and '.join(repr(other) for other in others)} may have its texts "
+        f"{project.relative(project.catalogs).as_posix()}: '{name}' no longer has an article, and "
+        f"{' and '.join(repr(other) for other in others)} may contain its texts "
         "(l10n-flow mv OLD NEW takes its translations along)"
         for name, others in found.doubts
         if name in left

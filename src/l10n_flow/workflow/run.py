@@ -109,7 +109,8 @@ def _read_back(
     whole: bool,
     progress: Progress,
 ) -> tuple[L10nFlowError, ...]:
-    """What is wrong with the pages of these articles; what is wrong with labels `build` has told.
+    """What is wrong with the pages of these articles; what is wrong with labels `build` has
+    reported.
 
     Imported here: most projects have no site.
     """

@@ -150,7 +150,7 @@ def sync(
 
 
 def _restored(article: Article, record: Record) -> Synced:
-    """What is said again of an article whose catalogs are as the last run left them."""
+    """The warnings of an article whose catalogs are as the last run left them."""
     del article
     return Synced(record.notes)
 

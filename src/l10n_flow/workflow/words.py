@@ -61,7 +61,7 @@ def own_words(project: Project, locale: str) -> OwnWords:
         for message, why in faults(written):
             wrong[message.text] = why
             what = f"the words for “{message.text}” cannot be used: {why}"
-            hint = "until then others stand there"
+            hint = "until then the built-in words are used"
             found.append(CatalogError(what, Place(path, message.line), hint=hint))
         good = [one for one in written.messages if one.text not in wrong]
         words = words.before(written._replace(messages=good).words(locale))

@@ -117,11 +117,11 @@ class _XliffReader:
         xmltext.refuse_entities(root, self.path)
         name, version = _name(root), root.get("version", "")
         if name != "xliff":
-            what = f"is no XLIFF file: it begins with <{name}>"
+            what = f"is not an XLIFF file: it begins with <{name}>"
             raise InputError(what, Place(self.path, root.sourceline), hint="export it as XLIFF 1.2")
         self.is_two = root.tag.startswith(f"{{{NAMESPACES['2.1']}}}")
         if not self.is_two and not version.startswith("1."):
-            what = f"is XLIFF {version or 'of no version'}, which is not read"
+            what = f"is XLIFF {version or 'without a version'}, which cannot be read"
             hint = "export it as XLIFF 1.2 or 2.1"
             raise InputError(what, Place(self.path, root.sourceline), hint=hint)
         self.source, self.target = root.get("srcLang", ""), root.get("trgLang", "")
@@ -232,7 +232,7 @@ class _TextBuilder:
 
     def result(self) -> tuple[Node, ...]:
         if len(self.stack) > 1:
-            raise Refused(f"its code {self._open()} has no end")
+            raise Refused(f"its code {self._open()} is never closed")
         return tuple(self.stack[0][1])
 
     def _open(self) -> str:
@@ -246,7 +246,7 @@ class _TextBuilder:
             name = _name(child)
             row = _ELEMENTS.get(name)
             if row is None:
-                raise Refused(f"<{name or child.text}> cannot stand in a text")
+                raise Refused(f"<{name or child.text}> is not allowed in a text")
             row(self, child)
             self._append(child.tail)
 
@@ -260,13 +260,13 @@ class _TextBuilder:
 
     def open(self, code: Code) -> None:
         if len(self.stack) > _MAX_NESTED:
-            raise Refused("its codes stand in each other without end")
+            raise Refused("its codes are nested too deeply")
         self.stack.append((code, []))
 
     def close(self, id_: str) -> None:
         code, inside = self.stack[-1]
         if code is None or code.id != id_:
-            raise Refused(f"its code {id_} ends within another")
+            raise Refused(f"its code {id_} ends inside another one")
         self.stack.pop()
         self.stack[-1][1].append(PairedCode(code, tuple(inside)))
 
@@ -300,7 +300,7 @@ class _TextBuilder:
         try:
             self._append(chr(int(element.get("hex", ""), 16)))
         except (ValueError, OverflowError) as error:
-            raise Refused(f"<cp hex={element.get('hex')!r}> is no character") from error
+            raise Refused(f"<cp hex={element.get('hex')!r}> is not a character") from error
 
     def _code(self, element: Any, first: str | None, last: str | None, *, pair: bool) -> Code:
         """The code as far as the file tells; one of the source is spelled as the source has it."""

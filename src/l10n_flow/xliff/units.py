@@ -45,7 +45,7 @@ class XliffUnit:
 
     id: str
     """`identity` of the entry, and after a point the digest of the words that were handed out ("0"
-    for none): so what comes back can be told from what was changed here meanwhile.
+    for none): so what comes back is distinguished from what was changed here meanwhile.
     """
     source: tuple[Node, ...]
     target: tuple[Node, ...] | None
@@ -145,7 +145,7 @@ def come_back(
     """
     ours = apart(marked(entry.source))
     if outline(ours) != outline(unit.source):
-        raise Refused("its source is not the segment's any more")
+        raise Refused("its source differs from the segment's present one")
     if not unit.target:
         return Came(entry, EMPTY)
     target, lacks = _target(entry, unit, ours)
@@ -213,7 +213,7 @@ def _lacking(entry: Entry, target: str, meant: Marked) -> tuple[str, ...]:
     """The emphasis that the words lack. Raises `Refused` for anything else that they lack."""
     source, has = names(marked(entry.source)), names(marked(target))
     if has != names(meant):
-        raise Refused("its marks stand where Markdown has no way to write them")
+        raise Refused("its marks are where Markdown cannot express them")
     before = names(marked(entry.target)) if entry.target else source
     lost = (source - has) - (source - before)
     twice = (has - source) - (before - source)

@@ -1,7 +1,8 @@
 """What the versions of XLIFF call things: one table for those who write and those who read.
 
-Sources: XLIFF 1.2, 2.3 (states, `ctype`), https://docs.oasis-open.org/xliff/v1.2/os/xliff-core.html;
-XLIFF 2.1, 4.2 and 4.7, https://docs.oasis-open.org/xliff/xliff-core/v2.1/xliff-core-v2.1.html.
+Sources: XLIFF 1.2, 2.3 (states, `ctype`),
+https://docs.oasis-open.org/xliff/v1.2/os/xliff-core.html; XLIFF 2.1, 4.2 and 4.7,
+https://docs.oasis-open.org/xliff/xliff-core/v2.1/xliff-core-v2.1.html.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ STATES_2: Mapping[str, State] = {
     "final": State.REVIEWED,
 }
 DRAFT = "l10nflow:draft"
-"""The `subState` that tells a draft from a segment without words."""
+"""The `subState` that distinguishes a draft from a segment without words."""
 
 CTYPES: Mapping[str, str] = {
     "strong": "bold",

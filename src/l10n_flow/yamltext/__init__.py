@@ -330,7 +330,7 @@ def plain_scalar(value: object) -> str:
         return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, int):
         return str(value)
-    raise TypeError(f"{type(value).__name__} is not a value that an edition's YAML holds")
+    raise TypeError(f"{type(value).__name__} is not a value that an edition's YAML can hold")
 
 
 def is_plain(text: str) -> bool:

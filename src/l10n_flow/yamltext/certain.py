@@ -122,8 +122,8 @@ def _expecting_yaml(path: Path) -> Iterator[None]:
     except Exception as error:
         # A key that is a mapping, `!!bool abc`, `!!binary é`: what the constructors of ruamel.yaml
         # do not expect ends in a KeyError, a TypeError, an AttributeError, or yet another.
-        what = f"not YAML that we can read: {type(error).__name__}: {error}"
-        raise ConfigError(what, Place(path), hint="a key or a tag is odd: quote it") from error
+        what = f"not YAML that can be read: {type(error).__name__}: {error}"
+        raise ConfigError(what, Place(path), hint="a key or a tag is unusual: quote it") from error
 
 
 def dump(data: object) -> str:
@@ -174,7 +174,7 @@ def _located_error(error: MarkedYAMLError, path: Path) -> ConfigError:
     place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
     problem = (error.problem or str(error).splitlines()[0]).strip()
     twice = _TWICE.match(problem)
-    what = f"'{twice['key']}' stands twice" if twice else problem
+    what = f"'{twice['key']}' appears twice" if twice else problem
     hint = next((hint for sign, hint in _REMEDIES if sign in problem), "")
     return ConfigError(f"not YAML: {what}", place, hint=hint)
 

@@ -8,8 +8,8 @@ from l10n_flow.checks.pair import Pair
 from l10n_flow.checks.running import checked, selected
 
 ASKED = {"placeholder", "link", "image", "emphasis", "link-order"}
-LACKS, WORDS = "stands for nothing: the source has", "stands among the words in the source"
-SWAPPED = "stands in its place"
+LACKS, WORDS = "is not in the source, which has", "is among the words in the source"
+SWAPPED = "is in its place"
 ORDER = "link-order: the links point to each other's targets, or their order is another"
 
 CASES = [

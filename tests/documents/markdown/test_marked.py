@@ -114,7 +114,7 @@ WRITTEN = [
     ("hola!", [("!", S)], "Unwritable: no Markdown puts ** on these words: 'hola!'"),
     ("uno dos", [("uno d", S), ("dos", E)], "Unwritable: ** ends within *"),
     ("uno", [("", S)], "Unwritable: ** is on no words"),
-    ("uno  dos", [("  ", S)], "Unwritable: ** is on nothing but blanks"),
+    ("uno  dos", [("  ", S)], "Unwritable: ** is on nothing but spaces"),
 ]  # fmt: skip
 
 

@@ -164,8 +164,8 @@ def test_one_byte_and_one_file_are_missed(newspaper: Project) -> None:
     report = verify(folder)
     assert report.editions == 1
     assert [f.what for f in report.findings] == [
-        "it is not what was recorded",
-        "it is recorded, and it is not there",
+        "it differs from what was recorded",
+        "it is in the record, but its file is missing",
     ]
 
 
@@ -190,7 +190,7 @@ def test_a_signature_is_of_this_record_and_of_a_known_person(
     assert found.findings == ()
     assert found.signer is not None
     assert found.signer.name == "ana@news.example"
-    assert "none of the allowed signers'" in verify(folder, signers=others).findings[0].what
+    assert "does not belong to an allowed signer" in verify(folder, signers=others).findings[0].what
     file = folder / "record.json"
     file.write_bytes(file.read_bytes().replace(b'"reviewed": 0', b'"reviewed": 3', 1))
     assert [f.what for f in verify(folder).findings] == ["the signature is not of this record"]
@@ -212,7 +212,9 @@ def test_a_record_never_leads_out_of_its_folder(newspaper: Project, tmp_path: Pa
     (tmp_path / "secret").write_text("x")
     file = folder / "record.json"
     file.write_text(file.read_text("utf-8").replace("es/lluvia.html", "../../../secret"), "utf-8")
-    assert [f.what for f in verify(folder).findings] == ["it is recorded, and it is not there"]
+    assert [f.what for f in verify(folder).findings] == [
+        "it is in the record, but its file is missing"
+    ]
 
 
 @pytest.mark.parametrize("written", ["", "[]", '{"schema": 2}', '{"schema": 1, "editions": [3]}'])
@@ -220,7 +222,7 @@ def test_what_is_no_record_is_told(tmp_path: Path, written: str) -> None:
     with pytest.raises(UsageError, match=r"no record\.json"):
         verify(tmp_path)
     (tmp_path / "record.json").write_text(written)
-    with pytest.raises(InputError, match="this is no record"):
+    with pytest.raises(InputError, match="this is not a record"):
         verify(tmp_path)
 
 

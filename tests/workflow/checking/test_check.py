@@ -122,7 +122,9 @@ def test_the_configuration_decides_how_grave_a_finding_is(spanish: Project) -> N
     assert not with_settings("  ignore: [{checks: [number], sources: 'of \\d{4}'}]\n").findings
     assert with_settings("  ignore: [{checks: [number], articles: brief}]\n").findings
     assert with_settings("  fail_level: warning\n").exit_code == 1
-    with pytest.raises(ConfigError, match=r"no check is named 'nubmer'.*did you mean 'number'"):
+    with pytest.raises(
+        ConfigError, match=r"there is no check named 'nubmer'.*did you mean 'number'"
+    ):
         with_settings("  severity: {nubmer: off}\n")
     for old in ("unknown-silence", "expired-silence"):
         with_settings(f"  severity: {{{old}: off}}\n  ignore: [{{checks: {old}}}]\n")

@@ -62,7 +62,7 @@ def test_words_of_two_people_in_one_entry_are_an_error_with_its_line(quiet: Proj
     assert line is not None
     lines = catalog_path(quiet, "es", "brief").read_text("utf-8").split("\n")
     assert CONFLICT.strip() in "\n".join(lines[line - 6 : line])
-    assert message == "two people translated this differently, and the words of both are kept"
+    assert message == "two people translated this differently, and both translations are kept"
     assert report.exit_code == 1
 
 

@@ -68,14 +68,14 @@ UNREADABLE: dict[str, tuple[bytes, int | None, str]] = {
         None,
         r"the file is UTF-8, but its header names another charset .*charset=UTF-8",
     ),
-    "a charset that nobody knows": (
+    "a charset that is unknown": (
         f"{HEAD.format('ISO-8859-77')}{ENTRY}".encode(),
         4,
-        r"the header names the charset 'ISO-8859-77', which nobody knows",
+        r"the header names the charset 'ISO-8859-77', which is unknown",
     ),
     "UTF-16": (ENTRY.encode("utf-16"), 1, r"the file is UTF-16 .*save it as UTF-8"),
     "UTF-16 without its mark": (ENTRY.encode("utf-16-le"), 1, r"NUL bytes: it is UTF-16, or"),
-    "another kind of file": (b"PK\x03\x04\x00\x00", 1, r"or no text at all .*save it as UTF-8"),
+    "another kind of file": (b"PK\x03\x04\x00\x00", 1, r"or not text at all .*save it as UTF-8"),
 }
 
 

@@ -137,7 +137,7 @@ def test_alternates_must_be_there_and_name_each_other(news: Project, edited: Edi
     line = next(line for line in text.split("\n") if line.strip().startswith("fa: "))
     edited("es", f"{line}\n", "")
     assert told(news) == [
-        ("edition-alternates", "fa", "the edition in es does not name it back"),
+        ("edition-alternates", "fa", "the edition in es does not name this edition in return"),
     ]
 
 

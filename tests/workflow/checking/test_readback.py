@@ -51,7 +51,7 @@ DAMAGES: dict[str, tuple[str, Change, str]] = {
     "a Persian page that says it is English": (
         PILOTS["fa"], _sub('<html lang="fa" dir="rtl">', '<html lang="en" dir="ltr">'),
         "page-language"),
-    "a page that does not say its language": (
+    "a page that does not name its language": (
         PILOTS["es"], _sub('<html lang="es" dir="ltr">', "<html>"), "page-language"),
     "a Persian page that runs from left to right": (
         PILOTS["fa"], _sub('<html lang="fa" dir="rtl">', '<html lang="fa" dir="ltr">'),

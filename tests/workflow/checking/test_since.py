@@ -210,7 +210,7 @@ def refusal(root: Path, revision: str) -> L10nFlowError:
 
 @pytest.mark.parametrize("revision", ["", "  ", "--output=x", "-p", "main\n", "a\x00b"])
 def test_what_is_no_revision_is_refused_before_git_sees_it(repository: Path, revision: str) -> None:
-    assert "is no revision" in str(refusal(repository, revision))
+    assert "is not a revision" in str(refusal(repository, revision))
 
 
 @pytest.mark.parametrize("revision", ["main..HEAD", "main...HEAD"])
@@ -272,7 +272,7 @@ def test_a_shallow_clone_that_cannot_tell_where_branches_parted_says_so(reposito
     clone = shallow(repository, "feature")
     git_in(clone)("fetch", "--quiet", "--depth=1", "origin", "main:other")
     failure = refusal(clone, "other")
-    assert "too shallow to say where 'other' and HEAD parted" in failure.what
+    assert "too shallow to say where 'other' and HEAD diverged" in failure.what
 
 
 def test_a_shallow_clone_that_has_the_revision_will_do(repository: Path) -> None:

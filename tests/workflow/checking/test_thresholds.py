@@ -79,7 +79,7 @@ def test_the_command_line_says_limits(told: str, wanted: dict[str, float]) -> No
 @pytest.mark.parametrize(
     ("told", "why"),
     [
-        ("de=95", "names 'de', which is no language of the project"),
+        ("de=95", "names 'de', which is not a language of the project"),
         ("es=101", "says 'es=101'"),
         ("es=-1", "says 'es=-1'"),
         ("es=nan", "says 'es=nan'"),

@@ -222,7 +222,7 @@ def test_a_store_that_cannot_grow_is_a_warning_and_a_catalog_a_failure(articles:
     said = limited.communicate(timeout=120)[0]
     assert limited.returncode == 0, said
     assert "warning:" in said
-    assert "answers.sqlite: translations are not remembered" in said
+    assert "answers.sqlite: the MT cache is not used" in said
     after = on_file(articles)
     for locale in ("es", "fa"):
         name = f"locales/{locale}/LC_MESSAGES/big.po"
@@ -265,7 +265,7 @@ def test_without_a_place_for_locks_every_catalog_says_so(articles: Project) -> N
     report = drafted(articles, "es")
     assert len(report.failures) == 6
     assert all("a file stands where a folder should be" in one.hint for one in report.failures)
-    assert any("translations are not remembered" in warning for warning in report.warnings)
+    assert any("the MT cache is not used" in warning for warning in report.warnings)
     assert report.catalogs == ()
     assert on_file(articles) == before
 

@@ -59,7 +59,7 @@ def test_a_catalog_of_any_tool_gives_what_is_translated(tmp_path: Path) -> None:
 def test_a_catalog_that_does_not_say_its_language_is_told_it(tmp_path: Path) -> None:
     file = tmp_path / "press.po"
     file.write_text('msgid "Peace"\nmsgstr "Paz"\n', "utf-8")
-    with pytest.raises(InputError, match="does not say its language"):
+    with pytest.raises(InputError, match="does not name its language"):
         read(file, LANGUAGES, origin="press")
     assert ("en", "es") in read(file, LANGUAGES, origin="press", locale="es").units
 
@@ -78,7 +78,7 @@ def test_a_damaged_catalog_is_an_error(tmp_path: Path) -> None:
 
 
 def test_another_kind_of_file_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"'\.docx' is no kind of memory"):
+    with pytest.raises(InputError, match=r"'\.docx' is not a file format of memories"):
         read(tmp_path / "a.docx", LANGUAGES, origin="a")
 
 

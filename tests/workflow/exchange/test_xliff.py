@@ -175,7 +175,7 @@ def test_a_segment_that_is_gone_is_named(newsroom: Project) -> None:
     write(newsroom, news__brief=ARTICLE.replace("War", "Wars"))
     synced(newsroom)
     reasons = [left.reason for left in taken(newsroom, file).refused]
-    assert reasons == ["the article does not have its segment any more"]
+    assert reasons == ["the article no longer has its segment"]
 
 
 def test_names_in_a_file_lead_to_articles_only(newsroom: Project) -> None:

@@ -103,7 +103,7 @@ def test_a_damaged_ledger_holds_nothing(tmp_path: Path, damage: bytes) -> None:
     assert ledger.record("a") is None
     if damage:
         assert ledger.warnings == (
-            f"{file}: it does not hold what l10n-flow wrote; it is made anew",
+            f"{file}: its content is not what l10n-flow wrote; it is rebuilt",
         )
     ledger.enter("a", Record({}))
     ledger.save()

@@ -44,9 +44,9 @@ def test_what_people_translated_is_approved_and_all_else_left_out_with_its_reaso
     assert {names.get(one, "?"): why for one, why in done.left_out.items()} == {
         "Rain on the coast": "it is reviewed already",
         REPORT: "missing: a link",
-        "Nobody was hurt.": "the words are a machine's, and nobody has changed them: open it",
+        "Nobody was hurt.": "the translation is a machine's, unedited: open the segment",
         "Mud is everywhere.": "the original has changed since it was translated",
-        "?": "the article has it no more",
+        "?": "the article no longer has it",
     }
     entry = on_disk(po, RIVER)
     assert entry.state is State.REVIEWED
@@ -89,10 +89,10 @@ def test_a_batch_can_be_taken_back_once_but_for_what_somebody_has_worked_on(
     desk.save("floods", "es", row.id, row.etag, "Inundaciones", by="Eva", now=NOON)
     back = desk.undo(done.undo, by="Ana", now=NOON)
     assert back.approved == (at(desk, RIVER).id,)
-    assert back.left_out == {row.id: "somebody has worked on it since"}
+    assert back.left_out == {row.id: "somebody has edited it since"}
     assert on_disk(po, RIVER) == before[RIVER]
     assert on_disk(po, "Floods").target == "Inundaciones"
-    with pytest.raises(UsageError, match="nothing to take back"):
+    with pytest.raises(UsageError, match="nothing left to undo"):
         desk.undo(done.undo, by="Ana", now=NOON)
 
 

@@ -135,7 +135,7 @@ class _PoReader:
         """A comment or a first statement begins an entry, unless one is not yet complete."""
         if self._last in {"msgctxt", "msgid"}:
             raise self._error(
-                f"{row[:30]!r} stands between '{self._last}' and the entry's 'msgstr'",
+                f"{row[:30]!r} is between '{self._last}' and the entry's 'msgstr'",
                 "complete the entry, or move the comment above it",
             )
         if self._last == "msgstr":
@@ -160,7 +160,7 @@ class _PoReader:
             fits = self._continued == "previous"
         if not fits:
             raise self._error(
-                f"'#| {row[:30]}' does not go on from what stands above it",
+                f"'#| {row[:30]}' does not continue what is above it",
                 'a previous text is `#| msgid "…"`, below `#| msgctxt "…"` if it had a context',
             )
         self._continued = "previous"
@@ -206,8 +206,8 @@ class _PoReader:
             )
         if keyword and keyword not in _BEFORE:
             raise self._error(
-                f"{keyword!r} is no statement of an article's catalog",
-                "the statements are msgctxt, msgid and msgstr; a comment begins with #",
+                f"{keyword!r} is not a keyword of an article's catalog",
+                "the keywords are msgctxt, msgid and msgstr; a comment begins with #",
             )
         return keyword, f'"{self._text(quoted, keyword)}"'
 
@@ -221,7 +221,7 @@ class _PoReader:
             raise self._error("a text without a closing quote", "end it with a double quote")
         if rest and texts:
             raise self._error(
-                f"{rest[:30]!r} stands after the closing quote",
+                f"{rest[:30]!r} comes after the closing quote",
                 'within a text, write a double quote as \\"',
             )
         if not texts:
@@ -245,7 +245,9 @@ class _PoReader:
         elif len(code) > 1:
             number = int(code[1:], 16)
         if not 0 <= number < 0x80:
-            raise self._error(f"{match[0]!r} is no escape", "write the character itself")
+            raise self._error(
+                f"{match[0]!r} is not an escape sequence", "write the character itself"
+            )
         sign = chr(number)
         return {'"': r"\"", "\\": r"\\", "\n": r"\n", "\r": r"\r"}.get(sign, sign)
 

@@ -176,7 +176,7 @@ def refuse_other_language(catalog: Catalog, data: bytes, path: Path) -> None:
         raise CatalogError(
             f"a catalog in {stated}, in the place of the one in {catalog.locale}",
             Place(path, line_of(data, "Language")),
-            hint="bring back the right one, or mend the 'Language' of its header",
+            hint="bring back the right one, or correct the 'Language' of its header",
         )
 
 

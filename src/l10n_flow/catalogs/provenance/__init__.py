@@ -1,1 +1,1 @@
-"""Where words come from, and what translators are told of it: comments of entries."""
+"""Where words come from, and the notes for translators about it: comments of entries."""

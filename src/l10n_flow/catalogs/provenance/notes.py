@@ -1,4 +1,4 @@
-"""What a translator is told about a segment: the extracted comments, `#.`."""
+"""The notes for translators about a segment: the extracted comments, `#.`."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ def _broken(pair: Pair) -> Iterator[Hit]:
         if found.lower() not in _WHOLE and found not in known:
             known.add(found)
             reported.append(Span(*match.span()))
-            message = f"“{found}” is no beginning of an address"
+            message = f"“{found}” is not the beginning of an address"
             yield Hit(message, Span(*match.span()), detail=found)
     for address, span in addresses(target) if "://" in target else ():
         if any(span.start < was.end and was.start < span.end for was in reported):
@@ -100,7 +100,7 @@ def _broken(pair: Pair) -> Iterator[Hit]:
             continue
         if all(_is_whole(mine) for mine, _ in addresses(pair.source)):  # else: `http://host/`
             known.add(address)
-            yield Hit(f"{address} is no whole address", span, detail=address)
+            yield Hit(f"{address} is not a complete address", span, detail=address)
 
 
 _WHOLE = ("http://", "https://", "ftp://", "ftps://")
@@ -238,7 +238,7 @@ def _is_localised(address: str, other: str, language: str) -> bool:
 CHECKS = (
     Check(
         "url-broken",
-        "An address that cannot work: a misspelt scheme, a lost slash, a host that is none.",
+        "An address that cannot work: a misspelt scheme, a lost slash, a host that cannot be one.",
         "Copy the address again. Where the source has {1}, write {1}: it stands for the address.",
         _broken,
         (

@@ -120,9 +120,8 @@ def _without_lonely(text: str) -> str:
 def _override(pair: Pair) -> Iterator[Hit]:
     found = _OVERRIDES.search(pair.target)
     if found is not None and not _OVERRIDES.search(pair.source):
-        message = (
-            f"a directional override (U+{ord(found.group()):04X}): letters show in false order"
-        )
+        sign = f"U+{ord(found.group()):04X}"
+        message = f"a directional override ({sign}): letters appear in the wrong order"
         yield Hit(message, Span(*found.span()))
 
 

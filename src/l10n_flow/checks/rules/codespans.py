@@ -108,7 +108,7 @@ CHECKS = (
     Check(
         "code",
         "Code of the source is missing. Code that is a word may have been put into words, which"
-        " `code-words` tells.",
+        " `code-words` reports.",
         "Copy the source's code with its backticks.",
         _missing_code,
         (

@@ -77,7 +77,7 @@ def _dropped(pair: Pair) -> Iterator[Hit]:
     ):
         span = source[lost[0]]
         words = " ".join(pair.source[slice(*span)].split()[:6])
-        yield Hit(f"nothing here says “{words}…”", None, span, detail=words)
+        yield Hit(f"nothing here corresponds to “{words}…”", None, span, detail=words)
 
 
 _ASIDE = re.compile(r"\[ [^\[\]]*\]\s*$")
@@ -193,7 +193,7 @@ CHECKS = (
         "dropped-sentence",
         "A sentence of the source has no counterpart: the translation has fewer sentences, and what"
         " is there is as long as the others are. The finding marks it in the source.",
-        "Translate the sentence. Where it is said within another one, all is well.",
+        "Translate the sentence. Where another sentence says it, nothing is missing.",
         _dropped,
         (
             Example(

@@ -327,7 +327,7 @@ def _is_shell(pair: Pair, lines: _Change) -> bool:
 
 
 def _outside_fields(pair: Pair, extra: Counter[str]) -> Counter[str]:
-    """What was added, unless `tag` tells it because the text is that of a field."""
+    """What was added, unless `tag` reports it because the text is that of a field."""
     return Counter() if pair.kind.startswith("field") else extra
 
 
@@ -354,7 +354,7 @@ CHECKS = (
     Check(
         "element",
         "An element of the source is missing with both its tags, became another, or a link or the"
-        " like was added. The page stays whole. `emphasis` tells those that only stress words.",
+        " like was added. The page stays whole. `emphasis` reports those that only stress words.",
         "Mark the same words as the source does, unless you left that out on purpose.",
         _whole_elements,
         (

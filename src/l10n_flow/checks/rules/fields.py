@@ -37,7 +37,7 @@ def _long(pair: Pair) -> Iterator[Hit]:
 CHECKS = (
     Check(
         "empty-title",
-        "A title, heading or field whose translation has no letter and no digit.",
+        "A title, heading or field whose translation has neither a letter nor a digit.",
         "Write the title.",
         _empty,
         (
@@ -51,7 +51,7 @@ CHECKS = (
         "title-length",
         "A title that is longer than its source and than the project's limit (`check.title_limit`,"
         " 70 characters).",
-        "Say it more briefly.",
+        "Shorten it.",
         _long,
         (
             Example(

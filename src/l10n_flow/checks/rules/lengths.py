@@ -159,7 +159,7 @@ CHECKS = (
     Check(
         "length",
         "A translation far shorter or longer than translations of texts of that length are: often"
-        " something was left out, or stands twice.",
+        " something was left out or appears twice.",
         "Read whether all of the source is there, and nothing else.",
         _length,
         (

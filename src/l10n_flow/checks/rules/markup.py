@@ -21,7 +21,7 @@ __all__ = ["CHECKS"]
 
 
 def _placeholder(pair: Pair) -> Iterator[Hit]:
-    """Numbers that were lost, made up or misplaced; one that became another is told once."""
+    """Numbers that were lost, made up or misplaced; one that became another is reported once."""
     if pair.same or ("{" not in pair.source and "{" not in pair.target):
         return
     ours, theirs = placeholders(pair.source), placeholders(pair.target)
@@ -35,14 +35,14 @@ def _placeholder(pair: Pair) -> Iterator[Hit]:
             instead = next((n for n in lost if was[n] == now[number]), None)
             if instead is not None:
                 lost.remove(instead)
-            message = f"{{{number}}} stands for nothing: the source has {_named(pair, instead)}"
+            message = f"{{{number}}} is not in the source, which has {_named(pair, instead)}"
             yield Hit(message, _where(pair.target, number), detail=str(number))
         elif number in moved:
             other = next((n for n in moved if (was[n], now[n]) == (now[number], was[number])), None)
             moved = [n for n in moved if n not in (number, other)]
             yield Hit(
                 f"{{{number}}} {_ROLES[was[number]]} in the source and {_ROLES[now[number]]} here"
-                + (f"; {{{other}}} stands in its place" if other is not None else ""),
+                + (f"; {{{other}}} is in its place" if other is not None else ""),
                 _where(pair.target, number),
                 detail=str(number),
             )
@@ -58,7 +58,7 @@ def _named(pair: Pair, number: int | None) -> str:
     return f"{{{number}}} ({meaning})" if meaning else f"{{{number}}}"
 
 
-_ROLES = {"link": "is a link's target", "tag": "stands in a tag", "words": "stands among the words"}
+_ROLES = {"link": "is a link's target", "tag": "is in a tag", "words": "is among the words"}
 
 
 def _is_replaced(pair: Pair, role: str) -> bool:

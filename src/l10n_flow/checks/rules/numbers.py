@@ -64,7 +64,7 @@ def _written(text: str, number: Number) -> str:
 
 
 def _name(number: Number) -> str:
-    """What a finding is told from others by: sign and digits, or the worth of what is spelled."""
+    """The identity of a finding's number: sign and digits, or the value of what is spelled."""
     sign = "-" if any(figure.negative for figure in number.figures) else ""
     return sign + (number.digits or str(number.values[0]))
 
@@ -110,9 +110,9 @@ CHECKS = (
     ),
     Check(
         "number-order",
-        "Numbers of the source stand in another order.",
-        "Look whether each is said of the right thing. Sentences that are built otherwise may have"
-        " theirs in another order.",
+        "Numbers of the source are in another order.",
+        "Check that each number refers to the right thing. Sentences that are built otherwise may"
+        " have theirs in another order.",
         _number_order,
         (
             Example(

@@ -251,7 +251,7 @@ def _matched(lonely: Iterator[Hit]) -> Iterator[Hit]:
     if len(hits) == 2:
         first, second = sorted(hits, key=lambda hit: hit.span or Span(0, 0))
         if first.detail in _OPENING and second.detail in _CLOSING and first.span and second.span:
-            message = f"“{first.detail}” and “{second.detail}” are no pair"
+            message = f"“{first.detail}” and “{second.detail}” do not form a pair"
             span = Span(first.span.start, second.span.end)
             hits = [Hit(message, span, detail=first.detail)]
     yield from hits
@@ -334,7 +334,7 @@ def _quote_style(pair: Pair) -> Iterator[Hit]:
         return
     for match in _QUOTE_SIGN.finditer(pair.target_prose):
         if match.group() not in pair.policy.quotes:
-            message = f"quotations stand in {pair.policy.quotes}"
+            message = f"quotations are set in {pair.policy.quotes}"
             yield Hit(message, Span(*match.span()), detail=match.group())
             return
 
@@ -345,7 +345,7 @@ _QUOTE_SIGN = re.compile('["«»“”„‟]')
 _TWICE = re.compile(
     r"(?<![\w\u200c'’-])([^\W\d_]{2,})[ \t\n]+(\1)(?![\w\u200c'’-]|[.@]\w)", re.IGNORECASE
 )
-"""The second is no beginning of an address: `ejemplo ejemplo.com`."""
+"""The second is not the beginning of an address: `ejemplo ejemplo.com`."""
 
 
 _DOUBLED: Mapping[str, frozenset[str]] = {
@@ -383,7 +383,7 @@ def _double(pair: Pair) -> Iterator[Hit]:
         if _RELATIVE.match(pair.target_prose, match.start(2)):
             continue
         allowed.add(first.lower())
-        yield Hit(f"“{first}” stands twice", Span(*match.span()), detail=first.lower())
+        yield Hit(f"“{first}” appears twice", Span(*match.span()), detail=first.lower())
 
 
 CHECKS = (

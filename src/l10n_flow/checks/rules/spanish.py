@@ -166,7 +166,7 @@ def _is_of(word: str, pair: Pair) -> bool:
 CHECKS = (
     Check(
         "accent",
-        "A Spanish word that is none without its accent: informacion, sesion, tambien. Words that"
+        "A word that is not Spanish without its accent: informacion, sesion, tambien. Words that"
         " are also written without it are not looked at.",
         "Write the accent.",
         _accent,

@@ -42,7 +42,7 @@ def has_small_words(text: str) -> bool:
 _SURER = 60
 """As `SURE`, for one sentence among others of the language."""
 _SUREST = 60
-"""The same for a few words, which are a label: most of the texts that were told wrongly."""
+"""The same for a few words, which are a label: most of the texts that were judged wrongly."""
 _LABEL = 6
 """Words, fewer of which are such."""
 _MIN_SMALL_WORDS = 3
@@ -285,7 +285,7 @@ _PLAIN = 1 << 30
 
 @cache
 def _far(language: str) -> frozenset[str]:
-    """The small words of languages that letters do not tell; it takes two of them to accuse."""
+    """The small words of languages that letters do not identify; two of them are needed."""
     return _small_words_of(language, SMALL)
 
 
@@ -296,7 +296,7 @@ def _beside_shapes(language: str) -> frozenset[str]:
 
 
 def _small_words_of(language: str, names: Iterable[str]) -> frozenset[str]:
-    """The small words of languages of these names that are told by small words, not its own."""
+    """The small words of those of these languages that small words identify, without its own."""
     close = KNOWN if language in KNOWN else ()
     others = [
         SMALL[name]

@@ -1,4 +1,4 @@
-"""What authors tell translators and us, in comments: `<!-- l10n: skip -->` and its like."""
+"""Directives of authors, in comments: `<!-- l10n: skip -->` and its like."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ def written(m: Marked, like: str = "") -> str:
         if found is not None:
             return found
     on = ", ".join(mark.name for mark in tidy.marks)
-    raise Unwritable(f"no Markdown puts {on or 'no mark'} on these words: {tidy.text!r}")
+    raise Unwritable(f"Markdown cannot put {on or 'no mark'} on these words: {tidy.text!r}")
 
 
 # What is asked for
@@ -95,7 +95,7 @@ def _trimmed(mark: Mark, text: str, breaks: set[int]) -> Mark:
     while end > start and (text[end - 1].isspace() or end - 1 in breaks):
         end -= 1
     if start == end:
-        raise Unwritable(f"{mark.name} is on nothing but blanks")
+        raise Unwritable(f"{mark.name} is on nothing but spaces")
     return mark._replace(start=start, end=end)
 
 

@@ -234,7 +234,7 @@ class EventReader(InlineRun):
             self.kept_open = opened
         else:
             name = opened[0].decode()
-            advice = f"<{name}> is never closed; what stands below it is for translators after all"
+            advice = f"<{name}> is never closed; the text below it is extracted after all"
             self.directives.warnings.append(Warned(advice, start))
 
     def close_html(self, raw: bytes, run: html.Run, hidden: list[Region], at: Pieces) -> None:

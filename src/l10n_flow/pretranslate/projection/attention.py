@@ -4,7 +4,7 @@ For a stretch of the source, every target word has a share: of the attention tha
 went there, and of all attention that went there, how much it paid. The stretch's place is the
 window of target words with the best F1 of the mean share within the window (precision) and the
 part of all shares that it holds (recall). That finds the exact words where a majority vote of each
-word misses many (facts: engine.md).
+word misses many.
 
 The two kinds of share are averaged to find the window, and the lower of their two F1s says how
 sure it is: they err in different ways. Measured on held-out sentences of the demonstration models

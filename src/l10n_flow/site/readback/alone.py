@@ -233,7 +233,7 @@ def _unsafe(reading: Reading, *, may_run: bool) -> Iterator[Fault]:
     """Addresses that run something, and in articles all that does."""
     for one in reading.references:
         if not is_safe_address(one.address) and not _is_picture(one.tag, one.address):
-            message = f"the address {_quoted(one.address)} would run something"
+            message = f"the address {_quoted(one.address)} would run code"
             yield Fault("page-unsafe", message, one.line, one.address)
     for line, name in () if may_run else reading.runs:
         yield Fault("page-unsafe", f"{name} in an article runs or loads something", line, name)

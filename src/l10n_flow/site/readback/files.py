@@ -24,7 +24,7 @@ def feed(data: bytes, place: str, lang: str) -> BuiltPage:
     """
     root = _tree(data)
     if root is None or root.tag != f"{_ATOM}feed":
-        return _broken(place, "it is no Atom feed: its XML is damaged, or another format's")
+        return _broken(place, "it is not an Atom feed: its XML is damaged, or another format's")
     links = [
         Reference(one.sourceline or 0, "link", one.get("href") or "")
         for one in root.iter(f"{_ATOM}link")
@@ -59,7 +59,7 @@ def site_map(data: bytes, place: str) -> BuiltPage:
     """
     root = _tree(data)
     if root is None or root.tag != f"{_MAP}urlset":
-        return _broken(place, "it is no site map: its XML is damaged, or another format's")
+        return _broken(place, "it is not a site map: its XML is damaged, or another format's")
     links, urls = [], {}
     for one in root.iter(f"{_MAP}url"):
         address = (one.findtext(f"{_MAP}loc") or "").strip()

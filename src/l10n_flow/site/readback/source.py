@@ -27,7 +27,7 @@ class Stated(NamedTuple):
     authors: tuple[str, ...]
     """Ids."""
     corrections: int = 0
-    """How many it tells readers of."""
+    """How many of them the page shows."""
     own: frozenset[str] = frozenset()
     """The fields that an edition may have for itself."""
 
@@ -58,7 +58,7 @@ def against(page: BuiltPage, stated: Stated) -> Iterator[Fault]:
     corrections = page.data.get("correction")
     number = len(corrections) if isinstance(corrections, list) else 0
     if number != stated.corrections:
-        message = f"it tells of {number} corrections; the article has {stated.corrections}"
+        message = f"it lists {number} corrections; the article has {stated.corrections}"
         yield Fault("page-metadata", message, None, "corrections")
     headline = strip_isolates(str(page.data.get("headline") or ""))
     if stated.title and "translationOfWork" not in page.data:

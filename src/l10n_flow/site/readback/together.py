@@ -125,7 +125,7 @@ def _links(whole: BuiltSite, page: BuiltPage) -> Iterator[Fault]:
         try:
             target = _target(whole, page.place, address.strip())
         except ValueError:
-            yield Fault("page-link", f"'{address}' is no address", line or None, address)
+            yield Fault("page-link", f"'{address}' is not an address", line or None, address)
             continue
         if target is None:
             continue
@@ -169,7 +169,7 @@ def _alternates(whole: BuiltSite, page: BuiltPage) -> Iterator[Fault]:
     """The languages of a page name each other, all the same ones, and one for everybody else."""
     if not page.alternates or not page.canonical:
         if page.canonical and whole.url and page.data:
-            message = "it names no page for search engines (hreflang), not even itself"
+            message = "it does not name any page for search engines (hreflang), not even itself"
             yield Fault("page-alternates", message, None, "hreflang")
         return
     mine, own = dict(page.alternates), whole.own_address(page)
@@ -360,7 +360,7 @@ def _left(whole: BuiltSite, page: BuiltPage) -> Iterator[Fault]:
         readable = words.translate({0xFDD0: "U+FDD0", 0xFDD1: "U+FDD1"})
         message = (
             f"'{readable}' stands among its words: a placeholder, "
-            "or a command that nothing became of"
+            "or a command that was not carried out"
         )
         yield Fault("page-residue", message, line or None, words)
 

@@ -92,7 +92,8 @@ def adopt(
 def _freeze(context: _Entering, found: PageFindings) -> int:
     """The addresses that pages have are their editions' from now on; how many are new.
 
-    What is frozen already stays. An address that another article has cannot be kept; that is said.
+    What is frozen already stays. An address that another article has cannot be kept, and is
+    reported.
     """
     if not found.seeds:
         return 0

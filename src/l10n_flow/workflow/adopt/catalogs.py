@@ -23,7 +23,7 @@ from l10n_flow.workflow.adopt.shelf import EditionShelf
 
 __all__ = ["CandidateTranslation", "Harvest", "Library", "gather"]
 
-NOBODYS = "no article has this text, nor one like it"
+NOBODYS = "no article has this text or a similar one"
 
 _BEHIND = re.compile(r":(?:block|\d+)?\Z")
 """Behind a page's name in a reference: `page.md:12`, or mdpo's `page.md:block 3 (header)`."""
@@ -114,7 +114,7 @@ def gather(library: Library, path: Path, relative: Path, harvest: Harvest) -> No
         raise CatalogError(
             f"no article of this project has any of its {len(words)} texts",
             Place(relative),
-            hint="is it of another project? Its originals must be the project's articles",
+            hint="is it from another project? Its originals must be the project's articles",
         )
 
 
@@ -133,7 +133,7 @@ def _refuse_other_language(catalog: Catalog, data: bytes, path: Path) -> None:
         raise CatalogError(
             f"a catalog in {stated}, not in {catalog.locale}",
             Place(path, header.line_of(data, "Language")),
-            hint=f"adopt it with --locale {stated}, or mend the 'Language' of its header",
+            hint=f"adopt it with --locale {stated}, or correct the 'Language' of its header",
         )
     found = Counter(_languages(catalog))
     judged = sum(found.values())

@@ -206,7 +206,7 @@ def _take(
             InputError(
                 f"it is no translation of {original}: they share {verdict.score:.0%}",
                 Place(place, 1),
-                hint="is it of another page, or from before git knows?",
+                hint="is it a translation of another page, or older than git's history?",
             )
         )
         return

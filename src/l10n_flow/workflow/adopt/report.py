@@ -46,7 +46,7 @@ class AdoptReport:
     pages: int = 0
     """How many translated pages were paired with their article."""
     past: int = 0
-    """How many of these were compared with a former text of it."""
+    """How many of these were compared from an earlier version of the article of it."""
     addresses: int = 0
     """Slugs and the like that are frozen now."""
     taken: tuple[Taken, ...] = ()

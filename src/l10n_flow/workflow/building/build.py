@@ -226,7 +226,7 @@ def _build(context: BuildContext, article: Article) -> Done[ArticleBuilt]:
 
 
 def _restored(article: Article, record: Record) -> _KeptEditions:
-    """What is said again of an article whose editions are as the last build left them."""
+    """The warnings of an article whose editions are as the last build left them."""
     del article
     return _KeptEditions(record.notes, record.held)
 
@@ -354,7 +354,7 @@ def _words(project: Project, locale: str, failures: list[L10nFlowError], *, is_s
     fit, unfit = proved(translated, project.config.policy(locale).notice)
     for message, reason in unfit.items():
         what = f"the words for “{message}” cannot be used: their text {reason}"
-        hint = "until then ours stand there"
+        hint = "until then the built-in words are used"
         failures.append(L10nFlowError(what, own.places[message], hint=hint))
     return Words(locale, {message: (text,) for message, text in fit.items()}).before(ours)
 
@@ -380,7 +380,7 @@ def _refuse_overlap(context: BuildContext) -> None:
 
 
 def _folder(context: BuildContext) -> str:
-    """What tells the ledgers of different output folders apart."""
+    """The name that distinguishes the ledgers of different output folders."""
     return digest_of(
         f"{context.to} {context.project.relative(context.out).as_posix()}".encode(
             "utf-8", "surrogatepass"
@@ -433,7 +433,7 @@ def _cleared(
 ) -> tuple[tuple[Path, ...], tuple[str, ...]]:
     """Delete of what earlier builds wrote what no edition has any more, and nothing else.
 
-    Returns what went, and what is to be said of files that somebody changed since.
+    Returns the deleted files, and the warnings about files that were edited since.
     """
     if not stale:
         return (), ()
@@ -453,7 +453,7 @@ def _cleared(
         if is_gone:
             removed.append(relative)
         elif is_file(path):
-            what = "no edition has this file any more, and somebody has changed it, so it stays"
+            what = "no edition has this file any more, and it was edited, so it is kept"
             warned.append(f"{relative.as_posix()}: {what}")
     return tuple(removed), tuple(warned)
 

@@ -206,19 +206,21 @@ class ArticleWork:
         project = self.context.project
         roots = tuple(project.config.roots)
         if PurePosixPath(product).is_relative_to(project.config.catalogs):
-            raise FileError("an edition would lie among the catalogs", Place(path))
+            raise FileError("an edition would be written among the catalogs", Place(path))
         if product.startswith(tuple(f"{root}/" for root in roots)) and not project.is_edition(
             product
         ):
             hint = "give 'output' a pattern that leads elsewhere"
-            raise FileError("an edition would lie among the articles", Place(path), hint=hint)
+            raise FileError(
+                "an edition would be written among the articles", Place(path), hint=hint
+            )
         held = bytes_of(path)
         if held is None:
             return
         digest = self.context.written.get(product)
         is_ours = digest_of(held) == digest if digest else _says_so(held)
         if not is_ours:
-            what = "somebody changed it" if digest else "l10n-flow did not write it"
+            what = "it was edited since it was built" if digest else "l10n-flow did not write it"
             hint = "move or delete it, and build again"
             raise FileError(f"not overwritten: {what}", Place(path), hint=hint)
 

@@ -1,9 +1,9 @@
 """Links that work from an edition's place, the files that it shows beside it, and links whose
-`#fragment` names nothing: told to the author, and to who translates.
+`#fragment` names nothing: reported to the author and the translator.
 
 A fragment names a heading by the id that the site's generator makes of its words, or an element by
 the id that somebody gave it. What pages get from elsewhere (an included file, a footnote's own ids)
-is nobody's mistake and never told.
+is no mistake and is not reported.
 """
 
 from __future__ import annotations
@@ -371,7 +371,7 @@ def _targets(words: str) -> Iterator[str]:
 
 
 def _why_dead(page: LinkingArticle, target: str) -> str:
-    """Why a link's fragment leads nowhere; "" when it does not, or when nobody can tell."""
+    """Why a link's fragment leads nowhere; "" when it leads somewhere, or it is not known."""
     before, mark, fragment = target.partition("#")
     if not mark:
         return ""
@@ -403,7 +403,7 @@ def _why_dead(page: LinkingArticle, target: str) -> str:
 
 
 def _ids(page: LinkingArticle, other: Article) -> frozenset[str] | None:
-    """Every id that a page of the article may have; None when nobody can tell."""
+    """Every id that a page of the article may have; None when they are not known."""
     related = _RELATED.get(page.options.dialect.ids)
     if related is None:
         return None

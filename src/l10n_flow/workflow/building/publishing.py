@@ -1,4 +1,4 @@
-"""One article's editions: written, told of each other, put where they belong."""
+"""One article's editions: written, linked with each other, put where they belong."""
 
 from __future__ import annotations
 
@@ -80,14 +80,14 @@ class ArticleBuilt:
 
     article: str
     record: Packed | None = None
-    """None when the work must be done again: there is something to mend."""
+    """None when the work must be done again: there is something to correct."""
     products: Products | None = None
     """The files that this work has put into the output folder; None when nobody knows."""
     editions: tuple[EditionBuilt, ...] = ()
     notes: tuple[str, ...] = ()
     """What the author should know."""
     findings: tuple[L10nFlowError, ...] = ()
-    """What somebody must mend in a translation; the edition is there without it."""
+    """What has to be corrected in a translation; the edition is built without it."""
     failures: tuple[L10nFlowError, ...] = ()
 
 
@@ -307,7 +307,7 @@ def _report(work: ArticleWork, version: Version, refusal: Refusal) -> None:
     finding = L10nFlowError(
         f"the {version.locale} translation of “{excerpt}” {refusal.reason}",
         work.document.place(refusal.slot.start, work.article.path),
-        hint=f"mend it in {catalog.as_posix()}; until then the segment counts as untranslated",
+        hint=f"correct it in {catalog.as_posix()}; until then the segment counts as untranslated",
     )
     work.findings.append(finding)
 

@@ -91,7 +91,7 @@ def record(
             if edition.outcome == "current":
                 editions.append(_edition(context, article, edition))
             elif edition.outcome in ("written", "kept", "lost"):
-                what = "not recorded: it is not what the articles and catalogs make now"
+                what = "not recorded: it differs from what the articles and catalogs would give now"
                 place = Place(project.root / edition.path)
                 findings.append(L10nFlowError(what, place, hint=f"l10n-flow build --to {to}"))
         progress("Recording", done, len(articles))
@@ -214,9 +214,11 @@ def verify(folder: Path, *, signers: Path | None = None) -> VerifyReport:
             found.append(failure)
             continue
         if held is None:
-            found.append(L10nFlowError("it is recorded, and it is not there", Place(folder / file)))
+            found.append(
+                L10nFlowError("it is in the record, but its file is missing", Place(folder / file))
+            )
         elif sha256(held).hexdigest() != wanted:
-            found.append(L10nFlowError("it is not what was recorded", Place(folder / file)))
+            found.append(L10nFlowError("it differs from what was recorded", Place(folder / file)))
         else:
             good += 1
     signer = None
@@ -234,7 +236,7 @@ def _recorded(written: bytes, path: Path) -> Iterator[tuple[str, str]]:
         schema, editions = data["schema"], data["editions"]
         pairs = [(str(one["file"]), str(one["sha256"])) for one in editions]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise InputError(f"this is no record: {error}", Place(path)) from error
+        raise InputError(f"this is not a record: {error}", Place(path)) from error
     if schema != SCHEMA:
-        raise InputError(f"this is no record of schema {SCHEMA}", Place(path))
+        raise InputError(f"this is not a record of schema {SCHEMA}", Place(path))
     yield from pairs

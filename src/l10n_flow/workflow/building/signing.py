@@ -43,7 +43,7 @@ def signed(path: Path, key: Path) -> Path:
     signature = path.with_name(f"{path.name}.sig")
     delete_file(signature, if_holds=None)
     if is_there(signature):
-        raise FileError("what stands in the signature's place is no file", Place(signature))
+        raise FileError("what is in the signature's place is not a file", Place(signature))
     done = _run(["sign", "-q", "-n", NAMESPACE, "-f", str(key), str(path)])
     if done.returncode or not is_file(signature):
         raise FileError(f"ssh-keygen did not sign: {_complaint(done)}", Place(path))
@@ -77,7 +77,9 @@ def signer_of(path: Path, signers: Path | None = None) -> Signer | None:
         if not done.returncode:
             return Signer(name, fingerprint)
     raise BadSignature(
-        f"the key {fingerprint} is none of the allowed signers'", Place(path), hint=str(signers)
+        f"the key {fingerprint} does not belong to an allowed signer",
+        Place(path),
+        hint=str(signers),
     )
 
 

@@ -286,7 +286,7 @@ def catalog_in(data: bytes, path: Path, locale: str) -> Catalog:
     """
     if b"\x00" in data and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         line = data.count(b"\n", 0, data.index(b"\x00")) + 1
-        what = "the file holds NUL bytes: it is UTF-16, or no text at all"
+        what = "the file holds NUL bytes: it is UTF-16, or not text at all"
         raise CatalogError(what, Place(path, line), hint="save it as UTF-8")
     text = store.decode(data, path)
     if not data.isascii() and _as_utf8(data) not in (None, text):
@@ -444,7 +444,7 @@ def _check_entries(
                 line = translated.lines.get(key)
                 translated.report(doubt.check, doubt.message, line, entry, doubt.detail)
             if is_contested(entry):
-                message = "two people translated this differently, and the words of both are kept"
+                message = "two people translated this differently, and both translations are kept"
                 translated.report("merge-conflict", message, translated.lines.get(key), entry)
         segment = segments.get(key)
         if segment is None or not entry.target or is_fake(entry):

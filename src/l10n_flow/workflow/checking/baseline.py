@@ -124,9 +124,8 @@ def write(baseline: Baseline) -> str:
     {
     "schema": 1,
     "findings": [
-    {"id": "0f3c", "check": "numbers", "locale": "fa", "article": "brief", "source": "2,400 gauges", "count": 2}
-    ]
-    }
+    {"id": "0f3c", "check": "numbers", "locale": "fa", "article": "brief", "source": "2,400 gauges",
+    "count": 2} ] }
     """  # noqa: E501  one finding is one line
     lines = ",\n".join(_line(known) for known in sorted(baseline.known))
     body = f"[\n{lines}\n]" if lines else "[]"
@@ -246,7 +245,7 @@ def _line(known: BaselineLine) -> str:
 
 def _baseline(document: object, path: Path, text: str) -> Baseline:
     if not isinstance(document, dict) or "schema" not in document:
-        raise _damaged(path, 1, "it is no baseline of l10n-flow")
+        raise _damaged(path, 1, "it is not a baseline of l10n-flow")
     if document["schema"] != SCHEMA:
         hint = "install that version, or write the file anew with --update-baseline"
         raise InputError(
@@ -260,7 +259,7 @@ def _baseline(document: object, path: Path, text: str) -> Baseline:
         line = _read_line(item)
         if line is None:
             where = _line_of_item(text, number, len(findings))
-            raise _damaged(path, where, f"finding {number + 1} is not in the form it should have")
+            raise _damaged(path, where, f"finding {number + 1} is malformed")
         before = known.get(line.identity, line)
         # Two branches may have written the same line; that is one finding, not two.
         known[line.identity] = line._replace(times=max(line.times, before.times))

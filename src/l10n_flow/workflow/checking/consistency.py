@@ -214,7 +214,7 @@ def _alternates(
                     message = f"its alternate in {tag}, {target}, is not there"
                     yield _in(edition, "edition-alternates", message, tag)
             elif language_tag(edition.locale) not in named[other.locale]:
-                message = f"the edition in {tag} does not name it back"
+                message = f"the edition in {tag} does not name this edition in return"
                 yield _in(edition, "edition-alternates", message, tag)
 
 

@@ -292,7 +292,7 @@ class _SiteReading:
             return  # the whole page says another language, which is one mistake
         for block in same:
             if block.words in waiting:
-                message = "nobody translated this, and it does not say which language it is in"
+                message = "nobody translated this, and its language is not marked"
                 yield Fault("page-untranslated", message, block.line, block.words)
 
 

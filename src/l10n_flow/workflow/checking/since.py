@@ -129,10 +129,10 @@ def _refuse_odd(revision: str) -> None:
     """Refuse what git would take for something else than one revision."""
     if not revision.strip() or revision.startswith("-") or not revision.isprintable():
         raise UsageError(
-            f"'{revision}' is no revision", hint="--since takes a branch, a tag or a commit"
+            f"'{revision}' is not a revision", hint="--since takes a branch, a tag or a commit"
         )
     if ".." in revision:
         raise UsageError(
             f"'{revision}' is a range",
-            hint="--since takes one revision, and compares with where it and HEAD parted",
+            hint="--since takes one revision, and compares with where it and HEAD diverged",
         )

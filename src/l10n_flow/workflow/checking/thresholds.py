@@ -104,7 +104,7 @@ def parsed(text: str, locales: Sequence[str]) -> tuple[Threshold, ...]:
             named = {name.strip(): Threshold(name.strip(), wanted)}
         else:
             raise UsageError(
-                f"--fail-under names '{name.strip()}', which is no language of the project",
+                f"--fail-under names '{name.strip()}', which is not a language of the project",
                 hint=f"its languages are {', '.join(locales)}; 'all' is all of them together",
             )
         found |= named

@@ -338,7 +338,7 @@ def _unknown_engines(project: Project) -> Iterator[str]:
     """Yield what somebody should know of settings for an engine that is not here."""
     for name, settings in project.config.pretranslate.engines.items():
         if name not in ENGINES:
-            what = f"pretranslate.engines.{name}: no engine of that name is installed"
+            what = f"pretranslate.engines.{name}: there is no installed engine of that name"
             place = next((one.wrong(what) for one in settings.values()), what)
             yield str(place)
 

@@ -35,7 +35,9 @@ def read(path: Path, languages: Sequence[str], *, origin: str, locale: str = "")
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         hint = f"known are {', '.join(READERS)}"
-        raise InputError(f"'{path.suffix}' is no kind of memory", Place(path), hint=hint)
+        raise InputError(
+            f"'{path.suffix}' is not a file format of memories", Place(path), hint=hint
+        )
     return reader(path, languages, origin, locale)
 
 
@@ -61,8 +63,8 @@ def _po(path: Path, languages: Sequence[str], origin: str, locale: str) -> Read:
     headers = dict(catalog.headers)
     says = locale or headers.get("Language", "")
     if not says:
-        hint = "say it: --locale es"
-        raise InputError("does not say its language", Place(path), hint=hint)
+        hint = "give it with --locale es"
+        raise InputError("does not name its language", Place(path), hint=hint)
     source = next((headers[name] for name in _SOURCE if headers.get(name)), languages[0])
     target, known = meant(says, languages), meant(source, languages)
     variant = other_variant(says, target) if target is not None else ""

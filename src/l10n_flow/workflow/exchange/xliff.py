@@ -224,9 +224,7 @@ def _nothing(file: Path, strange: Sequence[ReadUnit], project: Project) -> Input
     one = strange[0]
     languages = ", ".join(project.languages)
     what = f"has nothing of this project: it begins with {one.original!r} in {one.target!r}"
-    hint = (
-        f"the project's languages are {languages}; bring other translations in with: memory import"
-    )
+    hint = f"the project's languages are {languages}; import other translations with: memory import"
     return InputError(what, Place(file, one.place.line), hint=hint)
 
 
@@ -302,10 +300,10 @@ class _ImportBatch:
         if found.unit is None:
             self.refused.append(_left(found, found.reason))
         elif entry is None:
-            reason = "the article does not have its segment any more"
+            reason = "the article no longer has its segment"
             self.refused.append(_left(found, reason))
         elif entry.key in made:
-            self.refused.append(_left(found, "it stands twice in the file"))
+            self.refused.append(_left(found, "it appears twice in the file"))
         else:
             try:
                 came = come_back(entry, found.unit, self.now, by=self.by, theirs=self.theirs)
@@ -343,5 +341,5 @@ def version_named(name: str) -> str:
     """
     known = {"xliff": VERSIONS[0], **{f"xliff-{version}": version for version in VERSIONS}}
     if name not in known:
-        raise UsageError(f"'{name}' is no form of exchange", hint=f"choose {', '.join(known)}")
+        raise UsageError(f"'{name}' is not an exchange format", hint=f"choose {', '.join(known)}")
     return known[name]

@@ -135,8 +135,8 @@ class _Gang:
                 break
             if answer.worker not in self._troubled:
                 self._troubled[answer.worker] = answer.trouble
-                what = f"{answer.worker}: {answer.trouble}; others do its work"
-                LOG.warning("%s (look after that machine, or stop its worker)", what)
+                what = f"{answer.worker}: {answer.trouble}; other workers take over"
+                LOG.warning("%s (check that machine, or stop its worker)", what)
             others = [one for one in self._client.nthreads() if one not in self._troubled]
             if not others:
                 break
@@ -156,7 +156,7 @@ class _Gang:
                 return cast("WorkerAnswer", future.result(timeout=1))
             except KilledWorker:
                 what = f"several workers died over the same {count} articles"
-                raise L10nFlowError(what, hint="have they enough memory?") from None
+                raise L10nFlowError(what, hint="do they have enough memory?") from None
             except TimeoutError:
                 if future.status == "error" and isinstance(future.exception(), TimeoutError):
                     raise  # the work's own; else it was done, or failed, a moment later

@@ -223,7 +223,7 @@ class _Shard:
             self._load()
         except (FileError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             self.records, self.products = _ArticleLines(), _ArticleLines()
-            self.warning = f"{path}: it does not hold what l10n-flow wrote; it is made anew"
+            self.warning = f"{path}: its content is not what l10n-flow wrote; it is rebuilt"
 
     def save(self) -> None:
         if self.records.is_as_before and self.products.is_as_before:
@@ -498,7 +498,7 @@ def _text(data: bytes) -> str:
 
 
 def _refused(word: str) -> object:
-    raise ValueError(f"{word} is no number")
+    raise ValueError(f"{word} is not a number")
 
 
 _DECODER = json.JSONDecoder(parse_constant=_refused)

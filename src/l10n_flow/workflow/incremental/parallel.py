@@ -192,7 +192,7 @@ def _wait_for_threads(threads: int) -> None:
 
 def _given_up(count: int) -> L10nFlowError:
     pieces = "one piece" if count == 1 else f"{count} pieces"
-    what = f"a process that worked on {pieces} was ended {MAX_DEATHS} times"
+    what = f"a process that worked on {pieces} was killed {MAX_DEATHS} times"
     return L10nFlowError(what, hint="is there enough memory? --workers 1 needs the least")
 
 
@@ -265,7 +265,7 @@ def content(seal: Seal) -> Any:
 
 
 class _Sealer(pickle.Pickler):
-    """Writes a value; snapshots in it are told by the seals of their own files."""
+    """Writes a value; snapshots in it are identified by the seals of their own files."""
 
     def __init__(self, file: io.BytesIO, folder: Path) -> None:
         super().__init__(file, protocol=pickle.HIGHEST_PROTOCOL)

@@ -217,7 +217,9 @@ class Scope:
         return Workers(self.project.config.workers, self.project.state)
 
     def sent(self) -> Self:
-        """The scope as it travels to workers: they get their articles, and tell nobody."""
+        """The scope as it travels to workers: with their articles, and without a progress
+        callback.
+        """
         return replace(self, articles=(), progress=silent)
 
 

@@ -43,7 +43,7 @@ def obstacle(row: SegmentRow, *, drafts: bool) -> str:
     >>> from l10n_flow.workflow.review.rows import row_of
     >>> row = row_of(Entry("Peace", "Paz", fuzzy=True), None, 1, b"")
     >>> obstacle(row, drafts=True)
-    'it is marked as a draft: somebody has to finish it'
+    'it is marked as a draft and has to be finished first'
     """
     if row.state is State.UNTRANSLATED:
         return "it is not translated yet"
@@ -52,7 +52,7 @@ def obstacle(row: SegmentRow, *, drafts: bool) -> str:
     if row.is_changed:
         return "the original has changed since it was translated"
     if row.machine:
-        return "" if drafts else "the words are a machine's, and nobody has changed them: open it"
+        return "" if drafts else "the translation is a machine's, unedited: open the segment"
     if row.state is State.DRAFT:
-        return "it is marked as a draft: somebody has to finish it"
+        return "it is marked as a draft and has to be finished first"
     return ""

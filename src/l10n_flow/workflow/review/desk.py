@@ -386,8 +386,8 @@ class Desk:
             undo = self._undos.get(token)
         if undo is None:
             raise UsageError(
-                "there is nothing to take back any more",
-                hint="send the segments back one by one, or use git",
+                "there is nothing left to undo",
+                hint="reset the segments one by one, or use git",
             )
         left_out: dict[str, str] = {}
 
@@ -397,7 +397,7 @@ class Desk:
             for one, (entry, etag) in undo.before.items():
                 row = book.row(one)
                 if row is None or row.etag != etag:
-                    left_out[one] = "somebody has worked on it since"
+                    left_out[one] = "somebody has edited it since"
                 else:
                     found[book.places[one]] = entry
             return found
@@ -443,7 +443,7 @@ class Desk:
         rows = []
         for one in ids:
             row = book.row(one)
-            why = "the article has it no more" if row is None else obstacle(row, drafts=drafts)
+            why = "the article no longer has it" if row is None else obstacle(row, drafts=drafts)
             if why:
                 left_out[one] = why
             elif row is not None:

@@ -1,4 +1,4 @@
-"""What became of a segment's words over time, as git tells it."""
+"""The history of a segment's words, from git."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class PastWords:
 def history(root: Path, path: Path, key: Key, locale: str) -> tuple[PastWords, ...]:
     """The versions of an entry of the catalog `path`, the newest first.
 
-    A version is told when words or state are not as they were. Where there is no git, no
+    A version is listed when words or state are not as they were. Where there is no git, no
     repository or no commit yet, there are none; and no older ones than a catalog that could not be
     read, or did not have the text.
     """

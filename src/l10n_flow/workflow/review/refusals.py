@@ -52,7 +52,7 @@ class Blocked(ReviewError):  # noqa: N818
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         reasons = "; ".join(finding.message for finding in findings)
-        super().__init__(f"not approved: {reasons}", hint="mend this, and approve again")
+        super().__init__(f"not approved: {reasons}", hint="correct this, and approve again")
         self.findings = tuple(findings)
 
 

@@ -40,7 +40,7 @@ class SegmentRow:
 
     @property
     def kind(self) -> str:
-        """What kind of block it is in the article; "" when the article has it no more."""
+        """What kind of block it is in the article; "" when the article no longer has it."""
         return self.segment.kind if self.segment is not None else ""
 
     @property

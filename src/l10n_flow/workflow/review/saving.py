@@ -1,7 +1,7 @@
 """What an entry becomes when somebody saves words, approves them, sends them back, says something.
 
 Pure: an entry and what a person did, in; the entry, out. Where the words come from is kept whatever
-is done to them, so that it can be told afterwards what a machine wrote and a person changed.
+is done to them, so that what a machine wrote and a person changed stays known.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ def named(by: str) -> str:
     """A person's name on one line. Raises `UsageError` when there is none."""
     name = " ".join(by.split())
     if not name:
-        raise UsageError("nobody's name", hint="say who you are: --by NAME")
+        raise UsageError("nobody's name", hint="give your name with --by NAME")
     return name
 
 

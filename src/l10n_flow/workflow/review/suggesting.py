@@ -131,7 +131,7 @@ def from_engine(
 
 
 def unit_of(row: SegmentRow, article: str) -> Unit | None:
-    """What the memory is told of a row; nothing of a draft."""
+    """What the memory keeps of a row; nothing of a draft."""
     if row.state < State.TRANSLATED:
         return None
     time = row.origin.time if row.origin else ""
