@@ -437,3 +437,26 @@ def test_a_link_among_the_editions_does_not_lead_to_the_articles(project: Projec
         replace_file(opened.output / "es" / "a.md", b"Barro")
     replace_file(opened.output / "a.md", b"Mud")
     assert not (project.content / "a.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        (b"bad\xff.md", "its name is not UTF-8"),
+        (b"two\nlines.md", "its name holds the character U+000A"),
+        (b"red\x1b[31m.md", "its name holds the character U+001B"),
+    ],
+)
+def test_a_file_whose_name_nothing_can_hold_is_told_and_stops_nobody(
+    newsroom: Project, name: bytes, what: str
+) -> None:
+    try:
+        (newsroom.root / "content" / os.fsdecode(name)).write_text("Rain.", "utf-8")
+    except OSError:
+        pytest.skip("this file system refuses such a name")
+    before = newsroom.articles()
+    found = newsroom.inventory()
+    (misfit,) = found.misfits
+    assert what in str(misfit)
+    assert "rename it" in str(misfit)
+    assert found.articles == before != ()

@@ -7,6 +7,7 @@ An article's name is its path in the content folder without the suffix, with `/`
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -352,11 +353,23 @@ def folded(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
+_UNWRITABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+"""Control characters, and bytes of a name that are not UTF-8 (PEP 383). XML 1.0 has neither."""
+
+
 def _misfit(project: Project, article: Article, before: Article | None) -> ConfigError | None:
     """Why a file cannot be an article."""
     if article.name == "site":
         return ConfigError(
             "an article named 'site' would share site.po with the words of the editions",
+            Place(project.relative(article.path)),
+            hint=f"rename it, or list it under 'exclude' in {FILE_NAME}",
+        )
+    odd = _UNWRITABLE.search(article.name)
+    if odd is not None:
+        what = "is not UTF-8" if odd[0] >= "\ud800" else f"holds the character U+{ord(odd[0]):04X}"
+        return ConfigError(
+            f"its name {what}, which no page and no exchange file can hold",
             Place(project.relative(article.path)),
             hint=f"rename it, or list it under 'exclude' in {FILE_NAME}",
         )
