@@ -91,9 +91,16 @@ def outside_arabic(repair: Callable[[str], str]) -> Callable[[str], str]:
     return kept
 
 
+_NEVER_PERSIAN = ("في", "لله", "بالله")
+
+
 @lru_cache(maxsize=4096)
 def _is_not_persian(word: str) -> bool:
-    return word == "في" or bool(_NOT_PERSIAN.fullmatch(word)) or len(_POINTS.findall(word)) > 1
+    return (
+        word in _NEVER_PERSIAN
+        or bool(_NOT_PERSIAN.fullmatch(word))
+        or len(_POINTS.findall(word)) > 1
+    )
 
 
 def _is_persian(word: str) -> bool:
@@ -108,7 +115,7 @@ def _is_quotation(text: str) -> bool:
     if not strange or any(map(_is_persian, words)):
         return False
     small = sum(word in _ARABIC_WORDS or word.startswith("أ") for word in words)
-    return 2 * (strange + small) > len(words)
+    return 2 * (strange + small) >= len(words)
 
 
 def _is_wholly_arabic(words: list[re.Match[str]]) -> bool:
