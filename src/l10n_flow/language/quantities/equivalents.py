@@ -234,7 +234,7 @@ _LONGEST_COUNTRY_CODE = 4
 _NEGATIVE = {
     "en": re.compile(r"\b(?:minus|negative|below|sub-?zero)\b", re.IGNORECASE),
     "es": re.compile(r"\b(?:menos|negativ\w+|bajo cero)\b", re.IGNORECASE),
-    "fa": re.compile("منفی|منها|زیر"),
+    "fa": re.compile("منفی|منها|زیر|کمتر"),
 }
 
 
@@ -298,8 +298,12 @@ def _is_solar_twin(number: Number, mine: frozenset[int], others: frozenset[int])
     return not others.isdisjoint((year - 621, year - 622, year + 621, year + 622))
 
 
-_GROUNDS = re.compile(r"\b[12](?:\.?[ºª°]|\.?[oa]|er|do)\s(?:plano|mano)\b", re.IGNORECASE)
-"""«En 2º plano» is in the background, «de 2ª mano» is used."""
+_IDIOMS = {
+    "en": re.compile(r"(?<![\d/])(?:9/11|24/7|20/20)(?![\d/])"),
+    "es": re.compile(r"\b[12](?:\.?[ºª°]|\.?[oa]|er|do)\s(?:plano|mano)\b", re.IGNORECASE),
+}
+"""9/11 is «el 11 de septiembre», 24/7 round the clock; «en 2º plano» is in the background, «de 2ª
+mano» is used."""
 
 
 def _without_idioms(left: Left, ours: Side, theirs: Side) -> Left:
@@ -308,9 +312,9 @@ def _without_idioms(left: Left, ours: Side, theirs: Side) -> Left:
 
 
 def _no_idiom(some: Sequence[Number], side: Side) -> Sequence[Number]:
-    if not some or side.language != "es":
+    if not some or side.language not in _IDIOMS:
         return some
-    spans = [Span(*match.span()) for match in _GROUNDS.finditer(side.text)]
+    spans = [Span(*match.span()) for match in _IDIOMS[side.language].finditer(side.text)]
     return [number for number in some if not is_within(number, spans)]
 
 

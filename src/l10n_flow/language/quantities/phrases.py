@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
@@ -69,7 +69,7 @@ _BLANK = re.compile(r"[\s\u00a0\u200c\u2011+-]{0,3}")
 _AND = {
     "en": re.compile(r"\s+and\s+"),
     "es": re.compile(r"\s+y\s+"),
-    "fa": re.compile(r"[\s\u200c]+و[\s\u200c]*"),
+    "fa": re.compile(r"(?:[\s\u200c]+و[\s\u200c]*|و)"),
 }
 _HALF = {
     "en": re.compile(r"\s+and\s+a\s+half\b", re.IGNORECASE),
@@ -128,6 +128,8 @@ def _in_words(text: str, locale: str) -> Iterator[_Part]:
     if not many:
         return
     pattern = _number_words(locale) if small else _words_that_multiply(locale)
+    if language == "fa":
+        yield from _run_together(text, small, many)
     for match in pattern.finditer(text):
         word, start = match[0].lower(), match.start()
         if word not in small and word not in many and word[0] == _JOINED_AND:
@@ -135,6 +137,31 @@ def _in_words(text: str, locale: str) -> Iterator[_Part]:
         value, power = small.get(word, _NO_PART), many.get(word, 0)
         if power or value != _NO_PART:
             yield _Part(start, match.end(), None, max(value, 0), power)
+
+
+def _run_together(text: str, small: Mapping[str, int], many: Mapping[str, int]) -> Iterator[_Part]:
+    """The words of «سیصدوپنجاه»."""
+    if "صدو" not in text and "ستو" not in text and "زارو" not in text:
+        return
+    either = _persian_words()
+    for run in _RUN.finditer(text):
+        words = list(either.finditer(run[0]))
+        whole = "و".join(word[0] for word in words)
+        if len(words) > 1 and whole == run[0]:
+            for word in words:
+                start, end = (run.start() + at for at in word.span())
+                value, power = small.get(word[0], 0), many.get(word[0], 0)
+                yield _Part(start, end, None, value, power)
+
+
+_RUN = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _persian_words() -> re.Pattern[str]:
+    """Words of numbers that others may follow, the longest first."""
+    words = sorted((*PARTS["fa"], *magnitudes("fa")), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
 
 
 _JOINED_AND = "و"
