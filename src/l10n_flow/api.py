@@ -191,7 +191,7 @@ def check_pair(
     >>> found = check_pair("In 2015", "En 2016", source_locale="en", locale="es")
     >>> [(one.check, one.severity.label) for one in found]
     [('number', 'warning')]
-    >>> found = check_pair("a <b>", "una", source_locale="en", locale="es", is_page=False)
+    >>> found = check_pair("<kbd>x", "x", source_locale="en", locale="es", is_page=False)
     >>> [(one.check, one.severity.label) for one in found]
     [('tag', 'warning')]
     """

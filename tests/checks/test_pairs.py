@@ -10,6 +10,10 @@ from l10n_flow.model import Severity, State
 from l10n_flow.terms import Term, Terms, Wording
 
 BAD = [
+    ("number", "es", "ROUND(1.258;2) equals 1.26", "ROUND(1.258;2) es igual a 126"),
+    ("number", "es", "PPMT(0.0875;1) equals -18.48", "PPMT(0.0875;1) es igual a 18.48"),
+    ("number", "es", "from -9,223,372,036,854,775,808 on", "desde 9223372036854775808"),
+    ("number", "es", "bad name '%.250s'", "mal nombre `%.240s'"),
     ("number", "es", "The md5sum is old", "El md6sum es viejo"),
     (
         "left-in-source",
@@ -257,6 +261,12 @@ FROM_OTHERS = [
 ]
 
 GOOD = [
+    (
+        "mojibake",
+        "es",
+        "Make a slight left at {name}",
+        "Doble levemente\u00a0a la izquierda en {name}",
+    ),
     (
         "residue",
         "es",

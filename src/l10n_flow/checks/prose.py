@@ -145,7 +145,11 @@ _SET = re.compile(rf"\s|.*\S[ \t]{{3,}}\S|[+|#}}]|\S+:(?:\s|$)|{_CODE}")
 
 
 _ITEM = r"(?:[^,;.?!\n]|\.(?=\d))+"
-_SEARCH_LIST = re.compile(rf"{_ITEM}(?:[,;](?=[^\s\d]){_ITEM})+[,;]?\s*\Z|(?:{_ITEM};(?=\S|\Z))+")
+_SEARCH_LIST = re.compile(rf"{_ITEM}(?:[,;](?=[^\s\d]){_ITEM})+[,;]?\s*\Z|(?:{_ITEM};(?=\S|\Z))+\Z")
+
+
+_BRACKETED = re.compile(r"[(\[][^()\[\]]*[,;]")
+"""A function with its arguments, a range: a formula, and no list of words."""
 
 
 def is_search_list(text: str) -> bool:
@@ -156,8 +160,12 @@ def is_search_list(text: str) -> bool:
 
     >>> is_search_list("hike,hiking,trail"), is_search_list("Network;P2P;"), is_search_list("a, b")
     (True, True, False)
+    >>> is_search_list("ROUND(1.258;2) equals 1.26"), is_search_list("f on [0,L] as it is")
+    (False, False)
     """
-    return ("," in text or ";" in text) and _SEARCH_LIST.match(text) is not None
+    if "," not in text and ";" not in text:
+        return False
+    return _SEARCH_LIST.match(text) is not None and _BRACKETED.search(text) is None
 
 
 def is_listing(text: str) -> bool:

@@ -121,7 +121,7 @@ def _by_wrong_table(pair: Pair) -> Iterator[Hit]:
     if odd is None:
         return
     for found in odd.finditer(pair.target):
-        if found.group() in pair.source:
+        if found.group() in pair.source or "\u00a0" in found.group():
             continue
         place = Span(*found.span()) if pair.script == "Arab" else _word(pair.target, found)
         shown = pair.target[slice(*place)]

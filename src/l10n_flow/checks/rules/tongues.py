@@ -41,7 +41,7 @@ def has_small_words(text: str) -> bool:
 
 _SURER = 60
 """As `SURE`, for one sentence among others of the language."""
-_SUREST = 60
+_SUREST = 57
 """The same for a few words, which are a label: most of the texts that were judged wrongly."""
 _LABEL = 6
 """Words, fewer of which are such."""

@@ -603,12 +603,16 @@ _LONG = 16
 
 def _without_long_ones(left: Left, _ours: Side, _theirs: Side) -> Left:
     """18,446,744,073,709,551,615 for the same digits in one row."""
-    same = {n.digits for n in left.lost} & {n.digits for n in left.made}
-    long = {digits for digits in same if len(digits) >= _LONG}
+    long = {_signed(n) for n in left.lost} & {_signed(n) for n in left.made}
+    long = {number for number in long if len(number) >= _LONG}
     return Left(
-        [n for n in left.lost if n.digits not in long],
-        [n for n in left.made if n.digits not in long],
+        [n for n in left.lost if _signed(n) not in long],
+        [n for n in left.made if _signed(n) not in long],
     )
+
+
+def _signed(number: Number) -> str:
+    return "-" * any(figure.negative for figure in number.figures) + number.digits
 
 
 Rule = Callable[[Left, Side, Side], Left]
