@@ -17,10 +17,12 @@ from l10n_flow.checks.rules.lettergroups import KNOWN, SURE, likelier, max_advan
 from l10n_flow.checks.running import Active, Selection, checked, selected
 from l10n_flow.checks.table import CHECKS
 from l10n_flow.checks.texts import Text
+from l10n_flow.checks.traits import _PLAIN, _kind
 from l10n_flow.language.quantities.clocks import clocks, names_half
 from l10n_flow.language.quantities.days import dates, months, names_day, weekdays
 from l10n_flow.language.quantities.measures import may_measure
 from l10n_flow.language.quantities.phrases import has_magnitude, numbers
+from l10n_flow.language.quantities.ratios import names_ratio
 from l10n_flow.model import Severity, State
 from tests.checks.test_laws import EVERYTHING, LOCALES, POLICY, TEXTS
 
@@ -200,3 +202,20 @@ def test_where_no_word_speaks_for_another_language_no_part_of_them_does(
     assert not likelier(dict.fromkeys([*words, *others]), own, sure)
     assert not likelier(dict.fromkeys(words), own, sure)
     assert not likelier(dict.fromkeys(others), own, sure)
+
+
+def test_plain_letters_are_what_they_are_one_by_one() -> None:
+    for letters, kind in _PLAIN:
+        assert {_kind(letter) for letter in letters} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("One in five", "en"), ("8 IN 10", "en"), ("four in ten", "en"), ("A Third", "en"),
+        ("De cada dos", "es"), ("از هر پنج نفر", "fa"), ("یک‌سوم", "fa"), ("دوسوم", "fa"),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_whole_is_seen_at_a_glance(text: str, locale: str) -> None:
+    assert names_ratio(text, locale)
+    assert names_ratio(text.lower(), locale, is_lower=True)

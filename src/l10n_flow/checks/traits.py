@@ -135,4 +135,17 @@ def traits(characters: Iterable[str]) -> int:
     >>> traits(" ")
     0
     """
-    return reduce(or_, map(_kind, characters), 0)
+    left = frozenset(characters)
+    found = 0
+    for letters, kind in _PLAIN:
+        if not letters.isdisjoint(left):
+            found |= kind
+            left -= letters
+    return reduce(or_, map(_kind, left), found)
+
+
+_PLAIN = (
+    (frozenset("abcdefghijklmnopqrstuvwxyzáéíóúñü"), int(Trait.LETTER)),
+    (frozenset("ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"), int(Trait.LETTER | Trait.ARABIC)),
+)
+"""Most characters of a text; what each of them is need not be looked up."""

@@ -54,9 +54,8 @@ def _counts_in_words(pair: Pair) -> bool:
     look = _MILLIONS.get(pair.source_language)
     if look is None:
         return False
-    return look.search(pair.source_lower) is not None or names_ratio(
-        pair.source_prose, pair.source_locale
-    )
+    lower = pair.source_lower
+    return look.search(lower) is not None or names_ratio(lower, pair.source_locale, is_lower=True)
 
 
 def _written(text: str, number: Number) -> str:
