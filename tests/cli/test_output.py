@@ -163,7 +163,7 @@ def test_without_a_terminal_or_when_quiet_there_is_no_bar(
 def test_a_stream_takes_any_file_name_in_utf8(monkeypatch: pytest.MonkeyPatch) -> None:
     raw = io.BytesIO()
     monkeypatch.setattr("sys.stdout", io.TextIOWrapper(raw, encoding="ascii", newline="\n"))
-    output.speak_utf8()
+    output.use_utf8()
     output.say("ن caf\udce9 \ud800")  # Persian; a name in Latin-1; half a pair, as Windows has
     output.flush()
     assert raw.getvalue() == "ن caf".encode() + b"\xe9 \\ud800\n"

@@ -123,9 +123,9 @@ def selected(locale: str, levels: Mapping[str, Severity | None] | None = None) -
         level = wanted.get(check.name, check.severity if check.by_default else None)
         if level is not None:
             drafts = level if check.name in wanted else check.on_drafts or level
-            most = drafts if check.name in wanted else check.elsewhere or max(level, drafts)
+            elsewhere = drafts if check.name in wanted else check.elsewhere or max(level, drafts)
             rest = check.when, check.copies, check.kinds, check.wanted
-            found.append(Active(check.name, check.run, level, drafts, most, *rest))
+            found.append(Active(check.name, check.run, level, drafts, elsewhere, *rest))
     return Selection(tuple(found))
 
 

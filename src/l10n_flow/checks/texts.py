@@ -150,14 +150,14 @@ def source_text(text: str, locale: str) -> Text:
     if kept is None:
         kept = Text(text, locale)
         if len(text) <= _SHORT:
-            if len(_KEPT) >= _MOST:
+            if len(_KEPT) >= _MAX_KEPT:
                 _KEPT.clear()
             _KEPT[text, locale] = kept
     return kept
 
 
 _KEPT: dict[tuple[str, str], Text] = {}
-_MOST = 4_096
+_MAX_KEPT = 4_096
 """Sources that are kept: those of some hundred articles, ten megabytes at most."""
 _SHORT = 2_000
 """Characters of a source that is kept."""

@@ -93,7 +93,7 @@ def main() -> NoReturn:
     else:
         from l10n_flow.cli import output  # noqa: PLC0415 - the list of commands needs none of it
 
-        output.speak_utf8()
+        output.use_utf8()
         code = run(arguments)
         code = output.flush() or code
     sys.exit(code)

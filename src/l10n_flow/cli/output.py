@@ -55,7 +55,7 @@ __all__ = [
     "say",
     "shortened",
     "shows_colours",
-    "speak_utf8",
+    "use_utf8",
     "warn",
     "width",
 ]
@@ -76,7 +76,7 @@ _COLOUR = re.compile(r"\x1b\[\d+m")
 _COLOURS = {"red": 31, "green": 32, "yellow": 33, "bold": 1, "faint": 2}
 
 
-def speak_utf8() -> None:
+def use_utf8() -> None:
     """Afterwards stdout and stderr take any text, in UTF-8, whatever `LANG` or the code page is.
 
     The bytes of file names that are not UTF-8 come out as they are, as `ls` writes them.

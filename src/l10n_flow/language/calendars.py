@@ -184,9 +184,9 @@ def _gregorian(day: dt.date, locale: str, form: DateForm) -> str:
     from babel.dates import format_date  # noqa: PLC0415  slow to import
 
     known = cldr_locale(locale)
-    shown = format_date(day, form, known) if known else day.isoformat()
+    formatted = format_date(day, form, known) if known else day.isoformat()
     # CLDR's root names the months M01 to M12 where a language has no names for them.
-    return day.isoformat() if re.search(r"\bM\d\d\b", shown) else shown
+    return day.isoformat() if re.search(r"\bM\d\d\b", formatted) else formatted
 
 
 _FIELD = re.compile("E+|M+|y+|d+|G+")

@@ -174,7 +174,7 @@ def _work(
             new.append(article)
     found = followed(scope, new)
     for move in found.moves:
-        ledger.strike(move.old)
+        ledger.drop(move.old)
     scope = replace(scope, watches=False, formerly={move.new: move.old for move in found.moves})
     for article, synced in worked(scope, ledger, _sync_article, new, label="Syncing"):
         results[article.name] = synced

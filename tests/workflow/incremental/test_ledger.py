@@ -37,7 +37,7 @@ def test_what_was_entered_is_found_again(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path / "state" / "sync", "mark")
     ledger.enter("a", record)
     ledger.enter("b", Record({}))
-    ledger.strike("b")
+    ledger.drop("b")
     assert ledger.record("a") is None, "this run's own work is no reason to skip any of it"
     ledger.save()
     again = Ledger(tmp_path / "state" / "sync", "mark")
@@ -304,7 +304,7 @@ def test_of_two_processes_at_once_each_keeps_what_the_other_has_entered(
         assert ledger.record("c") == Record({"c": "0"})
         ledger.enter(name, Record({name: "1"}))
         ledger.remember(name, {f"es/{name}.md": Product("es", "1")})
-    two.strike("c")
+    two.drop("c")
     one.save()
     two.save()
     again = Ledger(path, "mark")

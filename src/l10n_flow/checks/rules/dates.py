@@ -37,11 +37,11 @@ def _date(pair: Pair) -> Iterator[Hit]:
         yield from _named(pair, weekdays, frozenset())
     if pair.traits & _DIGIT:
         yield from _hours(pair)
-    if names_century(pair.source_lower, pair.source_locale) and not _tells_number(pair):
+    if names_century(pair.source_lower, pair.source_locale) and not _has_number(pair):
         yield from _named(pair, centuries, frozenset())
 
 
-def _tells_number(pair: Pair) -> bool:
+def _has_number(pair: Pair) -> bool:
     """Whether a number that was lost or became another says it already."""
     return bool(pair.traits & _DIGIT and (pair.numbers.changed or pair.numbers.missing))
 

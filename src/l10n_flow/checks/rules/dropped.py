@@ -72,7 +72,7 @@ def _dropped(pair: Pair) -> Iterator[Hit]:
         <= missing / (_NEARLY_ALL if _is_joined(pair) else _PART)[pair.language]
         and cost + _SURE[pair.language] < _best(ours, theirs, may_lose=False)[0]
         and not _is_named(pair, source[lost[0]])
-        and not _is_said_again(pair, source, lost[0])
+        and not _recurs(pair, source, lost[0])
         and not is_listing(pair.source)
     ):
         span = source[lost[0]]
@@ -112,7 +112,7 @@ def _is_joined(pair: Pair) -> bool:
     )
 
 
-def _is_said_again(pair: Pair, sentences: Sequence[Span], lost: int) -> bool:
+def _recurs(pair: Pair, sentences: Sequence[Span], lost: int) -> bool:
     """Whether another sentence has nearly all words of the lost one: once is enough."""
     words = [set(_WORD.findall(pair.source_prose[slice(*span)].lower())) for span in sentences]
     mine = words.pop(lost)

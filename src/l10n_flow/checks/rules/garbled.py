@@ -124,21 +124,21 @@ def _by_wrong_table(pair: Pair) -> Iterator[Hit]:
         if found.group() in pair.source or "\u00a0" in found.group():
             continue
         place = Span(*found.span()) if pair.script == "Arab" else _word(pair.target, found)
-        shown = pair.target[slice(*place)]
+        sequence = pair.target[slice(*place)]
         for written, read in _TABLES[pair.script]:
-            was = _recoded(shown, written, read)
+            was = _recoded(sequence, written, read)
             if was and _is_word(was, pair):
-                message = f"“{shown}” is “{was}” in {written}, read as {read}"
+                message = f"“{sequence}” is “{was}” in {written}, read as {read}"
                 *_, last = odd.finditer(pair.target)
                 end = max(place.end, _word(pair.target, last).end)
                 yield Hit(message, Span(place.start, end), detail=written)
                 return
 
 
-def _recoded(shown: str, written: str, read: str) -> str:
+def _recoded(sequence: str, written: str, read: str) -> str:
     """What was written, if it was read by the wrong table; "" where it cannot have been."""
     try:
-        return shown.encode(read).decode(written)
+        return sequence.encode(read).decode(written)
     except UnicodeError:
         return ""
 

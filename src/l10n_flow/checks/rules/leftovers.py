@@ -77,8 +77,8 @@ def _is_prose(run: Sequence[re.Match[str]], telling: frozenset[str], joined: str
     small = [word.group() for word in run if _as_within(word) in telling]
     others = {word for word in written if word == word.lower()}.difference(small)
     in_order = f" {' '.join(written).lower()} " in joined
-    says = any(len(word) > _LETTER_PAIR for word in others)
-    return says and len(small) + 2 * in_order >= _MIN_WORDS - 1 and len(small) > 0
+    is_telling = any(len(word) > _LETTER_PAIR for word in others)
+    return is_telling and len(small) + 2 * in_order >= _MIN_WORDS - 1 and len(small) > 0
 
 
 def _as_within(word: re.Match[str]) -> str:

@@ -139,27 +139,27 @@ def _run(side: Side, groups: Sequence[str]) -> Sequence[Number] | None:
 
 def _without_fractions(left: Left, ours: Side, theirs: Side) -> Left:
     """2/3 for two thirds and «دوسوم», 20 % for one in five."""
-    lost = _not_said_as_part(left.lost, ours, theirs)
-    made = _not_said_as_part(left.made, theirs, ours)
+    lost = _not_a_part(left.lost, ours, theirs)
+    made = _not_a_part(left.made, theirs, ours)
     return Left(lost, made)
 
 
-def _not_said_as_part(some: Sequence[Number], side: Side, other: Side) -> Sequence[Number]:
+def _not_a_part(some: Sequence[Number], side: Side, other: Side) -> Sequence[Number]:
     if not some or not (side.ratios or other.ratios):
         return some
-    said = [ratio.value for ratio in other.ratios]
+    expressed = [ratio.value for ratio in other.ratios]
     percents = _percentages(other) if side.ratios else ()
     spans = [
         span
         for span, value in side.ratios
-        if value in said or any(is_percentage_of(percent, value) for percent in percents)
+        if value in expressed or any(is_percentage_of(percent, value) for percent in percents)
     ]
     return [
         number
         for number in some
         if not is_within(number, spans)
-        and not any(value in said for value in number.values)
-        and not ("percent" in side.units(number) and _is_part_of(number, said))
+        and not any(value in expressed for value in number.values)
+        and not ("percent" in side.units(number) and _is_part_of(number, expressed))
     ]
 
 
@@ -167,8 +167,8 @@ def _percentages(side: Side) -> Sequence[Value]:
     return [n.values[0] for n in side.numbers if n.values and "percent" in side.units(n)]
 
 
-def _is_part_of(number: Number, said: Sequence[Fraction]) -> bool:
-    return any(is_percentage_of(value, ratio) for value in number.values for ratio in said)
+def _is_part_of(number: Number, expressed: Sequence[Fraction]) -> bool:
+    return any(is_percentage_of(value, ratio) for value in number.values for ratio in expressed)
 
 
 def _without_halves(left: Left, ours: Side, theirs: Side) -> Left:
@@ -496,13 +496,13 @@ def _without_ordinals(left: Left, ours: Side, theirs: Side) -> Left:
     """The 10th for «la décima», 100ths for «centésimas», 2nd last for «penúltimo»."""
     if not left.lost or ours.language != "en" or theirs.language != "es":
         return left
-    said = [
+    expressed = [
         Span(*match.span())
         for match in _NTH.finditer(ours.text)
         if (stem := (_FROM_THE_END if match["last"] else _ORDINALS).get(int(match[1])))
         and re.search(rf"(?i:\b{stem})", theirs.text)
     ]
-    return Left([n for n in left.lost if not is_within(n, said)], left.made)
+    return Left([n for n in left.lost if not is_within(n, expressed)], left.made)
 
 
 _POWER = re.compile(r"\b[cdkm]?m(?:\^(?P<sign>[23])|[²³])")
@@ -517,7 +517,7 @@ def _without_names_of_things(left: Left, ours: Side, theirs: Side) -> Left:
     """Mm^3 for «mm cúbicos», the right button of a mouse for «botón 3»."""
     if ours.language != "en" or theirs.language != "es":
         return left
-    said = [
+    expressed = [
         Span(*match.span())
         for match in _POWER.finditer(ours.text)
         if left.lost and match["sign"] and _POWERS[match["sign"]] in theirs.text
@@ -527,7 +527,7 @@ def _without_names_of_things(left: Left, ours: Side, theirs: Side) -> Left:
         for match in _BUTTON.finditer(theirs.text)
         if left.made and _BUTTONS[match["n"]] in ours.text.lower()
     ]
-    return _outside(left, said, named)
+    return _outside(left, expressed, named)
 
 
 _CENTURY = re.compile(r"\b(\d{1,2})00[’']?s\b")
@@ -537,12 +537,12 @@ def _without_centuries(left: Left, ours: Side, theirs: Side) -> Left:
     """The 1700s for «el siglo XVIII»."""
     if not left.lost or ours.language != "en" or theirs.language != "es":
         return left
-    said = [
+    expressed = [
         Span(*match.span())
         for match in _CENTURY.finditer(ours.text)
         if re.search(rf"\b(?:siglo|s\.) {_roman(int(match[1]) + 1)}\b", theirs.text)
     ]
-    return Left([n for n in left.lost if not is_within(n, said)], left.made)
+    return Left([n for n in left.lost if not is_within(n, expressed)], left.made)
 
 
 _PLURAL = re.compile(r"\{\s*\w+, (?:plural|selectordinal),(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}")
@@ -583,8 +583,8 @@ def _without_bases(left: Left, ours: Side, _theirs: Side) -> Left:
     """«مبنای 16» and «base 16» for hexadecimal."""
     if not left.made or ours.language != "en":
         return left
-    said = {base for word, base in _BASES.items() if re.search(rf"(?i:\b{word})", ours.text)}
-    return Left(left.lost, [n for n in left.made if n.digits not in said])
+    expressed = {base for word, base in _BASES.items() if re.search(rf"(?i:\b{word})", ours.text)}
+    return Left(left.lost, [n for n in left.made if n.digits not in expressed])
 
 
 _ONLY_DIGITS = re.compile(r"[+\d ()\u200e\u202a-\u202e\u2066-\u2069-]{9,24}")

@@ -385,10 +385,10 @@ def _from_cldr(locale: str) -> Iterator[tuple[str, str]]:
         for unit in scale:
             for count in (1, 2, 5, 100):
                 try:
-                    shown = format_unit(count, f"{dimension}-{unit}", "long", locale=known)
+                    formatted = format_unit(count, f"{dimension}-{unit}", "long", locale=known)
                 except (UnknownUnitError, KeyError):
                     break
-                word = re.sub(r"[\d\s\u00a0\u200f\u200e]+", " ", ascii_digits(shown)).strip()
+                word = re.sub(r"[\d\s\u00a0\u200f\u200e]+", " ", ascii_digits(formatted)).strip()
                 if word:
                     yield word.lower(), unit
     for code in _CURRENCIES:

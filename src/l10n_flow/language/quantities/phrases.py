@@ -289,9 +289,9 @@ class _Reading:
         last = self.parts[at - 1]
         if last.figure is not None or not last.power:
             return False
-        said = self.text[last.start : last.end]
-        is_argument = said in "mMbB" and _ARGUMENT.search(self.text, 0, self.parts[first].end)
-        return said in _MAY_BE_A_UNIT or bool(is_argument)
+        word = self.text[last.start : last.end]
+        is_argument = word in "mMbB" and _ARGUMENT.search(self.text, 0, self.parts[first].end)
+        return word in _MAY_BE_A_UNIT or bool(is_argument)
 
     def _next(self, at: int, lowest: int) -> _Term | None:
         """The term that goes on with a number whose last word stands for this power of ten.

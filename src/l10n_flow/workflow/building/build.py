@@ -131,7 +131,7 @@ def build(
         refused = site.clashes(context, todo, ledger)
         tally.failures += refused.values()
         for name in refused:
-            ledger.strike(name)
+            ledger.drop(name)
         todo = [article for article in todo if article.name not in refused]
     stale: dict[str, Product] = {}
     for _, built in worked(context, ledger, _build, todo, label="Building"):

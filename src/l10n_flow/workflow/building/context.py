@@ -218,7 +218,7 @@ class ArticleWork:
         if held is None:
             return
         digest = self.context.written.get(product)
-        is_ours = digest_of(held) == digest if digest else _says_so(held)
+        is_ours = digest_of(held) == digest if digest else _has_our_mark(held)
         if not is_ours:
             what = "it was edited since it was built" if digest else "l10n-flow did not write it"
             hint = "move or delete it, and build again"
@@ -244,7 +244,7 @@ def refuse_other_pages(held: bytes, path: Path, digest: str | None) -> None:
 _REVISION = re.compile(rb"^  revision: \S+$", re.MULTILINE)
 
 
-def _says_so(held: bytes) -> bool:
+def _has_our_mark(held: bytes) -> bool:
     """Whether a file says of itself that it is an edition: in a clone nobody remembers."""
     head = held.partition(b"\n---")[0]
     return b"\ntranslation:" in head and _REVISION.search(head) is not None

@@ -120,9 +120,9 @@ def build_article(context: BuildContext, article: Article) -> ArticleBuilt:
         found = versions(work)
         if not context.bare:
             note_found(work, found)
-            shown = [version for version in found.values() if version.locale in context.locales]
-            if document.links or any(map(_may_link, shown)):
-                note_dead_fragments(work, shown)
+            published = [version for version in found.values() if version.locale in context.locales]
+            if document.links or any(map(_may_link, published)):
+                note_dead_fragments(work, published)
         pages = _pages(work, found)
     except L10nFlowError as failure:
         return ArticleBuilt(article.name, failures=(failure,))

@@ -61,13 +61,13 @@ def _po(path: Path, languages: Sequence[str], origin: str, locale: str) -> Read:
     skipped = Counter({PLURAL: len(blocks) - len(kept)})
     catalog = store.parse("\n\n".join(kept), path, locale)
     headers = dict(catalog.headers)
-    says = locale or headers.get("Language", "")
-    if not says:
+    stated = locale or headers.get("Language", "")
+    if not stated:
         hint = "give it with --locale es"
         raise InputError("does not name its language", Place(path), hint=hint)
     source = next((headers[name] for name in _SOURCE if headers.get(name)), languages[0])
-    target, known = meant(says, languages), meant(source, languages)
-    variant = other_variant(says, target) if target is not None else ""
+    target, known = meant(stated, languages), meant(source, languages)
+    variant = other_variant(stated, target) if target is not None else ""
     units: list[Unit] = []
     for entry in catalog.entries:
         if not entry.source:
@@ -83,7 +83,7 @@ def _po(path: Path, languages: Sequence[str], origin: str, locale: str) -> Read:
         skipped[LANGUAGE] += len(units)
         units = []
     pairs = {(known or "", target or ""): ordered(units)} if units else {}
-    return Read(pairs, count, dict(+skipped), (says,))
+    return Read(pairs, count, dict(+skipped), (stated,))
 
 
 def _xliff(path: Path, languages: Sequence[str], origin: str, locale: str) -> Read:

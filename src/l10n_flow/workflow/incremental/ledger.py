@@ -131,7 +131,7 @@ class Ledger:
         line = packed(record) if isinstance(record, Record) else record
         self._of(article).records.put(article, line)
 
-    def strike(self, article: str) -> None:
+    def drop(self, article: str) -> None:
         """Nothing is known of the article's work, but for its products."""
         self._of(article).records.put(article, None)
 

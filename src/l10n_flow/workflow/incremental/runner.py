@@ -308,7 +308,7 @@ def worked(
     finished = spread(sent, articles, label, scope.progress, scope.workers, min_items=min_items)
     for article, (result, record) in zip(articles, finished, strict=True):
         if record is None:
-            ledger.strike(article.name)
+            ledger.drop(article.name)
         else:
             ledger.enter(article.name, record)
         yield article, result
