@@ -103,6 +103,7 @@ RUNS = [
     ".NET",
     "https://example.org/a/",
     "U.S.",
+    "e.g.",
 ]
 WHOLE = [
     *RUNS,
@@ -156,6 +157,14 @@ def test_words_that_persian_signs_part_are_runs_of_their_own(text: str, runs: li
 @pytest.mark.parametrize("run", RUNS)
 def test_without_isolates_it_would_not_be(run: str) -> None:
     assert run not in shown(f"متن {run} است")
+
+
+@pytest.mark.parametrize("words", ["Acme Inc.", "Hello, world!", "See /etc/hosts."])
+@pytest.mark.parametrize("signs", ["«»", "“”", '""'])
+def test_a_quotation_keeps_its_last_stop(words: str, signs: str) -> None:
+    text = f"متن {signs[0]}{words}{signs[1]} است"
+    assert words not in shown(text)
+    assert words in shown(isolated(text))
 
 
 @pytest.mark.parametrize("run", PLAIN)

@@ -187,7 +187,7 @@ _LEFT_TO_RIGHT = re.compile(
     rf"|(?P<drive>(?<![{_B}])[A-Za-z]:\\(?:[\w.\\-]*\\)?(?![\w.-]))"
     rf"|(?P<option>(?<![{_B}-])--?[A-Za-z][\w-]*(?:=[\w./-]+)?)"
     rf"|(?P<dotted>(?<![{_B}.)*])\*?[.@#][A-Za-z][\w./-]*\b)"
-    rf"|(?P<letters>(?<![{_B}.])(?:[A-Z]\.){{2,}}(?![{_B}])))",
+    rf"|(?P<letters>(?<![{_B}.])(?:[A-Za-z]\.){{2,}}(?![{_B}])))",
     re.ASCII,
 )
 """What reads from left to right and has signs at its edge, or parts of figures alone: among words
@@ -208,18 +208,24 @@ def ltr_runs(text: str) -> Iterator[tuple[int, int]]:
     """The parts of a text from right to left that would be shown in a wrong order, in order.
 
     A telephone number, a date with hyphens, a signed number, an amount with its currency's sign
-    before it, C++, main(), a path, an option, @name. Beside Latin words, or within isolates, they
-    are whole already. A range, a score and a sum read from right to left as the words do: 5+1 is
-    none of these. Law: within an isolate U+2066 … U+2069 each is shown as it is written.
+    before it, C++, main(), a path, an option, @name, a quotation with its last stop. Beside Latin
+    words, or within isolates, they are whole already. A range, a score and a sum read from right to
+    left as the words do: 5+1 is none of these. Law: within an isolate U+2066 … U+2069 each is shown
+    as it is written.
 
     >>> text = "تلفن +98 21 1234 5678 و زبان C++ و گروه 5+1"
     >>> [text[start:end] for start, end in ltr_runs(text)]
     ['+98 21 1234 5678', 'C++']
     """
-    if not _SIGNS.search(text) or not _ARABIC_OR_HEBREW.search(text):
+    ended = _ENDED.search(text) is not None
+    if not (ended or _SIGNS.search(text)) or not _ARABIC_OR_HEBREW.search(text):
         return
     held = [found.span() for found in _HELD.finditer(text)]
     candidates = []
+    if ended:
+        quotations = [found.span("words") for found in _QUOTATION.finditer(text)]
+        candidates = [(start, end, True) for start, end in quotations if text[end - 1] in _STOPS]
+        held += [(start, end) for start, end, _ in candidates]
     for found in _LEFT_TO_RIGHT.finditer(text):
         start, end = found.span()
         if found["phone"] and _SHORT.fullmatch(found[0]):
@@ -263,6 +269,8 @@ def _blanked(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
+_STOPS = ".!?:…"
+_ENDED = re.compile('[.!?:…][»”"]')
 _SIGNS = re.compile(
     r"[-−+±$€£¥₹°#/\\@~.A-Za-z_0-9۰-۹](?:(?<=[-−+±$€£¥₹°#/\\@~])|(?<=[A-Za-z_])\(|(?<=[A-Z])\."
     r"|(?<=\.)[A-Za-z]|(?<=[0-9۰-۹])[)]?[ \u00a0][(0-9۰-۹])"
