@@ -18,6 +18,12 @@ BAD = [
     (
         "left-in-source",
         "es",
+        "[Read the whole report of the committee]({1}) before you vote.",
+        "[Read the whole report of the committee]({1}) antes de votar.",
+    ),
+    (
+        "left-in-source",
+        "es",
         "It fails. The Velan shell has it all.",
         "Falla. The Velan shell has it all.",
     ),

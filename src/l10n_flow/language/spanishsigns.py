@@ -73,6 +73,8 @@ def _opening(text: str, end: re.Match[str], sign: str, source: str) -> int | Non
     while start < end.start() and text[start].isspace():
         start += 1
     sentence = text[start : end.start()]
+    if text[start - 1 : start] in _QUOTES and _NOT_SPANISH.search(sentence):
+        return None  # words of another language: «Não, obrigado!»
     bare = sentence.lstrip(_MARKS)
     if sign == "?" and sentence.lstrip(_MARKS + _OBJECT).startswith(("...", "…")):
         return None  # it goes on from another text, where the question began
@@ -131,6 +133,8 @@ def _is_opened(text: str, start: int, end: int) -> bool:
     return any(sign in "¿¡" for sign in text[max(before, end - _FAR) : start])
 
 
+_QUOTES = tuple('«“"')
+_NOT_SPANISH = re.compile("[àâäãåæèêëìîïòôöõœùûçß]")
 _MARKS = "".join(map(chr, range(0xE000, 0xE100)))
 _CODE = re.compile(r">>>|\w=\w")
 _WITHIN = re.compile(r"[?!][/\w]")

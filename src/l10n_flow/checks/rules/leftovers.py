@@ -22,6 +22,8 @@ _LETTER_PAIR = 2
 """Letters of what is no word: `h:mm a v`, `CIE L*a*b*`."""
 _QUOTED = 8
 """Words in quotation marks, up to which they are a title that stays."""
+_LINKED = 5
+"""Words of a link up to which they may be a title that is written like a sentence."""
 _OPENING = "«“\"'‘*_[("
 
 
@@ -105,6 +107,8 @@ _CALL = re.compile(r"\w{3,}\((?!e?s\))\w{2,}\)|\Aimport \w[\w.]*(?:;| as \w)")
 
 def _is_title(pair: Pair, run: Sequence[re.Match[str]]) -> bool:
     before = pair.target[: run[0].start()].rstrip()[-1:]
+    if before == "[" and not any(word.group()[0].isupper() for word in run[1:]):
+        return len(run) <= _LINKED
     return before != "" and before in _OPENING and len(run) <= _QUOTED
 
 
