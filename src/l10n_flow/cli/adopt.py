@@ -45,7 +45,7 @@ def adopt(
     quiet: Quiet = False,
     folder: Folder = None,
 ) -> None:
-    """Take over translations that exist. Words that a catalog has already always stay.
+    """Take over existing translations. Those that a catalog already has are never replaced.
 
     Messages of other tools' catalogs become segments of the articles, whatever they are cut and
     spelled like, and keep their state: a translation arrives as one, a fuzzy one as a draft.

@@ -35,11 +35,15 @@ def approve(
     by: Annotated[
         str,
         typer.Option(
-            metavar="NAME", help="Who reviewed.", envvar="L10N_FLOW_REVIEWER", show_default=False
+            metavar="NAME",
+            help="The reviewer's name.",
+            envvar="L10N_FLOW_REVIEWER",
+            show_default=False,
         ),
     ] = "",
     drafts: Annotated[
-        bool, typer.Option("--drafts", help="Approve drafts too: somebody looked at each of them.")
+        bool,
+        typer.Option("--drafts", help="Approve drafts too, once somebody has read each of them."),
     ] = False,
     origin: Annotated[
         str,

@@ -110,7 +110,7 @@ def check(
         Path | None,
         typer.Option(
             metavar="DIR",
-            help="Read back the site in this folder; by default that of `build --to site`, if any.",
+            help="Check the site in this folder; by default that of `build --to site`, if any.",
             show_default=False,
         ),
     ] = None,

@@ -37,7 +37,7 @@ COMMANDS = (
     CommandRow("import", "import_", "Turn scraped pages into articles."),
     CommandRow("sync", "sync", "Bring the catalogs up to date with the articles."),
     CommandRow("mv", "mv", "Rename an article; its translations move along."),
-    CommandRow("adopt", "adopt", "Take over translations that exist."),
+    CommandRow("adopt", "adopt", "Take over existing translations."),
     CommandRow("pretranslate", "pretranslate", "Draft what nobody has translated yet."),
     CommandRow("models", "models", "List, install and remove translation models."),
     CommandRow("memory", "memory", "Import, export, search translation memories."),
@@ -54,7 +54,7 @@ COMMANDS = (
     CommandRow("record", "record", "Write down how the editions were reviewed."),
     CommandRow("verify", "verify", "Compare published editions with their record."),
     CommandRow("merge-driver", "merge_driver", "Merge two versions of a catalog, for git."),
-    CommandRow("run", "run", "Do it all: sync, pretranslate, build, and say what is left."),
+    CommandRow("run", "run", "Run sync, pretranslate and build, and show what is left."),
 )
 """In the order in which a newcomer needs them."""
 

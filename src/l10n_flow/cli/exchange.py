@@ -114,7 +114,8 @@ def import_units(
     theirs: Annotated[
         bool,
         typer.Option(
-            "--theirs", help="Where a segment was translated here meanwhile, take theirs."
+            "--theirs",
+            help="Where a segment was translated here meanwhile, use the file's translation.",
         ),
     ] = False,
     dry_run: DryRun = False,
@@ -122,9 +123,9 @@ def import_units(
     quiet: Quiet = False,
     folder: Folder = None,
 ) -> None:
-    """Take translations from XLIFF files that were exported here.
+    """Import translations from XLIFF files that were exported here.
 
-    A unit that lost a link or a placeholder, or whose source was changed, is not taken, and named.
+    A unit that lost a link or a placeholder, or whose source was changed, is left out and listed.
     """
     project = open_project(folder)
     reports: list[XliffImportReport] = []

@@ -20,7 +20,8 @@ __all__ = ["init"]
 
 def init(
     folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="The project's folder; made if need be.")
+        Path,
+        typer.Argument(metavar="DIR", help="The project's folder; created if it does not exist."),
     ] = Path(),
     source: Annotated[
         str, typer.Option(metavar="LOCALE", help="The language that articles are written in.")
@@ -44,9 +45,9 @@ def init(
     ] = False,
     quiet: Quiet = False,
 ) -> None:
-    """Start a project in DIR: settings, a folder for articles and one for their catalogs.
+    """Create a project in DIR: settings, a folder for articles and one for their catalogs.
 
-    Nothing that is there is changed, except that .gitignore gets the lines it lacks. Languages are
+    Existing files are not changed, except that missing lines are added to .gitignore. Languages are
     BCP 47 tags: es, fa, pt-BR, zh-Hant. With --git, git merges catalogs entry by entry: the files
     are named in .gitattributes, and every clone of a project needs this once.
     """

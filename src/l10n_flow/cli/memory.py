@@ -74,7 +74,7 @@ def import_memories(
         typer.Option(
             "--as",
             metavar="STATE",
-            help="draft, or translated: somebody vouches for what is exactly a segment's text.",
+            help="The state of texts that match exactly: draft or translated.",
         ),
     ] = "draft",
     dry_run: DryRun = False,
@@ -82,9 +82,9 @@ def import_memories(
     quiet: Quiet = False,
     folder: Folder = None,
 ) -> None:
-    """Take translations from files of other tools into the project.
+    """Import translations from files of other tools into the project.
 
-    What is in the project's languages goes into memory/NAME.tmx, which belongs into git.
+    What is in the project's languages goes into memory/NAME.tmx, which belongs in git.
     Importing again adds what is new. en-US counts as en, fa-IR as fa.
     """
     if name and len(files) > 1:

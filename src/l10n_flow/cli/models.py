@@ -30,7 +30,7 @@ app = typer.Typer(
 
 @app.command("list", cls=PlainCommand)
 def list_models(as_json: AsJson = False) -> None:
-    """Show the models that are installed. The network is not asked."""
+    """Show the models that are installed. The network is not used."""
     found = models.listed()
     if as_json:
         output.print_json(

@@ -180,7 +180,7 @@ _LOCALES = typer.Option(
     "--locale",
     "-l",
     metavar="LOCALE",
-    help="Only this language; give it again, or commas, for several.",
+    help="Only this language; repeat it, or use commas, for several.",
     autocompletion=complete_locale,
     show_default=False,
 )
@@ -189,10 +189,10 @@ Locales = Annotated[list[str] | None, _LOCALES]
 _JSON = typer.Option("--json", help="Print one JSON document instead of text (docs/json.md).")
 AsJson = Annotated[bool, _JSON]
 
-_DRY_RUN = typer.Option("--dry-run", "-n", help="Say what would be written, and write nothing.")
+_DRY_RUN = typer.Option("--dry-run", "-n", help="Show what would be written, and write nothing.")
 DryRun = Annotated[bool, _DRY_RUN]
 
-_QUIET = typer.Option("--quiet", "-q", help="Say nothing but errors.")
+_QUIET = typer.Option("--quiet", "-q", help="Print errors only.")
 Quiet = Annotated[bool, _QUIET]
 
 _WORKERS = typer.Option(

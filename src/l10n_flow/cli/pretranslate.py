@@ -49,7 +49,7 @@ def pretranslate(
     ] = None,
     fast: Annotated[
         bool,
-        typer.Option("--fast", help="Use beam size 1: three times as fast, a little worse."),
+        typer.Option("--fast", help="Use beam size 1: three times as fast, slightly worse."),
     ] = False,
     renew: Annotated[
         bool,
@@ -65,7 +65,7 @@ def pretranslate(
 
     The steps, each for what the one before left: the same text translated elsewhere; the unchanged
     sentences of a text that changed; a similar text; an engine. A draft keeps the markup, uses the
-    glossary's terms, and says why it needs a look. What somebody has written is never touched, and
+    glossary's terms, and says why it needs a look. What somebody has written is never changed, and
     what an engine gets wrong stays untranslated. A language without a model is no error. The
     network is not used, unless the configuration names a server.
     """

@@ -50,7 +50,8 @@ def review(
     """Translate and review in a browser, beside the article as it will read.
 
     Prints one line, the page's address, and serves it until Ctrl-C. The address has a token in it:
-    whoever has it is you. Every key stroke is kept, also when this program or the browser dies.
+    whoever has it acts in your name. Every keystroke is kept, even if this program or the browser
+    crashes.
     """
     if extras.missing("review"):
         what, hint = extras.lacking("the review desk", "review")

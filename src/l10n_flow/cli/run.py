@@ -42,7 +42,7 @@ def run(
     workers: Workers = None,
     folder: Folder = None,
 ) -> None:
-    """Do it all: sync, pretranslate, build, and say what is left.
+    """Run sync, pretranslate and build, and show what is left.
 
     Without an engine, or without a model for a pair of languages, nothing is drafted, and the
     command that installs it is shown; everything else is still done.
