@@ -32,7 +32,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -119,13 +119,15 @@ def main() -> int:
     order = random.Random(options.seed)  # noqa: S311 - a sample, no secret
     changes = [change for module in chosen for change in _changes(module, order)]
     order.shuffle(changes)
-    waiting: SimpleQueue[Change] = SimpleQueue()
-    for change in changes[: options.most or None]:
-        waiting.put(change)
+    places = Counter(change.module for change in changes)
     print(f"{len(changes):,} places in {len(chosen)} modules; seed {options.seed}", flush=True)
-    tally = Tally()
+    changes = list(_of_each(changes, options.each))[: options.most or None]
+    waiting: SimpleQueue[Change] = SimpleQueue()
+    for change in changes:
+        waiting.put(change)
+    tally = Tally(places)
     copies = [Copy(TOP / "build" / "mutants" / f"copy{n}") for n in range(options.processes)]
-    tried = sorted({change.module for change in changes[: options.most or None]})
+    tried = sorted({change.module for change in changes})
     limits = {module: copies[0].limit(module) for module in tried}
     if None in limits.values():
         return 2
@@ -142,10 +144,20 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--only", default="", help="modules with this in their path")
     parser.add_argument("--most", type=int, default=0, help="at most so many changes")
+    parser.add_argument("--each", type=int, default=0, help="at most so many of each module")
     return parser.parse_args()
 
 
 # Which changes there are
+
+
+def _of_each(changes: Iterable[Change], most: int) -> Iterator[Change]:
+    """The first so many changes of each module, in their order; all for 0."""
+    taken: Counter[str] = Counter()
+    for change in changes:
+        taken[change.module] += 1
+        if not most or taken[change.module] <= most:
+            yield change
 
 
 def _changes(module: str, order: random.Random) -> Iterator[Change]:
@@ -284,10 +296,14 @@ def _tests(module: str) -> list[str]:
 
 
 class Tally:
-    """What was noticed and what survived; used by several threads."""
+    """What was noticed and what survived; used by several threads.
 
-    def __init__(self) -> None:
+    A module counts for as many places as it has, however many of them were tried.
+    """
+
+    def __init__(self, places: Mapping[str, int]) -> None:
         self._lock = Lock()
+        self._places = places
         self._tried: Counter[str] = Counter()
         self._endless: Counter[str] = Counter()
         self._survived: Counter[str] = Counter()
@@ -306,18 +322,20 @@ class Tally:
         print(f"\n{'tried':>6} {'endless':>8} {'survived':>8}")
         for module in sorted(self._tried):
             print(self._row(module), f" {module}")
-        tried, survived = self._tried.total(), self._survived.total()
-        if not tried:
+        if not self._tried:
             print("nothing was tried")
             return 2
         for kind, modules in (("chosen", RULES), ("drawn", DRAWN)):
-            of_kind = sum(self._tried[module] for module in modules)
-            lost = sum(self._survived[module] for module in modules)
-            if of_kind:
-                print(f"{of_kind:>6} {lost:>17}  {kind}: {100 * (1 - lost / of_kind):.1f} %")
-        share = 100 * (tried - survived) / tried
-        print(f"{tried:>6} {survived:>17}  noticed: {share:.1f} % (at least {ENOUGH} %)")
+            if any(module in self._tried for module in modules):
+                print(f"noticed in the modules {kind}: {self._share(modules):.1f} %")
+        share = self._share(MODULES)
+        print(f"noticed of {self._tried.total()}: {share:.1f} % (at least {ENOUGH} %)")
         return 0 if share >= ENOUGH else 1
+
+    def _share(self, modules: Iterable[str]) -> float:
+        tried = [module for module in modules if self._tried[module]]
+        lost = sum(self._places[m] * self._survived[m] / self._tried[m] for m in tried)
+        return 100 * (1 - lost / sum(self._places[module] for module in tried))
 
     def _row(self, module: str) -> str:
         endless, survived = self._endless[module], self._survived[module]
