@@ -79,8 +79,9 @@ fuzz: setup
 	$(BIN)/python -m tests.fuzz --seconds $(SECONDS) --processes $(PROCESSES) $(KINDS)
 
 mutants: SECONDS = 900
+mutants: EACH = 0
 mutants: setup build/mutants/.ready
-	build/mutants/venv/bin/python tools/mutants.py --seconds $(SECONDS) --seed $(SEED) --processes $(PROCESSES) --only "$(ONLY)"
+	build/mutants/venv/bin/python tools/mutants.py --seconds $(SECONDS) --seed $(SEED) --processes $(PROCESSES) --only "$(ONLY)" --each $(EACH)
 
 build/mutants/.ready: tools/mutants-requirements.txt
 	@$(PYTHON) -m venv build/mutants/venv
