@@ -101,7 +101,7 @@ def _feed(site: Site, place: str, locale: str, label: str, cards: Sequence[Card]
         for author in card.authors:
             add(add(entry, "author"), "name", _plain(author, locale))
         for id_, category in card.categories:
-            add(entry, "category", term=id_, label=_plain(category, locale))
+            add(entry, "category", term=_held(id_), label=_plain(category, locale))
         if card.summary:
             add(entry, "summary", _plain(card.summary, card.title_lang))
     return _written(etree, feed)
@@ -155,8 +155,13 @@ def _index(site: Site, names: Sequence[str]) -> bytes:
 
 
 def _plain(text: str, locale: str) -> str:
-    """Words where no element can be, without what XML cannot hold (XML 1.0, 2.2)."""
-    return isolate_runs("".join(c for c in text if c >= " " and c not in "\ufffe\uffff"), locale)
+    """Words where no element can be."""
+    return isolate_runs(_held(text), locale)
+
+
+def _held(text: str) -> str:
+    """The text without what XML cannot hold (XML 1.0, 2.2)."""
+    return "".join(c for c in text if c >= " " and c not in "\ufffe\uffff")
 
 
 def _time(day: str) -> str:

@@ -300,6 +300,18 @@ def test_a_feed_has_what_rfc_4287_asks_for(site: Project) -> None:
         assert said("a:author/a:name/text()") == [site.config.name]
 
 
+def test_a_feed_holds_no_character_that_xml_has_not(site: Project) -> None:
+    top = (
+        '---\ntitle: "Mud\\x01"\ndate: 2026-01-02\ncategories: ["a\\x02b"]\nauthor: "x\\x07"\n---\n'
+    )
+    (site.root / "taxonomy.yaml").unlink(missing_ok=True)
+    write(site, odd=f"{top}Silt\x0b.\n")
+    assert published(site).failures == ()
+    feed = page(site, "en/feed.xml")
+    assert 'term="ab"' in feed
+    assert "<title>Mud</title>" in feed
+
+
 def test_the_map_names_every_page_with_its_languages(site: Project) -> None:
     published(site)
     top = etree.fromstring((site.output / "site" / "sitemap.xml").read_bytes())
