@@ -117,6 +117,19 @@ def test_expected_failures_become_a_line_and_an_exit_code(
     assert (result.code, result.out, result.err) == (code, "", said)
 
 
+def test_ctrl_c_before_the_command_has_begun_is_a_line_and_an_exit_code(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(entry, "run", interrupted)
+    monkeypatch.setattr(sys, "argv", ["l10n-flow", "status"])
+    with pytest.raises(SystemExit) as ended:
+        entry.main()
+    assert (ended.value.code, capsys.readouterr().err) == (130, "stopped\n")
+
+
 @pytest.mark.parametrize("error", [KeyError("x"), OSError("no file in this one")])
 def test_a_bug_keeps_its_traceback(
     l10n_flow: Command, monkeypatch: pytest.MonkeyPatch, error: Exception

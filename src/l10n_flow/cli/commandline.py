@@ -32,9 +32,6 @@ from l10n_flow.errors import L10nFlowError, Place, UsageError
 
 __all__ = ["PlainCommand", "PlainGroup", "command", "program", "run"]
 
-STOPPED = 130
-"""The exit code after Ctrl-C: what a shell makes of SIGINT."""
-
 
 class PlainCommand(TyperCommand):
     """A command whose help names its arguments without their Python types.
@@ -178,8 +175,8 @@ def _code(arguments: Sequence[str]) -> int:
         output.problem(_file_error(error))
         return 3
     except (KeyboardInterrupt, typer.Abort):
-        code = STOPPED
-    if code == STOPPED:
+        code = entry.STOPPED
+    if code == entry.STOPPED:
         output.note("stopped")
     return code if isinstance(code, int) else 0
 

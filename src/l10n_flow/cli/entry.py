@@ -18,6 +18,9 @@ __all__ = ["ABOUT", "COMMANDS", "EPILOG", "NAME", "CommandRow", "main", "run"]
 
 NAME = "l10n-flow"
 
+STOPPED = 130
+"""The exit code after Ctrl-C: what a shell makes of SIGINT."""
+
 
 class CommandRow:
     """A command: what people type, the module that has it, and its line in the list of commands.
@@ -87,16 +90,23 @@ def main() -> NoReturn:
     """The console script: runs the command line and ends the process with its exit code."""
     # Our values hold no cycles, and looking for some takes a tenth of a large project's time.
     gc.set_threshold(200_000, 50, 50)
-    arguments = sys.argv[1:]
-    if _asks_for_help(arguments) and sys.stdout is not None:
-        code = run(arguments)
-    else:
-        from l10n_flow.cli import output  # noqa: PLC0415 - the list of commands needs none of it
-
-        output.use_utf8()
-        code = run(arguments)
-        code = output.flush() or code
+    try:
+        code = _whole(sys.argv[1:])
+    except KeyboardInterrupt:  # before there is a command that could say so
+        if sys.stderr is not None:
+            sys.stderr.write("stopped\n")
+        code = STOPPED
     sys.exit(code)
+
+
+def _whole(arguments: Sequence[str]) -> int:
+    if _asks_for_help(arguments) and sys.stdout is not None:
+        return run(arguments)
+    from l10n_flow.cli import output  # noqa: PLC0415 - the list of commands needs none of it
+
+    output.use_utf8()
+    code = run(arguments)
+    return output.flush() or code
 
 
 def run(arguments: Sequence[str]) -> int:
