@@ -25,7 +25,7 @@ def test_a_filter_narrows_the_list_and_no_row_jumps_away_while_it_is_worked_thro
     window.page.keyboard.press("Control+Enter")
     expect(window.page.locator("#saving")).to_have_attribute("data-saving", "saved")
     expect(window.page.locator("#rows > .row")).to_have_count(4)
-    window.page.get_by_role("button", name="List anew").click()
+    window.page.get_by_role("button", name="Refresh the list").click()
     expect(window.page.locator("#rows > .row")).to_have_count(3)
 
 
@@ -44,7 +44,7 @@ def test_a_filtered_list_is_approved_at_once_and_taken_back(window: Window, desk
     expect(window.page.locator("#notice")).to_contain_text("Approved: 3")
     assert desk.text().count("y=batch") == 3
     window.page.get_by_role("button", name="Undo").click()
-    expect(window.page.locator("#notice")).to_contain_text("Taken back: 3")
+    expect(window.page.locator("#notice")).to_contain_text("Undone: 3")
     assert "y=batch" not in desk.text()
     assert words_of(desk.text()) == words_of(before)
 
