@@ -50,7 +50,7 @@ users:
         ("users:\n  - {name: A, role: reviewer}", 2, "a user without 'token'"),
         ("users:\n  - {name: A, role: boss, token: x}", 2, "'users.role' must be one of"),
         ("users:\n  - {name: A, role: reader, token: short}", 2, "can be guessed"),
-        ("users:\n  - {name: A, role: reader, token: 'sha256:12'}", 2, "no SHA-256"),
+        ("users:\n  - {name: A, role: reader, token: 'sha256:12'}", 2, "not a SHA-256"),
         (
             (
                 f"users:\n  - {{name: A, role: reader, token: {TOKEN}x}}\n"
@@ -79,5 +79,5 @@ def test_what_is_wrong_is_told_with_its_line(
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="not there"):
+    with pytest.raises(ConfigError, match="does not exist"):
         read_people(tmp_path / "none.yaml")
