@@ -86,7 +86,7 @@ def test_a_pair_that_the_index_lacks_is_told(place: Path) -> None:
 @pytest.mark.usefixtures("index")
 def test_a_damaged_package_from_the_index_leaves_nothing(package: Path, place: Path) -> None:
     package.write_bytes(package.read_bytes()[:2000])
-    with pytest.raises(PackageError, match=r"what http://.*/en_es\.argosmodel offers is not"):
+    with pytest.raises(PackageError, match=r"the file at http://.*/en_es\.argosmodel is not"):
         models.install_pair("en", "es")
     assert list(place.iterdir()) == []
 
