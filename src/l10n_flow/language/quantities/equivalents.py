@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from l10n_flow import patterns as re
@@ -434,7 +434,8 @@ def _without_heights(left: Left, ours: Side, theirs: Side) -> Left:
     """1.78 m for 5 ft 10 in."""
     lost, made = list(left.lost), list(left.made)
     for some, others, side, other in ((lost, made, ours, theirs), (made, lost, theirs, ours)):
-        for height in _HEIGHT.finditer(ascii_digits(side.text)) if some else ():
+        heights = islice(_HEIGHT.finditer(ascii_digits(side.text)), _MANY) if some else ()
+        for height in heights:
             inches = Fraction(int(height["feet"]) * 12 + int(height["inches"]))
             same = [
                 n
@@ -447,6 +448,8 @@ def _without_heights(left: Left, ours: Side, theirs: Side) -> Left:
     return Left(lost, made)
 
 
+_MANY = 20
+"""Of a text that are looked at; where there are more, it is a table."""
 _INCHES = frozenset(("inch",))
 _BY_INCHES = 60
 """A sixtieth is an inch in five feet."""

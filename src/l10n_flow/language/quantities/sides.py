@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from l10n_flow.language.numerals import ascii_digits
 from l10n_flow.language.quantities.clocks import Clock, clocks
@@ -82,8 +83,8 @@ class Side:
 
     @cached_property
     def ratios(self) -> Sequence[Ratio]:
-        """The parts of a whole that the text gives."""
-        return list(ratios(self.text, self.locale, self.numbers))
+        """The parts of a whole that the text gives; the first of them where it is a table."""
+        return list(islice(ratios(self.text, self.locale, self.numbers), _MANY))
 
     @cached_property
     def digits_aside(self) -> frozenset[str]:
@@ -124,6 +125,9 @@ class Side:
     def _units(self) -> dict[Span, frozenset[str]]:
         """What was asked for already."""
         return {}
+
+
+_MANY = 40
 
 
 def _written(number: Number) -> tuple[str, ...]:
