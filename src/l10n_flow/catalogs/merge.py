@@ -211,7 +211,6 @@ def _draft(old: Entry, key: Key, remarks: Sequence[str]) -> Entry:
         origin=origin,
         previous_source=made_for.source,
         previous_context=made_for.context,
-        obsolete=False,
     )
 
 

@@ -91,6 +91,15 @@ def test_a_shared_field_must_be_the_article_s(news: Project, edited: Edit) -> No
     assert [one.detail for one in found(news)] == ["place", "place", "mood"]
 
 
+def test_a_date_must_be_the_article_s_be_it_earlier_or_later(news: Project, edited: Edit) -> None:
+    edited("es", "date: 2020-09-29", "date: 2020-09-28")
+    edited("fa", "date: 2020-09-29", "date: 2020-09-30")
+    assert told(news) == [
+        ("edition-metadata", "es", "'date' is '2020-09-28'; the article has '2020-09-29'"),
+        ("edition-metadata", "fa", "'date' is '2020-09-30'; the article has '2020-09-29'"),
+    ]
+
+
 def test_translated_and_derived_fields_may_differ(news: Project, edited: Edit) -> None:
     edited("es", "title: RAIN", "title: Otra")
     assert told(news) == []
@@ -106,6 +115,15 @@ def test_blocks_must_be_the_article_s_in_their_order(news: Project, edited: Edit
             "block 2 is 'item'; in the article it is 'paragraph'",
         ),
         ("edition-blocks", "fa", "it has 2 blocks; the article has 3"),
+    ]
+
+
+def test_a_block_of_another_kind_is_told_whichever_it_is(news: Project, edited: Edit) -> None:
+    edited("es", "- WATER.", "WATER.")
+    edited("fa", "MUD.", "> MUD.")
+    assert [(where, message.partition(";")[0]) for _, where, message in told(news)] == [
+        ("es", "block 3 is 'paragraph'"),
+        ("fa", "block 2 is 'quote'"),
     ]
 
 
