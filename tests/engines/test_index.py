@@ -104,7 +104,7 @@ def test_a_page_in_the_place_of_the_index_is_told(server: Server, answer: bytes)
 def test_an_index_without_end_is_left(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index, "MAXIMUM_INDEX", 1000)
     server.files["/index.json"] = b" " * 1001
-    with pytest.raises(EngineError, match="does not end within 1000 bytes"):
+    with pytest.raises(EngineError, match="is larger than 1000 bytes"):
         index.offers(server.address + "/index.json")
 
 

@@ -108,7 +108,7 @@ def test_an_argos_package_tells_its_languages_itself(
 
 def test_a_model_of_one_pair_that_tells_no_languages_is_not_taken_for_any(tmp_path: Path) -> None:
     path = models.opus_model(tmp_path / "opus", models.SPANISH)
-    with pytest.raises(PackageError, match="does not tell its languages") as caught:
+    with pytest.raises(PackageError, match="does not name its languages") as caught:
         opened(path, "en fa", "* *")
     assert "source: en, target: es" in caught.value.hint
 

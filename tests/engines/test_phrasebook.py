@@ -92,9 +92,9 @@ def test_other_pairs_have_no_model(phrases: ModelPath) -> None:
 @pytest.mark.parametrize(
     ("written", "wrong"),
     [
-        ("sentence:\n  <x>\n", "nothing says what <x> is"),
+        ("sentence:\n  <x>\n", "<x> is not defined"),
         ("sentence:\n  <a> b\na:\n  <sentence>\n", "begins with itself"),
-        ("sentence:\n  /[/\n", "no grammar"),
+        ("sentence:\n  /[/\n", "not a valid grammar"),
     ],
 )
 def test_a_grammar_that_is_none_is_told_with_the_folder(

@@ -52,7 +52,7 @@ def test_ten_of_each_level_are_annotated_the_changed_files_first() -> None:
     assert last.startswith(
         "l10n-flow check: 16 errors, 15 warnings, 15 infos in 16 entries of 16 files"
     )
-    assert "16 of them not annotated" in last
+    assert "16 of them without an annotation" in last
 
 
 def test_the_ten_are_the_worst_ten_wherever_their_files_stand() -> None:

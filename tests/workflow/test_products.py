@@ -107,8 +107,8 @@ def test_an_edition_that_somebody_changed_stays_and_that_is_said(newsroom: Proje
     assert not (newsroom.output / "markdown/en/brief.md").exists()
     (said,) = report.warnings
     assert said == (
-        "build/markdown/es/brief.md: no edition has this file any more, and somebody has changed "
-        "it, so it stays"
+        "build/markdown/es/brief.md: no edition has this file any more, and it was "
+        "edited, so it is kept"
     )
 
 

@@ -111,7 +111,7 @@ WRITTEN = [
     ("snake_case y {1}", [], "snake_case y &#123;1}"),
     ("[^1] `a`", [], "\\[^1] \\`a\\`"),
     ("viejo nuevo", [("viejo", K)], "~~viejo~~ nuevo"),
-    ("hola!", [("!", S)], "Unwritable: no Markdown puts ** on these words: 'hola!'"),
+    ("hola!", [("!", S)], "Unwritable: Markdown cannot put ** on these words: 'hola!'"),
     ("uno dos", [("uno d", S), ("dos", E)], "Unwritable: ** ends within *"),
     ("uno", [("", S)], "Unwritable: ** is on no words"),
     ("uno  dos", [("  ", S)], "Unwritable: ** is on nothing but spaces"),

@@ -264,7 +264,7 @@ def test_without_a_place_for_locks_every_catalog_says_so(articles: Project) -> N
     before = on_file(articles)
     report = drafted(articles, "es")
     assert len(report.failures) == 6
-    assert all("a file stands where a folder should be" in one.hint for one in report.failures)
+    assert all("there is a file where a folder should be" in one.hint for one in report.failures)
     assert any("the MT cache is not used" in warning for warning in report.warnings)
     assert report.catalogs == ()
     assert on_file(articles) == before
@@ -275,7 +275,7 @@ def test_a_damaged_store_is_started_anew_and_told(articles: Project) -> None:
     articles.answers.write_bytes(b"SQLite format 3\0" + b"rubbish" * 500)
     report = drafted(articles)
     assert not report.failures
-    assert [("started anew" in warning) for warning in report.warnings] == [True]
+    assert [("started again" in warning) for warning in report.warnings] == [True]
     assert not drafted(articles).warnings
 
 
