@@ -277,7 +277,11 @@ def _named(text: str, names: Mapping[str, _Value]) -> Iterator[tuple[Span, _Valu
 
 
 _ORDINAL = r"(?:st|nd|rd|th|\.|º|ª|o|م|ام|\u200cام)?"
-_RANGE = r"(?:\s*[-–]\s*|\s+(?:to|until|and|al?|y|hasta|تا|و|bis|und|au|et)\s+(?:the\s+|el\s+)?)"
+_RANGE = (
+    r"(?:\s*[-–]\s*|\s+(?:to|until|and|al?|y|hasta|تا|و|bis|und|au|et)\s+(?:the\s+|el\s+)?"
+    r"(?:(?:[a-z]+day|lunes|martes|miércoles|jueves|viernes|sábado|domingo|\w*\u200c?شنبه|جمعه),?\s+)?)"
+)
+"""From one day to another, which may have its weekday: Wednesday 21 to Friday 23 October."""
 _FIGURES = re.compile(
     r"(?<![\d./-])(?:(?P<y>\d{4})(?P<m1>[-/.])(?P<b>\d{1,2})(?P=m1)(?P<c>\d{1,2})"
     r"|(?P<d>\d{1,2})(?P<m2>[-/.])(?P<e>\d{1,2})(?P=m2)(?P<f>\d{4})"
@@ -361,7 +365,7 @@ def _by_name(text: str, name: Span, month: tuple[bool, int], locale: str) -> Ite
     if days is None:
         yield date
         return
-    shift = reach if days.re is _DAY_BEFORE else 0
+    shift = reach if start < name.start else 0
     for group in ("first", "day"):
         if days[group]:
             at = days.start(group) + shift
