@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, TypeVar
 
 from l10n_flow import patterns as re
@@ -277,11 +277,9 @@ def _named(text: str, names: Mapping[str, _Value]) -> Iterator[tuple[Span, _Valu
 
 
 _ORDINAL = r"(?:st|nd|rd|th|\.|º|ª|o|م|ام|\u200cام)?"
-_RANGE = (
-    r"(?:\s*[-–]\s*|\s+(?:to|until|and|al?|y|hasta|تا|و|bis|und|au|et)\s+(?:the\s+|el\s+)?"
-    r"(?:(?:[a-z]+day|lunes|martes|miércoles|jueves|viernes|sábado|domingo|\w*\u200c?شنبه|جمعه),?\s+)?)"
-)
-"""From one day to another, which may have its weekday: Wednesday 21 to Friday 23 October."""
+_RANGE = r"(?:\s*[-–]\s*|\s+(?:to|until|and|al?|y|hasta|تا|و|bis|und|au|et)\s+(?:the\s+|el\s+)?)"
+_WEEKDAY = r"(?:(?P<weekday>[^\W\d_]+(?:[\s\u200c][^\W\d_]+)?),?\s+)?"
+"""What may be the name of the second day of a range: Wednesday 21 to Friday 23 October."""
 _FIGURES = re.compile(
     r"(?<![\d./-])(?:(?P<y>\d{4})(?P<m1>[-/.])(?P<b>\d{1,2})(?P=m1)(?P<c>\d{1,2})"
     r"|(?P<d>\d{1,2})(?P<m2>[-/.])(?P<e>\d{1,2})(?P=m2)(?P<f>\d{4})"
@@ -290,12 +288,13 @@ _FIGURES = re.compile(
 
 
 _DAY_BEFORE = re.compile(
-    rf"(?<![\d.,:/])(?:(?P<first>\d{{1,2}}){_ORDINAL}{_RANGE})?(?P<day>\d{{1,2}}){_ORDINAL}"
-    r"(?:[\s\u200c]*|-)(?:(?:of|de|del|d[’'])\s)?\Z",
+    rf"(?<![\d.,:/])(?:(?P<first>\d{{1,2}}){_ORDINAL},?{_RANGE}{_WEEKDAY})?"
+    rf"(?P<day>\d{{1,2}}){_ORDINAL}(?:[\s\u200c]*|-)(?:(?:of|de|del|d[’'])\s)?\Z",
     re.IGNORECASE,
 )
 _DAY_BEHIND = re.compile(
-    rf"\.?\s(?P<first>\d{{1,2}})(?![\d:]){_ORDINAL}(?:{_RANGE}(?P<day>\d{{1,2}})(?!\d){_ORDINAL})?",
+    rf"\.?\s(?P<first>\d{{1,2}})(?![\d:]){_ORDINAL}(?:,?{_RANGE}{_WEEKDAY}(?P<day>\d{{1,2}})"
+    rf"(?!\d){_ORDINAL})?",
     re.IGNORECASE,
 )
 _YEAR = re.compile(
@@ -344,13 +343,16 @@ def _by_name(text: str, name: Span, month: tuple[bool, int], locale: str) -> Ite
     days = _DAY_BEFORE.search(text[reach : name.start])
     spelled = None if days is not None else _day_in_words(text[reach : name.start], locale)
     start, end = name
+    shift, nearest = 0, "first"
     if days is not None:
+        shift, nearest = reach, "day"
         start = reach + days.start()
     elif spelled is not None:
         start = reach + spelled.span.start
     else:
         days = _DAY_BEHIND.match(text, end)
-        end = days.end() if days is not None else end
+        if days is not None:
+            end = days.end() if _is_range(days, locale) else days.end("first")
     dated = _YEAR.match(text, end) or (_SHORT_YEAR.match(text, end) if month[0] else None)
     if dated is None and days is None and spelled is None:
         return
@@ -365,11 +367,16 @@ def _by_name(text: str, name: Span, month: tuple[bool, int], locale: str) -> Ite
     if days is None:
         yield date
         return
-    shift = reach if start < name.start else 0
-    for group in ("first", "day"):
+    for group in ("first", "day") if _is_range(days, locale) else (nearest,):
         if days[group]:
             at = days.start(group) + shift
             yield date._replace(day=int(days[group]), on=Span(at, at + len(days[group])))
+
+
+def _is_range(days: re.Match[str], locale: str) -> bool:
+    """Whether the days beside a month are a first and a last one: no word but a weekday between."""
+    name = days["weekday"]
+    return name is None or name.lower() in weekday_names(locale)
 
 
 _JOINED = re.compile(r"[\s\u200c]+(?:(?:of|de|del)\s)?")
@@ -423,6 +430,7 @@ def same_date(one: Date, other: Date) -> bool:
     return not _days(one, whole=whole).isdisjoint(_days(other, whole=whole))
 
 
+@lru_cache(maxsize=1024)
 def _days(date: Date, *, whole: bool) -> frozenset[tuple[int, ...]]:
     """The days, or months, that a date may be, as years, months and days of our calendar."""
     found: set[tuple[int, ...]] = set()
