@@ -9,6 +9,9 @@ from l10n_flow.language.quantities.phrases import has_magnitude, numbers
 SAID: dict[str, dict[str, list[str]]] = {
     "en": {
         "twenty-four": ["twenty-four = 24"],
+        "two thousand five hundred million": [
+            "two thousand five hundred million = 2500000000 scaled"
+        ],
         "twenty four boats": ["twenty four = 24"],
         "three hundred and five": ["three hundred and five = 305 scaled"],
         "three hundred five": ["three hundred five = 305 scaled"],

@@ -267,8 +267,10 @@ class _Reading:
             term.power,
         )
         while lowest and (after := self._next(at, lowest)) is not None:
-            if after.power > lowest:  # mil doscientos millones
-                total = _scaled(_sums(total, after.values), after.power)
+            if after.power > lowest:  # mil doscientos millones, two thousand five hundred million
+                last = self.parts[after.end - 1].power
+                more = _scaled(after.values, after.power - last)
+                total = _scaled(_sums(total, more), last)
             else:
                 total = _sums(total, _scaled(after.values, after.power))
             written, at, lowest = written + after.figures, after.end, after.power
