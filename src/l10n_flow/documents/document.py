@@ -308,7 +308,10 @@ class ParseOptions:
         return _compiled((*self.opaque, *self.dialect.opaque))
 
 
-_SIGNS = tuple(re.compile(sign) for sign in (rb"\{[{%:]", rb"\$\$", rb"8<-", rb"\\begin\{|\\\["))
+_SIGNS = tuple(
+    re.compile(sign)
+    for sign in (rb"\{[{%:]", rb"\$\$", rb"8<-", rb"\\begin\{", rb"\\\[[ \t]*\r?\n")
+)
 """Without one of these no built-in pattern matches. Each begins with one byte, for which `re` looks
 three times as fast as `in` does for two."""
 

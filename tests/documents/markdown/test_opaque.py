@@ -136,3 +136,8 @@ def test_a_pattern_that_matches_a_part_of_a_letter_takes_all_of_it(pattern: str,
         for value in (p.value for s in document.segments for p in s.placeholders):
             assert value in text
         render(document, dict.fromkeys(sources, "é xé éy café"))
+
+
+def test_brackets_that_are_escaped_are_no_sign_of_a_formula() -> None:
+    assert ParseOptions().opaque_pattern(rb"See \[1\] and \[2\].") is None
+    assert ParseOptions().opaque_pattern(b"\\[\nx = y\n\\]\n") is not None
