@@ -90,10 +90,12 @@ def test_a_catalog_without_an_article_is_named(newsroom: Project, l10n_flow: Com
 
 def test_no_name_of_a_file_acts_on_the_terminal(newsroom: Project, l10n_flow: Command) -> None:
     brief = newsroom.content / "news/brief.md"
-    brief.rename(brief.with_name("a\x1b[31m\u202eb.md"))
-    shown = l10n_flow("status").out
-    assert "\nnews/a⟨U+001B⟩[31m⟨RLO⟩b  en, 4 segments" in shown
-    assert "\x1b" not in shown
+    brief.rename(brief.with_name("a\u202e\x9bb.md"))
+    (newsroom.content / "c\x1b[31m.md").write_text("Rain.", "utf-8")
+    shown = l10n_flow("status")
+    assert "\nnews/a⟨RLO⟩⟨U+009B⟩b  en, 4 segments" in shown.out
+    assert "content/c⟨U+001B⟩[31m.md: its name holds the character U+001B" in shown.err
+    assert not {"\x1b", "\u202e", "\x9b"} & {*shown.out, *shown.err}
 
 
 def test_an_empty_project_says_so(l10n_flow: Command) -> None:
