@@ -103,13 +103,13 @@ def _taken_data(taken: Taken) -> Mapping[str, object]:
 
 
 MAX_ROWS = 20
-"""Rows of a list that somebody reads: a screen and a half."""
+"""The maximum of rows in a list for people: a screen and a half."""
 
 HEADINGS = ["article", "translated", "draft", "had words", "old"]
 
 
 def lines(report: AdoptReport, *, dry_run: bool) -> Iterator[str]:
-    """The report as people read it: what came in, by article, and what did not, with its lines."""
+    """The report as people read it: what was adopted, by article, and what was skipped."""
     written = [taken for taken in report.taken if taken.is_written]
     if written:
         listed = written if len(written) <= MAX_ROWS else written[: MAX_ROWS - 1]
@@ -143,11 +143,11 @@ def _row(taken: Taken) -> list[str]:
 
 
 MAX_PLACES = 3
-"""Texts that are shown of those that were passed over for one reason."""
+"""The maximum of texts that are shown for one reason why texts were skipped."""
 
 
 def _passed(passed: Sequence[Passed]) -> Iterator[str]:
-    """For each reason how many texts were skipped for it, and the first of them."""
+    """Yield for each reason how many texts were skipped, and the first of them."""
     reasons: dict[str, list[Passed]] = {}
     for one in passed:
         reasons.setdefault(one.reason, []).append(one)

@@ -129,7 +129,7 @@ NOT_PUBLISHED = {
 
 
 def lines(report: BuildReport, *, dry_run: bool) -> Iterator[str]:
-    """The report as people read it: a line for each edition that is not what its article is."""
+    """The report as people read it: a row for each edition that is held back, and the totals."""
     held = [edition for edition in report.editions if edition.outcome in NOT_PUBLISHED]
     if held:
         rows = [[e.article, e.locale, f"{e.percent} %", NOT_PUBLISHED[e.outcome]] for e in held]

@@ -186,9 +186,9 @@ def _explain(name: str) -> None:
 
 
 def _wanted(written: Sequence[str]) -> list[Wanted]:
-    """What is asked for, each once.
+    """The formats and files that the options ask for, each once.
 
-    Raises `UsageError` for a name that no format has, and for one file for two of them.
+    Raises `UsageError` for an unknown format, and for one file that two formats would write.
     """
     found: dict[Wanted, None] = {}
     for one in written:
@@ -228,7 +228,7 @@ def _fix(chosen: CommandScope, progress: Progress, *, dry_run: bool) -> FixRepor
 
 
 def _show_repairs(repaired: FixReport, *, dry_run: bool) -> None:
-    """Each repair as a diff, under the file that it is in; and what was done beside them."""
+    """Print each repair as a diff, under the name of its file, and a summary."""
     for path, some in groupby(repaired.fixes, key=lambda one: one.path):
         output.say(output.paint(isolated(visible(path.as_posix())), "bold"))
         for one in some:
@@ -247,7 +247,7 @@ def _show_repairs(repaired: FixReport, *, dry_run: bool) -> None:
 
 
 def _print(report: Report, wanted: Sequence[Wanted], *, quiet: bool) -> bool:
-    """The report in every form for the screen, as text when there is none.
+    """Print the report in every format for the screen, or as text when none is asked for.
 
     Returns whether the report was printed for people.
     """
@@ -263,8 +263,8 @@ def _print(report: Report, wanted: Sequence[Wanted], *, quiet: bool) -> bool:
 def _write(
     report: Report, wanted: Sequence[Wanted], badges: Path | None
 ) -> Iterator[L10nFlowError]:
-    """Write what is meant for files; yield what could not be written, the rest is."""
-    # Absolute, because failures' relative paths are meant from the project's root.
+    """Write the reports that go into files; yield an error for each that cannot be written."""
+    # Absolute, because relative paths of failures start from the project's root.
     works: list[Callable[[], object]] = [
         partial(_write_report, REPORTS[name], report, path.absolute())
         for name, path in wanted
@@ -286,7 +286,7 @@ def _write_report(writer: Writer, report: Report, path: Path) -> None:
 
 
 def _summarize(report: Report, path: Path) -> None:
-    """The job's summary, in the file that GitHub named, below what other steps wrote there."""
+    """Append the job's summary to the file that GitHub named; what other steps wrote stays."""
     from l10n_flow.reports import github  # noqa: PLC0415  only in a job at GitHub
 
     try:
@@ -302,9 +302,9 @@ def _save_badges(folder: Path, report: Report) -> None:
 
 
 def _finish(report: Report, unwritten: Sequence[L10nFlowError], *, printed: bool) -> None:
-    """End the command with its exit code, and print on stderr what is not printed yet.
+    """End the command with its exit code; print failures that were not printed yet on stderr.
 
-    What cannot be read could not be repaired either: that is printed once.
+    A file that could be neither read nor repaired is reported once.
     """
     reported = {str(failure) for failure in report.failures}
     more = [failure for failure in unwritten if str(failure) not in reported]

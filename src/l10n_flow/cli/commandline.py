@@ -4,13 +4,13 @@ Expected failures (`L10nFlowError`) become a line on stderr and an exit code: 0 
 2 usage or configuration, 3 unreadable input; 130 after Ctrl-C. Anything else is a bug and keeps
 its traceback.
 
-What people type becomes the values of a command's parameters, without pydantic where that goes.
-Typer 0.29 hands every value to pydantic, also the default of an option that nobody gave. To import
-pydantic takes 75 ms of processor time, which is more than half of a command that finds nothing to
-do. Texts, paths and lists of these need none of it; all else is left to typer.
+What people type becomes the values of a command's parameters, without pydantic where possible.
+Typer 0.29 passes every value to pydantic, even the default of an option that nobody gave. The
+import of pydantic takes 75 ms of processor time: more than half of the time of a command that
+finds nothing to do. Texts, paths and lists of these do not need it; typer converts the rest.
 
-Apart from `options`, which every command imports and help does not: it imports the project and its
-configuration.
+`options` is a separate module because it imports the project and its configuration: every command
+needs these, and help does not.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ __all__ = ["PlainCommand", "PlainGroup", "command", "program", "run"]
 class PlainCommand(TyperCommand):
     """A command whose help names its arguments without their Python types.
 
-    What is given to it and is empty is a mistake, such as a variable that nobody set: `--since ""`
-    would check everything and say nothing.
+    An empty argument is an error. It is often a variable that is not set: `--since ""` would check
+    everything without a warning.
     """
 
     def get_params(self, ctx: Any) -> list[Any]:
@@ -45,7 +45,7 @@ class PlainCommand(TyperCommand):
         return _coerced_quickly(super().get_params(ctx))
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Typer's own parsing, of words that are not empty. Raises `UsageError`."""
+        """Parse the arguments as typer does. Raises `UsageError` for an empty argument."""
         for number, word in enumerate(args):
             before = args[number - 1] if number else ""
             if word == "":
@@ -95,14 +95,14 @@ def command(name: str) -> TyperCommand | TyperGroup:
 
 
 class _LazyCommands(PlainGroup):
-    """A group that shows its table, and imports a command when it is the one.
+    """A group that shows its table, and imports a command only when that command is called.
 
-    Help, completion and suggestions need names and summaries only: a placeholder stands for each
-    command until `resolve_command` is asked for it.
+    Help, completion and suggestions need only names and summaries: each command is a placeholder
+    until `resolve_command` is asked for it.
     """
 
     def __init__(self, **attributes: Any) -> None:
-        """Take what typer hands to a group; `Any` because its own signature says so."""
+        """Take the attributes that typer passes to a group; `Any` as in typer's own signature."""
         super().__init__(**attributes)
         for row in entry.COMMANDS:
             self.add_command(TyperCommand(row.name, help=row.summary))
@@ -140,7 +140,7 @@ def _program(
         ),
     ] = False,
 ) -> None:
-    """What `--version` needs; `ABOUT` is the help."""
+    """Declare `--version`; `ABOUT` is the help."""
 
 
 def program() -> TyperGroup:
@@ -149,7 +149,7 @@ def program() -> TyperGroup:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Do what the command line says; return the exit code. Only bugs raise."""
+    """Run the command line and return the exit code. Only bugs raise."""
     return output.due(_code(arguments))
 
 
@@ -182,7 +182,7 @@ def _code(arguments: Sequence[str]) -> int:
 
 
 def _usage_error(error: typer.TyperException) -> L10nFlowError:
-    """What typer says about a command line, in our form."""
+    """Typer's error about a command line, as one of ours."""
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else entry.NAME
     message = error.format_message().rstrip(".")
@@ -193,7 +193,7 @@ def _usage_error(error: typer.TyperException) -> L10nFlowError:
 
 
 def _file_error(error: OSError) -> L10nFlowError:
-    """What the system says about a file, in our form."""
+    """The system's error about a file, as one of ours."""
     return L10nFlowError(error.strerror or type(error).__name__, Place(Path(str(error.filename))))
 
 
@@ -201,7 +201,7 @@ def _file_error(error: OSError) -> L10nFlowError:
 
 
 def _coerced_quickly(parameters: list[Any]) -> list[Any]:
-    """The parameters of a command, whose values are made without pydantic from now on if they can.
+    """The parameters of a command, which convert their values without pydantic where possible.
 
     `Any` because typer keeps the class of all parameters private.
     """
@@ -212,7 +212,7 @@ def _coerced_quickly(parameters: list[Any]) -> list[Any]:
 
 
 class _Coercion:
-    """What typer asks for a value; `Any` because typer's own signature says so."""
+    """The conversion of a value that typer calls; `Any` as in typer's own signature."""
 
     def __init__(self, parameter: Any) -> None:
         self._typer = parameter.get_runtime_param
@@ -235,7 +235,7 @@ class _Coercion:
         return self._typer().coerce(value, param=param, ctx=ctx)
 
     def _is_plain(self, value: object, kind: object) -> bool:
-        """Whether the value is a text that is wanted as it is, or as a path."""
+        """Whether the value is a text that the parameter takes as text or as a path."""
         if not isinstance(value, str) or self._about.parameter_info.parser is not None:
             return False
         if kind is Path:
@@ -243,7 +243,7 @@ class _Coercion:
         return kind is str and _is_unicode(value)
 
     def _is_plain_path(self, value: str) -> bool:
-        """Whether typer would look at no file, or find nothing to say of what it sees there."""
+        """Whether typer would check no file, or would accept what it finds at the path."""
         about = self._about.parameter_info
         if about.exists or about.resolve_path or about.allow_dash or about.path_type:
             return False

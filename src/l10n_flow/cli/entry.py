@@ -1,7 +1,7 @@
 """The program: a table of commands, and where it begins and ends.
 
 `main` is the console script. What parses a command line (`commandline`) is imported when there is
-something to parse, and a command when it is the one: the list of commands needs neither.
+something to parse, and a command when it is called: the list of commands needs neither.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ STOPPED = 130
 class CommandRow:
     """A command: what people type, the module that has it, and its line in the list of commands.
 
-    The module has a function of its own name, or, for a command that has commands of its own, an
+    The module has a function of its own name. For a command that has commands of its own it has an
     `app`: `typer.Typer(cls=PlainGroup, help=…, rich_markup_mode=None, add_completion=False)`, whose
     commands are declared with `cls=PlainCommand`.
     """
@@ -68,12 +68,12 @@ One article becomes editions in several languages that share their metadata.
 Start with 'l10n-flow init', put Markdown into content/, and type 'l10n-flow
 run'.
 """
-"""What the help says of the program; its lines are as long as they may be in `WIDE` columns."""
+"""The description in the help; its lines are as long as `WIDE` columns allow."""
 
 EPILOG = "Names, exit codes and every option: docs/commands.md"
 
 WIDE = 80
-"""Columns of a terminal, of which help fills no more; in fewer it is typer that lays it out."""
+"""The maximum width of the help in columns; in a narrower terminal typer lays it out."""
 
 _OPTIONS = """\
 Options:
@@ -88,11 +88,11 @@ Options:
 
 def main() -> NoReturn:
     """The console script: runs the command line and ends the process with its exit code."""
-    # Our values hold no cycles, and looking for some takes a tenth of a large project's time.
+    # Our values contain no cycles, and the search for them takes a tenth of a large project's time.
     gc.set_threshold(200_000, 50, 50)
     try:
         code = _whole(sys.argv[1:])
-    except KeyboardInterrupt:  # before there is a command that could say so
+    except KeyboardInterrupt:  # before any command could report it
         if sys.stderr is not None:
             sys.stderr.write("stopped\n")
         code = STOPPED
@@ -110,7 +110,7 @@ def _whole(arguments: Sequence[str]) -> int:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Do what the command line says; return the exit code. Only bugs raise."""
+    """Run the command line and return the exit code. Only bugs raise."""
     if _asks_for_help(arguments):
         try:
             sys.stdout.write(_help())
@@ -126,9 +126,9 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _asks_for_help(arguments: Sequence[str]) -> bool:
-    """Whether only the list of commands is asked for, in a terminal in which it has its usual form.
+    """Whether the arguments ask only for the list of commands, in a terminal of the usual width.
 
-    A shell that asks for completions calls the program without arguments, too.
+    A shell that asks for completions also calls the program without arguments.
     """
     import os  # noqa: PLC0415
     import shutil  # noqa: PLC0415

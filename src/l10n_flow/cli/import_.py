@@ -86,7 +86,7 @@ def import_(
 
 
 def _page(written: str) -> Path:
-    """The file that somebody names. Raises `UsageError` for an address: nothing is fetched."""
+    """The file that an argument names. Raises `UsageError` for an address: nothing is fetched."""
     if re.match("https?://", written, re.IGNORECASE):
         hint = "save the page, with a browser or with curl, and import the file"
         raise UsageError(f"'{written}' is not a file", hint=hint)
@@ -147,7 +147,7 @@ def _file_data(file: FileReport) -> Mapping[str, object]:
 
 
 def lines(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
-    """The report as people read it: for each page what it gave, and what became of its files."""
+    """The report as people read it: what each page became, and what was done with its files."""
     for page in report.pages:
         yield f"{page.imported.page.as_posix()}: read with the profile {page.imported.profile}"
         yield from ("  " + line for line in output.columns(list(_rows(page)), right=[1]))
@@ -176,7 +176,7 @@ _OUTCOMES = {
 
 
 def _rows(page: PageReport) -> Iterator[list[str]]:
-    """Counts and what they count."""
+    """Yield counts, each with the name of what it counts."""
     imported = page.imported
     file = page.article
     yield ["article", str(int(file is not None)), "" if file is None else _about(file)]
@@ -207,7 +207,7 @@ def _about(file: FileReport) -> str:
 
 
 def _paths(page: PageReport, *, dry_run: bool) -> Iterator[str]:
-    """Where the article is, and the stubs."""
+    """Yield the paths of the article and of the stubs."""
     if page.article is not None:
         yield f"-> {page.article.path.as_posix()}"
     changed = [f for f in page.stubs() if f.outcome in (Outcome.NEW, Outcome.UPDATED)]
@@ -218,7 +218,7 @@ def _paths(page: PageReport, *, dry_run: bool) -> Iterator[str]:
 
 
 def _to_label(report: ImportReport, taxonomy: Path) -> Iterator[str]:
-    """What somebody has to add to the taxonomy before editions can be built."""
+    """Yield the labels that the taxonomy needs before editions can be built."""
     for label in (label for page in report.pages for label in page.labels):
         need = ", ".join(label.missing)
         yield f"{taxonomy.as_posix()}: {label.part} has the new id '{label.id}'; add {need} labels"

@@ -351,7 +351,7 @@ def _list_lines(report: ListReport) -> Iterator[str]:
 
 
 def _search_lines(report: SearchReport) -> Iterator[str]:
-    """Each match as a block, since texts are as long as they are."""
+    """Yield each match as a block of lines, because texts may be long."""
     for found in report.found:
         if not found.matches:
             yield f"{found.locale}: nothing"

@@ -1,6 +1,6 @@
 """The options that commands share, and what they open: a project, articles, languages, the clock.
 
-A command is a function in a module of its name, and reads like this:
+A command is a function in a module of the same name, and looks like this:
 
     def build(
         names: Names = None, locales: Locales = None, dry_run: DryRun = False,
@@ -13,8 +13,9 @@ A command is a function in a module of its name, and reads like this:
         output.say("…")
         output.finish(report.failures, chosen.project.root)
 
-`output` has what a command says; `entry.COMMANDS` has its row. Import the workflow function at the
-top of the command's module: the module itself is imported only when its command is called.
+`output` prints for all commands; `entry.COMMANDS` has a row for each. Import the workflow
+function at the top of the command's module: the module itself is imported only when its command is
+called.
 """
 
 from __future__ import annotations
@@ -66,11 +67,11 @@ class CommandScope:
     articles: tuple[Article, ...]
     locales: tuple[str, ...]
     notes: tuple[str, ...] = ()
-    """Of the whole content folder: which files in it are not read, and what to do."""
+    """Files in the content folder that are not read, each with what to do about it."""
     whole: bool = False
-    """Whether these are all articles, because none was named."""
+    """Whether these are all the articles of the project, because none was named."""
     misfits: bool = False
-    """Whether something else may be an article: a folder cannot be read, two have one name."""
+    """Whether there may be more articles: a folder cannot be read, or two files have one name."""
 
 
 def open_project(folder: Path | None) -> Project:
@@ -89,11 +90,11 @@ def select(
 ) -> CommandScope:
     """The project, and the articles and languages in it that the command line asks for.
 
-    Names and languages that are not given mean all; `workers` that are given take the place of the
-    configuration's. What lies among the articles and cannot be one is reported at once, and decides
-    the exit code in the end (`output.remember`); the rest goes on. A command that names articles
-    reads no others, and reports none. Raises as `open_project`, and `UsageError` for an article or
-    a language that the project does not have.
+    No names mean all articles, and no languages mean all; `workers` replaces the value in the
+    configuration. A file in the content folder that cannot be an article is reported at once and
+    decides the exit code at the end (`output.remember`); the command goes on with the rest. A
+    command that names articles reads and reports no others. Raises as `open_project` does, and
+    `UsageError` for an article or a language that the project does not have.
     """
     project = _with_workers(open_project(folder), workers)
     chosen = project.select_locales(locales or ())
@@ -131,21 +132,21 @@ def now() -> datetime:
 
 
 def complete_article(ctx: typer.Context, incomplete: str) -> list[str]:
-    """The names of articles that begin so, for the shell."""
+    """The names of articles that begin with `incomplete`, for the shell."""
     project = _project_of(ctx)
     names = [] if project is None else [article.name for article in project.articles()]
     return [name for name in names if name.startswith(incomplete)]
 
 
 def complete_locale(ctx: typer.Context, incomplete: str) -> list[str]:
-    """The project's languages that begin so, for the shell."""
+    """The project's languages that begin with `incomplete`, for the shell."""
     project = _project_of(ctx)
     languages = () if project is None else project.languages
     return [language for language in languages if language.startswith(incomplete)]
 
 
 def _project_of(ctx: typer.Context) -> Project | None:
-    """The project that is being typed about; while typing, a mistake is no error yet."""
+    """The project of an unfinished command line; None instead of an error when there is none."""
     folder = ctx.params.get("folder")
     try:
         return open_project(Path(folder) if folder else None)
@@ -154,7 +155,10 @@ def _project_of(ctx: typer.Context) -> Project | None:
 
 
 def start(folder: Path | None) -> Path:
-    """The folder that paths of the command line start from. Raises `UsageError` if it is none."""
+    """The folder that relative paths of the command line start from.
+
+    Raises `UsageError` when it is not a folder.
+    """
     if folder is not None and not folder.is_dir():
         raise UsageError(f"'{folder}' is not a folder", hint="--project takes a project's folder")
     return Path.cwd() if folder is None else folder.absolute()
@@ -219,7 +223,7 @@ Browser = Annotated[bool, _BROWSER]
 
 
 def port_option(usual: int) -> Any:
-    """Where a command listens; `usual` is its own port."""
+    """The option for the port that a command listens on; `usual` is its default."""
     return typer.Option(
         metavar="PORT",
         min=0,

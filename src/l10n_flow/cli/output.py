@@ -1,11 +1,11 @@
-"""What commands say: results on stdout, everything else on stderr, in UTF-8 whatever the locale.
+"""What commands print: results on stdout, the rest on stderr, in UTF-8 whatever the locale.
 
 say(text)                  a line of the result, on stdout; with --quiet, do not call it
 note(text)                 a line beside the result, on stderr
 problem(error)             an expected failure, on stderr: `error: a.md:12: what (what to do)`
 columns(rows)              a table as text, aligned, without lines
 print_json(value)          one JSON document, keys in the order given
-failure_data(error)        a failure as it stands in JSON
+failure_data(error)        a failure as JSON has it
 progress(quiet=…)          a bar on stderr when that is a terminal and the work is long
 finish(failures)           prints the failures and ends the command with their exit code
 """
@@ -61,16 +61,16 @@ __all__ = [
 ]
 
 PIPE_CLOSED = 141
-"""The exit code after somebody closed our output (`… | head`): what a shell makes of SIGPIPE."""
+"""The exit code after a reader closed our output (`… | head`): a shell's code for SIGPIPE."""
 
 OUTPUT_FULL = 3
-"""The exit code when our output cannot be written: that of any file that cannot."""
+"""The exit code when our output cannot be written, as for any file that cannot be written."""
 
 PATIENCE = 0.5
 """Seconds of work after which a progress bar appears; below it, a bar would only flicker."""
 
 BETWEEN = 0.1
-"""Seconds between two drawings of a bar; more often is not seen."""
+"""Seconds between two drawings of a bar; nobody would see more."""
 
 _COLOUR = re.compile(r"\x1b\[\d+m")
 _COLOURS = {"red": 31, "green": 32, "yellow": 33, "bold": 1, "faint": 2}
@@ -79,7 +79,7 @@ _COLOURS = {"red": 31, "green": 32, "yellow": 33, "bold": 1, "faint": 2}
 def use_utf8() -> None:
     """Afterwards stdout and stderr take any text, in UTF-8, whatever `LANG` or the code page is.
 
-    The bytes of file names that are not UTF-8 come out as they are, as `ls` writes them.
+    Bytes of file names that are not UTF-8 are written unchanged, as `ls` writes them.
     """
     if sys.stdout is None:  # somebody closed it before we began (`>&-`)
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
@@ -93,15 +93,15 @@ def use_utf8() -> None:
 
 
 def say(line: str = "") -> None:
-    """Write a line of the result to stdout, or several: nothing in it acts but colours.
+    """Write one or more lines of the result to stdout, without control characters except colours.
 
-    Ends the command when nobody reads on, without a word, or when the disk behind stdout is full.
+    Ends the command when the reader closed stdout (without a message) or when the disk is full.
     """
     emit(_harmless(line) + "\n")
 
 
 def emit(text: str) -> None:
-    """Write a text to stdout as it is: a report for a machine, which knows what acts on it."""
+    """Write a text to stdout as it is: a report for a machine, control characters included."""
     try:
         sys.stdout.write(text)
     except OSError as error:
@@ -109,9 +109,9 @@ def emit(text: str) -> None:
 
 
 def flush() -> int:
-    """Write out what stdout and stderr still hold; the exit code that this comes to.
+    """Flush stdout and stderr, and return the exit code.
 
-    0 if all is well, `PIPE_CLOSED` when nobody reads on, `OUTPUT_FULL` when there is no room.
+    0 if all is well, `PIPE_CLOSED` when the reader closed one, `OUTPUT_FULL` when the disk is full.
     """
     try:
         sys.stdout.flush()
@@ -126,7 +126,7 @@ def flush() -> int:
 
 
 def lost(error: OSError) -> int:
-    """What cannot be written any more goes nowhere; the exit code for that."""
+    """Discard the rest of the output after this error; return the exit code for it."""
     _forget(sys.stdout)
     if error.errno in (errno.EPIPE, errno.ECONNRESET):
         return PIPE_CLOSED
@@ -135,7 +135,7 @@ def lost(error: OSError) -> int:
 
 
 def _beside(line: str) -> None:
-    """Write to stderr; a closed stderr is no error."""
+    """Write a line to stderr; a closed stderr is no error."""
     try:
         sys.stderr.write(line + "\n")
     except OSError:
@@ -143,13 +143,13 @@ def _beside(line: str) -> None:
 
 
 def note(line: str) -> None:
-    """Write a line beside the result, to stderr; nothing in it acts, whatever names are in it."""
+    """Write a line that is not part of the result to stderr, without control characters."""
     _beside(visible.unlike_commands(visible.visible(line)))
 
 
 _ACTING = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029\U000e0000-\U000e007f]"
-"""What is in no line that we compose: controls, and overrides of direction. The isolates that keep
-two languages apart are ours."""
+"""Characters that no line of ours contains: controls, and overrides of direction. The isolates
+that separate two languages are allowed."""
 _UNSAFE_AMONG_COLOURS = f"(?!\x1b\\[\\d+m){_ACTING}"
 
 
@@ -164,7 +164,7 @@ def _harmless(text: str) -> str:
 def problem(error: L10nFlowError, root: Path | None = None) -> None:
     """Write an expected failure to stderr, on one line, with its path as one would type it here.
 
-    A path that is not absolute is meant from `root`.
+    A relative path starts from `root`.
     """
     if error.where is not None:
         near = replace(error.where, path=_typed(error.where.path, root))
@@ -173,7 +173,7 @@ def problem(error: L10nFlowError, root: Path | None = None) -> None:
 
 
 def warn(warnings: Iterable[str]) -> None:
-    """Write what somebody should know, and nobody must act on, to stderr, a line each."""
+    """Write warnings to stderr, a line each: they need no action."""
     for warning in warnings:
         _beside(f"{paint('warning:', 'yellow', sys.stderr)} {visible.visible(warning)}")
 
@@ -182,14 +182,14 @@ _remembered: list[L10nFlowError] = []
 
 
 def remember(errors: Iterable[L10nFlowError], root: Path) -> None:
-    """Tell expected failures now, and let the command go on; `due` has their exit code then."""
+    """Report expected failures at once and let the command go on; `due` returns their exit code."""
     for error in errors:
         problem(error, root)
         _remembered.append(error)
 
 
 def due(code: int) -> int:
-    """A command's exit code, or that of failures that were printed before; they are cleared."""
+    """The exit code of a command and of the failures that `remember` reported; clears these."""
     worst = max([code, *(error.exit_code for error in _remembered)])
     _remembered.clear()
     return worst
@@ -200,7 +200,8 @@ def finish(
 ) -> None:
     """Write the failures to stderr, and end the command when there are any.
 
-    The exit code is the highest of the failures'; without failures 1 when there are `findings`.
+    The exit code is the highest one of the failures. Without failures it is 1 when there are
+    `findings`.
     """
     for failure in failures:
         problem(failure, root)
@@ -210,14 +211,14 @@ def finish(
 
 
 def paint(text: str, colour: str, stream: TextIO | None = None) -> str:
-    """The text in a colour, where `shows_colours` says that `stream` shows any."""
+    """The text in a colour if `stream` shows colours (`shows_colours`), else the text."""
     return f"\x1b[{_COLOURS[colour]}m{text}\x1b[0m" if shows_colours(stream) else text
 
 
 def shows_colours(stream: TextIO | None = None) -> bool:
     """Whether `stream` (stdout by default) is a terminal that shows colours.
 
-    `NO_COLOR` (no-color.org), when it is set to anything, is respected.
+    False when `NO_COLOR` is set to any value (no-color.org).
     """
     stream = sys.stdout if stream is None else stream
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
@@ -227,9 +228,9 @@ def shows_colours(stream: TextIO | None = None) -> bool:
 def columns(rows: Sequence[Sequence[str]], *, right: Sequence[int] = (), gap: int = 2) -> list[str]:
     """The rows as lines whose columns begin (or, for the numbers in `right`, end) together.
 
-    The first cells are names, of files for example: what of them would act on a terminal is named
-    instead. What is too long for a terminal of `WIDTH` columns loses the middle of these cells;
-    `--json` has them whole.
+    The first cells are names, of files for example; the names of control characters replace the
+    characters. A row that is too long for a terminal of `WIDTH` columns loses the middle of its
+    first cell; `--json` has it whole.
 
     >>> columns([["article", "words"], ["brief", "9"]], right=[1])
     ['article  words', 'brief        9']
@@ -253,13 +254,13 @@ def columns(rows: Sequence[Sequence[str]], *, right: Sequence[int] = (), gap: in
 
 
 WIDTH = 80
-"""The columns of a terminal that nobody has widened."""
+"""The columns of a terminal of the usual width."""
 
 SHORTEST = 24
 
 
 def shortened(name: str, columns: int) -> str:
-    """A name without its middle, when it is wider than `columns`; its end tells it apart.
+    """A name without its middle, when it is wider than `columns`; its end distinguishes it.
 
     >>> shortened("posts/2026-02-10-security-releases", 24), shortened("新闻/和平谈判", 8)
     ('posts/2026-0…ty-releases', '新闻…判')
@@ -292,7 +293,7 @@ def print_json(value: object) -> None:
 
 
 def failure_data(error: L10nFlowError, root: Path | None = None) -> Mapping[str, object]:
-    """A failure as it stands in every JSON document: its path is relative to the project's root."""
+    """A failure as every JSON document has it: its path is relative to the project's root."""
     from l10n_flow.reports import jsontext  # noqa: PLC0415 - see `print_json`
 
     path = error.where.path if error.where else None
@@ -305,8 +306,8 @@ def failure_data(error: L10nFlowError, root: Path | None = None) -> Mapping[str,
 def progress(*, quiet: bool = False) -> Iterator[Progress]:
     """Yield what a workflow reports its progress to.
 
-    A bar appears on stderr when that is a terminal and the work has lasted `PATIENCE` seconds;
-    nothing of it is left behind.
+    A bar appears on stderr when that is a terminal and the work has lasted `PATIENCE` seconds. It
+    is erased at the end.
     """
     if quiet or not sys.stderr.isatty():
         yield silent
@@ -323,14 +324,14 @@ class _Bar:
     """A progress bar that costs nothing until it is needed: only then is rich imported.
 
     It is drawn when progress is reported, never from a thread of its own: a process with
-    threads cannot be forked, and work is spread over the cores by forking.
+    threads cannot be forked, and the workers are forked processes.
     """
 
     since: float = field(default_factory=time.monotonic)
     drawn: float = 0.0
     label: str = ""
     first: tuple[float, int] = (0.0, 0)
-    """When the label's bar appeared, and how much was done by then."""
+    """When the label's bar appeared, and how much was done at that time."""
     bars: Bars | None = None
     task: TaskID | None = None
 
@@ -350,7 +351,7 @@ class _Bar:
         )
 
     def _rate(self, now: float, done: int) -> str:
-        """How many a second, of what was done while the bar was there."""
+        """The number per second of what was done since the bar appeared."""
         since, before = self.first
         rate = (done - before) / (now - since) if now > since else 0.0
         return f"{rate:,.0f}/s" if rate >= 10 else f"{rate:.1f}/s" if rate else ""
@@ -378,7 +379,10 @@ def _bars() -> Bars:
 
 
 def _typed(path: Path, root: Path | None) -> Path:
-    """The path from the current folder when it is in that folder or in the project; else whole."""
+    """The path relative to the current folder if it is in that folder or in the project.
+
+    Else the whole path.
+    """
     absolute = path if root is None else root / path
     here = Path.cwd()
     if absolute.is_absolute() and (
@@ -390,7 +394,7 @@ def _typed(path: Path, root: Path | None) -> Path:
 
 
 def _as_given(error: UnicodeError) -> tuple[str | bytes, int]:
-    """Give back the bytes that Python could not decode; write what never was bytes as an escape."""
+    """Return the bytes that Python could not decode; what never was bytes becomes an escape."""
     try:
         return codecs.lookup_error("surrogateescape")(error)
     except UnicodeError:
@@ -402,9 +406,7 @@ def _padded(text: str, columns: int) -> str:
 
 
 def _forget(stream: TextIO) -> None:
-    """Send the rest of a stream to the null device, so that Python's flush at exit raises
-    nothing.
-    """
+    """Send the rest of a stream to the null device: Python's flush at exit raises nothing."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     with suppress(OSError, ValueError):  # a test's stream has no number
         os.dup2(nowhere, stream.fileno())

@@ -144,7 +144,7 @@ def lines(report: PretranslateReport, *, dry_run: bool) -> Iterator[str]:
 
 
 def _sum(report: PretranslateReport, *, dry_run: bool) -> Iterator[str]:
-    """Yield how much was drafted; one engine in the same line, several in one each."""
+    """Yield how much was drafted: one engine in the same line, several in a line each."""
     drafted = sum(catalog.drafted for catalog in report.catalogs)
     if not drafted:
         yield "nothing drafted"
@@ -169,9 +169,9 @@ def _table(catalogs: Sequence[CatalogDrafts]) -> list[str]:
 
 
 def _left(catalogs: Sequence[CatalogDrafts]) -> Iterator[str]:
-    """Yield why segments are left, the most frequent reason first."""
+    """Yield the reasons why segments have no draft, the most frequent first."""
     reasons = Counter(left.reason for catalog in catalogs for left in catalog.left)
-    reasons.pop(Reason.NO_MODEL, None)  # said with the remedy
+    reasons.pop(Reason.NO_MODEL, None)  # reported with the remedy
     for reason, number in reasons.most_common():
         yield f"{output.counted(number, 'segment')} left: {reason.label}"
 

@@ -93,7 +93,7 @@ def review(
 
 
 def _login() -> str:
-    """The name of this machine's user, for where neither --by nor git gives one."""
+    """The login name on this machine, for when neither --by nor git gives a name."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

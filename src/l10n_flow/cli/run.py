@@ -129,7 +129,7 @@ def _without_model(pairs: Sequence[Unavailable]) -> str:
 
 
 def _rows(report: RunReport, chosen: CommandScope) -> Iterator[Sequence[str]]:
-    """A row for each language: where its editions are, and the words that are left to do."""
+    """Yield a row for each language: where its editions are, and how many words are left."""
     for locale in chosen.locales:
         tallies = report.status.total(locale)
         states = (State.UNTRANSLATED, State.DRAFT, State.TRANSLATED)
@@ -139,7 +139,7 @@ def _rows(report: RunReport, chosen: CommandScope) -> Iterator[Sequence[str]]:
 
 
 def _next(report: RunReport, project: Project) -> Iterator[Sequence[str]]:
-    """What to do next, each with the catalog in which most of it is left."""
+    """Yield what to do next, each with the catalog that has the most of it."""
     editions = [(a, e) for a in report.status.articles for e in a.editions]
     article, edition = max(editions, key=_to_translate, default=(None, None))
     if article and edition and _to_translate((article, edition)):
@@ -172,10 +172,10 @@ def _next(report: RunReport, project: Project) -> Iterator[Sequence[str]]:
 
 
 MAX_PAIRS = 4
-"""Lines for languages without a model: a remedy each, or the last for those that are left over."""
+"""The maximum of lines for languages without a model: a remedy each, the last for the rest."""
 
 _DEMONSTRATION = re.compile(r"demo-([\w-]+)_([\w-]+?)-\d")
-"""The identity of a model of phrases, as the sample newsroom has: real ones take its place."""
+"""The identity of a phrase model, as in the sample newsroom; a real model replaces it."""
 
 
 def _to_translate(item: tuple[ArticleStatus, EditionStatus]) -> int:

@@ -17,7 +17,7 @@ from l10n_flow.workflow.building.serving import changes, opened
 __all__ = ["serve"]
 
 PAUSE = 0.5
-"""Seconds between two looks at the files."""
+"""Seconds between two checks of the files for changes."""
 
 
 def serve(
@@ -52,7 +52,7 @@ def serve(
 
 
 def _built(project: Project) -> None:
-    """Build the site, and say what came of it; a mistake is shown, and the last pages stay."""
+    """Build the site and print the result. After an error the last pages stay."""
     try:
         now = find(project.root)
         report = build_editions(now, now.articles(), now.languages, to="site")

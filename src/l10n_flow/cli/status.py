@@ -29,7 +29,7 @@ from l10n_flow.workflow.status import status as read_status
 __all__ = ["status"]
 
 SCHEMA = 1
-"""The version of the JSON document: it grows when a key changes its meaning or disappears."""
+"""The version of the JSON document: it rises when a key changes its meaning or disappears."""
 
 
 def status(
@@ -114,16 +114,16 @@ FIRST = 26
 
 
 MAX_LISTED = 100
-"""Articles: four hundred lines in two languages."""
+"""The maximum of articles that are all listed: four hundred lines in two languages."""
 
 LISTED_OF_MANY = 5
-"""Of more articles than that, how many are listed: what to translate next."""
+"""How many of more articles are listed: those to translate next."""
 
 
 def lines(
     report: StatusReport, locales: Sequence[str], *, limit: int | None = None
 ) -> Iterator[str]:
-    """The report as people read it in 80 columns; of more than `limit` articles a few."""
+    """The report as people read it, in 80 columns; of more than `limit` articles only a few."""
     if not report.articles:
         if not report.failures:
             yield NO_ARTICLES
@@ -164,11 +164,11 @@ def _introduction(articles: int, listed: int) -> Iterator[str]:
 
 
 MANY = 12
-"""Articles that no longer fit a screen with two languages each: then a line sums them up."""
+"""From this many articles on, which fill a screen in two languages, one line sums them up."""
 
 
 def _summary(report: StatusReport, locales: Sequence[str]) -> str:
-    """How many articles are done and how many are not begun, in every language."""
+    """The number of articles that are done, and of those not begun, in every language."""
     editions = [edition for article in report.articles for edition in article.editions]
     parts = []
     for locale in locales:
@@ -230,7 +230,7 @@ def _percent(part: int, whole: int) -> str:
 
 
 MAX_ORPHANS = 40
-"""A folder that was renamed, in two languages; of more, the first ten are listed."""
+"""The maximum of remarks listed: a renamed folder in two languages. Of more, the first ten."""
 
 
 def _remarks(report: StatusReport) -> Iterator[str]:

@@ -86,7 +86,7 @@ def moved_data(moves: Sequence[Move]) -> list[Mapping[str, object]]:
 
 
 def moved_lines(moves: Sequence[Move], *, dry_run: bool) -> Iterator[str]:
-    """Two lines for each article whose translations follow it to another name."""
+    """Yield two lines for each article whose translations follow it to another name."""
     listed = moves if len(moves) <= MAX_ROWS else moves[: MAX_ROWS - 1]
     verb = "would keep" if dry_run else "keeps"
     for move in listed:
@@ -116,7 +116,7 @@ def _catalog_data(catalog: CatalogSync) -> Mapping[str, object]:
 
 
 MAX_ROWS = 20
-"""More changed catalogs than this nobody reads one by one: a screen and a half."""
+"""The maximum of changed catalogs that are listed one by one: a screen and a half."""
 
 HEADINGS = ["article", "in", "new", "draft", "back", "gone"]
 
