@@ -1,10 +1,10 @@
 """One mistake is one finding: which finding explains which others of its entry.
 
-A broken link is reported by `link`; that `placeholder` and `brackets` find the same
-break is no second mistake. The table says whose findings may explain whose, and an evidence decides
-about each two of them: that they are at one place, that one is what the other left behind, that one
-takes the whole text. Without evidence, both are reported. A finding never hides a graver one,
-so no entry weighs less than before, and none that has findings is without one.
+A broken link is reported by `link`; that `placeholder` and `brackets` find the same break is not a
+second mistake. The table says which checks may explain which. For each two findings, evidence
+decides: both are in one place, or one is left over from the other, or one takes the whole text.
+Without evidence, both are reported. A finding never hides a more severe one, so no entry gets a
+lower severity, and each entry with findings keeps at least one.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ class Explanation(NamedTuple):
     when: str
     """The evidence in words."""
     apart: bool = False
-    """Whether the effect is a mistake of its own, which mending the cause mends, too: it is told
-    where somebody has suppressed the cause."""
+    """Whether the effect is a mistake of its own that the cause's correction corrects, too. It is
+    reported where somebody has suppressed the cause."""
 
 
 class Reported(NamedTuple):
@@ -62,11 +62,11 @@ def reported(
 ) -> Sequence[Reported]:
     """The findings that are reported, each with what explains it.
 
-    `wanted` says of a check whether this entry reports its findings. What a suppressed finding
-    explains is suppressed, too, unless it is a mistake of its own. `made_for` is the text that a
-    draft was made for, when it is another than its source: what is wrong because the text changed
-    is one mistake. Law: one finding as grave as the gravest is reported by itself, and
-    no cause has a cause.
+    `wanted(check)` says whether this entry reports that check's findings. What a suppressed finding
+    explains is suppressed, too, unless it is a mistake of its own. `made_for` is the text for which
+    a draft was made, where that is not its source: all that is wrong because the text changed is
+    one mistake. Law: a finding of the highest severity is reported by itself, and no cause has a
+    cause.
 
     >>> from l10n_flow.checks.running import checked, selected
     >>> pair = Pair("See [us]({1}).", "Véase [aquí] ({1}).", "en", "es")
@@ -86,7 +86,7 @@ def reported(
 
 
 def _outdated(every: Sequence[Reported], before: Pair) -> Sequence[Reported]:
-    """The findings that a draft has since its text changed, as one: the gravest of them."""
+    """Join the findings that a draft has since its text changed: the most severe one stays."""
     new = [one.found for one in every if one.cause is None and not _is_found(before, one.found)]
     if len(new) <= 1:
         return every
@@ -100,7 +100,7 @@ def _outdated(every: Sequence[Reported], before: Pair) -> Sequence[Reported]:
 
 
 def _is_found(pair: Pair, found: Found) -> bool:
-    """Whether its check finds the same in this pair."""
+    """Whether the same check finds the same in this pair."""
     known = found.hit.detail, found.hit.message
     return any(
         hit.detail == known[0] or hit.message == known[1] for hit in CHECKS[found.check].run(pair)
@@ -114,7 +114,7 @@ def _root(
     wanted: Callable[[str], bool],
     seen: tuple[Found, ...],
 ) -> Found | None:
-    """The finding that is reported for this one, itself or another; None when none is wanted."""
+    """The finding that is reported in place of this one, or this one; None when none is wanted."""
     if not wanted(effect.check):
         return None
     for cause, apart in _causes(pair, effect, found):
@@ -127,7 +127,7 @@ def _root(
 
 
 def _causes(pair: Pair, effect: Found, found: Sequence[Found]) -> Sequence[tuple[Found, bool]]:
-    """What explains a finding, in the order of the table; with each, whether they are apart."""
+    """The findings that explain this one, in the table's order, and whether they are apart."""
     causes = []
     for row in _BY_EFFECT.get(effect.check, ()):
         causes += [
@@ -139,7 +139,7 @@ def _causes(pair: Pair, effect: Found, found: Sequence[Found]) -> Sequence[tuple
         ]
     causes += [
         (cause, False)
-        for cause in found[: found.index(effect)]  # two that mend each other are one, not none
+        for cause in found[: found.index(effect)]  # where two explain each other, one is reported
         if cause.severity >= effect.severity
         and cause.hit.suggestion not in ("", pair.target)
         and _mends(pair, cause.hit.suggestion, effect)
@@ -148,7 +148,7 @@ def _causes(pair: Pair, effect: Found, found: Sequence[Found]) -> Sequence[tuple
 
 
 def _mends(pair: Pair, suggestion: str, effect: Found) -> bool:
-    """Whether a repair of something else leaves nothing of what was found."""
+    """Whether a repair of something else removes what was found."""
     return not _is_found(replace(pair, target=suggestion), effect)
 
 
@@ -171,7 +171,7 @@ def _covers_the_text(pair: Pair, cause: Hit, _effect: Hit) -> bool:
 
 
 def _repeated(pair: Pair, cause: Hit, effect: Hit) -> bool:
-    """Whether it was added, and stands within what is repeated."""
+    """Whether the finding is about an addition within the repeated words."""
     if cause.span is None:
         return False
     if effect.detail.startswith(">"):
@@ -189,7 +189,7 @@ def _missing(hit: Hit) -> bool:
 
 
 def _its_target(pair: Pair, cause: Hit, effect: Hit) -> bool:
-    """Whether a placeholder is still there, and is no link's target any more; or is a new one's."""
+    """Whether the placeholder is there, but no longer a link's target; or is a new one's."""
     number = _number(effect.detail)
     if cause.detail.startswith(">"):
         return places(pair.source).get(number) is None and places(pair.target).get(number) == "link"
@@ -205,7 +205,7 @@ def _one_for_the_other(_pair: Pair, cause: Hit, effect: Hit) -> bool:
 
 
 def _left_behind(pair: Pair, _cause: Hit, effect: Hit) -> bool:
-    """Whether a bracket or a number is what remains of a link, a placeholder, a footnote."""
+    """Whether a bracket or a number is what is left of a link, a placeholder or a footnote."""
     number = effect.detail.removeprefix(">")
     if number.isdecimal():
         marks = (f"{{{number}}}", f"[^{number}]")
@@ -228,11 +228,11 @@ _REMAINS: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "{": (_ANY, re.compile(r"\s*\d")),
     "}": (re.compile(r"\d\s*$"), _ANY),
 }
-"""For a lonely sign, what stands before and behind it in markup that broke."""
+"""For a lonely sign: what appears before and after it in broken markup."""
 
 
 def _in_that_tag(pair: Pair, cause: Hit, effect: Hit) -> bool:
-    """Whether what is missing stands in the tag that is missing, or what was added in a new one."""
+    """Whether what is missing was in the missing tag, or what was added is in a new tag."""
     is_new = cause.detail.startswith(">")
     if is_new != (effect.span is not None):
         return False
@@ -248,7 +248,7 @@ _TAG = re.compile(r"<(/?[A-Za-z][A-Za-z0-9:-]*)[^<>]*>")
 
 
 def _that_address(pair: Pair, cause: Hit, effect: Hit) -> bool:
-    """Whether it is about the address that broke, or about markup around it."""
+    """Whether the finding is about the broken address, or about markup around it."""
     if cause.span is None:
         return False
     rest = re.compile(r"[^\s)>]*").match(pair.target, cause.span.end)
@@ -257,7 +257,7 @@ def _that_address(pair: Pair, cause: Hit, effect: Hit) -> bool:
         return True
     if effect.detail == "link":
         return pair.target[: written.start].rstrip().endswith("](")
-    if effect.detail.isdecimal():  # a placeholder that is not there
+    if effect.detail.isdecimal():  # the number of a missing placeholder
         lost = placeholders(pair.source).keys() - placeholders(pair.target).keys()
         return effect.span is None and lost == {int(effect.detail)}
     tail = effect.detail.partition("://")[2]
@@ -273,7 +273,7 @@ def _lonely_mark(_pair: Pair, cause: Hit, _effect: Hit) -> bool:
 
 
 def _came_to_light(pair: Pair, _cause: Hit, effect: Hit) -> bool:
-    """Whether a number is on both sides: in the words of one, within markup of the other."""
+    """Whether a number is on both sides: among the words of one, within markup of the other."""
     if effect.span is not None and effect.source_span is not None:
         return False
     if effect.span is not None:
@@ -286,7 +286,7 @@ def _addition(_pair: Pair, _cause: Hit, effect: Hit) -> bool:
 
 
 def _went_with_it(pair: Pair, cause: Hit, _effect: Hit) -> bool:
-    """Whether what is missing stands in the source behind the part that is left."""
+    """Whether what is missing is, in the source, after the part that is left."""
     if not _missing(cause) or not _is_shorter(pair):
         return False
     written = f"{{{cause.detail}}}" if cause.detail.isdecimal() else cause.detail.rstrip(">")
@@ -296,8 +296,8 @@ def _went_with_it(pair: Pair, cause: Hit, _effect: Hit) -> bool:
 
 _SIGNS = {"link": "](", "image": "!["}
 _LEFT = 0.9
-"""Of the part of the source that the translation is as long as: Spanish takes more room than
-English, Persian less."""
+"""The translation is taken to cover the source as far as this factor of its own length: Spanish
+takes more room than English, Persian less."""
 
 
 def _is_shorter(pair: Pair) -> bool:
@@ -309,12 +309,12 @@ def _is_longer(pair: Pair, _cause: Hit, _effect: Hit) -> bool:
 
 
 def _cut_off(pair: Pair, _cause: Hit, effect: Hit) -> bool:
-    """Whether it is missing from a text that is too short, and its place is not in what is left."""
+    """Whether it is missing from a text that is too short, and its place is in the part cut off."""
     if not _is_shorter(pair):
         return False
     if effect.detail in _OPENS:
         return True
-    if effect.span is not None:  # only the end of a text is where something is missing
+    if effect.span is not None:  # what has a place in the target is missing only at its end
         return not effect.detail and not ending(pair.target_prose)
     if effect.source_span is None:
         return _missing(effect)
@@ -323,14 +323,14 @@ def _cut_off(pair: Pair, _cause: Hit, effect: Hit) -> bool:
 
 _OPENS = frozenset('([{（「【«‹“"')
 _SURELY_LEFT = 0.6
-"""Less than `_LEFT`, since languages move words: what has its place before this was lost by
-itself."""
+"""Less than `_LEFT`, because languages move words: what has its place before this was lost for
+another reason."""
 
 
 _TAGS = ("tag", "element", "line-break")
 _MARKS = ("placeholder", *_TAGS, "link", "image", "code", "footnote")
 _WORD_CHECKS = ("term", "forbidden-term", "negation", "acronym")
-"""What looks for words of the target's language."""
+"""The checks that look for words of the target's language."""
 
 EXPLANATIONS: tuple[Explanation, ...] = (
     Explanation(
@@ -564,7 +564,8 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         apart=True,
     ),
 )
-"""The first rows take the most: a cause that takes the whole text stands before one in a place."""
+"""The rows with the widest causes come first: one that takes the whole text before one in a
+place."""
 
 
 def _by_effect() -> Mapping[str, tuple[Explanation, ...]]:

@@ -18,7 +18,7 @@ _LANGUAGES = {"es": "Spanish", "fa": "Persian"}
 
 
 def explained(name: str) -> str:
-    """All that there is to say about a check, as a text for a terminal.
+    """Return all that the tables say about a check, as a text for a terminal.
 
     Raises `KeyError` for a name that no table has.
 
@@ -84,7 +84,7 @@ _JOINER = "\u200c"
 
 
 def visible(text: str, *, joiners: bool = False) -> str:
-    r"""The text with what nobody sees by its name; the joiners of Persian only if asked for.
+    r"""Return the text with invisible characters shown by name; Persian's joiners only on request.
 
     >>> visible("a\u200bb"), visible("می\u200cروند", joiners=True)
     ('a⟨ZWSP⟩b', 'می⟨ZWNJ⟩روند')
@@ -177,7 +177,7 @@ def _row(check: Check, example: Example) -> str:
 
 
 def _cell(text: str) -> str:
-    """The text as code in a table: every character as it is."""
+    """Return the text as code in a table cell: every character stays as it is."""
     ticks = "``" if "`" in text else "`"
     pad = " " if "`" in text else ""
     return f"{ticks}{pad}{text}{pad}{ticks}".replace("|", "\\|").replace("\n", " ")

@@ -9,6 +9,6 @@ __all__ = ["names"]
 
 def names() -> tuple[str, ...]:
     """The checks of single texts, then the project-level ones, each in the order of its table."""
-    from l10n_flow.checks.table import CHECKS  # noqa: PLC0415 - thirty modules, for who asks
+    from l10n_flow.checks.table import CHECKS  # noqa: PLC0415 - imports thirty modules
 
     return (*CHECKS, *PROJECT_LEVEL)

@@ -28,11 +28,11 @@ class Hit(NamedTuple):
     span: Span | None = None
     """What is wrong in the target, in characters."""
     source_span: Span | None = None
-    """What of the source is concerned."""
+    """What of the source it concerns."""
     suggestion: str = ""
     """A whole new target, when the remedy is certain."""
     detail: str = ""
-    """Tells hits of one check in one pair apart; stays the same while the fault does."""
+    """Distinguishes hits of one check in one pair; stays the same as long as the mistake does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,13 @@ class Policy:
     """Characters of a title that search engines and cards show: Google cuts at about 600 pixels,
     which is 60 to 70 Latin characters."""
     digits: str = ""
-    """"own" or "latin": which digits prose must have; "" when both will do."""
+    """Which digits prose must have: "own" or "latin"; "" when both are right."""
     quotes: str = ""
     """The opening and the closing sign that quotations must have, such as "«»"; "" for any."""
     percent: str = ""
-    """"spaced" or "closed": what stands between a number and %; "" when both will do."""
+    """"spaced" or "closed": whether a space separates a number and %; "" when both are right."""
     isolates: str = "controls"
-    """"controls" or "bdi": what keeps a run from left to right whole; "off" for nothing."""
+    """What keeps a left-to-right run in order: "controls" or "bdi"; "off" for nothing."""
     keep: tuple[str, ...] = ()
     """Words that stay as they are in every language: names of products, of people."""
     terms: Terms = field(default_factory=Terms)
@@ -58,9 +58,9 @@ class Policy:
 
 @dataclass(frozen=True)
 class Pair:
-    """A source and its translation. Frozen; the views that checks share are made when asked for.
+    """A source and its translation. Frozen; views that checks share are computed on first use.
 
-    It has no slots, because what is made once must be kept somewhere.
+    It has no slots, because computed views must be kept somewhere.
 
     >>> pair = Pair("See [us]({1}) in 2015", "Véase [aquí]({1}) en 2015", "en", "es")
     >>> len(pair.target_prose) == len(pair.target), pair.target_words
@@ -75,7 +75,7 @@ class Pair:
     """As `Segment.kind`: "paragraph", "heading 1", "field: title"…"""
     state: State = State.TRANSLATED
     placeholders: Mapping[str, str] = field(default_factory=dict)
-    """What `{1}` stands for, by "1", where it is known."""
+    """What `{1}` stands for, by "1", where that is known."""
     policy: Policy = Policy()
     is_page: bool = True
     """Whether it is known to be Markdown or HTML, as articles are. A text of a program or a manual
@@ -83,7 +83,7 @@ class Pair:
 
     @made_once
     def same(self) -> bool:
-        """Whether the translation is the source: then nothing can have been lost."""
+        """Whether the translation equals the source: then nothing can have been lost."""
         return self.source == self.target
 
     @made_once
@@ -103,12 +103,12 @@ class Pair:
 
     @made_once
     def source_prose(self) -> str:
-        """The source with everything that is not words filled up; same length, same places."""
+        """The source with everything that is not words replaced; same length, same positions."""
         return self.ours.prose
 
     @made_once
     def target_prose(self) -> str:
-        """The target with everything that is not words filled up; same length, same places."""
+        """The target with everything that is not words replaced; same length, same positions."""
         return self.theirs.prose
 
     @made_once
@@ -133,12 +133,12 @@ class Pair:
 
     @made_once
     def differences(self) -> Mapping[str, Change]:
-        """What is on the words of one and not of the other, by the project's parser."""
+        """How the inline code of both texts differs, by the project's parser."""
         return differences(self.source, self.target)
 
     @made_once
     def numbers(self) -> Comparison:
-        """What the numbers of source and target do not share; those in code and links stand aside.
+        """The numbers that source and target do not share; those in code and links are left out.
 
         >>> found = Pair("Press 5, `x = 7`", "Pulse 6 y 7", "en", "es").numbers
         >>> [(was.digits, now.digits) for was, now, _ in found.changed], found.extra
@@ -181,7 +181,7 @@ class Pair:
 
 
 def once(make: Callable[[Pair], Fact]) -> Callable[[Pair], Fact]:
-    """The function, asked once about each pair: for what several checks of one rule need."""
+    """Return the function, which is then called once for each pair: for facts that checks share."""
     name = f"{make.__module__}.{make.__qualname__}"
 
     def kept(pair: Pair) -> Fact:

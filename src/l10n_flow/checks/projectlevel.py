@@ -19,7 +19,7 @@ class ProjectLevel(NamedTuple):
     severity: Severity
     by_default: bool = True
     leads: bool = True
-    """Whether reports list it before what is found in single texts."""
+    """Whether reports list it before the findings of single texts."""
 
 
 PROJECT_LEVEL: Mapping[str, ProjectLevel] = {

@@ -1,11 +1,10 @@
-"""What needs more than one entry: texts translated in two ways, addresses that meet, whose words.
+"""Findings that need more than one entry: texts translated in two ways, equal addresses, origins.
 
-The first two take what a whole project has of one language. Each is a row of a table, like the
-checks of a pair, and each says which entries it found wanting. Which texts need a look is known
-from numbers: thousands of catalogs need not be read again when one of them changed, what each said
-is kept (`packed`), and only those that share a text with different words are looked at (`divided`).
-The last, `provenance`, takes a catalog: where its words come from, and what readers and editors
-should know of that.
+The first two take all that a project has in one language. Each is a row of a table, like the checks
+of a pair, and each names the entries that it reports. Thousands of catalogs need not be read again
+when one of them changed: what each contains is kept as digests (`packed`), and only those that
+share a source with different words are compared (`divided`). The last, `provenance`, takes a
+catalog: where its words come from, and what readers and editors should know about that.
 """
 
 from __future__ import annotations
@@ -45,12 +44,12 @@ class Slug(NamedTuple):
 
     article: str
     folder: str
-    """Addresses have to differ within a folder only."""
+    """Addresses must differ only within a folder."""
     slug: str
 
 
 class ProjectHit(NamedTuple):
-    """What was found about one entry or article, in view of the others."""
+    """What was found about one entry or article, compared with the others."""
 
     check: str
     article: str
@@ -60,15 +59,16 @@ class ProjectHit(NamedTuple):
 
 
 _MANY = 3
-"""Words of a source from which on one text has one translation; labels mean many things."""
+"""From this number of words on, a source has one translation; a short label has several
+meanings."""
 
 
 def inconsistent(places: Iterable[EntryPlace]) -> Iterator[ProjectHit]:
-    """Each entry whose source has another, more frequent translation in the same project.
+    """Yield each entry whose source has another, more frequent translation in the same project.
 
-    Drafts do not count, nor do entries with a context, which exists to tell texts apart, nor
-    differences of space and capitals; one finding names the other translation and an article that
-    has it. Where two are equally frequent, the one that comes first is the rule.
+    Drafts do not count, nor do entries with a context, which exists to distinguish texts, nor
+    differences of space and capitals. A finding names the other translation and an article that has
+    it. Where two are equally frequent, the first one counts.
 
     >>> talks = "The talks went on."
     >>> found = inconsistent([EntryPlace("a", Entry(talks, "Las charlas siguieron.")),
@@ -111,7 +111,7 @@ _LONGEST = 60
 
 
 def duplicate_slugs(slugs: Iterable[Slug]) -> Iterator[ProjectHit]:
-    """Each article whose address in one language another article of its folder has already.
+    """Yield each article whose address in one language another article of its folder has already.
 
     >>> [one.message for one in duplicate_slugs([Slug("a", "", "paz"), Slug("b", "", "paz")])]
     ["its address 'paz' is that of a"]
@@ -128,12 +128,12 @@ def duplicate_slugs(slugs: Iterable[Slug]) -> Iterator[ProjectHit]:
 
 
 _HALF = 8
-"""Hexadecimal digits of a CRC. Two texts that share one (a chance of 1 in 4 billion for a pair) may
-cost a look at a catalog for nothing; two wordings that do would not be compared."""
+"""Hexadecimal digits of a CRC. Two texts with the same CRC (a chance of 1 in 4 billion for a pair)
+may cause a catalog to be read for nothing; two translations with the same one are not compared."""
 
 
 def packed(entries: Iterable[Entry]) -> str:
-    """What the entries say, 16 digits for each: those that somebody stands for, without a context.
+    """Return 16 digits for each entry without a context whose words somebody vouches for.
 
     >>> packed([Entry("Peace", "Paz"), Entry("War"), Entry("May", "Mayo", context="month")])
     'c8d433435fcb3566'
@@ -148,9 +148,9 @@ def packed(entries: Iterable[Entry]) -> str:
 
 
 def divided(wordings: Mapping[str, str]) -> frozenset[str]:
-    """The articles with a text that has other words in another one.
+    """Return the articles with a text that is translated otherwise in another article.
 
-    `wordings` is what `packed` gives, by article.
+    `wordings` is the result of `packed`, by article.
 
     >>> peace, war = packed([Entry("Peace", "Paz")]), packed([Entry("War", "Guerra")])
     >>> sorted(divided({"a": peace, "b": peace + war, "c": packed([Entry("War", "La guerra")])}))
@@ -176,14 +176,14 @@ def divided(wordings: Mapping[str, str]) -> frozenset[str]:
 
 
 HALF = 0.5
-"""The share of an article's words from which on a machine's share is reported."""
+"""From this share of an article's words on, a machine's share is reported."""
 
 FAKE = "fake-"
-"""How the identity of the engine begins that only pretends (`engines/fake.py`)."""
+"""The beginning of the fake engine's identity (`engines/fake.py`)."""
 
 
 class ProvenanceFinding(NamedTuple):
-    """Something that concerns a catalog, or one entry of it: a row of `checks.projectlevel`."""
+    """A finding about a catalog, or about one entry of it: a row of `checks.projectlevel`."""
 
     check: str
     message: str
@@ -191,7 +191,7 @@ class ProvenanceFinding(NamedTuple):
 
 
 def is_fake(entry: Entry) -> bool:
-    """Whether the words are the fake engine's: no translation, and nothing to be judged as one."""
+    """Whether the words are the fake engine's: no translation, and not checked as one."""
     return (
         entry.is_machine_made and entry.origin is not None and entry.origin.engine.startswith(FAKE)
     )
@@ -207,8 +207,8 @@ def provenance(
     """Yield the findings about the origins of a catalog's live entries.
 
     `sizes` are the words of every segment of the article, `published` says whether the policy lets
-    drafts through, `wanted` whether a check is switched on: what one does not report for
-    that reason, another one may.
+    drafts through, `wanted` whether a check is switched on: what one check does not report for that
+    reason, another one may.
     """
     fake = [e for e in entries if is_fake(e) and (published or not e.fuzzy)]
     if fake:

@@ -1,8 +1,8 @@
-"""The words of a segment where they stand: everything else filled up, every place kept.
+"""The words of a segment in their places: everything else is replaced, no position changes.
 
 A finding points into the translation as it is on file, so checks of words cannot work on a text
-whose marks were taken out. They work on one of the same length. What is hidden is never a blank:
-that would make spaces before commas and ends of lines that nobody wrote.
+whose marks were removed. They work on one of the same length. What is hidden is never replaced by a
+blank: that would make spaces before commas and at ends of lines that nobody wrote.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _NOT_PROSE = re.compile(
     r"|&\#?\w+;",  # entities
     re.DOTALL,
 )
-"""Each alternative begins with one certain character: then the search is nine times as fast."""
+"""Each alternative begins with a fixed character, which makes the search nine times as fast."""
 _EDGE = rf"\s<>\"”»\]\u200e\u200f\u202a-\u202e\u2066-\u2069{FILLER}{MARK}"
 _ADDRESS = re.compile(
     rf"\b[a-z][a-z0-9+.-]{{1,15}}://(?:[^{_EDGE}]|{MARK}(?=%[0-9A-F]{{2}}))*[^{_EDGE}.,:;!?)']|\bwww\.[^{_EDGE}]+"
@@ -59,7 +59,7 @@ QUOTED = re.compile(
 
 
 def quoted(text: str) -> bool:
-    """Whether the backticks of a text open quotations that an apostrophe closes, or two that two.
+    """Whether the text's backticks open quotations that one apostrophe closes, or two close.
 
     >>> quoted("The `if' list, and `then' the other"), quoted("Run `make`, it's `new`")
     (True, False)
@@ -75,12 +75,12 @@ _STAND_IN = "\uf8ff"
 
 
 def hidden(text: str) -> str:
-    r"""The text with each character that is no prose exchanged for `FILLER` or `MARK`.
+    r"""Return the text with each character that is not prose replaced by `FILLER` or `MARK`.
 
     Code, tags, placeholders, link targets, footnote marks, entities, addresses and the marks of
-    emphasis are hidden; the words of links are not. The length stays, and so does every place.
-    What is hidden is found by a pattern, not by the parser: this view serves checks that look at
-    words, where the worst of a mistake is a word too many.
+    emphasis are hidden; the words of links are not. Length and positions stay the same. A pattern
+    finds what is hidden, not the parser: this view serves checks that look at words, where the
+    worst result of a mistake is a word too many.
 
     >>> hidden("**No** `rm` [aquí]({1}), 5 < 6").replace(FILLER, "·").replace(MARK, "-")
     '--No-- ···· -aquí------, 5 < 6'
@@ -102,7 +102,7 @@ def _filled(match: re.Match[str]) -> str:
 
 
 def without_prose(text: str, prose: str) -> str:
-    """What `hidden(text)` hid, its pieces apart; the other half of the text.
+    """Return what `hidden(text)` hid, its pieces separated; the other half of the text.
 
     >>> text = "**No** `rm` [aquí]({1})"
     >>> without_prose(text, hidden(text))
@@ -114,7 +114,7 @@ def without_prose(text: str, prose: str) -> str:
 
 
 def restored(prose: str, text: str) -> str:
-    """The prose with what `hidden(text)` hid put back, in order; the words may have changed.
+    """Return the prose with what `hidden(text)` hid, in order; the words may have changed.
 
     >>> restored(hidden("`a` si {1}").replace("si", "sí"), "`a` si {1}")
     '`a` sí {1}'
@@ -124,7 +124,7 @@ def restored(prose: str, text: str) -> str:
 
 
 def without_keys(text: str) -> str:
-    """The text without the signs that tell a program which key a letter is.
+    """Return the text without the signs that mark a letter as a program's access key.
 
     >>> without_keys("N_o &cambiar"), without_keys("A & B, $_")
     ('No cambiar', 'A & B, $_')
@@ -141,7 +141,7 @@ _CODE = (
 )
 _CODE_LINE = re.compile(_CODE)
 _SET = re.compile(rf"\s|.*\S[ \t]{{3,}}\S|[+|#}}]|\S+:(?:\s|$)|{_CODE}")
-"""A line that is set by a program or for one: indented, in columns, with a border, `Key: value`."""
+"""A line laid out by or for a program: indented, in columns, with a border, `Key: value`."""
 
 
 _ITEM = r"(?:[^,;.?!\n]|\.(?=\d))+"
@@ -149,14 +149,14 @@ _SEARCH_LIST = re.compile(rf"{_ITEM}(?:[,;](?=[^\s\d]){_ITEM})+[,;]?\s*\Z|(?:{_I
 
 
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[,;]")
-"""A function with its arguments, a range: a formula, and no list of words."""
+"""A function with its arguments, or a range: a formula, not a list of words."""
 
 
 def is_search_list(text: str) -> bool:
-    """Whether a text is a list for a program, without a blank behind its commas.
+    """Whether a text is a list for a program, without a blank after its commas.
 
-    Such are the words by which something is to be found: everybody writes those of their language,
-    more or fewer, and no reader sees them.
+    Such a list has the words by which something is found: each language has its own, more or fewer,
+    and no reader sees them.
 
     >>> is_search_list("hike,hiking,trail"), is_search_list("Network;P2P;"), is_search_list("a, b")
     (True, True, False)

@@ -15,7 +15,7 @@ Run = Callable[[Pair], Iterable[Hit]]
 
 
 class Example(NamedTuple):
-    """A translation that a check finds fault with, and one that it lets pass."""
+    """A translation that a check reports, and one that it accepts."""
 
     locale: str
     source: str
@@ -23,7 +23,7 @@ class Example(NamedTuple):
     good: str
     kind: str = "paragraph"
     fixed: str = ""
-    """What the check suggests for `bad`; "" where it cannot know."""
+    """What the check suggests for `bad`; "" where it suggests nothing."""
 
 
 class Check(NamedTuple):
@@ -39,25 +39,27 @@ class Check(NamedTuple):
     examples: tuple[Example, ...]
     severity: Severity = Severity.WARNING
     on_drafts: Severity | None = None
-    """For words that nobody has vouched for; None where it is the same."""
+    """Its severity for words that nobody vouches for; None where it is the same."""
     elsewhere: Severity | None = None
-    """At most so much in a text that nobody knows to be Markdown or HTML; None for the same."""
+    """The highest severity in a text that is not known to be Markdown or HTML; None for the
+    same."""
     when: int = 0
-    """Bits of `Trait`: the check runs when source or target has one of them; 0 for always."""
+    """Bits of `Trait`: the check runs when source or target has one of them; 0 for every pair."""
     languages: tuple[str, ...] | None = None
     """Primary subtags of the target; None for every language."""
     by_default: bool = True
-    """Whether it runs where no configuration says so."""
+    """Whether it runs by default."""
     copies: bool = False
     """Whether it has anything to find in a translation that equals its source."""
     fixes: bool = False
-    """Whether its suggestions are safe to apply without a person reading each."""
+    """Whether its suggestions are safe to apply without review."""
     kinds: tuple[str, ...] = ("",)
-    """With what the kind of a segment begins that it looks at: "heading", "field: title"…"""
+    """How the kinds of segments that it looks at begin: "heading", "field: title"…"""
     wanted: Callable[[Policy], bool] | None = None
-    """Whether a project's choices give it something to look for; None where they do not matter."""
+    """Whether a project's policy gives it something to find; None where the policy does not
+    matter."""
 
 
 def listed(words: str) -> frozenset[str]:
-    """The words of a list that is written with blanks between them."""
+    """Return the words of a list that has blanks between them."""
     return frozenset(words.split())

@@ -1,4 +1,4 @@
-"""Addresses that a translation writes out: broken ones, and others than the source's."""
+"""Addresses in a translation: broken ones, and ones that differ from the source's."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SCHEMED = (
 )
 _WITH_SCHEME = re.compile(_SCHEMED)
 _ADDRESS = re.compile(rf"{_SCHEMED}|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-"""Both begin with certain characters where they can: a search for those alone is much quicker."""
+"""Both begin with fixed characters where they can: a search for those alone is much faster."""
 _TRAILING = ".,:;!?،؛؟…*_~'`\u200c\u200e\u200f\u202c\u2069"
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 
@@ -27,7 +27,7 @@ _BROKEN = re.compile(
     r"[hHfF](?<!\w[hHfF])(?i:(?<=h)[tps]{2,5}|(?<=f)tps?)"
     r"(?:\s*:\s*/\s*/|:/|//|;//|/:/|\s*:\s+//|：//)"
 )
-"""Something that was once `https://`: the scheme misspelt, a slash lost, blanks put in."""
+"""Something that was once `https://`: the scheme misspelt, a slash lost, blanks inserted."""
 _HOST = re.compile(
     r"https?://(?:[^\s/?#@]*@)?(?P<host>\[[0-9a-f:.]+\]|[^\s/?#:]+)(?::\d*)?(?=[/?#]|$)",
     re.IGNORECASE,
@@ -37,7 +37,7 @@ _FOREIGN_DIGIT = re.compile(r"[٠-٩۰-۹]")
 
 
 def addresses(text: str) -> list[tuple[str, Span]]:
-    """The addresses written in a text, without the punctuation of the sentence around them.
+    """Return the addresses in a text, without the punctuation of the sentence around them.
 
     >>> [found for found, _ in addresses("Lea [esto](https://a.org/b) (https://a.org/c(d)).")]
     ['https://a.org/b', 'https://a.org/c(d)']
@@ -54,7 +54,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 def _trimmed(address: str) -> str:
-    cut = address.find("](")  # the words of a link that are an address themselves
+    cut = address.find("](")  # a link's words that are an address
     if cut >= 0:
         address = address[:cut]
     address = address.partition("|")[0]  # the words of a link in a wiki
@@ -69,7 +69,7 @@ def _trimmed(address: str) -> str:
 def _is_whole(address: str) -> bool:
     """Whether an http address has a host that can be one."""
     match = _HOST.match(address)
-    if match is None:  # a scheme alone is being talked about
+    if match is None:  # the text is about a scheme
         return address.endswith("://") or not address.lower().startswith("http")
     host = match["host"]
     if host.startswith(("[", "{", "&lt;")) or host == "localhost":
@@ -140,7 +140,7 @@ _MENTION = re.compile(r"(?<![\w@./+-])@[A-Za-z_]\w+(?![\w@./-]|\()")
 
 
 def _other_mention(pair: Pair) -> Iterator[Hit]:
-    """Somebody whom the source does not call by that name: @mario for @maria."""
+    """Yield names such as @mario for @maria, by which the source does not call anybody."""
     ours, theirs = _MENTION.findall(pair.source), list(_MENTION.finditer(pair.target))
     new = [found for found in theirs if found.group() not in pair.source]
     lost = [name for name in ours if name not in pair.target]
@@ -153,7 +153,7 @@ _WITHOUT_SCHEME = re.compile(r"(?<![\w./@-])www\.[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/
 
 
 def _added(pair: Pair) -> Iterator[Hit]:
-    """Addresses that came to those of the source; an address may stand for a placeholder's."""
+    """Yield addresses that the source does not have; an address may replace a placeholder's."""
     if "www." in pair.target and "://" not in pair.target:
         yield from _added_hosts(pair)
     if "://" not in pair.target and "@" not in pair.target:
@@ -177,11 +177,11 @@ def _added(pair: Pair) -> Iterator[Hit]:
 
 
 _TRANSLATORS = re.compile(r"(?i:traduc\w*|translat\w*|ترجمه)[^\n@/]{0,30}\Z")
-"""What stands before the address that mistakes of a translation go to."""
+"""What appears before the address for reports about mistakes in a translation."""
 
 
 def _added_hosts(pair: Pair) -> Iterator[Hit]:
-    """The same for those that are written without https://."""
+    """Yield added hosts that are written without https://."""
     if "." not in pair.source or "://" in pair.source or "www." in pair.source:
         return
     if _PLACED.search(pair.source) or len(pair.source) < _BRIEF:
@@ -194,11 +194,11 @@ def _added_hosts(pair: Pair) -> Iterator[Hit]:
 
 _PLACED = re.compile(r"\{[0-9۰-۹٠-٩]+\}")
 _BRIEF = 8
-"""Characters of a source that names where its address is to be: `{URL}`, `Link`."""
+"""Characters of a source that names where its address belongs: `{URL}`, `Link`."""
 
 
 def _is_kin(address: str, other: str) -> bool:
-    """Whether two addresses have one host, or nearly one spelling: one was made from the other."""
+    """Whether two addresses have one host, or nearly one spelling: one comes from the other."""
     ours, theirs = _HOST.match(address), _HOST.match(other)
     if ours is not None and theirs is not None and ours["host"] == theirs["host"]:
         return True
@@ -216,7 +216,7 @@ def _shared_ends(one: str, other: str) -> int:
 
 
 def _is_one(address: str, other: str) -> bool:
-    """Whether two spellings are one address: `&` as HTML writes it, a host alone with its slash.
+    """Whether two spellings are one address: `&` as HTML writes it, or a bare host and its slash.
 
     RFC 3986, 6.2.2.1 and 6.2.3: the case of schemes and hosts, and an empty path.
     """

@@ -1,4 +1,4 @@
-"""Texts that look alike and are not the same."""
+"""Texts that look the same and differ."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["only_unseen"]
 
 
 def only_unseen(one: str, other: str) -> str:
-    r"""The invisible signs of one text or the other, when nothing else is different; else "".
+    r"""Return the invisible signs of one text or the other when they alone differ; else "".
 
     >>> only_unseen("setup()", "setup()\u200e"), only_unseen("setup()", "set()")
     ('⟨LRM⟩', '')
@@ -26,5 +26,5 @@ def _seen(text: str) -> str:
 
 
 def _is_unseen(sign: str) -> bool:
-    """Whether it shows nothing; a blank that is none of the keyboard's looks like one."""
+    """Whether the sign is invisible; or a blank that is not the keyboard's, but looks like it."""
     return unicodedata.category(sign) in ("Cf", "Cc")

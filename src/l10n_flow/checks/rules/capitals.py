@@ -1,4 +1,4 @@
-"""Texts that shout: all in capitals, where the source is not."""
+"""Texts in capitals only, where the source is not."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from l10n_flow.model import Span
 __all__ = ["CHECKS"]
 
 _MIN_LETTERS = 10
-"""Letters, fewer of which may be an acronym and a name."""
+"""A text with fewer letters may be an acronym and a name."""
 _WORD = 4
-"""Letters of a word that is no abbreviation."""
+"""From this number of letters on, a word is not an abbreviation."""
 
 
 def _capitals(pair: Pair) -> Iterator[Hit]:
@@ -30,7 +30,7 @@ def _capitals(pair: Pair) -> Iterator[Hit]:
         return  # a name, and perhaps its abbreviation
     letters = sum(map(str.isupper, target))
     if letters != sum(map(str.isalpha, target)):
-        return  # a script that has no capitals, and a letter of another
+        return  # a script without capitals, and a letter of another
     written = [sign for sign in pair.source_prose if sign.isalpha()]
     small = sum(map(str.islower, written))
     if letters >= _MIN_LETTERS and 2 * small > len(written) and target != pair.source_prose:

@@ -1,4 +1,4 @@
-"""Characters that nobody sees and everybody trips over."""
+"""Invisible characters, and characters in an unusual form."""
 
 from __future__ import annotations
 
@@ -66,11 +66,10 @@ _OVERRIDES = re.compile("[\u202d\u202e]")
 
 
 def bidi_fault(text: str) -> Span | None:
-    r"""The first directional control without its partner on the same line (UAX #9, X5 to X8).
+    r"""Return the first directional control without a partner on its line (UAX #9, X5 to X8).
 
-    An isolate (U+2066 to U+2068) ends with U+2069, an embedding with U+202C; both end at a
-    paragraph's end by themselves, so that an open one still shows as meant, until something is put
-    behind it.
+    An isolate (U+2066 to U+2068) ends with U+2069, an embedding with U+202C. Both also end with
+    their paragraph, so an open one is displayed as meant until text is added after it.
 
     >>> bidi_fault("\u2068JCPOA\u2069"), bidi_fault("\u2068JCPOA")
     (None, Span(start=0, end=1))
@@ -103,7 +102,7 @@ def _bidi(pair: Pair) -> Iterator[Hit]:
 
 
 def _begins_as_all_runs(line: str, locale: str) -> bool:
-    """Whether all that is open is what begins a line from right to left: it turns nothing."""
+    """Whether all that is open begins a line that runs from right to left: it changes nothing."""
     return (
         line.startswith(("\u202b", "\u2067"))
         and direction(locale) == "rtl"
@@ -112,7 +111,7 @@ def _begins_as_all_runs(line: str, locale: str) -> bool:
 
 
 def _without_lonely(text: str) -> str:
-    """The text without its isolates where isolates are all that is wrong; else ""."""
+    """Return the text without its isolates where they are all that is wrong; else ""."""
     plain = strip_isolates(text)
     return plain if _CONTROLS.search(plain) is None else ""
 

@@ -1,4 +1,4 @@
-"""Code among words: lost, changed, put into words, with or without its backticks."""
+"""Code among words: lost, changed, translated, with or without its backticks."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from l10n_flow.model import Severity, Span
 __all__ = ["CHECKS"]
 
 _WORDS = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
-"""Code that may as well be words: `raise`, `tag browser`."""
+"""Code that may also be words: `raise`, `tag browser`."""
 _LABEL = re.compile(r"[^\W\d_][^\W_]*(?: ?[-–&/,:+>…]{0,2} ?[^\W_]+)*\.{0,3}")
-"""A name on a button, a way through a menu: `File > Save as…`."""
+"""A label of a button, or a path through menus: `File > Save as…`."""
 
 
 def _missing_code(pair: Pair) -> Iterator[Hit]:
-    """Code that is gone, and cannot have been put into words."""
+    """Yield code that is missing and cannot have been translated."""
     change = None if pair.same else pair.differences.get("code")
     if change is None or change.missing.total() <= change.extra.total():
         return
@@ -40,7 +40,7 @@ def _code_words(pair: Pair) -> Iterator[Hit]:
         yield from _became(pair, list(missing.elements()), list(extra.elements()))
         return
     if not pair.is_page and any(map(_TORN.search, (*missing, *extra))):
-        return  # what stands between two `quotations' is no code
+        return  # words between two `quotations' are not code
     quoted = _more_quoted(pair)
     for name in missing:
         at = _find(pair.target, name)
@@ -57,7 +57,7 @@ def _code_words(pair: Pair) -> Iterator[Hit]:
 
 
 def _became(pair: Pair, missing: Sequence[str], extra: Sequence[str]) -> Iterator[Hit]:
-    """Code that became other code; what is on buttons and in menus is translated."""
+    """Yield code that became other code; labels of buttons and menus may be translated."""
     changed = [
         (was, now)
         for was, now in zip(missing, extra, strict=True)
@@ -79,12 +79,12 @@ def _is_label(name: str) -> bool:
 
 
 _TORN = re.compile(r"'(?!\w)")
-"""An apostrophe that closes."""
+"""A closing apostrophe."""
 _QUOTES = "«»“”\"‘’'"
 
 
 def _more_quoted(pair: Pair) -> int:
-    """How many words more than in the source stand in quotation marks."""
+    """How many words more than in the source are in quotation marks."""
     return len(_QUOTED.findall(pair.target)) - len(_QUOTED.findall(pair.source))
 
 

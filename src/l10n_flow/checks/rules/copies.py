@@ -1,4 +1,4 @@
-"""Translations that are the source again."""
+"""Translations that repeat the source."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ _COMMON: Mapping[str, frozenset[str]] = {
         " همه و یا یک"
     ),
 }
-"""Words that only a sentence of that language has, and no list of names."""
+"""Words that only a sentence of that language has, not a list of names."""
 
 _EMPTY = listed("bar baz de der foo jr qux sr van von")
-"""They stand for any word (RFC 3092), or in the names of people."""
+"""Words that stand for any word (RFC 3092), or appear in names of people."""
 _AROUND = ".,:;!?…،؛؟\"“”„«»‹›'‘’()"
 _WORD = re.compile(r"[^\W\d_]+(?:['’\u200c-][^\W\d_]+)*")
 _FEW = 3
-"""Words of a copy, fewer of which prove nothing."""
+"""A copy with fewer words proves nothing."""
 _MANY = 6
-"""Words of a copy in a language whose common words we do not know."""
+"""Words that a copy needs in a language whose common words are unknown here."""
 _ENDS = (".", "?", "!", ":", "؟", "。")
 
 
@@ -49,10 +49,10 @@ _UNMARKED = str.maketrans({MARK: None, FILLER: None})
 
 
 def is_prose(text: str, language: str) -> bool:
-    """Whether a text says something in its language, so that its copy is no translation.
+    """Whether a text is prose of its language, so that a copy of it is not a translation.
 
-    Titles of works, names, commands and lists of names pass; so does anything of two words. In
-    English, Spanish and Persian it takes three words: a common one and another one without a
+    Titles of works, names, commands and lists of names are not, nor is a text of two words. In
+    English, Spanish and Persian prose needs three words: a common one and another one without a
     capital; or, beginning with a capital, three such words, or two and a full stop.
 
     >>> is_prose("Read the instructions", "en"), is_prose("Mozilla Open Source Support", "en")
@@ -90,7 +90,7 @@ def _copy(pair: Pair) -> Iterator[Hit]:
     else:
         return
     if pair.source.count("@") > 1 or "translate this" in pair.source:
-        return  # names of people with their addresses, or what says so
+        return  # names of people with their addresses, or a text that says so
     if _STATEMENT.search(pair.source) is None and not is_listing(pair.target):
         yield Hit(message, Span(0, len(pair.target)))
 
@@ -100,11 +100,11 @@ _STATEMENT = re.compile(
     r"|^\((?:gdb|pdb)\) |^(?:>>>|&gt;|\$) \w",
     re.MULTILINE,
 )
-"""A line of a program, or of what is said to one: that is not translated."""
+"""A program's line or its input, which is not translated."""
 
 
 def _is_foreign(pair: Pair) -> bool:
-    """Whether the source quotes another language than its own, which stays: a verse.
+    """Whether the source quotes another language than its own, such as a verse, which stays.
 
     So does the text that fills pages before there is one (https://www.lipsum.com).
     """
@@ -126,7 +126,7 @@ _FILLER = ["lorem", "ipsum"]
 
 
 def _are_bare_alike(source: str, target: str) -> bool:
-    """Whether the texts are one without capitals, and without the punctuation around them."""
+    """Whether the texts are equal without capitals and without the punctuation around them."""
     ours, theirs = source.strip(_AROUND), target.strip(_AROUND)
     if ours[:1].casefold()[:1] != theirs[:1].casefold()[:1]:
         return False
@@ -134,7 +134,7 @@ def _are_bare_alike(source: str, target: str) -> bool:
 
 
 def _is_left(pair: Pair) -> bool:
-    """Whether nearly every word of the target is the source's, in order."""
+    """Whether nearly every word of the target is a word of the source, in order."""
     first = pair.target.split(None, _MANY)[:_MANY]
     if not any(map(pair.source.__contains__, first[:2])):
         return False

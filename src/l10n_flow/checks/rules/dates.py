@@ -1,4 +1,4 @@
-"""Months, weekdays, times of day and centuries: another one in its place."""
+"""Months, weekdays, times of day and centuries that differ from the source's."""
 
 from __future__ import annotations
 
@@ -42,16 +42,16 @@ def _date(pair: Pair) -> Iterator[Hit]:
 
 
 def _has_number(pair: Pair) -> bool:
-    """Whether a number that was lost or became another says it already."""
+    """Whether a lost or changed number reports the mistake already."""
     return bool(pair.traits & _DIGIT and (pair.numbers.changed or pair.numbers.missing))
 
 
 def _named(
     pair: Pair, names: Callable[[str, str], Sequence[Name]], known: frozenset[int]
 ) -> Iterator[Hit]:
-    """Names of the source that the translation lacks, beside others that it has too many.
+    """Names of the source that the target lacks, with the names that the target adds.
 
-    Those whose numbers are known may be added: 2020-09-29 names a month as well.
+    A name whose number is in the source may be added: 2020-09-29 contains a month, too.
     """
     ours = names(pair.source_prose, pair.source_locale)
     theirs = names(pair.target_prose, pair.locale)
@@ -64,9 +64,9 @@ def _named(
 
 
 def _without(some: Sequence[_Named], others: Sequence[_Named]) -> list[_Named]:
-    """Names that the other side has not, or has less often where both have as many.
+    """Names that the other side does not have, or has less often where both have as many.
 
-    A name need not be said twice; where as many are said, each has one of its own.
+    A name may be written once for two; where both sides have as many, each needs a partner.
     """
     if len(some) != len(others):
         there = frozenset().union(*map(_meant, others))
@@ -88,7 +88,7 @@ def _meant(name: Name | Clock) -> frozenset[int]:
 
 
 def _exchanged(pair: Pair) -> Iterator[Hit]:
-    """A day beside the month of another date: 4 May and 31 June for 31 May and 4 June."""
+    """Yield a day beside the month of another date: 4 May and 31 June for 31 May and 4 June."""
     ours = [date for date in pair.ours.side.dates if date.on is not None]
     theirs = [date for date in pair.theirs.side.dates if date.on is not None]
     if not 1 < len(ours) == len(theirs) or pair.numbers.changed:
@@ -107,7 +107,7 @@ def _exchanged(pair: Pair) -> Iterator[Hit]:
 
 
 def _hours(pair: Pair) -> Iterator[Hit]:
-    """A time of day in the same figures, in the other half of the day."""
+    """Yield times with the same figures in the other half of the day."""
     if not names_half(pair.source_prose, pair.source_locale):
         return
     ours, theirs = pair.ours.side.clocks, pair.theirs.side.clocks
@@ -125,7 +125,7 @@ def _hours(pair: Pair) -> Iterator[Hit]:
 
 
 def _same_figures(was: Clock, now: Clock) -> bool:
-    """Whether the two are twelve hours apart."""
+    """Whether the two times are twelve hours apart."""
     half = 12 * 60
     return any((a - b) % half == 0 for a in was.minutes for b in now.minutes)
 

@@ -1,4 +1,4 @@
-"""What runs from left to right among words from right to left, and would be shown out of order."""
+"""Left-to-right runs among right-to-left words, which would be displayed out of order."""
 
 from __future__ import annotations
 

@@ -19,10 +19,11 @@ _END = re.compile(
     r"[.!?…؟۔。！？](?<!\s[.])(?:(?<![。！？])[.!?…؟۔]*[»”\"')\]*_]*(?=\s)|(?<=[。！？])"
     r"|(?<=[\u0620-\u06cc]{3}[.!؟])(?=[\u0620-\u06cc]{2}[\u0620-\u06cc\u200c]))"
 )
-"""In Persian also where somebody forgot the blank behind it: its words have no dots within. A lone
-full stop is a sign that is spoken of."""
+"""In Persian also where the blank after it is missing: Persian words contain no dots. A lone full
+stop is a sign that the text is about."""
 _LINE_END = re.compile(rf"{_END.pattern}|\n+")
-"""Where both texts have as many lines, these are verses or items; else they are only wrapped."""
+"""Where both texts have as many lines, the lines are verses or items; else they are only
+wrapped."""
 _WRAPPED = re.compile(r"[^\W\d_]\n[a-z]")
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(«“])(?:(?-i:[A-ZÁÉÍÓÚ]|[^\W\dA-Z_xyzÀ-Þ])|Dr|Mr|Mrs|Ms|Sr|Sra|St|No|núm|art|etc|e\.g|i\.e|p\.\s?ej|vs|pp?|ed|U\.S"
@@ -30,18 +31,18 @@ _ABBREVIATED = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST = 16
-"""Characters of a sentence that would be missed: `Yes.` may go into the next one."""
+"""Characters of a sentence that would be missed: `Yes.` may become part of the next one."""
 _MAX_SENTENCES = 24
-"""Sentences of one text that are looked at."""
+"""The maximum number of sentences that are compared."""
 
 _RATIO: Mapping[str, float] = {"es": 1.16, "fa": 1.0}
 """Characters for one of English, the median of the catalogs (docs/checks-evaluation.md)."""
 _VARIANCE = 2.5
 """Of a sentence's length, for each of its characters (Gale and Church 1993, where it is 6.8)."""
 _COST = {(1, 1): 0.0, (2, 1): 5.0, (1, 2): 5.0, (2, 2): 5.5, (1, 0): 6.0, (0, 1): 6.0}
-"""What it takes to believe that so many sentences became so many, in squares of deviations."""
+"""The cost of pairing so many sentences with so many, in squares of deviations."""
 _SURE: Mapping[str, float] = {"es": 2.0, "fa": 0.3}
-"""By how much the way that loses a sentence must be better than any that does not."""
+"""By how much pairing without one sentence must cost less than pairing with all of them."""
 
 
 def _dropped(pair: Pair) -> Iterator[Hit]:
@@ -81,7 +82,7 @@ def _dropped(pair: Pair) -> Iterator[Hit]:
 
 
 _ASIDE = re.compile(r"\[ [^\[\]]*\]\s*$")
-"""What debconf's templates say to translators behind a choice: `none[ Do not translate …]`."""
+"""What debconf's templates say to translators after a choice: `none[ Do not translate …]`."""
 
 
 def _length(prose: str, span: Span) -> int:
@@ -89,11 +90,12 @@ def _length(prose: str, span: Span) -> int:
 
 
 _WHOLE = 0.98
-"""Of the expected length: a text that has all of it has lost nothing."""
+"""Of the expected length: a text as long as that has lost nothing."""
 _PART: Mapping[str, float] = {"es": 0.8, "fa": 0.5}
-"""Of a sentence's length that the whole text must be too short by: two that became one are not."""
+"""By so much of a sentence's length the whole text must be too short: two that were joined are
+not."""
 _NEARLY_ALL: Mapping[str, float] = {"es": 1.0, "fa": 0.9}
-"""The same where a comma or an *and* more may be what the two were joined by."""
+"""The same where one more comma or *and* may have joined the two."""
 _PAUSES = re.compile(r"[,;:،؛—](?=\s)")
 
 
@@ -101,7 +103,7 @@ _ANDS: Mapping[str, re.Pattern[str]] = {
     "es": re.compile(r"\b[ye]\b"),
     "fa": re.compile(r"(?:است|[بش]ود|شد|دید|کن[یدن]+|کرد\w*|یم|ید|\u200cاند) و (?=\w)"),
 }
-"""In Persian a verb ends a sentence, and what comes after such an *and* is another."""
+"""A Persian verb ends a sentence, and such an *and* after it begins another."""
 
 
 def _is_joined(pair: Pair) -> bool:
@@ -113,7 +115,7 @@ def _is_joined(pair: Pair) -> bool:
 
 
 def _recurs(pair: Pair, sentences: Sequence[Span], lost: int) -> bool:
-    """Whether another sentence has nearly all words of the lost one: once is enough."""
+    """Whether another sentence repeats nearly all words of the lost one: once is enough."""
     words = [set(_WORD.findall(pair.source_prose[slice(*span)].lower())) for span in sentences]
     mine = words.pop(lost)
     return any(len(mine & others) >= _SAME * len(mine) for others in words)
@@ -124,9 +126,9 @@ _SAME = 0.8
 
 
 def _is_named(pair: Pair, lost: Span) -> bool:
-    """Whether what a sentence names is in the translation as often as in the source: it is there.
+    """Whether the translation has all that a sentence names as often as the source: it is there.
 
-    Names are words with a capital within the sentence, figures, and what is no words.
+    That is words with a capital within the sentence, figures, and inline code.
     """
     names = set(_NAME.findall(pair.source, lost.start + 1, lost.end))
     return bool(names) and all(pair.target.count(name) >= pair.source.count(name) for name in names)
@@ -138,11 +140,11 @@ _NAME = re.compile(
 
 
 _GOES_ON = re.compile(r"(?:…|\.\.\.)\s+[^\W\dA-ZÀ-Þ]")
-"""A small letter goes on with the sentence that three dots paused."""
+"""After three dots, a small letter continues the sentence."""
 
 
 def _sentences(prose: str, *, lines: bool) -> Sequence[Span]:
-    """Quicker than `language.splitting`, and good enough to count."""
+    """Split into sentences: faster than `language.splitting`, and good enough to count."""
     found = []
     start = 0
     prose = prose.replace("[...]", FILLER * 5)
@@ -165,7 +167,7 @@ def _sentences(prose: str, *, lines: bool) -> Sequence[Span]:
 def _best(
     ours: Sequence[float], theirs: Sequence[float], *, may_lose: bool
 ) -> tuple[float, Sequence[int]]:
-    """The cheapest way to pair the sentences in order, and which of ours have no partner in it."""
+    """Return the lowest cost of pairing the sentences in order, and which of ours are left."""
     best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, 0): (0.0, ())}
     for i in range(len(ours) + 1):
         for j in range(len(theirs) + 1):

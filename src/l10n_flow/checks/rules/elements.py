@@ -1,8 +1,8 @@
 """Tags: what breaks a page, what changes an element of it, and what only breaks a line.
 
-A page breaks where a tag is not closed, is closed in the wrong order, leads nowhere any more, or
-would be shown as text because no translation may add it. Two tags that went together leave the
-page whole: a person decides. A line that is broken elsewhere is a matter of taste.
+A page breaks where a tag is not closed, is closed in the wrong order, no longer leads anywhere, or
+would be shown as text because no translation may add it. Where both tags of an element are lost,
+the page stays whole, and a person decides. Where a line breaks is a matter of taste.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ TO = "…"
 
 
 def changed(pair: Pair, missing: Counter[str], extra: Counter[str]) -> Iterator[Hit]:
-    """What is missing, and what was added; as many of both are one thing that became another."""
+    """Yield what is missing and what was added; where both are as many, one became another."""
     if missing.total() == extra.total():
         became = Counter(zip(missing.elements(), extra.elements(), strict=True))
         for (was, now), count in became.items():
@@ -50,7 +50,7 @@ def changed(pair: Pair, missing: Counter[str], extra: Counter[str]) -> Iterator[
 
 
 def whole(names: Mapping[str, int]) -> Counter[str]:
-    """The names, those of two tags that make an element as one.
+    """Count the names; the two tags of an element count as one.
 
     >>> whole(Counter({"<b>": 2, "</b>": 1}))
     Counter({'<b>…</b>': 1, '<b>': 1})
@@ -77,7 +77,7 @@ def _counted(name: str, count: int) -> str:
 
 
 def where(text: str, name: str) -> Span | None:
-    """The first place of a tag or a sign; None for what has no name of its own, like a link."""
+    """Return the first place of a tag or a sign; None for what has no name, such as a link."""
     at = text.find(name.rstrip(">")) if name not in _WORDS else -1
     return Span(at, at + len(name)) if at >= 0 else None
 
@@ -89,12 +89,12 @@ _STRESSED = frozenset([f"<{name}>{TO}</{name}>" for name in _STRESS])
 
 
 def stressing(elements: Counter[str]) -> Counter[str]:
-    """Those elements that are lost whole, and with them nothing but stress."""
+    """Return the elements that are lost whole and that only stress words."""
     return Counter({name: count for name, count in elements.items() if name in _STRESSED})
 
 
 class _Change(NamedTuple):
-    """Elements and lonely tags that the target lacks, and those that it has too many."""
+    """Elements and lonely tags that the target lacks, and those that it adds."""
 
     missing: Counter[str]
     extra: Counter[str]
@@ -108,7 +108,7 @@ class _Change(NamedTuple):
 
 
 def _changes(pair: Pair) -> _Change | None:
-    """How the elements differ, apart from stress and from what the source has wrong itself."""
+    """How the elements differ, without stress and without the source's own mistakes."""
     change = None if pair.same else pair.differences.get("tag")
     if change is None:
         return None
@@ -136,11 +136,11 @@ _KIN = tuple(
         for names in (_ON_SCREEN, _IN_PROGRAMS)
     ]
 )
-"""Elements of DocBook and Mallard whose words look alike: names on a screen, and in a program."""
+"""DocBook and Mallard elements for words that look the same: names on a screen or in a program."""
 
 
 def _leave_out_kin(missing: Counter[str], extra: Counter[str]) -> None:
-    """Take out of both what became an element of the same kind."""
+    """Remove from both what became an element of the same kind."""
     for kin in _KIN:
         lost = [name for name in missing.elements() if name in kin]
         came = [name for name in extra.elements() if name in kin]
@@ -150,9 +150,9 @@ def _leave_out_kin(missing: Counter[str], extra: Counter[str]) -> None:
 
 
 def _mended(source: str, target: str) -> set[str]:
-    """The lonely tags of elements that the source leaves open, and the target does not.
+    """Return the lonely tags of elements that the source leaves open and the target does not.
 
-    It has them whole, or, where they stress words and do nothing else, not at all.
+    The target has these elements whole or, if they only stress words, not at all.
     """
     loose = {name.strip("</>") for name in _loose(source)}
     loose -= {name.strip("</>") for name in _loose(target)}
@@ -166,10 +166,10 @@ def _mended(source: str, target: str) -> set[str]:
 
 
 def _redundant(source: str, target: str) -> Counter[str]:
-    """Elements of the source that say nothing more.
+    """Return the elements of the source that add nothing.
 
-    Their words stand in another of the same name, where a pronoun may do the second time; or they
-    hold nothing but another of the same name.
+    Their words are in another element of the same name, where a pronoun may replace them the second
+    time; or they contain only another element of the same name.
     """
     found: Counter[str] = Counter()
     for (name, words), count in Counter(_WITH_WORDS.findall(source)).items():
@@ -185,7 +185,7 @@ _DOUBLED = re.compile(r"<([A-Za-z][\w-]*)>\s*<\1>[^<>]*</\1>\s*</\1>")
 
 
 def _loose(text: str) -> Counter[str]:
-    """The tags that have no partner; those may lack one whose end HTML lets authors leave out."""
+    """Count tags without a partner; an opening tag may lack one where HTML lets the end tag out."""
     if "<" not in text:
         return Counter()
     return Counter(name for name in unpaired(text) if name.strip("</>") not in _UNENDED)
@@ -208,10 +208,11 @@ _OPENS, _CLOSES = re.compile(r"<p\b", re.IGNORECASE), re.compile(r"</p\b", re.IG
 
 
 def _lines(pair: Pair, change: _Change) -> _Change:
-    """What of the change only breaks lines, or joins them.
+    """Return the part of the change that only breaks or joins lines.
 
-    Paragraphs may be made and joined where the source has some, or breaks; they end as its do.
-    Nothing only breaks lines where a tag was put into words: `<دو>`.
+    Paragraphs may be made and joined where the source has some, or breaks, and where as many of
+    them are closed as in the source. Where a tag was translated, `<دو>`, nothing counts as a line
+    break.
     """
     if len(_IN_WORDS.findall(pair.target)) > len(_IN_WORDS.findall(pair.source)):
         return change.of(())
@@ -225,12 +226,12 @@ _IN_WORDS = re.compile(r"<[^\x00-\x7f<>][^<>]*>")
 
 
 def _are_closed(text: str) -> bool:
-    """Whether its paragraphs end as often as they begin."""
+    """Whether as many of its paragraphs end as begin."""
     return len(_OPENS.findall(text)) == len(_CLOSES.findall(text))
 
 
 def _elements(pair: Pair, change: _Change) -> _Change:
-    """What of the change are elements that went or came as a whole, and that lead nowhere."""
+    """Return the part of the change that is whole elements that lead nowhere."""
     gone = [name for name in change.missing if TO in name and not _leads(pair.source, name)]
     come = [name for name in change.extra if TO in name and _is_harmless(pair.target, name)]
     return _Change(change.of(gone).missing, change.of(come).extra)
@@ -239,7 +240,7 @@ def _elements(pair: Pair, change: _Change) -> _Change:
 def _leads(text: str, name: str) -> bool:
     """Whether such an element of the text leads somewhere, or does something.
 
-    An attribute says so, or it is there although it has no words.
+    It does if an attribute says so, or if it has no words.
     """
     begins = re.escape(_first(name)[:-1])
     acts = rf"{begins}\s+[^<>]*(?:\{{|{_LEADING})|{begins}(?:\s[^<>]*)?>\s*</"
@@ -250,7 +251,7 @@ _LEADING = r"\b(?:action|data|for|href|id|linkend|name|on\w+|src|url|xref|xlink:
 
 
 def _is_harmless(text: str, name: str) -> bool:
-    """Whether any translation may have all such elements of the text; {1} is nobody's own."""
+    """Whether every translation may have all such elements; `{1}` belongs to the source."""
     begins = re.compile(rf"{re.escape(_first(name)[:-1])}(?=[\s>])[^<>]*>", re.IGNORECASE)
     found = [match.group() for match in begins.finditer(text)]
     return all("{" not in tag and may_be_added(tag) for tag in found)
@@ -262,10 +263,10 @@ _BRACKETS = int(Trait.TAG)
 
 @once
 def _parted(pair: Pair) -> tuple[_Change, _Change, _Change] | None:
-    """The change in three: what breaks the page, elements, lines.
+    """Divide the change into three parts: what breaks the page, elements, lines.
 
-    What became something else is one change, as grave as the graver part. What breaks the page
-    takes all of what was exchanged with it.
+    What became something else is one change, as severe as the more severe part. What breaks the
+    page takes all that was exchanged for it.
     """
     change = _changes(pair)
     if change is None:
@@ -280,7 +281,7 @@ def _parted(pair: Pair) -> tuple[_Change, _Change, _Change] | None:
 
 
 def _tag(pair: Pair) -> Iterator[Hit]:
-    """What breaks the page; a field takes no tags that its source does not have."""
+    """Yield what breaks the page; a field may have only the tags of its source."""
     parted = _parted(pair) if pair.traits & _BRACKETS else None
     broken = parted[0] if parted else _NOTHING
     if broken != _NOTHING:
@@ -306,7 +307,7 @@ def _whole_elements(pair: Pair) -> Iterator[Hit]:
 
 
 def _line_breaks(pair: Pair) -> Iterator[Hit]:
-    """Breaks that were exchanged for paragraphs, or one for the other, are as good."""
+    """Yield lost or added breaks; breaks may become paragraphs and paragraphs breaks."""
     parted = _parted(pair)
     if parted is None or (parted[2].missing and parted[2].extra) or _is_shell(pair, parted[2]):
         return
@@ -316,18 +317,18 @@ def _line_breaks(pair: Pair) -> Iterator[Hit]:
 
 
 _WRAPPED = re.compile(r"(?:[^<>]|<(?!br|/?p)[^<>]*>){18}\w,?\s*<br\s*/?>\s*[a-z]|>\w<br\s*/?>\w<")
-"""A long line that breaks within a sentence for its width, as those of a program's tooltips do; or
-letters that stand one below the other."""
+"""A long line that breaks within a sentence for its width, as in a program's tooltip; or letters
+one below the other."""
 
 
 def _is_shell(pair: Pair, lines: _Change) -> bool:
-    """Whether all that is missing is the one paragraph that the source stands in as a whole."""
+    """Whether all that is missing is the one paragraph around the whole source."""
     only = {f"<p>{TO}</p>": 1}
     return lines == (only, {}) and len(_OPENS.findall(pair.source)) == 1
 
 
 def _outside_fields(pair: Pair, extra: Counter[str]) -> Counter[str]:
-    """What was added, unless `tag` reports it because the text is that of a field."""
+    """What was added, unless `tag` reports it because the text is a field's."""
     return Counter() if pair.kind.startswith("field") else extra
 
 

@@ -1,4 +1,4 @@
-"""Front matter: what titles, descriptions and labels must have."""
+"""Front matter: limits for titles, descriptions and labels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Letters that a program lost or read by the wrong table: mojibake and question marks."""
+"""Letters that a program lost or read with the wrong code page: mojibake and question marks."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _CODE_PAGES = (
     "cp850",
     "cp437",
 )
-"""What Windows, DOS and old Macs read Spanish and Persian by."""
+"""The code pages with which Windows, DOS and old Macs read Spanish and Persian."""
 
 
 def _characters(code_page: str, first: int, last: int) -> str:
-    """What a code page shows for a range of bytes; a hole of the page as Latin-1 has it."""
+    """What a code page shows for a range of bytes; Latin-1's character for a byte that it lacks."""
     return "".join(
         bytes([byte]).decode(code_page, "ignore") or chr(byte) for byte in range(first, last + 1)
     )
@@ -36,14 +36,14 @@ def _characters(code_page: str, first: int, last: int) -> str:
 
 @cache
 def _misread(code_page: str) -> re.Pattern[str]:
-    """Two characters and more of UTF-8, each of two or three bytes, as the code page shows them."""
+    """Two or more UTF-8 characters of two or three bytes, as the code page shows them."""
     leads, threes, rest = map(re.escape, _bytes_of(code_page))
     first = rf"[{leads}{threes}](?:(?<=[{leads}])[{rest}]|(?<={threes})[{rest}][{rest}])"
     return re.compile(f"{first}(?:[{leads}][{rest}]|{threes}[{rest}][{rest}])*")
 
 
 def _bytes_of(code_page: str) -> tuple[str, str, str]:
-    """What begins a character of two bytes, what one of three, and what goes on with it."""
+    """The first bytes of two-byte and of three-byte characters, and the bytes that follow."""
     ranges = (0xC3, 0xDF), (0xE2, 0xE2), (0x80, 0xBF)
     first, second, third = (_characters(code_page, *both) for both in ranges)
     return first, second, third
@@ -51,7 +51,7 @@ def _bytes_of(code_page: str) -> tuple[str, str, str]:
 
 @cache
 def _beginnings(code_page: str) -> frozenset[str]:
-    """What a text read by that code page has one of."""
+    """A text read with that code page has one of these characters."""
     leads, threes, _ = _bytes_of(code_page)
     return frozenset(leads + threes)
 
@@ -61,7 +61,7 @@ _SUSPICIOUS = re.compile(
     "|[آأؤإئابطظعغ][\u0080-\u00bf\u0192\u02c6\u2013-\u203a€™پچژڈگکھںٹڑ]|[РСЃГШЩЪЫВ][\u0080-\u00bf°-ЏЂ-Џђ-џІіЄєЇҐґ†‡€‰‹›‘’“”•–—™…]"
     "|[√¬⁄][\u0080-\u2265]|[├┬╪┘Γ].|[\u00d0-\u00df][\u2500-\u25ff\u0080-\u00bf]"
 )
-"""What most texts do not have: only where it is found are the code pages tried."""
+"""Most texts have none of these: only where one appears are the code pages tried."""
 
 
 _MAYBE = int(Trait.LATIN_MARK | Trait.ARABIC | Trait.FOREIGN | Trait.INVISIBLE)
@@ -82,7 +82,7 @@ def _mojibake(pair: Pair) -> Iterator[Hit]:
         if _beginnings(code_page).isdisjoint(pair.theirs.characters):
             continue
         if code_page == "cp1251" and pair.script == "Cyrl":
-            continue  # its letters are the language's
+            continue  # the language has these letters
         for match in _misread(code_page).finditer(pair.target):
             was = _read_anew(match.group(), code_page)
             if was and match.group() not in pair.source and _is_likelier(was, match.group(), pair):
@@ -101,7 +101,7 @@ _ESCAPE = re.compile(
 
 
 def _escaped(pair: Pair) -> Iterator[Hit]:
-    r"""A letter that stands there as programs write it to each other: \u00f3, %C3%B3, =C3=B3."""
+    r"""Yield letters that are escaped as programs escape them: \u00f3, %C3%B3, =C3=B3."""
     found = _ESCAPE.search(pair.target_prose)
     if found is None or found.group() in pair.source or _ESCAPE.search(pair.source) is not None:
         return
@@ -116,7 +116,7 @@ def _escaped(pair: Pair) -> Iterator[Hit]:
 
 
 def _by_wrong_table(pair: Pair) -> Iterator[Hit]:
-    """Letters of one byte each that were read by another table than they were written by."""
+    """Yield one-byte letters that were read with another code page than they were written with."""
     odd = _ODD.get(pair.script)
     if odd is None:
         return
@@ -136,7 +136,7 @@ def _by_wrong_table(pair: Pair) -> Iterator[Hit]:
 
 
 def _recoded(sequence: str, written: str, read: str) -> str:
-    """What was written, if it was read by the wrong table; "" where it cannot have been."""
+    """Return what was written if the wrong code page read it; "" where that cannot be."""
     try:
         return sequence.encode(read).decode(written)
     except UnicodeError:
@@ -148,7 +148,7 @@ _SIGN_WITHIN = (
     "\u0370-\u06ff\u2020-\u2025\u2030-\u25ff"
 )
 _ODD_SIGN = re.compile(rf"[{_SIGN_WITHIN}À-ßâĂœŽž\u0178\u2044]")
-"""In Latin script, what all of these patterns begin with, and few texts have."""
+"""In Latin script: all these patterns begin with one of these, and few texts have one."""
 _ODD: Mapping[str, re.Pattern[str]] = {
     "Latn": re.compile(
         rf"[{_SIGN_WITHIN}](?<=[a-z][{_SIGN_WITHIN}])(?=[a-z])"
@@ -156,8 +156,8 @@ _ODD: Mapping[str, re.Pattern[str]] = {
     ),
     "Arab": re.compile(r"[^\x00-\x7f\u0600-\u06ff\u200b-\u200f\u2066-\u2069\s]{3,}"),
 }
-"""A sign within a word, or a capital with an accent behind a small letter; three characters that
-are neither Arabic nor ASCII."""
+"""A sign within a word, or a capital with an accent after a small letter; three characters that are
+neither Arabic nor ASCII."""
 _WESTERN = ("cp1252", "mac_roman", "cp850", "cp437")
 _TABLES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "Latn": (
@@ -166,11 +166,11 @@ _TABLES: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
     "Arab": tuple(("cp1256", b) for b in ("cp1252", "mac_roman", "cp1251", "cp850", "cp437")),
 }
-"""By script, what was written and what it was read as."""
+"""By script: the code page of writing, and that of reading."""
 
 
 def _is_word(was: str, pair: Pair) -> bool:
-    """Whether it is one of the language's script: in Arabic several letters, and no others."""
+    """Whether it is a word in the language's script; Arabic words have several letters only."""
     if pair.script == "Arab":
         letters = [sign for sign in was if sign.isalpha()]
         return len(set(letters)) > 1 and all("\u0600" <= sign <= "\u06ff" for sign in letters)
@@ -196,7 +196,7 @@ _TWO_BYTES = re.compile(r"Â[¡-¿]")
 
 
 def _read_anew(text: str, code_page: str) -> str:
-    """The characters that were meant; "" where these are no UTF-8."""
+    """Return the characters that were meant; "" where these bytes are not UTF-8."""
     data = b""
     for sign in text:
         try:
@@ -204,7 +204,7 @@ def _read_anew(text: str, code_page: str) -> str:
         except UnicodeError:
             if ord(sign) > 0xFF:
                 return ""
-            data += bytes([ord(sign)])  # a hole of the page
+            data += bytes([ord(sign)])  # a byte that the code page lacks
     try:
         return data.decode("utf-8")
     except UnicodeError:
@@ -212,9 +212,9 @@ def _read_anew(text: str, code_page: str) -> str:
 
 
 def _is_likelier(was: str, sequence: str, pair: Pair) -> bool:
-    """Whether the text read anew is the language's: a letter more than its neighbours' signs.
+    """Whether the text read again fits the language better: its letters instead of other signs.
 
-    In Arabic script two such characters at once, since عک and طچ are letters of words.
+    Arabic script needs two such characters at once, because words may contain عک and طچ.
     """
     if pair.script == "Arab":
         if any("\u0600" <= sign <= "\u06ff" for sign in sequence):
@@ -229,7 +229,7 @@ def _is_likelier(was: str, sequence: str, pair: Pair) -> bool:
 _LATIN_END = 0x250
 _SIGNS = "¿¡«»“”‘’…–—ºª·°€\u00a0\u200c"
 _AGAIN = "ÃÂâ€™\u0083\u00a0-\u00bf"
-"""What is mojibake of mojibake."""
+"""Mojibake of mojibake."""
 
 
 def _word(text: str, match: re.Match[str]) -> Span:
@@ -250,7 +250,7 @@ _LOST: Mapping[str, re.Pattern[str]] = {
 
 
 def _lost(pair: Pair) -> Iterator[Hit]:
-    """Question marks where letters were: within a word, or in the place of one."""
+    """Yield question marks where letters were: within a word, or in place of one."""
     lost = _LOST.get(pair.script)
     if lost is None or pair.same or "?" not in pair.target:
         return

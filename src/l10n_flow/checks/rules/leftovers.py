@@ -1,4 +1,4 @@
-"""Parts of a translation that still stand in the source's words: half of it, or one sentence."""
+"""Parts of a translation that are still in the source's words: half of it, or one sentence."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ __all__ = ["CHECKS"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _MIN_WORDS = 4
-"""Words in a row that are no name: three are `Radio and Television`."""
+"""From so many words in a row on it is not a name; `Radio and Television` has three."""
 _LETTER_PAIR = 2
-"""Letters of what is no word: `h:mm a v`, `CIE L*a*b*`."""
+"""Letters that are not a word: `h:mm a v`, `CIE L*a*b*`."""
 _QUOTED = 8
-"""Words in quotation marks, up to which they are a title that stays."""
+"""Up to so many words in quotation marks are a title, which stays."""
 _LINKED = 5
-"""Words of a link up to which they may be a title that is written like a sentence."""
+"""Up to so many words of a link may be a title that is written like a sentence."""
 _OPENING = "«“\"'‘*_[("
 
 
 _CODE = re.compile(r"\{[^{}\n]*\}|(?<!\w)\*?\.\w+")
-"""What a program fills in, and the ends of names of files."""
+"""Values that a program fills in, and suffixes of file names."""
 _BETWEEN = re.compile(rf"[\s,.;:!?()'’\"“”—–{MARK}-]*")
-"""What stands between words of prose, and not between those of code."""
+"""What appears between words of prose, and not between words of code."""
 
 
 def _left(pair: Pair) -> Iterator[Hit]:
@@ -55,12 +55,12 @@ def _left(pair: Pair) -> Iterator[Hit]:
 
 @cache
 def _telling(source: str, target: str) -> frozenset[str]:
-    """The small words that the source's language has and the target's has not; both known."""
+    """The small words of the source's language that the target's does not have; both known."""
     return SMALL[source] - SMALL[target] if source in SMALL and target in SMALL else frozenset()
 
 
 def _runs(words: Sequence[re.Match[str]], known: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """The first and the last of each row of words that the source has, too."""
+    """The first and the last word of each row of words that the source has, too."""
     first = 0
     for at, word in enumerate(words):
         between = words[at - 1].end() if at else 0, word.start()
@@ -74,7 +74,7 @@ def _runs(words: Sequence[re.Match[str]], known: frozenset[str]) -> Iterator[tup
 
 
 def _is_prose(run: Sequence[re.Match[str]], telling: frozenset[str], joined: str) -> bool:
-    """Whether it has a small word of the source's language, and others without a capital."""
+    """Whether it has a small word of the source's language, and other words without a capital."""
     written = [word.group() for word in run]
     small = [word.group() for word in run if _as_within(word) in telling]
     others = {word for word in written if word == word.lower()}.difference(small)
@@ -84,7 +84,7 @@ def _is_prose(run: Sequence[re.Match[str]], telling: frozenset[str], joined: str
 
 
 def _as_within(word: re.Match[str]) -> str:
-    """The word as it is written within a sentence: a name has its capital there too."""
+    """The word as it appears within a sentence: a name has its capital there, too."""
     before = word.string[: word.start()].rstrip(" \t«“\"'‘(¿¡")
     begins = not before or before[-1] in _ENDS or not word.string[word.start() - 1].isspace()
     return word.group().lower() if begins else word.group()
@@ -94,7 +94,7 @@ _ENDS = f".:!?;…\n{MARK}"
 
 
 def _is_of_a_program(text: str, run: Sequence[re.Match[str]]) -> bool:
-    """Whether it is code without its marks, an option's value, or an acronym spelled out."""
+    """Whether it is code without backticks, an option's value, or an acronym spelled out."""
     start = run[0].start()
     if text[max(0, start - 1) : start] == "=" or _CALL.search(text[start : run[-1].end() + 1]):
         return True

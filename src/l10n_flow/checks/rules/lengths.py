@@ -1,4 +1,4 @@
-"""Lengths: a translation that is far shorter or longer than translations of such texts are."""
+"""Lengths: translations that are much shorter or longer than usual."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from l10n_flow.model import State
 __all__ = ["BUCKETS", "CHECKS", "LIMITS", "Limits", "length"]
 
 BUCKETS = (10, 20, 40, 80, 160)
-"""Characters of prose up to which a source is in the first, second… bucket."""
+"""The maximum characters of a source in the first, second… bucket."""
 
 
 class Limits(NamedTuple):
-    """For each bucket, between which multiples of the source's length a translation may be."""
+    """For each bucket, the minimum and maximum ratio of translation to source length."""
 
     min_ratio: tuple[float, ...]
     max_ratio: tuple[float, ...]
@@ -32,9 +32,9 @@ LIMITS: Mapping[str, Limits] = {
     "es": Limits((0.2, 0.2, 0.25, 0.5, 0.57, 0.68), (9.0, 4.5, 3.2, 2.6, 2.4, 2.0)),
     "fa": Limits((0.2, 0.22, 0.3, 0.45, 0.52, 0.62), (8.0, 4.0, 3.0, 2.4, 2.1, 1.9)),
 }
-"""From English. Around what human translators made of the half of the catalogs that thresholds are
-chosen on (31,000 Spanish and 7,000 Persian texts), at most one text in a thousand lies outside;
-what lies there was read, and is more often explained than wrong (docs/checks-evaluation.md)."""
+"""From English. At most one in a thousand human translations is outside, in the half of the
+catalogs on which thresholds are chosen (31,000 Spanish and 7,000 Persian texts). Those outside were
+read, and are explained more often than wrong (docs/checks-evaluation.md)."""
 _ANY = Limits((0.1, 0.15, 0.2, 0.25, 0.3, 0.35), (8.0, 5.0, 3.5, 3.0, 2.8, 2.5))
 _SLACK = 12
 """Characters: `ID` is `identificador`."""
@@ -50,7 +50,7 @@ _SYLLABIC = ("Hans", "Hant", "Hani", "Jpan", "Kore")
 
 
 def length(prose: str) -> int:
-    """The characters of a text that readers read.
+    """Count the characters of a text that readers read.
 
     >>> length("Véase")
     5
@@ -59,7 +59,7 @@ def length(prose: str) -> int:
 
 
 def _weighed(prose: str) -> int:
-    r"""The length as an alphabet would write it, with one blank for each stretch of them.
+    r"""The length as an alphabet would need it; each stretch of blanks counts as one.
 
     >>> _weighed("新しい 和平"), _weighed("a\n   b")
     (14, 3)
@@ -99,14 +99,15 @@ def _length(pair: Pair) -> Iterator[Hit]:
 
 
 _EXPLANATION = 100
-"""Characters by which people explain what a short text means: `PCA`, `Farmyard`. No engine does."""
+"""Characters that people may add to explain a short text: `PCA`, `Farmyard`. No engine does
+that."""
 
 
 def _without_context(pair: Pair) -> str:
-    """The source's prose without what a program's text says of its place.
+    """The source's prose without the context that a program's text contains.
 
-    It stands before a bar, `Menu|File`, or in brackets behind: `Name [of a column]`. Of a text for
-    one thing and for several (ICU) it is the one for several.
+    Context is before a bar, `Menu|File`, or in brackets at the end: `Name [of a column]`. Of a
+    plural message (ICU) it is the plural form.
     """
     prose = pair.source_prose
     if ", plural," in pair.source and ", plural," not in pair.target:
@@ -126,7 +127,7 @@ _PLURAL = re.compile(rf"\{{\s*\w+, plural,{_BRANCH}?other \{{({_BRANCH})\}}\s*\}
 
 
 def _is_brief(pair: Pair) -> bool:
-    """Whether a short text has a word for each of the source that says something.
+    """Whether a short text has a word for each content word of the source.
 
     «جهت سینی» is *the orientation of the tray*.
     """
@@ -138,7 +139,7 @@ def _is_brief(pair: Pair) -> bool:
 
 
 def _is_label(pair: Pair, length: int) -> bool:
-    """Whether it is a short text that states nothing: a name may have a short form.
+    """Whether it is a short text that is no statement: a name may have a short form.
 
     «Libia» is the Libyan Arab Jamahiriya.
     """
@@ -152,7 +153,7 @@ _LABEL, _NAME = 36, 48
 """Characters."""
 _ENDS = (".", "!", "?", ":", "…")
 _FEW = 16
-"""Words of a text in which an article more or less makes a difference."""
+"""In a text of at most so many words, one more article makes a difference."""
 
 
 CHECKS = (

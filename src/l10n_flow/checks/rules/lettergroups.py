@@ -1,9 +1,9 @@
-"""Which of some close languages words are in, by groups of two to four of their letters.
+"""The likeliest of some close languages for a list of words, by groups of two to four letters.
 
-Spanish, Galician, Portuguese, Catalan, Italian, French and English share many small words, so those
-tell too little. `data/lettergroups.txt` says for 1,600 groups how much each speaks for a language.
-`benchmarks/lettergroups.py` made it, by softmax regression on the catalogs of 35 projects, and
-docs/checks-evaluation.md says what it tells on others.
+Spanish, Galician, Portuguese, Catalan, Italian, French and English share many small words, so small
+words prove too little. `data/lettergroups.txt` has the weight of 1,600 groups for each language.
+`benchmarks/lettergroups.py` made it by softmax regression on the catalogs of 35 projects;
+docs/checks-evaluation.md says how well it works on others.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ KNOWN = ("ca", "en", "es", "fr", "gl", "it", "pt")
 """The languages of the table, in the order of its columns."""
 
 SURE = 40
-"""Tenths of a natural logarithm by which another language must be likelier: 55 to 1."""
+"""Another language must be likelier by this, in tenths of a natural logarithm: 55 to 1."""
 
 
 def groups(word: str) -> set[str]:
-    """The groups of letters of a word; "_" is its edge.
+    """Return the groups of letters of a word; "_" is its edge.
 
     >>> sorted(groups("no"))
     ['_n', '_no', '_no_', 'no', 'no_', 'o_']
@@ -34,9 +34,9 @@ def groups(word: str) -> set[str]:
 
 
 def likelier(words: Iterable[str], own: str, sure: int = SURE) -> str:
-    """The language that different words, in lower case, are far likelier in than in `own`; else "".
+    """Return a language far likelier than `own` for different words in lower case; else "".
 
-    `own` is one of `KNOWN`, `sure` by how much the other must be likelier.
+    `own` is one of `KNOWN`; `sure` is by how much the other must be likelier.
 
     >>> likelier(["o", "acordo", "foi", "assinado", "ontem"], "es")
     'pt'
@@ -49,10 +49,10 @@ def likelier(words: Iterable[str], own: str, sure: int = SURE) -> str:
 
 
 def max_advantage(words: Iterable[str], own: str) -> int:
-    """By how much another language can be likelier in some of these words, at the most.
+    """Return the maximum by which another language can be likelier for some of these words.
 
-    0 where that is no more than `SURE`. Law: `likelier` says "" of any of the words where `sure` is
-    `SURE` or more, and not below this.
+    It is 0 where that is not above `SURE`. Law: for any of the words, `likelier` returns "" where
+    `sure` is `SURE` or more and at least this.
 
     >>> max_advantage(["acuerdo", "firmó", "ayer"], "es")
     0
@@ -63,25 +63,25 @@ def max_advantage(words: Iterable[str], own: str) -> int:
 
 
 _FIELD = 48
-"""Bits for each language in one number: so the weights of all languages are added at once.
+"""Bits for each language in one number, so that one addition adds the weights of all languages.
 
-No text is so long that a sum would need them all.
+No text is long enough for a sum that needs them all.
 """
 _TOP = 1 << (_FIELD - 1)
 _FIELDS = range(0, _FIELD * len(KNOWN), _FIELD)
 _ONES = sum(1 << field for field in _FIELDS)
 _TOPS = _TOP * _ONES
 _OVER = (_TOP - 1 - SURE) * _ONES
-"""What brings a field that is more than `SURE` to its highest bit."""
+"""Added to a field above `SURE`, this sets its highest bit."""
 
 
 def _together(weights: Iterable[int]) -> int:
-    """One number for the weights of all languages, of which the first has the lowest bits."""
+    """Join the weights of all languages into one number; the first language has the lowest bits."""
     return sum(weight << field for weight, field in zip(weights, _FIELDS, strict=True))
 
 
 def _apart(together: int) -> Sequence[int]:
-    """The weights again.
+    """Return the weights that `_together` joined.
 
     >>> _apart(_together([3, -1, 0, 7, 0, -9, 2]) + _together([1, 1, 1, 1, 1, 1, -5]))
     [4, 0, 1, 8, 1, -8, -3]
@@ -91,7 +91,7 @@ def _apart(together: int) -> Sequence[int]:
 
 
 class _Kept(dict[str, int]):
-    """By word, what is worked out once; never for more words than a large project has."""
+    """By word, a value that is computed once; never more words than a large project has."""
 
     def __init__(self, make: Callable[[str], int]) -> None:
         super().__init__()
@@ -109,12 +109,12 @@ _WORDS = 1 << 15
 
 @cache
 def _weights(own: str) -> tuple[int, _Kept]:
-    """What speaks for each other language: before any word is said, and each word."""
+    """The weights of each other language: before the first word, and of each word."""
     return _gains(_table()[""], own), _Kept(lambda word: _gains(_WEIGHTS[word], own))
 
 
 def _gains(weights: int, own: str) -> int:
-    """By how much each language is likelier than its own, where it is; all at once."""
+    """By how much each language is likelier than `own`, where it is; computed at once."""
     if not weights:
         return 0
     field = _FIELD * KNOWN.index(own)
@@ -125,7 +125,7 @@ def _gains(weights: int, own: str) -> int:
 
 
 def _weight(word: str) -> int:
-    """How much a word speaks for each language."""
+    """The weight of a word for each language."""
     return sum(filter(None, map(_table().get, groups(word))))
 
 
@@ -134,7 +134,7 @@ _WEIGHTS = _Kept(_weight)
 
 @cache
 def _table() -> Mapping[str, int]:
-    """The weights of each group, in tenths; "" is what a text without words has."""
+    """The weights of each group, in tenths; "" is the weight of a text without words."""
     lines = content_of(DATA / "lettergroups.txt").decode().splitlines()
     rows = [line.split(" ") for line in lines if not line.startswith("#")]
     return {group.strip("-"): _together(map(int, weights)) for group, *weights in rows}

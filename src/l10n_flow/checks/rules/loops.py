@@ -1,4 +1,4 @@
-"""Loops: the same words again and again, which is how translation engines fail."""
+"""Loops: the same words again and again, a typical failure of translation engines."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ from l10n_flow.model import Severity, Span
 __all__ = ["CHECKS", "loop"]
 
 _LONGEST_PERIOD = 24
-"""Words of the longest run that is looked for: a long sentence."""
+"""The maximum words of a run that is looked for: a long sentence."""
 
 _TOKEN = re.compile(r"[^\W_][\w\u200c'’-]*")
 _STOP = re.compile(r"[^\w\s,،'’\u200c-]|\n")
-"""Ends what can be said twice by chance: a sentence, a line, an item in brackets."""
+"""Ends what may appear twice by chance: a sentence, a line, an item in brackets."""
 _STUTTER = re.compile(r"([^\W\d_]{1,20}?)\1{7,}")
 """Without blanks in between, eight: "brrrrrr" and "jajajaja" are words."""
 _CRIES = re.compile(r"([^\W\d_])\1\1")
-"""Three of one letter, as in "Nooo!": then the translation cries as well."""
+"""Three of one letter, as in "Nooo!": then the translation may repeat letters, too."""
 _STUTTERED = 7
-"""A word with such a stutter is longer, and has one of its letters more often."""
+"""A word with such a repetition is longer, and has one of its letters more often."""
 
 
 _FORMAT = re.compile(r"%(?:\d+\$)?[sd](?![^\W\d_])|^[sd](?= %)")
 
 
 def loop(source: str, target: str) -> Span | None:
-    """Where the target repeats itself without end and the source does not; None where it does not.
+    """Return where the target repeats itself and the source does not; None where it does not.
 
-    A loop is a word that comes four times in a row, two words three times over, or a run of six
-    and more twice over, when the source has no loop itself. Prose says a word three times ("no,
-    no, no"); on 6,958 human translations of documentation nothing was found.
+    A loop is a word four times in a row, two words three times, or six and more words twice, when
+    the source has no loop itself. Prose repeats a word three times ("no, no, no"); in 6,958 human
+    translations of documentation no loop was found.
 
     >>> loop("Talks went on.", "Las charlas siguieron y siguieron y siguieron y siguieron.")
     Span(start=12, end=57)
@@ -53,23 +53,23 @@ def loop(source: str, target: str) -> Span | None:
 
 
 _NUMBERED = re.compile(r"(?<=\w\w)(?:ies|y|(?<=[sx])es|(?<=[cs]h)es|s)\b")
-"""How one thing and several differ in English: they read alike where a language counts otherwise,
-so a source that has a text for each (`{n} item;{n} items`) says one thing twice on purpose."""
+"""How singular and plural differ in English. They may be equal in another language, so a source
+with a text for each (`{n} item;{n} items`) repeats itself on purpose."""
 
 
 def _is_list(source: str) -> bool:
-    """Whether two lines begin alike: the ways in which a command is called."""
+    """Whether two lines begin alike, as the forms of a command do in its usage."""
     beginnings = [tuple(line.split()[:3]) for line in source.splitlines() if line.strip()]
     return len(set(beginnings)) < len(beginnings)
 
 
 _PIECE, _OVERLAP = 200_000, 20_000
-"""Characters that are looked at together: a text of 10 MB would be a hundred times that in memory.
-What repeats itself is found in less than the overlap: twice 24 words."""
+"""Characters that are examined together: a text of 10 MB would need a hundred times that in memory.
+The overlap is longer than any repetition that counts: twice 24 words."""
 
 
 def _loop(text: str) -> Span | None:
-    """The first loop of a text, looked for piece by piece."""
+    """Return the first loop of a text, which is examined piece by piece."""
     for start in range(0, max(len(text) - _OVERLAP, 1), _PIECE - _OVERLAP):
         found = _loop_in(text[start : start + _PIECE])
         if found is not None:
@@ -83,7 +83,7 @@ def _loop_in(text: str) -> Span | None:
         stutter = _STUTTER.search(text)
         if stutter is not None:
             return Span(*stutter.span())
-    # Whatever comes round again, three words of it do.
+    # Of every repetition, three words repeat.
     if len(tokens) - len(set(tokens)) < _COMING_AGAIN:
         return None
     threes = list(zip(tokens, tokens[1:], tokens[2:], strict=False))
@@ -94,7 +94,7 @@ _COMING_AGAIN = 3
 
 
 def _may_stutter(tokens: Iterable[str]) -> bool:
-    """Whether the letter in the middle of a long word comes as often as in a stutter."""
+    """Whether the middle letter of a long word appears as often as in such a repetition."""
     for token in [token for token in tokens if len(token) > _STUTTERED]:
         letter = token[len(token) // 2]
         if token.count(letter) > _STUTTERED and letter.isalpha():
@@ -129,10 +129,10 @@ def _run(words: Sequence[str], period: int) -> tuple[int, int] | None:
 def _is_chance(
     text: str, words: Sequence[re.Match[str]], first: int, last: int, period: int
 ) -> bool:
-    """Whether what stands twice is a name that ends one sentence and begins the next.
+    """Whether what appears twice is a name that ends one sentence and begins the next.
 
-    A stop parts the two, and the first does not begin behind a stop, as a whole sentence would.
-    Or it is a heading, and the text below begins with it. Numbers alone are a table, and no loop.
+    A stop separates the two, and the first does not follow a stop, as a whole sentence would. Or it
+    is a heading, and the text below begins with it. Numbers alone are a table, not a loop.
     """
     if all(words[at].group()[0].isdigit() for at in range(first, first + period)):
         return True
@@ -151,18 +151,18 @@ def _is_chance(
 
 
 def _is_within_lines(text: str, start: int, end: int) -> bool:
-    """Whether a line ends between two places, and the first stands within its line.
+    """Whether a line ends between two places, and the first is not at the start of its line.
 
-    So do the items of a list that differ in one word each: `%t` is …, `%u` is ….
+    Items of a list that differ in one word each are such: `%t` is …, `%u` is ….
     """
     line = text.rfind("\n", 0, start) + 1
     return "\n" in text[start:end] and any(map(str.isalnum, text[line:start]))
 
 
 _CLAUSE = 6
-"""Words in a row that nobody writes twice in a row."""
+"""So many words nobody writes twice in a row."""
 _REPEATED = {1: 3, 2: 4}
-"""How many words have to agree with the word one period before."""
+"""So many words must equal the word one period before."""
 
 
 def _repeats(pair: Pair) -> Iterator[Hit]:

@@ -1,4 +1,4 @@
-"""How what is on the words differs between two segments, by the project's own parser."""
+"""How the inline code of two segments differs, by the project's own parser."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TAG = re.compile(r"<(/?[A-Za-z][A-Za-z0-9:-]*)")
 
 
 def placeholders(text: str) -> Counter[int]:
-    """How often each `{n}` stands in a text, wherever it stands; digits of every script.
+    """Count each `{n}` in a text, wherever it appears; in digits of every script.
 
     >>> placeholders("[a]({1}) <b {2}> {۱}") == {1: 2, 2: 1}
     True
@@ -33,7 +33,7 @@ def placeholders(text: str) -> Counter[int]:
 
 
 def places(text: str) -> dict[int, str]:
-    """What each `{n}` is where it stands last: "link" (its target), "tag" (in one) or "words".
+    """Return what each `{n}` is at its last place: "link" (its target), "tag" (in one) or "words".
 
     >>> places("[a]({1}) <b {2}> {3}")
     {1: 'link', 2: 'tag', 3: 'words'}
@@ -50,26 +50,26 @@ def places(text: str) -> dict[int, str]:
 
 
 class Change(NamedTuple):
-    """What the target lacks of one class, and what it has too many, by name."""
+    """What the target lacks of one class, and what it adds, by name."""
 
     missing: Counter[str]
     extra: Counter[str]
 
 
 ALIKE: Mapping[str, Change] = {}
-"""Of two texts with the same signs in the same order: not even their order differs."""
+"""For two texts with the same signs in the same order: not even the order differs."""
 
 
 def differences(source: str, target: str) -> Mapping[str, Change]:
-    """What source and target do not share, by class; empty where they have the same on them.
+    """Return what source and target do not share, by class; empty where they share all inline code.
 
     The classes are "emphasis", "tag", "link", "image", "code" and "footnote". A link or image is
-    its name whatever its target is, and a tag its element: `addresses` looks at targets, and
-    `placeholders` at numbers. Phrasing tags in pairs that say direction or language, or mark what
+    compared without its target, and a tag as its element: `addresses` compares targets, and
+    `placeholders` numbers. Pairs of phrasing tags that give direction or language, or mark what
     Markdown has no sign for, may be added: W3C recommends them over control characters.
     https://www.w3.org/International/questions/qa-bidi-unicode-controls
-    A word in angle brackets, `<your name>`, is for readers, who have it in their language; and
-    what stands between ` and ' is quoted as typewriters did it, and no code.
+    A word in angle brackets, `<your name>`, is for readers and may be translated. Words between `
+    and ' are quoted as on typewriters, and are not code.
 
     >>> differences("a **b** `c`", "a b `c`")
     {'emphasis': Change(missing=Counter({'strong': 1}), extra=Counter())}
@@ -107,22 +107,22 @@ def differences(source: str, target: str) -> Mapping[str, Change]:
 
 _UNLINKED_SIGN = r"<[^<>]*>|``*[^`]*``*|\{[^{}]*\}|\\.|&\#?\w+;|<|`|\{|\\"
 _SIGN = rf"\]\([^()\s]*\)|\[\^[^\]]*\]|!\[|\[|\]|{_UNLINKED_SIGN}"
-"""As in `prose.py`, each alternative begins with one certain character, to be found quickly."""
+"""As in `prose.py`, each alternative begins with a fixed character, to be found quickly."""
 _SIGNS, _UNLINKED = (re.compile(sign, re.DOTALL) for sign in (_SIGN, _UNLINKED_SIGN))
 _RUNS, _UNLINKED_RUNS = (
     re.compile(rf"{sign}|\*\**|__*|~~*", re.DOTALL) for sign in (_SIGN, _UNLINKED_SIGN)
 )
 _DOUBTFUL = re.compile(r"\*|~|\[\]|\]\\?\[|``|_(?![^\W_])|_(?<![^\W_]_)")
 _UNCLEAR = re.compile(r"\[\]|\]\\?\[|``")
-"""Brackets that touch are a reference, or none, by what they touch; an escaped one touches too."""
+"""Brackets next to others may be a reference, depending on these; so may escaped ones."""
 _TICKS = re.compile("``")
 
 
 def _skeleton(text: str) -> Sequence[str] | None:
-    """All signs that may be markup, in order; None where it depends on more than these.
+    """Return all signs that may be markup, in order; None where more than these decides.
 
-    Texts with one skeleton have one profile, since nothing else decides what the parser finds
-    (tests/checks/test_laws.py): for nine texts of ten the parser need not be asked.
+    Texts with one skeleton have one profile, because nothing else decides what the parser finds
+    (tests/checks/test_laws.py): nine texts of ten need no parsing.
     """
     linked = "](" in text or "[^" in text  # else brackets are brackets
     if _DOUBTFUL.search(text) is None:
@@ -140,7 +140,7 @@ def _skeleton(text: str) -> Sequence[str] | None:
 
 @lru_cache(maxsize=1 << 12)
 def _bones(sign: str) -> str:
-    """A sign without what may be another and change nothing: attributes, a remark, an address."""
+    """Return a sign without what does not count: attributes, a comment, an address."""
     match = _FLESH.fullmatch(sign)
     if match is None:
         return sign
@@ -159,9 +159,10 @@ _CODE_NAMES = ("code", "samp", "var")
 
 
 def _beside(before: str, sign: str, behind: str) -> str:
-    """A run of stars and its sides, as far as these decide what it is (CommonMark 6.2).
+    """Return a run of stars with the neighbours that decide what it is (CommonMark 6.2).
 
-    Stars behind a letter close, be it before a blank or a full stop; before a letter they open.
+    Stars after a letter close, before a blank as well as before a full stop; before a letter they
+    open.
     """
     before, behind = _SIDES.get(before, before), _SIDES.get(behind, behind)
     before, behind = "a" if before.isalnum() else before, "a" if behind.isalnum() else behind
@@ -173,19 +174,19 @@ def _beside(before: str, sign: str, behind: str) -> str:
 
 
 _SIDES = {"\n": " ", **dict.fromkeys(",.:;!?…«»“”،؛؟¿¡", ".")}
-"""Blanks, and punctuation that is nothing else in Markdown."""
+"""Blanks, and punctuation without another function in Markdown."""
 
 
 _STRAY = re.compile(r"\*+|~~+|`+|(?<!\w)__?(?=\w)|(?<=\w)__?(?!\w)")
 
 
 def _unquoted(text: str) -> str:
-    """The text with such quotations in today's signs."""
+    """Return the text with such quotations in modern signs."""
     return QUOTED.sub(r"‘\1\2’", text) if quoted(text) else text
 
 
 def stray_marks(source: str, target: str) -> tuple[str, ...]:
-    """The signs of markup that readers would see in the target and not in the source.
+    """Return the signs of markup that readers see in the target and not in the source.
 
     >>> stray_marks("a **new** deal", "un **nuevo ** acuerdo")
     ('**',)
@@ -196,7 +197,7 @@ def stray_marks(source: str, target: str) -> tuple[str, ...]:
 
 
 def _marked(text: str) -> Marked:
-    """The text as the parser reads it; a source is read once for several checks and languages."""
+    """Return the parsed text; a source is parsed once for several checks and languages."""
     return _kept(text) if len(text) < _SHORT else marked(text)
 
 
@@ -212,7 +213,7 @@ def _profile(text: Marked) -> dict[str, Counter[str]]:
 
 
 def _items(text: Marked) -> Iterator[tuple[str, str]]:
-    """The class and the name of everything that a translation must have, too."""
+    """Yield class and name of everything that a translation must have, too."""
     for mark in text.marks:
         if mark.kind == "tag":
             yield from _tags(mark.opening + mark.closing)
@@ -245,7 +246,7 @@ _MAY_BE_ADDED = re.compile(
 
 
 def _harmless(text: Marked) -> Counter[str]:
-    """The names of the tags of pairs that any translation may have."""
+    """The names of the paired tags that any translation may have."""
     found: Counter[str] = Counter()
     for mark in text.marks:
         if mark.kind == "tag" and _MAY_BE_ADDED.fullmatch(mark.opening):
@@ -265,7 +266,7 @@ _HTML_NAMES = (
     "title tr track tt u ul var video wbr "
 )
 _HTML = frozenset(_HTML_NAMES.split())
-"""The elements of HTML, those that are obsolete included.
+"""The elements of HTML, obsolete ones included.
 https://html.spec.whatwg.org/multipage/indices.html#elements-3"""
 
 
@@ -276,17 +277,17 @@ _TELLING_NAMES = (
     " time title track video"
 )
 _WORDS_TOO = frozenset(_TELLING_NAMES.split())
-"""Those that are words which a manual would name: `--since <time>`."""
+"""Those that are also words of manuals: `--since <time>`."""
 
 
 def _elements_only(
     missing: Counter[str], extra: Counter[str], texts: str
 ) -> tuple[Counter[str], Counter[str]]:
-    """Both without the words that only stand in angle brackets.
+    """Return both without words that are only in angle brackets.
 
-    Such a word has no attribute, and is closed nowhere. It is no element of HTML; or its name says
-    something to readers; or it is one of several, `<script file name>`; or it stands in the place
-    of such a word: `<s>` for `<sec>`. And what stands in a command of POD, `I<file>`, is words.
+    Such a word has no attribute and is closed nowhere. It is not an HTML element; or its name is a
+    word for readers; or it is one of several words, `<script file name>`; or it replaces such a
+    word: `<s>` for `<sec>`. What is in a command of POD, `I<file>`, is words, too.
     """
     missing, extra = (
         Counter({name: count for name, count in some.items() if not _is_in_pod(name, texts)})
@@ -312,7 +313,7 @@ def _is_word(name: str) -> bool:
 
 
 def _is_in_pod(name: str, texts: str) -> bool:
-    """Whether a letter of POD opens the brackets wherever they stand, and nothing closes the name.
+    """Whether a POD letter is always before the brackets, and nothing closes the name.
 
     https://perldoc.perl.org/perlpod#Formatting-Codes
     """
@@ -325,7 +326,7 @@ def _is_in_pod(name: str, texts: str) -> bool:
 
 
 def _begins_words(name: str, texts: str) -> bool:
-    """Whether it always stands before other words in its brackets, which are no attributes."""
+    """Whether other words, which are not attributes, always follow it in its brackets."""
     tags = re.findall(rf"(?i:<{re.escape(name)}(\s[^<>]*)?>)", texts)
     return bool(tags) and all(
         tag.strip() and not _SWITCHES & set(tag.lower().split()) for tag in tags
@@ -342,7 +343,7 @@ _SWITCHES = frozenset(_SWITCH_NAMES.split())
 
 
 def _translated(source: str, target: str) -> Counter[str]:
-    """Names in angle brackets that a translation has in another script: `<footer>`, <پاصفحه>."""
+    """Names in angle brackets that the translation has in another script: `<footer>`, <پاصفحه>."""
     left = _IN_BRACKETS.findall(target)
     names = Counter(name.lower() for name in _LONELY.findall(source) if f"</{name}" not in source)
     found: Counter[str] = Counter()
@@ -356,11 +357,11 @@ def _translated(source: str, target: str) -> Counter[str]:
 _IN_BRACKETS = re.compile(r"<[^\x00-\x7f<>][^<>]*>")
 _LONELY = re.compile(r"<([A-Za-z][\w-]*)>")
 _VOID = ("br", "hr", "img", "input", "p", "wbr")
-"""They are closed nowhere, and no names."""
+"""These are closed nowhere, and are not names."""
 
 
 def _optional(target: str) -> Counter[str]:
-    """The end tags that HTML lets authors leave out: they may be added where their tag opens."""
+    """The end tags that HTML lets authors leave out, where their element opens."""
     found = Counter(_TAG.findall(target))
     return Counter(
         {
@@ -384,6 +385,6 @@ _CODE_TAG = re.compile(r"</?[a-z]+[^<>]*>")
 
 
 def _code(name: str) -> str:
-    """The words of code, however it is marked, with one blank for each stretch of them."""
+    """The words of code, whatever marks it, with one blank for each stretch of blanks."""
     words = name[1:-1] if name.startswith("`") else _CODE_TAG.sub("", name)
     return " ".join(words.split())
