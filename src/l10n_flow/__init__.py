@@ -6,8 +6,8 @@
     work.sync()
     report = work.check()
 
-Everything else is imported when it is asked for, so that `import l10n_flow` costs nothing.
-docs/api.md has all of it.
+Everything else is imported on first use, so that `import l10n_flow` is fast. docs/api.md
+describes the whole API.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # for type checkers; the module `typing` costs 20 ms
 
 try:
     from l10n_flow._version import __version__ as __version__
-except ImportError:  # a copy of the sources that nobody has set up
+except ImportError:  # a copy of the sources that is not installed
     __version__ = "0.1.dev0"
 
 __all__ = [

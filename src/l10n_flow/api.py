@@ -1,7 +1,8 @@
 """The library behind the command line: what `import l10n_flow` offers.
 
-Every method does what the command of its name does, and returns its report: values, no text. What
-a report calls a failure was not raised, because one bad article never stops the rest.
+Every method does what the command of the same name does, and returns its report as values, not as
+text. Failures are listed in the report and not raised, because one bad article never stops the
+others.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ __all__ = ["Work", "check_pair", "open", "parse", "translate"]
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Some articles of a project in some languages: what commands name on their line."""
+    """The selected articles and languages of a project, as arguments of a command select them."""
 
     project: Project
     articles: tuple[Article, ...]
@@ -56,7 +57,7 @@ class Work:
         dry_run: bool = False,
         now: datetime | None = None,
     ) -> PretranslateReport:
-        """Draft what nobody has translated; `engine` by default as the configuration says."""
+        """Draft what is untranslated. By default `engine` is the one in the configuration."""
         from l10n_flow.workflow.drafting.pretranslate import PretranslateOptions, pretranslate  # noqa: PLC0415
 
         options = PretranslateOptions(engine, fast, renew, dry_run)
@@ -81,14 +82,14 @@ class Work:
         )
 
     def check(self) -> Report:
-        """Find what is incomplete or wrong; `report.findings` has it. No baseline is written."""
+        """Find what is incomplete or wrong; see `report.findings`. No baseline is written."""
         from l10n_flow.workflow.checking.check import check  # noqa: PLC0415
 
         whole = len(self.articles) == len(self.project.articles())
         return check(self.project, self.articles, self.locales, whole=whole, dry_run=True)
 
     def status(self) -> StatusReport:
-        """Count how far every article and language is."""
+        """Return the progress of every article in every language, in numbers of segments."""
         from l10n_flow.workflow.status import status  # noqa: PLC0415
 
         return status(self.project, self.articles, self.locales)
@@ -100,14 +101,14 @@ class Work:
         out: str | os.PathLike[str] | None = None,
         dry_run: bool = False,
     ) -> BuildReport:
-        """Write the editions; `to` is what `l10n-flow build --to` knows."""
+        """Write the editions; `to` takes the values of `l10n-flow build --to`."""
         from l10n_flow.workflow.building.build import build  # noqa: PLC0415
 
         folder = None if out is None else Path(out)
         return build(self.project, self.articles, self.locales, to=to, out=folder, dry_run=dry_run)
 
     def catalogs(self) -> Iterator[tuple[Article, Catalog]]:
-        """Yield every catalog that there is, by article and then by language.
+        """Yield every catalog that exists, by article and then by language.
 
         Raises `CatalogError` for one that cannot be read, with its line.
         """
@@ -132,13 +133,13 @@ class Work:
 def open(  # noqa: A001 - what it is called elsewhere, too: `l10n.open`
     folder: str | os.PathLike[str] = ".", *names: str, locales: Iterable[str] = ()
 ) -> Work:
-    """The project that a folder is in, and of that the articles and languages that are named.
+    """The project that contains a folder, limited to the named articles and languages.
 
-    Names are those of the command line: `news/brief`, a path, a folder, `news/*`; without any, and
-    without languages, all are meant. Nothing is read yet but the configuration.
+    Names are those of the command line: `news/brief`, a path, a folder, `news/*`. Without names all
+    articles are selected, and without languages all languages. Only the configuration is read.
 
-    Raises `UsageError` where no project is, or none of these articles or languages; `ConfigError`
-    for a configuration that is wrong, with its line.
+    Raises `UsageError` if there is no project, or no such article or language; `ConfigError` for a
+    wrong configuration, with its line.
     """
     where = Path(folder)
     if not where.is_dir():
@@ -149,20 +150,20 @@ def open(  # noqa: A001 - what it is called elsewhere, too: `l10n.open`
 
 
 def parse(text: str, suffix: str = ".md") -> Document:
-    r"""A text as a document: its segments are what a translator meets.
+    r"""A text as a document: its segments are what a translator works on.
 
     >>> [segment.source for segment in parse("# Peace\n\nSee [us](/about).\n").segments]
     ['Peace', 'See [us]({1}).']
 
-    Raises `DocumentError` for a suffix of no kind of article.
+    Raises `DocumentError` for a suffix that is no format of articles.
     """
     return documents.read(text.encode(), Path(f"text{suffix}"))
 
 
 def translate(document: Document, translations: Mapping[str, str]) -> str:
-    r"""The document with these translations, by the sources of its segments.
+    r"""The document with these translations; the keys are the sources of its segments.
 
-    What has none keeps its source, byte for byte.
+    A segment without a translation keeps its source, byte for byte.
 
     >>> translate(parse("# Peace\n\nWar &amp; peace\n"), {"Peace": "Paz"})
     '# Paz\n\nWar &amp; peace\n'
@@ -183,10 +184,10 @@ def translate(document: Document, translations: Mapping[str, str]) -> str:
 def check_pair(
     source: str, target: str, *, source_locale: str, locale: str, is_page: bool = True
 ) -> Sequence[Finding]:
-    """What the checks say of a translation, the gravest first.
+    """The findings of the checks in a translation, the most severe first.
 
-    `is_page` says that the texts are Markdown or HTML. Those of a program or a manual may be in any
-    markup: what would break a page is a warning there.
+    `is_page` says that the texts are Markdown or HTML. Texts of a program or a manual may have any
+    markup: what would break a page is only a warning there.
 
     >>> found = check_pair("In 2015", "En 2016", source_locale="en", locale="es")
     >>> [(one.check, one.severity.label) for one in found]

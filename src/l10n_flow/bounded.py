@@ -1,8 +1,8 @@
-"""Patterns of strangers run for a while, and no longer.
+"""A time limit for regular expressions that come from a configuration or a profile.
 
-A regular expression can take longer than the universe has (`(?:a+)+$`), and which one does cannot
-be told by looking at it: the same repeats are harmless in another. So a pattern of a configuration
-or a profile is stopped when it has used the processor too long, and is not tried again.
+A regular expression such as `(?:a+)+$` can run practically forever, and its text does not show
+this: the same repeats are harmless in another expression. So a pattern is stopped when it has used
+too much processor time, and is not tried again.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from l10n_flow.errors import ConfigError
 __all__ = ["SECONDS", "bounded", "compiled"]
 
 SECONDS = 2.0
-"""Of the processor's time, for one text. All patterns of a large project, over its longest article,
-take milliseconds."""
+"""Processor time for one text. All patterns of a large project take milliseconds for its longest
+article."""
 
 _given_up: set[str] = set()
-"""Patterns that took too long once: the next article need not wait for them again."""
+"""Patterns that took too long once, so that the next article does not wait for them again."""
 
 
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """The pattern. Raises `re.error`, with a reason, also for what Python has no memory for.
+    """The compiled pattern. Raises `re.error` with a reason, also if Python runs out of memory.
 
     >>> compiled("a{99999999999}")
     Traceback (most recent call last):
@@ -41,11 +41,12 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 @contextmanager
 def bounded(pattern: str, where: str) -> Iterator[None]:
-    """In the block the pattern may be used, for `SECONDS`.
+    """A block in which the pattern may use the processor for at most `SECONDS`.
 
-    Raises `ConfigError` after that, and at once the next time; `where` is what the configuration
-    calls the pattern. The system's clock for a process rings (setitimer(2)), and `re` listens while
-    it works. Windows has no such clock, and a thread cannot be rung: there nothing is bounded.
+    Raises `ConfigError` after that, and at once the next time; `where` is the pattern's key in the
+    configuration. A timer of the process sends a signal (setitimer(2)), which interrupts `re`.
+    There is no limit on Windows, which has no such timer, and in threads other than the main one,
+    which get no signals.
     """
     if pattern in _given_up:
         raise _too_long(pattern, where)
@@ -67,7 +68,7 @@ def bounded(pattern: str, where: str) -> Iterator[None]:
 
 
 class _RangError(Exception):
-    """Time is up."""
+    """The time limit is exceeded."""
 
 
 def _ring(*_: object) -> None:

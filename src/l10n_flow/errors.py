@@ -12,12 +12,12 @@
     ├── PluginError                exit 3: an installed plugin cannot be loaded, or fails
     ├── FileError                  exit 3: a file cannot be written or locked
     ├── ReviewError                (workflow/review/refusals.py) exit 3: the desk saved nothing
-    │   ├── Stale                  somebody else has changed the words since they were shown
-    │   ├── Vanished               the article has the text no more
-    │   ├── Blocked                readers would see what is to be approved broken
+    │   ├── Stale                  somebody else changed the words after they were shown
+    │   ├── Vanished               the article no longer has the text
+    │   ├── Blocked                the page would be broken by what is to be approved
     │   └── TooLong                more than a segment can hold
     ├── BadSignature           (workflow/building/signing.py) exit 1: a record is not as signed
-    └── ChangedUnderneath          exit 3: a file changed while we were about to replace it
+    └── ChangedUnderneath          exit 3: a file changed just before we replaced it
 
 One boundary, `l10n_flow.cli`, turns these into a line on stderr and an exit code. Anything else
 is a bug and keeps its traceback.
@@ -48,7 +48,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something is: a file, and where known its line and column, both counted from 1.
+    """Where something is: a file and, if known, line and column, both counted from 1.
 
     >>> str(Place(Path("content/a.md"), 3))
     'content/a.md:3'
@@ -106,7 +106,7 @@ class ConfigError(L10nFlowError):
 
 
 class UnheldError(L10nFlowError):
-    """A kind of output has no form for an article; that is nobody's mistake."""
+    """An output has no form for an article; this is not a mistake of the user."""
 
     exit_code = 0
 
@@ -136,7 +136,7 @@ class EngineError(L10nFlowError):
 
 
 class PluginError(L10nFlowError):
-    """A package that adds to l10n-flow cannot be loaded, or fails: what, which, what to do."""
+    """A plugin cannot be loaded, or fails; the message names the package and the remedy."""
 
     exit_code = 3
 
@@ -148,6 +148,6 @@ class FileError(L10nFlowError):
 
 
 class ChangedUnderneath(L10nFlowError):  # noqa: N818 - it says what happened, as a sentence
-    """Somebody else replaced a file between our reading and our writing; nothing was written."""
+    """Somebody else replaced a file after we read it; nothing was written."""
 
     exit_code = 3

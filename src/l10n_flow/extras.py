@@ -1,7 +1,7 @@
 """What an optional part of l10n-flow needs, and the one command that installs it.
 
-pyproject.toml declares the same extras (tests/test_extras.py compares). Without one, everything
-works but the part that needs it, which says so in one line.
+pyproject.toml declares the same extras (tests/test_extras.py compares them). Without an extra,
+everything works except the part that needs it, which prints one line about it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ EXTRAS: Mapping[str, Sequence[str]] = {
     "review": ("jinja2", "nh3", "starlette", "uvicorn"),
     "dask": ("distributed",),
 }
-"""By extra, the modules that we ask for; each is in the package of the same name."""
+"""By extra, the modules that we import; each is in the package of the same name."""
 
 
 def missing(extra: str) -> tuple[str, ...]:
@@ -34,7 +34,7 @@ def missing(extra: str) -> tuple[str, ...]:
 
 
 def lacking(purpose: str, extra: str, error: ImportError | None = None) -> tuple[str, str]:
-    """The error for an import that failed, or would: the missing packages, and the remedy.
+    """The message and the hint for a missing import: the missing packages, and the remedy.
 
     >>> lacking("TMX", "exchange", ModuleNotFoundError("No module named 'x'", name="x.y"))[0]
     'TMX needs x, which is not installed'
@@ -49,10 +49,10 @@ def lacking(purpose: str, extra: str, error: ImportError | None = None) -> tuple
 
 
 def install(extra: str) -> str:
-    """The command that adds an extra to this installation, from where it came.
+    """The command that adds an extra to this installation, from the same origin.
 
-    What was installed from a folder or a file is no package of an index: the command names it
-    (PEP 610, direct_url.json).
+    If l10n-flow was installed from a folder or a file, the command names that (PEP 610,
+    direct_url.json).
     """
     from shlex import quote  # noqa: PLC0415 - only a failure needs it, like all that follows
 
@@ -62,7 +62,7 @@ def install(extra: str) -> str:
 
 
 def origin() -> str:
-    """What pip was given to install l10n-flow: a name, a path, or `-e` and a path."""
+    """The argument with which pip installed l10n-flow: a name, a path, or `-e` and a path."""
     import json  # noqa: PLC0415
     from importlib import metadata  # noqa: PLC0415 - 15 ms
     from pathlib import Path  # noqa: PLC0415

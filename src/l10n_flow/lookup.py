@@ -1,7 +1,7 @@
-"""The articles that names and links mean, found without looking at all the others.
+"""Find the articles that names and links mean, without a walk through all of them.
 
-There may be a million. Who names one, or links to one, has the folders on the way to it listed and
-nothing else; `Project.inventory` is for those who want them all.
+There may be a million articles. To find one, only the folders on the way to it are listed;
+`Project.inventory` lists them all.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ THEME = "site"
 
 
 class Articles(Mapping[str, Article]):
-    """The articles of a project by their paths in the content folder, each when it is asked for.
+    """The articles of a project by their paths in the content folder, each found on demand.
 
-    What it says is what `Project.inventory` would: a law, which a test keeps. A folder is listed
-    once and then known, so it is for one command. To count the articles, or to go through them,
-    takes a walk. To another process it travels without what it knows.
+    Law: the answers are the same as those of `Project.inventory` (a test checks it). A folder is
+    listed once and remembered, so one object serves one command. Counting the articles, or
+    iterating over them, lists all folders. Pickled, it keeps the project only.
     """
 
     def __init__(self, project: Project) -> None:
-        """Nothing is looked at yet."""
+        """Nothing is listed yet."""
         self._project = project
         self._roots = project.roots
         self._folders: dict[str, _ListedFolder | None] = {}
@@ -43,7 +43,7 @@ class Articles(Mapping[str, Article]):
         self._by_fold: dict[str, Article] = {}
 
     def __reduce__(self) -> tuple[type[Articles], tuple[Project]]:
-        """Only the project travels."""
+        """Only the project is pickled."""
         return Articles, (self._project,)
 
     def __getitem__(self, relative: str) -> Article:
@@ -63,7 +63,7 @@ class Articles(Mapping[str, Article]):
         return self._by_name.get(name)
 
     def spelled(self, path: str) -> Article | None:
-        """The article at the path, or at one that is the same where cases and accents fold."""
+        """The article at the path, or at one that differs only in case or normalisation."""
         folders = [""]
         for part in path.split("/")[:-1]:
             wanted = folded(part)
@@ -78,7 +78,7 @@ class Articles(Mapping[str, Article]):
         return self._by_fold.get(folded(path))
 
     def below(self, folder: str) -> Inventory:
-        """What is in a folder ("" or with `/` at its end) and in those in it, sorted by name."""
+        """What is in a folder ("" or with `/` at its end) and its subfolders, sorted by name."""
         if not folder:
             return self._look_everywhere()
         if self._folder(folder) is None:
@@ -90,15 +90,15 @@ class Articles(Mapping[str, Article]):
         return Inventory(tuple(some), all_of_them.misfits)
 
     def _look_into(self, path: str) -> None:
-        """What is in the folder of this path is known."""
+        """List the folder of this path, so that its articles are known."""
         folder, slash, _ = path.rpartition("/")
         self._folder(folder + slash)
 
     def _folder(self, folder: str) -> _ListedFolder | None:
-        """What is in a folder; None for one that articles are not looked for in."""
+        """What is in a folder; None for one that is not searched for articles."""
         if folder not in self._folders:
             above = [folder[: at + 1] for at, letter in enumerate(folder) if letter == "/"]
-            for one in ("", *above):  # from the top down, and no further than there is a folder
+            for one in ("", *above):  # from the top down, as far as the folders exist
                 if one not in self._folders:
                     self._folders[one] = self._listed(one)
                 if self._folders[one] is None:
@@ -106,7 +106,7 @@ class Articles(Mapping[str, Article]):
         return self._folders[folder]
 
     def _listed(self, folder: str) -> _ListedFolder | None:
-        """What is in a folder, when that around it was listed; its articles are known then."""
+        """What is in a folder whose parent was listed; its articles are known afterwards."""
         if self._is_above_roots(folder):
             return _ListedFolder((), ())
         outer, _, name = folder[:-1].rpartition("/")
@@ -126,7 +126,7 @@ class Articles(Mapping[str, Article]):
         return sum(folded(one) == folded(name) for one in names) > 1
 
     def _inner(self, folder: str) -> Iterable[str]:
-        """The folders in a folder; of one above the content folders those on the way to these."""
+        """The folders in a folder; above the content folders, only those that lead to them."""
         if self._is_above_roots(folder):
             return {r[len(folder) :].split("/")[0] for r in self._roots if r.startswith(folder)}
         found = self._folder(folder)
@@ -155,7 +155,7 @@ class Articles(Mapping[str, Article]):
 
 
 class _ListedFolder(NamedTuple):
-    """What is in a folder and may be looked at."""
+    """What is in a folder and may be read."""
 
     folders: tuple[str, ...]
     files: tuple[str, ...]
@@ -164,10 +164,10 @@ class _ListedFolder(NamedTuple):
 def select(project: Project, names: Sequence[str], cwd: Path) -> Inventory:
     """The articles that `names` mean, each once, sorted; all of them when there are no names.
 
-    With what lies among them and cannot be one, where a name means a folder. A name is an article's
-    name, a path (from `cwd`, or from the content folder) to an article, to a folder of articles or
-    to a catalog, or a pattern with `*`, `?` or `**`. Raises `UsageError` for a name that means no
-    article.
+    If a name means a folder, the result also has the files in it that cannot be articles. A name
+    is an article's name, a path (from `cwd`, or from the content folder) to an article, to a folder
+    of articles or to a catalog, or a pattern with `*`, `?` or `**`. Raises `UsageError` for a name
+    that means no article.
     """
     articles = Articles(project)
     if not names:
@@ -188,7 +188,7 @@ def _meant(articles: Articles, project: Project, name: str, cwd: Path) -> Invent
 
 
 def _by_name(articles: Articles, project: Project, name: str, cwd: Path) -> Inventory:
-    """The article of that name, else those in the content folder's folder of that name."""
+    """The article with that name, or else those in the content folder's subfolder of that name."""
     del project, cwd
     plain = name.replace(os.sep, "/")
     exact = _these(articles.named(plain), articles.get(plain))
@@ -252,7 +252,7 @@ def _unknown(articles: Articles, project: Project, name: str, cwd: Path) -> Usag
 
 
 def _likely(name: str, names: Sequence[str]) -> str:
-    """A hint that does not list a thousand names."""
+    """A hint with the nearest name, or how to list the names."""
     hint = suggestion(name.removesuffix(".md"), names)
     return hint if hint.startswith("did") else "'l10n-flow status' lists the articles"
 
@@ -292,8 +292,8 @@ def orphaned(
 ) -> Iterator[tuple[tuple[str, str], str, Path]]:
     """Yield the catalogs whose article is gone: languages, name and file.
 
-    Which language such an article was in nobody says any more: the one that has no catalog, as
-    far as that is clear, else the project's own.
+    The language of such an article is no longer recorded: it is the one that has no catalog, if
+    there is exactly one, or else the project's own.
     """
     names = {article.name for article in project.articles()}
     for name, has in left_behind(project, names).items():
@@ -306,9 +306,10 @@ def orphaned(
 
 
 def _catalogs_in(top: str, inside: str = "") -> Iterator[str]:
-    """Yield the catalogs below a folder, named as their articles: strings, for there are many.
+    """Yield the names of the articles whose catalogs are below a folder.
 
-    Hidden ones are an editor's, or another program's, and no article's.
+    They are strings and not paths, because there may be many. Hidden files belong to an editor or
+    another program, and are skipped.
     """
     with suppress(OSError), os.scandir(top + inside) as entries:
         for entry in entries:
@@ -321,9 +322,9 @@ def _catalogs_in(top: str, inside: str = "") -> Iterator[str]:
 
 
 def place_in_repository(root: Path) -> str:
-    """The folder in its repository, with `/`; "" where it is the repository itself, or in none.
+    """The path of the folder in its repository, with `/`; "" for the top, or without a repository.
 
-    What holds `.git` is taken for the repository; git itself is not asked.
+    A folder that contains `.git` is taken for the repository; git itself is not called.
     """
     absolute = Path(os.path.realpath(root))
     for folder in (absolute, *absolute.parents):

@@ -32,18 +32,18 @@ __all__ = [
 ]
 
 PREFIX = "l10n-flow:"
-"""How the comments of an entry begin that are ours: its state, what is suppressed in it."""
+"""How our own comments in an entry begin: its state, and what is suppressed in it."""
 
 
 class Span(NamedTuple):
-    """A range of characters of a text, the end not included."""
+    """A range of characters in a text, the end not included."""
 
     start: int
     end: int
 
 
 class Key(NamedTuple):
-    """What identifies a segment in a catalog: its context (rarely any) and its source text."""
+    """What identifies a segment in a catalog: its context (usually None) and its source text."""
 
     context: str | None
     source: str
@@ -53,8 +53,8 @@ class Key(NamedTuple):
 def digest(*parts: str | None) -> str:
     """Twelve hexadecimal digits (48 bits of BLAKE2b) that change when any part changes.
 
-    Within one article's few thousand segments the chance that two differing texts share a
-    digest is below 1e-8; it is used to notice a change, never as an identity across a project.
+    Among a few thousand segments of one article the chance that two different texts have the same
+    digest is below 1e-8. It is used to notice a change, never as an identity across a project.
 
     >>> digest(None, "Peace") == digest(None, "Peace"), digest("", "Peace") == digest(None, "Peace")
     (True, False)
@@ -64,21 +64,21 @@ def digest(*parts: str | None) -> str:
 
 
 class Placeholder(NamedTuple):
-    """What `{1}`, `{2}`… of a segment stand for, in the order of their numbers.
+    """What one of `{1}`, `{2}`… in a segment stands for; a segment has them in order.
 
     `kind` is one of "link", "image", "reference" (link targets), "autolink", "html" (attributes, or
     a whole comment), "literal" (the prose says `{1}`), "opaque" (shortcodes).
     """
 
     value: str
-    """What stands in the source file: a link target, the attributes of a tag, a shortcode."""
+    """The text in the source file: a link target, the attributes of a tag, a shortcode."""
     kind: str
     label: str = ""
-    """For "reference": the label that pins a translated reference link to its definition."""
+    """For "reference": the label that connects a translated reference link to its definition."""
 
 
 class Segment(NamedTuple):
-    """One block of prose as a translator meets it: one line of inline Markdown.
+    """One block of prose as a translator sees it: one line of inline Markdown.
 
     A hard line break of the source is a newline here; everything opaque is `{1}`, `{2}`…
     A named tuple for the same reason as `documents.Slot`.
@@ -100,17 +100,17 @@ class Segment(NamedTuple):
 
 
 class State(IntEnum):
-    """How far a translation has come. Ordered, so that "at least translated" is a comparison."""
+    """The progress of a translation. Ordered, so that "at least translated" is a comparison."""
 
     UNTRANSLATED = 0
     DRAFT = 1
-    """Machine-made or carried over from a text that changed: fuzzy in the catalog."""
+    """Made by a machine, or for an earlier version of the text: fuzzy in the catalog."""
     TRANSLATED = 2
     REVIEWED = 3
 
     @property
     def label(self) -> str:
-        """The word that people and files use.
+        """The word in messages and files.
 
         >>> State.DRAFT.label
         'draft'
@@ -119,56 +119,57 @@ class State(IntEnum):
 
 
 How = Literal["one", "batch", "command"]
-"""How a review was made: the segment opened in the desk and approved by itself; approved together
-with others; from the command line or by a program, which cannot say whether anybody read it."""
+"""How a review was made. "one": the segment was opened in the desk and approved by itself. "batch":
+it was approved together with others. "command": it was approved on the command line or by a
+program, so that it is unknown whether anybody read it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where an entry's words come from and who vouches for them: the state comment, as a value.
+    """Where an entry's words come from and who reviewed them: the state comment, as a value.
 
-    It is stored as one space-free translator comment because that is what every PO tool keeps
+    It is stored as one translator comment without spaces, because every PO tool keeps that
     (msgcat, msgmerge, Poedit and Weblate drop flags that they do not know).
     """
 
     kind: str = ""
-    """"mt" (an engine), "tm" (a translation of the same or a similar text elsewhere), "fuzzy" (of a
-    similar text in this article), "sentences" (the same, with what changed translated anew by an
-    engine), "" when a person wrote it."""
+    """"mt": an engine. "tm": a translation of the same or a similar text elsewhere. "fuzzy": the
+    translation of a similar text in this article. "sentences": the same, with the changed sentences
+    translated anew by an engine. "": a person wrote it."""
     engine: str = ""
     """For "mt" and "sentences": engine and version; for "tm": the article or file that the words
     come from."""
     score: float | None = None
-    """0 to 1: an engine's or a match's own measure; engines cannot be compared by it."""
+    """0 to 1: the score of an engine or a match; scores of different engines are not comparable."""
     machine: str = ""
-    """`digest` of the words the machine wrote: equal to the target's while nobody changed them."""
+    """`digest` of the words that the machine wrote: the target's, as long as nobody changes it."""
     source: str = ""
-    """`digest` of context and source when the comment was written: an entry that another tool
-    copied onto a changed source no longer matches."""
+    """`digest` of context and source when the comment was written: if another tool moves the entry
+    to a changed source, it no longer matches."""
     reviewer: str = ""
     words: str = ""
     """`digest` of the words that were reviewed: editing them afterwards ends the review."""
     time: str = ""
     """ISO 8601, UTC."""
     model: str = ""
-    """Digest of the model that the engine ran."""
+    """Digest of the engine's model."""
     confidence: float | None = None
     """0 to 1: how likely the draft needs no change; comparable between all kinds of drafts."""
     why: tuple[str, ...] = ()
-    """Why the draft needs a look, as codes: "sentence-2", "mark-unsure"
+    """The review reasons of the draft, as codes: "sentence-2", "mark-unsure"
     (`catalogs.provenance.looks`)."""
     how: str = ""
-    """How the words were reviewed: a `How`, or what a later version of l10n-flow calls it; "" for
-    a review from before there was such a field."""
+    """How the words were reviewed: a `How`, or a value of a later version of l10n-flow; "" for a
+    review by a version without this field."""
     changed: bool = False
-    """Whether the reviewer approved other words than they found."""
+    """Whether the reviewer changed the words before approving them."""
     others: tuple[tuple[str, str], ...] = ()
     """Fields written by a later version of l10n-flow, kept as they are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One message of a catalog: a source text, its translation, and what tools keep beside it."""
+    """One message of a catalog: a source text, its translation, and its comments and flags."""
 
     source: str
     target: str = ""
@@ -176,12 +177,12 @@ class Entry:
     fuzzy: bool = False
     origin: Origin | None = None
     previous_source: str | None = None
-    """The source that `target` was made for, when it is not the present one (`#| msgid`)."""
+    """The source that `target` was made for, if it differs from `source` (`#| msgid`)."""
     previous_context: str | None = None
     comments: tuple[str, ...] = ()
-    """Translators' comments, a line each, without the state comment."""
+    """Translators' comments, one per line, without the state comment."""
     notes: tuple[str, ...] = ()
-    """Extracted comments (`#.`), a line each: rewritten at every sync."""
+    """Extracted comments (`#.`), one per line: rewritten at every sync."""
     references: tuple[str, ...] = ()
     """`#:` lines of other tools; sync writes none."""
     flags: tuple[str, ...] = ()
@@ -195,9 +196,9 @@ class Entry:
 
     @property
     def state(self) -> State:
-        """The state that the words on file carry; see `State`.
+        """The state of the stored words; see `State`.
 
-        Reviewed holds only while neither the source nor the words changed since the review.
+        An entry is reviewed only if neither the source nor the words changed after the review.
 
         >>> Entry("Peace", "Paz").state.label, Entry("Peace", "Paz", fuzzy=True).state.label
         ('translated', 'draft')
@@ -223,7 +224,7 @@ class Entry:
 
     @property
     def is_machine_made(self) -> bool:
-        """Whether a machine's words are in the target and nobody has changed them."""
+        """Whether a machine wrote the target and nobody has changed it."""
         return bool(
             self.origin is not None
             and (
@@ -234,9 +235,9 @@ class Entry:
 
     @property
     def is_copied(self) -> bool:
-        """Whether a machine took the source over as it is: a number, a code, a name.
+        """Whether a machine copied the source as it is: a number, a code, a name.
 
-        Its digits and signs may be the language's own. Such words are nobody's.
+        Its digits and signs may be those of the target language. Such words have no author.
 
         >>> copied = Origin("mt", "copy-1", machine=digest("۱۲٫۵ ٪"))
         >>> Entry("12.5 %", "۱۲٫۵ ٪", fuzzy=True, origin=copied).is_copied
@@ -245,9 +246,9 @@ class Entry:
         return self.is_machine_made and _normalized(self.source) == _normalized(self.target)
 
     def is_published(self, min_state: State) -> bool:
-        """Whether an edition that wants words of at least this state shows the target.
+        """Whether an edition that requires at least this state shows the target.
 
-        A draft that is the source's own numbers waits for nobody.
+        A draft that only copies the source's numbers (`is_copied`) needs no review.
 
         >>> Entry("Peace", "Paz", fuzzy=True).is_published(State.TRANSLATED)
         False
@@ -258,7 +259,7 @@ class Entry:
 
 
 def _normalized(text: str) -> str:
-    """The letters and the values of the digits."""
+    """The letters of the text, and its digits by their values."""
     return "".join([str(unicodedata.decimal(c, c)) for c in text if c.isalnum()])
 
 
@@ -272,7 +273,7 @@ class Catalog:
     headers: tuple[tuple[str, str], ...] = ()
     """The header's fields in file order."""
     comments: tuple[str, ...] = ()
-    """The comment above the header, a line each."""
+    """The comments above the header, one per line."""
     header_flags: tuple[str, ...] = field(default=())
     """Flags of the header entry: "fuzzy" in templates of other tools."""
 
@@ -283,7 +284,7 @@ class Catalog:
 
 
 class Severity(IntEnum):
-    """How grave a finding is. Ordered, so that "at least a warning" is a comparison."""
+    """The severity of a finding. Ordered, so that "at least a warning" is a comparison."""
 
     INFO = 1
     """Worth knowing: a reviewer may look at it first."""
@@ -294,7 +295,7 @@ class Severity(IntEnum):
 
     @property
     def label(self) -> str:
-        """The word that people, files and options use.
+        """The word in messages, files and options.
 
         >>> Severity.ERROR.label
         'error'
@@ -304,38 +305,38 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check found, and where people can look at it."""
+    """What a check found, and where it is."""
 
     check: str
     """A name in the table of checks."""
     severity: Severity
     article: str
-    """The article's name; "" for what concerns the project."""
+    """The article's name; "" if the finding is about the project."""
     locale: str
-    """The language of the words; "" when no language is concerned."""
+    """The language of the words; "" if the finding is about no language."""
     message: str
     """One sentence for people."""
     path: Path
     """The file, relative to the project's root."""
     line: int | None = None
-    """From 1; None when the file as a whole is meant."""
+    """Counted from 1; None for the file as a whole."""
     key: Key | None = None
-    """The entry; None when no entry is concerned."""
+    """The entry; None if the finding is about no entry."""
     target: str = ""
-    """The words of the entry as they are on file."""
+    """The target of the entry as it is stored."""
     span: Span | None = None
-    """What is wrong in `target`."""
+    """The part of `target` that is wrong."""
     source_span: Span | None = None
-    """What of the entry's source is concerned."""
+    """The part of the entry's source that the finding is about."""
     suggestion: str = ""
-    """A whole new target, when the remedy is certain."""
+    """A whole new target, if the remedy is certain."""
     detail: str = ""
-    """Tells findings of one check in one entry apart."""
+    """What distinguishes findings of the same check in the same entry."""
     cause: str = ""
     """The identity of the finding that explains this one: the two are one mistake."""
 
     @property
     def identity(self) -> str:
-        """The same as long as it is the same finding, wherever its line has moved to."""
+        """A digest that stays the same when the finding moves to another line."""
         context, source = self.key or (None, None)
         return digest(self.check, self.locale, self.article, context, source, self.detail)

@@ -1,4 +1,4 @@
-"""Paths with `/`: the patterns that they fit, those that make them, the way from one to another."""
+"""Paths with `/`: globs that match them, patterns that make them, and relative paths."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 __all__ = ["TOKENS", "fits", "makes", "overlap", "placed", "problem", "way"]
 
-# Globs: `*`, `?` and `**`, matched in a time that grows no faster than they do.
+# Globs: `*`, `?` and `**`, matched in polynomial time.
 #
 # `**/` stands for any number of folders; `*` and `?` stay within one. There are no sets, so that
 # `[slug].md` is simply a file name.
@@ -18,12 +18,12 @@ _GLOB = re.compile(r"\*\*/|\*\*|\*|\?|.", re.DOTALL)
 _WILD = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 _TAME = 2
-"""So many stars at most are left to `re`, which is twenty times as fast: with n letters in a path
-it tries n² ways. With ten stars it would try n¹⁰."""
+"""Globs with at most this many stars are matched by `re`, which is twenty times as fast: for a path
+of n letters it tries n² ways. With ten stars it would try n¹⁰."""
 
 
 def fits(globs: Iterable[str]) -> Callable[[str], bool]:
-    """Return what says whether a path, with `/`, fits any of the globs.
+    """Return a function that says whether a path, with `/`, matches any of the globs.
 
     >>> wanted = fits(["**/*.md", "drafts/**"])
     >>> [wanted(path) for path in ("a.md", "news/a.md", "a.mdx", "drafts/x/y.txt")]
@@ -45,7 +45,7 @@ def fits(globs: Iterable[str]) -> Callable[[str], bool]:
 
 
 def _tokens(glob: str) -> tuple[str, ...]:
-    """The parts of a glob; of stars side by side, which say nothing more, one is left."""
+    """The parts of a glob; adjacent stars, which mean the same as one, become one."""
     found: list[str] = []
     for token in _GLOB.findall(glob.removeprefix("./")):
         before = found[-1] if found else ""
@@ -63,10 +63,10 @@ def _expression(token: str) -> str:
 
 
 def _walk(tokens: tuple[str, ...], path: str) -> bool:
-    """Whether the path fits, by all ways at once: each letter is looked at once for each token.
+    """Whether the path matches. All ways are tried at once: each letter, once for each token.
 
-    A state is how many tokens are done; one that is within a `**/`, and waits for its `/`, is
-    written as a negative number.
+    A state is the number of tokens matched so far; a state within a `**/`, which waits for its
+    `/`, is a negative number.
     """
     states = _reached(tokens, {0})
     for letter in path:
@@ -93,7 +93,7 @@ def _stepped(tokens: tuple[str, ...], states: set[int], letter: str) -> Iterator
 
 
 def _reached(tokens: tuple[str, ...], states: set[int]) -> set[int]:
-    """These states, and those that are reached by letting stars stand for nothing."""
+    """These states, and those that are reached if stars match nothing."""
     todo = [state for state in states if state >= 0]
     while todo:
         state = todo.pop()
@@ -103,17 +103,17 @@ def _reached(tokens: tuple[str, ...], states: set[int]) -> set[int]:
     return states
 
 
-# Where editions lie: a pattern of paths, and which paths it makes.
+# Where editions are: a pattern of paths, and which paths it makes.
 
 TOKENS = ("lang", "path", "name", "suffix", "root")
-"""The language; the path in the content folder; that without suffix; the suffix with its dot; the
-content folder."""
+"""The language; the path in the content folder; the same without its suffix; the suffix with its
+dot; the content folder."""
 
 _TOKEN = re.compile(r"\{([^{}]*)\}")
 
 
 def overlap(one: PurePath, other: PurePath) -> bool:
-    """Whether one of two folders lies in the other, or is it.
+    """Whether two folders are the same, or one of them is inside the other.
 
     >>> overlap(PurePath("build"), PurePath("build/es")), overlap(PurePath("a"), PurePath("ab"))
     (True, False)
@@ -122,7 +122,7 @@ def overlap(one: PurePath, other: PurePath) -> bool:
 
 
 def problem(pattern: str) -> str:
-    """What is wrong with a pattern; "" when nothing is.
+    """What is wrong with a pattern; "" for a correct one.
 
     >>> problem("docs/{lang}/{path}"), problem("docs/{path}")
     ('', 'it needs {lang}, or all languages would be one file')
@@ -157,7 +157,7 @@ def placed(pattern: str, *, lang: str, path: str, root: str) -> str:
 
 
 def makes(pattern: str, root: str, languages: Iterable[str]) -> re.Pattern[str]:
-    """An expression for every path that the pattern makes in these languages.
+    """A regular expression that matches every path that the pattern makes in these languages.
 
     >>> made = makes("docs/{lang}/{path}", "docs", ["es", "fa"])
     >>> bool(made.fullmatch("docs/es/a.md")), bool(made.fullmatch("docs/guide/a.md"))
@@ -175,16 +175,16 @@ def makes(pattern: str, root: str, languages: Iterable[str]) -> re.Pattern[str]:
     return re.compile(text)
 
 
-# From one to another
+# Relative paths
 
 
 _ODD = frozenset({"", ".", ".."})
 
 
 def way(there: str, folder: str) -> str:
-    """The relative path from a folder to a file, both from the same start.
+    """The relative path from a folder to a file; both are relative to the same folder.
 
-    The same as `posixpath.relpath`, which asks the system each time where it is.
+    The same as `posixpath.relpath`, which asks the system for the current folder each time.
 
     >>> way("es/news/b.md", "es/news"), way("fa/a.md", "es/news"), way("../a.md", "es")
     ('b.md', '../../fa/a.md', '../../a.md')

@@ -1,7 +1,7 @@
-"""`re`, whose patterns are compiled when they are used first.
+"""A replacement for `re` whose patterns are compiled at their first use.
 
-Checks and languages hold five hundred patterns, of which a text needs a few dozen; compiling all
-took a third of the time in which a command starts. It is imported in `re`'s place, by its name.
+Checks and languages have five hundred patterns, and a text needs a few dozen of them; compiling
+all of them takes a third of a command's start-up time. It is imported under the name `re`.
 """
 
 from __future__ import annotations
@@ -45,9 +45,9 @@ __all__ = [
 
 
 def compile(pattern: str, flags: int = 0) -> Pattern[str]:  # noqa: A001 - it is that of `re`
-    """What `re.compile` gives, or something that becomes it when it is asked for anything.
+    """What `re.compile` returns, or an object that compiles the pattern at its first use.
 
-    A mistake in a pattern is told then, so each has a test that uses it.
+    A mistake in a pattern raises only then, so each pattern has a test that uses it.
 
     >>> digits = compile("[0-9]+")
     >>> digits.pattern, digits.findall("8 of 12")
@@ -57,7 +57,7 @@ def compile(pattern: str, flags: int = 0) -> Pattern[str]:  # noqa: A001 - it is
 
 
 class _Later:
-    """A pattern that nobody has used; afterwards it has the methods of the compiled one."""
+    """A pattern that is not compiled yet; after its first use it has the compiled one's methods."""
 
     def __init__(self, pattern: str, flags: int) -> None:
         self.pattern = pattern

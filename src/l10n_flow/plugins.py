@@ -1,7 +1,7 @@
-"""What the author of a plugin imports: the values that formats, checks, engines and so on are.
+"""What the author of a plugin imports: the types of formats, checks, engines and so on.
 
-docs/plugins.md says how each is written, examples/plugin/ is one that has all of them. Everything
-here is part of what a version promises (docs/stability.md). It is imported when it is asked for.
+docs/plugins.md explains how each is written, and examples/plugin/ contains one of each. Everything
+here is covered by the promise of stability (docs/stability.md). Names are imported at first use.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ _HOMES = {
     ),
 }
 _OTHERS = {"write": "in_own_format"}
-"""What is called otherwise where it lives."""
+"""Names that are different in the module that defines them."""
 _PLACES = {
     _OTHERS.get(name, name): (home, name) for home, names in _HOMES.items() for name in names
 }

@@ -1,7 +1,7 @@
-"""Where a project's files are: articles, catalogs, editions, and what people call them.
+"""Where a project's files are: articles, catalogs and editions, and their names.
 
 An article's name is its path in the content folder without the suffix, with `/` on every system:
-`content/news/brief.md` is `news/brief`. Everything that belongs to it is found by that name.
+`content/news/brief.md` is `news/brief`. All its files are found by that name.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Article:
 
     @property
     def path(self) -> Path:
-        """Absolute. Made when it is asked for: of a hundred thousand, most never are."""
+        """Absolute. Made on demand: of a hundred thousand articles, most need no path."""
         return Path(self.top + self.relative)
 
 
@@ -51,12 +51,12 @@ class Inventory:
     articles: tuple[Article, ...]
     """Sorted by name."""
     misfits: tuple[L10nFlowError, ...] = ()
-    """Files that cannot be articles, and folders that cannot be read and may hold any."""
+    """Files that cannot be articles, and folders that cannot be read."""
     unread: tuple[str, ...] = ()
-    """Files that other programs read as articles and we do not: their paths in the folder."""
+    """Paths, in the content folder, of files that only other programs read as articles."""
 
     def notes(self, project: Project) -> tuple[str, ...]:
-        """What people should know about the files that are not read: one line for each suffix."""
+        """Warnings about the files that are not read: one line for each suffix."""
         suffixes = sorted({PurePosixPath(name).suffix for name in self.unread})
         return tuple(_passed_over(project, suffix, self.unread) for suffix in suffixes)
 
@@ -65,11 +65,11 @@ NOT_READ = {
     ".rst": "reStructuredText is not read; convert it to Markdown",
     ".adoc": "AsciiDoc is not read; convert it to Markdown",
 }
-"""Kinds of files that sites are written in and that are no format here, and what to do."""
+"""Suffixes of articles that are not supported here, and what to do."""
 
 
 def _not_read() -> Mapping[str, str]:
-    """The same, with the suffixes that plugins read once `include` names them."""
+    """The same, with the suffixes that plugins read if `include` names them."""
     added = {one.name: one.package for one in additions("formats")}
     if not added:
         return NOT_READ
@@ -110,7 +110,7 @@ class Project:
 
     @property
     def top(self) -> str:
-        """The same as text, with a separator at the end: see `_files`."""
+        """The same as text, with a separator at the end (see `_files`)."""
         return os.path.join(self.content, "")  # noqa: PTH118
 
     @property
@@ -135,12 +135,12 @@ class Project:
 
     @property
     def state(self) -> Path:
-        """The folder that remembers what was done already; safe to delete."""
+        """The folder of the ledgers; safe to delete."""
         return self.root / ".l10n-flow" / "state"
 
     @property
     def answers(self) -> Path:
-        """The file that remembers what engines answered; safe to delete."""
+        """The file of the MT cache; safe to delete."""
         return self.root / ".l10n-flow" / "answers.sqlite"
 
     @property
@@ -165,7 +165,7 @@ class Project:
 
     @property
     def is_placed(self) -> bool:
-        """Whether patterns say where editions lie, beside the usual place."""
+        """Whether patterns place editions outside of the usual folder."""
         return any(self.config.roots.values())
 
     def root_of(self, article: Article) -> tuple[str, str]:
@@ -184,10 +184,10 @@ class Project:
         return placed(pattern, lang=locale, path=path, root=root)
 
     def is_edition(self, path: str) -> bool:
-        """Whether a file of a content folder, relative to the root, lies where editions do.
+        """Whether a file in a content folder, relative to the root, is in the place of an edition.
 
-        An edition in the project's own language lies in the folder of that language's articles in
-        some layouts, so these are not known by their place.
+        In some layouts an edition in the project's own language is in the folder of that
+        language's articles. The place does not identify those.
         """
         return any(
             makes(pattern, root, self.config.locales).fullmatch(path)
@@ -212,7 +212,7 @@ class Project:
         return self.catalogs / f"pot/{article.name}.pot"
 
     def frozen_path(self, locale: str) -> Path:
-        """Where the values are that were seeded once for a language: slugs."""
+        """Where the values of a language that are set once and kept (slugs) are."""
         return self.catalogs / locale / "frozen.yaml"
 
     def edition_path(
@@ -238,17 +238,16 @@ class Project:
         return spelled.removeprefix(top)
 
     def articles(self) -> tuple[Article, ...]:
-        """Every article, sorted by name; what cannot be one is passed over (`inventory`)."""
+        """Every article, sorted by name; files that cannot be one are skipped (`inventory`)."""
         return self.inventory().articles
 
     def inventory(self, below: str = "") -> Inventory:
-        """Every article, and what lies among them and cannot be one, with the reason.
+        """Every article, and the files among them that cannot be articles, with the reason.
 
-        Hidden files and folders are passed over, and so are linked folders (a link to a folder
-        above would never end) and linked files that are hidden or lie outside the root. Of two
-        files that would have the same name, and so share their catalogs, the first is the article.
-        Of a folder `below` (with `/` at its end) that `lookup.Articles` has looked at, only what is
-        in it.
+        Hidden files and folders are skipped, and so are linked folders (a link to a parent folder
+        would never end) and linked files that are hidden or outside the root. If two files would
+        have the same name, and so share their catalogs, the first is the article. With `below`, a
+        folder (with `/` at its end) that `lookup.Articles` has listed, only what is in that folder.
         """
         look_again()
         misfits: list[L10nFlowError] = []
@@ -258,7 +257,7 @@ class Project:
         return Inventory(found.articles, (*misfits, *found.misfits), found.unread)
 
     def sorted_out(self, paths: Iterable[str]) -> Inventory:
-        """Which of these files, all those of some folders of `content`, are articles."""
+        """The articles among these files, which are all the files of some folders of `content`."""
         is_placed, included = self.is_placed, fits(self.config.include)
         excluded, top = fits(self.config.exclude), self.top
         found: list[Article] = []
@@ -294,7 +293,7 @@ class Project:
     def listed(self, folder: str) -> tuple[list[str], list[str]]:
         """The folders and the files that are in a folder of `content` ("" or with `/` at its end).
 
-        Those of them that `inventory` would look at. The folder is one that it would look into.
+        Only those that `inventory` would read. `folder` has to be one that `inventory` would list.
         """
         return _listed(self.top, folder, self.root)
 
@@ -302,7 +301,7 @@ class Project:
         return next(root for root in self.roots if relative.startswith(f"{root}/"))
 
     def would_hold(self, relative: str) -> bool:
-        """Whether a file at this path, relative to `content`, would be looked at as an article.
+        """Whether a file at this path, relative to `content`, would be read as an article.
 
         >>> project = Project(Path("/p"), Config(source="en", locales=("es",)))
         >>> project.would_hold("news/rain.md"), project.would_hold("news/.rain.md")
@@ -343,7 +342,7 @@ class Project:
 
 
 def folded(name: str) -> str:
-    """The name as file systems compare it that fold case or normalise Unicode.
+    """The name as it is compared by file systems that fold case or normalise Unicode.
 
     >>> folded("Up.md") == folded("up.md"), folded("cafe\u0301") == folded("caf\u00e9")
     (True, True)
@@ -354,7 +353,7 @@ def folded(name: str) -> str:
 
 
 _UNWRITABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
-"""Control characters, and bytes of a name that are not UTF-8 (PEP 383). XML 1.0 has neither."""
+"""Control characters, and bytes of a name that are not UTF-8 (PEP 383). XML 1.0 allows neither."""
 
 
 def _misfit(project: Project, article: Article, before: Article | None) -> ConfigError | None:
@@ -391,7 +390,7 @@ def _misfit(project: Project, article: Article, before: Article | None) -> Confi
 
 
 def find(start: Path) -> Project:
-    """The project that the folder `start` is in: the nearest one with a configuration above it.
+    """The project of the folder `start`: the nearest folder, going up, with a configuration.
 
     Raises `UsageError` when there is none, and `ConfigError` when its configuration is wrong.
     """
@@ -407,7 +406,7 @@ def find(start: Path) -> Project:
 
 
 def opened(folder: Path) -> Project:
-    """The project whose root is `folder`, its configuration read; no path leads out of it any more.
+    """The project whose root is `folder`, with its configuration; the root is fenced afterwards.
 
     Raises `ConfigError` when its configuration is wrong, `FileError` when it cannot be read.
     """
@@ -419,10 +418,10 @@ def opened(folder: Path) -> Project:
 
 
 def _files(top: str, folder: str, root: Path, misfits: list[L10nFlowError]) -> Iterator[str]:
-    """Paths below `top`, with `/`; a folder that cannot be read is among the `misfits`.
+    """Paths below `top`, with `/`; a folder that cannot be read is added to `misfits`.
 
-    `os.scandir` and plain strings, where `Path.rglob` would take five times as long: a command
-    lists the articles before it knows that there is nothing to do.
+    `os.scandir` and plain strings, because `Path.rglob` takes five times as long, and every command
+    lists the articles even if it has nothing to do.
     """
     try:
         entries = sorted(os.scandir(top + folder), key=attrgetter("name"))
@@ -449,7 +448,7 @@ def _listed(top: str, folder: str, root: Path) -> tuple[list[str], list[str]]:
 
 
 def _kind(entry: os.DirEntry[str], root: Path) -> Literal["folder", "file", ""]:
-    """What an entry of a folder of articles is; "" for what is passed over."""
+    """What an entry of a folder of articles is; "" for one that is skipped."""
     if entry.name.startswith("."):
         return ""
     if entry.is_dir(follow_symlinks=False):
@@ -460,7 +459,7 @@ def _kind(entry: os.DirEntry[str], root: Path) -> Literal["folder", "file", ""]:
 
 
 def _inside(entry: os.DirEntry[str], root: Path) -> bool:
-    """Whether a link leads to a file inside the root; one that leads in a circle leads nowhere."""
+    """Whether a link leads to a file inside the root; False for a link in a circle."""
     try:
         target = Path(entry.path).resolve(strict=True)
     except (OSError, RuntimeError):

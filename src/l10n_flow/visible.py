@@ -1,7 +1,7 @@
-"""Words of articles made fit to be printed anywhere: nothing in them acts, nothing hides.
+"""Texts of articles made safe to print: control characters are neither executed nor hidden.
 
-A translation may hold escape sequences that paint a terminal, controls that turn a line around,
-and lines that a CI runner takes for commands. A report shows such characters by their names.
+A translation may contain escape sequences for a terminal, controls that reverse a line, and lines
+that a CI runner takes for commands. A report shows such characters by their names.
 """
 
 from __future__ import annotations
@@ -50,23 +50,22 @@ _NAMES = {
 """The abbreviations of the Unicode Standard, in NameAliases.txt."""
 
 UNSEEN = frozenset(_NAMES) - {"\u00a0"}
-"""Characters that take no room: those that join, part or turn words."""
+"""Characters without width: those that join or separate letters, or set their direction."""
 
 _ACTING = (
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb"
     "\ufffe\uffff\U000e0000-\U000e007f]"
 )
-"""Controls; what turns lines around; line ends that tools disagree about; halves of characters;
-what XML 1.0 cannot hold (section 2.2); tags that no font shows. Not ZWNJ and ZWJ: letters need
-them."""
+"""Controls; bidirectional controls; line ends that tools disagree about; surrogates; what XML 1.0
+cannot contain (section 2.2); tags that no font shows. Not ZWNJ and ZWJ: words need them."""
 
 _COMMAND = re.compile(r"##(?=\w*\[)")
-"""CI runners obey `##[…]` and `##vso[…]` anywhere in a line."""
+"""CI runners execute `##[…]` and `##vso[…]` anywhere in a line."""
 
 _AT_A_START = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
 
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001eeff"
-"""The blocks whose unassigned characters, too, are of bidirectional class R or AL (UAX #9)."""
+"""The blocks in which unassigned characters, too, are of bidirectional class R or AL (UAX #9)."""
 _RTL_RUN = f"[{_RTL}](?:[{_RTL}\u200c\u200d ]*[{_RTL}])?"
 
 _pattern = cache(re.compile)
@@ -76,7 +75,7 @@ _LEFT, _RIGHT, _ANY, _END = "\u2066", "\u2067", "\u2068", "\u2069"
 
 
 def visible(text: str) -> str:
-    r"""The text without anything that acts: line ends as `↵`, controls by name or number.
+    r"""The text without active characters: line ends as `↵`, controls by name or number.
 
     >>> visible("a\x1b[31m\u202eb\n::set-output::"), visible("##[error]") == "##\u2060[error]"
     ('a⟨U+001B⟩[31m⟨RLO⟩b↵::set-output::', True)
@@ -88,12 +87,12 @@ def visible(text: str) -> str:
 
 
 def defused(text: str) -> str:
-    """The text without what CI runners obey anywhere in a line: an invisible character parts it."""
+    """The text with an invisible character in what CI runners would execute inside a line."""
     return _COMMAND.sub("##\u2060", text)
 
 
 def unlike_commands(text: str) -> str:
-    r"""The lines without a beginning that GitHub's runner obeys; it passes over blanks before it.
+    r"""The lines, none of which begins (after blanks) with a command of GitHub's runner.
 
     >>> unlike_commands("a\n  ::error::b") == "a\n  :\u2060:error::b"
     True
@@ -116,10 +115,10 @@ def has_rtl(text: str) -> bool:
 
 
 def isolated(text: str) -> str:
-    r"""A sentence in English that quotes other words, fit for a terminal that orders them.
+    r"""A sentence in English that quotes other words, for a terminal with bidirectional text.
 
-    Each run of words that go from right to left is isolated (UAX #9): else two of them side by
-    side would change places.
+    Each run of right-to-left words is isolated (UAX #9): otherwise two adjacent ones would change
+    places.
 
     >>> isolated("'paz' is missing"), isolated("'صلح', '۵'") == "'\u2068صلح\u2069', '\u2068۵\u2069'"
     ("'paz' is missing", True)
@@ -128,10 +127,10 @@ def isolated(text: str) -> str:
 
 
 def reading(text: str, locale: str) -> str:
-    r"""A line of an article, fit to stand after something else on a line in English.
+    r"""A line of an article, made safe to appear after other text on a line in English.
 
-    Where it holds anything that runs from right to left it is isolated, in its language's own
-    direction: a Persian sentence may well begin with a Latin name.
+    If it contains right-to-left text it is isolated, in the direction of its language: a Persian
+    sentence may begin with a Latin name.
 
     >>> reading("La paz", "es"), reading("WHO گفت", "fa") == "\u2067WHO گفت\u2069"
     ('La paz', True)
@@ -145,7 +144,7 @@ def reading(text: str, locale: str) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """The number and its noun, in the plural where it belongs.
+    """The number and its noun, which is in the plural except after 1.
 
     >>> counted(1, "error"), counted(1200, "error"), counted(2, "entry")
     ('1 error', '1,200 errors', '2 entries')
@@ -155,9 +154,9 @@ def counted(number: int, noun: str) -> str:
 
 
 def width(text: str) -> int:
-    """How many columns of a terminal the text takes.
+    """The width of the text in columns of a terminal.
 
-    East Asian wide characters take two (UAX #11), marks and joiners none.
+    East Asian wide characters take two columns (UAX #11), marks and joiners none.
 
     >>> width("paz"), width("和平"), width("می‌رود"), width("e\u0301")
     (3, 4, 5, 1)

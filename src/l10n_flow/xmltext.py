@@ -1,6 +1,6 @@
-"""XML, read with the doors shut: the doorway to lxml for what other programs read and write.
+"""XML, read safely: the doorway to lxml for what other programs read and write.
 
-Nothing that a file says makes the reader fetch, expand or allocate: no DTD is loaded, no entity is
+A file cannot make the reader fetch, expand or allocate anything: no DTD is loaded, no entity is
 resolved, no address is opened, no tree may be huge (OWASP, XML External Entity Prevention).
 """
 
@@ -24,7 +24,7 @@ SAFE: Mapping[str, bool] = {
     "remove_comments": True,
     "remove_pis": True,
 }
-"""What every parser is made with."""
+"""The options of every parser."""
 
 
 def library(format_: str, path: Path | None = None, *, extra: str = "exchange") -> Any:
@@ -41,7 +41,7 @@ def library(format_: str, path: Path | None = None, *, extra: str = "exchange") 
 
 
 def refuse_entities(root: Any, path: Path) -> None:
-    """Raises `InputError` for a document that declares entities; none of our formats needs one."""
+    """Raise `InputError` for a document that declares entities; none of our formats needs one."""
     document_type = root.getroottree().docinfo.internalDTD
     if document_type is not None and any(True for _ in document_type.iterentities()):
         raise InputError(
@@ -55,9 +55,9 @@ _POSITION = re.compile(r", line \d+, column \d+$")
 
 
 def malformed(error: Exception, log: Any, path: Path, root: str) -> InputError:
-    """What lxml says of a file that is no well-formed XML, in our form.
+    """The error of lxml about a file that is not well-formed XML, as an `InputError`.
 
-    `root` is the name of the element that ends such a file.
+    `root` is the name of the root element, whose end tag ends such a file.
     """
     line = getattr(error, "lineno", None) or None
     what = str(error.args[0]) if error.args else "it is empty"

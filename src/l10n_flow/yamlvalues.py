@@ -1,11 +1,11 @@
-"""The values of a YAML file, each read with its place: what a mistake needs to be found.
+"""The values of a YAML file, each with its place, so that errors can point to it.
 
-A reader is a function from a `Value` to a typed value that raises `ConfigError` with file, line
-and column when the file says something else. Configuration, taxonomy and site profiles are read
-with the same readers, so that they refuse mistakes in the same words.
+A reader is a function from a `Value` to a typed value; it raises `ConfigError` with file, line and
+column for a value of another kind. Configuration, taxonomy and site profiles are read with the same
+readers, so that they report mistakes in the same words.
 
-A section of such a file is a frozen dataclass, and a key of it is a field that says how it is read
-(`key`): what keys there are (`keys`) and what a file says (`laid_over`) follow from that.
+A section of such a file is a frozen dataclass, and a key of it is a field that declares its reader
+(`key`). The list of keys (`keys`) and the settings of a file (`laid_over`) follow from that.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ _Section = TypeVar("_Section", bound="DataclassInstance")
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value of a YAML file and where it stands."""
+    """A value of a YAML file, and its place."""
 
     data: object
     path: YamlPath
@@ -59,15 +59,15 @@ class Value:
 
     @property
     def name(self) -> str:
-        """The keys that lead here, as people write them: `publish.locales.fa`."""
+        """The keys that lead to this value, as people write them: `publish.locales.fa`."""
         return ".".join(step for step in self.path if isinstance(step, str))
 
     def wrong(self, what: str, hint: str = "") -> ConfigError:
-        """An error at this value's place, to be raised."""
+        """An error at this value's place, for the caller to raise."""
         return ConfigError(what, self.places.get(self.path, Place(self.file)), hint=hint)
 
     def expected(self, what: str, hint: str = "") -> ConfigError:
-        """An error that says what should be here and what is, to be raised."""
+        """An error with the expected and the actual value, for the caller to raise."""
         name = f"'{self.name}'" if self.path else "the file"
         return self.wrong(f"{name} must be {what}, not {_described(self.data)}", hint)
 
@@ -81,7 +81,7 @@ class Value:
         """The values of a mapping by key, in order, without those that are empty.
 
         Raises `ConfigError` when this is not a mapping or, unless `known` is None, when a key is
-        not known; the hint suggests the key that was meant.
+        unknown; the hint suggests a similar key.
         """
         if not isinstance(self.data, Mapping):
             raise self.expected("a mapping of keys to values")
@@ -104,7 +104,7 @@ Reader = Callable[[Value], _T]
 def top(file: Path) -> Value:
     """The whole of a YAML file, as `top_of` reads it.
 
-    Raises `FileNotFoundError`, and `FileError` for what is no plain file, too.
+    Also raises `FileNotFoundError`, and `FileError` for what is not a plain file.
     """
     data = bytes_of(file)
     if data is None:
@@ -136,7 +136,7 @@ def read(section: Mapping[str, Value], key: str, reader: Reader[_T], default: _T
 
 
 Languages = tuple[str, ...]
-"""Of a project, the source first: some values are refused that name another."""
+"""The languages of a project, the source first: some values may name only these."""
 
 
 class _Key(NamedTuple):
@@ -147,7 +147,7 @@ class _Key(NamedTuple):
     old_name: str
     is_merged: bool
     read: Callable[[Languages], Reader[Any]] | None
-    """None for what a hand-written reader takes."""
+    """None for a key that a hand-written reader reads."""
 
 
 def key(
@@ -163,10 +163,11 @@ def key(
 ) -> _T:
     """A field of a dataclass that is a key of a YAML file; to mypy it is its default.
 
-    `reader` reads it, or the one that `of_languages` returns for a project's; without both, whoever
-    reads the file does. `name` is the key where it is not the field's name, `old_name` one that it
-    had before, `part` the section within the dataclass's own that it stands in. With `merged` what
-    is in the file is laid over a mapping of defaults. `in_repr` says whether `repr` has it.
+    `reader` reads it, or the reader that `of_languages` returns for a project's languages; without
+    both, the code that reads the file does. `name` is the key if it is not the field's name,
+    `old_name` a deprecated key, `part` the section below the dataclass's own that contains the key.
+    With `merged` the file's mapping is laid over the default one. `in_repr` says whether `repr`
+    shows it.
 
     >>> @dataclass(frozen=True)
     ... class Site:
@@ -203,7 +204,7 @@ def _keys(settings: type[DataclassInstance]) -> Iterable[tuple[str, _Key]]:
 def keys(
     settings: type[DataclassInstance], part: str = "", *, old: bool = False
 ) -> tuple[str, ...]:
-    """The keys of a dataclass, or of a part of it, in its order; with `old` what they were, too."""
+    """The keys of a dataclass, or of a part of it, in its order; `old` adds deprecated keys."""
     found = [one for _, one in _keys(settings)]
     if part:
         names = [one.name for one in found if one.part == part]
@@ -216,7 +217,7 @@ def keys(
 def laid_over(
     plain: _Section, values: Mapping[str, Value], languages: Languages = (), part: str = ""
 ) -> _Section:
-    """`plain` with what the values of a section, or of a part of it, say in place of its own.
+    """`plain` with the values of a section, or of a part of it, in place of its own.
 
     Raises `ConfigError` as the readers of its keys do.
     """
@@ -231,7 +232,7 @@ def laid_over(
 
 
 def text(value: Value) -> str:
-    """Read a text with something in it."""
+    """Read a text that is not empty."""
     if not isinstance(value.data, str) or not value.data.strip():
         raise value.expected("a text")
     return value.data
@@ -272,14 +273,14 @@ def whole(lowest: int, highest: int) -> Reader[int]:
 
 
 def yes_or_no(value: Value) -> bool:
-    """Read a switch."""
+    """Read a boolean."""
     if not isinstance(value.data, bool):
         raise value.expected("true or false")
     return value.data
 
 
 def words(literal: object) -> Mapping[str, Any]:
-    """The words of a `Literal` as choices for `one_of`; not "", which nobody writes."""
+    """The words of a `Literal` as choices for `one_of`, without the empty word."""
     return {word: word for word in get_args(literal) if word}
 
 
