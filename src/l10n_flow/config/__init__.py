@@ -1,8 +1,8 @@
 """l10n-flow.yaml as a frozen value: every key with its default, every mistake with its line.
 
-`Config()` holds the defaults. `load` lays a file over them and refuses what it does not know, so
-that a misspelt key is never a setting that silently does nothing. The keys are explained in
-docs/configuration.md; a test keeps that page and `KEYS` the same.
+`Config()` has the defaults. `load` lays a file over them and refuses unknown keys, so that a
+misspelt key is never silently ignored. The keys are explained in docs/configuration.md; a test
+compares that page with `KEYS`.
 """
 
 from l10n_flow.config.readers import AUTO, CLUSTER, WORKERS, tag, workers_in

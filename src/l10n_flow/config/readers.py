@@ -1,4 +1,4 @@
-"""Readers of what only l10n-flow.yaml holds: from a value to a typed one, or a mistake."""
+"""Readers for the values of l10n-flow.yaml: each returns a typed value or raises `ConfigError`."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _T = TypeVar("_T")
 
 
 def tag(written: str) -> str | None:
-    """The language tag that `written` is, in its usual spelling; None when it is none.
+    """The language tag `written` in its usual spelling; None if it is not a language tag.
 
     >>> tag("FA"), tag("zh-hant-tw"), tag("es_MX"), tag("español")
     ('fa', 'zh-Hant-TW', 'es-MX', None)
@@ -70,14 +70,14 @@ def tag_or_any(value: Value) -> str:
 
 
 def tags_of(value: Value) -> tuple[str, ...]:
-    """Read a list of language tags, each once."""
+    """Read a list of language tags, without duplicates."""
     if not isinstance(value.data, list):
         raise value.expected("a list of language tags", "such as [es, fa]")
     return tuple(dict.fromkeys(tag_of(item) for item in value.items()))
 
 
 def known_tag(value: Value, key: str, languages: Languages) -> str:
-    """The language of the project that a mapping's key means; `value` is what stands there."""
+    """The language of the project that a mapping's key means; `value` is the key's value."""
     locale = tag(key)
     if locale is None or locale not in languages:
         hint = "it has " + ", ".join(languages)
@@ -86,7 +86,7 @@ def known_tag(value: Value, key: str, languages: Languages) -> str:
 
 
 def by_locale(reader: Reader[_T]) -> Callable[[Languages], Reader[Mapping[str, _T]]]:
-    """Return what makes a reader of one value for all languages (under ""), or of one for each."""
+    """Make a reader of one value for all languages (under ""), or of one value for each."""
 
     def of_languages(languages: Languages) -> Reader[Mapping[str, _T]]:
         def read(value: Value) -> Mapping[str, _T]:
@@ -101,7 +101,7 @@ def by_locale(reader: Reader[_T]) -> Callable[[Languages], Reader[Mapping[str, _
 
 
 def some_languages(languages: Languages) -> Reader[Mapping[str, tuple[str, ...]]]:
-    """By pattern, languages of the project."""
+    """Return a reader of a mapping from patterns to languages of the project."""
 
     def reader(value: Value) -> Mapping[str, tuple[str, ...]]:
         return {
@@ -120,7 +120,7 @@ severity = one_of(_LEVELS)
 
 
 def severities(value: Value) -> Mapping[str, Severity | None]:
-    """Read by check how grave it is; None for "off"."""
+    """Read the severity of each check; None for "off"."""
     from l10n_flow.checks.names import names  # noqa: PLC0415 - only where somebody sets one
 
     known = names()
@@ -205,7 +205,7 @@ def modes(mode: Reader[_T]) -> Reader[Mapping[str, _T]]:
 
 
 def label_fields(value: Value) -> Mapping[str, str]:
-    """Read by field the part of the taxonomy that has its labels."""
+    """Read a mapping from fields to the parts of the taxonomy that have their labels."""
     return {name: text(part) for name, part in value.section(None).items()}
 
 
@@ -235,7 +235,10 @@ def patterns(value: Value) -> tuple[str, ...]:
 
 
 def _refuse_halves(value: Value, pattern: str) -> None:
-    """Articles are searched as bytes, of which a letter beyond ASCII has several."""
+    """Refuse a pattern that would match a part of a letter.
+
+    Articles are searched as bytes, and a letter outside of ASCII has several.
+    """
     try:
         re.compile(f"(?:{pattern})".encode())
     except re.error as error:
@@ -262,7 +265,7 @@ def url(value: Value) -> str:
 
 
 def templates(value: Value) -> Mapping[str, str]:
-    """Read by a command's name a template of the theme; false leaves it out."""
+    """Read a mapping from commands to templates of the theme; false leaves a command out."""
     return {
         name: "" if one.data is False else text(one) for name, one in value.section(None).items()
     }
@@ -280,7 +283,7 @@ def edition_pattern(value: Value) -> str:
 
 
 def inner_folder(value: Value, name: str) -> str:
-    """The folder that is the key `name` of a mapping; raises where it leads out."""
+    """The folder that is the key `name` of a mapping; `ConfigError` if it is not in the project."""
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts or name in (".", ""):
         raise value.wrong(f"'{name}' is not a folder inside the project's folder")
@@ -297,7 +300,7 @@ WORKERS = "'auto', a number from 1 to 9999, or 'dask://HOST:PORT'"
 
 
 def workers_in(written: str) -> str | None:
-    """What `workers` may be, as it is used; None for anything else.
+    """The value of `workers` in its normal form; None for an invalid one.
 
     >>> workers_in("auto"), workers_in("04"), workers_in("dask://10.0.0.5:8786")
     ('auto', '4', 'dask://10.0.0.5:8786')
@@ -311,7 +314,7 @@ def workers_in(written: str) -> str | None:
 
 
 def workers(value: Value) -> str:
-    """Read who does the work."""
+    """Read the value of `workers`."""
     data = value.data
     found = None
     if isinstance(data, str | int) and not isinstance(data, bool):

@@ -1,7 +1,7 @@
-"""The settings of a project, frozen, and the file that says them; `Config()` holds the defaults.
+"""The settings of a project, frozen, and the file they are read from; `Config()` has the defaults.
 
-A setting is declared at its field and nowhere else: its default, its type, and how the file says it
-(`yamlvalues.key`). What one key says of others, and of folders, `load` knows.
+A setting is declared only at its field: its default, its type, and its key in the file
+(`yamlvalues.key`). Rules between several keys, and for folders, are in `load`.
 """
 
 from __future__ import annotations
@@ -62,8 +62,9 @@ __all__ = [
 ]
 
 FieldMode = Literal["shared", "translate", "copy-once", "derived"]
-"""What becomes of a front matter field in an edition: copied; a segment; seeded once and then the
-edition's own; written by l10n-flow."""
+"""What an edition does with a front matter field: "shared" copies it; "translate" makes it a
+segment; "copy-once" copies it once, and then the edition keeps its own; "derived" is written by
+l10n-flow."""
 
 Anchors = Literal["attribute", "kramdown", "html", "mdx", "myst", "none"]
 Mark = Literal["span", "none"]
@@ -101,8 +102,8 @@ FIELDS: Mapping[str, FieldMode] = {
     "labels": "derived",
     "translation": "derived",
 }
-"""The modes that need no configuration; a field that is not named is shared. An item of a list
-has its list's name, so `images.alt` is the `alt` of every image."""
+"""The default modes; a field that is not named is shared. An item of a list has the name of its
+list, so `images.alt` is the `alt` of every image."""
 
 DATES = (
     "date",
@@ -122,7 +123,7 @@ DATES = (
     "date.created",
     "date.updated",
 )
-"""Front matter fields that hold dates: those of Hugo, Jekyll, Docusaurus, Astro, VitePress."""
+"""Front matter fields that contain dates: those of Hugo, Jekyll, Docusaurus, Astro, VitePress."""
 
 LABELLED: Mapping[str, str] = {
     "category": "categories",
@@ -136,7 +137,7 @@ LABELLED: Mapping[str, str] = {
     "interviewees": "people",
     "people": "people",
 }
-"""Front matter fields that hold ids, and the part of the taxonomy that has their labels."""
+"""Front matter fields that contain ids, and the part of the taxonomy that has their labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ class Taxonomy:
     """Where the labels of ids are, and which front matter fields hold ids."""
 
     file: str = key("taxonomy.yaml", inside)
-    """Relative to the root. Without such a file ids have no labels, which is no error."""
+    """Relative to the root. A missing file is not an error: then ids have no labels."""
     fields: Mapping[str, str] = key(LABELLED, readers.label_fields, merged=True)
 
 
@@ -152,21 +153,21 @@ class Taxonomy:
 class PublishPolicy:
     """What may be published in a language.
 
-    The defaults keep an edition whole and honest: what nobody translated stands in the source's
-    language, marked as such, and a machine's drafts are published under a notice that says so.
+    By default an edition is complete: untranslated text appears in the source's language and is
+    marked, and a machine's drafts are published with a notice.
     """
 
     untranslated: Untranslated = key("source", one_of(words(Untranslated)))
     min_state: State = key(State.DRAFT, readers.publishable, old_name="least")
-    """Words in a lesser state count as untranslated; drafts are always announced by a notice."""
+    """Words in a lower state count as untranslated; an edition with drafts always has a notice."""
     empty: Empty = key("hide", one_of(words(Empty)))
-    """What becomes of an article in which nothing is translated."""
+    """What is done with an article in which nothing is translated."""
     threshold: int = key(0, whole(0, 100))
-    """Percent of the segments that must have reached `min_state`; below it the last edition
-    stays."""
+    """Percentage of the segments that must have reached `min_state`; below it the previous edition
+    is kept."""
     notice: Notice = key("body", one_of(words(Notice)))
     mark: Mark | None = key(None, one_of(words(Mark)))
-    """Whether untranslated words are put into `<span lang dir>`; None: as the dialect allows."""
+    """Whether untranslated words are put into `<span lang dir>`; None: as the dialect says."""
     date_form: DateForm = key("long", one_of(words(DateForm)))
     calendar: Calendar = key("", one_of(words(Calendar)))
 
@@ -178,12 +179,12 @@ class PublishPolicy:
 
 @dataclass(frozen=True, slots=True)
 class ModelSource:
-    """A translation model that the project brings along or knows the place of."""
+    """A translation model that is part of the project, or whose path the project gives."""
 
     path: str = key("", text)
     """Relative to the root, or absolute."""
     source: str = key("*", readers.tag_or_any)
-    """A language tag, or "*" for every language that the model knows."""
+    """A language tag, or "*" for every language of the model."""
     target: str = key("*", readers.tag_or_any)
 
 
@@ -204,23 +205,23 @@ class Pretranslation:
 
     engine: str = key("argos", text)
     similar: int = key(75, whole(0, 100))
-    """Least match, in percent, at which a similar text of the memory is taken; 0 for never."""
+    """Minimum match, in percent, at which a similar text of the memory is used; 0 for never."""
     min_confidence: Mapping[str, int] = key({}, of_languages=by_locale(whole(0, 100)))
-    """By language, the least confidence, in percent, of a draft with an engine's words; "" for all
-    others."""
+    """By language, the minimum confidence, in percent, of a draft with an engine's words; "" for
+    all other languages."""
     beam: int = key(4, whole(1, 64))
     engines: Mapping[str, Mapping[str, Value]] = key({}, in_repr=False)
-    """By name, the settings of engines other than Argos; they read them themselves."""
+    """By name, the settings of engines other than Argos; the engines read them."""
     batch_tokens: int = key(512, whole(1, 1_000_000), part="engines.argos")
     threads: int = key(0, whole(0, 1024), part="engines.argos")
-    """0: as many as the machine has."""
+    """Number of threads; 0 for as many as the machine has."""
     device: str = key("auto", text, part="engines.argos")
     compute_type: str = key("auto", text, part="engines.argos")
     models: tuple[ModelSource, ...] = key((), _models, part="engines.argos")
-    """Used before those that are installed; of several for a pair the first."""
+    """Used before installed models; of several for a pair of languages, the first is used."""
 
     def confidence_limit(self, locale: str) -> float:
-        """Of a draft into `locale`, 0 to 1.
+        """The minimum confidence of a draft into `locale`, 0 to 1.
 
         >>> limits = Pretranslation(min_confidence={"": 60, "fa": 80})
         >>> limits.confidence_limit("fa"), limits.confidence_limit("es")
@@ -235,7 +236,7 @@ class CheckPolicy:
     """How the quality of one language's translations is judged."""
 
     severity: Mapping[str, Severity | None] = key({}, readers.severities, merged=True)
-    """By check, in place of the table's; None for a check that is switched off."""
+    """By check, the severity that replaces its default; None for a check that is switched off."""
     title_limit: int = key(70, whole(1, 10_000))
     digits: str = key("", one_of({"own": "own", "latin": "latin", "any": ""}))
     """"own" or "latin"; "" for both."""
@@ -250,16 +251,16 @@ class CheckPolicy:
 
 @dataclass(frozen=True, slots=True)
 class Checking:
-    """When `check` fails, and what it looks at."""
+    """When `check` fails, and what it checks."""
 
     fail_level: Severity = key(Severity.ERROR, readers.severity)
     fail_under: Mapping[str, int] = key({}, of_languages=by_locale(whole(0, 100)))
-    """By language, the least percentage that must be translated; "" for every other language."""
+    """By language, the minimum percentage that must be translated; "" for all other languages."""
     max_unreviewed: Mapping[str, int] = key({}, of_languages=by_locale(whole(0, 1_000_000)))
-    """By language, how many segments may be published without a review; "" as above."""
+    """By language, the maximum number of segments published without a review; "" as above."""
     unit: Unit = key("words", one_of(words(Unit)))
     tolerance: int = key(0, whole(0, 100), old_name="slack")
-    """Percentage points below a limit at which it still holds."""
+    """Percentage points by which a value may be below a limit without a failure."""
     policy: CheckPolicy = field(default_factory=CheckPolicy)
     policies: Mapping[str, CheckPolicy] = key({}, name="locales")
     suppressions: tuple[External, ...] = key((), readers.suppressions, name="ignore")
@@ -274,12 +275,12 @@ class Reviewing:
     """What the review desk allows."""
 
     batch_drafts: bool = key(default=False, reader=yes_or_no)
-    """Whether a machine's untouched drafts may be approved together, unopened."""
+    """Whether unedited drafts of a machine may be approved together, without opening each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Website:
-    """How the site is made that `build --to site` writes."""
+    """The settings of the site that `build --to site` writes."""
 
     url: str = key("", readers.url)
     """Where it will be published; feeds, the site map and canonical addresses need it."""
@@ -287,70 +288,70 @@ class Website:
     """The folder of the project's own templates, relative to the root; it need not exist."""
     raw_html: RawHtml = key("sanitise", one_of(words(RawHtml)))
     taglines: Mapping[str, str] = key({}, of_languages=by_locale(text), name="tagline")
-    """By language, the line below the site's name; under "" one that `site.po` translates."""
+    """By language, the line below the site's name; the one under "" is translated in `site.po`."""
     page_size: int = key(13, whole(1, 1000))
-    """Articles of one page of a list."""
+    """Number of articles on one page of a list."""
     sections: tuple[str, ...] = key((), texts)
-    """Ids of the categories in the masthead; none for the first of the taxonomy."""
+    """Ids of the categories in the masthead; if empty, the first ones of the taxonomy."""
     shortcodes: Mapping[str, str] = key({}, readers.templates)
-    """By the name of a generator's command, the template that stands for it; "" for nothing."""
+    """By the name of a generator's command, the template that replaces it; "" removes it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """A project's settings; `Config()` is a project that configures nothing."""
+    """A project's settings; `Config()` has only defaults."""
 
     name: str = key("")
-    """Stands in the catalogs' headers; by default the name of the project's folder."""
+    """The project's name in the headers of catalogs; by default the name of its folder."""
     names: Mapping[str, str] = field(default_factory=dict)
-    """By language, what readers of its pages call the project; else `name`."""
+    """By language, the project's name on pages; the default is `name`."""
     source: str = key("en", readers.tag_of)
     locales: tuple[str, ...] = key(("es", "fa"), readers.tags_of)
     """The languages of the editions, without `source`."""
     article_languages: Mapping[str, tuple[str, ...]] = key(
         {}, of_languages=readers.some_languages, name="languages"
     )
-    """By a pattern of articles' names, the only languages that these have editions in."""
+    """By a pattern of article names, the only languages in which these articles have editions."""
     content: str = key("content")
     """The folder of the articles; "." when there are several (`roots`)."""
     roots: Mapping[str, str] = field(default_factory=dict)
-    """Where there are several folders, or editions lie by a pattern: each content folder with its
-    pattern (`layout`), "" for the usual place in `output`."""
+    """If there are several content folders, or a pattern places editions: each content folder with
+    its pattern (`layout`), or "" for the usual place in `output`."""
     catalogs: str = key("locales", inside)
     output: str = key("build")
     include: tuple[str, ...] = key(("**/*.md", "**/*.markdown", "**/*.mdx", "**/*.txt"), texts)
     exclude: tuple[str, ...] = key((), texts)
     opaque: tuple[str, ...] = key((), readers.patterns)
-    """Regular expressions beyond those of the dialect."""
+    """Regular expressions for what is opaque, in addition to those of the dialect."""
     dialect: str = key("commonmark", readers.dialect, part="markdown")
     """How Markdown is read: a key of `documents.DIALECTS`."""
     attributes: tuple[str, ...] | None = key(None, texts, part="markdown")
-    """Attributes of shortcodes and directives that are segments; None: as the dialect has them."""
+    """Attributes of shortcodes and directives that are segments; None for those of the dialect."""
     fields: Mapping[str, FieldMode] = key(
         FIELDS, readers.modes(one_of(words(FieldMode))), merged=True
     )
     dates: tuple[str, ...] = key(DATES, texts)
-    """Front matter fields that hold dates; editions have them in ISO 8601."""
+    """Front matter fields that contain dates; editions have them in ISO 8601."""
     taxonomy: Taxonomy = section(Taxonomy())
     anchors: Anchors | None = key(None, one_of(words(Anchors)))
-    """None: as the dialect's generators take them."""
+    """None for the form that the dialect's generators read."""
     fuzzy: int = key(75, whole(0, 100))
-    """Least similarity, in percent, at which a changed text keeps its translation as a draft."""
+    """Minimum similarity, in percent, at which a changed text keeps its translation as a draft."""
     publish: PublishPolicy = key(PublishPolicy())
     publish_locales: Mapping[str, PublishPolicy] = field(default_factory=dict)
     pretranslate: Pretranslation = key(Pretranslation())
     memory: str = key("memory", inside)
     """The folder of imported translation memories."""
     terms: str = key("terms.yaml", inside)
-    """The glossary. Without such a file there is none, which is no error."""
+    """The glossary's file. A missing file is not an error."""
     term_notes: bool = key(default=True, reader=yes_or_no)
-    """Whether catalogs say beside each text which terms of the glossary are in it."""
+    """Whether the notes in catalogs list the glossary's terms that each text contains."""
     check: Checking = key(Checking())
     review: Reviewing = section(Reviewing())
     site: Website = section(Website())
     workers: str = key(readers.AUTO, readers.workers, in_repr=False)
-    """Who does the work: `auto` for this machine's cores, a number of processes, or the address of
-    a Dask scheduler. It changes no result, so ledgers need not know (`ledger.fingerprint`)."""
+    """Where the work is done: `auto` for this machine's cores, a number of processes, or the
+    address of a Dask scheduler. It changes no result, so it is not part of `ledger.fingerprint`."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -363,7 +364,7 @@ class Config:
 
     @property
     def parsing(self) -> tuple[object, ...]:
-        """What decides how articles are read, whatever the order in which it was written."""
+        """The settings that decide how articles are read, independent of their order."""
         return sorted(self.fields.items()), self.opaque, self.dialect, self.attributes
 
     def policy(self, locale: str) -> PublishPolicy:
@@ -386,8 +387,7 @@ _MOVED: Mapping[str, str] = {
     **dict.fromkeys(keys(Pretranslation, _ARGOS), "argos"),
     **dict.fromkeys(("url", "api_key_file"), "libretranslate"),
 }
-"""Settings that stood in `pretranslate` itself before engines had sections of their own, and are
-still read there; and the engine whose they are."""
+"""Deprecated keys of `pretranslate` that belong in an engine's section, by key: that engine."""
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "": keys(Config),
@@ -458,7 +458,7 @@ _Policy = TypeVar("_Policy", PublishPolicy, CheckPolicy)
 def _of_locales(
     value: Value | None, policy: _Policy, languages: Languages
 ) -> Mapping[str, _Policy]:
-    """By language, the policy with what differs there."""
+    """By language, the policy with the settings that differ for that language."""
     return {
         known_tag(one, key, languages): laid_over(policy, one.section(keys(type(policy), old=True)))
         for key, one in (value.section(None) if value else {}).items()
@@ -488,9 +488,9 @@ def _pretranslation(value: Value | None, languages: Languages) -> Pretranslation
 
 
 def _engines(values: Mapping[str, Value]) -> dict[str, Mapping[str, Value]]:
-    """What the file says to each engine, by key; only Argos' keys are known here.
+    """The settings of each engine, by key; only Argos' keys are known here.
 
-    A setting in its old place is its engine's as well; in both places it would say two things.
+    A setting under its deprecated key belongs to its engine, too; using both keys is an error.
     """
     sections = values["engines"].section(None) if "engines" in values else {}
     found = {
@@ -538,12 +538,15 @@ def _places(values: Mapping[str, Value]) -> tuple[str, Mapping[str, str], str]:
 
 
 def _pattern_or_none(value: Value) -> str:
-    """A pattern, if the text is one."""
+    """The text if it is a pattern, or else ""."""
     return edition_pattern(value) if "{" in text(value) else ""
 
 
 def _refuse_entangled_folders(config: Config, file: Value) -> None:
-    """Editions among the articles would be read as articles, and be translated in turn."""
+    """Raise `ConfigError` if folders overlap.
+
+    Editions among the articles would be read as articles and translated again.
+    """
     written = file.section(None)
     roots = tuple(config.roots) or (config.content,)
     pairs = [("catalogs", config.catalogs, root) for root in roots]
