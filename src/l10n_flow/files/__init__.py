@@ -1,9 +1,9 @@
-"""The one doorway to the disk: nothing else in l10n-flow writes, deletes, copies or reads a file.
+"""The only doorway to the disk: no other module reads, writes, copies or deletes files.
 
-A checkout is a stranger's: its links may lead out of it, its catalogs may be pipes, its caches may
-name anything. Here every path is looked at before it is used. Of a folder that is fenced
-(`fence`), a project's root above all, nothing leads out through a link; what is read is a regular
-file of a sane size; what version control keeps for itself is never touched.
+A checkout is not trusted: its links may lead out of it, its catalogs may be pipes, its caches may
+contain any path. So every path is checked before it is used. No link leads out of a folder that is
+fenced (`fence`), such as a project's root; only regular files of limited size are read; the files
+of version control are never touched.
 """
 
 from __future__ import annotations

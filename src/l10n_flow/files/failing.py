@@ -24,7 +24,7 @@ _REMEDIES = {
 
 
 def failure(what: str, path: Path | str, error: OSError) -> FileError:
-    """The system's reason as a `FileError`, with what to do about it."""
+    """The system's reason as a `FileError`, with a remedy."""
     reason = (error.strerror or str(error)).lower()
     hint = _REMEDIES.get(error.errno or 0, "fix this and run the command again")
     return FileError(f"{what}: {reason}", Place(Path(path)), hint=hint)
@@ -37,12 +37,12 @@ def is_full(failure: BaseException) -> bool:
 
 
 def refusal(what: str, path: Path | str, hint: str = "") -> FileError:
-    """Why we do not do with a path what the system might let us."""
+    """The error for a path that we refuse although the system might allow it."""
     return FileError(what, Place(Path(path)), hint=hint)
 
 
 def kind(mode: int) -> str:
-    """What a file that is no regular one is called.
+    """The name for the kind of a file that is not a regular file.
 
     >>> import os
     >>> kind(os.stat(os.devnull).st_mode), kind(os.stat(os.curdir).st_mode)
@@ -60,6 +60,6 @@ def kind(mode: int) -> str:
 
 
 def name_error(path: Path | str) -> FileError:
-    """The refusal of a name that no file can have: one with a NUL, or with half a character."""
+    """The error for a name that no file can have: one with a NUL, or with half a character."""
     name = os.fspath(path).replace("\0", "")
     return refusal("a file cannot have this name", name, "rename it")

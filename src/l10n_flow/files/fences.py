@@ -1,12 +1,12 @@
-"""Where a path may lead: fenced folders, and what version control keeps for itself.
+"""Where a path may lead: fenced folders, and the files of version control.
 
-A folder that is fenced has no way out: a path that is spelled as being below it is used only if it
-really is, whatever links stand on the way (CWE-59). A project's root is fenced when the project is
-found, and in it the folders that we write; a folder that the command line names is fenced when it
-is written. Paths below no fence are the user's own words, and their links are followed.
+A path that is written as being below a fenced folder is used only if it really leads there,
+whatever links are on the way (CWE-59). A project's root and the folders in it that we write are
+fenced when the project is found; a folder that the command line names is fenced before it is
+written. A path that is below no fence comes from the user, and its links are followed.
 
-Reading has to stay within the outermost fence around a path, the root; writing within the
-innermost as well: a link in the folder of the editions does not lead to the articles.
+Reading has to stay within the outermost fence around a path, the root; writing also within the
+innermost one: a link in the folder of the editions cannot lead to the articles.
 """
 
 from __future__ import annotations
@@ -34,45 +34,44 @@ __all__ = [
 ]
 
 _fences: set[str] = set()
-"""As they are spelled: absolute, without `..`. Only ever more: a fence refuses, it allows nothing
-that was not allowed before."""
+"""The paths as written: absolute, without `..`. Fences are only added: a fence refuses paths and
+never allows more."""
 
 
 _to_read: dict[str, tuple[str, ...]] = {}
 _to_write: dict[str, tuple[str, ...]] = {}
-"""Folders that were looked at: a thousand files in one cost one look. See `look_again`."""
+"""Folders that were checked: a thousand files in one folder need one check. See `look_again`."""
 
 
 def fence(folder: Path) -> None:
-    """From now on no path below `folder` is used if it leads out of it; the folder may be new."""
+    """Refuse, from this call on, paths below `folder` that lead out of it; it need not exist."""
     _fences.add(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links
     look_again()
 
 
 def fenced() -> tuple[str, ...]:
-    """The folders that are fenced, for a process that works for this one (`take_over`)."""
+    """The fenced folders, to be passed to a worker process (`take_over`)."""
     return tuple(sorted(_fences))
 
 
 def take_over(folders: Iterable[str]) -> None:
-    """These folders are fenced, and no others: those of the process that sends the work."""
+    """Fence these folders and no others: those of the process that sends the work."""
     _fences.clear()
     _fences.update(folders)
     look_again()
 
 
 def look_again() -> None:
-    """Forget which folders have been looked at: each command looks at the disk as it is now."""
+    """Forget which folders were checked, so that each command sees the current disk."""
     _to_read.clear()
     _to_write.clear()
 
 
 def ground(folder: str, *, writing: bool, path: Path | str = "") -> tuple[str, ...]:
-    """The real folders that nothing in a folder may lead out of; none below no fence.
+    """The real paths of the fences around a folder; empty if there is none.
 
-    Raises `FileError` if a link on its way leads out of a fence.
-
-    The error is about the file `path` in it, where there is one.
+    Raises `FileError` if a link on the way leads out of a fence. The error names the file `path` in
+    the folder, if given.
     """
     known = _to_write if writing else _to_read
     found = known.get(folder)
@@ -97,7 +96,7 @@ def _looked_at(folder: str, path: str, *, writing: bool) -> tuple[str, ...]:
 
 
 def admitted(real: str, bounds: tuple[str, ...], spelled: str) -> None:
-    """Raise `FileError` if the place `real` is outside of a bound, or version control's own."""
+    """Raise `FileError` if `real` is outside of a bound, or belongs to version control."""
     for bound in bounds:
         if not _is_in(real, bound):
             what = f"a link on the way to it leads out of {bound}"
@@ -115,7 +114,7 @@ _SEPARATORS = re.compile(r"[/\\]" if os.sep == "\\" else "/")
 
 
 def _kept_part(path: str, folder: str) -> str:
-    """The part of a path below `folder` that is version control's; "" when there is none."""
+    """The part of a path below `folder` that belongs to version control; "" if there is none."""
     inner = path[len(folder) :]
     return next((part for part in _SEPARATORS.split(inner) if is_kept(part)), "")
 
@@ -130,13 +129,13 @@ def _kept(spelled: str, name: str) -> FileError:
 
 _KEPT = frozenset({".git", "git~1", ".hg", ".svn", ".bzr", ".jj", "cvs"})
 _IGNORED = re.compile("[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]")
-"""Characters that HFS+ passes over in names (git's utf8.c, after CVE-2014-9390)."""
+"""Characters that HFS+ ignores in names (git's utf8.c, after CVE-2014-9390)."""
 
 
 def is_kept(name: str) -> bool:
-    """Whether a name is that of a folder where version control keeps its own.
+    """Whether a name is that of version control's own folder.
 
-    On some file systems `.GIT`, `git~1`, `.git.` and `.git::$INDEX_ALLOCATION` are `.git`
+    On some file systems `.GIT`, `git~1`, `.git.` and `.git::$INDEX_ALLOCATION` mean `.git`
     (CVE-2014-9390, CVE-2019-1352).
 
     >>> [is_kept(name) for name in (".git", ".Git ", "GIT~1", ".gi\u200ct", ".gitignore", "git")]
@@ -149,7 +148,7 @@ def is_kept(name: str) -> bool:
 
 
 def is_hidden(path: str | PurePath) -> bool:
-    """Whether a path has a name in it that begins with a point, other than `.` and `..`.
+    """Whether any part of a path begins with a dot, except `.` and `..`.
 
     >>> [is_hidden(path) for path in (".env", "news/.git/x", "../a.md", "./a.md", "v1.2/a.md")]
     [True, True, False, False, False]
@@ -159,9 +158,9 @@ def is_hidden(path: str | PurePath) -> bool:
 
 
 def named_in(folder: Path, name: str) -> Path | None:
-    """The file that a stranger's relative name means in a folder; None for one that means another.
+    """The path of an untrusted relative name in a folder; None if it is not inside the folder.
 
-    It need not exist. Whether a link leads it away is told when it is used.
+    The file need not exist. Links are checked when the path is used.
 
     >>> build = Path("build")
     >>> [named_in(build, name) is None for name in ("es/a.md", "../a.md", "/etc/x", "es/.git/x")]
@@ -176,12 +175,11 @@ def named_in(folder: Path, name: str) -> Path | None:
 
 
 def reached(path: Path, *, writing: bool = False) -> Path:
-    """The path, for a library that opens files itself: a regular file of ours, or none yet.
+    """The path, checked for a library that opens files itself: a regular file, or none yet.
 
-    What is to be written has no other name: a second one (a hard link) may be a file of somebody
-    else's, anywhere on the disk, so the file is left to that name and the path is free. For files
-    that can be made anew. Raises `FileError` for anything else: a pipe, a device, a folder, a
-    link that leads out.
+    For files that can be made anew. With `writing`, a file with a second name (a hard link) is
+    unlinked here, because that name may be somebody else's file anywhere on the disk. Raises
+    `FileError` for anything else: a pipe, a device, a folder, a link that leads out.
     """
     spelled = os.fspath(path)
     folder = os.path.dirname(spelled) or os.curdir  # noqa: PTH120

@@ -16,16 +16,16 @@ from l10n_flow.files.writing import make_folder
 __all__ = ["locked"]
 
 SECONDS = 60.0
-"""Writing a catalog takes milliseconds: whoever holds its lock this long is stuck."""
+"""Writing a catalog takes milliseconds: a process that holds its lock for so long is stuck."""
 
 
 @contextmanager
 def locked(path: Path, locks: Path) -> Iterator[None]:
-    """Hold the lock of `path` for the length of the block: no other process holds it meanwhile.
+    """Hold the lock of `path` during the block; no other process can hold it at the same time.
 
-    The lock is a file in the folder `locks`, never `path` itself, which a replacement would swap
-    away from under the lock. Every name of a file, symbolic links included, has one lock. Raises
-    `FileError` if another process keeps the lock for a minute or `locks` cannot be written.
+    The lock is a file in the folder `locks`, not `path` itself, because replacing that file would
+    remove the lock. All names of a file, symbolic links included, share one lock. Raises
+    `FileError` if another process holds the lock for a minute, or if `locks` cannot be written.
     """
     import filelock  # noqa: PLC0415  26 ms, which commands that write nothing do not pay
 

@@ -1,4 +1,4 @@
-"""Reading files: regular ones, of a size that fits, that no link brings in from elsewhere."""
+"""Reading files: only regular files of limited size that are inside the fences."""
 
 from __future__ import annotations
 
@@ -31,34 +31,34 @@ __all__ = [
 ]
 
 
-# Stamps: whether a file is the one that was read, told without reading it again.
+# Stamps show whether a file changed after it was read, without reading it again.
 #
-# A stamp is what the system itself notes of a file: when it was last changed in any way (`ctime`,
-# which no program can set) and last written (`mtime`), its size, its number. What is saved,
-# replaced, touched or checked out gets another one, also under an old time and with the old size.
+# A stamp consists of what the system records about a file: the time of its last change of any kind
+# (`ctime`, which no program can set), the time it was last written (`mtime`), its size and its
+# number. A file that is saved, replaced, touched or checked out gets another stamp, even if its
+# time and size are set back.
 #
-# Nothing can be told of a file that changed just before it was read: it could change once more
-# within the same tick of the disk's clock. So there is a stamp only of files that had been left
-# alone for a while when the work began, as git has it with its index (its racy-git.txt). What gets
-# by git gets by us: a program that goes on writing through a memory map, a network disk that is
-# late with its news.
+# A file that changed just before it was read has no stamp: it could change again within the same
+# tick of the disk's clock. So only files that were unchanged for a while when the work began have
+# stamps, as with git's index (its racy-git.txt). Like git, we do not notice a program that goes on
+# writing through a memory map, or a network disk that reports changes late.
 
 NEVER = 0
-"""As the moment when work began: no file gets a stamp."""
+"""As the moment when work began, this gives no file a stamp."""
 
 TICK = 2_000_000_000
 """Nanoseconds: a tick of the slowest clock that a file system has, FAT's."""
 
 _HAS_CHANGE_TIME = os.name != "nt"
-"""On Windows `st_ctime` is when a file was made, and any program may set the rest."""
+"""On Windows `st_ctime` is the creation time, and any program may set the other times."""
 
 
 def stamp_of(path: Path | str, begun: int | None = None) -> str:
-    """The stamp of a regular file; "" for what has none.
+    """The stamp of a regular file; "" for a file without one.
 
-    With `begun`, a moment of the disk's clock in nanoseconds since 1970, only a file that was left
-    alone before it for a tick has one. To be taken before the file is read: who changes it in
-    between leaves an old stamp with new words, which is told the next time, and harmless.
+    With `begun`, a moment of the disk's clock in nanoseconds since 1970, only a file that did not
+    change for a tick before it has a stamp. Take it before the file is read: a change in between
+    leaves an old stamp with new words, which is harmless and noticed the next time.
     """
     spelled = os.fspath(path)
     try:
@@ -75,7 +75,7 @@ def stamp_of(path: Path | str, begun: int | None = None) -> str:
 
 
 def is_absent(path: Path | str) -> bool:
-    """Whether certainly nothing has that name."""
+    """Whether it is certain that no file has that name."""
     try:
         os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
@@ -86,8 +86,8 @@ def is_absent(path: Path | str) -> bool:
 
 
 LARGEST = 256 << 20
-"""Bytes of a file that is read whole: a hundred times the longest catalog that we know of. More
-than that is no text that people write, and would be held in memory several times over."""
+"""Maximum number of bytes of a file that is read whole: a hundred times the longest catalog that we
+have seen. People do not write longer texts, and memory would hold several copies."""
 
 _FLAGS = (
     os.O_RDONLY
@@ -100,10 +100,10 @@ _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
 
 
 def bytes_of(path: Path | str, *, max_bytes: int = LARGEST) -> bytes | None:
-    """What the file holds, None if there is no such file.
+    """The bytes of a file; None if there is no such file.
 
-    Raises `FileError` for any other reason: a file that may not be read or is larger than
-    `max_bytes`, a folder, a pipe, a device, a link that leads out of the project.
+    Raises `FileError` for a file that cannot be read or is larger than `max_bytes`, a folder, a
+    pipe, a device, and a link that leads out of the project.
 
     >>> bytes_of(Path("no such folder/a.po")) is None
     True
@@ -121,7 +121,7 @@ def bytes_of(path: Path | str, *, max_bytes: int = LARGEST) -> bytes | None:
 
 
 def content_of(path: Path | str, *, max_bytes: int = LARGEST) -> bytes:
-    """What a file holds that has to be there. Raises `FileError` also when it is not."""
+    """The bytes of a file that has to exist. Raises `FileError` also if it does not."""
     data = bytes_of(path, max_bytes=max_bytes)
     if data is None:
         raise refusal("cannot be read: No such file or directory", path)
@@ -130,7 +130,7 @@ def content_of(path: Path | str, *, max_bytes: int = LARGEST) -> bytes:
 
 @contextmanager
 def opened(path: Path, *, max_bytes: int = LARGEST) -> Iterator[BufferedReader]:
-    """The file, open for reading, for what is read piece by piece.
+    """The file, open for reading piece by piece.
 
     Raises `FileNotFoundError` if there is none, and `FileError` as `bytes_of` does.
     """
@@ -145,7 +145,7 @@ def opened(path: Path, *, max_bytes: int = LARGEST) -> Iterator[BufferedReader]:
 
 
 def is_file(path: Path | str) -> bool:
-    """Whether a regular file is there, one that `bytes_of` would not refuse for its place."""
+    """Whether the path is a regular file that `bytes_of` accepts."""
     try:
         os.close(_descriptor(path, None))
     except Exception:  # noqa: BLE001 - whatever is wrong with it, it is none
@@ -154,9 +154,9 @@ def is_file(path: Path | str) -> bool:
 
 
 class Stamp(NamedTuple):
-    """What the system says of a file without opening it: as long as it is the same, so is the file.
+    """What the system records about a file: as long as it is the same, the file is unchanged.
 
-    But for what is written twice within a tick of its clock; who must be sure looks at the bytes.
+    It does not show a second write within one tick of the clock; compare the bytes to be sure.
     """
 
     time: int
@@ -165,7 +165,7 @@ class Stamp(NamedTuple):
 
 
 def stamp(path: Path | str) -> Stamp | None:
-    """The file's stamp; None where there is no file, or none that can be looked at."""
+    """The file's stamp; None if the file does not exist or cannot be inspected."""
     try:
         about = os.stat(path)  # noqa: PTH116
     except (OSError, ValueError):
@@ -174,12 +174,12 @@ def stamp(path: Path | str) -> Stamp | None:
 
 
 def is_there(path: Path | str) -> bool:
-    """Whether anything has that name, even a link that leads nowhere: it is worth a look."""
+    """Whether anything has that name, even a broken link."""
     return os.path.lexists(path)
 
 
 def whole(descriptor: int, path: Path | str, max_bytes: int = LARGEST) -> bytes:
-    """All that an open file holds."""
+    """All bytes of an open file."""
     size = os.fstat(descriptor).st_size
     data = os.read(descriptor, size + 1)
     if len(data) == size:

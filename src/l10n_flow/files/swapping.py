@@ -1,8 +1,8 @@
-"""Exchanging two files in one step, and whether anybody is writing: what POSIX has no word for.
+"""Exchange two files in one step, and find out whether a file is being written; POSIX has neither.
 
-`rename` lets a file vanish unseen: what an editor saved after our last look would be gone. Linux
-(`renameat2`, since 3.15) and macOS (`renameatx_np`, since 10.12) can exchange two names instead,
-and then what came out can be looked at. The only importer of ctypes.
+`rename` destroys the file it replaces: what an editor saved after our last check would be lost.
+Linux (`renameat2`, since 3.15) and macOS (`renameatx_np`, since 10.12) can exchange two names
+instead, so that the replaced file can be checked. The only importer of ctypes.
 """
 
 from __future__ import annotations
@@ -29,17 +29,17 @@ _PATIENCE = 0.5
 
 
 def exchanged(folder: int, one: str, other: str) -> bool:
-    """Exchange two names in an open folder; False, and nothing done, where that cannot be.
+    """Exchange two names in an open folder; False, and nothing done, where it is not supported.
 
-    Raises `OSError` when one of them is not there.
+    Raises `OSError` if one of them does not exist.
     """
     return _done(folder, one, other, _EXCHANGE)
 
 
 def renamed(path: str, target: str) -> bool:
-    """Rename to a name that nobody has; False, and nothing done, where that cannot be.
+    """Rename to an unused name; False, and nothing done, where it is not supported.
 
-    Both paths are absolute. Raises `FileExistsError` when somebody has the name, and `OSError` as
+    Both paths are absolute. Raises `FileExistsError` if the name is in use, and `OSError` as
     `os.rename` does.
     """
     return _done(0, path, target, _NEVER_REPLACE)
@@ -78,11 +78,11 @@ def _rename() -> Callable[..., int] | None:
 
 
 def is_being_written(descriptor: int) -> bool:
-    """Whether somebody has the open file open for writing and keeps it so.
+    """Whether another process has the open file open for writing, also after `_PATIENCE`.
 
-    An editor that writes into the file itself may have opened it before we exchanged it. Linux
-    tells: a read lease is given only where nobody writes (fcntl(2), F_SETLEASE). Elsewhere, and
-    on file systems without leases, nobody is known to write.
+    An editor that writes into the file itself may have opened it before the exchange. Linux can
+    answer this: it grants a read lease only if nobody writes (fcntl(2), F_SETLEASE). On other
+    systems, and on file systems without leases, the result is False.
     """
     try:
         from fcntl import F_RDLCK, F_SETLEASE, F_SETSIG, F_UNLCK, fcntl  # noqa: PLC0415
@@ -92,7 +92,7 @@ def is_being_written(descriptor: int) -> bool:
     until = time.monotonic() + _PATIENCE
     while True:
         try:
-            fcntl(descriptor, F_SETSIG, SIGURG)  # one that is passed over: SIGIO would end us
+            fcntl(descriptor, F_SETSIG, SIGURG)  # ignored by default; SIGIO would end the process
             fcntl(descriptor, F_SETLEASE, F_RDLCK)
             fcntl(descriptor, F_SETLEASE, F_UNLCK)
         except OSError as error:

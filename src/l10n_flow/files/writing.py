@@ -1,4 +1,4 @@
-"""Writing files: whole or not at all, where they are meant to be, and over nobody's words."""
+"""Writing files: whole or not at all, inside the fences, and never over somebody's changes."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ __all__ = [
 ]
 
 
-# Folders: made, moved and discarded; for unpacking what a stranger packed.
+# Folders: made, moved and discarded, to unpack untrusted archives.
 
 
 def make_folder(folder: Path) -> None:
-    """The folder is there, and those above it. Raises `FileError` and `OSError`.
+    """Make the folder and its parents if they are missing. Raises `FileError` and `OSError`.
 
-    Looked at first: `mkdir` would follow a link in the middle of the way.
+    The path is checked first, because `mkdir` follows links on the way.
     """
     ground(os.fspath(folder), writing=True)
     folder.mkdir(parents=True, exist_ok=True)
@@ -54,9 +54,9 @@ def make_folder(folder: Path) -> None:
 
 @contextlib.contextmanager
 def made_beside(place: Path | None, prefix: str) -> Iterator[Path]:
-    """A new folder in the folder `place`, with a name that begins so; gone afterwards.
+    """A new folder in `place` whose name begins with `prefix`; it is deleted after the block.
 
-    None for `place` is the system's folder for what nobody keeps.
+    None for `place` is the system's folder for temporary files.
     """
     if place is not None:
         ground(os.fspath(place), writing=True)
@@ -71,7 +71,7 @@ def made_beside(place: Path | None, prefix: str) -> Iterator[Path]:
 
 @contextlib.contextmanager
 def new_file(path: Path) -> Iterator[BinaryIO]:
-    """A new file of ours, open for writing piece by piece: in a folder that nobody else uses."""
+    """A new file, open for writing piece by piece, in a folder that only this process uses."""
     ground(os.fspath(path.parent), writing=True)
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
     flags |= getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
@@ -80,27 +80,27 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
 
 
 def fill_file(path: Path, source: IO[bytes]) -> None:
-    """A new file of ours holds all that a stream gives. Raises `OSError` when the disk is full."""
+    """Make a new file with the content of a stream. Raises `OSError` if the disk is full."""
     with new_file(path) as file:
         shutil.copyfileobj(source, file, 1 << 20)
 
 
 def free_space(place: Path) -> int:
-    """How many bytes there is room for on the disk of a folder."""
+    """The free space on the disk of a folder, in bytes."""
     return shutil.disk_usage(place).free
 
 
 def discard(folder: Path) -> None:
-    """Nothing of the folder is left, if the system allows it; links in it are not followed."""
+    """Delete the folder, as far as the system allows it; links in it are not followed."""
     ground(os.fspath(folder.parent), writing=True)
     shutil.rmtree(folder, ignore_errors=True)
 
 
 def move(path: Path, target: Path) -> None:
-    """A file or folder of ours has another name on the same disk, one that nobody has.
+    """Rename a file or folder of ours to an unused name on the same disk.
 
-    Raises `FileExistsError` where somebody made a file of that name meanwhile, which a plain
-    rename would destroy, and `OSError` when it cannot be moved.
+    Raises `FileExistsError` if somebody made a file of that name meanwhile, which a plain rename
+    would destroy, and `OSError` if it cannot be moved.
     """
     for parent in (path.parent, target.parent):
         ground(os.fspath(parent), writing=True)
@@ -117,12 +117,12 @@ except ImportError:  # Windows has none
 
 
 ANYTHING = object()
-"""In the place of the bytes that a file should hold: whatever it holds."""
+"""Instead of the bytes that a file is expected to contain: any content."""
 
 _serial = itertools.count()
 
 _AT = os.supports_dir_fd >= {os.open, os.unlink, os.rename, os.link, os.stat}
-"""Whether names can be meant in an open folder, which nobody can swap for a link."""
+"""Whether names can be relative to an open folder, which nobody can replace by a link."""
 
 
 def replace_file(
@@ -132,24 +132,22 @@ def replace_file(
     durable: bool = True,
     expected: bytes | object | None = ANYTHING,
 ) -> None:
-    """Make `path` hold `data`, whole: whoever reads at any moment finds the old bytes or the new.
+    """Replace the content of `path` by `data` atomically: a reader sees the old bytes or the new.
 
-    The bytes, which may come in pieces, go to a temporary file beside the target (hidden,
-    `*.tmp`), which then takes its place; a process that is killed may leave that file behind and
-    nothing worse, and the next one that writes in the folder removes it. A symbolic link stays,
-    and the file it names is replaced.
+    The bytes, which may come in pieces, are written to a temporary file beside the target (hidden,
+    `*.tmp`), which then takes its place. If the process is killed, only that file may remain, and
+    the next process that writes in the folder removes it. A symbolic link stays, and the file it
+    points to is replaced.
     An existing file keeps its permissions, a new one gets those of the umask; missing folders are
-    made. With `durable` the bytes are on the disk when this returns, so that a power cut loses
-    nothing either; without, the system writes them when it likes, which is much faster for a
-    thousand files.
+    made. With `durable` the bytes are on the disk when this returns, so that they survive a power
+    cut; without it, the system writes them later, which is much faster for a thousand files.
 
-    With `expected`, what the caller has read, None for no file, that is what is replaced: if
-    anything else is found, be it saved in the last moment, `ChangedUnderneath` is raised and the
-    file is as somebody left it.
+    `expected` is what the caller has read, None for no file. If the file has any other content,
+    even one saved at the last moment, `ChangedUnderneath` is raised and the file is unchanged.
 
-    Raises `FileError` when a link leads out of the project, when the folder cannot be written, the
-    disk is full, or the file is read-only, which on POSIX a replacement would pass over; the file
-    is then as it was.
+    Raises `FileError` if a link leads out of the project, the folder cannot be written, the disk is
+    full, or the file is read-only (on POSIX a replacement would ignore that); the file is then
+    unchanged.
     """
     if expected is not ANYTHING and not isinstance(data, bytes):
         data = b"".join(data)
@@ -177,11 +175,11 @@ def replace_file(
 
 
 def create_file(path: Path, data: bytes, *, private: bool = False) -> bool:
-    """Make a new file that holds `data`, whole; False, and nothing done, when there is one already.
+    """Make a new file with `data`, atomically; False, and nothing done, if it exists already.
 
-    With `private`, nobody but its owner may read it. Needs no lock: of two who create the same file
-    one succeeds. Where the file system has no hard links, that is only as sure as looking first.
-    Raises `FileError` as `replace_file` does.
+    With `private`, only its owner may read it. No lock is needed: if two processes create the same
+    file, one succeeds. Without hard links in the file system, this is only as safe as a check
+    before writing. Raises `FileError` as `replace_file` does.
     """
     try:
         with _folder_of(path, path) as folder, _temporary(folder, path.name) as temporary:
@@ -196,10 +194,10 @@ def create_file(path: Path, data: bytes, *, private: bool = False) -> bool:
 
 
 def disk_clock(folder: Path) -> int:
-    """What time it is on the disk of a folder of ours, or here, where that is earlier.
+    """The time by the clock of a folder's disk, or by this machine's clock if that is earlier.
 
-    In nanoseconds since 1970. The folder is made if it is missing. Raises `FileError` where no
-    file can be made in it.
+    In nanoseconds since 1970. The folder is made if it is missing. Raises `FileError` if no file
+    can be made in it.
     """
     path = folder / "clock"
     try:
@@ -212,7 +210,7 @@ def disk_clock(folder: Path) -> int:
 
 
 def append_to(path: Path, data: bytes) -> None:
-    """The file ends with `data`; for a file that is another program's and grows. `FileError`."""
+    """Append `data` to a file of another program. Raises `FileError`."""
     try:
         with _folder_of(path, path) as folder:
             flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
@@ -231,13 +229,13 @@ def delete_file(
     if_holds: Callable[[bytes], bool] | None,
     below: Path | None = None,
 ) -> bool:
-    """The file is gone if it is a plain one and holds what `if_holds` wants; whether it is gone.
+    """Delete the file if it is a plain file with the content `if_holds`; True if it was deleted.
 
-    None for `if_holds` is for files of our own state, which may go whatever they hold.
+    None for `if_holds` deletes any content; it is for files of our own state.
 
-    Folders that are empty then go too, up to `below`, which stays. What is not there, is a link
-    or a folder, or holds something else stays, and False is returned. Raises `FileError` when it
-    cannot be read or deleted, or when a link on its way leads out of the project.
+    Folders that become empty are deleted too, up to but not including `below`. If the file does not
+    exist, is a link or a folder, or has another content, False is returned. Raises `FileError` if
+    it cannot be read or deleted, or if a link on the way leads out of the project.
     """
     try:
         if not stat.S_ISREG(os.lstat(path).st_mode):
@@ -262,7 +260,7 @@ def delete_file(
 
 
 class _Folder(NamedTuple):
-    """A folder that names are meant in: open, so that nobody swaps it, where that can be."""
+    """A folder to which names are relative; open, if possible, so that nobody can replace it."""
 
     path: Path
     descriptor: int | None
@@ -279,7 +277,7 @@ class _Folder(NamedTuple):
         )
 
     def link(self, one: str, other: str) -> bool:
-        """Give a file a second name; False when that is taken."""
+        """Give a file a second name; False if that name is in use."""
         names = self._named(one), self._named(other)
         try:
             os.link(*names, src_dir_fd=self.descriptor, dst_dir_fd=self.descriptor)
@@ -295,7 +293,7 @@ class _Folder(NamedTuple):
         os.unlink(self._named(name), dir_fd=self.descriptor)
 
     def sync(self) -> None:
-        """Put the new name itself on the disk, where the system lets a folder be opened."""
+        """Write the new name to the disk, if the system can open folders."""
         if self.descriptor is not None:
             os.fsync(self.descriptor)
 
@@ -310,13 +308,13 @@ class _Temporary:
     name: str
     descriptor: int
     has_name: bool = True
-    """Whether it has that name still: until it takes the other's place."""
+    """Whether it still has its temporary name: until it takes the other file's place."""
 
 
 def _target(path: Path) -> tuple[Path, int | None]:
-    """The file that a path names, the link's where that may be followed, and its permissions.
+    """The file that a path names, after links that may be followed, and its permissions.
 
-    These are None for a new file.
+    The permissions are None for a new file.
     """
     if is_kept(path.name):
         what = f"'{path.name}' belongs to version control, and l10n-flow does not touch it"
@@ -336,7 +334,7 @@ def _target(path: Path) -> tuple[Path, int | None]:
 
 @contextmanager
 def _folder_of(target: Path, path: Path) -> Iterator[_Folder]:
-    """The folder of a file, made if it is missing, and certainly the one that was looked at."""
+    """The folder of a file, made if it is missing; it is the same one that was checked."""
     parent = target.parent
     bounds = ground(os.fspath(parent), writing=True, path=path)
     if is_kept(target.name):
@@ -365,7 +363,7 @@ def _opened_folder(folder: Path) -> int:
 
 
 def _place_of(descriptor: int, folder: Path) -> str:
-    """Where an open folder is, by the system's own word where it gives one (Linux)."""
+    """The path of an open folder, from the system if it reports one (Linux)."""
     try:
         return os.readlink(f"/proc/self/fd/{descriptor}")  # noqa: PTH115
     except OSError:
@@ -373,7 +371,7 @@ def _place_of(descriptor: int, folder: Path) -> str:
 
 
 def _permissions(mode: int) -> int:
-    """The permission bits of a file that may be replaced. Raises `OSError` for another."""
+    """The permission bits of a file that may be replaced. Raises `OSError` for other files."""
     if not stat.S_ISREG(mode):
         raise OSError(errno.EINVAL, f"it is not a regular file but {kind(mode)}")
     if not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
@@ -404,7 +402,7 @@ def _take_free_name(folder: _Folder, temporary: _Temporary, name: str, path: Pat
 
 
 class _Version(NamedTuple):
-    """Which file it is, and what it held when it was last looked at."""
+    """The identity of a file, and its content at the last check."""
 
     inode: int
     held: bytes
@@ -413,12 +411,13 @@ class _Version(NamedTuple):
 def _exchange(
     folder: _Folder, temporary: _Temporary, name: str, path: Path, known: tuple[bytes, bytes]
 ) -> None:
-    """The new file is under the name, and what came out is known: it may go.
+    """Put the new file in place of the old one, and check the old one, which may then be deleted.
 
-    If it is not, somebody has saved since we looked, and their words go back under the name. They
-    may save again meanwhile, over ours or over their own: so what comes out is looked at each
-    time. If it is just what was put there, the newest words have the name; if not, it is newer than
-    what has the name now, and is put back in turn. What goes in the end is ours, or was saved over.
+    If the old file is not the expected one, somebody has saved since the last check, and their file
+    is put back. They may save again meanwhile, over our file or over theirs, so the file that comes
+    out is checked each time. If it is the one that was put there last, the newest content has the
+    name; if not, it is newer than the content under the name, and is put back in turn. The file
+    that is deleted in the end is ours, or one that was overwritten.
     """
     ours = _Version(os.fstat(temporary.descriptor).st_ino, known[1])
     if folder.descriptor is None or not _swapped(folder, temporary.name, name, path):
@@ -433,7 +432,7 @@ def _exchange(
         _swapped(folder, temporary.name, name, path)
         before, put = put, out
         out = _came_out(folder, temporary.name, path)
-        # Our own file is open for writing: by us, at least. What it holds must do.
+        # We ourselves have our file open for writing, so only its content can be compared.
         if out == before and (
             out.inode == ours.inode or not _is_written(folder, temporary.name, path, out)
         ):
@@ -441,7 +440,7 @@ def _exchange(
 
 
 def _swapped(folder: _Folder, temporary: str, name: str, path: Path) -> bool:
-    """Exchange the two names. `ChangedUnderneath` if somebody has deleted the file."""
+    """Exchange the two names. Raises `ChangedUnderneath` if somebody has deleted the file."""
     try:
         return exchanged(folder.descriptor or 0, temporary, name)
     except FileNotFoundError as error:
@@ -457,7 +456,7 @@ def _came_out(folder: _Folder, name: str, path: Path) -> _Version:
 
 
 def _is_written(folder: _Folder, name: str, path: Path, version: _Version) -> bool:
-    """Whether somebody is writing into a file that came out, or has done so since."""
+    """Whether somebody is writing into the replaced file, or wrote into it after `version`."""
     descriptor = folder.open(name, os.O_RDONLY)
     try:
         return is_being_written(descriptor) or whole(descriptor, path) != version.held
@@ -466,7 +465,7 @@ def _is_written(folder: _Folder, name: str, path: Path, version: _Version) -> bo
 
 
 def changed(path: Path) -> ChangedUnderneath:
-    """What is raised when somebody has saved a file since it was read."""
+    """The error for a file that somebody has saved since it was read."""
     return ChangedUnderneath(
         "the file changed while it was being worked on; nothing was written",
         Place(path),
@@ -474,7 +473,7 @@ def changed(path: Path) -> ChangedUnderneath:
     )
 
 
-# Temporary files, and those of the dead
+# Temporary files, and those that killed processes left
 
 
 @contextmanager
@@ -493,7 +492,7 @@ def _temporary(folder: _Folder, name: str) -> Iterator[_Temporary]:
 
 
 def _new_beside(folder: _Folder, name: str) -> _Temporary:
-    """A name already taken is passed over."""
+    """A new temporary file; names that are in use are skipped."""
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     while True:
         own = f".{name[:40]}.{os.getpid()}-{next(_serial)}.tmp"
@@ -508,17 +507,17 @@ def _new_beside(folder: _Folder, name: str) -> _Temporary:
 _LEFT = re.compile(r"\..{1,40}\.(\d{1,10})-\d+\.tmp", re.DOTALL)
 
 _OLD = 60.0
-"""Seconds after which a temporary file that nobody has locked is certainly a dead one's: it is
-locked microseconds after it is made."""
+"""Seconds after which an unlocked temporary file certainly belongs to a killed process: a living
+one locks it microseconds after making it."""
 
 _swept: set[tuple[int, str]] = set()
 
 
 def _sweep(folder: _Folder) -> None:
-    """Temporary files of processes that were killed are gone; once for a folder and process.
+    """Delete temporary files of killed processes, once for each folder in each process.
 
-    A living process holds a lock on its own. Where there are no such locks, the number in the name
-    and the age of the file must do.
+    A living process holds a lock on its file. On systems without such locks, the process number in
+    the name and the age of the file are used.
     """
     here = os.getpid(), os.fspath(folder.path)
     if here in _swept:
@@ -544,7 +543,7 @@ def _remove_dead(folder: _Folder, name: str, process: int) -> None:
 
 
 def _is_dead(process: int) -> bool:
-    """Whether no process has that number; on Windows, where asking would be a signal, no."""
+    """Whether no process has that number; always False on Windows, where a test could end it."""
     if os.name == "nt":
         return False
     try:
@@ -557,7 +556,7 @@ def _is_dead(process: int) -> bool:
 
 
 def _lock(descriptor: int) -> bool:
-    """Lock an open file against other processes; False when one of them has."""
+    """Lock an open file against other processes; False if one of them holds the lock."""
     if fcntl is None:
         return True
     try:
