@@ -29,23 +29,23 @@ class ApprovalChoice:
     """Which segments are approved, beyond their state."""
 
     kinds: tuple[str, ...] = ()
-    """Of `Origin`; all of them where there are none."""
+    """The kinds of `Origin` that are chosen; all of them when empty."""
     name: str = ""
-    """The memory, or the beginning of the engine; "" for any."""
+    """The name of the memory, or the beginning of the engine's name; "" for any."""
     min_score: float = 0.0
 
     @property
     def takes_drafts(self) -> bool:
-        """Whether drafts are meant: what is chosen by where it comes from mostly is one."""
+        """Whether drafts are approved too: most segments that are chosen by origin are drafts."""
         return bool(self.kinds) and self.kinds != _KINDS["person"]
 
     def fits(self, entry: Entry) -> bool:
-        """Whether the entry's words come from there, and are sure enough."""
+        """Whether the entry's words have the origin, and a score that is high enough."""
         origin = entry.origin or Origin()
         if self.kinds and origin.kind not in self.kinds:
             return False
         if self.takes_drafts and origin.machine != digest(entry.target):
-            return False  # somebody has changed the words: they are not from there any more
+            return False  # somebody has changed the words: they no longer have that origin
         is_named = origin.engine == self.name or (
             origin.kind != "tm" and origin.engine.startswith(self.name)
         )
@@ -63,7 +63,7 @@ def choice(origin: str, min_score: float = 0.0) -> ApprovalChoice:
     >>> choice("engine").kinds
     ('mt', 'sentences')
 
-    Raises `UsageError` for an origin that there is not.
+    Raises `UsageError` for an unknown origin.
     """
     if not origin:
         return ApprovalChoice(min_score=min_score)
@@ -84,11 +84,11 @@ class CatalogApproval:
     """Relative to the root."""
     approved: int = 0
     already: int = 0
-    """Reviewed before, and not touched."""
+    """Segments that were already reviewed, and are not changed."""
     drafts: int = 0
-    """Left out: nobody has confirmed them yet."""
+    """Drafts that were left out: nobody has confirmed them yet."""
     untranslated: int = 0
-    """Left out: there is nothing to review."""
+    """Untranslated segments that were left out: there is nothing to review."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +116,9 @@ def approve(
     """Every translated segment of these catalogs is reviewed `by` somebody, `now`.
 
     Drafts are left out, unless `drafts` says that they were looked at, or `chosen` chooses them by
-    where they come from; then they are drafts no more. What is not chosen is left. What was
-    reviewed before keeps its reviewer and time. A catalog without anything to approve is not
-    written. Raises `UsageError` when `by` names nobody.
+    their origin; then they are reviewed too. Segments that are not chosen stay as they are.
+    Segments that were already reviewed keep their reviewer and time. A catalog without a segment to
+    approve is not written. Raises `UsageError` when `by` is empty.
     """
     reviewer = " ".join(by.split())
     if not reviewer:
@@ -157,7 +157,7 @@ class _Review:
 
 
 def _approve(review: _Review, article: Article, locale: str, written: bytes) -> CatalogApproval:
-    """The catalog whose file holds the bytes `written` is reviewed."""
+    """Mark the segments of the catalog as reviewed; `written` are the bytes of its file."""
     project = review.project
     path = project.catalog_path(article, locale)
     before = store.parse(store.decode(written, path), path, locale)
@@ -188,7 +188,7 @@ def _reviewed(catalog: Catalog, review: _Review) -> Catalog:
 
 
 def _is_target(project: Project, article: Article, locale: str) -> bool:
-    """Whether the article is translated into the language at all, and not written in it."""
+    """Whether the article is translated into the language."""
     document = reading.read(article, reading.parse_options(project.config))
     language = reading.language(document, project.config)
     return locale in reading.targets(article, document, language, project)

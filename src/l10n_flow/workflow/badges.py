@@ -1,6 +1,6 @@
-"""Completeness as badges: for each language and their sum, what shields.io draws one from.
+"""Completeness as badges: the data from which shields.io draws one for each language and for all.
 
-The form is that of its endpoint badge (https://shields.io/badges/endpoint-badge).
+The format is that of its endpoint badge (https://shields.io/badges/endpoint-badge).
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ _COLOURS = (
     (25, "orange"),
     (0, "red"),
 )
-"""From so many percent on; names that shields.io knows, and chooses readable letters for."""
+"""Colours by minimum percent: names of shields.io, which chooses readable letters for them."""
 
 
 def badge(locale: str, share: float) -> Mapping[str, object]:
-    """What a badge shows of a language of which `share` percent are done; "" is all languages.
+    """The badge of a language that is `share` percent translated; "" means all languages.
 
-    In the language's own name and digits, rounded down.
+    The name and the digits are the language's own; the percentage is rounded down.
 
     >>> badge("fa", 71.9)["label"], badge("fa", 71.9)["message"], badge("es", 95)["color"]
     ('فارسی', '۷۱٪', 'green')
@@ -50,8 +50,8 @@ def badge(locale: str, share: float) -> Mapping[str, object]:
 def save_badges(folder: Path, completeness: Iterable[Completeness]) -> tuple[Path, ...]:
     """Make the folder hold `es.json`, `fa.json`… and `all.json` for the totals in `completeness`.
 
-    Each says which share of the words is translated. Returns the files that were written: not those
-    that held the same already. Raises `FileError`.
+    Each has the share of words that are translated. Returns the files that were written, without
+    those that had the same content already. Raises `FileError`.
     """
     written = []
     for row in completeness:

@@ -1,4 +1,4 @@
-"""Translations that exist become words in the catalogs: other tools' catalogs, translated pages."""
+"""Take over existing translations into the catalogs: other tools' catalogs, translated pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Adopt: read what exists, find what it translates, enter it, and bring the catalogs up to date."""
+"""Adopt: read translations, find their segments, enter them, and bring the catalogs up to date."""
 
 from __future__ import annotations
 
@@ -47,11 +47,11 @@ def adopt(
     dry_run: bool = False,
     progress: Progress = silent,
 ) -> AdoptReport:
-    """Every segment without words that the files have a translation for has that translation.
+    """Every untranslated segment for which the files have a translation has that translation.
 
-    Words that a catalog has already stay. Each catalog is written in one step; a second run finds
-    nothing to do. A file that cannot be used is among the failures, and the others go on. Raises
-    `UsageError` when there is no article that could be translated.
+    Translations that a catalog already has stay. Each catalog is written in one step; a second run
+    finds nothing to do. A file that cannot be used is among the failures, and the others go on.
+    Raises `UsageError` when there is no article that could be translated.
     """
     shelf = EditionShelf.of(project, locale, progress)
     if not shelf.held and not shelf.failures:
@@ -90,9 +90,9 @@ def adopt(
 
 
 def _freeze(context: _Entering, found: PageFindings) -> int:
-    """The addresses that pages have are their editions' from now on; how many are new.
+    """Freeze the addresses of pages as those of their editions; return how many are new.
 
-    What is frozen already stays. An address that another article has cannot be kept, and is
+    Values that are already frozen stay. An address that another article has cannot be kept, and is
     reported.
     """
     if not found.seeds:
@@ -125,7 +125,7 @@ def _freeze(context: _Entering, found: PageFindings) -> int:
 
 
 def _settle(shelf: EditionShelf, harvest: Harvest, threshold: float) -> None:
-    """Strays without an article come to the one that has the text most like theirs."""
+    """Assign translations without an article to the one that has the most similar text."""
     homeless = harvest.strays.pop("", [])
     if not homeless:
         return
@@ -164,7 +164,7 @@ def _entered(
     files: Sequence[Path],
     failures: list[L10nFlowError],
 ) -> AdoptReport:
-    """What was gathered is in the catalogs, and these are up to date with their articles."""
+    """Enter what was gathered into the catalogs, and bring these up to date with their articles."""
     taken: list[Taken] = []
     passed = list(harvest.passed)
     for name in sorted({*harvest.offers, *harvest.strays}):
@@ -195,7 +195,7 @@ def _entered(
 def _chosen(
     offers: Mapping[Key, Sequence[CandidateTranslation]],
 ) -> tuple[dict[Key, AdoptedWords], list[Passed]]:
-    """For each segment the best translation, and the others that say something else."""
+    """For each segment the best translation, and the other candidates that differ from it."""
     words: dict[Key, AdoptedWords] = {}
     others: list[Passed] = []
     for key, some in offers.items():
@@ -215,7 +215,7 @@ def _enter(
     words: Mapping[Key, AdoptedWords],
     strays: Sequence[AdoptedWords],
 ) -> Taken:
-    """One catalog has the words; entered again when somebody saves it meanwhile."""
+    """Enter the translations into one catalog; again when somebody saves it meanwhile."""
     project, locale = context.project, context.locale
     path = project.catalog_path(held.article, locale)
     for attempt in range(ATTEMPTS):

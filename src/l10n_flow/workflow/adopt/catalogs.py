@@ -26,12 +26,12 @@ __all__ = ["CandidateTranslation", "Harvest", "Library", "gather"]
 NOBODYS = "no article has this text or a similar one"
 
 _BEHIND = re.compile(r":(?:block|\d+)?\Z")
-"""Behind a page's name in a reference: `page.md:12`, or mdpo's `page.md:block 3 (header)`."""
+"""The end of a reference after the page's name: `page.md:12`, mdpo's `page.md:block 3 (header)`."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class CandidateTranslation:
-    """A translation for a segment, and how good a claim it has to it."""
+    """A translation for a segment, and how well it matches the segment."""
 
     rank: tuple[int, ...]
     """The lowest is taken."""
@@ -39,26 +39,26 @@ class CandidateTranslation:
     path: Path = field(compare=False)
     line: int | None = field(compare=False)
     text: str = field(compare=False)
-    """The message that it is from, or the block."""
+    """The message or the block that it comes from."""
 
     def passed(self, reason: str) -> Passed:
-        """What to say of it when it is not taken."""
+        """The report of a translation that is not taken."""
         return Passed(self.path, self.line, self.text, reason)
 
 
 @dataclass(slots=True)
 class Harvest:
-    """What catalogs brought, by article."""
+    """The translations that catalogs and pages have, by article."""
 
     offers: dict[str, dict[Key, list[CandidateTranslation]]] = field(default_factory=dict)
     strays: dict[str, list[CandidateTranslation]] = field(default_factory=dict)
-    """Translations of texts that no article has: under the article that had them, or ""."""
+    """Translations of texts that no article has, by the article that had them, or ""."""
     passed: list[Passed] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """What every catalog of one call is read with."""
+    """What the reading of every catalog of one call needs."""
 
     shelf: EditionShelf
     texts: Texts
@@ -69,10 +69,10 @@ class Library:
 
 
 def gather(library: Library, path: Path, relative: Path, harvest: Harvest) -> None:
-    """What the catalog at `path` has is in the harvest.
+    """Add the translations of the catalog at `path` to the harvest.
 
-    Raises `CatalogError` for a file that is no catalog, one in another language, and one of which
-    no article has a text.
+    Raises `CatalogError` for a file that is no catalog, for a catalog in another language, and for
+    one that has no text of any article.
     """
     data = content_of(path)
     catalog = store.parse(data, relative, library.locale)
@@ -149,12 +149,12 @@ def _refuse_other_language(catalog: Catalog, data: bytes, path: Path) -> None:
 
 _ENOUGH = 3
 _SHARE = 0.3
-"""Texts of a language by their small words, and their share, that make a catalog one of it. The
-others are too short to say."""
+"""The minimum number and share of texts whose small words show a language, for the catalog to count
+as one in that language. The other texts are too short."""
 _PROSE = 8
-"""Words, below which a text is not asked for its language."""
+"""The minimum of words of a text whose language is detected."""
 _MAX_ENTRIES = 2000
-"""Texts that are asked."""
+"""The maximum of texts whose language is detected."""
 
 
 def _languages(catalog: Catalog) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Translated pages beside their originals: paired, aligned with the text they were made from."""
+"""Translated pages, paired with their articles and aligned with the text they translate."""
 
 from __future__ import annotations
 
@@ -35,22 +35,22 @@ ADDRESSES = ("slug", "permalink", "url", "id", "aliases")
 
 @dataclass(slots=True)
 class PageFindings:
-    """What pages brought, beside words."""
+    """What translated pages have beside translations."""
 
     seeds: list[Seed] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     failures: list[L10nFlowError] = field(default_factory=list)
     lost: dict[str, list[str]] = field(default_factory=dict)
-    """Pages that have another address than their article, by the field that says it."""
+    """Pages whose address differs from their article's, by the field that contains it."""
     pages: int = 0
     """How many were paired with an article."""
     past: int = 0
-    """How many of them are translations of a former text."""
+    """How many of them translate an earlier text of the article."""
 
 
 @dataclass(frozen=True, slots=True)
 class _PagePair:
-    """A page, and the text of its article that it was made from."""
+    """A page, and the text of its article that it translates."""
 
     held: Held
     relative: str
@@ -68,7 +68,7 @@ def gather_pages(
     harvest: Harvest,
     progress: Progress,
 ) -> PageFindings:
-    """What translated pages have is in the harvest; each that cannot be used is a failure."""
+    """Add the translations of the pages to the harvest; a page that cannot be used is a failure."""
     found = PageFindings()
     pages = _paired(project, shelf, files, locale, options, found)
     history = History(project.root, options)
@@ -150,7 +150,7 @@ def _paired(
 def _refuse_other_language(document: Document, path: Path, locale: str, source: str) -> None:
     """Raise `InputError` for a page whose longer texts are mostly in another language.
 
-    Not in the original's: of a page that was begun, the blocks that are translated are of use.
+    The original's language does not count: a page that is translated in part has blocks of use.
     """
     longer = [s for s in document.slots if s.segment.source.count(" ") >= 8]
     languages = Counter(tongue("", slot.segment.source, locale) for slot in longer)
@@ -189,7 +189,7 @@ def _take(
     harvest: Harvest,
     found: PageFindings,
 ) -> None:
-    """What the page gives is in the harvest."""
+    """Add the translations of the page to the harvest."""
     name, place = pair.held.article.name, Path(pair.relative)
     original = project.relative(pair.held.article.path).as_posix()
     if verdict.is_copy:
@@ -236,9 +236,9 @@ def _notice_length(pair: _PagePair, verdict: PageVerdict, found: PageFindings) -
 
 
 def _addresses(project: Project, pair: _PagePair, locale: str, found: PageFindings) -> None:
-    """Slugs and the like that the page has are seeds for the frozen values of its edition.
+    """Slugs and similar fields of the page become seeds for the frozen values of its edition.
 
-    A page without a slug has its file's name for one, where that is another than the article's.
+    The slug of a page without one is its file's name, if that differs from the article's.
     """
     front, own = pair.translated.front, pair.held.document.front
     if front is None or own is None:
@@ -257,7 +257,7 @@ def _addresses(project: Project, pair: _PagePair, locale: str, found: PageFindin
 
 
 def _lost(lost: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """What to say of addresses that the configuration does not let editions have."""
+    """Yield a message for addresses that the configuration does not allow editions to have."""
     for name, paths in lost.items():
         others = f" (and {len(paths) - 1} more)" if len(paths) > 1 else ""
         yield (

@@ -1,4 +1,4 @@
-"""Which files somebody means: files, folders, patterns."""
+"""The files that the arguments name: files, folders, patterns."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _PATTERN = frozenset("*?[")
 
 
 def found(names: Sequence[str], cwd: Path) -> tuple[Path, ...]:
-    """The files that these names mean from a folder, each once, sorted, absolute.
+    """The files that these names mean, relative to `cwd`: each once, sorted, absolute.
 
     A folder means all catalogs and pages below it, and so does `folder/**`. Hidden ones are left
-    out. Raises `UsageError` for a name that means nothing.
+    out. Raises `UsageError` for a name that matches no file.
     """
     chosen: set[Path] = set()
     for name in names:
@@ -32,7 +32,7 @@ def found(names: Sequence[str], cwd: Path) -> tuple[Path, ...]:
 
 
 def relative(path: Path, root: Path) -> Path:
-    """A file as people and catalogs name it: from the project's folder, also where it lies beside.
+    """A file as people and catalogs name it: relative to the project, also when it is outside.
 
     >>> relative(Path("/old/a.md"), Path("/p")).as_posix()
     '../old/a.md'

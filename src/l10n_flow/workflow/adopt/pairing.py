@@ -1,4 +1,4 @@
-"""Which translated file is which article's: by keys of the front matter, by path, by date."""
+"""Find the article of each translated file: by keys of the front matter, by path, by date."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["Claim", "Paired", "address", "paired"]
 
 KEYS = ("translationKey", "translation_key", "translationOf", "translation_of", "lang-ref",
         "lang_ref", "ref", "original", "source", "uid", "id")  # fmt: skip
-"""Fields by which generators know the editions of one page: Hugo, Eleventy, Jekyll's plug-ins."""
+"""Fields that connect the editions of one page in generators: Hugo, Eleventy, Jekyll's plug-ins."""
 SLUGS = ("slug", "permalink", "url")
 DATES = ("date", "published", "publishDate", "pubDate")
 
@@ -36,7 +36,7 @@ class Claim(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paired:
-    """Translated files by the article that they are of."""
+    """Translated files by their article."""
 
     pages: Mapping[str, tuple[Path, Document]]
     alone: tuple[Path, ...] = ()
@@ -45,9 +45,9 @@ class Paired:
 
 
 def paired(files: Sequence[tuple[Path, str, Document]], shelf: EditionShelf, locale: str) -> Paired:
-    """Each article has one translated file at most; two that claim it equally well are refused.
+    """Each article has at most one translated file; two that match it equally well are refused.
 
-    `files` are paths, the same as people read them, and what is in them.
+    `files` has for each file its path, the path as people read it, and its document.
     """
     index = _Index.of(shelf)
     claims: dict[str, list[tuple[Claim, int, Path, str, Document]]] = {}
@@ -82,7 +82,7 @@ def _refusal(article: str, path: str, other: str) -> L10nFlowError:
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """What articles can be known by."""
+    """The values that identify articles."""
 
     shelf: EditionShelf
     keys: Mapping[str, str]
@@ -127,7 +127,7 @@ class _Index:
                 yield Claim.DATE, 0, names[0]
 
     def _by_path(self, relative: str, locale: str) -> tuple[int, str] | None:
-        """The article whose name ends as the path does, and in how many parts."""
+        """How many parts at its end the path shares with an article's name, and the article."""
         parts = _parts(relative, locale)
         ranked = sorted(
             (
@@ -148,7 +148,7 @@ class _Index:
 
 
 def _parts(path: str, locale: str) -> list[str]:
-    """The folders and the name of a page, without what names a language."""
+    """The folders and the name of a page, without the parts that name a language."""
     names = path.split("/")
     stem = re.sub(r"\.(?:md|markdown|mdx|html?|txt)\Z", "", names.pop(), flags=re.IGNORECASE)
     tags = {locale.lower(), locale.lower().replace("-", "_")}
@@ -159,7 +159,7 @@ def _parts(path: str, locale: str) -> list[str]:
 
 
 def address(path: str, article: str, locale: str) -> str:
-    """What generators make a page's address of when it names none; "" if it is the article's.
+    """The name from which generators make the address of a page without one; "" if the article's.
 
     >>> address("_posts/es/2024-03-01-aforos.md", "2024-03-01-gauges", "es")
     'aforos'
@@ -181,7 +181,7 @@ def _common(one: Sequence[str], other: Sequence[str]) -> int:
 
 
 def _values(document: Document, names: Sequence[str]) -> Iterator[str]:
-    """The fields' values, without signs of direction, which nobody sees in an id."""
+    """Yield the fields' values without direction marks, which are invisible in an id."""
     for name in names:
         value = document.front.value(name) if document.front else None
         if value and (plain := _STEERING.sub("", value).strip()):

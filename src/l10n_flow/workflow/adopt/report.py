@@ -1,4 +1,4 @@
-"""What became of translations that came in."""
+"""The result of adopting translations."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["AdoptReport", "Passed", "Taken"]
 
 
 class Taken(NamedTuple):
-    """What came into one catalog."""
+    """What was adopted into one catalog."""
 
     article: str
     path: Path
@@ -20,15 +20,15 @@ class Taken(NamedTuple):
     translated: int
     drafts: int
     there: int
-    """Segments that had words already, and keep them."""
+    """Segments that already had a translation, and keep it."""
     old: int
-    """Translations of texts that the article has not, now, kept as obsolete entries."""
+    """Translations of texts that the article does not have, kept as obsolete entries."""
     is_written: bool
     """Whether the catalog changed."""
 
 
 class Passed(NamedTuple):
-    """A text that nothing became of."""
+    """A text that was skipped."""
 
     path: Path
     line: int | None
@@ -46,9 +46,9 @@ class AdoptReport:
     pages: int = 0
     """How many translated pages were paired with their article."""
     past: int = 0
-    """How many of these were compared from an earlier version of the article of it."""
+    """How many of these were compared with an earlier version of their article."""
     addresses: int = 0
-    """Slugs and the like that are frozen now."""
+    """Slugs and similar values that were frozen."""
     taken: tuple[Taken, ...] = ()
     passed: tuple[Passed, ...] = ()
     warnings: tuple[str, ...] = ()

@@ -1,9 +1,9 @@
-"""The revision of an article that a page was translated from: found in git, by what fits best.
+"""Find the revision of an article that a page was translated from: the one in git that fits best.
 
-A translated page is seldom the translation of today's text. Of the article's texts the one is taken
-whose structure, numbers and links are the page's; among those that fit equally well the last before
-the page was committed. Dates alone prove nothing, since translators take their time: so what is
-certain must stand, word for word, in every text that fits as well.
+A translated page is seldom the translation of the current text. The revision is taken whose
+structure, numbers and links are most like the page's; among equally good ones the last before the
+page was committed. Dates alone prove nothing, because translation takes time: so a segment is
+certain only when every text that fits equally well has it, word for word.
 """
 
 from __future__ import annotations
@@ -25,37 +25,38 @@ from l10n_flow.workflow.git import Logged, Repository
 __all__ = ["Fit", "History"]
 
 MAX_REVISIONS = 60
-"""Revisions of an article that are looked at."""
+"""The maximum of revisions of an article that are compared."""
 
 EQUAL = 0.005
-"""By how much a text may fit less than another and be as good."""
+"""The maximum difference in fit at which two texts count as equally good."""
 
 DOUBTFUL = 0.03
-"""By how much it may and still be the one: a translator leaves out a block, or adds a number."""
+"""The maximum difference at which a text may still be the one that was translated: a translator
+leaves out a block, or adds a number."""
 
 _NOW = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """The text of an article that a page was made from."""
+    """The text of an article that a page translates."""
 
     document: Document
     is_past: bool
-    """Whether it is not today's."""
+    """Whether it is an earlier text than the current one."""
     steady: frozenset[Key] | None
-    """The segments that every text which fits as well has; None while no other text is known."""
+    """The segments that all equally good texts have; None while no other text is known."""
 
 
 class _FormerText(NamedTuple):
-    """A text that an article had, and since when."""
+    """A text that an article had, and since when it had it."""
 
     since: datetime
     document: Document
 
 
 class History:
-    """What git knows of the articles; nothing where there is no git."""
+    """The history of the articles in git; empty without git."""
 
     def __init__(self, root: Path, options: ParseOptions) -> None:
         self._options = options
@@ -85,7 +86,7 @@ class History:
         until = self._committed(page)
         equal = [text for score, text in texts if score >= top - EQUAL]
         before = [text for text in equal if text.since <= until]
-        # The newest come first: of those that were there when the page was committed, the last.
+        # The newest come first: the last of those that existed when the page was committed.
         chosen = (before or equal[::-1])[0].document
         doubtful = [text.document for score, text in texts if score >= top - DOUBTFUL]
         steady = frozenset.intersection(*[_keys(document) for document in doubtful])
@@ -99,7 +100,7 @@ class History:
         return [_FormerText(_day(logged), document) for logged, document in found]
 
     def _committed(self, page: Path) -> datetime:
-        """When the page was committed last; after everything while it never was."""
+        """When the page was last committed; the latest possible time when it never was."""
         logged = self._repository.log(page, 1) if self._repository else []
         return _day(logged[0]) if logged else _NOW
 
@@ -115,7 +116,7 @@ def _revisions(
     logged = repository.log(article, MAX_REVISIONS)
     found = []
     for one, data in zip(logged, repository.contents([one.blob for one in logged]), strict=True):
-        # What could not be read then was translated by nobody.
+        # Nobody translated a text that could not be read.
         with suppress(L10nFlowError):
             found.append((one, documents.read(data, article, options)))
     return found
@@ -126,7 +127,7 @@ def _day(logged: Logged) -> datetime:
 
 
 def _form(document: Document, locale: str) -> Counter[str]:
-    """What a translation keeps of a page: kinds in their order, numbers, marks, links."""
+    """What a translation keeps of its source: kinds of blocks in order, numbers, marks, links."""
     found: Counter[str] = Counter()
     before = ""
     for block in blocks(document, locale):
@@ -139,6 +140,6 @@ def _form(document: Document, locale: str) -> Counter[str]:
 
 
 def _likeness(one: Counter[str], other: Counter[str]) -> float:
-    """0 to 1: the share that both have."""
+    """The share that both have in common, 0 to 1."""
     whole = one.total() + other.total()
     return 2 * (one & other).total() / whole if whole else 1.0

@@ -23,7 +23,7 @@ class Held:
     article: Article
     document: Document
     language: str
-    """The one that it is written in."""
+    """The language that it is written in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class EditionShelf:
 
     @classmethod
     def of(cls, project: Project, locale: str, progress: Progress) -> EditionShelf:
-        """All that can be read; what cannot is among the failures."""
+        """The shelf of all articles that can be read; the others are among the failures."""
         options = reading.parse_options(project.config)
         held: dict[str, Held] = {}
         failures: list[L10nFlowError] = []
@@ -58,7 +58,7 @@ class EditionShelf:
         return Texts.of([(name, one.document.segments) for name, one in self.held.items()])
 
     def labels(self) -> Mapping[str, str]:
-        """What the labels of reference links stand for in the articles; the first of a name."""
+        """The targets of reference links in the articles by label; the first one of each."""
         found: dict[str, str] = {}
         for one in self.held.values():
             for segment in one.document.segments:
@@ -70,8 +70,8 @@ class EditionShelf:
     def named(self, path: str, locale: str) -> str:
         """The article that a path of another tool means, a page or a page's catalog; "" for none.
 
-        The longest end of the path decides: `src/en/news/rain.md`, `po/es/news/rain.po`,
-        `rain.es.po` and `wiki__news__rain.po` are `news/rain`, where there is one.
+        The longest matching end of the path decides: `src/en/news/rain.md`, `po/es/news/rain.po`,
+        `rain.es.po` and `wiki__news__rain.po` mean `news/rain`, if there is such an article.
         """
         for tail in _tails(path, locale):
             if tail in self.held:
@@ -80,7 +80,7 @@ class EditionShelf:
 
 
 def _tails(path: str, locale: str) -> Iterator[str]:
-    """Yield what the article of a page or a catalog may be called, the longest first."""
+    """Yield the possible names of the article of a page or a catalog, the longest first."""
     whole = PurePosixPath(path.replace("\\", "/").replace("__", "/"))
     name = whole.as_posix().removesuffix(whole.suffix).removesuffix(f".{locale}")
     parts = [part for part in name.split("/") if part not in ("", ".", "..")]

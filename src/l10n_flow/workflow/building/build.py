@@ -1,4 +1,4 @@
-"""Put editions on paper: every article, in every language that may be published."""
+"""Write the editions: every article, in every language that may be published."""
 
 from __future__ import annotations
 
@@ -54,17 +54,17 @@ class BuildReport:
     """The folder that has a folder for each language; relative to the root when it is inside."""
     articles: int
     pattern: str = ""
-    """Where editions lie, if patterns say so."""
+    """The patterns of the editions' paths; "" if the configuration has none."""
     editions: tuple[EditionBuilt, ...] = ()
-    """Those that were looked at; of an unchanged article there are none."""
+    """The editions of articles that changed."""
     unchanged: int = 0
-    """Articles whose editions are as the last build left them."""
+    """The number of articles whose editions have not changed since the last build."""
     empty: Mapping[str, int] = field(default_factory=dict)
-    """By language, how many of all these articles have no edition because nothing is translated."""
+    """By language, the number of articles without an edition because nothing is translated."""
     common: int = 0
-    """Files of the whole site that were written: lists, feeds, the style sheet."""
+    """The number of files of the whole site that were written: lists, feeds, the style sheet."""
     removed: tuple[Path, ...] = ()
-    """Editions of articles that are gone."""
+    """The files of editions that no longer exist, which were deleted."""
     warnings: tuple[str, ...] = ()
     """What authors should know: `file:line: message`."""
     findings: tuple[L10nFlowError, ...] = ()
@@ -94,8 +94,8 @@ def build(
 
     They are in `out`, by default `build/<to>`, in a folder for each language. Only files whose
     bytes change are written, each in one step. When all articles are built, editions of articles
-    that are gone go too; `whole`, of who has looked already, says that these are all and that
-    nothing else may be one. `bare` writes the documents with their translations and nothing else.
+    that are gone are deleted; `whole` says that these are all the articles, when the caller already
+    knows it. `bare` writes the documents with their translations and nothing else.
     Raises `UsageError` for an unknown output format, and `ConfigError` for a taxonomy
     or a file of frozen values that is wrong.
     """
@@ -137,8 +137,8 @@ def build(
     for _, built in worked(context, ledger, _build, todo, label="Building"):
         tally.add(built)
         stale |= _superseded(context, ledger, built)
-    # A project without any article is a mistake more often than an end, and a folder that cannot
-    # be read may hold any: nothing is cleared.
+    # A project without any article is more often a mistake than intended, and a folder that cannot
+    # be read may contain articles: nothing is deleted.
     if articles and whole:
         stale |= _left(context, ledger)
     made = (
@@ -170,7 +170,7 @@ def build(
 def dry_context(
     project: Project, articles: Sequence[Article], locales: Sequence[str], *, to: str
 ) -> BuildContext:
-    """What building the articles needs to know, for somebody who asks what it would write.
+    """The context of a build that writes nothing, for callers that ask what it would write.
 
     Raises as `build` does.
     """
@@ -187,8 +187,8 @@ def dry_context(
 def _output(to: str, *, bare: bool) -> OutputRow:
     """The row of that name.
 
-    Raises `UsageError` for a name that there is not, or for `bare` editions of a kind that has
-    none; `PluginError` for the output of a package that cannot be loaded.
+    Raises `UsageError` for an unknown name, or for `bare` with a kind of output that has no bare
+    editions; `PluginError` for the output of a package that cannot be loaded.
     """
     row = OUTPUTS.get(to)
     if row is None:
@@ -199,9 +199,7 @@ def _output(to: str, *, bare: bool) -> OutputRow:
 
 
 def _seeded(context: BuildContext, articles: Sequence[Article]) -> BuildContext:
-    """The context with a slug for every edition, where the project wants any: see
-    `seeding.seeded`.
-    """
+    """The context with a slug for every edition, if the project has slugs: see `seeding.seeded`."""
     if context.bare or "copy-once" not in context.project.config.fields.values():
         return context
     from l10n_flow.workflow.building import seeding  # noqa: PLC0415 - most projects have none
@@ -238,22 +236,22 @@ class _KeptEditions(NamedTuple):
 
 @dataclass(slots=True)
 class _Tally:
-    """What came of the articles so far."""
+    """The results of the articles so far."""
 
     failures: list[L10nFlowError]
     findings: list[L10nFlowError] = field(default_factory=list)
     editions: list[EditionBuilt] = field(default_factory=list)
     notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """By article, where there are any."""
+    """By article, for those that have any."""
     empty: Counter[str] = field(default_factory=Counter)
-    """By language, articles that have no edition for want of any translation."""
+    """By language, the number of articles without an edition because nothing is translated."""
 
     def keep(self, article: str, kept: _KeptEditions) -> None:
-        """The article's editions are as the last build left them."""
+        """Count an article whose editions have not changed since the last build."""
         self._note(article, kept.notes, kept.held)
 
     def add(self, built: ArticleBuilt) -> None:
-        """The article's editions were looked at."""
+        """Add the results of an article that was built."""
         held = [(edition.locale, edition.outcome) for edition in built.editions]
         self._note(built.article, built.notes, held)
         self.editions += built.editions
@@ -269,7 +267,7 @@ class _Tally:
 
 
 def _written(context: BuildContext, ledger: Ledger) -> Mapping[str, str]:
-    """The digests of what earlier builds wrote, where that could stand among other files."""
+    """The digests of what earlier builds wrote, for outputs that lie among other files."""
     if not context.is_placed and context.page is None:
         return {}
     owners = ledger.owners()
@@ -316,14 +314,14 @@ def _frozen(project: Project, locale: str) -> Frozen:
 
 
 def _out(project: Project, to: str, out: Path | None, *, is_placed: bool) -> Path:
-    """The folder that products are named in."""
+    """The folder that the paths of products are relative to."""
     if out is not None:
         return Path(os.path.abspath(out))  # noqa: PTH100
     return project.root if is_placed else project.output / to
 
 
 def _rules(project: Project, locale: str) -> Rules:
-    """How the project publishes in a language: as it says, else as its dialect allows."""
+    """How the project publishes in a language: as configured, else as its dialect allows."""
     config = project.config
     policy, dialect = config.policy(locale), DIALECTS[config.dialect]
     return Rules(
@@ -342,7 +340,7 @@ def _rules(project: Project, locale: str) -> Rules:
 
 
 def _words(project: Project, locale: str, failures: list[L10nFlowError], *, is_site: bool) -> Words:
-    """What notices say in a language: the project's own words, as they fit an edition, and ours."""
+    """The words of notices in a language: the project's own if they fit an edition, else ours."""
     own = own_words(project, locale)
     failures += [fault for fault in own.faults if str(fault) not in set(map(str, failures))]
     ours = shipped(locale)
@@ -360,13 +358,13 @@ def _words(project: Project, locale: str, failures: list[L10nFlowError], *, is_s
 
 
 def _wanting(context: BuildContext) -> tuple[str, ...]:
-    """What to do for languages in which pages lack words; other editions say it where one does."""
+    """Remedies for languages in which pages lack words; other outputs report it per edition."""
     locales = context.locales if OUTPUTS[context.to].is_site else ()
     return tuple(filter(None, (wanting(context.words[locale], locale) for locale in locales)))
 
 
 def _refuse_overlap(context: BuildContext) -> None:
-    """Editions among the articles or catalogs would take the place of what people wrote."""
+    """Refuse editions among the articles or catalogs, which would replace what people wrote."""
     project = context.project
     for locale in project.languages if not context.is_placed else ():
         folder = Path(os.path.realpath(context.out / locale))
@@ -389,7 +387,7 @@ def _folder(context: BuildContext) -> str:
 
 
 def _mark(context: BuildContext) -> str:
-    """Everything beside the article's own files that its editions depend on."""
+    """The mark of everything but the article's own files that its editions depend on."""
     return fingerprint(
         context.project.config,
         context.locales,
@@ -401,11 +399,11 @@ def _mark(context: BuildContext) -> str:
     )
 
 
-# What no edition has any more
+# Files that belong to no edition any more
 
 
 def _superseded(context: BuildContext, ledger: Ledger, built: ArticleBuilt) -> Products:
-    """What the article's last build wrote and this one did not; of that the ledger knows."""
+    """The files of the article's last build that this one did not write; updates the ledger."""
     if built.products is None:
         return {}
     found = ledger.products(built.article)
@@ -416,7 +414,7 @@ def _superseded(context: BuildContext, ledger: Ledger, built: ArticleBuilt) -> P
 
 
 def _left(context: BuildContext, ledger: Ledger) -> Products:
-    """What was written for articles that are gone; the ledger forgets these."""
+    """The files of articles that are gone; removes these articles from the ledger."""
     names = {COMMON, *(article.name for article in context.articles)}
     ledger.drop_others(names)
     stale: dict[str, Product] = {}
@@ -431,7 +429,7 @@ def _left(context: BuildContext, ledger: Ledger) -> Products:
 def _cleared(
     context: BuildContext, ledger: Ledger, stale: Products
 ) -> tuple[tuple[Path, ...], tuple[str, ...]]:
-    """Delete of what earlier builds wrote what no edition has any more, and nothing else.
+    """Delete the files that earlier builds wrote and that belong to no edition, and nothing else.
 
     Returns the deleted files, and the warnings about files that were edited since.
     """
@@ -459,7 +457,7 @@ def _cleared(
 
 
 def _gone(context: BuildContext, path: Path, product: Product) -> bool:
-    """Whether the file is gone, or would be: it held what was written."""
+    """Delete the file if it still has what was written; whether it is gone, or would be."""
 
     def is_ours(held: bytes) -> bool:
         return digest_of(held) == product.digest
@@ -471,7 +469,7 @@ def _gone(context: BuildContext, path: Path, product: Product) -> bool:
 
 
 def _are_one(path: Path, other: Path) -> bool:
-    """Whether both names are the same file's: also where the system folds case."""
+    """Whether both names are names of one file, also where the system ignores case."""
     try:
         return path == other or path.samefile(other)
     except OSError:
@@ -501,11 +499,11 @@ def _report(context: BuildContext, tally: _Tally, warnings: Sequence[str]) -> Bu
 
 
 _SHOWS = " shows it"
-"""How `TaxonomyLabels.label` ends what it says of a label that is wanting."""
+"""The end of the message of `TaxonomyLabels.label` about a missing label."""
 
 
 def _once(failures: Iterable[L10nFlowError]) -> Iterator[L10nFlowError]:
-    """Yield the failures; of a label that many articles want, one that says how many do."""
+    """Yield the failures; for a label that many articles lack, one failure with their number."""
     found: dict[object, list[L10nFlowError]] = {}
     for failure in failures:
         head, _, used = failure.what.rpartition("; ")

@@ -42,11 +42,10 @@ __all__ = [
 ]
 
 Outcome = Literal["written", "current", "kept", "lost", "hidden", "empty", "failed"]
-"""What became of an edition: new bytes; the same bytes as before; below the threshold, so that the
-last one stays, if there is one; lost, because its translations are all gone, so that the last one
-stays; hidden, because something is untranslated, so that there is none;
-empty, because nothing is translated, so that there is none; not built, so that the last one stays,
-if there is one."""
+"""The outcome of an edition: `written`, new bytes; `current`, the same bytes as before; `kept`,
+below the threshold, the last edition stays if there is one; `lost`, all its translations are gone,
+the last one stays; `hidden`, something is untranslated, there is none; `empty`, nothing is
+translated, there is none; `failed`, not built, the last one stays if there is one."""
 
 
 class LinkedArticle(NamedTuple):
@@ -57,17 +56,17 @@ class LinkedArticle(NamedTuple):
     locales: frozenset[str]
     """The languages in which it has an edition."""
     files: Mapping[str, str]
-    """What that depends on, as `seen`."""
+    """The files that this depends on, as `seen`."""
 
 
 class JoinedFile(NamedTuple):
     """One file of all languages of an article."""
 
     joined: Callable[[str, str, Mapping[str, bytes], bytes | None, Collection[str]], bytes]
-    """The file of an article: its name, its language, the editions, what the file held before, and
-    the languages of which that stays."""
+    """Makes the file of an article from its name, its language, its editions, the former bytes of
+    the file, and the languages whose former content stays."""
     has: Callable[[bytes, str], bool]
-    """Whether what a file held has an edition in a language."""
+    """Whether the former bytes of a file contain an edition in a language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,36 +77,36 @@ class BuildContext(Scope):
     """The folder that has a folder for each language."""
     to: str
     write: Writer
-    """What puts an edition on paper."""
+    """What writes an edition."""
     bare: bool
     by_path: Articles
     """Every article of the project by its path in the content folder."""
     are_all: bool = False
-    """Whether the scope's articles are all there are, and nothing else may be one."""
+    """Whether the scope has all articles, and no other file may be one."""
     rules: Mapping[str, Rules]
     """How each language of the project is published."""
     taxonomy: TaxonomyLabels = field(default_factory=TaxonomyLabels)
     frozen: Mapping[str, Frozen] = field(default_factory=dict)
     words: Mapping[str, Words] = field(default_factory=dict)
-    """By language, the words of notices, and of pages where there are pages."""
+    """By language, the words of notices, and of pages if the output has pages."""
     found: dict[str, LinkedArticle] = field(default_factory=dict, compare=False)
-    """What links found out about the articles that they lead to; every process has its own."""
+    """What is known of the articles that links lead to; every process has its own."""
 
     written: Mapping[str, str] = field(default_factory=dict)
     """The digests of the files that earlier builds have put into the output folder."""
     is_placed: bool = False
-    """Whether patterns say where editions lie; `out` is then the project's root."""
+    """Whether configured patterns place the editions; `out` is then the project's root."""
     suffix: str = ""
-    """Of the files of the output; "" for that of the article."""
+    """The suffix of the output's files; "" for the article's own."""
     page: Callable[[Article, str], str] | None = None
     """Where an article's page in a language is, for an output of pages."""
     whole: JoinedFile | None = None
-    """What makes one file of an article's languages; None where each has its own."""
+    """What makes one file of all languages of an article; None when each language has its own."""
     identity: tuple[object, ...] = ()
-    """What else all editions depend on: the theme of a site."""
+    """What all editions depend on beside these: the theme of a site."""
 
     def sent(self) -> BuildContext:
-        """The work as it travels to workers, without what it has found out so far."""
+        """The context as it is sent to workers, without what it has found out so far."""
         return replace(Scope.sent(self), found={})
 
     def rules_for(self, document: Document, locale: str) -> Rules:
@@ -125,7 +124,7 @@ class BuildContext(Scope):
         )
 
     def product(self, article: Article, locale: str, source: str) -> str:
-        """Where an article's edition in a language is, relative to `out`; `source` is its own.
+        """Where an article's edition in a language is, relative to `out`; `source` is its language.
 
         Among placed editions, an article in the project's language is its own edition.
         """
@@ -157,11 +156,11 @@ class ArticleWork:
     source: str
     """The language that the article is written in."""
     files: dict[str, str] = field(default_factory=dict)
-    """For the ledger: every file that the work depends on or has written, as `seen`."""
+    """Every file that the work depends on or has written, as `seen`, for the ledger."""
     products: dict[str, Product] = field(default_factory=dict)
     """The files that this work has put into the output folder, by their path in it."""
     notes: dict[str, None] = field(default_factory=dict)
-    """What the author should know, each thing once."""
+    """Warnings for the author, each once."""
     findings: list[L10nFlowError] = field(default_factory=list)
     failures: list[L10nFlowError] = field(default_factory=list)
 
@@ -170,7 +169,7 @@ class ArticleWork:
         return self.context.project.named(path)
 
     def read(self, path: Path) -> bytes | None:
-        """What a file holds; None when there is no such file. The ledger will know of it.
+        """The bytes of a file; None when there is no such file. The ledger records it.
 
         Raises `FileError` when it cannot be read.
         """
@@ -180,7 +179,7 @@ class ArticleWork:
         return data
 
     def put(self, locale: str, product: str, data: bytes, card: str = "") -> Outcome:
-        """A file of the output folder holds the bytes; if it holds them already, it stays as it is.
+        """Write the bytes to a file of the output folder, unless it already has the same bytes.
 
         Raises `FileError` when it cannot be written.
         """
@@ -202,7 +201,7 @@ class ArticleWork:
         return "written"
 
     def _refuse_others(self, product: str, path: Path) -> None:
-        """Raise `FileError` where a file stands that l10n-flow did not write."""
+        """Raise `FileError` for an existing file that l10n-flow did not write."""
         project = self.context.project
         roots = tuple(project.config.roots)
         if PurePosixPath(product).is_relative_to(project.config.catalogs):
@@ -226,10 +225,10 @@ class ArticleWork:
 
 
 def refuse_other_pages(held: bytes, path: Path, digest: str | None) -> None:
-    """Raise `FileError` where a page stands that l10n-flow did not write.
+    """Raise `FileError` for an existing page that l10n-flow did not write.
 
-    `digest` is of what an earlier build wrote there. In a clone nobody remembers, but a page says
-    of itself who made it.
+    `digest` is of what an earlier build wrote there. A new clone has no such record, but a page
+    names the program that made it.
     """
     if (
         path.suffix not in (".html", ".json")
@@ -245,7 +244,7 @@ _REVISION = re.compile(rb"^  revision: \S+$", re.MULTILINE)
 
 
 def _has_our_mark(held: bytes) -> bool:
-    """Whether a file says of itself that it is an edition: in a clone nobody remembers."""
+    """Whether a file is marked as an edition: a new clone has no record of earlier builds."""
     head = held.partition(b"\n---")[0]
     return b"\ntranslation:" in head and _REVISION.search(head) is not None
 
@@ -254,7 +253,7 @@ def _has_our_mark(held: bytes) -> bool:
 
 
 NOTHING = EditionWords({}, Progress(0))
-"""Of a version that nobody has looked at."""
+"""The selection of a version that was not judged yet."""
 
 
 @dataclass(slots=True)
@@ -266,18 +265,18 @@ class Version:
     selection: EditionWords = NOTHING
     labels: Mapping[str, str | list[str]] = field(default_factory=dict)
     refused: frozenset[Key] = frozenset()
-    """Translations that cannot be used: they count as none."""
+    """Translations that cannot be used: they count as missing."""
     outcome: Outcome | None = None
-    """None while it is to be written."""
+    """None while the edition has still to be written."""
     is_unfinished: bool = False
-    """Whether the outcome is what it is because translations are missing."""
+    """Whether missing translations are the reason for the outcome."""
 
 
 def versions(work: ArticleWork) -> dict[str, Version]:
-    """The article in every language of the project, each with what its policy says about it.
+    """The article in every language of the project, each with the decision of its policy.
 
     A language whose catalog cannot be read, or that has no label for one of the article's ids, has
-    failed; why is among the failures of the work when the language is one of the context's.
+    failed; the reason is among the failures of the work when the context has the language.
     """
     found = {}
     targets = reading.targets(work.article, work.document, work.source, work.context.project)
@@ -300,7 +299,7 @@ def versions(work: ArticleWork) -> dict[str, Version]:
 
 
 def judge(work: ArticleWork, version: Version, refused: frozenset[Key] = frozenset()) -> None:
-    """The version's selection and outcome are what its policy makes of its translations."""
+    """Set the version's selection and outcome by its policy and its translations."""
     version.refused |= refused
     locale = version.locale
     version.selection = _selection(work, locale, version.entries, version.refused)
@@ -319,17 +318,17 @@ def judge(work: ArticleWork, version: Version, refused: frozenset[Key] = frozens
 
 
 def hides_empty(rules: Rules) -> bool:
-    """Whether an article of which nothing is translated has no edition: left out, it is no page."""
+    """Whether an article has no edition as long as nothing of it is translated."""
     return rules.empty == "hide" or rules.untranslated == "omit"
 
 
 def _is_menu(work: ArticleWork) -> bool:
-    """Whether the site does without the article in no language: a book's table of contents."""
+    """Whether the site needs the article in every language: a book's table of contents."""
     return work.article.relative in work.context.options.dialect.menus
 
 
 def _was_translated(work: ArticleWork, locale: str) -> bool:
-    """Whether the last edition showed a translation, so that it is better than none."""
+    """Whether the last edition showed a translation: then it is better than no edition."""
     path = work.context.edition_path(work.article, locale)
     try:
         data = work.read(path)
@@ -397,13 +396,14 @@ def _labels(work: ArticleWork, locale: str) -> Mapping[str, str | list[str]]:
 
 
 MAX_FOUND = 4000
-"""Articles of which a process knows where readers find them; 2 kB each."""
+"""The maximum of articles whose places a process keeps in memory; 2 kB each."""
 
 
 def note_found(work: ArticleWork, found: Mapping[str, Version]) -> LinkedArticle:
-    """Where readers find the article, for the links that lead to it in this process.
+    """Remember where readers find the article, for the links that lead to it in this process.
 
-    Not for ever: there may be a hundred thousand articles, and most links lead to near ones.
+    Only for a limited number: there may be a hundred thousand articles, and most links lead to
+    near ones.
     """
     context = work.context
     there = frozenset([v.locale for v in found.values() if is_there(work, v)])

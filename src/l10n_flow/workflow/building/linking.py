@@ -1,9 +1,9 @@
-"""Links that work from an edition's place, the files that it shows beside it, and links whose
-`#fragment` names nothing: reported to the author and the translator.
+"""Adapt links to an edition's place, copy the files that it shows, and report dead fragments.
 
-A fragment names a heading by the id that the site's generator makes of its words, or an element by
-the id that somebody gave it. What pages get from elsewhere (an included file, a footnote's own ids)
-is no mistake and is not reported.
+A `#fragment` names a heading by the id that the site's generator makes from its words, or an
+element by the id that the author gave it. It is dead when the page has no such id: the author and
+the translator get a warning. Ids that pages get from elsewhere (an included file, a footnote's own
+ids) are not reported.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """An article as an edition needs it."""
+    """An article with links for an edition."""
 
     document: Document
     files: tuple[str, ...] = ()
@@ -63,9 +63,9 @@ class Linked:
 def linked(work: ArticleWork, locale: str) -> Linked:
     """The document with links that work from the place of its edition in a language.
 
-    A link to another article leads to its edition in this language, or, where there is none, in
-    its own. Only what is in the content folder is ever shown: no link, no `..` and no symbolic
-    link leads a file out of anywhere else.
+    A link to another article leads to its edition in this language, or, if there is none, in its
+    own. Only files of the content folder are copied: no link, no `..` and no symbolic link can
+    publish a file from another folder.
     """
     document, place = work.document, work.article.relative
     files: dict[str, None] = {}
@@ -114,7 +114,7 @@ def _article_at(context: BuildContext, path: str) -> Article | None:
 
 
 def show(work: ArticleWork, locale: str, path: str) -> None:
-    """A file of the content folder lies beside the edition too.
+    """Copy a file of the content folder to its place beside the edition.
 
     Raises `InputError` when it cannot be read, and `FileError` when it cannot be written.
     """
@@ -125,9 +125,9 @@ def show(work: ArticleWork, locale: str, path: str) -> None:
 
 
 def _beside(work: ArticleWork, locale: str, path: str) -> str | None:
-    """Where a shown file lies beside the edition; None where it stays and the link leads to it.
+    """The place of a shown file beside the edition; None when the link leads to the original file.
 
-    It can lie beside only an edition that keeps its article's place in a folder of its own.
+    It has a place only if the edition keeps its article's place in a folder of its own.
     """
     context = work.context
     if not context.is_placed:
@@ -147,19 +147,19 @@ def _from_out(work: ArticleWork, path: str) -> str:
 
 
 def _way(work: ArticleWork, locale: str, product: str) -> str:
-    """The way from the edition to another file of the output folder."""
+    """The relative path from the edition to another file of the output folder."""
     here = work.context.product(work.article, locale, work.source)
     return way(product, posixpath.dirname(here))
 
 
 def _unless_same(work: ArticleWork, path: str, found: str) -> str | None:
-    """The way, unless the article's own words say it."""
+    """The relative path; None when the link in the article is already equal to it."""
     own = way(path, posixpath.dirname(work.article.relative))
     return None if found == own else found
 
 
 def _see(work: ArticleWork, path: str, files: dict[str, None]) -> None:
-    """The file is shown if it is one of the content folder's; if it comes to be, we shall know."""
+    """Note the file as shown if the content folder has it; else the ledger notes its absence."""
     source = work.context.project.content / path
     if os.path.isfile(source):  # noqa: PTH113  says no to names that no file can have
         if _is_content(work, path):
@@ -171,7 +171,7 @@ def _see(work: ArticleWork, path: str, files: dict[str, None]) -> None:
 def _is_content(work: ArticleWork, path: str) -> bool:
     """Whether the path stays in the content folder, in its spelling and through every link.
 
-    What is hidden stays hidden: `.env` is no picture, whatever an article shows.
+    Hidden files are never published: `.env` is no picture, even if an article links to it.
     """
     if path.startswith(("../", "/")) or is_hidden(path):
         return False
@@ -184,14 +184,14 @@ def _is_content(work: ArticleWork, path: str) -> bool:
 
 
 def _to_project_file(work: ArticleWork, target: Path, locale: str, link: Link) -> str | None:
-    """The way to a file of the project beside the content folder; it stays where it is."""
+    """The relative path to a file of the project outside the content folder; it is not copied."""
     context = work.context
     root = os.path.realpath(context.project.root)
     if not Path(os.path.realpath(target)).is_relative_to(root):
         _note(work, link, "which lies outside of the project")
         return None
     if not Path(os.path.realpath(context.out)).is_relative_to(root):
-        return None  # from there the way would depend on where this project is
+        return None  # from there the path would depend on the location of this project
     folder = context.edition_path(work.article, locale).parent
     return os.path.relpath(target, folder).replace(os.sep, "/")
 
@@ -205,7 +205,7 @@ def _note_missing(work: ArticleWork, path: str, link: Link) -> None:
 
 
 def _note(work: ArticleWork, link: Link, what: str) -> None:
-    # A link by reference is where its definition is.
+    # The place of a link by reference is that of its definition.
     places = [k.start for k in work.document.links if k.target == link.target and k.start >= 0]
     at = min(places, default=0)
     where = work.document.place(at, work.context.project.relative(work.article.path))
@@ -213,8 +213,8 @@ def _note(work: ArticleWork, link: Link, what: str) -> None:
 
 
 def _to_article(work: ArticleWork, other: Article, path: str, locale: str) -> str | None:
-    """What a link to another article must say; None when the article's own words are right."""
-    if work.context.page is not None:  # its slug is in it
+    """The target of a link to another article; None when the link in the article is correct."""
+    if work.context.page is not None:  # the address contains its slug
         work.read(other.path)
     language, own = _language_of_edition(work, other, locale)
     product = work.context.product(other, language, own)
@@ -222,7 +222,9 @@ def _to_article(work: ArticleWork, other: Article, path: str, locale: str) -> st
 
 
 def _language_of_edition(work: ArticleWork, other: Article, locale: str) -> tuple[str, str]:
-    """The language in which a link finds another article: this one, else its own; and its own."""
+    """The language of the edition that a link leads to (this one, else the article's own), and the
+    article's own.
+    """
     rules = work.context.rules[locale]
     is_open = rules.untranslated == "source" and rules.threshold == 0 and not hides_empty(rules)
     if is_open and not work.context.is_placed:
@@ -255,7 +257,7 @@ def _found(context: BuildContext, article: Article) -> LinkedArticle:
 
 
 _RELATED: Mapping[str, tuple[str, ...]] = {
-    "": tuple(HEADING_IDS),  # plain Markdown: the generator, and so its rule, may be any
+    "": tuple(HEADING_IDS),  # plain Markdown: any generator, and so any rule, is possible
     "github": ("github",),
     "vitepress": ("vitepress",),
     "hugo": ("hugo", "github"),
@@ -264,12 +266,12 @@ _RELATED: Mapping[str, tuple[str, ...]] = {
     "python-markdown": ("python-markdown", "pymdownx"),
     "kramdown-gfm": ("kramdown-gfm", "kramdown"),
 }
-"""By what a dialect says about ids: the rules that its sites may be set to."""
+"""By the `ids` of a dialect: the rules that its sites can be configured with."""
 
 _GENERATED = re.compile(
     r"(?:fn|footnote|cite|ref|user-content-|tab|__)|[/!:~?{]|top\Z|\Z", re.IGNORECASE
 )
-"""Fragments that no author wrote an id for: footnotes, tabs, the top, routes, text fragments."""
+"""Fragments without an id in the source: footnotes, tabs, the top, routes, text fragments."""
 
 _GIVEN = re.compile(
     r"""\b(?:id|name)\s*=\s*(?:"([^"<>]+)"|'([^'<>]+)'|\{?["`]?([^\s"'<>`{}]+))"""
@@ -279,30 +281,30 @@ _GIVEN = re.compile(
     r"""|^[ \t]*:(?:name|label):[ \t]*(\S+)""",
     re.MULTILINE,
 )
-"""Ids that authors give: HTML's, those of attribute lists, MDX's, targets and names of MyST."""
+"""Ids that authors write: in HTML, attribute lists and MDX, and targets and names of MyST."""
 
 _INCLUDES = re.compile(
     r"\{[%{<][^}\r\n]*\b(?:include|partial|readfile|snippet|render|embed)|--8<--|<!--@include"
     r"|[:`]\{(?:include|literalinclude|automodule|autoclass)|^import\s.*\sfrom\s|^:::\s*\w+\.\w",
     re.MULTILINE,
 )
-"""What can bring headings from elsewhere."""
+"""Constructs that can include headings from elsewhere."""
 
 
 class Dead(NamedTuple):
     """A link whose fragment names nothing."""
 
     target: str
-    """As it is written."""
+    """The target as it is written."""
     why: str
-    """Ends the sentence "links to '…', "."""
+    """The reason; it ends the sentence "links to '…', "."""
     start: int = 0
-    """Where it is in the article, in bytes."""
+    """The offset of the link in the article, in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class LinkingArticle:
-    """An article whose links are followed, and the others that they may lead to."""
+    """An article whose links are followed, and the articles that they may lead to."""
 
     article: Article
     document: Document
@@ -310,15 +312,15 @@ class LinkingArticle:
     """Every article of the project by its path in the content folder."""
     options: ParseOptions
     read: Callable[[Path], bytes | None]
-    """What a file holds; raises `FileError` when it cannot be read."""
+    """Returns the bytes of a file; raises `FileError` when it cannot be read."""
     ids: dict[str, frozenset[str] | None] = field(default_factory=dict)
-    """Those that were asked for before, by article."""
+    """The ids that were already looked up, by article."""
     own: set[str] = field(default_factory=set)
     """The ids that this article's headings have by the dialect's own rule: most links within it
     lead to one of these, so that nothing else need be looked for."""
 
     def remember(self, path: str) -> None:
-        """What is no article today, relative to the content folder, may be one tomorrow."""
+        """Note a path of the content folder that is no article, because it may become one."""
         depth = len(PurePosixPath(self.article.relative).parts)
         with suppress(L10nFlowError):
             self.read(self.article.path.parents[depth - 1] / path)
@@ -334,7 +336,7 @@ class LinkingArticle:
                     yield Dead(link.target, why, max(link.start, 0))
 
     def dead_of(self, key: Key, words: str) -> Iterator[Dead]:
-        """Yield those of a translation that are neither the article's nor in its source."""
+        """Yield the dead links of a translation that neither the article nor its source has."""
         for target in _targets(words) if "#" in words else ():
             if target in key.source or any(target == link.target for link in self.document.links):
                 continue
@@ -343,9 +345,7 @@ class LinkingArticle:
 
 
 def note_dead_fragments(work: ArticleWork, versions: Iterable[Version]) -> None:
-    """Links of the article, and those that translations have of their own, are among the notes
-    when their fragment names nothing.
-    """
+    """Add a note for every link with a dead fragment, in the article and in its translations."""
     context = work.context
     page = LinkingArticle(work.article, work.document, context.by_path, context.options, work.read)
     for one in page.dead():
@@ -371,7 +371,7 @@ def _targets(words: str) -> Iterator[str]:
 
 
 def _why_dead(page: LinkingArticle, target: str) -> str:
-    """Why a link's fragment leads nowhere; "" when it leads somewhere, or it is not known."""
+    """Why a link's fragment is dead; "" when it has a target or when this is not known."""
     before, mark, fragment = target.partition("#")
     if not mark:
         return ""

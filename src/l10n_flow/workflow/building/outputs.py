@@ -1,7 +1,7 @@
 """The kinds of output: `OUTPUTS`, a row for each, and those that packages add.
 
-A new kind is a writer in `editions`, and a row here. Ours may need more than a writer: places, one
-file for all languages, files that belong to no article.
+A new kind is a writer in `editions`, and a row here. Built-in kinds may need more than a writer:
+places, one file for all languages, files that belong to no article.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ __all__ = ["OUTPUTS", "Common", "OutputRow", "put"]
 
 
 def _jekyll(context: BuildContext) -> BuildContext:
-    """Permalinks are made of slugs, as the addresses of our own site are."""
+    """The context with permalinks made from slugs, like the addresses of our own site."""
     address = partial(_address, context.sent(), Places(context))
     return _as(replace(context, write=partial(trees.jekyll, address=address)), "jekyll")
 
@@ -40,7 +40,7 @@ def _address(context: BuildContext, places: Places, relative: str, locale: str) 
 
 
 def _json(context: BuildContext) -> BuildContext:
-    """One file has all languages, so all of them are built."""
+    """The context with one file for all languages. Raises `UsageError` for some of them."""
     if set(context.locales) != set(context.project.languages):
         raise UsageError("JSON has all languages of an article", hint="leave out --locale")
     return replace(context, page=_of_all_languages, whole=JoinedFile(objects.joined, objects.has))
@@ -56,7 +56,7 @@ def _hugo(context: BuildContext) -> BuildContext:
 
 
 def _as(context: BuildContext, dialect: str) -> BuildContext:
-    """Ids and marks as the generator reads them, where the configuration does not say how."""
+    """The context with the ids and marks of the generator, where the configuration sets none."""
     config, known = context.project.config, DIALECTS[dialect]
     rules = {}
     for locale, rule in context.rules.items():
@@ -95,7 +95,7 @@ def _accepted(addition: Addition, given: object) -> OutputRow:
 
 
 def _written(addition: Addition, write: Writer, edition: Edition) -> Written:
-    """What a package's writer makes of an edition; raises `PluginError` where it fails."""
+    """What a package's writer makes of an edition; raises `PluginError` when it fails."""
     try:
         written: object = write(edition)
     except Exception as error:
@@ -106,17 +106,17 @@ def _written(addition: Addition, write: Writer, edition: Edition) -> Written:
 
 
 class OutputRow(NamedTuple):
-    """A kind of output, and what is to be done for it beside writing each edition."""
+    """A kind of output, and what it needs beside a writer of editions."""
 
     output: Output
     prepare: Callable[[BuildContext], BuildContext] | None = None
-    """What it makes of the work: another writer, other places."""
+    """Prepares the context: another writer, other places."""
     files: Callable[[BuildContext], Iterator[tuple[str, bytes]]] | None = None
-    """Its files that belong to no article."""
+    """Yields its files that belong to no article."""
     is_placed: bool = False
-    """Whether patterns of the configuration say where its editions lie."""
+    """Whether patterns of the configuration place its editions."""
     is_site: bool = False
-    """Whether it is made of pages, and has pages that list them (`building/site.py`)."""
+    """Whether it consists of pages, and has pages that list them (`building/site.py`)."""
 
 
 _BUILT_IN: Mapping[str, OutputRow] = {
@@ -128,12 +128,12 @@ _BUILT_IN: Mapping[str, OutputRow] = {
     "site": OutputRow(Output(_unprepared, ".html"), is_site=True),
 }
 OUTPUTS = Rows("outputs", _BUILT_IN, _accepted)
-"""What `build --to` knows: files for a site generator or another system, or the site itself."""
+"""The values of `build --to`: files for a site generator or another system, or the site itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Common:
-    """What became of the files that belong to no article."""
+    """The result for the files that belong to no article."""
 
     products: Products
     written: int = 0
@@ -141,7 +141,7 @@ class Common:
 
 
 def put(context: BuildContext, files: Iterator[tuple[str, bytes]]) -> Common:
-    """The files are in the output folder; one that holds the same already is not touched."""
+    """Write the files to the output folder; a file with the same content is not touched."""
     products: dict[str, Product] = {}
     failures: list[L10nFlowError] = []
     written = 0

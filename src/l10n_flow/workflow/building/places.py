@@ -1,4 +1,4 @@
-"""Where an article's page is in each language: by its slug there."""
+"""The place of an article's page in each language: by its slug in that language."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["Places"]
 
 
 class Places:
-    """The places of articles' pages. What was read of an article is remembered."""
+    """The places of articles' pages. Each article is read only once."""
 
     def __init__(self, context: BuildContext) -> None:
         self._context = context.sent()
@@ -23,7 +23,7 @@ class Places:
         self._found: dict[tuple[str, str], str] = {}
 
     def __reduce__(self) -> tuple[type[Places], tuple[BuildContext]]:
-        """Places travel to workers without what was read: that grows with the project."""
+        """Places are sent to workers without what was read, because that grows with the project."""
         return Places, (self._context,)
 
     def page(self, article: Article, locale: str) -> str:
@@ -54,5 +54,5 @@ class Places:
             document = documents.read_metadata(data, article.path, self._context.options)
             language = reading.language(document, config)
         except L10nFlowError:
-            return config.source, ""  # building the article says what is wrong with it
+            return config.source, ""  # building the article reports what is wrong with it
         return language, (document.front.value("slug") or "") if document.front else ""

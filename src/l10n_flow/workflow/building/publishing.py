@@ -61,16 +61,16 @@ class EditionBuilt(NamedTuple):
     status: str
     """"source", or `Progress.status`."""
     percent: int
-    """Segments shown in the language, rounded down."""
+    """The percentage of segments shown in the language, rounded down."""
 
     @property
     def path(self) -> Path:
-        """Its place, as a path."""
+        """Its place as a `Path`."""
         return Path(self.place)
 
     @property
     def is_held(self) -> bool:
-        """Whether this build put no page there."""
+        """Whether this build published no page."""
         return self.outcome not in ("written", "current")
 
 
@@ -80,14 +80,14 @@ class ArticleBuilt:
 
     article: str
     record: Packed | None = None
-    """None when the work must be done again: there is something to correct."""
+    """None when the work must be done again because there is something to correct."""
     products: Products | None = None
-    """The files that this work has put into the output folder; None when nobody knows."""
+    """The files that this work has put into the output folder; None when they are not known."""
     editions: tuple[EditionBuilt, ...] = ()
     notes: tuple[str, ...] = ()
-    """What the author should know."""
+    """Warnings for the author."""
     findings: tuple[L10nFlowError, ...] = ()
-    """What has to be corrected in a translation; the edition is built without it."""
+    """Translations that have to be corrected; the edition is built without them."""
     failures: tuple[L10nFlowError, ...] = ()
 
 
@@ -101,7 +101,7 @@ class _PublishedPage:
 
 
 def build_article(context: BuildContext, article: Article) -> ArticleBuilt:
-    """The editions of one article in the context's languages, written where they changed.
+    """Build the editions of one article in the context's languages; write those that changed.
 
     An edition that cannot be built is among the failures, and the file of its last build stays.
     """
@@ -150,14 +150,14 @@ def build_article(context: BuildContext, article: Article) -> ArticleBuilt:
 
 
 def _may_link(version: Version) -> bool:
-    """Whether a translation may lead to a part of a page."""
+    """Whether the translations of a version may contain links with fragments."""
     return any("#" in words for words in version.selection.translations.values())
 
 
 def _pages(work: ArticleWork, found: Mapping[str, Version]) -> Mapping[str, _PublishedPage]:
-    """The text of every edition that is published, which names those that are published beside it.
+    """The text of every published edition; each links to the others.
 
-    Writing one can show that it may not be published: then the others are written anew.
+    Writing one can show that it may not be published: then the others are written again.
     """
     wanted = [v for v in found.values() if v.locale in work.context.locales or may_change(work, v)]
     wanted = [v for v in wanted if not work.context.is_in_place(v.locale, work.source)]
@@ -178,7 +178,7 @@ def _pages(work: ArticleWork, found: Mapping[str, Version]) -> Mapping[str, _Pub
 def _page(
     work: ArticleWork, version: Version, found: Mapping[str, Version], link: Linked
 ) -> _PublishedPage | None:
-    """One edition; None when it may not be published. A refused translation counts as none."""
+    """One edition; None when it may not be published. A refused translation counts as missing."""
     while version.outcome is None:
         try:
             written = _written(work, version, found, link)
@@ -221,7 +221,7 @@ def _note_lost(
 
 
 def _fail(work: ArticleWork, version: Version, unsound: Warned) -> None:
-    """An edition that is not what was meant is not put anywhere: the last one stays."""
+    """Record a failed edition: it is not written, and the last one stays."""
     version.outcome = "failed"
     if version.locale in work.context.locales:
         failure = DocumentError(
@@ -238,14 +238,14 @@ def _put_whole(
     found: Mapping[str, Version],
     pages: Mapping[str, _PublishedPage],
 ) -> None:
-    """Put all editions of the article into their one file."""
+    """Write all editions of the article into one file."""
     product = work.context.product(work.article, work.source, work.source)
     stay = [v.locale for v in found.values() if v.outcome in ("kept", "lost", "failed")]
     texts = {locale: page.text for locale, page in pages.items()}
     try:
         held = work.read(work.context.out / product)
         if not texts and held is None:
-            return  # the output has no form for the article
+            return  # the output cannot contain the article
         data = whole.joined(work.article.name, work.source, texts, held, stay)
         outcome = work.put("", product, data)
     except L10nFlowError as failure:
@@ -256,7 +256,7 @@ def _put_whole(
 
 
 def _put(work: ArticleWork, version: Version, page: _PublishedPage | None) -> EditionBuilt:
-    """Put one edition where it belongs, with what it shows, or say why there is none."""
+    """Write one edition and the files that it shows; or return the outcome without it."""
     product = work.context.product(work.article, version.locale, work.source)
     progress = version.selection.progress
     if page is not None:
@@ -291,11 +291,11 @@ def _unfinished(work: ArticleWork, version: Version) -> L10nFlowError:
 
 
 MAX_EXCERPT = 60
-"""Characters of a source that a message quotes."""
+"""The maximum of characters of a source that a message quotes."""
 
 
 def _report(work: ArticleWork, version: Version, refusal: Refusal) -> None:
-    """Words that somebody vouches for and that cannot be used are a finding; a draft is a draft."""
+    """Report a translation that cannot be used: as a finding, or as a note when it is a draft."""
     context = work.context
     key = refusal.slot.segment.key
     excerpt = key.source if len(key.source) <= MAX_EXCERPT else key.source[: MAX_EXCERPT - 1] + "…"
@@ -329,7 +329,7 @@ def _edition(
     context, locale, document = work.context, version.locale, link.document
     rules = context.rules_for(document, locale)
     is_menu = work.article.relative in context.options.dialect.menus
-    if is_menu:  # a program reads its lines: a comment in one stops the whole book
+    if is_menu:  # a program parses its lines: a comment in one stops the build of the whole book
         rules = replace(rules, untranslated="source")
     progress = None if locale == work.source else version.selection.progress
     omits, own_notice = False, None
@@ -401,7 +401,7 @@ def _alternates(work: ArticleWork, locale: str, found: Mapping[str, Version]) ->
 
 
 def _day(work: ArticleWork) -> dt.date | None:
-    """The article's date, and what it says of dates that nobody can read."""
+    """The article's date; adds a warning for each date that cannot be read."""
     relative = work.context.project.relative(work.article.path)
     for start, message in reading.bad_dates(work.document, work.context.project.config):
         work.notes[f"{work.document.place(start, relative)}: {message}"] = None
@@ -409,7 +409,7 @@ def _day(work: ArticleWork) -> dt.date | None:
 
 
 def _first_date(work: ArticleWork, *names: str) -> dt.date | None:
-    """The first of these fields that is a date."""
+    """The date in the first of these fields that has one."""
     front = work.document.front
     values = [front.value(name) for name in names] if front else []
     return next(filter(None, (parse_date(value) for value in values if value)), None)

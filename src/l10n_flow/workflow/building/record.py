@@ -1,9 +1,8 @@
-"""The review record: of every segment that readers see, whose words it is and who vouches for it.
+"""The review record: the origin and the reviewer of every segment that readers see.
 
-It is made of what the catalogs say, and only of editions that are, byte for byte, what these
-catalogs make. Signed with a key that editors already have for git, it proves later which editions
-were published and how they had been reviewed; `verify` needs nothing but the files, the record and
-ssh-keygen.
+It is made from the catalogs, and has only editions that are, byte for byte, what these catalogs
+make. Signed with a key that editors already have for git, it proves later which editions were
+published and how they had been reviewed; `verify` needs only the files, the record and ssh-keygen.
 """
 
 from __future__ import annotations
@@ -43,12 +42,12 @@ class RecordReport:
     path: Path
     editions: int
     segments: int
-    """Of all these editions."""
+    """The number of segments in these editions."""
     reviewed: int
-    """Of these segments."""
+    """The number of these segments that are reviewed."""
     signature: Path | None = None
     findings: tuple[L10nFlowError, ...] = ()
-    """Editions that are not what the catalogs make now: they are not in the record."""
+    """Editions that differ from what the catalogs make: they are not in the record."""
     failures: tuple[L10nFlowError, ...] = ()
 
 
@@ -57,9 +56,9 @@ class VerifyReport:
     """What `verify` found."""
 
     editions: int
-    """Those that are, byte for byte, what the record says."""
+    """The number of editions that are, byte for byte, those of the record."""
     signer: Signer | None
-    """None where the record is not signed."""
+    """None when the record is not signed."""
     findings: tuple[L10nFlowError, ...] = ()
 
 
@@ -72,11 +71,11 @@ def record(
     key: Path | None = None,
     progress: Progress = silent,
 ) -> RecordReport:
-    """The record of the editions is beside them, in `record.json`, signed if there is a key.
+    """Write the record of the editions to `record.json` beside them; sign it if there is a key.
 
-    A site has it as a page, too: `record.html`.
+    A site also has it as a page: `record.html`.
 
-    Nothing in it depends on the clock: the same editions give the same bytes. Raises what
+    It does not depend on the clock: the same editions give the same bytes. Raises what
     `dry_context` raises, `UsageError` when nothing was built, and `FileError` when the record
     cannot be written or signed.
     """
@@ -178,7 +177,7 @@ def _segment(id_: str, entry: Entry | None) -> Values:
 
 
 def _origin(entry: Entry) -> str:
-    """Whose words readers see: "machine", "machine, edited", "memory", "copied" or "person"."""
+    """The origin of the words: "machine", "machine, edited", "memory", "copied" or "person"."""
     origin = entry.origin
     if entry.is_copied:
         return "copied"
@@ -193,12 +192,12 @@ def _origin(entry: Entry) -> str:
 
 
 def verify(folder: Path, *, signers: Path | None = None) -> VerifyReport:
-    """Compare the editions in a folder with the record that lies beside them.
+    """Compare the editions in a folder with the record beside them.
 
     Every edition must be, byte for byte, the one that was recorded, and the signature, if there is
-    one, that of the record. With `signers`, a file of allowed signers as git knows it, the
-    signature must be there and of one of them. Raises `InputError` for a record that is none, and
-    `UsageError` when there is none.
+    one, must be that of the record. With `signers`, a file of allowed signers as git uses it, a
+    signature by one of them is required. Raises `InputError` for a damaged record, and `UsageError`
+    when there is no record.
     """
     path = folder / FILE_NAME
     written = bytes_of(path)

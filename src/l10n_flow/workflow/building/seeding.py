@@ -38,8 +38,8 @@ __all__ = ["freeze", "seeded"]
 def seeded(context: BuildContext, articles: Sequence[Article]) -> BuildContext:
     """The context with a slug for every edition of the articles whose title is translated.
 
-    What is frozen already stays. A slug is the only one of its kind in its language, whichever
-    articles are built.
+    Values that are already frozen stay. A slug is unique in its language, whichever articles are
+    built.
     """
     fields = [name for name, mode in context.project.config.fields.items() if mode == "copy-once"]
     seeds: dict[str, list[Seed]] = {}
@@ -60,9 +60,9 @@ def seeded(context: BuildContext, articles: Sequence[Article]) -> BuildContext:
 
 
 def freeze(context: BuildContext, before: Mapping[str, Frozen]) -> None:
-    """Values that were seeded since are kept in their files, if their edition is published.
+    """Save the values that were seeded after `before`, if their edition is published.
 
-    An edition that nobody has seen has no address yet: its title may still become a better one.
+    An edition that was never published has no fixed address: its title may still improve.
     """
     for locale, values in context.frozen.items():
         if values is before[locale]:
@@ -86,7 +86,7 @@ def _is_published(context: BuildContext, name: str, locale: str) -> bool:
 
 
 def _add(context: BuildContext, locale: str, seeds: Sequence[Seed]) -> None:
-    """The file has these values too, whatever somebody else has added to it meanwhile."""
+    """Add these values to the file, and keep what other processes have added meanwhile."""
     path = context.project.frozen_path(locale)
     with locked(path, context.project.locks):
         held = bytes_of(path)
@@ -98,21 +98,21 @@ def _add(context: BuildContext, locale: str, seeds: Sequence[Seed]) -> None:
 
 
 class _SeedFacts(NamedTuple):
-    """What seeds are made of: what an article says of itself, and what its title became."""
+    """What seeds are made from: the article's own fields, and its translated titles."""
 
     language: str
     own: Mapping[str, str]
-    """By field that is seeded, what the article itself has there."""
+    """By seeded field, the article's own value."""
     titles: Mapping[str, str]
-    """By language in which a value is wanting, its title there; "" where nobody translated it."""
+    """By language that lacks a value, the title in it; "" when it is not translated."""
 
 
 def _known(
     context: BuildContext, articles: Sequence[Article], fields: Sequence[str]
 ) -> Mapping[str, _SeedFacts]:
-    """What is known of every article that can be read, by name.
+    """The facts of every article that can be read, by name.
 
-    Only those are read whose article or catalogs changed since somebody looked.
+    Only articles that changed, or whose catalogs changed, are read again.
     """
     project = context.project
     mark = fingerprint(project.config, context.locales, fields)
@@ -134,7 +134,7 @@ def _known(
 
 
 def _restored(context: BuildContext, article: Article, record: Record) -> _SeedFacts | None:
-    """What a record says; None where it is odd, or a value is wanting that it says nothing of."""
+    """The facts in a record; None when it is malformed or lacks a value that is needed."""
     try:
         (line,) = record.notes
         language, own, titles = json.loads(line)
@@ -165,14 +165,14 @@ def _metadata(
         document = documents.read_metadata(data, article.path, context.options)
         language = reading.language(document, context.project.config)
     except L10nFlowError:
-        return None  # building the article says what is wrong with it
+        return None  # building the article reports what is wrong with it
     if files is not None:
         files[context.project.named(article.path)] = seen(data, stamp)
     return document, language
 
 
 def _own(document: Document, fields: Iterable[str]) -> dict[str, str]:
-    """What the article itself has in these fields."""
+    """The article's own values in these fields."""
     front = document.front
     return {name: value for name in fields if front and (value := front.value(name))}
 
@@ -180,7 +180,7 @@ def _own(document: Document, fields: Iterable[str]) -> dict[str, str]:
 def _look(
     context: BuildContext, article: Article, *, fields: Sequence[str]
 ) -> Done[_SeedFacts | None]:
-    """What the article and the catalogs of the languages that lack a value say."""
+    """Read the article and the catalogs of the languages that lack a value."""
     files: dict[str, str] = {}
     metadata = _metadata(context, article, files)
     if metadata is None:
@@ -199,7 +199,7 @@ def _look(
             files[context.project.named(path)] = seen(data, stamp)
             titles[locale] = _title(context, document, locale, path, data)
         except L10nFlowError:
-            continue  # building the edition says what is wrong with its catalog
+            continue  # building the edition reports what is wrong with its catalog
     known = _SeedFacts(language, own, titles)
     return Done(known, packed(Record(files, (json.dumps(known),))))
 
@@ -215,7 +215,7 @@ def _seeds(
 def _title(
     context: BuildContext, document: Document, locale: str, path: Path, data: bytes | None
 ) -> str:
-    """The title that a person translated; "" while there is none: a machine names no address."""
+    """The title that a person translated; "" without one: a machine's title makes no address."""
     titles = [slot.segment.key for slot in document.slots if slot.segment.kind == "field: title"]
     if not titles or data is None:
         return ""
@@ -227,7 +227,7 @@ def _title(
 def _taken(
     context: BuildContext, fields: Sequence[str], known: Mapping[str, _SeedFacts]
 ) -> Mapping[str, set[str]]:
-    """By language, the values that articles written in it have themselves."""
+    """By language, the values that the articles written in it already use."""
     taken: dict[str, set[str]] = {}
     for article in context.by_path.values():
         found = known.get(article.name)

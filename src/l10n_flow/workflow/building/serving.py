@@ -1,8 +1,8 @@
-"""The site on this machine, for those who work on it: shown in a browser, built anew at changes.
+"""Serve the site on this machine for those who work on it; it is built again after changes.
 
-Nobody else reaches it: the socket is bound to this machine (127.0.0.1), other host names in a
-request are refused (a page elsewhere could otherwise read it, by DNS rebinding), and nothing but
-files of the site is ever sent.
+Nobody else can reach it: the socket is bound to this machine (127.0.0.1), other host names in a
+request are refused (else a page elsewhere could read it, by DNS rebinding), and only files of the
+site are sent.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ from l10n_flow.project import Project, find
 __all__ = ["PORT", "Show", "changes", "opened"]
 
 PORT = 8620
-"""The first port that is tried when none is asked for."""
+"""The first port that is tried when the options name none."""
 
 _TRIES = 20
 _WAITING = 25
-"""Seconds after which a page asks again whether anything is new."""
+"""The maximum of seconds that a request of a page waits for a new build."""
 
 _ASKING = "/.l10n-flow/changes"
 _RELOAD = b"""<script>
@@ -43,11 +43,11 @@ _RELOAD = b"""<script>
 })();
 </script>
 """
-"""What a page gets on its way, and has on no disk: it waits until something is new."""
+"""The script that is added to each page that is sent, and that waits for a new build."""
 
 
 class Show:
-    """The site as it is shown: its server, and the number of times that it was built anew."""
+    """The site as it is served: its server, and how many times it was built again."""
 
     def __init__(self, root: Path, port: int | None) -> None:
         """Listen on this machine. Raises `UsageError` when the port is taken."""
@@ -58,23 +58,23 @@ class Show:
         self.address = f"http://127.0.0.1:{self._server.server_address[1]}/"
 
     def start(self) -> None:
-        """Answer from now on, in a thread of its own."""
+        """Start to answer requests, in a thread of its own."""
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
     def stop(self) -> None:
-        """Answer no more; the port is free."""
+        """Stop answering requests; the port is free."""
         self.renewed()
         self._server.shutdown()
         self._server.server_close()
 
     def renewed(self) -> None:
-        """Pages that are open load again."""
+        """Make open pages load again."""
         with self._built:
             self._count += 1
             self._built.notify_all()
 
     def waited(self, seen: str) -> str:
-        """How often the site was built, as soon as that is not `seen`, or after a while."""
+        """How often the site was built; returns when that is not `seen`, or after a time limit."""
         end = monotonic() + _WAITING
         with self._built:
             while str(self._count) == seen and (left := end - monotonic()) > 0:
@@ -88,9 +88,9 @@ def opened(root: Path, port: int | None = None) -> Show:
 
 
 def changes(project: Project) -> Callable[[], bool]:
-    """Say whether any file that the site is made of has changed since the last time.
+    """A function that returns whether any file of the site's sources changed since the last call.
 
-    Size and time of every file decide: it looks twice a second.
+    It compares size and time of every file, because it is called twice a second.
     """
     last = _looked_at(project)
 
@@ -107,7 +107,7 @@ def changes(project: Project) -> Callable[[], bool]:
 
 
 def _looked_at(project: Project) -> Mapping[str, tuple[int, int]]:
-    """Every file that the site is made of, with its size and the time of its last change."""
+    """Every source file of the site, with its size and the time of its last change."""
     config = project.config
     folders = [project.content / root for root in project.roots]
     folders += [project.catalogs, project.root / config.site.theme]
@@ -190,13 +190,13 @@ def _handler(show: Show) -> type[BaseHTTPRequestHandler]:
                 self.wfile.write(data)
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-            """Say nothing: the terminal tells what was built."""
+            """Log nothing: the command prints what was built."""
 
     return Handler
 
 
 def _file(root: Path, path: str) -> bytes | None:
-    """What a file of the site holds; None for anything that is not below its folder."""
+    """The bytes of a file of the site; None for anything that is not below its folder."""
     name = path.lstrip("/")
     place = named_in(root, f"{name}index.html" if not name or name.endswith("/") else name)
     if place is None or not Path(os.path.realpath(place)).is_relative_to(os.path.realpath(root)):

@@ -1,7 +1,7 @@
-"""Signatures of files, made and read by ssh-keygen: the key is the one that editors have for git.
+"""Signatures of files, made and verified by ssh-keygen with the key that editors have for git.
 
-OpenSSH, PROTOCOL.sshsig; ssh-keygen(1). The namespace keeps a signature from being taken for one of
-a commit, or of anything else.
+OpenSSH, PROTOCOL.sshsig; ssh-keygen(1). Because of the namespace a signature is not valid
+for a commit, or for anything else.
 """
 
 from __future__ import annotations
@@ -21,22 +21,22 @@ NAMESPACE = "l10n-flow"
 
 
 class BadSignature(L10nFlowError):  # noqa: N818 - it says what is wrong
-    """A signature that is missing, of other bytes, or of nobody who may sign."""
+    """A signature that is missing, of other bytes, or of somebody who may not sign."""
 
 
 class Signer(NamedTuple):
     """Who signed."""
 
     name: str
-    """As the file of allowed signers has it; "" where none was given: anybody may have signed."""
+    """The name in the file of allowed signers; "" without such a file: anybody may have signed."""
     key: str
     """The fingerprint of the key."""
 
 
 def signed(path: Path, key: Path) -> Path:
-    """The signature of a file, beside it with `.sig` at its end.
+    """Sign a file; the signature is beside it, under its name and `.sig`.
 
-    Raises `UsageError` without ssh-keygen or such a key, and `FileError` when it does not sign.
+    Raises `UsageError` without ssh-keygen or such a key, and `FileError` when signing fails.
     """
     if not is_file(key):
         raise UsageError(f"there is no key {key}", hint="such as ~/.ssh/id_ed25519")
@@ -51,10 +51,10 @@ def signed(path: Path, key: Path) -> Path:
 
 
 def signer_of(path: Path, signers: Path | None = None) -> Signer | None:
-    """Who signed a file; None where it is not signed and nobody must have.
+    """Who signed a file; None when it is not signed and no `signers` are given.
 
-    Raises `BadSignature` for a signature that is not of these bytes, and, with a file of allowed
-    `signers`, for one of somebody else and for none.
+    Raises `BadSignature` for a signature of other bytes. With a file of allowed `signers`, also
+    for a signature by somebody else and for a missing one.
     """
     signature = path.with_name(f"{path.name}.sig")
     if not is_file(signature):

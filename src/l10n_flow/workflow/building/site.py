@@ -1,4 +1,4 @@
-"""A site of all editions: what its pages need to know, and the pages that list the others."""
+"""A site of all editions: the context of its pages, and the pages that list the others."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ from l10n_flow.workflow.words import own_words
 __all__ = ["clashes", "prepared", "publish", "record_page"]
 
 SECTIONS = 7
-"""Categories of the masthead where the configuration names none: the first of the taxonomy."""
+"""The number of categories in the masthead if none is configured: the first of the taxonomy."""
 
 
 def prepared(context: BuildContext) -> tuple[BuildContext, Site]:
     """The context as a site needs it: with places for pages, and a writer of pages.
 
-    Raises `UsageError` where a library is missing, and `ConfigError`
-    for a section that the taxonomy does not have, or words or templates that are no text.
+    Raises `UsageError` when a library is missing, and `ConfigError` for a section that the taxonomy
+    does not have, or for words or templates that are no text.
     """
     if extras.missing("site"):
         what, hint = extras.lacking("A site", "site")
@@ -49,7 +49,7 @@ def prepared(context: BuildContext) -> tuple[BuildContext, Site]:
 
 
 def _site(context: BuildContext) -> tuple[Site, tuple[object, ...]]:
-    """The site that the configuration describes, and what identifies its theme and words."""
+    """The site that the configuration describes, and the identity of its theme and words."""
     project = context.project
     config = project.config
     wanted = config.site
@@ -80,7 +80,7 @@ _NO_PEOPLE = ("categories", "tags")
 
 
 def _people(taxonomy: TaxonomyLabels, languages: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
-    """Those whom the taxonomy knows, by each of their names: a reviewer is shown by them, too."""
+    """The people of the taxonomy, by each of their names: reviewers are shown by these, too."""
     found: dict[str, dict[str, str]] = {}
     for part, ids in taxonomy.parts.items():
         if part in _NO_PEOPLE:
@@ -91,7 +91,7 @@ def _people(taxonomy: TaxonomyLabels, languages: Iterable[str]) -> Mapping[str, 
                 try:
                     labels[locale] = taxonomy.label(part, id_, locale)
                 except ConfigError:
-                    continue  # whoever shows the id says so
+                    continue  # reported where the id is shown
             found.update(dict.fromkeys(names.values(), labels))
     return found
 
@@ -115,7 +115,7 @@ def _sections(
 
 
 def _theme(project: Project, wanted: Website) -> tuple[Theme, tuple[object, ...]]:
-    """The project's theme over ours, with the words of every language."""
+    """The project's theme on top of ours, with the words of every language."""
     ours = own_files()
     templates, assets, places = dict(ours[0]), dict(ours[1]), dict(ours[2])
     folder = project.root / wanted.theme
@@ -142,7 +142,7 @@ def _theme(project: Project, wanted: Website) -> tuple[Theme, tuple[object, ...]
 
 
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """The files of the project's theme, by their path in it; nothing that is hidden."""
+    """Yield the files of the project's theme by their path in it, without hidden ones."""
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
         name = path.relative_to(folder).as_posix()
         if path.is_file() and not any(part.startswith(".") for part in name.split("/")):
@@ -155,7 +155,7 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
 def clashes(
     context: BuildContext, todo: Sequence[Article], ledger: Ledger
 ) -> Mapping[str, L10nFlowError]:
-    """Why some of the articles get no page: another page is at its address. By article."""
+    """By article, why it gets no page: another page is at its address."""
     owners: dict[str, str] = {}
     names = {article.name for article in todo}
     for name, found in ledger.owners() if todo else ():
@@ -195,10 +195,10 @@ def _is_reserved(place: str) -> bool:
 
 
 def publish(context: BuildContext, site: Site, ledger: Ledger, mark: str) -> Common:
-    """The pages, feeds and files that belong to the whole site are as all article pages need them.
+    """Write the pages, feeds and files that belong to the whole site.
 
-    Only what depends on something that changed is made anew, and only files whose bytes change are
-    written; of the rest, only those are read that the system does not vouch for (`stamp_of`). What
+    Only files that depend on a change are made again, and only files whose bytes change are
+    written. Of the others, only those without a valid stamp (`stamp_of`) are read. A file that
     cannot be made stays as it was.
     """
     before = ledger.products(COMMON)
@@ -244,7 +244,7 @@ def publish(context: BuildContext, site: Site, ledger: Ledger, mark: str) -> Com
 
 
 def _cards(context: BuildContext, ledger: Ledger) -> Mapping[str, Sequence[Card]]:
-    """What is known of every article page that is there, by language, the newest first."""
+    """The cards of all existing article pages, by language, the newest first."""
     found: dict[str, list[Card]] = {locale: [] for locale in context.project.languages}
     for name, products in ledger.owners():
         if name == COMMON:
@@ -257,7 +257,7 @@ def _cards(context: BuildContext, ledger: Ledger) -> Mapping[str, Sequence[Card]
 
 
 def _made(site: Site, cards: Mapping[str, Sequence[Card]]) -> Iterator[lists.Made]:
-    """Every file of the whole site."""
+    """Yield every file of the whole site."""
     yield from lists.root_pages(site)
     yield from lists.lists(site, cards)
     if site.url:
@@ -268,7 +268,7 @@ def _made(site: Site, cards: Mapping[str, Sequence[Card]]) -> Iterator[lists.Mad
 
 
 def _search(context: BuildContext, site: Site, ledger: Ledger, mark: str) -> Iterator[lists.Made]:
-    """What searching the articles needs. The index is made anew when a page of one has changed."""
+    """Yield the files for search. An index is made again when one of its pages has changed."""
     if not site.has_search:
         return
     yield from search.pages(site)
@@ -296,7 +296,7 @@ def _indexed(index: search.SearchIndex, name: str) -> bytes:
 
 
 def gathered(notes: Sequence[str]) -> Iterator[str]:
-    """Yield the notes, and at the end one sentence for all articles of which the same is said.
+    """Yield the notes, and at the end one sentence for all articles that have the same note.
 
     >>> list(gathered(["a.md:1: odd", f"b.md:1: {UNDATED}", f"c.md:1: {UNDATED}"]))
     ['a.md:1: odd', '2 articles have no date, so lists show them last: b.md, c.md']
@@ -324,7 +324,7 @@ _OF_MANY: Mapping[str, str] = {
     UNLABELLED: "have categories without labels in the taxonomy, so every language shows their ids",
 }
 FIRST = 3
-"""Articles that a sentence about many of them names."""
+"""The maximum of articles that a sentence about many of them names."""
 
 
 def record_page(context: BuildContext, editions: Sequence[Mapping[str, object]]) -> bytes:
