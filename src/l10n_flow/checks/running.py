@@ -1,4 +1,4 @@
-"""One pair through all checks that are switched on."""
+"""Run all checks that are switched on over one pair."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ __all__ = ["Active", "Found", "Selection", "checked", "selected"]
 
 
 class Active(NamedTuple):
-    """A check as it is switched on for one language."""
+    """A check as it is configured for one language."""
 
     name: str
     run: Run
     severity: Severity
     on_drafts: Severity
     elsewhere: Severity
-    """The most that a finding weighs in what is no page."""
+    """The maximum severity of a finding in a text that is not a page."""
     when: int = 0
     copies: bool = False
     kinds: tuple[str, ...] = ("",)
     wanted: Callable[[Policy], bool] | None = None
 
     def is_about(self, pair: Pair) -> bool:
-        """Whether it looks at such pairs, whatever their characters: their kind, the policy."""
+        """Whether it examines such pairs, by kind and policy, whatever their characters."""
         return (
             (self.copies or not pair.same)
             and pair.kind.startswith(self.kinds)
@@ -40,7 +40,7 @@ class Active(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What a check found, under its name and with its weight."""
+    """A check's hit, with the name and the severity of the check."""
 
     check: str
     severity: Severity
@@ -48,9 +48,9 @@ class Found(NamedTuple):
 
 
 class _Kept:
-    """What was worked out under one policy: which checks a text needs, and what they found in it.
+    """Results under one policy: which checks a text needs, and what they found in it.
 
-    A project says again what it has said: a notice, a heading, *Read more*.
+    A project has equal texts: a notice, a heading, *Read more*.
     """
 
     __slots__ = ("answers", "policy", "rows")
@@ -59,24 +59,24 @@ class _Kept:
         self.policy: Policy | None = None
         self.answers: dict[object, tuple[Found, ...]] = {}
         self.rows: dict[tuple[str, bool], dict[int, tuple[Active, ...]]] = {}
-        """By kind and whether it is a copy, then by traits: texts have few different such."""
+        """By kind and whether it is a copy, then by traits: texts have few such combinations."""
 
     def __reduce__(self) -> tuple[type[_Kept], tuple[()]]:
         return _Kept, ()  # another process makes its own
 
     def under(self, policy: Policy) -> _Kept:
-        """Itself, with nothing of another policy; never too much."""
+        """Return itself, without results of another policy; its size stays limited."""
         if self.policy is not policy or len(self.answers) >= _REPEATS:
             self.policy, self.answers, self.rows = policy, {}, {}
         return self
 
 
 _REPEATS = 10_000
-"""Answers that are kept: some megabytes."""
+"""The maximum number of kept results: some megabytes."""
 _ALL = -1
-"""Every trait there is."""
+"""Every trait that exists."""
 _KEY = attrgetter(*[one.name for one in fields(Pair) if one.name not in ("placeholders", "policy")])
-"""What distinguishes a pair without placeholders from others, under one policy."""
+"""The key of pairs without placeholders, under one policy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Selection:
     kept: _Kept = field(default_factory=_Kept, repr=False, compare=False)
 
     def of(self, pair: Pair) -> tuple[Active, ...]:
-        """Those that may find anything in the pair. Law: the others would find nothing."""
+        """Return those that may find anything in the pair. Law: the others would find nothing."""
         looks, traits = self.kept.under(pair.policy).rows, pair.traits
         rows = looks.get((pair.kind, pair.same))
         if rows is None:
@@ -130,7 +130,7 @@ def selected(locale: str, levels: Mapping[str, Severity | None] | None = None) -
 
 
 def checked(pair: Pair, selection: Selection) -> tuple[Found, ...]:
-    """What the checks find in the pair; nothing for one without a translation.
+    """Return what the checks find in the pair; nothing for a pair without a translation.
 
     >>> pair = Pair("See [us]({1}).", "Véase.", "en", "es")
     >>> [(found.check, found.severity.label) for found in checked(pair, selected("es"))]

@@ -1,13 +1,13 @@
-"""What people say is right as it is: suppressions, of the two kinds that SARIF 2.1 has (§ 3.35).
+"""What people declare right as it is: suppressions, of SARIF 2.1's two kinds (§ 3.35).
 
 In the source, which is a catalog's entry, by a comment:
 
     # l10n-flow:ignore=number,length;h=9c2e51d3a0b7
 
-Like the state comment it is a translator's comment, and we write it without a blank, since that is
-what every tool keeps; people may type blanks. `h` is the digest of the entry's context and source:
-the comment holds for the text that somebody looked at, and ends when that text changes. Without
-`h`, as people type it, it stays until `check --fix` adds one.
+Like the state comment it is a translator's comment. We write it without a blank, because every tool
+keeps that form; people may type blanks. `h` is the digest of the entry's context and source: the
+comment is for the text that somebody looked at, and expires when that text changes. Without `h`, as
+people type it, it stays until `check --fix` adds one.
 
 And externally, in the list `check.ignore` of the configuration.
 """
@@ -38,24 +38,24 @@ EVERYTHING = "all"
 """In the place of names: every check."""
 
 RENAMED = {"unknown-silence": "unknown-suppression", "expired-silence": "expired-suppression"}
-"""Checks that had another name before; comments and configurations may still call them that."""
+"""Former names of checks, which comments and configurations may still have."""
 
 _COMMENT = re.compile(rf"{PREFIX}\s*ignore\s*=(?P<names>[^;]*)(?:;\s*h=(?P<digest>[0-9a-f]*)\s*)?")
 _BETWEEN = re.compile(r"[\s,]+")
 
 
 class External(NamedTuple):
-    """A suppression in the configuration: of the findings that fit all that is said here."""
+    """A suppression in the configuration: of findings for which all its conditions hold."""
 
     checks: tuple[str, ...]
     articles: tuple[str, ...] = ()
     """Patterns for articles' names; none for every article."""
     locales: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
-    """Regular expressions that a segment's source holds; none for every segment."""
+    """Regular expressions for parts of a segment's source; none for every segment."""
 
     def fits(self, check: str, article: str, locale: str, source: str | None) -> bool:
-        r"""Whether it is for such a finding; `source` is None for one that is about no entry.
+        r"""Whether it suppresses such a finding; `source` is None for a finding without an entry.
 
         Raises `ConfigError` for a regular expression that takes too long.
 
@@ -85,15 +85,15 @@ class InSource(NamedTuple):
     """A suppression in an entry: one comment."""
 
     names: tuple[str, ...]
-    """As they are written; what no check is called does nothing."""
+    """As they are written; a name that no check has suppresses nothing."""
     digest: str | None
-    """Of the context and source that it is for; None when it is for any."""
+    """The digest of the context and source that it is for; None for any."""
     expired: bool
-    """Whether the entry has another text by now."""
+    """Whether the entry's text has changed since."""
 
 
 def in_source(entry: Entry) -> Iterator[InSource]:
-    """Yield what each of the entry's comments suppresses, the expired ones too.
+    """Yield what each of the entry's comments suppresses, expired ones included.
 
     >>> [one.names for one in in_source(Entry("Peace", comments=("l10n-flow: ignore=copy, url",)))]
     [('copy', 'url')]
@@ -110,7 +110,7 @@ def in_source(entry: Entry) -> Iterator[InSource]:
 def suppresses(
     externals: Sequence[External], check: str, article: str, locale: str, entry: Entry | None
 ) -> bool:
-    """Whether nobody wants to know what a check finds in an entry, or, without one, in an article.
+    """Whether findings of a check are suppressed in an entry or, without one, in an article.
 
     >>> entry = Entry("Peace", "Paz", comments=("l10n-flow:ignore=inconsistent",))
     >>> [suppresses((), name, "a", "es", entry) for name in ("inconsistent", "number")]
@@ -127,17 +127,17 @@ def suppresses(
 
 
 class Doubt(NamedTuple):
-    """Something about a comment that is meant to suppress findings."""
+    """A problem with a comment that should suppress findings."""
 
     check: str
     """A row of `checks.projectlevel`."""
     message: str
     detail: str
-    """Which of several."""
+    """The index among several."""
 
 
 def doubts(entry: Entry) -> Iterator[Doubt]:
-    """Yield the names that no check has, and comments that are over.
+    """Yield a problem for each name that no check has, and for each expired comment.
 
     >>> one = Entry("Peace", comments=("l10n-flow:ignore=trem,copy", "l10n-flow:ignore=url;h=0"))
     >>> for doubt in doubts(one):
@@ -156,10 +156,10 @@ def doubts(entry: Entry) -> Iterator[Doubt]:
 
 
 def dated(entry: Entry) -> Entry:
-    """The entry whose suppressions end when its text changes, in one comment.
+    """Return the entry with its suppressions in one comment, which expires when its text changes.
 
-    Those that are over go. Nothing changes when all had an end already, nor when a name is
-    misspelt: whoever wrote it has to say what was meant.
+    Expired ones are removed. Nothing changes when all had a digest already, nor when a name is
+    misspelt, because only its author knows what was meant.
 
     >>> dated(Entry("Peace", "Paz", comments=("l10n-flow: ignore=number, copy",))).comments
     ('l10n-flow:ignore=copy,number;h=634e58334f74',)
@@ -185,7 +185,7 @@ def _known() -> frozenset[str]:
 def _unknown(name: str) -> str:
     if not name:
         return "the comment that suppresses checks names none"
-    from difflib import get_close_matches  # noqa: PLC0415 - for who misspelt it
+    from difflib import get_close_matches  # noqa: PLC0415 - rarely needed
 
     meant = get_close_matches(name, sorted(_known()), n=1)
     hint = f": did you mean '{meant[0]}'?" if meant else ""

@@ -72,7 +72,7 @@ _BUILT_IN = _table(
 
 
 def _accepted(addition: Addition, given: object) -> Check:
-    """A package's check, as it can be used: a failure becomes a finding of that text."""
+    """A package's check in usable form: its failure becomes a finding of that text."""
     if not isinstance(given, Check):
         raise addition.broken("is no l10n_flow.plugins.Check")
     if addition.name in (*PROJECT_LEVEL, "all"):
@@ -85,7 +85,7 @@ def _accepted(addition: Addition, given: object) -> Check:
 
 
 def _found(addition: Addition, run: Run, pair: Pair) -> Iterable[Hit]:
-    """What the check finds; that it fails, where it does."""
+    """Yield what the check finds, or that it failed."""
     try:
         found: list[object] = list(run(pair))
     except Exception as error:  # noqa: BLE001 - of a stranger's code

@@ -1,7 +1,7 @@
-"""What is known of one text in one language: each view is made when somebody asks, and once.
+"""What checks ask about one text in one language: each view is computed on first use, once.
 
-A source stands beside its translation in every language of a project, so what was read of it is
-kept: the words, the figures and the kinds of characters of a source are looked for once.
+A source has a translation in every language of a project, so its views are kept: its words, figures
+and kinds of characters are computed once.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Value = TypeVar("Value")
 class made_once(Generic[Value]):  # noqa: N801 - a decorator, like `property`
     """`functools.cached_property` without its lock, which costs more than most of what it guards.
 
-    No view is worth a lock: if two threads asked at once, it would be made twice, and be the same.
+    No view needs a lock: if two threads ask at once, it is computed twice, with one result.
     """
 
     def __init__(self, make: Callable[[Any], Value]) -> None:
@@ -57,7 +57,7 @@ class Text:
 
     @made_once
     def characters(self) -> frozenset[str]:
-        """Its different characters: what is not among them need not be looked for."""
+        """Its different characters: what is not among them need not be searched for."""
         return frozenset(self.text)
 
     @made_once
@@ -67,7 +67,7 @@ class Text:
 
     @made_once
     def prose(self) -> str:
-        """The text with everything that is not words filled up; same length, same places."""
+        """The text with everything that is not words replaced; same length, same positions."""
         return hidden(self.text)
 
     @made_once
@@ -85,12 +85,12 @@ class Text:
 
     @made_once
     def vocabulary(self) -> frozenset[str]:
-        """The different words: which lists have none of them is known at once."""
+        """The different words: a list without any of them is excluded at once."""
         return frozenset(self.words)
 
     @made_once
     def parted(self) -> Sequence[str]:
-        """The words as `PART` has them, in order: `bar-museu` is two, one letter is none."""
+        """The words as `PART` matches them, in order: `bar-museu` is two, one letter is none."""
         if "·" in self.text:
             return PART.findall(self.lower)
         if not self.is_joined:
@@ -105,17 +105,17 @@ class Text:
 
     @made_once
     def is_joined(self) -> bool:
-        """Whether it may have a word that a sign joins of two: `bar-museu`, `l’hotel`."""
+        """Whether it may have a word of two parts that a sign joins: `bar-museu`, `l’hotel`."""
         return not _JOINING.isdisjoint(self.characters)
 
     @property
     def plain_words(self) -> frozenset[str] | None:
-        """The vocabulary where each word is one of its own; None where a sign may join two."""
+        """The vocabulary where no sign joins two parts of a word; None where one may."""
         return None if self.is_joined else self.vocabulary
 
     @made_once
     def length(self) -> int:
-        """The characters that readers read: of markup, code and addresses none."""
+        """The number of characters that readers read, without markup, code and addresses."""
         return len(self.prose) - self.prose.count(FILLER) - self.prose.count(MARK)
 
     @made_once
@@ -125,7 +125,7 @@ class Text:
 
     @made_once
     def side(self) -> Side:
-        """Its quantities; numbers in code and links stand aside."""
+        """Its quantities; numbers in code and links are left out."""
         from l10n_flow.language.quantities.sides import Side  # noqa: PLC0415  slow to import
 
         return Side(self.prose, self.locale, without_prose(self.text, self.prose))
@@ -133,15 +133,15 @@ class Text:
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\u200c-][^\W\d_]+)*")
 PART = re.compile(r"(?:[^\W\d_]{1,5}['’])?[^\W\d_]{2,}(?:[\u200c·][^\W\d_]+)*")
-"""A word that can identify a language. One letter is a variable, or a word of too many."""
+"""A word that can identify a language. One letter is a variable, or a word of many languages."""
 _JOINING = frozenset("'’-\u200c")
 """Signs that join letters to a word."""
 _LONG = 1_000_000
-"""Characters of a text whose words are worth being held once each."""
+"""Up to so many characters, the words of a text are kept once each."""
 
 
 def source_text(text: str, locale: str) -> Text:
-    """The text as it was read for the language before, or anew; of long ones nothing is kept.
+    """Return the text as it was read before for the language, or read it; long ones are not kept.
 
     >>> source_text("Peace", "en") is source_text("Peace", "en")
     True
@@ -158,6 +158,6 @@ def source_text(text: str, locale: str) -> Text:
 
 _KEPT: dict[tuple[str, str], Text] = {}
 _MAX_KEPT = 4_096
-"""Sources that are kept: those of some hundred articles, ten megabytes at most."""
+"""The maximum number of kept sources: some hundred articles, at most ten megabytes."""
 _SHORT = 2_000
-"""Characters of a source that is kept."""
+"""The maximum characters of a kept source."""

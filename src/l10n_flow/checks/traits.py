@@ -1,7 +1,7 @@
-"""What kinds of characters a text holds: one cheap look that spares most checks their work.
+"""The kinds of characters in a text: one cheap test that makes most checks unnecessary.
 
 Thirty checks on a paragraph are thirty searches; nearly all find that the text has no digit, no
-bracket, no joiner. A text's distinct characters are few, so their kinds are looked up once.
+bracket, no joiner. A text has few distinct characters, so their kinds are looked up once.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ __all__ = ["Trait", "traits"]
 
 
 class Trait(IntFlag):
-    """A kind of character. A check names those without which it has nothing to find."""
+    """A kind of character. A check names the kinds without which it finds nothing."""
 
     DIGIT = 1
     TAG = 2
@@ -28,7 +28,8 @@ class Trait(IntFlag):
     BRACKET = 16
     QUOTE = 32
     CAPITAL = 64
-    """A capital letter of any script, or one of those that write dates and acronyms."""
+    """A capital letter of any script, or a letter of scripts in which dates and acronyms are
+    written."""
     DECOMPOSED = 128
     """May not be in NFC."""
     INVISIBLE = 256
@@ -43,9 +44,9 @@ class Trait(IntFlag):
     FOREIGN = 8192
     """A letter that is neither Latin nor Arabic."""
     LATIN_MARK = 16384
-    """What UTF-8 taken for Latin-1 is full of."""
+    """Frequent where UTF-8 was read as Latin-1."""
     LETTER = 1 << 15
-    """Any letter at all."""
+    """Any letter."""
     PLACE = 1 << 16
     """The brace of a placeholder."""
     LINK = 1 << 17
@@ -53,9 +54,9 @@ class Trait(IntFlag):
     CODE = 1 << 18
     """The backtick."""
     STRESS = 1 << 19
-    """The signs of bold, italics and struck-out words."""
+    """The signs of bold, italics and strikethrough."""
     ENTITY = 1 << 20
-    """The ampersand: any sign may be written with it."""
+    """The ampersand: any character may be written with it."""
     QUESTION = 1 << 21
     """The marks of questions and exclamations."""
 
@@ -148,4 +149,4 @@ _PLAIN = (
     (frozenset("abcdefghijklmnopqrstuvwxyzáéíóúñü"), int(Trait.LETTER)),
     (frozenset("ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"), int(Trait.LETTER | Trait.ARABIC)),
 )
-"""Most characters of a text; what each of them is need not be looked up."""
+"""The most frequent characters; their kinds need not be looked up."""

@@ -1,4 +1,4 @@
-"""Marks, tags, links, code, footnotes, placeholders: what must come out as it went in."""
+"""Marks, tags, links, code, footnotes and placeholders: all must be in the translation, too."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ __all__ = ["CHECKS"]
 
 
 def _placeholder(pair: Pair) -> Iterator[Hit]:
-    """Numbers that were lost, made up or misplaced; one that became another is reported once."""
+    """Yield numbers that were lost, invented or misplaced; an exchanged one is one hit."""
     if pair.same or ("{" not in pair.source and "{" not in pair.target):
         return
     ours, theirs = placeholders(pair.source), placeholders(pair.target)
@@ -62,16 +62,16 @@ _ROLES = {"link": "is a link's target", "tag": "is in a tag", "words": "is among
 
 
 def _is_replaced(pair: Pair, role: str) -> bool:
-    """Whether an address of the translator's own may stand in the placeholder's place."""
+    """Whether the translator's own address may replace the placeholder."""
     if role == "link":
         if "link" in pair.differences or "image" in pair.differences:
-            return True  # which those checks tell about
+            return True  # which those checks report
         return len(_OWN_TARGET.findall(pair.target)) > len(_OWN_TARGET.findall(pair.source))
     return role == "words" and len(addresses(pair.target)) > len(addresses(pair.source))
 
 
 _OWN_TARGET = re.compile(r"\]\((?!\s*[0-9۰-۹٠-٩]+\s*\}?\s*\))[^{)]")
-"""The beginning of a link's target that is written out; a number is what is left of `{1}`."""
+"""The start of a link target that is written out; a lonely number is left over from `{1}`."""
 
 
 def _where(text: str, number: int) -> Span | None:
@@ -82,18 +82,18 @@ def _where(text: str, number: int) -> Span | None:
 
 
 def _difference(pair: Pair, group: str) -> Iterator[Hit]:
-    """What is missing, and what was added."""
+    """Yield what is missing and what was added."""
     change = None if pair.same else pair.differences.get(group)
     if change is not None:
         yield from changed(pair, whole(change.missing), whole(change.extra))
 
 
 def _emphasis(pair: Pair) -> Iterator[Hit]:
-    """Stress that was lost or added.
+    """Yield emphasis that was lost or added.
 
-    What is bold may be italic: languages differ, and Persian hardly slants. Italics may be added
-    where the script has them: Spanish writes foreign words so, and titles (RAE, Ortografía, 2010,
-    VI.2.2.1). Quotation marks or capitals may stand for stress.
+    Bold may become italic: languages differ, and Persian hardly uses italics. Italics may be added
+    where the script has them: Spanish sets foreign words and titles in italics (RAE, Ortografía,
+    2010, VI.2.2.1). Quotation marks or capitals may replace emphasis.
     """
     if pair.same or not pair.differences:
         return
@@ -123,16 +123,16 @@ def _tagged(text: str) -> int:
 
 _OPENS_STRESS = re.compile(r"<(?:b|em|i|strong|u)>")
 _ALIKE = frozenset([f"<{name}>{TO}</{name}>" for name in ("b", "em", "i", "strong", "u")])
-"""One for another is a matter of taste."""
+"""One in place of the other is a matter of taste."""
 
 
 _NOTHING = Change(Counter(), Counter())
 
 
 def _stressed_otherwise(pair: Pair) -> int:
-    """How many words more than in the source stand in quotation marks or capitals.
+    """How many words more than in the source are in quotation marks or capitals.
 
-    Capitals that the source stresses besides are stress enough.
+    Words in capitals that the source also emphasises do not count.
     """
     twice = len(_SHOUTED_TWICE.findall(pair.source))
     quoted, shouted = (
@@ -143,7 +143,7 @@ def _stressed_otherwise(pair: Pair) -> int:
 
 
 def _stressed_again(pair: Pair) -> int:
-    """How often the source says stressed words again that the translation says once, stressed."""
+    """How often the source repeats emphasised words that the translation has once, emphasised."""
     ours, theirs = _stressed(pair.source), _stressed(pair.target)
     return sum(ours[words] - theirs[words] for words in ours if ours[words] > theirs[words] > 0)
 
@@ -162,7 +162,7 @@ _SHOUTED_TWICE = re.compile(r"[*_>](?<![^\W_][*_>])[A-ZÀ-ÖØ-Þ]{2,}(?=[*_<])"
 
 
 def _stray(pair: Pair) -> Iterator[Hit]:
-    """A sign that is seen was meant as a mark when a mark of the source is missing, too."""
+    """Yield visible signs; one was meant as a mark when a mark of the source is missing, too."""
     if pair.same or not pair.differences:
         return
     for sign in stray_marks(pair.source, pair.target):
@@ -172,11 +172,11 @@ def _stray(pair: Pair) -> Iterator[Hit]:
 
 
 _FILES = re.compile(r"\*(?=\.[a-z*])")
-"""`*.png` is no mark."""
+"""`*.png` has no mark."""
 
 
 def _order(pair: Pair) -> Iterator[Hit]:
-    """Two links whose targets changed places, though their words did not."""
+    """Yield two links whose targets were exchanged, while their words were not."""
     if pair.same or "{" not in pair.source or pair.source.count("](") < 2:
         return
     ours = [number for number, place in places(pair.source).items() if place == "link"]

@@ -1,4 +1,4 @@
-"""Checks that are a repair seen from the other side: what it would change is what is wrong."""
+"""Checks made of a repair: what the repair would change is what they report."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ __all__ = ["mended"]
 def mended(
     pair: Pair, repair: Callable[[str], str], message: str, *, certain: bool = True
 ) -> Iterator[Hit]:
-    """One hit where `repair` changes the target's prose: at its first change, and with the result.
+    """Yield one hit where `repair` changes the target's prose: the first change, and the result.
 
-    `message` may hold `{was}` and `{now}`, the words around that change before and after it.
+    `message` may contain `{was}` and `{now}`, the words around that change before and after it.
     Without `certain`, nothing is suggested.
     """
     prose = pair.target_prose
@@ -34,12 +34,12 @@ def mended(
 
 
 _SAME_AGAIN = 8
-"""Characters that have to agree behind a change for it to be over."""
+"""A change ends where so many characters after it are equal."""
 _LONGEST = 60
 
 
 def _first_change(old: str, new: str) -> tuple[Span, Span]:
-    """Where two texts first differ, in each; the rest may differ as well.
+    """Return where two texts first differ, in each; the rest may differ, too.
 
     >>> _first_change("a b c d", "a-b c d")
     (Span(start=1, end=2), Span(start=1, end=2))
@@ -55,7 +55,7 @@ def _first_change(old: str, new: str) -> tuple[Span, Span]:
 
 
 def _words(text: str, start: int, end: int) -> Span:
-    """The range with the words that it touches, as far as the next blanks."""
+    """Extend the range to whole words, up to the next blanks."""
     while start > 0 and not text[start - 1].isspace():
         start -= 1
     while end < len(text) and not text[end].isspace():
@@ -64,7 +64,7 @@ def _words(text: str, start: int, end: int) -> Span:
 
 
 def _bare(text: str, words: Span, changed: Span) -> Span:
-    """The words without the marks around them, unless these are what changed.
+    """Return the words without the marks around them, unless these changed.
 
     >>> _bare("«كتاب»،", Span(0, 7), Span(1, 2))
     Span(start=1, end=5)

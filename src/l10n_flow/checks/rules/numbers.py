@@ -46,11 +46,11 @@ _MILLIONS: Mapping[str, re.Pattern[str]] = {
     "es": re.compile("ill[oó]n|illardo"),
     "fa": re.compile("میلی[وا]|[بت]ری?لیون|بیلیون"),
 }
-"""Something of each word for a million or more, which matter without a figure as well."""
+"""A part of each word for a million or more; these numbers count without figures, too."""
 
 
 def _counts_in_words(pair: Pair) -> bool:
-    """Whether the source has a number in words that has to be right: millions, parts of a whole."""
+    """Whether the source has a number in words that must be right: millions, fractions."""
     look = _MILLIONS.get(pair.source_language)
     if look is None:
         return False
@@ -63,7 +63,7 @@ def _written(text: str, number: Number) -> str:
 
 
 def _name(number: Number) -> str:
-    """The identity of a finding's number: sign and digits, or the value of what is spelled."""
+    """Return the identity of a number in a finding: sign and digits, or the value of its words."""
     sign = "-" if any(figure.negative for figure in number.figures) else ""
     return sign + (number.digits or str(number.values[0]))
 

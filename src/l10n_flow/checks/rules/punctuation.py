@@ -1,4 +1,4 @@
-"""Punctuation by what it does, not by which sign does it: `?` is `؟` and `;` is `؛`."""
+"""Punctuation by its function, not by its sign: `?` is `؟` and `;` is `؛`."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ _CLASSES: Mapping[str, str] = {
     "comma": ",،、，",
     "ellipsis": "…",
 }
-"""U+037E, the Greek question mark, looks like a semicolon and ends a question."""
+"""U+037E, the Greek question mark, which looks like a semicolon and ends a question."""
 _CLASS = {sign: name for name, signs in _CLASSES.items() for sign in signs}
 _AFTER = (
     f"{FILLER}{MARK} \n\t\r\u00a0\\*_~\"“”„«»‹›'’)]}}"
     "\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069"
 )  # fmt: skip
-"""What may stand behind the punctuation of an ending."""
+"""What may follow the punctuation at the end."""
 _UNENDED = frozenset(("th", "lo", "my", "km"))
 """Languages that end sentences with a space."""
 
 
 def ending(prose: str) -> str:
-    """The class of the punctuation that a text ends with, "" for none; quotes and marks aside.
+    """Return the class of a text's final punctuation, "" for none; quotes and marks are ignored.
 
     >>> ending("Who knows?"), ending("چه کسی می‌داند؟»"), ending("So..."), ending("No")
     ('question mark', 'question mark', 'ellipsis', '')
@@ -46,7 +46,7 @@ def _ending(prose: str) -> tuple[str, int]:
     end = len(prose.rstrip(_AFTER))
     name = _CLASS.get(prose[end - 1], "") if end else ""
     if name == "full stop" and prose[end - 2 : end + 1] == "*.*":
-        return "", end  # it stands for any number
+        return "", end  # it can mean any number
     if name == "full stop" and prose[max(0, end - 3) : end] == "...":
         return "ellipsis", end
     return name, end
@@ -66,7 +66,7 @@ _ALIKE = frozenset((
 ))  # fmt: skip
 _HEADINGS = ("heading", "field: title", "caption")
 _SHORT = 3
-"""Up to so many words a full stop is a matter of style: labels, headings, abbreviations."""
+"""Up to so many words a full stop is optional: labels, headings, abbreviations."""
 
 
 def _end(pair: Pair) -> Iterator[Hit]:
@@ -76,7 +76,7 @@ def _end(pair: Pair) -> Iterator[Hit]:
 
 
 def _stop_more(pair: Pair) -> Iterator[Hit]:
-    """RAE, Ortografía, 2010, III.3.4.1.2: no full stop ends a title or heading on its own line."""
+    """RAE, Ortografía, 2010, III.3.4.1.2: a title or heading on its own line has no full stop."""
     found = _other_end(pair) if pair.kind.startswith(_HEADINGS) else None
     if found is not None and _is_added_stop(*found[:2]):
         yield _ended(*found)
@@ -87,7 +87,7 @@ def _is_added_stop(ours: str, theirs: str) -> bool:
 
 
 def _other_end(pair: Pair) -> tuple[str, str, int] | None:
-    """With what source and translation end, and where, when they ought to end alike."""
+    """How source and translation end, and where, when they should end alike and do not."""
     if pair.same or pair.language in _UNENDED:
         return None
     (ours, _), (theirs, end) = _ending(pair.source_prose), _ending(pair.target_prose)
@@ -134,7 +134,7 @@ _ASKING: Mapping[str, frozenset[str]] = {
     "fr": listed("comment combien où pourquoi quand quel quelle quels quelles qui"),
     "de": listed("wann warum was welche welcher welches wer wie wieso wo woher wohin"),
 }
-"""Words that a heading asks with: it may do so without a question mark."""
+"""Question words of headings, which may do without a question mark."""
 
 
 def _is_asked_in_words(pair: Pair) -> bool:
@@ -143,7 +143,7 @@ def _is_asked_in_words(pair: Pair) -> bool:
 
 
 def _is_asked_about(pair: Pair, ours: str) -> bool:
-    """Whether Spanish asks, with both its signs, what the source states without any."""
+    """Whether Spanish asks with both signs what the source states without any."""
     if ours or pair.language != "es" or "¿" not in pair.target:
         return False
     return _SENTENCE.search(pair.target_prose.rstrip()) is None
@@ -155,7 +155,7 @@ _CRIED = re.compile(r"(?:!\?|\?!)\W*\Z")
 
 
 def _only_wonders(pair: Pair) -> bool:
-    """Whether the source states something with a question mark, or the mark is further inside."""
+    """Whether the source is a statement with a question mark, or has the mark further inside."""
     prose = pair.source_prose
     last = _SENTENCE.split(prose.rstrip())[-1]
     if pair.source_language == "en" and _WONDERING.match(last) is not None:
@@ -173,7 +173,7 @@ _PERHAPS = re.compile(
     r"\b(?:quizás?|tal vez|probablemente|posiblemente|acaso|puede que|confirm(?:e|ar?))\b",
     re.IGNORECASE,
 )
-"""What is said to be possible, or asked to be confirmed, needs no question mark."""
+"""A statement of what is possible, or a request to confirm, needs no question mark."""
 _CHOICE = re.compile(r"[?؟][^?؟]{0,12}[(\[][^()\[\]]{1,12}[)\]]\s*\Z")
 """`¿Seguir? (s/n)`"""
 
@@ -181,9 +181,9 @@ _CHOICE = re.compile(r"[?؟][^?؟]{0,12}[(\[][^()\[\]]{1,12}[)\]]\s*\Z")
 def _has_reasons(pair: Pair, ours: str, theirs: str) -> bool:
     """Whether one of two texts may end without the other's full stop.
 
-    The source does where its last sentence of several ends with a name or address, a translation
-    where such a thing has gone to its end, behind a colon; and the stop of `Co.` or «م.» is that
-    of a word.
+    The source may where the last of its sentences ends with a name or address; a translation may
+    where such a thing moved to its end, after a colon. The stop of `Co.` or «م.» belongs to the
+    word.
     """
     if ours == "full stop":
         if _COMPANY.search(pair.source_prose) is not None:
@@ -195,24 +195,24 @@ def _has_reasons(pair: Pair, ours: str, theirs: str) -> bool:
         return True
     source = pair.source_prose.strip()
     if source[-1:] == FILLER or source[:1].islower():
-        return True  # it ends with a reference, or begins as no sentence does
+        return True  # it ends with a reference, or is no sentence
     return _INNER_END.search(pair.source_prose) is not None
 
 
 def _is_quoted_word(pair: Pair, end: int) -> bool:
-    """Whether the colon belongs to a word in a tag that the source has as it is: <b>Archive:</b>"""
+    """Whether the colon belongs to a word in a tag that the source has, too: <b>Archive:</b>"""
     word = _WITH_SIGN.search(pair.target[:end])
     return word is not None and pair.target[end : end + 2] == "</" and word[0] in pair.source
 
 
 def _is_moved_colon(pair: Pair, ours: str) -> bool:
-    """Whether the colon is that of a name within the source: «la cabecera Cc:»."""
+    """Whether the colon belongs to a name within the source: «la cabecera Cc:»."""
     colons = pair.source_prose.count(":")
     return not ours and 0 < colons == pair.target_prose.count(":")
 
 
 _SENT_TO_TRANSLATORS = re.compile(r"(?i:\b(?:errores|fallos|bugs).{0,20} (?:traduc|translat)\w+)")
-"""GNU's programs say where mistakes of the translation go, on a line of its own."""
+"""In GNU's programs, the line that says where to report mistakes of the translation."""
 _WITH_SIGN = re.compile(r">[^<>\s]+\Z")
 _LAST_WORD = re.compile(r":\s*[^\s.]\S*\Z")
 _COMPANY = re.compile(
@@ -226,7 +226,7 @@ _INNER_END = re.compile(r"[^\W\d_](?:[^\W\d_]|['’]s)[)\]\"”]?[.!?]\s+[\"“(
 
 
 _NAMED_SIGN = re.compile(rf"[\[(«“\"'‘]\s*[{re.escape(''.join(_CLASS))}]+\s*[\])»”\"'’]\W*$")
-"""`[!]`: a sign that is talked about ends nothing."""
+"""`[!]`: a sign that the text is about ends nothing."""
 
 
 def _is_sentence(pair: Pair) -> bool:
@@ -246,7 +246,7 @@ def _brackets(pair: Pair) -> Iterator[Hit]:
 
 
 def _matched(lonely: Iterator[Hit]) -> Iterator[Hit]:
-    """The lonely signs; where one opens what another kind of sign closes, the two are one."""
+    """Yield the lonely signs; where one kind opens and another closes, both are one hit."""
     hits = list(lonely)
     if len(hits) == 2:
         first, second = sorted(hits, key=lambda hit: hit.span or Span(0, 0))
@@ -272,7 +272,7 @@ def _unbalanced(pair: Pair, pairs: tuple[tuple[str, str], ...]) -> Iterator[Hit]
         if opened == closed or source.count(opening) - source.count(closing) == opened - closed:
             continue
         if _lonely(source, opening, closing) is not None:
-            continue  # one that is talked about, or the source's own mistake
+            continue  # one that the text is about, or the source's own mistake
         wrong = opening if opened > closed else closing
         at = _lonely(target, opening, closing)
         if at is not None:
@@ -280,7 +280,7 @@ def _unbalanced(pair: Pair, pairs: tuple[tuple[str, str], ...]) -> Iterator[Hit]
 
 
 _SMILE = re.compile(r"(?<!\S)(?:[:;]-?[()]|\(-?[:;])(?!\S)")
-"""`:)`, which a language from right to left may write the other way."""
+"""`:)`, which may be written the other way round in a right-to-left language."""
 
 
 def _flat(smile: re.Match[str]) -> str:
@@ -288,7 +288,7 @@ def _flat(smile: re.Match[str]) -> str:
 
 
 def _lonely(text: str, opening: str, closing: str) -> int | None:
-    """Where the first sign without a partner stands; `1)` and `a)` number a list."""
+    """Return where the first sign without a partner is; `1)` and `a)` number a list."""
     open_at: list[int] = []
     for at, sign in enumerate(text):
         if sign == opening:
@@ -315,7 +315,7 @@ def _quotes(pair: Pair) -> Iterator[Hit]:
 
 def _lonely_quotes(pair: Pair) -> Iterator[Hit]:
     if pair.same or not (pair.source_words or pair.target_words):
-        return  # a sign alone is what a text is about
+        return  # the text is about a sign
     target = pair.target_prose
     low = "„" in target or "‚" in target  # German and its neighbours close with “
     yield from _unbalanced(pair, _QUOTED[:2] if low else _QUOTED)
@@ -326,7 +326,7 @@ def _lonely_quotes(pair: Pair) -> Iterator[Hit]:
 
 _INCH = re.compile(r"\d\"")
 _ARROW = re.compile(r"(?<=\s)-»(?=\s)")
-"""What a keyboard or a repair makes of `->`."""
+"""`->`, as a keyboard or a repair changes it."""
 
 
 def _quote_style(pair: Pair) -> Iterator[Hit]:
@@ -345,7 +345,7 @@ _QUOTE_SIGN = re.compile('["«»“”„‟]')
 _TWICE = re.compile(
     r"(?<![\w\u200c'’-])([^\W\d_]{2,})[ \t\n]+(\1)(?![\w\u200c'’-]|[.@]\w)", re.IGNORECASE
 )
-"""The second is not the beginning of an address: `ejemplo ejemplo.com`."""
+"""The second word is not the beginning of an address: `ejemplo ejemplo.com`."""
 
 
 _DOUBLED: Mapping[str, frozenset[str]] = {
@@ -361,11 +361,11 @@ _DOUBLED: Mapping[str, frozenset[str]] = {
         " هر هی یک یکی یواش"
     ),
 }
-"""Words that people say twice and mean it: Persian makes adverbs so."""
+"""Words that are repeated on purpose: Persian forms adverbs so."""
 
 
 _RELATIVE = re.compile(r"\w+[یي] که\b")
-"""“The name of the user who”, نام کاربری کاربری که: a Persian noun before what is said of it."""
+"""“The name of the user who”, نام کاربری کاربری که: a Persian noun before its relative clause."""
 
 
 def _double(pair: Pair) -> Iterator[Hit]:

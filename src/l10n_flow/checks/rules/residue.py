@@ -1,4 +1,4 @@
-"""What programs leave behind in a translation: marks of engines, words of chat assistants."""
+"""What programs leave in a translation: marks of engines, words of chat assistants."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _MARK = re.compile(
     r"|#(?<=\s#)#(?=[^\W\d_]{2})|⁇|##\w+##|\[/?INST\]|(?<!\w)>>[a-z]{2,3}(?:_[A-Za-z]+)?<<|<2[a-z]{2,3}>"
     r"|@@(?<=[^\W\d_]@@)[ ](?=[^\W\d_])|_(?<=(?<!\w)[a-z]{3}_)(?:Latn|Arab|Cyrl|Hans|Deva)\b"
 )
-"""Stand-ins of markup (Argos, XLIFF, OPUS), pieces of SentencePiece and BPE, the languages that
-models are asked for, tokens of language models."""
+"""Stand-ins for markup (Argos, XLIFF, OPUS), pieces of SentencePiece and BPE, language tags for
+models, tokens of language models."""
 
 _ASSISTANT = re.compile(
     # English, whatever the target is.
@@ -61,11 +61,11 @@ _ASSISTANT = re.compile(
     r"|امیدوارم (?:این )?(?:مفید|کمک)|متن (?:زیر|بالا) را (?:برای شما )?ترجمه",
     re.IGNORECASE,
 )
-"""How assistants begin and end an answer, refuse, and speak of the work instead of doing it."""
+"""How assistants begin and end an answer, refuse, or write about the work instead of doing it."""
 
 
 _BEGINNINGS = frozenset("@⟨⟦【_[%{<▁⁇#>\uffed")
-"""What one of those marks begins with."""
+"""The first characters of these marks."""
 _TELLING_WORDS = (
     "ai an as artificial assistant translate translated translation translating here's here help"
     " you assist text provide traducción traduzco traducido traducir traducida aquí continuación"
@@ -74,7 +74,7 @@ _TELLING_WORDS = (
     " ترجمه ترجمهٔ ترجمه‌شده ترجمه‌ی هوش مدل دستیار متأسفم امیدوارم"
 )
 _TELLING = frozenset(_TELLING_WORDS.split())
-"""Words, one of which is in every such sentence."""
+"""Each such sentence contains one of these words."""
 
 
 def _residue(pair: Pair) -> Iterator[Hit]:
@@ -96,9 +96,9 @@ def _residue(pair: Pair) -> Iterator[Hit]:
 
 
 def _is_label(pair: Pair, found: re.Match[str]) -> bool:
-    """Whether the words stand for a label of the source: `Maintainer: …` is `Traducción: …`.
+    """Whether the words replace a label of the source: `Maintainer: …` is `Traducción: …`.
 
-    An assistant puts its own before the source's, so that there is one more.
+    An assistant adds its own label to the source's, so that there is one more.
     """
     return found.group().rstrip().endswith((":", "\N{FULLWIDTH COLON}")) and len(
         _LABEL.findall(pair.target)
@@ -112,7 +112,7 @@ _ON_TRANSLATING = re.compile(
     r"cannot|can.t|unable|of course|sure|certainly",
     re.IGNORECASE,
 )
-"""A source that speaks of translating, or says as much itself."""
+"""A source that is about translating, or contains such a sentence itself."""
 
 CHECKS = (
     Check(

@@ -31,7 +31,7 @@ _SCRIPTS: tuple[tuple[str, str], ...] = (
     ("kana", "\u3041-\u30ff\uff66-\uff9f"),
     ("Han", "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"),
 )  # fmt: skip
-"""By the blocks of Unicode: letters of Latin are everybody's, for names, and are not listed."""
+"""By the blocks of Unicode. Latin letters are not listed: every language has names in them."""
 
 _OWN = {
     "Arab": {"Arabic"}, "Armn": {"Armenian"}, "Beng": {"Indic"}, "Cyrl": {"Cyrillic"},
@@ -41,7 +41,7 @@ _OWN = {
     "Laoo": {"Lao"}, "Mlym": {"Indic"}, "Mong": {"Mongolian"}, "Mymr": {"Burmese"},
     "Orya": {"Indic"}, "Sinh": {"Indic"}, "Taml": {"Indic"}, "Telu": {"Indic"}, "Thai": {"Thai"},
 }  # fmt: skip
-"""What the language's script (ISO 15924) is called above. Latin needs no entry."""
+"""The name above for the language's script (ISO 15924). Latin needs no entry."""
 
 _KNOWN = {"Latn", *_OWN}
 
@@ -50,7 +50,7 @@ _LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02b8\u1e00-\u1eff
 
 
 def letters_of(script: str) -> str | None:
-    """The letters of a script (ISO 15924), as a class of a pattern; None for one unknown to us.
+    """Return the letters of a script (ISO 15924) as a pattern class; None for an unknown script.
 
     >>> re.findall(f"[{letters_of('Arab')}]+", "توافق JCPOA"), letters_of("Zzzz")
     (['توافق'], None)
@@ -62,7 +62,7 @@ def letters_of(script: str) -> str | None:
 
 
 def named(text: str) -> str:
-    """The first script, Latin apart, that has letters in the text; "" when none has.
+    """Return the first script, except Latin, of letters in the text; "" when there is none.
 
     >>> named("El мир"), named("paz")
     ('Cyrillic', '')
@@ -71,10 +71,10 @@ def named(text: str) -> str:
 
 
 def foreign(source: str, target: str, script: str) -> Iterator[tuple[str, Span]]:
-    """Each script that has letters in the target, though it is not its language's nor the source's.
+    """Yield each script in the target that is neither its language's nor the source's.
 
-    `script` is the language's (ISO 15924); for one that we do not know nothing is found. A single
-    Greek letter that stands alone is a symbol.
+    `script` is the language's (ISO 15924); for an unknown one nothing is found. A single Greek
+    letter by itself is a symbol.
 
     >>> list(foreign("Peace", "La пaz", "Latn"))
     [('Cyrillic', Span(start=3, end=4))]
@@ -101,7 +101,7 @@ def _run_of(letters: str) -> re.Pattern[str]:
 
 @cache
 def _foreign_to(script: str) -> re.Pattern[str] | None:
-    """Any letter that the languages of a script do not have; None for a script unknown to us."""
+    """Letters that languages of a script do not have; None for an unknown script."""
     if script not in _KNOWN:
         return None
     own = _OWN.get(script, set())

@@ -1,4 +1,4 @@
-"""The small words of languages, and the letters that only some of them have."""
+"""Small words of languages, and letters that only some of them have."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from l10n_flow.files import content_of
 __all__ = ["DATA", "LETTERS", "SHAPES", "SMALL"]
 
 DATA = Path(__file__).parent / "data"
-"""Lists of words, too long for a module."""
+"""Lists of words, which are too long for a module."""
 
 
 def _read(name: str) -> Mapping[str, frozenset[str]]:
-    """A table of `data/`: a language and a colon, then words; a line that is indented goes on."""
+    """Read a table of `data/`: a language and a colon, then words; an indented line continues."""
     text = content_of(DATA / name).decode()
     lines = [line for line in text.splitlines() if not line.startswith("#")]
     rows = "\n".join(lines).replace("\n ", " ").splitlines()
@@ -23,7 +23,7 @@ def _read(name: str) -> Mapping[str, frozenset[str]]:
 
 
 SMALL = _read("smallwords.txt")
-"""By language: articles, prepositions, pronouns, the commonest verbs."""
+"""By language: articles, prepositions, pronouns, the most frequent verbs."""
 
 LETTERS: Mapping[str, str] = {
     "ar": "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي",
@@ -63,4 +63,4 @@ SHAPES: Mapping[str, re.Pattern[str]] = {
     ),
     "en": re.compile(r"\w+(?:ing|tions?|ness|ould|ight|ally|ed)|(?:th|wh|sh)\w{2,}"),
 }
-"""How words look that a language has and its nearest neighbours write otherwise."""
+"""Shapes of words that a language has and its nearest neighbours write in another way."""

@@ -30,7 +30,7 @@ def _opening(pair: Pair) -> Iterator[Hit]:
 
 
 def _outside_tags(prose: str, pair: Pair) -> str:
-    """The signs, and none of them within a tag, each of which is one mark to them."""
+    """The signs outside tags; a tag counts as one mark."""
     made = spanish.opening_signs(prose, pair.source)
     if made == prose or "<" not in pair.target:
         return made
@@ -81,7 +81,7 @@ _UNACCENTED = str.maketrans("áéíóúñ", "aeioun")
 
 
 def _accents() -> Mapping[str, str]:
-    """The words that must have an accent, by what they are without it."""
+    """The words that must have an accent, by their spelling without it."""
     text = content_of(DATA / "accents.txt").decode()
     words = " ".join([line for line in text.splitlines() if not line.startswith("#")]).split()
     return {_plain(word): word for word in words}
@@ -93,12 +93,12 @@ _ENDING = re.compile(
     r"\w{2,}(?:(?:[cx]|(?<!s)s)(?P<ion>ion)|(?:log|graf|nom|metr|arqu)(?P<ia>ia)s?)"
 )
 _ENDINGS = ("cion", "sion", "xion", "logia", "grafia", "nomia", "metria", "arquia")
-"""What such a word has in it; looked for first, because that is done quickly."""
+"""Each such word contains one of these; they are looked for first, because that is fast."""
 _SMALL = SMALL["es"]
 
 
 def _accent(pair: Pair) -> Iterator[Hit]:
-    """The first word without its accent; a word of the source's only among Spanish ones."""
+    """Yield the first word without its accent; a word of the source only among Spanish ones."""
     if pair.same:
         return
     prose = pair.target_prose
@@ -121,11 +121,11 @@ def _accent(pair: Pair) -> Iterator[Hit]:
 
 
 _WORD = re.compile(r"(?<![\w$%&@#/\\.={-])[^\W\d_]+(?![\w=/(]|[.:&-]\w)")
-"""A word, and no part of a name that a program has."""
+"""A word that is not part of a program's name."""
 
 
 def _accent_of(word: str) -> str:
-    """The word as it is written; "" when nothing is missing."""
+    """Return the word with its accent; "" when none is missing."""
     known = _ACCENTED.get(word)
     if known is not None:
         return known
@@ -137,7 +137,7 @@ def _accent_of(word: str) -> str:
 
 
 def _is_written(word: str) -> bool:
-    """Whether it is a word of prose: no name that a program has (`musicaPercusion`, Subversion)."""
+    """Whether it is a word of prose, not a program's name (`musicaPercusion`, Subversion)."""
     return (word[1:].islower() or word.isupper()) and word.lower() not in _PROGRAMS
 
 
@@ -145,12 +145,12 @@ _PROGRAMS = frozenset(("subversion",))
 
 
 def _is_name(word: str, pair: Pair) -> bool:
-    """Whether the source has it with the same capital, as a name has: Maxima."""
+    """Whether the source has it with the same capital, as it has a name: Maxima."""
     return word[0].isupper() and not word.isupper() and word in pair.source
 
 
 def _is_enclosed(match: re.Match[str], pair: Pair) -> bool:
-    """Whether it stands alone between marks or quotes, as in the source: a value, a function."""
+    """Whether it is alone between marks or quotes, as in the source: a value, a function."""
     around = match.string[match.start() - 1 : match.start()], match.string[match.end() :][:1]
     return all(sign and sign in _MARKS for sign in around) and match[0] in pair.source
 
@@ -159,7 +159,7 @@ _MARKS = f"{MARK}{FILLER}'\"`«»‘’“”"
 
 
 def _is_of(word: str, pair: Pair) -> bool:
-    """Whether the source has it, a name or a word that two languages share: version."""
+    """Whether the source has it: a name, or a word that both languages share, such as version."""
     return word.lower() in pair.source_words
 
 

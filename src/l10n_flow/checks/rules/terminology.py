@@ -1,4 +1,4 @@
-"""The project's terms: what is called what, and what stays as it is."""
+"""The project's terms: how they are translated, and what stays as it is."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Texts in another language than the catalog's.
 
-Close languages are told apart by groups of letters (`lettergroups`), others by the small words that
+Close languages are recognised by groups of letters (`lettergroups`), others by the small words that
 every sentence has.
 """
 
@@ -27,11 +27,11 @@ __all__ = ["CHECKS", "WORD", "has_small_words", "tongue"]
 
 _ALL = frozenset[str]().union(*SMALL.values())
 _ANY: Mapping[str, frozenset[str]] = {language: _ALL - own for language, own in SMALL.items()}
-"""By language, the small words that are those of others and not its own."""
+"""By language, small words of others that are not its own."""
 
 
 def has_small_words(text: str) -> bool:
-    """Whether the text has two different small words of some language: then it is a sentence.
+    """Whether the text has two different small words of some language, as sentences have.
 
     >>> has_small_words("The talks of the town"), has_small_words("International Atomic Energy")
     (True, False)
@@ -40,27 +40,27 @@ def has_small_words(text: str) -> bool:
 
 
 _SURER = 60
-"""As `SURE`, for one sentence among others of the language."""
+"""Like `SURE`, for one sentence among others in the right language."""
 _SUREST = 57
-"""The same for a few words, which are a label: most of the texts that were judged wrongly."""
+"""The same for a short label: most of the texts that were judged wrongly were labels."""
 _LABEL = 6
-"""Words, fewer of which are such."""
+"""A text with fewer words is a label."""
 _MIN_SMALL_WORDS = 3
-"""Different small words of another language that are no quotation."""
+"""From so many different small words of another language on, a text is no quotation."""
 _ENOUGH = 4
-"""Words of a text, fewer of which say nothing about its language."""
+"""A text with fewer words proves nothing about its language."""
 _TRIED = ("es", "fa")
-"""Languages whose texts this was tried on by the ten thousand; others need more to be accused."""
+"""Languages with ten thousands of tested texts; for others more evidence is needed."""
 _SENTENCE_END = re.compile(r"(?<=[.!?…؟۔])[»”\"')\]]*\s+|\n")
 
 
 def tongue(source: str, target: str, language: str) -> str:
-    """The language that a translation seems to be in, when it is another one; else "".
+    """Return the language that a translation seems to be in, when it is another one; else "".
 
-    Where the source is known, close languages are told by the letters of words that it does not
-    have. Else it has three different words that are small words of that language, or have letters
-    that are that language's and not its own; and as many as such as are its own and not that
-    language's: a page of names and titles is no page in their language.
+    Where the source is known, close languages are recognised by letters of words that it does not
+    have. Otherwise the text must have three different words that are small words of the other
+    language, or have letters that only the other language has; and at least as many of these as of
+    its own: a page of names and titles proves nothing.
 
     >>> tongue("The talks went on for years.", "Le chat est dans la cuisine avec les enfants", "es")
     'fr'
@@ -76,7 +76,7 @@ def tongue(source: str, target: str, language: str) -> str:
 
 
 def _unquoted(text: str, language: str) -> str:
-    """The text without what it quotes: titles stay in their language. The length stays."""
+    """Hide quotations, because titles stay in their language. The length stays the same."""
     if language not in KNOWN or _QUOTED.search(text) is None:
         return text
     bare = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
@@ -94,10 +94,10 @@ def _judged(
     *,
     is_far: bool = True,
 ) -> str:
-    """By words in lower case: what they seem to be; `known` are the source's.
+    """Return the language that lower-case words seem to be in; `known` are the source's.
 
-    `sure` is `likelier`'s; None where small words have to tell. Without `is_far` only a close
-    language is looked for.
+    `sure` is as for `likelier`; None where small words decide. Without `is_far`, only close
+    languages are considered.
     """
     if len(words) < _ENOUGH:
         return ""
@@ -114,7 +114,7 @@ def _judged(
 def _by_small_words(
     words: Sequence[str], known: frozenset[str], language: str, judged: Sequence[str]
 ) -> str:
-    """The language whose small words and letters they have; none of those that letters told."""
+    """The language of their small words and letters, except those that letter groups recognise."""
     strange = _ANY[language].intersection(words) - known
     lettered = _lettered(words, language) - known
     if not strange and not lettered:
@@ -145,21 +145,21 @@ def _by_small_words(
 _SHAPES = {
     name: re.compile(f"^(?:{shape.pattern})$", re.MULTILINE) for name, shape in SHAPES.items()
 }
-"""For words that stand on a line each: all of them are looked at in one search."""
+"""For words on a line each: one search examines all of them."""
 
 
 _NEVER = {
     "ca": "ñáâãêô", "en": "ñáíóúâãêôç", "fr": "ñáíóúãõ", "gl": "jâãêôõç", "it": "ñáíóúâãêôçj",
     "pt": "ñèìòùï", "es": "àèìòùâãêôõç",
 }  # fmt: skip
-"""Letters that no word of the language's own has, of those that its neighbours write (CLDR's
-exemplar characters)."""
+"""Letters that the language's own words never have, among those of its neighbours (CLDR's exemplar
+characters)."""
 _FEW = 8
 """One word in so many with such a letter may be a name."""
 
 
 def _has_foreign_letters(words: Sequence[str], language: str) -> bool:
-    """Whether too many of the words have letters that the language does not write."""
+    """Whether too many of the words have letters that the language does not have."""
     letters = frozenset(_NEVER[language])
     return sum(not letters.isdisjoint(word) for word in words) * _FEW >= len(words)
 
@@ -172,7 +172,7 @@ def _lettered(words: Sequence[str], language: str) -> set[str]:
 
 @cache
 def _strangers(language: str) -> frozenset[str]:
-    """The letters of its neighbours in the same script; none where we do not know its own."""
+    """Letters of neighbours in the same script; none where the language's own are unknown."""
     own = LETTERS.get(language)
     if own is None:
         return frozenset()
@@ -180,18 +180,18 @@ def _strangers(language: str) -> frozenset[str]:
         *(set(letters) for letters in LETTERS.values() if ("ا" in letters) == ("ا" in own))
     )
     if language == "fa":
-        others -= set("ىيكة")  # an Arabic keyboard's, which `arabic-letters` tells
+        others -= set("ىيكة")  # an Arabic keyboard's, which `arabic-letters` reports
     return frozenset(others - set(own))
 
 
 _FORMAT = re.compile(r"%[-_0^#EO]?[A-Za-z]{1,2}(?![a-z])")
-"""`%Om/%Od` has two of Dutch's small words."""
+"""`%Om/%Od` looks like two small words of Dutch."""
 
 
 def _in_a_sentence(
     prose: str, known: frozenset[str], language: str, *, is_far: bool
 ) -> tuple[str, Span] | None:
-    """The language of one sentence of several, and its place."""
+    """Return the language of one sentence among several, and its place."""
     ends = [match.span() for match in _SENTENCE_END.finditer(prose)]
     if not ends:
         return None
@@ -241,23 +241,23 @@ _NOT_GALICIAN = re.compile(
     r"\w\w y \w\w|\b(?:las|los|una|muy|del|al|sus?|hasta|donde|también|después)\b",
     re.IGNORECASE,
 )
-"""In 3,000 Galician texts these stand nine times; all else that the two share tells nothing."""
+"""These appear nine times in 3,000 Galician texts; other words that both share prove nothing."""
 _NO_ARABIC = frozenset("پچژگ")
-"""Letters that Arabic has not, whatever keyboard wrote the rest."""
+"""Letters that Arabic does not have, whatever keyboard was used."""
 
 
 _KEYED = re.compile(r"[^\W\d_](?<!\w\w)\w*[&_](?<=[^\W\d_][&_])[^\W\d_]\w*")
-"""A word with a program's sign for a key in it, `na&vegación`, or a name of code: `min_count`."""
+"""A word that contains an access key's sign, `na&vegación`, or a name in code: `min_count`."""
 _SPELLED_OUT = re.compile(
     r"(?<!\w)(?:(?:آی|ال|ام|ان|اس|اف|او|ای|ایکس|بی|پی|تی|جی|دی|سی|وی|یو)(?:[ \u200c]|(?!\w))){2,}"
 )
-"""Names of Latin letters, «دی ان اس»: two of them are small words of Urdu."""
+"""Names of Latin letters, «دی ان اس»: two of these are small words of Urdu."""
 
 
 def _strangeness(ours: Text, theirs: Text, language: str) -> int:
-    """How much speaks for another language in the text or a part of it, at the most: a quick look.
+    """Return the maximum evidence for another language in the text or a part: a quick test.
 
-    That is as for `max_advantage`; any other sign of one is as much as it takes.
+    It is measured as in `max_advantage`; any other sign of another language counts as enough.
     """
     if language not in KNOWN:
         strange = _far(language) & theirs.vocabulary
@@ -273,7 +273,7 @@ def _strangeness(ours: Text, theirs: Text, language: str) -> int:
 
 
 def _are_telling(strange: frozenset[str], theirs: Text, language: str) -> bool:
-    """Whether small words of other languages may be enough, with the letters of the text."""
+    """Whether small words of other languages may be enough, together with the text's letters."""
     if len(strange) > 1 or not strange.isdisjoint(_beside_shapes(language)):
         return True
     strangers = _strangers(language)
@@ -285,18 +285,18 @@ _PLAIN = 1 << 30
 
 @cache
 def _far(language: str) -> frozenset[str]:
-    """The small words of languages that letters do not identify; two of them are needed."""
+    """Small words of languages that letters do not identify; two of them are needed."""
     return _small_words_of(language, SMALL)
 
 
 @cache
 def _beside_shapes(language: str) -> frozenset[str]:
-    """Those of them that are enough beside a word which looks like the language's."""
+    """Those that are enough beside a word whose shape is the language's."""
     return _small_words_of(language, SHAPES)
 
 
 def _small_words_of(language: str, names: Iterable[str]) -> frozenset[str]:
-    """The small words of those of these languages that small words identify, without its own."""
+    """The small words of the languages that small words identify, without its own."""
     close = KNOWN if language in KNOWN else ()
     others = [
         SMALL[name]
@@ -310,7 +310,7 @@ _ARABIC = int(Trait.ARABIC)
 
 
 def _is_in_latin_letters(ours: Text, theirs: Text) -> bool:
-    """Whether a Persian text has none of its letters, and Latin words that are not the source's."""
+    """Whether a Persian text has no Persian letters, and Latin words of its own."""
     if (ours.traits | theirs.traits) & _ARABIC:
         return False
     words = theirs.parted
@@ -319,7 +319,7 @@ def _is_in_latin_letters(ours: Text, theirs: Text) -> bool:
 
 
 def _is_arabic(theirs: Text) -> bool:
-    """Whether all words of a Persian text are such as only Arabic has."""
+    """Whether every word of a Persian text is one that only Arabic has."""
     if "ال" not in theirs.prose and _ARABIC_LETTERS.isdisjoint(theirs.characters):
         return False
     if len(theirs.words) < _ENOUGH or _ARABIC_FORM.search(theirs.prose) is None:
@@ -330,7 +330,7 @@ def _is_arabic(theirs: Text) -> bool:
 
 _ARABIC_LETTERS = frozenset("ةىإيك")
 _ARABIC_FORM = re.compile(f"[{''.join(_ARABIC_LETTERS)}]|(?<!\\w)ال")
-"""Vowel signs alone are how Persian says دَوَران."""
+"""Vowel signs alone are not evidence: Persian writes دَوَران."""
 
 
 def _blanks(format_: re.Match[str]) -> str:

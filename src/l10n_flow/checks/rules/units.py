@@ -1,4 +1,4 @@
-"""What numbers count: another unit or currency beside the same number."""
+"""Units and currencies of numbers that differ from the source's."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["CHECKS"]
 
 
 def _unit(pair: Pair) -> Iterator[Hit]:
-    """A number with a unit whose counterparts all have units, and none of them that one."""
+    """Yield a number with a unit where all its counterparts have other units."""
     if pair.same:
         return
     digits = bool(pair.ours.traits & _FIGURES)
@@ -46,9 +46,9 @@ _Counted = tuple[Number, frozenset[str]]
 def _changed(
     counted: Sequence[_Counted], others: Sequence[_Counted]
 ) -> tuple[_Counted, _Counted] | None:
-    """Of numbers that are worth the same, one that has a unit and one that has another.
+    """Of numbers with the same value, return one with a unit and one with another unit.
 
-    They are looked at in order, where each side has as many; else all must have units, and none in
+    They are compared in order, where each side has as many; else all must have units, and none in
     common.
     """
     if len(counted) == len(others):
@@ -68,11 +68,12 @@ def _differ(units: frozenset[str], others: frozenset[str]) -> bool:
 
 
 _DOLLARS = frozenset(("USD", "peso"))
-"""What `$1` seems to be paid in; where the other side has `$1` as well, it may be an argument."""
+"""The currency that `$1` seems to have; where the other side has `$1`, too, it may be an
+argument."""
 
 
 def _measured(side: Side, other: Side) -> Mapping[Value, Sequence[_Counted]]:
-    """The numbers of a text by their worth, each with the units beside it."""
+    """The numbers of a text by their value, each with the units beside it."""
     found: dict[Value, list[_Counted]] = {}
     for number in side.numbers:
         if number.values:
@@ -84,7 +85,7 @@ def _measured(side: Side, other: Side) -> Mapping[Value, Sequence[_Counted]]:
 
 
 _WORD = 12
-"""Characters behind a number that a message quotes."""
+"""Characters after a number that a message quotes."""
 
 
 def _with_unit(text: str, number: Number) -> str:

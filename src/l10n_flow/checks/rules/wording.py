@@ -1,4 +1,4 @@
-"""What the words say, as far as a list can tell: hints for reviewers, never verdicts."""
+"""The meaning of words, as far as lists can recognise it: hints for reviewers."""
 
 from __future__ import annotations
 
@@ -23,26 +23,26 @@ _TRANSLATED: Mapping[str, str] = {
     "OPEC": "OPEP", "UFO": "OVNI", "UN": "ONU", "UNSC": "CSNU", "VAT": "IVA", "WHO": "OMS",
     "WTO": "OMC",
 }  # fmt: skip
-"""What an English acronym is in Spanish."""
+"""The Spanish form of an English acronym."""
 _EVERYDAY = listed(
     "AD AM API APR ASAP ATM AUG BC BCC BCE CC CE CEO CET CFP CLI CSV CV DB DEC DIY DVD ETA FAQ FEB"
     " FRI GB GUI HD ID JAN JUL JUN KB MAR MB MON MP NOV OCT OK OS PATH PC PDF PIN PM PR QA RAM SAT"
     " SEP SMS SQL SUN TB THU TOC TUE TV UI UK URI URL URLS US USA USB UTC VIP WC WED WWII ZIP"
 )
-"""Acronyms that Spanish spells out, or says otherwise, as often as not."""
+"""Acronyms that Spanish often spells out or replaces."""
 _STRESSED = listed(
     "ALL AND ANY ARE BUT CAN DO EACH FOR FROM GET HAS HAVE HOW IF IN IS IT MAY MORE MUST NEVER NEW"
     " NO NONE NOT NOTE NOW OF OFF ON ONE ONLY OR OUT OWN SAME SEE SO THAT THE THIS TO TODO TWO WARN"
     " WAS WE WHAT WHEN WILL WITH YES YOU YOUR"
 )
-"""Everyday words in capitals, for stress."""
+"""Everyday words in capitals, for emphasis."""
 _DATELINE = re.compile(
     r"\W*(?:[^\W\d_a-z]+[\s,.]*){1,5}(?:\([^()]{1,40}\)[\s,.]*)?(?:[—–]|-{1,2}\s|:\s)"
 )
-"""`MIRAVAL (AP) —`: the place, and the agency."""
+"""`MIRAVAL (AP) —`: the place and the agency."""
 _CAPITALS = re.compile(r"[A-ZÁÉÍÓÚÜÑ](?<!\w[A-ZÁÉÍÓÚÜÑ])[A-ZÁÉÍÓÚÜÑ]+[a-z]?(?!\w)")
 _SPELLED_OUT = 1.45
-"""Of the source's length: that much longer a translation says in words what the acronym says."""
+"""A translation longer than this factor of the source spells the acronym out."""
 
 
 def _acronym(pair: Pair) -> Iterator[Hit]:
@@ -55,7 +55,7 @@ def _acronym(pair: Pair) -> Iterator[Hit]:
         return
     dateline = _DATELINE.match(pair.source_prose)
     if not set(_CAPITALS.findall(pair.source)).issuperset(_CAPITALS.findall(target)):
-        return  # the acronym's counterpart, or the stress of some other word
+        return  # the acronym's counterpart, or emphasis of another word
     for match in _ACRONYM.finditer(pair.source_prose):
         word = match.group()
         if word in target or word in _EVERYDAY or word in _STRESSED:
@@ -68,13 +68,13 @@ def _acronym(pair: Pair) -> Iterator[Hit]:
         if "".join(sorted(word)) in {"".join(sorted(w)) for w in _ACRONYM.findall(target)}:
             continue  # UE, ADN: the same letters in another order
         if _is_term(pair, match.start()):
-            continue  # the glossary's affair
+            continue  # the glossary's checks report it
         yield Hit(f"the acronym {word} is missing", None, Span(*match.span()), detail=word)
         return
 
 
 def _is_term(pair: Pair, at: int) -> bool:
-    """Whether the project's glossary says what is at this place of the source."""
+    """Whether the project's glossary has a term at this place of the source."""
     terms = pair.policy.terms.found(pair.source_prose, pair.source_locale)
     return any(term.span.start <= at < term.span.end for term in terms)
 
@@ -108,7 +108,7 @@ _NEGATIVE: Mapping[str, re.Pattern[str]] = {
         r"|(?:بر|در|باز|فرا|فرو)ن(?:گز|گزین|افراش|افروخ|چین|چید|تاب|پوش|شمار|شمر|نشست|نشین)\w*)"
     ),
 }
-"""What says no in a translation; rather too much than too little."""
+"""What negates in a translation; rather too many words than too few."""
 _NEGATED: Mapping[str, re.Pattern[str]] = {
     **_NEGATIVE,
     "fa": re.compile(
@@ -117,10 +117,10 @@ _NEGATED: Mapping[str, re.Pattern[str]] = {
         r"|هیچ|هرگز|بدون)"
     ),
 }
-"""What says no in a source: in Persian only forms that say nothing else, for many words begin with
-the letter of negation (نام, نویسنده) and نه is nine, too."""
+"""What negates in a source. Of Persian only unambiguous forms, because many words begin with the
+letter of negation (نام, نویسنده) and نه also means nine."""
 _TELLING: Mapping[str, tuple[str, ...]] = {"en": (*_ENGLISH_NO, "n't", "n’t")}
-"""One of these is in every text that says no; they are found more quickly than a pattern."""
+"""Every text that negates has one of these; looking for them is faster than a pattern."""
 _AVOIDED: Mapping[str, re.Pattern[str]] = {
     "es": re.compile(
         r"\b(?:im|in|des|dej[aeo]|evit|salvo|excepto|apenas|carec|falt|impid|en lugar|en vez|fall"
@@ -137,7 +137,7 @@ _AVOIDED: Mapping[str, re.Pattern[str]] = {
         "|خارج از"
     ),
 }  # fmt: skip
-"""What says no in another way: to avoid, except, only."""
+"""Negation in another form: to avoid, except, only."""
 _FAILS = re.compile(
     r"\b(?:is|are|was|were|does|do|has)(?: not|n['’]t)(?: be| an?| have| in| the)*"
     r" (?:valid|correct|proper|properly|correctly|match|right|well[- ]formed|format)",
@@ -159,11 +159,11 @@ _EMPTY_NO = re.compile(
 
 
 _FORMAT = re.compile(r"%(?:\d+:)?[sd](?=[^\W\d_])")
-"""What a program puts a word for, close before the next one: `%sNo`."""
+"""A program's value directly before the next word: `%sNo`."""
 
 
 def _as_words(text: str) -> str:
-    """Persian with its own letters, whatever keyboard wrote it, and with a key's sign as a blank.
+    """Replace letters of other keyboards by Persian ones, and an access key's sign by a blank.
 
     >>> _as_words("مرتبط نيست"), _as_words("بستن_بدون")
     ('مرتبط نیست', 'بستن بدون')
@@ -185,7 +185,7 @@ def _negation(pair: Pair) -> Iterator[Hit]:
     if pair.language == "fa" and negative.search(_as_words(pair.target_prose)):
         return
     if quoted(pair.source) and negative.search(pair.target):
-        return  # what seems to be code stands between two quotations
+        return  # what seems to be code is between two quotations
     if found.group().lower() in pair.target_words or f"{found.group()}-" in pair.target:
         return  # it is a name for something: “always”, “never”
     demand = _DEMANDS.get(pair.language)
