@@ -1,4 +1,4 @@
-"""The account of one page's lines while it is read: nothing is dropped without an entry."""
+"""The account of a page's lines while it is read: everything that is dropped has an entry."""
 
 from __future__ import annotations
 
@@ -16,32 +16,32 @@ _EXCERPT = 48
 
 @dataclass(slots=True)
 class LineAccount:
-    """What became of the lines so far; the only thing here that changes while a page is read."""
+    """The roles of the lines so far; the only mutable value while a page is read."""
 
     page: Path
     uses: list[LineUse] = field(default_factory=list)
     warnings: list[PageWarning] = field(default_factory=list)
 
     def use(self, role: LineRole, *lines: SourceLine) -> None:
-        """Enter what lines were taken for."""
+        """Record the role of lines."""
         self.uses.extend(LineUse(line.number, role, line.text) for line in lines)
 
     def drop(self, line: SourceLine, kind: str) -> None:
-        """Enter what was left out, and what kind of thing it was."""
+        """Record a line that is left out, and its kind."""
         self.uses.append(LineUse(line.number, LineRole.DROPPED, line.text, kind))
 
     def warn(self, line: SourceLine, what: str) -> None:
-        """Enter what a person should look at."""
+        """Record what a person should look at."""
         self.warnings.append(PageWarning(Place(self.page, line.number or None), what))
 
     def unknown(self, what: str, *lines: SourceLine) -> None:
-        """Enter lines that no rule knows: each is unclassified and has a warning."""
+        """Record lines that no rule covers: each is unclassified and has a warning."""
         for line in lines:
             self.use(LineRole.UNCLASSIFIED, line)
             self.warn(line, f"{what}: {excerpt(line.text)}")
 
     def account(self) -> tuple[tuple[LineUse, ...], tuple[PageWarning, ...]]:
-        """The entries in the order of the page's lines."""
+        """Return the entries in the order of the page's lines."""
         warnings = sorted(self.warnings, key=lambda warned: warned.place.line or 0)
         return tuple(sorted(self.uses, key=lambda use: use.line)), tuple(warnings)
 

@@ -1,5 +1,5 @@
-"""Where in a page its article is: trafilatura says which words are its own, the page says how they
-are written. So nothing that trafilatura spells otherwise, or has no element for, is lost.
+"""Where a page has its article: trafilatura finds the article's words, the page gives their markup.
+So what trafilatura spells otherwise, or has no element for, is not lost.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ __all__ = ["Area", "between", "clear", "find", "kind_of", "known_area", "lines_o
 
 _WHOLE = frozenset({"figure", "ul", "ol", "dl", "menu", "table", "pre", "blockquote"})
 _LONG = 24
-"""Letters; a text shorter than this must be one of trafilatura's blocks, not only within one."""
+"""Letters; a text shorter than this must be a whole block of trafilatura's, not part of one."""
 _FILE = re.compile(
     r"\.(pdf|docx?|odt|xlsx?|ods|csv|pptx?|zip|epub|mp3|mp4|ogg|wav)($|[?#])", re.IGNORECASE
 )
-"""What a page offers to take home is of its article, though it is nothing but a link."""
+"""A file that a page offers for download belongs to the article, although it is only a link."""
 _FULL_WORDS = 8
 _AREAS = (
     "//*[contains(@itemprop, 'articleBody')]",
@@ -50,7 +50,8 @@ _KINDS = {
         r"|screen-reader|sr-only|visually-hidden|skip-link",
     }.items()
 }
-"""What a site puts beside an article, told by class or id; not asked of what trafilatura took."""
+"""Things that a site puts beside an article, recognised by class or id; blocks that trafilatura
+took are not tested."""
 _BY_TAG = {
     "nav": "navigation", "form": "form", "button": "form", "input": "form", "select": "form",
     "textarea": "form", "aside": "related", "footer": "footer", "svg": "picture without an address",
@@ -58,16 +59,16 @@ _BY_TAG = {
 
 
 class _Spot(NamedTuple):
-    """Where a block stands among those that trafilatura took."""
+    """Where a block is among those that trafilatura took."""
 
     between: bool
     after: bool
     opens: bool
-    """Right above the first."""
+    """Directly above the first."""
     beside: bool
-    """Within an element that holds one of them."""
+    """Within an element that contains one of them."""
     tight: bool
-    """In an area without the article's title: then nothing else of the page is in it."""
+    """In an area without the article's title, where everything belongs to the article."""
 
 
 class Area(NamedTuple):
@@ -81,7 +82,7 @@ class Area(NamedTuple):
 
 
 def find(tree: Any, body: Any, title: str) -> Area | None:
-    """The smallest element that has all the words that trafilatura took; None if it took none."""
+    """Return the smallest element with all words that trafilatura took; None if it took none."""
     if body is None:
         return None
     keys = {_key("".join(e.itertext())) for e in body.iter()} - {""}
@@ -112,7 +113,7 @@ def find(tree: Any, body: Any, title: str) -> Area | None:
 
 
 def known_area(tree: Any) -> Area | None:
-    """The element that the page itself names as the article's, where trafilatura finds little."""
+    """Return the element that the page marks as the article, where trafilatura finds little."""
     for xpath in _AREAS:
         for element in tree.xpath(xpath):
             units = list(_units(element, 0))
@@ -122,13 +123,13 @@ def known_area(tree: Any) -> Area | None:
 
 
 def lines_of(tree: Any) -> list[str]:
-    """The words of every block of the page, in order."""
+    """Return the words of every block of the page, in order."""
     bodies = tree.iterchildren("body")
     return [words for body in bodies for unit in _units(body, 0) if (words := words_of(unit))]
 
 
 def between(tree: Any, area: Area, title: str) -> Iterator[Any]:
-    """Yield the blocks that stand between the title and an area below it, furniture left out."""
+    """Yield the blocks between the title and an area below it, without furniture."""
     first = next(unit for unit, mine in zip(area.units, area.taken, strict=True) if mine)
     held = set(area.units)
     above: list[Any] = []
@@ -151,7 +152,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3"})
 
 
 def clear(area: Area, known: Iterable[str], ledger: LineAccount) -> None:
-    """What is not the article's is out of the area, and entered: with its kind, or as metadata.
+    """Remove what is not the article's from the area, and record its kind, or that it is metadata.
 
     `known` are texts that were read already: title, authors, categories, tags.
     """
@@ -190,7 +191,7 @@ def _is_title(unit: Any, stated: set[str]) -> bool:
 
 
 def _belongs(unit: Any, words: str, spot: _Spot) -> bool:
-    """Whether what trafilatura left out is of the article all the same."""
+    """Whether what trafilatura left out belongs to the article."""
     if _shows(unit):
         return not spot.after or spot.beside or spot.tight
     if unit.tag in ("hr", "table", "pre", "blockquote", "figure") or "pullquote" in named(unit):
@@ -207,7 +208,7 @@ def _belongs(unit: Any, words: str, spot: _Spot) -> bool:
 
 
 def kind_of(unit: Any, area: Any) -> str:
-    """What kind of furniture a block is, by its own names and those around it; "" for none."""
+    """Return the kind of furniture of a block, by its names and those around it; "" for none."""
     for element in [unit, *unit.iterancestors()]:
         if element is area:
             return ""
@@ -220,7 +221,7 @@ def kind_of(unit: Any, area: Any) -> str:
 
 
 def _units(root: Any, total: int, *, itself: bool = False) -> Iterator[Any]:
-    """The blocks below an element that are one thing each, in order: paragraphs, lists, figures."""
+    """Yield the blocks below an element that are one thing each: paragraphs, lists, figures."""
     todo = [root] if itself else list(reversed(root))
     while todo:
         element = todo.pop()
@@ -269,7 +270,7 @@ def _is_links(unit: Any, words: str) -> bool:
 
 
 def lost(bodies: Iterable[Any], markdown: str) -> Iterator[tuple[SourceLine, str]]:
-    """Yield the line and the kind of every text in the elements that the Markdown does not say."""
+    """Yield line and kind of every text in the elements that the Markdown does not contain."""
     whole, at = _key(markdown), 0
     for body in bodies:
         for element in body.iter():
@@ -284,5 +285,5 @@ def lost(bodies: Iterable[Any], markdown: str) -> Iterator[tuple[SourceLine, str
 
 
 def _key(text: str) -> str:
-    """The letters and digits of a text: what trafilatura leaves as it is."""
+    """Return the letters and digits of a text, which trafilatura does not change."""
     return re.sub(r"[\W_]+", "", folded(text))

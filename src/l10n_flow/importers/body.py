@@ -1,4 +1,4 @@
-"""The body of an article in plain text: which lines are paragraphs and which are headings."""
+"""The body of an article in plain text: its paragraphs and headings."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _QUESTION = re.compile(r"[?؟？][\"'”’»›)\]」』]*$")
 
 
 class PageBody(NamedTuple):
-    """What is below an article's head."""
+    """The part below an article's head."""
 
     blocks: tuple[Block, ...]
     credit: str = ""
@@ -29,10 +29,10 @@ class PageBody(NamedTuple):
 def read_body(
     lines: Sequence[SourceLine], profile: Profile, credits_: Credits, ledger: LineAccount
 ) -> PageBody:
-    """The lines as blocks, without the credit that the first one opens with.
+    """Return the lines as blocks, without the credit at the start of the first one.
 
-    A heading is a short line that does not end as a sentence does, between two paragraphs. Every
-    line is entered in the ledger, and a warning about every line that could be meant otherwise.
+    A heading is a short line between two paragraphs that does not end like a sentence. Every line
+    is recorded, and a line with a second possible meaning gets a warning.
     """
     whole, lines, lifted = _without_credit(lines, credits_, ledger)
     rule = profile.headings
@@ -56,7 +56,7 @@ def read_body(
 def _without_credit(
     lines: Sequence[SourceLine], credits_: Credits, ledger: LineAccount
 ) -> tuple[Sequence[SourceLine], Sequence[SourceLine], Lifted | None]:
-    """The lines as they are and without the credit, and what was lifted."""
+    """Return the lines as they are and without the credit, and the credit."""
     lifted = credits_.lift(lines[0].text) if lines else None
     if lifted is None:
         return lines, lines, None
@@ -75,7 +75,7 @@ def _is_short(text: str, rule: Headings) -> bool:
 def _doubt(
     line: SourceLine, after: SourceLine | None, rule: Headings, credits_: Credits, *, between: bool
 ) -> str:
-    """What else a paragraph could be, "" for nothing."""
+    """Return what else a paragraph could be, "" for nothing."""
     if _is_short(line.text, rule):
         return "short, but not between two paragraphs"
     if between and len(line.text.split()) <= rule.max_words and _QUESTION.search(line.text):

@@ -1,4 +1,4 @@
-"""The credit: who published a text first, named at its start (`Three Shores – Interview: …`)."""
+"""The credit: the first publisher, named at the start of a text (`Three Shores – Interview: …`)."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from l10n_flow.importers.profile import REACH, Profile, folded
 __all__ = ["Credits", "Lifted"]
 
 _DASHES = r"\-\u2010-\u2015\u2212\u06d4"
-"""The hyphens and dashes of General Punctuation, the minus sign, and the Urdu full stop, which
-Persian keyboards offer and some pages use as a dash."""
+"""The hyphens and dashes of General Punctuation, the minus sign, and the Urdu full stop, which is
+on Persian keyboards and used as a dash on some pages."""
 
 _BEFORE = "[\u200e\u200f\u202a-\u202e\u2066-\u2069\\s*_]*"
-"""Marks of direction, and emphasis where the page was HTML."""
+"""Direction marks, and emphasis where the page was HTML."""
 
 _PHRASE = re.compile(
     rf"{_BEFORE}(?P<credit>[^\s{_DASHES}.!?:;,؟،؛…]+(?:\s+[^\s{_DASHES}.!?:;,؟،؛…]+){{0,5}})"
@@ -32,14 +32,14 @@ class Lifted(NamedTuple):
 
     credit: str
     kind: str
-    """The kind of article that stood after the credit, as the profile calls it; "" without one."""
+    """The kind of article named after the credit, as the profile calls it; "" without one."""
     rest: str
     unknown: str
-    """A single word before a colon where a kind would stand, which the profile does not know."""
+    """A single word before a colon in the place of a kind, which the profile does not have."""
 
 
 class Credits:
-    """The credits that a page may have: the profile's, and those that the page itself repeats."""
+    """The credits that a page may have: the profile's, and those that several texts repeat."""
 
     def __init__(self, profile: Profile, texts: Iterable[str]) -> None:
         names = list(profile.credit.names)
@@ -49,7 +49,7 @@ class Credits:
         self._pattern = _starting_with(names)
 
     def lift(self, text: str) -> Lifted | None:
-        """The text without the credit that it opens with; None when it opens with none.
+        """Return the text without the credit that it opens with; None when it opens with none.
 
         >>> credits = Credits(Profile("x", kinds={"interview": "interview"}), [])
         >>> credits.lift("Three Shores – Interview: A river rose.") is None
@@ -70,7 +70,7 @@ class Credits:
 
 
 def _repeated(texts: Iterable[str]) -> list[str]:
-    """The phrases that open two different texts or more."""
+    """Return the phrases that open at least two different texts."""
     openings: Mapping[str, dict[str, str]] = defaultdict(dict)
     for text in texts:
         match = _PHRASE.match(text, 0, REACH)

@@ -1,4 +1,4 @@
-"""The date of an article as a page writes it."""
+"""The date of an article, in the forms that pages use."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from l10n_flow.language import MONTH_NAMES, ascii_digits, parse_date
 __all__ = ["PageDate", "find_date", "first_date"]
 
 _LONGEST = 160
-"""Characters. A line with weekday, two calendars, a time and a label has about 100."""
+"""Characters. A line with a weekday, two calendars, a time and a label has about 100."""
 
 _LETTERS = {ord("أ"): "ا", ord("إ"): "ا", ord("آ"): "ا", ord("ٱ"): "ا", ord("ئ"): "ی"}
-"""Pages write «اذر» and «آذر», `اكتوبر` and `أكتوبر`: the names of months stay apart."""
+"""Pages write «اذر» and «آذر», `اكتوبر` and `أكتوبر`: these spellings are both month names."""
 
 
 def _spelled(words: str) -> str:
@@ -32,13 +32,13 @@ _DIGITS = (
     r"(?<!\d)(?P<year>\d{4})\s*[-/.]\s*(?P<month>\d{1,2})\s*[-/.]\s*(?P<day>\d{1,2})(?!\d)",
     r"(?<!\d)(?P<day>\d{1,2})\s*[-/.]\s*(?P<month>\d{1,2})\s*[-/.]\s*(?P<year>\d{4})(?!\d)",
 )
-"""Year, month, day; day, month, year. Month, day, year only where no month has that number."""
+"""Year, month, day; day, month, year. Month, day, year only where the second number is no month."""
 
 _YEAR, _DAY = r"(?P<year>\d{4})(?!\d)", r"(?<!\d)(?P<day>\d{1,2})"
 _ORDINAL = r"(?:\s*(?:st|nd|rd|th|[ºª]|ام|م)\b|\.)?"
 _OF, _COMMA = r"(?:(?:de|del|of|the)\s+)?", r"\s*[,،]?\s*"
 _MONTH_ENDS = r"(?:\s?ماه)?\b\.?(?:\s?/\s?(?:MONTHS)\b)?"
-"""Iranians write «مهرماه» too, and Arabic agencies a month's two names: `أكتوبر/تشرين الأول`."""
+"""Iranians write «مهرماه», too, and Arabic agencies both names of a month: `أكتوبر/تشرين الأول`."""
 _NAMED = (
     rf"{_DAY}{_ORDINAL}[\s-]*{_OF}(?P<month>MONTHS){_MONTH_ENDS}{_COMMA}(?:سال\s+|-)?{_OF}{_YEAR}",
     rf"\b(?P<month>MONTHS){_MONTH_ENDS}\s+{_DAY}{_ORDINAL}{_COMMA}{_YEAR}",
@@ -85,7 +85,7 @@ _WORDS = re.compile(r"\w")
 
 
 class PageDate(NamedTuple):
-    """A date as a page writes it, and the day that it means: None when there is no such day."""
+    """A date in a page's words, and the day that it means: None when that day does not exist."""
 
     text: str
     day: date | None
@@ -94,13 +94,13 @@ class PageDate(NamedTuple):
 def find_date(
     text: str, forms: Iterable[Pattern] = (), months: Mapping[str, int] | None = None
 ) -> PageDate | None:
-    """The day that the whole text names, or None when it does not look like a date.
+    """Return the day that the whole text names, or None when it does not look like a date.
 
-    A weekday, a time of day with its zone, a label such as `Published:` and the same day in
-    another calendar may stand beside it, and nothing else; the first day counts, as written: no
-    zone is converted. Digits of any script; years from 1200 to 1500 are Solar Hijri. `forms` are
-    patterns with the groups `year`, `month` and `day`, tried before the usual ones; `months` are
-    names of months beyond those that `language` knows.
+    A weekday, a time of day with its zone, a label such as `Published:` and the same day in another
+    calendar may be beside it, and nothing else; the first day counts, as written: no zone is
+    converted. Digits may be of any script; years from 1200 to 1500 are Solar Hijri. `forms` are
+    patterns with the groups `year`, `month` and `day`, which are tried before the usual ones;
+    `months` are names of months beyond those that `language` has.
 
     >>> texts = ("2020/09/29", "29 de septiembre de 2020", "سه‌شنبه ۸ مهرماه ۱۳۹۹ - ۱۰:۴۵")
     >>> [str(find_date(text).day) for text in (*texts, "Sept. 31, 2020")]
@@ -123,7 +123,7 @@ def find_date(
 
 
 def first_date(text: str) -> date | None:
-    """The first day that a text names, whatever else it says: for what is declared to be a date.
+    """Return the first day that a text names, whatever else it contains: for declared dates.
 
     >>> print(first_date("Sun Oct 04 2026 00:15:00 GMT+0330 (Iran Standard Time)"))
     2026-10-04
@@ -140,7 +140,7 @@ def _written(text: str, match: re.Match[str], known: Mapping[str, int]) -> PageD
         return None
     day = match["day"]
     last = match.start("year") > match.start("month")
-    if last and number > 12 >= int(day):  # 10/13/2026: there is no other way to read it
+    if last and number > 12 >= int(day):  # 10/13/2026: only one reading is possible
         day, number = str(number), int(day)
     return PageDate(text, parse_date(f"{match['year']}-{number}-{day}"))
 

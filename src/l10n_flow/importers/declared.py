@@ -1,6 +1,6 @@
 """What a page declares about its article: JSON-LD, Open Graph, `meta`, `link` and `time`.
 
-Everything is in the page's own spelling. Sources: schema.org's Article, ogp.me, Dublin Core's
+All values are in the page's own spelling. Sources: schema.org's Article, ogp.me, Dublin Core's
 expression in HTML, the link types of the HTML Living Standard.
 """
 
@@ -24,7 +24,7 @@ __all__ = ["Declared", "declared", "joined", "one_blank", "words_of"]
 
 _ARTICLE = re.compile(r"(?:Article|Posting|Report)$")
 _DEEPEST = 12
-"""Levels of JSON-LD that are looked into; the graphs of SEO plugins have four."""
+"""The maximum depth in JSON-LD; the graphs of SEO plugins have four levels."""
 
 _TITLES = ("og:title", "twitter:title", "dc.title", "title")
 _SUMMARIES = ("description", "og:description", "twitter:description", "dc.description")
@@ -45,7 +45,7 @@ _LISTED = re.compile("[,،;؛]")
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A page's own account of its article; each field in the order of trust, best first."""
+    """A page's own data about its article; each field in the order of trust, best first."""
 
     titles: Sequence[str] = ()
     summaries: Sequence[str] = ()
@@ -56,17 +56,17 @@ class Declared:
     authors: Sequence[str] = ()
     images: Sequence[str] = ()
     address: str = ""
-    """Where the page says it is, or where a browser says that it saved it from."""
+    """The page's own address, or the address from which a browser saved it."""
     base: str = ""
-    """What its relative addresses are completed with (RFC 3986, 5.1); "" when nothing tells."""
+    """The base of its relative addresses (RFC 3986, 5.1); "" when it is unknown."""
     alternates: Mapping[str, str] = field(default_factory=dict)
     """From a language tag to the address of the page in that language (`hreflang`)."""
     free: bool = True
-    """False where it says that it must be paid for, so that its text may be cut short."""
+    """False where the page says that one must pay for it, so that its text may be cut short."""
 
 
 def declared(tree: Any, saved_from: str = "") -> Declared:
-    """All that a page declares; fields are empty where it declares nothing, or nothing readable."""
+    """Return all that a page declares; a field without readable declarations is empty."""
     metas = _metas(tree)
     node = _article(_nodes(tree), [*metas["og:title"], *_texts(tree.xpath("//h1"))])
     address = _address(tree, metas, node, saved_from)
@@ -103,7 +103,7 @@ def declared(tree: Any, saved_from: str = "") -> Declared:
 
 
 def joined(base: str, address: str) -> str:
-    """The address completed with its base (RFC 3986, 5.2), "" where it is none of the web.
+    """Return the address completed with its base (RFC 3986, 5.2), "" where it is no web address.
 
     >>> joined("https://a.example/2026/rain/", "../x?q#f"), joined("", "/x")
     ('https://a.example/2026/x?q#f', '')
@@ -117,12 +117,12 @@ def joined(base: str, address: str) -> str:
 
 
 def one_blank(text: str) -> str:
-    """The text on one line, with one blank where HTML shows one; NBSP and the like stay."""
+    """Return the text on one line, with one blank where HTML shows one; NBSP and the like stay."""
     return re.sub(" +", " ", tidy(text))
 
 
 def words_of(element: Any) -> str:
-    """The words of an element on one line, also where only a line break parts them."""
+    """Return an element's words on one line, also where only a line break separates them."""
     return one_blank("".join(_pieces(element)))
 
 
@@ -161,7 +161,7 @@ def _texts(elements: Iterable[Any]) -> list[str]:
 
 
 def _nodes(tree: Any) -> list[Mapping[str, Any]]:
-    """Every object of the page's JSON-LD, in order; scripts that are no JSON have none."""
+    """Return every object of the page's JSON-LD, in order; invalid JSON has none."""
     found: list[Mapping[str, Any]] = []
     for script in tree.xpath("//script[contains(@type, 'ld+json')]"):
         text = re.sub(r"^\s*(?://)?\s*<!\[CDATA\[|(?://)?\s*\]\]>\s*$", "", script.text or "")
@@ -182,7 +182,7 @@ def _objects(data: object, depth: int) -> Iterator[Mapping[str, Any]]:
 
 
 def _article(nodes: Sequence[Mapping[str, Any]], titles: Sequence[str]) -> Mapping[str, Any]:
-    """The object of the article, its references to other objects replaced by those; or nothing."""
+    """Return the article's object with its references replaced by their objects; or nothing."""
     found = [node for node in nodes if any(map(_ARTICLE.search, _types(node)))]
     found += [node for node in nodes if "WebPage" in _types(node)]
     known = set(map(folded, titles))
@@ -214,7 +214,7 @@ def _listed(value: object) -> list[object]:
 
 
 def _values(node: Mapping[str, Any], *keys: str) -> list[str]:
-    """The texts of an object's keys; what markup is in them is taken for markup."""
+    """Return the texts of an object's keys; markup in them is read as markup."""
     values = (value for key in keys for value in _listed(node.get(key)))
     return [words for value in values if isinstance(value, str) and (words := _words(value))]
 
@@ -224,7 +224,7 @@ def _words(text: str) -> str:
 
 
 def _tags(tree: Any, metas: Mapping[str, list[str]], node: Mapping[str, Any]) -> list[str]:
-    """The first of: links that say so, Open Graph, JSON-LD, links among `tags`, `keywords`."""
+    """Return the first of: `rel=tag` links, Open Graph, JSON-LD, links among `tags`, `keywords`."""
     links = tree.xpath(
         "//a[contains(concat(' ', @rel, ' '), ' tag ')]"
         "[not(contains(concat(' ', @rel, ' '), ' category '))]"
@@ -239,7 +239,7 @@ def _tags(tree: Any, metas: Mapping[str, list[str]], node: Mapping[str, Any]) ->
 
 
 def _authors(tree: Any, metas: Mapping[str, list[str]], node: Mapping[str, Any]) -> list[str]:
-    """The first of: JSON-LD, `meta`, links and elements that say so. A site is no author."""
+    """Return the first of: JSON-LD, `meta`, links and elements for authors. A site is no author."""
     people = [
         name
         for one in _listed(node.get("author"))
@@ -277,7 +277,7 @@ def _images(metas: Mapping[str, list[str]], node: Mapping[str, Any]) -> list[str
 def _address(
     tree: Any, metas: Mapping[str, list[str]], node: Mapping[str, Any], saved_from: str
 ) -> str:
-    """The first whole address among those that the page gives itself; a path is completed."""
+    """Return the first whole address that the page gives itself; a path is completed."""
     main = node.get("mainEntityOfPage")
     main = main.get("@id") if isinstance(main, dict) else main
     stated = [

@@ -1,8 +1,8 @@
 """Documents of Word as articles: the only importer of mammoth.
 
-mammoth turns paragraphs, by their styles, into HTML; from there everything is as for pages. A
-document comes from anybody: what the file would unpack to is known before it is unpacked, and
-XML with a document type is refused (OWASP, XML External Entity Prevention).
+mammoth turns paragraphs into HTML by their styles; the rest is done as for pages. A document may
+come from anybody: its unpacked size is checked before it is unpacked, and XML with a document type
+is refused (OWASP, XML External Entity Prevention).
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ p[style-name='Subtitle'] => p.subtitle:fresh
 p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
 """
-"""Beside mammoth's own: Word's names of styles are English in every language of the program."""
+"""In addition to mammoth's own: Word's style names are English in every language of the program."""
 
 _PICTURES: Mapping[str, str] = {
     "image/png": "png",
@@ -53,16 +53,17 @@ _PICTURES: Mapping[str, str] = {
     "image/x-wmf": "",
     "image/tiff": "",
 }
-"""The suffix of each kind of picture; "" for what browsers do not show, or what could run code."""
+"""The suffix of each kind of picture; "" for those that browsers do not show or that may run
+code."""
 
 
 def read_docx(data: bytes, path: Path) -> ImportedPage:
-    """The document as an article: headings, lists, tables, quotations, footnotes, links, pictures.
+    """Return the document as an article: headings, lists, tables, notes, links, pictures.
 
-    Its title is the paragraph of the style Title, else the only heading at its top, else what the
-    file's properties say. Pictures are among the article's files. Raises `UsageError` where mammoth
-    or lxml is not installed, `DocumentError` for a file that is damaged, too large or encrypted, or
-    has no words.
+    Its title is the paragraph with the style Title, else the only heading at its top, else the
+    title in the file's properties. Pictures are among the article's files. Raises `UsageError`
+    where mammoth or lxml is not installed, `DocumentError` for a file that is damaged, too large,
+    encrypted, or without words.
     """
     try:
         import mammoth  # noqa: PLC0415 - optional
@@ -103,7 +104,7 @@ def read_docx(data: bytes, path: Path) -> ImportedPage:
 
 
 def _proved(data: bytes, path: Path) -> str:
-    """The document's properties as XML; its parts are of bearable size, and declare nothing.
+    """Return the document's properties as XML, after its parts' sizes and XML were checked.
 
     Raises `DocumentError` otherwise.
     """
@@ -173,7 +174,7 @@ _PROPERTY = re.compile(r"<dc:title>([^<]+)</dc:title>")
 
 
 def _titles(body: Any, properties: str) -> tuple[str, str]:
-    """The title and the subtitle, which are taken out of the text."""
+    """Remove the title and the subtitle from the text, and return them."""
     subtitle = ""
     for element in body.xpath("./p[@class='subtitle']"):
         subtitle = subtitle or tidy(element.text_content())
@@ -192,7 +193,7 @@ def _titles(body: Any, properties: str) -> tuple[str, str]:
 
 
 def _lower(body: Any) -> None:
-    """Headings begin at the second level: the first is the title's."""
+    """Lower headings to the second level: the first is the title's."""
     levels = [int(e.tag[1]) for e in body.iter("h1", "h2", "h3", "h4", "h5", "h6")]
     shift = 2 - min(levels, default=2)
     for element in list(body.iter("h1", "h2", "h3", "h4", "h5", "h6")):
@@ -200,5 +201,5 @@ def _lower(body: Any) -> None:
 
 
 def _stem(path: Path) -> str:
-    """A name for pictures that no system minds."""
+    """Return a name for pictures that every file system accepts."""
     return re.sub(r"[^\w-]+", "-", path.stem).strip("-").lower()[:60] or "document"

@@ -1,4 +1,4 @@
-"""What a page says about its article: selectors first, then declarations, then what readers see."""
+"""The facts of a page about its article: selectors first, then declarations, then visible text."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from l10n_flow.language import parse_date
 __all__ = ["PageFacts", "SelectedValues", "read_facts"]
 
 _FIRST_LINES = 40
-"""Of what a reader sees, from the top and from the title: where a date is looked for."""
+"""The number of visible lines, from the top and from the title, in which a date is looked for."""
 _PROSE = 15
-"""Words: a line as long as this is text, and a date below two of them is about something else."""
+"""Words: a line with so many is text; a date below two such lines is about something else."""
 _CHANGED = re.compile(
     r"(?:updated|modified|actualizad[oa]|به\W?روز\s?رسانی|ویرایش|تحديث|تعديل)\b[^\d]{0,40}(\d.*|[A-Za-z].*)",
     re.IGNORECASE,
@@ -30,7 +30,7 @@ _BY = re.compile(r"^(?:by|por|de|نویسنده|خبرنگار|به قلم|گز�
 
 
 class PageFacts(NamedTuple):
-    """What a page says about its article."""
+    """The facts of a page about its article."""
 
     title: str
     day: date | None
@@ -40,7 +40,7 @@ class PageFacts(NamedTuple):
     authors: Sequence[str]
     summary: str
     subtitle: str = ""
-    """What stands below the title, where the page declares another summary."""
+    """The words below the title, where the page declares another summary."""
 
 
 class SelectedValues(NamedTuple):
@@ -62,12 +62,12 @@ def read_facts(
     views: Sequence[Sequence[str]],
     profile: Profile,
 ) -> PageFacts:
-    """The facts, in the page's own spelling; `found` is what trafilatura made of the page.
+    """Return the facts in the page's own spelling; `found` is trafilatura's result for the page.
 
-    `views` are the page's words as readers see them, by block and by piece of text.
+    `views` are the page's visible words, by block and by piece of text.
 
-    trafilatura judges which title is right, but leaves out what is invisible, half-spaces too;
-    the authors that it guesses must stand somewhere by themselves.
+    trafilatura decides which title is right, but leaves out invisible characters, half-spaces
+    included; the authors that it guesses must also be in a text of their own.
     """
     lines = [words for view in views for words in view]
     title = chosen.title or _heading(chosen.headings, declarations.titles)
@@ -96,20 +96,20 @@ def read_facts(
 
 
 def _heading(headings: Sequence[str], titles: Sequence[str]) -> str:
-    """The heading that the page is titled with, whatever name of a site stands beside it there."""
+    """Return the heading that is the page's title, even if a site's name is beside it there."""
     declared = {_bare(part) for title in titles for part in _parts(title)}
     return next((words for words in headings if _bare(words) in declared), "")
 
 
 def _parts(title: str) -> list[str]:
-    """A title, and what stands before and after each dash or bar in it."""
+    """Return a title, and the parts before and after each dash or bar in it."""
     parts = _BETWEEN.split(title)
     ends = ["".join(parts[:n]) for n in range(1, len(parts), 2)]
     return [title, *ends, *("".join(parts[n:]) for n in range(2, len(parts), 2))]
 
 
 def _own(words: str, candidates: Iterable[str]) -> str:
-    """The candidate, or the part of one before or after a dash or bar, that says these words."""
+    """Return the candidate, or its part before or after a dash or bar, with these words."""
     wanted = _bare(words)
     for candidate in candidates if wanted else ():
         for part in _parts(candidate):
@@ -129,10 +129,10 @@ def _day(
     title: str,
     profile: Profile,
 ) -> date | None:
-    """The page's own calendar day.
+    """Return the page's own calendar day.
 
-    A moment that is declared in UTC gives way to the day that readers see, where that is the
-    day before or after: a system that keeps UTC has no calendar of its own.
+    The day that readers see takes precedence over a declared moment in UTC, where it is the day
+    before or after: a system that keeps UTC has no calendar of its own.
     """
     for words in chosen.dates:
         if found := _read(words, profile):
@@ -155,14 +155,14 @@ def _read(words: str, profile: Profile) -> date | None:
 def _seen(
     chosen: SelectedValues, views: Sequence[Sequence[str]], title: str, profile: Profile
 ) -> date | None:
-    """The first date that readers meet below the title, above it, or in a `time` element."""
+    """Return the first visible date below the title, above it, or in a `time` element."""
     near = [*_below(views, title), *chosen.times, *_above(views, title)]
     metas = (read_meta(words, profile) for words in near)
     return next((meta.day for meta in metas if meta is not None and meta.day), None)
 
 
 def _below(views: Iterable[Sequence[str]], title: str) -> Iterator[str]:
-    """Yield the lines below the title, before the text has well begun."""
+    """Yield the lines below the title, up to the first lines of the text."""
     for lines in views:
         for start in _titles(lines, title):
             long = 0

@@ -1,4 +1,4 @@
-"""Footnotes of a page: pairs of links that point at each other, whatever system made them."""
+"""Footnotes of a page: pairs of links that point at each other, in the markup of any system."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from l10n_flow.importers.shaping import BLOCKS, inside, named
 __all__ = ["REFERENCE", "Notes", "take_notes"]
 
 REFERENCE = "note-reference"
-"""The element that stands where a footnote is referred to; its attribute `label` names the note."""
+"""The element in place of a reference to a footnote; its attribute `label` names the note."""
 
 _LABEL = re.compile(r"[\[(]?\s*(?:\w{1,4}|[*†‡§¶]{1,3})\s*[\])]?")
 _NOTES = re.compile(r"foot-?note|endnote|\bnotes?\b|reference|\bfn\b")
 
 
 class Notes(NamedTuple):
-    """The footnotes of a page, taken out of its tree."""
+    """The footnotes of a page, removed from its tree."""
 
     by_label: Mapping[str, Any]
 
 
 def take_notes(tree: Any) -> Notes:
-    """References are `REFERENCE` elements, numbered by their order; notes are out of the tree.
+    """Return the notes; the tree has `REFERENCE` elements in their order, and no notes.
 
-    A reference is a short link to an element of the page that links back to it, or that is
-    named as a note. What points back is left out of the note.
+    A reference is a short link to an element that links back to it, or whose name is a note's. The
+    link back is removed from the note.
     """
     ids = {e.get("id") or e.get("name"): e for e in inside(tree) if e.get("id") or e.get("name")}
     labels: dict[Any, str] = {}
@@ -57,7 +57,7 @@ def take_notes(tree: Any) -> Notes:
 
 
 def _whole(target: Any) -> Any:
-    """The block that a note's anchor stands in or is."""
+    """Return the block that contains a note's anchor or is it."""
     element = target
     while element is not None and (element.tag not in BLOCKS or _only_mark(element)):
         element = element.getparent()
@@ -67,7 +67,7 @@ def _whole(target: Any) -> Any:
 
 
 def _only_mark(element: Any) -> bool:
-    """Whether a block holds no more than the number of the note that stands beside it."""
+    """Whether a block contains only the number of the note beside it."""
     return element.tag == "p" and _LABEL.fullmatch(element.text_content().strip()) is not None
 
 
@@ -87,7 +87,7 @@ def _answers(note: Any, link: Any) -> bool:
 
 
 def _points_back_only(link: Any, note: Any) -> bool:
-    """Whether the link is the note's own way back: it opens or closes the block that it is in."""
+    """Whether the link is the note's link back: it opens or closes its block."""
     own = _whole(link)
     if own is None or own is note:
         return True
@@ -99,7 +99,7 @@ def _points_back_only(link: Any, note: Any) -> bool:
 
 
 def _replace(link: Any, label: str) -> None:
-    """Put the reference in the place of the link, and of the `sup` and brackets around it."""
+    """Replace the link, with the `sup` and brackets around it, by the reference."""
     place = link
     parent = place.getparent()
     while parent.tag in ("sup", "span") and parent.text_content().strip("[]() \n") == (
@@ -112,7 +112,7 @@ def _replace(link: Any, label: str) -> None:
 
 
 def _strip_back(note: Any, back: set[str]) -> None:
-    """Leave out of a note its number and the links back, which Markdown makes by itself."""
+    """Remove a note's number and the links back, which Markdown adds by itself."""
     for link in list(inside(note, "a")):
         target = (link.get("href") or "").rpartition("#")
         if target[1] and (target[2] in back or not re.search(r"\w{5}", link.text_content())):

@@ -13,12 +13,12 @@ from l10n_flow.importers.source import SourceLine
 __all__ = ["Head", "MetaLine", "divide", "read_meta", "split_categories"]
 
 _WITHIN = 12
-"""Lines from the top in which the line with the date is looked for: a menu above the title is
-shorter, and further down a date is part of the text."""
+"""The number of first lines in which the line with the date is looked for: a menu above the title
+is shorter, and further down a date is part of the text."""
 
 
 class MetaLine(NamedTuple):
-    """What the line below a title says."""
+    """The contents of the line below a title."""
 
     written: PageDate | None = None
     categories: tuple[str, ...] = ()
@@ -31,18 +31,18 @@ class MetaLine(NamedTuple):
 
 
 class Head(NamedTuple):
-    """An article's lines, divided."""
+    """The lines of an article by part."""
 
     title: SourceLine | None
     meta: tuple[SourceLine, ...]
     found: MetaLine
     above: tuple[SourceLine, ...]
-    """Lines above the title that nothing explains."""
+    """Lines above the title that no rule explains."""
     body: tuple[SourceLine, ...]
 
 
 def read_meta(text: str, profile: Profile) -> MetaLine | None:
-    """What a line with a date or an author says, or None when it has neither.
+    """Return the date and author of a line, or None when it has neither.
 
     >>> meta = read_meta("2026/10/05 | analysis, Water Policy", Profile("x"))
     >>> print(meta.day, meta.categories)
@@ -79,10 +79,10 @@ def split_categories(texts: Iterable[str], profile: Profile) -> tuple[str, ...]:
 
 
 def divide(lines: Sequence[SourceLine], profile: Profile) -> Head:
-    """The lines of an article as title, meta lines and body.
+    """Divide an article's lines into title, meta lines and body.
 
-    The title is the nearest line above the one with the date, or the first line when no date is
-    near the top. Law: every line is in exactly one part.
+    The title is the nearest line above the one with the date, or the first line when there is no
+    date near the top. Law: every line is in exactly one part.
 
     >>> texts = ("Menu", "Rain", "2026/10/05", "It fell.")
     >>> lines = [SourceLine(number, text) for number, text in enumerate(texts, 1)]
@@ -114,7 +114,7 @@ def _title(metas: Mapping[int, MetaLine], count: int) -> int | None:
 
 
 def _together(metas: Sequence[MetaLine]) -> MetaLine:
-    """What several lines say, the first to say something right."""
+    """Join the values of several lines; the first valid one counts."""
     return MetaLine(
         next((meta.written for meta in metas if meta.written), None),
         next((meta.categories for meta in metas if meta.categories), ()),

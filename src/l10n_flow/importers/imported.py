@@ -1,4 +1,4 @@
-"""What a page turned into: the values that importers return."""
+"""The result of reading a page: the values that importers return."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["Block", "Image", "ImportedPage", "LineRole", "LineUse", "PageArticle
 
 
 class LineRole(Enum):
-    """What a line of a page was taken for. Every line with something in it has exactly one."""
+    """The role of a page's line. Every non-empty line has exactly one."""
 
     TITLE = "title"
     META = "meta"
@@ -26,27 +26,27 @@ class LineRole(Enum):
     OTHER = "other"
     """A list, a quotation, a table, a picture, a film, a note or code; in HTML only."""
     STUB = "stub"
-    """The title or the text of an article that is only announced on this page."""
+    """The title or the text of an article that this page only announces."""
     DUPLICATE = "duplicate"
-    """The same once more."""
+    """The same, repeated."""
     DROPPED = "dropped"
     """Furniture of the site that the profile names: a button, a form, a footer."""
     UNCLASSIFIED = "unclassified"
-    """No rule knows it: there is a warning about it."""
+    """No rule covers it: it has a warning."""
 
 
 class LineUse(NamedTuple):
-    """One line of the page and what it was taken for."""
+    """One line of the page, and its role."""
 
     line: int
     role: LineRole
     text: str
     kind: str = ""
-    """Of what was dropped from an HTML page: what it was for (`sharing`, `related`, `form`)."""
+    """For a line dropped from an HTML page, its purpose (`sharing`, `related`, `form`)."""
 
 
 class Image(NamedTuple):
-    """The picture that a page shows its article with."""
+    """The lead picture of an article."""
 
     src: str
     alt: str = ""
@@ -63,7 +63,7 @@ class Block(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PageArticle:
-    """An article as the page has it: labels are still the page's words, not ids."""
+    """An article in the page's words: labels are not ids yet."""
 
     title: str
     blocks: tuple[Block, ...] = ()
@@ -71,12 +71,12 @@ class PageArticle:
     categories: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     credit: str = ""
-    """Who published it first, lifted from the start of the first paragraph."""
+    """The first publisher, removed from the start of the first paragraph."""
     kind: str = ""
     summary: str = ""
     subtitle: str = ""
     language: str = ""
-    """A language tag where the profile's words tell it, else ""."""
+    """A language tag where the profile's words identify it, else ""."""
     updated: date | None = None
     """The day of its last change, where that is later than `day`."""
     tags: tuple[str, ...] = ()
@@ -90,7 +90,7 @@ class PageArticle:
     line: int = 1
 
     def count(self, kind: str) -> int:
-        """How many blocks of this kind it has.
+        """Return how many blocks of this kind it has.
 
         >>> blocks = (Block("heading", "## A"), Block("paragraph", "B."))
         >>> PageArticle("T", blocks).count("paragraph")
@@ -111,7 +111,7 @@ class PageWarning(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ImportedPage:
-    """All that one page gave."""
+    """All that was read from one page."""
 
     page: Path
     profile: str
@@ -121,15 +121,15 @@ class ImportedPage:
     uses: tuple[LineUse, ...] = ()
     """Every non-empty line in order; for HTML, every block."""
     merged: int = 0
-    """How many times an article was announced again with the same words."""
+    """How many times an article was announced with the same words again."""
     warnings: tuple[PageWarning, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
     """Pictures that came with it, by their path beside the article."""
 
     def dropped(self) -> Mapping[str, int]:
-        """What was dropped by kind, the commonest first; "" for what a profile names."""
+        """Count the dropped lines by kind, the most frequent first; "" for the profile's own."""
         return dict(Counter(use.kind for use in self.lines(LineRole.DROPPED)).most_common())
 
     def lines(self, role: LineRole) -> tuple[LineUse, ...]:
-        """The lines that were taken for this."""
+        """Return the lines with this role."""
         return tuple(use for use in self.uses if use.role is role)

@@ -1,7 +1,7 @@
-"""Inline markup as Markdown: from pieces of text and marks to one line that says the same.
+"""Inline code as Markdown: from pieces of text and marks to one line with the same meaning.
 
-The pieces are first laid out flat, with one character of Unicode's noncharacters for each mark, so
-that every rule of Markdown about what stands beside a mark sees its true neighbours.
+The pieces are first written as one text, with one Unicode noncharacter for each mark, so that every
+Markdown rule about a mark's neighbours is applied to the true neighbours.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _BLANKS = re.compile("([ ]+)")
 
 
 class InlineCode(NamedTuple):
-    """What stands between pieces of text.
+    """A mark between pieces of text.
 
     An `open` and the `close` after it belong together: `**`, `*`, `~~`, `[` with its address, or
     the name of an HTML element that Markdown has no mark for. An `atom` is whole: an image, code,
@@ -36,7 +36,7 @@ class InlineCode(NamedTuple):
     text: str
     address: str = ""
     plain: str = ""
-    """What code says, for where it cannot be code."""
+    """The words of code, for places where code is not possible."""
 
 
 Piece = str | InlineCode
@@ -45,15 +45,15 @@ BREAK = InlineCode("atom", "\\\n")
 
 
 def span(mark: str, address_: str = "") -> tuple[InlineCode, InlineCode]:
-    """What opens and what closes a span: `**`, `*`, `~~`, an HTML element, `[` with an address."""
+    """Return opening and closing mark: `**`, `*`, `~~`, an HTML element, `[` with an address."""
     return InlineCode("open", mark, address_), InlineCode("close", mark, address_)
 
 
 def line(pieces: Iterable[Piece]) -> str:
-    r"""The pieces as the Markdown of a paragraph, blanks collapsed.
+    r"""Return the pieces as the Markdown of a paragraph, with single blanks.
 
-    Emphasis that Markdown would not recognize between its neighbours is an HTML tag. `open` and
-    `close` must be nested. Line breaks stay, but not at the ends.
+    Emphasis that Markdown would not recognise between its neighbours becomes an HTML tag. `open`
+    and `close` must be nested. Line breaks stay, except at the ends.
 
     >>> bold, end = span("**")
     >>> line(["a ", bold, " *b* ", end, "c"]), line(["«", bold, "برجام»", end, "در"])
@@ -63,7 +63,7 @@ def line(pieces: Iterable[Piece]) -> str:
 
 
 def one_line(pieces: Iterable[Piece]) -> str:
-    """The pieces as inline Markdown for a heading or a table's cell, blanks for line breaks.
+    """Return the pieces as inline Markdown for a heading or a cell; line breaks become blanks.
 
     >>> one_line(["1. a", BREAK, "b"])
     '1. a b'
@@ -79,7 +79,7 @@ def _joined(pieces: Iterable[Piece]) -> str:
 
 
 def code(text: str) -> InlineCode:
-    """Code within a line; its blanks collapse.
+    """Return code within a line; each stretch of blanks becomes one.
 
     >>> code("a`b").text, code("`").text
     ('``a`b``', '`` ` ``')
@@ -92,7 +92,7 @@ def code(text: str) -> InlineCode:
 
 
 def image(source: str, text: str) -> InlineCode:
-    r"""An image with its alternative text.
+    r"""Return an image with its alternative text.
 
     >>> image("a b.png", "Nine [gauges]").text
     '![Nine \\[gauges\\]](a%20b.png)'
@@ -102,7 +102,7 @@ def image(source: str, text: str) -> InlineCode:
 
 
 def note(label: str) -> InlineCode:
-    r"""A reference to a footnote.
+    r"""Return a reference to a footnote.
 
     >>> line(["Rain", note("1"), "(of May)"])
     'Rain[^1]\\(of May)'
@@ -114,7 +114,7 @@ _UNSAFE = re.compile(r"[\s<>()\\`{}|\"\[\]]")
 
 
 def address(url: str) -> str:
-    """The address as it can stand between the parentheses of a link.
+    """Return the address in the form for the parentheses of a link.
 
     >>> address("https://a.example/x (1)?q=سلام")
     'https://a.example/x%20%281%29?q=سلام'
@@ -124,7 +124,7 @@ def address(url: str) -> str:
 
 
 def _tidied(pieces: Iterable[Piece]) -> list[Piece]:
-    """The pieces with one blank or line break between words, outside of spans; no empty spans."""
+    """Return the pieces with one blank or line break between words; no empty spans."""
     out: list[Piece] = []
     due: Piece = ""
     for part in _parts(pieces):
@@ -161,7 +161,7 @@ def _parts(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def _separate(out: list[Piece], due: Piece) -> None:
-    """Put what is due between words before the spans that have just been opened."""
+    """Put a blank or line break between words before the spans that have just been opened."""
     at = len(out)
     while at and isinstance(mark := out[at - 1], InlineCode) and mark.kind == "open":
         at -= 1
@@ -170,7 +170,7 @@ def _separate(out: list[Piece], due: Piece) -> None:
 
 
 def _texts(flat: str, marks: Sequence[InlineCode]) -> list[str]:
-    """How each mark is written, by what stands beside it and beside its partner."""
+    """Return the text of each mark, by its neighbours and its partner's."""
     places = [found.start() for found in _SIGN.finditer(flat)]
     beside = [_beside(flat, place, marks, number) for number, place in enumerate(places)]
     texts = [mark.text for mark in marks]
@@ -211,7 +211,7 @@ def _edge(mark: InlineCode) -> str:
 
 
 def _flanks(outside: str, inside: str) -> bool:
-    """Whether a run of `*` or `~` between these opens, or seen from the other side closes, a span.
+    """Whether a run of `*` or `~` between these opens a span or, with sides exchanged, closes one.
 
     CommonMark 0.31.2, "left-flanking delimiter run"; "" is another run, where we never rely on it.
     """
@@ -223,7 +223,7 @@ def _flanks(outside: str, inside: str) -> bool:
 
 
 def _spelled(text: str, texts: Sequence[str]) -> str:
-    """The escaped text with its signs replaced by what they stand for."""
+    """Return the escaped text with its noncharacters replaced by the texts of their marks."""
     out: list[str] = []
     todo = iter(texts)
     in_link = False
@@ -237,13 +237,13 @@ def _spelled(text: str, texts: Sequence[str]) -> str:
         if out and (out[-1] == "\\" or (out[-1] == "!" and written == "[")):
             out[-1] = "\\" + out[-1]  # or it would take the mark's meaning
         if out and out[-1][:1] == written[:1] == "`":
-            out.append("<!-- -->")  # two codes side by side would be read as one
+            out.append("<!-- -->")  # adjacent code would be read as one
         in_link = written == "[" or (in_link and not written.startswith("]("))
         out.append(written)
     return "".join(out)
 
 
 def _in_brackets(text: str) -> str:
-    """The escaped text as it can stand between brackets."""
+    """Return the escaped text in the form for brackets."""
     letters = re.findall(r"\\.|.", text, re.DOTALL)
     return "".join("\\" + c if c in ("[", "]", "\\") else c for c in letters)

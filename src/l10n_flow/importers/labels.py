@@ -1,4 +1,4 @@
-"""New ids in a taxonomy file, added as text: order, comments and spelling of the rest stay."""
+"""New ids in a taxonomy file, added as text: order, comments and form of the rest stay."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ __all__ = ["with_labels"]
 
 
 def with_labels(text: str, file: Path, part: str, labels: Mapping[str, Mapping[str, str]]) -> str:
-    r"""The taxonomy with more ids at the end of one part, which it must have.
+    r"""Return the taxonomy with more ids at the end of one part, which it must have.
 
-    `labels` has a label per language for each id. Law: read as YAML, the result is the old data
-    and the new ids, in that order. Raises `ConfigError` with what to add by hand where the part is
-    written in a way that cannot be continued line by line (`{a: …, b: …}`).
+    `labels` has a label per language for each id. Law: read as YAML, the result is the old data and
+    the new ids, in that order. Raises `ConfigError` with what to add by hand where the form of the
+    part cannot be continued line by line (`{a: …, b: …}`).
 
     >>> print(with_labels("categories:\n  news: {en: News}  # all\n\nauthors: {}\n", Path("t.yaml"),
     ...                   "categories", {"rain": {"en": "Rain"}}), end="")
@@ -48,7 +48,7 @@ def with_labels(text: str, file: Path, part: str, labels: Mapping[str, Mapping[s
 
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w ’\u200c-]*\w)?")
-"""Letters, digits, blanks, hyphens: nobody needs to quote them, unless it is `null` or `true`."""
+"""Letters, digits, blanks, hyphens: they need no quotes, unless the text is `null` or `true`."""
 
 
 def _entry(id_: str, labels: Mapping[str, str]) -> str:
@@ -58,7 +58,7 @@ def _entry(id_: str, labels: Mapping[str, str]) -> str:
 
 
 def _scalar(text: str) -> str:
-    """The text as it can stand within braces."""
+    """Return the text in the form for a place within braces."""
     if _PLAIN.fullmatch(text) and yamltext.dump([text]) == f"- {text}\n":
         return text
     return "'" + text.replace("'", "''") + "'"

@@ -1,8 +1,8 @@
 """HTML pages: the only importer of trafilatura and lxml.
 
-trafilatura finds the article among menus, teasers and advertisements; a profile's selectors say
-better where they are given. The words are read from the page itself, and what is left out next to
-the article is entered as dropped, with its kind.
+trafilatura finds the article among menus, teasers and advertisements; a profile's selectors take
+precedence. The words are read from the page itself, and what is left out beside the article is
+recorded as dropped, with its kind.
 """
 
 from __future__ import annotations
@@ -38,14 +38,14 @@ __all__ = ["HtmlPage", "parse", "read_page"]
 
 _UNSEEN = ("script", "style", "noscript", "template", "title")
 _HEAD = 4
-"""Blocks at a text's start where a line with its date or author may stand."""
+"""Among so many blocks at a text's start, lines with a date or author are looked for."""
 _STANDFIRST = 5
-"""Words; what is shorter between title and text is a label or a button."""
+"""Words; a shorter text between title and body is a label or a button."""
 _STANDFIRST_TAGS = frozenset({"p", "div", "h2", "h3", "h4"})
 _SAVED_FROM = re.compile(
     r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s>]+)"
 )
-"""As Chromium and Firefox, and the extension SingleFile, write it."""
+"""The form in which Chromium, Firefox and the extension SingleFile write it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class HtmlPage:
     """The address that a browser noted when it saved the page."""
 
     def lines(self) -> tuple[str, ...]:
-        """The texts that a reader sees, after the site's name: what profiles know pages by."""
+        """The visible texts, after the site's name, by which profiles recognise pages."""
         names = self.tree.xpath("//meta[@property='og:site_name']/@content")
         hidden = " or ".join(f"ancestor::{name}" for name in _UNSEEN)
         seen = self.tree.xpath(f"//text()[not({hidden})]")
@@ -67,7 +67,7 @@ class HtmlPage:
 
 
 def parse(text: str, path: Path) -> HtmlPage:
-    """The page as a tree; markup that is wrong is understood as browsers do.
+    """Return the page as a tree; wrong markup is read as browsers read it.
 
     Raises `UsageError` where lxml is not installed, and `DocumentError` for a page without any
     element and for one beyond libxml2's limits of depth and length, which would lose text.
@@ -97,11 +97,12 @@ def _lacking(path: Path, error: ImportError) -> UsageError:
 
 
 def read_page(page: HtmlPage, profile: Profile) -> ImportedPage:
-    """What trafilatura and the profile make of an HTML page: one article, never stubs.
+    """Return one article, never stubs, by trafilatura and the profile.
 
     Law: the words of the article are the page's own, letter by letter; only blanks that a browser
-    does not show are fewer. Raises `UsageError` where trafilatura is not installed, `ConfigError`
-    for a selector that is no XPath, and `DocumentError` when there is no article to be found.
+    does not show are left out. Raises `UsageError` where trafilatura is not installed,
+    `ConfigError` for a selector that is not valid XPath, and `DocumentError` when no article is
+    found.
     """
     ledger = LineAccount(page.path)
     tree = copy.deepcopy(page.tree)
@@ -145,14 +146,14 @@ def read_page(page: HtmlPage, profile: Profile) -> ImportedPage:
 
 
 def _extracted(tree: Any, path: Path) -> Any:
-    """What trafilatura finds: its fields are "" or None, its body None, where it finds nothing."""
+    """Return trafilatura's result; where it finds nothing, fields are "" or None, the body None."""
     try:
         import trafilatura  # noqa: PLC0415 - optional, and 170 ms that only HTML pages need
         from trafilatura.settings import Document  # noqa: PLC0415
     except ImportError as error:
         raise _lacking(path, error) from error
     for name in ("trafilatura", "htmldate", "courlan", "justext"):
-        logging.getLogger(name).addHandler(logging.NullHandler())  # they tell stderr otherwise
+        logging.getLogger(name).addHandler(logging.NullHandler())  # otherwise they write to stderr
     found = trafilatura.bare_extraction(
         tree,
         include_comments=False,
@@ -165,14 +166,14 @@ def _extracted(tree: Any, path: Path) -> Any:
             "extensive_search": False,
             "original_date": True,
             "outputformat": "%Y-%m-%d",
-            "max_date": "2100-01-01",  # or it would ask the clock
+            "max_date": "2100-01-01",  # otherwise it reads the clock
         },
     )
     return Document() if found is None else found
 
 
 def _chosen(tree: Any, profile: Profile) -> SelectedValues:
-    """What the profile's selectors find."""
+    """Return what the profile's selectors find."""
     where = profile.html
     return SelectedValues(
         next(iter(_texts(tree, where.title)), ""),
@@ -192,7 +193,7 @@ def _chosen(tree: Any, profile: Profile) -> SelectedValues:
 
 
 def _area(tree: Any, found: Any, facts: PageFacts) -> Area | None:
-    """The part of the page that holds the article, None where nothing is found."""
+    """Return the part of the page with the article, None where nothing is found."""
     area = find(tree, found.body, facts.title) or known_area(tree)
     return area if area is not None and any(area.taken) else None
 
@@ -200,7 +201,7 @@ def _area(tree: Any, found: Any, facts: PageFacts) -> Area | None:
 def _with_standfirst(
     facts: PageFacts, above: Sequence[Any], caption: str, ledger: LineAccount
 ) -> PageFacts:
-    """The facts with the words between title and text: a summary, or a subtitle beside one."""
+    """Return the facts with the words between title and text, as summary or subtitle."""
     for unit in above:
         words, line = words_of(unit), SourceLine(unit.sourceline or 0, words_of(unit))
         declarations = set(map(folded, (facts.title, facts.summary, facts.subtitle, caption)))
@@ -225,7 +226,7 @@ def _clear(area: Area, facts: PageFacts, ledger: LineAccount) -> None:
 def _notes(
     notes: Notes, blocks: Sequence[Block], converter: BlockBuilder, ledger: LineAccount
 ) -> list[Block]:
-    """The footnotes that the article refers to; the others are entered as dropped."""
+    """Return the footnotes to which the article refers; the others are recorded as dropped."""
     written = "\n".join(block.markdown for block in blocks)
     found = []
     for label, element in notes.by_label.items():
@@ -238,7 +239,7 @@ def _notes(
 
 
 def _lead(tree: Any, declarations: Declared) -> Image | None:
-    """The picture that the page declares, with the words that stand at it in the page."""
+    """Return the picture that the page declares, with its caption in the page."""
     address = next(
         filter(None, (joined(declarations.base, image) for image in declarations.images)), ""
     )
@@ -252,7 +253,7 @@ def _lead(tree: Any, declarations: Declared) -> Image | None:
 
 
 def _visible_image(above: Iterable[Any], declarations: Declared) -> Image | None:
-    """The picture between title and text, for a page that declares none."""
+    """Return the picture between title and text, for a page that declares none."""
     image = next((image for unit in above for image in unit.iter("img")), None)
     stated = [] if image is None else [image.get(key) for key in ("data-src", "src")]
     source = next((one for one in stated if one and not one.startswith("data:")), "")
@@ -261,7 +262,7 @@ def _visible_image(above: Iterable[Any], declarations: Declared) -> Image | None
 
 
 def _described(image: Any, source: str) -> Image:
-    """A picture with the words that stand at it."""
+    """Return a picture with its caption."""
     figures = list(image.iterancestors("figure", "div"))[:3]
     caption = next((c for figure in figures for c in figure.iter("figcaption")), None)
     words = "" if caption is None else words_of(caption)
@@ -269,13 +270,13 @@ def _described(image: Any, source: str) -> Image:
 
 
 def _stem(address: str) -> str:
-    """A picture's name without its size, which systems put at its end."""
+    """Return a picture's name without its size, which systems add at the end."""
     name = address.split("?", maxsplit=1)[0].rpartition("/")[2]
     return re.sub(r"(-\d{2,4}x\d{2,4}|-scaled)?\.\w{3,4}$", "", name)
 
 
 def _with_lead(article: PageArticle, lead: Image | None) -> PageArticle:
-    """The article with its picture, which does not open its body a second time."""
+    """Return the article with its lead picture, which is not repeated at the body's start."""
     if lead is None:
         return article
     first = article.blocks[0].markdown if article.blocks else ""
@@ -288,7 +289,7 @@ def _with_lead(article: PageArticle, lead: Image | None) -> PageArticle:
 def _article(
     facts: PageFacts, blocks: Sequence[Block], profile: Profile, ledger: LineAccount, tree: Any
 ) -> PageArticle:
-    """The article, with every block entered in the ledger."""
+    """Return the article; every block is recorded."""
     blocks = _without_furniture(_without_title(blocks, facts.title, ledger), profile, ledger)
     facts, blocks = _without_head(blocks, facts, profile, ledger)
     blocks = _without_summary(blocks, facts.summary, ledger)
@@ -317,7 +318,7 @@ def _article(
 
 
 def _without_title(blocks: Sequence[Block], title: str, ledger: LineAccount) -> list[Block]:
-    """The blocks below the heading that repeats the title."""
+    """Return the blocks below the heading that repeats the title."""
     for number, block in enumerate(blocks[:3]):
         if block.kind == "heading" and folded(_plain(block)) == folded(title):
             ledger.use(LineRole.TITLE, _unplaced(title))
@@ -335,7 +336,7 @@ def _without_title(blocks: Sequence[Block], title: str, ledger: LineAccount) -> 
 def _without_head(
     blocks: Sequence[Block], facts: PageFacts, profile: Profile, ledger: LineAccount
 ) -> tuple[PageFacts, list[Block]]:
-    """The blocks without lines of date and author at their start, and what those say."""
+    """Return the blocks without date and author lines at the start, and these lines' values."""
     kept = list(blocks)
     for block in blocks[:_HEAD]:
         meta = read_meta(_plain(block), profile) if block.kind == "paragraph" else None
@@ -347,7 +348,7 @@ def _without_head(
 
 
 def _without_summary(blocks: Sequence[Block], summary: str, ledger: LineAccount) -> list[Block]:
-    """The blocks below the subtitle, which is the summary already."""
+    """Return the blocks below the subtitle that repeats the summary."""
     first = blocks[0] if blocks else Block("", "")
     if summary and first.kind == "heading" and folded(_plain(first)) == folded(summary):
         ledger.use(LineRole.META, _unplaced(summary))
@@ -358,7 +359,7 @@ def _without_summary(blocks: Sequence[Block], summary: str, ledger: LineAccount)
 def _without_furniture(
     blocks: Iterable[Block], profile: Profile, ledger: LineAccount
 ) -> list[Block]:
-    """The blocks that the profile does not drop, up to where it says that the article ends."""
+    """Return the blocks that the profile does not drop, up to its end of the article."""
     kept: list[Block] = []
     over = False
     for block in blocks:
@@ -374,7 +375,7 @@ def _without_furniture(
 def _without_credit(
     blocks: list[Block], profile: Profile, ledger: LineAccount
 ) -> tuple[str, str, list[Block]]:
-    """Credit, kind, and the blocks of which the first paragraph has neither."""
+    """Return credit, kind, and the blocks without them in the first paragraph."""
     at = next((i for i, block in enumerate(blocks) if block.kind == "paragraph"), None)
     lifted = None if at is None else Credits(profile, ()).lift(blocks[at].markdown)
     if at is None or lifted is None:
@@ -394,7 +395,7 @@ def _without_credit(
 
 
 def _from_level_two(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks with headings moved so that the highest is of the second level."""
+    """Return the blocks with headings moved so that the highest is at the second level."""
     levels = [len(b.markdown) - len(b.markdown.lstrip("#")) for b in blocks if b.kind == "heading"]
     shift = 2 - min(levels, default=2)
     return tuple(_moved(block, shift) if block.kind == "heading" else block for block in blocks)
@@ -406,14 +407,14 @@ def _moved(block: Block, shift: int) -> Block:
 
 
 def _repeats(summary: str, title: str, blocks: Sequence[Block]) -> bool:
-    """Whether a summary only says the title or the first words again, as machines make them."""
+    """Whether a summary only repeats the title or the first words, as generated ones do."""
     start = folded(summary.rstrip(" .…[]"))
     body = folded(" ".join(_plain(block) for block in blocks[:4]))
     return not start or start == folded(title) or body.startswith(start)
 
 
 def _plain(block: Block) -> str:
-    """A block's words, near enough to compare them."""
+    """Return a block's words, exact enough to compare them."""
     words = re.sub(r"\]\([^)]*\)", "", block.markdown)
     return " ".join(re.sub(r"^#+ |[*_`\\\[\]>]", "", words).split())
 
@@ -436,7 +437,7 @@ def _elements(tree: Any, selector: Selector | None) -> list[Any]:
 
 
 def _unplaced(words: str) -> SourceLine:
-    """Words of which it is not known in which line of the file they are."""
+    """Return words whose line in the file is unknown."""
     return SourceLine(0, words)
 
 
@@ -446,7 +447,7 @@ def _texts(tree: Any, selector: Selector | None) -> list[str]:
 
 
 def _found(tree: Any, selector: Selector | None) -> list[Any]:
-    from lxml import etree  # noqa: PLC0415 - parse has imported it before
+    from lxml import etree  # noqa: PLC0415 - `parse` has already imported it
 
     if selector is None:
         return []

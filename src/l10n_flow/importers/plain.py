@@ -1,8 +1,8 @@
-"""Pages saved as plain text: every line is given its role by a profile.
+"""Pages saved as plain text: a profile gives every line its role.
 
-The page is cut at its furniture into the article, lists of other articles and what follows; each
-part is read by its own rules. Law: every line with something in it has exactly one role, and a
-line that no rule knows has a warning.
+Furniture divides the page into the article, lists of other articles and what follows; each part has
+its own rules. Law: every non-empty line has exactly one role, and a line that no rule covers has a
+warning.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _BLANK = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)")
 
 
 class Part(NamedTuple):
-    """Lines between two pieces of furniture."""
+    """Lines between two lines of furniture."""
 
     zone: str
     """"article", "list" or "after"."""
@@ -36,10 +36,10 @@ class Part(NamedTuple):
 
 
 def read_plain(text: str, page: Path, profile: Profile) -> ImportedPage:
-    """What the profile makes of a page saved as plain text.
+    """Return what the profile reads from a page saved as plain text.
 
-    A page without an article gives stubs only, and a warning. Never raises: what is not understood
-    is unclassified.
+    A page without an article gives stubs only, and a warning. Never raises: lines that no rule
+    covers are unclassified.
     """
     ledger = LineAccount(page)
     parts = _cut(_blocks(text, profile), profile, ledger)
@@ -55,10 +55,10 @@ def read_plain(text: str, page: Path, profile: Profile) -> ImportedPage:
 
 
 def _blocks(text: str, profile: Profile) -> tuple[SourceLine, ...]:
-    """The lines of a page, joined up to the next blank line where the profile says so.
+    """Return the lines of a page, joined up to the next blank line where the profile wants that.
 
-    A page without any blank line has nothing to join by: each of its lines is a block. Lines with
-    a date or an author are not joined, nor is a title above them.
+    In a page without any blank line each line is a block. Lines with a date or an author are not
+    joined, nor is a title above them.
     """
     found = lines(text)
     if not profile.joined or _BLANK.search(text.strip()) is None:
@@ -74,7 +74,7 @@ def _blocks(text: str, profile: Profile) -> tuple[SourceLine, ...]:
 
 
 def _groups(found: Iterable[SourceLine]) -> list[list[SourceLine]]:
-    """The lines between blank lines."""
+    """Return the groups of lines between blank lines."""
     groups: list[list[SourceLine]] = []
     for line in found:
         if groups and line.number == groups[-1][-1].number + 1:
@@ -85,7 +85,7 @@ def _groups(found: Iterable[SourceLine]) -> list[list[SourceLine]]:
 
 
 def _cut(blocks: Iterable[SourceLine], profile: Profile, ledger: LineAccount) -> list[Part]:
-    """The page's parts, the article first; the furniture between and in them is entered."""
+    """Return the page's parts, the article first; the furniture between and in them is recorded."""
     parts = [Part("article", [])]
     for line in blocks:
         if matching(profile.article_end, line.text):
@@ -112,7 +112,7 @@ def _credits(parts: Sequence[Part], profile: Profile) -> Credits:
 def _article(
     head: Head, profile: Profile, credits_: Credits, ledger: LineAccount
 ) -> PageArticle | None:
-    """The article, with its lines entered; None when there is no text under a title."""
+    """Return the article and record its lines; None when there is no text under a title."""
     ledger.unknown("unknown line above the title", *head.above)
     if head.title is None or not head.body:
         ledger.unknown("no article: there is no text below", *_some(head.title), *head.meta)
@@ -147,10 +147,10 @@ def _warn_of_date(head: Head, profile: Profile, ledger: LineAccount) -> None:
 
 
 def _teasers(parts: Sequence[Part], profile: Profile, credits_: Credits) -> list[Teaser]:
-    """The other articles that a page lists.
+    """Return the other articles that a page lists.
 
     Where some texts open with a credit all should, so that a footer is not taken for an article;
-    after the article only such texts are expected.
+    after the article only texts with a credit count.
     """
     listed = [part for part in parts if part.zone == "list"]
     credited = any(credits_.lift(line.text) for part in listed for line in part.lines)
@@ -168,7 +168,7 @@ def _stubs(
     credits_: Credits,
     ledger: LineAccount,
 ) -> tuple[tuple[PageArticle, ...], int]:
-    """The stubs, each once, and how many times one was announced again."""
+    """Return the stubs, each once, and how many announcements were repeated."""
     stubs: dict[str, PageArticle] = {}
     own = folded(article.title) if article else None
     merged = 0

@@ -1,8 +1,8 @@
 """A site profile: the rules by which pages of one kind are read, as data.
 
-Every pattern is a regular expression that is searched for in one line, without regard to case;
-`^` and `$` anchor it. Patterns meet lines as `folded` writes them, and never lines of more than
-`REACH` characters: what is longer is prose, and a careless pattern stays quick.
+Every pattern is a regular expression that is searched for in one line, ignoring case; `^` and `$`
+anchor it. Patterns are applied to lines as `folded` returns them, and never to lines of more than
+`REACH` characters: longer lines are prose, and a careless pattern stays fast.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ __all__ = [
 ]
 
 REACH = 400
-"""Characters. The longest line of furniture on the pages we have seen has 76."""
+"""Characters. The longest line of furniture on the pages that we tested has 76."""
 
 _SHIPPED = Path(__file__).parent / "profiles"
 _SUFFIXES = (".yaml", ".yml")
@@ -63,10 +63,10 @@ _T = TypeVar("_T")
 
 
 def folded(text: str) -> str:
-    r"""The text as patterns and tables meet it: one blank for many, nothing invisible, lower case.
+    r"""Return the text in the form for patterns and tables: single blanks, visible, lower case.
 
-    Arabic yeh and kaf count as the Persian letters, as Unicode's confusables have it; pages mix
-    them freely. Zero-width non-joiners and marks of direction are left out.
+    Arabic yeh and kaf become the Persian letters (Unicode's confusables), because pages use both.
+    Zero-width non-joiners and direction marks are removed.
 
     >>> folded("\u200fLATEST\u00a0 Content "), folded("كتاب‌هاي") == "کتابهای"
     ('latest content', True)
@@ -109,7 +109,7 @@ def _having(*groups: str) -> Reader[tuple[Pattern, ...]]:
 
 
 def _table(inner: Reader[_T], fold: Callable[[str], str] = folded) -> Reader[Mapping[str, _T]]:
-    """Return a reader of mappings whose keys are words of a page."""
+    """Return a reader of mappings with words of a page as keys."""
 
     def reader(value: Value) -> Mapping[str, _T]:
         return {fold(key): inner(item) for key, item in value.section(None).items()}
@@ -143,7 +143,7 @@ _BLOCKS = {"lines": False, "blank-lines": True}
 
 @dataclass(frozen=True, slots=True)
 class Selector:
-    """An XPath expression, and the value that it was read from, to complain about it."""
+    """An XPath expression, and the configured value for error messages about it."""
 
     xpath: str
     value: Value
@@ -159,7 +159,7 @@ def _selectors(value: Value) -> tuple[Selector, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Selectors:
-    """Where an HTML page has what; trafilatura judges where there is no selector."""
+    """Where an HTML page has its parts; without a selector trafilatura decides."""
 
     title: Selector | None = key(None, _selector)
     date: Selector | None = key(None, _selector)
@@ -172,25 +172,25 @@ class Selectors:
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """How the line below a title is written: a date, and perhaps categories and an author."""
+    """The form of the line below a title: a date, perhaps with categories and an author."""
 
     dates: tuple[Pattern, ...] = key((), _having("year", "month", "day"))
-    """Groups `year`, `month` and `day`; for what `dates.find_date` does not know by itself."""
+    """Groups `year`, `month` and `day`; for dates that `dates.find_date` does not recognise."""
     between: Pattern = key(re.compile("[|¦｜•·]"), _pattern)
-    """What stands between the date and the rest."""
+    """Separates the date from the rest."""
     separator: Pattern = key(re.compile("[,،;؛]"), _pattern)
-    """What stands between categories."""
+    """Separates categories."""
     expected: bool = key(default=False, reader=yes_or_no)
-    """Whether a page without such a line deserves a warning."""
+    """Whether a page without such a line gets a warning."""
 
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """How the one who published an article first is named at its start."""
+    """How an article names its first publisher at its start."""
 
     names: tuple[str, ...] = key((), texts)
     repeated: bool = key(default=False, reader=yes_or_no)
-    """Whether a phrase before a dash that opens two texts of a page or more is a name too."""
+    """Whether a phrase before a dash that opens at least two texts of a page is a name, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,10 +199,10 @@ class Headings:
 
     max_words: int = key(0, whole(0, 100), old_name="most_words")
     sentence_ends: Pattern = key(re.compile(r"[.!?:;…؟؛۔。？！：；][\"'”’»›)\]」』]*$"), _pattern)
-    """What a heading does not end with."""
+    """A heading does not end with these."""
 
     def ends(self, text: str) -> bool:
-        """Whether the text ends as a sentence does.
+        """Whether the text ends like a sentence.
 
         >>> Headings().ends("It rained."), Headings().ends("Rain")
         (True, False)
@@ -213,12 +213,12 @@ class Headings:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The rules for one kind of page; `Profile("x")` knows a title and paragraphs only."""
+    """The rules for one kind of page; `Profile("x")` finds a title and paragraphs only."""
 
     name: str
     about: str = key("", text)
     min_signs: int = key(0, part="fits", old_name="least")
-    """A page that shows fewer of the `signs` is of another kind."""
+    """The minimum number of `signs` on a page of this kind."""
     signs: tuple[Pattern, ...] = key((), _patterns, part="fits")
     joined: bool = key(default=False, reader=one_of(_BLOCKS), name="blocks")
     """Whether lines up to the next blank line are one block; otherwise each line is."""
@@ -227,22 +227,22 @@ class Profile:
     """Group `author`."""
     credit: Credit = section(Credit())
     kinds: Mapping[str, str] = key({}, _table(_kind))
-    """From a word, folded, to the kind of article that it says."""
+    """From a folded word to its kind of article."""
     categories: Mapping[str, str] = key({}, _table(_kind))
-    """From a category's words, folded, to its id, where the words do not make the id."""
+    """From a category's folded words to its id, where the id is not made from them."""
     months: Mapping[str, int] = key({}, _months)
-    """From a month's name, folded, to its number."""
+    """From a month's folded name to its number."""
     headings: Headings = section(Headings())
     article_end: tuple[Pattern, ...] = key((), _patterns)
     lists: tuple[Pattern, ...] = key((), _patterns)
     """The headings of lists of other articles."""
     drop: tuple[Pattern, ...] = key((), _patterns)
     languages: Mapping[str, frozenset[str]] = key({}, _table(_words, str))
-    """Common words, folded, by which a language is recognized."""
+    """Common folded words by which a language is recognised."""
     html: Selectors = section(Selectors())
 
     def count_signs(self, lines: Iterable[str]) -> int:
-        """How many of the signs the lines show."""
+        """Count the signs that the lines contain."""
         todo = list(self.signs)
         for line in lines:
             if not todo:
@@ -263,7 +263,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 
 
 def matching(patterns: Iterable[Pattern], line: str) -> re.Match[str] | None:
-    """The first match of any pattern in a line, None for lines that are too long to be furniture.
+    """Return the first match of any pattern in a line, None for lines too long to be furniture.
 
     >>> matching((re.compile("^Share$", re.I),), "SHARE") is not None
     True
@@ -278,7 +278,7 @@ def matching(patterns: Iterable[Pattern], line: str) -> re.Match[str] | None:
 
 
 def parted(pattern: Pattern, line: str) -> list[str]:
-    """What stands before, between and after the pattern's matches, whatever groups it has.
+    """Return the parts before, between and after the pattern's matches, without its groups.
 
     >>> parted(re.compile("(,)|;"), "a, b; c")
     ['a', ' b', ' c']
@@ -294,9 +294,9 @@ def _bounded(*patterns: Pattern) -> AbstractContextManager[None]:
 
 
 def known(folder: Path) -> Mapping[str, Path]:
-    """The profiles by name: those in a project's `folder`, then those that come with l10n-flow.
+    """Return the profiles by name: those in a project's `folder`, then l10n-flow's own.
 
-    A profile of the project takes the place of a shipped one of the same name.
+    A profile of the project replaces one of l10n-flow's with the same name.
 
     >>> sorted(known(Path("no-such-folder")))
     ['generic', 'strategic-council']
@@ -311,7 +311,7 @@ def known(folder: Path) -> Mapping[str, Path]:
 
 
 def named(wanted: str, folder: Path) -> Path:
-    """The file of the profile that a person names, by its name or by its path.
+    """Return the file of a profile that is given by its name or by its path.
 
     Raises `UsageError` when there is no such profile.
     """
@@ -325,7 +325,7 @@ def named(wanted: str, folder: Path) -> Path:
 
 
 def choose(profiles: Iterable[Profile], lines: Iterable[str]) -> Profile:
-    """The profile of which the page shows most signs; without any fitting one, a bare profile.
+    """Return the profile with most signs on the page; a bare profile where none fits.
 
     >>> shown = Profile("s", min_signs=1, signs=(re.compile("^Share$"),))
     >>> choose((Profile("generic"), shown), ["Share"]).name
@@ -343,7 +343,7 @@ def choose(profiles: Iterable[Profile], lines: Iterable[str]) -> Profile:
 
 
 def load(path: Path) -> Profile:
-    """The profile in a file, named after it.
+    """Return the profile in a file; it has the file's name.
 
     Raises `ConfigError` with file, line and column for what is not YAML, unknown or not a regular
     expression.

@@ -1,4 +1,4 @@
-"""Plain text as Markdown that says exactly that text."""
+"""Plain text as Markdown with exactly that text."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _MARKS = re.compile(
     """,
     re.VERBOSE,
 )
-"""What begins or ends something inside a paragraph (CommonMark 0.31.2, section 6, and the
-extensions that `documents/markdown/parsing.py` turns on)."""
+"""Begins or ends something inside a paragraph (CommonMark 0.31.2, section 6, and the extensions
+that `documents/markdown/parsing.py` turns on)."""
 
 _LINE_START = re.compile(
     r"""
@@ -30,16 +30,16 @@ _LINE_START = re.compile(
     """,
     re.VERBOSE,
 )
-"""What makes a line other than a paragraph's: a list, a rule, a heading, a quotation, a
-definition, a fence, a table (CommonMark, sections 4 and 5)."""
+"""Begins a line that is not a paragraph's: a list, a rule, a heading, a quotation, a definition, a
+fence, a table (CommonMark, sections 4 and 5)."""
 
 _CLOSING_HASHES = re.compile(r"#+$")
 
 
 def escaped(text: str) -> str:
-    r"""The text with a backslash before every mark that Markdown would read inside a paragraph.
+    r"""Return the text with a backslash before every mark that Markdown would read in a paragraph.
 
-    No more backslashes than that: a translator sees them.
+    There are no more backslashes than necessary, because translators see them.
 
     >>> escaped("2 * 3, snake_case, *not* <b>, AT&T &amp; [1](x)")
     '2 * 3, snake_case, \\*not\\* \\<b>, AT&T \\&amp; [1\\](x)'
@@ -48,7 +48,7 @@ def escaped(text: str) -> str:
 
 
 def as_block(inline: str) -> str:
-    r"""Inline Markdown as a paragraph: what would begin another block at its start is escaped.
+    r"""Return inline Markdown as a paragraph; the start of another block is escaped.
 
     >>> as_block("1399. The year"), as_block("# 1"), as_block("- no"), as_block("-no")
     ('1399\\. The year', '\\# 1', '\\- no', '-no')
@@ -57,9 +57,9 @@ def as_block(inline: str) -> str:
 
 
 def heading(inline: str, level: int) -> str:
-    r"""Inline Markdown as a heading of this level, 1 to 6.
+    r"""Return inline Markdown as a heading of this level, 1 to 6.
 
-    A brace at its end is an entity: pulldown-cmark reads attributes there even after a backslash.
+    A final brace is an entity: pulldown-cmark reads attributes there even after a backslash.
 
     >>> heading("In C#", 2), heading("Set {a}", 3)
     ('## In C\\#', '### Set {a&#125;')

@@ -1,4 +1,4 @@
-"""One spelling for what systems write differently: captions, embeds, links around blocks.
+"""One form for the different markup of systems: captions, embeds, links around blocks.
 
 Works in place on a copy of a page's tree, before anything is read from it.
 """
@@ -31,14 +31,15 @@ _PLAYERS = {
     "amp-vimeo": ("data-videoid", "https://vimeo.com/{}"),
     "amp-iframe": ("src", "{}"),
 }
-"""Elements that scripts turn into players: where their address is, and how it is made of that."""
+"""Elements that scripts turn into players, with their attribute and how the address is made of
+it."""
 
 _SCRIPTED = (
     (re.compile(r"^(?:https?:)?//www\.aparat\.com/embed/(\w+)"), r"https://www.aparat.com/v/\1"),
     (re.compile(r"^(https://gist\.github\.com/[\w-]+/\w+)\.js"), r"\1"),
     (re.compile(r"^((?:https?:)?//[^/]+/(?:[^?#]*/)?embed/[^?#]+).*"), r"\1"),
 )
-"""Scripts that write a player where they stand, and the page that it plays."""
+"""Scripts that write a player in their place, and the page that it plays."""
 
 _CAPTION = re.compile(
     r"(^|[\s_-])((wp|tr|img|image|photo|gallery|media)[_-]?)?caption([_-]?text)?(\s|$)|^imageCaption"
@@ -46,14 +47,14 @@ _CAPTION = re.compile(
 _GUTTER = re.compile(r"(^|[\s_-])(gutter|line-?numbers?|lineno|linenos)(\s|-|$)")
 _PERMALINK = re.compile(r"[#¶§🔗\s]*")
 _TEX = re.compile(r"(?<![a-z])(?:la)?tex(?![a-z])", re.IGNORECASE)
-"""How annotations of MathML call TeX: `application/x-tex`, `TeX`, `LaTeX`, and not `text`."""
+"""How MathML annotations name TeX: `application/x-tex`, `TeX`, `LaTeX`, and not `text`."""
 _SHORTCODE = re.compile(r"\[/?caption\b[^\]]*\]")
 _HELD = {"ul", "ol", "dl", "menu", "table", "tbody", "thead", "tfoot", "tr", "figure", "details"}
-"""Elements whose stray text is no paragraph."""
+"""Elements whose direct text is no paragraph."""
 
 
 def shape(tree: Any) -> None:
-    """The tree says the same in HTML's own elements: `figure`, `figcaption`, `iframe`, `p`."""
+    """Rewrite the tree in HTML's own elements: `figure`, `figcaption`, `iframe`, `p`."""
     _players(tree)
     _late_pictures(tree)
     _formulas(tree)
@@ -72,12 +73,12 @@ def shape(tree: Any) -> None:
 
 
 def named(element: Any) -> str:
-    """An element's class and id, lower case: by them systems tell what it is for."""
+    """Return an element's class and id, lower case: they show its purpose."""
     return f"{element.get('class') or ''} {element.get('id') or ''}".casefold()
 
 
 def inside(element: Any, *names: str) -> Iterator[Any]:
-    """The elements of these names below one, in order; without names, all elements."""
+    """Yield the elements with these names below one, in order; without names, all elements."""
     return (e for e in element.iterdescendants(*names) if isinstance(e.tag, str))
 
 
@@ -122,7 +123,7 @@ def _from_script(script: Any) -> None:
 
 
 def _formulas(tree: Any) -> None:
-    """Formulas that scripts would draw are code: their TeX, once."""
+    """Turn formulas that scripts would draw into code: their TeX, once."""
     for element in list(inside(tree)):
         if element.tag == "script" and "math/tex" in (element.get("type") or ""):
             tex = element.text
@@ -138,7 +139,7 @@ def _formulas(tree: Any) -> None:
 
 
 def _late_pictures(tree: Any) -> None:
-    """Pictures for readers without scripts take the place of their stand-ins."""
+    """Replace stand-ins by the pictures for readers without scripts."""
     for spare in list(inside(tree, "noscript")):
         picture = next(inside(spare, "img"), None)
         if picture is None or not picture.get("src"):
@@ -153,7 +154,7 @@ def _late_pictures(tree: Any) -> None:
 
 
 def _beside_words(tree: Any) -> None:
-    """What is no word of the text is out: numbers of lines, and marks that link to a heading."""
+    """Remove what is no word of the text: line numbers, and marks that link to a heading."""
     for element in list(inside(tree, "td", "span", "div", "a")):
         words = element.text_content().strip()
         if element.tag == "a":
@@ -165,7 +166,7 @@ def _beside_words(tree: Any) -> None:
 
 
 def _from_attributes(element: Any) -> None:
-    """A player whose page says by JSON in an attribute what it plays, as newsletters do."""
+    """Give an element whose player is JSON in an attribute, as in newsletters, that player."""
     try:
         attributes = json.loads(element.get("data-attrs"))
     except (ValueError, RecursionError):
@@ -193,7 +194,7 @@ def _from_attributes(element: Any) -> None:
 
 
 def _captions(tree: Any) -> None:
-    """Captions by class or by shortcode become `figcaption` in the `figure` of their picture."""
+    """Turn captions by class or shortcode into a `figcaption` in the `figure` of their picture."""
     for element in list(inside(tree)):
         if element.tag != "figcaption" and _CAPTION.search(element.get("class") or ""):
             holder = element.getparent()
@@ -213,7 +214,7 @@ def _captions(tree: Any) -> None:
 
 
 def _shortcodes(tree: Any) -> None:
-    """`[caption]` that no system has replaced: the picture and its caption are a figure."""
+    """Turn a `[caption]` that no system has replaced into a figure of picture and caption."""
     for element in list(inside(tree, "p", "div")):
         if holds(element, "img") and _SHORTCODE.search(element.text_content()):
             if any(e.tag in BLOCKS for e in inside(element)):
@@ -227,7 +228,7 @@ def _shortcodes(tree: Any) -> None:
 
 
 def _caption_after_picture(figure: Any) -> None:
-    """What follows the picture of a figure is its caption."""
+    """Turn what follows the picture of a figure into its caption."""
     picture = next(child for child in figure if child.tag == "img" or holds(child, "img"))
     caption = figure.makeelement("figcaption", {})
     caption.text, picture.tail = picture.tail, None
@@ -236,7 +237,7 @@ def _caption_after_picture(figure: Any) -> None:
 
 
 def _links_around_blocks(tree: Any) -> None:
-    """A link around blocks becomes a link in each of them."""
+    """Replace a link around blocks by a link in each of them."""
     for link in list(inside(tree, "a")):
         blocks = [e for e in inside(link) if e.tag in BLOCKS]
         if not blocks or not link.get("href"):
@@ -252,11 +253,11 @@ def _links_around_blocks(tree: Any) -> None:
 
 
 _CHILDREN = {"ul": "li", "ol": "li", "menu": "li", "dl": "dd", "tr": "td"}
-"""What text that stands in these elements, where HTML allows none, is taken for."""
+"""The element for text that is directly in these elements, where HTML allows none."""
 
 
 def _strays(tree: Any) -> None:
-    """What is not an item of its list or a cell of its row becomes one."""
+    """Turn what is not an item of its list or a cell of its row into one."""
     for element in list(inside(tree, *_CHILDREN)):
         name = _CHILDREN[element.tag]
         if (element.text or "").strip():
@@ -268,7 +269,7 @@ def _strays(tree: Any) -> None:
                 item = element.makeelement(name, {})
                 element.replace(child, item)
                 item.append(child)
-                child = item  # noqa: PLW2901 - what follows it stands behind the item
+                child = item  # noqa: PLW2901 - what follows it comes after the item
             if (words or "").strip():
                 item = element.makeelement(name, {})
                 item.text = words
@@ -279,7 +280,7 @@ _ITEMS = frozenset({"li", "dd", "dt", "td", "th", "ul", "ol", "menu", "dl"})
 
 
 def _loose_text(tree: Any) -> None:
-    """Text that stands between blocks becomes a paragraph."""
+    """Turn text between blocks into a paragraph."""
     for element in [tree, *inside(tree)]:
         children = list(element)
         if element.tag not in BLOCKS or element.tag in _HELD:

@@ -1,4 +1,4 @@
-"""From the bytes of a page to its text, or to an error that says how to save it better."""
+"""From a page's bytes to its text, or to an error that says how to save the page better."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ __all__ = [
 ]
 
 MAXIMUM_BYTES = 16 * 2**20
-"""A page beyond this is refused: the largest article that we have seen is 100 times smaller, and
-an importer that swallows a disk image by mistake helps nobody."""
+"""The maximum size of a page: the largest article that we tested is 100 times smaller. It keeps a
+disk image from being imported by mistake."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -62,13 +62,13 @@ _AS_BROWSERS_READ = {
     "utf-16-le": "utf-8",
     "utf-16-be": "utf-8",
 }
-"""Encoding Standard, "Names and labels": what these labels in a `meta` element mean."""
+"""Encoding Standard, "Names and labels": the meaning of these labels in a `meta` element."""
 
 _OF_PAGES = re.compile(
     r"ascii|utf-(8|16(-[bl]e)?)|cp\d+|iso8859-\d+|koi8-\w|mac-\w+|gb\w+|big5\w*|euc_\w+"
     r"|shift_jis\w*|iso2022_\w+|tis-620"
 )
-"""Python's names of encodings that pages are written in; its codecs do other things too."""
+"""Python's names of encodings for pages; it has other codecs, too."""
 
 _LINE_END = re.compile("\r\n|\r|\n")
 _SEPARATORS = re.compile("[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
@@ -77,15 +77,15 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufeff
 
 
 class SourceLine(NamedTuple):
-    """A line with something in it, and its number in the file, counted from 1."""
+    """A non-empty line and its number in the file, counted from 1."""
 
     number: int
     text: str
-    """Without blanks at the ends, without control characters; blanks of Unicode inside stay."""
+    """Without blanks at the ends and control characters; Unicode's blanks inside stay."""
 
 
 def is_html(data: bytes, path: Path) -> bool:
-    """Whether a page is HTML: by its suffix, or because it starts as HTML does.
+    """Whether a page is HTML, by its suffix or its first characters.
 
     >>> is_html(b"<!DOCTYPE html><p>a", Path("page")), is_html(b"a < b", Path("page.txt"))
     (True, False)
@@ -99,7 +99,7 @@ def is_html(data: bytes, path: Path) -> bool:
 
 
 def is_docx(data: bytes, path: Path) -> bool:
-    """Whether the file is a document of Word: a zip archive that says so.
+    """Whether the file is a Word document: a zip archive with its content type.
 
     >>> is_docx(b"<html>", Path("a.docx"))
     False
@@ -108,7 +108,7 @@ def is_docx(data: bytes, path: Path) -> bool:
 
 
 def refuse_articles(text: str, path: Path) -> None:
-    r"""Raise `DocumentError` for what is an article already, or a web archive, and no page.
+    r"""Raise `DocumentError` for a text that is an article already, or for a web archive.
 
     Read as a page, Markdown would become its own marks, and its front matter the title.
 
@@ -126,10 +126,10 @@ def refuse_articles(text: str, path: Path) -> None:
 
 
 def decode(data: bytes, path: Path) -> str:
-    r"""The text of a plain-text page: UTF-8, or UTF-16 with a byte order mark.
+    r"""Return the text of a plain-text page: UTF-8, or UTF-16 with a byte order mark.
 
     Raises `DocumentError` with the line of the first byte that is neither, and for a page that is
-    empty, beyond `MAXIMUM_BYTES` or not text at all.
+    empty, above `MAXIMUM_BYTES` or not text at all.
 
     >>> decode(b"\xef\xbb\xbfPaz", Path("page.txt"))
     'Paz'
@@ -140,10 +140,10 @@ def decode(data: bytes, path: Path) -> str:
 
 
 def decode_html(data: bytes, path: Path) -> str:
-    r"""The text of an HTML page, in the encoding that its byte order mark or `meta` declares.
+    r"""Return the text of an HTML page, in the encoding of its byte order mark or `meta`.
 
     Without either it is UTF-8. Raises `DocumentError` as `decode` does, and for an encoding that
-    Python does not know.
+    Python does not support.
 
     >>> decode_html(b'<meta charset=iso-8859-1>Espa\xf1a', Path("page.html"))
     '<meta charset=iso-8859-1>España'
@@ -154,7 +154,7 @@ def decode_html(data: bytes, path: Path) -> str:
 
 
 def lines(text: str) -> tuple[SourceLine, ...]:
-    r"""The lines of a page that have something in them, with their numbers.
+    r"""Return the non-empty lines of a page with their numbers.
 
     >>> lines("\r\n A\xa0 \r\n\x00\rB\tC")
     (SourceLine(number=2, text='A'), SourceLine(number=4, text='B C'))
@@ -165,17 +165,17 @@ def lines(text: str) -> tuple[SourceLine, ...]:
 
 
 def tidy(text: str) -> str:
-    """The text without control characters and without blanks at its ends."""
+    """Return the text without control characters and without blanks at its ends."""
     return clean(text).strip()
 
 
 def clean(text: str) -> str:
-    """The text with blanks for tabs and line ends, without control and non-characters."""
+    """Return the text with blanks for tabs and line ends, without control and non-characters."""
     return _CONTROLS.sub("", _SEPARATORS.sub(" ", text))
 
 
 def for_xml(text: str) -> str:
-    r"""The text with what no XML can hold taken out, also where a reference names it.
+    r"""Return the text without characters that XML excludes, also where a reference names them.
 
     >>> for_xml("a\ufffeb\x0cc\n\td&#xfffe;&#65;")
     'ab c\n\td&#65;'
@@ -188,7 +188,7 @@ _SOUND = re.compile("[\t\n\r -\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010f
 
 
 def _sound(reference: re.Match[str]) -> str:
-    """The reference, if there is such a character in XML."""
+    """Return the reference, if XML has such a character."""
     if len(reference[0]) > len("&#0001114111;"):
         return ""
     number = int(reference[1], 16) if reference[1] else int(reference[2])
@@ -205,7 +205,7 @@ def _refuse_unusable(data: bytes, path: Path) -> None:
 
 
 def _marked(data: bytes) -> tuple[str, bytes]:
-    """The encoding that a byte order mark names, "" without one, and the bytes after the mark."""
+    """Return the encoding that a byte order mark names, "" without one, and the bytes after it."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return encoding, data[len(mark) :]

@@ -27,8 +27,8 @@ def pair(
 ) -> Iterator[Teaser]:
     """Yield the lines as teasers, in order. Law: every line is in exactly one teaser.
 
-    A text opens with a credit; where texts need not be `credited`, it may also be too long and too
-    finished to be a title.
+    A text opens with a credit. Where texts need not be `credited`, it may also be a line that is
+    too long for a title and ends like a sentence.
     """
     title: SourceLine | None = None
     for line in lines:
@@ -46,7 +46,7 @@ def pair(
 
 
 def stub(title: SourceLine, text: SourceLine, profile: Profile, credits_: Credits) -> PageArticle:
-    """The article that a teaser announces: its title and its first words."""
+    """Return the article that a teaser announces: its title and its first words."""
     lifted = credits_.lift(text.text)
     words = lifted.rest if lifted else text.text
     return PageArticle(

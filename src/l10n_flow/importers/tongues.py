@@ -1,4 +1,4 @@
-"""Which language a text is written in, judged by its commonest words."""
+"""The language of a text, by its most frequent words."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from l10n_flow.importers.profile import folded
 __all__ = ["COMMON", "tongue"]
 
 _MIN_SHARE = 0.1
-"""Of the words; running prose of the three languages has 0.25 to 0.5, other languages' below 0.1
-(measured on the sample articles and on the seed page)."""
+"""The share of such words; prose in the three languages has 0.25 to 0.5, in other languages below
+0.1 (measured on the sample articles and on the seed page)."""
 
 COMMON: Mapping[str, frozenset[str]] = {
     language: frozenset(folded(words).split())
@@ -21,11 +21,11 @@ COMMON: Mapping[str, frozenset[str]] = {
         "fa": "و در به از که این را با است برای آن یک تا خود بر شد کرد می های هم ها شده",
     }.items()
 }
-"""The words that hold sentences together, for the languages that l10n-flow began with."""
+"""The function words of the languages that l10n-flow supports first."""
 
 
 def tongue(text: str, words: Mapping[str, frozenset[str]]) -> str:
-    """The language of the text, by the words that each of `words` and `COMMON` knows; "" if unsure.
+    """Return the language of the text by its words in `words` and `COMMON`; "" if unsure.
 
     >>> tongue("The height of the river at nine gauges, published every morning", {})
     'en'

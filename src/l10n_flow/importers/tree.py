@@ -1,7 +1,7 @@
 """A tree of elements as Markdown blocks: HTML's own elements and those of trafilatura's result.
 
-The two name different things differently (`h2` and `head`, `li` and `item`), so that one table
-serves both. Only the shape of an element is needed here: lxml stays in `page.py`.
+The two have different names for things (`h2` and `head`, `li` and `item`), so that one table serves
+both. Only an element's shape is needed here: lxml stays in `page.py`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Element(Protocol):
     """The part of an lxml element that is read here."""
 
     tag: object
-    """A name; comments and processing instructions have something else."""
+    """A name; comments and processing instructions have another type."""
     text: str | None
     tail: str | None
     sourceline: int | None
@@ -77,7 +77,7 @@ _SPANS = {
     **dict.fromkeys(("sub", "#sub"), "sub"),
 }
 _UNSEEN = re.compile(r"(^|\s)(screen-reader-text|sr-only|visually-hidden)(\s|$)")
-"""Words for screen readers about the site, not the text: `(opens in a new tab)`."""
+"""Words for screen readers about the page, not the text: `(opens in a new tab)`."""
 _CODE = frozenset({"code", "kbd", "samp", "tt", "#t"})
 _BREAKS = frozenset({"br", "lb"})
 _EMBEDDED = frozenset({"iframe", "object", "embed", "video", "audio"})
@@ -85,7 +85,7 @@ _SOURCES = (
     "href", "target", "data-src", "data-lazy-src", "data-original", "data-litespeed-src",
     "src", "data",
 )  # fmt: skip
-"""Attributes with an address; of pictures that load late `src` is only a stand-in."""
+"""Attributes with an address; `src` of pictures that load late is only a stand-in."""
 
 _LINKED = frozenset({"", "http", "https", "mailto", "tel"})
 _SCHEMES = frozenset({"", "http", "https"})
@@ -94,22 +94,22 @@ _SCHEMES = frozenset({"", "http", "https"})
 
 @dataclass(slots=True)
 class BlockBuilder:
-    """Turns elements into blocks, and remembers what could not be turned."""
+    """Turns elements into blocks, and records what could not be turned."""
 
     base: str = ""
-    """The page's own address, which relative ones are completed with; "" leaves them relative."""
+    """The page's own address, the base of relative ones; "" leaves them relative."""
     direction: str = "ltr"
-    """The page's own direction of writing; what runs the other way keeps its marks."""
+    """The page's own direction; text in the other direction keeps its marks."""
     notes: list[tuple[int, str]] = field(default_factory=list)
-    """Line, and what a person should know."""
+    """The line of each note, and what a person should know."""
 
     dropped: list[tuple[int, str]] = field(default_factory=list)
-    """Line and words of menus and controls among the blocks."""
+    """The line and the words of menus and controls among the blocks."""
     skip: set[Element] = field(default_factory=set)
     """Captions, which are read with their figure."""
 
     def of(self, element: Element) -> list[Block]:
-        """The blocks inside an element, in order; text between blocks is a paragraph of its own."""
+        """Return the blocks inside an element, in order; text between blocks is a paragraph."""
         found: list[Block] = []
         pieces: list[str | InlineCode] = [element.text or ""]
         for child in element:
@@ -127,7 +127,7 @@ class BlockBuilder:
         return [*found, *_paragraphs(pieces)]
 
     def block(self, element: Element, role: str, before: list[Block]) -> list[Block]:
-        """The blocks of a block-level element; `before` are those that stand above it."""
+        """Return the blocks of a block-level element; `before` are those above it."""
         if role == "heading":
             words = one_line(self.pieces(element))
             return [Block("heading", heading(words, _level(element)))] if words else []
@@ -147,7 +147,7 @@ class BlockBuilder:
         return self.of(element)
 
     def figure(self, element: Element) -> list[Block]:
-        """A figure: its picture or player with its caption below it, in one block."""
+        """Return a figure as one block: its picture or player, with its caption below."""
         inner = [e for e in element.iter() if _name(e) == "figure" and e is not element]
         theirs = {e for figure in inner for e in figure.iter()}
         captions = [e for e in element.iter() if _name(e) == "figcaption" and e not in theirs]
@@ -159,7 +159,7 @@ class BlockBuilder:
         return [*blocks, *(Block("paragraph", found) for found in words)]
 
     def embedded(self, element: Element) -> list[str | InlineCode]:
-        """A film, a sound or a page within the page, as a link to it."""
+        """Return a film, a sound or a page within the page, as a link to it."""
         address = next(filter(None, (self.target(e, _SCHEMES) for e in element.iter())), "")
         if not address:
             self.remember(element, f"an embedded {_name(element)} without an address was left out")
@@ -170,7 +170,7 @@ class BlockBuilder:
         return [opening, " ".join(clean(title).split()) or address, closing]
 
     def pieces(self, element: Element) -> list[str | InlineCode]:
-        """All inside an element as pieces of one line."""
+        """Return an element's content as pieces of one line."""
         found: list[str | InlineCode] = [element.text or ""]
         for child in element:
             if child in self.skip:
@@ -186,7 +186,7 @@ class BlockBuilder:
         return found
 
     def inline(self, element: Element) -> list[str | InlineCode]:
-        """An element within a line, as pieces."""
+        """Return an inline element as pieces."""
         name = _name(element)
         if not name:
             return []
@@ -215,17 +215,17 @@ class BlockBuilder:
         return ["“", *inside, "”"] if name == "q" else inside
 
     def picture(self, element: Element) -> list[str | InlineCode]:
-        """An image, or its alternative text when its address cannot be kept."""
+        """Return an image, or its alternative text when its address cannot be kept."""
         words = element.get("alt") or ""
         if "1" in (element.get("width"), element.get("height")):
-            return []  # a counter of readers
+            return []  # a tracking pixel
         if re.search(r"\b(emoji|smiley)\b", element.get("class") or ""):
             return [words]
         address = self.target(element, _SCHEMES)
         return [image(address, words)] if address else [words]
 
     def target(self, element: Element, schemes: frozenset[str]) -> str:
-        """The address that an element points to, or "" with a note when it is none of ours."""
+        """Return the address of an element, or "" with a note when its scheme is not accepted."""
         stated = [*map(element.get, _SOURCES), _largest(element.get("srcset"))]
         usable = [address for address in stated if address and address != "about:blank"]
         written = next((a for a in usable if not a.startswith("data:")), next(iter(usable), ""))
@@ -237,14 +237,14 @@ class BlockBuilder:
             if scheme in schemes:
                 whole = urljoin(self.base, address) if self.base else address
                 return "https:" + whole if whole.startswith("//") else whole
-        except ValueError:  # "http://[", which nobody can follow
+        except ValueError:  # "http://[", an invalid address
             scheme = "broken"
         words = excerpt(" ".join("".join(element.itertext()).split()) or element.get("alt") or "")
         self.remember(element, f"a {scheme}: address was left out, its words kept: {words}")
         return ""
 
     def items(self, element: Element, before: list[Block]) -> str:
-        """A list as Markdown: with the other marker when a list of its kind stands right above."""
+        """Return a list as Markdown; after a list of the same kind it has the other marker."""
         ordered = _name(element) == "ol" or element.get("rend") == "ol"
         after_list = bool(before) and re.match(r"1[.] " if ordered else "- ", before[-1].markdown)
         bullet = "*" if after_list else "-"
@@ -254,7 +254,7 @@ class BlockBuilder:
         first = int(start) if ordered and start.isdecimal() and len(start) < 9 else 1
         for item in element:
             role = _role(item)
-            if role == "list" and found:  # not within an item, as old editors write it
+            if role == "list" and found:  # old editors write it outside an item
                 inner = self.items(item, [])
                 width = found[-1].index(" ") + 1
                 found[-1] += re.sub("(?m)^(?=.)", " " * width, "\n" + inner) if inner else ""
@@ -266,7 +266,7 @@ class BlockBuilder:
         return "\n".join(found)
 
     def table(self, element: Element) -> str:
-        """A table as Markdown; the first row is its head."""
+        """Return a table as Markdown; the first row is its head."""
         rows = []
         for row in element.iter():
             if _role(row) == "row":
@@ -277,7 +277,7 @@ class BlockBuilder:
         return "\n".join([*lines[:1], "|" + " --- |" * width, *lines[1:]]) if lines else ""
 
     def cell(self, cell: Element) -> str:
-        """A cell's words on one line, with `<br>` between its paragraphs."""
+        """Return a cell's words on one line, with `<br>` between its paragraphs."""
         count = [_name(inner) for inner in cell.iter()].count("p")
         if count < 2:
             return one_line(self.pieces(cell)).replace("|", "\\|")
@@ -285,7 +285,7 @@ class BlockBuilder:
         return "<br>".join(words).replace("|", "\\|")
 
     def left_out(self, element: Element) -> None:
-        """Say so when something that readers would miss is left out."""
+        """Record a note when something is left out that readers would miss."""
         name = _name(element)
         if name in ("svg", "canvas"):
             self.remember(element, f"a drawing ({name}) was left out: it has no address")
@@ -294,7 +294,7 @@ class BlockBuilder:
             self.dropped.append((element.sourceline or 0, words))
 
     def remember(self, element: Element, what: str) -> None:
-        """Remember what a person should know."""
+        """Record what a person should know."""
         self.notes.append((element.sourceline or 0, what))
 
 
@@ -304,14 +304,14 @@ def is_element(node: Element) -> bool:
 
 
 def _name(element: Element) -> str:
-    """What an element is: its tag, or for trafilatura's `hi` the way it is rendered."""
+    """Return an element's name: its tag, or for trafilatura's `hi` its rendering."""
     if not isinstance(element.tag, str):
         return ""
     return (element.get("rend") or "") if element.tag == "hi" else element.tag.lower()
 
 
 def _role(element: Element) -> str:
-    """What an element is among blocks; "" for what stands within a line."""
+    """Return an element's role among blocks; "" for an inline element."""
     name = _name(element)
     if name == "code":
         text = "".join(element.itertext())
@@ -324,7 +324,7 @@ def _holds_blocks(element: Element) -> bool:
 
 
 def _is_layout(element: Element) -> bool:
-    """Whether a table arranges blocks rather than data."""
+    """Whether a table arranges blocks, not data."""
     headed = any(_name(cell) == "th" for cell in element.iter())
     for cell in element.iter():
         roles = [_role(inner) for inner in cell.iter()] if _role(cell) == "cell" else []
@@ -340,7 +340,7 @@ def _level(element: Element) -> int:
 
 
 def _paragraphs(pieces: Iterable[str | InlineCode]) -> list[Block]:
-    """The pieces as paragraphs: two line breaks in a row end one, as authors of HTML mean it."""
+    """Return the pieces as paragraphs: two line breaks in a row end one, as HTML authors mean."""
     runs: list[list[str | InlineCode]] = [[]]
     for piece in pieces:
         last = next((p for p in reversed(runs[-1]) if not isinstance(p, str) or p.strip()), "")
@@ -372,12 +372,12 @@ def _kind(run: Iterable[str | InlineCode]) -> str:
 
 
 def _lines(found: Iterable[Iterable[str | InlineCode]]) -> list[Block]:
-    """Pieces as a paragraph each; nothing for what is empty."""
+    """Return each group of pieces as a paragraph; empty groups are left out."""
     return [Block("paragraph", words) for words in map(line, found) if words]
 
 
 def _largest(srcset: str | None) -> str:
-    """The last and so, as systems write it, the largest picture of a `srcset`."""
+    """Return the last picture of a `srcset`, which systems make the largest."""
     found = re.findall(r"(\S+)(?:\s+[\d.]+[wx])?\s*(?:,\s|,?$)", clean(srcset or ""))
     return str(found[-1]).rstrip(",") if found else ""
 
@@ -391,13 +391,13 @@ _TASK = re.compile(r"\[(?=[ xX]\])")
 
 
 def _quoted(blocks: list[Block]) -> str:
-    """A quotation; a first line like `[!NOTE]` would make it an alert on GitHub."""
+    """Return a quotation; a first line like `[!NOTE]` is escaped, or GitHub shows an alert."""
     words = _ALERT.sub(r"\\[", "\n\n".join(block.markdown for block in blocks), count=1)
     return "\n".join(f"> {row}".rstrip() for row in words.split("\n")) if words else ""
 
 
 def _item(marker: str, blocks: list[Block]) -> str:
-    """A list item; only a list right below its first paragraph needs no blank line."""
+    """Return a list item; only a list directly below its first paragraph needs no blank line."""
     words = blocks[0].markdown
     if match := _TASK.match(words):
         words = "\\" + words[match.start() :]
@@ -408,7 +408,7 @@ def _item(marker: str, blocks: list[Block]) -> str:
 
 
 def _code(element: Element) -> Iterator[str]:
-    """The text of code: a break ends a line."""
+    """Return the text of code; a break ends a line."""
     yield element.text or ""
     for inner in element:
         yield "\n" if _name(inner) == "br" else ""
@@ -417,7 +417,7 @@ def _code(element: Element) -> Iterator[str]:
 
 
 def _fenced(element: Element) -> str:
-    """Preformatted text as a fenced block, its language told by the usual class."""
+    """Return preformatted text as a fenced block, with the language of its usual class."""
     rows = "".join(_code(element)).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     text = "\n".join(_CONTROLS.sub("", row).rstrip() for row in rows).strip("\n")
     longest = max((len(run) for run in re.findall("`{3,}", text)), default=2)

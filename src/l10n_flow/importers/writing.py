@@ -13,11 +13,11 @@ __all__ = ["file_name", "written"]
 _DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
 )
-"""Names that Windows keeps for devices, whatever their suffix (Microsoft, "Naming Files")."""
+"""Windows reserves these names for devices, with any suffix (Microsoft, "Naming Files")."""
 
 
 def file_name(title: str, locale: str, number: int = 1) -> str:
-    """The name of an article's file without its suffix; `number` tells namesakes apart.
+    """Return the name of an article's file without suffix; `number` distinguishes equal names.
 
     >>> file_name("What’s new? A/B: 2020", "en"), file_name("رودخانه منتظر نمی‌ماند", "fa", 2)
     ('whats-new-a-b-2020', 'رودخانه-منتظر-نمی-ماند-2')
@@ -39,7 +39,7 @@ def written(
     authors: Sequence[str],
     tags: Sequence[str] = (),
 ) -> str:
-    r"""The article as Markdown with YAML front matter; fields that it lacks are left out.
+    r"""Return the article as Markdown with YAML front matter, without empty fields.
 
     `name` is its slug, `language` a tag when it is not the project's source, `categories`,
     `authors` and `tags` are ids.
