@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 __all__ = ["ATTEMPTS", "sync_article"]
 
 ATTEMPTS = 5
-"""How often a catalog is merged anew when somebody saves it while we work."""
+"""How often a catalog is merged again when somebody saves it meanwhile."""
 
 
 def sync_article(scope: SyncScope, article: Article) -> Done[Synced]:
-    """One article's template and catalogs, up to date."""
+    """Bring one article's template and catalogs up to date."""
     stamp = stamp_of(article.path, scope.begun)
     try:
         document = reading.read(article, scope.options)
@@ -83,7 +83,7 @@ def sync_article(scope: SyncScope, article: Article) -> Done[Synced]:
 def _terms_in(
     terms: Terms, segments: Sequence[Segment], locales: Sequence[str], language: str
 ) -> Mapping[str, Mapping[Key, tuple[str, ...]]]:
-    """By language and text, what is to be said of the glossary's terms in it."""
+    """By language and text, the notes about the glossary's terms in it."""
     from l10n_flow.checks.prose import hidden  # noqa: PLC0415 - as above
 
     found: dict[str, dict[Key, tuple[str, ...]]] = {locale: {} for locale in locales}
@@ -95,7 +95,7 @@ def _terms_in(
 
 
 def _mistaken(project: Project, article: Article, language: str) -> Iterator[str]:
-    """Yield what to say of a folder that is named for another language than its articles have."""
+    """Yield a warning for a folder named for another language than that of its articles."""
     folder, inside, _ = article.relative.partition("/")
     others = [tag for tag in project.languages if tag != language]
     if inside and folder.lower() in (tag.lower() for tag in others):
@@ -114,7 +114,7 @@ def _kept(
     targets: Sequence[str],
     files: dict[str, str],
 ) -> Iterator[str]:
-    """What is to be said of catalogs in languages that the article has no editions in any more."""
+    """Warnings for catalogs in languages in which the article no longer has an edition."""
     for locale in scope.project.targets(language):
         if locale in targets or locale not in scope.locales:
             continue
@@ -132,7 +132,7 @@ def _warnings(document: Document, path: Path) -> tuple[str, ...]:
 
 
 def _unwritable(document: Document, path: Path) -> DocumentError:
-    """Why the document's segments cannot stand in a catalog, with the line of the first."""
+    """The error for segments that a catalog cannot contain, with the line of the first."""
     for slot in document.slots:
         try:
             canonical.write_body(merge.template([slot.segment]).entries)
@@ -144,9 +144,10 @@ def _unwritable(document: Document, path: Path) -> DocumentError:
 def _write_template(
     scope: SyncScope, article: Article, template: Catalog, body: str, files: dict[str, str]
 ) -> Literal["current", "written", "another"]:
-    """The template is up to date; nothing is written when it is quite another one.
+    """Bring the template up to date; nothing is written when it is of quite another article.
 
-    When it was current, the article has the texts that it had, and its catalogs should have them.
+    A current template means that the article's texts have not changed, so its catalogs should have
+    them.
     """
     path = scope.project.template_path(article)
     data = _file(canonical.write_header(template), body)
@@ -164,7 +165,7 @@ def _write_template(
 
 
 def _is_another(before: bytes, template: Catalog) -> bool:
-    """Whether the article that a template was made of had quite other texts."""
+    """Whether the template was made from an article with quite different texts."""
     try:
         was = frozenset(store.parse(before, Path(), "").live)
     except CatalogError:
@@ -174,13 +175,13 @@ def _is_another(before: bytes, template: Catalog) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _CatalogTexts:
-    """What the catalogs of an article hold."""
+    """The content of the catalogs of an article."""
 
     segments: Sequence[Segment]
     body: str
-    """The template's entries, as its file has them."""
+    """The template's entries as text of its file."""
     terms: Mapping[Key, tuple[str, ...]]
-    """What one language's translators are told of the glossary's terms."""
+    """The notes on glossary terms for the translators of one language."""
 
 
 def _sync_catalog(
@@ -193,7 +194,7 @@ def _sync_catalog(
     *,
     is_steady: bool,
 ) -> CatalogSync:
-    """The catalog of one language; merged again when somebody saves it meanwhile."""
+    """Update the catalog of one language; merge again when somebody saves it meanwhile."""
     path = scope.project.catalog_path(article, locale)
     relative = scope.project.relative(path)
     for attempt in range(ATTEMPTS):
@@ -222,7 +223,7 @@ def _sync_catalog(
         if not writes or scope.dry_run:
             return done
         try:
-            # Words that people wrote go through to the disk; a catalog without any can be remade.
+            # What people wrote is flushed to the disk; a catalog without it can be made again.
             store.save_bytes(data, path, locks=scope.project.locks, expected=before, durable=words)
         except ChangedUnderneath:
             if attempt == ATTEMPTS - 1:
@@ -233,7 +234,7 @@ def _sync_catalog(
 
 
 def _cut_short(relative: Path, report: MergeReport) -> str:
-    """What to say of a catalog that lacks most of the texts it had."""
+    """The warning for a catalog that lacks most of its former texts."""
     return (
         f"{relative.as_posix()}: the catalog had only {report.kept} of "
         f"{report.kept + report.added} texts that it should have; "
@@ -243,7 +244,7 @@ def _cut_short(relative: Path, report: MergeReport) -> str:
 
 
 def _contested(data: bytes, relative: Path) -> Iterator[str]:
-    """Yield a line for each entry in which a merge left the words of two people."""
+    """Yield a line for each entry in which a merge left the translations of two people."""
     places = store.lines(data, relative)
     for key in conflicts(store.parse(data, relative, "")):
         yield (
@@ -253,7 +254,7 @@ def _contested(data: bytes, relative: Path) -> Iterator[str]:
 
 
 def _new(scope: SyncScope, locale: str, texts: _CatalogTexts) -> tuple[bytes, MergeReport]:
-    """A new catalog shares its entries with the template: the header differs, and the terms."""
+    """A new catalog: the entries of the template, with another header and the notes on terms."""
     body = texts.body
     if texts.terms:
         body = canonical.write_body(merge.template(texts.segments, terms=texts.terms).entries)

@@ -57,7 +57,7 @@ class CheckContext(CheckScope):
     policies: Mapping[str, Policy]
     labels: consistency.Labels
     frozen: Mapping[str, Frozen] = field(default_factory=dict)
-    """By language, the values that are the editions' own."""
+    """By language, the frozen values of the editions."""
     by_path: Articles
     """Every article that links may lead to, by its path in the content folder."""
 
@@ -84,7 +84,7 @@ def context_of(project: Project, locales: Sequence[str]) -> CheckContext:
 
 
 def _frozen(project: Project, locale: str) -> Frozen:
-    """The language's frozen values; none where `build` will say that they cannot be read."""
+    """The language's frozen values; empty when they cannot be read, which `build` reports."""
     path = project.frozen_path(locale)
     try:
         return Frozen() if is_absent(path) else frozen.load(path)
@@ -105,7 +105,7 @@ def _policy(settings: CheckPolicy, terms: Terms) -> Policy:
 
 
 def check_article(context: CheckContext, article: Article) -> Checked:
-    """All that is to be said about one article, in the context's languages."""
+    """All findings about one article, in the context's languages."""
     try:
         return _checked(context, article)
     except L10nFlowError as failure:
@@ -149,7 +149,7 @@ def _checked(context: CheckContext, article: Article) -> Checked:
 
 @dataclass(slots=True)
 class _ArticleCheck:
-    """The work on one article, and what came of it so far."""
+    """The work on one article, and its results so far."""
 
     context: CheckContext
     article: Article
@@ -160,15 +160,15 @@ class _ArticleCheck:
     wordings: dict[str, str] = field(default_factory=dict)
 
     def stamp(self, path: Path) -> str:
-        """The stamp of a file that is read next."""
+        """The stamp of a file, taken before it is read."""
         return stamp_of(path, self.context.begun)
 
     def see(self, path: Path, data: bytes | None, stamp: str) -> None:
-        """The ledger will know of a file that was read, and what stamp it had before."""
+        """Record for the ledger a file that was read, and the stamp that it had before."""
         self.files[self.context.project.named(path)] = seen(data, stamp)
 
     def page(self, document: Document) -> LinkingArticle:
-        """The article as its links are followed; the ledger knows of what they lead to."""
+        """The article for following its links; the ledger records the files that they lead to."""
 
         def read(path: Path) -> bytes | None:
             stamp = self.stamp(path)
@@ -191,7 +191,7 @@ class _ArticleCheck:
         entry: Entry | None = None,
         detail: str = "",
     ) -> None:
-        """Something was found beyond a pair of texts, if anybody wants to know."""
+        """Add a finding of a project-level check, unless it is off or suppressed."""
         severity = self.context.severity(name, locale, self.article.name, entry)
         if severity is None:
             return
@@ -221,7 +221,7 @@ class _Translated:
     data: bytes
     catalog: Catalog
     sizes: Mapping[Key, int]
-    """The article's texts, with how many words each has."""
+    """The number of words of each of the article's texts."""
 
     @cached_property
     def live(self) -> Mapping[Key, Entry]:
@@ -230,7 +230,7 @@ class _Translated:
 
     @cached_property
     def lines(self) -> Mapping[Key, int]:
-        """Where each entry is; worked out when something was found."""
+        """The line of each entry; computed when there is a finding."""
         return store.lines(self.data, self.path)
 
     def report(
@@ -241,14 +241,14 @@ class _Translated:
         entry: Entry | None = None,
         detail: str = "",
     ) -> None:
-        """Something was found in the catalog."""
+        """Add a finding about the catalog."""
         self.work.report(
             name, self.locale, message, self.path, line=line, entry=entry, detail=detail
         )
 
 
 def _check_article(work: _ArticleCheck, document: Document, page: LinkingArticle) -> None:
-    """The work has what is wrong with the article itself: it concerns every language."""
+    """Add the findings about the article itself: they concern every language."""
     path, config = work.article.path, work.context.project.config
     for start, message in reading.bad_dates(document, config):
         line = document.place(start, path).line
@@ -260,7 +260,7 @@ def _check_article(work: _ArticleCheck, document: Document, page: LinkingArticle
 
 
 def _follow_links(translated: _Translated, page: LinkingArticle) -> None:
-    """The work has the links of translations that lead nowhere and are not the source's."""
+    """Add the dead links of translations that their sources do not have."""
     work, locale = translated.work, translated.locale
     if work.context.severity("dead-fragment", locale) is None:
         return
@@ -276,8 +276,8 @@ def _follow_links(translated: _Translated, page: LinkingArticle) -> None:
 def catalog_in(data: bytes, path: Path, locale: str) -> Catalog:
     r"""The catalog in a file's bytes; raises `CatalogError` as `store.parse` does.
 
-    And for two mistakes that would else be told in odd words, or not at all: UTF-16 without a byte
-    order mark, and UTF-8 whose header names another charset, which would be read as other words.
+    Also for two mistakes that would otherwise get an unclear message or none: UTF-16 without a byte
+    order mark, and UTF-8 whose header names another charset, which would be read as other text.
 
     >>> wrong = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=latin1\\n"\n# é'.encode()
     >>> catalog_in(wrong, Path("a.po"), "es")  # doctest: +ELLIPSIS
@@ -296,7 +296,7 @@ def catalog_in(data: bytes, path: Path, locale: str) -> Catalog:
 
 
 def pair_of(entry: Entry, segment: Segment, language: str, locale: str, policy: Policy) -> Pair:
-    """An entry as the checks look at it."""
+    """An entry as the checks take it."""
     placeholders = {str(n): one.value for n, one in enumerate(segment.placeholders, 1)}
     return Pair(
         entry.source,
@@ -311,7 +311,7 @@ def pair_of(entry: Entry, segment: Segment, language: str, locale: str, policy: 
 
 
 def _opened(work: _ArticleCheck, locale: str, sizes: Mapping[Key, int]) -> _Translated | None:
-    """The catalog; None when it is missing, or unreadable: then the work has that failure."""
+    """The catalog; None when it is missing or cannot be read, which is added to the failures."""
     path = work.context.project.catalog_path(work.article, locale)
     stamp = work.stamp(path)
     try:
@@ -350,9 +350,7 @@ def _completeness(
 
 
 def _compare(translated: _Translated) -> Finding | None:
-    """Whether the catalog is that of the article as it stands; the finding that it is in another
-    language than its own.
-    """
+    """Report a catalog that is out of date or in another language; return the latter finding."""
     ours, theirs = translated.sizes.keys(), translated.live.keys()
     if message := _difference(len(ours - theirs), len(theirs - ours), len(theirs)):
         translated.report("out-of-date", message)
@@ -366,7 +364,7 @@ def _compare(translated: _Translated) -> Finding | None:
 
 
 def _difference(new: int, gone: int, left: int) -> str:
-    """What an article and its catalog do not have in common; "" when they have the same texts.
+    """How the texts of an article and of its catalog differ; "" when they are the same.
 
     >>> _difference(2, 1, 9)
     "2 of the article's texts are not in it, and 1 in it is no longer in the article"
@@ -386,11 +384,11 @@ def _difference(new: int, gone: int, left: int) -> str:
 _OF_LANGUAGE = frozenset(
     ("script", "copy", "length", "term", "forbidden-term", "other-language")
 ) | {check.name for check in CHECKS.usable().values() if check.languages is not None}
-"""The checks that find what is right in another language."""
+"""Checks whose findings would be correct text in another language."""
 
 
 def _judge_language(translated: _Translated, first: int) -> None:
-    """Where most texts of a catalog are in another language, that is one finding.
+    """Report one finding when most texts of a catalog are in another language.
 
     `first` is the number of findings that the work had before this catalog's.
     """
@@ -410,20 +408,20 @@ def _judge_language(translated: _Translated, first: int) -> None:
 
 
 def _is_foreign(finding: Finding) -> bool:
-    """Whether a finding says of a text, and not of a word in it, that it is in another language."""
+    """Whether a finding reports that a whole text, not a word of it, is in another language."""
     span = finding.span or (0, 0)
     is_whole = 2 * (span[1] - span[0]) >= len(finding.target)
     return finding.check in ("other-language", "script") and is_whole
 
 
 _FEW = 3
-"""Texts in another language, fewer of which are each their own mistake."""
+"""The minimum of texts in another language that become one finding; fewer are one each."""
 _LONG = 5
-"""Words of a text that says which language it is in."""
+"""The minimum of words of a text whose language can be detected."""
 
 
 def _explained(finding: Finding, foreign: Finding | None) -> Finding:
-    """The finding, explained by the catalog's language where that is why it is one."""
+    """The finding, with the catalog's language as its cause if that explains it."""
     if foreign is None or finding.check not in _OF_LANGUAGE or finding.severity > foreign.severity:
         return finding
     return replace(finding, cause=foreign.identity)
@@ -435,7 +433,7 @@ def _check_entries(
     language: str,
     foreign: Finding | None,
 ) -> None:
-    """What is found in each entry is in `work`; `foreign` explains what is right elsewhere."""
+    """Add the findings in each entry; `foreign` is the cause of those that it explains."""
     context, locale = translated.work.context, translated.locale
     active, policy = context.active[locale], context.policies[locale]
     for key, entry in translated.live.items():
@@ -468,7 +466,7 @@ def findings_of(
     path: Path,
     line: int | None = None,
 ) -> Iterator[Finding]:
-    """Yield what was found in an entry, with its place and its cause; not what is suppressed."""
+    """Yield the findings in an entry, with place and cause, without suppressed ones."""
 
     def wanted(check: str) -> bool:
         return not context.suppresses(check, article, pair.locale, entry)
@@ -504,7 +502,7 @@ def _finding(
 
 
 def _ask_where_from(translated: _Translated) -> None:
-    """Machines' words that readers get, and reviews that are over."""
+    """Report machine translations that are published, and reviews that are no longer valid."""
     context, name, locale = translated.work.context, translated.work.article.name, translated.locale
 
     def wanted(check: str) -> bool:
@@ -518,7 +516,7 @@ def _ask_where_from(translated: _Translated) -> None:
 
 
 def _compare_editions(work: _ArticleCheck, document: Document) -> None:
-    """The work has what does not agree between the editions that were built."""
+    """Add the findings about built editions that do not agree."""
     context, article = work.context, work.article
     paths = [context.project.edition_path(article, locale) for locale in context.project.languages]
     stamps = [work.stamp(path) for path in paths]
@@ -532,7 +530,7 @@ def _compare_editions(work: _ArticleCheck, document: Document) -> None:
         work.failures.append(failure)
         return
     built = {edition.locale: edition.data for edition in editions}
-    # One that is built later changes what is to be said.
+    # An edition that is built later changes the findings.
     for locale, path, stamp in zip(context.project.languages, paths, stamps, strict=True):
         work.see(path, built.get(locale), stamp)
     if not editions and document.front is None:

@@ -1,8 +1,8 @@
 """The baseline: findings that people have decided to live with, so that only new ones count.
 
 A file in the repository, one finding a line, sorted: a diff shows what was added and what is gone,
-and two branches that each take a line out merge. A finding is known by its identity, which holds
-no line number; several with one identity are counted.
+and two branches that each remove a line can be merged. A finding is recognised by its identity,
+which has no line number; several findings with one identity are counted.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ __all__ = [
 SCHEMA = 1
 
 _EXCERPT = 60
-"""Characters of the source that a person who reads a diff needs to know what is meant."""
+"""Characters of the source that are shown to people who read a diff."""
 
 _CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 
@@ -53,32 +53,32 @@ class BaselineLine(NamedTuple):
     """The beginning of the entry's source, for people only."""
     times: int = 1
     cause: str = ""
-    """The identity of the finding that explains these; "" for what is told by itself."""
+    """The identity of the finding that explains these; "" for findings without such a cause."""
 
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """What is known. `Baseline()` knows nothing."""
+    """The known findings. `Baseline()` is empty."""
 
     known: tuple[BaselineLine, ...] = ()
 
 
 class Split(NamedTuple):
-    """Findings beside a baseline."""
+    """Findings, compared with a baseline."""
 
     new: tuple[Finding, ...]
     known: tuple[Finding, ...]
     gone: tuple[BaselineLine, ...]
-    """Lines of the baseline whose findings are no more, each with how many."""
+    """Lines of the baseline whose findings no longer exist, each with their number."""
 
 
 def everything(_: BaselineLine) -> bool:
-    """Whether a line is among what was looked at: always, in a check of the whole project."""
+    """Whether a line was covered by the check: always true in a check of the whole project."""
     return True
 
 
 def load(path: Path) -> Baseline | None:
-    """What the file holds; None when there is no such file.
+    """The baseline in the file; None when there is no such file.
 
     Raises `InputError` with the line for a file that is damaged, has merge conflicts or was
     written by a later version, and `FileError` when it cannot be read.
@@ -105,7 +105,7 @@ def load(path: Path) -> Baseline | None:
 
 
 def save(path: Path, baseline: Baseline) -> bool:
-    """Make the file hold the baseline; False, and nothing written, when it does so already.
+    """Write the baseline to the file; False, and nothing written, when the file already has it.
 
     Law: `load` gives the baseline back, sorted. Raises `FileError` as `replace_file` does.
     """
@@ -118,7 +118,7 @@ def save(path: Path, baseline: Baseline) -> bool:
 
 
 def write(baseline: Baseline) -> str:
-    """The baseline as its file holds it.
+    """The text of the baseline's file.
 
     >>> print(write(Baseline((BaselineLine("brief", "fa", "numbers", "0f3c", "2,400 gauges", 2),))), end="")
     {
@@ -135,9 +135,9 @@ def write(baseline: Baseline) -> str:
 def followed(baseline: Baseline, findings: Iterable[Finding], articles: Container[str]) -> Baseline:
     """The baseline in which articles that were renamed have their new names.
 
-    `articles` are those that the project has. A line about any other becomes one about the
-    article in which the same is found now: the same check, language, text and detail. Other lines
-    stay as they are.
+    `articles` are those that the project has. A line about any other article becomes one about the
+    article that has the same finding: the same check, language, text and detail. Other lines stay
+    as they are.
     """
     lost: dict[tuple[str, str], set[str]] = {}
     for line in baseline.known:
@@ -167,11 +167,11 @@ def split(
     *,
     covers: Callable[[BaselineLine], bool] = everything,
 ) -> Split:
-    """Which findings are new, which are known, and what the baseline knows that is no more.
+    """Which findings are new, which are known, and which lines of the baseline have no finding.
 
-    Of several that are the same, as many as the baseline counts are known, in the order given.
-    `covers` says of a line whether it was looked at: only then can it be gone. Law: `new` and
-    `known` together are `findings`, both in their order.
+    Of several equal findings, as many as the baseline counts are known, in the order given.
+    `covers` returns whether the check covered a line: only then can the line be gone. Law: `new`
+    and `known` together are `findings`, both in their order.
     """
     left = Counter({known.identity: known.times for known in baseline.known})
     new, old = [], []
@@ -191,7 +191,7 @@ def split(
 
 
 def mistakes(lines: Sequence[BaselineLine]) -> int:
-    """How many mistakes the lines are about: what a cause among them explains is none of its own.
+    """The number of mistakes in the lines: a finding whose cause is among them is not counted.
 
     >>> link = BaselineLine("a", "es", "link", "1")
     >>> mistakes([link, BaselineLine("a", "es", "brackets", "2", cause="1")])
@@ -207,7 +207,7 @@ def updated(
     *,
     covers: Callable[[BaselineLine], bool] = everything,
 ) -> Baseline:
-    """The baseline that knows exactly these findings, and of what was not looked at as before.
+    """The baseline with exactly these findings, and with its lines about what was not checked.
 
     Law: with the same `covers`, `split` of the same findings has nothing new and nothing gone.
     """
@@ -267,7 +267,7 @@ def _baseline(document: object, path: Path, text: str) -> Baseline:
 
 
 def _read_line(item: object) -> BaselineLine | None:
-    """A finding of the file, None when it is not one."""
+    """The finding in an item of the file; None when it is not one."""
     if not isinstance(item, dict):
         return None
     keys = ("article", "locale", "check", "id", "source", "cause")
@@ -286,7 +286,7 @@ def _line_of(text: str, word: str) -> int:
 
 
 def _line_of_item(text: str, number: int, total: int) -> int | None:
-    """The line of a finding, where each has a line of its own."""
+    """The line of a finding, if each has a line of its own."""
     first = _line_of(text, '"findings"') + 1
     lines = text.split("\n")[first - 1 :]
     return first + number if len(lines) == total + 3 else None

@@ -1,9 +1,8 @@
 """Check what can be published: completeness, quality, agreement of editions, where words are from.
 
-Nothing is written but ledgers, which make the next run quick, and the baseline where that is asked
-for.
-What stands is looked at here; what has to be worked on is (`article`, `projectlevel`) imported when
-there is work: a command that has none is over sooner.
+Only ledgers are written, which make the next run quick, and the baseline if the options ask for it.
+This module finds out what has changed. The modules that do the work (`article`, `projectlevel`) are
+imported when there is work: a command without any ends sooner.
 """
 
 from __future__ import annotations
@@ -68,7 +67,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class CheckOptions:
-    """What one call wants beyond the configuration."""
+    """The options of one call, beyond the configuration."""
 
     fail_under: str = ""
     """`95` or `es=95,fa=80`; "" for the configuration's."""
@@ -77,26 +76,26 @@ class CheckOptions:
     baseline: Path | None = None
     update_baseline: bool = False
     since: str = ""
-    """A git revision: only what changed since then is told."""
+    """A git revision: only findings about what changed since then are reported."""
     site: Path | None = None
-    """The folder of the built site that is read back; None for the usual one, if it is there."""
+    """The folder of the built site that is read back; None for the usual one, if it exists."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckScope(Scope):
-    """What one call checks, and what is to be said of project-level checks."""
+    """What one call checks, and how grave the findings of project-level checks are."""
 
     @property
     def settings(self) -> Checking:
-        """The project's."""
+        """The project's settings."""
         return self.project.config.check
 
     def severity(
         self, check: str, locale: str, article: str = "", entry: Entry | None = None
     ) -> Severity | None:
-        """How grave what a project-level check finds is; None when nobody wants to know.
+        """How grave the findings of a project-level check are; None when they are not reported.
 
-        That is, where the check is off, and where the finding is suppressed in this article.
+        They are not when the check is off, or when the finding is suppressed in this article.
         """
         row = PROJECT_LEVEL[check]
         chosen = self.settings.judged(locale).severity
@@ -124,15 +123,15 @@ class Checked:
     completeness: tuple[Completeness, ...] = ()
     failures: tuple[L10nFlowError, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
-    """What was read, as the ledger has `seen` it."""
+    """The files that were read, as `ledger.seen`."""
     wordings: Mapping[str, str] = field(default_factory=dict)
-    """By language, what its catalog says, as `across.packed`."""
+    """By language, the translations of its catalog, as `across.packed`."""
     state: str = ""
-    """What the files held, in one digest (`ledger.state_of`)."""
+    """One digest of the contents of all files (`ledger.state_of`)."""
 
 
 class ProjectLevelFindings(NamedTuple):
-    """What was found across articles."""
+    """The findings of project-level checks."""
 
     findings: tuple[Finding, ...]
     failures: Mapping[str, L10nFlowError]
@@ -149,12 +148,12 @@ def check(
     dry_run: bool = False,
     progress: Progress = silent,
 ) -> Report:
-    """What is to be said about the articles in these languages.
+    """The report about the articles in these languages.
 
-    `whole` says that `articles` are all there are: then orphaned catalogs, texts that are
-    translated in two ways, and addresses that meet are looked for too. A file that cannot be read
-    is among the failures, a damaged `frozen.yaml` as well, and the rest is checked. With `dry_run`
-    the baseline is not written.
+    `whole` says that `articles` are all of the project: then orphaned catalogs, texts that are
+    translated in two ways, and addresses of two articles are looked for too. A file that cannot be
+    read is among the failures, and so is a damaged `frozen.yaml`; the rest is checked. With
+    `dry_run` the baseline is not written.
 
     Raises `UsageError` for a wrong option, `ConfigError` for a damaged glossary or taxonomy,
     `InputError` for a damaged baseline.
@@ -213,7 +212,7 @@ def check(
 def _about(
     project: Project, options: CheckOptions, done: Sequence[Checked], changes: Changes | None
 ) -> Report:
-    """The report without findings and completeness: what was looked at, and how it is judged."""
+    """The report without findings and completeness: what was checked, and by which limits."""
     source = project.config.source
     return Report(
         project=project.config.name,
@@ -250,7 +249,7 @@ def _broken() -> Iterator[L10nFlowError]:
 
 @cache
 def rules() -> Mapping[str, Rule]:
-    """What a report tells about each check, by name."""
+    """What a report has about each check, by name."""
     from l10n_flow.checks.table import CHECKS  # noqa: PLC0415 - thirty modules, for who asks
 
     rows = {name: (row.finds, row.remedy, row.severity) for name, row in CHECKS.usable().items()}
@@ -262,7 +261,7 @@ def rules() -> Mapping[str, Rule]:
 
 
 class _Rules(Mapping[str, Rule]):
-    """`rules`, asked for when a report wants them: few do."""
+    """`rules`, loaded when a report needs them: few do."""
 
     def __getitem__(self, name: str) -> Rule:
         return rules()[name]
@@ -275,9 +274,9 @@ class _Rules(Mapping[str, Rule]):
 
 
 def _ledger(scope: CheckScope, name: str) -> Ledger:
-    """A ledger of this work; its mark is all that decides, but articles, catalogs and editions.
+    """A ledger of this work; its mark has all inputs except articles, catalogs and editions.
 
-    Which checks there are is the code's, and that of packages: both are in every mark.
+    Which checks there are depends on our code and on packages: both are in every mark.
     """
     project, config = scope.project, scope.project.config
     frozen = [project.frozen_path(tag) for tag in project.languages]
@@ -299,7 +298,7 @@ def _ledger(scope: CheckScope, name: str) -> Ledger:
 
 
 def _digest(path: Path) -> str:
-    """Of the file's bytes, "" when it cannot be read: who loads it says why."""
+    """The digest of the file's bytes; "" when it cannot be read, which is reported on loading."""
     try:
         return digest_of(bytes_of(path) or b"")
     except FileError:
@@ -307,7 +306,7 @@ def _digest(path: Path) -> str:
 
 
 def _checked(scope: CheckScope, *, whole: bool) -> list[Checked]:
-    """Every article's part, those that did not change from the ledger."""
+    """Every article's part of the report; for articles that did not change, from the ledger."""
     ledger = _ledger(scope, "check")
     stands, todo = divided(scope, ledger, _restored)
     results = dict(stands)
@@ -329,7 +328,7 @@ def _context(scope: CheckScope) -> CheckContext:
 
 
 def _project_level(scope: CheckScope, done: Sequence[Checked]) -> ProjectLevelFindings:
-    """What only a look at all articles can find; from the ledger when nothing of it has changed."""
+    """The findings that need all articles; from the ledger when nothing has changed."""
     project = scope.project
     files = [project.frozen_path(tag) for tag in scope.locales]
     files += sorted(project.catalogs.glob("*/LC_MESSAGES/site.po"))
@@ -357,7 +356,7 @@ def _project_level(scope: CheckScope, done: Sequence[Checked]) -> ProjectLevelFi
 
 
 def _restored(article: Article, record: Record) -> Checked | None:
-    """What is said again of an article of which nothing changed."""
+    """The part of an article that has not changed, from its record."""
     found = restored(article.name, record)
     return None if found is None else _light(found)
 
@@ -371,14 +370,14 @@ def _check(context: CheckContext, article: Article) -> Done[Checked]:
 
 
 def _light(done: Checked) -> Checked:
-    """The part without what only its record needs: there may be a hundred thousand."""
+    """The part without what only its record needs, because there may be a hundred thousand."""
     return replace(done, files={}, state=state_of(done.files))
 
 
 def _known(options: CheckOptions, *, whole: bool) -> Baseline:
-    """The baseline as it stands; one that is damaged is as good as none when all is written anew.
+    """The current baseline; a damaged one counts as empty when all of it is written again.
 
-    Raises `UsageError` for what cannot be meant, `InputError` for a damaged baseline.
+    Raises `UsageError` for options that contradict each other, `InputError` for a damaged baseline.
     """
     if options.update_baseline and options.baseline is None:
         raise UsageError("--update-baseline without a file", hint="add --baseline FILE")
@@ -405,13 +404,13 @@ def _known(options: CheckOptions, *, whole: bool) -> Baseline:
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """What was looked at; what a baseline says about anything else stays as it is."""
+    """What was checked; lines of a baseline about anything else stay as they are."""
 
     languages: tuple[str, ...]
     """The project's."""
     locales: Sequence[str]
     read: frozenset[str]
-    """The articles of which everything could be read."""
+    """The articles whose files could all be read."""
     unread: frozenset[str]
     blind: frozenset[str]
     """The languages whose addresses could not be compared."""
@@ -435,7 +434,7 @@ class _Scope:
         return cls(project.languages, locales, read, unread, blind, whole, since)
 
     def covers(self, known: BaselineLine) -> bool:
-        """Whether a line was looked at: also one about an article or a language that is gone."""
+        """Whether the check covered a line, also about an article or a language that is gone."""
         if self.since or known.article in self.unread:
             return False
         if known.locale in self.blind and known.check == "duplicate-slug":
@@ -467,7 +466,7 @@ def _sum(locale: str, rows: Sequence[Completeness]) -> Completeness:
 def _limits(
     project: Project, options: CheckOptions, locales: Sequence[str]
 ) -> tuple[Threshold, ...]:
-    """The limits for these languages, and for their sum: those asked for, else the project's."""
+    """The limits for these languages, and for their sum: of the options, else of the project."""
     settings = project.config.check
     if options.fail_under:
         found = thresholds.parsed(options.fail_under, project.languages)
@@ -488,7 +487,7 @@ def _limits(
 def _unreviewed(
     rows: Sequence[Completeness], settings: Checking, options: int | None
 ) -> Iterator[Missed]:
-    """The languages in which more awaits a review than is asked for, or than is configured."""
+    """The languages in which more segments await a review than the limit allows."""
     general = settings.max_unreviewed.get("")
     for row in rows:
         limit = settings.max_unreviewed.get(row.locale, general) if options is None else options
@@ -512,7 +511,7 @@ def record_of(done: Checked) -> Record:
 
 
 def restored(article: str, kept: Record) -> Checked | None:
-    """What `record_of` was given; None when the record is damaged, so that all is done again."""
+    """The value that `record_of` was given; None when the record is damaged."""
     try:
         ((text),) = kept.notes
         language, findings, rows, by_text = json.loads(text)
@@ -570,4 +569,4 @@ def _unpacked(packed: Sequence[Any]) -> Finding:
 
 
 _path = cache(Path)
-"""Many findings are in one file, and making a `Path` is slower than all else here."""
+"""Paths by their text: many findings are in one file, and a new `Path` is the slowest step here."""

@@ -25,14 +25,14 @@ __all__ = ["BuiltEdition", "Concerned", "Labels", "compared", "read"]
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What ids are called, and which fields hold them."""
+    """The labels of ids, and the fields that contain ids."""
 
     taxonomy: TaxonomyLabels = field(default_factory=TaxonomyLabels)
     fields: Mapping[str, str] = field(default_factory=dict)
 
 
 class Concerned(NamedTuple):
-    """Something that does not agree: a row of `checks.projectlevel`, and where."""
+    """A disagreement: a row of `checks.projectlevel`, and the place."""
 
     name: str
     locale: str
@@ -40,7 +40,7 @@ class Concerned(NamedTuple):
     path: Path
     line: int | None = None
     detail: str = ""
-    """Which of several: a field, an id, a language."""
+    """What distinguishes it from others: a field, an id, a language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class BuiltEdition:
 
     @property
     def revision(self) -> str | None:
-        """The digest of the text that it was built from; None when it does not say."""
+        """The digest of the text that it was built from; None when it has none."""
         front = self.document.front
         return front.value("translation.revision") if front else None
 
@@ -62,7 +62,7 @@ class BuiltEdition:
 def read(
     project: Project, article: Article, locales: Sequence[str], options: ParseOptions
 ) -> tuple[BuiltEdition, ...]:
-    """The editions of an article that there are.
+    """The existing editions of an article.
 
     Raises `L10nFlowError` for one that cannot be read.
     """
@@ -85,8 +85,8 @@ def compared(
 ) -> Iterator[Concerned]:
     """Yield what does not agree: labels, shared metadata, blocks, alternates.
 
-    An edition of an older text is told as such, and not compared with the present one. `kept` are
-    the article's frozen values, by language: these are the edition's own.
+    An edition of an older text is reported as such, and not compared with the current one. `kept`
+    are the article's frozen values, by language: these are the edition's own.
     """
     yield from _labels(project, article, document, labelling)
     now = digest(document.text.decode())
@@ -103,7 +103,7 @@ def compared(
 def _labels(
     project: Project, article: Article, document: Document, labelling: Labels
 ) -> Iterator[Concerned]:
-    """Each id without a label in a language of the project, by itself."""
+    """Yield each id that has no label in a language of the project."""
     front, path = document.front, project.relative(article.path)
     for one in front.fields if front else ():
         if front is None or dotted(one.path) not in labelling.fields:
@@ -123,7 +123,7 @@ def _labels(
 def _metadata(
     project: Project, document: Document, edition: BuiltEdition, kept: Mapping[str, str]
 ) -> Iterator[Concerned]:
-    """The fields that are neither translated nor the edition's own are the article's."""
+    """Yield each shared field whose value differs from the article's."""
     own = _shared(project, document)
     theirs = _shared(project, edition.document)
     for path, one in own.items():
@@ -167,7 +167,7 @@ def _named(path: tuple[str | int, ...]) -> str:
 
 
 def _blocks(project: Project, document: Document, edition: BuiltEdition) -> Iterator[Concerned]:
-    """The blocks are the article's, below the notice; where a policy leaves some out, fewer."""
+    """Yield a difference from the article's blocks; a policy may leave some out."""
     if project.config.policy(edition.locale).untranslated == "omit":
         return
     wanted, found = _kinds(_as_published(document, edition.path)), _kinds(edition.document)
@@ -185,9 +185,9 @@ def _blocks(project: Project, document: Document, edition: BuiltEdition) -> Iter
 
 
 def _as_published(document: Document, path: Path) -> Document:
-    """The article without what its author tells us only: editions have no such comments.
+    """The article without comments for l10n-flow, which editions do not have.
 
-    What is not to be translated is a block like any other there.
+    Text that is not to be translated is a block like any other there.
     """
     if DIRECTIVE.search(document.text) is None:
         return document
@@ -202,7 +202,7 @@ def _kinds(document: Document) -> list[str]:
 def _alternates(
     project: Project, article: Article, editions: Sequence[BuiltEdition]
 ) -> Iterator[Concerned]:
-    """Each edition names the others that there are, and these name it."""
+    """Yield each alternate that does not exist, or that does not name the edition in return."""
     there = {edition.locale: edition for edition in editions}
     named = {edition.locale: _named_by(edition) for edition in editions}
     for edition in editions:

@@ -1,4 +1,4 @@
-"""Repair what can be repaired without a person reading each: code points, joiners, composition."""
+"""Make the repairs that need no review: code points, joiners, composition."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from l10n_flow.workflow.incremental.runner import Progress, silent
 __all__ = ["Fix", "FixReport", "fix"]
 
 ROUNDS = 10
-"""Repairs of one entry, one after the other; each is idempotent, and there are fewer kinds."""
+"""The maximum of repairs of one entry; each is idempotent, and there are fewer kinds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Fix:
     path: Path
     """Relative to the root."""
     line: int | None
-    """Where the entry was before."""
+    """The line of the entry before the repair."""
     checks: tuple[str, ...]
     before: str
     after: str
@@ -48,7 +48,7 @@ class FixReport:
 
     fixes: tuple[Fix, ...]
     dated: int = 0
-    """Entries whose suppressions end when the text changes, and did not before."""
+    """The number of entries whose suppressions now end when the text changes."""
     failures: tuple[L10nFlowError, ...] = ()
 
 
@@ -61,12 +61,12 @@ def fix(
     dry_run: bool = False,
     progress: Progress = silent,
 ) -> FixReport:
-    """The translations have none of the faults whose repair is safe (`Check.fixes`).
+    """Repair the faults of the translations whose repair is safe (`Check.fixes`).
 
-    That is, those of texts that the articles have; obsolete entries are left alone. A review stays
-    valid, and a machine's words are still a machine's: to a reader they are the same. What the
-    catalog or the configuration suppresses stays as it is; suppressions in an entry end when its
-    text changes from now on (`checks.suppression`). Raises `ConfigError` as `check` does.
+    Only translations of texts that the articles have; obsolete entries are left alone. A review
+    stays valid, and a machine's words are still a machine's: to a reader they are the same. Faults
+    that the catalog or the configuration suppresses stay; after the call, suppressions in an entry
+    end when its text changes (`checks.suppression`). Raises `ConfigError` as `check` does.
     """
     work = _FixContext(_repairing(context_of(project, locales)), now, dry_run)
     fixes: list[Fix] = []
@@ -102,7 +102,7 @@ class _FixContext:
 
 
 def _repairing(context: CheckContext) -> CheckContext:
-    """The context with nothing but the checks whose repairs are safe."""
+    """The context with only the checks whose repairs are safe."""
     active = {
         locale: Selection(tuple(row for row in some.rows if CHECKS[row.name].fixes))
         for locale, some in context.active.items()
@@ -113,7 +113,7 @@ def _repairing(context: CheckContext) -> CheckContext:
 def _catalog(
     work: _FixContext, article: Article, segments: Mapping[Key, Segment], language: str, locale: str
 ) -> tuple[list[Fix], int]:
-    """What was repaired in one catalog, and how many comments were dated in it."""
+    """The repairs in one catalog, and the number of entries whose suppressions were dated."""
     project = work.context.project
     path = project.catalog_path(article, locale)
     data = bytes_of(path)
@@ -139,7 +139,7 @@ def _catalog(
 
 
 def _dated(catalog: Catalog) -> tuple[Catalog, int]:
-    """The catalog whose suppressions end when their text changes; how many entries are new."""
+    """The catalog with suppressions that end when their text changes; how many entries changed."""
     entries = tuple([one if one.obsolete else dated(one) for one in catalog.entries])
     changed = sum(new is not old for new, old in zip(entries, catalog.entries, strict=True))
     return (replace(catalog, entries=entries) if changed else catalog), changed
@@ -147,14 +147,14 @@ def _dated(catalog: Catalog) -> tuple[Catalog, int]:
 
 @dataclass(frozen=True, slots=True)
 class _Mended:
-    """An entry without its faults, and what they were."""
+    """An entry without its faults, and the faults."""
 
     entry: Entry
     repairs: Sequence[Found]
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The checks whose faults they were, each once."""
+        """The checks that found the faults, each once."""
         return tuple(dict.fromkeys(found.check for found in self.repairs))
 
 
@@ -175,7 +175,7 @@ def _with(catalog: Catalog, mended: Mapping[Key, _Mended]) -> Catalog:
 def _repairs(context: CheckContext, article: Article, entry: Entry, pair: Pair) -> Iterator[Found]:
     """Yield the repairs, one after the other: each suggests the target that the next begins with.
 
-    Several faults of one kind are several rounds, and one repair may bring another to light.
+    Several faults of one kind need several rounds, and one repair may reveal another fault.
     """
     for _ in range(ROUNDS):
         found = next(
@@ -194,7 +194,7 @@ def _repairs(context: CheckContext, article: Article, entry: Entry, pair: Pair) 
 
 
 def _same_words(entry: Entry, target: str) -> Entry:
-    """The entry with a repaired target: whoever vouched for it, or made it, still did."""
+    """The entry with a repaired target, and with its former reviewer and origin."""
     origin, before, after = entry.origin, digest(entry.target), digest(target)
     if origin is not None:
         origin = replace(

@@ -1,4 +1,4 @@
-"""What only a look at all articles can find: two translations of one text, addresses that meet."""
+"""Findings that need all articles: two translations of one text, one address of two articles."""
 
 from __future__ import annotations
 
@@ -30,10 +30,11 @@ __all__ = ["project_level"]
 def project_level(
     scope: CheckScope, done: Sequence[Checked], orphaned: Mapping[str, Sequence[Path]]
 ) -> ProjectLevelFindings:
-    """What needs all catalogs of a language, what belongs to no article, what no page can use.
+    """The findings that need all catalogs of a language, belong to no article, or concern words of
+    the project that no page can use.
 
-    Only catalogs that share a text with other words are read again. `orphaned` are the catalogs of
-    no article, by language.
+    Only catalogs that have a text with different translations are read again. `orphaned` are the
+    catalogs of no article, by language.
     """
     found: list[Finding] = []
     failures: dict[str, L10nFlowError] = {}
@@ -86,12 +87,12 @@ class _OpenedCatalog:
 
     @cached_property
     def lines(self) -> Mapping[Key, int]:
-        """Where each entry is."""
+        """The line of each entry."""
         return store.lines(self._data, self.path)
 
 
 def _opened(path: Path, locale: str) -> _OpenedCatalog | None:
-    """The catalog; None when somebody has broken or deleted it since it was checked."""
+    """The catalog; None when it was damaged or deleted after it was checked."""
     try:
         data = bytes_of(path)
         return None if data is None else _OpenedCatalog(path, data, locale)
@@ -136,7 +137,7 @@ def _finding(
 
 
 def _unowned(scope: CheckScope, locale: str, paths: Iterable[Path]) -> Iterator[Finding]:
-    """Yield a finding for every catalog that belongs to no article, under the name it has."""
+    """Yield a finding for every catalog that belongs to no article, under the catalog's name."""
     project = scope.project
     folder = project.relative(project.catalogs) / locale / "LC_MESSAGES"
     for path in paths:
@@ -148,7 +149,7 @@ def _unowned(scope: CheckScope, locale: str, paths: Iterable[Path]) -> Iterator[
 
 
 def _site_words(scope: CheckScope) -> Iterator[Finding]:
-    """Yield a finding for words of the project's own that notices and pages cannot use."""
+    """Yield a finding for each of the project's own words that notices and pages cannot use."""
     for locale in scope.locales:
         severity = scope.severity("site-words", locale, "site")
         if severity is None:

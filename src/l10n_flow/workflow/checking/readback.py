@@ -1,5 +1,5 @@
-"""Read the built site back, and say what its pages do not agree about: with each other, with the
-articles, and with what they say of themselves.
+"""Read the built site back, and report where its pages disagree: with each other, with the
+articles, and with their own metadata.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from l10n_flow.workflow.incremental.runner import Progress, silent, spread, stan
 __all__ = ["read_back", "serious"]
 
 _ALL = ""
-"""In the ledger, the name of what was found in the whole site."""
+"""The name of the record with the findings about the whole site in the ledger."""
 
 
 def read_back(
@@ -49,14 +49,14 @@ def read_back(
     whole: bool = True,
     progress: Progress = silent,
 ) -> tuple[Finding, ...]:
-    """What is wrong with the pages in `folder`, by default with the site in its usual place.
+    """The findings about the pages in `folder`, by default about the site in its usual place.
 
-    Nothing where no site was built. Without `whole`, only the pages of these articles are told
-    about; all are read, since they refer to each other. Pages that have not changed are not read
-    again.
+    Empty when no site was built. Without `whole`, only findings about the pages of these articles
+    are returned; all pages are read, because they refer to each other. Pages that have not changed
+    are not read again.
 
-    Raises `UsageError` for a folder that somebody named and that holds no site, and where the
-    libraries for sites are missing.
+    Raises `UsageError` for a named folder that has no site, and when the libraries for sites are
+    missing.
     """
     site = _folder(context.project, folder)
     if site is None:
@@ -76,7 +76,7 @@ def read_back(
 
 
 def serious(findings: Iterable[Finding], project: Project) -> Iterator[L10nFlowError]:
-    """The findings that are errors, as a command that is no check tells them."""
+    """Yield the findings that are errors, in the form that commands other than `check` print."""
     min_severity = project.config.check.fail_level
     for one in findings:
         if one.severity >= min_severity:
@@ -85,7 +85,7 @@ def serious(findings: Iterable[Finding], project: Project) -> Iterator[L10nFlowE
 
 
 def _folder(project: Project, folder: Path | None) -> Path | None:
-    """The folder of the site; None where there is none, and nobody asked for it."""
+    """The folder of the site; None when there is none and the options name none."""
     site = project.output / "site" if folder is None else Path(os.path.abspath(folder))  # noqa: PTH100
     if not site.is_dir() or not any(site.glob("**/*.html")):
         if folder is None:
@@ -94,7 +94,7 @@ def _folder(project: Project, folder: Path | None) -> Path | None:
         raise UsageError(f"there is no site in '{folder}'", hint=hint)
     if extras.missing("site"):
         if folder is None:
-            return None  # whoever built it did so elsewhere
+            return None  # it was built in another folder
         what, hint = extras.lacking("Reading a site back", "site")
         raise UsageError(what, hint=hint)
     return site
@@ -104,7 +104,7 @@ def _folder(project: Project, folder: Path | None) -> Path | None:
 
 
 def _found(context: CheckContext, site: Path, progress: Progress) -> Sequence[Finding]:
-    """All that is to be said of the site; from the ledger when nothing has changed."""
+    """All findings about the site; from the ledger when nothing has changed."""
     project = context.project
     name = project.named(site)
     ledger = Ledger(
@@ -130,7 +130,7 @@ def _found(context: CheckContext, site: Path, progress: Progress) -> Sequence[Fi
 
 
 def _places(site: Path) -> Iterator[str]:
-    """Every file of the site by its path in it, sorted; nothing that is hidden."""
+    """Yield every file of the site by its path in it, sorted, without hidden ones."""
     for top, folders, names in os.walk(site):
         folders[:] = sorted(one for one in folders if not one.startswith("."))
         inside = os.path.relpath(top, site).replace(os.sep, "/")
@@ -140,7 +140,7 @@ def _places(site: Path) -> Iterator[str]:
 
 
 class _ReadPage(NamedTuple):
-    """A page, and what the file held."""
+    """A page, and its file's content as `seen`."""
 
     page: BuiltPage
     held: str
@@ -154,10 +154,10 @@ class _SiteReading:
         self._project = context.project
         self.pages: dict[str, BuiltPage] = {}
         self.seen: dict[str, str] = {}
-        """For the ledger: every file that was read, as `seen`."""
+        """Every file that was read, as `seen`, for the ledger."""
 
     def read(self, places: Sequence[str], progress: Progress) -> None:
-        """The pages are read, those that have not changed from the ledger."""
+        """Read the pages; those that have not changed come from the ledger."""
         wanted = [place for place in places if _is_read(place)]
         todo = []
         for place in wanted:
@@ -184,7 +184,7 @@ class _SiteReading:
         self.pages = {place: self.pages[place] for place in wanted}
 
     def findings(self, places: frozenset[str]) -> Sequence[Finding]:
-        """All that is wrong, in the order of the pages."""
+        """All findings, in the order of the pages."""
         project = self._project
         policies = {one: project.config.policy(one) for one in project.languages}
         omits = frozenset(
@@ -217,7 +217,7 @@ class _SiteReading:
         )  # fmt: skip
 
     def _locale(self, place: str) -> str:
-        """The language of the folder that a page lies in; "" for the pages of all languages."""
+        """The language of the folder that a page is in; "" for the pages of all languages."""
         top, slash, _ = place.partition("/")
         tags = {language_tag(one): one for one in self._project.languages}
         return tags.get(top, "") if slash else ""
@@ -227,7 +227,7 @@ class _SiteReading:
     def _against_source(
         self, whole: BuiltSite, page: BuiltPage, known: list[Fault]
     ) -> Iterator[Fault]:
-        """What the article and its catalog say otherwise than the page."""
+        """Yield the differences between the page and its article and catalog."""
         article = self._context.by_path.get(page.article)
         if article is None:
             yield Fault("page-outdated", "its article is gone", None, "article")
@@ -237,7 +237,7 @@ class _SiteReading:
             document = documents.read_metadata(text, article.path, self._context.options)
             language = reading.language(document, self._project.config)
         except L10nFlowError:
-            return  # checking the article says what is wrong with it
+            return  # checking the article reports what is wrong with it
         if page.revision[0] != digest(text.decode()):
             message = "it was built from an older text of the article"
             yield Fault("page-outdated", message, None, "text")
@@ -268,10 +268,10 @@ class _SiteReading:
         data: bytes,
         known: list[Fault],
     ) -> Iterator[Fault]:
-        """Blocks in the words of the original that nobody translated, and that do not say so.
+        """Yield the untranslated blocks in the original's language that are not marked as such.
 
-        What is `known` of the language of such words is the same mistake, or none: an attribute
-        has no place for a mark.
+        A fault about the language of such words that is already `known` is the same mistake, or no
+        mistake: an attribute cannot have a mark.
         """
         same = list(together.same_words(whole, page))
         of_language = [fault for fault in known if fault.check == "page-language"]
@@ -289,7 +289,7 @@ class _SiteReading:
             if is_label or fault.line in lines:
                 known.remove(fault)
         if any(fault.detail in ("html", "most") for fault in of_language):
-            return  # the whole page says another language, which is one mistake
+            return  # the whole page names another language, which is one mistake
         for block in same:
             if block.words in waiting:
                 message = "nobody translated this, and its language is not marked"
@@ -313,7 +313,7 @@ class _PageContext(NamedTuple):
     site: Path
     tags: frozenset[str]
     may_run: bool
-    """Whether articles may hold what runs something."""
+    """Whether articles may contain scripts."""
     begun: int
 
     def read(self, place: str) -> _ReadPage:
@@ -332,12 +332,12 @@ class _PageContext(NamedTuple):
 
 
 def _waits(entry: Entry) -> bool:
-    """Whether the words of the original stand for a translation that is not there."""
+    """Whether the original appears in place of a missing translation."""
     return entry.state is State.UNTRANSLATED or (entry.state is State.DRAFT and not entry.is_copied)
 
 
 def _stated(project: Project, document: Document, own: frozenset[str]) -> source.Stated:
-    """What the article's front matter says that every edition shows."""
+    """The values of the article's front matter that every edition shows."""
     values: dict[str, list[str]] = {}
     for one in document.front.fields if document.front else ():
         if one.tag != NULL:

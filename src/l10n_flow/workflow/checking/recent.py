@@ -1,4 +1,4 @@
-"""The findings about what a git revision does not have: what `check --since` tells."""
+"""The findings about what changed since a git revision, for `check --since`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["changes_since", "recent"]
 
 
 def changes_since(project: Project, revision: str) -> Changes:
-    """What of the project's articles, catalogs and labels changed since then; see `since`."""
+    """The project's articles, catalogs and labels that changed since the revision; see `since`."""
     config = project.config
     places = (*(config.roots or (config.content,)), config.catalogs, config.taxonomy.file)
     return since.changed_since(project.root, revision, [Path(place) for place in places])
@@ -27,8 +27,8 @@ def changes_since(project: Project, revision: str) -> Changes:
 def recent(project: Project, found: Iterable[Finding], changes: Changes) -> list[Finding]:
     """The findings about what changed.
 
-    One about an entry counts when the entry was touched; another one when its file was, or its
-    article: an article that somebody changed without `sync` has an old catalog because of it.
+    A finding about an entry counts when the entry changed; any other when its file or its article
+    changed: an article that was changed without `sync` has an old catalog for that reason.
     """
     content = Path(project.config.content)
     articles = {
@@ -53,7 +53,7 @@ def recent(project: Project, found: Iterable[Finding], changes: Changes) -> list
 
 
 def _touched(path: Path, locale: str, old: bytes | None) -> frozenset[Key]:
-    """The entries of a catalog that are not as they were; all of them when it was broken then."""
+    """The entries of a catalog that changed; all of them when the old catalog was damaged."""
     try:
         before = None if old is None else store.parse(old, path, locale)
     except L10nFlowError:

@@ -1,4 +1,4 @@
-"""What changed since a revision, and what else of files' past git is asked for."""
+"""What changed since a revision, and other questions to git about the history of files."""
 
 from __future__ import annotations
 
@@ -23,24 +23,24 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What differs between a revision and the files as they are now."""
+    """The differences between a revision and the current files."""
 
     revision: str
     """The commit that the files are compared with, in full."""
     paths: frozenset[Path] = frozenset()
-    """Files that were changed, added or removed, relative to the root given; new ones that git does
-    not know yet, too."""
+    """Files that were changed, added or removed, relative to the given root, untracked ones
+    included."""
     before: Mapping[Path, bytes] = field(default_factory=dict)
-    """What those of them that existed then held."""
+    """The former contents of those that existed at the revision."""
 
 
 def changed_since(root: Path, revision: str, paths: Iterable[Path]) -> Changes:
-    """What of these files and folders changed since this line of work left `revision`.
+    """What changed in these files and folders since this branch left `revision`.
 
-    Compared are the files as they are now with the commit where the present one and `revision`
-    parted (their merge base), so that what others did there meanwhile is not taken for ours.
+    The current files are compared with the merge base of HEAD and `revision`, so that later changes
+    of others in `revision` do not count as ours.
     `paths` and the result are relative to `root`, which may be a folder of the repository. Since
-    "HEAD" everything has changed when there is no commit yet, as in a hook before the first one.
+    "HEAD", everything has changed when there is no commit yet, as in a hook before the first one.
 
     Raises `UsageError` when `root` is in no repository, git is not installed, or the revision is
     unknown or not in a shallow clone, and `InputError` when git cannot read its own files.
@@ -61,9 +61,9 @@ def changed_since(root: Path, revision: str, paths: Iterable[Path]) -> Changes:
 
 
 def set_driver(root: Path, command: str) -> None:
-    """In this clone git merges files that say `merge=l10n-flow` with the command.
+    """Configure this clone to merge files with the attribute `merge=l10n-flow` with the command.
 
-    Raises `UsageError` where there is no git or no repository.
+    Raises `UsageError` without git or a repository.
     """
     repository = Repository(root)
     repository.configure("merge.l10n-flow.name", "l10n-flow: catalogs, entry by entry")
@@ -71,7 +71,7 @@ def set_driver(root: Path, command: str) -> None:
 
 
 def merge_lines(ours: Path, base: Path, theirs: Path) -> None:
-    """`ours` has what git makes of the three versions line by line, its conflict marks included.
+    """Merge the three versions into `ours` line by line, as git does, with its conflict marks.
 
     Raises `FileError` when git cannot be run.
     """
@@ -79,14 +79,14 @@ def merge_lines(ours: Path, base: Path, theirs: Path) -> None:
 
 
 _COMMITS = 200
-"""How far back a rename is looked for: nobody runs `sync` less often than that."""
+"""How far back a rename is looked for: `sync` is run more often than that."""
 
 
 def renamed(root: Path, folder: Path) -> dict[Path, Path]:
-    """By a file's present path in a folder, the one that git says it had before; both from `root`.
+    """By a file's current path in a folder, its former path as git has it; both from `root`.
 
-    Renames that were committed lately, and those that are not committed yet; nothing where there
-    is no git or no repository, or where it cannot tell.
+    Recently committed renames, and those that are not committed yet. Empty without git or a
+    repository, or when git does not know.
     """
     try:
         repository = Repository(root)
@@ -101,7 +101,7 @@ def renamed(root: Path, folder: Path) -> dict[Path, Path]:
 
 
 def move_known(root: Path, path: Path, target: Path) -> bool:
-    """Whether git knew of the file or folder at `path`, and it is at `target` now, for git too."""
+    """Move a file or folder that git tracks, for git too; False when git does not track it."""
     try:
         return Repository(root).move(path, target)
     except L10nFlowError:
@@ -109,7 +109,7 @@ def move_known(root: Path, path: Path, target: Path) -> bool:
 
 
 def touched(before: Catalog | None, now: Catalog) -> frozenset[Key]:
-    """The live entries whose source or target, or whether they are drafts, changed since `before`.
+    """The live entries whose source, target or draft state changed since `before`.
 
     >>> from l10n_flow.model import Entry
     >>> old = Catalog("es", (Entry("Peace", "Paz"), Entry("Rain", "Lluvia")))
@@ -126,7 +126,7 @@ def touched(before: Catalog | None, now: Catalog) -> frozenset[Key]:
 
 
 def _refuse_odd(revision: str) -> None:
-    """Refuse what git would take for something else than one revision."""
+    """Raise `UsageError` for what git would not take for one revision."""
     if not revision.strip() or revision.startswith("-") or not revision.isprintable():
         raise UsageError(
             f"'{revision}' is not a revision", hint="--since takes a branch, a tag or a commit"

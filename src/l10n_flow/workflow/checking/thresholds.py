@@ -1,9 +1,9 @@
-"""Limits for completeness: so many percent translated, and how far below still holds.
+"""Limits for completeness: a minimum percentage, and a tolerance below it.
 
-A limit is missed when less is reached than wanted. Somebody who adds one paragraph to an article of
-a project at the edge of its limit would turn it red, the next translation green, and so on, and
-nobody learns anything from it. So a project may name a tolerance, in percentage points, and reports
-say where a limit holds by that only.
+A limit is missed when the percentage is below it. In a project close to its limit, one new
+paragraph would fail the check, the next translation would pass it, and so on, without any use. So
+a project may have a tolerance, in percentage points; reports name the limits that hold only
+because of it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ __all__ = ["Threshold", "ThresholdResult", "judged", "parsed", "unreviewed"]
 
 
 class Threshold(NamedTuple):
-    """So many percent of a language must have reached a state."""
+    """The minimum percentage of a language that must have reached a state."""
 
     locale: str
     """ "" for all languages together."""
@@ -30,23 +30,23 @@ class Threshold(NamedTuple):
 
     @property
     def what(self) -> str:
-        """Of what it wants so many percent, for people."""
+        """The unit and the state that the percentage is of, for people."""
         state = "drafted" if self.min_state == State.DRAFT else self.min_state.label
         return f"of the {self.unit} {state}"
 
 
 class ThresholdResult(NamedTuple):
-    """What became of some thresholds."""
+    """The result for some thresholds."""
 
     missed: tuple[Missed, ...] = ()
     spared: tuple[Missed, ...] = ()
-    """Those that hold by the tolerance only."""
+    """Those that hold only because of the tolerance."""
 
 
 def judged(
     completeness: Iterable[Completeness], thresholds: Iterable[Threshold], tolerance: float = 0
 ) -> ThresholdResult:
-    """What became of the thresholds; those for a language that is not in `completeness` hold.
+    """The result for the thresholds; those for a language that is not in `completeness` hold.
 
     Law: what is missed without a tolerance is missed or spared with one.
 
@@ -70,9 +70,9 @@ def judged(
 
 
 def unreviewed(completeness: Iterable[Completeness], limit: int) -> tuple[Missed, ...]:
-    """The languages in which more segments than `limit` have words that nobody has reviewed.
+    """The languages in which more segments than `limit` have a translation without a review.
 
-    Drafts count, and translations without a review; what nobody has translated does not.
+    Drafts count too; untranslated segments do not.
     """
     found = []
     for row in completeness:
@@ -85,7 +85,7 @@ def unreviewed(completeness: Iterable[Completeness], limit: int) -> tuple[Missed
 
 
 def parsed(text: str, locales: Sequence[str]) -> tuple[Threshold, ...]:
-    """What `--fail-under` says: `95` for each language, or `es=95,fa=80`; `all=90` for the sum.
+    """The value of `--fail-under`: `95` for each language, or `es=95,fa=80`; `all=90` for the sum.
 
     Raises `UsageError` for a language that the project does not have and for what is no percentage.
 

@@ -1,8 +1,8 @@
 """The drafts of one pair of languages, batch by batch, in this process or in any other.
 
 A worker opens its engine and its memory once and drafts one batch after the other: it reads the
-catalogs, and writes them as they are done, under the locks that all processes use. What is asked of
-the engine is the same whoever asks, so the same catalogs come of any number of workers.
+catalogs, and writes each when it is done, under the locks that all processes use. Every worker
+sends the same requests to the engine, so any number of workers makes the same catalogs.
 """
 
 from __future__ import annotations
@@ -65,22 +65,21 @@ __all__ = [
 ]
 
 # Catalogs with gaps, in batches: read, and written when they have drafts.
-#
-# A project may have more segments than memory should hold: a batch is as large as an engine needs
-# to be fast.
+# A project may have more segments than fit in memory: a batch is as large as an engine needs to be
+# fast.
 
 BATCH = 1_000
-"""Segments drafted together: about as many as an engine sorts by length. The same, however many
-workers draft: an engine that computes in small numbers may round otherwise beside other texts. And
-they are what a worker that dies has to do again."""
+"""Segments drafted together: about as many as an engine sorts by length. The number does not depend
+on the number of workers, because an engine of low precision may round differently in another batch.
+When a worker dies, one batch is done again."""
 
 ATTEMPTS = 5
-"""How often a catalog that somebody else keeps changing is read again."""
+"""How often a catalog is read again when others keep changing it."""
 
 
 @dataclass(frozen=True, slots=True)
 class CatalogGaps:
-    """A catalog that has gaps, as the survey found it."""
+    """A catalog with gaps, from the survey."""
 
     article: Article
     pair: tuple[str, str]
@@ -91,18 +90,18 @@ class CatalogGaps:
 
 @dataclass(slots=True)
 class DraftJob:
-    """A catalog with gaps, read."""
+    """A catalog with gaps that was read."""
 
     spot: CatalogGaps
     written: bytes
-    """The file that `catalog` was read from."""
+    """The bytes that `catalog` was read from."""
     catalog: Catalog
     tasks: list[Task]
     saved: bool = True
     """False when its drafts could not be written."""
 
     def settled(self) -> dict[Key, Filling]:
-        """The drafts that there are, by key."""
+        """The existing drafts, by key."""
         return {
             task.key: Filling(task.entry, task.outcome)
             for task in self.tasks
@@ -111,7 +110,7 @@ class DraftJob:
 
 
 def batches(spots: Sequence[CatalogGaps], size: int = BATCH) -> Iterator[list[CatalogGaps]]:
-    """Yield the spots in order, together as many as have about `size` gaps."""
+    """Yield the catalogs in order, in groups that have about `size` gaps."""
     batch: list[CatalogGaps] = []
     count = 0
     for spot in spots:
@@ -131,12 +130,12 @@ class CatalogFiles:
     project: Project
     now: datetime
     failed: Callable[[L10nFlowError | OSError, Path], None]
-    """Called with what could not be read or written."""
+    """Called with each file that could not be read or written, and the error."""
     renew: bool = False
     dry_run: bool = False
 
     def read(self, spots: Sequence[CatalogGaps]) -> list[DraftJob]:
-        """The catalogs of the spots, with their gaps; those that can be read."""
+        """The catalogs that can be read, with their gaps."""
         found = []
         for spot in spots:
             try:
@@ -150,7 +149,7 @@ class CatalogFiles:
         return found
 
     def save(self, job: DraftJob) -> None:
-        """The job's drafts are in its catalog's file, unless this is a dry run."""
+        """Write the job's drafts to its catalog's file, unless this is a dry run."""
         if self.dry_run or not job.saved:
             return
         try:
@@ -160,9 +159,9 @@ class CatalogFiles:
             job.saved = False
 
     def _write(self, job: DraftJob) -> None:
-        """The drafts are in the file, and so is what somebody else wrote into it meanwhile.
+        """Write the drafts to the file, and keep what others wrote to it meanwhile.
 
-        Raises `ChangedUnderneath` when they do not stop, and what reading and writing raise.
+        Raises `ChangedUnderneath` when the file keeps changing, and what reading and writing raise.
         """
         path, locks = job.spot.path, self.project.locks
         for attempt in range(1, ATTEMPTS + 1):
@@ -185,7 +184,7 @@ class CatalogFiles:
 
 
 def _forget_what_others_did(job: DraftJob) -> None:
-    """Tasks whose entry somebody else has filled, or taken away, are nobody's business any more."""
+    """Drop the tasks whose entries others have filled or removed."""
     there = {entry.key: entry for entry in job.catalog.entries if not entry.obsolete}
     job.tasks = [
         task
@@ -197,19 +196,19 @@ def _forget_what_others_did(job: DraftJob) -> None:
 # The work on a batch
 
 LOOKS = 0.2
-"""Seconds between two looks whether somebody has pressed Ctrl-C where the command was called."""
+"""Seconds between two checks whether Ctrl-C was pressed in the command's process."""
 
 
 @dataclass(frozen=True, slots=True)
 class PretranslateOptions:
-    """How drafts are to be made, beyond the configuration."""
+    """Options for drafts, beyond the configuration."""
 
     engine: str | None = None
     """A name in `ENGINES`; by default the configuration's."""
     fast: bool = False
     """One beam: quicker, and a little worse."""
     renew: bool = False
-    """Machine drafts that nobody has touched are made anew."""
+    """Whether machine drafts that nobody has changed are made again."""
     dry_run: bool = False
     """Nothing is written, and the engine is not asked."""
 
@@ -225,7 +224,7 @@ class UndraftedSegment:
 
 @dataclass(frozen=True, slots=True)
 class CatalogDrafts:
-    """What was done in one catalog, in segments."""
+    """The result for one catalog, in segments."""
 
     article: str
     language: str
@@ -236,28 +235,28 @@ class CatalogDrafts:
     drafts: Mapping[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
     """How many drafts each step of the cascade made."""
     looks: int = 0
-    """Drafts that say why they need a look."""
+    """The number of drafts with a review reason."""
     left: tuple[UndraftedSegment, ...] = ()
 
     @property
     def drafted(self) -> int:
-        """Segments that got a draft."""
+        """The number of segments that got a draft."""
         return sum(self.drafts.values())
 
 
 class Drafted(NamedTuple):
-    """What came of a batch of catalogs."""
+    """The result for a batch of catalogs."""
 
     catalogs: tuple[CatalogDrafts, ...]
     failures: tuple[L10nFlowError, ...] = ()
-    """What could not be read or written."""
+    """Files that could not be read or written."""
     warnings: tuple[str, ...] = ()
     engine: str = ""
-    """The identity of the engine, when its words are in drafts."""
+    """The identity of the engine, if drafts have its words."""
     without: L10nFlowError | None = None
     """Why there was no engine, when one was needed."""
     stopped: bool = False
-    """Whether somebody pressed Ctrl-C; what was done until then is written."""
+    """Whether Ctrl-C was pressed; the drafts made until then are written."""
 
 
 def _ignore(_: int) -> None:
@@ -274,26 +273,26 @@ class PairDrafting:
     now: datetime
     open_memory: Callable[[], Memory]
     progress: Callable[[int], None] = _ignore
-    """Called with how many segments the engine has settled since the last call."""
+    """Called with the number of segments that the engine has finished since the last call."""
     stop: Path | None = None
-    """For other processes: a file that is there once somebody has pressed Ctrl-C."""
+    """For other processes: a file that exists after Ctrl-C was pressed."""
     threads: int = 0
-    """The engine's own, where the configuration does not say how many; 0 for one a core."""
+    """The engine's threads if the configuration sets no number; 0 for one per core."""
     stopped: bool = False
-    """Whether somebody has pressed it before: nothing is drafted, and all that is left is told."""
+    """Whether Ctrl-C was pressed earlier: nothing is drafted, and the gaps are reported."""
     _cascade: Cascade | None = field(default=None, init=False)
     _warnings: dict[str, None] = field(default_factory=dict, init=False)
     _looked: float = field(default=0.0, init=False)
 
     def sent(self, stop: Path, threads: int) -> PairDrafting:
-        """The work as it travels to workers, who tell nobody how far they are."""
+        """The work as it is sent to workers, which report no progress."""
         return replace(self, progress=_ignore, stop=stop, threads=threads)
 
     def __call__(self, batch: Sequence[CatalogGaps]) -> Drafted:
-        """The catalogs have their drafts, as far as memory and the engine reach.
+        """Draft the gaps of the catalogs, as far as memory and the engine can.
 
-        Ctrl-C throws nothing away: what is drafted by then is written, and the report says of every
-        catalog what is left.
+        Ctrl-C loses nothing: drafts made until then are written, and the report has the remaining
+        gaps of every catalog.
         """
         if self._cascade is None:
             self._cascade = self._new_cascade()
@@ -347,7 +346,7 @@ class PairDrafting:
         self._warnings |= dict.fromkeys(warnings)
 
     def _report(self, more: int) -> None:
-        """Raises `KeyboardInterrupt` where somebody has pressed Ctrl-C elsewhere."""
+        """Report progress. Raises `KeyboardInterrupt` after Ctrl-C in another process."""
         self.progress(more)
         if self.stop is not None and monotonic() - self._looked > LOOKS:
             self._looked = monotonic()
@@ -360,12 +359,12 @@ class PairDrafting:
 
 @contextmanager
 def stoppable(stop: Path) -> Iterator[None]:
-    """Ctrl-C asks workers to come to an end, which see the file `stop`; once more ends it at once.
+    """Within the block, Ctrl-C creates the file `stop` and workers end; a second one interrupts.
 
-    The first raises nothing here: what workers have drafted is in their results.
+    The first one raises nothing here: the drafts of the workers are in their results.
     """
     if threading.current_thread() is not threading.main_thread():
-        yield  # who works in a thread of a program leaves its signals alone
+        yield  # in another thread of a program the signals stay as they are
         return
     before = signal.getsignal(signal.SIGINT)
 
@@ -385,7 +384,7 @@ def stoppable(stop: Path) -> Iterator[None]:
 
 
 def memory_of(units: Mapping[tuple[str, str], Sequence[Unit]], pair: tuple[str, str]) -> Memory:
-    """The memory of a pair of languages, whose units are in a snapshot."""
+    """The memory of a pair of languages, from the units of a snapshot."""
     return Memory(units[pair])
 
 
@@ -393,9 +392,9 @@ T = TypeVar("T")
 
 
 def _to_the_end(cascade: Cascade, work: Callable[[], T]) -> T:
-    """What the work gives; Ctrl-C ends it no more than it ends the report, and stops the cascade.
+    """The result of the work; Ctrl-C stops only the cascade.
 
-    What is drafted is not thrown away, and the report says of every catalog what is left.
+    Drafts are not lost, and the report has the remaining gaps of every catalog.
     """
     try:
         return work()
@@ -416,17 +415,17 @@ def failure_of(error: L10nFlowError | OSError, path: Path) -> L10nFlowError:
 
 
 def style_of(project: Project, locale: str) -> Style:
-    """What the project has chosen for the spelling of drafts in a language."""
+    """The spelling that the project has configured for drafts in a language."""
     chosen = project.config.check.judged(locale)
     return Style(chosen.digits, chosen.quotes, chosen.percent, chosen.isolates)
 
 
 SECOND_BEAM = 4
-"""For the second try of what one beam got wrong; what more beams got wrong, one beam tries."""
+"""The number of beams of the second try after a failure with one beam; after more, it is one."""
 
 
 def second_beam(beam: int) -> int:
-    """How many beams the second try has after a first with so many."""
+    """The number of beams of the second try after a first with `beam`."""
     return 1 if beam > 1 else SECOND_BEAM
 
 
@@ -440,8 +439,8 @@ def engine_of(
 ) -> Engine:
     """The project's engine for two languages, behind the MT cache.
 
-    `warn` is called with what goes wrong with that cache. `threads` are the engine's own, where
-    the configuration does not say how many; 0 for one a core. Raises what opening it raises.
+    `warn` is called with warnings about that cache. `threads` are the engine's threads if the
+    configuration sets no number; 0 for one per core. Raises what opening the engine raises.
     """
     chosen = _engine_options(project, options)
     chosen = replace(chosen, threads=chosen.threads or threads)
@@ -457,7 +456,7 @@ def engine_of(
 
 
 def engine_name(project: Project, options: PretranslateOptions) -> str:
-    """The engine that is asked: the options', else the configuration's."""
+    """The name of the engine: from the options, else from the configuration."""
     return options.engine or project.config.pretranslate.engine
 
 
@@ -476,7 +475,7 @@ def _engine_options(project: Project, options: PretranslateOptions) -> EngineOpt
 
 
 def _counts(job: DraftJob) -> bool:
-    """Whether a catalog belongs into the report: it has drafts, or lacks some."""
+    """Whether a catalog belongs in the report: it got drafts, or has gaps."""
     return any(isinstance(t.outcome, Draft) or t.gap is Gap.EMPTY for t in job.tasks)
 
 

@@ -1,9 +1,9 @@
 """Draft what nobody has translated yet: from memory, from unchanged sentences, from an engine.
 
-`pretranslate/cascade.py` has the table of the steps. Which catalogs have gaps the ledger knows, as
-far as nothing has changed; they are drafted batch by batch (`pairs`), by this process or by many.
-Catalogs are written as they are done, so that stopping keeps what there is, and nothing that a
-person wrote is ever lost.
+`pretranslate/cascade.py` has the table of the steps. For unchanged articles the ledger has which
+catalogs have gaps; these are drafted batch by batch (`pairs`), by this process or by many. Each
+catalog is written when it is done, so that stopping loses no drafts, and nothing that a person
+wrote is ever lost.
 """
 
 from __future__ import annotations
@@ -99,15 +99,15 @@ class PretranslateReport:
     """What `pretranslate` did, or with `dry_run` would do."""
 
     catalogs: tuple[CatalogDrafts, ...]
-    """Those that had segments to draft."""
+    """The catalogs that had segments to draft."""
     engines: tuple[str, ...] = ()
-    """Names and versions of what translated."""
+    """Names and versions of the engines that translated."""
     unavailable: tuple[Unavailable, ...] = ()
     missing: tuple[CatalogDrafts, ...] = ()
     """Articles that have no catalog yet in a language that they are translated into."""
     warnings: tuple[str, ...] = ()
     stopped: bool = False
-    """Whether somebody pressed Ctrl-C; what was done until then is written."""
+    """Whether Ctrl-C was pressed; the drafts made until then are written."""
     failures: tuple[L10nFlowError, ...] = ()
 
 
@@ -120,14 +120,13 @@ def pretranslate(
     options: PretranslateOptions | None = None,
     progress: Progress = silent,
 ) -> PretranslateReport:
-    """Untranslated segments have drafts, as far as memory and the engine reach.
+    """Draft the untranslated segments, as far as memory and the engine can.
 
-    So have segments whose text changed and whose words nobody has touched since; everything else
-    that has words is left as it is. In a dry run what would be asked of the engine counts as
-    drafted. Ctrl-C ends it with a report, once there is something to tell. Raises `UsageError` for
-    an unknown engine or a cluster that cannot be worked with, and what reading the glossary and the
-    imported memories raises; all other failures are in the report, and do not keep the rest from
-    being done.
+    Also segments whose text changed and whose translation nobody has changed since. All other
+    translations stay as they are. In a dry run, segments that the engine would get count as
+    drafted. Ctrl-C ends the work with a report if anything was done. Raises `UsageError` for an
+    unknown engine or a cluster that cannot be used, and what reading the glossary and the imported
+    memories raises; all other failures are in the report, and the rest of the work goes on.
     """
     chosen = options or PretranslateOptions()
     scope = Scope(
@@ -157,7 +156,7 @@ def pretranslate(
 
 @dataclass(slots=True)
 class _Run:
-    """What one call works with, and what it has met so far."""
+    """The input of one call, and its results so far."""
 
     scope: Scope
     now: datetime
@@ -168,12 +167,12 @@ class _Run:
     unavailable: list[Unavailable] = field(default_factory=list)
     warnings: dict[str, None] = field(default_factory=dict)
     failures: dict[str, L10nFlowError] = field(default_factory=dict)
-    """By what they say: a missing library is one failure, however many pairs want it."""
+    """By message: a missing library is one failure, however many pairs need it."""
     stopped: bool = False
     declared: dict[str, str] = field(default_factory=dict)
-    """The languages that articles are written in, by name; "" where nothing is to be translated."""
+    """The languages of articles by name; "" for an article without anything to translate."""
     ledger: Ledger = field(init=False)
-    """What was found of articles before."""
+    """The gaps of articles that earlier calls found."""
     _imported: memories.ImportedMemories | None = None
     _terms: Terms | None = None
 
@@ -207,7 +206,7 @@ class _Run:
         return self._terms
 
     def language(self, article: Article) -> str | None:
-        """The language that an article is written in; None where it has to be read for that."""
+        """The language that an article is written in; None when the article must be read first."""
         if article.name not in self.declared:
             record = self.ledger.record(article.name)
             name = self.project.named(article.path)
@@ -222,7 +221,7 @@ class _Run:
         return self.declared[article.name]
 
     def warn(self, warnings: Iterable[str]) -> None:
-        """Remember what somebody should know, each thing once."""
+        """Remember warnings, each once."""
         self.warnings |= dict.fromkeys(warnings)
 
     def failed(self, error: L10nFlowError | OSError, path: Path) -> None:
@@ -231,7 +230,7 @@ class _Run:
         self.failures.setdefault(str(failure), failure)
 
     def take(self, done: Drafted) -> None:
-        """Remember what came of a batch."""
+        """Remember the result of a batch."""
         self.catalogs += done.catalogs
         for failure in done.failures:
             self.failed(failure, Path())
@@ -244,7 +243,7 @@ class _Run:
 
 
 class _GapCounts(NamedTuple):
-    """The gaps in one catalog, without and with machine drafts that nobody has touched."""
+    """The gaps in one catalog, without and with machine drafts that nobody has changed."""
 
     locale: str
     some: int
@@ -252,11 +251,11 @@ class _GapCounts(NamedTuple):
 
 
 MISSING = -1
-"""Gaps of a catalog that there is not."""
+"""The number of gaps that stands for a missing catalog."""
 
 
 class _Surveyed(NamedTuple):
-    """What an article and its catalogs are to drafting."""
+    """The language of an article, and the gaps in its catalogs."""
 
     language: str = ""
     """"" where it has nothing to translate, or cannot be read."""
@@ -265,7 +264,7 @@ class _Surveyed(NamedTuple):
 
 
 def _survey(run: _Run) -> Iterator[CatalogGaps]:
-    """Yield every catalog that has gaps. The ledger knows of those in which nothing has changed."""
+    """Yield every catalog that has gaps; for unchanged ones, from the ledger."""
     project, scope = run.project, run.scope
     for article, found in each_article(
         scope, run.ledger, _surveyed, restore=_restored, label="Reading"
@@ -286,7 +285,7 @@ def _survey(run: _Run) -> Iterator[CatalogGaps]:
 
 
 def _surveyed(scope: Scope, article: Article) -> Done[_Surveyed]:
-    """The gaps in an article's catalogs; its record where all could be read."""
+    """The gaps in an article's catalogs; with a record when all could be read."""
     project = scope.project
     stamp = stamp_of(article.path, scope.begun)
     try:
@@ -323,7 +322,7 @@ def _record(found: _Surveyed, files: Mapping[str, str]) -> Record:
 
 
 def _restored(article: Article, record: Record) -> _Surveyed | None:
-    """What was found of an article; None where a record is odd."""
+    """The language and the gaps in a record; None when it is malformed."""
     del article
     try:
         language, *rows = record.notes
@@ -335,7 +334,7 @@ def _restored(article: Article, record: Record) -> _Surveyed | None:
 
 
 def _unknown_engines(project: Project) -> Iterator[str]:
-    """Yield what somebody should know of settings for an engine that is not here."""
+    """Yield a warning for settings of an engine that is not installed."""
     for name, settings in project.config.pretranslate.engines.items():
         if name not in ENGINES:
             what = f"pretranslate.engines.{name}: there is no installed engine of that name"
@@ -347,7 +346,7 @@ def _unknown_engines(project: Project) -> Iterator[str]:
 
 
 def _draft_pair(run: _Run, pair: tuple[str, str], spots: Sequence[CatalogGaps]) -> None:
-    """The catalogs of one pair of languages have their drafts."""
+    """Draft the catalogs of one pair of languages."""
     total = sum(spot.gaps for spot in spots)
     counter = _Counter(partial(run.progress, f"Translating into {pair[1]}"), total)
     work = PairDrafting(
@@ -373,7 +372,7 @@ def _draft_pair(run: _Run, pair: tuple[str, str], spots: Sequence[CatalogGaps]) 
 def _drafted(
     run: _Run, work: PairDrafting, spots: Sequence[CatalogGaps]
 ) -> Iterator[tuple[int, Drafted]]:
-    """Yield how many segments a batch has and what came of it, in order."""
+    """Yield the number of segments of each batch and its result, in order."""
     workers = _workers(run)
     shared = list(batches(spots))
     pair = work.pair.languages
@@ -410,11 +409,11 @@ def _size(batch: Sequence[CatalogGaps]) -> int:
 
 
 def _workers(run: _Run) -> Workers:
-    """Who drafts: one process, unless somebody asks for more.
+    """The workers that draft: one process, unless the configuration sets more.
 
-    An engine has its own threads, one a core and eight at most, and takes 99 % of the time: more
-    processes would gain 7 % on eight cores, and each has a model and the memory for itself
-    (docs/scale.md).
+    An engine has its own threads, one per core and at most eight, and takes 99 % of the time: more
+    processes would gain 7 % on eight cores, and each needs its own copy of the model and of the
+    translation memory (docs/scale.md).
     """
     workers = run.scope.workers
     return Workers("1", workers.state) if workers.wanted == "auto" else workers
@@ -434,7 +433,7 @@ class _Counter:
         self.progress(self.base + self.done, self.total)
 
     def reach(self, size: int) -> None:
-        """A batch of this size is done, with what needed no asking and what is left."""
+        """Count a batch of this size as done, with segments that needed no engine or are left."""
         self.base, self.done = self.base + size, 0
         self.progress(self.base, self.total)
 
@@ -443,7 +442,7 @@ class _Counter:
 
 
 def _units(run: _Run, pair: tuple[str, str]) -> Iterable[Unit]:
-    """What was translated before, in the project and in imported memories."""
+    """The existing translations, in the project and in imported memories."""
     project = run.project
     wanted = [(article, run.language(article)) for article in project.articles()]
     read = partial(_units_of, replace(run.scope, articles=(), progress=silent), pair)
@@ -454,15 +453,15 @@ def _units(run: _Run, pair: tuple[str, str]) -> Iterable[Unit]:
 
 
 WORTHWHILE = 1_000
-"""Catalogs of fewer articles than this are read before a second process has begun."""
+"""The minimum of articles for more processes: fewer are read before a second one has started."""
 
 
 def _units_of(
     scope: Scope, pair: tuple[str, str], wanted: tuple[Article, str | None]
 ) -> tuple[Unit, ...]:
-    """What people translated of an article, whose language may be known already.
+    """The translations of an article by people; its language may already be known.
 
-    A catalog that cannot be read is reported where somebody asks for it.
+    A catalog that cannot be read is reported where it is needed.
     """
     (article, language), (source, locale) = wanted, pair
     path = scope.project.catalog_path(article, locale)
@@ -479,7 +478,7 @@ def _units_of(
 
 
 def _orphans(run: _Run, pair: tuple[str, str]) -> Iterator[Unit]:
-    """Yield what is in the catalogs of articles that are gone."""
+    """Yield the translations in the catalogs of articles that are gone."""
     for languages, name, path in orphaned(run.project, [pair[1]]):
         with suppress(L10nFlowError):
             if languages == pair:

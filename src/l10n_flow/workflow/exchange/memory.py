@@ -1,7 +1,7 @@
-"""Translation memories of a project: TMX files brought in, its own translations handed out.
+"""Translation memories of a project: import of TMX files, export of its own translations.
 
-What was imported lies in the project's folder of memories as canonical TMX, in git like the
-catalogs, so that colleagues and CI translate with the same memory.
+Imported memories are canonical TMX in the project's folder of memories, in git like the catalogs,
+so that colleagues and CI translate with the same memory.
 """
 
 from __future__ import annotations
@@ -48,13 +48,13 @@ __all__ = [
 
 SUFFIX = ".tmx"
 _NOT_IN_NAMES = set('/\\:*?"<>|')
-"""Characters of which no system lets a file name have all; some mean another folder."""
+"""Characters that some system does not allow in file names; some separate folders."""
 
 Load = Callable[[Path, str], Catalog]
 """Reads the catalog of a file in a language."""
 
 CATALOGS = "catalogs"
-"""What a list calls the project's own translations, which are in no file of memories."""
+"""The name of the project's own translations in lists; they are in no memory file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +69,13 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a file brought for a pair of languages, in units."""
+    """The import of a file for a pair of languages, in units."""
 
     source: str
     target: str
     new: int
     known: int
-    """Units whose words were there before; a newer time or a review is taken over from them."""
+    """Units that the memory already had; a newer time or a review is taken over from the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class MemoryImportReport:
     """Translation units in the file."""
     pairs: tuple[Merged, ...]
     skipped: Mapping[str, int]
-    """Translation units that gave nothing, by reason: `tmx.LANGUAGE`, `tmx.EMPTY`."""
+    """The number of skipped translation units, by reason: `tmx.LANGUAGE`, `tmx.EMPTY`."""
     languages: tuple[str, ...]
     """Every language in the file, as it writes them."""
 
@@ -102,7 +102,7 @@ class MemoryExportReport:
     path: Path
     """As it was given."""
     pairs: tuple[Counted, ...]
-    """Without any, no file was written."""
+    """Empty when no file was written."""
     refused: tuple[Unit, ...] = ()
     """Units with a character that XML cannot hold: they are not in the file."""
     failures: tuple[L10nFlowError, ...] = ()
@@ -116,7 +116,7 @@ class ImportedMemories:
     failures: tuple[L10nFlowError, ...] = ()
 
     def pair(self, pair: Pair) -> tuple[Unit, ...]:
-        """The units from one language into another, those of the opposite direction turned round.
+        """The units from one language into another, with those of the opposite direction reversed.
 
         >>> imported = ImportedMemories({("es", "en"): (Unit("Lodo", "Mud"),)})
         >>> imported.pair(("en", "es"))[0].target
@@ -147,7 +147,7 @@ class ListReport:
 
 @dataclass(frozen=True, slots=True)
 class LocaleMatches:
-    """What is remembered of a text in one language."""
+    """The matches for a text in one language."""
 
     locale: str
     matches: tuple[Match, ...]
@@ -155,7 +155,7 @@ class LocaleMatches:
 
 @dataclass(frozen=True, slots=True)
 class SearchReport:
-    """What is remembered of a text."""
+    """The matches for a text."""
 
     found: tuple[LocaleMatches, ...]
     failures: tuple[L10nFlowError, ...] = ()
@@ -170,14 +170,14 @@ def import_file(
     vouched: bool = False,
     dry_run: bool = False,
 ) -> MemoryImportReport:
-    """The units of a file are in the project's memory `name`, by default the file's own name.
+    """Import the units of a file into the project's memory `name`, by default the file's own name.
 
     The file is TMX, XLIFF or PO, by its suffix (`unitfiles`). `locale`: the language of a PO file
-    that does not say it. `vouched`: what is exactly a segment's text arrives as a translation.
+    without a language header. `vouched`: an exact match for a segment's text becomes a translation.
 
-    What that memory had stays; the same words are there once. The memory is written whole or not
-    at all, and only if it changes. Raises `InputError` for a file that is none, or has nothing in
-    two of the project's languages, `UsageError` for an impossible name and without lxml.
+    The memory keeps its units; equal ones are merged. It is written in one step, and only if it
+    changes. Raises `InputError` for a file of another format and for one that has no units in two
+    of the project's languages, `UsageError` for an invalid name and without lxml.
     """
     title = _title(file.stem if name is None else name)
     path = project.memories / f"{title}{SUFFIX}"
@@ -213,7 +213,7 @@ def import_file(
 def export(
     project: Project, file: Path, locales: Sequence[str], *, progress: Progress = silent
 ) -> MemoryExportReport:
-    """The reviewed and translated entries of these languages' catalogs are in a TMX file.
+    """Write the reviewed and translated entries of these languages' catalogs to a TMX file.
 
     Canonical: the same catalogs give the same bytes. A catalog that cannot be read is among the
     failures, and the file has the others. Raises `FileError` when the file cannot be written.
@@ -230,7 +230,7 @@ def export(
 
 
 def listed(project: Project, locales: Sequence[str], *, progress: Progress = silent) -> ListReport:
-    """The project's memories, and how much is in them into these languages."""
+    """The project's memories, and the number of their units into these languages."""
     failures: list[L10nFlowError] = []
     own = _own(project, locales, failures, progress)
     memories = [Listed(CATALOGS, project.relative(project.catalogs), _counted(own))]
@@ -250,7 +250,7 @@ def search(
     limit: int,
     progress: Progress = silent,
 ) -> SearchReport:
-    """What is remembered of a text, or of similar ones, in each of the languages but its own."""
+    """The matches for a text, exact or similar, in each of the languages except its own."""
     failures: list[L10nFlowError] = []
     own = _catalogs(project, locales, failures, progress)
     files = gathered(project)
@@ -266,7 +266,7 @@ def search(
 def imported(project: Project, source: str, target: str) -> tuple[Unit, ...]:
     """The imported units from one language into another.
 
-    Raises `InputError` for a memory that cannot be read, `UsageError` where lxml is missing.
+    Raises `InputError` for a memory that cannot be read, `UsageError` when lxml is missing.
     """
     found = gathered(project)
     for failure in found.failures:
@@ -275,7 +275,7 @@ def imported(project: Project, source: str, target: str) -> tuple[Unit, ...]:
 
 
 def gathered(project: Project) -> ImportedMemories:
-    """What was imported; a memory that cannot be read is among the failures."""
+    """All imported memories; one that cannot be read is among the failures."""
     failures: list[L10nFlowError] = []
     units: dict[Pair, list[Unit]] = {}
     for _, held in _files(project, failures):
@@ -285,15 +285,15 @@ def gathered(project: Project) -> ImportedMemories:
 
 
 def memory_of(catalogs: Sequence[tuple[str, Catalog]], units: Sequence[Unit]) -> Memory:
-    """The memory of one pair of languages: what the articles' catalogs have, and these units."""
+    """The memory of one pair of languages: the translations in the catalogs, and these units."""
     return Memory((*collected(catalogs), *units))
 
 
 def remembered(project: Project, pair: Pair, load: Load = store.load) -> Memory:
-    """All that was translated from one language into another, here and in imported memories.
+    """All translations from one language into another, of the project and of imported memories.
 
-    `load` reads a catalog, for who has it in memory already. What cannot be read is left out; who
-    asks for it itself is told.
+    `load` reads a catalog, for callers that already have it in memory. A catalog that cannot be
+    read is left out; it is reported where it is needed.
     """
     failures: list[L10nFlowError] = []
     own = _catalogs(project, [pair[1]], failures, silent, load)
@@ -317,7 +317,7 @@ def _own(
     failures: list[L10nFlowError],
     progress: Progress,
 ) -> dict[Pair, tuple[Unit, ...]]:
-    """What people translated in this project, by pair of languages."""
+    """The translations by people in this project, by pair of languages."""
     catalogs = _catalogs(project, locales, failures, progress)
     return {pair: collected(some) for pair, some in catalogs.items()}
 
@@ -374,7 +374,7 @@ def _title(name: str) -> str:
 
 
 def _nothing(file: Path, held: tmx.Read, project: Project) -> InputError:
-    """Why a file has nothing for the project."""
+    """The error for a file that has nothing for the project."""
     if not held.count:
         return InputError("has no translation units", Place(file))
     ours = ", ".join(project.languages)

@@ -23,14 +23,14 @@ from l10n_flow.xliff.content import Code, Node
 __all__ = ["DRAFT", "PLURAL", "READERS", "read"]
 
 DRAFT, PLURAL = "draft", "plural"
-"""Why units of a file gave nothing, beside those of `memory.tmx`."""
+"""Reasons why units of a file are skipped, beside those of `memory.tmx`."""
 
 
 def read(path: Path, languages: Sequence[str], *, origin: str, locale: str = "") -> Read:
     """The units of the file in the given languages, the first of which is the likelier source.
 
-    `locale` is the language of a PO file that does not say it. Raises `InputError` for a suffix of
-    no reader, and as the readers do.
+    `locale` is the language of a PO file without a language header. Raises `InputError` for a
+    suffix without a reader, and what the readers raise.
     """
     reader = READERS.get(path.suffix.lower())
     if reader is None:
@@ -52,7 +52,7 @@ _SOURCE = ("X-Source-Language", "Source-Language")
 
 
 def _po(path: Path, languages: Sequence[str], origin: str, locale: str) -> Read:
-    """What is translated in a catalog of any tool; messages with plural forms are left out."""
+    """The translations in a catalog of any tool; messages with plural forms are left out."""
     data = bytes_of(path)
     if data is None:
         raise InputError("there is no such file", Place(path))
@@ -87,7 +87,7 @@ def _po(path: Path, languages: Sequence[str], origin: str, locale: str) -> Read:
 
 
 def _xliff(path: Path, languages: Sequence[str], origin: str, locale: str) -> Read:
-    """What is translated in an XLIFF file of any tool; drafts are left out."""
+    """The translations in an XLIFF file of any tool; drafts are left out."""
     del locale
     units: dict[Pair, list[Unit]] = {}
     skipped: Counter[str] = Counter()

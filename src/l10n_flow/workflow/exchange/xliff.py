@@ -1,8 +1,8 @@
-"""Catalogs as XLIFF files for translators elsewhere, and what they send back.
+"""Export catalogs as XLIFF files for translators elsewhere, and import what they send back.
 
-What comes back is proved before it is written: its source is the segment's, its codes are the
-source's, and the article can hold its words. Whatever is not so is named with its place in the file
-and its reason, and costs nothing else.
+Each unit is verified before it is written: its source is the segment's, its inline codes are the
+source's, and the article can contain its words. A unit that fails is reported with its place in the
+file and the reason; the others are imported.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Exported:
     """One file that was written."""
 
     path: Path
-    """Relative to the root where it is within."""
+    """Relative to the root when it is inside."""
     source: str
     locale: str
     articles: int
@@ -62,7 +62,7 @@ class Exported:
 
 @dataclass(frozen=True, slots=True)
 class SkippedUnit:
-    """A unit that was not taken, or could not be handed out."""
+    """A unit that was not imported, or could not be exported."""
 
     place: Place
     id: str
@@ -80,20 +80,20 @@ class XliffExportReport:
 
 @dataclass(frozen=True, slots=True)
 class ImportedSegments:
-    """What a file brought for one catalog, in segments."""
+    """The import of a file into one catalog, in segments."""
 
     article: str
     locale: str
     path: Path
     """Relative to the root."""
     reviewed: int = 0
-    """New words or a new state, and what that is."""
+    """Segments with a new translation or a new state, counted by that state."""
     translated: int = 0
     drafts: int = 0
     same: int = 0
-    """As they were."""
+    """Segments that did not change."""
     empty: int = 0
-    """Without words in the file."""
+    """Segments without a translation in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class XliffImportReport:
     file: Path
     catalogs: tuple[ImportedSegments, ...]
     conflicts: tuple[SkippedUnit, ...] = ()
-    """Units whose segment was given other words here meanwhile; the words here stay."""
+    """Units whose segment was translated differently here meanwhile; the catalog's words stay."""
     refused: tuple[SkippedUnit, ...] = ()
     failures: tuple[L10nFlowError, ...] = ()
 
@@ -118,10 +118,10 @@ def export(
     only_open: bool = False,
     progress: Progress = silent,
 ) -> XliffExportReport:
-    """The segments of the articles' catalogs are in one XLIFF file per pair of languages.
+    """Write the segments of the articles' catalogs to one XLIFF file per pair of languages.
 
-    The files are `SOURCE-TARGET.xlf` in `folder`; one that holds the same already is not touched.
-    `only_open`: those that are translated or reviewed are left out. A catalog that cannot be read
+    The files are `SOURCE-TARGET.xlf` in `folder`; one with the same content is not touched.
+    `only_open`: translated and reviewed segments are left out. A catalog that cannot be read
     is among the failures, and the others are written. Raises `UsageError` without lxml, `FileError`
     for a folder that cannot be written to.
     """
@@ -182,12 +182,12 @@ def import_file(
     dry_run: bool = False,
     progress: Progress = silent,
 ) -> XliffImportReport:
-    """The translations in an XLIFF file that was exported here are in their catalogs.
+    """Import the translations of an XLIFF file that was exported here into their catalogs.
 
-    `by` says who reviewed what the file calls final; without it that is translated. `theirs`: where
-    somebody translated a segment here meanwhile, the file's words take the place of theirs. Each
-    catalog is written whole or not at all. Raises `InputError` for a file that is no XLIFF or has
-    nothing of this project, `UsageError` without lxml.
+    `by` is the reviewer of the units with the state `final`; without it they become translated.
+    `theirs`: the file's translation replaces one that was made here meanwhile. Each catalog is
+    written whole or not at all. Raises `InputError` for a file that is no XLIFF or has nothing of
+    this project, `UsageError` without lxml.
     """
     reviewer = " ".join(by.split())
     units: dict[tuple[str, str], list[ReadUnit]] = {}
@@ -233,7 +233,7 @@ def _left(found: ReadUnit, reason: str) -> SkippedUnit:
 
 
 class _ImportBatch:
-    """One import: what is the same for every catalog, and what became of units."""
+    """One import: what is the same for every catalog, and the results for units."""
 
     def __init__(
         self,
@@ -253,7 +253,7 @@ class _ImportBatch:
         self.failures: list[L10nFlowError] = []
 
     def take(self, article: Article, locale: str, units: Sequence[ReadUnit]) -> ImportedSegments:
-        """The units are in the article's catalog."""
+        """Import the units into the article's catalog."""
         path = self.project.catalog_path(article, locale)
         data = bytes_of(path)
         if data is None:
@@ -295,7 +295,7 @@ class _ImportBatch:
         made: dict[Key, tuple[Entry, ReadUnit]],
         counts: Counter[str],
     ) -> None:
-        """The unit's words are in its entry, or it is known why not."""
+        """Add the unit's translation to its entry, or record why it is skipped."""
         entry = live.get(found.id.partition(".")[0])
         if found.unit is None:
             self.refused.append(_left(found, found.reason))
@@ -319,7 +319,7 @@ class _ImportBatch:
                 counts[came.outcome] += 1
 
     def _prove(self, article: Article, made: dict[Key, tuple[Entry, ReadUnit]]) -> None:
-        """What the article cannot hold is refused."""
+        """Refuse the translations that the article cannot contain."""
         if not made:
             return
         document = reading.read(article, reading.parse_options(self.project.config))
@@ -332,7 +332,7 @@ class _ImportBatch:
 
 
 def version_named(name: str) -> str:
-    """The version that `--to` asks for: `xliff` is what agencies' tools read best.
+    """The version for a value of `--to`: `xliff` is the one that most tools of agencies read.
 
     >>> version_named("xliff"), version_named("xliff-2.1")
     ('1.2', '2.1')
