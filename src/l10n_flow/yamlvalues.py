@@ -223,8 +223,13 @@ def laid_over(
     """
     found: dict[str, object] = {}
     for name, one in _keys(type(plain)):
-        value = values.get(one.name, values.get(one.old_name))
-        if value is None or one.read is None or one.part != part:
+        if one.part != part:
+            continue
+        value, former = values.get(one.name), values.get(one.old_name)
+        if value is not None and former is not None:
+            raise former.wrong(f"'{value.name}' sets this, too", "keep that one")
+        value = value or former
+        if value is None or one.read is None:
             continue
         data = one.read(languages)(value)
         found[name] = {**getattr(plain, name), **data} if one.is_merged else data
