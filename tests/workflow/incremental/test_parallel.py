@@ -153,7 +153,7 @@ def test_work_over_which_every_process_dies_is_given_up() -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return number
 
-    with pytest.raises(L10nFlowError, match="was ended 3 times") as caught:
+    with pytest.raises(L10nFlowError, match="was killed 3 times") as caught:
         list(spread(deadly, range(WORTHWHILE), "Reading", silent))
     assert "memory" in caught.value.hint
 

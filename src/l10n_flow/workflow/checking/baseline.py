@@ -124,8 +124,9 @@ def write(baseline: Baseline) -> str:
     {
     "schema": 1,
     "findings": [
-    {"id": "0f3c", "check": "numbers", "locale": "fa", "article": "brief", "source": "2,400 gauges",
-    "count": 2} ] }
+    {"id": "0f3c", "check": "numbers", "locale": "fa", "article": "brief", "source": "2,400 gauges", "count": 2}
+    ]
+    }
     """  # noqa: E501  one finding is one line
     lines = ",\n".join(_line(known) for known in sorted(baseline.known))
     body = f"[\n{lines}\n]" if lines else "[]"
