@@ -5,9 +5,9 @@
     [(0, '⟦Þéåçé⟧')]
 
 A new engine is one module and one row of `ENGINES`, or a package that adds a row
-(`l10n_flow.engines`), as our own for LibreTranslate does. Modules are imported when an engine is
-opened: a project that only checks and builds needs no engine library. What an engine wants to be
-told beyond `EngineOptions`, it reads itself from the configuration (`EngineOptions.read`).
+(`l10n_flow.engines`), as ours for LibreTranslate does. A module is imported when its engine is
+opened: a project that only checks and builds needs no engine library. An engine reads its own
+settings, beyond `EngineOptions`, from the configuration (`EngineOptions.read`).
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def _open_added(
 
 
 class _Added:
-    """An engine of a package: whatever it raises is an expected failure that names the package."""
+    """An engine of a package; its errors become expected failures that name the package."""
 
     def __init__(self, addition: Addition, engine: Engine) -> None:
         self._addition, self._engine = addition, engine
@@ -87,7 +87,7 @@ class _Added:
     def translate(
         self, texts: Iterable[str], *, align: Container[int] = (), beam: int | None = None
     ) -> Iterator[tuple[int, Hypothesis]]:
-        """Yield what the engine does; see `Engine`."""
+        """Yield the engine's hypotheses; see `Engine`."""
         try:
             for found in self._engine.translate(texts, align=align, beam=beam):
                 yield self._sound(found)
@@ -109,12 +109,12 @@ ENGINES: Mapping[str, Opener] = Rows("engines", _BUILT_IN, _accepted)
 
 
 def opener(name: str) -> Opener:
-    """What opens the engine `name` for a pair of languages.
+    """Return the function that opens the engine `name` for a pair of languages.
 
-    What it returns raises `NoModelError` when the engine has no model for the pair, and
-    `EngineError` or `PackageError` when its libraries are missing or its model is damaged.
-    Raises `UsageError` for a name that is not in `ENGINES`, `PluginError` for an engine of a
-    package that cannot be loaded.
+    The function raises `NoModelError` when the engine has no model for the pair, and `EngineError`
+    or `PackageError` when its libraries are missing or its model is damaged. `opener` raises
+    `UsageError` for a name that is not in `ENGINES`, `PluginError` for an engine of a package that
+    cannot be loaded.
     """
     if name not in ENGINES:
         likely = difflib.get_close_matches(name, ENGINES, 1)

@@ -1,4 +1,4 @@
-"""Which words belong together: arithmetic on alignments, whatever engine they come from."""
+"""Operations on alignments of words, from any engine."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from l10n_flow.model import Span
 __all__ = ["NOWHERE", "composed", "joined", "normalised", "word_spans"]
 
 NOWHERE = Span(-1, -1)
-"""Of a token that stands for no characters, such as that of a language."""
+"""The span of a token without characters, such as a language's."""
 
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
 """Combining marks of Latin and Arabic script: parts of the letter before, though not `\\w`."""
@@ -27,11 +27,11 @@ _WORD = re.compile(
     rf"|(?:(?![{_ALONE}])[\w{_MARKS}])+"
     rf"(?:[\u200c\u200d'’.,:·-](?:(?![{_ALONE}])[\w{_MARKS}])+)*"
 )
-"""Letters and digits, and what holds them together inside: `می‌کنند`, `don't`, `3.5`, `e-mail`."""
+"""Letters and digits, with the signs that join them: `می‌کنند`, `don't`, `3.5`, `e-mail`."""
 
 
 def word_spans(text: str) -> tuple[Span, ...]:
-    """The words of a text; signs between them, such as stops and quotes, belong to none.
+    """Return the words of a text; signs between them, such as stops and quotes, belong to none.
 
     >>> text = "«می‌کنند», it's 3.5 % – e-mail."
     >>> [text[start:end] for start, end in word_spans(text)]
@@ -43,7 +43,7 @@ def word_spans(text: str) -> tuple[Span, ...]:
 
 
 def normalised(row: Sequence[float]) -> tuple[float, ...]:
-    """The row, in the same proportions, with the sum 1; as it is when it is all zeros.
+    """Return the row scaled to the sum 1; unchanged when it is all zeros.
 
     >>> normalised([1.0, 0.0, 3.0]), normalised([0.0])
     ((0.25, 0.0, 0.75), (0.0,))
@@ -53,7 +53,7 @@ def normalised(row: Sequence[float]) -> tuple[float, ...]:
 
 
 def joined(parts: Iterable[tuple[int, int, Alignment]]) -> Alignment:
-    """One alignment of several, one after the other, each with where its two texts begin.
+    """Join alignments of successive texts; each comes with the positions of its two texts.
 
     >>> one = Alignment((Span(0, 2),), (Span(0, 3),), ((1.0,),))
     >>> both = joined([(0, 0, one), (4, 5, one)])
@@ -84,10 +84,10 @@ def joined(parts: Iterable[tuple[int, int, Alignment]]) -> Alignment:
 
 
 def composed(first: Alignment, second: Alignment) -> Alignment:
-    """From the first's source to the second's target, through the text that both have in common.
+    """Return the alignment from the first's source to the second's target, by their common text.
 
-    That text's words are matched by where they are. A word of the target that only looked at words
-    which nothing is known about has a row of zeros.
+    Words of that text are matched by position. A target word that is aligned only with unknown
+    words has a row of zeros.
 
     >>> one = Alignment((Span(0, 1), Span(2, 3)), (Span(0, 1), Span(2, 3)), ((0, 1), (1, 0)))
     >>> composed(one, one).weights

@@ -1,7 +1,7 @@
-"""Opening a package file that a stranger made: judged whole before a byte of it is written.
+"""Opening a package file from a stranger: it is checked as a whole before anything is written.
 
 An `.argosmodel` file is a zip archive with one folder at its top. Every name, size and kind in its
-directory is checked first; then it is unpacked into a folder that is new and empty.
+directory is checked first; then it is unpacked into a new, empty folder.
 """
 
 from __future__ import annotations
@@ -30,29 +30,29 @@ MAXIMUM_FILES = 2_000
 
 BOMB_BYTES = 256 * 2**20
 BOMB_RATIO = 50
-"""Unpacking to more than both of these is a bomb: weights hardly compress (1.1 : 1 measured)."""
+"""More than both of these is a zip bomb: weights hardly compress (1.1 : 1 measured)."""
 
 MAXIMUM_TEXT = 2**20
-"""For a file that is read whole into memory, such as metadata.json."""
+"""For a file that is read into memory, such as metadata.json."""
 
 GET_ANOTHER = "download or copy the package again"
 _UNSAFE = re.compile(r'[\\:*?"<>|\x00-\x1f\x7f]')
-"""Characters that mean a folder, a drive or nothing on some system: those reserved by Windows."""
+"""Characters for a folder, a drive or nothing on some system: those reserved by Windows."""
 
 _ENCRYPTED = 0x1
 """Bit of a zip entry's flags (APPNOTE 4.4.4)."""
 
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-"""What Argos packages use; every Python can unpack them."""
+"""The compression methods of Argos packages; every Python has them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """A package file whose directory holds nothing dangerous."""
+    """A package file with a directory that was checked."""
 
     path: Path
     root: str
-    """The one folder that everything is in, without `/`."""
+    """The one folder that contains everything, without `/`."""
     names: frozenset[str]
     """Its files, relative to `root`, with `/`."""
     size: int
@@ -60,7 +60,7 @@ class Archive:
     file: zipfile.ZipFile
 
     def read(self, name: str) -> bytes:
-        """The bytes of one small file; raises `PackageError` when it is missing or damaged."""
+        """Return the bytes of a small file; raises `PackageError` if it is missing or damaged."""
         if name not in self.names:
             raise unusable(self.path, f"it has no {name}")
         info = self.file.getinfo(f"{self.root}/{name}")
@@ -70,10 +70,10 @@ class Archive:
             return self.file.read(info)
 
     def unpack(self, folder: Path) -> None:
-        """All files are in the new `folder`.
+        """Write all files to the new `folder`.
 
-        Raises `PackageError` for a damaged file, `OSError` when the disk does not take it; the
-        caller removes `folder` then.
+        Raises `PackageError` for a damaged file, and `OSError` when they cannot be written; the
+        caller then removes `folder`.
         """
         for name in sorted(self.names):
             target = folder / name
@@ -84,11 +84,11 @@ class Archive:
 
 @contextmanager
 def open_archive(path: Path) -> Iterator[Archive]:
-    """The package file `path`, checked; closed when the block ends.
+    """Open and check the package file `path`; it is closed when the block ends.
 
-    Raises `PackageError` that names the file for what is not a zip archive, is damaged or
-    encrypted, has not exactly one folder at its top, or holds a path that leaves that folder, a
-    link, a name twice, or more than `MAXIMUM_FILES` or `MAXIMUM_BYTES`. Nothing is written.
+    Raises `PackageError` that names the file if it is not a zip archive, is damaged or encrypted,
+    does not have exactly one folder at its top, or contains a path that leaves that folder, a link,
+    a repeated name, or more than `MAXIMUM_FILES` or `MAXIMUM_BYTES`. Nothing is written.
     """
     if not path.is_file():
         problem = "is a folder" if path.is_dir() else "no such file"
@@ -106,7 +106,7 @@ def open_archive(path: Path) -> Iterator[Archive]:
 
 
 def _sane_size(path: Path, infos: list[zipfile.ZipInfo]) -> int:
-    """The size that the directory promises; unpacking never writes more than that."""
+    """Return the size in the directory; unpacking never writes more than that."""
     size = sum(info.file_size for info in infos)
     packed = max(1, path.stat().st_size)
     if len(infos) > MAXIMUM_FILES:
@@ -117,7 +117,7 @@ def _sane_size(path: Path, infos: list[zipfile.ZipInfo]) -> int:
 
 
 def _sane_path(path: Path, info: zipfile.ZipInfo) -> PurePosixPath | None:
-    """The path of one entry, when it is a plain file in the archive's folder; None for a folder."""
+    """Return an entry's path if it is a plain file in the archive's folder; None for a folder."""
     name = info.orig_filename
     kind = stat.S_IFMT(info.external_attr >> 16)
     parts = name.removesuffix("/").split("/")
@@ -149,7 +149,7 @@ def _relative(paths: list[PurePosixPath]) -> frozenset[str]:
 
 @contextmanager
 def _damage_named(path: Path) -> Iterator[None]:
-    """Whatever damage zipfile finds is a `PackageError` about `path`."""
+    """Raise any damage that zipfile finds as a `PackageError` about `path`."""
     try:
         yield
     except (zipfile.BadZipFile, EOFError, zlib.error, struct.error, IndexError) as error:
@@ -159,5 +159,5 @@ def _damage_named(path: Path) -> Iterator[None]:
 
 
 def unusable(path: Path, what: str) -> PackageError:
-    """What is wrong with a package, to be raised."""
+    """Return an error about a package, to be raised."""
     return PackageError(f"not a usable model package: {what}", Place(path), hint=GET_ANOTHER)

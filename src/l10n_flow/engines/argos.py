@@ -13,11 +13,12 @@ from l10n_flow.files import content_of
 __all__ = ["index_address", "verify"]
 
 INDEX = "https://raw.githubusercontent.com/argosopentech/argospm-index/main"
-"""Argos Translate's own (`argostranslate.settings`, 1.11), which need not be installed for it."""
+"""Argos Translate's default (`argostranslate.settings`, 1.11), which works without installing
+it."""
 
 
 def index_address(environment: Mapping[str, str] = os.environ) -> str:
-    """The address of the Argos index: Argos Translate's own, or what `ARGOS_PACKAGE_INDEX` says.
+    """Return the address of the Argos index: `ARGOS_PACKAGE_INDEX`, else Argos Translate's own.
 
     >>> index_address({"ARGOS_PACKAGE_INDEX": "https://models.example/argos/"})
     'https://models.example/argos/index.json'
@@ -27,9 +28,9 @@ def index_address(environment: Mapping[str, str] = os.environ) -> str:
 
 
 def verify(folder: Path) -> None:
-    """The package in `folder` loads, its parts fit together, and it translates.
+    """Check that the package in `folder` loads, fits together and translates.
 
-    Raises `PackageError` saying what is wrong, `EngineError` when the libraries are missing.
+    Raises `PackageError` with the reason, `EngineError` when the libraries are missing.
     """
     found = packages.described(content_of(folder / packages.METADATA), folder)
     if found is None:

@@ -1,8 +1,8 @@
 """From attention between word pieces to an alignment of words.
 
-A model looks from each piece that it writes at all pieces of the source. People think in words, so
-the pieces' rows and columns are pooled. Punctuation is dropped first and the rest of a row scaled
-to 1: models look at stops and end marks when they look at nothing in particular.
+For each piece that a model writes, attention weighs all pieces of the source. Alignments are about
+words, so the pieces' rows and columns are pooled. Punctuation is dropped first and the rest of a
+row scaled to 1, because attention without a meaning is on stops and end marks.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ def pooled(
     target: str,
     target_pieces: Sequence[Span],
 ) -> Alignment:
-    """The alignment of the words of two texts.
+    """Return the alignment of the words of two texts.
 
-    `attention` has a row for each piece of the target and in it a weight for each of the source;
-    rows and columns beyond the pieces given are those of end marks, and are dropped. A piece that
-    lies in two words is shared in proportion to its letters in each.
+    `attention` has a row for each target piece, with a weight for each source piece. Further rows
+    and columns belong to end marks and are dropped. A piece in two words is divided by its letters
+    in each.
 
     >>> halves = [Span(0, 2), Span(2, 4), Span(4, 5)]
     >>> found = pooled([[0.6, 0.2, 0.2], [0.1, 0.1, 0.8]], "ab c", [Span(0, 1), Span(1, 2),
@@ -46,20 +46,20 @@ def pooled(
     columns = _shares(source_words, source_pieces)[:, : weights.shape[1]]
     rows_of = _shares(target_words, target_pieces)[:, : weights.shape[0]]
     words = rows_of @ _scaled(weights @ columns.T)
-    short = _scaled(words).astype(np.float32)  # which takes half the room where it is stored
+    short = _scaled(words).astype(np.float32)  # half the size when stored
     return Alignment(source_words, target_words, tuple(map(tuple, short.tolist())))
 
 
 def _shares(words: Sequence[Span], pieces: Sequence[Span]) -> NDArray[np.float64]:
-    """Per word and piece, the share of the piece's letters that lie in the word.
+    """Return, by word and piece, the share of the piece's letters in the word.
 
-    Both are in the order of the text, so one walk finds all meetings. A piece without characters
-    of its own (`½` is one character and three pieces) counts for where it stands.
+    Both are in text order, so one pass finds all overlaps. A piece without characters of its own
+    (`½` is one character and three pieces) counts at its position.
     """
     shares: NDArray[np.float64] = np.zeros((len(words), len(pieces)))
     first = 0
     for number, (start, end) in enumerate(pieces):
-        end = max(end, start + 1)  # noqa: PLW2901  what an empty piece counts for
+        end = max(end, start + 1)  # noqa: PLW2901  an empty piece counts as one
         while first < len(words) and words[first].end <= start:
             first += 1
         for word in range(first, len(words)):
@@ -71,7 +71,7 @@ def _shares(words: Sequence[Span], pieces: Sequence[Span]) -> NDArray[np.float64
 
 
 def _scaled(rows: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The rows with the sum 1, where there is anything."""
+    """Scale each row to the sum 1, unless it is all zeros."""
     totals = rows.sum(axis=1, keepdims=True)
     scaled: NDArray[np.float64] = rows / np.where(totals > 0, totals, 1)
     return scaled

@@ -1,16 +1,16 @@
-"""Which attention heads of a model align a translation with its source best.
+"""The attention heads of a model that align a translation with its source best.
 
-CTranslate2 returns the first head of the last layer by default; which heads align best
-differs from model to model (in two trained models: the last layer's in one, the last but one's in
-the other). No reference is needed to find out: of two sentences that differ in one word, the
-translations often differ in one word too, and then these two words belong together, whatever they
-are. Heads are judged by the attention that they give, from the one to the other, on average.
+CTranslate2 returns the first head of the last layer by default; the best heads differ from model to
+model (in two trained models: the last layer's in one, the last but one's in the other). No
+reference is needed to find them: if two sentences differ in one word, their translations often
+differ in one word, too, and these two words belong together. Heads are judged by their mean
+attention from the one to the other.
 
 Measured on a trained model into Persian with sentences of its vocabulary: the first head and the
 mean of the last layer and of the first had 0.92, 0.96, 0.76 and 0.81, and linked 0.94, 0.99, 0.50
 and 0.69 of 540 groups of words whose translation was known.
 
-Everything is fixed, the sentences included, so the answer is the same on every machine.
+All inputs are fixed, the sentences included, so the result is the same on every machine.
 """
 
 from __future__ import annotations
@@ -29,21 +29,21 @@ from l10n_flow.files import bytes_of
 __all__ = ["RULE", "Translate", "best", "sentences"]
 
 RULE = 1
-"""What remembered answers are worth: raised when the sentences or the judgement change."""
+"""The version of remembered results: raised when the sentences or the judgement change."""
 
 OWN_SENTENCES = "anchors.txt"
-"""A package may bring its own, one a line, each one word different from the one before: a model of
-a small vocabulary makes nothing of ours."""
+"""A package may have its own sentences, one a line, each with one word different from the one
+before: a model with a small vocabulary cannot translate ours."""
 
 MAXIMUM_OWN = 60
 MAXIMUM_OWN_TEXT = 20_000
 """Characters."""
 
 MIN_GAIN = 0.02
-"""Heads that are not clearly better than those that the model shows are not worth the change."""
+"""The model's own heads are kept unless others are better by this."""
 
 Translate = Callable[[Heads, Sequence[str]], Mapping[str, TranslatedSentence]]
-"""Translates sentences, with the alignment that some heads see."""
+"""Translates sentences, with the alignment by some heads."""
 
 _SENTENCES: Mapping[str, tuple[str, ...]] = {
     "en": (
@@ -88,12 +88,12 @@ _SENTENCES: Mapping[str, tuple[str, ...]] = {
 }
 
 _NUMBERS = ("1984, 27, 356, 12", "1984, 27, 410, 12", "2015, 27, 410, 12", "2015, 83, 410, 12")
-"""For every other language: these are written everywhere, and hardly ever translated."""
+"""For every other language: these occur in all languages, and are rarely translated."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Link:
-    """Two words that belong together, by their numbers in a sentence and in its translation."""
+    """Two words that belong together, by their positions in a sentence and its translation."""
 
     sentence: str
     source: int
@@ -101,7 +101,7 @@ class _Link:
 
 
 def sentences(folder: Path, language: str) -> tuple[str, ...]:
-    """The sentences to judge a model by: its package's own, or ours for its source language."""
+    """Return the test sentences for a model: its package's own, or ours for its source language."""
     try:
         written = bytes_of(folder / OWN_SENTENCES) or b""
         own = written.decode()[:MAXIMUM_OWN_TEXT].splitlines()
@@ -114,16 +114,16 @@ def sentences(folder: Path, language: str) -> tuple[str, ...]:
 def best(
     now: Heads, choices: Sequence[Heads], texts: Sequence[str], translate: Translate
 ) -> tuple[Heads, Mapping[Heads, float]]:
-    """The heads to show, and how each of the choices did, from 0 to 1.
+    """Return the best heads, and the score of each choice, from 0 to 1.
 
-    They are those that a model returns now, where the sentences show none that is better.
+    The model's own heads are kept where the sentences show none that is better.
     """
     links: list[_Link] | None = None
     scores: dict[Heads, float] = {}
     for heads in dict.fromkeys((now, *choices)):
         pieces = translate(heads, texts)
         if links is None:
-            links = _links(texts, pieces)  # words do not depend on the heads that are shown
+            links = _links(texts, pieces)  # words do not depend on the heads
         if not links:
             break
         scores[heads] = round(sum(_weight(link, pieces) for link in links) / len(links), 4)
@@ -148,7 +148,7 @@ def _words(text: str) -> list[str]:
 
 
 def _only_difference(one: Sequence[str], other: Sequence[str]) -> int | None:
-    """The number of the only word in which two texts of as many words differ.
+    """Return the index of the only word in which two texts of equal length differ.
 
     >>> _only_difference(["a", "b", "c"], ["a", "x", "c"]), _only_difference(["a"], ["a", "b"])
     (1, None)

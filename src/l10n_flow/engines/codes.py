@@ -1,7 +1,7 @@
-"""What multilingual models call languages: NLLB, M2M-100, MADLAD and the OPUS-MT groups.
+"""Language codes of multilingual models: NLLB, M2M-100, MADLAD and the OPUS-MT groups.
 
-Every such model has a token for each language in its vocabulary, which says at once which kind of
-model it is and which languages it knows.
+Every such model has a token for each language in its vocabulary, which shows both the kind of the
+model and its languages.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ tr:tur ts:tso tt:tat tw:twi ug:uig uk:ukr ur:urd uz:uzn vi:vie wo:wol xh:xho yi:
 yo:yor yue:yue zh:zho zu:zul fa-AF:prs
 """
 """From BCP 47 to the first half of a FLORES-200 code, which NLLB uses: the table "Languages in
-FLORES-200" of github.com/facebookresearch/flores, flores200/README.md. Of a language that FLORES
-divides, the division that the plain tag means to most: Western Persian, North Azerbaijani."""
+FLORES-200" of github.com/facebookresearch/flores, flores200/README.md. Where FLORES divides a
+language, the variant that the plain tag usually means: Western Persian, North Azerbaijani."""
 
 _FLORES: Mapping[str, str] = dict(re.findall(r"(\S+):(\S+)", _FLORES_TABLE))
 
@@ -48,19 +48,19 @@ _OTHERS = {
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """The tokens by which a model knows the languages."""
+    """The tokens for the languages in a model's input."""
 
     start: tuple[str, ...] = ()
     """Before the source."""
     prefix: tuple[str, ...] = ()
-    """What the target has to begin with."""
+    """The tokens at the beginning of the target."""
 
 
 def marking(vocabulary: Set[str], source: str, target: str) -> Marking | str:
-    """The tokens that make a model with this vocabulary translate between two language tags.
+    """Return the tokens with which a model with this vocabulary translates between two languages.
 
-    A model of one pair needs none. Returns the tag that the model does not know in place of
-    a marking.
+    A model of one pair needs none. Returns the tag that the model does not support in place of a
+    marking.
 
     >>> nllb = {"eng_Latn", "pes_Arab", "zho_Hant", "▁peace", "en"}
     >>> marking(nllb, "en", "fa")
@@ -88,13 +88,13 @@ def marking(vocabulary: Set[str], source: str, target: str) -> Marking | str:
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """How a kind of multilingual models writes languages."""
+    """The form of language tokens in one kind of multilingual models."""
 
     token: re.Pattern[str]
-    """What no other piece of a vocabulary looks like."""
+    """No other piece of a vocabulary has this form."""
     shape: str
     both: bool
-    """Whether it needs the source's language too, and the target's in the target."""
+    """Whether it needs the source's language, too, and the target's in the target."""
 
 
 _KINDS = (
@@ -106,7 +106,7 @@ _KINDS = (
 
 
 def _token(known: Set[str], kind: _Kind, tag: str) -> str:
-    """The model's token for a language; "" when it has none."""
+    """Return the model's token for a language; "" when it has none."""
     for name in _names(tag):
         if (token := kind.shape.format(name)) in known:
             return token
@@ -116,7 +116,7 @@ def _token(known: Set[str], kind: _Kind, tag: str) -> str:
 
 
 def _names(tag: str) -> Iterator[str]:
-    """What models may call a language, the most exact first."""
+    """Yield the names that models may use for a language, the most exact first."""
     tag = language_tag(tag)
     language = tag.partition("-")[0]
     three = _three_letters(tag)

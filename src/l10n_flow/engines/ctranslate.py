@@ -1,6 +1,6 @@
-"""Models run by CTranslate2, whoever made them: the one doorway to it.
+"""Models of any origin, run by CTranslate2: the one doorway to it.
 
-Argos Translate gives CTranslate2 one sentence at a time. We translate many at once, which costs a
+Argos Translate gives CTranslate2 one sentence at a time. We translate many at once, which takes a
 third of the CPU time for the same words (docs/pretranslation.md).
 """
 
@@ -31,11 +31,11 @@ from l10n_flow.model import Span
 __all__ = ["CTranslateEngine", "Split", "require", "verify"]
 
 MAXIMUM_TOKENS = 500
-"""A longer sentence is none, and models of the Marian family have 512 positions."""
+"""A longer text is not a sentence; models of the Marian family have 512 positions."""
 
 MAXIMUM_WORKERS = 8
 POLL_SECONDS = 0.005
-"""How long Ctrl-C may wait: a blocking call into CTranslate2 would hold it for minutes."""
+"""The maximum delay of Ctrl-C: a blocking call into CTranslate2 would delay it for minutes."""
 
 DEVICES = ("cpu", "cuda", "auto")
 
@@ -48,9 +48,9 @@ Split = Callable[[str], Sequence[str]]
 class CTranslateEngine:
     """A model that translates one pair of languages.
 
-    With `calibrate`, it shows the attention heads that align best, which are found out once for
-    each model, at its first translation; without, those that it was made to show. They decide about
-    words too, for from where they look an unknown word is copied: so they never change later on.
+    With `calibrate`, it returns the attention heads that align best, which are determined once for
+    each model, at its first translation; without, the model's own. Heads also decide about words,
+    because an unknown word is copied from where they point: so they never change later.
     """
 
     keeps_markup = False
@@ -87,7 +87,7 @@ class CTranslateEngine:
 
     @property
     def parameters(self) -> str:
-        """Beam, length penalty, and what it is computed with."""
+        """Beam, length penalty, and the compute type."""
         computed = f"{self._translator.device}-{self._translator.compute_type}"
         return f"beam{self._options.beam},penalty{self._layout.length_penalty},{computed}"
 
@@ -101,10 +101,11 @@ class CTranslateEngine:
     def _translate(
         self, distinct: Sequence[str], aligned: Container[str], *, beam: int
     ) -> Iterator[tuple[str, TranslatedSentence]]:
-        """Yield sentences as they are translated, as many batches at a time as there are workers.
+        """Yield sentences as they are translated; at most as many batches run as there are workers.
 
-        No batch waits in CTranslate2's queue: after Ctrl-C it would still be translated. Those
-        that need attention make batches of their own: it is copied out of the model for all in one.
+        No batch waits in CTranslate2's queue, where it would still be translated after Ctrl-C.
+        Sentences that need attention are in batches of their own, because it is copied out of the
+        model for a whole batch.
         """
         self.prepare()
         plain: list[tuple[str, list[str]]] = []
@@ -125,11 +126,11 @@ class CTranslateEngine:
             yield from self._collect(_first_done(under_way))
 
     def try_out(self) -> None:
-        """The model has translated something; raises what CTranslate2 does."""
+        """Translate something; raises what CTranslate2 raises."""
         _try_out(self._translator, self._layout, self._tokenizer)
 
     def prepare(self) -> None:
-        """The heads that align best are chosen; found out now, if they have not been before."""
+        """Choose the heads that align best, and determine them if that has not been done."""
         found = self._showing
         if found is None or self._heads is not None:
             return
@@ -146,7 +147,7 @@ class CTranslateEngine:
                 self._translator = self._loaded(self._files(heads))
 
     def _known_heads(self) -> Heads | None:
-        """The heads to show, if they are known or there is no choice."""
+        """Return the heads to use, if they are known or there is no choice."""
         found = self._showing
         if found is None:
             return None
@@ -155,14 +156,14 @@ class CTranslateEngine:
         return _remembered(remembered.recall(self._layout.parts, _KEY), found)
 
     def _files(self, heads: Heads | None) -> Mapping[str, bytes] | None:
-        """What to load the model from so that it shows these heads; None for its own folder."""
+        """Return the files of a model with these heads; None for the files of its own folder."""
         found = self._showing
         if found is None or heads is None or heads == found.now:
             return None
         return found.changed(self._layout.model, heads)
 
     def _tried(self, heads: Heads, texts: Sequence[str]) -> Mapping[str, TranslatedSentence]:
-        """The model's translations of the texts, and which alignment these heads see."""
+        """Return the model's translations of the texts, with the alignment by these heads."""
         before = self._translator
         self._translator = self._loaded(self._files(heads))
         try:
@@ -171,9 +172,9 @@ class CTranslateEngine:
             self._translator = before
 
     def _first_loaded(self, files: Mapping[str, bytes] | None) -> Any:
-        """The model on the device; with "auto", on the processor if the GPU will not work.
+        """Load the model on the device; with "auto", on the processor if the GPU does not work.
 
-        A GPU that CTranslate2 sees may still lack libraries, which shows at the first translation.
+        A GPU that CTranslate2 finds may lack libraries, which shows only at the first translation.
         """
         if not (self._device == "cuda" and self._options.device == "auto"):
             return self._loaded(files)
@@ -191,7 +192,7 @@ class CTranslateEngine:
     def _submit(
         self, batch: list[tuple[str, Sequence[str]]], beam: int, *, attention: bool
     ) -> _Batch:
-        """Start a batch. Models loop on fragments, so they are stopped relative to the source."""
+        """Start a batch. Models loop on fragments, so the source limits the output's length."""
         layout = self._layout
         handles: list[Any] = self._translator.translate_batch(
             [[*layout.start, *tokens, *layout.end] for _, tokens in batch],
@@ -219,7 +220,7 @@ class CTranslateEngine:
             yield sentence, self._piece(sentence, result, attention=batch.attention)
 
     def _piece(self, sentence: str, result: Any, *, attention: bool) -> TranslatedSentence:
-        """The words of a result; incomplete when it lacks the end token."""
+        """Return a result's words; incomplete when it lacks the end token."""
         tokens: list[str] = result.hypotheses[0]
         complete = tokens[-1:] == [self._layout.final]
         prefix = self._layout.prefix
@@ -235,7 +236,7 @@ class CTranslateEngine:
     def _alignment(
         self, sentence: str, pieces: list[str], decoded: str, rows: Sequence[Sequence[float]]
     ) -> Alignment | None:
-        """The alignment with what is left of the decoded text without spaces around it."""
+        """Return the alignment with the decoded text, without the spaces around it."""
         sources = self._tokenizer.source_spans(sentence)
         targets = self._tokenizer.target_spans(pieces)
         if sources is None or targets is None:
@@ -250,7 +251,7 @@ class CTranslateEngine:
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    """A batch under way: its sentences, and what CTranslate2 gave for each of them to wait for."""
+    """A running batch: its sentences, and CTranslate2's result object for each."""
 
     sentences: list[str]
     handles: list[Any]
@@ -258,7 +259,7 @@ class _Batch:
 
 
 def _first_done(under_way: list[_Batch]) -> _Batch:
-    """Take out the first batch that is done; wait for one if need be."""
+    """Remove and return the first finished batch; wait for one if necessary."""
     while True:
         for number, batch in enumerate(under_way):
             if all(handle.done() for handle in batch.handles):
@@ -267,16 +268,16 @@ def _first_done(under_way: list[_Batch]) -> _Batch:
 
 
 def require() -> None:
-    """The engine's libraries are installed; raises `EngineError`, which names them, if not."""
+    """Check that the engine's libraries are installed; raises `EngineError` with their names."""
     if extras.missing("argos"):
         what, hint = extras.lacking("the engine", "argos")
         raise EngineError(what, hint=hint)
 
 
 def verify(layout: Layout) -> None:
-    """The model loads, its parts fit together, it translates, and its best heads are known.
+    """Check that the model loads, that its parts fit, and that it translates; determine its heads.
 
-    Raises `PackageError` saying what is wrong, `EngineError` when the libraries are missing.
+    Raises `PackageError` with the reason, `EngineError` when the libraries are missing.
     """
     engine = CTranslateEngine(layout, EngineOptions(device="cpu"))
     try:
@@ -287,7 +288,7 @@ def verify(layout: Layout) -> None:
 
 
 def _try_out(translator: Any, layout: Layout, tokenizer: Tokenizer) -> None:
-    """The model has translated something; raises what CTranslate2 does."""
+    """Translate something; raises what CTranslate2 raises."""
     tokens = [*layout.start, *tokenizer.encode("1"), *layout.end]
     prefix = [list(layout.prefix)] if layout.prefix else None
     translator.translate_batch([tokens], target_prefix=prefix, max_decoding_length=4, beam_size=1)
@@ -295,7 +296,7 @@ def _try_out(translator: Any, layout: Layout, tokenizer: Tokenizer) -> None:
 
 @contextmanager
 def _unreadable_named(layout: Layout) -> Iterator[None]:
-    """What cannot be read, or must not be loaded, is the model's fault."""
+    """Raise what cannot be read, or must not be loaded, as a fault of the model."""
     try:
         yield
     except (OSError, CrashError) as error:
@@ -303,7 +304,7 @@ def _unreadable_named(layout: Layout) -> Iterator[None]:
 
 
 def _safe(layout: Layout) -> Weights | None:
-    """What the model's file has about itself; raises `CrashError` when it must not be loaded."""
+    """Return the data of the model's file; raises `CrashError` when it must not be loaded."""
     found = weights(layout.model / "model.bin")
     for side in ("source", "target"):
         if found is not None:
@@ -312,7 +313,7 @@ def _safe(layout: Layout) -> Weights | None:
 
 
 def _remembered(known: object, found: Showing) -> Heads | None:
-    """The heads that were found to be the best, unless what is remembered is of no use."""
+    """Return the remembered best heads, unless they are not valid."""
     if not isinstance(known, dict) or known.get("rule") != calibration.RULE:
         return None
     match known.get("heads"):
@@ -322,7 +323,7 @@ def _remembered(known: object, found: Showing) -> Heads | None:
 
 
 def _tokenizer(layout: Layout) -> Tokenizer:
-    """The tokenizer of a model, loaded; raises what loading it raises."""
+    """Load the tokenizer of a model; errors of loading are not caught."""
     if layout.source_pieces.name == "bpe.model":
         from l10n_flow.engines.moses import MosesPairs  # noqa: PLC0415 - few models need it
 
@@ -331,7 +332,7 @@ def _tokenizer(layout: Layout) -> Tokenizer:
 
 
 def _device(options: EngineOptions) -> str:
-    """Where models run: "auto" is a GPU if CTranslate2, as it was built, sees one."""
+    """Return the device for models: "auto" is a GPU if this build of CTranslate2 finds one."""
     if options.device not in DEVICES:
         raise UsageError(f"no device '{options.device}'", hint="one of " + ", ".join(DEVICES))
     if options.device != "auto":
@@ -340,7 +341,7 @@ def _device(options: EngineOptions) -> str:
 
 
 def _workers(options: EngineOptions, device: str) -> int:
-    """How many batches are translated at the same time; a GPU works on one at a time."""
+    """Return how many batches run at the same time; a GPU runs one at a time."""
     if options.threads:
         return options.threads
     if device == "cuda":
@@ -357,9 +358,9 @@ def _translator(
     workers: int,
     files: Mapping[str, bytes] | None,
 ) -> Any:
-    """A CTranslate2 translator with one thread per batch, which wastes the least.
+    """Return a CTranslate2 translator with one thread per batch, which is the most efficient.
 
-    With `files` it is made of them instead of those in the model's folder.
+    With `files` it is made from these instead of those in the model's folder.
     """
     try:
         return _library().Translator(

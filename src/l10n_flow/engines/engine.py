@@ -1,4 +1,4 @@
-"""What an engine is: something that turns texts of one language into texts of another."""
+"""The interface of an engine: it translates texts of one language into another."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ __all__ = ["Alignment", "Engine", "EngineOptions", "Hypothesis", "ModelPath", "N
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Which words of a text an engine looked at for which words of its answer.
+    """The words of a text to which an engine attended for each word of its answer.
 
-    Words are letters and digits with what holds them together; signs between them, such as stops
+    Words are letters and digits with the signs that join them; signs between words, such as stops
     and quotes, are in no word and have no share.
     """
 
@@ -27,33 +27,33 @@ class Alignment:
     target: tuple[Span, ...]
     """The words of the hypothesis."""
     weights: tuple[tuple[float, ...], ...]
-    """A row for each word of the target: the share that each word of the source had in it. A row
-    sums to 1, or to 0 when nothing is known."""
+    """A row for each word of the target: the share of each word of the source in it. A row sums to
+    1, or to 0 when nothing is known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
-    """What an engine proposes for one text."""
+    """An engine's proposal for one text."""
 
     text: str
     score: float = 0.0
-    """0 to 1, the engine's own measure of how sure it is, 0 when it has none; engines cannot be
-    compared by it."""
+    """The engine's own confidence from 0 to 1, 0 when it has none; not comparable between
+    engines."""
     complete: bool = True
-    """False when the engine stopped before it came to an end: `text` is then a piece at best."""
+    """False when the engine stopped before the end: `text` is then incomplete."""
     alignment: Alignment | None = None
-    """Where it was requested, and the engine has one."""
+    """Present where it was requested and the engine supports it."""
     refusal: str = ""
-    """Why the engine would not try, in words for a person; `text` is then empty, and asking again
-    does not help."""
+    """The reason why the engine did not try, for a person; `text` is then empty, and a repeated
+    request has the same result."""
 
 
 @dataclass(frozen=True, slots=True)
 class ModelPath:
-    """A model that a configuration names: which languages it is for, and where it is."""
+    """A configured model: its languages and its place."""
 
     source: str
-    """A language tag, or "*" for every language that the model knows."""
+    """A language tag, or "*" for every language of the model."""
     target: str
     path: Path
     """The folder of a CTranslate2 model with its SentencePiece model, or of an Argos package."""
@@ -61,10 +61,10 @@ class ModelPath:
 
 @dataclass(frozen=True, slots=True)
 class EngineOptions:
-    """How an engine is run. What means nothing to an engine is ignored by it."""
+    """The options of an engine. An engine ignores those that it does not support."""
 
     beam: int = 4
-    """How many translations are followed at once; 1 is the fastest. Argos uses 4."""
+    """The number of translations that are followed at once; 1 is the fastest. Argos uses 4."""
     batch_tokens: int = 512
     """Tokens translated together, padding included. Measured at the size of an Argos model: 1,024
     cost the same CPU time and nearly twice the memory (docs/pretranslation.md)."""
@@ -74,20 +74,20 @@ class EngineOptions:
     device: str = "auto"
     """"cpu", "cuda" or "auto": a GPU that CTranslate2 can use, else the processor."""
     compute_type: str = "auto"
-    """A CTranslate2 name such as "int8" or "float32"; "auto" is the fastest that the machine has,
-    which is what Argos asks for."""
+    """A CTranslate2 name such as "int8" or "float32"; "auto" is the fastest on the machine, which
+    is Argos' default."""
     models: tuple[ModelPath, ...] = ()
-    """Models to use before those that are installed; of several for a pair the first."""
+    """Models that take precedence over installed ones; of several for a pair the first."""
     settings: Mapping[str, Value] = field(default_factory=dict)
-    """What the configuration says under `pretranslate.engines.<name>`: by key, for the engine of
-    that name to read."""
+    """The configuration under `pretranslate.engines.<name>`, by key, for the engine with that
+    name."""
     root: Path = Path()
     """The project's root, to which paths in settings are relative."""
 
     def read(self, known: Sequence[str]) -> Mapping[str, Value]:
-        """The settings, of which an engine knows these; the readers are in `yamlvalues`.
+        """Return the settings; `known` are the engine's keys, their readers are in `yamlvalues`.
 
-        Raises `ConfigError` for any other, with its line.
+        Raises `ConfigError` for any other key, with its line.
         """
         for key, value in self.settings.items():
             if key not in known:
@@ -101,37 +101,36 @@ class Engine(Protocol):
 
     @property
     def identity(self) -> str:
-        """Name and version, without blanks or `;`: what stands in a draft's provenance."""
+        """Name and version for a draft's provenance, without blanks or `;`."""
 
     @property
     def model(self) -> str:
-        """12 hexadecimal digits of a digest of everything that the model is made of."""
+        """12 hexadecimal digits of a digest of all files of the model."""
 
     @property
     def parameters(self) -> str:
-        """What else decides about the words, without blanks or `;`: the beam for example.
+        """All else that decides about the words, such as the beam, without blanks or `;`.
 
-        A text's translation may be remembered by text, pair, `model` and `parameters`; what
-        `translate` was given as its `beam` must be added to that.
+        A translation may be cached by text, pair, `model` and `parameters`, together with the
+        `beam` that `translate` was given.
         """
 
     @property
     def keeps_markup(self) -> bool:
-        """Whether inline Markdown and placeholders come through unharmed."""
+        """Whether inline Markdown and placeholders stay intact."""
 
     def translate(
         self, texts: Iterable[str], *, align: Container[int] = (), beam: int | None = None
     ) -> Iterator[tuple[int, Hypothesis]]:
         """Yield, for every text, its index and a hypothesis, as they are ready, in any order.
 
-        A text is one line. Texts are taken as they are needed, so that there may be any number of
-        them. Those whose index is in `align` have an alignment, if the engine can; `align` is
-        asked when a text has been taken. `beam` is for this call in place of the options': a
-        second try finds other words with another beam, where the engine has one.
-        Whoever stops iterating loses only what was not yielded yet.
-        Raises `EngineError` when the engine fails.
+        A text is one line. Texts are taken as they are needed, so their number is not limited.
+        Those whose index is in `align` have an alignment, if the engine supports it; `align` is
+        read when a text has been taken. `beam` replaces the options' for this call: a second
+        attempt with another beam finds other words, where the engine has one. A caller that stops
+        iterating loses only what was not yielded yet. Raises `EngineError` when the engine fails.
         """
 
 
 class NoModelError(EngineError):
-    """The engine works, but cannot translate between these two languages."""
+    """The engine works, but has no model for these two languages."""

@@ -1,7 +1,7 @@
-"""An engine that only pretends: for tests, demonstrations and trying out a layout.
+"""An engine without translations: for tests, demonstrations and trying out a layout.
 
-Its words cannot be mistaken for a translation, run in the language's direction, and keep markup
-and placeholders, so that an edition made of them shows what a real one will look like.
+Its words cannot be mistaken for a translation, have the language's direction, and keep markup and
+placeholders, so that an edition made of them has the layout of a real one.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _ACCENTED = str.maketrans(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
     "ÅƁÇÐÉḞĜĤÎĴĶĻṀÑÖÞǪŔŞŢÛṼŴẊÝŹåƀçðéḟĝĥîĵķļɱñöþǫŕşţûṽŵẋýź",
 )
-"""No two of them are what UTF-8 looks like when it is read as Windows-1252 (as Š after Û would)."""
+"""No two of them look like UTF-8 that was read as Windows-1252 (as Š after Û would)."""
 
 _PERSIAN = str.maketrans(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
@@ -66,10 +66,10 @@ class FakeEngine:
     def translate(
         self, texts: Iterable[str], *, align: Container[int] = (), beam: int | None = None
     ) -> Iterator[tuple[int, Hypothesis]]:
-        """Yield every text in order, the same for the same text, letter for letter."""
-        del align, beam  # it keeps markup itself, and knows one answer to everything
+        """Yield every text in order; the same text has the same result."""
+        del align, beam  # it keeps markup itself, and always gives one answer
         for index, text in enumerate(texts):
-            yield index, Hypothesis(f"⟦{self._disguise(text)}⟧")  # no measure of being sure
+            yield index, Hypothesis(f"⟦{self._disguise(text)}⟧")  # no confidence
 
     def _disguise(self, text: str) -> str:
         parts, end = [], 0

@@ -1,8 +1,8 @@
 """Getting a package from the Argos index: the one module that uses the network.
 
-Only `l10n-flow models install SOURCE TARGET` comes here. Argos Translate's own way would, without
-a network, call itself until the stack ends, and would take a half-finished download for a whole
-one; so addresses come from its settings, and the fetching is ours.
+Only `l10n-flow models install SOURCE TARGET` uses it. Without a network, Argos Translate's own
+function recurses until the stack overflows, and it takes an incomplete download for a complete one;
+so addresses come from its settings, and the download is ours.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ from l10n_flow.files import new_file
 __all__ = ["Bytes", "IndexedPackage", "choose_offer", "download", "offers"]
 
 Bytes = Callable[[int, int], None]
-"""Told how many bytes came and how many there will be, 0 when the server does not say."""
+"""Called with the received bytes and the total, 0 when the server does not give it."""
 
 TIMEOUT = 30.0
-"""Seconds without a byte before the network counts as gone."""
+"""The maximum seconds without a byte before the network counts as gone."""
 
 MAXIMUM_INDEX = 16 * 2**20
 """The Argos index has about 100 packages in 60 kB."""
@@ -46,7 +46,7 @@ class IndexedPackage:
 
 
 def offers(address: str) -> tuple[IndexedPackage, ...]:
-    """The translation packages that the index at `address` offers, as it lists them.
+    """Return the translation packages of the index at `address`, in its order.
 
     Raises `EngineError` when it cannot be reached or is not an index.
     """
@@ -62,9 +62,9 @@ def offers(address: str) -> tuple[IndexedPackage, ...]:
 
 
 def choose_offer(found: Sequence[IndexedPackage], source: str, target: str) -> IndexedPackage:
-    """The newest offered package for a pair of language tags.
+    """Return the newest offered package for a pair of language tags.
 
-    Raises `UsageError`, saying what there is instead, when none is offered.
+    Raises `UsageError` with the alternatives when none is offered.
     """
     model = choose(newest_first(offer.model for offer in found), source, target)
     if model is None:
@@ -73,7 +73,7 @@ def choose_offer(found: Sequence[IndexedPackage], source: str, target: str) -> I
 
 
 def download(offer: IndexedPackage, file: Path, progress: Bytes) -> str:
-    """The offered package is in `file`; returns the link that it came from.
+    """Download the offered package to `file`; return the link that it came from.
 
     Raises `EngineError` when no link works.
     """
@@ -113,7 +113,7 @@ def _fetch(address: str, to: BinaryIO, progress: Bytes, limit: int) -> None:
 
 
 def _offer(entry: object, address: str) -> IndexedPackage | None:
-    """One entry of the index, if it describes a translation model."""
+    """Return one entry of the index, if it describes a translation model; else None."""
     if not isinstance(entry, dict) or entry.get("type", "translate") != "translate":
         return None
     source, target, version = (
@@ -127,7 +127,7 @@ def _offer(entry: object, address: str) -> IndexedPackage | None:
 
 
 def _near(target: str, found: Sequence[IndexedPackage]) -> str:
-    """What there is instead."""
+    """Return the alternatives, in words."""
     models = [offer.model for offer in found]
     sources = {model.source for model in models if choose([model], model.source, target)}
     if not sources:
@@ -136,4 +136,4 @@ def _near(target: str, found: Sequence[IndexedPackage]) -> str:
 
 
 def _no_progress(came: int, promised: int) -> None:
-    """Tell nobody."""
+    """Report nothing."""

@@ -1,9 +1,9 @@
-"""Which key a translation server is sent: a user's key goes where the user says, nowhere else.
+"""The key for a translation server: a user's key is sent only where the user wants it.
 
-A configuration comes with a checkout, and so do the addresses in it: a stranger's, perhaps
-(CWE-522). So a key of the user's own goes only to a server that the user has named outside of the
-project: in the environment, or in the user's own settings. A file of the project may hold a key for
-the server that the project names; it is read only if it looks like a key.
+A configuration comes with a checkout, and so do the addresses in it, perhaps from a stranger
+(CWE-522). So a user's own key is sent only to a server that the user has named outside the project:
+in the environment, or in the user's own settings. A file of the project may contain a key for the
+project's server; it is read only if it looks like a key.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ KEY_VARIABLE = "L10N_FLOW_LIBRETRANSLATE_KEY"
 """Holds a server's key; it goes to the server that `URL_VARIABLE` names."""
 
 URL_VARIABLE = "L10N_FLOW_LIBRETRANSLATE_URL"
-"""Names the server that may have the key, and the one that is asked where no project names one."""
+"""The address of the server for the key, and the default server where no project names one."""
 
 SERVERS = "servers.yaml"
 """In the user's settings: the address of each server, and the file of its key."""
@@ -33,11 +33,11 @@ LONGEST_KEY = 4096
 
 
 def key_for(address: str, file: Path | None, environment: Mapping[str, str] = os.environ) -> str:
-    """The key for the server at `address`; "" for none.
+    """Return the key for the server at `address`; "" for none.
 
-    From the project's `file`, else from the environment or the user's settings, where these name
-    the server. Raises `EngineError` for a file that cannot be read or holds no key, `ConfigError`
-    for settings that are wrong.
+    It comes from the project's `file`, else from the environment or the user's settings, where
+    these name the server. Raises `EngineError` for a file that cannot be read or contains no key,
+    `ConfigError` for settings that are wrong.
     """
     if file is not None:
         return _read(file, "correct api_key_file in l10n-flow.yaml")
@@ -72,7 +72,7 @@ def settings_file(environment: Mapping[str, str] = os.environ) -> Path:
 
 
 def origin(address: str) -> tuple[str, str, int | None] | None:
-    """Scheme, host and port of an address (RFC 6454); None for what is none.
+    """Return scheme, host and port of an address (RFC 6454); None if it is not valid.
 
     >>> origin("https://Translate.example.org/api"), origin("https://u:p@host"), origin("")
     (('https', 'translate.example.org', 443), None, None)
@@ -100,7 +100,7 @@ def _read(file: Path, hint: str) -> str:
 
 
 def _proper(written: str, name: str, file: Path | None) -> str:
-    """The key: one line without blanks. A private key, or a file of settings, is none."""
+    """Return the key: one line without blanks. A private key or a settings file is refused."""
     key = written.strip()
     if not key.isascii() or not key.isprintable() or " " in key or "=" in key.rstrip("="):
         what = f"{name} holds no key for LibreTranslate: that is one line without blanks"

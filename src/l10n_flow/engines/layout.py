@@ -1,6 +1,6 @@
-"""What is in a model's folder: an Argos package, or a model that a CTranslate2 converter wrote.
+"""The contents of a model's folder: an Argos package, or a model by a CTranslate2 converter.
 
-Nothing is loaded here. What a folder lacks is named, with a remedy.
+Nothing is loaded here. An error names what a folder lacks, with a remedy.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from l10n_flow.files import bytes_of, content_of
 __all__ = ["Layout", "all_tokens", "damaged", "layout", "vocabulary"]
 
 ARGOS_PENALTY = 0.2
-"""Argos Translate's own length penalty: another gives other words."""
+"""Argos Translate's own length penalty: another one changes the words."""
 
 USUAL_PENALTY = 1.0
 """CTranslate2's own, which is Marian's and NLLB's too."""
@@ -29,7 +29,7 @@ _PAIRS = (("source.spm", "target.spm"), ("source.model", "target.model"))
 """OPUS-MT has a SentencePiece model for each side."""
 
 _SINGLE = ("sentencepiece.model", "sentencepiece.bpe.model", "spiece.model", "bpe.model")
-"""Argos, NLLB and M2M-100, MADLAD and T5; a bpe.model of Argos is no SentencePiece (`moses`)."""
+"""Argos, NLLB and M2M-100, MADLAD and T5; Argos' bpe.model is no SentencePiece model (`moses`)."""
 
 _CONVERT = (
     "give the folder that a CTranslate2 converter wrote, or an Argos package that "
@@ -43,15 +43,15 @@ _COPY = (
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where a model's parts are, and how its input and output are written."""
+    """The places of a model's parts, and the form of its input and output."""
 
     folder: Path
-    """The folder that people know."""
+    """The folder for messages."""
     model: Path
     """The folder of `model.bin`: `folder` or one in it."""
     identity: str
     source: str
-    """The languages that it is opened for."""
+    """The languages for which it is opened."""
     target: str
     source_pieces: Path
     target_pieces: Path
@@ -60,7 +60,7 @@ class Layout:
     end: tuple[str, ...] = ()
     """Tokens after every source, unless CTranslate2 adds them."""
     prefix: tuple[str, ...] = ()
-    """Tokens that every target begins with."""
+    """Tokens at the beginning of every target."""
     final: str = "</s>"
     """The token that ends a target."""
     length_penalty: float = USUAL_PENALTY
@@ -75,12 +75,12 @@ class Layout:
 
 
 def layout(folder: Path, source: str, target: str, *, certain: bool = True) -> Layout:
-    """How the model in `folder` translates between two language tags.
+    """Return how the model in `folder` translates between two language tags.
 
-    Raises `PackageError`, which names the file and a remedy, for what is no whole model or one for
-    another pair, and `NoModelError` for a multilingual model that lacks one of the languages.
-    Unless it is `certain` that the model is for this pair, it has to tell its languages itself, and
-    others than these are a `NoModelError` too.
+    Raises `PackageError` with the file and a remedy for an incomplete model or one for another
+    pair, and `NoModelError` for a multilingual model that lacks one of the languages. Unless it is
+    `certain` that the model is for this pair, its files must name its languages; `NoModelError` for
+    others than these, too.
     """
     model = _model_folder(folder)
     config = _config(folder, model)
@@ -116,7 +116,7 @@ def vocabulary(model: Path, side: str = "source") -> frozenset[str]:
 
 
 def all_tokens(model: Path, side: str) -> list[str]:
-    """The tokens of one side of a CTranslate2 model: a JSON list, or a text with one a line.
+    """Return the tokens of one side of a CTranslate2 model, from a JSON list or one a line.
 
     Raises `PackageError` when it cannot be read; a model without a vocabulary has none.
     """
@@ -138,7 +138,7 @@ def _lines(text: str) -> list[str]:
 
 
 def damaged(folder: Path, why: object, hint: str = "") -> PackageError:
-    """What to raise for a model that does not work."""
+    """Return the error for a model that does not work."""
     return PackageError(
         f"a model package that does not work: {why}", Place(folder), hint=hint or _AGAIN
     )
@@ -164,7 +164,7 @@ def _model_folder(folder: Path) -> Path:
 
 
 def _config(folder: Path, model: Path) -> dict[str, object]:
-    """What CTranslate2 needs to know about the model (config.json; before 3.0 there was none)."""
+    """Return CTranslate2's data about the model (config.json; before 3.0 there was none)."""
     try:
         written = bytes_of(model / "config.json")
         config = {} if written is None else json.loads(written)
@@ -207,7 +207,7 @@ def _argos(
     *,
     certain: bool,
 ) -> Layout:
-    """An Argos package is for the pair that its metadata names."""
+    """Return the layout of an Argos package, which is for the pair in its metadata."""
     data = _metadata(folder)
     found = packages.described(data, folder)
     if found is None or packages.choose([found], *pair) is None:
@@ -233,7 +233,7 @@ def _metadata(folder: Path) -> bytes:
 
 
 def _name(folder: Path) -> str:
-    """The folder's name, fit for a draft's provenance."""
+    """Return the folder's name, in a form for a draft's provenance."""
     path = folder.absolute()
     named = path.parent if path.name == "model" else path
     return re.sub(r"[^0-9A-Za-z.+_-]", "_", named.name) or "model"

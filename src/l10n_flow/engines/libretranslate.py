@@ -1,8 +1,7 @@
-"""A LibreTranslate server, by its address: the one place, besides `index`, that opens connections.
+"""A LibreTranslate server by its address: besides `index` the one module that opens connections.
 
-It is used only when a configuration or the user gives the address. Texts leave this machine then,
-for the server that was named and for no other: redirects are not followed. Which key goes along is
-decided in `keys`.
+It is used only when a configuration or the user gives the address. Texts then leave this machine
+for that server only: redirects are not followed. `keys` decides which key is sent.
 """
 
 from __future__ import annotations
@@ -32,37 +31,37 @@ from l10n_flow.language import sentences
 __all__ = ["KEY_VARIABLE", "LibreTranslate", "open_pair"]
 
 TIMEOUT = 60.0
-"""Seconds without a byte: a server that translates on a processor takes its time."""
+"""The maximum seconds without a byte: a server that translates on a processor is slow."""
 
 ATTEMPTS = 3
 PAUSE = 1.0
-"""Seconds before the second attempt; doubled each time, unless the server says how long."""
+"""Seconds before the second attempt; doubled each time, unless the server gives a time."""
 LONGEST_PAUSE = 30.0
 
 MAXIMUM_TEXTS = 25
 MAXIMUM_CHARACTERS = 2_000
-"""Of one request together. Servers may refuse more (their --batch-limit and --char-limit)."""
+"""Together in one request. Servers may refuse more (their --batch-limit and --char-limit)."""
 
 MAXIMUM_ANSWER = 4 * 2**20
 """Bytes. An answer to 2,000 characters has a few thousand; a list of languages, 100,000."""
 
 _BUSY = frozenset({429, 500, 502, 503, 504})
-"""Statuses that may be others in a moment (RFC 9110, RFC 6585)."""
+"""Temporary statuses (RFC 9110, RFC 6585)."""
 
 SETTINGS = ("url", "api_key_file")
-"""The keys of `pretranslate.engines.libretranslate`: the server's address, and the file of the
-project that holds its key."""
+"""The keys of `pretranslate.engines.libretranslate`: the server's address, and the project's file
+with its key."""
 
 _ADDRESS = "correct the server's address in l10n-flow.yaml"
 _LATER = "see whether the server runs, or try again later; what is done is kept"
 
 
 def open_pair(source: str, target: str, options: EngineOptions) -> LibreTranslate:
-    """The server that the options name, after it said that it knows the pair.
+    """Return the server in the options, after it confirmed that it supports the pair.
 
-    Raises `EngineError` when it has no proper address, cannot be reached or answers nonsense,
-    `NoModelError` when it does not translate between these languages; `ConfigError` for a
-    configuration that says something else than it should.
+    Raises `EngineError` when its address is not valid, it cannot be reached or its response is not
+    valid, `NoModelError` when it does not translate between these languages, `ConfigError` for a
+    wrong configuration.
     """
     settings = options.read(SETTINGS)
     address = _address(
@@ -83,13 +82,13 @@ def open_pair(source: str, target: str, options: EngineOptions) -> LibreTranslat
 
 @dataclass(frozen=True, slots=True)
 class _Endpoint:
-    """Where requests go."""
+    """The target of requests."""
 
     address: str
     key: str
 
     def request(self, path: str, question: dict[str, object] | None) -> object:
-        """What the server answers, a JSON value; asked again while it is busy, a few times."""
+        """Return the server's response, a JSON value; repeat a few times while it is busy."""
         pause = PAUSE
         for attempt in range(1, ATTEMPTS + 1):
             try:
@@ -102,7 +101,7 @@ class _Endpoint:
         raise AssertionError("unreachable")
 
     def _answer(self, path: str, question: dict[str, object] | None) -> object:
-        """One attempt. Raises `_BusyError` where another may do better."""
+        """Make one attempt. Raises `_BusyError` where another may succeed."""
         url = f"{self.address}/{path}"
         data = None if question is None else json.dumps(self._signed(question)).encode()
         headers = {"Content-Type": "application/json", "User-Agent": "l10n-flow"}
@@ -141,7 +140,7 @@ class LibreTranslate:
 
     @property
     def model(self) -> str:
-        """A digest of the address: which models it has behind it, the server does not tell."""
+        """A digest of the address, because the server does not report its models."""
         return hashlib.sha256(self._server.address.encode()).hexdigest()[:12]
 
     def translate(
@@ -149,7 +148,7 @@ class LibreTranslate:
     ) -> Iterator[tuple[int, Hypothesis]]:
         """Yield every text's index and hypothesis, in order; see `Engine`.
 
-        The server is given sentences, which its models were made for; it tells no scores and no
+        The server gets sentences, for which its models were made; it returns no scores and no
         alignment.
         """
         del align, beam
@@ -181,17 +180,17 @@ class LibreTranslate:
 
 
 class _BusyError(EngineError):
-    """A failure that may be over in a moment."""
+    """A failure that may be temporary."""
 
     pause = 0.0
-    """Seconds that the server asks for."""
+    """The seconds that the server asks to wait."""
 
 
 class _NoRedirects(urllib.request.HTTPRedirectHandler):
-    """Whoever was named gets the texts and the key, nobody else."""
+    """Texts and key are sent to the configured server only."""
 
     def redirect_request(self, *_: object) -> None:
-        """Nowhere: urllib then reports the status."""
+        """Follow no redirect: urllib then reports the status."""
 
 
 def _opener() -> urllib.request.OpenerDirector:
@@ -199,7 +198,7 @@ def _opener() -> urllib.request.OpenerDirector:
 
 
 def _refused(url: str, error: urllib.error.HTTPError) -> EngineError:
-    """What an answer with an error status means."""
+    """Return the error for a response with an error status."""
     answer = _error_message(error)
     what = f"{url} answers {error.code} {answer or error.reason}"
     if error.code in _BUSY:
@@ -220,7 +219,7 @@ def _refused(url: str, error: urllib.error.HTTPError) -> EngineError:
 
 
 def _error_message(error: urllib.error.HTTPError) -> str:
-    """The server's own words about an error, if it has any."""
+    """Return the server's own message about an error, if it has any."""
     try:
         answer = json.loads(error.read(2**14))
     except (OSError, ValueError, RecursionError, http.client.HTTPException):
@@ -252,7 +251,7 @@ def _address(url: str) -> str:
 
 
 def _is_this_machine(host: str) -> bool:
-    """Whether a host is the machine that we run on (RFC 6761, 6.3; RFC 6890).
+    """Whether a host is this machine (RFC 6761, 6.3; RFC 6890).
 
     >>> [_is_this_machine(host) for host in ("localhost", "127.1.2.3", "::1", "localhost.evil.org")]
     [True, True, True, False]
@@ -266,7 +265,7 @@ def _is_this_machine(host: str) -> bool:
 
 
 def _models(languages: object, url: str) -> tuple[Model, ...]:
-    """The pairs that a list of languages offers; what is not of its shape offers none."""
+    """Return the pairs in a list of languages; none where it has another form."""
     found = []
     for entry in languages if isinstance(languages, list) else []:
         if not isinstance(entry, dict) or not isinstance(entry.get("code"), str):
@@ -284,13 +283,13 @@ def _models(languages: object, url: str) -> tuple[Model, ...]:
 
 
 def _codes(languages: object) -> list[object]:
-    """Every code: old servers list no targets and translate from each language into each."""
+    """Return every code: old servers list no targets and translate between all languages."""
     entries = languages if isinstance(languages, list) else []
     return [entry.get("code") for entry in entries if isinstance(entry, dict)]
 
 
 def _batches(texts: Iterable[str]) -> Iterator[list[tuple[int, str]]]:
-    """Yield numbered texts, as many as go into one request; a long one goes alone."""
+    """Yield numbered texts, as many as one request may contain; a long one alone."""
     batch: list[tuple[int, str]] = []
     size = 0
     for item in enumerate(texts):

@@ -1,9 +1,9 @@
 """Moses' words in byte pairs, as some Argos packages have them: the doorway to argostranslate.
 
 Most packages have a SentencePiece model. Those with a `bpe.model` came with argostranslate 1.9: 1.8
-(February 2023) cannot read them, 1.9.6 (March 2024) can. So this is no matter of old packages. Of
-argostranslate only that tokenizer is used: its `translate` wants stanza, and with it torch, to tell
-sentences apart.
+(February 2023) cannot read them, 1.9.6 (March 2024) can. So they are not old packages. Only the
+tokenizer of argostranslate is used: its `translate` needs stanza, and with it torch, to split
+sentences.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _INSTALL = "without its dependencies: pip install --no-deps argostranslate"
 
 
 class MosesPairs:
-    """The tokenizer of a package that has a `bpe.model`: where its pieces were, it does not know.
+    """The tokenizer of a package with a `bpe.model`; it does not know the places of its pieces.
 
     Raises `EngineError` when argostranslate or sacremoses, which it needs, is not installed.
     """
@@ -47,28 +47,28 @@ class MosesPairs:
             raise damaged(layout.folder, error) from error
 
     def encode(self, sentence: str) -> list[str]:
-        """The pieces of a sentence."""
+        """Return the pieces of a sentence."""
         pieces: list[str] = self._tokenizer.encode(sentence)
         return pieces
 
     def decode(self, tokens: list[str]) -> str:
-        """The words that pieces say."""
+        """Return the words of the pieces."""
         return str(self._tokenizer.decode(tokens))
 
     def source_spans(self, sentence: str) -> list[Span] | None:
-        """None: not known."""
+        """Return None: not known."""
         del sentence
         return None
 
     def target_spans(self, tokens: list[str]) -> list[Span] | None:
-        """None: not known."""
+        """Return None: not known."""
         del tokens
         return None
 
 
 @cache
 def _library(name: str) -> ModuleType:
-    """A module of argostranslate; raises `EngineError` when it is not installed."""
+    """Return a module of argostranslate; raises `EngineError` when it is not installed."""
     try:
         with _no_new_folders():
             return import_module(f"argostranslate.{name}")
@@ -80,7 +80,7 @@ def _library(name: str) -> ModuleType:
 
 @contextmanager
 def _no_new_folders() -> Iterator[None]:
-    """While argostranslate is imported, its folders are elsewhere: importing it creates them."""
+    """While argostranslate is imported, redirect its folders: importing it creates them."""
     names = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "ARGOS_PACKAGES_DIR")
     before = {name: os.environ.get(name) for name in names}
     with made_beside(None, "l10n-flow-") as elsewhere:

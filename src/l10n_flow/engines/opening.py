@@ -1,4 +1,4 @@
-"""Finding a model for a pair of languages among those that are there."""
+"""Finding a model for a pair of languages among the available ones."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ ANY = "*"
 
 
 def open_pair(source: str, target: str, options: EngineOptions) -> Engine:
-    """An engine for two language tags, its models loaded.
+    """Return an engine for two language tags, with its models loaded.
 
-    The first there is: a model that the options name, one that is installed, two that meet in a
-    third language, one that knows a phrasebook only. Raises `NoModelError` when there is none,
-    `EngineError` when the libraries are missing or the device is, `PackageError` when a model is
-    damaged or for another pair, `UsageError` for an unknown device.
+    It uses the first of: a model in the options, an installed one, two with a third language in
+    common, one for a phrasebook only. Raises `NoModelError` when there is none, `EngineError` when
+    the libraries or the device are missing, `PackageError` when a model is damaged or for another
+    pair, `UsageError` for an unknown device.
     """
     ctranslate.require()
     installed = packages.installed(packages.folder()).models
@@ -46,7 +46,7 @@ def open_pair(source: str, target: str, options: EngineOptions) -> Engine:
 
 
 class _KnownModels:
-    """The models that there are: those that a configuration names, and those installed."""
+    """The available models: those in a configuration, and installed ones."""
 
     def __init__(self, named: tuple[ModelPath, ...], installed: tuple[Model, ...]) -> None:
         self._named = named
@@ -68,7 +68,7 @@ class _KnownModels:
             yield ModelPath(source, target, installed.path), True
 
     def middles(self, source: str, target: str) -> Iterator[str]:
-        """Yield languages to go through; English first, which most models know."""
+        """Yield languages for a pivot; English first, because most models have it."""
         languages = {code for model in self._installed for code in model.pair} | {"en"}
         languages |= {code for named in self._named for code in (named.source, named.target)}
         for code in sorted(
@@ -86,9 +86,9 @@ def _opened(
     *,
     of_phrases: bool = False,
 ) -> Engine | None:
-    """The best model that translates directly; None when there is none.
+    """Return the best model that translates directly; None when there is none.
 
-    It knows its phrases only if that is asked for, else whatever there is to say.
+    A phrasebook model counts only if one is wanted, other models only if none is.
     """
     for found, certain in known.folders(source, target):
         if (found.path / phrasebook.FILE).exists() is not of_phrases:

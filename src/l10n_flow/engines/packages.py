@@ -1,8 +1,8 @@
-"""Translation model packages on this machine: which there are, adding one, taking one away.
+"""Translation model packages on this machine: listing, installing and removing them.
 
-Packages are Argos Translate's own, in the folder where Argos Translate looks for them, so each
-program finds what the other installed. A package is installed when its model has been loaded and
-has translated something; until then it stands under a hidden name, and after a failure nowhere.
+Packages are Argos Translate's own, in the folder of Argos Translate, so each program finds what the
+other installed. A package counts as installed after its model has been loaded and has translated
+something; until then it has a hidden name, and after a failure it is removed.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ STALE_SECONDS = 3600
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """One translation model: what its metadata says, and where it is."""
+    """One translation model: its metadata and its place."""
 
     source: str
     """The code that the package uses, usually a language tag."""
@@ -76,11 +76,12 @@ class Model:
     path: Path
     """The folder of an installed package; the file of one that is being installed."""
     maker: str = "argos"
-    """Whose package it is, where its metadata says so: "demo" for those of the sample newsroom."""
+    """The origin of the package, where its metadata has it: "demo" for those of the sample
+    newsroom."""
 
     @property
     def identity(self) -> str:
-        """Name and version, as a draft's provenance says it.
+        """Name and version, in the form for a draft's provenance.
 
         >>> Model("en", "es", "1.9", Path("translate-en_es-1_9")).identity
         'argos-en_es-1.9'
@@ -95,20 +96,21 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class InstalledPackages:
-    """What is in the folder of packages."""
+    """The contents of the folder of packages."""
 
     models: tuple[Model, ...] = ()
-    """Sorted by pair, then newest first: the first of a pair is the one that translates."""
+    """Sorted by pair, then newest first: the first of a pair is used."""
     damaged: tuple[PackageError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """What an installation did."""
+    """The result of an installation."""
 
     model: Model
     replaced: tuple[Model, ...] = ()
-    """The other versions of the pair, which are gone: two would leave open which one translates."""
+    """The other versions of the pair, which were removed: with two, the used one would be
+    uncertain."""
 
 
 Verify = Callable[[Path], None]
@@ -116,10 +118,11 @@ Verify = Callable[[Path], None]
 
 
 def folder(environment: Mapping[str, str] = os.environ) -> Path:
-    """The folder of packages, found as Argos Translate finds it; it need not exist.
+    """Return the folder of packages, found as by Argos Translate; it need not exist.
 
-    `ARGOS_PACKAGES_DIR`, else that key of Argos' settings.json, else `argos-translate/packages`
-    in the user's data folder (`XDG_DATA_HOME`, by default `~/.local/share`, on every system).
+    It is `ARGOS_PACKAGES_DIR`, else that key of Argos' settings.json, else
+    `argos-translate/packages` in the user's data folder (`XDG_DATA_HOME`, by default
+    `~/.local/share`, on every system).
 
     >>> folder({"XDG_DATA_HOME": "/home/ana/data", "XDG_CONFIG_HOME": "/none"}).as_posix()
     '/home/ana/data/argos-translate/packages'
@@ -132,10 +135,10 @@ def folder(environment: Mapping[str, str] = os.environ) -> Path:
 
 
 def installed(place: Path) -> InstalledPackages:
-    """Every translation model in the folder `place`, and what is there but cannot be used.
+    """Return every translation model in the folder `place`, and unusable packages there.
 
-    Nothing is loaded: a damaged model file shows when it is used. Packages of other kinds and
-    hidden folders are passed over; a folder that does not exist holds nothing.
+    Nothing is loaded: a damaged model file is found when it is used. Packages of other kinds and
+    hidden folders are skipped; a folder that does not exist is empty.
     """
     models, damaged = [], []
     for found in _folders(place):
@@ -151,7 +154,7 @@ def installed(place: Path) -> InstalledPackages:
 
 
 def newest_first(models: Iterable[Model]) -> tuple[Model, ...]:
-    """The models sorted by pair, of each pair the newest first; numbers count as numbers.
+    """Return the models sorted by pair, the newest first; numbers are compared as numbers.
 
     >>> versions = ["1.9.1", "1.10", "2.0", "1.9"]
     >>> models = newest_first(Model("en", "es", version, Path(version)) for version in versions)
@@ -181,11 +184,11 @@ def choose(models: Sequence[Model], source: str, target: str) -> Model | None:
 
 
 def install_file(path: Path, place: Path, verify: Verify) -> Installation:
-    """The package in the file `path` is in the folder `place`, and its model has been tried.
+    """Install the package file `path` in the folder `place`, after a trial of its model.
 
-    Other versions of the same pair are removed. On any failure `place` is as it was. Raises
-    `PackageError` naming the file when it is damaged, hostile or of another kind, `EngineError`
-    when the engine's libraries are missing or the folder cannot be written.
+    Other versions of the same pair are removed. After a failure `place` is unchanged. Raises
+    `PackageError` with the file when it is damaged, hostile or of another kind, `EngineError` when
+    the engine's libraries are missing or the folder cannot be written.
     """
     with open_archive(path) as archive:
         model = described(archive.read(METADATA), path)
@@ -205,7 +208,7 @@ def install_file(path: Path, place: Path, verify: Verify) -> Installation:
 
 
 def remove(source: str, target: str, place: Path) -> tuple[Model, ...]:
-    """No package for the pair is in the folder `place` any more; returns those that were.
+    """Remove all packages for the pair from the folder `place`, and return them.
 
     Raises `UsageError` when there is none.
     """
@@ -224,24 +227,24 @@ def remove(source: str, target: str, place: Path) -> tuple[Model, ...]:
 
 @contextlib.contextmanager
 def stage(place: Path) -> Iterator[Path]:
-    """A new hidden folder in `place`, gone afterwards, with those that a killed process left.
+    """Create a hidden folder in `place`; remove it afterwards, with those of killed processes.
 
-    Inside, because a folder can only be renamed on its own file system, and `place` may be a
-    mount point.
+    It is inside `place` because a folder can only be renamed on its own file system, and `place`
+    may be a mount point.
     """
     for old in place.glob(".l10n-flow-*"):
         with contextlib.suppress(OSError):
             if time.time() - old.stat().st_mtime > STALE_SECONDS:
                 discard(old)
     with made_beside(place, ".l10n-flow-") as hidden:
-        # Argos Translate stops at a folder without metadata, hidden or not; a type that it does
-        # not know it passes over.
+        # Argos Translate stops at a folder without metadata, hidden or not; a type that it does not
+        # support it skips.
         create_file(hidden / METADATA, b'{"type": "l10n-flow"}\n')
         yield hidden
 
 
 def argos_setting(key: str, environment: Mapping[str, str] = os.environ) -> str:
-    """What the environment says, else Argos Translate's own settings.json; "" when neither does."""
+    """Return the environment's value, else that of Argos' settings.json, else ""."""
     if environment.get(key):
         return environment[key]
     config = environment.get("XDG_CONFIG_HOME") or Path.home() / ".config"
@@ -263,9 +266,9 @@ def _folders(place: Path) -> list[Path]:
 
 
 def described(metadata: bytes, path: Path) -> Model | None:
-    """The model that the bytes of a metadata.json describe; None for a package of another type.
+    """Return the model that metadata.json describes; None for a package of another type.
 
-    Raises `PackageError` for what describes nothing.
+    Raises `PackageError` when it describes nothing.
     """
     try:
         data = json.loads(metadata)
@@ -291,7 +294,7 @@ def described(metadata: bytes, path: Path) -> Model | None:
 
 
 def _require_parts(archive: Archive) -> None:
-    """The package has a model and a tokenizer; their contents are judged by loading them."""
+    """Require a model and a tokenizer in the package; loading them checks their contents."""
     missing = [] if "model/model.bin" in archive.names else ["model/model.bin"]
     if not any(name in archive.names for name in TOKENIZERS):
         missing.append(" or ".join(TOKENIZERS))
@@ -310,7 +313,7 @@ def _require_room(archive: Archive, place: Path) -> None:
 
 
 def _try(verify: Verify, package: Path, path: Path) -> None:
-    """Blame the file, which people know, rather than the hidden folder it was unpacked into."""
+    """Report the file, which people know, instead of the hidden folder with its contents."""
     try:
         verify(package)
     except PackageError as error:
@@ -318,7 +321,7 @@ def _try(verify: Verify, package: Path, path: Path) -> None:
 
 
 def _put_in_place(hidden: Path, model: Model, place: Path) -> Installation:
-    """Move the package to its name and what it replaces out of the way, or change nothing."""
+    """Rename the package to its final name and remove what it replaces, or change nothing."""
     version = re.sub(r"[^0-9A-Za-z]", "_", model.version)
     target = place / f"translate-{model.source}_{model.target}-{version}"
     others = [other for other in installed(place).models if other.pair == model.pair]
@@ -339,7 +342,7 @@ def _put_in_place(hidden: Path, model: Model, place: Path) -> Installation:
 
 @contextlib.contextmanager
 def writing_to(place: Path) -> Iterator[None]:
-    """The folder `place` exists; what goes wrong with it in the block is an `EngineError`."""
+    """Create the folder `place` if needed; its errors in the block become `EngineError`."""
     try:
         make_folder(place)
         yield
@@ -357,7 +360,7 @@ def _version(written: str) -> list[tuple[int, str]]:
 
 
 def _codes(tag: str) -> list[str]:
-    """The codes that packages may use for a language tag, best first.
+    """Return the codes that packages may use for a language tag, best first.
 
     >>> _codes("pt-BR"), _codes("zh-Hant-TW"), _codes("fa")
     (['pt-BR', 'pb', 'pt'], ['zh-Hant-TW', 'zh-Hant', 'zt', 'zh'], ['fa'])

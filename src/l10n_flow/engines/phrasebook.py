@@ -1,10 +1,10 @@
-"""A small model that translates the sentences of its phrasebook alone: what a grammar generates.
+"""A small model that translates only the sentences of its phrasebook, which a grammar generates.
 
-A model that learned from a phrasebook says nonsense to everything else, with a high score and in
-words that it knows: knowing every word of a sentence is not knowing the sentence. Its folder holds
-the phrasebook's grammar, `patterns.txt`: the name of a part, and below it, indented, what it may
-be, in words, in names of other parts, and for numbers in regular expressions. The first part is
-the sentence.
+For any other sentence, a model trained on a phrasebook returns nonsense with a high score and in
+words of its vocabulary: all words of a sentence may be known while the sentence is not. Its folder
+contains the phrasebook's grammar, `patterns.txt`: the name of a part, and below it, indented, its
+alternatives, in words, in names of other parts, and for numbers in regular expressions. The first
+part is the sentence.
 """
 
 from __future__ import annotations
@@ -38,14 +38,14 @@ Rule = Sequence[str]
 """Words, `<names>` of parts, and `/expressions/`."""
 
 _ANY = ""
-"""Stands for the first word where an expression generates it."""
+"""The first word where an expression generates it."""
 
 
 class Patterns:
     """A grammar in which no part begins with itself."""
 
     def __init__(self, parts: Mapping[str, Sequence[str]]) -> None:
-        """`parts` has the sentence first. Raises `ValueError` for what is no such grammar.
+        """`parts` has the sentence first. Raises `ValueError` for what is not such a grammar.
 
         >>> known = Patterns({"sentence": ["<place> opens at <hour>."],
         ...                   "place": ["the museum", "the park"], "hour": [r"/1?[0-9]/"]})
@@ -65,7 +65,7 @@ class Patterns:
         }
 
     def _sort(self, name: str, within: tuple[str, ...]) -> Mapping[str, Sequence[Rule]]:
-        """The rules of a part by the words that they may begin with."""
+        """Return the rules of a part by their possible first words."""
         if name in within:
             raise ValueError(f"{name} begins with itself")
         if name not in self._by_first:
@@ -84,7 +84,7 @@ class Patterns:
         return [_ANY if _is_expression(item) else item]
 
     def generates(self, sentence: str) -> bool:
-        """Whether the sentence is one of the grammar's; its first letter may be a capital."""
+        """Whether the grammar generates the sentence; its first letter may be a capital."""
         words = _WORD.findall(sentence)
         if not words:
             return True
@@ -92,7 +92,7 @@ class Patterns:
         return any(len(form) in self._ends(form) for form in (words, small))
 
     def _ends(self, words: Sequence[str]) -> frozenset[int]:
-        """Where a sentence that begins with the first word may end."""
+        """Return the possible ends of a sentence that begins with the first word."""
 
         @cache
         def ends(name: str, start: int) -> frozenset[int]:
@@ -119,9 +119,9 @@ class Patterns:
 
 
 def read(folder: Path) -> Patterns | None:
-    """The grammar in a model's folder; None for a model without one.
+    """Return the grammar in a model's folder; None for a model without one.
 
-    Raises `PackageError` naming the folder when it cannot be read for what it should be.
+    Raises `PackageError` with the folder when the grammar is not valid.
     """
     try:
         written = bytes_of(folder / FILE)
@@ -159,7 +159,7 @@ REFUSAL = "no sentence of the model's phrasebook"
 
 
 class PhraseEngine:
-    """The model in a folder that holds its patterns, too."""
+    """A model whose folder has its patterns, too."""
 
     keeps_markup = False
 
@@ -168,9 +168,9 @@ class PhraseEngine:
         self._language = layout.source
         self._patterns = patterns
         if options.compute_type == EngineOptions().compute_type:
-            # It is small enough, and gives the same words on every processor, which int8 does not.
+            # It is small enough and, unlike int8, gives the same words on every processor.
             options = replace(options, compute_type="float32")
-        # Which of its attention heads align best, its maker has found out and written into it.
+        # The model's maker has determined its best attention heads and written them into it.
         self._engine = CTranslateEngine(layout, options, calibrate=False)
 
     @property
@@ -188,7 +188,7 @@ class PhraseEngine:
     ) -> Iterator[tuple[int, Hypothesis]]:
         """Yield every text's index and hypothesis; see `Engine`.
 
-        A text with a sentence that the patterns do not generate is refused, and that is named.
+        A text with a sentence that the patterns do not generate is refused, with that sentence.
         """
         incoming = ((index, self._judged(text)) for index, text in enumerate(texts))
         return relayed(self._engine, incoming, align=align, beam=beam)

@@ -17,34 +17,34 @@ from l10n_flow.model import Span
 __all__ = ["DAMAGE", "SentencePieces", "Tokenizer"]
 
 DAMAGE = (RuntimeError, ValueError, OSError, MemoryError, IndexError)
-"""What CTranslate2 and SentencePiece raise for a file that is not what it should be."""
+"""Raised by CTranslate2 and SentencePiece for a file of another kind."""
 
 FAMILIAR = 0.5
-"""Least share of a tokenizer's pieces that a model's vocabulary must hold: of a stranger's
-tokenizer it holds single letters, of its own nearly all."""
+"""The minimum share of a tokenizer's pieces in a model's vocabulary: of another model's tokenizer
+it has single letters, of its own nearly all pieces."""
 
 
 class Tokenizer(Protocol):
-    """What stands between a model and text."""
+    """Converts between text and a model's tokens."""
 
     def encode(self, sentence: str) -> list[str]:
-        """The pieces of a sentence."""
+        """Return the pieces of a sentence."""
 
     def decode(self, tokens: list[str]) -> str:
-        """The words that pieces say."""
+        """Return the words of the pieces."""
 
     def source_spans(self, sentence: str) -> list[Span] | None:
-        """Where each piece of the sentence is in it; None when the tokenizer cannot tell."""
+        """Return the place of each piece in the sentence; None when it is unknown."""
 
     def target_spans(self, tokens: list[str]) -> list[Span] | None:
-        """Where each piece is in what `decode` says."""
+        """Return the place of each piece in the result of `decode`."""
 
 
 class SentencePieces:
-    """The SentencePiece models of the two sides of a model, known to fit its vocabulary.
+    """The SentencePiece models of both sides of a model, checked against its vocabulary.
 
-    Raises `PackageError` when one is damaged or a stranger's, `EngineError` when SentencePiece is
-    not installed.
+    Raises `PackageError` when one is damaged or another model's, `EngineError` when SentencePiece
+    is not installed.
     """
 
     def __init__(self, layout: Layout) -> None:
@@ -53,21 +53,21 @@ class SentencePieces:
         self._target = self._source if same else _loaded(layout, layout.target_pieces, "target")
 
     def encode(self, sentence: str) -> list[str]:
-        """The pieces of a sentence."""
+        """Return the pieces of a sentence."""
         pieces: list[str] = self._source.encode(sentence, out_type=str)
         return pieces
 
     def decode(self, tokens: list[str]) -> str:
-        """The words that pieces say. A `▁` that is left is of a source piece that was copied."""
+        """Return the words of the pieces. A remaining `▁` comes from a copied source piece."""
         return str(self._target.decode_pieces(tokens)).replace("▁", " ")
 
     def source_spans(self, sentence: str) -> list[Span] | None:
-        """Where each piece is; whatever its normalization did, in the sentence as it was given."""
+        """Return the place of each piece in the sentence as given, before normalisation."""
         found = self._source.encode(sentence, out_type="offset_mapping")
         return [Span(*span) for span in found["offsets"]]
 
     def target_spans(self, tokens: list[str]) -> list[Span] | None:
-        """Where each piece is in what `decode` says."""
+        """Return the place of each piece in the result of `decode`."""
         found = self._target.decode(tokens, out_type="offset_mapping")
         return [Span(*span) for span in found["offsets"]]
 

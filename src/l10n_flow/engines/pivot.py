@@ -16,7 +16,7 @@ __all__ = ["Pivot"]
 class Pivot:
     """An engine made of two that have a language in common.
 
-    What the first gets wrong the second cannot mend, so scores are multiplied.
+    The second cannot correct mistakes of the first, so scores are multiplied.
     """
 
     keeps_markup = False
@@ -41,7 +41,7 @@ class Pivot:
     ) -> Iterator[tuple[int, Hypothesis]]:
         """Yield every text's index and hypothesis; see `Engine`.
 
-        What the first engine did not finish is not given to the second.
+        Texts that the first engine did not finish are not given to the second.
         """
         under_way: dict[int, Hypothesis] = {}
 

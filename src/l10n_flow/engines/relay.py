@@ -1,4 +1,4 @@
-"""Some of the texts for an engine, their numbers kept."""
+"""Some of the texts for an engine, with their indices."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ def relayed(
     align: Container[int] = (),
     beam: int | None = None,
 ) -> Iterator[tuple[int, Hypothesis]]:
-    """Yield a hypothesis for each index: the engine's for a text, and one that is there as it is.
+    """Yield a hypothesis for each index: the engine's for a text; a given one stays as it is.
 
-    What comes in is taken as the engine needs it. `align` is asked with the indices that come in.
+    Input is taken as the engine needs it. `align` is read with the given indices.
 
     >>> from l10n_flow.engines.fake import FakeEngine
     >>> answers = relayed(FakeEngine("es"), [(7, Hypothesis("Paz")), (5, "Peace")])
@@ -47,7 +47,7 @@ def relayed(
 
 
 class _Renamed:
-    """A container of the engine's numbers, by one of ours."""
+    """A container of the engine's indices, by ours."""
 
     def __init__(self, indices: dict[int, int], wanted: Container[int]) -> None:
         self._indices, self._wanted = indices, wanted

@@ -1,7 +1,7 @@
-"""What was found out about a model, kept so that it need not be found out again.
+"""Facts about a model, stored so that they are determined only once.
 
-A small JSON file beside the model, or in the user's cache where that folder cannot be written. It
-is believed only while the model's files are the same; deleting it costs a second.
+They are in a small JSON file beside the model, or in the user's cache where that folder cannot be
+written. The file is valid only while the model's files are the same; deleting it costs a second.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ __all__ = ["cache", "digest", "recall", "remember"]
 NAME = ".l10n-flow.json"
 
 MAX_MODEL_BYTES = 4 << 30
-"""Bytes of one file: what a package may unpack to (`archive.MAXIMUM_BYTES`)."""
+"""The maximum bytes of one file: as of an unpacked package (`archive.MAXIMUM_BYTES`)."""
 
 Notes = dict[str, object]
 
@@ -37,10 +37,10 @@ def cache(environment: Mapping[str, str] = os.environ) -> Path:
 
 
 def digest(parts: Sequence[Path]) -> str:
-    """12 hexadecimal digits of a digest of the files' names and contents.
+    """Return 12 hexadecimal digits of a digest of the files' names and contents.
 
-    Computed again only when a file's size, time or inode has changed. Raises `OSError` when one
-    cannot be read.
+    It is computed again only when a file's size, time or inode has changed. Raises `OSError` when
+    one cannot be read.
     """
     stamps = _stamps(parts)
     notes = _read(parts)
@@ -57,13 +57,13 @@ def digest(parts: Sequence[Path]) -> str:
 
 
 def recall(parts: Sequence[Path], key: str) -> object:
-    """What was remembered under `key` about the model made of these files; None if nothing."""
+    """Return what is stored under `key` for the model with these files; None if nothing."""
     notes = _read(parts)
     return notes.get(key) if notes.get("stamps") == _stamps(parts) else None
 
 
 def remember(parts: Sequence[Path], key: str, value: object) -> None:
-    """`recall` answers with `value`, a JSON value, if there was a place to write it."""
+    """Store a JSON value for `recall`, if there is a writable place."""
     stamps = _stamps(parts)
     notes = _read(parts)
     kept = notes if notes.get("stamps") == stamps else {"stamps": stamps}

@@ -1,8 +1,8 @@
-"""Texts in, sentences through, texts out: what an engine needs that translates sentences.
+"""Texts divided into sentences and joined again, for engines that translate sentences.
 
-A model translates a sentence better than a paragraph, many sentences of like length faster than
+A model translates a sentence better than a paragraph, many sentences of similar length faster than
 one, and the same sentence always the same way. So texts are split, equal sentences are translated
-once, and a text is given back as soon as its last sentence is there.
+once, and a text is returned as soon as its last sentence is translated.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from l10n_flow.engines.engine import Alignment, Hypothesis
 __all__ = ["WINDOW", "TranslateSentences", "TranslatedSentence", "batches", "translate_texts"]
 
 WINDOW = 1024
-"""Sentences that are sorted by length together. Windows of 128, of 400 and of everything cost the
-same CPU time; this one bounds memory, and how long a text waits for its last sentence."""
+"""The number of sentences that are sorted by length together. Windows of 128, of 400 and of
+everything cost the same CPU time; this one limits memory, and the delay of a text."""
 
 UNSPACED = frozenset({"bo", "dz", "ja", "km", "lo", "my", "th", "zh"})
-"""Languages whose sentences follow each other without a space."""
+"""Languages without a space between sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +39,18 @@ class TranslatedSentence:
 TranslateSentences = Callable[
     [Sequence[str], Container[str]], Iterable[tuple[str, TranslatedSentence]]
 ]
-"""Yields each of the sentences, which all differ, with its translation, in any order; those in the
-second argument with their alignment."""
+"""Yields each of the different sentences with its translation, in any order; those in the second
+argument with their alignment."""
 
 
 @dataclass(frozen=True, slots=True)
 class _WaitingText:
-    """A text that waits for its sentences."""
+    """A text whose sentences are not all translated yet."""
 
     text: str
     sentences: Sequence[str]
     aligned: bool
-    """Whether its alignment was asked for."""
+    """Whether its alignment was requested."""
 
 
 def translate_texts(
@@ -151,7 +151,7 @@ def _joined(text: _WaitingText, pieces: list[TranslatedSentence], space: str) ->
 def _alignment(
     text: _WaitingText, pieces: list[TranslatedSentence], space: str
 ) -> Alignment | None:
-    """The sentences' alignments as one of the text; None when a sentence has none."""
+    """Join the sentences' alignments into the text's; None when a sentence has none."""
     parts = []
     source = target = 0
     for sentence, piece in zip(text.sentences, pieces, strict=True):

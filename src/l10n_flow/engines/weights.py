@@ -1,4 +1,4 @@
-"""What a CTranslate2 model.bin says about itself: its sizes, and which attention heads it shows.
+"""The data of a CTranslate2 model.bin: its sizes, and the attention heads that it returns.
 
 The file is a list of named arrays (`ModelSpec._serialize` in CTranslate2's model_spec.py: binary
 version 6). Two of them are numbers that decide what `return_attention` returns: of the layer
@@ -21,8 +21,8 @@ from l10n_flow.files import content_of, opened
 __all__ = ["CrashError", "Heads", "Showing", "Weights", "weights"]
 
 DEEPEST = 6
-"""Layers, from the last, that are tried: Argos and OPUS-MT have six, NLLB twelve and more, of
-which the first do not align."""
+"""The number of layers, from the last, that are tried: Argos and OPUS-MT have six, NLLB twelve and
+more, of which the first do not align."""
 
 _VERSION = 6
 _INT16 = 2
@@ -35,12 +35,12 @@ _LAYER, _HEADS, _COUNT = (
 )
 _LAYERS = re.compile(r"decoder/layer_(\d+)/")
 _MAXIMUM_VARIABLES = 100_000
-"""A model of 48 layers has about 3,000: more means that this is no such file."""
+"""A model of 48 layers has about 3,000 arrays: a file with more is of another kind."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Heads:
-    """Which attention is shown: the mean of the first `count` heads of a decoder layer."""
+    """The returned attention: the mean of the first `count` heads of a decoder layer."""
 
     layer: int
     """Counted from 0."""
@@ -49,24 +49,24 @@ class Heads:
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """Which heads a model returns, which it could return, and where in the file that is set."""
+    """The heads that a model returns, those that it could return, and their place in the file."""
 
     now: Heads
     layers: int
     heads: int
     layer_at: int
-    """Byte of the file."""
+    """The offset in the file, in bytes."""
     heads_at: int
 
     @property
     def choices(self) -> tuple[Heads, ...]:
-        """Each of the last layers' first head and mean, the last layer first."""
+        """Return the first head and the mean of each of the last layers, the last layer first."""
         counts = dict.fromkeys((1, self.heads))
         layers = range(self.layers - 1, max(-1, self.layers - 1 - DEEPEST), -1)
         return tuple(Heads(layer, count) for layer in layers for count in counts)
 
     def changed(self, model: Path, to: Heads) -> dict[str, bytes]:
-        """The files of a model folder, by name, with model.bin showing other heads."""
+        """Return the files of a model folder, by name, with model.bin set to other heads."""
         files = {
             path.name: content_of(path, max_bytes=MAX_MODEL_BYTES)
             for path in model.iterdir()
@@ -79,26 +79,26 @@ class Showing:
 
 
 class CrashError(Exception):
-    """What CTranslate2 4.8 does not look at before it uses it, and that would end the process."""
+    """A value that CTranslate2 4.8 uses unchecked, and that would end the process."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What is known about a model without loading it."""
+    """Facts about a model that need no loading."""
 
     showing: Showing | None
     """None when it has no choice of heads."""
     rows: Mapping[str, int]
-    """How many tokens its "source" and its "target" side can have."""
+    """The maximum number of tokens on its "source" and its "target" side."""
 
     def require(self, side: str, tokens: int) -> None:
-        """A vocabulary of so many tokens fits; raises `CrashError` when it is too long."""
+        """Check that so many tokens fit; raises `CrashError` when the vocabulary is too long."""
         if tokens > self.rows.get(side, tokens):
             raise CrashError(f"{tokens} tokens in its {side} vocabulary, {self.rows[side]} weights")
 
 
 def weights(file: Path) -> Weights | None:
-    """What the model.bin says; None when it is of a version that we do not know.
+    """Return the data of the model.bin; None for an unknown version.
 
     Raises `OSError` when it cannot be read, `CrashError` when it must not be loaded.
     """
@@ -117,7 +117,7 @@ class _Variable:
     """One array of the file."""
 
     place: int
-    """Byte where its values begin."""
+    """The offset of its values, in bytes."""
     rows: int
     """Its first dimension; 1 for a number."""
     number: int
