@@ -1,1 +1,1 @@
-"""The site: pages that readers open, made of editions."""
+"""The site: pages for readers, made from editions."""

@@ -1,8 +1,8 @@
-"""Where each page of a site is: paths in the output folder, and the ways between them.
+"""The place of each page of a site: paths in the output folder, and relative addresses.
 
-Every language has a folder of its own. Pages refer to each other by relative addresses, so a site
-works in any folder of any server, and from a disk; only what must be absolute (feeds, a site map,
-canonical addresses) needs the address of the site.
+Every language has its own folder. Pages refer to each other by relative addresses, so a site works
+in any folder of any server, and from a disk; only absolute addresses (feeds, a site map, canonical
+addresses) need the address of the site.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ ASSETS = "assets"
 
 
 def article_place(locale: str, relative: str, slug_: str | None) -> str:
-    """The place of an article's page: that of the article, named by its slug if it has one.
+    """Return the place of an article's page: the article's, named by its slug if it has one.
 
     >>> article_place("es", "news/peace.md", "la-paz"), article_place("en", "about.txt", None)
     ('es/news/la-paz.html', 'en/about.html')
@@ -40,7 +40,7 @@ def article_place(locale: str, relative: str, slug_: str | None) -> str:
 
 
 def home_place(locale: str, page: int = 1) -> str:
-    """The place of a language's home page, or of a page that continues it.
+    """Return the place of a language's home page, or of its following pages.
 
     >>> home_place("fa"), home_place("fa", 2)
     ('fa/index.html', 'fa/page-2.html')
@@ -50,7 +50,7 @@ def home_place(locale: str, page: int = 1) -> str:
 
 @lru_cache(8192)
 def category_place(locale: str, category: str, page: int = 1) -> str:
-    """The place of the pages that list a category, the same in every language.
+    """Return the place of the pages that list a category, the same in every language.
 
     >>> category_place("fa", "foreign-affairs")
     'fa/category/foreign-affairs/index.html'
@@ -59,7 +59,7 @@ def category_place(locale: str, category: str, page: int = 1) -> str:
 
 
 def search_place(locale: str) -> str:
-    """The place of a language's search, where there is one.
+    """Return the place of a language's search page.
 
     >>> search_place("fa")
     'fa/search.html'
@@ -68,7 +68,7 @@ def search_place(locale: str) -> str:
 
 
 def feed_place(locale: str, category: str = "") -> str:
-    """The place of the feed of a language, or of one of its categories.
+    """Return the place of the feed of a language, or of one of its categories.
 
     >>> feed_place("fa"), feed_place("fa", "brief")
     ('fa/feed.xml', 'fa/category/brief/feed.xml')
@@ -78,7 +78,7 @@ def feed_place(locale: str, category: str = "") -> str:
 
 
 def way(place: str, target: str) -> str:
-    """The relative address of a page, seen from another.
+    """Return the relative address of a page, seen from another page.
 
     >>> way("en/news/a.html", "fa/news/صلح.html"), way("en/index.html", "en/index.html")
     ('../../fa/news/%D8%B5%D9%84%D8%AD.html', 'index.html')
@@ -88,13 +88,13 @@ def way(place: str, target: str) -> str:
 
 @lru_cache(8192)
 def _way_from(folder: str, target: str) -> str:
-    """From a folder; the masthead's ways are the same for all its pages."""
+    """Return it from a folder; masthead links are the same for all pages of a folder."""
     return quote(posixpath.relpath(target, folder), safe=_SAFE)
 
 
 @lru_cache(8192)
 def absolute(url: str, place: str) -> str:
-    """The absolute address of a page of the site at `url`; `index.html` is its folder's address.
+    """Return the absolute address of a page of the site at `url`; without `index.html`.
 
     >>> absolute("https://news.example/a/", "en/index.html")
     'https://news.example/a/en/'

@@ -1,4 +1,4 @@
-"""An article page: an edition as HTML, with its data for readers and machines."""
+"""An article page: an edition as HTML, with metadata for readers and machines."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ UNLABELLED = "its categories have no labels in the taxonomy, so every language s
 
 
 class _Correction(NamedTuple):
-    """What was wrong in the original, and was put right: the editor's own words."""
+    """A mistake in the original that was corrected, in the editor's own words."""
 
     date: str
     displayed_date: str
@@ -58,7 +58,7 @@ class _Correction(NamedTuple):
 
 
 class _Original(NamedTuple):
-    """The article that this page translates."""
+    """The article of which this page is a translation."""
 
     lang: str
     name: str
@@ -67,7 +67,7 @@ class _Original(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """What the template of an article shows."""
+    """The values for an article's template."""
 
     title: str
     title_lang: str
@@ -93,10 +93,10 @@ class _View:
 
 
 def write(site: Site, edition: Edition) -> Written:
-    """The page of an edition; what other pages say of it is its `card`.
+    """Return the page of an edition; its `card` is for lists and feeds.
 
     Raises `ConfigError` when a template of the project is wrong, `UnheldError` for HTML and for
-    formats that we know nothing of.
+    unknown formats.
     """
     refuse(edition, ("html", "other"), "are no pages of the site yet")
     marks, splices = _marks(site, edition)
@@ -105,7 +105,7 @@ def write(site: Site, edition: Edition) -> Written:
         notice="front-matter",
         anchors="attribute",
         mark="none",
-        derived=frozenset(),  # the page says what the front matter of an edition would
+        derived=frozenset(),  # the page shows what an edition's front matter has
     )
     is_plain = edition.document.format.grammar == "text"
     bare = replace(edition, rules=rules, notice=None)
@@ -137,14 +137,14 @@ def write(site: Site, edition: Edition) -> Written:
     )
 
 
-# Marks: what is said of single blocks
+# Marks: notices about single blocks
 
 
 _BLOCKS = frozenset(("block", "heading", "setext", "cell"))
 
 
 def _marks(site: Site, edition: Edition) -> tuple[Sequence[BlockAttributes], Sequence[Splice]]:
-    """A mark for every block that nobody translated, or whose words belong to another text."""
+    """Return a mark for every block that is not translated, or whose words are of another text."""
     marks: list[BlockAttributes] = []
     splices: list[Splice] = []
     omits = edition.rules.untranslated == "omit"
@@ -178,16 +178,16 @@ def _marks(site: Site, edition: Edition) -> tuple[Sequence[BlockAttributes], Seq
 
 
 def _spanned(slot: Slot, mark: BlockAttributes) -> Iterator[Splice]:
-    """The warning about words among tags, which belong to no block of Markdown."""
+    """Yield the warning about words among tags, which are in no Markdown block."""
     attributes = f' lang="{mark.lang}" dir="{direction(mark.lang)}"' if mark.lang else ""
     yield Splice(slot.start, slot.start, f'<span{attributes} class="{mark.classes}">'.encode())
     yield Splice(slot.end, slot.end, b"</span>")
 
 
 def _kept(document: Document) -> Iterator[tuple[int, int]]:
-    """The lines that an author keeps in the article's language for all editions (`l10n: skip`).
+    """Yield the lines that an author keeps in the article's language (`l10n: skip`).
 
-    What begins within a list or a quote is left alone: where it ends, a list or a quote may.
+    What begins within a list or a quote is skipped: its end may be the end of the list or quote.
     """
     text, since = document.text, -1
     for start, end in document.directives:
@@ -205,7 +205,7 @@ def _kept(document: Document) -> Iterator[tuple[int, int]]:
 
 
 def _heading_as_title(edition: Edition) -> Slot | None:
-    """The heading at the top of an article whose front matter has no title, or that very title."""
+    """Return the first heading of an article without a title, or one that repeats the title."""
     document = edition.document
     slots = (slot for slot in document.slots if not slot.segment.kind.startswith("field: "))
     first = next(slots, None)
@@ -231,7 +231,7 @@ _WORDS = re.compile(r"\s+|\{[0-9]+\}|\w+|[^\w\s]")
 
 
 def _change(site: Site, edition: Edition, before: str, after: str) -> str:
-    """What has changed in the original, word by word, for readers who ask."""
+    """Return the change of the original, word by word, for readers who want to see it."""
     old, new = (_WORDS.findall(_NOTE.sub("", plain_text(text))) for text in (before, after))
     pieces: list[tuple[str, str]] = []
     for kind, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -250,11 +250,11 @@ def _change(site: Site, edition: Edition, before: str, after: str) -> str:
     )
 
 
-# The front matter, as the edition has it
+# The edition's front matter
 
 
 class _Front:
-    """The fields of an edition, and the language of each."""
+    """The fields of an edition, with the language of each."""
 
     def __init__(self, edition: Edition, text: bytes) -> None:
         self._edition = edition
@@ -275,7 +275,7 @@ class _Front:
         }
 
     def text(self, *names: str) -> str:
-        """The first of these fields that says anything, as plain text without isolates."""
+        """The first non-empty one of these fields, as plain text without isolates."""
         for name in names:
             values = self._values.get(name)
             if values and values[-1].strip():
@@ -283,7 +283,7 @@ class _Front:
         return ""
 
     def lang(self, *names: str) -> str:
-        """The language that the first of these fields is in."""
+        """The language of the first of these fields."""
         facts = self._edition.facts
         for name in names:
             if self._values.get(name):
@@ -295,7 +295,7 @@ class _Front:
         return language_tag(facts.locale)
 
     def ids(self, fields: Sequence[str]) -> tuple[tuple[str, str], ...]:
-        """The ids in these fields with their labels; an id that has none is its own."""
+        """The ids in these fields with their labels; an id without a label is its own label."""
         found: dict[str, str] = {}
         for name in fields:
             values = self._values.get(name, [])
@@ -310,7 +310,7 @@ class _Front:
 
     @cached_property
     def picture(self) -> str:
-        """The address of the article's picture, seen from its page; "" when it has none."""
+        """The address of the article's picture, relative to its page; "" without one."""
         address = self.text("image.src", "image.url", "image", "cover.image", "thumbnail")
         return address if posixpath.splitext(address)[1] else ""
 
@@ -319,7 +319,7 @@ class _Front:
         return target_path(self.picture, self._edition.article) if self.picture else None
 
     def picture_place(self) -> str:
-        """The picture's path in the output folder; "" when it lies elsewhere."""
+        """The picture's path in the output folder; "" when it is elsewhere."""
         if self.picture_path() is None:
             return ""
         folder = posixpath.dirname(self._edition.place)
@@ -328,7 +328,7 @@ class _Front:
 
 
 def _end_of_head(text: bytes, document: Document) -> int:
-    """Where the body begins although there is no front matter that we can read."""
+    """Return where the body begins when there is no readable front matter."""
     from l10n_flow.documents import frontmatter  # noqa: PLC0415 - rarely needed
 
     return 0 if document.format.grammar == "text" else frontmatter.find(text)[1]
@@ -340,7 +340,7 @@ def _end_of_head(text: bytes, document: Document) -> int:
 def _body(
     site: Site, edition: Edition, front: _Front, text: bytes, marks: Sequence[BlockAttributes]
 ) -> tuple[Any, Sequence[str]]:
-    """The body as HTML, and the commands of a site generator that nobody has named."""
+    """Return the body as HTML, and the generator commands without a configured template."""
     from markupsafe import Markup  # noqa: PLC0415 - optional
 
     written = text[front.end :]
@@ -385,11 +385,11 @@ _LABELS = {
     "warning": N_("Warning"),
     "caution": N_("Caution"),
 }
-"""What a page says within a body: to screen readers, and above a callout."""
+"""Words of the page within a body: for screen readers, and above a callout."""
 
 
 def _paragraphs(text: str, how: BodyOptions) -> str:
-    """Plain text: its paragraphs, with their lines; the first is the title, which stands above."""
+    """Return the paragraphs of plain text, with their lines; the first, the title, is left out."""
     _, *found = re.split(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\s*", text.strip("\ufeff\r\n "))
     escaped = (
         "\\\n".join(_ESCAPED.sub(r"\\\g<0>", line) for line in one.splitlines()) for one in found
@@ -398,13 +398,13 @@ def _paragraphs(text: str, how: BodyOptions) -> str:
 
 
 _ESCAPED = re.compile(r"[!-/:-@\[-`{-~]")
-"""ASCII punctuation, which a backslash makes text of (CommonMark, 2.4)."""
+"""ASCII punctuation, which a backslash makes plain text (CommonMark, 2.4)."""
 
 
 def _region(site: Site, edition: Edition, command: str) -> Region | None:
-    """What stands for a command of a site generator; None where nobody has named a template."""
+    """Return the replacement of a generator's command; None without a configured template."""
     if command.startswith("{:"):
-        return Region(command)  # an attribute list of kramdown is for its block, not for readers
+        return Region(command)  # kramdown's attribute lists are not for readers
     found = _COMMAND.match(command)
     template = site.shortcodes.get(found["name"]) if found else None
     if found is None or template is None:
@@ -443,7 +443,7 @@ def _size(edition: Edition, address: str) -> tuple[int, int] | None:
     return pictures.size_of(data) if data else None
 
 
-# What the page says
+# The contents of the page
 
 
 def _view(site: Site, edition: Edition, front: _Front, body: Any) -> _View:
@@ -481,7 +481,7 @@ def _view(site: Site, edition: Edition, front: _Front, body: Any) -> _View:
 
 
 def _title(edition: Edition, front: _Front) -> tuple[str, str]:
-    """The title and its language: the field, else the first heading, else the article's name."""
+    """Return the title and its language: of the field, the first heading or the name."""
     title = front.text("title")
     if title:
         return title, front.lang("title")
@@ -500,9 +500,9 @@ def _count(text: str) -> int:
 
 
 def _reviewers(site: Site, edition: Edition) -> tuple[str, ...]:
-    """Those who vouch for words that the page shows, each once, by name.
+    """Return the names of those who vouch for words on the page, each once.
 
-    Whom the taxonomy knows has the name there that readers of the language know.
+    A person in the taxonomy has the name that the taxonomy has in the page's language.
     """
     found = {
         entry.origin.reviewer
@@ -530,7 +530,7 @@ def _picture(edition: Edition, front: _Front) -> Picture | None:
     path = front.picture_path()
     data = edition.look(path) if path is not None else None
     if path is not None and data is None:
-        return None  # it does not exist, which a remark says
+        return None  # it does not exist; a remark reports it
     size = pictures.size_of(data) if data else None
     shape = Markup(f' width="{size[0]}" height="{size[1]}"' if size else "")  # noqa: S704 - numbers
     place = front.picture_place()
@@ -546,9 +546,9 @@ def _picture(edition: Edition, front: _Front) -> Picture | None:
 
 
 def _corrections(edition: Edition, front: _Front) -> Iterator[_Correction]:
-    """Yield the corrections of the article that have words, in the order of the front matter.
+    """Yield the article's corrections that have words, in the order of the front matter.
 
-    Words that nobody translated are in the article's language.
+    Words that are not translated are in the article's language.
     """
     found: dict[object, dict[object, str]] = {}
     for one in front.found.fields if front.found else ():
@@ -575,7 +575,7 @@ def _joined(edition: Edition, relative: str) -> str:
 
 
 def _places(site: Site, edition: Edition) -> Mapping[str, str]:
-    """The places of the article's pages by language, this one included."""
+    """Return the places of the article's pages by language, this one included."""
     found = {edition.facts.locale: edition.place}
     for locale in site.languages:
         relative = edition.facts.alternates.get(language_tag(locale))
@@ -611,7 +611,7 @@ def _card(site: Site, edition: Edition, front: _Front, view: _View) -> Card:
 def _remarks(
     site: Site, edition: Edition, front: _Front, unnamed: Sequence[str]
 ) -> Iterator[Warned]:
-    """What the author should know of the page."""
+    """Yield remarks about the page for the author."""
     text = edition.document.text
     for command in unnamed:
         at = max(0, text.find(command.encode()))
@@ -626,13 +626,13 @@ def _remarks(
         yield Warned(f"its picture '{front.picture}' does not exist", 0)
 
 
-# For machines
+# Metadata for machines
 
 
 def _linked_data(
     site: Site, edition: Edition, view: _View, others: Mapping[str, str], image: str
 ) -> Mapping[str, object]:
-    """The page as schema.org describes news: https://schema.org/NewsArticle."""
+    """Return the page as schema.org's NewsArticle: https://schema.org/NewsArticle."""
     locale = edition.facts.locale
 
     def address(place: str) -> str:

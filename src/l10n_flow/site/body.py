@@ -1,9 +1,8 @@
-"""The body of an article page: Markdown as the parser of the articles reads it, written as HTML.
+"""The body of an article page: Markdown, parsed as in articles, and written as HTML.
 
-The writer walks through the events of that parser, so an article and its page agree on what is a
-heading, a list or a note. What it adds is what a page needs and Markdown does not say: the
-direction of words, ids for notes, frames for tables, classes for paragraphs that nobody translated
-or that belong to an earlier text.
+The writer handles the parser's events, so an article and its page agree on what is a heading, a
+list or a note. It adds what a page needs and Markdown does not have: directions, ids for notes,
+frames for tables, classes for paragraphs that are not translated or belong to an earlier text.
 """
 
 from __future__ import annotations
@@ -38,34 +37,32 @@ __all__ = [
 ]
 
 RawHtml = Literal["sanitise", "trusted", "escape"]
-"""What becomes of HTML tags in an article: the harmless ones stay; all stay; all are shown as
-text."""
+"""The treatment of HTML tags in an article: harmless ones stay; all stay; all are shown as text."""
 
 WIDE = 560
-"""Pixels from which on a figure takes the whole measure of the text."""
+"""The minimum width in pixels of a figure with the full width of the text."""
 
 _WIDTH = re.compile(r' width="([0-9]+)"')
 
 
 @dataclass(frozen=True, slots=True)
 class BlockAttributes:
-    """What the page says of one block: a paragraph, a heading, a list item, a table cell."""
+    """Attributes of one block: a paragraph, a heading, a list item, a table cell."""
 
     classes: str = ""
     lang: str = ""
-    """The language of the words where it is not the page's."""
+    """The language of the words where it differs from the page's."""
     after: str = ""
-    """HTML that follows the block: the change of the original, for readers who ask."""
+    """HTML after the block: the change of the original, for readers who want to see it."""
     is_dropped: bool = False
-    """Whether the block is not written: its words are the title, which stands above."""
+    """Whether the block is left out: its words are the title, which is above."""
     part: Literal["", "begin", "end"] = ""
-    """Where it stands for no block: the blocks from one that begins to one that ends are in `lang`.
-    """
+    """Where it is no block's: the blocks between its start and its end are in `lang`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A command of a site generator: how it is written, and the HTML that stands for it."""
+    """A command of a site generator: its source and the HTML that replaces it."""
 
     written: str
     html: str = ""
@@ -73,38 +70,38 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class BodyOptions:
-    """How a body is to be written."""
+    """The options for writing a body."""
 
     locale: str
     raw_html: RawHtml = "sanitise"
     marks: Sequence[BlockAttributes] = ()
-    """What `mark_of(n)` stands for in the text."""
+    """What `mark_of(n)` means in the text."""
     regions: Sequence[Region] = ()
-    """What `token_of(n)` stands for in the text."""
+    """What `token_of(n)` means in the text."""
     size: Callable[[str], tuple[int, int] | None] = field(default=lambda _: None)
     """Width and height of the image with this address, where they are known."""
     number: Callable[[int], str] = str
-    """A number in the digits of the language."""
+    """Returns a number in the digits of the language."""
     words: Mapping[str, str] = field(default_factory=dict)
-    """What the page says: `table`, `notes`, `back` to screen readers, kinds of callouts to all."""
+    """Words of the page: `table`, `notes`, `back` for screen readers, kinds of callouts for all."""
     ids: HeadingIds | None = None
-    """The rule by which headings that have no id get one; None for no rule."""
+    """The rule for ids of headings without one; None for no ids."""
 
 
 def mark_of(number: int) -> str:
-    """What stands at the beginning of a block that has a mark: a tag that no article has."""
+    """Return the mark at the beginning of a block: a tag that no article has."""
     return f"<l10n-{number}>"
 
 
 def token_of(number: int) -> str:
-    """What stands for a region: a word between two codes that are no characters (Unicode, 23.7)."""
+    """Return a region's stand-in: a word between two noncharacters (Unicode, 23.7)."""
     return f"\ufdd0{number}\ufdd1"
 
 
 def write_body(markdown: str, body: BodyOptions) -> str:
-    r"""The HTML of a body without its front matter; `body` says how.
+    r"""Return the HTML of a body without front matter, by the options `body`.
 
-    Law: whatever the Markdown holds, every element that the result opens is closed in it, unless
+    Law: every element that the result opens is closed in it, whatever the Markdown contains, unless
     raw HTML is trusted.
 
     >>> write_body("Two *words*[^1]\n\n[^1]: A note.\n", BodyOptions("en"))[:37]
@@ -128,8 +125,8 @@ def write_body(markdown: str, body: BodyOptions) -> str:
 _RUN = '<bdi dir="ltr">[^<>]*</bdi>'
 _ITEM = rf'(?:{_RUN}|<(?P<{{0}}>\w+)(?: [^<>]*)?>{_RUN}</(?P={{0}})>|<code dir="ltr">[^<>]*</code>)'
 _JOINED = re.compile(rf"{_ITEM.format('first')}(?:(?: ?\+ ?|[-/]){_ITEM.format('next')})+")
-"""Runs that one sign joins: `<kbd>Ctrl</kbd>+<kbd>S</kbd>` is one to its readers. Each by itself
-would be shown from right to left, S before Ctrl."""
+"""Runs that one sign joins: `<kbd>Ctrl</kbd>+<kbd>S</kbd>` is one for readers. Isolated one by one
+they would be shown from right to left, S before Ctrl."""
 
 
 def _as_one(runs: re.Match[str]) -> str:
@@ -144,7 +141,7 @@ _ALONE = re.compile("<p>\ufdd0([0-9]+)\ufdd1</p>")
 
 
 def _with_regions(html: str, regions: Sequence[Region]) -> str:
-    """The HTML with what stands for each region; alone in a paragraph it is a block of its own."""
+    """Replace the stand-in of each region; alone in a paragraph it is a block of its own."""
 
     def written(token: re.Match[str]) -> str:
         number = int(token[1])
@@ -159,7 +156,7 @@ _BLOCKS = {
     "DefinitionListTitle": "dt",
     "DefinitionListDefinition": "dd",
 }
-"""Blocks that may have a mark, and their tags."""
+"""Blocks that may have a mark, with their tags."""
 
 _TAGS = {
     "Emphasis": ("<em>", "</em>"),
@@ -171,7 +168,7 @@ _TAGS = {
     "HtmlBlock": ("", ""),
     "MetadataBlock": ("", ""),
 }
-"""What is written where other things begin and end that need no more thought."""
+"""The text for simple beginnings and ends."""
 
 _INLINE = frozenset(
     ("Emphasis", "Strong", "Strikethrough", "Superscript", "Subscript", "Link", "Image")
@@ -181,35 +178,35 @@ _SIDES = {"Left": "start", "Center": "center", "Right": "end"}
 
 
 class _Opened(NamedTuple):
-    """How a block begins, but for its mark."""
+    """The start of a block, without its mark."""
 
     tag: str
     attributes: str
     box: str
-    """The box of a task."""
+    """The checkbox of a task."""
 
 
 @dataclass(slots=True)
 class _Writer:
-    """What has been written so far, and what is open."""
+    """The text written so far, and what is open."""
 
     body: BodyOptions
     lift: int = 0
-    """By how much headings are raised: below the title, the highest of a body is the second."""
+    """By how much headings are raised: the highest heading of a body is at the second level."""
     out: list[str] = field(default_factory=list)
     waiting: str | None = None
-    """The name of the block that was just opened: a mark may come before anything else."""
+    """The name of the block that was just opened: a mark may be its first content."""
     waiting_attributes: str = ""
     tasks: int = 0
-    """How many there are: the words of each are the name of its box."""
+    """The number of tasks: the words of each are the label of its checkbox."""
     waiting_box: str = ""
-    """The box of a task, which stands before its words."""
+    """The checkbox of a task, which is before its words."""
     marks: list[BlockAttributes] = field(default_factory=list)
-    """Of the blocks that are open, the innermost last."""
+    """The blocks that are open, the innermost last."""
     begun: list[int] = field(default_factory=list)
-    """Where each of them begins in what was written."""
+    """Where each of them begins in the written text."""
     opened: list[_Opened] = field(default_factory=list)
-    """How each of them begins, but for one that waits."""
+    """The start of each of them, except one that waits for its mark."""
     sides: Sequence[str] = ()
     column: int = 0
     in_head: bool = False
@@ -220,21 +217,21 @@ class _Writer:
     numbers: dict[str, int] = field(default_factory=dict)
     references: dict[str, int] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
-    """What was written before a note began."""
+    """The text before a note."""
     spanned: int = 0
-    """How many blocks are open where the words of an item are in an element of their own; 0 where
-    none are."""
+    """The number of open blocks where an item's words are in an element of their own; 0 without
+    one."""
     noting: str = ""
     """The name of the note that is being written."""
     ids: Sequence[str] = ()
-    """Of the headings, in order; "" for one that has none."""
+    """The ids of the headings, in order; "" for one without an id."""
     headings: int = 0
-    """How many were written."""
+    """The number of written headings."""
     foreign: str = ""
-    """The language of the blocks that are being written, where it is not the page's."""
+    """The language of the blocks being written, where it differs from the page's."""
 
     def write(self, event: Any) -> None:
-        """Take one event of the parser."""
+        """Handle one event of the parser."""
         if isinstance(event, str):
             self._sign(event)
             return
@@ -247,7 +244,7 @@ class _Writer:
             self._content(kind, value)
 
     def finished(self) -> str:
-        """The whole body, its notes at the end."""
+        """Return the whole body, with its notes at the end."""
         self._settle()
         used = [name for name in self.numbers if name in self.notes]
         if used:
@@ -286,21 +283,21 @@ class _Writer:
             self.out.append(_TAGS.get(name, ("", "</span>"))[1])
 
     def start_heading(self, value: Any) -> None:
-        """A heading, with the id and the classes that the article gives it."""
+        """Open a heading, with the id and the classes from the article."""
         made = self.ids[self.headings] if self.headings < len(self.ids) else ""
         self.headings += 1
         named = _attributes(value["id"] or made or None, value["classes"])
         self._open(self._heading(value["level"]), named)
 
     def end_heading(self, value: Any) -> None:
-        """Its end."""
+        """Close the heading."""
         self._close(self._heading(value))
 
     def _heading(self, level: Any) -> str:
         return f"h{max(2, int(str(level)[1:]) - self.lift)}"
 
     def start_quote(self, kind: Any) -> None:
-        """A quote, or an alert of GitHub's."""
+        """Open a quote, or one of GitHub's alerts."""
         if not kind:
             self.out.append("<blockquote>\n")
             return
@@ -311,32 +308,32 @@ class _Writer:
         )
 
     def end_quote(self, _: Any) -> None:
-        """Its end."""
+        """Close the quote."""
         self.out.append("</blockquote>\n")
 
     def start_code(self, value: Any) -> None:
-        """Lines of code, which run from left to right in every language."""
+        """Open lines of code, which are left-to-right in every language."""
         self.code = True
         word = value.get("Fenced", "").split(" ")[0] if isinstance(value, dict) else ""
         kind = f' class="language-{escape(word)}"' if word else ""
         self.out.append(f'<pre dir="ltr" tabindex="0"><code{kind}>')
 
     def end_code(self, _: Any) -> None:
-        """Their end."""
+        """Close the code."""
         self.code = False
         self.out.append("</code></pre>\n")
 
     def start_list(self, first: Any) -> None:
-        """A list; `first` is the number of its first item if it has numbers."""
+        """Open a list; `first` is the number of its first item if it is numbered."""
         number = "" if first in (None, 1) else f' start="{first}"'
         self.out.append("<ul>\n" if first is None else f"<ol{number}>\n")
 
     def end_list(self, is_numbered: Any) -> None:
-        """Its end."""
+        """Close the list."""
         self.out.append("</ol>\n" if is_numbered else "</ul>\n")
 
     def start_table(self, sides: Any) -> None:
-        """A table in a frame that scrolls by itself; columns are aligned as the language runs."""
+        """Open a table in a scrollable frame; columns are aligned by the language's direction."""
         label = escape(self.body.words.get("table", "Table"))
         self.sides = sides
         self.out.append(
@@ -344,50 +341,50 @@ class _Writer:
         )
 
     def end_table(self, _: Any) -> None:
-        """Its end."""
+        """Close the table."""
         self.out.append("</tbody></table></div>\n")
 
     def start_head(self, _: Any) -> None:
-        """The row of a table's headings."""
+        """Open the table's header row."""
         self.in_head, self.column = True, 0
         self.out.append("<thead><tr>")
 
     def end_head(self, _: Any) -> None:
-        """Its end."""
+        """Close the header row."""
         self.in_head = False
         self.out.append("</tr></thead><tbody>\n")
 
     def start_row(self, _: Any) -> None:
-        """Another row."""
+        """Open a row."""
         self.column = 0
         self.out.append("<tr>")
 
     def end_row(self, _: Any) -> None:
-        """Its end."""
+        """Close the row."""
         self.out.append("</tr>\n")
 
     def start_cell(self, _: Any) -> None:
-        """A cell of the row."""
+        """Open a cell."""
         side = _SIDES.get(self.sides[self.column]) if self.column < len(self.sides) else None
         kind = f' class="{side}"' if side else ""
         self.column += 1
         self._open("th" if self.in_head else "td", kind + (' scope="col"' if self.in_head else ""))
 
     def end_cell(self, _: Any) -> None:
-        """Its end."""
+        """Close the cell."""
         self._close("th" if self.in_head else "td")
 
     def start_note(self, name: Any) -> None:
-        """A note, which is written at the end of the body."""
+        """Begin a note, which is written at the end of the body."""
         self.kept, self.out, self.noting = self.out, [], name
 
     def end_note(self, _: Any) -> None:
-        """Its end."""
+        """End the note."""
         self.notes.setdefault(self.noting, self.out)
         self.out = self.kept
 
     def start_link(self, value: Any) -> None:
-        """A link; one that would run code, or that a command was to make, leads nowhere."""
+        """Open a link; an address that runs code, or that a command would make, is left out."""
         address = value["dest_url"]
         if value["link_type"] == "Email":
             address = f"mailto:{address}"
@@ -396,15 +393,15 @@ class _Writer:
         self.out.append(f'<a href="{_spelled(address)}"{title}>' if is_usable else f"<a{title}>")
 
     def end_link(self, _: Any) -> None:
-        """Its end."""
+        """Close the link."""
         self.out.append("</a>")
 
     def start_image(self, value: Any) -> None:
-        """An image; what it holds is its `alt`."""
+        """Begin an image; its content becomes its `alt`."""
         self.image, self.image_tag = [], value
 
     def end_image(self, _: Any) -> None:
-        """The image, with its size where that is known, so that nothing jumps while it loads."""
+        """Write the image, with its size where known, so that the layout does not move."""
         lang = self.marks[-1].lang if self._has_lang() else self.foreign or self.body.locale
         alt = escape(isolate_runs("".join(self.image or ()), lang))
         address, title = self.image_tag["dest_url"], self.image_tag["title"]
@@ -419,13 +416,13 @@ class _Writer:
         )
 
     def _open(self, tag: str, attributes: str = "") -> None:
-        """A block that may have a mark, which the next event brings."""
+        """Open a block that may have a mark, which the next event brings."""
         self.waiting, self.waiting_attributes, self.waiting_box = tag, attributes, ""
         self.marks.append(BlockAttributes())
         self.begun.append(len(self.out))
 
     def _settle(self, mark: BlockAttributes | None = None) -> None:
-        """The opening tag of the block that waits for its mark is written."""
+        """Write the opening tag of the block that waits for its mark."""
         if self.waiting is None:
             return
         opened = _Opened(self.waiting, self.waiting_attributes, self.waiting_box)
@@ -434,12 +431,12 @@ class _Writer:
         self.out.append(self._opening(opened, mark))
 
     def _remark(self, mark: BlockAttributes) -> None:
-        """The mark of the innermost block, where an image, an anchor or a comment stands first."""
+        """Set the innermost block's mark, where it follows an image, an anchor or a comment."""
         if self.begun and len(self.opened) == len(self.begun):
             self.out[self.begun[-1]] = self._opening(self.opened[-1], mark)
 
     def _opening(self, opened: _Opened, mark: BlockAttributes | None) -> str:
-        """The opening tag of the innermost block with what its mark says."""
+        """Return the innermost block's opening tag with its mark's attributes."""
         attributes, inner = opened.attributes, ""
         if opened.box:
             inner = f'<span id="task-{self.tasks}">'
@@ -447,7 +444,7 @@ class _Writer:
         if mark is not None:
             self.marks[-1] = mark
             if mark.lang and (opened.tag == "li" or opened.box):
-                # The number of the item stands where the numbers of the list do.
+                # The number of the item is in the place of the list's numbers.
                 opening = f'lang="{mark.lang}" dir="{direction(mark.lang)}">'
                 inner = f"{inner[:-1]} {opening}" if inner else f"<span {opening}"
                 self.spanned = len(self.marks)
@@ -460,7 +457,7 @@ class _Writer:
         return f"<{opened.tag}{attributes}>{opened.box}{inner}"
 
     def _end_span(self) -> None:
-        """The words of the item that is open end here: blocks follow, or nothing."""
+        """End the words of the open item: blocks follow, or nothing."""
         if self.spanned and self.spanned == len(self.marks):
             self.out.append("</span>")
             self.spanned = 0
@@ -480,7 +477,7 @@ class _Writer:
         self.out.append(f"{after}</{tag}>\n" if within else f"</{tag}>\n{after}")
 
     def _frame(self, begun: int, mark: BlockAttributes) -> None:
-        """An image that is a paragraph of its own is a figure; its title is what stands below."""
+        """Turn an image in its own paragraph into a figure, with its title as caption."""
         title = self.image_tag["title"]
         image = self.out[-1].replace(self._title(title), "", 1)
         caption = f"<figcaption{self._running(title)}>{self._text(title)}</figcaption>"
@@ -493,7 +490,7 @@ class _Writer:
         self.out[begun:] = [f"<figure{lang}{kind}>{image}{caption}</figure>\n{mark.after}"]
 
     def _running(self, text: str) -> str:
-        """The direction of words that begin in another one than the page's: nobody has said it."""
+        """Return the direction attribute of words that begin in the other direction."""
         page = direction(self.body.locale)
         first = next(foreign_runs(text, page), None)
         if first is None or any(letter.isalpha() for letter in text[: first[0]]):
@@ -501,7 +498,7 @@ class _Writer:
         return f' dir="{"ltr" if page == "rtl" else "rtl"}"'
 
     def _note(self, name: str) -> str:
-        """One note, with the way back to each place that refers to it."""
+        """Return one note, with links back to all its references."""
         number = self.numbers[name]
         label = escape(self.body.words.get("back", "Back to the text"))
         words = "".join(self.notes[name]).rstrip()
@@ -517,7 +514,7 @@ class _Writer:
             words += back
         return f'<li id="note-{number}">{words}</li>\n'
 
-    # What stands in blocks
+    # The content of blocks
 
     def _sign(self, event: str) -> None:
         if self.image is not None:
@@ -580,7 +577,7 @@ class _Writer:
         return True
 
     def _text(self, text: str) -> str:
-        """Words, each run of the other direction by itself."""
+        """Return words, with each run of the other direction isolated."""
         lang = self.marks[-1].lang if self._has_lang() else self.foreign or self.body.locale
         within = direction(lang)
         pieces, at = [], 0
@@ -595,7 +592,7 @@ class _Writer:
         return bool(self.marks and self.marks[-1].lang)
 
     def _verbatim(self, text: str) -> str:
-        """Code shows commands of a site generator as they are written."""
+        """Return code with the commands of a site generator as they are written."""
         regions = self.body.regions
 
         def written(token: re.Match[str]) -> str:
@@ -645,7 +642,7 @@ _ENDS: Mapping[str, Callable[[_Writer, Any], None]] = {
 
 
 def _named(value: Any) -> tuple[str, Any]:
-    """The name of what begins or ends, and what the parser says of it."""
+    """Return the name of what begins or ends, and the parser's value for it."""
     if isinstance(value, str):
         return value, None
     ((name, inside),) = value.items()
@@ -653,7 +650,7 @@ def _named(value: Any) -> tuple[str, Any]:
 
 
 def _highest(found: Sequence[Any]) -> int:
-    """The level of the highest heading that is written as Markdown; 2 where there is none."""
+    """Return the level of the highest Markdown heading; 2 without one."""
     levels = [
         int(inside["level"][1:])
         for event in found
@@ -665,7 +662,7 @@ def _highest(found: Sequence[Any]) -> int:
 
 
 def _ids(found: Sequence[Any], rule: HeadingIds) -> Sequence[str]:
-    """The ids of the headings in the order of the text, by their words."""
+    """Return the ids of the headings in text order, made from their words."""
     headings: list[tuple[str, str | None]] = []
     words: list[str] | None = None
     for event in found:
@@ -694,7 +691,7 @@ def _reference(number: int, times: int) -> str:
 
 @lru_cache(2048)
 def _spelled(address: str) -> str:
-    """The address as an attribute: what is no letter of an address is written with percent signs.
+    """Return the address as an attribute, with characters that it may not contain percent-encoded.
 
     Letters of other scripts stay, as in an IRI (RFC 3987).
     """

@@ -1,4 +1,4 @@
-"""What list pages, feeds and the site map say of one page."""
+"""What list pages, feeds and the site map show of one page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ __all__ = ["Card", "as_text", "card_of"]
 
 
 class Card(NamedTuple):
-    """One article page, as others announce it. Texts are plain and not yet isolated."""
+    """One article page, for lists and feeds. Texts are plain and not yet isolated."""
 
     article: str
     """The article's name: the same in all languages."""
@@ -18,10 +18,11 @@ class Card(NamedTuple):
     """The page's path in the output folder."""
     title: str
     title_lang: str
-    """The language of title and summary: the page's, or the article's where nobody translated."""
+    """The language of title and summary: the page's, or the article's where they are not
+    translated."""
     summary: str
     date: str
-    """ISO 8601; "" for an article without a date, which no list can put in order."""
+    """ISO 8601; "" for an article without a date, which lists cannot order."""
     updated: str
     authors: tuple[str, ...]
     categories: tuple[tuple[str, str], ...]
@@ -32,13 +33,13 @@ class Card(NamedTuple):
     size: tuple[int, int] = (0, 0)
     minutes: int = 0
     comments: int = -1
-    """-1 where the article does not say how many it has."""
+    """-1 where the article does not give the number."""
     status: str = "source"
     """`Progress.status`, or "source"."""
 
 
 def as_text(card: Card) -> str:
-    """The card as a line of JSON: `card_of(as_text(card)) == card`.
+    """Return the card as a line of JSON: `card_of(as_text(card)) == card`.
 
     >>> card = Card("a", "fa", "fa/a.html", "صلح", "fa", "", "2026-10-05", "", ("Ana",), ())
     >>> card_of(as_text(card)) == card
@@ -48,7 +49,7 @@ def as_text(card: Card) -> str:
 
 
 def card_of(text: str) -> Card | None:
-    """The card in a line of JSON; None for anything else, as a stranger's ledger may hold."""
+    """Return the card in a line of JSON; None for anything else, such as another ledger's line."""
     try:
         found = json.loads(text)
         card = Card(*found)

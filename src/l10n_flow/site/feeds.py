@@ -1,7 +1,7 @@
-"""What machines read: an Atom feed for every language and category, and the map of the site.
+"""Files for machines: an Atom feed for every language and category, and the site map.
 
-RFC 4287 and sitemaps.org/protocol.html; lxml writes the XML. Nothing here knows the time: what is
-new is decided by the articles' dates, so that two builds give the same bytes.
+RFC 4287 and sitemaps.org/protocol.html; lxml writes the XML. Nothing here reads the clock: the
+articles' dates decide what is new, so that two builds give the same bytes.
 """
 
 from __future__ import annotations
@@ -25,20 +25,20 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 NEWEST = 30
-"""Entries of a feed."""
+"""The maximum entries of a feed."""
 
 _NEVER = "1970-01-01T00:00:00Z"
-"""When a feed without entries was updated: Atom wants a time (RFC 4287, 4.1.1)."""
+"""The update time of a feed without entries: Atom requires one (RFC 4287, 4.1.1)."""
 
 MAX_CATEGORIES = 20
-"""Categories that an entry of a feed names."""
+"""The maximum categories of a feed entry."""
 
 MAX_URLS = 50_000
-"""Addresses of one site map (sitemaps.org/protocol.html)."""
+"""The maximum addresses of one site map (sitemaps.org/protocol.html)."""
 
 
 def feeds(site: Site, cards: Mapping[str, Sequence[Card]]) -> Iterator[Made]:
-    """A feed for every language, and for each category that has a page."""
+    """Yield a feed for every language, and for each category that has a page."""
     for locale in site.languages:
         every = cards.get(locale, ())
         labels = {one.id: one.labels[locale] for one in site.sections if locale in one.labels}
@@ -108,9 +108,9 @@ def _feed(site: Site, place: str, locale: str, label: str, cards: Sequence[Card]
 
 
 def site_map(site: Site, cards: Mapping[str, Sequence[Card]]) -> Iterator[Made]:
-    """The map of the site: every article page and home page, each with its other languages.
+    """Yield the site map: every article and home page, each with its other languages.
 
-    More addresses than one map may have are spread over several, which `sitemap.xml` then lists.
+    If one map may not have so many addresses, several have them, and `sitemap.xml` lists these.
     """
     places: dict[str, dict[str, Card]] = {}
     for locale in site.languages:
@@ -155,12 +155,12 @@ def _index(site: Site, names: Sequence[str]) -> bytes:
 
 
 def _plain(text: str, locale: str) -> str:
-    """Words where no element can be."""
+    """Return words for a place without elements."""
     return isolate_runs(_held(text), locale)
 
 
 def _held(text: str) -> str:
-    """The text without what XML cannot hold (XML 1.0, 2.2)."""
+    """Return the text without characters that XML excludes (XML 1.0, 2.2)."""
     return "".join(c for c in text if c >= " " and c not in "\ufffe\uffff")
 
 

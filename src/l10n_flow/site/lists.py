@@ -1,4 +1,4 @@
-"""Pages that list articles: the home page of a language and its categories, page after page."""
+"""Pages that list articles: home and category pages of a language, with following pages."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ class Made(NamedTuple):
     place: str
     locale: str
     depends: tuple[object, ...]
-    """Everything that decides what it holds, beside the theme and the settings."""
+    """All inputs that decide its content, besides the theme and the settings."""
     make: Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class _Teaser:
-    """A card as the template shows it."""
+    """A card, as the template shows it."""
 
     title: str
     title_lang: str
@@ -51,13 +51,13 @@ class _Teaser:
 
 
 def by_date(cards: Sequence[Card]) -> Sequence[Card]:
-    """The cards, the newest first; of one day by name; those without a date at the end."""
+    """Return the cards, the newest first; those of one day by name, those without a date last."""
     ordered = sorted(cards, key=lambda card: card.article)
     return sorted(ordered, key=lambda card: card.date, reverse=True)
 
 
 def lists(site: Site, cards: Mapping[str, Sequence[Card]]) -> Iterator[Made]:
-    """The home page and the category pages of every language, each with the pages that continue it.
+    """Yield home and category pages of every language, with their following pages.
 
     `cards` has every page by language, in order (`by_date`).
     """
@@ -81,7 +81,7 @@ def lists(site: Site, cards: Mapping[str, Sequence[Card]]) -> Iterator[Made]:
 
 
 def _by_category(cards: Sequence[Card]) -> Mapping[str, tuple[str, Sequence[Card]]]:
-    """By id, the label of a category and its cards, each with no more than a list shows of it."""
+    """Return, by id, a category's label and cards; each card only with what a list shows."""
     found: dict[str, tuple[str, list[Card]]] = {}
     for card in cards:
         listed = card._replace(categories=card.categories[:1])
@@ -152,7 +152,7 @@ def _list_page(
         category=category or ("", ""),
         linked_data=None,
     )
-    if number > 1:  # the switch leads to the first page: how far a list goes differs
+    if number > 1:  # the language switch leads to the first page: lists differ in length
         first = page_of(site, place, locale, page.kind, page.title, others=others)
         page = replace(page, languages=first.languages)
     html = site.theme.render(
@@ -198,7 +198,7 @@ def _teaser(site: Site, place: str, card: Card) -> _Teaser:
 
 
 def root_pages(site: Site) -> Iterator[Made]:
-    """The page at the root, with the languages, and those for addresses that lead nowhere."""
+    """Yield the root page with the languages, and the pages for addresses that do not exist."""
     homes = {locale: home_place(locale) for locale in site.languages}
     yield Made("index.html", "", ("root",), partial(_choice_page, site, homes, is_missing=False))
     yield Made("404.html", "", ("missing",), partial(_choice_page, site, homes, is_missing=True))
@@ -244,7 +244,7 @@ def _choice_page(site: Site, homes: Mapping[str, str], *, is_missing: bool) -> b
 
 
 def _top(url: str) -> str:
-    """The path of the site on its server: a server shows 404.html at any address."""
+    """Return the path of the site on its server, because a server shows 404.html at any address."""
     from urllib.parse import urlsplit  # noqa: PLC0415
 
     return f"{urlsplit(url).path.rstrip('/')}/"

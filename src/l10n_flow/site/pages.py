@@ -1,4 +1,4 @@
-"""What every page of a site says of itself: its address, its languages, its feeds, its sections."""
+"""What every page of a site has: its address, its languages, its feeds, its sections."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A category that the masthead of every page leads to."""
+    """A category in the masthead of every page."""
 
     id: str
     labels: Mapping[str, str]
@@ -52,35 +52,35 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What is the same for all pages."""
+    """The values that all pages share."""
 
     name: str
     languages: tuple[str, ...]
-    """The source language of the project first."""
+    """The project's source language first."""
     theme: Theme
     url: str = ""
-    """The address at which the site is published; "" where nobody has said: then nothing that
+    """The address at which the site is published; "" where none is configured: then nothing that
     needs absolute addresses is made."""
     raw_html: RawHtml = "sanitise"
     shortcodes: Mapping[str, str] = field(default_factory=dict)
-    """By the name of a site generator's command, the template that stands for it; "" for none."""
+    """The template for a site generator's command, by the command's name; "" for none."""
     page_size: int = 12
     sections: tuple[Section, ...] = ()
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By part of the taxonomy, the front matter fields that hold its ids."""
 
     names: Mapping[str, str] = field(default_factory=dict)
-    """By language, the name of the site, where the configuration says it."""
+    """The configured name of the site, by language."""
     taglines: Mapping[str, str] = field(default_factory=dict)
-    """By language, the line below its name; under "" one for all."""
+    """The line below the name, by language; under "" one for all."""
     dates: Mapping[str, DateStyle] = field(default_factory=dict)
-    """By language, how dates are shown."""
+    """The form of dates, by language."""
 
     people: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """By a name of the taxonomy in any language, what its bearer is called in each."""
+    """A person's or category's labels by language, by its name in any language."""
 
     has_search: bool = False
-    """Whether readers can search it: every language then has a page for that."""
+    """Whether the site has search: every language then has a search page."""
 
     def named(self, locale: str) -> str:
         """The name of the site in a language: as configured, or from the project's `site.po`."""
@@ -89,7 +89,7 @@ class Site:
         return self.text(self.name, locale) if self.name else ""
 
     def tagline(self, locale: str) -> str:
-        """The line below the name; "" where there is none in the language."""
+        """The line below the name; "" where the language has none."""
         plain = self.taglines.get("", "")
         words = self.theme.words.get(locale)
         if plain and (locale == self.languages[0] or (words and words.has(plain))):
@@ -97,11 +97,11 @@ class Site:
         return self.taglines.get(locale, "")
 
     def about(self, locale: str) -> Mapping[str, str]:
-        """What templates show of the site."""
+        """The values of the site for templates."""
         return {"name": self.named(locale), "tagline": self.tagline(locale), "url": self.url}
 
     def text(self, message: str, locale: str) -> str:
-        """The words of the site's pages for a message."""
+        """The words for a message of the site's pages."""
         words = self.theme.words.get(locale)
         return words.text(message) if words else message
 
@@ -115,18 +115,18 @@ class LanguageChoice(NamedTuple):
     href: str
     is_here: bool = False
     is_missing: bool = False
-    """Whether the page does not exist in it: the switch then leads to its home page."""
+    """Whether the page does not exist in this language: the switch then leads to its home page."""
 
 
 class Feed(NamedTuple):
-    """A feed that the page names."""
+    """A feed that the page links."""
 
     title: str
     href: str
 
 
 class PageLink(NamedTuple):
-    """A labelled way to a page."""
+    """A link to a page, with its label."""
 
     label: str
     href: str
@@ -134,7 +134,7 @@ class PageLink(NamedTuple):
 
 
 class Alternate(NamedTuple):
-    """The same page in a language, for search engines."""
+    """The same page in another language, for search engines."""
 
     lang: str
     address: str
@@ -154,7 +154,7 @@ class Picture(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the frame of a page shows, and its data for machines."""
+    """The values of a page's frame, and its metadata."""
 
     place: str
     lang: str
@@ -164,7 +164,7 @@ class Page:
     head_title: str
     description: str
     root: str
-    """The way to the folder of the site."""
+    """The relative address of the site's folder."""
     home: str
     languages: tuple[LanguageChoice, ...] = ()
     sections: tuple[PageLink, ...] = ()
@@ -178,7 +178,7 @@ class Page:
     classes: str = ""
     """For the style: the kind of the page, its script and its digits."""
     search: str = ""
-    """The way to the page with the search box; "" where there is none."""
+    """The relative address of the search page; "" without one."""
 
 
 def page_of(
@@ -194,11 +194,11 @@ def page_of(
     image: str = "",
     linked_data: object = None,
 ) -> Page:
-    """The frame of the page at `place`.
+    """Return the frame of the page at `place`.
 
-    `others` has the places of the same page, by language, this one included; `category` is the id
-    and the label of the category that the page lists. The title of the window isolates what runs
-    in the other direction, since there is no markup there.
+    `others` has the places of the same page by language, this one included; `category` is the id
+    and the label of the category that the page lists. The window title isolates runs of the other
+    direction with characters, because it has no markup.
     """
     name = site.named(locale)
     parts = [title, name] if title and title != name else [name]
@@ -232,9 +232,9 @@ def page_of(
 
 
 def hreflang(site: Site, places: Mapping[str, str]) -> tuple[Alternate, ...]:
-    """The same page in every language, for search engines, and the one for everybody else.
+    """Return the same page in every language and the default one, for search engines.
 
-    The set is the same on every page that it names, as it must be to count
+    The set is the same on every page in it; otherwise search engines ignore it
     (developers.google.com/search/docs/specialty/international/localized-versions).
     """
     if not site.url or not places:
@@ -245,7 +245,7 @@ def hreflang(site: Site, places: Mapping[str, str]) -> tuple[Alternate, ...]:
 
 
 def as_json(value: object) -> Any:
-    r"""The value as JSON that can stand in a `<script>` (HTML, 4.12.1.3): no `<` in it.
+    r"""Return the value as JSON for a `<script>` (HTML, 4.12.1.3): without `<`.
 
     >>> str(as_json({"headline": "</script> & صلح"}))
     '{"headline":"\\u003c/script> & صلح"}'

@@ -1,4 +1,4 @@
-"""How large a picture is, from its first bytes: a page that knows does not jump while it loads."""
+"""The size of a picture, from its first bytes, so that pages do not move while it loads."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ __all__ = ["size_of"]
 
 
 def size_of(data: bytes) -> tuple[int, int] | None:
-    """Width and height in pixels of a PNG, GIF, JPEG, WebP or SVG file; None for anything else.
+    """Return width and height in pixels of a PNG, GIF, JPEG, WebP or SVG file; else None.
 
     >>> size_of(b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360"></svg>')
     (640, 360)
@@ -38,7 +38,7 @@ def _raster(data: bytes) -> tuple[int, int] | None:
 
 
 def _jpeg(data: bytes) -> tuple[int, int] | None:
-    """From the frame header, the first marker SOF (ITU-T T.81, B.2.2)."""
+    """Read the frame header, the first marker SOF (ITU-T T.81, B.2.2)."""
     at = 2
     while at + 9 < len(data) and data[at] == 0xFF:
         marker = data[at + 1]

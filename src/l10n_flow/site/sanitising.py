@@ -1,7 +1,7 @@
-"""HTML of strangers made harmless: the doorway to nh3 for pages.
+"""Strangers' HTML without anything harmful: the doorway to nh3 for pages.
 
-Articles and translations come from many hands. What runs, loads or imitates the page's own forms
-is taken out; what carries meaning, language and direction stays.
+Articles and translations come from many people. What runs, loads or imitates the page's own forms
+is removed; what carries meaning, language and direction stays.
 """
 
 from __future__ import annotations
@@ -41,11 +41,11 @@ _OWN = {
 _SCHEMES = frozenset(("http", "https", "mailto", "tel", "ftp", "xmpp", "geo", "sms"))
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0]+")
-"""What browsers drop from an address before they look for its scheme (WHATWG URL, 4.4)."""
+"""Characters that browsers remove from an address before they read its scheme (WHATWG URL, 4.4)."""
 
 
 def sanitised(html: str) -> str:
-    """The HTML without anything that runs or loads code, every element closed.
+    """Return the HTML without anything that runs or loads code, with every element closed.
 
     >>> sanitised('<p onclick="x()">Peace<script>x()</script> <b>now</p>')
     '<p>Peace <b>now</b></p>'
@@ -72,7 +72,7 @@ def _cleaner() -> Any:
 
 
 def is_safe_address(address: str) -> bool:
-    """Whether following the address, or loading it, runs nothing.
+    """Whether following or loading the address runs no code.
 
     >>> [is_safe_address(a) for a in ("../b.html", "https://a.b", "JavaScript:x()", "data:a,b")]
     [True, True, False, False]

@@ -1,7 +1,7 @@
 """The look of a site: Jinja2 templates and a style sheet, ours or the project's, file by file.
 
-The doorway to Jinja2 for pages. Everything that templates show is escaped but what was made as
-HTML; words of the page furniture come from gettext catalogs (`site.po`), and are text, too.
+The doorway to Jinja2 for pages. Everything in templates is escaped except what was made as HTML;
+words of the page furniture come from gettext catalogs (`site.po`), and are escaped, too.
 """
 
 from __future__ import annotations
@@ -29,25 +29,25 @@ class Theme:
     """The files that pages are made with."""
 
     templates: Mapping[str, str]
-    """By name, their text: those of the project before ours."""
+    """Their text by name: the project's files before ours."""
     assets: Mapping[str, bytes]
-    """What pages load, by its path in the folder `assets` of the site."""
+    """Files that pages load, by path in the site's folder `assets`."""
     places: Mapping[str, Path] = field(default_factory=dict)
-    """By name, the file of a template, for an error message."""
+    """The file of a template by name, for an error message."""
     words: Mapping[str, Words] = field(default_factory=dict)
-    """By language, the words of the page furniture."""
+    """The words of the page furniture, by language."""
     furniture: Mapping[str, str] = field(default_factory=dict)
-    """By language, the language that these words are in: English where there are none."""
+    """The language of these words, by the page's language: English where there are none."""
 
     def __getstate__(self) -> dict[str, object]:
-        """What travels to workers: the files and words, not what Jinja2 has made of them."""
+        """Return what is sent to workers: files and words, without Jinja2's compiled templates."""
         return {name: value for name, value in self.__dict__.items() if name != "_environment"}
 
     def render(self, name: str, locale: str, article: str = "", /, **values: object) -> str:
-        """The page that a template makes of these values.
+        """Return the page that a template makes from these values.
 
-        Raises `ConfigError` with the template's file and line, and the article that it was
-        rendered for, when the template is wrong.
+        Raises `ConfigError` with the template's file and line, and the article for which it was
+        rendered, when the template is wrong.
         """
         import jinja2  # noqa: PLC0415 - optional, 100 ms
 
@@ -72,7 +72,7 @@ class Theme:
             raise ConfigError(what, self._where(error, name)) from error
 
     def words_lang(self, lang: str, locale: str) -> Any:
-        """The attributes of words in another language than the page's; nothing for its own."""
+        """Return the attributes of words in another language than the page's; "" for its own."""
         from markupsafe import Markup  # noqa: PLC0415 - optional
 
         if not lang or lang == locale:
@@ -83,7 +83,7 @@ class Theme:
         return self.places.get(name, Path(name))
 
     def _where(self, error: BaseException, name: str) -> Place:
-        """The innermost template in which it happened, with its line."""
+        """Return the innermost template of the error, with its line."""
         files = {str(self._file(one)) for one in self.templates}
         found, trace = Place(self._file(name)), error.__traceback__
         while trace is not None:
@@ -107,7 +107,7 @@ class Theme:
             extensions=["jinja2.ext.i18n"],
             keep_trailing_newline=True,
         )
-        made.newstyle_gettext = True  # type: ignore[attr-defined]  # the extension adds it
+        made.newstyle_gettext = True  # type: ignore[attr-defined]  # added by the extension
         made.policies["ext.i18n.trimmed"] = True
         made.globals.update(_functions(jinja2))
         made.filters.update(_filters(self, jinja2))
@@ -115,11 +115,11 @@ class Theme:
 
 
 _FAULTS = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
-"""What a template can run into, beside what Jinja2 itself raises."""
+"""Errors of templates besides Jinja2's own."""
 
 
 def _functions(jinja2: Any) -> Mapping[str, object]:
-    """What every template can call."""
+    """The functions for every template."""
     from markupsafe import Markup  # noqa: PLC0415 - optional
 
     plain: dict[tuple[str, str], str] = {}
@@ -147,7 +147,7 @@ def _functions(jinja2: Any) -> Mapping[str, object]:
 
 
 def _escaped(values: Mapping[str, object]) -> Mapping[str, object]:
-    """Values as HTML: what was made as HTML stays."""
+    """Escape values, except those that were made as HTML."""
     from markupsafe import escape as as_html  # noqa: PLC0415 - optional
 
     return {name: as_html(value) for name, value in values.items()}
@@ -158,7 +158,7 @@ def _filters(theme: Theme, jinja2: Any) -> Mapping[str, object]:
 
     @jinja2.pass_context  # type: ignore[untyped-decorator]
     def bidi(context: Any, text: str) -> str:
-        """Words with each run of the other direction in an element of its own."""
+        """Return words with each run of the other direction in an element of its own."""
         within = direction(context["locale"])
         other = "ltr" if within == "rtl" else "rtl"
         pieces, at = [], 0
@@ -170,7 +170,7 @@ def _filters(theme: Theme, jinja2: Any) -> Mapping[str, object]:
 
     @jinja2.pass_context  # type: ignore[untyped-decorator]
     def plain(context: Any, text: str) -> str:
-        """Words where no element can be."""
+        """Return words for a place without elements."""
         return isolate_runs(text, context["locale"])
 
     @jinja2.pass_context  # type: ignore[untyped-decorator]
@@ -185,7 +185,7 @@ def _filters(theme: Theme, jinja2: Any) -> Mapping[str, object]:
 
 
 def own_files() -> tuple[Mapping[str, str], Mapping[str, bytes], Mapping[str, Path]]:
-    """The default theme: its templates, its assets, and where the templates are."""
+    """Return the default theme: its templates, its assets, and the templates' place."""
     templates = {path.name: path for path in sorted((FOLDER / "templates").glob("*.html"))}
     assets = {path.name: _own(path) for path in sorted((FOLDER / "assets").iterdir())}
     assets["site.css"] = _own(FOLDER / "templates" / "site.css")
@@ -193,5 +193,5 @@ def own_files() -> tuple[Mapping[str, str], Mapping[str, bytes], Mapping[str, Pa
 
 
 def _own(path: Path) -> bytes:
-    """A file of this package."""
+    """Return a file of this package."""
     return bytes_of(path) or b""

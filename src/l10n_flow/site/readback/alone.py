@@ -1,4 +1,4 @@
-"""What a page shows by itself: its language, its marks, its data, and what should not be there."""
+"""Faults that one page shows: its language, its marks, its data, and leftovers."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ __all__ = ["Expected", "page", "words_of"]
 
 
 class Expected:
-    """What the project says of a page, before anybody looks at it."""
+    """The project's values for a page, before it is read."""
 
     __slots__ = ("lang", "may_run", "place")
 
     def __init__(self, place: str, lang: str, *, may_run: bool = False) -> None:
         self.place = place
         self.lang = lang
-        """The language of the folder that it lies in; "" for a page of all languages."""
+        """The language of its folder; "" for a page of all languages."""
         self.may_run = may_run
-        """Whether articles may hold what runs or loads something: their HTML is trusted."""
+        """Whether articles may run or load something: their HTML is trusted."""
 
 
 def page(data: bytes, expected: Expected) -> BuiltPage:
-    """The page, with what is wrong with it by itself.
+    """Return the page with its own faults.
 
     Raises `UsageError` where lxml is not installed.
     """
@@ -78,7 +78,7 @@ _END = re.compile(rb"</html>\s*\Z")
 
 
 def _broken(data: bytes) -> str:
-    """Why the file is no page; "" when it is one."""
+    """Return why the file is not a page; "" when it is one."""
     if not data.strip():
         return "the file is empty"
     try:
@@ -91,7 +91,7 @@ def _broken(data: bytes) -> str:
 
 
 def _bones(reading: Reading) -> Iterator[Fault]:
-    """What every page has."""
+    """Yield what is missing of every page's parts."""
     if not reading.title.strip():
         yield Fault("page-broken", "it has no <title>", detail="title")
     tops = [one for one in reading.passages if one.tag == "h1" and one.text]
@@ -139,7 +139,7 @@ def _language(reading: Reading, lang: str) -> Iterator[Fault]:
 
 
 def _misfits(passage: Passage) -> Iterator[tuple[str, str]]:
-    """Language and script, where words of the passage are not in the letters of its language."""
+    """Yield language and script of words whose letters do not belong to their language."""
     for lang, text in passage.by_language().items():
         script = misfit(text, lang)
         if script:
@@ -147,13 +147,13 @@ def _misfits(passage: Passage) -> Iterator[tuple[str, str]]:
 
 
 def _own_words(reading: Reading) -> str:
-    """The words of an article that say they are in the page's language."""
+    """Return the words of an article that are declared to be in the page's language."""
     found = [one.by_language().get(reading.lang, "") for one in reading.passages if one.in_article]
     return " ".join(found)
 
 
 def _directions(reading: Reading) -> Iterator[Fault]:
-    """What runs the wrong way, or does not say which way it runs."""
+    """Yield what has the wrong direction, or none."""
     if reading.lang and (reading.dir or "ltr") != direction(reading.lang):
         message = f"dir=\"{reading.dir or 'ltr'}\" does not fit its language, '{reading.lang}'"
         yield Fault("page-language", message, 2, "dir")
@@ -171,17 +171,17 @@ def _directions(reading: Reading) -> Iterator[Fault]:
 _WAYS = {"ltr": "left to right", "rtl": "right to left"}
 
 
-# What should not be there
+# Leftovers
 
 
 _LEFT = re.compile(
     r"\{[0-9]{1,3}\}|\{\{[<%].*?[>%]\}\}|\{\{.{1,200}?\}\}|\{%.*?%\}|[\ufdd0\ufdd1]|</?l10n-[0-9]*>"
 )
-"""A placeholder of a segment, a command of a site generator, a mark of our own."""
+"""A placeholder of a segment, a command of a site generator, or our own mark."""
 
 
 def _left(reading: Reading) -> Iterator[tuple[int, str]]:
-    """What was never meant for readers, with its line."""
+    """Yield leftovers that are not for readers, each with its line."""
     for one in reading.passages:
         for words in one.by_language().values():
             for found in _LEFT.finditer(words):
@@ -197,11 +197,11 @@ def _left(reading: Reading) -> Iterator[tuple[int, str]]:
 
 
 _IN_PREVIEWS = ("description", "og:title", "og:description", "og:site_name")
-"""What the head of a page shows to people, elsewhere."""
+"""The elements of a page's head that are shown to people elsewhere."""
 
 
 def _controls(reading: Reading, data: Mapping[str, Any] | None) -> Iterator[Fault]:
-    """Bidi controls that are not closed: what follows would run the wrong way."""
+    """Yield bidi controls that are not closed, which would change the direction of what follows."""
     texts = [(one.line, "".join([words for _, words in one.pieces])) for one in reading.passages]
     texts += [(label.line, label.text) for label in reading.labels]
     texts += [(0, reading.title), *((0, text) for text in reading.meta.values())]
@@ -230,7 +230,7 @@ def _strings(value: object) -> Iterator[str]:
 
 
 def _unsafe(reading: Reading, *, may_run: bool) -> Iterator[Fault]:
-    """Addresses that run something, and in articles all that does."""
+    """Yield addresses that run code, and in articles everything that does."""
     for one in reading.references:
         if not is_safe_address(one.address) and not _is_picture(one.tag, one.address):
             message = f"the address {_quoted(one.address)} would run code"
@@ -240,7 +240,7 @@ def _unsafe(reading: Reading, *, may_run: bool) -> Iterator[Fault]:
 
 
 def _is_picture(tag: str, address: str) -> bool:
-    """Whether the address is a picture that it holds itself, for an element that shows pictures."""
+    """Whether the address contains its picture itself, in an element for pictures."""
     return tag in ("img", "source", "link") and address.lstrip()[:11].lower() == "data:image/"
 
 
@@ -257,7 +257,7 @@ def _twice(reading: Reading) -> Iterator[Fault]:
 
 
 def _blocks(reading: Reading, lang: str) -> Iterator[BodyBlock]:
-    """Title, lead, and the blocks of the body of an article; frames around blocks are none."""
+    """Yield title, lead and the blocks of an article's body; frames around blocks do not count."""
     for one in reading.passages if reading.is_article else ():
         if one.tag in ("div", "section") or not (
             one.in_article or one.tag == "h1" or "standfirst" in one.classes
@@ -269,7 +269,7 @@ def _blocks(reading: Reading, lang: str) -> Iterator[BodyBlock]:
 
 
 def words_of(text: str) -> str:
-    """A digest of the words, whatever stands between them; "" for fewer than two.
+    """Return a digest of the words, whatever is between them; "" for fewer than two.
 
     >>> words_of("The *talks* went on [1].") == words_of("The talks went on2"), words_of("Peace")
     (True, '')
@@ -282,7 +282,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 
 
 def _data(reading: Reading) -> tuple[Mapping[str, Any] | None, int]:
-    """The JSON-LD of the page and its line; None when there is none, or it cannot be read."""
+    """Return the page's JSON-LD and its line; None when it is missing or not readable."""
     if not reading.scripts:
         return None, 0
     line, script = reading.scripts[0]
@@ -290,7 +290,7 @@ def _data(reading: Reading) -> tuple[Mapping[str, Any] | None, int]:
 
 
 def _agreement(reading: Reading, data: Mapping[str, Any], line: int) -> Iterator[Fault]:
-    """What the data for machines says otherwise than the page."""
+    """Yield where the data for machines contradicts the page."""
     lead = next((one.text for one in reading.passages if "standfirst" in one.classes), None)
     for name, wanted in _visible(reading, lead).items():
         found = data.get(name)
@@ -318,7 +318,7 @@ def _agreement(reading: Reading, data: Mapping[str, Any], line: int) -> Iterator
 
 
 def _visible(reading: Reading, lead: str | None) -> Mapping[str, object]:
-    """What the page shows, by the names that schema.org has for it."""
+    """Return what the page shows, by schema.org's names."""
     heading = next((one.text for one in reading.passages if one.tag == "h1"), "")
     visible: dict[str, object] = {"inLanguage": reading.lang, "headline": heading}
     if lead is not None:
@@ -348,7 +348,7 @@ def _corrections(data: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _plain(value: object) -> object:
-    """What is compared: words without isolates, blanks as one."""
+    """Return the form for comparison: words without isolates, with single blanks."""
     if isinstance(value, list):
         return [_plain(one) for one in value]
     return " ".join(strip_isolates(value).split()) if isinstance(value, str) else value

@@ -1,4 +1,4 @@
-"""Feeds and the map of the site, read back."""
+"""Feeds and the site map, read back."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def feed(data: bytes, place: str, lang: str) -> BuiltPage:
-    """An Atom feed in the folder of a language.
+    """Return an Atom feed in the folder of a language.
 
     Raises `UsageError` where lxml is not installed.
     """
@@ -35,7 +35,7 @@ def feed(data: bytes, place: str, lang: str) -> BuiltPage:
 
 
 def _words(root: Any, lang: str) -> Iterator[Fault]:
-    """What is wrong with the language of a feed and of its entries."""
+    """Yield faults in the language of a feed and of its entries."""
     stated = root.get(_LANG) or ""
     if lang and stated != lang:
         yield Fault(
@@ -53,7 +53,7 @@ def _words(root: Any, lang: str) -> Iterator[Fault]:
 
 
 def site_map(data: bytes, place: str) -> BuiltPage:
-    """The map of the site; its `data` has the alternates of each address.
+    """Return the site map; its `data` has the alternates of each address.
 
     Raises `UsageError` where lxml is not installed.
     """

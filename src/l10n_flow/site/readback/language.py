@@ -1,4 +1,4 @@
-"""Whether words are in the language that a page says, by their letters and their small words."""
+"""Whether words are in a page's declared language, by their letters and small words."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from l10n_flow.language import direction, script
 __all__ = ["balanced", "is_against", "misfit", "other_language", "runs_against"]
 
 _MIN_LETTERS = 12
-"""Letters of another script, fewer of which are a name."""
+"""Fewer letters of another script are a name."""
 _MIN_LATIN = 20
-"""Of Latin letters more: names of companies and programs stand in texts of every language."""
+"""Latin letters: more, because company and program names appear in every language."""
 _FEW = 4
-"""Latin words, fewer of which are a name."""
+"""Fewer Latin words are a name."""
 _PAGE = 400
-"""Characters of a page; what is longer is judged by its beginning."""
+"""The maximum characters of a page that are judged; of a longer one its beginning."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def misfit(text: str, lang: str) -> str:
-    """What most letters of the text are, when these are not the letters of its language; else "".
+    """Return the script of most letters, when it is not the language's; else "".
 
     A name in its own letters is no misfit: a few letters, or Latin words without one of the small
-    words that sentences have. "" for a language whose script we do not know.
+    words that sentences have. "" for a language whose script is unknown.
 
     >>> misfit("مذاکرات هجده روز در هتل ادامه داشت", "en")
     'Arabic'
@@ -65,7 +65,7 @@ def _run(letters: str) -> re.Pattern[str]:
 
 
 def other_language(text: str, lang: str) -> str:
-    """The language that a whole page seems to be in, when it is another one; else "".
+    """Return the language that a whole page seems to be in, when it is another one; else "".
 
     >>> page = "The talks went on in the hotel, and those who were there had to wait for days. " * 3
     >>> other_language(page, "es"), other_language(page, "en")
@@ -110,5 +110,5 @@ def balanced(text: str) -> bool:
 
 
 def is_against(lang: str, way: str) -> bool:
-    """Whether a language runs the other way."""
+    """Whether a language runs in the other direction."""
     return way in ("ltr", "rtl") and direction(lang) != way

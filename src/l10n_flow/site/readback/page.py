@@ -1,4 +1,4 @@
-"""What is known of a page that was read back, as a value that a ledger can keep."""
+"""The facts of a page that was read back, as a value that a ledger can keep."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ __all__ = ["BodyBlock", "BuiltAlternate", "BuiltPage", "Fault", "Reference", "pa
 
 
 class Fault(NamedTuple):
-    """Something wrong on a page: a row of `checks.projectlevel`, and where it is."""
+    """A fault of a page: a row of `checks.projectlevel`, and its place."""
 
     check: str
     message: str
     line: int | None = None
     detail: str = ""
-    """Which of several."""
+    """The index among several."""
 
 
 class Reference(NamedTuple):
@@ -29,7 +29,7 @@ class Reference(NamedTuple):
 
 
 class BuiltAlternate(NamedTuple):
-    """The same page in another language, as a page or the site map names it."""
+    """The same page in another language, as a page or the site map lists it."""
 
     lang: str
     address: str
@@ -43,39 +43,39 @@ class BodyBlock(NamedTuple):
     words: str
     """A digest of its words; "" where it has fewer than two."""
     is_marked: bool
-    """Whether it says that its words are in another language than the page."""
+    """Whether it declares that its words are in another language than the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuiltPage:
-    """A page, a feed or a site map, by what others need to know of it."""
+    """A page, a feed or a site map, with what comparisons need."""
 
     place: str
     """Its path in the folder of the site."""
     lang: str = ""
-    """The language of the folder that it lies in, else the one that it says."""
+    """The language of its folder, else its declared one."""
     canonical: str = ""
     alternates: tuple[BuiltAlternate, ...] = ()
     references: tuple[Reference, ...] = ()
     ids: tuple[str, ...] = ()
     blocks: tuple[BodyBlock, ...] = ()
     categories: tuple[str, ...] = ()
-    """The addresses of the categories that an article page names."""
+    """The addresses of the categories on an article page."""
     data: Mapping[str, Any] = field(default_factory=dict)
-    """The JSON-LD of an article page; empty where there is none."""
+    """The JSON-LD of an article page; empty without one."""
     left: tuple[tuple[int, str], ...] = ()
-    """Placeholders and commands that stand among the words, with their lines."""
+    """Placeholders and commands among the words, with their lines."""
     faults: tuple[Fault, ...] = ()
-    """What the page shows by itself."""
+    """Faults that the page itself shows."""
 
     @property
     def article(self) -> str:
-        """The article's path in the content folder; "" for a page of no single article."""
+        """The article's path in the content folder; "" for a page without a single article."""
         return _text(self.data.get("identifier"))
 
     @property
     def revision(self) -> tuple[str, str]:
-        """The digest of the article's text that the page was built from, and of its catalog."""
+        """The digests of the article's text and of its catalog from which the page was built."""
         text, _, catalog = _text(self.data.get("version")).partition(".")
         return text, catalog
 
@@ -94,7 +94,7 @@ class BuiltPage:
 
     @property
     def address(self) -> str:
-        """What the page calls itself in its data."""
+        """The page's address in its own data."""
         return _text(self.data.get("@id"))
 
 
@@ -103,13 +103,13 @@ def _text(value: object) -> str:
 
 
 def packed(page: BuiltPage) -> str:
-    """The page as text. Law: `unpacked(packed(page)) == page`."""
+    """Return the page as text. Law: `unpacked(packed(page)) == page`."""
     values = [getattr(page, name) for name in BuiltPage.__slots__]
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
 def unpacked(text: str) -> BuiltPage:
-    """The page again; raises `ValueError` or `TypeError` for what `packed` did not write."""
+    """Return the page; raises `ValueError` or `TypeError` for text that `packed` did not write."""
     (place, lang, canonical, alternates, references, ids, blocks, categories, data, left,
      faults) = json.loads(text)  # fmt: skip
     return BuiltPage(

@@ -1,4 +1,4 @@
-"""A page's bytes taken apart: passages with the language of each, addresses, data for machines."""
+"""The contents of a page's bytes: passages with their languages, addresses, data for machines."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ __all__ = ["Directed", "Label", "Passage", "Reading", "read"]
 
 @dataclass(slots=True)
 class Passage:
-    """A block with words of its own: a paragraph, a heading, a list item, a cell."""
+    """A block with its own words: a paragraph, a heading, a list item, a cell."""
 
     tag: str
     line: int
     lang: str
-    """The language that it says it is in, or that what is around it says."""
+    """Its declared language, or the one declared around it."""
     classes: frozenset[str]
     in_article: bool
     """Whether it is part of an article's body."""
     pieces: list[tuple[str, str]] = field(default_factory=list)
-    """Language and words, in order; "" for the language of code, which is in none."""
+    """Language and words, in order; "" for the language of code, which has none."""
 
     @property
     def text(self) -> str:
-        """All its words, blanks as one blank."""
+        """All its words, with single blanks."""
         return " ".join("".join([words for _, words in self.pieces]).split())
 
     def by_language(self) -> Mapping[str, str]:
@@ -42,14 +42,14 @@ class Passage:
 
 
 class Directed(NamedTuple):
-    """An element that says which language it is in, or which way it runs."""
+    """An element that declares a language or a direction."""
 
     line: int
     tag: str
     lang: str
-    """"" where it does not say."""
+    """"" where none is declared."""
     dir: str
-    """The way that it runs: what it says, or what is around it."""
+    """The declared direction, or the one around it."""
     has_dir: bool
     text: str
 
@@ -65,7 +65,7 @@ class Label(NamedTuple):
 
 @dataclass(slots=True)
 class Reading:
-    """All that a page holds."""
+    """The contents of a page."""
 
     lang: str = ""
     dir: str = ""
@@ -80,13 +80,13 @@ class Reading:
     directed: list[Directed] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
     times: list[str] = field(default_factory=list)
-    """What the `time` elements of the article's head say."""
+    """The values of `time` elements in the article's head."""
     categories: list[tuple[str, str]] = field(default_factory=list)
-    """Label and address of the categories that an article names."""
+    """Label and address of the article's categories."""
     runs: list[tuple[int, str]] = field(default_factory=list)
-    """What runs or loads something within an article's body: lines, and what it is."""
+    """What runs or loads something within an article's body: its line and its kind."""
     scripts: list[tuple[int, str]] = field(default_factory=list)
-    """JSON-LD as it stands in the page."""
+    """The page's JSON-LD text."""
     is_article: bool = False
 
 
@@ -102,7 +102,7 @@ _NOT_READ = frozenset(("script", "style", "template", "noscript"))
 
 
 class _Around(NamedTuple):
-    """What is around an element."""
+    """The context of an element."""
 
     lang: str
     dir: str
@@ -114,7 +114,7 @@ class _Around(NamedTuple):
 
 
 def read(data: bytes) -> Reading:
-    """What the page holds; whatever the bytes are, there is a reading.
+    """Return the contents of the page; any bytes can be read.
 
     Raises `UsageError` where lxml is not installed.
     """
@@ -133,7 +133,7 @@ def read(data: bytes) -> Reading:
 
 
 def _element(reading: Reading, element: Any, around: _Around) -> None:
-    """Take in an element with all that is in it."""
+    """Read an element with all its descendants."""
     tag = element.tag
     if not isinstance(tag, str):
         return
@@ -152,7 +152,7 @@ def _element(reading: Reading, element: Any, around: _Around) -> None:
         return
     if tag in _BLOCKS:
         classes = frozenset((attributes.get("class") or "").split())
-        # The change of the original, which stands below an outdated paragraph, is not of the body.
+        # The change of the original, below an outdated paragraph, is not part of the body.
         is_change = tag == "details" and "change" in classes
         around = around._replace(in_body=around.in_body and not is_change)
         passage = Passage(tag, line, around.lang, classes, around.in_body)
@@ -178,7 +178,7 @@ def _words(around: _Around, text: str | None) -> None:
 
 
 def _attributes(reading: Reading, element: Any, tag: str, line: int, around: _Around) -> _Around:
-    """Take in what an element says of itself; what is around its content."""
+    """Read an element's attributes; return the context of its content."""
     attributes = element.attrib
     lang, dir_ = attributes.get("lang"), attributes.get("dir")
     if lang is not None or dir_ is not None:
@@ -203,7 +203,7 @@ def _attributes(reading: Reading, element: Any, tag: str, line: int, around: _Ar
 def _words_and_addresses(
     reading: Reading, attributes: Mapping[str, str], tag: str, line: int, lang: str
 ) -> None:
-    """Take in the words, the addresses and the ids among attributes."""
+    """Read the words, the addresses and the ids among attributes."""
     for name in _LABELS:
         value = attributes.get(name)
         if value:
@@ -258,11 +258,11 @@ def _anchor(reading: Reading, element: Any, line: int, around: _Around) -> None:
 
 
 _TELLING = {"link": _link, "meta": _meta, "time": _time, "a": _anchor}
-"""The elements whose attributes say something of the page."""
+"""Elements whose attributes describe the page."""
 
 
 def data_of(script: str) -> Mapping[str, Any] | None:
-    """The JSON-LD that a script holds; None when it is no object of JSON."""
+    """Return the JSON-LD in a script; None when it is not a JSON object."""
     try:
         found = json.loads(script)
     except (ValueError, RecursionError):

@@ -1,4 +1,4 @@
-"""Whether a page agrees with the front matter of the article that it was made of."""
+"""Whether a page agrees with the front matter of its article."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ __all__ = ["Stated", "against"]
 
 
 class Stated(NamedTuple):
-    """What an article says of itself, and every edition of it as well."""
+    """Values of an article's front matter that every edition shares."""
 
     title: str
-    """Of its own language; "" where the front matter has none."""
+    """Its own language; "" where the front matter has none."""
     date: dt.date | None
     updated: dt.date | None
     categories: tuple[str, ...]
-    """Ids."""
+    """The ids of its categories."""
     authors: tuple[str, ...]
-    """Ids."""
+    """The ids of its authors."""
     corrections: int = 0
-    """How many of them the page shows."""
+    """The number of them that the page shows."""
     own: frozenset[str] = frozenset()
-    """The fields that an edition may have for itself."""
+    """The fields in which an edition may differ."""
 
 
 def against(page: BuiltPage, stated: Stated) -> Iterator[Fault]:
-    """Yield what the page says otherwise than the article."""
+    """Yield where the page contradicts the article."""
     for name, field, day in (
         ("datePublished", "date", stated.date),
         ("dateModified", "updated", stated.updated or stated.date),
@@ -69,7 +69,7 @@ def against(page: BuiltPage, stated: Stated) -> Iterator[Fault]:
 
 
 def _category(address: str) -> str:
-    """`category/<id>` from the address of its page."""
+    """Return `category/<id>` from the address of its page."""
     folder, name = posixpath.split(unquote(address).partition("#")[0])
     folder = folder if name == "index.html" else posixpath.join(folder, name)
     return posixpath.join(*folder.split("/")[-2:]) if folder else ""

@@ -1,4 +1,4 @@
-"""What only the other pages show: where links lead, what names what, how editions correspond."""
+"""Faults that need other pages: link targets, alternates, differences between editions."""
 
 from __future__ import annotations
 
@@ -20,34 +20,34 @@ __all__ = ["BuiltSite", "faults", "same_words"]
 
 @dataclass(frozen=True)
 class BuiltSite:
-    """The site as it lies on the disk."""
+    """The site on the disk."""
 
     pages: Mapping[str, BuiltPage]
-    """By their paths in its folder: pages, feeds and the site map."""
+    """Pages, feeds and the site map, by their paths in its folder."""
     files: frozenset[str]
     """Every file in it."""
     url: str = ""
-    """The address of the site; "" where nobody has said."""
+    """The address of the site; "" where none is configured."""
     omits: frozenset[str] = frozenset()
-    """The languages whose editions leave out what is not translated."""
+    """The languages whose editions leave out untranslated text."""
 
     @cached_property
     def folders(self) -> frozenset[str]:
-        """Every folder that holds a file."""
+        """Every folder that contains a file."""
         return frozenset(map(posixpath.dirname, self.files))
 
     @cached_property
     def ids(self) -> Mapping[str, frozenset[str]]:
-        """What each page has for fragments to lead to."""
+        """The ids of each page, for fragments."""
         return {place: frozenset(page.ids) for place, page in self.pages.items()}
 
     def own_address(self, page: BuiltPage) -> str:
-        """The address that a page has where it lies; what it says, where nobody knows."""
+        """The address of a page by its place; its declared address where the site's is unknown."""
         return absolute(self.url, page.place) if self.url else page.canonical
 
     @cached_property
     def named_by(self) -> Mapping[str, Sequence[BuiltPage]]:
-        """By the place of a page, those that name it as their page in another language."""
+        """The pages that list a page as their version in another language, by that page's place."""
         found: dict[str, list[BuiltPage]] = defaultdict(list)
         for page in self.pages.values():
             for address in {one.address for one in page.alternates}:
@@ -58,7 +58,7 @@ class BuiltSite:
 
     @cached_property
     def translated_by(self) -> Mapping[str, Sequence[BuiltPage]]:
-        """By the place of an original, the pages that say they translate it."""
+        """The pages that declare an original as translated, by the original's place."""
         found: dict[str, list[BuiltPage]] = defaultdict(list)
         for page in self.pages.values():
             other = _named(self, page, page.original) if page.original else None
@@ -68,7 +68,7 @@ class BuiltSite:
 
     @cached_property
     def originals(self) -> Mapping[str, BuiltPage]:
-        """By article, the page in its own language."""
+        """The page in its own language, by article."""
         return {p.article: p for p in self.pages.values() if p.article and _is_original(p)}
 
 
@@ -77,7 +77,7 @@ def _is_original(page: BuiltPage) -> bool:
 
 
 def faults(whole: BuiltSite) -> Iterator[tuple[str, Fault]]:
-    """Yield what is wrong, with the place of the page that it is on."""
+    """Yield the faults, each with the place of its page."""
     for place, page in whole.pages.items():
         for look in _LOOKS:
             for fault in look(whole, page):
@@ -90,16 +90,16 @@ def faults(whole: BuiltSite) -> Iterator[tuple[str, Fault]]:
 
 
 class _Target(NamedTuple):
-    """Where an address leads within the site."""
+    """The target of an address within the site."""
 
     place: str
     fragment: str
 
 
 def _target(whole: BuiltSite, place: str, address: str) -> _Target | None:
-    """Where it leads; None when that is out of the site's hands.
+    """Return the target; None when it is outside the site.
 
-    Raises `ValueError` for what is no address.
+    Raises `ValueError` for an address that is not valid.
     """
     base = whole.url.rstrip("/") + "/" if whole.url else ""
     is_whole = bool(base) and f"{address}/".startswith(base)
@@ -120,7 +120,7 @@ def _target(whole: BuiltSite, place: str, address: str) -> _Target | None:
 
 
 def _links(whole: BuiltSite, page: BuiltPage) -> Iterator[Fault]:
-    """Links and images that lead nowhere."""
+    """Yield links and images whose targets do not exist."""
     for line, tag, address in page.references:
         try:
             target = _target(whole, page.place, address.strip())
@@ -142,7 +142,7 @@ def _links(whole: BuiltSite, page: BuiltPage) -> Iterator[Fault]:
 
 
 def _has(whole: BuiltSite, target: _Target) -> bool:
-    """Whether the page has what the fragment leads to; the top is everywhere (HTML, 7.4.6.3)."""
+    """Whether the page has the fragment's target; every page has a top (HTML, 7.4.6.3)."""
     ids = whole.ids.get(target.place)
     return ids is None or target.fragment in ids or target.fragment.lower() in ("", "top")
 
@@ -166,7 +166,7 @@ def _own_address(whole: BuiltSite, page: BuiltPage) -> Iterator[Fault]:
 
 
 def _alternates(whole: BuiltSite, page: BuiltPage) -> Iterator[Fault]:
-    """The languages of a page name each other, all the same ones, and one for everybody else."""
+    """Yield languages of a page that do not list each other, the same set, and a default."""
     if not page.alternates or not page.canonical:
         if page.canonical and whole.url and page.data:
             message = "it does not name any page for search engines (hreflang), not even itself"
@@ -207,7 +207,7 @@ def _default(mine: Mapping[str, str]) -> Iterator[Fault]:
 
 
 def _works(whole: BuiltSite, page: BuiltPage) -> Iterator[Fault]:
-    """An article and its translations name each other in their data for machines."""
+    """Yield where an article and its translations do not list each other in their data."""
     if not page.article:
         return
     if page.original and _named(whole, page, page.original) is None:
@@ -225,7 +225,7 @@ def _works(whole: BuiltSite, page: BuiltPage) -> Iterator[Fault]:
 
 
 def _named(whole: BuiltSite, page: BuiltPage, address: str) -> BuiltPage | None:
-    """The page that another names by an address, which may be a relative one."""
+    """Return the page at an address on another page, which may be relative."""
     try:
         target = _target(whole, page.place, address)
     except ValueError:
@@ -234,7 +234,7 @@ def _named(whole: BuiltSite, page: BuiltPage, address: str) -> BuiltPage | None:
 
 
 def _addresses(whole: BuiltSite) -> Iterator[tuple[str, Fault]]:
-    """Two pages at one address, for readers or for some file systems; two pages of one edition."""
+    """Yield pages with one address, for readers or some file systems, or of one edition."""
     taken: dict[str, str] = {}
     editions: dict[tuple[str, str], str] = {}
     folded: dict[str, str] = {}
@@ -262,7 +262,7 @@ def _addresses(whole: BuiltSite) -> Iterator[tuple[str, Fault]]:
 
 
 def _blocks(whole: BuiltSite, page: BuiltPage) -> Iterator[Fault]:
-    """A translation has the blocks of its original, as far as both are of the same text."""
+    """Yield differences between the blocks of a translation and of its original, for one text."""
     original = _compared(whole, page)
     if original is None or page.lang in whole.omits:
         return
@@ -279,7 +279,7 @@ def _blocks(whole: BuiltSite, page: BuiltPage) -> Iterator[Fault]:
 
 
 def _compared(whole: BuiltSite, page: BuiltPage) -> BuiltPage | None:
-    """The original of a page, where both were made of the same text."""
+    """Return the original of a page, where both were made from the same text."""
     original = whole.originals.get(page.article) if page.article and page.data else None
     if original is None or original is page or _is_original(page):
         return None
@@ -287,7 +287,7 @@ def _compared(whole: BuiltSite, page: BuiltPage) -> BuiltPage | None:
 
 
 def same_words(whole: BuiltSite, page: BuiltPage) -> Iterator[BodyBlock]:
-    """The blocks that have the words of the original's, and do not say so.
+    """Yield the blocks that have the original's words without declaring its language.
 
     >>> list(same_words(BuiltSite({}, frozenset()), BuiltPage("a.html")))
     []
@@ -306,7 +306,7 @@ _COUNTED = ("author", "articleSection", "correction")
 
 
 def _shared(whole: BuiltSite, page: BuiltPage) -> Iterator[Fault]:
-    """What all editions of an article share is the same."""
+    """Yield differences in what all editions of an article share."""
     original = _compared(whole, page)
     if original is None:
         return
@@ -339,7 +339,7 @@ def _listed(ways: Sequence[str]) -> str:
 
 
 def _below(whole: BuiltSite, page: BuiltPage, address: str) -> str:
-    """Where an address leads, seen from the folder of the page's language."""
+    """Return the target of an address, seen from the folder of the page's language."""
     try:
         target = _target(whole, page.place, address) if address else None
     except ValueError:
@@ -348,7 +348,7 @@ def _below(whole: BuiltSite, page: BuiltPage, address: str) -> str:
 
 
 def _left(whole: BuiltSite, page: BuiltPage) -> Iterator[Fault]:
-    """Placeholders and commands among the words, unless the article itself says `{1}`."""
+    """Yield placeholders and commands among the words, unless the article itself has `{1}`."""
     original = None if _is_original(page) else whole.originals.get(page.article)
     allowed = {words for _, words in original.left} if original else set()
     for line, words in page.left:
@@ -356,7 +356,7 @@ def _left(whole: BuiltSite, page: BuiltPage) -> Iterator[Fault]:
         if words in allowed or (is_number and page.article and _is_original(page)):
             continue
         if is_number and not page.article:
-            continue  # a list shows the words of articles, which are looked at where they stand
+            continue  # a list shows the words of articles, which are examined on their own pages
         readable = words.translate({0xFDD0: "U+FDD0", 0xFDD1: "U+FDD1"})
         message = (
             f"'{readable}' stands among its words: a placeholder, "
@@ -365,15 +365,15 @@ def _left(whole: BuiltSite, page: BuiltPage) -> Iterator[Fault]:
         yield Fault("page-residue", message, line or None, words)
 
 
-# The map of the site
+# The site map
 
 
 _MAX_URLS = 50_000
-"""Addresses of one site map (sitemaps.org/protocol.html)."""
+"""The maximum addresses of one site map (sitemaps.org/protocol.html)."""
 
 
 def _map(whole: BuiltSite) -> Iterator[tuple[str, Fault]]:
-    """The site map has every article, and says of each page the languages that the page says."""
+    """Yield articles that the site map lacks, and languages in which it contradicts a page."""
     plan = whole.pages.get("sitemap.xml")
     urls = plan.data.get("urls") if plan else None
     if plan is None or not isinstance(urls, dict):
@@ -384,7 +384,7 @@ def _map(whole: BuiltSite) -> Iterator[tuple[str, Fault]]:
             continue
         if own not in urls:
             if not page.article or len(urls) >= _MAX_URLS:
-                continue  # of lists it has the first pages
+                continue  # it has only the first pages of lists
             message = f"it does not have '{unquote(own)}'"
             yield plan.place, Fault("page-alternates", message, None, own)
         elif {tuple(one) for one in urls[own]} != set(page.alternates):
@@ -393,4 +393,4 @@ def _map(whole: BuiltSite) -> Iterator[tuple[str, Fault]]:
 
 
 _LOOKS = (_links, _own_address, _alternates, _works, _blocks, _shared, _left)
-"""What is looked at on each page."""
+"""The examinations of each page."""

@@ -1,7 +1,7 @@
-"""Search in a site: an index of every language by Pagefind, and the page that asks it.
+"""Search in a site: a Pagefind index of every language, and its page.
 
-The doorway to Pagefind, which is there where somebody has installed the extra `search`. Only the
-page with the search box has a script, and it asks no other server.
+The doorway to Pagefind, which the extra `search` installs. Only the search page has a script, and
+it requests nothing from other servers.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def is_there() -> bool:
 
 
 def pages(site: Site) -> Iterator[Made]:
-    """The page with the search box in every language, and its script."""
+    """Yield the search page of every language, and its script."""
     places = {locale: search_place(locale) for locale in site.languages}
     for locale, place in places.items():
         yield Made(place, locale, ("search",), partial(_page, site, place, locale, places))
@@ -52,10 +52,10 @@ def _page(site: Site, place: str, locale: str, places: Mapping[str, str]) -> byt
 
 
 class SearchIndex:
-    """The index of the pages in a folder, made when somebody asks for one of its files.
+    """The index of the pages in a folder, made when one of its files is requested.
 
-    Pagefind numbers pages as they come and names files by what they hold: pages that are the same
-    give the same bytes.
+    Pagefind numbers pages in their order and names files by their content: equal pages give equal
+    bytes.
     """
 
     def __init__(self, folder: Path, places: Sequence[str]) -> None:
@@ -63,9 +63,9 @@ class SearchIndex:
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:
-        """By their paths in the output folder; raises `FileError` when Pagefind fails."""
+        """The files by their paths in the output folder; raises `FileError` when Pagefind fails."""
         try:
-            with ThreadPoolExecutor(1) as apart:  # a loop of the caller's may run in this thread
+            with ThreadPoolExecutor(1) as apart:  # the caller may have a loop in this thread
                 return apart.submit(lambda: asyncio.run(self._made())).result()
         except (OSError, RuntimeError, AssertionError) as error:
             hint = "uninstall pagefind, and the site has no search"
@@ -91,11 +91,11 @@ class SearchIndex:
 
 
 _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
-"""What Pagefind brings for pages that do not have a search box of their own."""
+"""Files of Pagefind for pages without a search box of their own."""
 
 
 def _ordered(path: str, content: bytes) -> bytes:
-    """The file; the list of the languages, which Pagefind writes in any order, in one order."""
+    """Return the file; in the list of languages, Pagefind's varying order becomes one order."""
     if not path.endswith("-entry.json"):
         return content
     return json.dumps(json.loads(content), ensure_ascii=False, sort_keys=True).encode()
