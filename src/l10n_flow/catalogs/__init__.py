@@ -1,7 +1,7 @@
 """Catalogs: one PO file per article and language, read, merged and written.
 
-`store` reads and saves files, `merge` brings a catalog up to date with its article by what is
-`similar`. `po/` is PO as text: the one writer (`canonical`), the quick reader (`reading`), the
-strict one's rules (`grammar`), the header. `provenance/` is what comments say of where words come
-from.
+`store` reads and saves files; `merge` brings a catalog up to date with its article and uses
+`similar`. `po/` handles PO as text: the only writer (`canonical`), the quick reader (`reading`),
+the rules of the strict reader (`grammar`), the header. `provenance/` handles the comments about
+the origin of words.
 """

@@ -1,8 +1,8 @@
 """Which old texts are worth comparing with a new one: those that share its rarest words.
 
-Comparing 17,000 changed texts with as many old ones is 280 million comparisons, 107 seconds; nearly
-all of them are of texts that have nothing in common. An index of words, of words that stand side by
-side, and of letters for short texts finds the few that have.
+Comparing 17,000 changed texts with as many old ones takes 280 million comparisons and 107 seconds,
+and nearly all of those texts have nothing in common. An index of words, of pairs of adjacent words,
+and, for short texts, of letters finds the few that have.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ _FEATURES = 12
 """The rarest features of a text that are looked up: one changed word takes three of them away."""
 
 _PLACES = 32
-"""Of a feature that more texts have, those that stand nearest to the new text's place."""
+"""If more texts have a feature, only so many are used: those nearest to the new text's place."""
 
 _MAX_CANDIDATES = 12
-"""Old texts that are compared with one new text."""
+"""Maximum number of old texts that are compared with one new text."""
 
 _SHORT = 6
-"""Words below which letters count, too: two of three words may have changed a little."""
+"""In texts with fewer words, letters count too: two of three words may have changed a little."""
 
 
 class Candidates:
@@ -40,8 +40,8 @@ class Candidates:
     def near(self, text: str, share: float) -> list[int]:
         """The positions of the old texts that have most of the text's rare features, best first.
 
-        `share` says where in the whole the text stands, from 0 to 1: among a thousand equal lines
-        those about there are the likely ones.
+        `share` is the text's position in the article, from 0 to 1: among a thousand equal lines,
+        those near that position are the likely ones.
 
         >>> Candidates(["A long way home", "The end of the war"]).near("A longish way home", 0)
         [0]

@@ -1,8 +1,8 @@
-"""Bring a catalog up to date with an article: exact, then similar within the article, then kept.
+"""Bring a catalog up to date with an article: exact matches, similar ones, kept entries.
 
-Pure: values in, values out. Three promises hold whatever is edited: merging twice is merging
-once; words that somebody translated are still in the catalog afterwards; an article edited back
-to a former text has its former translation back.
+Pure: values in, values out. Three promises hold for every edit: merging twice is the same as
+merging once; a person's translations are still in the catalog afterwards; if a text of the article
+is changed back, its translation is back too.
 """
 
 from __future__ import annotations
@@ -26,27 +26,27 @@ _NONE: Mapping[Key, tuple[str, ...]] = {}
 
 @dataclass(frozen=True, slots=True)
 class MergeReport:
-    """What became of the entries, counted."""
+    """How many entries were kept, added and so on."""
 
     kept: int = 0
     """Live before and after, with the same source."""
     added: int = 0
-    """New and untranslated: nothing in the catalog resembles them."""
+    """New and untranslated: the catalog has no similar entry."""
     fuzzy: int = 0
     """New, with the translation of a similar text as a draft."""
     revived: int = 0
-    """Obsolete before, in use again."""
+    """Obsolete before the merge, live after it."""
     obsolete: int = 0
-    """In use before, now kept for their words only."""
+    """Live before the merge, obsolete after it."""
     removed: int = 0
-    """Gone: untranslated, or a carried-over draft whose words stand at their own source."""
+    """Deleted: untranslated, or a draft whose words are in the entry they were taken from."""
     changed: bool = False
-    """Whether any entry differs from before, in whatever."""
+    """Whether any entry changed in any way."""
 
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """A catalog brought up to date, and what that took."""
+    """A catalog brought up to date, and the report about it."""
 
     catalog: Catalog
     report: MergeReport
@@ -84,14 +84,14 @@ def merge(
 ) -> Merge:
     """`catalog` with one live entry for each distinct segment, in the article's order.
 
-    - A segment whose context and source the catalog knows keeps its entry; only the notes are
-      written anew, `terms` among them. An obsolete entry is revived.
-    - Any other takes the translation of the most similar entry that the article no longer uses,
-      if `similarity` reaches `threshold` (0 to 100; above 100 none ever does), as a fuzzy draft
-      that names the text it was made for. An entry serves one segment; the best pairs go first,
-      then entries that were still in use, then the article's order.
-    - An entry that is no longer used becomes obsolete if it has a translation, one that served
-      included: a text that was reviewed is never lost. The others go.
+    - If the catalog has an entry with a segment's context and source, that entry is kept; only its
+      notes, with `terms`, are written anew. An obsolete entry is revived.
+    - Any other segment gets a fuzzy draft: the translation of the most similar entry that the
+      article no longer uses, if `similarity` reaches `threshold` (0 to 100; above 100 it never
+      does), with the text that it was made for. An entry is used for one segment only; the best
+      pairs are used first, then entries that were live, then the article's order.
+    - An entry that is no longer used becomes obsolete if it has a translation, even if a draft was
+      made of it: a reviewed text is never lost. Entries without a translation are deleted.
 
     Laws: `merge(merge(c, s), s) == merge(c, s)`; every translation that a person wrote is in the
     result; after merging other segments, merging the old ones again gives the old entries back.
@@ -133,7 +133,7 @@ def merge(
 def _wanted(
     segments: Iterable[Segment], terms: Mapping[Key, tuple[str, ...]]
 ) -> dict[Key, tuple[str, ...]]:
-    """The keys of the segments in order of first occurrence, each with the notes of all of them."""
+    """The keys of the segments in order of first occurrence, with the notes of all occurrences."""
     wanted: dict[Key, tuple[str, ...]] = {}
     for segment in segments:
         key, remarks = segment.key, notes(segment)
@@ -158,7 +158,7 @@ def _drafts(
     unused: Sequence[Entry],
     threshold: float,
 ) -> dict[Key, Entry]:
-    """For each new key the draft that the most similar unused entry gives, if one does."""
+    """For each new key the draft made of the most similar unused entry, if there is one."""
     found = pairs(
         [key.source for key in missing], [entry.source for entry in unused], threshold=threshold
     )
@@ -180,19 +180,19 @@ def _drafts(
 def _draft(old: Entry, key: Key, remarks: Sequence[str]) -> Entry:
     """The words of `old` as a draft for `key`, with the text that they were made for.
 
-    Placeholders get the numbers that the notes of the new text, `remarks`, give them.
+    Placeholders get their numbers from the notes of the new text, `remarks`.
 
-    That text is the source of `old`, or, if `old` is itself an unedited draft, the
-    one that it was carried over from: the translator compares with what was really translated.
-    The review, if there was one, was of another text and is left behind.
+    The previous text is the source of `old` or, if `old` itself is an unedited draft, the text that
+    draft was made for, so that the translator compares with the text that was really translated.
+    A review is not kept, because it was a review of another text.
     """
     is_untouched = old.fuzzy and (old.origin is None or old.origin.machine == digest(old.target))
     made_for = Key(old.context, old.source)
     if is_untouched and old.previous_source is not None:
         made_for = Key(old.previous_context, old.previous_source)
     target = renumbered(old.target, old.notes, remarks)
-    # A machine's words stay a machine's, whatever text they are carried to: readers are told so.
-    # Once a person has confirmed them they are that person's.
+    # A machine's words stay marked as a machine's in a new entry, because editions have a notice
+    # about them. Words that a person has confirmed count as that person's.
     is_machines = is_untouched and old.is_machine_made
     origin = Origin(
         old.origin.kind if old.origin and is_machines else "fuzzy",
@@ -215,14 +215,14 @@ def _draft(old: Entry, key: Key, remarks: Sequence[str]) -> Entry:
 
 
 def _kept(unused: Iterable[Entry], known: Mapping[Key, Entry]) -> list[Entry]:
-    """The entries whose words stay though the article has no place for them, all obsolete."""
+    """The entries that are kept although the article no longer has their text, all obsolete."""
     kept = [entry for entry in unused if not _adds_nothing(entry, known)]
     already = [entry for entry in kept if entry.obsolete]
     return already + [replace(e, obsolete=True, notes=()) for e in kept if not e.obsolete]
 
 
 def _adds_nothing(entry: Entry, known: Mapping[Key, Entry]) -> bool:
-    """Whether all that a person wrote in `entry` is in the entry that it was carried over from."""
+    """Whether everything that a person wrote in `entry` is also in the entry it was made from."""
     parent = _parent(entry, known)
     if parent is None or parent.comments != entry.comments:
         return False
@@ -234,17 +234,17 @@ def _adds_nothing(entry: Entry, known: Mapping[Key, Entry]) -> bool:
 
 
 def _parent(entry: Entry, known: Mapping[Key, Entry]) -> Entry | None:
-    """The entry whose words `entry` was given as a draft, when the catalog has it."""
+    """The entry whose words became the draft in `entry`, if the catalog still has it."""
     if entry.previous_source is None:
         return None
     return known.get(Key(entry.previous_context, entry.previous_source))
 
 
 def _is_patched(entry: Entry, known: Mapping[Key, Entry]) -> bool:
-    """Whether an untouched draft is a translator's words with a machine's sentence among them.
+    """Whether an unedited draft is a translator's text in which a machine wrote some sentences.
 
-    The translator's own words are in the entry it was made from: that one serves a text that
-    changes again, and nothing a person wrote goes with the draft.
+    The translator's own words are in the entry that the draft was made from. If the text changes
+    again, that entry is used, and deleting the draft loses nothing that a person wrote.
     """
     if not _is_untouched_patch(entry):
         return False

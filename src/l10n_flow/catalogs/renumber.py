@@ -1,7 +1,7 @@
-"""Placeholders of a translation that is carried over to a changed text.
+"""Renumber the placeholders of a translation that becomes the draft of a changed text.
 
-`{2}` of the old text may be `{1}` of the new one, when a link before it was taken out. The notes
-of both texts say what each number stands for; without this, a draft would link to another page.
+`{2}` of the old text may be `{1}` of the new one if a link before it was removed. The notes of both
+texts say what each number stands for. Without renumbering, a draft would link to another page.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ _NUMBER = re.compile(r"\{(?P<number>[0-9]+)\}")
 def renumbered(target: str, before: Sequence[str], after: Sequence[str]) -> str:
     """The translation with the numbers that its placeholders have in the new text.
 
-    `before` and `after` are the notes of the old and the new text. What stands for the same thing
-    gets its new number. What is gone takes the place of what is new, in order, since an address
-    that was changed is still the same link; when nothing is left to take, it gets a number that
-    the new text does not have, which `build` refuses and a translator sees.
+    `before` and `after` are the notes of the old and the new text. A placeholder with the same
+    value gets its new number. Removed placeholders are matched with new ones, in order, because a
+    link whose address was changed is still the same link. If no new one is left, the placeholder
+    gets a number that the new text does not have, which `build` refuses and a translator sees.
 
     >>> renumbered("[a]({1}) [b]({2})", ["{1} = /x", "{2} = /y"], ["{1} = /y"])
     '[a]({2}) [b]({1})'
@@ -39,12 +39,12 @@ def renumbered(target: str, before: Sequence[str], after: Sequence[str]) -> str:
 
 
 def unnumbered(target: str) -> str:
-    """The translation without the numbers: what two numberings of the same words share."""
+    """The translation without the numbers, to compare words with different numbering."""
     return _NUMBER.sub("{}", target)
 
 
 def _values(notes: Sequence[str]) -> dict[int, str]:
-    """What each number stands for; an address that a tool wrapped at a hyphen is one again."""
+    """What each number stands for; an address that a tool broke at a hyphen is joined again."""
     found: dict[int, str] = {}
     last = 0
     for note in notes:

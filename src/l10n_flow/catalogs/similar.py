@@ -1,4 +1,4 @@
-"""How alike two source texts are: the only importer of rapidfuzz."""
+"""The similarity of two source texts; in `catalogs/`, the only importer of rapidfuzz."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from l10n_flow.catalogs.candidates import Candidates
 __all__ = ["SimilarPair", "pairs", "similarity"]
 
 _ALL_PAIRS = 250_000
-"""Up to so many comparisons every pair is looked at. Beyond, two versions of a page with 5,000
-lines each would take minutes: only the likely ones are (`candidates`)."""
+"""Up to so many comparisons, every pair is compared. With more, only likely pairs are compared
+(`candidates`): two versions of a page with 5,000 lines each would take minutes."""
 
 
 class SimilarPair(NamedTuple):
@@ -24,9 +24,9 @@ class SimilarPair(NamedTuple):
 
 
 def pairs(new: Sequence[str], old: Sequence[str], *, threshold: float) -> list[SimilarPair]:
-    """Each new text with each old one that it resembles by `threshold` or more, in order of `new`.
+    """Each new text with each old one whose similarity is at least `threshold`, in order of `new`.
 
-    Of thousands of texts, each with those of the old ones that share its rarest words.
+    For thousands of texts, only old texts that share the new one's rarest words are compared.
 
     >>> pairs(["A long way home", "War"], ["The end", "A longish way home"], threshold=70)
     [SimilarPair(new=0, old=1, score=90.9090909090909)]
@@ -72,11 +72,11 @@ def _likely_pairs(new: Sequence[str], old: Sequence[str], threshold: float) -> l
 
 
 def similarity(one: str, other: str) -> float:
-    """0 to 100: the longest common subsequence, in letters or in words, whichever says more.
+    """The similarity of two texts, 0 to 100, by letters or by words, whichever is higher.
 
-    Letters see through inflection and typing errors; words make sure that changing one word of n
-    leaves at least 100·(n - 1)/n, however long that word was. It is the Indel ratio: twice the
-    common part over the sum of both lengths.
+    Comparing letters tolerates inflection and typing errors; comparing words makes sure that
+    changing one word of n leaves at least 100·(n - 1)/n, however long that word was. The measure is
+    the Indel ratio: twice the longest common subsequence over the sum of both lengths.
 
     >>> round(similarity("Ceasefire talks resume in Doha", "Ceasefire talks resume in Islamabad"))
     83

@@ -36,10 +36,10 @@ __all__ = [
 
 _CHARSET = re.compile(rb'(?:"|\\n)Content-Type:[^\n"]*charset=([A-Za-z0-9_.:+-]+)', re.IGNORECASE)
 _UTF8_NAMES = {"utf-8", "utf8", "us-ascii", "ascii", "charset"}
-"""Names of UTF-8, of a part of it, and the word that a template has in the name's place."""
+"""Names of UTF-8 and of ASCII, and the word "charset" that a template has in place of a name."""
 
 _NO_CHARSETS = {"undefined", "idna", "punycode", "unicode-escape", "raw-unicode-escape"}
-"""Codecs that Python has for other ends: they fail in ways of their own, or change the text."""
+"""Codecs of Python for other purposes: they raise other errors, or change the text."""
 
 
 def load(path: Path, locale: str) -> Catalog:
@@ -57,8 +57,8 @@ def load(path: Path, locale: str) -> Catalog:
 def decode(data: bytes, path: Path) -> str:
     r"""The text of a catalog's bytes, without a byte order mark, in the charset its header names.
 
-    Raises `CatalogError` with the line of the first byte that does not fit, or of a charset that
-    nobody knows.
+    Raises `CatalogError` with the line of the first byte that cannot be decoded, or for an unknown
+    charset.
 
     >>> decode('msgid ""\nmsgstr "Content-Type: x; charset=latin1\\n"\n# é'.encode("latin1"),
     ...        Path("a.po"))[-1]
@@ -91,7 +91,7 @@ def decode(data: bytes, path: Path) -> str:
 
 
 def is_in_utf8(data: bytes) -> bool:
-    r"""Whether a catalog's header says, or leaves open, that it is in UTF-8.
+    r"""Whether a catalog's header names UTF-8 or no charset.
 
     >>> is_in_utf8(b'msgid ""\nmsgstr "Content-Type: x; charset=latin1\\n"\n'), is_in_utf8(b"")
     (False, True)
@@ -101,14 +101,14 @@ def is_in_utf8(data: bytes) -> bool:
 
 
 def parse(data: str | bytes, path: Path, locale: str) -> Catalog:
-    r"""The catalog that a text or a file's bytes say, with all that anybody may have added to it.
+    r"""The catalog in a text or in a file's bytes, with everything that other tools added to it.
 
-    `path` serves messages only. Live entries come first, obsolete ones last, as in canonical
+    `path` is used in messages only. Live entries come first, obsolete ones last, as in canonical
     form. The state comment is the entry's `origin`; a damaged one stays among the comments. Two
-    things go, as with msgcat: a fuzzy mark on an entry without words, and an obsolete entry
-    without words. Comments at the end of the file, and notes on the header, join the header's
-    comments. Raises `CatalogError` with file, line and remedy for what is not a catalog, for bytes
-    as `decode` does.
+    things are dropped, as msgcat does: the fuzzy flag of an entry without words, and an obsolete
+    entry without words. Comments at the end of the file, and notes on the header, are added to the
+    header's comments. Raises `CatalogError` with file, line and remedy for what is not a catalog,
+    and for bytes as `decode` does.
 
     Law: `parse(write(catalog), path, catalog.locale) == catalog`.
 
@@ -122,9 +122,9 @@ def parse(data: str | bytes, path: Path, locale: str) -> Catalog:
 
 
 def parse_strictly(text: str, path: Path, locale: str) -> Catalog:
-    """What `parse` does for a text that is not in canonical form: check every line, ask polib.
+    """Read a text that is not in canonical form: check every line, then read it with polib.
 
-    For one that is in canonical form the result is the same, only slower.
+    For a text in canonical form the result is the same as that of `parse`, only slower.
     """
     plain = grammar.plain(text, path)
     try:
@@ -152,9 +152,9 @@ def parse_strictly(text: str, path: Path, locale: str) -> Catalog:
 
 
 def lines(data: bytes, path: Path) -> Mapping[Key, int]:
-    r"""The line of each live entry's source in a catalog's bytes, for messages.
+    r"""The line of each live entry's source in a catalog's bytes, for use in messages.
 
-    Raises what `parse` raises.
+    Raises `CatalogError` as `parse` does.
 
     >>> lines(b'#,fuzzy\nmsgid "Peace"\nmsgstr "Paz"\n', Path("a.po"))
     {Key(context=None, source='Peace'): 2}
@@ -173,7 +173,7 @@ def lines(data: bytes, path: Path) -> Mapping[Key, int]:
 
 
 class _Lines(str):
-    """A text whose lines end at a newline only; `str.splitlines` also cuts at U+2028 and others."""
+    """A text whose lines end only at a newline; `str.splitlines` also cuts at U+2028 and others."""
 
     __slots__ = ()
 
@@ -236,9 +236,9 @@ def _remarks(joined: str) -> tuple[str, ...]:
 def save(
     catalog: Catalog, path: Path, *, locks: Path, expected: bytes | None, durable: bool = True
 ) -> bool:
-    """Put `catalog` in canonical form in place of the bytes that it was made from.
+    """Write `catalog` in canonical form in place of the bytes that it was made from.
 
-    All that `save_bytes` says holds. Raises `CatalogError` as `canonical.write` does, too.
+    Works as `save_bytes` does. Also raises `CatalogError` as `canonical.write` does.
     """
     data = encoded(catalog, path)
     return save_bytes(data, path, locks=locks, expected=expected, durable=durable)
@@ -259,11 +259,11 @@ def encoded(catalog: Catalog, path: Path) -> bytes:
 
 
 def rewrite(path: Path, change: Callable[[bytes], bytes], *, locks: Path) -> bytes:
-    """Put what `change` makes of the file's bytes in their place; they are returned.
+    """Replace the file's bytes by what `change` makes of them, and return the new bytes.
 
-    It is given what the file holds when its lock is ours. All else that `save_bytes` says holds:
-    `ChangedUnderneath` when somebody who knows of no lock saves meanwhile, or when the file is
-    gone, and then nothing is written. What `change` raises is passed on.
+    `change` gets the content of the file while its lock is held. Otherwise this works as
+    `save_bytes` does: if a program that does not use the lock saves meanwhile, or if the file is
+    gone, `ChangedUnderneath` is raised and nothing is written. Errors of `change` are passed on.
     """
     with locked(path, locks):
         found = bytes_of(path)
@@ -278,14 +278,14 @@ def rewrite(path: Path, change: Callable[[bytes], bytes], *, locks: Path) -> byt
 def save_bytes(
     data: bytes, path: Path, *, locks: Path, expected: bytes | None, durable: bool = True
 ) -> bool:
-    """Put `data` in place of what the caller read from `path`; whether the file changed.
+    """Write `data` in place of what the caller read from `path`; True if the file changed.
 
-    `expected` is what the caller read, None if there was no file; then a new one is made, unless
-    somebody made one meanwhile. An existing file is read again under its lock, which editors do
-    not know of, and looked at once more when it is replaced: if it holds anything else,
-    `ChangedUnderneath` is raised and nothing written, so that of two who save at once the second
-    sees the first's words before it writes. A file that holds `data` already is
-    not touched. Raises `errors.FileError` when it cannot be written.
+    `expected` is what the caller read, or None if there was no file; then a new file is made unless
+    somebody made one meanwhile. An existing file is read again under its lock, and once more when
+    it is replaced, because editors do not use the lock. If it has any other content,
+    `ChangedUnderneath` is raised and nothing is written, so that of two people who save at the same
+    time the second one sees the first one's words. A file that already contains `data` is not
+    touched. Raises `errors.FileError` if it cannot be written.
     """
     if expected is None and create_file(path, data):
         return True

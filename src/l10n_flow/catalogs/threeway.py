@@ -1,10 +1,10 @@
-"""Merge two versions of a catalog that grew out of one: what git asks of a merge driver.
+"""Merge two versions of a catalog with a common base, as a merge driver of git.
 
-Line by line, two people who approve different entries meet in the header's date and in comments
-that are neighbours. Entry by entry they do not meet at all. Where both sides changed one entry, a
-person's words go before a machine's, what is further before what is less far, a review of the
-segment by itself before one in passing, and a newer review before an older one. Different words of
-two people are a conflict: no rule may choose.
+In a merge by lines, two people who approve different entries have conflicts in the header's date
+and in adjacent comments. In a merge by entries they have none. If both sides changed the same
+entry, a person's words win over a machine's, a higher state over a lower one, a review of the
+opened segment over a review in a batch, and a newer review over an older one. Different words of
+two people are a conflict, which no rule may decide.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from l10n_flow.model import Catalog, Entry, Key, State, digest
 __all__ = ["CONFLICT", "ThreeWay", "conflicts", "is_contested", "merged"]
 
 CONFLICT = "l10n-flow: conflict, the other branch says: "
-"""How the translators' comment begins that keeps the words of the other side."""
+"""How the translators' comment with the words of the other side begins."""
 
 _T = TypeVar("_T")
 
@@ -27,15 +27,15 @@ _DATES = {"po-revision-date", "pot-creation-date"}
 
 @dataclass(frozen=True, slots=True)
 class ThreeWay:
-    """Two versions made one."""
+    """The result of a merge of two versions."""
 
     catalog: Catalog
     conflicts: tuple[Key, ...]
-    """Entries for which two people have different words: ours stand as a draft, theirs beside."""
+    """Entries for which two people have different words: ours are a draft, theirs in a comment."""
 
 
 def conflicts(catalog: Catalog) -> tuple[Key, ...]:
-    """The entries in which a merge left the words of two people.
+    """The entries that have the words of two people after a merge.
 
     >>> conflicts(Catalog("es", (Entry("Rain", "Lluvia", comments=(f"{CONFLICT}Aguacero",)),)))
     (Key(context=None, source='Rain'),)
@@ -44,16 +44,16 @@ def conflicts(catalog: Catalog) -> tuple[Key, ...]:
 
 
 def is_contested(entry: Entry) -> bool:
-    """Whether a merge left the words of another person in the entry's comments."""
+    """Whether the entry's comments have the words of another person from a merge."""
     return any(comment.startswith(CONFLICT.rstrip()) for comment in entry.comments)
 
 
 def merged(base: Catalog, ours: Catalog, theirs: Catalog) -> ThreeWay:
-    """The catalog with what either side did since `base`.
+    """The catalog with the changes of both sides since `base`.
 
-    Laws: if one side is `base`, the result has the other side's entries; if both are the same, it
-    is that; exchanging the sides changes nothing but whose words stand first in a conflict, and
-    the order of entries. No words that either side has and `base` has not are missing.
+    Laws: if one side is `base`, the result has the other side's entries; if both sides are equal,
+    the result is equal to them; exchanging the sides changes only whose words come first in a
+    conflict, and the order of entries. Words that a side added to `base` are never lost.
 
     >>> base = Catalog("es", (Entry("Rain"), Entry("Mud")))
     >>> ours = Catalog("es", (Entry("Rain", "Lluvia"), Entry("Mud")))
@@ -87,7 +87,7 @@ def _by_key(catalog: Catalog) -> Mapping[Key, Entry]:
 
 
 def _order(mine: Sequence[Key], other: Sequence[Key]) -> list[Key]:
-    """Our order; what only the other side has stands behind what it stands behind there."""
+    """Our order; a key that only the other side has comes after the key it follows there."""
     order = list(mine)
     known = set(mine)
     after: dict[Key | None, list[Key]] = {}
@@ -104,7 +104,7 @@ def _order(mine: Sequence[Key], other: Sequence[Key]) -> list[Key]:
 
 
 def _entry(was: Entry | None, mine: Entry | None, other: Entry | None) -> tuple[Entry | None, bool]:
-    """The entry that both sides make of one, and whether they contradict each other."""
+    """The merged entry, and whether the two sides contradict each other."""
     if mine == other or other == was:
         return mine, False
     if mine == was:
@@ -130,7 +130,7 @@ def _entry(was: Entry | None, mine: Entry | None, other: Entry | None) -> tuple[
 
 
 def _work(was: Entry, mine: Entry, other: Entry) -> tuple[Entry, bool]:
-    """The side whose words, state and origin count, and whether no rule can say so."""
+    """The side whose words, state and origin are used, and whether there is a conflict."""
     before, here, there = (_words(entry) for entry in (was, mine, other))
     if here == there or there == before:
         return mine, False
@@ -160,7 +160,7 @@ _PERSON = 2
 
 
 def _rank(entry: Entry) -> int:
-    """0 without words; 1 an unedited draft; from 2 on a person's: draft, words, review."""
+    """0: no words; 1: an unedited draft; from 2 on a person's: draft, translation, review."""
     if not entry.target:
         return 0
     if entry.state is not State.DRAFT:
@@ -171,7 +171,7 @@ def _rank(entry: Entry) -> int:
 
 
 def _was_examined(entry: Entry) -> bool:
-    """Whether somebody opened the segment to review it: in a batch it may have been passed over."""
+    """Whether somebody opened the segment to review it; in a batch it may not have been read."""
     return entry.origin is not None and entry.origin.how == "one"
 
 
@@ -180,7 +180,7 @@ def _time(entry: Entry) -> str:
 
 
 def _one(was: _T, mine: _T, other: _T) -> _T:
-    """What either side changed; of two changes the same one, whichever side it is on."""
+    """The value that a side changed; of two different changes, the same one in either order."""
     if mine == was:
         return other
     if other in (was, mine):
@@ -189,7 +189,7 @@ def _one(was: _T, mine: _T, other: _T) -> _T:
 
 
 def _lines(was: Sequence[str], mine: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
-    """Lines that neither side took out, then those that either added."""
+    """The lines that neither side removed, then those that either side added."""
     if tuple(mine) == tuple(other) or tuple(other) == tuple(was):
         return tuple(mine)
     if tuple(mine) == tuple(was):
@@ -200,7 +200,7 @@ def _lines(was: Sequence[str], mine: Sequence[str], other: Sequence[str]) -> tup
 
 
 def _headers(base: Catalog, ours: Catalog, theirs: Catalog) -> tuple[tuple[str, str], ...]:
-    """Our fields with what the other side changed; of two dates the later."""
+    """Our fields with the changes of the other side; of two dates, the later one."""
     was, mine, other = (dict(catalog.headers) for catalog in (base, ours, theirs))
     names = [name for name, _ in ours.headers] + [n for n, _ in theirs.headers if n not in mine]
     found = []

@@ -1,1 +1,1 @@
-"""PO as text: its grammar, its lines and blocks, its header, and the one form we write."""
+"""PO as text: its grammar, its lines and blocks, its header, and the canonical form."""

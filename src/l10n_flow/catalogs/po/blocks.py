@@ -1,9 +1,9 @@
-"""The lines of one entry in a catalog's file: where they stand, and others in their place.
+"""Find the lines of one entry in a catalog's file, and replace them.
 
-Who edits one entry wants a diff of one entry, whatever tool wrote the file and wherever that breaks
-its lines. So a file is cut into blocks, one an entry, from its first comment to the last line of
-its words; a block is read by the readers of whole catalogs, and a new one is written so that what
-does not change keeps its spelling. Every other byte of the file stays.
+Editing one entry has to give a diff of one entry, whatever tool wrote the file and wherever it
+broke the lines. So a file is cut into blocks, one per entry, from its first comment to the last
+line of its words. A block is read by the readers of whole catalogs. A new block keeps the spelling
+of everything that does not change, and all other bytes of the file stay.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ __all__ = [
 
 
 class LineRange(NamedTuple):
-    """A range of a file's bytes that is whole lines."""
+    """A range of bytes in a file, made of whole lines."""
 
     start: int
     end: int
@@ -44,13 +44,15 @@ class LineRange(NamedTuple):
 
 @dataclass(slots=True)
 class EntryBlocks:
-    """Where the entries of a file stand. It changes with the file (`moved`): others would be a copy
-    of fifty thousand numbers for every word that somebody saves.
+    """The positions of the entries in a file.
+
+    The object is changed in place (`moved`), because a copy would copy fifty thousand numbers at
+    every save.
     """
 
     header: LineRange | None
     starts: array[int]
-    """The first byte of each live entry, in the file's order; likewise:"""
+    """The first byte of each live entry, in the order of the file; `ends` likewise."""
     ends: array[int]
 
     def __len__(self) -> int:
@@ -60,7 +62,7 @@ class EntryBlocks:
         return LineRange(self.starts[index], self.ends[index])
 
     def moved(self, at: int, by: int) -> EntryBlocks:
-        """Where they stand when what ended at the byte `at` has become longer by so many bytes."""
+        """The positions after the text that ended at byte `at` has grown by `by` bytes."""
         if not by:
             return self
         starts, ends = (_moved(numbers, at, by) for numbers in (self.starts, self.ends))
@@ -81,17 +83,17 @@ _ROW = re.compile(
     rb"|(?P<nothing>#~%(blank)s(?=\n|\Z))|(?P<remark>[^\s])"
     rb"))?[^\n]*(?:\n|\Z)" % {b"blank": _BLANK}
 )
-"""One line, by what it says. What is no statement and no text is a remark: a comment, or a part of
-one that a tool broke; a `#~` with nothing behind it says nothing."""
+"""One line, by its kind. A line that is neither a statement nor a text is a remark: a comment, or
+part of one that a tool broke. A `#~` with nothing after it is ignored."""
 
 _EMPTY_SOURCE = re.compile(rb'%(blank)s(?:msgid)?%(blank)s(?:""%(blank)s)+' % {b"blank": _BLANK})
 
 
 def blocks(data: bytes) -> EntryBlocks:
-    r"""Where the header and the live entries of a catalog's bytes stand.
+    r"""The positions of the header and of the live entries in a catalog's bytes.
 
-    For bytes that `store.parse` reads; of others it says anything. Law: the blocks, read one by
-    one, are the live entries of the catalog, in its order.
+    Only for bytes that `store.parse` can read; for others the result is undefined. Law: the blocks,
+    read one by one, are the live entries of the catalog, in its order.
 
     >>> found = blocks(b'msgid ""\nmsgstr ""\n\n# A note\nmsgid "Peace"\nmsgstr "Paz"\n')
     >>> found.header, found[0]
@@ -114,7 +116,7 @@ def blocks(data: bytes) -> EntryBlocks:
 
 @dataclass(slots=True)
 class _Found:
-    """Where entries stand, as far as the file has been read."""
+    """The positions of entries, as far as the file has been read."""
 
     header: LineRange | None
     starts: array[int]
@@ -161,16 +163,16 @@ def _keep(found: _Found, block: _EntryLines) -> None:
 
 
 _TOGETHER = 500
-"""Entries that are read at once: one by one takes longer, all at once several times the memory."""
+"""Number of entries read together: single reads are slower, and one read needs more memory."""
 
 
 def entries(data: bytes, where: EntryBlocks, path: Path, locale: str) -> Iterator[Entry]:
     """Yield the entries of a catalog's bytes, the live ones in the order of their blocks.
 
-    Obsolete ones stand between them or behind.
+    Obsolete entries come between them or after them.
 
-    Raises `CatalogError` as `store.parse` does, for what is wrong anywhere in the file, when the
-    last has been yielded at the latest.
+    Raises `CatalogError` as `store.parse` does, for a mistake anywhere in the file, at the latest
+    after the last entry.
     """
     seen: set[Key] = set()
     firsts = range(0, len(where), _TOGETHER) or (0,)
@@ -187,7 +189,7 @@ def entries(data: bytes, where: EntryBlocks, path: Path, locale: str) -> Iterato
         seen.update([entry.key for entry in some])
         live = sum(not entry.obsolete for entry in some)
         if live != last - first or len(seen) != total:
-            store.parse(data, path, locale)  # tells what is wrong, and in which line
+            store.parse(data, path, locale)  # reports the mistake with its line
             what = "an entry could not be told from its neighbours"
             raise CatalogError(
                 what, Place(path), hint="run `l10n-flow sync`, which tidies the file"
@@ -198,8 +200,8 @@ def entries(data: bytes, where: EntryBlocks, path: Path, locale: str) -> Iterato
 def found(data: bytes, key: Key, path: Path, locale: str) -> tuple[Entry, bytes] | None:
     r"""One live entry of a catalog's bytes, with its lines; None when there is none of that key.
 
-    Only entries that hold the longest word of the source are read, so that this is quick in a file
-    of any length. Raises `CatalogError` for what cannot be read.
+    Only entries that contain the longest word of the source are read, so that this is quick in long
+    files, too. Raises `CatalogError` for what cannot be read.
 
     >>> found(b'msgid "Peace"\nmsgstr "Paz"\n', Key(None, "Peace"), Path("a.po"), "es")[0].target
     'Paz'
@@ -219,7 +221,7 @@ _PLAIN_WORD = re.compile(r"[^\W_]+")
 
 
 def spliced(data: bytes, rows: Mapping[LineRange, bytes]) -> bytes:
-    """The file with other rows in the place of some of its lines.
+    """The file with some of its lines replaced by `rows`.
 
     >>> spliced(b"abcdef", {LineRange(4, 5): b"", LineRange(1, 2): b"xy"})
     b'axycdf'
@@ -248,11 +250,11 @@ _SIGNS: Mapping[bytes, str] = {
 
 
 def respelled(block: bytes, before: Entry, after: Entry, path: Path) -> bytes:
-    r"""The lines that say `after`, made from those that say `before`.
+    r"""The lines of the entry `after`, made from the lines of `before`.
 
-    Comments, flags, source and words that are the same in both keep their lines as some tool wrote
-    and broke them; what differs is written as in canonical form. Line ends are the block's. Raises
-    `CatalogError` as `canonical.write` does.
+    Comments, flags, source and words that are the same in both keep their lines as another tool
+    wrote and broke them; everything else is written in canonical form. Line ends are those of the
+    block. Raises `CatalogError` as `canonical.write` does.
 
     >>> block = b'#, fuzzy\nmsgid ""\n"Pea"\n"ce"\nmsgstr ""\n"Pa"\n"x"\n'
     >>> before, after = Entry("Peace", "Pax", fuzzy=True), Entry("Peace", "Paz")
@@ -285,7 +287,7 @@ _UTF8_HEAD = canonical.encode(canonical.write_header(Catalog("", (), _UTF8))) + 
 
 
 def _by_kind(block: bytes) -> dict[str, bytes] | None:
-    """The block's lines by what they say; None when they do not stand in gettext's order."""
+    """The block's lines by kind; None if they are not in gettext's order."""
     found = dict.fromkeys(_KINDS, b"")
     kind = _KINDS[0]
     for match in _ROW.finditer(block):
@@ -303,7 +305,7 @@ def _by_kind(block: bytes) -> dict[str, bytes] | None:
 
 
 def _with_line_ends(rows: bytes, block: bytes) -> bytes:
-    """Lines as the block ends its own: with CR and LF, and the last without, where it does so."""
+    """The lines with the block's line ends: CR LF if it has them; no last one if it has none."""
     if b"\r\n" in block:
         rows = rows.replace(b"\n", b"\r\n")
     if not block.endswith(b"\n") and rows.endswith(b"\n"):
@@ -324,8 +326,9 @@ _DATE = re.compile(rb'"%b[ \t]*:[^"\\\n]*\\n"' % header.REVISION.encode())
 def dated(data: bytes, where: LineRange, now: datetime, path: Path) -> bytes:
     r"""The header's lines with `now` as the date of its revision.
 
-    One that has no such field gets it as its last line; one that is spelled in an odd way, or
-    reads otherwise afterwards, stays as it is: a date is worth less than somebody's header.
+    A header without such a field gets it as its last line. A header that is written in an unusual
+    way, or would be read differently afterwards, stays as it is: a wrong date does less harm than a
+    damaged header.
 
     >>> from datetime import UTC
     >>> head = b'msgid ""\nmsgstr ""\n"PO-Revision-Date: 2020\\n"\n"Language: es\\n"\n'

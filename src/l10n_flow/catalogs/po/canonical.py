@@ -1,8 +1,9 @@
 """The canonical form of a catalog, written: byte for byte what `msgcat --no-wrap` writes.
 
-One writer, so that a diff shows what changed and nothing else. Two deviations: flags that gettext
-(0.21 and 1.0) does not know are written after those it knows, and an obsolete entry keeps its
-`range:`, where msgcat drops both; the state comment goes below the other translators' comments.
+There is one writer, so that a diff shows only what changed. There are two differences from msgcat:
+it drops flags that gettext (0.21 and 1.0) does not know, and the `range:` of an obsolete entry;
+here both are kept, unknown flags after the known ones. The state comment is written below the
+other translators' comments.
 """
 
 from __future__ import annotations
@@ -39,12 +40,12 @@ _UNHOLDABLE_REMARK = re.compile(r"[\r\x00]|\\\n")
 def write(catalog: Catalog) -> str:
     r"""The whole file, live entries before obsolete ones, each group in the catalog's order.
 
-    What a PO file cannot hold raises `CatalogError` instead of being dropped: NUL or EOT in a
+    What a PO file cannot contain raises `CatalogError` and is never dropped: NUL or EOT in a
     text; a line break, NUL or final backslash in a comment; a comment that reads as a reference
     or as the state comment; two entries with one key; an entry with neither source nor context;
     an obsolete entry without words; a previous context without a previous source; a header that
-    names a charset other than UTF-8, or none when the text is not ASCII. A fuzzy mark on an
-    entry without words goes, as with msgcat: it says nothing.
+    names a charset other than UTF-8, or none when the text is not ASCII. The fuzzy flag of an
+    entry without words is dropped, as msgcat does.
 
     Law: `read(write(catalog), catalog.locale) == catalog` for any other catalog.
 
@@ -67,7 +68,7 @@ def write(catalog: Catalog) -> str:
 
 
 def encode(text: str) -> bytes:
-    """`text` in UTF-8. Raises `CatalogError` for half a surrogate pair, which no file can hold."""
+    """`text` in UTF-8. Raises `CatalogError` for a lone surrogate, which UTF-8 cannot encode."""
     try:
         return text.encode()
     except UnicodeEncodeError as error:
@@ -76,10 +77,10 @@ def encode(text: str) -> bytes:
 
 
 def write_header(catalog: Catalog) -> str:
-    """The header alone, with its comments; "" for a catalog that has none of it.
+    """Only the header with its comments; "" for a catalog that has neither.
 
-    `write` is this, an empty line and `write_body`: a template and a new catalog of the same
-    segments share one body. Raises `CatalogError` as `write` does.
+    `write` returns this, an empty line and `write_body`, so that a template and a new catalog of
+    the same segments can share one body. Raises `CatalogError` as `write` does.
     """
     message = header.text(catalog.headers)
     fuzzy = "fuzzy" in catalog.header_flags and bool(message)
@@ -99,10 +100,10 @@ def write_header(catalog: Catalog) -> str:
 
 
 def write_body(entries: Sequence[Entry]) -> str:
-    """The entries alone, an empty line between any two. Raises `CatalogError` as `write` does.
+    """Only the entries, with an empty line between them. Raises `CatalogError` as `write` does.
 
-    How to quote is decided once for all texts: a body without control characters, which is
-    nearly every body, pays for two `str.replace` a text and searches nothing.
+    The way of quoting is chosen once for all texts: in a body without control characters, as most
+    are, each text needs only two calls of `str.replace`.
     """
     _refuse_keys(entries)
     texts = _texts(entries)
@@ -169,7 +170,7 @@ def _quoted_line(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Any text, between quotes; one that holds a newline before its end, a line a piece."""
+    """Any text, between quotes; a text with a newline before its end is written line by line."""
     if "\n" not in text[:-1]:
         return f'"{_TO_ESCAPE.sub(_escape, text)}"'
     pieces = text.removesuffix("\n").split("\n")
@@ -219,7 +220,10 @@ def _refuse_texts(all_texts: str, texts: Sequence[str]) -> None:
 
 
 def _refuse_remarks(remarks: Sequence[str]) -> None:
-    """Comment lines of any kind: gettext reads on in the next line after a final backslash."""
+    """Refuse comments that a PO file cannot contain.
+
+    After a final backslash gettext reads the next line as part of the comment.
+    """
     joined = "\n".join(remarks) + "\n"
     if remarks and (joined.count("\n") != len(remarks) or _UNHOLDABLE_REMARK.search(joined)):
         wrong = next(r for r in remarks if "\n" in r or _UNHOLDABLE_REMARK.search(f"{r}\n"))

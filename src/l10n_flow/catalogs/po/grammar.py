@@ -1,9 +1,9 @@
-"""The PO grammar, checked line by line: what polib reads wrongly is set right here or refused.
+"""The PO grammar, checked line by line: what polib misreads is rewritten for it or refused.
 
-polib 1.2 is generous in silence: it drops the previous texts of obsolete entries, comments at the
-end of a file and flags on `#=` lines; it cuts lines at U+2028, strips blanks off comments, takes
-an unclosed text for an empty one and misses octal escapes. `plain` checks every line and gives
-the same catalog in the one spelling that polib reads rightly, a line for a line.
+polib 1.2 silently drops the previous texts of obsolete entries, comments at the end of a file and
+flags on `#=` lines; it cuts lines at U+2028, strips blanks off comments, reads an unclosed text as
+an empty one and does not know octal escapes. `plain` checks every line and returns the same catalog
+in a spelling that polib reads correctly, one line for each line.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from l10n_flow.errors import CatalogError, Place
 __all__ = ["EDGE", "Plain", "plain"]
 
 EDGE = "\x00"
-"""Stands at both ends of every comment, so that polib strips no blank of it; and alone, as the
-source of an entry before the first and after the last, which catches comments that polib would
-take for the file's or drop. No catalog holds this character."""
+"""Added at both ends of every comment, so that polib strips no blanks. It is also the source of an
+extra first and an extra last entry, which get the comments that polib would add to the file or
+drop. No catalog contains this character."""
 
 _EDGE_ENTRY = (f'msgid "{EDGE}"', 'msgstr ""')
 
@@ -35,7 +35,7 @@ _READABLE = 'ntrvbf"\\'
 _CONFLICT = re.compile(r"(<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)( |$)")
 
 _BEFORE = {"msgctxt": ("", "msgstr"), "msgid": ("", "msgctxt", "msgstr"), "msgstr": ("msgid",)}
-"""Which statements may stand before which; "" is an entry's beginning."""
+"""By statement, the statements that may come directly before it; "" is an entry's beginning."""
 _BEFORE_PREVIOUS = {"msgctxt": ("",), "msgid": ("", "msgctxt")}
 
 
@@ -50,8 +50,8 @@ class Plain(NamedTuple):
 def plain(text: str, path: Path) -> Plain:
     r"""The catalog `text`, every line checked and spelled for polib, between two edge entries.
 
-    Raises `CatalogError` with file, line and remedy for the first line that is no PO, that PO
-    tools read in different ways, or that an article's catalog has no use for (plurals, domains).
+    Raises `CatalogError` with file, line and remedy for the first line that is not PO, that PO
+    tools read in different ways, or that no article's catalog needs (plurals, domains).
 
     >>> respelled = plain('#~| msgid "War"\n#~ msgid "Pea" "ce"\n#~ msgstr "\\120az"', Path("a.po"))
     >>> print("\n".join(respelled.text.split("\n")[2:-2]))
@@ -66,7 +66,7 @@ def plain(text: str, path: Path) -> Plain:
 
 
 class _PoReader:
-    """How far the reading of a file has got."""
+    """The state of reading a file line by line."""
 
     def __init__(self, path: Path) -> None:
         self.places: list[int] = []
@@ -77,13 +77,13 @@ class _PoReader:
         self._last_previous = ""
         """The last `#|` statement of the entry."""
         self._continued = ""
-        """What a text without a statement continues: "entry", "previous" or nothing."""
+        """What a text without a statement continues: "entry", "previous" or "" for nothing."""
         self._obsolete = False
         self._broken = False
-        """Whether the last line is a comment of ours that some tool broke before its end."""
+        """Whether the last line is a comment of ours that another tool broke before its end."""
 
     def respelled(self, row: str) -> str:
-        """`row` as polib reads it rightly; "" for one that says nothing."""
+        """`row` in a spelling that polib reads correctly; "" for a line without content."""
         self._line += 1
         row = row.removesuffix("\r").lstrip(_BLANKS)
         if not row:
@@ -132,7 +132,7 @@ class _PoReader:
         return _reference_row((place,)) if place else f"# {self._remark(row[1:])}"
 
     def _begin(self, row: str) -> None:
-        """A comment or a first statement begins an entry, unless one is not yet complete."""
+        """Begin an entry at a comment or a first statement; refuse it if the last is incomplete."""
         if self._last in {"msgctxt", "msgid"}:
             raise self._error(
                 f"{row[:30]!r} is between '{self._last}' and the entry's 'msgstr'",
@@ -196,7 +196,7 @@ class _PoReader:
         return f"{keyword} {text}"
 
     def _split(self, row: str) -> tuple[str, str]:
-        """The keyword, "" if there is none, and the text, spelled for polib, in quotes."""
+        """The keyword ("" if there is none) and the text, spelled for polib, in quotes."""
         match = _STATEMENT.fullmatch(row)
         keyword, index, quoted = match.groups() if match else ("", None, row)
         if index or keyword == "msgid_plural":
@@ -261,5 +261,5 @@ class _PoReader:
 
 
 def _reference_row(places: tuple[str, ...]) -> str:
-    """References, percent-encoded: polib would split them at blanks and at colons."""
+    """The references percent-encoded, because polib would split them at blanks and colons."""
     return f"#: {' '.join(quote(place, safe='') for place in places)}" if places else ""

@@ -1,5 +1,6 @@
-"""The header of a catalog: the translation of the empty text, read as "Name: value" lines; what it
-says of the language, and where that is another one than the catalog's place.
+"""The header of a catalog: the translation of the empty text, read as "Name: value" lines.
+
+Also whether the language that it names is the one of the catalog's place.
 """
 
 from __future__ import annotations
@@ -34,12 +35,12 @@ _CHARSET = re.compile(r"(charset=)([^\s;]+)", re.IGNORECASE)
 
 
 def new_headers(locale: str, project: str) -> tuple[tuple[str, str], ...]:
-    """The fields of a new catalog: those that `msgfmt -c` asks for, and nothing that would churn.
+    """The fields of a new catalog: those that `msgfmt -c` requires, and none that changes often.
 
-    No POT-Creation-Date: that it changes at every extraction is a standing complaint about
-    gettext (https://github.com/WeblateOrg/weblate/issues/5071). No Plural-Forms: an article has no
-    plurals. What nobody knows yet is empty, which msgfmt accepts, instead of a sample value, which
-    it warns about. The language is written as gettext writes it, with underscores.
+    No POT-Creation-Date, because it changes at every extraction, a common complaint about gettext
+    (https://github.com/WeblateOrg/weblate/issues/5071). No Plural-Forms, because an article has no
+    plurals. Unknown values are empty, which msgfmt accepts; it warns about sample values. The
+    language is written as in gettext, with underscores.
 
     >>> dict(new_headers("pt-BR", "world-desk"))["Language"]
     'pt_BR'
@@ -57,10 +58,10 @@ def new_headers(locale: str, project: str) -> tuple[tuple[str, str], ...]:
 
 
 def completed(catalog: Catalog, project: str) -> Catalog:
-    """`catalog` with every field of `new_headers`; those it has keep their place and value.
+    """`catalog` with every field of `new_headers`; existing fields keep their place and value.
 
-    Except a Content-Type without a charset, which no tool could write the catalog with, and a
-    Language without one, which tools leave that do not know it.
+    Two kinds of fields are completed: a Content-Type without a charset, with which no tool could
+    write the catalog, and a Language without a value, which some tools write.
 
     >>> completed(Catalog("fa", headers=(("X-Team", "Tehran"),)), "desk").headers[:2]
     (('X-Team', 'Tehran'), ('Project-Id-Version', 'desk'))
@@ -77,15 +78,15 @@ def completed(catalog: Catalog, project: str) -> Catalog:
 
 
 def _stated(name: str, value: str, language: str) -> tuple[str, str]:
-    """The field, with the language where it is for one and names none."""
+    """The field; an empty Language field gets the language."""
     return (name, language) if name.lower() == "language" and not value.strip() else (name, value)
 
 
 def revised(catalog: Catalog, now: datetime) -> Catalog:
     """`catalog` with `now` as its revision date; for a catalog whose messages changed.
 
-    Written as gettext does, to the minute with the offset. Raises `ValueError` for a time
-    without an offset.
+    The date is written as in gettext, to the minute and with the offset. Raises `ValueError` for a
+    time without an offset.
 
     >>> from datetime import UTC
     >>> revised(Catalog("fa"), datetime(2026, 11, 2, 9, 5, tzinfo=UTC)).headers
@@ -118,8 +119,8 @@ def fields(message: str) -> tuple[tuple[str, str], ...]:
 def text(headers: Sequence[tuple[str, str]]) -> str:
     r"""The header's text: the inverse of `fields`.
 
-    Raises `CatalogError` for a field that would be read back as another: a newline in it, a colon
-    in its name.
+    Raises `CatalogError` for a field that would be read back differently: one with a newline, or
+    with a colon in its name.
 
     >>> text((("Language", "fa"),))
     'Language: fa\n'
@@ -140,7 +141,7 @@ def is_utf8(headers: Sequence[tuple[str, str]]) -> bool | None:
 
 
 def utf8(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    """`headers` naming UTF-8 where they named another charset: a text in memory has no other.
+    """`headers` with UTF-8 as the charset in place of any other, because a `str` has no charset.
 
     >>> utf8((("Content-Type", "text/plain; charset=ISO-8859-1"),))
     (('Content-Type', 'text/plain; charset=UTF-8'),)
@@ -154,10 +155,10 @@ def utf8(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
 
 
 def other_language(headers: Sequence[tuple[str, str]], locale: str) -> str:
-    """The language that a header names, when it is another one than `locale`; else "".
+    """The language that a header names, if it differs from `locale`; otherwise "".
 
-    A header without a language, or with a word in its place ("Spanish"), says nothing. A region or
-    a script counts where both name one: `es_MX` is no other language than `es`, but than `es-ES`.
+    A header without a language tag, or with a word such as "Spanish", is accepted. Regions and
+    scripts are compared only if both tags have one: `es_MX` differs from `es-ES` but not from `es`.
 
     >>> headers = [[("Language", tag)] for tag in ("fa_IR", "es_MX", "", "Spanish")]
     >>> [other_language(one, "es") for one in headers]
@@ -170,7 +171,7 @@ def other_language(headers: Sequence[tuple[str, str]], locale: str) -> str:
 
 
 def refuse_other_language(catalog: Catalog, data: bytes, path: Path) -> None:
-    """Raise `CatalogError` for a catalog that lies in another language's place."""
+    """Raise `CatalogError` for a catalog that is in another language's place."""
     stated = other_language(catalog.headers, catalog.locale)
     if stated:
         raise CatalogError(
@@ -181,7 +182,7 @@ def refuse_other_language(catalog: Catalog, data: bytes, path: Path) -> None:
 
 
 def line_of(data: bytes, name: str) -> int | None:
-    r"""The line of a header's field in a catalog's bytes, where it has one of its own.
+    r"""The line of a header's field in a catalog's bytes; None if it has no line of its own.
 
     >>> line_of(b'msgid ""\nmsgstr ""\n"Language: es\\n"\n', "Language")
     3

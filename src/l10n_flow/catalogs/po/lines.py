@@ -1,6 +1,6 @@
-"""What the comment lines of a PO file say: references and flags, read and written; what they hold.
+"""The comment lines of a PO file: references and flags, read and written; and safe comments.
 
-The rules are those of gettext 0.21 and 1.0, seen by running msgcat over lines of every shape.
+The rules are those of gettext 0.21 and 1.0, found by running msgcat on lines of every kind.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 __all__ = ["flag_line", "flags", "held", "reference_line", "references", "solaris_reference"]
 
 _ISOLATE, _POP = "\u2068", "\u2069"
-"""gettext encloses a file name that holds a blank between these two."""
+"""gettext writes a file name with a blank between these two characters."""
 
 _REFERENCE = re.compile(
     rf"(?:{_ISOLATE}(?P<isolated>[^{_POP}]+){_POP}?|(?P<name>[^ \t]+?))"
@@ -45,7 +45,7 @@ def references(text: str) -> tuple[str, ...]:
 
 
 def reference_line(places: Sequence[str]) -> str:
-    """What follows `#: ` for these places: the inverse of `references`.
+    """The text after `#: ` for these places: the inverse of `references`.
 
     >>> reference_line(("a.md:7", "my notes.md:2")) == "a.md:7 \u2068my notes.md\u2069:2"
     True
@@ -61,7 +61,7 @@ def _isolated(place: str) -> str:
 
 
 def solaris_reference(comment: str) -> str | None:
-    """The place in a comment that gettext takes for a reference in the manner of Solaris.
+    """The place in a comment that gettext reads as a reference in the form of Solaris.
 
     >>> solaris_reference("File: a.md, line:3"), solaris_reference("File: a.md, line: 3")
     ('a.md:3', None)
@@ -71,7 +71,7 @@ def solaris_reference(comment: str) -> str | None:
 
 
 def flags(text: str) -> tuple[str, ...]:
-    """The flags of a `#,` line, in its order; gettext lets blanks stand for commas.
+    """The flags of a `#,` line, in its order; gettext also accepts blanks as separators.
 
     >>> flags(" fuzzy c-format, range: 0..3 ,max-length:80")
     ('fuzzy', 'c-format', 'range: 0..3', 'max-length:80')
@@ -85,9 +85,9 @@ def flags(text: str) -> tuple[str, ...]:
 
 
 def flag_line(names: Sequence[str], *, fuzzy: bool) -> str:
-    """What follows `#, `: fuzzy first, then gettext's own order, then flags unknown to gettext.
+    """The text after `#, `: fuzzy first, then gettext's own order, then unknown flags.
 
-    msgcat would drop the unknown ones; they are somebody's work and stay.
+    msgcat drops unknown flags; here they are kept, because somebody wrote them.
 
     >>> flag_line(("no-wrap", "max-length:80", "python-format"), fuzzy=True)
     'fuzzy, python-format, no-wrap, max-length:80'
@@ -100,9 +100,10 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def held(line: str) -> str:
-    r"""One line without a control character and without a backslash at its end.
+    r"""The line without control characters and without a backslash at its end.
 
-    gettext reads on in the next line after a final backslash (`canonical.write` refuses it).
+    After a final backslash gettext reads the next line as part of it (`canonical.write` refuses
+    this).
 
     >>> print(held("a\nb"), held("C:\\"))
     a␊b C:\ (a backslash)
@@ -112,7 +113,7 @@ def held(line: str) -> str:
 
 
 def _visible(match: re.Match[str]) -> str:
-    """The Unicode picture of a control character; U+FFFD for one that has none."""
+    """The Unicode picture of a control character; U+FFFD if there is none."""
     code = ord(match[0])
     return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else "\ufffd"
 

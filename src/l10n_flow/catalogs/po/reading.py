@@ -1,8 +1,8 @@
 """The quick reader: catalogs in the shape that `canonical.write` and msgcat give them.
 
-It knows that shape only and says so (None) when it meets another; `store` then reads with polib.
-One regular expression cuts a text into entries, and only what holds a backslash or stands above
-the texts is looked at closer: several times as fast as polib (benchmarks/catalogs.py).
+It reads only that shape and returns None for any other; `store` then reads with polib. One regular
+expression cuts a text into entries, and only comments and texts with a backslash are examined
+further: several times as fast as polib (benchmarks/catalogs.py).
 """
 
 from __future__ import annotations
@@ -48,11 +48,11 @@ _ESCAPES = (
 
 
 class _UnfitError(Exception):
-    """The text is not in the shape that this reader knows."""
+    """The text is not in the shape that this reader can read."""
 
 
 def read(text: str, locale: str) -> Catalog | None:
-    r"""The catalog that `text` holds; None when it is not in canonical shape, right or wrong.
+    r"""The catalog in `text`; None if it is not in canonical shape, whether valid or not.
 
     >>> read('msgid "Peace"\nmsgstr "Paz"\n', "es").entries[0].target
     'Paz'
@@ -98,10 +98,10 @@ def places(text: str) -> dict[Key, int] | None:
 
 
 def assembled(entries: Sequence[Entry], locale: str) -> Catalog:
-    """The catalog of these entries: the one without source is its header; obsolete ones go last.
+    """The catalog of these entries: the one without source is its header; obsolete ones are last.
 
-    An obsolete entry without words goes, as with msgcat: there is nothing in it to revive. The
-    header names UTF-8, whatever charset it named: the text was decoded before.
+    An obsolete entry without words is dropped, as msgcat does, because it has nothing to revive.
+    The header names UTF-8 in place of any other charset, because the text is decoded already.
     """
     headers: tuple[tuple[str, str], ...] = ()
     comments: tuple[str, ...] = ()
@@ -170,7 +170,7 @@ def _remarks(comments: str) -> tuple[tuple[str, ...], Origin | None]:
 
 
 def _header_remarks(parts: Sequence[str]) -> tuple[str, ...]:
-    """The comments above the header, which has no state and nothing else of what entries have."""
+    """The comments above the header. Raises `_UnfitError` if it has anything else of an entry."""
     comments, notes, places, _, previous, *_ = parts
     if notes or places or previous:
         raise _UnfitError
@@ -178,7 +178,7 @@ def _header_remarks(parts: Sequence[str]) -> tuple[str, ...]:
 
 
 def _obsolete_entry(block: str) -> Entry:
-    """The entry of a block whose statements begin with "#~ ": read as if it were live."""
+    """The entry of a block whose statements begin with "#~ "; it is read like a live one."""
     rows = [
         row[3:] if row[:3] == "#~ " else f"#{row[2:]}" if row[:4] == "#~| " else row
         for row in block.split("\n")
@@ -202,7 +202,7 @@ def _joined(quoted: str) -> str:
 
 
 def _unescaped(text: str) -> str:
-    """What stood between two quotes, in plain; by cutting and joining, which outruns a search."""
+    """The text between two quotes, unescaped; cutting and joining is faster than a search."""
     parts = text.split(r"\"")
     plain = '"'.join(parts)
     if "\\" not in plain and plain.count('"') == len(parts) - 1:

@@ -1,1 +1,1 @@
-"""Where words come from, and the notes for translators about it: comments of entries."""
+"""The comments of entries that say where words come from, and the notes for translators."""

@@ -1,8 +1,8 @@
-"""Why a draft needs a look: codes in the state comment, sentences in the extracted comments.
+"""Review reasons of drafts: codes in the state comment, sentences in the extracted comments.
 
-The code is what programs keep and count: `sentence-2`, `mark-unsure:**`. What people read is made
-from it and stands beside the source (`#. l10n-flow: …`), where every editor shows it. So there is
-one truth, and sync can write the sentences anew or take them away at any time.
+Programs store and count the code: `sentence-2`, `mark-unsure:**`. The sentence for people is made
+from it and appears beside the source (`#. l10n-flow: …`), where every editor shows it. The code is
+the only source, so sync can rewrite or delete the sentences at any time.
 """
 
 from __future__ import annotations
@@ -41,11 +41,11 @@ LOOKS = {
     "divided": "a part of a block of {}: does it say the same?",
     "unsure": "the engine was not sure",
 }
-"""Every code and what people read; `{}` is what stands after the code's colon or last dash."""
+"""By code, its sentence for people; `{}` is the text after the code's colon or last hyphen."""
 
 
 def sentence(code: str) -> str:
-    """What people read for a code; a later version's code as it is.
+    """The sentence for a code; an unknown code, such as a later version's, is returned as it is.
 
     >>> sentence("sentence-2")
     "sentence 2 changed or is new; the others are the translator's"
@@ -59,7 +59,7 @@ def sentence(code: str) -> str:
 
 
 def with_reasons(notes: Sequence[str], why: Sequence[str]) -> tuple[str, ...]:
-    """The notes with a line for every reason, and without what an earlier call wrote.
+    """The notes with a line for every review reason, in place of those of an earlier call.
 
     >>> with_reasons(("heading 1", "l10n-flow: old"), ("term:'Kyiv' is 'Kiev' in the terms",))
     ('heading 1', "l10n-flow: 'Kyiv' is 'Kiev' in the terms")

@@ -10,14 +10,15 @@ __all__ = ["notes"]
 
 _PLAIN_KINDS = {"paragraph", "text"}
 _LONGEST = 100
-"""A line of a translation editor's side panel; the two ends of an address tell most."""
+"""Characters in a line of a translation editor's side panel. Longer values lose their middle,
+because the two ends of an address are the most useful parts."""
 _HEAD = 60
 
 
 def notes(segment: Segment) -> tuple[str, ...]:
-    """The author's note, the kind where it says more than "paragraph", and the placeholders.
+    """The author's note, the kind unless it is "paragraph", and the placeholders.
 
-    Each is one line that a PO file can hold: control characters become visible.
+    Each is one line that a PO file can contain: control characters become visible.
 
     >>> from l10n_flow.model import Placeholder
     >>> link = Placeholder("https://example.org/a", "link")
@@ -48,7 +49,9 @@ def _shortened(value: str) -> str:
 
 
 def _authors(line: str) -> str:
-    """An author's line, told apart from those that say why a draft needs a look: they come and go.
+    """An author's line; one that looks like a review reason is put in quotation marks.
+
+    Otherwise it would be deleted as a review reason.
 
     >>> _authors("A pun."), _authors("l10n-flow: a pun")
     ('A pun.', '“l10n-flow: a pun”')

@@ -3,10 +3,10 @@
     # l10n-flow:o=mt;e=argos~1.9;s=0.81;m=3f…;h=9c…;r=ana;v=11…;t=2026~11~02T10:00:00Z;;
 
 It is a translator comment because msgcat, msgmerge, Poedit and Weblate keep those and drop flags
-they do not know. polib and Babel wrap comments with Python's textwrap, at blanks and at hyphens
-between letters: a value has neither, a hyphen is written `~`. Whoever breaks it all the same, at a
-fixed width, is read back: `;;` says where the comment ends (`separate`). In an earlier form
-hyphens stood as they are and nothing marked the end; it is read too, broken or not.
+that they do not know. polib and Babel wrap comments with Python's textwrap, at blanks and at
+hyphens between letters, so a value has neither: a hyphen is written `~`. A comment that a tool
+breaks at a fixed width is still read: `;;` marks its end (`separate`). An earlier form had hyphens
+and no mark at its end; it is also read, broken or not.
 """
 
 from __future__ import annotations
@@ -34,20 +34,20 @@ __all__ = [
 ]
 
 _IGNORE = PREFIX + "ignore="
-"""How the comment begins that suppresses findings (`checks.suppression`): no state comment."""
+"""How a comment that suppresses findings begins (`checks.suppression`); it is no state comment."""
 
 _FIELDS = tuple("oedscwmhrvynt")
-"""Kind, engine, model's digest, score, confidence, why, machine's words, source, reviewer, reviewed
-words, how they were reviewed, whether the reviewer's words are new, time: each field's name is one
-letter, in the order in which they are written."""
+"""Kind, engine, model's digest, score, confidence, review reasons, machine's words, source,
+reviewer, reviewed words, how they were reviewed, whether the reviewer changed them, time. Each
+field's name is one letter; the order is that of the comment."""
 
 _CHANGED = {"": False, "1": True}
 
 _END = ";;"
-"""How a state comment ends; no field is empty, so that it stands nowhere else."""
+"""How a state comment ends; no field is empty, so it appears nowhere else."""
 
 _HYPHEN = "~"
-"""What stands for a hyphen, at which textwrap breaks a line."""
+"""Written in place of a hyphen, at which textwrap would break a line."""
 
 _USUAL = re.compile(PREFIX + "".join([rf"(?:{name}=([^;% \n]*)(?:;|\Z))?+" for name in _FIELDS]))
 """Known fields in order and nothing escaped: nearly every state comment, read in one step."""
@@ -56,11 +56,11 @@ _DASHES = (
     "\u00ad\u058a\u05be\u1400\u1806\u200b\u2010-\u2015\u2e17\u2e1a\u2e3a\u2e3b\u2e40\u2e5d\u301c\u3030"
     "\u30a0\ufe31\ufe32\ufe58\ufe63\uff0d"
 )
-"""Dashes (category Pd), the soft hyphen and the blank without width: places to break a line."""
+"""Dashes (category Pd), the soft hyphen and the zero-width space, where a line may be broken."""
 
 _ESCAPED = re.compile(rf"[\s;%{_HYPHEN}\\\x00-\x1f\x7f-\x9f{_DASHES}]")
-"""What a value cannot hold as it is: blanks, dashes, our own signs, control characters, and the
-backslash, which at a line's end would make gettext read the next line as part of the comment."""
+"""What is escaped in a value: blanks, dashes, our own signs, control characters, and the backslash,
+which at a line's end would make gettext read the next line as part of the comment."""
 
 _DIGEST = re.compile(r"[0-9a-f]{12}")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -70,10 +70,10 @@ _FIELD_NAME = re.compile(rf"[^\s;%={_HYPHEN}\\\x00-\x1f\x7f-\x9f{_DASHES}]+")
 
 
 def write_comment(origin: Origin) -> str:
-    """The comment that says what `origin` says, known fields first, without a place to break.
+    """The state comment for `origin`, known fields first, without a place to break a line.
 
-    Raises `CatalogError` when a field of `others` has no name or the name of a known field, or
-    when the score is not a finite number. Law: `read_comment(write_comment(origin)) == origin`.
+    Raises `CatalogError` if a field of `others` has no name or the name of a known field, or if
+    the score is not a finite number. Law: `read_comment(write_comment(origin)) == origin`.
 
     >>> write_comment(Origin(kind="mt", engine="argos 1.9", score=0.81))
     'l10n-flow:o=mt;e=argos%201.9;s=0.81;;'
@@ -118,11 +118,11 @@ def _percent(match: re.Match[str]) -> str:
 
 
 def read_comment(line: str) -> Origin | None:
-    """What a state comment says; None when `line` is another comment or a damaged state comment.
+    """The origin in a state comment; None if `line` is another comment or a damaged state comment.
 
-    Damaged is a field without "=" or without a name, a known field that stands twice, a score
-    that is no number, an escape that is not UTF-8, a blank. The caller keeps such a line as the
-    plain comment that it is.
+    A comment is damaged if it has a field without "=" or without a name, a known field twice, a
+    score that is not a number, an escape that is not UTF-8, or a blank. The caller keeps such a
+    line as a plain comment.
 
     >>> origin = read_comment("l10n-flow:o=mt;s=0.81;w=sentence-2,term:peace;x=later")
     >>> origin.kind, origin.score, origin.why, origin.others
@@ -193,10 +193,10 @@ def _origin(values: Sequence[str], others: tuple[tuple[str, str], ...]) -> Origi
 
 
 def separate(comments: Sequence[str]) -> tuple[tuple[str, ...], Origin | None]:
-    """The plain comments and what the last readable state comment says.
+    """The plain comments, and the origin in the last readable state comment.
 
-    The last, because tools that copy comments from an older entry put them above what was there.
-    A comment of ours that a tool broke into several lines is one again.
+    The last one counts, because tools that copy comments from an older entry put them above the
+    existing ones. The lines of a comment of ours that a tool broke are joined again.
 
     >>> comments, origin = separate(["see the glossary", "l10n-flow:o=tm"])
     >>> comments, origin.kind
@@ -223,11 +223,11 @@ def is_ours(line: str) -> bool:
 
 
 _HEAD, _TAIL = PREFIX[:5], PREFIX[5:]
-"""`l10n-` and `flow:`: a wrapper that breaks at any hyphen breaks our own name."""
+"""`l10n-` and `flow:`: a tool that breaks lines at any hyphen also breaks our own name."""
 
 
 def _joined(comments: Sequence[str]) -> Sequence[str]:
-    """The comments, those of ours that stand on several lines joined again."""
+    """The comments; those of ours that are on several lines are joined again."""
     if len(comments) == 1:
         return comments
     found: list[str] = []
@@ -243,9 +243,9 @@ def _joined(comments: Sequence[str]) -> Sequence[str]:
 
 
 def _whole(comments: Sequence[str], at: int) -> tuple[str, int]:
-    """The comment of ours that begins at a line, and the line after its last.
+    """The comment of ours that begins at a line, and the index of the line after it.
 
-    A line that is the beginning of nothing whole is taken as it stands.
+    A line that begins no complete comment is returned as it is.
     """
     written = comments[at]
     end = at + 1
@@ -263,7 +263,7 @@ def _whole(comments: Sequence[str], at: int) -> tuple[str, int]:
 
 
 def _continued(written: str, row: str) -> str:
-    """Names that people typed with blanks between them have one where the line was broken."""
+    """The comment with one more line; a blank between names is restored if the break took it."""
     row = row.strip()
     is_typed = _SUPPRESSING.match(written) and not written.endswith(("-", ",", "=", ";"))
     return f"{written} {row}" if is_typed and not row.startswith(";") else written + row
@@ -274,10 +274,10 @@ _SUPPRESSION = re.compile(rf"{PREFIX}\s*ignore\s*=[^;]*;\s*h=[0-9a-f]{{12}}\s*")
 
 
 def _is_whole(written: str) -> bool:
-    """Whether a comment of ours says where it ends, and what it says can be read.
+    """Whether a comment of ours is complete and can be read.
 
-    The form without an end is whole with its last field, the time: every comment has one that
-    l10n-flow itself wrote.
+    The earlier form has no mark at its end and is complete with its last field, the time, which
+    every comment written by l10n-flow has.
     """
     if _SUPPRESSING.match(written):
         return _SUPPRESSION.fullmatch(written) is not None
@@ -300,11 +300,11 @@ def drafted(
     *,
     previous: Key | None = None,
 ) -> Entry:
-    """`entry` with words that nobody has read: a fuzzy draft that says where they come from.
+    """`entry` with unreviewed words: a fuzzy draft with their origin.
 
-    `previous` is the text that the words were made for, when it is another one. What `origin`
-    says of the words' and the source's digests and of the time is filled in; fields that a later
-    version of l10n-flow wrote are kept.
+    `previous` is the text that the words were made for, if it is another one. The digests of words
+    and source and the time are set in `origin`; fields that a later version of l10n-flow wrote are
+    kept.
 
     >>> from datetime import UTC
     >>> when = datetime(2026, 11, 2, 10, tzinfo=UTC)
@@ -334,10 +334,10 @@ def drafted(
 def reviewed(
     entry: Entry, by: str, time: datetime, *, how: How = "command", changed: bool = False
 ) -> Entry:
-    """`entry` with `by` vouching for its words: not fuzzy, and reviewed until either text changes.
+    """`entry` as reviewed by `by`: not fuzzy, and reviewed until source or target changes.
 
-    Where the words came from is kept; why they needed a look is over. `how` and `changed` say what
-    the review was. Raises `ValueError` for an entry without a translation.
+    The origin of the words is kept; the review reasons are removed. `how` and `changed` describe
+    the review. Raises `ValueError` for an entry without a translation.
 
     >>> from datetime import UTC
     >>> when = datetime(2026, 11, 2, 10, tzinfo=UTC)
@@ -368,7 +368,7 @@ def reviewed(
 
 
 def settled(entry: Entry) -> Entry:
-    """`entry` as no draft any more: why it was one is over.
+    """`entry` as a translation that is no draft; its review reasons are removed.
 
     >>> settled(Entry("Peace", "Paz", fuzzy=True, previous_source="War")).state.label
     'translated'
@@ -387,7 +387,7 @@ def settled(entry: Entry) -> Entry:
 
 
 def _stamp(time: datetime) -> str:
-    """ISO 8601 in UTC, to the second; a time without an offset would be a guess and is refused."""
+    """The time in ISO 8601, in UTC, to the second. Raises `ValueError` if it has no offset."""
     if time.tzinfo is None:
         raise ValueError("a time needs its offset from UTC")
     return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,7 +1,8 @@
-"""The text that a draft was made for, read back from the comment that Babel makes of it.
+"""Restore the previous text of a draft from the comment that Babel makes of it.
 
-Babel knows no `#|`: `#| msgid "War"` becomes the translator's comment `# | msgid "War"`, wrapped at
-blanks like any other. Without the text, a translator no longer sees what a draft was made for.
+Babel does not support `#|`: it writes `#| msgid "War"` as the translator's comment
+`# | msgid "War"`, wrapped at blanks like any other. Without the previous text, a translator does
+not see what a draft was made for.
 """
 
 from __future__ import annotations
@@ -25,9 +26,9 @@ def is_moved(comment: str) -> bool:
 
 
 def restored(comments: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The other comments, and the lines that stood behind `#`, as they were before Babel.
+    """The other comments, and the lines of previous texts as they were before Babel.
 
-    What is not a whole statement stays a comment.
+    What is not a complete statement stays a comment.
 
     >>> restored(["see 4", '| msgid "The long way', 'home"'])
     (('see 4',), ('| msgid "The long way home"',))
@@ -48,7 +49,7 @@ def restored(comments: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]
 
 
 def _statement(comments: Sequence[str], at: int) -> tuple[str, int]:
-    """The statement that begins at a comment, and the comment after it; "" when it never ends."""
+    """The statement that begins at a comment, and the index after it; "" if it never ends."""
     written = comments[at]
     for end in range(at + 1, len(comments) + 1):
         if _WHOLE.fullmatch(written):
